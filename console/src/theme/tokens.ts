@@ -1,0 +1,119 @@
+/**
+ * Every colour, size and shadow of the console, once. Light and dark are two designs on one set of names: in the dark a
+ * surface gets lighter the nearer it lies to the reader, and colours that carry meaning lose strength instead of light.
+ */
+
+/** A colour that means something: `main` for words and icons, `soft` for the ground behind them. Together they reach AA. */
+export interface Tone {
+  main: string
+  soft: string
+}
+
+export type ToneName = 'neutral' | 'accent' | 'good' | 'attention' | 'danger' | 'info'
+
+export interface Scheme {
+  canvas: string
+  rail: string
+  surface: string
+  raised: string
+  line: string
+  lineStrong: string
+  text: string
+  quiet: string
+  disabled: string
+  hover: string
+  selected: string
+  accent: string
+  accentStrong: string
+  onAccent: string
+  mark: string
+  backdrop: string
+  shadow: string
+  tone: Record<ToneName, Tone>
+}
+
+export const light: Scheme = {
+  canvas: '#faf9f7',
+  rail: '#f2f0ec',
+  surface: '#ffffff',
+  raised: '#ffffff',
+  line: '#e8e5e0',
+  lineStrong: '#8f8a81',
+  text: '#211f1c',
+  quiet: '#625e57',
+  disabled: '#a39e96',
+  hover: 'rgba(58, 50, 38, 0.05)',
+  selected: 'rgba(15, 107, 102, 0.10)',
+  accent: '#0f6b66',
+  accentStrong: '#0a524e',
+  onAccent: '#ffffff',
+  mark: '#fbeec2',
+  backdrop: 'rgba(33, 31, 28, 0.32)',
+  shadow: '0 1px 2px rgba(40, 34, 24, 0.08), 0 12px 32px rgba(40, 34, 24, 0.14)',
+  tone: {
+    neutral: { main: '#5a564f', soft: '#efece7' },
+    accent: { main: '#0b5551', soft: '#dff0ee' },
+    good: { main: '#28632f', soft: '#e4f1e3' },
+    attention: { main: '#7a4d00', soft: '#fbeed3' },
+    danger: { main: '#9c2b24', soft: '#fbe6e3' },
+    info: { main: '#285582', soft: '#e3edf7' },
+  },
+}
+
+export const dark: Scheme = {
+  canvas: '#181715',
+  rail: '#141311',
+  surface: '#211f1d',
+  raised: '#2b2926',
+  line: '#34312d',
+  lineStrong: '#7d776e',
+  text: '#ece9e4',
+  quiet: '#b0aba2',
+  disabled: '#6f6a62',
+  hover: 'rgba(255, 244, 224, 0.06)',
+  selected: 'rgba(99, 201, 191, 0.14)',
+  accent: '#63c9bf',
+  accentStrong: '#86d9d0',
+  onAccent: '#052b29',
+  mark: '#4c4018',
+  backdrop: 'rgba(0, 0, 0, 0.56)',
+  shadow: '0 1px 2px rgba(0, 0, 0, 0.4), 0 16px 40px rgba(0, 0, 0, 0.5)',
+  tone: {
+    neutral: { main: '#c3beb5', soft: '#33302c' },
+    accent: { main: '#84d8cf', soft: '#16403d' },
+    good: { main: '#93d197', soft: '#203725' },
+    attention: { main: '#e8bf6c', soft: '#3d3116' },
+    danger: { main: '#f4a39b', soft: '#482723' },
+    info: { main: '#9cc6ee', soft: '#203447' },
+  },
+}
+
+/** Pixels, on a grid of four. */
+export const size = {
+  row: 36,
+  control: 36,
+  touch: 44,
+  icon: 18,
+  iconSmall: 15,
+  avatar: 24,
+  rail: 212,
+  topBar: 56,
+  bottomBar: 60,
+  drawer: 480,
+  palette: 560,
+  page: 1120,
+  radius: 8,
+  radiusSmall: 6,
+  radiusChip: 5,
+} as const
+
+/** Line lengths for reading. */
+export const measure = { reading: '68ch', form: '44ch' } as const
+
+/** Milliseconds. Motion only explains; a skeleton shows itself when waiting is noticed at all. */
+export const time = { motion: 140, skeletonAfter: 150, undo: 10_000, sessionCheck: 60_000 } as const
+
+export const font = {
+  family: '"Inter Variable", system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
+  mono: 'ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace',
+} as const
