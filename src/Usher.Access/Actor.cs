@@ -17,6 +17,9 @@ public enum ActorKind
 
     /// <summary>The Platform Team, with a shell on the host.</summary>
     PlatformTeam,
+
+    /// <summary>Usher itself, carrying out what an allowed act set in motion, or a sign-in before it is known whose. No decision ever allows it.</summary>
+    System,
 }
 
 /// <summary>Who asks, compiled for deciding. Users and integration users come from a <see cref="CustomerSnapshot"/>.</summary>
@@ -32,6 +35,9 @@ public sealed class Actor
 
     /// <summary>The Platform Team.</summary>
     public static Actor PlatformTeam { get; } = new(ActorKind.PlatformTeam, Guid.Empty, "Platform Team", null);
+
+    /// <summary>Usher itself; holds no permission.</summary>
+    public static Actor System { get; } = new(ActorKind.System, Guid.Empty, "Usher", null);
 
     /// <summary>The kind.</summary>
     public ActorKind Kind { get; }

@@ -50,7 +50,7 @@ public enum TranscriptAudience
 }
 
 /// <summary>One customer as the store knows it at one version: everything that decides, calls apart. Ids are unique in it; slugs and e-mails are lower case.</summary>
-public sealed record CustomerFacts
+public sealed partial record CustomerFacts
 {
     /// <summary>The customer's id.</summary>
     public required Guid Id { get; init; }

@@ -1,0 +1,17 @@
+namespace Usher.Access;
+
+/// <summary>Why an act was refused: a named, one-line record, never a bare string.</summary>
+/// <param name="Sentence">What a person reads: what is wrong and what to do.</param>
+public abstract record Refusal(string Sentence)
+{
+    /// <summary>The stable name: it stands in problem details, logs and the audit trail.</summary>
+    public string Code => GetType().Name;
+}
+
+/// <summary>The decision was no.</summary>
+/// <param name="Permission">What was asked for.</param>
+/// <param name="Ground">What decided.</param>
+public sealed record NotAllowed(Permission Permission, Ground Ground) : Refusal($"You may not {Permission.Meaning}.");
+
+/// <summary>There is no such thing, or none that the caller may know of.</summary>
+public sealed record NotFound() : Refusal("There is nothing here by that name that you may see.");

@@ -1,0 +1,96 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Usher.Data;
+
+/// <summary>The store's model, once for both databases. A context serves one customer: others' rows are filtered out of every query and refused in every write.</summary>
+/// <param name="options">Made by <see cref="Store"/>.</param>
+public abstract class UsherDb(DbContextOptions options) : DbContext(options)
+{
+    /// <summary>The shadow property that salts the hashes of unmarked values in the audit log: gone with its row.</summary>
+    public const string AuditSalt = nameof(AuditSalt);
+
+    /// <summary>The customer whose rows are seen and written; the empty id: no customer's, only entities of the platform.</summary>
+    public Guid CustomerId { get; init; }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        conventions.Properties<DateTimeOffset>().HaveConversion<UtcMicroseconds>();
+        conventions.Properties<TimeSpan>().HaveConversion<TimeSpanToTicksConverter>();
+        conventions.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        model.ApplyConfigurationsFromAssembly(typeof(UsherDb).Assembly);
+        var filter = typeof(UsherDb).GetMethod(nameof(Isolate), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!;
+        foreach (var entity in model.Model.GetEntityTypes().Where(e => typeof(ICustomerOwned).IsAssignableFrom(e.ClrType)).ToList())
+            filter.MakeGenericMethod(entity.ClrType).Invoke(this, [model]);
+        foreach (var property in model.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
+            property.SetColumnName(SnakeCase(property.Name));
+        foreach (var entity in model.Model.GetEntityTypes().Where(e => typeof(ICustomerOwned).IsAssignableFrom(e.ClrType) && !typeof(IDerived).IsAssignableFrom(e.ClrType)))
+            entity.AddProperty(AuditSalt, typeof(byte[])).SetColumnName("audit_salt");
+    }
+
+    /// <inheritdoc/>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        StampAndVerify();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new InvalidOperationException("Save asynchronously.");
+
+    private void StampAndVerify()
+    {
+        foreach (var entry in ChangeTracker.Entries())
+        {
+            if (entry.State is EntityState.Unchanged or EntityState.Detached) continue;
+            if (entry.Entity is ICustomerOwned)
+            {
+                var property = entry.Property(nameof(ICustomerOwned.CustomerId));
+                if (entry.State == EntityState.Added && (Guid)property.CurrentValue! == Guid.Empty && CustomerId != Guid.Empty)
+                    property.CurrentValue = CustomerId;
+                if ((Guid)property.CurrentValue! != CustomerId || (entry.State != EntityState.Added && (Guid)property.OriginalValue! != CustomerId))
+                    throw new InvalidOperationException($"A {entry.Metadata.ClrType.Name} of another customer was about to be written.");
+            }
+
+            if (entry is { State: EntityState.Modified, Entity: IRevised })
+                Raise(entry);
+        }
+    }
+
+    private static string SnakeCase(string name) =>
+        string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "_") + char.ToLowerInvariant(c) : c.ToString()));
+
+    private static void Raise(EntityEntry entry)
+    {
+        var revision = entry.Property(nameof(IRevised.Revision));
+        revision.CurrentValue = (int)revision.OriginalValue! + 1;
+    }
+
+    private void Isolate<T>(ModelBuilder model)
+        where T : class, ICustomerOwned
+    {
+        EntityTypeBuilder<T> entity = model.Entity<T>();
+        entity.HasQueryFilter("customer", e => e.CustomerId == CustomerId);
+        entity.Property(e => e.CustomerId).IsConcurrencyToken();
+    }
+
+    /// <summary>Instants are stored as microseconds since 1970 in UTC: one order on every database.</summary>
+    private sealed class UtcMicroseconds() : ValueConverter<DateTimeOffset, long>(
+        at => (at.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / 10,
+        micros => new DateTimeOffset((micros * 10) + DateTimeOffset.UnixEpoch.UtcTicks, TimeSpan.Zero));
+}
+
+/// <summary>The model on SQLite.</summary>
+public sealed class SqliteUsherDb(DbContextOptions<SqliteUsherDb> options) : UsherDb(options);
+
+/// <summary>The model on PostgreSQL.</summary>
+public sealed class PostgresUsherDb(DbContextOptions<PostgresUsherDb> options) : UsherDb(options);

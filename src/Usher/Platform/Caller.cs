@@ -1,0 +1,54 @@
+using Usher.Access;
+
+namespace Usher.Platform;
+
+/// <summary>Which door a request came through.</summary>
+public enum Door
+{
+    /// <summary>A browser's session.</summary>
+    Console,
+
+    /// <summary>A key over HTTP.</summary>
+    Api,
+
+    /// <summary>The command line on the host.</summary>
+    CommandLine,
+
+    /// <summary>Slack.</summary>
+    Slack,
+
+    /// <summary>A job.</summary>
+    Job,
+}
+
+/// <summary>Who knocks, through which door: proved by the door, not yet resolved to an <see cref="Actor"/>.</summary>
+/// <param name="Kind">What kind of actor.</param>
+/// <param name="Id">The id of the user, staff account, integration user or platform key; the empty id for the Platform Team.</param>
+/// <param name="Customer">The customer the request is in; the empty id: the platform.</param>
+/// <param name="Door">The door.</param>
+public sealed record Caller(ActorKind Kind, Guid Id, Guid Customer, Door Door)
+{
+    /// <summary>The own customer of a user or integration user; the empty id for others.</summary>
+    public Guid Home { get; init; } = Kind is ActorKind.User or ActorKind.IntegrationUser ? Customer : Guid.Empty;
+
+    /// <summary>The key that was shown; null for a session or the command line.</summary>
+    public Guid? Key { get; init; }
+
+    /// <summary>What the key narrows its holder to; null: nothing.</summary>
+    public PermissionSet? Limit { get; init; }
+
+    /// <summary>Why (rule 24); null: no note was given.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The caller's own name for this request: the same again is answered, not done again.</summary>
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>The revision the caller saw of what they edit (If-Match); null: they did not say.</summary>
+    public int? IfMatch { get; init; }
+
+    /// <summary>The trace this request belongs to.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>The Platform Team, at the command line, in one customer or (the empty id) on the platform.</summary>
+    public static Caller PlatformTeam(Guid customer) => new(ActorKind.PlatformTeam, Guid.Empty, customer, Door.CommandLine);
+}

@@ -1,0 +1,167 @@
+using System.Collections.Concurrent;
+using Usher.Access;
+using Usher.Data;
+
+namespace Usher.Platform;
+
+/// <summary>Where the facts that decide come from: the Directory implements it; each call reads inside the transaction it is given.</summary>
+public interface IAccessFacts
+{
+    /// <summary>One customer's facts; null when there is no such customer.</summary>
+    Task<CustomerFacts?> Customer(UsherDb db, Guid customer, CancellationToken ct);
+
+    /// <summary>The platform's staff and keys.</summary>
+    Task<PlatformSnapshot> Platform(UsherDb db, CancellationToken ct);
+
+    /// <summary>The id of the customer with this slug; null when there is none.</summary>
+    Task<Guid?> CustomerBySlug(UsherDb db, string slug, CancellationToken ct);
+}
+
+/// <summary>
+/// The compiled facts of customers and of the platform, in memory. Once a change is acknowledged on this node, no snapshot from before it decides here:
+/// the change raises a floor first. Other nodes' changes arrive through <see cref="RaiseFloor"/> and <see cref="DropAll"/> too.
+/// </summary>
+/// <param name="store">The database.</param>
+/// <param name="facts">The reader of facts.</param>
+public sealed class Snapshots(Store store, IAccessFacts facts)
+{
+    private readonly ConcurrentDictionary<Guid, Slot<CustomerSnapshot>> _customers = new();
+    private readonly ConcurrentDictionary<string, Guid> _slugs = new(StringComparer.Ordinal);
+    private readonly Slot<PlatformSnapshot> _platform = new();
+
+    /// <summary>The customer's snapshot, never older than its floor; null when there is no such customer.</summary>
+    public ValueTask<CustomerSnapshot?> Customer(Guid id, CancellationToken ct) =>
+        _customers.TryGetValue(id, out var slot) && slot.Fresh is { } fresh
+            ? ValueTask.FromResult<CustomerSnapshot?>(fresh)
+            : LoadCustomer(id, ct);
+
+    /// <summary>The snapshot of the customer with this slug; null when there is none.</summary>
+    public ValueTask<CustomerSnapshot?> Customer(string slug, CancellationToken ct) =>
+        _slugs.TryGetValue(slug, out var id) ? Customer(id, ct) : LoadBySlug(slug, ct);
+
+    /// <summary>The platform's snapshot, never older than its floor.</summary>
+    public ValueTask<PlatformSnapshot> Platform(CancellationToken ct) =>
+        _platform.Fresh is { } fresh ? ValueTask.FromResult(fresh) : LoadPlatform(ct);
+
+    /// <summary>The customer's snapshot at the version its locked head row has, read inside that transaction when memory holds another.</summary>
+    internal async Task<CustomerSnapshot?> Locked(UsherDb db, Guid customer, long version, CancellationToken ct)
+    {
+        var slot = _customers.GetOrAdd(customer, _ => new());
+        if (slot.Current is { } current && current.Version == version) return current;
+        return await facts.Customer(db, customer, ct) is { } read ? slot.Offer(new CustomerSnapshot(read), version) : null;
+    }
+
+    /// <summary>From now on no snapshot of this customer (the empty id: of the platform) older than the version decides.</summary>
+    public void RaiseFloor(Guid customer, long version)
+    {
+        if (customer == Guid.Empty) _platform.RaiseFloor(version);
+        else _customers.GetOrAdd(customer, _ => new()).RaiseFloor(version);
+    }
+
+    /// <summary>The versions in memory, by customer; the empty id: the platform's.</summary>
+    public IEnumerable<KeyValuePair<Guid, long>> Versions() =>
+        _customers.Where(c => c.Value.Current is not null).Select(c => KeyValuePair.Create(c.Key, c.Value.Version))
+            .Append(KeyValuePair.Create(Guid.Empty, _platform.Version));
+
+    /// <summary>Forgets everything: notices from other nodes may have been missed.</summary>
+    public void DropAll()
+    {
+        foreach (var slot in _customers.Values) slot.Drop();
+        _platform.Drop();
+    }
+
+    private async ValueTask<CustomerSnapshot?> LoadCustomer(Guid id, CancellationToken ct)
+    {
+        if (id == Guid.Empty) return null;
+        var known = _customers.TryGetValue(id, out var slot);
+        slot ??= new();
+        var loaded = await slot.Load(async () =>
+        {
+            await using var db = store.Context(id);
+            await using var read = await store.BeginRead(db, ct);
+            return await facts.Customer(db, id, ct) is { } found ? (new CustomerSnapshot(found), found.Version) : null;
+        });
+        // Ids that name no customer leave nothing behind in memory.
+        if (loaded is null || known) return loaded;
+        var kept = _customers.GetOrAdd(id, slot);
+        return ReferenceEquals(kept, slot) ? loaded : kept.Offer(loaded, loaded.Version);
+    }
+
+    private async ValueTask<CustomerSnapshot?> LoadBySlug(string slug, CancellationToken ct)
+    {
+        await using var db = store.Context(Guid.Empty);
+        if (await facts.CustomerBySlug(db, slug, ct) is not { } id) return null;
+        _slugs[slug] = id;
+        return await Customer(id, ct);
+    }
+
+    private async ValueTask<PlatformSnapshot> LoadPlatform(CancellationToken ct) => (await _platform.Load(async () =>
+    {
+        await using var db = store.Context(Guid.Empty);
+        await using var read = await store.BeginRead(db, ct);
+        var platform = await facts.Platform(db, ct);
+        return (platform, platform.Version);
+    }))!;
+
+    /// <summary>One snapshot and the floor below which none may decide.</summary>
+    private sealed class Slot<T>
+        where T : class
+    {
+        private readonly SemaphoreSlim _loading = new(1, 1);
+        private volatile Held? _held;
+        private long _floor;
+
+        public T? Current => _held?.Snapshot;
+
+        public long Version => _held?.Version ?? -1;
+
+        public T? Fresh => _held is { } held && held.Version >= Volatile.Read(ref _floor) ? held.Snapshot : null;
+
+        public void RaiseFloor(long version)
+        {
+            for (var floor = Volatile.Read(ref _floor); floor < version;)
+            {
+                var seen = Interlocked.CompareExchange(ref _floor, version, floor);
+                if (seen == floor) return;
+                floor = seen;
+            }
+        }
+
+        public void Drop() => _held = null;
+
+        public T Offer(T snapshot, long version)
+        {
+            lock (_loading)
+            {
+                if (_held is not { } held || held.Version < version) _held = new(snapshot, version);
+            }
+
+            return snapshot;
+        }
+
+        public async Task<T?> Load(Func<Task<(T, long)?>> read)
+        {
+            await _loading.WaitAsync();
+            try
+            {
+                // A floor raised while reading asks for another reading; each reading sees every change committed before it began.
+                T? fresh;
+                while ((fresh = Fresh) is null)
+                {
+                    var floor = Volatile.Read(ref _floor);
+                    if (await read() is not var (snapshot, version)) return null;
+                    Offer(snapshot, version);
+                    if (version < floor) throw new InvalidOperationException("The store answered with a version older than one it acknowledged.");
+                }
+
+                return fresh;
+            }
+            finally
+            {
+                _loading.Release();
+            }
+        }
+
+        private sealed record Held(T Snapshot, long Version);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Usher.Access;
+using Usher.Data;
+using Usher.Platform.Jobs;
+
+namespace Usher.Platform;
+
+/// <summary>What a use case works with: the customer's context, the snapshot that decides, the actor and the time. One per act.</summary>
+public sealed class Work
+{
+    internal Work(UsherDb db, CustomerSnapshot? customer, Actor? actor, Caller caller, DateTimeOffset now, Snapshots snapshots)
+    {
+        Db = db;
+        Snapshot = customer;
+        Actor = actor!;
+        Caller = caller;
+        Now = now;
+        Snapshots = snapshots;
+    }
+
+    /// <summary>The customer's context; what is changed here is saved by the gate.</summary>
+    public UsherDb Db { get; }
+
+    /// <summary>The customer's facts as they decide; null on the platform.</summary>
+    public CustomerSnapshot? Snapshot { get; }
+
+    /// <summary>The customer's facts; only for acts in a customer.</summary>
+    /// <exception cref="InvalidOperationException">The act is on the platform.</exception>
+    public CustomerSnapshot Customer => Snapshot ?? throw new InvalidOperationException("This act is in no customer.");
+
+    /// <summary>Who acts.</summary>
+    public Actor Actor { get; }
+
+    /// <summary>Who knocked, and how.</summary>
+    public Caller Caller { get; }
+
+    /// <summary>The server's time at the beginning of the act: the time of every row it writes.</summary>
+    public DateTimeOffset Now { get; }
+
+    /// <summary>Snapshots of other customers: staff and platform keys look across.</summary>
+    public Snapshots Snapshots { get; }
+
+    /// <summary>Why, as far as the caller said: stands in the audit entry.</summary>
+    public string? Note { get; set; }
+
+    internal List<Guid> Subjects { get; } = [];
+
+    /// <summary>A new id that grows with time.</summary>
+    public Guid NewId() => Guid.CreateVersion7(Now);
+
+    /// <summary>Says that the audit entry speaks of this thing, besides the entities it changes.</summary>
+    public void Concerns(Guid subject) => Subjects.Add(subject);
+
+    /// <summary>Adds work to be done when this change is durable.</summary>
+    /// <param name="job">Ids only, never content; the handler is found by its type.</param>
+    /// <param name="due">Not before; null: at once.</param>
+    public void Enqueue<T>(T job, DateTimeOffset? due = null)
+        where T : notnull => Db.Set<Job>().Add(new Job
+        {
+            Id = NewId(),
+            CustomerId = Db.CustomerId,
+            Kind = typeof(T).Name,
+            Payload = JsonSerializer.Serialize(job),
+            Due = due ?? Now,
+        });
+
+    /// <summary>Refuses when the caller saw another revision of what they edit; null when it is the same, or they did not say.</summary>
+    public Refusal? Stale(IRevised thing) =>
+        Caller.IfMatch is { } seen && seen != thing.Revision ? new SomeoneChangedThis() : null;
+}
+
+/// <summary>The thing was changed since the caller saw it (If-Match).</summary>
+public sealed record SomeoneChangedThis() : Refusal("Someone changed this since you opened it. Look at it again, then decide.");
+
+/// <summary>The same idempotency key came with another request.</summary>
+public sealed record IdempotencyKeyReused() : Refusal("This Idempotency-Key was used for another request. Use a new one.");
