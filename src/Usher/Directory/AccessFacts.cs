@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Data;
+using Usher.Platform;
+using Usher.Platform.Audit;
+
+namespace Usher.Directory;
+
+/// <summary>Reads the facts that decide. One customer costs about fifteen small queries in one transaction.</summary>
+public sealed class AccessFacts : IAccessFacts
+{
+    /// <inheritdoc/>
+    public async Task<CustomerFacts?> Customer(UsherDb db, Guid customer, CancellationToken ct)
+    {
+        if (await db.Customers.AsNoTracking().FirstOrDefaultAsync(c => c.Id == customer, ct) is not { } row) return null;
+        var version = await db.Set<Head>().Where(h => h.Id == customer).Select(h => h.Version).FirstAsync(ct);
+        var apps = await db.Apps.AsNoTracking().Where(a => a.Owner == null || a.Owner == customer).ToListAsync(ct);
+        var insights = apps.FirstOrDefault(a => a.Slug == App.Insights)?.Id;
+        var tenantsOf = (await db.Set<UserTenant>().AsNoTracking().ToListAsync(ct)).ToLookup(t => t.UserId, t => t.TenantId);
+        var rolesOf = (await db.Set<UserCustomRole>().AsNoTracking().ToListAsync(ct)).ToLookup(r => r.UserId, r => r.RoleId);
+        var editorOf = (await db.Set<EditorTeam>().AsNoTracking().ToListAsync(ct)).ToLookup(t => t.UserId, t => t.TeamId);
+        var picked = (await db.Set<CustomRoleApp>().AsNoTracking().ToListAsync(ct)).ToLookup(p => p.RoleId, p => p.AppId);
+        var members = (await db.Set<TeamMember>().AsNoTracking().ToListAsync(ct)).ToLookup(m => m.TeamId, m => m.UserId);
+        var inChannel = (await db.Set<ChannelMember>().AsNoTracking().ToListAsync(ct)).ToLookup(m => m.ChannelId, m => m.UserId);
+        var configured = (await db.Set<ChannelConfigurer>().AsNoTracking().ToListAsync(ct)).ToLookup(c => c.ChannelId, c => c.UserId);
+        return new CustomerFacts
+        {
+            Id = row.Id,
+            Slug = row.Slug,
+            Version = version,
+            Closed = row.Closed,
+            Transcripts = row.Transcripts,
+            InsightsActive = insights is { } app && await db.TenantApps.AnyAsync(t => t.AppId == app && t.State == AppState.Active, ct),
+            Apps = [.. apps.Select(a => new Named(a.Id, a.Slug))],
+            Tenants = [.. (await db.Tenants.AsNoTracking().ToListAsync(ct)).Select(t => new Named(t.Id, t.Slug))],
+            CustomRoles = [.. (await db.CustomRoles.AsNoTracking().ToListAsync(ct)).Select(r => new CustomRoleFacts(r.Id, r.Slug, [.. picked[r.Id]]))],
+            Teams = [.. (await db.Teams.AsNoTracking().ToListAsync(ct)).Select(t => new TeamFacts(t.Id, t.Slug, [.. members[t.Id]]))],
+            Channels = [.. (await db.Channels.AsNoTracking().ToListAsync(ct)).Select(c => new ChannelFacts(c.Id, c.Name, c.TeamId, [.. inChannel[c.Id]], [.. configured[c.Id]], c.Guests))],
+            Users = [.. (await db.Users.AsNoTracking().ToListAsync(ct)).Select(u => new UserFacts
+            {
+                Id = u.Id,
+                Email = u.Email,
+                Name = u.Name,
+                Active = u.Active,
+                Connect = u.Connect,
+                ConnectUntil = u.ConnectUntil,
+                Insights = u.Insights,
+                InsightsUntil = u.InsightsUntil,
+                EditorOf = u.EditorOfTeams ? [.. editorOf[u.Id]] : null,
+                CustomRoles = [.. rolesOf[u.Id]],
+                Tenants = [.. tenantsOf[u.Id]],
+            })],
+            IntegrationUsers = [.. (await db.IntegrationUsers.AsNoTracking().Where(m => m.Active).ToListAsync(ct)).Select(m =>
+                new IntegrationUserFacts(m.Id, m.Name, m.OwnerId, m.Approved, [.. m.Scopes.Split(' ').Select(KeyScope.Parse).OfType<KeyScope>()]))],
+            Keys = await Keys(db, ct),
+        };
+    }
+
+    /// <inheritdoc/>
+    public async Task<PlatformSnapshot> Platform(UsherDb db, CancellationToken ct) => new(
+        await db.Set<Head>().Where(h => h.Id == Guid.Empty).Select(h => h.Version).FirstOrDefaultAsync(ct),
+        [.. (await db.Staff.AsNoTracking().ToListAsync(ct)).Select(s => new StaffFacts(s.Id, s.Email, s.Name, s.Role, s.Active))],
+        await Keys(db, ct));
+
+    /// <inheritdoc/>
+    public async Task<Guid?> CustomerBySlug(UsherDb db, string slug, CancellationToken ct) =>
+        await db.Customers.Where(c => c.Slug == slug).Select(c => (Guid?)c.Id).FirstOrDefaultAsync(ct);
+
+    private static async Task<IReadOnlyList<KeyFacts>> Keys(UsherDb db, CancellationToken ct) =>
+        [.. (await db.ApiKeys.AsNoTracking().Where(k => !k.Revoked).ToListAsync(ct)).Select(k =>
+            new KeyFacts(k.Id, k.HolderId, k.HolderKind, k.Name, k.Hash, k.Permissions is null ? null : Limit(k.Permissions), k.Expires))];
+
+    private static PermissionSet Limit(string names) => names.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        .Select(name => Permission.Find(name)).OfType<Permission>().Aggregate(default(PermissionSet), (set, permission) => set.With(permission));
+}

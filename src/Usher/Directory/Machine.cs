@@ -1,0 +1,146 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Usher.Access;
+using Usher.Data;
+
+namespace Usher.Directory;
+
+/// <summary>A machine account of one customer that works by API key (rule 17).</summary>
+public sealed class IntegrationUser : ICustomerOwned, IAccessFact, IRevised
+{
+    /// <summary>The integration user's id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <inheritdoc/>
+    public Guid CustomerId { get; init; }
+
+    /// <summary>Its name, unique in the customer.</summary>
+    [Audited]
+    public required string Name { get; init; }
+
+    /// <summary>The user accountable for it.</summary>
+    [Audited]
+    public required Guid OwnerId { get; set; }
+
+    /// <summary>Whether an Organization Admin has approved it (rule 18).</summary>
+    [Audited]
+    public bool Approved { get; set; }
+
+    /// <summary>Its scopes, as <see cref="KeyScope.Parse"/> reads them, separated by spaces.</summary>
+    [Audited]
+    public required string Scopes { get; set; }
+
+    /// <summary>False: ended; its keys are refused.</summary>
+    [Audited]
+    public bool Active { get; set; } = true;
+
+    /// <inheritdoc/>
+    public int Revision { get; private set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<IntegrationUser>
+    {
+        public void Configure(EntityTypeBuilder<IntegrationUser> machine)
+        {
+            machine.ToTable("integration_users").HasKey(m => m.Id);
+            machine.HasIndex(m => new { m.CustomerId, m.Name }).IsUnique();
+        }
+    }
+}
+
+/// <summary>An API key. Its text is shown once; only the hash of its secret is stored. Keys of the platform and of staff belong to no customer: the empty id.</summary>
+public sealed class ApiKey : ICustomerOwned, IAccessFact
+{
+    /// <summary>The key's id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <inheritdoc/>
+    public Guid CustomerId { get; init; }
+
+    /// <summary>What the holder is.</summary>
+    [Audited]
+    public required ActorKind HolderKind { get; init; }
+
+    /// <summary>Who acts by it; for a platform key its own id.</summary>
+    [Audited]
+    public required Guid HolderId { get; init; }
+
+    /// <summary>What people call it.</summary>
+    [Audited]
+    public required string Name { get; init; }
+
+    /// <summary>SHA-256 of the secret.</summary>
+    public required byte[] Hash { get; init; }
+
+    /// <summary>The permissions it carries, by name, separated by spaces; null: all that its holder has.</summary>
+    [Audited]
+    public string? Permissions { get; init; }
+
+    /// <summary>From this instant it is refused.</summary>
+    [Audited]
+    public required DateTimeOffset Expires { get; set; }
+
+    /// <summary>Revoked for good.</summary>
+    [Audited]
+    public bool Revoked { get; set; }
+
+    /// <summary>When it was made.</summary>
+    public required DateTimeOffset Since { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<ApiKey>
+    {
+        public void Configure(EntityTypeBuilder<ApiKey> key)
+        {
+            key.ToTable("api_keys").HasKey(k => k.Id);
+            key.HasIndex(k => new { k.CustomerId, k.HolderId });
+        }
+    }
+}
+
+/// <summary>
+/// The text of a key: <c>ush_</c> and 64 bytes in base64url: the customer's id (the empty id for platform and staff), the key's id, a secret of 32 random bytes.
+/// Finding the key needs no search, and the secret no slow hash.
+/// </summary>
+/// <param name="Customer">The customer the key belongs to.</param>
+/// <param name="Id">The key's id.</param>
+/// <param name="Secret">32 bytes.</param>
+public readonly record struct KeyText(Guid Customer, Guid Id, byte[] Secret)
+{
+    /// <summary>What every key begins with, so that a leaked one is recognised.</summary>
+    public const string Prefix = "ush_";
+
+    /// <summary>A new key's text.</summary>
+    public static KeyText New(Guid customer, Guid id) => new(customer, id, RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>Reads a key's text; null when it is none.</summary>
+    public static KeyText? Parse(ReadOnlySpan<char> text)
+    {
+        if (!text.StartsWith(Prefix) || text.Length != Prefix.Length + 86) return null;
+        Span<byte> bytes = stackalloc byte[64];
+        return Base64Url.TryDecodeFromChars(text[Prefix.Length..], bytes, out var written) && written == 64
+            ? new KeyText(new Guid(bytes[..16], bigEndian: true), new Guid(bytes[16..32], bigEndian: true), bytes[32..].ToArray())
+            : null;
+    }
+
+    /// <summary>Whether this text belongs to the key; takes the same time either way.</summary>
+    public bool Matches(KeyFacts key)
+    {
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(Secret, hash);
+        return CryptographicOperations.FixedTimeEquals(hash, key.Hash);
+    }
+
+    /// <summary>SHA-256 of the secret: what is stored.</summary>
+    public byte[] Hash() => SHA256.HashData(Secret);
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        Span<byte> bytes = stackalloc byte[64];
+        Customer.TryWriteBytes(bytes, bigEndian: true, out _);
+        Id.TryWriteBytes(bytes[16..], bigEndian: true, out _);
+        Secret.CopyTo(bytes[32..]);
+        return Prefix + Base64Url.EncodeToString(bytes);
+    }
+}

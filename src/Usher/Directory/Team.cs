@@ -1,0 +1,141 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Usher.Data;
+
+namespace Usher.Directory;
+
+/// <summary>A team: its members now see the calls whose owner was in it when they came (rule 12).</summary>
+public sealed class Team : ICustomerOwned, IAccessFact, IRevised
+{
+    /// <summary>The team's id: also its principal among the readers of a call.</summary>
+    public required Guid Id { get; init; }
+
+    /// <inheritdoc/>
+    public Guid CustomerId { get; init; }
+
+    /// <summary>The short name, unique in the customer.</summary>
+    [Audited]
+    public required string Slug { get; init; }
+
+    /// <summary>The name that people see.</summary>
+    [Audited]
+    public required string Name { get; set; }
+
+    /// <summary>Whether a call's note goes to the owner by direct message, for this team's calls.</summary>
+    [Audited]
+    public bool MessageOwner { get; set; } = true;
+
+    /// <summary>The bound private channel that gets this team's notes; null: none.</summary>
+    [Audited]
+    public Guid? DestinationChannelId { get; set; }
+
+    /// <inheritdoc/>
+    public int Revision { get; private set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<Team>
+    {
+        public void Configure(EntityTypeBuilder<Team> team)
+        {
+            team.ToTable("teams").HasKey(t => t.Id);
+            team.HasIndex(t => new { t.CustomerId, t.Slug }).IsUnique();
+        }
+    }
+}
+
+/// <summary>A user's place in a team.</summary>
+public sealed class TeamMember : ICustomerOwned, IAccessFact
+{
+    /// <inheritdoc/>
+    public Guid CustomerId { get; init; }
+
+    /// <summary>The team.</summary>
+    public required Guid TeamId { get; init; }
+
+    /// <summary>The user.</summary>
+    public required Guid UserId { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<TeamMember>
+    {
+        public void Configure(EntityTypeBuilder<TeamMember> member) =>
+            member.ToTable("team_members").HasKey(m => new { m.CustomerId, m.TeamId, m.UserId });
+    }
+}
+
+/// <summary>A private channel, bound to a team by <c>team/manage</c>.</summary>
+public sealed class Channel : ICustomerOwned, IAccessFact, IRevised
+{
+    /// <summary>The channel's id: also its principal among the readers of a call.</summary>
+    public required Guid Id { get; init; }
+
+    /// <inheritdoc/>
+    public Guid CustomerId { get; init; }
+
+    /// <summary>The team whose content may go there.</summary>
+    [Audited]
+    public required Guid TeamId { get; set; }
+
+    /// <summary>The channel's id in Slack.</summary>
+    [Audited]
+    public required string SlackId { get; init; }
+
+    /// <summary>The channel's name in Slack, as last seen.</summary>
+    [Audited]
+    public required string Name { get; set; }
+
+    /// <summary>Guests, strangers and members who map to no user, as last seen: with any, nothing is posted (rule 15).</summary>
+    [Audited]
+    public int Guests { get; set; }
+
+    /// <summary>When the members were last read from Slack; null: never.</summary>
+    public DateTimeOffset? MembersReadAt { get; set; }
+
+    /// <inheritdoc/>
+    public int Revision { get; private set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<Channel>
+    {
+        public void Configure(EntityTypeBuilder<Channel> channel)
+        {
+            channel.ToTable("channels").HasKey(c => c.Id);
+            channel.HasIndex(c => new { c.CustomerId, c.SlackId }).IsUnique();
+        }
+    }
+}
+
+/// <summary>A user who is in a channel now, as Slack reports.</summary>
+public sealed class ChannelMember : ICustomerOwned, IAccessFact
+{
+    /// <inheritdoc/>
+    public Guid CustomerId { get; init; }
+
+    /// <summary>The channel.</summary>
+    public required Guid ChannelId { get; init; }
+
+    /// <summary>The user.</summary>
+    public required Guid UserId { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<ChannelMember>
+    {
+        public void Configure(EntityTypeBuilder<ChannelMember> member) =>
+            member.ToTable("channel_members").HasKey(m => new { m.CustomerId, m.ChannelId, m.UserId });
+    }
+}
+
+/// <summary>A user who bound a channel or configured its destination: delivery there gives them no sight (rule 12).</summary>
+public sealed class ChannelConfigurer : ICustomerOwned, IAccessFact
+{
+    /// <inheritdoc/>
+    public Guid CustomerId { get; init; }
+
+    /// <summary>The channel.</summary>
+    public required Guid ChannelId { get; init; }
+
+    /// <summary>The user.</summary>
+    public required Guid UserId { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<ChannelConfigurer>
+    {
+        public void Configure(EntityTypeBuilder<ChannelConfigurer> configurer) =>
+            configurer.ToTable("channel_configurers").HasKey(c => new { c.CustomerId, c.ChannelId, c.UserId });
+    }
+}

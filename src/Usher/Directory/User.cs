@@ -1,0 +1,226 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Usher.Access;
+using Usher.Data;
+
+namespace Usher.Directory;
+
+/// <summary>One person: a verified e-mail address and the ways to sign in. Never written to the audit log in clear.</summary>
+public sealed class Account : IdentityUser<Guid>, IGlobalEntity
+{
+    internal sealed class Configuration : IEntityTypeConfiguration<Account>
+    {
+        public void Configure(EntityTypeBuilder<Account> account)
+        {
+            account.ToTable("accounts").HasKey(a => a.Id);
+            account.HasIndex(a => a.NormalizedEmail).IsUnique();
+            account.Property(a => a.Email).HasMaxLength(254);
+            account.Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
+        }
+    }
+}
+
+/// <summary>An account's place in one customer.</summary>
+public sealed class User : ICustomerOwned, IAccessFact, IRevised
+{
+    /// <summary>The user's id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <inheritdoc/>
+    public Guid CustomerId { get; init; }
+
+    /// <summary>The account.</summary>
+    [Audited]
+    public required Guid AccountId { get; init; }
+
+    /// <summary>The account's e-mail address, lower case.</summary>
+    [Audited]
+    public required string Email { get; set; }
+
+    /// <summary>First name.</summary>
+    [Audited]
+    public required string FirstName { get; set; }
+
+    /// <summary>Last name.</summary>
+    [Audited]
+    public required string LastName { get; set; }
+
+    /// <summary>False: refused everywhere, at once (rule 6).</summary>
+    [Audited]
+    public bool Active { get; set; } = true;
+
+    /// <summary>The role in Connect.</summary>
+    [Audited]
+    public ConnectRole Connect { get; set; }
+
+    /// <summary>When the role in Connect ends.</summary>
+    [Audited]
+    public DateTimeOffset? ConnectUntil { get; set; }
+
+    /// <summary>The role in Insights.</summary>
+    [Audited]
+    public InsightsRole Insights { get; set; }
+
+    /// <summary>When the role in Insights ends.</summary>
+    [Audited]
+    public DateTimeOffset? InsightsUntil { get; set; }
+
+    /// <summary>Whether an Editor's grant names the teams in <see cref="EditorTeam"/> rather than the whole organization.</summary>
+    [Audited]
+    public bool EditorOfTeams { get; set; }
+
+    /// <summary>Whether they hold a recording licence (rule 16).</summary>
+    [Audited]
+    public bool HasSeat { get; set; }
+
+    /// <summary>The last day they used Insights; shown by week only.</summary>
+    public DateTimeOffset? LastUsed { get; set; }
+
+    /// <summary>Job title.</summary>
+    [Audited]
+    public string? Job { get; set; }
+
+    /// <summary>Department.</summary>
+    [Audited]
+    public string? Department { get; set; }
+
+    /// <summary>The user who manages them.</summary>
+    [Audited]
+    public Guid? ManagerId { get; set; }
+
+    /// <summary>Whether staff added them by hand: such a person accepts from their own address before a first appointment (rule 11).</summary>
+    [Audited]
+    public bool AddedByStaff { get; init; }
+
+    /// <summary>Their identity in Slack, set only by a match of verified e-mail or by proving control (rule 26).</summary>
+    [Audited]
+    public string? SlackId { get; set; }
+
+    /// <summary>When they came.</summary>
+    public required DateTimeOffset Since { get; init; }
+
+    /// <inheritdoc/>
+    public int Revision { get; private set; }
+
+    /// <summary>First and last name.</summary>
+    public string Name => $"{FirstName} {LastName}".Trim();
+
+    internal sealed class Configuration : IEntityTypeConfiguration<User>
+    {
+        public void Configure(EntityTypeBuilder<User> user)
+        {
+            user.ToTable("users").HasKey(u => u.Id);
+            user.Ignore(u => u.Name);
+            user.HasIndex(u => new { u.CustomerId, u.Email }).IsUnique();
+            user.HasIndex(u => u.AccountId);
+            user.Property(u => u.Revision).IsConcurrencyToken();
+        }
+    }
+}
+
+/// <summary>A tenant assigned to a user.</summary>
+public sealed class UserTenant : ICustomerOwned, IAccessFact
+{
+    /// <inheritdoc/>
+    public Guid CustomerId { get; init; }
+
+    /// <summary>The user.</summary>
+    public required Guid UserId { get; init; }
+
+    /// <summary>The tenant.</summary>
+    public required Guid TenantId { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<UserTenant>
+    {
+        public void Configure(EntityTypeBuilder<UserTenant> assigned) =>
+            assigned.ToTable("user_tenants").HasKey(a => new { a.CustomerId, a.UserId, a.TenantId });
+    }
+}
+
+/// <summary>A custom role held by a user.</summary>
+public sealed class UserCustomRole : ICustomerOwned, IAccessFact
+{
+    /// <inheritdoc/>
+    public Guid CustomerId { get; init; }
+
+    /// <summary>The user.</summary>
+    public required Guid UserId { get; init; }
+
+    /// <summary>The custom role.</summary>
+    public required Guid RoleId { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<UserCustomRole>
+    {
+        public void Configure(EntityTypeBuilder<UserCustomRole> held) =>
+            held.ToTable("user_custom_roles").HasKey(h => new { h.CustomerId, h.UserId, h.RoleId });
+    }
+}
+
+/// <summary>A team that an Editor's grant names.</summary>
+public sealed class EditorTeam : ICustomerOwned, IAccessFact
+{
+    /// <inheritdoc/>
+    public Guid CustomerId { get; init; }
+
+    /// <summary>The Editor.</summary>
+    public required Guid UserId { get; init; }
+
+    /// <summary>The team.</summary>
+    public required Guid TeamId { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<EditorTeam>
+    {
+        public void Configure(EntityTypeBuilder<EditorTeam> team) =>
+            team.ToTable("editor_teams").HasKey(t => new { t.CustomerId, t.UserId, t.TeamId });
+    }
+}
+
+/// <summary>A custom role: User on every app, Customer Admin on the apps picked on it (rule 5).</summary>
+public sealed class CustomRole : ICustomerOwned, IAccessFact, IRevised
+{
+    /// <summary>The role's id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <inheritdoc/>
+    public Guid CustomerId { get; init; }
+
+    /// <summary>The short name, unique in the customer.</summary>
+    [Audited]
+    public required string Slug { get; init; }
+
+    /// <summary>The name that people see.</summary>
+    [Audited]
+    public required string Name { get; set; }
+
+    /// <inheritdoc/>
+    public int Revision { get; private set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<CustomRole>
+    {
+        public void Configure(EntityTypeBuilder<CustomRole> role)
+        {
+            role.ToTable("custom_roles").HasKey(r => r.Id);
+            role.HasIndex(r => new { r.CustomerId, r.Slug }).IsUnique();
+        }
+    }
+}
+
+/// <summary>An app picked on a custom role.</summary>
+public sealed class CustomRoleApp : ICustomerOwned, IAccessFact
+{
+    /// <inheritdoc/>
+    public Guid CustomerId { get; init; }
+
+    /// <summary>The custom role.</summary>
+    public required Guid RoleId { get; init; }
+
+    /// <summary>The app.</summary>
+    public required Guid AppId { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<CustomRoleApp>
+    {
+        public void Configure(EntityTypeBuilder<CustomRoleApp> picked) =>
+            picked.ToTable("custom_role_apps").HasKey(p => new { p.CustomerId, p.RoleId, p.AppId });
+    }
+}
