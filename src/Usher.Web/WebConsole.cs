@@ -56,13 +56,13 @@ public static class WebConsole
 
     private static FrozenDictionary<string, ConsoleFile> FindFiles(string root)
     {
-        if (!Directory.Exists(root))
+        if (!System.IO.Directory.Exists(root))
         {
             return FrozenDictionary<string, ConsoleFile>.Empty;
         }
 
         var types = new FileExtensionContentTypeProvider();
-        return Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+        return System.IO.Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
             .Select(path => (Path: path, Url: Path.GetRelativePath(root, path).Replace('\\', '/')))
             .Where(file => file.Url != "index.html" && types.TryGetContentType(file.Url, out _) && !file.Url.EndsWith(".gz", StringComparison.Ordinal))
             .ToFrozenDictionary(
