@@ -23,9 +23,20 @@ public enum ActorKind
 }
 
 /// <summary>Who asks, compiled for deciding. Users and integration users come from a <see cref="CustomerSnapshot"/>.</summary>
-public sealed class Actor
+/// <remarks>
+/// What a person holds is one array, the reach of each permission: shared by all who hold the same two roles.
+/// Roles that end make it up to three arrays, one after another in time, so that a decision looks at the clock once and at one cell.
+/// </remarks>
+public sealed partial class Actor
 {
-    internal Actor(ActorKind kind, Guid id, string name, CustomerSnapshot? home)
+    private Reach[] _held = Roles.Nothing;
+    private Reach[] _heldNext = Roles.Nothing;
+    private Reach[] _heldLast = Roles.Nothing;
+    private long _heldUntil = long.MaxValue;
+    private long _heldNextUntil = long.MaxValue;
+    private PermissionSet _carries = PermissionSet.All;
+
+    private Actor(ActorKind kind, Guid id, string name, CustomerSnapshot? home)
     {
         Kind = kind;
         Id = id;
@@ -34,7 +45,7 @@ public sealed class Actor
     }
 
     /// <summary>The Platform Team.</summary>
-    public static Actor PlatformTeam { get; } = new(ActorKind.PlatformTeam, Guid.Empty, "Platform Team", null);
+    public static Actor PlatformTeam { get; } = new Actor(ActorKind.PlatformTeam, Guid.Empty, "Platform Team", null).Always(Roles.Held(Roles.PlatformTeam, Reach.All));
 
     /// <summary>Usher itself; holds no permission.</summary>
     public static Actor System { get; } = new(ActorKind.System, Guid.Empty, "Usher", null);
@@ -52,24 +63,84 @@ public sealed class Actor
     public CustomerSnapshot? Home { get; }
 
     /// <summary>The facts of a user; null for others.</summary>
-    public UserFacts? User { get; internal init; }
+    public UserFacts? User { get; private init; }
 
     /// <summary>The facts of an integration user; null for others.</summary>
-    public IntegrationUserFacts? IntegrationUser { get; internal init; }
+    public IntegrationUserFacts? IntegrationUser { get; private init; }
 
     /// <summary>The facts of a member of staff; null for others.</summary>
     public StaffFacts? StaffMember { get; private init; }
 
     /// <summary>What a key narrows its holder to (rules 17 and 25); null: everything the holder may.</summary>
-    public PermissionSet? Limit { get; private init; }
+    public PermissionSet? Limit { get; private set; }
+
+    /// <summary>The tenants assigned to a user; the tenants whose configuration an app's own integration user reads.</summary>
+    internal IdSet Tenants { get; private init; }
+
+    /// <summary>The apps picked on a user's custom roles; the app whose configuration an app's own integration user reads.</summary>
+    internal IdSet Apps { get; private init; }
+
+    /// <summary>The teams an Editor's grant names, or whose calls an integration user's scope reads; null: the whole organization.</summary>
+    internal IdSet? ScopeTeams { get; private set; }
+
+    /// <summary>Whom the actor stands for among the readers of a call: themselves, their teams, their channels.</summary>
+    internal IdSet ReadsAs { get; private init; }
 
     /// <summary>A member of staff.</summary>
-    public static Actor Staff(StaffFacts facts) => new(ActorKind.Staff, facts.Id, facts.Name, null) { StaffMember = facts };
+    public static Actor Staff(StaffFacts facts)
+    {
+        var role = Roles.Column(facts.Role);
+        return new Actor(ActorKind.Staff, facts.Id, facts.Name, null) { StaffMember = facts }
+            .Always(facts.Active ? Roles.Held(role, role, insightsActive: true) : Roles.Nothing);
+    }
 
     /// <summary>A platform key with its scopes.</summary>
-    public static Actor PlatformKey(Guid id, string name, PermissionSet scopes) => new(ActorKind.PlatformKey, id, name, null) { Limit = scopes };
+    public static Actor PlatformKey(Guid id, string name, PermissionSet scopes) =>
+        new Actor(ActorKind.PlatformKey, id, name, null) { Limit = scopes, _carries = scopes }
+            .Always(Roles.Held(Roles.HoldableByPlatformKey, Reach.All));
 
-    /// <summary>The same actor asking with a key that carries only these permissions.</summary>
-    public Actor With(PermissionSet limit) =>
-        new(Kind, Id, Name, Home) { User = User, IntegrationUser = IntegrationUser, StaffMember = StaffMember, Limit = limit };
+    /// <summary>The same actor asking with a key that carries only these permissions; a person's key never makes keys (rule 25).</summary>
+    public Actor With(PermissionSet limit)
+    {
+        var narrowed = (Actor)MemberwiseClone();
+        narrowed.Limit = Limit is { } already ? already & limit : limit;
+        narrowed._carries = _carries & (Kind is ActorKind.User or ActorKind.Staff ? limit.Without(Permission.PersonalKeyManage) : limit);
+        return narrowed;
+    }
+
+    /// <summary>The same integration user asking with a key of these scopes: what both name (rule 17).</summary>
+    public Actor With(IReadOnlyList<KeyScope> scopes)
+    {
+        var narrowed = With(Carried(scopes));
+        if (ScopeTeams is { } teams) narrowed.ScopeTeams = teams.Intersect(TeamsRead(scopes, Home!));
+        return narrowed;
+    }
+
+    /// <summary>A user's role in Connect at this time; User once it has ended.</summary>
+    public ConnectRole ConnectRole(DateTimeOffset now) =>
+        User is { } user && Lasts(user.ConnectUntil, now) ? user.Connect : Access.ConnectRole.User;
+
+    /// <summary>A user's role in Insights at this time; Default User once it has ended.</summary>
+    public InsightsRole InsightsRole(DateTimeOffset now) =>
+        User is { } user && Lasts(user.InsightsUntil, now) ? user.Insights : Access.InsightsRole.DefaultUser;
+
+    /// <summary>How far the actor's roles take a permission at this time, keys and things apart.</summary>
+    internal Reach ReachOf(Permission permission, DateTimeOffset now)
+    {
+        var ticks = now.UtcTicks;
+        var held = ticks < _heldUntil ? _held : ticks < _heldNextUntil ? _heldNext : _heldLast;
+        return held[permission.Index];
+    }
+
+    /// <summary>Whether the key that was shown, if any, carries the permission.</summary>
+    internal bool Carries(Permission permission) => _carries.Has(permission);
+
+    /// <summary>Whether a grant that ends then holds at this time: at the instant itself it has ended.</summary>
+    internal static bool Lasts(DateTimeOffset? until, DateTimeOffset now) => until is not { } end || now < end;
+
+    private Actor Always(Reach[] held)
+    {
+        _held = held;
+        return this;
+    }
 }

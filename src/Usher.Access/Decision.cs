@@ -30,6 +30,9 @@ public enum Ground
     /// <summary>Allowed because it was opened to troubleshoot (rule 13).</summary>
     Opened,
 
+    /// <summary>Allowed to a member of staff for a while by an Organization Admin (rule 14).</summary>
+    SupportAccess,
+
     /// <summary>Allowed by the scope of a machine (rule 17).</summary>
     Scope,
 
@@ -94,4 +97,12 @@ public enum Ground
 /// <summary>Yes or no, and what decided.</summary>
 /// <param name="Allowed">The answer.</param>
 /// <param name="Ground">What decided it.</param>
-public readonly record struct Decision(bool Allowed, Ground Ground);
+public readonly record struct Decision(bool Allowed, Ground Ground)
+{
+    /// <summary>Refused in a way that must look like a thing that does not exist.</summary>
+    public bool Hidden => Ground is Ground.Missing or Ground.OtherCustomer;
+
+    internal static Decision Yes(Ground ground) => new(true, ground);
+
+    internal static Decision No(Ground ground) => new(false, ground);
+}

@@ -191,12 +191,24 @@ public sealed record CallFacts
     /// <summary>Who opened it to troubleshoot (rule 13), and until when.</summary>
     public IReadOnlyList<Opening> OpenedBy { get; init; } = [];
 
+    /// <summary>Which members of staff an Organization Admin lets look at it (rule 14), and until when.</summary>
+    public IReadOnlyList<Opening> SupportAccess { get; init; } = [];
+
     /// <summary>Whether it is held as sensitive: nobody but its owner opens it (rule 19).</summary>
     public bool Held { get; init; }
 }
 
-/// <summary>One user's sight of one call, refused from the instant it ends.</summary>
-public sealed record Opening(Guid User, DateTimeOffset Until);
+/// <summary>One person's sight of one call, refused from the instant it ends.</summary>
+public sealed record Opening(Guid User, DateTimeOffset Until)
+{
+    /// <summary>Whether one of these opens the call to the person at this time; allocates nothing.</summary>
+    internal static bool Covers(IReadOnlyList<Opening> openings, Guid person, DateTimeOffset now)
+    {
+        for (var i = 0; i < openings.Count; i++)
+            if (openings[i].User == person && now < openings[i].Until) return true;
+        return false;
+    }
+}
 
 /// <summary>The vendor's people.</summary>
 /// <param name="Id">The account's id.</param>

@@ -196,6 +196,9 @@ public sealed class Permission
 /// <param name="High">Bits 64–127.</param>
 public readonly record struct PermissionSet(ulong Low, ulong High)
 {
+    /// <summary>Every permission.</summary>
+    public static PermissionSet All => new(ulong.MaxValue, ulong.MaxValue);
+
     /// <summary>Whether the set holds the permission.</summary>
     public bool Has(Permission permission) =>
         ((permission.Index < 64 ? Low >> permission.Index : High >> (permission.Index - 64)) & 1) != 0;
@@ -204,6 +207,11 @@ public readonly record struct PermissionSet(ulong Low, ulong High)
     public PermissionSet With(Permission permission) => permission.Index < 64
         ? this with { Low = Low | 1UL << permission.Index }
         : this with { High = High | 1UL << (permission.Index - 64) };
+
+    /// <summary>The set without one permission.</summary>
+    public PermissionSet Without(Permission permission) => permission.Index < 64
+        ? this with { Low = Low & ~(1UL << permission.Index) }
+        : this with { High = High & ~(1UL << (permission.Index - 64)) };
 
     /// <summary>What is in either.</summary>
     public static PermissionSet operator |(PermissionSet a, PermissionSet b) => new(a.Low | b.Low, a.High | b.High);

@@ -4,7 +4,7 @@ using static Usher.Access.Reach;
 namespace Usher.Access;
 
 /// <summary>How far a permission of a role reaches.</summary>
-public enum Reach
+public enum Reach : byte
 {
     /// <summary>Refused.</summary>
     None,
@@ -156,7 +156,7 @@ public static class Roles
 
     /// <summary>What the Platform Team may do on the host.</summary>
     public static PermissionSet PlatformTeam { get; } = Set(
-        SuperUserGrant, PlatformKeyManage, CustomerSetUp, CallIngestFiles, AuditVerify, SlackConnect);
+        SuperUserGrant, SupportUserGrant, PlatformKeyManage, CustomerSetUp, CallIngestFiles, AuditVerify, SlackConnect);
 
     /// <summary>What a platform key's scopes may name.</summary>
     public static PermissionSet HoldableByPlatformKey { get; } = Set(DecisionAsk, UpstreamReport);
@@ -165,10 +165,17 @@ public static class Roles
     public static PermissionSet HoldableByMachine { get; } = Set(
         [.. InsightsTable.Where(row => row.Cells[^1] == Key).Select(row => row.Permission), AppReadConfiguration]);
 
-    private static readonly Reach[,] Cells = Compile();
+    private static readonly Reach[][] Columns = Compile();
+    private static readonly Reach[][] Rows = Combine(insightsActive: true);
+    private static readonly Reach[] Machine = Held(HoldableByMachine, Key);
+    private static readonly Reach[] MachineWithoutInsights = Held(Set([.. Permission.Catalogue.Where(p => p.Section == Section.Connect && HoldableByMachine.Has(p))]), Key);
+    private static readonly Reach[][] RowsWithoutInsights = Combine(insightsActive: false);
+
+    /// <summary>What somebody holds who holds nothing.</summary>
+    internal static Reach[] Nothing { get; } = new Reach[Permission.Catalogue.Count];
 
     /// <summary>The cell of a role for a permission; <see cref="Reach.None"/> where the table has none.</summary>
-    public static Reach Of(Role role, Permission permission) => Cells[(int)role, permission.Index];
+    public static Reach Of(Role role, Permission permission) => Columns[(int)role][permission.Index];
 
     /// <summary>The Connect role's place among the table's columns.</summary>
     public static Role Column(ConnectRole role) => role == ConnectRole.CustomerAdmin ? Role.CustomerAdmin : Role.User;
@@ -205,15 +212,43 @@ public static class Roles
         _ => null,
     };
 
-    private static Reach[,] Compile()
+    /// <summary>The reach of every permission, by its index, for a person of two roles. Shared: never written to.</summary>
+    /// <param name="connect">The column of section 1.</param>
+    /// <param name="insights">The column of section 2; for staff their column of section 1 again.</param>
+    /// <param name="insightsActive">Whether the Insights app is active in a tenant.</param>
+    internal static Reach[] Held(Role connect, Role insights, bool insightsActive) =>
+        (insightsActive ? Rows : RowsWithoutInsights)[(int)connect * Columns.Length + (int)insights];
+
+    /// <summary>What an integration user's scopes may confer; without approval or without Insights nothing of section 2 (rule 18).</summary>
+    internal static Reach[] HeldByMachine(bool insights) => insights ? Machine : MachineWithoutInsights;
+
+    /// <summary>The same reach for every permission of a set, and none for others.</summary>
+    internal static Reach[] Held(PermissionSet permissions, Reach reach) =>
+        [.. Permission.Catalogue.Select(permission => permissions.Has(permission) ? reach : None)];
+
+    private static Reach[][] Compile()
     {
-        var cells = new Reach[10, Permission.Catalogue.Count];
+        var columns = new Reach[Enum.GetValues<Role>().Length][];
+        foreach (var role in Enum.GetValues<Role>()) columns[(int)role] = new Reach[Permission.Catalogue.Count];
         foreach (var (first, table) in new[] { (Role.User, ConnectTable), (Role.DefaultUser, InsightsTable) })
             foreach (var (permission, row) in table)
                 for (var i = 0; i < row.Length; i++)
-                    cells[(int)first + i, permission.Index] = row[i];
-        return cells;
+                    columns[(int)first + i][permission.Index] = row[i];
+        return columns;
     }
+
+    /// <summary>Every pair of columns in one; without Insights its section shrinks to the audit trail of those who had it.</summary>
+    private static Reach[][] Combine(bool insightsActive) =>
+    [
+        .. from connect in Columns
+           from insights in Columns
+           select Permission.Catalogue.Select(permission => permission.Section switch
+           {
+               Section.Connect => connect[permission.Index],
+               Section.Insights when insightsActive || permission == InsightsAuditView => insights[permission.Index],
+               _ => None,
+           }).ToArray(),
+    ];
 
     private static PermissionSet Set(params Permission[] permissions) =>
         permissions.Aggregate(default(PermissionSet), (set, permission) => set.With(permission));

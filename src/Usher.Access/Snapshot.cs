@@ -3,19 +3,38 @@ namespace Usher.Access;
 /// <summary>One customer's people, roles, tenants, teams and channels, compiled for deciding. Immutable; safe to share among threads.</summary>
 public sealed partial class CustomerSnapshot
 {
-    private readonly Dictionary<Guid, Actor> _users = [];
-    private readonly Dictionary<string, Actor> _usersByEmail = new(StringComparer.Ordinal);
-    private readonly Dictionary<Guid, Actor> _integrationUsers = [];
-    private readonly Dictionary<string, Actor> _integrationUsersByName = new(StringComparer.Ordinal);
+    private readonly Dictionary<Guid, Actor> _users;
+    private readonly Dictionary<string, Actor> _usersByEmail;
+    private readonly Dictionary<Guid, Actor> _integrationUsers;
+    private readonly Dictionary<string, Actor> _integrationUsersByName;
+    private readonly Dictionary<string, Guid> _tenants;
+    private readonly Dictionary<string, Guid> _apps;
+    private readonly Dictionary<string, Guid> _teams;
+    private readonly Dictionary<string, Guid> _customRoles;
+    private readonly HashSet<Guid> _tenantIds;
+    private readonly HashSet<Guid> _teamIds;
+    private readonly IdSet _allTenants;
 
     /// <summary>Compiles the facts of one customer.</summary>
     public CustomerSnapshot(CustomerFacts facts)
     {
         Facts = facts;
+        _tenants = ByName(facts.Tenants, t => t.Slug, t => t.Id);
+        _apps = ByName(facts.Apps, a => a.Slug, a => a.Id);
+        _teams = ByName(facts.Teams, t => t.Slug, t => t.Id);
+        _customRoles = ByName(facts.CustomRoles, r => r.Slug, r => r.Id);
+        _tenantIds = [.. facts.Tenants.Select(t => t.Id)];
+        _teamIds = [.. facts.Teams.Select(t => t.Id)];
+        _allTenants = IdSet.Of(_tenantIds);
+
+        var readsAs = Memberships(facts);
+        _users = new(facts.Users.Count);
+        _usersByEmail = new(facts.Users.Count, StringComparer.Ordinal);
         foreach (var user in facts.Users)
-            _usersByEmail[user.Email] = _users[user.Id] = new Actor(ActorKind.User, user.Id, user.Name, this) { User = user };
-        foreach (var machine in facts.IntegrationUsers)
-            _integrationUsersByName[machine.Name] = _integrationUsers[machine.Id] = new Actor(ActorKind.IntegrationUser, machine.Id, machine.Name, this) { IntegrationUser = machine };
+            _usersByEmail[user.Email] = _users[user.Id] = Actor.Of(user, this, readsAs.GetValueOrDefault(user.Id, []).Prepend(user.Id));
+
+        _integrationUsers = facts.IntegrationUsers.ToDictionary(m => m.Id, m => Actor.Of(m, this));
+        _integrationUsersByName = ByName(_integrationUsers.Values, m => m.Name, m => m);
     }
 
     /// <summary>The facts it was compiled from.</summary>
@@ -27,15 +46,75 @@ public sealed partial class CustomerSnapshot
     /// <summary>The version of the facts.</summary>
     public long Version => Facts.Version;
 
+    /// <summary>Everyone who is a user here, deactivated ones too.</summary>
+    public IEnumerable<Actor> Users => _users.Values;
+
     /// <summary>The user with this id; null when there is none here.</summary>
     public Actor? User(Guid id) => _users.GetValueOrDefault(id);
 
     /// <summary>The user with this e-mail (lower case); null when there is none here.</summary>
     public Actor? User(string email) => _usersByEmail.GetValueOrDefault(email);
 
+    /// <inheritdoc cref="User(string)"/>
+    public Actor? User(ReadOnlySpan<char> email) => Find(_usersByEmail, email);
+
     /// <summary>The integration user with this id; null when there is none here.</summary>
     public Actor? IntegrationUser(Guid id) => _integrationUsers.GetValueOrDefault(id);
 
     /// <summary>The integration user of this name; null when there is none here.</summary>
     public Actor? IntegrationUser(string name) => _integrationUsersByName.GetValueOrDefault(name);
+
+    /// <inheritdoc cref="IntegrationUser(string)"/>
+    public Actor? IntegrationUser(ReadOnlySpan<char> name) => Find(_integrationUsersByName, name);
+
+    /// <summary>The id of the tenant with this slug; null when there is none here.</summary>
+    public Guid? Tenant(ReadOnlySpan<char> slug) => IdOf(_tenants, slug);
+
+    /// <summary>The id of the app with this slug; null when this customer sees none.</summary>
+    public Guid? App(ReadOnlySpan<char> slug) => IdOf(_apps, slug);
+
+    /// <summary>The id of the team with this slug; null when there is none here.</summary>
+    public Guid? Team(ReadOnlySpan<char> slug) => IdOf(_teams, slug);
+
+    /// <summary>The id of the custom role with this slug; null when there is none here.</summary>
+    public Guid? CustomRole(ReadOnlySpan<char> slug) => IdOf(_customRoles, slug);
+
+    internal IdSet SetOfTenants(IReadOnlyList<Guid> ids) =>
+        ids.Count == _allTenants.Ids.Length && ids.All(_allTenants.Has) ? _allTenants : IdSet.Of(ids.Where(_tenantIds.Contains));
+
+    internal IdSet SetOfTeams(IReadOnlyList<Guid> ids) => IdSet.Of(ids.Where(_teamIds.Contains));
+
+    internal IdSet AppsPickedOn(IReadOnlyList<Guid> roles) =>
+        IdSet.Of(Facts.CustomRoles.Where(role => roles.Contains(role.Id)).SelectMany(role => role.Apps));
+
+    /// <summary>Each user's teams, and the channels that give them sight: not those they bound or configured (rule 12).</summary>
+    private static Dictionary<Guid, List<Guid>> Memberships(CustomerFacts facts)
+    {
+        var all = new Dictionary<Guid, List<Guid>>();
+        foreach (var team in facts.Teams)
+            foreach (var member in team.Members) Add(member, team.Id);
+        foreach (var channel in facts.Channels)
+            foreach (var member in channel.Members)
+                if (!channel.ConfiguredBy.Contains(member)) Add(member, channel.Id);
+        return all;
+
+        void Add(Guid member, Guid of)
+        {
+            if (!all.TryGetValue(member, out var list)) all.Add(member, list = []);
+            list.Add(of);
+        }
+    }
+
+    private static Dictionary<string, TValue> ByName<T, TValue>(IEnumerable<T> things, Func<T, string> name, Func<T, TValue> value)
+    {
+        var all = new Dictionary<string, TValue>(StringComparer.Ordinal);
+        foreach (var thing in things) all[name(thing)] = value(thing);
+        return all;
+    }
+
+    private static T? Find<T>(Dictionary<string, T> all, ReadOnlySpan<char> name)
+        where T : class => all.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var found) ? found : null;
+
+    private static Guid? IdOf(Dictionary<string, Guid> all, ReadOnlySpan<char> name) =>
+        all.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var found) ? found : null;
 }

@@ -30,6 +30,9 @@ public readonly record struct Target
     /// <summary>The act only takes a key away: allowed to Organization Admins even while Insights is inactive.</summary>
     public bool RevokesKey { get; init; }
 
+    /// <summary>The act changes notification choices alone, not how one signs in: a personal key may do it (rule 25).</summary>
+    public bool NotificationsOnly { get; init; }
+
     /// <summary>A thing that does not exist.</summary>
     public static Target Missing => default;
 
