@@ -1,1 +1,3 @@
-return 0;
+using Usher.Web.Commands;
+
+return await UsherCommand.Create().Parse(args).InvokeAsync();

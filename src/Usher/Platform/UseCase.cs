@@ -62,3 +62,10 @@ public readonly record struct Outcome<T>
     /// <summary>Refused.</summary>
     public static implicit operator Outcome<T>(Refusal refusal) => new(default, refusal);
 }
+
+/// <summary>The result of an act that answers nothing but that it was done.</summary>
+public sealed record Nothing
+{
+    /// <summary>The only one.</summary>
+    public static Nothing Value { get; } = new();
+}

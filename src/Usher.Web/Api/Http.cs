@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Usher.Access;
+using Usher.Data;
+using Usher.Platform;
+
+namespace Usher.Web.Api;
+
+/// <summary>Between HTTP and the gate: who calls, in which customer, and what the outcome looks like on the wire. The only place where routes meet the gate.</summary>
+public static class Http
+{
+    private static readonly object CallerItem = new();
+
+    /// <summary>Runs a reading act for the request's caller.</summary>
+    public static async Task<IResult> Run<TFound, TResult>(this HttpContext http, Query<TFound, TResult> query, Func<TResult, IResult>? ok = null) =>
+        await CallerHere(http) is { } caller
+            ? await Answer(http, caller, await Gate(http).Run(caller, query, http.RequestAborted), query.Needs, ok)
+            : Problems.Unauthenticated(http);
+
+    /// <summary>Runs a changing act for the request's caller. A client that goes away does not stop a change half-way.</summary>
+    public static async Task<IResult> Run<TFound, TResult>(this HttpContext http, Change<TFound, TResult> change, Func<TResult, IResult>? ok = null) =>
+        await CallerHere(http) is { } caller
+            ? await Answer(http, caller, await Gate(http).Run(caller, change), change.Needs, ok)
+            : Problems.Unauthenticated(http);
+
+    /// <summary>The caller as the door proved them; null when nobody is signed in.</summary>
+    public static Caller? Caller(this HttpContext http) => http.Items[CallerItem] as Caller;
+
+    /// <summary>Sets the caller that a door proved.</summary>
+    public static void SetCaller(this HttpContext http, Caller caller) => http.Items[CallerItem] = caller;
+
+    /// <summary>The caller, in the customer that the address names (<c>{customer}</c>, a slug) or in their own, with what the headers say of the request.</summary>
+    private static async ValueTask<Caller?> CallerHere(HttpContext http)
+    {
+        if (http.Caller() is not { } caller) return null;
+        var customer = caller.Home;
+        if (http.GetRouteValue("customer") is string slug)
+        {
+            // A slug that names nothing becomes an id that names nothing: the gate answers both alike.
+            var snapshot = await http.RequestServices.GetRequiredService<Snapshots>().Customer(slug, http.RequestAborted);
+            customer = snapshot?.Id ?? Guid.CreateVersion7();
+        }
+
+        var headers = http.Request.Headers;
+        return caller with
+        {
+            Customer = customer,
+            Home = caller.Home,
+            RequestId = http.TraceIdentifier,
+            Note = Text(headers["Usher-Note"], 500) is { } note ? Uri.UnescapeDataString(note) : null,
+            IdempotencyKey = Text(headers["Idempotency-Key"], 200),
+            IfMatch = headers.IfMatch.Count == 0 || headers.IfMatch == "*" ? null
+                : int.TryParse(headers.IfMatch.ToString().AsSpan().Trim('"'), out var revision) ? revision : -1,
+        };
+    }
+
+    private static async Task<IResult> Answer<TResult>(HttpContext http, Caller caller, Outcome<TResult> outcome, Permission needs, Func<TResult, IResult>? ok)
+    {
+        if (outcome.Refused is { } refusal)
+            return refusal.ToProblem(http, refusal is NotAllowed ? await Why.Of(http, caller, needs) : null);
+        if (outcome.Value is IRevisedView view) http.Response.Headers.ETag = $"\"{view.Revision}\"";
+        return ok is not null ? ok(outcome.Value!) : outcome.Value is Nothing ? Results.NoContent() : Results.Ok(outcome.Value);
+    }
+
+    private static Gate Gate(HttpContext http) => http.RequestServices.GetRequiredService<Gate>();
+
+    private static string? Text(Microsoft.Extensions.Primitives.StringValues values, int most) =>
+        values.Count == 1 && values[0] is { Length: > 0 } text && text.Length <= most ? text : null;
+}

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Text;
+using Usher.Access;
+using Usher.Data;
+using Usher.Platform;
+
+namespace Usher.Web.Api;
+
+/// <summary>Refusals as RFC 9457 problem details: a stable type, the refusal's name, its sentence, the trace to ask about.</summary>
+public static class Problems
+{
+    private const string Base = "https://usher.example/problems/";
+
+    /// <summary>The problem that a refusal is.</summary>
+    public static IResult ToProblem(this Refusal refusal, HttpContext http, object? why = null) => refusal switch
+    {
+        NotFound => Problem(http, StatusCodes.Status404NotFound, refusal.Code, "Not found", refusal.Sentence),
+        NotAllowed => Problem(http, StatusCodes.Status403Forbidden, refusal.Code, "Not allowed", refusal.Sentence, why: why),
+        SomeoneChangedThis => Problem(http, StatusCodes.Status412PreconditionFailed, refusal.Code, "Changed since", refusal.Sentence),
+        Invalid invalid => Problem(http, StatusCodes.Status422UnprocessableEntity, refusal.Code, "Invalid input", refusal.Sentence, invalid.Errors),
+        _ => Problem(http, StatusCodes.Status409Conflict, refusal.Code, "Refused", refusal.Sentence),
+    };
+
+    /// <summary>Nobody is signed in, or the key is none.</summary>
+    public static IResult Unauthenticated(HttpContext http)
+    {
+        http.Response.Headers.WWWAuthenticate = "Bearer";
+        return Problem(http, StatusCodes.Status401Unauthorized, "NotSignedIn", "Not signed in", "Sign in, or send a valid key.");
+    }
+
+    /// <summary>The database cannot take the request now.</summary>
+    public static IResult Unavailable(HttpContext http)
+    {
+        http.Response.Headers.RetryAfter = "2";
+        return Problem(http, StatusCodes.Status503ServiceUnavailable, nameof(StoreUnavailable), "Try again", "The database cannot take this now. Nothing was done; try again in a moment.");
+    }
+
+    /// <summary>A problem of a request that no use case saw.</summary>
+    public static IResult Problem(HttpContext http, int status, string code, string title, string detail, IReadOnlyDictionary<string, string[]>? errors = null, object? why = null)
+    {
+        var extensions = new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["code"] = code,
+            ["traceId"] = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier,
+        };
+        if (errors is not null) extensions["errors"] = errors;
+        if (why is not null) extensions["why"] = why;
+        return Results.Problem(detail, statusCode: status, title: title, type: Base + Kebab(code), extensions: extensions);
+    }
+
+    private static string Kebab(string code) => code.Aggregate(new StringBuilder(), (text, c) =>
+        char.IsUpper(c) ? (text.Length == 0 ? text : text.Append('-')).Append(char.ToLowerInvariant(c)) : text.Append(c)).ToString();
+}

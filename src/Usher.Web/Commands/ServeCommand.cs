@@ -1,0 +1,23 @@
+using System.CommandLine;
+using Usher.Web.Hosting;
+
+namespace Usher.Web.Commands;
+
+/// <summary><c>usher serve</c>: the server proper.</summary>
+public static class ServeCommand
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        var urls = new Option<string[]>("--urls") { Description = "Where to listen", DefaultValueFactory = _ => ["http://127.0.0.1:5070"] };
+        var command = new Command("serve", "Serve the REST API, the decision API and the console") { urls };
+        command.SetAction(async (parsed, ct) =>
+        {
+            var settings = UsherSettings.Read(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+            await using var app = UsherHost.Build(settings, parsed.GetValue(urls)!);
+            await app.RunAsync(ct);
+            return 0;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,29 @@
+using Usher.Data;
+using Usher.Directory;
+using Usher.Platform;
+using Usher.Platform.Audit;
+using Usher.Platform.Jobs;
+
+namespace Usher.Web.Hosting;
+
+/// <summary>What the server and the command line share: the store, the gate and what stands behind it.</summary>
+public static class UsherServices
+{
+    /// <summary>Adds Usher, without any door.</summary>
+    public static IServiceCollection AddUsher(this IServiceCollection services, UsherSettings settings)
+    {
+        System.IO.Directory.CreateDirectory(settings.DataFolder);
+        var heads = Path.Combine(settings.DataFolder, "heads");
+        System.IO.Directory.CreateDirectory(heads);
+        services.AddSingleton(settings);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => Store.Open(settings.ConnectionString));
+        services.AddSingleton<IAccessFacts, AccessFacts>();
+        services.AddSingleton<Snapshots>();
+        services.AddSingleton(_ => new TreeHeads(heads, settings.OpenAuditKey()));
+        services.AddSingleton<RefusalLog>();
+        services.AddSingleton<JobSignal>();
+        services.AddSingleton<Gate>();
+        return services;
+    }
+}

@@ -1,0 +1,21 @@
+using Usher.Access;
+
+namespace Usher.Platform;
+
+/// <summary>The input is not of the form the act takes.</summary>
+/// <param name="Errors">What is wrong, by JSON pointer of the member.</param>
+public sealed record Invalid(IReadOnlyDictionary<string, string[]> Errors) : Refusal("Some of what was sent cannot be taken: see what is said of each.")
+{
+    /// <summary>One thing wrong with one member.</summary>
+    public Invalid(string pointer, string sentence)
+        : this(new Dictionary<string, string[]>(StringComparer.Ordinal) { [pointer] = [sentence] })
+    {
+    }
+}
+
+/// <summary>A view of something that people edit: its revision is its ETag.</summary>
+public interface IRevisedView
+{
+    /// <summary>The revision seen.</summary>
+    int Revision { get; }
+}
