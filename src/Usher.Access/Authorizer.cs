@@ -8,7 +8,7 @@ public static partial class Authorizer
     /// <summary>What nobody does to themselves (rules 3, 10, 11).</summary>
     private static readonly PermissionSet NeverOnOneself = default(PermissionSet)
         .With(Permission.RoleAssign).With(Permission.UserDeactivate).With(Permission.TenantAssign).With(Permission.TeamManage)
-        .With(Permission.OrganizationAdminAppoint).With(Permission.AccessLevelManage).With(Permission.AccessLevelApprove);
+        .With(Permission.SupportUserGrant).With(Permission.OrganizationAdminAppoint).With(Permission.AccessLevelManage).With(Permission.AccessLevelApprove);
 
     /// <summary>Decides whether an actor may. Allocates nothing.</summary>
     /// <param name="actor">Who asks.</param>
@@ -25,7 +25,7 @@ public static partial class Authorizer
         if (!ReferenceEquals(target.Customer, actor.Home) && Elsewhere(actor, permission, target, now) is var ground and not Ground.None) return No(ground);
         return reach switch
         {
-            Reach.Own or Reach.All => target.Subject is null && target.Call is null ? Yes(Whole(actor)) : InRelation(actor, permission, target, now),
+            Reach.Own or Reach.All => target.Subject is null && target.Call is null && target.IntegrationUser is null ? Yes(Whole(actor)) : InRelation(actor, permission, target, now),
             Reach.Assigned => InTenant(actor, target, Ground.Role),
             Reach.Picked => HasApp(actor, target) ? InTenant(actor, target, Ground.CustomRole) : No(Ground.AppNotPicked),
             Reach.Self => OneselfAlone(actor, permission, target, now),
@@ -106,6 +106,9 @@ public static partial class Authorizer
             if (permission == Permission.SupportAccessGrant && CallVisibility.Sight(actor, call, now) == Ground.None) return No(Ground.Missing);
         }
 
+        // A Customer Admin owns and keys the integration users of apps, and no others.
+        if (permission == Permission.AppIntegrationUserManage && target.IntegrationUser is { } machine && target.Customer!.IntegrationUser(machine)?.IntegrationUser?.OfApp is null)
+            return No(Ground.Missing);
         return Yes(Whole(actor));
     }
 

@@ -70,6 +70,9 @@ public sealed partial record CustomerFacts
     /// <summary>Who reads whole transcripts.</summary>
     public TranscriptAudience Transcripts { get; init; }
 
+    /// <summary>How many Organization Admins there may be at once (rule 11).</summary>
+    public int OrganizationAdminLimit { get; init; } = 3;
+
     /// <summary>The customer's tenants.</summary>
     public IReadOnlyList<Named> Tenants { get; init; } = [];
 

@@ -54,6 +54,10 @@ public sealed class PlatformSnapshot
     /// <summary>The member of staff with this e-mail (lower case); null when there is none.</summary>
     public Actor? StaffMember(string email) => _staffByEmail.GetValueOrDefault(email);
 
+    /// <inheritdoc cref="StaffMember(string)"/>
+    public Actor? StaffMember(ReadOnlySpan<char> email) =>
+        _staffByEmail.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(email, out var found) ? found : null;
+
     /// <summary>The platform key, or key of a member of staff, with this id; null when there is none or it was revoked.</summary>
     public KeyFacts? Key(Guid id) => _keys.GetValueOrDefault(id);
 }

@@ -181,6 +181,13 @@ public sealed class Permission
     public static Permission? Find(ReadOnlySpan<char> name) =>
         ByName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var found) ? found : null;
 
+    /// <summary>Finds a permission by its two words; null when there is none.</summary>
+    public static Permission? Find(ReadOnlySpan<char> type, ReadOnlySpan<char> action)
+    {
+        Span<char> name = stackalloc char[64];
+        return name.TryWrite($"{type}/{action}", out var length) ? Find(name[..length]) : null;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 

@@ -158,6 +158,9 @@ public static class Roles
     public static PermissionSet PlatformTeam { get; } = Set(
         SuperUserGrant, SupportUserGrant, PlatformKeyManage, CustomerSetUp, CallIngestFiles, AuditVerify, SlackConnect);
 
+    /// <summary>What staff do on the platform as a whole, in no customer yet.</summary>
+    public static PermissionSet OnThePlatform { get; } = Set(CustomerCreate, AppPublish, TenantLink, SupportUserGrant);
+
     /// <summary>What a platform key's scopes may name.</summary>
     public static PermissionSet HoldableByPlatformKey { get; } = Set(DecisionAsk, UpstreamReport);
 
