@@ -1,0 +1,99 @@
+using System.Globalization;
+
+namespace Usher.Calls.Transcripts;
+
+/// <summary>
+/// What a plain transcript may say of itself above its turns: <c>id, title, host, start, minutes, account, attendees</c> as <c>name: value</c>,
+/// attendees as lines of <c>- Name &lt;address&gt;</c>. Demonstrations say <c>daysAgo</c> and <c>time</c> instead of <c>start</c>, and <c>held</c>.
+/// Unknown names are ignored.
+/// </summary>
+internal sealed class FrontMatter
+{
+    private readonly Dictionary<string, (string Value, int Line)> values = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<Attendee> attendees = [];
+    private readonly TranscriptLimits limits;
+
+    private FrontMatter(TranscriptLimits limits) => this.limits = limits;
+
+    public static FrontMatter None => new(TranscriptLimits.Default);
+
+    /// <summary>Reads on to the closing line.</summary>
+    public static FrontMatter Read(ref Lines lines, TranscriptLimits limits)
+    {
+        var header = new FrontMatter(limits);
+        var list = "";
+        while (lines.Next())
+        {
+            var line = lines.Current.Trim();
+            if (line is "---")
+                return header;
+            if (line.IsEmpty || line[0] == '#')
+                continue;
+            if (line[0] == '-')
+            {
+                if (list == "attendees")
+                    header.AddAttendee(line[1..], lines.Number);
+                continue;
+            }
+            var colon = line.IndexOf(':');
+            if (colon < 1)
+                throw Bad(lines.Number, "“name: value” is expected");
+            list = line[..colon].Trim().ToString();
+            if (list.Length > 40 || !header.values.TryAdd(list, (Unquote(line[(colon + 1)..].Trim()), lines.Number)))
+                throw Bad(lines.Number, "a name is too long or stands there twice");
+        }
+        throw Bad(lines.Number, "the closing --- is missing");
+    }
+
+    public TranscriptFile With(IReadOnlyList<Turn> turns) =>
+        new(Text("id"), Text("title"), Text("host"), Start(), Duration(), Text("account"), attendees, turns)
+        {
+            Ago = Ago(),
+            ExpectedHeld = values.GetValueOrDefault("held").Value is "true",
+        };
+
+    private void AddAttendee(ReadOnlySpan<char> item, int line)
+    {
+        if (attendees.Count == limits.Attendees)
+            throw new TranscriptRefused(new TooManyAttendees(limits.Attendees));
+        var text = TurnList.Name(Unquote(item.Trim()), "attendee", limits);
+        var open = text.IndexOf('<', StringComparison.Ordinal);
+        var (name, email) = open >= 0 && text.EndsWith('>') ? (text[..open].Trim(), text[(open + 1)..^1].Trim())
+            : text.Contains('@', StringComparison.Ordinal) ? ("", text)
+            : (text, null);
+        if (name.Length == 0 && string.IsNullOrEmpty(email))
+            throw Bad(line, "an attendee has a name or an address");
+        attendees.Add(new Attendee(name.Length > 0 ? name : email!, string.IsNullOrEmpty(email) ? null : email));
+    }
+
+    private string? Text(string name) =>
+        values.TryGetValue(name, out var found) && TurnList.Name(found.Value, name, limits) is { Length: > 0 } text ? text : null;
+
+    private DateTimeOffset? Start() =>
+        !values.TryGetValue("start", out var found) ? null
+        : Iso8601.TryRead(found.Value, out var start) ? start
+        : throw Bad(found.Line, "start is an ISO 8601 moment with its offset");
+
+    private TimeSpan? Duration() =>
+        !values.TryGetValue("minutes", out var found) ? null
+        : int.TryParse(found.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes <= 7 * 24 * 60 ? TimeSpan.FromMinutes(minutes)
+        : throw Bad(found.Line, "minutes is a whole number");
+
+    private RelativeStart? Ago()
+    {
+        if (!values.TryGetValue("daysAgo", out var days))
+            return null;
+        if (!int.TryParse(days.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count > 36_500)
+            throw Bad(days.Line, "daysAgo is a whole number");
+        if (!values.TryGetValue("time", out var time))
+            return new RelativeStart(count, TimeOnly.MinValue);
+        return TimeOnly.TryParseExact(time.Value, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock)
+            ? new RelativeStart(count, clock)
+            : throw Bad(time.Line, "time is hh:mm");
+    }
+
+    private static string Unquote(ReadOnlySpan<char> value) =>
+        value.Length > 1 && value[0] is '"' or '\'' && value[^1] == value[0] ? value[1..^1].ToString() : value.ToString();
+
+    private static TranscriptRefused Bad(int line, string why) => new(new BadHeader(line, why));
+}

@@ -1,0 +1,63 @@
+namespace Usher.Calls.Transcripts;
+
+/// <summary>A call as a file tells it. What the file does not say is null or empty.</summary>
+/// <param name="RecorderId">The recorder's own id of the call: the same call pushed twice bears the same id.</param>
+/// <param name="Title">The title.</param>
+/// <param name="Host">The host, by e-mail address or recorder identity.</param>
+/// <param name="Start">When the call began.</param>
+/// <param name="Duration">How long it took.</param>
+/// <param name="Account">The account in the CRM.</param>
+/// <param name="Attendees">Who was invited or present.</param>
+/// <param name="Turns">What was said, in order; never empty.</param>
+public sealed record TranscriptFile(
+    string? RecorderId,
+    string? Title,
+    string? Host,
+    DateTimeOffset? Start,
+    TimeSpan? Duration,
+    string? Account,
+    IReadOnlyList<Attendee> Attendees,
+    IReadOnlyList<Turn> Turns)
+{
+    /// <summary>When the call began, counted back from the day it is read; only files of a demonstration say it so.</summary>
+    public RelativeStart? Ago { get; init; }
+
+    /// <summary>Whether the file says that the call is expected to be held; only files of a demonstration do.</summary>
+    public bool ExpectedHeld { get; init; }
+}
+
+/// <summary>A start told as so many days ago, at a time of day in UTC.</summary>
+public sealed record RelativeStart(int Days, TimeOnly Time)
+{
+    /// <summary>The moment it means when the file is read at <paramref name="now"/>.</summary>
+    public DateTimeOffset From(DateTimeOffset now) =>
+        new(DateOnly.FromDateTime(now.UtcDateTime).AddDays(-Days).ToDateTime(Time), TimeSpan.Zero);
+}
+
+/// <summary>How large a transcript may be. Whatever exceeds one of these is refused whole.</summary>
+/// <param name="Bytes">The most bytes of a file; not one more than this is read from a stream.</param>
+/// <param name="Turns">The most turns.</param>
+/// <param name="TurnLength">The most characters of one turn.</param>
+/// <param name="NameLength">The most characters of a name, a title, an id or an address.</param>
+/// <param name="Attendees">The most attendees.</param>
+public sealed record TranscriptLimits(int Bytes, int Turns, int TurnLength, int NameLength, int Attendees)
+{
+    /// <summary>Room for a day-long meeting: 8 MiB, 20,000 turns of at most 20,000 characters, names of 300, 500 attendees.</summary>
+    public static TranscriptLimits Default { get; } = new(8 * 1024 * 1024, 20_000, 20_000, 300, 500);
+}
+
+/// <summary>A file that was read, or the reason why it was not. Exactly one of the two is there.</summary>
+public sealed record TranscriptResult
+{
+    private TranscriptResult(TranscriptFile? file, TranscriptRefusal? refusal) => (File, Refusal) = (file, refusal);
+
+    /// <summary>The call, when the file could be read.</summary>
+    public TranscriptFile? File { get; }
+
+    /// <summary>Why the file was refused.</summary>
+    public TranscriptRefusal? Refusal { get; }
+
+    public static implicit operator TranscriptResult(TranscriptFile file) => new(file, null);
+
+    public static implicit operator TranscriptResult(TranscriptRefusal refusal) => new(null, refusal);
+}
