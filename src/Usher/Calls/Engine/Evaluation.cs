@@ -35,7 +35,7 @@ public static class Evaluation
     /// <exception cref="InvalidDataException">A file of the directory is no meeting; the message names the file.</exception>
     public static async Task<int> Run(string directory, string output, IProgress<Progress>? progress, CancellationToken ct)
     {
-        var files = Directory.GetFiles(directory, "*.json");
+        var files = System.IO.Directory.GetFiles(directory, "*.json");
         Array.Sort(files, StringComparer.Ordinal);
         var answers = 0;
         var unfinished = output + ".part";

@@ -1,8 +1,10 @@
+using Usher.Access;
+
 namespace Usher.Calls.Transcripts;
 
 /// <summary>Why a transcript was not taken. It tells places and limits, never a word of the content.</summary>
 /// <param name="Sentence">What a person reads: what is wrong and what to do.</param>
-public abstract record TranscriptRefusal(string Sentence);
+public abstract record TranscriptRefusal(string Sentence) : Refusal(Sentence);
 
 /// <summary>More bytes than allowed; the rest was not read.</summary>
 public sealed record TranscriptTooLarge(int Most) : TranscriptRefusal($"The transcript is larger than {Most / 1024:N0} KiB. Send it without audio, or in parts.");
