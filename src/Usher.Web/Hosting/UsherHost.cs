@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Usher.Web.Api;
+using Usher.Web.AuthZen;
 
 namespace Usher.Web.Hosting;
 
@@ -29,9 +30,14 @@ public static class UsherHost
         builder.Services.AddUsher(settings);
         builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
         builder.Services.AddOpenApi("v1");
+        builder.Services.AddSingleton<FindCall>((_, _, _) => Task.FromResult<Access.CallFacts?>(null));
+        builder.Services.AddSingleton(services => new Receipts(settings.OpenAuditKey()));
+        builder.Services.AddSingleton<Askers>();
+        builder.Services.AddSingleton<Decider>();
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseMiddleware<AuthZenDoor>();
         app.UseMiddleware<CallerMiddleware>();
         app.UseRouting();
         app.MapOpenApi("/openapi/{documentName}.json");

@@ -39,6 +39,10 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
     public ValueTask<CustomerSnapshot?> Customer(string slug, CancellationToken ct) =>
         _slugs.TryGetValue(slug, out var id) ? Customer(id, ct) : LoadBySlug(slug, ct);
 
+    /// <summary>The snapshot of the customer with this slug, when it is in memory and not older than its floor; null otherwise.</summary>
+    public CustomerSnapshot? InMemory(ReadOnlySpan<char> slug) =>
+        _slugs.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(slug, out var id) && _customers.TryGetValue(id, out var slot) ? slot.Fresh : null;
+
     /// <summary>The platform's snapshot, never older than its floor.</summary>
     public ValueTask<PlatformSnapshot> Platform(CancellationToken ct) =>
         _platform.Fresh is { } fresh ? ValueTask.FromResult(fresh) : LoadPlatform(ct);

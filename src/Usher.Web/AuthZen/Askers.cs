@@ -1,0 +1,39 @@
+using Usher.Access;
+using Usher.Directory;
+using Usher.Platform;
+
+namespace Usher.Web.AuthZen;
+
+/// <summary>A key that asks for decisions.</summary>
+/// <param name="May">Whether it holds <c>decision/ask</c> at this moment.</param>
+/// <param name="Customer">The only customer it asks about; null: every one.</param>
+/// <param name="Id">Who asks, for receipts.</param>
+public sealed record Asker(bool May, CustomerSnapshot? Customer, Guid Id);
+
+/// <summary>Finds who asks by the key they show.</summary>
+/// <param name="snapshots">Keys are among the facts that decide.</param>
+/// <param name="clock">The server's time.</param>
+public sealed class Askers(Snapshots snapshots, TimeProvider clock)
+{
+    private const string Scheme = "Bearer ";
+
+    /// <summary>Who shows this <c>Authorization</c> header; null when it is no key, or one that is revoked or expired.</summary>
+    public async ValueTask<Asker?> Find(string authorization, CancellationToken ct)
+    {
+        if (!authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || KeyText.Parse(authorization.AsSpan(Scheme.Length)) is not { } shown) return null;
+        var now = clock.GetUtcNow();
+        if (shown.Customer == Guid.Empty)
+        {
+            var platform = await snapshots.Platform(ct);
+            if (platform.Key(shown.Id) is not { } key || key.Expires <= now || !shown.Matches(key)) return null;
+            var holds = key.HolderKind == ActorKind.PlatformKey && (key.Limit ?? default).Has(Permission.DecisionAsk);
+            return new(holds, null, key.Id);
+        }
+
+        var customer = await snapshots.Customer(shown.Customer, ct);
+        if (customer?.Key(shown.Id) is not { } own || own.Expires <= now || !shown.Matches(own)) return null;
+        var actor = own.HolderKind == ActorKind.IntegrationUser ? customer.IntegrationUser(own.Holder) : customer.User(own.Holder);
+        if (actor is not null && own.Limit is { } limit) actor = actor.With(limit);
+        return new(actor is not null && Authorizer.Decide(actor, Permission.DecisionAsk, Target.Of(customer), now).Allowed, customer, own.Id);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Usher.Access;
+using Usher.Platform;
+
+namespace Usher.Web.AuthZen;
+
+/// <summary>Brings the facts of a call that a question names; null when there is no such call in that customer.</summary>
+/// <param name="customer">The customer's id.</param>
+/// <param name="id">The resource's id, as sent.</param>
+/// <param name="ct">Ends the wait.</param>
+public delegate Task<CallFacts?> FindCall(Guid customer, string id, CancellationToken ct);
+
+/// <summary>An answer and what it was made from.</summary>
+/// <param name="Decision">Yes or no.</param>
+/// <param name="Asked">The question looked up; null when it names no subject or permission.</param>
+/// <param name="At">The server's time it was judged at.</param>
+public readonly record struct Answer(Decision Decision, Asked? Asked, DateTimeOffset At);
+
+/// <summary>Answers questions from snapshots. Nothing is kept by question; without a call in it, no query is made.</summary>
+public sealed class Decider(Snapshots snapshots, FindCall findCall, Receipts receipts, TimeProvider clock)
+{
+    /// <summary>Decides one evaluation.</summary>
+    internal ValueTask<Answer> Decide(Asker asker, in Evaluation evaluation, char[] characters, CancellationToken ct)
+    {
+        var platform = snapshots.Platform(ct);
+        if (!platform.IsCompletedSuccessfully) return Slowly(asker, evaluation, characters, platform, ct);
+        var question = evaluation.Question(characters);
+        return TryFind(asker, question.CustomerToFind, out var customer)
+            ? Decide(asker, question, customer, platform.Result, ct)
+            : Slowly(asker, evaluation, characters, platform, ct);
+    }
+
+    /// <summary>Writes an answer with what was wished for.</summary>
+    internal void Write(Utf8JsonWriter json, Asker asker, in Evaluation evaluation, char[] characters, in Answer answer, Wish wish)
+    {
+        json.WriteStartObject();
+        json.WriteBoolean("decision", answer.Decision.Allowed);
+        json.WriteStartObject("context");
+        var version = answer.Asked?.Target.Customer?.Version;
+        if (wish.HasFlag(Wish.Explain)) Explain(json, answer, version);
+        if (wish.HasFlag(Wish.Receipt)) json.WriteString("receipt", receipts.Make(asker, evaluation, characters, answer, version));
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Verifies a receipt and says whether the answer would be the same now.</summary>
+    public async Task<object> CheckReceipt(Asker asker, string token, CancellationToken ct)
+    {
+        if (receipts.Read(token) is not { } receipt || receipt.Asker != asker.Id) return new { valid = false };
+        var characters = new char[receipt.Question.Length];
+        var fault = EvaluationReader.Read(receipt.Question, characters, batch: null, out var evaluation, out _);
+        if (fault is not null) return new { valid = false };
+        var now = await Decide(asker, evaluation, characters, ct);
+        return new { valid = true, decision = receipt.Decision, at = receipt.At, version = receipt.Version, now = now.Decision.Allowed, same = now.Decision.Allowed == receipt.Decision };
+    }
+
+    private static void Explain(Utf8JsonWriter json, in Answer answer, long? version)
+    {
+        json.WriteString("reason", answer.Decision.Ground.ToString());
+        if (version is { } known) json.WriteNumber("version", known);
+    }
+
+    private ValueTask<Answer> Decide(Asker asker, in Question question, CustomerSnapshot? customer, PlatformSnapshot platform, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        // To a customer's own key another customer, and what lies outside any, is like a missing one.
+        if (asker.Customer is { } own && customer?.Id != own.Id) return ValueTask.FromResult(new Answer(new(false, Ground.Missing), null, now));
+        if (!question.TryResolve(customer, platform, out var asked)) return ValueTask.FromResult(new Answer(new(false, Ground.Missing), null, now));
+        return asked.NeedsCall
+            ? WithCall(asked, question.Id.ToString(), now, ct)
+            : ValueTask.FromResult(new Answer(Authorizer.Decide(asked.Actor, asked.Permission, asked.Target, now), asked, now));
+    }
+
+    private async ValueTask<Answer> WithCall(Asked asked, string id, DateTimeOffset now, CancellationToken ct)
+    {
+        asked = asked.With(await findCall(asked.Target.Customer!.Id, id, ct));
+        return new(Authorizer.Decide(asked.Actor, asked.Permission, asked.Target, now), asked, now);
+    }
+
+    private bool TryFind(Asker asker, ReadOnlySpan<char> slug, out CustomerSnapshot? customer)
+    {
+        customer = null;
+        if (slug.IsEmpty) return true;
+        if (asker.Customer is { } own && !slug.SequenceEqual(own.Facts.Slug)) return true;
+        return (customer = snapshots.InMemory(slug)) is not null;
+    }
+
+    private async ValueTask<Answer> Slowly(Asker asker, Evaluation evaluation, char[] characters, ValueTask<PlatformSnapshot> platform, CancellationToken ct)
+    {
+        var people = await platform;
+        var slug = Slug(evaluation, characters);
+        var customer = slug is null ? null : await snapshots.Customer(slug, ct);
+        return await Decide(asker, evaluation.Question(characters), customer, people, ct);
+    }
+
+    private static string? Slug(in Evaluation evaluation, char[] characters)
+    {
+        var slug = evaluation.Question(characters).CustomerToFind;
+        return slug.IsEmpty ? null : slug.ToString();
+    }
+}
