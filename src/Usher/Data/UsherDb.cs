@@ -32,8 +32,11 @@ public abstract class UsherDb(DbContextOptions options) : DbContext(options)
             filter.MakeGenericMethod(entity.ClrType).Invoke(this, [model]);
         foreach (var property in model.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
             property.SetColumnName(SnakeCase(property.Name));
-        foreach (var entity in model.Model.GetEntityTypes().Where(e => typeof(ICustomerOwned).IsAssignableFrom(e.ClrType) && !typeof(IDerived).IsAssignableFrom(e.ClrType)))
-            entity.AddProperty(AuditSalt, typeof(byte[])).SetColumnName("audit_salt");
+        foreach (var entity in model.Model.GetEntityTypes())
+        {
+            if (!typeof(IDerived).IsAssignableFrom(entity.ClrType)) entity.AddProperty(AuditSalt, typeof(byte[])).SetColumnName("audit_salt");
+            if (typeof(IRevised).IsAssignableFrom(entity.ClrType)) entity.FindProperty(nameof(IRevised.Revision))!.IsConcurrencyToken = true;
+        }
     }
 
     /// <inheritdoc/>

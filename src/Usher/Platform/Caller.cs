@@ -46,6 +46,12 @@ public sealed record Caller(ActorKind Kind, Guid Id, Guid Customer, Door Door)
     /// <summary>The revision the caller saw of what they edit (If-Match); null: they did not say.</summary>
     public int? IfMatch { get; init; }
 
+    /// <summary>The job this request carries out: finished in the same transaction; null: none.</summary>
+    public Jobs.JobLease? Finishes { get; init; }
+
+    /// <summary>Whether a customer's own user or machine knocks at another customer: to them it is not there, and nothing of it is touched.</summary>
+    public bool IsAbroad => Home != Guid.Empty && Home != Customer;
+
     /// <summary>The trace this request belongs to.</summary>
     public string? RequestId { get; init; }
 

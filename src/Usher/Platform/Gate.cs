@@ -20,17 +20,20 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     /// <exception cref="StoreUnavailable">The database cannot take it now.</exception>
     public async Task<Outcome<TResult>> Run<TFound, TResult>(Caller caller, Query<TFound, TResult> query, CancellationToken ct = default)
     {
+        if (caller.IsAbroad) return Refuse(caller, query, new NotFound(), Now());
         try
         {
             await using var db = store.Context(caller.Customer);
             db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
             var customer = await snapshots.Customer(caller.Customer, ct);
-            var work = new Work(db, customer, await Resolve(caller, customer, ct), caller, clock.GetUtcNow(), snapshots);
+            var now = Now();
+            var work = new Work(db, customer, await Resolve(caller, customer, now, ct), caller, now, snapshots);
             var (found, refusal, _) = await Admit(work, query);
-            if (refusal is not null) return Refuse(caller, query, refusal, work.Now);
+            refusal ??= await query.Check(work, found);
+            if (refusal is not null) return Refuse(caller, query, refusal, now);
             return await query.Run(work, found);
         }
-        catch (Exception fault) when (fault is not StoreUnavailable && store.IsUnavailable(fault))
+        catch (Exception fault) when (store.IsUnavailable(fault))
         {
             throw new StoreUnavailable(fault);
         }
@@ -40,30 +43,19 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     /// <exception cref="StoreUnavailable">The database cannot take it now; nothing was done, or an idempotency key tells whether it was.</exception>
     public async Task<Outcome<TResult>> Run<TFound, TResult>(Caller caller, Change<TFound, TResult> change, CancellationToken ct = default)
     {
+        if (caller.IsAbroad) return Refuse(caller, change, new NotFound(), Now());
         try
         {
-            await using var db = store.Context(caller.Customer);
-            Outcome<TResult> outcome;
-            Head? head;
-            DateTimeOffset now;
-            bool done;
-            await using (var turn = await store.BeginWrite(db, ct))
-            {
-                head = await store.LockHead(db, caller.Customer, ct);
-                if (head is null && change is IFoundsCustomer)
-                    db.Add(head = new Head { Id = caller.Customer });
-                now = clock.GetUtcNow();
-                (outcome, done) = await Attempt(db, head, caller, change, now, ct);
-                if (done) await Finish(db, turn, head!, ct);
-            }
-
-            if (done) Acknowledge(head!, now);
-            else if (outcome.Refused is { } refusal) Refuse(caller, change, refusal, now);
-            return outcome;
+            var (outcome, _) = await Turn(caller.Customer, change is IFoundsCustomer, (db, head, now) => Attempt(db, head, caller, change, now, ct), ct);
+            return outcome.Refused is { } refusal ? Refuse(caller, change, refusal, Now()) : outcome;
         }
-        catch (Exception fault) when (fault is not StoreUnavailable && store.IsUnavailable(fault))
+        catch (Exception fault) when (store.IsUnavailable(fault))
         {
             throw new StoreUnavailable(fault);
+        }
+        catch (Exception fault) when (LeaseLost.Of(fault) is null && store.Conflict(fault) is { } refusal)
+        {
+            return Refuse(caller, change, refusal, Now());
         }
     }
 
@@ -76,84 +68,124 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     /// <param name="effect">Awaits the database and nothing else.</param>
     /// <param name="ct">Ends the wait.</param>
     /// <returns>What the effect returned; the default when there is no such customer.</returns>
+    /// <exception cref="StoreUnavailable">The database cannot take it now.</exception>
     public async Task<T?> Effect<T>(Guid customer, string act, Section section, Func<Work, Task<T>> effect, CancellationToken ct = default)
     {
         try
         {
-            await using var db = store.Context(customer);
-            T result;
-            Head? head;
-            DateTimeOffset now;
-            await using (var turn = await store.BeginWrite(db, ct))
-            {
-                head = await store.LockHead(db, customer, ct);
-                if (head is null) return default;
-                now = clock.GetUtcNow();
-                var snapshot = customer == Guid.Empty ? null : await snapshots.Locked(db, customer, head.Version, ct);
-                var caller = new Caller(ActorKind.System, Guid.Empty, customer, Door.Job);
-                var work = new Work(db, snapshot, Actor.System, caller, now, snapshots);
-                result = await effect(work);
-                if (db.ChangeTracker.Entries().Any(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && e.Entity is not IDerived) || work.Subjects.Count > 0)
-                    AuditWriter.Append(db, head, new(act, section, caller, now) { Note = work.Note, Subjects = work.Subjects });
-                await Finish(db, turn, head, ct);
-            }
-
-            Acknowledge(head, now);
+            var (result, _) = await Turn(customer, founds: false, Do, ct);
             return result;
         }
-        catch (Exception fault) when (fault is not StoreUnavailable && store.IsUnavailable(fault))
+        catch (Exception fault) when (store.IsUnavailable(fault))
         {
             throw new StoreUnavailable(fault);
+        }
+
+        async Task<(T? Result, bool Done)> Do(UsherDb db, Head? head, DateTimeOffset now)
+        {
+            if (head is null) return (default, false);
+            var snapshot = customer == Guid.Empty ? null : await snapshots.Locked(db, customer, head.Version, ct);
+            var caller = new Caller(ActorKind.System, Guid.Empty, customer, Door.Job);
+            var work = new Work(db, snapshot, Actor.System, caller, now, snapshots);
+            var result = await effect(work);
+            var told = AuditWriter.Told(db);
+            if (told.Count > 0 || work.Subjects.Count > 0)
+                AuditWriter.Append(db, head, new(act, section, caller, now) { Note = work.Note, Subjects = work.Subjects }, told);
+            return (result, true);
         }
     }
 
     /// <summary>Who a caller is at this moment; null when nobody here.</summary>
     public async ValueTask<Actor?> Resolve(Caller caller, CancellationToken ct) =>
-        await Resolve(caller, await snapshots.Customer(caller.Home == Guid.Empty ? caller.Customer : caller.Home, ct), ct);
+        await Resolve(caller, await snapshots.Customer(caller.Home == Guid.Empty ? caller.Customer : caller.Home, ct), Now(), ct);
+
+    /// <summary>One change under its customer's lock: committed when it was done, undone otherwise.</summary>
+    private async Task<(T Result, bool Done)> Turn<T>(
+        Guid customer, bool founds, Func<UsherDb, Head?, DateTimeOffset, Task<(T Result, bool Done)>> act, CancellationToken ct)
+    {
+        await using var db = store.Context(customer);
+        (T Result, bool Done) turned;
+        Head? head;
+        DateTimeOffset now;
+        await using (var turn = await store.BeginWrite(db, ct))
+        {
+            head = await store.LockHead(db, customer, ct);
+            if (head is null && founds) db.Add(head = new Head { Id = customer });
+            now = Now();
+            turned = await act(db, head, now);
+            if (!turned.Done) return turned;
+            var raised = Raise(db, head!);
+            await db.SaveChangesAsync(ct);
+            await Commit(turn, head!, raised);
+        }
+
+        // The head stands outside before the caller hears of success. Others take their turn meanwhile.
+        jobs.Ring();
+        heads.Publish(head!, now);
+        return turned;
+    }
+
+    /// <summary>Raises the customer's version, once, when a fact that decides about access changed.</summary>
+    private static bool Raise(UsherDb db, Head head)
+    {
+        if (!db.ChangeTracker.Entries().Any(e => e.Entity is IAccessFact && e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)) return false;
+        head.Version++;
+        db.Entry(head).DetectChanges();
+        return true;
+    }
+
+    /// <summary>Commits, and lets no snapshot from before decide from then on. When it is not known whether the change is durable, the next question reads anew.</summary>
+    private async Task Commit(WriteTurn turn, Head head, bool raised)
+    {
+        try
+        {
+            await turn.Commit();
+            if (raised) snapshots.RaiseFloor(head.Id, head.Version);
+        }
+        catch
+        {
+            snapshots.Drop(head.Id);
+            throw;
+        }
+    }
 
     private async Task<(Outcome<TResult> Outcome, bool Done)> Attempt<TFound, TResult>(
         UsherDb db, Head? head, Caller caller, Change<TFound, TResult> change, DateTimeOffset now, CancellationToken ct)
     {
         if (head is null) return (new NotFound(), false);
         var snapshot = caller.Customer == Guid.Empty || change is IFoundsCustomer ? null : await snapshots.Locked(db, caller.Customer, head.Version, ct);
-        var work = new Work(db, snapshot, await Resolve(caller, snapshot, ct), caller, now, snapshots) { Note = caller.Note };
+        var work = new Work(db, snapshot, await Resolve(caller, snapshot, now, ct), caller, now, snapshots) { Note = caller.Note };
+        if (caller.IdempotencyKey is { } repeated && await Kept(work, change, repeated, ct) is { } kept) return (kept, false);
         var (found, refusal, decision) = await Admit(work, change);
+        refusal ??= Noted(work.Note) ?? await change.Check(work, found);
         if (refusal is not null) return (refusal, false);
-
-        // The same request again is answered, once the caller is known to be allowed still.
-        var kept = caller.IdempotencyKey is { } key
-            ? await db.Set<KeptAnswer>().FirstOrDefaultAsync(a => a.CallerId == caller.Id && a.Key == key, ct)
-            : null;
-        if (kept is not null)
-        {
-            return kept.Input.AsSpan().SequenceEqual(Platform.KeptAnswer.Digest(change))
-                ? (JsonSerializer.Deserialize<TResult>(kept.Result)!, false)
-                : (new IdempotencyKeyReused(), false);
-        }
-
-        if (await change.Check(work, found) is { } against) return (against, false);
         var result = await change.Run(work, found);
-        if (caller.IdempotencyKey is { } name)
-        {
-            db.Add(new KeptAnswer
-            {
-                CustomerId = caller.Customer,
-                CallerId = caller.Id,
-                Key = name,
-                Input = Platform.KeptAnswer.Digest(change),
-                Result = result is IShownOnce once ? JsonSerializer.Serialize(once.WithoutSecret()) : JsonSerializer.Serialize(result),
-                At = now,
-            });
-        }
-
+        if (caller.Finishes is { } lease) work.Finish(lease);
+        if (caller.IdempotencyKey is { } key) db.Add(KeptAnswer.Of(caller, key, change, result, now));
+        var told = AuditWriter.Told(db);
+        if (StorableText.Fault(told, work.Note) is { } unstorable) return (unstorable, false);
         AuditWriter.Append(db, head, new(change.GetType().Name, change.Needs.Section, caller, now)
         {
             Permission = change.Needs,
             Ground = decision.Ground,
             Note = work.Note,
             Subjects = work.Subjects,
-        });
+        }, told);
         return (result, true);
+    }
+
+    /// <summary>
+    /// What the same request was answered, while the caller may still do such things; null when it comes for the first time. Asked before anything is looked for:
+    /// what a first request removed is not there for the second.
+    /// </summary>
+    private static async Task<Outcome<TResult>?> Kept<TFound, TResult>(Work work, Change<TFound, TResult> change, string key, CancellationToken ct)
+    {
+        var kept = await work.Db.Set<KeptAnswer>().AsNoTracking().FirstOrDefaultAsync(a => a.CallerId == work.Caller.Id && a.Key == key, ct);
+        if (kept is null || work.Actor is null) return null;
+        if (!kept.Input.AsSpan().SequenceEqual(KeptAnswer.Digest(change))) return new IdempotencyKeyReused();
+        var decision = Authorizer.Decide(work.Actor, change.Needs, Whole(work), work.Now);
+        if (!decision.Allowed) return new NotAllowed(change.Needs, decision.Ground);
+        return JsonSerializer.Deserialize<TResult>(kept.Result)!;
     }
 
     /// <summary>Finds and decides. Whoever lacks the permission altogether hears that; whoever asks for a thing that is not there, or not for them to know of, hears the same for both.</summary>
@@ -161,8 +193,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     {
         if (work.Actor is null) return (default!, new NotAllowed(useCase.Needs, Ground.NoRole), default);
         if (work.Snapshot is null && work.Caller.Customer != Guid.Empty && useCase is not IFoundsCustomer) return (default!, new NotFound(), default);
-        if (work.Actor.Home is { } home && home.Id != work.Caller.Customer) return (default!, new NotFound(), default);
-        var whole = work.Snapshot is { } customer ? Target.Of(customer) : Target.Platform;
+        var whole = Whole(work);
         var found = await useCase.Find(work);
         var decision = Authorizer.Decide(work.Actor, useCase.Needs, found?.Target ?? whole, work.Now);
         if (found is { } thing && decision.Allowed) return (thing.Thing, null, decision);
@@ -171,25 +202,9 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         return (default!, hidden ? new NotFound() : new NotAllowed(useCase.Needs, decision.Ground), decision);
     }
 
-    private async Task Finish(UsherDb db, WriteTurn turn, Head head, CancellationToken ct)
-    {
-        if (db.ChangeTracker.Entries().Any(e => e.Entity is IAccessFact && e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
-        {
-            head.Version++;
-            await store.Announce(db, head.Id, head.Version, ct);
-        }
+    private static Target Whole(Work work) => work.Snapshot is { } customer ? Target.Of(customer) : Target.Platform;
 
-        await db.SaveChangesAsync(ct);
-        await turn.Commit(ct);
-    }
-
-    /// <summary>What must be true before the caller hears of success: the floor is raised, the head stands outside.</summary>
-    private void Acknowledge(Head head, DateTimeOffset now)
-    {
-        snapshots.RaiseFloor(head.Id, head.Version);
-        heads.Publish(head, now);
-        jobs.Ring();
-    }
+    private static Refusal? Noted(string? note) => note is { Length: > NoteTooLong.Most } ? new NoteTooLong() : null;
 
     private Refusal Refuse<TFound, TResult>(Caller caller, UseCase<TFound, TResult> useCase, Refusal refusal, DateTimeOffset now)
     {
@@ -197,18 +212,31 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         return refusal;
     }
 
-    private async ValueTask<Actor?> Resolve(Caller caller, CustomerSnapshot? customer, CancellationToken ct)
+    /// <summary>The actor behind a caller: known here, and if by a key, by one that is neither revoked nor expired.</summary>
+    private async ValueTask<Actor?> Resolve(Caller caller, CustomerSnapshot? customer, DateTimeOffset now, CancellationToken ct)
     {
+        var own = caller.Kind is ActorKind.User or ActorKind.IntegrationUser;
+        if (caller.Kind == ActorKind.PlatformTeam) return caller.Door == Door.CommandLine ? Actor.PlatformTeam : null;
+        if (own && caller.Home != customer?.Id) return null;
+        var platform = own ? null : await snapshots.Platform(ct);
+        var key = (caller.Kind == ActorKind.PlatformKey ? caller.Id : caller.Key) is { } id ? own ? customer!.Key(id) : platform!.Key(id) : null;
+        if (key is null ? caller.Key is not null : key.Expires <= now) return null;
         var actor = caller.Kind switch
         {
-            ActorKind.PlatformTeam when caller.Door == Door.CommandLine => Actor.PlatformTeam,
-            ActorKind.User or ActorKind.IntegrationUser when customer is null || caller.Home != customer.Id => null,
             ActorKind.User => customer!.User(caller.Id),
             ActorKind.IntegrationUser => customer!.IntegrationUser(caller.Id),
-            ActorKind.Staff => (await snapshots.Platform(ct)).StaffMember(caller.Id),
-            ActorKind.PlatformKey when (await snapshots.Platform(ct)).Key(caller.Id) is { } key => Actor.PlatformKey(key.Id, key.Name, key.Limit ?? default),
+            ActorKind.Staff => platform!.StaffMember(caller.Id),
+            ActorKind.PlatformKey when key is not null => Actor.PlatformKey(key.Id, key.Name, key.Limit ?? default),
             _ => null,
         };
-        return actor is not null && caller.Limit is { } limit && caller.Kind != ActorKind.PlatformKey ? actor.With(limit) : actor;
+        if (actor is null || caller.Kind == ActorKind.PlatformKey) return actor;
+        return (key?.Limit ?? caller.Limit) is { } limit ? actor.With(limit) : actor;
+    }
+
+    /// <summary>The server's time as the store keeps it: whole microseconds.</summary>
+    private DateTimeOffset Now()
+    {
+        var now = clock.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
     }
 }

@@ -28,6 +28,16 @@ public sealed class KeptAnswer : ICustomerOwned, IDerived
     /// <summary>When it was given: kept for a day.</summary>
     public required DateTimeOffset At { get; init; }
 
+    internal static KeptAnswer Of<TFound, TResult>(Caller caller, string key, UseCase<TFound, TResult> useCase, TResult result, DateTimeOffset at) => new()
+    {
+        CustomerId = caller.Customer,
+        CallerId = caller.Id,
+        Key = key,
+        Input = Digest(useCase),
+        Result = result is IShownOnce once ? JsonSerializer.Serialize(once.WithoutSecret(), typeof(TResult)) : JsonSerializer.Serialize(result),
+        At = at,
+    };
+
     internal static byte[] Digest<TFound, TResult>(UseCase<TFound, TResult> useCase) =>
         SHA256.HashData(Encoding.UTF8.GetBytes(useCase.GetType().Name + JsonSerializer.Serialize(useCase, useCase.GetType())));
 

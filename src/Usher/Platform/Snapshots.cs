@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Data;
 
@@ -52,7 +53,11 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
     {
         var slot = _customers.GetOrAdd(customer, _ => new());
         if (slot.Current is { } current && current.Version == version) return current;
-        return await facts.Customer(db, customer, ct) is { } read ? slot.Offer(new CustomerSnapshot(read), version) : null;
+        var drops = slot.Drops;
+        if (await Read(db, customer, ct) is not { } read) return null;
+        var snapshot = new CustomerSnapshot(read);
+        slot.Offer(snapshot, version, drops);
+        return snapshot;
     }
 
     /// <summary>From now on no snapshot of this customer (the empty id: of the platform) older than the version decides.</summary>
@@ -67,6 +72,13 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
         _customers.Where(c => c.Value.Current is not null).Select(c => KeyValuePair.Create(c.Key, c.Value.Version))
             .Append(KeyValuePair.Create(Guid.Empty, _platform.Version));
 
+    /// <summary>Forgets what is held of one customer (the empty id: of the platform): it is not known whether it still holds.</summary>
+    public void Drop(Guid customer)
+    {
+        if (customer == Guid.Empty) _platform.Drop();
+        else if (_customers.TryGetValue(customer, out var slot)) slot.Drop();
+    }
+
     /// <summary>Forgets everything: notices from other nodes may have been missed.</summary>
     public void DropAll()
     {
@@ -77,18 +89,31 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
     private async ValueTask<CustomerSnapshot?> LoadCustomer(Guid id, CancellationToken ct)
     {
         if (id == Guid.Empty) return null;
-        var known = _customers.TryGetValue(id, out var slot);
-        slot ??= new();
+        var slot = _customers.GetOrAdd(id, _ => new());
         var loaded = await slot.Load(async () =>
         {
             await using var db = store.Context(id);
             await using var read = await store.BeginRead(db, ct);
-            return await facts.Customer(db, id, ct) is { } found ? (new CustomerSnapshot(found), found.Version) : null;
-        });
+            return await Read(db, id, ct) is { } found ? (new CustomerSnapshot(found), found.Version) : null;
+        }, ct);
         // Ids that name no customer leave nothing behind in memory.
-        if (loaded is null || known) return loaded;
-        var kept = _customers.GetOrAdd(id, slot);
-        return ReferenceEquals(kept, slot) ? loaded : kept.Offer(loaded, loaded.Version);
+        if (loaded is null) _customers.TryRemove(KeyValuePair.Create(id, slot));
+        return loaded;
+    }
+
+    /// <summary>Reads the facts without tracking them: they are not what an act changes.</summary>
+    private async Task<CustomerFacts?> Read(UsherDb db, Guid customer, CancellationToken ct)
+    {
+        var tracking = db.ChangeTracker.QueryTrackingBehavior;
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        try
+        {
+            return await facts.Customer(db, customer, ct);
+        }
+        finally
+        {
+            db.ChangeTracker.QueryTrackingBehavior = tracking;
+        }
     }
 
     private async ValueTask<CustomerSnapshot?> LoadBySlug(string slug, CancellationToken ct)
@@ -105,19 +130,24 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
         await using var read = await store.BeginRead(db, ct);
         var platform = await facts.Platform(db, ct);
         return (platform, platform.Version);
-    }))!;
+    }, ct))!;
 
     /// <summary>One snapshot and the floor below which none may decide.</summary>
     private sealed class Slot<T>
         where T : class
     {
         private readonly SemaphoreSlim _loading = new(1, 1);
+        private readonly Lock _keeping = new();
         private volatile Held? _held;
         private long _floor;
+        private int _drops;
 
         public T? Current => _held?.Snapshot;
 
         public long Version => _held?.Version ?? -1;
+
+        /// <summary>How often what was held was forgotten: what was read before the last time is not kept.</summary>
+        public int Drops => Volatile.Read(ref _drops);
 
         public T? Fresh => _held is { } held && held.Version >= Volatile.Read(ref _floor) ? held.Snapshot : null;
 
@@ -131,34 +161,36 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
             }
         }
 
-        public void Drop() => _held = null;
-
-        public T Offer(T snapshot, long version)
+        public void Drop()
         {
-            lock (_loading)
+            lock (_keeping)
             {
-                if (_held is not { } held || held.Version < version) _held = new(snapshot, version);
+                _drops++;
+                _held = null;
             }
-
-            return snapshot;
         }
 
-        public async Task<T?> Load(Func<Task<(T, long)?>> read)
+        public void Offer(T snapshot, long version, int drops)
         {
-            await _loading.WaitAsync();
+            lock (_keeping)
+            {
+                if (drops == _drops && (_held is not { } held || held.Version < version)) _held = new(snapshot, version);
+            }
+        }
+
+        /// <summary>Reads until what was read is not older than the floor was when the reading began: each reading sees every change committed before.</summary>
+        public async Task<T?> Load(Func<Task<(T Snapshot, long Version)?>> read, CancellationToken ct)
+        {
+            await _loading.WaitAsync(ct);
             try
             {
-                // A floor raised while reading asks for another reading; each reading sees every change committed before it began.
-                T? fresh;
-                while ((fresh = Fresh) is null)
-                {
-                    var floor = Volatile.Read(ref _floor);
-                    if (await read() is not var (snapshot, version)) return null;
-                    Offer(snapshot, version);
-                    if (version < floor) throw new InvalidOperationException("The store answered with a version older than one it acknowledged.");
-                }
-
-                return fresh;
+                if (Fresh is { } fresh) return fresh;
+                var floor = Volatile.Read(ref _floor);
+                var drops = Drops;
+                if (await read() is not var (snapshot, version)) return null;
+                if (version < floor) throw new InvalidOperationException("The store answered with a version older than one it acknowledged.");
+                Offer(snapshot, version, drops);
+                return snapshot;
             }
             finally
             {

@@ -64,6 +64,10 @@ public sealed class Work
             Due = due ?? Now,
         });
 
+    /// <summary>Finishes a job in this act's transaction: both are durable, or neither is. Another node that took the job meanwhile undoes both.</summary>
+    /// <param name="lease">The job as it was leased.</param>
+    public void Finish(JobLease lease) => Db.Remove(lease.Row());
+
     /// <summary>Refuses when the caller saw another revision of what they edit; null when it is the same, or they did not say.</summary>
     public Refusal? Stale(IRevised thing) =>
         Caller.IfMatch is { } seen && seen != thing.Revision ? new SomeoneChangedThis() : null;
@@ -72,5 +76,15 @@ public sealed class Work
 /// <summary>The thing was changed since the caller saw it (If-Match).</summary>
 public sealed record SomeoneChangedThis() : Refusal("Someone changed this since you opened it. Look at it again, then decide.");
 
+/// <summary>The note (why) is too long.</summary>
+public sealed record NoteTooLong() : Refusal("The note is longer than 2,000 characters.")
+{
+    /// <summary>How many characters a note may have.</summary>
+    public const int Most = 2_000;
+}
+
 /// <summary>The same idempotency key came with another request.</summary>
 public sealed record IdempotencyKeyReused() : Refusal("This Idempotency-Key was used for another request. Use a new one.");
+
+/// <summary>A change met one that is there already.</summary>
+public sealed record AlreadyThere() : Refusal("There is one like this already.");

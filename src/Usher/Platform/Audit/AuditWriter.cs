@@ -1,9 +1,12 @@
 using System.Buffers;
+using System.Collections.Concurrent;
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Usher.Access;
 using Usher.Data;
 
@@ -28,6 +31,9 @@ public sealed record AuditedAct(string Act, Section Section, Caller Caller, Date
     /// <summary>How many times: repeated refusals are one entry.</summary>
     public int Count { get; init; } = 1;
 
+    /// <summary>When it was refused first; null for what happened once.</summary>
+    public DateTimeOffset? Since { get; init; }
+
     /// <summary>Why, in the caller's words.</summary>
     public string? Note { get; init; }
 
@@ -38,13 +44,35 @@ public sealed record AuditedAct(string Act, Section Section, Caller Caller, Date
 /// <summary>Writes entries into a customer's log, inside the transaction of the change they tell of. Before and after come from the change tracker.</summary>
 public static class AuditWriter
 {
-    /// <summary>Appends one entry and moves the head. The head must be locked.</summary>
-    public static void Append(UsherDb db, Head head, AuditedAct act)
+    private static readonly JsonEncodedText Before = JsonEncodedText.Encode("before");
+    private static readonly JsonEncodedText After = JsonEncodedText.Encode("after");
+    private static readonly ConcurrentDictionary<MemberInfo, bool> Marked = new();
+
+    /// <summary>The changes that an entry tells of, found once: after this, entities are not compared again before they are saved.</summary>
+    public static List<EntityEntry> Told(UsherDb db)
     {
-        var frontier = new Frontier(head.Frontier, head.LogSize);
+        db.ChangeTracker.DetectChanges();
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        var told = new List<EntityEntry>();
+        foreach (var entry in db.ChangeTracker.Entries())
+        {
+            if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && entry.Entity is not IDerived) told.Add(entry);
+        }
+
+        return told;
+    }
+
+    /// <summary>Appends one entry and moves the head. The head must be locked.</summary>
+    /// <param name="db">The context of the change.</param>
+    /// <param name="head">The log's head.</param>
+    /// <param name="act">What was done.</param>
+    /// <param name="told">The changes, as <see cref="Told"/> found them.</param>
+    public static void Append(UsherDb db, Head head, AuditedAct act, IReadOnlyList<EntityEntry> told)
+    {
         var subjects = new HashSet<Guid>(act.Subjects);
-        var body = Body(db, head, act, subjects);
+        var body = Body(head, act, told, subjects);
         var leaf = Frontier.LeafHash(body);
+        var frontier = new Frontier(head.Frontier, head.LogSize);
         frontier.Append(leaf);
         db.Add(new AuditEntry
         {
@@ -62,11 +90,12 @@ public static class AuditWriter
             db.Add(new AuditSubject { CustomerId = head.Id, SubjectId = subject, Index = head.LogSize });
         head.LogSize++;
         head.Frontier = frontier.ToBytes();
+        db.Entry(head).DetectChanges();
     }
 
-    private static byte[] Body(UsherDb db, Head head, AuditedAct act, HashSet<Guid> subjects)
+    private static byte[] Body(Head head, AuditedAct act, IReadOnlyList<EntityEntry> told, HashSet<Guid> subjects)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
+        var buffer = new ArrayBufferWriter<byte>(1024);
         using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
         json.WriteNumber("format", 1);
@@ -86,90 +115,105 @@ public static class AuditWriter
         json.WriteString("ground", act.Ground.ToString());
         if (act.Refusal is { } refusal) json.WriteString("refused", refusal);
         if (act.Count != 1) json.WriteNumber("count", act.Count);
+        if (act.Since is { } since) json.WriteString("since", since);
         if (act.Note is { } note) json.WriteString("note", note);
-        json.WriteStartArray("subjects");
-        foreach (var subject in act.Subjects.Distinct()) json.WriteStringValue(subject);
-        json.WriteEndArray();
         json.WriteStartArray("changes");
-        foreach (var entry in db.ChangeTracker.Entries().Where(IsTold).ToList()) Change(json, entry, subjects);
+        foreach (var entry in told) Change(json, entry, subjects);
+        json.WriteEndArray();
+        json.WriteStartArray("subjects");
+        foreach (var subject in subjects) json.WriteStringValue(subject);
         json.WriteEndArray();
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static bool IsTold(EntityEntry entry) =>
-        entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && entry.Entity is not IDerived;
-
     private static void Change(Utf8JsonWriter json, EntityEntry entry, HashSet<Guid> subjects)
     {
+        var row = new Row(entry);
         json.WriteStartObject();
         json.WriteString("entity", entry.Metadata.ClrType.Name);
         json.WriteStartArray("id");
         foreach (var part in entry.Metadata.FindPrimaryKey()!.Properties)
         {
-            var value = entry.Property(part.Name).CurrentValue;
-            if (value is Guid id && part.Name != nameof(ICustomerOwned.CustomerId)) subjects.Add(id);
-            if (part.Name != nameof(ICustomerOwned.CustomerId)) json.WriteStringValue(value?.ToString());
+            if (part.Name == nameof(ICustomerOwned.CustomerId)) continue;
+            var value = row.Current(part);
+            if (value is Guid id) subjects.Add(id);
+            json.WriteStringValue(value is not string || IsMarked(part) ? value?.ToString() : row.Hash(part, value));
         }
 
         json.WriteEndArray();
         json.WriteString("what", entry.State switch { EntityState.Added => "added", EntityState.Deleted => "removed", _ => "changed" });
-        var salt = Salt(entry);
-        foreach (var property in entry.Properties.Where(p => IsTold(entry, p)))
+        foreach (var property in entry.Metadata.GetProperties())
         {
-            json.WriteStartObject(property.Metadata.Name);
-            if (entry.State != EntityState.Added) Value(json, "before", property.OriginalValue, property, salt);
-            if (entry.State != EntityState.Deleted) Value(json, "after", property.CurrentValue, property, salt);
+            if (!row.Tells(property)) continue;
+            json.WriteStartObject(property.Name);
+            if (entry.State != EntityState.Added) Value(json, Before, row.Original(property), property, row);
+            if (entry.State != EntityState.Deleted) Value(json, After, row.Current(property), property, row);
             json.WriteEndObject();
         }
 
         json.WriteEndObject();
     }
 
-    private static bool IsTold(EntityEntry entry, PropertyEntry property) =>
-        property.Metadata.Name is not (UsherDb.AuditSalt or nameof(ICustomerOwned.CustomerId) or nameof(IRevised.Revision))
-        && !property.Metadata.IsPrimaryKey()
-        && (entry.State == EntityState.Modified
-            ? property.IsModified && !Equals(property.OriginalValue, property.CurrentValue)
-            : (entry.State == EntityState.Added ? property.CurrentValue : property.OriginalValue) is not null);
-
-    private static void Value(Utf8JsonWriter json, string name, object? value, PropertyEntry property, byte[] salt)
+    private static void Value(Utf8JsonWriter json, JsonEncodedText name, object? value, IProperty property, in Row row)
     {
-        if (value is null)
-        {
-            json.WriteNull(name);
-            return;
-        }
-
-        if (property.Metadata.PropertyInfo?.IsDefined(typeof(AuditedAttribute), inherit: false) != true)
-        {
-            var bytes = value as byte[] ?? Encoding.UTF8.GetBytes(JsonSerializer.Serialize(value));
-            json.WriteString(name, $"changed:{Convert.ToHexStringLower(HMACSHA256.HashData(salt, bytes).AsSpan(0, 16))}");
-            return;
-        }
-
         json.WritePropertyName(name);
+        if (value is not null && !IsMarked(property)) value = row.Hash(property, value);
         switch (value)
         {
+            case null: json.WriteNullValue(); break;
             case bool flag: json.WriteBooleanValue(flag); break;
             case int number: json.WriteNumberValue(number); break;
             case long number: json.WriteNumberValue(number); break;
             case DateTimeOffset at: json.WriteStringValue(at); break;
             case string text: json.WriteStringValue(text); break;
-            case Enum or Guid or TimeSpan: json.WriteStringValue(value.ToString()); break;
+            case Guid id: json.WriteStringValue(id); break;
+            case Enum or TimeSpan: json.WriteStringValue(value.ToString()); break;
             default: JsonSerializer.Serialize(json, value); break;
         }
     }
 
-    /// <summary>The row's own salt, made when first needed; entities of no customer have none and are hashed with a fresh one, which says only “changed”.</summary>
-    private static byte[] Salt(EntityEntry entry)
+    private static bool IsMarked(IProperty property) =>
+        property.PropertyInfo is { } member && Marked.GetOrAdd(member, m => m.IsDefined(typeof(AuditedAttribute), inherit: false));
+
+    /// <summary>One changed row, and the salt that its unmarked values are hashed with: the salt goes with the row, and then nobody can try values against what the log keeps.</summary>
+    private readonly struct Row(EntityEntry entry)
     {
-        if (entry.Metadata.FindProperty(UsherDb.AuditSalt) is null) return RandomNumberGenerator.GetBytes(16);
-        var property = entry.Property(UsherDb.AuditSalt);
-        if (property.CurrentValue is byte[] salt) return salt;
-        var made = RandomNumberGenerator.GetBytes(16);
-        if (entry.State != EntityState.Deleted) property.CurrentValue = made;
-        return made;
+        private readonly byte[] _salt = Salt(entry);
+
+        public object? Current(IProperty property) => entry.CurrentValues[property];
+
+        public object? Original(IProperty property) => entry.OriginalValues[property];
+
+        public bool Tells(IProperty property)
+        {
+            if (property.Name is UsherDb.AuditSalt or nameof(ICustomerOwned.CustomerId) or nameof(IRevised.Revision) || property.IsPrimaryKey()) return false;
+            return entry.State switch
+            {
+                EntityState.Added => Current(property) is not null,
+                EntityState.Deleted => Original(property) is not null,
+                _ => entry.Property(property).IsModified && !property.GetValueComparer().Equals(Original(property), Current(property)),
+            };
+        }
+
+        /// <summary>“changed:” and half of the HMAC-SHA-256 of the value as the database keeps it.</summary>
+        public string Hash(IProperty property, object value)
+        {
+            var stored = property.GetTypeMapping().Converter is { } converter ? converter.ConvertToProvider(value)! : value;
+            var bytes = stored as byte[] ?? (stored is string text ? Encoding.UTF8.GetBytes(text) : JsonSerializer.SerializeToUtf8Bytes(stored, stored.GetType()));
+            Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+            HMACSHA256.HashData(_salt, bytes, hash);
+            return $"changed:{Convert.ToHexStringLower(hash[..16])}";
+        }
+
+        private static byte[] Salt(EntityEntry entry)
+        {
+            var property = entry.Property(UsherDb.AuditSalt);
+            if (property.CurrentValue is byte[] salt) return salt;
+            var made = RandomNumberGenerator.GetBytes(16);
+            if (entry.State != EntityState.Deleted) property.CurrentValue = made;
+            return made;
+        }
     }
 }

@@ -22,7 +22,7 @@ public sealed class Job : IGlobalEntity, IDerived
     /// <summary>When it may be done first; moved forward by a retry.</summary>
     public required DateTimeOffset Due { get; set; }
 
-    /// <summary>How often it was begun.</summary>
+    /// <summary>How often it was begun. With <see cref="LeasedBy"/> it guards every write of the row.</summary>
     public int Attempt { get; set; }
 
     /// <summary>The node that does it now; null when nobody does.</summary>
@@ -39,7 +39,42 @@ public sealed class Job : IGlobalEntity, IDerived
         public void Configure(EntityTypeBuilder<Job> job)
         {
             job.ToTable("jobs").HasKey(j => j.Id);
-            job.HasIndex(j => new { j.Due, j.CustomerId });
+            job.Property(j => j.Kind).HasMaxLength(100);
+            job.Property(j => j.Attempt).IsConcurrencyToken();
+            job.Property(j => j.LeasedBy).IsConcurrencyToken();
+            job.HasIndex(j => new { j.CustomerId, j.Due });
         }
     }
+}
+
+/// <summary>A job while a node does it: good until another node takes it.</summary>
+/// <param name="Id">The job's id.</param>
+/// <param name="Customer">The customer it works for; the empty id for the platform.</param>
+/// <param name="Kind">Which handler does it.</param>
+/// <param name="Payload">What the handler needs to know, as JSON.</param>
+/// <param name="Owner">The node.</param>
+/// <param name="Attempt">The how-manieth attempt this is, from 1.</param>
+public sealed record JobLease(Guid Id, Guid Customer, string Kind, string Payload, Guid Owner, int Attempt)
+{
+    /// <summary>The row as it was leased, to be removed or changed under its guard.</summary>
+    internal Job Row() => new()
+    {
+        Id = Id,
+        CustomerId = Customer,
+        Kind = Kind,
+        Payload = Payload,
+        Due = default,
+        LeasedBy = Owner,
+        Attempt = Attempt,
+    };
+}
+
+/// <summary>Another node has taken the job: what this one was about to write is undone.</summary>
+public sealed class LeaseLost(Exception cause) : Exception("Another node has taken this job.", cause)
+{
+    /// <summary>The fault as a lost lease; null when it is another.</summary>
+    internal static LeaseLost? Of(Exception fault) => Store.Causes(fault).Any(cause =>
+        cause is LeaseLost || (cause is DbUpdateConcurrencyException lost && lost.Entries.Any(e => e.Entity is Job)))
+        ? new LeaseLost(fault)
+        : null;
 }

@@ -1,0 +1,91 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+using Usher.Access;
+using Usher.Platform;
+using Usher.Platform.Audit;
+
+namespace Usher.Data;
+
+/// <summary>PostgreSQL: any number of equal nodes.</summary>
+public sealed class PostgresStore : Store
+{
+    private readonly DbContextOptions<PostgresUsherDb> _options;
+
+    /// <summary>Uses the database that a connection string names. Locks are waited for at most 5 seconds, unless its <c>Options</c> set <c>lock_timeout</c>.</summary>
+    public PostgresStore(string connectionString)
+        : this(connectionString, null)
+    {
+    }
+
+    internal PostgresStore(string connectionString, Action<DbContextOptionsBuilder>? also)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        if (builder.Options?.Contains("lock_timeout", StringComparison.Ordinal) != true)
+            builder.Options = $"{builder.Options} -c lock_timeout=5000".TrimStart();
+        Source = NpgsqlDataSource.Create(builder);
+        var options = new DbContextOptionsBuilder<PostgresUsherDb>().UseNpgsql(Source);
+        also?.Invoke(options);
+        _options = options.Options;
+    }
+
+    /// <summary>Connections for what EF Core does not do: listening, advisory locks.</summary>
+    public NpgsqlDataSource Source { get; }
+
+    /// <inheritdoc/>
+    public override string Name => "PostgreSQL";
+
+    /// <inheritdoc/>
+    public override UsherDb Context(Guid customer) => new PostgresUsherDb(_options) { CustomerId = customer };
+
+    /// <inheritdoc/>
+    public override async Task<WriteTurn> BeginWrite(UsherDb db, CancellationToken ct)
+    {
+        try
+        {
+            return new WriteTurn(await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, ct), null);
+        }
+        catch (Exception fault) when (IsUnavailable(fault))
+        {
+            throw new StoreUnavailable(fault);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Task<IDbContextTransaction> BeginRead(UsherDb db, CancellationToken ct) =>
+        db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
+
+    /// <inheritdoc/>
+    public override async Task<Head?> LockHead(UsherDb db, Guid customer, CancellationToken ct)
+    {
+        // As it stands, not composed into a subquery: the row is locked and read as the last committer left it.
+        var heads = await db.Set<Head>().FromSql($"SELECT * FROM heads WHERE id = {customer} FOR NO KEY UPDATE").ToListAsync(ct);
+        return heads.Count == 0 ? null : heads[0];
+    }
+
+    /// <inheritdoc/>
+    public override bool IsUnavailable(Exception fault) => Causes(fault).Any(cause => cause switch
+    {
+        // Connections (08), resources (53), the operator (57P), input and output (58), deadlock, serialization, lock timeout, read-only.
+        PostgresException e => e.SqlState is "40P01" or "40001" or "55P03" or "25006"
+            || e.SqlState.StartsWith("08", StringComparison.Ordinal) || e.SqlState.StartsWith("53", StringComparison.Ordinal)
+            || e.SqlState.StartsWith("57P", StringComparison.Ordinal) || e.SqlState.StartsWith("58", StringComparison.Ordinal),
+        NpgsqlException or System.Net.Sockets.SocketException => true,
+        _ => false,
+    });
+
+    /// <inheritdoc/>
+    public override async ValueTask DisposeAsync()
+    {
+        await Source.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    private protected override Refusal? Broken(Exception cause) => (cause as PostgresException)?.SqlState switch
+    {
+        "23505" => new AlreadyThere(), // unique
+        "23503" => new SomeoneChangedThis(), // foreign key
+        "22001" or "22021" => new TextCannotBeStored(), // too long, not a character
+        _ => null,
+    };
+}

@@ -1,0 +1,117 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
+using Usher.Access;
+using Usher.Platform;
+using Usher.Platform.Audit;
+
+namespace Usher.Data;
+
+/// <summary>SQLite in one file: write-ahead log, every commit synced, writers in turn.</summary>
+public sealed class SqliteStore : Store
+{
+    private readonly DbContextOptions<SqliteUsherDb> _options;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <summary>Opens or makes the file.</summary>
+    public SqliteStore(string connectionString)
+        : this(connectionString, null)
+    {
+    }
+
+    internal SqliteStore(string connectionString, Action<DbContextOptionsBuilder>? also)
+    {
+        var builder = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, Pooling = true };
+        if (!connectionString.Contains("Timeout", StringComparison.OrdinalIgnoreCase)) builder.DefaultTimeout = 5;
+        ConnectionString = builder.ToString();
+        var options = new DbContextOptionsBuilder<SqliteUsherDb>()
+            .UseSqlite(ConnectionString)
+            .AddInterceptors(new Pragmas(builder.DefaultTimeout));
+        also?.Invoke(options);
+        _options = options.Options;
+    }
+
+    /// <summary>The connection string in use.</summary>
+    public string ConnectionString { get; }
+
+    /// <inheritdoc/>
+    public override string Name => "SQLite";
+
+    /// <inheritdoc/>
+    public override UsherDb Context(Guid customer) => new SqliteUsherDb(_options) { CustomerId = customer };
+
+    /// <inheritdoc/>
+    public override async Task<WriteTurn> BeginWrite(UsherDb db, CancellationToken ct)
+    {
+        await _turn.WaitAsync(ct);
+        try
+        {
+            // BEGIN IMMEDIATE: another process that writes is waited for here, never in the middle of a change.
+            return new WriteTurn(await db.Database.BeginTransactionAsync(ct), _turn);
+        }
+        catch (Exception fault)
+        {
+            _turn.Release();
+            if (IsUnavailable(fault)) throw new StoreUnavailable(fault);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<IDbContextTransaction> BeginRead(UsherDb db, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        var connection = (SqliteConnection)db.Database.GetDbConnection();
+        return (await db.Database.UseTransactionAsync(connection.BeginTransaction(deferred: true), ct))!;
+    }
+
+    /// <inheritdoc/>
+    public override Task<Head?> LockHead(UsherDb db, Guid customer, CancellationToken ct) =>
+        db.Set<Head>().FirstOrDefaultAsync(h => h.Id == customer, ct);
+
+    /// <inheritdoc/>
+    public override bool IsUnavailable(Exception fault) =>
+        Causes(fault).OfType<SqliteException>().Any(e => e.SqliteErrorCode is 5 or 6 or 8 or 10 or 13 or 14); // busy, locked, read-only, I/O, full, cannot open
+
+    /// <inheritdoc/>
+    public override async ValueTask DisposeAsync()
+    {
+        await using var connection = new SqliteConnection(ConnectionString);
+        SqliteConnection.ClearPool(connection);
+        await base.DisposeAsync();
+    }
+
+    private protected override Refusal? Broken(Exception cause) => cause is SqliteException { SqliteErrorCode: 19 } broken
+        ? broken.SqliteExtendedErrorCode switch
+        {
+            1555 or 2067 => new AlreadyThere(), // primary key, unique
+            787 => new SomeoneChangedThis(), // foreign key
+            _ => null,
+        }
+        : null;
+
+    /// <summary>Sets once on each connection of the pool what SQLite does not keep in the file.</summary>
+    private sealed class Pragmas(int timeout) : DbConnectionInterceptor
+    {
+        private readonly ConditionalWeakTable<object, object> _set = [];
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set((SqliteConnection)connection);
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Set((SqliteConnection)connection);
+            return Task.CompletedTask;
+        }
+
+        private void Set(SqliteConnection connection)
+        {
+            if (!_set.TryAdd(connection.Handle!, connection.Handle!)) return;
+            using var command = connection.CreateCommand();
+            command.CommandText = $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={timeout * 1000};";
+            command.ExecuteNonQuery();
+        }
+    }
+}
