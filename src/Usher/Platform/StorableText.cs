@@ -10,10 +10,14 @@ public sealed record TextCannotBeStored() : Refusal("A text is too long or carri
 /// <summary>PostgreSQL refuses NULs in texts and no audit entry can carry half a surrogate pair: both databases refuse both, by name, before anything is written.</summary>
 internal static class StorableText
 {
-    /// <summary>The refusal when a changed text, or the note, cannot be stored; null when all can.</summary>
-    public static Refusal? Fault(IEnumerable<EntityEntry> changed, string? note)
+    /// <summary>The refusal when a changed text, or what the caller said besides, cannot be stored; null when all can.</summary>
+    public static Refusal? Fault(IEnumerable<EntityEntry> changed, params ReadOnlySpan<string?> said)
     {
-        if (!Storable(note)) return new TextCannotBeStored();
+        foreach (var text in said)
+        {
+            if (!Storable(text)) return new TextCannotBeStored();
+        }
+
         foreach (var entry in changed)
         {
             if (entry.State == EntityState.Deleted) continue;

@@ -76,7 +76,7 @@ public sealed class TreeHeads(string folder, ECDsa key) : IDisposable
 
         public OutsideFile(string path)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             _stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
         }
 

@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Usher.Data;
+using Usher.Platform;
+using Usher.Platform.Audit;
+using Usher.Platform.Jobs;
+
+namespace Usher.Tests.Stores;
+
+/// <summary>A clock that a test sets.</summary>
+public sealed class TestClock : TimeProvider
+{
+    private long _ticks = new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero).UtcTicks;
+
+    public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
+
+    public void Move(TimeSpan by) => Interlocked.Add(ref _ticks, by.Ticks);
+}
+
+/// <summary>One node with everything the gate needs, on one database.</summary>
+public sealed class House : IAsyncDisposable
+{
+    private readonly bool _ownsFolder;
+
+    private House(Store store, string folder, bool ownsFolder, ECDsa key, TimeProvider clock)
+    {
+        Store = store;
+        Folder = folder;
+        _ownsFolder = ownsFolder;
+        Heads = new TreeHeads(Path.Combine(folder, "heads"), key);
+        Snapshots = new Snapshots(store, new WardFacts());
+        Refusals = new RefusalLog(store, Heads);
+        Clock = clock;
+        Gate = new Gate(store, Snapshots, clock, Heads, Refusals, Bell);
+    }
+
+    public Store Store { get; }
+
+    public string Folder { get; }
+
+    public TreeHeads Heads { get; }
+
+    public Snapshots Snapshots { get; }
+
+    public RefusalLog Refusals { get; }
+
+    public JobSignal Bell { get; } = new();
+
+    public TimeProvider Clock { get; }
+
+    public Gate Gate { get; }
+
+    public static string NewFolder() => System.IO.Directory.CreateTempSubdirectory("usher-test-").FullName;
+
+    public static Store Open(string connectionString) => connectionString.Contains("Host=", StringComparison.Ordinal)
+        ? new PostgresStore(connectionString, Model)
+        : new SqliteStore(connectionString, Model);
+
+    /// <summary>Opens a database with the suite's model, made when it is new.</summary>
+    public static async Task<House> Open(string connectionString, TimeProvider? clock = null, string? folder = null, ECDsa? key = null)
+    {
+        var store = Open(connectionString);
+        await store.Prepare();
+        return new House(store, folder ?? NewFolder(), folder is null, key ?? ECDsa.Create(ECCurve.NamedCurves.nistP256), clock ?? new TestClock());
+    }
+
+    public async Task<Guid> Found(string slug)
+    {
+        var id = Guid.CreateVersion7();
+        (await Gate.Run(Caller.PlatformTeam(id), new FoundWard(id, slug))).Refused.ShouldBeNull();
+        return id;
+    }
+
+    /// <summary>The entries of a log, oldest first.</summary>
+    public async Task<List<AuditEntry>> Log(Guid customer)
+    {
+        await using var db = Store.Context(customer);
+        return await db.Set<AuditEntry>().AsNoTracking().OrderBy(e => e.Index).ToListAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        Heads.Dispose();
+        if (_ownsFolder) System.IO.Directory.Delete(Folder, recursive: true);
+    }
+
+    private static void Model(DbContextOptionsBuilder options) => options.ReplaceService<IModelCustomizer, WardModel>();
+}
