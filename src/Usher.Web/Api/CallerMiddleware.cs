@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Usher.Access;
 using Usher.Data;
 using Usher.Directory;
@@ -8,9 +10,13 @@ namespace Usher.Web.Api;
 /// <summary>Proves who calls: a key in <c>Authorization: Bearer</c>, else a session's cookie. Decides nothing.</summary>
 /// <param name="next">The rest of the request.</param>
 /// <param name="snapshots">Keys are among the facts that decide.</param>
+/// <param name="sessions">Browsers' sessions.</param>
 /// <param name="clock">The server's time.</param>
-public sealed class CallerMiddleware(RequestDelegate next, Snapshots snapshots, TimeProvider clock)
+public sealed class CallerMiddleware(RequestDelegate next, Snapshots snapshots, Sessions sessions, TimeProvider clock)
 {
+    /// <summary>What a page sends with every change: the session's antiforgery token.</summary>
+    public const string AntiforgeryHeader = "Usher-Antiforgery";
+
     /// <summary>Sets the caller and goes on; a key that is none, revoked or expired answers 401 whatever it was sent to.</summary>
     public async Task Invoke(HttpContext http)
     {
@@ -27,6 +33,17 @@ public sealed class CallerMiddleware(RequestDelegate next, Snapshots snapshots, 
                 }
 
                 http.SetCaller(caller);
+            }
+            else if (http.Request.Cookies[SessionRoutes.Cookie] is { } cookie && await sessions.Find(cookie.AsMemory(), http.RequestAborted) is { } session)
+            {
+                // A change needs what only a page of this session can know; without it the cookie counts for nothing.
+                var isRead = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
+                if (isRead || CryptographicOperations.FixedTimeEquals(
+                    Encoding.UTF8.GetBytes(http.Request.Headers[AntiforgeryHeader].ToString()), Encoding.UTF8.GetBytes(session.Token.Antiforgery())))
+                {
+                    http.SetCaller(session.Caller);
+                    http.Features.Set(session);
+                }
             }
 
             await next(http);

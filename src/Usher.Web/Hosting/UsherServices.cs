@@ -24,6 +24,8 @@ public static class UsherServices
         services.AddSingleton<RefusalLog>();
         services.AddSingleton<JobSignal>();
         services.AddSingleton<Gate>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<Passwords>();
         return services;
     }
 }

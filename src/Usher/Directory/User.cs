@@ -93,6 +93,10 @@ public sealed class User : ICustomerOwned, IAccessFact, IRevised
     [Audited]
     public bool AddedByStaff { get; init; }
 
+    /// <summary>When they accepted from a link sent to their own address; null: not yet.</summary>
+    [Audited]
+    public DateTimeOffset? Accepted { get; set; }
+
     /// <summary>Their identity in Slack, set only by a match of verified e-mail or by proving control (rule 26).</summary>
     [Audited]
     public string? SlackId { get; set; }

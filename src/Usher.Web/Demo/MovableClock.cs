@@ -1,0 +1,16 @@
+namespace Usher.Web.Demo;
+
+/// <summary>A clock that stands where the making of the demo world puts it, and runs once that is done.</summary>
+public sealed class MovableClock : TimeProvider
+{
+    private DateTimeOffset? _stands;
+
+    /// <summary>Puts the clock; it never goes back while it stands.</summary>
+    public void MoveTo(DateTimeOffset at) => _stands = _stands is { } now && now > at ? now : at;
+
+    /// <summary>Lets it run from the real time.</summary>
+    public void Run() => _stands = null;
+
+    /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow() => _stands is { } at ? (_stands = at + TimeSpan.FromMilliseconds(1)).Value : System.GetUtcNow();
+}

@@ -1,0 +1,136 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Usher.Access;
+using Usher.Data;
+using Usher.Platform;
+
+namespace Usher.Directory;
+
+/// <summary>The e-mail address and password do not open anything: one answer for all reasons, so that nobody learns who has an account.</summary>
+public sealed record SignInRefused() : Refusal("That e-mail address and password do not open anything here. After five wrong passwords an account rests for a quarter of an hour.");
+
+/// <summary>The password is too weak.</summary>
+public sealed record PasswordTooWeak() : Refusal("Choose a password of at least 12 characters with at least 6 different ones.");
+
+/// <summary>The one-time link is used up, too old, or none.</summary>
+public sealed record LinkNotValid() : Refusal("This link is used up or too old. Ask for a new one.");
+
+/// <summary>Sign-in by password: ASP.NET Core Identity hashes, checks and locks out; saving is the gate's.</summary>
+public sealed class Passwords(Store store, Gate gate)
+{
+    private static readonly IdentityOptions Options = new()
+    {
+        Password = { RequiredLength = 12, RequiredUniqueChars = 6, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false },
+        Lockout = { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15), AllowedForNewUsers = true },
+    };
+
+    private static readonly PasswordHasher<Account> Hasher = new();
+
+    /// <summary>What a wrong address is checked against, so that it takes as long as a right one.</summary>
+    private static readonly string NobodysHash = Hasher.HashPassword(new Account(), Guid.NewGuid().ToString());
+
+    /// <summary>Signs a person in at their first place.</summary>
+    /// <returns>The cookie of a new session, or <see cref="SignInRefused"/>.</returns>
+    public async Task<Outcome<string>> SignIn(string email, string password, CancellationToken ct)
+    {
+        Account? account;
+        Place? place;
+        await using (var db = store.Context(Guid.Empty))
+        {
+            var name = Normalize(email);
+            account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.NormalizedEmail == name, ct);
+            place = account is null ? null : (await Place.Of(db, account.Id, ct)).FirstOrDefault();
+        }
+
+        // The slow hash is worked out before the customer's turn is taken, and whether or not there is such a person.
+        var isRight = Hasher.VerifyHashedPassword(account ?? new(), account?.PasswordHash ?? NobodysHash, password) != PasswordVerificationResult.Failed
+            && account?.PasswordHash is not null;
+        if (account is null || place is null) return new SignInRefused();
+        return await gate.Effect(place.Customer, isRight ? "SignIn" : "SignInFailed", Section.Connect, async work =>
+        {
+            using var accounts = Manager(work.Db);
+            var now = await accounts.FindByIdAsync(account.Id.ToString());
+            work.Concerns(place.Id);
+            if (now is null || now.PasswordHash != account.PasswordHash || IsLockedOut(now, work.Now)) return new SignInRefused();
+            if (isRight)
+            {
+                await accounts.ResetAccessFailedCountAsync(now);
+                return (Outcome<string>)Sessions.Begin(work, account.Id, place);
+            }
+
+            now.AccessFailedCount++;
+            if (now.AccessFailedCount >= Options.Lockout.MaxFailedAccessAttempts)
+            {
+                now.AccessFailedCount = 0;
+                now.LockoutEnd = work.Now + Options.Lockout.DefaultLockoutTimeSpan;
+            }
+
+            await accounts.UpdateAsync(now);
+            return new SignInRefused();
+        }, ct);
+    }
+
+    /// <summary>Sets a password by a link that was sent to the person's own address, and accepts the place it was sent for. Ends all older sessions.</summary>
+    /// <returns>The cookie of a new session; <see cref="LinkNotValid"/>; <see cref="PasswordTooWeak"/>.</returns>
+    public async Task<Outcome<string>> SetPassword(string link, string password, CancellationToken ct)
+    {
+        if (SecretToken.Parse(link) is not { } token) return new LinkNotValid();
+        OneTimeLink? row;
+        await using (var db = store.Context(Guid.Empty)) row = await db.Set<OneTimeLink>().AsNoTracking().FirstOrDefaultAsync(l => l.Id == token.Id, ct);
+        if (row is null || !token.Matches(row.Hash)) return new LinkNotValid();
+        if (password.Length > 200 || password.Length < Options.Password.RequiredLength || password.Distinct().Count() < Options.Password.RequiredUniqueChars) return new PasswordTooWeak();
+        var hash = Hasher.HashPassword(new Account(), password);
+        return await gate.Effect<Outcome<string>>(row.CustomerId, "SetPassword", Section.Connect, async work =>
+        {
+            var mine = await work.Db.Set<OneTimeLink>().FirstOrDefaultAsync(l => l.Id == token.Id, ct);
+            var place = (await Place.Of(work.Db, row.AccountId, ct)).FirstOrDefault(p => p.Customer == row.CustomerId);
+            if (mine is null || mine.Expires <= work.Now || place is null) return new LinkNotValid();
+            work.Db.Remove(mine);
+            work.Db.RemoveRange(await work.Db.Set<Session>().Where(s => s.AccountId == row.AccountId).ToListAsync(ct));
+            if (place.Kind == ActorKind.User) (await work.Db.Users.FirstAsync(u => u.Id == place.Id, ct)).Accepted ??= work.Now;
+            using var accounts = Manager(work.Db);
+            var account = (await accounts.FindByIdAsync(row.AccountId.ToString()))!;
+            account.PasswordHash = hash;
+            account.EmailConfirmed = true;
+            account.LockoutEnd = null;
+            account.AccessFailedCount = 0;
+            await accounts.UpdateSecurityStampAsync(account);
+            return Sessions.Begin(work, row.AccountId, place);
+        }, ct);
+    }
+
+    /// <summary>Makes a link for an account's place, inside the act that lets the person in.</summary>
+    /// <returns>The token that goes to the person's own address, and nowhere else.</returns>
+    public static string NewLink(Work work, Guid account, Guid customer)
+    {
+        var token = SecretToken.New(Guid.CreateVersion7(work.Now));
+        work.Db.Add(new OneTimeLink { Id = token.Id, Hash = token.Hash(), AccountId = account, CustomerId = customer, Expires = work.Now + TimeSpan.FromDays(7) });
+        return token.ToString();
+    }
+
+    /// <summary>E-mail addresses compare in lower case.</summary>
+    public static string Normalize(string email) => email.Trim().ToLowerInvariant();
+
+    private static bool IsLockedOut(Account account, DateTimeOffset now) => account.LockoutEnd is { } end && end > now;
+
+    private static UserManager<Account> Manager(UsherDb db) => new(
+        new UserOnlyStore<Account, UsherDb, Guid>(db) { AutoSaveChanges = false },
+        new OptionsWrapper<IdentityOptions>(Options), Hasher, [], [], new LowerCase(), new IdentityErrorDescriber(), EmptyServices.Instance, NullLogger<UserManager<Account>>.Instance);
+
+    private sealed class LowerCase : ILookupNormalizer
+    {
+        public string? NormalizeEmail(string? email) => email is null ? null : Normalize(email);
+
+        public string? NormalizeName(string? name) => name is null ? null : Normalize(name);
+    }
+
+    private sealed class EmptyServices : IServiceProvider
+    {
+        public static readonly EmptyServices Instance = new();
+
+        public object? GetService(Type serviceType) => null;
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Data;
+using Usher.Platform;
+
+namespace Usher.Directory;
+
+/// <summary>Who a session's cookie stands for.</summary>
+/// <param name="Caller">The caller, at the console's door.</param>
+/// <param name="Token">The cookie.</param>
+/// <param name="Account">The account.</param>
+public sealed record SignedIn(Caller Caller, SecretToken Token, Guid Account);
+
+/// <summary>Sessions: begun by a sign-in, ended by signing out, by time, and at once by deactivation, since each request looks the person up.</summary>
+public sealed class Sessions(Store store, Snapshots snapshots, Gate gate, TimeProvider clock)
+{
+    /// <summary>How long a session lasts at most.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
+
+    /// <summary>Who the cookie stands for; null when it is none, has ended, or its holder is not active any more. One query by primary key.</summary>
+    public async Task<SignedIn?> Find(ReadOnlyMemory<char> cookie, CancellationToken ct)
+    {
+        if (SecretToken.Parse(cookie.Span) is not { } token) return null;
+        await using var db = store.Context(Guid.Empty);
+        var session = await db.Set<Session>().AsNoTracking().FirstOrDefaultAsync(s => s.Id == token.Id, ct);
+        if (session is null || !token.Matches(session.Hash) || session.Expires <= clock.GetUtcNow()) return null;
+        var isActive = session.HolderKind == ActorKind.Staff
+            ? (await snapshots.Platform(ct)).StaffMember(session.HolderId)?.StaffMember?.Active
+            : (await snapshots.Customer(session.CustomerId, ct))?.User(session.HolderId)?.User?.Active;
+        return isActive == true
+            ? new(new Caller(session.HolderKind, session.HolderId, session.CustomerId, Door.Console), token, session.AccountId)
+            : null;
+    }
+
+    /// <summary>Begins a session in a place; its entry stands in the log of that place.</summary>
+    /// <returns>The cookie.</returns>
+    public async Task<string> Begin(Guid account, Place place, CancellationToken ct) =>
+        (await gate.Effect(place.Customer, "SignIn", Section.Connect, work => Task.FromResult(Begin(work, account, place)), ct))
+        ?? throw new InvalidOperationException("The place is gone.");
+
+    /// <summary>Ends one session.</summary>
+    public Task End(SignedIn session, CancellationToken ct) => gate.Effect(session.Caller.Home, "SignOut", Section.Connect, async work =>
+    {
+        work.Concerns(session.Caller.Id);
+        if (await work.Db.Set<Session>().FirstOrDefaultAsync(s => s.Id == session.Token.Id, ct) is { } row) work.Db.Remove(row);
+        return true;
+    }, ct);
+
+    /// <summary>Ends every session of the account: sign out everywhere.</summary>
+    public Task EndAll(SignedIn session, CancellationToken ct) => gate.Effect(session.Caller.Home, "SignOutEverywhere", Section.Connect, async work =>
+    {
+        work.Concerns(session.Caller.Id);
+        work.Db.RemoveRange(await work.Db.Set<Session>().Where(s => s.AccountId == session.Account).ToListAsync(ct));
+        return true;
+    }, ct);
+
+    /// <summary>Begins a session inside an effect, and forgets those of the account that are over.</summary>
+    internal static string Begin(Work work, Guid account, Place place)
+    {
+        var token = SecretToken.New(Guid.CreateVersion7(work.Now));
+        work.Db.Add(new Session
+        {
+            Id = token.Id,
+            Hash = token.Hash(),
+            AccountId = account,
+            HolderKind = place.Kind,
+            HolderId = place.Id,
+            CustomerId = place.Customer,
+            Since = work.Now,
+            Expires = work.Now + Lifetime,
+        });
+        work.Concerns(place.Id);
+        return token.ToString();
+    }
+}
