@@ -10,6 +10,7 @@ public static class UsherCommand
     {
         var root = new RootCommand("Usher shows everyone to their seat: the right role, the right apps, the right calls, and nothing else.");
         root.Subcommands.Add(ServeCommand.Create());
+        root.Subcommands.Add(DecideCommand.Create());
         return root;
     }
 }

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.Globalization;
+using Usher.Access;
+using Usher.Directory.Worlds;
+using Usher.Web.AuthZen;
+
+namespace Usher.Web.Commands;
+
+/// <summary><c>usher decide</c>: answers AuthZEN questions about a world in a file, one line each, in their order.</summary>
+public static class DecideCommand
+{
+    /// <summary>Longer lines are no questions.</summary>
+    private const int LongestLine = 1 << 20;
+
+    private static readonly byte[] Permit = "{\"decision\":true}\n"u8.ToArray();
+    private static readonly byte[] Deny = "{\"decision\":false}\n"u8.ToArray();
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        var world = new Option<FileInfo>("--world") { Description = "A world in YAML (docs/worlds.md)", Required = true };
+        var questions = new Option<FileInfo>("--questions") { Description = "AuthZEN evaluations, one a line", Required = true };
+        var at = new Option<string?>("--at") { Description = "The time that counts as now, like 2026-12-01T00:00:00Z; without it, now" };
+        var command = new Command("decide", "Answer questions about a world in a file") { world, questions, at };
+        command.SetAction(parsed =>
+        {
+            try
+            {
+                var now = TimeProvider.System.GetUtcNow();
+                if (parsed.GetValue(at) is { } text && !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out now))
+                    return Fail("--at is no time: write it like 2026-12-01T00:00:00Z", 2);
+                var answering = World.Load(File.ReadAllText(parsed.GetValue(world)!.FullName));
+                foreach (var note in answering.Notes) Console.Error.WriteLine($"{parsed.GetValue(world)!.Name}: {note}");
+                using var input = parsed.GetValue(questions)!.OpenRead();
+                using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
+                Answer(answering, input, output, Console.Error, now);
+                return 0;
+            }
+            catch (WorldFault fault)
+            {
+                return Fail($"{parsed.GetValue(world)!.Name}: {fault.Message}", 1);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                return Fail(fault.Message, 1);
+            }
+        });
+        return command;
+    }
+
+    /// <summary>Answers each line of the input; a line that is no question is answered no, and noted.</summary>
+    internal static void Answer(World world, Stream input, Stream output, TextWriter notes, DateTimeOffset now)
+    {
+        var characters = new char[LongestLine];
+        var buffer = new byte[LongestLine];
+        var (filled, line, tooLong) = (0, 0L, false);
+        for (int read; (read = input.Read(buffer, filled, buffer.Length - filled)) > 0;)
+        {
+            filled += read;
+            var start = 0;
+            for (int length; (length = buffer.AsSpan(start, filled - start).IndexOf((byte)'\n')) >= 0; start += length + 1)
+            {
+                One(buffer.AsSpan(start, length));
+                tooLong = false;
+            }
+
+            filled -= start;
+            buffer.AsSpan(start, filled).CopyTo(buffer);
+            if (filled < buffer.Length) continue;
+            (filled, tooLong) = (0, true);
+        }
+
+        if (filled > 0 || tooLong) One(buffer.AsSpan(0, filled));
+
+        void One(ReadOnlySpan<byte> question)
+        {
+            if (++line == 1 && question.StartsWith("\uFEFF"u8)) question = question[3..];
+            var fault = "it is longer than a megabyte";
+            var answer = !tooLong && Answer(world, question, characters, now, out fault);
+            if (fault is not null) notes.WriteLine($"line {line.ToString(CultureInfo.InvariantCulture)} is no question: {fault}");
+            output.Write(answer ? Permit : Deny);
+        }
+    }
+
+    /// <summary>Answers one AuthZEN evaluation in UTF-8 JSON.</summary>
+    /// <param name="world">The world it is about.</param>
+    /// <param name="question">The evaluation.</param>
+    /// <param name="characters">Takes the texts; at least as long as the question.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="fault">What is wrong with the question; null when it is one.</param>
+    internal static bool Answer(World world, ReadOnlySpan<byte> question, char[] characters, DateTimeOffset now, out string? fault)
+    {
+        fault = EvaluationReader.Read(question, characters, batch: null, out var evaluation, out _);
+        fault ??= evaluation.Lacks();
+        return fault is null && world.Decide(evaluation.Question(characters), now).Allowed;
+    }
+
+    private static int Fail(string sentence, int code)
+    {
+        Console.Error.WriteLine(sentence);
+        return code;
+    }
+}

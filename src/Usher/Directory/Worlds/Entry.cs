@@ -1,0 +1,74 @@
+using System.Globalization;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Usher.Directory.Worlds;
+
+/// <summary>A node of a world's YAML, read strictly: every reading says the line when the node is not what the schema says.</summary>
+internal readonly record struct Entry(YamlNode? Node, long Line)
+{
+    /// <summary>Left out, or written without a value.</summary>
+    public bool IsAbsent => Node is null or YamlScalarNode { Style: ScalarStyle.Plain, Value: "" or "~" or "null" };
+
+    /// <summary>The members of a mapping whose names are the writer's own.</summary>
+    public IEnumerable<(string Name, Entry Value)> Named()
+    {
+        if (IsAbsent) return [];
+        if (Node is not YamlMappingNode mapping) throw Fault("a mapping belongs here");
+        return mapping.Children.Select(pair => (new Entry(pair.Key, pair.Key.Start.Line).Text(), new Entry(pair.Value, pair.Value.Start.Line)));
+    }
+
+    /// <summary>The members of a mapping whose names are the schema's; another is refused.</summary>
+    public Func<string, Entry> Members(params ReadOnlySpan<string> schema)
+    {
+        var members = new Dictionary<string, Entry>(StringComparer.Ordinal);
+        foreach (var (name, value) in Named())
+        {
+            if (!schema.Contains(name)) throw value.Fault($"\"{name}\" is not one of {string.Join(", ", schema!)}");
+            members[name] = value;
+        }
+
+        var line = Line;
+        return name => members.TryGetValue(name, out var member) ? member : new(null, line);
+    }
+
+    /// <summary>The texts of a list; none when it is absent.</summary>
+    public IEnumerable<Entry> Items()
+    {
+        if (IsAbsent) return [];
+        return Node is YamlSequenceNode list ? list.Children.Select(item => new Entry(item, item.Start.Line)) : throw Fault("a list belongs here");
+    }
+
+    public string Text() => Node is YamlScalarNode { Value: { Length: > 0 } text } ? text : throw Fault("a text belongs here");
+
+    /// <summary>An e-mail address: they compare in lower case.</summary>
+    public string Email() => Text().ToLowerInvariant();
+
+    public bool Truth(bool otherwise) => IsAbsent ? otherwise : Text() switch
+    {
+        "true" => true,
+        "false" => false,
+        _ => throw Fault("true or false belongs here"),
+    };
+
+    public int Count(int otherwise) => IsAbsent ? otherwise
+        : int.TryParse(Text(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : throw Fault("a number belongs here");
+
+    public DateTimeOffset Time() =>
+        DateTimeOffset.TryParse(Text(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : throw Fault("a time belongs here, like 2026-12-01T00:00:00Z");
+
+    public DateTimeOffset? TimeIfAny() => IsAbsent ? null : Time();
+
+    /// <summary>One of a few words.</summary>
+    public T OneOf<T>(T otherwise, params ReadOnlySpan<(string Word, T Value)> words)
+    {
+        if (IsAbsent) return otherwise;
+        var text = Text();
+        foreach (var (word, value) in words)
+            if (word == text) return value;
+        throw Fault($"\"{text}\" is not one of {string.Join(", ", words.ToArray().Select(one => one.Word))}");
+    }
+
+    public WorldFault Fault(string sentence) => new(Line, sentence);
+}
