@@ -1,3 +1,3 @@
 using Usher.Web.Commands;
 
-return await UsherCommand.Create().Parse(args).InvokeAsync();
+return await UsherCommand.Run(args);

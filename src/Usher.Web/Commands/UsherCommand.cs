@@ -1,8 +1,11 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Data.Common;
+using Usher.Data;
 
 namespace Usher.Web.Commands;
 
-/// <summary>The one command, <c>usher</c>. Exit codes: 0 done; 1 refused or found wanting; 2 bad usage; 3 the store is away.</summary>
+/// <summary>The one command, <c>usher</c>, with all its verbs. What its exit codes say: <see cref="Exit"/>.</summary>
 public static class UsherCommand
 {
     /// <summary>Builds the command with all its verbs.</summary>
@@ -13,4 +16,36 @@ public static class UsherCommand
         root.Subcommands.Add(DecideCommand.Create());
         return root;
     }
+
+    /// <summary>Runs a command line: what fails says so in one line on stderr, and in the exit code.</summary>
+    /// <param name="args">The words after <c>usher</c>.</param>
+    /// <param name="streams">Where to write; null: the console.</param>
+    public static async Task<int> Run(IReadOnlyList<string> args, InvocationConfiguration? streams = null)
+    {
+        streams ??= new InvocationConfiguration();
+        streams.EnableDefaultExceptionHandler = false;
+        var output = new CommandOutput(streams.Output, streams.Error, json: false);
+        var parsed = Create().Parse(args);
+        if (parsed.Action is ParseErrorAction)
+            return output.Fail($"{string.Join(' ', parsed.Errors.Select(e => e.Message))} Ask `{Words(parsed.CommandResult)} --help`.", Exit.Usage);
+        try
+        {
+            return await parsed.InvokeAsync(streams);
+        }
+        catch (OperationCanceledException)
+        {
+            return Exit.Interrupted;
+        }
+        catch (Exception fault) when (fault is StoreUnavailable or DbException)
+        {
+            return output.Fail($"The database cannot take this now: {(fault.InnerException ?? fault).Message}", Exit.StoreAway);
+        }
+        catch (Exception fault)
+        {
+            return output.Fail($"{fault.GetType().Name}: {fault.Message}");
+        }
+    }
+
+    private static string Words(System.CommandLine.Parsing.CommandResult command) =>
+        command.Parent is System.CommandLine.Parsing.CommandResult parent ? $"{Words(parent)} {command.Command.Name}" : "usher";
 }
