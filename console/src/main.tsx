@@ -1,11 +1,20 @@
+import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { RouterProvider } from 'react-router/dom'
+import { makeQueries } from './api/queries'
+import { router } from './routes'
+import { forgetSession } from './session/session'
 import { Theme } from './theme/Theme'
+
+const queries = makeQueries(() => forgetSession(queries))
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <Theme>
-      <h1>Usher</h1>
+      <QueryClientProvider client={queries}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
     </Theme>
   </StrictMode>,
 )

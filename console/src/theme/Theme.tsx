@@ -14,7 +14,7 @@ const styles = createCache({ key: 'u', nonce, prepend: true })
 export function Theme({ children }: { children: ReactNode }) {
   return (
     <CacheProvider value={styles}>
-      <ThemeProvider theme={theme} defaultMode="system" modeStorageKey="usher-theme" disableTransitionOnChange>
+      <ThemeProvider theme={theme} defaultMode="system" modeStorageKey="usher-theme">
         <CssBaseline enableColorScheme />
         {children}
       </ThemeProvider>

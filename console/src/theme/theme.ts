@@ -76,13 +76,13 @@ export const theme = createTheme({
   components: {
     MuiCssBaseline: {
       styleOverrides: (theme) => ({
-        html: { fontFeatureSettings: '"cv05", "cv11", "ss03"', scrollPaddingTop: size.topBar + 24, scrollbarGutter: 'stable' },
+        html: { fontFeatureSettings: '"cv05", "cv11", "ss03"', scrollPaddingTop: size.topBar + 24 },
         body: { fontSize: 14, lineHeight: '22px', overflowWrap: 'anywhere' },
         'h1, h2, h3, p, ul, ol, dl, dd, figure, blockquote': { margin: 0 },
         'ul, ol': { padding: 0, listStyle: 'none' },
         a: { color: 'inherit' },
         ':focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 2 },
-        mark: { backgroundColor: theme.vars.palette.background.mark, color: 'inherit', borderRadius: 2, paddingInline: 1 },
+        mark: { backgroundColor: theme.vars.palette.background.mark, color: theme.vars.palette.text.primary, borderRadius: 2, paddingInline: 1 },
         'code, kbd': { fontFamily: font.mono, fontSize: '0.93em' },
         '@media (prefers-reduced-motion: reduce)': {
           '*, *::before, *::after': { animationDuration: '1ms !important', transitionDuration: '1ms !important', scrollBehavior: 'auto !important' },

@@ -75,7 +75,7 @@ export const dark: Scheme = {
   accent: '#63c9bf',
   accentStrong: '#86d9d0',
   onAccent: '#052b29',
-  mark: '#4c4018',
+  mark: '#3f3515',
   backdrop: 'rgba(0, 0, 0, 0.56)',
   shadow: '0 1px 2px rgba(0, 0, 0, 0.4), 0 16px 40px rgba(0, 0, 0, 0.5)',
   tone: {
@@ -95,7 +95,7 @@ export const size = {
   touch: 44,
   icon: 18,
   iconSmall: 15,
-  avatar: 24,
+  avatar: 20,
   rail: 212,
   topBar: 56,
   bottomBar: 60,

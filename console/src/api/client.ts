@@ -1,0 +1,34 @@
+import createClient, { type Middleware } from 'openapi-fetch'
+import { Problem, problemOf } from './problem'
+import type { components, paths } from './schema'
+
+/** A shape of the server's OpenAPI document, by its name there. */
+export type Shape<Name extends keyof components['schemas']> = components['schemas'][Name]
+
+let antiforgery: string | undefined
+
+/** Keeps what the server wants to see again on everything that changes something. */
+export function rememberAntiforgery(token: string | undefined) {
+  antiforgery = token
+}
+
+const manners: Middleware = {
+  onRequest({ request }) {
+    if (request.method === 'GET') return
+    if (antiforgery) request.headers.set('X-Usher-Antiforgery', antiforgery)
+    if (request.method === 'POST') request.headers.set('Idempotency-Key', crypto.randomUUID())
+  },
+  async onResponse({ response }) {
+    if (!response.ok) throw await problemOf(response)
+  },
+  onError: ({ error }) => (error instanceof Problem ? error : new Problem(0)),
+}
+
+/** The server's API, typed by its own document; every failure arrives as a thrown Problem. */
+export const api = createClient<paths>({ baseUrl: '/' })
+api.use(manners)
+
+/** The body of an answer; use it where the document promises one. */
+export async function body<T>(answer: Promise<{ data?: T }>): Promise<T> {
+  return (await answer).data as T
+}

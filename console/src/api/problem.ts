@@ -1,0 +1,44 @@
+import type { components } from './schema'
+
+/** Why something is refused, in a sentence a person can act on, and who can help, as far as the reader may learn it (rule 27). */
+export interface Reason {
+  sentence: string
+  rule?: string | null
+  helpers?: components['schemas']['Helper'][]
+}
+
+interface ProblemBody {
+  title?: string
+  detail?: string
+  traceId?: string
+  code?: string
+  why?: Reason
+  errors?: Record<string, string[]>
+}
+
+/** An answer of the server that is not a success, as RFC 9457 describes it; `status` 0 means that no answer came. */
+export class Problem extends Error {
+  readonly status: number
+  readonly traceId?: string
+  /** The name of the refusal, such as `LastCustomerAdmin`. */
+  readonly code?: string
+  readonly why?: Reason
+  /** Faults by JSON pointer of the member they are in. */
+  readonly errors: Record<string, string>
+
+  constructor(status: number, body: ProblemBody = {}) {
+    super(body.detail ?? body.title ?? (status ? `The server answered ${status}.` : 'The server cannot be reached.'))
+    this.name = 'Problem'
+    this.status = status
+    this.traceId = body.traceId
+    this.code = body.code
+    this.why = body.why
+    this.errors = Object.fromEntries(Object.entries(body.errors ?? {}).map(([pointer, words]) => [pointer, words.join(' ')]))
+  }
+}
+
+/** Reads a failed answer; a body that is no problem document still gives a problem with the answer's status. */
+export async function problemOf(response: Response): Promise<Problem> {
+  const body: unknown = response.headers.get('content-type')?.includes('json') ? await response.json().catch(() => undefined) : undefined
+  return new Problem(response.status, typeof body === 'object' && body !== null ? body : undefined)
+}

@@ -1,0 +1,35 @@
+import { MutationCache, QueryCache, QueryClient, useInfiniteQuery, type QueryKey } from '@tanstack/react-query'
+import { Problem } from './problem'
+
+const serverMayRecover = (error: Error) => error instanceof Problem && (error.status === 0 || error.status >= 500)
+
+/** Makes the cache of what the server said; a 401 from anywhere means that the session is over. */
+export function makeQueries(onSignedOut: () => void): QueryClient {
+  const onError = (error: Error) => {
+    if (error instanceof Problem && error.status === 401) onSignedOut()
+  }
+  return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: { staleTime: 10_000, gcTime: 30 * 60_000, retry: (times, error) => times < 2 && serverMayRecover(error) },
+    },
+  })
+}
+
+interface AnyPage {
+  items: unknown[]
+  next?: string | null
+}
+
+/** A list that comes page by page; the pages stay while one reads a thing of it, so that *back* finds the same place. */
+export function usePages<Page extends AnyPage>(queryKey: QueryKey, fetchPage: (cursor: string | undefined) => Promise<Page>, enabled = true) {
+  const query = useInfiniteQuery({
+    queryKey,
+    enabled,
+    queryFn: ({ pageParam }) => fetchPage(pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+  return { ...query, items: (query.data?.pages.flatMap((page) => page.items) ?? []) as Page['items'], first: query.data?.pages[0] }
+}

@@ -1,0 +1,66 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import OutlinedInput from '@mui/material/OutlinedInput'
+import Typography from '@mui/material/Typography'
+import { useEffect, useState } from 'react'
+import { PageSkeleton } from '../ui/Later'
+import { Loaded } from '../ui/Loaded'
+import { useAnswer } from './calls'
+import { Quote } from './Quote'
+import { writtenByWords } from './Summary'
+
+interface Props {
+  label: string
+  question: string | null
+  onAsk: (question: string) => void
+  /** The one call that is asked about; without it, all that the asker may see. */
+  call?: string
+  autoFocus?: boolean
+}
+
+/** A question in plain words and its answer: quotations that lead to their moments, or that nothing answers it. */
+export function Ask({ label, question, onAsk, call, autoFocus }: Props) {
+  const [text, setText] = useState(question ?? '')
+  const answer = useAnswer(question, call)
+  useEffect(() => setText(question ?? ''), [question])
+  return (
+    <Box>
+      <Box
+        component="form"
+        role="search"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (text.trim()) onAsk(text.trim())
+        }}
+        sx={{ display: 'flex', gap: 2, maxWidth: 640 }}
+      >
+        <OutlinedInput fullWidth autoFocus={autoFocus} placeholder={label} inputProps={{ 'aria-label': label, maxLength: 1000 }} value={text} onChange={(event) => setText(event.target.value)} />
+        <Button type="submit" variant="contained" disabled={!text.trim() || answer.isFetching}>
+          Ask
+        </Button>
+      </Box>
+      {question && (
+        <Box aria-live="polite" aria-busy={answer.isFetching} sx={{ mt: 5 }}>
+          <Loaded query={answer} skeleton={<PageSkeleton />} what="call">
+            {({ none, lines, writtenBy }) =>
+              none || !lines.length ? (
+                <Typography>Nothing I may show you answers this.</Typography>
+              ) : (
+                <>
+                  <Box component="ul">
+                    {lines.map((line) => (
+                      <Quote key={`${line.call}:${line.turn}:${line.text}`} call={line.call} line={line} source={call ? undefined : line.title} />
+                    ))}
+                  </Box>
+                  <Typography variant="body2" color="text.secondary" sx={{ mt: 3 }}>
+                    {writtenByWords(writtenBy)}
+                  </Typography>
+                </>
+              )
+            }
+          </Loaded>
+        </Box>
+      )}
+    </Box>
+  )
+}

@@ -1,0 +1,39 @@
+import Box from '@mui/material/Box'
+import { Calendar, UserRound } from 'lucide-react'
+import { Link } from 'react-router'
+import { measure } from '../theme/tokens'
+import { timecode } from '../ui/Moment'
+import { StateChip } from '../ui/StateChip'
+import { turnAddress, type Line } from './calls'
+
+/** How a turn is named: its moment, or its number where the recording had no times. */
+export function turnName({ turn, at }: { turn: number; at?: number | null }): string {
+  return at == null ? `no. ${turn + 1}` : timecode(at)
+}
+
+/** One quotation, word for word, after the moment it leads to. */
+export function Quote({ call, line, source }: { call: string; line: Line; source?: string }) {
+  return (
+    <Box component="li" sx={{ display: 'grid', gridTemplateColumns: '56px minmax(0, 1fr)', columnGap: 2, py: 1.5 }}>
+      <Box
+        component={Link}
+        to={turnAddress(call, line.turn)}
+        aria-label={`${turnName(line)}, ${line.speaker}: open in the transcript`}
+        sx={{ typography: 'body2', lineHeight: '22px', color: 'tone.accent.main', fontVariantNumeric: 'tabular-nums', textDecoration: 'none', '&:hover': { textDecoration: 'underline' } }}
+      >
+        {turnName(line)}
+      </Box>
+      <Box component="figure" sx={{ maxWidth: measure.reading }}>
+        <Box component="blockquote" dir="auto">
+          {line.text}
+        </Box>
+        <Box component="figcaption" sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2, rowGap: 1, typography: 'body2', color: 'text.secondary' }}>
+          <bdi>{line.speaker}</bdi>
+          {source && <bdi>{source}</bdi>}
+          {line.who && <StateChip icon={UserRound}>{line.who}</StateChip>}
+          {line.when && <StateChip icon={Calendar}>{line.when}</StateChip>}
+        </Box>
+      </Box>
+    </Box>
+  )
+}

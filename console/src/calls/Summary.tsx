@@ -1,0 +1,44 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import { FileQuestion } from 'lucide-react'
+import { EmptyState } from '../ui/EmptyState'
+import { Section } from '../ui/Page'
+import type { Call } from './calls'
+import { Quote } from './Quote'
+
+const names: Record<string, string> = {
+  about: 'What it was about',
+  decisions: 'Decisions',
+  'next-steps': 'Next steps',
+  'open-questions': 'Questions left open',
+  'prices-and-dates': 'Prices and dates',
+  'objections-and-risks': 'Objections and risks',
+  competitors: 'Competitors',
+}
+
+/** Which engine chose the words: the built-in one, which only quotes, or a model, whose every line cites its turn. */
+export function writtenByWords(writtenBy: string): string {
+  return writtenBy === 'offline' ? 'Chosen by the built-in engine; every line is a quotation.' : `Written by ${writtenBy}; every line cites the turn it quotes.`
+}
+
+/** A call's summary: its parts, each a few quotations with their moments. */
+export function Summary({ call }: { call: Call }) {
+  const { parts, writtenBy } = call.summary
+  if (!parts.length) return <EmptyState icon={FileQuestion} title="Nothing in this call stood out">The engine found no line worth quoting. The transcript has every word.</EmptyState>
+  return (
+    <>
+      {parts.map((part) => (
+        <Section key={part.kind} title={names[part.kind] ?? part.kind}>
+          <Box component="ul">
+            {part.lines.map((line) => (
+              <Quote key={`${line.turn}:${line.text}`} call={call.id} line={line} />
+            ))}
+          </Box>
+        </Section>
+      ))}
+      <Typography variant="body2" color="text.secondary">
+        {writtenByWords(writtenBy)}
+      </Typography>
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { api, body, type Shape } from '../api/client'
+import { usePages } from '../api/queries'
+import { dawn } from '../ui/Moment'
+
+export type CallListed = Shape<'CallListed'>
+export type Call = Shape<'Call'>
+export type Line = Shape<'Line'>
+export type Turn = Shape<'Turn'>
+
+export const callFilters = ['mine', 'team', 'person', 'account', 'since', 'text'] as const
+export type CallFilters = Record<(typeof callFilters)[number], string | null>
+
+export function useCalls({ mine, team, person, account, since, text }: CallFilters) {
+  return usePages(['calls', { mine, team, person, account, since, text }], (cursor) =>
+    body(
+      api.GET('/api/calls', {
+        params: {
+          query: {
+            mine: mine ? true : undefined,
+            team: team ?? undefined,
+            person: person ?? undefined,
+            account: account ?? undefined,
+            from: since ? dawn(since) : undefined,
+            text: text ?? undefined,
+            cursor,
+          },
+        },
+      }),
+    ),
+  )
+}
+
+export const callQuery = (id: string) =>
+  queryOptions({ queryKey: ['call', id], queryFn: ({ signal }) => body(api.GET('/api/calls/{id}', { params: { path: { id } }, signal })) })
+
+export function useTranscript(id: string, allowed: boolean) {
+  return useQuery({
+    queryKey: ['call', id, 'transcript'],
+    queryFn: ({ signal }) => body(api.GET('/api/calls/{id}/transcript', { params: { path: { id } }, signal })),
+    enabled: allowed,
+    staleTime: 5 * 60_000,
+  })
+}
+
+/** Tells the server that the summary was opened; the list and the bell show it. */
+export function useReadCall() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => api.POST('/api/calls/{id}/read', { params: { path: { id } } }),
+    onSuccess: () => Promise.all([['me'], ['inbox'], ['calls']].map((queryKey) => queries.invalidateQueries({ queryKey }))),
+  })
+}
+
+/** An answer to a question about one call or all that the asker may see; asked once, kept while the page lives. */
+export function useAnswer(question: string | null, call?: string) {
+  return useQuery({
+    queryKey: ['answer', call ?? null, question],
+    queryFn: ({ signal }) => body(api.POST('/api/ask', { body: { question: question ?? '', call }, signal })),
+    enabled: !!question,
+    staleTime: Infinity,
+    retry: false,
+  })
+}
+
+/** The address of a turn in a call's transcript. */
+export function turnAddress(call: string, turn: number): string {
+  return `/calls/${encodeURIComponent(call)}?view=transcript#t${turn}`
+}

@@ -1,0 +1,67 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
+import { HelpCircle } from 'lucide-react'
+import { useEffect, useState, type ReactNode } from 'react'
+import { Link } from 'react-router'
+import { inCustomer } from '../frame/places'
+import { Drawer } from '../ui/Drawer'
+import { Icon } from '../ui/Icon'
+import type { User } from './directory'
+import { UserState } from './UsersPage'
+
+interface Props {
+  customer: string
+  user: User | undefined
+  tenantName: (slug: string) => string
+  onClose: () => void
+}
+
+/** One user beside the list: everything they hold, and the way to ask why. */
+export function UserDrawer({ customer, user, tenantName, onClose }: Props) {
+  // The last one stays while the drawer leaves.
+  const [last, setLast] = useState(user)
+  useEffect(() => {
+    if (user) setLast(user)
+  }, [user])
+  const shown = user ?? last
+  return (
+    <Drawer
+      title={shown?.name ?? ''}
+      open={user !== undefined}
+      onClose={onClose}
+      actions={
+        shown && (
+          <Button variant="outlined" component={Link} to={`${inCustomer(customer, 'why')}?person=${encodeURIComponent(shown.email)}`} startIcon={<Icon of={HelpCircle} small />}>
+            Why may they, or not?
+          </Button>
+        )
+      }
+    >
+      {shown && (
+        <Box component="dl" sx={{ display: 'grid', gap: 5 }}>
+          <Fact name="E-mail address">{shown.email}</Fact>
+          <Fact name="State">
+            <UserState active={shown.active} />
+          </Fact>
+          <Fact name="Connect role">{shown.connect}</Fact>
+          <Fact name="Custom roles">{shown.customRoles.map((role) => role.name).join(', ') || 'None'}</Fact>
+          <Fact name="Insights role">{[shown.insights, shown.level].filter(Boolean).join(' · ') || 'None'}</Fact>
+          <Fact name="Tenants">{shown.tenants.map(tenantName).join(', ') || 'None'}</Fact>
+          <Fact name="Recording licence">{shown.seat ? 'Holds a seat' : 'None'}</Fact>
+        </Box>
+      )}
+    </Drawer>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <Typography variant="body2" component="dt" color="text.secondary">
+        {name}
+      </Typography>
+      <Box component="dd">{children}</Box>
+    </div>
+  )
+}

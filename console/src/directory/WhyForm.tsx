@@ -1,0 +1,80 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import OutlinedInput from '@mui/material/OutlinedInput'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useMe } from '../session/session'
+import { Field } from '../ui/Field'
+import { FilterChip } from '../ui/FilterChip'
+import { customerQuery, useUsers, type RoleTable } from './directory'
+
+type Asked = Record<'person' | 'permission' | 'id' | 'tenant' | 'team', string | null>
+
+interface Props {
+  customer: string
+  table: RoleTable
+  asked: Asked
+  onAsk: (asked: Asked) => void
+}
+
+/** People to choose from: those one may see, and oneself. */
+function usePeople(customer: string) {
+  const me = useMe()
+  const listed = useUsers(customer, { query: null, role: null, state: null }, me.pages.users.allowed)
+  const others = listed.items.filter((user) => user.email !== me.email).map((user) => ({ key: user.email, label: user.name, hint: user.email }))
+  return [{ key: me.email, label: `${me.name} (me)`, hint: me.email }, ...others]
+}
+
+/** The question: may this person do this, with that thing, in this tenant or team. */
+export function WhyForm({ customer, table, asked, onAsk }: Props) {
+  const me = useMe()
+  const people = usePeople(customer)
+  const about = useQuery({ ...customerQuery(customer), enabled: me.pages.users.allowed })
+  const [parts, setParts] = useState<Asked>({ ...asked, person: asked.person ?? me.email })
+  const set = (part: Partial<Asked>) => setParts((before) => ({ ...before, ...part }))
+  const narrow = asked.id !== null || asked.tenant !== null || asked.team !== null
+  const [more, setMore] = useState(narrow)
+  return (
+    <Box
+      component="form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onAsk(parts)
+      }}
+      sx={{ display: 'grid', gap: 4, justifyItems: 'start' }}
+    >
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
+        <span>May</span>
+        <FilterChip label="Person" any="who?" choices={people} value={parts.person} onChange={(person) => set({ person })} />
+        <FilterChip
+          label="Permission"
+          any="do what?"
+          choices={table.rows.map((row) => ({ key: row.permission, label: row.meaning, hint: row.permission, group: row.section }))}
+          value={parts.permission}
+          onChange={(permission) => set({ permission })}
+        />
+        <span>?</span>
+      </Box>
+      {more ? (
+        <Box sx={{ display: 'grid', gridTemplateColumns: { sm: 'repeat(3, minmax(0, 1fr))' }, gap: 3, width: '100%' }}>
+          <Field label="Thing" hint="An app, an address, a call’s id">
+            {(field) => <OutlinedInput {...field} fullWidth value={parts.id ?? ''} onChange={(event) => set({ id: event.target.value || null })} />}
+          </Field>
+          <Field label="Tenant" hint={about.data ? about.data.tenants.map((tenant) => tenant.slug).join(', ') : 'Its short name'}>
+            {(field) => <OutlinedInput {...field} fullWidth value={parts.tenant ?? ''} onChange={(event) => set({ tenant: event.target.value || null })} />}
+          </Field>
+          <Field label="Team" hint="Its short name">
+            {(field) => <OutlinedInput {...field} fullWidth value={parts.team ?? ''} onChange={(event) => set({ team: event.target.value || null })} />}
+          </Field>
+        </Box>
+      ) : (
+        <Button color="inherit" size="small" onClick={() => setMore(true)} sx={{ color: 'text.secondary', ml: -2 }}>
+          About one thing, tenant or team
+        </Button>
+      )}
+      <Button type="submit" variant="contained" disabled={!parts.person || !parts.permission}>
+        Explain
+      </Button>
+    </Box>
+  )
+}

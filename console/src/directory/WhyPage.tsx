@@ -1,0 +1,66 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import { useQuery } from '@tanstack/react-query'
+import { Ban, CircleCheck } from 'lucide-react'
+import { useParams } from 'react-router'
+import { Guarded } from '../session/Guarded'
+import { ListSkeleton, PageSkeleton } from '../ui/Later'
+import { Loaded } from '../ui/Loaded'
+import { Page } from '../ui/Page'
+import { StateChip } from '../ui/StateChip'
+import { WhyWords } from '../ui/WhyPanel'
+import { useFilters } from '../ui/filters'
+import { rolesQuery, useExplanation, type Question, type RoleTable } from './directory'
+import { WhyForm } from './WhyForm'
+
+export const whyParts = ['person', 'permission', 'id', 'tenant', 'team'] as const
+
+/** Why someone may or may not: a question in the address, its answer by the same path that decides. */
+export function Component() {
+  const { customer = '' } = useParams()
+  const roles = useQuery(rolesQuery)
+  return (
+    <Guarded page="why">
+      <Page narrow title="Why" lead="Ask about a person, a permission and a thing. The answer comes from the same decision that every door asks.">
+        <Loaded query={roles} skeleton={<ListSkeleton rows={3} />}>
+          {(table) => <Explained key={customer} customer={customer} table={table} />}
+        </Loaded>
+      </Page>
+    </Guarded>
+  )
+}
+
+function Explained({ customer, table }: { customer: string; table: RoleTable }) {
+  const { values, replace } = useFilters(whyParts)
+  const { person, permission, id, tenant, team } = values
+  const question: Question | null = person && permission ? { person, permission, id, tenant, team } : null
+  const answer = useExplanation(customer, question)
+  return (
+    <>
+      <WhyForm key={JSON.stringify(values)} customer={customer} table={table} asked={values} onAsk={replace} />
+      {question && (
+        <Box aria-live="polite" sx={{ mt: 8 }}>
+          <Loaded query={answer} skeleton={<PageSkeleton />} what="person or thing">
+            {({ allowed, sentence, rule, helpers, grant, missing, change }) => (
+              <Box>
+                <Box sx={{ mb: 3 }}>{allowed ? <StateChip tone="good" icon={CircleCheck}>Allowed</StateChip> : <StateChip tone="danger" icon={Ban}>Refused</StateChip>}</Box>
+                <WhyWords why={{ sentence, rule, helpers }} />
+                {[grant && ['By', grant], missing && ['Missing', missing], change && ['What would change it', change]].map(
+                  (fact) =>
+                    fact && (
+                      <Box key={fact[0]} sx={{ mt: 5 }}>
+                        <Typography variant="h3" component="h2" color="text.secondary">
+                          {fact[0]}
+                        </Typography>
+                        <Typography>{fact[1]}</Typography>
+                      </Box>
+                    ),
+                )}
+              </Box>
+            )}
+          </Loaded>
+        </Box>
+      )}
+    </>
+  )
+}

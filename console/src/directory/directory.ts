@@ -1,0 +1,63 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { api, body, type Shape } from '../api/client'
+import { usePages } from '../api/queries'
+
+export type Customer = Shape<'Customer'>
+export type User = Shape<'User'>
+export type RoleTable = Shape<'RoleTable'>
+
+export function useCustomers(query: string | null) {
+  return usePages(['customers', query], (cursor) => body(api.GET('/api/customers', { params: { query: { query: query ?? undefined, cursor } } })))
+}
+
+export const userFilters = ['query', 'role', 'state'] as const
+export type UserFilters = Record<(typeof userFilters)[number], string | null>
+
+export function useUsers(customer: string, { query, role, state }: UserFilters, enabled = true) {
+  return usePages(['users', customer, { query, role, state }], (cursor) =>
+    body(
+      api.GET('/api/customers/{customer}/users', {
+        params: { path: { customer }, query: { query: query ?? undefined, role: role ?? undefined, state: state ?? undefined, cursor } },
+      }),
+    ),
+    enabled,
+  )
+}
+
+export const customerQuery = (customer: string) =>
+  queryOptions({ queryKey: ['customer', customer], queryFn: () => body(api.GET('/api/customers/{customer}', { params: { path: { customer } } })) })
+
+export const rolesQuery = queryOptions({ queryKey: ['roles'], queryFn: () => body(api.GET('/api/roles')), staleTime: Infinity })
+
+export interface Question {
+  person: string
+  permission: string
+  id: string | null
+  tenant: string | null
+  team: string | null
+}
+
+/** Why someone may or may not; asked of the server by the same path that decides. */
+export function useExplanation(customer: string, question: Question | null) {
+  return useQuery({
+    queryKey: ['explain', customer, question],
+    queryFn: ({ signal }) =>
+      body(
+        api.GET('/api/customers/{customer}/explain', {
+          params: {
+            path: { customer },
+            query: {
+              person: question!.person,
+              permission: question!.permission,
+              id: question!.id ?? undefined,
+              tenant: question!.tenant ?? undefined,
+              team: question!.team ?? undefined,
+            },
+          },
+          signal,
+        }),
+      ),
+    enabled: question !== null,
+    staleTime: 0,
+  })
+}

@@ -1,0 +1,76 @@
+import Box from '@mui/material/Box'
+import ButtonBase from '@mui/material/ButtonBase'
+import Menu from '@mui/material/Menu'
+import MenuItem from '@mui/material/MenuItem'
+import { Ellipsis } from 'lucide-react'
+import { useState } from 'react'
+import { Link, NavLink, useLocation } from 'react-router'
+import { size } from '../theme/tokens'
+import { Icon } from '../ui/Icon'
+import type { Place } from './places'
+
+const slots = 5
+
+const slot = {
+  flex: 1,
+  minWidth: 0,
+  height: '100%',
+  display: 'flex',
+  flexDirection: 'column',
+  alignItems: 'center',
+  justifyContent: 'center',
+  gap: 1,
+  typography: 'caption',
+  fontWeight: 500,
+  textDecoration: 'none',
+  color: 'text.secondary',
+  '&.active': { color: 'tone.accent.main' },
+} as const
+
+/** The rail's place on a phone: at most five, the last of them *More* when there are others. */
+export function BottomBar({ places }: { places: Place[] }) {
+  const { pathname } = useLocation()
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const shown = places.length <= slots ? places : places.slice(0, slots - 1)
+  const rest = places.slice(shown.length)
+  const inRest = rest.some((place) => pathname.startsWith(place.to))
+  return (
+    <Box
+      component="nav"
+      aria-label="Rooms"
+      sx={{
+        display: { xs: 'flex', md: 'none' },
+        position: 'fixed',
+        insetInline: 0,
+        bottom: 0,
+        zIndex: 'appBar',
+        height: `calc(${size.bottomBar}px + env(safe-area-inset-bottom))`,
+        pb: 'env(safe-area-inset-bottom)',
+        borderTop: 1,
+        borderColor: 'divider',
+        bgcolor: 'background.rail',
+      }}
+    >
+      {shown.map((place) => (
+        <Box component={NavLink} key={place.key} to={place.to} end={place.key === 'customers'} sx={slot}>
+          <Icon of={place.icon} />
+          {place.label}
+        </Box>
+      ))}
+      {rest.length > 0 && (
+        <ButtonBase aria-haspopup="menu" onClick={(event) => setAnchor(event.currentTarget)} className={inRest ? 'active' : undefined} sx={slot}>
+          <Icon of={Ellipsis} />
+          More
+        </ButtonBase>
+      )}
+      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)} anchorOrigin={{ vertical: 'top', horizontal: 'right' }} transformOrigin={{ vertical: 'bottom', horizontal: 'right' }}>
+        {rest.map((place) => (
+          <MenuItem key={place.key} component={Link} to={place.to} onClick={() => setAnchor(null)} selected={pathname.startsWith(place.to)}>
+            <Icon of={place.icon} />
+            {place.label}
+          </MenuItem>
+        ))}
+      </Menu>
+    </Box>
+  )
+}

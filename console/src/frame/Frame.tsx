@@ -1,0 +1,93 @@
+import Box from '@mui/material/Box'
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { Navigate, Outlet, ScrollRestoration, useLocation, useNavigate, useParams } from 'react-router'
+import { SignedIn, useSession, useSignOut, useSwitchCustomer, type Me } from '../session/session'
+import { size } from '../theme/tokens'
+import { PageSkeleton } from '../ui/Later'
+import { ErrorState, Notice, OfflineBar } from '../ui/states'
+import { BottomBar } from './BottomBar'
+import { Breadcrumb, CrumbsOfPage, type Crumb } from './crumbs'
+import { CustomerSwitcher } from './CustomerSwitcher'
+import { MeMenu } from './MeMenu'
+import { Palette } from './Palette'
+import { inCustomer, places } from './places'
+import { Rail } from './Rail'
+import { TopBar } from './TopBar'
+
+/** Everything behind sign-in: whoever is not signed in goes there and comes back to the very place. */
+export function Frame() {
+  const session = useSession()
+  const { pathname, search, hash } = useLocation()
+  if (session.data) return <Rooms key={session.data.id} me={session.data} />
+  if (session.data === null) return <Navigate to={`/sign-in?to=${encodeURIComponent(pathname + search + hash)}`} replace />
+  return <Box sx={{ p: 8 }}>{session.error ? <ErrorState error={session.error} onRetry={() => void session.refetch()} alone /> : <PageSkeleton />}</Box>
+}
+
+/** The customer one is in: of the address, or for a user their own. Staff keep the last one they looked at. */
+function useHere(me: Me): { slug: string; name: string } | undefined {
+  const { customer } = useParams()
+  const [last, setLast] = useState(customer)
+  useEffect(() => {
+    if (customer) setLast(customer)
+  }, [customer])
+  const slug = customer ?? me.customer?.slug ?? last
+  if (slug === undefined) return undefined
+  return me.customers.find((one) => one.slug === slug) ?? { slug, name: slug }
+}
+
+function Rooms({ me }: { me: Me }) {
+  const go = useNavigate()
+  const { pathname } = useLocation()
+  const here = useHere(me)
+  const signOut = useSignOut()
+  const switchTo = useSwitchCustomer()
+  const [searching, setSearching] = useState(false)
+  const [crumbs, setCrumbs] = useState<Crumb[]>([])
+  const rooms = places(me, here?.slug)
+  const openSearch = useCallback(() => setSearching(true), [])
+  const main = useRef<HTMLElement>(null)
+
+  // Whoever listens to the page hears that it is another one.
+  const before = useRef(pathname)
+  useEffect(() => {
+    if (before.current !== pathname) main.current?.focus({ preventScroll: true })
+    before.current = pathname
+  }, [pathname])
+
+  function chooseCustomer(slug: string) {
+    if (me.kind === 'staff') return void go(inCustomer(slug, pathname.endsWith('/audit') ? 'audit' : 'users'))
+    switchTo.mutate(slug, { onSuccess: () => void go('/') })
+  }
+
+  return (
+    <SignedIn value={me}>
+      <CrumbsOfPage value={setCrumbs}>
+        <Box component="a" href="#main" sx={{ position: 'fixed', zIndex: 'tooltip', top: 8, insetInlineStart: 8, px: 4, py: 2, borderRadius: 1, bgcolor: 'background.raised', transform: 'translateY(-200%)', '&:focus': { transform: 'none' } }}>
+          Skip to the page
+        </Box>
+        <Box sx={{ display: 'flex', alignItems: 'flex-start' }}>
+          <Rail places={rooms} start={me.landing} />
+          <Box sx={{ flex: 1, minWidth: 0 }}>
+            <OfflineBar />
+            {signOut.error && <Notice>You are still signed in: {signOut.error.message}</Notice>}
+            <TopBar
+              where={<CustomerSwitcher customers={me.customers} here={here} onChoose={chooseCustomer} />}
+              crumbs={<Breadcrumb crumbs={crumbs} />}
+              onSearch={openSearch}
+              inbox={me.pages.inbox.allowed ? { to: '/inbox', unread: me.unread } : undefined}
+              me={<MeMenu name={me.name} email={me.email} roles={[]} onSignOut={() => signOut.mutate()} />}
+            />
+            <Box component="main" id="main" ref={main} tabIndex={-1} sx={{ px: { xs: 4, md: 8 }, pt: { xs: 2, md: 4 }, pb: { xs: `calc(${size.bottomBar}px + 32px)`, md: 16 }, outline: 'none' }}>
+              <Suspense fallback={<PageSkeleton />}>
+                <Outlet />
+              </Suspense>
+            </Box>
+          </Box>
+          <BottomBar places={rooms} />
+        </Box>
+        <Palette open={searching} onOpen={openSearch} onClose={() => setSearching(false)} places={rooms} />
+        <ScrollRestoration />
+      </CrumbsOfPage>
+    </SignedIn>
+  )
+}

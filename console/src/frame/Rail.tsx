@@ -1,0 +1,70 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import { Link, NavLink } from 'react-router'
+import { size } from '../theme/tokens'
+import { Icon } from '../ui/Icon'
+import { Mark } from './Mark'
+import type { Place } from './places'
+
+const groups = ['Insights', 'Connect', 'Administration'] as const
+
+/** The rooms one has, at the left: icon and word, in three groups. */
+export function Rail({ places, start }: { places: Place[]; start: string }) {
+  return (
+    <Box
+      component="nav"
+      aria-label="Rooms"
+      sx={{ display: { xs: 'none', md: 'flex' }, flexDirection: 'column', gap: 4, flex: 'none', width: size.rail, height: '100dvh', position: 'sticky', top: 0, overflowY: 'auto', px: 3, py: 3.5, bgcolor: 'background.rail' }}
+    >
+      <Box component={Link} to={start} aria-label="Usher, to the start" sx={{ display: 'flex', alignItems: 'center', gap: 2.5, px: 2, height: 28, textDecoration: 'none', fontWeight: 600, letterSpacing: '-0.01em' }}>
+        <Mark />
+        Usher
+      </Box>
+      {groups.map((group) => {
+        const rooms = places.filter((place) => place.group === group)
+        return (
+          rooms.length > 0 && (
+            <Box key={group}>
+              <Typography variant="caption" component="h2" color="text.secondary" sx={{ px: 2.5, mb: 1 }}>
+                {group}
+              </Typography>
+              <Box component="ul">
+                {rooms.map((place) => (
+                  <li key={place.key}>
+                    <RailLink place={place} />
+                  </li>
+                ))}
+              </Box>
+            </Box>
+          )
+        )
+      })}
+    </Box>
+  )
+}
+
+function RailLink({ place }: { place: Place }) {
+  return (
+    <Box
+      component={NavLink}
+      to={place.to}
+      end={place.key === 'customers'}
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 2.5,
+        height: size.row,
+        px: 2.5,
+        borderRadius: `${size.radiusSmall}px`,
+        textDecoration: 'none',
+        color: 'text.secondary',
+        fontWeight: 500,
+        '&:hover': { bgcolor: 'action.hover', color: 'text.primary' },
+        '&.active': { bgcolor: 'action.selected', color: 'tone.accent.main' },
+      }}
+    >
+      <Icon of={place.icon} />
+      {place.label}
+    </Box>
+  )
+}

@@ -1,0 +1,61 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import IconButton from '@mui/material/IconButton'
+import { Bell, Search } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import { size } from '../theme/tokens'
+import { Icon } from '../ui/Icon'
+
+interface Props {
+  where: ReactNode
+  crumbs: ReactNode
+  me: ReactNode
+  onSearch: () => void
+  /** Where the inbox is and how many calls in it are new; absent for who has none. */
+  inbox?: { to: string; unread: number }
+}
+
+/** Where I am, search, what is new, me. */
+export function TopBar({ where, crumbs, me, onSearch, inbox }: Props) {
+  return (
+    <Box
+      component="header"
+      sx={{ position: 'sticky', top: 0, zIndex: 'appBar', display: 'flex', alignItems: 'center', gap: { xs: 1, sm: 2 }, height: size.topBar, px: { xs: 4, md: 8 }, bgcolor: 'background.default' }}
+    >
+      {where}
+      {crumbs}
+      <Box sx={{ flex: 1 }} />
+      <Button
+        variant="outlined"
+        onClick={onSearch}
+        startIcon={<Icon of={Search} small />}
+        aria-keyshortcuts="Control+K /"
+        sx={{ display: { xs: 'none', sm: 'inline-flex' }, color: 'text.secondary', fontWeight: 400, fontSize: 13, py: 1, minHeight: 32 }}
+      >
+        Search
+        <Box component="kbd" aria-hidden sx={{ ml: 4, fontSize: 11, color: 'text.secondary' }}>
+          Ctrl K
+        </Box>
+      </Button>
+      <IconButton aria-label="Search" onClick={onSearch} sx={{ display: { sm: 'none' } }}>
+        <Icon of={Search} />
+      </IconButton>
+      {inbox && (
+        <IconButton component={Link} to={inbox.to} aria-label={inbox.unread ? `Inbox, ${inbox.unread} new` : 'Inbox, nothing new'} sx={{ position: 'relative' }}>
+          <Icon of={Bell} />
+          {inbox.unread > 0 && (
+            <Box
+              component="span"
+              aria-hidden
+              sx={{ position: 'absolute', top: 2, insetInlineStart: '55%', minWidth: 16, px: 1, borderRadius: 2, fontSize: 10, lineHeight: '16px', fontWeight: 600, textAlign: 'center', whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums', bgcolor: 'primary.main', color: 'primary.contrastText' }}
+            >
+              {inbox.unread > 99 ? '99+' : inbox.unread}
+            </Box>
+          )}
+        </IconButton>
+      )}
+      {me}
+    </Box>
+  )
+}

@@ -1,0 +1,36 @@
+import { Building2, Grid3x3, HelpCircle, Inbox, MessageCircleQuestion, Phone, ScrollText, Users, type LucideIcon } from 'lucide-react'
+import type { Me, PageName } from '../session/session'
+
+export interface Place {
+  key: PageName
+  group: 'Insights' | 'Connect' | 'Administration'
+  label: string
+  icon: LucideIcon
+  to: string
+  /** What it holds, for whoever searches for it by other words. */
+  hint: string
+}
+
+/** The address of a page of one customer; the segment after the customer names it. */
+export function inCustomer(slug: string, path: 'users' | 'audit' | 'why'): string {
+  return `/customers/${encodeURIComponent(slug)}/${path}`
+}
+
+/** The rooms someone has where they are now, as the server told; the customer's own ones need a customer. */
+export function places({ pages }: Me, customer: string | undefined): Place[] {
+  const all: Place[] = [
+    { key: 'inbox', group: 'Insights', label: 'Inbox', icon: Inbox, to: '/inbox', hint: 'new calls for you' },
+    { key: 'calls', group: 'Insights', label: 'Calls', icon: Phone, to: '/calls', hint: 'summaries and transcripts' },
+    { key: 'ask', group: 'Insights', label: 'Ask', icon: MessageCircleQuestion, to: '/ask', hint: 'questions about calls' },
+    { key: 'customers', group: 'Connect', label: 'Customers', icon: Building2, to: '/customers', hint: 'companies that buy the software' },
+  ]
+  if (customer !== undefined) {
+    all.push(
+      { key: 'users', group: 'Administration', label: 'Users', icon: Users, to: inCustomer(customer, 'users'), hint: 'people, roles, tenants' },
+      { key: 'audit', group: 'Administration', label: 'Audit trail', icon: ScrollText, to: inCustomer(customer, 'audit'), hint: 'what changed, and the proof' },
+      { key: 'why', group: 'Administration', label: 'Why', icon: HelpCircle, to: inCustomer(customer, 'why'), hint: 'explain who may do what' },
+    )
+  }
+  all.push({ key: 'roles', group: 'Administration', label: 'Roles', icon: Grid3x3, to: '/roles', hint: 'who may do what' })
+  return all.filter((place) => pages[place.key].allowed)
+}

@@ -1,0 +1,121 @@
+import Box from '@mui/material/Box'
+import ButtonBase from '@mui/material/ButtonBase'
+import Collapse from '@mui/material/Collapse'
+import Typography from '@mui/material/Typography'
+import { Ban, ChevronRight } from 'lucide-react'
+import { useId, useState } from 'react'
+import { size } from '../theme/tokens'
+import { Icon } from '../ui/Icon'
+import { Moment } from '../ui/Moment'
+import { PersonName } from '../ui/PersonName'
+import { StateChip } from '../ui/StateChip'
+import type { AuditEntry } from './audit'
+import { ProveIt } from './ProveIt'
+import { actWords, capital, valueWords } from './words'
+
+/** The entries, newest first, each a line that opens. */
+export function Entries({ customer, entries }: { customer: string; entries: AuditEntry[] }) {
+  return (
+    <Box component="ul" aria-label="Entries">
+      {entries.map((entry) => (
+        <Entry key={entry.index} customer={customer} entry={entry} />
+      ))}
+    </Box>
+  )
+}
+
+function Entry({ customer, entry }: { customer: string; entry: AuditEntry }) {
+  const [open, setOpen] = useState(false)
+  const id = useId()
+  return (
+    <Box component="li" sx={{ mx: -2, borderRadius: 1, bgcolor: open ? 'background.paper' : undefined }}>
+      <ButtonBase
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+        sx={{
+          width: '100%',
+          minHeight: { xs: size.touch, sm: size.row },
+          px: 2,
+          py: 1.5,
+          gap: { xs: 1, sm: 3 },
+          display: 'grid',
+          gridTemplateColumns: { xs: '20px minmax(0, 1fr) auto', sm: '20px minmax(0, 2fr) minmax(0, 3fr) 84px 148px' },
+          justifyContent: 'start',
+          textAlign: 'start',
+          typography: 'body2',
+          borderRadius: 1,
+          '&:hover': { bgcolor: 'action.hover' },
+        }}
+      >
+        <Box component="span" sx={{ display: 'flex', alignSelf: 'center', justifySelf: 'start', color: 'text.secondary', transform: open ? 'rotate(90deg)' : 'none' }}>
+          <Icon of={ChevronRight} small />
+        </Box>
+        <Box component="span" sx={{ minWidth: 0, color: 'text.secondary', gridColumn: { xs: '2', sm: 'auto' }, gridRow: { xs: '2', sm: 'auto' } }}>
+          <PersonName name={entry.actor.name} />
+        </Box>
+        <Box component="span" sx={{ fontWeight: 500 }}>
+          {capital(actWords(entry.act))}
+          {entry.count > 1 && (
+            <Box component="span" sx={{ color: 'text.secondary', fontWeight: 400 }}>
+              {' '}
+              {entry.count} times
+            </Box>
+          )}
+        </Box>
+        <span>{entry.refused && <StateChip tone="danger" icon={Ban}>Refused</StateChip>}</span>
+        <Box component="span" sx={{ color: 'text.secondary', gridColumn: { xs: '3', sm: 'auto' }, gridRow: { xs: '2', sm: 'auto' }, textAlign: 'end' }}>
+          <Moment at={entry.at} />
+        </Box>
+      </ButtonBase>
+      <Collapse in={open} unmountOnExit id={id}>
+        <Box sx={{ pl: { xs: 2, sm: 10 }, pr: 2, pt: 2, pb: 5, display: 'grid', gap: 4 }}>
+          <Typography variant="body2" color="text.secondary">
+            {[entry.permission, `decided by ${actWords(entry.ground)}`, `through ${actWords(entry.door)}`, `entry ${entry.index}`].filter(Boolean).join(' · ')}
+          </Typography>
+          {entry.note && (
+            <Typography variant="body1" sx={{ maxWidth: '60ch' }}>
+              “{entry.note}”
+            </Typography>
+          )}
+          {entry.changes.map((change) => (
+            <Change key={`${change.entity}:${change.id}`} change={change} />
+          ))}
+          <ProveIt customer={customer} entry={entry} />
+        </Box>
+      </Collapse>
+    </Box>
+  )
+}
+
+function Change({ change }: { change: AuditEntry['changes'][number] }) {
+  const properties = Object.entries(change.properties)
+  const title = `${capital(actWords(change.entity))} ${change.what}`
+  return (
+    <Box>
+      <Typography variant="h3" component="h2">{title}</Typography>
+      {properties.length > 0 && (
+        <Box component="table" aria-label={title} sx={{ mt: 1, typography: 'body2', borderCollapse: 'collapse', '& th, & td': { textAlign: 'start', verticalAlign: 'top', py: 0.5, pr: 5, fontWeight: 400 } }}>
+          <thead>
+            <Box component="tr" sx={{ color: 'text.secondary', typography: 'caption' }}>
+              <th scope="col">What</th>
+              <th scope="col">Before</th>
+              <th scope="col">After</th>
+            </Box>
+          </thead>
+          <tbody>
+            {properties.map(([name, { before, after }]) => (
+              <tr key={name}>
+                <th scope="row">{capital(actWords(name))}</th>
+                <Box component="td" sx={{ color: 'text.secondary' }}>
+                  {valueWords(before)}
+                </Box>
+                <td>{valueWords(after)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </Box>
+      )}
+    </Box>
+  )
+}

@@ -1,0 +1,69 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
+import { CircleCheck, CircleX, ShieldCheck } from 'lucide-react'
+import { useState } from 'react'
+import { font, size } from '../theme/tokens'
+import { Icon } from '../ui/Icon'
+import { PageSkeleton } from '../ui/Later'
+import { Loaded } from '../ui/Loaded'
+import { useProof, type AuditEntry } from './audit'
+import { read, type Check, type Proof } from './proof'
+
+/** Fetches an entry's proof and checks it here, so that nobody has to believe the server. */
+export function ProveIt({ customer, entry }: { customer: string; entry: AuditEntry }) {
+  const [wanted, setWanted] = useState(false)
+  const proof = useProof(customer, entry, wanted)
+  if (!wanted) {
+    return (
+      <Button variant="outlined" size="small" onClick={() => setWanted(true)} startIcon={<Icon of={ShieldCheck} small />} sx={{ justifySelf: 'start' }}>
+        Prove it
+      </Button>
+    )
+  }
+  return (
+    <Box aria-live="polite">
+      <Loaded query={proof} skeleton={<PageSkeleton />} what="entry">
+        {({ proof, checks }) => <Proved proof={proof} checks={checks} />}
+      </Loaded>
+    </Box>
+  )
+}
+
+function Proved({ proof, checks }: { proof: Proof; checks: Check[] }) {
+  const all = checks.every((check) => check.held)
+  return (
+    <Box>
+      <Typography variant="h3" component="p" sx={{ display: 'flex', alignItems: 'center', gap: 2, color: all ? 'tone.good.main' : 'tone.danger.main' }}>
+        <Icon of={all ? CircleCheck : CircleX} />
+        {all ? 'Proved: this entry stands unaltered in the signed log.' : 'Not proved: this entry or its log was altered. Tell the Platform Team.'}
+      </Typography>
+      <Box component="ol" aria-label="What was checked" sx={{ mt: 2, display: 'grid', gap: 1.5 }}>
+        {checks.map((check) => (
+          <Box component="li" key={check.what} sx={{ display: 'flex', gap: 2, typography: 'body2' }}>
+            <Box component="span" sx={{ display: 'flex', pt: 0.5, color: check.held ? 'tone.good.main' : 'tone.danger.main' }}>
+              <Icon of={check.held ? CircleCheck : CircleX} small />
+            </Box>
+            <span>
+              {check.what}
+              <Box component="span" sx={{ color: 'text.secondary' }}>
+                {check.held ? ': ' : ', does not hold: '}
+                {check.detail}
+              </Box>
+            </span>
+          </Box>
+        ))}
+      </Box>
+      {all && (
+        <Box component="details" sx={{ mt: 3, typography: 'body2' }}>
+          <Box component="summary" sx={{ cursor: 'pointer', color: 'text.secondary' }}>
+            The entry as the log holds it
+          </Box>
+          <Box component="pre" tabIndex={0} sx={{ m: 0, mt: 2, p: 3, overflowX: 'auto', borderRadius: `${size.radiusSmall}px`, bgcolor: 'tone.neutral.soft', fontFamily: font.mono, fontSize: 12, lineHeight: '18px' }}>
+            {JSON.stringify(read(proof), null, 2)}
+          </Box>
+        </Box>
+      )}
+    </Box>
+  )
+}

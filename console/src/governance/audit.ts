@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query'
+import { api, body, type Shape } from '../api/client'
+import { usePages } from '../api/queries'
+import { dawn } from '../ui/Moment'
+import { verify, type Proof } from './proof'
+
+export type AuditEntry = Shape<'AuditEntry'>
+
+export const auditFilters = ['section', 'actor', 'subject', 'act', 'since'] as const
+export type AuditFilters = Record<(typeof auditFilters)[number], string | null>
+
+export const sections = ['connect', 'insights'] as const
+export type SectionName = (typeof sections)[number]
+
+export function useAudit(customer: string, section: SectionName, { actor, subject, act, since }: AuditFilters) {
+  return usePages(['audit', customer, section, { actor, subject, act, since }], (cursor) =>
+    body(
+      api.GET('/api/customers/{customer}/audit', {
+        params: {
+          path: { customer },
+          query: { section, actor: actor ?? undefined, subject: subject ?? undefined, act: act ?? undefined, from: since ? dawn(since) : undefined, cursor },
+        },
+      }),
+    ),
+  )
+}
+
+/** An entry's inclusion proof, and what checking it in this browser found. */
+export function useProof(customer: string, entry: AuditEntry, wanted: boolean) {
+  return useQuery({
+    queryKey: ['proof', customer, entry.index],
+    queryFn: async ({ signal }) => {
+      const proof: Proof = await body(
+        api.GET('/api/customers/{customer}/audit/{index}/proof', { params: { path: { customer, index: entry.index } }, signal }),
+      )
+      return { proof, checks: await verify(proof, entry) }
+    },
+    enabled: wanted,
+    staleTime: 0,
+  })
+}

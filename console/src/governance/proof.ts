@@ -1,0 +1,119 @@
+import type { Shape } from '../api/client'
+
+export type Proof = Shape<'Proof'>
+
+/** One thing that was checked, in words, and whether it held. */
+export interface Check {
+  what: string
+  held: boolean
+  detail: string
+}
+
+async function sha256(...parts: Uint8Array[]): Promise<Uint8Array> {
+  const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    joined.set(part, at)
+    at += part.length
+  }
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', joined))
+}
+
+const leafMark = Uint8Array.of(0)
+const nodeMark = Uint8Array.of(1)
+
+export function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+function fromHex(text: string): Uint8Array {
+  if (!/^([0-9a-f]{2})*$/i.test(text)) throw new Error('not hexadecimal')
+  return Uint8Array.from(text.match(/../g) ?? [], (pair) => parseInt(pair, 16))
+}
+
+/** Bytes of base64 in either alphabet. */
+export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  const raw = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+  return Uint8Array.from(raw, (char) => char.charCodeAt(0))
+}
+
+/** The hash of a leaf (RFC 9162, 2.1.1). */
+export function leafHash(data: Uint8Array): Promise<Uint8Array> {
+  return sha256(leafMark, data)
+}
+
+/** The root that a leaf and its inclusion path lead to (RFC 9162, 2.1.3.2), or null when the path does not fit place and size. */
+export async function rootOf(leaf: Uint8Array, index: number, size: number, path: Uint8Array[]): Promise<Uint8Array | null> {
+  if (index < 0 || index >= size) return null
+  let place = index
+  let last = size - 1
+  let node = leaf
+  for (const sibling of path) {
+    if (last === 0) return null
+    if (place % 2 === 1 || place === last) {
+      node = await sha256(nodeMark, sibling, node)
+      while (place % 2 === 0 && place !== 0) {
+        place /= 2
+        last = Math.floor(last / 2)
+      }
+    } else {
+      node = await sha256(nodeMark, node, sibling)
+    }
+    place = Math.floor(place / 2)
+    last = Math.floor(last / 2)
+  }
+  return last === 0 ? node : null
+}
+
+/** 100-nanosecond steps since year 1, as the signed head counts time; ISO 8601 with up to seven decimals goes in. */
+export function ticks(at: string): bigint {
+  const fraction = /\.(\d{1,7})/.exec(at)?.[1] ?? ''
+  const seconds = Math.floor(new Date(at.replace(/\.\d+/, '')).getTime() / 1000)
+  return 621_355_968_000_000_000n + BigInt(seconds) * 10_000_000n + BigInt(fraction.padEnd(7, '0'))
+}
+
+/** What the stored bytes of an entry say; the page shows these, not what a list made of them. */
+export interface StoredEntry {
+  log: string
+  index: number
+  [member: string]: unknown
+}
+
+export function read(proof: Proof): StoredEntry {
+  return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(fromBase64(proof.body))) as StoredEntry
+}
+
+async function signatureHolds(log: string, { size, root, at, signature, publicKey }: Proof['head']): Promise<boolean> {
+  const key = await crypto.subtle.importKey('spki', fromBase64(publicKey), { name: 'ECDSA', namedCurve: 'P-256' }, false, ['verify'])
+  const signed = `usher tree head 1\n${log.replaceAll('-', '')}\n${size}\n${root}\n${ticks(at)}\n`
+  return crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, fromBase64(signature), new TextEncoder().encode(signed))
+}
+
+/** The short name of a public key: the SHA-256 of its bytes, as `usher doctor` prints it. */
+export async function fingerprint(publicKey: string): Promise<string> {
+  return hex(await sha256(fromBase64(publicKey)))
+}
+
+const short = (hash: string) => `${hash.slice(0, 12)}…${hash.slice(-6)}`
+
+/** Checks, here in the browser, that the entry stands unaltered at its place in the log whose head was signed. */
+export async function verify(proof: Proof, entry: { index: number }): Promise<Check[]> {
+  try {
+    const stored = read(proof)
+    const leaf = await leafHash(fromBase64(proof.body))
+    const root = await rootOf(leaf, proof.index, proof.size, proof.path.map(fromHex))
+    const reached = root ? hex(root) : 'nothing'
+    return [
+      { what: 'It is this entry', held: stored.index === entry.index && proof.index === entry.index, detail: `Entry ${stored.index} of its log, by its own bytes.` },
+      { what: 'Its bytes are the ones in the log', held: hex(leaf) === proof.leafHash.toLowerCase(), detail: `They hash to ${short(hex(leaf))}.` },
+      { what: 'Its path leads to the log’s root', held: reached === proof.root.toLowerCase(), detail: `${proof.path.length === 1 ? '1 step' : `${proof.path.length} steps`} up from place ${proof.index} of ${proof.size} give ${short(reached)}.` },
+      {
+        what: 'That root was signed',
+        held: proof.head.root.toLowerCase() === proof.root.toLowerCase() && proof.head.size === proof.size && (await signatureHolds(stored.log, proof.head)),
+        detail: `By the server’s key ${short(await fingerprint(proof.head.publicKey))}, which usher doctor prints on the host.`,
+      },
+    ]
+  } catch {
+    return [{ what: 'The proof can be read', held: false, detail: 'What the server sent is not a proof.' }]
+  }
+}

@@ -1,0 +1,19 @@
+/** A name in the code's writing as words: “AssignRole” is “assign role”. */
+export function actWords(name: string): string {
+  return name
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
+    .replaceAll('-', ' ')
+    .toLowerCase()
+}
+
+export function capital(words: string): string {
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1)
+}
+
+/** A value of a property as it is shown: unmarked ones come as a salted hash and say only that they changed. */
+export function valueWords(value: unknown): string {
+  if (value === null || value === undefined) return '—'
+  if (typeof value === 'string') return value.startsWith('changed:') ? 'not shown' : value
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}

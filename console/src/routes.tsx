@@ -1,0 +1,30 @@
+import { createBrowserRouter, Navigate, type RouteObject } from 'react-router'
+import { Frame } from './frame/Frame'
+import { Failed } from './frame/Failed'
+import { useMe } from './session/session'
+import { PageSkeleton } from './ui/Later'
+import { GoneState } from './ui/states'
+
+function Landing() {
+  return <Navigate to={useMe().landing} replace />
+}
+
+const rooms: RouteObject[] = [
+  { index: true, element: <Landing /> },
+  { path: 'inbox', lazy: () => import('./delivery/InboxPage') },
+  { path: 'calls', lazy: () => import('./calls/CallsPage') },
+  { path: 'calls/:id', lazy: () => import('./calls/CallPage') },
+  { path: 'ask', lazy: () => import('./calls/AskPage') },
+  { path: 'customers', lazy: () => import('./directory/CustomersPage') },
+  { path: 'customers/:customer/users', lazy: () => import('./directory/UsersPage') },
+  { path: 'customers/:customer/why', lazy: () => import('./directory/WhyPage') },
+  { path: 'customers/:customer/audit', lazy: () => import('./governance/AuditPage') },
+  { path: 'roles', lazy: () => import('./directory/RolesPage') },
+  { path: '*', element: <GoneState alone /> },
+]
+
+/** Every address of the console; a page's code is loaded when it is visited. */
+export const router = createBrowserRouter([
+  { path: '/sign-in', hydrateFallbackElement: <PageSkeleton />, lazy: () => import('./session/SignInPage'), errorElement: <Failed /> },
+  { path: '/', element: <Frame />, hydrateFallbackElement: <PageSkeleton />, errorElement: <Failed />, children: [{ errorElement: <Failed />, children: rooms }] },
+])

@@ -1,0 +1,88 @@
+import { queryOptions, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { createContext, useContext, useEffect, useRef } from 'react'
+import { api, body, rememberAntiforgery, type Shape } from '../api/client'
+import { Problem } from '../api/problem'
+import { time } from '../theme/tokens'
+
+export type Me = Shape<'Me'>
+export type PageName = keyof Me['pages']
+
+/** Who is signed in, or null for nobody. It is asked again on every return to the window and once a minute. */
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: async (): Promise<Me | null> => {
+    try {
+      const me = await body(api.GET('/api/me'))
+      rememberAntiforgery(me.antiforgery)
+      return me
+    } catch (error) {
+      if (error instanceof Problem && error.status === 401) return null
+      throw error
+    }
+  },
+  refetchInterval: time.sessionCheck,
+  refetchOnWindowFocus: 'always',
+})
+
+/** Forgets everything the server said to the one who was signed in. */
+export function forgetSession(queries: QueryClient) {
+  queries.setQueryData(meQuery.queryKey, null)
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] })
+}
+
+/** What someone may do, apart from what changes by itself. */
+function standing({ id, customer, pages }: Me): string {
+  return JSON.stringify([id, customer, pages])
+}
+
+/** The session, watched: when what the person may do has changed, everything on the page is asked for again. */
+export function useSession() {
+  const queries = useQueryClient()
+  const session = useQuery(meQuery)
+  const now = session.data ? standing(session.data) : undefined
+  const before = useRef(now)
+  useEffect(() => {
+    if (before.current && now && before.current !== now) {
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] })
+    }
+    before.current = now
+  }, [now, queries])
+  return session
+}
+
+export const SignedIn = createContext<Me | null>(null)
+
+/** Who is signed in; only below the frame. */
+export function useMe(): Me {
+  const me = useContext(SignedIn)
+  if (!me) throw new Error('No one is signed in here.')
+  return me
+}
+
+export function useSignIn() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (account: { email: string; password: string }) => api.POST('/api/session', { body: account }),
+    onSuccess: () => queries.fetchQuery({ ...meQuery, staleTime: 0 }),
+  })
+}
+
+/** Signs out; the page is loaded anew, so that nothing of the one who left stays in memory. */
+export function useSignOut() {
+  return useMutation({
+    mutationFn: () => api.DELETE('/api/session'),
+    onSuccess: () => window.location.assign('/sign-in'),
+  })
+}
+
+/** Goes to another of one's customers; nothing of the former one stays in the browser. */
+export function useSwitchCustomer() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (customer: string) => api.PUT('/api/session', { body: { customer } }),
+    onSuccess: async () => {
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] })
+      await queries.fetchQuery({ ...meQuery, staleTime: 0 })
+    },
+  })
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react'
+import { Problem } from '../api/problem'
+import { ErrorState, GoneState } from './states'
+import { WhyPage } from './WhyPanel'
+
+interface Asked<T> {
+  data: T | undefined
+  error: Error | null
+  isPending: boolean
+  refetch: () => unknown
+}
+
+interface Props<T> {
+  query: Asked<T>
+  skeleton: ReactNode
+  /** What is loaded, for the sentence when it is gone, and the list it belongs to. */
+  what?: string
+  back?: string
+  /** Nothing else of a page stands around it. */
+  alone?: boolean
+  children: (data: T) => ReactNode
+}
+
+/** One of the states of something asked for: loading, there, refused (Why), gone, or failed. Old data stays over a passing failure. */
+export function Loaded<T>({ query, skeleton, what, back, alone, children }: Props<T>) {
+  const { data, error } = query
+  if (error instanceof Problem && error.status === 403) return <WhyPage why={error.why ?? { sentence: error.message }} back={back} alone={alone} />
+  if (error instanceof Problem && error.status === 404) return <GoneState what={what} back={back} alone={alone} />
+  if (data !== undefined) return children(data)
+  if (error) return <ErrorState error={error} onRetry={() => void query.refetch()} alone={alone} />
+  return skeleton
+}

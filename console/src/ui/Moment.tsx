@@ -1,0 +1,81 @@
+import Tooltip from '@mui/material/Tooltip'
+import { useEffect, useState } from 'react'
+
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' })
+const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' })
+const thisYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' })
+const otherYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' })
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'long' })
+
+const minute = 60_000
+const hour = 60 * minute
+
+function midnight(of: Date): number {
+  return new Date(of.getFullYear(), of.getMonth(), of.getDate()).getTime()
+}
+
+/** How one would say it: “5 minutes ago”, “yesterday, 14:05”, “3 Nov”. */
+export function spoken(at: Date, now: Date): string {
+  const gone = now.getTime() - at.getTime()
+  if (Math.abs(gone) < minute) return relative.format(0, 'minute')
+  if (Math.abs(gone) < hour) return relative.format(-Math.round(gone / minute), 'minute')
+  const days = Math.round((midnight(now) - midnight(at)) / (24 * hour))
+  if (days === 0) return relative.format(-Math.round(gone / hour), 'hour')
+  if (Math.abs(days) === 1) return `${relative.format(-days, 'day')}, ${clock.format(at)}`
+  return (at.getFullYear() === now.getFullYear() ? thisYear : otherYear).format(at)
+}
+
+/** A point in time, relative, with the exact one on hover; it keeps itself true while the page stays open. */
+export function Moment({ at }: { at: string }) {
+  const [now, setNow] = useState(() => new Date())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date()), minute)
+    return () => clearInterval(timer)
+  }, [])
+  const date = new Date(at)
+  if (Number.isNaN(date.getTime())) return <>—</>
+  return (
+    <Tooltip title={exact.format(date)}>
+      <time dateTime={at} style={{ whiteSpace: 'nowrap' }}>
+        {spoken(date, now)}
+      </time>
+    </Tooltip>
+  )
+}
+
+/** The day, as `2026-11-22`, on which a span of days that ends today begins. */
+export function firstDay(days: number, now = new Date()): string {
+  const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() - days + 1)
+  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
+}
+
+/** What a chip of time offers; each choice is the day it begins on, so that a link keeps its meaning. */
+export function spans(): { key: string; label: string; hint: string }[] {
+  const words: [number, string][] = [
+    [1, 'today'],
+    [7, '7 days ago'],
+    [30, '30 days ago'],
+    [90, '90 days ago'],
+  ]
+  return words.map(([days, label]) => ({ key: firstDay(days), label, hint: firstDay(days) }))
+}
+
+/** The instant at which a local day begins, for the API. */
+export function dawn(day: string): string | undefined {
+  const at = new Date(`${day}T00:00:00`)
+  return Number.isNaN(at.getTime()) ? undefined : at.toISOString()
+}
+
+/** “48 min”, “1 h 05 min”. */
+export function duration(seconds: number): string {
+  const minutes = Math.max(1, Math.round(seconds / 60))
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`
+}
+
+/** A place in a recording: “4:07”, “1:02:33”. */
+export function timecode(seconds: number): string {
+  const whole = Math.floor(seconds)
+  const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60]
+  const shown = parts[0] ? parts : parts.slice(1)
+  return shown.map((part, index) => (index ? String(part).padStart(2, '0') : String(part))).join(':')
+}

@@ -1,0 +1,46 @@
+import Box from '@mui/material/Box'
+import { size } from '../theme/tokens'
+
+/** The first letters of the first and last word of a name; of an address, its first letter. */
+export function initials(name: string): string {
+  const words = name.replace(/@.*/, '').split(/[\s.\-_]+/).filter((word) => /\p{L}|\p{N}/u.test(word))
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => (word ? [...word][0] : ''))
+  return letters.join('').toLocaleUpperCase() || '?'
+}
+
+/** A disc with someone's initials: decoration beside the name, neither read aloud nor copied with it. */
+export function Initials({ name, side = size.avatar }: { name: string; side?: number }) {
+  return (
+    <Box
+      component="span"
+      aria-hidden
+      data-initials={initials(name)}
+      sx={{
+        '&::before': { content: 'attr(data-initials)' },
+        flex: 'none',
+        display: 'inline-grid',
+        placeItems: 'center',
+        width: side,
+        height: side,
+        borderRadius: '50%',
+        fontSize: Math.round(side * 0.42),
+        lineHeight: 1,
+        fontWeight: 600,
+        color: 'tone.neutral.main',
+        bgcolor: 'tone.neutral.soft',
+      }}
+    />
+  )
+}
+
+/** A person: initials and name, in the name's own writing direction; the address below where it tells people apart. */
+export function PersonName({ name, email, plain }: { name: string; email?: string; plain?: boolean }) {
+  return (
+    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 2, minWidth: 0, maxWidth: '100%' }}>
+      {!plain && <Initials name={name} />}
+      <Box component="span" sx={{ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' }} title={email ? `${name} · ${email}` : name}>
+        <bdi>{name}</bdi>
+      </Box>
+    </Box>
+  )
+}
