@@ -1,0 +1,160 @@
+using Usher.Access;
+using Usher.Directory.Worlds;
+using Usher.Tests.Access.Naive;
+
+namespace Usher.Tests.Access;
+
+public class ExplainTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private static readonly World World = World.Load("""
+        staff: { support@usher.example: support-user }
+        customers:
+          harbor:
+            insights: true
+            tenants: [north, south]
+            apps: [signage, insights]
+            customRoles: { signage-admin: [signage] }
+            teams: { sales: [ana@harbor.example, bo@harbor.example], support: [] }
+            channels: { deals: { team: sales, members: [cy@harbor.example] } }
+            users:
+              ana@harbor.example: { name: Ana Ruiz, connect: customer-admin }
+              bo@harbor.example: { name: Bo Lind, insights: editor, editorOf: [sales], customRoles: [signage-admin], tenants: [north] }
+              cy@harbor.example: { name: Cy Park, insights: organization-admin, until: { insights: "2026-12-01T00:00:00Z" } }
+              di@harbor.example: { name: Di Moss, insights: user-admin }
+              ex@harbor.example: { name: Ex Was, connect: customer-admin, until: { connect: "2026-01-01T00:00:00Z" } }
+              gone@harbor.example: { name: Gone Far, active: false }
+            integrationUsers:
+              recorder: { owner: ana@harbor.example, scopes: [call/ingest, "call/read:sales"] }
+              draft: { owner: ana@harbor.example, approved: false, scopes: [call/ingest] }
+            calls:
+              c1: { owner: bo@harbor.example, teams: [sales], channels: [deals] }
+              held: { owner: bo@harbor.example, teams: [sales], held: true }
+          lakeside:
+            insights: true
+            users: { zoe@lakeside.example: { connect: customer-admin } }
+        """);
+
+    private static readonly CustomerSnapshot Harbor = World.Customer("harbor")!;
+
+    [Theory]
+    [InlineData("ana", "user/view", "", "You may see the customer's users: you are Customer Admin.")]
+    [InlineData("bo", "app/view", "", "You may browse the marketplace: you are User, in the tenants assigned to you.")]
+    [InlineData("bo", "app/configure", "signage", "You may configure an approved app of a tenant: the app signage is picked on your custom role signage-admin.")]
+    [InlineData("bo", "workflow/configure", "", "You may configure workflows: you are Editor, for the teams sales.")]
+    [InlineData("cy", "team/manage", "", "You may create teams, put people in them, bind channels to them: you are Organization Admin, until 2026-12-01 00:00 UTC.")]
+    [InlineData("bo", "call/view", "c1", "You may read a call's summary and the moments it quotes: you own this call.")]
+    [InlineData("ana", "call/view", "c1", "You may read a call's summary and the moments it quotes: you are in the team sales, which the call belongs to.")]
+    [InlineData("cy", "call/view", "c1", "You may read a call's summary and the moments it quotes: you are in the channel deals, which the call was delivered to.")]
+    [InlineData("ana", "profile/edit", "", "You may change one's own sign-in methods and notification choices: it is your own.")]
+    public void What_is_allowed_says_what_was_given(string who, string permission, string thing, string sentence) =>
+        Ask(who, permission, thing).Sentence.ShouldBe(sentence);
+
+    [Theory]
+    [InlineData("bo", "user/view", "", "You may not see the customer's users: it takes Customer Admin, and you are User.", "You get Customer Admin.", "Ana Ruiz, or your vendor's support, can do that.")]
+    [InlineData("ex", "user/view", "", "You may not see the customer's users: your role Customer Admin has ended (2026-01-01 00:00 UTC).", "You get Customer Admin again.", "Ana Ruiz, or your vendor's support, can do that.")]
+    [InlineData("ana", "user/add", "", "You may not add a user by hand, with role and tenants: only the vendor's staff do this.", "Your vendor does it for you.", "Your vendor's support can do that.")]
+    [InlineData("bo", "team/manage", "", "You may not create teams, put people in them, bind channels to them: it takes Organization Admin, and you are Editor.", "You get Organization Admin.", "Cy Park can do that.")]
+    [InlineData("ana", "directory/view", "", "You may not see the user directory: it takes User Admin, and you are Default User.", "You get User Admin.", "Cy Park, Di Moss can do that.")]
+    [InlineData("bo", "workflow/configure", "support", "You may not configure workflows: your grant of Editor names only the teams sales.", "The grant names the team too, or the whole organization.", "Cy Park can do that.")]
+    [InlineData("bo", "app/configure", "insights", "You may not configure an approved app of a tenant: the app insights is picked on none of your custom roles.", "You get a custom role with the app picked on it.", "Ana Ruiz, or your vendor's support, can do that.")]
+    [InlineData("bo", "tenant/view", "south", "You may not see tenants: the tenant south is not assigned to you.", "The tenant is assigned.", "Your vendor's support can do that.")]
+    [InlineData("ana", "role/assign", "ana", "You may not give or take User, Customer Admin and custom roles: nobody does this to themselves.", "A colleague who may does it.", "Your vendor's support can do that.")]
+    [InlineData("di", "access-level/manage", "bo", "You may not give Default User, User Admin, Editor and Organization Admin: a User Admin changes only people who are Default User or User Admin.", "An Organization Admin does it.", "Cy Park can do that.")]
+    [InlineData("cy", "call/transcript", "c1", "You may not read the whole transcript: whole transcripts are for the owner and the teams of a call.", "The organization changes who reads whole transcripts.", null)]
+    [InlineData("ana", "call/delete", "c1", "You may not delete one's own call; release or delete one's own held call: only its owner may.", null, "Bo Lind can do that.")]
+    [InlineData("cy", "call/troubleshoot", "held", "You may not open one call with a written reason: the call is held as sensitive, and only its owner opens it.", "Its owner releases it.", null)]
+    [InlineData("ana", "call/ingest", "", "You may not push or poll call transcripts: only the key of an integration user does this.", "An integration user with that scope does it.", "Cy Park can do that.")]
+    [InlineData("ana", "super-user/grant", "", "You may not make and end Super Users: only the Platform Team does this, on the host.", null, null)]
+    public void What_is_refused_says_what_is_missing_and_who_can_help(string who, string permission, string thing, string sentence, string? change, string? help)
+    {
+        var why = Ask(who, permission, thing);
+
+        why.Sentence.ShouldBe(sentence);
+        why.Change.ShouldBe(change);
+        why.Help.ShouldBe(help);
+    }
+
+    [Fact]
+    public void An_invisible_call_a_missing_one_and_another_customers_are_explained_alike_and_name_nobody()
+    {
+        var invisible = Ask("di", "call/view", "c1");
+        var missing = Authorizer.Explain(User("di"), Permission.CallView, Target.Of(Harbor) with { Exists = false }, Noon);
+        var elsewhere = Authorizer.Explain(User("ana"), Permission.UserView, Target.Of(World.Customer("lakeside")!), Noon);
+
+        missing.ShouldBe(invisible);
+        (elsewhere.Sentence, elsewhere.Rule, elsewhere.Change, elsewhere.Help).ShouldBe((invisible.Sentence, null, null, null));
+    }
+
+    [Fact]
+    public void Names_are_for_active_people_of_the_customer_and_for_no_key()
+    {
+        var target = Target.Of(Harbor);
+        Authorizer.Explain(User("bo"), Permission.UserView, target, Noon, asker: Harbor.IntegrationUser("recorder")).Helpers.ShouldBeEmpty();
+        Authorizer.Explain(User("bo"), Permission.UserView, target, Noon, asker: Harbor.IntegrationUser("recorder")).Sentence.ShouldStartWith("This person may not");
+        Authorizer.Explain(User("gone"), Permission.UserView, target, Noon).ShouldSatisfyAllConditions(
+            why => why.Sentence.ShouldBe("You may not see the customer's users: you were deactivated here."),
+            why => why.Helpers.ShouldBeEmpty());
+        Authorizer.Explain(User("gone"), Permission.UserView, target, Noon, asker: User("ana")).ShouldSatisfyAllConditions(
+            why => why.Sentence.ShouldBe("Gone Far may not see the customer's users: they were deactivated here."),
+            why => why.Helpers.ShouldBe([new(User("ana").Id, "Ana Ruiz")]));
+    }
+
+    [Fact]
+    public void A_machine_hears_which_scope_decided_or_is_missing()
+    {
+        var recorder = Harbor.IntegrationUser("recorder")!;
+        Authorizer.Explain(recorder, Permission.CallRead, Target.Of(Harbor), Noon).Grant!.Name.ShouldBe("call/read:sales");
+        Authorizer.Explain(recorder, Permission.SyncRun, Target.Of(Harbor), Noon).Decision.Ground.ShouldBe(Ground.KeyLimit);
+        Authorizer.Explain(Harbor.IntegrationUser("draft")!, Permission.CallIngest, Target.Of(Harbor), Noon).Sentence.ShouldEndWith("no Organization Admin has approved it.");
+    }
+
+    [Fact]
+    public void Every_decision_of_random_worlds_is_explained_as_it_was_decided_and_a_hidden_thing_leaves_no_trace()
+    {
+        for (var seed = 1; seed <= 8; seed++)
+        {
+            var random = new RandomWorlds(seed);
+            var world = World.Load(random.World());
+            var everyone = world.Customers.SelectMany(customer => customer.Users.Concat(customer.Facts.IntegrationUsers.Select(machine => customer.IntegrationUser(machine.Id)!))).Concat(world.Platform.Staff).ToList();
+            foreach (var customer in world.Customers)
+            {
+                var targets = new[] { Target.Of(customer), Target.Missing }
+                    .Concat(new[] { "c0", "c1", "c2" }.Select(name => Target.Of(customer) with { Call = world.Call(customer, name) }).Where(target => target.Call is not null))
+                    .Concat(customer.Users.Select(user => Target.Of(customer) with { Subject = user.Id }))
+                    .Concat(customer.Facts.Apps.Select(app => Target.Of(customer) with { App = app.Id }))
+                    .Concat(customer.Facts.Teams.Select(team => Target.Of(customer) with { Team = team.Id }));
+                foreach (var target in targets)
+                {
+                    foreach (var actor in everyone)
+                    {
+                        foreach (var permission in Permission.Catalogue)
+                        {
+                            var now = random.Now();
+                            var why = Authorizer.Explain(actor, permission, target, now);
+                            why.Decision.ShouldBe(Authorizer.Decide(actor, permission, target, now));
+                            why.Sentence.ShouldNotContain("  ");
+                            if (why.Decision.Hidden) why.ShouldBe(new Explanation { Decision = why.Decision, Sentence = new NotFound().Sentence });
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static Actor User(string name) => Harbor.User($"{name}@harbor.example")!;
+
+    private static Explanation Ask(string who, string permission, string thing)
+    {
+        var target = Target.Of(Harbor) with
+        {
+            Subject = Harbor.User($"{thing}@harbor.example")?.Id,
+            App = Harbor.App(thing),
+            Tenant = Harbor.Tenant(thing),
+            Team = Harbor.Team(thing),
+            Call = World.Call(Harbor, thing),
+        };
+        return Authorizer.Explain(User(who), Permission.Find(permission)!, target, Noon);
+    }
+}
