@@ -13,6 +13,8 @@ public static class WebConsole
         new[] { "api", "access", "openapi", ".well-known", "scim", "slack", "health", "ready", "demo", "assets" }
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> DoorNames = Doors.GetAlternateLookup<ReadOnlySpan<char>>();
+
     private const string NoncePlaceholder = "__nonce__";
 
     /// <summary>
@@ -33,11 +35,19 @@ public static class WebConsole
         return app.MapMethods("{**path}", [HttpMethods.Get, HttpMethods.Head], (HttpContext http, string? path) =>
             files.TryGetValue(path ?? "", out var file) ? file.Send(http)
             : page is null ? Results.Text("The console is not part of this build.\n", statusCode: StatusCodes.Status404NotFound)
-            : Doors.Contains((path ?? "").Split('/', 2)[0]) ? Results.NotFound()
+            : IsDoor(http.Request.Path) ? Results.NotFound()
             : SendPage(http, page))
             .WithOrder(int.MaxValue)
             .AllowAnonymous()
             .ExcludeFromDescription();
+    }
+
+    /// <summary>Whether an address belongs to machines: its first segment is a door's.</summary>
+    public static bool IsDoor(PathString path)
+    {
+        var name = path.Value.AsSpan().TrimStart('/');
+        var end = name.IndexOf('/');
+        return DoorNames.Contains(end < 0 ? name : name[..end]);
     }
 
     private static IResult SendPage(HttpContext http, string[] page)

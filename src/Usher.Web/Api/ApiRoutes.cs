@@ -9,7 +9,7 @@ public static class ApiRoutes
         var api = app.MapGroup("/api");
         api.MapSession();
 
-        // An unknown address below /api is a problem, never a page.
-        api.Map("{**rest}", (HttpContext http) => new Access.NotFound().ToProblem(http)).WithOrder(int.MaxValue - 1).ExcludeFromDescription();
+        // What no route takes is a problem, never a page.
+        api.Map("{**rest}", (HttpContext http, Unmatched unmatched) => unmatched.Answer(http)).WithOrder(int.MaxValue - 1).ExcludeFromDescription();
     }
 }

@@ -20,7 +20,9 @@ public static class UsherHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 32 << 20;
+            kestrel.Limits.MaxRequestBodySize = Bodies.Longest;
+            kestrel.Limits.MaxRequestLineSize = 128 << 10; // 10,000 characters of any script, percent-encoded
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
         // Logs go to stderr: stdout belongs to what a command answers.
         builder.Logging.ClearProviders();
@@ -29,6 +31,9 @@ public static class UsherHost
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddUsher(settings);
         builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
+        // A malformed request says where it is malformed: Faults reads the exception.
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Services.AddSingleton<Unmatched>();
         builder.Services.AddOpenApi("v1");
         builder.Services.AddSingleton<FindCall>((_, _, _) => Task.FromResult<Access.CallFacts?>(null));
         builder.Services.AddSingleton(services => new Receipts(settings.OpenAuditKey()));
@@ -37,6 +42,7 @@ public static class UsherHost
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseMiddleware<Faults>();
         app.UseMiddleware<AuthZenDoor>();
         app.UseMiddleware<CallerMiddleware>();
         app.UseRouting();
