@@ -14,7 +14,12 @@ internal sealed class NaiveWorld
 
     public Dictionary<string, NaiveCustomer> Customers { get; set; } = [];
 
-    public static NaiveWorld Load(string yaml) => Yaml.Deserialize<NaiveWorld>(yaml);
+    public static NaiveWorld Load(string yaml)
+    {
+        var world = Yaml.Deserialize<NaiveWorld>(yaml);
+        foreach (var customer in world.Customers.Values) customer.Users = customer.Users.ToDictionary(user => user.Key.ToLowerInvariant(), user => user.Value);
+        return world;
+    }
 }
 
 internal sealed class NaiveCustomer
