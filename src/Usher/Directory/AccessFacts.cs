@@ -30,6 +30,7 @@ public sealed class AccessFacts : IAccessFacts
             Version = version,
             Closed = row.Closed,
             Transcripts = row.Transcripts,
+            OrganizationAdminLimit = row.MostOrganizationAdmins,
             InsightsActive = insights is { } app && await db.TenantApps.AnyAsync(t => t.AppId == app && t.State == AppState.Active, ct),
             Apps = [.. apps.Select(a => new Named(a.Id, a.Slug))],
             Tenants = [.. (await db.Tenants.AsNoTracking().ToListAsync(ct)).Select(t => new Named(t.Id, t.Slug))],

@@ -19,6 +19,13 @@ public sealed class Customer : IGlobalEntity, IAccessFact, IRevised
     [Audited]
     public required string Name { get; set; }
 
+    /// <summary>Name and slug as they are searched and ordered; follows from them.</summary>
+    public string Search
+    {
+        get => Inputs.Fold($"{Name} {Slug}");
+        private set => _ = value;
+    }
+
     /// <summary>Closed: everything refused, nothing deleted.</summary>
     [Audited]
     public bool Closed { get; set; }
@@ -52,7 +59,7 @@ public sealed class Customer : IGlobalEntity, IAccessFact, IRevised
         {
             customer.ToTable("customers").HasKey(c => c.Id);
             customer.HasIndex(c => c.Slug).IsUnique();
-            customer.HasIndex(c => new { c.Name, c.Id });
+            customer.HasIndex(c => new { c.Search, c.Id });
             customer.Property(c => c.Revision).IsConcurrencyToken();
         }
     }

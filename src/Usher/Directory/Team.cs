@@ -70,9 +70,9 @@ public sealed class Channel : ICustomerOwned, IAccessFact, IRevised
     /// <inheritdoc/>
     public Guid CustomerId { get; init; }
 
-    /// <summary>The team whose content may go there.</summary>
+    /// <summary>The team whose content may go there; null: none any more, and nothing is posted.</summary>
     [Audited]
-    public required Guid TeamId { get; set; }
+    public Guid? TeamId { get; set; }
 
     /// <summary>The channel's id in Slack.</summary>
     [Audited]

@@ -36,15 +36,22 @@ public sealed class User : ICustomerOwned, IAccessFact, IRevised
 
     /// <summary>The account's e-mail address, lower case.</summary>
     [Audited]
-    public required string Email { get; set; }
+    public required string Email { get; init; }
 
     /// <summary>First name.</summary>
     [Audited]
     public required string FirstName { get; set; }
 
-    /// <summary>Last name.</summary>
+    /// <summary>Last name; empty for people who have one name.</summary>
     [Audited]
     public required string LastName { get; set; }
+
+    /// <summary>Names and address as they are searched and ordered; follows from them.</summary>
+    public string Search
+    {
+        get => Inputs.Fold($"{FirstName} {LastName} {Email}");
+        private set => _ = value;
+    }
 
     /// <summary>False: refused everywhere, at once (rule 6).</summary>
     [Audited]
@@ -118,6 +125,7 @@ public sealed class User : ICustomerOwned, IAccessFact, IRevised
             user.Ignore(u => u.Name);
             user.HasIndex(u => new { u.CustomerId, u.Email }).IsUnique();
             user.HasIndex(u => u.AccountId);
+            user.HasIndex(u => new { u.CustomerId, u.Search, u.Id });
             user.Property(u => u.Revision).IsConcurrencyToken();
         }
     }

@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Platform;
+
+namespace Usher.Directory;
+
+/// <summary>Finds customers by name: staff every one, a Customer Admin the own. At most two queries, whatever the number of customers.</summary>
+/// <param name="Query">Part of the name or slug, letters' marks apart; null: all.</param>
+/// <param name="Cursor">Where the last part ended; null: from the beginning.</param>
+public sealed record ListCustomers(string? Query, string? Cursor) : Query<Nothing, Page<CustomerLine>>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.CustomerView;
+
+    /// <inheritdoc/>
+    public override Task<Found<Nothing>?> Find(Work work) =>
+        Task.FromResult<Found<Nothing>?>(new(work.Snapshot is { } own ? Target.Of(own) : Target.Platform, Nothing.Value));
+
+    /// <inheritdoc/>
+    public override Task<Refusal?> Check(Work work, Nothing found) =>
+        Task.FromResult(Query?.Length > 200 ? new Invalid("/query", "At most 200 characters.") : Platform.Cursor.Fault(Cursor));
+
+    /// <inheritdoc/>
+    public override async Task<Page<CustomerLine>> Run(Work work, Nothing found)
+    {
+        var db = work.Db;
+        var customers = db.Customers.IgnoreQueryFilters();
+        if (work.Snapshot is not null) customers = customers.Where(c => c.Id == db.CustomerId);
+        if (!string.IsNullOrWhiteSpace(Query))
+        {
+            var sought = Inputs.Fold(Query.Trim());
+            customers = customers.Where(c => c.Search.Contains(sought));
+        }
+
+        if (Platform.Cursor.Read(Cursor) is { } after)
+        {
+            var last = await db.Customers.Where(c => c.Id == after).Select(c => c.Search).FirstOrDefaultAsync() ?? "";
+            customers = customers.Where(c => c.Search.CompareTo(last) > 0 || (c.Search == last && c.Id.CompareTo(after) > 0));
+        }
+
+        var lines = await customers.OrderBy(c => c.Search).ThenBy(c => c.Id).Take(Page<CustomerLine>.Size + 1)
+            .Select(c => new CustomerLine(
+                c.Id, c.Slug, c.Name, c.Closed,
+                db.Set<User>().Count(u => u.CustomerId == c.Id && u.Active),
+                db.Set<Tenant>().Count(t => t.CustomerId == c.Id),
+                db.Set<TenantApp>().Any(t => t.CustomerId == c.Id && t.State == AppState.Active && db.Set<App>().Any(a => a.Id == t.AppId && a.Slug == App.Insights))))
+            .ToListAsync();
+        return Page<CustomerLine>.Of(lines, line => line.Id);
+    }
+}
+
+/// <summary>A customer in a list.</summary>
+/// <param name="Id">The customer's id.</param>
+/// <param name="Slug">The slug.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Closed">Whether everything is refused.</param>
+/// <param name="Users">How many active users.</param>
+/// <param name="Tenants">How many tenants.</param>
+/// <param name="Insights">Whether the Insights app is active in a tenant.</param>
+public sealed record CustomerLine(Guid Id, string Slug, string Name, bool Closed, int Users, int Tenants, bool Insights);

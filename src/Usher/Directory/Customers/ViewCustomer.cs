@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Platform;
+
+namespace Usher.Directory;
+
+/// <summary>Opens a customer's dashboard.</summary>
+public sealed record ViewCustomer : Query<CustomerSnapshot, CustomerView>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.CustomerView;
+
+    /// <inheritdoc/>
+    public override Task<Found<CustomerSnapshot>?> Find(Work work) => Here.Find(work);
+
+    /// <inheritdoc/>
+    public override async Task<CustomerView> Run(Work work, CustomerSnapshot found)
+    {
+        var row = await work.Db.Customers.FirstAsync(c => c.Id == found.Id);
+        var tenants = await work.Db.Tenants.OrderBy(t => t.Slug).Select(t => new TenantView(t.Slug, t.Name, t.Product)).ToListAsync();
+        var held = await work.Db.Users.CountAsync(u => u.HasSeat);
+        var here = Target.Of(found);
+        return new(row.Slug, row.Name, row.Closed, tenants, row.Seats, held, found.Facts.InsightsActive, row.NotesRequired, row.Revision, new Dictionary<string, May>(StringComparer.Ordinal)
+        {
+            ["edit"] = May.Ask(work, Permission.CustomerEdit, here),
+            ["close"] = May.Ask(work, Permission.CustomerClose, here),
+            ["provisionSeats"] = May.Ask(work, Permission.LicenceProvision, here),
+            ["viewUsers"] = May.Ask(work, Permission.UserView, here),
+            ["addUser"] = May.Ask(work, Permission.UserAdd, here),
+            ["invite"] = May.Ask(work, Permission.DirectoryMaintain, here),
+            ["viewAudit"] = May.Ask(work, Permission.AuditView, here),
+            ["manageCustomRoles"] = May.Ask(work, Permission.CustomRoleManage, here),
+        });
+    }
+}
+
+/// <summary>A customer as those who may see it read it.</summary>
+public sealed record CustomerView(
+    string Slug, string Name, bool Closed, IReadOnlyList<TenantView> Tenants, int Seats, int SeatsUsed, bool Insights, bool NotesRequired, int Revision, IReadOnlyDictionary<string, May> Can)
+    : IRevisedView;
+
+/// <summary>A tenant as those who may see it read it.</summary>
+public sealed record TenantView(string Slug, string Name, string Product);

@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Platform;
+
+namespace Usher.Directory;
+
+/// <summary>Something about a person's access changed, or waits for them: they are told (rules 10, 17, 21).</summary>
+/// <param name="Subject">The user to tell.</param>
+/// <param name="What">One of <see cref="AccessNews"/>.</param>
+public sealed record AccessChanged(Guid Subject, string What);
+
+/// <summary>What people are told about their access, and in which words.</summary>
+public static class AccessNews
+{
+    /// <summary>Their role in Connect.</summary>
+    public const string ConnectRole = "connect-role";
+
+    /// <summary>Their custom roles.</summary>
+    public const string CustomRoles = "custom-roles";
+
+    /// <summary>Their level in Insights.</summary>
+    public const string Level = "level";
+
+    /// <summary>Their tenants.</summary>
+    public const string Tenants = "tenants";
+
+    /// <summary>Their teams.</summary>
+    public const string Teams = "teams";
+
+    /// <summary>Their recording licence.</summary>
+    public const string Seat = "seat";
+
+    /// <summary>They are active again.</summary>
+    public const string Reactivated = "reactivated";
+
+    /// <summary>A request waits for them.</summary>
+    public const string RequestWaits = "request-waits";
+
+    /// <summary>What they asked for was declined.</summary>
+    public const string RequestDeclined = "request-declined";
+
+    /// <summary>What they asked for was given.</summary>
+    public const string RequestApproved = "request-approved";
+
+    /// <summary>An integration may read the calls of a team of theirs.</summary>
+    public const string TeamReadByMachine = "team-read-by-machine";
+
+    /// <summary>They are accountable for an integration user.</summary>
+    public const string OwnsIntegrationUser = "owns-integration-user";
+
+    /// <summary>The vendor proposes a first Organization Admin, whom they may confirm.</summary>
+    public const string OrganizationAdminProposed = "organization-admin-proposed";
+
+    /// <summary>An app they asked for moved on.</summary>
+    public const string AppMoved = "app-moved";
+
+    private static readonly Dictionary<string, string> Sentences = new(StringComparer.Ordinal)
+    {
+        [ConnectRole] = "Your role in Connect changed.",
+        [CustomRoles] = "Your custom roles changed.",
+        [Level] = "Your level in Insights changed.",
+        [Tenants] = "The tenants assigned to you changed.",
+        [Teams] = "Your teams changed.",
+        [Seat] = "Your recording licence changed.",
+        [Reactivated] = "You are active again.",
+        [RequestWaits] = "A request for access waits for your decision.",
+        [RequestDeclined] = "A request for access that concerns you was declined.",
+        [RequestApproved] = "A request for access that concerns you was approved.",
+        [TeamReadByMachine] = "An integration was given the right to read the calls of a team you are in.",
+        [OwnsIntegrationUser] = "You are accountable for an integration user now.",
+        [OrganizationAdminProposed] = "The vendor proposes a first Organization Admin: a Customer Admin has to confirm it.",
+        [AppMoved] = "An app you asked for moved on.",
+    };
+
+    /// <summary>The sentence a person reads.</summary>
+    public static string Sentence(string what) => Sentences.GetValueOrDefault(what, "Your access changed.");
+
+    extension(Work work)
+    {
+        /// <summary>Tells a user, once the change is durable.</summary>
+        internal void Tell(Guid user, string what) => work.Enqueue(new AccessChanged(user, what));
+
+        /// <summary>Tells every active user of whom this is true, the actor apart.</summary>
+        internal void TellThose(Func<Actor, bool> whom, string what)
+        {
+            foreach (var user in work.Customer.Users.Where(u => u.User!.Active && u.Id != work.Actor.Id && whom(u)))
+                work.Tell(user.Id, what);
+        }
+
+        /// <summary>The refusal when the organization wants a note on grants and takings and there is none (rule 24); null when all is well.</summary>
+        public async Task<Refusal?> NoteMissing() =>
+            string.IsNullOrWhiteSpace(work.Note) && await work.Db.Customers.AnyAsync(c => c.Id == work.Db.CustomerId && c.NotesRequired) ? new NoteRequired() : null;
+    }
+}
+
+/// <summary>Rule 24: here grants and takings carry a note.</summary>
+public sealed record NoteRequired() : Refusal("Say why: this organization wants a note on every grant, taking and change of configuration.");

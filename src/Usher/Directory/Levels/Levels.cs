@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Platform;
+
+namespace Usher.Directory;
+
+/// <summary>How a level of Insights is written down, given or asked for: shared by the acts that do it.</summary>
+internal static class Levels
+{
+    /// <summary>The teams named; null: the whole organization.</summary>
+    /// <exception cref="InvalidOperationException">A name names none: <see cref="Fault"/> was not asked.</exception>
+    public static IReadOnlyList<Guid>? TeamsOf(CustomerSnapshot customer, IReadOnlyList<string>? slugs) =>
+        slugs is null ? null : Ids.Of(slugs, slug => customer.Team(slug)) ?? throw new InvalidOperationException("A team was not looked up.");
+
+    /// <summary>What stands against asking for a level in itself, whoever asks.</summary>
+    public static Refusal? Fault(CustomerSnapshot customer, InsightsRole level, IReadOnlyList<string>? teams, DateTimeOffset? until, DateTimeOffset now)
+    {
+        if (until <= now) return new EndsInThePast();
+        if (teams is null) return null;
+        if (level != InsightsRole.Editor) return new TeamsAreForEditors();
+        if (teams.Count == 0) return new NoTeamNamed();
+        return Ids.Of(teams, slug => customer.Team(slug)) is null ? new NotOfThisCustomer("team") : null;
+    }
+
+    /// <summary>Gives the level.</summary>
+    public static async Task Set(Work work, Person person, InsightsRole level, IReadOnlyList<Guid>? teams, DateTimeOffset? until)
+    {
+        var row = person.Row;
+        row.Insights = level;
+        row.InsightsUntil = level == InsightsRole.DefaultUser ? null : until;
+        row.EditorOfTeams = teams is not null;
+        var named = await work.Db.Set<EditorTeam>().Where(t => t.UserId == row.Id).ToListAsync();
+        work.Db.RemoveRange(named.Where(t => teams?.Contains(t.TeamId) != true));
+        work.Db.AddRange((teams ?? []).Except(named.Select(t => t.TeamId)).Select(team => new EditorTeam { UserId = row.Id, TeamId = team }));
+        if (level == InsightsRole.OrganizationAdmin)
+        {
+            var customer = await work.Db.Customers.FirstAsync(c => c.Id == work.Db.CustomerId);
+            customer.HadOrganizationAdmin = true;
+        }
+
+        work.Tell(row.Id, AccessNews.Level);
+    }
+
+    /// <summary>Makes it a request, and tells those who may approve it (rule 10).</summary>
+    public static AccessRequest Ask(Work work, Guid subject, InsightsRole level, IReadOnlyList<Guid>? teams, DateTimeOffset? until)
+    {
+        var request = new AccessRequest
+        {
+            Id = work.NewId(),
+            SubjectId = subject,
+            RequesterId = work.Actor.Id,
+            Level = level,
+            Teams = teams is null ? null : string.Join(' ', teams),
+            Until = until,
+            Note = work.Note,
+            At = work.Now,
+        };
+        work.Db.AccessRequests.Add(request);
+        work.TellThose(user => user.Id != subject && user.InsightsRole(work.Now) == InsightsRole.OrganizationAdmin, AccessNews.RequestWaits);
+        return request;
+    }
+
+    /// <summary>Whether the same level is asked for already for this person.</summary>
+    public static Task<bool> IsAsked(Work work, Guid subject, InsightsRole level) =>
+        work.Db.AccessRequests.AnyAsync(r => r.SubjectId == subject && r.Level == level && r.State == RequestState.Open);
+}
+
+/// <summary>The same is asked for already.</summary>
+public sealed record AlreadyRequested() : Refusal("This was asked for already and waits for an Organization Admin.");

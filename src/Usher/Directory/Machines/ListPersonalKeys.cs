@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Platform;
+
+namespace Usher.Directory;
+
+/// <summary>Lists one's own living keys.</summary>
+public sealed record ListPersonalKeys : Query<Nothing, Page<KeyView>>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.PersonalKeyManage;
+
+    /// <inheritdoc/>
+    public override Task<Found<Nothing>?> Find(Work work) => Oneself.Find(work);
+
+    /// <inheritdoc/>
+    public override async Task<Page<KeyView>> Run(Work work, Nothing found)
+    {
+        var (me, now) = (work.Actor.Id, work.Now);
+        var keys = await work.Db.ApiKeys.Where(k => k.HolderId == me && !k.Revoked && k.Expires > now).OrderBy(k => k.Since).ToListAsync();
+        return new([.. keys.Select(KeyView.Of)], null);
+    }
+}

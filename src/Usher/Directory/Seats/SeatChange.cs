@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Usher.Data;
+
+namespace Usher.Directory;
+
+/// <summary>A recording licence that was given or taken: counted to know a major change (rule 21). The audit trail tells the change itself.</summary>
+public sealed class SeatChange : ICustomerOwned, IDerived
+{
+    /// <summary>The change's id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <inheritdoc/>
+    public Guid CustomerId { get; init; }
+
+    /// <summary>When.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<SeatChange>
+    {
+        public void Configure(EntityTypeBuilder<SeatChange> change)
+        {
+            change.ToTable("seat_changes").HasKey(c => c.Id);
+            change.HasIndex(c => new { c.CustomerId, c.At });
+        }
+    }
+}

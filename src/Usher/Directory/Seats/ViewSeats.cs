@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Platform;
+
+namespace Usher.Directory;
+
+/// <summary>How many recording licences were bought and how many are held.</summary>
+public sealed record ViewSeats : Query<CustomerSnapshot, SeatsView>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.LicenceView;
+
+    /// <inheritdoc/>
+    public override Task<Found<CustomerSnapshot>?> Find(Work work) => Here.Find(work);
+
+    /// <inheritdoc/>
+    public override async Task<SeatsView> Run(Work work, CustomerSnapshot found)
+    {
+        var bought = await work.Db.Customers.Where(c => c.Id == work.Db.CustomerId).Select(c => c.Seats).FirstAsync();
+        return new(bought, await work.Db.Users.CountAsync(u => u.HasSeat), await TakeSeat.ChangedWithinADay(work));
+    }
+}
+
+/// <summary>The seats of a customer.</summary>
+/// <param name="Bought">The hard ceiling.</param>
+/// <param name="Held">How many are held, by deactivated people too.</param>
+/// <param name="ChangedToday">How many were given or taken within the last 24 hours: more than ten are a major change.</param>
+public sealed record SeatsView(int Bought, int Held, int ChangedToday);

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Platform;
+
+namespace Usher.Directory;
+
+/// <summary>Ends a member of staff's role: refused everywhere, at once. Their sessions end and their keys die.</summary>
+/// <param name="Role">The role that ends.</param>
+/// <param name="Email">Whose.</param>
+public sealed record EndStaffRole(StaffRole Role, string Email) : Change<StaffMember, Nothing>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Role == StaffRole.SuperUser ? Permission.SuperUserGrant : Permission.SupportUserGrant;
+
+    /// <inheritdoc/>
+    public override async Task<Found<StaffMember>?> Find(Work work)
+    {
+        var email = Inputs.Email(Email);
+        return await work.Db.Staff.FirstOrDefaultAsync(s => s.Email == email && s.Role == Role && s.Active) is { } member
+            ? new(Target.Platform with { Subject = member.Id }, member)
+            : null;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<Nothing> Run(Work work, StaffMember found)
+    {
+        found.Active = false;
+        work.Db.RemoveRange(await work.Db.Set<Session>().Where(s => s.AccountId == found.Id).ToListAsync());
+        foreach (var key in await work.Db.ApiKeys.Where(k => k.HolderId == found.Id && !k.Revoked).ToListAsync())
+            key.Revoked = true;
+        return Nothing.Value;
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Platform;
+
+namespace Usher.Directory;
+
+/// <summary>
+/// Binds a private channel to a team, so that the team's notes may go there. Whoever binds it gains no sight by what is delivered there (rule 12).
+/// A channel is bound to one team at a time.
+/// </summary>
+/// <param name="Team">The team.</param>
+/// <param name="SlackId">The channel's id in Slack.</param>
+/// <param name="Name">The channel's name in Slack.</param>
+public sealed record BindChannel(Guid Team, string SlackId, string Name) : Change<Team, Guid>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.TeamManage;
+
+    /// <inheritdoc/>
+    public override async Task<Found<Team>?> Find(Work work) =>
+        await work.Db.Teams.FirstOrDefaultAsync(t => t.Id == Team) is { } team ? new(Target.Of(work.Customer) with { Team = Team }, team) : null;
+
+    /// <inheritdoc/>
+    public override async Task<Refusal?> Check(Work work, Team found)
+    {
+        var unread = Inputs.Unread(
+            ("/slackId", IsSlackId(SlackId) ? SlackId : null, "The channel's id in Slack, such as C0123ABCD: capital letters and digits."),
+            ("/name", Inputs.Name(Name), Inputs.NameSentence));
+        if (unread is not null) return unread;
+        var elsewhere = await work.Db.Channels.AnyAsync(c => c.SlackId == SlackId && c.TeamId != null && c.TeamId != Team);
+        return elsewhere ? new ChannelBoundElsewhere() : await work.NoteMissing();
+    }
+
+    /// <inheritdoc/>
+    public override async Task<Guid> Run(Work work, Team found)
+    {
+        var channel = await work.Db.Channels.FirstOrDefaultAsync(c => c.SlackId == SlackId);
+        if (channel is null) work.Db.Channels.Add(channel = new Channel { Id = work.NewId(), SlackId = SlackId, Name = Inputs.Name(Name)! });
+        channel.TeamId = Team;
+        channel.Name = Inputs.Name(Name)!;
+        await NoteConfigurer(work, channel.Id);
+        return channel.Id;
+    }
+
+    /// <summary>Whoever binds or configures a channel is remembered for good: delivery there gives them no sight (rule 12).</summary>
+    internal static async Task NoteConfigurer(Work work, Guid channel)
+    {
+        var actor = work.Actor.Id;
+        if (!await work.Db.Set<ChannelConfigurer>().AnyAsync(c => c.ChannelId == channel && c.UserId == actor))
+            work.Db.Add(new ChannelConfigurer { ChannelId = channel, UserId = actor });
+    }
+
+    private static bool IsSlackId(string? id) => id is { Length: >= 3 and <= 40 } && id.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
+}
+
+/// <summary>The channel carries another team's notes.</summary>
+public sealed record ChannelBoundElsewhere() : Refusal("This channel is bound to another team. Unbind it there first.");

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Platform;
+
+namespace Usher.Directory;
+
+/// <summary>Decides where a team's notes go: by direct message to the call's owner, to a channel bound to the team, both or neither.</summary>
+/// <param name="Team">The team.</param>
+/// <param name="MessageOwner">Whether the owner of a call gets a direct message.</param>
+/// <param name="Channel">A channel bound to this team; null: none.</param>
+public sealed record SetDestination(Guid Team, bool MessageOwner, Guid? Channel) : Change<Team, Nothing>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.DestinationConfigure;
+
+    /// <inheritdoc/>
+    public override async Task<Found<Team>?> Find(Work work) =>
+        await work.Db.Teams.FirstOrDefaultAsync(t => t.Id == Team) is { } team ? new(Target.Of(work.Customer) with { Team = Team }, team) : null;
+
+    /// <inheritdoc/>
+    public override async Task<Refusal?> Check(Work work, Team found)
+    {
+        if (work.Stale(found) is { } stale) return stale;
+        var bound = Channel is null || await work.Db.Channels.AnyAsync(c => c.Id == Channel && c.TeamId == Team);
+        return bound ? await work.NoteMissing() : new ChannelNotBound();
+    }
+
+    /// <inheritdoc/>
+    public override async Task<Nothing> Run(Work work, Team found)
+    {
+        found.MessageOwner = MessageOwner;
+        found.DestinationChannelId = Channel;
+        if (Channel is { } channel) await BindChannel.NoteConfigurer(work, channel);
+        return Nothing.Value;
+    }
+}
+
+/// <summary>Rule 12: a team's notes go only to channels bound to it.</summary>
+public sealed record ChannelNotBound() : Refusal("This team has no such channel. An Organization Admin binds channels to teams.");

@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Platform;
+
+namespace Usher.Directory;
+
+/// <summary>Deactivates a user: refused everywhere, at once (rule 6). Their sessions end and their personal keys die.</summary>
+/// <param name="User">Who.</param>
+public sealed record DeactivateUser(Guid User) : Change<Person, Nothing>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.UserDeactivate;
+
+    /// <inheritdoc/>
+    public override Task<Found<Person>?> Find(Work work) => Person.Find(work, User);
+
+    /// <inheritdoc/>
+    public override async Task<Refusal?> Check(Work work, Person found) =>
+        work.Stale(found.Row) ?? GrantRules.Deactivate(work.Actor, found.Facts, work.Now) ?? await work.NoteMissing();
+
+    /// <inheritdoc/>
+    public override async Task<Nothing> Run(Work work, Person found)
+    {
+        found.Row.Active = false;
+        work.Db.RemoveRange(await work.Db.Set<Session>().Where(s => s.HolderId == User).ToListAsync());
+        foreach (var key in await work.Db.ApiKeys.Where(k => k.HolderId == User && !k.Revoked).ToListAsync())
+            key.Revoked = true;
+        return Nothing.Value;
+    }
+}

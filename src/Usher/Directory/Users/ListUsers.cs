@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Platform;
+
+namespace Usher.Directory;
+
+/// <summary>Which users to list.</summary>
+/// <param name="Query">Part of a name or address, letters' marks apart; null: everyone.</param>
+/// <param name="Role">A role of either family (<c>customer-admin</c>, <c>editor</c>) or a custom role's slug; null: any.</param>
+/// <param name="State"><c>active</c> or <c>deactivated</c>; null: both.</param>
+/// <param name="Cursor">Where the last part ended; null: from the beginning.</param>
+public sealed record UserFilter(string? Query = null, string? Role = null, string? State = null, string? Cursor = null)
+{
+    internal Refusal? Fault(CustomerSnapshot customer)
+    {
+        if (Platform.Cursor.Fault(Cursor) is { } fault) return fault;
+        if (State is not (null or "active" or "deactivated")) return new Invalid("/state", "active or deactivated.");
+        if (Query?.Length > 200) return new Invalid("/query", "At most 200 characters.");
+        return Role is null || ConnectOf(Role) is not null || LevelOf(Role) is not null || customer.CustomRole(Role) is not null
+            ? null
+            : new Invalid("/role", "A role of either family in lower case with hyphens, or a custom role.");
+    }
+
+    /// <summary>One part of the list: three small queries, whatever the size of the customer.</summary>
+    internal async Task<Page<UserView>> Read(Work work)
+    {
+        IQueryable<User> users = work.Db.Users;
+        var now = work.Now;
+        if (!string.IsNullOrWhiteSpace(Query))
+        {
+            var sought = Inputs.Fold(Query.Trim());
+            users = users.Where(u => u.Search.Contains(sought));
+        }
+
+        if (State is not null) users = users.Where(u => u.Active == (State == "active"));
+        if (Role is not null) users = OfRole(work, users, now);
+        if (Platform.Cursor.Read(Cursor) is { } after)
+        {
+            var last = await work.Db.Users.Where(u => u.Id == after).Select(u => u.Search).FirstOrDefaultAsync() ?? "";
+            users = users.Where(u => u.Search.CompareTo(last) > 0 || (u.Search == last && u.Id.CompareTo(after) > 0));
+        }
+
+        var rows = await users.OrderBy(u => u.Search).ThenBy(u => u.Id).Take(Page<UserView>.Size + 1).ToListAsync();
+        var names = await work.Db.CustomRoles.ToDictionaryAsync(r => r.Id, r => r.Name);
+        return Page<UserView>.Of([.. rows.Select(row => UserView.Of(work, row, names))], view => view.Id);
+    }
+
+    private IQueryable<User> OfRole(Work work, IQueryable<User> users, DateTimeOffset now)
+    {
+        if (ConnectOf(Role!) is { } connect)
+            return users.Where(u => (u.Connect == ConnectRole.CustomerAdmin && (u.ConnectUntil == null || u.ConnectUntil > now)) == (connect == ConnectRole.CustomerAdmin));
+        if (LevelOf(Role!) is { } level)
+        {
+            return level == InsightsRole.DefaultUser
+                ? users.Where(u => u.Insights == level || u.InsightsUntil <= now)
+                : users.Where(u => u.Insights == level && (u.InsightsUntil == null || u.InsightsUntil > now));
+        }
+
+        var role = work.Customer.CustomRole(Role!);
+        return users.Where(u => work.Db.Set<UserCustomRole>().Any(r => r.UserId == u.Id && r.RoleId == role));
+    }
+
+    private static ConnectRole? ConnectOf(string role) => role switch { "user" => ConnectRole.User, "customer-admin" => ConnectRole.CustomerAdmin, _ => null };
+
+    private static InsightsRole? LevelOf(string role) => role switch
+    {
+        "default-user" => InsightsRole.DefaultUser,
+        "user-admin" => InsightsRole.UserAdmin,
+        "editor" => InsightsRole.Editor,
+        "organization-admin" => InsightsRole.OrganizationAdmin,
+        _ => null,
+    };
+}
+
+/// <summary>Lists a customer's users, by name.</summary>
+/// <param name="Filter">Which.</param>
+public sealed record ListUsers(UserFilter Filter) : Query<CustomerSnapshot, Page<UserView>>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.UserView;
+
+    /// <inheritdoc/>
+    public override Task<Found<CustomerSnapshot>?> Find(Work work) => Here.Find(work);
+
+    /// <inheritdoc/>
+    public override Task<Refusal?> Check(Work work, CustomerSnapshot found) => Task.FromResult(Filter.Fault(found));
+
+    /// <inheritdoc/>
+    public override Task<Page<UserView>> Run(Work work, CustomerSnapshot found) => Filter.Read(work);
+}

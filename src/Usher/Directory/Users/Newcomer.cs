@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Platform;
+
+namespace Usher.Directory;
+
+/// <summary>Somebody who becomes a user of a customer.</summary>
+/// <param name="Email">Their address.</param>
+/// <param name="FirstName">First name.</param>
+/// <param name="LastName">Last name; may be empty.</param>
+public sealed record Newcomer(string Email, string FirstName, string? LastName = null)
+{
+    /// <summary>Reads the address and names, and looks whether the address can become a user here; null when nothing stands against it.</summary>
+    internal async Task<Refusal?> Fault(Work work, string pointer = "")
+    {
+        var unread = Inputs.Unread(
+            ($"{pointer}/email", Inputs.Email(Email), Inputs.EmailSentence),
+            ($"{pointer}/firstName", Inputs.Name(FirstName), Inputs.NameSentence),
+            ($"{pointer}/lastName", Inputs.OptionalName(LastName), Inputs.NameSentence));
+        if (unread is not null) return unread;
+        var email = Inputs.Email(Email)!;
+        if (await work.Db.Users.AnyAsync(u => u.Email == email)) return new UserExists();
+        return await work.Db.Staff.AnyAsync(s => s.Email == email && s.Active) ? new AddressCannotBeUser() : null;
+    }
+
+    /// <summary>The new user, User and Default User, with the account that the address has or gets.</summary>
+    internal async Task<User> Join(Work work, bool addedByStaff, ConnectRole role = ConnectRole.User)
+    {
+        var email = Inputs.Email(Email)!;
+        var user = new User
+        {
+            Id = work.NewId(),
+            AccountId = (await AccountOf(work, email)).Id,
+            Email = email,
+            FirstName = Inputs.Name(FirstName)!,
+            LastName = Inputs.OptionalName(LastName)!,
+            Connect = role,
+            AddedByStaff = addedByStaff,
+            Since = work.Now,
+        };
+        work.Db.Users.Add(user);
+        return user;
+    }
+
+    /// <summary>The account of an address, made when there is none. One that is there is touched: of two acts that make it staff here and a user there, one fails.</summary>
+    internal static async Task<Account> AccountOf(Work work, string email)
+    {
+        if (await work.Db.Accounts.FirstOrDefaultAsync(a => a.NormalizedEmail == email) is { } known)
+        {
+            known.ConcurrencyStamp = work.NewId().ToString("N");
+            return known;
+        }
+
+        var account = new Account
+        {
+            Id = work.NewId(),
+            Email = email,
+            NormalizedEmail = email,
+            UserName = email,
+            NormalizedUserName = email,
+            SecurityStamp = work.NewId().ToString("N"),
+            ConcurrencyStamp = work.NewId().ToString("N"),
+        };
+        work.Db.Accounts.Add(account);
+        return account;
+    }
+}
+
+/// <summary>The address has a user here, perhaps a deactivated one.</summary>
+public sealed record UserExists() : Refusal("There is a user with this address already. If they are deactivated, reactivate them.");
+
+/// <summary>An account is staff or a user, never both.</summary>
+public sealed record AddressCannotBeUser() : Refusal("This address cannot become a user here.");

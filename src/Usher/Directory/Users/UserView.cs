@@ -1,0 +1,113 @@
+using Usher.Access;
+using Usher.Platform;
+
+namespace Usher.Directory;
+
+/// <summary>A user as those who may see them read it. Roles are those in force now.</summary>
+public sealed record UserView : IRevisedView
+{
+    /// <summary>The user's id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The e-mail address.</summary>
+    public required string Email { get; init; }
+
+    /// <summary>First and last name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>First name.</summary>
+    public required string FirstName { get; init; }
+
+    /// <summary>Last name; empty for people who have one name.</summary>
+    public required string LastName { get; init; }
+
+    /// <summary>The role in Connect.</summary>
+    public required ConnectRole Connect { get; init; }
+
+    /// <summary>When it ends; null: it does not.</summary>
+    public DateTimeOffset? ConnectUntil { get; init; }
+
+    /// <summary>The role in Insights.</summary>
+    public required InsightsRole Insights { get; init; }
+
+    /// <summary>The label of that level: Limited, Medium, High, Highest.</summary>
+    public required string Level { get; init; }
+
+    /// <summary>When it ends; null: it does not.</summary>
+    public DateTimeOffset? InsightsUntil { get; init; }
+
+    /// <summary>The teams an Editor's grant names, by slug; null: the whole organization, or no Editor.</summary>
+    public IReadOnlyList<string>? EditorOf { get; init; }
+
+    /// <summary>Custom roles held.</summary>
+    public required IReadOnlyList<Called> CustomRoles { get; init; }
+
+    /// <summary>Tenants assigned, by slug.</summary>
+    public required IReadOnlyList<string> Tenants { get; init; }
+
+    /// <summary>False: deactivated.</summary>
+    public required bool Active { get; init; }
+
+    /// <summary>Whether they hold a recording licence; null to those who may not see licences.</summary>
+    public bool? Seat { get; init; }
+
+    /// <summary>Job title.</summary>
+    public string? Job { get; init; }
+
+    /// <summary>Department.</summary>
+    public string? Department { get; init; }
+
+    /// <inheritdoc/>
+    public required int Revision { get; init; }
+
+    /// <summary>What the caller may do with them.</summary>
+    public required IReadOnlyDictionary<string, May> Can { get; init; }
+
+    /// <summary>The view of a user, whose facts are in the snapshot.</summary>
+    /// <param name="work">Who looks.</param>
+    /// <param name="row">The user.</param>
+    /// <param name="roleNames">Names of the customer's custom roles, by id.</param>
+    internal static UserView Of(Work work, User row, IReadOnlyDictionary<Guid, string> roleNames)
+    {
+        var customer = work.Customer;
+        var facts = customer.User(row.Id);
+        var target = Target.Of(customer) with { Subject = row.Id };
+        var level = facts?.InsightsRole(work.Now) ?? InsightsRole.DefaultUser;
+        var role = facts?.ConnectRole(work.Now) ?? ConnectRole.User;
+        return new()
+        {
+            Id = row.Id,
+            Email = row.Email,
+            Name = row.Name,
+            FirstName = row.FirstName,
+            LastName = row.LastName,
+            Connect = role,
+            ConnectUntil = role == ConnectRole.User ? null : row.ConnectUntil,
+            Insights = level,
+            Level = Roles.Level(Roles.Column(level))!,
+            InsightsUntil = level == InsightsRole.DefaultUser ? null : row.InsightsUntil,
+            EditorOf = level != InsightsRole.Editor || facts?.User!.EditorOf is not { } teams ? null : [.. customer.Facts.Teams.Where(t => teams.Contains(t.Id)).Select(t => t.Slug)],
+            CustomRoles = [.. customer.Facts.CustomRoles.Where(r => facts?.User!.CustomRoles.Contains(r.Id) == true).Select(r => new Called(r.Slug, roleNames.GetValueOrDefault(r.Id, r.Slug)))],
+            Tenants = [.. customer.Facts.Tenants.Where(t => facts?.User!.Tenants.Contains(t.Id) == true).Select(t => t.Slug)],
+            Active = row.Active,
+            Seat = May.Ask(work, Permission.LicenceView, Target.Of(customer)).Allowed ? row.HasSeat : null,
+            Job = row.Job,
+            Department = row.Department,
+            Revision = row.Revision,
+            Can = new Dictionary<string, May>(StringComparer.Ordinal)
+            {
+                ["edit"] = May.Ask(work, Permission.UserEdit, target),
+                ["deactivate"] = May.Ask(work, Permission.UserDeactivate, target),
+                ["assignRole"] = May.Ask(work, Permission.RoleAssign, target),
+                ["assignTenant"] = May.Ask(work, Permission.TenantAssign, target),
+                ["setLevel"] = May.Ask(work, Permission.AccessLevelManage, target),
+                ["assignSeat"] = May.Ask(work, Permission.LicenceAssign, target),
+                ["appoint"] = May.Ask(work, Permission.OrganizationAdminAppoint, target),
+                ["requestAccess"] = May.Ask(work, Permission.AccessRequestCreate, target),
+            },
+        };
+    }
+}
+
+/// <summary>A thing by its slug and the name people see.</summary>
+public sealed record Called(string Slug, string Name);

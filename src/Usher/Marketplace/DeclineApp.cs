@@ -1,0 +1,29 @@
+using Usher.Access;
+using Usher.Directory;
+using Usher.Platform;
+
+namespace Usher.Marketplace;
+
+/// <summary>Declines an app for a tenant, with a reason: requested → declined.</summary>
+/// <param name="App">The app, by slug.</param>
+/// <param name="Tenant">The tenant, by slug.</param>
+/// <param name="Reason">Why: the requester reads it.</param>
+public sealed record DeclineApp(string App, string Tenant, string Reason) : Change<AppStep, Nothing>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.AppApprove;
+
+    /// <inheritdoc/>
+    public override Task<Found<AppStep>?> Find(Work work) => AppStep.Find(work, App, Tenant);
+
+    /// <inheritdoc/>
+    public override Task<Refusal?> Check(Work work, AppStep found) =>
+        Task.FromResult(found.Unless(AppState.Requested) ?? Inputs.Unread(("/reason", Inputs.Text(Reason), Inputs.TextSentence)));
+
+    /// <inheritdoc/>
+    public override Task<Nothing> Run(Work work, AppStep found)
+    {
+        found.Move(work, AppState.Declined, Inputs.Text(Reason));
+        return Task.FromResult(Nothing.Value);
+    }
+}

@@ -1,0 +1,19 @@
+using Usher.Access;
+
+namespace Usher.Platform;
+
+/// <summary>Whether the caller may do something to a thing: goes with the thing, so that no page guesses from a role's name.</summary>
+/// <param name="Allowed">The decision.</param>
+/// <param name="Why">When refused: the sentence a person reads.</param>
+public sealed record May(bool Allowed, string? Why)
+{
+    /// <summary>Allowed.</summary>
+    public static May Yes { get; } = new(true, null);
+
+    /// <summary>Asks the one function that decides.</summary>
+    public static May Ask(Work work, Permission permission, in Target target)
+    {
+        var decision = Authorizer.Decide(work.Actor, permission, target, work.Now);
+        return decision.Allowed ? Yes : new(false, new NotAllowed(permission, decision.Ground).Sentence);
+    }
+}
