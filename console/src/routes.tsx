@@ -26,5 +26,12 @@ const rooms: RouteObject[] = [
 /** Every address of the console; a page's code is loaded when it is visited. */
 export const router = createBrowserRouter([
   { path: '/sign-in', hydrateFallbackElement: <PageSkeleton />, lazy: () => import('./session/SignInPage'), errorElement: <Failed /> },
-  { path: '/', element: <Frame />, hydrateFallbackElement: <PageSkeleton />, errorElement: <Failed />, children: [{ errorElement: <Failed />, children: rooms }] },
+  { path: '/welcome', hydrateFallbackElement: <PageSkeleton />, lazy: () => import('./session/WelcomePage'), errorElement: <Failed /> },
+  {
+    path: '/',
+    element: <Frame />,
+    hydrateFallbackElement: <PageSkeleton />,
+    errorElement: <Failed />,
+    children: [{ errorElement: <Failed />, children: rooms }],
+  },
 ])

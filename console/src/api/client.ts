@@ -15,7 +15,7 @@ export function rememberAntiforgery(token: string | undefined) {
 const manners: Middleware = {
   onRequest({ request }) {
     if (request.method === 'GET') return
-    if (antiforgery) request.headers.set('X-Usher-Antiforgery', antiforgery)
+    if (antiforgery) request.headers.set('Usher-Antiforgery', antiforgery)
     if (request.method === 'POST') request.headers.set('Idempotency-Key', crypto.randomUUID())
   },
   async onResponse({ response }) {

@@ -23,7 +23,11 @@ interface AnyPage {
 }
 
 /** A list that comes page by page; the pages stay while one reads a thing of it, so that *back* finds the same place. */
-export function usePages<Page extends AnyPage>(queryKey: QueryKey, fetchPage: (cursor: string | undefined) => Promise<Page>, enabled = true) {
+export function usePages<Page extends AnyPage>(
+  queryKey: QueryKey,
+  fetchPage: (cursor: string | undefined) => Promise<Page>,
+  enabled = true,
+) {
   const query = useInfiniteQuery({
     queryKey,
     enabled,

@@ -119,21 +119,33 @@ export interface paths {
     put: Op<object, never, { customer: string }, 204>
     delete: Op<object, never, never, 204>
   }
+  '/api/session/password': { post: Op<object, never, { link: string; password: string }, 204> }
   '/api/me': { get: Op<object, S['Me']> }
   '/api/customers': { get: Op<Query<{ query?: string }>, Page<S['Customer']>> }
   '/api/customers/{customer}': { get: Op<{ path: InCustomer }, S['CustomerDetail']> }
-  '/api/customers/{customer}/users': { get: Op<{ path: InCustomer } & Query<{ query?: string; role?: string; state?: string }>, Page<S['User']>> }
+  '/api/customers/{customer}/users': {
+    get: Op<{ path: InCustomer } & Query<{ query?: string; role?: string; state?: string }>, Page<S['User']>>
+  }
   '/api/customers/{customer}/users/{id}': { get: Op<{ path: InCustomer & { id: string } }, S['User']> }
   '/api/customers/{customer}/audit': {
-    get: Op<{ path: InCustomer } & Query<{ section?: string; actor?: string; subject?: string; act?: string; from?: string; to?: string }>, Page<S['AuditEntry']>>
+    get: Op<
+      { path: InCustomer } & Query<{ section?: string; actor?: string; subject?: string; act?: string; from?: string; to?: string }>,
+      Page<S['AuditEntry']>
+    >
   }
   '/api/customers/{customer}/audit/{index}/proof': { get: Op<{ path: InCustomer & { index: number } }, S['Proof']> }
   '/api/customers/{customer}/explain': {
-    get: Op<{ path: InCustomer; query: { person: string; permission: string; id?: string; tenant?: string; team?: string } }, S['Explanation']>
+    get: Op<
+      { path: InCustomer; query: { person: string; permission: string; id?: string; tenant?: string; team?: string } },
+      S['Explanation']
+    >
   }
   '/api/roles': { get: Op<object, S['RoleTable']> }
   '/api/calls': {
-    get: Op<Query<{ mine?: boolean; team?: string; person?: string; account?: string; from?: string; to?: string; text?: string }>, Page<S['CallListed']> & { count?: string | number | null }>
+    get: Op<
+      Query<{ mine?: boolean; team?: string; person?: string; account?: string; from?: string; to?: string; text?: string }>,
+      Page<S['CallListed']> & { count?: string | number | null }
+    >
   }
   '/api/calls/{id}': { get: Op<{ path: { id: string } }, S['Call']> }
   '/api/calls/{id}/transcript': { get: Op<{ path: { id: string } }, { turns: S['Turn'][] }> }

@@ -34,7 +34,14 @@ export function Ask({ label, question, onAsk, call, autoFocus }: Props) {
         }}
         sx={{ display: 'flex', gap: 2, maxWidth: 640 }}
       >
-        <OutlinedInput fullWidth autoFocus={autoFocus} placeholder={label} inputProps={{ 'aria-label': label, maxLength: 1000 }} value={text} onChange={(event) => setText(event.target.value)} />
+        <OutlinedInput
+          fullWidth
+          autoFocus={autoFocus}
+          placeholder={label}
+          inputProps={{ 'aria-label': label, maxLength: 1000 }}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
         <Button type="submit" variant="contained" disabled={!text.trim() || answer.isFetching}>
           Ask
         </Button>
@@ -49,7 +56,12 @@ export function Ask({ label, question, onAsk, call, autoFocus }: Props) {
                 <>
                   <Box component="ul">
                     {lines.map((line) => (
-                      <Quote key={`${line.call}:${line.turn}:${line.text}`} call={line.call} line={line} source={call ? undefined : line.title} />
+                      <Quote
+                        key={`${line.call}:${line.turn}:${line.text}`}
+                        call={line.call}
+                        line={line}
+                        source={call ? undefined : line.title}
+                      />
                     ))}
                   </Box>
                   <Typography variant="body2" color="text.secondary" sx={{ mt: 3 }}>

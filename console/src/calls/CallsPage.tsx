@@ -22,7 +22,14 @@ const columns: Column<CallListed>[] = [
   { key: 'title', head: 'Call', cell: (call) => <bdi>{call.title}</bdi> },
   { key: 'owner', head: 'Owner', width: '18%', cell: (call) => <PersonName name={call.owner.name} /> },
   { key: 'account', head: 'Account', width: '16%', from: 900, cell: (call) => call.account && <bdi>{call.account}</bdi> },
-  { key: 'teams', head: 'Teams', width: '13%', from: 1400, card: 'none', cell: (call) => call.teams.map((team) => team.name).join(', ') || null },
+  {
+    key: 'teams',
+    head: 'Teams',
+    width: '13%',
+    from: 1400,
+    card: 'none',
+    cell: (call) => call.teams.map((team) => team.name).join(', ') || null,
+  },
   { key: 'length', head: 'Length', width: '92px', align: 'end', from: 760, cell: (call) => duration(call.durationSeconds) },
   { key: 'when', head: 'When', width: '148px', card: 'end', cell: (call) => <Moment at={call.start} /> },
 ]
@@ -61,11 +68,45 @@ function CallList() {
     <Page title="Calls" count={calls.first?.count ?? undefined}>
       <FilterBar>
         <SearchLine label="Words said or written" value={values.text} onChange={(text) => set('text', text)} />
-        <FilterChip label="Whose" any="of everyone" choices={[{ key: '1', label: 'only mine', hint: me.name }]} value={values.mine} onChange={(mine) => set('mine', mine)} />
-        <FilterChip label="Owner" any="owned by anyone" before="owned by" choices={seen.people} value={values.person} onChange={(person) => set('person', person)} />
-        <FilterChip label="Team" any="in any team" before="in" choices={seen.teams} value={values.team} onChange={(team) => set('team', team)} />
-        <FilterChip label="Account" any="with any account" before="with" choices={seen.accounts} value={values.account} onChange={(account) => set('account', account)} />
-        <FilterChip label="Time" any="at any time" before="since" choices={spans()} value={values.since} onChange={(since) => set('since', since)} />
+        <FilterChip
+          label="Whose"
+          any="of everyone"
+          choices={[{ key: '1', label: 'only mine', hint: me.name }]}
+          value={values.mine}
+          onChange={(mine) => set('mine', mine)}
+        />
+        <FilterChip
+          label="Owner"
+          any="owned by anyone"
+          before="owned by"
+          choices={seen.people}
+          value={values.person}
+          onChange={(person) => set('person', person)}
+        />
+        <FilterChip
+          label="Team"
+          any="in any team"
+          before="in"
+          choices={seen.teams}
+          value={values.team}
+          onChange={(team) => set('team', team)}
+        />
+        <FilterChip
+          label="Account"
+          any="with any account"
+          before="with"
+          choices={seen.accounts}
+          value={values.account}
+          onChange={(account) => set('account', account)}
+        />
+        <FilterChip
+          label="Time"
+          any="at any time"
+          before="since"
+          choices={spans()}
+          value={values.since}
+          onChange={(since) => set('since', since)}
+        />
         {filters.any && (
           <Button size="small" color="inherit" onClick={filters.clear} sx={{ minHeight: 30, color: 'text.secondary' }}>
             Clear filters
@@ -76,11 +117,27 @@ function CallList() {
         {() =>
           calls.items.length ? (
             <Box sx={{ opacity: calls.isPlaceholderData ? 0.6 : 1 }}>
-              <DataTable label="Calls" columns={columns} rows={calls.items} rowKey={(call) => call.id} to={(call) => `/calls/${encodeURIComponent(call.id)}`} strong={(call) => !call.read} below={(call) => <Highlights call={call} />} />
+              <DataTable
+                label="Calls"
+                columns={columns}
+                rows={calls.items}
+                rowKey={(call) => call.id}
+                to={(call) => `/calls/${encodeURIComponent(call.id)}`}
+                strong={(call) => !call.read}
+                below={(call) => <Highlights call={call} />}
+              />
               <ShowMore pages={calls} />
             </Box>
           ) : filters.any ? (
-            <EmptyState icon={SearchX} title="No call you may see fits these filters" action={<Button variant="outlined" onClick={filters.clear}>Clear filters</Button>} />
+            <EmptyState
+              icon={SearchX}
+              title="No call you may see fits these filters"
+              action={
+                <Button variant="outlined" onClick={filters.clear}>
+                  Clear filters
+                </Button>
+              }
+            />
           ) : (
             <EmptyState icon={Phone} title="No calls yet">
               Calls that you own, that your teams had, or that someone shares with you come here with their summaries.

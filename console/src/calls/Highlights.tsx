@@ -39,8 +39,24 @@ export function Highlights({ call }: { call: CallListed }) {
   return (
     <Box sx={{ display: 'grid', gap: 1, mt: 1 }}>
       {call.highlights.slice(0, 2).map((found) => (
-        <Typography key={found.turn} variant="body2" color="text.secondary" sx={{ display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical', overflow: 'hidden', maxWidth: '75ch', whiteSpace: 'normal' }}>
-          <Box component={Link} to={turnAddress(call.id, found.turn)} sx={{ position: 'relative', zIndex: 1, mr: 2, fontVariantNumeric: 'tabular-nums' }}>
+        <Typography
+          key={found.turn}
+          variant="body2"
+          color="text.secondary"
+          sx={{
+            display: '-webkit-box',
+            WebkitLineClamp: 2,
+            WebkitBoxOrient: 'vertical',
+            overflow: 'hidden',
+            maxWidth: '75ch',
+            whiteSpace: 'normal',
+          }}
+        >
+          <Box
+            component={Link}
+            to={turnAddress(call.id, found.turn)}
+            sx={{ position: 'relative', zIndex: 1, mr: 2, fontVariantNumeric: 'tabular-nums' }}
+          >
             {found.at == null ? `Turn ${found.turn + 1}` : timecode(found.at)}
           </Box>
           <Marked text={found.text} marks={found.marks} />

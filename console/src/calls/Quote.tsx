@@ -19,7 +19,14 @@ export function Quote({ call, line, source }: { call: string; line: Line; source
         component={Link}
         to={turnAddress(call, line.turn)}
         aria-label={`${turnName(line)}, ${line.speaker}: open in the transcript`}
-        sx={{ typography: 'body2', lineHeight: '22px', color: 'tone.accent.main', fontVariantNumeric: 'tabular-nums', textDecoration: 'none', '&:hover': { textDecoration: 'underline' } }}
+        sx={{
+          typography: 'body2',
+          lineHeight: '22px',
+          color: 'tone.accent.main',
+          fontVariantNumeric: 'tabular-nums',
+          textDecoration: 'none',
+          '&:hover': { textDecoration: 'underline' },
+        }}
       >
         {turnName(line)}
       </Box>
@@ -27,7 +34,18 @@ export function Quote({ call, line, source }: { call: string; line: Line; source
         <Box component="blockquote" dir="auto">
           {line.text}
         </Box>
-        <Box component="figcaption" sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2, rowGap: 1, typography: 'body2', color: 'text.secondary' }}>
+        <Box
+          component="figcaption"
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            alignItems: 'center',
+            columnGap: 2,
+            rowGap: 1,
+            typography: 'body2',
+            color: 'text.secondary',
+          }}
+        >
           <bdi>{line.speaker}</bdi>
           {source && <bdi>{source}</bdi>}
           {line.who && <StateChip icon={UserRound}>{line.who}</StateChip>}

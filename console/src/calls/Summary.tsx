@@ -18,13 +18,20 @@ const names: Record<string, string> = {
 
 /** Which engine chose the words: the built-in one, which only quotes, or a model, whose every line cites its turn. */
 export function writtenByWords(writtenBy: string): string {
-  return writtenBy === 'offline' ? 'Chosen by the built-in engine; every line is a quotation.' : `Written by ${writtenBy}; every line cites the turn it quotes.`
+  return writtenBy === 'offline'
+    ? 'Chosen by the built-in engine; every line is a quotation.'
+    : `Written by ${writtenBy}; every line cites the turn it quotes.`
 }
 
 /** A call's summary: its parts, each a few quotations with their moments. */
 export function Summary({ call }: { call: Call }) {
   const { parts, writtenBy } = call.summary
-  if (!parts.length) return <EmptyState icon={FileQuestion} title="Nothing in this call stood out">The engine found no line worth quoting. The transcript has every word.</EmptyState>
+  if (!parts.length)
+    return (
+      <EmptyState icon={FileQuestion} title="Nothing in this call stood out">
+        The engine found no line worth quoting. The transcript has every word.
+      </EmptyState>
+    )
   return (
     <>
       {parts.map((part) => (

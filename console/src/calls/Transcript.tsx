@@ -101,7 +101,20 @@ function TurnLine({ turn, target, to, ref, place, of, top }: TurnProps) {
         boxShadow: (theme) => (turn.quoted ? `inset 3px 0 0 ${theme.vars!.palette.primary.main}` : undefined),
       }}
     >
-      <Box component={Link} to={to} preventScrollReset aria-label={`Address of ${turnName({ turn: turn.index, at: turn.at })}`} sx={{ typography: 'body2', lineHeight: '20px', color: target ? 'text.primary' : 'text.secondary', fontVariantNumeric: 'tabular-nums', textDecoration: 'none', '&:hover': { textDecoration: 'underline' } }}>
+      <Box
+        component={Link}
+        to={to}
+        preventScrollReset
+        aria-label={`Address of ${turnName({ turn: turn.index, at: turn.at })}`}
+        sx={{
+          typography: 'body2',
+          lineHeight: '20px',
+          color: target ? 'text.primary' : 'text.secondary',
+          fontVariantNumeric: 'tabular-nums',
+          textDecoration: 'none',
+          '&:hover': { textDecoration: 'underline' },
+        }}
+      >
         {turnName({ turn: turn.index, at: turn.at })}
       </Box>
       <Box sx={{ maxWidth: measure.reading, minWidth: 0 }}>

@@ -33,12 +33,22 @@ function InboxList() {
       key: 'title',
       head: 'What',
       cell: (item) => (
-        <Box component="span" onClick={() => !item.read && read.mutate(item.id)} sx={{ color: item.read ? 'text.secondary' : 'text.primary' }}>
+        <Box
+          component="span"
+          onClick={() => !item.read && read.mutate(item.id)}
+          sx={{ color: item.read ? 'text.secondary' : 'text.primary' }}
+        >
           <bdi>{item.title}</bdi>
         </Box>
       ),
     },
-    { key: 'state', head: 'State', width: '76px', card: 'end', cell: (item) => (item.read ? 'Read' : <StateChip tone="accent">New</StateChip>) },
+    {
+      key: 'state',
+      head: 'State',
+      width: '76px',
+      card: 'end',
+      cell: (item) => (item.read ? 'Read' : <StateChip tone="accent">New</StateChip>),
+    },
     { key: 'at', head: 'When', width: '148px', cell: (item) => <Moment at={item.at} /> },
   ]
 

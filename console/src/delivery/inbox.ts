@@ -18,11 +18,16 @@ export function useMarkRead() {
     mutationFn: (id: string | 'all'): Promise<unknown> =>
       id === 'all' ? api.POST('/api/inbox/read-all') : api.POST('/api/inbox/{id}/read', { params: { path: { id } } }),
     onMutate: (id) =>
-      queries.setQueryData<InfiniteData<{ items: InboxItem[] }>>(key, (before) =>
-        before && {
-          ...before,
-          pages: before.pages.map((page) => ({ ...page, items: page.items.map((item) => (id === 'all' || item.id === id ? { ...item, read: true } : item)) })),
-        },
+      queries.setQueryData<InfiniteData<{ items: InboxItem[] }>>(
+        key,
+        (before) =>
+          before && {
+            ...before,
+            pages: before.pages.map((page) => ({
+              ...page,
+              items: page.items.map((item) => (id === 'all' || item.id === id ? { ...item, read: true } : item)),
+            })),
+          },
       ),
     onSettled: (_, error) => {
       if (error) void queries.invalidateQueries({ queryKey: key })

@@ -13,15 +13,38 @@ import { StateChip } from '../ui/StateChip'
 import { useCustomers, type Customer } from './directory'
 
 function state({ closed, insights }: Customer) {
-  if (closed) return <StateChip tone="danger" icon={Lock}>Closed</StateChip>
-  return insights ? <StateChip tone="good" icon={CircleCheck}>Insights active</StateChip> : <StateChip icon={CirclePause}>No Insights</StateChip>
+  if (closed)
+    return (
+      <StateChip tone="danger" icon={Lock}>
+        Closed
+      </StateChip>
+    )
+  return insights ? (
+    <StateChip tone="good" icon={CircleCheck}>
+      Insights active
+    </StateChip>
+  ) : (
+    <StateChip icon={CirclePause}>No Insights</StateChip>
+  )
 }
 
 const columns: Column<Customer>[] = [
   { key: 'name', head: 'Customer', cell: (customer) => <bdi>{customer.name}</bdi> },
   { key: 'slug', head: 'Short name', width: '22%', from: 760, card: 'none', cell: (customer) => customer.slug },
-  { key: 'users', head: 'Users', width: '96px', align: 'end', cell: (customer) => <Counted number={customer.users} one="user" many="users" /> },
-  { key: 'tenants', head: 'Tenants', width: '96px', align: 'end', cell: (customer) => <Counted number={customer.tenants} one="tenant" many="tenants" /> },
+  {
+    key: 'users',
+    head: 'Users',
+    width: '96px',
+    align: 'end',
+    cell: (customer) => <Counted number={customer.users} one="user" many="users" />,
+  },
+  {
+    key: 'tenants',
+    head: 'Tenants',
+    width: '96px',
+    align: 'end',
+    cell: (customer) => <Counted number={customer.tenants} one="tenant" many="tenants" />,
+  },
   { key: 'state', head: 'State', width: '164px', card: 'end', cell: state },
 ]
 
@@ -56,7 +79,13 @@ function CustomerList() {
         {() =>
           customers.items.length ? (
             <>
-              <DataTable label="Customers" columns={columns} rows={customers.items} rowKey={(customer) => customer.slug} to={(customer) => inCustomer(customer.slug, 'users')} />
+              <DataTable
+                label="Customers"
+                columns={columns}
+                rows={customers.items}
+                rowKey={(customer) => customer.slug}
+                to={(customer) => inCustomer(customer.slug, 'users')}
+              />
               <ShowMore pages={customers} />
             </>
           ) : values.query ? (

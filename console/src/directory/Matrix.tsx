@@ -25,7 +25,12 @@ const reaches: Record<string, string> = {
 const refused = (cell: string | undefined) => !cell || cell === 'none' || cell === '—'
 
 function Reach({ cell }: { cell: string | undefined }) {
-  if (refused(cell)) return <Box component="span" sx={{ color: 'text.disabled' }} aria-label="refused">—</Box>
+  if (refused(cell))
+    return (
+      <Box component="span" sx={{ color: 'text.disabled' }} aria-label="refused">
+        —
+      </Box>
+    )
   return (
     <span title={reaches[cell!]}>
       <StateChip tone="accent">{cell}</StateChip>
@@ -68,7 +73,18 @@ export function Matrix({ family, rows }: { family: Family; rows: Row[] }) {
 
 function AllRoles({ family, rows }: { family: Family; rows: Row[] }) {
   return (
-    <Box component="table" aria-label={`Roles of ${family.name}`} sx={{ width: '100%', tableLayout: 'fixed', borderCollapse: 'collapse', typography: 'body2', '& td, & th': { p: 2, textAlign: 'start', verticalAlign: 'top' }, '& thead th:first-of-type, & th[scope=row]': { pl: 0 } }}>
+    <Box
+      component="table"
+      aria-label={`Roles of ${family.name}`}
+      sx={{
+        width: '100%',
+        tableLayout: 'fixed',
+        borderCollapse: 'collapse',
+        typography: 'body2',
+        '& td, & th': { p: 2, textAlign: 'start', verticalAlign: 'top' },
+        '& thead th:first-of-type, & th[scope=row]': { pl: 0 },
+      }}
+    >
       <thead>
         <tr>
           <Box component="th" scope="col" sx={{ width: '34%' }}>
@@ -77,7 +93,12 @@ function AllRoles({ family, rows }: { family: Family; rows: Row[] }) {
             </Typography>
           </Box>
           {family.roles.map((role) => (
-            <Box component="th" scope="col" key={role.name} sx={{ position: 'sticky', top: size.topBar, bgcolor: 'background.default', zIndex: 1 }}>
+            <Box
+              component="th"
+              scope="col"
+              key={role.name}
+              sx={{ position: 'sticky', top: size.topBar, bgcolor: 'background.default', zIndex: 1 }}
+            >
               <Box component="span" sx={{ display: 'block', fontWeight: 600 }}>
                 {role.name}
               </Box>
@@ -110,13 +131,27 @@ function AllRoles({ family, rows }: { family: Family; rows: Row[] }) {
 
 function OneRole({ family, rows }: { family: Family; rows: Row[] }) {
   const [chosen, choose] = useState(family.roles[0]?.name ?? '')
-  const place = Math.max(0, family.roles.findIndex((role) => role.name === chosen))
+  const place = Math.max(
+    0,
+    family.roles.findIndex((role) => role.name === chosen),
+  )
   return (
     <>
-      <FilterChip label="Role" any="for no role" before="for" value={chosen} choices={family.roles.map((role) => ({ key: role.name, label: role.name, hint: role.level ?? '' }))} onChange={(role) => choose(role ?? family.roles[0]?.name ?? '')} />
+      <FilterChip
+        label="Role"
+        any="for no role"
+        before="for"
+        value={chosen}
+        choices={family.roles.map((role) => ({ key: role.name, label: role.name, hint: role.level ?? '' }))}
+        onChange={(role) => choose(role ?? family.roles[0]?.name ?? '')}
+      />
       <Box component="ul" sx={{ mt: 3 }}>
         {rows.map((row) => (
-          <Box component="li" key={row.permission} sx={{ display: 'flex', gap: 3, justifyContent: 'space-between', alignItems: 'baseline', py: 2 }}>
+          <Box
+            component="li"
+            key={row.permission}
+            sx={{ display: 'flex', gap: 3, justifyContent: 'space-between', alignItems: 'baseline', py: 2 }}
+          >
             <Box sx={{ minWidth: 0 }}>
               <Permission row={row} />
             </Box>

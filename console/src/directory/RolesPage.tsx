@@ -27,7 +27,12 @@ export function Component() {
 function Families({ table }: { table: RoleTable }) {
   const { values, set } = useFilters(['find'])
   const find = useDeferredValue(values.find ?? '')
-  const kept = new Set(matching(table.rows.map((row) => ({ key: row.permission, label: row.permission, hint: row.meaning })), find).map((row) => row.key))
+  const kept = new Set(
+    matching(
+      table.rows.map((row) => ({ key: row.permission, label: row.permission, hint: row.meaning })),
+      find,
+    ).map((row) => row.key),
+  )
   return (
     <>
       <FilterBar>
@@ -35,7 +40,10 @@ function Families({ table }: { table: RoleTable }) {
       </FilterBar>
       {table.families.map((family) => (
         <Section key={family.name} title={family.name} id={family.name.toLowerCase()}>
-          <Matrix family={family} rows={table.rows.filter((row) => row.section === family.name.toLowerCase() && kept.has(row.permission))} />
+          <Matrix
+            family={family}
+            rows={table.rows.filter((row) => row.section === family.name.toLowerCase() && kept.has(row.permission))}
+          />
         </Section>
       ))}
     </>

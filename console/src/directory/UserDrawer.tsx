@@ -32,7 +32,12 @@ export function UserDrawer({ customer, user, tenantName, onClose }: Props) {
       onClose={onClose}
       actions={
         shown && (
-          <Button variant="outlined" component={Link} to={`${inCustomer(customer, 'why')}?person=${encodeURIComponent(shown.email)}`} startIcon={<Icon of={HelpCircle} small />}>
+          <Button
+            variant="outlined"
+            component={Link}
+            to={`${inCustomer(customer, 'why')}?person=${encodeURIComponent(shown.email)}`}
+            startIcon={<Icon of={HelpCircle} small />}
+          >
             Why may they, or not?
           </Button>
         )

@@ -23,7 +23,15 @@ const states = [
 ]
 
 export function UserState({ active }: { active: boolean }) {
-  return active ? <StateChip tone="good" icon={CircleCheck}>Active</StateChip> : <StateChip tone="danger" icon={CircleSlash}>Deactivated</StateChip>
+  return active ? (
+    <StateChip tone="good" icon={CircleCheck}>
+      Active
+    </StateChip>
+  ) : (
+    <StateChip tone="danger" icon={CircleSlash}>
+      Deactivated
+    </StateChip>
+  )
 }
 
 /** The people of one customer, with what they are and where. */
@@ -47,7 +55,12 @@ function UserList({ customer }: { customer: string }) {
 
   const columns: Column<User>[] = [
     { key: 'name', head: 'Name', cell: (user) => <PersonName name={user.name} email={user.email} /> },
-    { key: 'connect', head: 'Connect', width: '17%', cell: (user) => [user.connect, ...user.customRoles.map((role) => role.name)].join(', ') },
+    {
+      key: 'connect',
+      head: 'Connect',
+      width: '17%',
+      cell: (user) => [user.connect, ...user.customRoles.map((role) => role.name)].join(', '),
+    },
     { key: 'insights', head: 'Insights', width: '19%', cell: (user) => [user.insights, user.level].filter(Boolean).join(' · ') || null },
     { key: 'tenants', head: 'Tenants', width: '20%', from: 1000, card: 'none', cell: (user) => user.tenants.map(named).join(', ') || null },
     { key: 'state', head: 'State', width: '136px', card: 'end', cell: (user) => <UserState active={user.active} /> },
@@ -69,7 +82,9 @@ function UserList({ customer }: { customer: string }) {
           label="Role"
           any="with any role"
           before="with"
-          choices={(roles.data?.families ?? []).flatMap((family) => family.roles.map((role) => ({ key: role.name, label: role.name, hint: role.level ?? '', group: family.name })))}
+          choices={(roles.data?.families ?? []).flatMap((family) =>
+            family.roles.map((role) => ({ key: role.name, label: role.name, hint: role.level ?? '', group: family.name })),
+          )}
           value={values.role}
           onChange={(role) => set('role', role)}
         />
@@ -88,7 +103,15 @@ function UserList({ customer }: { customer: string }) {
               <ShowMore pages={users} />
             </>
           ) : filters.any ? (
-            <EmptyState icon={SearchX} title="No user fits these filters" action={<Button variant="outlined" onClick={filters.clear}>Clear filters</Button>} />
+            <EmptyState
+              icon={SearchX}
+              title="No user fits these filters"
+              action={
+                <Button variant="outlined" onClick={filters.clear}>
+                  Clear filters
+                </Button>
+              }
+            />
           ) : (
             <EmptyState icon={Users} title="No users yet">
               People become users when they first sign in through the product they work in, or when staff add them.

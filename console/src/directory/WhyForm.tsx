@@ -21,7 +21,9 @@ interface Props {
 function usePeople(customer: string) {
   const me = useMe()
   const listed = useUsers(customer, { query: null, role: null, state: null }, me.pages.users.allowed)
-  const others = listed.items.filter((user) => user.email !== me.email).map((user) => ({ key: user.email, label: user.name, hint: user.email }))
+  const others = listed.items
+    .filter((user) => user.email !== me.email)
+    .map((user) => ({ key: user.email, label: user.name, hint: user.email }))
   return [{ key: me.email, label: `${me.name} (me)`, hint: me.email }, ...others]
 }
 
@@ -58,13 +60,29 @@ export function WhyForm({ customer, table, asked, onAsk }: Props) {
       {more ? (
         <Box sx={{ display: 'grid', gridTemplateColumns: { sm: 'repeat(3, minmax(0, 1fr))' }, gap: 3, width: '100%' }}>
           <Field label="Thing" hint="An app, an address, a call’s id">
-            {(field) => <OutlinedInput {...field} fullWidth value={parts.id ?? ''} onChange={(event) => set({ id: event.target.value || null })} />}
+            {(field) => (
+              <OutlinedInput {...field} fullWidth value={parts.id ?? ''} onChange={(event) => set({ id: event.target.value || null })} />
+            )}
           </Field>
           <Field label="Tenant" hint={about.data ? about.data.tenants.map((tenant) => tenant.slug).join(', ') : 'Its short name'}>
-            {(field) => <OutlinedInput {...field} fullWidth value={parts.tenant ?? ''} onChange={(event) => set({ tenant: event.target.value || null })} />}
+            {(field) => (
+              <OutlinedInput
+                {...field}
+                fullWidth
+                value={parts.tenant ?? ''}
+                onChange={(event) => set({ tenant: event.target.value || null })}
+              />
+            )}
           </Field>
           <Field label="Team" hint="Its short name">
-            {(field) => <OutlinedInput {...field} fullWidth value={parts.team ?? ''} onChange={(event) => set({ team: event.target.value || null })} />}
+            {(field) => (
+              <OutlinedInput
+                {...field}
+                fullWidth
+                value={parts.team ?? ''}
+                onChange={(event) => set({ team: event.target.value || null })}
+              />
+            )}
           </Field>
         </Box>
       ) : (

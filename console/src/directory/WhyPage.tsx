@@ -21,7 +21,11 @@ export function Component() {
   const roles = useQuery(rolesQuery)
   return (
     <Guarded page="why">
-      <Page narrow title="Why" lead="Ask about a person, a permission and a thing. The answer comes from the same decision that every door asks.">
+      <Page
+        narrow
+        title="Why"
+        lead="Ask about a person, a permission and a thing. The answer comes from the same decision that every door asks."
+      >
         <Loaded query={roles} skeleton={<ListSkeleton rows={3} />}>
           {(table) => <Explained key={customer} customer={customer} table={table} />}
         </Loaded>
@@ -43,7 +47,17 @@ function Explained({ customer, table }: { customer: string; table: RoleTable }) 
           <Loaded query={answer} skeleton={<PageSkeleton />} what="person or thing">
             {({ allowed, sentence, rule, helpers, grant, missing, change }) => (
               <Box>
-                <Box sx={{ mb: 3 }}>{allowed ? <StateChip tone="good" icon={CircleCheck}>Allowed</StateChip> : <StateChip tone="danger" icon={Ban}>Refused</StateChip>}</Box>
+                <Box sx={{ mb: 3 }}>
+                  {allowed ? (
+                    <StateChip tone="good" icon={CircleCheck}>
+                      Allowed
+                    </StateChip>
+                  ) : (
+                    <StateChip tone="danger" icon={Ban}>
+                      Refused
+                    </StateChip>
+                  )}
+                </Box>
                 <WhyWords why={{ sentence, rule, helpers }} />
                 {[grant && ['By', grant], missing && ['Missing', missing], change && ['What would change it', change]].map(
                   (fact) =>

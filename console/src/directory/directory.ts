@@ -7,25 +7,32 @@ export type User = Shape<'User'>
 export type RoleTable = Shape<'RoleTable'>
 
 export function useCustomers(query: string | null) {
-  return usePages(['customers', query], (cursor) => body(api.GET('/api/customers', { params: { query: { query: query ?? undefined, cursor } } })))
+  return usePages(['customers', query], (cursor) =>
+    body(api.GET('/api/customers', { params: { query: { query: query ?? undefined, cursor } } })),
+  )
 }
 
 export const userFilters = ['query', 'role', 'state'] as const
 export type UserFilters = Record<(typeof userFilters)[number], string | null>
 
 export function useUsers(customer: string, { query, role, state }: UserFilters, enabled = true) {
-  return usePages(['users', customer, { query, role, state }], (cursor) =>
-    body(
-      api.GET('/api/customers/{customer}/users', {
-        params: { path: { customer }, query: { query: query ?? undefined, role: role ?? undefined, state: state ?? undefined, cursor } },
-      }),
-    ),
+  return usePages(
+    ['users', customer, { query, role, state }],
+    (cursor) =>
+      body(
+        api.GET('/api/customers/{customer}/users', {
+          params: { path: { customer }, query: { query: query ?? undefined, role: role ?? undefined, state: state ?? undefined, cursor } },
+        }),
+      ),
     enabled,
   )
 }
 
 export const customerQuery = (customer: string) =>
-  queryOptions({ queryKey: ['customer', customer], queryFn: () => body(api.GET('/api/customers/{customer}', { params: { path: { customer } } })) })
+  queryOptions({
+    queryKey: ['customer', customer],
+    queryFn: () => body(api.GET('/api/customers/{customer}', { params: { path: { customer } } })),
+  })
 
 export const rolesQuery = queryOptions({ queryKey: ['roles'], queryFn: () => body(api.GET('/api/roles')), staleTime: Infinity })
 

@@ -58,12 +58,24 @@ export function BottomBar({ places }: { places: Place[] }) {
         </Box>
       ))}
       {rest.length > 0 && (
-        <ButtonBase aria-haspopup="menu" onClick={(event) => setAnchor(event.currentTarget)} className={inRest ? 'active' : undefined} sx={slot}>
+        <ButtonBase
+          aria-haspopup="menu"
+          onClick={(event) => setAnchor(event.currentTarget)}
+          className={inRest ? 'active' : undefined}
+          sx={slot}
+        >
           <Icon of={Ellipsis} />
           More
         </ButtonBase>
       )}
-      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)} anchorOrigin={{ vertical: 'top', horizontal: 'right' }} transformOrigin={{ vertical: 'bottom', horizontal: 'right' }}>
+      <Menu
+        anchorEl={anchor}
+        open={anchor !== null}
+        onClose={() => setAnchor(null)}
+        anchorOrigin={{ vertical: 'top', horizontal: 'right' }}
+        transformOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+        slotProps={{ paper: { component: 'nav', 'aria-label': 'More rooms' } }}
+      >
         {rest.map((place) => (
           <MenuItem key={place.key} component={Link} to={place.to} onClick={() => setAnchor(null)} selected={pathname.startsWith(place.to)}>
             <Icon of={place.icon} />

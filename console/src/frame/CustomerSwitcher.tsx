@@ -13,7 +13,15 @@ export interface CustomerName {
 }
 
 /** Where one is: a plain name for who has one customer, a switch for staff and for people of several. */
-export function CustomerSwitcher({ customers, here, onChoose }: { customers: CustomerName[]; here?: CustomerName; onChoose: (slug: string) => void }) {
+export function CustomerSwitcher({
+  customers,
+  here,
+  onChoose,
+}: {
+  customers: CustomerName[]
+  here?: CustomerName
+  onChoose: (slug: string) => void
+}) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const name = (
     <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', fontWeight: 500 }}>
@@ -29,7 +37,16 @@ export function CustomerSwitcher({ customers, here, onChoose }: { customers: Cus
         aria-haspopup="listbox"
         aria-label={`${here?.name ?? 'All customers'}: switch customer`}
         onClick={(event) => setAnchor(event.currentTarget)}
-        sx={{ typography: 'body1', gap: 2, minWidth: 0, height: size.control, px: 2, ml: -2, borderRadius: `${size.radiusSmall}px`, '&:hover': { bgcolor: 'action.hover' } }}
+        sx={{
+          typography: 'body1',
+          gap: 2,
+          minWidth: 0,
+          height: size.control,
+          px: 2,
+          ml: -2,
+          borderRadius: `${size.radiusSmall}px`,
+          '&:hover': { bgcolor: 'action.hover' },
+        }}
       >
         {name}
         <Icon of={ChevronsUpDown} small />
@@ -39,11 +56,17 @@ export function CustomerSwitcher({ customers, here, onChoose }: { customers: Cus
         anchorEl={anchor}
         onClose={() => setAnchor(null)}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
-        slotProps={{ paper: { role: 'dialog', 'aria-label': 'Customers', sx: { width: 340, mt: 1, border: 1, borderColor: 'divider', bgcolor: 'background.raised' } } }}
+        slotProps={{ paper: { role: 'dialog', 'aria-label': 'Customers', sx: { width: 340, mt: 1 } } }}
       >
         <Choices
           label="Find a customer"
-          choices={customers.map(({ slug, name }) => ({ key: slug, label: name, hint: slug, icon: Building2, chosen: slug === here?.slug }))}
+          choices={customers.map(({ slug, name }) => ({
+            key: slug,
+            label: name,
+            hint: slug,
+            icon: Building2,
+            chosen: slug === here?.slug,
+          }))}
           onChoose={(choice) => {
             setAnchor(null)
             onChoose(choice.key)

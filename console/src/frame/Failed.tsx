@@ -6,5 +6,11 @@ import { ErrorState } from '../ui/states'
 export function Failed() {
   const error = useRouteError()
   const unreachable = error instanceof TypeError && /import|fetch/i.test(error.message)
-  return <ErrorState error={unreachable ? new Problem(0) : error instanceof Error ? error : new Error('This page broke.')} onRetry={() => window.location.reload()} alone />
+  return (
+    <ErrorState
+      error={unreachable ? new Problem(0) : error instanceof Error ? error : new Error('This page broke.')}
+      onRetry={() => window.location.reload()}
+      alone
+    />
+  )
 }

@@ -20,7 +20,11 @@ export function Frame() {
   const { pathname, search, hash } = useLocation()
   if (session.data) return <Rooms key={session.data.id} me={session.data} />
   if (session.data === null) return <Navigate to={`/sign-in?to=${encodeURIComponent(pathname + search + hash)}`} replace />
-  return <Box sx={{ p: 8 }}>{session.error ? <ErrorState error={session.error} onRetry={() => void session.refetch()} alone /> : <PageSkeleton />}</Box>
+  return (
+    <Box sx={{ p: 8 }}>
+      {session.error ? <ErrorState error={session.error} onRetry={() => void session.refetch()} alone /> : <PageSkeleton />}
+    </Box>
+  )
 }
 
 /** The customer one is in: of the address, or for a user their own. Staff keep the last one they looked at. */
@@ -62,7 +66,22 @@ function Rooms({ me }: { me: Me }) {
   return (
     <SignedIn value={me}>
       <CrumbsOfPage value={setCrumbs}>
-        <Box component="a" href="#main" sx={{ position: 'fixed', zIndex: 'tooltip', top: 8, insetInlineStart: 8, px: 4, py: 2, borderRadius: 1, bgcolor: 'background.raised', transform: 'translateY(-200%)', '&:focus': { transform: 'none' } }}>
+        <Box
+          component="a"
+          href="#main"
+          sx={{
+            position: 'fixed',
+            zIndex: 'tooltip',
+            top: 8,
+            insetInlineStart: 8,
+            px: 4,
+            py: 2,
+            borderRadius: 1,
+            bgcolor: 'background.raised',
+            transform: 'translateY(-200%)',
+            '&:focus': { transform: 'none' },
+          }}
+        >
           Skip to the page
         </Box>
         <Box sx={{ display: 'flex', alignItems: 'flex-start' }}>
@@ -75,9 +94,15 @@ function Rooms({ me }: { me: Me }) {
               crumbs={<Breadcrumb crumbs={crumbs} />}
               onSearch={openSearch}
               inbox={me.pages.inbox.allowed ? { to: '/inbox', unread: me.unread } : undefined}
-              me={<MeMenu name={me.name} email={me.email} roles={[]} onSignOut={() => signOut.mutate()} />}
+              me={<MeMenu name={me.name} email={me.email} onSignOut={() => signOut.mutate()} />}
             />
-            <Box component="main" id="main" ref={main} tabIndex={-1} sx={{ px: { xs: 4, md: 8 }, pt: { xs: 2, md: 4 }, pb: { xs: `calc(${size.bottomBar}px + 32px)`, md: 16 }, outline: 'none' }}>
+            <Box
+              component="main"
+              id="main"
+              ref={main}
+              tabIndex={-1}
+              sx={{ px: { xs: 4, md: 8 }, pt: { xs: 2, md: 4 }, pb: { xs: `calc(${size.bottomBar}px + 32px)`, md: 16 }, outline: 'none' }}
+            >
               <Suspense fallback={<PageSkeleton />}>
                 <Outlet />
               </Suspense>

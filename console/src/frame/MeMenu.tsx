@@ -1,8 +1,9 @@
 import Box from '@mui/material/Box'
 import Divider from '@mui/material/Divider'
 import IconButton from '@mui/material/IconButton'
-import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
+import MenuList from '@mui/material/MenuList'
+import Popover from '@mui/material/Popover'
 import Typography from '@mui/material/Typography'
 import { useColorScheme } from '@mui/material/styles'
 import { Check, LogOut, Monitor, Moon, Sun } from 'lucide-react'
@@ -17,46 +18,49 @@ const modes = [
 ] as const
 
 /** Who I am here, how it should look, and the way out. */
-export function MeMenu({ name, email, roles, onSignOut }: { name: string; email: string; roles: string[]; onSignOut: () => void }) {
+export function MeMenu({ name, email, onSignOut }: { name: string; email: string; onSignOut: () => void }) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const { mode = 'system', setMode } = useColorScheme()
   return (
     <>
-      <IconButton aria-label={`Me: ${name}`} aria-haspopup="menu" onClick={(event) => setAnchor(event.currentTarget)}>
+      <IconButton aria-label={`Me: ${name}`} aria-haspopup="dialog" onClick={(event) => setAnchor(event.currentTarget)}>
         <Initials name={name} side={28} />
       </IconButton>
-      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)} slotProps={{ paper: { sx: { width: 260 } } }}>
-        <Box component="li" role="presentation" sx={{ px: 4, py: 2 }}>
+      <Popover
+        anchorEl={anchor}
+        open={anchor !== null}
+        onClose={() => setAnchor(null)}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+        transformOrigin={{ vertical: 'top', horizontal: 'right' }}
+        slotProps={{ paper: { role: 'dialog', 'aria-label': 'Me', sx: { width: 260, p: 1 } } }}
+      >
+        <Box sx={{ px: 4, pt: 3, pb: 2 }}>
           <Typography variant="h3" component="p" noWrap>
             <bdi>{name}</bdi>
           </Typography>
           <Typography variant="body2" color="text.secondary" noWrap title={email}>
             {email}
           </Typography>
-          {roles.length > 0 && (
-            <Typography variant="body2" color="text.secondary">
-              {roles.join(' · ')}
-            </Typography>
-          )}
         </Box>
-        <Divider component="li" aria-hidden sx={{ my: '4px !important' }} />
-        {modes.map((choice) => (
-          <MenuItem key={choice.mode} role="menuitemradio" aria-checked={mode === choice.mode} onClick={() => setMode(choice.mode)}>
-            <Icon of={choice.icon} />
-            {choice.label}
-            {mode === choice.mode && (
-              <Box component="span" sx={{ ml: 'auto', display: 'flex' }}>
-                <Icon of={Check} small />
-              </Box>
-            )}
+        <MenuList autoFocusItem={anchor !== null} aria-label="Me" disablePadding>
+          {modes.map((choice) => (
+            <MenuItem key={choice.mode} role="menuitemradio" aria-checked={mode === choice.mode} onClick={() => setMode(choice.mode)}>
+              <Icon of={choice.icon} />
+              {choice.label}
+              {mode === choice.mode && (
+                <Box component="span" sx={{ ml: 'auto', display: 'flex' }}>
+                  <Icon of={Check} small />
+                </Box>
+              )}
+            </MenuItem>
+          ))}
+          <Divider component="li" aria-hidden sx={{ my: '4px !important' }} />
+          <MenuItem onClick={onSignOut}>
+            <Icon of={LogOut} />
+            Sign out
           </MenuItem>
-        ))}
-        <Divider component="li" aria-hidden sx={{ my: '4px !important' }} />
-        <MenuItem onClick={onSignOut}>
-          <Icon of={LogOut} />
-          Sign out
-        </MenuItem>
-      </Menu>
+        </MenuList>
+      </Popover>
     </>
   )
 }

@@ -22,7 +22,8 @@ export function Palette({ open, onOpen, onClose, places }: Props) {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       const command = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k'
-      const slash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !(event.target as Element | null)?.closest?.(typing)
+      const slash =
+        event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !(event.target as Element | null)?.closest?.(typing)
       if (!command && !slash) return
       event.preventDefault()
       onOpen()
@@ -47,7 +48,12 @@ export function Palette({ open, onOpen, onClose, places }: Props) {
     <Dialog
       open={open}
       onClose={onClose}
-      slotProps={{ paper: { 'aria-label': 'Search and commands', sx: { width: size.palette, maxWidth: 'calc(100vw - 24px)', m: 3, position: 'fixed', top: { xs: 12, sm: '14vh' } } } }}
+      slotProps={{
+        paper: {
+          'aria-label': 'Search and commands',
+          sx: { width: size.palette, maxWidth: 'calc(100vw - 24px)', m: 3, position: 'fixed', top: { xs: 12, sm: '14vh' } },
+        },
+      }}
     >
       <Choices
         label="Go to a page or search"

@@ -14,9 +14,36 @@ export function Rail({ places, start }: { places: Place[]; start: string }) {
     <Box
       component="nav"
       aria-label="Rooms"
-      sx={{ display: { xs: 'none', md: 'flex' }, flexDirection: 'column', gap: 4, flex: 'none', width: size.rail, height: '100dvh', position: 'sticky', top: 0, overflowY: 'auto', px: 3, py: 3.5, bgcolor: 'background.rail' }}
+      sx={{
+        display: { xs: 'none', md: 'flex' },
+        flexDirection: 'column',
+        gap: 4,
+        flex: 'none',
+        width: size.rail,
+        height: '100dvh',
+        position: 'sticky',
+        top: 0,
+        overflowY: 'auto',
+        px: 3,
+        py: 3.5,
+        bgcolor: 'background.rail',
+      }}
     >
-      <Box component={Link} to={start} aria-label="Usher, to the start" sx={{ display: 'flex', alignItems: 'center', gap: 2.5, px: 2, height: 28, textDecoration: 'none', fontWeight: 600, letterSpacing: '-0.01em' }}>
+      <Box
+        component={Link}
+        to={start}
+        aria-label="Usher, to the start"
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 2.5,
+          px: 2,
+          height: 28,
+          textDecoration: 'none',
+          fontWeight: 600,
+          letterSpacing: '-0.01em',
+        }}
+      >
         <Mark />
         Usher
       </Box>

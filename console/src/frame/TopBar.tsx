@@ -21,7 +21,17 @@ export function TopBar({ where, crumbs, me, onSearch, inbox }: Props) {
   return (
     <Box
       component="header"
-      sx={{ position: 'sticky', top: 0, zIndex: 'appBar', display: 'flex', alignItems: 'center', gap: { xs: 1, sm: 2 }, height: size.topBar, px: { xs: 4, md: 8 }, bgcolor: 'background.default' }}
+      sx={{
+        position: 'sticky',
+        top: 0,
+        zIndex: 'appBar',
+        display: 'flex',
+        alignItems: 'center',
+        gap: { xs: 1, sm: 2 },
+        height: size.topBar,
+        px: { xs: 4, md: 8 },
+        bgcolor: 'background.default',
+      }}
     >
       {where}
       {crumbs}
@@ -42,13 +52,33 @@ export function TopBar({ where, crumbs, me, onSearch, inbox }: Props) {
         <Icon of={Search} />
       </IconButton>
       {inbox && (
-        <IconButton component={Link} to={inbox.to} aria-label={inbox.unread ? `Inbox, ${inbox.unread} new` : 'Inbox, nothing new'} sx={{ position: 'relative' }}>
+        <IconButton
+          component={Link}
+          to={inbox.to}
+          aria-label={inbox.unread ? `Inbox, ${inbox.unread} new` : 'Inbox, nothing new'}
+          sx={{ position: 'relative' }}
+        >
           <Icon of={Bell} />
           {inbox.unread > 0 && (
             <Box
               component="span"
               aria-hidden
-              sx={{ position: 'absolute', top: 2, insetInlineStart: '55%', minWidth: 16, px: 1, borderRadius: 2, fontSize: 10, lineHeight: '16px', fontWeight: 600, textAlign: 'center', whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums', bgcolor: 'primary.main', color: 'primary.contrastText' }}
+              sx={{
+                position: 'absolute',
+                top: 2,
+                insetInlineStart: '55%',
+                minWidth: 16,
+                px: 1,
+                borderRadius: 2,
+                fontSize: 10,
+                lineHeight: '16px',
+                fontWeight: 600,
+                textAlign: 'center',
+                whiteSpace: 'nowrap',
+                fontVariantNumeric: 'tabular-nums',
+                bgcolor: 'primary.main',
+                color: 'primary.contrastText',
+              }}
             >
               {inbox.unread > 99 ? '99+' : inbox.unread}
             </Box>

@@ -24,11 +24,19 @@ export function useCrumb(label: string, to: string) {
 export function Breadcrumb({ crumbs }: { crumbs: Crumb[] }): ReactNode {
   if (!crumbs.length) return null
   return (
-    <Box component="nav" aria-label="Breadcrumb" sx={{ display: 'flex', alignItems: 'center', gap: 1, minWidth: 0, color: 'text.secondary' }}>
+    <Box
+      component="nav"
+      aria-label="Breadcrumb"
+      sx={{ display: 'flex', alignItems: 'center', gap: 1, minWidth: 0, color: 'text.secondary' }}
+    >
       {crumbs.map((crumb) => (
         <Box key={crumb.to} component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 1, minWidth: 0 }}>
           <Icon of={ChevronRight} small />
-          <Box component={Link} to={crumb.to} sx={{ px: 1, py: 1, textDecoration: 'none', whiteSpace: 'nowrap', '&:hover': { textDecoration: 'underline' } }}>
+          <Box
+            component={Link}
+            to={crumb.to}
+            sx={{ px: 1, py: 1, textDecoration: 'none', whiteSpace: 'nowrap', '&:hover': { textDecoration: 'underline' } }}
+          >
             {crumb.label}
           </Box>
         </Box>

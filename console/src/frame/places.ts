@@ -26,9 +26,30 @@ export function places({ pages }: Me, customer: string | undefined): Place[] {
   ]
   if (customer !== undefined) {
     all.push(
-      { key: 'users', group: 'Administration', label: 'Users', icon: Users, to: inCustomer(customer, 'users'), hint: 'people, roles, tenants' },
-      { key: 'audit', group: 'Administration', label: 'Audit trail', icon: ScrollText, to: inCustomer(customer, 'audit'), hint: 'what changed, and the proof' },
-      { key: 'why', group: 'Administration', label: 'Why', icon: HelpCircle, to: inCustomer(customer, 'why'), hint: 'explain who may do what' },
+      {
+        key: 'users',
+        group: 'Administration',
+        label: 'Users',
+        icon: Users,
+        to: inCustomer(customer, 'users'),
+        hint: 'people, roles, tenants',
+      },
+      {
+        key: 'audit',
+        group: 'Administration',
+        label: 'Audit trail',
+        icon: ScrollText,
+        to: inCustomer(customer, 'audit'),
+        hint: 'what changed, and the proof',
+      },
+      {
+        key: 'why',
+        group: 'Administration',
+        label: 'Why',
+        icon: HelpCircle,
+        to: inCustomer(customer, 'why'),
+        hint: 'explain who may do what',
+      },
     )
   }
   all.push({ key: 'roles', group: 'Administration', label: 'Roles', icon: Grid3x3, to: '/roles', hint: 'who may do what' })

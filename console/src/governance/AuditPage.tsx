@@ -31,7 +31,8 @@ export function Component() {
 /** Choices for the chips: who and what is in the entries that are there. */
 function useSeen(entries: AuditEntry[]) {
   return useMemo(() => {
-    const sorted = (pairs: [string, string][]) => [...new Map(pairs)].map(([key, label]) => ({ key, label })).sort((a, b) => a.label.localeCompare(b.label))
+    const sorted = (pairs: [string, string][]) =>
+      [...new Map(pairs)].map(([key, label]) => ({ key, label })).sort((a, b) => a.label.localeCompare(b.label))
     return {
       actors: sorted(entries.map(({ actor }) => [actor.id, actor.name])),
       acts: sorted(entries.map(({ act }) => [act, actWords(act)])),
@@ -56,12 +57,40 @@ function AuditTrail({ customer }: { customer: string }) {
   }
 
   return (
-    <Page title="Audit trail" lead="Every change and every refusal, with what was before and after. Any entry can be proved against the signed log.">
-      <Views label="Sections" current={section} views={sections.map((one) => ({ key: one, label: titles[one], to: sectionAddress(one) }))} />
+    <Page
+      title="Audit trail"
+      lead="Every change and every refusal, with what was before and after. Any entry can be proved against the signed log."
+    >
+      <Views
+        label="Sections"
+        current={section}
+        views={sections.map((one) => ({ key: one, label: titles[one], to: sectionAddress(one) }))}
+      />
       <FilterBar>
-        <FilterChip label="Who" any="by anyone" before="by" choices={seen.actors} value={values.actor} onChange={(actor) => set('actor', actor)} />
-        <FilterChip label="Act" any="did anything" before="did" choices={seen.acts} value={values.act} onChange={(act) => set('act', act)} />
-        <FilterChip label="Time" any="at any time" before="since" choices={spans()} value={values.since} onChange={(since) => set('since', since)} />
+        <FilterChip
+          label="Who"
+          any="by anyone"
+          before="by"
+          choices={seen.actors}
+          value={values.actor}
+          onChange={(actor) => set('actor', actor)}
+        />
+        <FilterChip
+          label="Act"
+          any="did anything"
+          before="did"
+          choices={seen.acts}
+          value={values.act}
+          onChange={(act) => set('act', act)}
+        />
+        <FilterChip
+          label="Time"
+          any="at any time"
+          before="since"
+          choices={spans()}
+          value={values.since}
+          onChange={(since) => set('since', since)}
+        />
         {narrowed && (
           <Button size="small" color="inherit" onClick={filters.clear} sx={{ minHeight: 30, color: 'text.secondary' }}>
             Clear filters
@@ -76,7 +105,15 @@ function AuditTrail({ customer }: { customer: string }) {
               <ShowMore pages={trail} />
             </>
           ) : narrowed ? (
-            <EmptyState icon={SearchX} title="No entry fits these filters" action={<Button variant="outlined" onClick={filters.clear}>Clear filters</Button>} />
+            <EmptyState
+              icon={SearchX}
+              title="No entry fits these filters"
+              action={
+                <Button variant="outlined" onClick={filters.clear}>
+                  Clear filters
+                </Button>
+              }
+            />
           ) : (
             <EmptyState icon={ScrollText} title="Nothing has happened here yet">
               Every change of access, every configuration and every refusal of this section leaves an entry here.

@@ -48,10 +48,22 @@ function Entry({ customer, entry }: { customer: string; entry: AuditEntry }) {
           '&:hover': { bgcolor: 'action.hover' },
         }}
       >
-        <Box component="span" sx={{ display: 'flex', alignSelf: 'center', justifySelf: 'start', color: 'text.secondary', transform: open ? 'rotate(90deg)' : 'none' }}>
+        <Box
+          component="span"
+          sx={{
+            display: 'flex',
+            alignSelf: 'center',
+            justifySelf: 'start',
+            color: 'text.secondary',
+            transform: open ? 'rotate(90deg)' : 'none',
+          }}
+        >
           <Icon of={ChevronRight} small />
         </Box>
-        <Box component="span" sx={{ minWidth: 0, color: 'text.secondary', gridColumn: { xs: '2', sm: 'auto' }, gridRow: { xs: '2', sm: 'auto' } }}>
+        <Box
+          component="span"
+          sx={{ minWidth: 0, color: 'text.secondary', gridColumn: { xs: '2', sm: 'auto' }, gridRow: { xs: '2', sm: 'auto' } }}
+        >
           <PersonName name={entry.actor.name} />
         </Box>
         <Box component="span" sx={{ fontWeight: 500 }}>
@@ -63,15 +75,26 @@ function Entry({ customer, entry }: { customer: string; entry: AuditEntry }) {
             </Box>
           )}
         </Box>
-        <span>{entry.refused && <StateChip tone="danger" icon={Ban}>Refused</StateChip>}</span>
-        <Box component="span" sx={{ color: 'text.secondary', gridColumn: { xs: '3', sm: 'auto' }, gridRow: { xs: '2', sm: 'auto' }, textAlign: 'end' }}>
+        <span>
+          {entry.refused && (
+            <StateChip tone="danger" icon={Ban}>
+              Refused
+            </StateChip>
+          )}
+        </span>
+        <Box
+          component="span"
+          sx={{ color: 'text.secondary', gridColumn: { xs: '3', sm: 'auto' }, gridRow: { xs: '2', sm: 'auto' }, textAlign: 'end' }}
+        >
           <Moment at={entry.at} />
         </Box>
       </ButtonBase>
       <Collapse in={open} unmountOnExit id={id}>
         <Box sx={{ pl: { xs: 2, sm: 10 }, pr: 2, pt: 2, pb: 5, display: 'grid', gap: 4 }}>
           <Typography variant="body2" color="text.secondary">
-            {[entry.permission, `decided by ${actWords(entry.ground)}`, `through ${actWords(entry.door)}`, `entry ${entry.index}`].filter(Boolean).join(' · ')}
+            {[entry.permission, `decided by ${actWords(entry.ground)}`, `through ${actWords(entry.door)}`, `entry ${entry.index}`]
+              .filter(Boolean)
+              .join(' · ')}
           </Typography>
           {entry.note && (
             <Typography variant="body1" sx={{ maxWidth: '60ch' }}>
@@ -93,9 +116,20 @@ function Change({ change }: { change: AuditEntry['changes'][number] }) {
   const title = `${capital(actWords(change.entity))} ${change.what}`
   return (
     <Box>
-      <Typography variant="h3" component="h2">{title}</Typography>
+      <Typography variant="h3" component="h2">
+        {title}
+      </Typography>
       {properties.length > 0 && (
-        <Box component="table" aria-label={title} sx={{ mt: 1, typography: 'body2', borderCollapse: 'collapse', '& th, & td': { textAlign: 'start', verticalAlign: 'top', py: 0.5, pr: 5, fontWeight: 400 } }}>
+        <Box
+          component="table"
+          aria-label={title}
+          sx={{
+            mt: 1,
+            typography: 'body2',
+            borderCollapse: 'collapse',
+            '& th, & td': { textAlign: 'start', verticalAlign: 'top', py: 0.5, pr: 5, fontWeight: 400 },
+          }}
+        >
           <thead>
             <Box component="tr" sx={{ color: 'text.secondary', typography: 'caption' }}>
               <th scope="col">What</th>

@@ -16,7 +16,13 @@ export function ProveIt({ customer, entry }: { customer: string; entry: AuditEnt
   const proof = useProof(customer, entry, wanted)
   if (!wanted) {
     return (
-      <Button variant="outlined" size="small" onClick={() => setWanted(true)} startIcon={<Icon of={ShieldCheck} small />} sx={{ justifySelf: 'start' }}>
+      <Button
+        variant="outlined"
+        size="small"
+        onClick={() => setWanted(true)}
+        startIcon={<Icon of={ShieldCheck} small />}
+        sx={{ justifySelf: 'start' }}
+      >
         Prove it
       </Button>
     )
@@ -34,9 +40,15 @@ function Proved({ proof, checks }: { proof: Proof; checks: Check[] }) {
   const all = checks.every((check) => check.held)
   return (
     <Box>
-      <Typography variant="h3" component="p" sx={{ display: 'flex', alignItems: 'center', gap: 2, color: all ? 'tone.good.main' : 'tone.danger.main' }}>
+      <Typography
+        variant="h3"
+        component="p"
+        sx={{ display: 'flex', alignItems: 'center', gap: 2, color: all ? 'tone.good.main' : 'tone.danger.main' }}
+      >
         <Icon of={all ? CircleCheck : CircleX} />
-        {all ? 'Proved: this entry stands unaltered in the signed log.' : 'Not proved: this entry or its log was altered. Tell the Platform Team.'}
+        {all
+          ? 'Proved: this entry stands unaltered in the signed log.'
+          : 'Not proved: this entry or its log was altered. Tell the Platform Team.'}
       </Typography>
       <Box component="ol" aria-label="What was checked" sx={{ mt: 2, display: 'grid', gap: 1.5 }}>
         {checks.map((check) => (
@@ -59,7 +71,21 @@ function Proved({ proof, checks }: { proof: Proof; checks: Check[] }) {
           <Box component="summary" sx={{ cursor: 'pointer', color: 'text.secondary' }}>
             The entry as the log holds it
           </Box>
-          <Box component="pre" tabIndex={0} sx={{ m: 0, mt: 2, p: 3, overflowX: 'auto', borderRadius: `${size.radiusSmall}px`, bgcolor: 'tone.neutral.soft', fontFamily: font.mono, fontSize: 12, lineHeight: '18px' }}>
+          <Box
+            component="pre"
+            tabIndex={0}
+            sx={{
+              m: 0,
+              mt: 2,
+              p: 3,
+              overflowX: 'auto',
+              borderRadius: `${size.radiusSmall}px`,
+              bgcolor: 'tone.neutral.soft',
+              fontFamily: font.mono,
+              fontSize: 12,
+              lineHeight: '18px',
+            }}
+          >
             {JSON.stringify(read(proof), null, 2)}
           </Box>
         </Box>

@@ -18,7 +18,14 @@ export function useAudit(customer: string, section: SectionName, { actor, subjec
       api.GET('/api/customers/{customer}/audit', {
         params: {
           path: { customer },
-          query: { section, actor: actor ?? undefined, subject: subject ?? undefined, act: act ?? undefined, from: since ? dawn(since) : undefined, cursor },
+          query: {
+            section,
+            actor: actor ?? undefined,
+            subject: subject ?? undefined,
+            act: act ?? undefined,
+            from: since ? dawn(since) : undefined,
+            cursor,
+          },
         },
       }),
     ),

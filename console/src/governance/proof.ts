@@ -104,12 +104,27 @@ export async function verify(proof: Proof, entry: { index: number }): Promise<Ch
     const root = await rootOf(leaf, proof.index, proof.size, proof.path.map(fromHex))
     const reached = root ? hex(root) : 'nothing'
     return [
-      { what: 'It is this entry', held: stored.index === entry.index && proof.index === entry.index, detail: `Entry ${stored.index} of its log, by its own bytes.` },
-      { what: 'Its bytes are the ones in the log', held: hex(leaf) === proof.leafHash.toLowerCase(), detail: `They hash to ${short(hex(leaf))}.` },
-      { what: 'Its path leads to the log’s root', held: reached === proof.root.toLowerCase(), detail: `${proof.path.length === 1 ? '1 step' : `${proof.path.length} steps`} up from place ${proof.index} of ${proof.size} give ${short(reached)}.` },
+      {
+        what: 'It is this entry',
+        held: stored.index === entry.index && proof.index === entry.index,
+        detail: `Entry ${stored.index} of its log, by its own bytes.`,
+      },
+      {
+        what: 'Its bytes are the ones in the log',
+        held: hex(leaf) === proof.leafHash.toLowerCase(),
+        detail: `They hash to ${short(hex(leaf))}.`,
+      },
+      {
+        what: 'Its path leads to the log’s root',
+        held: reached === proof.root.toLowerCase(),
+        detail: `${proof.path.length === 1 ? '1 step' : `${proof.path.length} steps`} up from place ${proof.index} of ${proof.size} give ${short(reached)}.`,
+      },
       {
         what: 'That root was signed',
-        held: proof.head.root.toLowerCase() === proof.root.toLowerCase() && proof.head.size === proof.size && (await signatureHolds(stored.log, proof.head)),
+        held:
+          proof.head.root.toLowerCase() === proof.root.toLowerCase() &&
+          proof.head.size === proof.size &&
+          (await signatureHolds(stored.log, proof.head)),
         detail: `By the server’s key ${short(await fingerprint(proof.head.publicKey))}, which usher doctor prints on the host.`,
       },
     ]

@@ -67,6 +67,15 @@ export function useSignIn() {
   })
 }
 
+/** Chooses a password by a link that was sent to one's own address; it opens a session. */
+export function useChoosePassword() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (chosen: { link: string; password: string }) => api.POST('/api/session/password', { body: chosen }),
+    onSuccess: () => queries.fetchQuery({ ...meQuery, staleTime: 0 }),
+  })
+}
+
 /** Signs out; the page is loaded anew, so that nothing of the one who left stays in memory. */
 export function useSignOut() {
   return useMutation({

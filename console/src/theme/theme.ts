@@ -82,10 +82,19 @@ export const theme = createTheme({
         'ul, ol': { padding: 0, listStyle: 'none' },
         a: { color: 'inherit' },
         ':focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 2 },
-        mark: { backgroundColor: theme.vars.palette.background.mark, color: theme.vars.palette.text.primary, borderRadius: 2, paddingInline: 1 },
+        mark: {
+          backgroundColor: theme.vars.palette.background.mark,
+          color: theme.vars.palette.text.primary,
+          borderRadius: 2,
+          paddingInline: 1,
+        },
         'code, kbd': { fontFamily: font.mono, fontSize: '0.93em' },
         '@media (prefers-reduced-motion: reduce)': {
-          '*, *::before, *::after': { animationDuration: '1ms !important', transitionDuration: '1ms !important', scrollBehavior: 'auto !important' },
+          '*, *::before, *::after': {
+            animationDuration: '1ms !important',
+            transitionDuration: '1ms !important',
+            scrollBehavior: 'auto !important',
+          },
         },
       }),
     },
@@ -138,7 +147,7 @@ export const theme = createTheme({
       },
     },
     MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },
-    MuiMenu: {
+    MuiPopover: {
       styleOverrides: {
         paper: ({ theme }) => ({
           backgroundColor: theme.vars.palette.background.raised,
@@ -148,12 +157,18 @@ export const theme = createTheme({
           minWidth: 200,
           maxWidth: 'calc(100vw - 24px)',
         }),
-        list: { padding: 4 },
       },
     },
+    MuiMenu: { styleOverrides: { list: { padding: 4 } } },
     MuiMenuItem: {
       styleOverrides: {
-        root: { fontSize: 14, minHeight: size.control, borderRadius: size.radiusSmall, gap: 10, '@media (max-width: 599.95px)': { minHeight: size.touch } },
+        root: {
+          fontSize: 14,
+          minHeight: size.control,
+          borderRadius: size.radiusSmall,
+          gap: 10,
+          '@media (max-width: 599.95px)': { minHeight: size.touch },
+        },
       },
     },
     MuiDialog: {
@@ -168,7 +183,10 @@ export const theme = createTheme({
     MuiBackdrop: {
       styleOverrides: {
         root: ({ theme }) => ({
-          '&:not(.MuiBackdrop-invisible)': { backgroundColor: light.backdrop, ...theme.applyStyles('dark', { backgroundColor: dark.backdrop }) },
+          '&:not(.MuiBackdrop-invisible)': {
+            backgroundColor: light.backdrop,
+            ...theme.applyStyles('dark', { backgroundColor: dark.backdrop }),
+          },
         }),
       },
     },

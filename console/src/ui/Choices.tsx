@@ -69,7 +69,9 @@ export function Choices({ label, choices, onChoose, fromText, nothing = 'Nothing
 
   return (
     <Box>
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2.5, px: 4, borderBottom: 1, borderColor: 'divider', color: 'text.secondary' }}>
+      <Box
+        sx={{ display: 'flex', alignItems: 'center', gap: 2.5, px: 4, borderBottom: 1, borderColor: 'divider', color: 'text.secondary' }}
+      >
         <Icon of={Search} />
         <InputBase
           autoFocus

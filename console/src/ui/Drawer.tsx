@@ -8,7 +8,19 @@ import { size } from '../theme/tokens'
 import { Icon } from './Icon'
 
 /** A sheet from the right (the whole screen on a phone) beside the page one came from. `Escape` closes it, and so does *back*'s cross. */
-export function Drawer({ title, open, onClose, children, actions }: { title: string; open: boolean; onClose: () => void; children: ReactNode; actions?: ReactNode }) {
+export function Drawer({
+  title,
+  open,
+  onClose,
+  children,
+  actions,
+}: {
+  title: string
+  open: boolean
+  onClose: () => void
+  children: ReactNode
+  actions?: ReactNode
+}) {
   const id = useId()
   return (
     <MuiDrawer
@@ -20,7 +32,13 @@ export function Drawer({ title, open, onClose, children, actions }: { title: str
           role: 'dialog',
           'aria-modal': true,
           'aria-labelledby': id,
-          sx: { width: { xs: '100%', sm: size.drawer }, bgcolor: 'background.raised', display: 'flex', flexDirection: 'column', outline: 'none' },
+          sx: {
+            width: { xs: '100%', sm: size.drawer },
+            bgcolor: 'background.raised',
+            display: 'flex',
+            flexDirection: 'column',
+            outline: 'none',
+          },
         },
       }}
     >

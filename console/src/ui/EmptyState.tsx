@@ -17,7 +17,18 @@ interface Props {
 export function EmptyState({ icon, title, children, action, alone }: Props) {
   return (
     <Box sx={{ py: 12, px: 4, display: 'grid', justifyItems: 'center', gap: 2, textAlign: 'center' }}>
-      <Box sx={{ display: 'grid', placeItems: 'center', width: 44, height: 44, borderRadius: '50%', color: 'tone.neutral.main', bgcolor: 'tone.neutral.soft', mb: 1 }}>
+      <Box
+        sx={{
+          display: 'grid',
+          placeItems: 'center',
+          width: 44,
+          height: 44,
+          borderRadius: '50%',
+          color: 'tone.neutral.main',
+          bgcolor: 'tone.neutral.soft',
+          mb: 1,
+        }}
+      >
         <Icon of={icon} />
       </Box>
       <Typography variant="h2" component={alone ? 'h1' : 'h2'}>

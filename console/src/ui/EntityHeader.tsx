@@ -6,7 +6,17 @@ import { size } from '../theme/tokens'
 import { useTitle } from './Page'
 
 /** The head of one thing: its name, its state in a word, the few facts one comes for, and what can be done with it. */
-export function EntityHeader({ title, state, facts, actions }: { title: string; state?: ReactNode; facts: ReactNode[]; actions?: ReactNode }) {
+export function EntityHeader({
+  title,
+  state,
+  facts,
+  actions,
+}: {
+  title: string
+  state?: ReactNode
+  facts: ReactNode[]
+  actions?: ReactNode
+}) {
   useTitle(title)
   return (
     <Box component="header" sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: 4, mb: 5 }}>
@@ -17,8 +27,27 @@ export function EntityHeader({ title, state, facts, actions }: { title: string; 
           </Typography>
           {state}
         </Box>
-        <Box component="ul" sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 5, rowGap: 1, mt: 2, typography: 'body2', color: 'text.secondary' }}>
-          {facts.map((fact, index) => fact && <li key={index} style={{ minWidth: 0, maxWidth: '100%' }}>{fact}</li>)}
+        <Box
+          component="ul"
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            alignItems: 'center',
+            columnGap: 5,
+            rowGap: 1,
+            mt: 2,
+            typography: 'body2',
+            color: 'text.secondary',
+          }}
+        >
+          {facts.map(
+            (fact, index) =>
+              fact && (
+                <li key={index} style={{ minWidth: 0, maxWidth: '100%' }}>
+                  {fact}
+                </li>
+              ),
+          )}
         </Box>
       </Box>
       {actions}
@@ -27,7 +56,15 @@ export function EntityHeader({ title, state, facts, actions }: { title: string; 
 }
 
 /** The views of a thing, each with its own address. */
-export function Views({ label, views, current }: { label: string; views: { key: string; label: ReactNode; to: string }[]; current: string }) {
+export function Views({
+  label,
+  views,
+  current,
+}: {
+  label: string
+  views: { key: string; label: ReactNode; to: string }[]
+  current: string
+}) {
   return (
     <Box component="nav" aria-label={label} sx={{ display: 'flex', gap: 1, mb: 5, ml: -2.5, overflowX: 'auto' }}>
       {views.map((view) => (

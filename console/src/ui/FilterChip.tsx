@@ -57,7 +57,7 @@ export function FilterChip({ any, before, label, choices, value, onChange }: Pro
         anchorEl={anchor}
         onClose={() => setAnchor(null)}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
-        slotProps={{ paper: { 'aria-label': label, role: 'dialog', sx: { width: 320, mt: 1, border: 1, borderColor: 'divider', bgcolor: 'background.raised' } } }}
+        slotProps={{ paper: { 'aria-label': label, role: 'dialog', sx: { width: 320, mt: 1 } } }}
       >
         <Choices
           label={label}

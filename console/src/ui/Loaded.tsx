@@ -24,7 +24,8 @@ interface Props<T> {
 /** One of the states of something asked for: loading, there, refused (Why), gone, or failed. Old data stays over a passing failure. */
 export function Loaded<T>({ query, skeleton, what, back, alone, children }: Props<T>) {
   const { data, error } = query
-  if (error instanceof Problem && error.status === 403) return <WhyPage why={error.why ?? { sentence: error.message }} back={back} alone={alone} />
+  if (error instanceof Problem && error.status === 403)
+    return <WhyPage why={error.why ?? { sentence: error.message }} back={back} alone={alone} />
   if (error instanceof Problem && error.status === 404) return <GoneState what={what} back={back} alone={alone} />
   if (data !== undefined) return children(data)
   if (error) return <ErrorState error={error} onRetry={() => void query.refetch()} alone={alone} />

@@ -54,7 +54,21 @@ export function Page({ title, count, lead, action, children, narrow }: Props) {
 /** The line of filters above a list; on a phone it scrolls sideways. */
 export function FilterBar({ children }: { children: ReactNode }) {
   return (
-    <Box role="search" sx={{ display: 'flex', flexWrap: { xs: 'nowrap', sm: 'wrap' }, alignItems: 'center', gap: 2, mb: 4, mx: { xs: -4, sm: 0 }, px: { xs: 4, sm: 0 }, py: 1, overflowX: { xs: 'auto', sm: 'visible' }, '& > *': { flex: 'none' } }}>
+    <Box
+      role="search"
+      sx={{
+        display: 'flex',
+        flexWrap: { xs: 'nowrap', sm: 'wrap' },
+        alignItems: 'center',
+        gap: 2,
+        mb: 4,
+        mx: { xs: -4, sm: 0 },
+        px: { xs: 4, sm: 0 },
+        py: 1,
+        overflowX: { xs: 'auto', sm: 'visible' },
+        '& > *': { flex: 'none' },
+      }}
+    >
       {children}
     </Box>
   )

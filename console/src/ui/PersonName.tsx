@@ -3,7 +3,10 @@ import { size } from '../theme/tokens'
 
 /** The first letters of the first and last word of a name; of an address, its first letter. */
 export function initials(name: string): string {
-  const words = name.replace(/@.*/, '').split(/[\s.\-_]+/).filter((word) => /\p{L}|\p{N}/u.test(word))
+  const words = name
+    .replace(/@.*/, '')
+    .split(/[\s.\-_]+/)
+    .filter((word) => /\p{L}|\p{N}/u.test(word))
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => (word ? [...word][0] : ''))
   return letters.join('').toLocaleUpperCase() || '?'
 }

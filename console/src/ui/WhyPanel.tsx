@@ -58,7 +58,12 @@ function HelperLine({ helper, subject }: { helper: Shape<'Helper'>; subject: str
         )}
       </Box>
       {helper.email && (
-        <Button variant="outlined" size="small" href={`mailto:${encodeURIComponent(helper.email)}?subject=${encodeURIComponent('Access in Usher')}&body=${encodeURIComponent(subject)}`} aria-label={`Ask for it: ${helper.name}`}>
+        <Button
+          variant="outlined"
+          size="small"
+          href={`mailto:${encodeURIComponent(helper.email)}?subject=${encodeURIComponent('Access in Usher')}&body=${encodeURIComponent(subject)}`}
+          aria-label={`Ask for it: ${helper.name}`}
+        >
           Ask for it
         </Button>
       )}
@@ -70,7 +75,18 @@ function HelperLine({ helper, subject }: { helper: Shape<'Helper'>; subject: str
 export function WhyPage({ why, back, alone }: { why: Reason; back?: string; alone?: boolean }) {
   return (
     <Box sx={{ maxWidth: 560, mx: 'auto', py: { xs: 6, sm: 12 } }}>
-      <Box sx={{ display: 'grid', placeItems: 'center', width: 44, height: 44, mb: 4, borderRadius: '50%', color: 'tone.attention.main', bgcolor: 'tone.attention.soft' }}>
+      <Box
+        sx={{
+          display: 'grid',
+          placeItems: 'center',
+          width: 44,
+          height: 44,
+          mb: 4,
+          borderRadius: '50%',
+          color: 'tone.attention.main',
+          bgcolor: 'tone.attention.soft',
+        }}
+      >
         <Icon of={Lock} />
       </Box>
       <Typography variant="h1" component={alone ? 'h1' : 'h2'} sx={{ mb: 3 }}>

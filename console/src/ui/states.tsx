@@ -39,7 +39,14 @@ function TraceId({ id }: { id: string }) {
       <Typography variant="caption" component="div">
         Tell whoever helps you this trace id
       </Typography>
-      <Button size="small" color="inherit" onClick={() => void navigator.clipboard?.writeText(id)} endIcon={<Icon of={Copy} small />} sx={{ fontFamily: font.mono, fontSize: 12 }} aria-label={`Copy trace id ${id}`}>
+      <Button
+        size="small"
+        color="inherit"
+        onClick={() => void navigator.clipboard?.writeText(id)}
+        endIcon={<Icon of={Copy} small />}
+        sx={{ fontFamily: font.mono, fontSize: 12 }}
+        aria-label={`Copy trace id ${id}`}
+      >
         {id}
       </Button>
     </Box>
@@ -76,7 +83,19 @@ function subscribe(changed: () => void) {
 /** A quiet bar over the page. */
 export function Notice({ icon = CircleAlert, children }: { icon?: LucideIcon; children: ReactNode }) {
   return (
-    <Box role="status" sx={{ display: 'flex', alignItems: 'center', gap: 2, px: 4, py: 1.5, typography: 'body2', color: 'tone.attention.main', bgcolor: 'tone.attention.soft' }}>
+    <Box
+      role="status"
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 2,
+        px: 4,
+        py: 1.5,
+        typography: 'body2',
+        color: 'tone.attention.main',
+        bgcolor: 'tone.attention.soft',
+      }}
+    >
       <Icon of={icon} small />
       {children}
     </Box>
