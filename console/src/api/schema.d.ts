@@ -62,15 +62,7 @@ export interface components {
       changes: { entity: string; id: string; what: string; properties: Record<string, { before?: unknown; after?: unknown }> }[]
       subjects: string[]
     }
-    Proof: {
-      body: string
-      leafHash: string
-      index: number
-      size: number
-      root: string
-      path: string[]
-      head: { size: number; root: string; at: string; signature: string; publicKey: string }
-    }
+    EntryProof: { index: number; entry: string; leafHash: string; proof: string[]; size: number; root: string; head: string; publicKey: string }
     Helper: { name: string; email?: string | null; can?: string | null }
     Explanation: {
       allowed: boolean
@@ -133,7 +125,7 @@ export interface paths {
       Page<S['AuditEntry']>
     >
   }
-  '/api/customers/{customer}/audit/{index}/proof': { get: Op<{ path: InCustomer & { index: number } }, S['Proof']> }
+  '/api/customers/{customer}/audit/{index}/proof': { get: Op<{ path: InCustomer & { index: number } }, S['EntryProof']> }
   '/api/customers/{customer}/explain': {
     get: Op<
       { path: InCustomer; query: { person: string; permission: string; id?: string; tenant?: string; team?: string } },

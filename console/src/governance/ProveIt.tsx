@@ -8,7 +8,7 @@ import { Icon } from '../ui/Icon'
 import { PageSkeleton } from '../ui/Later'
 import { Loaded } from '../ui/Loaded'
 import { useProof, type AuditEntry } from './audit'
-import { read, type Check, type Proof } from './proof'
+import { read, type Check, type EntryProof } from './proof'
 
 /** Fetches an entry's proof and checks it here, so that nobody has to believe the server. */
 export function ProveIt({ customer, entry }: { customer: string; entry: AuditEntry }) {
@@ -36,7 +36,7 @@ export function ProveIt({ customer, entry }: { customer: string; entry: AuditEnt
   )
 }
 
-function Proved({ proof, checks }: { proof: Proof; checks: Check[] }) {
+function Proved({ proof, checks }: { proof: EntryProof; checks: Check[] }) {
   const all = checks.every((check) => check.held)
   return (
     <Box>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { api, body, type Shape } from '../api/client'
 import { usePages } from '../api/queries'
 import { dawn } from '../ui/Moment'
-import { verify, type Proof } from './proof'
+import { verify, type EntryProof } from './proof'
 
 export type AuditEntry = Shape<'AuditEntry'>
 
@@ -37,7 +37,7 @@ export function useProof(customer: string, entry: AuditEntry, wanted: boolean) {
   return useQuery({
     queryKey: ['proof', customer, entry.index],
     queryFn: async ({ signal }) => {
-      const proof: Proof = await body(
+      const proof: EntryProof = await body(
         api.GET('/api/customers/{customer}/audit/{index}/proof', { params: { path: { customer, index: entry.index } }, signal }),
       )
       return { proof, checks: await verify(proof, entry) }

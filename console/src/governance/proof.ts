@@ -1,6 +1,6 @@
 import type { Shape } from '../api/client'
 
-export type Proof = Shape<'Proof'>
+export type EntryProof = Shape<'EntryProof'>
 
 /** One thing that was checked, in words, and whether it held. */
 export interface Check {
@@ -65,67 +65,60 @@ export async function rootOf(leaf: Uint8Array, index: number, size: number, path
   return last === 0 ? node : null
 }
 
-/** 100-nanosecond steps since year 1, as the signed head counts time; ISO 8601 with up to seven decimals goes in. */
-export function ticks(at: string): bigint {
-  const fraction = /\.(\d{1,7})/.exec(at)?.[1] ?? ''
-  const seconds = Math.floor(new Date(at.replace(/\.\d+/, '')).getTime() / 1000)
-  return 621_355_968_000_000_000n + BigInt(seconds) * 10_000_000n + BigInt(fraction.padEnd(7, '0'))
-}
-
-/** What the stored bytes of an entry say; the page shows these, not what a list made of them. */
+/** What the stored text of an entry says; the page shows this, not what a list made of it. */
 export interface StoredEntry {
   log: string
   index: number
   [member: string]: unknown
 }
 
-export function read(proof: Proof): StoredEntry {
-  return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(fromBase64(proof.body))) as StoredEntry
+export function read(proof: EntryProof): StoredEntry {
+  return JSON.parse(proof.entry) as StoredEntry
 }
 
-async function signatureHolds(log: string, { size, root, at, signature, publicKey }: Proof['head']): Promise<boolean> {
-  const key = await crypto.subtle.importKey('spki', fromBase64(publicKey), { name: 'ECDSA', namedCurve: 'P-256' }, false, ['verify'])
-  const signed = `usher tree head 1\n${log.replaceAll('-', '')}\n${size}\n${root}\n${ticks(at)}\n`
+/** A signed head as one line: size, root, time in 100-nanosecond steps since year 1, signature. */
+function headOf(line: string) {
+  const [size = '', root = '', ticks = '', signature = ''] = line.trim().split(' ')
+  return { size: Number(size), root, ticks, signature }
+}
+
+const keyBytes = (pem: string) => fromBase64(pem.replace(/-----[^-]+-----|\s/g, ''))
+
+async function signatureHolds(log: string, { head, publicKey }: EntryProof): Promise<boolean> {
+  const { size, root, ticks, signature } = headOf(head)
+  const key = await crypto.subtle.importKey('spki', keyBytes(publicKey), { name: 'ECDSA', namedCurve: 'P-256' }, false, ['verify'])
+  const signed = `usher tree head 1\n${log.replaceAll('-', '')}\n${size}\n${root}\n${ticks}\n`
   return crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, fromBase64(signature), new TextEncoder().encode(signed))
-}
-
-/** The short name of a public key: the SHA-256 of its bytes, as `usher doctor` prints it. */
-export async function fingerprint(publicKey: string): Promise<string> {
-  return hex(await sha256(fromBase64(publicKey)))
 }
 
 const short = (hash: string) => `${hash.slice(0, 12)}…${hash.slice(-6)}`
 
 /** Checks, here in the browser, that the entry stands unaltered at its place in the log whose head was signed. */
-export async function verify(proof: Proof, entry: { index: number }): Promise<Check[]> {
+export async function verify(proof: EntryProof, entry: { index: number }): Promise<Check[]> {
   try {
     const stored = read(proof)
-    const leaf = await leafHash(fromBase64(proof.body))
-    const root = await rootOf(leaf, proof.index, proof.size, proof.path.map(fromHex))
+    const leaf = await leafHash(new TextEncoder().encode(proof.entry))
+    const root = await rootOf(leaf, proof.index, proof.size, proof.proof.map(fromHex))
     const reached = root ? hex(root) : 'nothing'
+    const steps = proof.proof.length === 1 ? '1 step' : `${proof.proof.length} steps`
+    const head = headOf(proof.head)
+    const key = hex(await sha256(keyBytes(proof.publicKey)))
     return [
       {
         what: 'It is this entry',
         held: stored.index === entry.index && proof.index === entry.index,
-        detail: `Entry ${stored.index} of its log, by its own bytes.`,
+        detail: `Entry ${stored.index} of its log, by its own words.`,
       },
-      {
-        what: 'Its bytes are the ones in the log',
-        held: hex(leaf) === proof.leafHash.toLowerCase(),
-        detail: `They hash to ${short(hex(leaf))}.`,
-      },
+      { what: 'Its words are the ones in the log', held: hex(leaf) === proof.leafHash, detail: `They hash to ${short(hex(leaf))}.` },
       {
         what: 'Its path leads to the log’s root',
-        held: reached === proof.root.toLowerCase(),
-        detail: `${proof.path.length === 1 ? '1 step' : `${proof.path.length} steps`} up from place ${proof.index} of ${proof.size} give ${short(reached)}.`,
+        held: reached === proof.root,
+        detail: `${steps} up from place ${proof.index} of ${proof.size} give ${short(reached)}.`,
       },
       {
         what: 'That root was signed',
-        held:
-          proof.head.root.toLowerCase() === proof.root.toLowerCase() &&
-          proof.head.size === proof.size &&
-          (await signatureHolds(stored.log, proof.head)),
-        detail: `By the server’s key ${short(await fingerprint(proof.head.publicKey))}, which usher doctor prints on the host.`,
+        held: head.root === proof.root && head.size === proof.size && (await signatureHolds(stored.log, proof)),
+        detail: `By the server’s key, whose SHA-256 is ${short(key)}.`,
       },
     ]
   } catch {
