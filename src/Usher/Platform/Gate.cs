@@ -16,6 +16,14 @@ public interface IFoundsCustomer;
 /// </summary>
 public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, TreeHeads heads, RefusalLog refusals, JobSignal jobs)
 {
+    internal Store Store => store;
+
+    internal Snapshots Snapshots => snapshots;
+
+    internal TreeHeads Heads => heads;
+
+    internal RefusalLog Refusals => refusals;
+
     /// <summary>Reads for a caller.</summary>
     /// <exception cref="StoreUnavailable">The database cannot take it now.</exception>
     public async Task<Outcome<TResult>> Run<TFound, TResult>(Caller caller, Query<TFound, TResult> query, CancellationToken ct = default)
@@ -27,7 +35,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
             db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
             var customer = await snapshots.Customer(caller.Customer, ct);
             var now = Now();
-            var work = new Work(db, customer, await Resolve(caller, customer, now, ct), caller, now, snapshots);
+            var work = new Work(db, customer, await Resolve(caller, customer, now, ct), caller, now, this);
             var (found, refusal, _) = await Admit(work, query);
             refusal ??= await query.Check(work, found);
             if (refusal is not null) return Refuse(caller, query, refusal, now);
@@ -86,7 +94,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
             if (head is null) return (default, false);
             var snapshot = customer == Guid.Empty ? null : await snapshots.Locked(db, customer, head.Version, ct);
             var caller = new Caller(ActorKind.System, Guid.Empty, customer, Door.Job);
-            var work = new Work(db, snapshot, Actor.System, caller, now, snapshots);
+            var work = new Work(db, snapshot, Actor.System, caller, now, this);
             var result = await effect(work);
             var told = AuditWriter.Told(db);
             if (told.Count > 0 || work.Subjects.Count > 0)
@@ -154,7 +162,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     {
         if (head is null) return (new NotFound(), false);
         var snapshot = caller.Customer == Guid.Empty || change is IFoundsCustomer ? null : await snapshots.Locked(db, caller.Customer, head.Version, ct);
-        var work = new Work(db, snapshot, await Resolve(caller, snapshot, now, ct), caller, now, snapshots) { Note = caller.Note };
+        var work = new Work(db, snapshot, await Resolve(caller, snapshot, now, ct), caller, now, this) { Note = caller.Note };
         if (caller.IdempotencyKey is { } repeated && await Kept(work, change, repeated, ct) is { } kept) return (kept, false);
         var (found, refusal, decision) = await Admit(work, change);
         refusal ??= Noted(work.Note) ?? await change.Check(work, found);
@@ -183,7 +191,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         var kept = await work.Db.Set<KeptAnswer>().AsNoTracking().FirstOrDefaultAsync(a => a.CallerId == work.Caller.Id && a.Key == key, ct);
         if (kept is null || work.Actor is null) return null;
         if (!kept.Input.AsSpan().SequenceEqual(KeptAnswer.Digest(change))) return new IdempotencyKeyReused();
-        var decision = Authorizer.Decide(work.Actor, change.Needs, Whole(work), work.Now);
+        var decision = Authorizer.Decide(work.Actor, change.Needs, work.Whole, work.Now);
         if (!decision.Allowed) return new NotAllowed(change.Needs, decision.Ground);
         return JsonSerializer.Deserialize<TResult>(kept.Result)!;
     }
@@ -193,7 +201,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     {
         if (work.Actor is null) return (default!, new NotAllowed(useCase.Needs, Ground.NoRole), default);
         if (work.Snapshot is null && work.Caller.Customer != Guid.Empty && useCase is not IFoundsCustomer) return (default!, new NotFound(), default);
-        var whole = Whole(work);
+        var whole = work.Whole;
         var found = await useCase.Find(work);
         var decision = Authorizer.Decide(work.Actor, useCase.Needs, found?.Target ?? whole, work.Now);
         if (found is { } thing && decision.Allowed) return (thing.Thing, null, decision);
@@ -201,8 +209,6 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         var hidden = decision.Ground is Ground.Missing or Ground.OtherCustomer && Authorizer.Decide(work.Actor, useCase.Needs, whole, work.Now).Allowed;
         return (default!, hidden ? new NotFound() : new NotAllowed(useCase.Needs, decision.Ground), decision);
     }
-
-    private static Target Whole(Work work) => work.Snapshot is { } customer ? Target.Of(customer) : Target.Platform;
 
     private static Refusal? Noted(string? note) => note is { Length: > NoteTooLong.Most } ? new NoteTooLong() : null;
 

@@ -8,14 +8,17 @@ namespace Usher.Platform;
 /// <summary>What a use case works with: the customer's context, the snapshot that decides, the actor and the time. One per act.</summary>
 public sealed class Work
 {
-    internal Work(UsherDb db, CustomerSnapshot? customer, Actor? actor, Caller caller, DateTimeOffset now, Snapshots snapshots)
+    internal Work(UsherDb db, CustomerSnapshot? customer, Actor? actor, Caller caller, DateTimeOffset now, Gate gate)
     {
         Db = db;
         Snapshot = customer;
         Actor = actor!;
         Caller = caller;
         Now = now;
-        Snapshots = snapshots;
+        Snapshots = gate.Snapshots;
+        Store = gate.Store;
+        Heads = gate.Heads;
+        Refusals = gate.Refusals;
     }
 
     /// <summary>The customer's context; what is changed here is saved by the gate.</summary>
@@ -40,10 +43,19 @@ public sealed class Work
     /// <summary>Snapshots of other customers: staff and platform keys look across.</summary>
     public Snapshots Snapshots { get; }
 
+    /// <summary>The customer the act is in as a whole, or the platform: what an act is about that has no thing of its own.</summary>
+    public Target Whole => Snapshot is { } customer ? Target.Of(customer) : Target.Platform;
+
     /// <summary>Why, as far as the caller said: stands in the audit entry.</summary>
     public string? Note { get; set; }
 
     internal List<Guid> Subjects { get; } = [];
+
+    internal Store Store { get; }
+
+    internal Audit.TreeHeads Heads { get; }
+
+    internal RefusalLog Refusals { get; }
 
     /// <summary>A new id that grows with time.</summary>
     public Guid NewId() => Guid.CreateVersion7(Now);

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Usher.Access;
 using Usher.Data;
 using Usher.Platform;
+using Usher.Platform.Audit;
 
 namespace Usher.Tests.Stores;
 
@@ -83,7 +84,7 @@ public sealed class WardFacts : IAccessFacts
         var ward = await db.Set<Ward>().FirstOrDefaultAsync(w => w.Id == customer, ct);
         if (ward is null) return null;
         var members = await db.Set<Member>().ToListAsync(ct);
-        var version = await db.Set<Platform.Audit.Head>().Where(h => h.Id == customer).Select(h => h.Version).SingleAsync(ct);
+        var version = await db.Set<Head>().Where(h => h.Id == customer).Select(h => h.Version).SingleAsync(ct);
         return new CustomerFacts
         {
             Id = customer,
@@ -95,7 +96,7 @@ public sealed class WardFacts : IAccessFacts
     }
 
     public async Task<PlatformSnapshot> Platform(UsherDb db, CancellationToken ct) =>
-        new(await db.Set<Platform.Audit.Head>().Where(h => h.Id == Guid.Empty).Select(h => h.Version).SingleAsync(ct), [], []);
+        new(await db.Set<Head>().Where(h => h.Id == Guid.Empty).Select(h => h.Version).SingleAsync(ct), [], []);
 
     public async Task<Guid?> CustomerBySlug(UsherDb db, string slug, CancellationToken ct) =>
         await db.Set<Ward>().Where(w => w.Slug == slug).Select(w => (Guid?)w.Id).FirstOrDefaultAsync(ct);
