@@ -29,6 +29,9 @@ public static class CallVisibility
         where decision.Allowed && decision.Ground != Ground.Opened
         select (user, decision.Ground);
 
+    /// <summary>Whether calls that the actor opened to troubleshoot are open to them: while they still have the permission (rule 13).</summary>
+    public static bool SeesWhatTheyOpened(Actor actor, DateTimeOffset now) => actor.ReachOf(Permission.CallTroubleshoot, now) != Reach.None;
+
     /// <summary>What opens the call to the actor at this time: Owner, Team, Channel, Shared or Opened; None when it is invisible.</summary>
     internal static Ground Sight(Actor actor, CallFacts call, DateTimeOffset now)
     {
@@ -36,7 +39,7 @@ public static class CallVisibility
             if (actor.ReadsAs.Has(reader.Principal) && Actor.Lasts(reader.Until, now)) return reader.Ground;
 
         // Rule 13: for an hour, and only while one still has the permission that opened it.
-        return !call.Held && Opening.Covers(call.OpenedBy, actor.Id, now) && actor.ReachOf(Permission.CallTroubleshoot, now) != Reach.None
+        return !call.Held && Opening.Covers(call.OpenedBy, actor.Id, now) && SeesWhatTheyOpened(actor, now)
             ? Ground.Opened
             : Ground.None;
     }

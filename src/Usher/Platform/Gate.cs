@@ -172,6 +172,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         if (caller.IdempotencyKey is { } key) db.Add(KeptAnswer.Of(caller, key, change, result, now));
         var told = AuditWriter.Told(db);
         if (StorableText.Fault(told, work.Note, caller.IdempotencyKey, caller.RequestId) is { } unstorable) return (unstorable, false);
+        if (change is IUntold && told.Count == 0 && work.Subjects.Count == 0) return (result, true);
         AuditWriter.Append(db, head, new(change.GetType().Name, change.Needs.Section, caller, now)
         {
             Permission = change.Needs,

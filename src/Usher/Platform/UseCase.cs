@@ -36,6 +36,12 @@ public abstract record UseCase<TFound, TResult>
 /// <inheritdoc/>
 public abstract record Change<TFound, TResult> : UseCase<TFound, TResult>;
 
+/// <summary>
+/// A change that is told to nobody: it concerns its actor alone, and an entry would say who reads what, and when, which nobody may learn (rule 12).
+/// Only entities that follow from others may change in it.
+/// </summary>
+public interface IUntold;
+
 /// <summary>An act that only reads: no lock, no entry unless it says so.</summary>
 /// <inheritdoc/>
 public abstract record Query<TFound, TResult> : UseCase<TFound, TResult>;

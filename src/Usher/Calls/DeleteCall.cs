@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Calls.Ingest;
+using Usher.Data;
+using Usher.Platform;
+
+namespace Usher.Calls;
+
+/// <summary>The owner deletes a call, held or not. Nothing of its content stays; the recorder's id does, so that it is not stored again.</summary>
+public sealed record DeleteCall(Guid Id) : Change<Call, Nothing>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.CallDelete;
+
+    /// <inheritdoc/>
+    public override Task<Found<Call>?> Find(Work work) => FindCalls.Seen(work, Id);
+
+    /// <inheritdoc/>
+    public override async Task<Nothing> Run(Work work, Call found)
+    {
+        await Erase(work, found);
+        return Nothing.Value;
+    }
+
+    /// <summary>Takes a call and everything of it out of the store, and tells those who show it.</summary>
+    internal static async Task Erase(Work work, Call call)
+    {
+        var id = call.Id;
+        work.Db.Remove(call);
+        await Remove<Transcript>(t => t.CallId == id);
+        await Remove<CallSummary>(s => s.CallId == id);
+        await Remove<SearchText>(t => t.CallId == id);
+        await Remove<CallTeam>(t => t.CallId == id);
+        await Remove<CallAttendee>(a => a.CallId == id);
+        await Remove<CallReader>(r => r.CallId == id);
+        await Remove<CallShare>(s => s.CallId == id);
+        await Remove<CallOpening>(o => o.CallId == id);
+        await Remove<CallRead>(r => r.CallId == id);
+        foreach (var recorded in await work.Db.Set<RecorderCall>().Where(r => r.CallId == id).ToListAsync()) recorded.Digest = [];
+        work.Concerns(id);
+        work.Enqueue(new CallDeleted(id));
+
+        async Task Remove<T>(System.Linq.Expressions.Expression<Func<T, bool>> ofTheCall)
+            where T : class, ICustomerOwned => work.Db.RemoveRange(await work.Db.Set<T>().Where(ofTheCall).ToListAsync());
+    }
+}
+
+/// <summary>The owner releases a call that was held: now it is open to those of rule 12, who are told.</summary>
+public sealed record ReleaseHeldCall(Guid Id) : Change<Call, Nothing>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.CallDelete;
+
+    /// <inheritdoc/>
+    public override Task<Found<Call>?> Find(Work work) => FindCalls.Seen(work, Id);
+
+    /// <inheritdoc/>
+    public override Task<Refusal?> Check(Work work, Call found) => Task.FromResult<Refusal?>(found.Held ? null : new CallIsNotHeld());
+
+    /// <inheritdoc/>
+    public override async Task<Nothing> Run(Work work, Call found)
+    {
+        found.Held = false;
+        var teams = await work.Db.Set<CallTeam>().Where(t => t.CallId == Id).Select(t => t.TeamId).ToListAsync();
+        foreach (var reader in CallVisibility.ReadersOf(new() { Id = Id, Owner = found.OwnerId, Teams = teams }))
+            if (reader.Ground != Ground.Owner) work.Db.Add(CallReader.Of(reader, Id, found.Start));
+        work.Enqueue(new CallStored(Id));
+        return Nothing.Value;
+    }
+}
+
+/// <summary>The call is not held.</summary>
+public sealed record CallIsNotHeld() : Refusal("This call is not held.");

@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Data;
+using Usher.Platform;
+
+namespace Usher.Calls;
+
+/// <summary>Finds calls for use cases, and brings what decides about them.</summary>
+public static class FindCalls
+{
+    /// <summary>
+    /// The call, if the actor sees it now. An invisible call and one that does not exist are answered by the same query with the same nothing:
+    /// only then is more looked at.
+    /// </summary>
+    internal static async Task<Found<Call>?> Seen(Work work, Guid id) =>
+        await VisibleCalls.Has(work, id) ? await Any(work, id) : null;
+
+    /// <summary>The call, seen or not; for acts that are decided without sight. Who lacks the permission altogether makes no query by which its time would tell.</summary>
+    internal static async Task<Found<Call>?> For(Permission permission, Work work, Guid id) =>
+        Authorizer.Decide(work.Actor, permission, Target.Of(work.Customer), work.Now).Allowed ? await Any(work, id) : null;
+
+    /// <summary>What decides about a call; null when there is none of that id in the context's customer.</summary>
+    public static async Task<CallFacts?> Facts(UsherDb db, Guid id, CancellationToken ct = default) =>
+        Facts(
+            await db.Set<Call>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct),
+            await db.Set<CallReader>().AsNoTracking().Where(r => r.CallId == id).ToListAsync(ct),
+            await db.Set<CallOpening>().AsNoTracking().Where(o => o.CallId == id).ToListAsync(ct));
+
+    /// <summary>What decides about several calls at once.</summary>
+    internal static async Task<Dictionary<Guid, CallFacts>> FactsOf(UsherDb db, IReadOnlyList<Guid> ids)
+    {
+        var readers = (await db.Set<CallReader>().AsNoTracking().Where(r => ids.Contains(r.CallId)).ToListAsync()).ToLookup(r => r.CallId);
+        var openings = (await db.Set<CallOpening>().AsNoTracking().Where(o => ids.Contains(o.CallId)).ToListAsync()).ToLookup(o => o.CallId);
+        return (await db.Set<Call>().AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync())
+            .ToDictionary(c => c.Id, c => Facts(c, readers[c.Id], openings[c.Id])!);
+    }
+
+    /// <summary>The call's facts from its rows. Of a held call the readers have the owner alone: nothing else would decide.</summary>
+    internal static CallFacts? Facts(Call? call, IEnumerable<CallReader> readers, IEnumerable<CallOpening> openings)
+    {
+        if (call is null) return null;
+        var by = readers.ToLookup(r => r.Ground);
+        return new CallFacts
+        {
+            Id = call.Id,
+            Owner = call.OwnerId,
+            Held = call.Held,
+            Teams = [.. by[Ground.Team].Select(r => r.PrincipalId)],
+            Channels = [.. by[Ground.Channel].Select(r => r.PrincipalId)],
+            SharedWith = [.. by[Ground.Shared].Select(r => new Opening(r.PrincipalId, r.Until))],
+            OpenedBy = [.. openings.Select(o => new Opening(o.UserId, o.Until))],
+        };
+    }
+
+    private static async Task<Found<Call>?> Any(Work work, Guid id)
+    {
+        // Tracked in a change; a query tracks nothing anyway.
+        var call = await work.Db.Set<Call>().FirstOrDefaultAsync(c => c.Id == id);
+        var facts = Facts(
+            call,
+            await work.Db.Set<CallReader>().AsNoTracking().Where(r => r.CallId == id).ToListAsync(),
+            await work.Db.Set<CallOpening>().AsNoTracking().Where(o => o.CallId == id).ToListAsync());
+        return facts is null ? null : new(Target.Of(work.Customer) with { Call = facts }, call!);
+    }
+}

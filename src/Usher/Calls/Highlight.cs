@@ -1,0 +1,43 @@
+using Usher.Calls.Transcripts;
+
+namespace Usher.Calls;
+
+/// <summary>Where in a call the searched words stand.</summary>
+/// <param name="Turn">The number of the turn, from zero.</param>
+/// <param name="At">Seconds into the call; null when the transcript has no times.</param>
+/// <param name="Speaker">Who says it.</param>
+/// <param name="Text">The words around, as they stand in the turn.</param>
+/// <param name="Marks">Start and length, in <paramref name="Text"/>, of each word that was searched for.</param>
+public sealed record Highlight(int Turn, double? At, string Speaker, string Text, IReadOnlyList<int[]> Marks)
+{
+    private const int MostOfACall = 2;
+    private const int Around = 90;
+
+    /// <summary>The turns of one call in which most of the words stand, in their order.</summary>
+    internal static IReadOnlyList<Highlight> Best(IEnumerable<(int Number, Turn Turn)> turns, IReadOnlySet<string> stems)
+    {
+        var best = new PriorityQueue<(int Number, Turn Turn, List<FoundWord> Words), (int, int)>();
+        foreach (var (number, turn) in turns)
+        {
+            var words = SearchWords.In(turn.Text).Where(w => stems.Contains(w.Stem)).ToList();
+            if (words.Count == 0) continue;
+            best.Enqueue((number, turn, words), (words.DistinctBy(w => w.Stem).Count(), -number));
+            if (best.Count > MostOfACall) best.Dequeue();
+        }
+
+        return [.. best.UnorderedItems.Select(i => i.Element).OrderBy(e => e.Number).Select(e => Cut(e.Number, e.Turn, e.Words))];
+    }
+
+    /// <summary>Cuts a long turn around its first found word, at spaces.</summary>
+    private static Highlight Cut(int number, Turn turn, List<FoundWord> words)
+    {
+        var start = Math.Max(0, words[0].Start - Around);
+        if (start > 0 && turn.Text.IndexOf(' ', start) is var space && space >= 0 && space < words[0].Start) start = space + 1;
+        var end = Math.Min(turn.Text.Length, Math.Max(words[0].Start + words[0].Length, start + (2 * Around)));
+        if (end < turn.Text.Length && turn.Text.LastIndexOf(' ', end) is var last && last >= words[0].Start + words[0].Length) end = last;
+        if (start > 0 && char.IsLowSurrogate(turn.Text[start])) start++;
+        if (end < turn.Text.Length && char.IsLowSurrogate(turn.Text[end])) end--;
+        return new(number, turn.At?.TotalSeconds, turn.Speaker, turn.Text[start..end],
+            [.. words.Where(w => w.Start >= start && w.Start + w.Length <= end).Select(w => new[] { w.Start - start, w.Length })]);
+    }
+}

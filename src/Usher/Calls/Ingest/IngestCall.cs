@@ -1,0 +1,39 @@
+using System.Text.Json.Serialization;
+using Usher.Access;
+using Usher.Platform;
+
+namespace Usher.Calls.Ingest;
+
+/// <summary>A recorder pushes a call by key.</summary>
+public sealed record IngestCall([property: JsonIgnore] PreparedCall Prepared) : Change<CustomerSnapshot, IngestAnswer>
+{
+    /// <summary>What was sent, for telling the same request from another: the content itself is kept in no answer.</summary>
+    public byte[] Digest => Prepared.Digest;
+
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.CallIngest;
+
+    /// <inheritdoc/>
+    public override Task<Found<CustomerSnapshot>?> Find(Work work) =>
+        Task.FromResult<Found<CustomerSnapshot>?>(new(Target.Of(work.Customer), work.Customer));
+
+    /// <inheritdoc/>
+    public override Task<Refusal?> Check(Work work, CustomerSnapshot found) => StoreCall.Check(work, Prepared);
+
+    /// <inheritdoc/>
+    public override Task<IngestAnswer> Run(Work work, CustomerSnapshot found) => StoreCall.Run(work, Prepared);
+}
+
+/// <summary>Whether the caller may push calls at all: asked before a transcript is read for them.</summary>
+public sealed record MayIngest : Query<CustomerSnapshot, bool>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.CallIngest;
+
+    /// <inheritdoc/>
+    public override Task<Found<CustomerSnapshot>?> Find(Work work) =>
+        Task.FromResult<Found<CustomerSnapshot>?>(new(Target.Of(work.Customer), work.Customer));
+
+    /// <inheritdoc/>
+    public override Task<bool> Run(Work work, CustomerSnapshot found) => Task.FromResult(true);
+}

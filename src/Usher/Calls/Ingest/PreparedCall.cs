@@ -1,0 +1,126 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Usher.Access;
+using Usher.Calls.Engine;
+using Usher.Calls.Transcripts;
+using Usher.Platform;
+
+namespace Usher.Calls.Ingest;
+
+/// <summary>What is said of a call beside its transcript, because WebVTT has no place for it. It fills in what the file leaves open.</summary>
+public sealed record CallHeader
+{
+    /// <summary>The recorder's own id.</summary>
+    public string? RecorderId { get; init; }
+
+    /// <summary>The title.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The host's e-mail address.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>When it began.</summary>
+    public DateTimeOffset? Start { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>The account in the CRM.</summary>
+    public string? Account { get; init; }
+}
+
+/// <summary>A call read, summarised and screened: all that takes time and no database, so that storing it takes none.</summary>
+public sealed record PreparedCall
+{
+    private const int LongestName = 300;
+
+    /// <summary>The recorder's own id.</summary>
+    public required string RecorderId { get; init; }
+
+    /// <summary>The title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The addresses named as host, in lower case.</summary>
+    public required IReadOnlyList<string> Hosts { get; init; }
+
+    /// <summary>When it began.</summary>
+    public required DateTimeOffset Start { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>The account in the CRM.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Who was there.</summary>
+    public required IReadOnlyList<Attendee> Attendees { get; init; }
+
+    /// <summary>How many turns.</summary>
+    public required int Turns { get; init; }
+
+    /// <summary>The turns, packed.</summary>
+    public required byte[] Content { get; init; }
+
+    /// <summary>The words for the index.</summary>
+    public required string Words { get; init; }
+
+    /// <summary>The summary.</summary>
+    public required Summary Summary { get; init; }
+
+    /// <summary>The class of what makes it look sensitive; null when nothing does.</summary>
+    public string? Sensitive { get; init; }
+
+    /// <summary>SHA-256 of what was sent, however it was written.</summary>
+    public required byte[] Digest { get; init; }
+
+    /// <summary>Prepares a call for storing.</summary>
+    /// <param name="file">What was read.</param>
+    /// <param name="header">What was said beside it.</param>
+    /// <param name="now">The server's time: no call begins more than a day after it.</param>
+    /// <param name="ct">Ends the work.</param>
+    public static Outcome<PreparedCall> Of(TranscriptFile file, CallHeader header, DateTimeOffset now, CancellationToken ct)
+    {
+        var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        var id = file.RecorderId ?? Name(header.RecorderId, "/recorderId", errors);
+        var host = file.Host ?? Name(header.Host, "/host", errors);
+        var start = file.Start ?? file.Ago?.From(now) ?? header.Start;
+        if (id is null) errors.TryAdd("/recorderId", ["The recorder's own id of the call is missing."]);
+        if (host is null) errors.TryAdd("/host", ["The host's e-mail address is missing."]);
+        if (start is null) errors["/start"] = ["When the call began is missing."];
+        if (start > now.AddDays(1)) errors["/start"] = ["The call begins more than a day from now. Check the recorder's clock."];
+        if (start < DateTimeOffset.UnixEpoch) errors["/start"] = ["The call begins before 1970. Check the recorder's clock."];
+        var title = file.Title ?? Name(header.Title, "/title", errors) ?? "Untitled call";
+        var account = file.Account ?? Name(header.Account, "/account", errors);
+        if (errors.Count > 0) return new Invalid(errors);
+        var duration = file.Duration ?? header.Duration ?? file.Turns[^1].At ?? TimeSpan.Zero;
+        return new PreparedCall
+        {
+            RecorderId = id!,
+            Title = title,
+            Hosts = Addresses(host!),
+            Start = start!.Value.ToUniversalTime(),
+            Duration = duration,
+            Account = account,
+            Attendees = file.Attendees,
+            Turns = file.Turns.Count,
+            Content = Packed.Write(file.Turns),
+            Words = SearchWords.Of(title, account, file.Turns),
+            Summary = Summarizer.Summarize(new CallTranscript(Guid.Empty, title, file.Turns, start.Value), ct),
+            Digest = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { id, title, host, start = start.Value.UtcTicks, duration, account, file.Attendees, file.Turns })),
+        };
+    }
+
+    private static string? Name(string? given, string pointer, Dictionary<string, string[]> errors)
+    {
+        if (string.IsNullOrWhiteSpace(given)) return null;
+        var clean = SpokenText.Clean(given);
+        if (clean.Length > LongestName) errors[pointer] = [$"More than {LongestName} characters."];
+        return clean.Length == 0 ? null : clean;
+    }
+
+    /// <summary>The addresses in “Ana Ruiz &lt;ana@harbor.example&gt;, bo@harbor.example”.</summary>
+    private static string[] Addresses(string hosts) =>
+        [.. hosts.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(h => h.LastIndexOf('<') is var open and >= 0 && h.EndsWith('>') ? h[(open + 1)..^1].Trim() : h)
+            .Select(h => h.ToLowerInvariant()).Distinct(StringComparer.Ordinal)];
+}

@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Usher.Access;
+using Usher.Data;
+
+namespace Usher.Calls.Ingest;
+
+/// <summary>Why a call was refused and only counted (rules 12, 16).</summary>
+public enum RefusedBecause
+{
+    /// <summary>The recorder named no active user of the customer as host.</summary>
+    NoOwner,
+
+    /// <summary>The recorder named two of them.</summary>
+    TwoOwners,
+
+    /// <summary>The owner has no recording licence.</summary>
+    NoLicence,
+}
+
+/// <summary>How many calls were refused for a reason on a day. Nothing of their content is stored, not even whose they were.</summary>
+public sealed class RefusedCalls : ICustomerOwned
+{
+    /// <inheritdoc/>
+    public Guid CustomerId { get; init; }
+
+    /// <summary>The day, in UTC, as <c>yyyy-MM-dd</c>.</summary>
+    public required string Day { get; init; }
+
+    /// <summary>Why.</summary>
+    public required RefusedBecause Because { get; init; }
+
+    /// <summary>How many; the same call pushed again counts again.</summary>
+    [Audited]
+    public int Count { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<RefusedCalls>
+    {
+        public void Configure(EntityTypeBuilder<RefusedCalls> refused) =>
+            refused.ToTable("refused_calls").HasKey(r => new { r.CustomerId, r.Day, r.Because });
+    }
+}
+
+/// <summary>The host is no active user here.</summary>
+public sealed record NoOwner() : Refusal("The host is no active user of this organization, so nobody would own the call. It was not stored.");
+
+/// <summary>More than one host.</summary>
+public sealed record TwoOwners() : Refusal("More than one active user is named as host. A call has one owner. It was not stored.");
+
+/// <summary>The owner's calls may not be recorded.</summary>
+public sealed record NoLicence() : Refusal("The host has no recording licence. The call was not stored.");
+
+/// <summary>The recorder's id was used for another call.</summary>
+public sealed record RecorderIdTaken() : Refusal("Another call came with this id before. Send each call under its own.");
+
+/// <summary>Insights is active in no tenant of the customer.</summary>
+public sealed record InsightsInactive() : Refusal("This customer has no Insights now: the app is active in none of its tenants. Nothing was stored.");
+
+/// <summary>The transcript could not be read; its own sentence says why.</summary>
+public sealed record TranscriptNotTaken(string Reason, string Why) : Refusal(Why);

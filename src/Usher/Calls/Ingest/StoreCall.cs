@@ -1,0 +1,93 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Directory;
+using Usher.Platform;
+
+namespace Usher.Calls.Ingest;
+
+/// <summary>What became of a call that was sent.</summary>
+/// <param name="Call">Its id; null when it was refused and counted.</param>
+/// <param name="Again">It had come before: nothing was done.</param>
+/// <param name="Because">Why it was refused.</param>
+public sealed record IngestAnswer(Guid? Call, bool Again, RefusedBecause? Because)
+{
+    /// <summary>The refusal, when there is one.</summary>
+    public Refusal? Refusal() => Because switch
+    {
+        RefusedBecause.NoOwner => new NoOwner(),
+        RefusedBecause.TwoOwners => new TwoOwners(),
+        RefusedBecause.NoLicence => new NoLicence(),
+        _ => null,
+    };
+}
+
+/// <summary>Stores a prepared call: the one piece behind both ways in.</summary>
+internal static class StoreCall
+{
+    /// <summary>How long a held call waits for its owner (rule 19).</summary>
+    public static readonly TimeSpan HeldAtMost = TimeSpan.FromDays(30);
+
+    public static async Task<Refusal?> Check(Work work, PreparedCall prepared)
+    {
+        if (work.Customer.Facts is { InsightsActive: false } or { Closed: true }) return new InsightsInactive();
+        var known = await Known(work, prepared);
+        return known is null || known.Digest.Length == 0 || known.Digest.AsSpan().SequenceEqual(prepared.Digest) ? null : new RecorderIdTaken();
+    }
+
+    public static async Task<IngestAnswer> Run(Work work, PreparedCall prepared)
+    {
+        if (await Known(work, prepared) is { } known) return new(known.CallId, true, null);
+        var hosts = prepared.Hosts.Select(h => work.Customer.User(h)).Where(u => u is { User.Active: true }).Take(2).ToList();
+        if (hosts.Count != 1) return await Refuse(work, hosts.Count == 0 ? RefusedBecause.NoOwner : RefusedBecause.TwoOwners);
+        var owner = hosts[0]!.Id;
+        if (!await work.Db.Users.AnyAsync(u => u.Id == owner && u.HasSeat)) return await Refuse(work, RefusedBecause.NoLicence);
+
+        var call = new Call
+        {
+            Id = work.NewId(),
+            Title = prepared.Title,
+            OwnerId = owner,
+            Start = prepared.Start,
+            Duration = prepared.Duration,
+            Account = prepared.Account,
+            AccountKey = prepared.Account?.ToLowerInvariant(),
+            Turns = prepared.Turns,
+            Held = prepared.Sensitive is not null,
+            Sensitive = prepared.Sensitive,
+            Stored = work.Now,
+        };
+        Guid[] teams = [.. work.Customer.Facts.Teams.Where(t => t.Members.Contains(owner)).Select(t => t.Id)];
+        work.Db.Add(call);
+        work.Db.Add(new RecorderCall { RecorderId = prepared.RecorderId, CallId = call.Id, Digest = prepared.Digest });
+        work.Db.Add(new Transcript { CallId = call.Id, Content = prepared.Content });
+        work.Db.Add(CallSummary.Of(call.Id, prepared.Summary));
+        work.Db.Add(new SearchText { CallId = call.Id, Words = prepared.Words });
+        work.Db.AddRange(teams.Select(t => new CallTeam { CallId = call.Id, TeamId = t }));
+        work.Db.AddRange(prepared.Attendees.Select((a, i) => new CallAttendee { CallId = call.Id, Place = i, Name = a.Name, Email = a.Email?.ToLowerInvariant() }));
+        foreach (var reader in CallVisibility.ReadersOf(new() { Id = call.Id, Owner = owner, Teams = teams, Held = call.Held }))
+            work.Db.Add(CallReader.Of(reader, call.Id, call.Start));
+        if (call.Held)
+        {
+            work.Enqueue(new CallHeld(call.Id));
+            work.Enqueue(new HeldCallExpires(call.Id), work.Now + HeldAtMost);
+        }
+        else
+        {
+            work.Enqueue(new CallStored(call.Id));
+        }
+
+        return new(call.Id, false, null);
+    }
+
+    private static Task<RecorderCall?> Known(Work work, PreparedCall prepared) =>
+        work.Db.Set<RecorderCall>().AsNoTracking().FirstOrDefaultAsync(c => c.RecorderId == prepared.RecorderId);
+
+    private static async Task<IngestAnswer> Refuse(Work work, RefusedBecause because)
+    {
+        var day = work.Now.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var counted = await work.Db.Set<RefusedCalls>().FirstOrDefaultAsync(r => r.Day == day && r.Because == because);
+        if (counted is null) work.Db.Add(counted = new RefusedCalls { Day = day, Because = because });
+        counted.Count++;
+        return new(null, false, because);
+    }
+}

@@ -1,0 +1,137 @@
+using System.Buffers.Text;
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Directory;
+using Usher.Platform;
+
+namespace Usher.Calls;
+
+/// <summary>A person, as others may know them (rule 27).</summary>
+/// <param name="Id">Their id.</param>
+/// <param name="Name">Their name.</param>
+public sealed record PersonView(Guid Id, string Name);
+
+/// <summary>A team by its names.</summary>
+public sealed record TeamView(string Slug, string Name);
+
+/// <summary>A call in a list.</summary>
+public sealed record CallItem(
+    Guid Id, string Title, DateTimeOffset Start, int DurationSeconds, PersonView Owner, string? Account, IReadOnlyList<TeamView> Teams, bool Read, string? About)
+{
+    /// <summary>Held: only its owner sees it, and is to release or delete it.</summary>
+    public bool Held { get; init; }
+
+    /// <summary>Where the searched words stand; null without a search.</summary>
+    public IReadOnlyList<Highlight>? Highlights { get; init; }
+}
+
+/// <summary>A page of calls.</summary>
+/// <param name="Items">The calls, latest first.</param>
+/// <param name="Next">Where the next page begins; null: there is none.</param>
+/// <param name="Count">How many there are, exact up to 1,000, then <c>1,000+</c>; null on later pages.</param>
+public sealed record CallPage(IReadOnlyList<CallItem> Items, string? Next, string? Count);
+
+/// <summary>The calls that one sees, latest first. Every filter, the search and the count ask about visible calls only.</summary>
+public sealed record ListCalls : Query<CustomerSnapshot, CallPage>
+{
+    /// <summary>Beyond this the count says “1,000+”.</summary>
+    private const int CountedExactly = 1_000;
+
+    /// <summary>Only calls that one owns.</summary>
+    public bool Mine { get; init; }
+
+    /// <summary>Only calls of the team of this slug.</summary>
+    public string? Team { get; init; }
+
+    /// <summary>Only calls that the person of this id or e-mail address owns or attended.</summary>
+    public string? Person { get; init; }
+
+    /// <summary>Only calls of this account, in whatever case.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Only calls that began then or later.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Only calls that began before.</summary>
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>Only calls in which all these words are said, by their stems.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Where the page before ended.</summary>
+    public string? Cursor { get; init; }
+
+    /// <summary>How many calls, 1 to 100.</summary>
+    public int Limit { get; init; } = 25;
+
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.CallView;
+
+    /// <inheritdoc/>
+    public override Task<Found<CustomerSnapshot>?> Find(Work work) =>
+        Task.FromResult<Found<CustomerSnapshot>?>(new(Target.Of(work.Customer), work.Customer));
+
+    /// <inheritdoc/>
+    public override Task<Refusal?> Check(Work work, CustomerSnapshot found)
+    {
+        if (Cursor is not null && ReadCursor(Cursor) is null) return Task.FromResult<Refusal?>(new Invalid("/cursor", "This is no place in this list. Begin again without it."));
+        if (Limit is < 1 or > 100) return Task.FromResult<Refusal?>(new Invalid("/limit", "From 1 to 100."));
+        return Task.FromResult<Refusal?>(Text?.Length > 500 ? new Invalid("/text", "At most 500 characters.") : null);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<CallPage> Run(Work work, CustomerSnapshot found)
+    {
+        if (Filter(work.Customer) is not { } filter) return new([], null, "0");
+        var page = await VisibleCalls.Page(work, filter, Limit + 1);
+        var next = page.Count > Limit ? WriteCursor(page[Limit - 1]) : null;
+        var count = Cursor is null ? await VisibleCalls.Count(work, filter, CountedExactly + 1) : (int?)null;
+        var items = await CallItems.Of(work, [.. page.Take(Limit).Select(v => v.CallId)], filter.Words);
+        return new(items, next, count is null ? null : count > CountedExactly ? "1,000+" : $"{count}");
+    }
+
+    /// <summary>The filter asked for; null when it names a team or person that is not there, of whom there are no calls.</summary>
+    private CallFilter? Filter(CustomerSnapshot customer)
+    {
+        var filter = new CallFilter
+        {
+            Mine = Mine,
+            AccountKey = string.IsNullOrWhiteSpace(Account) ? null : Account.Trim().ToLowerInvariant(),
+            From = From,
+            To = To,
+            Words = [.. SearchWords.In(Text ?? "").Select(w => w.Stem).Distinct(StringComparer.Ordinal).Take(20)],
+            After = Cursor is null ? null : ReadCursor(Cursor),
+        };
+        if (!string.IsNullOrEmpty(Text) && filter.Words.Count == 0) return null;
+        if (!string.IsNullOrEmpty(Team))
+        {
+            if (customer.Team(Team) is not { } team) return null;
+            filter = filter with { Team = team };
+        }
+
+        if (!string.IsNullOrEmpty(Person))
+        {
+            var address = Person.Trim().ToLowerInvariant();
+            var person = Guid.TryParse(address, out var id) ? customer.User(id) : customer.User(address);
+            filter = filter with { Person = (person?.Id ?? Guid.Empty, person?.User?.Email ?? address) };
+        }
+
+        return filter;
+    }
+
+    private static string WriteCursor(VisibleCall last)
+    {
+        Span<byte> bytes = stackalloc byte[24];
+        BitConverter.TryWriteBytes(bytes, last.At.UtcTicks);
+        last.CallId.TryWriteBytes(bytes[8..]);
+        return Base64Url.EncodeToString(bytes);
+    }
+
+    private static (DateTimeOffset At, Guid Call)? ReadCursor(string text)
+    {
+        Span<byte> bytes = stackalloc byte[24];
+        if (text.Length != 32 || !Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != 24) return null;
+        var ticks = BitConverter.ToInt64(bytes);
+        return ticks is < 0 or > 3155378975999999999 ? null : (new DateTimeOffset(ticks, TimeSpan.Zero), new Guid(bytes[8..]));
+    }
+}

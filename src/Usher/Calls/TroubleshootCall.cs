@@ -1,0 +1,44 @@
+using Usher.Access;
+using Usher.Platform;
+
+namespace Usher.Calls;
+
+/// <summary>A call is open to whoever troubleshoots it.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="Until">From this instant it is closed again.</param>
+public sealed record OpenedCall(Guid Call, DateTimeOffset Until);
+
+/// <summary>Opens one call of the organization for one hour, with a reason that its owner is shown (rule 13).</summary>
+public sealed record TroubleshootCall(Guid Id, string Reason) : Change<Call, OpenedCall>
+{
+    private static readonly TimeSpan OpenFor = TimeSpan.FromHours(1);
+
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.CallTroubleshoot;
+
+    /// <inheritdoc/>
+    public override Task<Found<Call>?> Find(Work work) => FindCalls.For(Needs, work, Id);
+
+    /// <inheritdoc/>
+    public override Task<Refusal?> Check(Work work, Call found) => Task.FromResult<Refusal?>(
+        Transcripts.SpokenText.Clean(Reason ?? "").Length is >= 10 and <= 500 ? null : new Invalid("/reason", "Write in 10 to 500 characters why you open it: the owner reads it."));
+
+    /// <inheritdoc/>
+    public override Task<OpenedCall> Run(Work work, Call found)
+    {
+        var opening = new CallOpening
+        {
+            Id = work.NewId(),
+            CallId = Id,
+            UserId = work.Actor.Id,
+            Reason = Transcripts.SpokenText.Clean(Reason),
+            At = work.Now,
+            Until = work.Now + OpenFor,
+        };
+        work.Db.Add(opening);
+        work.Note = opening.Reason;
+        work.Concerns(Id);
+        work.Enqueue(new CallOpened(Id, opening.Id));
+        return Task.FromResult(new OpenedCall(Id, opening.Until));
+    }
+}

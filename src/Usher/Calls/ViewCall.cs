@@ -1,0 +1,104 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Calls.Engine;
+using Usher.Directory;
+using Usher.Platform;
+
+namespace Usher.Calls;
+
+/// <summary>Someone who sees a call, and why.</summary>
+public sealed record ReaderView(Guid Id, string Name, string Why);
+
+/// <summary>Someone who was invited to or present in a call.</summary>
+public sealed record AttendeeView(string Name, string? Email);
+
+/// <summary>A line of a summary: words of the transcript, and where they stand.</summary>
+/// <param name="Turn">The number of the turn, from zero.</param>
+/// <param name="At">Seconds into the call; null when the transcript has no times.</param>
+/// <param name="Speaker">Who said it.</param>
+/// <param name="Text">The words.</param>
+/// <param name="Who">Next steps: who is to do it.</param>
+/// <param name="When">Next steps: by when.</param>
+public sealed record SummaryLineView(int Turn, double? At, string Speaker, string Text, string? Who, string? When);
+
+/// <summary>A part of a summary.</summary>
+public sealed record SummaryPartView(SummaryKind Kind, IReadOnlyList<SummaryLineView> Lines);
+
+/// <summary>A summary and what wrote it: <c>offline</c> or a model's name.</summary>
+public sealed record SummaryView(string WrittenBy, IReadOnlyList<SummaryPartView> Parts);
+
+/// <summary>That the call was opened to troubleshoot: shown to its owner.</summary>
+public sealed record OpeningView(PersonView By, string Reason, DateTimeOffset At, DateTimeOffset Until);
+
+/// <summary>What the viewer may do with a call.</summary>
+public sealed record CallCan(May Transcript, May Ask, May Share, May Delete);
+
+/// <summary>A call as its readers see it.</summary>
+public sealed record CallView(
+    Guid Id, string Title, DateTimeOffset Start, int DurationSeconds, PersonView Owner, string? Account, IReadOnlyList<TeamView> Teams,
+    IReadOnlyList<AttendeeView> Attendees, int Turns, bool Read, bool Held, string? Sensitive, SummaryView Summary, IReadOnlyList<ReaderView> Readers, CallCan Can)
+{
+    /// <summary>Who opened it to troubleshoot; null for everyone but the owner.</summary>
+    public IReadOnlyList<OpeningView>? Openings { get; init; }
+}
+
+/// <summary>One call: its summary with the moments it quotes, who sees it and why.</summary>
+public sealed record ViewCall(Guid Id) : Query<Call, CallView>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.CallView;
+
+    /// <inheritdoc/>
+    public override Task<Found<Call>?> Find(Work work) => FindCalls.Seen(work, Id);
+
+    /// <inheritdoc/>
+    public override async Task<CallView> Run(Work work, Call found)
+    {
+        var facts = (await FindCalls.Facts(work.Db, Id))!;
+        var target = Target.Of(work.Customer) with { Call = facts };
+        var summary = await work.Db.Set<CallSummary>().FirstOrDefaultAsync(s => s.CallId == Id);
+        var attendees = await work.Db.Set<CallAttendee>().Where(a => a.CallId == Id).OrderBy(a => a.Place).ToListAsync();
+        var me = work.Actor.Id;
+        return new(
+            Id, found.Title, found.Start, (int)found.Duration.TotalSeconds, CallItems.Person(work.Customer, found.OwnerId), found.Account,
+            [.. (await CallItems.TeamsOf(work, [Id]))[Id]], [.. attendees.Select(a => new AttendeeView(a.Name, a.Email))], found.Turns,
+            await work.Db.Set<CallRead>().AnyAsync(r => r.CallId == Id && r.UserId == me), found.Held, found.Sensitive,
+            new(summary?.Model ?? "offline", [.. (summary?.Parts() ?? []).Select(View)]),
+            await Readers(work, facts),
+            new(May.Ask(work, Permission.CallTranscript, target), May.Ask(work, Permission.CallAsk, target), May.Ask(work, Permission.CallShare, target), May.Ask(work, Permission.CallDelete, target)))
+        {
+            Openings = found.OwnerId == me ? await Openings(work) : null,
+        };
+    }
+
+    private static SummaryPartView View(SummaryPart part) =>
+        new(part.Kind, [.. part.Lines.Select(l => new SummaryLineView(l.Quote.Turn, l.Quote.At?.TotalSeconds, l.Quote.Speaker, l.Quote.Text, l.Who, l.When))]);
+
+    /// <summary>Rule 27: who sees a call may learn who else does.</summary>
+    private static async Task<IReadOnlyList<ReaderView>> Readers(Work work, CallFacts call)
+    {
+        var teams = await work.Db.Teams.Where(t => call.Teams.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Name);
+        var channels = await work.Db.Channels.Where(c => call.Channels.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Name);
+        return [.. CallVisibility.Viewers(work.Customer, call, work.Now)
+            .OrderBy(v => v.Why).ThenBy(v => v.Viewer.Name, StringComparer.Ordinal)
+            .Select(v => new ReaderView(v.Viewer.Id, v.Viewer.Name, Why(v.Viewer, v.Why)))];
+
+        string Why(Actor viewer, Ground why) => why switch
+        {
+            Ground.Owner => "owns the call",
+            Ground.Team => $"is in {string.Join(" and ", Through(viewer, call.Teams, teams))}",
+            Ground.Channel => $"is in the channel {string.Join(" and ", Through(viewer, call.Channels, channels))}",
+            _ => $"the owner shared it until {call.SharedWith.First(s => s.User == viewer.Id).Until:yyyy-MM-dd HH:mm} UTC",
+        };
+    }
+
+    private static IEnumerable<string> Through(Actor viewer, IReadOnlyList<Guid> principals, Dictionary<Guid, string> names)
+    {
+        var own = CallVisibility.Principals(viewer).ToArray();
+        return principals.Where(own.Contains).Select(p => names.GetValueOrDefault(p, "a team"));
+    }
+
+    private async Task<IReadOnlyList<OpeningView>> Openings(Work work) =>
+        [.. (await work.Db.Set<CallOpening>().Where(o => o.CallId == Id).OrderByDescending(o => o.At).Take(50).ToListAsync())
+            .Select(o => new OpeningView(CallItems.Person(work.Customer, o.UserId), o.Reason, o.At, o.Until))];
+}
