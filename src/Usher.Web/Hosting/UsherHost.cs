@@ -24,16 +24,14 @@ public static class UsherHost
             kestrel.Limits.MaxRequestLineSize = 128 << 10; // 10,000 characters of any script, percent-encoded
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
-        // Logs go to stderr: stdout belongs to what a command answers.
-        builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddUsher(settings);
         builder.Services.AddUsher(settings);
         builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
         // A malformed request says where it is malformed: Faults reads the exception.
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddSingleton<Unmatched>();
+        builder.Services.AddSingleton<Health>();
+        if (TelemetryExport.IsOn(builder.Configuration)) builder.Services.AddHostedService<TelemetryExport>();
         builder.Services.AddOpenApi("v1");
         builder.Services.AddSingleton<FindCall>((_, _, _) => Task.FromResult<Access.CallFacts?>(null));
         builder.Services.AddSingleton(services => new Receipts(settings.OpenAuditKey()));
@@ -42,10 +40,12 @@ public static class UsherHost
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseMiddleware<RequestLog>();
         app.UseMiddleware<Faults>();
         app.UseMiddleware<AuthZenDoor>();
         app.UseMiddleware<CallerMiddleware>();
         app.UseRouting();
+        app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapApi();
         app.MapConsole();

@@ -9,9 +9,13 @@ namespace Usher.Web.Hosting;
 /// <param name="IsDemo">Whether this is the demo, with one-click sign-in.</param>
 public sealed record UsherSettings(string DataFolder, string ConnectionString, string AuditKeyFile, bool IsDemo)
 {
+    /// <summary>Whether log lines are JSON objects.</summary>
+    public bool JsonLogs { get; init; }
+
     /// <summary>
     /// Reads <c>Usher__Data</c> (default: <c>usher</c> in the user's application data), <c>ConnectionStrings__Usher</c> (default: SQLite in the data folder)
-    /// and <c>Audit__KeyFile</c> (default: <c>usher-audit.key</c> in the user's configuration, beside the data, not in it).
+    /// and <c>Audit__KeyFile</c> (default: <c>usher-audit.key</c> in the user's configuration, beside the data, not in it);
+    /// <c>Usher__Logs=json</c> for logs in JSON.
     /// </summary>
     public static UsherSettings Read(IConfiguration configuration, bool isDemo = false)
     {
@@ -24,7 +28,10 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
             configuration["Audit:KeyFile"] is { Length: > 0 } file ? Path.GetFullPath(file)
                 : isDemo ? Path.Combine(data, "audit.key")
                 : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.Create), "usher-audit.key"),
-            isDemo);
+            isDemo)
+        {
+            JsonLogs = configuration["Usher:Logs"] == "json",
+        };
     }
 
     /// <summary>Whether the signing key lies where whoever owns the data could take it too.</summary>

@@ -28,6 +28,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     /// <exception cref="StoreUnavailable">The database cannot take it now.</exception>
     public async Task<Outcome<TResult>> Run<TFound, TResult>(Caller caller, Query<TFound, TResult> query, CancellationToken ct = default)
     {
+        using var span = Telemetry.Begin(query.GetType().Name, caller.Door);
         if (caller.IsAbroad) return Refuse(caller, query, new NotFound(), Now());
         try
         {
@@ -51,6 +52,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     /// <exception cref="StoreUnavailable">The database cannot take it now; nothing was done, or an idempotency key tells whether it was.</exception>
     public async Task<Outcome<TResult>> Run<TFound, TResult>(Caller caller, Change<TFound, TResult> change, CancellationToken ct = default)
     {
+        using var span = Telemetry.Begin(change.GetType().Name, caller.Door);
         if (caller.IsAbroad) return Refuse(caller, change, new NotFound(), Now());
         try
         {
@@ -79,6 +81,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     /// <exception cref="StoreUnavailable">The database cannot take it now.</exception>
     public async Task<T?> Effect<T>(Guid customer, string act, Section section, Func<Work, Task<T>> effect, CancellationToken ct = default)
     {
+        using var span = Telemetry.Begin(act, Door.Job);
         try
         {
             var (result, _) = await Turn(customer, founds: false, Do, ct);
@@ -120,11 +123,13 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
             head = await store.LockHead(db, customer, ct);
             if (head is null && founds) db.Add(head = new Head { Id = customer });
             now = Now();
+            var size = head?.LogSize ?? 0;
             turned = await act(db, head, now);
             if (!turned.Done) return turned;
             var raised = Raise(db, head!);
             await db.SaveChangesAsync(ct);
             await Commit(turn, head!, raised);
+            Telemetry.Appended(head!.LogSize - size);
         }
 
         // The head stands outside before the caller hears of success. Others take their turn meanwhile.
@@ -215,6 +220,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
 
     private Refusal Refuse<TFound, TResult>(Caller caller, UseCase<TFound, TResult> useCase, Refusal refusal, DateTimeOffset now)
     {
+        Telemetry.Refused(refusal.Code, caller.Door);
         refusals.Add(caller, useCase.GetType().Name, useCase.Needs, refusal, now);
         return refusal;
     }

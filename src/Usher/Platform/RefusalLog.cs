@@ -101,6 +101,7 @@ public sealed class RefusalLog(Store store, TreeHeads heads)
         await using var db = store.Context(log);
         await using var turn = await store.BeginWrite(db, ct);
         if (await store.LockHead(db, log, ct) is not { } head) return null;
+        var size = head.LogSize;
         foreach (var (key, held) in refusals)
         {
             AuditWriter.Append(db, head, new(key.Act, key.Permission.Section, held.Caller, held.Last)
@@ -115,6 +116,7 @@ public sealed class RefusalLog(Store store, TreeHeads heads)
 
         await db.SaveChangesAsync(ct);
         await turn.Commit();
+        Telemetry.Appended(head.LogSize - size);
         return head;
     }
 

@@ -55,7 +55,7 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
         if (slot.Current is { } current && current.Version == version) return current;
         var drops = slot.Drops;
         if (await Read(db, customer, ct) is not { } read) return null;
-        var snapshot = new CustomerSnapshot(read);
+        var snapshot = Telemetry.Compiled(() => new CustomerSnapshot(read));
         slot.Offer(snapshot, version, drops);
         return snapshot;
     }
@@ -94,7 +94,7 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
         {
             await using var db = store.Context(id);
             await using var read = await store.BeginRead(db, ct);
-            return await Read(db, id, ct) is { } found ? (new CustomerSnapshot(found), found.Version) : null;
+            return await Read(db, id, ct) is { } found ? (Telemetry.Compiled(() => new CustomerSnapshot(found)), found.Version) : null;
         }, ct);
         // Ids that name no customer leave nothing behind in memory.
         if (loaded is null) _customers.TryRemove(KeyValuePair.Create(id, slot));

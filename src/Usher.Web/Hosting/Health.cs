@@ -1,0 +1,102 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Data;
+using Usher.Platform.Audit;
+using Usher.Platform.Jobs;
+
+namespace Usher.Web.Hosting;
+
+/// <summary>
+/// What must be true for this node to take requests. Each check answers yes or no and says nothing else; a whole answer is kept for a second, so that asking costs the
+/// database nothing however often it is done.
+/// </summary>
+/// <param name="store">The database.</param>
+/// <param name="heads">Holds the audit log's key.</param>
+/// <param name="clock">The server's time.</param>
+public sealed class Health(Store store, TreeHeads heads, TimeProvider clock)
+{
+    /// <summary>How long a job may be due and not begun before somebody should look.</summary>
+    public static readonly TimeSpan JobsMayWait = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly Lock _asking = new();
+    private Task<Readiness>? _last;
+    private DateTimeOffset _until;
+
+    /// <summary>Whether this node is ready; at most a second old.</summary>
+    public Task<Readiness> Ready()
+    {
+        lock (_asking)
+        {
+            var now = clock.GetUtcNow();
+            if (_last is null || (_last.IsCompleted && (now >= _until || now < _until - Kept)))
+            {
+                _until = now + Kept;
+                _last = Task.Run(Ask);
+            }
+
+            return _last;
+        }
+    }
+
+    /// <summary>Whether a job that nobody does has been due for too long.</summary>
+    public static async Task<bool> JobsWait(UsherDb db, DateTimeOffset now, CancellationToken ct)
+    {
+        var since = now - JobsMayWait;
+        return await db.Set<Job>().AnyAsync(j => j.Failed == null && j.Due < since && (j.LeasedUntil == null || j.LeasedUntil < since), ct);
+    }
+
+    /// <summary>Whether the schema is there, and whole.</summary>
+    public static async Task<bool> IsMigrated(UsherDb db, CancellationToken ct) =>
+        !(await db.Database.GetPendingMigrationsAsync(ct)).Any() && await db.Set<Head>().AnyAsync(h => h.Id == Guid.Empty, ct);
+
+    private async Task<Readiness> Ask()
+    {
+        using var patience = new CancellationTokenSource(Patience, clock);
+        await using var db = store.Context(Guid.Empty);
+        var reachable = await Holds(() => db.Database.CanConnectAsync(patience.Token));
+        var migrated = reachable && await Holds(() => IsMigrated(db, patience.Token));
+        var moving = migrated && !await Holds(() => JobsWait(db, clock.GetUtcNow(), patience.Token), onFault: true);
+        return new(reachable, migrated, await Holds(() => Task.FromResult(heads.PublicKey.Length > 0)), moving);
+    }
+
+    private static async Task<bool> Holds(Func<Task<bool>> check, bool onFault = false)
+    {
+        try
+        {
+            return await check();
+        }
+        catch (Exception)
+        {
+            // Why is for the log of whoever asks for work, and for `usher doctor`: this address is open to everyone.
+            return onFault;
+        }
+    }
+}
+
+/// <summary>Whether a node is ready, check by check.</summary>
+/// <param name="Store">The database answers.</param>
+/// <param name="Migrations">Its schema is the one this build needs.</param>
+/// <param name="AuditKey">The key of the audit log can be used.</param>
+/// <param name="Jobs">No job has waited too long.</param>
+public sealed record Readiness(bool Store, bool Migrations, bool AuditKey, bool Jobs)
+{
+    /// <summary>Whether all hold.</summary>
+    public bool Ready => Store && Migrations && AuditKey && Jobs;
+}
+
+/// <summary>The addresses that a load balancer or an orchestrator asks.</summary>
+public static class HealthRoutes
+{
+    /// <summary>Maps <c>/health</c> (this process answers) and <c>/ready</c> (it can do its work: 200, else 503).</summary>
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapGet("/health", () => Results.Json(new { live = true })).ExcludeFromDescription();
+        app.MapGet("/ready", async (Health health) =>
+        {
+            var state = await health.Ready();
+            return Results.Json(state, statusCode: state.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        }).ExcludeFromDescription();
+    }
+}
