@@ -13,6 +13,9 @@ public interface IGlobalEntity;
 /// <summary>An entity that decides about access: adding, changing or removing one raises the customer's version.</summary>
 public interface IAccessFact;
 
+/// <summary>A fact of no single customer that decides in many (the catalogue of apps): changing one raises every customer's version.</summary>
+public interface ISharedFact : IAccessFact;
+
 /// <summary>An entity that people edit: each change raises its revision, which is its ETag.</summary>
 public interface IRevised
 {

@@ -81,6 +81,8 @@ public sealed class PostgresStore : Store
         await base.DisposeAsync();
     }
 
+    internal override string SkipLocked => "FOR UPDATE SKIP LOCKED";
+
     private protected override Refusal? Broken(Exception cause) => (cause as PostgresException)?.SqlState switch
     {
         "23505" => new AlreadyThere(), // unique

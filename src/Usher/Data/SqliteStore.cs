@@ -84,6 +84,8 @@ public sealed class SqliteStore : Store
         await base.DisposeAsync();
     }
 
+    internal override string SkipLocked => "";
+
     private protected override Refusal? Broken(Exception cause) => cause is SqliteException { SqliteErrorCode: 19 } broken
         ? broken.SqliteExtendedErrorCode switch
         {

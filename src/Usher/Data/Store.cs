@@ -76,6 +76,9 @@ public abstract class Store : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>What a query ends in that takes rows no other node is taking.</summary>
+    internal abstract string SkipLocked { get; }
+
     /// <summary>A fault and what caused it, outermost first.</summary>
     internal static IEnumerable<Exception> Causes(Exception fault)
     {

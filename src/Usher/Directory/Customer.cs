@@ -102,7 +102,7 @@ public sealed class Tenant : ICustomerOwned, IAccessFact
 }
 
 /// <summary>An app of the catalogue; with an owner, a Workflow Builder app of that one customer.</summary>
-public sealed class App : IGlobalEntity
+public sealed class App : IGlobalEntity, ISharedFact
 {
     /// <summary>The app whose being active gives a customer the Insights role family.</summary>
     public const string Insights = "insights";

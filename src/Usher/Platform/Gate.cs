@@ -126,7 +126,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
             var size = head?.LogSize ?? 0;
             turned = await act(db, head, now);
             if (!turned.Done) return turned;
-            var raised = Raise(db, head!);
+            var raised = await Raise(db, head!, ct);
             await db.SaveChangesAsync(ct);
             await Commit(turn, head!, raised);
             Telemetry.Appended(head!.LogSize - size);
@@ -138,28 +138,47 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         return turned;
     }
 
-    /// <summary>Raises the customer's version, once, when a fact that decides about access changed.</summary>
-    private static bool Raise(UsherDb db, Head head)
+    /// <summary>Raises the customer's version, once, when a fact that decides about access changed; every customer's, when it decides in many.</summary>
+    private static async Task<Raised> Raise(UsherDb db, Head head, CancellationToken ct)
     {
-        if (!db.ChangeTracker.Entries().Any(e => e.Entity is IAccessFact && e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)) return false;
+        var raised = Raised.None;
+        foreach (var entry in db.ChangeTracker.Entries())
+        {
+            if (entry.Entity is not IAccessFact || entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted)) continue;
+            raised = Raised.Own;
+            if (entry.Entity is not ISharedFact) continue;
+            raised = Raised.All;
+            break;
+        }
+
+        if (raised == Raised.None) return raised;
         head.Version++;
         db.Entry(head).DetectChanges();
-        return true;
+        if (raised == Raised.All) await db.Database.ExecuteSqlAsync($"UPDATE heads SET version = version + 1 WHERE id <> {head.Id}", ct);
+        return raised;
     }
 
     /// <summary>Commits, and lets no snapshot from before decide from then on. When it is not known whether the change is durable, the next question reads anew.</summary>
-    private async Task Commit(WriteTurn turn, Head head, bool raised)
+    private async Task Commit(WriteTurn turn, Head head, Raised raised)
     {
         try
         {
             await turn.Commit();
-            if (raised) snapshots.RaiseFloor(head.Id, head.Version);
+            if (raised == Raised.Own) snapshots.RaiseFloor(head.Id, head.Version);
+            if (raised == Raised.All) snapshots.DropAll();
         }
         catch
         {
-            snapshots.Drop(head.Id);
+            snapshots.DropAll();
             throw;
         }
+    }
+
+    private enum Raised
+    {
+        None,
+        Own,
+        All,
     }
 
     private async Task<(Outcome<TResult> Outcome, bool Done)> Attempt<TFound, TResult>(

@@ -72,13 +72,6 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
         _customers.Where(c => c.Value.Current is not null).Select(c => KeyValuePair.Create(c.Key, c.Value.Version))
             .Append(KeyValuePair.Create(Guid.Empty, _platform.Version));
 
-    /// <summary>Forgets what is held of one customer (the empty id: of the platform): it is not known whether it still holds.</summary>
-    public void Drop(Guid customer)
-    {
-        if (customer == Guid.Empty) _platform.Drop();
-        else if (_customers.TryGetValue(customer, out var slot)) slot.Drop();
-    }
-
     /// <summary>Forgets everything: notices from other nodes may have been missed.</summary>
     public void DropAll()
     {

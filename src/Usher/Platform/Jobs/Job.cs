@@ -42,7 +42,7 @@ public sealed class Job : IGlobalEntity, IDerived
             job.Property(j => j.Kind).HasMaxLength(100);
             job.Property(j => j.Attempt).IsConcurrencyToken();
             job.Property(j => j.LeasedBy).IsConcurrencyToken();
-            job.HasIndex(j => new { j.CustomerId, j.Due });
+            job.HasIndex(j => new { j.CustomerId, j.Due }).HasFilter("failed IS NULL");
         }
     }
 }

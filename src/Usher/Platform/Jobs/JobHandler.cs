@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Usher.Access;
+
+namespace Usher.Platform.Jobs;
+
+/// <summary>
+/// Does the jobs of one kind. What needs the network is three steps: <see cref="JobRun.Step"/> decides and fixes the input; a port is called, outside any
+/// transaction; <see cref="JobRun.Finish"/> decides again and stores. Each may happen again after a crash: look first whether it is done.
+/// </summary>
+/// <typeparam name="TJob">What <see cref="Work.Enqueue"/> was given.</typeparam>
+public interface IJobHandler<in TJob>
+{
+    /// <summary>Does one. Returning finishes the job; a fault leaves it for later.</summary>
+    /// <exception cref="TryAgain">Not before a certain time.</exception>
+    /// <exception cref="GiveUp">Never again.</exception>
+    Task Do(TJob job, JobRun run, CancellationToken ct);
+}
+
+/// <summary>Which handler does which kind of job.</summary>
+/// <param name="Kind">The job's type, by name.</param>
+/// <param name="Do">Reads the job and hands it over.</param>
+public sealed record JobRoute(string Kind, Func<JobRun, CancellationToken, Task> Do)
+{
+    /// <summary>The route to a handler, made anew for each job.</summary>
+    public static JobRoute To<TJob>(Func<IJobHandler<TJob>> handler) => new(
+        typeof(TJob).Name,
+        (run, ct) => handler().Do(JsonSerializer.Deserialize<TJob>(run.Lease.Payload)!, run, ct));
+
+    /// <summary>Registers a handler.</summary>
+    public static IServiceCollection Add<TJob, THandler>(IServiceCollection services)
+        where THandler : class, IJobHandler<TJob>
+    {
+        services.AddTransient<THandler>();
+        return services.AddSingleton(provider => To<TJob>(provider.GetRequiredService<THandler>));
+    }
+}
+
+/// <summary>One attempt at a job: the ways to write, each undone when another node has taken the job meanwhile.</summary>
+public sealed class JobRun
+{
+    private readonly Gate _gate;
+
+    internal JobRun(Gate gate, JobLease lease)
+    {
+        _gate = gate;
+        Lease = lease;
+    }
+
+    /// <summary>The job as this node holds it. A request through the gate finishes it when its <see cref="Caller.Finishes"/> is this.</summary>
+    public JobLease Lease { get; }
+
+    /// <summary>The customer it works for; the empty id: the platform.</summary>
+    public Guid Customer => Lease.Customer;
+
+    /// <summary>Whether a fault of this attempt gives the job up: time to say so where people look.</summary>
+    public bool IsLast => Lease.Attempt >= JobRunner.Attempts;
+
+    /// <summary>Whether the job is finished already.</summary>
+    internal bool Finished { get; private set; }
+
+    /// <summary>Writes something on the way.</summary>
+    /// <param name="act">The name that stands in the audit entry.</param>
+    /// <param name="section">The section of the law the entry belongs to.</param>
+    /// <param name="effect">Awaits the database and nothing else.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <returns>What the effect returned; the default when there is no such customer.</returns>
+    public Task<T?> Step<T>(string act, Section section, Func<Work, Task<T>> effect, CancellationToken ct) => _gate.Effect(Customer, act, section, async work =>
+    {
+        var result = await effect(work);
+        var row = Lease.Row();
+        work.Db.Attach(row).Property(j => j.LeasedUntil).CurrentValue = work.Now + JobRunner.Lease;
+        return result;
+    }, ct);
+
+    /// <summary>Writes the last of it; the job is finished in the same transaction.</summary>
+    /// <inheritdoc cref="Step"/>
+    public async Task<T?> Finish<T>(string act, Section section, Func<Work, Task<T>> effect, CancellationToken ct)
+    {
+        var result = await _gate.Effect(Customer, act, section, async work =>
+        {
+            var result = await effect(work);
+            work.Finish(Lease);
+            Finished = true;
+            return result;
+        }, ct);
+        return result;
+    }
+}
+
+/// <summary>The other side asks to be left alone for a while (<c>Retry-After</c>).</summary>
+public sealed class TryAgain(TimeSpan after) : Exception("The other side asked to wait.")
+{
+    /// <summary>How long.</summary>
+    public TimeSpan After { get; } = after;
+}
+
+/// <summary>Trying again is of no use.</summary>
+/// <param name="reason">A code, never content: people who look after jobs see it.</param>
+public sealed class GiveUp(string reason) : Exception(reason)
+{
+    /// <summary>The code.</summary>
+    public string Reason { get; } = reason;
+}

@@ -1,0 +1,139 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Usher.Data;
+
+namespace Usher.Platform.Jobs;
+
+/// <summary>
+/// Does jobs on this node: several at a time, customers in turn, each under a lease that another node may take over when it ends. A fault is tried again later and
+/// later; in the end the job stays, marked failed, where people can see it.
+/// </summary>
+public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvider clock, IEnumerable<JobRoute> routes, ILogger<JobRunner> log)
+{
+    /// <summary>How often a job is begun before it is given up: with the pauses between, about an hour.</summary>
+    public const int Attempts = 12;
+
+    /// <summary>How many jobs at a time.</summary>
+    private const int Width = 8;
+
+    /// <summary>How long a node may be silent before another takes its jobs; it renews them three times as often.</summary>
+    internal static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<string, JobRoute> _routes = routes.ToDictionary(r => r.Kind, StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Guid, JobLease> _held = new();
+    private readonly JobTable _table = new(store);
+
+    /// <summary>This node.</summary>
+    public Guid Node { get; } = Guid.NewGuid();
+
+    /// <summary>Does jobs until it is told to stop; then waits for those under way, which go back unfinished where they heed it.</summary>
+    public async Task Run(CancellationToken stop)
+    {
+        var running = new List<Task>();
+        var renewed = clock.GetTimestamp();
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                var leases = await Take(Width - running.Count, stop);
+                running.AddRange(leases.Select(lease => Do(lease, stop)));
+                if (clock.GetElapsedTime(renewed) > Lease / 3)
+                {
+                    renewed = clock.GetTimestamp();
+                    await _table.Renew(Node, _held.Keys, clock.GetUtcNow() + Lease, stop);
+                }
+
+                // A full hand waits for a job to end; else for the bell, too, or until it is time to look again.
+                if (running.Count < Width) running.Add(bell.Wait(LookAgain, stop));
+                await Task.WhenAny(running);
+            }
+            catch (Exception fault) when (store.IsUnavailable(fault))
+            {
+                log.LogWarning("Jobs wait: the database cannot take anything now ({Fault}).", fault.GetType().Name);
+                await bell.Wait(LookAgain, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                break;
+            }
+
+            running.RemoveAll(task => task.IsCompleted);
+        }
+
+        await Task.WhenAll(running).ContinueWith(_ => { }, TaskScheduler.Default);
+    }
+
+    /// <summary>Takes and does what is due now, once.</summary>
+    /// <returns>How many jobs were begun.</returns>
+    public async Task<int> Turn(CancellationToken ct = default)
+    {
+        var leases = await Take(Width, ct);
+        await Task.WhenAll(leases.Select(lease => Do(lease, ct)));
+        return leases.Count;
+    }
+
+    /// <summary>Leases jobs that are due; none that this node does already.</summary>
+    internal async Task<IReadOnlyList<JobLease>> Take(int most, CancellationToken ct)
+    {
+        var leases = await _table.Take(Node, most, clock.GetUtcNow(), Lease, _held.ContainsKey, ct);
+        foreach (var lease in leases) _held[lease.Id] = lease;
+        return leases;
+    }
+
+    /// <summary>Does one job that was taken.</summary>
+    internal async Task Do(JobLease lease, CancellationToken ct)
+    {
+        var run = new JobRun(gate, lease);
+        try
+        {
+            await Task.Yield();
+            if (!_routes.TryGetValue(lease.Kind, out var route)) throw new NoHandler();
+            await route.Do(run, ct);
+            if (!run.Finished) await _table.Finish(lease, ct);
+        }
+        catch (Exception fault) when (LeaseLost.Of(fault) is not null)
+        {
+            log.LogInformation("Job {Kind} {Id} was taken by another node.", lease.Kind, lease.Id);
+        }
+        catch (Exception fault)
+        {
+            await PutBack(lease, fault, ct.IsCancellationRequested);
+        }
+        finally
+        {
+            _held.TryRemove(lease.Id, out _);
+        }
+    }
+
+    private async Task PutBack(JobLease lease, Exception fault, bool stopping)
+    {
+        var given = fault switch
+        {
+            GiveUp up => up.Reason,
+            TryAgain or OperationCanceledException when stopping || lease.Attempt < 10 * Attempts => null,
+            _ => lease.Attempt >= Attempts ? fault.GetType().Name : null,
+        };
+        var pause = stopping ? TimeSpan.Zero : fault is TryAgain wait ? wait.After : Pause(lease.Attempt);
+        try
+        {
+            await _table.PutBack(lease, clock.GetUtcNow() + pause, given);
+            if (given is null) log.LogInformation("Job {Kind} {Id}: attempt {Attempt} failed ({Fault}); again in {Pause}.", lease.Kind, lease.Id, lease.Attempt, fault.GetType().Name, pause);
+            else log.LogError("Job {Kind} {Id} was given up after {Attempt} attempts ({Reason}).", lease.Kind, lease.Id, lease.Attempt, given);
+        }
+        catch (Exception lost) when (store.IsUnavailable(lost) || LeaseLost.Of(lost) is not null)
+        {
+            // The lease ends by itself, and the job is taken again.
+            log.LogWarning("Job {Kind} {Id} could not be put back ({Fault}).", lease.Kind, lease.Id, lost.GetType().Name);
+        }
+    }
+
+    /// <summary>1, 2, 4 … seconds, at most half an hour, and up to a quarter more so that what failed together does not come back together.</summary>
+    private static TimeSpan Pause(int attempt) =>
+        TimeSpan.FromSeconds(Math.Min(1800, Math.Pow(2, attempt - 1)) * (1 + (Random.Shared.NextDouble() / 4)));
+
+    /// <summary>No handler for this kind here: a newer node wrote it.</summary>
+    private sealed class NoHandler() : Exception("There is no handler for this kind of job.");
+}

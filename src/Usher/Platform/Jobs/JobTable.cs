@@ -1,0 +1,124 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Usher.Data;
+
+namespace Usher.Platform.Jobs;
+
+/// <summary>The table of jobs: taken in turn, put back, finished, each under the guard of owner and attempt.</summary>
+/// <param name="store">The database.</param>
+internal sealed class JobTable(Store store)
+{
+    /// <summary>The customer whose jobs were taken last: the next one's turn comes after it.</summary>
+    private Guid? _last;
+
+    /// <summary>Leases jobs that are due, a few of each customer in turn, until there are enough or no more.</summary>
+    /// <param name="node">Who takes them.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="lease">For how long.</param>
+    /// <param name="held">Which ones are being done here, whatever their lease says.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public async Task<IReadOnlyList<JobLease>> Take(Guid node, int most, DateTimeOffset now, TimeSpan lease, Func<Guid, bool> held, CancellationToken ct)
+    {
+        if (most <= 0) return [];
+        await using var db = store.Context(Guid.Empty);
+        if (await NextCustomer(db, null, now, ct) is null) return [];
+        await using var turn = await store.BeginWrite(db, ct);
+        var taken = new List<Job>();
+        for (var before = -1; taken.Count > before && taken.Count < most;)
+        {
+            before = taken.Count;
+            var visited = new HashSet<Guid>();
+            while (taken.Count < most && await NextInTurn(db, now, ct) is { } customer && visited.Add(customer))
+            {
+                _last = customer;
+                var rows = await Due(db, customer, Math.Min((most + 3) / 4, most - taken.Count), now, ct);
+                foreach (var job in rows.Where(job => !held(job.Id)))
+                {
+                    job.Attempt++;
+                    job.LeasedBy = node;
+                    job.LeasedUntil = now + lease;
+                    taken.Add(job);
+                }
+
+                await db.SaveChangesAsync(ct);
+            }
+        }
+
+        await turn.Commit();
+        return taken.ConvertAll(j => new JobLease(j.Id, j.CustomerId, j.Kind, j.Payload, node, j.Attempt));
+    }
+
+    /// <summary>Prolongs the leases that a node still has.</summary>
+    public async Task Renew(Guid node, IEnumerable<Guid> jobs, DateTimeOffset until, CancellationToken ct)
+    {
+        var ids = jobs.ToList();
+        if (ids.Count == 0) return;
+        await using var db = store.Context(Guid.Empty);
+        await using var turn = await store.BeginWrite(db, ct);
+        await db.Set<Job>().Where(j => ids.Contains(j.Id) && j.LeasedBy == node).ExecuteUpdateAsync(set => set.SetProperty(j => j.LeasedUntil, until), ct);
+        await turn.Commit();
+    }
+
+    /// <summary>Removes a job that had nothing to write.</summary>
+    /// <exception cref="LeaseLost">Another node has it.</exception>
+    public Task Finish(JobLease lease, CancellationToken ct) => Write(db => db.Remove(lease.Row()), ct);
+
+    /// <summary>Gives a job back.</summary>
+    /// <param name="lease">The job as it was taken.</param>
+    /// <param name="due">When it may be taken again.</param>
+    /// <param name="failed">Why it is given up; null: it is not.</param>
+    /// <exception cref="LeaseLost">Another node has it.</exception>
+    public Task PutBack(JobLease lease, DateTimeOffset due, string? failed) => Write(
+        db =>
+        {
+            var row = db.Attach(lease.Row());
+            row.Property(j => j.Due).CurrentValue = due;
+            row.Property(j => j.LeasedBy).CurrentValue = null;
+            row.Property(j => j.LeasedUntil).CurrentValue = null;
+            row.Property(j => j.LeasedUntil).IsModified = true;
+            if (failed is not null) row.Property(j => j.Failed).CurrentValue = failed;
+        },
+        CancellationToken.None);
+
+    private async Task Write(Action<UsherDb> change, CancellationToken ct)
+    {
+        await using var db = store.Context(Guid.Empty);
+        await using var turn = await store.BeginWrite(db, ct);
+        change(db);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException lost)
+        {
+            throw new LeaseLost(lost);
+        }
+
+        await turn.Commit();
+    }
+
+    /// <summary>The customer whose turn it is: the next after the last, or the first of all.</summary>
+    private async Task<Guid?> NextInTurn(UsherDb db, DateTimeOffset now, CancellationToken ct) =>
+        await NextCustomer(db, _last, now, ct) ?? (_last is null ? null : await NextCustomer(db, null, now, ct));
+
+    private static async Task<Guid?> NextCustomer(UsherDb db, Guid? after, DateTimeOffset now, CancellationToken ct)
+    {
+        var micros = Micros(now);
+        var found = await (after is { } last
+            ? db.Database.SqlQuery<Guid>($"SELECT customer_id AS \"Value\" FROM jobs WHERE customer_id > {last} AND failed IS NULL AND due <= {micros} AND (leased_until IS NULL OR leased_until <= {micros}) ORDER BY customer_id LIMIT 1")
+            : db.Database.SqlQuery<Guid>($"SELECT customer_id AS \"Value\" FROM jobs WHERE failed IS NULL AND due <= {micros} AND (leased_until IS NULL OR leased_until <= {micros}) ORDER BY customer_id LIMIT 1")).ToListAsync(ct);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    private async Task<List<Job>> Due(UsherDb db, Guid customer, int most, DateTimeOffset now, CancellationToken ct)
+    {
+        var due = FormattableStringFactory.Create(
+            "SELECT * FROM jobs WHERE customer_id = {0} AND failed IS NULL AND due <= {1} AND (leased_until IS NULL OR leased_until <= {1}) ORDER BY due, id LIMIT {2} " + store.SkipLocked,
+            customer, Micros(now), most);
+        return await db.Set<Job>().FromSql(due).ToListAsync(ct);
+    }
+
+    /// <summary>An instant as the store keeps it.</summary>
+    private static long Micros(DateTimeOffset at) => (at.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond;
+}
