@@ -8,6 +8,7 @@ public static class ApiRoutes
     {
         var api = app.MapGroup("/api");
         api.MapSession();
+        api.MapCalls();
 
         // What no route takes is a problem, never a page.
         api.Map("{**rest}", (HttpContext http, Unmatched unmatched) => unmatched.Answer(http)).WithOrder(int.MaxValue - 1).ExcludeFromDescription();

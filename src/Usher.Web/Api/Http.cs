@@ -22,6 +22,12 @@ public static class Http
             ? await Answer(http, caller, await Gate(http).Run(caller, change), change.Needs, ok)
             : Problems.Unauthenticated(http);
 
+    /// <summary>Runs an act of several steps for the request's caller.</summary>
+    public static async Task<IResult> Run<TResult>(this HttpContext http, Permission needs, Func<Caller, Task<Outcome<TResult>>> act, Func<TResult, IResult>? ok = null) =>
+        await CallerHere(http) is { } caller
+            ? await Answer(http, caller, await act(caller), needs, ok)
+            : Problems.Unauthenticated(http);
+
     /// <summary>The caller as the door proved them; null when nobody is signed in.</summary>
     public static Caller? Caller(this HttpContext http) => http.Items[CallerItem] as Caller;
 

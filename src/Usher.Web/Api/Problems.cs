@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Usher.Access;
+using Usher.Calls.Ingest;
 using Usher.Data;
 using Usher.Platform;
 
@@ -18,6 +19,7 @@ public static class Problems
         NotAllowed => Problem(http, StatusCodes.Status403Forbidden, refusal.Code, "Not allowed", refusal.Sentence, why: why),
         SomeoneChangedThis => Problem(http, StatusCodes.Status412PreconditionFailed, refusal.Code, "Changed since", refusal.Sentence),
         Invalid invalid => Problem(http, StatusCodes.Status422UnprocessableEntity, refusal.Code, "Invalid input", refusal.Sentence, invalid.Errors),
+        TranscriptNotTaken transcript => Problem(http, StatusCodes.Status422UnprocessableEntity, transcript.Reason, "Transcript not taken", refusal.Sentence),
         _ => Problem(http, StatusCodes.Status409Conflict, refusal.Code, "Refused", refusal.Sentence),
     };
 

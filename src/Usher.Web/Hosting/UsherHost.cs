@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Usher.Calls;
+using Usher.Data;
 using Usher.Web.Api;
 using Usher.Web.AuthZen;
 
@@ -33,7 +35,11 @@ public static class UsherHost
         builder.Services.AddSingleton<Health>();
         if (TelemetryExport.IsOn(builder.Configuration)) builder.Services.AddHostedService<TelemetryExport>();
         builder.Services.AddOpenApi("v1");
-        builder.Services.AddSingleton<FindCall>((_, _, _) => Task.FromResult<Access.CallFacts?>(null));
+        builder.Services.AddSingleton<FindCall>(services => async (customer, id, ct) =>
+        {
+            await using var db = services.GetRequiredService<Store>().Context(customer);
+            return await FindCalls.Facts(db, Guid.TryParse(id, out var call) ? call : Guid.Empty, ct);
+        });
         builder.Services.AddSingleton(services => new Receipts(settings.OpenAuditKey()));
         builder.Services.AddSingleton<Askers>();
         builder.Services.AddSingleton<Decider>();

@@ -1,3 +1,6 @@
+using Usher.Calls;
+using Usher.Calls.Ingest;
+using Usher.Calls.Transcripts;
 using Usher.Data;
 using Usher.Directory;
 using Usher.Platform;
@@ -26,6 +29,9 @@ public static class UsherServices
         services.AddSingleton<Gate>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<Passwords>();
+        services.AddSingleton(TranscriptLimits.Default);
+        services.AddSingleton<CallsIn>();
+        services.AddSingleton<Questions>();
         return services;
     }
 }

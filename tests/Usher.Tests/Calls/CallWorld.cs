@@ -131,6 +131,23 @@ public sealed class CallWorld : IAsyncDisposable
         return id;
     });
 
+    /// <summary>Makes a key for a person or the recorder: its text.</summary>
+    public Task<string> Key(string name) => Change(db =>
+    {
+        var text = KeyText.New(Customer, Guid.CreateVersion7());
+        db.Add(new ApiKey
+        {
+            Id = text.Id,
+            HolderId = _ids[name],
+            HolderKind = name == "recorder" ? ActorKind.IntegrationUser : ActorKind.User,
+            Name = name,
+            Hash = text.Hash(),
+            Expires = DateTimeOffset.MaxValue.AddYears(-1),
+            Since = Clock.GetUtcNow(),
+        });
+        return text.ToString();
+    });
+
     /// <summary>Changes facts as if by a use case: the version rises.</summary>
     public async Task<T> Change<T>(Func<UsherDb, T> change)
     {

@@ -5,7 +5,7 @@ namespace Usher.Calls.Transcripts;
 
 /// <summary>
 /// JSON turns: <c>{"id","title","host","start","duration","account","attendees":[{"name","email"}],"turns":[{"speaker","at","text"}]}</c>,
-/// or the list of turns alone. <c>start</c> is ISO 8601 with its offset; <c>at</c> and <c>duration</c> are seconds, or <c>mm:ss</c>,
+/// or the list of turns alone; the door's own names <c>recorderId</c> and <c>durationSeconds</c> mean the same. <c>start</c> is ISO 8601 with its offset; <c>at</c> and <c>duration</c> are seconds, or <c>mm:ss</c>,
 /// <c>h:mm:ss</c>. Only <c>turns</c> and <c>text</c> are needed; members of other names are ignored, one name twice is refused.
 /// </summary>
 internal static class JsonTranscript
@@ -48,11 +48,11 @@ internal static class JsonTranscript
         if (!root.TryGetProperty("turns", out var turns) || turns.ValueKind != JsonValueKind.Array)
             throw Bad("/turns", "a list of turns is expected");
         return new TranscriptFile(
-            Name(root, "", "id", limits),
+            Name(root, "", "recorderId", limits) ?? Name(root, "", "id", limits),
             Name(root, "", "title", limits),
             Name(root, "", "host", limits),
             Start(root),
-            Time(root, "", "duration"),
+            Time(root, "", "durationSeconds") ?? Time(root, "", "duration"),
             Name(root, "", "account", limits),
             Attendees(root, limits),
             Turns(turns, "/turns", limits));

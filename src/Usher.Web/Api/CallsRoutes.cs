@@ -1,0 +1,91 @@
+using Usher.Access;
+using Usher.Calls;
+using Usher.Calls.Ingest;
+
+namespace Usher.Web.Api;
+
+/// <summary>Calls in and out, and questions about them: <c>/api/calls</c>, <c>/api/ask</c>.</summary>
+public static class CallsRoutes
+{
+    /// <summary>Why a call is opened.</summary>
+    /// <param name="Reason">10 to 500 characters; its owner reads them.</param>
+    public sealed record Troubleshooting(string Reason);
+
+    /// <summary>With whom a call is shared, and how long.</summary>
+    /// <param name="With">The colleague's e-mail address or id.</param>
+    /// <param name="Until">From this instant they see it no more.</param>
+    public sealed record Sharing(string With, DateTimeOffset Until);
+
+    /// <summary>A question.</summary>
+    /// <param name="Question">In a person's words.</param>
+    /// <param name="Call">The call it is about; left out: all that the asker sees.</param>
+    public sealed record AskRequest(string Question, string? Call);
+
+    /// <summary>A call that was taken.</summary>
+    /// <param name="Id">Its opaque id.</param>
+    public sealed record Taken(Guid Id);
+
+    /// <summary>Maps the routes.</summary>
+    public static void MapCalls(this IEndpointRouteBuilder api)
+    {
+        var calls = api.MapGroup("/calls").WithTags("Calls");
+        calls.MapGet("", (HttpContext http, bool? mine, string? team, string? person, string? account, DateTimeOffset? from, DateTimeOffset? to, string? text, string? cursor, int? limit) =>
+            http.Run(new ListCalls
+            {
+                Mine = mine ?? false,
+                Team = team,
+                Person = person,
+                Account = account,
+                From = from,
+                To = to,
+                Text = text,
+                Cursor = cursor,
+                Limit = limit ?? 25,
+            })).Produces<CallPage>();
+        calls.MapPost("", Push).Produces<Taken>(StatusCodes.Status201Created).Produces<Taken>()
+            .Accepts<Stream>("application/json", "text/vtt", "text/plain");
+        calls.MapGet("/{id}", (HttpContext http, string id) => http.Run(new ViewCall(Id(id)))).Produces<CallView>();
+        calls.MapDelete("/{id}", (HttpContext http, string id) => http.Run(new DeleteCall(Id(id)))).Produces(StatusCodes.Status204NoContent);
+        calls.MapGet("/{id}/transcript", (HttpContext http, string id) => http.Run(new ViewTranscript(Id(id)))).Produces<TranscriptView>();
+        calls.MapPost("/{id}/read", (HttpContext http, string id) => http.Run(new MarkRead(Id(id)))).Produces(StatusCodes.Status204NoContent);
+        calls.MapPost("/{id}/release", (HttpContext http, string id) => http.Run(new ReleaseHeldCall(Id(id)))).Produces(StatusCodes.Status204NoContent);
+        calls.MapPost("/{id}/troubleshoot", (HttpContext http, string id, Troubleshooting given) => http.Run(new TroubleshootCall(Id(id), given.Reason))).Produces<OpenedCall>();
+        calls.MapPost("/{id}/share", (HttpContext http, string id, Sharing given) => http.Run(new ShareCall(Id(id), given.With, given.Until))).Produces(StatusCodes.Status204NoContent);
+        calls.MapDelete("/{id}/share/{user}", (HttpContext http, string id, string user) => http.Run(new StopSharing(Id(id), Id(user)))).Produces(StatusCodes.Status204NoContent);
+        api.MapPost("/ask", (HttpContext http, AskRequest asked, Questions questions) =>
+            http.Run(Permission.CallAsk, caller => questions.Ask(caller, asked.Question, asked.Call is null ? null : Id(asked.Call), http.RequestAborted)))
+            .WithTags("Calls").Produces<AskAnswer>();
+    }
+
+    /// <summary>What is no id names nothing, like an id that names nothing: one answer for both.</summary>
+    internal static Guid Id(string text) => Guid.TryParse(text, out var id) ? id : Guid.Empty;
+
+    /// <summary>
+    /// Takes a call: JSON turns, WebVTT or plain text. What a transcript has no place for stands in the query: <c>recorderId</c>, <c>host</c>, <c>start</c>,
+    /// <c>durationSeconds</c>, <c>title</c>, <c>account</c>.
+    /// </summary>
+    private static Task<IResult> Push(
+        HttpContext http, CallsIn callsIn, string? recorderId, string? host, DateTimeOffset? start, double? durationSeconds, string? title, string? account)
+    {
+        var name = http.Request.ContentType?.Split(';')[0].Trim().ToLowerInvariant() switch
+        {
+            "application/json" => "call.json",
+            "text/vtt" => "call.vtt",
+            "text/plain" => "call.txt",
+            _ => null,
+        };
+        var header = new CallHeader
+        {
+            RecorderId = recorderId,
+            Host = host,
+            Start = start,
+            Duration = durationSeconds is >= 0 and <= 604_800 ? TimeSpan.FromSeconds(durationSeconds.Value) : null,
+            Title = title,
+            Account = account,
+        };
+        return http.Run(Permission.CallIngest, caller => callsIn.Push(caller, http.Request.Body, name, header, http.RequestAborted), answer =>
+            answer.Refusal() is { } refusal ? refusal.ToProblem(http)
+            : answer.Again ? Results.Ok(new Taken(answer.Call!.Value))
+            : Results.Created($"/api/calls/{answer.Call}", new Taken(answer.Call!.Value)));
+    }
+}
