@@ -13,7 +13,7 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
 
     private string Who => _aboutOneself ? "You" : _help.MayName ? actor.Name : actor.Kind == ActorKind.IntegrationUser ? "This integration user" : "This person";
 
-    public Explanation Of(Decision decision) => decision.Allowed ? Allowed(decision) : Refused(decision);
+    public Explanation Of(Decision decision, bool withHelp = true) => decision.Allowed ? Allowed(decision) : Refused(decision, withHelp);
 
     private Explanation Allowed(Decision decision)
     {
@@ -34,7 +34,7 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
         return new() { Decision = decision, Sentence = $"{Who} may {permission.Meaning}: {reason}.", Rule = rule, Grant = grant };
     }
 
-    private Explanation Refused(Decision decision)
+    private Explanation Refused(Decision decision, bool withHelp)
     {
         // What may not be seen and what is not there sound alike, and like nothing in particular.
         if (decision.Hidden) return new() { Decision = decision, Sentence = new NotFound().Sentence };
@@ -60,7 +60,7 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
             Ground.NotApproved => ("no Organization Admin has approved it", "rule 18", null, (string?)"An Organization Admin approves it."),
             _ => ("nothing allows it", Table, (DecidingGrant?)null, (string?)null),
         };
-        var (helpers, vendor) = _help.For(decision.Ground);
+        var (helpers, vendor) = withHelp ? _help.For(decision.Ground) : ([], false);
         return new()
         {
             Decision = decision,

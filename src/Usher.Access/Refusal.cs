@@ -11,7 +11,11 @@ public abstract record Refusal(string Sentence)
 /// <summary>The decision was no.</summary>
 /// <param name="Permission">What was asked for.</param>
 /// <param name="Ground">What decided.</param>
-public sealed record NotAllowed(Permission Permission, Ground Ground) : Refusal($"You may not {Permission.Meaning}.");
+public sealed record NotAllowed(Permission Permission, Ground Ground) : Refusal($"You may not {Permission.Meaning}.")
+{
+    /// <summary>Says why, and who can help, to the one who was refused: worked out only when somebody wants to read it. Null when nobody is known to tell.</summary>
+    public Func<Explanation>? Why { get; init; }
+}
 
 /// <summary>There is no such thing, or none that the caller may know of.</summary>
 public sealed record NotFound() : Refusal("There is nothing here by that name that you may see.");

@@ -9,6 +9,14 @@ public static class ApiRoutes
         var api = app.MapGroup("/api");
         api.MapSession();
         api.MapCalls();
+        api.MapMe();
+        api.MapCustomers();
+        api.MapUsers();
+        api.MapLevels();
+        api.MapTeams();
+        api.MapMachines();
+        api.MapApps();
+        api.MapWhy();
 
         // What no route takes is a problem, never a page.
         api.Map("{**rest}", (HttpContext http, Unmatched unmatched) => unmatched.Answer(http)).WithOrder(int.MaxValue - 1).ExcludeFromDescription();

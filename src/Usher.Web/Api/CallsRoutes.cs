@@ -53,7 +53,7 @@ public static class CallsRoutes
         calls.MapPost("/{id}/share", (HttpContext http, string id, Sharing given) => http.Run(new ShareCall(Id(id), given.With, given.Until))).Produces(StatusCodes.Status204NoContent);
         calls.MapDelete("/{id}/share/{user}", (HttpContext http, string id, string user) => http.Run(new StopSharing(Id(id), Id(user)))).Produces(StatusCodes.Status204NoContent);
         api.MapPost("/ask", (HttpContext http, AskRequest asked, Questions questions) =>
-            http.Run(Permission.CallAsk, caller => questions.Ask(caller, asked.Question, asked.Call is null ? null : Id(asked.Call), http.RequestAborted)))
+            http.Run(caller => questions.Ask(caller, asked.Question, asked.Call is null ? null : Id(asked.Call), http.RequestAborted)))
             .WithTags("Calls").Produces<AskAnswer>();
     }
 
@@ -83,7 +83,7 @@ public static class CallsRoutes
             Title = title,
             Account = account,
         };
-        return http.Run(Permission.CallIngest, caller => callsIn.Push(caller, http.Request.Body, name, header, http.RequestAborted), answer =>
+        return http.Run(caller => callsIn.Push(caller, http.Request.Body, name, header, http.RequestAborted), answer =>
             answer.Refusal() is { } refusal ? refusal.ToProblem(http)
             : answer.Again ? Results.Ok(new Taken(answer.Call!.Value))
             : Results.Created($"/api/calls/{answer.Call}", new Taken(answer.Call!.Value)));

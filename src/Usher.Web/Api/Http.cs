@@ -13,20 +13,29 @@ public static class Http
     /// <summary>Runs a reading act for the request's caller.</summary>
     public static async Task<IResult> Run<TFound, TResult>(this HttpContext http, Query<TFound, TResult> query, Func<TResult, IResult>? ok = null) =>
         await CallerHere(http) is { } caller
-            ? await Answer(http, caller, await Gate(http).Run(caller, query, http.RequestAborted), query.Needs, ok)
+            ? Answer(http, await Gate(http).Run(caller, query, http.RequestAborted), ok)
             : Problems.Unauthenticated(http);
 
     /// <summary>Runs a changing act for the request's caller. A client that goes away does not stop a change half-way.</summary>
     public static async Task<IResult> Run<TFound, TResult>(this HttpContext http, Change<TFound, TResult> change, Func<TResult, IResult>? ok = null) =>
         await CallerHere(http) is { } caller
-            ? await Answer(http, caller, await Gate(http).Run(caller, change), change.Needs, ok)
+            ? Answer(http, await Gate(http).Run(caller, change), ok)
             : Problems.Unauthenticated(http);
 
     /// <summary>Runs an act of several steps for the request's caller.</summary>
-    public static async Task<IResult> Run<TResult>(this HttpContext http, Permission needs, Func<Caller, Task<Outcome<TResult>>> act, Func<TResult, IResult>? ok = null) =>
+    public static async Task<IResult> Run<TResult>(this HttpContext http, Func<Caller, Task<Outcome<TResult>>> act, Func<TResult, IResult>? ok = null) =>
         await CallerHere(http) is { } caller
-            ? await Answer(http, caller, await act(caller), needs, ok)
+            ? Answer(http, await act(caller), ok)
             : Problems.Unauthenticated(http);
+
+    /// <summary>Runs an act that founds a customer, in the customer that it founds.</summary>
+    public static async Task<IResult> Found<TFound, TResult>(this HttpContext http, Guid customer, Change<TFound, TResult> change, Func<TResult, IResult>? ok = null) =>
+        await CallerHere(http) is { } caller
+            ? Answer(http, await Gate(http).Run(caller with { Customer = customer }, change), ok)
+            : Problems.Unauthenticated(http);
+
+    /// <summary>The answer to what made a thing: its id.</summary>
+    public static IResult Made(Guid id) => Results.Json(new { id }, statusCode: StatusCodes.Status201Created);
 
     /// <summary>The caller as the door proved them; null when nobody is signed in.</summary>
     public static Caller? Caller(this HttpContext http) => http.Items[CallerItem] as Caller;
@@ -59,10 +68,10 @@ public static class Http
         };
     }
 
-    private static async Task<IResult> Answer<TResult>(HttpContext http, Caller caller, Outcome<TResult> outcome, Permission needs, Func<TResult, IResult>? ok)
+    private static IResult Answer<TResult>(HttpContext http, Outcome<TResult> outcome, Func<TResult, IResult>? ok)
     {
         if (outcome.Refused is { } refusal)
-            return refusal.ToProblem(http, refusal is NotAllowed ? await Why.Of(http, caller, needs) : null);
+            return refusal.ToProblem(http, Why.Of(refusal));
         if (outcome.Value is IRevisedView view) http.Response.Headers.ETag = $"\"{view.Revision}\"";
         return ok is not null ? ok(outcome.Value!) : outcome.Value is Nothing ? Results.NoContent() : Results.Ok(outcome.Value);
     }

@@ -1,17 +1,37 @@
 using Usher.Access;
-using Usher.Platform;
 
 namespace Usher.Web.Api;
 
-/// <summary>What goes with a refusal: the sentence, the rule, who can help.</summary>
-public static class Why
+/// <summary>What goes with a refused permission: the sentence, the rule, who can help, what to ask for.</summary>
+/// <param name="Sentence">The answer and its reason.</param>
+/// <param name="Rule">What of the law decided.</param>
+/// <param name="Change">What would have to change.</param>
+/// <param name="Help">Who can help, as a sentence.</param>
+/// <param name="Helpers">Who can make that change, by name: never by address (rule 27).</param>
+/// <param name="Ask">What the caller may ask for; null: nothing.</param>
+public sealed record Why(string Sentence, string? Rule, string? Change, string? Help, IReadOnlyList<Helper> Helpers, AskFor? Ask)
 {
-    /// <summary>Explains a refused permission to the one who was refused; null when nothing may be said.</summary>
-    public static async Task<object?> Of(HttpContext http, Caller caller, Permission needs)
+    /// <summary>How many helpers are named at most.</summary>
+    private const int Most = 10;
+
+    /// <summary>Explains a refused permission to the one who was refused; null for other refusals.</summary>
+    public static Why? Of(Refusal refusal)
     {
-        _ = http;
-        _ = caller;
-        _ = needs;
-        return await Task.FromResult<object?>(null);
+        if (refusal is not NotAllowed { Why: { } explain } refused) return null;
+        var why = explain();
+        return new(why.Sentence, why.Rule, why.Change, why.Help, [.. why.Helpers.Take(Most)], AskFor.Of(refused));
+    }
+}
+
+/// <summary>A level of Insights to ask for.</summary>
+/// <param name="Level">The lowest one that holds what was refused.</param>
+public sealed record AskFor(InsightsRole Level)
+{
+    internal static AskFor? Of(NotAllowed refused)
+    {
+        if (refused.Ground != Ground.NoRole || refused.Permission.Section != Section.Insights) return null;
+        foreach (var level in Enum.GetValues<InsightsRole>())
+            if (Roles.Of(Roles.Column(level), refused.Permission) != Reach.None) return new(level);
+        return null;
     }
 }

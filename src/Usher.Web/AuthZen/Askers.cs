@@ -33,7 +33,7 @@ public sealed class Askers(Snapshots snapshots, TimeProvider clock)
         var customer = await snapshots.Customer(shown.Customer, ct);
         if (customer?.Key(shown.Id) is not { } own || own.Expires <= now || !shown.Matches(own)) return null;
         var actor = own.HolderKind == ActorKind.IntegrationUser ? customer.IntegrationUser(own.Holder) : customer.User(own.Holder);
-        if (actor is not null && own.Limit is { } limit) actor = actor.With(limit);
+        if (actor is not null) actor = own.Narrow(actor);
         return new(actor is not null && Authorizer.Decide(actor, Permission.DecisionAsk, Target.Of(customer), now).Allowed, customer, own.Id);
     }
 }

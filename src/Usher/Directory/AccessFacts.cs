@@ -68,9 +68,14 @@ public sealed class AccessFacts : IAccessFacts
         await db.Customers.Where(c => c.Slug == slug).Select(c => (Guid?)c.Id).FirstOrDefaultAsync(ct);
 
     private static async Task<IReadOnlyList<KeyFacts>> Keys(UsherDb db, CancellationToken ct) =>
-        [.. (await db.ApiKeys.AsNoTracking().Where(k => !k.Revoked).ToListAsync(ct)).Select(k =>
-            new KeyFacts(k.Id, k.HolderId, k.HolderKind, k.Name, k.Hash, k.Permissions is null ? null : Limit(k.Permissions), k.Expires))];
+        [.. (await db.ApiKeys.AsNoTracking().Where(k => !k.Revoked).ToListAsync(ct)).Select(Facts)];
 
-    private static PermissionSet Limit(string names) => names.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        .Select(name => Permission.Find(name)).OfType<Permission>().Aggregate(default(PermissionSet), (set, permission) => set.With(permission));
+    private static KeyFacts Facts(ApiKey key)
+    {
+        var names = key.Permissions?.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var scopes = key.HolderKind == ActorKind.IntegrationUser ? names?.Select(KeyScope.Parse).OfType<KeyScope>().ToList() : null;
+        var permissions = scopes?.Select(scope => scope.Permission) ?? names?.Select(name => Permission.Find(name)).OfType<Permission>();
+        var limit = permissions?.Aggregate(default(PermissionSet), (set, permission) => set.With(permission));
+        return new(key.Id, key.HolderId, key.HolderKind, key.Name, key.Hash, limit, key.Expires) { Scopes = scopes };
+    }
 }

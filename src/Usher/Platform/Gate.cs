@@ -229,10 +229,13 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         var whole = work.Whole;
         var found = await useCase.Find(work);
         var decision = Authorizer.Decide(work.Actor, useCase.Needs, found?.Target ?? whole, work.Now);
+        if (!decision.Allowed && useCase.Or is { } other && Authorizer.Decide(work.Actor, other, found?.Target ?? whole, work.Now) is { Allowed: true } enough) decision = enough;
         if (found is { } thing && decision.Allowed) return (thing.Thing, null, decision);
         if (found is null && decision.Allowed) return (default!, new NotFound(), new(false, Ground.Missing));
         var hidden = decision.Ground is Ground.Missing or Ground.OtherCustomer && Authorizer.Decide(work.Actor, useCase.Needs, whole, work.Now).Allowed;
-        return (default!, hidden ? new NotFound() : new NotAllowed(useCase.Needs, decision.Ground), decision);
+        if (hidden) return (default!, new NotFound(), decision);
+        var (actor, target, now) = (work.Actor, found?.Target ?? whole, work.Now);
+        return (default!, new NotAllowed(useCase.Needs, decision.Ground) { Why = () => Authorizer.Explain(actor, useCase.Needs, target, now) }, decision);
     }
 
     private static Refusal? Noted(string? note) => note is { Length: > NoteTooLong.Most } ? new NoteTooLong() : null;
@@ -262,7 +265,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
             _ => null,
         };
         if (actor is null || caller.Kind == ActorKind.PlatformKey) return actor;
-        return (key?.Limit ?? caller.Limit) is { } limit ? actor.With(limit) : actor;
+        return key is not null ? key.Narrow(actor) : caller.Limit is { } limit ? actor.With(limit) : actor;
     }
 
     /// <summary>The server's time as the store keeps it: whole microseconds.</summary>

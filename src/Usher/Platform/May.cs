@@ -14,6 +14,6 @@ public sealed record May(bool Allowed, string? Why)
     public static May Ask(Work work, Permission permission, in Target target)
     {
         var decision = Authorizer.Decide(work.Actor, permission, target, work.Now);
-        return decision.Allowed ? Yes : new(false, new NotAllowed(permission, decision.Ground).Sentence);
+        return decision.Allowed ? Yes : new(false, Authorizer.Sentence(work.Actor, permission, target, work.Now));
     }
 }

@@ -22,6 +22,10 @@ public abstract record UseCase<TFound, TResult>
     [JsonIgnore]
     public abstract Permission Needs { get; }
 
+    /// <summary>Another permission that is enough by itself, where two rows of the law open the same thing; null: none.</summary>
+    [JsonIgnore]
+    public virtual Permission? Or => null;
+
     /// <summary>Finds what it is about inside the caller's customer; null when there is no such thing.</summary>
     public abstract Task<Found<TFound>?> Find(Work work);
 

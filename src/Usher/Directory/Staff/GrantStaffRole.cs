@@ -42,6 +42,7 @@ public sealed record GrantStaffRole(StaffRole Role, string Email, string Name) :
             work.Db.Staff.Add(found);
         }
 
+        if (account.PasswordHash is null) work.Enqueue(new InvitePerson(account.Id, Guid.Empty));
         (found.Role, found.Name, found.Active) = (Role, Inputs.Name(Name)!, true);
         return found.Id;
     }

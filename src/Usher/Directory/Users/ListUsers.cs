@@ -80,6 +80,9 @@ public sealed record ListUsers(UserFilter Filter) : Query<CustomerSnapshot, Page
     public override Permission Needs => Permission.UserView;
 
     /// <inheritdoc/>
+    public override Permission? Or => Permission.DirectoryView;
+
+    /// <inheritdoc/>
     public override Task<Found<CustomerSnapshot>?> Find(Work work) => Here.Find(work);
 
     /// <inheritdoc/>

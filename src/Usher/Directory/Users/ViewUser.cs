@@ -12,6 +12,9 @@ public sealed record ViewUser(Guid User) : Query<Person, UserView>
     public override Permission Needs => Permission.UserView;
 
     /// <inheritdoc/>
+    public override Permission? Or => Permission.DirectoryView;
+
+    /// <inheritdoc/>
     public override Task<Found<Person>?> Find(Work work) => Person.Find(work, User);
 
     /// <inheritdoc/>

@@ -1,0 +1,29 @@
+using Usher.Marketplace;
+using Usher.Platform;
+
+namespace Usher.Web.Api;
+
+/// <summary>The marketplace: <c>/api/customers/{customer}/apps</c>.</summary>
+public static class AppRoutes
+{
+    /// <summary>Why an app is declined.</summary>
+    public sealed record Declined(string Reason);
+
+    /// <summary>Maps the routes.</summary>
+    public static void MapApps(this IEndpointRouteBuilder api)
+    {
+        var apps = api.MapGroup("/customers/{customer}/apps").WithTags("Marketplace");
+        apps.MapGet("", (HttpContext http, string customer) => http.Run(new ListApps()))
+            .WithSummary("The catalogue, and where each app stands").Produces<Page<AppView>>();
+
+        var place = apps.MapGroup("/{app}/tenants/{tenant}");
+        place.MapPost("/request", (HttpContext http, string customer, string app, string tenant) => http.Run(new RequestApp(app, tenant)))
+            .WithSummary("Ask for an app").Produces(StatusCodes.Status204NoContent);
+        place.MapPost("/approve", (HttpContext http, string customer, string app, string tenant) => http.Run(new ApproveApp(app, tenant)))
+            .WithSummary("Approve an app").Produces(StatusCodes.Status204NoContent);
+        place.MapPost("/decline", (HttpContext http, string customer, string app, string tenant, Declined declined) => http.Run(new DeclineApp(app, tenant, declined.Reason)))
+            .WithSummary("Decline an app, with a reason").Produces(StatusCodes.Status204NoContent);
+        place.MapPost("/activate", (HttpContext http, string customer, string app, string tenant) => http.Run(new ActivateApp(app, tenant)))
+            .WithSummary("Configure an approved app").Produces(StatusCodes.Status204NoContent);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json.Serialization;
+using Usher.Directory;
+using Usher.Platform;
+
+namespace Usher.Web.Api;
+
+/// <summary>Customers: <c>/api/customers</c>.</summary>
+public static class CustomerRoutes
+{
+    /// <summary>A customer to be created.</summary>
+    public sealed record NewCustomer(string Slug, string Name);
+
+    /// <summary>The number of seats bought.</summary>
+    public sealed record BoughtSeats([property: JsonRequired] int Bought);
+
+    /// <summary>A custom role to be created.</summary>
+    public sealed record NewRole(string Name, IReadOnlyList<string>? Apps);
+
+    /// <summary>Whom to appoint.</summary>
+    public sealed record Candidate([property: JsonRequired] Guid User);
+
+    /// <summary>Maps the routes.</summary>
+    public static void MapCustomers(this IEndpointRouteBuilder api)
+    {
+        var customers = api.MapGroup("/customers").WithTags("Customers");
+        customers.MapGet("", (HttpContext http, string? query, string? cursor) => http.Run(new ListCustomers(query, cursor)))
+            .WithSummary("Find customers by name").Produces<Page<CustomerLine>>();
+        customers.MapPost("", (HttpContext http, NewCustomer body) => http.Found(CreateCustomer.IdFor(body.Slug ?? ""), new CreateCustomer(body.Slug ?? "", body.Name), Http.Made))
+            .WithSummary("Create a customer").Produces<MadeThing>(StatusCodes.Status201Created);
+
+        var customer = customers.MapGroup("/{customer}");
+        customer.MapGet("", (HttpContext http, string customer) => http.Run(new ViewCustomer()))
+            .WithSummary("A customer's dashboard").Produces<CustomerView>();
+        customer.MapGet("/seats", (HttpContext http, string customer) => http.Run(new ViewSeats()))
+            .WithSummary("Seats bought and held").Produces<SeatsView>();
+        customer.MapPut("/seats", (HttpContext http, string customer, BoughtSeats seats) => http.Run(new ProvisionSeats(seats.Bought)))
+            .WithSummary("Set the number of seats bought").Produces(StatusCodes.Status204NoContent);
+        customer.MapGet("/custom-roles", (HttpContext http, string customer) => http.Run(new ListCustomRoles()))
+            .WithSummary("Custom roles with their apps").Produces<Page<CustomRoleView>>();
+        customer.MapPost("/custom-roles", (HttpContext http, string customer, NewRole role) => http.Run(new CreateCustomRole(role.Name, role.Apps ?? []), slug => Results.Json(new { slug }, statusCode: StatusCodes.Status201Created)))
+            .WithSummary("Create a custom role").Produces<MadeSlug>(StatusCodes.Status201Created);
+        customer.MapPost("/organization-admin", (HttpContext http, string customer, Candidate candidate) => http.Run(new AppointFirstOrganizationAdmin(candidate.User), Waiting))
+            .WithSummary("Appoint the first Organization Admin; staff propose").Produces<Appointment>().Produces<Appointment>(StatusCodes.Status202Accepted);
+    }
+
+    private static IResult Waiting(Appointment appointment) => Results.Json(appointment, statusCode: appointment.Done ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);
+}
+
+/// <summary>A thing that was made.</summary>
+public sealed record MadeThing(Guid Id);
+
+/// <summary>A thing that was made and is known by its slug.</summary>
+public sealed record MadeSlug(string Slug);

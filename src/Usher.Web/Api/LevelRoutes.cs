@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+using Usher.Access;
+using Usher.Directory;
+using Usher.Platform;
+
+namespace Usher.Web.Api;
+
+/// <summary>Requests for levels in Insights: <c>/api/customers/{customer}/access-requests</c>.</summary>
+public static class LevelRoutes
+{
+    /// <summary>A request to be made; without a user, for oneself.</summary>
+    public sealed record NewRequest([property: JsonRequired] InsightsRole Level, Guid? User, DateTimeOffset? Until, IReadOnlyList<string>? Teams);
+
+    /// <summary>Maps the routes.</summary>
+    public static void MapLevels(this IEndpointRouteBuilder api)
+    {
+        var requests = api.MapGroup("/customers/{customer}/access-requests").WithTags("Access requests");
+        requests.MapGet("", (HttpContext http, string customer, string? state, string? cursor) => state switch
+            {
+                null => http.Run(new ListRequests(null, cursor)),
+                "open" => http.Run(new ListRequests(RequestState.Open, cursor)),
+                "approved" => http.Run(new ListRequests(RequestState.Approved, cursor)),
+                "declined" => http.Run(new ListRequests(RequestState.Declined, cursor)),
+                _ => Task.FromResult(new Invalid("/state", "open, approved or declined.").ToProblem(http)),
+            })
+            .WithSummary("Requests: all for those who approve, else one's own").Produces<Page<RequestView>>();
+        requests.MapPost("", (HttpContext http, string customer, NewRequest body) => http.Run(new RequestAccess(body.User, body.Level, body.Until, body.Teams), Http.Made))
+            .WithSummary("Ask for a level").Produces<MadeThing>(StatusCodes.Status201Created);
+        requests.MapPost("/{request:guid}/approve", (HttpContext http, string customer, Guid request) => http.Run(new ApproveRequest(request)))
+            .WithSummary("Approve a request").Produces(StatusCodes.Status204NoContent);
+        requests.MapPost("/{request:guid}/decline", (HttpContext http, string customer, Guid request) => http.Run(new DeclineRequest(request)))
+            .WithSummary("Decline a request").Produces(StatusCodes.Status204NoContent);
+    }
+}

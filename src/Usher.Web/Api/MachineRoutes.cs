@@ -1,0 +1,53 @@
+using System.Text.Json.Serialization;
+using Usher.Directory;
+using Usher.Platform;
+
+namespace Usher.Web.Api;
+
+/// <summary>Integration users and their keys: <c>/api/customers/{customer}/integration-users</c>.</summary>
+public static class MachineRoutes
+{
+    /// <summary>An integration user to be created.</summary>
+    public sealed record NewIntegrationUser(string Name, [property: JsonRequired] Guid Owner, IReadOnlyList<string>? Scopes);
+
+    /// <summary>Approved or withdrawn.</summary>
+    public sealed record Approval(bool Approved = true);
+
+    /// <summary>The new owner.</summary>
+    public sealed record NewOwner([property: JsonRequired] Guid Owner);
+
+    /// <summary>All scopes from now on.</summary>
+    public sealed record NewScopes([property: JsonRequired] IReadOnlyList<string> Scopes);
+
+    /// <summary>A key to be made; without scopes it carries all of its integration user.</summary>
+    public sealed record NewKey(string Name, IReadOnlyList<string>? Scopes, int Days = 365);
+
+    /// <summary>How to rotate.</summary>
+    public sealed record Rotation(int Days = 365, int OverlapHours = 24);
+
+    /// <summary>Maps the routes.</summary>
+    public static void MapMachines(this IEndpointRouteBuilder api)
+    {
+        var machines = api.MapGroup("/customers/{customer}/integration-users").WithTags("Integration users");
+        machines.MapGet("", (HttpContext http, string customer) => http.Run(new ListIntegrationUsers()))
+            .WithSummary("Integration users with their living keys").Produces<Page<IntegrationUserView>>();
+        machines.MapPost("", (HttpContext http, string customer, NewIntegrationUser body) => http.Run(new CreateIntegrationUser(body.Name, body.Owner, body.Scopes ?? []), Http.Made))
+            .WithSummary("Create an integration user").Produces<MadeThing>(StatusCodes.Status201Created);
+
+        var machine = machines.MapGroup("/{machine:guid}");
+        machine.MapPost("/approve", (HttpContext http, string customer, Guid machine, Approval? body) => http.Run(new ApproveIntegration(machine, body?.Approved ?? true)))
+            .WithSummary("Approve, or withdraw the approval").Produces(StatusCodes.Status204NoContent);
+        machine.MapPost("/owner", (HttpContext http, string customer, Guid machine, NewOwner body) => http.Run(new HandOver(machine, body.Owner)))
+            .WithSummary("Hand over to another owner; its keys die").Produces(StatusCodes.Status204NoContent);
+        machine.MapPost("/scopes", (HttpContext http, string customer, Guid machine, NewScopes body) => http.Run(new ChangeScopes(machine, body.Scopes ?? [])))
+            .WithSummary("Change the scopes; widening starts the approval again").Produces<ScopesChanged>();
+        machine.MapPost("/keys", (HttpContext http, string customer, Guid machine, NewKey key) => http.Run(new MakeKey(machine, key.Name, key.Days, key.Scopes), Shown))
+            .WithSummary("Make a key; its text is shown once").Produces<KeyMade>(StatusCodes.Status201Created);
+        machine.MapPost("/keys/{key:guid}/rotate", (HttpContext http, string customer, Guid machine, Guid key, Rotation? how) => http.Run(new RotateKey(machine, key, how?.Days ?? 365, how?.OverlapHours ?? 24), Shown))
+            .WithSummary("A new key in place of this one; both work for a while").Produces<KeyMade>(StatusCodes.Status201Created);
+        machine.MapDelete("/keys/{key:guid}", (HttpContext http, string customer, Guid machine, Guid key) => http.Run(new RevokeKey(machine, key)))
+            .WithSummary("Revoke a key").Produces(StatusCodes.Status204NoContent);
+    }
+
+    private static IResult Shown(KeyMade made) => Results.Json(made, statusCode: StatusCodes.Status201Created);
+}

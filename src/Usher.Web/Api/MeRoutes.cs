@@ -1,0 +1,68 @@
+using System.Text.Json.Serialization;
+using Usher.Directory;
+
+namespace Usher.Web.Api;
+
+/// <summary>Oneself: <c>/api/me</c>.</summary>
+public static class MeRoutes
+{
+    /// <summary>A personal key to be made.</summary>
+    /// <param name="Name">What one calls it.</param>
+    /// <param name="Permissions">What it may do, by <c>type/action</c>.</param>
+    /// <param name="Days">After how many days it expires: 1 to 90.</param>
+    public sealed record NewKey(string Name, IReadOnlyList<string>? Permissions, int Days = 90);
+
+    /// <summary>Oneself, with what a page of this session sends with every change.</summary>
+    /// <param name="Me">Who the caller is.</param>
+    /// <param name="Antiforgery">To be sent as <c>Usher-Antiforgery</c>; null to a key, which needs none.</param>
+    public sealed record MeHere([property: JsonIgnore] Me Me, string? Antiforgery)
+    {
+        /// <inheritdoc cref="Me.Id"/>
+        public Guid Id => Me.Id;
+
+        /// <inheritdoc cref="Me.Kind"/>
+        public string Kind => Me.Kind;
+
+        /// <inheritdoc cref="Me.Name"/>
+        public string Name => Me.Name;
+
+        /// <inheritdoc cref="Me.Email"/>
+        public string Email => Me.Email;
+
+        /// <inheritdoc cref="Me.Customer"/>
+        public Called? Customer => Me.Customer;
+
+        /// <inheritdoc cref="Me.Customers"/>
+        public IReadOnlyList<Called> Customers => Me.Customers;
+
+        /// <inheritdoc cref="Me.Role"/>
+        public string Role => Me.Role;
+
+        /// <inheritdoc cref="Me.Level"/>
+        public string? Level => Me.Level;
+
+        /// <inheritdoc cref="Me.Teams"/>
+        public IReadOnlyList<Called> Teams => Me.Teams;
+
+        /// <inheritdoc cref="Me.Landing"/>
+        public string Landing => Me.Landing;
+
+        /// <inheritdoc cref="Me.Pages"/>
+        public IReadOnlyDictionary<string, Platform.May> Pages => Me.Pages;
+    }
+
+    /// <summary>Maps the routes.</summary>
+    public static void MapMe(this IEndpointRouteBuilder api)
+    {
+        var me = api.MapGroup("/me").WithTags("Me");
+        // A lambda of the context alone would be taken for a RequestDelegate, and its result thrown away.
+        me.MapGet("", (Delegate)((HttpContext http) => http.Run(new ViewMe(), found => Results.Ok(new MeHere(found, http.Features.Get<SignedIn>()?.Token.Antiforgery())))))
+            .WithSummary("Who I am here and which pages are for me").Produces<MeHere>();
+        me.MapGet("/keys", (Delegate)((HttpContext http) => http.Run(new ListPersonalKeys())))
+            .WithSummary("My living keys").Produces<Platform.Page<KeyView>>();
+        me.MapPost("/keys", (HttpContext http, NewKey key) => http.Run(new MakePersonalKey(key.Name, key.Permissions ?? [], key.Days), made => Results.Json(made, statusCode: StatusCodes.Status201Created)))
+            .WithSummary("Make a key that acts as me; its text is shown once").Produces<KeyMade>(StatusCodes.Status201Created);
+        me.MapDelete("/keys/{key:guid}", (HttpContext http, Guid key) => http.Run(new RevokePersonalKey(key)))
+            .WithSummary("Revoke one of my keys").Produces(StatusCodes.Status204NoContent);
+    }
+}

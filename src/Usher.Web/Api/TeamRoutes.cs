@@ -1,0 +1,42 @@
+using System.Text.Json.Serialization;
+using Usher.Directory;
+using Usher.Platform;
+
+namespace Usher.Web.Api;
+
+/// <summary>Teams, who is in them, and where their notes go: <c>/api/customers/{customer}/teams</c>.</summary>
+public static class TeamRoutes
+{
+    /// <summary>A team to be made.</summary>
+    public sealed record NewTeam(string Name, string? Slug);
+
+    /// <summary>A private channel of Slack.</summary>
+    public sealed record NewChannel(string SlackId, string Name);
+
+    /// <summary>Where a team's notes go.</summary>
+    public sealed record Destination([property: JsonRequired] bool MessageOwner, Guid? Channel);
+
+    /// <summary>Maps the routes.</summary>
+    public static void MapTeams(this IEndpointRouteBuilder api)
+    {
+        var teams = api.MapGroup("/customers/{customer}/teams").WithTags("Teams");
+        teams.MapGet("", (HttpContext http, string customer) => http.Run(new ListTeams()))
+            .WithSummary("Teams whose destination one may decide").Produces<Page<TeamView>>();
+        teams.MapPost("", (HttpContext http, string customer, NewTeam team) => http.Run(new CreateTeam(team.Name, team.Slug), made => Results.Json(made, statusCode: StatusCodes.Status201Created)))
+            .WithSummary("Create a team").Produces<TeamMade>(StatusCodes.Status201Created);
+
+        var team = teams.MapGroup("/{team:guid}");
+        team.MapGet("", (HttpContext http, string customer, Guid team) => http.Run(new ViewTeam(team)))
+            .WithSummary("One team").Produces<TeamView>();
+        team.MapPut("/members/{user:guid}", (HttpContext http, string customer, Guid team, Guid user) => http.Run(new AddTeamMember(team, user)))
+            .WithSummary("Put a user into the team").Produces(StatusCodes.Status204NoContent);
+        team.MapDelete("/members/{user:guid}", (HttpContext http, string customer, Guid team, Guid user) => http.Run(new RemoveTeamMember(team, user)))
+            .WithSummary("Take a user out of the team").Produces(StatusCodes.Status204NoContent);
+        team.MapPost("/channels", (HttpContext http, string customer, Guid team, NewChannel channel) => http.Run(new BindChannel(team, channel.SlackId, channel.Name), Http.Made))
+            .WithSummary("Bind a private channel to the team").Produces<MadeThing>(StatusCodes.Status201Created);
+        team.MapDelete("/channels/{channel:guid}", (HttpContext http, string customer, Guid team, Guid channel) => http.Run(new UnbindChannel(team, channel)))
+            .WithSummary("Unbind a channel").Produces(StatusCodes.Status204NoContent);
+        team.MapPut("/destination", (HttpContext http, string customer, Guid team, Destination to) => http.Run(new SetDestination(team, to.MessageOwner, to.Channel)))
+            .WithSummary("Decide where the team's notes go").Produces(StatusCodes.Status204NoContent);
+    }
+}
