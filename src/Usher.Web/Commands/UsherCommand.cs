@@ -12,8 +12,13 @@ public static class UsherCommand
     public static RootCommand Create()
     {
         var root = new RootCommand("Usher shows everyone to their seat: the right role, the right apps, the right calls, and nothing else.");
-        root.Subcommands.Add(ServeCommand.Create());
-        root.Subcommands.Add(DecideCommand.Create());
+        foreach (var command in new[]
+        {
+            DemoCommand.Create(), ServeCommand.Create(), IngestCommand.Create(), EvaluateCommand.Create(), DecideCommand.Create(),
+            CustomerCommand.Create(), StaffCommand.Create(), KeyCommand.Create(),
+        })
+            root.Subcommands.Add(command);
+
         return root;
     }
 

@@ -11,16 +11,16 @@ public sealed class DemoCustomer
     public required string Name { get; init; }
 
     /// <summary>Its tenants.</summary>
-    public required IReadOnlyList<DemoTenant> Tenants { get; init; }
+    public required List<DemoTenant> Tenants { get; init; }
 
     /// <summary>Seats bought.</summary>
     public required int Seats { get; init; }
 
     /// <summary>Team slugs with their members' e-mail addresses.</summary>
-    public required IReadOnlyDictionary<string, IReadOnlyList<string>> Teams { get; init; }
+    public required Dictionary<string, List<string>> Teams { get; init; }
 
     /// <summary>Its people.</summary>
-    public required IReadOnlyList<DemoPerson> People { get; init; }
+    public required List<DemoPerson> People { get; init; }
 
     /// <summary>The customers of the demo world, by slug, in the order they are made.</summary>
     public static IReadOnlyList<string> Slugs { get; } = ["harbor", "lakeside"];
@@ -88,7 +88,7 @@ public sealed class DemoPerson
     public string Insights { get; init; } = "default-user";
 
     /// <summary>Custom roles.</summary>
-    public IReadOnlyList<string> CustomRoles { get; init; } = [];
+    public List<string> CustomRoles { get; init; } = [];
 
     /// <summary>Whether they hold a recording licence.</summary>
     public bool Seat { get; init; }

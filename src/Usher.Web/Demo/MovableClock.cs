@@ -8,6 +8,9 @@ public sealed class MovableClock : TimeProvider
     /// <summary>Puts the clock; it never goes back while it stands.</summary>
     public void MoveTo(DateTimeOffset at) => _stands = _stands is { } now && now > at ? now : at;
 
+    /// <summary>Puts the clock back: another customer's log begins.</summary>
+    public void Rewind(DateTimeOffset to) => _stands = to;
+
     /// <summary>Lets it run from the real time.</summary>
     public void Run() => _stands = null;
 

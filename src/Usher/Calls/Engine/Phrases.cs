@@ -9,7 +9,7 @@ namespace Usher.Calls.Engine;
 internal static partial class Phrases
 {
     /// <summary>The longest a match may take, in milliseconds; only a fault in a pattern could need it.</summary>
-    public const int Timeout = 1000;
+    public const int Timeout = 20_000;
 
     private const string Digits = @"\d[\d.,]*(?:k|m|bn)?";
 

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Usher.Directory;
+using Usher.Platform;
+
+namespace Usher.Web.Commands;
+
+/// <summary><c>usher key</c>: platform keys and their scopes.</summary>
+public static class KeyCommand
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Create() => new("key", "Make and revoke platform keys") { Make(), Revoke() };
+
+    private static Command Make()
+    {
+        var name = new Argument<string>("name") { Description = "What people call it" };
+        var scopes = new Option<string[]>("--scope") { Description = "decision/ask or upstream/report; give it once for each", Required = true };
+        var days = new Option<int>("--days") { Description = "After how many days it expires", DefaultValueFactory = _ => 90 };
+        var command = new Command("make", "Make a platform key; its text is shown once") { name, scopes, days, CommandOutput.JsonOption };
+        command.SetAction((parsed, ct) => Offline.Run(parsed, ct, async (output, gate) => output.Show(
+            await gate.Run(Caller.PlatformTeam(Guid.Empty), new MakePlatformKey(parsed.GetValue(name)!, parsed.GetValue(scopes)!, parsed.GetValue(days)), ct),
+            made => $"{made.Text}\n{made.Name} ({made.Id}) expires {made.Expires:u}. The text above is not shown again.")));
+        return command;
+    }
+
+    private static Command Revoke()
+    {
+        var id = new Argument<Guid>("id") { Description = "The key's id" };
+        var command = new Command("revoke", "Revoke a platform key for good") { id, CommandOutput.JsonOption };
+        command.SetAction((parsed, ct) => Offline.Run(parsed, ct, async (output, gate) => output.Show(
+            await gate.Run(Caller.PlatformTeam(Guid.Empty), new RevokePlatformKey(parsed.GetValue(id)), ct), _ => "Revoked.")));
+        return command;
+    }
+}

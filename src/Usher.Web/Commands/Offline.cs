@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Usher.Data;
+using Usher.Platform;
+using Usher.Web.Hosting;
+
+namespace Usher.Web.Commands;
+
+/// <summary>Runs a command of the Platform Team against the store, with the server running or not: the same gate, no HTTP.</summary>
+internal static class Offline
+{
+    /// <summary>Opens what the environment names, brings its schema up to date and runs the command.</summary>
+    public static async Task<int> Run(ParseResult parsed, CancellationToken ct, Func<CommandOutput, IServiceProvider, Task<int>> command)
+    {
+        var settings = UsherSettings.Read(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+        await using var services = new ServiceCollection().AddLogging().AddUsher(settings).BuildServiceProvider();
+        await services.GetRequiredService<Store>().Prepare(ct);
+        var code = await command(CommandOutput.Of(parsed), services);
+        await services.GetRequiredService<RefusalLog>().Flush(ct);
+        return code;
+    }
+
+    /// <inheritdoc cref="Run(ParseResult, CancellationToken, Func{CommandOutput, IServiceProvider, Task{int}})"/>
+    public static Task<int> Run(ParseResult parsed, CancellationToken ct, Func<CommandOutput, Gate, Task<int>> command) =>
+        Run(parsed, ct, (output, services) => command(output, services.GetRequiredService<Gate>()));
+}
