@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Primitives;
 using Usher.Access;
 using Usher.Directory;
 using Usher.Platform;
@@ -6,11 +7,11 @@ namespace Usher.Web.AuthZen;
 
 /// <summary>A key that asks for decisions.</summary>
 /// <param name="May">Whether it holds <c>decision/ask</c> at this moment.</param>
-/// <param name="Customer">The only customer it asks about; null: every one.</param>
-/// <param name="Id">Who asks, for receipts.</param>
-public sealed record Asker(bool May, CustomerSnapshot? Customer, Guid Id);
+/// <param name="Customer">The slug of the only customer it asks about; null: every one.</param>
+/// <param name="Id">Who asks, whichever of their keys they show: an integration user or a platform key.</param>
+public readonly record struct Asker(bool May, string? Customer, Guid Id);
 
-/// <summary>Finds who asks by the key they show.</summary>
+/// <summary>Finds who asks by the key they show. Revoked, expired or its holder without the permission: it counts from the next question on.</summary>
 /// <param name="snapshots">Keys are among the facts that decide.</param>
 /// <param name="clock">The server's time.</param>
 public sealed class Askers(Snapshots snapshots, TimeProvider clock)
@@ -18,22 +19,21 @@ public sealed class Askers(Snapshots snapshots, TimeProvider clock)
     private const string Scheme = "Bearer ";
 
     /// <summary>Who shows this <c>Authorization</c> header; null when it is no key, or one that is revoked or expired.</summary>
-    public async ValueTask<Asker?> Find(string authorization, CancellationToken ct)
+    public async ValueTask<Asker?> Find(StringValues authorization)
     {
-        if (!authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || KeyText.Parse(authorization.AsSpan(Scheme.Length)) is not { } shown) return null;
+        if (authorization is not [{ } header] || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || KeyText.Parse(header.AsSpan(Scheme.Length)) is not { } shown) return null;
         var now = clock.GetUtcNow();
         if (shown.Customer == Guid.Empty)
         {
-            var platform = await snapshots.Platform(ct);
+            var platform = await snapshots.Platform(CancellationToken.None);
             if (platform.Key(shown.Id) is not { } key || key.Expires <= now || !shown.Matches(key)) return null;
-            var holds = key.HolderKind == ActorKind.PlatformKey && (key.Limit ?? default).Has(Permission.DecisionAsk);
-            return new(holds, null, key.Id);
+            return new(key.HolderKind == ActorKind.PlatformKey && (key.Limit ?? default).Has(Permission.DecisionAsk), null, key.Id);
         }
 
-        var customer = await snapshots.Customer(shown.Customer, ct);
+        var customer = await snapshots.Customer(shown.Customer, CancellationToken.None);
         if (customer?.Key(shown.Id) is not { } own || own.Expires <= now || !shown.Matches(own)) return null;
         var actor = own.HolderKind == ActorKind.IntegrationUser ? customer.IntegrationUser(own.Holder) : customer.User(own.Holder);
         if (actor is not null) actor = own.Narrow(actor);
-        return new(actor is not null && Authorizer.Decide(actor, Permission.DecisionAsk, Target.Of(customer), now).Allowed, customer, own.Id);
+        return new(actor is not null && Authorizer.Decide(actor, Permission.DecisionAsk, Target.Of(customer), now).Allowed, customer.Facts.Slug, own.Holder);
     }
 }

@@ -1,84 +1,109 @@
 using System.Buffers;
-using System.IO.Pipelines;
 using System.Text.Json;
+using Microsoft.Net.Http.Headers;
 using Usher.Access;
 using Usher.Data;
 using Usher.Platform;
 using Usher.Web.Api;
+using Usher.Web.Hosting;
 
 namespace Usher.Web.AuthZen;
 
 /// <summary>
-/// The decision API: AuthZEN Authorization API 1.0, sections 6 (evaluation), 7 (evaluations) and 9 (metadata). It stands before routing: a question costs one pass over
-/// its bytes, a few look-ups and one decision.
+/// The decision API: AuthZEN Authorization API 1.0, sections 6 (evaluation), 7 (evaluations), 9 (metadata) and 10.1 (HTTPS), and a check of receipts.
+/// It stands before routing: a question costs one pass over its bytes, a few look-ups and one decision.
 /// </summary>
+/// <remarks>
+/// An answer, yes or no, is 200; whatever is wrong with a request is a problem (RFC 9457): 405 for another method than POST, 401 without a valid key, 403 for a key that may
+/// not ask, 400 for what is no AuthZEN request, 413 for one that is too long, 503 while the store is away. A request with a content encoding is 415.
+/// <c>Accept</c> is not looked at: there is one representation. <c>X-Request-ID</c> is echoed on every answer.
+/// </remarks>
 /// <param name="next">Everything that is not the decision API.</param>
 /// <param name="askers">Who may ask.</param>
 /// <param name="decider">Answers.</param>
-public sealed class AuthZenDoor(RequestDelegate next, Askers askers, Decider decider)
+/// <param name="settings">Where the server is reached from outside.</param>
+/// <param name="log">Takes what nobody foresaw.</param>
+public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Decider decider, UsherSettings settings, ILogger<AuthZenDoor> log)
 {
+    /// <summary>The header of a request's own id.</summary>
+    public const string RequestId = "X-Request-ID";
+
     private const int LongestSingle = 64 << 10;
-    private const int LongestBatch = 4 << 20;
+    private const int LongestBatch = 16 << 20;
 
     private static readonly byte[] Permit = """{"decision":true}"""u8.ToArray();
     private static readonly byte[] Deny = """{"decision":false}"""u8.ToArray();
 
     /// <summary>Takes the request when it is for the decision API.</summary>
-    public Task Invoke(HttpContext http)
+    public Task Invoke(HttpContext http) => http.Request.Path.Value switch
     {
-        var path = http.Request.Path.Value!;
-        return path switch
+        "/access/v1/evaluation" => Guarded(http, static (door, http) => door.Evaluate(http, batch: null)),
+        "/access/v1/evaluations" => Guarded(http, static (door, http) => door.Evaluate(http, batch: [])),
+        "/access/v1/receipt" => Guarded(http, static (door, http) => door.CheckReceipt(http)),
+        "/.well-known/authzen-configuration" => Guarded(http, static (door, http) => door.Metadata(http)),
+        { } path when path.StartsWith("/access/", StringComparison.Ordinal) => Guarded(http, static (_, http) => new NotFound().ToProblem(http).ExecuteAsync(http)),
+        _ => next(http),
+    };
+
+    /// <summary>Answers with the request's own id, whatever happens.</summary>
+    private async Task Guarded(HttpContext http, Func<AuthZenDoor, HttpContext, Task> answer)
+    {
+        var id = http.Request.Headers[RequestId];
+        if (id.Count == 1) http.Response.Headers[RequestId] = id;
+        try
         {
-            "/access/v1/evaluation" => Evaluate(http, batch: null),
-            "/access/v1/evaluations" => Evaluate(http, batch: []),
-            "/access/v1/receipt" => CheckReceipt(http),
-            "/.well-known/authzen-configuration" => Metadata(http),
-            _ => next(http),
-        };
+            await answer(this, http);
+        }
+        catch (Exception fault) when (!http.Response.HasStarted)
+        {
+            var problem = fault switch
+            {
+                StoreUnavailable => Problems.Unavailable(http),
+                BadHttpRequestException bad => Problems.Problem(http, bad.StatusCode, "BadRequest", "Bad request", "The request's body could not be read."),
+                _ => Problems.Problem(http, StatusCodes.Status500InternalServerError, "Unexpected", "Unexpected", "This was not answered: something unforeseen happened, and was noted."),
+            };
+            if (fault is not (StoreUnavailable or BadHttpRequestException)) Unforeseen(log, fault);
+            await problem.ExecuteAsync(http);
+        }
     }
 
     private async Task Evaluate(HttpContext http, List<Evaluation>? batch)
     {
+        if (await Admit(http) is not { } asker || await ReadBody(http, batch is null ? LongestSingle : LongestBatch) is not { } body) return;
+        var characters = ArrayPool<char>.Shared.Rent((int)Math.Max(body.Length, 1));
         try
         {
-            EchoRequestId(http);
-            if (await Admit(http) is not { } asker) return;
-            var most = batch is null ? LongestSingle : LongestBatch;
-            var body = await ReadBody(http, most);
-            if (body.Length > most)
-            {
-                await Refuse(http, $"the body is longer than {most} bytes");
-                return;
-            }
-
-            var bytes = body.IsSingleSegment ? null : ArrayPool<byte>.Shared.Rent((int)body.Length);
-            var characters = ArrayPool<char>.Shared.Rent((int)Math.Max(body.Length, 1));
-            try
-            {
-                if (bytes is not null) body.CopyTo(bytes);
-                var fault = EvaluationReader.Read(bytes is null ? body.FirstSpan : bytes.AsSpan(0, (int)body.Length), characters, batch, out var evaluation, out var semantic);
-                http.Request.BodyReader.AdvanceTo(body.End);
-                if (batch is not { Count: > 0 }) fault ??= evaluation.Lacks();
-                if (fault is not null) await Refuse(http, fault);
-                else if (batch is { Count: > 0 }) await AnswerBatch(http, asker, batch, evaluation, semantic, characters);
-                else await AnswerOne(http, asker, evaluation, characters);
-            }
-            finally
-            {
-                ArrayPool<char>.Shared.Return(characters);
-                if (bytes is not null) ArrayPool<byte>.Shared.Return(bytes);
-            }
+            var fault = Parse(body, characters, batch, out var evaluation, out var semantic);
+            http.Request.BodyReader.AdvanceTo(body.End);
+            if (fault is not null) await Refuse(http, fault);
+            else if (batch is { Count: > 0 }) await AnswerBatch(http, asker, batch, evaluation, semantic, characters);
+            else await AnswerOne(http, asker, evaluation, characters);
         }
-        catch (StoreUnavailable)
+        finally
         {
-            await Problems.Unavailable(http).ExecuteAsync(http);
+            ArrayPool<char>.Shared.Return(characters);
+        }
+    }
+
+    private static string? Parse(ReadOnlySequence<byte> body, char[] characters, List<Evaluation>? batch, out Evaluation evaluation, out Semantic semantic)
+    {
+        if (body.IsSingleSegment) return EvaluationReader.Read(body.FirstSpan, characters, batch, out evaluation, out semantic);
+        var bytes = ArrayPool<byte>.Shared.Rent((int)body.Length);
+        try
+        {
+            body.CopyTo(bytes);
+            return EvaluationReader.Read(bytes.AsSpan(0, (int)body.Length), characters, batch, out evaluation, out semantic);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
         }
     }
 
     private async Task AnswerOne(HttpContext http, Asker asker, Evaluation evaluation, char[] characters)
     {
         var wish = Preference.Of(http.Request.Headers);
-        var answer = await decider.Decide(asker, evaluation, characters, http.RequestAborted);
+        var answer = await decider.Decide(asker, evaluation, characters);
         if (wish == Wish.None)
         {
             await Send(http, answer.Decision.Allowed ? Permit : Deny);
@@ -97,22 +122,19 @@ public sealed class AuthZenDoor(RequestDelegate next, Askers askers, Decider dec
         if (wish != Wish.None) http.Response.Headers["Preference-Applied"] = Preference.Applied(wish);
         var buffer = new ArrayBufferWriter<byte>(32 + (batch.Count * 24));
         buffer.Write("""{"evaluations":["""u8);
-        var first = true;
         for (var i = 0; i < batch.Count; i++)
         {
+            if (i > 0) buffer.Write(","u8);
             var item = batch[i];
             item.Default(defaults);
-            if (!first) buffer.Write(","u8);
-            first = false;
             var allowed = false;
             if (item.Fault is { } fault)
             {
-                using var json = new Utf8JsonWriter(buffer);
-                WriteFault(json, fault);
+                WriteFault(buffer, fault);
             }
             else
             {
-                var pending = decider.Decide(asker, item, characters, http.RequestAborted);
+                var pending = decider.Decide(asker, item, characters);
                 var answer = pending.IsCompletedSuccessfully ? pending.Result : await pending;
                 allowed = answer.Decision.Allowed;
                 if (wish == Wish.None)
@@ -133,8 +155,10 @@ public sealed class AuthZenDoor(RequestDelegate next, Askers askers, Decider dec
         await Send(http, buffer.WrittenMemory);
     }
 
-    private static void WriteFault(Utf8JsonWriter json, string fault)
+    /// <summary>An item that is no evaluation is refused in its place (7.2.1).</summary>
+    private static void WriteFault(ArrayBufferWriter<byte> buffer, string fault)
     {
+        using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
         json.WriteBoolean("decision", false);
         json.WriteStartObject("context");
@@ -148,24 +172,18 @@ public sealed class AuthZenDoor(RequestDelegate next, Askers askers, Decider dec
 
     private async Task CheckReceipt(HttpContext http)
     {
-        EchoRequestId(http);
-        if (await Admit(http) is not { } asker) return;
-        var body = await ReadBody(http, LongestSingle);
-        var token = body.Length > LongestSingle ? null : Receipts.TokenIn(body.ToArray());
+        if (await Admit(http) is not { } asker || await ReadBody(http, LongestSingle) is not { } body) return;
+        var token = Receipts.TokenIn(body);
         http.Request.BodyReader.AdvanceTo(body.End);
-        if (token is null)
-        {
-            await Refuse(http, "receipt is not a text");
-            return;
-        }
-
-        await Results.Json(await decider.CheckReceipt(asker, token, http.RequestAborted)).ExecuteAsync(http);
+        if (token is null) await Refuse(http, "receipt is not a text");
+        else await Results.Json(await decider.CheckReceipt(asker, token)).ExecuteAsync(http);
     }
 
-    private static Task Metadata(HttpContext http)
+    private Task Metadata(HttpContext http)
     {
-        if (!HttpMethods.IsGet(http.Request.Method)) return Results.StatusCode(StatusCodes.Status405MethodNotAllowed).ExecuteAsync(http);
-        var here = $"{http.Request.Scheme}://{http.Request.Host}";
+        if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)) return MethodNotAllowed(http, "GET, HEAD");
+        var here = settings.PublicUrl ?? $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}";
+        http.Response.Headers.CacheControl = "max-age=3600";
         return Results.Json(new Dictionary<string, string>
         {
             ["policy_decision_point"] = here,
@@ -177,59 +195,61 @@ public sealed class AuthZenDoor(RequestDelegate next, Askers askers, Decider dec
     /// <summary>Who asks, with all that must be right before the body is read; null when the answer was given.</summary>
     private async ValueTask<Asker?> Admit(HttpContext http)
     {
-        if (!HttpMethods.IsPost(http.Request.Method))
+        var request = http.Request;
+        if (!HttpMethods.IsPost(request.Method))
         {
-            http.Response.Headers.Allow = "POST";
-            await Problems.Problem(http, StatusCodes.Status405MethodNotAllowed, "MethodNotAllowed", "Method not allowed", "Ask with POST.").ExecuteAsync(http);
-            return null;
+            await MethodNotAllowed(http, "POST");
         }
-
-        var found = await askers.Find(http.Request.Headers.Authorization.ToString(), http.RequestAborted);
-        if (found is null)
+        else if (await askers.Find(request.Headers.Authorization) is not { } found)
         {
             await Problems.Unauthenticated(http).ExecuteAsync(http);
-            return null;
         }
-
-        if (!found.May)
+        else if (!found.May)
         {
             await new NotAllowed(Permission.DecisionAsk, Ground.NoRole).ToProblem(http).ExecuteAsync(http);
-            return null;
+        }
+        else if (!IsJson(request.ContentType))
+        {
+            await Refuse(http, "the content type is not application/json");
+        }
+        else if (request.Headers.ContentEncoding.Count > 0)
+        {
+            http.Response.Headers.AcceptEncoding = "identity";
+            await Problems.Problem(http, StatusCodes.Status415UnsupportedMediaType, "EncodedContent", "Encoded content", "Send the body as it is, without a content encoding.").ExecuteAsync(http);
+        }
+        else
+        {
+            return found;
         }
 
-        if (IsJson(http.Request.ContentType)) return found;
-        await Refuse(http, "the content type is not application/json");
         return null;
     }
 
-    private static bool IsJson(string? contentType)
-    {
-        if (contentType is null) return false;
-        if (contentType is "application/json") return true;
-        var type = contentType.AsSpan();
-        var end = type.IndexOf(';');
-        if (!(end < 0 ? type : type[..end]).Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase)) return false;
-        var charset = contentType.IndexOf("charset=", StringComparison.OrdinalIgnoreCase);
-        return charset < 0 || type[(charset + 8)..].Trim().Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase);
-    }
+    private static bool IsJson(string? contentType) => contentType == "application/json"
+        || (MediaTypeHeaderValue.TryParse(contentType, out var type)
+            && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>The whole body, or a little more than the most that is taken.</summary>
-    private static async ValueTask<ReadOnlySequence<byte>> ReadBody(HttpContext http, int most)
+    /// <summary>The whole body, which the caller then advances over; null when it is too long and the answer was given.</summary>
+    private static async ValueTask<ReadOnlySequence<byte>?> ReadBody(HttpContext http, int most)
     {
         var reader = http.Request.BodyReader;
-        while (true)
+        while (!(http.Request.ContentLength > most))
         {
-            var read = await reader.ReadAsync(http.RequestAborted);
-            if (read.IsCompleted || read.Buffer.Length > most) return read.Buffer;
+            var read = await reader.ReadAsync();
+            if (read.Buffer.Length <= most && read.IsCompleted) return read.Buffer;
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            if (read.Buffer.Length > most) break;
         }
+
+        await Problems.Problem(http, StatusCodes.Status413PayloadTooLarge, "BodyTooLong", "Too long", $"The body is longer than {most} bytes. Ask in several requests.").ExecuteAsync(http);
+        return null;
     }
 
-    private static void EchoRequestId(HttpContext http)
+    private static Task MethodNotAllowed(HttpContext http, string allowed)
     {
-        var id = http.Request.Headers["X-Request-ID"];
-        if (id.Count == 1 && id[0] is { Length: > 0 and <= 200 } text && text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0)
-            http.Response.Headers["X-Request-ID"] = id;
+        http.Response.Headers.Allow = allowed;
+        return Problems.Problem(http, StatusCodes.Status405MethodNotAllowed, "MethodNotAllowed", "Method not allowed", $"Use {allowed}.").ExecuteAsync(http);
     }
 
     private static Task Refuse(HttpContext http, string fault) =>
@@ -240,6 +260,9 @@ public sealed class AuthZenDoor(RequestDelegate next, Askers askers, Decider dec
         var response = http.Response;
         response.ContentType = "application/json";
         response.ContentLength = body.Length;
-        await response.BodyWriter.WriteAsync(body, http.RequestAborted);
+        await response.BodyWriter.WriteAsync(body);
     }
+
+    [LoggerMessage(LogLevel.Error, "A question was not answered")]
+    private static partial void Unforeseen(ILogger log, Exception fault);
 }

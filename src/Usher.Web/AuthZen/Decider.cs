@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Usher.Access;
 using Usher.Platform;
@@ -20,14 +21,15 @@ public readonly record struct Answer(Decision Decision, Asked? Asked, DateTimeOf
 public sealed class Decider(Snapshots snapshots, FindCall findCall, Receipts receipts, TimeProvider clock)
 {
     /// <summary>Decides one evaluation.</summary>
-    internal ValueTask<Answer> Decide(Asker asker, in Evaluation evaluation, char[] characters, CancellationToken ct)
+    /// <remarks>A client that goes away is not waited for, nor does it stop what others wait for too.</remarks>
+    internal ValueTask<Answer> Decide(Asker asker, in Evaluation evaluation, char[] characters)
     {
-        var platform = snapshots.Platform(ct);
-        if (!platform.IsCompletedSuccessfully) return Slowly(asker, evaluation, characters, platform, ct);
+        var platform = snapshots.Platform(CancellationToken.None);
+        if (!platform.IsCompletedSuccessfully) return Slowly(asker, evaluation, characters, platform);
         var question = evaluation.Question(characters);
         return TryFind(asker, question.CustomerToFind, out var customer)
-            ? Decide(asker, question, customer, platform.Result, ct)
-            : Slowly(asker, evaluation, characters, platform, ct);
+            ? Decide(asker, question, customer, platform.Result)
+            : Slowly(asker, evaluation, characters, platform);
     }
 
     /// <summary>Writes an answer with what was wished for.</summary>
@@ -44,13 +46,13 @@ public sealed class Decider(Snapshots snapshots, FindCall findCall, Receipts rec
     }
 
     /// <summary>Verifies a receipt and says whether the answer would be the same now.</summary>
-    public async Task<object> CheckReceipt(Asker asker, string token, CancellationToken ct)
+    public async Task<object> CheckReceipt(Asker asker, string token)
     {
         if (receipts.Read(token) is not { } receipt || receipt.Asker != asker.Id) return new { valid = false };
-        var characters = new char[receipt.Question.Length];
-        var fault = EvaluationReader.Read(receipt.Question, characters, batch: null, out var evaluation, out _);
-        if (fault is not null) return new { valid = false };
-        var now = await Decide(asker, evaluation, characters, ct);
+        var question = Encoding.UTF8.GetBytes(receipt.Question.GetRawText());
+        var characters = new char[question.Length];
+        if (EvaluationReader.Read(question, characters, batch: null, out var evaluation, out _) is not null) return new { valid = false };
+        var now = await Decide(asker, evaluation, characters);
         return new { valid = true, decision = receipt.Decision, at = receipt.At, version = receipt.Version, now = now.Decision.Allowed, same = now.Decision.Allowed == receipt.Decision };
     }
 
@@ -60,42 +62,39 @@ public sealed class Decider(Snapshots snapshots, FindCall findCall, Receipts rec
         if (version is { } known) json.WriteNumber("version", known);
     }
 
-    private ValueTask<Answer> Decide(Asker asker, in Question question, CustomerSnapshot? customer, PlatformSnapshot platform, CancellationToken ct)
+    private ValueTask<Answer> Decide(Asker asker, in Question question, CustomerSnapshot? customer, PlatformSnapshot platform)
     {
         var now = clock.GetUtcNow();
         // To a customer's own key another customer, and what lies outside any, is like a missing one.
-        if (asker.Customer is { } own && customer?.Id != own.Id) return ValueTask.FromResult(new Answer(new(false, Ground.Missing), null, now));
+        if (asker.Customer is not null && customer is null) return ValueTask.FromResult(new Answer(new(false, Ground.Missing), null, now));
         if (!question.TryResolve(customer, platform, out var asked)) return ValueTask.FromResult(new Answer(new(false, Ground.Missing), null, now));
         return asked.NeedsCall
-            ? WithCall(asked, question.Id.ToString(), now, ct)
+            ? WithCall(asked, question.Id.ToString(), now)
             : ValueTask.FromResult(new Answer(Authorizer.Decide(asked.Actor, asked.Permission, asked.Target, now), asked, now));
     }
 
-    private async ValueTask<Answer> WithCall(Asked asked, string id, DateTimeOffset now, CancellationToken ct)
+    private async ValueTask<Answer> WithCall(Asked asked, string id, DateTimeOffset now)
     {
-        asked = asked.With(await findCall(asked.Target.Customer!.Id, id, ct));
+        asked = asked.With(await findCall(asked.Target.Customer!.Id, id, CancellationToken.None));
         return new(Authorizer.Decide(asked.Actor, asked.Permission, asked.Target, now), asked, now);
     }
 
+    /// <summary>The customer a question needs; false when it is not in memory. A customer's own key causes no look for another.</summary>
     private bool TryFind(Asker asker, ReadOnlySpan<char> slug, out CustomerSnapshot? customer)
     {
         customer = null;
-        if (slug.IsEmpty) return true;
-        if (asker.Customer is { } own && !slug.SequenceEqual(own.Facts.Slug)) return true;
-        return (customer = snapshots.InMemory(slug)) is not null;
+        if (slug.IsEmpty || IsHiddenFrom(asker, slug)) return true;
+        customer = snapshots.InMemory(slug);
+        return customer is not null;
     }
 
-    private async ValueTask<Answer> Slowly(Asker asker, Evaluation evaluation, char[] characters, ValueTask<PlatformSnapshot> platform, CancellationToken ct)
+    private async ValueTask<Answer> Slowly(Asker asker, Evaluation evaluation, char[] characters, ValueTask<PlatformSnapshot> platform)
     {
         var people = await platform;
-        var slug = Slug(evaluation, characters);
-        var customer = slug is null ? null : await snapshots.Customer(slug, ct);
-        return await Decide(asker, evaluation.Question(characters), customer, people, ct);
+        var slug = evaluation.Question(characters).CustomerToFind;
+        var customer = slug.IsEmpty || IsHiddenFrom(asker, slug) ? null : await snapshots.Customer(slug.ToString(), CancellationToken.None);
+        return await Decide(asker, evaluation.Question(characters), customer, people);
     }
 
-    private static string? Slug(in Evaluation evaluation, char[] characters)
-    {
-        var slug = evaluation.Question(characters).CustomerToFind;
-        return slug.IsEmpty ? null : slug.ToString();
-    }
+    private static bool IsHiddenFrom(Asker asker, ReadOnlySpan<char> slug) => asker.Customer is { } own && !slug.SequenceEqual(own);
 }

@@ -25,6 +25,8 @@ public static class UsherHost
             kestrel.Limits.MaxRequestBodySize = Bodies.Longest;
             kestrel.Limits.MaxRequestLineSize = 128 << 10; // 10,000 characters of any script, percent-encoded
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            // A request's own id is any text, and goes back as it came (AuthZEN 1.0, 10.1.7).
+            kestrel.ResponseHeaderEncodingSelector = name => name == AuthZenDoor.RequestId ? System.Text.Encoding.UTF8 : null;
         });
         builder.Logging.AddUsher(settings);
         builder.Services.AddUsher(settings);

@@ -12,6 +12,9 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
     /// <summary>Whether log lines are JSON objects.</summary>
     public bool JsonLogs { get; init; }
 
+    /// <summary>Where the server is reached from outside, without a slash at the end (<c>Usher__PublicUrl</c>); null: where each request says.</summary>
+    public string? PublicUrl { get; init; }
+
     /// <summary>
     /// Reads <c>Usher__Data</c> (default: <c>usher</c> in the user's application data), <c>ConnectionStrings__Usher</c> (default: SQLite in the data folder)
     /// and <c>Audit__KeyFile</c> (default: <c>usher-audit.key</c> in the user's configuration, beside the data, not in it);
@@ -31,6 +34,7 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
             isDemo)
         {
             JsonLogs = configuration["Usher:Logs"] == "json",
+            PublicUrl = configuration["Usher:PublicUrl"] is { Length: > 0 } url ? url.TrimEnd('/') : null,
         };
     }
 

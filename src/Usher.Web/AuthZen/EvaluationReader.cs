@@ -1,0 +1,241 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Usher.Web.AuthZen;
+
+/// <summary>
+/// Reads the body of an evaluation or evaluations request (AuthZEN 1.0, 6 and 7) in one pass over its bytes, without building a document.
+/// Strict where two readers could understand two things (I-JSON, RFC 7493): a known member given twice and half a surrogate pair are faults.
+/// Members it does not know are passed over, whatever they hold.
+/// </summary>
+internal ref struct EvaluationReader
+{
+    /// <summary>The most items of one batch.</summary>
+    public const int MostItems = 50_000;
+
+    private const int DeepestNesting = 64;
+
+    private readonly char[] _characters;
+    private Utf8JsonReader _json;
+    private int _used;
+
+    private EvaluationReader(ReadOnlySpan<byte> body, char[] characters)
+    {
+        _characters = characters;
+        _json = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = DeepestNesting });
+    }
+
+    /// <summary>Reads a request.</summary>
+    /// <param name="body">UTF-8 JSON.</param>
+    /// <param name="characters">Takes the texts; at least as long as the body.</param>
+    /// <param name="batch">Takes the items of <c>evaluations</c>, when that member is taken; null: the request is a single evaluation and the member is unknown.</param>
+    /// <param name="evaluation">The evaluation, or the defaults of a batch.</param>
+    /// <param name="semantic">How far a batch goes.</param>
+    /// <returns>What is wrong with the request as a whole; null when nothing is.</returns>
+    public static string? Read(ReadOnlySpan<byte> body, char[] characters, List<Evaluation>? batch, out Evaluation evaluation, out Semantic semantic)
+    {
+        evaluation = new();
+        semantic = Semantic.ExecuteAll;
+        if (!Utf8.IsValid(body)) return "the body is not UTF-8";
+        var reader = new EvaluationReader(body, characters);
+        try
+        {
+            if (!reader._json.Read() || reader._json.TokenType != JsonTokenType.StartObject) return "the body is not a JSON object";
+            reader.ReadEvaluation(ref evaluation, batch, ref semantic);
+            reader._json.Read(); // throws when something follows the object
+            return evaluation.Fault ?? (batch is { Count: > 0 } ? null : evaluation.Lacks());
+        }
+        catch (JsonException)
+        {
+            return "the body is not JSON, or nested too deep";
+        }
+    }
+
+    private void ReadEvaluation(ref Evaluation evaluation, List<Evaluation>? batch, ref Semantic semantic)
+    {
+        bool hasBatch = false, hasOptions = false;
+        while (NextMember())
+        {
+            if (_json.ValueTextEquals("subject"u8)) ReadEntity(ref evaluation.Subject, ref evaluation.Fault, "subject");
+            else if (_json.ValueTextEquals("action"u8)) ReadEntity(ref evaluation.Action, ref evaluation.Fault, "action");
+            else if (_json.ValueTextEquals("resource"u8)) ReadEntity(ref evaluation.Resource, ref evaluation.Fault, "resource");
+            else if (_json.ValueTextEquals("context"u8)) SkipObject(ref evaluation.HasContext, ref evaluation.Fault, "context");
+            else if (batch is not null && _json.ValueTextEquals("evaluations"u8)) ReadItems(ref hasBatch, ref evaluation.Fault, batch);
+            else if (batch is not null && _json.ValueTextEquals("options"u8)) ReadOptions(ref hasOptions, ref evaluation.Fault, ref semantic);
+            else SkipValue();
+        }
+    }
+
+    private void ReadItems(ref bool seen, ref string? fault, List<Evaluation> items)
+    {
+        if (!Enters(JsonTokenType.StartArray, ref seen, ref fault, "evaluations")) return;
+        var ignored = Semantic.ExecuteAll;
+        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+        {
+            var item = new Evaluation();
+            if (items.Count == MostItems)
+            {
+                fault ??= "evaluations holds too many";
+                _json.Skip();
+                continue;
+            }
+
+            if (_json.TokenType == JsonTokenType.StartObject)
+            {
+                ReadEvaluation(ref item, batch: null, ref ignored);
+            }
+            else
+            {
+                item.Fault = "the evaluation is not an object";
+                _json.Skip();
+            }
+
+            items.Add(item);
+        }
+    }
+
+    private void ReadOptions(ref bool seen, ref string? fault, ref Semantic semantic)
+    {
+        if (!Enters(JsonTokenType.StartObject, ref seen, ref fault, "options")) return;
+        var hasSemantic = false;
+        while (NextMember())
+        {
+            if (!_json.ValueTextEquals("evaluations_semantic"u8))
+            {
+                SkipValue();
+                continue;
+            }
+
+            if (!Enters(JsonTokenType.String, ref hasSemantic, ref fault, "options.evaluations_semantic")) continue;
+            var isText = TryCopy(out var text);
+            switch (text.In(_characters))
+            {
+                case "execute_all" when isText: semantic = Semantic.ExecuteAll; break;
+                case "deny_on_first_deny" when isText: semantic = Semantic.DenyOnFirstDeny; break;
+                case "permit_on_first_permit" when isText: semantic = Semantic.PermitOnFirstPermit; break;
+                default: fault ??= "options.evaluations_semantic is none of execute_all, deny_on_first_deny, permit_on_first_permit"; break;
+            }
+        }
+    }
+
+    private void ReadEntity(ref Entity entity, ref string? fault, string member)
+    {
+        if (!Enters(JsonTokenType.StartObject, ref entity.IsGiven, ref fault, member)) return;
+        var isAction = member == "action";
+        var hasProperties = false;
+        while (NextMember())
+        {
+            if (isAction ? _json.ValueTextEquals("name"u8) : _json.ValueTextEquals("id"u8)) ReadText(ref entity.Id, ref fault, member);
+            else if (!isAction && _json.ValueTextEquals("type"u8)) ReadText(ref entity.Type, ref fault, member);
+            else if (!_json.ValueTextEquals("properties"u8)) SkipValue();
+            else if (isAction) SkipObject(ref hasProperties, ref fault, "action.properties");
+            else ReadProperties(ref entity, ref hasProperties, ref fault, member == "subject" ? "subject.properties" : "resource.properties");
+        }
+
+        if (entity.Id.Length < 0) fault ??= isAction ? "action has no name" : member + " has no id";
+        else if (entity.Type.Length < 0 && !isAction) fault ??= member + " has no type";
+    }
+
+    /// <summary>Properties may hold anything (5.1.1): the law's are read, others passed over.</summary>
+    private void ReadProperties(ref Entity entity, ref bool seen, ref string? fault, string member)
+    {
+        if (!Enters(JsonTokenType.StartObject, ref seen, ref fault, member)) return;
+        while (NextMember())
+        {
+            if (_json.ValueTextEquals("customer"u8)) ReadProperty(ref entity.Customer, ref fault, member);
+            else if (_json.ValueTextEquals("tenant"u8)) ReadProperty(ref entity.Tenant, ref fault, member);
+            else if (_json.ValueTextEquals("team"u8)) ReadProperty(ref entity.Team, ref fault, member);
+            else SkipValue();
+        }
+    }
+
+    private void ReadProperty(ref Text text, ref string? fault, string member)
+    {
+        if (text.Length >= 0) fault ??= member + " holds a member twice";
+        _json.Read();
+        text = Text.Nothing;
+        if (_json.TokenType != JsonTokenType.String) _json.Skip();
+        else if (!TryCopy(out text)) fault ??= member + " holds half a surrogate pair";
+    }
+
+    private void ReadText(ref Text text, ref string? fault, string member)
+    {
+        if (text.Length >= 0) fault ??= member + " holds a member twice";
+        _json.Read();
+        if (_json.TokenType != JsonTokenType.String)
+        {
+            fault ??= member + " holds a member that is no text";
+            text = Text.Nothing;
+            _json.Skip();
+        }
+        else if (!TryCopy(out text))
+        {
+            fault ??= member + " holds half a surrogate pair";
+        }
+    }
+
+    private void SkipObject(ref bool seen, ref string? fault, string member)
+    {
+        if (Enters(JsonTokenType.StartObject, ref seen, ref fault, member)) _json.Skip();
+    }
+
+    /// <summary>Moves to the member's value; when it is not of its kind, or given a second time, says so and passes it over.</summary>
+    private bool Enters(JsonTokenType kind, ref bool seen, ref string? fault, string member)
+    {
+        if (seen) fault ??= member + " is given twice";
+        _json.Read();
+        if (_json.TokenType == kind && !seen) return seen = true;
+        fault ??= member + (kind == JsonTokenType.StartArray ? " is not an array" : kind == JsonTokenType.String ? " is not a text" : " is not an object");
+        seen = true;
+        _json.Skip();
+        return false;
+    }
+
+    /// <summary>Moves to the name of the next member; false at the object's end. A name with half a surrogate pair is of no member known here.</summary>
+    private bool NextMember()
+    {
+        while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (!_json.ValueIsEscaped || !HoldsHalfPair(_json.ValueSpan)) return true;
+            SkipValue();
+        }
+
+        return false;
+    }
+
+    private void SkipValue()
+    {
+        _json.Read();
+        _json.Skip();
+    }
+
+    private bool TryCopy(out Text text)
+    {
+        text = Text.Nothing;
+        if (_json.ValueIsEscaped && HoldsHalfPair(_json.ValueSpan)) return false;
+        text = new(_used, _json.CopyString(_characters.AsSpan(_used)));
+        _used += text.Length;
+        return true;
+    }
+
+    /// <summary>Whether the escapes of a JSON text, known to be well-formed, hold a high surrogate without its low one or the other way round.</summary>
+    private static bool HoldsHalfPair(ReadOnlySpan<byte> raw)
+    {
+        var awaitsLow = false;
+        for (var i = 0; i < raw.Length; i++)
+        {
+            var unit = '\0';
+            if (raw[i] == '\\' && raw[++i] == 'u')
+            {
+                unit = (char)ushort.Parse(raw.Slice(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+                i += 4;
+            }
+
+            if (char.IsLowSurrogate(unit) != awaitsLow) return true;
+            awaitsLow = char.IsHighSurrogate(unit);
+        }
+
+        return awaitsLow;
+    }
+}
