@@ -228,7 +228,7 @@ public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Dec
     private static bool IsJson(string? contentType) => contentType == "application/json"
         || (MediaTypeHeaderValue.TryParse(contentType, out var type)
             && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-            && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)));
+            && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>The whole body, which the caller then advances over; null when it is too long and the answer was given.</summary>
     private static async ValueTask<ReadOnlySequence<byte>?> ReadBody(HttpContext http, int most)

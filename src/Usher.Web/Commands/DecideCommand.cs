@@ -91,7 +91,6 @@ public static class DecideCommand
     internal static bool Answer(World world, ReadOnlySpan<byte> question, char[] characters, DateTimeOffset now, out string? fault)
     {
         fault = EvaluationReader.Read(question, characters, batch: null, out var evaluation, out _);
-        fault ??= evaluation.Lacks();
         return fault is null && world.Decide(evaluation.Question(characters), now).Allowed;
     }
 
