@@ -29,7 +29,7 @@ public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Dec
     public const string RequestId = "X-Request-ID";
 
     private const int LongestSingle = 64 << 10;
-    private const int LongestBatch = 16 << 20;
+    private const int LongestBatch = Bodies.Longest;
 
     private static readonly byte[] Permit = """{"decision":true}"""u8.ToArray();
     private static readonly byte[] Deny = """{"decision":false}"""u8.ToArray();
@@ -56,13 +56,9 @@ public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Dec
         }
         catch (Exception fault) when (!http.Response.HasStarted)
         {
-            var problem = fault switch
-            {
-                StoreUnavailable => Problems.Unavailable(http),
-                BadHttpRequestException bad => Problems.Problem(http, bad.StatusCode, "BadRequest", "Bad request", "The request's body could not be read."),
-                _ => Problems.Problem(http, StatusCodes.Status500InternalServerError, "Unexpected", "Unexpected", "This was not answered: something unforeseen happened, and was noted."),
-            };
             if (fault is not (StoreUnavailable or BadHttpRequestException)) Unforeseen(log, fault);
+            var problem = fault is StoreUnavailable ? Problems.Unavailable(http)
+                : Faults.Status(http, (fault as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError);
             await problem.ExecuteAsync(http);
         }
     }
@@ -233,17 +229,18 @@ public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Dec
     /// <summary>The whole body, which the caller then advances over; null when it is too long and the answer was given.</summary>
     private static async ValueTask<ReadOnlySequence<byte>?> ReadBody(HttpContext http, int most)
     {
+        if (http.Request.ContentLength > most && await Bodies.Refuse(http, most)) return null;
         var reader = http.Request.BodyReader;
-        while (!(http.Request.ContentLength > most))
+        while (true)
         {
             var read = await reader.ReadAsync();
-            if (read.Buffer.Length <= most && read.IsCompleted) return read.Buffer;
+            var isTooLong = read.Buffer.Length > most;
+            if (read.IsCompleted && !isTooLong) return read.Buffer;
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-            if (read.Buffer.Length > most) break;
+            if (!isTooLong) continue;
+            await Faults.Status(http, StatusCodes.Status413PayloadTooLarge).ExecuteAsync(http);
+            return null;
         }
-
-        await Problems.Problem(http, StatusCodes.Status413PayloadTooLarge, "BodyTooLong", "Too long", $"The body is longer than {most} bytes. Ask in several requests.").ExecuteAsync(http);
-        return null;
     }
 
     private static Task MethodNotAllowed(HttpContext http, string allowed)

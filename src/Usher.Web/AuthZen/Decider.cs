@@ -56,9 +56,28 @@ public sealed class Decider(Snapshots snapshots, FindCall findCall, Receipts rec
         return new { valid = true, decision = receipt.Decision, at = receipt.At, version = receipt.Version, now = now.Decision.Allowed, same = now.Decision.Allowed == receipt.Decision };
     }
 
+    /// <summary>The reason as a machine may learn it: no names of people. What may not be seen and what is not there sound alike.</summary>
     private static void Explain(Utf8JsonWriter json, in Answer answer, long? version)
     {
-        json.WriteString("reason", answer.Decision.Ground.ToString());
+        if (answer.Asked is not { } asked)
+        {
+            json.WriteString("reason", new NotFound().Sentence);
+            return;
+        }
+
+        var why = Authorizer.Explain(asked.Actor, asked.Permission, asked.Target, answer.At, asker: Actor.System);
+        json.WriteString("reason", why.Sentence);
+        if (why.Rule is { } rule) json.WriteString("rule", rule);
+        if (why.Grant is { } grant)
+        {
+            json.WriteStartObject("grant");
+            json.WriteString("kind", grant.Kind);
+            json.WriteString("name", grant.Name);
+            if (grant.Until is { } until) json.WriteString("until", until);
+            json.WriteEndObject();
+        }
+
+        if (why.Change is { } change) json.WriteString("change", change);
         if (version is { } known) json.WriteNumber("version", known);
     }
 

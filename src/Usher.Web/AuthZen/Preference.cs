@@ -20,13 +20,19 @@ internal static class Preference
     public static Wish Of(IHeaderDictionary headers)
     {
         var given = headers["Prefer"];
-        if (given.Count == 0) return Wish.None;
         var wish = Wish.None;
-        foreach (var line in given)
-            foreach (var part in (line ?? "").Split(',', StringSplitOptions.TrimEntries))
-                wish |= part.Equals("explain", StringComparison.OrdinalIgnoreCase) ? Wish.Explain
-                    : part.Equals("receipt", StringComparison.OrdinalIgnoreCase) ? Wish.Receipt
-                    : Wish.None;
+        for (var i = 0; i < given.Count; i++)
+        {
+            foreach (var part in given[i].AsSpan().Split(','))
+            {
+                var preference = given[i].AsSpan()[part];
+                var end = preference.IndexOf(';');
+                var name = (end < 0 ? preference : preference[..end]).Trim();
+                if (name.Equals("explain", StringComparison.OrdinalIgnoreCase)) wish |= Wish.Explain;
+                else if (name.Equals("receipt", StringComparison.OrdinalIgnoreCase)) wish |= Wish.Receipt;
+            }
+        }
+
         return wish;
     }
 

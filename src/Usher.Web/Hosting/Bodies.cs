@@ -20,11 +20,13 @@ public static class Bodies
     /// <summary>The most that an address takes.</summary>
     public static int Most(PathString path) => path == "/api/calls" ? LongestCall : Longest;
 
-    /// <summary>Sets the limit; true when the request was refused and answered.</summary>
-    public static async Task<bool> Refuse(HttpContext http)
+    /// <summary>Sets the limit of the address; true when the request was refused and answered.</summary>
+    public static Task<bool> Refuse(HttpContext http) => Refuse(http, Most(http.Request.Path));
+
+    /// <summary>Sets a limit in bytes; true when the request was refused and answered.</summary>
+    public static async Task<bool> Refuse(HttpContext http, int most)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is not { IsReadOnly: false } limit) return false;
-        var most = Most(http.Request.Path);
         limit.MaxRequestBodySize = most;
         if (http.Request.ContentLength is not { } length || length <= most) return false;
         limit.MaxRequestBodySize = null;
