@@ -63,8 +63,9 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
     /// <summary>From now on no snapshot of this customer (the empty id: of the platform) older than the version decides.</summary>
     public void RaiseFloor(Guid customer, long version)
     {
+        // Where nothing is held or being read, the next reading begins after this change and sees it.
         if (customer == Guid.Empty) _platform.RaiseFloor(version);
-        else _customers.GetOrAdd(customer, _ => new()).RaiseFloor(version);
+        else if (_customers.TryGetValue(customer, out var slot)) slot.RaiseFloor(version);
     }
 
     /// <summary>The versions in memory, by customer; the empty id: the platform's.</summary>

@@ -53,14 +53,14 @@ public sealed class House : IAsyncDisposable
 
     public static string NewFolder() => System.IO.Directory.CreateTempSubdirectory("usher-test-").FullName;
 
-    public static Store Open(string connectionString) => connectionString.Contains("Host=", StringComparison.Ordinal)
+    public static Store OpenStore(string connectionString) => connectionString.Contains("Host=", StringComparison.Ordinal)
         ? new PostgresStore(connectionString, Model)
         : new SqliteStore(connectionString, Model);
 
     /// <summary>Opens a database with the suite's model, made when it is new.</summary>
     public static async Task<House> Open(string connectionString, TimeProvider? clock = null, string? folder = null, ECDsa? key = null)
     {
-        var store = Open(connectionString);
+        var store = OpenStore(connectionString);
         await store.Prepare();
         return new House(store, folder ?? NewFolder(), folder is null, key ?? ECDsa.Create(ECCurve.NamedCurves.nistP256), clock ?? new TestClock());
     }
