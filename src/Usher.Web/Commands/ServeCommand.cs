@@ -14,7 +14,7 @@ public static class ServeCommand
         var command = new Command("serve", "Serve the REST API, the decision API and the console") { urls, CommandOutput.JsonOption };
         command.SetAction(async (parsed, ct) =>
         {
-            var settings = UsherSettings.Read(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+            var settings = UsherSettings.FromEnvironment();
             await using var app = UsherHost.Build(settings, parsed.GetValue(urls)!);
             await app.Services.GetRequiredService<Store>().Prepare(ct);
             await app.StartAsync(ct);

@@ -11,10 +11,10 @@ public static class UsherCommand
     /// <summary>Builds the command with all its verbs.</summary>
     public static RootCommand Create()
     {
-        var root = new RootCommand("Usher shows everyone to their seat: the right role, the right apps, the right calls, and nothing else.");
+        var root = new RootCommand("Usher shows everyone to their seat: the right role, the right apps, the right calls, and nothing else.") { HelpName = "usher" };
         foreach (var command in new[]
         {
-            DemoCommand.Create(), ServeCommand.Create(), IngestCommand.Create(), EvaluateCommand.Create(), DecideCommand.Create(),
+            DemoCommand.Create(), ServeCommand.Create(), MigrateCommand.Create(), DoctorCommand.Create(), IngestCommand.Create(), EvaluateCommand.Create(), DecideCommand.Create(),
             CustomerCommand.Create(), StaffCommand.Create(), KeyCommand.Create(),
         })
             root.Subcommands.Add(command);
@@ -43,7 +43,7 @@ public static class UsherCommand
         }
         catch (Exception fault) when (fault is StoreUnavailable or DbException)
         {
-            return output.Fail($"The database cannot take this now: {(fault.InnerException ?? fault).Message}", Exit.StoreAway);
+            return output.Fail($"The database cannot take this now: {Hosting.Examination.Reason(fault)}", Exit.StoreAway);
         }
         catch (Exception fault)
         {

@@ -42,7 +42,7 @@ public static class UsherHost
             await using var db = services.GetRequiredService<Store>().Context(customer);
             return await FindCalls.Facts(db, Guid.TryParse(id, out var call) ? call : Guid.Empty, ct);
         });
-        builder.Services.AddSingleton(services => new Receipts(settings.OpenAuditKey()));
+        builder.Services.AddSingleton(services => new Receipts(settings.OpenAuditKey().Key));
         builder.Services.AddSingleton<Askers>();
         builder.Services.AddSingleton<Decider>();
         configure?.Invoke(builder);

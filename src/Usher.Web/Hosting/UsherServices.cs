@@ -16,14 +16,13 @@ public static class UsherServices
     public static IServiceCollection AddUsher(this IServiceCollection services, UsherSettings settings)
     {
         System.IO.Directory.CreateDirectory(settings.DataFolder);
-        var heads = Path.Combine(settings.DataFolder, "heads");
-        System.IO.Directory.CreateDirectory(heads);
+        System.IO.Directory.CreateDirectory(settings.HeadsFolder);
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => Store.Open(settings.ConnectionString));
         services.AddSingleton<IAccessFacts, AccessFacts>();
         services.AddSingleton<Snapshots>();
-        services.AddSingleton(_ => new TreeHeads(heads, settings.OpenAuditKey()));
+        services.AddSingleton(_ => new TreeHeads(settings.HeadsFolder, settings.OpenAuditKey().Key));
         services.AddSingleton<RefusalLog>();
         services.AddSingleton<JobSignal>();
         services.AddSingleton<Gate>();

@@ -1,25 +1,39 @@
-using System.Security.Cryptography;
+using System.Globalization;
+using Usher.Platform.Audit;
 
 namespace Usher.Web.Hosting;
 
-/// <summary>What an operator sets, by environment or command line.</summary>
-/// <param name="DataFolder">Where the SQLite file, the outside heads and the console's keys are kept.</param>
+/// <summary>What an operator sets, by environment or command line; told one by one in <c>docs/configuration.md</c>.</summary>
+/// <param name="DataFolder">Where the SQLite file and the outside heads are kept.</param>
 /// <param name="ConnectionString">The database.</param>
 /// <param name="AuditKeyFile">Where the key that signs tree heads is; inside <paramref name="DataFolder"/> it is unsafe.</param>
 /// <param name="IsDemo">Whether this is the demo, with one-click sign-in.</param>
 public sealed record UsherSettings(string DataFolder, string ConnectionString, string AuditKeyFile, bool IsDemo)
 {
+    /// <summary>The key that signs tree heads itself, instead of a file: PEM or PKCS#8 in base64; null: not set.</summary>
+    public string? AuditKeyText { get; init; }
+
     /// <summary>Whether log lines are JSON objects.</summary>
     public bool JsonLogs { get; init; }
 
     /// <summary>Where the server is reached from outside, without a slash at the end (<c>Usher__PublicUrl</c>); null: where each request says.</summary>
     public string? PublicUrl { get; init; }
 
+    /// <summary>The model that writes summaries and answers; null: the offline engine does.</summary>
+    public ModelSettings? Model { get; init; }
+
+    /// <summary>Hosts and networks inside private address ranges that the operator allowed (rule 18); empty: none.</summary>
+    public IReadOnlyList<string> PrivateHosts { get; init; } = [];
+
+    /// <summary>Where the signed heads outside the database are.</summary>
+    public string HeadsFolder => Path.Combine(DataFolder, "heads");
+
     /// <summary>
-    /// Reads <c>Usher__Data</c> (default: <c>usher</c> in the user's application data), <c>ConnectionStrings__Usher</c> (default: SQLite in the data folder)
-    /// and <c>Audit__KeyFile</c> (default: <c>usher-audit.key</c> in the user's configuration, beside the data, not in it);
-    /// <c>Usher__Logs=json</c> for logs in JSON.
+    /// Reads <c>Usher__Data</c> (default: <c>usher</c> in the user's application data), <c>ConnectionStrings__Usher</c> (default: SQLite in the data folder),
+    /// <c>Audit__Key</c> or <c>Audit__KeyFile</c> (default: <c>usher-audit.key</c> in the user's configuration, beside the data, not in it), <c>Usher__Logs</c>,
+    /// <c>Usher__PublicUrl</c>, <c>Usher__PrivateHosts</c> and <c>Models__Endpoint</c>, <c>Models__Key</c>, <c>Models__Name</c>.
     /// </summary>
+    /// <exception cref="InvalidDataException">A setting cannot be understood.</exception>
     public static UsherSettings Read(IConfiguration configuration, bool isDemo = false)
     {
         var data = Path.GetFullPath(configuration["Usher:Data"] is { Length: > 0 } given
@@ -33,30 +47,43 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
                 : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.Create), "usher-audit.key"),
             isDemo)
         {
-            JsonLogs = configuration["Usher:Logs"] == "json",
+            AuditKeyText = configuration["Audit:Key"],
+            JsonLogs = OneOf(configuration, "Usher:Logs", "text", "json") == "json",
+            PrivateHosts = (configuration["Usher:PrivateHosts"] ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries),
+            Model = ModelSettings.Read(configuration),
             PublicUrl = configuration["Usher:PublicUrl"] is { Length: > 0 } url ? url.TrimEnd('/') : null,
         };
     }
 
-    /// <summary>Whether the signing key lies where whoever owns the data could take it too.</summary>
-    public bool AuditKeyIsUnsafe => Path.GetFullPath(AuditKeyFile).StartsWith(DataFolder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    /// <summary>The settings of the environment that this process was started in.</summary>
+    public static UsherSettings FromEnvironment() => Read(new ConfigurationBuilder().AddEnvironmentVariables().Build());
 
-    /// <summary>The key that signs tree heads; made on first use, readable by its owner only.</summary>
+    /// <summary>The key that signs tree heads; a file that is not there is made.</summary>
+    /// <exception cref="InvalidDataException">What is configured is no key.</exception>
     /// <exception cref="IOException">The file cannot be read or made.</exception>
-    public ECDsa OpenAuditKey()
-    {
-        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        if (File.Exists(AuditKeyFile))
-        {
-            key.ImportFromPem(File.ReadAllText(AuditKeyFile));
-            return key;
-        }
+    public AuditKey OpenAuditKey() => AuditKey.Open(AuditKeyText, AuditKeyFile, DataFolder);
 
-        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(AuditKeyFile)!);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = new StreamWriter(AuditKeyFile, options);
-        file.Write(key.ExportPkcs8PrivateKeyPem());
-        return key;
+    private static string? OneOf(IConfiguration configuration, string name, params string[] values) => configuration[name] is not { Length: > 0 } value || values.Contains(value, StringComparer.Ordinal)
+        ? configuration[name]
+        : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{name.Replace(":", "__", StringComparison.Ordinal)} is one of: {string.Join(", ", values)}."));
+}
+
+/// <summary>A model that speaks the OpenAI protocol: hosted, or one on this machine.</summary>
+/// <param name="Endpoint">Its base address, like <c>http://127.0.0.1:11434/v1</c>.</param>
+/// <param name="Key">Its key; null: it asks for none.</param>
+/// <param name="Name">The model's name.</param>
+public sealed record ModelSettings(Uri Endpoint, string? Key, string Name)
+{
+    /// <summary>Reads what is set; null when there is no endpoint.</summary>
+    /// <exception cref="InvalidDataException">The endpoint is no address, or no model is named.</exception>
+    public static ModelSettings? Read(IConfiguration configuration)
+    {
+        if (configuration["Models:Endpoint"] is not { Length: > 0 } text) return null;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("http" or "https"))
+            throw new InvalidDataException("Models__Endpoint is no address: write it like https://models.example/v1.");
+        return new(
+            endpoint,
+            configuration["Models:Key"] is { Length: > 0 } key ? key : null,
+            configuration["Models:Name"] is { Length: > 0 } name ? name : throw new InvalidDataException("Models__Endpoint is set, but Models__Name names no model."));
     }
 }

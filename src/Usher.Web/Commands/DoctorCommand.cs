@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Usher.Web.Hosting;
+
+namespace Usher.Web.Commands;
+
+/// <summary><c>usher doctor</c>: in one screen, what is configured, reachable and unsafe. Changes nothing.</summary>
+public static class DoctorCommand
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        var command = new Command("doctor", "Tell what is configured, reachable and unsafe; exits 1 when something is bad") { CommandOutput.JsonOption };
+        command.SetAction(async (parsed, ct) =>
+        {
+            using var http = new HttpClient { Timeout = Patience };
+            var output = CommandOutput.Of(parsed);
+            var findings = await output.Working("Looking", _ => new Examination(UsherSettings.FromEnvironment(), TimeProvider.System, http).Run(ct));
+            var bad = findings.Count(finding => finding.Standing == Standing.Bad);
+            output.Answer(new { Healthy = bad == 0, Findings = findings }, _ => Screen(findings));
+            return bad == 0 ? Exit.Done : Exit.Refused;
+        });
+        return command;
+    }
+
+    private static string Screen(IReadOnlyList<Finding> findings)
+    {
+        var width = findings.Max(finding => finding.Name.Length);
+        return string.Join(Environment.NewLine, findings.Select(finding =>
+            $"{finding.Standing switch { Standing.Good => "ok  ", Standing.Note => "note", _ => "BAD " }}  {finding.Name.PadRight(width)}  {finding.Text.ReplaceLineEndings(" ")}"));
+    }
+}

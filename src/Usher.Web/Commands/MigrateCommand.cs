@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
+using Usher.Data;
+using Usher.Web.Hosting;
+
+namespace Usher.Web.Commands;
+
+/// <summary><c>usher migrate</c>: makes the database, or brings it to the schema of this build. Safe to run again, and beside running servers.</summary>
+public static class MigrateCommand
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        var command = new Command("migrate", "Make the database, or bring its schema up to date") { CommandOutput.JsonOption };
+        command.SetAction(async (parsed, ct) =>
+        {
+            var settings = UsherSettings.FromEnvironment();
+            System.IO.Directory.CreateDirectory(settings.DataFolder);
+            await using var store = Store.Open(settings.ConnectionString);
+            var output = CommandOutput.Of(parsed);
+            var applied = await output.Working("Migrating", async _ =>
+            {
+                await using var db = store.Context(Guid.Empty);
+                var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
+                await store.Prepare(ct);
+                return pending;
+            });
+            return output.Answer(new { Database = store.Name, Applied = applied }, done => applied.Count == 0
+                ? $"{done.Database}: the schema is up to date."
+                : $"{done.Database}: applied {string.Join(", ", applied)}.");
+        });
+        return command;
+    }
+}
