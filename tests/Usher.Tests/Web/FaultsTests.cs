@@ -7,6 +7,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Usher.Web.Hosting;
 
 namespace Usher.Tests.Web;
@@ -22,7 +23,7 @@ public sealed class FaultyServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var settings = new UsherSettings(_folder, $"Data Source={Path.Combine(_folder, "usher.db")}", Path.Combine(_folder, "audit.key"), IsDemo: false);
-        _app = UsherHost.Build(settings, ["http://127.0.0.1:0"]);
+        _app = UsherHost.Build(settings, ["http://127.0.0.1:0"], builder => builder.Logging.ClearProviders());
         await _app.Services.GetRequiredService<Usher.Data.Store>().Prepare();
         var test = _app.MapGroup("/api/test");
         test.MapPost("/body", (Wanted wanted) => wanted.Name);
