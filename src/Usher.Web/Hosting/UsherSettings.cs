@@ -47,7 +47,7 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
                 : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.Create), "usher-audit.key"),
             isDemo)
         {
-            AuditKeyText = configuration["Audit:Key"],
+            AuditKeyText = configuration["Audit:Key"] is { Length: > 0 } text ? text : null,
             JsonLogs = OneOf(configuration, "Usher:Logs", "text", "json") == "json",
             PrivateHosts = (configuration["Usher:PrivateHosts"] ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries),
             Model = ModelSettings.Read(configuration),
