@@ -11,7 +11,7 @@ internal static class Offline
     /// <summary>Opens what the environment names, brings its schema up to date and runs the command.</summary>
     public static async Task<int> Run(ParseResult parsed, CancellationToken ct, Func<CommandOutput, IServiceProvider, Task<int>> command)
     {
-        var settings = UsherSettings.Read(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+        var settings = UsherSettings.FromEnvironment();
         await using var services = new ServiceCollection().AddLogging().AddUsher(settings).BuildServiceProvider();
         await services.GetRequiredService<Store>().Prepare(ct);
         var code = await command(CommandOutput.Of(parsed), services);

@@ -36,6 +36,8 @@ public static class UsherHost
         builder.Services.AddSingleton<Unmatched>();
         builder.Services.AddSingleton<Health>();
         if (TelemetryExport.IsOn(builder.Configuration)) builder.Services.AddHostedService<TelemetryExport>();
+        builder.Services.AddHostedService<Jobs>();
+        builder.Services.AddHostedService<Refusals>();
         builder.Services.AddOpenApi("v1");
         builder.Services.AddSingleton<FindCall>(services => async (customer, id, ct) =>
         {

@@ -2,6 +2,7 @@ using Usher.Calls;
 using Usher.Calls.Ingest;
 using Usher.Calls.Transcripts;
 using Usher.Data;
+using Usher.Delivery.Mail;
 using Usher.Directory;
 using Usher.Platform;
 using Usher.Platform.Audit;
@@ -30,6 +31,10 @@ public static class UsherServices
         services.AddSingleton<Passwords>();
         services.AddSingleton(TranscriptLimits.Default);
         services.AddSingleton<CallsIn>();
+        services.AddSingleton<JobRunner>();
+        services.AddSingleton(settings.Mail);
+        services.AddSingleton(new PublicAddress(settings.PublicUrl ?? "http://127.0.0.1:5070"));
+        JobRoute.Add<InvitePerson, InvitationMail>(services);
         services.AddSingleton<Questions>();
         return services;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Usher.Delivery.Mail;
 using Usher.Platform.Audit;
 
 namespace Usher.Web.Hosting;
@@ -28,6 +29,9 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
     /// <summary>Where the signed heads outside the database are.</summary>
     public string HeadsFolder => Path.Combine(DataFolder, "heads");
 
+    /// <summary>How mail goes out: by <c>Mail__Host</c> (with <c>Mail__Port</c>, <c>Mail__From</c>, <c>Mail__User</c>, <c>Mail__Password</c>), else as files in <c>outbox</c> in the data folder.</summary>
+    public IMail Mail { get; init; } = new MailDrop(Path.Combine(DataFolder, "outbox"));
+
     /// <summary>
     /// Reads <c>Usher__Data</c> (default: <c>usher</c> in the user's application data), <c>ConnectionStrings__Usher</c> (default: SQLite in the data folder),
     /// <c>Audit__Key</c> or <c>Audit__KeyFile</c> (default: <c>usher-audit.key</c> in the user's configuration, beside the data, not in it), <c>Usher__Logs</c>,
@@ -39,7 +43,7 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
         var data = Path.GetFullPath(configuration["Usher:Data"] is { Length: > 0 } given
             ? given
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), isDemo ? "usher-demo" : "usher"));
-        return new(
+        var settings = new UsherSettings(
             data,
             configuration.GetConnectionString("Usher") is { Length: > 0 } database ? database : $"Data Source={Path.Combine(data, "usher.db")}",
             configuration["Audit:KeyFile"] is { Length: > 0 } file ? Path.GetFullPath(file)
@@ -53,6 +57,9 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
             Model = ModelSettings.Read(configuration),
             PublicUrl = configuration["Usher:PublicUrl"] is { Length: > 0 } url ? url.TrimEnd('/') : null,
         };
+        return configuration["Mail:Host"] is { Length: > 0 } host
+            ? settings with { Mail = new SmtpMail(host, configuration.GetValue("Mail:Port", 587), configuration["Mail:From"] ?? $"usher@{host}", configuration["Mail:User"], configuration["Mail:Password"]) }
+            : settings;
     }
 
     /// <summary>The settings of the environment that this process was started in.</summary>

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Directory;
+using Usher.Platform.Jobs;
+
+namespace Usher.Delivery.Mail;
+
+/// <summary>Where people reach the server, for links in letters.</summary>
+/// <param name="Base">Scheme, host and port, without a slash at the end.</param>
+public sealed record PublicAddress(string Base);
+
+/// <summary>Writes to a person at their own address, with a link that lets them choose a password and accepts the place. The link is in the letter and nowhere else.</summary>
+public sealed class InvitationMail(IMail mail, PublicAddress address) : IJobHandler<InvitePerson>
+{
+    /// <inheritdoc/>
+    public async Task Do(InvitePerson job, JobRun run, CancellationToken ct)
+    {
+        var letter = await run.Step("SendInvitation", Section.Connect, async work =>
+        {
+            if (await work.Db.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == job.Account, ct) is not { Email: { } email }) return null;
+            var where = await work.Db.Customers.Where(c => c.Id == job.Customer).Select(c => c.Name).FirstOrDefaultAsync(ct);
+            work.Concerns(job.Account);
+            return new Letter(run.Lease.Id, email, where is null ? "Your place in Usher" : $"Your place in Usher: {where}", $"""
+                Hello,
+
+                you have a place in Usher{(where is null ? "" : $" at {where}")}. Choose a password here; the link works once, for seven days:
+
+                {address.Base}/welcome#{Passwords.NewLink(work, job.Account, job.Customer)}
+
+                If you did not expect this, do nothing: without the link nobody can sign in with your address.
+                """);
+        }, ct);
+        if (letter is not null) await mail.Send(letter, ct);
+    }
+}
