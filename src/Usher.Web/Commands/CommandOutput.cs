@@ -129,7 +129,7 @@ public sealed class CommandOutput(TextWriter answer, TextWriter error, bool json
 }
 
 /// <summary>How far a piece of work is; written by the work, read by the bar.</summary>
-public sealed class Measure
+public sealed class Measure : IProgress<long>
 {
     private long _done;
     private long _total;
@@ -143,6 +143,9 @@ public sealed class Measure
         get => Interlocked.Read(ref _total);
         set => Interlocked.Exchange(ref _total, value);
     }
+
+    /// <summary>So many parts are done in all.</summary>
+    public void Report(long value) => Interlocked.Exchange(ref _done, value);
 
     /// <summary>Some parts more are done.</summary>
     public void Advance(long parts = 1) => Interlocked.Add(ref _done, parts);

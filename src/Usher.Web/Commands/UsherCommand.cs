@@ -15,7 +15,7 @@ public static class UsherCommand
         foreach (var command in new[]
         {
             DemoCommand.Create(), ServeCommand.Create(), MigrateCommand.Create(), DoctorCommand.Create(), IngestCommand.Create(), EvaluateCommand.Create(), DecideCommand.Create(),
-            CustomerCommand.Create(), StaffCommand.Create(), KeyCommand.Create(),
+            CustomerCommand.Create(), StaffCommand.Create(), KeyCommand.Create(), AuditCommand.Create(),
         })
             root.Subcommands.Add(command);
 
