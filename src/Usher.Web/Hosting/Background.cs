@@ -1,43 +1,13 @@
-using Usher.Data;
 using Usher.Platform;
 using Usher.Platform.Jobs;
 
 namespace Usher.Web.Hosting;
 
-/// <summary>Does jobs while the server runs.</summary>
-/// <param name="runner">This node's.</param>
-internal sealed class Jobs(JobRunner runner) : BackgroundService
+/// <summary>What a server does beside answering: jobs, hearing of other nodes' changes, writing refusals down.</summary>
+internal sealed class Background(JobRunner jobs, SnapshotWatch watch, Upkeep upkeep) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => runner.Run(stoppingToken);
-}
-
-/// <summary>Writes refusals into the audit log, each second those of the last one, and what is left when the server stops.</summary>
-internal sealed class Refusals(RefusalLog refusals, Store store, TimeProvider clock, ILogger<Refusals> log) : BackgroundService
-{
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Turn, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken)) await Flush(stoppingToken);
-        }
-        catch (OperationCanceledException)
-        {
-            await Flush(CancellationToken.None);
-        }
-    }
-
-    private async Task Flush(CancellationToken ct)
-    {
-        try
-        {
-            await refusals.Flush(ct);
-        }
-        catch (Exception fault) when (fault is StoreUnavailable || store.IsUnavailable(fault))
-        {
-            log.LogWarning("Refusals wait: the database cannot take anything now.");
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        Task.Run(() => jobs.Run(stoppingToken), CancellationToken.None),
+        Task.Run(() => watch.Run(stoppingToken), CancellationToken.None),
+        Task.Run(() => upkeep.Run(stoppingToken), CancellationToken.None));
 }

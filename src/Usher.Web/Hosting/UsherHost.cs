@@ -33,11 +33,10 @@ public static class UsherHost
         builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
         // A malformed request says where it is malformed: Faults reads the exception.
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Services.AddHostedService<Background>();
         builder.Services.AddSingleton<Unmatched>();
         builder.Services.AddSingleton<Health>();
         if (TelemetryExport.IsOn(builder.Configuration)) builder.Services.AddHostedService<TelemetryExport>();
-        builder.Services.AddHostedService<Jobs>();
-        builder.Services.AddHostedService<Refusals>();
         builder.Services.AddOpenApi("v1");
         builder.Services.AddSingleton<FindCall>(services => async (customer, id, ct) =>
         {

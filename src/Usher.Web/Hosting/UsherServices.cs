@@ -27,11 +27,13 @@ public static class UsherServices
         services.AddSingleton<RefusalLog>();
         services.AddSingleton<JobSignal>();
         services.AddSingleton<Gate>();
+        services.AddSingleton<JobRunner>();
+        services.AddSingleton<SnapshotWatch>();
+        services.AddSingleton<Upkeep>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<Passwords>();
         services.AddSingleton(TranscriptLimits.Default);
         services.AddSingleton<CallsIn>();
-        services.AddSingleton<JobRunner>();
         services.AddSingleton(settings.Mail);
         services.AddSingleton(new PublicAddress(settings.PublicUrl ?? "http://127.0.0.1:5070"));
         JobRoute.Add<InvitePerson, InvitationMail>(services);

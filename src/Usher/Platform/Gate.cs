@@ -46,6 +46,10 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         {
             throw new StoreUnavailable(fault);
         }
+        catch (Exception fault) when (store.Conflict(fault) is { } refusal)
+        {
+            return Refuse(caller, query, refusal, Now());
+        }
     }
 
     /// <summary>Changes something for a caller.</summary>
@@ -125,16 +129,18 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
             now = Now();
             var size = head?.LogSize ?? 0;
             turned = await act(db, head, now);
-            if (!turned.Done) return turned;
-            var raised = await Raise(db, head!, ct);
-            await db.SaveChangesAsync(ct);
-            await Commit(turn, head!, raised);
-            Telemetry.Appended(head!.LogSize - size);
+            if (turned.Done)
+            {
+                var raised = await Raise(db, head!, ct);
+                await db.SaveChangesAsync(ct);
+                await Commit(turn, head!, raised);
+                Telemetry.Appended(head!.LogSize - size);
+            }
         }
 
-        // The head stands outside before the caller hears of success. Others take their turn meanwhile.
-        jobs.Ring();
-        heads.Publish(head!, now);
+        // The head stands outside before the caller hears of success, also of one that an earlier request had and could not be told of. Others take their turn meanwhile.
+        if (turned.Done) jobs.Ring();
+        if (head is { LogSize: > 0 }) heads.Publish(head, now);
         return turned;
     }
 

@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Usher.Data;
+
+namespace Usher.Platform;
+
+/// <summary>What a node does beside its requests: writes refusals down every second, and every hour forgets answers that were kept for a day.</summary>
+public sealed class Upkeep(Store store, RefusalLog refusals, TimeProvider clock, ILogger<Upkeep> log)
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    /// <summary>Works until it is told to stop, and writes down what is left.</summary>
+    public async Task Run(CancellationToken stop)
+    {
+        using var second = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        long? forgotten = null;
+        do
+        {
+            try
+            {
+                await refusals.Flush(CancellationToken.None);
+                if (forgotten is { } last && clock.GetElapsedTime(last) < Hour) continue;
+                await Forget(CancellationToken.None);
+                forgotten = clock.GetTimestamp();
+            }
+            catch (Exception fault) when (fault is StoreUnavailable || store.IsUnavailable(fault))
+            {
+                log.LogWarning("Refusals wait to be written down: the database cannot take anything now ({Fault}).", fault.GetType().Name);
+            }
+        }
+        while (await Next(second, stop));
+
+        await refusals.Flush(CancellationToken.None);
+    }
+
+    /// <summary>Forgets the answers that were kept long enough.</summary>
+    internal async Task Forget(CancellationToken ct)
+    {
+        var before = clock.GetUtcNow() - Kept;
+        await using var db = store.Context(Guid.Empty);
+        await using var turn = await store.BeginWrite(db, ct);
+        await db.Set<KeptAnswer>().IgnoreQueryFilters().Where(a => a.At < before).ExecuteDeleteAsync(ct);
+        await turn.Commit();
+    }
+
+    private static async Task<bool> Next(PeriodicTimer timer, CancellationToken stop)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stop);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}

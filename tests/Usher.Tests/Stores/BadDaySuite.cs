@@ -1,0 +1,206 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Data;
+using Usher.Platform;
+using Usher.Platform.Audit;
+
+namespace Usher.Tests.Stores;
+
+/// <summary>A locked database, a full disk, a server that goes away: a clear answer, nothing half done, and it goes on when the day gets better.</summary>
+public abstract class BadDaySuite : IAsyncLifetime
+{
+    protected string ConnectionString { get; private set; } = "";
+
+    protected House House { get; private set; } = null!;
+
+    protected Guid Ward { get; private set; }
+
+    protected Caller Team => Caller.PlatformTeam(Ward);
+
+    public async ValueTask InitializeAsync()
+    {
+        ConnectionString = await NewDatabase();
+        House = await House.Open(ConnectionString);
+        Ward = await House.Found("harbor");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (House is not null) await House.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_locked_database_is_said_to_be_unavailable_and_nothing_is_done()
+    {
+        await using (await Lock())
+        {
+            await Should.ThrowAsync<StoreUnavailable>(() => House.Gate.Run(Team, new AddThing("lamp")));
+            await Should.ThrowAsync<StoreUnavailable>(() => House.Gate.Effect(Ward, "Effect", Section.Connect, _ => Task.FromResult(0)));
+        }
+
+        await NothingWasDone();
+        (await House.Gate.Run(Team, new AddThing("lamp"))).Refused.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Refusals_that_cannot_be_written_now_are_written_later()
+    {
+        await using (await Lock())
+        {
+            House.Refusals.Add(Team, "AddThing", Permission.CustomerSetUp, new NoName(), House.Clock.GetUtcNow());
+            await Should.ThrowAsync<StoreUnavailable>(() => House.Refusals.Flush(default));
+        }
+
+        await House.Refusals.Flush(default);
+        (await House.Log(Ward))[^1].Refusal.ShouldBe("NoName");
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_said_to_be_unavailable_and_nothing_is_half_done()
+    {
+        await Fill();
+        for (var i = 0; i < 3; i++) await Should.ThrowAsync<StoreUnavailable>(() => House.Gate.Run(Team, new AddThing("lamp", new string('x', 500_000))));
+        await MakeRoom();
+        await NothingWasDone();
+        (await House.Gate.Run(Team, new AddThing("lamp", new string('x', 500_000)))).Refused.ShouldBeNull();
+        (await new AuditVerifier(House.Store, House.Heads).Verify(Ward)).Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_head_that_cannot_be_written_outside_is_not_acknowledged_and_the_same_request_tells_that_it_was_done()
+    {
+        var file = Path.Combine(House.Folder, "heads", $"{Ward:N}.heads");
+        await using var house = await House.Open(ConnectionString, House.Clock, Path.Combine(House.Folder, "other"));
+        System.IO.Directory.CreateDirectory(Path.Combine(House.Folder, "other", "heads", Path.GetFileName(file)));
+        var request = Team with { IdempotencyKey = "k" };
+        await Should.ThrowAsync<StoreUnavailable>(() => house.Gate.Run(request, new AddThing("lamp")));
+        await Should.ThrowAsync<StoreUnavailable>(() => house.Gate.Run(request, new AddThing("lamp")));
+        System.IO.Directory.Delete(Path.Combine(House.Folder, "other", "heads", Path.GetFileName(file)));
+        (await house.Gate.Run(request, new AddThing("lamp"))).Refused.ShouldBeNull();
+        house.Heads.Read(Ward)[^1]!.Size.ShouldBe(2);
+        await using var db = house.Store.Context(Ward);
+        (await db.Set<Thing>().CountAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Who_stops_waiting_leaves_no_lock_behind()
+    {
+        using var impatient = new CancellationTokenSource();
+        await using (await Lock())
+        {
+            var waiting = Enumerable.Range(0, 5).Select(_ => House.Gate.Run(Team, new AddThing("lamp"), impatient.Token)).ToList();
+            await impatient.CancelAsync();
+            foreach (var change in waiting) await Should.ThrowAsync<Exception>(() => change);
+        }
+
+        (await House.Gate.Run(Team, new AddThing("lamp"))).Refused.ShouldBeNull();
+    }
+
+    protected abstract Task<string> NewDatabase();
+
+    /// <summary>Holds what every change needs until it is disposed.</summary>
+    protected abstract Task<IAsyncDisposable> Lock();
+
+    protected abstract Task Fill();
+
+    protected abstract Task MakeRoom();
+
+    private async Task NothingWasDone()
+    {
+        await using var db = House.Store.Context(Ward);
+        (await db.Set<Thing>().CountAsync()).ShouldBe(0);
+        (await House.Log(Ward)).Count.ShouldBe(1);
+    }
+}
+
+public sealed class SqliteBadDayTests : BadDaySuite
+{
+    protected override async Task<string> NewDatabase() => await Databases.Sqlite() + ";Default Timeout=1";
+
+    protected override async Task<IAsyncDisposable> Lock()
+    {
+        var other = new SqliteConnection(ConnectionString + ";Pooling=False");
+        await other.OpenAsync();
+        other.BeginTransaction();
+        return other;
+    }
+
+    protected override Task Fill() => Pages(room: 3);
+
+    protected override Task MakeRoom() => Pages(room: 1_000_000);
+
+    /// <summary>The pool has one connection as long as one is used at a time.</summary>
+    private async Task Pages(int room)
+    {
+        await using var db = House.Store.Context(Guid.Empty);
+        await db.Database.OpenConnectionAsync();
+        var pages = (await db.Database.SqlQuery<long>($"SELECT page_count AS \"Value\" FROM pragma_page_count").ToListAsync()).Single();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = $"PRAGMA max_page_count = {pages + room}";
+        await command.ExecuteNonQueryAsync();
+    }
+}
+
+public sealed class PostgresBadDayTests : BadDaySuite
+{
+    [Fact]
+    public async Task A_server_that_drops_its_connections_is_said_to_be_unavailable_and_is_found_again()
+    {
+        await using var db = House.Store.Context(Ward);
+        await db.Set<Head>().CountAsync();
+        await using (var other = new Npgsql.NpgsqlConnection(ConnectionString + ";Pooling=false"))
+        {
+            await other.OpenAsync();
+            await using var end = other.CreateCommand();
+            end.CommandText = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+            await end.ExecuteNonQueryAsync();
+        }
+
+        var refusals = 0;
+        for (var i = 0; i < 20; i++)
+        {
+            try
+            {
+                (await House.Gate.Run(Team with { IdempotencyKey = "k" }, new AddThing("lamp"))).Refused.ShouldBeNull();
+            }
+            catch (StoreUnavailable)
+            {
+                refusals++;
+            }
+        }
+
+        refusals.ShouldBeLessThan(20);
+        (await db.Set<Thing>().CountAsync()).ShouldBe(1);
+    }
+
+    protected override async Task<string> NewDatabase() => await Databases.Postgres() + ";Options=-c lock_timeout=300";
+
+    protected override async Task<IAsyncDisposable> Lock()
+    {
+        var other = new Npgsql.NpgsqlConnection(ConnectionString + ";Pooling=false");
+        await other.OpenAsync();
+        await other.BeginTransactionAsync();
+        await using var lockIt = other.CreateCommand();
+        lockIt.CommandText = "LOCK TABLE heads IN EXCLUSIVE MODE";
+        await lockIt.ExecuteNonQueryAsync();
+        return other;
+    }
+
+    /// <summary>The server says what it says when the disk is full.</summary>
+    protected override async Task Fill()
+    {
+        await using var db = House.Store.Context(Guid.Empty);
+        await db.Database.ExecuteSqlAsync($"""
+            CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'No space left on device' USING ERRCODE = 'disk_full'; END $$;
+            CREATE TRIGGER full_disk BEFORE INSERT ON audit_entries FOR EACH ROW EXECUTE FUNCTION full_disk();
+            """);
+    }
+
+    protected override async Task MakeRoom()
+    {
+        await using var db = House.Store.Context(Guid.Empty);
+        await db.Database.ExecuteSqlAsync($"DROP TRIGGER full_disk ON audit_entries");
+    }
+}
