@@ -21,6 +21,28 @@ public static class CallsRoutes
     /// <param name="Call">The call it is about; left out: all that the asker sees.</param>
     public sealed record AskRequest(string Question, string? Call);
 
+    /// <summary>A call as a recorder pushes it. What is here only tells its shape: the door reads it as it comes in.</summary>
+    /// <param name="RecorderId">The recorder's own id of the call: the same again is not taken again.</param>
+    /// <param name="Title">Its title.</param>
+    /// <param name="Start">When it began.</param>
+    /// <param name="DurationSeconds">How long it took.</param>
+    /// <param name="Host">The host's e-mail address or recorder identity: they become the owner.</param>
+    /// <param name="Account">The account in the CRM.</param>
+    /// <param name="Attendees">Who was there.</param>
+    /// <param name="Turns">What was said.</param>
+    public sealed record PushedCall(string? RecorderId, string? Title, DateTimeOffset? Start, double? DurationSeconds, string? Host, string? Account, IReadOnlyList<PushedAttendee>? Attendees, IReadOnlyList<PushedTurn> Turns);
+
+    /// <summary>Somebody who was there.</summary>
+    /// <param name="Name">Their name.</param>
+    /// <param name="Email">Their address.</param>
+    public sealed record PushedAttendee(string? Name, string? Email);
+
+    /// <summary>One turn of the conversation.</summary>
+    /// <param name="Speaker">Who spoke.</param>
+    /// <param name="At">Seconds from the beginning.</param>
+    /// <param name="Text">What they said.</param>
+    public sealed record PushedTurn(string? Speaker, double? At, string Text);
+
     /// <summary>A call that was taken.</summary>
     /// <param name="Id">Its opaque id.</param>
     public sealed record Taken(Guid Id);
@@ -41,20 +63,20 @@ public static class CallsRoutes
                 Text = text,
                 Cursor = cursor,
                 Limit = limit ?? 25,
-            })).Produces<CallPage>();
-        calls.MapPost("", Push).Produces<Taken>(StatusCodes.Status201Created).Produces<Taken>()
-            .Accepts<Stream>("application/json", "text/vtt", "text/plain");
-        calls.MapGet("/{id}", (HttpContext http, string id) => http.Run(new ViewCall(Id(id)))).Produces<CallView>();
-        calls.MapDelete("/{id}", (HttpContext http, string id) => http.Run(new DeleteCall(Id(id)))).Produces(StatusCodes.Status204NoContent);
-        calls.MapGet("/{id}/transcript", (HttpContext http, string id) => http.Run(new ViewTranscript(Id(id)))).Produces<TranscriptView>();
-        calls.MapPost("/{id}/read", (HttpContext http, string id) => http.Run(new MarkRead(Id(id)))).Produces(StatusCodes.Status204NoContent);
-        calls.MapPost("/{id}/release", (HttpContext http, string id) => http.Run(new ReleaseHeldCall(Id(id)))).Produces(StatusCodes.Status204NoContent);
-        calls.MapPost("/{id}/troubleshoot", (HttpContext http, string id, Troubleshooting given) => http.Run(new TroubleshootCall(Id(id), given.Reason))).Produces<OpenedCall>();
-        calls.MapPost("/{id}/share", (HttpContext http, string id, Sharing given) => http.Run(new ShareCall(Id(id), given.With, given.Until))).Produces(StatusCodes.Status204NoContent);
-        calls.MapDelete("/{id}/share/{user}", (HttpContext http, string id, string user) => http.Run(new StopSharing(Id(id), Id(user)))).Produces(StatusCodes.Status204NoContent);
+            })).WithSummary("The calls one may see, newest first").Produces<CallPage>();
+        calls.MapPost("", Push).WithSummary("Push a call; the same recorderId again answers 200 with the same id").Produces<Taken>(StatusCodes.Status201Created).Produces<Taken>()
+            .Accepts<PushedCall>("application/json", "text/vtt", "text/plain");
+        calls.MapGet("/{id}", (HttpContext http, string id) => http.Run(new ViewCall(Id(id)))).WithSummary("A call: summary, moments, who can see it and why").Produces<CallView>();
+        calls.MapDelete("/{id}", (HttpContext http, string id) => http.Run(new DeleteCall(Id(id)))).WithSummary("Delete one's own call").Produces(StatusCodes.Status204NoContent);
+        calls.MapGet("/{id}/transcript", (HttpContext http, string id) => http.Run(new ViewTranscript(Id(id)))).WithSummary("The whole transcript").Produces<TranscriptView>();
+        calls.MapPost("/{id}/read", (HttpContext http, string id) => http.Run(new MarkRead(Id(id)))).WithSummary("Mark as read").Produces(StatusCodes.Status204NoContent);
+        calls.MapPost("/{id}/release", (HttpContext http, string id) => http.Run(new ReleaseHeldCall(Id(id)))).WithSummary("Release one's own held call").Produces(StatusCodes.Status204NoContent);
+        calls.MapPost("/{id}/troubleshoot", (HttpContext http, string id, Troubleshooting given) => http.Run(new TroubleshootCall(Id(id), given.Reason))).WithSummary("Open one call for an hour, with a reason that its owner reads").Produces<OpenedCall>();
+        calls.MapPost("/{id}/share", (HttpContext http, string id, Sharing given) => http.Run(new ShareCall(Id(id), given.With, given.Until))).WithSummary("Let one colleague see one's own call for a while").Produces(StatusCodes.Status204NoContent);
+        calls.MapDelete("/{id}/share/{user}", (HttpContext http, string id, string user) => http.Run(new StopSharing(Id(id), Id(user)))).WithSummary("Stop sharing").Produces(StatusCodes.Status204NoContent);
         api.MapPost("/ask", (HttpContext http, AskRequest asked, Questions questions) =>
             http.Run(caller => questions.Ask(caller, asked.Question, asked.Call is null ? null : Id(asked.Call), http.RequestAborted)))
-            .WithTags("Calls").Produces<AskAnswer>();
+            .WithTags("Calls").WithSummary("Ask about the calls one may see; every line of the answer is a quotation").Produces<AskAnswer>();
     }
 
     /// <summary>What is no id names nothing, like an id that names nothing: one answer for both.</summary>

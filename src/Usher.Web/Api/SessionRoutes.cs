@@ -32,12 +32,13 @@ public static class SessionRoutes
         var session = api.MapGroup("/session").WithTags("Session");
         session.MapPost("", async (HttpContext http, Credentials given, Passwords passwords) => given is not { Email.Length: <= 254, Password.Length: <= 200 }
             ? Refused(http)
-            : (await passwords.SignIn(given.Email, given.Password, http.RequestAborted)) is { Value: { } cookie } ? SignedIn(http, cookie) : Refused(http));
+            : (await passwords.SignIn(given.Email, given.Password, http.RequestAborted)) is { Value: { } cookie } ? SignedIn(http, cookie) : Refused(http))
+            .WithSummary("Sign in; the answer sets the session's cookie").Produces(StatusCodes.Status204NoContent);
         session.MapPost("/password", async (HttpContext http, Chosen chosen, Passwords passwords) =>
         {
             var outcome = await passwords.SetPassword(chosen.Link ?? "", chosen.Password ?? "", http.RequestAborted);
             return outcome.Refused is { } refusal ? refusal.ToProblem(http) : SignedIn(http, outcome.Value!);
-        });
+        }).WithSummary("Choose a password by the link sent to one's address, and sign in").Produces(StatusCodes.Status204NoContent);
         session.MapPut("", async (HttpContext http, Elsewhere elsewhere, Sessions sessions, Snapshots snapshots, Store store) =>
         {
             if (http.Features.Get<SignedIn>() is not { } here) return Problems.Unauthenticated(http);
@@ -48,9 +49,9 @@ public static class SessionRoutes
             var cookie = await sessions.Begin(here.Account, place, http.RequestAborted);
             await sessions.End(here, http.RequestAborted);
             return SignedIn(http, cookie);
-        });
-        session.MapDelete("", (HttpContext http, Sessions sessions) => SignOut(http, sessions.End));
-        session.MapDelete("/all", (HttpContext http, Sessions sessions) => SignOut(http, sessions.EndAll));
+        }).WithSummary("Go on in another customer of one's own").Produces(StatusCodes.Status204NoContent);
+        session.MapDelete("", (HttpContext http, Sessions sessions) => SignOut(http, sessions.End)).WithSummary("Sign out").Produces(StatusCodes.Status204NoContent);
+        session.MapDelete("/all", (HttpContext http, Sessions sessions) => SignOut(http, sessions.EndAll)).WithSummary("Sign out everywhere").Produces(StatusCodes.Status204NoContent);
     }
 
     /// <summary>Sets the cookie of a new session.</summary>

@@ -37,7 +37,7 @@ public static class UsherHost
         builder.Services.AddSingleton<Unmatched>();
         builder.Services.AddSingleton<Health>();
         if (TelemetryExport.IsOn(builder.Configuration)) builder.Services.AddHostedService<TelemetryExport>();
-        builder.Services.AddOpenApi("v1");
+        builder.Services.AddOpenApi(ApiDocumentRoutes.Version, ApiDocument.Describe);
         builder.Services.AddSingleton<FindCall>(services => async (customer, id, ct) =>
         {
             await using var db = services.GetRequiredService<Store>().Context(customer);
@@ -56,7 +56,7 @@ public static class UsherHost
         app.UseMiddleware<CallerMiddleware>();
         app.UseRouting();
         app.MapHealth();
-        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapApiDocument();
         app.MapApi();
         app.MapConsole();
         return app;
@@ -68,6 +68,7 @@ public static class UsherHost
         json.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         json.DictionaryKeyPolicy = null;
         json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        json.NumberHandling = JsonNumberHandling.Strict;
         json.MaxDepth = 32;
         json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
     }

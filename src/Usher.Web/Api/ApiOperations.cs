@@ -1,0 +1,190 @@
+using System.Text;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Usher.Web.Api;
+
+/// <summary>
+/// What every operation of the OpenAPI document has in common: an id that stays as long as its address does, the problems it may answer, the headers it heeds,
+/// who may call it. And the decision API, whose door stands before routing.
+/// </summary>
+public static class ApiOperations
+{
+    private static readonly (string Name, string Description)[] Statuses =
+    [
+        ("400", "The request cannot be read; `errors` says where."),
+        ("401", "Nobody is signed in, or the key is none, revoked or expired."),
+        ("403", "Not allowed; `why` says what is missing and who can help."),
+        ("404", "There is nothing here by that name, or nothing that the caller may know of: one answer for both."),
+        ("409", "Refused by a rule, named in `code`."),
+        ("412", "Someone changed it since (If-Match)."),
+        ("413", "The body is too large; nothing of it was kept."),
+        ("415", "This address does not take that content type."),
+        ("422", "Members that cannot be taken, each in `errors` by its JSON pointer."),
+        ("503", "The database cannot take this now; nothing was done. Try again after Retry-After."),
+    ];
+
+    /// <summary>Sets the transformer.</summary>
+    public static void Describe(OpenApiOptions options) => options.AddDocumentTransformer((document, _, _) =>
+    {
+        document.Info.License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" };
+        document.Components ??= new OpenApiComponents();
+        AddProblems(document.Components);
+        AddHeaders(document.Components);
+        AddSession(document);
+        foreach (var (path, item) in document.Paths)
+        {
+            foreach (var (method, operation) in item.Operations ?? []) Complete(document, path, method, operation);
+        }
+
+        AddDecisions(document);
+        return Task.CompletedTask;
+    });
+
+    /// <summary>The id of an operation: its method and the words of its address, with a last parameter after By.</summary>
+    internal static string Id(HttpMethod method, string path)
+    {
+        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries).SkipWhile(segment => segment == "api").ToList();
+        var id = new StringBuilder(method.Method.ToLowerInvariant());
+        foreach (var (i, segment) in segments.Index())
+        {
+            if (!segment.StartsWith('{')) id.Append(Pascal(segment));
+            else if (i == segments.Count - 1) id.Append("By").Append(Pascal(segment.Trim('{', '}')));
+        }
+
+        return id.ToString();
+    }
+
+    private static void Complete(OpenApiDocument document, string path, HttpMethod method, OpenApiOperation operation)
+    {
+        operation.OperationId ??= Id(method, path);
+        var changes = method != HttpMethod.Get;
+        // Signing in asks for nobody to be signed in.
+        var open = path is "/api/session" or "/api/session/password" && method == HttpMethod.Post;
+        if (open) operation.Security = [];
+        foreach (var (type, body) in operation.RequestBody?.Content ?? new Dictionary<string, OpenApiMediaType>())
+        {
+            if (type.StartsWith("text/", StringComparison.Ordinal)) body.Schema = new OpenApiSchema { Type = JsonSchemaType.String };
+        }
+
+        operation.Responses ??= [];
+        foreach (var (status, _) in Statuses)
+        {
+            var may = status switch
+            {
+                "403" => !open,
+                "409" => changes,
+                "412" => method == HttpMethod.Put || method == HttpMethod.Patch,
+                "413" or "415" => operation.RequestBody is not null,
+                _ => true,
+            };
+            if (may) operation.Responses.TryAdd(status, new OpenApiResponseReference($"Problem{status}", document));
+        }
+
+        if (!changes || open) return;
+        operation.Parameters ??= [];
+        if (method == HttpMethod.Post) operation.Parameters.Add(new OpenApiParameterReference("IdempotencyKey", document));
+        if (method == HttpMethod.Put || method == HttpMethod.Patch) operation.Parameters.Add(new OpenApiParameterReference("IfMatch", document));
+        operation.Parameters.Add(new OpenApiParameterReference("Note", document));
+    }
+
+    private static void AddProblems(OpenApiComponents components)
+    {
+        components.Schemas ??= new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal);
+        components.Schemas["Problem"] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Description = "A problem document (RFC 9457).",
+            Required = new HashSet<string>(StringComparer.Ordinal) { "type", "title", "status", "detail", "code", "traceId" },
+            Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
+            {
+                ["type"] = Text("A stable address for this kind of problem.", "uri"),
+                ["title"] = Text("The kind, in a few words."),
+                ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" },
+                ["detail"] = Text("A sentence for a person."),
+                ["code"] = Text("The refusal's name, like LastCustomerAdmin."),
+                ["traceId"] = Text("What to tell whoever runs the server."),
+                ["errors"] = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Description = "By JSON pointer (RFC 6901): what is wrong with that member.",
+                    AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
+                },
+                ["why"] = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Description = "Of what is not allowed: the sentence, the rule, who can help, and how to ask.",
+                    Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
+                    {
+                        ["sentence"] = Text("What is missing."),
+                        ["rule"] = Text("The rule of the law that decided."),
+                        ["helpers"] = new OpenApiSchema
+                        {
+                            Type = JsonSchemaType.Array,
+                            Items = new OpenApiSchema
+                            {
+                                Type = JsonSchemaType.Object,
+                                Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal) { ["name"] = Text("Who."), ["email"] = Text("Their address."), ["can"] = Text("What they can give.") },
+                            },
+                        },
+                    },
+                },
+            },
+        };
+        components.Responses ??= new Dictionary<string, IOpenApiResponse>(StringComparer.Ordinal);
+        foreach (var (status, description) in Statuses)
+        {
+            components.Responses[$"Problem{status}"] = new OpenApiResponse
+            {
+                Description = description,
+                Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+                {
+                    ["application/problem+json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference("Problem") },
+                },
+            };
+        }
+    }
+
+    private static void AddHeaders(OpenApiComponents components)
+    {
+        components.Parameters ??= new Dictionary<string, IOpenApiParameter>(StringComparer.Ordinal);
+        components.Parameters["IdempotencyKey"] = Header("Idempotency-Key", "The caller's own name for this request: the same again is answered, not done again.", 200);
+        components.Parameters["IfMatch"] = Header("If-Match", "The ETag that the caller saw; someone's change since then is answered with 412.");
+        components.Parameters["Note"] = Header("Usher-Note", "Why, percent-encoded: stands in the audit trail (rule 24).", 500);
+    }
+
+    private static void AddSession(OpenApiDocument document)
+    {
+        document.Components!.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
+        document.Components.SecuritySchemes["session"] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.ApiKey,
+            In = ParameterLocation.Cookie,
+            Name = SessionRoutes.Cookie,
+            Description = $"A browser's session. What changes something carries its token in {CallerMiddleware.AntiforgeryHeader}; GET /api/me tells it.",
+        };
+        document.Security ??= [];
+        document.Security.Add(new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("session", document)] = [] });
+    }
+
+    /// <summary>Adds the decision API from its own description, written by hand beside this file.</summary>
+    private static void AddDecisions(OpenApiDocument document)
+    {
+        using var text = new StreamReader(typeof(ApiOperations).Assembly.GetManifestResourceStream("decisions.openapi.json")!);
+        var decisions = OpenApiDocument.Parse(text.ReadToEnd(), "json").Document!;
+        foreach (var (path, item) in decisions.Paths) document.Paths.Add(path, item);
+    }
+
+    private static OpenApiSchema Text(string description, string? format = null) => new() { Type = JsonSchemaType.String, Description = description, Format = format };
+
+    private static OpenApiParameter Header(string name, string description, int? longest = null) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Header,
+        Description = description,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = longest },
+    };
+
+    private static string Pascal(string words) =>
+        string.Concat(words.Split('-', '.').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+}
