@@ -32,8 +32,9 @@ public sealed record MakePersonalKey(string Name, IReadOnlyList<string> Permissi
 /// <summary>The caller, in their own customer or, for staff, on the platform.</summary>
 internal static class Oneself
 {
+    /// <summary>Null for staff inside a customer: what is their own lies on the platform.</summary>
     public static Task<Found<Nothing>?> Find(Work work) =>
-        Task.FromResult<Found<Nothing>?>(new(Of(work), Nothing.Value));
+        Task.FromResult<Found<Nothing>?>(work.Actor.Home is null && work.Snapshot is not null ? null : new(Of(work), Nothing.Value));
 
     public static Target Of(Work work) => (work.Snapshot is { } own ? Target.Of(own) : Target.Platform) with { Subject = work.Actor.Id };
 }

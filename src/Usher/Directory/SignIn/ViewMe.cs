@@ -11,8 +11,8 @@ public sealed record ViewMe : Query<Nothing, Me>
     public override Permission Needs => Permission.ProfileEdit;
 
     /// <inheritdoc/>
-    public override Task<Found<Nothing>?> Find(Work work) =>
-        Task.FromResult<Found<Nothing>?>(new(Oneself.Of(work) with { NotificationsOnly = true }, Nothing.Value));
+    public override async Task<Found<Nothing>?> Find(Work work) =>
+        await Oneself.Find(work) is { } oneself ? oneself with { Target = oneself.Target with { NotificationsOnly = true } } : null;
 
     /// <inheritdoc/>
     public override async Task<Me> Run(Work work, Nothing found)

@@ -25,7 +25,6 @@ public sealed record GrantStaffRole(StaffRole Role, string Email, string Name) :
     public override async Task<Refusal?> Check(Work work, StaffMember? found)
     {
         if (Inputs.Unread(("/email", Inputs.Email(Email), Inputs.EmailSentence), ("/name", Inputs.Name(Name), Inputs.NameSentence)) is { } unread) return unread;
-        if (found?.Id == work.Actor.Id) return new NotYourself();
         if (found is { Active: true } && found.Role == Role) return new HoldsRole();
         if (found is { Active: true, Role: StaffRole.SuperUser } && work.Actor.Kind != ActorKind.PlatformTeam) return new RoleAboveYourOwn("Support User");
         var email = Inputs.Email(Email);

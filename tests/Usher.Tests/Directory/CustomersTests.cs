@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Directory;
+using Usher.Platform;
+using Usher.Tests.Architecture;
+
+namespace Usher.Tests.Directory;
+
+public class CustomersTests
+{
+    private static readonly Guid Meadow = CreateCustomer.IdFor("meadow");
+
+    [Fact]
+    [Refuses<SetUpCustomer>]
+    public async Task A_customer_is_set_up_whole_or_not_at_all()
+    {
+        await using var town = await Town.Open();
+        SetUpCustomer With(string slug = "meadow", string name = "Meadow", int seats = 5, NewTenant[]? tenants = null, string admin = "admin@meadow.example") =>
+            new(slug, name, tenants ?? [new("main", "Main", "Elite", "m-1")], seats, true, new(admin, "Ada"));
+        Task<Refusal?> Try(SetUpCustomer act) => town.Try(Caller.PlatformTeam(CreateCustomer.IdFor(act.Slug)), act);
+
+        (await Try(With(slug: "harbor"))).ShouldBeOfType<SlugTaken>();
+        (await Try(With(slug: "Not A Slug"))).ShouldBeOfType<Invalid>();
+        (await Try(With(name: "<b>"))).ShouldBeOfType<Invalid>();
+        (await Try(With(seats: -1))).ShouldBeOfType<Invalid>();
+        (await Try(With(tenants: []))).ShouldBeOfType<Invalid>();
+        (await Try(With(tenants: [new("a", "A", "Basic", "1")]))).ShouldBeOfType<Invalid>().Errors.Keys.ShouldBe(["/tenants/0/product"]);
+        (await Try(With(tenants: [new("a", "A", "Elite", "1"), new("a", "B", "Elite", "2")]))).ShouldBeOfType<Invalid>().Errors.Keys.ShouldBe(["/tenants/1/slug"]);
+        (await Try(With(tenants: [new("a", "A", "Enterprise", "harbor-1")]))).ShouldBeOfType<TenantLinked>();
+        (await Try(With(admin: "support@usher.example"))).ShouldBeOfType<AddressCannotBeUser>();
+        (await Try(With(admin: "none"))).ShouldBeOfType<Invalid>().Errors.Keys.ShouldBe(["/customerAdmin/email"]);
+        (await town.Snapshots.Customer(Meadow, default)).ShouldBeNull();
+
+        (await Try(With())).ShouldBeNull();
+        var facts = (await town.Snapshots.Customer("meadow", default))!.Facts;
+        (facts.Id, facts.InsightsActive, facts.Tenants.Count).ShouldBe((Meadow, true, 1));
+        var admin = facts.Users.Single();
+        (admin.Connect, admin.Insights, admin.Tenants.Count).ShouldBe((ConnectRole.CustomerAdmin, InsightsRole.DefaultUser, 1));
+        (await Try(With())).ShouldBeOfType<SlugTaken>();
+    }
+
+    [Fact]
+    [Refuses<SetUpCustomer>, Refuses<SeedCatalogue>]
+    public async Task Without_the_catalogue_no_customer_has_Insights_and_seeding_again_adds_nothing()
+    {
+        await using var town = await Town.Empty();
+        var setUp = new SetUpCustomer("meadow", "Meadow", [new("main", "Main", "Elite", "m-1")], 5, true, new("admin@meadow.example", "Ada"));
+        (await town.Try(Caller.PlatformTeam(Meadow), setUp)).ShouldBeOfType<NoSuchApp>();
+        await using (var db = town.Store.Context(Guid.Empty)) (await SeedCatalogue.IsNeeded(db)).ShouldBeTrue();
+        (await town.Do(Caller.PlatformTeam(Guid.Empty), new SeedCatalogue())).ShouldBe(12);
+        (await town.Do(Caller.PlatformTeam(Guid.Empty), new SeedCatalogue())).ShouldBe(0);
+        await using (var db = town.Store.Context(Guid.Empty)) (await SeedCatalogue.IsNeeded(db)).ShouldBeFalse();
+        (await town.Try(Caller.PlatformTeam(Meadow), setUp)).ShouldBeNull();
+    }
+
+    [Fact]
+    [Refuses<CreateCustomer>]
+    public async Task Two_who_create_the_same_customer_at_once_make_one()
+    {
+        await using var town = await Town.Open();
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => town.Try(town.As("super", Meadow), new CreateCustomer("meadow", "Meadow")))));
+        outcomes.Count(r => r is null).ShouldBe(1);
+        outcomes.Count(r => r is SlugTaken).ShouldBe(3);
+        (await town.Try(town.As("super", CreateCustomer.IdFor("x y")), new CreateCustomer("x y", "X"))).ShouldBeOfType<Invalid>();
+    }
+
+    [Fact]
+    [Refuses<ListCustomers>, Refuses<ViewCustomer>]
+    public async Task Staff_find_every_customer_and_a_customer_admin_the_own()
+    {
+        await using var town = await Town.Open();
+        var all = (await town.Read(town.As("support", Guid.Empty), new ListCustomers(null, null))).Items;
+        all.Select(c => (c.Slug, c.Users, c.Tenants, c.Insights)).ShouldBe([("harbor", 10, 2, true), ("lakeside", 9, 2, true)]);
+        (await town.Read(town.As("support", Guid.Empty), new ListCustomers("AKESI", null))).Items.Single().Slug.ShouldBe("lakeside");
+        (await town.Read(town.As("support", Guid.Empty), new ListCustomers("%", null))).Items.ShouldBeEmpty();
+        (await town.Read("customeradmin", new ListCustomers(null, null))).Items.Single().Slug.ShouldBe("harbor");
+        (await town.Try(town.As("support", Guid.Empty), new ListCustomers(null, "?"))).ShouldBeOfType<Invalid>();
+        (await town.Try(town.As("support", Guid.Empty), new ListCustomers(new string('x', 201), null))).ShouldBeOfType<Invalid>();
+        (await town.Try(town.As("customeradmin", Town.Lakeside), new ViewCustomer())).ShouldBeOfType<NotFound>();
+        (await town.Try(town.As("customeradmin", Guid.CreateVersion7()), new ViewCustomer())).ShouldBeOfType<NotFound>();
+        var view = await town.Read("support", new ViewCustomer());
+        (view.Slug, view.Seats, view.SeatsUsed, view.Insights, view.Tenants.Count).ShouldBe(("harbor", 20, 0, true, 2));
+        (view.Can["addUser"].Allowed, view.Can["provisionSeats"].Allowed, view.Can["invite"].Allowed).ShouldBe((true, false, false));
+    }
+
+    [Fact]
+    public async Task Ten_thousand_customers_are_searched_and_paged_quickly()
+    {
+        await using var town = await Town.Open();
+        await using (var db = town.Store.Context(Guid.Empty))
+        {
+            for (var i = 0; i < 10_000; i++)
+                db.Customers.Add(new Customer { Id = CreateCustomer.IdFor($"c{i}"), Slug = $"c{i}", Name = $"Company {i} {(i % 7 == 0 ? "Müller" : "Ruiz")}" });
+            await db.SaveChangesAsync();
+        }
+
+        var support = town.As("support", Guid.Empty);
+        await town.Read(support, new ListCustomers("muller", null));
+        var clock = Stopwatch.StartNew();
+        var (seen, cursor) = (new HashSet<Guid>(), (string?)null);
+        var pages = 0;
+        do
+        {
+            var page = await town.Read(support, new ListCustomers("muller", cursor));
+            foreach (var line in page.Items) seen.Add(line.Id).ShouldBeTrue();
+            (cursor, pages) = (page.Next, pages + 1);
+        }
+        while (cursor is not null);
+        seen.Count.ShouldBe(1429);
+        pages.ShouldBe(29);
+        (clock.Elapsed / pages).ShouldBeLessThan(TimeSpan.FromMilliseconds(500));
+    }
+}

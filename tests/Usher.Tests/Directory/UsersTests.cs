@@ -1,0 +1,200 @@
+using Usher.Access;
+using Usher.Directory;
+using Usher.Platform;
+using Usher.Platform.Audit;
+using Usher.Platform.Jobs;
+using Usher.Tests.Architecture;
+
+namespace Usher.Tests.Directory;
+
+public class UsersTests
+{
+    [Fact]
+    public async Task Staff_add_a_user_with_role_custom_roles_and_tenants()
+    {
+        await using var town = await Town.Open();
+        var id = town.Call("new", await town.Do("support", new AddUser(new(" New@Harbor.Example", " Nia ", "Okafor"), ConnectRole.CustomerAdmin, ["signage-admin"], ["north"])));
+        var user = (await town.Facts("new")).User!;
+        (user.Id, user.Email, user.Name, user.Connect, user.Insights).ShouldBe((id, "new@harbor.example", "Nia Okafor", ConnectRole.CustomerAdmin, InsightsRole.DefaultUser));
+        user.CustomRoles.Count.ShouldBe(1);
+        user.Tenants.ShouldBe([town["north"]]);
+        (await town.Rows<Job>()).ShouldContain(j => j.Kind == nameof(InvitePerson));
+    }
+
+    [Fact]
+    [Refuses<AddUser>]
+    public async Task A_user_is_not_added_with_what_the_customer_does_not_have_or_twice_or_as_staff()
+    {
+        await using var town = await Town.Open();
+        Task<Refusal?> Add(string email, string[] roles, string[] tenants, string name = "Nia") => town.Try("support", new AddUser(new(email, name), ConnectRole.User, roles, tenants));
+        (await Add("new@harbor.example", ["menu-admin"], [])).ShouldBeOfType<NotOfThisCustomer>();
+        (await Add("new@harbor.example", [], ["east"])).ShouldBeOfType<NotOfThisCustomer>();
+        (await Add("USER@harbor.example", [], [])).ShouldBeOfType<UserExists>();
+        (await Add("super@usher.example", [], [])).ShouldBeOfType<AddressCannotBeUser>();
+        (await Add("new", [], [])).ShouldBeOfType<Invalid>().Errors.Keys.ShouldBe(["/email"]);
+        (await Add("new@harbor.example", [], [], "\u202Eevil")).ShouldBeOfType<Invalid>().Errors.Keys.ShouldBe(["/firstName"]);
+    }
+
+    [Fact]
+    public async Task One_account_may_be_a_user_of_two_customers()
+    {
+        await using var town = await Town.Open();
+        await town.Do(town.As("support", Town.Lakeside), new AddUser(new("user@harbor.example", "Una"), ConnectRole.User, [], []));
+        (await town.Rows<Account>()).Count(a => a.NormalizedEmail == "user@harbor.example").ShouldBe(1);
+    }
+
+    [Fact]
+    [Refuses<InviteUser>]
+    public async Task Whoever_is_invited_is_user_and_default_user_without_tenant()
+    {
+        await using var town = await Town.Open();
+        town.Call("new", await town.Do("useradmin", new InviteUser(new("new@harbor.example", "Nia"))));
+        var user = (await town.Facts("new")).User!;
+        (user.Connect, user.Insights, user.Tenants.Count, user.CustomRoles.Count).ShouldBe((ConnectRole.User, InsightsRole.DefaultUser, 0, 0));
+        (await town.Try("useradmin", new InviteUser(new("new@harbor.example", "Nia")))).ShouldBeOfType<UserExists>();
+        (await town.Try("useradmin", new InviteUser(new("", "")))).ShouldBeOfType<Invalid>().Errors.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    [Refuses<RenameUser>]
+    public async Task A_name_is_edited_unless_someone_changed_it_meanwhile()
+    {
+        await using var town = await Town.Open();
+        var seen = (await town.Read("customeradmin", new ViewUser(town["user"]))).Revision;
+        var rename = new RenameUser(town["user"], "Ursula", "Vance");
+        await town.Do(town.As("customeradmin") with { IfMatch = seen }, rename);
+        (await town.Facts("user")).Name.ShouldBe("Ursula Vance");
+        (await town.Try(town.As("customeradmin") with { IfMatch = seen }, rename)).ShouldBeOfType<SomeoneChangedThis>();
+        (await town.Try("customeradmin", new RenameUser(town["user"], "a\0b", null))).ShouldBeOfType<Invalid>();
+        (await town.Try("customeradmin", new RenameUser(town["user"], new string('x', 10_000), null))).ShouldBeOfType<Invalid>();
+    }
+
+    [Fact]
+    [Refuses<AssignConnectRole>]
+    public async Task A_role_is_given_until_an_instant_and_refused_from_then_on()
+    {
+        await using var town = await Town.Open();
+        var ends = town.Now.AddHours(1);
+        await town.Do("customeradmin", new AssignConnectRole(town["user"], ConnectRole.CustomerAdmin, ends));
+        (await town.May("user", Permission.UserView)).ShouldBeTrue();
+        (await town.ToldTo("user")).ShouldContain(AccessNews.ConnectRole);
+        town.Clock.Move(TimeSpan.FromHours(1));
+        (await town.May("user", Permission.UserView)).ShouldBeFalse();
+        (await town.Try("customeradmin", new AssignConnectRole(town["user"], ConnectRole.CustomerAdmin, town.Now))).ShouldBeOfType<EndsInThePast>();
+    }
+
+    [Fact]
+    [Refuses<AssignConnectRole>]
+    public async Task Nobody_changes_their_own_role_and_the_last_customer_admin_stays_unless_staff_act()
+    {
+        await using var town = await Town.Open();
+        (await town.Try("customeradmin", new AssignConnectRole(town["customeradmin"], ConnectRole.User, null))).ShouldBeOfType<NotAllowed>().Ground.ShouldBe(Ground.Oneself);
+        await town.Do("customeradmin", new AssignConnectRole(town["customeradmin2"], ConnectRole.CustomerAdmin, town.Now.AddDays(1)));
+        (await town.Try("customeradmin2", new AssignConnectRole(town["customeradmin"], ConnectRole.User, null))).ShouldBeOfType<LastCustomerAdmin>();
+        await town.Do("support", new AssignConnectRole(town["customeradmin"], ConnectRole.User, null));
+        (await town.Facts("customeradmin")).ConnectRole(town.Now).ShouldBe(ConnectRole.User);
+    }
+
+    [Fact]
+    [Refuses<AssignCustomRoles>, Refuses<AssignTenants>, Refuses<CreateCustomRole>]
+    public async Task Custom_roles_and_tenants_are_set_whole()
+    {
+        await using var town = await Town.Open();
+        var menu = await town.Do("customeradmin", new CreateCustomRole("Menu Admin", ["menu", "loyalty"]));
+        menu.ShouldBe("menu-admin");
+        await town.Do("customeradmin", new AssignCustomRoles(town["custom"], ["menu-admin"]));
+        (await town.Try("custom", new Usher.Marketplace.ActivateApp("signage", "south"))).ShouldBeOfType<NotAllowed>().Ground.ShouldBe(Ground.AppNotPicked);
+        await town.Do("support", new AssignTenants(town["custom"], ["south"]));
+        (await town.Facts("custom")).User!.Tenants.ShouldBe([town["south"]]);
+        (await town.ToldTo("custom")).ShouldBe([AccessNews.CustomRoles, AccessNews.Tenants], ignoreOrder: true);
+
+        (await town.Try("customeradmin", new AssignCustomRoles(town["custom"], ["none"]))).ShouldBeOfType<NotOfThisCustomer>();
+        (await town.Try("support", new AssignTenants(town["custom"], ["north", "east"]))).ShouldBeOfType<NotOfThisCustomer>();
+        (await town.Try("customeradmin", new CreateCustomRole("menu  ADMIN", []))).ShouldBeOfType<NameTaken>();
+        (await town.Try("customeradmin", new CreateCustomRole("Other", ["nothing"]))).ShouldBeOfType<NotOfThisCustomer>();
+        (await town.Try("customeradmin", new CreateCustomRole("李小龍", []))).ShouldBeOfType<Invalid>();
+        (await town.Try("customeradmin", new AssignCustomRoles(town["customeradmin"], []))).ShouldBeOfType<NotAllowed>();
+    }
+
+    [Fact]
+    [Refuses<AssignConnectRole>, Refuses<AssignCustomRoles>, Refuses<AssignTenants>, Refuses<SetLevel>, Refuses<GiveSeat>, Refuses<AddTeamMember>]
+    public async Task Nothing_is_given_to_somebody_deactivated()
+    {
+        await using var town = await Town.Open();
+        await town.Do("customeradmin", new DeactivateUser(town["user"]));
+        (await town.Try("customeradmin", new AssignConnectRole(town["user"], ConnectRole.CustomerAdmin, null))).ShouldBeOfType<PersonDeactivated>();
+        (await town.Try("customeradmin", new AssignCustomRoles(town["user"], []))).ShouldBeOfType<PersonDeactivated>();
+        (await town.Try("support", new AssignTenants(town["user"], []))).ShouldBeOfType<PersonDeactivated>();
+        (await town.Try("orgadmin", new SetLevel(town["user"], InsightsRole.Editor, null, null))).ShouldBeOfType<PersonDeactivated>();
+        (await town.Try("orgadmin", new GiveSeat(town["user"]))).ShouldBeOfType<PersonDeactivated>();
+        (await town.Try("orgadmin", new AddTeamMember(town["sales"], town["user"]))).ShouldBeOfType<PersonDeactivated>();
+    }
+
+    [Fact]
+    public async Task Lists_find_by_name_role_and_state_and_go_on_where_they_ended()
+    {
+        await using var town = await Town.Open();
+        for (var i = 0; i < 60; i++)
+            await town.Do("useradmin", new InviteUser(new($"p{i}@harbor.example", $"Zoë{i:00}", "Müller")));
+        var first = await town.Read("customeradmin", new ListUsers(new("muller")));
+        first.Items.Count.ShouldBe(50);
+        var second = await town.Read("customeradmin", new ListUsers(new("muller", Cursor: first.Next)));
+        (second.Items.Count, second.Next).ShouldBe((10, null));
+        first.Items.Concat(second.Items).Select(u => u.Id).Distinct().Count().ShouldBe(60);
+
+        async Task<string[]> Emails(UserFilter filter) => [.. (await town.Read("customeradmin", new ListUsers(filter))).Items.Select(u => u.Email.Split('@')[0]).Order(StringComparer.Ordinal)];
+        (await Emails(new(Role: "customer-admin"))).ShouldBe(["customeradmin", "customeradmin2"]);
+        (await Emails(new(Role: "organization-admin"))).ShouldBe(["orgadmin", "orgadmin2"]);
+        (await Emails(new(Role: "editor"))).ShouldBe(["editor"]);
+        (await Emails(new(Role: "signage-admin"))).ShouldBe(["custom"]);
+        (await Emails(new("editor@harbor"))).ShouldBe(["editor"]);
+        (await Emails(new("100%"))).ShouldBeEmpty();
+        await town.Do("customeradmin", new DeactivateUser(town["user"]));
+        (await Emails(new(State: "deactivated"))).ShouldBe(["user"]);
+    }
+
+    [Fact]
+    [Refuses<ListUsers>]
+    public async Task A_filter_or_cursor_that_is_none_is_refused()
+    {
+        await using var town = await Town.Open();
+        foreach (var filter in new UserFilter[] { new(Role: "king"), new(State: "asleep"), new(Cursor: "x"), new(new string('x', 201)) })
+            (await town.Try("customeradmin", new ListUsers(filter))).ShouldBeOfType<Invalid>();
+    }
+
+    [Fact]
+    public async Task A_view_says_what_the_caller_may_do_and_why_not()
+    {
+        await using var town = await Town.Open();
+        var toAdmin = await town.Read("customeradmin", new ViewUser(town["user"]));
+        toAdmin.Can["edit"].Allowed.ShouldBeTrue();
+        toAdmin.Can["setLevel"].Allowed.ShouldBeFalse();
+        toAdmin.Can["setLevel"].Why.ShouldNotBeNull().ShouldContain("User Admin");
+        toAdmin.Seat.ShouldBeNull();
+        var toUserAdmin = await town.Read("useradmin", new ViewUser(town["editor"]));
+        (toUserAdmin.Can["edit"].Allowed, toUserAdmin.Can["setLevel"].Allowed, toUserAdmin.Can["assignSeat"].Allowed).ShouldBe((false, false, true));
+        (toUserAdmin.Level, toUserAdmin.Seat).ShouldBe(("High", false));
+        (await town.Read("customeradmin", new ViewUser(town["customeradmin"]))).Can["assignRole"].Allowed.ShouldBeFalse();
+    }
+
+    [Fact]
+    [Refuses<AssignConnectRole>, Refuses<DeactivateUser>, Refuses<ReactivateUser>, Refuses<SetLevel>, Refuses<GiveSeat>, Refuses<TakeSeat>, Refuses<AddTeamMember>, Refuses<AssignTenants>, Refuses<AddUser>]
+    public async Task Where_notes_are_required_a_grant_without_one_is_refused_and_with_one_is_told()
+    {
+        await using var town = await Town.Open();
+        await town.Gate.Effect(Town.Harbor, "RequireNotes", Section.Connect, async work =>
+        {
+            (await Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.FirstAsync(work.Db.Customers, c => c.Id == Town.Harbor)).NotesRequired = true;
+            return true;
+        });
+        (await town.Try("customeradmin", new AssignConnectRole(town["user"], ConnectRole.CustomerAdmin, null))).ShouldBeOfType<NoteRequired>();
+        (await town.Try("customeradmin", new DeactivateUser(town["user"]))).ShouldBeOfType<NoteRequired>();
+        (await town.Try("orgadmin", new SetLevel(town["user"], InsightsRole.Editor, null, null))).ShouldBeOfType<NoteRequired>();
+        (await town.Try("orgadmin", new GiveSeat(town["user"]))).ShouldBeOfType<NoteRequired>();
+        (await town.Try("orgadmin", new AddTeamMember(town["sales"], town["user"]))).ShouldBeOfType<NoteRequired>();
+        (await town.Try("support", new AssignTenants(town["user"], []))).ShouldBeOfType<NoteRequired>();
+        (await town.Try("support", new AddUser(new("new@harbor.example", "Nia"), ConnectRole.User, [], []))).ShouldBeOfType<NoteRequired>();
+        await town.Do(town.As("customeradmin") with { Note = "Leaves on Friday" }, new DeactivateUser(town["user"]));
+        (await town.Rows<AuditEntry>()).ShouldContain(e => e.Act == nameof(DeactivateUser) && System.Text.Encoding.UTF8.GetString(e.Body).Contains("Leaves on Friday", StringComparison.Ordinal));
+    }
+}
