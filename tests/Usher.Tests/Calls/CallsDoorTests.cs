@@ -176,6 +176,6 @@ public sealed partial class CallsDoorTests(CallsServer server) : IClassFixture<C
         return $"{(int)answer.StatusCode}\n{string.Join('\n', headers)}\n{Trace().Replace(await answer.Content.ReadAsStringAsync(Token), "")}";
     }
 
-    [GeneratedRegex("\"traceId\":\"[^\"]*\"")]
+    [GeneratedRegex("\"traceId\":\"[^\"]*\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Trace();
 }

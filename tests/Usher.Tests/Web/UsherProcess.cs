@@ -69,6 +69,7 @@ public sealed class UsherProcess : IAsyncDisposable
         folder ??= Path.Combine(own!, "data");
         var start = new ProcessStartInfo("dotnet", [typeof(Usher.Web.Hosting.UsherHost).Assembly.Location, .. arguments])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
