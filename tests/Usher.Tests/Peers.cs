@@ -23,10 +23,9 @@ public sealed record Peer(string Name, string Install, Func<string?> Find)
 
     private static string[] Folders => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>A package from the npm registry, installed once into <c>tests/peers</c>: its folder.</summary>
+    /// <summary>A package from the npm registry that <c>tests/peers/package.json</c> names: its folder.</summary>
     /// <param name="package">Its name.</param>
-    /// <param name="version">Its version, exactly.</param>
-    public static Peer Npm(string package, string version) => new(package, $"npm install --prefix tests/peers {package}@{version}", () =>
+    public static Peer Npm(string package) => new(package, "npm ci --prefix tests/peers", () =>
     {
         var folder = Path.Combine(Repository.Root, "tests", "peers", "node_modules", package);
         return Node.Where is not null && System.IO.Directory.Exists(folder) ? folder : null;

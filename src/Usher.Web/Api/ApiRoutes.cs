@@ -9,6 +9,8 @@ public static class ApiRoutes
         var api = app.MapGroup("/api");
         api.MapSession();
         api.MapCalls();
+        api.MapInbox();
+        api.MapDelivery();
         api.MapMe();
         api.MapCustomers();
         api.MapUsers();

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Usher.Delivery.Inbox;
 using Usher.Directory;
 
 namespace Usher.Web.Api;
@@ -15,7 +16,8 @@ public static class MeRoutes
     /// <summary>Oneself, with what a page of this session sends with every change.</summary>
     /// <param name="Me">Who the caller is.</param>
     /// <param name="Antiforgery">To be sent as <c>Usher-Antiforgery</c>; null to a key, which needs none.</param>
-    public sealed record MeHere([property: JsonIgnore] Me Me, string? Antiforgery)
+    /// <param name="Unread">How many notes of the inbox are not read yet, counted no further than 100.</param>
+    public sealed record MeHere([property: JsonIgnore] Me Me, string? Antiforgery, int Unread)
     {
         /// <inheritdoc cref="Me.Id"/>
         public Guid Id => Me.Id;
@@ -56,7 +58,12 @@ public static class MeRoutes
     {
         var me = api.MapGroup("/me").WithTags("Me");
         // A lambda of the context alone would be taken for a RequestDelegate, and its result thrown away.
-        me.MapGet("", (Delegate)((HttpContext http) => http.Run(new ViewMe(), found => Results.Ok(new MeHere(found, http.Features.Get<SignedIn>()?.Token.Antiforgery())))))
+        me.MapGet("", async Task<IResult> (HttpContext http) =>
+        {
+            var unread = 0;
+            await http.Run(new CountUnread(), count => Results.Ok(unread = count));
+            return await http.Run(new ViewMe(), found => Results.Ok(new MeHere(found, http.Features.Get<SignedIn>()?.Token.Antiforgery(), unread)));
+        })
             .WithSummary("Who I am here and which pages are for me").Produces<MeHere>();
         me.MapGet("/keys", (Delegate)((HttpContext http) => http.Run(new ListPersonalKeys())))
             .WithSummary("My living keys").Produces<Platform.Page<KeyView>>();

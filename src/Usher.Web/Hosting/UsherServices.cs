@@ -1,7 +1,7 @@
+using Microsoft.AspNetCore.DataProtection;
 using Usher.Calls;
-using Usher.Calls.Ingest;
-using Usher.Calls.Transcripts;
 using Usher.Data;
+using Usher.Delivery;
 using Usher.Delivery.Mail;
 using Usher.Directory;
 using Usher.Platform;
@@ -32,12 +32,12 @@ public static class UsherServices
         services.AddSingleton<Upkeep>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<Passwords>();
-        services.AddSingleton(TranscriptLimits.Default);
-        services.AddSingleton<CallsIn>();
         services.AddSingleton(settings.Mail);
         services.AddSingleton(new PublicAddress(settings.PublicUrl ?? "http://127.0.0.1:5070"));
         JobRoute.Add<InvitePerson, InvitationMail>(services);
-        services.AddSingleton<Questions>();
+        services.AddCalls();
+        services.AddDelivery(settings.PrivateHosts);
+        services.AddDataProtection().SetApplicationName("usher").PersistKeysToFileSystem(new DirectoryInfo(settings.KeysFolder));
         return services;
     }
 }

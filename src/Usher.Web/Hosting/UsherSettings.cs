@@ -29,6 +29,9 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
     /// <summary>Where the signed heads outside the database are.</summary>
     public string HeadsFolder => Path.Combine(DataFolder, "heads");
 
+    /// <summary>Where the keys are that seal tokens in the database: beside the audit key, so that a copy of the data has none of them. Nodes share them.</summary>
+    public string KeysFolder => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(AuditKeyFile))!, IsDemo ? "keys" : "usher-keys");
+
     /// <summary>How mail goes out: by <c>Mail__Host</c> (with <c>Mail__Port</c>, <c>Mail__From</c>, <c>Mail__User</c>, <c>Mail__Password</c>), else as files in <c>outbox</c> in the data folder.</summary>
     public IMail Mail { get; init; } = new MailDrop(Path.Combine(DataFolder, "outbox"));
 

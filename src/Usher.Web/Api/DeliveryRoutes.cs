@@ -1,0 +1,27 @@
+using Usher.Delivery;
+using Usher.Platform;
+
+namespace Usher.Web.Api;
+
+/// <summary>Deliveries that failed or are held, and one's own preferences: <c>/api/deliveries</c>, <c>/api/me/preferences</c>.</summary>
+public static class DeliveryRoutes
+{
+    /// <summary>Maps the routes.</summary>
+    public static void MapDelivery(this IEndpointRouteBuilder api)
+    {
+        var deliveries = api.MapGroup("/deliveries").WithTags("Delivery");
+        deliveries.MapGet("", (HttpContext http, string? state, string? cursor) => http.Run(new ListDeliveries(State(state), cursor))).Produces<Page<DeliveryView>>();
+        deliveries.MapPost("/{id}/retry", (HttpContext http, string id) => http.Run(new RetryDelivery(CallsRoutes.Id(id)))).Produces(StatusCodes.Status204NoContent);
+        var preferences = api.MapGroup("/me/preferences").WithTags("Delivery");
+        preferences.MapGet("", (Delegate)((HttpContext http) => http.Run(new ViewPreferences()))).Produces<PreferenceView>();
+        preferences.MapPut("", (HttpContext http, PreferenceView wanted) => http.Run(new SetPreferences(wanted.SlackMessages))).Produces(StatusCodes.Status204NoContent);
+    }
+
+    /// <summary>What is neither becomes a state that the list refuses by name.</summary>
+    private static DeliveryState State(string? text) => text switch
+    {
+        null or "failed" => DeliveryState.Failed,
+        "held" => DeliveryState.Held,
+        _ => DeliveryState.Sent,
+    };
+}

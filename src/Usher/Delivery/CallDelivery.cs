@@ -1,0 +1,140 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Usher.Data;
+
+namespace Usher.Delivery;
+
+/// <summary>Where a call is delivered to.</summary>
+public enum DeliveryTo
+{
+    /// <summary>A direct message to the owner.</summary>
+    Owner,
+
+    /// <summary>A team's bound private channel.</summary>
+    Channel,
+
+    /// <summary>Nowhere yet: the call is held.</summary>
+    Nobody,
+}
+
+/// <summary>Where a delivery stands.</summary>
+public enum DeliveryState
+{
+    /// <summary>To be sent.</summary>
+    Due,
+
+    /// <summary>Sent.</summary>
+    Sent,
+
+    /// <summary>Not sent, and why; a person may have it tried again.</summary>
+    Failed,
+
+    /// <summary>The call is held (rule 19).</summary>
+    Held,
+}
+
+/// <summary>The delivery of a call to one destination. Whoever looks after deliveries knows it by its own id and the call's opaque id.</summary>
+public sealed class CallDelivery : ICustomerOwned, IDerived
+{
+    /// <summary>The delivery's id; also what a posted message carries, so that it is found before a repeat.</summary>
+    public required Guid Id { get; init; }
+
+    /// <inheritdoc/>
+    public Guid CustomerId { get; init; }
+
+    /// <summary>The call.</summary>
+    public required Guid CallId { get; init; }
+
+    /// <summary>The team whose destination it is; null: of no team, looked after by those who look after all.</summary>
+    public Guid? TeamId { get; init; }
+
+    /// <summary>Where to.</summary>
+    public required DeliveryTo To { get; init; }
+
+    /// <summary>The channel's id, the owner's, or for what is held the team's.</summary>
+    public required Guid DestinationId { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required DeliveryState State { get; set; }
+
+    /// <summary>Why it failed or is held: a code of <see cref="DeliveryReason"/>, or the class of what is sensitive.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>How often posting was begun.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>When posting was first begun: from there on a repeat looks for the message.</summary>
+    public DateTimeOffset? FirstTried { get; set; }
+
+    /// <summary>When it was made.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The conversation in Slack that the message is in.</summary>
+    public string? SlackConversation { get; set; }
+
+    /// <summary>The message's timestamp, which is its id there.</summary>
+    public string? SlackMessage { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<CallDelivery>
+    {
+        public void Configure(EntityTypeBuilder<CallDelivery> delivery)
+        {
+            delivery.ToTable("call_deliveries").HasKey(d => d.Id);
+            delivery.HasIndex(d => new { d.CustomerId, d.CallId, d.To, d.DestinationId }).IsUnique();
+            delivery.HasIndex(d => new { d.CustomerId, d.State, d.Id });
+        }
+    }
+}
+
+/// <summary>Why a delivery was not made, and what people read. None of it names a person or says what the call is about.</summary>
+public static class DeliveryReason
+{
+    /// <summary>The organization is not connected.</summary>
+    public const string NotConnected = "not-connected";
+
+    /// <summary>The owner has no account in the workspace under their address.</summary>
+    public const string OwnerNotInSlack = "owner-not-in-slack";
+
+    /// <summary>A guest, or somebody of another workspace, is in the channel.</summary>
+    public const string ChannelHasGuest = "channel-has-guest";
+
+    /// <summary>Somebody in the channel is no active user here.</summary>
+    public const string ChannelHasUnmapped = "channel-has-unmapped";
+
+    /// <summary>Somebody in the channel would see the call through nothing but their own configuration.</summary>
+    public const string ChannelHasConfigurer = "channel-has-configurer";
+
+    /// <summary>The channel is not private, is shared with another workspace, or archived.</summary>
+    public const string ChannelNotPrivate = "channel-not-private";
+
+    /// <summary>More members than are looked up one by one.</summary>
+    public const string ChannelTooLarge = "channel-too-large";
+
+    /// <summary>The channel is not bound to a team of the call any more.</summary>
+    public const string ChannelNotBound = "channel-not-bound";
+
+    /// <summary>Slack did not answer as it should, for as long as was tried.</summary>
+    public const string SlackUnreachable = "slack-unreachable";
+
+    /// <summary>What Slack itself refuses begins so; its own code follows.</summary>
+    public const string SlackRefused = "slack:";
+
+    private static readonly Dictionary<string, string> Sentences = new(StringComparer.Ordinal)
+    {
+        [NotConnected] = "The organization is not connected to Slack.",
+        [OwnerNotInSlack] = "The owner's verified address has no full account in the Slack workspace.",
+        [ChannelHasGuest] = "A guest or somebody of another workspace is in the channel. Channels with guests get nothing.",
+        [ChannelHasUnmapped] = "Somebody or some app in the channel is no active user here. Such channels get nothing.",
+        [ChannelHasConfigurer] = "Somebody in the channel bound it or chose it as the destination, and sees these calls in no other way.",
+        [ChannelNotPrivate] = "The channel is not private, is shared with another workspace, or is archived.",
+        [ChannelTooLarge] = "The channel has more than 500 members.",
+        [ChannelNotBound] = "The channel is not bound to a team of the call any more.",
+        [SlackUnreachable] = "Slack did not answer, or not as it should, for as long as was tried.",
+    };
+
+    /// <summary>The sentence for a reason.</summary>
+    public static string Sentence(string? reason) => reason is null ? ""
+        : Sentences.TryGetValue(reason, out var sentence) ? sentence
+        : reason.StartsWith(SlackRefused, StringComparison.Ordinal) ? $"Slack refused: {reason[SlackRefused.Length..]}."
+        : $"The call is held: {reason}.";
+}

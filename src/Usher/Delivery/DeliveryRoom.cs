@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using Usher.Calls;
+using Usher.Delivery.Slack;
+using Usher.Directory;
+using Usher.Platform.Jobs;
+
+namespace Usher.Delivery;
+
+/// <summary>What the room of delivery brings to a process.</summary>
+public static class DeliveryRoom
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Adds Slack, and the handlers of what other rooms tell.</summary>
+    /// <param name="services">Data protection is among them: it seals tokens.</param>
+    /// <param name="privateHosts">Hosts and networks inside private address ranges that the operator allowed (rule 18).</param>
+    public static IServiceCollection AddDelivery(this IServiceCollection services, IReadOnlyList<string> privateHosts)
+    {
+        services.AddSingleton(new OutboundHosts(privateHosts));
+        services.AddSingleton<ISlack>(provider => new SlackClient(provider.GetRequiredService<OutboundHosts>().Client(), Patience));
+        services.AddSingleton<SlackConnections>();
+        JobRoute.Add<CallStored, TellReaders>(services);
+        JobRoute.Add<CallHeld, TellOwnerOfHeldCall>(services);
+        JobRoute.Add<CallShared, TellColleague>(services);
+        JobRoute.Add<CallOpened, TellOwnerOfOpening>(services);
+        JobRoute.Add<CallDeleted, RetractDeliveries>(services);
+        JobRoute.Add<AccessChanged, TellOfAccess>(services);
+        JobRoute.Add<SendDelivery, SendDeliveryHandler>(services);
+        JobRoute.Add<RefreshChannels, RefreshChannelsHandler>(services);
+        return services;
+    }
+}

@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Calls;
+using Usher.Platform;
+
+namespace Usher.Delivery.Inbox;
+
+/// <summary>A note as its reader sees it.</summary>
+/// <param name="Id">The note's id.</param>
+/// <param name="At">When it came.</param>
+/// <param name="Kind">What it is about.</param>
+/// <param name="Call">The call it is about.</param>
+/// <param name="Title">The call's title.</param>
+/// <param name="Text">What it says.</param>
+/// <param name="Read">Whether it was read.</param>
+public sealed record NoteView(Guid Id, DateTimeOffset At, NoteKind Kind, Guid? Call, string? Title, string Text, bool Read);
+
+/// <summary>One's own notes, latest first. A note about a call that its reader does not see any more is not there.</summary>
+public sealed record ListInbox(string? Cursor = null) : Query<Actor, Page<NoteView>>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.ProfileEdit;
+
+    /// <inheritdoc/>
+    public override Task<Found<Actor>?> Find(Work work) => Task.FromResult<Found<Actor>?>(OwnInbox.Of(work));
+
+    /// <inheritdoc/>
+    public override Task<Refusal?> Check(Work work, Actor found) => Task.FromResult(Platform.Cursor.Fault(Cursor));
+
+    /// <inheritdoc/>
+    public override async Task<Page<NoteView>> Run(Work work, Actor found)
+    {
+        var notes = OwnInbox.Notes(work);
+        if (Platform.Cursor.Read(Cursor) is { } after) notes = notes.Where(n => n.Id < after);
+        var rows = await notes.OrderByDescending(n => n.Id).Take(Page<NoteView>.Size + 1)
+            .Select(n => new { Note = n, Title = work.Db.Set<Call>().Where(c => c.Id == n.CallId).Select(c => c.Title).FirstOrDefault() })
+            .ToListAsync();
+        return Page<NoteView>.Of(
+            rows.ConvertAll(r => new NoteView(r.Note.Id, r.Note.At, r.Note.Kind, r.Note.CallId, r.Title, Sentence(r.Note), r.Note.ReadAt is not null)),
+            view => view.Id);
+    }
+
+    private static string Sentence(Note note) => note.Text ?? note.Kind switch
+    {
+        NoteKind.Call => "A call came in.",
+        NoteKind.Held => "Your call looks sensitive and is held: only you see it. Release or delete it; after 30 days it is deleted.",
+        NoteKind.Shared => "A colleague shared a call with you.",
+        _ => "",
+    };
+}
+
+/// <summary>How many of one's own notes are not read yet; counts no further than 100.</summary>
+public sealed record CountUnread : Query<Actor, int>
+{
+    private const int Most = 100;
+
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.ProfileEdit;
+
+    /// <inheritdoc/>
+    public override Task<Found<Actor>?> Find(Work work) => Task.FromResult<Found<Actor>?>(OwnInbox.Of(work));
+
+    /// <inheritdoc/>
+    public override Task<int> Run(Work work, Actor found) => OwnInbox.Notes(work).Where(n => n.ReadAt == null).Take(Most).CountAsync();
+}
+
+/// <summary>One's own notes, as far as one may know of what they are about.</summary>
+internal static class OwnInbox
+{
+    public static Found<Actor> Of(Work work) =>
+        new((work.Snapshot is { } customer ? Target.Of(customer) : Target.Platform) with { Subject = work.Actor.Id, NotificationsOnly = true }, work.Actor);
+
+    public static IQueryable<Note> Notes(Work work)
+    {
+        var (me, now) = (work.Actor.Id, work.Now);
+        var principals = CallVisibility.Principals(work.Actor).ToArray();
+        var insights = work.Snapshot?.Facts.InsightsActive == true;
+        return work.Db.Set<Note>().Where(n => n.UserId == me
+            && (n.CallId == null || (insights && work.Db.Set<CallReader>().Any(r => r.CallId == n.CallId && principals.Contains(r.PrincipalId) && r.Until > now))));
+    }
+}

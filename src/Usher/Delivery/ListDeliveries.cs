@@ -1,0 +1,98 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Directory;
+using Usher.Platform;
+
+namespace Usher.Delivery;
+
+/// <summary>A delivery as those who look after deliveries see it: opaque ids, no title, no names of people.</summary>
+/// <param name="Id">The delivery's id.</param>
+/// <param name="Call">The call's opaque id: what troubleshooting begins with.</param>
+/// <param name="To">Where to.</param>
+/// <param name="Channel">The channel's name.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Reason">Why, as a code.</param>
+/// <param name="Sentence">Why, in words.</param>
+/// <param name="Attempts">How often posting was begun.</param>
+/// <param name="At">When it was made.</param>
+/// <param name="CanRetry">Whether it can be tried again.</param>
+public sealed record DeliveryView(Guid Id, Guid Call, DeliveryTo To, string? Channel, DeliveryState State, string? Reason, string Sentence, int Attempts, DateTimeOffset At, bool CanRetry);
+
+/// <summary>Deliveries that failed or are held, latest first, of the teams that the caller looks after.</summary>
+public sealed record ListDeliveries(DeliveryState State = DeliveryState.Failed, string? Cursor = null) : Query<CustomerSnapshot, Page<DeliveryView>>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.DeliveryTroubleshoot;
+
+    /// <inheritdoc/>
+    public override Task<Found<CustomerSnapshot>?> Find(Work work) =>
+        Task.FromResult<Found<CustomerSnapshot>?>(new(Target.Of(work.Customer), work.Customer));
+
+    /// <inheritdoc/>
+    public override Task<Refusal?> Check(Work work, CustomerSnapshot found)
+    {
+        if (State is not (DeliveryState.Failed or DeliveryState.Held)) return Task.FromResult<Refusal?>(new Invalid("/state", "Either failed or held."));
+        return Task.FromResult(Platform.Cursor.Fault(Cursor));
+    }
+
+    /// <inheritdoc/>
+    public override async Task<Page<DeliveryView>> Run(Work work, CustomerSnapshot found)
+    {
+        var deliveries = DeliveryScope.Of(work, Needs).Where(d => d.State == State);
+        if (Platform.Cursor.Read(Cursor) is { } after) deliveries = deliveries.Where(d => d.Id < after);
+        var rows = await deliveries.OrderByDescending(d => d.Id).Take(Page<DeliveryView>.Size + 1)
+            .Select(d => new { Delivery = d, Channel = work.Db.Set<Channel>().Where(c => c.Id == d.DestinationId).Select(c => c.Name).FirstOrDefault() })
+            .ToListAsync();
+        return Page<DeliveryView>.Of(rows.ConvertAll(r => View(r.Delivery, r.Channel)), view => view.Id);
+    }
+
+    private static DeliveryView View(CallDelivery d, string? channel) =>
+        new(d.Id, d.CallId, d.To, d.To == DeliveryTo.Channel ? channel : null, d.State, d.Reason, DeliveryReason.Sentence(d.Reason), d.Attempts, d.At, d.State == DeliveryState.Failed);
+}
+
+/// <summary>A failed delivery is tried again.</summary>
+public sealed record RetryDelivery(Guid Id) : Change<CallDelivery, Nothing>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.DeliveryTroubleshoot;
+
+    /// <inheritdoc/>
+    public override async Task<Found<CallDelivery>?> Find(Work work) =>
+        await DeliveryScope.Of(work, Needs).FirstOrDefaultAsync(d => d.Id == Id) is { } delivery
+            ? new(Target.Of(work.Customer) with { Team = delivery.TeamId ?? DeliveryScope.NoTeam }, delivery)
+            : null;
+
+    /// <inheritdoc/>
+    public override Task<Refusal?> Check(Work work, CallDelivery found) =>
+        Task.FromResult<Refusal?>(found.State == DeliveryState.Failed ? null : new DeliveryNotFailed());
+
+    /// <inheritdoc/>
+    public override Task<Nothing> Run(Work work, CallDelivery found)
+    {
+        found.State = DeliveryState.Due;
+        found.Reason = null;
+        work.Concerns(Id);
+        work.Enqueue(new SendDelivery(Id));
+        return Task.FromResult(Nothing.Value);
+    }
+}
+
+/// <summary>Only what failed is tried again.</summary>
+public sealed record DeliveryNotFailed() : Refusal("This delivery has not failed: there is nothing to try again.");
+
+/// <summary>Which deliveries a caller looks after: a grant that names teams reaches those teams', one that names none reaches all.</summary>
+internal static class DeliveryScope
+{
+    /// <summary>A team that no grant names: what is allowed for it is allowed for the whole organization.</summary>
+    public static readonly Guid NoTeam = Guid.AllBitsSet;
+
+    public static IQueryable<CallDelivery> Of(Work work, Permission permission)
+    {
+        var deliveries = work.Db.Set<CallDelivery>().AsQueryable();
+        if (May(NoTeam)) return deliveries;
+        Guid?[] teams = [.. work.Customer.Facts.Teams.Where(t => May(t.Id)).Select(t => (Guid?)t.Id)];
+        return deliveries.Where(d => teams.Contains(d.TeamId));
+
+        bool May(Guid team) => Authorizer.Decide(work.Actor, permission, Target.Of(work.Customer) with { Team = team }, work.Now).Allowed;
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Delivery.Slack;
+using Usher.Directory;
+using Usher.Platform.Jobs;
+
+namespace Usher.Delivery;
+
+/// <summary>Who is in the channels is to be read again: sight through a channel is for those who are in it now.</summary>
+public sealed record RefreshChannels
+{
+    /// <summary>How often.</summary>
+    public static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
+}
+
+/// <summary>
+/// Reads the members of an organization's channels, and comes again. Slack not answering leaves what is known; Slack saying that the channel is not there, or not ours
+/// to see, takes the sight that it gave.
+/// </summary>
+public sealed class RefreshChannelsHandler(ISlack slack, SlackConnections connections) : IJobHandler<RefreshChannels>
+{
+    private const string Act = nameof(RefreshChannels);
+
+    /// <inheritdoc/>
+    public async Task Do(RefreshChannels job, JobRun run, CancellationToken ct)
+    {
+        var (connection, channels) = await run.Step(Act, Section.Insights, async work =>
+        {
+            var stale = work.Now - SlackMembers.Fresh;
+            return (await work.Db.Set<SlackConnection>().AsNoTracking().FirstOrDefaultAsync(ct),
+                await work.Db.Channels.AsNoTracking().Where(c => c.MembersReadAt == null || c.MembersReadAt < stale).OrderBy(c => c.MembersReadAt).ToListAsync(ct));
+        }, ct);
+        try
+        {
+            foreach (var channel in channels ?? [])
+            {
+                if (connection is null) break;
+                var roll = await Read(connection, channel.SlackId, ct);
+                await run.Step(Act, Section.Insights, async work =>
+                {
+                    if (await work.Db.Channels.FirstOrDefaultAsync(c => c.Id == channel.Id, ct) is { } kept) await SlackMembers.Keep(work, kept, roll);
+                    return true;
+                }, ct);
+            }
+        }
+        catch (Exception fault) when (fault is SlackBusy or SlackUnreachable)
+        {
+            // The rest is read when this comes again.
+        }
+
+        await run.Finish(Act, Section.Insights, work =>
+        {
+            if (connection is not null) work.Enqueue(new RefreshChannels(), work.Now + RefreshChannels.Every);
+            return Task.FromResult(true);
+        }, ct);
+    }
+
+    private async Task<ChannelRoll?> Read(SlackConnection connection, string channel, CancellationToken ct)
+    {
+        try
+        {
+            return await SlackMembers.Read(slack, connections.Open(connection), connection, channel, ct);
+        }
+        catch (SlackRefused)
+        {
+            return null;
+        }
+    }
+}

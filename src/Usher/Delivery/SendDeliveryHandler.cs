@@ -1,0 +1,182 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Calls;
+using Usher.Delivery.Mail;
+using Usher.Delivery.Slack;
+using Usher.Directory;
+using Usher.Platform;
+using Usher.Platform.Jobs;
+
+namespace Usher.Delivery;
+
+/// <summary>
+/// Sends one delivery. Decide who would get it; ask Slack who is there; decide again and note that posting begins; look for the message if it began before;
+/// post; note what was posted, and for a channel that its members see the call from now on. Between any two of these the process may end: nothing is lost,
+/// and nothing is posted twice.
+/// </summary>
+public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connections, PublicAddress console) : IJobHandler<SendDelivery>
+{
+    private const string Act = nameof(SendDelivery);
+
+    /// <inheritdoc/>
+    public async Task Do(SendDelivery job, JobRun run, CancellationToken ct)
+    {
+        try
+        {
+            if (await run.Step(Act, Section.Insights, work => Plan(work, job.Delivery), ct) is not { } plan)
+            {
+                await run.Finish(Act, Section.Insights, _ => Task.FromResult(true), ct);
+                return;
+            }
+
+            if (plan.Failed is { } why)
+            {
+                await Fail(job, run, why, ct);
+                return;
+            }
+
+            var access = connections.Open(plan.Connection!);
+            var (conversation, roll, unwell) = plan.Delivery.To == DeliveryTo.Owner
+                ? await ToOwner(access, plan, ct)
+                : await ToChannel(access, plan, ct);
+            var begun = unwell is null ? await run.Step(Act, Section.Insights, work => Begin(work, job.Delivery, plan, roll), ct) : null;
+            if (begun?.Message is null)
+            {
+                await Fail(job, run, unwell ?? begun?.Failed, ct);
+                return;
+            }
+
+            var posted = begun.Since is { } since ? await slack.Find(access, conversation!, job.Delivery, since, ct) : null;
+            posted ??= await slack.Post(access, conversation!, begun.Message, job.Delivery, ct);
+            if (await run.Finish(Act, Section.Insights, work => End(work, job.Delivery, conversation!, posted), ct) is false)
+                await slack.Delete(access, conversation!, posted, ct);
+        }
+        catch (SlackRefused refused)
+        {
+            await Fail(job, run, DeliveryReason.SlackRefused + refused.Code, ct);
+        }
+        catch (SlackBusy busy) when (!run.IsLast)
+        {
+            throw new TryAgain(busy.After);
+        }
+        catch (Exception fault) when (run.IsLast && fault is SlackBusy or SlackUnreachable)
+        {
+            await Fail(job, run, DeliveryReason.SlackUnreachable, ct);
+        }
+    }
+
+    /// <summary>What is to be sent where; null when nothing is to be sent any more.</summary>
+    private static async Task<DeliveryPlan?> Plan(Work work, Guid id)
+    {
+        var delivery = await work.Db.Set<CallDelivery>().AsNoTracking().FirstOrDefaultAsync(d => d.Id == id && d.State == DeliveryState.Due);
+        if (delivery is null) return null;
+        var call = await work.Db.Set<Call>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == delivery.CallId && !c.Held);
+        if (call is null || !work.Customer.Facts.InsightsActive || work.Customer.Facts.Closed) return null;
+        var connection = await work.Db.Set<SlackConnection>().AsNoTracking().FirstOrDefaultAsync();
+        var owner = work.Customer.User(call.OwnerId);
+        var channel = delivery.To == DeliveryTo.Channel ? await Bound(work, delivery) : null;
+        var why = connection is null ? DeliveryReason.NotConnected
+            : delivery.To == DeliveryTo.Owner && owner is not { User.Active: true } ? DeliveryReason.OwnerNotInSlack
+            : delivery.To == DeliveryTo.Channel && channel is null ? DeliveryReason.ChannelNotBound
+            : null;
+        return new(delivery, connection, owner?.User?.Email, channel?.SlackId, channel is { Guests: 0 } && work.Now - channel.MembersReadAt <= SlackMembers.Fresh, why);
+    }
+
+    private async Task<(string? Conversation, ChannelRoll? Roll, string? Unwell)> ToOwner(SlackAccess access, DeliveryPlan plan, CancellationToken ct)
+    {
+        var person = await slack.PersonByEmail(access, plan.OwnerEmail!, ct);
+        var same = person is { IsGuest: false, IsBot: false, IsDeleted: false } && person.Email == plan.OwnerEmail && (person.Workspace is null || person.Workspace == plan.Connection!.Workspace);
+        return same ? (await slack.OpenMessages(access, person!.Id, ct), null, null) : (null, null, DeliveryReason.OwnerNotInSlack);
+    }
+
+    private async Task<(string? Conversation, ChannelRoll? Roll, string? Unwell)> ToChannel(SlackAccess access, DeliveryPlan plan, CancellationToken ct)
+    {
+        if (plan.MembersFresh) return (plan.SlackChannel, null, null);
+        if (await SlackMembers.Read(slack, access, plan.Connection!, plan.SlackChannel!, ct) is not { } roll) return (null, null, DeliveryReason.ChannelTooLarge);
+        return (plan.SlackChannel, roll, null);
+    }
+
+    /// <summary>Decides again with what Slack said, and notes that posting begins.</summary>
+    private async Task<DeliveryBegun?> Begin(Work work, Guid id, DeliveryPlan plan, ChannelRoll? roll)
+    {
+        var delivery = await work.Db.Set<CallDelivery>().FirstOrDefaultAsync(d => d.Id == id && d.State == DeliveryState.Due);
+        var call = delivery is null ? null : await work.Db.Set<Call>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == delivery.CallId && !c.Held);
+        if (delivery is null || call is null) return null;
+        if (delivery.To == DeliveryTo.Channel)
+        {
+            if (await Bound(work, delivery) is not { } channel || channel.SlackId != plan.SlackChannel) return new(null, null, DeliveryReason.ChannelNotBound);
+            if (roll is not null) await SlackMembers.Keep(work, channel, roll);
+            if (await NotForAll(work, channel, call, roll) is { } why) return new(null, null, why);
+        }
+        else if (work.Customer.User(call.OwnerId) is not { User.Active: true })
+        {
+            return new(null, null, DeliveryReason.OwnerNotInSlack);
+        }
+
+        var since = delivery.FirstTried;
+        delivery.Attempts++;
+        delivery.FirstTried ??= work.Now.AddMinutes(-1);
+        var summary = await work.Db.Set<CallSummary>().AsNoTracking().FirstOrDefaultAsync(s => s.CallId == call.Id);
+        var link = new Uri($"{console.Base}/calls/{call.Id}");
+        return new(SlackText.Of(call, CallItems.Person(work.Customer, call.OwnerId).Name, summary, link), since, null);
+    }
+
+    /// <summary>
+    /// Why the channel may not get the call; null when all its members may see it, once it is delivered (rules 12, 15, 22): nobody is a guest or unknown,
+    /// and nobody would see it only through what they configured themselves.
+    /// </summary>
+    private static async Task<string?> NotForAll(Work work, Channel channel, Call call, ChannelRoll? roll)
+    {
+        if (roll is { IsPrivate: false }) return DeliveryReason.ChannelNotPrivate;
+        if (channel.Guests > 0) return roll is { Guests: 0 } ? DeliveryReason.ChannelHasUnmapped : DeliveryReason.ChannelHasGuest;
+        var facts = (await FindCalls.Facts(work.Db, call.Id))!;
+        var configured = await work.Db.Set<ChannelConfigurer>().AsNoTracking().Where(c => c.ChannelId == channel.Id).Select(c => c.UserId).ToListAsync();
+        await work.Db.Set<ChannelMember>().Where(m => m.ChannelId == channel.Id).LoadAsync();
+        // What was just read counts too, though it is not saved yet; what is to be removed is not among the local ones.
+        var members = work.Db.Set<ChannelMember>().Local.Where(m => m.ChannelId == channel.Id).Select(m => m.UserId);
+        foreach (var member in members)
+        {
+            if (work.Customer.User(member) is not { User.Active: true } person) return DeliveryReason.ChannelHasUnmapped;
+            if (configured.Contains(member) && !CallVisibility.IsVisible(person, facts, work.Now)) return DeliveryReason.ChannelHasConfigurer;
+        }
+
+        return null;
+    }
+
+    /// <summary>Notes what was posted; from now on the channel's members see the call. False when the call has gone meanwhile.</summary>
+    private static async Task<bool> End(Work work, Guid id, string conversation, string message)
+    {
+        var delivery = await work.Db.Set<CallDelivery>().FirstOrDefaultAsync(d => d.Id == id);
+        var call = delivery is null ? null : await work.Db.Set<Call>().FirstOrDefaultAsync(c => c.Id == delivery.CallId && !c.Held);
+        if (delivery is null || call is null) return false;
+        delivery.State = DeliveryState.Sent;
+        delivery.Reason = null;
+        delivery.SlackConversation = conversation;
+        delivery.SlackMessage = message;
+        work.Concerns(id);
+        if (delivery.To != DeliveryTo.Channel) return true;
+        work.Concerns(call.Id);
+        work.Concerns(delivery.DestinationId);
+        if (!await work.Db.Set<CallReader>().AnyAsync(r => r.CallId == call.Id && r.PrincipalId == delivery.DestinationId))
+            work.Db.Add(CallReader.Of(new(delivery.DestinationId, Ground.Channel, null), call.Id, call.Start));
+        return true;
+    }
+
+    private static Task Fail(SendDelivery job, JobRun run, string? why, CancellationToken ct) => run.Finish(Act, Section.Insights, async work =>
+    {
+        var delivery = await work.Db.Set<CallDelivery>().FirstOrDefaultAsync(d => d.Id == job.Delivery && d.State == DeliveryState.Due, ct);
+        if (delivery is null || why is null) return false;
+        delivery.State = DeliveryState.Failed;
+        delivery.Reason = why;
+        work.Concerns(delivery.Id);
+        return true;
+    }, ct);
+
+    /// <summary>The channel, while it is bound to the delivery's team: content goes nowhere else (rule 12).</summary>
+    private static async Task<Channel?> Bound(Work work, CallDelivery delivery) =>
+        await work.Db.Channels.FirstOrDefaultAsync(c => c.Id == delivery.DestinationId && c.TeamId != null && c.TeamId == delivery.TeamId);
+
+    private sealed record DeliveryPlan(CallDelivery Delivery, SlackConnection? Connection, string? OwnerEmail, string? SlackChannel, bool MembersFresh, string? Failed);
+
+    private sealed record DeliveryBegun(SlackMessage? Message, DateTimeOffset? Since, string? Failed);
+}

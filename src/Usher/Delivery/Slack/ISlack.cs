@@ -1,0 +1,91 @@
+namespace Usher.Delivery.Slack;
+
+/// <summary>How to reach an organization's workspace.</summary>
+/// <param name="Url">The address of the Web API, ending with a slash: <c>https://slack.com/api/</c>.</param>
+/// <param name="Token">The bot's token. Never logged, never in an exception.</param>
+public sealed record SlackAccess(Uri Url, string Token)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Url.Host}";
+}
+
+/// <summary>Whose token it is.</summary>
+/// <param name="Workspace">The workspace's id.</param>
+/// <param name="Bot">The bot's own user id.</param>
+/// <param name="Name">The workspace's name.</param>
+public sealed record SlackIdentity(string Workspace, string Bot, string Name);
+
+/// <summary>A conversation.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="IsPrivate">Only members see it.</param>
+/// <param name="IsShared">Another workspace is in it, or may be.</param>
+/// <param name="IsArchived">Nobody can post any more.</param>
+public sealed record SlackChannel(string Id, string Name, bool IsPrivate, bool IsShared, bool IsArchived);
+
+/// <summary>Somebody in a workspace.</summary>
+/// <param name="Id">Their id.</param>
+/// <param name="Email">Their address, lower case; null when Slack does not say, or has not confirmed it.</param>
+/// <param name="Workspace">The workspace they belong to; null when Slack does not say.</param>
+/// <param name="IsGuest">A guest, or a stranger from another workspace.</param>
+/// <param name="IsBot">No person.</param>
+/// <param name="IsDeleted">Deactivated in Slack.</param>
+public sealed record SlackPerson(string Id, string? Email, string? Workspace, bool IsGuest, bool IsBot, bool IsDeleted);
+
+/// <summary>A message to post.</summary>
+/// <param name="Text">What stands in notifications; escaped.</param>
+/// <param name="Blocks">Block Kit, as JSON.</param>
+public sealed record SlackMessage(string Text, string Blocks);
+
+/// <summary>The port to Slack's Web API.</summary>
+/// <remarks>Every method throws <see cref="SlackRefused"/> when Slack says no, <see cref="SlackBusy"/> when it asks to wait, <see cref="SlackUnreachable"/> when it does not answer, or not as Slack.</remarks>
+public interface ISlack
+{
+    /// <summary>Whose token it is (<c>auth.test</c>).</summary>
+    Task<SlackIdentity> WhoAmI(SlackAccess access, CancellationToken ct);
+
+    /// <summary>A conversation (<c>conversations.info</c>).</summary>
+    Task<SlackChannel> Channel(SlackAccess access, string channel, CancellationToken ct);
+
+    /// <summary>The ids of a conversation's members (<c>conversations.members</c>); null when there are more than so many.</summary>
+    Task<IReadOnlyList<string>?> Members(SlackAccess access, string channel, int most, CancellationToken ct);
+
+    /// <summary>Somebody (<c>users.info</c>).</summary>
+    Task<SlackPerson> Person(SlackAccess access, string id, CancellationToken ct);
+
+    /// <summary>Whoever has this address (<c>users.lookupByEmail</c>); null when nobody has.</summary>
+    Task<SlackPerson?> PersonByEmail(SlackAccess access, string email, CancellationToken ct);
+
+    /// <summary>The conversation of direct messages with somebody (<c>conversations.open</c>).</summary>
+    Task<string> OpenMessages(SlackAccess access, string person, CancellationToken ct);
+
+    /// <summary>The timestamp of the message that carries this delivery in its metadata (<c>conversations.history</c>); null when there is none since then.</summary>
+    Task<string?> Find(SlackAccess access, string conversation, Guid delivery, DateTimeOffset since, CancellationToken ct);
+
+    /// <summary>Posts a message that carries the delivery in its metadata (<c>chat.postMessage</c>): its timestamp. Not repeated by itself.</summary>
+    Task<string> Post(SlackAccess access, string conversation, SlackMessage message, Guid delivery, CancellationToken ct);
+
+    /// <summary>Takes a message back (<c>chat.delete</c>); one that is gone already is well.</summary>
+    Task Delete(SlackAccess access, string conversation, string message, CancellationToken ct);
+}
+
+/// <summary>Slack says no; trying the same again is of no use.</summary>
+/// <param name="code">Slack's own code, such as <c>channel_not_found</c>.</param>
+public sealed class SlackRefused(string code) : Exception($"Slack refused: {code}")
+{
+    /// <summary>Slack's code: letters, digits and underscores.</summary>
+    public string Code { get; } = code;
+}
+
+/// <summary>Slack asks to be left alone for a while.</summary>
+/// <param name="after">How long.</param>
+public sealed class SlackBusy(TimeSpan after) : Exception("Slack asks to wait.")
+{
+    /// <summary>How long.</summary>
+    public TimeSpan After { get; } = after;
+}
+
+/// <summary>Slack cannot be reached, or what answers is not Slack.</summary>
+/// <param name="why">In a word, without content.</param>
+/// <param name="cause">What was thrown.</param>
+public sealed class SlackUnreachable(string why, Exception? cause = null) : Exception($"Slack is not to be reached: {why}.", cause);

@@ -1,0 +1,238 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Polly;
+using Polly.Retry;
+
+namespace Usher.Delivery.Slack;
+
+/// <summary>
+/// The real client: Slack's Web API over HTTP, form-encoded, a bearer token in each request. Reads that fail on the way are repeated twice;
+/// a post never is, because nobody knows whether it arrived.
+/// </summary>
+/// <param name="http">Sends to hosts that <see cref="OutboundHosts"/> lets through.</param>
+/// <param name="patience">How long one request may take.</param>
+public sealed class SlackClient(HttpClient http, TimeSpan patience) : ISlack
+{
+    /// <summary>The type of the metadata by which a message is found again.</summary>
+    public const string EventType = "usher_note";
+
+    private const int MostPages = 20;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    private readonly ResiliencePipeline _once = new ResiliencePipelineBuilder().AddTimeout(patience).Build();
+
+    private readonly ResiliencePipeline _again = new ResiliencePipelineBuilder()
+        .AddRetry(new RetryStrategyOptions
+        {
+            MaxRetryAttempts = 2,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = TimeSpan.FromMilliseconds(200),
+            ShouldHandle = new PredicateBuilder().Handle<SlackUnreachable>(),
+        })
+        .AddTimeout(patience)
+        .Build();
+
+    /// <inheritdoc/>
+    public async Task<SlackIdentity> WhoAmI(SlackAccess access, CancellationToken ct)
+    {
+        using var answer = await Ask(_again, access, "auth.test", ct);
+        return new(Text(answer, "team_id"), Text(answer, "user_id"), Text(answer, "team"));
+    }
+
+    /// <inheritdoc/>
+    public async Task<SlackChannel> Channel(SlackAccess access, string channel, CancellationToken ct)
+    {
+        using var answer = await Ask(_again, access, "conversations.info", ct, ("channel", channel));
+        var found = Member(answer.RootElement, "channel");
+        return new(
+            Text(found, "id"), Text(found, "name"), Flag(found, "is_private") || Flag(found, "is_group"),
+            Flag(found, "is_ext_shared") || Flag(found, "is_pending_ext_shared") || Flag(found, "is_shared") || Flag(found, "is_org_shared"),
+            Flag(found, "is_archived"));
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>?> Members(SlackAccess access, string channel, int most, CancellationToken ct)
+    {
+        var members = new List<string>();
+        var cursor = "";
+        for (var page = 0; page < MostPages; page++)
+        {
+            using var answer = await Ask(_again, access, "conversations.members", ct, ("channel", channel), ("limit", "200"), ("cursor", cursor));
+            foreach (var member in Member(answer.RootElement, "members", JsonValueKind.Array).EnumerateArray())
+                members.Add(member.ValueKind == JsonValueKind.String ? member.GetString()! : throw new SlackUnreachable("not its answer"));
+            if (members.Count > most) return null;
+            cursor = Next(answer);
+            if (cursor.Length == 0) return members;
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public async Task<SlackPerson> Person(SlackAccess access, string id, CancellationToken ct)
+    {
+        using var answer = await Ask(_again, access, "users.info", ct, ("user", id));
+        return Person(Member(answer.RootElement, "user"));
+    }
+
+    /// <inheritdoc/>
+    public async Task<SlackPerson?> PersonByEmail(SlackAccess access, string email, CancellationToken ct)
+    {
+        try
+        {
+            using var answer = await Ask(_again, access, "users.lookupByEmail", ct, ("email", email));
+            return Person(Member(answer.RootElement, "user"));
+        }
+        catch (SlackRefused refused) when (refused.Code == "users_not_found")
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<string> OpenMessages(SlackAccess access, string person, CancellationToken ct)
+    {
+        using var answer = await Ask(_again, access, "conversations.open", ct, ("users", person));
+        return Text(Member(answer.RootElement, "channel"), "id");
+    }
+
+    /// <inheritdoc/>
+    public async Task<string?> Find(SlackAccess access, string conversation, Guid delivery, DateTimeOffset since, CancellationToken ct)
+    {
+        var oldest = (since.ToUnixTimeMilliseconds() / 1000.0).ToString("F3", CultureInfo.InvariantCulture);
+        var cursor = "";
+        for (var page = 0; page < MostPages; page++)
+        {
+            using var answer = await Ask(_again, access, "conversations.history", ct,
+                ("channel", conversation), ("oldest", oldest), ("include_all_metadata", "true"), ("limit", "200"), ("cursor", cursor));
+            foreach (var message in Member(answer.RootElement, "messages", JsonValueKind.Array).EnumerateArray())
+                if (Carries(message, delivery)) return Text(message, "ts");
+            cursor = Next(answer);
+            if (cursor.Length == 0) return null;
+        }
+
+        // Where it cannot be known whether the message is there, none is sent.
+        throw new SlackRefused("history_too_long");
+    }
+
+    /// <inheritdoc/>
+    public async Task<string> Post(SlackAccess access, string conversation, SlackMessage message, Guid delivery, CancellationToken ct)
+    {
+        var metadata = JsonSerializer.Serialize(new { event_type = EventType, event_payload = new { delivery = delivery.ToString() } });
+        using var answer = await Ask(_once, access, "chat.postMessage", ct,
+            ("channel", conversation), ("text", message.Text), ("blocks", message.Blocks), ("metadata", metadata),
+            ("unfurl_links", "false"), ("unfurl_media", "false"), ("link_names", "false"));
+        return Text(answer, "ts");
+    }
+
+    /// <inheritdoc/>
+    public async Task Delete(SlackAccess access, string conversation, string message, CancellationToken ct)
+    {
+        try
+        {
+            using var answer = await Ask(_again, access, "chat.delete", ct, ("channel", conversation), ("ts", message));
+        }
+        catch (SlackRefused refused) when (refused.Code is "message_not_found" or "channel_not_found")
+        {
+            // Gone already.
+        }
+    }
+
+    private async Task<JsonDocument> Ask(ResiliencePipeline pipeline, SlackAccess access, string method, CancellationToken ct, params (string Name, string Value)[] input)
+    {
+        try
+        {
+            return await pipeline.ExecuteAsync(async stop => await Send(access, method, input, stop), ct);
+        }
+        catch (Polly.Timeout.TimeoutRejectedException late)
+        {
+            throw new SlackUnreachable("no answer in time", late);
+        }
+    }
+
+    private async Task<JsonDocument> Send(SlackAccess access, string method, (string Name, string Value)[] input, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(access.Url, method));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", access.Token);
+        request.Content = new FormUrlEncodedContent(input.Where(i => i.Value.Length > 0).Select(i => KeyValuePair.Create(i.Name, i.Value)));
+        HttpStatusCode status;
+        byte[] body;
+        TimeSpan? wait;
+        try
+        {
+            using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, ct);
+            (status, wait) = (answer.StatusCode, answer.Headers.RetryAfter?.Delta);
+            body = await answer.Content.ReadAsByteArrayAsync(ct);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        {
+            throw new SlackUnreachable("no connection", fault);
+        }
+
+        if (status == HttpStatusCode.TooManyRequests) throw new SlackBusy(Between(wait ?? TimeSpan.FromSeconds(30)));
+        if (status != HttpStatusCode.OK) throw new SlackUnreachable($"status {(int)status}");
+        var document = Parse(body);
+        var root = document.RootElement;
+        if (root.ValueKind == JsonValueKind.Object && Flag(root, "ok")) return document;
+        var code = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.String ? error.GetString()! : null;
+        document.Dispose();
+        throw code switch
+        {
+            null => new SlackUnreachable("not its answer"),
+            "ratelimited" or "rate_limited" => new SlackBusy(Between(wait ?? TimeSpan.FromSeconds(30))),
+            "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout" => new SlackUnreachable(Code(code)),
+            _ => new SlackRefused(Code(code)),
+        };
+    }
+
+    private static JsonDocument Parse(byte[] body)
+    {
+        try
+        {
+            return JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 64 });
+        }
+        catch (JsonException fault)
+        {
+            throw new SlackUnreachable("not JSON", fault);
+        }
+    }
+
+    private static bool Carries(JsonElement message, Guid delivery) =>
+        message.ValueKind == JsonValueKind.Object
+        && message.TryGetProperty("metadata", out var metadata) && metadata.ValueKind == JsonValueKind.Object
+        && metadata.TryGetProperty("event_type", out var type) && type.ValueEquals(EventType)
+        && metadata.TryGetProperty("event_payload", out var payload) && payload.ValueKind == JsonValueKind.Object
+        && payload.TryGetProperty("delivery", out var id) && id.ValueKind == JsonValueKind.String && id.ValueEquals(delivery.ToString());
+
+    private static SlackPerson Person(JsonElement user)
+    {
+        var email = user.TryGetProperty("profile", out var profile) && profile.ValueKind == JsonValueKind.Object
+            && profile.TryGetProperty("email", out var address) && address.ValueKind == JsonValueKind.String ? address.GetString()!.ToLowerInvariant() : null;
+        var unconfirmed = user.TryGetProperty("is_email_confirmed", out var confirmed) && confirmed.ValueKind == JsonValueKind.False;
+        return new(
+            Text(user, "id"), unconfirmed ? null : email,
+            user.TryGetProperty("team_id", out var team) && team.ValueKind == JsonValueKind.String ? team.GetString() : null,
+            Flag(user, "is_restricted") || Flag(user, "is_ultra_restricted") || Flag(user, "is_stranger"), Flag(user, "is_bot"), Flag(user, "deleted"));
+    }
+
+    private static string Next(JsonDocument answer) =>
+        answer.RootElement.TryGetProperty("response_metadata", out var more) && more.ValueKind == JsonValueKind.Object
+        && more.TryGetProperty("next_cursor", out var cursor) && cursor.ValueKind == JsonValueKind.String ? cursor.GetString()! : "";
+
+    private static string Text(JsonDocument answer, string name) => Text(answer.RootElement, name);
+
+    private static string Text(JsonElement of, string name) => Member(of, name, JsonValueKind.String).GetString()!;
+
+    private static JsonElement Member(JsonElement of, string name, JsonValueKind kind = JsonValueKind.Object) =>
+        of.TryGetProperty(name, out var found) && found.ValueKind == kind ? found : throw new SlackUnreachable("not its answer");
+
+    private static bool Flag(JsonElement of, string name) => of.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.True;
+
+    /// <summary>Slack's code as far as it is one: what answers may be anybody.</summary>
+    private static string Code(string code) => code.Length <= 60 && code.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? code : "unknown_error";
+
+    private static TimeSpan Between(TimeSpan wait) => wait < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : wait > LongestWait ? LongestWait : wait;
+}

@@ -1,0 +1,95 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Usher.Access;
+using Usher.Data;
+using Usher.Platform;
+using Usher.Platform.Jobs;
+
+namespace Usher.Delivery.Slack;
+
+/// <summary>
+/// An organization's connection to its workspace. The token is sealed by keys that lie outside the database: whoever copies the database, or a backup of it,
+/// has no token; every node that shares the keys can use it.
+/// </summary>
+public sealed class SlackConnection : ICustomerOwned
+{
+    /// <inheritdoc/>
+    public Guid CustomerId { get; init; }
+
+    /// <summary>The address of the Web API.</summary>
+    [Audited]
+    public required string Url { get; set; }
+
+    /// <summary>The workspace's id: whoever belongs to another is a guest.</summary>
+    [Audited]
+    public required string Workspace { get; set; }
+
+    /// <summary>The bot's own user id.</summary>
+    [Audited]
+    public required string Bot { get; set; }
+
+    /// <summary>The token, sealed.</summary>
+    public required string SealedToken { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<SlackConnection>
+    {
+        public void Configure(EntityTypeBuilder<SlackConnection> connection) => connection.ToTable("slack_connections").HasKey(c => c.CustomerId);
+    }
+}
+
+/// <summary>Connects an organization to its Slack workspace, or to another one.</summary>
+public sealed record ConnectSlack(string Url, string Workspace, string Bot, string SealedToken) : Change<SlackConnection?, Nothing>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.SlackConnect;
+
+    /// <inheritdoc/>
+    public override async Task<Found<SlackConnection?>?> Find(Work work) =>
+        new(Target.Of(work.Customer), await work.Db.Set<SlackConnection>().FirstOrDefaultAsync());
+
+    /// <inheritdoc/>
+    public override async Task<Nothing> Run(Work work, SlackConnection? found)
+    {
+        if (!await work.Db.Set<Job>().AnyAsync(j => j.CustomerId == work.Db.CustomerId && j.Kind == nameof(RefreshChannels))) work.Enqueue(new RefreshChannels());
+        if (found is null) work.Db.Add(found = new SlackConnection { CustomerId = work.Db.CustomerId, Url = Url, Workspace = Workspace, Bot = Bot, SealedToken = SealedToken });
+        found.Url = Url;
+        found.Workspace = Workspace;
+        found.Bot = Bot;
+        found.SealedToken = SealedToken;
+        return Nothing.Value;
+    }
+}
+
+/// <summary>Slack does not take the token, or is not to be reached there.</summary>
+/// <param name="Why">Slack's code, or what was in the way.</param>
+public sealed record SlackSaysNo(string Why) : Refusal($"Slack cannot be connected: {Why}.");
+
+/// <summary>Connects organizations to Slack, and opens the connections made: the only place where a token is in clear.</summary>
+public sealed class SlackConnections(Gate gate, ISlack slack, OutboundHosts hosts, IDataProtectionProvider protection)
+{
+    private readonly IDataProtector _seal = protection.CreateProtector("Usher.Slack.Token");
+
+    /// <summary>Checks the address and the token with Slack itself, then stores the connection.</summary>
+    /// <returns>The workspace's name.</returns>
+    public async Task<Outcome<string>> Connect(Guid customer, Uri url, string token, CancellationToken ct)
+    {
+        if (await hosts.Refuse(url, ct) is { } refusal) return refusal;
+        var address = url.AbsoluteUri.EndsWith('/') ? url : new Uri(url.AbsoluteUri + "/");
+        SlackIdentity identity;
+        try
+        {
+            identity = await slack.WhoAmI(new(address, token), ct);
+        }
+        catch (Exception fault) when (fault is SlackRefused or SlackBusy or SlackUnreachable)
+        {
+            return new SlackSaysNo(fault is SlackRefused refused ? refused.Code : fault is SlackBusy ? "it asks to wait" : "no answer of Slack's at that address");
+        }
+
+        var stored = await gate.Run(Caller.PlatformTeam(customer), new ConnectSlack(address.AbsoluteUri, identity.Workspace, identity.Bot, _seal.Protect(token)), ct);
+        return stored.Refused is { } no ? no : identity.Name;
+    }
+
+    /// <summary>How to reach a connected workspace.</summary>
+    public SlackAccess Open(SlackConnection connection) => new(new Uri(connection.Url), _seal.Unprotect(connection.SealedToken));
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Usher.Calls;
+using Usher.Calls.Engine;
+
+namespace Usher.Delivery.Slack;
+
+/// <summary>Writes the message that announces a call: title, facts, a few quoted lines, a link. All of it plain text: nothing said in a call can mention, link or command.</summary>
+internal static class SlackText
+{
+    private const int LongestHeader = 150;
+    private const int LongestSection = 2_900;
+    private const int MostLines = 6;
+
+    private static readonly SummaryKind[] Order = [SummaryKind.About, SummaryKind.Decisions, SummaryKind.NextSteps, SummaryKind.ObjectionsAndRisks];
+
+    public static SlackMessage Of(Call call, string owner, CallSummary? summary, Uri link)
+    {
+        var facts = string.Join(" · ", new[]
+        {
+            owner, call.Account, call.Start.ToString("d MMM yyyy HH:mm 'UTC'", CultureInfo.InvariantCulture), $"{(int)call.Duration.TotalMinutes} min",
+        }.Where(f => !string.IsNullOrEmpty(f)));
+        var blocks = new JsonArray(Text("header", Cut(call.Title, LongestHeader)), Text("section", Cut(facts, LongestSection)));
+        if (Lines(summary) is { Length: > 0 } lines) blocks.Add(Text("section", Cut(lines, LongestSection)));
+        blocks.Add(new JsonObject
+        {
+            ["type"] = "actions",
+            ["elements"] = new JsonArray(new JsonObject { ["type"] = "button", ["text"] = Plain("Open the call"), ["url"] = link.AbsoluteUri }),
+        });
+        return new($"A call came in: {Escape(Cut(call.Title, LongestHeader))}", blocks.ToJsonString());
+    }
+
+    private static string Lines(CallSummary? summary)
+    {
+        var parts = summary?.Parts() ?? [];
+        var text = new StringBuilder();
+        foreach (var line in Order.SelectMany(kind => parts.Where(p => p.Kind == kind)).SelectMany(p => p.Lines.Take(2)).Take(MostLines))
+            text.Append(text.Length == 0 ? "" : "\n").Append('“').Append(line.Quote.Text).Append("” ").Append(line.Quote.Speaker);
+        return text.ToString();
+    }
+
+    private static JsonObject Text(string type, string text) => new() { ["type"] = type, ["text"] = Plain(text) };
+
+    private static JsonObject Plain(string text) => new() { ["type"] = "plain_text", ["text"] = text, ["emoji"] = false };
+
+    /// <summary>Slack's three control characters: without them nothing in a text is a mention or a link.</summary>
+    private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+
+    private static string Cut(string text, int most)
+    {
+        if (text.Length <= most) return text;
+        var end = char.IsLowSurrogate(text[most - 1]) ? most - 2 : most - 1;
+        return text[..end] + "…";
+    }
+}

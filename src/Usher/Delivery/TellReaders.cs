@@ -1,0 +1,126 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Calls;
+using Usher.Delivery.Inbox;
+using Usher.Delivery.Slack;
+using Usher.Directory;
+using Usher.Platform;
+using Usher.Platform.Jobs;
+
+namespace Usher.Delivery;
+
+/// <summary>One delivery is to be sent.</summary>
+public sealed record SendDelivery(Guid Delivery);
+
+/// <summary>A call was stored or released: a note for each who sees it at this moment, and a delivery for each destination.</summary>
+public sealed class TellReaders : IJobHandler<CallStored>
+{
+    /// <inheritdoc/>
+    public Task Do(CallStored job, JobRun run, CancellationToken ct) => run.Finish("TellReaders", Section.Insights, async work =>
+    {
+        var call = await work.Db.Set<Call>().FirstOrDefaultAsync(c => c.Id == job.Call);
+        var facts = await FindCalls.Facts(work.Db, job.Call, ct);
+        if (call is null || facts is null || call.Held) return false;
+        // With whom it is shared already, they hear that.
+        foreach (var (viewer, why) in CallVisibility.Viewers(work.Customer, facts, work.Now))
+            if (why != Ground.Shared) Notes.Add(work, viewer.Id, NoteKind.Call, call.Id);
+        work.Db.RemoveRange(await work.Db.Set<CallDelivery>().Where(d => d.CallId == call.Id && d.State == DeliveryState.Held).ToListAsync(ct));
+        if (await work.Db.Set<SlackConnection>().AnyAsync(ct)) await Deliver(work, call, facts.Teams);
+        return true;
+    }, ct);
+
+    /// <summary>The owner by direct message where one of the call's teams wants it (a call of no team: always), and each team's bound channel.</summary>
+    private static async Task Deliver(Work work, Call call, IReadOnlyList<Guid> of)
+    {
+        var teams = await work.Db.Teams.Where(t => of.Contains(t.Id)).ToListAsync();
+        if (teams.Count == 0 || teams.Any(t => t.MessageOwner))
+        {
+            var wanted = await work.Db.Set<Preference>().Where(p => p.UserId == call.OwnerId).Select(p => (bool?)p.SlackMessages).FirstOrDefaultAsync() ?? true;
+            if (wanted) Add(DeliveryTo.Owner, call.OwnerId, teams.FirstOrDefault(t => t.MessageOwner)?.Id);
+        }
+
+        foreach (var team in teams)
+            if (team.DestinationChannelId is { } channel) Add(DeliveryTo.Channel, channel, team.Id);
+
+        void Add(DeliveryTo to, Guid destination, Guid? team)
+        {
+            var delivery = new CallDelivery { Id = work.NewId(), CallId = call.Id, TeamId = team, To = to, DestinationId = destination, State = DeliveryState.Due, At = work.Now };
+            work.Db.Add(delivery);
+            work.Enqueue(new SendDelivery(delivery.Id));
+        }
+    }
+}
+
+/// <summary>A call is held: its owner is told, and those who look after deliveries see that a call is held, by opaque id and class of reason.</summary>
+public sealed class TellOwnerOfHeldCall : IJobHandler<CallHeld>
+{
+    /// <inheritdoc/>
+    public Task Do(CallHeld job, JobRun run, CancellationToken ct) => run.Finish("TellOwnerOfHeldCall", Section.Insights, async work =>
+    {
+        var call = await work.Db.Set<Call>().FirstOrDefaultAsync(c => c.Id == job.Call && c.Held, ct);
+        if (call is null) return false;
+        Notes.Add(work, call.OwnerId, NoteKind.Held, call.Id);
+        var teams = await work.Db.Set<CallTeam>().Where(t => t.CallId == call.Id).Select(t => (Guid?)t.TeamId).ToListAsync(ct);
+        foreach (var team in teams.DefaultIfEmpty(null))
+        {
+            work.Db.Add(new CallDelivery
+            {
+                Id = work.NewId(),
+                CallId = call.Id,
+                TeamId = team,
+                To = DeliveryTo.Nobody,
+                DestinationId = team ?? Guid.Empty,
+                State = DeliveryState.Held,
+                Reason = call.Sensitive,
+                At = work.Now,
+            });
+        }
+
+        return true;
+    }, ct);
+}
+
+/// <summary>A call was shared: the colleague is told, if they still see it.</summary>
+public sealed class TellColleague : IJobHandler<CallShared>
+{
+    /// <inheritdoc/>
+    public Task Do(CallShared job, JobRun run, CancellationToken ct) => run.Finish("TellColleague", Section.Insights, async work =>
+    {
+        if (await FindCalls.Facts(work.Db, job.Call, ct) is not { } facts || work.Customer.User(job.With) is not { } colleague) return false;
+        if (!CallVisibility.IsVisible(colleague, facts, work.Now)) return false;
+        Notes.Add(work, colleague.Id, NoteKind.Shared, job.Call);
+        return true;
+    }, ct);
+}
+
+/// <summary>A call was opened to troubleshoot: its owner is told by whom, until when and why (rule 13).</summary>
+public sealed class TellOwnerOfOpening : IJobHandler<CallOpened>
+{
+    /// <inheritdoc/>
+    public Task Do(CallOpened job, JobRun run, CancellationToken ct) => run.Finish("TellOwnerOfOpening", Section.Insights, async work =>
+    {
+        var opening = await work.Db.Set<CallOpening>().FirstOrDefaultAsync(o => o.Id == job.Opening, ct);
+        var owner = await work.Db.Set<Call>().Where(c => c.Id == job.Call).Select(c => (Guid?)c.OwnerId).FirstOrDefaultAsync(ct);
+        if (opening is null || owner is null) return false;
+        var name = work.Customer.User(opening.UserId)?.Name ?? "An Organization Admin";
+        Notes.Add(work, owner.Value, NoteKind.Opened, job.Call, $"{name} opened this call to troubleshoot until {opening.Until:HH:mm} UTC: {opening.Reason}");
+        return true;
+    }, ct);
+}
+
+/// <summary>Somebody's access changed: they are told.</summary>
+public sealed class TellOfAccess : IJobHandler<AccessChanged>
+{
+    /// <inheritdoc/>
+    public Task Do(AccessChanged job, JobRun run, CancellationToken ct) => run.Finish("TellOfAccess", Section.Connect, work =>
+    {
+        if (work.Snapshot?.User(job.Subject) is not null) Notes.Add(work, job.Subject, NoteKind.Access, null, AccessNews.Sentence(job.What));
+        return Task.FromResult(true);
+    }, ct);
+}
+
+internal static class Notes
+{
+    public static void Add(Work work, Guid user, NoteKind kind, Guid? call, string? text = null) =>
+        work.Db.Add(new Note { Id = work.NewId(), UserId = user, Kind = kind, CallId = call, Text = text, At = work.Now });
+}

@@ -1,0 +1,179 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Usher.Access;
+using Usher.Calls;
+using Usher.Data;
+using Usher.Delivery;
+using Usher.Delivery.Inbox;
+using Usher.Delivery.Mail;
+using Usher.Delivery.Slack;
+using Usher.Directory;
+using Usher.Platform;
+using Usher.Platform.Jobs;
+using Usher.Tests.Calls;
+
+namespace Usher.Tests.Delivery;
+
+/// <summary>A customer with calls, its jobs, and a Slack of the test's choosing.</summary>
+public sealed class DeliveryWorld : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private DeliveryWorld(CallWorld calls, ISlack slack)
+    {
+        Calls = calls;
+        _services = new ServiceCollection()
+            .AddSingleton(calls.Gate)
+            .AddSingleton<TimeProvider>(calls.Clock)
+            .AddSingleton(new PublicAddress("https://usher.harbor.example"))
+            .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
+            .AddCalls()
+            .AddDelivery(["127.0.0.1"])
+            .AddSingleton(slack)
+            .BuildServiceProvider();
+        Jobs = new JobRunner(calls.Store, calls.Gate, new JobSignal(), calls.Clock, _services.GetServices<JobRoute>(), NullLogger<JobRunner>.Instance);
+        Connections = _services.GetRequiredService<SlackConnections>();
+    }
+
+    public CallWorld Calls { get; }
+
+    public JobRunner Jobs { get; }
+
+    public SlackConnections Connections { get; }
+
+    public Gate Gate => Calls.Gate;
+
+    /// <summary>Ana and Bo in sales, Cy in nothing, Olga the Organization Admin; nothing is connected yet.</summary>
+    public static async Task<DeliveryWorld> New(ISlack slack)
+    {
+        var calls = await CallWorld.New();
+        foreach (var name in new[] { "ana", "bo", "cy" }) await calls.Person(name);
+        await calls.Person("olga", InsightsRole.OrganizationAdmin);
+        await calls.Team("sales", "ana", "bo");
+        await calls.Recorder("olga");
+        return new(calls, slack);
+    }
+
+    /// <summary>Connects to a workspace.</summary>
+    public async Task Connect(string url = "https://slack.example/api/")
+    {
+        (await Gate.Run(Caller.PlatformTeam(Calls.Customer), new ConnectSlack(url, TestSlack.Workspace, TestSlack.Bot, Seal()))).Refused.ShouldBeNull();
+        string Seal() => _services.GetRequiredService<IDataProtectionProvider>().CreateProtector("Usher.Slack.Token").Protect("xoxb-canary");
+    }
+
+    /// <summary>Binds a channel to sales and makes it the destination, as if somebody of no further interest had.</summary>
+    public Task<Guid> Channel(string slackId, string? configuredBy = null, bool messageOwner = false) => Calls.Change(db =>
+    {
+        var channel = Guid.CreateVersion7();
+        db.Add(new Channel { Id = channel, TeamId = Calls["sales"], SlackId = slackId, Name = "deals" });
+        if (configuredBy is not null) db.Add(new ChannelConfigurer { ChannelId = channel, UserId = Calls[configuredBy] });
+        var team = db.Teams.Single(t => t.Slug == "sales");
+        team.DestinationChannelId = channel;
+        team.MessageOwner = messageOwner;
+        return channel;
+    });
+
+    /// <summary>Does every job that is due now.</summary>
+    public async Task Work()
+    {
+        while (await Jobs.Turn(default) > 0)
+        {
+        }
+    }
+
+    public async Task<IReadOnlyList<NoteView>> Inbox(string name) => (await Gate.Run(Calls.As(name), new ListInbox())).Value!.Items;
+
+    public async Task<int> Unread(string name) => (await Gate.Run(Calls.As(name), new CountUnread())).Value;
+
+    public async Task<List<CallDelivery>> Deliveries()
+    {
+        await using var db = Calls.Store.Context(Calls.Customer);
+        return await db.Set<CallDelivery>().AsNoTracking().OrderBy(d => d.Id).ToListAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await Calls.DisposeAsync();
+    }
+}
+
+/// <summary>A Slack in memory that can be told to fail.</summary>
+public sealed class TestSlack : ISlack
+{
+    public const string Workspace = "T1";
+    public const string Bot = "UBOT";
+
+    public Dictionary<string, SlackPerson> People { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, List<string>> Channels { get; } = new(StringComparer.Ordinal);
+
+    public List<(string Conversation, SlackMessage Message, Guid Delivery, string Ts)> Messages { get; } = [];
+
+    /// <summary>Asked before each request: throws what Slack would do to us.</summary>
+    public Action<string> Before { get; set; } = _ => { };
+
+    /// <summary>Asked after a message was posted, before we hear of it.</summary>
+    public Action AfterPost { get; set; } = () => { };
+
+    public List<string> Asked { get; } = [];
+
+    public bool IsPrivate { get; set; } = true;
+
+    public TestSlack With(string name, bool guest = false, bool bot = false, string? email = "", string workspace = Workspace)
+    {
+        People[$"U{name}"] = new($"U{name}", email is "" ? $"{name}@harbor.example" : email, workspace, guest, bot, false);
+        return this;
+    }
+
+    public TestSlack Channel(string id, params string[] names)
+    {
+        Channels[id] = [Bot, .. names.Select(n => $"U{n}")];
+        return this;
+    }
+
+    public Task<SlackIdentity> WhoAmI(SlackAccess access, CancellationToken ct) => Ask("auth.test", () => new SlackIdentity(Workspace, Bot, "Harbor"));
+
+    public Task<SlackChannel> Channel(SlackAccess access, string channel, CancellationToken ct) =>
+        Ask("conversations.info", () => Channels.ContainsKey(channel) ? new SlackChannel(channel, "deals", IsPrivate, false, false) : throw new SlackRefused("channel_not_found"));
+
+    public Task<IReadOnlyList<string>?> Members(SlackAccess access, string channel, int most, CancellationToken ct) =>
+        Ask("conversations.members", () => (IReadOnlyList<string>?)Channels[channel]);
+
+    public Task<SlackPerson> Person(SlackAccess access, string id, CancellationToken ct) => Ask("users.info", () => People[id]);
+
+    public Task<SlackPerson?> PersonByEmail(SlackAccess access, string email, CancellationToken ct) =>
+        Ask("users.lookupByEmail", () => People.Values.FirstOrDefault(p => p.Email == email));
+
+    public Task<string> OpenMessages(SlackAccess access, string person, CancellationToken ct) => Ask("conversations.open", () => $"D{person}");
+
+    public Task<string?> Find(SlackAccess access, string conversation, Guid delivery, DateTimeOffset since, CancellationToken ct) =>
+        Ask("conversations.history", () => Messages.Where(m => m.Conversation == conversation && m.Delivery == delivery).Select(m => m.Ts).FirstOrDefault());
+
+    public async Task<string> Post(SlackAccess access, string conversation, SlackMessage message, Guid delivery, CancellationToken ct)
+    {
+        var ts = await Ask("chat.postMessage", () => $"{Messages.Count}.0");
+        Messages.Add((conversation, message, delivery, ts));
+        AfterPost();
+        return ts;
+    }
+
+    public Task Delete(SlackAccess access, string conversation, string message, CancellationToken ct) =>
+        Ask("chat.delete", () => Messages.RemoveAll(m => m.Conversation == conversation && m.Ts == message));
+
+    private Task<T> Ask<T>(string method, Func<T> answer)
+    {
+        Asked.Add(method);
+        try
+        {
+            Before(method);
+            return Task.FromResult(answer());
+        }
+        catch (Exception fault)
+        {
+            return Task.FromException<T>(fault);
+        }
+    }
+}
