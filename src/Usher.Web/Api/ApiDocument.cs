@@ -15,7 +15,7 @@ public static class ApiDocument
     {
         options.AddSchemaTransformer((schema, context, _) =>
         {
-            if (schema.Type is { } type && (type & (JsonSchemaType.Integer | JsonSchemaType.Number)) != 0)
+            if (schema.Type is { } type && (type.HasFlag(JsonSchemaType.Integer) || type.HasFlag(JsonSchemaType.Number)))
             {
                 schema.Type = type & ~JsonSchemaType.String;
                 schema.Pattern = null;
