@@ -7,6 +7,7 @@ using Usher.Calls.Transcripts;
 using Usher.Directory;
 using Usher.Marketplace;
 using Usher.Platform;
+using Usher.Platform.Jobs;
 
 namespace Usher.Web.Demo;
 
@@ -14,7 +15,7 @@ namespace Usher.Web.Demo;
 /// Makes the demo world through the gate, like everything else: each act by the person who may do it, at its time in the last two months,
 /// so that the audit trail tells how the world came to be.
 /// </summary>
-public sealed class DemoWorld(Gate gate, CallsIn callsIn, Passwords passwords, MovableClock clock)
+public sealed class DemoWorld(Gate gate, CallsIn callsIn, Passwords passwords, JobRunner jobs, MovableClock clock)
 {
     /// <summary>Who works at the vendor.</summary>
     public static IReadOnlyList<(string Email, string Name, StaffRole Role)> Staff { get; } =
@@ -47,15 +48,25 @@ public sealed class DemoWorld(Gate gate, CallsIn callsIn, Passwords passwords, M
         {
             clock.Rewind(now.AddDays(-58));
             await MakeCustomer(slug, DemoCustomer.Read(slug), now);
+            await Settle(ct);
             foreach (var call in DemoCustomer.Calls(slug, now))
             {
                 clock.MoveTo(call.Start!.Value + (call.Duration ?? TimeSpan.FromMinutes(30)) + TimeSpan.FromMinutes(4));
                 await Push(slug, call, ct);
+                await Settle(ct);
                 done(++made, all);
             }
         }
 
         return new DemoCard(RandomNumberGenerator.GetBytes(32), _keys);
+    }
+
+    /// <summary>Does what the acts set in motion, at its time: people are told then, not when the demo was started.</summary>
+    private async Task Settle(CancellationToken ct)
+    {
+        while (await jobs.Turn(ct) > 0)
+        {
+        }
     }
 
     private async Task MakeCustomer(string slug, DemoCustomer customer, DateTimeOffset now)
