@@ -22,40 +22,46 @@ public static class DecideCommand
         var questions = new Option<FileInfo>("--questions") { Description = "AuthZEN evaluations, one a line", Required = true };
         var at = new Option<string?>("--at") { Description = "The time that counts as now, like 2026-12-01T00:00:00Z; without it, now" };
         var command = new Command("decide", "Answer questions about a world in a file") { world, questions, at };
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, ct) =>
         {
+            var said = CommandOutput.Of(parsed);
+            var now = TimeProvider.System.GetUtcNow();
+            if (parsed.GetValue(at) is { } text && !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out now))
+                return said.Fail("--at is no time: write it like 2026-12-01T00:00:00Z", Exit.Usage);
             try
             {
-                var now = TimeProvider.System.GetUtcNow();
-                if (parsed.GetValue(at) is { } text && !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out now))
-                    return Fail("--at is no time: write it like 2026-12-01T00:00:00Z", 2);
-                var answering = World.Load(File.ReadAllText(parsed.GetValue(world)!.FullName));
-                foreach (var note in answering.Notes) Console.Error.WriteLine($"{parsed.GetValue(world)!.Name}: {note}");
-                using var input = parsed.GetValue(questions)!.OpenRead();
-                using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
-                Answer(answering, input, output, Console.Error, now);
-                return 0;
+                var answering = World.Load(await File.ReadAllTextAsync(parsed.GetValue(world)!.FullName, ct));
+                foreach (var note in answering.Notes) said.Remark($"{parsed.GetValue(world)!.Name}: {note}");
+                await using var input = parsed.GetValue(questions)!.OpenRead();
+                await using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
+                return await said.Working("Deciding", measure =>
+                {
+                    measure.Total = input.CanSeek ? input.Length : 0;
+                    Answer(answering, input, output, said.Remark, now, measure);
+                    return Task.FromResult(Exit.Done);
+                });
             }
             catch (WorldFault fault)
             {
-                return Fail($"{parsed.GetValue(world)!.Name}: {fault.Message}", 1);
+                return said.Fail($"{parsed.GetValue(world)!.Name}: {fault.Message}");
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
-                return Fail(fault.Message, 1);
+                return said.Fail(fault.Message);
             }
         });
         return command;
     }
 
     /// <summary>Answers each line of the input; a line that is no question is answered no, and noted.</summary>
-    internal static void Answer(World world, Stream input, Stream output, TextWriter notes, DateTimeOffset now)
+    internal static void Answer(World world, Stream input, Stream output, Action<string> note, DateTimeOffset now, IProgress<long>? progress = null)
     {
         var characters = new char[LongestLine];
         var buffer = new byte[LongestLine];
-        var (filled, line, tooLong) = (0, 0L, false);
+        var (filled, line, bytes, tooLong) = (0, 0L, 0L, false);
         for (int read; (read = input.Read(buffer, filled, buffer.Length - filled)) > 0;)
         {
+            progress?.Report(bytes += read);
             filled += read;
             var start = 0;
             for (int length; (length = buffer.AsSpan(start, filled - start).IndexOf((byte)'\n')) >= 0; start += length + 1)
@@ -77,7 +83,7 @@ public static class DecideCommand
             if (++line == 1 && question.StartsWith("\uFEFF"u8)) question = question[3..];
             var fault = "it is longer than a megabyte";
             var answer = !tooLong && Answer(world, question, characters, now, out fault);
-            if (fault is not null) notes.WriteLine($"line {line.ToString(CultureInfo.InvariantCulture)} is no question: {fault}");
+            if (fault is not null) note($"line {line.ToString(CultureInfo.InvariantCulture)} is no question: {fault}");
             output.Write(answer ? Permit : Deny);
         }
     }
@@ -92,11 +98,5 @@ public static class DecideCommand
     {
         fault = EvaluationReader.Read(question, characters, batch: null, out var evaluation, out _);
         return fault is null && world.Decide(evaluation.Question(characters), now).Allowed;
-    }
-
-    private static int Fail(string sentence, int code)
-    {
-        Console.Error.WriteLine(sentence);
-        return code;
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Usher.Data;
+using Usher.Delivery.Mail;
 using Usher.Platform;
 using Usher.Platform.Audit;
 using Usher.Platform.Jobs;
@@ -55,7 +56,7 @@ public sealed class Examination(UsherSettings settings, TimeProvider clock, Http
         findings.Add(new("private hosts", settings.PrivateHosts.Count == 0 ? Standing.Good : Standing.Note, settings.PrivateHosts.Count == 0
             ? "refused"
             : $"allowed: {string.Join(", ", settings.PrivateHosts)}"));
-        findings.Add(new("mail", Standing.Note, "none: notes go to the inbox and to Slack"));
+        findings.Add(settings.Mail is MailDrop ? new("mail", Standing.Note, "none: letters are laid into the data folder's outbox") : new("mail", Standing.Good, settings.Mail.Name));
         findings.Add(new("telemetry", Standing.Good, Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 } endpoint ? $"OTLP to {WithoutSecrets(endpoint)}" : "off"));
         return findings;
     }

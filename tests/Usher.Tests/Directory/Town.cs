@@ -31,8 +31,9 @@ public sealed class Town : IAsyncDisposable
         Store = new SqliteStore(Database);
         Heads = new TreeHeads(Path.Combine(folder, "heads"), ECDsa.Create(ECCurve.NamedCurves.nistP256));
         Snapshots = new Snapshots(Store, new AccessFacts());
-        Gate = new Gate(Store, Snapshots, Clock, Heads, new RefusalLog(Store, Heads), new JobSignal());
-        Passwords = new Passwords(Store, Gate);
+        Refusals = new RefusalLog(Store, Heads);
+        Gate = new Gate(Store, Snapshots, Clock, Heads, Refusals, new JobSignal());
+        Passwords = new Passwords(Store, Gate, Refusals, Clock);
         Sessions = new Sessions(Store, Snapshots, Gate, Clock);
     }
 
@@ -47,6 +48,8 @@ public sealed class Town : IAsyncDisposable
     public Snapshots Snapshots { get; }
 
     public Gate Gate { get; }
+
+    public RefusalLog Refusals { get; }
 
     public Passwords Passwords { get; }
 

@@ -23,17 +23,3 @@ public sealed record IngestCall([property: JsonIgnore] PreparedCall Prepared) : 
     /// <inheritdoc/>
     public override Task<IngestAnswer> Run(Work work, CustomerSnapshot found) => StoreCall.Run(work, Prepared);
 }
-
-/// <summary>Whether the caller may push calls at all: asked before a transcript is read for them.</summary>
-public sealed record MayIngest : Query<CustomerSnapshot, bool>
-{
-    /// <inheritdoc/>
-    public override Permission Needs => Permission.CallIngest;
-
-    /// <inheritdoc/>
-    public override Task<Found<CustomerSnapshot>?> Find(Work work) =>
-        Task.FromResult<Found<CustomerSnapshot>?>(new(Target.Of(work.Customer), work.Customer));
-
-    /// <inheritdoc/>
-    public override Task<bool> Run(Work work, CustomerSnapshot found) => Task.FromResult(true);
-}

@@ -18,58 +18,51 @@ public sealed record PasswordTooWeak() : Refusal("Choose a password of at least 
 /// <summary>The one-time link is used up, too old, or none.</summary>
 public sealed record LinkNotValid() : Refusal("This link is used up or too old. Ask for a new one.");
 
-/// <summary>Sign-in by password: ASP.NET Core Identity hashes, checks and locks out; saving is the gate's.</summary>
-public sealed class Passwords(Store store, Gate gate)
+/// <summary>Sign-in by password: ASP.NET Core Identity hashes and checks; saving is the gate's.</summary>
+public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeProvider clock)
 {
     private static readonly IdentityOptions Options = new()
     {
         Password = { RequiredLength = 12, RequiredUniqueChars = 6, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false },
-        Lockout = { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15), AllowedForNewUsers = true },
     };
 
     private static readonly PasswordHasher<Account> Hasher = new();
 
+    private readonly Tries _tries = new();
+
     /// <summary>What a wrong address is checked against, so that it takes as long as a right one.</summary>
     private static readonly string NobodysHash = Hasher.HashPassword(new Account(), Guid.NewGuid().ToString());
 
-    /// <summary>Signs a person in at their first place.</summary>
+    /// <summary>Signs a person in at their first place. An address that nobody has takes the same steps as a wrong password.</summary>
     /// <returns>The cookie of a new session, or <see cref="SignInRefused"/>.</returns>
     public async Task<Outcome<string>> SignIn(string email, string password, CancellationToken ct)
     {
+        var (name, now) = (Normalize(email), clock.GetUtcNow());
+        if (!_tries.Begin(name, now)) return new SignInRefused();
         Account? account;
         Place? place;
         await using (var db = store.Context(Guid.Empty))
         {
-            var name = Normalize(email);
             account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.NormalizedEmail == name, ct);
-            place = account is null ? null : (await Place.Of(db, account.Id, ct)).FirstOrDefault();
+            place = (await Place.Of(db, account?.Id ?? Guid.Empty, ct)).FirstOrDefault();
         }
 
-        // The slow hash is worked out before the customer's turn is taken, and whether or not there is such a person.
-        var isRight = Hasher.VerifyHashedPassword(account ?? new(), account?.PasswordHash ?? NobodysHash, password) != PasswordVerificationResult.Failed
-            && account?.PasswordHash is not null;
-        if (account is null || place is null) return new SignInRefused();
-        return await gate.Effect(place.Customer, isRight ? "SignIn" : "SignInFailed", Section.Connect, async work =>
+        // The slow hash is worked out before any turn to write is taken, and whether or not there is such a person.
+        var isRight = Hasher.VerifyHashedPassword(account ?? new(), account?.PasswordHash ?? NobodysHash, password) != PasswordVerificationResult.Failed;
+        if (!isRight || account?.PasswordHash is null || place is null)
         {
-            using var accounts = Manager(work.Db);
-            var now = await accounts.FindByIdAsync(account.Id.ToString());
-            work.Concerns(place.Id);
-            if (now is null || now.PasswordHash != account.PasswordHash || IsLockedOut(now, work.Now)) return new SignInRefused();
-            if (isRight)
-            {
-                await accounts.ResetAccessFailedCountAsync(now);
-                return (Outcome<string>)Sessions.Begin(work, account.Id, place);
-            }
-
-            now.AccessFailedCount++;
-            if (now.AccessFailedCount >= Options.Lockout.MaxFailedAccessAttempts)
-            {
-                now.AccessFailedCount = 0;
-                now.LockoutEnd = work.Now + Options.Lockout.DefaultLockoutTimeSpan;
-            }
-
-            await accounts.UpdateAsync(now);
+            var tried = place is null ? new Caller(ActorKind.System, Guid.Empty, Guid.Empty, Door.Console) : new Caller(place.Kind, place.Id, place.Customer, Door.Console);
+            refusals.Add(tried, "SignIn", Permission.ProfileEdit, new SignInRefused(), now);
             return new SignInRefused();
+        }
+
+        _tries.Forget(name);
+        return await gate.Effect<Outcome<string>>(place.Customer, "SignIn", Section.Connect, async work =>
+        {
+            // As things stand under the lock: the password may have changed, the person may have been deactivated.
+            var isStill = await work.Db.Accounts.AnyAsync(a => a.Id == account.Id && a.PasswordHash == account.PasswordHash, ct)
+                && (await Place.Of(work.Db, account.Id, ct)).Contains(place);
+            return isStill ? Sessions.Begin(work, account.Id, place) : new SignInRefused();
         }, ct);
     }
 
@@ -95,8 +88,6 @@ public sealed class Passwords(Store store, Gate gate)
             var account = (await accounts.FindByIdAsync(row.AccountId.ToString()))!;
             account.PasswordHash = hash;
             account.EmailConfirmed = true;
-            account.LockoutEnd = null;
-            account.AccessFailedCount = 0;
             await accounts.UpdateSecurityStampAsync(account);
             return Sessions.Begin(work, row.AccountId, place);
         }, ct);
@@ -113,8 +104,6 @@ public sealed class Passwords(Store store, Gate gate)
 
     /// <summary>E-mail addresses compare in lower case.</summary>
     public static string Normalize(string email) => email.Trim().ToLowerInvariant();
-
-    private static bool IsLockedOut(Account account, DateTimeOffset now) => account.LockoutEnd is { } end && end > now;
 
     private static UserManager<Account> Manager(UsherDb db) => new(
         new UserOnlyStore<Account, UsherDb, Guid>(db) { AutoSaveChanges = false },

@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Calls.Engine;
+using Usher.Platform;
+
+namespace Usher.Calls;
+
+/// <summary>What a question is about.</summary>
+internal static class AskedCall
+{
+    /// <summary>The one call if the asker sees it; with none named, whatever they see.</summary>
+    public static async Task<Found<Call?>?> Find(Work work, Guid? call)
+    {
+        if (call is not { } id) return new(Target.Of(work.Customer), null);
+        return await FindCalls.Seen(work, id) is { } found ? new(found.Target, found.Thing) : null;
+    }
+}
+
+/// <summary>A line of an answer: words of a call, and where they stand.</summary>
+public sealed record AskLine(Guid Call, string Title, int Turn, double? At, string Speaker, string Text);
+
+/// <summary>The answer to a question.</summary>
+/// <param name="None">Nothing that the asker may see answers it.</param>
+/// <param name="WrittenBy"><c>offline</c>, or the model that chose the lines.</param>
+/// <param name="Lines">The lines.</param>
+public sealed record AskAnswer(bool None, string WrittenBy, IReadOnlyList<AskLine> Lines);
+
+/// <summary>Answers questions in three steps: decide and gather, write outside any transaction, decide again and show.</summary>
+public sealed class Questions(Gate gate)
+{
+    /// <summary>Answers a question from what the caller sees.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="call">The one call it is about; null: all that the caller sees.</param>
+    /// <param name="ct">Ends the work.</param>
+    public async Task<Outcome<AskAnswer>> Ask(Caller caller, string question, Guid? call, CancellationToken ct)
+    {
+        var gathered = await gate.Run(caller, new FindCallsToAsk(question, call), ct);
+        if (gathered.Refused is { } refusal) return refusal;
+        var answer = gathered.Value!.Count == 0 ? Answer.None : Answerer.Answer(question, gathered.Value, AnswerOptions.Default, ct);
+        var kept = await gate.Run(caller, new KeepWhatIsSeen(call, [.. answer.Lines.Select(l => l.Call).Distinct()]), ct);
+        if (kept.Refused is { } since) return since;
+        var titles = kept.Value!;
+        AskLine[] lines = [.. answer.Lines.Where(l => titles.ContainsKey(l.Call))
+            .Select(l => new AskLine(l.Call, titles[l.Call], l.Quote.Turn, l.Quote.At?.TotalSeconds, l.Quote.Speaker, l.Quote.Text))];
+        return new AskAnswer(lines.Length == 0, answer.By.Model ?? "offline", lines);
+    }
+}

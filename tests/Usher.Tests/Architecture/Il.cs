@@ -1,0 +1,65 @@
+using System.Reflection;
+using System.Reflection.Emit;
+
+namespace Usher.Tests.Architecture;
+
+/// <summary>Reads from the code itself what it uses: every member that the methods of a type, its closures and its state machines name.</summary>
+public static class Il
+{
+    private const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => code.Value);
+
+    /// <summary>A type, and the closures and state machines that the compiler made inside it.</summary>
+    public static IEnumerable<Type> Whole(Type type) => type.GetNestedTypes(BindingFlags.NonPublic | BindingFlags.Public)
+        .Where(nested => nested.Name.Contains('<', StringComparison.Ordinal)).SelectMany(Whole).Prepend(type);
+
+    /// <summary>The members that a type's code names.</summary>
+    public static IEnumerable<MemberInfo> Named(Type type) => Whole(type)
+        .SelectMany(part => part.GetMethods(All).Cast<MethodBase>().Concat(part.GetConstructors(All)))
+        .SelectMany(Named);
+
+    /// <summary>The types that a type uses: in its code, its fields, its signatures and what it derives from.</summary>
+    public static IEnumerable<Type> Used(Type type) => Whole(type)
+        .SelectMany(part => part.GetFields(All).Select(f => f.FieldType)
+            .Concat(part.GetMethods(All).SelectMany(m => m.GetParameters().Select(p => p.ParameterType).Append(m.ReturnType)))
+            .Concat(part.GetInterfaces()).Append(part.BaseType ?? typeof(object)))
+        .Concat(Named(type).SelectMany(Types))
+        .SelectMany(Parts).Distinct();
+
+    private static IEnumerable<Type> Types(MemberInfo member) => member switch
+    {
+        Type type => [type],
+        MethodInfo method => [method.DeclaringType!, method.ReturnType, .. method.GetGenericArguments(), .. method.GetParameters().Select(p => p.ParameterType)],
+        FieldInfo field => [field.DeclaringType!, field.FieldType],
+        _ => member.DeclaringType is { } type ? [type] : [],
+    };
+
+    private static IEnumerable<Type> Parts(Type type) => type.HasElementType ? Parts(type.GetElementType()!)
+        : type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts).Append(type.GetGenericTypeDefinition())
+        : [type];
+
+    private static IEnumerable<MemberInfo> Named(MethodBase method)
+    {
+        if (method.GetMethodBody()?.GetILAsByteArray() is not { } il) yield break;
+        var ofType = method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : null;
+        var ofMethod = method.IsGenericMethod ? method.GetGenericArguments() : null;
+        for (var at = 0; at < il.Length;)
+        {
+            var code = Codes[il[at] == 0xfe ? (short)((0xfe << 8) | il[at + 1]) : il[at]];
+            at += code.Size;
+            if (code.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok)
+                yield return method.Module.ResolveMember(BitConverter.ToInt32(il, at), ofType, ofMethod)!;
+            at += code.OperandType switch
+            {
+                OperandType.InlineNone => 0,
+                OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
+                OperandType.InlineVar => 2,
+                OperandType.InlineI8 or OperandType.InlineR => 8,
+                OperandType.InlineSwitch => 4 + (4 * BitConverter.ToInt32(il, at)),
+                _ => 4,
+            };
+        }
+    }
+}

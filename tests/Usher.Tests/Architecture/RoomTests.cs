@@ -1,0 +1,116 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Data;
+using Usher.Platform;
+
+namespace Usher.Tests.Architecture;
+
+/// <summary>The plan of the house holds: which room may use which, what a use case is, what a handler may touch.</summary>
+public sealed class RoomTests
+{
+    /// <summary>Which rooms a room may use, besides Platform, Data and itself.</summary>
+    private static readonly Dictionary<string, string[]> Arrows = new(StringComparer.Ordinal)
+    {
+        ["Platform"] = [],
+        ["Data"] = [],
+        ["Directory"] = [],
+        ["Marketplace"] = ["Directory"],
+        ["Calls"] = ["Directory"],
+        ["Delivery"] = ["Calls", "Directory"],
+        ["Automation"] = ["Delivery", "Calls", "Directory"],
+        ["Governance"] = ["Directory", "Calls", "Automation"],
+    };
+
+    private static readonly Assembly Application = typeof(Gate).Assembly;
+
+    private static readonly Type[] Types = [.. Application.GetTypes().Where(t => t.Namespace?.StartsWith("Usher.", StringComparison.Ordinal) == true && !t.Name.Contains('<', StringComparison.Ordinal))];
+
+    public static TheoryData<string> Rooms => [.. Types.Select(Room).Distinct()];
+
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void A_room_uses_only_the_rooms_below_it(string room)
+    {
+        Arrows.ShouldContainKey(room);
+        string[] allowed = [room, "Platform", "Data", .. Arrows[room]];
+        var wrong = from type in Types
+                    where Room(type) == room
+                    from used in Il.Used(type)
+                    where used.Assembly == Application && used.Namespace?.StartsWith("Usher.", StringComparison.Ordinal) == true && !allowed.Contains(Room(used))
+                    select $"{type.FullName} uses {used.FullName}";
+        wrong.Distinct().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Who_may_do_what_stands_on_nothing()
+    {
+        typeof(Authorizer).Assembly.GetReferencedAssemblies().Select(a => a.Name!).ShouldAllBe(name => name.StartsWith("System", StringComparison.Ordinal));
+        Application.GetReferencedAssemblies().Select(a => a.Name).ShouldNotContain("Usher.Web");
+    }
+
+    [Fact]
+    public void Every_use_case_is_a_file_of_its_own_name_in_its_room()
+    {
+        var source = Path.Combine(Repository.Root, "src", "Usher");
+        UseCases().Where(u => System.IO.Directory.GetFiles(Path.Combine(source, Room(u)), $"{u.Name}.cs", SearchOption.AllDirectories).Length != 1).Select(u => u.FullName).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_handler_awaits_the_database_and_nothing_else()
+    {
+        string[] notForHandlers = ["SaveChanges", "SaveChangesAsync", "ExecuteUpdate", "ExecuteUpdateAsync", "ExecuteDelete", "ExecuteDeleteAsync", "ExecuteSql", "ExecuteSqlAsync", "ExecuteSqlRaw", "ExecuteSqlRawAsync", "BeginTransaction", "BeginTransactionAsync"];
+        var wrong = from useCase in UseCases()
+                    from member in Il.Named(useCase)
+                    where notForHandlers.Contains(member.Name) || (member.DeclaringType?.Namespace ?? "").StartsWith("System.Net", StringComparison.Ordinal)
+                    select $"{useCase.Name} calls {member.DeclaringType?.Name}.{member.Name}";
+        wrong.Distinct().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Time_comes_from_the_clock_that_was_passed_in()
+    {
+        var wrong = from type in Types.Concat(typeof(Authorizer).Assembly.GetTypes())
+                    from member in Il.Named(type)
+                    where member.Name is "get_Now" or "get_UtcNow" or "get_Today" && (member.DeclaringType == typeof(DateTime) || member.DeclaringType == typeof(DateTimeOffset))
+                    select type.FullName;
+        wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_entity_is_of_a_customer_and_filtered_or_deliberately_of_none()
+    {
+        using var store = new SqliteStore("Data Source=:memory:").Context(Guid.Empty);
+        foreach (var entity in store.Model.GetEntityTypes())
+        {
+            var owned = typeof(ICustomerOwned).IsAssignableFrom(entity.ClrType);
+            var global = typeof(IGlobalEntity).IsAssignableFrom(entity.ClrType);
+            (owned ^ global).ShouldBeTrue($"{entity.ClrType.Name} is neither ICustomerOwned nor IGlobalEntity, or both");
+            if (!owned) continue;
+            entity.GetDeclaredQueryFilters().ShouldHaveSingleItem().Key.ShouldBe("customer");
+            entity.FindProperty(nameof(ICustomerOwned.CustomerId))!.IsConcurrencyToken.ShouldBeTrue();
+        }
+    }
+
+    [Fact]
+    public void The_audit_log_tells_every_property_there_is()
+    {
+        using var store = new SqliteStore("Data Source=:memory:").Context(Guid.Empty);
+        foreach (var entity in store.Model.GetEntityTypes())
+        {
+            // Scalar properties are what the writer retells; a nested object would go untold.
+            entity.GetComplexProperties().ShouldBeEmpty();
+            entity.IsOwned().ShouldBeFalse();
+        }
+    }
+
+    /// <summary>Every use case there is.</summary>
+    internal static IEnumerable<Type> UseCases() => Types.Where(t => !t.IsAbstract && Bases(t).Any(b => b.IsGenericType && b.GetGenericTypeDefinition() == typeof(UseCase<,>)));
+
+    private static IEnumerable<Type> Bases(Type type)
+    {
+        for (var b = type.BaseType; b is not null; b = b.BaseType) yield return b;
+    }
+
+    private static string Room(Type type) => type.Namespace!.Split('.')[1];
+}
