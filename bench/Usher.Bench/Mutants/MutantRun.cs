@@ -27,10 +27,11 @@ internal static class MutantRun
             var tests = Path.Combine(work, "tests");
             System.IO.Directory.CreateDirectory(project);
             foreach (var shared in new[] { "Directory.Build.props", "Directory.Packages.props", "global.json", "BannedSymbols.txt" }) File.Copy(Path.Combine(repository, shared), Path.Combine(work, shared));
-            foreach (var file in System.IO.Directory.GetFiles(source)) File.Copy(file, Path.Combine(project, Path.GetFileName(file)));
+            var sources = System.IO.Directory.GetFiles(source).Concat(System.IO.Directory.GetDirectories(source).Where(room => Path.GetFileName(room) is not ("bin" or "obj")).SelectMany(System.IO.Directory.GetFiles)).ToList();
+            foreach (var file in sources) File.Copy(file, Path.Combine(project, Path.GetFileName(file)));
             CopyTree(Path.Combine(repository, "tests/Usher.Tests/bin/Release/net10.0"), tests);
 
-            var lines = System.IO.Directory.GetFiles(source, "*.cs").ToDictionary(file => Path.GetFileName(file), File.ReadAllLines);
+            var lines = sources.Where(file => file.EndsWith(".cs", StringComparison.Ordinal)).ToDictionary(file => Path.GetFileName(file), File.ReadAllLines);
             var mutants = Mutant.OfTable("Roles.cs", lines["Roles.cs"]).Concat(Rules.SelectMany(file => Mutant.OfRules(file, lines[file]))).ToArray();
             new Random(1).Shuffle(mutants);
             mutants = [.. mutants.Take(sample ?? mutants.Length)];
