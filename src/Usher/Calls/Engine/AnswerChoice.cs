@@ -1,74 +1,117 @@
 namespace Usher.Calls.Engine;
 
-/// <summary>Chooses, one by one, the clauses that together say most of what an answer is expected to say.</summary>
+/// <summary>
+/// Chooses, one by one, the clauses that together say most of what an answer is expected to say: words that stand often where the answer
+/// lies, each counting less the more often it was said already. Near neighbours of a chosen clause count a little less, so that a second
+/// place is looked at too.
+/// </summary>
 internal sealed class AnswerChoice(AnswerTuning tuning, AnswerOptions options)
 {
     private const int Candidates = 250;
+    private const int Neighbours = 3;
 
-    public List<AnswerLine> Choose(IReadOnlyList<CallText> texts, IReadOnlyList<Clause[]> clauses, double[][] scores, QuestionReading question, Vocabulary vocabulary, double[] rarity)
+    private double right;
+
+    private readonly record struct Candidate(int Text, int Clause, double Score);
+
+    public IReadOnlyList<AnswerLine> Choose(double[][] scores, QuestionReading question, Corpus corpus)
     {
-        var candidates = Enumerable.Range(0, texts.Count)
-            .SelectMany(t => Enumerable.Range(0, scores[t].Length).Select(c => (t, c, p: scores[t][c])))
-            .Where(x => x.p > 0)
-            .OrderByDescending(x => x.p).ThenBy(x => x.t).ThenBy(x => x.c).Take(Candidates).ToList();
-        var expected = Expected(texts, clauses, candidates, question, vocabulary, rarity);
-        var left = (double[])expected.Clone();
-        var chosen = new List<(int T, int C)>();
+        var candidates = Enumerable.Range(0, scores.Length)
+            .SelectMany(t => Enumerable.Range(0, scores[t].Length).Select(c => new Candidate(t, c, scores[t][c])))
+            .Where(x => x.Score > tuning.LeastScore)
+            .OrderByDescending(x => x.Score).ThenBy(x => x.Text).ThenBy(x => x.Clause).Take(Candidates).ToList();
+        var wanted = Expected(candidates, question, corpus);
+        // Where no words are looked for, the place is all that counts.
+        right = question.HasTopic ? tuning.Right : 1;
+        var chosen = new List<Candidate>();
         var words = 0;
-        while (chosen.Count < Math.Min(tuning.MostQuotes, options.MostQuotations) && words < tuning.Target)
+        while (chosen.Count < options.MostQuotations && words < tuning.Target)
         {
-            var best = (Value: 0.0, At: -1);
-            for (var k = 0; k < candidates.Count; k++)
-            {
-                var (t, c, p) = candidates[k];
-                var clause = clauses[t][c];
-                if (words + clause.Length > Math.Min(tuning.Budget, options.MostWords) || chosen.Contains((t, c)))
-                    continue;
-                var gain = 0.0;
-                for (var i = clause.First; i < clause.End; i++)
-                {
-                    var stem = texts[t].Words[i].Form.Stem;
-                    gain += left[stem];
-                    left[stem] *= tuning.Decay;
-                }
-                for (var i = clause.First; i < clause.End; i++)
-                    left[texts[t].Words[i].Form.Stem] /= tuning.Decay;
-                var near = chosen.Any(x => x.T == t && Math.Abs(x.C - c) <= 3) ? tuning.Near : 0;
-                var value = gain / Math.Pow(clause.Length, tuning.LengthPower) + tuning.Right * Math.Pow(p, tuning.Sharpness) + near;
-                if (clause.IsQuestion)
-                    value *= tuning.QuestionPenalty;
-                if (value > best.Value)
-                    best = (value, k);
-            }
-            if (best.At < 0)
+            var best = candidates.Where(c => words + ClauseOf(c, corpus).Length <= options.MostWords && !chosen.Contains(c))
+                .Select(c => (Candidate: c, Value: Value(c, chosen, wanted, corpus)))
+                .DefaultIfEmpty().MaxBy(x => x.Value);
+            if (best.Value <= 0)
                 break;
-            var (bt, bc, _) = candidates[best.At];
-            chosen.Add((bt, bc));
-            words += clauses[bt][bc].Length;
-            for (var i = clauses[bt][bc].First; i < clauses[bt][bc].End; i++)
-                left[texts[bt].Words[i].Form.Stem] *= tuning.Decay;
+            chosen.Add(best.Candidate);
+            words += ClauseOf(best.Candidate, corpus).Length;
+            Take(best.Candidate, wanted, corpus, tuning.Decay);
         }
-        return [.. chosen.OrderBy(x => x.T).ThenBy(x => x.C).Select(x => new AnswerLine(texts[x.T].Call.Call, clauses[x.T][x.C].Quote(texts[x.T])))];
+        return Lines(chosen, options.MostWords, corpus);
     }
 
-    // How much each stem is expected in an answer: it stands often where the answer lies, and tells something.
-    private double[] Expected(IReadOnlyList<CallText> texts, IReadOnlyList<Clause[]> clauses, List<(int t, int c, double p)> candidates, QuestionReading question, Vocabulary vocabulary, double[] rarity)
+    private double Value(Candidate candidate, List<Candidate> chosen, double[] wanted, Corpus corpus)
     {
-        var expected = new double[vocabulary.Count];
-        foreach (var (t, c, p) in candidates)
-            for (var i = clauses[t][c].First; i < clauses[t][c].End; i++)
-                if (texts[t].Words[i].Form is { Topical: true } form)
-                    expected[form.Stem] += Math.Pow(p, tuning.WordPower * 4);
+        var clause = ClauseOf(candidate, corpus);
+        var gain = Take(candidate, wanted, corpus, tuning.Decay);
+        Take(candidate, wanted, corpus, 1 / tuning.Decay);
+        var value = gain / Math.Pow(clause.Length, tuning.LengthPower) + right * Math.Pow(candidate.Score, tuning.Sharpness);
+        if (chosen.Exists(x => x.Text == candidate.Text && Math.Abs(x.Clause - candidate.Clause) <= Neighbours))
+            value -= tuning.Near;
+        return value * Math.Pow(clause.Clarity, tuning.ClarityPower) * (clause.IsQuestion ? tuning.QuestionPenalty : 1);
+    }
+
+    // Sums what the clause's words are worth, and lets each be worth less from then on.
+    private static double Take(Candidate candidate, double[] wanted, Corpus corpus, double decay)
+    {
+        var clause = ClauseOf(candidate, corpus);
+        var words = corpus.Texts[candidate.Text].Words;
+        var gain = 0.0;
+        for (var i = clause.First; i < clause.End; i++)
+        {
+            gain += wanted[words[i].Form.Stem];
+            wanted[words[i].Form.Stem] *= decay;
+        }
+        return gain;
+    }
+
+    // How much each stem is expected in an answer: it stands often where the answer lies, and tells something; the question's own most.
+    private double[] Expected(List<Candidate> candidates, QuestionReading question, Corpus corpus)
+    {
+        var expected = new double[corpus.Vocabulary.Count];
+        foreach (var candidate in candidates)
+        {
+            var clause = ClauseOf(candidate, corpus);
+            for (var i = clause.First; i < clause.End; i++)
+                if (corpus.Texts[candidate.Text].Words[i].Form is { Topical: true } form)
+                    expected[form.Stem] += Math.Pow(candidate.Score, tuning.WordPower);
+        }
         for (var s = 0; s < expected.Length; s++)
-            expected[s] = Math.Log(1 + expected[s]) * rarity[s];
+            expected[s] = Math.Log(1 + expected[s]) * corpus.Rarity[s];
         var top = expected.DefaultIfEmpty(0).Max();
         if (top > 0)
             for (var s = 0; s < expected.Length; s++)
                 expected[s] /= top;
         var sum = question.Words.Sum(w => w.Weight);
-        foreach (var (stem, weight) in question.Words)
-            if (stem >= 0)
-                expected[stem] += tuning.AskedWords * weight / sum;
+        foreach (var (stem, weight, _) in question.Words)
+            expected[stem] += tuning.AskedWords * weight / sum;
         return expected;
     }
+
+    // In the order they were said; what stands side by side in one turn becomes one quotation, if the fillers between leave room.
+    private static List<AnswerLine> Lines(List<Candidate> chosen, int mostWords, Corpus corpus)
+    {
+        var lines = new List<(int Text, int LastClause, Clause Clause)>();
+        var room = mostWords - chosen.Sum(c => ClauseOf(c, corpus).Length);
+        foreach (var next in chosen.OrderBy(c => corpus.Texts[c.Text].Call.Start).ThenBy(c => c.Text).ThenBy(c => c.Clause))
+        {
+            var clause = ClauseOf(next, corpus);
+            if (lines.Count > 0 && lines[^1] is var last && last.Text == next.Text && last.LastClause == next.Clause - 1 && last.Clause.Turn == clause.Turn)
+            {
+                var words = corpus.Texts[next.Text].Words;
+                var between = 0;
+                for (var i = last.Clause.End; i < clause.First; i++)
+                    between += words[i].Form.Parts;
+                if (between <= room)
+                {
+                    room -= between;
+                    lines[^1] = (next.Text, next.Clause, clause with { First = last.Clause.First, Length = last.Clause.Length + between + clause.Length });
+                    continue;
+                }
+            }
+            lines.Add((next.Text, next.Clause, clause));
+        }
+        return lines.ConvertAll(l => new AnswerLine(corpus.Texts[l.Text].Call.Call, l.Clause.Quote(corpus.Texts[l.Text])));
+    }
+
+    private static Clause ClauseOf(Candidate candidate, Corpus corpus) => corpus.Clauses[candidate.Text][candidate.Clause];
 }

@@ -9,41 +9,36 @@ public sealed record AnswerOptions(int MostWords, int MostQuotations)
     public static AnswerOptions Default { get; } = new(90, 7);
 }
 
-/// <summary>Answers questions about calls with quotations from them.</summary>
+/// <summary>
+/// Answers questions about calls with quotations from them, without any model. It knows nothing but the calls it is given: an answer over
+/// the same calls is the same, whatever else exists.
+/// </summary>
 public static class Answerer
 {
+    private const int LongestQuestion = 2000;
+
+    /// <summary>Answers a question.</summary>
+    /// <param name="question">The question; of a very long one only the beginning is read.</param>
+    /// <param name="calls">The calls that the asker may see and that may hold the answer.</param>
+    /// <param name="options">How long the answer may be.</param>
+    /// <param name="ct">Ends the work.</param>
+    /// <returns>Quotations in order, or <see cref="Engine.Answer.None"/>.</returns>
     public static Answer Answer(string question, IReadOnlyList<CallTranscript> calls, AnswerOptions options, CancellationToken ct) =>
         Answer(question, calls, options, AnswerTuning.Default, ct);
 
     internal static Answer Answer(string question, IReadOnlyList<CallTranscript> calls, AnswerOptions options, AnswerTuning tuning, CancellationToken ct)
     {
-        var vocabulary = new Vocabulary();
-        var cutter = new ClauseCutter(tuning);
-        var texts = calls.Select(c => CallText.Read(c, vocabulary, ct)).ToList();
-        var clauses = texts.ConvertAll(t => cutter.Cut(t, ct).ToArray());
-        var (rarity, unseen) = Rarity(texts, clauses, vocabulary);
-        var reading = QuestionReading.Of(question, texts, vocabulary, rarity, unseen, tuning);
-        var scores = new ClauseRanker(tuning).Rank(texts, clauses, reading, vocabulary, rarity);
-        var chosen = new AnswerChoice(tuning, options).Choose(texts, clauses, scores, reading, vocabulary, rarity);
-        return new Answer(chosen, WrittenBy.Offline);
-    }
-
-    private static (double[] Rarity, double Unseen) Rarity(List<CallText> texts, List<Clause[]> clauses, Vocabulary vocabulary)
-    {
-        var within = new int[vocabulary.Count];
-        var lastSeen = new int[vocabulary.Count];
-        var n = 0;
-        for (var t = 0; t < texts.Count; t++)
-            foreach (var clause in clauses[t])
-            {
-                n++;
-                for (var i = clause.First; i < clause.End; i++)
-                    if (lastSeen[texts[t].Words[i].Form.Stem] != n)
-                    {
-                        lastSeen[texts[t].Words[i].Form.Stem] = n;
-                        within[texts[t].Words[i].Form.Stem]++;
-                    }
-            }
-        return (Array.ConvertAll(within, df => Math.Log(1 + (n - df + 0.5) / (df + 0.5))), Math.Log(1 + (n + 0.5) / 0.5));
+        if (question.Length > LongestQuestion)
+            question = question[..LongestQuestion];
+        var corpus = Corpus.Read(calls, tuning, ct);
+        if (corpus.Clauses.All(c => c.Length == 0))
+            return Engine.Answer.None;
+        var reading = QuestionReading.Of(question, corpus, tuning);
+        var asksSomething = reading.HasTopic ? Evidence.Of(reading, corpus, tuning).Suffices(reading, calls.Count, tuning) : reading.AsksAnything;
+        if (!asksSomething)
+            return Engine.Answer.None;
+        var scores = new ClauseRanker(tuning).Rank(reading, corpus, ct);
+        var lines = new AnswerChoice(tuning, options).Choose(scores, reading, corpus);
+        return lines.Count == 0 ? Engine.Answer.None : new Answer(lines, WrittenBy.Offline);
     }
 }

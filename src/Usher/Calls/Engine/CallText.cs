@@ -1,3 +1,5 @@
+using Usher.Calls.Transcripts;
+
 namespace Usher.Calls.Engine;
 
 /// <summary>A word where it stands.</summary>
@@ -57,6 +59,24 @@ internal sealed class CallText
         }
         firstOfTurn[^1] = words.Count;
         return new CallText(call, [.. words], [.. gaps], firstOfTurn);
+    }
+
+    /// <summary>A text that is no call, such as a question.</summary>
+    public static CallText Of(string text) =>
+        Read(new CallTranscript(Guid.Empty, "", [new Turn("", null, text)], default), new Vocabulary(), CancellationToken.None);
+
+    /// <summary>The words of a text that is no turn, such as a question, as they are written.</summary>
+    public static IEnumerable<string> Forms(string text)
+    {
+        for (var i = 0; i < text.Length;)
+            if (char.IsLetterOrDigit(text[i]))
+            {
+                var end = WordEnd(text, i);
+                yield return text[i..end];
+                i = end;
+            }
+            else
+                i++;
     }
 
     private static void ReadTurn(string text, int turn, List<Word> words, List<Gap> gaps, Vocabulary vocabulary)

@@ -5,8 +5,9 @@ namespace Usher.Calls.Engine;
 /// <param name="First">Number of its first word in the call.</param>
 /// <param name="End">Number behind its last word.</param>
 /// <param name="Length">How many words it has, as lengths are counted (<see cref="WordForm.Parts"/>).</param>
+/// <param name="Clarity">How well it reads alone, up to 1: it begins and ends with a sentence and does not stammer.</param>
 /// <param name="IsQuestion">Whether it is asked rather than said.</param>
-internal readonly record struct Clause(int Turn, int First, int End, int Length, bool IsQuestion)
+internal readonly record struct Clause(int Turn, int First, int End, int Length, double Clarity, bool IsQuestion)
 {
     /// <summary>The quoted text: from its first word to its last, with the marks that belong to them.</summary>
     public Quotation Quote(CallText text)

@@ -8,6 +8,7 @@ internal sealed class ClauseCutter(AnswerTuning tuning)
 {
     /// <summary>The fewest words a clause has, unless it is a whole turn.</summary>
     public const int Fewest = 8;
+    private const int FewestOfTurn = 4;
     private const int Most = 34;
     private const double AnywhereCut = 8;
     private const double TooShort = 6;
@@ -79,32 +80,88 @@ internal sealed class ClauseCutter(AnswerTuning tuning)
     /// <summary>The run without fillers at its ends; null when too little is left to be read alone.</summary>
     public static Clause? Trim(CallText text, int turn, int first, int end)
     {
-        var isQuestion = text.Gaps[end - 1] == Gap.Question;
         int start = first, stop = end;
-        while (start < stop && (IsFiller(text, start) || IsStammer(text, start, stop)))
+        while (start < stop && (IsFiller(text, start) || IsStammer(text, start, stop) || IsInterjection(text, start, stop)))
             start += IsPhrase(text, start, stop) ? 2 : 1;
-        if (text.Gaps[end - 1] < Gap.Stop)
-            while (stop > start && Lexicon.Dangling.Contains(text.Words[stop - 1].Form.Form))
-                stop--;
-        else
-            while (stop > start && Lexicon.Sound.Contains(text.Words[stop - 1].Form.Form))
-                stop--;
-        var length = 0;
-        var topical = 0;
-        for (var i = start; i < stop; i++)
+        var ending = text.Gaps[end - 1] < Gap.Stop ? Lexicon.Dangling : Lexicon.Sound;
+        while (stop > start && ending.Contains(text.Words[stop - 1].Form.Form))
+            stop--;
+        // “…by Friday. Anything else?”: a short question behind a statement is another matter.
+        var asked = LastSentence(text, start, stop);
+        if (asked > start && text.Gaps[stop - 1] == Gap.Question && Length(text, asked, stop) < Fewest && Length(text, start, asked) >= Fewest)
+            stop = asked;
+        var length = Length(text, start, stop);
+        var topical = Topical(text, start, stop);
+        if (length < Fewest || topical < 2)
         {
-            length += text.Words[i].Form.Parts;
-            topical += text.Words[i].Form.Topical ? 1 : 0;
+            var whole = first == text.First(turn) && end == text.End(turn);
+            length = Length(text, first, end);
+            if (!whole || Topical(text, first, end) < 2 || length < FewestOfTurn)
+                return null;
+            (start, stop) = (first, end);
         }
-        if (length >= Fewest && topical >= 2)
-            return new Clause(turn, start, stop, length, isQuestion);
-        var whole = first == text.First(turn) && end == text.End(turn);
-        if (!whole || topical < 2)
-            return null;
-        length = 0;
+        asked = LastSentence(text, start, stop);
+        var isQuestion = text.Gaps[stop - 1] == Gap.Question && 2 * (stop - asked) >= stop - start;
+        return new Clause(turn, start, stop, length, Clarity(text, turn, start, stop), isQuestion);
+    }
+
+    private static int Length(CallText text, int first, int end)
+    {
+        var length = 0;
         for (var i = first; i < end; i++)
             length += text.Words[i].Form.Parts;
-        return length < 4 ? null : new Clause(turn, first, end, length, isQuestion);
+        return length;
+    }
+
+    private static int Topical(CallText text, int first, int end)
+    {
+        var topical = 0;
+        for (var i = first; i < end; i++)
+            topical += text.Words[i].Form.Topical ? 1 : 0;
+        return topical;
+    }
+
+    // Where the last sentence of a run begins.
+    private static int LastSentence(CallText text, int first, int end)
+    {
+        for (var i = end - 1; i > first; i--)
+            if (text.Gaps[i - 1] >= Gap.Stop)
+                return i;
+        return first;
+    }
+
+    // “Perfect.”, “Correct.”: a sentence of one word in front of others.
+    private static bool IsInterjection(CallText text, int i, int stop) =>
+        i + 1 < stop && text.Gaps[i] == Gap.Stop && Lexicon.Interjection.Contains(text.Words[i].Form.Form) && Length(text, i + 1, stop) >= Fewest;
+
+    private static double Clarity(CallText text, int turn, int first, int end)
+    {
+        var clarity = 1.0;
+        if (first > text.First(turn) && text.Gaps[first - 1] < Gap.Stop && !IsOpening(text, turn, first))
+            clarity -= Lexicon.Subject.Contains(text.Words[first].Form.Form) ? 0.1 : text.Gaps[first - 1] == Gap.Pause ? 0.2 : 0.3;
+        if (text.Gaps[end - 1] < Gap.Stop)
+            clarity -= text.Gaps[end - 1] == Gap.Pause ? 0.1 : 0.2;
+        for (var i = first; i < end - 1; i++)
+        {
+            if (Lexicon.Sound.Contains(text.Words[i].Form.Form) || text.Words[i].Form.Form == text.Words[i + 1].Form.Form)
+                clarity -= 0.06;
+            if (text.Words[i].End < text.Words[i + 1].Start && text.Call.Turns[turn].Text.AsSpan(text.Words[i].End, text.Words[i + 1].Start - text.Words[i].End).ContainsAny('{', '[', '<'))
+                clarity -= 0.12;
+        }
+        return Math.Max(0.3, clarity);
+    }
+
+    // Only fillers stand between it and the beginning of its sentence.
+    private static bool IsOpening(CallText text, int turn, int first)
+    {
+        for (var i = first - 1; i >= text.First(turn); i--)
+        {
+            if (text.Gaps[i] >= Gap.Stop)
+                return true;
+            if (!Lexicon.Filler.Contains(text.Words[i].Form.Form))
+                return false;
+        }
+        return true;
     }
 
     private static bool IsFiller(CallText text, int i) =>

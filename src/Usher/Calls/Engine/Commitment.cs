@@ -1,59 +1,67 @@
-using System.Text.RegularExpressions;
 using Usher.Calls.Transcripts;
 
 namespace Usher.Calls.Engine;
 
 /// <summary>Reads from the words of a next step who is to do it and by when. What was not said stays unsaid.</summary>
-internal static partial class Commitment
+internal static class Commitment
 {
-    [GeneratedRegex(@"(?:^|\W)(?:I(?:'ll|'m| will| can| have| need| am)|[Ll]et me|[Ll]eave (?:it|that|this) with me)(?:\W|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Phrases.Timeout)]
-    private static partial Regex Myself { get; }
+    private const int LongestReply = 60;
 
-    [GeneratedRegex(@"\b(?<name>[A-Z]\w+)(?:'ll| will| is going to|'s going to| to| rings| calls| sends| changes| writes| checks| talks| books| takes| prepares| speaks)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Phrases.Timeout)]
-    private static partial Regex Named { get; }
+    private static readonly Phrasebook Myself = new("i'll | i'm | i will | i can | i have | i need | i am | i'd | let me | from me | with me | and i");
 
-    [GeneratedRegex(@"\b(?:can|could|would|will) you\b|\bplease\b|\byou (?:need|have) to\b|\b(?:you talk|you send|you ring|you call|you speak)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, Phrases.Timeout)]
-    private static partial Regex Yours { get; }
+    private static readonly Phrasebook Yours = new("(can|could|would|will) you | please | you (need|have) to | and you (talk|send|ring|call|speak)");
 
-    private const int LongestReply = 8;
-
-    /// <summary>The name of who is to do it: the speaker, somebody the quotation names, or the only other one in the call.</summary>
-    public static string? Who(Quotation quote, IReadOnlyList<Turn> turns)
+    /// <summary>Who is to do it: somebody the words name, their speaker, or the only other one in the call; null when nobody said.</summary>
+    public static string? Who(CallText text, Clause clause)
     {
-        var said = quote.Text.Replace('’', '\'');
-        var mine = Myself.Match(said);
-        var named = Named.Match(said);
-        if (named.Success && named.Groups["name"].Value is var name && !Lexicon.Function.Contains(name.ToLowerInvariant()) && (!mine.Success || named.Index < mine.Index)
-            && IsPerson(name, turns))
-            return FullName(name, turns);
-        if (mine.Success)
-            return quote.Speaker.Length > 0 ? quote.Speaker : null;
-        if (!Yours.IsMatch(said))
+        var turns = text.Call.Turns;
+        var speaker = turns[clause.Turn].Speaker;
+        var mine = Myself.Find(text, clause.First, clause.End).First;
+        if (Named(text, clause.First, clause.End) is >= 0 and var at && (mine < 0 || at < mine))
+            return FullName(Written(text, at), turns);
+        if (mine >= 0)
+            return speaker.Length > 0 ? speaker : null;
+        if (!Yours.IsIn(text, clause.First, clause.End))
             return null;
-        var others = turns.Select(t => t.Speaker).Where(s => s.Length > 0 && s != quote.Speaker).Distinct(StringComparer.Ordinal).ToList();
-        return others.FirstOrDefault(o => said.Contains(First(o), StringComparison.Ordinal)) ?? (others.Count == 1 ? others[0] : null);
+        var others = turns.Select(t => t.Speaker).Where(s => s.Length > 0 && s != speaker).Distinct(StringComparer.Ordinal).ToList();
+        return others.Find(o => Enumerable.Range(clause.First, clause.End - clause.First).Any(i => Written(text, i) == First(o))) ?? (others.Count == 1 ? others[0] : null);
     }
 
-    /// <summary>By when: a time in the quotation, in the rest of its turn behind it, or in a short answer to it.</summary>
-    public static string? When(Quotation quote, IReadOnlyList<Turn> turns)
+    /// <summary>By when: a time in the words, or in a short answer to them; null when nobody said.</summary>
+    public static string? When(CallText text, Clause clause)
     {
-        if (Find(quote.Text) is { } inside)
+        if (SpokenNumbers.Time(text, clause.First, clause.End) is { } inside)
             return inside;
-        for (var t = quote.Turn + 1; t <= quote.Turn + 2 && t < turns.Count; t++)
-            if (turns[t].Text.Length < 60 && turns[t].Text.Count(c => c == ' ') < LongestReply && Find(turns[t].Text) is { } reply)
+        var turns = text.Call.Turns;
+        for (var t = clause.Turn + 1; t <= clause.Turn + 2 && t < turns.Count; t++)
+            if (turns[t].Text.Length < LongestReply && SpokenNumbers.Time(text, text.First(t), text.End(t)) is { } reply)
                 return reply;
         return null;
     }
 
-    private static string? Find(string text)
+    /// <summary>Where a name stands of somebody who is about to do something: “Marcus rings them”; -1 when nobody is named so.</summary>
+    public static int Named(CallText text, int first, int end)
     {
-        var match = Phrases.When.Match(text);
-        return match.Success ? match.Value.Trim() : null;
+        for (var i = first; i < end - 1; i++)
+            if (IsName(text, i) && Cues.Does.BeginsAt(text, i + 1, end))
+                return i;
+        return -1;
     }
 
-    // A word with a capital is somebody's name when a speaker bears it or the call uses it inside sentences.
-    private static bool IsPerson(string name, IReadOnlyList<Turn> turns) =>
-        turns.Any(t => t.Speaker.Contains(name, StringComparison.Ordinal) || t.Text.Contains(" " + name, StringComparison.Ordinal));
+    // A capital where a sentence begins tells nothing; a speaker's first name, or a capital inside a sentence elsewhere, does.
+    private static bool IsName(CallText text, int i)
+    {
+        var form = text.Words[i].Form;
+        var name = Written(text, i);
+        if (!char.IsUpper(name[0]) || !form.Topical || name.Length < 3)
+            return false;
+        for (var j = 0; j < text.Words.Length; j++)
+            if (text.Words[j].Form == form && j > text.First(text.Words[j].Turn) && text.Gaps[j - 1] == Gap.None && char.IsUpper(Written(text, j)[0]))
+                return true;
+        return text.Call.Turns.Any(t => First(t.Speaker) == name);
+    }
+
+    private static string Written(CallText text, int i) => text.Call.Turns[text.Words[i].Turn].Text[text.Words[i].Start..text.Words[i].End];
 
     private static string FullName(string name, IReadOnlyList<Turn> turns) =>
         turns.Select(t => t.Speaker).FirstOrDefault(s => First(s) == name) ?? name;

@@ -1,39 +1,55 @@
-using System.Text.RegularExpressions;
+using System.Collections.Frozen;
 
 namespace Usher.Calls.Engine;
 
 /// <summary>Finds the companies that a call speaks of as being in competition: names with a capital, in company of competing words.</summary>
-internal sealed partial class CompanyNames
+internal sealed class CompanyNames
 {
-    private const double Enough = 3;
+    private const double Enough = 2.5;
+    private const double Person = -2;
+    private const int Around = 10;
 
-    [GeneratedRegex(@"^(?:said|says|told|tells|asked|asks|thinks|thought|is on holiday|was on holiday|left|is here|rang|called|phoned|from (?:our|my|the|your)|and I)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Phrases.Timeout)]
-    private static partial Regex Person { get; }
+    private static readonly Phrasebook OfPerson = new("""
+        said | says | told | tells | asked | asks | think | thinks | thought | mind | minds | know | knows | like | likes | left | rang | rings | called | calls | phoned | writes | wrote | and i | was on holiday | from (our|my|the|your)
+        is (here|off|on holiday|my|our|coming|joining|in)
+        """);
 
-    [GeneratedRegex(@"\b(?:hi|hello|hey|thanks|thank you|dear|bye|morning|sorry|ask|asked|tell|told|ring|rang|with me is|this is|my name is|I'm|call|brief|Mr|Mrs|Ms|Dr|says|said)\W+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, Phrases.Timeout)]
-    private static partial Regex ToPerson { get; }
+    private static readonly Phrasebook ToPerson = new("""
+        hi | hello | hey | thanks | thank you | dear | bye | morning | sorry | ask | asked | tell | told | ring | rings | rang | call | calls | called | this is | my name is | i'm | brief | briefed | mr | mrs | ms | dr | says | said
+        (talk|talked|spoke|speak|listen) to | front of
+        """);
 
-    private static readonly HashSet<string> Never = new(StringComparer.OrdinalIgnoreCase)
+    // What follows the name of a company: its form, a verb in the plural, something that only companies have.
+    private static readonly Phrasebook OfCompany = new("""
+        group | hosting | systems | software | solutions | have | say | are | were | do | offer | quote | want | charge | come | that (says|said|offers|offered) | saying | offering | is a (spreadsheet|website|system|platform|company|supplier|competitor)
+        """);
+
+    private static readonly Phrasebook LegalForm = new("co | ltd | inc | gmbh | ag | plc | llc");
+
+    private static readonly Phrasebook Its = new("""
+        price | prices | offer | quote | website | app | system | platform | portal | spreadsheet | contract | line | helpline | people | terms | lot | deal | paper | demo | rep | salesman | product | tool | list | rate | rates | the incumbent | [is] a (spreadsheet|website|system|platform)
+        """);
+
+    private static readonly Phrasebook OfOthers = new("the other (one|lot|company|supplier|vendor)");
+
+    private static readonly FrozenSet<string> Never = Lexicon.Set("""
+        monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays january february march april may june july august
+        september october november december english french german spanish christmas easter ok god lord mr mrs ms dr excel powerpoint word outlook pdf api it hr ceo cfo coo cto gdpr
+        vat sso uk us usa eu tv gm faq po nda sla kpi roi crm erp
+        """);
+
+    // For each word that names such a company, how sure its place is.
+    private readonly Dictionary<int, double> mentions;
+
+    private CompanyNames(Dictionary<int, double> mentions) => this.mentions = mentions;
+
+    /// <summary>How sure it is that the clause speaks of a company in competition: 0 when it names none, up to 3.</summary>
+    public double Strength(Clause clause)
     {
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mondays", "fridays", "saturdays", "sundays", "january", "february", "march", "april", "may", "june",
-        "july", "august", "september", "october", "november", "december", "english", "french", "german", "spanish", "christmas", "easter", "ok", "god", "lord", "mr", "mrs", "ms", "dr",
-        "excel", "powerpoint", "word", "outlook", "pdf", "api", "it", "hr", "ceo", "cfo", "coo", "cto", "gdpr", "vat", "sso", "uk", "us", "usa", "eu", "tv", "gm", "faq", "po", "nda", "sla", "kpi", "roi", "crm", "erp",
-    };
-
-    private readonly CallText text;
-    private readonly Dictionary<int, double> strength;
-
-    private CompanyNames(CallText text, Dictionary<int, double> strength) => (this.text, this.strength) = (text, strength);
-
-    public bool In(Clause clause) => Names(clause).Any();
-
-    public double Strength(Clause clause) => Names(clause).Select(s => Math.Min(2, strength[s] * 0.25)).DefaultIfEmpty(0).Max();
-
-    private IEnumerable<int> Names(Clause clause)
-    {
+        var best = 0.0;
         for (var i = clause.First; i < clause.End; i++)
-            if (strength.ContainsKey(text.Words[i].Form.Stem) && IsCapital(text, i))
-                yield return text.Words[i].Form.Stem;
+            best = Math.Max(best, Math.Min(3, mentions.GetValueOrDefault(i)));
+        return best;
     }
 
     public static CompanyNames Find(CallText text)
@@ -46,41 +62,40 @@ internal sealed partial class CompanyNames
                 lower.Add(text.Words[i].Form.Stem);
             else if (!BeginsSentence(text, i))
                 inside.Add(text.Words[i].Form.Stem);
-        var found = new Dictionary<int, double>();
+        var mentions = new Dictionary<int, double>();
+        var sums = new Dictionary<int, double>();
         for (var i = 0; i < text.Words.Length; i++)
         {
             var form = text.Words[i].Form;
             if (!IsCapital(text, i) || !form.Topical || form.Form.Length < 3 || lower.Contains(form.Stem) || !inside.Contains(form.Stem)
                 || known.Contains(Plain(form.Form)) || Never.Contains(form.Form))
                 continue;
-            found[form.Stem] = found.GetValueOrDefault(form.Stem) + Company(text, i);
+            mentions[i] = Mention(text, i);
+            sums[form.Stem] = sums.GetValueOrDefault(form.Stem) + mentions[i];
         }
-        return new CompanyNames(text, found.Where(s => s.Value >= Enough).ToDictionary());
+        var meant = mentions.Where(m => m.Value >= Enough).Select(m => text.Words[m.Key].Form.Stem).Where(s => sums[s] > 0).ToHashSet();
+        return new CompanyNames(mentions.Where(m => m.Value > 0 && meant.Contains(text.Words[m.Key].Form.Stem)).ToDictionary());
     }
 
     // How strongly the words around say that a competitor is meant; below zero when they say it is a person.
-    private static double Company(CallText text, int i)
+    private static double Mention(CallText text, int i)
     {
-        var word = text.Words[i];
-        var turn = text.Call.Turns[word.Turn].Text;
-        var from = Math.Max(0, word.Start - 70);
-        var before = turn[from..word.Start].Replace('’', '\'');
-        var after = turn[word.End..Math.Min(turn.Length, word.End + 70)].Replace('’', '\'');
-        if (Person.IsMatch(after.TrimStart()) || ToPerson.IsMatch(before) || (i == text.First(word.Turn) && after.StartsWith(','))
-            || (before.EndsWith(", ", StringComparison.Ordinal) && (after.Length == 0 || after is ['.' or '?' or '!', ..])))
-            return -2;
-        var around = before + " … " + after;
-        return Cues.All.Where(c => c.Kind == SummaryKind.Competitors && c.Pattern.IsMatch(around)).Select(c => c.Weight).DefaultIfEmpty(0).Max();
+        int first = i, end = i + 1;
+        while (first > text.First(text.Words[i].Turn) && i - first < Around && text.Gaps[first - 1] < Gap.Stop)
+            first--;
+        while (text.Gaps[end - 1] < Gap.Stop && end - i <= Around)
+            end++;
+        var isOwner = text.Words[i].Form.Form.EndsWith("'s", StringComparison.Ordinal);
+        var isCalled = (first == i && end > i + 1 && text.Gaps[i] == Gap.Pause) || (end == i + 1 && first < i && text.Gaps[i - 1] == Gap.Pause && !OfOthers.EndsBefore(text, first, i));
+        if (isCalled || ToPerson.EndsBefore(text, first, i) || (!isOwner && OfPerson.BeginsAt(text, i + 1, end)))
+            return Person;
+        return Cues.Strength(SummaryKind.Competitors, text, first, end) + (LegalForm.BeginsAt(text, i + 1, end) ? 3 : (isOwner ? Its : OfCompany).BeginsAt(text, i + 1, end) ? 2 : 0);
     }
 
-    private static HashSet<string> Known(CallText text)
-    {
-        var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var name in text.Call.Turns.Select(t => t.Speaker).Distinct(StringComparer.Ordinal).Concat(text.Call.Ours))
-            foreach (var part in name.Split([' ', '@', '.', '-', ',', '<', '>', '(', ')'], StringSplitOptions.RemoveEmptyEntries))
-                known.Add(Plain(part.ToLowerInvariant()));
-        return known;
-    }
+    private static HashSet<string> Known(CallText text) =>
+        text.Call.Turns.Select(t => t.Speaker).Distinct(StringComparer.Ordinal).Concat(text.Call.Ours)
+            .SelectMany(name => name.Split([' ', '@', '.', '-', ',', '<', '>', '(', ')'], StringSplitOptions.RemoveEmptyEntries))
+            .Select(part => Plain(part.ToLowerInvariant())).ToHashSet(StringComparer.Ordinal);
 
     private static string Plain(string form) => form.EndsWith("'s", StringComparison.Ordinal) ? form[..^2] : form;
 

@@ -1,136 +1,143 @@
-using System.Text.RegularExpressions;
+using System.Collections.Frozen;
 
 namespace Usher.Calls.Engine;
 
-/// <summary>A turn of phrase that shows what a clause is for.</summary>
-/// <param name="Kind">The part of a summary it belongs in.</param>
-/// <param name="Weight">How sure it is: 3 says it outright, 1 hints.</param>
-/// <param name="Pattern">What is looked for.</param>
-internal sealed record Cue(SummaryKind Kind, double Weight, Regex Pattern);
-
-/// <summary>The turns of phrase the engine knows, by part of a summary.</summary>
-internal static partial class Cues
+/// <summary>
+/// The turns of phrase that show what a clause is for: some say it outright, others hint at it; a clause with several is surer than with
+/// one.
+/// </summary>
+internal static class Cues
 {
-    private const string Begin = @"(?<![\w'])(?:";
-    private const string End = ")";
-    private const RegexOptions Loose = RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant;
+    private const double Second = 0.4;
 
-    private const string Do =
-        "(?:send|share|e-?mail|mail|forward|call|ring|phone|check|ask|talk|speak|set\\s+up|book|schedule|prepare|draft|write|put\\s+together|put\\s+\\w+\\s+(?:in|on|together)"
-        + "|follow\\s+up|come\\s+back|get\\s+back|get|look\\s+into|look\\s+at|find\\s+out|confirm|update|introduce|brief|arrange|organi[sz]e|invite|add|review|fix|order|issue|raise"
-        + "|let\\s+(?:you|them|him|her|everyone|everybody)\\s+know|tell|bring|circulate|file|sign|test|finish|start|pay|change|move|replace|ship|deliver|install|log|escalate"
-        + "|open\\s+a|run|take\\s+(?:it|that|this)\\s+(?:to|up)|pull|include|break\\s+(?:it|that)\\s+out|do\\s+(?:that|it|the)|make\\s+sure|sort|rework|redo|re-?send|chase|text|message|give\\s+(?:you|them|him|her))";
+    private static readonly FrozenDictionary<SummaryKind, (double Weight, Phrasebook Phrases)[]> All = new Dictionary<SummaryKind, (double, Phrasebook)[]>
+    {
+        [SummaryKind.About] =
+        [
+            (3, new("""
+                (reason|purpose|point) (for|of) (the|this|today's|our) (call|meeting|conversation) | agenda | (call|meeting|conversation|hour) (is|was) (to|about|for) | kick-off | kickoff | kick off meeting
+                (i|we) (have|had|have got) [just] (one|two|three|four|five|a few|a couple of) (things|points|topics|items|questions) | (i've|we've) [got] [just] (one|two|three|four|five|a few|a couple of) (things|points|topics|items|questions)
+                what (i'd|i would) like to (do|cover) | (wanted|want|like|need) to (talk|go|run|walk|speak|chat|discuss|know|understand|look) (about|through|over|to|how|whether|where|at|what) | we're here (to|because)
+                this (call|meeting) is | this is (a|the|about) | today (we|is|i|it's) | you (asked|wrote|called|rang|emailed) (about|because|to|me|us|that) | (calling|ringing|phoning|writing) (about|because|to) | it's about | (two|three|four|five) things
+                """)),
+            (1.5, new("""
+                let's (talk|start|begin) (about|with) | first (thing|of all) | where we (are|stand) | looking (for|to|at) | what (we|you|i) need | main (thing|topic|point) | (we're|we are) (a|an|the|looking|trying|going|moving|planning|thinking|running|rolling|opening)
+                at the moment | the (problem|question|idea|trouble) is | the plan
+                """)),
+        ],
+        [SummaryKind.Decisions] =
+        [
+            (3, new("""
+                let's (go with|go ahead|do (that|it|the)|say|agree|settle|leave it at|make it|keep|drop|use|take|stick|call it|move|start) | (we|i|we've|i've|we have|i have) (decided|agreed|settled|chosen)
+                (we'll|i'll|we will|i will|we're going to|we are going to|we're gonna) (go [ahead] with|go ahead|go for|take (it|that|the|both|two|three)|stick|keep|use|sign|drop|have the)
+                (that's|it's|that is|is|are|all|so) (agreed|decided|settled|a deal|approved|done then|a yes|off the table) | (we've|we have) [got] a deal | it's a deal | to be clear | we're going with
+                decision is | final (decision|answer) | signed off | you have (a|my) (deal|word|yes|approval) | (put|count) (me|us) (down for|in) | i accept | i'll sign | then (we're|we are|it's|it is) (agreed|settled) | yes to (the|both|that|all)
+                (you've|you have) got (it|yourself a)
+                """)),
+            (1.6, new("""
+                agreed | approve | approved | (yes|okay|fine|good|right) (let's|we'll do|do (that|it)) | we'll (do|have|make|leave|offer) | (i'm|i am) happy (with|to) | works for (me|us) | that stays | decided | so (we're|it's|that's|we) (having|doing|using|going|keeping|making)
+                we (should|have to) (go (with|for)|use|keep) | i can (do|live with|accept|sign) | stays as
+                """)),
+        ],
+        [SummaryKind.NextSteps] =
+        [
+            (3, new($$"""
+                (i'll|we'll|he'll|she'll|they'll|(i|we|he|she|they) will|(i'm|we're|he's|she's|they're) (going to|gonna)|(i am|we are) going to) [then|also|just|still|try (to|and)|go and|have to|need to|personally] {{DoIt}}
+                next (step|steps) | action (item|items|point|points) | (you'll|you will) (have|get|receive|hear) [it|that|them|this|everything] (from|by|back|the|a|an|my|our|tomorrow|on|before) | (it'll|that'll|it will|that will) be (with you|in (your|his|her) (inbox|hands))
+                leave (it|that|this) with me
+                """, ("deed", Deeds))),
+            (1.8, new($$"""
+                (can|could|would|will) you [please|just|also|then|maybe] {{DoIt}} | please {{DoIt}} | (i|we|you|he|she|they) (need|have) to {{DoIt}} | let me {{DoIt}} | (i|we) can (send|share|email|book|set up|arrange|draft|prepare|have)
+                and (i|you) (talk|speak|send|ring|call|check|write) (to|with|the|it|me|you|her|him|them)
+                """, ("deed", Deeds))),
+        ],
+        [SummaryKind.OpenQuestions] =
+        [
+            (2.6, new("""
+                open question | still (open|unclear|undecided|to be (decided|confirmed)) | (haven't|hasn't|not) [yet] (decided|been decided|agreed|worked out|figured out|heard back) | (to be|tbd|tbc) (decided|confirmed)
+                (don't|doesn't) know (yet|whether|if|how|when|who|what) | need to (find out|figure out|clarify|know (whether|if|who|when)) | (i'd|i would|i'll|i|we) (need|have) to (check|ask|find out|come back)
+                not (clear|sure) [about] (yet|whether|if|how|who|when|why|what) | (no|not an|not a) (answer|decision) yet | the question is | (remains|remain) (open|unclear|to be) | (that's|it's) [still] [an] open
+                """)),
+        ],
+        [SummaryKind.ObjectionsAndRisks] =
+        [
+            (3, new("""
+                (my|our|the|main|biggest|one|real|only|a|your|their) [*] (concern|concerns|worry|worries|fear|fears|risk|risks|objection|objections|problem|problems|issue|issues|trouble|difficulty|catch|drawback|downside)
+                (i'm|we're|i am|we are|he's|she's|they're) [*] (worried|concerned|nervous|afraid|hesitant|reluctant|uncomfortable|unhappy|frustrated|disappointed|sceptical|skeptical|not (happy|comfortable|convinced|sure (about|that)))
+                too (expensive|high|much money|dear|slow|late|risky|complicated|long) | more than (we|i) (can|have|budgeted|pay) | over [our|the] budget | (no|not in the|haven't got the|don't have the) budget | deal-breaker | dealbreaker
+                (scares|scared|worries|bothers|bother) (me|us) | (could|might|may|will|would|going to) (cancel|leave|walk away|go elsewhere|switch|churn) | going out to [the] (market|tender) | what if
+                (won't|can't|doesn't|didn't|isn't) (work|accept|sign|approve|fly|integrate|scale|happen) | non-starter | push-back | pushback | not acceptable | unacceptable | fed up | not good enough
+                """)),
+            (1.4, new("""
+                concern | concerns | concerned | worry | worried | worries | worrying | risk | risks | risky | problem | problems | issue | issues | expensive | delay | delays | delayed | outage | broke | broken | fail | fails | failed | failure | failing
+                complain | complaint | complaints | complained | complaining | mistake | mistakes | penalty | penalties | cheaper | embarrassing | (was|were|been|is|are|it's) [*] late | lost (the|a|an|our|two|three|some) | overdue | struggle | struggling | stuck | missing | wrong
+                (can't|cannot|won't) (wait|afford|justify|risk|promise|guarantee|commit|do) | hate | hates | hated | annoying | annoyed | nobody (could|told|answered|knew)
+                """)),
+        ],
+        [SummaryKind.Competitors] =
+        [
+            (3, new("""
+                competitor | competitors | competing | competition | rival | rivals | (also|other) (vendor|vendors|supplier|suppliers|provider|providers|bidder|bidders|quote|quotes|offer|offers) | (quote|offer|demo|proposal|pitch|bid|price|trial|pilot) (from|by)
+                (switch|switched|switching) [over] to | (move|moved|moving|go|going|went|change|changed|changing) over to | instead of | versus | vs | compare | compared | comparing | (better|cheaper|dearer) than | alternative | alternatives | shortlist | shortlisted
+                (under|below|undercut|undercuts|undercutting|beat|beats|beating|match|matches|matching) (you|us|your|our|their) | incumbent | in the running | evaluate | evaluated | evaluating | (current|existing|present|old|previous) (vendor|supplier|provider|system)
+                came in at | who else | the other (one|lot|company|supplier|vendor)
+                """)),
+            (1, new("""
+                (piece of paper|letter|email) [*] from | wanted | offered | quoted | charge | charges | charged | promise | promised | cheaper | dearer | (talking|spoke|speaking|talked) to | (look|looked|looking) at | against | rather than | them and | (leave|leaving) for | they say
+                """)),
+        ],
+    }.ToFrozenDictionary();
 
-    public static readonly IReadOnlyList<Cue> All =
-    [
-        new(SummaryKind.About, 3, AboutOutright),
-        new(SummaryKind.About, 1.5, AboutHinted),
-        new(SummaryKind.Decisions, 3, DecisionsOutright),
-        new(SummaryKind.Decisions, 1.6, DecisionsHinted),
-        new(SummaryKind.NextSteps, 3, NextStepsOutright),
-        new(SummaryKind.NextSteps, 1.8, NextStepsHinted),
-        new(SummaryKind.OpenQuestions, 3, OpenQuestionsOutright),
-        new(SummaryKind.ObjectionsAndRisks, 3, ObjectionsAndRisksOutright),
-        new(SummaryKind.ObjectionsAndRisks, 1.4, ObjectionsAndRisksHinted),
-        new(SummaryKind.Competitors, 3, CompetitorsOutright),
-        new(SummaryKind.Competitors, 1, CompetitorsHinted),
-    ];
+    /// <summary>What somebody is to do, of which it can be said afterwards that it is done.</summary>
+    private const string DoIt = """
+        ({deed}|set up|put [*] [*] (together|in|on|down|through)|follow up|(come|get) back|look (into|at)|find out|let (you|them|him|her|everyone|everybody) know|take (it|that|this) (to|up|away)
+        break (it|that) out|do (that|the)|make sure|give (you|them|him|her))
+        """;
 
-    [GeneratedRegex(Begin + """
-        (?:reason|purpose)\s+(?:for|of)\s+(?:the|this|today's|our)\s+(?:call|meeting) | agenda | (?:here|today|call|meeting|conversation)\s+(?:is|was)\s+(?:to|about)
-        | (?:i|we)\s+(?:have|had|'ve\s+got|have\s+got)\s+(?:two|three|four|five|a\s+few|a\s+couple\s+of)\s+(?:things|points|topics|items)
-        | (?:wanted|want|like|need)\s+to\s+(?:talk|go|run|walk|speak|chat|discuss)\s+(?:about|through|over|to) | kick-?off | we're\s+here\s+(?:to|because) | what\s+(?:i'd|i\s+would)\s+like\s+to\s+(?:do|cover)
-        | this\s+(?:call|meeting)\s+is | today\s+(?:we|is) | you\s+(?:asked|wrote|called|rang|e-?mailed)\s+(?:about|because|to|me) | thanks\s+for\s+(?:making|taking)\s+the\s+time
-        """ + End, Loose, Phrases.Timeout)]
-    private static partial Regex AboutOutright { get; }
+    private static FrozenSet<string> Deeds => Lexicon.Set("""
+        send share email e-mail mail forward call ring phone check ask talk speak book schedule prepare draft write get confirm update introduce brief arrange organise organize invite add review fix order issue raise
+        tell bring circulate file sign test finish start pay change move replace ship deliver install log escalate open run pull include sort rework redo resend re-send chase text message show try drop visit meet
+        collect credit refund train turn switch join
+        """);
 
-    [GeneratedRegex(Begin + """
-        let's\s+(?:talk|start|begin)\s+(?:about|with) | first\s+(?:thing|of\s+all) | where\s+we\s+(?:are|stand) | looking\s+(?:for|to|at) | what\s+(?:we|you)\s+need | main\s+(?:thing|topic|point)
-        """ + End, Loose, Phrases.Timeout)]
-    private static partial Regex AboutHinted { get; }
+    /// <summary>How strongly words bear the cues of a kind: 0 not at all, 3 outright, a little more with several.</summary>
+    public static double Strength(SummaryKind kind, CallText text, int first, int end)
+    {
+        double best = 0, others = 0;
+        foreach (var (weight, phrases) in All.GetValueOrDefault(kind) ?? [])
+            if (phrases.IsIn(text, first, end))
+                (best, others) = (Math.Max(best, weight), others + Math.Min(best, weight));
+        return best + Second * others;
+    }
 
-    [GeneratedRegex(Begin + """
-        let's\s+(?:go\s+with|go\s+ahead|do\s+(?:that|it|the)|say|agree|settle|leave\s+it\s+at|make\s+it|keep|drop|use|take|stick|call\s+it|move|start)
-        | (?:we|i)(?:\s+have|'ve|\s+had)?\s+(?:decided|agreed|settled|chosen|picked) | (?:we|i)(?:'ll|\s+will|'re\s+going\s+to|\s+are\s+going\s+to|'re\s+gonna)\s+(?:go\s+(?:ahead\s+)?with|go\s+ahead|go\s+for|take\s+(?:it|that|the)|stick|keep|use|sign|drop)
-        | (?:that's|it's|that\s+is|is|all)\s+(?:agreed|decided|settled|a\s+deal|approved|done\s+then) | we(?:'ve|\s+have)\s+(?:got\s+)?a\s+deal | (?:so\s+)?to\s+be\s+clear | i'll\s+take\s+(?:that|it) | we're\s+going\s+with
-        | (?:the\s+)?decision\s+is | final\s+(?:decision|answer) | signed\s+off | you\s+have\s+(?:a|my)\s+(?:deal|word|yes|approval) | put\s+(?:me|us)\s+down\s+for | i\s+accept | i'll\s+sign | then\s+(?:we|it)(?:'s|'re|\s+are|\s+is)\s+(?:agreed|settled)
-        """ + End, Loose, Phrases.Timeout)]
-    private static partial Regex DecisionsOutright { get; }
-
-    [GeneratedRegex(Begin + """
-        agreed | deal\b | approved? | (?:yes|okay|fine|good|right),?\s+(?:let's|we'll\s+do|do\s+(?:that|it)) | we'll\s+(?:do|have|make|leave|offer) | i(?:'m|\s+am)\s+happy\s+(?:with|to) | works\s+for\s+(?:me|us) | that\s+stays | decided
-        | so\s+(?:we're|it's|that's|we)\s+(?:having|doing|using|going|keeping|making) | we\s+(?:should|have\s+to)\s+(?:go\s+(?:with|for)|use|keep)
-        """ + End, Loose, Phrases.Timeout)]
-    private static partial Regex DecisionsHinted { get; }
-
-    [GeneratedRegex(Begin + @"        (?:i|we|he|she|they|(?-i:[A-Z])\w+)(?:'ll|\s+will|'m\s+going\s+to|\s+am\s+going\s+to|'re\s+going\s+to|\s+are\s+going\s+to|\s+is\s+going\s+to|'s\s+going\s+to|'m\s+gonna|'re\s+gonna)\s+(?:then\s+|also\s+|just\s+|try\s+(?:to|and)\s+|go\s+and\s+|have\s+to\s+|need\s+to\s+|personally\s+)?" + Do + @"\b
-        | next\s+steps? | action\s+(?:item|point)s? | (?:you'll|you\s+will)\s+(?:have|get|receive|hear)\s+(?:it\s+|that\s+|them\s+|this\s+|everything\s+)?(?:from|by|back|the|a|an|my|our|tomorrow|on|before)
-        | (?:it|that)'ll\s+be\s+(?:with\s+you|in\s+your\s+inbox) | leave\s+(?:it|that|this)\s+with\s+me | to-?do" + End, Loose, Phrases.Timeout)]
-    private static partial Regex NextStepsOutright { get; }
-
-    [GeneratedRegex(Begin + @"        (?:can|could|would|will)\s+you\s+(?:please\s+|just\s+|also\s+|then\s+|maybe\s+)?" + Do + @"\b | please\s+" + Do + @"\b | (?:i|we)\s+(?:need|have)\s+to\s+" + Do + @"\b | let\s+me\s+" + Do + @"\b | (?:you|he|she|they)\s+(?:need|have)\s+to\s+" + Do + @"\b
-        | (?:i|we)\s+can\s+(?:send|share|e-?mail|book|set\s+up|arrange|draft|prepare|have)\b | (?:and\s+)?(?:i|you)\s+(?:talk|speak|send|ring|call|check|write)\s+(?:to|with|the|it|me|you|her|him|them)\b
-        | (?-i:[A-Z])\w+\s+(?:rings|calls|sends|changes|writes|checks|talks|books|takes|prepares|speaks)\s" + End, Loose, Phrases.Timeout)]
-    private static partial Regex NextStepsHinted { get; }
-
-    [GeneratedRegex(Begin + """
-        open\s+question | still\s+(?:open|unclear|undecided|to\s+be\s+(?:decided|confirmed)) | (?:haven't|hasn't|not)\s+(?:yet\s+)?(?:decided|been\s+decided|agreed|worked\s+out|figured\s+out|heard\s+back) | (?:to\s+be|tbd|tbc)\s+(?:decided|confirmed)
-        | (?:don't|doesn't)\s+know\s+(?:yet|whether|if|how|when|who|what) | need\s+to\s+(?:find\s+out|figure\s+out|clarify|know\s+(?:whether|if|who|when)) | (?:i'd|i\s+would|i'll|i)\s+have\s+to\s+(?:check|ask|find\s+out|come\s+back)
-        | not\s+(?:clear|sure)\s+(?:yet|whether|if|how|who|when) | (?:no|not\s+an?)\s+(?:answer|decision)\s+yet | the\s+question\s+is | remains?\s+(?:open|unclear|to\s+be)
-        """ + End, Loose, Phrases.Timeout)]
-    private static partial Regex OpenQuestionsOutright { get; }
-
-    [GeneratedRegex(Begin + """
-        (?:my|our|the|main|biggest|one|real|only|a|your|their)\s+(?:\w+\s+)?(?:concern|worry|worries|fear|risk|objection|problem|issue|trouble|difficulty|catch|drawback|downside)s?\b
-        | (?:i'm|we're|i\s+am|we\s+are|he's|she's|they're)\s+(?:\w+\s+)?(?:worried|concerned|nervous|afraid|hesitant|reluctant|uncomfortable|unhappy|frustrated|disappointed|sceptical|skeptical|not\s+(?:happy|comfortable|convinced|sure\s+(?:about|that)))
-        | too\s+(?:expensive|high|much\s+money|dear|slow|late|risky|complicated|long) | more\s+than\s+(?:we|i)\s+(?:can|have|budgeted|pay) | over\s+(?:our\s+|the\s+)?budget | (?:no|not\s+in\s+the|haven't\s+got\s+the|don't\s+have\s+the)\s+budget
-        | deal-?breaker | (?:scares?|scared|worries|bothers?)\s+(?:me|us) | (?:could|might|may|will|would|going\s+to)\s+(?:cancel|leave|walk\s+away|go\s+elsewhere|switch|churn) | going\s+out\s+to\s+(?:the\s+)?(?:market|tender)
-        | what\s+if | (?:won't|can't|doesn't|didn't|isn't)\s+(?:work|accept|sign|approve|fly|integrate|scale|happen) | non-?starter | push-?back | not\s+acceptable | unacceptable | fed\s+up
-        """ + End, Loose, Phrases.Timeout)]
-    private static partial Regex ObjectionsAndRisksOutright { get; }
-
-    [GeneratedRegex(Begin + """
-        concern(?:s|ed)? | worr(?:y|ied|ies|ying) | risk(?:s|y)? | problem(?:s)? | issue(?:s)? | expensive | delay(?:s|ed)? | outage | broke(?:n)? | fail(?:s|ed|ure|ing)? | complain(?:t|ts|ed|ing)? | mistake(?:s)? | penalt(?:y|ies) | cheaper | embarrassing
-        | (?:was|were|been|is|are|it's)\s+late | lost\s+(?:the|a|an|our|two|three|some) | (?:can't|cannot|won't)\s+(?:wait|afford|justify|risk|promise|guarantee|commit|do) | overdue | struggl(?:e|ed|ing) | stuck | missing | wrong
-        """ + End, Loose, Phrases.Timeout)]
-    private static partial Regex ObjectionsAndRisksHinted { get; }
-
-    [GeneratedRegex(Begin + """
-        competitors? | competing | competition | rivals? | (?:also|other)\s+(?:vendor|supplier|provider|bidder|quote|offer)s? | (?:quote|offer|demo|proposal|pitch|bid|price|paper|lunch|trial|pilot)\s+(?:from|with|by|of)
-        | (?:switch(?:ed|ing)?|mov(?:e|ed|ing)|go(?:ing)?|went|chang(?:e|ed|ing))\s+(?:over\s+)?to | instead\s+of | versus | vs | compar(?:e|ed|ing) | (?:better|cheaper|dearer)\s+than | alternatives? | shortlist(?:ed)? | tender
-        | (?:under|below|undercut(?:s|ting)?|beat(?:s|ing)?|match(?:es|ed|ing)?)\s+(?:you|us|your|our|their)\b | incumbent | in\s+the\s+running | evaluat(?:e|ed|ing)
-        | (?:current|existing|present|old|previous)\s+(?:vendor|supplier|provider|system) | came\s+in\s+at | who\s+else
-        """ + End, Loose, Phrases.Timeout)]
-    private static partial Regex CompetitorsOutright { get; }
-
-    [GeneratedRegex(Begin + """
-        (?:wanted|offered|quoted|charges?|charged|promised?|cheaper|dearer) | (?:talking|spoke|speaking|talked)\s+to | look(?:ed|ing)?\s+at | against | rather\s+than | them\s+and | leav(?:e|ing)\s+for
-        """ + End, Loose, Phrases.Timeout)]
-    private static partial Regex CompetitorsHinted { get; }
+    /// <summary>What follows the name of somebody who is about to do something.</summary>
+    public static readonly Phrasebook Does = new($$"""
+        (will|is (going to|gonna)) [then|also|just|still|try (to|and)|have to|need to] {{DoIt}} | (rings|calls|sends|changes|writes|checks|talks|books|takes|prepares|speaks|brings|confirms|gets|signs)
+        """, ("deed", Deeds));
 
     /// <summary>What follows a question that nobody could answer.</summary>
-    [GeneratedRegex(Begin + """
-        (?:i|we)\s+(?:don't|do\s+not|didn't)\s+know | not\s+sure | no\s+idea | (?:have|need)\s+to\s+(?:check|ask|find\s+out|look) | let\s+me\s+(?:check|find\s+out|come\s+back|look|ask) | good\s+question | can't\s+(?:say|tell|answer|put\s+a\s+number)
-        | (?:i'll|we'll|i\s+will|we\s+will)\s+(?:check|find\s+out|ask|come\s+back|get\s+back|look\s+into) | (?:hard|difficult|too\s+early)\s+to\s+(?:say|tell) | we'll\s+see | nobody\s+knows | depends | not\s+yet | couldn't\s+(?:say|tell)
-        """ + End, Loose, Phrases.Timeout)]
-    public static partial Regex NoAnswer { get; }
+    public static readonly Phrasebook NoAnswer = new("""
+        (i|we) (don't|do not|didn't) know | not sure | no idea | (have|need) to (check|ask|find out|look) | good question | let me (check|find out|come back|look|ask) | can't (say|tell|answer|put a number) | (hard|difficult|too early) to (say|tell)
+        (i'll|we'll|i will|we will) (check|find out|ask|come back|get back|look into) | we'll see | nobody knows | depends | not yet | couldn't (say|tell) | wish i knew
+        """);
+
+    /// <summary>The beginning of an answer that agrees.</summary>
+    public static readonly Phrasebook Yes = new("yes | yeah | yep | sure | of course | okay | ok | certainly | absolutely | i will | i can | will do | no problem | happy to | consider it done | done | fine");
 
     /// <summary>Words of buying and selling.</summary>
-    [GeneratedRegex(Begin + """
-        (?:price|cost|discount|rebate|contract|budget|fee|invoice|renew|term|deposit|quote|offer|rate|margin|credit|deadline|go-?live|launch|deliver|licen[cs]e|list|fine|penalty|pays?\b|paid|spend|charge|save|order)
-        """ + End, Loose, Phrases.Timeout)]
-    public static partial Regex Commercial { get; }
+    public static readonly Phrasebook Commercial = new("""
+        price | prices | cost | costs | discount | rebate | contract | agreement | budget | fee | fees | invoice | invoices | renewal | renew | term | terms | deposit | quote | offer | rate | margin | credit | credits | deadline | go-live | launch | delivery | deliver
+        licence | license | licences | list | fine | penalty | pay | pays | paid | spend | charge | save | saves | order | orders
+        """);
 
     /// <summary>A speaker sums up what was said: what stands there was meant to be kept.</summary>
-    [GeneratedRegex(Begin + """
-        (?:to|let\s+me|let's|quick|i'll)\s+(?:re-?cap|summari[sz]e|sum\s+up|play\s+(?:it|that)\s+back|read\s+(?:it|that)\s+back) | so\s+to\s+be\s+clear | so\s+(?:you'll\s+have|that's|we\s+have|we've\s+got|i\s+have|i've\s+got) | in\s+summary | just\s+to\s+confirm | repeat\s+(?:that|it)\s+back
-        """ + End, Loose, Phrases.Timeout)]
-    public static partial Regex Recap { get; }
+    public static readonly Phrasebook Recap = new("""
+        (to|let me|let's|quick|i'll|i'm going to) (recap|re-cap|summarise|summarize|sum up|(play|read|say) (it|that|the *|this) back) | to be clear | in summary | so (you'll have|we have|we've got|i have|i've got) | just to confirm | repeat (that|it) back | that's (two|three|four|five|six) things
+        """);
 
-    /// <summary>What sounds like a next step and is only a way of talking.</summary>
-    [GeneratedRegex(Begin + """
-        (?:i'll|i\s+will|let\s+me)\s+(?:tell\s+you\s+(?:what|something|why|how|that)|be\s+(?:honest|quick|brief|frank)|ask\s+you\s+(?:something|this|a)|get\s+(?:to|this\s+wrong|shot|fired|killed)|put\s+it|start\s+(?:with|by)) | as\s+i\s+said | i'll\s+never | can\s+i\s+ask
-        | if\s+(?:i|we|you|they|he|she|it) | would\s+(?:have|be) | talk\s+to\s+you | speak\s+to\s+you | call\s+it\s+a\s+day | used\s+to
-        """ + End, Loose, Phrases.Timeout)]
-    public static partial Regex Idle { get; }
+    /// <summary>What sounds like a promise or a decision and is only a way of talking.</summary>
+    public static readonly Phrasebook Idle = new("""
+        (i'll|i will|let me|i'd) [just] (tell you|be (honest|quick|brief|frank)|ask you|put it (this|another|like)|get (to|this wrong|shot|fired|killed)|start (with|by)|do (it|the sum)|think|see|check (my|the screen)|ask (what|about|it)) | as i said | i'll never | can i ask
+        if (i|we|you|they|he|she|it) | would (have|be) | (talk|speak) to you | call it a day | used to | like to say
+        """);
 }

@@ -27,6 +27,9 @@ internal static class Lexicon
         and but like basically actually anyway anyways now then because cause 'cause also plus or sorry please too though
         """);
 
+    /// <summary>Words that make a sentence of their own in front of what is meant.</summary>
+    public static readonly FrozenSet<string> Interjection = Set("perfect good great correct exactly lovely fine thanks noted ha brilliant wonderful cool sure absolutely honestly understood agreed god hello hi true");
+
     /// <summary>Sounds that are never words of a sentence.</summary>
     public static readonly FrozenSet<string> Sound = Set("um uh uhm umm uhh er erm eh ah ahh oh ooh hmm hm mm mmm mhm huh");
 
@@ -58,12 +61,43 @@ internal static class Lexicon
         detail details main key overall general specific related according regarding concerning respect terms introduce introduced introduction
         introducing presentation presentations presented presenting present report reported give given gave reason reasons
         disagree disagreed agree agreed argue argued argument arguments point points raise raised consider considered considering
-        consideration attitude towards toward conversation last whole part topic issue issues aspect aspects happen happened whether exactly
+        consideration attitude towards toward conversation last whole part topic issue issues aspect aspects happen happened whether exactly anyone anybody someone somebody nobody everybody due
+        expert manager designer director professor minister chair chairman secretary officer representative engineer salesperson seller rep agent segment during
+        """);
+
+    /// <summary>Words of reports about talk: whoever asks uses them, whoever spoke often used others.</summary>
+    public static readonly FrozenSet<string> Abstract = Set("""
+        status progress update updates perspective feasibility feasible characteristic characteristics feature features importance important influence influences
+        solution solutions problem problems face faced include included including inclusion scope wrap concluding conclude comment comments commented measure measures
+        plan plans planned planning process processes usage use used using several additional choose chose chosen choosing choice choices desired desire situation situations
+        role roles purpose goal goals impact effect effects result results need needs needed requirement requirements change changes changed improve improving improvement improvements
+        improved advantage advantages disadvantage disadvantages benefit benefits option options possible possibility method methods approach approaches way ways kind kinds type types
+        reach reached solve solved handle handled handling deal dealing dealt manage managed managing management provide provided providing concern concerns worry worries support supported
+        task tasks work works worked working responsible responsibility duty duties evaluate evaluated evaluation evaluations compare compared comparison difference differences
+        recap overview performance analysis aim aims background priority priorities limitation limitations limited technique techniques challenge challenges
+        feedback experiment experiments allocation limit focus perform performed final overall preliminary attempt attempts achieve achieved idea certain logistics
+        similar similarity relation relationship relations related relate current future past previous new old good better best bad worse worst high low big small large
+        constitute constitutes constituted client clients customer customers users user buyer buyers guest guests start started begin began end ended finish finished continue continued
+        """);
+
+    /// <summary>Words that ask for a kind of statement, where the question asks for one, and are seldom said with the statement itself.</summary>
+    public static readonly FrozenSet<string> AskingForKind = Set("""
+        next step steps action item items open left unanswered follow followup follow-up objection objections objected concern concerns concerned
+        competitor competitors competition competing rival rivals alternative alternatives vendor vendors company companies deadline deadlines date dates
+        promise promised promises commit committed commitment commitments owe owes risk risks worry worries worried blocker blockers obstacle obstacles
+        outcome outcomes settle settled sign signed timeline much pricing unhappy pushback complain complained complaint complaints
+        """);
+
+    /// <summary>Words of numbers: they say how much, not what.</summary>
+    public static readonly FrozenSet<string> Numbers = Set("""
+        zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty
+        sixty seventy eighty ninety hundred thousand million billion half quarter dozen couple per cent percent pounds pound euros euro dollars dollar quid pence
         """);
 
     /// <summary>Endings after which a full stop does not end a sentence.</summary>
-    public static readonly FrozenSet<string> Abbreviation = Set("mr mrs ms dr st hon prof sr jr vs etc eg ie no inc ltd co corp approx dept fig vol gen");
+    public static readonly FrozenSet<string> Abbreviation = Set("mr mrs ms dr st hon prof sr jr vs etc eg ie inc ltd co corp approx dept fig vol gen");
 
-    private static FrozenSet<string> Set(string words) =>
+    /// <summary>A set of words that are separated by space.</summary>
+    public static FrozenSet<string> Set(string words) =>
         words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 }

@@ -1,85 +1,119 @@
 namespace Usher.Calls.Engine;
 
-/// <summary>A word of the question that the calls may hold.</summary>
-/// <param name="Stem">Its stem's number in the vocabulary; -1 when no call holds it.</param>
+/// <summary>A word of the question.</summary>
+/// <param name="Stem">Its stem's number in the vocabulary.</param>
 /// <param name="Weight">How much it tells of what is asked.</param>
-internal readonly record struct Asked(int Stem, double Weight);
+/// <param name="Topical">Whether it names a topic, rather than the way of asking.</param>
+internal readonly record struct Asked(int Stem, double Weight, bool Topical);
 
-/// <summary>What a question asks for: topic words with weights, and the speakers it names.</summary>
+/// <summary>What a question asks for: words with weights, the speakers it names, and the kinds of statement it wants.</summary>
 internal sealed class QuestionReading
 {
-    private QuestionReading(IReadOnlyList<Asked> words, IReadOnlySet<string> speakers, double missing)
+    private QuestionReading(IReadOnlyList<Asked> words, IReadOnlySet<string> speakers, IReadOnlySet<SummaryKind> kinds, double missing)
     {
         Words = words;
         Speakers = speakers;
+        Kinds = kinds;
         Missing = missing;
     }
 
+    /// <summary>The words of the question that the calls hold.</summary>
     public IReadOnlyList<Asked> Words { get; }
 
     /// <summary>The speakers that the question names, as the turns write them.</summary>
     public IReadOnlySet<string> Speakers { get; }
 
+    /// <summary>The kinds of statement that it asks for, such as prices or next steps.</summary>
+    public IReadOnlySet<SummaryKind> Kinds { get; }
+
     /// <summary>The weight of topic words that no call holds.</summary>
     public double Missing { get; }
 
-    // `rarity` is each stem's idf in the calls, `unseen` that of a word that no call holds.
-    public static QuestionReading Of(string question, IReadOnlyList<CallText> texts, Vocabulary vocabulary, double[] rarity, double unseen, AnswerTuning tuning)
+    /// <summary>Whether it names a topic, in words of the calls or not.</summary>
+    public bool HasTopic => Missing > 0 || Words.Any(w => w.Topical);
+
+    /// <summary>Whether anything is asked at all: a topic, a kind of statement, what somebody said, or what the call was about.</summary>
+    public bool AsksAnything { get; private init; }
+
+    public static QuestionReading Of(string question, Corpus corpus, AnswerTuning tuning)
     {
-        var forms = Forms(question);
+        var forms = CallText.Forms(question).ToList();
         var speakers = new HashSet<string>(StringComparer.Ordinal);
         var named = new HashSet<int>();
-        foreach (var speaker in texts.SelectMany(t => t.Call.Turns).Select(t => t.Speaker).Distinct(StringComparer.Ordinal))
+        foreach (var speaker in corpus.Texts.SelectMany(t => t.Call.Turns).Select(t => t.Speaker).Distinct(StringComparer.Ordinal))
             if (Match(speaker, forms) is { } at)
             {
                 speakers.Add(speaker);
                 named.UnionWith(at);
             }
-        var weights = new Dictionary<int, double>();
-        var missing = 0.0;
+        var asking = CallText.Of(question);
+        var kinds = Asks.Where(a => a.Phrases.IsIn(asking, 0, asking.Words.Length)).Select(a => a.Kind).ToHashSet();
+        var words = new Dictionary<int, Asked>();
+        double missing = 0, names = 0;
         for (var i = 0; i < forms.Count; i++)
         {
-            var form = forms[i];
+            var form = forms[i].ToLowerInvariant().Replace('’', '\'');
             if (named.Contains(i) || form.Length < 2 || Lexicon.Function.Contains(form))
                 continue;
-            var stem = vocabulary.Find(Vocabulary.Stem(form));
-            var asking = Lexicon.Asking.Contains(form) ? tuning.AskingWeight : 1;
-            if (stem < 0)
-                missing += asking * unseen;
-            else if (vocabulary.IsTopical(stem))
-                weights[stem] = Math.Max(weights.GetValueOrDefault(stem), asking * Math.Pow(rarity[stem], tuning.IdfPower));
+            var asks = Lexicon.Asking.Contains(form) || (kinds.Count > 0 && Lexicon.AskingForKind.Contains(form));
+            var stem = corpus.Vocabulary.Find(Vocabulary.Stem(form));
+            // A name that nobody said in these calls says more than any other word that they are not the right ones.
+            var weight = asks ? tuning.AskingWeight : Lexicon.Abstract.Contains(form) ? tuning.AbstractWeight : 1;
+            var kin = stem < 0 && !asks ? corpus.Vocabulary.Kin(Vocabulary.Stem(form)) : [];
+            foreach (var relative in kin)
+                words.TryAdd(relative, new Asked(relative, weight * corpus.Rarity[relative] * tuning.KinWeight, true));
+            if (stem < 0 && !asks && i > 0 && char.IsUpper(forms[i][0]))
+                names += 2 * corpus.Unseen;
+            else if (stem < 0 && weight == 1)
+                missing += corpus.Unseen * (kin.Count > 0 ? 1 - tuning.KinWeight : 1);
+            else if (stem >= 0 && corpus.Vocabulary.IsTopical(stem))
+                words.TryAdd(stem, new Asked(stem, weight * corpus.Rarity[stem], !asks));
         }
-        return new QuestionReading([.. weights.Select(w => new Asked(w.Key, w.Value))], speakers, missing);
-    }
-
-    private static List<string> Forms(string question)
-    {
-        var forms = new List<string>();
-        for (var i = 0; i < question.Length; i++)
+        var asked = forms.Exists(f => Lexicon.Asking.Contains(f.ToLowerInvariant()));
+        return new QuestionReading([.. words.Values], speakers, kinds, Math.Min(missing, tuning.MostMissing * corpus.Unseen) + names)
         {
-            if (!char.IsLetterOrDigit(question[i]))
-                continue;
-            var start = i;
-            while (i < question.Length && (char.IsLetterOrDigit(question[i]) || (question[i] is '\'' or '’' && i + 1 < question.Length && char.IsLetterOrDigit(question[i + 1]))))
-                i++;
-            forms.Add(question[start..i].ToLowerInvariant().Replace('’', '\''));
-        }
-        return forms;
+            AsksAnything = asked || words.Count > 0 || speakers.Count > 0 || kinds.Count > 0,
+        };
     }
 
-    // A speaker is named when the question holds all the words of the name in a row, or one of them that is long enough to be a name.
+    private static readonly (SummaryKind Kind, Phrasebook Phrases)[] Asks =
+    [
+        (SummaryKind.NextSteps, new("""
+            next (step|steps) | action (item|items|point|points) | to-do | to-dos | todo | todos | follow-up | follow-ups | follow up | promise | promised | promises | commit | committed | commitment | commitments
+            who (will|is going to|has to|does|sends|owes) | what happens next
+            """)),
+        (SummaryKind.Decisions, new("decide | decided | decides | decision | decisions | agree | agreed | agreement | agreements | settle | settled | outcome | outcomes | conclusion | conclusions | sign off | signed off")),
+        (SummaryKind.OpenQuestions, new("open (question|questions|point|points|issue|issues) | unanswered | left open | still (open|unclear) | undecided")),
+        (SummaryKind.PricesAndDates, new("""
+            price | prices | pricing | cost | costs | how much | budget | discount | discounts | fee | fees | pay | quote | quoted | deadline | deadlines | by when | when (is|are|does|do|will|must|should|can) | which (day|date) | what date | timeline
+            """)),
+        (SummaryKind.ObjectionsAndRisks, new("""
+            objection | objections | object | objected | concern | concerns | concerned | risk | risks | worry | worries | worried | problem | problems | complain | complains | complaint | complaints | complained | push-back | pushback
+            unhappy | afraid | obstacle | obstacles | blocker | blockers
+            """)),
+        (SummaryKind.Competitors, new("competitor | competitors | competition | competing | rival | rivals | alternative | alternatives | other (vendor|vendors|supplier|suppliers|provider|providers|companies)")),
+    ];
+
+    // A speaker is named when the question holds all words of the name in a row, its last one, or its first one as a name.
     private static List<int>? Match(string speaker, List<string> forms)
     {
         var cut = speaker.IndexOf('(', StringComparison.Ordinal);
-        var name = Forms(cut > 0 ? speaker[..cut] : speaker).ConvertAll(Vocabulary.Stem);
+        var name = CallText.Forms(cut > 0 ? speaker[..cut] : speaker).Select(f => Vocabulary.Stem(f.ToLowerInvariant())).ToList();
         name.RemoveAll(n => Lexicon.Abbreviation.Contains(n) || n == "the");
         if (name.Count == 0)
             return null;
-        var stems = forms.ConvertAll(Vocabulary.Stem);
+        var stems = forms.ConvertAll(f => Vocabulary.Stem(f.ToLowerInvariant().Replace('’', '\'')));
         for (var i = 0; i + name.Count <= stems.Count; i++)
             if (stems.Skip(i).Take(name.Count).SequenceEqual(name))
                 return [.. Enumerable.Range(i, name.Count)];
-        var last = stems.LastIndexOf(name[^1]);
-        return last >= 0 && name.Count > 1 && name[^1].Length > 2 ? [last] : null;
+        if (name.Count == 1)
+            return null;
+        // “Professor B”: in a question just the professor.
+        if (name.TrueForAll(n => n == name[0] || n.Length == 1))
+            return stems.IndexOf(name[0]) is var role && role >= 0 && name[0].Length > 3 ? [role] : null;
+        var at = name[^1].Length > 2 ? stems.LastIndexOf(name[^1]) : -1;
+        if (at < 0 && name[0].Length > 2)
+            at = stems.FindIndex(s => s == name[0]) is var first && first >= 0 && char.IsUpper(forms[first][0]) ? first : -1;
+        return at < 0 ? null : [at];
     }
 }

@@ -2,131 +2,124 @@ using Usher.Calls.Transcripts;
 
 namespace Usher.Calls.Engine;
 
-/// <summary>Reads what the clauses of one call are for, by their cues, their place and what is said next.</summary>
+/// <summary>Tells what the clauses of one call are for, by their cues, their place and what is said next.</summary>
 internal sealed class Speech
 {
+    private const double Late = 0.7;
+    private const double NamedDoes = 2.2;
+    private const double OfTitle = 1.5;
+    private const int Opening = 30;
+
     private readonly CallText text;
     private readonly IReadOnlyList<Turn> turns;
     private readonly double[] weight;
-    private readonly CompanyNames companies;
+    private readonly Lazy<CompanyNames> companies;
 
     public Speech(CallText text, Vocabulary vocabulary, IReadOnlyList<Clause> clauses)
     {
         this.text = text;
         turns = text.Call.Turns;
         weight = Weights(text, vocabulary, clauses);
-        companies = CompanyNames.Find(text);
+        companies = new Lazy<CompanyNames>(() => CompanyNames.Find(text));
     }
 
-    /// <summary>Scores a clause for every part.</summary>
-    public Point Read(Clause clause)
+    /// <summary>How well a clause fits a part of a summary: 0 not at all, 2 well enough to stand there, 4 as a reader would expect it.</summary>
+    public double Fit(Clause clause, SummaryKind kind)
     {
-        var said = Said(clause);
-        var scores = new double[7];
-        foreach (var cue in Cues.All)
-            if (cue.Pattern.IsMatch(said))
-                scores[(int)cue.Kind] = Math.Max(scores[(int)cue.Kind], cue.Weight) + Math.Min(scores[(int)cue.Kind], cue.Weight) * 0.4;
-        var recap = Cues.Recap.IsMatch(said);
-        var idle = Cues.Idle.IsMatch(said);
-        var place = (double)clause.First / Math.Max(1, text.Words.Length);
-        var topics = Topics(clause, out var richness);
-        var clarity = Clarity(clause);
-
-        scores[(int)SummaryKind.About] = About(scores[(int)SummaryKind.About], place, richness, clause);
-        ref var decisions = ref scores[(int)SummaryKind.Decisions];
-        ref var steps = ref scores[(int)SummaryKind.NextSteps];
-        if (clause.IsQuestion)
-            decisions *= 0.4;
-        if (idle)
-            (decisions, steps) = (decisions * 0.6, steps * 0.4);
-        if (recap)
-            (decisions, steps) = (decisions + 0.8, steps > 0 ? steps + 1.5 : 0);
-        if (steps > 0)
-            steps += (place > 0.7 ? 0.8 : 0) + (Phrases.When.IsMatch(said) ? 0.9 : 0) - (clause.IsQuestion && !Accepted(clause) ? 1.2 : 0);
-        if (decisions > 0)
-            decisions += place > 0.5 ? 0.4 : 0;
-        scores[(int)SummaryKind.OpenQuestions] = OpenQuestion(clause, scores[(int)SummaryKind.OpenQuestions]);
-        scores[(int)SummaryKind.PricesAndDates] = PriceOrDate(said);
-        if (clause.IsQuestion)
-            scores[(int)SummaryKind.ObjectionsAndRisks] *= 0.6;
-        scores[(int)SummaryKind.Competitors] = companies.In(clause) ? 1 + scores[(int)SummaryKind.Competitors] + companies.Strength(clause) : 0;
-        for (var k = 1; k < scores.Length; k++)
-            if (scores[k] > 0)
-                scores[k] = scores[k] * clarity + Math.Min(0.5, richness * 0.1);
-        return new Point(clause, topics, scores);
+        var fit = kind switch
+        {
+            SummaryKind.About => About(clause),
+            SummaryKind.Decisions => Decision(clause),
+            SummaryKind.NextSteps => NextStep(clause),
+            SummaryKind.OpenQuestions => OpenQuestion(clause),
+            SummaryKind.PricesAndDates => PriceOrDate(clause),
+            SummaryKind.ObjectionsAndRisks => Cue(kind, clause) * (clause.IsQuestion ? 0.6 : 1),
+            _ => Competitor(clause),
+        };
+        return fit <= 0 ? 0 : fit * clause.Clarity + Math.Min(0.5, Richness(clause) * 0.1);
     }
 
     /// <summary>The clause as a line of a part.</summary>
-    public SummaryLine Line(Point point, SummaryKind kind)
-    {
-        var quote = point.Clause.Quote(text);
-        return kind == SummaryKind.NextSteps
-            ? new SummaryLine(quote, Commitment.Who(quote, turns), Commitment.When(quote, turns))
-            : new SummaryLine(quote, null, null);
-    }
+    public SummaryLine Line(Clause clause, SummaryKind kind) => kind == SummaryKind.NextSteps
+        ? new SummaryLine(clause.Quote(text), Commitment.Who(text, clause), Commitment.When(text, clause))
+        : new SummaryLine(clause.Quote(text), null, null);
 
-    private string Said(Clause clause) => clause.Quote(text).Text.Replace('’', '\'');
-
-    private static double About(double cue, double place, double richness, Clause clause)
-    {
-        var early = place < 0.15 ? 1.5 : place < 0.35 ? 1 : 0.3;
-        return clause.IsQuestion || clause.Length < ClauseCutter.Fewest ? 0 : early * (cue + richness * 0.25);
-    }
-
-    private double OpenQuestion(Clause clause, double cue)
-    {
-        if (!clause.IsQuestion)
-            return cue;
-        var reply = Reply(clause.Turn);
-        return reply is null ? 0.8 + cue : Cues.NoAnswer.IsMatch(reply) ? 3 + cue : cue * 0.5;
-    }
-
-    private bool Accepted(Clause clause) =>
-        Reply(clause.Turn) is { } reply && (reply.StartsWith("Yes", StringComparison.OrdinalIgnoreCase) || reply.StartsWith("Sure", StringComparison.OrdinalIgnoreCase)
-            || reply.StartsWith("Of course", StringComparison.OrdinalIgnoreCase) || reply.StartsWith("I will", StringComparison.OrdinalIgnoreCase)
-            || reply.StartsWith("I can", StringComparison.OrdinalIgnoreCase) || reply.StartsWith("Okay", StringComparison.OrdinalIgnoreCase)
-            || reply.StartsWith("Will do", StringComparison.OrdinalIgnoreCase) || reply.StartsWith("Yeah", StringComparison.OrdinalIgnoreCase));
-
-    // The beginning of what the next speaker says.
-    private string? Reply(int turn)
-    {
-        for (var t = turn + 1; t < turns.Count && t <= turn + 2; t++)
-            if (turns[t].Speaker != turns[turn].Speaker)
-                return turns[t].Text[..Math.Min(turns[t].Text.Length, 160)].Replace('’', '\'');
-        return null;
-    }
-
-    private static double PriceOrDate(string said)
-    {
-        var money = Phrases.Money.Count(said);
-        var deadline = Phrases.Deadline.Count(said);
-        return money + deadline == 0 ? 0
-            : (money > 0 ? 2 : 0) + (deadline > 0 ? 1.6 : 0) + 0.3 * Math.Min(3, money + deadline - 1) + (Cues.Commercial.IsMatch(said) ? 0.8 : 0);
-    }
-
-    private HashSet<int> Topics(Clause clause, out double richness)
+    /// <summary>The stems of a clause that may carry a topic.</summary>
+    public HashSet<int> Topics(Clause clause)
     {
         var topics = new HashSet<int>();
-        richness = 0;
         for (var i = clause.First; i < clause.End; i++)
-            if (text.Words[i].Form is { Topical: true } form && topics.Add(form.Stem))
-                richness += weight[form.Stem];
-        richness /= Math.Sqrt(Math.Max(8, clause.Length));
+            if (text.Words[i].Form is { Topical: true } form)
+                topics.Add(form.Stem);
         return topics;
     }
 
-    // A clause that begins or ends inside a sentence, or stammers, is harder to read alone.
-    private double Clarity(Clause clause)
+    private double Place(Clause clause) => (double)clause.First / Math.Max(1, text.Words.Length);
+
+    private double Richness(Clause clause) => Topics(clause).Sum(s => weight[s]) / Math.Sqrt(Math.Max(ClauseCutter.Fewest, clause.Length));
+
+    private double Cue(SummaryKind kind, Clause clause) => Cues.Strength(kind, text, clause.First, clause.End);
+
+    private bool Has(Phrasebook phrases, Clause clause) => phrases.IsIn(text, clause.First, clause.End);
+
+    // Speakers say what a call is about where it begins, or where they have just greeted each other.
+    private double About(Clause clause)
     {
-        var clarity = 1.0;
-        if (clause.First > text.First(clause.Turn) && text.Gaps[clause.First - 1] == Gap.None)
-            clarity -= 0.25;
-        if (text.Gaps[clause.End - 1] == Gap.None)
-            clarity -= 0.2;
-        for (var i = clause.First; i < clause.End - 1; i++)
-            if (Lexicon.Sound.Contains(text.Words[i].Form.Form) || text.Words[i].Form.Form == text.Words[i + 1].Form.Form)
-                clarity -= 0.08;
-        return Math.Max(0.3, clarity);
+        if (clause.IsQuestion || clause.Length < ClauseCutter.Fewest)
+            return 0;
+        var early = Place(clause) switch { < 0.12 => 1.4, < 0.3 => 0.9, _ => 0.4 };
+        return early * (Cue(SummaryKind.About, clause) + 0.35 * Richness(clause));
+    }
+
+    private double Decision(Clause clause)
+    {
+        var fit = Cue(SummaryKind.Decisions, clause) * (clause.IsQuestion ? 0.4 : 1);
+        if (fit == 0)
+            return 0;
+        return fit * (Has(Cues.Idle, clause) ? 0.6 : 1) + (Has(Cues.Recap, clause) ? 0.8 : 0) + (Place(clause) > 0.5 ? 0.4 : 0);
+    }
+
+    private double NextStep(Clause clause)
+    {
+        var named = Commitment.Named(text, clause.First, clause.End) >= 0 ? NamedDoes : 0;
+        var fit = Math.Max(Cue(SummaryKind.NextSteps, clause), named) * (Has(Cues.Idle, clause) ? 0.4 : 1);
+        if (fit == 0)
+            return 0;
+        return fit + (Has(Cues.Recap, clause) ? 1.5 : 0) + (Place(clause) > Late ? 0.8 : 0)
+            + (SpokenNumbers.Time(text, clause.First, clause.End) is null ? 0 : 0.9) - (clause.IsQuestion && !Accepted(clause) ? 1.2 : 0);
+    }
+
+    private double OpenQuestion(Clause clause)
+    {
+        var fit = Cue(SummaryKind.OpenQuestions, clause);
+        if (!clause.IsQuestion)
+            return fit;
+        return Reply(clause.Turn) is not var (first, end) ? 0.8 + fit : Cues.NoAnswer.IsIn(text, first, end) ? 3 + fit : fit * 0.5;
+    }
+
+    private double PriceOrDate(Clause clause)
+    {
+        var money = SpokenNumbers.Amounts(text, clause.First, clause.End);
+        var dates = SpokenNumbers.Deadlines(text, clause.First, clause.End);
+        return money + dates == 0 ? 0
+            : (money > 0 ? 2 : 0) + (dates > 0 ? 1.6 : 0) + 0.3 * Math.Min(3, money + dates - 1) + (Has(Cues.Commercial, clause) ? 0.8 : 0);
+    }
+
+    private double Competitor(Clause clause)
+    {
+        var company = companies.Value.Strength(clause);
+        return company > 0 ? 1 + company + 0.5 * Cue(SummaryKind.Competitors, clause) : 0;
+    }
+
+    private bool Accepted(Clause clause) => Reply(clause.Turn) is var (first, end) && Cues.Yes.BeginsAt(text, first, end);
+
+    // The beginning of what the next speaker says.
+    private (int First, int End)? Reply(int turn)
+    {
+        for (var t = turn + 1; t < turns.Count && t <= turn + 2; t++)
+            if (turns[t].Speaker != turns[turn].Speaker)
+                return (text.First(t), Math.Min(text.End(t), text.First(t) + Opening));
+        return null;
     }
 
     // A topic word tells the more, the more clauses speak of it; what stands in one clause only tells little of the call.
@@ -139,12 +132,18 @@ internal sealed class Speech
             for (var i = clauses[c].First; i < clauses[c].End; i++)
             {
                 var stem = text.Words[i].Form.Stem;
-                if (last[stem] != c && vocabulary.IsTopical(stem))
-                {
-                    last[stem] = c;
-                    within[stem]++;
-                }
+                if (last[stem] == c || !vocabulary.IsTopical(stem))
+                    continue;
+                last[stem] = c;
+                within[stem]++;
             }
-        return Array.ConvertAll(within, df => df < 2 ? 0.2 : Math.Log(1 + df));
+        var weights = Array.ConvertAll(within, df => df < 2 ? 0.2 : Math.Log(1 + df));
+        foreach (var form in CallText.Forms(text.Call.Title))
+            if (vocabulary.Find(Vocabulary.Stem(form.ToLowerInvariant())) is >= 0 and var stem && vocabulary.IsTopical(stem))
+                weights[stem] += OfTitle;
+        foreach (var number in Lexicon.Numbers)
+            if (vocabulary.Find(Vocabulary.Stem(number)) is >= 0 and var stem)
+                weights[stem] = 0;
+        return weights;
     }
 }

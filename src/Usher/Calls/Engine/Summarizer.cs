@@ -1,5 +1,3 @@
-using Usher.Calls.Transcripts;
-
 namespace Usher.Calls.Engine;
 
 /// <summary>
@@ -8,72 +6,65 @@ namespace Usher.Calls.Engine;
 /// </summary>
 public static class Summarizer
 {
+    private const double SameThing = 0.55;
+
     private static readonly AnswerTuning Cutting = AnswerTuning.Default with { IdealLength = 18, LengthSpread = 10 };
 
-    /// <summary>Summarises one call.</summary>
+    // The surest kinds choose first, because a clause stands in one part only.
+    private static readonly (SummaryKind Kind, int Most, double Least)[] Order =
+    [
+        (SummaryKind.Competitors, 3, 2), (SummaryKind.NextSteps, 6, 2), (SummaryKind.Decisions, 5, 2), (SummaryKind.OpenQuestions, 4, 2),
+        (SummaryKind.PricesAndDates, 5, 2), (SummaryKind.ObjectionsAndRisks, 5, 1.6), (SummaryKind.About, 3, 1.2),
+    ];
+
+    /// <summary>Summarises one call; the same call gives the same summary.</summary>
     public static Summary Summarize(CallTranscript call, CancellationToken ct)
     {
         var vocabulary = new Vocabulary();
         var text = CallText.Read(call, vocabulary, ct);
         var clauses = new ClauseCutter(Cutting).Cut(text, ct);
-        var points = new List<Point>(clauses.Count);
         var speech = new Speech(text, vocabulary, clauses);
-        for (var i = 0; i < clauses.Count; i++)
-        {
-            if ((i & 127) == 0)
-                ct.ThrowIfCancellationRequested();
-            points.Add(speech.Read(clauses[i]));
-        }
         var parts = new List<SummaryPart>();
-        var taken = new List<Point>();
-        foreach (var (kind, most) in Order)
+        var taken = new List<(Clause Clause, HashSet<int> Topics)>();
+        foreach (var (kind, most, least) in Order)
         {
-            var lines = Choose(points, kind, most, taken);
-            if (lines.Count > 0)
-                parts.Add(new SummaryPart(kind, [.. lines.Select(p => speech.Line(p, kind))]));
+            var chosen = Choose(clauses, speech, kind, most, least, taken, ct);
+            if (chosen.Count > 0)
+                parts.Add(new SummaryPart(kind, [.. chosen.OrderBy(c => c.First).Select(c => speech.Line(c, kind))]));
         }
         return new Summary([.. parts.OrderBy(p => p.Kind)], WrittenBy.Offline);
     }
 
-    // The surest kinds choose first, because a clause stands in one part only.
-    private static readonly (SummaryKind Kind, int Most)[] Order =
-    [
-        (SummaryKind.Competitors, 3), (SummaryKind.NextSteps, 6), (SummaryKind.Decisions, 5), (SummaryKind.OpenQuestions, 4),
-        (SummaryKind.PricesAndDates, 5), (SummaryKind.ObjectionsAndRisks, 5), (SummaryKind.About, 3),
-    ];
-
-    private static List<Point> Choose(List<Point> points, SummaryKind kind, int most, List<Point> taken)
+    private static List<Clause> Choose(
+        List<Clause> clauses, Speech speech, SummaryKind kind, int most, double least, List<(Clause Clause, HashSet<int> Topics)> taken, CancellationToken ct)
     {
-        var chosen = new List<Point>();
-        var ranked = points.Where(p => p.Score(kind) >= Threshold(kind)).OrderByDescending(p => p.Score(kind)).ThenBy(p => p.Clause.First);
-        foreach (var point in ranked)
+        var fitting = new List<(Clause Clause, double Fit)>();
+        for (var i = 0; i < clauses.Count; i++)
+        {
+            if ((i & 127) == 0)
+                ct.ThrowIfCancellationRequested();
+            var fit = speech.Fit(clauses[i], kind);
+            if (fit >= least)
+                fitting.Add((clauses[i], fit));
+        }
+        var chosen = new List<Clause>();
+        foreach (var (clause, _) in fitting.OrderByDescending(f => f.Fit).ThenBy(f => f.Clause.First))
         {
             if (chosen.Count == most)
                 break;
-            if (taken.Exists(t => t.Clause == point.Clause || t.Overlap(point) > 0.55))
+            var topics = speech.Topics(clause);
+            if (taken.Exists(t => t.Clause == clause || Overlap(t.Topics, topics) > SameThing))
                 continue;
-            chosen.Add(point);
-            taken.Add(point);
+            chosen.Add(clause);
+            taken.Add((clause, topics));
         }
-        return [.. chosen.OrderBy(p => p.Clause.First)];
+        return chosen;
     }
 
-    private static double Threshold(SummaryKind kind) => kind == SummaryKind.About ? 0.5 : 2;
-}
-
-/// <summary>A clause and how well it fits each part of a summary.</summary>
-internal sealed class Point(Clause clause, HashSet<int> topics, double[] scores)
-{
-    public Clause Clause { get; } = clause;
-
-    public double Score(SummaryKind kind) => scores[(int)kind];
-
-    /// <summary>Which share of the smaller one's topic words both have.</summary>
-    public double Overlap(Point other)
+    // Which share of the smaller one's topic words both have.
+    private static double Overlap(HashSet<int> a, HashSet<int> b)
     {
-        var (small, large) = Topics.Count < other.Topics.Count ? (Topics, other.Topics) : (other.Topics, Topics);
+        var (small, large) = a.Count < b.Count ? (a, b) : (b, a);
         return small.Count == 0 ? 0 : (double)small.Count(large.Contains) / small.Count;
     }
-
-    private HashSet<int> Topics { get; } = topics;
 }

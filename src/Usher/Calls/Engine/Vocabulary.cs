@@ -26,6 +26,16 @@ internal sealed class Vocabulary
     /// <summary>The stem's number if the calls hold it, otherwise -1.</summary>
     public int Find(string stem) => stems.GetValueOrDefault(stem, -1);
 
+    /// <summary>The stems that begin like one that the calls do not hold: “transcription” when they say “transcribe”.</summary>
+    public IReadOnlyList<int> Kin(string stem)
+    {
+        const int shortest = 6;
+        if (stem.Length < shortest)
+            return [];
+        var begin = stem[..Math.Max(shortest - 1, stem.Length - 3)];
+        return [.. stems.Where(s => topical[s.Value] && s.Key.Length <= stem.Length + 3 && s.Key.StartsWith(begin, StringComparison.Ordinal)).Select(s => s.Value).Order()];
+    }
+
     /// <summary>The form of a word as written.</summary>
     public WordForm Of(ReadOnlySpan<char> written)
     {
