@@ -40,12 +40,17 @@ export interface components {
       name: string
       email: string
       connect: string
+      connectUntil?: string | null
       insights: string
+      insightsUntil?: string | null
+      editorOf?: string[] | null
+      job?: string | null
+      department?: string | null
       level: string
       customRoles: components['schemas']['Named'][]
       tenants: string[]
       active: boolean
-      seat: boolean
+      seat?: boolean | null
       can: Record<string, components['schemas']['May']>
     }
     AuditEntry: {
@@ -62,7 +67,16 @@ export interface components {
       changes: { entity: string; id: string; what: string; properties: Record<string, { before?: unknown; after?: unknown }> }[]
       subjects: string[]
     }
-    EntryProof: { index: number; entry: string; leafHash: string; proof: string[]; size: number; root: string; head: string; publicKey: string }
+    EntryProof: {
+      index: number
+      entry: string
+      leafHash: string
+      proof: string[]
+      size: number
+      root: string
+      head: string
+      publicKey: string
+    }
     Helper: { name: string; email?: string | null; can?: string | null }
     Explanation: {
       allowed: boolean
@@ -87,13 +101,17 @@ export interface components {
       account?: string | null
       teams: components['schemas']['Named'][]
       read: boolean
+      held: boolean
       about?: string | null
       highlights?: { turn: number; at?: number | null; text: string; marks: number[][] }[] | null
     }
     Line: { turn: number; at?: number | null; speaker: string; text: string; who?: string | null; when?: string | null }
     Call: components['schemas']['CallListed'] & {
       summary: { writtenBy: string; parts: { kind: string; lines: components['schemas']['Line'][] }[] }
-      readers: { name: string; why: string }[]
+      sensitive?: string | null
+      attendees: { name: string; email?: string | null }[]
+      openings?: { by: { id: string; name: string }; reason: string; at: string; until: string }[] | null
+      readers: { id: string; name: string; why: string }[]
       can: Record<'transcript' | 'ask' | 'share' | 'delete', components['schemas']['May']>
     }
     Turn: { index: number; at?: number | null; speaker: string; text: string; quoted: boolean }

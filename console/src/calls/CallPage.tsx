@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import { useQuery } from '@tanstack/react-query'
+import { EyeOff } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useLocation, useParams, useSearchParams } from 'react-router'
 import { useCrumb } from '../frame/crumbs'
@@ -10,6 +11,7 @@ import { ListSkeleton, PageSkeleton } from '../ui/Later'
 import { Loaded } from '../ui/Loaded'
 import { duration, Moment } from '../ui/Moment'
 import { PersonName } from '../ui/PersonName'
+import { StateChip } from '../ui/StateChip'
 import { WhyWords } from '../ui/WhyPanel'
 import { Beside } from './Beside'
 import { callQuery, turnAddress, useReadCall, useTranscript, type Call } from './calls'
@@ -53,6 +55,7 @@ function CallRead({ call }: { call: Call }) {
     <Box sx={{ maxWidth: 1120, mx: 'auto' }}>
       <EntityHeader
         title={call.title}
+        state={call.held && <Held what={call.sensitive} />}
         facts={[
           <PersonName name={call.owner.name} />,
           call.account && <bdi>{call.account}</bdi>,
@@ -78,6 +81,15 @@ function CallRead({ call }: { call: Call }) {
         {(wide || view === 'beside') && <Beside call={call} />}
       </Box>
     </Box>
+  )
+}
+
+/** A held call is its owner's alone until they release or delete it. */
+function Held({ what }: { what?: string | null }) {
+  return (
+    <StateChip tone="attention" icon={EyeOff}>
+      Held for you alone{what ? `: looks like ${what}` : ''}
+    </StateChip>
   )
 }
 

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { Phone, SearchX } from 'lucide-react'
+import { EyeOff, Phone, SearchX } from 'lucide-react'
 import { useMemo } from 'react'
 import { Guarded } from '../session/Guarded'
 import { useMe } from '../session/session'
@@ -15,11 +15,12 @@ import { FilterBar, Page } from '../ui/Page'
 import { PersonName } from '../ui/PersonName'
 import { SearchLine } from '../ui/SearchLine'
 import { ShowMore } from '../ui/ShowMore'
+import { StateChip } from '../ui/StateChip'
 import { callFilters, useCalls, type CallListed } from './calls'
 import { Highlights } from './Highlights'
 
 const columns: Column<CallListed>[] = [
-  { key: 'title', head: 'Call', cell: (call) => <bdi>{call.title}</bdi> },
+  { key: 'title', head: 'Call', cell: (call) => <CallTitle call={call} /> },
   { key: 'owner', head: 'Owner', width: '18%', cell: (call) => <PersonName name={call.owner.name} /> },
   { key: 'account', head: 'Account', width: '16%', from: 900, cell: (call) => call.account && <bdi>{call.account}</bdi> },
   {
@@ -33,6 +34,21 @@ const columns: Column<CallListed>[] = [
   { key: 'length', head: 'Length', width: '92px', align: 'end', from: 760, cell: (call) => duration(call.durationSeconds) },
   { key: 'when', head: 'When', width: '148px', card: 'end', cell: (call) => <Moment at={call.start} /> },
 ]
+
+function CallTitle({ call }: { call: CallListed }) {
+  return (
+    <>
+      <bdi>{call.title}</bdi>
+      {call.held && (
+        <Box component="span" sx={{ ml: 2 }}>
+          <StateChip tone="attention" icon={EyeOff}>
+            Held
+          </StateChip>
+        </Box>
+      )}
+    </>
+  )
+}
 
 /** The calls one may see, narrowed by a sentence of chips. */
 export function Component() {

@@ -16,6 +16,7 @@ const reaches: Record<string, string> = {
   assigned: 'in the tenants assigned to the user',
   picked: 'only the apps picked on the custom role, in the assigned tenants',
   scope: 'what the grant names: the whole organization, or certain teams',
+  'whole-scope': 'what the grant names, if it names the whole organization',
   self: 'one’s own',
   visible: 'the calls that the person may see',
   all: 'every customer',

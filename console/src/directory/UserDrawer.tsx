@@ -7,7 +7,8 @@ import { Link } from 'react-router'
 import { inCustomer } from '../frame/places'
 import { Drawer } from '../ui/Drawer'
 import { Icon } from '../ui/Icon'
-import type { User } from './directory'
+import { Moment } from '../ui/Moment'
+import { roleName, type User } from './directory'
 import { UserState } from './UsersPage'
 
 interface Props {
@@ -49,11 +50,19 @@ export function UserDrawer({ customer, user, tenantName, onClose }: Props) {
           <Fact name="State">
             <UserState active={shown.active} />
           </Fact>
-          <Fact name="Connect role">{shown.connect}</Fact>
+          {(shown.job || shown.department) && <Fact name="Job">{[shown.job, shown.department].filter(Boolean).join(', ')}</Fact>}
+          <Fact name="Connect role">
+            {roleName(shown.connect)}
+            <Until at={shown.connectUntil} />
+          </Fact>
           <Fact name="Custom roles">{shown.customRoles.map((role) => role.name).join(', ') || 'None'}</Fact>
-          <Fact name="Insights role">{[shown.insights, shown.level].filter(Boolean).join(' · ') || 'None'}</Fact>
+          <Fact name="Insights role">
+            {roleName(shown.insights)} · {shown.level}
+            {shown.editorOf && `, for ${shown.editorOf.join(', ')}`}
+            <Until at={shown.insightsUntil} />
+          </Fact>
           <Fact name="Tenants">{shown.tenants.map(tenantName).join(', ') || 'None'}</Fact>
-          <Fact name="Recording licence">{shown.seat ? 'Holds a seat' : 'None'}</Fact>
+          {shown.seat != null && <Fact name="Recording licence">{shown.seat ? 'Holds a seat' : 'None'}</Fact>}
         </Box>
       )}
     </Drawer>
@@ -68,5 +77,17 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       </Typography>
       <Box component="dd">{children}</Box>
     </div>
+  )
+}
+
+/** When access ends by itself. */
+function Until({ at }: { at?: string | null }) {
+  return (
+    at && (
+      <>
+        {', until '}
+        <Moment at={at} />
+      </>
+    )
   )
 }

@@ -14,7 +14,7 @@ import { PersonName } from '../ui/PersonName'
 import { SearchLine } from '../ui/SearchLine'
 import { ShowMore } from '../ui/ShowMore'
 import { StateChip } from '../ui/StateChip'
-import { customerQuery, rolesQuery, useUsers, userFilters, type User } from './directory'
+import { customerQuery, roleName, useUsers, userFilters, userRoles, type User } from './directory'
 import { UserDrawer } from './UserDrawer'
 
 const states = [
@@ -50,7 +50,6 @@ function UserList({ customer }: { customer: string }) {
   const { values, set } = filters
   const users = useUsers(customer, values)
   const about = useQuery(customerQuery(customer))
-  const roles = useQuery(rolesQuery)
   const named = (slug: string) => about.data?.tenants.find((tenant) => tenant.slug === slug)?.name ?? slug
 
   const columns: Column<User>[] = [
@@ -59,9 +58,9 @@ function UserList({ customer }: { customer: string }) {
       key: 'connect',
       head: 'Connect',
       width: '17%',
-      cell: (user) => [user.connect, ...user.customRoles.map((role) => role.name)].join(', '),
+      cell: (user) => [roleName(user.connect), ...user.customRoles.map((role) => role.name)].join(', '),
     },
-    { key: 'insights', head: 'Insights', width: '19%', cell: (user) => [user.insights, user.level].filter(Boolean).join(' · ') || null },
+    { key: 'insights', head: 'Insights', width: '19%', cell: (user) => `${roleName(user.insights)} · ${user.level}` },
     { key: 'tenants', head: 'Tenants', width: '20%', from: 1000, card: 'none', cell: (user) => user.tenants.map(named).join(', ') || null },
     { key: 'state', head: 'State', width: '136px', card: 'end', cell: (user) => <UserState active={user.active} /> },
   ]
@@ -82,9 +81,7 @@ function UserList({ customer }: { customer: string }) {
           label="Role"
           any="with any role"
           before="with"
-          choices={(roles.data?.families ?? []).flatMap((family) =>
-            family.roles.map((role) => ({ key: role.name, label: role.name, hint: role.level ?? '', group: family.name })),
-          )}
+          choices={userRoles.map((role) => ({ key: role, label: roleName(role) }))}
           value={values.role}
           onChange={(role) => set('role', role)}
         />

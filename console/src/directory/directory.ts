@@ -36,6 +36,14 @@ export const customerQuery = (customer: string) =>
 
 export const rolesQuery = queryOptions({ queryKey: ['roles'], queryFn: () => body(api.GET('/api/roles')), staleTime: Infinity })
 
+/** The roles that a user may have, as the API writes them. */
+export const userRoles = ['user', 'customer-admin', 'default-user', 'user-admin', 'editor', 'organization-admin'] as const
+
+/** A role as the law writes it: “Customer Admin”. */
+export function roleName(role: string): string {
+  return role.replace(/(^|-)([a-z])/g, (_, start: string, letter: string) => (start ? ' ' : '') + letter.toUpperCase())
+}
+
 export interface Question {
   person: string
   permission: string
