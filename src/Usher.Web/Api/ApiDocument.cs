@@ -21,6 +21,9 @@ public static class ApiDocument
                 schema.Pattern = null;
             }
 
+            // A member that is only read counts as nullable to the generator, whatever its type says.
+            if (context.JsonPropertyInfo is { IsGetNullable: false }) schema.Type &= ~JsonSchemaType.Null;
+
             if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object && schema.Properties is { Count: > 0 } properties)
             {
                 schema.Required = context.JsonTypeInfo.Properties
