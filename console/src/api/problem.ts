@@ -4,7 +4,13 @@ import type { components } from './schema'
 export interface Reason {
   sentence: string
   rule?: string | null
+  /** What would have to change for a yes. */
+  change?: string | null
+  /** Who can help, as a sentence. */
+  help?: string | null
   helpers?: components['schemas']['Helper'][]
+  /** A level of Insights that may be asked for. */
+  ask?: { level: components['schemas']['InsightsRole'] } | null
 }
 
 interface ProblemBody {

@@ -3,6 +3,7 @@ import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { Moment } from '../ui/Moment'
 import { Section } from '../ui/Page'
+import { capital } from '../ui/words'
 import { Initials } from '../ui/PersonName'
 import { Ask } from './Ask'
 import type { Call } from './calls'
@@ -42,7 +43,7 @@ function Readers({ readers }: Pick<Call, 'readers'>) {
                 <bdi>{reader.name}</bdi>
               </Typography>
               <Typography variant="caption" component="p" color="text.secondary">
-                {reader.why}
+                {capital(reader.why)}
               </Typography>
             </Box>
           </Box>

@@ -47,7 +47,11 @@ export function Quote({ call, line, source }: { call: string; line: Line; source
           }}
         >
           <bdi>{line.speaker}</bdi>
-          {source && <bdi>{source}</bdi>}
+          {source && (
+            <span>
+              in <bdi>{source}</bdi>
+            </span>
+          )}
           {line.who && <StateChip icon={UserRound}>{line.who}</StateChip>}
           {line.when && <StateChip icon={Calendar}>{line.when}</StateChip>}
         </Box>

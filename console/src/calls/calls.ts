@@ -3,10 +3,10 @@ import { api, body, type Shape } from '../api/client'
 import { usePages } from '../api/queries'
 import { dawn } from '../ui/Moment'
 
-export type CallListed = Shape<'CallListed'>
-export type Call = Shape<'Call'>
-export type Line = Shape<'Line'>
-export type Turn = Shape<'Turn'>
+export type CallListed = Shape<'CallItem'>
+export type Call = Shape<'CallView'>
+export type Line = Shape<'SummaryLineView'>
+export type Turn = Shape<'TurnView'>
 
 export const callFilters = ['mine', 'team', 'person', 'account', 'since', 'text'] as const
 export type CallFilters = Record<(typeof callFilters)[number], string | null>

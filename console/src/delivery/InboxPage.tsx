@@ -26,7 +26,7 @@ export function Component() {
 function InboxList() {
   const inbox = useInbox()
   const read = useMarkRead()
-  const { unread } = useMe()
+  const { unread = 0 } = useMe()
 
   const columns: Column<InboxItem>[] = [
     {

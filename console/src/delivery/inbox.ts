@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient, type InfiniteData } from '@tanstack/react-query'
-import { api, body, type Shape } from '../api/client'
+import type { InboxItem } from '../api/ahead'
+import { api, body } from '../api/client'
 import { usePages } from '../api/queries'
 import { meQuery } from '../session/session'
 
-export type InboxItem = Shape<'InboxItem'>
+export type { InboxItem }
 
 const key = ['inbox']
 

@@ -23,9 +23,9 @@ const reaches: Record<string, string> = {
   key: 'what the scopes of the integration user and its key name',
 }
 
-const refused = (cell: string | undefined) => !cell || cell === 'none' || cell === '—'
+const refused = (cell: Row['cells'][number] | undefined) => cell == null || cell === 'none'
 
-function Reach({ cell }: { cell: string | undefined }) {
+function Reach({ cell }: { cell: Row['cells'][number] | undefined }) {
   if (refused(cell))
     return (
       <Box component="span" sx={{ color: 'text.disabled' }} aria-label="refused">
@@ -61,7 +61,7 @@ export function Matrix({ family, rows }: { family: Family; rows: Row[] }) {
       {narrow ? <OneRole family={family} rows={rows} /> : <AllRoles family={family} rows={rows} />}
       <Typography variant="body2" component="ul" color="text.secondary" sx={{ mt: 3, display: 'grid', gap: 0.5 }}>
         {Object.entries(reaches)
-          .filter(([reach]) => rows.some((row) => row.cells.includes(reach)))
+          .filter(([reach]) => rows.some((row) => row.cells.some((cell) => cell === reach)))
           .map(([reach, words]) => (
             <li key={reach}>
               <b>{reach}</b>: {words}

@@ -8,7 +8,8 @@ import { inCustomer } from '../frame/places'
 import { Drawer } from '../ui/Drawer'
 import { Icon } from '../ui/Icon'
 import { Moment } from '../ui/Moment'
-import { roleName, type User } from './directory'
+import { roleName } from '../ui/words'
+import type { User } from './directory'
 import { UserState } from './UsersPage'
 
 interface Props {

@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button'
-import { CircleCheck, CircleSlash, SearchX, Users } from 'lucide-react'
+import { CircleSlash, SearchX, Users } from 'lucide-react'
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearchParams } from 'react-router'
 import { Guarded } from '../session/Guarded'
@@ -14,7 +14,8 @@ import { PersonName } from '../ui/PersonName'
 import { SearchLine } from '../ui/SearchLine'
 import { ShowMore } from '../ui/ShowMore'
 import { StateChip } from '../ui/StateChip'
-import { customerQuery, roleName, useUsers, userFilters, userRoles, type User } from './directory'
+import { roleName } from '../ui/words'
+import { customerQuery, useUsers, userFilters, userRoles, type User } from './directory'
 import { UserDrawer } from './UserDrawer'
 
 const states = [
@@ -22,12 +23,10 @@ const states = [
   { key: 'deactivated', label: 'deactivated' },
 ]
 
+/** Active goes without saying; what is not stands out. */
 export function UserState({ active }: { active: boolean }) {
-  return active ? (
-    <StateChip tone="good" icon={CircleCheck}>
-      Active
-    </StateChip>
-  ) : (
+  if (active) return 'Active'
+  return (
     <StateChip tone="danger" icon={CircleSlash}>
       Deactivated
     </StateChip>

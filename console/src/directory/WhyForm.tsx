@@ -3,7 +3,7 @@ import Button from '@mui/material/Button'
 import OutlinedInput from '@mui/material/OutlinedInput'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useMe } from '../session/session'
+import { allowed, useMe } from '../session/session'
 import { Field } from '../ui/Field'
 import { FilterChip } from '../ui/FilterChip'
 import { customerQuery, useUsers, type RoleTable } from './directory'
@@ -20,7 +20,7 @@ interface Props {
 /** People to choose from: those one may see, and oneself. */
 function usePeople(customer: string) {
   const me = useMe()
-  const listed = useUsers(customer, { query: null, role: null, state: null }, me.pages.users.allowed)
+  const listed = useUsers(customer, { query: null, role: null, state: null }, allowed(me, 'users'))
   const others = listed.items
     .filter((user) => user.email !== me.email)
     .map((user) => ({ key: user.email, label: user.name, hint: user.email }))
@@ -31,7 +31,7 @@ function usePeople(customer: string) {
 export function WhyForm({ customer, table, asked, onAsk }: Props) {
   const me = useMe()
   const people = usePeople(customer)
-  const about = useQuery({ ...customerQuery(customer), enabled: me.pages.users.allowed })
+  const about = useQuery({ ...customerQuery(customer), enabled: allowed(me, 'users') })
   const [parts, setParts] = useState<Asked>({ ...asked, person: asked.person ?? me.email })
   const set = (part: Partial<Asked>) => setParts((before) => ({ ...before, ...part }))
   const narrow = asked.id !== null || asked.tenant !== null || asked.team !== null

@@ -6,7 +6,9 @@ import { useParams } from 'react-router'
 import { Guarded } from '../session/Guarded'
 import { ListSkeleton, PageSkeleton } from '../ui/Later'
 import { Loaded } from '../ui/Loaded'
+import { Moment } from '../ui/Moment'
 import { Page } from '../ui/Page'
+import { capital } from '../ui/words'
 import { StateChip } from '../ui/StateChip'
 import { WhyWords } from '../ui/WhyPanel'
 import { useFilters } from '../ui/filters'
@@ -45,7 +47,7 @@ function Explained({ customer, table }: { customer: string; table: RoleTable }) 
       {question && (
         <Box aria-live="polite" sx={{ mt: 8 }}>
           <Loaded query={answer} skeleton={<PageSkeleton />} what="person or thing">
-            {({ allowed, sentence, rule, helpers, grant, missing, change }) => (
+            {({ allowed, sentence, rule, change, help, helpers, grant }) => (
               <Box>
                 <Box sx={{ mb: 3 }}>
                   {allowed ? (
@@ -58,17 +60,22 @@ function Explained({ customer, table }: { customer: string; table: RoleTable }) 
                     </StateChip>
                   )}
                 </Box>
-                <WhyWords why={{ sentence, rule, helpers }} />
-                {[grant && ['By', grant], missing && ['Missing', missing], change && ['What would change it', change]].map(
-                  (fact) =>
-                    fact && (
-                      <Box key={fact[0]} sx={{ mt: 5 }}>
-                        <Typography variant="h3" component="h2" color="text.secondary">
-                          {fact[0]}
-                        </Typography>
-                        <Typography>{fact[1]}</Typography>
-                      </Box>
-                    ),
+                <WhyWords why={{ sentence, rule, change, help, helpers }} />
+                {grant && (
+                  <Box sx={{ mt: 5 }}>
+                    <Typography variant="h3" component="h2" color="text.secondary">
+                      What decided
+                    </Typography>
+                    <Typography>
+                      {capital(grant.kind.replaceAll('-', ' '))} {grant.name}
+                      {grant.until && (
+                        <>
+                          {', until '}
+                          <Moment at={grant.until} />
+                        </>
+                      )}
+                    </Typography>
+                  </Box>
                 )}
               </Box>
             )}

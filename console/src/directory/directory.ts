@@ -2,13 +2,15 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api, body, type Shape } from '../api/client'
 import { usePages } from '../api/queries'
 
-export type Customer = Shape<'Customer'>
-export type User = Shape<'User'>
-export type RoleTable = Shape<'RoleTable'>
+export type Customer = Shape<'CustomerLine'>
+export type User = Shape<'UserView'>
+export type RoleTable = Shape<'RolesMatrix'>
 
-export function useCustomers(query: string | null) {
-  return usePages(['customers', query], (cursor) =>
-    body(api.GET('/api/customers', { params: { query: { query: query ?? undefined, cursor } } })),
+export function useCustomers(query: string | null, enabled = true) {
+  return usePages(
+    ['customers', query],
+    (cursor) => body(api.GET('/api/customers', { params: { query: { query: query ?? undefined, cursor } } })),
+    enabled,
   )
 }
 
@@ -38,11 +40,6 @@ export const rolesQuery = queryOptions({ queryKey: ['roles'], queryFn: () => bod
 
 /** The roles that a user may have, as the API writes them. */
 export const userRoles = ['user', 'customer-admin', 'default-user', 'user-admin', 'editor', 'organization-admin'] as const
-
-/** A role as the law writes it: “Customer Admin”. */
-export function roleName(role: string): string {
-  return role.replace(/(^|-)([a-z])/g, (_, start: string, letter: string) => (start ? ' ' : '') + letter.toUpperCase())
-}
 
 export interface Question {
   person: string

@@ -1,13 +1,14 @@
 import Box from '@mui/material/Box'
 import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { Navigate, Outlet, ScrollRestoration, useLocation, useNavigate, useParams } from 'react-router'
-import { SignedIn, useSession, useSignOut, useSwitchCustomer, type Me } from '../session/session'
+import { useCustomers } from '../directory/directory'
+import { allowed, SignedIn, useSession, useSignOut, useSwitchCustomer, type Me } from '../session/session'
 import { size } from '../theme/tokens'
 import { PageSkeleton } from '../ui/Later'
 import { ErrorState, Notice, OfflineBar } from '../ui/states'
 import { BottomBar } from './BottomBar'
 import { Breadcrumb, CrumbsOfPage, type Crumb } from './crumbs'
-import { CustomerSwitcher } from './CustomerSwitcher'
+import { CustomerSwitcher, type CustomerName } from './CustomerSwitcher'
 import { MeMenu } from './MeMenu'
 import { Palette } from './Palette'
 import { inCustomer, places } from './places'
@@ -28,7 +29,7 @@ export function Frame() {
 }
 
 /** The customer one is in: of the address, or for a user their own. Staff keep the last one they looked at. */
-function useHere(me: Me): { slug: string; name: string } | undefined {
+function useHere(me: Me, customers: CustomerName[]): { slug: string; name: string } | undefined {
   const { customer } = useParams()
   const [last, setLast] = useState(customer)
   useEffect(() => {
@@ -36,13 +37,15 @@ function useHere(me: Me): { slug: string; name: string } | undefined {
   }, [customer])
   const slug = customer ?? me.customer?.slug ?? last
   if (slug === undefined) return undefined
-  return me.customers.find((one) => one.slug === slug) ?? { slug, name: slug }
+  return customers.find((one) => one.slug === slug) ?? { slug, name: slug }
 }
 
 function Rooms({ me }: { me: Me }) {
   const go = useNavigate()
   const { pathname } = useLocation()
-  const here = useHere(me)
+  const every = useCustomers(null, me.kind === 'staff')
+  const customers = me.kind === 'staff' ? every.items : me.customers
+  const here = useHere(me, customers)
   const signOut = useSignOut()
   const switchTo = useSwitchCustomer()
   const [searching, setSearching] = useState(false)
@@ -90,11 +93,18 @@ function Rooms({ me }: { me: Me }) {
             <OfflineBar />
             {signOut.error && <Notice>You are still signed in: {signOut.error.message}</Notice>}
             <TopBar
-              where={<CustomerSwitcher customers={me.customers} here={here} onChoose={chooseCustomer} />}
+              where={<CustomerSwitcher customers={customers} here={here} onChoose={chooseCustomer} />}
               crumbs={<Breadcrumb crumbs={crumbs} />}
               onSearch={openSearch}
-              inbox={me.pages.inbox.allowed ? { to: '/inbox', unread: me.unread } : undefined}
-              me={<MeMenu name={me.name} email={me.email} onSignOut={() => signOut.mutate()} />}
+              inbox={allowed(me, 'inbox') ? { to: '/inbox', unread: me.unread ?? 0 } : undefined}
+              me={
+                <MeMenu
+                  name={me.name}
+                  email={me.email}
+                  roles={me.level ? [me.role, me.level] : [me.role]}
+                  onSignOut={() => signOut.mutate()}
+                />
+              }
             />
             <Box
               component="main"

@@ -18,7 +18,7 @@ const modes = [
 ] as const
 
 /** Who I am here, how it should look, and the way out. */
-export function MeMenu({ name, email, onSignOut }: { name: string; email: string; onSignOut: () => void }) {
+export function MeMenu({ name, email, roles, onSignOut }: { name: string; email: string; roles: string[]; onSignOut: () => void }) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const { mode = 'system', setMode } = useColorScheme()
   return (
@@ -40,6 +40,9 @@ export function MeMenu({ name, email, onSignOut }: { name: string; email: string
           </Typography>
           <Typography variant="body2" color="text.secondary" noWrap title={email}>
             {email}
+          </Typography>
+          <Typography variant="body2" color="text.secondary">
+            {roles.join(' · ')}
           </Typography>
         </Box>
         <MenuList autoFocusItem={anchor !== null} aria-label="Me" disablePadding>

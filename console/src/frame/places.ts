@@ -1,5 +1,5 @@
 import { Building2, Grid3x3, HelpCircle, Inbox, MessageCircleQuestion, Phone, ScrollText, Users, type LucideIcon } from 'lucide-react'
-import type { Me, PageName } from '../session/session'
+import { allowed, type Me, type PageName } from '../session/session'
 
 export interface Place {
   key: PageName
@@ -16,8 +16,8 @@ export function inCustomer(slug: string, path: 'users' | 'audit' | 'why'): strin
   return `/customers/${encodeURIComponent(slug)}/${path}`
 }
 
-/** The rooms someone has where they are now, as the server told; the customer's own ones need a customer. */
-export function places({ pages }: Me, customer: string | undefined): Place[] {
+/** The rooms someone has where they are now, as the server told; the customer's own ones need a customer, and a list of customers is for those who have several. */
+export function places(me: Me, customer: string | undefined): Place[] {
   const all: Place[] = [
     { key: 'inbox', group: 'Insights', label: 'Inbox', icon: Inbox, to: '/inbox', hint: 'new calls for you' },
     { key: 'calls', group: 'Insights', label: 'Calls', icon: Phone, to: '/calls', hint: 'summaries and transcripts' },
@@ -53,5 +53,5 @@ export function places({ pages }: Me, customer: string | undefined): Place[] {
     )
   }
   all.push({ key: 'roles', group: 'Administration', label: 'Roles', icon: Grid3x3, to: '/roles', hint: 'who may do what' })
-  return all.filter((place) => pages[place.key].allowed)
+  return all.filter((place) => allowed(me, place.key) && (place.key !== 'customers' || me.kind === 'staff'))
 }

@@ -14,7 +14,7 @@ import { FilterBar, Page } from '../ui/Page'
 import { ShowMore } from '../ui/ShowMore'
 import { auditFilters, sections, useAudit, type AuditEntry, type SectionName } from './audit'
 import { Entries } from './Entries'
-import { actWords } from './words'
+import { actWords } from '../ui/words'
 
 const titles: Record<SectionName, string> = { connect: 'Connect', insights: 'Insights' }
 

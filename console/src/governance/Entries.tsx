@@ -11,7 +11,7 @@ import { PersonName } from '../ui/PersonName'
 import { StateChip } from '../ui/StateChip'
 import type { AuditEntry } from './audit'
 import { ProveIt } from './ProveIt'
-import { actWords, capital, valueWords } from './words'
+import { actWords, capital, valueWords } from '../ui/words'
 
 /** The entries, newest first, each a line that opens. */
 export function Entries({ customer, entries }: { customer: string; entries: AuditEntry[] }) {

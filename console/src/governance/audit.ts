@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { api, body, type Shape } from '../api/client'
+import type { AuditEntry } from '../api/ahead'
+import { api, body } from '../api/client'
 import { usePages } from '../api/queries'
 import { dawn } from '../ui/Moment'
 import { verify, type EntryProof } from './proof'
 
-export type AuditEntry = Shape<'AuditEntry'>
+export type { AuditEntry }
 
 export const auditFilters = ['section', 'actor', 'subject', 'act', 'since'] as const
 export type AuditFilters = Record<(typeof auditFilters)[number], string | null>

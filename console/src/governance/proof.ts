@@ -1,6 +1,6 @@
-import type { Shape } from '../api/client'
+import type { EntryProof } from '../api/ahead'
 
-export type EntryProof = Shape<'EntryProof'>
+export type { EntryProof }
 
 /** One thing that was checked, in words, and whether it held. */
 export interface Check {

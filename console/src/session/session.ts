@@ -1,11 +1,14 @@
 import { queryOptions, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { createContext, useContext, useEffect, useRef } from 'react'
-import { api, body, rememberAntiforgery, type Shape } from '../api/client'
+import type { Me } from '../api/ahead'
+import { api, body, rememberAntiforgery } from '../api/client'
 import { Problem } from '../api/problem'
 import { time } from '../theme/tokens'
 
-export type Me = Shape<'Me'>
-export type PageName = keyof Me['pages']
+export type { Me }
+
+/** The rooms of the console, as the server names them. */
+export type PageName = 'inbox' | 'calls' | 'ask' | 'customers' | 'users' | 'audit' | 'why' | 'roles'
 
 /** Who is signed in, or null for nobody. It is asked again on every return to the window and once a minute. */
 export const meQuery = queryOptions({
@@ -13,7 +16,7 @@ export const meQuery = queryOptions({
   queryFn: async (): Promise<Me | null> => {
     try {
       const me = await body(api.GET('/api/me'))
-      rememberAntiforgery(me.antiforgery)
+      rememberAntiforgery(me.antiforgery ?? undefined)
       return me
     } catch (error) {
       if (error instanceof Problem && error.status === 401) return null
@@ -28,6 +31,11 @@ export const meQuery = queryOptions({
 export function forgetSession(queries: QueryClient) {
   queries.setQueryData(meQuery.queryKey, null)
   queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] })
+}
+
+/** Whether a page is for someone, as the server said. */
+export function allowed(me: Me, page: PageName): boolean {
+  return me.pages[page]?.allowed ?? false
 }
 
 /** What someone may do, apart from what changes by itself. */

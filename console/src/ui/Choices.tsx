@@ -28,11 +28,13 @@ interface Props {
 
 const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase()
 
+const wordsOf = (text: string) => plain(text).split(/[\s@.·\-_/]+/).filter(Boolean)
+
 /** The choices in which every typed word begins some word. */
 export function matching(choices: Choice[], text: string): Choice[] {
-  const typed = plain(text).split(/\s+/).filter(Boolean)
+  const typed = wordsOf(text)
   return choices.filter((choice) => {
-    const words = plain(`${choice.label} ${choice.hint ?? ''}`).split(/[\s@.·\-_/]+/)
+    const words = wordsOf(`${choice.label} ${choice.hint ?? ''}`)
     return typed.every((start) => words.some((word) => word.startsWith(start)))
   })
 }

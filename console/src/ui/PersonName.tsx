@@ -39,7 +39,10 @@ export function Initials({ name, side = size.avatar }: { name: string; side?: nu
 /** A person: initials and name, in the name's own writing direction; the address below where it tells people apart. */
 export function PersonName({ name, email, plain }: { name: string; email?: string; plain?: boolean }) {
   return (
-    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 2, minWidth: 0, maxWidth: '100%' }}>
+    <Box
+      component="span"
+      sx={{ display: 'inline-flex', verticalAlign: 'top', alignItems: 'center', gap: 2, minWidth: 0, maxWidth: '100%' }}
+    >
       {!plain && <Initials name={name} />}
       <Box component="span" sx={{ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' }} title={email ? `${name} · ${email}` : name}>
         <bdi>{name}</bdi>

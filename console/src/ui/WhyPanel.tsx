@@ -5,67 +5,55 @@ import { Lock } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Reason } from '../api/problem'
-import type { Shape } from '../api/client'
+import { useAskFor } from '../session/asking'
 import { Drawer } from './Drawer'
 import { Icon } from './Icon'
-import { Initials } from './PersonName'
+import { capital, roleName } from './words'
 
-/** The sentence, the rule, and who can help: the same words wherever something is refused. */
+/** The rule that has a page of its own. */
+const tableOfRoles = 'the table of roles'
+
+/** The sentence, the rule, what would change it and who can help: the same words wherever something is refused. */
 export function WhyWords({ why }: { why: Reason }) {
   return (
-    <Box sx={{ display: 'grid', gap: 5 }}>
-      <Typography variant="body1" sx={{ maxWidth: '60ch' }}>
-        {why.sentence}
-      </Typography>
+    <Box sx={{ display: 'grid', gap: 5, maxWidth: '60ch' }}>
+      <Typography variant="body1">{why.sentence}</Typography>
       {why.rule && (
-        <Box>
-          <Typography variant="h3" component="h2" color="text.secondary">
-            The rule
-          </Typography>
-          <Typography variant="body1" sx={{ maxWidth: '60ch' }}>
-            {why.rule}
-          </Typography>
-        </Box>
+        <Part title="The rule">{why.rule === tableOfRoles ? <Link to="/roles">The table of roles</Link> : capital(why.rule)}</Part>
       )}
-      {!!why.helpers?.length && (
-        <Box>
-          <Typography variant="h3" component="h2" color="text.secondary" sx={{ mb: 2 }}>
-            Who can help
-          </Typography>
-          <Box component="ul" sx={{ display: 'grid', gap: 3 }}>
-            {why.helpers.map((helper) => (
-              <HelperLine key={helper.email ?? helper.name} helper={helper} subject={why.sentence} />
-            ))}
-          </Box>
-        </Box>
-      )}
+      {why.change && <Part title="What would change it">{why.change}</Part>}
+      {why.help && <Part title="Who can help">{why.help}</Part>}
+      {why.ask && <AskFor level={why.ask.level} />}
     </Box>
   )
 }
 
-function HelperLine({ helper, subject }: { helper: Shape<'Helper'>; subject: string }) {
+function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <Box component="li" sx={{ display: 'flex', alignItems: 'center', gap: 3 }}>
-      <Initials name={helper.name} side={32} />
-      <Box sx={{ flex: 1, minWidth: 0 }}>
-        <Box sx={{ fontWeight: 500 }}>
-          <bdi>{helper.name}</bdi>
-        </Box>
-        {helper.can && (
-          <Typography variant="body2" color="text.secondary">
-            {helper.can}
-          </Typography>
-        )}
-      </Box>
-      {helper.email && (
-        <Button
-          variant="outlined"
-          size="small"
-          href={`mailto:${encodeURIComponent(helper.email)}?subject=${encodeURIComponent('Access in Usher')}&body=${encodeURIComponent(subject)}`}
-          aria-label={`Ask for it: ${helper.name}`}
-        >
-          Ask for it
-        </Button>
+    <Box>
+      <Typography variant="h3" component="h2" color="text.secondary">
+        {title}
+      </Typography>
+      <Typography variant="body1" component="div">
+        {children}
+      </Typography>
+    </Box>
+  )
+}
+
+/** Asks for the level that holds what was refused; whoever may approve it finds the request. */
+function AskFor({ level }: { level: NonNullable<Reason['ask']>['level'] }) {
+  const ask = useAskFor()
+  if (ask.isSuccess) return <Typography role="status">Asked. An Organization Admin will see your request.</Typography>
+  return (
+    <Box>
+      <Button variant="contained" disabled={ask.isPending} onClick={() => ask.mutate(level)}>
+        Ask for {roleName(level)}
+      </Button>
+      {ask.error && (
+        <Typography role="alert" variant="body2" sx={{ mt: 2, color: 'tone.danger.main' }}>
+          {ask.error.message}
+        </Typography>
       )}
     </Box>
   )

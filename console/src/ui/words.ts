@@ -17,3 +17,8 @@ export function valueWords(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
+
+/** A role as the law writes it: “Customer Admin”. */
+export function roleName(role: string): string {
+  return role.replace(/(^|-)([a-z])/g, (_, start: string, letter: string) => (start ? ' ' : '') + letter.toUpperCase())
+}

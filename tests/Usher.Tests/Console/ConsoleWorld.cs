@@ -1,0 +1,63 @@
+using Microsoft.Playwright;
+using Usher.Tests.ConsolePages;
+
+[assembly: AssemblyFixture(typeof(ConsoleWorld))]
+
+namespace Usher.Tests.ConsolePages;
+
+/// <summary>One demo and one browser for all tests of the console; neither is started before a test asks.</summary>
+public sealed class ConsoleWorld : IAsyncDisposable
+{
+    private static readonly string[] Flags =
+    [
+        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
+    ];
+
+    private readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> _browser = new(async () =>
+    {
+        var playwright = await Playwright.CreateAsync();
+        return (playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Peer.Chromium.Where, Args = Flags }));
+    });
+
+    private readonly Lazy<Task<DemoServer>> _server = new(DemoServer.Start);
+
+    /// <summary>The demo.</summary>
+    public Task<DemoServer> Server => _server.Value;
+
+    /// <summary>A browser of somebody's own, at a size. Skips the test where there is no Chromium, or the console was left out of the build.</summary>
+    /// <param name="email">Who is signed in; null: nobody.</param>
+    /// <param name="address">The page opened first; null: none yet.</param>
+    /// <param name="width">The window's width in pixels.</param>
+    public async Task<Visitor> Visit(string? email, string? address = null, int width = 1280)
+    {
+        Peer.Chromium.Need();
+        Assert.SkipUnless(File.Exists(Path.Combine(AppContext.BaseDirectory, "console", "index.html")), "The console is not part of this build: build without -p:Console=false");
+        var server = await Server;
+        var context = await (await _browser.Value).Browser.NewContextAsync(new()
+        {
+            BaseURL = server.Url.ToString(),
+            ViewportSize = new() { Width = width, Height = width < 600 ? 740 : 860 },
+            ReducedMotion = ReducedMotion.Reduce,
+            Locale = "en-GB",
+            TimezoneId = "UTC",
+        });
+        var visitor = new Visitor(context, await context.NewPageAsync());
+        if (email is not null) await visitor.SignIn(server.LinkOf(email));
+        if (address is not null) await visitor.Open(address);
+        return visitor;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser.IsValueCreated)
+        {
+            var (playwright, browser) = await _browser.Value;
+            await browser.DisposeAsync();
+            playwright.Dispose();
+        }
+
+        if (_server.IsValueCreated) await (await _server.Value).DisposeAsync();
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Usher.Tests.ConsolePages;
+
+public class DirectoryTests(ConsoleWorld world)
+{
+    [Fact]
+    public async Task Staff_find_a_customer_and_its_users_and_one_user_beside_the_list()
+    {
+        await using var visitor = await world.Visit("support@usher.example", "/customers");
+        await visitor.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Find a customer" }).FillAsync("lake");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Lakeside Clinics" }).ClickAsync();
+        await Assertions.Expect(visitor.Title).ToContainTextAsync("Users");
+        await visitor.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Name or e-mail address" }).FillAsync("editor@lakeside.example");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
+        await visitor.Page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Link).First.ClickAsync();
+        var drawer = visitor.Page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(drawer).ToContainTextAsync("editor@lakeside.example");
+        await Assertions.Expect(drawer).ToContainTextAsync("Editor · High");
+        await visitor.Picture("user-1280-light");
+        (await visitor.Barriers()).ShouldBeEmpty();
+        await visitor.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(drawer).ToBeHiddenAsync();
+        visitor.Page.Url.ShouldNotContain("user=");
+    }
+
+    [Fact]
+    public async Task Why_explains_a_refusal_with_the_rule_and_who_can_help()
+    {
+        await using var visitor = await world.Visit("customeradmin@harbor.example", "/customers/harbor/why");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Person:") }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Combobox, new() { Name = "Person" }).FillAsync("default@harbor");
+        await visitor.Page.Keyboard.PressAsync("Enter");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Permission:") }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Combobox, new() { Name = "Permission" }).FillAsync("user/view");
+        await visitor.Page.Keyboard.PressAsync("Enter");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Explain" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Refused")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "Who can help" })).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("person=default%40harbor.example&permission=user%2Fview"));
+    }
+
+    [Fact]
+    public async Task The_matrix_shows_both_families_with_the_labels_of_the_levels()
+    {
+        await using var visitor = await world.Visit("default@harbor.example", "/roles");
+        var insights = visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Roles of Insights" });
+        await Assertions.Expect(insights.GetByRole(AriaRole.Columnheader)).ToHaveTextAsync(
+            ["Permission", "Default UserLimited", "User AdminMedium", "EditorHigh", "Organization AdminHighest", "Integration UserSystem"]);
+        var row = visitor.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "call/troubleshoot" });
+        await Assertions.Expect(row.GetByRole(AriaRole.Cell)).ToHaveTextAsync(["—", "—", "—", "own", "—"]);
+        await visitor.Page.GetByRole(AriaRole.Searchbox).FillAsync("audit");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Rowheader)).ToHaveCountAsync(2);
+    }
+
+    [Fact]
+    public async Task A_page_left_open_closes_into_the_reason_when_the_role_is_taken()
+    {
+        await using var staff = await world.Visit("super@usher.example", "/customers");
+        await using var visitor = await world.Visit("customeradmin@lakeside.example", "/customers/lakeside/users?query=customeradmin");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Table)).ToBeVisibleAsync();
+
+        var changed = await staff.Page.EvaluateAsync<int>("""
+            async () => {
+              const me = await (await fetch('/api/me')).json()
+              const found = await (await fetch('/api/customers/lakeside/users?query=customeradmin%40lakeside')).json()
+              const answer = await fetch(`/api/customers/lakeside/users/${found.items[0].id}/connect-role`, {
+                method: 'PUT',
+                headers: { 'Content-Type': 'application/json', 'Usher-Antiforgery': me.antiforgery, 'Usher-Note': 'moves to another team' },
+                body: JSON.stringify({ role: 'user' }),
+              })
+              return answer.status
+            }
+            """);
+        changed.ShouldBe(204);
+
+        await visitor.Page.EvaluateAsync("window.dispatchEvent(new Event('visibilitychange'))");
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("This page is not open to you");
+        await Assertions.Expect(visitor.Page.GetByText("it takes Customer Admin")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Rooms" })).Not.ToContainTextAsync("Users");
+    }
+}
