@@ -177,12 +177,12 @@ public sealed class PostgresSnapshotTests : SnapshotSuite
     {
         await using var node = await Node();
         await using var db = House.Store.Context(Guid.Empty);
-        await Until(async () => await Listeners() == 1, TimeSpan.FromSeconds(10));
+        await Until(async () => await Listeners() == 1, Patience);
         (await Allowed(node.House, Person)).ShouldBeTrue();
         await db.Database.ExecuteSqlAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN usher_version' AND datname = current_database()");
         await Set(ConnectRole.User);
         await Until(async () => !await Allowed(node.House, Person), Patience);
-        await Until(async () => await Listeners() == 1, TimeSpan.FromSeconds(10));
+        await Until(async () => await Listeners() == 1, Patience);
         await Set(ConnectRole.CustomerAdmin);
         await Until(() => Allowed(node.House, Person), Patience);
 
