@@ -50,33 +50,6 @@ public sealed record ListDeliveries(DeliveryState State = DeliveryState.Failed, 
         new(d.Id, d.CallId, d.To, d.To == DeliveryTo.Channel ? channel : null, d.State, d.Reason, DeliveryReason.Sentence(d.Reason), d.Attempts, d.At, d.State == DeliveryState.Failed);
 }
 
-/// <summary>A failed delivery is tried again.</summary>
-public sealed record RetryDelivery(Guid Id) : Change<CallDelivery, Nothing>
-{
-    /// <inheritdoc/>
-    public override Permission Needs => Permission.DeliveryTroubleshoot;
-
-    /// <inheritdoc/>
-    public override async Task<Found<CallDelivery>?> Find(Work work) =>
-        await DeliveryScope.Of(work, Needs).FirstOrDefaultAsync(d => d.Id == Id) is { } delivery
-            ? new(Target.Of(work.Customer) with { Team = delivery.TeamId ?? DeliveryScope.NoTeam }, delivery)
-            : null;
-
-    /// <inheritdoc/>
-    public override Task<Refusal?> Check(Work work, CallDelivery found) =>
-        Task.FromResult<Refusal?>(found.State == DeliveryState.Failed ? null : new DeliveryNotFailed());
-
-    /// <inheritdoc/>
-    public override Task<Nothing> Run(Work work, CallDelivery found)
-    {
-        found.State = DeliveryState.Due;
-        found.Reason = null;
-        work.Concerns(Id);
-        work.Enqueue(new SendDelivery(Id));
-        return Task.FromResult(Nothing.Value);
-    }
-}
-
 /// <summary>Only what failed is tried again.</summary>
 public sealed record DeliveryNotFailed() : Refusal("This delivery has not failed: there is nothing to try again.");
 

@@ -49,21 +49,6 @@ public sealed record ListInbox(string? Cursor = null) : Query<Actor, Page<NoteVi
     };
 }
 
-/// <summary>How many of one's own notes are not read yet; counts no further than 100.</summary>
-public sealed record CountUnread : Query<Actor, int>
-{
-    private const int Most = 100;
-
-    /// <inheritdoc/>
-    public override Permission Needs => Permission.ProfileEdit;
-
-    /// <inheritdoc/>
-    public override Task<Found<Actor>?> Find(Work work) => Task.FromResult<Found<Actor>?>(OwnInbox.Of(work));
-
-    /// <inheritdoc/>
-    public override Task<int> Run(Work work, Actor found) => OwnInbox.Notes(work).Where(n => n.ReadAt == null).Take(Most).CountAsync();
-}
-
 /// <summary>One's own notes, as far as one may know of what they are about.</summary>
 internal static class OwnInbox
 {

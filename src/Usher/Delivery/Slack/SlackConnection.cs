@@ -38,29 +38,6 @@ public sealed class SlackConnection : ICustomerOwned
     }
 }
 
-/// <summary>Connects an organization to its Slack workspace, or to another one.</summary>
-public sealed record ConnectSlack(string Url, string Workspace, string Bot, string SealedToken) : Change<SlackConnection?, Nothing>
-{
-    /// <inheritdoc/>
-    public override Permission Needs => Permission.SlackConnect;
-
-    /// <inheritdoc/>
-    public override async Task<Found<SlackConnection?>?> Find(Work work) =>
-        new(Target.Of(work.Customer), await work.Db.Set<SlackConnection>().FirstOrDefaultAsync());
-
-    /// <inheritdoc/>
-    public override async Task<Nothing> Run(Work work, SlackConnection? found)
-    {
-        if (!await work.Db.Set<Job>().AnyAsync(j => j.CustomerId == work.Db.CustomerId && j.Kind == nameof(RefreshChannels))) work.Enqueue(new RefreshChannels());
-        if (found is null) work.Db.Add(found = new SlackConnection { CustomerId = work.Db.CustomerId, Url = Url, Workspace = Workspace, Bot = Bot, SealedToken = SealedToken });
-        found.Url = Url;
-        found.Workspace = Workspace;
-        found.Bot = Bot;
-        found.SealedToken = SealedToken;
-        return Nothing.Value;
-    }
-}
-
 /// <summary>Slack does not take the token, or is not to be reached there.</summary>
 /// <param name="Why">Slack's code, or what was in the way.</param>
 public sealed record SlackSaysNo(string Why) : Refusal($"Slack cannot be connected: {Why}.");
