@@ -100,6 +100,7 @@ public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Dec
     {
         var wish = Preference.Of(http.Request.Headers);
         var answer = await decider.Decide(asker, evaluation, characters);
+        Telemetry.Decided(answer.Decision.Allowed);
         if (wish == Wish.None)
         {
             await Send(http, answer.Decision.Allowed ? Permit : Deny);
@@ -133,6 +134,7 @@ public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Dec
                 var pending = decider.Decide(asker, item, characters);
                 var answer = pending.IsCompletedSuccessfully ? pending.Result : await pending;
                 allowed = answer.Decision.Allowed;
+                Telemetry.Decided(allowed);
                 if (wish == Wish.None)
                 {
                     buffer.Write(allowed ? Permit : Deny);

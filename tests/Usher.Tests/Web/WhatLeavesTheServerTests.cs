@@ -43,9 +43,12 @@ public sealed class Collector : IAsyncDisposable
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }
 
-public sealed class WhatLeavesTheServerTests
+public sealed class WhatLeavesTheServerTests : IDisposable
 {
     private const string Canary = "canary-9d41";
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("usher-test-").FullName;
+
+    public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);
 
     [Theory]
     [InlineData("text")]
@@ -53,7 +56,12 @@ public sealed class WhatLeavesTheServerTests
     public async Task Logs_and_telemetry_of_a_busy_run_carry_nothing_that_people_sent(string logs)
     {
         await using var collector = await Collector.Start();
+        var data = Path.Combine(_folder, "data");
+        var made = await UsherProcess.Run(data, "customer", "create", "acme", "--name", $"{Canary} Foods", "--tenant", $"main:Enterprise:{Canary}", "--insights", "--customer-admin", $"{Canary}@acme.example");
+        made.Code.ShouldBe(0, made.Error);
         await using var usher = await UsherProcess.Serve(
+            ("Usher__Data", data),
+            ("Audit__KeyFile", Path.Combine(_folder, "audit.key")),
             ("Usher__Logs", logs),
             ("Logging__LogLevel__Default", "Trace"),
             ("Logging__LogLevel__Microsoft.AspNetCore", "Trace"),
@@ -62,6 +70,7 @@ public sealed class WhatLeavesTheServerTests
             ("OTEL_METRIC_EXPORT_INTERVAL", "200"));
         using var client = new HttpClient { BaseAddress = usher.Address };
         await Knock(client);
+        await Letter(Path.Combine(data, "outbox"));
         var (lines, code) = await usher.Stop();
 
         code.ShouldBe(0);
@@ -70,8 +79,22 @@ public sealed class WhatLeavesTheServerTests
         Around(collector.Sent).ShouldBeEmpty();
         collector.Sent.ShouldContain("http.server.request.duration");
         collector.Sent.ShouldContain("POST /api/session");
+        collector.Sent.ShouldContain("usher.audit.appends");
+        collector.Sent.ShouldContain("usher.job.lag");
         if (logs == "json")
             foreach (var line in lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)) JsonNode.Parse(line)!["message"]!.GetValue<string>().ShouldNotBeEmpty();
+    }
+
+    /// <summary>Waits until the server has written to the customer's admin: a job was done, an entry made.</summary>
+    private static async Task Letter(string outbox)
+    {
+        System.IO.Directory.CreateDirectory(outbox);
+        var there = new TaskCompletionSource();
+        using var watch = new FileSystemWatcher(outbox, "*.eml") { EnableRaisingEvents = true };
+        watch.Created += (_, _) => there.TrySetResult();
+        watch.Renamed += (_, _) => there.TrySetResult();
+        if (System.IO.Directory.EnumerateFiles(outbox, "*.eml").Any()) return;
+        await there.Task.WaitAsync(TimeSpan.FromMinutes(1));
     }
 
     private static string Around(string text)

@@ -56,6 +56,9 @@ public sealed class Job : IGlobalEntity, IDerived
 /// <param name="Attempt">The how-manieth attempt this is, from 1.</param>
 public sealed record JobLease(Guid Id, Guid Customer, string Kind, string Payload, Guid Owner, int Attempt)
 {
+    /// <summary>When it was due.</summary>
+    public required DateTimeOffset Due { get; init; }
+
     /// <summary>The row as it was leased, to be removed or changed under its guard.</summary>
     internal Job Row() => new()
     {

@@ -87,15 +87,18 @@ public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvid
     internal async Task Do(JobLease lease, CancellationToken ct)
     {
         var run = new JobRun(gate, lease);
+        Telemetry.Begun(lease.Kind, clock.GetUtcNow() - lease.Due);
         try
         {
             await Task.Yield();
             if (!_routes.TryGetValue(lease.Kind, out var route)) throw new NoHandler();
             await route.Do(run, ct);
             if (!run.Finished) await _table.Finish(lease, ct);
+            Telemetry.Ended(lease.Kind, "done");
         }
         catch (Exception fault) when (LeaseLost.Of(fault) is not null)
         {
+            Telemetry.Ended(lease.Kind, "lost");
             log.LogInformation("Job {Kind} {Id} was taken by another node.", lease.Kind, lease.Id);
         }
         catch (Exception fault)
@@ -120,6 +123,7 @@ public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvid
         try
         {
             await _table.PutBack(lease, clock.GetUtcNow() + pause, given);
+            Telemetry.Ended(lease.Kind, given is null ? "retry" : "failed");
             if (given is null) log.LogInformation("Job {Kind} {Id}: attempt {Attempt} failed ({Fault}); again in {Pause}.", lease.Kind, lease.Id, lease.Attempt, fault.GetType().Name, pause);
             else log.LogError("Job {Kind} {Id} was given up after {Attempt} attempts ({Reason}).", lease.Kind, lease.Id, lease.Attempt, given);
         }

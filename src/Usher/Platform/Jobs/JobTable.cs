@@ -46,7 +46,7 @@ internal sealed class JobTable(Store store)
         }
 
         await turn.Commit();
-        return taken.ConvertAll(j => new JobLease(j.Id, j.CustomerId, j.Kind, j.Payload, node, j.Attempt));
+        return taken.ConvertAll(j => new JobLease(j.Id, j.CustomerId, j.Kind, j.Payload, node, j.Attempt) { Due = j.Due });
     }
 
     /// <summary>Prolongs the leases that a node still has.</summary>
