@@ -6,7 +6,9 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Usher.Data;
+using Usher.Delivery;
 using Usher.Delivery.Mail;
+using Usher.Delivery.Slack;
 using Usher.Platform;
 using Usher.Platform.Audit;
 using Usher.Platform.Jobs;
@@ -138,6 +140,9 @@ public sealed class Examination(UsherSettings settings, TimeProvider clock, Http
         var now = clock.GetUtcNow();
         var waiting = await db.Set<Job>().CountAsync(j => j.Failed == null && j.Due <= now, ct);
         var givenUp = await db.Set<Job>().CountAsync(j => j.Failed != null, ct);
+        var slack = await db.Set<SlackConnection>().IgnoreQueryFilters().CountAsync(ct);
+        var undelivered = await db.Set<CallDelivery>().IgnoreQueryFilters().CountAsync(d => d.State == DeliveryState.Failed, ct);
+        findings.Add(new("slack", undelivered == 0 ? Standing.Good : Standing.Note, $"{slack} organizations connected, {undelivered} deliveries failed"));
         findings.Add(await Health.JobsWait(db, now, ct)
             ? new("jobs", Standing.Bad, $"{waiting} due, the oldest for more than {Health.JobsMayWait.TotalMinutes:0} minutes: is a server running?")
             : new("jobs", givenUp == 0 ? Standing.Good : Standing.Note, $"{waiting} due, {givenUp} given up"));

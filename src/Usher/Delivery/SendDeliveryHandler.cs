@@ -50,6 +50,8 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
             posted ??= await slack.Post(access, conversation!, begun.Message, job.Delivery, ct);
             if (await run.Finish(Act, Section.Insights, work => End(work, job.Delivery, conversation!, posted), ct) is false)
                 await slack.Delete(access, conversation!, posted, ct);
+            else
+                Telemetry.Delivered("slack", "sent");
         }
         catch (SlackRefused refused)
         {
@@ -162,15 +164,19 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
         return true;
     }
 
-    private static Task Fail(SendDelivery job, JobRun run, string? why, CancellationToken ct) => run.Finish(Act, Section.Insights, async work =>
+    private static async Task Fail(SendDelivery job, JobRun run, string? why, CancellationToken ct)
     {
-        var delivery = await work.Db.Set<CallDelivery>().FirstOrDefaultAsync(d => d.Id == job.Delivery && d.State == DeliveryState.Due, ct);
-        if (delivery is null || why is null) return false;
-        delivery.State = DeliveryState.Failed;
-        delivery.Reason = why;
-        work.Concerns(delivery.Id);
-        return true;
-    }, ct);
+        var failed = await run.Finish(Act, Section.Insights, async work =>
+        {
+            var delivery = await work.Db.Set<CallDelivery>().FirstOrDefaultAsync(d => d.Id == job.Delivery && d.State == DeliveryState.Due, ct);
+            if (delivery is null || why is null) return false;
+            delivery.State = DeliveryState.Failed;
+            delivery.Reason = why;
+            work.Concerns(delivery.Id);
+            return true;
+        }, ct);
+        if (failed) Telemetry.Delivered("slack", "failed");
+    }
 
     /// <summary>The channel, while it is bound to the delivery's team: content goes nowhere else (rule 12).</summary>
     private static async Task<Channel?> Bound(Work work, CallDelivery delivery) =>
