@@ -10,11 +10,11 @@ public static class DeliveryRoutes
     public static void MapDelivery(this IEndpointRouteBuilder api)
     {
         var deliveries = api.MapGroup("/deliveries").WithTags("Delivery");
-        deliveries.MapGet("", (HttpContext http, string? state, string? cursor) => http.Run(new ListDeliveries(State(state), cursor))).Produces<Page<DeliveryView>>();
-        deliveries.MapPost("/{id}/retry", (HttpContext http, string id) => http.Run(new RetryDelivery(CallsRoutes.Id(id)))).Produces(StatusCodes.Status204NoContent);
+        deliveries.MapGet("", (HttpContext http, string? state, string? cursor) => http.Run(new ListDeliveries(State(state), cursor))).WithSummary("Failed and held deliveries, by opaque id").Produces<Page<DeliveryView>>();
+        deliveries.MapPost("/{id}/retry", (HttpContext http, string id) => http.Run(new RetryDelivery(CallsRoutes.Id(id)))).WithSummary("Try a failed delivery again").Produces(StatusCodes.Status204NoContent);
         var preferences = api.MapGroup("/me/preferences").WithTags("Delivery");
-        preferences.MapGet("", (Delegate)((HttpContext http) => http.Run(new ViewPreferences()))).Produces<PreferenceView>();
-        preferences.MapPut("", (HttpContext http, PreferenceView wanted) => http.Run(new SetPreferences(wanted.SlackMessages))).Produces(StatusCodes.Status204NoContent);
+        preferences.MapGet("", (Delegate)((HttpContext http) => http.Run(new ViewPreferences()))).WithSummary("How I want to be told").Produces<PreferenceView>();
+        preferences.MapPut("", (HttpContext http, PreferenceView wanted) => http.Run(new SetPreferences(wanted.SlackMessages))).WithSummary("Set how I want to be told").Produces(StatusCodes.Status204NoContent);
     }
 
     /// <summary>What is neither becomes a state that the list refuses by name.</summary>
