@@ -106,6 +106,7 @@ public sealed record PreparedCall
             Content = Packed.Write(file.Turns),
             Words = SearchWords.Of(title, account, file.Turns),
             Summary = Summarizer.Summarize(new CallTranscript(Guid.Empty, title, file.Turns, start.Value), ct),
+            Sensitive = Sensitivity.Classify(file.Turns)?.ToString(),
             Digest = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { id, title, host, start = start.Value.UtcTicks, duration, account, file.Attendees, file.Turns })),
         };
     }
