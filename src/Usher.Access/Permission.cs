@@ -174,6 +174,9 @@ public sealed class Permission
     /// <summary>What an id in a question about it may name.</summary>
     public Things Things { get; }
 
+    /// <summary>Whether an id in a question about it may name this kind of thing.</summary>
+    internal bool MayName(Things kind) => (Things & kind) != 0;
+
     /// <summary><c>type/action</c>, as scopes and logs write it.</summary>
     public string Name { get; }
 

@@ -80,20 +80,19 @@ public readonly ref struct Question
         var whole = Target.Of(customer) with { Tenant = tenant, Team = team };
         if (Id.SequenceEqual(customer.Facts.Slug)) return whole;
 
-        var things = permission.Things;
-        if (things.HasFlag(Things.App) && customer.App(Id) is { } app) return whole with { App = app };
-        if (things.HasFlag(Things.Role) && customer.CustomRole(Id) is not null) return whole;
-        if (things.HasFlag(Things.IntegrationUser) && customer.IntegrationUser(Id) is { } machine) return whole with { IntegrationUser = machine.Id };
-        if (things.HasFlag(Things.User) && customer.User(Lower(Id, stackalloc char[LongestName])) is { } user) return whole with { Subject = user.Id };
-        if (things.HasFlag(Things.Staff) && FindStaff(actor, permission, platform) is { } member) return whole with { Subject = member };
+        if (permission.MayName(Things.App) && customer.App(Id) is { } app) return whole with { App = app };
+        if (permission.MayName(Things.Role) && customer.CustomRole(Id) is not null) return whole;
+        if (permission.MayName(Things.IntegrationUser) && customer.IntegrationUser(Id) is { } machine) return whole with { IntegrationUser = machine.Id };
+        if (permission.MayName(Things.User) && customer.User(Lower(Id, stackalloc char[LongestName])) is { } user) return whole with { Subject = user.Id };
+        if (permission.MayName(Things.Staff) && FindStaff(actor, permission, platform) is { } member) return whole with { Subject = member };
 
         // An id and a property that name two tenants, or two teams, ask for both: the one not reached decides.
-        if (things.HasFlag(Things.Tenant) && customer.Tenant(Id) is { } named)
+        if (permission.MayName(Things.Tenant) && customer.Tenant(Id) is { } named)
             return whole with { Tenant = tenant is { } also && actor.Tenants.Has(named) ? also : named };
-        if (things.HasFlag(Things.Team) && customer.Team(Id) is { } called)
+        if (permission.MayName(Things.Team) && customer.Team(Id) is { } called)
             return whole with { Team = team is { } besides && (actor.ScopeTeams is not { } teams || teams.Has(called)) ? besides : called };
 
-        needsCall = things.HasFlag(Things.Call);
+        needsCall = permission.MayName(Things.Call);
         return whole with { Exists = false };
     }
 
@@ -117,8 +116,9 @@ public readonly ref struct Question
     /// <summary>E-mail addresses compare in lower case; letters beyond ASCII only as they are, so that none passes for another.</summary>
     private static ReadOnlySpan<char> Lower(ReadOnlySpan<char> name, Span<char> buffer)
     {
-        if (!name.ContainsAnyInRange('A', 'Z')) return name;
-        return Ascii.ToLower(name, buffer, out var length) == OperationStatus.Done ? buffer[..length] : name;
+        foreach (var letter in name)
+            if (char.IsAsciiLetterUpper(letter)) return Ascii.ToLower(name, buffer, out var length) == OperationStatus.Done ? buffer[..length] : name;
+        return name;
     }
 }
 

@@ -43,7 +43,7 @@ public static partial class GrantRules
         foreach (var tenant in facts.Tenants) yield return new(permission, tenant.Id, null, null);
         if (permission.Section == Section.Insights)
             foreach (var team in facts.Teams) yield return new(permission, null, team.Id, null);
-        if (!permission.Things.HasFlag(Things.App)) yield break;
+        if (!permission.MayName(Things.App)) yield break;
         foreach (var app in facts.Apps)
         {
             yield return new(permission, null, null, app.Id);

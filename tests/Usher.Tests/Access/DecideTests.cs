@@ -72,6 +72,27 @@ public class DecideTests
         allocated.ShouldBe(0);
     }
 
+    [Fact]
+    public void Looking_up_the_names_of_a_question_allocates_nothing_either()
+    {
+        var customer = Customer(User("ana@harbor.example", ConnectRole.CustomerAdmin, InsightsRole.Editor));
+        var platform = new PlatformSnapshot(1, [], []);
+        long allocated = 0;
+        for (var round = 0; round < 2; round++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            foreach (var permission in (Permission[])Permission.Catalogue)
+            {
+                var question = new Question { SubjectType = "user", SubjectId = "Ana@Harbor.example", Type = permission.Type, Action = permission.Action, Id = "ANA@harbor.example", Customer = "harbor", Tenant = "north", Team = "sales" };
+                if (question.TryResolve(customer, platform, out var asked)) Authorizer.Decide(asked.Actor, asked.Permission, asked.Target, Noon);
+            }
+
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        allocated.ShouldBe(0);
+    }
+
     private static UserFacts User(string name, ConnectRole connect, InsightsRole insights) => new()
     {
         Id = Guid.NewGuid(),
