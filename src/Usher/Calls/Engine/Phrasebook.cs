@@ -53,8 +53,9 @@ internal sealed class Phrasebook
             if (after < end && text.Words[after].Form.Form is ['\'', ..] clitic)
                 (word, after) = (word + clitic, after + 1);
             var stops = text.Gaps[after - 1] >= Gap.Stop;
-            if (next.TryGetValue(word, out var node))
-                longest = Math.Max(longest, node.Match(text, after, stops ? after : end));
+            var known = next.TryGetValue(word, out var node) || (word.EndsWith("'s", StringComparison.Ordinal) && next.TryGetValue(word[..^2], out node));
+            if (known)
+                longest = Math.Max(longest, node!.Match(text, after, stops ? after : end));
             foreach (var (words, other) in wide)
                 if (words?.Contains(word) != false)
                     longest = Math.Max(longest, other.Match(text, after, stops ? after : end));

@@ -1,53 +1,146 @@
-using System.Text.RegularExpressions;
 using Usher.Calls.Transcripts;
 
 namespace Usher.Calls.Engine;
 
-/// <summary>What may make a call too sensitive to be seen by anybody but its owner (rule 19).</summary>
-public enum SensitiveClass
+/// <summary>Why a call looks sensitive (the law, rule 19).</summary>
+public enum SensitivityClass
 {
-    /// <summary>Somebody's employment.</summary>
+    /// <summary>Employment of a person: discipline, dismissal, pay, absence.</summary>
     Personnel,
-
-    /// <summary>Somebody's health.</summary>
+    /// <summary>The health of a person.</summary>
     Health,
-
-    /// <summary>A dispute at law.</summary>
+    /// <summary>A legal dispute.</summary>
     Legal,
-
-    /// <summary>Companies that are to be one.</summary>
+    /// <summary>A purchase, sale or merger of companies.</summary>
     Mergers,
-
-    /// <summary>Figures that are not out yet.</summary>
+    /// <summary>Figures of a company that are not public.</summary>
     UnpublishedFinance,
 }
 
-/// <summary>Tells calls that look sensitive, by the phrases of each class: two different ones are needed, because one is said in passing.</summary>
+/// <summary>
+/// Tells whether a call looks sensitive. It takes several different turns of phrase of one class close to each other, one of them
+/// unmistakable, with a second such or a word of secrecy: a call in which a health check is sold, a contract is negotiated or a sick driver is mentioned is not held for that.
+/// </summary>
 public static class Sensitivity
 {
-    private const int Enough = 2;
+    private const int Enough = 6;
+    private const int Outright = 2;
+    private const int MostOfSecrecy = 2;
 
-    private static readonly (SensitiveClass Class, Regex Phrases)[] Classes =
+    /// <summary>How many words apart the phrases may be: some ten minutes of speech.</summary>
+    private const int Window = 1500;
+
+    private sealed record Signs(SensitivityClass Class, Phrasebook Outright, Phrasebook Hints);
+
+    private static readonly Phrasebook Secrecy = new("""
+        (strictly|this is|it's|is|keep (this|it)|treat (this|it) as|in) [all|very|completely|strict|complete] (confidential|confidence) | between (us|ourselves|you and me|the two of us|these walls) | off the record | (not|nothing) [*] (leave|leaves) this (room|call)
+        (don't|do not|please don't) (tell|share|repeat|mention|forward) (anyone|anybody|this|it|that) | nobody (knows|else knows|is to know|must know|outside) | (it|this) (stops|stays) (with|between) (you|me|us) | your ears only | in confidence | (stop|switch off|turn off|pause) the recording | under nda
+        """);
+
+    private static readonly Signs[] All =
     [
-        (SensitiveClass.Personnel, Phrases("performance review|disciplinary|dismissal|dismissed|grievance|sick leave|signed off sick|written warning|final warning|human resources|the hr file|redundancy|made redundant|occupational health|misconduct|suspended from work|employment tribunal|severance")),
-        (SensitiveClass.Health, Phrases("was diagnosed|diagnosed with|tumou?r|chemotherapy|her pregnancy|his depression|her depression|medical record|test came back positive")),
-        (SensitiveClass.Legal, Phrases("lawsuit|litigation|legal privilege|privileged and confidential|settlement offer|court order|going to sue|subpoena|without prejudice")),
-        (SensitiveClass.Mergers, Phrases("due diligence|letter of intent|term sheet|takeover|merger|acquisition|acquire the company|boards? met|not announced|agreed in principle|data room|heads of terms")),
-        (SensitiveClass.UnpublishedFinance, Phrases("profit warning|before we announce the (?:results|numbers|figures)|results are not (?:out|public)|not public yet|restate(?:d|ment)? (?:the|our) (?:accounts|figures)|insider list|closed period")),
+        new(SensitivityClass.Personnel,
+            new("""
+                disciplinary | grievance | gross misconduct | (written|final|verbal) warning | performance improvement plan | made redundant | redundancy | redundancies | severance | settlement agreement | unfair dismissal | dismissal
+                (let|letting) (him|her|them) go | (fire|fired|firing|sack|sacked|dismiss|dismissed|suspend|suspended) (him|her|them) | (he|she) (was|is being|has been|will be|gets) (fired|sacked|dismissed|suspended)
+                terminate (his|her|their) (employment|contract) | harassment | bullying | (his|her) (salary|probation|notice period|appraisal|personnel file|hr file|absence|absences|performance) | sick (leave|pay) | return to work (interview|meeting|plan)
+                occupational health (referral|report) | employee relations | exit interview | works council about (him|her) | signed off (sick|work|for|with)
+                """),
+            new("""
+                hr | human resources | personnel | resign | resigned | resignation | (hand|handed) in (his|her) notice | line manager | absence | absences | misconduct | warning | investigation | union rep | off sick | (his|her|the) file | on the file | pay rise | demote | demoted
+                (his|her) (shifts|job|hours|pay|contract|manager) | referral | statutory | in writing to (him|her)
+                """)),
+        new(SensitivityClass.Health,
+            new("""
+                (his|her|my|their) (diagnosis|cancer|tumour|tumor|depression|anxiety|pregnancy|miscarriage|surgery|operation|chemotherapy|chemo|medication|medicines|illness|disability|heart attack|stroke|mental health|therapy|breakdown|drinking|addiction|epilepsy|seizures|diabetes|condition|biopsy|scan|symptoms|treatment|medical (record|records|history))
+                (he|she|i|they) (was|were|has been|have been|got|had been) diagnosed | (he's|she's|i've|they've) been diagnosed | (he's|she's|i'm|she is) [*] pregnant | (he's|she's|he is|she is) (seriously|terminally|gravely) ill | terminal illness | suicidal | self-harm | overdose | rehab
+                (he|she) (is|was|has been) in hospital | (he's|she's) [been] in hospital | panic attacks | post-traumatic | hiv | leukaemia | leukemia | dementia
+                """),
+            new("""
+                hospital | consultant | oncologist | psychiatrist | therapist | cardiologist | her doctor | his doctor | his gp | her gp | chemotherapy | prognosis | relapse | stress | burnout | burn-out | blackouts | fainted | collapsed | insulin | prescription | unwell | the illness | fit note | sick note
+                (he|she) (isn't|is not|wasn't) (well|sleeping|coping) | how (is|he's|she's) (he|she) [doing|coping]
+                """)),
+        new(SensitivityClass.Legal,
+            new("""
+                lawsuit | litigation | legal action | (sue|suing|sued) (us|you|them|him|her|me) | (going|willing|threatened|threatening) to sue | subpoena | letter before (action|claim) | statement of claim | cease and desist | injunction | legal privilege | privileged and confidential | without prejudice
+                out of court | court (date|hearing|proceedings|papers) | employment tribunal | (go|going|went|take (it|them|us|this)) to court | claimant | defendant | witness statement | deposition | class action | whistleblower | (their|our|my|his|her) (solicitor|solicitors|barrister|lawyers|lawyer|attorney|attorneys) (has|have|say|says|wrote|sent|advise|advised|think|thinks|want|wants)
+                """),
+            new("""
+                solicitor | solicitors | lawyer | lawyers | barrister | attorney | counsel | court | tribunal | damages | liability | settlement | settle | negligence | disclosure | the claim | claims against | dispute | evidence | judge | proceedings | precedent | legal advice | legal position
+                """)),
+        new(SensitivityClass.Mergers,
+            new("""
+                merger | merging with | (we|they|we're|they're|companies|firms|banks) [are] merging | merge with | takeover | take-over | due diligence | letter of intent | heads of terms | term sheet | data room | buyout | buy-out | majority stake | minority stake | controlling stake | change of control | share purchase | signing and closing
+                (acquire|acquiring|buy|buying|bought) (them|us|out|the [whole] (company|business)|the company|the business) | (sell|selling|sale of) (the|our|their) (company|business|group) | (the|our|their|an|this) acquisition | being acquired | exclusivity (period|agreement|until) | (bid|offer) for the (company|business|group|shares)
+                """),
+            new("""
+                valuation | multiple of | (not|isn't|hasn't been|before it's) [yet] (announced|public) | before the (market|markets) (open|opens) | integration plan | integration team | boards | (shareholders|members) [have to|will] vote | single company | shareholder | shareholders | stake | earn-out | earnout | the acquirer | the buyer | the seller | the target | completion | synergies | bankers | advisers | advisors | announcement | announce | regulator | competition authority | enterprise value | ebitda | codename | code name
+                the board (has|hasn't|knows|will|approved|meets) | combined (company|business|group) | to close | closing | owners | private equity | investment bank
+                """)),
+        new(SensitivityClass.UnpublishedFinance,
+            new("""
+                profit warning | inside information | insider | quiet period | closed period | blackout period | earnings (release|announcement|call) | unpublished | not [yet] [been] (published|announced) | (before|until) (the|our) (results|figures|numbers|accounts|earnings) (are|come|go|get) (out|published|public|announced)
+                before we (publish|announce|report) | (results|figures|numbers) (aren't|are not|haven't been|not) [yet] (out|public|published|announced|audited) | restate | restatement | restated | going concern | breach [of] [the|our] (covenant|covenants) | covenant breach | insolvent | insolvency | administration order | (miss|missed|missing) (guidance|the forecast we gave|consensus)
+                the market (doesn't|does not) know | stock exchange | impairment
+                """),
+            new("""
+                auditor | auditors | audited | audit committee | ebitda | revenue | earnings | guidance | consensus | analysts | investors | half-year | full-year | quarter-end | year-end | write-down | write-off | covenant | covenants | lenders | liquidity | cash flow | runway | the bank | listed | shares | share price | embargo | embargoed | draft accounts | loss of | operating profit | operating loss
+                """)),
     ];
 
-    /// <summary>The class that most of a call's phrases belong to; null when it does not look sensitive.</summary>
-    public static SensitiveClass? Classify(IReadOnlyList<Turn> turns)
+    /// <summary>The class that the call looks like most, or null when it does not look sensitive.</summary>
+    public static SensitivityClass? Classify(IReadOnlyList<Turn> turns)
     {
-        var found = Classes.Select(_ => new HashSet<string>(StringComparer.Ordinal)).ToArray();
-        foreach (var turn in turns)
-            for (var i = 0; i < Classes.Length; i++)
-                foreach (var match in Classes[i].Phrases.EnumerateMatches(turn.Text))
-                    found[i].Add(turn.Text.AsSpan(match.Index, match.Length).ToString().ToLowerInvariant());
-        var most = Enumerable.Range(0, Classes.Length).MaxBy(i => found[i].Count);
-        return found[most].Count >= Enough ? Classes[most].Class : null;
+        var text = CallText.Read(new CallTranscript(Guid.Empty, "", turns, default), new Vocabulary(), CancellationToken.None);
+        var secrecy = Find(Secrecy, text, 1);
+        SensitivityClass? most = null;
+        var best = Enough - 1;
+        foreach (var signs in All)
+        {
+            var outright = Find(signs.Outright, text, Outright);
+            if (outright.Count == 0)
+                continue;
+            var weight = Heaviest([.. outright, .. Find(signs.Hints, text, 1)], secrecy);
+            if (weight > best)
+                (most, best) = (signs.Class, weight);
+        }
+        return most;
     }
 
-    // No backtracking: the time grows with the text alone.
-    private static Regex Phrases(string phrases) => new($@"\b(?:{phrases})\b", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private readonly record struct Sign(int At, string Words, int Weight);
+
+    private static List<Sign> Find(Phrasebook phrases, CallText text, int weight)
+    {
+        var signs = new List<Sign>();
+        for (var i = 0; i < text.Words.Length;)
+        {
+            var (first, end) = phrases.Find(text, i, Math.Min(text.Words.Length, text.End(text.Words[i].Turn)));
+            if (first < 0)
+                i = text.End(text.Words[i].Turn);
+            else
+            {
+                signs.Add(new Sign(first, string.Join(' ', text.Words[first..end].Select(w => Vocabulary.Stem(w.Form.Form))), weight));
+                i = end;
+            }
+        }
+        return signs;
+    }
+
+    // The most that different phrases weigh together within one window; a phrase said again adds nothing, secrecy alone is none.
+    private static int Heaviest(List<Sign> signs, List<Sign> secrecy)
+    {
+        signs.Sort((a, b) => a.At.CompareTo(b.At));
+        var most = 0;
+        for (var first = 0; first < signs.Count; first++)
+        {
+            var until = signs[first].At + Window;
+            var inside = signs.Skip(first).TakeWhile(s => s.At < until).DistinctBy(s => s.Words).ToList();
+            var kept = Math.Min(MostOfSecrecy, secrecy.Where(s => s.At >= signs[first].At - Window && s.At < until).DistinctBy(s => s.Words).Count());
+            // One unmistakable phrase can be a figure of speech or somebody else's matter.
+            if (inside.Count(s => s.Weight == Outright) + Math.Min(1, kept) < 2 || !inside.Exists(s => s.Weight == Outright))
+                continue;
+            most = Math.Max(most, inside.Sum(s => s.Weight) + kept);
+        }
+        return most;
+    }
 }
