@@ -1,4 +1,5 @@
 using System.Globalization;
+using Usher.Bench.AuthZen;
 using Usher.Bench.Deciding;
 using Usher.Bench.Mutants;
 
@@ -7,6 +8,9 @@ return args switch
 {
     ["decide"] => DecideReport.Run(),
     ["mutants", var kept, .. var sample] => MutantRun.Run(Environment.CurrentDirectory, kept, sample is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : null),
+    ["authzen", var folder, var rounds, var seconds] => await AuthZenReport.Run(folder, int.Parse(rounds, CultureInfo.InvariantCulture), int.Parse(seconds, CultureInfo.InvariantCulture)),
+    ["authzen-usher", var folder] => await Servers.Usher(folder),
+    ["authzen-echo"] => await Servers.Echo(),
     _ => Unknown(),
 };
 
