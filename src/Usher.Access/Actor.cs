@@ -132,6 +132,9 @@ public sealed partial class Actor
         return held[permission.Index];
     }
 
+    /// <summary>No role confers anything: so it is for the deactivated, and in a closed customer for everyone.</summary>
+    internal bool HoldsNothing => ReferenceEquals(_held, Roles.Nothing);
+
     /// <summary>Whether the key that was shown, if any, carries the permission.</summary>
     internal bool Carries(Permission permission) => _carries.Has(permission);
 

@@ -50,8 +50,8 @@ public static partial class Authorizer
         var home = actor.Home?.Facts;
         switch (actor.Kind)
         {
-            case ActorKind.User when !actor.User!.Active:
-            case ActorKind.Staff when !actor.StaffMember!.Active:
+            case ActorKind.User when actor.HoldsNothing && !actor.User!.Active:
+            case ActorKind.Staff when actor.HoldsNothing && !actor.StaffMember!.Active:
                 return No(Ground.Deactivated);
             case ActorKind.User or ActorKind.IntegrationUser when home!.Closed:
                 return No(Ground.Closed);

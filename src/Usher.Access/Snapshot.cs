@@ -4,7 +4,7 @@ namespace Usher.Access;
 public sealed partial class CustomerSnapshot
 {
     private readonly Dictionary<Guid, Actor> _users;
-    private readonly Dictionary<string, Actor> _usersByEmail;
+    private readonly NameTable<Actor> _usersByEmail;
     private readonly Dictionary<Guid, Actor> _integrationUsers;
     private readonly Dictionary<string, Actor> _integrationUsersByName;
     private readonly Dictionary<string, Guid> _tenants;
@@ -29,9 +29,9 @@ public sealed partial class CustomerSnapshot
 
         var readsAs = Memberships(facts);
         _users = new(facts.Users.Count);
-        _usersByEmail = new(facts.Users.Count, StringComparer.Ordinal);
         foreach (var user in facts.Users)
-            _usersByEmail[user.Email] = _users[user.Id] = Actor.Of(user, this, readsAs.GetValueOrDefault(user.Id, []).Prepend(user.Id));
+            _users[user.Id] = Actor.Of(user, this, readsAs.GetValueOrDefault(user.Id, []).Prepend(user.Id));
+        _usersByEmail = new(_users.Values, user => user.User!.Email);
 
         _integrationUsers = facts.IntegrationUsers.ToDictionary(m => m.Id, m => Actor.Of(m, this));
         _integrationUsersByName = ByName(_integrationUsers.Values, m => m.Name, m => m);
@@ -53,10 +53,10 @@ public sealed partial class CustomerSnapshot
     public Actor? User(Guid id) => _users.GetValueOrDefault(id);
 
     /// <summary>The user with this e-mail (lower case); null when there is none here.</summary>
-    public Actor? User(string email) => _usersByEmail.GetValueOrDefault(email);
+    public Actor? User(string email) => _usersByEmail.Find(email);
 
     /// <inheritdoc cref="User(string)"/>
-    public Actor? User(ReadOnlySpan<char> email) => Find(_usersByEmail, email);
+    public Actor? User(ReadOnlySpan<char> email) => _usersByEmail.Find(email);
 
     /// <summary>The integration user with this id; null when there is none here.</summary>
     public Actor? IntegrationUser(Guid id) => _integrationUsers.GetValueOrDefault(id);

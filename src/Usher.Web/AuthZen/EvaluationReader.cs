@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -57,12 +58,12 @@ internal ref struct EvaluationReader
         bool hasBatch = false, hasOptions = false;
         while (NextMember())
         {
-            if (_json.ValueTextEquals("subject"u8)) ReadEntity(ref evaluation.Subject, ref evaluation.Fault, "subject");
-            else if (_json.ValueTextEquals("action"u8)) ReadEntity(ref evaluation.Action, ref evaluation.Fault, "action");
-            else if (_json.ValueTextEquals("resource"u8)) ReadEntity(ref evaluation.Resource, ref evaluation.Fault, "resource");
-            else if (_json.ValueTextEquals("context"u8)) SkipObject(ref evaluation.HasContext, ref evaluation.Fault, "context");
-            else if (batch is not null && _json.ValueTextEquals("evaluations"u8)) ReadItems(ref hasBatch, ref evaluation.Fault, batch);
-            else if (batch is not null && _json.ValueTextEquals("options"u8)) ReadOptions(ref hasOptions, ref evaluation.Fault, ref semantic);
+            if (Is("subject"u8)) ReadEntity(ref evaluation.Subject, ref evaluation.Fault, "subject");
+            else if (Is("action"u8)) ReadEntity(ref evaluation.Action, ref evaluation.Fault, "action");
+            else if (Is("resource"u8)) ReadEntity(ref evaluation.Resource, ref evaluation.Fault, "resource");
+            else if (Is("context"u8)) SkipObject(ref evaluation.HasContext, ref evaluation.Fault, "context");
+            else if (batch is not null && Is("evaluations"u8)) ReadItems(ref hasBatch, ref evaluation.Fault, batch);
+            else if (batch is not null && Is("options"u8)) ReadOptions(ref hasOptions, ref evaluation.Fault, ref semantic);
             else SkipValue();
         }
     }
@@ -101,7 +102,7 @@ internal ref struct EvaluationReader
         var hasSemantic = false;
         while (NextMember())
         {
-            if (!_json.ValueTextEquals("evaluations_semantic"u8))
+            if (!Is("evaluations_semantic"u8))
             {
                 SkipValue();
                 continue;
@@ -126,9 +127,9 @@ internal ref struct EvaluationReader
         var hasProperties = false;
         while (NextMember())
         {
-            if (isAction ? _json.ValueTextEquals("name"u8) : _json.ValueTextEquals("id"u8)) ReadText(ref entity.Id, ref fault, member);
-            else if (!isAction && _json.ValueTextEquals("type"u8)) ReadText(ref entity.Type, ref fault, member);
-            else if (!_json.ValueTextEquals("properties"u8)) SkipValue();
+            if (isAction ? Is("name"u8) : Is("id"u8)) ReadText(ref entity.Id, ref fault, member);
+            else if (!isAction && Is("type"u8)) ReadText(ref entity.Type, ref fault, member);
+            else if (!Is("properties"u8)) SkipValue();
             else if (isAction) SkipObject(ref hasProperties, ref fault, "action.properties");
             else ReadProperties(ref entity, ref hasProperties, ref fault, member == "subject" ? "subject.properties" : "resource.properties");
         }
@@ -143,9 +144,9 @@ internal ref struct EvaluationReader
         if (!Enters(JsonTokenType.StartObject, ref seen, ref fault, member)) return;
         while (NextMember())
         {
-            if (_json.ValueTextEquals("customer"u8)) ReadProperty(ref entity.Customer, ref fault, member);
-            else if (_json.ValueTextEquals("tenant"u8)) ReadProperty(ref entity.Tenant, ref fault, member);
-            else if (_json.ValueTextEquals("team"u8)) ReadProperty(ref entity.Team, ref fault, member);
+            if (Is("customer"u8)) ReadProperty(ref entity.Customer, ref fault, member);
+            else if (Is("tenant"u8)) ReadProperty(ref entity.Tenant, ref fault, member);
+            else if (Is("team"u8)) ReadProperty(ref entity.Team, ref fault, member);
             else SkipValue();
         }
     }
@@ -204,6 +205,9 @@ internal ref struct EvaluationReader
         return false;
     }
 
+    /// <summary>Whether the name stood on is this one, written plainly or with escapes.</summary>
+    private readonly bool Is(ReadOnlySpan<byte> name) => _json.ValueIsEscaped ? _json.ValueTextEquals(name) : _json.ValueSpan.SequenceEqual(name);
+
     private void SkipValue()
     {
         _json.Read();
@@ -214,7 +218,8 @@ internal ref struct EvaluationReader
     {
         text = Text.Nothing;
         if (_json.ValueIsEscaped && HoldsHalfPair(_json.ValueSpan)) return false;
-        text = new(_used, _json.CopyString(_characters.AsSpan(_used)));
+        var rest = _characters.AsSpan(_used);
+        text = new(_used, _json.ValueIsEscaped ? _json.CopyString(rest) : Encoding.UTF8.GetChars(_json.ValueSpan, rest));
         _used += text.Length;
         return true;
     }

@@ -132,6 +132,7 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
     {
         private readonly SemaphoreSlim _loading = new(1, 1);
         private readonly Lock _keeping = new();
+        private volatile T? _fresh;
         private volatile Held? _held;
         private long _floor;
         private int _drops;
@@ -143,15 +144,15 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
         /// <summary>How often what was held was forgotten: what was read before the last time is not kept.</summary>
         public int Drops => Volatile.Read(ref _drops);
 
-        public T? Fresh => _held is { } held && held.Version >= Volatile.Read(ref _floor) ? held.Snapshot : null;
+        /// <summary>What is held, while it is not older than the floor: the one thing that a decision looks at.</summary>
+        public T? Fresh => _fresh;
 
         public void RaiseFloor(long version)
         {
-            for (var floor = Volatile.Read(ref _floor); floor < version;)
+            lock (_keeping)
             {
-                var seen = Interlocked.CompareExchange(ref _floor, version, floor);
-                if (seen == floor) return;
-                floor = seen;
+                _floor = Math.Max(_floor, version);
+                Refresh();
             }
         }
 
@@ -161,6 +162,7 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
             {
                 _drops++;
                 _held = null;
+                Refresh();
             }
         }
 
@@ -169,6 +171,7 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
             lock (_keeping)
             {
                 if (drops == _drops && (_held is not { } held || held.Version < version)) _held = new(snapshot, version);
+                Refresh();
             }
         }
 
@@ -191,6 +194,8 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
                 _loading.Release();
             }
         }
+
+        private void Refresh() => _fresh = _held is { } held && held.Version >= _floor ? held.Snapshot : null;
 
         private sealed record Held(T Snapshot, long Version);
     }
