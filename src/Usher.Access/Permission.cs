@@ -175,7 +175,7 @@ public sealed class Permission
     public Things Things { get; }
 
     /// <summary>Whether an id in a question about it may name this kind of thing.</summary>
-    internal bool MayName(Things kind) => (Things & kind) != 0;
+    internal bool MayName(Things kind) => (Things & kind) != Things.None;
 
     /// <summary><c>type/action</c>, as scopes and logs write it.</summary>
     public string Name { get; }

@@ -62,7 +62,7 @@ internal sealed class CompanyNames
                 lower.Add(text.Words[i].Form.Stem);
             else if (!BeginsSentence(text, i))
                 inside.Add(text.Words[i].Form.Stem);
-        var mentions = new Dictionary<int, double>();
+        var found = new Dictionary<int, double>();
         var sums = new Dictionary<int, double>();
         for (var i = 0; i < text.Words.Length; i++)
         {
@@ -70,11 +70,11 @@ internal sealed class CompanyNames
             if (!IsCapital(text, i) || !form.Topical || form.Form.Length < 3 || lower.Contains(form.Stem) || !inside.Contains(form.Stem)
                 || known.Contains(Plain(form.Form)) || Never.Contains(form.Form))
                 continue;
-            mentions[i] = Mention(text, i);
-            sums[form.Stem] = sums.GetValueOrDefault(form.Stem) + mentions[i];
+            found[i] = Mention(text, i);
+            sums[form.Stem] = sums.GetValueOrDefault(form.Stem) + found[i];
         }
-        var meant = mentions.Where(m => m.Value >= Enough).Select(m => text.Words[m.Key].Form.Stem).Where(s => sums[s] > 0).ToHashSet();
-        return new CompanyNames(mentions.Where(m => m.Value > 0 && meant.Contains(text.Words[m.Key].Form.Stem)).ToDictionary());
+        var meant = found.Where(m => m.Value >= Enough).Select(m => text.Words[m.Key].Form.Stem).Where(s => sums[s] > 0).ToHashSet();
+        return new CompanyNames(found.Where(m => m.Value > 0 && meant.Contains(text.Words[m.Key].Form.Stem)).ToDictionary());
     }
 
     // How strongly the words around say that a competitor is meant; below zero when they say it is a person.
