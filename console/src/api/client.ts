@@ -1,6 +1,5 @@
 import createClient, { type Middleware } from 'openapi-fetch'
 import { Problem, problemOf } from './problem'
-import type { AheadPaths } from './ahead'
 import type { components, paths } from './schema'
 
 /** A shape of the server's OpenAPI document, by its name there. */
@@ -26,7 +25,7 @@ const manners: Middleware = {
 }
 
 /** The server's API, typed by its own document; every failure arrives as a thrown Problem. */
-export const api = createClient<paths & AheadPaths>({ baseUrl: '/' })
+export const api = createClient<paths>({ baseUrl: '/' })
 api.use(manners)
 
 /** The body of an answer; use it where the document promises one. */

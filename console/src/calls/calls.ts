@@ -48,7 +48,7 @@ export function useReadCall() {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (id: string) => api.POST('/api/calls/{id}/read', { params: { path: { id } } }),
-    onSuccess: () => Promise.all([['me'], ['inbox'], ['calls']].map((queryKey) => queries.invalidateQueries({ queryKey }))),
+    onSuccess: () => Promise.all([['unread'], ['inbox'], ['calls']].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   })
 }
 

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
+import { useQuery } from '@tanstack/react-query'
 import { Inbox } from 'lucide-react'
-import { useMe } from '../session/session'
 import { DataTable, type Column } from '../ui/DataTable'
 import { EmptyState } from '../ui/EmptyState'
 import { ListSkeleton } from '../ui/Later'
@@ -12,7 +12,16 @@ import { Page } from '../ui/Page'
 import { ShowMore } from '../ui/ShowMore'
 import { StateChip } from '../ui/StateChip'
 import { Guarded } from '../session/Guarded'
-import { useInbox, useMarkRead, type InboxItem } from './inbox'
+import { unreadQuery, useInbox, useMarkRead, type Note } from './inbox'
+
+/** What a note is called that is about no call one sees. */
+const titles: Record<Note['kind'], string> = {
+  call: 'A call',
+  held: 'A call of yours is held',
+  shared: 'A call was shared with you',
+  opened: 'A call of yours was opened',
+  access: 'Your access changed',
+}
 
 /** What reached me: a note for each new call that I may see, and what else concerns me. */
 export function Component() {
@@ -26,19 +35,15 @@ export function Component() {
 function InboxList() {
   const inbox = useInbox()
   const read = useMarkRead()
-  const { unread = 0 } = useMe()
+  const { data: unread = 0 } = useQuery(unreadQuery)
 
-  const columns: Column<InboxItem>[] = [
+  const columns: Column<Note>[] = [
     {
       key: 'title',
       head: 'What',
-      cell: (item) => (
-        <Box
-          component="span"
-          onClick={() => !item.read && read.mutate(item.id)}
-          sx={{ color: item.read ? 'text.secondary' : 'text.primary' }}
-        >
-          <bdi>{item.title}</bdi>
+      cell: (note) => (
+        <Box component="span" sx={{ color: note.read ? 'text.secondary' : 'text.primary' }}>
+          <bdi>{note.title ?? titles[note.kind]}</bdi>
         </Box>
       ),
     },
@@ -47,9 +52,9 @@ function InboxList() {
       head: 'State',
       width: '76px',
       card: 'end',
-      cell: (item) => (item.read ? 'Read' : <StateChip tone="accent">New</StateChip>),
+      cell: (note) => (note.read ? 'Read' : <StateChip tone="accent">New</StateChip>),
     },
-    { key: 'at', head: 'When', width: '148px', cell: (item) => <Moment at={item.at} /> },
+    { key: 'at', head: 'When', width: '148px', cell: (note) => <Moment at={note.at} /> },
   ]
 
   return (
@@ -72,14 +77,18 @@ function InboxList() {
                 label="Inbox"
                 columns={columns}
                 rows={inbox.items}
-                rowKey={(item) => item.id}
-                to={(item) => (item.call ? `/calls/${item.call}` : undefined)}
-                strong={(item) => !item.read}
-                below={(item) => (
-                  <Typography variant="body2" color="text.secondary" noWrap>
-                    {item.text}
-                  </Typography>
-                )}
+                rowKey={(note) => note.id}
+                to={(note) => (note.call ? `/calls/${note.call}` : undefined)}
+                onOpen={(note) => !note.read && read.mutate(note.id)}
+                strong={(note) => !note.read}
+                below={(note) =>
+                  // That a call came in is told by its title.
+                  note.kind !== 'call' && (
+                    <Typography variant="body2" color="text.secondary">
+                      {note.text}
+                    </Typography>
+                  )
+                }
               />
               <ShowMore pages={inbox} />
             </>

@@ -1,10 +1,9 @@
-import { useMutation, useQueryClient, type InfiniteData } from '@tanstack/react-query'
-import type { InboxItem } from '../api/ahead'
-import { api, body } from '../api/client'
+import { queryOptions, useMutation, useQueryClient, type InfiniteData } from '@tanstack/react-query'
+import { api, body, type Shape } from '../api/client'
 import { usePages } from '../api/queries'
-import { meQuery } from '../session/session'
+import { time } from '../theme/tokens'
 
-export type { InboxItem }
+export type Note = Shape<'NoteView'>
 
 const key = ['inbox']
 
@@ -12,27 +11,34 @@ export function useInbox() {
   return usePages(key, (cursor) => body(api.GET('/api/inbox', { params: { query: { cursor } } })))
 }
 
-/** Marks one item, or all, as read: at once here, then at the server; the bell is counted anew. */
+/** How many notes wait, for the bell. */
+export const unreadQuery = queryOptions({
+  queryKey: ['unread'],
+  queryFn: async () => (await body(api.GET('/api/inbox/unread'))).count,
+  refetchInterval: time.sessionCheck,
+})
+
+/** Marks one note, or all, as read: at once here, then at the server; the bell is counted anew. */
 export function useMarkRead() {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (id: string | 'all'): Promise<unknown> =>
       id === 'all' ? api.POST('/api/inbox/read-all') : api.POST('/api/inbox/{id}/read', { params: { path: { id } } }),
     onMutate: (id) =>
-      queries.setQueryData<InfiniteData<{ items: InboxItem[] }>>(
+      queries.setQueryData<InfiniteData<{ items: Note[] }>>(
         key,
         (before) =>
           before && {
             ...before,
             pages: before.pages.map((page) => ({
               ...page,
-              items: page.items.map((item) => (id === 'all' || item.id === id ? { ...item, read: true } : item)),
+              items: page.items.map((note) => (id === 'all' || note.id === id ? { ...note, read: true } : note)),
             })),
           },
       ),
     onSettled: (_, error) => {
       if (error) void queries.invalidateQueries({ queryKey: key })
-      void queries.invalidateQueries({ queryKey: meQuery.queryKey })
+      void queries.invalidateQueries({ queryKey: unreadQuery.queryKey })
     },
   })
 }

@@ -1,6 +1,8 @@
 import Box from '@mui/material/Box'
+import { useQuery } from '@tanstack/react-query'
 import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { Navigate, Outlet, ScrollRestoration, useLocation, useNavigate, useParams } from 'react-router'
+import { unreadQuery } from '../delivery/inbox'
 import { useCustomers } from '../directory/directory'
 import { allowed, SignedIn, useSession, useSignOut, useSwitchCustomer, type Me } from '../session/session'
 import { size } from '../theme/tokens'
@@ -43,6 +45,7 @@ function useHere(me: Me, customers: CustomerName[]): { slug: string; name: strin
 function Rooms({ me }: { me: Me }) {
   const go = useNavigate()
   const { pathname } = useLocation()
+  const unread = useQuery({ ...unreadQuery, enabled: allowed(me, 'inbox') })
   const every = useCustomers(null, me.kind === 'staff')
   const customers = me.kind === 'staff' ? every.items : me.customers
   const here = useHere(me, customers)
@@ -96,7 +99,7 @@ function Rooms({ me }: { me: Me }) {
               where={<CustomerSwitcher customers={customers} here={here} onChoose={chooseCustomer} />}
               crumbs={<Breadcrumb crumbs={crumbs} />}
               onSearch={openSearch}
-              inbox={allowed(me, 'inbox') ? { to: '/inbox', unread: me.unread ?? 0 } : undefined}
+              inbox={allowed(me, 'inbox') ? { to: '/inbox', unread: unread.data ?? 0 } : undefined}
               me={
                 <MeMenu
                   name={me.name}

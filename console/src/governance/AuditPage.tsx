@@ -3,6 +3,7 @@ import { ScrollText, SearchX } from 'lucide-react'
 import { useMemo } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { Guarded } from '../session/Guarded'
+import { allowed, useMe, type PageName } from '../session/session'
 import { EmptyState } from '../ui/EmptyState'
 import { Views } from '../ui/EntityHeader'
 import { FilterChip } from '../ui/FilterChip'
@@ -17,6 +18,7 @@ import { Entries } from './Entries'
 import { actWords } from '../ui/words'
 
 const titles: Record<SectionName, string> = { connect: 'Connect', insights: 'Insights' }
+const pages: Record<SectionName, PageName> = { connect: 'connectAudit', insights: 'insightsAudit' }
 
 /** What was changed, and what was refused, in one’s reach; each entry can be proved. */
 export function Component() {
@@ -44,7 +46,9 @@ function AuditTrail({ customer }: { customer: string }) {
   const [params] = useSearchParams()
   const filters = useFilters(auditFilters)
   const { values, set } = filters
-  const section = sections.find((one) => one === values.section) ?? 'connect'
+  const me = useMe()
+  const open = sections.filter((one) => allowed(me, pages[one]))
+  const section = sections.find((one) => one === values.section) ?? open[0] ?? 'connect'
   const trail = useAudit(customer, section, values)
   const seen = useSeen(useAudit(customer, section, { section, actor: null, subject: null, act: null, since: null }).items)
   const narrowed = values.actor !== null || values.act !== null || values.since !== null || values.subject !== null
@@ -61,11 +65,9 @@ function AuditTrail({ customer }: { customer: string }) {
       title="Audit trail"
       lead="Every change and every refusal, with what was before and after. Any entry can be proved against the signed log."
     >
-      <Views
-        label="Sections"
-        current={section}
-        views={sections.map((one) => ({ key: one, label: titles[one], to: sectionAddress(one) }))}
-      />
+      {open.length > 1 && (
+        <Views label="Sections" current={section} views={open.map((one) => ({ key: one, label: titles[one], to: sectionAddress(one) }))} />
+      )}
       <FilterBar>
         <FilterChip
           label="Who"
@@ -101,7 +103,7 @@ function AuditTrail({ customer }: { customer: string }) {
         {() =>
           trail.items.length ? (
             <>
-              <Entries customer={customer} entries={trail.items} />
+              <Entries customer={customer} section={section} entries={trail.items} />
               <ShowMore pages={trail} />
             </>
           ) : narrowed ? (

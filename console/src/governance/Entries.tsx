@@ -9,22 +9,27 @@ import { Icon } from '../ui/Icon'
 import { Moment } from '../ui/Moment'
 import { PersonName } from '../ui/PersonName'
 import { StateChip } from '../ui/StateChip'
-import type { AuditEntry } from './audit'
+import type { AuditEntry, SectionName } from './audit'
 import { ProveIt } from './ProveIt'
 import { actWords, capital, valueWords } from '../ui/words'
 
+interface Where {
+  customer: string
+  section: SectionName
+}
+
 /** The entries, newest first, each a line that opens. */
-export function Entries({ customer, entries }: { customer: string; entries: AuditEntry[] }) {
+export function Entries({ entries, ...where }: Where & { entries: AuditEntry[] }) {
   return (
     <Box component="ul" aria-label="Entries">
       {entries.map((entry) => (
-        <Entry key={entry.index} customer={customer} entry={entry} />
+        <Entry key={entry.index} entry={entry} {...where} />
       ))}
     </Box>
   )
 }
 
-function Entry({ customer, entry }: { customer: string; entry: AuditEntry }) {
+function Entry({ entry, ...where }: Where & { entry: AuditEntry }) {
   const [open, setOpen] = useState(false)
   const id = useId()
   return (
@@ -68,6 +73,7 @@ function Entry({ customer, entry }: { customer: string; entry: AuditEntry }) {
         </Box>
         <Box component="span" sx={{ fontWeight: 500 }}>
           {capital(actWords(entry.act))}
+          <Concerned entry={entry} />
           {entry.count > 1 && (
             <Box component="span" sx={{ color: 'text.secondary', fontWeight: 400 }}>
               {' '}
@@ -92,28 +98,48 @@ function Entry({ customer, entry }: { customer: string; entry: AuditEntry }) {
       <Collapse in={open} unmountOnExit id={id}>
         <Box sx={{ pl: { xs: 2, sm: 10 }, pr: 2, pt: 2, pb: 5, display: 'grid', gap: 4 }}>
           <Typography variant="body2" color="text.secondary">
-            {[entry.permission, `decided by ${actWords(entry.ground)}`, `through ${actWords(entry.door)}`, `entry ${entry.index}`]
+            {[
+              entry.permission,
+              entry.ground !== 'none' && `decided by ${actWords(entry.ground)}`,
+              `through ${actWords(entry.door)}`,
+              `entry ${entry.index}`,
+            ]
               .filter(Boolean)
               .join(' · ')}
           </Typography>
+          {entry.refused && <Typography variant="body1">Refused: {actWords(entry.refused)}</Typography>}
           {entry.note && (
             <Typography variant="body1" sx={{ maxWidth: '60ch' }}>
               “{entry.note}”
             </Typography>
           )}
           {entry.changes.map((change) => (
-            <Change key={`${change.entity}:${change.id}`} change={change} />
+            <Change key={`${change.entity}:${change.id.join(':')}`} change={change} names={entry.names} />
           ))}
-          <ProveIt customer={customer} entry={entry} />
+          <ProveIt entry={entry} {...where} />
         </Box>
       </Collapse>
     </Box>
   )
 }
 
-function Change({ change }: { change: AuditEntry['changes'][number] }) {
+/** Whom and what an entry is about, besides the one who acted. */
+function Concerned({ entry }: { entry: AuditEntry }) {
+  const others = [...new Set(Object.entries(entry.names).flatMap(([id, name]) => (id === entry.actor.id ? [] : [name])))]
+  const shown = others.slice(0, 3).join(', ')
+  return (
+    <Box component="span" sx={{ ml: 2, color: 'text.secondary', fontWeight: 400 }}>
+      <bdi>{shown}</bdi>
+      {others.length > 3 && ` and ${others.length - 3} more`}
+    </Box>
+  )
+}
+
+/** What became of one thing, with the names that its ids have now. */
+function Change({ change, names }: { change: AuditEntry['changes'][number]; names: AuditEntry['names'] }) {
   const properties = Object.entries(change.properties)
-  const title = `${capital(actWords(change.entity))} ${change.what}`
+  const called = change.id.map((part) => names[part]).filter(Boolean)
+  const title = [`${capital(actWords(change.entity))} ${change.what}`, called.join(', ')].filter(Boolean).join(': ')
   return (
     <Box>
       <Typography variant="h3" component="h2">
@@ -142,9 +168,9 @@ function Change({ change }: { change: AuditEntry['changes'][number] }) {
               <tr key={name}>
                 <th scope="row">{capital(actWords(name))}</th>
                 <Box component="td" sx={{ color: 'text.secondary' }}>
-                  {valueWords(before)}
+                  {valueWords(before, names)}
                 </Box>
-                <td>{valueWords(after)}</td>
+                <td>{valueWords(after, names)}</td>
               </tr>
             ))}
           </tbody>

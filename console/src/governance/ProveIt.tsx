@@ -7,13 +7,13 @@ import { font, size } from '../theme/tokens'
 import { Icon } from '../ui/Icon'
 import { PageSkeleton } from '../ui/Later'
 import { Loaded } from '../ui/Loaded'
-import { useProof, type AuditEntry } from './audit'
+import { useProof, type AuditEntry, type SectionName } from './audit'
 import { read, type Check, type EntryProof } from './proof'
 
 /** Fetches an entry's proof and checks it here, so that nobody has to believe the server. */
-export function ProveIt({ customer, entry }: { customer: string; entry: AuditEntry }) {
+export function ProveIt({ customer, section, entry }: { customer: string; section: SectionName; entry: AuditEntry }) {
   const [wanted, setWanted] = useState(false)
-  const proof = useProof(customer, entry, wanted)
+  const proof = useProof(customer, section, entry, wanted)
   if (!wanted) {
     return (
       <Button

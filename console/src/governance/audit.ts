@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import type { AuditEntry } from '../api/ahead'
-import { api, body } from '../api/client'
+import { api, body, type Shape } from '../api/client'
 import { usePages } from '../api/queries'
 import { dawn } from '../ui/Moment'
 import { verify, type EntryProof } from './proof'
 
-export type { AuditEntry }
+export type AuditEntry = Shape<'AuditEntryView'>
 
 export const auditFilters = ['section', 'actor', 'subject', 'act', 'since'] as const
 export type AuditFilters = Record<(typeof auditFilters)[number], string | null>
@@ -34,12 +33,15 @@ export function useAudit(customer: string, section: SectionName, { actor, subjec
 }
 
 /** An entry's inclusion proof, and what checking it in this browser found. */
-export function useProof(customer: string, entry: AuditEntry, wanted: boolean) {
+export function useProof(customer: string, section: SectionName, entry: AuditEntry, wanted: boolean) {
   return useQuery({
-    queryKey: ['proof', customer, entry.index],
+    queryKey: ['proof', customer, section, entry.index],
     queryFn: async ({ signal }) => {
       const proof: EntryProof = await body(
-        api.GET('/api/customers/{customer}/audit/{index}/proof', { params: { path: { customer, index: entry.index } }, signal }),
+        api.GET('/api/customers/{customer}/audit/{index}/proof', {
+          params: { path: { customer, index: entry.index }, query: { section } },
+          signal,
+        }),
       )
       return { proof, checks: await verify(proof, entry) }
     },

@@ -1,6 +1,6 @@
-import type { EntryProof } from '../api/ahead'
+import type { Shape } from '../api/client'
 
-export type { EntryProof }
+export type EntryProof = Shape<'EntryProof'>
 
 /** One thing that was checked, in words, and whether it held. */
 export interface Check {

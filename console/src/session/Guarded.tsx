@@ -12,6 +12,8 @@ const asks: Record<PageName, string> = {
   customers: 'customer/view',
   users: 'user/view',
   audit: 'audit/view',
+  connectAudit: 'audit/view',
+  insightsAudit: 'insights-audit/view',
   why: 'decision/explain',
   roles: 'decision/explain',
 }

@@ -1,14 +1,13 @@
 import { queryOptions, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { createContext, useContext, useEffect, useRef } from 'react'
-import type { Me } from '../api/ahead'
-import { api, body, rememberAntiforgery } from '../api/client'
+import { api, body, rememberAntiforgery, type Shape } from '../api/client'
 import { Problem } from '../api/problem'
 import { time } from '../theme/tokens'
 
-export type { Me }
+export type Me = Shape<'MeHere'>
 
 /** The rooms of the console, as the server names them. */
-export type PageName = 'inbox' | 'calls' | 'ask' | 'customers' | 'users' | 'audit' | 'why' | 'roles'
+export type PageName = 'inbox' | 'calls' | 'ask' | 'customers' | 'users' | 'audit' | 'connectAudit' | 'insightsAudit' | 'why' | 'roles'
 
 /** Who is signed in, or null for nobody. It is asked again on every return to the window and once a minute. */
 export const meQuery = queryOptions({

@@ -5,7 +5,7 @@ import { First, useSlice, type RowsProps } from './rows'
 
 /** The rows as cards of two lines, for a phone. */
 export function Cards<Row>(props: RowsProps<Row>) {
-  const { label, columns, rows, rowKey, to, below, strong } = props
+  const { label, columns, rows, rowKey, to, onOpen, below, strong } = props
   const { top, shown, before, after, measure } = useSlice(props, 64)
   const [first, ...rest] = columns
   if (!first) return null
@@ -26,7 +26,7 @@ export function Cards<Row>(props: RowsProps<Row>) {
           >
             <Box sx={{ display: 'flex', gap: 3, alignItems: 'baseline' }}>
               <Box sx={{ flex: 1, minWidth: 0 }}>
-                <First column={first} row={row} to={to} strong={strong} />
+                <First column={first} row={row} to={to} onOpen={onOpen} strong={strong} />
               </Box>
               {end.map((column) => (
                 <Typography key={column.key} variant="caption" component="span" color="text.secondary" sx={{ flex: 'none' }}>

@@ -28,7 +28,10 @@ interface Props {
 
 const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase()
 
-const wordsOf = (text: string) => plain(text).split(/[\s@.·\-_/]+/).filter(Boolean)
+const wordsOf = (text: string) =>
+  plain(text)
+    .split(/[\s@.·\-_/]+/)
+    .filter(Boolean)
 
 /** The choices in which every typed word begins some word. */
 export function matching(choices: Choice[], text: string): Choice[] {

@@ -28,7 +28,7 @@ const cell = {
 } as const
 
 function Table<Row>(props: RowsProps<Row>) {
-  const { label, columns, rows, rowKey, to, below, strong } = props
+  const { label, columns, rows, rowKey, to, onOpen, below, strong } = props
   const { top, shown, before, after, measure } = useSlice(props, size.row)
   const hiddenBelow = (column: Column<Row>) => (column.from ? { [`@media (max-width: ${column.from - 0.05}px)`]: { display: 'none' } } : {})
   return (
@@ -87,7 +87,7 @@ function Table<Row>(props: RowsProps<Row>) {
                     fontVariantNumeric: column.align ? 'tabular-nums' : undefined,
                   }}
                 >
-                  {place ? (column.cell(row) ?? '—') : <First column={column} row={row} to={to} strong={strong} />}
+                  {place ? (column.cell(row) ?? '—') : <First column={column} row={row} to={to} onOpen={onOpen} strong={strong} />}
                   {!place && below?.(row)}
                 </Box>
               ))}

@@ -25,6 +25,8 @@ export interface RowsProps<Row> {
   rowKey: (row: Row) => string
   /** Where the first column leads; without it rows are only read. */
   to?: (row: Row) => string | undefined
+  /** Told when a row's link is followed. */
+  onOpen?: (row: Row) => void
   /** Something below a row's first column, such as the words that were found. */
   below?: (row: Row) => ReactNode
   strong?: (row: Row) => boolean
@@ -71,12 +73,18 @@ const rowLink = {
 } as const
 
 /** The first column's cell: the link of its row, where the row leads somewhere. */
-export function First<Row>({ column, row, to, strong }: { column: Column<Row>; row: Row } & Pick<RowsProps<Row>, 'to' | 'strong'>) {
+export function First<Row>({
+  column,
+  row,
+  to,
+  onOpen,
+  strong,
+}: { column: Column<Row>; row: Row } & Pick<RowsProps<Row>, 'to' | 'onOpen' | 'strong'>) {
   const weight = strong?.(row) ? 600 : 500
   const target = to?.(row)
   if (target === undefined) return <Box sx={{ fontWeight: weight }}>{column.cell(row)}</Box>
   return (
-    <Box component={Link} to={target} sx={{ ...rowLink, fontWeight: weight }}>
+    <Box component={Link} to={target} onClick={() => onOpen?.(row)} sx={{ ...rowLink, fontWeight: weight }}>
       {column.cell(row)}
     </Box>
   )

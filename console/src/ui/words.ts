@@ -11,10 +11,11 @@ export function capital(words: string): string {
 }
 
 /** A value of a property as it is shown: unmarked ones come as a salted hash and say only that they changed. */
-export function valueWords(value: unknown): string {
+export function valueWords(value: unknown, names: Record<string, string> = {}): string {
   if (value === null || value === undefined) return '—'
-  if (typeof value === 'string') return value.startsWith('changed:') ? 'not shown' : value
+  if (typeof value === 'string') return value.startsWith('changed:') ? 'not shown' : (names[value] ?? value)
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (Array.isArray(value)) return value.map((item) => valueWords(item, names)).join(', ') || '—'
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 

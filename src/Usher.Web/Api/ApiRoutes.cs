@@ -19,6 +19,7 @@ public static class ApiRoutes
         api.MapMachines();
         api.MapApps();
         api.MapWhy();
+        api.MapAudit();
 
         // What no route takes is a problem, never a page.
         api.Map("{**rest}", (HttpContext http, Unmatched unmatched) => unmatched.Answer(http)).WithOrder(int.MaxValue - 1).ExcludeFromDescription();

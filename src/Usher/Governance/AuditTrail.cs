@@ -41,7 +41,8 @@ public sealed record AuditFilter
 /// <param name="Actor">Who.</param>
 /// <param name="Refused">The refusal's code; null when done.</param>
 /// <param name="Entry">The entry itself.</param>
-public sealed record AuditLine(long Index, DateTimeOffset At, string Act, Guid Actor, string? Refused, JsonElement Entry);
+/// <param name="Names">What the ids in it are called now, as far as they still name something.</param>
+public sealed record AuditLine(long Index, DateTimeOffset At, string Act, Guid Actor, string? Refused, JsonElement Entry, IReadOnlyDictionary<Guid, string> Names);
 
 /// <summary>A page of an audit trail, newest first.</summary>
 /// <param name="Lines">The entries.</param>
@@ -80,7 +81,12 @@ internal static class AuditTrail
         if (filter.Refused is { } refused) entries = entries.Where(e => (e.Refusal != null) == refused);
         if (filter.Before is { } before) entries = entries.Where(e => e.Index < before);
         var found = await entries.OrderByDescending(e => e.Index).Take(filter.Take + 1).ToListAsync();
-        var lines = found.Take(filter.Take).Select(e => new AuditLine(e.Index, e.At, e.Act, e.ActorId, e.Refusal, JsonElement.Parse(e.Body))).ToList();
+        var names = await AuditNames.Of(work);
+        var lines = found.Take(filter.Take).Select(e =>
+        {
+            var entry = JsonElement.Parse(e.Body);
+            return new AuditLine(e.Index, e.At, e.Act, e.ActorId, e.Refusal, entry, names.In(entry));
+        }).ToList();
         return new(lines, found.Count > filter.Take ? lines[^1].Index : null);
     }
 

@@ -32,6 +32,7 @@ public class DirectoryTests(ConsoleWorld world)
         await using var visitor = await world.Visit("customeradmin@harbor.example", "/customers/harbor/why");
         await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Person:") }).ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Combobox, new() { Name = "Person" }).FillAsync("default@harbor");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
         await visitor.Page.Keyboard.PressAsync("Enter");
         await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Permission:") }).ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Combobox, new() { Name = "Permission" }).FillAsync("user/view");

@@ -40,6 +40,8 @@ public sealed record ViewMe : Query<Nothing, Me>
         ["customers"] = May.Ask(work, Permission.CustomerView, here),
         ["users"] = Either(work, Permission.UserView, Permission.DirectoryView, here),
         ["audit"] = Either(work, Permission.AuditView, Permission.InsightsAuditView, here),
+        ["connectAudit"] = May.Ask(work, Permission.AuditView, here),
+        ["insightsAudit"] = May.Ask(work, Permission.InsightsAuditView, here),
         ["why"] = May.Ask(work, Permission.DecisionExplain, here),
         ["roles"] = May.Yes,
     };

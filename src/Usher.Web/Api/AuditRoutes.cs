@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text.Json;
+using Usher.Access;
+using Usher.Governance;
+using Usher.Platform;
+
+namespace Usher.Web.Api;
+
+/// <summary>The audit trail: <c>/api/customers/{customer}/audit</c>.</summary>
+public static class AuditRoutes
+{
+    /// <summary>Maps the routes.</summary>
+    public static void MapAudit(this IEndpointRouteBuilder api)
+    {
+        var audit = api.MapGroup("/customers/{customer}/audit").WithTags("Audit");
+        audit.MapGet("", (HttpContext http, string customer, string? section, Guid? actor, Guid? subject, string? act, bool? refused, DateTimeOffset? from, DateTimeOffset? to, string? cursor) =>
+            {
+                if (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+                    return Task.FromResult(new Invalid("/cursor", "Not a cursor of this list. Begin again without one.").ToProblem(http));
+                var filter = new AuditFilter
+                {
+                    Actor = actor,
+                    Subject = subject,
+                    Act = act,
+                    Refused = refused,
+                    From = from,
+                    Until = to,
+                    Before = cursor is null ? null : long.Parse(cursor, CultureInfo.InvariantCulture),
+                };
+                return In(http, section, () => http.Run(new ReadConnectAudit(filter), Shown), () => http.Run(new ReadInsightsAudit(filter), Shown));
+            })
+            .WithSummary("What was changed and what was refused, newest first").Produces<Page<AuditEntryView>>();
+        audit.MapGet("/{index:long}/proof", (HttpContext http, string customer, long index, string? section) =>
+                In(http, section, () => http.Run(new ProveConnectEntry(index)), () => http.Run(new ProveInsightsEntry(index))))
+            .WithSummary("An entry with all that is needed to check it by oneself (RFC 9162)").Produces<EntryProof>();
+    }
+
+    private static Task<IResult> In(HttpContext http, string? section, Func<Task<IResult>> connect, Func<Task<IResult>> insights) => section switch
+    {
+        null or "connect" => connect(),
+        "insights" => insights(),
+        _ => Task.FromResult(new Invalid("/section", "connect or insights.").ToProblem(http)),
+    };
+
+    private static IResult Shown(AuditPage page) =>
+        Results.Ok(new Page<AuditEntryView>([.. page.Lines.Select(AuditEntryView.Of)], page.Next?.ToString(CultureInfo.InvariantCulture)));
+}
+
+/// <summary>Who acted.</summary>
+/// <param name="Kind">User, staff, integration-user, platform-key, platform-team or system.</param>
+/// <param name="Id">Their id.</param>
+/// <param name="Name">What they are called now.</param>
+public sealed record AuditActorView(string Kind, Guid Id, string Name);
+
+/// <summary>A value before and after; what may not be shown is a salted hash that says only that it changed.</summary>
+public sealed record AuditValueView(JsonElement? Before, JsonElement? After);
+
+/// <summary>A thing that was added, changed or removed.</summary>
+/// <param name="Entity">What kind of thing.</param>
+/// <param name="Id">Its id, in as many parts as it has.</param>
+/// <param name="What">Added, changed or removed.</param>
+/// <param name="Properties">What changed of it, by name.</param>
+public sealed record AuditChangeView(string Entity, IReadOnlyList<string> Id, string What, IReadOnlyDictionary<string, AuditValueView> Properties);
+
+/// <summary>An entry of the audit trail.</summary>
+/// <param name="Index">Its place in the log.</param>
+/// <param name="At">When.</param>
+/// <param name="Act">The use case.</param>
+/// <param name="Actor">Who.</param>
+/// <param name="Door">Through which door.</param>
+/// <param name="Permission">The permission decided about; left out for what Usher does itself.</param>
+/// <param name="Ground">What decided.</param>
+/// <param name="Refused">The refusal's code; left out when done.</param>
+/// <param name="Count">How many times: repeated refusals are one entry.</param>
+/// <param name="Note">Why, in the actor's words.</param>
+/// <param name="Changes">Before and after.</param>
+/// <param name="Names">What the ids in it are called now.</param>
+public sealed record AuditEntryView(
+    long Index, DateTimeOffset At, string Act, AuditActorView Actor, string Door, string? Permission, string Ground, string? Refused, int Count, string? Note,
+    IReadOnlyList<AuditChangeView> Changes, IReadOnlyDictionary<Guid, string> Names)
+{
+    private static readonly string[] Apart = ["entity", "id", "what"];
+
+    /// <summary>The entry that a line of the trail shows.</summary>
+    public static AuditEntryView Of(AuditLine line)
+    {
+        var entry = line.Entry;
+        var kind = Text(entry.GetProperty("actor"), "kind")!;
+        return new(
+            line.Index, line.At, line.Act, new(Kebab(kind), line.Actor, line.Names.GetValueOrDefault(line.Actor) ?? Unnamed(kind)),
+            Kebab(Text(entry, "door")!), Text(entry, "permission"), Kebab(Text(entry, "ground")!), line.Refused,
+            entry.TryGetProperty("count", out var count) ? count.GetInt32() : 1, Text(entry, "note"),
+            [.. entry.GetProperty("changes").EnumerateArray().Select(Change)], line.Names);
+    }
+
+    private static AuditChangeView Change(JsonElement change) => new(
+        Text(change, "entity")!, [.. change.GetProperty("id").EnumerateArray().Select(part => part.GetString() ?? "")], Text(change, "what")!,
+        change.EnumerateObject().Where(member => !Apart.Contains(member.Name, StringComparer.Ordinal))
+            .ToDictionary(member => member.Name, member => new AuditValueView(Member(member.Value, "before"), Member(member.Value, "after")), StringComparer.Ordinal));
+
+    private static JsonElement? Member(JsonElement of, string name) => of.TryGetProperty(name, out var value) ? value : null;
+
+    private static string? Text(JsonElement of, string name) => of.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private static string Unnamed(string kind) => kind switch
+    {
+        nameof(ActorKind.PlatformTeam) => "The Platform Team",
+        nameof(ActorKind.PlatformKey) => "A platform key",
+        nameof(ActorKind.System) => "Usher",
+        nameof(ActorKind.Staff) => "The vendor's support",
+        _ => "Someone who left",
+    };
+
+    private static string Kebab(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
+}
