@@ -29,6 +29,8 @@ public static class UsherHost
             kestrel.ResponseHeaderEncodingSelector = name => name == AuthZenDoor.RequestId ? System.Text.Encoding.UTF8 : null;
         });
         builder.Logging.AddUsher(settings);
+        // Started first and stopped last: what the others do is told from the beginning to the end.
+        if (TelemetryExport.IsOn(builder.Configuration)) builder.Services.AddHostedService<TelemetryExport>();
         builder.Services.AddUsher(settings);
         builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
         // A malformed request says where it is malformed: Faults reads the exception.
@@ -36,7 +38,6 @@ public static class UsherHost
         builder.Services.AddHostedService<Background>();
         builder.Services.AddSingleton<Unmatched>();
         builder.Services.AddSingleton<Health>();
-        if (TelemetryExport.IsOn(builder.Configuration)) builder.Services.AddHostedService<TelemetryExport>();
         builder.Services.AddOpenApi(ApiDocumentRoutes.Version, ApiDocument.Describe);
         builder.Services.AddSingleton<FindCall>(services => async (customer, id, ct) =>
         {
