@@ -47,6 +47,6 @@ public static partial class GrantRules
     {
         var same = scopes.Where(scope => scope.Permission == wanted.Permission).ToList();
         if (same.Exists(scope => scope.Names.Count == 0)) return true;
-        return same.Count > 0 && wanted.Names.Count > 0 && wanted.Names.All(name => same.Exists(scope => scope.Names.Contains(name)));
+        return wanted.Names.Count > 0 && wanted.Names.All(name => same.Exists(scope => scope.Names.Contains(name)));
     }
 }

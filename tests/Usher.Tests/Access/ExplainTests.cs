@@ -134,6 +134,7 @@ public class ExplainTests
                             var now = random.Now();
                             var why = Authorizer.Explain(actor, permission, target, now);
                             why.Decision.ShouldBe(Authorizer.Decide(actor, permission, target, now));
+                            why.Decision.Allowed.ShouldBe(why.Decision.Ground is >= Ground.Role and <= Ground.Platform);
                             why.Sentence.ShouldNotContain("  ");
                             if (why.Decision.Hidden) why.ShouldBe(new Explanation { Decision = why.Decision, Sentence = new NotFound().Sentence });
                         }

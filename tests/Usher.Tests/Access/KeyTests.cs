@@ -169,7 +169,25 @@ public class KeyTests
         Authorizer.Decide(staff, Permission.CallView, Target.Of(Customer) with { Call = call, Exists = false }, Now).Allowed.ShouldBeFalse();
     }
 
-    private static Decision May(Actor actor, Permission permission) => Authorizer.Decide(actor, permission, Target.Of(Customer), Now);
+    [Fact]
+    public void A_key_narrows_its_holder_by_its_scopes_or_its_limit()
+    {
+        KeyFacts Key(PermissionSet? limit, IReadOnlyList<KeyScope>? scopes) => new(Guid.NewGuid(), Guid.NewGuid(), default, "k", [], limit, Now) { Scopes = scopes };
+        var (reader, person) = (Customer.IntegrationUser("reader")!, Customer.User("a")!);
+        May(Key(null, Scopes("call/read:sales")).Narrow(reader), Permission.CallIngest).Allowed.ShouldBeFalse();
+        May(Key(null, Scopes("call/read:sales")).Narrow(reader), Permission.CallRead).Allowed.ShouldBeTrue();
+        May(Key(Set(Permission.CallIngest), null).Narrow(reader), Permission.CallRead).Allowed.ShouldBeFalse();
+        May(Key(Set(Permission.UserView), null).Narrow(person), Permission.UserEdit).Allowed.ShouldBeFalse();
+        Key(null, null).Narrow(person).ShouldBeSameAs(person);
+        Key(null, null).Narrow(reader).ShouldBeSameAs(reader);
+    }
+
+    private static Decision May(Actor actor, Permission permission)
+    {
+        var decision = Authorizer.Decide(actor, permission, Target.Of(Customer), Now);
+        decision.Allowed.ShouldBe(decision.Ground is >= Ground.Role and <= Ground.Platform);
+        return decision;
+    }
 
     private static Decision Read(Actor actor, CallFacts call, Guid? team = null) => Authorizer.Decide(actor, Permission.CallRead, Target.Of(Customer) with { Call = call, Team = team }, Now);
 

@@ -115,9 +115,10 @@ internal sealed class NaiveJudge(NaiveWorld world)
         var scopes = machine.Scopes.Select(s => s.Split(':')).Where(s => s[0] == q.Row).ToList();
         if (q.Row != "call/read") return scopes.Count > 0;
         var teams = scopes.Where(s => s.Length > 1).SelectMany(s => s[1].Split(',')).Where(customer.Teams.ContainsKey).ToHashSet();
-        if (q.Team is not null) teams.IntersectWith([q.Team]);
-        if (q.Id != q.Customer && customer.Teams.ContainsKey(q.Id)) return teams.Contains(q.Id) && (q.Team is null || scopes.Exists(s => s[1].Split(',').Contains(q.Team)));
+        if (q.Team is not null && !teams.Contains(q.Team)) return false;
         if (q.Id == q.Customer) return teams.Count > 0;
+        if (customer.Teams.ContainsKey(q.Id)) return teams.Contains(q.Id);
+        if (q.Team is not null) teams.IntersectWith([q.Team]);
         return customer.Calls[q.Id] is { Held: false } call && call.Teams.Exists(teams.Contains);
     }
 
