@@ -107,7 +107,7 @@ internal sealed class CallText
             }
         }
         if (words.Count > first)
-            gaps.Add(Max(gap, Gap.Stop));
+            gaps.Add(gap);
     }
 
     // “'re” in “we 're”: some recorders write the short forms apart.
@@ -154,7 +154,7 @@ internal sealed class CallText
                 var joined = i + 1 < text.Length && char.IsLetterOrDigit(text[i + 1]) && i > 0 && char.IsLetterOrDigit(text[i - 1]);
                 if (joined)
                     return Gap.None;
-                if (words.Count > first && i == words[^1].End && words[^1].Form is { Form: var form } && (form.Length == 1 || Lexicon.Abbreviation.Contains(form)))
+                if (words.Count > first && i == words[^1].End && words[^1].Form is { Form: var form } && ((form.Length == 1 && form != "i") || Lexicon.Abbreviation.Contains(form)))
                     return Gap.None;
                 return Gap.Stop;
             case ',' or ';' or ':' or '—' or '–' or '(' or ')':

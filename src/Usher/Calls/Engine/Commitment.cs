@@ -5,7 +5,7 @@ namespace Usher.Calls.Engine;
 /// <summary>Reads from the words of a next step who is to do it and by when. What was not said stays unsaid.</summary>
 internal static class Commitment
 {
-    private const int LongestReply = 60;
+    private const int LongestReply = 8;
 
     private static readonly Phrasebook Myself = new("i'll | i'm | i will | i can | i have | i need | i am | i'd | let me | from me | with me | and i");
 
@@ -27,16 +27,30 @@ internal static class Commitment
         return others.Find(o => Enumerable.Range(clause.First, clause.End - clause.First).Any(i => Written(text, i) == First(o))) ?? (others.Count == 1 ? others[0] : null);
     }
 
-    /// <summary>By when: a time in the words, or in a short answer to them; null when nobody said.</summary>
+    /// <summary>By when: a time in the sentence of the promise, in the other words, or in a short answer to them; null when nobody said.</summary>
     public static string? When(CallText text, Clause clause)
     {
-        if (SpokenNumbers.Time(text, clause.First, clause.End) is { } inside)
-            return inside;
-        var turns = text.Call.Turns;
-        for (var t = clause.Turn + 1; t <= clause.Turn + 2 && t < turns.Count; t++)
-            if (turns[t].Text.Length < LongestReply && SpokenNumbers.Time(text, text.First(t), text.End(t)) is { } reply)
+        for (var first = clause.First; first < clause.End;)
+        {
+            var end = SentenceEnd(text, first, clause.End);
+            if ((Cues.Strength(SummaryKind.NextSteps, text, first, end) > 0 || Named(text, first, end) >= 0) && SpokenNumbers.Time(text, first, end) is { } inside)
+                return inside;
+            first = end;
+        }
+        if (SpokenNumbers.Time(text, clause.First, clause.End) is { } near)
+            return near;
+        for (var t = clause.Turn + 1; t <= clause.Turn + 2 && t < text.Call.Turns.Count; t++)
+            if (SentenceEnd(text, text.First(t), text.End(t)) is var end && end - text.First(t) <= LongestReply && SpokenNumbers.Time(text, text.First(t), end) is { } reply)
                 return reply;
         return null;
+    }
+
+    private static int SentenceEnd(CallText text, int first, int end)
+    {
+        while (first < end && text.Gaps[first++] < Gap.Stop)
+        {
+        }
+        return first;
     }
 
     /// <summary>Where a name stands of somebody who is about to do something: “Marcus rings them”; -1 when nobody is named so.</summary>

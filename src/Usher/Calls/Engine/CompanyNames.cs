@@ -83,7 +83,7 @@ internal sealed class CompanyNames
         int first = i, end = i + 1;
         while (first > text.First(text.Words[i].Turn) && i - first < Around && text.Gaps[first - 1] < Gap.Stop)
             first--;
-        while (text.Gaps[end - 1] < Gap.Stop && end - i <= Around)
+        while (end < text.End(text.Words[i].Turn) && text.Gaps[end - 1] < Gap.Stop && end - i <= Around)
             end++;
         var isOwner = text.Words[i].Form.Form.EndsWith("'s", StringComparison.Ordinal);
         var isCalled = (first == i && end > i + 1 && text.Gaps[i] == Gap.Pause) || (end == i + 1 && first < i && text.Gaps[i - 1] == Gap.Pause && !OfOthers.EndsBefore(text, first, i));

@@ -14,7 +14,7 @@ public static class Summarizer
     private static readonly (SummaryKind Kind, int Most, double Least)[] Order =
     [
         (SummaryKind.Competitors, 3, 2), (SummaryKind.NextSteps, 6, 2), (SummaryKind.Decisions, 5, 2), (SummaryKind.OpenQuestions, 4, 2),
-        (SummaryKind.PricesAndDates, 5, 2), (SummaryKind.ObjectionsAndRisks, 5, 1.6), (SummaryKind.About, 3, 1.2),
+        (SummaryKind.ObjectionsAndRisks, 5, 1.6), (SummaryKind.PricesAndDates, 5, 2), (SummaryKind.About, 3, 1.2),
     ];
 
     /// <summary>Summarises one call; the same call gives the same summary.</summary>
