@@ -45,8 +45,11 @@ post "$url/api/calls" -H "Authorization: Bearer $key" -d '{"recorderId":"1","tit
   "turns":[{"speaker":"Cy","at":0,"text":"I will send you the offer by Friday."}]}'
 
 echo
-echo "Cy sees it:"
+echo "Cy sees it, and it is delivered to Cy's inbox:"
 as cy@acme.example GET calls
+echo
+for _ in $(seq 30); do as cy@acme.example GET inbox | tee "$cookies/inbox" | grep -q '"call"' && break; sleep 1; done
+cat "$cookies/inbox"
 echo
 echo "Bo, who administers everything and is in no team with Cy, does not:"
 as bo@acme.example GET calls
