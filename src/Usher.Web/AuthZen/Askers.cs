@@ -1,11 +1,11 @@
-using Microsoft.Extensions.Primitives;
 using Usher.Access;
 using Usher.Directory;
 using Usher.Platform;
+using Usher.Web.Api;
 
 namespace Usher.Web.AuthZen;
 
-/// <summary>A key that asks for decisions.</summary>
+/// <summary>Who asks for decisions.</summary>
 /// <param name="May">Whether it holds <c>decision/ask</c> at this moment.</param>
 /// <param name="Customer">The slug of the only customer it asks about; null: every one.</param>
 /// <param name="Id">Who asks, whichever of their keys they show: an integration user or a platform key.</param>
@@ -13,15 +13,18 @@ public readonly record struct Asker(bool May, string? Customer, Guid Id);
 
 /// <summary>Finds who asks by the key they show. Revoked, expired or its holder without the permission: it counts from the next question on.</summary>
 /// <param name="snapshots">Keys are among the facts that decide.</param>
+/// <param name="sessions">Whoever is signed in is known, and has no cell for <c>decision/ask</c>.</param>
 /// <param name="clock">The server's time.</param>
-public sealed class Askers(Snapshots snapshots, TimeProvider clock)
+public sealed class Askers(Snapshots snapshots, Sessions sessions, TimeProvider clock)
 {
     private const string Scheme = "Bearer ";
 
-    /// <summary>Who shows this <c>Authorization</c> header; null when it is no key, or one that is revoked or expired.</summary>
-    public async ValueTask<Asker?> Find(StringValues authorization)
+    /// <summary>Who sends this request; null when nobody: no key, or one that is revoked or expired.</summary>
+    public async ValueTask<Asker?> Find(HttpRequest request)
     {
-        if (authorization is not [{ } header] || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || KeyText.Parse(header.AsSpan(Scheme.Length)) is not { } shown) return null;
+        var headers = request.Headers.Authorization;
+        if (headers.Count == 0) return await FindSession(request);
+        if (headers is not [{ } header] || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || KeyText.Parse(header.AsSpan(Scheme.Length)) is not { } shown) return null;
         var now = clock.GetUtcNow();
         if (shown.Customer == Guid.Empty)
         {
@@ -36,4 +39,9 @@ public sealed class Askers(Snapshots snapshots, TimeProvider clock)
         if (actor is not null) actor = own.Narrow(actor);
         return new(actor is not null && Authorizer.Decide(actor, Permission.DecisionAsk, Target.Of(customer), now).Allowed, customer.Facts.Slug, own.Holder);
     }
+
+    private async ValueTask<Asker?> FindSession(HttpRequest request) =>
+        request.Cookies[SessionRoutes.Cookie] is { } cookie && await sessions.Find(cookie.AsMemory(), CancellationToken.None) is { } signedIn
+            ? new(May: false, null, signedIn.Caller.Id)
+            : null;
 }

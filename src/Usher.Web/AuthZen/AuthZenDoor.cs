@@ -198,7 +198,7 @@ public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Dec
         {
             await MethodNotAllowed(http, "POST");
         }
-        else if (await askers.Find(request.Headers.Authorization) is not { } found)
+        else if (await askers.Find(request) is not { } found)
         {
             await Problems.Unauthenticated(http).ExecuteAsync(http);
         }

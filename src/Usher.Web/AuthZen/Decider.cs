@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Usher.Access;
+using Usher.Calls;
+using Usher.Data;
 using Usher.Platform;
 
 namespace Usher.Web.AuthZen;
@@ -20,6 +22,21 @@ public readonly record struct Answer(Decision Decision, Asked? Asked, DateTimeOf
 /// <summary>Answers questions from snapshots. Nothing is kept by question; without a call in it, no query is made.</summary>
 public sealed class Decider(Snapshots snapshots, FindCall findCall, Receipts receipts, TimeProvider clock)
 {
+    /// <summary>Looks for calls in the store; an id that can be none is looked for like any other, and takes as long.</summary>
+    /// <exception cref="StoreUnavailable">The database cannot take it now.</exception>
+    public static FindCall InStore(Store store) => async (customer, id, ct) =>
+    {
+        try
+        {
+            await using var db = store.Context(customer);
+            return await FindCalls.Facts(db, Guid.TryParse(id, out var call) ? call : Guid.Empty, ct);
+        }
+        catch (Exception fault) when (store.IsUnavailable(fault))
+        {
+            throw new StoreUnavailable(fault);
+        }
+    };
+
     /// <summary>Decides one evaluation.</summary>
     /// <remarks>A client that goes away is not waited for, nor does it stop what others wait for too.</remarks>
     internal ValueTask<Answer> Decide(Asker asker, in Evaluation evaluation, char[] characters)

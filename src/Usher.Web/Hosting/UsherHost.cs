@@ -39,11 +39,7 @@ public static class UsherHost
         builder.Services.AddSingleton<Unmatched>();
         builder.Services.AddSingleton<Health>();
         builder.Services.AddOpenApi(ApiDocumentRoutes.Version, ApiDocument.Describe);
-        builder.Services.AddSingleton<FindCall>(services => async (customer, id, ct) =>
-        {
-            await using var db = services.GetRequiredService<Store>().Context(customer);
-            return await FindCalls.Facts(db, Guid.TryParse(id, out var call) ? call : Guid.Empty, ct);
-        });
+        builder.Services.AddSingleton(services => Decider.InStore(services.GetRequiredService<Store>()));
         builder.Services.AddSingleton(services => new Receipts(settings.OpenAuditKey().Key));
         builder.Services.AddSingleton<Askers>();
         builder.Services.AddSingleton<Decider>();

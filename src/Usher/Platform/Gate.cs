@@ -122,6 +122,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         (T Result, bool Done) turned;
         Head? head;
         DateTimeOffset now;
+        Snapshots.NextFacts? next = null;
         await using (var turn = await store.BeginWrite(db, ct))
         {
             head = await store.LockHead(db, customer, ct);
@@ -131,12 +132,16 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
             turned = await act(db, head, now);
             if (turned.Done)
             {
-                var raised = await Raise(db, head!, ct);
+                var changed = await Raise(db, head!, ct);
                 await db.SaveChangesAsync(ct);
-                await Commit(turn, head!, raised);
+                if (changed.Count > 0) next = await snapshots.After(db, head!.Id, head.Version, changed, ct);
+                await Commit(turn, head!, changed);
                 Telemetry.Appended(head!.LogSize - size);
             }
         }
+
+        // Compiled here, neither under the lock nor by the question that follows.
+        if (next is not null) snapshots.Keep(next);
 
         // The head stands outside before the caller hears of success, also of one that an earlier request had and could not be told of. Others take their turn meanwhile.
         if (turned.Done) jobs.Ring();
@@ -145,46 +150,33 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     }
 
     /// <summary>Raises the customer's version, once, when a fact that decides about access changed; every customer's, when it decides in many.</summary>
-    private static async Task<Raised> Raise(UsherDb db, Head head, CancellationToken ct)
+    /// <returns>The facts that changed.</returns>
+    private static async Task<IReadOnlyCollection<IAccessFact>> Raise(UsherDb db, Head head, CancellationToken ct)
     {
-        var raised = Raised.None;
-        foreach (var entry in db.ChangeTracker.Entries())
-        {
-            if (entry.Entity is not IAccessFact || entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted)) continue;
-            raised = Raised.Own;
-            if (entry.Entity is not ISharedFact) continue;
-            raised = Raised.All;
-            break;
-        }
-
-        if (raised == Raised.None) return raised;
+        var changed = db.ChangeTracker.Entries()
+            .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
+            .Select(entry => entry.Entity).OfType<IAccessFact>().ToList();
+        if (changed.Count == 0) return changed;
         head.Version++;
         db.Entry(head).DetectChanges();
-        if (raised == Raised.All) await db.Database.ExecuteSqlAsync($"UPDATE heads SET version = version + 1 WHERE id <> {head.Id}", ct);
-        return raised;
+        if (changed.Exists(fact => fact is ISharedFact)) await db.Database.ExecuteSqlAsync($"UPDATE heads SET version = version + 1 WHERE id <> {head.Id}", ct);
+        return changed;
     }
 
     /// <summary>Commits, and lets no snapshot from before decide from then on. When it is not known whether the change is durable, the next question reads anew.</summary>
-    private async Task Commit(WriteTurn turn, Head head, Raised raised)
+    private async Task Commit(WriteTurn turn, Head head, IReadOnlyCollection<IAccessFact> changed)
     {
         try
         {
             await turn.Commit();
-            if (raised == Raised.Own) snapshots.RaiseFloor(head.Id, head.Version);
-            if (raised == Raised.All) snapshots.DropAll();
+            if (changed.Any(fact => fact is ISharedFact)) snapshots.DropAll();
+            else if (changed.Count > 0) snapshots.RaiseFloor(head.Id, head.Version);
         }
         catch
         {
             snapshots.DropAll();
             throw;
         }
-    }
-
-    private enum Raised
-    {
-        None,
-        Own,
-        All,
     }
 
     private async Task<(Outcome<TResult> Outcome, bool Done)> Attempt<TFound, TResult>(

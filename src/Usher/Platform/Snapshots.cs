@@ -11,6 +11,16 @@ public interface IAccessFacts
     /// <summary>One customer's facts; null when there is no such customer.</summary>
     Task<CustomerFacts?> Customer(UsherDb db, Guid customer, CancellationToken ct);
 
+    /// <summary>
+    /// One customer's facts after a change that is saved but not committed, read in its transaction. What the change did not touch may be taken over from before:
+    /// that is up to the reader, and the answer is the same as that of <see cref="Customer"/>.
+    /// </summary>
+    /// <param name="db">The change's own context.</param>
+    /// <param name="before">The facts as they were under the change's lock.</param>
+    /// <param name="changed">What was added, changed or removed of what decides.</param>
+    /// <param name="ct">Ends the wait.</param>
+    Task<CustomerFacts?> After(UsherDb db, CustomerFacts before, IReadOnlyCollection<IAccessFact> changed, CancellationToken ct) => Customer(db, before.Id, ct);
+
     /// <summary>The platform's staff and keys.</summary>
     Task<PlatformSnapshot> Platform(UsherDb db, CancellationToken ct);
 
@@ -60,6 +70,26 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
         return snapshot;
     }
 
+    /// <summary>
+    /// What <see cref="Keep"/> takes once a change is durable, read before it is; null when memory holds another version than the one before the change, and the next question
+    /// reads everything.
+    /// </summary>
+    internal async Task<NextFacts?> After(UsherDb db, Guid customer, long version, IReadOnlyCollection<IAccessFact> changed, CancellationToken ct)
+    {
+        if (!_customers.TryGetValue(customer, out var slot)) return null;
+        var drops = slot.Drops;
+        if (slot.Current is not { } current || current.Version != version - 1) return null;
+        var after = await Untracked(db, () => facts.After(db, current.Facts, changed, ct));
+        return after is null ? null : new(after with { Version = version }, drops);
+    }
+
+    /// <summary>Compiles the facts after a change for the questions that follow it.</summary>
+    internal void Keep(NextFacts next)
+    {
+        if (_customers.TryGetValue(next.Facts.Id, out var slot))
+            slot.Offer(Telemetry.Compiled(() => new CustomerSnapshot(next.Facts)), next.Facts.Version, next.Drops);
+    }
+
     /// <summary>From now on no snapshot of this customer (the empty id: of the platform) older than the version decides.</summary>
     public void RaiseFloor(Guid customer, long version)
     {
@@ -84,25 +114,26 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
     {
         if (id == Guid.Empty) return null;
         var slot = _customers.GetOrAdd(id, _ => new());
-        var loaded = await slot.Load(async () =>
+        var loaded = await slot.Load(() => Reading<(CustomerSnapshot, long)?>(id, async db =>
         {
-            await using var db = store.Context(id);
             await using var read = await store.BeginRead(db, ct);
             return await Read(db, id, ct) is { } found ? (Telemetry.Compiled(() => new CustomerSnapshot(found)), found.Version) : null;
-        }, ct);
+        }), ct);
         // Ids that name no customer leave nothing behind in memory.
         if (loaded is null) _customers.TryRemove(KeyValuePair.Create(id, slot));
         return loaded;
     }
 
-    /// <summary>Reads the facts without tracking them: they are not what an act changes.</summary>
-    private async Task<CustomerFacts?> Read(UsherDb db, Guid customer, CancellationToken ct)
+    private Task<CustomerFacts?> Read(UsherDb db, Guid customer, CancellationToken ct) => Untracked(db, () => facts.Customer(db, customer, ct));
+
+    /// <summary>Reads facts without tracking them: they are not what an act changes.</summary>
+    private static async Task<CustomerFacts?> Untracked(UsherDb db, Func<Task<CustomerFacts?>> read)
     {
         var tracking = db.ChangeTracker.QueryTrackingBehavior;
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         try
         {
-            return await facts.Customer(db, customer, ct);
+            return await read();
         }
         finally
         {
@@ -112,19 +143,34 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
 
     private async ValueTask<CustomerSnapshot?> LoadBySlug(string slug, CancellationToken ct)
     {
-        await using var db = store.Context(Guid.Empty);
-        if (await facts.CustomerBySlug(db, slug, ct) is not { } id) return null;
+        if (await Reading(Guid.Empty, db => facts.CustomerBySlug(db, slug, ct)) is not { } id) return null;
         _slugs[slug] = id;
         return await Customer(id, ct);
     }
 
-    private async ValueTask<PlatformSnapshot> LoadPlatform(CancellationToken ct) => (await _platform.Load(async () =>
+    private async ValueTask<PlatformSnapshot> LoadPlatform(CancellationToken ct) => (await _platform.Load(() => Reading<(PlatformSnapshot, long)?>(Guid.Empty, async db =>
     {
-        await using var db = store.Context(Guid.Empty);
         await using var read = await store.BeginRead(db, ct);
         var platform = await facts.Platform(db, ct);
         return (platform, platform.Version);
-    }, ct))!;
+    }), ct))!;
+
+    /// <exception cref="StoreUnavailable">The database cannot take it now.</exception>
+    private async Task<T> Reading<T>(Guid customer, Func<UsherDb, Task<T>> read)
+    {
+        try
+        {
+            await using var db = store.Context(customer);
+            return await read(db);
+        }
+        catch (Exception fault) when (fault is not StoreUnavailable && store.IsUnavailable(fault))
+        {
+            throw new StoreUnavailable(fault);
+        }
+    }
+
+    /// <summary>A customer's facts as a change leaves them, and how often the customer was forgotten before they were read.</summary>
+    internal sealed record NextFacts(CustomerFacts Facts, int Drops);
 
     /// <summary>One snapshot and the floor below which none may decide.</summary>
     private sealed class Slot<T>

@@ -56,6 +56,16 @@ public class AskerTests(AuthZenServer server) : IClassFixture<AuthZenServer>
     }
 
     [Fact]
+    public async Task Whoever_is_signed_in_as_a_person_is_known_and_forbidden()
+    {
+        var session = await server.Services.GetRequiredService<Sessions>().Begin(Guid.CreateVersion7(), new Place(ActorKind.Staff, server.Facts.World.Platform.StaffMember("super@usher.example")!.Id, Guid.Empty), CancellationToken.None);
+
+        (await server.Send("/access/v1/evaluation", JsonSerializer.SerializeToUtf8Bytes(AboutHarbor), null, ("Cookie", $"usher-session={session}"))).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await server.Send("/access/v1/evaluation", JsonSerializer.SerializeToUtf8Bytes(AboutHarbor), null, ("Cookie", $"usher-session={session}x"))).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        (await server.Send("/access/v1/evaluation", JsonSerializer.SerializeToUtf8Bytes(AboutHarbor), "ush_", ("Cookie", $"usher-session={session}"))).Status.ShouldBe(HttpStatusCode.Unauthorized, "a key that is none is not made good by a cookie");
+    }
+
+    [Fact]
     public async Task A_key_counts_no_more_from_the_moment_it_is_revoked_or_expires_or_its_owner_goes()
     {
         var revoked = server.Facts.Key("harbor", "recorder");

@@ -8,6 +8,7 @@ using Usher.Directory;
 using Usher.Platform;
 using Usher.Platform.Audit;
 using Usher.Platform.Jobs;
+using Usher.Tests.Directory;
 using Usher.Tests.Stores;
 
 namespace Usher.Tests.Calls;
@@ -32,7 +33,7 @@ public sealed class CallWorld : IAsyncDisposable
         Store = store;
         Customer = customer;
         Heads = new TreeHeads(Path.Combine(_folder, "heads"), ECDsa.Create(ECCurve.NamedCurves.nistP256));
-        Snapshots = new Snapshots(store, new AccessFacts());
+        Snapshots = new Snapshots(store, new CheckedFacts());
         Gate = new Gate(store, Snapshots, Clock, Heads, new RefusalLog(store, Heads), new JobSignal());
         In = new CallsIn(Gate, Clock, TranscriptLimits.Default);
     }

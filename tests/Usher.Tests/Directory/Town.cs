@@ -30,7 +30,7 @@ public sealed class Town : IAsyncDisposable
         Database = $"Data Source={Path.Combine(folder, "usher.db")}";
         Store = new SqliteStore(Database);
         Heads = new TreeHeads(Path.Combine(folder, "heads"), ECDsa.Create(ECCurve.NamedCurves.nistP256));
-        Snapshots = new Snapshots(Store, new AccessFacts());
+        Snapshots = new Snapshots(Store, new CheckedFacts());
         Refusals = new RefusalLog(Store, Heads);
         Gate = new Gate(Store, Snapshots, Clock, Heads, Refusals, new JobSignal());
         Passwords = new Passwords(Store, Gate, Refusals, Clock);
