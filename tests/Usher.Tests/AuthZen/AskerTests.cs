@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Usher.Access;
+using Usher.Directory;
+using Usher.Platform;
 using static Usher.Tests.AuthZen.AuthZenServer;
 
 namespace Usher.Tests.AuthZen;

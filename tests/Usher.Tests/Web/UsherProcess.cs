@@ -51,7 +51,7 @@ public sealed class UsherProcess : IAsyncDisposable
     public async Task<(string Error, int Code)> Stop()
     {
         using (var kill = Process.Start("kill", ["-INT", $"{_process.Id}"])) await kill.WaitForExitAsync();
-        await _process.WaitForExitAsync();
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
         return (await _error, _process.ExitCode);
     }
 
@@ -67,7 +67,10 @@ public sealed class UsherProcess : IAsyncDisposable
     {
         var own = folder is null ? System.IO.Directory.CreateTempSubdirectory("usher-test-").FullName : null;
         folder ??= Path.Combine(own!, "data");
-        var start = new ProcessStartInfo("dotnet", [typeof(Usher.Web.Hosting.UsherHost).Assembly.Location, .. arguments])
+        string[] command = ["dotnet", typeof(Usher.Web.Hosting.UsherHost).Assembly.Location, .. arguments];
+        // What runs in a shell's background ignores Ctrl-C, and so would its children: here it counts again.
+        if (OperatingSystem.IsLinux()) command = ["env", "--default-signal=INT", .. command];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
