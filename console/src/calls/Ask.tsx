@@ -7,7 +7,7 @@ import { PageSkeleton } from '../ui/Later'
 import { Loaded } from '../ui/Loaded'
 import { useAnswer } from './calls'
 import { Quote } from './Quote'
-import { writtenByWords } from './Summary'
+import { chosenBy } from './Summary'
 
 interface Props {
   label: string
@@ -49,11 +49,11 @@ export function Ask({ label, question, onAsk, call, autoFocus }: Props) {
       {question && (
         <Box aria-live="polite" aria-busy={answer.isFetching} sx={{ mt: 5 }}>
           <Loaded query={answer} skeleton={<PageSkeleton />} what="call">
-            {({ none, lines, writtenBy }) =>
-              none || !lines.length ? (
-                <Typography>Nothing I may show you answers this.</Typography>
-              ) : (
-                <>
+            {({ none, lines, engine }) => (
+              <>
+                {none || !lines.length ? (
+                  <Typography>Nothing I may show you answers this.</Typography>
+                ) : (
                   <Box component="ul">
                     {lines.map((line) => (
                       <Quote
@@ -64,12 +64,12 @@ export function Ask({ label, question, onAsk, call, autoFocus }: Props) {
                       />
                     ))}
                   </Box>
-                  <Typography variant="body2" color="text.secondary" sx={{ mt: 3 }}>
-                    {writtenByWords(writtenBy)}
-                  </Typography>
-                </>
-              )
-            }
+                )}
+                <Typography variant="body2" color="text.secondary" sx={{ mt: 3 }}>
+                  {chosenBy(engine)}
+                </Typography>
+              </>
+            )}
           </Loaded>
         </Box>
       )}

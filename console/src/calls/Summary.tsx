@@ -16,16 +16,16 @@ const names: Record<string, string> = {
   competitors: 'Competitors',
 }
 
-/** Which engine chose the words: the built-in one, which only quotes, or a model, whose every line cites its turn. */
-export function writtenByWords(writtenBy: string): string {
-  return writtenBy === 'offline'
+/** Which engine chose the words: the built-in one, or the model of this name, of which only what it quoted word for word is left. */
+export function chosenBy(engine: string): string {
+  return engine === 'offline'
     ? 'Chosen by the built-in engine; every line is a quotation.'
-    : `Written by ${writtenBy}; every line cites the turn it quotes.`
+    : `Chosen by the model ${engine}; every line is a quotation.`
 }
 
 /** A call's summary: its parts, each a few quotations with their moments. */
 export function Summary({ call }: { call: Call }) {
-  const { parts, writtenBy } = call.summary
+  const { parts, engine } = call.summary
   if (!parts.length)
     return (
       <EmptyState icon={FileQuestion} title="Nothing in this call stood out">
@@ -44,7 +44,7 @@ export function Summary({ call }: { call: Call }) {
         </Section>
       ))}
       <Typography variant="body2" color="text.secondary">
-        {writtenByWords(writtenBy)}
+        {chosenBy(engine)}
       </Typography>
     </>
   )

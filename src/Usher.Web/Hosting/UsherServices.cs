@@ -35,7 +35,7 @@ public static class UsherServices
         services.AddSingleton(settings.Mail);
         services.AddSingleton(new PublicAddress(settings.PublicUrl ?? "http://127.0.0.1:5070"));
         JobRoute.Add<InvitePerson, InvitationMail>(services);
-        services.AddCalls();
+        services.AddCalls(settings.Model);
         services.AddDelivery(settings.PrivateHosts);
         services.AddDataProtection().SetApplicationName("usher").PersistKeysToFileSystem(new DirectoryInfo(settings.KeysFolder));
         return services;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Usher.Calls.Engine;
 using Usher.Delivery.Mail;
 using Usher.Platform.Audit;
 
@@ -38,7 +39,7 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
     /// <summary>
     /// Reads <c>Usher__Data</c> (default: <c>usher</c> in the user's application data), <c>ConnectionStrings__Usher</c> (default: SQLite in the data folder),
     /// <c>Audit__Key</c> or <c>Audit__KeyFile</c> (default: <c>usher-audit.key</c> in the user's configuration, beside the data, not in it), <c>Usher__Logs</c>,
-    /// <c>Usher__PublicUrl</c>, <c>Usher__PrivateHosts</c> and <c>Models__Endpoint</c>, <c>Models__Key</c>, <c>Models__Name</c>.
+    /// <c>Usher__PublicUrl</c>, <c>Usher__PrivateHosts</c> and what <see cref="ModelSettings"/> reads.
     /// </summary>
     /// <exception cref="InvalidDataException">A setting cannot be understood.</exception>
     public static UsherSettings Read(IConfiguration configuration, bool isDemo = false)
@@ -76,24 +77,4 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
     private static string? OneOf(IConfiguration configuration, string name, params string[] values) => configuration[name] is not { Length: > 0 } value || values.Contains(value, StringComparer.Ordinal)
         ? configuration[name]
         : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{name.Replace(":", "__", StringComparison.Ordinal)} is one of: {string.Join(", ", values)}."));
-}
-
-/// <summary>A model that speaks the OpenAI protocol: hosted, or one on this machine.</summary>
-/// <param name="Endpoint">Its base address, like <c>http://127.0.0.1:11434/v1</c>.</param>
-/// <param name="Key">Its key; null: it asks for none.</param>
-/// <param name="Name">The model's name.</param>
-public sealed record ModelSettings(Uri Endpoint, string? Key, string Name)
-{
-    /// <summary>Reads what is set; null when there is no endpoint.</summary>
-    /// <exception cref="InvalidDataException">The endpoint is no address, or no model is named.</exception>
-    public static ModelSettings? Read(IConfiguration configuration)
-    {
-        if (configuration["Models:Endpoint"] is not { Length: > 0 } text) return null;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("http" or "https"))
-            throw new InvalidDataException("Models__Endpoint is no address: write it like https://models.example/v1.");
-        return new(
-            endpoint,
-            configuration["Models:Key"] is { Length: > 0 } key ? key : null,
-            configuration["Models:Name"] is { Length: > 0 } name ? name : throw new InvalidDataException("Models__Endpoint is set, but Models__Name names no model."));
-    }
 }

@@ -49,8 +49,7 @@ internal static class CallItems
     private static async Task<ILookup<Guid, Highlight>> Highlights(Work work, IReadOnlyList<Guid> ids, IReadOnlyList<string> words)
     {
         var facts = await FindCalls.FactsOf(work.Db, ids);
-        var whole = ids.Where(id => facts.TryGetValue(id, out var call)
-            && Authorizer.Decide(work.Actor, Permission.CallTranscript, Target.Of(work.Customer) with { Call = call }, work.Now).Allowed).ToList();
+        var whole = ids.Where(id => FindCalls.MayReadWhole(work, facts.GetValueOrDefault(id))).ToList();
         var quoted = ids.Except(whole).ToList();
         var transcripts = await work.Db.Set<Transcript>().Where(t => whole.Contains(t.CallId)).ToListAsync();
         var summaries = await work.Db.Set<CallSummary>().Where(s => quoted.Contains(s.CallId)).ToListAsync();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Usher.Calls.Engine;
 using Usher.Calls.Ingest;
 using Usher.Calls.Transcripts;
 using Usher.Platform.Jobs;
@@ -9,11 +10,15 @@ namespace Usher.Calls;
 public static class CallsRoom
 {
     /// <summary>Adds the ways in and out, and the handlers of what is due.</summary>
-    public static IServiceCollection AddCalls(this IServiceCollection services)
+    /// <param name="services">The clock is among them.</param>
+    /// <param name="model">The model that writes summaries and answers; null: the offline engine does.</param>
+    public static IServiceCollection AddCalls(this IServiceCollection services, ModelSettings? model = null)
     {
+        if (model is not null) services.AddSingleton(provider => ModelEngine.Of(model, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(TranscriptLimits.Default);
         services.AddSingleton<CallsIn>();
         services.AddSingleton<Questions>();
+        JobRoute.Add<SummaryWanted, WriteSummary>(services);
         return JobRoute.Add<HeldCallExpires, DeleteExpiredHeldCall>(services);
     }
 }

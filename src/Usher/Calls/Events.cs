@@ -3,6 +3,9 @@ namespace Usher.Calls;
 /// <summary>A call was stored, or released by its owner: those who may see it are to know.</summary>
 public sealed record CallStored(Guid Call);
 
+/// <summary>A call can be read with the offline summary; a model may write a better one.</summary>
+public sealed record SummaryWanted(Guid Call);
+
 /// <summary>A call looked sensitive and is held: its owner is to know, and nobody else (rule 19).</summary>
 public sealed record CallHeld(Guid Call);
 

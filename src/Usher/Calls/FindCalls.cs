@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
+using Usher.Calls.Engine;
+using Usher.Calls.Ingest;
+using Usher.Calls.Transcripts;
 using Usher.Data;
 using Usher.Platform;
 
@@ -18,6 +21,36 @@ public static class FindCalls
     /// <summary>The call, seen or not; for acts that are decided without sight. Who lacks the permission altogether makes no query by which its time would tell.</summary>
     internal static async Task<Found<Call>?> For(Permission permission, Work work, Guid id) =>
         Authorizer.Decide(work.Actor, permission, Target.Of(work.Customer), work.Now).Allowed ? await Any(work, id) : null;
+
+    /// <summary>Whether the actor may read the call's whole transcript, and not only the moments that its summary quotes.</summary>
+    internal static bool MayReadWhole(Work work, CallFacts? call) => call is not null
+        && Authorizer.Decide(work.Actor, Permission.CallTranscript, Target.Of(work.Customer) with { Call = call }, work.Now).Allowed;
+
+    /// <summary>A call as the engine reads it: the whole of it, or only what its summary quotes; null when its transcript is gone.</summary>
+    internal static async Task<CallTranscript?> Text(UsherDb db, Call call, bool whole, CancellationToken ct = default)
+    {
+        var attendees = await db.Set<CallAttendee>().AsNoTracking().Where(a => a.CallId == call.Id).OrderBy(a => a.Place).ToListAsync(ct);
+        IReadOnlyList<Turn>? turns;
+        IReadOnlyList<int>? places = null;
+        if (whole)
+        {
+            turns = (await db.Set<Transcript>().AsNoTracking().FirstOrDefaultAsync(t => t.CallId == call.Id, ct))?.Turns();
+        }
+        else
+        {
+            var summary = await db.Set<CallSummary>().AsNoTracking().FirstOrDefaultAsync(s => s.CallId == call.Id, ct);
+            var quotes = summary?.Parts().SelectMany(p => p.Lines).Select(l => l.Quote).DistinctBy(q => (q.Turn, q.Text)).OrderBy(q => q.Turn).ToList();
+            turns = quotes?.ConvertAll(q => new Turn(q.Speaker, q.At, q.Text));
+            places = quotes?.ConvertAll(q => q.Turn);
+        }
+
+        return turns is null ? null : new(call.Id, call.Title, turns, call.Start)
+        {
+            Ours = PreparedCall.Names(call.Account, attendees.Select(a => (a.Name, a.Email))),
+            Held = call.Held,
+            Places = places,
+        };
+    }
 
     /// <summary>What decides about a call; null when there is none of that id in the context's customer.</summary>
     public static async Task<CallFacts?> Facts(UsherDb db, Guid id, CancellationToken ct = default) =>

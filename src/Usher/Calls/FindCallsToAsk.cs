@@ -7,7 +7,8 @@ namespace Usher.Calls;
 
 /// <summary>
 /// The calls that may answer a question: found by the full-text index among those the asker sees, chosen by how many of the question's words they have,
-/// rare ones counting more. How rare a word is, is counted among the same calls: nothing else has a part in the answer.
+/// rare ones counting more. How rare a word is, is counted among the same calls: nothing else has a part in the answer. Of a call whose transcript the asker may not
+/// read, only what its summary quotes is read for them.
 /// </summary>
 /// <param name="Question">The question.</param>
 /// <param name="Call">The one call it is about; null: all that the asker sees.</param>
@@ -33,14 +34,14 @@ public sealed record FindCallsToAsk(string Question, Guid? Call) : Query<Call?, 
     public override async Task<IReadOnlyList<CallTranscript>> Run(Work work, Call? found)
     {
         IReadOnlyList<Guid> ids = found is not null ? [found.Id] : await Candidates(work);
-        var calls = await work.Db.Set<Call>().Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.Title, c.Start, c.Turns }).ToDictionaryAsync(c => c.Id);
+        var calls = await work.Db.Set<Call>().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id);
+        var facts = await FindCalls.FactsOf(work.Db, ids);
         var read = new List<CallTranscript>();
         var turns = 0;
         foreach (var id in ids.Where(calls.ContainsKey))
         {
             if ((turns += calls[id].Turns) > MostTurns && read.Count > 0) break;
-            var transcript = await work.Db.Set<Transcript>().FirstOrDefaultAsync(t => t.CallId == id);
-            if (transcript is not null) read.Add(new(id, calls[id].Title, transcript.Turns(), calls[id].Start));
+            if (await FindCalls.Text(work.Db, calls[id], FindCalls.MayReadWhole(work, facts.GetValueOrDefault(id))) is { } text) read.Add(text);
         }
 
         return [.. read.OrderBy(c => c.Start).ThenBy(c => c.Call)];

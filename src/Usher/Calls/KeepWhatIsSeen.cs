@@ -1,12 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
-using Usher.Calls.Engine;
 using Usher.Platform;
 
 namespace Usher.Calls;
 
+/// <summary>A quoted call that the asker still sees.</summary>
+/// <param name="Title">Its title.</param>
+/// <param name="Whole">Whether its whole transcript is open to them.</param>
+public sealed record SeenCall(string Title, bool Whole);
+
 /// <summary>Decides again, once an answer was written: which of the calls it quotes the asker still sees.</summary>
-public sealed record KeepWhatIsSeen(Guid? Call, IReadOnlyList<Guid> Quoted) : Query<Call?, IReadOnlyDictionary<Guid, string>>
+public sealed record KeepWhatIsSeen(Guid? Call, IReadOnlyList<Guid> Quoted) : Query<Call?, IReadOnlyDictionary<Guid, SeenCall>>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.CallAsk;
@@ -15,9 +19,11 @@ public sealed record KeepWhatIsSeen(Guid? Call, IReadOnlyList<Guid> Quoted) : Qu
     public override async Task<Found<Call?>?> Find(Work work) => await AskedCall.Find(work, Call);
 
     /// <inheritdoc/>
-    public override async Task<IReadOnlyDictionary<Guid, string>> Run(Work work, Call? found)
+    public override async Task<IReadOnlyDictionary<Guid, SeenCall>> Run(Work work, Call? found)
     {
         var seen = await VisibleCalls.Among(work, Quoted);
-        return await work.Db.Set<Call>().Where(c => seen.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Title);
+        var facts = await FindCalls.FactsOf(work.Db, seen);
+        return await work.Db.Set<Call>().Where(c => seen.Contains(c.Id)).Select(c => new { c.Id, c.Title })
+            .ToDictionaryAsync(c => c.Id, c => new SeenCall(c.Title, FindCalls.MayReadWhole(work, facts.GetValueOrDefault(c.Id))));
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls.Engine;
 using Usher.Platform;
@@ -21,12 +20,14 @@ public sealed record AskLine(Guid Call, string Title, int Turn, double? At, stri
 
 /// <summary>The answer to a question.</summary>
 /// <param name="None">Nothing that the asker may see answers it.</param>
-/// <param name="WrittenBy"><c>offline</c>, or the model that chose the lines.</param>
+/// <param name="Engine"><c>offline</c>, or the name of the model that chose the lines.</param>
 /// <param name="Lines">The lines.</param>
-public sealed record AskAnswer(bool None, string WrittenBy, IReadOnlyList<AskLine> Lines);
+public sealed record AskAnswer(bool None, string Engine, IReadOnlyList<AskLine> Lines);
 
 /// <summary>Answers questions in three steps: decide and gather, write outside any transaction, decide again and show.</summary>
-public sealed class Questions(Gate gate)
+/// <param name="gate">Decides, both times.</param>
+/// <param name="model">Chooses the quotations where one is configured; null: the offline engine does.</param>
+public sealed class Questions(Gate gate, ModelEngine? model = null)
 {
     /// <summary>Answers a question from what the caller sees.</summary>
     /// <param name="caller">Who asks.</param>
@@ -37,12 +38,17 @@ public sealed class Questions(Gate gate)
     {
         var gathered = await gate.Run(caller, new FindCallsToAsk(question, call), ct);
         if (gathered.Refused is { } refusal) return refusal;
-        var answer = gathered.Value!.Count == 0 ? Answer.None : Answerer.Answer(question, gathered.Value, AnswerOptions.Default, ct);
+        var calls = gathered.Value!;
+        var answer = calls.Count == 0 ? Answer.None
+            : model is null ? Answerer.Answer(question, calls, AnswerOptions.Default, ct)
+            : await model.Answer(question, calls, AnswerOptions.Default, ct);
         var kept = await gate.Run(caller, new KeepWhatIsSeen(call, [.. answer.Lines.Select(l => l.Call).Distinct()]), ct);
         if (kept.Refused is { } since) return since;
-        var titles = kept.Value!;
-        AskLine[] lines = [.. answer.Lines.Where(l => titles.ContainsKey(l.Call))
-            .Select(l => new AskLine(l.Call, titles[l.Call], l.Quote.Turn, l.Quote.At?.TotalSeconds, l.Quote.Speaker, l.Quote.Text))];
+        var seen = kept.Value!;
+        // Of a call whose transcript was closed to the asker meanwhile, nothing is shown that was taken from the whole of it.
+        var whole = calls.Where(c => c.Places is null).Select(c => c.Call).ToHashSet();
+        AskLine[] lines = [.. answer.Lines.Where(l => seen.TryGetValue(l.Call, out var now) && (now.Whole || !whole.Contains(l.Call)))
+            .Select(l => new AskLine(l.Call, seen[l.Call].Title, l.Quote.Turn, l.Quote.At?.TotalSeconds, l.Quote.Speaker, l.Quote.Text))];
         return new AskAnswer(lines.Length == 0, answer.By.Model ?? "offline", lines);
     }
 }

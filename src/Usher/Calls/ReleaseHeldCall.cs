@@ -26,6 +26,7 @@ public sealed record ReleaseHeldCall(Guid Id) : Change<Call, Nothing>
         foreach (var reader in CallVisibility.ReadersOf(new() { Id = Id, Owner = found.OwnerId, Teams = teams }))
             if (reader.Ground != Ground.Owner) work.Db.Add(CallReader.Of(reader, Id, found.Start));
         work.Enqueue(new CallStored(Id));
+        work.Enqueue(new SummaryWanted(Id));
         return Nothing.Value;
     }
 }

@@ -24,8 +24,10 @@ public sealed record SummaryLineView(int Turn, double? At, string Speaker, strin
 /// <summary>A part of a summary.</summary>
 public sealed record SummaryPartView(SummaryKind Kind, IReadOnlyList<SummaryLineView> Lines);
 
-/// <summary>A summary and what wrote it: <c>offline</c> or a model's name.</summary>
-public sealed record SummaryView(string WrittenBy, IReadOnlyList<SummaryPartView> Parts);
+/// <summary>A summary.</summary>
+/// <param name="Engine">What chose its lines: <c>offline</c>, or a model's name.</param>
+/// <param name="Parts">Its parts; one with nothing is absent.</param>
+public sealed record SummaryView(string Engine, IReadOnlyList<SummaryPartView> Parts);
 
 /// <summary>That the call was opened to troubleshoot: shown to its owner.</summary>
 public sealed record OpeningView(PersonView By, string Reason, DateTimeOffset At, DateTimeOffset Until);

@@ -25,6 +25,7 @@ public static class Telemetry
     private static readonly Histogram<double> JobLag = Meter.CreateHistogram<double>("usher.job.lag", "s", "From when a job was due to when it was begun");
     private static readonly Counter<long> Jobs = Meter.CreateCounter<long>("usher.jobs", "{attempt}", "Attempts at jobs, by outcome");
     private static readonly Counter<long> Deliveries = Meter.CreateCounter<long>("usher.deliveries", "{delivery}", "Deliveries, by kind and outcome");
+    private static readonly Counter<long> ModelRequests = Meter.CreateCounter<long>("usher.model.requests", "{request}", "Requests to the model, by outcome");
 
     /// <summary>Begins the span of an act; null when nobody listens.</summary>
     /// <param name="act">The use case's name.</param>
@@ -77,6 +78,10 @@ public static class Telemetry
     /// <param name="outcome">A word of the code: the state.</param>
     public static void Delivered(string kind, string outcome) =>
         Deliveries.Add(1, KeyValuePair.Create<string, object?>("kind", kind), KeyValuePair.Create<string, object?>("outcome", outcome));
+
+    /// <summary>The model was asked.</summary>
+    /// <param name="outcome">A word of the code: <c>used</c>, <c>unusable</c>, <c>late</c>, <c>failed</c>; at all but the first the offline engine served.</param>
+    public static void ModelAsked(string outcome) => ModelRequests.Add(1, KeyValuePair.Create<string, object?>("outcome", outcome));
 
     private static string Of(Door door) => door switch
     {

@@ -8,6 +8,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Usher.Access;
+using Usher.Calls.Engine;
 using Usher.Web.Hosting;
 
 namespace Usher.Tests.Calls;
@@ -22,6 +23,13 @@ public sealed class CallsServer : IAsyncLifetime
 
     public HttpClient this[string name] => _clients[name];
 
+    /// <summary>What is different from a server without settings.</summary>
+    public Action<WebApplicationBuilder>? Configure { get; init; }
+
+    public ModelSettings? Model { get; init; }
+
+    public CallWorld World => _world!;
+
     public async ValueTask InitializeAsync()
     {
         var database = $"Data Source={await CallWorld.NewFile()}";
@@ -32,7 +40,7 @@ public sealed class CallsServer : IAsyncLifetime
         await _world.Recorder("olga");
         var keys = new Dictionary<string, string>();
         foreach (var name in new[] { "ana", "bo", "olga", "recorder" }) keys[name] = await _world.Key(name);
-        _app = UsherHost.Build(new UsherSettings(_folder, database, Path.Combine(_folder, "audit.key"), IsDemo: false), ["http://127.0.0.1:0"]);
+        _app = UsherHost.Build(new UsherSettings(_folder, database, Path.Combine(_folder, "audit.key"), IsDemo: false) { Model = Model }, ["http://127.0.0.1:0"], Configure);
         await _app.StartAsync(TestContext.Current.CancellationToken);
         foreach (var (name, key) in keys)
         {
@@ -86,7 +94,7 @@ public sealed partial class CallsDoorTests(CallsServer server) : IClassFixture<C
         (await Get("bo", "/api/calls?text=twelve"))["items"]!.AsArray().ShouldBeEmpty();
 
         var view = await Get("ana", $"/api/calls/{id}");
-        view["summary"]!["writtenBy"]!.GetValue<string>().ShouldBe("offline");
+        view["summary"]!["engine"]!.GetValue<string>().ShouldBe("offline");
         view["can"]!["transcript"]!["allowed"]!.GetValue<bool>().ShouldBeTrue();
         (await Get("ana", $"/api/calls/{id}/transcript"))["turns"]!.AsArray().Count.ShouldBe(3);
 

@@ -11,6 +11,12 @@ public sealed record CallTranscript(Guid Call, string Title, IReadOnlyList<Turn>
 {
     /// <summary>Names that belong to the call itself: attendees, their addresses, the account. None of them is a competitor.</summary>
     public IReadOnlyList<string> Ours { get; init; } = [];
+
+    /// <summary>Held as sensitive: no model is told of it.</summary>
+    public bool Held { get; init; }
+
+    /// <summary>Where the turns stand in the call when only some are given; null: all are.</summary>
+    public IReadOnlyList<int>? Places { get; init; }
 }
 
 /// <summary>Words quoted from a call.</summary>

@@ -23,6 +23,6 @@ internal readonly record struct Clause(int Turn, int First, int End, int Length,
             end++;
         if (end + 1 < after && turn.Text[end] == ' ' && turn.Text[end + 1] is '.' or '?' or '!' or '%' or '€')
             end += 2;
-        return new Quotation(Turn, turn.Speaker, turn.At, turn.Text[start..end]);
+        return new Quotation(text.Call.Places?[Turn] ?? Turn, turn.Speaker, turn.At, turn.Text[start..end]);
     }
 }

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.Configuration;
+using Usher.Platform;
 
 namespace Usher.Calls.Engine;
 
@@ -30,43 +30,42 @@ public sealed class ModelEngine(IChatClient chat, string name, TimeProvider cloc
         ["competitor"] = SummaryKind.Competitors,
     };
 
-    /// <summary>
-    /// The model of the settings <c>Models:Endpoint</c>, <c>Models:Key</c>, <c>Models:Name</c> and, in seconds, <c>Models:Patience</c> (20);
-    /// null when no endpoint and name are set.
-    /// </summary>
-    /// <exception cref="FormatException">The endpoint is no http or https address, or the patience no number of seconds from 1 to 600.</exception>
-    public static ModelEngine? From(IConfiguration configuration, TimeProvider clock)
-    {
-        var settings = configuration.GetSection("Models");
-        if (settings["Endpoint"] is not { Length: > 0 } endpoint || settings["Name"] is not { Length: > 0 } name)
-            return null;
-        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-            throw new FormatException("Models:Endpoint is no http or https address.");
-        var seconds = 20;
-        if (settings["Patience"] is { Length: > 0 } patience && (!int.TryParse(patience, System.Globalization.CultureInfo.InvariantCulture, out seconds) || seconds is < 1 or > 600))
-            throw new FormatException("Models:Patience is no number of seconds from 1 to 600.");
-        return new ModelEngine(new OpenAiChat(address, settings["Key"], name), name, clock, TimeSpan.FromSeconds(seconds));
-    }
+    /// <summary>The engine of a configured model.</summary>
+    public static ModelEngine Of(ModelSettings settings, TimeProvider clock) =>
+        new(new OpenAiChat(settings.Endpoint, settings.Key, settings.Name), settings.Name, clock, settings.Patience);
 
-    /// <summary>Answers like <see cref="Answerer"/>, from the same calls and within the same length.</summary>
+    /// <summary>Answers like <see cref="Answerer"/>, from the same calls and within the same length. Where a held call is among them the model is not asked.</summary>
     public async Task<Answer> Answer(string question, IReadOnlyList<CallTranscript> calls, AnswerOptions options, CancellationToken ct)
     {
+        if (calls.Any(call => call.Held))
+            return Answerer.Answer(question, calls, options, ct);
         var corpus = Corpus.Read(calls, AnswerTuning.Default, ct);
         var written = await Ask(ModelPrompt.Answer(question, calls, Shown(question, corpus, ct)), ct);
-        return written is not null && Checked(ModelLines.Read(written), corpus, options) is { } answer ? answer : Answerer.Answer(question, calls, options, ct);
+        return Told(written, lines => Checked(lines, corpus, options)) ?? Answerer.Answer(question, calls, options, ct);
     }
 
-    /// <summary>Summarises like <see cref="Summarizer"/>.</summary>
+    /// <summary>Summarises like <see cref="Summarizer"/>. About a held call, or one too long, the model is not asked.</summary>
     public async Task<Summary> Summarize(CallTranscript call, CancellationToken ct)
     {
-        if (Length(call) > LongestPrompt)
+        if (call.Held || Length(call) > LongestPrompt)
             return Summarizer.Summarize(call, ct);
         var written = await Ask(ModelPrompt.Summary(call), ct);
-        return written is not null && Checked(ModelLines.Read(written), call, ct) is { } summary ? summary : Summarizer.Summarize(call, ct);
+        return Told(written, lines => Checked(lines, call, ct)) ?? Summarizer.Summarize(call, ct);
     }
 
     /// <inheritdoc/>
     public void Dispose() => chat.Dispose();
+
+    // What is left of what the model wrote; null when that is nothing.
+    private static T? Told<T>(string? written, Func<List<ModelLine>, T?> check)
+        where T : class
+    {
+        if (written is null)
+            return null;
+        var kept = check(ModelLines.Read(written));
+        Telemetry.ModelAsked(kept is null ? "unusable" : "used");
+        return kept;
+    }
 
     // What the model wrote; null when it failed or took too long.
     private async Task<string?> Ask(IReadOnlyList<ChatMessage> messages, CancellationToken ct)
@@ -81,6 +80,7 @@ public sealed class ModelEngine(IChatClient chat, string name, TimeProvider cloc
         catch (Exception) when (!ct.IsCancellationRequested)
         {
             // Whatever went wrong there, the offline engine serves; the reader sees that it did.
+            Telemetry.ModelAsked(limit.IsCancellationRequested ? "late" : "failed");
             return null;
         }
     }

@@ -74,6 +74,7 @@ internal static class StoreCall
         else
         {
             work.Enqueue(new CallStored(call.Id));
+            work.Enqueue(new SummaryWanted(call.Id));
         }
 
         return new(call.Id, false, null);

@@ -180,19 +180,34 @@ public class ModelEngineTests
         using var engine = server.Engine();
         var answer = await engine.Answer(Price, [huge], AnswerOptions.Default, Ct);
         answer.By.Model.ShouldBe("tiny");
-        server.Prompts[0].User.Length.ShouldBeLessThan(400_000);
-        server.Prompts[0].User.ShouldContain("per printer per month");
+        server.Prompts.First().User.Length.ShouldBeLessThan(400_000);
+        server.Prompts.First().User.ShouldContain("per printer per month");
+    }
+
+    [Fact]
+    public async Task Of_a_held_call_no_model_is_told()
+    {
+        await using var server = await ScriptedModel.Start(_ => Line(3, "two hundred and ten pounds per printer per month, with paper included"));
+        using var engine = server.Engine();
+        var held = Talk.Sale with { Held = true };
+        var other = Talk.Of("Bo: The printer costs forty pounds a month, as you know very well.", call: 2);
+        (await engine.Answer(Price, [other, held], AnswerOptions.Default, Ct)).By.ShouldBe(WrittenBy.Offline);
+        (await engine.Summarize(held, Ct)).By.ShouldBe(WrittenBy.Offline);
+        server.Requests.ShouldBe(0);
     }
 
     [Fact]
     public void Without_settings_there_is_no_model()
     {
-        ModelEngine.From(Settings(), TimeProvider.System).ShouldBeNull();
-        ModelEngine.From(Settings(("Models:Endpoint", "http://127.0.0.1:1/v1")), TimeProvider.System).ShouldBeNull();
-        using var engine = ModelEngine.From(Settings(("Models:Endpoint", "http://127.0.0.1:1/v1"), ("Models:Name", "tiny")), TimeProvider.System);
-        engine.ShouldNotBeNull();
-        Should.Throw<FormatException>(() => ModelEngine.From(Settings(("Models:Endpoint", "file:///etc/passwd"), ("Models:Name", "tiny")), TimeProvider.System));
-        Should.Throw<FormatException>(() => ModelEngine.From(Settings(("Models:Endpoint", "http://h"), ("Models:Name", "tiny"), ("Models:Patience", "0")), TimeProvider.System));
+        ModelSettings.Read(Settings()).ShouldBeNull();
+        ModelSettings.Read(Settings(("Models:Name", "tiny"))).ShouldBeNull();
+        var model = ModelSettings.Read(Settings(("Models:Endpoint", "http://127.0.0.1:1/v1"), ("Models:Name", "tiny"), ("Models:Key", "secret"), ("Models:Patience", "7"))).ShouldNotBeNull();
+        model.Patience.ShouldBe(TimeSpan.FromSeconds(7));
+        $"{model}".ShouldBe("tiny");
+        Should.Throw<InvalidDataException>(() => ModelSettings.Read(Settings(("Models:Endpoint", "http://127.0.0.1:1/v1"))));
+        Should.Throw<InvalidDataException>(() => ModelSettings.Read(Settings(("Models:Endpoint", "file:///etc/passwd"), ("Models:Name", "tiny"))));
+        foreach (var patience in new[] { "0", "601", "-1", "1.5", "soon" })
+            Should.Throw<InvalidDataException>(() => ModelSettings.Read(Settings(("Models:Endpoint", "http://h"), ("Models:Name", "tiny"), ("Models:Patience", patience)))).Message.ShouldNotContain("secret");
     }
 
     private static IConfiguration Settings(params (string Key, string Value)[] settings) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -11,29 +12,32 @@ namespace Usher.Tests.Calls.Engine;
 internal sealed class ScriptedModel : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private int requests;
 
     private ScriptedModel(WebApplication app) => this.app = app;
 
-    public List<(string System, string User)> Prompts { get; } = [];
+    public ConcurrentQueue<(string System, string User)> Prompts { get; } = new();
 
-    public List<string> Keys { get; } = [];
+    public ConcurrentQueue<string> Keys { get; } = new();
 
-    public int Requests { get; private set; }
+    public int Requests => requests;
 
-    public static Task<ScriptedModel> Start(Func<string, string> says) => Start(async (model, context) =>
+    public static Task<ScriptedModel> Start(Func<string, string> says) => Start(user => Task.FromResult(says(user)));
+
+    public static Task<ScriptedModel> Start(Func<string, Task<string>> says) => Start(async (model, context) =>
     {
         var body = (await JsonDocument.ParseAsync(context.Request.Body)).RootElement;
         var messages = body.GetProperty("messages");
         var user = Text(messages[1]);
-        model.Prompts.Add((Text(messages[0]), user));
-        model.Keys.Add(context.Request.Headers.Authorization.ToString());
+        model.Prompts.Enqueue((Text(messages[0]), user));
+        model.Keys.Enqueue(context.Request.Headers.Authorization.ToString());
         await context.Response.WriteAsJsonAsync(new
         {
             id = "c1",
             @object = "chat.completion",
             created = 1,
             model = body.GetProperty("model").GetString(),
-            choices = new[] { new { index = 0, message = new { role = "assistant", content = says(user) }, finish_reason = "stop" } },
+            choices = new[] { new { index = 0, message = new { role = "assistant", content = await says(user) }, finish_reason = "stop" } },
         });
     });
 
@@ -56,7 +60,7 @@ internal sealed class ScriptedModel : IAsyncDisposable
         var model = new ScriptedModel(server);
         server.MapPost("/v1/chat/completions", context =>
         {
-            model.Requests++;
+            Interlocked.Increment(ref model.requests);
             return handler(model, context);
         });
         await server.StartAsync();
@@ -68,18 +72,32 @@ internal sealed class ScriptedModel : IAsyncDisposable
             : string.Concat(message.GetProperty("content").EnumerateArray().Select(p => p.GetProperty("text").GetString()));
 }
 
-/// <summary>A clock whose timers ring when the test says so.</summary>
+/// <summary>A clock whose timers ring when the test says so; from then on every timer rings at once.</summary>
 internal sealed class HandClock : TimeProvider
 {
-    private readonly List<(TimerCallback Callback, object? State)> timers = [];
+    private readonly Lock turn = new();
+    private List<(TimerCallback Callback, object? State)>? waiting = [];
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        timers.Add((callback, state));
+        lock (turn)
+            if (waiting is not null)
+            {
+                waiting.Add((callback, state));
+                return new Silent();
+            }
+
+        callback(state);
         return new Silent();
     }
 
-    public void Ring() => timers.ForEach(t => t.Callback(t.State));
+    public void Ring()
+    {
+        List<(TimerCallback Callback, object? State)> rung;
+        lock (turn)
+            (rung, waiting) = (waiting ?? [], null);
+        rung.ForEach(t => t.Callback(t.State));
+    }
 
     private sealed class Silent : ITimer
     {

@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Calls.Engine;
+using Usher.Platform;
+using Usher.Platform.Jobs;
+
+namespace Usher.Calls;
+
+/// <summary>
+/// Lets the configured model write a stored call's summary anew. A held call is never sent; until the model has written something that stands in the call, and if it
+/// never does, the offline summary serves.
+/// </summary>
+/// <param name="model">Null: none is configured.</param>
+public sealed class WriteSummary(ModelEngine? model = null) : IJobHandler<SummaryWanted>
+{
+    private const string Act = nameof(WriteSummary);
+    private const int Attempts = 3;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
+
+    /// <inheritdoc/>
+    public async Task Do(SummaryWanted job, JobRun run, CancellationToken ct)
+    {
+        if (model is null) return;
+        var text = await run.Step(Act, Section.Insights, async work =>
+            await Open(work, job.Call, ct) is { } call ? await FindCalls.Text(work.Db, call, whole: true, ct) : null, ct);
+        if (text is null) return;
+        var summary = await model.Summarize(text, ct);
+        if (summary.By.Model is null)
+        {
+            if (run.Lease.Attempt < Attempts) throw new TryAgain(Pause);
+            return;
+        }
+
+        await run.Finish(Act, Section.Insights, async work =>
+        {
+            if (await Open(work, job.Call, ct) is null) return false;
+            (await work.Db.Set<CallSummary>().FirstOrDefaultAsync(s => s.CallId == job.Call, ct))?.Rewrite(summary);
+            return true;
+        }, ct);
+    }
+
+    /// <summary>The call, where a model may read it now.</summary>
+    private static Task<Call?> Open(Work work, Guid call, CancellationToken ct) => work.Customer.Facts is { InsightsActive: true, Closed: false }
+        ? work.Db.Set<Call>().FirstOrDefaultAsync(c => c.Id == call && !c.Held, ct)
+        : Task.FromResult<Call?>(null);
+}
