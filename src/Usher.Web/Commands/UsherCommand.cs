@@ -45,6 +45,10 @@ public static class UsherCommand
         {
             return output.Fail($"The database cannot take this now: {Hosting.Examination.Reason(fault)}", Exit.StoreAway);
         }
+        catch (WrongSchema fault)
+        {
+            return output.Fail(fault.Message);
+        }
         catch (Exception fault)
         {
             return output.Fail($"{fault.GetType().Name}: {fault.Message}");

@@ -109,7 +109,9 @@ public sealed class Examination(UsherSettings settings, TimeProvider clock, Http
             await using var db = store.Context(Guid.Empty);
             await db.Database.OpenConnectionAsync(ct);
             findings.Add(new("database", Standing.Good, $"{store.Name} {db.Database.GetDbConnection().ServerVersion} at {Place(store)}"));
-            if (await Schema(findings, db, ct)) await Contents(findings, store, db, ct);
+            var schema = await Schema.Of(db, ct);
+            findings.Add(Migrations(schema));
+            if (schema.IsCurrent) await Contents(findings, store, db, ct);
         }
         catch (Exception fault) when (fault is DbException or ArgumentException or FormatException or InvalidOperationException || store?.IsUnavailable(fault) == true)
         {
@@ -123,15 +125,13 @@ public sealed class Examination(UsherSettings settings, TimeProvider clock, Http
         }
     }
 
-    private static async Task<bool> Schema(List<Finding> findings, UsherDb db, CancellationToken ct)
+    private static Finding Migrations(Schema schema) => schema switch
     {
-        var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
-        var made = pending.Count == 0 || (await db.Database.GetAppliedMigrationsAsync(ct)).Any();
-        findings.Add(pending.Count == 0 ? new("migrations", Standing.Good, "all applied")
-            : made ? new("migrations", Standing.Bad, $"{pending.Count} to apply: `usher migrate`")
-            : new("migrations", Standing.Note, "the database is empty: `usher migrate` or `usher serve` fills it"));
-        return pending.Count == 0;
-    }
+        { Unusable: { } why } => new("migrations", Standing.Bad, why),
+        { Pending.Count: 0 } => new("migrations", Standing.Good, $"all applied, the last is {schema.Applied[^1]}"),
+        { Applied.Count: 0 } => new("migrations", Standing.Note, "the database is empty: `usher migrate` or `usher serve` fills it"),
+        _ => new("migrations", Standing.Bad, $"{schema.Pending.Count} to apply, {string.Join(", ", schema.Pending)}: `usher migrate`"),
+    };
 
     private async Task Contents(List<Finding> findings, Store store, UsherDb db, CancellationToken ct)
     {

@@ -47,9 +47,8 @@ public sealed class Health(Store store, TreeHeads heads, TimeProvider clock)
         return await db.Set<Job>().AnyAsync(j => j.Failed == null && j.Due < since && (j.LeasedUntil == null || j.LeasedUntil < since), ct);
     }
 
-    /// <summary>Whether the schema is there, and whole.</summary>
-    public static async Task<bool> IsMigrated(UsherDb db, CancellationToken ct) =>
-        !(await db.Database.GetPendingMigrationsAsync(ct)).Any() && await db.Set<Head>().AnyAsync(h => h.Id == Guid.Empty, ct);
+    /// <summary>Whether the schema is exactly the one this build needs: nothing pending, nothing unknown.</summary>
+    public static async Task<bool> IsMigrated(UsherDb db, CancellationToken ct) => (await Schema.Of(db, ct)).IsCurrent;
 
     private async Task<Readiness> Ask()
     {

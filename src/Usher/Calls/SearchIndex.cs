@@ -1,7 +1,7 @@
 namespace Usher.Calls;
 
 /// <summary>
-/// How each database asks its full-text index over <see cref="SearchText"/> (made in <c>Data/Sql</c>) for the calls of a customer that have all of some words.
+/// How each database asks its full-text index over <see cref="SearchText"/> (made by <c>BesideTheModel</c>, a migration of each database) for the calls of a customer that have all of some words.
 /// What is found counts only when joined with the readers of a call; ranking is computed from what the viewer may see.
 /// </summary>
 internal static class SearchIndex

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using Usher.Access;
@@ -10,6 +11,9 @@ namespace Usher.Data;
 /// <summary>PostgreSQL: any number of equal nodes.</summary>
 public sealed class PostgresStore : Store
 {
+    /// <summary>The key of the advisory lock that migrations take in turn: "usher" in ASCII.</summary>
+    private const long MigrationLock = 0x75_73_68_65_72;
+
     private readonly DbContextOptions<PostgresUsherDb> _options;
 
     /// <summary>Uses the database that a connection string names. Locks are waited for at most 5 seconds, unless its <c>Options</c> set <c>lock_timeout</c>.</summary>
@@ -83,6 +87,28 @@ public sealed class PostgresStore : Store
 
     internal override string SkipLocked => "FOR UPDATE SKIP LOCKED";
 
+    private protected override async Task<bool> IsCurrent(CancellationToken ct)
+    {
+        try
+        {
+            return await base.IsCurrent(ct);
+        }
+        catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            await Create(ct);
+            return false;
+        }
+    }
+
+    private protected override async Task<IDbContextTransaction> BeginMigration(UsherDb db, CancellationToken ct)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(ct);
+        // Another node may be migrating, and requests hold their locks for a moment: both are waited for longer than usual.
+        await db.Database.ExecuteSqlAsync($"SET LOCAL lock_timeout = '60s'", ct);
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({MigrationLock})", ct);
+        return transaction;
+    }
+
     private protected override Refusal? Broken(Exception cause) => (cause as PostgresException)?.SqlState switch
     {
         "23505" => new AlreadyThere(), // unique
@@ -90,4 +116,17 @@ public sealed class PostgresStore : Store
         "22001" or "22021" => new TextCannotBeStored(), // too long, not a character
         _ => null,
     };
+
+    /// <summary>Makes the database itself; another node may have been quicker.</summary>
+    private async Task Create(CancellationToken ct)
+    {
+        await using var db = Context(Guid.Empty);
+        try
+        {
+            await db.GetService<IRelationalDatabaseCreator>().CreateAsync(ct);
+        }
+        catch (PostgresException fault) when (fault.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+        }
+    }
 }

@@ -14,6 +14,7 @@ namespace Usher.Data;
 public sealed class SqliteStore : Store
 {
     private readonly DbContextOptions<SqliteUsherDb> _options;
+    private readonly DbContextOptions<SqliteUsherDb> _toMigrate;
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>Opens or makes the file.</summary>
@@ -27,11 +28,9 @@ public sealed class SqliteStore : Store
         var builder = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, Pooling = true };
         if (!connectionString.Contains("Timeout", StringComparison.OrdinalIgnoreCase)) builder.DefaultTimeout = 5;
         ConnectionString = builder.ToString();
-        var options = new DbContextOptionsBuilder<SqliteUsherDb>()
-            .UseSqlite(ConnectionString)
-            .AddInterceptors(new Pragmas(builder.DefaultTimeout));
-        also?.Invoke(options);
-        _options = options.Options;
+        _options = Options(builder, also);
+        // Tables that are rebuilt are dropped on the way: with foreign keys on, what refers to them would go too. What they say is checked before the commit.
+        _toMigrate = Options(new(ConnectionString) { ForeignKeys = false, Pooling = false, DefaultTimeout = 60 }, also);
     }
 
     /// <summary>The connection string in use.</summary>
@@ -86,6 +85,17 @@ public sealed class SqliteStore : Store
 
     internal override string SkipLocked => "";
 
+    private protected override UsherDb ToMigrate() => new SqliteUsherDb(_toMigrate);
+
+    // BEGIN IMMEDIATE: one writer at a time, in whatever process.
+    private protected override Task<IDbContextTransaction> BeginMigration(UsherDb db, CancellationToken ct) => db.Database.BeginTransactionAsync(ct);
+
+    private protected override async Task CheckMigrated(DbCommand command, CancellationToken ct)
+    {
+        command.CommandText = "SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1";
+        if (await command.ExecuteScalarAsync(ct) is { } table) throw new InvalidOperationException($"A migration would leave rows of {table} that refer to nothing. Nothing was changed.");
+    }
+
     private protected override Refusal? Broken(Exception cause) => cause is SqliteException { SqliteErrorCode: 19 } broken
         ? broken.SqliteExtendedErrorCode switch
         {
@@ -94,6 +104,13 @@ public sealed class SqliteStore : Store
             _ => null,
         }
         : null;
+
+    private static DbContextOptions<SqliteUsherDb> Options(SqliteConnectionStringBuilder connection, Action<DbContextOptionsBuilder>? also)
+    {
+        var options = new DbContextOptionsBuilder<SqliteUsherDb>().UseSqlite(connection.ToString()).AddInterceptors(new Pragmas(connection.DefaultTimeout));
+        also?.Invoke(options);
+        return options.Options;
+    }
 
     /// <summary>Sets once on each connection of the pool what SQLite does not keep in the file.</summary>
     private sealed class Pragmas(int timeout) : DbConnectionInterceptor

@@ -44,22 +44,30 @@ public abstract class Store : IAsyncDisposable
         _ => Broken(cause),
     }).FirstOrDefault(refusal => refusal is not null);
 
-    /// <summary>Makes the schema where there is none, and what every store needs. Safe to call again.</summary>
-    public async Task Prepare(CancellationToken ct = default)
+    /// <summary>
+    /// Makes the schema, or brings it to the one this build needs: all migrations that lack in one transaction, under a lock that every node takes and that ends with
+    /// the process. Safe to call again, at once, and to be killed.
+    /// </summary>
+    /// <returns>The migrations that were applied, oldest first; none when the schema was as it should be.</returns>
+    /// <exception cref="WrongSchema">A newer Usher has been here, or something else made the database.</exception>
+    public async Task<IReadOnlyList<string>> Prepare(CancellationToken ct = default)
     {
-        await using var db = Context(Guid.Empty);
-        if (await db.Database.EnsureCreatedAsync(ct))
+        if (await IsCurrent(ct)) return [];
+        await using var db = ToMigrate();
+        await using var turn = await BeginMigration(db, ct);
+        var pending = Usable(await Schema.Of(db, ct)).Pending;
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = turn.GetDbTransaction();
+        command.CommandTimeout = 0;
+        foreach (var migration in pending)
         {
-            await db.Database.OpenConnectionAsync(ct);
-            await using var command = db.Database.GetDbConnection().CreateCommand();
-            foreach (var script in Scripts.For(this))
-            {
-                command.CommandText = script;
-                await command.ExecuteNonQueryAsync(ct);
-            }
+            command.CommandText = Schema.Script(db, migration);
+            await command.ExecuteNonQueryAsync(ct);
         }
 
-        await Begin(db, ct);
+        await CheckMigrated(command, ct);
+        await turn.CommitAsync(CancellationToken.None);
+        return pending;
     }
 
     /// <summary>The version of every customer's access facts (the empty id: the platform's), as the database has them now.</summary>
@@ -89,13 +97,23 @@ public abstract class Store : IAsyncDisposable
     /// <summary>The refusal for a constraint of this database that a change breaks; null when the cause is none.</summary>
     private protected abstract Refusal? Broken(Exception cause);
 
-    /// <summary>The platform has a log of its own from the first day.</summary>
-    private static async Task Begin(UsherDb db, CancellationToken ct)
+    /// <summary>A context to migrate with.</summary>
+    private protected virtual UsherDb ToMigrate() => Context(Guid.Empty);
+
+    /// <summary>Begins a transaction that no other migration runs beside.</summary>
+    private protected abstract Task<IDbContextTransaction> BeginMigration(UsherDb db, CancellationToken ct);
+
+    /// <summary>Checks before the commit what the database itself did not while it was migrated.</summary>
+    private protected virtual Task CheckMigrated(System.Data.Common.DbCommand command, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>Whether there is nothing to migrate: asked without any lock, as it is so at almost every start.</summary>
+    private protected virtual async Task<bool> IsCurrent(CancellationToken ct)
     {
-        if (await db.Set<Head>().AnyAsync(h => h.Id == Guid.Empty, ct)) return;
-        await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO heads (id, version, log_size, frontier) VALUES ({Guid.Empty}, 0, 0, {Array.Empty<byte>()}) ON CONFLICT DO NOTHING", ct);
+        await using var db = Context(Guid.Empty);
+        return Usable(await Schema.Of(db, ct)).IsCurrent;
     }
+
+    private static Schema Usable(Schema schema) => schema.Unusable is { } why ? throw new WrongSchema(why) : schema;
 }
 
 /// <summary>A change under way; disposing it without <see cref="Commit"/> undoes everything.</summary>

@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
 using Usher.Data;
 using Usher.Platform;
 using Usher.Platform.Audit;
@@ -57,7 +60,20 @@ public sealed class House : IAsyncDisposable
         ? new PostgresStore(connectionString, Model)
         : new SqliteStore(connectionString, Model);
 
-    /// <summary>Opens a database with the suite's model, made when it is new.</summary>
+    /// <summary>Makes the schema in an empty database: the store's by its migrations, then the tables of the suite's own entities.</summary>
+    public static async Task Lay(string connectionString)
+    {
+        await using var plain = Store.Open(connectionString);
+        await plain.Prepare();
+        await using var store = OpenStore(connectionString);
+        await using var without = plain.Context(Guid.Empty);
+        await using var db = store.Context(Guid.Empty);
+        var model = db.GetService<IDesignTimeModel>().Model;
+        var added = db.GetService<IMigrationsModelDiffer>().GetDifferences(without.GetService<IDesignTimeModel>().Model.GetRelationalModel(), model.GetRelationalModel());
+        await db.GetService<IMigrationCommandExecutor>().ExecuteNonQueryAsync(db.GetService<IMigrationsSqlGenerator>().Generate(added, model), db.GetService<IRelationalConnection>());
+    }
+
+    /// <summary>Opens a database of <see cref="Databases"/>.</summary>
     public static async Task<House> Open(string connectionString, TimeProvider? clock = null, string? folder = null, ECDsa? key = null)
     {
         var store = OpenStore(connectionString);

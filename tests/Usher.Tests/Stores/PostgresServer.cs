@@ -47,12 +47,12 @@ public sealed class PostgresServer
         return Running.Value;
     }
 
-    /// <summary>A new, empty database: its connection string.</summary>
-    public async Task<string> NewDatabase()
+    /// <summary>A new database, empty or a copy of another that nobody is connected to: its connection string.</summary>
+    public async Task<string> NewDatabase(string template = "template1")
     {
         var name = $"usher_{Interlocked.Increment(ref _databases)}";
         await using var source = NpgsqlDataSource.Create(ConnectionString("postgres"));
-        await using var create = source.CreateCommand($"CREATE DATABASE {name}");
+        await using var create = source.CreateCommand($"CREATE DATABASE {name} TEMPLATE {template}");
         await create.ExecuteNonQueryAsync();
         return ConnectionString(name);
     }

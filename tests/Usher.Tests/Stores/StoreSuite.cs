@@ -294,20 +294,3 @@ public sealed class PostgresStoreTests : StoreSuite
 {
     protected override Task<string> NewDatabase() => Databases.Postgres();
 }
-
-/// <summary>New, empty databases by connection string.</summary>
-public static class Databases
-{
-    /// <summary>A file in the run's own folder, which is removed when the process ends.</summary>
-    public static Task<string> Sqlite() => Task.FromResult($"Data Source={Path.Combine(Folder.Value, $"{Guid.NewGuid():N}.db")}");
-
-    /// <summary>A database of the run's server; the test is skipped where PostgreSQL is not installed.</summary>
-    public static async Task<string> Postgres() => await (await PostgresServer.Shared()).NewDatabase();
-
-    private static readonly Lazy<string> Folder = new(() =>
-    {
-        var folder = House.NewFolder();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => System.IO.Directory.Delete(folder, recursive: true);
-        return folder;
-    });
-}

@@ -17,7 +17,7 @@ public sealed class TamperTests
         var folder = House.NewFolder();
         try
         {
-            var file = Path.Combine(folder, "whole.db");
+            var file = Databases.Path(await Databases.Sqlite());
             var (ward, heads) = await Make(file, folder);
             var copy = Path.Combine(folder, "edited.db");
             await using (var store = House.OpenStore($"Data Source={file};Pooling=False"))
