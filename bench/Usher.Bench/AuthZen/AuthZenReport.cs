@@ -29,6 +29,7 @@ internal static class AuthZenReport
 
         var (single, bare, batch) = (new List<Measured>(), new List<Measured>(), new List<Measured>());
         var changes = new Changes(usher);
+        await changes.WarmUp(1_000);
         for (var round = 0; round < rounds; round++)
         {
             bare.Add(Wrk(echo, singles, Single, seconds));
@@ -107,43 +108,55 @@ internal static class AuthZenReport
 
         public int Stale { get; private set; }
 
+        public async Task WarmUp(int changes)
+        {
+            for (var i = 0; i < changes; i++) await Change();
+        }
+
         public async Task Run(CancellationToken stop)
         {
             using var every = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-            while (!stop.IsCancellationRequested)
+            do await Change();
+            while (await Next(every, stop));
+        }
+
+        private static async Task<bool> Next(PeriodicTimer every, CancellationToken stop)
+        {
+            try
             {
-                var (customer, gives) = (_turn * 7919 % LargeWorld.Customers, _turn / LargeWorld.Customers % 2 == 0);
-                _turn++;
-                using var change = new HttpRequestMessage(HttpMethod.Put, $"/api/customers/{LargeWorld.Slug(customer)}/users/{LargeWorld.Id("user", customer, 7)}/connect-role")
-                {
-                    Content = JsonContent.Create(new { role = gives ? "customer-admin" : "user" }),
-                };
-                change.Headers.Authorization = new AuthenticationHeaderValue("Bearer", usher.Keys[1]);
-                using var done = await _http.SendAsync(change, CancellationToken.None);
-                done.EnsureSuccessStatusCode();
-                using var ask = new HttpRequestMessage(HttpMethod.Post, Single)
-                {
-                    Content = JsonContent.Create(new
-                    {
-                        subject = new { type = "user", id = LargeWorld.Email(customer, 7) },
-                        action = new { name = "assign" },
-                        resource = new { type = "role", id = LargeWorld.Slug(customer), properties = new { customer = LargeWorld.Slug(customer) } },
-                    }, new MediaTypeHeaderValue("application/json")),
-                };
-                ask.Headers.Authorization = new AuthenticationHeaderValue("Bearer", usher.Keys[0]);
-                using var answer = await _http.SendAsync(ask, CancellationToken.None);
-                var allowed = (await answer.Content.ReadFromJsonAsync<JsonElement>(CancellationToken.None)).GetProperty("decision").GetBoolean();
-                Made++;
-                if (allowed != gives) Stale++;
-                try
-                {
-                    await every.WaitForNextTickAsync(stop);
-                }
-                catch (OperationCanceledException)
-                {
-                    return;
-                }
+                return await every.WaitForNextTickAsync(stop);
             }
+            catch (OperationCanceledException)
+            {
+                return false;
+            }
+        }
+
+        private async Task Change()
+        {
+            var (customer, gives) = (_turn * 7919 % LargeWorld.Customers, _turn / LargeWorld.Customers % 2 == 0);
+            _turn++;
+            using var change = new HttpRequestMessage(HttpMethod.Put, $"/api/customers/{LargeWorld.Slug(customer)}/users/{LargeWorld.Id("user", customer, 7)}/connect-role")
+            {
+                Content = JsonContent.Create(new { role = gives ? "customer-admin" : "user" }),
+            };
+            change.Headers.Authorization = new AuthenticationHeaderValue("Bearer", usher.Keys[1]);
+            using var done = await _http.SendAsync(change, CancellationToken.None);
+            done.EnsureSuccessStatusCode();
+            using var ask = new HttpRequestMessage(HttpMethod.Post, Single)
+            {
+                Content = JsonContent.Create(new
+                {
+                    subject = new { type = "user", id = LargeWorld.Email(customer, 7) },
+                    action = new { name = "assign" },
+                    resource = new { type = "role", id = LargeWorld.Slug(customer), properties = new { customer = LargeWorld.Slug(customer) } },
+                }, new MediaTypeHeaderValue("application/json")),
+            };
+            ask.Headers.Authorization = new AuthenticationHeaderValue("Bearer", usher.Keys[0]);
+            using var answer = await _http.SendAsync(ask, CancellationToken.None);
+            var allowed = (await answer.Content.ReadFromJsonAsync<JsonElement>(CancellationToken.None)).GetProperty("decision").GetBoolean();
+            Made++;
+            if (allowed != gives) Stale++;
         }
     }
 
@@ -176,7 +189,9 @@ internal static class AuthZenReport
 
         public static async Task<Running> Start(params string[] arguments)
         {
-            var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+            var start = new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
+            start.Environment["Logging__LogLevel__Default"] = "Warning";
+            var process = Process.Start(start)!;
             return await process.StandardOutput.ReadLineAsync() is { } ready ? new(process, ready.Split(' ')) : throw new InvalidOperationException($"{arguments[0]} did not start");
         }
 

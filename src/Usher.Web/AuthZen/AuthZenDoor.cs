@@ -56,6 +56,7 @@ public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Dec
         }
         catch (Exception fault) when (!http.Response.HasStarted)
         {
+            using var trace = Tracing.Begin(http);
             if (fault is not (StoreUnavailable or BadHttpRequestException)) Unforeseen(log, fault);
             var problem = fault is StoreUnavailable ? Problems.Unavailable(http)
                 : Faults.Status(http, (fault as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError);

@@ -27,6 +27,7 @@ public static class Logging
         });
         logging.AddConsoleFormatter<LogLines, LogLinesOptions>(lines => lines.Json = settings.JsonLogs);
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter(Tracing.Framework, LogLevel.None);
         if (settings.IsDemo) logging.AddFilter(typeof(RequestLog).FullName, LogLevel.Warning);
         return logging;
     }

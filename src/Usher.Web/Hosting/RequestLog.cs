@@ -18,6 +18,7 @@ public sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog>
 
     private async Task Logged(HttpContext http)
     {
+        using var trace = Tracing.Begin(http);
         var began = clock.GetTimestamp();
         var method = Known(http.Request.Method);
         await next(http);

@@ -123,6 +123,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         Head? head;
         DateTimeOffset now;
         Snapshots.NextFacts? next = null;
+        var hasJobs = false;
         await using (var turn = await store.BeginWrite(db, ct))
         {
             head = await store.LockHead(db, customer, ct);
@@ -132,6 +133,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
             turned = await act(db, head, now);
             if (turned.Done)
             {
+                hasJobs = db.ChangeTracker.Entries<Job>().Any(job => job.State == EntityState.Added);
                 var changed = await Raise(db, head!, ct);
                 await db.SaveChangesAsync(ct);
                 if (changed.Count > 0) next = await snapshots.After(db, head!.Id, head.Version, changed, ct);
@@ -144,7 +146,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         if (next is not null) snapshots.Keep(next);
 
         // The head stands outside before the caller hears of success, also of one that an earlier request had and could not be told of. Others take their turn meanwhile.
-        if (turned.Done) jobs.Ring();
+        if (hasJobs) jobs.Ring();
         if (head is { LogSize: > 0 }) heads.Publish(head, now);
         return turned;
     }

@@ -25,15 +25,18 @@ internal sealed class JobTable(Store store)
         if (await NextCustomer(db, null, now, ct) is null) return [];
         await using var turn = await store.BeginWrite(db, ct);
         var taken = new List<Job>();
-        for (var before = -1; taken.Count > before && taken.Count < most;)
+        for (var more = true; more && taken.Count < most;)
         {
-            before = taken.Count;
+            more = false;
             var visited = new HashSet<Guid>();
             while (taken.Count < most && await NextInTurn(db, now, ct) is { } customer && visited.Add(customer))
             {
                 _last = customer;
-                var rows = await Due(db, customer, Math.Min((most + 3) / 4, most - taken.Count), now, ct);
-                foreach (var job in rows.Where(job => !held(job.Id)))
+                var share = Math.Min((most + 3) / 4, most - taken.Count);
+                var rows = await Due(db, customer, share, now, ct);
+                var free = rows.FindAll(job => !held(job.Id));
+                more |= free.Count == share;
+                foreach (var job in free)
                 {
                     job.Attempt++;
                     job.LeasedBy = node;
