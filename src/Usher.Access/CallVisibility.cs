@@ -15,8 +15,12 @@ public static class CallVisibility
     /// <summary>Whom a call is open to, strongest reason first: its owner; and unless it is held (rule 19) its teams, the channels it went to, those it was shared with.</summary>
     public static Readers ReadersOf(CallFacts call) => new(call);
 
-    /// <summary>Whom a user stands for: themselves, the teams they are in now, the private channels they are in now and did not configure. Empty for everyone else.</summary>
-    public static ReadOnlySpan<Guid> Principals(Actor viewer) => viewer.ReadsAs.Ids;
+    /// <summary>
+    /// Whom a user stands for: themselves, the teams they are in now, the private channels they are in now and did not configure. An integration user stands for the
+    /// teams that its scope and its key name (rule 17). Empty for everyone else.
+    /// </summary>
+    public static ReadOnlySpan<Guid> Principals(Actor viewer) =>
+        viewer.Kind == ActorKind.IntegrationUser ? viewer.ScopeTeams.GetValueOrDefault().Ids : viewer.ReadsAs.Ids;
 
     /// <summary>Whether the actor may read the call's summary at this time.</summary>
     public static bool IsVisible(Actor actor, CallFacts call, DateTimeOffset now) =>

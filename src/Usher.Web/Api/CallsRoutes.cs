@@ -51,8 +51,8 @@ public static class CallsRoutes
     public static void MapCalls(this IEndpointRouteBuilder api)
     {
         var calls = api.MapGroup("/calls").WithTags("Calls");
-        calls.MapGet("", (HttpContext http, bool? mine, string? team, string? person, string? account, DateTimeOffset? from, DateTimeOffset? to, string? text, string? cursor, int? limit) =>
-            http.Run(new ListCalls
+        calls.MapGet("", (HttpContext http, bool? mine, string? team, string? person, string? account, DateTimeOffset? from, DateTimeOffset? to, string? text, string? cursor, int? limit, CallsOut callsOut) =>
+            http.Run(caller => callsOut.List(caller, new ListCalls
             {
                 Mine = mine ?? false,
                 Team = team,
@@ -63,12 +63,12 @@ public static class CallsRoutes
                 Text = text,
                 Cursor = cursor,
                 Limit = limit ?? 25,
-            })).WithSummary("The calls one may see, newest first").Produces<CallPage>();
+            }, http.RequestAborted))).WithSummary("The calls one may see, newest first").Produces<CallPage>();
         calls.MapPost("", Push).WithSummary("Push a call; the same recorderId again answers 200 with the same id").Produces<Taken>(StatusCodes.Status201Created).Produces<Taken>()
             .Accepts<PushedCall>("application/json", "text/vtt", "text/plain");
-        calls.MapGet("/{id}", (HttpContext http, string id) => http.Run(new ViewCall(Id(id)))).WithSummary("A call: summary, moments, who can see it and why").Produces<CallView>();
+        calls.MapGet("/{id}", (HttpContext http, string id, CallsOut callsOut) => http.Run(caller => callsOut.View(caller, Id(id), http.RequestAborted))).WithSummary("A call: summary, moments, who can see it and why").Produces<CallView>();
         calls.MapDelete("/{id}", (HttpContext http, string id) => http.Run(new DeleteCall(Id(id)))).WithSummary("Delete one's own call").Produces(StatusCodes.Status204NoContent);
-        calls.MapGet("/{id}/transcript", (HttpContext http, string id) => http.Run(new ViewTranscript(Id(id)))).WithSummary("The whole transcript").Produces<TranscriptView>();
+        calls.MapGet("/{id}/transcript", (HttpContext http, string id, CallsOut callsOut) => http.Run(caller => callsOut.Transcript(caller, Id(id), http.RequestAborted))).WithSummary("The whole transcript").Produces<TranscriptView>();
         calls.MapPost("/{id}/read", (HttpContext http, string id) => http.Run(new MarkRead(Id(id)))).WithSummary("Mark as read").Produces(StatusCodes.Status204NoContent);
         calls.MapPost("/{id}/release", (HttpContext http, string id) => http.Run(new ReleaseHeldCall(Id(id)))).WithSummary("Release one's own held call").Produces(StatusCodes.Status204NoContent);
         calls.MapPost("/{id}/troubleshoot", (HttpContext http, string id, Troubleshooting given) => http.Run(new TroubleshootCall(Id(id), given.Reason))).WithSummary("Open one call for an hour, with a reason that its owner reads").Produces<OpenedCall>();

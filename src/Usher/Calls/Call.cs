@@ -162,6 +162,29 @@ public sealed class CallOpening : ICustomerOwned
     }
 }
 
+/// <summary>An integration was shown a call, by itself or in a list: told on the call to everyone who sees it (rule 17).</summary>
+public sealed class MachineRead : ICustomerOwned
+{
+    /// <inheritdoc/>
+    public Guid CustomerId { get; init; }
+
+    /// <summary>The call.</summary>
+    public required Guid CallId { get; init; }
+
+    /// <summary>The integration user.</summary>
+    [Audited]
+    public required Guid IntegrationUserId { get; init; }
+
+    /// <summary>When it was shown the call first.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<MachineRead>
+    {
+        public void Configure(EntityTypeBuilder<MachineRead> read) =>
+            read.ToTable("machine_reads").HasKey(r => new { r.CustomerId, r.CallId, r.IntegrationUserId });
+    }
+}
+
 /// <summary>A user has read a call. It is told to nobody: an entry in the audit trail would say who reads what, and when (rule 12).</summary>
 public sealed class CallRead : ICustomerOwned, IDerived
 {

@@ -17,6 +17,7 @@ public static class CallsRoom
         if (model is not null) services.AddSingleton(provider => ModelEngine.Of(model, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(TranscriptLimits.Default);
         services.AddSingleton<CallsIn>();
+        services.AddSingleton<CallsOut>();
         services.AddSingleton<Questions>();
         JobRoute.Add<SummaryWanted, WriteSummary>(services);
         return JobRoute.Add<HeldCallExpires, DeleteExpiredHeldCall>(services);

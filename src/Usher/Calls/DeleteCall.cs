@@ -36,6 +36,7 @@ public sealed record DeleteCall(Guid Id) : Change<Call, Nothing>
         await Remove<CallShare>(s => s.CallId == id);
         await Remove<CallOpening>(o => o.CallId == id);
         await Remove<CallRead>(r => r.CallId == id);
+        await Remove<MachineRead>(r => r.CallId == id);
         foreach (var recorded in await work.Db.Set<RecorderCall>().Where(r => r.CallId == id).ToListAsync()) recorded.Digest = [];
         work.Concerns(id);
         work.Enqueue(new CallDeleted(id));

@@ -24,7 +24,10 @@ public static class FindCalls
 
     /// <summary>Whether the actor may read the call's whole transcript, and not only the moments that its summary quotes.</summary>
     internal static bool MayReadWhole(Work work, CallFacts? call) => call is not null
-        && Authorizer.Decide(work.Actor, Permission.CallTranscript, Target.Of(work.Customer) with { Call = call }, work.Now).Allowed;
+        && Authorizer.Decide(work.Actor, ReadingWhole(work), Target.Of(work.Customer) with { Call = call }, work.Now).Allowed;
+
+    /// <summary>The permission by which the actor reads whole transcripts: people and machines have each their own.</summary>
+    internal static Permission ReadingWhole(Work work) => work.Actor.Kind == ActorKind.IntegrationUser ? Permission.CallRead : Permission.CallTranscript;
 
     /// <summary>A call as the engine reads it: the whole of it, or only what its summary quotes; null when its transcript is gone.</summary>
     internal static async Task<CallTranscript?> Text(UsherDb db, Call call, bool whole, CancellationToken ct = default)

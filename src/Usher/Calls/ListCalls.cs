@@ -68,6 +68,9 @@ public sealed record ListCalls : Query<CustomerSnapshot, CallPage>
     public override Permission Needs => Permission.CallView;
 
     /// <inheritdoc/>
+    public override Permission? Or => Permission.CallRead;
+
+    /// <inheritdoc/>
     public override Task<Found<CustomerSnapshot>?> Find(Work work) =>
         Task.FromResult<Found<CustomerSnapshot>?>(new(Target.Of(work.Customer), work.Customer));
 

@@ -6,7 +6,7 @@ using Usher.Platform;
 
 namespace Usher.Calls;
 
-/// <summary>Someone who sees a call, and why.</summary>
+/// <summary>Someone, or an integration, who sees a call, and why.</summary>
 public sealed record ReaderView(Guid Id, string Name, string Why);
 
 /// <summary>Someone who was invited to or present in a call.</summary>
@@ -44,11 +44,14 @@ public sealed record CallView(
     public IReadOnlyList<OpeningView>? Openings { get; init; }
 }
 
-/// <summary>One call: its summary with the moments it quotes, who sees it and why.</summary>
+/// <summary>One call: its summary with the moments it quotes, and for people who sees it and why.</summary>
 public sealed record ViewCall(Guid Id) : Query<Call, CallView>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.CallView;
+
+    /// <inheritdoc/>
+    public override Permission? Or => Permission.CallRead;
 
     /// <inheritdoc/>
     public override Task<Found<Call>?> Find(Work work) => FindCalls.Seen(work, Id);
@@ -66,8 +69,8 @@ public sealed record ViewCall(Guid Id) : Query<Call, CallView>
             [.. (await CallItems.TeamsOf(work, [Id]))[Id]], [.. attendees.Select(a => new AttendeeView(a.Name, a.Email))], found.Turns,
             await work.Db.Set<CallRead>().AnyAsync(r => r.CallId == Id && r.UserId == me), found.Held, found.Sensitive,
             new(summary?.Model ?? "offline", [.. (summary?.Parts() ?? []).Select(View)]),
-            await Readers(work, facts),
-            new(May.Ask(work, Permission.CallTranscript, target), May.Ask(work, Permission.CallAsk, target), May.Ask(work, Permission.CallShare, target), May.Ask(work, Permission.CallDelete, target)))
+            work.Actor.Kind == ActorKind.User ? [.. await Readers(work, facts), .. await MachineReaders.Of(work, facts)] : [],
+            new(May.Ask(work, FindCalls.ReadingWhole(work), target), May.Ask(work, Permission.CallAsk, target), May.Ask(work, Permission.CallShare, target), May.Ask(work, Permission.CallDelete, target)))
         {
             Openings = found.OwnerId == me ? await Openings(work) : null,
         };
@@ -76,7 +79,7 @@ public sealed record ViewCall(Guid Id) : Query<Call, CallView>
     private static SummaryPartView View(SummaryPart part) =>
         new(part.Kind, [.. part.Lines.Select(l => new SummaryLineView(l.Quote.Turn, l.Quote.At?.TotalSeconds, l.Quote.Speaker, l.Quote.Text, l.Who, l.When))]);
 
-    /// <summary>Rule 27: who sees a call may learn who else does.</summary>
+    /// <summary>Rule 27: a user who sees a call may learn who else does.</summary>
     private static async Task<IReadOnlyList<ReaderView>> Readers(Work work, CallFacts call)
     {
         var teams = await work.Db.Teams.Where(t => call.Teams.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Name);

@@ -22,6 +22,9 @@ public sealed record ViewTranscript(Guid Id) : Query<Call, TranscriptView>
     public override Permission Needs => Permission.CallTranscript;
 
     /// <inheritdoc/>
+    public override Permission? Or => Permission.CallRead;
+
+    /// <inheritdoc/>
     public override Task<Found<Call>?> Find(Work work) => FindCalls.Seen(work, Id);
 
     /// <inheritdoc/>

@@ -28,7 +28,7 @@ public sealed class CallsServer : IAsyncLifetime
 
     public ModelSettings? Model { get; init; }
 
-    public CallWorld World => _world!;
+    public string RecorderScopes { get; init; } = "call/ingest";
 
     public async ValueTask InitializeAsync()
     {
@@ -37,7 +37,7 @@ public sealed class CallsServer : IAsyncLifetime
         foreach (var name in new[] { "ana", "bo" }) await _world.Person(name);
         await _world.Person("olga", InsightsRole.OrganizationAdmin);
         await _world.Team("sales", "ana");
-        await _world.Recorder("olga");
+        await _world.Recorder("olga", RecorderScopes);
         var keys = new Dictionary<string, string>();
         foreach (var name in new[] { "ana", "bo", "olga", "recorder" }) keys[name] = await _world.Key(name);
         _app = UsherHost.Build(new UsherSettings(_folder, database, Path.Combine(_folder, "audit.key"), IsDemo: false) { Model = Model }, ["http://127.0.0.1:0"], Configure);
