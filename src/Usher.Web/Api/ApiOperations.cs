@@ -148,9 +148,9 @@ public static class ApiOperations
     private static void AddHeaders(OpenApiComponents components)
     {
         components.Parameters ??= new Dictionary<string, IOpenApiParameter>(StringComparer.Ordinal);
-        components.Parameters["IdempotencyKey"] = Header("Idempotency-Key", "The caller's own name for this request: the same again is answered, not done again.", 200);
+        components.Parameters["IdempotencyKey"] = Header(Http.IdempotencyKey, "The caller's own name for this request: the same again is answered, not done again.", Http.LongestIdempotencyKey);
         components.Parameters["IfMatch"] = Header("If-Match", "The ETag that the caller saw; someone's change since then is answered with 412.");
-        components.Parameters["Note"] = Header("Usher-Note", "Why, percent-encoded: stands in the audit trail (rule 24).", 500);
+        components.Parameters["Note"] = Header("Usher-Note", "Why, in at most 2,000 characters, percent-encoded: stands in the audit trail (rule 24).");
     }
 
     private static void AddSession(OpenApiDocument document)

@@ -8,6 +8,12 @@ namespace Usher.Web.Api;
 /// <summary>Between HTTP and the gate: who calls, in which customer, and what the outcome looks like on the wire. The only place where routes meet the gate.</summary>
 public static class Http
 {
+    /// <summary>The header by which a request is known again.</summary>
+    public const string IdempotencyKey = "Idempotency-Key";
+
+    /// <summary>How many characters it has at most.</summary>
+    public const int LongestIdempotencyKey = 200;
+
     private static readonly object CallerItem = new();
 
     /// <summary>Runs a reading act for the request's caller.</summary>
@@ -61,8 +67,8 @@ public static class Http
             Customer = customer,
             Home = caller.Home,
             RequestId = http.TraceIdentifier,
-            Note = Text(headers["Usher-Note"], 500) is { } note ? Uri.UnescapeDataString(note) : null,
-            IdempotencyKey = Text(headers["Idempotency-Key"], 200),
+            Note = headers["Usher-Note"] is { Count: > 0 } note ? Uri.UnescapeDataString(note.ToString()) : null,
+            IdempotencyKey = headers[IdempotencyKey] is [{ } key] ? key : null,
             IfMatch = headers.IfMatch.Count == 0 || headers.IfMatch == "*" ? null
                 : int.TryParse(headers.IfMatch.ToString().AsSpan().Trim('"'), out var revision) ? revision : -1,
         };
@@ -77,7 +83,4 @@ public static class Http
     }
 
     private static Gate Gate(HttpContext http) => http.RequestServices.GetRequiredService<Gate>();
-
-    private static string? Text(Microsoft.Extensions.Primitives.StringValues values, int most) =>
-        values.Count == 1 && values[0] is { Length: > 0 } text && text.Length <= most ? text : null;
 }

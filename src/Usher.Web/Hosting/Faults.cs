@@ -30,6 +30,7 @@ public sealed partial class Faults(RequestDelegate next, ILogger<Faults> log)
         try
         {
             if (HasNul(http.Request)) await Problems.Problem(http, StatusCodes.Status400BadRequest, "MalformedAddress", "Malformed address", "An address carries no NUL.").ExecuteAsync(http);
+            else if (isDoor && !IsIdempotencyKey(http.Request.Headers[Http.IdempotencyKey])) await Problems.Problem(http, StatusCodes.Status400BadRequest, "MalformedHeader", "Malformed header", $"{Http.IdempotencyKey} is one text of 1 to {Http.LongestIdempotencyKey} characters.").ExecuteAsync(http);
             else if (!isDoor || !await Bodies.Refuse(http)) await next(http);
             if (isDoor && response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null }) await Status(http).ExecuteAsync(http);
         }
@@ -100,6 +101,10 @@ public sealed partial class Faults(RequestDelegate next, ILogger<Faults> log)
     internal static string Pointer(string? path) => path is null ? "" : string.Concat(PathSteps().Matches(path).Select(step =>
         "/" + step.Groups["step"].Value
             .Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)));
+
+    /// <summary>None is one too. What is no key is refused, never ignored: the sender would take a repetition for safe.</summary>
+    private static bool IsIdempotencyKey(Microsoft.Extensions.Primitives.StringValues given) =>
+        given.Count == 0 || given is [{ Length: > 0 and <= Http.LongestIdempotencyKey }];
 
     private static bool HasNul(HttpRequest request) =>
         request.QueryString.HasValue && request.QueryString.Value!.Contains("%00", StringComparison.Ordinal) || request.Path.Value!.Contains('\0', StringComparison.Ordinal);

@@ -103,6 +103,16 @@ public sealed class FaultsTests(FaultyServer server) : IClassFixture<FaultyServe
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(201)]
+    public async Task An_idempotency_key_that_is_none_is_refused_and_never_ignored(int length)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/test/body") { Content = Json("{\"name\":\"a\",\"count\":1,\"parts\":[],\"note\":\"\"}") };
+        request.Headers.TryAddWithoutValidation("Idempotency-Key", new string('k', length));
+        await Problem(await server.Client.SendAsync(request), HttpStatusCode.BadRequest, "MalformedHeader");
+    }
+
+    [Theory]
     [InlineData("$", "")]
     [InlineData("$.turns[3].text", "/turns/3/text")]
     [InlineData("$['a.b/c~d'][0]", "/a.b~1c~0d/0")]
