@@ -355,6 +355,34 @@ namespace Usher.Data.Migrations.Postgres
                     b.ToTable("refused_calls", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Calls.MachineRead", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<Guid>("IntegrationUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("integration_user_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("audit_salt");
+
+                    b.HasKey("CustomerId", "CallId", "IntegrationUserId");
+
+                    b.ToTable("machine_reads", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Calls.SearchText", b =>
                 {
                     b.Property<long>("Id")

@@ -350,6 +350,34 @@ namespace Usher.Data.Migrations.Sqlite
                     b.ToTable("refused_calls", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Calls.MachineRead", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("call_id");
+
+                    b.Property<Guid>("IntegrationUserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("integration_user_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("audit_salt");
+
+                    b.HasKey("CustomerId", "CallId", "IntegrationUserId");
+
+                    b.ToTable("machine_reads", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Calls.SearchText", b =>
                 {
                     b.Property<long>("Id")
