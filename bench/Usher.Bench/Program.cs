@@ -1,6 +1,7 @@
 using System.Globalization;
 using Usher.Bench.AuthZen;
 using Usher.Bench.Deciding;
+using Usher.Bench.Lists;
 using Usher.Bench.Mutants;
 
 // One name, one measurement; bench/run calls these.
@@ -11,6 +12,7 @@ return args switch
     ["authzen", var folder, var rounds, var seconds] => await AuthZenReport.Run(folder, int.Parse(rounds, CultureInfo.InvariantCulture), int.Parse(seconds, CultureInfo.InvariantCulture)),
     ["authzen-usher", var folder] => await Servers.Usher(folder),
     ["authzen-echo"] => await Servers.Echo(),
+    ["list", var folder, var rounds] => await ListReport.Run(folder, int.Parse(rounds, CultureInfo.InvariantCulture)),
     _ => Unknown(),
 };
 

@@ -88,7 +88,7 @@ public sealed record ListCalls : Query<CustomerSnapshot, CallPage>
         if (Filter(work.Customer) is not { } filter) return new([], null, "0");
         var page = await VisibleCalls.Page(work, filter, Limit + 1);
         var next = page.Count > Limit ? WriteCursor(page[Limit - 1]) : null;
-        var count = Cursor is null ? await VisibleCalls.Count(work, filter, CountedExactly + 1) : (int?)null;
+        var count = Cursor is not null ? (int?)null : next is null ? page.Count : await VisibleCalls.Count(work, filter, CountedExactly + 1);
         var items = await CallItems.Of(work, [.. page.Take(Limit).Select(v => v.CallId)], filter.Words);
         return new(items, next, count is null ? null : count > CountedExactly ? "1,000+" : $"{count}");
     }

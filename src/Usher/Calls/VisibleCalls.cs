@@ -1,6 +1,6 @@
+using System.Data.Common;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Usher.Access;
 using Usher.Data;
 using Usher.Platform;
@@ -8,22 +8,9 @@ using Usher.Platform;
 namespace Usher.Calls;
 
 /// <summary>A call that a viewer sees, as lists are read: by its start, latest first, then by id.</summary>
-public sealed class VisibleCall : ICustomerOwned, IDerived
-{
-    /// <inheritdoc/>
-    public Guid CustomerId { get; init; }
-
-    /// <summary>The call.</summary>
-    public required Guid CallId { get; init; }
-
-    /// <summary>When it began.</summary>
-    public required DateTimeOffset At { get; init; }
-
-    internal sealed class Configuration : IEntityTypeConfiguration<VisibleCall>
-    {
-        public void Configure(EntityTypeBuilder<VisibleCall> visible) => visible.HasNoKey().ToView(null);
-    }
-}
+/// <param name="CallId">The call.</param>
+/// <param name="At">When it began.</param>
+internal readonly record struct VisibleCall(Guid CallId, DateTimeOffset At);
 
 /// <summary>What a list is narrowed to; null members narrow nothing. All of it is asked of visible calls only.</summary>
 internal sealed record CallFilter
@@ -46,24 +33,30 @@ internal sealed record CallFilter
 
     /// <summary>The last call of the page before; null: from the beginning.</summary>
     public (DateTimeOffset At, Guid Call)? After { get; init; }
-
-    /// <summary>Whether rows of <see cref="Call"/> have to be looked at.</summary>
-    public bool AsksCalls => Team is not null || Person is not null || AccountKey is not null;
 }
 
 /// <summary>
-/// Reads visible calls from the table of readers: as many as a page for each principal of the viewer, merged, doubles removed.
-/// PostgreSQL takes a lateral join over the principals, SQLite a UNION ALL. Rule 12 is the same as <see cref="CallVisibility"/> has it; a property test holds them equal.
+/// Reads visible calls from the table of readers: the latest of each principal of the viewer, merged, doubles removed.
+/// PostgreSQL takes a lateral join over the principals; SQLite an <c>IN</c>, where it goes from one to the next by itself and leaves each where the page is full.
+/// Asked with the client library alone, on a connection of its own: the object mapper would be most of the cost of what is asked most often.
+/// Rule 12 is the same as <see cref="CallVisibility"/> has it; a property test holds them equal.
 /// </summary>
 internal static class VisibleCalls
 {
     /// <summary>The first calls that the actor sees and the filter lets through, latest first; at most so many.</summary>
-    public static Task<List<VisibleCall>> Page(Work work, CallFilter filter, int most, CancellationToken ct = default) =>
-        Query(work, filter, most).OrderByDescending(v => v.At).ThenByDescending(v => v.CallId).Take(most).ToListAsync(ct);
+    public static Task<List<VisibleCall>> Page(Work work, CallFilter filter, int most, CancellationToken ct = default)
+    {
+        var sql = Select(work, filter, most, $" {Latest} LIMIT ");
+        return Read(work, sql, reader => new VisibleCall(reader.GetGuid(0), new((reader.GetInt64(1) * 10) + DateTimeOffset.UnixEpoch.UtcTicks, TimeSpan.Zero)), ct);
+    }
 
     /// <summary>How many they are; counts no further than so many.</summary>
-    public static Task<int> Count(Work work, CallFilter filter, int most, CancellationToken ct = default) =>
-        Query(work, filter with { After = null }, most).Take(most).CountAsync(ct);
+    public static async Task<int> Count(Work work, CallFilter filter, int most, CancellationToken ct = default)
+    {
+        var sql = Select(work, filter with { After = null }, most, " LIMIT ");
+        sql.Text.Insert(0, "SELECT count(*) FROM (").Append(") AS counted");
+        return (await Read(work, sql, reader => reader.GetInt32(0), ct))[0];
+    }
 
     /// <summary>Whether the actor sees this call now. Asks the same of the database for a call that is not there and one that is invisible.</summary>
     public static async Task<bool> Has(Work work, Guid call, CancellationToken ct = default)
@@ -93,49 +86,68 @@ internal static class VisibleCalls
     /// <summary>Rule 13: what one opened counts only while one still may.</summary>
     private static bool Troubleshoots(Work work) => CallVisibility.SeesWhatTheyOpened(work.Actor, work.Now);
 
-    private static IQueryable<VisibleCall> Query(Work work, CallFilter filter, int most)
+    private const string Latest = "ORDER BY at DESC, call_id DESC";
+
+    /// <summary>The visible calls as (call_id, at), with what the text ends in and how many at most.</summary>
+    private static Sql Select(Work work, CallFilter filter, int most, string end)
     {
         var principals = filter.Mine || CallVisibility.Principals(work.Actor).IsEmpty ? [work.Actor.Id] : CallVisibility.Principals(work.Actor).ToArray();
         var sql = new Sql(work.Db is PostgresUsherDb);
         var customer = sql.Value(work.Db.CustomerId);
-        var now = sql.Value(sql.Micros(work.Now));
+        var now = sql.Value(Micros(work.Now));
         var limit = sql.Value(most);
         var where = Where(sql, filter, now, customer);
         if (filter.Words.Count > 0)
             sql.Text.Append($"WITH hits AS MATERIALIZED ({sql.Hits(filter.Words, customer)}) ");
-        sql.Text.Append("SELECT DISTINCT customer_id, call_id, at FROM (");
-        var calls = filter.AsksCalls ? "JOIN calls c ON c.id = r.call_id " : "";
-        string Branch(string principal) =>
-            $"SELECT r.customer_id, r.call_id, r.at FROM call_readers r {calls}WHERE r.customer_id = {customer} AND r.principal_id = {principal}{where} ORDER BY r.at DESC, r.call_id DESC LIMIT {limit}";
-        if (sql.IsPostgres)
-            sql.Text.Append($"SELECT page.* FROM unnest({sql.Value(principals)}) AS viewer(principal) CROSS JOIN LATERAL ({Branch("viewer.principal")}) AS page");
-        else
-            sql.Text.AppendJoin(" UNION ALL ", principals.Select(p => $"SELECT * FROM ({Branch(sql.Value(p))})"));
+        string Of(string principal) => $"FROM call_readers r WHERE r.customer_id = {customer} AND r.principal_id {principal}{where}";
+        var readers = sql.IsPostgres
+            ? $"SELECT DISTINCT call_id, at FROM unnest({sql.Value(principals)}) AS viewer(principal) CROSS JOIN LATERAL (SELECT r.call_id, r.at {Of("= viewer.principal")} {Latest} LIMIT {limit}) AS page"
+            : $"SELECT DISTINCT call_id, at {Of($"IN ({string.Join(',', principals.Select(p => sql.Value(p)))})")}";
         if (Troubleshoots(work) && !filter.Mine)
         {
-            sql.Text.Append(
-                $" UNION ALL SELECT * FROM (SELECT r.customer_id, r.call_id, r.at FROM (SELECT o.customer_id, o.call_id, c.start AS at, o.until FROM call_openings o JOIN calls c ON c.id = o.call_id "
-                + $"WHERE o.customer_id = {customer} AND o.user_id = {sql.Value(work.Actor.Id)} AND o.until > {now} AND NOT c.held) AS r {calls}WHERE r.customer_id = {customer}{where}) AS opened");
+            readers = $"SELECT call_id, at FROM ({readers} {Latest} LIMIT {limit}) AS read UNION SELECT r.call_id, r.at FROM (SELECT o.call_id, c.start AS at, o.until FROM call_openings o JOIN calls c ON c.id = o.call_id "
+                + $"WHERE o.customer_id = {customer} AND o.user_id = {sql.Value(work.Actor.Id)} AND o.until > {now} AND NOT c.held) AS r WHERE true{where}";
         }
 
-        sql.Text.Append(") AS visible");
-        return work.Db.Set<VisibleCall>().FromSqlRaw(sql.Text.ToString(), [.. sql.Values]);
+        sql.Text.Append(readers).Append(end).Append(limit);
+        return sql;
     }
 
-    /// <summary>The conditions on a reader's row <c>r</c> and, if asked for, its call <c>c</c>.</summary>
+    /// <summary>The conditions on a reader's row <c>r</c>.</summary>
     private static string Where(Sql sql, CallFilter filter, string now, string customer)
     {
         var where = new StringBuilder($" AND r.until > {now}");
         if (filter.Mine) where.Append($" AND r.ground = {sql.Value(nameof(Ground.Owner))}");
-        if (filter.After is { } after) where.Append($" AND (r.at, r.call_id) < ({sql.Value(sql.Micros(after.At))}, {sql.Value(after.Call)})");
-        if (filter.From is { } from) where.Append($" AND r.at >= {sql.Value(sql.Micros(from))}");
-        if (filter.To is { } to) where.Append($" AND r.at < {sql.Value(sql.Micros(to))}");
-        if (filter.Team is { } team) where.Append($" AND EXISTS (SELECT 1 FROM call_teams t WHERE t.customer_id = {customer} AND t.call_id = c.id AND t.team_id = {sql.Value(team)})");
-        if (filter.AccountKey is { } account) where.Append($" AND c.account_key = {sql.Value(account)}");
+        if (filter.After is { } after) where.Append($" AND (r.at, r.call_id) < ({sql.Value(Micros(after.At))}, {sql.Value(after.Call)})");
+        if (filter.From is { } from) where.Append($" AND r.at >= {sql.Value(Micros(from))}");
+        if (filter.To is { } to) where.Append($" AND r.at < {sql.Value(Micros(to))}");
+        if (filter.Team is { } team) where.Append($" AND EXISTS (SELECT 1 FROM call_teams t WHERE t.customer_id = {customer} AND t.call_id = r.call_id AND t.team_id = {sql.Value(team)})");
+        if (filter.AccountKey is { } account) where.Append($" AND EXISTS (SELECT 1 FROM calls c WHERE c.id = r.call_id AND c.account_key = {sql.Value(account)})");
         if (filter.Person is { } person)
-            where.Append($" AND (c.owner_id = {sql.Value(person.Id)} OR EXISTS (SELECT 1 FROM call_attendees a WHERE a.customer_id = {customer} AND a.call_id = c.id AND a.email = {sql.Value(person.Email)}))");
+            where.Append($" AND (EXISTS (SELECT 1 FROM calls c WHERE c.id = r.call_id AND c.owner_id = {sql.Value(person.Id)}) OR EXISTS (SELECT 1 FROM call_attendees a WHERE a.customer_id = {customer} AND a.call_id = r.call_id AND a.email = {sql.Value(person.Email)}))");
         if (filter.Words.Count > 0) where.Append(" AND r.call_id IN (SELECT call_id FROM hits)");
         return where.ToString();
+    }
+
+    /// <summary>Instants as the store keeps them.</summary>
+    private static long Micros(DateTimeOffset at) => (at.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / 10;
+
+    private static async Task<List<T>> Read<T>(Work work, Sql sql, Func<DbDataReader, T> row, CancellationToken ct)
+    {
+        await using var connection = await work.Store.Connect(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql.Text.ToString();
+        for (var i = 0; i < sql.Values.Count; i++)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = ($"@v{i}", sql.Values[i]);
+            command.Parameters.Add(parameter);
+        }
+
+        var rows = new List<T>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct)) rows.Add(row(reader));
+        return rows;
     }
 
     /// <summary>The text under way and the values of its parameters.</summary>
@@ -150,11 +162,8 @@ internal static class VisibleCalls
         public string Value(object value)
         {
             Values.Add(value);
-            return $"{{{Values.Count - 1}}}";
+            return $"@v{Values.Count - 1}";
         }
-
-        /// <summary>Instants as the store keeps them.</summary>
-        public object Micros(DateTimeOffset at) => (at.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / 10;
 
         public string Hits(IReadOnlyList<string> stems, string customer) => IsPostgres
             ? string.Format(SearchIndex.Postgres, customer, Value(SearchIndex.PostgresWords(stems)))

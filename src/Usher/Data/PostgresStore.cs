@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -58,6 +59,9 @@ public sealed class PostgresStore : Store
     /// <inheritdoc/>
     public override Task<IDbContextTransaction> BeginRead(UsherDb db, CancellationToken ct) =>
         db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
+
+    /// <inheritdoc/>
+    public override async Task<DbConnection> Connect(CancellationToken ct) => await Source.OpenConnectionAsync(ct);
 
     /// <inheritdoc/>
     public override async Task<Head?> LockHead(UsherDb db, Guid customer, CancellationToken ct)

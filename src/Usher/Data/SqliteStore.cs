@@ -68,6 +68,14 @@ public sealed class SqliteStore : Store
     }
 
     /// <inheritdoc/>
+    public override async Task<DbConnection> Connect(CancellationToken ct)
+    {
+        var connection = new SqliteConnection(ConnectionString);
+        await connection.OpenAsync(ct);
+        return connection;
+    }
+
+    /// <inheritdoc/>
     public override Task<Head?> LockHead(UsherDb db, Guid customer, CancellationToken ct) =>
         db.Set<Head>().FirstOrDefaultAsync(h => h.Id == customer, ct);
 

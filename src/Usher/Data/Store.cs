@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Usher.Access;
@@ -29,6 +30,9 @@ public abstract class Store : IAsyncDisposable
 
     /// <summary>Begins reading one consistent state (REPEATABLE READ on PostgreSQL).</summary>
     public abstract Task<IDbContextTransaction> BeginRead(UsherDb db, CancellationToken ct);
+
+    /// <summary>A connection from the pool, open, for reading without the object mapper. Nothing of the caller's customer is known to it: each query names the customer itself.</summary>
+    public abstract Task<DbConnection> Connect(CancellationToken ct);
 
     /// <summary>Locks a customer's head row until the change ends, so that the customer's changes are serial; null when there is no such customer.</summary>
     public abstract Task<Head?> LockHead(UsherDb db, Guid customer, CancellationToken ct);

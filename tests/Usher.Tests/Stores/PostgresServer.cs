@@ -6,10 +6,10 @@ using Npgsql;
 namespace Usher.Tests.Stores;
 
 /// <summary>
-/// A real PostgreSQL with fsync on, started once for a run of the tests on a free port of loopback. It ends with this process, however that ends:
+/// A real PostgreSQL with fsync on, on a free port of loopback. It ends with this process, however that ends:
 /// a shell waits for the end of its input and then stops the server and removes its files.
 /// </summary>
-public sealed class PostgresServer
+public sealed partial class PostgresServer
 {
     private const string Script = """
         set -eu
@@ -27,7 +27,6 @@ public sealed class PostgresServer
         read -r _ || true
         """;
 
-    private static readonly Lazy<Task<PostgresServer>> Running = new(Start);
     private static int _databases;
 
     private readonly Process _shell;
@@ -40,13 +39,6 @@ public sealed class PostgresServer
         _port = port;
     }
 
-    /// <summary>The server of this run; the test that asks is skipped where PostgreSQL is not installed.</summary>
-    public static Task<PostgresServer> Shared()
-    {
-        Peer.Postgres.Need();
-        return Running.Value;
-    }
-
     /// <summary>A new database, empty or a copy of another that nobody is connected to: its connection string.</summary>
     public async Task<string> NewDatabase(string template = "template1")
     {
@@ -57,10 +49,12 @@ public sealed class PostgresServer
         return ConnectionString(name);
     }
 
-    private static async Task<PostgresServer> Start()
+    /// <summary>Starts one.</summary>
+    /// <param name="programs">The folder with <c>initdb</c> and <c>postgres</c>.</param>
+    public static async Task<PostgresServer> Start(string programs)
     {
         var port = FreePort();
-        var shell = Process.Start(new ProcessStartInfo("bash", ["-c", Script, "postgres", Peer.Postgres.Where!, $"{port}"])
+        var shell = Process.Start(new ProcessStartInfo("bash", ["-c", Script, "postgres", programs, $"{port}"])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
