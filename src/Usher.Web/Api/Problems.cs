@@ -34,7 +34,7 @@ public static class Problems
     public static IResult Unavailable(HttpContext http)
     {
         http.Response.Headers.RetryAfter = "2";
-        return Problem(http, StatusCodes.Status503ServiceUnavailable, nameof(StoreUnavailable), "Try again", "The database cannot take this now. Nothing was done; try again in a moment.");
+        return Problem(http, StatusCodes.Status503ServiceUnavailable, nameof(StoreUnavailable), "Try again", "The database cannot take this now. Try again in a moment: what is sent again under the same key or id is not done twice.");
     }
 
     /// <summary>A problem of a request that no use case saw.</summary>

@@ -11,8 +11,9 @@ namespace Usher.Web.Hosting;
 /// Answers of the doors for machines are never sniffed and never stored.
 /// </summary>
 /// <param name="next">The rest of the request.</param>
+/// <param name="store">Tells faults of the database from others.</param>
 /// <param name="log">Hears of faults: their types and where, never their messages, which carry what people typed.</param>
-public sealed partial class Faults(RequestDelegate next, ILogger<Faults> log)
+public sealed partial class Faults(RequestDelegate next, Store store, ILogger<Faults> log)
 {
     /// <summary>Takes the request.</summary>
     public async Task Invoke(HttpContext http)
@@ -56,6 +57,9 @@ public sealed partial class Faults(RequestDelegate next, ILogger<Faults> log)
                 return bad.StatusCode == StatusCodes.Status400BadRequest ? Malformed(http, bad) : Status(http, bad.StatusCode);
             case StoreUnavailable:
                 LogUnavailable(fault.InnerException);
+                return Problems.Unavailable(http);
+            case var _ when store.IsUnavailable(fault):
+                LogUnavailable(fault);
                 return Problems.Unavailable(http);
             default:
                 LogFault(fault);

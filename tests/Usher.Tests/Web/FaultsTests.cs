@@ -12,7 +12,7 @@ using Usher.Web.Hosting;
 
 namespace Usher.Tests.Web;
 
-/// <summary>The real host on loopback with its real doors, and three addresses more that fail as we like.</summary>
+/// <summary>The real host on loopback with its real doors, and some addresses more that fail as we like.</summary>
 public sealed class FaultyServer : IAsyncLifetime
 {
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("usher-test-").FullName;
@@ -28,6 +28,7 @@ public sealed class FaultyServer : IAsyncLifetime
         var test = _app.MapGroup("/api/test");
         test.MapPost("/body", (Wanted wanted) => wanted.Name);
         test.MapGet("/fault/{what}", (string what, int? number) => what.Length > 0 ? throw new FormatException($"Input string '{what}' with canary-5f3a") : $"{number}");
+        test.MapGet("/locked", string () => throw new Microsoft.Data.Sqlite.SqliteException("canary", 5));
         test.MapGet("/{id:guid}", (Guid id) => Results.Ok(new { id }));
         test.MapPut("/{id:guid}", (Guid id, Wanted wanted) => Results.Ok(new { id, wanted.Name }));
         await _app.StartAsync(TestContext.Current.CancellationToken);
@@ -158,6 +159,14 @@ public sealed class FaultsTests(FaultyServer server) : IClassFixture<FaultyServe
         var problem = await Problem(answer, HttpStatusCode.InternalServerError, "Fault");
         problem.Select(member => member.Key).ShouldBe(["type", "title", "status", "detail", "code", "traceId"], ignoreOrder: true);
         problem.ToJsonString().ShouldNotContain("canary");
+    }
+
+    [Fact]
+    public async Task A_database_that_cannot_take_it_now_is_a_503_with_a_time_wherever_it_is_met()
+    {
+        var answer = await server.Client.GetAsync("/api/test/locked");
+        answer.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(2));
+        (await Problem(answer, HttpStatusCode.ServiceUnavailable, "StoreUnavailable")).ToJsonString().ShouldNotContain("canary");
     }
 
     [Fact]

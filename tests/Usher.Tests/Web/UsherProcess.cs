@@ -28,10 +28,18 @@ public sealed class UsherProcess : IAsyncDisposable
     /// <summary>Where it serves.</summary>
     public Uri Address => new(Ready["urls"]![0]!.GetValue<string>());
 
+    /// <summary>The process.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Starts <c>usher serve</c> on a free port and waits until it says that it serves.</summary>
-    public static async Task<UsherProcess> Serve(params (string Name, string Value)[] environment)
+    public static Task<UsherProcess> Serve(params (string Name, string Value)[] environment) => ServeOn(null, environment);
+
+    /// <inheritdoc cref="Serve"/>
+    /// <param name="folder">The data folder, which is kept; null: its own, gone with it.</param>
+    /// <param name="environment">What is set.</param>
+    public static async Task<UsherProcess> ServeOn(string? folder, params (string Name, string Value)[] environment)
     {
-        var usher = Start(null, environment, "serve", "--urls", "http://127.0.0.1:0", "--json");
+        var usher = Start(folder, environment, "serve", "--urls", "http://127.0.0.1:0", "--json");
         var line = await usher._process.StandardOutput.ReadLineAsync();
         if (line is null) throw new InvalidOperationException(await usher._error);
         usher.Ready = JsonNode.Parse(line)!.AsObject();
@@ -55,6 +63,13 @@ public sealed class UsherProcess : IAsyncDisposable
         return (await _error, _process.ExitCode);
     }
 
+    /// <summary>Ends it as <c>kill -9</c> does.</summary>
+    public async Task Kill()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited) _process.Kill();
@@ -68,8 +83,9 @@ public sealed class UsherProcess : IAsyncDisposable
         var own = folder is null ? System.IO.Directory.CreateTempSubdirectory("usher-test-").FullName : null;
         folder ??= Path.Combine(own!, "data");
         string[] command = ["dotnet", typeof(Usher.Web.Hosting.UsherHost).Assembly.Location, .. arguments];
-        // What runs in a shell's background ignores Ctrl-C, and so would its children: here it counts again.
-        if (OperatingSystem.IsLinux()) command = ["env", "--default-signal=INT", .. command];
+        // What runs in a shell's background ignores Ctrl-C, and so would its children: here it counts again. A file that may not grow (SIGXFSZ) is an error to whoever
+        // writes, as a full disk is, and not the end.
+        if (OperatingSystem.IsLinux()) command = ["env", "--default-signal=INT", "--ignore-signal=XFSZ", .. command];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
