@@ -4,10 +4,13 @@ import { createRoot } from 'react-dom/client'
 import { RouterProvider } from 'react-router/dom'
 import { makeQueries } from './api/queries'
 import { router } from './routes'
-import { forgetSession } from './session/session'
+import { forgetSession, meQuery } from './session/session'
 import { Theme } from './theme/Theme'
 
-const queries = makeQueries(() => forgetSession(queries))
+const queries = makeQueries(
+  () => forgetSession(queries),
+  () => void queries.invalidateQueries({ queryKey: meQuery.queryKey }),
+)
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

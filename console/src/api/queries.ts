@@ -3,10 +3,15 @@ import { Problem } from './problem'
 
 const serverMayRecover = (error: Error) => error instanceof Problem && (error.status === 0 || error.status >= 500)
 
-/** Makes the cache of what the server said; a 401 from anywhere means that the session is over. */
-export function makeQueries(onSignedOut: () => void): QueryClient {
+/**
+ * Makes the cache of what the server said. A 401 from anywhere means that the session is over; a 403, that what one may do is
+ * not what the page believes.
+ */
+export function makeQueries(onSignedOut: () => void, onRefused: () => void): QueryClient {
   const onError = (error: Error) => {
-    if (error instanceof Problem && error.status === 401) onSignedOut()
+    if (!(error instanceof Problem)) return
+    if (error.status === 401) onSignedOut()
+    if (error.status === 403) onRefused()
   }
   return new QueryClient({
     queryCache: new QueryCache({ onError }),

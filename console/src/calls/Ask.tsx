@@ -2,7 +2,8 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import OutlinedInput from '@mui/material/OutlinedInput'
 import Typography from '@mui/material/Typography'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { size } from '../theme/tokens'
 import { PageSkeleton } from '../ui/Later'
 import { Loaded } from '../ui/Loaded'
 import { useAnswer } from './calls'
@@ -21,6 +22,7 @@ interface Props {
 /** A question in plain words and its answer: quotations that lead to their moments, or that nothing answers it. */
 export function Ask({ label, question, onAsk, call, autoFocus }: Props) {
   const [text, setText] = useState(question ?? '')
+  const box = useRef<HTMLInputElement>(null)
   const answer = useAnswer(question, call)
   useEffect(() => setText(question ?? ''), [question])
   return (
@@ -31,18 +33,20 @@ export function Ask({ label, question, onAsk, call, autoFocus }: Props) {
         onSubmit={(event) => {
           event.preventDefault()
           if (text.trim()) onAsk(text.trim())
+          else box.current?.focus()
         }}
-        sx={{ display: 'flex', gap: 2, maxWidth: 640 }}
+        sx={{ display: 'flex', gap: 2, maxWidth: size.ask }}
       >
         <OutlinedInput
           fullWidth
           autoFocus={autoFocus}
+          inputRef={box}
           placeholder={label}
           inputProps={{ 'aria-label': label, maxLength: 1000 }}
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
-        <Button type="submit" variant="contained" disabled={!text.trim() || answer.isFetching}>
+        <Button type="submit" variant="contained" loading={answer.isFetching}>
           Ask
         </Button>
       </Box>

@@ -1,10 +1,16 @@
 import Box from '@mui/material/Box'
+import IconButton from '@mui/material/IconButton'
 import Typography from '@mui/material/Typography'
+import { X } from 'lucide-react'
 import { useState } from 'react'
+import { Icon } from '../ui/Icon'
 import { Moment } from '../ui/Moment'
 import { Section } from '../ui/Page'
 import { capital } from '../ui/words'
-import { Initials } from '../ui/PersonName'
+import { PersonLine } from '../ui/PersonName'
+import { useSay } from '../ui/Said'
+import { RefusedButton } from '../ui/WhyPanel'
+import { useShare, useStopSharing } from './acts'
 import { Ask } from './Ask'
 import type { Call } from './calls'
 
@@ -13,12 +19,14 @@ export function Beside({ call }: { call: Call }) {
   const [question, setQuestion] = useState<string | null>(null)
   return (
     <Box component="aside" aria-label="Ask, and who sees it" sx={{ minWidth: 0 }}>
-      {call.can.ask.allowed && (
-        <Section title="Ask about this call">
+      <Section title="Ask about this call">
+        {call.can.ask.allowed ? (
           <Ask label="What do you want to know?" call={call.id} question={question} onAsk={setQuestion} />
-        </Section>
-      )}
-      <Readers readers={call.readers} />
+        ) : (
+          <RefusedButton refused={{ sentence: call.can.ask.why ?? '', permission: 'call/ask', id: call.id }}>Ask</RefusedButton>
+        )}
+      </Section>
+      <Readers call={call} />
       {!!call.openings?.length && <Openings openings={call.openings} />}
       {call.attendees.length > 0 && (
         <Section title="Who was there">
@@ -31,25 +39,50 @@ export function Beside({ call }: { call: Call }) {
   )
 }
 
-function Readers({ readers }: Pick<Call, 'readers'>) {
+function Readers({ call }: { call: Call }) {
   return (
-    <Section title="Who can see it" aside={readers.length}>
+    <Section title="Who can see it" aside={call.readers.length}>
       <Box component="ul" sx={{ display: 'grid', gap: 3 }}>
-        {readers.map((reader) => (
-          <Box component="li" key={reader.id} sx={{ display: 'flex', gap: 2.5, alignItems: 'flex-start' }}>
-            <Initials name={reader.name} side={28} />
-            <Box sx={{ minWidth: 0 }}>
-              <Typography variant="body2" sx={{ fontWeight: 500 }}>
-                <bdi>{reader.name}</bdi>
-              </Typography>
-              <Typography variant="caption" component="p" color="text.secondary">
-                {capital(reader.why)}
-              </Typography>
-            </Box>
-          </Box>
+        {call.readers.map((reader) => (
+          <li key={reader.id}>
+            <PersonLine
+              name={reader.name}
+              action={reader.until && call.can.share.allowed && <StopSharing call={call.id} reader={reader} until={reader.until} />}
+            >
+              {capital(reader.why)}
+              {reader.until && (
+                <>
+                  {' until '}
+                  <Moment at={reader.until} />
+                </>
+              )}
+            </PersonLine>
+          </li>
         ))}
       </Box>
     </Section>
+  )
+}
+
+/** Done at once, and undone by sharing until the same instant again. */
+function StopSharing({ call, reader, until }: { call: string; reader: Call['readers'][number]; until: string }) {
+  const say = useSay()
+  const share = useShare(call)
+  const stop = useStopSharing(call)
+  return (
+    <IconButton
+      aria-label={`Stop sharing with ${reader.name}`}
+      disabled={stop.isPending}
+      onClick={() =>
+        // This line is gone by then, and the words must come all the same.
+        void stop.mutateAsync(reader.id).then(
+          () => say({ text: `No longer shared with ${reader.name}.`, undo: () => share.mutate({ with: reader.id, until }) }),
+          (error: Error) => say({ text: error.message }),
+        )
+      }
+    >
+      <Icon of={X} small />
+    </IconButton>
   )
 }
 

@@ -1,22 +1,30 @@
 import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import { useQuery } from '@tanstack/react-query'
-import { EyeOff } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { EyeOff, KeyRound } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
 import { useLocation, useParams, useSearchParams } from 'react-router'
 import { useCrumb } from '../frame/crumbs'
+import { useReason } from '../session/asking'
 import { Guarded } from '../session/Guarded'
+import { screen, size } from '../theme/tokens'
 import { EntityHeader, Views } from '../ui/EntityHeader'
 import { ListSkeleton, PageSkeleton } from '../ui/Later'
 import { Loaded } from '../ui/Loaded'
 import { duration, Moment } from '../ui/Moment'
 import { PersonName } from '../ui/PersonName'
 import { StateChip } from '../ui/StateChip'
+import { Notice } from '../ui/states'
 import { WhyWords } from '../ui/WhyPanel'
+import { actWords } from '../ui/words'
 import { Beside } from './Beside'
+import { CallActs } from './CallActs'
 import { callQuery, turnAddress, useReadCall, useTranscript, type Call } from './calls'
+import { ReleaseDrawer } from './ConsequenceDrawers'
 import { Summary } from './Summary'
 import { Transcript } from './Transcript'
+import { Troubleshoot } from './Troubleshoot'
 
 /** One call: what it came to, every word of it for those who may, who else sees it and why, and questions about it. */
 export function Component() {
@@ -25,7 +33,7 @@ export function Component() {
   const call = useQuery(callQuery(id))
   return (
     <Guarded page="calls">
-      <Loaded query={call} skeleton={<PageSkeleton />} what="call" back="/calls" alone>
+      <Loaded query={call} skeleton={<PageSkeleton />} what="call" back="/calls" gone={<Troubleshoot call={id} />} alone>
         {(found) => <CallRead key={found.id} call={found} />}
       </Loaded>
     </Guarded>
@@ -47,15 +55,18 @@ function CallRead({ call }: { call: Call }) {
   const { hash } = useLocation()
   const [params] = useSearchParams()
   const target = /^#t(\d+)$/.exec(hash)?.[1]
-  const wide = useMediaQuery('(min-width: 1200px)', { noSsr: true })
+  const wide = useMediaQuery(screen.wide, { noSsr: true })
   const asked = params.get('view') ?? (target === undefined ? 'summary' : 'transcript')
   const view = wide && asked === 'beside' ? 'summary' : asked
   const here = `/calls/${encodeURIComponent(call.id)}`
   return (
-    <Box sx={{ maxWidth: 1120, mx: 'auto' }}>
+    <Box sx={{ maxWidth: size.page, mx: 'auto' }}>
+      {call.openUntil && <Opened until={call.openUntil} owner={call.owner.name} />}
+      {call.whenReleased && <Held call={call} />}
       <EntityHeader
         title={call.title}
-        state={call.held && <Held what={call.sensitive} />}
+        state={call.held && <HeldChip />}
+        actions={<CallActs call={call} />}
         facts={[
           <PersonName name={call.owner.name} />,
           call.account && <bdi>{call.account}</bdi>,
@@ -64,7 +75,7 @@ function CallRead({ call }: { call: Call }) {
           duration(call.durationSeconds),
         ]}
       />
-      <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 280px' }, columnGap: 14 }}>
+      <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: `minmax(0, 1fr) ${size.aside}px` }, columnGap: 14 }}>
         <Box sx={{ minWidth: 0 }}>
           <Views
             label="Views of the call"
@@ -84,19 +95,53 @@ function CallRead({ call }: { call: Call }) {
   )
 }
 
-/** A held call is its owner's alone until they release or delete it. */
-function Held({ what }: { what?: string | null }) {
+function HeldChip() {
   return (
     <StateChip tone="attention" icon={EyeOff}>
-      Held for you alone{what ? `: looks like ${what}` : ''}
+      Held for you alone
     </StateChip>
+  )
+}
+
+/** A held call is its owner’s alone until they release or delete it. */
+function Held({ call }: { call: Call }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Notice
+        icon={EyeOff}
+        action={
+          <Button size="small" variant="outlined" onClick={() => setOpen(true)}>
+            Release
+          </Button>
+        }
+      >
+        {`It looks sensitive${call.sensitive ? ` (${actWords(call.sensitive)})` : ''}, so nobody else opens it until you release it. After 30 days it is deleted.`}
+      </Notice>
+      <ReleaseDrawer call={call} open={open} onClose={() => setOpen(false)} />
+    </>
+  )
+}
+
+/** Whoever troubleshoots sees for how long, and that it is seen. */
+function Opened({ until, owner }: { until: string; owner: string }) {
+  return (
+    <Notice icon={KeyRound}>
+      <span>
+        You opened this call to troubleshoot; <bdi>{owner}</bdi> reads your reason. It closes <Moment at={until} />.
+      </span>
+    </Notice>
   )
 }
 
 function TranscriptView({ call, target }: { call: Call; target: number | null }) {
   const { allowed, why } = call.can.transcript
   const transcript = useTranscript(call.id, allowed)
-  if (!allowed) return <WhyWords why={{ sentence: why ?? 'The whole transcript is not open to you.' }} />
+  const reason = useReason(
+    { sentence: why ?? 'The whole transcript is not open to you.', permission: 'call/transcript', id: call.id },
+    !allowed,
+  )
+  if (!allowed) return reason && <WhyWords why={reason} />
   return (
     <Loaded query={transcript} skeleton={<ListSkeleton />} what="transcript" back={`/calls/${encodeURIComponent(call.id)}`}>
       {({ turns }) => <Transcript turns={turns} target={target} addressOf={(turn) => turnAddress(call.id, turn)} />}

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { Fragment } from 'react'
 import { Link } from 'react-router'
+import { measure } from '../theme/tokens'
 import { timecode } from '../ui/Moment'
 import { turnAddress, type CallListed } from './calls'
 
@@ -48,7 +49,7 @@ export function Highlights({ call }: { call: CallListed }) {
             WebkitLineClamp: 2,
             WebkitBoxOrient: 'vertical',
             overflow: 'hidden',
-            maxWidth: '75ch',
+            maxWidth: measure.line,
             whiteSpace: 'normal',
           }}
         >

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import { Calendar, UserRound } from 'lucide-react'
 import { Link } from 'react-router'
-import { measure } from '../theme/tokens'
+import { column, font, measure } from '../theme/tokens'
 import { timecode } from '../ui/Moment'
 import { StateChip } from '../ui/StateChip'
 import { turnAddress, type Line } from './calls'
@@ -14,14 +14,14 @@ export function turnName({ turn, at }: { turn: number; at?: number | null }): st
 /** One quotation, word for word, after the moment it leads to. */
 export function Quote({ call, line, source }: { call: string; line: Line; source?: string }) {
   return (
-    <Box component="li" sx={{ display: 'grid', gridTemplateColumns: '56px minmax(0, 1fr)', columnGap: 2, py: 1.5 }}>
+    <Box component="li" sx={{ display: 'grid', gridTemplateColumns: column.turn, columnGap: 2, py: 1.5 }}>
       <Box
         component={Link}
         to={turnAddress(call, line.turn)}
         aria-label={`${turnName(line)}, ${line.speaker}: open in the transcript`}
         sx={{
           typography: 'body2',
-          lineHeight: '22px',
+          lineHeight: font.line.body,
           color: 'tone.accent.main',
           fontVariantNumeric: 'tabular-nums',
           textDecoration: 'none',

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef, useState, type Ref } from 'react'
 import { Link } from 'react-router'
-import { measure, size } from '../theme/tokens'
+import { column, font, measure, size } from '../theme/tokens'
 import type { Turn } from './calls'
 import { turnName } from './Quote'
 
@@ -39,7 +39,7 @@ function LongTranscript({ turns, target, addressOf }: Props) {
   const list = useRef<HTMLOListElement>(null)
   const [margin, setMargin] = useState(0)
   useLayoutEffect(() => setMargin((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY), [])
-  const virtual = useWindowVirtualizer({ count: turns.length, estimateSize: () => 72, overscan: 10, scrollMargin: margin })
+  const virtual = useWindowVirtualizer({ count: turns.length, estimateSize: () => size.turn, overscan: 10, scrollMargin: margin })
   const place = target === null ? -1 : turns.findIndex((turn) => turn.index === target)
   useEffect(() => {
     if (place >= 0) virtual.scrollToIndex(place, { align: 'center' })
@@ -91,14 +91,14 @@ function TurnLine({ turn, target, to, ref, place, of, top }: TurnProps) {
       style={top === undefined ? undefined : { position: 'absolute', insetInline: 0, top: 0, transform: `translateY(${top}px)` }}
       sx={{
         display: 'grid',
-        gridTemplateColumns: '56px minmax(0, 1fr)',
+        gridTemplateColumns: column.turn,
         columnGap: 2,
         py: 2,
         pl: 3,
         ml: -3,
         borderRadius: `${size.radiusSmall}px`,
         bgcolor: target ? 'background.mark' : undefined,
-        boxShadow: (theme) => (turn.quoted ? `inset 3px 0 0 ${theme.vars!.palette.primary.main}` : undefined),
+        boxShadow: (theme) => (turn.quoted ? `inset ${size.quoted}px 0 0 ${theme.vars!.palette.primary.main}` : undefined),
       }}
     >
       <Box
@@ -108,7 +108,7 @@ function TurnLine({ turn, target, to, ref, place, of, top }: TurnProps) {
         aria-label={`Address of ${turnName({ turn: turn.index, at: turn.at })}`}
         sx={{
           typography: 'body2',
-          lineHeight: '20px',
+          lineHeight: font.line.dense,
           color: target ? 'text.primary' : 'text.secondary',
           fontVariantNumeric: 'tabular-nums',
           textDecoration: 'none',

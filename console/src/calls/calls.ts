@@ -1,18 +1,18 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, body, type Shape } from '../api/client'
 import { usePages } from '../api/queries'
-import { dawn } from '../ui/Moment'
+import { dawn, untilEndOf } from '../ui/days'
 
 export type CallListed = Shape<'CallItem'>
 export type Call = Shape<'CallView'>
 export type Line = Shape<'SummaryLineView'>
 export type Turn = Shape<'TurnView'>
 
-export const callFilters = ['mine', 'team', 'person', 'account', 'since', 'text'] as const
-export type CallFilters = Record<(typeof callFilters)[number], string | null>
+export const callFilters = ['mine', 'team', 'person', 'account', 'since', 'until', 'text'] as const
+export type CallFilterName = (typeof callFilters)[number]
 
-export function useCalls({ mine, team, person, account, since, text }: CallFilters) {
-  return usePages(['calls', { mine, team, person, account, since, text }], (cursor) =>
+export function useCalls({ mine, team, person, account, since, until, text }: Record<CallFilterName, string | null>) {
+  return usePages(['calls', { mine, team, person, account, since, until, text }], (cursor) =>
     body(
       api.GET('/api/calls', {
         params: {
@@ -22,6 +22,7 @@ export function useCalls({ mine, team, person, account, since, text }: CallFilte
             person: person ?? undefined,
             account: account ?? undefined,
             from: since ? dawn(since) : undefined,
+            to: until ? untilEndOf(until) : undefined,
             text: text ?? undefined,
             cursor,
           },

@@ -1,14 +1,11 @@
-import { Building2, CircleCheck, CirclePause, Lock, SearchX } from 'lucide-react'
+import { Building2, CircleCheck, CirclePause, Lock } from 'lucide-react'
 import { inCustomer } from '../frame/places'
 import { Guarded } from '../session/Guarded'
+import { column } from '../theme/tokens'
 import { DataTable, type Column } from '../ui/DataTable'
-import { EmptyState } from '../ui/EmptyState'
 import { useFilters } from '../ui/filters'
-import { ListSkeleton } from '../ui/Later'
-import { Loaded } from '../ui/Loaded'
-import { FilterBar, Page } from '../ui/Page'
+import { counted, ListPage } from '../ui/ListPage'
 import { SearchLine } from '../ui/SearchLine'
-import { ShowMore } from '../ui/ShowMore'
 import { StateChip } from '../ui/StateChip'
 import { useCustomers, type Customer } from './directory'
 
@@ -34,18 +31,18 @@ const columns: Column<Customer>[] = [
   {
     key: 'users',
     head: 'Users',
-    width: '96px',
+    width: column.number,
     align: 'end',
     cell: (customer) => <Counted number={customer.users} one="user" many="users" />,
   },
   {
     key: 'tenants',
     head: 'Tenants',
-    width: '96px',
+    width: column.number,
     align: 'end',
     cell: (customer) => <Counted number={customer.tenants} one="tenant" many="tenants" />,
   },
-  { key: 'state', head: 'State', width: '164px', card: 'end', cell: state },
+  { key: 'state', head: 'State', width: column.state, card: 'end', cell: state },
 ]
 
 /** A number that is a bare figure in a column and needs its word on a card. */
@@ -68,35 +65,36 @@ export function Component() {
 }
 
 function CustomerList() {
-  const { values, set } = useFilters(['query'])
-  const customers = useCustomers(values.query)
+  const filters = useFilters(['query'])
+  const { query } = filters.values
+  const customers = useCustomers(query)
   return (
-    <Page title="Customers">
-      <FilterBar>
-        <SearchLine label="Find a customer" value={values.query} onChange={(query) => set('query', query)} />
-      </FilterBar>
-      <Loaded query={customers} skeleton={<ListSkeleton />}>
-        {() =>
-          customers.items.length ? (
-            <>
-              <DataTable
-                label="Customers"
-                columns={columns}
-                rows={customers.items}
-                rowKey={(customer) => customer.slug}
-                to={(customer) => inCustomer(customer.slug, 'users')}
-              />
-              <ShowMore pages={customers} />
-            </>
-          ) : values.query ? (
-            <EmptyState icon={SearchX} title={`No customer is called “${values.query}”`} />
-          ) : (
-            <EmptyState icon={Building2} title="No customers yet">
-              The Platform Team sets the first one up on the host: <code>usher customer create</code>.
-            </EmptyState>
-          )
-        }
-      </Loaded>
-    </Page>
+    <ListPage
+      title="Customers"
+      count={counted(customers)}
+      filters={<SearchLine label="Find a customer" value={query} onChange={(text) => filters.set('query', text)} />}
+      onClear={filters.any ? filters.clear : undefined}
+      list={customers}
+      noneFits={`No customer is called “${query}”`}
+      none={{
+        icon: Building2,
+        title: 'No customers yet',
+        words: (
+          <>
+            The Platform Team sets the first one up on the host: <code>usher customer create</code>.
+          </>
+        ),
+      }}
+    >
+      {(rows) => (
+        <DataTable
+          label="Customers"
+          columns={columns}
+          rows={rows}
+          rowKey={(customer) => customer.slug}
+          to={(customer) => inCustomer(customer.slug, 'users')}
+        />
+      )}
+    </ListPage>
   )
 }

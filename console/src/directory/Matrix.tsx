@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import { useState } from 'react'
-import { font, size } from '../theme/tokens'
+import { font, screen, size } from '../theme/tokens'
 import { FilterChip } from '../ui/FilterChip'
 import { StateChip } from '../ui/StateChip'
 import type { RoleTable } from './directory'
@@ -54,7 +54,7 @@ function Permission({ row }: { row: Row }) {
 
 /** One family's table; on a phone, one role of it at a time. */
 export function Matrix({ family, rows }: { family: Family; rows: Row[] }) {
-  const narrow = useMediaQuery('(max-width: 759.95px)', { noSsr: true })
+  const narrow = useMediaQuery(screen.narrow, { noSsr: true })
   if (!rows.length) return <Typography color="text.secondary">No permission by that name in this family.</Typography>
   return (
     <>

@@ -1,18 +1,14 @@
-import Button from '@mui/material/Button'
-import { CircleSlash, SearchX, Users } from 'lucide-react'
+import { CircleSlash, Users } from 'lucide-react'
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearchParams } from 'react-router'
 import { Guarded } from '../session/Guarded'
+import { column } from '../theme/tokens'
 import { DataTable, type Column } from '../ui/DataTable'
-import { EmptyState } from '../ui/EmptyState'
 import { FilterChip } from '../ui/FilterChip'
 import { useFilters } from '../ui/filters'
-import { ListSkeleton } from '../ui/Later'
-import { Loaded } from '../ui/Loaded'
-import { FilterBar, Page } from '../ui/Page'
+import { counted, ListPage } from '../ui/ListPage'
 import { PersonName } from '../ui/PersonName'
 import { SearchLine } from '../ui/SearchLine'
-import { ShowMore } from '../ui/ShowMore'
 import { StateChip } from '../ui/StateChip'
 import { roleName } from '../ui/words'
 import { customerQuery, useUsers, userFilters, userRoles, type User } from './directory'
@@ -56,12 +52,12 @@ function UserList({ customer }: { customer: string }) {
     {
       key: 'connect',
       head: 'Connect',
-      width: '17%',
+      width: '18%',
       cell: (user) => [roleName(user.connect), ...user.customRoles.map((role) => role.name)].join(', '),
     },
-    { key: 'insights', head: 'Insights', width: '19%', cell: (user) => `${roleName(user.insights)} · ${user.level}` },
-    { key: 'tenants', head: 'Tenants', width: '20%', from: 1000, card: 'none', cell: (user) => user.tenants.map(named).join(', ') || null },
-    { key: 'state', head: 'State', width: '136px', card: 'end', cell: (user) => <UserState active={user.active} /> },
+    { key: 'insights', head: 'Insights', width: '22%', cell: (user) => `${roleName(user.insights)} · ${user.level}` },
+    { key: 'tenants', head: 'Tenants', width: '19%', from: 1000, card: 'none', cell: (user) => user.tenants.map(named).join(', ') || null },
+    { key: 'state', head: 'State', width: column.chip, card: 'end', cell: (user) => <UserState active={user.active} /> },
   ]
 
   function open(user: string | null) {
@@ -71,51 +67,45 @@ function UserList({ customer }: { customer: string }) {
     return next
   }
 
-  const shown = users.items.find((user) => user.id === params.get('user'))
   return (
-    <Page title="Users" lead={about.data && `${about.data.seatsUsed} of ${about.data.seats} recording seats in use`}>
-      <FilterBar>
-        <SearchLine label="Name or e-mail address" value={values.query} onChange={(query) => set('query', query)} />
-        <FilterChip
-          label="Role"
-          any="with any role"
-          before="with"
-          choices={userRoles.map((role) => ({ key: role, label: roleName(role) }))}
-          value={values.role}
-          onChange={(role) => set('role', role)}
-        />
-        <FilterChip label="State" any="in any state" choices={states} value={values.state} onChange={(state) => set('state', state)} />
-        {filters.any && (
-          <Button size="small" color="inherit" onClick={filters.clear} sx={{ minHeight: 30, color: 'text.secondary' }}>
-            Clear filters
-          </Button>
-        )}
-      </FilterBar>
-      <Loaded query={users} skeleton={<ListSkeleton />} what="customer" back="/">
-        {() =>
-          users.items.length ? (
-            <>
-              <DataTable label="Users" columns={columns} rows={users.items} rowKey={(user) => user.id} to={(user) => `?${open(user.id)}`} />
-              <ShowMore pages={users} />
-            </>
-          ) : filters.any ? (
-            <EmptyState
-              icon={SearchX}
-              title="No user fits these filters"
-              action={
-                <Button variant="outlined" onClick={filters.clear}>
-                  Clear filters
-                </Button>
-              }
+    <>
+      <ListPage
+        title="Users"
+        count={counted(users)}
+        lead={about.data && `${about.data.seatsUsed} of ${about.data.seats} recording seats in use`}
+        filters={
+          <>
+            <SearchLine label="Name or e-mail address" value={values.query} onChange={(query) => set('query', query)} />
+            <FilterChip
+              label="Role"
+              any="with any role"
+              before="with"
+              choices={userRoles.map((role) => ({ key: role, label: roleName(role) }))}
+              value={values.role}
+              onChange={(role) => set('role', role)}
             />
-          ) : (
-            <EmptyState icon={Users} title="No users yet">
-              People become users when they first sign in through the product they work in, or when staff add them.
-            </EmptyState>
-          )
+            <FilterChip label="State" any="in any state" choices={states} value={values.state} onChange={(state) => set('state', state)} />
+          </>
         }
-      </Loaded>
-      <UserDrawer customer={customer} user={shown} tenantName={named} onClose={() => setParams(open(null))} />
-    </Page>
+        onClear={filters.any ? filters.clear : undefined}
+        list={users}
+        what="customer"
+        noneFits="No user fits these filters"
+        none={{
+          icon: Users,
+          title: 'No users yet',
+          words: 'People become users when they first sign in through the product they work in, or when staff add them.',
+        }}
+      >
+        {(rows) => <DataTable label="Users" columns={columns} rows={rows} rowKey={(user) => user.id} to={(user) => `?${open(user.id)}`} />}
+      </ListPage>
+      <UserDrawer
+        customer={customer}
+        id={params.get('user')}
+        listed={users.items.find((user) => user.id === params.get('user'))}
+        tenantName={named}
+        onClose={() => setParams(open(null))}
+      />
+    </>
   )
 }

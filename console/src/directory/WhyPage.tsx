@@ -37,17 +37,17 @@ export function Component() {
 }
 
 function Explained({ customer, table }: { customer: string; table: RoleTable }) {
-  const { values, replace } = useFilters(whyParts)
+  const { values, merge } = useFilters(whyParts)
   const { person, permission, id, tenant, team } = values
   const question: Question | null = person && permission ? { person, permission, id, tenant, team } : null
   const answer = useExplanation(customer, question)
   return (
     <>
-      <WhyForm key={JSON.stringify(values)} customer={customer} table={table} asked={values} onAsk={replace} />
+      <WhyForm key={JSON.stringify(values)} customer={customer} table={table} asked={values} onAsk={merge} />
       {question && (
         <Box aria-live="polite" sx={{ mt: 8 }}>
           <Loaded query={answer} skeleton={<PageSkeleton />} what="person or thing">
-            {({ allowed, sentence, rule, change, help, helpers, grant }) => (
+            {({ allowed, sentence, rule, change, help, helpers, grant, ask }) => (
               <Box>
                 <Box sx={{ mb: 3 }}>
                   {allowed ? (
@@ -60,7 +60,7 @@ function Explained({ customer, table }: { customer: string; table: RoleTable }) 
                     </StateChip>
                   )}
                 </Box>
-                <WhyWords why={{ sentence, rule, change, help, helpers }} />
+                <WhyWords why={{ sentence, rule, change, help, helpers, ask }} />
                 {grant && (
                   <Box sx={{ mt: 5 }}>
                     <Typography variant="h3" component="h2" color="text.secondary">

@@ -30,6 +30,16 @@ export function useUsers(customer: string, { query, role, state }: UserFilters, 
   )
 }
 
+/** One user, for a link to them; what the list said stands until it is there. */
+export function useUser(customer: string, id: string | null, listed: User | undefined) {
+  return useQuery({
+    queryKey: ['user', customer, id],
+    queryFn: ({ signal }) => body(api.GET('/api/customers/{customer}/users/{user}', { params: { path: { customer, user: id! } }, signal })),
+    enabled: id !== null,
+    placeholderData: listed,
+  })
+}
+
 export const customerQuery = (customer: string) =>
   queryOptions({
     queryKey: ['customer', customer],

@@ -56,7 +56,7 @@ export function CustomerSwitcher({
         anchorEl={anchor}
         onClose={() => setAnchor(null)}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
-        slotProps={{ paper: { role: 'dialog', 'aria-label': 'Customers', sx: { width: 340, mt: 1 } } }}
+        slotProps={{ paper: { role: 'dialog', 'aria-label': 'Customers', sx: { width: size.popover, mt: 1 } } }}
       >
         <Choices
           label="Find a customer"

@@ -7,6 +7,7 @@ import { useCustomers } from '../directory/directory'
 import { allowed, SignedIn, useSession, useSignOut, useSwitchCustomer, type Me } from '../session/session'
 import { size } from '../theme/tokens'
 import { PageSkeleton } from '../ui/Later'
+import { Said } from '../ui/Said'
 import { ErrorState, Notice, OfflineBar } from '../ui/states'
 import { BottomBar } from './BottomBar'
 import { Breadcrumb, CrumbsOfPage, type Crumb } from './crumbs'
@@ -71,61 +72,63 @@ function Rooms({ me }: { me: Me }) {
 
   return (
     <SignedIn value={me}>
-      <CrumbsOfPage value={setCrumbs}>
-        <Box
-          component="a"
-          href="#main"
-          sx={{
-            position: 'fixed',
-            zIndex: 'tooltip',
-            top: 8,
-            insetInlineStart: 8,
-            px: 4,
-            py: 2,
-            borderRadius: 1,
-            bgcolor: 'background.raised',
-            transform: 'translateY(-200%)',
-            '&:focus': { transform: 'none' },
-          }}
-        >
-          Skip to the page
-        </Box>
-        <Box sx={{ display: 'flex', alignItems: 'flex-start' }}>
-          <Rail places={rooms} start={me.landing} />
-          <Box sx={{ flex: 1, minWidth: 0 }}>
-            <OfflineBar />
-            {signOut.error && <Notice>You are still signed in: {signOut.error.message}</Notice>}
-            <TopBar
-              where={<CustomerSwitcher customers={customers} here={here} onChoose={chooseCustomer} />}
-              crumbs={<Breadcrumb crumbs={crumbs} />}
-              onSearch={openSearch}
-              inbox={allowed(me, 'inbox') ? { to: '/inbox', unread: unread.data ?? 0 } : undefined}
-              me={
-                <MeMenu
-                  name={me.name}
-                  email={me.email}
-                  roles={me.level ? [me.role, me.level] : [me.role]}
-                  onSignOut={() => signOut.mutate()}
-                />
-              }
-            />
-            <Box
-              component="main"
-              id="main"
-              ref={main}
-              tabIndex={-1}
-              sx={{ px: { xs: 4, md: 8 }, pt: { xs: 2, md: 4 }, pb: { xs: `calc(${size.bottomBar}px + 32px)`, md: 16 }, outline: 'none' }}
-            >
-              <Suspense fallback={<PageSkeleton />}>
-                <Outlet />
-              </Suspense>
-            </Box>
+      <Said>
+        <CrumbsOfPage value={setCrumbs}>
+          <Box
+            component="a"
+            href="#main"
+            sx={{
+              position: 'fixed',
+              zIndex: 'tooltip',
+              top: 8,
+              insetInlineStart: 8,
+              px: 4,
+              py: 2,
+              borderRadius: 1,
+              bgcolor: 'background.raised',
+              transform: 'translateY(-200%)',
+              '&:focus': { transform: 'none' },
+            }}
+          >
+            Skip to the page
           </Box>
-          <BottomBar places={rooms} />
-        </Box>
-        <Palette open={searching} onOpen={openSearch} onClose={() => setSearching(false)} places={rooms} />
-        <ScrollRestoration />
-      </CrumbsOfPage>
+          <Box sx={{ display: 'flex', alignItems: 'flex-start' }}>
+            <Rail places={rooms} start={me.landing} />
+            <Box sx={{ flex: 1, minWidth: 0 }}>
+              <OfflineBar />
+              {signOut.error && <Notice>You are still signed in: {signOut.error.message}</Notice>}
+              <TopBar
+                where={<CustomerSwitcher customers={customers} here={here} onChoose={chooseCustomer} />}
+                crumbs={<Breadcrumb crumbs={crumbs} />}
+                onSearch={openSearch}
+                inbox={allowed(me, 'inbox') ? { to: '/inbox', unread: unread.data ?? 0 } : undefined}
+                me={
+                  <MeMenu
+                    name={me.name}
+                    email={me.email}
+                    roles={me.level ? [me.role, me.level] : [me.role]}
+                    onSignOut={() => signOut.mutate()}
+                  />
+                }
+              />
+              <Box
+                component="main"
+                id="main"
+                ref={main}
+                tabIndex={-1}
+                sx={{ px: { xs: 4, md: 8 }, pt: { xs: 2, md: 4 }, pb: { xs: `${size.bottomBar + size.tab}px`, md: 16 }, outline: 'none' }}
+              >
+                <Suspense fallback={<PageSkeleton />}>
+                  <Outlet />
+                </Suspense>
+              </Box>
+            </Box>
+            <BottomBar places={rooms} />
+          </Box>
+          <Palette open={searching} onOpen={openSearch} onClose={() => setSearching(false)} places={rooms} />
+          <ScrollRestoration />
+        </CrumbsOfPage>
+      </Said>
     </SignedIn>
   )
 }

@@ -8,6 +8,7 @@ import Typography from '@mui/material/Typography'
 import { useColorScheme } from '@mui/material/styles'
 import { Check, LogOut, Monitor, Moon, Sun } from 'lucide-react'
 import { useState } from 'react'
+import { size } from '../theme/tokens'
 import { Icon } from '../ui/Icon'
 import { Initials } from '../ui/PersonName'
 
@@ -24,7 +25,7 @@ export function MeMenu({ name, email, roles, onSignOut }: { name: string; email:
   return (
     <>
       <IconButton aria-label={`Me: ${name}`} aria-haspopup="dialog" onClick={(event) => setAnchor(event.currentTarget)}>
-        <Initials name={name} side={28} />
+        <Initials name={name} side={size.person} />
       </IconButton>
       <Popover
         anchorEl={anchor}
@@ -32,7 +33,7 @@ export function MeMenu({ name, email, roles, onSignOut }: { name: string; email:
         onClose={() => setAnchor(null)}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
         transformOrigin={{ vertical: 'top', horizontal: 'right' }}
-        slotProps={{ paper: { role: 'dialog', 'aria-label': 'Me', sx: { width: 260, p: 1 } } }}
+        slotProps={{ paper: { role: 'dialog', 'aria-label': 'Me', sx: { width: size.menu, p: 1 } } }}
       >
         <Box sx={{ px: 4, pt: 3, pb: 2 }}>
           <Typography variant="h3" component="p" noWrap>
@@ -57,7 +58,7 @@ export function MeMenu({ name, email, roles, onSignOut }: { name: string; email:
               )}
             </MenuItem>
           ))}
-          <Divider component="li" aria-hidden sx={{ my: '4px !important' }} />
+          <Divider component="li" aria-hidden sx={{ my: `${size.grid}px !important` }} />
           <MenuItem onClick={onSignOut}>
             <Icon of={LogOut} />
             Sign out

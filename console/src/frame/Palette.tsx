@@ -51,7 +51,7 @@ export function Palette({ open, onOpen, onClose, places }: Props) {
       slotProps={{
         paper: {
           'aria-label': 'Search and commands',
-          sx: { width: size.palette, maxWidth: 'calc(100vw - 24px)', m: 3, position: 'fixed', top: { xs: 12, sm: '14vh' } },
+          sx: { width: size.palette, maxWidth: `calc(100vw - ${size.grid * 6}px)`, m: 3, position: 'fixed', top: { xs: 12, sm: '14vh' } },
         },
       }}
     >

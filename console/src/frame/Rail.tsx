@@ -38,7 +38,7 @@ export function Rail({ places, start }: { places: Place[]; start: string }) {
           alignItems: 'center',
           gap: 2.5,
           px: 2,
-          height: 28,
+          height: size.person,
           textDecoration: 'none',
           fontWeight: 600,
           letterSpacing: '-0.01em',

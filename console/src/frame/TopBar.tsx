@@ -4,7 +4,7 @@ import IconButton from '@mui/material/IconButton'
 import { Bell, Search } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import { size } from '../theme/tokens'
+import { font, size } from '../theme/tokens'
 import { Icon } from '../ui/Icon'
 
 interface Props {
@@ -41,10 +41,17 @@ export function TopBar({ where, crumbs, me, onSearch, inbox }: Props) {
         onClick={onSearch}
         startIcon={<Icon of={Search} small />}
         aria-keyshortcuts="Control+K /"
-        sx={{ display: { xs: 'none', sm: 'inline-flex' }, color: 'text.secondary', fontWeight: 400, fontSize: 13, py: 1, minHeight: 32 }}
+        sx={{
+          display: { xs: 'none', sm: 'inline-flex' },
+          color: 'text.secondary',
+          fontWeight: 400,
+          fontSize: font.size.dense,
+          py: 1,
+          minHeight: size.tab,
+        }}
       >
         Search
-        <Box component="kbd" aria-hidden sx={{ ml: 4, fontSize: 11, color: 'text.secondary' }}>
+        <Box component="kbd" aria-hidden sx={{ ml: 4, fontSize: font.size.badge, color: 'text.secondary' }}>
           Ctrl K
         </Box>
       </Button>
@@ -67,11 +74,11 @@ export function TopBar({ where, crumbs, me, onSearch, inbox }: Props) {
                 position: 'absolute',
                 top: 2,
                 insetInlineStart: '55%',
-                minWidth: 16,
+                minWidth: size.badge,
                 px: 1,
                 borderRadius: 2,
-                fontSize: 10,
-                lineHeight: '16px',
+                fontSize: font.size.tiny,
+                lineHeight: font.line.small,
                 fontWeight: 600,
                 textAlign: 'center',
                 whiteSpace: 'nowrap',

@@ -1,18 +1,13 @@
-import Button from '@mui/material/Button'
-import { ScrollText, SearchX } from 'lucide-react'
+import { ScrollText } from 'lucide-react'
 import { useMemo } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { Guarded } from '../session/Guarded'
 import { allowed, useMe, type PageName } from '../session/session'
-import { EmptyState } from '../ui/EmptyState'
 import { Views } from '../ui/EntityHeader'
 import { FilterChip } from '../ui/FilterChip'
 import { useFilters } from '../ui/filters'
-import { ListSkeleton } from '../ui/Later'
-import { Loaded } from '../ui/Loaded'
-import { spans } from '../ui/Moment'
-import { FilterBar, Page } from '../ui/Page'
-import { ShowMore } from '../ui/ShowMore'
+import { DateChip } from '../ui/DateChip'
+import { ListPage } from '../ui/ListPage'
 import { auditFilters, sections, useAudit, type AuditEntry, type SectionName } from './audit'
 import { Entries } from './Entries'
 import { actWords } from '../ui/words'
@@ -45,13 +40,13 @@ function useSeen(entries: AuditEntry[]) {
 function AuditTrail({ customer }: { customer: string }) {
   const [params] = useSearchParams()
   const filters = useFilters(auditFilters)
-  const { values, set } = filters
+  const { values, set, merge } = filters
   const me = useMe()
   const open = sections.filter((one) => allowed(me, pages[one]))
   const section = sections.find((one) => one === values.section) ?? open[0] ?? 'connect'
   const trail = useAudit(customer, section, values)
-  const seen = useSeen(useAudit(customer, section, { section, actor: null, subject: null, act: null, since: null }).items)
-  const narrowed = values.actor !== null || values.act !== null || values.since !== null || values.subject !== null
+  const seen = useSeen(useAudit(customer, section, { section, actor: null, subject: null, act: null, since: null, until: null }).items)
+  const narrowed = auditFilters.some((name) => name !== 'section' && values[name] !== null)
 
   function sectionAddress(to: SectionName) {
     const next = new URLSearchParams(params)
@@ -61,68 +56,50 @@ function AuditTrail({ customer }: { customer: string }) {
   }
 
   return (
-    <Page
+    <ListPage
       title="Audit trail"
       lead="Every change and every refusal, with what was before and after. Any entry can be proved against the signed log."
+      views={
+        open.length > 1 && (
+          <Views
+            label="Sections"
+            current={section}
+            views={open.map((one) => ({ key: one, label: titles[one], to: sectionAddress(one) }))}
+          />
+        )
+      }
+      filters={
+        <>
+          <FilterChip
+            label="Who"
+            any="by anyone"
+            before="by"
+            choices={seen.actors}
+            value={values.actor}
+            onChange={(actor) => set('actor', actor)}
+          />
+          <FilterChip
+            label="Act"
+            any="did anything"
+            before="did"
+            choices={seen.acts}
+            value={values.act}
+            onChange={(act) => set('act', act)}
+          />
+          <DateChip span={{ since: values.since, until: values.until }} onChange={merge} />
+        </>
+      }
+      onClear={narrowed ? filters.clear : undefined}
+      list={trail}
+      what="audit trail"
+      noneFits="No entry fits these filters"
+      none={{
+        icon: ScrollText,
+        title: 'Nothing has happened here yet',
+        words: 'Every change of access, every configuration and every refusal of this section leaves an entry here.',
+      }}
     >
-      {open.length > 1 && (
-        <Views label="Sections" current={section} views={open.map((one) => ({ key: one, label: titles[one], to: sectionAddress(one) }))} />
-      )}
-      <FilterBar>
-        <FilterChip
-          label="Who"
-          any="by anyone"
-          before="by"
-          choices={seen.actors}
-          value={values.actor}
-          onChange={(actor) => set('actor', actor)}
-        />
-        <FilterChip
-          label="Act"
-          any="did anything"
-          before="did"
-          choices={seen.acts}
-          value={values.act}
-          onChange={(act) => set('act', act)}
-        />
-        <FilterChip
-          label="Time"
-          any="at any time"
-          before="since"
-          choices={spans()}
-          value={values.since}
-          onChange={(since) => set('since', since)}
-        />
-        {narrowed && (
-          <Button size="small" color="inherit" onClick={filters.clear} sx={{ minHeight: 30, color: 'text.secondary' }}>
-            Clear filters
-          </Button>
-        )}
-      </FilterBar>
-      <Loaded query={trail} skeleton={<ListSkeleton />} what="audit trail" back="/">
-        {() =>
-          trail.items.length ? (
-            <>
-              <Entries customer={customer} section={section} entries={trail.items} />
-              <ShowMore pages={trail} />
-            </>
-          ) : narrowed ? (
-            <EmptyState
-              icon={SearchX}
-              title="No entry fits these filters"
-              action={
-                <Button variant="outlined" onClick={filters.clear}>
-                  Clear filters
-                </Button>
-              }
-            />
-          ) : (
-            <EmptyState icon={ScrollText} title="Nothing has happened here yet">
-              Every change of access, every configuration and every refusal of this section leaves an entry here.
-            </EmptyState>
-          )
-        }
-      </Loaded>
-    </Page>
+      {(entries) => <Entries customer={customer} section={section} entries={entries} />}
+    </ListPage>
   )
 }

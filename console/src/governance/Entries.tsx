@@ -4,7 +4,8 @@ import Collapse from '@mui/material/Collapse'
 import Typography from '@mui/material/Typography'
 import { Ban, ChevronRight } from 'lucide-react'
 import { useId, useState } from 'react'
-import { size } from '../theme/tokens'
+import { Link } from 'react-router'
+import { column, measure, size } from '../theme/tokens'
 import { Icon } from '../ui/Icon'
 import { Moment } from '../ui/Moment'
 import { PersonName } from '../ui/PersonName'
@@ -45,7 +46,7 @@ function Entry({ entry, ...where }: Where & { entry: AuditEntry }) {
           py: 1.5,
           gap: { xs: 1, sm: 3 },
           display: 'grid',
-          gridTemplateColumns: { xs: '20px minmax(0, 1fr) auto', sm: '20px minmax(0, 2fr) minmax(0, 3fr) 84px 148px' },
+          gridTemplateColumns: { xs: column.entryCard, sm: column.entry },
           justifyContent: 'start',
           textAlign: 'start',
           typography: 'body2',
@@ -109,7 +110,7 @@ function Entry({ entry, ...where }: Where & { entry: AuditEntry }) {
           </Typography>
           {entry.refused && <Typography variant="body1">Refused: {actWords(entry.refused)}</Typography>}
           {entry.note && (
-            <Typography variant="body1" sx={{ maxWidth: '60ch' }}>
+            <Typography variant="body1" sx={{ maxWidth: measure.sentence }}>
               “{entry.note}”
             </Typography>
           )}
@@ -145,6 +146,11 @@ function Change({ change, names }: { change: AuditEntry['changes'][number]; name
       <Typography variant="h3" component="h2">
         {title}
       </Typography>
+      {change.entity === 'Call' && change.what !== 'removed' && (
+        <Typography variant="body2">
+          <Link to={`/calls/${change.id[0]}`}>{change.id[0]}</Link>
+        </Typography>
+      )}
       {properties.length > 0 && (
         <Box
           component="table"

@@ -82,8 +82,8 @@ function Proved({ proof, checks }: { proof: EntryProof; checks: Check[] }) {
               borderRadius: `${size.radiusSmall}px`,
               bgcolor: 'tone.neutral.soft',
               fontFamily: font.mono,
-              fontSize: 12,
-              lineHeight: '18px',
+              fontSize: font.size.small,
+              lineHeight: font.line.code,
             }}
           >
             {JSON.stringify(read(proof), null, 2)}

@@ -1,19 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { api, body, type Shape } from '../api/client'
 import { usePages } from '../api/queries'
-import { dawn } from '../ui/Moment'
+import { dawn, untilEndOf } from '../ui/days'
 import { verify, type EntryProof } from './proof'
 
 export type AuditEntry = Shape<'AuditEntryView'>
 
-export const auditFilters = ['section', 'actor', 'subject', 'act', 'since'] as const
+export const auditFilters = ['section', 'actor', 'subject', 'act', 'since', 'until'] as const
 export type AuditFilters = Record<(typeof auditFilters)[number], string | null>
 
 export const sections = ['connect', 'insights'] as const
 export type SectionName = (typeof sections)[number]
 
-export function useAudit(customer: string, section: SectionName, { actor, subject, act, since }: AuditFilters) {
-  return usePages(['audit', customer, section, { actor, subject, act, since }], (cursor) =>
+export function useAudit(customer: string, section: SectionName, { actor, subject, act, since, until }: AuditFilters) {
+  return usePages(['audit', customer, section, { actor, subject, act, since, until }], (cursor) =>
     body(
       api.GET('/api/customers/{customer}/audit', {
         params: {
@@ -24,6 +24,7 @@ export function useAudit(customer: string, section: SectionName, { actor, subjec
             subject: subject ?? undefined,
             act: act ?? undefined,
             from: since ? dawn(since) : undefined,
+            to: until ? untilEndOf(until) : undefined,
             cursor,
           },
         },

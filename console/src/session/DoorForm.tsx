@@ -3,6 +3,7 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { Mark } from '../frame/Mark'
+import { size } from '../theme/tokens'
 import { useTitle } from '../ui/Page'
 
 interface Props {
@@ -32,7 +33,7 @@ export function DoorForm({ title, fault, verb, waiting, onSubmit, children, foot
           event.preventDefault()
           onSubmit()
         }}
-        sx={{ width: '100%', maxWidth: 360, display: 'grid', gap: 3 }}
+        sx={{ width: '100%', maxWidth: size.door, display: 'grid', gap: 3 }}
       >
         <Box sx={{ display: 'grid', gap: 4, justifyItems: 'start', mb: 2 }}>
           <Mark side={40} />
@@ -49,7 +50,7 @@ export function DoorForm({ title, fault, verb, waiting, onSubmit, children, foot
           </Box>
         )}
         {children}
-        <Button type="submit" variant="contained" size="large" disabled={waiting}>
+        <Button type="submit" variant="contained" size="large" loading={waiting}>
           {verb}
         </Button>
         <Typography variant="body2" component="div" color="text.secondary" sx={{ mt: 2 }}>

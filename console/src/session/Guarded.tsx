@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { api, body } from '../api/client'
 import { WhyPage } from '../ui/WhyPanel'
+import { useReason } from './asking'
 import { allowed, useMe, type PageName } from './session'
 
 /** What each page asks for first, in the law's words; the server decides, this only words the question. */
@@ -9,6 +8,7 @@ const asks: Record<PageName, string> = {
   inbox: 'call/view',
   calls: 'call/view',
   ask: 'call/ask',
+  troubleshoot: 'call/troubleshoot',
   customers: 'customer/view',
   users: 'user/view',
   audit: 'audit/view',
@@ -24,17 +24,7 @@ export function Guarded({ page, children }: { page: PageName; children: ReactNod
 }
 
 function Refused({ page }: { page: PageName }) {
-  const { customer, email, landing, pages } = useMe()
-  const reason = useQuery({
-    queryKey: ['refused', page, customer?.slug],
-    queryFn: () =>
-      body(
-        api.GET('/api/customers/{customer}/explain', {
-          params: { path: { customer: customer!.slug }, query: { person: email, permission: asks[page] } },
-        }),
-      ),
-    enabled: customer != null,
-  })
-  const known = reason.data?.allowed === false ? reason.data : undefined
-  return <WhyPage why={known ?? { sentence: pages[page]?.why ?? 'This page is not open to you.' }} back={landing} alone />
+  const { landing, pages } = useMe()
+  const why = useReason({ sentence: pages[page]?.why ?? 'This page is not open to you.', permission: asks[page] }, true)
+  return why && <WhyPage why={why} back={landing} alone />
 }

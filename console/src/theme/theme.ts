@@ -190,6 +190,18 @@ export const theme = createTheme({
         }),
       },
     },
+    MuiSnackbarContent: {
+      styleOverrides: {
+        root: ({ theme }) => ({
+          fontSize: 14,
+          borderRadius: size.radiusSmall,
+          backgroundColor: theme.vars.palette.text.primary,
+          color: theme.vars.palette.background.default,
+          boxShadow: light.shadow,
+          ...theme.applyStyles('dark', { boxShadow: dark.shadow }),
+        }),
+      },
+    },
     MuiTooltip: {
       defaultProps: { enterDelay: 400, disableInteractive: false },
       styleOverrides: {

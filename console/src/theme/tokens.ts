@@ -90,30 +90,78 @@ export const dark: Scheme = {
 
 /** Pixels, on a grid of four. */
 export const size = {
+  grid: 4,
+  focus: 2,
+  quoted: 3,
   row: 36,
   control: 36,
   touch: 44,
+  hint: 20,
+  tab: 32,
+  chip: 30,
+  chipTouch: 40,
+  chipWidth: 280,
   icon: 18,
   iconSmall: 15,
+  badge: 16,
   avatar: 20,
+  person: 28,
+  emblem: 44,
   rail: 212,
   topBar: 56,
   bottomBar: 60,
+  searchBar: 48,
+  search: 260,
+  searchNarrow: 220,
+  choices: 360,
+  menu: 260,
+  popover: 340,
   drawer: 480,
   palette: 560,
+  aside: 280,
+  title: 140,
   page: 1120,
+  readingPage: 760,
+  refusal: 560,
+  ask: 640,
+  door: 360,
+  turn: 72,
+  skeleton: 12,
+  skeletonTitle: 24,
   radius: 8,
   radiusSmall: 6,
   radiusChip: 5,
 } as const
 
+/** Widths of columns that hold the same kind of thing wherever they stand. */
+export const column = {
+  number: '96px',
+  word: '76px',
+  chip: '124px',
+  state: '164px',
+  moment: '148px',
+  turn: '56px minmax(0, 1fr)',
+  entry: '20px minmax(0, 220px) minmax(0, 1fr) 84px 148px',
+  entryCard: '20px minmax(0, 1fr) auto',
+} as const
+
+/** Widths of the window at which something is laid out anew. */
+export const screen = {
+  phone: '(max-width: 599.95px)',
+  narrow: '(max-width: 759.95px)',
+  wide: '(min-width: 1200px)',
+  below: (width: number) => `@media (max-width: ${width - 0.05}px)`,
+} as const
+
 /** Line lengths for reading. */
-export const measure = { reading: '68ch', form: '44ch' } as const
+export const measure = { reading: '68ch', line: '75ch', sentence: '60ch', short: '48ch' } as const
 
 /** Milliseconds. Motion only explains; a skeleton shows itself when waiting is noticed at all. */
-export const time = { motion: 140, skeletonAfter: 150, undo: 10_000, sessionCheck: 60_000 } as const
+export const time = { motion: 140, skeletonAfter: 150, undo: 10_000, said: 5_000, sessionCheck: 60_000 } as const
 
 export const font = {
   family: '"Inter Variable", system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
   mono: 'ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace',
+  size: { tiny: 10, badge: 11, small: 12, dense: 13, body: 14, touch: 16 },
+  line: { small: '16px', code: '18px', dense: '20px', body: '22px' },
 } as const

@@ -6,7 +6,7 @@ import { First, useSlice, type RowsProps } from './rows'
 /** The rows as cards of two lines, for a phone. */
 export function Cards<Row>(props: RowsProps<Row>) {
   const { label, columns, rows, rowKey, to, onOpen, below, strong } = props
-  const { top, shown, before, after, measure } = useSlice(props, 64)
+  const { top, shown, before, after, measure } = useSlice(props, size.turn)
   const [first, ...rest] = columns
   if (!first) return null
   const end = rest.filter((column) => column.card === 'end')
@@ -51,7 +51,11 @@ export function Cards<Row>(props: RowsProps<Row>) {
                 const content = column.cell(row)
                 return (
                   content != null && (
-                    <Box component="span" key={column.key} sx={{ minWidth: 0, maxWidth: '100%' }}>
+                    <Box
+                      component="span"
+                      key={column.key}
+                      sx={{ minWidth: 0, maxWidth: '100%', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
+                    >
                       {content}
                     </Box>
                   )

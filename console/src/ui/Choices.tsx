@@ -3,7 +3,7 @@ import InputBase from '@mui/material/InputBase'
 import Typography from '@mui/material/Typography'
 import { Check, Search, type LucideIcon } from 'lucide-react'
 import { useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { size } from '../theme/tokens'
+import { font, size } from '../theme/tokens'
 import { Icon } from './Icon'
 
 export interface Choice {
@@ -97,10 +97,16 @@ export function Choices({ label, choices, onChoose, fromText, nothing = 'Nothing
             autoComplete: 'off',
             spellCheck: false,
           }}
-          sx={{ height: 48, fontSize: { xs: 16, sm: 14 } }}
+          sx={{ height: size.searchBar, fontSize: { xs: font.size.touch, sm: font.size.body } }}
         />
       </Box>
-      <Box ref={list} id={id} role="listbox" aria-label={label} sx={{ maxHeight: 'min(360px, 50vh)', overflowY: 'auto', p: 1.5 }}>
+      <Box
+        ref={list}
+        id={id}
+        role="listbox"
+        aria-label={label}
+        sx={{ maxHeight: `min(${size.choices}px, 50vh)`, overflowY: 'auto', p: 1.5 }}
+      >
         {shown.map((choice, index) => (
           <Option
             key={choice.key}

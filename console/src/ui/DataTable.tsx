@@ -1,19 +1,17 @@
 import Box from '@mui/material/Box'
 import useMediaQuery from '@mui/material/useMediaQuery'
-import { size } from '../theme/tokens'
+import { screen, size } from '../theme/tokens'
 import { Cards } from './Cards'
 import { First, useSlice, type Column, type RowsProps } from './rows'
 
 export type { Column } from './rows'
-
-const phone = '(max-width: 599.95px)'
 
 /**
  * A dense table whose first column is the link; on a phone each row becomes a card of two lines. Above 200 rows only those
  * near the window are in the document.
  */
 export function DataTable<Row>(props: RowsProps<Row>) {
-  return useMediaQuery(phone, { noSsr: true }) ? <Cards {...props} /> : <Table {...props} />
+  return useMediaQuery(screen.phone, { noSsr: true }) ? <Cards {...props} /> : <Table {...props} />
 }
 
 const cell = {
@@ -30,7 +28,7 @@ const cell = {
 function Table<Row>(props: RowsProps<Row>) {
   const { label, columns, rows, rowKey, to, onOpen, below, strong } = props
   const { top, shown, before, after, measure } = useSlice(props, size.row)
-  const hiddenBelow = (column: Column<Row>) => (column.from ? { [`@media (max-width: ${column.from - 0.05}px)`]: { display: 'none' } } : {})
+  const hiddenBelow = (column: Column<Row>) => (column.from ? { [screen.below(column.from)]: { display: 'none' } } : {})
   return (
     <Box ref={top} sx={{ mx: -2 }}>
       <Box

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { measure, size } from '../theme/tokens'
 import { Icon } from './Icon'
 
 interface Props {
@@ -21,8 +22,8 @@ export function EmptyState({ icon, title, children, action, alone }: Props) {
         sx={{
           display: 'grid',
           placeItems: 'center',
-          width: 44,
-          height: 44,
+          width: size.emblem,
+          height: size.emblem,
           borderRadius: '50%',
           color: 'tone.neutral.main',
           bgcolor: 'tone.neutral.soft',
@@ -35,7 +36,7 @@ export function EmptyState({ icon, title, children, action, alone }: Props) {
         {title}
       </Typography>
       {children && (
-        <Typography variant="body1" component="div" color="text.secondary" sx={{ maxWidth: '48ch' }}>
+        <Typography variant="body1" component="div" color="text.secondary" sx={{ maxWidth: measure.short }}>
           {children}
         </Typography>
       )}

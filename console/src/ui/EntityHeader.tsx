@@ -20,7 +20,7 @@ export function EntityHeader({
   useTitle(title)
   return (
     <Box component="header" sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: 4, mb: 5 }}>
-      <Box sx={{ flex: '1 1 260px', minWidth: 0 }}>
+      <Box sx={{ flex: `1 1 ${size.search}px`, minWidth: 0 }}>
         <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2.5 }}>
           <Typography variant="h1">
             <bdi>{title}</bdi>
@@ -80,7 +80,7 @@ export function Views({
             alignItems: 'center',
             gap: 2,
             px: 2.5,
-            height: { xs: 40, sm: 32 },
+            height: { xs: size.chipTouch, sm: size.tab },
             borderRadius: `${size.radiusSmall}px`,
             whiteSpace: 'nowrap',
             textDecoration: 'none',

@@ -2,6 +2,7 @@ import FormControl from '@mui/material/FormControl'
 import FormHelperText from '@mui/material/FormHelperText'
 import FormLabel from '@mui/material/FormLabel'
 import { useId, type ReactNode } from 'react'
+import { size } from '../theme/tokens'
 
 interface Props {
   label: string
@@ -20,7 +21,7 @@ export function Field({ label, hint, fault, children }: Props) {
         {label}
       </FormLabel>
       {children({ id, inputProps: { 'aria-describedby': `${id}-hint` } })}
-      <FormHelperText id={`${id}-hint`} sx={{ mx: 0, minHeight: 20 }}>
+      <FormHelperText id={`${id}-hint`} sx={{ mx: 0, minHeight: size.hint }}>
         {fault ?? hint}
       </FormHelperText>
     </FormControl>

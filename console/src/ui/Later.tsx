@@ -23,9 +23,9 @@ export function ListSkeleton({ rows = 8 }: { rows?: number }) {
     <Later>
       {Array.from({ length: rows }, (_, row) => (
         <Box key={row} sx={{ display: 'flex', gap: 6, alignItems: 'center', height: size.row }}>
-          <Skeleton variant="rounded" height={12} sx={{ width: `${30 + ((row * 7) % 20)}%` }} />
-          <Skeleton variant="rounded" height={12} sx={{ width: '16%' }} />
-          <Skeleton variant="rounded" height={12} sx={{ width: '12%', ml: 'auto' }} />
+          <Skeleton variant="rounded" height={size.skeleton} sx={{ width: `${30 + ((row * 7) % 20)}%` }} />
+          <Skeleton variant="rounded" height={size.skeleton} sx={{ width: '16%' }} />
+          <Skeleton variant="rounded" height={size.skeleton} sx={{ width: '12%', ml: 'auto' }} />
         </Box>
       ))}
     </Later>
@@ -36,10 +36,10 @@ export function ListSkeleton({ rows = 8 }: { rows?: number }) {
 export function PageSkeleton() {
   return (
     <Later>
-      <Skeleton variant="rounded" height={24} sx={{ width: 'min(360px, 70%)', mb: 3 }} />
-      <Skeleton variant="rounded" height={12} sx={{ width: 'min(240px, 50%)', mb: 8 }} />
+      <Skeleton variant="rounded" height={size.skeletonTitle} sx={{ width: '70%', mb: 3 }} />
+      <Skeleton variant="rounded" height={size.skeleton} sx={{ width: '50%', mb: 8 }} />
       {[92, 84, 96, 60].map((width) => (
-        <Skeleton key={width} variant="rounded" height={12} sx={{ width: `min(620px, ${width}%)`, mb: 3 }} />
+        <Skeleton key={width} variant="rounded" height={size.skeleton} sx={{ width: `min(${size.refusal}px, ${width}%)`, mb: 3 }} />
       ))}
     </Later>
   )

@@ -43,29 +43,6 @@ export function Moment({ at }: { at: string }) {
   )
 }
 
-/** The day, as `2026-11-22`, on which a span of days that ends today begins. */
-export function firstDay(days: number, now = new Date()): string {
-  const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() - days + 1)
-  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
-}
-
-/** What a chip of time offers; each choice is the day it begins on, so that a link keeps its meaning. */
-export function spans(): { key: string; label: string; hint: string }[] {
-  const words: [number, string][] = [
-    [1, 'today'],
-    [7, '7 days ago'],
-    [30, '30 days ago'],
-    [90, '90 days ago'],
-  ]
-  return words.map(([days, label]) => ({ key: firstDay(days), label, hint: firstDay(days) }))
-}
-
-/** The instant at which a local day begins, for the API. */
-export function dawn(day: string): string | undefined {
-  const at = new Date(`${day}T00:00:00`)
-  return Number.isNaN(at.getTime()) ? undefined : at.toISOString()
-}
-
 /** “48 min”, “1 h 05 min”. */
 export function duration(seconds: number): string {
   const minutes = Math.max(1, Math.round(seconds / 60))

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useEffect, type ReactNode } from 'react'
-import { size } from '../theme/tokens'
+import { measure, size } from '../theme/tokens'
 
 /** Names the tab of the browser after what one looks at. */
 export function useTitle(title: string | undefined) {
@@ -27,9 +27,9 @@ interface Props {
 export function Page({ title, count, lead, action, children, narrow }: Props) {
   useTitle(title)
   return (
-    <Box sx={{ maxWidth: size.page, mx: 'auto', '& > *': { maxWidth: narrow ? 760 : undefined } }}>
+    <Box sx={{ maxWidth: size.page, mx: 'auto', '& > *': { maxWidth: narrow ? size.readingPage : undefined } }}>
       <Box component="header" sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: 4, mb: 5 }}>
-        <Box sx={{ flex: '1 1 140px', minWidth: 0 }}>
+        <Box sx={{ flex: `1 1 ${size.title}px`, minWidth: 0 }}>
           <Typography variant="h1">
             <bdi>{title}</bdi>
             {count !== undefined && (
@@ -39,7 +39,7 @@ export function Page({ title, count, lead, action, children, narrow }: Props) {
             )}
           </Typography>
           {lead && (
-            <Typography variant="body1" component="div" color="text.secondary" sx={{ mt: 1, maxWidth: '68ch' }}>
+            <Typography variant="body1" component="div" color="text.secondary" sx={{ mt: 1, maxWidth: measure.reading }}>
               {lead}
             </Typography>
           )}

@@ -1,4 +1,6 @@
 import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import type { ReactNode } from 'react'
 import { size } from '../theme/tokens'
 
 /** The first letters of the first and last word of a name; of an address, its first letter. */
@@ -47,6 +49,24 @@ export function PersonName({ name, email, plain }: { name: string; email?: strin
       <Box component="span" sx={{ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' }} title={email ? `${name} · ${email}` : name}>
         <bdi>{name}</bdi>
       </Box>
+    </Box>
+  )
+}
+
+/** A person and one quiet line about them, such as why they see a call. */
+export function PersonLine({ name, children, action }: { name: string; children: ReactNode; action?: ReactNode }) {
+  return (
+    <Box sx={{ display: 'flex', gap: 2.5, alignItems: 'flex-start' }}>
+      <Initials name={name} side={size.person} />
+      <Box sx={{ flex: 1, minWidth: 0 }}>
+        <Typography variant="body2" sx={{ fontWeight: 500 }}>
+          <bdi>{name}</bdi>
+        </Typography>
+        <Typography variant="caption" component="p" color="text.secondary">
+          {children}
+        </Typography>
+      </Box>
+      {action}
     </Box>
   )
 }

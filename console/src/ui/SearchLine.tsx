@@ -2,6 +2,7 @@ import InputAdornment from '@mui/material/InputAdornment'
 import OutlinedInput from '@mui/material/OutlinedInput'
 import { Search } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { size } from '../theme/tokens'
 import { Icon } from './Icon'
 
 /** A line of text that filters; it tells what was typed a moment after the last key. */
@@ -36,7 +37,7 @@ export function SearchLine({ label, value, onChange }: { label: string; value: s
           <Icon of={Search} small />
         </InputAdornment>
       }
-      sx={{ width: { xs: 220, sm: 260 }, pl: 2.5, '& input': { pl: 0, py: { xs: '8px', sm: '4px' } } }}
+      sx={{ width: { xs: size.searchNarrow, sm: size.search }, pl: 2.5, '& input': { pl: 0, py: { xs: 2, sm: 1 } } }}
     />
   )
 }

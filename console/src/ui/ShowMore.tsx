@@ -12,8 +12,8 @@ export function ShowMore({ pages }: { pages: Paged }) {
   if (!pages.hasNextPage) return null
   return (
     <Box sx={{ display: 'flex', justifyContent: 'center', mt: 4 }}>
-      <Button variant="outlined" disabled={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-        {pages.isFetchingNextPage ? 'Loading…' : 'Show more'}
+      <Button variant="outlined" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+        Show more
       </Button>
     </Box>
   )

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { size, type ToneName } from '../theme/tokens'
+import { font, size, type ToneName } from '../theme/tokens'
 import { Icon } from './Icon'
 
 /** A state as a chip: a word, a tone, and where it helps an icon; never colour alone. */
@@ -15,7 +15,7 @@ export function StateChip({ tone = 'neutral', icon, children }: { tone?: ToneNam
         gap: 1,
         px: 1.5,
         typography: 'caption',
-        lineHeight: '20px',
+        lineHeight: font.line.dense,
         fontWeight: 500,
         whiteSpace: 'nowrap',
         borderRadius: `${size.radiusChip}px`,

@@ -2,12 +2,14 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { Lock } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Reason } from '../api/problem'
-import { useAskFor } from '../session/asking'
+import { useAskFor, useReason } from '../session/asking'
+import { measure, size } from '../theme/tokens'
 import { Drawer } from './Drawer'
 import { Icon } from './Icon'
+import { useTitle } from './Page'
 import { capital, roleName } from './words'
 
 /** The rule that has a page of its own. */
@@ -16,7 +18,7 @@ const tableOfRoles = 'the table of roles'
 /** The sentence, the rule, what would change it and who can help: the same words wherever something is refused. */
 export function WhyWords({ why }: { why: Reason }) {
   return (
-    <Box sx={{ display: 'grid', gap: 5, maxWidth: '60ch' }}>
+    <Box sx={{ display: 'grid', gap: 5, maxWidth: measure.sentence }}>
       <Typography variant="body1">{why.sentence}</Typography>
       {why.rule && (
         <Part title="The rule">{why.rule === tableOfRoles ? <Link to="/roles">The table of roles</Link> : capital(why.rule)}</Part>
@@ -47,7 +49,7 @@ function AskFor({ level }: { level: NonNullable<Reason['ask']>['level'] }) {
   if (ask.isSuccess) return <Typography role="status">Asked. An Organization Admin will see your request.</Typography>
   return (
     <Box>
-      <Button variant="contained" disabled={ask.isPending} onClick={() => ask.mutate(level)}>
+      <Button variant="contained" loading={ask.isPending} onClick={() => ask.mutate(level)}>
         Ask for {roleName(level)}
       </Button>
       {ask.error && (
@@ -61,14 +63,16 @@ function AskFor({ level }: { level: NonNullable<Reason['ask']>['level'] }) {
 
 /** A whole page that is refused, or closed because a role was taken while it was open. */
 export function WhyPage({ why, back, alone }: { why: Reason; back?: string; alone?: boolean }) {
+  const title = 'This page is not open to you'
+  useTitle(title)
   return (
-    <Box sx={{ maxWidth: 560, mx: 'auto', py: { xs: 6, sm: 12 } }}>
+    <Box sx={{ maxWidth: size.refusal, mx: 'auto', py: { xs: 6, sm: 12 } }}>
       <Box
         sx={{
           display: 'grid',
           placeItems: 'center',
-          width: 44,
-          height: 44,
+          width: size.emblem,
+          height: size.emblem,
           mb: 4,
           borderRadius: '50%',
           color: 'tone.attention.main',
@@ -78,7 +82,7 @@ export function WhyPage({ why, back, alone }: { why: Reason; back?: string; alon
         <Icon of={Lock} />
       </Box>
       <Typography variant="h1" component={alone ? 'h1' : 'h2'} sx={{ mb: 3 }}>
-        This page is not open to you
+        {title}
       </Typography>
       <WhyWords why={why} />
       <Button variant="outlined" component={Link} to={back ?? '/'} sx={{ mt: 6 }}>
@@ -88,17 +92,46 @@ export function WhyPage({ why, back, alone }: { why: Reason; back?: string; alon
   )
 }
 
+/** Something the server said may not be done now: its sentence, and what to ask for the rule and the people who can help. */
+export interface Refused {
+  sentence: string
+  /** The permission, as the law writes it. */
+  permission: string
+  /** The thing's own id. */
+  id?: string
+}
+
+/** The reason beside the page one is on; it is worked out when somebody wants to read it. */
+export function WhyDrawer({ refused, onClose }: { refused: Refused | null; onClose: () => void }) {
+  // The words stay while the drawer leaves.
+  const [last, setLast] = useState(refused)
+  useEffect(() => {
+    if (refused) setLast(refused)
+  }, [refused])
+  const shown = refused ?? last
+  const why = useReason(shown, refused !== null)
+  return (
+    <Drawer title="Why not" open={refused !== null} onClose={onClose}>
+      {why && <WhyWords why={why} />}
+    </Drawer>
+  )
+}
+
 /** A control the server says may not be used now; pressing it opens the reason instead of doing nothing. */
-export function RefusedButton({ children, why }: { children: ReactNode; why: Reason }) {
+export function RefusedButton({ children, refused }: { children: ReactNode; refused: Refused }) {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Button variant="outlined" onClick={() => setOpen(true)} startIcon={<Icon of={Lock} small />} sx={{ color: 'text.secondary' }}>
+      <Button
+        variant="outlined"
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+        startIcon={<Icon of={Lock} small />}
+        sx={{ color: 'text.secondary' }}
+      >
         {children}
       </Button>
-      <Drawer title="Why not" open={open} onClose={() => setOpen(false)}>
-        <WhyWords why={why} />
-      </Drawer>
+      <WhyDrawer refused={open ? refused : null} onClose={() => setOpen(false)} />
     </>
   )
 }

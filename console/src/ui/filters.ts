@@ -33,18 +33,19 @@ export function useFilters<Name extends string>(names: readonly Name[]) {
     [setParams, names],
   )
 
-  const replace = useCallback(
-    (next: Record<Name, string | null>) =>
+  /** Sets several at once, as one step that *back* undoes. */
+  const merge = useCallback(
+    (next: Partial<Record<Name, string | null>>) =>
       setParams((before) => {
         const after = new URLSearchParams(before)
-        for (const name of names) {
-          if (next[name]) after.set(name, next[name])
+        for (const [name, value] of Object.entries<string | null | undefined>(next)) {
+          if (value) after.set(name, value)
           else after.delete(name)
         }
         return after
       }),
-    [setParams, names],
+    [setParams],
   )
 
-  return { values, set, replace, clear, any: names.some((name) => values[name] !== null) }
+  return { values, set, merge, clear, any: names.some((name) => values[name] !== null) }
 }

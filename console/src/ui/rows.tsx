@@ -62,10 +62,11 @@ const rowLink = {
   color: 'inherit',
   textDecoration: 'none',
   '&::after': { content: '""', position: 'absolute', inset: 0 },
-  '&:hover': { textDecoration: 'underline', textUnderlineOffset: '3px' },
+  '&:hover': { textDecoration: 'underline', textUnderlineOffset: '0.25em' },
   '&:focus-visible': { outline: 'none' },
   '&:focus-visible::after': {
-    outline: '2px solid',
+    outlineStyle: 'solid',
+    outlineWidth: size.focus,
     outlineColor: 'primary.main',
     outlineOffset: -2,
     borderRadius: `${size.radiusSmall}px`,

@@ -44,7 +44,7 @@ function TraceId({ id }: { id: string }) {
         color="inherit"
         onClick={() => void navigator.clipboard?.writeText(id)}
         endIcon={<Icon of={Copy} small />}
-        sx={{ fontFamily: font.mono, fontSize: 12 }}
+        sx={{ fontFamily: font.mono, fontSize: font.size.small }}
         aria-label={`Copy trace id ${id}`}
       >
         {id}
@@ -81,7 +81,7 @@ function subscribe(changed: () => void) {
 }
 
 /** A quiet bar over the page. */
-export function Notice({ icon = CircleAlert, children }: { icon?: LucideIcon; children: ReactNode }) {
+export function Notice({ icon = CircleAlert, action, children }: { icon?: LucideIcon; action?: ReactNode; children: ReactNode }) {
   return (
     <Box
       role="status"
@@ -91,13 +91,16 @@ export function Notice({ icon = CircleAlert, children }: { icon?: LucideIcon; ch
         gap: 2,
         px: 4,
         py: 1.5,
+        mb: 4,
+        borderRadius: 1,
         typography: 'body2',
         color: 'tone.attention.main',
         bgcolor: 'tone.attention.soft',
       }}
     >
       <Icon of={icon} small />
-      {children}
+      <Box sx={{ flex: 1, minWidth: 0 }}>{children}</Box>
+      {action}
     </Box>
   )
 }

@@ -1,4 +1,5 @@
 using Usher.Access;
+using Usher.Governance;
 
 namespace Usher.Web.Api;
 
@@ -19,19 +20,6 @@ public sealed record Why(string Sentence, string? Rule, string? Change, string? 
     {
         if (refusal is not NotAllowed { Why: { } explain } refused) return null;
         var why = explain();
-        return new(why.Sentence, why.Rule, why.Change, why.Help, [.. why.Helpers.Take(Most)], AskFor.Of(refused));
-    }
-}
-
-/// <summary>A level of Insights to ask for.</summary>
-/// <param name="Level">The lowest one that holds what was refused.</param>
-public sealed record AskFor(InsightsRole Level)
-{
-    internal static AskFor? Of(NotAllowed refused)
-    {
-        if (refused.Ground != Ground.NoRole || refused.Permission.Section != Section.Insights) return null;
-        foreach (var level in Enum.GetValues<InsightsRole>())
-            if (Roles.Of(Roles.Column(level), refused.Permission) != Reach.None) return new(level);
-        return null;
+        return new(why.Sentence, why.Rule, why.Change, why.Help, [.. why.Helpers.Take(Most)], AskFor.Of(refused.Permission, refused.Ground));
     }
 }

@@ -17,7 +17,7 @@ internal static class MachineReaders
         if (ids.Length == 0) return [];
         var teams = await work.Db.Teams.Where(t => call.Teams.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Name);
         var names = await work.Db.IntegrationUsers.Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Name }).ToListAsync();
-        return [.. names.OrderBy(m => m.Name, StringComparer.Ordinal).Select(m => new ReaderView(m.Id, m.Name, Why(m.Id)))];
+        return [.. names.OrderBy(m => m.Name, StringComparer.Ordinal).Select(m => new ReaderView(m.Id, m.Name, Why(m.Id)) { Machine = true })];
 
         string Why(Guid machine)
         {

@@ -7,7 +7,14 @@ using Usher.Platform;
 namespace Usher.Calls;
 
 /// <summary>Someone, or an integration, who sees a call, and why.</summary>
-public sealed record ReaderView(Guid Id, string Name, string Why);
+public sealed record ReaderView(Guid Id, string Name, string Why)
+{
+    /// <summary>The owner shared it with them, and from this instant they see it no more; null: not by sharing.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>It is no person but an integration.</summary>
+    public bool Machine { get; init; }
+}
 
 /// <summary>Someone who was invited to or present in a call.</summary>
 public sealed record AttendeeView(string Name, string? Email);
@@ -32,7 +39,7 @@ public sealed record SummaryView(string Engine, IReadOnlyList<SummaryPartView> P
 /// <summary>That the call was opened to troubleshoot: shown to its owner.</summary>
 public sealed record OpeningView(PersonView By, string Reason, DateTimeOffset At, DateTimeOffset Until);
 
-/// <summary>What the viewer may do with a call.</summary>
+/// <summary>What the viewer may do with a call, as it is now: a held call is released before it is shared.</summary>
 public sealed record CallCan(May Transcript, May Ask, May Share, May Delete);
 
 /// <summary>A call as its readers see it.</summary>
@@ -42,6 +49,12 @@ public sealed record CallView(
 {
     /// <summary>Who opened it to troubleshoot; null for everyone but the owner.</summary>
     public IReadOnlyList<OpeningView>? Openings { get; init; }
+
+    /// <summary>The viewer sees it because they opened it to troubleshoot, and from this instant no more; null: they see it anyway.</summary>
+    public DateTimeOffset? OpenUntil { get; init; }
+
+    /// <summary>Who else will see a held call once it is released; null for a call that is not held.</summary>
+    public IReadOnlyList<ReaderView>? WhenReleased { get; init; }
 }
 
 /// <summary>One call: its summary with the moments it quotes, and for people who sees it and why.</summary>
@@ -64,36 +77,57 @@ public sealed record ViewCall(Guid Id) : Query<Call, CallView>
         var summary = await work.Db.Set<CallSummary>().FirstOrDefaultAsync(s => s.CallId == Id);
         var attendees = await work.Db.Set<CallAttendee>().Where(a => a.CallId == Id).OrderBy(a => a.Place).ToListAsync();
         var me = work.Actor.Id;
+        var readers = work.Actor.Kind == ActorKind.User ? await Readers(work, facts) : [];
+        var share = May.Ask(work, Permission.CallShare, target);
         return new(
             Id, found.Title, found.Start, (int)found.Duration.TotalSeconds, CallItems.Person(work.Customer, found.OwnerId), found.Account,
             [.. (await CallItems.TeamsOf(work, [Id]))[Id]], [.. attendees.Select(a => new AttendeeView(a.Name, a.Email))], found.Turns,
             await work.Db.Set<CallRead>().AnyAsync(r => r.CallId == Id && r.UserId == me), found.Held, found.Sensitive,
             new(summary?.Model ?? "offline", [.. (summary?.Parts() ?? []).Select(View)]),
-            work.Actor.Kind == ActorKind.User ? [.. await Readers(work, facts), .. await MachineReaders.Of(work, facts)] : [],
-            new(May.Ask(work, FindCalls.ReadingWhole(work), target), May.Ask(work, Permission.CallAsk, target), May.Ask(work, Permission.CallShare, target), May.Ask(work, Permission.CallDelete, target)))
+            readers,
+            new(
+                May.Ask(work, FindCalls.ReadingWhole(work), target), May.Ask(work, Permission.CallAsk, target),
+                share.Allowed && found.Held ? new(false, new CallIsHeld().Sentence) : share, May.Ask(work, Permission.CallDelete, target)))
         {
             Openings = found.OwnerId == me ? await Openings(work) : null,
+            OpenUntil = Authorizer.Decide(work.Actor, Permission.CallView, target, work.Now).Ground == Ground.Opened
+                ? facts.OpenedBy.Where(o => o.User == me).Max(o => o.Until)
+                : null,
+            WhenReleased = found.Held ? await WhenReleased(work, facts, readers) : null,
         };
+    }
+
+    /// <summary>Those to whom releasing opens the call: the teams its owner was in when it came.</summary>
+    private static async Task<IReadOnlyList<ReaderView>> WhenReleased(Work work, CallFacts held, IReadOnlyList<ReaderView> now)
+    {
+        var teams = await work.Db.Set<CallTeam>().Where(t => t.CallId == held.Id).Select(t => t.TeamId).ToListAsync();
+        var then = await Readers(work, new() { Id = held.Id, Owner = held.Owner, Teams = teams });
+        return [.. then.ExceptBy(now.Select(r => r.Id), r => r.Id)];
     }
 
     private static SummaryPartView View(SummaryPart part) =>
         new(part.Kind, [.. part.Lines.Select(l => new SummaryLineView(l.Quote.Turn, l.Quote.At?.TotalSeconds, l.Quote.Speaker, l.Quote.Text, l.Who, l.When))]);
 
-    /// <summary>Rule 27: a user who sees a call may learn who else does.</summary>
-    private static async Task<IReadOnlyList<ReaderView>> Readers(Work work, CallFacts call)
+    /// <summary>Rule 27: a user who sees a call may learn who else does, people first, then integrations.</summary>
+    private static async Task<IReadOnlyList<ReaderView>> Readers(Work work, CallFacts call) => [.. await People(work, call), .. await MachineReaders.Of(work, call)];
+
+    private static async Task<IReadOnlyList<ReaderView>> People(Work work, CallFacts call)
     {
         var teams = await work.Db.Teams.Where(t => call.Teams.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Name);
         var channels = await work.Db.Channels.Where(c => call.Channels.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Name);
         return [.. CallVisibility.Viewers(work.Customer, call, work.Now)
             .OrderBy(v => v.Why).ThenBy(v => v.Viewer.Name, StringComparer.Ordinal)
-            .Select(v => new ReaderView(v.Viewer.Id, v.Viewer.Name, Why(v.Viewer, v.Why)))];
+            .Select(v => new ReaderView(v.Viewer.Id, v.Viewer.Name, Why(v.Viewer, v.Why))
+            {
+                Until = v.Why == Ground.Shared ? call.SharedWith.First(s => s.User == v.Viewer.Id).Until : null,
+            })];
 
         string Why(Actor viewer, Ground why) => why switch
         {
             Ground.Owner => "owns the call",
             Ground.Team => $"is in {string.Join(" and ", Through(viewer, call.Teams, teams))}",
             Ground.Channel => $"is in the channel {string.Join(" and ", Through(viewer, call.Channels, channels))}",
-            _ => $"the owner shared it until {call.SharedWith.First(s => s.User == viewer.Id).Until:yyyy-MM-dd HH:mm} UTC",
+            _ => "the owner shared it",
         };
     }
 

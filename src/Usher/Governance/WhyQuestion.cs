@@ -35,7 +35,10 @@ public sealed record WhyQuestion(string Person, string Permission, string? Id = 
         var asked = Resolve(customer, platform);
         if (asked.NeedsCall) asked = asked.With(await SeenByTheCaller(work));
         var why = Authorizer.Explain(asked.Actor, asked.Permission, asked.Target, work.Now, work.Actor);
-        return new(why.Decision.Allowed, why.Sentence, why.Rule, why.Grant, why.Change, why.Help, why.Helpers, customer.Version);
+        return new(why.Decision.Allowed, why.Sentence, why.Rule, why.Grant, why.Change, why.Help, why.Helpers, customer.Version)
+        {
+            Ask = asked.Actor.Id == work.Actor.Id ? AskFor.Of(asked.Permission, why.Decision.Ground) : null,
+        };
     }
 
     /// <summary>Nothing can be learnt of a call one does not see, by asking about somebody else either (rule 12).</summary>
@@ -72,4 +75,8 @@ public sealed record WhyQuestion(string Person, string Permission, string? Id = 
 /// <param name="Helpers">Who can make that change, by name.</param>
 /// <param name="Version">The version of the facts that decided.</param>
 public sealed record DecisionExplained(
-    bool Allowed, string Sentence, string? Rule, DecidingGrant? Grant, string? Change, string? Help, IReadOnlyList<Helper> Helpers, long Version);
+    bool Allowed, string Sentence, string? Rule, DecidingGrant? Grant, string? Change, string? Help, IReadOnlyList<Helper> Helpers, long Version)
+{
+    /// <summary>What the caller may ask for when it is they who are refused; null: nothing.</summary>
+    public AskFor? Ask { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Microsoft.Playwright;
 using Usher.Tests.ConsolePages;
 
@@ -47,6 +48,36 @@ public sealed class ConsoleWorld : IAsyncDisposable
         if (address is not null) await visitor.Open(address);
         return visitor;
     }
+
+    /// <summary>Pushes a call by a customer's recorder, as a machine would: its id.</summary>
+    /// <param name="host">The owner's address; it names the customer.</param>
+    /// <param name="title">The title.</param>
+    /// <param name="account">The account; null: none.</param>
+    /// <param name="turns">Who says what, a turn every ten seconds.</param>
+    public async Task<Guid> Push(string host, string title, string? account, params (string Speaker, string Text)[] turns)
+    {
+        var server = await Server;
+        using var http = new HttpClient { BaseAddress = server.Url };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", server.Keys[host.Split('@')[1].Split('.')[0] + ".recorder"]);
+        var pushed = await http.PostAsJsonAsync("/api/calls", new
+        {
+            recorderId = Guid.NewGuid(),
+            title,
+            account,
+            host,
+            start = TimeProvider.System.GetUtcNow().AddMinutes(-30),
+            durationSeconds = turns.Length * 10,
+            turns = turns.Select((turn, place) => new { speaker = turn.Speaker, at = place * 10, text = turn.Text }),
+        });
+        pushed.StatusCode.ShouldBe(System.Net.HttpStatusCode.Created, await pushed.Content.ReadAsStringAsync());
+        return (await pushed.Content.ReadFromJsonAsync<System.Text.Json.Nodes.JsonObject>())!["id"]!.GetValue<Guid>();
+    }
+
+    /// <summary>Pushes a call that looks sensitive, and so is held: its id.</summary>
+    public Task<Guid> PushHeld(string host) => Push(
+        host, "A word about Sam", null,
+        ("Host", "This is about the disciplinary hearing, and the performance improvement plan for Sam. Keep this confidential, please."),
+        ("Guest", "The grievance came in on Monday. With a written warning we need a severance package."));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

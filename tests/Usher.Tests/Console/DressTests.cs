@@ -6,32 +6,50 @@ namespace Usher.Tests.ConsolePages;
 /// <summary>Every page, as the person it is for, at both widths, light and dark.</summary>
 public class DressTests(ConsoleWorld world)
 {
-    /// <summary>Page, whose, address, title.</summary>
-    public static TheoryData<string, string?, string, string> Pages => new()
+    private const string Seller = "user@harbor.example";
+    private const string Admin = "customeradmin@harbor.example";
+    private const string Refused = "This page is not open to you";
+
+    /// <summary>Name, whose, address, title, and what is pressed then, one after the other.</summary>
+    public static TheoryData<string, string?, string, string, string> Pages => new()
     {
-        { "sign-in", null, "/sign-in", "Sign in to Usher" },
-        { "welcome", null, "/welcome#none", "Choose a password" },
-        { "inbox", "user@harbor.example", "/inbox", "Inbox" },
-        { "calls", "user@harbor.example", "/calls", "Calls" },
-        { "found", "user@harbor.example", "/calls?text=price", "Calls" },
-        { "nothing-found", "user@harbor.example", "/calls?text=zyzzyva", "Calls" },
-        { "ask", "user@harbor.example", "/ask?q=What+did+they+say+about+the+price%3F", "Ask" },
-        { "customers", "support@usher.example", "/customers", "Customers" },
-        { "users", "customeradmin@harbor.example", "/customers/harbor/users", "Users" },
-        { "users-staff", "support@usher.example", "/customers/harbor/users", "Users" },
-        { "users-refused", "default@harbor.example", "/customers/harbor/users", "This page is not open to you" },
-        { "why", "customeradmin@harbor.example", "/customers/harbor/why?person=default%40harbor.example&permission=user%2Fview", "Why" },
-        { "roles", "default@harbor.example", "/roles", "Roles" },
-        { "audit", "customeradmin@harbor.example", "/customers/harbor/audit", "Audit trail" },
-        { "gone", "user@harbor.example", "/calls/0192f3c4-5a6b-7c8d-9e0f-112233445566", "There is no such call for you here" },
-        { "nowhere", "user@harbor.example", "/nowhere", "There is no such page for you here" },
+        { "sign-in", null, "/sign-in", "Sign in to Usher", "" },
+        { "welcome", null, "/welcome#none", "Choose a password", "" },
+        { "inbox", Seller, "/inbox", "Inbox", "" },
+        { "calls", Seller, "/calls", "Calls", "" },
+        { "found", Seller, "/calls?text=price", "Calls", "" },
+        { "nothing-found", Seller, "/calls?text=zyzzyva", "Calls", "" },
+        { "time", Seller, "/calls?since=2026-01-01", "Calls", "^Time:" },
+        { "call", Seller, "/calls/first", "", "" },
+        { "transcript", Seller, "/calls/first?view=transcript#t3", "", "" },
+        { "beside", Seller, "/calls/first?view=beside", "", "" },
+        { "share", Seller, "/calls/first?mine", "", "^Share$,^Share it$" },
+        { "delete", Seller, "/calls/first?mine", "", "^More$,^Delete this call" },
+        { "why-not", "default@harbor.example", "/calls/first", "", "^Share$" },
+        { "held", Seller, "/calls/held", "A word about Sam", "" },
+        { "release", Seller, "/calls/held", "A word about Sam", "^Release$" },
+        { "long", Seller, "/calls/long?view=transcript#t180", "Two hundred and fifty turns", "" },
+        { "troubleshoot", "orgadmin@harbor.example", "/calls/0192f3c4-5a6b-7c8d-9e0f-112233445566", "There is no such call for you here", "" },
+        { "ask", Seller, "/ask?q=What+did+they+say+about+the+price%3F", "Ask", "" },
+        { "customers", "support@usher.example", "/customers", "Customers", "" },
+        { "users", Admin, "/customers/harbor/users", "Users", "" },
+        { "user", Admin, "/customers/harbor/users", "Users", "Maya Lindqvist" },
+        { "users-staff", "super@usher.example", "/customers/harbor/users", "Users", "" },
+        { "users-refused", "default@harbor.example", "/customers/harbor/users", Refused, "" },
+        { "why", Admin, "/customers/harbor/why?person=default%40harbor.example&permission=user%2Fview", "Why", "" },
+        { "roles", "default@harbor.example", "/roles", "Roles", "" },
+        { "audit", "orgadmin@harbor.example", "/customers/harbor/audit", "Audit trail", "" },
+        { "gone", Seller, "/calls/0192f3c4-5a6b-7c8d-9e0f-112233445566", "There is no such call for you here", "" },
+        { "nowhere", Seller, "/nowhere", "There is no such page for you here", "" },
     };
 
     [Theory, MemberData(nameof(Pages))]
-    public async Task Every_page_is_free_of_barriers_complaints_and_sideways_scrolling_in_every_dress(string name, string? email, string address, string title)
+    public async Task Every_page_and_drawer_is_free_of_barriers_complaints_and_sideways_scrolling_in_every_dress(string name, string? email, string address, string title, string presses)
     {
-        await using var visitor = await world.Visit(email, address);
+        await using var visitor = await world.Visit(email);
+        await visitor.Open(await Named(visitor, address));
         await Assertions.Expect(visitor.Title).ToHaveTextAsync(new Regex("^" + title));
+        foreach (var press in presses.Split(',', StringSplitOptions.RemoveEmptyEntries)) await Press(visitor, press);
         foreach (var width in new[] { 1280, 360 })
         {
             await visitor.Page.SetViewportSizeAsync(width, width < 600 ? 740 : 860);
@@ -47,5 +65,32 @@ public class DressTests(ConsoleWorld world)
         }
 
         visitor.Complaints.ShouldBeEmpty();
+    }
+
+    private static async Task Press(Visitor visitor, string name)
+    {
+        var main = visitor.Page.GetByRole(AriaRole.Main);
+        var pattern = new Regex(name);
+        var inDrawer = visitor.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { NameRegex = pattern });
+        await main.GetByRole(AriaRole.Button, new() { NameRegex = pattern })
+            .Or(main.GetByRole(AriaRole.Link, new() { NameRegex = pattern }))
+            .Or(visitor.Page.GetByRole(AriaRole.Menuitem, new() { NameRegex = pattern }))
+            .Or(inDrawer).First.ClickAsync();
+    }
+
+    /// <summary>The address with a call's id in place of its nickname: the first of the list, a held one, one of 250 turns.</summary>
+    private async Task<string> Named(Visitor visitor, string address)
+    {
+        async Task<string> First(string filter) => await visitor.Page.EvaluateAsync<string>("async (filter) => (await (await fetch('/api/calls?to=' + new Date(Date.now() - 3_600_000).toISOString() + filter)).json()).items[0].id", filter);
+        if (!address.StartsWith("/calls/", StringComparison.Ordinal) || Guid.TryParse(address[7..], out _)) return address;
+        if (address.StartsWith("/calls/held", StringComparison.Ordinal)) return address.Replace("held", $"{await world.PushHeld(Seller)}", StringComparison.Ordinal);
+        if (address.StartsWith("/calls/long", StringComparison.Ordinal))
+        {
+            var turns = Enumerable.Range(0, 250).Select(i => ($"Speaker {i % 2}", $"Turn {i}: the price of pallet {i} is {i * 3} pounds, and I send the offer by Friday."));
+            return address.Replace("long", $"{await world.Push("omar.khoury@harbor.example", "Two hundred and fifty turns", new string('A', 80), [.. turns])}", StringComparison.Ordinal);
+        }
+
+        await visitor.Open("/roles");
+        return address.Replace("first?mine", await First("&mine=true"), StringComparison.Ordinal).Replace("first", await First(""), StringComparison.Ordinal);
     }
 }

@@ -4,8 +4,16 @@ public class FirstLoadTests(ConsoleWorld world)
 {
     [Theory]
     [InlineData(null, "/sign-in")]
+    [InlineData(null, "/welcome")]
     [InlineData("user@harbor.example", "/inbox")]
+    [InlineData("user@harbor.example", "/calls")]
+    [InlineData("user@harbor.example", "/calls/0192f3c4-5a6b-7c8d-9e0f-112233445566")]
+    [InlineData("user@harbor.example", "/ask")]
+    [InlineData("user@harbor.example", "/roles")]
     [InlineData("support@usher.example", "/customers")]
+    [InlineData("customeradmin@harbor.example", "/customers/harbor/users")]
+    [InlineData("customeradmin@harbor.example", "/customers/harbor/why")]
+    [InlineData("customeradmin@harbor.example", "/customers/harbor/audit")]
     public async Task The_first_load_is_under_300_kB_in_all(string? email, string address)
     {
         await using var visitor = await world.Visit(email);

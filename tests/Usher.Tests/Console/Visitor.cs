@@ -48,8 +48,20 @@ public sealed class Visitor : IAsyncDisposable
     public async Task SignInHere(string email, ConsoleWorld world)
     {
         await SignIn((await world.Server).LinkOf(email));
-        await Page.EvaluateAsync("window.dispatchEvent(new Event('visibilitychange'))");
+        await Look();
     }
+
+    /// <summary>Looks at the window again after looking elsewhere.</summary>
+    public Task Look() => Page.EvaluateAsync("window.dispatchEvent(new Event('visibilitychange'))");
+
+    /// <summary>Sends a change from the page, as its own code would: the status of the answer.</summary>
+    public Task<int> Send(string method, string address, string body) => Page.EvaluateAsync<int>("""
+        async ([method, address, body]) => {
+          const me = await (await fetch('/api/me')).json()
+          const headers = { 'Content-Type': 'application/json', 'Usher-Antiforgery': me.antiforgery, 'Usher-Note': 'moves to another team' }
+          return (await fetch(address, { method, headers, body })).status
+        }
+        """, new[] { method, address, body });
 
     /// <summary>Keeps a picture of the page beside the tests' results, to be looked at.</summary>
     public Task Picture(string name) =>

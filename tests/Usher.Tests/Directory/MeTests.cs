@@ -19,6 +19,7 @@ public class MeTests
         me.Pages["users"].Why.ShouldNotBeNull();
         (await town.Read("useradmin", new ViewMe())).Pages["users"].Allowed.ShouldBeTrue();
         (await town.Read("orgadmin", new ViewMe())).Pages["audit"].Allowed.ShouldBeTrue();
+        (await town.Read("orgadmin", new ViewMe())).Pages["troubleshoot"].Allowed.ShouldBeTrue();
 
         var staff = await town.Read(town.As("support", Guid.Empty), new ViewMe());
         (staff.Kind, staff.Customer, staff.Landing).ShouldBe(("staff", null, "/customers"));

@@ -42,6 +42,16 @@ public class ExplainTests
     }
 
     [Fact]
+    public async Task What_may_be_asked_for_is_told_to_the_one_it_is_about()
+    {
+        await using var town = await Town.Open();
+        (await town.Read("user", new ExplainInsightsDecision(new("user@harbor.example", "licence/assign")))).Ask.ShouldBe(new(InsightsRole.UserAdmin));
+        (await town.Read("orgadmin", new ExplainInsightsDecision(new("user@harbor.example", "licence/assign")))).Ask.ShouldBeNull();
+        (await town.Read("user", new ExplainDecision(new("user@harbor.example", "user/view")))).Ask.ShouldBeNull("roles of Connect are not asked for");
+        (await town.Read("orgadmin", new ExplainInsightsDecision(new("orgadmin@harbor.example", "licence/assign")))).Ask.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_call_that_is_not_there_is_like_one_that_may_not_be_seen()
     {
         await using var town = await Town.Open();

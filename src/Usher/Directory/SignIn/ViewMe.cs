@@ -37,6 +37,7 @@ public sealed record ViewMe : Query<Nothing, Me>
         ["inbox"] = work.Actor.Kind == ActorKind.User ? May.Yes : May.Ask(work, Permission.CallView, here),
         ["calls"] = May.Ask(work, Permission.CallView, here),
         ["ask"] = May.Ask(work, Permission.CallAsk, here),
+        ["troubleshoot"] = May.Ask(work, Permission.CallTroubleshoot, here),
         ["customers"] = May.Ask(work, Permission.CustomerView, here),
         ["users"] = Either(work, Permission.UserView, Permission.DirectoryView, here),
         ["audit"] = Either(work, Permission.AuditView, Permission.InsightsAuditView, here),

@@ -1,0 +1,40 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { Share2, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { Icon } from '../ui/Icon'
+import { MoreMenu } from '../ui/MoreMenu'
+import { RefusedButton } from '../ui/WhyPanel'
+import type { Call } from './calls'
+import { DeleteDrawer } from './ConsequenceDrawers'
+import { ShareDrawer } from './ShareDrawer'
+
+/** What can be done with a call; what may not be done now says why. */
+export function CallActs({ call }: { call: Call }) {
+  const [open, setOpen] = useState<'share' | 'delete' | null>(null)
+  const { share, delete: remove } = call.can
+  const close = () => setOpen(null)
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
+      {share.allowed ? (
+        <Button variant="outlined" startIcon={<Icon of={Share2} small />} onClick={() => setOpen('share')}>
+          Share
+        </Button>
+      ) : (
+        <RefusedButton refused={{ sentence: share.why ?? '', permission: 'call/share', id: call.id }}>Share</RefusedButton>
+      )}
+      <MoreMenu
+        acts={[
+          {
+            label: 'Delete this call for everyone',
+            icon: Trash2,
+            onChoose: () => setOpen('delete'),
+            refused: remove.allowed ? undefined : { sentence: remove.why ?? '', permission: 'call/delete', id: call.id },
+          },
+        ]}
+      />
+      {share.allowed && <ShareDrawer call={call} open={open === 'share'} onClose={close} />}
+      {remove.allowed && <DeleteDrawer call={call} open={open === 'delete'} onClose={close} />}
+    </Box>
+  )
+}

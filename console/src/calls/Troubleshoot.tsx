@@ -1,0 +1,60 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import OutlinedInput from '@mui/material/OutlinedInput'
+import Typography from '@mui/material/Typography'
+import { useForm } from 'react-hook-form'
+import { Problem } from '../api/problem'
+import { allowed, useMe } from '../session/session'
+import { size } from '../theme/tokens'
+import { placeFaults } from '../ui/faults'
+import { Field } from '../ui/Field'
+import { Section } from '../ui/Page'
+import { WhyWords } from '../ui/WhyPanel'
+import { useTroubleshoot } from './acts'
+
+/** For who may troubleshoot: the way from an opaque id to the call, with a reason that its owner reads. It says nothing of whether there is such a call. */
+export function Troubleshoot({ call }: { call: string }) {
+  return allowed(useMe(), 'troubleshoot') ? <Reason call={call} /> : null
+}
+
+function Reason({ call }: { call: string }) {
+  const open = useTroubleshoot(call)
+  const form = useForm({ defaultValues: { reason: '' } })
+  const problem = open.error instanceof Problem ? open.error : undefined
+  const submit = form.handleSubmit(({ reason }) => open.mutate(reason, { onError: (error) => placeFaults(form, error) }))
+  return (
+    <Box sx={{ maxWidth: size.refusal, mx: 'auto' }}>
+      <Section title="Open it to troubleshoot">
+        <Box component="form" noValidate onSubmit={(event) => void submit(event)} sx={{ display: 'grid', gap: 3, justifyItems: 'start' }}>
+          <Typography color="text.secondary">
+            If it is a call of your organization, it opens to you for one hour. Its owner is told, and reads your reason; the audit trail
+            keeps it.
+          </Typography>
+          {problem && !problem.errors['/reason'] && (
+            <Box role="alert" sx={{ color: 'tone.danger.main' }}>
+              {problem.why ? (
+                <WhyWords why={problem.why} />
+              ) : problem.status === 404 ? (
+                'Your organization has no call by this id.'
+              ) : (
+                problem.message
+              )}
+            </Box>
+          )}
+          <Field
+            label="Reason"
+            hint="Ten characters or more, in words its owner understands."
+            fault={form.formState.errors.reason?.message}
+          >
+            {(field) => (
+              <OutlinedInput {...field} multiline minRows={2} {...form.register('reason', { required: 'Write why you open it.' })} />
+            )}
+          </Field>
+          <Button type="submit" variant="outlined" loading={open.isPending}>
+            Open it for one hour
+          </Button>
+        </Box>
+      </Section>
+    </Box>
+  )
+}

@@ -1,0 +1,94 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { Problem } from '../api/problem'
+import { Drawer } from './Drawer'
+import { WhyWords } from './WhyPanel'
+
+interface Props {
+  title: string
+  open: boolean
+  onClose: () => void
+  /** What the button does, in words. */
+  verb: string
+  /** What the button does cannot be undone. */
+  danger?: boolean
+  waiting: boolean
+  /** Why the last try did not succeed; faults of single fields stand at the fields too. */
+  fault: Error | null
+  /** Given where somebody else may change the same thing: fetches it as it is now, and leaves what was typed. */
+  onReload?: () => void
+  onSubmit: () => void
+  children: ReactNode
+}
+
+/** A drawer that changes something. `Ctrl Enter` does it; what went wrong takes the focus; what was typed stays, also when it is closed by accident. */
+export function FormDrawer({ title, open, onClose, verb, danger, waiting, fault, onReload, onSubmit, children }: Props) {
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || waiting) return
+    event.preventDefault()
+    onSubmit()
+  }
+  return (
+    <Drawer
+      title={title}
+      open={open}
+      onClose={onClose}
+      actions={
+        <>
+          <Button color="inherit" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button
+            variant="contained"
+            color={danger ? 'error' : 'primary'}
+            loading={waiting}
+            aria-keyshortcuts="Control+Enter"
+            onClick={onSubmit}
+          >
+            {verb}
+          </Button>
+        </>
+      }
+    >
+      <Box
+        component="form"
+        noValidate
+        onKeyDown={onKeyDown}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!waiting) onSubmit()
+        }}
+        sx={{ display: 'grid', gap: 4 }}
+      >
+        {fault && !waiting && <Fault of={fault} onReload={onReload} />}
+        {children}
+      </Box>
+    </Drawer>
+  )
+}
+
+/** What did not succeed, in words that take the focus: a refusal with its reason, a fault, or what somebody else changed meanwhile. */
+function Fault({ of, onReload }: { of: Error; onReload?: () => void }) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.focus(), [of])
+  const problem = of instanceof Problem ? of : undefined
+  const stale = problem?.status === 409 || problem?.status === 412
+  return (
+    <Box
+      ref={box}
+      role="alert"
+      tabIndex={-1}
+      sx={{ px: 4, py: 3, borderRadius: 1, typography: 'body2', color: 'tone.danger.main', bgcolor: 'tone.danger.soft' }}
+    >
+      {problem?.why ? <WhyWords why={problem.why} /> : of.message}
+      {stale && onReload && (
+        <Box sx={{ mt: 2 }}>
+          <Button size="small" variant="outlined" onClick={onReload}>
+            See it as it is now
+          </Button>
+        </Box>
+      )}
+    </Box>
+  )
+}
