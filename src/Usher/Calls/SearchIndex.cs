@@ -1,20 +1,20 @@
 namespace Usher.Calls;
 
 /// <summary>
-/// How each database asks its full-text index over <see cref="SearchText"/> (made by <c>BesideTheModel</c>, a migration of each database) for the calls of a customer that have all of some words.
-/// What is found counts only when joined with the readers of a call; ranking is computed from what the viewer may see.
+/// The full-text index as each database has it (made by the migration <c>SearchByPrincipal</c>, kept by triggers): each word of a call once for each of its readers,
+/// behind the reader's mark. A search reads the entries of the viewer's own principals, so its work follows from what the viewer sees and from nothing else.
+/// What is found counts only when joined with the readers of a call.
 /// </summary>
 internal static class SearchIndex
 {
-    /// <summary>FTS5. {0}: the customer; {1}: the words as <see cref="SqliteWords"/> writes them.</summary>
-    public const string Sqlite =
-        "SELECT t.call_id FROM search_words w JOIN search_texts t ON t.id = w.rowid WHERE w.search_words MATCH {1} AND t.customer_id = {0}";
+    /// <summary>What FTS5 is asked for the calls that have all the words for one of the principals.</summary>
+    public static string SqliteWords(IEnumerable<Guid> principals, IReadOnlyList<string> stems) =>
+        string.Join(" OR ", principals.Select(p => $"({string.Join(" AND ", Entries(p, stems).Select(e => $"\"{e}\""))})")); // Stems are letters and digits alone: nothing in them can end a quotation.
 
-    /// <summary>PostgreSQL. {0}: the customer; {1}: the words as <see cref="PostgresWords"/> writes them.</summary>
-    public const string Postgres = "SELECT t.call_id FROM search_texts t WHERE t.found @@ {1}::tsquery AND t.customer_id = {0}";
-
-    // Stems are letters and digits alone: nothing in them can end a quotation.
-    public static string SqliteWords(IEnumerable<string> stems) => string.Join(' ', stems.Select(s => $"\"{s}\""));
-
-    public static string PostgresWords(IEnumerable<string> stems) => string.Join(" & ", stems.Select(s => $"'{s}'"));
+    /// <summary>The entries that a call has for a principal when it has all the words.</summary>
+    public static string[] Entries(Guid principal, IEnumerable<string> stems)
+    {
+        var mark = principal.ToString("N")[^12..];
+        return [.. stems.Select(stem => mark + stem)];
+    }
 }

@@ -7,7 +7,7 @@ using Usher.Data;
 
 namespace Usher.Calls;
 
-/// <summary>The words of a call as the full-text index holds them: each stem once. The index itself follows this table (<see cref="SearchIndex"/>).</summary>
+/// <summary>The words of a call as the full-text index takes them: each stem once. The index itself follows this table and the readers (<see cref="SearchIndex"/>).</summary>
 public sealed class SearchText : ICustomerOwned, IDerived
 {
     /// <summary>The row's number: what the index of SQLite counts by.</summary>

@@ -97,16 +97,21 @@ internal static class VisibleCalls
         var now = sql.Value(Micros(work.Now));
         var limit = sql.Value(most);
         var where = Where(sql, filter, now, customer);
+        var found = "";
         if (filter.Words.Count > 0)
-            sql.Text.Append($"WITH hits AS MATERIALIZED ({sql.Hits(filter.Words, customer)}) ");
-        string Of(string principal) => $"FROM call_readers r WHERE r.customer_id = {customer} AND r.principal_id {principal}{where}";
+        {
+            sql.Text.Append($"WITH hits AS MATERIALIZED ({Hits(sql, principals, filter.Words, customer)}) ");
+            found = " AND r.call_id IN (SELECT call_id FROM hits)";
+        }
+
+        string Of(string principal) => $"FROM call_readers r WHERE r.customer_id = {customer} AND r.principal_id {principal}{where}{found}";
         var readers = sql.IsPostgres
             ? $"SELECT DISTINCT call_id, at FROM unnest({sql.Value(principals)}) AS viewer(principal) CROSS JOIN LATERAL (SELECT r.call_id, r.at {Of("= viewer.principal")} {Latest} LIMIT {limit}) AS page"
             : $"SELECT DISTINCT call_id, at {Of($"IN ({string.Join(',', principals.Select(p => sql.Value(p)))})")}";
         if (Troubleshoots(work) && !filter.Mine)
         {
             readers = $"SELECT call_id, at FROM ({readers} {Latest} LIMIT {limit}) AS read UNION SELECT r.call_id, r.at FROM (SELECT o.call_id, c.start AS at, o.until FROM call_openings o JOIN calls c ON c.id = o.call_id "
-                + $"WHERE o.customer_id = {customer} AND o.user_id = {sql.Value(work.Actor.Id)} AND o.until > {now} AND NOT c.held) AS r WHERE true{where}";
+                + $"WHERE o.customer_id = {customer} AND o.user_id = {sql.Value(work.Actor.Id)} AND o.until > {now} AND NOT c.held) AS r WHERE true{where}{Said(sql, filter.Words, customer)}";
         }
 
         sql.Text.Append(readers).Append(end).Append(limit);
@@ -125,9 +130,17 @@ internal static class VisibleCalls
         if (filter.AccountKey is { } account) where.Append($" AND EXISTS (SELECT 1 FROM calls c WHERE c.id = r.call_id AND c.account_key = {sql.Value(account)})");
         if (filter.Person is { } person)
             where.Append($" AND (EXISTS (SELECT 1 FROM calls c WHERE c.id = r.call_id AND c.owner_id = {sql.Value(person.Id)}) OR EXISTS (SELECT 1 FROM call_attendees a WHERE a.customer_id = {customer} AND a.call_id = r.call_id AND a.email = {sql.Value(person.Email)}))");
-        if (filter.Words.Count > 0) where.Append(" AND r.call_id IN (SELECT call_id FROM hits)");
         return where.ToString();
     }
+
+    /// <summary>The calls that have all the words for one of the principals.</summary>
+    private static string Hits(Sql sql, Guid[] principals, IReadOnlyList<string> stems, string customer) => sql.IsPostgres
+        ? $"SELECT call_id FROM search_words WHERE customer_id = {customer} AND ({string.Join(" OR ", principals.Select(p => $"words @> {sql.Value(SearchIndex.Entries(p, stems))}"))})"
+        : $"SELECT t.call_id FROM search_words w JOIN search_texts t ON t.id = w.rowid WHERE w.search_words MATCH {sql.Value(SearchIndex.SqliteWords(principals, stems))} AND t.customer_id = {customer}";
+
+    /// <summary>The condition that a call which was opened to troubleshoot has all the words: it is in nobody's part of the index, so its words are looked at.</summary>
+    private static string Said(Sql sql, IReadOnlyList<string> stems, string customer) => stems.Count == 0 ? ""
+        : $" AND EXISTS (SELECT 1 FROM search_texts t WHERE t.customer_id = {customer} AND t.call_id = r.call_id{string.Concat(stems.Select(s => $" AND ' ' || t.words || ' ' LIKE {sql.Value($"% {s} %")}"))})";
 
     /// <summary>Instants as the store keeps them.</summary>
     private static long Micros(DateTimeOffset at) => (at.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / 10;
@@ -164,9 +177,5 @@ internal static class VisibleCalls
             Values.Add(value);
             return $"@v{Values.Count - 1}";
         }
-
-        public string Hits(IReadOnlyList<string> stems, string customer) => IsPostgres
-            ? string.Format(SearchIndex.Postgres, customer, Value(SearchIndex.PostgresWords(stems)))
-            : string.Format(SearchIndex.Sqlite, customer, Value(SearchIndex.SqliteWords(stems)));
     }
 }

@@ -60,6 +60,35 @@ public abstract class VisibilitySuite : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_search_finds_follows_who_may_read()
+    {
+        foreach (var name in new[] { "ana", "bo", "dee" }) await _world.Person(name);
+        await _world.Person("olga", InsightsRole.OrganizationAdmin);
+        await _world.Team("sales", "ana", "bo");
+        await _world.Recorder("olga");
+        var call = await _world.Call("1", "ana", "Ana: Our discount ends on Friday.");
+        var held = await _world.HeldCall("2", "ana");
+        (await Finds("bo", "discounts friday")).ShouldBe([call]);
+        (await Finds("bo", "discount monday")).ShouldBeEmpty();
+
+        await _world.Gate.Run(_world.As("ana"), new ShareCall(call, "dee@harbor.example", _world.Clock.GetUtcNow().AddDays(1)));
+        (await Finds("dee", "discount")).ShouldBe([call]);
+        await _world.Gate.Run(_world.As("ana"), new StopSharing(call, _world["dee"]));
+        (await Finds("dee", "discount")).ShouldBeEmpty();
+
+        (await Finds("bo", "between")).ShouldBeEmpty();
+        (await _world.Gate.Run(_world.As("ana"), new ReleaseHeldCall(held))).Refused.ShouldBeNull();
+        (await Finds("bo", "between")).ShouldBe([held]);
+
+        (await Finds("olga", "discount")).ShouldBeEmpty();
+        await _world.Gate.Run(_world.As("olga"), new TroubleshootCall(call, "A delivery failed here"));
+        (await Finds("olga", "discount friday")).ShouldBe([call]);
+        (await Finds("olga", "disc")).ShouldBeEmpty();
+
+        async Task<List<Guid>> Finds(string name, string text) => [.. (await _world.Gate.Run(_world.As(name), new ListCalls { Text = text })).Value!.Items.Select(i => i.Id)];
+    }
+
+    [Fact]
     public async Task Calls_that_one_does_not_see_change_no_byte_of_what_one_is_answered()
     {
         foreach (var name in new[] { "ana", "bo", "cy" }) await _world.Person(name);

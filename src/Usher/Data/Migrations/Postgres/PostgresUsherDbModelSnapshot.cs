@@ -440,26 +440,6 @@ namespace Usher.Data.Migrations.Postgres
                     b.ToTable("transcripts", (string)null);
                 });
 
-            modelBuilder.Entity("Usher.Calls.VisibleCall", b =>
-                {
-                    b.Property<long>("At")
-                        .HasColumnType("bigint")
-                        .HasColumnName("at");
-
-                    b.Property<Guid>("CallId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("call_id");
-
-                    b.Property<Guid>("CustomerId")
-                        .IsConcurrencyToken()
-                        .HasColumnType("uuid")
-                        .HasColumnName("customer_id");
-
-                    b.ToTable((string)null);
-
-                    b.ToView(null, (string)null);
-                });
-
             modelBuilder.Entity("Usher.Delivery.CallDelivery", b =>
                 {
                     b.Property<Guid>("Id")

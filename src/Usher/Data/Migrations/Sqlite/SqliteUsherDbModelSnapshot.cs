@@ -433,26 +433,6 @@ namespace Usher.Data.Migrations.Sqlite
                     b.ToTable("transcripts", (string)null);
                 });
 
-            modelBuilder.Entity("Usher.Calls.VisibleCall", b =>
-                {
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("at");
-
-                    b.Property<Guid>("CallId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("call_id");
-
-                    b.Property<Guid>("CustomerId")
-                        .IsConcurrencyToken()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("customer_id");
-
-                    b.ToTable((string)null);
-
-                    b.ToView(null, (string)null);
-                });
-
             modelBuilder.Entity("Usher.Delivery.CallDelivery", b =>
                 {
                     b.Property<Guid>("Id")

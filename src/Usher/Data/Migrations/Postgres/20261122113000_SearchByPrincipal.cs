@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Usher.Data.Migrations.Postgres;
+
+/// <summary>The full-text index, keyed by principal: each word of a call stands in it once for each of the call's readers, behind the reader's mark.</summary>
+[DbContext(typeof(PostgresUsherDb))]
+[Migration("20261122113000_SearchByPrincipal")]
+public sealed class SearchByPrincipal : Migration
+{
+    /// <inheritdoc/>
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        migrationBuilder.Sql("""
+            DROP INDEX search_texts_found;
+            ALTER TABLE search_texts DROP COLUMN found;
+
+            -- Which words a call has for whom, no positions and no statistics. A search reads the entries of the viewer's principals and none of others.
+            CREATE TABLE search_words (
+                customer_id uuid NOT NULL, call_id uuid NOT NULL, principal_id uuid NOT NULL, words text[] NOT NULL,
+                PRIMARY KEY (customer_id, call_id, principal_id));
+
+            -- Without fastupdate: a list of what came lately would be read through by every search, whoever it came for.
+            CREATE INDEX search_words_words ON search_words USING gin (words) WITH (fastupdate = off);
+
+            -- A reader's mark is the last twelve characters of their id: two that happen to have one mark share entries, and only what is joined with call_readers counts.
+            CREATE FUNCTION usher_search_words(customer uuid, call uuid) RETURNS void LANGUAGE sql AS $$
+                INSERT INTO search_words
+                SELECT r.customer_id, r.call_id, r.principal_id, ARRAY(SELECT right(r.principal_id::text, 12) || word FROM unnest(string_to_array(t.words, ' ')) AS word)
+                FROM search_texts t JOIN call_readers r ON r.customer_id = t.customer_id AND r.call_id = t.call_id
+                WHERE t.customer_id = customer AND t.call_id = call
+                ON CONFLICT DO NOTHING;
+            $$;
+
+            -- Triggers keep it: it follows the words and the readers.
+            CREATE FUNCTION usher_search_added() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                PERFORM usher_search_words(NEW.customer_id, NEW.call_id);
+                RETURN NULL;
+            END $$;
+
+            CREATE FUNCTION usher_search_texts_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                DELETE FROM search_words WHERE customer_id = OLD.customer_id AND call_id = OLD.call_id;
+                IF TG_OP = 'UPDATE' THEN PERFORM usher_search_words(NEW.customer_id, NEW.call_id); END IF;
+                RETURN NULL;
+            END $$;
+
+            CREATE FUNCTION usher_search_readers_removed() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                DELETE FROM search_words WHERE customer_id = OLD.customer_id AND call_id = OLD.call_id AND principal_id = OLD.principal_id;
+                RETURN NULL;
+            END $$;
+
+            CREATE TRIGGER search_texts_added AFTER INSERT ON search_texts FOR EACH ROW EXECUTE FUNCTION usher_search_added();
+            CREATE TRIGGER search_texts_changed AFTER DELETE OR UPDATE OF words ON search_texts FOR EACH ROW EXECUTE FUNCTION usher_search_texts_changed();
+            CREATE TRIGGER search_readers_added AFTER INSERT ON call_readers FOR EACH ROW EXECUTE FUNCTION usher_search_added();
+            CREATE TRIGGER search_readers_removed AFTER DELETE ON call_readers FOR EACH ROW EXECUTE FUNCTION usher_search_readers_removed();
+
+            SELECT usher_search_words(customer_id, call_id) FROM search_texts;
+            """);
+    }
+}
