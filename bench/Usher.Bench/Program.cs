@@ -13,6 +13,8 @@ return args switch
     ["authzen-usher", var folder] => await Servers.Usher(folder),
     ["authzen-echo"] => await Servers.Echo(),
     ["list", var folder, var rounds] => await ListReport.Run(folder, int.Parse(rounds, CultureInfo.InvariantCulture)),
+    ["hidden", var folder, var rounds] => await HiddenReport.Run(folder, int.Parse(rounds, CultureInfo.InvariantCulture)),
+    ["hidden-usher", var folder, var database] => await HiddenReport.Serve(folder, database),
     _ => Unknown(),
 };
 

@@ -23,7 +23,7 @@ internal static class ListReport
         Say($"{Calls:N0} calls. “Ours” is VisibleCalls.Page, which the use case begins with; the others are the same page with the client library alone. All four inside a use case, after the gate: a connection from the pool, the query, {Page} calls and one more as objects. “Whole use case” is ListCalls through the gate: page, count, and what is shown of each call. Microseconds, medians of {rounds} rounds, in shuffled turns.");
         var met = true;
         await using (var store = new SqliteStore($"Data Source={Path.Combine(folder, "calls.db")}")) met &= await On(store, folder, rounds);
-        var server = await PostgresServer.Start(System.IO.Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin")).Last());
+        var server = await PostgresServer.Start(PostgresPrograms.Newest);
         await using (var store = new PostgresStore(await server.NewDatabase())) met &= await On(store, folder, rounds);
         GC.KeepAlive(server);
         return met ? 0 : 1;

@@ -45,6 +45,17 @@ internal static class ManyCalls
     /// <summary>The viewer who stands for so many principals, 1 to 12.</summary>
     public static Caller Viewer(int principals) => new(ActorKind.User, Id("user", principals - 1), Customer, Door.Api);
 
+    /// <summary>One of the 10,000 calls that no viewer sees.</summary>
+    public static Guid Quiet(int number) => Id("call", number * 10);
+
+    /// <summary>A new key of the viewer who stands for so many principals.</summary>
+    public static async Task<string> Key(Store store, int principals)
+    {
+        var key = KeyText.New(Customer, Guid.CreateVersion7(End));
+        await Write(store, db => db.Add(new ApiKey { Id = key.Id, HolderKind = ActorKind.User, HolderId = Viewer(principals).Id, Name = "bench", Hash = key.Hash(), Expires = End.AddYears(50), Since = End }));
+        return key.ToString();
+    }
+
     /// <summary>Writes the world, unless it is there.</summary>
     public static async Task Fill(Store store, int calls)
     {

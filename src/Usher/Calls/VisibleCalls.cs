@@ -58,12 +58,19 @@ internal static class VisibleCalls
         return (await Read(work, sql, reader => reader.GetInt32(0), ct))[0];
     }
 
-    /// <summary>Whether the actor sees this call now. Asks the same of the database for a call that is not there and one that is invisible.</summary>
+    /// <summary>
+    /// Whether the actor sees this call now. For a call that is not there and one that is invisible the database does the same: it looks for one row by its whole key
+    /// for each principal of the viewer, and finds none. (Asked with an <c>IN</c>, SQLite would leave off early where the call has no rows at all.)
+    /// </summary>
     public static async Task<bool> Has(Work work, Guid call, CancellationToken ct = default)
     {
         var principals = CallVisibility.Principals(work.Actor).ToArray();
         if (principals.Length == 0) return false;
-        var open = await work.Db.Set<CallReader>().AnyAsync(r => r.CallId == call && principals.Contains(r.PrincipalId) && r.Until > work.Now, ct);
+        const string row = "EXISTS (SELECT 1 FROM call_readers WHERE customer_id = {0} AND call_id = {1} AND until > {2} AND principal_id = ";
+        var postgres = work.Db is PostgresUsherDb;
+        var sql = $"SELECT 1 AS \"Value\" WHERE {(postgres ? row + "ANY ({3}))" : string.Join(" OR ", principals.Select((_, i) => $"{row}{{{i + 3}}})")))}";
+        object[] values = [work.Db.CustomerId, call, Micros(work.Now), .. postgres ? [principals] : principals.Cast<object>()];
+        var open = (await work.Db.Database.SqlQueryRaw<int>(sql, values).ToListAsync(ct)).Count > 0;
         return Troubleshoots(work)
             ? await work.Db.Set<CallOpening>().AnyAsync(
                 o => o.CallId == call && o.UserId == work.Actor.Id && o.Until > work.Now && work.Db.Set<Call>().Any(c => c.Id == o.CallId && !c.Held), ct) || open
