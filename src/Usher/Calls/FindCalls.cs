@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls.Engine;
-using Usher.Calls.Ingest;
 using Usher.Calls.Transcripts;
 using Usher.Data;
 using Usher.Platform;
@@ -32,7 +31,6 @@ public static class FindCalls
     /// <summary>A call as the engine reads it: the whole of it, or only what its summary quotes; null when its transcript is gone.</summary>
     internal static async Task<CallTranscript?> Text(UsherDb db, Call call, bool whole, CancellationToken ct = default)
     {
-        var attendees = await db.Set<CallAttendee>().AsNoTracking().Where(a => a.CallId == call.Id).OrderBy(a => a.Place).ToListAsync(ct);
         IReadOnlyList<Turn>? turns;
         IReadOnlyList<int>? places = null;
         if (whole)
@@ -49,7 +47,7 @@ public static class FindCalls
 
         return turns is null ? null : new(call.Id, call.Title, turns, call.Start)
         {
-            Ours = PreparedCall.Names(call.Account, attendees.Select(a => (a.Name, a.Email))),
+            Ours = call.Account is { } account ? [account] : [],
             Held = call.Held,
             Places = places,
         };

@@ -136,7 +136,7 @@ internal sealed class CallText
         {
             if (text[j] == close)
                 return j + 1;
-            if (!char.IsLetter(text[j]) && text[j] is not (' ' or '-' or '_' or '/'))
+            if (!char.IsLetter(text[j]) && text[j] is not (' ' or '-' or '_' or '/') && !(close == ']' && text[j] == '.'))
                 return -1;
         }
         return -1;

@@ -9,11 +9,14 @@ internal sealed class ClauseRanker(AnswerTuning tuning)
 {
     private const double K1 = 1.2;
     private const double B = 0.5;
+    private const double FitsWell = 2;
     private static readonly double[] FeedbackWidths = [40, 150];
 
     /// <returns>For each clause of each call a number from 0 to 1.</returns>
     public double[][] Rank(QuestionReading question, Corpus corpus, CancellationToken ct)
     {
+        if (OfNamedCalls(question, corpus, ct) is { } named)
+            return named;
         var scores = corpus.Scores();
         if (question.HasTopic && question.Words.Count > 0)
         {
@@ -26,6 +29,35 @@ internal sealed class ClauseRanker(AnswerTuning tuning)
             AddEverything(scores, corpus, question);
         if (question.Kinds.Count > 0 || !question.HasTopic)
             Prefer(scores, corpus, question, ct);
+        Normalise(scores);
+        return scores;
+    }
+
+    // A question that says nothing but which calls it means, by their names, and which kind of statement it wants (“Who are the competitors at
+    // Eastmere?”) is answered with that kind out of those calls; null when it is another, or they have none.
+    private static double[][]? OfNamedCalls(QuestionReading question, Corpus corpus, CancellationToken ct)
+    {
+        var topics = question.Words.Where(w => w.Topical).Select(w => w.Stem).ToList();
+        if (question.Kinds.Count == 0 || topics.Count == 0)
+            return null;
+        var scores = corpus.Scores();
+        var best = 0.0;
+        for (var t = 0; t < scores.Length; t++)
+        {
+            if (!topics.TrueForAll(corpus.Names[t].Contains))
+                continue;
+            var speech = new Speech(corpus.Texts[t], corpus.Vocabulary, corpus.Clauses[t]);
+            for (var c = 0; c < scores[t].Length; c++)
+            {
+                if ((c & 127) == 0)
+                    ct.ThrowIfCancellationRequested();
+                var fit = question.Kinds.Max(k => speech.Fit(corpus.Clauses[t][c], k));
+                best = Math.Max(best, fit);
+                scores[t][c] = fit * fit;
+            }
+        }
+        if (best < FitsWell)
+            return null;
         Normalise(scores);
         return scores;
     }

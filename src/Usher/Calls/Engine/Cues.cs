@@ -18,10 +18,10 @@ internal static class Cues
                 (reason|purpose|point) (for|of) (the|this|today's|our) (call|meeting|conversation) | agenda | (call|meeting|conversation|hour) (is|was) (to|about|for) | kick-off | kickoff | kick off meeting
                 (i|we) (have|had|have got) [just] (one|two|three|four|five|a few|a couple of) (things|points|topics|items|questions) | (i've|we've) [got] [just] (one|two|three|four|five|a few|a couple of) (things|points|topics|items|questions)
                 what (i'd|i would) like to (do|cover) | (wanted|want|like|need) to (talk|go|run|walk|speak|chat|discuss|know|understand|look) (about|through|over|to|how|whether|where|at|what) | we're here (to|because)
-                this (call|meeting) is | this is (a|the|about) | today (we|is|i|it's) | you (asked|wrote|called|rang|emailed) (about|because|to|me|us|that) | (calling|ringing|phoning|writing) (about|because|to) | it's about | (two|three|four|five) things
+                this (call|meeting) is | this is about | this is (a|an|our) [*] (call|meeting|conversation|review|demo|demonstration|handover|kick-off|follow-up|check-in) | today (we|is|i|it's) | you (asked|wrote|called|rang|emailed) (about|because|to|me|us|that) | (calling|ringing|phoning|writing) (about|because|to) | (two|three|four|five) things
                 """)),
             (1.5, new("""
-                let's (talk|start|begin) (about|with) | first (thing|of all) | where we (are|stand) | looking (for|to|at) | what (we|you|i) need | main (thing|topic|point) | (we're|we are) (a|an|the|looking|trying|going|moving|planning|thinking|running|rolling|opening)
+                let's (talk|start|begin) (about|with) | first of all | where we (are|stand) | what (we|you|i) need | main (thing|topic|point) | (we're|we are) (a|an|the|looking|trying|going|moving|planning|thinking|running|rolling|opening)
                 at the moment | the (problem|question|idea|trouble) is | the plan
                 """)),
         ],
@@ -123,6 +123,9 @@ internal static class Cues
 
     /// <summary>The beginning of an answer that agrees.</summary>
     public static readonly Phrasebook Yes = new("yes | yeah | yep | sure | of course | okay | ok | certainly | absolutely | i will | i can | will do | no problem | happy to | consider it done | done | fine");
+
+    /// <summary>How people begin before they begin.</summary>
+    public static readonly Phrasebook Greeting = new("hello | hi | good (morning|afternoon|evening) | thank you | thanks | sorry | nice to (meet|see) | how are you | (can|do) you (hear|see) | (hear|see) me");
 
     /// <summary>Words of buying and selling.</summary>
     public static readonly Phrasebook Commercial = new("""

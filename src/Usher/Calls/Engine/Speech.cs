@@ -67,8 +67,9 @@ internal sealed class Speech
     {
         if (clause.IsQuestion || clause.Length < ClauseCutter.Fewest)
             return 0;
-        var early = Place(clause) switch { < 0.12 => 1.4, < 0.3 => 0.9, _ => 0.4 };
-        return early * (Cue(SummaryKind.About, clause) + 0.35 * Richness(clause));
+        var early = Place(clause) switch { < 0.12 => 1.4, < 0.3 => 0.9, _ => 0.25 };
+        var cue = Cue(SummaryKind.About, clause);
+        return early * (cue + 0.35 * Richness(clause)) * (cue == 0 && Has(Cues.Greeting, clause) ? 0.4 : 1);
     }
 
     private double Decision(Clause clause)

@@ -7,6 +7,7 @@ namespace Usher.Calls.Engine;
 public static class Summarizer
 {
     private const double SameThing = 0.55;
+    private const double LeastBeginning = 0.7;
 
     private static readonly AnswerTuning Cutting = AnswerTuning.Default with { IdealLength = 18, LengthSpread = 10 };
 
@@ -14,7 +15,7 @@ public static class Summarizer
     private static readonly (SummaryKind Kind, int Most, double Least)[] Order =
     [
         (SummaryKind.Competitors, 3, 2), (SummaryKind.NextSteps, 6, 2), (SummaryKind.Decisions, 5, 2), (SummaryKind.OpenQuestions, 4, 2),
-        (SummaryKind.ObjectionsAndRisks, 5, 1.6), (SummaryKind.PricesAndDates, 5, 2), (SummaryKind.About, 3, 1.2),
+        (SummaryKind.ObjectionsAndRisks, 5, 1.6), (SummaryKind.PricesAndDates, 5, 2), (SummaryKind.About, 3, 1.5),
     ];
 
     /// <summary>Summarises one call; the same call gives the same summary.</summary>
@@ -29,6 +30,9 @@ public static class Summarizer
         foreach (var (kind, most, least) in Order)
         {
             var chosen = Choose(clauses, speech, kind, most, least, taken, ct);
+            // Nobody says outright what the call is about: then the fullest of what they begin with tells it best.
+            if (kind == SummaryKind.About && chosen.Count == 0)
+                chosen = Choose(clauses, speech, kind, 1, LeastBeginning, taken, ct);
             if (chosen.Count > 0)
                 parts.Add(new SummaryPart(kind, [.. chosen.OrderBy(c => c.First).Select(c => speech.Line(c, kind))]));
         }

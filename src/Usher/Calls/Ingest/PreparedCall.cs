@@ -105,14 +105,14 @@ public sealed record PreparedCall
             Turns = file.Turns.Count,
             Content = Packed.Write(file.Turns),
             Words = SearchWords.Of(title, account, file.Turns),
-            Summary = Summarizer.Summarize(new CallTranscript(Guid.Empty, title, file.Turns, start.Value) { Ours = Names(account, file.Attendees.Select(a => (a.Name, a.Email))) }, ct),
+            Summary = Summarizer.Summarize(new CallTranscript(Guid.Empty, title, file.Turns, start.Value) { Ours = Names(account, file.Attendees) }, ct),
             Sensitive = Sensitivity.Classify(file.Turns)?.ToString(),
             Digest = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { id, title, host, start = start.Value.UtcTicks, duration, account, file.Attendees, file.Turns })),
         };
     }
 
     /// <summary>The names that belong to a call: who was there, their addresses, the account.</summary>
-    internal static IReadOnlyList<string> Names(string? account, IEnumerable<(string Name, string? Email)> attendees) =>
+    private static string[] Names(string? account, IReadOnlyList<Attendee> attendees) =>
         [.. attendees.SelectMany(a => new[] { a.Name, a.Email }).Append(account).Where(n => !string.IsNullOrWhiteSpace(n)).Distinct(StringComparer.OrdinalIgnoreCase)!];
 
     private static string? Name(string? given, string pointer, Dictionary<string, string[]> errors)

@@ -89,6 +89,21 @@ public class AnswererTests
     }
 
     [Fact]
+    public void What_a_transcriber_wrote_between_brackets_is_not_quoted()
+    {
+        var call = Talk.Of("Ana: The annual licence for the scanner is nine hundred euros [Laughter.]\nBo: [Interruption.] Okay.");
+        Ask("What does the scanner licence cost?", call).Lines.ShouldHaveSingleItem().Quote.Text.ShouldBe("The annual licence for the scanner is nine hundred euros");
+    }
+
+    [Fact]
+    public void Who_asks_for_a_kind_of_statement_by_the_name_of_a_call_gets_that_kind_from_that_call()
+    {
+        var marram = Talk.Of("Ana: The lorries were late again on three mornings of this month.\nBo: And we have a quote from Inkwell that is fifteen per cent under you.\nAna: I see.", "Marram Bay, deliveries", 3);
+        var other = Talk.Of("Cy: At Marram Bay the lorries were late again, and nobody told Marram about it.\nDee: I will tell the depot at Marram Bay to call you tomorrow morning.", "Old Foundry, deliveries", 4);
+        Ask("Who are the competitors at Marram Bay?", marram, other).Lines.ShouldHaveSingleItem().Quote.Text.ShouldContain("a quote from Inkwell");
+    }
+
+    [Fact]
     public void Other_calls_change_nothing_that_was_not_given()
     {
         var alone = Ask("What does a printer cost?", Talk.Sale);

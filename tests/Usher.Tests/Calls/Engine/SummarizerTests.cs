@@ -70,6 +70,19 @@ public class SummarizerTests
     }
 
     [Fact]
+    public void What_a_call_is_about_is_told_by_no_greeting_and_no_round_number()
+    {
+        var call = Talk.Of("""
+            Ana: Hello, hello there, and hello to the note-taker of the tills, who is new here and takes notes.
+            Bo: Fair play. Right, tills. Twenty-two pubs, the same tills in all of them, but not the same version of the tills.
+            Ana: It's about nine hundred a month, I think.
+            Bo: This is the room with the old tills in it.
+            """, "Connecting the tills");
+        var about = string.Join('\n', Lines(call, SummaryKind.About).Select(l => l.Quote.Text));
+        foreach (var said in new[] { "Hello", "nine hundred", "This is the room" }) about.ShouldNotContain(said);
+    }
+
+    [Fact]
     public void Two_hours_are_summarised_in_bounded_memory()
     {
         var long2Hours = Talk.Sale with { Turns = [.. Enumerable.Range(0, 120).SelectMany(i => Talk.Sale.Turns.Select(t => t with { Text = $"{t.Text} That is number {i} of the list." }))] };
