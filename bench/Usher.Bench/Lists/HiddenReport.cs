@@ -18,11 +18,11 @@ namespace Usher.Bench.Lists;
 /// <summary>
 /// Invisible calls against ids that name nothing, over HTTP against the real server in a process of its own: a thousand invisible ids and two thousand missing ones (A and B),
 /// shuffled, at every place where a call's id can stand. Answers are compared to the byte; times by median and deciles, invisible from missing A against missing B from missing A.
-/// The same of searching: a word said in 10,000 invisible calls against words that nobody says.
+/// The same of searching: a word said in 3,000 invisible calls against words that nobody says.
 /// </summary>
 internal static partial class HiddenReport
 {
-    private const int Calls = 100_000;
+    private const int Calls = 30_000;
     private const int Ids = 1_000;
     private const int Viewer = 6;
 
@@ -42,7 +42,7 @@ internal static partial class HiddenReport
     public static async Task<int> Run(string folder, int rounds)
     {
         System.IO.Directory.CreateDirectory(folder);
-        var sqlite = $"Data Source={Path.Combine(folder, "calls.db")}";
+        var sqlite = $"Data Source={Path.Combine(folder, "searched.db")}";
         var met = await On("SQLite", sqlite, folder, rounds);
         var server = await PostgresServer.Start(PostgresPrograms.Newest);
         met &= await On("PostgreSQL", await server.NewDatabase(), folder, rounds);
@@ -56,7 +56,7 @@ internal static partial class HiddenReport
         var settings = new UsherSettings(folder, database, Path.Combine(folder, "..", "audit.key"), IsDemo: false);
         await using var app = UsherHost.Build(settings, ["http://127.0.0.1:0"]);
         var store = app.Services.GetRequiredService<Store>();
-        await ManyCalls.Fill(store, Calls);
+        await ManyCalls.Fill(store, Calls, searched: true);
         var key = await ManyCalls.Key(store, Viewer);
         await app.StartAsync();
         Console.WriteLine($"{app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()} {key}");
@@ -67,17 +67,17 @@ internal static partial class HiddenReport
 
     private static async Task<bool> On(string name, string database, string folder, int rounds)
     {
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["hidden-usher", folder, database]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
-        string[] ready = [];
-        while (ready is not ["http" or { Length: > 0 }, _] || !ready[0].StartsWith("http", StringComparison.Ordinal))
-            ready = (await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The server did not start.")).Split(' ');
-        _ = process.StandardOutput.ReadToEndAsync();
+        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["hidden-usher", folder, database]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        // Its log goes nowhere: a line for each request.
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        var ready = (await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The server did not start.")).Split(' ');
         using var http = new HttpClient { BaseAddress = new Uri(ready[0]) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ready[1]);
         var random = new Random(1);
         Guid[] NotThere() => [.. Enumerable.Range(0, Ids).Select(_ => { var bytes = new byte[16]; random.NextBytes(bytes); return new Guid(bytes); })];
-        Guid[][] groups = [NotThere(), NotThere(), [.. Enumerable.Range(0, Ids).Select(i => ManyCalls.Quiet(i * 7))]];
-        Say($"{name}: {Calls:N0} calls, a viewer of {Viewer} principals, {Ids:N0} ids of each kind, {rounds} rounds. Microseconds; “apart” as a part of missing A: at the median, and at the widest decile.");
+        Guid[][] groups = [NotThere(), NotThere(), [.. Enumerable.Range(0, Ids).Select(i => ManyCalls.Quiet(i * 3))]];
+        Say($"{name}: {Calls:N0} calls, a viewer of {Viewer} principals, {Ids:N0} ids of each kind, {rounds} rounds. Microseconds; “apart” is a part of missing A: at the median, and at the decile where invisible ids come nearest to what two groups of missing ones are apart by chance.");
         var met = true;
         foreach (var (method, path, body) in Places)
             met &= await Compare(http, $"{method} {path}", groups.Select(ids => ids.Select(id => (method, path.Replace("{0}", $"{id}", StringComparison.Ordinal), body?.Replace("{0}", $"{id}", StringComparison.Ordinal))).ToArray()).ToArray(), rounds, random);
@@ -115,8 +115,9 @@ internal static partial class HiddenReport
         var medians = times.Select(t => Deciles.Of(t)[4]).ToArray();
         var (missing, invisible) = (Deciles.Apart(times[0], times[1]), Deciles.Apart(times[0], times[2]));
         var chance = Deciles.ByChance(times[0], times[1]);
-        var met = answers.Count == 1 && invisible[4] <= 0.05 && invisible.Max() <= Math.Max(missing.Max(), chance);
-        Say($"  {what,-38} {answers.Count} answer | medians A {medians[0]:F0} B {medians[1]:F0} invisible {medians[2]:F0} | apart: B {missing[4]:P1} {missing.Max():P1}, invisible {invisible[4]:P1} {invisible.Max():P1} (by chance {chance:P1}) {(met ? "met" : "MISSED")}");
+        var worst = Enumerable.Range(0, chance.Length).MaxBy(d => invisible[d] / chance[d]);
+        var met = answers.Count == 1 && invisible[4] <= 0.05 && invisible[worst] <= chance[worst];
+        Say($"  {what,-38} {answers.Count} answer | medians A {medians[0]:F0} B {medians[1]:F0} invisible {medians[2]:F0} | median apart: B {missing[4]:P1} invisible {invisible[4]:P1} | decile {worst + 1} apart: B {missing[worst]:P1} invisible {invisible[worst]:P1} (missing dealt anew: up to {chance[worst]:P1}) {(met ? "met" : "MISSED")}");
         return met;
     }
 

@@ -31,7 +31,7 @@ internal static class ListReport
 
     private static async Task<bool> On(Store store, string folder, int rounds)
     {
-        await ManyCalls.Fill(store, Calls);
+        await ManyCalls.Fill(store, Calls, searched: false);
         var gate = ManyCalls.Open(store, folder);
         var actors = new Actor[ManyCalls.Viewers];
         var rivals = new HandWritten[ManyCalls.Viewers];

@@ -15,8 +15,8 @@ using Usher.Platform.Jobs;
 namespace Usher.Bench.Lists;
 
 /// <summary>
-/// One customer with 100,000 calls in a real store, and twelve viewers: the first stands for one principal (themselves), the twelfth for twelve (teams and channels too).
-/// The same every time. Nobody of the viewers is in the team <c>quiet</c>, whose 10,000 calls alone have the word <see cref="OnlyInvisible"/>.
+/// One customer with many calls in a real store, and twelve viewers: the first stands for one principal (themselves), the twelfth for twelve (teams and channels too).
+/// The same every time. None of the viewers is in the last two teams, which have every tenth call, and these alone have the word <see cref="OnlyInvisible"/>.
 /// </summary>
 internal static class ManyCalls
 {
@@ -45,7 +45,7 @@ internal static class ManyCalls
     /// <summary>The viewer who stands for so many principals, 1 to 12.</summary>
     public static Caller Viewer(int principals) => new(ActorKind.User, Id("user", principals - 1), Customer, Door.Api);
 
-    /// <summary>One of the 10,000 calls that no viewer sees.</summary>
+    /// <summary>One of the calls that no viewer sees: every tenth.</summary>
     public static Guid Quiet(int number) => Id("call", number * 10);
 
     /// <summary>A new key of the viewer who stands for so many principals.</summary>
@@ -57,7 +57,10 @@ internal static class ManyCalls
     }
 
     /// <summary>Writes the world, unless it is there.</summary>
-    public static async Task Fill(Store store, int calls)
+    /// <param name="store">Where to.</param>
+    /// <param name="calls">How many calls.</param>
+    /// <param name="searched">Whether the calls have words in the index.</param>
+    public static async Task Fill(Store store, int calls, bool searched)
     {
         await store.Prepare();
         await using (var db = store.Context(Customer))
@@ -70,7 +73,7 @@ internal static class ManyCalls
             var first = from;
             await Write(store, db =>
             {
-                for (var call = first; call < Math.Min(first + Batch, calls); call++) Call(db, random, call, calls, inTeams);
+                for (var call = first; call < Math.Min(first + Batch, calls); call++) Call(db, random, call, calls, inTeams, searched);
             });
         }
 
@@ -107,7 +110,7 @@ internal static class ManyCalls
         List<int> Some(int count, int of) => [.. Enumerable.Range(0, of).OrderBy(_ => random.Next()).Take(count)];
     }
 
-    private static void Call(UsherDb db, Random random, int number, int of, List<int>[] inTeams)
+    private static void Call(UsherDb db, Random random, int number, int of, List<int>[] inTeams, bool searched)
     {
         var id = Id("call", number);
         var owner = number % 10 == 0 ? 19 + (20 * random.Next(Users / 20)) : random.Next(Users);
@@ -122,7 +125,7 @@ internal static class ManyCalls
         db.AddRange(teams.Select(team => new CallTeam { CallId = id, TeamId = team }));
         foreach (var reader in CallVisibility.ReadersOf(new() { Id = id, Owner = Id("user", owner), Teams = teams, Channels = channels, SharedWith = shared }))
             db.Add(CallReader.Of(reader, id, start));
-        db.Add(new SearchText { CallId = id, Words = Words(random, quiet) });
+        if (searched) db.Add(new SearchText { CallId = id, Words = Words(random, quiet) });
     }
 
     /// <summary>Stems as the index takes them: few that are in most calls, many that are in few.</summary>

@@ -45,8 +45,8 @@ internal static class SearchWords
     /// <summary>A longer run of letters is cut here.</summary>
     private const int Longest = 40;
 
-    /// <summary>Bytes of words that PostgreSQL takes into one entry of its index, with room to spare.</summary>
-    private const int Most = 600_000;
+    /// <summary>Bytes of different words that a call is found by: more than anyone says, and few enough that a text of nothing else holds nobody up.</summary>
+    private const int Most = 200_000;
 
     // Accented letters of Latin scripts and what they are without: the runtime has no Unicode tables here.
     private const string Accented = "àáâãäåāăąçćĉċčďđèéêëēĕėęěĝğġģĥħìíîïĩīĭįıĵķĺļľŀłñńņňòóôõöøōŏőŕŗřśŝşšșţťŧțùúûüũūŭůűųŵýÿŷźżžß";
