@@ -37,6 +37,7 @@ internal static partial class HiddenReport
         ("POST", "/api/calls/{0}/release", null),
         ("DELETE", "/api/calls/{0}", null),
         ("DELETE", "/api/calls/{0}/share/{0}", null),
+        ("GET", "/api/customers/many/explain?person=u5@many.example&permission=call/view&id={0}", null),
     ];
 
     public static async Task<int> Run(string folder, int rounds)
@@ -117,7 +118,7 @@ internal static partial class HiddenReport
         var chance = Deciles.ByChance(times[0], times[1]);
         var worst = Enumerable.Range(0, chance.Length).MaxBy(d => invisible[d] / chance[d]);
         var met = answers.Count == 1 && invisible[4] <= 0.05 && invisible[worst] <= chance[worst];
-        Say($"  {what,-38} {answers.Count} answer | medians A {medians[0]:F0} B {medians[1]:F0} invisible {medians[2]:F0} | median apart: B {missing[4]:P1} invisible {invisible[4]:P1} | decile {worst + 1} apart: B {missing[worst]:P1} invisible {invisible[worst]:P1} (missing dealt anew: up to {chance[worst]:P1}) {(met ? "met" : "MISSED")}");
+        Say($"  {what.Split('?')[0],-38} {answers.Count} answer | medians A {medians[0]:F0} B {medians[1]:F0} invisible {medians[2]:F0} | median apart: B {missing[4]:P1} invisible {invisible[4]:P1} | decile {worst + 1} apart: B {missing[worst]:P1} invisible {invisible[worst]:P1} (missing dealt anew: up to {chance[worst]:P1}) {(met ? "met" : "MISSED")}");
         return met;
     }
 

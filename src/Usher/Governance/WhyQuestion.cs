@@ -41,9 +41,9 @@ public sealed record WhyQuestion(string Person, string Permission, string? Id = 
         };
     }
 
-    /// <summary>Nothing can be learnt of a call one does not see, by asking about somebody else either (rule 12).</summary>
+    /// <summary>Nothing can be learnt of a call one does not see, by asking about somebody else either (rule 12), nor by the time it takes: it is not even fetched.</summary>
     private async Task<CallFacts?> SeenByTheCaller(Work work) =>
-        Guid.TryParse(Id, out var id) && await FindCalls.Facts(work.Db, id) is { } call && CallVisibility.IsVisible(work.Actor, call, work.Now) ? call : null;
+        await FindCalls.Seen(work, Guid.TryParse(Id, out var id) ? id : Guid.Empty) is { Target.Call: { } call } && CallVisibility.IsVisible(work.Actor, call, work.Now) ? call : null;
 
     private Asked Resolve(CustomerSnapshot customer, PlatformSnapshot platform)
     {

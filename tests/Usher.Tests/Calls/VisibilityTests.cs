@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls;
 using Usher.Directory;
+using Usher.Governance;
 using Usher.Platform;
 using Usher.Tests.Stores;
 
@@ -160,6 +161,7 @@ public abstract class VisibilitySuite : IAsyncLifetime
             (name, id) => Run(_world.Gate.Run(_world.As(name), new StopSharing(id, _world["bo"]))),
             (name, id) => Run(_world.Gate.Run(_world.As(name), new DeleteCall(id))),
             (name, id) => Run(_world.Gate.Run(_world.As(name), new ReleaseHeldCall(id))),
+            async (name, id) => (await _world.Gate.Run(_world.As(name), new ExplainInsightsDecision(new($"{name}@harbor.example", "call/view", $"{id}")))).Value!.Sentence,
             (name, id) => Run(new Questions(_world.Gate).Ask(_world.As(name), "What was promised?", id, default)),
         ];
 
