@@ -23,8 +23,8 @@ public class DressTests(ConsoleWorld world)
         { "call", Seller, "/calls/first", "", "" },
         { "transcript", Seller, "/calls/first?view=transcript#t3", "", "" },
         { "beside", Seller, "/calls/first?view=beside", "", "" },
-        { "share", Seller, "/calls/first?mine", "", "^Share$,^Share it$" },
-        { "delete", Seller, "/calls/first?mine", "", "^More$,^Delete this call" },
+        { "share", Seller, "/calls/mine", "", "^Share$,^Share it$" },
+        { "delete", Seller, "/calls/mine", "", "^More$,^Delete this call" },
         { "why-not", "default@harbor.example", "/calls/first", "", "^Share$" },
         { "held", Seller, "/calls/held", "A word about Sam", "" },
         { "release", Seller, "/calls/held", "A word about Sam", "^Release$" },
@@ -78,19 +78,19 @@ public class DressTests(ConsoleWorld world)
             .Or(inDrawer).First.ClickAsync();
     }
 
-    /// <summary>The address with a call's id in place of its nickname: the first of the list, a held one, one of 250 turns.</summary>
+    /// <summary>The address with a call's id in place of its nickname: the first of the list, the first of one's own, a held one, one of 250 turns.</summary>
     private async Task<string> Named(Visitor visitor, string address)
     {
-        async Task<string> First(string filter) => await visitor.Page.EvaluateAsync<string>("async (filter) => (await (await fetch('/api/calls?to=' + new Date(Date.now() - 3_600_000).toISOString() + filter)).json()).items[0].id", filter);
-        if (!address.StartsWith("/calls/", StringComparison.Ordinal) || Guid.TryParse(address[7..], out _)) return address;
-        if (address.StartsWith("/calls/held", StringComparison.Ordinal)) return address.Replace("held", $"{await world.PushHeld(Seller)}", StringComparison.Ordinal);
-        if (address.StartsWith("/calls/long", StringComparison.Ordinal))
+        var name = Regex.Match(address, "^/calls/([a-z]+)\\b").Groups[1].Value;
+        var id = name switch
         {
-            var turns = Enumerable.Range(0, 250).Select(i => ($"Speaker {i % 2}", $"Turn {i}: the price of pallet {i} is {i * 3} pounds, and I send the offer by Friday."));
-            return address.Replace("long", $"{await world.Push("omar.khoury@harbor.example", "Two hundred and fifty turns", new string('A', 80), [.. turns])}", StringComparison.Ordinal);
-        }
-
-        await visitor.Open("/roles");
-        return address.Replace("first?mine", await First("&mine=true"), StringComparison.Ordinal).Replace("first", await First(""), StringComparison.Ordinal);
+            "held" => await world.PushHeld(Seller),
+            "long" => await world.Push("omar.khoury@harbor.example", "Two hundred and fifty turns", new string('A', 80),
+                [.. Enumerable.Range(0, 250).Select(i => ($"Speaker {i % 2}", $"Turn {i}: the price of pallet {i} is {i * 3} pounds, and I send the offer by Friday."))]),
+            "first" => await visitor.FirstCall(""),
+            "mine" => await visitor.FirstCall("mine=true"),
+            _ => Guid.Empty,
+        };
+        return id == Guid.Empty ? address : address.Replace($"/calls/{name}", $"/calls/{id}", StringComparison.Ordinal);
     }
 }

@@ -51,6 +51,14 @@ public sealed class Visitor : IAsyncDisposable
         await Look();
     }
 
+    /// <summary>The id of the first call of the demo that a filter lets through: what a test pushed is newer.</summary>
+    public async Task<Guid> FirstCall(string filter)
+    {
+        var anHourAgo = TimeProvider.System.GetUtcNow().AddHours(-1).ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+        var calls = await _context.APIRequest.GetAsync($"/api/calls?to={Uri.EscapeDataString(anHourAgo)}&{filter}");
+        return (await calls.JsonAsync())!.Value.GetProperty("items")[0].GetProperty("id").GetGuid();
+    }
+
     /// <summary>Looks at the window again after looking elsewhere.</summary>
     public Task Look() => Page.EvaluateAsync("window.dispatchEvent(new Event('visibilitychange'))");
 
