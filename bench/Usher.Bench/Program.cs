@@ -3,11 +3,13 @@ using Usher.Bench.AuthZen;
 using Usher.Bench.Deciding;
 using Usher.Bench.Lists;
 using Usher.Bench.Mutants;
+using Usher.Bench.Summaries;
 
 // One name, one measurement; bench/run calls these.
 return args switch
 {
     ["decide"] => DecideReport.Run(),
+    ["summary"] => SummaryReport.Run(),
     ["mutants", var kept, .. var sample] => MutantRun.Run(Environment.CurrentDirectory, kept, sample is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : null),
     ["authzen", var folder, var rounds, var seconds] => await AuthZenReport.Run(folder, int.Parse(rounds, CultureInfo.InvariantCulture), int.Parse(seconds, CultureInfo.InvariantCulture)),
     ["authzen-usher", var folder] => await Servers.Usher(folder),
