@@ -21,7 +21,7 @@ public sealed class AccessFacts : IAccessFacts
         CustomRoles = 8,
         IntegrationUsers = 16,
         Keys = 32,
-        Everything = -1,
+        Everything = Users | Teams | Channels | CustomRoles | IntegrationUsers | Keys,
     }
 
     /// <inheritdoc/>
