@@ -3,6 +3,7 @@ using Usher.Bench.AuthZen;
 using Usher.Bench.Deciding;
 using Usher.Bench.Lists;
 using Usher.Bench.Mutants;
+using Usher.Bench.Starting;
 using Usher.Bench.Summaries;
 
 // One name, one measurement; bench/run calls these.
@@ -12,6 +13,7 @@ return args switch
     ["summary"] => SummaryReport.Run(),
     ["mutants", var kept, .. var sample] => MutantRun.Run(Environment.CurrentDirectory, kept, sample is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : null),
     ["authzen", var folder, var rounds, var seconds] => await AuthZenReport.Run(folder, int.Parse(rounds, CultureInfo.InvariantCulture), int.Parse(seconds, CultureInfo.InvariantCulture)),
+    ["start", var usher, var folder, var starts] => await StartReport.Run(usher, folder, int.Parse(starts, CultureInfo.InvariantCulture)),
     ["authzen-usher", var folder] => await Servers.Usher(folder),
     ["authzen-echo"] => await Servers.Echo(),
     ["list", var folder, var rounds] => await ListReport.Run(folder, int.Parse(rounds, CultureInfo.InvariantCulture)),
