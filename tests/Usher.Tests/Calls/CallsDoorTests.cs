@@ -52,7 +52,8 @@ public sealed class CallsServer : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         foreach (var client in _clients.Values) client.Dispose();
-        await _app!.DisposeAsync();
+        await _app!.StopAsync();
+        await _app.DisposeAsync();
         await _world!.DisposeAsync();
         System.IO.Directory.Delete(_folder, recursive: true);
     }

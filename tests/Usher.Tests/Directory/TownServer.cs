@@ -73,6 +73,7 @@ public sealed class TownServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var client in _clients.Values) client.Dispose();
+        await App.StopAsync();
         await App.DisposeAsync();
         await Town.DisposeAsync();
         System.IO.Directory.Delete(_folder, recursive: true);

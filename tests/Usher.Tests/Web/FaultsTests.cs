@@ -38,7 +38,8 @@ public sealed class FaultyServer : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await _app!.DisposeAsync();
+        await _app!.StopAsync();
+        await _app.DisposeAsync();
         System.IO.Directory.Delete(_folder, recursive: true);
     }
 
