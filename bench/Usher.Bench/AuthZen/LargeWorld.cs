@@ -25,8 +25,11 @@ internal static class LargeWorld
     public static Guid Id(string kind, int customer, int thing) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{kind} {customer} {thing}")).AsSpan(0, 16));
 
     /// <summary>Writes the world, unless it is there; the keys' texts go beside it.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="folder">Where the keys' texts are kept.</param>
+    /// <param name="customers">How many customers of the world.</param>
     /// <returns>A platform key that may ask, and a Super User's own key.</returns>
-    public static async Task<(string Asks, string Changes)> Fill(Store store, string folder)
+    public static async Task<(string Asks, string Changes)> Fill(Store store, string folder, int customers = Customers)
     {
         var file = Path.Combine(folder, "keys");
         if (File.Exists(file)) return File.ReadAllLines(file) is [var asks, var changes] ? (asks, changes) : throw new InvalidDataException(file);
@@ -40,7 +43,7 @@ internal static class LargeWorld
             db.Add(new ApiKey { Id = ask.Id, HolderKind = ActorKind.PlatformKey, HolderId = ask.Id, Name = "asks", Hash = ask.Hash(), Permissions = Permission.DecisionAsk.Name, Expires = DateTimeOffset.MaxValue, Since = since });
             db.Add(new ApiKey { Id = change.Id, HolderKind = ActorKind.Staff, HolderId = super.Id, Name = "changes", Hash = change.Hash(), Expires = DateTimeOffset.MaxValue, Since = since });
         });
-        for (var customer = 0; customer < Customers; customer++)
+        for (var customer = 0; customer < customers; customer++)
         {
             var number = customer;
             await Write(store, Id("customer", customer, 0), db => Customer(db, number, since));
