@@ -52,7 +52,12 @@ public class RunningServer : IAsyncLifetime
     {
         GC.SuppressFinalize(this);
         Http?.Dispose();
-        if (_app is not null) await _app.DisposeAsync();
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         System.IO.Directory.Delete(_folder, recursive: true);
     }
