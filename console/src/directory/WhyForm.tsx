@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import OutlinedInput from '@mui/material/OutlinedInput'
+import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { allowed, useMe } from '../session/session'
@@ -36,12 +37,14 @@ export function WhyForm({ customer, table, asked, onAsk }: Props) {
   const set = (part: Partial<Asked>) => setParts((before) => ({ ...before, ...part }))
   const narrow = asked.id !== null || asked.tenant !== null || asked.team !== null
   const [more, setMore] = useState(narrow)
+  const [tried, setTried] = useState(false)
   return (
     <Box
       component="form"
       onSubmit={(event) => {
         event.preventDefault()
-        onAsk(parts)
+        setTried(true)
+        if (parts.person && parts.permission) onAsk(parts)
       }}
       sx={{ display: 'grid', gap: 4, justifyItems: 'start' }}
     >
@@ -90,7 +93,12 @@ export function WhyForm({ customer, table, asked, onAsk }: Props) {
           About one thing, tenant or team
         </Button>
       )}
-      <Button type="submit" variant="contained" disabled={!parts.person || !parts.permission}>
+      {tried && !(parts.person && parts.permission) && (
+        <Typography role="alert" variant="body2" sx={{ color: 'tone.danger.main' }}>
+          Choose a person and what they would do.
+        </Typography>
+      )}
+      <Button type="submit" variant="contained">
         Explain
       </Button>
     </Box>

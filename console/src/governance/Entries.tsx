@@ -48,6 +48,7 @@ function Entry({ entry, ...where }: Where & { entry: AuditEntry }) {
           display: 'grid',
           gridTemplateColumns: { xs: column.entryCard, sm: column.entry },
           justifyContent: 'start',
+          alignItems: 'center',
           textAlign: 'start',
           typography: 'body2',
           borderRadius: 1,

@@ -92,7 +92,8 @@ export const theme = createTheme({
         '@media (prefers-reduced-motion: reduce)': {
           '*, *::before, *::after': {
             animationDuration: '1ms !important',
-            transitionDuration: '1ms !important',
+            // Not a short one: that would let every colour of every element pass over to the other dress, one level after the other.
+            transition: 'none !important',
             scrollBehavior: 'auto !important',
           },
         },

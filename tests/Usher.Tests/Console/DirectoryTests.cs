@@ -44,6 +44,35 @@ public class DirectoryTests(ConsoleWorld world)
     }
 
     [Fact]
+    public async Task A_question_without_a_permission_says_what_is_missing()
+    {
+        await using var visitor = await world.Visit("default@harbor.example", "/customers/harbor/why");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Explain" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Choose a person and what they would do.");
+    }
+
+    [Theory]
+    [InlineData("users")]
+    [InlineData("audit")]
+    public async Task Another_customer_and_one_that_never_was_look_alike(string page)
+    {
+        await using var visitor = await world.Visit("customeradmin@harbor.example", $"/customers/lakeside/{page}");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { NameRegex = new("^There is no such") })).ToBeVisibleAsync();
+        var seen = await visitor.Page.GetByRole(AriaRole.Main).InnerTextAsync();
+        await visitor.Open($"/customers/nowhere/{page}");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { NameRegex = new("^There is no such") })).ToBeVisibleAsync();
+        (await visitor.Page.GetByRole(AriaRole.Main).InnerTextAsync()).ShouldBe(seen);
+    }
+
+    [Fact]
+    public async Task A_link_to_a_user_who_is_not_there_says_so_in_the_drawer()
+    {
+        await using var visitor = await world.Visit("customeradmin@harbor.example");
+        await visitor.Page.GotoAsync("/customers/harbor/users?user=0192f3c4-5a6b-7c8d-9e0f-112233445566");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("There is no such user for you here");
+    }
+
+    [Fact]
     public async Task The_matrix_shows_both_families_with_the_labels_of_the_levels()
     {
         await using var visitor = await world.Visit("default@harbor.example", "/roles");

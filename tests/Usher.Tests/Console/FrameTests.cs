@@ -34,6 +34,37 @@ public class FrameTests(ConsoleWorld world)
     }
 
     [Fact]
+    public async Task The_keyboard_reaches_the_page_past_the_rooms_and_leaves_a_drawer_where_it_came_from()
+    {
+        await using var visitor = await world.Visit("customeradmin@harbor.example", "/customers/harbor/users");
+        await visitor.Page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Skip to the page" })).ToBeFocusedAsync();
+        await visitor.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Main)).ToBeFocusedAsync();
+        await visitor.Page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Searchbox)).ToBeFocusedAsync();
+        foreach (var _ in Enumerable.Range(0, 3)) await visitor.Page.Keyboard.PressAsync("Tab");
+        var first = visitor.Page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Link).First;
+        await Assertions.Expect(first).ToBeFocusedAsync();
+        await visitor.Page.Keyboard.PressAsync("Enter");
+        var drawer = visitor.Page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(drawer).ToContainTextAsync("E-mail address");
+        foreach (var _ in Enumerable.Range(0, 6)) await visitor.Page.Keyboard.PressAsync("Tab");
+        (await drawer.EvaluateAsync<bool>("drawer => drawer.contains(document.activeElement) || drawer.parentElement.contains(document.activeElement)")).ShouldBeTrue("the focus stays in the drawer");
+        await visitor.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(drawer).ToBeHiddenAsync();
+        await Assertions.Expect(first).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Whoever_wants_no_motion_gets_none()
+    {
+        await using var visitor = await world.Visit("user@harbor.example", "/calls");
+        var moving = await visitor.Page.EvaluateAsync<int>("[...document.querySelectorAll('*')].filter((one) => getComputedStyle(one).transitionDuration !== '0s').length");
+        moving.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task What_is_typed_in_the_palette_can_be_searched_or_asked()
     {
         await using var visitor = await world.Visit("user@harbor.example", "/roles");

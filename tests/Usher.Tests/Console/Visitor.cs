@@ -78,7 +78,7 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>What axe finds against the page, one line each.</summary>
     public async Task<IReadOnlyList<string>> Barriers()
     {
-        await Page.EvaluateAsync(Axe.Value);
+        if (!await Page.EvaluateAsync<bool>("'axe' in window")) await Page.EvaluateAsync(Axe.Value);
         var found = await Page.EvaluateAsync<JsonElement>("axe.run(document, { resultTypes: ['violations'] }).then((result) => result.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).join(' | ')))");
         return [.. found.EnumerateArray().Select(line => line.GetString()!)];
     }
