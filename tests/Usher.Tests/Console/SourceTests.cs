@@ -48,6 +48,6 @@ public partial class SourceTests
     /// <summary>A colour; a length in pixels or characters; a bare number of two digits for a width, a height or a size of type.</summary>
     [GeneratedRegex(
         """#[0-9a-fA-F]{3,8}['"]|\b(rgba?|hsla?|oklch)\(|(?<![\w$}.])\d+(\.\d+)?(px|ch|rem)\b|\b(width|height|(min|max)(Width|Height)|fontSize|lineHeight)['"]?: (\{[^}]*?: )?\d{2,}""",
-        RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Literal();
 }
