@@ -89,37 +89,46 @@ internal static partial class HiddenReport
         return met;
     }
 
-    /// <summary>Asks all three groups in shuffled order, as often as there are rounds.</summary>
+    /// <summary>Asks all three groups in shuffled order, as often as there are rounds; up to three times as often where it misses.</summary>
     private static async Task<bool> Compare(HttpClient http, string what, (string Method, string Path, string? Body)[][] groups, int rounds, Random random)
     {
         var times = groups.Select(_ => new List<double>()).ToArray();
         var answers = new HashSet<string>(StringComparer.Ordinal);
         (int Group, int Item)[] order = [.. from @group in Enumerable.Range(0, groups.Length) from item in Enumerable.Range(0, Ids) select (@group, item)];
-        for (var round = -1; round < rounds; round++)
+        for (var asked = 0; ; asked += rounds)
         {
-            random.Shuffle(order);
-            foreach (var (@group, item) in round < 0 ? order[..600] : order)
+            for (var round = asked == 0 ? -1 : 0; round < rounds; round++)
             {
-                var (method, path, body) = groups[@group][item];
-                using var request = new HttpRequestMessage(new HttpMethod(method), path);
-                if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
-                var start = Stopwatch.GetTimestamp();
-                using var answer = await http.SendAsync(request);
-                var text = await answer.Content.ReadAsStringAsync();
-                if (round >= 0) times[@group].Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
-                if (round > 0) continue;
-                var headers = answer.Headers.Concat(answer.Content.Headers).Where(h => h.Key != "Date").Select(h => $"{h.Key}: {string.Join(',', h.Value)}");
-                answers.Add($"{(int)answer.StatusCode}\n{string.Join('\n', headers)}\n{Trace().Replace(text, "")}");
+                random.Shuffle(order);
+                foreach (var (@group, item) in round < 0 ? order[..600] : order)
+                {
+                    var (took, answer) = await Ask(http, groups[@group][item]);
+                    answers.Add(answer);
+                    if (round >= 0) times[@group].Add(took);
+                }
             }
-        }
 
-        var medians = times.Select(t => Deciles.Of(t)[4]).ToArray();
-        var (missing, invisible) = (Deciles.Apart(times[0], times[1]), Deciles.Apart(times[0], times[2]));
-        var chance = Deciles.ByChance(times[0], times[1]);
-        var worst = Enumerable.Range(0, chance.Length).MaxBy(d => invisible[d] / chance[d]);
-        var met = answers.Count == 1 && invisible[4] <= 0.05 && invisible[worst] <= chance[worst];
-        Say($"  {what.Split('?')[0],-38} {answers.Count} answer | medians A {medians[0]:F0} B {medians[1]:F0} invisible {medians[2]:F0} | median apart: B {missing[4]:P1} invisible {invisible[4]:P1} | decile {worst + 1} apart: B {missing[worst]:P1} invisible {invisible[worst]:P1} (missing dealt anew: up to {chance[worst]:P1}) {(met ? "met" : "MISSED")}");
-        return met;
+            var medians = times.Select(t => Deciles.Of(t)[4]).ToArray();
+            var (missing, invisible) = (Deciles.Apart(times[0], times[1]), Deciles.Apart(times[0], times[2]));
+            var chance = Deciles.ByChance(times[0], times[1]);
+            var worst = Enumerable.Range(0, chance.Length).MaxBy(d => invisible[d] / chance[d]);
+            var met = answers.Count == 1 && invisible[4] <= 0.05 && invisible[worst] <= chance[worst];
+            Say($"  {what.Split('?')[0],-38} {asked + rounds} rounds, {answers.Count} answer | medians A {medians[0]:F0} B {medians[1]:F0} invisible {medians[2]:F0} | median apart: B {missing[4]:P1} invisible {invisible[4]:P1} | decile {worst + 1} apart: B {missing[worst]:P1} invisible {invisible[worst]:P1} (missing dealt anew: up to {chance[worst]:P1}) {(met ? "met" : "MISSED")}");
+            // In about one of five runs chance alone takes one of the 200 deciles too far. What is only chance goes away when more is asked; what is not, becomes plainer.
+            if (met || asked >= 2 * rounds) return met;
+        }
+    }
+
+    private static async Task<(double Micros, string Answer)> Ask(HttpClient http, (string Method, string Path, string? Body) asked)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(asked.Method), asked.Path);
+        if (asked.Body is not null) request.Content = new StringContent(asked.Body, Encoding.UTF8, "application/json");
+        var start = Stopwatch.GetTimestamp();
+        using var answer = await http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        var took = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
+        var headers = answer.Headers.Concat(answer.Content.Headers).Where(h => h.Key != "Date").Select(h => $"{h.Key}: {string.Join(',', h.Value)}");
+        return (took, $"{(int)answer.StatusCode}\n{string.Join('\n', headers)}\n{Trace().Replace(text, "")}");
     }
 
     private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
