@@ -116,7 +116,7 @@ public abstract partial class InvisibleCallsSuite : IAsyncLifetime
         static string? Cursor(Dictionary<string, string> answers, string asked, int page)
         {
             var body = answers[page == 2 ? asked : $"{asked} page {page - 1}"];
-            return Next().Match(body) is { Success: true } next ? next.Groups[1].Value : null;
+            return Next().Match(body) is { Success: true } next ? next.Groups["cursor"].Value : null;
         }
     }
 
@@ -168,7 +168,7 @@ public abstract partial class InvisibleCallsSuite : IAsyncLifetime
     [GeneratedRegex("\"traceId\":\"[^\"]*\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Trace();
 
-    [GeneratedRegex("\"next\":\"([^\"]*)\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("\"next\":\"(?<cursor>[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Next();
 }
 
