@@ -61,8 +61,9 @@ public sealed class SnapshotWatch(Store store, Snapshots snapshots, ILogger<Snap
         while (true)
         {
             var asked = TimeProvider.System.GetTimestamp();
+            // In whole milliseconds, rounded up: to the driver less than one is none, and none is for ever.
             while (TimeProvider.System.GetElapsedTime(asked) is var since && since < Often)
-                await connection.WaitAsync(Often - since, stop);
+                await connection.WaitAsync((int)Math.Ceiling((Often - since).TotalMilliseconds), stop);
             await using var ask = connection.CreateCommand();
             ask.CommandText = "SELECT id, version FROM heads";
             await using var rows = await ask.ExecuteReaderAsync(stop);

@@ -161,10 +161,12 @@ public sealed class SqliteSnapshotTests : SnapshotSuite
 
 public sealed class PostgresSnapshotTests : SnapshotSuite
 {
-    [Fact]
-    public async Task A_lost_notice_is_made_good_by_asking_now_and_then()
+    [Theory]
+    [InlineData(300)]
+    [InlineData(0.9)]
+    public async Task A_lost_notice_is_made_good_by_asking_now_and_then(double milliseconds)
     {
-        await using var node = await Node(often: TimeSpan.FromMilliseconds(300));
+        await using var node = await Node(often: TimeSpan.FromMilliseconds(milliseconds));
         await using var db = House.Store.Context(Guid.Empty);
         await db.Database.ExecuteSqlAsync($"ALTER TABLE heads DISABLE TRIGGER usher_announce_version");
         (await Allowed(node.House, Person)).ShouldBeTrue();
