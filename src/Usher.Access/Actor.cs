@@ -132,6 +132,9 @@ public sealed partial class Actor
         return held[permission.Index];
     }
 
+    /// <summary>An active user of an open customer with Insights: what no role of theirs confers is refused for no other reason.</summary>
+    internal bool IsOrdinary { get; private set; }
+
     /// <summary>No role confers anything: so it is for the deactivated, and in a closed customer for everyone.</summary>
     internal bool HoldsNothing => ReferenceEquals(_held, Roles.Nothing);
 

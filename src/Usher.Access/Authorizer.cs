@@ -19,7 +19,7 @@ public static partial class Authorizer
     public static Decision Decide(Actor actor, Permission permission, in Target target, DateTimeOffset now)
     {
         var reach = actor.ReachOf(permission, now);
-        if (reach == Reach.None) return WithoutCell(actor, permission, target, now);
+        if (reach == Reach.None) return actor.IsOrdinary ? No(Ground.NoRole) : WithoutCell(actor, permission, target, now);
         if (!actor.Carries(permission)) return No(Ground.KeyLimit);
         if (!target.Exists) return No(Ground.Missing);
         if (!ReferenceEquals(target.Customer, actor.Home) && Elsewhere(actor, permission, target, now) is var ground and not Ground.None) return No(ground);

@@ -15,6 +15,7 @@ public sealed partial class Actor
         };
         if (!user.Active || home.Facts.Closed) return actor;
 
+        actor.IsOrdinary = home.Facts.InsightsActive;
         // Whichever role ends first gives way to the second array, the other to the third.
         var connectEnds = user.ConnectUntil?.UtcTicks ?? long.MaxValue;
         var insightsEnds = user.InsightsUntil?.UtcTicks ?? long.MaxValue;

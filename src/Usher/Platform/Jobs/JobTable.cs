@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Usher.Data;
 
 namespace Usher.Platform.Jobs;
@@ -105,13 +106,24 @@ internal sealed class JobTable(Store store)
     private async Task<Guid?> NextInTurn(UsherDb db, DateTimeOffset now, CancellationToken ct) =>
         await NextCustomer(db, _last, now, ct) ?? (_last is null ? null : await NextCustomer(db, null, now, ct));
 
+    /// <remarks>Asked with the client library alone: it is asked at every turn, mostly to hear that there is nothing.</remarks>
     private static async Task<Guid?> NextCustomer(UsherDb db, Guid? after, DateTimeOffset now, CancellationToken ct)
     {
-        var micros = Micros(now);
-        var found = await (after is { } last
-            ? db.Database.SqlQuery<Guid>($"SELECT customer_id AS \"Value\" FROM jobs WHERE customer_id > {last} AND failed IS NULL AND due <= {micros} AND (leased_until IS NULL OR leased_until <= {micros}) ORDER BY customer_id LIMIT 1")
-            : db.Database.SqlQuery<Guid>($"SELECT customer_id AS \"Value\" FROM jobs WHERE failed IS NULL AND due <= {micros} AND (leased_until IS NULL OR leased_until <= {micros}) ORDER BY customer_id LIMIT 1")).ToListAsync(ct);
-        return found.Count == 0 ? null : found[0];
+        await db.Database.OpenConnectionAsync(ct);
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        command.CommandText = $"SELECT customer_id FROM jobs WHERE {(after is null ? "" : "customer_id > @after AND ")}failed IS NULL AND due <= @now AND (leased_until IS NULL OR leased_until <= @now) ORDER BY customer_id LIMIT 1";
+        Add("@now", Micros(now));
+        if (after is { } last) Add("@after", last);
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        return await rows.ReadAsync(ct) ? rows.GetGuid(0) : null;
+
+        void Add(string name, object value)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
     }
 
     private async Task<List<Job>> Due(UsherDb db, Guid customer, int most, DateTimeOffset now, CancellationToken ct)
