@@ -39,7 +39,7 @@ internal static class AuditedReport
         using var heads = new TreeHeads(Path.Combine(folder, "heads"), ECDsa.Create(ECCurve.NamedCurves.nistP256));
         var snapshots = new Snapshots(store, new AccessFacts());
         var gate = new Gate(store, snapshots, TimeProvider.System, heads, new RefusalLog(store, heads), new JobSignal());
-        var bare = new BareGate(store, snapshots, gate, TimeProvider.System);
+        using var bare = new BareGate(store, snapshots, gate, TimeProvider.System, heads, Path.Combine(folder, "bare.heads"));
         var met = true;
         foreach (var writers in new[] { 1, Customers })
         {

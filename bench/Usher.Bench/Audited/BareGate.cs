@@ -5,9 +5,16 @@ using Usher.Platform.Audit;
 
 namespace Usher.Bench.Audited;
 
-/// <summary>The floor of an audited change: the gate's way, step by step, without the log. No entry, no hash, no frontier, no head outside.</summary>
-internal sealed class BareGate(Store store, Snapshots snapshots, Gate gate, TimeProvider clock)
+/// <summary>
+/// The floor of an audited change: the gate's way, step by step, without entry, hash and frontier. A head is signed and written outside all the same, always that of one entry.
+/// </summary>
+internal sealed class BareGate(Store store, Snapshots snapshots, Gate gate, TimeProvider clock, TreeHeads heads, string file) : IDisposable
 {
+    private readonly Head _one = new() { Id = Guid.Empty, LogSize = 1, Frontier = new byte[32] };
+    private readonly FileStream _outside = new(file, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+
+    public void Dispose() => _outside.Dispose();
+
     public async Task Run<TFound, TResult>(Caller caller, Change<TFound, TResult> change)
     {
         await using var db = store.Context(caller.Customer);
@@ -34,5 +41,7 @@ internal sealed class BareGate(Store store, Snapshots snapshots, Gate gate, Time
         }
 
         if (next is not null) snapshots.Keep(next);
+        var line = System.Text.Encoding.ASCII.GetBytes($"{heads.Sign(_one, clock.GetUtcNow())}\n");
+        lock (_outside) _outside.Write(line);
     }
 }

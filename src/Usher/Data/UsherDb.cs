@@ -23,6 +23,9 @@ public abstract class UsherDb(DbContextOptions options) : DbContext(options)
         conventions.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
     }
 
+    /// <summary>Entries of the customer's audit log that are written with the next changes.</summary>
+    internal List<Platform.Audit.LogInsert> Log { get; } = [];
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder model)
     {
@@ -40,10 +43,13 @@ public abstract class UsherDb(DbContextOptions options) : DbContext(options)
     }
 
     /// <inheritdoc/>
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         StampAndVerify();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        foreach (var insert in Log) await insert.Run(this, cancellationToken);
+        Log.Clear();
+        return saved;
     }
 
     /// <inheritdoc/>

@@ -42,7 +42,7 @@ public sealed class AuditCanaryTests
             var head = new Head { Id = db.CustomerId };
             db.Attach(head);
             AuditWriter.Append(db, head, new("Act", Section.Connect, Caller.PlatformTeam(db.CustomerId), DateTimeOffset.UnixEpoch), AuditWriter.Told(db));
-            var body = Encoding.UTF8.GetString(db.ChangeTracker.Entries<AuditEntry>().Single(e => e.Entity.Act == "Act").Entity.Body);
+            var body = Encoding.UTF8.GetString(db.Log.Single().Entry.Body);
             if (!typeof(IDerived).IsAssignableFrom(type.ClrType)) body.ShouldContain($"\"{type.ClrType.Name}\"");
             foreach (var canary in canaries) body.ShouldNotContain(canary);
         }

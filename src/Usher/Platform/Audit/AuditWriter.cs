@@ -74,7 +74,7 @@ public static class AuditWriter
         var leaf = Frontier.LeafHash(body);
         var frontier = new Frontier(head.Frontier, head.LogSize);
         frontier.Append(leaf);
-        db.Add(new AuditEntry
+        db.Log.Add(new(new AuditEntry
         {
             CustomerId = head.Id,
             Index = head.LogSize,
@@ -85,9 +85,7 @@ public static class AuditWriter
             Refusal = act.Refusal,
             Body = body,
             LeafHash = leaf,
-        });
-        foreach (var subject in subjects)
-            db.Add(new AuditSubject { CustomerId = head.Id, SubjectId = subject, Index = head.LogSize });
+        }, subjects));
         head.LogSize++;
         head.Frontier = frontier.ToBytes();
         db.Entry(head).DetectChanges();
