@@ -121,10 +121,12 @@ public sealed class DoctorTests : IDisposable
         using var key = Settings.OpenAuditKey().Key;
         using var heads = new TreeHeads(Settings.HeadsFolder, key);
         await using var db = store.Context(Guid.Empty);
+        await using var turn = await store.BeginWrite(db, TestContext.Current.CancellationToken);
         var head = await db.Set<Head>().SingleAsync(TestContext.Current.CancellationToken);
         for (var i = 0; i < 2; i++)
             AuditWriter.Append(db, head, new("Test", Usher.Access.Section.Connect, Usher.Platform.Caller.PlatformTeam(Guid.Empty), _clock.GetUtcNow()), []);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await turn.Commit();
         heads.Publish(head, _clock.GetUtcNow());
     }
 

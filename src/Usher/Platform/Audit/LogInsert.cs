@@ -16,7 +16,7 @@ internal sealed record LogInsert(AuditEntry Entry, IReadOnlyCollection<Guid> Sub
     private const string Entries = "INSERT INTO audit_entries (customer_id, \"index\", at, section, actor_id, act, refusal, body, leaf_hash) VALUES (@log, @index, @at, @section, @actor, @act, @refusal, @body, @leaf)";
 
     /// <summary>Writes it on the context's connection.</summary>
-    /// <exception cref="InvalidOperationException">It is of another customer than the context.</exception>
+    /// <exception cref="InvalidOperationException">It is of another customer than the context, or no transaction is open.</exception>
     public async Task Run(UsherDb db, CancellationToken ct)
     {
         if (Entry.CustomerId != db.CustomerId) throw new InvalidOperationException("An entry of another customer's log was about to be written.");
