@@ -82,12 +82,8 @@ public sealed class ConsoleWorld : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_browser.IsValueCreated)
-        {
-            var (playwright, browser) = await _browser.Value;
-            await browser.DisposeAsync();
-            playwright.Dispose();
-        }
+        // The driver is not disposed of: that has been seen to wait for ever. It ends with this process, when its input does.
+        if (_browser.IsValueCreated) await (await _browser.Value).Browser.DisposeAsync();
 
         if (_server.IsValueCreated) await (await _server.Value).DisposeAsync();
     }
