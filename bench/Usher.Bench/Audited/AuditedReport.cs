@@ -25,7 +25,7 @@ internal static class AuditedReport
         var met = true;
         System.IO.Directory.CreateDirectory(folder);
         await using (var store = new SqliteStore($"Data Source={Path.Combine(folder, "usher.db")}")) met &= await On(store, folder, rounds, seconds);
-        var server = await PostgresServer.Start(System.IO.Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin")).Last());
+        var server = await PostgresServer.Start(PostgresPrograms.Newest);
         await using (var store = new PostgresStore(await server.NewDatabase())) met &= await On(store, Path.Combine(folder, "postgres"), rounds, seconds);
         GC.KeepAlive(server);
         return met ? 0 : 1;
@@ -56,10 +56,10 @@ internal static class AuditedReport
                 ratios.Add((with[^1].Rate + with[^2].Rate) / 2 / without[^1].Rate);
             }
 
-            var ratio = Median(ratios);
+            var ratio = Medians.Of(ratios);
             met &= ratio >= 0.9;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{store.Name}, {writers} writing: {Median(with.Select(m => m.Rate)):F0} audited changes/s, {Median(without.Select(m => m.Rate)):F0} bare; {Median(with.Select(m => m.Cpu)):F0} µs of processor time each, {Median(without.Select(m => m.Cpu)):F0} bare; audited / bare {ratio:F2} (at least 0.90) {(ratio >= 0.9 ? "met" : "MISSED")}"));
+                $"{store.Name}, {writers} writing: {Medians.Of(with.Select(m => m.Rate)):F0} audited changes/s, {Medians.Of(without.Select(m => m.Rate)):F0} bare; {Medians.Of(with.Select(m => m.Cpu)):F0} µs of processor time each, {Medians.Of(without.Select(m => m.Cpu)):F0} bare; audited / bare {ratio:F2} (at least 0.90) {(ratio >= 0.9 ? "met" : "MISSED")}"));
         }
 
         return met;
@@ -94,10 +94,4 @@ internal static class AuditedReport
 
     /// <summary>Changes per second, microseconds of this process for each.</summary>
     private sealed record Measured(double Rate, double Cpu);
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
-    }
 }

@@ -43,12 +43,12 @@ internal static class AuthZenReport
         }
 
         Say($"{changes.Made} grants changed, {changes.Stale} not seen by the question after");
-        var (rate, cpu) = (Median(single.Zip(bare, (a, b) => a.Rate / b.Rate)), Median(single.Zip(bare, (a, b) => a.Cpu / b.Cpu)));
+        var (rate, cpu) = (Medians.Of(single.Zip(bare, (a, b) => a.Rate / b.Rate)), Medians.Of(single.Zip(bare, (a, b) => a.Cpu / b.Cpu)));
         bool[] met =
         [
             Bar("requests per second / bare echo", rate, rate >= 0.85, "at least 0.85"),
             Bar("CPU per request / bare echo", cpu, cpu <= 1.25, "at most 1.25"),
-            Bar("decisions per second in batches of 100 / singles", Median(batch.Zip(single, (a, b) => a.Rate * InBatch / b.Rate)), Median(batch.Zip(single, (a, b) => a.Rate * InBatch / b.Rate)) >= 12, "at least 12"),
+            Bar("decisions per second in batches of 100 / singles", Medians.Of(batch.Zip(single, (a, b) => a.Rate * InBatch / b.Rate)), Medians.Of(batch.Zip(single, (a, b) => a.Rate * InBatch / b.Rate)) >= 12, "at least 12"),
             Bar("changed grants not seen", changes.Stale, changes is { Stale: 0, Made: > 0 }, "none"),
             Bar("answers other than 200", single.Concat(batch).Concat(bare).Sum(m => m.Faults), single.Concat(batch).Concat(bare).Sum(m => m.Faults) == 0, "none"),
         ];
@@ -76,12 +76,6 @@ internal static class AuthZenReport
         wrk.WaitForExit();
         var (requests, micros, broken, refused, p99) = (result[0], result[1], result[2], result[3], result[4]);
         return new(requests / (micros / 1e6), (server.CpuSeconds - cpu) / requests * 1e6, broken + refused, p99);
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
     }
 
     private static bool Bar(string what, double value, bool met, string bar)

@@ -72,20 +72,20 @@ internal static class ListReport
         var (ratios, ours) = (new List<double>(), new List<double>());
         for (var viewer = 0; viewer < actors.Length; viewer++)
         {
-            var medians = Enumerable.Range(0, 4).Select(way => Median(times[(viewer, way)])).ToArray();
+            var medians = Enumerable.Range(0, 4).Select(way => Medians.Of(times[(viewer, way)])).ToArray();
             var sees = (await gate.Run(ManyCalls.Viewer(viewer + 1), new ListCalls())).Value!.Count;
             ratios.Add(medians[Ours] / medians[..Ours].Min());
             ours.Add(medians[Ours]);
-            Say($"  {CallVisibility.Principals(actors[viewer]).Length,10} {sees,8} {medians[Ours],8:F0} {string.Join(' ', medians[..Ours].Select(m => m.ToString("F0", CultureInfo.InvariantCulture).PadLeft(16)))} {ratios[^1],13:F2} | {Median(whole[viewer]),15:F0} {bytes[viewer] / 1024,6}");
+            Say($"  {CallVisibility.Principals(actors[viewer]).Length,10} {sees,8} {medians[Ours],8:F0} {string.Join(' ', medians[..Ours].Select(m => m.ToString("F0", CultureInfo.InvariantCulture).PadLeft(16)))} {ratios[^1],13:F2} | {Medians.Of(whole[viewer]),15:F0} {bytes[viewer] / 1024,6}");
         }
 
-        var wholes = whole.Values.Select(Median).ToList();
+        var wholes = whole.Values.Select(Medians.Of).ToList();
         bool[] met =
         [
-            Bar("ours / fastest by hand, median viewer", Median(ratios), 1.3),
+            Bar("ours / fastest by hand, median viewer", Medians.Of(ratios), 1.3),
             Bar("ours / fastest by hand, worst viewer", ratios.Max(), 1.3),
-            Bar("worst viewer / median viewer, ours", ours.Max() / Median(ours), 4),
-            Bar("worst viewer / median viewer, whole use case", wholes.Max() / Median(wholes), 4),
+            Bar("worst viewer / median viewer, ours", ours.Max() / Medians.Of(ours), 4),
+            Bar("worst viewer / median viewer, whole use case", wholes.Max() / Medians.Of(wholes), 4),
         ];
         return met.All(bar => bar);
     }
@@ -110,12 +110,6 @@ internal static class ListReport
 
     private static List<double> GetOrAdd<TKey>(this Dictionary<TKey, List<double>> times, TKey key)
         where TKey : notnull => times.TryGetValue(key, out var list) ? list : times[key] = [];
-
-    private static double Median(IReadOnlyCollection<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
-    }
 
     private static bool Bar(string what, double value, double most)
     {

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -10,7 +9,7 @@ namespace Usher.Bench.Starting;
 
 /// <summary>
 /// From starting the built server, on data that is there, to its first answer: an AuthZEN decision asked by key. Each start has a fresh copy of the demo's data; the
-/// question is sent as soon as the port is open.
+/// question is sent as soon as the server says that it serves.
 /// </summary>
 internal static class StartReport
 {
@@ -42,7 +41,7 @@ internal static class StartReport
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{usher}: {starts} starts, to the first answer: median {Median(taken):0} ms, worst {taken.Max():0} ms; processor time median {Median(cpu):0} ms"));
+            $"{usher}: {starts} starts, to the first answer: median {Medians.Of(taken):0} ms, worst {taken.Max():0} ms; processor time median {Medians.Of(cpu):0} ms"));
         return 0;
     }
 
@@ -62,31 +61,21 @@ internal static class StartReport
 
     private static async Task<(double Milliseconds, double Processor)> Start(string usher, string data, string key)
     {
-        var port = FreePort();
-        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         var from = Stopwatch.GetTimestamp();
-        using var server = Launch(usher, ["serve", "--urls", $"http://127.0.0.1:{port}"], data);
+        using var server = Launch(usher, ["serve", "--urls", "http://127.0.0.1:0", "--json"], data);
+        var ready = await server.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The server did not start.");
         var reading = server.StandardOutput.ReadToEndAsync();
-        while (true)
-        {
-            try
-            {
-                using var answer = await http.PostAsync(new Uri("/access/v1/evaluation", UriKind.Relative), new StringContent(Question, Encoding.UTF8, "application/json"));
-                var said = await answer.Content.ReadAsStringAsync();
-                var taken = Stopwatch.GetElapsedTime(from).TotalMilliseconds;
-                if (answer.StatusCode != HttpStatusCode.OK || said != """{"decision":true}""") throw new InvalidOperationException($"Answered {(int)answer.StatusCode} {said}");
-                server.Refresh();
-                var spent = server.TotalProcessorTime.TotalMilliseconds;
-                await End(server);
-                await reading;
-                return (taken, spent);
-            }
-            catch (HttpRequestException) when (!server.HasExited)
-            {
-                await Task.Delay(2);
-            }
-        }
+        using var http = new HttpClient { BaseAddress = new Uri(JsonNode.Parse(ready)!["urls"]![0]!.GetValue<string>()) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        using var answer = await http.PostAsync(new Uri("/access/v1/evaluation", UriKind.Relative), new StringContent(Question, Encoding.UTF8, "application/json"));
+        var said = await answer.Content.ReadAsStringAsync();
+        var taken = Stopwatch.GetElapsedTime(from).TotalMilliseconds;
+        if (answer.StatusCode != HttpStatusCode.OK || said != """{"decision":true}""") throw new InvalidOperationException($"Answered {(int)answer.StatusCode} {said}");
+        server.Refresh();
+        var spent = server.TotalProcessorTime.TotalMilliseconds;
+        await End(server);
+        await reading;
+        return (taken, spent);
     }
 
     private static Process Launch(string usher, string[] arguments, string data)
@@ -112,14 +101,5 @@ internal static class StartReport
             System.IO.Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
-    }
-
-    private static double Median(List<double> of) => of.Order().ElementAt(of.Count / 2);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

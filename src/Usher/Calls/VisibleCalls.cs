@@ -47,7 +47,7 @@ internal static class VisibleCalls
     public static Task<List<VisibleCall>> Page(Work work, CallFilter filter, int most, CancellationToken ct = default)
     {
         var sql = Select(work, filter, most, $" {Latest} LIMIT ");
-        return Read(work, sql, reader => new VisibleCall(reader.GetGuid(0), new((reader.GetInt64(1) * 10) + DateTimeOffset.UnixEpoch.UtcTicks, TimeSpan.Zero)), ct);
+        return Read(work, sql, reader => new VisibleCall(reader.GetGuid(0), StoredInstant.Of(reader.GetInt64(1))), ct);
     }
 
     /// <summary>How many they are; counts no further than so many.</summary>
@@ -69,7 +69,7 @@ internal static class VisibleCalls
         const string row = "EXISTS (SELECT 1 FROM call_readers WHERE customer_id = {0} AND call_id = {1} AND until > {2} AND principal_id = ";
         var postgres = work.Db is PostgresUsherDb;
         var sql = $"SELECT 1 AS \"Value\" WHERE {(postgres ? row + "ANY ({3}))" : string.Join(" OR ", principals.Select((_, i) => $"{row}{{{i + 3}}})")))}";
-        object[] values = [work.Db.CustomerId, call, Micros(work.Now), .. postgres ? [principals] : principals.Cast<object>()];
+        object[] values = [work.Db.CustomerId, call, StoredInstant.Micros(work.Now), .. postgres ? [principals] : principals.Cast<object>()];
         var open = (await work.Db.Database.SqlQueryRaw<int>(sql, values).ToListAsync(ct)).Count > 0;
         return Troubleshoots(work)
             ? await work.Db.Set<CallOpening>().AnyAsync(
@@ -101,7 +101,7 @@ internal static class VisibleCalls
         var principals = filter.Mine || CallVisibility.Principals(work.Actor).IsEmpty ? [work.Actor.Id] : CallVisibility.Principals(work.Actor).ToArray();
         var sql = new Sql(work.Db is PostgresUsherDb);
         var customer = sql.Value(work.Db.CustomerId);
-        var now = sql.Value(Micros(work.Now));
+        var now = sql.Value(StoredInstant.Micros(work.Now));
         var limit = sql.Value(most);
         var where = Where(sql, filter, now, customer);
         var found = "";
@@ -130,9 +130,9 @@ internal static class VisibleCalls
     {
         var where = new StringBuilder($" AND r.until > {now}");
         if (filter.Mine) where.Append($" AND r.ground = {sql.Value(nameof(Ground.Owner))}");
-        if (filter.After is { } after) where.Append($" AND (r.at, r.call_id) < ({sql.Value(Micros(after.At))}, {sql.Value(after.Call)})");
-        if (filter.From is { } from) where.Append($" AND r.at >= {sql.Value(Micros(from))}");
-        if (filter.To is { } to) where.Append($" AND r.at < {sql.Value(Micros(to))}");
+        if (filter.After is { } after) where.Append($" AND (r.at, r.call_id) < ({sql.Value(StoredInstant.Micros(after.At))}, {sql.Value(after.Call)})");
+        if (filter.From is { } from) where.Append($" AND r.at >= {sql.Value(StoredInstant.Micros(from))}");
+        if (filter.To is { } to) where.Append($" AND r.at < {sql.Value(StoredInstant.Micros(to))}");
         if (filter.Team is { } team) where.Append($" AND EXISTS (SELECT 1 FROM call_teams t WHERE t.customer_id = {customer} AND t.call_id = r.call_id AND t.team_id = {sql.Value(team)})");
         if (filter.AccountKey is { } account) where.Append($" AND EXISTS (SELECT 1 FROM calls c WHERE c.id = r.call_id AND c.account_key = {sql.Value(account)})");
         if (filter.Person is { } person)
@@ -149,20 +149,12 @@ internal static class VisibleCalls
     private static string Said(Sql sql, IReadOnlyList<string> stems, string customer) => stems.Count == 0 ? ""
         : $" AND EXISTS (SELECT 1 FROM search_texts t WHERE t.customer_id = {customer} AND t.call_id = r.call_id{string.Concat(stems.Select(s => $" AND ' ' || t.words || ' ' LIKE {sql.Value($"% {s} %")}"))})";
 
-    /// <summary>Instants as the store keeps them.</summary>
-    private static long Micros(DateTimeOffset at) => (at.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / 10;
-
     private static async Task<List<T>> Read<T>(Work work, Sql sql, Func<DbDataReader, T> row, CancellationToken ct)
     {
         await using var connection = await work.Store.Connect(ct);
         await using var command = connection.CreateCommand();
         command.CommandText = sql.Text.ToString();
-        for (var i = 0; i < sql.Values.Count; i++)
-        {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = ($"@v{i}", sql.Values[i]);
-            command.Parameters.Add(parameter);
-        }
+        for (var i = 0; i < sql.Values.Count; i++) command.Add($"@v{i}", sql.Values[i]);
 
         var rows = new List<T>();
         await using var reader = await command.ExecuteReaderAsync(ct);

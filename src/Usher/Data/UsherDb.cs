@@ -92,10 +92,7 @@ public abstract class UsherDb(DbContextOptions options) : DbContext(options)
         entity.Property(e => e.CustomerId).IsConcurrencyToken();
     }
 
-    /// <summary>Instants are stored as microseconds since 1970 in UTC: one order on every database.</summary>
-    private sealed class UtcMicroseconds() : ValueConverter<DateTimeOffset, long>(
-        at => (at.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / 10,
-        micros => new DateTimeOffset((micros * 10) + DateTimeOffset.UnixEpoch.UtcTicks, TimeSpan.Zero));
+    private sealed class UtcMicroseconds() : ValueConverter<DateTimeOffset, long>(at => StoredInstant.Micros(at), micros => StoredInstant.Of(micros));
 }
 
 /// <summary>The model on SQLite.</summary>

@@ -228,9 +228,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         if (work.Snapshot is null && work.Caller.Customer != Guid.Empty && useCase is not IFoundsCustomer) return (default!, new NotFound(), default);
         var whole = work.Whole;
         // Outside a customer there is no Insights (the law's section 2), and nothing to look in.
-        if (work.Snapshot is null && useCase.Needs.Section == Section.Insights)
-            return (default!, new NotAllowed(useCase.Needs, Authorizer.Decide(work.Actor, useCase.Needs, whole, work.Now).Ground), default);
-        var found = await useCase.Find(work);
+        var found = work.Snapshot is null && useCase.Needs.Section == Section.Insights ? null : await useCase.Find(work);
         var decision = Authorizer.Decide(work.Actor, useCase.Needs, found?.Target ?? whole, work.Now);
         if (!decision.Allowed && useCase.Or is { } other && Authorizer.Decide(work.Actor, other, found?.Target ?? whole, work.Now) is { Allowed: true } enough) decision = enough;
         if (found is { } thing && decision.Allowed) return (thing.Thing, null, decision);

@@ -1,6 +1,4 @@
 using System.Text;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Usher.Data;
 
 namespace Usher.Platform.Audit;
@@ -20,32 +18,24 @@ internal sealed record LogInsert(AuditEntry Entry, IReadOnlyCollection<Guid> Sub
     public async Task Run(UsherDb db, CancellationToken ct)
     {
         if (Entry.CustomerId != db.CustomerId) throw new InvalidOperationException("An entry of another customer's log was about to be written.");
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        Add("@log", Entry.CustomerId);
-        Add("@index", Entry.Index);
-        Add("@at", (Entry.At.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond);
-        Add("@section", Entry.Section.ToString());
-        Add("@actor", Entry.ActorId);
-        Add("@act", Entry.Act);
-        Add("@refusal", (object?)Entry.Refusal ?? DBNull.Value);
-        Add("@body", Entry.Body);
-        Add("@leaf", Entry.LeafHash);
+        await using var command = db.Command();
+        command.Add("@log", Entry.CustomerId);
+        command.Add("@index", Entry.Index);
+        command.Add("@at", StoredInstant.Micros(Entry.At));
+        command.Add("@section", Entry.Section.ToString());
+        command.Add("@actor", Entry.ActorId);
+        command.Add("@act", Entry.Act);
+        command.Add("@refusal", Entry.Refusal);
+        command.Add("@body", Entry.Body);
+        command.Add("@leaf", Entry.LeafHash);
         var text = new StringBuilder(Entries);
         foreach (var (i, subject) in Subjects.Index())
         {
             text.Append(i == 0 ? "; INSERT INTO audit_subjects (customer_id, subject_id, \"index\") VALUES " : ", ").Append($"(@log, @s{i}, @index)");
-            Add($"@s{i}", subject);
+            command.Add($"@s{i}", subject);
         }
 
         command.CommandText = text.ToString();
         await command.ExecuteNonQueryAsync(ct);
-
-        void Add(string name, object value)
-        {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
-            command.Parameters.Add(parameter);
-        }
     }
 }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Usher.Data;
 
 namespace Usher.Platform.Jobs;
@@ -110,30 +109,19 @@ internal sealed class JobTable(Store store)
     private static async Task<Guid?> NextCustomer(UsherDb db, Guid? after, DateTimeOffset now, CancellationToken ct)
     {
         await db.Database.OpenConnectionAsync(ct);
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        await using var command = db.Command();
         command.CommandText = $"SELECT customer_id FROM jobs WHERE {(after is null ? "" : "customer_id > @after AND ")}failed IS NULL AND due <= @now AND (leased_until IS NULL OR leased_until <= @now) ORDER BY customer_id LIMIT 1";
-        Add("@now", Micros(now));
-        if (after is { } last) Add("@after", last);
+        command.Add("@now", StoredInstant.Micros(now));
+        if (after is { } last) command.Add("@after", last);
         await using var rows = await command.ExecuteReaderAsync(ct);
         return await rows.ReadAsync(ct) ? rows.GetGuid(0) : null;
-
-        void Add(string name, object value)
-        {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
-            command.Parameters.Add(parameter);
-        }
     }
 
     private async Task<List<Job>> Due(UsherDb db, Guid customer, int most, DateTimeOffset now, CancellationToken ct)
     {
         var due = FormattableStringFactory.Create(
             "SELECT * FROM jobs WHERE customer_id = {0} AND failed IS NULL AND due <= {1} AND (leased_until IS NULL OR leased_until <= {1}) ORDER BY due, id LIMIT {2} " + store.SkipLocked,
-            customer, Micros(now), most);
+            customer, StoredInstant.Micros(now), most);
         return await db.Set<Job>().FromSql(due).ToListAsync(ct);
     }
-
-    /// <summary>An instant as the store keeps it.</summary>
-    private static long Micros(DateTimeOffset at) => (at.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond;
 }
