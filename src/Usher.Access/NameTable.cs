@@ -1,40 +1,108 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
 namespace Usher.Access;
 
 /// <summary>
 /// Finds things by name, ordinally: the names of one kind of thing in one customer. An answer touches one place of the table and the thing itself; of a hundred thousand
-/// people in memory, most of a decision's time is what it has to fetch. Immutable once filled; its hash is seeded for each process, so that nobody chooses names that collide.
+/// people in memory, most of a decision's time is what it has to fetch. Immutable once filled.
 /// </summary>
+/// <remarks>
+/// Names come from outside. The hash (each sixteen bytes multiplied with what came before, high and low half folded) is seeded by chance for each process, so that nobody
+/// chooses names that collide; and a table in which some name has come to lie far from its place is dealt anew with another seed.
+/// </remarks>
 /// <typeparam name="T">The kind of thing.</typeparam>
 internal sealed class NameTable<T>
     where T : class
 {
+    private const int Far = 64;
+    private const int Deals = 8;
+
     private readonly Place[] _places;
     private readonly int _mask;
+    private readonly ulong _seed;
 
     /// <summary>Fills the table; of two things of one name the later counts.</summary>
     public NameTable(IReadOnlyCollection<T> things, Func<T, string> name)
     {
         // At most half full: the first place is mostly the right one.
-        _places = new Place[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, things.Count * 2))];
+        _places = new Place[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, things.Count * 2))];
         _mask = _places.Length - 1;
-        foreach (var thing in things)
+        _seed = Seeds.First;
+        for (var deal = 1; Fill(things, name) > Far && deal < Deals; deal++)
         {
-            var called = name(thing);
-            var hash = string.GetHashCode(called);
-            var at = hash & _mask;
-            while (_places[at].Name is { } other && other != called) at = (at + 1) & _mask;
-            _places[at] = new(hash, called, thing);
+            Array.Clear(_places);
+            _seed = Seeds.Another();
         }
     }
 
     /// <summary>The thing of this name; null when there is none.</summary>
     public T? Find(ReadOnlySpan<char> name)
     {
-        var hash = string.GetHashCode(name);
-        for (var at = hash & _mask; _places[at].Name is { } called; at = (at + 1) & _mask)
-            if (_places[at].Hash == hash && name.SequenceEqual(called)) return _places[at].Thing;
+        var hash = Hash(name, _seed);
+        var places = _places;
+        for (var at = (int)hash & _mask; places[at].Name is { } called; at = (at + 1) & _mask)
+            if (places[at].Hash == hash && name.SequenceEqual(called)) return places[at].Thing;
         return null;
     }
 
-    private readonly record struct Place(int Hash, string? Name, T? Thing);
+    /// <returns>How far from its own place a name has come to lie at most.</returns>
+    private int Fill(IReadOnlyCollection<T> things, Func<T, string> name)
+    {
+        var farthest = 0;
+        foreach (var thing in things)
+        {
+            var called = name(thing);
+            var hash = Hash(called, _seed);
+            var at = (int)hash & _mask;
+            var away = 0;
+            for (; _places[at].Name is { } other && other != called; at = (at + 1) & _mask) away++;
+            _places[at] = new(hash, called, thing);
+            farthest = Math.Max(farthest, away);
+        }
+
+        return farthest;
+    }
+
+    private static uint Hash(ReadOnlySpan<char> name, ulong seed)
+    {
+        var bytes = MemoryMarshal.AsBytes(name);
+        var hash = seed ^ (ulong)bytes.Length;
+        while (bytes.Length > 16)
+        {
+            hash = Fold(MemoryMarshal.Read<ulong>(bytes) ^ Seeds.Multiplier, MemoryMarshal.Read<ulong>(bytes[8..]) ^ hash);
+            bytes = bytes[16..];
+        }
+
+        // What is left, of up to sixteen bytes, read from both ends.
+        var (low, high) = bytes.Length switch
+        {
+            >= 8 => (MemoryMarshal.Read<ulong>(bytes), MemoryMarshal.Read<ulong>(bytes[^8..])),
+            >= 4 => (MemoryMarshal.Read<uint>(bytes), MemoryMarshal.Read<uint>(bytes[^4..])),
+            >= 2 => (MemoryMarshal.Read<ushort>(bytes), 0UL),
+            _ => (0UL, 0UL),
+        };
+        hash = Fold(low ^ Seeds.Multiplier, high ^ hash);
+        return (uint)Fold(hash, Seeds.Multiplier);
+    }
+
+    private static ulong Fold(ulong one, ulong other)
+    {
+        var high = Math.BigMul(one, other, out var low);
+        return high ^ low;
+    }
+
+    private readonly record struct Place(uint Hash, string? Name, T? Thing);
+}
+
+/// <summary>Chance for the hashes of this process.</summary>
+file static class Seeds
+{
+    /// <summary>Odd, so that no name multiplies to nothing by being short.</summary>
+    public static readonly ulong Multiplier = Another() | 1;
+
+    public static readonly ulong First = Another();
+
+    public static ulong Another() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 }

@@ -114,6 +114,7 @@ internal static class VisibleCalls
         string Of(string principal) => $"FROM call_readers r WHERE r.customer_id = {customer} AND r.principal_id {principal}{where}{found}";
         var readers = sql.IsPostgres
             ? $"SELECT DISTINCT call_id, at FROM unnest({sql.Value(principals)}) AS viewer(principal) CROSS JOIN LATERAL (SELECT r.call_id, r.at {Of("= viewer.principal")} {Latest} LIMIT {limit}) AS page"
+            : principals is [var alone] ? $"SELECT call_id, at {Of($"= {sql.Value(alone)}")}"
             : $"SELECT DISTINCT call_id, at {Of($"IN ({string.Join(',', principals.Select(p => sql.Value(p)))})")}";
         if (Troubleshoots(work) && !filter.Mine)
         {
