@@ -20,7 +20,7 @@ internal static class AuditedReport
 {
     private const int Customers = 8;
 
-    public static async Task<int> Run(string folder, int rounds, int seconds)
+    public static async Task<int> Run(string folder, int rounds, double seconds)
     {
         var met = true;
         System.IO.Directory.CreateDirectory(folder);
@@ -31,7 +31,7 @@ internal static class AuditedReport
         return met ? 0 : 1;
     }
 
-    private static async Task<bool> On(Store store, string folder, int rounds, int seconds)
+    private static async Task<bool> On(Store store, string folder, int rounds, double seconds)
     {
         System.IO.Directory.CreateDirectory(folder);
         await store.Prepare();
@@ -66,7 +66,7 @@ internal static class AuditedReport
     }
 
     /// <summary>Names, and a role given and taken.</summary>
-    private static async Task<Measured> Rate(Func<Caller, Change<Person, Nothing>, Task> run, int writers, int seconds)
+    private static async Task<Measured> Rate(Func<Caller, Change<Person, Nothing>, Task> run, int writers, double seconds)
     {
         var (began, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         var made = await Task.WhenAll(Enumerable.Range(0, writers).Select(customer => Task.Run(async () =>

@@ -14,8 +14,7 @@ public static class MigrateCommand
         command.SetAction(async (parsed, ct) =>
         {
             var settings = UsherSettings.FromEnvironment();
-            System.IO.Directory.CreateDirectory(settings.DataFolder);
-            await using var store = Store.Open(settings.ConnectionString);
+            await using var store = settings.OpenStore();
             var output = CommandOutput.Of(parsed);
             var applied = await output.Working("Migrating", _ => store.Prepare(ct));
             return output.Answer(new { Database = store.Name, Applied = applied }, done => applied.Count == 0

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Usher.Data;
+using Usher.Directory;
+using Usher.Platform;
 using Usher.Web.Hosting;
 
 namespace Usher.Web.Commands;
@@ -15,13 +17,23 @@ public static class ServeCommand
         command.SetAction(async (parsed, ct) =>
         {
             var settings = UsherSettings.FromEnvironment();
-            await using var app = UsherHost.Build(settings, parsed.GetValue(urls)!);
-            await app.Services.GetRequiredService<Store>().Prepare(ct);
+            // The database is looked at while the doors are built: the two are most of a start.
+            await using var store = settings.OpenStore();
+            var snapshots = new Snapshots(store, new AccessFacts());
+            var prepared = Task.Run(() => Prepare(store, snapshots, ct), ct);
+            await using var app = UsherHost.Build(settings, parsed.GetValue(urls)!, builder => builder.Services.AddSingleton(store).AddSingleton(snapshots));
+            await prepared;
             await app.StartAsync(ct);
             CommandOutput.Of(parsed).Answer(new { app.Urls }, started => $"Usher listens on {string.Join(" and ", started.Urls)}. Ctrl-C stops it.");
             await app.WaitForShutdownAsync(ct);
             return Exit.Done;
         });
         return command;
+    }
+
+    private static async Task Prepare(Store store, Snapshots snapshots, CancellationToken ct)
+    {
+        await store.Prepare(ct);
+        await snapshots.Warm(ct);
     }
 }

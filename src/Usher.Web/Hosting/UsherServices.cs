@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
 using Usher.Calls;
-using Usher.Data;
 using Usher.Delivery;
 using Usher.Delivery.Mail;
 using Usher.Directory;
@@ -16,11 +15,10 @@ public static class UsherServices
     /// <summary>Adds Usher, without any door.</summary>
     public static IServiceCollection AddUsher(this IServiceCollection services, UsherSettings settings)
     {
-        System.IO.Directory.CreateDirectory(settings.DataFolder);
         System.IO.Directory.CreateDirectory(settings.HeadsFolder);
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => Store.Open(settings.ConnectionString));
+        services.AddSingleton(_ => settings.OpenStore());
         services.AddSingleton<IAccessFacts, AccessFacts>();
         services.AddSingleton<Snapshots>();
         services.AddSingleton(_ => new TreeHeads(settings.HeadsFolder, settings.OpenAuditKey().Key));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Usher.Calls.Engine;
+using Usher.Data;
 using Usher.Delivery.Mail;
 using Usher.Platform.Audit;
 
@@ -73,6 +74,13 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
     /// <exception cref="InvalidDataException">What is configured is no key.</exception>
     /// <exception cref="IOException">The file cannot be read or made.</exception>
     public AuditKey OpenAuditKey() => AuditKey.Open(AuditKeyText, AuditKeyFile, DataFolder);
+
+    /// <summary>Opens the database; the folder of a SQLite file is made when it is not there.</summary>
+    public Store OpenStore()
+    {
+        System.IO.Directory.CreateDirectory(DataFolder);
+        return Store.Open(ConnectionString);
+    }
 
     private static string? OneOf(IConfiguration configuration, string name, params string[] values) => configuration[name] is not { Length: > 0 } value || values.Contains(value, StringComparer.Ordinal)
         ? configuration[name]

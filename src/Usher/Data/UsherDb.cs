@@ -1,7 +1,9 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Usher.Platform.Audit;
 
 namespace Usher.Data;
 
@@ -24,7 +26,13 @@ public abstract class UsherDb(DbContextOptions options) : DbContext(options)
     }
 
     /// <summary>Entries of the customer's audit log that are written with the next changes.</summary>
-    internal List<Platform.Audit.LogInsert> Log { get; } = [];
+    internal List<LogInsert> Log { get; } = [];
+
+    /// <summary>Writes rows without the object mapper, on the context's connection and in its transaction.</summary>
+    /// <param name="text">One or more statements; their parameters are <c>@v0</c>, <c>@v1</c> and so on.</param>
+    /// <param name="values">A text, a whole number, an id, bytes or null for each.</param>
+    /// <param name="ct">Ends the wait.</param>
+    internal abstract Task Insert(string text, List<object?> values, CancellationToken ct);
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder model)
@@ -46,8 +54,11 @@ public abstract class UsherDb(DbContextOptions options) : DbContext(options)
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         StampAndVerify();
+        var moved = ChangeTracker.Entries<Head>().FirstOrDefault(head => head.State == EntityState.Modified);
+        moved?.OriginalValues.SetValues(moved.Entity);
+        if (moved is not null) moved.State = EntityState.Unchanged;
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        foreach (var insert in Log) await insert.Run(this, cancellationToken);
+        await LogInsert.Write(this, Log, moved?.Entity, cancellationToken);
         Log.Clear();
         return saved;
     }
@@ -96,7 +107,25 @@ public abstract class UsherDb(DbContextOptions options) : DbContext(options)
 }
 
 /// <summary>The model on SQLite.</summary>
-public sealed class SqliteUsherDb(DbContextOptions<SqliteUsherDb> options) : UsherDb(options);
+public sealed class SqliteUsherDb(DbContextOptions<SqliteUsherDb> options) : UsherDb(options)
+{
+    internal override Task Insert(string text, List<object?> values, CancellationToken ct)
+    {
+        if (Database.CurrentTransaction is null) throw new InvalidOperationException("No transaction is open.");
+        SqliteStatements.Run((SqliteConnection)Database.GetDbConnection(), text, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(values));
+        return Task.CompletedTask;
+    }
+}
 
 /// <summary>The model on PostgreSQL.</summary>
-public sealed class PostgresUsherDb(DbContextOptions<PostgresUsherDb> options) : UsherDb(options);
+public sealed class PostgresUsherDb(DbContextOptions<PostgresUsherDb> options) : UsherDb(options)
+{
+    internal override async Task Insert(string text, List<object?> values, CancellationToken ct)
+    {
+        if (Database.CurrentTransaction is null) throw new InvalidOperationException("No transaction is open.");
+        await using var command = this.Command();
+        command.CommandText = text;
+        foreach (var (i, value) in values.Index()) command.Add($"@v{i}", value);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}

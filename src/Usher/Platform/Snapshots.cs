@@ -58,6 +58,16 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
     public ValueTask<PlatformSnapshot> Platform(CancellationToken ct) =>
         _platform.Fresh is { } fresh ? ValueTask.FromResult(fresh) : LoadPlatform(ct);
 
+    /// <summary>Reads the platform's facts and those of one customer, so that the first question does not wait until everything that reads is compiled.</summary>
+    /// <exception cref="StoreUnavailable">The database cannot take it now.</exception>
+    public async Task Warm(CancellationToken ct)
+    {
+        var platform = Task.Run(async () => await Platform(ct), ct);
+        var any = await Reading(Guid.Empty, db => db.Set<Audit.Head>().Where(head => head.Id != Guid.Empty).Select(head => head.Id).FirstOrDefaultAsync(ct));
+        await Customer(any, ct);
+        await platform;
+    }
+
     /// <summary>The customer's snapshot at the version its locked head row has, read inside that transaction when memory holds another.</summary>
     internal async Task<CustomerSnapshot?> Locked(UsherDb db, Guid customer, long version, CancellationToken ct)
     {

@@ -137,6 +137,7 @@ public sealed class TamperTests
     private static async Task Rewrite(Usher.Data.UsherDb db, Guid ward, List<AuditEntry> log, List<byte[]> bodies, bool fits)
     {
         var frontier = new Frontier();
+        await using var turn = await db.Database.BeginTransactionAsync();
         await db.Set<AuditEntry>().ExecuteDeleteAsync();
         for (var i = 0; i < bodies.Count; i++)
         {
@@ -155,6 +156,7 @@ public sealed class TamperTests
         }
 
         await db.SaveChangesAsync();
+        await turn.CommitAsync();
     }
 
     /// <summary>A body that says that it stands here.</summary>

@@ -3,39 +3,56 @@ using Usher.Data;
 
 namespace Usher.Platform.Audit;
 
-/// <summary>
-/// An entry on its way into the log, with the things it speaks of. It is written with the client library alone, in the transaction of the change: every change pays for it,
-/// and to track, order and map rows that are never read back would be most of the price.
-/// </summary>
+/// <summary>An entry on its way into the log, with the things it speaks of.</summary>
 /// <param name="Entry">The entry.</param>
 /// <param name="Subjects">The ids of the things.</param>
 internal sealed record LogInsert(AuditEntry Entry, IReadOnlyCollection<Guid> Subjects)
 {
-    private const string Entries = "INSERT INTO audit_entries (customer_id, \"index\", at, section, actor_id, act, refusal, body, leaf_hash) VALUES (@log, @index, @at, @section, @actor, @act, @refusal, @body, @leaf)";
-
-    /// <summary>Writes it on the context's connection.</summary>
-    /// <exception cref="InvalidOperationException">It is of another customer than the context, or no transaction is open.</exception>
-    public async Task Run(UsherDb db, CancellationToken ct)
+    /// <summary>
+    /// Writes entries, and the head they move, with the client library alone, in the transaction of the change: every change pays for it, and to track, order and map rows
+    /// that are never read back would be most of the price.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">An entry is of another customer than the context, or no transaction is open.</exception>
+    public static async Task Write(UsherDb db, IReadOnlyList<LogInsert> log, Head? moved, CancellationToken ct)
     {
-        if (Entry.CustomerId != db.CustomerId) throw new InvalidOperationException("An entry of another customer's log was about to be written.");
-        await using var command = db.Command();
-        command.Add("@log", Entry.CustomerId);
-        command.Add("@index", Entry.Index);
-        command.Add("@at", StoredInstant.Micros(Entry.At));
-        command.Add("@section", Entry.Section.ToString());
-        command.Add("@actor", Entry.ActorId);
-        command.Add("@act", Entry.Act);
-        command.Add("@refusal", Entry.Refusal);
-        command.Add("@body", Entry.Body);
-        command.Add("@leaf", Entry.LeafHash);
-        var text = new StringBuilder(Entries);
-        foreach (var (i, subject) in Subjects.Index())
+        // In pieces that no database finds too long: refusals are written down by the hundred.
+        foreach (var some in log.Chunk(100))
         {
-            text.Append(i == 0 ? "; INSERT INTO audit_subjects (customer_id, subject_id, \"index\") VALUES " : ", ").Append($"(@log, @s{i}, @index)");
-            command.Add($"@s{i}", subject);
+            var statements = new Statements();
+            foreach (var insert in some) insert.AddTo(statements, db.CustomerId);
+            if (moved is not null && ReferenceEquals(some[^1], log[^1])) Move(moved, statements);
+            await db.Insert(statements.Text.ToString(), statements.Values, ct);
         }
 
-        command.CommandText = text.ToString();
-        await command.ExecuteNonQueryAsync(ct);
+        if (moved is null || log.Count > 0) return;
+        var alone = new Statements();
+        Move(moved, alone);
+        await db.Insert(alone.Text.ToString(), alone.Values, ct);
+    }
+
+    private void AddTo(Statements to, Guid customer)
+    {
+        if (Entry.CustomerId != customer) throw new InvalidOperationException("An entry of another customer's log was about to be written.");
+        var (log, index) = (to.Value(Entry.CustomerId), to.Value(Entry.Index));
+        to.Text.Append($"INSERT INTO audit_entries (customer_id, \"index\", at, section, actor_id, act, refusal, body, leaf_hash) VALUES ({log}, {index}, {to.Value(StoredInstant.Micros(Entry.At))}, ")
+            .Append($"{to.Value(Entry.Section.ToString())}, {to.Value(Entry.ActorId)}, {to.Value(Entry.Act)}, {to.Value(Entry.Refusal)}, {to.Value(Entry.Body)}, {to.Value(Entry.LeafHash)});");
+        foreach (var subject in Subjects)
+            to.Text.Append($"INSERT INTO audit_subjects (customer_id, subject_id, \"index\") VALUES ({log}, {to.Value(subject)}, {index});");
+    }
+
+    private static void Move(Head head, Statements to) =>
+        to.Text.Append($"UPDATE heads SET version = {to.Value(head.Version)}, log_size = {to.Value(head.LogSize)}, frontier = {to.Value(head.Frontier)} WHERE id = {to.Value(head.Id)};");
+
+    private sealed class Statements
+    {
+        public StringBuilder Text { get; } = new(600);
+
+        public List<object?> Values { get; } = new(16);
+
+        public string Value(object? value)
+        {
+            Values.Add(value);
+            return $"@v{Values.Count - 1}";
+        }
     }
 }
