@@ -9,18 +9,18 @@ namespace Usher.Data;
 /// Statements that are prepared once for each connection of the pool. The client library prepares anew for every command, and for a small insert that is most of its cost.
 /// For what every change writes; the values of a text are its parameters <c>@v0</c>, <c>@v1</c> and so on.
 /// </summary>
-internal static class SqliteStatements
+internal sealed class SqliteStatements
 {
     private const int MostKept = 64;
 
-    private static readonly ConditionalWeakTable<sqlite3, Dictionary<string, Prepared[]>> Kept = [];
+    private readonly ConditionalWeakTable<sqlite3, Dictionary<string, Prepared[]>> _kept = [];
 
     /// <summary>Runs all statements of a text on an open connection, inside the transaction it is in.</summary>
     /// <exception cref="SqliteException">As the client library throws it.</exception>
-    public static void Run(SqliteConnection connection, string text, ReadOnlySpan<object?> values)
+    public void Run(SqliteConnection connection, string text, ReadOnlySpan<object?> values)
     {
         var db = connection.Handle!;
-        var kept = Kept.GetOrCreateValue(db);
+        var kept = _kept.GetOrCreateValue(db);
         if (!kept.TryGetValue(text, out var statements))
         {
             if (kept.Count >= MostKept) Forget(kept);
@@ -28,6 +28,12 @@ internal static class SqliteStatements
         }
 
         foreach (var statement in statements) statement.Run(db, values);
+    }
+
+    /// <summary>Forgets everything before the pool is closed: a connection of which something is still prepared stays open. Nothing may run meanwhile.</summary>
+    public void Forget()
+    {
+        foreach (var (_, kept) in _kept) Forget(kept);
     }
 
     private static List<Prepared> Prepare(sqlite3 db, string text)

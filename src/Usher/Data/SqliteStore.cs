@@ -16,6 +16,7 @@ public sealed class SqliteStore : Store
     private readonly DbContextOptions<SqliteUsherDb> _options;
     private readonly DbContextOptions<SqliteUsherDb> _toMigrate;
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly SqliteStatements _statements = new();
 
     /// <summary>Opens or makes the file.</summary>
     public SqliteStore(string connectionString)
@@ -40,7 +41,7 @@ public sealed class SqliteStore : Store
     public override string Name => "SQLite";
 
     /// <inheritdoc/>
-    public override UsherDb Context(Guid customer) => new SqliteUsherDb(_options) { CustomerId = customer };
+    public override UsherDb Context(Guid customer) => new SqliteUsherDb(_options) { CustomerId = customer, Statements = _statements };
 
     /// <inheritdoc/>
     public override async Task<WriteTurn> BeginWrite(UsherDb db, CancellationToken ct)
@@ -86,6 +87,7 @@ public sealed class SqliteStore : Store
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
+        _statements.Forget();
         await using var connection = new SqliteConnection(ConnectionString);
         SqliteConnection.ClearPool(connection);
         await base.DisposeAsync();

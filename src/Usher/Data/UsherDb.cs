@@ -109,10 +109,12 @@ public abstract class UsherDb(DbContextOptions options) : DbContext(options)
 /// <summary>The model on SQLite.</summary>
 public sealed class SqliteUsherDb(DbContextOptions<SqliteUsherDb> options) : UsherDb(options)
 {
+    internal SqliteStatements Statements { private get; init; } = new();
+
     internal override Task Insert(string text, List<object?> values, CancellationToken ct)
     {
         if (Database.CurrentTransaction is null) throw new InvalidOperationException("No transaction is open.");
-        SqliteStatements.Run((SqliteConnection)Database.GetDbConnection(), text, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(values));
+        Statements.Run((SqliteConnection)Database.GetDbConnection(), text, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(values));
         return Task.CompletedTask;
     }
 }
