@@ -123,7 +123,8 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         Head? head;
         DateTimeOffset now;
         Snapshots.NextFacts? next = null;
-        var hasJobs = false;
+        List<Job> added = [];
+        List<JobLease> leased = [];
         await using (var turn = await store.BeginWrite(db, ct))
         {
             head = await store.LockHead(db, customer, ct);
@@ -133,7 +134,8 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
             turned = await act(db, head, now);
             if (turned.Done)
             {
-                hasJobs = db.ChangeTracker.Entries<Job>().Any(job => job.State == EntityState.Added);
+                added = [.. db.ChangeTracker.Entries<Job>().Where(job => job.State == EntityState.Added).Select(job => job.Entity)];
+                leased = jobs.Lease(added, now);
                 var changed = await Raise(db, head!, ct);
                 await db.SaveChangesAsync(ct);
                 if (changed.Count > 0) next = await snapshots.After(db, head!.Id, head.Version, changed, ct);
@@ -146,7 +148,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         if (next is not null) snapshots.Keep(next);
 
         // The head stands outside before the caller hears of success, also of one that an earlier request had and could not be told of. Others take their turn meanwhile.
-        if (hasJobs) jobs.Ring();
+        if (added.Count > 0) jobs.HandOver(leased, isMore: leased.Count < added.Count);
         if (head is { LogSize: > 0 }) heads.Publish(head, now);
         return turned;
     }

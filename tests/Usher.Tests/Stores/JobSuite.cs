@@ -198,6 +198,44 @@ public abstract class JobSuite : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_node_with_free_hands_has_what_it_adds_at_once_and_others_leave_it_while_it_lives()
+    {
+        var node = Guid.NewGuid();
+        House.Bell.Offer(node, 3);
+        await Ordered(5);
+        (await Jobs()).Count(job => job.LeasedBy == node && job.Attempt == 1).ShouldBe(3);
+        var other = Runner(new Painter());
+        (await other.Turn()).ShouldBe(2);
+        (await other.Turn()).ShouldBe(0);
+        Clock.Move(JobRunner.Lease);
+        (await other.Turn()).ShouldBe(3);
+        (await Jobs()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_due_later_is_leased_to_nobody()
+    {
+        House.Bell.Offer(Guid.NewGuid(), 3);
+        await House.Gate.Effect(Ward, "Order", Section.Connect, work =>
+        {
+            work.Enqueue(new PaintThing(Guid.NewGuid(), "red"), work.Now.AddHours(1));
+            return Task.FromResult(0);
+        });
+        (await Jobs()).Single().LeasedBy.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_a_node_has_not_begun_when_it_stops_goes_back()
+    {
+        var runner = Runner(new Painter());
+        House.Bell.Offer(runner.Node, 2);
+        await Ordered(2);
+        await runner.Run(new(canceled: true));
+        (await Jobs()).ShouldAllBe(job => job.LeasedBy == null && job.Due == Clock.GetUtcNow());
+        (await Runner(new Painter()).Turn()).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_use_case_can_finish_the_job_it_carries_out()
     {
         await Ordered(1);

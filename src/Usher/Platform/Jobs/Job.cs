@@ -59,6 +59,9 @@ public sealed record JobLease(Guid Id, Guid Customer, string Kind, string Payloa
     /// <summary>When it was due.</summary>
     public required DateTimeOffset Due { get; init; }
 
+    /// <summary>The lease that a row says.</summary>
+    internal static JobLease Of(Job row) => new(row.Id, row.CustomerId, row.Kind, row.Payload, row.LeasedBy!.Value, row.Attempt) { Due = row.Due };
+
     /// <summary>The row as it was leased, to be removed or changed under its guard.</summary>
     internal Job Row() => new()
     {

@@ -34,21 +34,32 @@ public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvid
     {
         var running = new List<Task>();
         var renewed = clock.GetTimestamp();
+        var looked = default(long?);
+        Task? waiting = null;
         while (!stop.IsCancellationRequested)
         {
             try
             {
-                var leases = await Take(Width - running.Count, stop);
-                running.AddRange(leases.Select(lease => Do(lease, stop)));
+                while (bell.TryTake(out var handed)) running.Add(Begin(handed, stop));
+                var free = Width - running.Count;
+                bell.Offer(Node, free);
+                if (free > 0 && (bell.WasRung() || looked is not { } last || clock.GetElapsedTime(last) >= LookAgain))
+                {
+                    var leases = await Take(free, stop);
+                    running.AddRange(leases.Select(lease => Do(lease, stop)));
+                    // A full hand may have left some: they are looked for as soon as it is free.
+                    looked = leases.Count < free ? clock.GetTimestamp() : null;
+                }
+
                 if (clock.GetElapsedTime(renewed) > Lease / 3)
                 {
                     renewed = clock.GetTimestamp();
                     await _table.Renew(Node, _held.Keys, clock.GetUtcNow() + Lease, stop);
                 }
 
-                // A full hand waits for a job to end; else for the bell, too, or until it is time to look again.
-                if (running.Count < Width) running.Add(bell.Wait(LookAgain, stop));
-                await Task.WhenAny(running);
+                // For a job to end, for the bell, or until it is time to look again.
+                waiting ??= bell.Wait(LookAgain, stop);
+                await Task.WhenAny([.. running, waiting]);
             }
             catch (Exception fault) when (store.IsUnavailable(fault))
             {
@@ -61,8 +72,11 @@ public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvid
             }
 
             running.RemoveAll(task => task.IsCompleted);
+            if (waiting is { IsCompleted: true }) waiting = null;
         }
 
+        bell.Offer(Node, 0);
+        while (bell.TryTake(out var handed)) await PutBack(handed, new OperationCanceledException(), stopping: true);
         await Task.WhenAll(running).ContinueWith(_ => { }, TaskScheduler.Default);
     }
 
@@ -81,6 +95,12 @@ public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvid
         var leases = await _table.Take(Node, most, clock.GetUtcNow(), Lease, _held.ContainsKey, ct);
         foreach (var lease in leases) _held[lease.Id] = lease;
         return leases;
+    }
+
+    private Task Begin(JobLease lease, CancellationToken ct)
+    {
+        _held[lease.Id] = lease;
+        return Do(lease, ct);
     }
 
     /// <summary>Does one job that was taken.</summary>

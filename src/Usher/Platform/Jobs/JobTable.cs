@@ -49,7 +49,7 @@ internal sealed class JobTable(Store store)
         }
 
         await turn.Commit();
-        return taken.ConvertAll(j => new JobLease(j.Id, j.CustomerId, j.Kind, j.Payload, node, j.Attempt) { Due = j.Due });
+        return taken.ConvertAll(JobLease.Of);
     }
 
     /// <summary>Prolongs the leases that a node still has.</summary>
