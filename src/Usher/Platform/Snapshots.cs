@@ -37,7 +37,7 @@ public interface IAccessFacts
 public sealed class Snapshots(Store store, IAccessFacts facts)
 {
     private readonly ConcurrentDictionary<Guid, Slot<CustomerSnapshot>> _customers = new();
-    private readonly ConcurrentDictionary<string, Guid> _slugs = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (Guid Id, Slot<CustomerSnapshot> Slot)> _slugs = new(StringComparer.Ordinal);
     private readonly Slot<PlatformSnapshot> _platform = new();
 
     /// <summary>The customer's snapshot, never older than its floor; null when there is no such customer.</summary>
@@ -48,11 +48,11 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
 
     /// <summary>The snapshot of the customer with this slug; null when there is none.</summary>
     public ValueTask<CustomerSnapshot?> Customer(string slug, CancellationToken ct) =>
-        _slugs.TryGetValue(slug, out var id) ? Customer(id, ct) : LoadBySlug(slug, ct);
+        _slugs.TryGetValue(slug, out var known) ? Customer(known.Id, ct) : LoadBySlug(slug, ct);
 
     /// <summary>The snapshot of the customer with this slug, when it is in memory and not older than its floor; null otherwise.</summary>
     public CustomerSnapshot? InMemory(ReadOnlySpan<char> slug) =>
-        _slugs.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(slug, out var id) && _customers.TryGetValue(id, out var slot) ? slot.Fresh : null;
+        _slugs.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(slug, out var known) ? known.Slot.Fresh : null;
 
     /// <summary>The platform's snapshot, never older than its floor.</summary>
     public ValueTask<PlatformSnapshot> Platform(CancellationToken ct) =>
@@ -130,7 +130,7 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
             return await Read(db, id, ct) is { } found ? (Telemetry.Compiled(() => new CustomerSnapshot(found)), found.Version) : null;
         }), ct);
         // Ids that name no customer leave nothing behind in memory.
-        if (loaded is null) _customers.TryRemove(KeyValuePair.Create(id, slot));
+        if (loaded is null && _customers.TryRemove(KeyValuePair.Create(id, slot))) slot.Retire();
         return loaded;
     }
 
@@ -154,8 +154,9 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
     private async ValueTask<CustomerSnapshot?> LoadBySlug(string slug, CancellationToken ct)
     {
         if (await Reading(Guid.Empty, db => facts.CustomerBySlug(db, slug, ct)) is not { } id) return null;
-        _slugs[slug] = id;
-        return await Customer(id, ct);
+        var customer = await Customer(id, ct);
+        if (_customers.TryGetValue(id, out var slot)) _slugs[slug] = (id, slot);
+        return customer;
     }
 
     private async ValueTask<PlatformSnapshot> LoadPlatform(CancellationToken ct) => (await _platform.Load(() => Reading<(PlatformSnapshot, long)?>(Guid.Empty, async db =>
@@ -192,6 +193,7 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
         private volatile Held? _held;
         private long _floor;
         private int _drops;
+        private bool _isRetired;
 
         public T? Current => _held?.Snapshot;
 
@@ -218,6 +220,16 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
             {
                 _drops++;
                 _held = null;
+                Refresh();
+            }
+        }
+
+        /// <summary>What holds on to this slot from before finds nothing in it any more: floors are raised elsewhere from now on.</summary>
+        public void Retire()
+        {
+            lock (_keeping)
+            {
+                _isRetired = true;
                 Refresh();
             }
         }
@@ -251,7 +263,7 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
             }
         }
 
-        private void Refresh() => _fresh = _held is { } held && held.Version >= _floor ? held.Snapshot : null;
+        private void Refresh() => _fresh = !_isRetired && _held is { } held && held.Version >= _floor ? held.Snapshot : null;
 
         private sealed record Held(T Snapshot, long Version);
     }
