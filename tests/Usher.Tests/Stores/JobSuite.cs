@@ -236,6 +236,17 @@ public abstract class JobSuite : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_job_leased_by_a_clock_that_was_hours_ahead_does_not_wait_for_hours()
+    {
+        await Ordered(1);
+        Clock.Move(TimeSpan.FromHours(5));
+        (await Runner(new Painter()).Take(8, default)).Count.ShouldBe(1);
+        Clock.Move(-TimeSpan.FromHours(5));
+        (await Runner(new Painter()).Turn()).ShouldBe(1);
+        (await Jobs()).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_use_case_can_finish_the_job_it_carries_out()
     {
         await Ordered(1);

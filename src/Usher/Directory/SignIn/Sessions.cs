@@ -17,13 +17,16 @@ public sealed class Sessions(Store store, Snapshots snapshots, Gate gate, TimePr
     /// <summary>How long a session lasts at most.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
+    /// <summary>How far nodes' clocks may stand apart.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+
     /// <summary>Who the cookie stands for; null when it is none, has ended, or its holder is not active any more. One query by primary key.</summary>
     public async Task<SignedIn?> Find(ReadOnlyMemory<char> cookie, CancellationToken ct)
     {
         if (SecretToken.Parse(cookie.Span) is not { } token) return null;
         await using var db = store.Context(Guid.Empty);
         var session = await db.Set<Session>().AsNoTracking().FirstOrDefaultAsync(s => s.Id == token.Id, ct);
-        if (session is null || !token.Matches(session.Hash) || session.Expires <= clock.GetUtcNow()) return null;
+        if (session is null || !token.Matches(session.Hash) || !IsNow(session)) return null;
         var isActive = session.HolderKind == ActorKind.Staff
             ? (await snapshots.Platform(ct)).StaffMember(session.HolderId)?.StaffMember?.Active
             : (await snapshots.Customer(session.CustomerId, ct))?.User(session.HolderId)?.User?.Active;
@@ -53,6 +56,13 @@ public sealed class Sessions(Store store, Snapshots snapshots, Gate gate, TimePr
         work.Db.RemoveRange(await work.Db.Set<Session>().Where(s => s.AccountId == session.Account).ToListAsync(ct));
         return true;
     }, ct);
+
+    /// <summary>Not over, and not begun by a clock that was ahead: that one would last longer than any may.</summary>
+    private bool IsNow(Session session)
+    {
+        var now = clock.GetUtcNow();
+        return session.Expires > now && session.Since <= now + Skew;
+    }
 
     /// <summary>Begins a session inside an effect, and forgets those of the account that are over.</summary>
     internal static string Begin(Work work, Guid account, Place place)

@@ -28,7 +28,8 @@ public sealed class Tries
         lock (_places)
         {
             var (count, last) = _places[place];
-            if (now.UtcTicks - last >= Rest.Ticks) count = 0;
+            // In either direction: a clock that was ahead locks nobody out until it would be that time again.
+            if (Math.Abs(now.UtcTicks - last) >= Rest.Ticks) count = 0;
             if (count >= Most) return false;
             _places[place] = (count + 1, now.UtcTicks);
             return true;

@@ -110,8 +110,9 @@ internal sealed class JobTable(Store store)
     {
         await db.Database.OpenConnectionAsync(ct);
         await using var command = db.Command();
-        command.CommandText = $"SELECT customer_id FROM jobs WHERE {(after is null ? "" : "customer_id > @after AND ")}failed IS NULL AND due <= @now AND (leased_until IS NULL OR leased_until <= @now) ORDER BY customer_id LIMIT 1";
+        command.CommandText = $"SELECT customer_id FROM jobs WHERE {(after is null ? "" : "customer_id > @after AND ")}failed IS NULL AND due <= @now AND {Unleased("@now", "@far")} ORDER BY customer_id LIMIT 1";
         command.Add("@now", StoredInstant.Micros(now));
+        command.Add("@far", StoredInstant.Micros(now + (2 * JobRunner.Lease)));
         if (after is { } last) command.Add("@after", last);
         await using var rows = await command.ExecuteReaderAsync(ct);
         return await rows.ReadAsync(ct) ? rows.GetGuid(0) : null;
@@ -120,8 +121,11 @@ internal sealed class JobTable(Store store)
     private async Task<List<Job>> Due(UsherDb db, Guid customer, int most, DateTimeOffset now, CancellationToken ct)
     {
         var due = FormattableStringFactory.Create(
-            "SELECT * FROM jobs WHERE customer_id = {0} AND failed IS NULL AND due <= {1} AND (leased_until IS NULL OR leased_until <= {1}) ORDER BY due, id LIMIT {2} " + store.SkipLocked,
-            customer, StoredInstant.Micros(now), most);
+            $"SELECT * FROM jobs WHERE customer_id = {{0}} AND failed IS NULL AND due <= {{1}} AND {Unleased("{1}", "{3}")} ORDER BY due, id LIMIT {{2}} {store.SkipLocked}",
+            customer, StoredInstant.Micros(now), most, StoredInstant.Micros(now + (2 * JobRunner.Lease)));
         return await db.Set<Job>().FromSql(due).ToListAsync(ct);
     }
+
+    /// <summary>The condition that nobody does a job: no lease, one that has ended, or one from a clock that was ahead of ours.</summary>
+    private static string Unleased(string now, string far) => $"(leased_until IS NULL OR leased_until <= {now} OR leased_until > {far})";
 }
