@@ -1,4 +1,19 @@
-import { Building2, Grid3x3, HelpCircle, Inbox, MessageCircleQuestion, Phone, ScrollText, Users, type LucideIcon } from 'lucide-react'
+import {
+  Armchair,
+  Bot,
+  Building2,
+  Grid3x3,
+  HelpCircle,
+  Inbox,
+  Layers,
+  MessageCircleQuestion,
+  Phone,
+  ScrollText,
+  Send,
+  Users,
+  UsersRound,
+  type LucideIcon,
+} from 'lucide-react'
 import { allowed, type Me, type PageName } from '../session/session'
 
 export interface Place {
@@ -12,7 +27,7 @@ export interface Place {
 }
 
 /** The address of a page of one customer; the segment after the customer names it. */
-export function inCustomer(slug: string, path: 'users' | 'audit' | 'why'): string {
+export function inCustomer(slug: string, path: 'users' | 'levels' | 'teams' | 'seats' | 'integration-users' | 'audit' | 'why'): string {
   return `/customers/${encodeURIComponent(slug)}/${path}`
 }
 
@@ -34,6 +49,11 @@ export function places(me: Me, customer: string | undefined): Place[] {
         to: inCustomer(customer, 'users'),
         hint: 'people, roles, tenants',
       },
+      { key: 'levels', group: 'Administration', label: 'Levels', icon: Layers, to: inCustomer(customer, 'levels'), hint: 'Insights levels and requests' },
+      { key: 'teams', group: 'Administration', label: 'Teams', icon: UsersRound, to: inCustomer(customer, 'teams'), hint: 'members, channels, destinations' },
+      { key: 'seats', group: 'Administration', label: 'Seats', icon: Armchair, to: inCustomer(customer, 'seats'), hint: 'recording licences' },
+      { key: 'deliveries', group: 'Administration', label: 'Delivery', icon: Send, to: '/deliveries', hint: 'failed and held notes' },
+      { key: 'machines', group: 'Administration', label: 'Integrations', icon: Bot, to: inCustomer(customer, 'integration-users'), hint: 'integration users and keys' },
       {
         key: 'audit',
         group: 'Administration',

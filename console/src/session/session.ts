@@ -8,7 +8,23 @@ export type Me = Shape<'MeHere'>
 
 /** The rooms of the console, as the server names them. */
 export type PageName =
-  'inbox' | 'calls' | 'ask' | 'troubleshoot' | 'customers' | 'users' | 'audit' | 'connectAudit' | 'insightsAudit' | 'why' | 'roles'
+  | 'inbox'
+  | 'calls'
+  | 'ask'
+  | 'troubleshoot'
+  | 'customers'
+  | 'users'
+  | 'levels'
+  | 'teams'
+  | 'seats'
+  | 'deliveries'
+  | 'machines'
+  | 'profile'
+  | 'audit'
+  | 'connectAudit'
+  | 'insightsAudit'
+  | 'why'
+  | 'roles'
 
 /** Who is signed in, or null for nobody. It is asked again on every return to the window and once a minute. */
 export const meQuery = queryOptions({
