@@ -4,6 +4,7 @@ import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { Navigate, Outlet, ScrollRestoration, useLocation, useNavigate, useParams } from 'react-router'
 import { unreadQuery } from '../delivery/inbox'
 import { useCustomers } from '../directory/directory'
+import { useLive } from '../session/live'
 import { allowed, SignedIn, useSession, useSignOut, useSwitchCustomer, type Me } from '../session/session'
 import { size } from '../theme/tokens'
 import { PageSkeleton } from '../ui/Later'
@@ -48,6 +49,7 @@ function Rooms({ me }: { me: Me }) {
   const { pathname } = useLocation()
   const unread = useQuery({ ...unreadQuery, enabled: allowed(me, 'inbox') })
   const every = useCustomers(null, me.kind === 'staff')
+  useLive()
   const customers = me.kind === 'staff' ? every.items : me.customers
   const here = useHere(me, customers)
   const signOut = useSignOut()

@@ -12,6 +12,7 @@ public static class ApiRoutes
         api.MapInbox();
         api.MapDelivery();
         api.MapMe();
+        api.MapEvents();
         api.MapCustomers();
         api.MapUsers();
         api.MapLevels();

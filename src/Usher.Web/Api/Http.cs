@@ -22,6 +22,10 @@ public static class Http
             ? Answer(http, await Gate(http).Run(caller, query, http.RequestAborted), ok)
             : Problems.Unauthenticated(http);
 
+    /// <summary>Asks for the request's caller what is not the whole answer; null when nobody is signed in.</summary>
+    public static async Task<Outcome<TResult>?> Ask<TFound, TResult>(this HttpContext http, Query<TFound, TResult> query, CancellationToken ct) =>
+        await CallerHere(http) is { } caller ? await Gate(http).Run(caller, query, ct) : default(Outcome<TResult>?);
+
     /// <summary>Runs a changing act for the request's caller. A client that goes away does not stop a change half-way.</summary>
     public static async Task<IResult> Run<TFound, TResult>(this HttpContext http, Change<TFound, TResult> change, Func<TResult, IResult>? ok = null) =>
         await CallerHere(http) is { } caller

@@ -40,6 +40,7 @@ public static class UsherHost
         builder.Services.AddHostedService<Background>();
         builder.Services.AddSingleton<Unmatched>();
         builder.Services.AddSingleton<Health>();
+        builder.Services.AddSingleton<Events>();
         builder.Services.AddOpenApi(ApiDocumentRoutes.Version, ApiDocument.Describe);
         builder.Services.AddSingleton(services => Decider.InStore(services.GetRequiredService<Store>()));
         builder.Services.AddSingleton(services => new Receipts(settings.OpenAuditKey().Key));

@@ -150,6 +150,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         // The head stands outside before the caller hears of success, also of one that an earlier request had and could not be told of. Others take their turn meanwhile.
         if (added.Count > 0) jobs.HandOver(leased, isMore: leased.Count < added.Count);
         if (head is { LogSize: > 0 }) heads.Publish(head, now);
+        if (turned.Done) snapshots.Changes.Raise(customer);
         return turned;
     }
 

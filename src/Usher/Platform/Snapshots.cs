@@ -40,6 +40,9 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
     private readonly ConcurrentDictionary<string, (Guid Id, Slot<CustomerSnapshot> Slot)> _slugs = new(StringComparer.Ordinal);
     private readonly Slot<PlatformSnapshot> _platform = new();
 
+    /// <summary>Tells those who wait that something changed.</summary>
+    public ChangeSignal Changes { get; } = new();
+
     /// <summary>The customer's snapshot, never older than its floor; null when there is no such customer.</summary>
     public ValueTask<CustomerSnapshot?> Customer(Guid id, CancellationToken ct) =>
         _customers.TryGetValue(id, out var slot) && slot.Fresh is { } fresh
@@ -104,8 +107,8 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
     public void RaiseFloor(Guid customer, long version)
     {
         // Where nothing is held or being read, the next reading begins after this change and sees it.
-        if (customer == Guid.Empty) _platform.RaiseFloor(version);
-        else if (_customers.TryGetValue(customer, out var slot)) slot.RaiseFloor(version);
+        var rose = customer == Guid.Empty ? _platform.RaiseFloor(version) : _customers.TryGetValue(customer, out var slot) && slot.RaiseFloor(version);
+        if (rose) Changes.Raise(customer);
     }
 
     /// <summary>The versions in memory, by customer; the empty id: the platform's.</summary>
@@ -118,6 +121,7 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
     {
         foreach (var slot in _customers.Values) slot.Drop();
         _platform.Drop();
+        Changes.RaiseAll();
     }
 
     private async ValueTask<CustomerSnapshot?> LoadCustomer(Guid id, CancellationToken ct)
@@ -205,12 +209,15 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
         /// <summary>What is held, while it is not older than the floor: the one thing that a decision looks at.</summary>
         public T? Fresh => _fresh;
 
-        public void RaiseFloor(long version)
+        /// <returns>Whether it was lower.</returns>
+        public bool RaiseFloor(long version)
         {
             lock (_keeping)
             {
-                _floor = Math.Max(_floor, version);
+                if (version <= _floor) return false;
+                _floor = version;
                 Refresh();
+                return true;
             }
         }
 

@@ -1,0 +1,47 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { unreadQuery } from '../delivery/inbox'
+import { meQuery } from './session'
+
+/**
+ * Hears from the server, while the page is looked at, that what one may do has changed or that a note came. A page in the background holds no line open: there are few of
+ * them in a browser, and on return everything is asked for again.
+ */
+export function useLive() {
+  const queries = useQueryClient()
+  useEffect(() => {
+    let line: EventSource | undefined
+    let standing: string | undefined
+
+    function listen() {
+      if (document.visibilityState !== 'visible') return hangUp()
+      if (line) return
+      line = new EventSource('/api/events')
+      line.addEventListener('standing', ({ data }: MessageEvent<string>) => {
+        if (standing !== undefined && standing !== data) void queries.invalidateQueries({ queryKey: meQuery.queryKey })
+        standing = data
+      })
+      line.addEventListener('inbox', ({ data }: MessageEvent<string>) => {
+        const before = queries.getQueryData(unreadQuery.queryKey)
+        queries.setQueryData(unreadQuery.queryKey, Number(data))
+        if (before !== undefined && before !== Number(data)) void queries.invalidateQueries({ queryKey: ['inbox'] })
+      })
+      line.addEventListener('ended', () => {
+        hangUp()
+        void queries.invalidateQueries({ queryKey: meQuery.queryKey })
+      })
+    }
+
+    function hangUp() {
+      line?.close()
+      line = undefined
+    }
+
+    listen()
+    document.addEventListener('visibilitychange', listen)
+    return () => {
+      document.removeEventListener('visibilitychange', listen)
+      hangUp()
+    }
+  }, [queries])
+}
