@@ -16,6 +16,7 @@ const rooms: RouteObject[] = [
   { path: 'calls/:id', lazy: () => import('./calls/CallPage') },
   { path: 'ask', lazy: () => import('./calls/AskPage') },
   { path: 'customers', lazy: () => import('./directory/CustomersPage') },
+  { path: 'staff', lazy: () => import('./directory/StaffPage') },
   { path: 'customers/:customer/users', lazy: () => import('./directory/UsersPage') },
   { path: 'customers/:customer/why', lazy: () => import('./directory/WhyPage') },
   { path: 'customers/:customer/audit', lazy: () => import('./governance/AuditPage') },

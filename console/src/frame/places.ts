@@ -4,6 +4,7 @@ import {
   Building2,
   Grid3x3,
   HelpCircle,
+  IdCard,
   Inbox,
   Layers,
   MessageCircleQuestion,
@@ -38,6 +39,7 @@ export function places(me: Me, customer: string | undefined): Place[] {
     { key: 'calls', group: 'Insights', label: 'Calls', icon: Phone, to: '/calls', hint: 'summaries and transcripts' },
     { key: 'ask', group: 'Insights', label: 'Ask', icon: MessageCircleQuestion, to: '/ask', hint: 'questions about calls' },
     { key: 'customers', group: 'Connect', label: 'Customers', icon: Building2, to: '/customers', hint: 'companies that buy the software' },
+    { key: 'staff', group: 'Connect', label: 'Staff', icon: IdCard, to: '/staff', hint: 'the vendor’s own people' },
   ]
   if (customer !== undefined) {
     all.push(

@@ -10,6 +10,7 @@ const asks: Record<PageName, string> = {
   ask: 'call/ask',
   troubleshoot: 'call/troubleshoot',
   customers: 'customer/view',
+  staff: 'support-user/grant',
   users: 'user/view',
   levels: 'access-level/manage',
   teams: 'team/manage',

@@ -13,6 +13,7 @@ export type PageName =
   | 'ask'
   | 'troubleshoot'
   | 'customers'
+  | 'staff'
   | 'users'
   | 'levels'
   | 'teams'

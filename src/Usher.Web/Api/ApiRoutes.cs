@@ -13,6 +13,7 @@ public static class ApiRoutes
         api.MapDelivery();
         api.MapMe();
         api.MapEvents();
+        api.MapStaff();
         api.MapCustomers();
         api.MapUsers();
         api.MapLevels();

@@ -29,6 +29,17 @@ public class StaffTests
     }
 
     [Fact]
+    [Refuses<ListStaff>]
+    public async Task Super_users_see_the_staff_and_whose_role_they_may_end_and_nobody_else_does()
+    {
+        await using var town = await Town.Open();
+        var staff = await town.Read(town.As("super", Guid.Empty), new ListStaff());
+        staff.Items.Select(member => (member.Email, member.End.Allowed)).ShouldBe([("super@usher.example", false), ("support@usher.example", true), ("second@usher.example", true)], ignoreOrder: true);
+        foreach (var who in new[] { town.As("support", Guid.Empty), town.As("customeradmin"), town.As("orgadmin") })
+            (await town.Gate.Run(who, new ListStaff())).Refused.ShouldBeOfType<NotAllowed>();
+    }
+
+    [Fact]
     [Refuses<MakeStaffLink>]
     public async Task Whose_role_ended_is_refused_everywhere_at_once_and_may_become_a_user()
     {

@@ -40,6 +40,7 @@ public sealed record ViewMe : Query<Nothing, Me>
         ["troubleshoot"] = May.Ask(work, Permission.CallTroubleshoot, here),
         ["customers"] = May.Ask(work, Permission.CustomerView, here),
         ["users"] = Either(work, Permission.UserView, Permission.DirectoryView, here),
+        ["staff"] = May.Ask(work, Permission.SupportUserGrant, here),
         ["levels"] = May.Ask(work, Permission.AccessLevelManage, here),
         ["teams"] = May.Ask(work, Permission.TeamManage, here),
         ["seats"] = May.Ask(work, Permission.LicenceView, here),

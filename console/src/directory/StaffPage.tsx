@@ -1,0 +1,71 @@
+import Button from '@mui/material/Button'
+import { CircleSlash, IdCard, UserPlus } from 'lucide-react'
+import { useState } from 'react'
+import { Guarded } from '../session/Guarded'
+import { column } from '../theme/tokens'
+import { DataTable, type Column } from '../ui/DataTable'
+import { Icon } from '../ui/Icon'
+import { counted, ListPage } from '../ui/ListPage'
+import { PersonName } from '../ui/PersonName'
+import { StateChip } from '../ui/StateChip'
+import { useStaff, type StaffMember } from './staff'
+import { EndStaffDrawer, MakeStaffDrawer } from './StaffDrawers'
+
+/** The vendor’s own people, for Super Users: they make Support Users and end them. */
+export function Component() {
+  return (
+    <Guarded page="staff">
+      <StaffList />
+    </Guarded>
+  )
+}
+
+function StaffList() {
+  const staff = useStaff()
+  const [making, setMaking] = useState(false)
+  const [ending, setEnding] = useState<StaffMember | null>(null)
+  const columns: Column<StaffMember>[] = [
+    { key: 'name', head: 'Name', cell: (member) => <PersonName name={member.name} email={member.email} /> },
+    { key: 'role', head: 'Role', width: '24%', cell: (member) => member.role },
+    {
+      key: 'end',
+      head: 'State',
+      width: column.state,
+      card: 'end',
+      cell: (member) =>
+        member.end.allowed ? (
+          <Button size="small" color="inherit" aria-label={`End ${member.name}’s role`} onClick={() => setEnding(member)}>
+            End role
+          </Button>
+        ) : member.active ? (
+          'Active'
+        ) : (
+          <StateChip tone="danger" icon={CircleSlash}>
+            Ended
+          </StateChip>
+        ),
+    },
+  ]
+  return (
+    <>
+      <ListPage
+        title="Staff"
+        count={counted(staff)}
+        lead="Super Users are made and ended by the Platform Team, on the host."
+        action={
+          <Button variant="contained" startIcon={<Icon of={UserPlus} small />} onClick={() => setMaking(true)}>
+            Add Support User
+          </Button>
+        }
+        list={staff}
+        what="list of staff"
+        noneFits="Nobody"
+        none={{ icon: IdCard, title: 'No staff yet', words: 'The Platform Team makes the first Super User on the host.' }}
+      >
+        {(rows) => <DataTable label="Staff" columns={columns} rows={rows} rowKey={(member) => member.id} />}
+      </ListPage>
+      <MakeStaffDrawer open={making} onClose={() => setMaking(false)} />
+      <EndStaffDrawer member={ending} onClose={() => setEnding(null)} />
+    </>
+  )
+}

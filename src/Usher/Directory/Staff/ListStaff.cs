@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Platform;
+
+namespace Usher.Directory;
+
+/// <summary>The vendor's own people, active ones first, for those who make Support Users. One query.</summary>
+public sealed record ListStaff : Query<Nothing, Page<StaffLine>>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.SupportUserGrant;
+
+    /// <inheritdoc/>
+    public override Task<Found<Nothing>?> Find(Work work) => Task.FromResult<Found<Nothing>?>(new(Target.Platform, Nothing.Value));
+
+    /// <inheritdoc/>
+    public override async Task<Page<StaffLine>> Run(Work work, Nothing found)
+    {
+        var staff = await work.Db.Staff.OrderByDescending(s => s.Active).ThenBy(s => s.Name).ThenBy(s => s.Id).ToListAsync();
+        return new([.. staff.Select(member => new StaffLine(member.Id, member.Name, member.Email, Roles.Name(Roles.Column(member.Role)), member.Active, End(work, member)))], null);
+    }
+
+    /// <summary>Whether the caller may end it: as the act itself decides.</summary>
+    private static May End(Work work, StaffMember member) => !member.Active
+        ? new(false, "This role has ended.")
+        : May.Ask(work, member.Role == StaffRole.SuperUser ? Permission.SuperUserGrant : Permission.SupportUserGrant, Target.Platform with { Subject = member.Id });
+}
+
+/// <summary>One of the vendor's own people in a list.</summary>
+/// <param name="Id">Their id.</param>
+/// <param name="Name">Their name.</param>
+/// <param name="Email">Their address.</param>
+/// <param name="Role">Their role, as the law writes it.</param>
+/// <param name="Active">Whether it has not ended.</param>
+/// <param name="End">Whether the caller may end it.</param>
+public sealed record StaffLine(Guid Id, string Name, string Email, string Role, bool Active, May End);

@@ -1,0 +1,36 @@
+using Microsoft.Playwright;
+
+namespace Usher.Tests.ConsolePages;
+
+public class StaffPageTests(ConsoleWorld world)
+{
+    [Fact]
+    public async Task A_super_user_makes_a_support_user_and_ends_the_role()
+    {
+        await using var visitor = await world.Visit("super@usher.example", "/staff");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Add Support User" }).ClickAsync();
+        var drawer = visitor.Page.GetByRole(AriaRole.Dialog);
+        await drawer.GetByLabel("Name").FillAsync("Ines Faro");
+        await drawer.GetByLabel("E-mail address").FillAsync("user@harbor.example");
+        await visitor.Page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Alert)).ToContainTextAsync("it cannot become staff");
+        await drawer.GetByLabel("E-mail address").FillAsync(" ines@usher.example ");
+        await visitor.Page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(drawer).ToBeHiddenAsync();
+        var row = visitor.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Ines Faro" });
+        await Assertions.Expect(row).ToContainTextAsync("Support User");
+
+        await row.GetByRole(AriaRole.Button).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "End role" }).ClickAsync();
+        await Assertions.Expect(row).ToContainTextAsync("Ended");
+        await Assertions.Expect(row.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task The_page_is_not_open_to_a_support_user()
+    {
+        await using var visitor = await world.Visit("support@usher.example", "/staff");
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("This page is not open to you");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Rooms" })).Not.ToContainTextAsync("Staff");
+    }
+}
