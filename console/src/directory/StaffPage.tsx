@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button'
-import { CircleSlash, IdCard, UserPlus } from 'lucide-react'
+import { IdCard, UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { Guarded } from '../session/Guarded'
 import { column } from '../theme/tokens'
@@ -7,9 +7,9 @@ import { DataTable, type Column } from '../ui/DataTable'
 import { Icon } from '../ui/Icon'
 import { counted, ListPage } from '../ui/ListPage'
 import { PersonName } from '../ui/PersonName'
-import { StateChip } from '../ui/StateChip'
 import { useStaff, type StaffMember } from './staff'
 import { EndStaffDrawer, MakeStaffDrawer } from './StaffDrawers'
+import { UserState } from './UsersPage'
 
 /** The vendor’s own people, for Super Users: they make Support Users and end them. */
 export function Component() {
@@ -26,23 +26,20 @@ function StaffList() {
   const [ending, setEnding] = useState<StaffMember | null>(null)
   const columns: Column<StaffMember>[] = [
     { key: 'name', head: 'Name', cell: (member) => <PersonName name={member.name} email={member.email} /> },
-    { key: 'role', head: 'Role', width: '24%', cell: (member) => member.role },
+    { key: 'email', head: 'E-mail address', width: '28%', from: 1000, card: 'none', cell: (member) => member.email },
+    { key: 'role', head: 'Role', width: '16%', cell: (member) => member.role },
+    { key: 'state', head: 'State', width: column.chip, cell: (member) => <UserState active={member.active} /> },
     {
       key: 'end',
-      head: 'State',
+      head: 'Act',
       width: column.state,
+      align: 'end',
       card: 'end',
       cell: (member) =>
-        member.end.allowed ? (
-          <Button size="small" color="inherit" aria-label={`End ${member.name}’s role`} onClick={() => setEnding(member)}>
+        member.end.allowed && (
+          <Button size="small" color="inherit" aria-label={`End role of ${member.name}`} onClick={() => setEnding(member)} sx={{ my: -2 }}>
             End role
           </Button>
-        ) : member.active ? (
-          'Active'
-        ) : (
-          <StateChip tone="danger" icon={CircleSlash}>
-            Ended
-          </StateChip>
         ),
     },
   ]

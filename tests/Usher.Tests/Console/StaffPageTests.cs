@@ -22,7 +22,7 @@ public class StaffPageTests(ConsoleWorld world)
 
         await row.GetByRole(AriaRole.Button).ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "End role" }).ClickAsync();
-        await Assertions.Expect(row).ToContainTextAsync("Ended");
+        await Assertions.Expect(row).ToContainTextAsync("Deactivated");
         await Assertions.Expect(row.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
     }
 
