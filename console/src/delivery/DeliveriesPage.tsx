@@ -109,6 +109,8 @@ function Retry({ delivery }: { delivery: Delivery }) {
       variant="outlined"
       startIcon={<Icon of={RotateCw} small />}
       loading={retry.isPending}
+      // It may not make its row higher.
+      sx={{ my: { sm: -1 } }}
       onClick={() =>
         retry.mutate(delivery.id, {
           onSuccess: () => say({ text: 'It is tried again. If it fails anew, it comes back here.' }),

@@ -64,7 +64,7 @@ export function SeatDrawer({ customer, user, seats, onClose }: Props) {
       {shown &&
         (held ? (
           <Typography>
-            Calls of {name} that come in from now on are refused and counted, not stored. What is stored stays, and who sees it too.
+            Calls of {name} that come in from now on are refused and counted, not stored. What is stored stays, for the same people.
           </Typography>
         ) : (
           <Typography>

@@ -49,8 +49,7 @@ function Seats({ customer }: { customer: string }) {
 
   const columns: Column<User>[] = [
     { key: 'name', head: 'Name', cell: (user) => <PersonName name={user.name} email={user.email} /> },
-    { key: 'job', head: 'Job', width: '30%', from: 760, cell: (user) => [user.job, user.department].filter(Boolean).join(', ') || null },
-    { key: 'seat', head: 'Licence', width: column.chip, cell: (user) => <Holding held={user.seat === true} /> },
+    { key: 'seat', head: 'Licence', width: column.state, cell: (user) => <Holding held={user.seat === true} /> },
     { key: 'state', head: 'State', width: column.chip, cell: (user) => <UserState active={user.active} /> },
     { key: 'act', head: 'Change', width: column.chip, card: 'end', cell: (user) => <Act user={user} onChange={() => setChanging(user)} /> },
   ]
@@ -100,13 +99,16 @@ function Holding({ held }: { held: boolean }) {
   )
 }
 
+/** A button may not make its row higher. */
+const inRow = { my: { sm: -2 }, ml: { sm: -2.5 } }
+
 function Act({ user, onChange }: { user: User; onChange: () => void }) {
   const may = user.can.assignSeat
   const verb = user.seat ? 'Take seat' : 'Give seat'
   if (!may?.allowed)
     return <RefusedButton refused={{ sentence: may?.why ?? '', permission: 'licence/assign', id: user.email }}>{verb}</RefusedButton>
   return (
-    <Button size="small" variant="outlined" aria-label={`${verb}: ${user.name}`} onClick={onChange}>
+    <Button size="small" aria-label={`${verb}: ${user.name}`} onClick={onChange} sx={inRow}>
       {verb}
     </Button>
   )

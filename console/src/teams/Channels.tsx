@@ -7,6 +7,7 @@ import { Icon } from '../ui/Icon'
 import { Moment } from '../ui/Moment'
 import { Section } from '../ui/Page'
 import { StateChip } from '../ui/StateChip'
+import { RefusedButton } from '../ui/WhyPanel'
 import { BindChannelDrawer, UnbindChannelDrawer } from './ChannelDrawers'
 import type { Channel, Team } from './teams'
 
@@ -14,7 +15,7 @@ import type { Channel, Team } from './teams'
 export function Channels({ customer, team }: { customer: string; team: Team }) {
   const [binding, setBinding] = useState(false)
   const [leaving, setLeaving] = useState<Channel | null>(null)
-  const manage = team.can.manage?.allowed
+  const may = team.can.manage
   return (
     <Section title="Slack channels">
       {team.channels.length ? (
@@ -30,7 +31,7 @@ export function Channels({ customer, team }: { customer: string; team: Team }) {
                 </Box>
                 <ChannelWords channel={channel} />
               </Box>
-              {manage && (
+              {may?.allowed && (
                 <Button color="inherit" aria-label={`Unbind #${channel.name}`} onClick={() => setLeaving(channel)}>
                   Unbind
                 </Button>
@@ -43,10 +44,12 @@ export function Channels({ customer, team }: { customer: string; team: Team }) {
           No channel is bound to this team, so none gets its notes.
         </Typography>
       )}
-      {manage && (
+      {may?.allowed ? (
         <Button variant="outlined" startIcon={<Icon of={Hash} small />} onClick={() => setBinding(true)}>
           Bind a channel
         </Button>
+      ) : (
+        <RefusedButton refused={{ sentence: may?.why ?? '', permission: 'team/manage', id: team.id }}>Bind a channel</RefusedButton>
       )}
       <BindChannelDrawer customer={customer} team={team} open={binding} onClose={() => setBinding(false)} />
       <UnbindChannelDrawer customer={customer} team={team} channel={leaving} onClose={() => setLeaving(null)} />

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { useMe } from '../session/session'
 import { Icon } from '../ui/Icon'
 import { Section } from '../ui/Page'
-import { PersonLine } from '../ui/PersonName'
+import { PersonName } from '../ui/PersonName'
 import { RefusedButton } from '../ui/WhyPanel'
 import { AddMemberDrawer, RemoveMemberDrawer, type Someone } from './MemberDrawers'
 import type { Team } from './teams'
@@ -21,24 +21,20 @@ export function Members({ customer, team }: { customer: string; team: Team }) {
   return (
     <Section title="Members">
       {members.length ? (
-        <Box component="ul" sx={{ display: 'grid', gap: 3, mb: 4 }}>
+        <Box component="ul" sx={{ display: 'grid', gap: 1, mb: 4 }}>
           {members.map((member) => (
-            <li key={member.id}>
-              <PersonLine
-                name={member.name}
-                action={
-                  member.id === me.id ? (
-                    <RefusedButton refused={{ sentence: team.can.moveMyself?.why ?? '', permission: 'team/manage', id: team.id }}>Remove</RefusedButton>
-                  ) : (
-                    <Button color="inherit" aria-label={`Remove ${member.name}`} onClick={() => setLeaving(member)}>
-                      Remove
-                    </Button>
-                  )
-                }
-              >
-                {member.id === me.id ? 'You' : 'Sees the calls of this team'}
-              </PersonLine>
-            </li>
+            <Box component="li" key={member.id} sx={{ display: 'flex', alignItems: 'center', gap: 3 }}>
+              <Box sx={{ flex: 1, minWidth: 0, display: 'flex' }}>
+                <PersonName name={member.name} />
+              </Box>
+              {member.id === me.id ? (
+                <RefusedButton refused={{ sentence: team.can.moveMyself?.why ?? '', permission: 'team/manage', id: team.id }}>Remove</RefusedButton>
+              ) : (
+                <Button color="inherit" aria-label={`Remove ${member.name}`} onClick={() => setLeaving(member)}>
+                  Remove
+                </Button>
+              )}
+            </Box>
           ))}
         </Box>
       ) : (

@@ -7,6 +7,7 @@ import { Guarded } from '../session/Guarded'
 import { column } from '../theme/tokens'
 import { DataTable, type Column } from '../ui/DataTable'
 import { counted, ListPage } from '../ui/ListPage'
+import { RefusedButton } from '../ui/WhyPanel'
 import { capital } from '../ui/words'
 import { CreateTeamDrawer } from './TeamDrawers'
 import { destinationWords, useTeams, type Team } from './teams'
@@ -47,6 +48,8 @@ export function Component() {
 
 function TeamList({ customer }: { customer: string }) {
   const teams = useTeams(customer)
+  // Who decides about notes alone reads it on any of the teams; where there is none, from the server's answer.
+  const manage = teams.items[0]?.can.manage
   const [creating, setCreating] = useState(false)
   return (
     <>
@@ -55,9 +58,13 @@ function TeamList({ customer }: { customer: string }) {
         count={counted(teams)}
         lead="A team’s members see the calls whose owner was in it when they came."
         action={
-          <Button variant="contained" onClick={() => setCreating(true)}>
-            Create team
-          </Button>
+          manage?.allowed === false ? (
+            <RefusedButton refused={{ sentence: manage.why ?? '', permission: 'team/manage' }}>Create team</RefusedButton>
+          ) : (
+            <Button variant="contained" onClick={() => setCreating(true)}>
+              Create team
+            </Button>
+          )
         }
         list={teams}
         what="customer"

@@ -95,5 +95,29 @@ public class TeamPagesTests(ConsoleWorld world)
         (await other.Barriers()).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task An_Editor_decides_where_notes_go_and_reads_why_the_rest_is_not_theirs()
+    {
+        await using var visitor = await world.Visit("editor@lakeside.example", "/customers/lakeside/teams");
+        await Button(visitor, "Create team").ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = "Why not" })).ToContainTextAsync("Organization Admin");
+        await visitor.Page.Keyboard.PressAsync("Escape");
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Support" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Members" })).ToHaveCountAsync(0);
+        await Button(visitor, "Change destination").ClickAsync();
+        var drawer = visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = "Where notes of Support go" });
+        foreach (var wanted in new[] { false, true })
+        {
+            await drawer.GetByLabel("Message the owner of the call in Slack").SetCheckedAsync(wanted);
+            await Button(visitor, "Set destination").ClickAsync();
+            await Assertions.Expect(visitor.Page.GetByText(wanted ? "The owner of a call gets a direct message in Slack." : "The owner of a call gets no direct message.")).ToBeVisibleAsync();
+            await Assertions.Expect(drawer).ToBeHiddenAsync();
+            if (!wanted) await Button(visitor, "Change destination").ClickAsync();
+        }
+
+        (await visitor.Barriers()).ShouldBeEmpty();
+        visitor.Complaints.ShouldBeEmpty();
+    }
+
     private static ILocator Button(Visitor visitor, string name) => visitor.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 }

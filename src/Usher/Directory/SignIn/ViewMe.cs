@@ -41,7 +41,7 @@ public sealed record ViewMe : Query<Nothing, Me>
         ["customers"] = May.Ask(work, Permission.CustomerView, here),
         ["users"] = Either(work, Permission.UserView, Permission.DirectoryView, here),
         ["levels"] = May.Ask(work, Permission.AccessLevelManage, here),
-        ["teams"] = May.Ask(work, Permission.TeamManage, here),
+        ["teams"] = Either(work, Permission.TeamManage, Permission.DestinationConfigure, here),
         ["seats"] = May.Ask(work, Permission.LicenceView, here),
         ["deliveries"] = May.Ask(work, Permission.DeliveryTroubleshoot, here),
         ["machines"] = May.Ask(work, Permission.IntegrationUserManage, here),
