@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Usher.Calls.Ingest;
 using Usher.Directory;
 using Usher.Platform;
 
@@ -33,6 +34,8 @@ public static class CustomerRoutes
             .WithSummary("A customer's dashboard").Produces<CustomerView>();
         customer.MapGet("/seats", (HttpContext http, string customer) => http.Run(new ViewSeats()))
             .WithSummary("Seats bought and held").Produces<SeatsView>();
+        customer.MapGet("/seats/refused-calls", (HttpContext http, string customer) => http.Run(new ViewRefusedCalls()))
+            .WithSummary("How many calls were not stored for lack of a licence").Produces<RefusedCallsView>();
         customer.MapPut("/seats", (HttpContext http, string customer, BoughtSeats seats) => http.Run(new ProvisionSeats(seats.Bought)))
             .WithSummary("Set the number of seats bought").Produces(StatusCodes.Status204NoContent);
         customer.MapGet("/custom-roles", (HttpContext http, string customer) => http.Run(new ListCustomRoles()))

@@ -10,6 +10,9 @@ public static class TeamRoutes
     /// <summary>A team to be made.</summary>
     public sealed record NewTeam(string Name, string? Slug);
 
+    /// <summary>What people call a team.</summary>
+    public sealed record TeamName(string Name);
+
     /// <summary>A private channel of Slack.</summary>
     public sealed record NewChannel(string SlackId, string Name);
 
@@ -21,13 +24,15 @@ public static class TeamRoutes
     {
         var teams = api.MapGroup("/customers/{customer}/teams").WithTags("Teams");
         teams.MapGet("", (HttpContext http, string customer) => http.Run(new ListTeams()))
-            .WithSummary("Teams whose destination one may decide").Produces<Page<TeamView>>();
+            .WithSummary("Teams whose destination one may decide").Produces<Page<TeamSettings>>();
         teams.MapPost("", (HttpContext http, string customer, NewTeam team) => http.Run(new CreateTeam(team.Name, team.Slug), made => Results.Json(made, statusCode: StatusCodes.Status201Created)))
             .WithSummary("Create a team").Produces<TeamMade>(StatusCodes.Status201Created);
 
         var team = teams.MapGroup("/{team:guid}");
         team.MapGet("", (HttpContext http, string customer, Guid team) => http.Run(new ViewTeam(team)))
-            .WithSummary("One team").Produces<TeamView>();
+            .WithSummary("One team").Produces<TeamSettings>();
+        team.MapPatch("", (HttpContext http, string customer, Guid team, TeamName to) => http.Run(new RenameTeam(team, to.Name)))
+            .WithSummary("Rename a team").Produces(StatusCodes.Status204NoContent);
         team.MapPut("/members/{user:guid}", (HttpContext http, string customer, Guid team, Guid user) => http.Run(new AddTeamMember(team, user)))
             .WithSummary("Put a user into the team").Produces(StatusCodes.Status204NoContent);
         team.MapDelete("/members/{user:guid}", (HttpContext http, string customer, Guid team, Guid user) => http.Run(new RemoveTeamMember(team, user)))

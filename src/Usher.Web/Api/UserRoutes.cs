@@ -33,7 +33,7 @@ public static class UserRoutes
     public static void MapUsers(this IEndpointRouteBuilder api)
     {
         var users = api.MapGroup("/customers/{customer}/users").WithTags("Users");
-        users.MapGet("", (HttpContext http, string customer, string? query, string? role, string? state, string? cursor) => http.Run(new ListUsers(new(query, role, state, cursor))))
+        users.MapGet("", (HttpContext http, string customer, string? query, string? role, string? state, bool? seat, string? cursor) => http.Run(new ListUsers(new(query, role, state, cursor, seat))))
             .WithSummary("A customer's users").Produces<Page<UserView>>();
         users.MapPost("", (HttpContext http, string customer, NewUser user) =>
             {

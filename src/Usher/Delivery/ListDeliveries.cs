@@ -10,13 +10,14 @@ namespace Usher.Delivery;
 /// <param name="Call">The call's opaque id: what troubleshooting begins with.</param>
 /// <param name="To">Where to.</param>
 /// <param name="Channel">The channel's name.</param>
+/// <param name="Team">The name of the team whose destination it is; null: of no team.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="Reason">Why, as a code.</param>
 /// <param name="Sentence">Why, in words.</param>
 /// <param name="Attempts">How often posting was begun.</param>
 /// <param name="At">When it was made.</param>
 /// <param name="CanRetry">Whether it can be tried again.</param>
-public sealed record DeliveryView(Guid Id, Guid Call, DeliveryTo To, string? Channel, DeliveryState State, string? Reason, string Sentence, int Attempts, DateTimeOffset At, bool CanRetry);
+public sealed record DeliveryView(Guid Id, Guid Call, DeliveryTo To, string? Channel, string? Team, DeliveryState State, string? Reason, string Sentence, int Attempts, DateTimeOffset At, bool CanRetry);
 
 /// <summary>Deliveries that failed or are held, latest first, of the teams that the caller looks after.</summary>
 public sealed record ListDeliveries(DeliveryState State = DeliveryState.Failed, string? Cursor = null) : Query<CustomerSnapshot, Page<DeliveryView>>
@@ -41,13 +42,18 @@ public sealed record ListDeliveries(DeliveryState State = DeliveryState.Failed, 
         var deliveries = DeliveryScope.Of(work, Needs).Where(d => d.State == State);
         if (Platform.Cursor.Read(Cursor) is { } after) deliveries = deliveries.Where(d => d.Id < after);
         var rows = await deliveries.OrderByDescending(d => d.Id).Take(Page<DeliveryView>.Size + 1)
-            .Select(d => new { Delivery = d, Channel = work.Db.Set<Channel>().Where(c => c.Id == d.DestinationId).Select(c => c.Name).FirstOrDefault() })
+            .Select(d => new
+            {
+                Delivery = d,
+                Channel = work.Db.Set<Channel>().Where(c => c.Id == d.DestinationId).Select(c => c.Name).FirstOrDefault(),
+                Team = work.Db.Set<Team>().Where(t => t.Id == d.TeamId).Select(t => t.Name).FirstOrDefault(),
+            })
             .ToListAsync();
-        return Page<DeliveryView>.Of(rows.ConvertAll(r => View(r.Delivery, r.Channel)), view => view.Id);
+        return Page<DeliveryView>.Of(rows.ConvertAll(r => View(r.Delivery, r.Channel, r.Team)), view => view.Id);
     }
 
-    private static DeliveryView View(CallDelivery d, string? channel) =>
-        new(d.Id, d.CallId, d.To, d.To == DeliveryTo.Channel ? channel : null, d.State, d.Reason, DeliveryReason.Sentence(d.Reason), d.Attempts, d.At, d.State == DeliveryState.Failed);
+    private static DeliveryView View(CallDelivery d, string? channel, string? team) =>
+        new(d.Id, d.CallId, d.To, d.To == DeliveryTo.Channel ? channel : null, team, d.State, d.Reason, DeliveryReason.Sentence(d.Reason), d.Attempts, d.At, d.State == DeliveryState.Failed);
 }
 
 /// <summary>Only what failed is tried again.</summary>

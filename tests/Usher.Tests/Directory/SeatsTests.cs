@@ -23,6 +23,17 @@ public class SeatsTests
     }
 
     [Fact]
+    public async Task Users_are_listed_by_whether_they_hold_a_seat_to_those_who_may_see_licences_alone()
+    {
+        await using var town = await Town.Open();
+        await town.Do("useradmin", new GiveSeat(town["user"]));
+        (await town.Read("useradmin", new ListUsers(new(Seat: true)))).Items.ShouldHaveSingleItem().Id.ShouldBe(town["user"]);
+        var all = (await town.Read("useradmin", new ListUsers(new()))).Items.Count;
+        (await town.Read("useradmin", new ListUsers(new(Seat: false)))).Items.Count.ShouldBe(all - 1);
+        (await town.Read("customeradmin", new ListUsers(new(Seat: true)))).Items.Count.ShouldBe(all);
+    }
+
+    [Fact]
     [Refuses<GiveSeat>, Refuses<TakeSeat>]
     public async Task More_than_ten_within_a_day_counted_together_are_a_major_change()
     {

@@ -21,6 +21,32 @@ public class TeamsTests
     }
 
     [Fact]
+    [Refuses<RenameTeam>]
+    public async Task A_renamed_team_keeps_its_short_name()
+    {
+        await using var town = await Town.Open();
+        (await town.Try("editor", new RenameTeam(town["sales"], "Field sales"))).ShouldBeOfType<NotAllowed>();
+        (await town.Try("orgadmin", new RenameTeam(town["sales"], " "))).ShouldBeOfType<Invalid>();
+        (await town.Try("orgadmin", new RenameTeam(Guid.CreateVersion7(), "Field sales"))).ShouldBeOfType<NotFound>();
+        (await town.Try(town.As("orgadmin") with { IfMatch = 9 }, new RenameTeam(town["sales"], "Field sales"))).ShouldBeOfType<SomeoneChangedThis>();
+        await town.Do("orgadmin", new RenameTeam(town["sales"], " Field  sales "));
+        var team = await town.Read("orgadmin", new ViewTeam(town["sales"]));
+        (team.Slug, team.Name).ShouldBe(("sales", "Field sales"));
+    }
+
+    [Fact]
+    public async Task A_team_says_who_is_in_its_channel_to_those_who_manage_teams_and_that_nobody_moves_themselves()
+    {
+        await using var town = await Town.Open();
+        var team = await town.Read("orgadmin", new ViewTeam(town["sales"]));
+        team.Channels.ShouldHaveSingleItem().Members.ShouldNotBeNull();
+        team.Can["manage"].Allowed.ShouldBeTrue();
+        team.Can["moveMyself"].Allowed.ShouldBeFalse();
+        team.Can["moveMyself"].Why.ShouldNotBeNull();
+        (await town.Read("editor", new ViewTeam(town["sales"]))).Channels.ShouldHaveSingleItem().Members.ShouldBeNull();
+    }
+
+    [Fact]
     [Refuses<AddTeamMember>, Refuses<RemoveTeamMember>]
     public async Task People_are_put_into_teams_by_others()
     {

@@ -42,7 +42,7 @@ public sealed record ViewMe : Query<Nothing, Me>
         ["users"] = Either(work, Permission.UserView, Permission.DirectoryView, here),
         ["staff"] = May.Ask(work, Permission.SupportUserGrant, here),
         ["levels"] = May.Ask(work, Permission.AccessLevelManage, here),
-        ["teams"] = May.Ask(work, Permission.TeamManage, here),
+        ["teams"] = Either(work, Permission.TeamManage, Permission.DestinationConfigure, here),
         ["seats"] = May.Ask(work, Permission.LicenceView, here),
         ["deliveries"] = May.Ask(work, Permission.DeliveryTroubleshoot, here),
         ["machines"] = May.Ask(work, Permission.IntegrationUserManage, here),

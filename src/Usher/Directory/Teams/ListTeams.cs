@@ -5,7 +5,7 @@ using Usher.Platform;
 namespace Usher.Directory;
 
 /// <summary>Lists the teams whose destination the caller may decide: an Editor those the grant names, an Organization Admin all. Members only to those who manage teams (rule 27).</summary>
-public sealed record ListTeams : Query<CustomerSnapshot, Page<TeamView>>
+public sealed record ListTeams : Query<CustomerSnapshot, Page<TeamSettings>>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.DestinationConfigure;
@@ -14,20 +14,20 @@ public sealed record ListTeams : Query<CustomerSnapshot, Page<TeamView>>
     public override Task<Found<CustomerSnapshot>?> Find(Work work) => Here.Find(work);
 
     /// <inheritdoc/>
-    public override async Task<Page<TeamView>> Run(Work work, CustomerSnapshot found)
+    public override async Task<Page<TeamSettings>> Run(Work work, CustomerSnapshot found)
     {
         var teams = await work.Db.Teams.OrderBy(t => t.Slug).ToListAsync();
         var channels = await work.Db.Channels.ToListAsync();
-        return new([.. teams.Select(team => TeamView.Of(work, team, channels)).Where(view => view.Can["setDestination"].Allowed)], null);
+        return new([.. teams.Select(team => TeamSettings.Of(work, team, channels)).Where(view => view.Can["setDestination"].Allowed)], null);
     }
 }
 
 /// <summary>A team as those who decide about its notes read it.</summary>
-public sealed record TeamView(
+public sealed record TeamSettings(
     Guid Id, string Slug, string Name, int Size, IReadOnlyList<Who>? Members, IReadOnlyList<ChannelView> Channels, bool MessageOwner, Guid? DestinationChannel, int Revision,
     IReadOnlyDictionary<string, May> Can) : IRevisedView
 {
-    internal static TeamView Of(Work work, Team team, IEnumerable<Channel> channels)
+    internal static TeamSettings Of(Work work, Team team, IEnumerable<Channel> channels)
     {
         var target = Target.Of(work.Customer) with { Team = team.Id };
         var manage = May.Ask(work, Permission.TeamManage, target);
@@ -35,11 +35,30 @@ public sealed record TeamView(
         return new(
             team.Id, team.Slug, team.Name, members.Count,
             manage.Allowed ? [.. members.Select(id => Who.Of(work.Customer, id))] : null,
-            [.. channels.Where(c => c.TeamId == team.Id).Select(c => new ChannelView(c.Id, c.SlackId, c.Name, c.Guests, c.MembersReadAt))],
+            [.. channels.Where(c => c.TeamId == team.Id).Select(c => ChannelView.Of(work, c, manage.Allowed))],
             team.MessageOwner, team.DestinationChannelId, team.Revision,
-            new Dictionary<string, May>(StringComparer.Ordinal) { ["manage"] = manage, ["setDestination"] = May.Ask(work, Permission.DestinationConfigure, target) });
+            new Dictionary<string, May>(StringComparer.Ordinal)
+            {
+                ["manage"] = manage,
+                ["moveMyself"] = May.Ask(work, Permission.TeamManage, target with { Subject = work.Actor.Id }),
+                ["setDestination"] = May.Ask(work, Permission.DestinationConfigure, target),
+            });
     }
 }
 
 /// <summary>A private channel bound to a team.</summary>
-public sealed record ChannelView(Guid Id, string SlackId, string Name, int Guests, DateTimeOffset? MembersReadAt);
+/// <param name="Id">The channel's id.</param>
+/// <param name="SlackId">Its id in Slack.</param>
+/// <param name="Name">Its name there, as last seen.</param>
+/// <param name="Members">The users in it as Slack last reported them; null to those who do not manage teams (rule 27).</param>
+/// <param name="Guests">Guests, strangers and members who map to no user: with any, nothing is posted (rule 15).</param>
+/// <param name="MembersReadAt">When Slack last reported; null: never.</param>
+public sealed record ChannelView(Guid Id, string SlackId, string Name, IReadOnlyList<Who>? Members, int Guests, DateTimeOffset? MembersReadAt)
+{
+    internal static ChannelView Of(Work work, Channel channel, bool withMembers)
+    {
+        var members = work.Customer.Facts.Channels.FirstOrDefault(c => c.Id == channel.Id)?.Members ?? [];
+        return new(
+            channel.Id, channel.SlackId, channel.Name, withMembers ? [.. members.Select(id => Who.Of(work.Customer, id))] : null, channel.Guests, channel.MembersReadAt);
+    }
+}

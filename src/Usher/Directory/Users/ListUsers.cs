@@ -9,7 +9,8 @@ namespace Usher.Directory;
 /// <param name="Role">A role of either family (<c>customer-admin</c>, <c>editor</c>) or a custom role's slug; null: any.</param>
 /// <param name="State"><c>active</c> or <c>deactivated</c>; null: both.</param>
 /// <param name="Cursor">Where the last part ended; null: from the beginning.</param>
-public sealed record UserFilter(string? Query = null, string? Role = null, string? State = null, string? Cursor = null)
+/// <param name="Seat">Those who hold a recording licence, or those who do not: it narrows nothing for who may not see licences; null: both.</param>
+public sealed record UserFilter(string? Query = null, string? Role = null, string? State = null, string? Cursor = null, bool? Seat = null)
 {
     internal Refusal? Fault(CustomerSnapshot customer)
     {
@@ -33,6 +34,7 @@ public sealed record UserFilter(string? Query = null, string? Role = null, strin
         }
 
         if (State is not null) users = users.Where(u => u.Active == (State == "active"));
+        if (Seat is { } seat && May.Ask(work, Permission.LicenceView, Target.Of(work.Customer)).Allowed) users = users.Where(u => u.HasSeat == seat);
         if (Role is not null) users = OfRole(work, users, now);
         if (Platform.Cursor.Read(Cursor) is { } after)
         {

@@ -1,0 +1,124 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
+import { CircleCheck, RotateCw } from 'lucide-react'
+import { Link } from 'react-router'
+import { Guarded } from '../session/Guarded'
+import { allowed, useMe } from '../session/session'
+import { column, font } from '../theme/tokens'
+import { DataTable, type Column } from '../ui/DataTable'
+import { Views } from '../ui/EntityHeader'
+import { useFilters } from '../ui/filters'
+import { Icon } from '../ui/Icon'
+import { counted, ListPage } from '../ui/ListPage'
+import { Moment } from '../ui/Moment'
+import { useSay } from '../ui/Said'
+import { useDeliveries, useRetry, type Delivery } from './deliveries'
+
+/** Deliveries that failed or wait because a call is held: by opaque ids, for those who look after them. */
+export function Component() {
+  return (
+    <Guarded page="deliveries">
+      <DeliveryList />
+    </Guarded>
+  )
+}
+
+const where = { owner: () => 'Message to the owner', channel: ({ channel }: Delivery) => `#${channel ?? '—'}`, nobody: () => 'Nowhere yet' }
+
+const none = {
+  failed: {
+    icon: CircleCheck,
+    title: 'Nothing has failed',
+    words: 'When a note of a call cannot be delivered, it stands here with the reason, and can be tried again.',
+  },
+  held: {
+    icon: CircleCheck,
+    title: 'Nothing is held',
+    words: 'A call that looks sensitive is held until its owner releases or deletes it. It stands here by an opaque id, without a word of what it says.',
+  },
+}
+
+function DeliveryList() {
+  const me = useMe()
+  const { values } = useFilters(['state'])
+  const state = values.state === 'held' ? 'held' : 'failed'
+  const deliveries = useDeliveries(state)
+
+  const columns: Column<Delivery>[] = [
+    { key: 'why', head: 'Why', cell: (delivery) => delivery.sentence },
+    { key: 'to', head: 'Where to', width: '18%', cell: (delivery) => where[delivery.to](delivery) },
+    { key: 'team', head: 'Team', width: '14%', cell: ({ team }) => team && <bdi>{team}</bdi> },
+    { key: 'at', head: 'When', width: column.moment, cell: ({ at }) => <Moment at={at} /> },
+  ]
+  if (state === 'failed')
+    columns.push({ key: 'act', head: 'Change', width: column.chip, card: 'end', cell: (delivery) => delivery.canRetry && <Retry delivery={delivery} /> })
+
+  return (
+    <ListPage
+      title="Delivery"
+      count={counted(deliveries)}
+      lead="Calls are named by opaque ids here. What a call says is for those who see it."
+      views={
+        <Views
+          label="Deliveries"
+          current={state}
+          views={[
+            { key: 'failed', label: 'Failed', to: '?' },
+            { key: 'held', label: 'Held', to: '?state=held' },
+          ]}
+        />
+      }
+      list={deliveries}
+      none={none[state]}
+    >
+      {(rows) => (
+        <DataTable
+          label="Deliveries"
+          columns={columns}
+          rows={rows}
+          rowKey={(delivery) => delivery.id}
+          below={(delivery) => <CallId id={delivery.call} opens={state === 'failed' && allowed(me, 'troubleshoot')} />}
+        />
+      )}
+    </ListPage>
+  )
+}
+
+/** The call's opaque id: for those who may troubleshoot, the way to open it with a reason. Nobody but its owner opens a held one. */
+function CallId({ id, opens }: { id: string; opens: boolean }) {
+  return (
+    <Typography variant="caption" component="div" color="text.secondary" sx={{ fontFamily: font.mono, overflowWrap: 'anywhere' }}>
+      {opens ? (
+        <Box component={Link} to={`/calls/${id}`} sx={{ color: 'inherit' }}>
+          {id}
+        </Box>
+      ) : (
+        id
+      )}
+    </Typography>
+  )
+}
+
+function Retry({ delivery }: { delivery: Delivery }) {
+  const say = useSay()
+  const retry = useRetry()
+  return (
+    <Button
+      size="small"
+      variant="outlined"
+      startIcon={<Icon of={RotateCw} small />}
+      loading={retry.isPending}
+      // It may not make its row higher.
+      sx={{ my: { sm: -1 } }}
+      onClick={() =>
+        retry.mutate(delivery.id, {
+          onSuccess: () => say({ text: 'It is tried again. If it fails anew, it comes back here.' }),
+          onError: (error) => say({ text: error.message }),
+        })
+      }
+    >
+      Retry
+    </Button>
+  )
+}

@@ -1,0 +1,34 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import type { Shape } from '../api/client'
+
+/** How many seats there are, in numbers, and what lacking one has cost. */
+export function Figures({ seats, refused }: { seats: Shape<'SeatsView'>; refused: Shape<'RefusedCallsView'> | undefined }) {
+  return (
+    <Box component="dl" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 10, rowGap: 4, mb: 5 }}>
+      <Figure name="Bought" number={seats.bought} />
+      <Figure name="Used" number={seats.held} />
+      <Figure name="Free" number={Math.max(0, seats.bought - seats.held)} />
+      <Figure name="Changed in 24 hours" number={seats.changedToday} words="More than 10 need approval" />
+      {refused && <Figure name="Calls not stored" number={refused.noLicence} words={`For lack of a seat, in ${refused.days} days`} />}
+    </Box>
+  )
+}
+
+function Figure({ name, number, words }: { name: string; number: number; words?: string }) {
+  return (
+    <div>
+      <Typography variant="body2" component="dt" color="text.secondary">
+        {name}
+      </Typography>
+      <Typography variant="h1" component="dd" sx={{ fontVariantNumeric: 'tabular-nums' }}>
+        {number.toLocaleString()}
+      </Typography>
+      {words && (
+        <Typography variant="caption" component="dd" color="text.secondary">
+          {words}
+        </Typography>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,85 @@
+import Typography from '@mui/material/Typography'
+import { useEffect, useState } from 'react'
+import type { Shape } from '../api/client'
+import type { User } from '../directory/directory'
+import { NoteField } from '../teams/noted'
+import { FormDrawer } from '../ui/FormDrawer'
+import { useSay } from '../ui/Said'
+import { useSetSeat } from './seats'
+
+interface Props {
+  customer: string
+  user: User | null
+  seats: Shape<'SeatsView'> | undefined
+  onClose: () => void
+}
+
+/** Gives somebody a seat or takes theirs, after saying what becomes of their calls; a major change is refused with its reason. */
+export function SeatDrawer({ customer, user, seats, onClose }: Props) {
+  const say = useSay()
+  const set = useSetSeat(customer)
+  const [note, setNote] = useState('')
+  // The last one stays while the drawer leaves.
+  const [last, setLast] = useState(user)
+  useEffect(() => {
+    if (user) setLast(user)
+  }, [user])
+  const shown = user ?? last
+  const held = shown?.seat === true
+  const name = shown?.name ?? ''
+
+  function close() {
+    set.reset()
+    onClose()
+  }
+
+  function submit() {
+    if (!shown) return
+    const { id: of, name: called } = shown
+    set.mutate(
+      { user: of, held: !held, note },
+      {
+        onSuccess: () => {
+          say({
+            text: held ? `${called} holds no seat any more.` : `${called} holds a seat.`,
+            undo: () => set.mutate({ user: of, held, note }, { onError: (error) => say({ text: error.message }) }),
+          })
+          setNote('')
+          onClose()
+        },
+      },
+    )
+  }
+
+  return (
+    <FormDrawer
+      title={held ? `Take ${name}’s seat` : `Give ${name} a seat`}
+      open={user !== null}
+      onClose={close}
+      verb={held ? 'Take seat' : 'Give seat'}
+      waiting={set.isPending}
+      fault={set.error}
+      onSubmit={submit}
+    >
+      {shown &&
+        (held ? (
+          <Typography>
+            Calls of {name} that come in from now on are refused and counted, not stored. What is stored stays, for the same people.
+          </Typography>
+        ) : (
+          <Typography>
+            Calls of {name} that come in from now on are recorded and stored. {name} sees them, and so do the teams {name} is in when they come.
+          </Typography>
+        ))}
+      {shown && <Typography color="text.secondary">{name} is told.</Typography>}
+      {seats && (
+        <Typography color="text.secondary">
+          {held
+            ? `Then ${seats.held - 1} of ${seats.bought} seats are used.`
+            : `Then ${seats.held + 1} of ${seats.bought} seats are used.`}
+        </Typography>
+      )}
+      <NoteField value={note} onChange={(event) => setNote(event.target.value)} />
+    </FormDrawer>
+  )
+}

@@ -1,0 +1,115 @@
+import Button from '@mui/material/Button'
+import { useQuery } from '@tanstack/react-query'
+import { Armchair, CircleCheck } from 'lucide-react'
+import { useState } from 'react'
+import { useParams } from 'react-router'
+import type { User } from '../directory/directory'
+import { UserState } from '../directory/UsersPage'
+import { Guarded } from '../session/Guarded'
+import { column } from '../theme/tokens'
+import { DataTable, type Column } from '../ui/DataTable'
+import { FilterChip } from '../ui/FilterChip'
+import { useFilters } from '../ui/filters'
+import { ListPage } from '../ui/ListPage'
+import { PersonName } from '../ui/PersonName'
+import { SearchLine } from '../ui/SearchLine'
+import { StateChip } from '../ui/StateChip'
+import { RefusedButton } from '../ui/WhyPanel'
+import { Figures } from './Figures'
+import { SeatDrawer } from './SeatDrawer'
+import { refusedCallsQuery, seatFilters, seatsQuery, useHolders } from './seats'
+
+const holdings = [
+  { key: 'held', label: 'with a seat' },
+  { key: 'none', label: 'without a seat' },
+]
+
+const states = [
+  { key: 'active', label: 'active' },
+  { key: 'deactivated', label: 'deactivated' },
+]
+
+/** Recording licences of one customer: how many there are, who holds one, and giving and taking them. */
+export function Component() {
+  const { customer = '' } = useParams()
+  return (
+    <Guarded page="seats">
+      <Seats key={customer} customer={customer} />
+    </Guarded>
+  )
+}
+
+function Seats({ customer }: { customer: string }) {
+  const filters = useFilters(seatFilters)
+  const { values, set } = filters
+  const people = useHolders(customer, values)
+  const seats = useQuery(seatsQuery(customer))
+  const refused = useQuery(refusedCallsQuery(customer))
+  const [changing, setChanging] = useState<User | null>(null)
+
+  const columns: Column<User>[] = [
+    { key: 'name', head: 'Name', cell: (user) => <PersonName name={user.name} email={user.email} /> },
+    { key: 'seat', head: 'Licence', width: column.state, cell: (user) => <Holding held={user.seat === true} /> },
+    { key: 'state', head: 'State', width: column.chip, cell: (user) => <UserState active={user.active} /> },
+    { key: 'act', head: 'Change', width: column.chip, card: 'end', cell: (user) => <Act user={user} onChange={() => setChanging(user)} /> },
+  ]
+
+  return (
+    <>
+      <ListPage
+        title="Seats"
+        lead="A recording licence lets a person’s calls be recorded and stored."
+        views={seats.data && <Figures seats={seats.data} refused={refused.data} />}
+        filters={
+          <>
+            <SearchLine label="Name or e-mail address" value={values.query} onChange={(query) => set('query', query)} />
+            <FilterChip
+              label="Licence"
+              any="with or without a seat"
+              choices={holdings}
+              value={values.seat}
+              onChange={(seat) => set('seat', seat)}
+            />
+            <FilterChip label="State" any="in any state" choices={states} value={values.state} onChange={(state) => set('state', state)} />
+          </>
+        }
+        onClear={filters.any ? filters.clear : undefined}
+        list={people}
+        what="customer"
+        noneFits="Nobody fits these filters"
+        none={{
+          icon: Armchair,
+          title: 'No users yet',
+          words: 'People become users when they first sign in through the product they work in. Then they can be given a seat.',
+        }}
+      >
+        {(rows) => <DataTable label="Seats" columns={columns} rows={rows} rowKey={(user) => user.id} />}
+      </ListPage>
+      <SeatDrawer customer={customer} user={changing} seats={seats.data} onClose={() => setChanging(null)} />
+    </>
+  )
+}
+
+function Holding({ held }: { held: boolean }) {
+  if (!held) return 'No seat'
+  return (
+    <StateChip tone="good" icon={CircleCheck}>
+      Holds a seat
+    </StateChip>
+  )
+}
+
+/** A button may not make its row higher. */
+const inRow = { my: { sm: -2 }, ml: { sm: -2.5 } }
+
+function Act({ user, onChange }: { user: User; onChange: () => void }) {
+  const may = user.can.assignSeat
+  const verb = user.seat ? 'Take seat' : 'Give seat'
+  if (!may?.allowed)
+    return <RefusedButton refused={{ sentence: may?.why ?? '', permission: 'licence/assign', id: user.email }}>{verb}</RefusedButton>
+  return (
+    <Button size="small" aria-label={`${verb}: ${user.name}`} onClick={onChange} sx={inRow}>
+      {verb}
+    </Button>
+  )
+}

@@ -1,0 +1,59 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { api, body } from '../api/client'
+import { usePages } from '../api/queries'
+import { noted } from '../teams/noted'
+
+export const seatFilters = ['query', 'seat', 'state'] as const
+type SeatFilters = Record<(typeof seatFilters)[number], string | null>
+
+/** The people of a customer, with whether they hold a seat. */
+export function useHolders(customer: string, { query, seat, state }: SeatFilters) {
+  return usePages(['users', customer, 'seats', { query, seat, state }], (cursor) =>
+    body(
+      api.GET('/api/customers/{customer}/users', {
+        params: {
+          path: { customer },
+          query: {
+            query: query ?? undefined,
+            state: state ?? undefined,
+            seat: seat === null ? undefined : seat === 'held',
+            cursor,
+          },
+        },
+      }),
+    ),
+  )
+}
+
+export const seatsQuery = (customer: string) =>
+  queryOptions({
+    queryKey: ['seats', customer],
+    queryFn: () => body(api.GET('/api/customers/{customer}/seats', { params: { path: { customer } } })),
+  })
+
+/** How many calls were not stored for lack of a licence. */
+export const refusedCallsQuery = (customer: string) =>
+  queryOptions({
+    queryKey: ['seats', customer, 'refused'],
+    queryFn: () => body(api.GET('/api/customers/{customer}/seats/refused-calls', { params: { path: { customer } } })),
+  })
+
+export interface SeatChange {
+  user: string
+  held: boolean
+  note: string
+}
+
+export function useSetSeat(customer: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ user, held, note }: SeatChange) =>
+      api.PUT('/api/customers/{customer}/users/{user}/seat', {
+        params: { path: { customer, user } },
+        body: { held },
+        headers: noted(note),
+      }),
+    onSuccess: () =>
+      Promise.all([['seats'], ['users'], ['user'], ['customer']].map((queryKey) => queries.invalidateQueries({ queryKey }))),
+  })
+}

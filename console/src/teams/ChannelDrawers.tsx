@@ -1,0 +1,104 @@
+import OutlinedInput from '@mui/material/OutlinedInput'
+import Typography from '@mui/material/Typography'
+import { useEffect, useState } from 'react'
+import { useForm } from 'react-hook-form'
+import { onlyAtFields, placeFaults } from '../ui/faults'
+import { Field } from '../ui/Field'
+import { FormDrawer } from '../ui/FormDrawer'
+import { useSay } from '../ui/Said'
+import { NoteField } from './noted'
+import { Note } from './TeamDrawers'
+import { useBindChannel, useUnbindChannel, type Channel, type Team } from './teams'
+
+/** Binds a private channel: the team's notes may go there, once it is chosen as the destination. */
+export function BindChannelDrawer({ customer, team, open, onClose }: { customer: string; team: Team; open: boolean; onClose: () => void }) {
+  const say = useSay()
+  const bind = useBindChannel(customer, team.id)
+  const form = useForm({ defaultValues: { slackId: '', name: '', note: '' } })
+  const { errors } = form.formState
+  const submit = form.handleSubmit((values) =>
+    bind.mutate(values, {
+      onError: (error) => placeFaults(form, error),
+      onSuccess: () => {
+        say({ text: 'The channel is bound. Choose it as the destination to have notes there.' })
+        form.reset()
+        onClose()
+      },
+    }),
+  )
+  return (
+    <FormDrawer
+      title={`Bind a channel to ${team.name}`}
+      open={open}
+      onClose={onClose}
+      verb="Bind channel"
+      waiting={bind.isPending}
+      fault={onlyAtFields(bind.error) ? null : bind.error}
+      onSubmit={() => void submit()}
+    >
+      <Typography color="text.secondary">
+        Users of yours who are in the channel see the calls that are delivered there, for as long as they are in it. You yourself see nothing more
+        by binding it.
+      </Typography>
+      <Field label="Channel id in Slack" hint="In the channel’s details, at the very end: C0123ABCD." fault={errors.slackId?.message}>
+        {(field) => (
+          <OutlinedInput {...field} autoComplete="off" autoFocus {...form.register('slackId', { required: 'Type the channel’s id.' })} />
+        )}
+      </Field>
+      <Field label="Channel name" hint="As it is called in Slack." fault={errors.name?.message}>
+        {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register('name', { required: 'Type the channel’s name.' })} />}
+      </Field>
+      <Note input={form.register('note')} />
+    </FormDrawer>
+  )
+}
+
+/** Unbinds a channel, after saying what stays. */
+export function UnbindChannelDrawer({
+  customer,
+  team,
+  channel,
+  onClose,
+}: {
+  customer: string
+  team: Team
+  channel: Channel | null
+  onClose: () => void
+}) {
+  const say = useSay()
+  const unbind = useUnbindChannel(customer, team.id)
+  const [note, setNote] = useState('')
+  // The last one stays while the drawer leaves.
+  const [last, setLast] = useState(channel)
+  useEffect(() => {
+    if (channel) setLast(channel)
+  }, [channel])
+  const shown = channel ?? last
+  return (
+    <FormDrawer
+      title={`Unbind #${shown?.name ?? ''}`}
+      open={channel !== null}
+      onClose={onClose}
+      verb="Unbind channel"
+      waiting={unbind.isPending}
+      fault={unbind.error}
+      onSubmit={() =>
+        shown &&
+        unbind.mutate(
+          { channel: shown.id, note },
+          {
+            onSuccess: () => {
+              say({ text: `#${shown.name} is unbound from ${team.name}.` })
+              setNote('')
+              onClose()
+            },
+          },
+        )
+      }
+    >
+      <Typography>No more notes of {team.name} go there. What went there stays visible to those who are in the channel.</Typography>
+      {shown?.id === team.destinationChannel && <Typography>It is the destination of the team’s notes: they then go to no channel.</Typography>}
+      <NoteField value={note} onChange={(event) => setNote(event.target.value)} />
+    </FormDrawer>
+  )
+}

@@ -1,0 +1,109 @@
+import OutlinedInput from '@mui/material/OutlinedInput'
+import Typography from '@mui/material/Typography'
+import { useEffect } from 'react'
+import { useForm } from 'react-hook-form'
+import { useNavigate } from 'react-router'
+import { inCustomer } from '../frame/places'
+import { onlyAtFields, placeFaults } from '../ui/faults'
+import { Field } from '../ui/Field'
+import { FormDrawer } from '../ui/FormDrawer'
+import { useSay } from '../ui/Said'
+import { NoteField } from './noted'
+import { useCreateTeam, useRenameTeam, type Team } from './teams'
+
+interface Props {
+  customer: string
+  open: boolean
+  onClose: () => void
+}
+
+/** Creates a team with nobody in it, and goes there to fill it. */
+export function CreateTeamDrawer({ customer, open, onClose }: Props) {
+  const go = useNavigate()
+  const say = useSay()
+  const create = useCreateTeam(customer)
+  const form = useForm({ defaultValues: { name: '', slug: '', note: '' } })
+  const { errors } = form.formState
+  const submit = form.handleSubmit((values) =>
+    create.mutate(values, {
+      onError: (error) => placeFaults(form, error),
+      onSuccess: ({ id }) => {
+        say({ text: `The team ${values.name.trim()} is made. Nobody is in it yet.` })
+        void go(`${inCustomer(customer, 'teams')}/${id}`)
+      },
+    }),
+  )
+  return (
+    <FormDrawer
+      title="Create a team"
+      open={open}
+      onClose={onClose}
+      verb="Create team"
+      waiting={create.isPending}
+      fault={onlyAtFields(create.error) ? null : create.error}
+      onSubmit={() => void submit()}
+    >
+      <Typography color="text.secondary">Nobody is in it yet, so nobody sees more or less by it until you add people.</Typography>
+      <NameField fault={errors.name?.message} input={form.register('name', { required: 'Type what people call the team.' })} />
+      <Field label="Short name" hint="Stands in scopes of keys and stays for good. Left empty, the name suggests it." fault={errors.slug?.message}>
+        {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register('slug')} />}
+      </Field>
+      <Note input={form.register('note')} />
+    </FormDrawer>
+  )
+}
+
+/** Gives a team another name. */
+export function RenameTeamDrawer({ customer, team, open, onClose, onReload }: Props & { team: Team; onReload: () => void }) {
+  const say = useSay()
+  const rename = useRenameTeam(customer, team)
+  const form = useForm({ defaultValues: { name: team.name, note: '' } })
+  const { errors } = form.formState
+  // Opened anew, it begins with the name as it is now.
+  useEffect(() => {
+    if (open) form.reset({ name: team.name, note: '' })
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [open])
+  const submit = form.handleSubmit((values) =>
+    rename.mutate(values, {
+      onError: (error) => placeFaults(form, error),
+      onSuccess: () => {
+        say({ text: `The team is called ${values.name.trim()} now.` })
+        onClose()
+      },
+    }),
+  )
+  return (
+    <FormDrawer
+      title="Rename this team"
+      open={open}
+      onClose={onClose}
+      verb="Rename team"
+      waiting={rename.isPending}
+      fault={onlyAtFields(rename.error) ? null : rename.error}
+      onReload={onReload}
+      onSubmit={() => void submit()}
+    >
+      <Typography color="text.secondary">
+        Everybody reads the new name, on earlier calls too. The short name <b>{team.slug}</b> stays.
+      </Typography>
+      <NameField fault={errors.name?.message} input={form.register('name', { required: 'Type what people call the team.' })} />
+      <Note input={form.register('note')} />
+    </FormDrawer>
+  )
+}
+
+type Input = ReturnType<ReturnType<typeof useForm>['register']>
+
+function NameField({ fault, input }: { fault?: string; input: Omit<Input, 'name'> & { name: string } }) {
+  return (
+    <Field label="Name" fault={fault}>
+      {(field) => <OutlinedInput {...field} autoComplete="off" autoFocus {...input} />}
+    </Field>
+  )
+}
+
+/** The note as a part of a form. */
+export function Note({ input: { ref, ...input } }: { input: Omit<Input, 'name'> & { name: string } }) {
+  return <NoteField {...input} inputRef={ref} />
+}

@@ -1,0 +1,67 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useParams } from 'react-router'
+import { useCrumb } from '../frame/crumbs'
+import { inCustomer } from '../frame/places'
+import { Guarded } from '../session/Guarded'
+import { size } from '../theme/tokens'
+import { EntityHeader } from '../ui/EntityHeader'
+import { PageSkeleton } from '../ui/Later'
+import { Loaded } from '../ui/Loaded'
+import { RefusedButton } from '../ui/WhyPanel'
+import { Channels } from './Channels'
+import { Destination } from './Destination'
+import { Members } from './Members'
+import { RenameTeamDrawer } from './TeamDrawers'
+import { destinationWords, teamQuery, type Team } from './teams'
+
+/** One team: who is in it, its channels, and where its notes go. */
+export function Component() {
+  const { customer = '', team = '' } = useParams()
+  return (
+    <Guarded page="teams">
+      <OneTeam key={`${customer} ${team}`} customer={customer} id={team} />
+    </Guarded>
+  )
+}
+
+function OneTeam({ customer, id }: { customer: string; id: string }) {
+  const back = inCustomer(customer, 'teams')
+  useCrumb('Teams', back)
+  const team = useQuery(teamQuery(customer, id))
+  return (
+    <Box sx={{ maxWidth: size.readingPage, mx: 'auto' }}>
+      <Loaded query={team} skeleton={<PageSkeleton />} what="team" back={back} alone>
+        {(shown) => <Shown customer={customer} team={shown} again={() => void team.refetch()} />}
+      </Loaded>
+    </Box>
+  )
+}
+
+function Shown({ customer, team, again }: { customer: string; team: Team; again: () => void }) {
+  const [renaming, setRenaming] = useState(false)
+  const manage = team.can.manage
+  return (
+    <>
+      <EntityHeader
+        title={team.name}
+        facts={[team.size === 1 ? '1 member' : `${team.size} members`, `Notes go to: ${destinationWords(team)}`, `Short name: ${team.slug}`]}
+        actions={
+          manage?.allowed ? (
+            <Button variant="outlined" onClick={() => setRenaming(true)}>
+              Rename
+            </Button>
+          ) : (
+            <RefusedButton refused={{ sentence: manage?.why ?? '', permission: 'team/manage', id: team.id }}>Rename</RefusedButton>
+          )
+        }
+      />
+      <Members customer={customer} team={team} />
+      <Channels customer={customer} team={team} />
+      <Destination customer={customer} team={team} again={again} />
+      <RenameTeamDrawer customer={customer} team={team} open={renaming} onClose={() => setRenaming(false)} onReload={again} />
+    </>
+  )
+}

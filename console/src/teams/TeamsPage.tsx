@@ -1,0 +1,90 @@
+import Button from '@mui/material/Button'
+import { UsersRound } from 'lucide-react'
+import { useState } from 'react'
+import { useParams } from 'react-router'
+import { inCustomer } from '../frame/places'
+import { Guarded } from '../session/Guarded'
+import { column } from '../theme/tokens'
+import { DataTable, type Column } from '../ui/DataTable'
+import { counted, ListPage } from '../ui/ListPage'
+import { RefusedButton } from '../ui/WhyPanel'
+import { capital } from '../ui/words'
+import { CreateTeamDrawer } from './TeamDrawers'
+import { destinationWords, useTeams, type Team } from './teams'
+
+const columns: Column<Team>[] = [
+  { key: 'name', head: 'Name', cell: (team) => <bdi>{team.name}</bdi> },
+  {
+    key: 'members',
+    head: 'Members',
+    width: column.number,
+    align: 'end',
+    card: 'end',
+    cell: ({ size }) => (
+      <>
+        {size}
+        <span className="onCard"> {size === 1 ? 'member' : 'members'}</span>
+      </>
+    ),
+  },
+  {
+    key: 'channels',
+    head: 'Bound channels',
+    width: '26%',
+    cell: (team) => team.channels.map((channel) => `#${channel.name}`).join(', ') || null,
+  },
+  { key: 'destination', head: 'Notes go to', width: '30%', cell: (team) => capital(destinationWords(team)) },
+]
+
+/** The teams of one customer: who sees a call goes by them. */
+export function Component() {
+  const { customer = '' } = useParams()
+  return (
+    <Guarded page="teams">
+      <TeamList key={customer} customer={customer} />
+    </Guarded>
+  )
+}
+
+function TeamList({ customer }: { customer: string }) {
+  const teams = useTeams(customer)
+  // Who decides about notes alone reads it on any of the teams; where there is none, from the server's answer.
+  const manage = teams.items[0]?.can.manage
+  const [creating, setCreating] = useState(false)
+  return (
+    <>
+      <ListPage
+        title="Teams"
+        count={counted(teams)}
+        lead="A team’s members see the calls whose owner was in it when they came."
+        action={
+          manage?.allowed === false ? (
+            <RefusedButton refused={{ sentence: manage.why ?? '', permission: 'team/manage' }}>Create team</RefusedButton>
+          ) : (
+            <Button variant="contained" onClick={() => setCreating(true)}>
+              Create team
+            </Button>
+          )
+        }
+        list={teams}
+        what="customer"
+        none={{
+          icon: UsersRound,
+          title: 'No teams yet',
+          words: 'Create one and put people into it: from then on they see each other’s calls. Until then everybody sees their own.',
+        }}
+      >
+        {(rows) => (
+          <DataTable
+            label="Teams"
+            columns={columns}
+            rows={rows}
+            rowKey={(team) => team.id}
+            to={(team) => `${inCustomer(customer, 'teams')}/${team.id}`}
+          />
+        )}
+      </ListPage>
+      <CreateTeamDrawer customer={customer} open={creating} onClose={() => setCreating(false)} />
+    </>
+  )
+}

@@ -1,0 +1,108 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { api, body, type Shape } from '../api/client'
+import { usePages } from '../api/queries'
+import { noted } from './noted'
+
+export type Team = Shape<'TeamSettings'>
+export type Channel = Team['channels'][number]
+
+/** The teams of a customer whose notes one decides about. */
+export function useTeams(customer: string) {
+  return usePages(['teams', customer], () => body(api.GET('/api/customers/{customer}/teams', { params: { path: { customer } } })))
+}
+
+export const teamQuery = (customer: string, team: string) =>
+  queryOptions({
+    queryKey: ['team', customer, team],
+    queryFn: () => body(api.GET('/api/customers/{customer}/teams/{team}', { params: { path: { customer, team } } })),
+  })
+
+/** A change of teams: done, everything that shows teams, and calls by them, is asked for again. */
+function useTeamChange<Values, Answer>(change: (values: Values) => Promise<Answer>) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: change,
+    onSuccess: () => Promise.all([['teams'], ['team'], ['calls']].map((queryKey) => queries.invalidateQueries({ queryKey }))),
+  })
+}
+
+export function useCreateTeam(customer: string) {
+  return useTeamChange(({ name, slug, note }: { name: string; slug: string; note: string }) =>
+    body(
+      api.POST('/api/customers/{customer}/teams', {
+        params: { path: { customer } },
+        body: { name, slug: slug.trim() || null },
+        headers: noted(note),
+      }),
+    ),
+  )
+}
+
+export function useRenameTeam(customer: string, team: Team) {
+  return useTeamChange(({ name, note }: { name: string; note: string }) =>
+    api.PATCH('/api/customers/{customer}/teams/{team}', {
+      params: { path: { customer, team: team.id } },
+      body: { name },
+      headers: { ...noted(note), ...unchanged(team) },
+    }),
+  )
+}
+
+export interface Move {
+  user: string
+  note: string
+}
+
+export function useAddMember(customer: string, team: string) {
+  return useTeamChange(({ user, note }: Move) =>
+    api.PUT('/api/customers/{customer}/teams/{team}/members/{user}', { params: { path: { customer, team, user } }, headers: noted(note) }),
+  )
+}
+
+export function useRemoveMember(customer: string, team: string) {
+  return useTeamChange(({ user, note }: Move) =>
+    api.DELETE('/api/customers/{customer}/teams/{team}/members/{user}', {
+      params: { path: { customer, team, user } },
+      headers: noted(note),
+    }),
+  )
+}
+
+export function useBindChannel(customer: string, team: string) {
+  return useTeamChange(({ slackId, name, note }: { slackId: string; name: string; note: string }) =>
+    api.POST('/api/customers/{customer}/teams/{team}/channels', {
+      params: { path: { customer, team } },
+      body: { slackId: slackId.trim(), name: name.trim().replace(/^#/, '') },
+      headers: noted(note),
+    }),
+  )
+}
+
+export function useUnbindChannel(customer: string, team: string) {
+  return useTeamChange(({ channel, note }: { channel: string; note: string }) =>
+    api.DELETE('/api/customers/{customer}/teams/{team}/channels/{channel}', {
+      params: { path: { customer, team, channel } },
+      headers: noted(note),
+    }),
+  )
+}
+
+export function useSetDestination(customer: string, team: Team) {
+  return useTeamChange(({ messageOwner, channel, note }: { messageOwner: boolean; channel: string | null; note: string }) =>
+    api.PUT('/api/customers/{customer}/teams/{team}/destination', {
+      params: { path: { customer, team: team.id } },
+      body: { messageOwner, channel },
+      headers: { ...noted(note), ...unchanged(team) },
+    }),
+  )
+}
+
+/** Lets the server refuse the change where somebody else was faster. */
+const unchanged = (team: Team) => ({ 'If-Match': `"${team.revision}"` })
+
+/** Where a team's notes go, in words. */
+export function destinationWords(team: Team): string {
+  const channel = team.channels.find(({ id }) => id === team.destinationChannel)
+  const places = [team.messageOwner && 'message to the owner', channel && `#${channel.name}`].filter(Boolean)
+  return places.length ? places.join(' and ') : 'inbox only'
+}

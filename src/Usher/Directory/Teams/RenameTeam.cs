@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Platform;
+
+namespace Usher.Directory;
+
+/// <summary>Changes what people call a team. Its short name stays: scopes and addresses name it by that.</summary>
+/// <param name="Team">The team.</param>
+/// <param name="Name">What people call it from now on.</param>
+public sealed record RenameTeam(Guid Team, string Name) : Change<Team, Nothing>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.TeamManage;
+
+    /// <inheritdoc/>
+    public override async Task<Found<Team>?> Find(Work work) =>
+        await work.Db.Teams.FirstOrDefaultAsync(t => t.Id == Team) is { } team ? new(Target.Of(work.Customer) with { Team = Team }, team) : null;
+
+    /// <inheritdoc/>
+    public override async Task<Refusal?> Check(Work work, Team found) =>
+        Inputs.Unread(("/name", Inputs.Name(Name), Inputs.NameSentence)) ?? work.Stale(found) ?? await work.NoteMissing();
+
+    /// <inheritdoc/>
+    public override Task<Nothing> Run(Work work, Team found)
+    {
+        found.Name = Inputs.Name(Name)!;
+        return Task.FromResult(Nothing.Value);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Usher.Tests.ConsolePages;
+
+/// <summary>Recording licences: how many there are, who holds one, giving and taking them.</summary>
+public class SeatPagesTests(ConsoleWorld world)
+{
+    [Fact]
+    public async Task A_seat_is_given_counted_and_taken_again()
+    {
+        await using var visitor = await world.Visit("useradmin@lakeside.example", "/customers/lakeside/seats?seat=none&query=callum");
+        var used = visitor.Page.GetByRole(AriaRole.Main).Locator("dt:text-is('Used') + dd");
+        var before = int.Parse(await used.InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);
+        await Assertions.Expect(visitor.Page.GetByText("Calls not stored")).ToBeVisibleAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Give seat: Callum Drysdale" }).ClickAsync();
+        var drawer = visitor.Page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(drawer).ToContainTextAsync("are recorded and stored");
+        await drawer.GetByLabel("Why").FillAsync("Joins the programme – 營業");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Give seat" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Callum Drysdale holds a seat.")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Nobody fits these filters")).ToBeVisibleAsync();
+        await Assertions.Expect(used).ToHaveTextAsync($"{before + 1}");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Assertions.Expect(used).ToHaveTextAsync($"{before}");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Give seat: Callum Drysdale" })).ToBeVisibleAsync();
+        visitor.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_major_change_is_refused_with_its_reason()
+    {
+        await using var visitor = await world.Visit("useradmin@lakeside.example", "/customers/lakeside/seats?query=finch");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Take seat: Margaret") }).ClickAsync();
+        var drawer = visitor.Page.GetByRole(AriaRole.Dialog);
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Take seat" }).ClickAsync();
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Alert)).ToContainTextAsync("This is a major licence change");
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Who_may_not_see_licences_reads_why()
+    {
+        await using var visitor = await world.Visit("default@lakeside.example", "/customers/lakeside/seats");
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("This page is not open to you");
+        (await visitor.Barriers()).ShouldBeEmpty();
+    }
+}

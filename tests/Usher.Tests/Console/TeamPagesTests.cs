@@ -1,0 +1,123 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Usher.Tests.ConsolePages;
+
+/// <summary>Teams: who is in them, their channels, and where their notes go.</summary>
+public class TeamPagesTests(ConsoleWorld world)
+{
+    private const string Admin = "orgadmin@lakeside.example";
+
+    [Fact]
+    public async Task A_team_is_created_filled_given_a_channel_and_a_destination_and_renamed()
+    {
+        await using var visitor = await world.Visit(Admin, "/customers/lakeside/teams");
+        await Button(visitor, "Create team").ClickAsync();
+        var drawer = visitor.Page.GetByRole(AriaRole.Dialog);
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Create team" }).ClickAsync();
+        await Assertions.Expect(drawer.GetByText("Type what people call the team.")).ToBeVisibleAsync();
+        await drawer.GetByLabel("Name", new() { Exact = true }).FillAsync("Sales");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Create team" }).ClickAsync();
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await drawer.GetByLabel("Name", new() { Exact = true }).FillAsync("Field desk");
+        await drawer.GetByLabel("Name", new() { Exact = true }).PressAsync("Control+Enter");
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("Field desk");
+        await Assertions.Expect(visitor.Page.GetByText("Nobody is in this team yet.")).ToBeVisibleAsync();
+
+        await Button(visitor, "Add a member").ClickAsync();
+        await drawer.GetByRole(AriaRole.Searchbox).FillAsync("abelson");
+        await drawer.GetByRole(AriaRole.Radio, new() { NameRegex = new("^Ruth Abelson") }).CheckAsync();
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Region, new() { Name = "Gain access" })).ToContainTextAsync("Will see the calls of Field desk");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Add Ruth Abelson" }).ClickAsync();
+        var members = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Members" });
+        await Assertions.Expect(members).ToContainTextAsync("Ruth Abelson");
+        await Assertions.Expect(drawer).ToBeHiddenAsync();
+
+        await Button(visitor, "Bind a channel").ClickAsync();
+        await drawer.GetByLabel("Channel id in Slack").FillAsync("not an id");
+        await drawer.GetByLabel("Channel name").FillAsync("#field-desk");
+        await Button(visitor, "Bind channel").ClickAsync();
+        await Assertions.Expect(drawer.GetByText("capital letters and digits")).ToBeVisibleAsync();
+        await drawer.GetByLabel("Channel id in Slack").FillAsync("C0FIELD");
+        await Button(visitor, "Bind channel").ClickAsync();
+        var channels = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Slack channels" });
+        await Assertions.Expect(channels).ToContainTextAsync("#field-desk");
+        await Assertions.Expect(channels).ToContainTextAsync("Not read yet");
+        await Assertions.Expect(drawer).ToBeHiddenAsync();
+
+        await Button(visitor, "Change destination").ClickAsync();
+        await drawer.GetByLabel("Message the owner of the call in Slack").UncheckAsync();
+        await drawer.GetByLabel("#field-desk").CheckAsync();
+        await Button(visitor, "Set destination").ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("A note of it is posted to #field-desk.")).ToBeVisibleAsync();
+        await Assertions.Expect(drawer).ToBeHiddenAsync();
+
+        await Button(visitor, "Unbind #field-desk").ClickAsync();
+        await Assertions.Expect(drawer).ToContainTextAsync("It is the destination of the team’s notes");
+        await Button(visitor, "Unbind channel").ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("No channel gets a note of it.")).ToBeVisibleAsync();
+        await Assertions.Expect(drawer).ToBeHiddenAsync();
+
+        await Button(visitor, "Rename").ClickAsync();
+        await drawer.GetByLabel("Name", new() { Exact = true }).FillAsync("Visits desk");
+        await Button(visitor, "Rename team").ClickAsync();
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("Visits desk");
+
+        await Button(visitor, "Remove Ruth Abelson").ClickAsync();
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Region, new() { Name = "Lose access" })).ToContainTextAsync("Will see the calls of Visits desk no longer");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Remove Ruth Abelson" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Nobody is in this team yet.")).ToBeVisibleAsync();
+        visitor.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Nobody_adds_themselves_and_the_reason_stands_beside_their_name()
+    {
+        await using var visitor = await world.Visit(Admin, "/customers/lakeside/teams");
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Renewals" }).ClickAsync();
+        await Button(visitor, "Add a member").ClickAsync();
+        var drawer = visitor.Page.GetByRole(AriaRole.Dialog);
+        await drawer.GetByRole(AriaRole.Searchbox).FillAsync("finch");
+        var me = drawer.GetByRole(AriaRole.Radio, new() { NameRegex = new("^Margaret Finch-Adeyemi") });
+        await Assertions.Expect(me).ToBeDisabledAsync();
+        await Button(visitor, "Add").ClickAsync();
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Choose who is added.");
+    }
+
+    [Fact]
+    public async Task A_team_that_never_was_is_gone_and_who_manages_no_teams_reads_why()
+    {
+        await using var visitor = await world.Visit(Admin, "/customers/lakeside/teams/0192f3c4-5a6b-7c8d-9e0f-112233445566");
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("There is no such team for you here");
+        await using var other = await world.Visit("default@lakeside.example", "/customers/lakeside/teams");
+        await Assertions.Expect(other.Title).ToHaveTextAsync("This page is not open to you");
+        await Assertions.Expect(other.Page.GetByText("Organization Admin").First).ToBeVisibleAsync();
+        (await other.Barriers()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_Editor_decides_where_notes_go_and_reads_why_the_rest_is_not_theirs()
+    {
+        await using var visitor = await world.Visit("editor@lakeside.example", "/customers/lakeside/teams");
+        await Button(visitor, "Create team").ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = "Why not" })).ToContainTextAsync("Organization Admin");
+        await visitor.Page.Keyboard.PressAsync("Escape");
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Support" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Members" })).ToHaveCountAsync(0);
+        await Button(visitor, "Change destination").ClickAsync();
+        var drawer = visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = "Where notes of Support go" });
+        foreach (var wanted in new[] { false, true })
+        {
+            await drawer.GetByLabel("Message the owner of the call in Slack").SetCheckedAsync(wanted);
+            await Button(visitor, "Set destination").ClickAsync();
+            await Assertions.Expect(visitor.Page.GetByText(wanted ? "The owner of a call gets a direct message in Slack." : "The owner of a call gets no direct message.")).ToBeVisibleAsync();
+            await Assertions.Expect(drawer).ToBeHiddenAsync();
+            if (!wanted) await Button(visitor, "Change destination").ClickAsync();
+        }
+
+        (await visitor.Barriers()).ShouldBeEmpty();
+        visitor.Complaints.ShouldBeEmpty();
+    }
+
+    private static ILocator Button(Visitor visitor, string name) => visitor.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+}
