@@ -17,6 +17,7 @@ const rooms: RouteObject[] = [
   { path: 'ask', lazy: () => import('./calls/AskPage') },
   { path: 'customers', lazy: () => import('./directory/CustomersPage') },
   { path: 'customers/:customer/users', lazy: () => import('./directory/UsersPage') },
+  { path: 'customers/:customer/users/:user', lazy: () => import('./directory/UserPage') },
   { path: 'customers/:customer/why', lazy: () => import('./directory/WhyPage') },
   { path: 'customers/:customer/audit', lazy: () => import('./governance/AuditPage') },
   { path: 'roles', lazy: () => import('./directory/RolesPage') },
