@@ -2,7 +2,7 @@ import OutlinedInput from '@mui/material/OutlinedInput'
 import { useQuery } from '@tanstack/react-query'
 import { Controller } from 'react-hook-form'
 import { api } from '../api/client'
-import { inDays, untilEndOf } from '../ui/days'
+import { inDays, lastDay, untilEndOf } from '../ui/days'
 import { onlyAtFields } from '../ui/faults'
 import { Field } from '../ui/Field'
 import { FormDrawer } from '../ui/FormDrawer'
@@ -51,11 +51,13 @@ export function ConnectRoleDrawer({ open, onClose, ...about }: FormProps) {
     about,
     open,
     onClose,
-    ({ connect }) => ({ role: connect, until: '', note: '' }),
+    ({ connect, connectUntil }) => ({ role: connect, until: lastDay(connectUntil), note: '' }),
     async ({ role, until, note }, seen) => {
+      // An end that was left alone stays to the instant.
+      const ends = until === lastDay(seen.user.connectUntil) ? seen.user.connectUntil : untilEndOf(until)
       await api.PUT('/api/customers/{customer}/users/{user}/connect-role', {
         params: on(seen, note),
-        body: { role, until: role === 'user' || !until ? null : untilEndOf(until) },
+        body: { role, until: role === 'user' ? null : ends },
       })
       return role
     },

@@ -77,6 +77,12 @@ public class PeopleTests(ConsoleWorld world)
         await Button(staff, "Change role").ClickAsync();
         await Assertions.Expect(Held(staff, "Connect role")).ToContainTextAsync("Customer Admin, until");
 
+        // Opened again, the form says what is: saved as it stands, the end stays.
+        await Button(staff, "Change Connect role").ClickAsync();
+        await Assertions.Expect(staff.Page.GetByLabel("Until the end of")).ToHaveValueAsync(Day(30));
+        await Button(staff, "Cancel").ClickAsync();
+        await Assertions.Expect(staff.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+
         await More(staff, "Set custom roles");
         await staff.Page.GetByLabel("Signage Admin (signage)").CheckAsync();
         await Button(staff, "Set roles").ClickAsync();
@@ -147,7 +153,7 @@ public class PeopleTests(ConsoleWorld world)
         await admin.Page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Link).First.ClickAsync();
         await Assertions.Expect(Held(admin, "Connect role")).ToHaveTextAsync("Customer Admin");
         await Button(admin, "Change Connect role").ClickAsync();
-        await Assertions.Expect(why).ToContainTextAsync("yourself");
+        await Assertions.Expect(why).ToContainTextAsync("nobody does this to themselves");
         await admin.Page.Keyboard.PressAsync("Escape");
         await More(admin, "Appoint as first Organization Admin");
         await Assertions.Expect(why).Not.ToBeEmptyAsync();

@@ -178,6 +178,19 @@ public class UsersTests
     }
 
     [Fact]
+    [Refuses<AssignTenants>, Refuses<AssignCustomRoles>]
+    public async Task Tenants_and_custom_roles_that_someone_else_set_meanwhile_are_not_overwritten()
+    {
+        await using var town = await Town.Open();
+        var seen = town.As("support") with { IfMatch = (await town.Read("support", new ViewUser(town["user"]))).Revision };
+        await town.Do(seen, new AssignTenants(town["user"], []));
+        (await town.Try(seen, new AssignTenants(town["user"], ["north"]))).ShouldBeOfType<SomeoneChangedThis>();
+        var later = seen with { IfMatch = (await town.Read("support", new ViewUser(town["user"]))).Revision };
+        await town.Do(later, new AssignCustomRoles(town["user"], ["signage-admin"]));
+        (await town.Try(later, new AssignCustomRoles(town["user"], []))).ShouldBeOfType<SomeoneChangedThis>();
+    }
+
+    [Fact]
     public async Task A_view_of_one_says_what_the_acts_would_answer_now_and_a_list_how_others_are_brought_in()
     {
         await using var town = await Town.Open();
