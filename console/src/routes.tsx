@@ -22,6 +22,7 @@ const rooms: RouteObject[] = [
   { path: 'customers/:customer/teams/:team', lazy: () => import('./teams/TeamPage') },
   { path: 'customers/:customer/seats', lazy: () => import('./seats/SeatsPage') },
   { path: 'deliveries', lazy: () => import('./delivery/DeliveriesPage') },
+  { path: 'customers/:customer/users/:user', lazy: () => import('./directory/UserPage') },
   { path: 'customers/:customer/why', lazy: () => import('./directory/WhyPage') },
   { path: 'customers/:customer/audit', lazy: () => import('./governance/AuditPage') },
   { path: 'roles', lazy: () => import('./directory/RolesPage') },

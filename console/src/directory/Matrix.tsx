@@ -25,7 +25,7 @@ const reaches: Record<string, string> = {
 
 const refused = (cell: Row['cells'][number] | undefined) => cell == null || cell === 'none'
 
-function Reach({ cell }: { cell: Row['cells'][number] | undefined }) {
+export function Reach({ cell }: { cell: Row['cells'][number] | undefined }) {
   if (refused(cell))
     return (
       <Box component="span" sx={{ color: 'text.disabled' }} aria-label="refused">

@@ -1,6 +1,6 @@
-import { CircleSlash, Users } from 'lucide-react'
+import { Users } from 'lucide-react'
 import { useQuery } from '@tanstack/react-query'
-import { useParams, useSearchParams } from 'react-router'
+import { useParams } from 'react-router'
 import { Guarded } from '../session/Guarded'
 import { column } from '../theme/tokens'
 import { DataTable, type Column } from '../ui/DataTable'
@@ -9,25 +9,16 @@ import { useFilters } from '../ui/filters'
 import { counted, ListPage } from '../ui/ListPage'
 import { PersonName } from '../ui/PersonName'
 import { SearchLine } from '../ui/SearchLine'
-import { StateChip } from '../ui/StateChip'
 import { roleName } from '../ui/words'
-import { customerQuery, useUsers, userFilters, userRoles, type User } from './directory'
-import { UserDrawer } from './UserDrawer'
+import { BringIn } from './BringIn'
+import { customerQuery, userAddress, useUsers, userFilters, userRoles, type User } from './directory'
+import { useCustomRoles } from './people'
+import { UserState } from './UserState'
 
 const states = [
   { key: 'active', label: 'active' },
   { key: 'deactivated', label: 'deactivated' },
 ]
-
-/** Active goes without saying; what is not stands out. */
-export function UserState({ active }: { active: boolean }) {
-  if (active) return 'Active'
-  return (
-    <StateChip tone="danger" icon={CircleSlash}>
-      Deactivated
-    </StateChip>
-  )
-}
 
 /** The people of one customer, with what they are and where. */
 export function Component() {
@@ -40,11 +31,11 @@ export function Component() {
 }
 
 function UserList({ customer }: { customer: string }) {
-  const [params, setParams] = useSearchParams()
   const filters = useFilters(userFilters)
   const { values, set } = filters
   const users = useUsers(customer, values)
   const about = useQuery(customerQuery(customer))
+  const customRoles = useCustomRoles(customer, about.data?.can.manageCustomRoles?.allowed ?? false)
   const named = (slug: string) => about.data?.tenants.find((tenant) => tenant.slug === slug)?.name ?? slug
 
   const columns: Column<User>[] = [
@@ -57,55 +48,44 @@ function UserList({ customer }: { customer: string }) {
     },
     { key: 'insights', head: 'Insights', width: '22%', cell: (user) => `${roleName(user.insights)} · ${user.level}` },
     { key: 'tenants', head: 'Tenants', width: '19%', from: 1000, card: 'none', cell: (user) => user.tenants.map(named).join(', ') || null },
-    { key: 'state', head: 'State', width: column.chip, card: 'end', cell: (user) => <UserState active={user.active} /> },
+    // Active goes without saying; what is not stands out.
+    { key: 'state', head: 'State', width: column.chip, card: 'end', cell: (user) => (user.active ? 'Active' : <UserState active={false} />) },
   ]
 
-  function open(user: string | null) {
-    const next = new URLSearchParams(params)
-    if (user) next.set('user', user)
-    else next.delete('user')
-    return next
-  }
-
   return (
-    <>
-      <ListPage
-        title="Users"
-        count={counted(users)}
-        lead={about.data && `${about.data.seatsUsed} of ${about.data.seats} recording seats in use`}
-        filters={
-          <>
-            <SearchLine label="Name or e-mail address" value={values.query} onChange={(query) => set('query', query)} />
-            <FilterChip
-              label="Role"
-              any="with any role"
-              before="with"
-              choices={userRoles.map((role) => ({ key: role, label: roleName(role) }))}
-              value={values.role}
-              onChange={(role) => set('role', role)}
-            />
-            <FilterChip label="State" any="in any state" choices={states} value={values.state} onChange={(state) => set('state', state)} />
-          </>
-        }
-        onClear={filters.any ? filters.clear : undefined}
-        list={users}
-        what="customer"
-        noneFits="No user fits these filters"
-        none={{
-          icon: Users,
-          title: 'No users yet',
-          words: 'People become users when they first sign in through the product they work in, or when staff add them.',
-        }}
-      >
-        {(rows) => <DataTable label="Users" columns={columns} rows={rows} rowKey={(user) => user.id} to={(user) => `?${open(user.id)}`} />}
-      </ListPage>
-      <UserDrawer
-        customer={customer}
-        id={params.get('user')}
-        listed={users.items.find((user) => user.id === params.get('user'))}
-        tenantName={named}
-        onClose={() => setParams(open(null))}
-      />
-    </>
+    <ListPage
+      title="Users"
+      action={<BringIn customer={customer} />}
+      count={counted(users)}
+      lead={about.data && `${about.data.seatsUsed} of ${about.data.seats} recording seats in use`}
+      filters={
+        <>
+          <SearchLine label="Name or e-mail address" value={values.query} onChange={(query) => set('query', query)} />
+          <FilterChip
+            label="Role"
+            any="with any role"
+            before="with"
+            choices={[
+              ...userRoles.map((role) => ({ key: role as string, label: roleName(role) })),
+              ...(customRoles.data?.items ?? []).map((role) => ({ key: role.slug, label: role.name })),
+            ]}
+            value={values.role}
+            onChange={(role) => set('role', role)}
+          />
+          <FilterChip label="State" any="in any state" choices={states} value={values.state} onChange={(state) => set('state', state)} />
+        </>
+      }
+      onClear={filters.any ? filters.clear : undefined}
+      list={users}
+      what="customer"
+      noneFits="No user fits these filters"
+      none={{
+        icon: Users,
+        title: 'No users yet',
+        words: 'People become users when they first sign in through the product they work in, or when staff add them.',
+      }}
+    >
+      {(rows) => <DataTable label="Users" columns={columns} rows={rows} rowKey={(user) => user.id} to={(user) => userAddress(customer, user.id)} />}
+    </ListPage>
   )
 }

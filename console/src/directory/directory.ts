@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api, body, type Shape } from '../api/client'
 import { usePages } from '../api/queries'
+import { inCustomer } from '../frame/places'
 
 export type Customer = Shape<'CustomerLine'>
 export type User = Shape<'UserView'>
@@ -30,13 +31,15 @@ export function useUsers(customer: string, { query, role, state }: UserFilters, 
   )
 }
 
-/** One user, for a link to them; what the list said stands until it is there. */
-export function useUser(customer: string, id: string | null, listed: User | undefined) {
+/** Where one user has their page. */
+export function userAddress(customer: string, id: string): string {
+  return `${inCustomer(customer, 'users')}/${encodeURIComponent(id)}`
+}
+
+export function useUser(customer: string, id: string) {
   return useQuery({
     queryKey: ['user', customer, id],
-    queryFn: ({ signal }) => body(api.GET('/api/customers/{customer}/users/{user}', { params: { path: { customer, user: id! } }, signal })),
-    enabled: id !== null,
-    placeholderData: listed,
+    queryFn: ({ signal }) => body(api.GET('/api/customers/{customer}/users/{user}', { params: { path: { customer, user: id } }, signal })),
   })
 }
 

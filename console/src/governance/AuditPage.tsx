@@ -2,18 +2,15 @@ import { ScrollText } from 'lucide-react'
 import { useMemo } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { Guarded } from '../session/Guarded'
-import { allowed, useMe, type PageName } from '../session/session'
+import { allowed, useMe } from '../session/session'
 import { Views } from '../ui/EntityHeader'
 import { FilterChip } from '../ui/FilterChip'
 import { useFilters } from '../ui/filters'
 import { DateChip } from '../ui/DateChip'
 import { ListPage } from '../ui/ListPage'
-import { auditFilters, sections, useAudit, type AuditEntry, type SectionName } from './audit'
+import { auditFilters, sectionPages, sections, sectionTitles, useAudit, type AuditEntry, type SectionName } from './audit'
 import { Entries } from './Entries'
 import { actWords } from '../ui/words'
-
-const titles: Record<SectionName, string> = { connect: 'Connect', insights: 'Insights' }
-const pages: Record<SectionName, PageName> = { connect: 'connectAudit', insights: 'insightsAudit' }
 
 /** What was changed, and what was refused, in one’s reach; each entry can be proved. */
 export function Component() {
@@ -42,7 +39,7 @@ function AuditTrail({ customer }: { customer: string }) {
   const filters = useFilters(auditFilters)
   const { values, set, merge } = filters
   const me = useMe()
-  const open = sections.filter((one) => allowed(me, pages[one]))
+  const open = sections.filter((one) => allowed(me, sectionPages[one]))
   const section = sections.find((one) => one === values.section) ?? open[0] ?? 'connect'
   const trail = useAudit(customer, section, values)
   const seen = useSeen(useAudit(customer, section, { section, actor: null, subject: null, act: null, since: null, until: null }).items)
@@ -64,7 +61,7 @@ function AuditTrail({ customer }: { customer: string }) {
           <Views
             label="Sections"
             current={section}
-            views={open.map((one) => ({ key: one, label: titles[one], to: sectionAddress(one) }))}
+            views={open.map((one) => ({ key: one, label: sectionTitles[one], to: sectionAddress(one) }))}
           />
         )
       }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { api, body, type Shape } from '../api/client'
 import { usePages } from '../api/queries'
+import type { PageName } from '../session/session'
 import { dawn, untilEndOf } from '../ui/days'
 import { verify, type EntryProof } from './proof'
 
@@ -11,6 +12,9 @@ export type AuditFilters = Record<(typeof auditFilters)[number], string | null>
 
 export const sections = ['connect', 'insights'] as const
 export type SectionName = (typeof sections)[number]
+
+export const sectionTitles: Record<SectionName, string> = { connect: 'Connect', insights: 'Insights' }
+export const sectionPages: Record<SectionName, PageName> = { connect: 'connectAudit', insights: 'insightsAudit' }
 
 export function useAudit(customer: string, section: SectionName, { actor, subject, act, since, until }: AuditFilters) {
   return usePages(['audit', customer, section, { actor, subject, act, since, until }], (cursor) =>

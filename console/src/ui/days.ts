@@ -17,6 +17,13 @@ export function untilEndOf(day: string): string | undefined {
   return Number.isNaN(at.getTime()) ? undefined : at.toISOString()
 }
 
+/** The local day of which an instant is the end: what `untilEndOf` was given, or the day that the instant is in. */
+export function lastDay(at: string | null | undefined): string {
+  if (!at) return ''
+  const before = new Date(Date.parse(at) - 1)
+  return Number.isNaN(before.getTime()) ? '' : inDays(0, before)
+}
+
 /** As one would write a day: “3 Nov”, with the year when it is another one. */
 export function dayName(day: string, now = new Date()): string {
   const at = new Date(`${day}T00:00:00`)

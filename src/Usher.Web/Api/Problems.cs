@@ -20,6 +20,7 @@ public static class Problems
         SomeoneChangedThis => Problem(http, StatusCodes.Status412PreconditionFailed, refusal.Code, "Changed since", refusal.Sentence),
         Invalid invalid => Problem(http, StatusCodes.Status422UnprocessableEntity, refusal.Code, "Invalid input", refusal.Sentence, invalid.Errors),
         TranscriptNotTaken transcript => Problem(http, StatusCodes.Status422UnprocessableEntity, transcript.Reason, "Transcript not taken", refusal.Sentence),
+        IAtMember at => Problem(http, StatusCodes.Status409Conflict, refusal.Code, "Refused", refusal.Sentence, new Dictionary<string, string[]>(StringComparer.Ordinal) { [at.Pointer] = [refusal.Sentence] }),
         _ => Problem(http, StatusCodes.Status409Conflict, refusal.Code, "Refused", refusal.Sentence),
     };
 

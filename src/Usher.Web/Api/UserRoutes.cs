@@ -34,7 +34,7 @@ public static class UserRoutes
     {
         var users = api.MapGroup("/customers/{customer}/users").WithTags("Users");
         users.MapGet("", (HttpContext http, string customer, string? query, string? role, string? state, bool? seat, string? cursor) => http.Run(new ListUsers(new(query, role, state, cursor, seat))))
-            .WithSummary("A customer's users").Produces<Page<UserView>>();
+            .WithSummary("A customer's users").Produces<UserList>();
         users.MapPost("", (HttpContext http, string customer, NewUser user) =>
             {
                 var who = new Newcomer(user.Email, user.FirstName, user.LastName);

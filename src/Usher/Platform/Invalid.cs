@@ -13,6 +13,13 @@ public sealed record Invalid(IReadOnlyDictionary<string, string[]> Errors) : Ref
     }
 }
 
+/// <summary>A refusal of what one member says, though its form is right: a form shows it there.</summary>
+public interface IAtMember
+{
+    /// <summary>The member, as a JSON pointer.</summary>
+    string Pointer { get; }
+}
+
 /// <summary>A view of something that people edit: its revision is its ETag.</summary>
 public interface IRevisedView
 {

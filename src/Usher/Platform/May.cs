@@ -16,4 +16,8 @@ public sealed record May(bool Allowed, string? Why)
         var decision = Authorizer.Decide(work.Actor, permission, target, work.Now);
         return decision.Allowed ? Yes : new(false, Authorizer.Sentence(work.Actor, permission, target, work.Now));
     }
+
+    /// <summary>Allowed as far as nothing about the thing itself stands against it just now.</summary>
+    /// <param name="against">What the act itself would answer; null: nothing.</param>
+    public May Unless(Refusal? against) => Allowed && against is not null ? new(false, against.Sentence) : this;
 }

@@ -83,6 +83,9 @@ public sealed class Work
     /// <summary>Refuses when the caller saw another revision of what they edit; null when it is the same, or they did not say.</summary>
     public Refusal? Stale(IRevised thing) =>
         Caller.IfMatch is { } seen && seen != thing.Revision ? new SomeoneChangedThis() : null;
+
+    /// <summary>Raises the revision of something whose own row stays as it is, because what belongs to it changed: who saw the former has seen something old.</summary>
+    public void Revise(IRevised thing) => Db.Entry(thing).Property(nameof(IRevised.Revision)).IsModified = true;
 }
 
 /// <summary>The thing was changed since the caller saw it (If-Match).</summary>

@@ -6,7 +6,7 @@ namespace Usher.Tests.ConsolePages;
 public class DirectoryTests(ConsoleWorld world)
 {
     [Fact]
-    public async Task Staff_find_a_customer_and_its_users_and_one_user_beside_the_list()
+    public async Task Staff_find_a_customer_and_its_users_and_one_user_and_come_back_to_the_list()
     {
         await using var visitor = await world.Visit("support@usher.example", "/customers");
         await visitor.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Find a customer" }).FillAsync("lake");
@@ -16,14 +16,13 @@ public class DirectoryTests(ConsoleWorld world)
         await visitor.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Name or e-mail address" }).FillAsync("editor@lakeside.example");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
         await visitor.Page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Link).First.ClickAsync();
-        var drawer = visitor.Page.GetByRole(AriaRole.Dialog);
-        await Assertions.Expect(drawer).ToContainTextAsync("editor@lakeside.example");
-        await Assertions.Expect(drawer).ToContainTextAsync("Editor · High");
-        await visitor.Picture("user-1280-light");
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("Rafael Quintanilla");
+        var main = visitor.Page.GetByRole(AriaRole.Main);
+        await Assertions.Expect(main).ToContainTextAsync("editor@lakeside.example");
+        await Assertions.Expect(main).ToContainTextAsync("Editor · High");
         (await visitor.Barriers()).ShouldBeEmpty();
-        await visitor.Page.Keyboard.PressAsync("Escape");
-        await Assertions.Expect(drawer).ToBeHiddenAsync();
-        visitor.Page.Url.ShouldNotContain("user=");
+        await visitor.Page.GoBackAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
     }
 
     [Fact]
@@ -65,11 +64,11 @@ public class DirectoryTests(ConsoleWorld world)
     }
 
     [Fact]
-    public async Task A_link_to_a_user_who_is_not_there_says_so_in_the_drawer()
+    public async Task A_link_to_a_user_who_is_not_there_says_so()
     {
         await using var visitor = await world.Visit("customeradmin@harbor.example");
-        await visitor.Page.GotoAsync("/customers/harbor/users?user=0192f3c4-5a6b-7c8d-9e0f-112233445566");
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("There is no such user for you here");
+        await visitor.Open("/customers/harbor/users/0192f3c4-5a6b-7c8d-9e0f-112233445566");
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("There is no such user for you here");
     }
 
     [Fact]

@@ -178,6 +178,40 @@ public class UsersTests
     }
 
     [Fact]
+    [Refuses<AssignTenants>, Refuses<AssignCustomRoles>]
+    public async Task Tenants_and_custom_roles_that_someone_else_set_meanwhile_are_not_overwritten()
+    {
+        await using var town = await Town.Open();
+        var seen = town.As("support") with { IfMatch = (await town.Read("support", new ViewUser(town["user"]))).Revision };
+        await town.Do(seen, new AssignTenants(town["user"], []));
+        (await town.Try(seen, new AssignTenants(town["user"], ["north"]))).ShouldBeOfType<SomeoneChangedThis>();
+        var later = seen with { IfMatch = (await town.Read("support", new ViewUser(town["user"]))).Revision };
+        await town.Do(later, new AssignCustomRoles(town["user"], ["signage-admin"]));
+        (await town.Try(later, new AssignCustomRoles(town["user"], []))).ShouldBeOfType<SomeoneChangedThis>();
+    }
+
+    [Fact]
+    public async Task A_view_of_one_says_what_the_acts_would_answer_now_and_a_list_how_others_are_brought_in()
+    {
+        await using var town = await Town.Open();
+        var self = (await town.Read("customeradmin", new ViewUser(town["customeradmin"]))).Can;
+        new[] { "deactivate", "assignRole", "reactivate" }.Select(act => self[act].Allowed).ShouldAllBe(allowed => !allowed);
+        var active = await town.Read("support", new ViewUser(town["user"]));
+        (active.Can["reactivate"].Why, active.Returning, active.Teams).ShouldBe((new PersonActive().Sentence, null, null));
+        (await town.Read("useradmin", new ViewUser(town["user"]))).Teams.ShouldNotBeNull();
+
+        await town.Do("support", new DeactivateUser(town["editor"]));
+        var gone = await town.Read("customeradmin", new ViewUser(town["editor"]));
+        (gone.Can["deactivate"].Why, gone.Can["assignRole"].Why).ShouldBe((new PersonDeactivated().Sentence, new PersonDeactivated().Sentence));
+        gone.Returning.ShouldBe(new(ConnectRole.User, InsightsRole.DefaultUser, InsightsRole.Editor, null));
+
+        var forStaff = (await town.Read("support", new ListUsers(new()))).Can;
+        var forUserAdmin = (await town.Read("useradmin", new ListUsers(new()))).Can;
+        (forStaff["add"].Allowed, forStaff["invite"].Allowed, forUserAdmin["add"].Allowed, forUserAdmin["invite"].Allowed).ShouldBe((true, false, false, true));
+        forUserAdmin["add"].Why.ShouldNotBeNull();
+    }
+
+    [Fact]
     [Refuses<AssignConnectRole>, Refuses<DeactivateUser>, Refuses<ReactivateUser>, Refuses<SetLevel>, Refuses<GiveSeat>, Refuses<TakeSeat>, Refuses<AddTeamMember>, Refuses<AssignTenants>, Refuses<AddUser>]
     public async Task Where_notes_are_required_a_grant_without_one_is_refused_and_with_one_is_told()
     {

@@ -15,12 +15,15 @@ public sealed record AppointFirstOrganizationAdmin(Guid User) : Change<Person, A
     public override Task<Found<Person>?> Find(Work work) => Person.Find(work, User);
 
     /// <inheritdoc/>
-    public override async Task<Refusal?> Check(Work work, Person found)
+    public override async Task<Refusal?> Check(Work work, Person found) => await Against(work, found) ?? await work.NoteMissing();
+
+    /// <summary>What stands against the appointment itself; null: nothing, for staff as a proposal.</summary>
+    internal static async Task<Refusal?> Against(Work work, Person found)
     {
         var happened = await work.Db.Customers.AnyAsync(c => c.Id == work.Db.CustomerId && c.HadOrganizationAdmin);
         var accepted = !found.Row.AddedByStaff || found.Row.Accepted is not null;
         var refusal = GrantRules.AppointFirst(work.Actor, found.Facts, happened, accepted);
-        return (refusal is CustomerAdminConfirms ? null : refusal) ?? await work.NoteMissing();
+        return refusal is CustomerAdminConfirms ? null : refusal;
     }
 
     /// <inheritdoc/>

@@ -29,6 +29,7 @@ public sealed record AssignCustomRoles(Guid User, IReadOnlyList<string> Roles) :
         var held = await work.Db.Set<UserCustomRole>().Where(r => r.UserId == User).ToListAsync();
         work.Db.RemoveRange(held.Where(r => !wanted.Contains(r.RoleId)));
         work.Db.AddRange(wanted.Except(held.Select(r => r.RoleId)).Select(role => new UserCustomRole { UserId = User, RoleId = role }));
+        work.Revise(found.Row);
         work.Tell(User, AccessNews.CustomRoles);
         return Nothing.Value;
     }

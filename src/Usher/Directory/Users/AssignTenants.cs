@@ -29,6 +29,7 @@ public sealed record AssignTenants(Guid User, IReadOnlyList<string> Tenants) : C
         var held = await work.Db.Set<UserTenant>().Where(t => t.UserId == User).ToListAsync();
         work.Db.RemoveRange(held.Where(t => !wanted.Contains(t.TenantId)));
         work.Db.AddRange(wanted.Except(held.Select(t => t.TenantId)).Select(tenant => new UserTenant { UserId = User, TenantId = tenant }));
+        work.Revise(found.Row);
         work.Tell(User, AccessNews.Tenants);
         return Nothing.Value;
     }

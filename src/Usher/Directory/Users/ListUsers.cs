@@ -76,7 +76,7 @@ public sealed record UserFilter(string? Query = null, string? Role = null, strin
 
 /// <summary>Lists a customer's users, by name.</summary>
 /// <param name="Filter">Which.</param>
-public sealed record ListUsers(UserFilter Filter) : Query<CustomerSnapshot, Page<UserView>>
+public sealed record ListUsers(UserFilter Filter) : Query<CustomerSnapshot, UserList>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.UserView;
@@ -91,5 +91,19 @@ public sealed record ListUsers(UserFilter Filter) : Query<CustomerSnapshot, Page
     public override Task<Refusal?> Check(Work work, CustomerSnapshot found) => Task.FromResult(Filter.Fault(found));
 
     /// <inheritdoc/>
-    public override Task<Page<UserView>> Run(Work work, CustomerSnapshot found) => Filter.Read(work);
+    public override async Task<UserList> Run(Work work, CustomerSnapshot found)
+    {
+        var (page, here) = (await Filter.Read(work), Target.Of(found));
+        return new(page.Items, page.Next, new Dictionary<string, May>(StringComparer.Ordinal)
+        {
+            ["add"] = May.Ask(work, Permission.UserAdd, here),
+            ["invite"] = May.Ask(work, Permission.DirectoryMaintain, here),
+        });
+    }
 }
+
+/// <summary>Part of a customer's users, and how the caller may bring others in.</summary>
+/// <param name="Items">The users of this part.</param>
+/// <param name="Next">The cursor of the next part; null: this was the last.</param>
+/// <param name="Can">What the caller may do with the list: add somebody, invite somebody.</param>
+public sealed record UserList(IReadOnlyList<UserView> Items, string? Next, IReadOnlyDictionary<string, May> Can);

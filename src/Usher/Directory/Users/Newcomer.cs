@@ -68,7 +68,15 @@ public sealed record Newcomer(string Email, string FirstName, string? LastName =
 }
 
 /// <summary>The address has a user here, perhaps a deactivated one.</summary>
-public sealed record UserExists() : Refusal("There is a user with this address already. If they are deactivated, reactivate them.");
+public sealed record UserExists() : Refusal("There is a user with this address already. If they are deactivated, reactivate them."), IAtMember
+{
+    /// <inheritdoc/>
+    public string Pointer => "/email";
+}
 
 /// <summary>An account is staff or a user, never both.</summary>
-public sealed record AddressCannotBeUser() : Refusal("This address cannot become a user here.");
+public sealed record AddressCannotBeUser() : Refusal("This address cannot become a user here."), IAtMember
+{
+    /// <inheritdoc/>
+    public string Pointer => "/email";
+}

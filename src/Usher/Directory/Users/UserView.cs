@@ -51,6 +51,15 @@ public sealed record UserView : IRevisedView
     /// <summary>Whether they hold a recording licence; null to those who may not see licences.</summary>
     public bool? Seat { get; init; }
 
+    /// <summary>The teams they are in; null in a list, and to those who may not see the directory.</summary>
+    public IReadOnlyList<Called>? Teams { get; init; }
+
+    /// <summary>The integration users that stop with them when they are deactivated, by name; null in a list, and to those who may not deactivate them.</summary>
+    public IReadOnlyList<string>? Owns { get; init; }
+
+    /// <summary>What would come back if the caller reactivated them now; null where that cannot be.</summary>
+    public Reactivation? Returning { get; init; }
+
     /// <summary>Job title.</summary>
     public string? Job { get; init; }
 

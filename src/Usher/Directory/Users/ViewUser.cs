@@ -18,6 +18,37 @@ public sealed record ViewUser(Guid User) : Query<Person, UserView>
     public override Task<Found<Person>?> Find(Work work) => Person.Find(work, User);
 
     /// <inheritdoc/>
-    public override async Task<UserView> Run(Work work, Person found) =>
-        UserView.Of(work, found.Row, await work.Db.CustomRoles.ToDictionaryAsync(r => r.Id, r => r.Name));
+    public override async Task<UserView> Run(Work work, Person found)
+    {
+        var view = UserView.Of(work, found.Row, await work.Db.CustomRoles.ToDictionaryAsync(r => r.Id, r => r.Name));
+        var can = await Now(work, found, view.Can);
+        return view with
+        {
+            Can = can,
+            Teams = May.Ask(work, Permission.DirectoryView, Target.Of(work.Customer)).Allowed ? await Teams(work) : null,
+            Owns = can["deactivate"].Allowed ? [.. work.Customer.Facts.IntegrationUsers.Where(machine => machine.Owner == User).Select(machine => machine.Name)] : null,
+            Returning = can["reactivate"].Allowed ? GrantRules.Reactivate(work.Actor, found.Facts, work.Now) : null,
+        };
+    }
+
+    /// <summary>What the caller may do with this one person as they are now: what the acts themselves would answer, before somebody fills in a form.</summary>
+    private static async Task<IReadOnlyDictionary<string, May>> Now(Work work, Person found, IReadOnlyDictionary<string, May> can)
+    {
+        Refusal? self = found.Facts.Id == work.Actor.Id ? new NotYourself() : null;
+        var settled = self ?? (found.Row.Active ? null : new PersonDeactivated());
+        return new Dictionary<string, May>(can, StringComparer.Ordinal)
+        {
+            ["deactivate"] = can["deactivate"].Unless(GrantRules.Deactivate(work.Actor, found.Facts, work.Now)),
+            ["reactivate"] = can["deactivate"].Unless(self ?? (found.Row.Active ? new PersonActive() : null)),
+            ["assignRole"] = can["assignRole"].Unless(settled),
+            ["assignTenant"] = can["assignTenant"].Unless(settled),
+            ["appoint"] = can["appoint"].Unless(await AppointFirstOrganizationAdmin.Against(work, found)),
+        };
+    }
+
+    private async Task<IReadOnlyList<Called>> Teams(Work work)
+    {
+        var theirs = work.Customer.Facts.Teams.Where(team => team.Members.Contains(User)).Select(team => team.Id).ToList();
+        return await work.Db.Teams.Where(team => theirs.Contains(team.Id)).OrderBy(team => team.Name).Select(team => new Called(team.Slug, team.Name)).ToListAsync();
+    }
 }

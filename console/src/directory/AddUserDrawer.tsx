@@ -1,0 +1,104 @@
+import OutlinedInput from '@mui/material/OutlinedInput'
+import Typography from '@mui/material/Typography'
+import { useQuery } from '@tanstack/react-query'
+import { Controller, useForm } from 'react-hook-form'
+import { useNavigate } from 'react-router'
+import { onlyAtFields, placeFaults } from '../ui/faults'
+import { Field } from '../ui/Field'
+import { FormDrawer } from '../ui/FormDrawer'
+import { NoteField } from '../ui/NoteField'
+import { useSay } from '../ui/Said'
+import { OneOf, Ticks } from '../ui/Ticks'
+import { roleName } from '../ui/words'
+import { customerQuery, userAddress } from './directory'
+import { useAddUser } from './people'
+
+interface Props {
+  customer: string
+  /** Without role and tenants: for those who keep the directory. */
+  invite: boolean
+  open: boolean
+  onClose: () => void
+}
+
+const nobody = { firstName: '', lastName: '', email: '', connect: 'user' as 'user' | 'customer-admin', tenants: [] as string[], note: '' }
+
+/** Brings somebody into the customer, and opens their page. */
+export function AddUserDrawer({ customer, invite, open, onClose }: Props) {
+  const say = useSay()
+  const go = useNavigate()
+  const add = useAddUser(customer)
+  const about = useQuery({ ...customerQuery(customer), enabled: open && !invite }).data
+  const form = useForm({ defaultValues: nobody })
+  const { errors } = form.formState
+  const submit = form.handleSubmit((typed) =>
+    add.mutate(
+      { ...typed, email: typed.email.trim(), invite },
+      {
+        onError: (error) => placeFaults(form, error),
+        onSuccess: ({ id }) => {
+          say({ text: `${typed.firstName.trim()} is a user now, and is told by e-mail.` })
+          form.reset()
+          onClose()
+          void go(userAddress(customer, id))
+        },
+      },
+    ),
+  )
+  return (
+    <FormDrawer
+      title={invite ? 'Invite somebody' : 'Add a user'}
+      open={open}
+      onClose={onClose}
+      verb={invite ? 'Invite' : 'Add user'}
+      waiting={add.isPending}
+      fault={onlyAtFields(add.error) ? null : add.error}
+      onSubmit={() => void submit()}
+    >
+      {invite && <Typography color="text.secondary">They become User and Default User, without a tenant.</Typography>}
+      <Field label="First name" fault={errors.firstName?.message}>
+        {(field) => (
+          <OutlinedInput {...field} autoComplete="off" autoFocus {...form.register('firstName', { required: 'Type a first name.' })} />
+        )}
+      </Field>
+      <Field label="Last name" hint="May be empty." fault={errors.lastName?.message}>
+        {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register('lastName')} />}
+      </Field>
+      <Field label="E-mail address" fault={errors.email?.message}>
+        {(field) => (
+          <OutlinedInput {...field} type="email" autoComplete="off" {...form.register('email', { required: 'Type an e-mail address.' })} />
+        )}
+      </Field>
+      {!invite && (
+        <>
+          <Controller
+            control={form.control}
+            name="connect"
+            render={({ field }) => (
+              <OneOf
+                label="Role"
+                options={(['user', 'customer-admin'] as const).map((key) => ({ key, label: roleName(key) }))}
+                value={field.value}
+                onChange={field.onChange}
+              />
+            )}
+          />
+          <Controller
+            control={form.control}
+            name="tenants"
+            render={({ field }) => (
+              <Ticks
+                label="Tenants"
+                none={about && 'This customer has no tenants yet.'}
+                options={(about?.tenants ?? []).map(({ slug, name, product }) => ({ key: slug, label: `${name} (${product})` }))}
+                value={field.value}
+                onChange={field.onChange}
+              />
+            )}
+          />
+          <NoteField required={about?.notesRequired} field={form.register('note')} />
+        </>
+      )}
+    </FormDrawer>
+  )
+}

@@ -1,0 +1,28 @@
+import Button from '@mui/material/Button'
+import { UserPlus } from 'lucide-react'
+import { useState } from 'react'
+import { Icon } from '../ui/Icon'
+import { RefusedButton } from '../ui/WhyPanel'
+import { AddUserDrawer } from './AddUserDrawer'
+import { useUsers } from './directory'
+
+const everybody = { query: null, role: null, state: null }
+
+/** The one way that the server leaves someone to bring in others: adding, inviting, or the reason why neither. */
+export function BringIn({ customer }: { customer: string }) {
+  const [open, setOpen] = useState(false)
+  // The unfiltered list says it, whatever the filters let through.
+  const can = useUsers(customer, everybody).first?.can
+  if (!can) return null
+  const { add, invite } = can
+  if (!add?.allowed && !invite?.allowed)
+    return <RefusedButton refused={{ sentence: add?.why ?? '', permission: 'user/add' }}>Add user</RefusedButton>
+  return (
+    <>
+      <Button variant="contained" startIcon={<Icon of={UserPlus} small />} onClick={() => setOpen(true)}>
+        {add?.allowed ? 'Add user' : 'Invite'}
+      </Button>
+      <AddUserDrawer customer={customer} invite={!add?.allowed} open={open} onClose={() => setOpen(false)} />
+    </>
+  )
+}

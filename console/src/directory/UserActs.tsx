@@ -1,0 +1,69 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { Building2, Crown, HelpCircle, IdCard, PencilLine, UserCheck, UserX } from 'lucide-react'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { inCustomer } from '../frame/places'
+import { Icon } from '../ui/Icon'
+import { MoreMenu, type Act } from '../ui/MoreMenu'
+import { RefusedButton, type Refused } from '../ui/WhyPanel'
+import type { AboutUser } from './people'
+import { ConnectRoleDrawer, CustomRolesDrawer, NameDrawer, TenantsDrawer } from './UserForms'
+import { AppointDrawer, DeactivateDrawer, ReactivateDrawer } from './UserStateDrawers'
+
+const drawers = {
+  connect: ConnectRoleDrawer,
+  name: NameDrawer,
+  roles: CustomRolesDrawer,
+  tenants: TenantsDrawer,
+  appoint: AppointDrawer,
+  deactivate: DeactivateDrawer,
+  reactivate: ReactivateDrawer,
+}
+
+/** What can be done with a user; what may not be done now says why. */
+export function UserActs({ customer, user }: AboutUser) {
+  const [open, setOpen] = useState<keyof typeof drawers | null>(null)
+  const refused = (can: string, permission: string): Refused | undefined =>
+    user.can[can]?.allowed ? undefined : { sentence: user.can[can]?.why ?? '', permission, id: user.email }
+  const act = (key: keyof typeof drawers, label: string, icon: Act['icon'], can: string, permission: string): Act => ({
+    label,
+    icon,
+    onChoose: () => setOpen(key),
+    refused: refused(can, permission),
+  })
+  const noRole = refused('assignRole', 'role/assign')
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
+      {noRole ? (
+        <RefusedButton refused={noRole}>Change Connect role</RefusedButton>
+      ) : (
+        <Button variant="outlined" onClick={() => setOpen('connect')}>
+          Change Connect role
+        </Button>
+      )}
+      <Button
+        variant="outlined"
+        component={Link}
+        to={`${inCustomer(customer, 'why')}?person=${encodeURIComponent(user.email)}`}
+        startIcon={<Icon of={HelpCircle} small />}
+      >
+        Why may they, or not?
+      </Button>
+      <MoreMenu
+        acts={[
+          act('name', 'Edit name', PencilLine, 'edit', 'user/edit'),
+          act('roles', 'Set custom roles', IdCard, 'assignRole', 'role/assign'),
+          act('tenants', 'Assign tenants', Building2, 'assignTenant', 'tenant/assign'),
+          act('appoint', 'Appoint as first Organization Admin', Crown, 'appoint', 'organization-admin/appoint'),
+          user.active
+            ? act('deactivate', 'Deactivate: refuse them everywhere', UserX, 'deactivate', 'user/deactivate')
+            : act('reactivate', 'Reactivate', UserCheck, 'reactivate', 'user/deactivate'),
+        ]}
+      />
+      {Object.entries(drawers).map(([key, Form]) => (
+        <Form key={key} customer={customer} user={user} open={open === key} onClose={() => setOpen(null)} />
+      ))}
+    </Box>
+  )
+}

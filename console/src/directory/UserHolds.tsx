@@ -1,0 +1,130 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { inCustomer } from '../frame/places'
+import { column, font, size } from '../theme/tokens'
+import { DataTable, type Column } from '../ui/DataTable'
+import { ListSkeleton } from '../ui/Later'
+import { Loaded } from '../ui/Loaded'
+import { Moment } from '../ui/Moment'
+import { Section } from '../ui/Page'
+import { roleName } from '../ui/words'
+import { customerQuery, rolesQuery, type RoleTable, type User } from './directory'
+import { Reach } from './Matrix'
+import type { AboutUser } from './people'
+
+/** Everything a user holds: roles of both families, and where they hold. */
+export function UserHolds({ customer, user }: AboutUser) {
+  const about = useQuery(customerQuery(customer)).data
+  const named = (slug: string) => about?.tenants.find((tenant) => tenant.slug === slug)?.name ?? slug
+  return (
+    <Box
+      component="dl"
+      sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: `repeat(auto-fill, minmax(${size.search}px, 1fr))` }, gap: 6 }}
+    >
+      <Fact name="Connect role">
+        {roleName(user.connect)}
+        <Until at={user.connectUntil} />
+      </Fact>
+      <Fact name="Custom roles">{user.customRoles.map((role) => role.name).join(', ') || 'None'}</Fact>
+      <Fact name="Tenants">{user.tenants.map(named).join(', ') || 'None'}</Fact>
+      <Fact name="Insights level">
+        {roleName(user.insights)} · {user.level}
+        {user.editorOf && `, for ${user.editorOf.join(', ')}`}
+        <Until at={user.insightsUntil} />
+      </Fact>
+      {user.teams && <Fact name="Teams">{user.teams.map((team) => team.name).join(', ') || 'None'}</Fact>}
+      {user.seat != null && <Fact name="Recording licence">{user.seat ? 'Holds a seat' : 'None'}</Fact>}
+      {(user.job || user.department) && <Fact name="Job">{[user.job, user.department].filter(Boolean).join(', ')}</Fact>}
+    </Box>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <Typography variant="body2" component="dt" color="text.secondary">
+        {name}
+      </Typography>
+      <Box component="dd">{children}</Box>
+    </div>
+  )
+}
+
+/** When access ends by itself. */
+function Until({ at }: { at?: string | null }) {
+  return (
+    at && (
+      <>
+        {', until '}
+        <Moment at={at} />
+      </>
+    )
+  )
+}
+
+type Right = RoleTable['rows'][number] & { from: string; reach: RoleTable['rows'][number]['cells'][number] | undefined }
+
+/** What the roles that someone holds give by the table: of each right, the first of the roles that gives it. */
+function rightsOf({ families, rows }: RoleTable, user: User): Right[] {
+  const own = user.customRoles.map((role) => role.name).join(', ')
+  const held: [role: string, said: string][] = [
+    [roleName(user.connect), roleName(user.connect)],
+    ...(own ? [['Custom Role', own] as [string, string]] : []),
+    [roleName(user.insights), roleName(user.insights)],
+  ]
+  return rows.flatMap((row) => {
+    const family = families.find(({ name }) => name.toLowerCase() === row.section)
+    for (const [role, said] of held) {
+      const reach = row.cells[family?.roles.findIndex(({ name }) => name === role) ?? -1]
+      if (reach != null && reach !== 'none') return [{ ...row, from: said, reach }]
+    }
+    return []
+  })
+}
+
+/** Where each right comes from; each leads to the decision itself. */
+export function UserRights({ customer, user }: AboutUser) {
+  const table = useQuery(rolesQuery)
+  const columns: Column<Right>[] = [
+    { key: 'meaning', head: 'Right', cell: (right) => right.meaning },
+    {
+      key: 'permission',
+      head: 'Permission',
+      width: '24%',
+      from: 760,
+      card: 'none',
+      cell: ({ permission }) => (
+        <Box component="code" sx={{ fontFamily: font.mono }}>
+          {permission}
+        </Box>
+      ),
+    },
+    { key: 'from', head: 'Comes from', width: '20%', cell: (right) => right.from },
+    { key: 'reach', head: 'Reaches', width: column.chip, card: 'end', cell: (right) => <Reach cell={right.reach} /> },
+  ]
+  const lead = user.active
+    ? 'What their roles give by the table. Each leads to the decision itself, with what narrows it now.'
+    : 'Deactivated: everything is refused. This is what their roles would give.'
+  return (
+    <Loaded query={table} skeleton={<ListSkeleton rows={12} />}>
+      {(found) => {
+        const rights = rightsOf(found, user)
+        return found.families.map(({ name }) => (
+          <Section key={name} title={name} aside={name === found.families[0]?.name && lead}>
+            <DataTable
+              label={`Rights of ${name}`}
+              columns={columns}
+              rows={rights.filter((right) => right.section === name.toLowerCase())}
+              rowKey={(right) => right.permission}
+              to={({ permission }) =>
+                `${inCustomer(customer, 'why')}?${new URLSearchParams({ person: user.email, permission })}`
+              }
+            />
+          </Section>
+        ))
+      }}
+    </Loaded>
+  )
+}

@@ -1,0 +1,66 @@
+import Box from '@mui/material/Box'
+import { useParams, useSearchParams } from 'react-router'
+import { useCrumb } from '../frame/crumbs'
+import { inCustomer } from '../frame/places'
+import { Guarded } from '../session/Guarded'
+import { size } from '../theme/tokens'
+import { EntityHeader, Views } from '../ui/EntityHeader'
+import { PageSkeleton } from '../ui/Later'
+import { Loaded } from '../ui/Loaded'
+import { roleName } from '../ui/words'
+import { userAddress, useUser } from './directory'
+import type { AboutUser } from './people'
+import { UserActs } from './UserActs'
+import { UserHistory } from './UserHistory'
+import { UserHolds, UserRights } from './UserHolds'
+import { UserState } from './UserState'
+
+/** One user: what they hold and where it comes from, what can be done with them, and what was. */
+export function Component() {
+  const { customer = '', user: id = '' } = useParams()
+  const list = inCustomer(customer, 'users')
+  useCrumb('Users', list)
+  return (
+    <Guarded page="users">
+      <UserOf key={id} customer={customer} id={id} />
+    </Guarded>
+  )
+}
+
+function UserOf({ customer, id }: { customer: string; id: string }) {
+  const user = useUser(customer, id)
+  return (
+    <Loaded query={user} skeleton={<PageSkeleton />} what="user" back={inCustomer(customer, 'users')} alone>
+      {(found) => <UserRead customer={customer} user={found} />}
+    </Loaded>
+  )
+}
+
+const views = [
+  { key: 'holds', label: 'Holds' },
+  { key: 'rights', label: 'Rights' },
+  { key: 'history', label: 'History' },
+]
+
+function UserRead({ customer, user }: AboutUser) {
+  const [params] = useSearchParams()
+  const view = params.get('view') ?? 'holds'
+  return (
+    <Box sx={{ maxWidth: size.page, mx: 'auto' }}>
+      <EntityHeader
+        title={user.name}
+        state={<UserState active={user.active} />}
+        actions={<UserActs customer={customer} user={user} />}
+        facts={[user.email, roleName(user.connect), `${roleName(user.insights)} · ${user.level}`]}
+      />
+      <Views
+        label="Views of the user"
+        current={view}
+        views={views.map((one) => ({ ...one, to: `${userAddress(customer, user.id)}?view=${one.key}` }))}
+      />
+      {view === 'rights' && <UserRights customer={customer} user={user} />}
+      {view === 'history' && <UserHistory customer={customer} user={user} />}
+      {view === 'holds' && <UserHolds customer={customer} user={user} />}
+    </Box>
+  )
+}

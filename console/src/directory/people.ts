@@ -1,0 +1,90 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useForm, type FieldValues } from 'react-hook-form'
+import { api, body, type Shape } from '../api/client'
+import { placeFaults } from '../ui/faults'
+import type { User } from './directory'
+
+export interface AboutUser {
+  customer: string
+  user: User
+}
+
+/** Asks again for everything that shows a user: after an act on them, and where somebody else acted. */
+export function useUsersAgain(customer: string) {
+  const queries = useQueryClient()
+  return () => Promise.all(['user', 'users', 'audit', 'explain'].map((key) => queries.invalidateQueries({ queryKey: [key, customer] })))
+}
+
+/** The custom roles there are, for those who handle them. */
+export function useCustomRoles(customer: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['custom-roles', customer],
+    queryFn: () => body(api.GET('/api/customers/{customer}/custom-roles', { params: { path: { customer } } })),
+    enabled,
+  })
+}
+
+/** Adds a user, or invites one; their id. */
+export function useAddUser(customer: string) {
+  return useMutation({
+    mutationFn: ({ note, ...user }: Shape<'NewUser'> & { note: string }) =>
+      body(api.POST('/api/customers/{customer}/users', { params: { path: { customer }, header: { 'Usher-Note': noteOf(note) } }, body: user })),
+    onSuccess: useUsersAgain(customer),
+  })
+}
+
+const noteOf = (note: string) => (note.trim() ? encodeURIComponent(note.trim()) : undefined)
+
+/** Whom an act is on, as they were when its form was opened: what somebody else changed since is not overwritten. */
+export const on = ({ customer, user }: AboutUser, note = '') => ({
+  path: { customer, user: user.id },
+  header: { 'If-Match': `"${user.revision}"`, 'Usher-Note': noteOf(note) },
+})
+
+/**
+ * A form about a user. It begins with what is, keeps what was typed when it is closed by accident, and is sent with the revision
+ * that stood there when it was opened.
+ */
+export function useUserForm<Values extends FieldValues, Answer>(
+  { customer, user }: AboutUser,
+  open: boolean,
+  onClose: () => void,
+  valuesOf: (user: User) => Values,
+  send: (values: Values, seen: AboutUser) => Promise<Answer>,
+  done: (answer: Answer) => void,
+) {
+  const [seen, setSeen] = useState(user)
+  useEffect(() => {
+    if (!open) setSeen(user)
+  }, [open, user])
+  const again = useUsersAgain(customer)
+  const form = useForm<Values>({ values: valuesOf(seen), resetOptions: { keepDirtyValues: true } })
+  const act = useMutation({ mutationFn: (values: Values) => send(values, { customer, user: seen }) })
+  return {
+    form,
+    drawer: {
+      open,
+      onClose,
+      waiting: act.isPending,
+      fault: act.error,
+      onSubmit: () =>
+        void form.handleSubmit((values) =>
+          act.mutate(values as Values, {
+            onError: (error) => placeFaults(form, error),
+            onSuccess: async (answer) => {
+              form.reset()
+              onClose()
+              done(answer)
+              await again()
+            },
+          }),
+        )(),
+      onReload: () => {
+        act.reset()
+        onClose()
+        void again()
+      },
+    },
+  }
+}
