@@ -11,12 +11,14 @@ function Landing() {
 
 const rooms: RouteObject[] = [
   { index: true, element: <Landing /> },
+  { path: 'now', lazy: () => import('./delivery/NowPage') },
   { path: 'inbox', lazy: () => import('./delivery/InboxPage') },
   { path: 'calls', lazy: () => import('./calls/CallsPage') },
   { path: 'calls/:id', lazy: () => import('./calls/CallPage') },
   { path: 'ask', lazy: () => import('./calls/AskPage') },
   { path: 'customers', lazy: () => import('./directory/CustomersPage') },
   { path: 'customers/:customer/users', lazy: () => import('./directory/UsersPage') },
+  { path: 'customers/:customer/levels', lazy: () => import('./levels/LevelsPage') },
   { path: 'customers/:customer/why', lazy: () => import('./directory/WhyPage') },
   { path: 'customers/:customer/audit', lazy: () => import('./governance/AuditPage') },
   { path: 'roles', lazy: () => import('./directory/RolesPage') },
