@@ -91,9 +91,9 @@ function Option({ label, chip, hint, disabled, ...input }: OptionProps) {
   return (
     <Box
       component="label"
-      sx={{ display: 'flex', gap: 2.5, py: 1.5, minHeight: { xs: size.touch, sm: size.row }, cursor: disabled ? 'default' : 'pointer' }}
+      sx={{ display: 'flex', alignItems: 'flex-start', gap: 2.5, py: 1.5, minHeight: { xs: size.touch, sm: size.row }, cursor: disabled ? 'default' : 'pointer' }}
     >
-      <Box component="input" {...input} disabled={disabled} sx={{ color: 'primary.main', accentColor: 'currentColor', mt: 1, flex: 'none' }} />
+      <Box component="input" {...input} disabled={disabled} sx={{ color: 'primary.main', accentColor: 'currentColor', m: 0, mt: 1, flex: 'none' }} />
       <Box sx={{ minWidth: 0 }}>
         <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, color: disabled ? 'text.secondary' : undefined }}>
           {label}

@@ -33,7 +33,7 @@ function LevelsOf({ customer }: { customer: string }) {
   return (
     <Page
       title="Levels"
-      lead="What people may do in Insights. A level gives sight of no call: that follows ownership, teams and channels alone."
+      lead="What people may do in Insights. No level gives sight of a call."
       action={
         <Button variant="contained" startIcon={<Icon of={UserCog} small />} onClick={() => setGiving(true)}>
           Give a level
