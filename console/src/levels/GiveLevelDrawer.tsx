@@ -38,7 +38,10 @@ export function GiveLevelDrawer({ customer, teams, open, onClose }: Props) {
   const choices = useChoices(customer, open && person && mayNot === null ? person.id : null)
   const chosen = choices.data?.choices.find(({ level }) => level === form.level)
   const asks = chosen?.asks ?? false
-  const set = (part: Partial<typeof nothing>) => setForm((before) => ({ ...before, ...part }))
+  function set(part: Partial<typeof nothing>) {
+    setMissing(null)
+    setForm((before) => ({ ...before, ...part }))
+  }
 
   function choose(next: User | null) {
     give.reset()
