@@ -11,6 +11,7 @@ function Landing() {
 
 const rooms: RouteObject[] = [
   { index: true, element: <Landing /> },
+  { path: 'now', lazy: () => import('./delivery/NowPage') },
   { path: 'inbox', lazy: () => import('./delivery/InboxPage') },
   { path: 'calls', lazy: () => import('./calls/CallsPage') },
   { path: 'calls/:id', lazy: () => import('./calls/CallPage') },
@@ -23,6 +24,7 @@ const rooms: RouteObject[] = [
   { path: 'customers/:customer/seats', lazy: () => import('./seats/SeatsPage') },
   { path: 'deliveries', lazy: () => import('./delivery/DeliveriesPage') },
   { path: 'customers/:customer/users/:user', lazy: () => import('./directory/UserPage') },
+  { path: 'customers/:customer/levels', lazy: () => import('./levels/LevelsPage') },
   { path: 'customers/:customer/why', lazy: () => import('./directory/WhyPage') },
   { path: 'customers/:customer/audit', lazy: () => import('./governance/AuditPage') },
   { path: 'roles', lazy: () => import('./directory/RolesPage') },

@@ -7,6 +7,7 @@ import {
   IdCard,
   Inbox,
   Layers,
+  ListChecks,
   MessageCircleQuestion,
   Phone,
   ScrollText,
@@ -35,6 +36,7 @@ export function inCustomer(slug: string, path: 'users' | 'levels' | 'teams' | 's
 /** The rooms someone has where they are now, as the server told; the customer's own ones need a customer, and a list of customers is for those who have several. */
 export function places(me: Me, customer: string | undefined): Place[] {
   const all: Place[] = [
+    { key: 'now', group: 'Insights', label: 'Now', icon: ListChecks, to: '/now', hint: 'what waits for me' },
     { key: 'inbox', group: 'Insights', label: 'Inbox', icon: Inbox, to: '/inbox', hint: 'new calls for you' },
     { key: 'calls', group: 'Insights', label: 'Calls', icon: Phone, to: '/calls', hint: 'summaries and transcripts' },
     { key: 'ask', group: 'Insights', label: 'Ask', icon: MessageCircleQuestion, to: '/ask', hint: 'questions about calls' },

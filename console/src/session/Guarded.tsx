@@ -5,6 +5,7 @@ import { allowed, useMe, type PageName } from './session'
 
 /** What each page asks for first, in the law's words; the server decides, this only words the question. */
 const asks: Record<PageName, string> = {
+  now: 'profile/edit',
   inbox: 'call/view',
   calls: 'call/view',
   ask: 'call/ask',

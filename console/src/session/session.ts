@@ -8,6 +8,7 @@ export type Me = Shape<'MeHere'>
 
 /** The rooms of the console, as the server names them. */
 export type PageName =
+  | 'now'
   | 'inbox'
   | 'calls'
   | 'ask'

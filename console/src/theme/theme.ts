@@ -144,7 +144,8 @@ export const theme = createTheme({
           '@media (max-width: 599.95px)': { fontSize: 16 },
         }),
         input: { padding: '7px 12px', height: 22, '@media (max-width: 599.95px)': { padding: '11px 12px' } },
-        multiline: { padding: '8px 12px' },
+        // The box has the padding; the text in it none of its own, at any width.
+        multiline: { padding: '8px 12px', '& textarea.MuiOutlinedInput-input': { padding: 0 } },
       },
     },
     MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },

@@ -12,6 +12,7 @@ public static class DeliveryRoutes
         var deliveries = api.MapGroup("/deliveries").WithTags("Delivery");
         deliveries.MapGet("", (HttpContext http, string? state, string? cursor) => http.Run(new ListDeliveries(State(state), cursor))).WithSummary("Failed and held deliveries, by opaque id").Produces<Page<DeliveryView>>();
         deliveries.MapPost("/{id}/retry", (HttpContext http, string id) => http.Run(new RetryDelivery(CallsRoutes.Id(id)))).WithSummary("Try a failed delivery again").Produces(StatusCodes.Status204NoContent);
+        api.MapGet("/me/needs", (Delegate)((HttpContext http) => http.Run(new ListWhatNeedsMe()))).WithTags("Me").WithSummary("What waits for me now").Produces<WhatNeedsMe>();
         var preferences = api.MapGroup("/me/preferences").WithTags("Delivery");
         preferences.MapGet("", (Delegate)((HttpContext http) => http.Run(new ViewPreferences()))).WithSummary("How I want to be told").Produces<PreferenceView>();
         preferences.MapPut("", (HttpContext http, PreferenceView wanted) => http.Run(new SetPreferences(wanted.SlackMessages))).WithSummary("Set how I want to be told").Produces(StatusCodes.Status204NoContent);

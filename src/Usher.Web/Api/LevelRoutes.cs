@@ -5,7 +5,7 @@ using Usher.Platform;
 
 namespace Usher.Web.Api;
 
-/// <summary>Requests for levels in Insights: <c>/api/customers/{customer}/access-requests</c>.</summary>
+/// <summary>Levels of Insights and requests for them: <c>/api/customers/{customer}/levels</c>, <c>…/access-requests</c>.</summary>
 public static class LevelRoutes
 {
     /// <summary>A request to be made; without a user, for oneself.</summary>
@@ -14,6 +14,10 @@ public static class LevelRoutes
     /// <summary>Maps the routes.</summary>
     public static void MapLevels(this IEndpointRouteBuilder api)
     {
+        api.MapGet("/customers/{customer}/levels", (HttpContext http, string customer) => http.Run(new ViewLevels()))
+            .WithTags("Users").WithSummary("The organization by level").Produces<LevelsView>();
+        api.MapGet("/customers/{customer}/users/{user:guid}/level", (HttpContext http, string customer, Guid user) => http.Run(new ViewLevelChoices(user)))
+            .WithTags("Users").WithSummary("Which levels I can give this person, and what becomes a request").Produces<LevelChoices>();
         var requests = api.MapGroup("/customers/{customer}/access-requests").WithTags("Access requests");
         requests.MapGet("", (HttpContext http, string customer, string? state, string? cursor) => state switch
             {

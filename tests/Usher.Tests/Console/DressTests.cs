@@ -64,6 +64,12 @@ public class DressTests(ConsoleWorld world)
         { "deliveries-held", "orgadmin@harbor.example", "/deliveries?state=held", "Delivery", "" },
         { "roles", "default@harbor.example", "/roles", "Roles", "" },
         { "audit", "orgadmin@harbor.example", "/customers/harbor/audit", "Audit trail", "" },
+        { "levels", "orgadmin@lakeside.example", "/customers/lakeside/levels", "Levels", "" },
+        { "requests", "useradmin@lakeside.example", "/customers/lakeside/levels?tab=requests", "Levels", "" },
+        { "give-level", "useradmin@lakeside.example", "/customers/lakeside/levels", "Levels", "^Give a level$,^Give it$" },
+        { "levels-refused", "default@lakeside.example", "/customers/lakeside/levels", Refused, "" },
+        { "now", Seller, "/now", "What needs me now", "" },
+        { "now-nothing", "editor@lakeside.example", "/now", "What needs me now", "" },
         { "gone", Seller, "/calls/0192f3c4-5a6b-7c8d-9e0f-112233445566", "There is no such call for you here", "" },
         { "nowhere", Seller, "/nowhere", "There is no such page for you here", "" },
     };

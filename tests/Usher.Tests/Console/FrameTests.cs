@@ -6,9 +6,9 @@ namespace Usher.Tests.ConsolePages;
 public class FrameTests(ConsoleWorld world)
 {
     [Theory]
-    [InlineData("default@harbor.example", "Inbox,Calls,Ask,Why,Roles")]
-    [InlineData("customeradmin@harbor.example", "Inbox,Calls,Ask,Users,Audit trail,Why,Roles")]
-    [InlineData("support@usher.example", "Customers,Roles")]
+    [InlineData("default@harbor.example", "Now,Inbox,Calls,Ask,Why,Roles")]
+    [InlineData("customeradmin@harbor.example", "Now,Inbox,Calls,Ask,Users,Audit trail,Why,Roles")]
+    [InlineData("support@usher.example", "Now,Customers,Roles")]
     public async Task Each_sees_only_their_rooms(string email, string rooms)
     {
         await using var visitor = await world.Visit(email, "/");
@@ -79,7 +79,7 @@ public class FrameTests(ConsoleWorld world)
     {
         await using var visitor = await world.Visit("customeradmin@harbor.example", "/calls", 360);
         var bar = visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Rooms" });
-        await Assertions.Expect(bar.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Inbox", "Calls", "Ask", "Users"]);
+        await Assertions.Expect(bar.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Now", "Inbox", "Calls", "Ask"]);
         await bar.GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
         (await visitor.Barriers()).ShouldBeEmpty();
         await visitor.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Roles" }).ClickAsync();

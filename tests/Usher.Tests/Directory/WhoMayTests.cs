@@ -1,4 +1,5 @@
 using Usher.Access;
+using Usher.Delivery;
 using Usher.Directory;
 using Usher.Governance;
 using Usher.Marketplace;
@@ -37,6 +38,9 @@ public class WhoMayTests
         [nameof(ApproveRequest)] = (ManageInsights, (t, c) => t.Try(c, new ApproveRequest(t["request"]))),
         [nameof(DeclineRequest)] = (ManageInsights, (t, c) => t.Try(c, new DeclineRequest(t["request"]))),
         [nameof(ListRequests)] = (Everyone, (t, c) => t.Try(c, new ListRequests(null, null))),
+        [nameof(ViewLevels)] = ("useradmin orgadmin", (t, c) => t.Try(c, new ViewLevels())),
+        [nameof(ViewLevelChoices)] = ("useradmin orgadmin", (t, c) => t.Try(c, new ViewLevelChoices(t["subject"]))),
+        [nameof(ListWhatNeedsMe)] = (Everyone, (t, c) => t.Try(Own(c), new ListWhatNeedsMe())),
         [nameof(GiveSeat)] = ("useradmin orgadmin", (t, c) => t.Try(c, new GiveSeat(t["subject"]))),
         [nameof(TakeSeat)] = ("useradmin orgadmin", (t, c) => t.Try(c, new TakeSeat(t["subject"]))),
         [nameof(ViewSeats)] = ("useradmin orgadmin", (t, c) => t.Try(c, new ViewSeats())),
@@ -97,6 +101,7 @@ public class WhoMayTests
     [Refuses<CreateIntegrationUser>, Refuses<ApproveIntegration>, Refuses<ChangeScopes>, Refuses<HandOver>, Refuses<MakeKey>, Refuses<RotateKey>, Refuses<RevokeKey>, Refuses<ListIntegrationUsers>]
     [Refuses<MakePersonalKey>, Refuses<ListPersonalKeys>, Refuses<RevokePersonalKey>, Refuses<ViewCustomer>, Refuses<ListCustomers>, Refuses<ProvisionSeats>, Refuses<CreateCustomer>]
     [Refuses<SetUpCustomer>, Refuses<SeedCatalogue>, Refuses<MakePlatformKey>, Refuses<RevokePlatformKey>, Refuses<MakeUserLink>, Refuses<MakeStaffLink>, Refuses<GrantStaffRole>, Refuses<EndStaffRole>]
+    [Refuses<ViewLevels>, Refuses<ViewLevelChoices>, Refuses<ListWhatNeedsMe>]
     [Refuses<ViewMe>, Refuses<RequestApp>, Refuses<ApproveApp>, Refuses<DeclineApp>, Refuses<ActivateApp>, Refuses<ListApps>, Refuses<ExplainDecision>, Refuses<ExplainInsightsDecision>]
     public async Task Who_is_not_named_by_the_law_is_refused(string act)
     {

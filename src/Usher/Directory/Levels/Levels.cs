@@ -7,6 +7,9 @@ namespace Usher.Directory;
 /// <summary>How a level of Insights is written down, given or asked for: shared by the acts that do it.</summary>
 internal static class Levels
 {
+    /// <summary>The levels, the highest first.</summary>
+    public static IReadOnlyList<InsightsRole> FromTheTop { get; } = [InsightsRole.OrganizationAdmin, InsightsRole.Editor, InsightsRole.UserAdmin, InsightsRole.DefaultUser];
+
     /// <summary>The teams named; null: the whole organization.</summary>
     /// <exception cref="InvalidOperationException">A name names none: <see cref="Fault"/> was not asked.</exception>
     public static IReadOnlyList<Guid>? TeamsOf(CustomerSnapshot customer, IReadOnlyList<string>? slugs) =>

@@ -1,0 +1,13 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api, body, type Shape } from '../api/client'
+import { time } from '../theme/tokens'
+
+export type Need = Shape<'Need'>
+
+/** What waits for me; kept true while the page stays open. */
+export const needsQuery = queryOptions({
+  queryKey: ['needs'],
+  queryFn: async ({ signal }) => (await body(api.GET('/api/me/needs', { signal }))).items,
+  refetchInterval: time.sessionCheck,
+  refetchOnWindowFocus: 'always',
+})

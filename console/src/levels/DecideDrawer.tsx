@@ -1,0 +1,92 @@
+import OutlinedInput from '@mui/material/OutlinedInput'
+import Typography from '@mui/material/Typography'
+import { useEffect, useState } from 'react'
+import { Field } from '../ui/Field'
+import { FormDrawer } from '../ui/FormDrawer'
+import { PreviewChange } from '../ui/PreviewChange'
+import { useSay } from '../ui/Said'
+import { roleName } from '../ui/words'
+import { useApprove, useDecline, useLevelsAgain, type Request } from './levels'
+
+interface Props {
+  customer: string
+  deciding: { request: Request; approve: boolean } | null
+  onClose: () => void
+}
+
+/** Decides one request, after showing what that does; both people are told. */
+export function DecideDrawer({ customer, deciding, onClose }: Props) {
+  const say = useSay()
+  const [note, setNote] = useState('')
+  const approve = useApprove(customer)
+  const decline = useDecline(customer)
+  const again = useLevelsAgain()
+  // The last one stays while the drawer leaves.
+  const [last, setLast] = useState(deciding)
+  useEffect(() => {
+    if (deciding) setLast(deciding)
+  }, [deciding])
+  const shown = deciding ?? last
+  if (!shown) return null
+
+  const { request } = shown
+  const { subject, level, teams } = request
+  const act = shown.approve ? approve : decline
+  function close() {
+    act.reset()
+    onClose()
+  }
+
+  return (
+    <FormDrawer
+      title={shown.approve ? 'Approve this request' : 'Decline this request'}
+      open={deciding !== null}
+      onClose={close}
+      verb={shown.approve ? `Give ${roleName(level)}` : 'Decline it'}
+      waiting={act.isPending}
+      fault={act.error}
+      onReload={() => {
+        close()
+        void again()
+      }}
+      onSubmit={() =>
+        act.mutate(
+          { request, note },
+          {
+            onSuccess: () => {
+              say({
+                text: shown.approve ? `${subject.name} is ${roleName(level)} now.` : `Declined. ${subject.name} is told.`,
+              })
+              setNote('')
+              close()
+            },
+          },
+        )
+      }
+    >
+      {shown.approve ? (
+        <PreviewChange
+          gains={[{ id: subject.id, name: subject.name, how: `Becomes ${roleName(level)}${teams ? ` for ${teams.join(', ')}` : ''}` }]}
+          loses={[]}
+        />
+      ) : (
+        <Typography>
+          <bdi>{subject.name}</bdi> keeps the level they have now, and may ask again.
+        </Typography>
+      )}
+      <Typography color="text.secondary">Whoever asked and whom it is about are told.</Typography>
+      <Field label="Note" hint="Why. It stands in the audit trail.">
+        {(field) => (
+          <OutlinedInput
+            id={field.id}
+            multiline
+            minRows={2}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+            inputProps={{ ...field.inputProps, maxLength: 500 }}
+          />
+        )}
+      </Field>
+    </FormDrawer>
+  )
+}

@@ -1,0 +1,61 @@
+import Button from '@mui/material/Button'
+import { UserCog } from 'lucide-react'
+import { useState } from 'react'
+import { useParams, useSearchParams } from 'react-router'
+import { Guarded } from '../session/Guarded'
+import { Views } from '../ui/EntityHeader'
+import { Icon } from '../ui/Icon'
+import { ListSkeleton } from '../ui/Later'
+import { Loaded } from '../ui/Loaded'
+import { Page } from '../ui/Page'
+import { ByLevel } from './ByLevel'
+import { GiveLevelDrawer } from './GiveLevelDrawer'
+import { useLevels, useRequests } from './levels'
+import { Requests } from './Requests'
+
+/** Who holds which level of Insights, and the requests for them. */
+export function Component() {
+  const { customer = '' } = useParams()
+  return (
+    <Guarded page="levels">
+      <LevelsOf key={customer} customer={customer} />
+    </Guarded>
+  )
+}
+
+function LevelsOf({ customer }: { customer: string }) {
+  const [params] = useSearchParams()
+  const tab = params.get('tab') === 'requests' ? 'requests' : 'levels'
+  const [giving, setGiving] = useState(false)
+  const levels = useLevels(customer)
+  const open = useRequests(customer, 'open')
+  const waiting = open.items.length ? ` · ${open.items.length}${open.hasNextPage ? '+' : ''} open` : ''
+  return (
+    <Page
+      title="Levels"
+      lead="What people may do in Insights. No level gives sight of a call."
+      action={
+        <Button variant="contained" startIcon={<Icon of={UserCog} small />} onClick={() => setGiving(true)}>
+          Give a level
+        </Button>
+      }
+    >
+      <Views
+        label="Views of levels"
+        current={tab}
+        views={[
+          { key: 'levels', label: 'By level', to: '?' },
+          { key: 'requests', label: `Requests${waiting}`, to: '?tab=requests' },
+        ]}
+      />
+      {tab === 'requests' ? (
+        <Requests customer={customer} />
+      ) : (
+        <Loaded query={levels} skeleton={<ListSkeleton />} what="customer" back="/">
+          {(view) => <ByLevel customer={customer} view={view} />}
+        </Loaded>
+      )}
+      <GiveLevelDrawer customer={customer} teams={levels.data?.teams ?? []} open={giving} onClose={() => setGiving(false)} />
+    </Page>
+  )
+}

@@ -1,0 +1,141 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
+import { Ban, CircleCheck, Clock, UserCheck } from 'lucide-react'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { inCustomer } from '../frame/places'
+import { measure, size } from '../theme/tokens'
+import { EmptyState } from '../ui/EmptyState'
+import { FilterChip } from '../ui/FilterChip'
+import { useFilters } from '../ui/filters'
+import { ListSkeleton } from '../ui/Later'
+import { Loaded } from '../ui/Loaded'
+import { Moment } from '../ui/Moment'
+import { FilterBar } from '../ui/Page'
+import { Initials } from '../ui/PersonName'
+import { ShowMore } from '../ui/ShowMore'
+import { StateChip } from '../ui/StateChip'
+import { RefusedButton } from '../ui/WhyPanel'
+import { roleName } from '../ui/words'
+import { DecideDrawer } from './DecideDrawer'
+import { requestStates, useRequests, type Request } from './levels'
+
+const parts = ['state'] as const
+
+/** Requests for levels: all of them for those who decide, else those one made or that are about oneself. */
+export function Requests({ customer }: { customer: string }) {
+  const { values, set } = useFilters(parts)
+  const state = requestStates.find((one) => one === values.state) ?? null
+  const requests = useRequests(customer, state)
+  const [deciding, setDeciding] = useState<{ request: Request; approve: boolean } | null>(null)
+  return (
+    <>
+      <FilterBar>
+        <FilterChip
+          label="State"
+          any="open and decided"
+          choices={requestStates.map((one) => ({ key: one, label: one }))}
+          value={state}
+          onChange={(next) => set('state', next)}
+        />
+      </FilterBar>
+      <Loaded query={requests} skeleton={<ListSkeleton />} what="customer" back="/">
+        {() =>
+          requests.items.length ? (
+            <>
+              <Box component="ul" aria-label="Requests" sx={{ display: 'grid', gap: 6, maxWidth: size.readingPage }}>
+                {requests.items.map((request) => (
+                  <Line
+                    key={request.id}
+                    customer={customer}
+                    request={request}
+                    onDecide={(approve) => setDeciding({ request, approve })}
+                  />
+                ))}
+              </Box>
+              <ShowMore pages={requests} />
+            </>
+          ) : (
+            <EmptyState icon={UserCheck} title={state ? `No request is ${state}` : 'Nobody has asked for a level yet'}>
+              When somebody asks for Editor or Organization Admin, or a User Admin starts on it for them, the request stands here until an
+              Organization Admin decides.
+            </EmptyState>
+          )
+        }
+      </Loaded>
+      <DecideDrawer customer={customer} deciding={deciding} onClose={() => setDeciding(null)} />
+    </>
+  )
+}
+
+function Line({ customer, request, onDecide }: { customer: string; request: Request; onDecide: (approve: boolean) => void }) {
+  const { subject, requester, level, until, teams, note, at } = request
+  return (
+    <Box component="li" sx={{ display: 'flex', gap: 3 }}>
+      <Initials name={subject.name} side={size.person} />
+      <Box sx={{ flex: 1, minWidth: 0, display: 'flex', flexWrap: 'wrap', gap: 3 }}>
+        <Box sx={{ flex: `1 1 ${size.search}px`, minWidth: 0 }}>
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2 }}>
+            <Link to={`${inCustomer(customer, 'users')}?user=${subject.id}`}>
+              <bdi>{subject.name}</bdi>
+            </Link>
+            <StateOf request={request} />
+          </Box>
+          <Typography>
+            {`Would be ${roleName(level)}${teams ? ` for ${teams.join(', ')}` : ''}`}
+            {until && (
+              <>
+                {', until '}
+                <Moment at={until} />
+              </>
+            )}
+          </Typography>
+          <Typography variant="body2" color="text.secondary">
+            {requester.id === subject.id ? 'Asked by themselves, ' : `Asked by ${requester.name}, `}
+            <Moment at={at} />
+          </Typography>
+          {note && (
+            <Typography variant="body2" color="text.secondary" sx={{ mt: 1, maxWidth: measure.sentence }}>
+              “<bdi>{note}</bdi>”
+            </Typography>
+          )}
+        </Box>
+        {request.state === 'open' && <Acts request={request} onDecide={onDecide} />}
+      </Box>
+    </Box>
+  )
+}
+
+function Acts({ request, onDecide }: { request: Request; onDecide: (approve: boolean) => void }) {
+  const act = (key: 'approve' | 'decline', label: string) => {
+    const may = request.can[key]
+    if (!may?.allowed) return <RefusedButton refused={{ sentence: may?.why ?? '', permission: 'access-level/approve' }}>{label}</RefusedButton>
+    return (
+      <Button variant="outlined" onClick={() => onDecide(key === 'approve')}>
+        {label}
+      </Button>
+    )
+  }
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 2 }}>
+      {act('approve', 'Approve')}
+      {act('decline', 'Decline')}
+    </Box>
+  )
+}
+
+function StateOf({ request: { state } }: { request: Request }) {
+  if (state === 'approved')
+    return (
+      <StateChip tone="good" icon={CircleCheck}>
+        Approved
+      </StateChip>
+    )
+  if (state === 'declined') return <StateChip icon={Ban}>Declined</StateChip>
+  return (
+    <StateChip tone="attention" icon={Clock}>
+      Open
+    </StateChip>
+  )
+}

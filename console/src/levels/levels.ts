@@ -1,0 +1,102 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { api, body, type Shape } from '../api/client'
+import { usePages } from '../api/queries'
+
+export type Level = Shape<'InsightsRole'>
+export type Holders = Shape<'LevelHolders'>
+export type Levels = Shape<'LevelsView'>
+export type Choice = Shape<'LevelChoice'>
+export type Request = Shape<'RequestView'>
+
+export function useLevels(customer: string) {
+  return useQuery({
+    queryKey: ['levels', customer],
+    queryFn: ({ signal }) => body(api.GET('/api/customers/{customer}/levels', { params: { path: { customer } }, signal })),
+  })
+}
+
+/** Which levels one can give a person and how; asked anew for each person, because it decides what the form offers. */
+export function useChoices(customer: string, user: string | null) {
+  return useQuery({
+    queryKey: ['levels', customer, user],
+    queryFn: ({ signal }) =>
+      body(api.GET('/api/customers/{customer}/users/{user}/level', { params: { path: { customer, user: user! } }, signal })),
+    enabled: user !== null,
+    staleTime: 0,
+  })
+}
+
+export const requestStates = ['open', 'approved', 'declined'] as const
+
+export function useRequests(customer: string, state: string | null, enabled = true) {
+  return usePages(
+    ['requests', customer, state],
+    (cursor) =>
+      body(
+        api.GET('/api/customers/{customer}/access-requests', {
+          params: { path: { customer }, query: { state: state ?? undefined, cursor } },
+        }),
+      ),
+    enabled,
+  )
+}
+
+/** Asks again for everything that shows who holds what: after an act, and where somebody else acted. */
+export function useLevelsAgain() {
+  const queries = useQueryClient()
+  return () => Promise.all([['levels'], ['requests'], ['users'], ['user'], ['needs']].map((queryKey) => queries.invalidateQueries({ queryKey })))
+}
+
+/** The headers of an act: why it is done, and what one saw when one decided. */
+function header(note: string, revision: number) {
+  const why = note.trim()
+  return { 'If-Match': `"${revision}"`, ...(why && { 'Usher-Note': encodeURIComponent(why) }) }
+}
+
+interface Given {
+  user: string
+  level: Level
+  until?: string
+  teams?: string[]
+  note: string
+  revision: number
+}
+
+/** Gives a level; what comes back says whether the person has it now, or whether it is a request. */
+export function useGiveLevel(customer: string) {
+  return useMutation({
+    mutationFn: ({ user, note, revision, ...given }: Given) =>
+      body(
+        api.PUT('/api/customers/{customer}/users/{user}/level', {
+          params: { path: { customer, user }, header: header(note, revision) },
+          body: given,
+        }),
+      ),
+    onSuccess: useLevelsAgain(),
+  })
+}
+
+interface Decided {
+  request: Request
+  note: string
+}
+
+export function useApprove(customer: string) {
+  return useMutation({
+    mutationFn: ({ request, note }: Decided) =>
+      api.POST('/api/customers/{customer}/access-requests/{request}/approve', {
+        params: { path: { customer, request: request.id }, header: header(note, request.revision) },
+      }),
+    onSuccess: useLevelsAgain(),
+  })
+}
+
+export function useDecline(customer: string) {
+  return useMutation({
+    mutationFn: ({ request, note }: Decided) =>
+      api.POST('/api/customers/{customer}/access-requests/{request}/decline', {
+        params: { path: { customer, request: request.id }, header: header(note, request.revision) },
+      }),
+    onSuccess: useLevelsAgain(),
+  })
+}

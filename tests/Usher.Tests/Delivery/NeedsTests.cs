@@ -1,0 +1,94 @@
+using Usher.Access;
+using Usher.Delivery;
+using Usher.Delivery.Inbox;
+using Usher.Directory;
+using Usher.Platform;
+using Usher.Tests.Architecture;
+using Usher.Tests.Directory;
+
+namespace Usher.Tests.Delivery;
+
+/// <summary>What waits for somebody: only what they may see, and only while it waits.</summary>
+public class NeedsTests
+{
+    [Fact]
+    public async Task A_request_waits_for_those_who_can_decide_it_until_it_is_decided()
+    {
+        await using var town = await Town.Open();
+        var need = (await Of(town, "orgadmin")).ShouldHaveSingleItem();
+        need.ShouldSatisfyAllConditions(n => n.Kind.ShouldBe(NeedKind.Request), n => n.Id.ShouldBe(town["request"]), n => n.Who!.Id.ShouldBe(town["subject"]), n => n.Level.ShouldBe("Editor"));
+        (await Of(town, "subject")).ShouldBeEmpty();
+        (await Of(town, "useradmin")).ShouldBeEmpty();
+
+        // Neither the subject nor who asked decides.
+        await town.Do("orgadmin", new RequestAccess(null, InsightsRole.Editor, null, null));
+        (await Of(town, "orgadmin")).Count.ShouldBe(1);
+        (await Of(town, "orgadmin2")).Count.ShouldBe(2);
+        await town.Do("orgadmin2", new DeclineRequest(town["request"]));
+        (await Of(town, "orgadmin")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    [Refuses<ListWhatNeedsMe>]
+    public async Task A_key_of_mine_or_of_a_machine_I_own_waits_from_two_weeks_before_it_expires()
+    {
+        await using var town = await Town.Open();
+        await town.Do("default", new MakePersonalKey("mine", ["call/view"], 20));
+        await town.Do(town.As("support", Guid.Empty), new MakePersonalKey("staff", ["customer/view"], 20));
+        await town.Do("orgadmin2", new HandOver(town["recorder"], town["editor"]));
+        await town.Do("orgadmin2", new MakeKey(town["recorder"], "again", 20, null));
+        (await Of(town, "default")).ShouldBeEmpty();
+
+        town.Clock.Move(TimeSpan.FromDays(7));
+        (await Of(town, "default")).Select(n => (n.Kind, n.Name)).ShouldBe([(NeedKind.OwnKey, "mine")]);
+        (await Of(town, "editor")).Select(n => (n.Kind, n.Name, n.Machine)).ShouldBe([(NeedKind.MachineKey, "again", "recorder")]);
+        (await town.Read(town.As("support", Guid.Empty), new ListWhatNeedsMe())).Items.Select(n => n.Name).ShouldBe(["staff"]);
+        (await town.Try("support", new ListWhatNeedsMe())).ShouldBeOfType<NotFound>();
+        town.Clock.Move(TimeSpan.FromDays(14));
+        (await Of(town, "default")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_held_call_waits_for_its_owner_and_its_delivery_for_those_who_look_after_deliveries()
+    {
+        await using var world = await DeliveryWorld.New(new TestSlack());
+        await world.Connect();
+        await world.Channel("C1");
+        var id = await world.Calls.HeldCall("1", "ana");
+        await world.Work();
+        async Task<IReadOnlyList<Need>> Of(string name) => (await world.Gate.Run(world.Calls.As(name), new ListWhatNeedsMe())).Value!.Items;
+        (await Of("ana")).ShouldHaveSingleItem().ShouldSatisfyAllConditions(n => n.Kind.ShouldBe(NeedKind.HeldCall), n => n.Id.ShouldBe(id), n => n.Name.ShouldNotBeNull());
+        (await Of("bo")).ShouldBeEmpty();
+        (await Of("olga")).ShouldHaveSingleItem().ShouldSatisfyAllConditions(n => n.Kind.ShouldBe(NeedKind.HeldDeliveries), n => n.Count.ShouldBe(1), n => n.Name.ShouldBeNull());
+    }
+
+    [Fact]
+    public async Task A_proposal_of_a_first_Organization_Admin_waits_for_Customer_Admins_until_there_was_one()
+    {
+        await using var town = await Town.Open();
+        var meadow = CreateCustomer.IdFor("meadow");
+        var made = await town.Do(Caller.PlatformTeam(meadow), new SetUpCustomer("meadow", "Meadow", [new("main", "Main", "Elite", "m-1")], 5, true, new("admin@meadow.example", "Ada")));
+        var ada = new Caller(ActorKind.User, made.CustomerAdmin, meadow, Door.Console);
+        town.Call("ben", await town.Do(town.As("support", meadow), new AddUser(new("ben@meadow.example", "Ben"), ConnectRole.User, [], [])));
+        await town.Accept("ben", meadow);
+        await Told(town, meadow, made.CustomerAdmin, AccessNews.ConnectRole);
+        (await town.Read(ada, new ListWhatNeedsMe())).Items.ShouldBeEmpty();
+
+        await town.Do(town.As("support", meadow), new AppointFirstOrganizationAdmin(town["ben"]));
+        await Told(town, meadow, made.CustomerAdmin, AccessNews.OrganizationAdminProposed);
+        await Told(town, meadow, town["ben"], AccessNews.OrganizationAdminProposed);
+        (await town.Read(ada, new ListWhatNeedsMe())).Items.ShouldHaveSingleItem().Kind.ShouldBe(NeedKind.FirstOrganizationAdmin);
+        (await town.Read(new Caller(ActorKind.User, town["ben"], meadow, Door.Console), new ListWhatNeedsMe())).Items.ShouldBeEmpty();
+        await town.Do(ada, new AppointFirstOrganizationAdmin(town["ben"]));
+        (await town.Read(ada, new ListWhatNeedsMe())).Items.ShouldBeEmpty();
+    }
+
+    /// <summary>The note that the job of a piece of news makes.</summary>
+    private static Task Told(Town town, Guid customer, Guid user, string news) => town.Gate.Effect(customer, "TellOfAccess", Section.Connect, work =>
+    {
+        work.Db.Add(new Note { Id = Guid.CreateVersion7(work.Now), UserId = user, Kind = NoteKind.Access, Text = AccessNews.Sentence(news), At = work.Now });
+        return Task.FromResult(true);
+    });
+
+    private static async Task<IReadOnlyList<Need>> Of(Town town, string who) => (await town.Read(who, new ListWhatNeedsMe())).Items;
+}
