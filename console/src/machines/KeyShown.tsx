@@ -34,7 +34,7 @@ export function KeyShown({ made, onDone }: { made: KeyMade; onDone: () => void }
         <Box
           component="code"
           aria-label="The key"
-          sx={{ p: 4, borderRadius: 1, bgcolor: 'tone.neutral.soft', overflowWrap: 'anywhere', userSelect: 'all' }}
+          sx={{ p: 4, borderRadius: 1, bgcolor: 'tone.neutral.soft', wordBreak: 'break-all', userSelect: 'all' }}
         >
           {text}
         </Box>

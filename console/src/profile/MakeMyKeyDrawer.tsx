@@ -67,7 +67,7 @@ export function MakeMyKeyDrawer({ open, onClose, onMade }: Props) {
         void submit()
       }}
     >
-      <Typography color="text.secondary">It acts as you, and ends when you lose what it carries.</Typography>
+      <Typography color="text.secondary">It acts as you, in what you choose here, as long as you hold that yourself.</Typography>
       <Field label="Name" hint="What uses it, such as my-script" fault={form.formState.errors.name?.message}>
         {(field) => <OutlinedInput {...field} autoFocus autoComplete="off" {...form.register('name', { required: 'Give it a name.' })} />}
       </Field>
