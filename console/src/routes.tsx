@@ -27,6 +27,9 @@ const rooms: RouteObject[] = [
   { path: 'customers/:customer/levels', lazy: () => import('./levels/LevelsPage') },
   { path: 'customers/:customer/why', lazy: () => import('./directory/WhyPage') },
   { path: 'customers/:customer/audit', lazy: () => import('./governance/AuditPage') },
+  { path: 'customers/:customer/integration-users', lazy: () => import('./machines/MachinesPage') },
+  { path: 'customers/:customer/integration-users/:machine', lazy: () => import('./machines/MachinePage') },
+  { path: 'profile', lazy: () => import('./profile/ProfilePage') },
   { path: 'roles', lazy: () => import('./directory/RolesPage') },
   { path: '*', element: <GoneState alone /> },
 ]

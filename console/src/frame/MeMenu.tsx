@@ -6,8 +6,9 @@ import MenuList from '@mui/material/MenuList'
 import Popover from '@mui/material/Popover'
 import Typography from '@mui/material/Typography'
 import { useColorScheme } from '@mui/material/styles'
-import { Check, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { Check, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { size } from '../theme/tokens'
 import { Icon } from '../ui/Icon'
 import { Initials } from '../ui/PersonName'
@@ -47,6 +48,11 @@ export function MeMenu({ name, email, roles, onSignOut }: { name: string; email:
           </Typography>
         </Box>
         <MenuList autoFocusItem={anchor !== null} aria-label="Me" disablePadding>
+          <MenuItem component={Link} to="/profile" onClick={() => setAnchor(null)}>
+            <Icon of={UserRound} />
+            My profile
+          </MenuItem>
+          <Divider component="li" aria-hidden sx={{ my: `${size.grid}px !important` }} />
           {modes.map((choice) => (
             <MenuItem key={choice.mode} role="menuitemradio" aria-checked={mode === choice.mode} onClick={() => setMode(choice.mode)}>
               <Icon of={choice.icon} />

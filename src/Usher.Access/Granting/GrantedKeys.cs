@@ -38,9 +38,13 @@ public static partial class GrantRules
     {
         if (!Actor.Lasts(expires, now)) return new EndsInThePast();
         if (expires > now.AddDays(PersonalKeyDays)) return new KeyLastsTooLong(PersonalKeyDays);
-        var beyond = permissions.FirstOrDefault(one => one == Permission.PersonalKeyManage || person.ReachOf(one, now) == Reach.None);
+        var beyond = permissions.FirstOrDefault(one => !MayCarry(person, one, now));
         return beyond is null ? null : new KeyBeyondItsHolder(beyond.Name);
     }
+
+    /// <summary>Whether a personal key may carry the permission: its person holds it, and it makes no keys (rule 25).</summary>
+    public static bool MayCarry(Actor person, Permission permission, DateTimeOffset now) =>
+        permission != Permission.PersonalKeyManage && person.ReachOf(permission, now) != Reach.None;
 
     /// <summary>Whether some of the scopes hold all that this one names; a scope that names nothing holds everything of its permission, calls apart.</summary>
     private static bool Covers(IReadOnlyList<KeyScope> scopes, KeyScope wanted)

@@ -71,5 +71,11 @@ public static class MeRoutes
             .WithSummary("Make a key that acts as me; its text is shown once").Produces<KeyMade>(StatusCodes.Status201Created);
         me.MapDelete("/keys/{key:guid}", (HttpContext http, Guid key) => http.Run(new RevokePersonalKey(key)))
             .WithSummary("Revoke one of my keys").Produces(StatusCodes.Status204NoContent);
+        me.MapGet("/keys/permissions", (Delegate)((HttpContext http) => http.Run(new ListKeyPermissions())))
+            .WithSummary("What a key of mine may carry now").Produces<Platform.Page<KeyPermission>>();
+        me.MapGet("/sessions", (Delegate)((HttpContext http) => http.Run(new ListSessions())))
+            .WithSummary("Where I am signed in").Produces<Platform.Page<SessionView>>();
+        me.MapDelete("/sessions/{session:guid}", (HttpContext http, Guid session) => http.Run(new EndSession(session)))
+            .WithSummary("End one of my sessions").Produces(StatusCodes.Status204NoContent);
     }
 }

@@ -52,7 +52,7 @@ public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Dec
         if (id.Count == 1) http.Response.Headers[RequestId] = id;
         try
         {
-            await answer(this, http);
+            if (!http.Request.QueryString.HasValue || !await KeysInAddresses.Refuse(http)) await answer(this, http);
         }
         catch (Exception fault) when (!http.Response.HasStarted)
         {

@@ -29,6 +29,7 @@ public static class UsherServices
         services.AddSingleton<SnapshotWatch>();
         services.AddSingleton<Upkeep>();
         services.AddSingleton<Sessions>();
+        services.AddSingleton<LeakedKeys>();
         services.AddSingleton<Passwords>();
         services.AddSingleton(settings.Mail);
         services.AddSingleton(new PublicAddress(settings.PublicUrl ?? "http://127.0.0.1:5070"));

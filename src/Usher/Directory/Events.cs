@@ -54,6 +54,9 @@ public static class AccessNews
     /// <summary>An app they asked for moved on.</summary>
     public const string AppMoved = "app-moved";
 
+    /// <summary>A key of theirs, or of an integration user they are accountable for, was seen where others can read it.</summary>
+    public const string KeyLeaked = "key-leaked";
+
     private static readonly Dictionary<string, string> Sentences = new(StringComparer.Ordinal)
     {
         [ConnectRole] = "Your role in Connect changed.",
@@ -69,6 +72,7 @@ public static class AccessNews
         [TeamReadByMachine] = "An integration was given the right to read the calls of a team you are in.",
         [OwnsIntegrationUser] = "You are accountable for an integration user now.",
         [OrganizationAdminProposed] = "The vendor proposes a first Organization Admin: a Customer Admin has to confirm it.",
+        [KeyLeaked] = "A key that you are accountable for was sent in an address, where others can read it, and is revoked. Make a new one.",
         [AppMoved] = "An app you asked for moved on.",
     };
 

@@ -34,6 +34,9 @@ public sealed record Caller(ActorKind Kind, Guid Id, Guid Customer, Door Door)
     /// <summary>The key that was shown; null for a session or the command line.</summary>
     public Guid? Key { get; init; }
 
+    /// <summary>The browser's session; null for a key or the command line.</summary>
+    public Guid? Session { get; init; }
+
     /// <summary>What the key narrows its holder to; null: nothing.</summary>
     public PermissionSet? Limit { get; init; }
 

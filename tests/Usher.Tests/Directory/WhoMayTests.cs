@@ -63,6 +63,9 @@ public class WhoMayTests
         [nameof(MakePersonalKey)] = (Everyone, (t, c) => t.Try(Own(c), new MakePersonalKey("mine", ["profile/edit"], 30))),
         [nameof(ListPersonalKeys)] = (Everyone, (t, c) => t.Try(Own(c), new ListPersonalKeys())),
         [nameof(RevokePersonalKey)] = ("", (t, c) => t.Try(Own(c), new RevokePersonalKey(Guid.CreateVersion7()))),
+        [nameof(ListKeyPermissions)] = (Everyone, (t, c) => t.Try(Own(c), new ListKeyPermissions())),
+        [nameof(ListSessions)] = (Everyone, (t, c) => t.Try(Own(c), new ListSessions())),
+        [nameof(EndSession)] = ("", (t, c) => t.Try(Own(c), new EndSession(Guid.CreateVersion7()))),
         [nameof(ViewCustomer)] = (ManageConnect, (t, c) => t.Try(c, new ViewCustomer())),
         [nameof(ListCustomers)] = (ManageConnect, (t, c) => t.Try(c, new ListCustomers(null, null))),
         [nameof(ProvisionSeats)] = ("super", (t, c) => t.Try(c, new ProvisionSeats(30))),
@@ -99,7 +102,7 @@ public class WhoMayTests
     [Refuses<SetLevel>, Refuses<RequestAccess>, Refuses<ApproveRequest>, Refuses<DeclineRequest>, Refuses<ListRequests>, Refuses<GiveSeat>, Refuses<TakeSeat>, Refuses<ViewSeats>]
     [Refuses<CreateTeam>, Refuses<AddTeamMember>, Refuses<RemoveTeamMember>, Refuses<BindChannel>, Refuses<UnbindChannel>, Refuses<SetDestination>, Refuses<ListTeams>, Refuses<ViewTeam>]
     [Refuses<CreateIntegrationUser>, Refuses<ApproveIntegration>, Refuses<ChangeScopes>, Refuses<HandOver>, Refuses<MakeKey>, Refuses<RotateKey>, Refuses<RevokeKey>, Refuses<ListIntegrationUsers>]
-    [Refuses<MakePersonalKey>, Refuses<ListPersonalKeys>, Refuses<RevokePersonalKey>, Refuses<ViewCustomer>, Refuses<ListCustomers>, Refuses<ProvisionSeats>, Refuses<CreateCustomer>]
+    [Refuses<MakePersonalKey>, Refuses<ListPersonalKeys>, Refuses<RevokePersonalKey>, Refuses<ListKeyPermissions>, Refuses<ListSessions>, Refuses<EndSession>, Refuses<ViewCustomer>, Refuses<ListCustomers>, Refuses<ProvisionSeats>, Refuses<CreateCustomer>]
     [Refuses<SetUpCustomer>, Refuses<SeedCatalogue>, Refuses<MakePlatformKey>, Refuses<RevokePlatformKey>, Refuses<MakeUserLink>, Refuses<MakeStaffLink>, Refuses<GrantStaffRole>, Refuses<EndStaffRole>]
     [Refuses<ViewLevels>, Refuses<ViewLevelChoices>, Refuses<ListWhatNeedsMe>]
     [Refuses<ViewMe>, Refuses<RequestApp>, Refuses<ApproveApp>, Refuses<DeclineApp>, Refuses<ActivateApp>, Refuses<ListApps>, Refuses<ExplainDecision>, Refuses<ExplainInsightsDecision>]

@@ -31,7 +31,7 @@ public sealed class Sessions(Store store, Snapshots snapshots, Gate gate, TimePr
             ? (await snapshots.Platform(ct)).StaffMember(session.HolderId)?.StaffMember?.Active
             : (await snapshots.Customer(session.CustomerId, ct))?.User(session.HolderId)?.User?.Active;
         return isActive == true
-            ? new(new Caller(session.HolderKind, session.HolderId, session.CustomerId, Door.Console), token, session.AccountId)
+            ? new(new Caller(session.HolderKind, session.HolderId, session.CustomerId, Door.Console) { Session = session.Id }, token, session.AccountId)
             : null;
     }
 

@@ -1,0 +1,60 @@
+import Typography from '@mui/material/Typography'
+import { useState } from 'react'
+import { FormDrawer } from '../ui/FormDrawer'
+import { useSay } from '../ui/Said'
+import type { MachineDrawer } from './ApproveDrawer'
+import { useMachineActs, useMachinesAgain, type Person } from './machines'
+import { NoteField } from './NoteField'
+import { OwnerChoice } from './OwnerChoice'
+
+/** Makes another person accountable; its keys end with that. */
+export function HandOverDrawer({ customer, machine, open, onClose }: MachineDrawer) {
+  const say = useSay()
+  const { handOver } = useMachineActs(customer, machine)
+  const again = useMachinesAgain(customer)
+  const [owner, setOwner] = useState<Person | null>(null)
+  const [note, setNote] = useState('')
+  const [tried, setTried] = useState(false)
+  const { length } = machine.keys
+  return (
+    <FormDrawer
+      title="Hand it over"
+      open={open}
+      onClose={onClose}
+      verb={owner ? `Hand it over to ${owner.name}` : 'Hand it over'}
+      danger
+      waiting={handOver.isPending}
+      fault={handOver.error}
+      onReload={() => void again().then(() => handOver.reset())}
+      onSubmit={() => {
+        setTried(true)
+        if (!owner) return
+        handOver.mutate(
+          { owner: owner.id, note },
+          {
+            onSuccess: () => {
+              say({ text: `${owner.name} is accountable for ${machine.name} now. Make new keys.` })
+              setOwner(null)
+              setTried(false)
+              onClose()
+            },
+          },
+        )
+      }}
+    >
+      <Typography>
+        {length === 0
+          ? 'It has no living key now; new ones are made after that.'
+          : `${length === 1 ? 'Its key ends' : `Its ${length} keys end`} at once, and whatever uses ${length === 1 ? 'it' : 'them'} stops until it is given a new one.`}
+      </Typography>
+      <OwnerChoice
+        customer={customer}
+        value={owner}
+        not={machine.owner.id}
+        onChange={setOwner}
+        fault={tried ? 'Choose who is accountable from now on.' : undefined}
+      />
+      <NoteField value={note} onChange={setNote} />
+    </FormDrawer>
+  )
+}

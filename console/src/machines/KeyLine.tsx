@@ -1,0 +1,46 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import { RefreshCcw } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { size } from '../theme/tokens'
+import { Moment } from '../ui/Moment'
+import { StateChip } from '../ui/StateChip'
+import { Ends } from './Ends'
+import type { Key } from './machines'
+
+interface Props {
+  of: Key
+  /** What it may, in words. */
+  may: string
+  /** A newer one has taken its place. */
+  replaced?: boolean
+  onEnd: () => void
+  actions: ReactNode
+}
+
+/** A living key: its name, what it may, since when and until when. */
+export function KeyLine({ of: key, may, replaced, onEnd, actions }: Props) {
+  return (
+    <Box component="li" sx={{ display: 'flex', gap: 3, alignItems: 'flex-start', py: 2, minHeight: size.touch }}>
+      <Box sx={{ flex: 1, minWidth: 0 }}>
+        <Typography sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, fontWeight: 500 }} component="div">
+          <bdi>{key.name}</bdi>
+          {replaced && (
+            <StateChip tone="attention" icon={RefreshCcw}>
+              Replaced
+            </StateChip>
+          )}
+        </Typography>
+        <Typography variant="body2" color="text.secondary" component="div">
+          {may}
+        </Typography>
+        <Typography variant="body2" color="text.secondary" component="div">
+          Made <Moment at={key.since} />
+          {' · '}
+          <Ends at={key.expires} onEnd={onEnd} />
+        </Typography>
+      </Box>
+      {actions}
+    </Box>
+  )
+}

@@ -1,0 +1,68 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { KeyRound, RotateCw, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { EmptyState } from '../ui/EmptyState'
+import { Icon } from '../ui/Icon'
+import { MoreMenu } from '../ui/MoreMenu'
+import { Section } from '../ui/Page'
+import { RefusedButton } from '../ui/WhyPanel'
+import { KeyLine } from './KeyLine'
+import { KeyShown } from './KeyShown'
+import { MakeKeyDrawer, RevokeDrawer, RotateDrawer } from './KeyDrawers'
+import { useMachinesAgain, useTeamNames, type Key, type KeyMade, type Machine } from './machines'
+import { scopeWords } from './scopes'
+
+/** The living keys of an integration user. One that a newer takes the place of says so, and counts down. */
+export function KeyList({ customer, machine }: { customer: string; machine: Machine }) {
+  const again = useMachinesAgain(customer)
+  const teamName = useTeamNames(customer)
+  const [open, setOpen] = useState<{ what: 'make' | 'rotate' | 'revoke'; key?: Key } | null>(null)
+  const [made, setMade] = useState<KeyMade | null>(null)
+  const close = () => setOpen(null)
+  const shared = { customer, machine, onClose: close, onMade: setMade }
+  const manage = machine.can.manage
+  const replaced = (key: Key) => machine.keys.some((other) => other.name === key.name && other.since > key.since)
+  return (
+    <Section title="Keys">
+      {machine.keys.length ? (
+        <Box component="ul" aria-label="Keys" sx={{ mb: 4 }}>
+          {machine.keys.map((key) => (
+            <KeyLine
+              key={key.id}
+              of={key}
+              may={key.permissions ? key.permissions.map((scope) => scopeWords(scope, teamName)).join(', ') : 'All that it may'}
+              replaced={replaced(key)}
+              onEnd={() => void again()}
+              actions={
+                manage?.allowed && (
+                  <MoreMenu
+                    acts={[
+                      { label: 'Rotate this key', icon: RotateCw, onChoose: () => setOpen({ what: 'rotate', key }) },
+                      { label: 'Revoke this key', icon: Trash2, onChoose: () => setOpen({ what: 'revoke', key }) },
+                    ]}
+                  />
+                )
+              }
+            />
+          ))}
+        </Box>
+      ) : (
+        <EmptyState icon={KeyRound} title="No living key">
+          It does nothing without one. A key is shown once, when it is made.
+        </EmptyState>
+      )}
+      {manage?.allowed ? (
+        <Button variant="outlined" startIcon={<Icon of={KeyRound} small />} onClick={() => setOpen({ what: 'make' })}>
+          Make key
+        </Button>
+      ) : (
+        <RefusedButton refused={{ sentence: manage?.why ?? '', permission: 'integration-user/manage' }}>Make key</RefusedButton>
+      )}
+      <MakeKeyDrawer {...shared} open={open?.what === 'make'} />
+      {open?.key && <RotateDrawer {...shared} of={open.key} open={open.what === 'rotate'} />}
+      {open?.key && <RevokeDrawer {...shared} of={open.key} open={open.what === 'revoke'} />}
+      {made && <KeyShown made={made} onDone={() => setMade(null)} />}
+    </Section>
+  )
+}

@@ -1,0 +1,47 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { BadgeCheck, Ban, ListChecks, UserRoundCog } from 'lucide-react'
+import { useState } from 'react'
+import { Icon } from '../ui/Icon'
+import { MoreMenu } from '../ui/MoreMenu'
+import { RefusedButton, type Refused } from '../ui/WhyPanel'
+import { ApproveDrawer } from './ApproveDrawer'
+import { HandOverDrawer } from './HandOverDrawer'
+import type { Machine } from './machines'
+import { ScopesDrawer } from './ScopesDrawer'
+
+/** What can be done with an integration user; what may not be done now says why. */
+export function MachineActs({ customer, machine }: { customer: string; machine: Machine }) {
+  const [open, setOpen] = useState<'approve' | 'owner' | 'scopes' | null>(null)
+  const drawer = { customer, machine, onClose: () => setOpen(null) }
+  const refused = (act: 'approve' | 'manage', permission: string): Refused | undefined => {
+    const may = machine.can[act]
+    return may?.allowed ? undefined : { sentence: may?.why ?? '', permission }
+  }
+  const approve = refused('approve', 'integration/approve')
+  const manage = refused('manage', 'integration-user/manage')
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
+      {!machine.approved &&
+        (approve ? (
+          <RefusedButton refused={approve}>Approve</RefusedButton>
+        ) : (
+          <Button variant="contained" startIcon={<Icon of={BadgeCheck} small />} onClick={() => setOpen('approve')}>
+            Approve
+          </Button>
+        ))}
+      <MoreMenu
+        acts={[
+          { label: 'Change what it may do', icon: ListChecks, onChoose: () => setOpen('scopes'), refused: manage },
+          { label: 'Hand it over to another owner', icon: UserRoundCog, onChoose: () => setOpen('owner'), refused: manage },
+          ...(machine.approved
+            ? [{ label: 'Withdraw the approval', icon: Ban, onChoose: () => setOpen('approve'), refused: approve }]
+            : []),
+        ]}
+      />
+      <ApproveDrawer {...drawer} open={open === 'approve'} />
+      <HandOverDrawer {...drawer} open={open === 'owner'} />
+      <ScopesDrawer {...drawer} open={open === 'scopes'} />
+    </Box>
+  )
+}

@@ -1,0 +1,96 @@
+import Box from '@mui/material/Box'
+import { useParams, useSearchParams } from 'react-router'
+import { useCrumb } from '../frame/crumbs'
+import { inCustomer } from '../frame/places'
+import { useAudit, type AuditFilters } from '../governance/audit'
+import { Entries } from '../governance/Entries'
+import { Guarded } from '../session/Guarded'
+import { allowed, useMe } from '../session/session'
+import { size } from '../theme/tokens'
+import { EntityHeader, Views } from '../ui/EntityHeader'
+import { ListSkeleton, PageSkeleton } from '../ui/Later'
+import { Loaded } from '../ui/Loaded'
+import { PersonName } from '../ui/PersonName'
+import { ShowMore } from '../ui/ShowMore'
+import { GoneState } from '../ui/states'
+import { Approval } from './Approval'
+import { KeyList } from './KeyList'
+import { MachineActs } from './MachineActs'
+import { useMachines, useTeamNames, type Machine } from './machines'
+import { scopeWords } from './scopes'
+
+const nothing: AuditFilters = { section: null, actor: null, subject: null, act: null, since: null, until: null }
+
+/** One integration user: whether it runs, what it may do, its keys, and what it did. */
+export function Component() {
+  const { customer = '', machine = '' } = useParams()
+  const list = inCustomer(customer, 'integration-users')
+  useCrumb('Integrations', list)
+  const machines = useMachines(customer)
+  return (
+    <Guarded page="machines">
+      <Loaded query={machines} skeleton={<PageSkeleton />} what="integration user" back={list} alone>
+        {({ items }) => {
+          const found = items.find((one) => one.id === machine)
+          return found ? (
+            <MachineRead key={found.id} customer={customer} machine={found} />
+          ) : (
+            <GoneState what="integration user" back={list} alone />
+          )
+        }}
+      </Loaded>
+    </Guarded>
+  )
+}
+
+function MachineRead({ customer, machine }: { customer: string; machine: Machine }) {
+  const me = useMe()
+  const [params] = useSearchParams()
+  const teamName = useTeamNames(customer)
+  const audited = allowed(me, 'insightsAudit')
+  const view = audited ? (params.get('view') ?? 'keys') : 'keys'
+  return (
+    <Box sx={{ maxWidth: size.page, mx: 'auto' }}>
+      <EntityHeader
+        title={machine.name}
+        state={<Approval approved={machine.approved} />}
+        facts={[
+          <Box component="span" sx={{ display: 'inline-flex', gap: 1.5 }}>
+            Owner <PersonName name={machine.owner.name} />
+          </Box>,
+          ...machine.scopes.map((scope) => scopeWords(scope, teamName)),
+          !machine.scopes.length && 'May do nothing yet',
+        ]}
+        actions={<MachineActs customer={customer} machine={machine} />}
+      />
+      {audited && (
+        <Views
+          label="Views of the integration user"
+          current={view}
+          views={[
+            { key: 'keys', label: 'Keys', to: '?view=keys' },
+            { key: 'did', label: 'What it did', to: '?view=did' },
+            { key: 'history', label: 'History', to: '?view=history' },
+          ]}
+        />
+      )}
+      {view === 'keys' && <KeyList customer={customer} machine={machine} />}
+      {view === 'did' && <Trail customer={customer} filters={{ ...nothing, actor: machine.id }} none="It has done nothing yet that is kept." />}
+      {view === 'history' && <Trail customer={customer} filters={{ ...nothing, subject: machine.id }} none="Nothing yet." />}
+    </Box>
+  )
+}
+
+function Trail({ customer, filters, none }: { customer: string; filters: AuditFilters; none: string }) {
+  const trail = useAudit(customer, 'insights', filters)
+  return (
+    <Loaded query={trail} skeleton={<ListSkeleton />} what="audit trail">
+      {() => (
+        <>
+          {trail.items.length ? <Entries customer={customer} section="insights" entries={trail.items} /> : none}
+          <ShowMore pages={trail} />
+        </>
+      )}
+    </Loaded>
+  )
+}

@@ -1,0 +1,78 @@
+import Button from '@mui/material/Button'
+import { Bot, Plus } from 'lucide-react'
+import { useState } from 'react'
+import { useParams } from 'react-router'
+import { inCustomer } from '../frame/places'
+import { Guarded } from '../session/Guarded'
+import { column } from '../theme/tokens'
+import { DataTable, type Column } from '../ui/DataTable'
+import { EmptyState } from '../ui/EmptyState'
+import { Icon } from '../ui/Icon'
+import { ListSkeleton } from '../ui/Later'
+import { Loaded } from '../ui/Loaded'
+import { Page } from '../ui/Page'
+import { PersonName } from '../ui/PersonName'
+import { Approval } from './Approval'
+import { CreateDrawer } from './CreateDrawer'
+import { useMachines, useTeamNames, type Machine } from './machines'
+import { scopeWords } from './scopes'
+
+/** The machine accounts of a customer: who is accountable, what they may do, whether they run. */
+export function Component() {
+  const { customer = '' } = useParams()
+  return (
+    <Guarded page="machines">
+      <MachineList key={customer} customer={customer} />
+    </Guarded>
+  )
+}
+
+function MachineList({ customer }: { customer: string }) {
+  const machines = useMachines(customer)
+  const teamName = useTeamNames(customer)
+  const [creating, setCreating] = useState(false)
+  const columns: Column<Machine>[] = [
+    { key: 'name', head: 'Name', width: '22%', cell: (machine) => <bdi>{machine.name}</bdi> },
+    { key: 'owner', head: 'Owner', width: '20%', cell: (machine) => <PersonName name={machine.owner.name} /> },
+    {
+      key: 'scopes',
+      head: 'May',
+      card: 'none',
+      cell: (machine) => machine.scopes.map((scope) => scopeWords(scope, teamName)).join(', ') || 'Nothing yet',
+    },
+    { key: 'keys', head: 'Living keys', width: column.number, align: 'end', from: 900, card: 'none', cell: ({ keys }) => keys.length },
+    { key: 'state', head: 'State', width: column.state, card: 'end', cell: ({ approved }) => <Approval approved={approved} /> },
+  ]
+  const create = (
+    <Button variant="contained" startIcon={<Icon of={Plus} small />} onClick={() => setCreating(true)}>
+      Create integration user
+    </Button>
+  )
+  return (
+    <Page
+      title="Integrations"
+      count={machines.data?.items.length}
+      lead="Machine accounts that work by key, each with one person who is accountable."
+      action={create}
+    >
+      <Loaded query={machines} skeleton={<ListSkeleton />} what="customer" back="/">
+        {({ items }) =>
+          items.length ? (
+            <DataTable
+              label="Integration users"
+              columns={columns}
+              rows={items}
+              rowKey={(machine) => machine.id}
+              to={(machine) => `${inCustomer(customer, 'integration-users')}/${machine.id}`}
+            />
+          ) : (
+            <EmptyState icon={Bot} title="No integration user yet">
+              A recorder pushes calls, and other programs read them, by the key of an integration user.
+            </EmptyState>
+          )
+        }
+      </Loaded>
+      <CreateDrawer customer={customer} open={creating} onClose={() => setCreating(false)} />
+    </Page>
+  )
+}

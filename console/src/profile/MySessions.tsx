@@ -1,0 +1,94 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
+import { Monitor } from 'lucide-react'
+import { useState } from 'react'
+import { size } from '../theme/tokens'
+import { FormDrawer } from '../ui/FormDrawer'
+import { ListSkeleton } from '../ui/Later'
+import { Loaded } from '../ui/Loaded'
+import { Moment } from '../ui/Moment'
+import { Section } from '../ui/Page'
+import { useSay } from '../ui/Said'
+import { StateChip } from '../ui/StateChip'
+import { useEndSession, useSessions, useSignOutEverywhere, type Session } from './profile'
+
+/** Where one is signed in. */
+export function MySessions() {
+  const sessions = useSessions()
+  const [all, setAll] = useState(false)
+  const everywhere = useSignOutEverywhere()
+  return (
+    <Section title="Where I am signed in">
+      <Loaded query={sessions} skeleton={<ListSkeleton rows={2} />} what="list">
+        {({ items }) => (
+          <Box component="ul" aria-label="Sessions" sx={{ mb: 3 }}>
+            {items.map((session) => (
+              <Line key={session.id} session={session} />
+            ))}
+          </Box>
+        )}
+      </Loaded>
+      <Button variant="outlined" onClick={() => setAll(true)}>
+        Sign out everywhere
+      </Button>
+      <FormDrawer
+        title="Sign out everywhere"
+        open={all}
+        onClose={() => setAll(false)}
+        verb="Sign out everywhere"
+        danger
+        waiting={everywhere.isPending}
+        fault={everywhere.error}
+        onSubmit={() => everywhere.mutate()}
+      >
+        <Typography>Every session ends at once, this one too, in every customer you are in. Your keys stay; revoke them one by one.</Typography>
+      </FormDrawer>
+    </Section>
+  )
+}
+
+function Line({ session }: { session: Session }) {
+  const say = useSay()
+  const end = useEndSession()
+  return (
+    <Box component="li" sx={{ display: 'flex', gap: 3, alignItems: 'center', py: 1, minHeight: size.touch }}>
+      <Box sx={{ flex: 1, minWidth: 0 }}>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
+          <span>
+            Since <Moment at={session.since} />
+          </span>
+          {session.current && (
+            <StateChip tone="accent" icon={Monitor}>
+              This one
+            </StateChip>
+          )}
+        </Box>
+        <Typography variant="body2" color="text.secondary" component="div">
+          {session.customer && (
+            <>
+              <bdi>{session.customer.name}</bdi>
+              {' · '}
+            </>
+          )}
+          Until <Moment at={session.expires} />
+        </Typography>
+        {end.error && (
+          <Typography role="alert" variant="body2" sx={{ color: 'tone.danger.main' }}>
+            {end.error.message}
+          </Typography>
+        )}
+      </Box>
+      {!session.current && (
+        <Button
+          size="small"
+          color="inherit"
+          loading={end.isPending}
+          onClick={() => end.mutate(session.id, { onSuccess: () => say({ text: 'That session is ended.' }) })}
+        >
+          End it
+        </Button>
+      )}
+    </Box>
+  )
+}

@@ -1,0 +1,61 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import { Guarded } from '../session/Guarded'
+import { useMe } from '../session/session'
+import { Page, Section } from '../ui/Page'
+import { MyKeys } from './MyKeys'
+import { MySessions } from './MySessions'
+
+/** Oneself: who one is here, one's keys, where one is signed in. */
+export function Component() {
+  return (
+    <Guarded page="profile">
+      <Page title="My profile" narrow>
+        <WhoIAm />
+        <MyKeys />
+        <MySessions />
+      </Page>
+    </Guarded>
+  )
+}
+
+function WhoIAm() {
+  const me = useMe()
+  return (
+    <Section title="Who I am">
+      <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: { sm: '1fr 1fr' }, gap: 4 }}>
+        <Fact name="Name">
+          <bdi>{me.name}</bdi>
+        </Fact>
+        <Fact name="E-mail address">{me.email}</Fact>
+        {me.customer && (
+          <Fact name="Customer">
+            <bdi>{me.customer.name}</bdi>
+          </Fact>
+        )}
+        <Fact name={me.level ? 'Role in Connect' : 'Role'}>
+          <Link to="/roles">{me.role}</Link>
+        </Fact>
+        {me.level && (
+          <Fact name="Role in Insights">
+            <Link to="/roles">{me.level}</Link>
+          </Fact>
+        )}
+        {me.kind === 'user' && <Fact name="Teams">{me.teams.map((team) => team.name).join(', ') || 'In no team'}</Fact>}
+      </Box>
+    </Section>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <Typography variant="body2" component="dt" color="text.secondary">
+        {name}
+      </Typography>
+      <Box component="dd">{children}</Box>
+    </div>
+  )
+}
