@@ -28,6 +28,11 @@ const manners: Middleware = {
 export const api = createClient<paths>({ baseUrl: '/' })
 api.use(manners)
 
+/** The header that carries why something is given, taken or configured, for the audit trail; without a note, none. */
+export function noted(note: string): { 'Usher-Note'?: string } {
+  return note.trim() ? { 'Usher-Note': encodeURIComponent(note.trim()) } : {}
+}
+
 /** The body of an answer; use it where the document promises one. */
 export async function body<T>(answer: Promise<{ data?: T }>): Promise<T> {
   return (await answer).data as T

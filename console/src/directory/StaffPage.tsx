@@ -9,7 +9,7 @@ import { counted, ListPage } from '../ui/ListPage'
 import { PersonName } from '../ui/PersonName'
 import { useStaff, type StaffMember } from './staff'
 import { EndStaffDrawer, MakeStaffDrawer } from './StaffDrawers'
-import { UserState } from './UsersPage'
+import { UserState } from './UserState'
 
 /** The vendor’s own people, for Super Users: they make Support Users and end them. */
 export function Component() {
@@ -28,7 +28,7 @@ function StaffList() {
     { key: 'name', head: 'Name', cell: (member) => <PersonName name={member.name} email={member.email} /> },
     { key: 'email', head: 'E-mail address', width: '28%', from: 1000, card: 'none', cell: (member) => member.email },
     { key: 'role', head: 'Role', width: '16%', cell: (member) => member.role },
-    { key: 'state', head: 'State', width: column.chip, cell: (member) => <UserState active={member.active} /> },
+    { key: 'state', head: 'State', width: column.chip, cell: (member) => (member.active ? 'Active' : <UserState active={false} />) },
     {
       key: 'end',
       head: 'Act',

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useForm, type FieldValues } from 'react-hook-form'
-import { api, body, type Shape } from '../api/client'
+import { api, body, noted, type Shape } from '../api/client'
 import { placeFaults } from '../ui/faults'
 import type { User } from './directory'
 
@@ -29,17 +29,15 @@ export function useCustomRoles(customer: string, enabled: boolean) {
 export function useAddUser(customer: string) {
   return useMutation({
     mutationFn: ({ note, ...user }: Shape<'NewUser'> & { note: string }) =>
-      body(api.POST('/api/customers/{customer}/users', { params: { path: { customer }, header: { 'Usher-Note': noteOf(note) } }, body: user })),
+      body(api.POST('/api/customers/{customer}/users', { params: { path: { customer }, header: noted(note) }, body: user })),
     onSuccess: useUsersAgain(customer),
   })
 }
 
-const noteOf = (note: string) => (note.trim() ? encodeURIComponent(note.trim()) : undefined)
-
 /** Whom an act is on, as they were when its form was opened: what somebody else changed since is not overwritten. */
 export const on = ({ customer, user }: AboutUser, note = '') => ({
   path: { customer, user: user.id },
-  header: { 'If-Match': `"${user.revision}"`, 'Usher-Note': noteOf(note) },
+  header: { 'If-Match': `"${user.revision}"`, ...noted(note) },
 })
 
 /**

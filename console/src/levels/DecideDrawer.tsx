@@ -1,8 +1,7 @@
-import OutlinedInput from '@mui/material/OutlinedInput'
 import Typography from '@mui/material/Typography'
 import { useEffect, useState } from 'react'
-import { Field } from '../ui/Field'
 import { FormDrawer } from '../ui/FormDrawer'
+import { NoteField } from '../ui/NoteField'
 import { PreviewChange } from '../ui/PreviewChange'
 import { useSay } from '../ui/Said'
 import { roleName } from '../ui/words'
@@ -75,18 +74,7 @@ export function DecideDrawer({ customer, deciding, onClose }: Props) {
         </Typography>
       )}
       <Typography color="text.secondary">Whoever asked and whom it is about are told.</Typography>
-      <Field label="Note" hint="Why. It stands in the audit trail.">
-        {(field) => (
-          <OutlinedInput
-            id={field.id}
-            multiline
-            minRows={2}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-            inputProps={{ ...field.inputProps, maxLength: 500 }}
-          />
-        )}
-      </Field>
+      <NoteField value={note} onChange={setNote} />
     </FormDrawer>
   )
 }

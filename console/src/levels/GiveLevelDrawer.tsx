@@ -7,6 +7,7 @@ import type { User } from '../directory/directory'
 import { inDays, untilEndOf } from '../ui/days'
 import { Field } from '../ui/Field'
 import { FormDrawer } from '../ui/FormDrawer'
+import { NoteField } from '../ui/NoteField'
 import { ListSkeleton } from '../ui/Later'
 import { Loaded } from '../ui/Loaded'
 import { useSay } from '../ui/Said'
@@ -119,18 +120,7 @@ export function GiveLevelDrawer({ customer, teams, open, onClose }: Props) {
         </Field>
       )}
       {form.level && (
-        <Field label="Note" hint="Why. It stands in the audit trail, and with a request.">
-          {({ id, inputProps }) => (
-            <OutlinedInput
-              id={id}
-              multiline
-              minRows={2}
-              value={form.note}
-              onChange={(event) => set({ note: event.target.value })}
-              inputProps={{ ...inputProps, maxLength: 500 }}
-            />
-          )}
-        </Field>
+        <NoteField value={form.note} onChange={(note) => set({ note })} />
       )}
       {missing && (
         <Typography role="alert" variant="body2" sx={{ color: 'tone.danger.main' }}>

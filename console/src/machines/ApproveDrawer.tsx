@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { FormDrawer } from '../ui/FormDrawer'
 import { useSay } from '../ui/Said'
 import { useMachineActs, useMachinesAgain, type Machine } from './machines'
-import { NoteField } from './NoteField'
+import { NoteField } from '../ui/NoteField'
 import { ScopeList } from './ScopeList'
 
 export interface MachineDrawer {

@@ -4,7 +4,7 @@ import { FormDrawer } from '../ui/FormDrawer'
 import { useSay } from '../ui/Said'
 import type { MachineDrawer } from './ApproveDrawer'
 import { useMachineActs, useMachinesAgain, type Person } from './machines'
-import { NoteField } from './NoteField'
+import { NoteField } from '../ui/NoteField'
 import { OwnerChoice } from './OwnerChoice'
 
 /** Makes another person accountable; its keys end with that. */

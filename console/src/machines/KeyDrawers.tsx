@@ -10,7 +10,7 @@ import { useSay } from '../ui/Said'
 import { Pick } from './Pick'
 import type { MachineDrawer } from './ApproveDrawer'
 import { useMachineActs, useTeamNames, type Key, type KeyMade } from './machines'
-import { NoteField } from './NoteField'
+import { NoteField } from '../ui/NoteField'
 import { ScopeList } from './ScopeList'
 import { scopeWords } from './scopes'
 

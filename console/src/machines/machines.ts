@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { api, body, type Shape } from '../api/client'
+import { api, body, noted, type Shape } from '../api/client'
 
 export type Machine = Shape<'IntegrationUserView'>
 export type Key = Shape<'KeyView'>
@@ -30,7 +30,7 @@ export function useTeamNames(customer: string) {
 /** What goes with a change: why (rule 24), and which state of the thing was seen. */
 function manners(note: string, seen?: { revision: number }) {
   return {
-    ...(note.trim() && { 'Usher-Note': encodeURIComponent(note.trim()) }),
+    ...noted(note),
     ...(seen && { 'If-Match': `"${seen.revision}"` }),
   }
 }

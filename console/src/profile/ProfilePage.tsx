@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
+import { Preferences } from '../delivery/Preferences'
 import { Guarded } from '../session/Guarded'
 import { useMe } from '../session/session'
 import { Page, Section } from '../ui/Page'
@@ -16,9 +17,15 @@ export function Component() {
         <WhoIAm />
         <MyKeys />
         <MySessions />
+        <MyPreferences />
       </Page>
     </Guarded>
   )
+}
+
+/** Staff have no part in Insights, and nothing to be told of there. */
+function MyPreferences() {
+  return useMe().customer && <Preferences />
 }
 
 function WhoIAm() {

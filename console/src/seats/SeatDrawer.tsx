@@ -2,7 +2,7 @@ import Typography from '@mui/material/Typography'
 import { useEffect, useState } from 'react'
 import type { Shape } from '../api/client'
 import type { User } from '../directory/directory'
-import { NoteField } from '../teams/noted'
+import { NoteField } from '../ui/NoteField'
 import { FormDrawer } from '../ui/FormDrawer'
 import { useSay } from '../ui/Said'
 import { useSetSeat } from './seats'
@@ -79,7 +79,7 @@ export function SeatDrawer({ customer, user, seats, onClose }: Props) {
             : `Then ${seats.held + 1} of ${seats.bought} seats are used.`}
         </Typography>
       )}
-      <NoteField value={note} onChange={(event) => setNote(event.target.value)} />
+      <NoteField value={note} onChange={setNote} />
     </FormDrawer>
   )
 }

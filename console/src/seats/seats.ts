@@ -1,7 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { api, body } from '../api/client'
+import { api, body, noted } from '../api/client'
 import { usePages } from '../api/queries'
-import { noted } from '../teams/noted'
 
 export const seatFilters = ['query', 'seat', 'state'] as const
 type SeatFilters = Record<(typeof seatFilters)[number], string | null>

@@ -6,7 +6,7 @@ import { onlyAtFields, placeFaults } from '../ui/faults'
 import { Field } from '../ui/Field'
 import { FormDrawer } from '../ui/FormDrawer'
 import { useSay } from '../ui/Said'
-import { NoteField } from './noted'
+import { NoteField } from '../ui/NoteField'
 import { Note } from './TeamDrawers'
 import { useBindChannel, useUnbindChannel, type Channel, type Team } from './teams'
 
@@ -98,7 +98,7 @@ export function UnbindChannelDrawer({
     >
       <Typography>No more notes of {team.name} go there. What went there stays visible to those who are in the channel.</Typography>
       {shown?.id === team.destinationChannel && <Typography>It is the destination of the team’s notes: they then go to no channel.</Typography>}
-      <NoteField value={note} onChange={(event) => setNote(event.target.value)} />
+      <NoteField value={note} onChange={setNote} />
     </FormDrawer>
   )
 }

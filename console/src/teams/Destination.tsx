@@ -10,7 +10,7 @@ import { FormDrawer } from '../ui/FormDrawer'
 import { Section } from '../ui/Page'
 import { useSay } from '../ui/Said'
 import { RefusedButton } from '../ui/WhyPanel'
-import { NoteField } from './noted'
+import { NoteField } from '../ui/NoteField'
 import { useSetDestination, type Team } from './teams'
 
 interface Props {
@@ -98,7 +98,7 @@ function DestinationDrawer({ customer, team, again, open, onClose }: Props & { o
           ? 'Whoever is in the channel sees the calls that are delivered there. Choosing it gives yourself no sight.'
           : 'A channel can be chosen once it is bound to this team.'}
       </Typography>
-      <NoteField value={note} onChange={(event) => setNote(event.target.value)} />
+      <NoteField value={note} onChange={setNote} />
     </FormDrawer>
   )
 }

@@ -9,7 +9,7 @@ import { FormDrawer } from '../ui/FormDrawer'
 import { PreviewChange } from '../ui/PreviewChange'
 import { useSay } from '../ui/Said'
 import { SearchLine } from '../ui/SearchLine'
-import { NoteField } from './noted'
+import { NoteField } from '../ui/NoteField'
 import { useAddMember, useRemoveMember, type Team } from './teams'
 
 /** Somebody who goes into a team or out of it. */
@@ -111,7 +111,7 @@ export function AddMemberDrawer({ customer, team, open, onClose }: { customer: s
           loses={[]}
         />
       )}
-      <NoteField value={note} onChange={(event) => setNote(event.target.value)} />
+      <NoteField value={note} onChange={setNote} />
     </FormDrawer>
   )
 }
@@ -174,7 +174,7 @@ export function RemoveMemberDrawer({
           ]}
         />
       )}
-      <NoteField value={note} onChange={(event) => setNote(event.target.value)} />
+      <NoteField value={note} onChange={setNote} />
     </FormDrawer>
   )
 }

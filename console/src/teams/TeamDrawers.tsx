@@ -8,7 +8,7 @@ import { onlyAtFields, placeFaults } from '../ui/faults'
 import { Field } from '../ui/Field'
 import { FormDrawer } from '../ui/FormDrawer'
 import { useSay } from '../ui/Said'
-import { NoteField } from './noted'
+import { NoteField } from '../ui/NoteField'
 import { useCreateTeam, useRenameTeam, type Team } from './teams'
 
 interface Props {
@@ -104,6 +104,6 @@ function NameField({ fault, input }: { fault?: string; input: Omit<Input, 'name'
 }
 
 /** The note as a part of a form. */
-export function Note({ input: { ref, ...input } }: { input: Omit<Input, 'name'> & { name: string } }) {
-  return <NoteField {...input} inputRef={ref} />
+export function Note({ input }: { input: Input }) {
+  return <NoteField field={input} />
 }

@@ -1,7 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { api, body, type Shape } from '../api/client'
+import { api, body, noted, type Shape } from '../api/client'
 import { usePages } from '../api/queries'
-import { noted } from './noted'
 
 export type Team = Shape<'TeamSettings'>
 export type Channel = Team['channels'][number]

@@ -1,13 +1,27 @@
-import OutlinedInput from '@mui/material/OutlinedInput'
+import OutlinedInput, { type OutlinedInputProps } from '@mui/material/OutlinedInput'
 import type { UseFormRegisterReturn } from 'react-hook-form'
 import { Field } from './Field'
 
+interface Props extends Pick<OutlinedInputProps, 'value'> {
+  /** The organization wants a note with every grant, taking and change (rule 24). */
+  required?: boolean
+  onChange?: (note: string) => void
+  /** In a form that keeps its own values. */
+  field?: UseFormRegisterReturn
+}
+
 /** Why somebody does what they do: it stands with the entry in the audit trail. */
-export function NoteField({ required, field }: { required?: boolean; field: UseFormRegisterReturn }) {
+export function NoteField({ required, value, onChange, field }: Props) {
   return (
-    <Field label={required ? 'Why' : 'Why (may be left out)'} hint="Stands in the audit trail.">
+    <Field label="Why" hint={required ? 'Stands in the audit trail. Your organization wants it.' : 'Stands in the audit trail. May be left out.'}>
       {({ id, inputProps }) => (
-        <OutlinedInput id={id} multiline minRows={2} inputProps={{ ...inputProps, maxLength: 2000 }} {...field} />
+        <OutlinedInput
+          id={id}
+          multiline
+          minRows={2}
+          inputProps={{ ...inputProps, maxLength: 2000 }}
+          {...(field ?? { value, onChange: (event: { target: { value: string } }) => onChange?.(event.target.value) })}
+        />
       )}
     </Field>
   )

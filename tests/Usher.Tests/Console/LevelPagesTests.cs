@@ -31,7 +31,7 @@ public class LevelPagesTests(ConsoleWorld world)
         await Pick(starter, "Carvalho", "Ines Carvalho");
         await starter.Page.GetByLabel("Editor · High").CheckAsync();
         await Assertions.Expect(starter.Page.GetByText("This becomes a request that an Organization Admin approves.")).ToBeVisibleAsync();
-        await starter.Page.GetByLabel("Note").FillAsync("Looks after the sales channel — every day.");
+        await starter.Page.GetByLabel("Why").FillAsync("Looks after the sales channel — every day.");
         await Look(starter, "give-level-asks");
         await Button(starter, "Ask for it").ClickAsync();
         await Assertions.Expect(starter.Page.GetByText("Asked. An Organization Admin decides whether Ines Carvalho becomes Editor.")).ToBeVisibleAsync();
@@ -104,7 +104,7 @@ public class LevelPagesTests(ConsoleWorld world)
         var request = Request(admin, "Jun Takahashi");
         await Assertions.Expect(request).ToContainTextAsync("Asked by themselves");
         await request.GetByRole(AriaRole.Button, new() { Name = "Decline" }).ClickAsync();
-        await admin.Page.GetByLabel("Note").FillAsync("Not before the spring.");
+        await admin.Page.GetByLabel("Why").FillAsync("Not before the spring.");
         await Look(admin, "decline-request");
         await Button(admin, "Decline it").ClickAsync();
         await Assertions.Expect(admin.Page.GetByText("Declined. Jun Takahashi is told.")).ToBeVisibleAsync();

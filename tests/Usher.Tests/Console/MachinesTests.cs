@@ -26,7 +26,7 @@ public class MachinesTests(ConsoleWorld world)
         await Button(admin, "Create it").ClickAsync();
         await Assertions.Expect(drawer.GetByText("Choose the teams whose calls it reads.")).ToBeVisibleAsync();
         await drawer.GetByRole(AriaRole.Checkbox, new() { Name = "Renewals" }).CheckAsync();
-        await drawer.GetByLabel("Note").FillAsync("for the new dialler");
+        await drawer.GetByLabel("Why").FillAsync("for the new dialler");
         (await admin.Barriers()).ShouldBeEmpty();
         await Button(admin, "Create it").ClickAsync();
 
