@@ -52,7 +52,7 @@ function Column({ customer, level: { level, label, count, holders }, limit }: { 
       <Box component="ul" aria-label={`People with ${roleName(level)}`} sx={{ display: 'grid', gap: 1 }}>
         {holders.map((person) => (
           <Box component="li" key={person.id} sx={{ minWidth: 0 }}>
-            <Person to={`${users}?user=${person.id}`} person={person} />
+            <Person to={`${users}/${person.id}`} person={person} />
           </Box>
         ))}
       </Box>
