@@ -77,7 +77,7 @@ function Line({ customer, request, onDecide }: { customer: string; request: Requ
       <Box sx={{ flex: 1, minWidth: 0, display: 'flex', flexWrap: 'wrap', gap: 3 }}>
         <Box sx={{ flex: `1 1 ${size.search}px`, minWidth: 0 }}>
           <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2 }}>
-            <Link to={`${inCustomer(customer, 'users')}?user=${subject.id}`}>
+            <Link to={`${inCustomer(customer, 'users')}/${subject.id}`}>
               <bdi>{subject.name}</bdi>
             </Link>
             <StateOf request={request} />

@@ -94,6 +94,9 @@ public class DressTests(ConsoleWorld world)
         await visitor.Open(await Named(visitor, address));
         await Assertions.Expect(visitor.Title).ToHaveTextAsync(new Regex("^" + title));
         foreach (var press in presses.Split(',', StringSplitOptions.RemoveEmptyEntries)) await Press(visitor, press);
+        // What was pressed may lead to another page.
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.Locator("main [aria-busy=true]")).ToHaveCountAsync(0);
         foreach (var width in new[] { 1280, 360 })
         {
             await visitor.Page.SetViewportSizeAsync(width, width < 600 ? 740 : 860);

@@ -41,19 +41,22 @@ public class FrameTests(ConsoleWorld world)
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Skip to the page" })).ToBeFocusedAsync();
         await visitor.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Main)).ToBeFocusedAsync();
-        await visitor.Page.Keyboard.PressAsync("Tab");
+        // The page's own act first, then its search line, its filters and its rows.
+        foreach (var _ in Enumerable.Range(0, 2)) await visitor.Page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Searchbox)).ToBeFocusedAsync();
         foreach (var _ in Enumerable.Range(0, 3)) await visitor.Page.Keyboard.PressAsync("Tab");
-        var first = visitor.Page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Link).First;
-        await Assertions.Expect(first).ToBeFocusedAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Link).First).ToBeFocusedAsync();
+        await visitor.Page.Keyboard.PressAsync("Enter");
+        var change = visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Change Connect role" });
+        await change.FocusAsync();
         await visitor.Page.Keyboard.PressAsync("Enter");
         var drawer = visitor.Page.GetByRole(AriaRole.Dialog);
-        await Assertions.Expect(drawer).ToContainTextAsync("E-mail address");
-        foreach (var _ in Enumerable.Range(0, 6)) await visitor.Page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(drawer).ToBeVisibleAsync();
+        foreach (var _ in Enumerable.Range(0, 8)) await visitor.Page.Keyboard.PressAsync("Tab");
         (await drawer.EvaluateAsync<bool>("drawer => drawer.contains(document.activeElement) || drawer.parentElement.contains(document.activeElement)")).ShouldBeTrue("the focus stays in the drawer");
         await visitor.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(drawer).ToBeHiddenAsync();
-        await Assertions.Expect(first).ToBeFocusedAsync();
+        await Assertions.Expect(change).ToBeFocusedAsync();
     }
 
     [Fact]
