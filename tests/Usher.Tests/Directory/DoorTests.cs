@@ -231,7 +231,11 @@ public partial class DoorTests
         await using var server = await TownServer.Open();
         var client = await server.As(who);
         foreach (var request in Requests(server).Concat(Requests(server, "nowhere")).Where(r => !r.RequestUri!.OriginalString.StartsWith("/api/session", StringComparison.Ordinal)))
-            ((int)(await client.SendAsync(request)).StatusCode).ShouldBeLessThan(500, $"{request.Method} {request.RequestUri}");
+        {
+            // Events have no end to wait for.
+            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            ((int)answer.StatusCode).ShouldBeLessThan(500, $"{request.Method} {request.RequestUri}");
+        }
     }
 
     /// <summary>A request to every route and method there is, in a customer, with a body that can be read.</summary>
