@@ -37,6 +37,11 @@ public static class UsherHost
         builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
         // A malformed request says where it is malformed: Faults reads the exception.
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.MimeTypes = ["application/json"];
+        });
         builder.Services.AddHostedService<Background>();
         builder.Services.AddSingleton<Unmatched>();
         builder.Services.AddSingleton<Health>();
@@ -52,6 +57,10 @@ public static class UsherHost
         // Before everything else: it answers for itself, faults too, and is asked more often than all the rest together.
         app.UseMiddleware<AuthZenDoor>();
         app.UseMiddleware<RequestLog>();
+        // Lists travel small. What carries a secret of the session (oneself) does not: its length must tell nothing.
+        app.UseWhen(
+            http => HttpMethods.IsGet(http.Request.Method) && http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && !http.Request.Path.StartsWithSegments("/api/me", StringComparison.Ordinal),
+            lists => lists.UseResponseCompression());
         app.UseMiddleware<Faults>();
         app.UseMiddleware<CallerMiddleware>();
         app.UseRouting();
