@@ -10,7 +10,8 @@ import { RefusedButton } from '../ui/WhyPanel'
 import { KeyLine } from './KeyLine'
 import { KeyShown } from './KeyShown'
 import { MakeKeyDrawer, RevokeDrawer, RotateDrawer } from './KeyDrawers'
-import { useMachinesAgain, useTeamNames, type Key, type KeyMade, type Machine } from './machines'
+import { useTeamNames } from '../teams/teams'
+import { useMachinesAgain, type Key, type KeyMade, type Machine } from './machines'
 import { scopeWords } from './scopes'
 
 /** The living keys of an integration user. One that a newer takes the place of says so, and counts down. */

@@ -16,7 +16,8 @@ import { GoneState } from '../ui/states'
 import { Approval } from './Approval'
 import { KeyList } from './KeyList'
 import { MachineActs } from './MachineActs'
-import { useMachines, useTeamNames, type Machine } from './machines'
+import { useMachines, type Machine } from './machines'
+import { useTeamNames } from '../teams/teams'
 import { scopeWords } from './scopes'
 
 const nothing: AuditFilters = { section: null, actor: null, subject: null, act: null, since: null, until: null }

@@ -14,7 +14,8 @@ import { Page } from '../ui/Page'
 import { PersonName } from '../ui/PersonName'
 import { Approval } from './Approval'
 import { CreateDrawer } from './CreateDrawer'
-import { useMachines, useTeamNames, type Machine } from './machines'
+import { useMachines, type Machine } from './machines'
+import { useTeamNames } from '../teams/teams'
 import { scopeWords } from './scopes'
 
 /** The machine accounts of a customer: who is accountable, what they may do, whether they run. */

@@ -3,7 +3,7 @@ import OutlinedInput from '@mui/material/OutlinedInput'
 import { useState } from 'react'
 import { CheckGroup, CheckLine } from '../ui/CheckLine'
 import { Field } from '../ui/Field'
-import { useTeams } from './machines'
+import { useTeams } from '../teams/teams'
 import { scopeKinds, type Scopes } from './scopes'
 
 interface Props {
@@ -48,7 +48,7 @@ function Teams({ customer, value, onChange }: { customer: string; value: string[
   return (
     <Box sx={{ pl: 8 }}>
       <CheckGroup label="Of which teams">
-        {teams.data?.items.map((team) => (
+        {teams.items.map((team) => (
           <CheckLine
             key={team.slug}
             label={team.name}
@@ -57,7 +57,7 @@ function Teams({ customer, value, onChange }: { customer: string; value: string[
           />
         ))}
       </CheckGroup>
-      {teams.data?.items.length === 0 && 'There is no team yet. Make one first.'}
+      {teams.data && !teams.items.length && 'There is no team yet. Make one first.'}
     </Box>
   )
 }

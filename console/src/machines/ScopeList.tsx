@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box'
-import { useTeamNames } from './machines'
+import { useTeamNames } from '../teams/teams'
 import { scopeWords } from './scopes'
 
 /** Scopes, one a line, in plain words. */

@@ -14,19 +14,6 @@ export function useMachines(customer: string) {
   })
 }
 
-export function useTeams(customer: string) {
-  return useQuery({
-    queryKey: ['teams', customer],
-    queryFn: ({ signal }) => body(api.GET('/api/customers/{customer}/teams', { params: { path: { customer } }, signal })),
-  })
-}
-
-/** What teams are called, for scopes in words. */
-export function useTeamNames(customer: string) {
-  const teams = useTeams(customer)
-  return (slug: string) => teams.data?.items.find((team) => team.slug === slug)?.name ?? slug
-}
-
 /** What goes with a change: why (rule 24), and which state of the thing was seen. */
 function manners(note: string, seen?: { revision: number }) {
   return {

@@ -10,6 +10,12 @@ export function useTeams(customer: string) {
   return usePages(['teams', customer], () => body(api.GET('/api/customers/{customer}/teams', { params: { path: { customer } } })))
 }
 
+/** What teams are called, for whoever has their short names. */
+export function useTeamNames(customer: string) {
+  const teams = useTeams(customer)
+  return (slug: string) => teams.items.find((team) => team.slug === slug)?.name ?? slug
+}
+
 export const teamQuery = (customer: string, team: string) =>
   queryOptions({
     queryKey: ['team', customer, team],

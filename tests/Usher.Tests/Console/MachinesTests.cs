@@ -91,6 +91,18 @@ public class MachinesTests(ConsoleWorld world)
     }
 
     [Fact]
+    public async Task From_the_teams_one_walks_to_the_integrations_and_back()
+    {
+        await using var admin = await world.Visit("orgadmin@lakeside.example", "/customers/lakeside/teams");
+        var rooms = admin.Page.GetByRole(AriaRole.Navigation, new() { Name = "Rooms" });
+        await rooms.GetByRole(AriaRole.Link, new() { Name = "Integrations" }).ClickAsync();
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Main)).ToContainTextAsync("Read calls of Sales");
+        await rooms.GetByRole(AriaRole.Link, new() { Name = "Teams" }).ClickAsync();
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Table)).ToContainTextAsync("Renewals");
+        admin.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_key_that_is_shown_once_does_not_leave_by_accident_and_is_copied()
     {
         await using var person = await world.Visit("custom@lakeside.example", "/profile");
