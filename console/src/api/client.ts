@@ -33,6 +33,9 @@ export function noted(note: string): { 'Usher-Note'?: string } {
   return note.trim() ? { 'Usher-Note': encodeURIComponent(note.trim()) } : {}
 }
 
+/** The header by which the server refuses a change of what somebody else changed since one saw it. */
+export const asSeen = ({ revision }: { revision: number }) => ({ 'If-Match': `"${revision}"` })
+
 /** The body of an answer; use it where the document promises one. */
 export async function body<T>(answer: Promise<{ data?: T }>): Promise<T> {
   return (await answer).data as T

@@ -8,10 +8,9 @@ import { Field } from '../ui/Field'
 import { FormDrawer } from '../ui/FormDrawer'
 import { NoteField } from '../ui/NoteField'
 import { useSay } from '../ui/Said'
-import { OneOf, Ticks } from '../ui/Ticks'
-import { roleName } from '../ui/words'
 import { customerQuery, userAddress } from './directory'
 import { useAddUser } from './people'
+import { ConnectRoleField, NameFields, TenantsField } from './UserFields'
 
 interface Props {
   customer: string
@@ -56,14 +55,7 @@ export function AddUserDrawer({ customer, invite, open, onClose }: Props) {
       onSubmit={() => void submit()}
     >
       {invite && <Typography color="text.secondary">They become User and Default User, without a tenant.</Typography>}
-      <Field label="First name" fault={errors.firstName?.message}>
-        {(field) => (
-          <OutlinedInput {...field} autoComplete="off" autoFocus {...form.register('firstName', { required: 'Type a first name.' })} />
-        )}
-      </Field>
-      <Field label="Last name" hint="May be empty." fault={errors.lastName?.message}>
-        {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register('lastName')} />}
-      </Field>
+      <NameFields form={form} />
       <Field label="E-mail address" fault={errors.email?.message}>
         {(field) => (
           <OutlinedInput {...field} type="email" autoComplete="off" {...form.register('email', { required: 'Type an e-mail address.' })} />
@@ -74,27 +66,12 @@ export function AddUserDrawer({ customer, invite, open, onClose }: Props) {
           <Controller
             control={form.control}
             name="connect"
-            render={({ field }) => (
-              <OneOf
-                label="Role"
-                options={(['user', 'customer-admin'] as const).map((key) => ({ key, label: roleName(key) }))}
-                value={field.value}
-                onChange={field.onChange}
-              />
-            )}
+            render={({ field: { value, onChange } }) => <ConnectRoleField value={value} onChange={onChange} />}
           />
           <Controller
             control={form.control}
             name="tenants"
-            render={({ field }) => (
-              <Ticks
-                label="Tenants"
-                none={about && 'This customer has no tenants yet.'}
-                options={(about?.tenants ?? []).map(({ slug, name, product }) => ({ key: slug, label: `${name} (${product})` }))}
-                value={field.value}
-                onChange={field.onChange}
-              />
-            )}
+            render={({ field: { value, onChange } }) => <TenantsField customer={customer} value={value} onChange={onChange} />}
           />
           <NoteField required={about?.notesRequired} field={form.register('note')} />
         </>

@@ -1,7 +1,7 @@
 import OutlinedInput from '@mui/material/OutlinedInput'
 import Typography from '@mui/material/Typography'
-import { useEffect, useState } from 'react'
 import { useForm } from 'react-hook-form'
+import { useLast } from '../ui/last'
 import { onlyAtFields, placeFaults } from '../ui/faults'
 import { Field } from '../ui/Field'
 import { FormDrawer } from '../ui/FormDrawer'
@@ -54,12 +54,7 @@ export function MakeStaffDrawer({ open, onClose }: { open: boolean; onClose: () 
 export function EndStaffDrawer({ member, onClose }: { member: StaffMember | null; onClose: () => void }) {
   const say = useSay()
   const end = useEndSupportUser()
-  // The last one stays while the drawer leaves.
-  const [last, setLast] = useState(member)
-  useEffect(() => {
-    if (member) setLast(member)
-  }, [member])
-  const shown = member ?? last
+  const shown = useLast(member)
   return (
     <FormDrawer
       title={`End ${shown?.name ?? ''}’s role`}

@@ -28,7 +28,7 @@ function StaffList() {
     { key: 'name', head: 'Name', cell: (member) => <PersonName name={member.name} email={member.email} /> },
     { key: 'email', head: 'E-mail address', width: '28%', from: 1000, card: 'none', cell: (member) => member.email },
     { key: 'role', head: 'Role', width: '16%', cell: (member) => member.role },
-    { key: 'state', head: 'State', width: column.chip, cell: (member) => (member.active ? 'Active' : <UserState active={false} />) },
+    { key: 'state', head: 'State', width: column.chip, cell: (member) => <UserState active={member.active} listed /> },
     {
       key: 'end',
       head: 'Act',

@@ -1,5 +1,4 @@
 import OutlinedInput from '@mui/material/OutlinedInput'
-import { useQuery } from '@tanstack/react-query'
 import { Controller } from 'react-hook-form'
 import { api } from '../api/client'
 import { inDays, lastDay, untilEndOf } from '../ui/days'
@@ -8,14 +7,12 @@ import { Field } from '../ui/Field'
 import { FormDrawer } from '../ui/FormDrawer'
 import { NoteField } from '../ui/NoteField'
 import { useSay } from '../ui/Said'
-import { OneOf, Ticks } from '../ui/Ticks'
+import { Ticks } from '../ui/Ticks'
 import { roleName } from '../ui/words'
-import { customerQuery } from './directory'
-import { on, useCustomRoles, useUserForm, type AboutUser } from './people'
+import { on, useCustomRoles, useNotes, useUserForm, type AboutUser } from './people'
+import { ConnectRoleField, NameFields, TenantsField } from './UserFields'
 
 export type FormProps = AboutUser & { open: boolean; onClose: () => void }
-
-const connectRoles = (['user', 'customer-admin'] as const).map((key) => ({ key, label: roleName(key) }))
 
 /** Edits first and last name. */
 export function NameDrawer({ open, onClose, ...about }: FormProps) {
@@ -28,17 +25,9 @@ export function NameDrawer({ open, onClose, ...about }: FormProps) {
     (names, seen) => api.PATCH('/api/customers/{customer}/users/{user}', { params: on(seen), body: names }),
     () => say({ text: 'The name is changed.' }),
   )
-  const { errors } = form.formState
   return (
     <FormDrawer title="Edit name" verb="Save" {...drawer} fault={onlyAtFields(drawer.fault) ? null : drawer.fault}>
-      <Field label="First name" fault={errors.firstName?.message}>
-        {(field) => (
-          <OutlinedInput {...field} autoComplete="off" autoFocus {...form.register('firstName', { required: 'Type a first name.' })} />
-        )}
-      </Field>
-      <Field label="Last name" hint="May be empty." fault={errors.lastName?.message}>
-        {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register('lastName')} />}
-      </Field>
+      <NameFields form={form} />
     </FormDrawer>
   )
 }
@@ -46,7 +35,7 @@ export function NameDrawer({ open, onClose, ...about }: FormProps) {
 /** Gives User or Customer Admin, for good or until the end of a day. */
 export function ConnectRoleDrawer({ open, onClose, ...about }: FormProps) {
   const say = useSay()
-  const notes = useQuery(customerQuery(about.customer)).data?.notesRequired
+  const notes = useNotes(about.customer)
   const { form, drawer } = useUserForm(
     about,
     open,
@@ -68,15 +57,7 @@ export function ConnectRoleDrawer({ open, onClose, ...about }: FormProps) {
       <Controller
         control={form.control}
         name="role"
-        render={({ field }) => (
-          <OneOf
-            label="Role"
-            hint="A Customer Admin sees the customer’s users, handles their roles and configures apps."
-            options={connectRoles}
-            value={field.value}
-            onChange={field.onChange}
-          />
-        )}
+        render={({ field: { value, onChange } }) => <ConnectRoleField value={value} onChange={onChange} />}
       />
       {form.watch('role') !== 'user' && (
         <Field label="Until the end of (may be left out)" hint="From then on the role is User.">
@@ -93,7 +74,7 @@ export function ConnectRoleDrawer({ open, onClose, ...about }: FormProps) {
 /** Sets the custom roles held: those ticked, and no others. */
 export function CustomRolesDrawer({ open, onClose, ...about }: FormProps) {
   const say = useSay()
-  const notes = useQuery(customerQuery(about.customer)).data?.notesRequired
+  const notes = useNotes(about.customer)
   const roles = useCustomRoles(about.customer, open)
   const { form, drawer } = useUserForm(
     about,
@@ -128,7 +109,7 @@ export function CustomRolesDrawer({ open, onClose, ...about }: FormProps) {
 /** Sets the tenants assigned: those ticked, and no others. */
 export function TenantsDrawer({ open, onClose, ...about }: FormProps) {
   const say = useSay()
-  const customer = useQuery(customerQuery(about.customer)).data
+  const notes = useNotes(about.customer)
   const { form, drawer } = useUserForm(
     about,
     open,
@@ -142,18 +123,9 @@ export function TenantsDrawer({ open, onClose, ...about }: FormProps) {
       <Controller
         control={form.control}
         name="tenants"
-        render={({ field }) => (
-          <Ticks
-            label="Tenants"
-            hint="What a role gives, it gives in these alone."
-            none={customer && 'This customer has no tenants yet.'}
-            options={(customer?.tenants ?? []).map(({ slug, name, product }) => ({ key: slug, label: `${name} (${product})` }))}
-            value={field.value}
-            onChange={field.onChange}
-          />
-        )}
+        render={({ field: { value, onChange } }) => <TenantsField customer={about.customer} value={value} onChange={onChange} />}
       />
-      <NoteField required={customer?.notesRequired} field={form.register('note')} />
+      <NoteField required={notes} field={form.register('note')} />
     </FormDrawer>
   )
 }

@@ -1,10 +1,9 @@
 import Box from '@mui/material/Box'
-import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { inCustomer } from '../frame/places'
 import { column, font, size } from '../theme/tokens'
 import { DataTable, type Column } from '../ui/DataTable'
+import { Fact } from '../ui/Fact'
 import { ListSkeleton } from '../ui/Later'
 import { Loaded } from '../ui/Loaded'
 import { Moment } from '../ui/Moment'
@@ -38,17 +37,6 @@ export function UserHolds({ customer, user }: AboutUser) {
       {user.seat != null && <Fact name="Recording licence">{user.seat ? 'Holds a seat' : 'None'}</Fact>}
       {(user.job || user.department) && <Fact name="Job">{[user.job, user.department].filter(Boolean).join(', ')}</Fact>}
     </Box>
-  )
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <Typography variant="body2" component="dt" color="text.secondary">
-        {name}
-      </Typography>
-      <Box component="dd">{children}</Box>
-    </div>
   )
 }
 

@@ -1,8 +1,15 @@
 import { CircleCheck, CircleSlash } from 'lucide-react'
 import { StateChip } from '../ui/StateChip'
 
-/** Whether somebody is let in. */
-export function UserState({ active }: { active: boolean }) {
+/** The states that a list of people is narrowed to. */
+export const userStates = [
+  { key: 'active', label: 'active' },
+  { key: 'deactivated', label: 'deactivated' },
+]
+
+/** Whether somebody is let in; in a list *active* goes without saying, and what is not stands out. */
+export function UserState({ active, listed }: { active: boolean; listed?: boolean }) {
+  if (active && listed) return 'Active'
   return active ? (
     <StateChip tone="good" icon={CircleCheck}>
       Active

@@ -1,18 +1,15 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { useQuery } from '@tanstack/react-query'
-import { api, body, type Shape } from '../api/client'
+import { api, body, noted, type Shape } from '../api/client'
 import { FormDrawer } from '../ui/FormDrawer'
 import { NoteField } from '../ui/NoteField'
 import { useSay } from '../ui/Said'
 import { roleName } from '../ui/words'
-import { customerQuery, type User } from './directory'
-import { on, useUserForm } from './people'
+import type { User } from './directory'
+import { useNotes, useUserForm, on } from './people'
 import type { FormProps } from './UserForms'
 
 const onlyNote = () => ({ note: '' })
-
-const useNotes = (customer: string) => useQuery(customerQuery(customer)).data?.notesRequired
 
 /** Refuses somebody everywhere, after saying what stops. */
 export function DeactivateDrawer({ open, onClose, ...about }: FormProps) {
@@ -97,7 +94,7 @@ export function AppointDrawer({ open, onClose, ...about }: FormProps) {
     ({ note }, { customer, user: seen }) =>
       body(
         api.POST('/api/customers/{customer}/organization-admin', {
-          params: { path: { customer }, header: { 'Usher-Note': on({ customer, user: seen }, note).header['Usher-Note'] } },
+          params: { path: { customer }, header: noted(note) },
           body: { user: seen.id },
         }),
       ),

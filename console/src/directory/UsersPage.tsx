@@ -13,12 +13,7 @@ import { roleName } from '../ui/words'
 import { BringIn } from './BringIn'
 import { customerQuery, userAddress, useUsers, userFilters, userRoles, type User } from './directory'
 import { useCustomRoles } from './people'
-import { UserState } from './UserState'
-
-const states = [
-  { key: 'active', label: 'active' },
-  { key: 'deactivated', label: 'deactivated' },
-]
+import { UserState, userStates } from './UserState'
 
 /** The people of one customer, with what they are and where. */
 export function Component() {
@@ -49,7 +44,7 @@ function UserList({ customer }: { customer: string }) {
     { key: 'insights', head: 'Insights', width: '22%', cell: (user) => `${roleName(user.insights)} · ${user.level}` },
     { key: 'tenants', head: 'Tenants', width: '19%', from: 1000, card: 'none', cell: (user) => user.tenants.map(named).join(', ') || null },
     // Active goes without saying; what is not stands out.
-    { key: 'state', head: 'State', width: column.chip, card: 'end', cell: (user) => (user.active ? 'Active' : <UserState active={false} />) },
+    { key: 'state', head: 'State', width: column.chip, card: 'end', cell: (user) => <UserState active={user.active} listed /> },
   ]
 
   return (
@@ -72,7 +67,7 @@ function UserList({ customer }: { customer: string }) {
             value={values.role}
             onChange={(role) => set('role', role)}
           />
-          <FilterChip label="State" any="in any state" choices={states} value={values.state} onChange={(state) => set('state', state)} />
+          <FilterChip label="State" any="in any state" choices={userStates} value={values.state} onChange={(state) => set('state', state)} />
         </>
       }
       onClear={filters.any ? filters.clear : undefined}

@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useForm, type FieldValues } from 'react-hook-form'
-import { api, body, noted, type Shape } from '../api/client'
+import { api, asSeen, body, noted, type Shape } from '../api/client'
 import { placeFaults } from '../ui/faults'
-import type { User } from './directory'
+import { customerQuery, type User } from './directory'
 
 export interface AboutUser {
   customer: string
@@ -25,6 +25,9 @@ export function useCustomRoles(customer: string, enabled: boolean) {
   })
 }
 
+/** Whether the organization wants a note with every grant and taking (rule 24). */
+export const useNotes = (customer: string) => useQuery(customerQuery(customer)).data?.notesRequired
+
 /** Adds a user, or invites one; their id. */
 export function useAddUser(customer: string) {
   return useMutation({
@@ -37,7 +40,7 @@ export function useAddUser(customer: string) {
 /** Whom an act is on, as they were when its form was opened: what somebody else changed since is not overwritten. */
 export const on = ({ customer, user }: AboutUser, note = '') => ({
   path: { customer, user: user.id },
-  header: { 'If-Match': `"${user.revision}"`, ...noted(note) },
+  header: { ...asSeen(user), ...noted(note) },
 })
 
 /**

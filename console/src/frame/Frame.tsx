@@ -7,6 +7,7 @@ import { useCustomers } from '../directory/directory'
 import { useLive } from '../session/live'
 import { allowed, SignedIn, useSession, useSignOut, useSwitchCustomer, type Me } from '../session/session'
 import { size } from '../theme/tokens'
+import { useLast } from '../ui/last'
 import { PageSkeleton } from '../ui/Later'
 import { Said } from '../ui/Said'
 import { ErrorState, Notice, OfflineBar } from '../ui/states'
@@ -35,10 +36,7 @@ export function Frame() {
 /** The customer one is in: of the address, or for a user their own. Staff keep the last one they looked at. */
 function useHere(me: Me, customers: CustomerName[]): { slug: string; name: string } | undefined {
   const { customer } = useParams()
-  const [last, setLast] = useState(customer)
-  useEffect(() => {
-    if (customer) setLast(customer)
-  }, [customer])
+  const last = useLast(customer)
   const slug = customer ?? me.customer?.slug ?? last
   if (slug === undefined) return undefined
   return customers.find((one) => one.slug === slug) ?? { slug, name: slug }

@@ -1,5 +1,6 @@
 import Typography from '@mui/material/Typography'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
+import { useLast } from '../ui/last'
 import { FormDrawer } from '../ui/FormDrawer'
 import { NoteField } from '../ui/NoteField'
 import { PreviewChange } from '../ui/PreviewChange'
@@ -20,12 +21,7 @@ export function DecideDrawer({ customer, deciding, onClose }: Props) {
   const approve = useApprove(customer)
   const decline = useDecline(customer)
   const again = useLevelsAgain()
-  // The last one stays while the drawer leaves.
-  const [last, setLast] = useState(deciding)
-  useEffect(() => {
-    if (deciding) setLast(deciding)
-  }, [deciding])
-  const shown = deciding ?? last
+  const shown = useLast(deciding)
   if (!shown) return null
 
   const { request } = shown

@@ -4,6 +4,7 @@ import { Clock, Lock } from 'lucide-react'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { User } from '../directory/directory'
+import { PersonPicker } from '../directory/PersonPicker'
 import { inDays, untilEndOf } from '../ui/days'
 import { Field } from '../ui/Field'
 import { FormDrawer } from '../ui/FormDrawer'
@@ -15,7 +16,6 @@ import { Notice } from '../ui/states'
 import { roleName } from '../ui/words'
 import { LevelChoice, TeamsChoice } from './LevelChoice'
 import { useChoices, useGiveLevel, type Level } from './levels'
-import { PersonPicker } from './PersonPicker'
 
 interface Props {
   customer: string
@@ -97,7 +97,13 @@ export function GiveLevelDrawer({ customer, teams, open, onClose }: Props) {
       }}
       onSubmit={submit}
     >
-      <PersonPicker customer={customer} value={person} onChange={choose} />
+      <PersonPicker
+        customer={customer}
+        label="Person"
+        value={person}
+        about={(user) => `${user.email} · ${roleName(user.insights)}`}
+        onChange={choose}
+      />
       {mayNot !== null && <Notice icon={Lock}>{mayNot}</Notice>}
       {person && mayNot === null && (
         <Loaded query={choices} skeleton={<ListSkeleton rows={4} />} what="person">
@@ -119,9 +125,7 @@ export function GiveLevelDrawer({ customer, teams, open, onClose }: Props) {
           )}
         </Field>
       )}
-      {form.level && (
-        <NoteField value={form.note} onChange={(note) => set({ note })} />
-      )}
+      {form.level && <NoteField value={form.note} onChange={(note) => set({ note })} />}
       {missing && (
         <Typography role="alert" variant="body2" sx={{ color: 'tone.danger.main' }}>
           {missing}

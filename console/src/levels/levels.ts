@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { api, body, noted, type Shape } from '../api/client'
+import { api, asSeen, body, noted, type Shape } from '../api/client'
 import { usePages } from '../api/queries'
 
 export type Level = Shape<'InsightsRole'>
@@ -49,7 +49,7 @@ export function useLevelsAgain() {
 
 /** The headers of an act: why it is done, and what one saw when one decided. */
 function header(note: string, revision: number) {
-  return { 'If-Match': `"${revision}"`, ...noted(note) }
+  return { ...asSeen({ revision }), ...noted(note) }
 }
 
 interface Given {

@@ -6,11 +6,12 @@ import { useNavigate } from 'react-router'
 import { inCustomer } from '../frame/places'
 import { onlyAtFields, placeFaults } from '../ui/faults'
 import { Field } from '../ui/Field'
+import type { User } from '../directory/directory'
+import { PersonPicker } from '../directory/PersonPicker'
 import { FormDrawer } from '../ui/FormDrawer'
 import { useSay } from '../ui/Said'
-import { useCreateMachine, type Person } from './machines'
+import { useCreateMachine } from './machines'
 import { NoteField } from '../ui/NoteField'
-import { OwnerChoice } from './OwnerChoice'
 import { ScopeChoice } from './ScopeChoice'
 import { scopesFault, writeScopes, type Scopes } from './scopes'
 
@@ -20,7 +21,7 @@ export function CreateDrawer({ customer, open, onClose }: { customer: string; op
   const go = useNavigate()
   const create = useCreateMachine(customer)
   const form = useForm({ defaultValues: { name: '' } })
-  const [owner, setOwner] = useState<Person | null>(null)
+  const [owner, setOwner] = useState<User | null>(null)
   const [scopes, setScopes] = useState<Scopes>({})
   const [note, setNote] = useState('')
   const [tried, setTried] = useState(false)
@@ -59,7 +60,14 @@ export function CreateDrawer({ customer, open, onClose }: { customer: string; op
           <OutlinedInput {...field} autoFocus autoComplete="off" {...form.register('name', { required: 'Give it a name.' })} />
         )}
       </Field>
-      <OwnerChoice customer={customer} value={owner} onChange={setOwner} fault={tried ? 'Choose who is accountable for it.' : undefined} />
+      <PersonPicker
+        customer={customer}
+        label="Owner"
+        value={owner}
+        about={() => 'Is accountable for it, and gains no right by it'}
+        fault={tried ? 'Choose who is accountable for it.' : undefined}
+        onChange={setOwner}
+      />
       <ScopeChoice customer={customer} value={scopes} onChange={setScopes} fault={tried ? missing : undefined} />
       <NoteField value={note} onChange={setNote} />
     </FormDrawer>

@@ -1,18 +1,19 @@
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
+import type { User } from '../directory/directory'
+import { PersonPicker } from '../directory/PersonPicker'
 import { FormDrawer } from '../ui/FormDrawer'
 import { useSay } from '../ui/Said'
 import type { MachineDrawer } from './ApproveDrawer'
-import { useMachineActs, useMachinesAgain, type Person } from './machines'
+import { useMachineActs, useMachinesAgain } from './machines'
 import { NoteField } from '../ui/NoteField'
-import { OwnerChoice } from './OwnerChoice'
 
 /** Makes another person accountable; its keys end with that. */
 export function HandOverDrawer({ customer, machine, open, onClose }: MachineDrawer) {
   const say = useSay()
   const { handOver } = useMachineActs(customer, machine)
   const again = useMachinesAgain(customer)
-  const [owner, setOwner] = useState<Person | null>(null)
+  const [owner, setOwner] = useState<User | null>(null)
   const [note, setNote] = useState('')
   const [tried, setTried] = useState(false)
   const { length } = machine.keys
@@ -47,12 +48,14 @@ export function HandOverDrawer({ customer, machine, open, onClose }: MachineDraw
           ? 'It has no living key now; new ones are made after that.'
           : `${length === 1 ? 'Its key ends' : `Its ${length} keys end`} at once, and whatever uses ${length === 1 ? 'it' : 'them'} stops until it is given a new one.`}
       </Typography>
-      <OwnerChoice
+      <PersonPicker
         customer={customer}
+        label="Owner"
         value={owner}
-        not={machine.owner.id}
-        onChange={setOwner}
+        without={(user) => user.id === machine.owner.id}
+        about={() => 'Is accountable for it, and gains no right by it'}
         fault={tried ? 'Choose who is accountable from now on.' : undefined}
+        onChange={setOwner}
       />
       <NoteField value={note} onChange={setNote} />
     </FormDrawer>

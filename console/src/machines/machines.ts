@@ -1,10 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { api, body, noted, type Shape } from '../api/client'
+import { api, asSeen, body, noted, type Shape } from '../api/client'
 
 export type Machine = Shape<'IntegrationUserView'>
 export type Key = Shape<'KeyView'>
 export type KeyMade = Shape<'KeyMade'>
-export type Person = Shape<'Who'>
 
 /** All integration users of a customer; there are few, so that one of them is looked up here too. */
 export function useMachines(customer: string) {
@@ -18,7 +17,7 @@ export function useMachines(customer: string) {
 function manners(note: string, seen?: { revision: number }) {
   return {
     ...noted(note),
-    ...(seen && { 'If-Match': `"${seen.revision}"` }),
+    ...(seen && asSeen(seen)),
   }
 }
 

@@ -1,10 +1,9 @@
 import Box from '@mui/material/Box'
-import Typography from '@mui/material/Typography'
-import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { Preferences } from '../delivery/Preferences'
 import { Guarded } from '../session/Guarded'
 import { useMe } from '../session/session'
+import { Fact } from '../ui/Fact'
 import { Page, Section } from '../ui/Page'
 import { MyKeys } from './MyKeys'
 import { MySessions } from './MySessions'
@@ -53,16 +52,5 @@ function WhoIAm() {
         {me.kind === 'user' && <Fact name="Teams">{me.teams.map((team) => team.name).join(', ') || 'In no team'}</Fact>}
       </Box>
     </Section>
-  )
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <Typography variant="body2" component="dt" color="text.secondary">
-        {name}
-      </Typography>
-      <Box component="dd">{children}</Box>
-    </div>
   )
 }

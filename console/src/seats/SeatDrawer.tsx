@@ -1,7 +1,8 @@
 import Typography from '@mui/material/Typography'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Shape } from '../api/client'
 import type { User } from '../directory/directory'
+import { useLast } from '../ui/last'
 import { NoteField } from '../ui/NoteField'
 import { FormDrawer } from '../ui/FormDrawer'
 import { useSay } from '../ui/Said'
@@ -19,12 +20,7 @@ export function SeatDrawer({ customer, user, seats, onClose }: Props) {
   const say = useSay()
   const set = useSetSeat(customer)
   const [note, setNote] = useState('')
-  // The last one stays while the drawer leaves.
-  const [last, setLast] = useState(user)
-  useEffect(() => {
-    if (user) setLast(user)
-  }, [user])
-  const shown = user ?? last
+  const shown = useLast(user)
   const held = shown?.seat === true
   const name = shown?.name ?? ''
 

@@ -4,7 +4,7 @@ import { Armchair, CircleCheck } from 'lucide-react'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import type { User } from '../directory/directory'
-import { UserState } from '../directory/UserState'
+import { UserState, userStates } from '../directory/UserState'
 import { Guarded } from '../session/Guarded'
 import { column } from '../theme/tokens'
 import { DataTable, type Column } from '../ui/DataTable'
@@ -22,11 +22,6 @@ import { refusedCallsQuery, seatFilters, seatsQuery, useHolders } from './seats'
 const holdings = [
   { key: 'held', label: 'with a seat' },
   { key: 'none', label: 'without a seat' },
-]
-
-const states = [
-  { key: 'active', label: 'active' },
-  { key: 'deactivated', label: 'deactivated' },
 ]
 
 /** Recording licences of one customer: how many there are, who holds one, and giving and taking them. */
@@ -50,7 +45,7 @@ function Seats({ customer }: { customer: string }) {
   const columns: Column<User>[] = [
     { key: 'name', head: 'Name', cell: (user) => <PersonName name={user.name} email={user.email} /> },
     { key: 'seat', head: 'Licence', width: column.state, cell: (user) => <Holding held={user.seat === true} /> },
-    { key: 'state', head: 'State', width: column.chip, cell: (user) => <UserState active={user.active} /> },
+    { key: 'state', head: 'State', width: column.chip, cell: (user) => <UserState active={user.active} listed /> },
     { key: 'act', head: 'Change', width: column.chip, card: 'end', cell: (user) => <Act user={user} onChange={() => setChanging(user)} /> },
   ]
 
@@ -70,7 +65,7 @@ function Seats({ customer }: { customer: string }) {
               value={values.seat}
               onChange={(seat) => set('seat', seat)}
             />
-            <FilterChip label="State" any="in any state" choices={states} value={values.state} onChange={(state) => set('state', state)} />
+            <FilterChip label="State" any="in any state" choices={userStates} value={values.state} onChange={(state) => set('state', state)} />
           </>
         }
         onClear={filters.any ? filters.clear : undefined}

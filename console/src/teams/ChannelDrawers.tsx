@@ -1,13 +1,13 @@
 import OutlinedInput from '@mui/material/OutlinedInput'
 import Typography from '@mui/material/Typography'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useForm } from 'react-hook-form'
+import { useLast } from '../ui/last'
 import { onlyAtFields, placeFaults } from '../ui/faults'
 import { Field } from '../ui/Field'
 import { FormDrawer } from '../ui/FormDrawer'
 import { useSay } from '../ui/Said'
 import { NoteField } from '../ui/NoteField'
-import { Note } from './TeamDrawers'
 import { useBindChannel, useUnbindChannel, type Channel, type Team } from './teams'
 
 /** Binds a private channel: the team's notes may go there, once it is chosen as the destination. */
@@ -48,7 +48,7 @@ export function BindChannelDrawer({ customer, team, open, onClose }: { customer:
       <Field label="Channel name" hint="As it is called in Slack." fault={errors.name?.message}>
         {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register('name', { required: 'Type the channel’s name.' })} />}
       </Field>
-      <Note input={form.register('note')} />
+      <NoteField field={form.register('note')} />
     </FormDrawer>
   )
 }
@@ -68,12 +68,7 @@ export function UnbindChannelDrawer({
   const say = useSay()
   const unbind = useUnbindChannel(customer, team.id)
   const [note, setNote] = useState('')
-  // The last one stays while the drawer leaves.
-  const [last, setLast] = useState(channel)
-  useEffect(() => {
-    if (channel) setLast(channel)
-  }, [channel])
-  const shown = channel ?? last
+  const shown = useLast(channel)
   return (
     <FormDrawer
       title={`Unbind #${shown?.name ?? ''}`}

@@ -1,14 +1,11 @@
-import FormControlLabel from '@mui/material/FormControlLabel'
-import Radio from '@mui/material/Radio'
-import RadioGroup from '@mui/material/RadioGroup'
-import Typography from '@mui/material/Typography'
-import { useEffect, useState } from 'react'
-import { useUsers } from '../directory/directory'
+import { useState } from 'react'
+import type { User } from '../directory/directory'
+import { PersonPicker } from '../directory/PersonPicker'
 import { useMe } from '../session/session'
+import { useLast } from '../ui/last'
 import { FormDrawer } from '../ui/FormDrawer'
 import { PreviewChange } from '../ui/PreviewChange'
 import { useSay } from '../ui/Said'
-import { SearchLine } from '../ui/SearchLine'
 import { NoteField } from '../ui/NoteField'
 import { useAddMember, useRemoveMember, type Team } from './teams'
 
@@ -18,21 +15,16 @@ export interface Someone {
   name: string
 }
 
-const offered = 8
-
 /** Puts somebody into a team, after saying what that lets them see. How many calls that is stays unsaid: who manages teams need not see those calls. */
 export function AddMemberDrawer({ customer, team, open, onClose }: { customer: string; team: Team; open: boolean; onClose: () => void }) {
   const me = useMe()
   const say = useSay()
   const add = useAddMember(customer, team.id)
   const remove = useRemoveMember(customer, team.id)
-  const [query, setQuery] = useState<string | null>(null)
-  const [chosen, choose] = useState<Someone | null>(null)
+  const [chosen, choose] = useState<User | null>(null)
   const [note, setNote] = useState('')
   const [tried, setTried] = useState(false)
-  const found = useUsers(customer, { query, role: null, state: 'active' }, open)
   const within = new Set(team.members?.map(({ id }) => id))
-  const people = found.items.filter((user) => !within.has(user.id))
 
   function submit() {
     setTried(true)
@@ -43,7 +35,6 @@ export function AddMemberDrawer({ customer, team, open, onClose }: { customer: s
         onSuccess: () => {
           say({ text: `${chosen.name} is in ${team.name}.`, undo: () => remove.mutate({ user: chosen.id, note }) })
           choose(null)
-          setQuery(null)
           setNote('')
           setTried(false)
           onClose()
@@ -62,49 +53,22 @@ export function AddMemberDrawer({ customer, team, open, onClose }: { customer: s
       fault={add.error}
       onSubmit={submit}
     >
-      <SearchLine label="Name or e-mail address" value={query} onChange={setQuery} />
-      <RadioGroup
-        aria-label="Who is added"
-        value={chosen?.id ?? ''}
-        onChange={(_, id) => choose(people.find((user) => user.id === id) ?? null)}
-      >
-        {people.slice(0, offered).map((user) => (
-          <FormControlLabel
-            key={user.id}
-            value={user.id}
-            control={<Radio />}
-            disabled={user.id === me.id}
-            label={
-              <>
-                <bdi>{user.name}</bdi>
-                <Typography variant="caption" component="span" sx={{ display: 'block', color: 'text.secondary' }}>
-                  {user.id === me.id ? (team.can.moveMyself?.why ?? user.email) : user.email}
-                </Typography>
-              </>
-            }
-          />
-        ))}
-      </RadioGroup>
-      {found.data !== undefined && !people.length && (
-        <Typography role="status" color="text.secondary">
-          Nobody active by that name is outside this team.
-        </Typography>
-      )}
-      {people.length > offered && (
-        <Typography variant="body2" color="text.secondary">
-          There are more. Type a part of the name.
-        </Typography>
-      )}
-      {tried && !chosen && (
-        <Typography role="alert" variant="body2" sx={{ color: 'tone.danger.main' }}>
-          Choose who is added.
-        </Typography>
-      )}
+      <PersonPicker
+        customer={customer}
+        label="Who is added"
+        value={chosen}
+        without={(user) => within.has(user.id)}
+        refused={(user) => (user.id === me.id ? (team.can.moveMyself?.why ?? 'Nobody adds themselves.') : undefined)}
+        about={(user) => user.email}
+        fault={tried ? 'Choose who is added.' : undefined}
+        onChange={choose}
+      />
       {chosen && (
         <PreviewChange
           gains={[
             {
-              ...chosen,
+              id: chosen.id,
+              name: chosen.name,
               how: `Will see the calls of ${team.name}: all whose owner was in the team when they came, earlier ones too. Held calls stay their owners’ alone.`,
             },
           ]}
@@ -132,12 +96,7 @@ export function RemoveMemberDrawer({
   const remove = useRemoveMember(customer, team.id)
   const add = useAddMember(customer, team.id)
   const [note, setNote] = useState('')
-  // The last one stays while the drawer leaves.
-  const [last, setLast] = useState(someone)
-  useEffect(() => {
-    if (someone) setLast(someone)
-  }, [someone])
-  const shown = someone ?? last
+  const shown = useLast(someone)
   return (
     <FormDrawer
       title={`Take ${shown?.name ?? 'somebody'} out of ${team.name}`}

@@ -48,7 +48,7 @@ export function CreateTeamDrawer({ customer, open, onClose }: Props) {
       <Field label="Short name" hint="Stands in scopes of keys and stays for good. Left empty, the name suggests it." fault={errors.slug?.message}>
         {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register('slug')} />}
       </Field>
-      <Note input={form.register('note')} />
+      <NoteField field={form.register('note')} />
     </FormDrawer>
   )
 }
@@ -88,7 +88,7 @@ export function RenameTeamDrawer({ customer, team, open, onClose, onReload }: Pr
         Everybody reads the new name, on earlier calls too. The short name <b>{team.slug}</b> stays.
       </Typography>
       <NameField fault={errors.name?.message} input={form.register('name', { required: 'Type what people call the team.' })} />
-      <Note input={form.register('note')} />
+      <NoteField field={form.register('note')} />
     </FormDrawer>
   )
 }
@@ -101,9 +101,4 @@ function NameField({ fault, input }: { fault?: string; input: Omit<Input, 'name'
       {(field) => <OutlinedInput {...field} autoComplete="off" autoFocus {...input} />}
     </Field>
   )
-}
-
-/** The note as a part of a form. */
-export function Note({ input }: { input: Input }) {
-  return <NoteField field={input} />
 }

@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { api, body, noted, type Shape } from '../api/client'
+import { api, asSeen, body, noted, type Shape } from '../api/client'
 import { usePages } from '../api/queries'
 
 export type Team = Shape<'TeamSettings'>
@@ -48,7 +48,7 @@ export function useRenameTeam(customer: string, team: Team) {
     api.PATCH('/api/customers/{customer}/teams/{team}', {
       params: { path: { customer, team: team.id } },
       body: { name },
-      headers: { ...noted(note), ...unchanged(team) },
+      headers: { ...noted(note), ...asSeen(team) },
     }),
   )
 }
@@ -97,13 +97,10 @@ export function useSetDestination(customer: string, team: Team) {
     api.PUT('/api/customers/{customer}/teams/{team}/destination', {
       params: { path: { customer, team: team.id } },
       body: { messageOwner, channel },
-      headers: { ...noted(note), ...unchanged(team) },
+      headers: { ...noted(note), ...asSeen(team) },
     }),
   )
 }
-
-/** Lets the server refuse the change where somebody else was faster. */
-const unchanged = (team: Team) => ({ 'If-Match': `"${team.revision}"` })
 
 /** Where a team's notes go, in words. */
 export function destinationWords(team: Team): string {

@@ -2,11 +2,12 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { Lock } from 'lucide-react'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Reason } from '../api/problem'
 import { useAskFor, useReason } from '../session/asking'
 import { measure, size } from '../theme/tokens'
+import { useLast } from './last'
 import { Drawer } from './Drawer'
 import { Icon } from './Icon'
 import { useTitle } from './Page'
@@ -103,12 +104,7 @@ export interface Refused {
 
 /** The reason beside the page one is on; it is worked out when somebody wants to read it. */
 export function WhyDrawer({ refused, onClose }: { refused: Refused | null; onClose: () => void }) {
-  // The words stay while the drawer leaves.
-  const [last, setLast] = useState(refused)
-  useEffect(() => {
-    if (refused) setLast(refused)
-  }, [refused])
-  const shown = refused ?? last
+  const shown = useLast(refused)
   const why = useReason(shown, refused !== null)
   return (
     <Drawer title="Why not" open={refused !== null} onClose={onClose}>

@@ -134,9 +134,10 @@ public class LevelPagesTests(ConsoleWorld world)
     {
         await Button(visitor, "Give a level").ClickAsync();
         var drawer = visitor.Page.GetByRole(AriaRole.Dialog);
-        await drawer.GetByRole(AriaRole.Searchbox, new() { Name = "Find a person" }).FillAsync(typed);
-        await drawer.GetByRole(AriaRole.Button, new() { NameRegex = new(name) }).ClickAsync();
-        await Assertions.Expect(drawer.GetByRole(AriaRole.Radio).First).ToBeVisibleAsync();
+        await drawer.GetByRole(AriaRole.Searchbox, new() { Name = "Name or e-mail address" }).FillAsync(typed);
+        await drawer.GetByRole(AriaRole.Radio, new() { NameRegex = new(name) }).ClickAsync();
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Button, new() { Name = "Choose another" })).ToBeVisibleAsync();
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Radio, new() { NameRegex = new("Default User") })).ToBeVisibleAsync();
     }
 
     /// <summary>The page as it stands, at both widths and in both dresses: free of barriers, and a picture of each.</summary>

@@ -26,7 +26,7 @@ public class TeamPagesTests(ConsoleWorld world)
 
         await Button(visitor, "Add a member").ClickAsync();
         await drawer.GetByRole(AriaRole.Searchbox).FillAsync("abelson");
-        await drawer.GetByRole(AriaRole.Radio, new() { NameRegex = new("^Ruth Abelson") }).CheckAsync();
+        await drawer.GetByRole(AriaRole.Radio, new() { NameRegex = new("^Ruth Abelson") }).ClickAsync();
         await Assertions.Expect(drawer.GetByRole(AriaRole.Region, new() { Name = "Gain access" })).ToContainTextAsync("Will see the calls of Field desk");
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Add Ruth Abelson" }).ClickAsync();
         var members = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Members" });

@@ -4,32 +4,37 @@ import FormControlLabel from '@mui/material/FormControlLabel'
 import Radio from '@mui/material/Radio'
 import RadioGroup from '@mui/material/RadioGroup'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
-import { useUsers } from '../directory/directory'
+import { useState, type ReactNode } from 'react'
 import { PersonLine } from '../ui/PersonName'
 import { SearchLine } from '../ui/SearchLine'
-import type { Person } from './machines'
+import { useUsers, type User } from './directory'
 
 const most = 6
 
 interface Props {
   customer: string
-  value: Person | null
-  /** Somebody who cannot be chosen: the owner there is. */
-  not?: string
+  /** Whom one looks for, such as “Owner”. */
+  label: string
+  value: User | null
+  /** Who is not offered. */
+  without?: (user: User) => boolean
+  /** Why somebody who is offered cannot be chosen; undefined: they can. */
+  refused?: (user: User) => string | undefined
+  /** A quiet line about the one who was chosen. */
+  about: (user: User) => ReactNode
   fault?: string
-  onChange: (person: Person | null) => void
+  onChange: (person: User | null) => void
 }
 
-/** The one active person who is accountable, found by name or address. */
-export function OwnerChoice({ customer, value, not, fault, onChange }: Props) {
+/** Finds one active person of a customer by name or address; the server searches, so that it holds for ten and for ten thousand. */
+export function PersonPicker({ customer, label, value, without, refused, about, fault, onChange }: Props) {
   const [query, setQuery] = useState<string | null>(null)
   const found = useUsers(customer, { query, role: null, state: 'active' }, value === null)
-  const people = found.items.filter((user) => user.id !== not).slice(0, most)
+  const people = found.items.filter((user) => !without?.(user))
   return (
     <Box component="fieldset" sx={{ border: 0, p: 0, m: 0, minWidth: 0 }}>
       <Typography component="legend" variant="body2" sx={{ fontWeight: 500, p: 0, mb: 1.5 }}>
-        Owner
+        {label}
       </Typography>
       {value ? (
         <PersonLine
@@ -40,29 +45,33 @@ export function OwnerChoice({ customer, value, not, fault, onChange }: Props) {
             </Button>
           }
         >
-          Is accountable for it, and gains no right by it
+          {about(value)}
         </PersonLine>
       ) : (
         <>
           <SearchLine label="Name or e-mail address" value={query} onChange={setQuery} />
-          <RadioGroup aria-label="Owner" value="" sx={{ mt: 1 }}>
-            {people.map((user) => (
+          <RadioGroup aria-label={label} value="" sx={{ mt: 1 }}>
+            {people.slice(0, most).map((user) => (
               <FormControlLabel
                 key={user.id}
                 value={user.id}
-                control={<Radio onChange={() => onChange({ id: user.id, name: user.name })} />}
+                disabled={refused?.(user) !== undefined}
+                control={<Radio onChange={() => onChange(user)} />}
                 label={
                   <Typography variant="body2">
                     <bdi>{user.name}</bdi>{' '}
                     <Box component="span" sx={{ color: 'text.secondary' }}>
-                      {user.email}
+                      {refused?.(user) ?? user.email}
                     </Box>
                   </Typography>
                 }
               />
             ))}
           </RadioGroup>
-          {found.data && !people.length && <Typography variant="body2">Nobody active by that name</Typography>}
+          <Typography variant="body2" color="text.secondary" role="status">
+            {found.data && !people.length && 'Nobody active by that name can be chosen.'}
+            {people.length > most && 'There are others: type more of the name.'}
+          </Typography>
         </>
       )}
       {fault && !value && (

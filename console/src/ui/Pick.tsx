@@ -1,6 +1,6 @@
 import NativeSelect from '@mui/material/NativeSelect'
 import OutlinedInput from '@mui/material/OutlinedInput'
-import { Field } from '../ui/Field'
+import { Field } from './Field'
 
 interface Props {
   label: string
