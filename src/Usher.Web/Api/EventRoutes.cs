@@ -77,8 +77,8 @@ public sealed class Events(Snapshots snapshots, Sessions sessions, TimeProvider 
             if (seen.Unread is { } unread && unread != before.Unread) yield return new(unread.ToString(CultureInfo.InvariantCulture), "inbox");
             if (seen == before) yield return new("", "still");
             before = seen;
-            await Wait(change, Often, end.Token);
-            await Wait(Task.Delay(Settle, clock, end.Token), Settle, end.Token);
+            await change.WaitAsync(Often, clock, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Settle, clock, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -96,17 +96,6 @@ public sealed class Events(Snapshots snapshots, Sessions sessions, TimeProvider 
         catch (Exception fault) when (fault is OperationCanceledException or StoreUnavailable)
         {
             return before;
-        }
-    }
-
-    private async Task Wait(Task what, TimeSpan most, CancellationToken ct)
-    {
-        try
-        {
-            await what.WaitAsync(most, clock, ct);
-        }
-        catch (Exception fault) when (fault is TimeoutException or OperationCanceledException)
-        {
         }
     }
 

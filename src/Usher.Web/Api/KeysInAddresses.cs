@@ -6,8 +6,6 @@ namespace Usher.Web.Api;
 /// <summary>Refuses a request whose address carries a key, and revokes that key: proxies, histories and logs elsewhere have read it by now.</summary>
 public static class KeysInAddresses
 {
-    private const int Length = 4 + 86;
-
     /// <summary>Whether the request was refused, and is answered.</summary>
     public static async ValueTask<bool> Refuse(HttpContext http)
     {
@@ -17,7 +15,7 @@ public static class KeysInAddresses
         for (var at = target.IndexOf(KeyText.Prefix, StringComparison.Ordinal); at >= 0; at = target.IndexOf(KeyText.Prefix, at + 1, StringComparison.Ordinal))
         {
             // What only looks like the beginning of one, such as a search for “push_back”, is none.
-            if (at + Length > target.Length || KeyText.Parse(target.AsSpan(at, Length)) is not { } shown) continue;
+            if (at + KeyText.Length > target.Length || KeyText.Parse(target.AsSpan(at, KeyText.Length)) is not { } shown) continue;
             found = true;
             // A client that goes away does not keep its key alive.
             await http.RequestServices.GetRequiredService<LeakedKeys>().Revoke(shown, CancellationToken.None);

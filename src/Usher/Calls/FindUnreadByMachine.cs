@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
+using Usher.Directory;
 using Usher.Platform;
 
 namespace Usher.Calls;
@@ -11,8 +12,7 @@ public sealed record FindUnreadByMachine(IReadOnlyList<Guid> Calls) : Query<Cust
     public override Permission Needs => Permission.CallRead;
 
     /// <inheritdoc/>
-    public override Task<Found<CustomerSnapshot>?> Find(Work work) =>
-        Task.FromResult<Found<CustomerSnapshot>?>(new(Target.Of(work.Customer), work.Customer));
+    public override Task<Found<CustomerSnapshot>?> Find(Work work) => Here.Find(work);
 
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<Guid>> Run(Work work, CustomerSnapshot found)

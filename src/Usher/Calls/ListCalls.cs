@@ -71,8 +71,7 @@ public sealed record ListCalls : Query<CustomerSnapshot, CallPage>
     public override Permission? Or => Permission.CallRead;
 
     /// <inheritdoc/>
-    public override Task<Found<CustomerSnapshot>?> Find(Work work) =>
-        Task.FromResult<Found<CustomerSnapshot>?>(new(Target.Of(work.Customer), work.Customer));
+    public override Task<Found<CustomerSnapshot>?> Find(Work work) => Here.Find(work);
 
     /// <inheritdoc/>
     public override Task<Refusal?> Check(Work work, CustomerSnapshot found)

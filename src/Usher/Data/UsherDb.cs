@@ -32,7 +32,12 @@ public abstract class UsherDb(DbContextOptions options) : DbContext(options)
     /// <param name="text">One or more statements; their parameters are <c>@v0</c>, <c>@v1</c> and so on.</param>
     /// <param name="values">A text, a whole number, an id, bytes or null for each.</param>
     /// <param name="ct">Ends the wait.</param>
-    internal abstract Task Insert(string text, List<object?> values, CancellationToken ct);
+    /// <exception cref="InvalidOperationException">No transaction is open.</exception>
+    internal Task Insert(string text, List<object?> values, CancellationToken ct) =>
+        Database.CurrentTransaction is null ? throw new InvalidOperationException("No transaction is open.") : InsertHere(text, values, ct);
+
+    /// <inheritdoc cref="Insert"/>
+    private protected abstract Task InsertHere(string text, List<object?> values, CancellationToken ct);
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder model)
@@ -109,12 +114,12 @@ public abstract class UsherDb(DbContextOptions options) : DbContext(options)
 /// <summary>The model on SQLite.</summary>
 public sealed class SqliteUsherDb(DbContextOptions<SqliteUsherDb> options) : UsherDb(options)
 {
-    internal SqliteStatements Statements { private get; init; } = new();
+    /// <summary>The store's, shared by its contexts; null in one that only migrates.</summary>
+    internal SqliteStatements? Statements { private get; init; }
 
-    internal override Task Insert(string text, List<object?> values, CancellationToken ct)
+    private protected override Task InsertHere(string text, List<object?> values, CancellationToken ct)
     {
-        if (Database.CurrentTransaction is null) throw new InvalidOperationException("No transaction is open.");
-        Statements.Run((SqliteConnection)Database.GetDbConnection(), text, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(values));
+        Statements!.Run((SqliteConnection)Database.GetDbConnection(), text, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(values));
         return Task.CompletedTask;
     }
 }
@@ -122,9 +127,8 @@ public sealed class SqliteUsherDb(DbContextOptions<SqliteUsherDb> options) : Ush
 /// <summary>The model on PostgreSQL.</summary>
 public sealed class PostgresUsherDb(DbContextOptions<PostgresUsherDb> options) : UsherDb(options)
 {
-    internal override async Task Insert(string text, List<object?> values, CancellationToken ct)
+    private protected override async Task InsertHere(string text, List<object?> values, CancellationToken ct)
     {
-        if (Database.CurrentTransaction is null) throw new InvalidOperationException("No transaction is open.");
         await using var command = this.Command();
         command.CommandText = text;
         foreach (var (i, value) in values.Index()) command.Add($"@v{i}", value);

@@ -26,8 +26,7 @@ public sealed record ListDeliveries(DeliveryState State = DeliveryState.Failed, 
     public override Permission Needs => Permission.DeliveryTroubleshoot;
 
     /// <inheritdoc/>
-    public override Task<Found<CustomerSnapshot>?> Find(Work work) =>
-        Task.FromResult<Found<CustomerSnapshot>?>(new(Target.Of(work.Customer), work.Customer));
+    public override Task<Found<CustomerSnapshot>?> Find(Work work) => Here.Find(work);
 
     /// <inheritdoc/>
     public override Task<Refusal?> Check(Work work, CustomerSnapshot found)

@@ -111,6 +111,9 @@ public readonly record struct KeyText(Guid Customer, Guid Id, byte[] Secret)
     /// <summary>What every key begins with, so that a leaked one is recognised.</summary>
     public const string Prefix = "ush_";
 
+    /// <summary>How many characters a key has: the prefix, and 64 bytes in base64url.</summary>
+    public const int Length = 4 + 86;
+
     private static readonly ConditionalWeakTable<KeyFacts, byte[]> Proven = [];
 
     /// <summary>A new key's text.</summary>
@@ -119,7 +122,7 @@ public readonly record struct KeyText(Guid Customer, Guid Id, byte[] Secret)
     /// <summary>Reads a key's text; null when it is none.</summary>
     public static KeyText? Parse(ReadOnlySpan<char> text)
     {
-        if (!text.StartsWith(Prefix) || text.Length != Prefix.Length + 86) return null;
+        if (!text.StartsWith(Prefix) || text.Length != Length) return null;
         Span<byte> bytes = stackalloc byte[64];
         return Base64Url.TryDecodeFromChars(text[Prefix.Length..], bytes, out var written) && written == 64
             ? new KeyText(new Guid(bytes[..16], bigEndian: true), new Guid(bytes[16..32], bigEndian: true), bytes[32..].ToArray())

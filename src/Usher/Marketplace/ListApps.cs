@@ -12,8 +12,7 @@ public sealed record ListApps : Query<CustomerSnapshot, Page<AppView>>
     public override Permission Needs => Permission.AppView;
 
     /// <inheritdoc/>
-    public override Task<Found<CustomerSnapshot>?> Find(Work work) =>
-        Task.FromResult<Found<CustomerSnapshot>?>(new(Target.Of(work.Customer), work.Customer));
+    public override Task<Found<CustomerSnapshot>?> Find(Work work) => Here.Find(work);
 
     /// <inheritdoc/>
     public override async Task<Page<AppView>> Run(Work work, CustomerSnapshot found)

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Usher.Access;
+using Usher.Directory;
 using Usher.Platform;
 
 namespace Usher.Calls.Ingest;
@@ -14,8 +15,7 @@ public sealed record IngestCall([property: JsonIgnore] PreparedCall Prepared) : 
     public override Permission Needs => Permission.CallIngest;
 
     /// <inheritdoc/>
-    public override Task<Found<CustomerSnapshot>?> Find(Work work) =>
-        Task.FromResult<Found<CustomerSnapshot>?>(new(Target.Of(work.Customer), work.Customer));
+    public override Task<Found<CustomerSnapshot>?> Find(Work work) => Here.Find(work);
 
     /// <inheritdoc/>
     public override Task<Refusal?> Check(Work work, CustomerSnapshot found) => StoreCall.Check(work, Prepared);

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Usher.Access;
+using Usher.Directory;
 using Usher.Platform;
 
 namespace Usher.Calls.Ingest;
@@ -11,8 +12,7 @@ public sealed record MayIngest : Query<CustomerSnapshot, bool>
     public override Permission Needs => Permission.CallIngest;
 
     /// <inheritdoc/>
-    public override Task<Found<CustomerSnapshot>?> Find(Work work) =>
-        Task.FromResult<Found<CustomerSnapshot>?>(new(Target.Of(work.Customer), work.Customer));
+    public override Task<Found<CustomerSnapshot>?> Find(Work work) => Here.Find(work);
 
     /// <inheritdoc/>
     public override Task<bool> Run(Work work, CustomerSnapshot found) => Task.FromResult(true);

@@ -15,8 +15,7 @@ public sealed record ViewRefusedCalls : Query<CustomerSnapshot, RefusedCallsView
     public override Permission Needs => Permission.LicenceView;
 
     /// <inheritdoc/>
-    public override Task<Found<CustomerSnapshot>?> Find(Work work) =>
-        Task.FromResult<Found<CustomerSnapshot>?>(new(Target.Of(work.Customer), work.Customer));
+    public override Task<Found<CustomerSnapshot>?> Find(Work work) => Here.Find(work);
 
     /// <inheritdoc/>
     public override async Task<RefusedCallsView> Run(Work work, CustomerSnapshot found)

@@ -63,9 +63,9 @@ internal static class Levels
         return request;
     }
 
-    /// <summary>Whether the same level is asked for already for this person.</summary>
-    public static Task<bool> IsAsked(Work work, Guid subject, InsightsRole level) =>
-        work.Db.AccessRequests.AnyAsync(r => r.SubjectId == subject && r.Level == level && r.State == RequestState.Open);
+    /// <summary>The levels that are asked for already for this person.</summary>
+    public static Task<List<InsightsRole>> Asked(Work work, Guid subject) =>
+        work.Db.AccessRequests.Where(r => r.SubjectId == subject && r.State == RequestState.Open).Select(r => r.Level).ToListAsync();
 }
 
 /// <summary>The same is asked for already.</summary>

@@ -29,7 +29,7 @@ public sealed record RequestAccess(Guid? User, InsightsRole Level, DateTimeOffse
         if (!work.Customer.Facts.InsightsActive) return new InsightsNotActive();
         if (!found.Row.Active) return new PersonDeactivated();
         if (Levels.Fault(work.Customer, Level, Teams, Until, work.Now) is { } fault) return fault;
-        if (await Levels.IsAsked(work, found.Row.Id, Level)) return new AlreadyRequested();
+        if ((await Levels.Asked(work, found.Row.Id)).Contains(Level)) return new AlreadyRequested();
         var same = found.Facts.InsightsRole(work.Now) == Level && Until is null && found.Row.InsightsUntil is null && Teams is null && !found.Row.EditorOfTeams;
         return same ? new NothingToAsk() : null;
     }

@@ -16,12 +16,13 @@ public sealed record ViewLevelChoices(Guid User) : Query<Person, LevelChoices>
     /// <inheritdoc/>
     public override async Task<LevelChoices> Run(Work work, Person found)
     {
+        var asked = await Levels.Asked(work, User);
         List<LevelChoice> choices = [];
         foreach (var level in Levels.FromTheTop)
         {
             var refusal = found.Row.Active ? GrantRules.Level(work.Actor, found.Facts, level, null, null, work.Now) : new PersonDeactivated();
             var asks = refusal is NeedsApproval;
-            if (asks) refusal = await Levels.IsAsked(work, User, level) ? new AlreadyRequested() : null;
+            if (asks) refusal = asked.Contains(level) ? new AlreadyRequested() : null;
             choices.Add(new(level, Roles.Level(Roles.Column(level))!, refusal is null ? May.Yes : new(false, refusal.Sentence), asks));
         }
 

@@ -23,7 +23,7 @@ public sealed record ListStaff : Query<Nothing, Page<StaffLine>>
     /// <summary>Whether the caller may end it: as the act itself decides.</summary>
     private static May End(Work work, StaffMember member) => !member.Active
         ? new(false, "This role has ended.")
-        : May.Ask(work, member.Role == StaffRole.SuperUser ? Permission.SuperUserGrant : Permission.SupportUserGrant, Target.Platform with { Subject = member.Id });
+        : May.Ask(work, new EndStaffRole(member.Role, member.Email).Needs, Target.Platform with { Subject = member.Id });
 }
 
 /// <summary>One of the vendor's own people in a list.</summary>

@@ -8,6 +8,9 @@ namespace Usher.Platform.Audit;
 /// <param name="Subjects">The ids of the things.</param>
 internal sealed record LogInsert(AuditEntry Entry, IReadOnlyCollection<Guid> Subjects)
 {
+    /// <summary>In pieces that no database finds too long: refusals are written down by the hundred.</summary>
+    private const int MostValues = 1_000;
+
     /// <summary>
     /// Writes entries, and the head they move, with the client library alone, in the transaction of the change: every change pays for it, and to track, order and map rows
     /// that are never read back would be most of the price.
@@ -15,19 +18,17 @@ internal sealed record LogInsert(AuditEntry Entry, IReadOnlyCollection<Guid> Sub
     /// <exception cref="InvalidOperationException">An entry is of another customer than the context, or no transaction is open.</exception>
     public static async Task Write(UsherDb db, IReadOnlyList<LogInsert> log, Head? moved, CancellationToken ct)
     {
-        // In pieces that no database finds too long: refusals are written down by the hundred.
-        foreach (var some in log.Chunk(100))
+        var statements = new Statements();
+        foreach (var insert in log)
         {
-            var statements = new Statements();
-            foreach (var insert in some) insert.AddTo(statements, db.CustomerId);
-            if (moved is not null && ReferenceEquals(some[^1], log[^1])) Move(moved, statements);
+            insert.AddTo(statements, db.CustomerId);
+            if (statements.Values.Count < MostValues) continue;
             await db.Insert(statements.Text.ToString(), statements.Values, ct);
+            statements = new();
         }
 
-        if (moved is null || log.Count > 0) return;
-        var alone = new Statements();
-        Move(moved, alone);
-        await db.Insert(alone.Text.ToString(), alone.Values, ct);
+        if (moved is not null) Move(moved, statements);
+        if (statements.Values.Count > 0) await db.Insert(statements.Text.ToString(), statements.Values, ct);
     }
 
     private void AddTo(Statements to, Guid customer)
