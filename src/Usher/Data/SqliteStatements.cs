@@ -80,7 +80,7 @@ internal sealed class SqliteStatements
             byte[] bytes => raw.sqlite3_bind_blob(Statement, at, bytes),
             // As the client library writes it.
             Guid id => raw.sqlite3_bind_text(Statement, at, id.ToString().ToUpperInvariant()),
-            _ => throw new ArgumentException($"A {value.GetType().Name} is no value for this."),
+            _ => throw new ArgumentException($"A {value.GetType().Name} is no value for this.", nameof(value)),
         };
     }
 }
