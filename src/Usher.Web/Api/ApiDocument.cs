@@ -55,6 +55,7 @@ public static class ApiDocument
             document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", document)] = [] }];
             return Task.CompletedTask;
         });
+        options.DescribeNeeds();
         ApiOperations.Describe(options);
     }
 }

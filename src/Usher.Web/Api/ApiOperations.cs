@@ -116,6 +116,7 @@ public static class ApiOperations
                     Description = "Of what is not allowed: the sentence, the rule, who can help, and how to ask.",
                     Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
                     {
+                        ["permission"] = Text("The permission asked for, as type/action."),
                         ["sentence"] = Text("What is missing."),
                         ["rule"] = Text("The rule of the law that decided."),
                         ["helpers"] = new OpenApiSchema

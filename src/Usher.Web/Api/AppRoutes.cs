@@ -1,3 +1,4 @@
+using Usher.Access;
 using Usher.Marketplace;
 using Usher.Platform;
 
@@ -14,16 +15,16 @@ public static class AppRoutes
     {
         var apps = api.MapGroup("/customers/{customer}/apps").WithTags("Marketplace");
         apps.MapGet("", (HttpContext http, string customer) => http.Run(new ListApps()))
-            .WithSummary("The catalogue, and where each app stands").Produces<Page<AppView>>();
+            .Needs(Permission.AppView).WithSummary("The catalogue, and where each app stands").Produces<Page<AppView>>();
 
         var place = apps.MapGroup("/{app}/tenants/{tenant}");
         place.MapPost("/request", (HttpContext http, string customer, string app, string tenant) => http.Run(new RequestApp(app, tenant)))
-            .WithSummary("Ask for an app").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.AppRequest).WithSummary("Ask for an app").Produces(StatusCodes.Status204NoContent);
         place.MapPost("/approve", (HttpContext http, string customer, string app, string tenant) => http.Run(new ApproveApp(app, tenant)))
-            .WithSummary("Approve an app").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.AppApprove).WithSummary("Approve an app").Produces(StatusCodes.Status204NoContent);
         place.MapPost("/decline", (HttpContext http, string customer, string app, string tenant, Declined declined) => http.Run(new DeclineApp(app, tenant, declined.Reason)))
-            .WithSummary("Decline an app, with a reason").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.AppApprove).WithSummary("Decline an app, with a reason").Produces(StatusCodes.Status204NoContent);
         place.MapPost("/activate", (HttpContext http, string customer, string app, string tenant) => http.Run(new ActivateApp(app, tenant)))
-            .WithSummary("Configure an approved app").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.AppConfigure).WithSummary("Configure an approved app").Produces(StatusCodes.Status204NoContent);
     }
 }

@@ -29,10 +29,10 @@ public static class AuditRoutes
                 };
                 return In(http, section, () => http.Run(new ReadConnectAudit(filter), Shown), () => http.Run(new ReadInsightsAudit(filter), Shown));
             })
-            .WithSummary("What was changed and what was refused, newest first").Produces<Page<AuditEntryView>>();
+            .Needs(Permission.AuditView, Permission.InsightsAuditView).WithSummary("What was changed and what was refused, newest first").Produces<Page<AuditEntryView>>();
         audit.MapGet("/{index:long}/proof", (HttpContext http, string customer, long index, string? section) =>
                 In(http, section, () => http.Run(new ProveConnectEntry(index)), () => http.Run(new ProveInsightsEntry(index))))
-            .WithSummary("An entry with all that is needed to check it by oneself (RFC 9162)").Produces<EntryProof>();
+            .Needs(Permission.AuditView, Permission.InsightsAuditView).WithSummary("An entry with all that is needed to check it by oneself (RFC 9162)").Produces<EntryProof>();
     }
 
     private static Task<IResult> In(HttpContext http, string? section, Func<Task<IResult>> connect, Func<Task<IResult>> insights) => section switch

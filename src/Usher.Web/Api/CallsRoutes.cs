@@ -63,20 +63,20 @@ public static class CallsRoutes
                 Text = text,
                 Cursor = cursor,
                 Limit = limit ?? 25,
-            }, http.RequestAborted))).WithSummary("The calls one may see, newest first").Produces<CallPage>();
-        calls.MapPost("", Push).WithSummary("Push a call; the same recorderId again answers 200 with the same id").Produces<Taken>(StatusCodes.Status201Created).Produces<Taken>()
+            }, http.RequestAborted))).Needs(Permission.CallView, Permission.CallRead).WithSummary("The calls one may see, newest first").Produces<CallPage>();
+        calls.MapPost("", Push).Needs(Permission.CallIngest).WithSummary("Push a call; the same recorderId again answers 200 with the same id").Produces<Taken>(StatusCodes.Status201Created).Produces<Taken>()
             .Accepts<PushedCall>("application/json", "text/vtt", "text/plain");
-        calls.MapGet("/{id}", (HttpContext http, string id, CallsOut callsOut) => http.Run(caller => callsOut.View(caller, Id(id), http.RequestAborted))).WithSummary("A call: summary, moments, who can see it and why").Produces<CallView>();
-        calls.MapDelete("/{id}", (HttpContext http, string id) => http.Run(new DeleteCall(Id(id)))).WithSummary("Delete one's own call").Produces(StatusCodes.Status204NoContent);
-        calls.MapGet("/{id}/transcript", (HttpContext http, string id, CallsOut callsOut) => http.Run(caller => callsOut.Transcript(caller, Id(id), http.RequestAborted))).WithSummary("The whole transcript").Produces<TranscriptView>();
-        calls.MapPost("/{id}/read", (HttpContext http, string id) => http.Run(new MarkRead(Id(id)))).WithSummary("Mark as read").Produces(StatusCodes.Status204NoContent);
-        calls.MapPost("/{id}/release", (HttpContext http, string id) => http.Run(new ReleaseHeldCall(Id(id)))).WithSummary("Release one's own held call").Produces(StatusCodes.Status204NoContent);
-        calls.MapPost("/{id}/troubleshoot", (HttpContext http, string id, Troubleshooting given) => http.Run(new TroubleshootCall(Id(id), given.Reason))).WithSummary("Open one call for an hour, with a reason that its owner reads").Produces<OpenedCall>();
-        calls.MapPost("/{id}/share", (HttpContext http, string id, Sharing given) => http.Run(new ShareCall(Id(id), given.With, given.Until))).WithSummary("Let one colleague see one's own call for a while").Produces(StatusCodes.Status204NoContent);
-        calls.MapDelete("/{id}/share/{user}", (HttpContext http, string id, string user) => http.Run(new StopSharing(Id(id), Id(user)))).WithSummary("Stop sharing").Produces(StatusCodes.Status204NoContent);
+        calls.MapGet("/{id}", (HttpContext http, string id, CallsOut callsOut) => http.Run(caller => callsOut.View(caller, Id(id), http.RequestAborted))).Needs(Permission.CallView, Permission.CallRead).WithSummary("A call: summary, moments, who can see it and why").Produces<CallView>();
+        calls.MapDelete("/{id}", (HttpContext http, string id) => http.Run(new DeleteCall(Id(id)))).Needs(Permission.CallDelete).WithSummary("Delete one's own call").Produces(StatusCodes.Status204NoContent);
+        calls.MapGet("/{id}/transcript", (HttpContext http, string id, CallsOut callsOut) => http.Run(caller => callsOut.Transcript(caller, Id(id), http.RequestAborted))).Needs(Permission.CallTranscript, Permission.CallRead).WithSummary("The whole transcript").Produces<TranscriptView>();
+        calls.MapPost("/{id}/read", (HttpContext http, string id) => http.Run(new MarkRead(Id(id)))).Needs(Permission.CallView).WithSummary("Mark as read").Produces(StatusCodes.Status204NoContent);
+        calls.MapPost("/{id}/release", (HttpContext http, string id) => http.Run(new ReleaseHeldCall(Id(id)))).Needs(Permission.CallDelete).WithSummary("Release one's own held call").Produces(StatusCodes.Status204NoContent);
+        calls.MapPost("/{id}/troubleshoot", (HttpContext http, string id, Troubleshooting given) => http.Run(new TroubleshootCall(Id(id), given.Reason))).Needs(Permission.CallTroubleshoot).WithSummary("Open one call for an hour, with a reason that its owner reads").Produces<OpenedCall>();
+        calls.MapPost("/{id}/share", (HttpContext http, string id, Sharing given) => http.Run(new ShareCall(Id(id), given.With, given.Until))).Needs(Permission.CallShare).WithSummary("Let one colleague see one's own call for a while").Produces(StatusCodes.Status204NoContent);
+        calls.MapDelete("/{id}/share/{user}", (HttpContext http, string id, string user) => http.Run(new StopSharing(Id(id), Id(user)))).Needs(Permission.CallShare).WithSummary("Stop sharing").Produces(StatusCodes.Status204NoContent);
         api.MapPost("/ask", (HttpContext http, AskRequest asked, Questions questions) =>
             http.Run(caller => questions.Ask(caller, asked.Question, asked.Call is null ? null : Id(asked.Call), http.RequestAborted)))
-            .WithTags("Calls").WithSummary("Ask about the calls one may see; every line of the answer is a quotation").Produces<AskAnswer>();
+            .WithTags("Calls").Needs(Permission.CallAsk).WithSummary("Ask about the calls one may see; every line of the answer is a quotation").Produces<AskAnswer>();
     }
 
     /// <summary>What is no id names nothing, like an id that names nothing: one answer for both.</summary>

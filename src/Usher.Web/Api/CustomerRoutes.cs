@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Usher.Access;
 using Usher.Calls.Ingest;
 using Usher.Directory;
 using Usher.Platform;
@@ -25,25 +26,25 @@ public static class CustomerRoutes
     {
         var customers = api.MapGroup("/customers").WithTags("Customers");
         customers.MapGet("", (HttpContext http, string? query, string? cursor) => http.Run(new ListCustomers(query, cursor)))
-            .WithSummary("Find customers by name").Produces<Page<CustomerLine>>();
+            .Needs(Permission.CustomerView).WithSummary("Find customers by name").Produces<Page<CustomerLine>>();
         customers.MapPost("", (HttpContext http, NewCustomer body) => http.Found(CreateCustomer.IdFor(body.Slug ?? ""), new CreateCustomer(body.Slug ?? "", body.Name), Http.Made))
-            .WithSummary("Create a customer").Produces<MadeThing>(StatusCodes.Status201Created);
+            .Needs(Permission.CustomerCreate).WithSummary("Create a customer").Produces<MadeThing>(StatusCodes.Status201Created);
 
         var customer = customers.MapGroup("/{customer}");
         customer.MapGet("", (HttpContext http, string customer) => http.Run(new ViewCustomer()))
-            .WithSummary("A customer's dashboard").Produces<CustomerView>();
+            .Needs(Permission.CustomerView).WithSummary("A customer's dashboard").Produces<CustomerView>();
         customer.MapGet("/seats", (HttpContext http, string customer) => http.Run(new ViewSeats()))
-            .WithSummary("Seats bought and held").Produces<SeatsView>();
+            .Needs(Permission.LicenceView).WithSummary("Seats bought and held").Produces<SeatsView>();
         customer.MapGet("/seats/refused-calls", (HttpContext http, string customer) => http.Run(new ViewRefusedCalls()))
-            .WithSummary("How many calls were not stored for lack of a licence").Produces<RefusedCallsView>();
+            .Needs(Permission.LicenceView).WithSummary("How many calls were not stored for lack of a licence").Produces<RefusedCallsView>();
         customer.MapPut("/seats", (HttpContext http, string customer, BoughtSeats seats) => http.Run(new ProvisionSeats(seats.Bought)))
-            .WithSummary("Set the number of seats bought").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.LicenceProvision).WithSummary("Set the number of seats bought").Produces(StatusCodes.Status204NoContent);
         customer.MapGet("/custom-roles", (HttpContext http, string customer) => http.Run(new ListCustomRoles()))
-            .WithSummary("Custom roles with their apps").Produces<Page<CustomRoleView>>();
+            .Needs(Permission.CustomRoleManage).WithSummary("Custom roles with their apps").Produces<Page<CustomRoleView>>();
         customer.MapPost("/custom-roles", (HttpContext http, string customer, NewRole role) => http.Run(new CreateCustomRole(role.Name, role.Apps ?? []), slug => Results.Json(new { slug }, statusCode: StatusCodes.Status201Created)))
-            .WithSummary("Create a custom role").Produces<MadeSlug>(StatusCodes.Status201Created);
+            .Needs(Permission.CustomRoleManage).WithSummary("Create a custom role").Produces<MadeSlug>(StatusCodes.Status201Created);
         customer.MapPost("/organization-admin", (HttpContext http, string customer, Candidate candidate) => http.Run(new AppointFirstOrganizationAdmin(candidate.User), Waiting))
-            .WithSummary("Appoint the first Organization Admin; staff propose").Produces<Appointment>().Produces<Appointment>(StatusCodes.Status202Accepted);
+            .Needs(Permission.OrganizationAdminAppoint).WithSummary("Appoint the first Organization Admin; staff propose").Produces<Appointment>().Produces<Appointment>(StatusCodes.Status202Accepted);
     }
 
     private static IResult Waiting(Appointment appointment) => Results.Json(appointment, statusCode: appointment.Done ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);

@@ -1,3 +1,4 @@
+using Usher.Access;
 using Usher.Delivery;
 using Usher.Platform;
 
@@ -10,12 +11,12 @@ public static class DeliveryRoutes
     public static void MapDelivery(this IEndpointRouteBuilder api)
     {
         var deliveries = api.MapGroup("/deliveries").WithTags("Delivery");
-        deliveries.MapGet("", (HttpContext http, string? state, string? cursor) => http.Run(new ListDeliveries(State(state), cursor))).WithSummary("Failed and held deliveries, by opaque id").Produces<Page<DeliveryView>>();
-        deliveries.MapPost("/{id}/retry", (HttpContext http, string id) => http.Run(new RetryDelivery(CallsRoutes.Id(id)))).WithSummary("Try a failed delivery again").Produces(StatusCodes.Status204NoContent);
-        api.MapGet("/me/needs", (Delegate)((HttpContext http) => http.Run(new ListWhatNeedsMe()))).WithTags("Me").WithSummary("What waits for me now").Produces<WhatNeedsMe>();
+        deliveries.MapGet("", (HttpContext http, string? state, string? cursor) => http.Run(new ListDeliveries(State(state), cursor))).Needs(Permission.DeliveryTroubleshoot).WithSummary("Failed and held deliveries, by opaque id").Produces<Page<DeliveryView>>();
+        deliveries.MapPost("/{id}/retry", (HttpContext http, string id) => http.Run(new RetryDelivery(CallsRoutes.Id(id)))).Needs(Permission.DeliveryTroubleshoot).WithSummary("Try a failed delivery again").Produces(StatusCodes.Status204NoContent);
+        api.MapGet("/me/needs", (Delegate)((HttpContext http) => http.Run(new ListWhatNeedsMe()))).WithTags("Me").Needs(Permission.ProfileEdit).WithSummary("What waits for me now").Produces<WhatNeedsMe>();
         var preferences = api.MapGroup("/me/preferences").WithTags("Delivery");
-        preferences.MapGet("", (Delegate)((HttpContext http) => http.Run(new ViewPreferences()))).WithSummary("How I want to be told").Produces<PreferenceView>();
-        preferences.MapPut("", (HttpContext http, PreferenceView wanted) => http.Run(new SetPreferences(wanted.SlackMessages))).WithSummary("Set how I want to be told").Produces(StatusCodes.Status204NoContent);
+        preferences.MapGet("", (Delegate)((HttpContext http) => http.Run(new ViewPreferences()))).Needs(Permission.PreferenceEdit).WithSummary("How I want to be told").Produces<PreferenceView>();
+        preferences.MapPut("", (HttpContext http, PreferenceView wanted) => http.Run(new SetPreferences(wanted.SlackMessages))).Needs(Permission.PreferenceEdit).WithSummary("Set how I want to be told").Produces(StatusCodes.Status204NoContent);
     }
 
     /// <summary>What is neither becomes a state that the list refuses by name.</summary>

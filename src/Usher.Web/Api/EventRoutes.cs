@@ -37,10 +37,11 @@ public sealed class Events(Snapshots snapshots, Sessions sessions, TimeProvider 
 
     private readonly ConcurrentDictionary<Guid, int> _held = new();
 
-    /// <summary>The stream of the request's caller.</summary>
-    public IResult Stream(HttpContext http)
+    /// <summary>The stream of the request's caller; refused to who is nobody here, as <c>/api/me</c> is.</summary>
+    public Task<IResult> Stream(HttpContext http) => http.Run(new ViewMe(), _ => Begin(http, http.Caller()!));
+
+    private IResult Begin(HttpContext http, Caller caller)
     {
-        if (http.Caller() is not { } caller) return Problems.Unauthenticated(http);
         if (_held.AddOrUpdate(caller.Id, 1, (_, held) => held + 1) > Most)
         {
             Release(caller.Id);
@@ -112,5 +113,5 @@ public static class EventRoutes
     /// <summary>Maps the route.</summary>
     public static void MapEvents(this IEndpointRouteBuilder api) =>
         api.MapGet("/events", (HttpContext http, Events events) => events.Stream(http)).WithTags("Me")
-            .WithSummary("What changes for me while I look, as server-sent events").Produces<string>(StatusCodes.Status200OK, "text/event-stream");
+            .Needs(Permission.ProfileEdit).WithSummary("What changes for me while I look, as server-sent events").Produces<string>(StatusCodes.Status200OK, "text/event-stream");
 }

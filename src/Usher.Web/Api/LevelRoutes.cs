@@ -15,9 +15,9 @@ public static class LevelRoutes
     public static void MapLevels(this IEndpointRouteBuilder api)
     {
         api.MapGet("/customers/{customer}/levels", (HttpContext http, string customer) => http.Run(new ViewLevels()))
-            .WithTags("Users").WithSummary("The organization by level").Produces<LevelsView>();
+            .WithTags("Users").Needs(Permission.AccessLevelManage).WithSummary("The organization by level").Produces<LevelsView>();
         api.MapGet("/customers/{customer}/users/{user:guid}/level", (HttpContext http, string customer, Guid user) => http.Run(new ViewLevelChoices(user)))
-            .WithTags("Users").WithSummary("Which levels I can give this person, and what becomes a request").Produces<LevelChoices>();
+            .WithTags("Users").Needs(Permission.AccessLevelManage).WithSummary("Which levels I can give this person, and what becomes a request").Produces<LevelChoices>();
         var requests = api.MapGroup("/customers/{customer}/access-requests").WithTags("Access requests");
         requests.MapGet("", (HttpContext http, string customer, string? state, string? cursor) => state switch
             {
@@ -27,12 +27,12 @@ public static class LevelRoutes
                 "declined" => http.Run(new ListRequests(RequestState.Declined, cursor)),
                 _ => Task.FromResult(new Invalid("/state", "open, approved or declined.").ToProblem(http)),
             })
-            .WithSummary("Requests: all for those who approve, else one's own").Produces<Page<RequestView>>();
+            .Needs(Permission.AccessRequestCreate).WithSummary("Requests: all for those who approve, else one's own").Produces<Page<RequestView>>();
         requests.MapPost("", (HttpContext http, string customer, NewRequest body) => http.Run(new RequestAccess(body.User, body.Level, body.Until, body.Teams), Http.Made))
-            .WithSummary("Ask for a level").Produces<MadeThing>(StatusCodes.Status201Created);
+            .Needs(Permission.AccessRequestCreate).WithSummary("Ask for a level").Produces<MadeThing>(StatusCodes.Status201Created);
         requests.MapPost("/{request:guid}/approve", (HttpContext http, string customer, Guid request) => http.Run(new ApproveRequest(request)))
-            .WithSummary("Approve a request").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.AccessLevelApprove).WithSummary("Approve a request").Produces(StatusCodes.Status204NoContent);
         requests.MapPost("/{request:guid}/decline", (HttpContext http, string customer, Guid request) => http.Run(new DeclineRequest(request)))
-            .WithSummary("Decline a request").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.AccessLevelApprove).WithSummary("Decline a request").Produces(StatusCodes.Status204NoContent);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Usher.Access;
 using Usher.Delivery.Inbox;
 using Usher.Directory;
 
@@ -64,18 +65,18 @@ public static class MeRoutes
             await http.Run(new CountUnread(), count => Results.Ok(unread = count));
             return await http.Run(new ViewMe(), found => Results.Ok(new MeHere(found, http.Features.Get<SignedIn>()?.Token.Antiforgery(), unread)));
         })
-            .WithSummary("Who I am here and which pages are for me").Produces<MeHere>();
+            .Needs(Permission.ProfileEdit).WithSummary("Who I am here and which pages are for me").Produces<MeHere>();
         me.MapGet("/keys", (Delegate)((HttpContext http) => http.Run(new ListPersonalKeys())))
-            .WithSummary("My living keys").Produces<Platform.Page<KeyView>>();
+            .Needs(Permission.PersonalKeyManage).WithSummary("My living keys").Produces<Platform.Page<KeyView>>();
         me.MapPost("/keys", (HttpContext http, NewKey key) => http.Run(new MakePersonalKey(key.Name, key.Permissions ?? [], key.Days), made => Results.Json(made, statusCode: StatusCodes.Status201Created)))
-            .WithSummary("Make a key that acts as me; its text is shown once").Produces<KeyMade>(StatusCodes.Status201Created);
+            .Needs(Permission.PersonalKeyManage).WithSummary("Make a key that acts as me; its text is shown once").Produces<KeyMade>(StatusCodes.Status201Created);
         me.MapDelete("/keys/{key:guid}", (HttpContext http, Guid key) => http.Run(new RevokePersonalKey(key)))
-            .WithSummary("Revoke one of my keys").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.PersonalKeyManage).WithSummary("Revoke one of my keys").Produces(StatusCodes.Status204NoContent);
         me.MapGet("/keys/permissions", (Delegate)((HttpContext http) => http.Run(new ListKeyPermissions())))
-            .WithSummary("What a key of mine may carry now").Produces<Platform.Page<KeyPermission>>();
+            .Needs(Permission.PersonalKeyManage).WithSummary("What a key of mine may carry now").Produces<Platform.Page<KeyPermission>>();
         me.MapGet("/sessions", (Delegate)((HttpContext http) => http.Run(new ListSessions())))
-            .WithSummary("Where I am signed in").Produces<Platform.Page<SessionView>>();
+            .Needs(Permission.ProfileEdit).WithSummary("Where I am signed in").Produces<Platform.Page<SessionView>>();
         me.MapDelete("/sessions/{session:guid}", (HttpContext http, Guid session) => http.Run(new EndSession(session)))
-            .WithSummary("End one of my sessions").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.ProfileEdit).WithSummary("End one of my sessions").Produces(StatusCodes.Status204NoContent);
     }
 }

@@ -17,10 +17,10 @@ public static class StaffRoutes
     {
         var staff = api.MapGroup("/staff").WithTags("Staff");
         staff.MapGet("", (Delegate)((HttpContext http) => http.Run(new ListStaff())))
-            .WithSummary("The vendor's own people").Produces<Page<StaffLine>>();
+            .Needs(Permission.SupportUserGrant).WithSummary("The vendor's own people").Produces<Page<StaffLine>>();
         staff.MapPost("", (HttpContext http, NewSupportUser body) => http.Run(new GrantStaffRole(StaffRole.SupportUser, body.Email ?? "", body.Name ?? ""), Http.Made))
-            .WithSummary("Make an account a Support User").Produces<MadeThing>(StatusCodes.Status201Created);
+            .Needs(Permission.SupportUserGrant).WithSummary("Make an account a Support User").Produces<MadeThing>(StatusCodes.Status201Created);
         staff.MapDelete("/{email}", (HttpContext http, string email) => http.Run(new EndStaffRole(StaffRole.SupportUser, email)))
-            .WithSummary("End a Support User's role").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.SupportUserGrant).WithSummary("End a Support User's role").Produces(StatusCodes.Status204NoContent);
     }
 }

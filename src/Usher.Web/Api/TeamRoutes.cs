@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Usher.Access;
 using Usher.Directory;
 using Usher.Platform;
 
@@ -24,24 +25,24 @@ public static class TeamRoutes
     {
         var teams = api.MapGroup("/customers/{customer}/teams").WithTags("Teams");
         teams.MapGet("", (HttpContext http, string customer) => http.Run(new ListTeams()))
-            .WithSummary("Teams whose destination one may decide").Produces<Page<TeamSettings>>();
+            .Needs(Permission.DestinationConfigure).WithSummary("Teams whose destination one may decide").Produces<Page<TeamSettings>>();
         teams.MapPost("", (HttpContext http, string customer, NewTeam team) => http.Run(new CreateTeam(team.Name, team.Slug), made => Results.Json(made, statusCode: StatusCodes.Status201Created)))
-            .WithSummary("Create a team").Produces<TeamMade>(StatusCodes.Status201Created);
+            .Needs(Permission.TeamManage).WithSummary("Create a team").Produces<TeamMade>(StatusCodes.Status201Created);
 
         var team = teams.MapGroup("/{team:guid}");
         team.MapGet("", (HttpContext http, string customer, Guid team) => http.Run(new ViewTeam(team)))
-            .WithSummary("One team").Produces<TeamSettings>();
+            .Needs(Permission.DestinationConfigure).WithSummary("One team").Produces<TeamSettings>();
         team.MapPatch("", (HttpContext http, string customer, Guid team, TeamName to) => http.Run(new RenameTeam(team, to.Name)))
-            .WithSummary("Rename a team").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.TeamManage).WithSummary("Rename a team").Produces(StatusCodes.Status204NoContent);
         team.MapPut("/members/{user:guid}", (HttpContext http, string customer, Guid team, Guid user) => http.Run(new AddTeamMember(team, user)))
-            .WithSummary("Put a user into the team").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.TeamManage).WithSummary("Put a user into the team").Produces(StatusCodes.Status204NoContent);
         team.MapDelete("/members/{user:guid}", (HttpContext http, string customer, Guid team, Guid user) => http.Run(new RemoveTeamMember(team, user)))
-            .WithSummary("Take a user out of the team").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.TeamManage).WithSummary("Take a user out of the team").Produces(StatusCodes.Status204NoContent);
         team.MapPost("/channels", (HttpContext http, string customer, Guid team, NewChannel channel) => http.Run(new BindChannel(team, channel.SlackId, channel.Name), Http.Made))
-            .WithSummary("Bind a private channel to the team").Produces<MadeThing>(StatusCodes.Status201Created);
+            .Needs(Permission.TeamManage).WithSummary("Bind a private channel to the team").Produces<MadeThing>(StatusCodes.Status201Created);
         team.MapDelete("/channels/{channel:guid}", (HttpContext http, string customer, Guid team, Guid channel) => http.Run(new UnbindChannel(team, channel)))
-            .WithSummary("Unbind a channel").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.TeamManage).WithSummary("Unbind a channel").Produces(StatusCodes.Status204NoContent);
         team.MapPut("/destination", (HttpContext http, string customer, Guid team, Destination to) => http.Run(new SetDestination(team, to.MessageOwner, to.Channel)))
-            .WithSummary("Decide where the team's notes go").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.DestinationConfigure).WithSummary("Decide where the team's notes go").Produces(StatusCodes.Status204NoContent);
     }
 }

@@ -34,33 +34,33 @@ public static class UserRoutes
     {
         var users = api.MapGroup("/customers/{customer}/users").WithTags("Users");
         users.MapGet("", (HttpContext http, string customer, string? query, string? role, string? state, bool? seat, string? cursor) => http.Run(new ListUsers(new(query, role, state, cursor, seat))))
-            .WithSummary("A customer's users").Produces<UserList>();
+            .Needs(Permission.UserView, Permission.DirectoryView).WithSummary("A customer's users").Produces<UserList>();
         users.MapPost("", (HttpContext http, string customer, NewUser user) =>
             {
                 var who = new Newcomer(user.Email, user.FirstName, user.LastName);
                 return user.Invite ? http.Run(new InviteUser(who), Http.Made) : http.Run(new AddUser(who, user.Connect, user.CustomRoles ?? [], user.Tenants ?? []), Http.Made);
             })
-            .WithSummary("Add a user, or invite one").Produces<MadeThing>(StatusCodes.Status201Created);
+            .Needs(Permission.DirectoryMaintain, Permission.UserAdd).WithSummary("Add a user, or invite one").Produces<MadeThing>(StatusCodes.Status201Created);
 
         var user = users.MapGroup("/{user:guid}");
         user.MapGet("", (HttpContext http, string customer, Guid user) => http.Run(new ViewUser(user)))
-            .WithSummary("One user").Produces<UserView>();
+            .Needs(Permission.UserView, Permission.DirectoryView).WithSummary("One user").Produces<UserView>();
         user.MapPatch("", (HttpContext http, string customer, Guid user, Names names) => http.Run(new RenameUser(user, names.FirstName, names.LastName)))
-            .WithSummary("Edit first and last name").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.UserEdit).WithSummary("Edit first and last name").Produces(StatusCodes.Status204NoContent);
         user.MapPost("/deactivate", (HttpContext http, string customer, Guid user) => http.Run(new DeactivateUser(user)))
-            .WithSummary("Deactivate: refused everywhere, at once").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.UserDeactivate).WithSummary("Deactivate: refused everywhere, at once").Produces(StatusCodes.Status204NoContent);
         user.MapPost("/reactivate", (HttpContext http, string customer, Guid user) => http.Run(new ReactivateUser(user)))
-            .WithSummary("Reactivate; answers what came back and what has to be asked for").Produces<Reactivated>();
+            .Needs(Permission.UserDeactivate).WithSummary("Reactivate; answers what came back and what has to be asked for").Produces<Reactivated>();
         user.MapPut("/connect-role", (HttpContext http, string customer, Guid user, GivenRole given) => http.Run(new AssignConnectRole(user, given.Role, given.Until)))
-            .WithSummary("Give User or Customer Admin").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.RoleAssign).WithSummary("Give User or Customer Admin").Produces(StatusCodes.Status204NoContent);
         user.MapPut("/custom-roles", (HttpContext http, string customer, Guid user, GivenRoles given) => http.Run(new AssignCustomRoles(user, given.Roles ?? [])))
-            .WithSummary("Set the custom roles held").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.RoleAssign).WithSummary("Set the custom roles held").Produces(StatusCodes.Status204NoContent);
         user.MapPut("/tenants", (HttpContext http, string customer, Guid user, GivenTenants given) => http.Run(new AssignTenants(user, given.Tenants ?? [])))
-            .WithSummary("Set the tenants assigned").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.TenantAssign).WithSummary("Set the tenants assigned").Produces(StatusCodes.Status204NoContent);
         user.MapPut("/level", (HttpContext http, string customer, Guid user, GivenLevel given) => http.Run(new SetLevel(user, given.Level, given.Until, given.Teams), Waiting))
-            .WithSummary("Give a level in Insights, or make it a request").Produces<LevelSet>().Produces<LevelSet>(StatusCodes.Status202Accepted);
+            .Needs(Permission.AccessLevelManage).WithSummary("Give a level in Insights, or make it a request").Produces<LevelSet>().Produces<LevelSet>(StatusCodes.Status202Accepted);
         user.MapPut("/seat", (HttpContext http, string customer, Guid user, GivenSeat seat) => seat.Held ? http.Run(new GiveSeat(user)) : http.Run(new TakeSeat(user)))
-            .WithSummary("Give or take a recording licence").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.LicenceAssign).WithSummary("Give or take a recording licence").Produces(StatusCodes.Status204NoContent);
     }
 
     private static IResult Waiting(LevelSet set) => Results.Json(set, statusCode: set.Done ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);

@@ -4,13 +4,14 @@ using Usher.Governance;
 namespace Usher.Web.Api;
 
 /// <summary>What goes with a refused permission: the sentence, the rule, who can help, what to ask for.</summary>
+/// <param name="Permission">What was refused, as <c>type/action</c>.</param>
 /// <param name="Sentence">The answer and its reason.</param>
 /// <param name="Rule">What of the law decided.</param>
 /// <param name="Change">What would have to change.</param>
 /// <param name="Help">Who can help, as a sentence.</param>
 /// <param name="Helpers">Who can make that change, by name: never by address (rule 27).</param>
 /// <param name="Ask">What the caller may ask for; null: nothing.</param>
-public sealed record Why(string Sentence, string? Rule, string? Change, string? Help, IReadOnlyList<Helper> Helpers, AskFor? Ask)
+public sealed record Why(string Permission, string Sentence, string? Rule, string? Change, string? Help, IReadOnlyList<Helper> Helpers, AskFor? Ask)
 {
     /// <summary>How many helpers are named at most.</summary>
     private const int Most = 10;
@@ -20,6 +21,6 @@ public sealed record Why(string Sentence, string? Rule, string? Change, string? 
     {
         if (refusal is not NotAllowed { Why: { } explain } refused) return null;
         var why = explain();
-        return new(why.Sentence, why.Rule, why.Change, why.Help, [.. why.Helpers.Take(Most)], AskFor.Of(refused.Permission, refused.Ground));
+        return new(refused.Permission.Name, why.Sentence, why.Rule, why.Change, why.Help, [.. why.Helpers.Take(Most)], AskFor.Of(refused.Permission, refused.Ground));
     }
 }

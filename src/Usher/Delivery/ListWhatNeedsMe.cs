@@ -19,7 +19,7 @@ public sealed record ListWhatNeedsMe : Query<Nothing, WhatNeedsMe>
     public override Permission Needs => Permission.ProfileEdit;
 
     /// <inheritdoc/>
-    public override Task<Found<Nothing>?> Find(Work work) => Oneself.Find(work);
+    public override Task<Found<Nothing>?> Find(Work work) => Oneself.Find(work, notificationsOnly: true);
 
     /// <inheritdoc/>
     public override async Task<WhatNeedsMe> Run(Work work, Nothing found)

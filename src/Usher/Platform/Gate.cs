@@ -57,7 +57,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     public async Task<Outcome<TResult>> Run<TFound, TResult>(Caller caller, Change<TFound, TResult> change, CancellationToken ct = default)
     {
         using var span = Telemetry.Begin(change.GetType().Name, caller.Door);
-        if (caller.IsAbroad) return Refuse(caller, change, new NotFound(), Now());
+        if (caller.IsAbroad) return Refuse(caller, change, change is IFoundsCustomer ? await NotHere(caller, change, ct) : new NotFound(), Now());
         try
         {
             var (outcome, _) = await Turn(caller.Customer, change is IFoundsCustomer, (db, head, now) => Attempt(db, head, caller, change, now, ct), ct);
@@ -240,6 +240,15 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         if (hidden) return (default!, new NotFound(), decision);
         var (actor, target, now) = (work.Actor, found?.Target ?? whole, work.Now);
         return (default!, new NotAllowed(useCase.Needs, decision.Ground) { Why = () => Authorizer.Explain(actor, useCase.Needs, target, now) }, decision);
+    }
+
+    /// <summary>The refusal of what is not done from inside a customer: it tells of no other customer, so the caller hears what they lack.</summary>
+    private async Task<Refusal> NotHere<TFound, TResult>(Caller caller, UseCase<TFound, TResult> useCase, CancellationToken ct)
+    {
+        var (home, now) = (await snapshots.Customer(caller.Home, ct), Now());
+        if (home is null || await Resolve(caller, home, now, ct) is not { } actor) return new NotAllowed(useCase.Needs, Ground.NoRole);
+        var target = Target.Of(home);
+        return new NotAllowed(useCase.Needs, Authorizer.Decide(actor, useCase.Needs, target, now).Ground) { Why = () => Authorizer.Explain(actor, useCase.Needs, target, now) };
     }
 
     private static Refusal? Noted(string? note) => note is { Length: > NoteTooLong.Most } ? new NoteTooLong() : null;

@@ -36,9 +36,12 @@ public sealed class TownServer : IAsyncDisposable
 
     public Uri Address => new(App.Urls.First());
 
-    public static async Task<TownServer> Open()
+    /// <param name="prepare">What happens in the town before the server starts.</param>
+    public static async Task<TownServer> Open(Func<Town, Task>? prepare = null)
     {
-        var server = new TownServer(await Town.Open());
+        var town = await Town.Open();
+        if (prepare is not null) await prepare(town);
+        var server = new TownServer(town);
         await server.App.StartAsync(TestContext.Current.CancellationToken);
         return server;
     }
@@ -79,7 +82,8 @@ public sealed class TownServer : IAsyncDisposable
         System.IO.Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task<string> Cookie(string name)
+    /// <summary>The cookie of a new session of somebody of the town.</summary>
+    public async Task<string> Cookie(string name)
     {
         var sessions = App.Services.GetRequiredService<Sessions>();
         if (name is "super" or "support") return await sessions.Begin(Town[name], new(ActorKind.Staff, Town[name], Guid.Empty), default);

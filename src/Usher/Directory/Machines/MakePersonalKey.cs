@@ -33,8 +33,10 @@ public sealed record MakePersonalKey(string Name, IReadOnlyList<string> Permissi
 internal static class Oneself
 {
     /// <summary>Null for staff inside a customer: what is their own lies on the platform.</summary>
-    public static Task<Found<Nothing>?> Find(Work work) =>
-        Task.FromResult<Found<Nothing>?>(work.Actor.Home is null && work.Snapshot is not null ? null : new(Of(work), Nothing.Value));
+    /// <param name="work">The request.</param>
+    /// <param name="notificationsOnly">Nothing of sign-in is in it, so a personal key may too (rule 25).</param>
+    public static Task<Found<Nothing>?> Find(Work work, bool notificationsOnly = false) =>
+        Task.FromResult<Found<Nothing>?>(work.Actor.Home is null && work.Snapshot is not null ? null : new(Of(work) with { NotificationsOnly = notificationsOnly }, Nothing.Value));
 
     public static Target Of(Work work) => (work.Snapshot is { } own ? Target.Of(own) : Target.Platform) with { Subject = work.Actor.Id };
 }

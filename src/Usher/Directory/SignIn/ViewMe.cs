@@ -11,8 +11,7 @@ public sealed record ViewMe : Query<Nothing, Me>
     public override Permission Needs => Permission.ProfileEdit;
 
     /// <inheritdoc/>
-    public override async Task<Found<Nothing>?> Find(Work work) =>
-        await Oneself.Find(work) is { } oneself ? oneself with { Target = oneself.Target with { NotificationsOnly = true } } : null;
+    public override Task<Found<Nothing>?> Find(Work work) => Oneself.Find(work, notificationsOnly: true);
 
     /// <inheritdoc/>
     public override async Task<Me> Run(Work work, Nothing found)
