@@ -101,8 +101,8 @@ public sealed record Named(Guid Id, string Slug);
 /// <summary>A custom role: User on every app, Customer Admin on those picked (rule 5).</summary>
 public sealed record CustomRoleFacts(Guid Id, string Slug, IReadOnlyList<Guid> Apps);
 
-/// <summary>A team and the users in it now.</summary>
-public sealed record TeamFacts(Guid Id, string Slug, IReadOnlyList<Guid> Members);
+/// <summary>A team and the users in it now; an archived one gets no calls any more.</summary>
+public sealed record TeamFacts(Guid Id, string Slug, IReadOnlyList<Guid> Members, bool Archived = false);
 
 /// <summary>A private channel: the team it is bound to, the users in it now, those who bound or configured it, and how many guests it has.</summary>
 public sealed record ChannelFacts(Guid Id, string Slug, Guid? Team, IReadOnlyList<Guid> Members, IReadOnlyList<Guid> ConfiguredBy, int Guests);

@@ -13,6 +13,7 @@ import type { AboutUser } from './people'
 import { UserActs } from './UserActs'
 import { UserHistory } from './UserHistory'
 import { UserHolds, UserRights } from './UserHolds'
+import { UserSessions } from './UserSessions'
 import { UserState } from './UserState'
 
 /** One user: what they hold and where it comes from, what can be done with them, and what was. */
@@ -42,6 +43,8 @@ const views = [
   { key: 'history', label: 'History' },
 ]
 
+const signedIn = { key: 'sessions', label: 'Sessions and keys' }
+
 function UserRead({ customer, user }: AboutUser) {
   const [params] = useSearchParams()
   const view = params.get('view') ?? 'holds'
@@ -56,9 +59,10 @@ function UserRead({ customer, user }: AboutUser) {
       <Views
         label="Views of the user"
         current={view}
-        views={views.map((one) => ({ ...one, to: `${userAddress(customer, user.id)}?view=${one.key}` }))}
+        views={[...views.slice(0, -1), ...(user.can.viewSessions?.allowed ? [signedIn] : []), ...views.slice(-1)].map((one) => ({ ...one, to: `${userAddress(customer, user.id)}?view=${one.key}` }))}
       />
       {view === 'rights' && <UserRights customer={customer} user={user} />}
+      {view === 'sessions' && <UserSessions customer={customer} user={user} />}
       {view === 'history' && <UserHistory customer={customer} user={user} />}
       {view === 'holds' && <UserHolds customer={customer} user={user} />}
     </Box>

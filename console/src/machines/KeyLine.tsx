@@ -37,6 +37,14 @@ export function KeyLine({ of: key, may, replaced, onEnd, actions }: Props) {
         <Typography variant="body2" color="text.secondary" component="div">
           Made <Moment at={key.since} />
           {' · '}
+          {key.lastUsed ? (
+            <>
+              Last used <Moment at={key.lastUsed} />
+            </>
+          ) : (
+            'Not used yet'
+          )}
+          {' · '}
           <Ends at={key.expires} onEnd={onEnd} />
         </Typography>
       </Box>

@@ -3,14 +3,15 @@ import Typography from '@mui/material/Typography'
 import type { Shape } from '../api/client'
 
 /** How many seats there are, in numbers, and what lacking one has cost. */
-export function Figures({ seats, refused }: { seats: Shape<'SeatsView'>; refused: Shape<'RefusedCallsView'> | undefined }) {
+export function Figures({ seats, use }: { seats: Shape<'SeatsView'>; use: Shape<'SeatUseView'> | undefined }) {
   return (
     <Box component="dl" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 10, rowGap: 4, mb: 5 }}>
       <Figure name="Bought" number={seats.bought} />
       <Figure name="Used" number={seats.held} />
       <Figure name="Free" number={Math.max(0, seats.bought - seats.held)} />
       <Figure name="Changed in 24 hours" number={seats.changedToday} words="More than 10 need approval" />
-      {refused && <Figure name="Calls not stored" number={refused.noLicence} words={`For lack of a seat, in ${refused.days} days`} />}
+      {use && <Figure name="Idle" number={use.idle} words={`No call for ${use.idleWeeks} weeks`} />}
+      {use && <Figure name="Calls not stored" number={use.notStored} words={`For lack of a seat, in ${use.days} days`} />}
     </Box>
   )
 }

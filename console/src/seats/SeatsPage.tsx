@@ -17,10 +17,11 @@ import { StateChip } from '../ui/StateChip'
 import { RefusedButton } from '../ui/WhyPanel'
 import { Figures } from './Figures'
 import { SeatDrawer } from './SeatDrawer'
-import { refusedCallsQuery, seatFilters, seatsQuery, useHolders } from './seats'
+import { seatFilters, seatsQuery, seatUseQuery, useHolders, type SeatUse } from './seats'
 
 const holdings = [
   { key: 'held', label: 'with a seat' },
+  { key: 'idle', label: 'with a seat that stands idle' },
   { key: 'none', label: 'without a seat' },
 ]
 
@@ -39,14 +40,15 @@ function Seats({ customer }: { customer: string }) {
   const { values, set } = filters
   const people = useHolders(customer, values)
   const seats = useQuery(seatsQuery(customer))
-  const refused = useQuery(refusedCallsQuery(customer))
+  const use = useQuery(seatUseQuery(customer))
   const [changing, setChanging] = useState<User | null>(null)
 
-  const columns: Column<User>[] = [
-    { key: 'name', head: 'Name', cell: (user) => <PersonName name={user.name} email={user.email} /> },
-    { key: 'seat', head: 'Licence', width: column.state, cell: (user) => <Holding held={user.seat === true} /> },
-    { key: 'state', head: 'State', width: column.chip, cell: (user) => <UserState active={user.active} listed /> },
-    { key: 'act', head: 'Change', width: column.chip, card: 'end', cell: (user) => <Act user={user} onChange={() => setChanging(user)} /> },
+  const columns: Column<SeatUse>[] = [
+    { key: 'name', head: 'Name', cell: ({ user }) => <PersonName name={user.name} email={user.email} /> },
+    { key: 'seat', head: 'Licence', width: column.state, cell: ({ user }) => <Holding held={user.seat === true} /> },
+    { key: 'used', head: 'Last used', width: column.state, cell: ({ lastUsed }) => (lastUsed ? `Week of ${weekOf(lastUsed)}` : 'No call yet') },
+    { key: 'state', head: 'State', width: column.chip, cell: ({ user }) => <UserState active={user.active} listed /> },
+    { key: 'act', head: 'Change', width: column.chip, card: 'end', cell: ({ user }) => <Act user={user} onChange={() => setChanging(user)} /> },
   ]
 
   return (
@@ -54,7 +56,7 @@ function Seats({ customer }: { customer: string }) {
       <ListPage
         title="Seats"
         lead="A recording licence lets a person’s calls be recorded and stored."
-        views={seats.data && <Figures seats={seats.data} refused={refused.data} />}
+        views={seats.data && <Figures seats={seats.data} use={use.data} />}
         filters={
           <>
             <SearchLine label="Name or e-mail address" value={values.query} onChange={(query) => set('query', query)} />
@@ -78,12 +80,17 @@ function Seats({ customer }: { customer: string }) {
           words: 'People become users when they first sign in through the product they work in. Then they can be given a seat.',
         }}
       >
-        {(rows) => <DataTable label="Seats" columns={columns} rows={rows} rowKey={(user) => user.id} />}
+        {(rows) => <DataTable label="Seats" columns={columns} rows={rows} rowKey={({ user }) => user.id} />}
       </ListPage>
       <SeatDrawer customer={customer} user={changing} seats={seats.data} onClose={() => setChanging(null)} />
     </>
   )
 }
+
+const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+
+/** A week by its Monday: of one person no finer time is told. */
+const weekOf = (monday: string) => day.format(new Date(monday))
 
 function Holding({ held }: { held: boolean }) {
   if (!held) return 'No seat'

@@ -1,21 +1,23 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { api, body, noted } from '../api/client'
+import { api, body, noted, type Shape } from '../api/client'
 import { usePages } from '../api/queries'
 
+export type SeatUse = Shape<'SeatUse'>
 export const seatFilters = ['query', 'seat', 'state'] as const
 type SeatFilters = Record<(typeof seatFilters)[number], string | null>
 
-/** The people of a customer, with whether they hold a seat. */
+/** The people of a customer, with whether they hold a seat and when it was last used. */
 export function useHolders(customer: string, { query, seat, state }: SeatFilters) {
   return usePages(['users', customer, 'seats', { query, seat, state }], (cursor) =>
     body(
-      api.GET('/api/customers/{customer}/users', {
+      api.GET('/api/customers/{customer}/seats/users', {
         params: {
           path: { customer },
           query: {
             query: query ?? undefined,
             state: state ?? undefined,
-            seat: seat === null ? undefined : seat === 'held',
+            seat: seat === null ? undefined : seat !== 'none',
+            idle: seat === 'idle' || undefined,
             cursor,
           },
         },
@@ -30,11 +32,11 @@ export const seatsQuery = (customer: string) =>
     queryFn: () => body(api.GET('/api/customers/{customer}/seats', { params: { path: { customer } } })),
   })
 
-/** How many calls were not stored for lack of a licence. */
-export const refusedCallsQuery = (customer: string) =>
+/** How many seats stand idle, and how many calls were not stored for lack of one. */
+export const seatUseQuery = (customer: string) =>
   queryOptions({
-    queryKey: ['seats', customer, 'refused'],
-    queryFn: () => body(api.GET('/api/customers/{customer}/seats/refused-calls', { params: { path: { customer } } })),
+    queryKey: ['seats', customer, 'use'],
+    queryFn: () => body(api.GET('/api/customers/{customer}/seats/use', { params: { path: { customer } } })),
   })
 
 export interface SeatChange {

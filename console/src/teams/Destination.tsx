@@ -11,6 +11,7 @@ import { Section } from '../ui/Page'
 import { useSay } from '../ui/Said'
 import { RefusedButton } from '../ui/WhyPanel'
 import { NoteField } from '../ui/NoteField'
+import { NoteLook } from './NoteLook'
 import { useSetDestination, type Team } from './teams'
 
 interface Props {
@@ -98,6 +99,7 @@ function DestinationDrawer({ customer, team, again, open, onClose }: Props & { o
           ? 'Whoever is in the channel sees the calls that are delivered there. Choosing it gives yourself no sight.'
           : 'A channel can be chosen once it is bound to this team.'}
       </Typography>
+      <NoteLook customer={customer} team={team.id} shown={open} />
       <NoteField value={note} onChange={setNote} />
     </FormDrawer>
   )

@@ -1,3 +1,4 @@
+import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import type { User } from '../directory/directory'
 import { PersonPicker } from '../directory/PersonPicker'
@@ -7,7 +8,7 @@ import { FormDrawer } from '../ui/FormDrawer'
 import { PreviewChange } from '../ui/PreviewChange'
 import { useSay } from '../ui/Said'
 import { NoteField } from '../ui/NoteField'
-import { useAddMember, useRemoveMember, type Team } from './teams'
+import { useAddMember, useMembers, useRemoveMember, type Team } from './teams'
 
 /** Somebody who goes into a team or out of it. */
 export interface Someone {
@@ -24,11 +25,15 @@ export function AddMemberDrawer({ customer, team, open, onClose }: { customer: s
   const [chosen, choose] = useState<User | null>(null)
   const [note, setNote] = useState('')
   const [tried, setTried] = useState(false)
-  const within = new Set(team.members?.map(({ id }) => id))
+  const known = useMembers(customer, team.id, null, open)
+  // Of a large team not everybody is known here: who was chosen is looked for by name.
+  const alike = useMembers(customer, team.id, chosen?.name ?? null, open && chosen !== null)
+  const isIn = ({ id }: Someone) => [...known.items, ...alike.items].some((member) => member.id === id)
+  const already = chosen !== null && isIn(chosen)
 
   function submit() {
     setTried(true)
-    if (!chosen) return
+    if (!chosen || already) return
     add.mutate(
       { user: chosen.id, note },
       {
@@ -57,13 +62,14 @@ export function AddMemberDrawer({ customer, team, open, onClose }: { customer: s
         customer={customer}
         label="Who is added"
         value={chosen}
-        without={(user) => within.has(user.id)}
+        without={isIn}
         refused={(user) => (user.id === me.id ? (team.can.moveMyself?.why ?? 'Nobody adds themselves.') : undefined)}
         about={(user) => user.email}
         fault={tried ? 'Choose who is added.' : undefined}
         onChange={choose}
       />
-      {chosen && (
+      {already && <Typography>{chosen.name} is in the team already.</Typography>}
+      {chosen && !already && (
         <PreviewChange
           gains={[
             {

@@ -7,22 +7,60 @@ import { useMe } from '../session/session'
 import { Icon } from '../ui/Icon'
 import { Section } from '../ui/Page'
 import { PersonName } from '../ui/PersonName'
+import { ListSkeleton } from '../ui/Later'
+import { Loaded } from '../ui/Loaded'
+import { SearchLine } from '../ui/SearchLine'
+import { ShowMore } from '../ui/ShowMore'
 import { RefusedButton } from '../ui/WhyPanel'
 import { AddMemberDrawer, RemoveMemberDrawer, type Someone } from './MemberDrawers'
-import type { Team } from './teams'
+import { useMembers, type Team } from './teams'
 
 /** Who is in the team, and the ways in and out. */
 export function Members({ customer, team }: { customer: string; team: Team }) {
-  const me = useMe()
   const [adding, setAdding] = useState(false)
   const [leaving, setLeaving] = useState<Someone | null>(null)
-  if (!team.members) return null
-  const members = team.members.toSorted((one, other) => one.name.localeCompare(other.name))
+  const [text, setText] = useState<string | null>(null)
+  const manages = team.can.manage?.allowed === true
+  const members = useMembers(customer, team.id, text, manages)
+  if (!manages) return null
   return (
     <Section title="Members">
-      {members.length ? (
-        <Box component="ul" sx={{ display: 'grid', gap: 1, mb: 4 }}>
-          {members.map((member) => (
+      {team.size > searched && (
+        <Box sx={{ mb: 3 }}>
+          <SearchLine label="Name of a member" value={text} onChange={setText} />
+        </Box>
+      )}
+      <Loaded query={members} skeleton={<ListSkeleton rows={Math.min(team.size, 3)} />} what="team">
+        {() => <MemberList members={members} team={team} text={text} onLeave={setLeaving} />}
+      </Loaded>
+      {!team.archived && (
+        <Button variant="contained" startIcon={<Icon of={UserPlus} small />} onClick={() => setAdding(true)}>
+          Add a member
+        </Button>
+      )}
+      <AddMemberDrawer customer={customer} team={team} open={adding} onClose={() => setAdding(false)} />
+      <RemoveMemberDrawer customer={customer} team={team} someone={leaving} onClose={() => setLeaving(null)} />
+    </Section>
+  )
+}
+
+/** From how many members on one looks for them by name. */
+const searched = 20
+
+interface Listed {
+  members: ReturnType<typeof useMembers>
+  team: Team
+  text: string | null
+  onLeave: (someone: Someone) => void
+}
+
+function MemberList({ members, team, text, onLeave }: Listed) {
+  const me = useMe()
+  return (
+    <Box sx={{ mb: 4 }}>
+      {members.items.length ? (
+        <Box component="ul" sx={{ display: 'grid', gap: 1 }}>
+          {members.items.map((member) => (
             <Box component="li" key={member.id} sx={{ display: 'flex', alignItems: 'center', gap: 3 }}>
               <Box sx={{ flex: 1, minWidth: 0, display: 'flex' }}>
                 <PersonName name={member.name} />
@@ -30,7 +68,7 @@ export function Members({ customer, team }: { customer: string; team: Team }) {
               {member.id === me.id ? (
                 <RefusedButton refused={{ sentence: team.can.moveMyself?.why ?? '', permission: 'team/manage', id: team.id }}>Remove</RefusedButton>
               ) : (
-                <Button color="inherit" aria-label={`Remove ${member.name}`} onClick={() => setLeaving(member)}>
+                <Button color="inherit" aria-label={`Remove ${member.name}`} onClick={() => onLeave(member)}>
                   Remove
                 </Button>
               )}
@@ -38,15 +76,9 @@ export function Members({ customer, team }: { customer: string; team: Team }) {
           ))}
         </Box>
       ) : (
-        <Typography color="text.secondary" sx={{ mb: 4 }}>
-          Nobody is in this team yet.
-        </Typography>
+        <Typography color="text.secondary">{text ? 'Nobody in it is called so.' : 'Nobody is in this team yet.'}</Typography>
       )}
-      <Button variant="contained" startIcon={<Icon of={UserPlus} small />} onClick={() => setAdding(true)}>
-        Add a member
-      </Button>
-      <AddMemberDrawer customer={customer} team={team} open={adding} onClose={() => setAdding(false)} />
-      <RemoveMemberDrawer customer={customer} team={team} someone={leaving} onClose={() => setLeaving(null)} />
-    </Section>
+      <ShowMore pages={members} />
+    </Box>
   )
 }

@@ -1,6 +1,6 @@
 import OutlinedInput from '@mui/material/OutlinedInput'
 import Typography from '@mui/material/Typography'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import { inCustomer } from '../frame/places'
@@ -9,7 +9,7 @@ import { Field } from '../ui/Field'
 import { FormDrawer } from '../ui/FormDrawer'
 import { useSay } from '../ui/Said'
 import { NoteField } from '../ui/NoteField'
-import { useCreateTeam, useRenameTeam, type Team } from './teams'
+import { useArchiveTeam, useCreateTeam, useRenameTeam, type Team } from './teams'
 
 interface Props {
   customer: string
@@ -89,6 +89,59 @@ export function RenameTeamDrawer({ customer, team, open, onClose, onReload }: Pr
       </Typography>
       <NameField fault={errors.name?.message} input={form.register('name', { required: 'Type what people call the team.' })} />
       <NoteField field={form.register('note')} />
+    </FormDrawer>
+  )
+}
+
+/** Archives a team, or restores it, after saying what stays and what ends. */
+export function ArchiveTeamDrawer({ customer, team, open, onClose, onReload }: Props & { team: Team; onReload: () => void }) {
+  const say = useSay()
+  const archive = useArchiveTeam(customer, team)
+  const [note, setNote] = useState('')
+  const restores = Boolean(team.archived)
+  const verb = restores ? 'Restore team' : 'Archive team'
+  return (
+    <FormDrawer
+      title={`${restores ? 'Restore' : 'Archive'} ${team.name}`}
+      open={open}
+      onClose={onClose}
+      verb={verb}
+      waiting={archive.isPending}
+      fault={archive.error}
+      onReload={onReload}
+      onSubmit={() =>
+        archive.mutate(
+          { archived: !restores, note },
+          {
+            onSuccess: () => {
+              say({ text: restores ? `${team.name} is a team like others again.` : `${team.name} is archived.` })
+              setNote('')
+              onClose()
+            },
+          },
+        )
+      }
+    >
+      {restores ? (
+        <Typography>
+          Calls of its members that come in from now on are the team’s again, and people can be added. Bind its channels and choose its
+          destination anew: archiving ended both.
+        </Typography>
+      ) : (
+        <>
+          <Typography>Who is in it still sees its calls. Nobody sees less by this.</Typography>
+          <Typography>
+            Calls that come in from now on are not this team’s: their owners see them, and the owners’ other teams. Nobody can be added.
+          </Typography>
+          {team.channels.length > 0 && (
+            <Typography>
+              {team.channels.map(({ name }) => `#${name}`).join(', ')} {team.channels.length === 1 ? 'is' : 'are'} unbound: no more notes go
+              there.
+            </Typography>
+          )}
+        </>
+      )}
+      <NoteField value={note} onChange={setNote} />
     </FormDrawer>
   )
 }

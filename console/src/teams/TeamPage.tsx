@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
+import { Archive, ArchiveRestore } from 'lucide-react'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { useCrumb } from '../frame/crumbs'
@@ -10,11 +11,13 @@ import { size } from '../theme/tokens'
 import { EntityHeader } from '../ui/EntityHeader'
 import { PageSkeleton } from '../ui/Later'
 import { Loaded } from '../ui/Loaded'
+import { MoreMenu } from '../ui/MoreMenu'
+import { StateChip } from '../ui/StateChip'
 import { RefusedButton } from '../ui/WhyPanel'
 import { Channels } from './Channels'
 import { Destination } from './Destination'
 import { Members } from './Members'
-import { RenameTeamDrawer } from './TeamDrawers'
+import { ArchiveTeamDrawer, RenameTeamDrawer } from './TeamDrawers'
 import { destinationWords, teamQuery, type Team } from './teams'
 
 /** One team: who is in it, its channels, and where its notes go. */
@@ -42,26 +45,48 @@ function OneTeam({ customer, id }: { customer: string; id: string }) {
 
 function Shown({ customer, team, again }: { customer: string; team: Team; again: () => void }) {
   const [renaming, setRenaming] = useState(false)
+  const [archiving, setArchiving] = useState(false)
   const manage = team.can.manage
   return (
     <>
       <EntityHeader
         title={team.name}
+        state={
+          team.archived && (
+            <StateChip tone="attention" icon={Archive}>
+              Archived
+            </StateChip>
+          )
+        }
         facts={[team.size === 1 ? '1 member' : `${team.size} members`, `Notes go to: ${destinationWords(team)}`, `Short name: ${team.slug}`]}
         actions={
           manage?.allowed ? (
-            <Button variant="outlined" onClick={() => setRenaming(true)}>
-              Rename
-            </Button>
+            <>
+              <Button variant="outlined" onClick={() => setRenaming(true)}>
+                Rename
+              </Button>
+              <MoreMenu
+                acts={[
+                  team.archived
+                    ? { label: 'Restore this team', icon: ArchiveRestore, onChoose: () => setArchiving(true) }
+                    : { label: 'Archive this team: nobody sees less', icon: Archive, onChoose: () => setArchiving(true) },
+                ]}
+              />
+            </>
           ) : (
             <RefusedButton refused={{ sentence: manage?.why ?? '', permission: 'team/manage', id: team.id }}>Rename</RefusedButton>
           )
         }
       />
       <Members customer={customer} team={team} />
-      <Channels customer={customer} team={team} />
-      <Destination customer={customer} team={team} again={again} />
+      {!team.archived && (
+        <>
+          <Channels customer={customer} team={team} />
+          <Destination customer={customer} team={team} again={again} />
+        </>
+      )}
       <RenameTeamDrawer customer={customer} team={team} open={renaming} onClose={() => setRenaming(false)} onReload={again} />
+      <ArchiveTeamDrawer customer={customer} team={team} open={archiving} onClose={() => setArchiving(false)} onReload={again} />
     </>
   )
 }

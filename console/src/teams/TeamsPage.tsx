@@ -6,6 +6,8 @@ import { inCustomer } from '../frame/places'
 import { Guarded } from '../session/Guarded'
 import { column } from '../theme/tokens'
 import { DataTable, type Column } from '../ui/DataTable'
+import { FilterChip } from '../ui/FilterChip'
+import { useFilters } from '../ui/filters'
 import { counted, ListPage } from '../ui/ListPage'
 import { RefusedButton } from '../ui/WhyPanel'
 import { capital } from '../ui/words'
@@ -36,6 +38,8 @@ const columns: Column<Team>[] = [
   { key: 'destination', head: 'Notes go to', width: '30%', cell: (team) => capital(destinationWords(team)) },
 ]
 
+const teamFilters = ['state'] as const
+
 /** The teams of one customer: who sees a call goes by them. */
 export function Component() {
   const { customer = '' } = useParams()
@@ -47,7 +51,8 @@ export function Component() {
 }
 
 function TeamList({ customer }: { customer: string }) {
-  const teams = useTeams(customer)
+  const filters = useFilters(teamFilters)
+  const teams = useTeams(customer, filters.values.state === 'archived')
   // Who decides about notes alone reads it on any of the teams; where there is none, from the server's answer.
   const manage = teams.items[0]?.can.manage
   const [creating, setCreating] = useState(false)
@@ -66,6 +71,17 @@ function TeamList({ customer }: { customer: string }) {
             </Button>
           )
         }
+        filters={
+          <FilterChip
+            label="State"
+            any="in use"
+            choices={[{ key: 'archived', label: 'archived' }]}
+            value={filters.values.state}
+            onChange={(state) => filters.set('state', state)}
+          />
+        }
+        onClear={filters.any ? filters.clear : undefined}
+        noneFits="No team is archived"
         list={teams}
         what="customer"
         none={{

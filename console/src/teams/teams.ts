@@ -5,10 +5,33 @@ import { usePages } from '../api/queries'
 export type Team = Shape<'TeamSettings'>
 export type Channel = Team['channels'][number]
 
-/** The teams of a customer whose notes one decides about. */
-export function useTeams(customer: string) {
-  return usePages(['teams', customer], () => body(api.GET('/api/customers/{customer}/teams', { params: { path: { customer } } })))
+/** The teams of a customer whose notes one decides about; the archived ones when asked for. */
+export function useTeams(customer: string, archived = false) {
+  return usePages(['teams', customer, { archived }], () =>
+    body(api.GET('/api/customers/{customer}/teams', { params: { path: { customer }, query: { archived: archived || undefined } } })),
+  )
 }
+
+/** Who is in a team, by name; a page at a time. */
+export function useMembers(customer: string, team: string, text: string | null, enabled = true) {
+  return usePages(
+    ['team', customer, team, 'members', text],
+    (cursor) =>
+      body(
+        api.GET('/api/customers/{customer}/teams/{team}/members', {
+          params: { path: { customer, team }, query: { text: text ?? undefined, cursor } },
+        }),
+      ),
+    enabled,
+  )
+}
+
+/** What a note of the team's calls looks like, on one that the reader sees. */
+export const previewQuery = (customer: string, team: string) =>
+  queryOptions({
+    queryKey: ['team', customer, team, 'preview'],
+    queryFn: () => body(api.GET('/api/customers/{customer}/teams/{team}/destination/preview', { params: { path: { customer, team } } })),
+  })
 
 /** What teams are called, for whoever has their short names. */
 export function useTeamNames(customer: string) {
@@ -48,6 +71,16 @@ export function useRenameTeam(customer: string, team: Team) {
     api.PATCH('/api/customers/{customer}/teams/{team}', {
       params: { path: { customer, team: team.id } },
       body: { name },
+      headers: { ...noted(note), ...asSeen(team) },
+    }),
+  )
+}
+
+export function useArchiveTeam(customer: string, team: Team) {
+  return useTeamChange(({ archived, note }: { archived: boolean; note: string }) =>
+    api.PUT('/api/customers/{customer}/teams/{team}/archived', {
+      params: { path: { customer, team: team.id } },
+      body: { archived },
       headers: { ...noted(note), ...asSeen(team) },
     }),
   )
@@ -104,6 +137,7 @@ export function useSetDestination(customer: string, team: Team) {
 
 /** Where a team's notes go, in words. */
 export function destinationWords(team: Team): string {
+  if (team.archived) return 'nowhere, it is archived'
   const channel = team.channels.find(({ id }) => id === team.destinationChannel)
   const places = [team.messageOwner && 'message to the owner', channel && `#${channel.name}`].filter(Boolean)
   return places.length ? places.join(' and ') : 'inbox only'

@@ -11,8 +11,9 @@ namespace Usher.Web.Api;
 /// <param name="next">The rest of the request.</param>
 /// <param name="snapshots">Keys are among the facts that decide.</param>
 /// <param name="sessions">Browsers' sessions.</param>
+/// <param name="uses">Remembers when keys were last used.</param>
 /// <param name="clock">The server's time.</param>
-public sealed class CallerMiddleware(RequestDelegate next, Snapshots snapshots, Sessions sessions, TimeProvider clock)
+public sealed class CallerMiddleware(RequestDelegate next, Snapshots snapshots, Sessions sessions, KeyUses uses, TimeProvider clock)
 {
     /// <summary>What a page sends with every change: the session's antiforgery token.</summary>
     public const string AntiforgeryHeader = "Usher-Antiforgery";
@@ -63,6 +64,7 @@ public sealed class CallerMiddleware(RequestDelegate next, Snapshots snapshots, 
             ? (await snapshots.Platform(ct)).Key(shown.Id)
             : (await snapshots.Customer(shown.Customer, ct))?.Key(shown.Id);
         if (key is null || !shown.Matches(key) || key.Expires <= clock.GetUtcNow()) return null;
+        uses.Saw(shown.Customer, key.Id);
         return new Caller(key.HolderKind, key.HolderKind == ActorKind.PlatformKey ? key.Id : key.Holder, shown.Customer, Door.Api) { Key = key.Id, Limit = key.Limit };
     }
 }

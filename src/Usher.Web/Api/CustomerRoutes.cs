@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Usher.Access;
-using Usher.Calls.Ingest;
+using Usher.Calls;
 using Usher.Directory;
 using Usher.Platform;
 
@@ -35,8 +35,11 @@ public static class CustomerRoutes
             .Needs(Permission.CustomerView).WithSummary("A customer's dashboard").Produces<CustomerView>();
         customer.MapGet("/seats", (HttpContext http, string customer) => http.Run(new ViewSeats()))
             .Needs(Permission.LicenceView).WithSummary("Seats bought and held").Produces<SeatsView>();
-        customer.MapGet("/seats/refused-calls", (HttpContext http, string customer) => http.Run(new ViewRefusedCalls()))
-            .Needs(Permission.LicenceView).WithSummary("How many calls were not stored for lack of a licence").Produces<RefusedCallsView>();
+        customer.MapGet("/seats/use", (HttpContext http, string customer) => http.Run(new ViewSeatUse()))
+            .Needs(Permission.LicenceView).WithSummary("Recording licences that stand idle, and calls not stored for lack of one").Produces<SeatUseView>();
+        customer.MapGet("/seats/users", (HttpContext http, string customer, string? query, string? state, bool? seat, bool? idle, string? cursor) =>
+                http.Run(new ListSeatUse(new(query, State: state, Cursor: cursor, Seat: seat), idle ?? false)))
+            .Needs(Permission.LicenceView).WithSummary("Users with their licence and the week it was last used").Produces<Page<SeatUse>>();
         customer.MapPut("/seats", (HttpContext http, string customer, BoughtSeats seats) => http.Run(new ProvisionSeats(seats.Bought)))
             .Needs(Permission.LicenceProvision).WithSummary("Set the number of seats bought").Produces(StatusCodes.Status204NoContent);
         customer.MapGet("/custom-roles", (HttpContext http, string customer) => http.Run(new ListCustomRoles()))

@@ -13,6 +13,8 @@ public static class DeliveryRoutes
         var deliveries = api.MapGroup("/deliveries").WithTags("Delivery");
         deliveries.MapGet("", (HttpContext http, string? state, string? cursor) => http.Run(new ListDeliveries(State(state), cursor))).Needs(Permission.DeliveryTroubleshoot).WithSummary("Failed and held deliveries, by opaque id").Produces<Page<DeliveryView>>();
         deliveries.MapPost("/{id}/retry", (HttpContext http, string id) => http.Run(new RetryDelivery(CallsRoutes.Id(id)))).Needs(Permission.DeliveryTroubleshoot).WithSummary("Try a failed delivery again").Produces(StatusCodes.Status204NoContent);
+        api.MapGet("/customers/{customer}/teams/{team:guid}/destination/preview", (HttpContext http, string customer, Guid team) => http.Run(new PreviewDestination(team)))
+            .WithTags("Teams").Needs(Permission.DestinationConfigure).WithSummary("What a note of the team's calls looks like, on one that the caller sees").Produces<DestinationPreview>();
         api.MapGet("/me/needs", (Delegate)((HttpContext http) => http.Run(new ListWhatNeedsMe()))).WithTags("Me").Needs(Permission.ProfileEdit).WithSummary("What waits for me now").Produces<WhatNeedsMe>();
         var preferences = api.MapGroup("/me/preferences").WithTags("Delivery");
         preferences.MapGet("", (Delegate)((HttpContext http) => http.Run(new ViewPreferences()))).Needs(Permission.PreferenceEdit).WithSummary("How I want to be told").Produces<PreferenceView>();

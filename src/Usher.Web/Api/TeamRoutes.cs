@@ -14,6 +14,9 @@ public static class TeamRoutes
     /// <summary>What people call a team.</summary>
     public sealed record TeamName(string Name);
 
+    /// <summary>Whether a team is archived.</summary>
+    public sealed record Archival([property: JsonRequired] bool Archived);
+
     /// <summary>A private channel of Slack.</summary>
     public sealed record NewChannel(string SlackId, string Name);
 
@@ -24,7 +27,7 @@ public static class TeamRoutes
     public static void MapTeams(this IEndpointRouteBuilder api)
     {
         var teams = api.MapGroup("/customers/{customer}/teams").WithTags("Teams");
-        teams.MapGet("", (HttpContext http, string customer) => http.Run(new ListTeams()))
+        teams.MapGet("", (HttpContext http, string customer, bool? archived) => http.Run(new ListTeams(archived ?? false)))
             .Needs(Permission.DestinationConfigure).WithSummary("Teams whose destination one may decide").Produces<Page<TeamSettings>>();
         teams.MapPost("", (HttpContext http, string customer, NewTeam team) => http.Run(new CreateTeam(team.Name, team.Slug), made => Results.Json(made, statusCode: StatusCodes.Status201Created)))
             .Needs(Permission.TeamManage).WithSummary("Create a team").Produces<TeamMade>(StatusCodes.Status201Created);
@@ -34,6 +37,10 @@ public static class TeamRoutes
             .Needs(Permission.DestinationConfigure).WithSummary("One team").Produces<TeamSettings>();
         team.MapPatch("", (HttpContext http, string customer, Guid team, TeamName to) => http.Run(new RenameTeam(team, to.Name)))
             .Needs(Permission.TeamManage).WithSummary("Rename a team").Produces(StatusCodes.Status204NoContent);
+        team.MapPut("/archived", (HttpContext http, string customer, Guid team, Archival wanted) => http.Run(new ArchiveTeam(team, wanted.Archived)))
+            .Needs(Permission.TeamManage).WithSummary("Archive a team, or restore it").Produces(StatusCodes.Status204NoContent);
+        team.MapGet("/members", (HttpContext http, string customer, Guid team, string? text, string? cursor) => http.Run(new ListTeamMembers(team, text, cursor)))
+            .Needs(Permission.TeamManage).WithSummary("Who is in the team").Produces<Page<Who>>();
         team.MapPut("/members/{user:guid}", (HttpContext http, string customer, Guid team, Guid user) => http.Run(new AddTeamMember(team, user)))
             .Needs(Permission.TeamManage).WithSummary("Put a user into the team").Produces(StatusCodes.Status204NoContent);
         team.MapDelete("/members/{user:guid}", (HttpContext http, string customer, Guid team, Guid user) => http.Run(new RemoveTeamMember(team, user)))

@@ -45,6 +45,8 @@ public static class UserRoutes
         var user = users.MapGroup("/{user:guid}");
         user.MapGet("", (HttpContext http, string customer, Guid user) => http.Run(new ViewUser(user)))
             .Needs(Permission.UserView, Permission.DirectoryView).WithSummary("One user").Produces<UserView>();
+        user.MapGet("/sessions", (HttpContext http, string customer, Guid user) => http.Run(new ViewUserSessions(user)))
+            .Needs(Permission.UserView).WithSummary("Where a user is signed in, and the keys that act as them").Produces<UserSessions>();
         user.MapPatch("", (HttpContext http, string customer, Guid user, Names names) => http.Run(new RenameUser(user, names.FirstName, names.LastName)))
             .Needs(Permission.UserEdit).WithSummary("Edit first and last name").Produces(StatusCodes.Status204NoContent);
         user.MapPost("/deactivate", (HttpContext http, string customer, Guid user) => http.Run(new DeactivateUser(user)))

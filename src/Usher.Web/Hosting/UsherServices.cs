@@ -28,6 +28,7 @@ public static class UsherServices
         services.AddSingleton<JobRunner>();
         services.AddSingleton<SnapshotWatch>();
         services.AddSingleton<Upkeep>();
+        services.AddSingleton<KeyUses>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<LeakedKeys>();
         services.AddSingleton<Passwords>();

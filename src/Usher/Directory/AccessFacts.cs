@@ -141,7 +141,7 @@ public sealed class AccessFacts : IAccessFacts
     private static async Task<IReadOnlyList<TeamFacts>> Teams(UsherDb db, CancellationToken ct)
     {
         var members = (await db.Set<TeamMember>().AsNoTracking().ToListAsync(ct)).ToLookup(m => m.TeamId, m => m.UserId);
-        return [.. (await db.Teams.AsNoTracking().ToListAsync(ct)).Select(t => new TeamFacts(t.Id, t.Slug, [.. members[t.Id]]))];
+        return [.. (await db.Teams.AsNoTracking().ToListAsync(ct)).Select(t => new TeamFacts(t.Id, t.Slug, [.. members[t.Id]], t.Archived is not null))];
     }
 
     private static async Task<IReadOnlyList<ChannelFacts>> Channels(UsherDb db, CancellationToken ct)

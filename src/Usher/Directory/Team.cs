@@ -29,6 +29,10 @@ public sealed class Team : ICustomerOwned, IAccessFact, IRevised
     [Audited]
     public Guid? DestinationChannelId { get; set; }
 
+    /// <summary>Since when it is archived: its calls stay readable to those who are in it, later ones are not its. Null: it is not.</summary>
+    [Audited]
+    public DateTimeOffset? Archived { get; set; }
+
     /// <inheritdoc/>
     public int Revision { get; private set; }
 

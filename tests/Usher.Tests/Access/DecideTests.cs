@@ -1,4 +1,5 @@
 using Usher.Access;
+using Usher.Tests.Access.Naive;
 
 namespace Usher.Tests.Access;
 
@@ -22,6 +23,31 @@ public class DecideTests
                 Authorizer.Decide(actor, permission, Target.Of(customer), Noon).Allowed.ShouldBe(cell != Reach.None, $"{actor.Name} {permission}");
             }
         }
+    }
+
+    [Fact]
+    public void An_editor_whose_grant_names_teams_reaches_no_other_team()
+    {
+        var other = Guid.CreateVersion7(Noon);
+        var customer = Customer([other], User("editor", ConnectRole.User, InsightsRole.Editor) with { EditorOf = [Sales] });
+        var (editor, here) = (customer.User("editor")!, Target.Of(customer));
+        var scoped = Law.Rows.Where(row => row.Value.GetValueOrDefault("Editor")?.StartsWith("scope", StringComparison.Ordinal) == true).ToList();
+        scoped.Count.ShouldBe(8);
+        foreach (var (name, cells) in scoped)
+        {
+            var permission = Permission.Find(name)!;
+            Authorizer.Decide(editor, permission, here with { Team = other }, Noon).ShouldBe(new(false, Ground.OutsideScope), name);
+            Authorizer.Decide(editor, permission, here with { Team = Sales }, Noon).Allowed.ShouldBe(cells["Editor"] == "scope", name);
+        }
+    }
+
+    [Fact]
+    public void Nobody_changes_their_own_role_level_tenants_or_teams_or_decides_their_own_request()
+    {
+        var customer = Customer(User("a", ConnectRole.CustomerAdmin, InsightsRole.OrganizationAdmin));
+        var actor = customer.Users.Single();
+        foreach (var name in new[] { "role/assign", "user/deactivate", "team/manage", "organization-admin/appoint", "access-level/manage", "access-level/approve" })
+            Authorizer.Decide(actor, Permission.Find(name)!, Target.Of(customer) with { Subject = actor.Id }, Noon).ShouldBe(new(false, Ground.Oneself), name);
     }
 
     [Fact]
@@ -103,13 +129,15 @@ public class DecideTests
         Tenants = [North],
     };
 
-    private static CustomerSnapshot Customer(params UserFacts[] users) => new(new()
+    private static CustomerSnapshot Customer(params UserFacts[] users) => Customer([], users);
+
+    private static CustomerSnapshot Customer(Guid[] otherTeams, params UserFacts[] users) => new(new()
     {
         Id = Guid.NewGuid(),
         Slug = "harbor",
         InsightsActive = true,
         Tenants = [new(North, "north")],
-        Teams = [new(Sales, "sales", [.. users.Select(u => u.Id)])],
+        Teams = [new(Sales, "sales", [.. users.Select(u => u.Id)]), .. otherTeams.Select((id, i) => new TeamFacts(id, $"team{i}", []))],
         Users = users,
     });
 }

@@ -86,7 +86,7 @@ public sealed class IngestTests : IAsyncLifetime
         await using var db = _world.Store.Context(_world.Customer);
         (await db.Set<RefusedCalls>().SingleAsync()).ShouldSatisfyAllConditions(r => r.Because.ShouldBe(because), r => r.Count.ShouldBe(1));
         await _world.Person("olga", InsightsRole.OrganizationAdmin);
-        (await _world.Gate.Run(_world.As("olga"), new ViewRefusedCalls())).Value!.NoLicence.ShouldBe(because == RefusedBecause.NoLicence ? 1 : 0);
+        (await _world.Gate.Run(_world.As("olga"), new ViewSeatUse())).Value!.NotStored.ShouldBe(because == RefusedBecause.NoLicence ? 1 : 0);
         (await db.Set<Call>().CountAsync()).ShouldBe(0);
         (await db.Set<RecorderCall>().CountAsync()).ShouldBe(0);
         (await db.Set<SearchText>().CountAsync()).ShouldBe(0);

@@ -28,6 +28,18 @@ public class SeatPagesTests(ConsoleWorld world)
     }
 
     [Fact]
+    public async Task Seats_that_stand_idle_are_counted_and_found()
+    {
+        await using var visitor = await world.Visit("useradmin@lakeside.example", "/customers/lakeside/seats");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Main).Locator("dt:text-is('Idle') + dd")).ToHaveTextAsync(new Regex("^[0-9]+$"));
+        await Assertions.Expect(visitor.Page.GetByText(new Regex("^Week of ")).First).ToBeVisibleAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Licence") }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Option, new() { Name = "with a seat that stands idle" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Nobody fits these filters").Or(visitor.Page.GetByText("Holds a seat").First)).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText(new Regex("^Give seat"))).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task A_major_change_is_refused_with_its_reason()
     {
         await using var visitor = await world.Visit("useradmin@lakeside.example", "/customers/lakeside/seats?query=finch");

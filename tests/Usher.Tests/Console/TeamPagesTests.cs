@@ -71,6 +71,46 @@ public class TeamPagesTests(ConsoleWorld world)
     }
 
     [Fact]
+    public async Task A_team_is_archived_found_among_the_archived_and_restored()
+    {
+        await using var visitor = await world.Visit(Admin, "/customers/lakeside/teams");
+        var drawer = visitor.Page.GetByRole(AriaRole.Dialog);
+        await Button(visitor, "Create team").ClickAsync();
+        await drawer.GetByLabel("Name", new() { Exact = true }).FillAsync("Pilot desk");
+        await drawer.GetByLabel("Name", new() { Exact = true }).PressAsync("Control+Enter");
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("Pilot desk");
+        await Button(visitor, "More").ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Menuitem, new() { NameRegex = new("^Archive this team") }).ClickAsync();
+        await Assertions.Expect(drawer).ToContainTextAsync("Nobody sees less by this");
+        await Button(visitor, "Archive team").ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Pilot desk is archived.")).ToBeVisibleAsync();
+        await Assertions.Expect(drawer).ToBeHiddenAsync();
+        await Assertions.Expect(Button(visitor, "Add a member")).ToHaveCountAsync(0);
+        await visitor.Page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Teams" }).First.ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Support" })).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Pilot desk" })).ToHaveCountAsync(0);
+        await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^State") }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Option, new() { Name = "archived" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Pilot desk" }).ClickAsync();
+        await Button(visitor, "More").ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Restore this team" }).ClickAsync();
+        await Button(visitor, "Restore team").ClickAsync();
+        await Assertions.Expect(Button(visitor, "Add a member")).ToBeVisibleAsync();
+        visitor.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_note_is_shown_as_it_would_be_posted_on_a_call_that_one_sees()
+    {
+        await using var visitor = await world.Visit("editor@lakeside.example", "/customers/lakeside/teams");
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Support" }).ClickAsync();
+        await Button(visitor, "Change destination").ClickAsync();
+        var look = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "How a note looks" });
+        await Assertions.Expect(look.GetByText("There is none: deciding where notes go opens no call to you.").Or(look.GetByRole(AriaRole.Link, new() { Name = "Open the call" }))).ToBeVisibleAsync();
+        (await visitor.Barriers()).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Nobody_adds_themselves_and_the_reason_stands_beside_their_name()
     {
         await using var visitor = await world.Visit(Admin, "/customers/lakeside/teams");

@@ -109,7 +109,7 @@ public partial class DoorTests
         var channel = await server.Send("orgadmin", "POST", team + "/channels", Made, new { slackId = "C0NEW", name = "renewals" });
         await server.Send("editor", "PUT", team + "/destination", Done, new { messageOwner = false, channel = channel!["id"]!.GetValue<Guid>() });
         await server.Send("editor", "PUT", team + "/destination", Refused, new { messageOwner = false, channel = town["deals"] });
-        (await server.Get("orgadmin", team))!["members"]!.AsArray().Count.ShouldBe(1);
+        (await server.Get("orgadmin", team + "/members"))!["items"]!.AsArray().Count.ShouldBe(1);
         (await server.Get("editor", "/api/customers/harbor/teams"))!["items"]!.AsArray().Count.ShouldBe(3);
         await server.Send("orgadmin", "DELETE", $"{team}/channels/{channel["id"]}", Done);
         await server.Send("orgadmin", "DELETE", $"{team}/members/{town["user"]}", Done);

@@ -69,7 +69,7 @@ public class LevelsTests
         await using var town = await Town.Open();
         await town.Do("orgadmin", new SetLevel(town["user"], InsightsRole.Editor, town.Now.AddHours(1), ["sales"]));
         (await town.Read("user", new ListTeams())).Items.Select(t => t.Slug).ShouldBe(["sales"]);
-        (await town.Read("user", new ViewTeam(town["sales"]))).Members.ShouldBeNull();
+        (await town.Try("user", new ListTeamMembers(town["sales"]))).ShouldBeOfType<NotAllowed>();
         (await town.Try("user", new SetDestination(town["support-desk"], true, null))).ShouldBeOfType<NotAllowed>().Ground.ShouldBe(Ground.OutsideScope);
         await town.Do("user", new SetDestination(town["sales"], false, null));
         await town.Do("orgadmin", new SetLevel(town["user"], InsightsRole.Editor, town.Now.AddHours(1), ["support-desk"]));

@@ -35,6 +35,71 @@ public class TeamsTests
     }
 
     [Fact]
+    [Refuses<ArchiveTeam>, Refuses<AddTeamMember>, Refuses<BindChannel>, Refuses<SetDestination>]
+    public async Task An_archived_team_keeps_its_people_loses_its_channels_and_takes_nobody_until_it_is_restored()
+    {
+        await using var town = await Town.Open();
+        await town.Do("editor", new SetDestination(town["sales"], false, town["deals"]));
+        (await town.Try("editor", new ArchiveTeam(town["sales"]))).ShouldBeOfType<NotAllowed>();
+        (await town.Try("orgadmin", new ArchiveTeam(Guid.CreateVersion7()))).ShouldBeOfType<NotFound>();
+        (await town.Try(town.As("orgadmin") with { IfMatch = 9 }, new ArchiveTeam(town["sales"]))).ShouldBeOfType<SomeoneChangedThis>();
+        await town.Do("orgadmin", new ArchiveTeam(town["sales"]));
+        await town.Do("orgadmin", new ArchiveTeam(town["sales"]));
+
+        (await town.Read("orgadmin", new ListTeams())).Items.Select(t => t.Slug).ShouldBe(["support-desk"]);
+        var team = (await town.Read("orgadmin", new ListTeams(Archived: true))).Items.ShouldHaveSingleItem();
+        (team.Archived, team.Size, team.Channels.Count, team.DestinationChannel).ShouldBe((town.Now, 1, 0, null));
+        (await town.Try("orgadmin", new AddTeamMember(town["sales"], town["user"]))).ShouldBeOfType<TeamIsArchived>();
+        (await town.Try("orgadmin", new BindChannel(town["sales"], "C0NEW", "new"))).ShouldBeOfType<TeamIsArchived>();
+        (await town.Try("editor", new SetDestination(town["sales"], true, null))).ShouldBeOfType<TeamIsArchived>();
+        (await town.Try("orgadmin", new CreateTeam("Sales"))).ShouldBeOfType<NameTaken>();
+        await town.Do("orgadmin", new RemoveTeamMember(town["sales"], town["default"]));
+
+        await town.Do("orgadmin", new ArchiveTeam(town["sales"], Archived: false));
+        await town.Do("orgadmin", new AddTeamMember(town["sales"], town["user"]));
+    }
+
+    [Fact]
+    [Refuses<ListTeamMembers>]
+    public async Task Five_thousand_members_come_by_name_a_page_at_a_time_also_when_the_last_one_read_has_left()
+    {
+        await using var town = await Town.Open();
+        var names = Enumerable.Range(0, 5_000).Select(i => $"Member {i:0000}").ToList();
+        await using (var db = town.Store.Context(Town.Harbor))
+        await using (var turn = await town.Store.BeginWrite(db, default))
+        {
+            var head = await town.Store.LockHead(db, Town.Harbor, default);
+            foreach (var name in names)
+            {
+                var user = new User { Id = Guid.CreateVersion7(), AccountId = Guid.CreateVersion7(), Email = $"{name.Replace(' ', '.')}@harbor.example".ToLowerInvariant(), FirstName = name, LastName = "", Since = town.Now };
+                db.Add(user);
+                db.Add(new TeamMember { TeamId = town["sales"], UserId = user.Id });
+            }
+
+            head!.Version++;
+            await db.SaveChangesAsync();
+            await turn.Commit();
+        }
+
+        town.Snapshots.DropAll();
+        (await town.Read("orgadmin", new ListTeams())).Items.Single(t => t.Slug == "sales").Size.ShouldBe(5_001);
+        List<string> read = [];
+        string? cursor = null;
+        for (var page = 0; page < 3; page++)
+        {
+            var members = await town.Read("orgadmin", new ListTeamMembers(town["sales"], "member", cursor));
+            members.Items.Count.ShouldBe(50);
+            read.AddRange(members.Items.Select(member => member.Name));
+            cursor = members.Next;
+            if (page == 1) await town.Do("orgadmin", new RemoveTeamMember(town["sales"], members.Items[^1].Id));
+        }
+
+        read.ShouldBe(names.Take(150));
+        (await town.Read("orgadmin", new ListTeamMembers(town["sales"], "4999"))).Items.ShouldHaveSingleItem();
+        (await town.Try("orgadmin", new ListTeamMembers(town["sales"], Cursor: "nonsense"))).ShouldBeOfType<Invalid>();
+    }
+
+    [Fact]
     public async Task A_team_says_who_is_in_its_channel_to_those_who_manage_teams_and_that_nobody_moves_themselves()
     {
         await using var town = await Town.Open();
@@ -94,6 +159,6 @@ public class TeamsTests
         var team = await town.Read("orgadmin", new ViewTeam(town["sales"]));
         (team.MessageOwner, team.DestinationChannel).ShouldBe((false, town["deals"]));
         (await town.Snapshots.Customer(Town.Harbor, default))!.Facts.Channels.Single().ConfiguredBy.ShouldContain(town["editor"]);
-        team.Members!.Single().Id.ShouldBe(town["default"]);
+        (await town.Read("orgadmin", new ListTeamMembers(town["sales"]))).Items.Single().Id.ShouldBe(town["default"]);
     }
 }

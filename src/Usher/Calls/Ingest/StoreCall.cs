@@ -56,7 +56,7 @@ internal static class StoreCall
             Sensitive = prepared.Sensitive,
             Stored = work.Now,
         };
-        Guid[] teams = [.. work.Customer.Facts.Teams.Where(t => t.Members.Contains(owner)).Select(t => t.Id)];
+        Guid[] teams = [.. work.Customer.Facts.Teams.Where(t => !t.Archived && t.Members.Contains(owner)).Select(t => t.Id)];
         work.Db.Add(call);
         work.Db.Add(new RecorderCall { RecorderId = prepared.RecorderId, CallId = call.Id, Digest = prepared.Digest });
         work.Db.Add(new Transcript { CallId = call.Id, Content = prepared.Content });

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using Usher.Calls;
 using Usher.Calls.Engine;
@@ -17,12 +16,8 @@ internal static class SlackText
 
     public static SlackMessage Of(Call call, string owner, CallSummary? summary, Uri link)
     {
-        var facts = string.Join(" · ", new[]
-        {
-            owner, call.Account, call.Start.ToString("d MMM yyyy HH:mm 'UTC'", CultureInfo.InvariantCulture), $"{(int)call.Duration.TotalMinutes} min",
-        }.Where(f => !string.IsNullOrEmpty(f)));
-        var blocks = new JsonArray(Text("header", Cut(call.Title, LongestHeader)), Text("section", Cut(facts, LongestSection)));
-        if (Lines(summary) is { Length: > 0 } lines) blocks.Add(Text("section", Cut(lines, LongestSection)));
+        var blocks = new JsonArray(Text("header", Cut(call.Title, LongestHeader)), Text("section", Cut(Facts(call, owner), LongestSection)));
+        if (string.Join('\n', Lines(summary)) is { Length: > 0 } lines) blocks.Add(Text("section", Cut(lines, LongestSection)));
         blocks.Add(new JsonObject
         {
             ["type"] = "actions",
@@ -31,13 +26,17 @@ internal static class SlackText
         return new($"A call came in: {Escape(Cut(call.Title, LongestHeader))}", blocks.ToJsonString());
     }
 
-    private static string Lines(CallSummary? summary)
+    /// <summary>Whose it is, with whom, when, how long.</summary>
+    public static string Facts(Call call, string owner) => string.Join(" · ", new[]
+    {
+        owner, call.Account, call.Start.ToString("d MMM yyyy HH:mm 'UTC'", CultureInfo.InvariantCulture), $"{(int)call.Duration.TotalMinutes} min",
+    }.Where(f => !string.IsNullOrEmpty(f)));
+
+    /// <summary>The lines of the summary that are told, each with its speaker.</summary>
+    public static IEnumerable<string> Lines(CallSummary? summary)
     {
         var parts = summary?.Parts() ?? [];
-        var text = new StringBuilder();
-        foreach (var line in Order.SelectMany(kind => parts.Where(p => p.Kind == kind)).SelectMany(p => p.Lines.Take(2)).Take(MostLines))
-            text.Append(text.Length == 0 ? "" : "\n").Append('“').Append(line.Quote.Text).Append("” ").Append(line.Quote.Speaker);
-        return text.ToString();
+        return Order.SelectMany(kind => parts.Where(p => p.Kind == kind)).SelectMany(p => p.Lines.Take(2)).Take(MostLines).Select(line => $"“{line.Quote.Text}” {line.Quote.Speaker}");
     }
 
     private static JsonObject Text(string type, string text) => new() { ["type"] = type, ["text"] = Plain(text) };

@@ -60,9 +60,19 @@ public sealed record KeyMade(Guid Id, string Name, DateTimeOffset Expires, [prop
 /// <param name="Permissions">What it carries at most; null: all that its holder may.</param>
 /// <param name="Since">When it was made.</param>
 /// <param name="Expires">From this instant it is refused.</param>
-public sealed record KeyView(Guid Id, string Name, IReadOnlyList<string>? Permissions, DateTimeOffset Since, DateTimeOffset Expires)
+/// <param name="LastUsed">When it was last used, to a minute; null: never yet.</param>
+public sealed record KeyView(Guid Id, string Name, IReadOnlyList<string>? Permissions, DateTimeOffset Since, DateTimeOffset Expires, DateTimeOffset? LastUsed)
 {
-    internal static KeyView Of(ApiKey key) => new(key.Id, key.Name, key.Permissions?.Split(' ', StringSplitOptions.RemoveEmptyEntries), key.Since, key.Expires);
+    /// <summary>The living ones among these keys, oldest first, by holder.</summary>
+    internal static async Task<ILookup<Guid, KeyView>> Of(Work work, IQueryable<ApiKey> keys)
+    {
+        var now = work.Now;
+        var living = await keys.Where(key => !key.Revoked && key.Expires > now).OrderBy(key => key.Since)
+            .Select(key => new { Key = key, Used = work.Db.Set<KeyUse>().Where(use => use.KeyId == key.Id).Select(use => (DateTimeOffset?)use.At).FirstOrDefault() })
+            .ToListAsync();
+        return living.ToLookup(one => one.Key.HolderId, one => new KeyView(
+            one.Key.Id, one.Key.Name, one.Key.Permissions?.Split(' ', StringSplitOptions.RemoveEmptyEntries), one.Key.Since, one.Key.Expires, one.Used));
+    }
 }
 
 /// <summary>Rule 25: a key can make no keys.</summary>

@@ -16,10 +16,8 @@ public sealed record ListIntegrationUsers : Query<CustomerSnapshot, Page<Integra
     /// <inheritdoc/>
     public override async Task<Page<IntegrationUserView>> Run(Work work, CustomerSnapshot found)
     {
-        var now = work.Now;
         var machines = await work.Db.IntegrationUsers.Where(m => m.Active).OrderBy(m => m.Name).ToListAsync();
-        var keys = (await work.Db.ApiKeys.Where(k => k.HolderKind == ActorKind.IntegrationUser && !k.Revoked && k.Expires > now).OrderBy(k => k.Since).ToListAsync())
-            .ToLookup(k => k.HolderId, KeyView.Of);
+        var keys = await KeyView.Of(work, work.Db.ApiKeys.Where(k => k.HolderKind == ActorKind.IntegrationUser));
         return new([.. machines.Select(m => View(work, m, [.. keys[m.Id]]))], null);
     }
 

@@ -16,8 +16,7 @@ public sealed record ListPersonalKeys : Query<Nothing, Page<KeyView>>
     /// <inheritdoc/>
     public override async Task<Page<KeyView>> Run(Work work, Nothing found)
     {
-        var (me, now) = (work.Actor.Id, work.Now);
-        var keys = await work.Db.ApiKeys.Where(k => k.HolderId == me && !k.Revoked && k.Expires > now).OrderBy(k => k.Since).ToListAsync();
-        return new([.. keys.Select(KeyView.Of)], null);
+        var me = work.Actor.Id;
+        return new([.. (await KeyView.Of(work, work.Db.ApiKeys.Where(k => k.HolderId == me)))[me]], null);
     }
 }

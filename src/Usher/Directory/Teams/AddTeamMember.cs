@@ -17,7 +17,7 @@ public sealed record AddTeamMember(Guid Team, Guid User) : Change<Membership, No
 
     /// <inheritdoc/>
     public override async Task<Refusal?> Check(Work work, Membership found) =>
-        GrantRules.AddToTeam(work.Actor, found.Person.Facts) ?? await work.NoteMissing();
+        GrantRules.AddToTeam(work.Actor, found.Person.Facts) ?? OneTeam.Closed(found.Team) ?? await work.NoteMissing();
 
     /// <inheritdoc/>
     public override Task<Nothing> Run(Work work, Membership found)

@@ -17,8 +17,7 @@ public sealed record BindChannel(Guid Team, string SlackId, string Name) : Chang
     public override Permission Needs => Permission.TeamManage;
 
     /// <inheritdoc/>
-    public override async Task<Found<Team>?> Find(Work work) =>
-        await work.Db.Teams.FirstOrDefaultAsync(t => t.Id == Team) is { } team ? new(Target.Of(work.Customer) with { Team = Team }, team) : null;
+    public override Task<Found<Team>?> Find(Work work) => OneTeam.Find(work, Team);
 
     /// <inheritdoc/>
     public override async Task<Refusal?> Check(Work work, Team found)
@@ -26,7 +25,7 @@ public sealed record BindChannel(Guid Team, string SlackId, string Name) : Chang
         var unread = Inputs.Unread(
             ("/slackId", IsSlackId(SlackId) ? SlackId : null, "The channel's id in Slack, such as C0123ABCD: capital letters and digits."),
             ("/name", Inputs.Name(Name), Inputs.NameSentence));
-        if (unread is not null) return unread;
+        if ((unread ?? OneTeam.Closed(found)) is { } refusal) return refusal;
         var elsewhere = await work.Db.Channels.AnyAsync(c => c.SlackId == SlackId && c.TeamId != null && c.TeamId != Team);
         return elsewhere ? new ChannelBoundElsewhere() : await work.NoteMissing();
     }

@@ -4,8 +4,9 @@ using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>Lists the teams whose destination the caller may decide: an Editor those the grant names, an Organization Admin all. Members only to those who manage teams (rule 27).</summary>
-public sealed record ListTeams : Query<CustomerSnapshot, Page<TeamSettings>>
+/// <summary>Lists the teams whose destination the caller may decide: an Editor those the grant names, an Organization Admin all.</summary>
+/// <param name="Archived">Those that are archived, instead of those that are not.</param>
+public sealed record ListTeams(bool Archived = false) : Query<CustomerSnapshot, Page<TeamSettings>>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.DestinationConfigure;
@@ -16,7 +17,7 @@ public sealed record ListTeams : Query<CustomerSnapshot, Page<TeamSettings>>
     /// <inheritdoc/>
     public override async Task<Page<TeamSettings>> Run(Work work, CustomerSnapshot found)
     {
-        var teams = await work.Db.Teams.OrderBy(t => t.Slug).ToListAsync();
+        var teams = await work.Db.Teams.Where(t => (t.Archived != null) == Archived).OrderBy(t => t.Slug).ToListAsync();
         var channels = await work.Db.Channels.ToListAsync();
         return new([.. teams.Select(team => TeamSettings.Of(work, team, channels)).Where(view => view.Can["setDestination"].Allowed)], null);
     }
@@ -24,7 +25,7 @@ public sealed record ListTeams : Query<CustomerSnapshot, Page<TeamSettings>>
 
 /// <summary>A team as those who decide about its notes read it.</summary>
 public sealed record TeamSettings(
-    Guid Id, string Slug, string Name, int Size, IReadOnlyList<Who>? Members, IReadOnlyList<ChannelView> Channels, bool MessageOwner, Guid? DestinationChannel, int Revision,
+    Guid Id, string Slug, string Name, DateTimeOffset? Archived, int Size, IReadOnlyList<ChannelView> Channels, bool MessageOwner, Guid? DestinationChannel, int Revision,
     IReadOnlyDictionary<string, May> Can) : IRevisedView
 {
     internal static TeamSettings Of(Work work, Team team, IEnumerable<Channel> channels)
@@ -33,8 +34,7 @@ public sealed record TeamSettings(
         var manage = May.Ask(work, Permission.TeamManage, target);
         var members = work.Customer.Facts.Teams.FirstOrDefault(t => t.Id == team.Id)?.Members ?? [];
         return new(
-            team.Id, team.Slug, team.Name, members.Count,
-            manage.Allowed ? [.. members.Select(id => Who.Of(work.Customer, id))] : null,
+            team.Id, team.Slug, team.Name, team.Archived, members.Count,
             [.. channels.Where(c => c.TeamId == team.Id).Select(c => ChannelView.Of(work, c, manage.Allowed))],
             team.MessageOwner, team.DestinationChannelId, team.Revision,
             new Dictionary<string, May>(StringComparer.Ordinal)

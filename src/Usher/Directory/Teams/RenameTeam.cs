@@ -13,8 +13,7 @@ public sealed record RenameTeam(Guid Team, string Name) : Change<Team, Nothing>
     public override Permission Needs => Permission.TeamManage;
 
     /// <inheritdoc/>
-    public override async Task<Found<Team>?> Find(Work work) =>
-        await work.Db.Teams.FirstOrDefaultAsync(t => t.Id == Team) is { } team ? new(Target.Of(work.Customer) with { Team = Team }, team) : null;
+    public override Task<Found<Team>?> Find(Work work) => OneTeam.Find(work, Team);
 
     /// <inheritdoc/>
     public override async Task<Refusal?> Check(Work work, Team found) =>

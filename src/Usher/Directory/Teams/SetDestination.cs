@@ -14,13 +14,12 @@ public sealed record SetDestination(Guid Team, bool MessageOwner, Guid? Channel)
     public override Permission Needs => Permission.DestinationConfigure;
 
     /// <inheritdoc/>
-    public override async Task<Found<Team>?> Find(Work work) =>
-        await work.Db.Teams.FirstOrDefaultAsync(t => t.Id == Team) is { } team ? new(Target.Of(work.Customer) with { Team = Team }, team) : null;
+    public override Task<Found<Team>?> Find(Work work) => OneTeam.Find(work, Team);
 
     /// <inheritdoc/>
     public override async Task<Refusal?> Check(Work work, Team found)
     {
-        if (work.Stale(found) is { } stale) return stale;
+        if ((work.Stale(found) ?? OneTeam.Closed(found)) is { } refusal) return refusal;
         var bound = Channel is null || await work.Db.Channels.AnyAsync(c => c.Id == Channel && c.TeamId == Team);
         return bound ? await work.NoteMissing() : new ChannelNotBound();
     }

@@ -4,7 +4,7 @@ using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>Views one team, if the caller may decide its destination. Members only to those who manage teams (rule 27).</summary>
+/// <summary>Views one team, if the caller may decide its destination.</summary>
 /// <param name="Team">Which.</param>
 public sealed record ViewTeam(Guid Team) : Query<Team, TeamSettings>
 {
@@ -12,10 +12,23 @@ public sealed record ViewTeam(Guid Team) : Query<Team, TeamSettings>
     public override Permission Needs => Permission.DestinationConfigure;
 
     /// <inheritdoc/>
-    public override async Task<Found<Team>?> Find(Work work) =>
-        await work.Db.Teams.FirstOrDefaultAsync(t => t.Id == Team) is { } team ? new(Target.Of(work.Customer) with { Team = Team }, team) : null;
+    public override Task<Found<Team>?> Find(Work work) => OneTeam.Find(work, Team);
 
     /// <inheritdoc/>
     public override async Task<TeamSettings> Run(Work work, Team found) =>
         TeamSettings.Of(work, found, await work.Db.Channels.Where(c => c.TeamId == Team).ToListAsync());
 }
+
+/// <summary>A team of the caller's customer, and what stands against changing it.</summary>
+internal static class OneTeam
+{
+    /// <summary>Null: there is none by that id.</summary>
+    public static async Task<Found<Team>?> Find(Work work, Guid id) =>
+        await work.Db.Teams.FirstOrDefaultAsync(t => t.Id == id) is { } team ? new(Target.Of(work.Customer) with { Team = id }, team) : null;
+
+    /// <summary>Nobody and nothing is added to an archived team.</summary>
+    public static Refusal? Closed(Team team) => team.Archived is null ? null : new TeamIsArchived();
+}
+
+/// <summary>The team is archived.</summary>
+public sealed record TeamIsArchived() : Refusal("This team is archived. Restore it first.");

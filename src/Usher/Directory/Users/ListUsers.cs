@@ -23,9 +23,11 @@ public sealed record UserFilter(string? Query = null, string? Role = null, strin
     }
 
     /// <summary>One part of the list: three small queries, whatever the size of the customer.</summary>
-    internal async Task<Page<UserView>> Read(Work work)
+    /// <param name="work">The request.</param>
+    /// <param name="among">Of whom; null: of all.</param>
+    internal async Task<Page<UserView>> Read(Work work, IQueryable<User>? among = null)
     {
-        IQueryable<User> users = work.Db.Users;
+        var users = among ?? work.Db.Users;
         var now = work.Now;
         if (!string.IsNullOrWhiteSpace(Query))
         {

@@ -38,6 +38,7 @@ public sealed record ViewUser(Guid User) : Query<Person, UserView>
         var settled = self ?? (found.Row.Active ? null : new PersonDeactivated());
         return new Dictionary<string, May>(can, StringComparer.Ordinal)
         {
+            ["viewSessions"] = May.Ask(work, Permission.UserView, Target.Of(work.Customer) with { Subject = found.Facts.Id }),
             ["deactivate"] = can["deactivate"].Unless(GrantRules.Deactivate(work.Actor, found.Facts, work.Now)),
             ["reactivate"] = can["deactivate"].Unless(self ?? (found.Row.Active ? new PersonActive() : null)),
             ["assignRole"] = can["assignRole"].Unless(settled),

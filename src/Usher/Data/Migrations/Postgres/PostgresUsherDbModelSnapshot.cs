@@ -1171,6 +1171,27 @@ namespace Usher.Data.Migrations.Postgres
                     b.ToTable("integration_users", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Directory.KeyUse", b =>
+                {
+                    b.Property<Guid>("KeyId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.HasKey("KeyId");
+
+                    b.ToTable("key_uses", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Directory.OneTimeLink", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1317,6 +1338,10 @@ namespace Usher.Data.Migrations.Postgres
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<long?>("Archived")
+                        .HasColumnType("bigint")
+                        .HasColumnName("archived");
 
                     b.Property<byte[]>("AuditSalt")
                         .HasColumnType("bytea")

@@ -1164,6 +1164,27 @@ namespace Usher.Data.Migrations.Sqlite
                     b.ToTable("integration_users", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Directory.KeyUse", b =>
+                {
+                    b.Property<Guid>("KeyId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.HasKey("KeyId");
+
+                    b.ToTable("key_uses", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Directory.OneTimeLink", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1310,6 +1331,10 @@ namespace Usher.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<long?>("Archived")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("archived");
 
                     b.Property<byte[]>("AuditSalt")
                         .HasColumnType("BLOB")

@@ -1,0 +1,53 @@
+using Usher.Access;
+using Usher.Calls;
+using Usher.Directory;
+using Usher.Platform;
+using Usher.Tests.Architecture;
+
+namespace Usher.Tests.Calls;
+
+public class SeatUseTests
+{
+    [Fact]
+    [Refuses<ListSeatUse>, Refuses<ViewSeatUse>]
+    public async Task A_seat_without_a_call_for_four_whole_weeks_stands_idle_and_of_its_use_the_week_alone_is_told()
+    {
+        await using var world = await CallWorld.New();
+        await world.Person("ana");
+        await world.Person("bo");
+        await world.Person("cy");
+        await world.Person("none", seat: false);
+        await world.Person("una", InsightsRole.UserAdmin, seat: false);
+        await world.Recorder("ana");
+        var monday = new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
+        world.Clock.Move(monday.AddDays(3) - world.Clock.GetUtcNow());
+        await world.Call("a", "ana", start: monday.AddDays(-28));
+        await world.Call("b", "bo", start: monday.AddDays(-28).AddTicks(-TimeSpan.TicksPerSecond));
+        await world.Call("b0", "bo", start: monday.AddDays(-50));
+
+        var all = (await world.Gate.Run(world.As("una"), new ListSeatUse(new()))).Value!.Items.ToDictionary(one => one.User.Email.Split('@')[0], one => one.LastUsed);
+        all.ShouldBe(new Dictionary<string, DateOnly?> { ["ana"] = new(2026, 5, 4), ["bo"] = new(2026, 4, 27), ["cy"] = null, ["none"] = null, ["una"] = null }, ignoreOrder: true);
+        (await world.Gate.Run(world.As("una"), new ListSeatUse(new(), Idle: true))).Value!.Items.Select(one => one.User.Email.Split('@')[0]).ShouldBe(["bo", "cy"]);
+        var use = (await world.Gate.Run(world.As("una"), new ViewSeatUse())).Value!;
+        (use.Idle, use.IdleWeeks).ShouldBe((2, 4));
+        (await world.Gate.Run(world.As("ana"), new ListSeatUse(new()))).Refused.ShouldBeOfType<NotAllowed>();
+        (await world.Gate.Run(world.As("ana"), new ViewSeatUse())).Refused.ShouldBeOfType<NotAllowed>();
+    }
+
+    [Fact]
+    public async Task Calls_that_come_while_a_team_is_archived_are_not_its_and_earlier_ones_stay_readable()
+    {
+        await using var world = await CallWorld.New();
+        foreach (var name in new[] { "ana", "bo" }) await world.Person(name);
+        await world.Person("olga", InsightsRole.OrganizationAdmin);
+        var sales = await world.Team("sales", "ana", "bo");
+        await world.Recorder("olga");
+        var before = await world.Call("before", "ana");
+        (await world.Gate.Run(world.As("olga"), new ArchiveTeam(sales))).Refused.ShouldBeNull();
+        var after = await world.Call("after", "ana");
+        (await world.Gate.Run(world.As("bo"), new ViewCall(before))).Refused.ShouldBeNull();
+        (await world.Gate.Run(world.As("bo"), new ViewCall(after))).Refused.ShouldBeOfType<NotFound>();
+        (await world.Gate.Run(world.As("olga"), new ArchiveTeam(sales, Archived: false))).Refused.ShouldBeNull();
+        (await world.Gate.Run(world.As("bo"), new ViewCall(await world.Call("again", "ana")))).Refused.ShouldBeNull();
+    }
+}
