@@ -81,9 +81,6 @@ public sealed class User : ICustomerOwned, IAccessFact, IRevised
     [Audited]
     public bool HasSeat { get; set; }
 
-    /// <summary>The last day they used Insights; shown by week only.</summary>
-    public DateTimeOffset? LastUsed { get; set; }
-
     /// <summary>Job title.</summary>
     [Audited]
     public string? Job { get; set; }

@@ -1575,10 +1575,6 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("last_name");
 
-                    b.Property<long?>("LastUsed")
-                        .HasColumnType("bigint")
-                        .HasColumnName("last_used");
-
                     b.Property<Guid?>("ManagerId")
                         .HasColumnType("uuid")
                         .HasColumnName("manager_id");

@@ -1568,10 +1568,6 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("last_name");
 
-                    b.Property<long?>("LastUsed")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("last_used");
-
                     b.Property<Guid?>("ManagerId")
                         .HasColumnType("TEXT")
                         .HasColumnName("manager_id");

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Usher.Data.Migrations.Postgres
+namespace Usher.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class ArchivedTeamsAndKeyUses : Migration
@@ -11,19 +11,23 @@ namespace Usher.Data.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropColumn(
+                name: "last_used",
+                table: "users");
+
             migrationBuilder.AddColumn<long>(
                 name: "archived",
                 table: "teams",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "key_uses",
                 columns: table => new
                 {
-                    key_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<long>(type: "bigint", nullable: false)
+                    key_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -40,6 +44,12 @@ namespace Usher.Data.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "archived",
                 table: "teams");
+
+            migrationBuilder.AddColumn<long>(
+                name: "last_used",
+                table: "users",
+                type: "INTEGER",
+                nullable: true);
         }
     }
 }

@@ -12,7 +12,7 @@ using Usher.Data;
 namespace Usher.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresUsherDb))]
-    [Migration("20261128055110_ArchivedTeamsAndKeyUses")]
+    [Migration("20261128060806_ArchivedTeamsAndKeyUses")]
     partial class ArchivedTeamsAndKeyUses
     {
         /// <inheritdoc />
@@ -1577,10 +1577,6 @@ namespace Usher.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("last_name");
-
-                    b.Property<long?>("LastUsed")
-                        .HasColumnType("bigint")
-                        .HasColumnName("last_used");
 
                     b.Property<Guid?>("ManagerId")
                         .HasColumnType("uuid")

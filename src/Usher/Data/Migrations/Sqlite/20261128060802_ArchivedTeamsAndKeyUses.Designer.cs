@@ -11,7 +11,7 @@ using Usher.Data;
 namespace Usher.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteUsherDb))]
-    [Migration("20261128055106_ArchivedTeamsAndKeyUses")]
+    [Migration("20261128060802_ArchivedTeamsAndKeyUses")]
     partial class ArchivedTeamsAndKeyUses
     {
         /// <inheritdoc />
@@ -1570,10 +1570,6 @@ namespace Usher.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("last_name");
-
-                    b.Property<long?>("LastUsed")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("last_used");
 
                     b.Property<Guid?>("ManagerId")
                         .HasColumnType("TEXT")
