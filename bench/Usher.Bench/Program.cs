@@ -2,6 +2,7 @@ using System.Globalization;
 using Usher.Bench.Audited;
 using Usher.Bench.AuthZen;
 using Usher.Bench.Deciding;
+using Usher.Bench.Directory;
 using Usher.Bench.Lists;
 using Usher.Bench.Mutants;
 using Usher.Bench.Starting;
@@ -18,6 +19,7 @@ return args switch
     ["start", var usher, var folder, var starts] => await StartReport.Run(usher, folder, int.Parse(starts, CultureInfo.InvariantCulture)),
     ["authzen-usher", var folder] => await Servers.Usher(folder),
     ["authzen-echo"] => await Servers.Echo(),
+    ["directory", var folder, var rounds] => await DirectoryReport.Run(folder, int.Parse(rounds, CultureInfo.InvariantCulture)),
     ["list", var folder, var rounds] => await ListReport.Run(folder, int.Parse(rounds, CultureInfo.InvariantCulture)),
     ["hidden", var folder, var rounds] => await HiddenReport.Run(folder, int.Parse(rounds, CultureInfo.InvariantCulture)),
     ["hidden-usher", var folder, var database] => await HiddenReport.Serve(folder, database),

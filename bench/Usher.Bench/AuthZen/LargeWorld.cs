@@ -28,8 +28,9 @@ internal static class LargeWorld
     /// <param name="store">The store.</param>
     /// <param name="folder">Where the keys' texts are kept.</param>
     /// <param name="customers">How many customers of the world.</param>
+    /// <param name="usersEach">How many users each has.</param>
     /// <returns>A platform key that may ask, and a Super User's own key.</returns>
-    public static async Task<(string Asks, string Changes)> Fill(Store store, string folder, int customers = Customers)
+    public static async Task<(string Asks, string Changes)> Fill(Store store, string folder, int customers = Customers, int usersEach = UsersEach)
     {
         var file = Path.Combine(folder, "keys");
         if (File.Exists(file)) return File.ReadAllLines(file) is [var asks, var changes] ? (asks, changes) : throw new InvalidDataException(file);
@@ -46,7 +47,7 @@ internal static class LargeWorld
         for (var customer = 0; customer < customers; customer++)
         {
             var number = customer;
-            await Write(store, Id("customer", customer, 0), db => Customer(db, number, since));
+            await Write(store, Id("customer", customer, 0), db => Customer(db, number, usersEach, since));
         }
 
         File.WriteAllLines(file, [ask.ToString(), change.ToString()]);
@@ -76,9 +77,9 @@ internal static class LargeWorld
         }
     }
 
-    private static void Customer(UsherDb db, int customer, DateTimeOffset since)
+    private static void Customer(UsherDb db, int customer, int usersEach, DateTimeOffset since)
     {
-        db.Add(new Customer { Id = Id("customer", customer, 0), Slug = Slug(customer), Name = Slug(customer), Seats = UsersEach });
+        db.Add(new Customer { Id = Id("customer", customer, 0), Slug = Slug(customer), Name = Slug(customer), Seats = usersEach });
         for (var tenant = 0; tenant < Tenants.Length; tenant++)
         {
             db.Add(new Tenant { Id = Id("tenant", customer, tenant), Slug = Tenants[tenant], Name = Tenants[tenant], Product = "Elite", ExternalId = $"{Slug(customer)}-{Tenants[tenant]}" });
@@ -88,7 +89,7 @@ internal static class LargeWorld
         db.Add(new CustomRole { Id = Id("role", customer, 0), Slug = "signage-admin", Name = "Signage admin" });
         db.Add(new CustomRoleApp { RoleId = Id("role", customer, 0), AppId = Id("app", 0, 1) });
         for (var team = 0; team < Teams.Length; team++) db.Add(new Team { Id = Id("team", customer, team), Slug = Teams[team], Name = Teams[team] });
-        for (var user = 0; user < UsersEach; user++)
+        for (var user = 0; user < usersEach; user++)
         {
             var id = Id("user", customer, user);
             db.Add(new User

@@ -3,6 +3,7 @@ using Usher.Access;
 using Usher.Directory;
 using Usher.Platform;
 using Usher.Tests.Architecture;
+using Usher.Tests.Calls;
 
 namespace Usher.Tests.Directory;
 
@@ -107,5 +108,27 @@ public class CustomersTests
         while (cursor is not null);
         seen.Count.ShouldBe(1429);
         pages.ShouldBe(29);
+    }
+
+    [Fact]
+    [Refuses<ListCustomers>, Refuses<ViewCustomer>, Refuses<ListUsers>]
+    public async Task The_customer_list_in_any_part_of_it_a_dashboard_and_the_users_take_three_queries_each_at_most()
+    {
+        await using var town = await Town.Open();
+        foreach (var number in Enumerable.Range(0, 60))
+            await town.Do(town.As("super", CreateCustomer.IdFor($"brook-{number:00}")), new CreateCustomer($"brook-{number:00}", $"Brook {number:00}"));
+        await town.Read(town.As("support"), new ViewCustomer());
+        using var log = new QueryLog(town.Database);
+        var platform = town.As("support", Guid.Empty);
+        var (page, asked) = await log.During(() => town.Read(platform, new ListCustomers(null, null)));
+        (page.Items.Count, asked.Count).ShouldBe((50, 3));
+        var (rest, again) = await log.During(() => town.Read(platform, new ListCustomers(null, page.Next)));
+        (rest.Items.Count, again.Count).ShouldBe((12, 3));
+        var harbor = rest.Items.Single(line => line.Slug == "harbor");
+        (harbor.Tenants, harbor.Insights, harbor.Users).ShouldBe((2, true, (await town.Rows<User>()).Count(user => user.Active)));
+        (page.Items[0].Tenants, page.Items[0].Insights, page.Items[0].Users).ShouldBe((0, false, 0));
+        (await log.During(() => town.Read(platform, new ListCustomers("none such", null)))).Asked.Count.ShouldBeLessThanOrEqualTo(3);
+        (await log.During(() => town.Read(town.As("support"), new ViewCustomer()))).Asked.Count.ShouldBeLessThanOrEqualTo(3);
+        (await log.During(() => town.Read(town.As("support"), new ListUsers(new("a"))))).Asked.Count.ShouldBeLessThanOrEqualTo(3);
     }
 }

@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Usher.Bench.AuthZen;
+using Usher.Data;
+using Usher.Tests.Stores;
+using Usher.Web.Hosting;
+
+namespace Usher.Bench.Directory;
+
+/// <summary>
+/// What a member of staff does first, among 10,000 customers of ten users beside the same among 100: the customer list, a search, a dashboard, the users of a customer.
+/// Over HTTP, in turn in one run, on both databases, with the queries counted.
+/// </summary>
+internal static class DirectoryReport
+{
+    private const int Few = 100;
+    private const int Many = 10_000;
+    private const int UsersEach = 10;
+
+    public static async Task<int> Run(string folder, int rounds)
+    {
+        var met = await On("SQLite", $"Data Source={At("few")}/usher.db", $"Data Source={At("many")}/usher.db", folder, rounds);
+        var server = await PostgresServer.Start(PostgresPrograms.Newest);
+        var apart = Path.Combine(folder, "postgres-" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        met &= await On("PostgreSQL", await server.NewDatabase(), await server.NewDatabase(), apart, rounds);
+        GC.KeepAlive(server);
+        return met ? 0 : 1;
+
+        string At(string name) => System.IO.Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
+    }
+
+    private static async Task<bool> On(string database, string ofFewRows, string ofManyRows, string folder, int rounds)
+    {
+        await using var few = await Serve(ofFewRows, Path.Combine(folder, "few"), Few);
+        await using var many = await Serve(ofManyRows, Path.Combine(folder, "many"), Many);
+        HttpClient[] clients = [few.Client, many.Client];
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{database}: microseconds over HTTP, medians of {rounds} rounds in turn; {UsersEach} users in each customer"));
+        var met = true;
+        foreach (var (name, address) in Asked())
+        {
+            List<double>[] times = [[], []];
+            for (var round = -20; round < rounds; round++)
+            {
+                for (var size = 0; size < clients.Length; size++)
+                {
+                    var start = Stopwatch.GetTimestamp();
+                    await clients[size].GetByteArrayAsync(address(Math.Abs(round) % Few));
+                    if (round >= 0) times[size].Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
+                }
+            }
+
+            // What a node does beside its requests may fall into one of them.
+            var queries = int.MaxValue;
+            for (var again = 0; again < 5; again++)
+            {
+                using var counted = new Counted();
+                await clients[1].GetByteArrayAsync(address(again));
+                queries = Math.Min(queries, counted.Queries);
+            }
+
+            var (ofFew, ofMany) = (Medians.Of(times[0]), Medians.Of(times[1]));
+            var ok = ofMany / ofFew <= 2 && queries <= 3;
+            met &= ok;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-20} {ofFew,8:F0} {ofMany,8:F0}  {ofMany / ofFew:F2}x (at most 2)  {queries} queries (at most 3) {(ok ? "met" : "MISSED")}"));
+        }
+
+        return met;
+    }
+
+    /// <summary>Each of them on another customer every round; what it finds has been looked at before, so no facts are compiled meanwhile.</summary>
+    private static IEnumerable<(string Name, Func<int, string> Address)> Asked()
+    {
+        yield return ("customer list", _ => "/api/customers");
+        yield return ("search, one fits", round => $"/api/customers?query={LargeWorld.Slug(round)}");
+        yield return ("search, many fit", _ => "/api/customers?query=customer");
+        yield return ("search, none fits", _ => "/api/customers?query=zyzzyva");
+        yield return ("dashboard", round => $"/api/customers/{LargeWorld.Slug(round)}");
+        yield return ("users of a customer", round => $"/api/customers/{LargeWorld.Slug(round)}/users");
+        yield return ("users by name", round => $"/api/customers/{LargeWorld.Slug(round)}/users?query=person+7");
+    }
+
+    private static async Task<Server> Serve(string database, string folder, int customers)
+    {
+        System.IO.Directory.CreateDirectory(folder);
+        var app = UsherHost.Build(new UsherSettings(folder, database, Path.Combine(folder, "audit.key"), IsDemo: false), ["http://127.0.0.1:0"], builder => builder.Logging.ClearProviders());
+        var store = app.Services.GetRequiredService<Store>();
+        await store.Prepare();
+        var (_, super) = await LargeWorld.Fill(store, folder, customers, UsersEach);
+        await using (var db = store.Context(Guid.Empty))
+            await db.Database.ExecuteSqlRawAsync(store is PostgresStore ? "VACUUM ANALYZE" : "ANALYZE");
+        await app.StartAsync();
+        var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", super);
+        for (var customer = 0; customer < Few; customer++) await client.GetByteArrayAsync($"/api/customers/{LargeWorld.Slug(customer)}");
+        return new(app, client);
+    }
+
+    private sealed record Server(WebApplication App, HttpClient Client) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            Client.Dispose();
+            await App.StopAsync();
+            await App.DisposeAsync();
+        }
+    }
+
+    /// <summary>Counts the commands that EF Core sends while it lives.</summary>
+    private sealed class Counted : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    {
+        private readonly List<IDisposable> _subscriptions = [];
+
+        public Counted() => _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+
+        public int Queries { get; private set; }
+
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name == DbLoggerCategory.Name) _subscriptions.Add(value.Subscribe(this));
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (value.Key == RelationalEventId.CommandExecuting.Name) Queries++;
+        }
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+
+        public void Dispose() => _subscriptions.ForEach(subscription => subscription.Dispose());
+    }
+}
