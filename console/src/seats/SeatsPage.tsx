@@ -46,7 +46,7 @@ function Seats({ customer }: { customer: string }) {
   const columns: Column<SeatUse>[] = [
     { key: 'name', head: 'Name', cell: ({ user }) => <PersonName name={user.name} email={user.email} /> },
     { key: 'seat', head: 'Licence', width: column.state, cell: ({ user }) => <Holding held={user.seat === true} /> },
-    { key: 'used', head: 'Last used', width: column.state, cell: ({ lastUsed }) => (lastUsed ? `Week of ${weekOf(lastUsed)}` : 'No call yet') },
+    { key: 'used', head: 'Last used', width: column.state, cell: ({ user, lastUsed }) => (lastUsed ? `Week of ${weekOf(lastUsed)}` : user.seat ? 'No call yet' : null) },
     { key: 'state', head: 'State', width: column.chip, cell: ({ user }) => <UserState active={user.active} listed /> },
     { key: 'act', head: 'Change', width: column.chip, card: 'end', cell: ({ user }) => <Act user={user} onChange={() => setChanging(user)} /> },
   ]

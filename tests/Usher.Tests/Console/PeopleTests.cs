@@ -143,6 +143,22 @@ public class PeopleTests(ConsoleWorld world)
     }
 
     [Fact]
+    public async Task A_person_deactivated_while_their_drawer_is_open_elsewhere_is_not_changed_and_it_is_said_why()
+    {
+        await using var staff = await Opened("Ada", "Mensah");
+        await Button(staff, "Change Connect role").ClickAsync();
+        var here = "/api/customers/lakeside/users/" + staff.Page.Url.Split('/')[^1].Split('?')[0];
+        await using var other = await world.Visit("customeradmin@lakeside.example", "/customers/lakeside/users");
+        (await other.Send("POST", here + "/deactivate", "")).ShouldBe(204);
+        var drawer = staff.Page.GetByRole(AriaRole.Dialog);
+        await drawer.GetByRole(AriaRole.Radio, new() { NameRegex = new("^Customer Admin") }).CheckAsync();
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Change role" }).ClickAsync();
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await staff.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(staff.Page.GetByText("Deactivated").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_Customer_Admin_reads_why_they_neither_add_users_nor_change_their_own_role()
     {
         await using var admin = await world.Visit("customeradmin@harbor.example", "/customers/harbor/users?query=customeradmin");

@@ -122,6 +122,10 @@ public sealed class TestSlack : ISlack
 
     public bool IsPrivate { get; set; } = true;
 
+    public bool IsArchived { get; set; }
+
+    public string ChannelName { get; set; } = "deals";
+
     public TestSlack With(string name, bool guest = false, bool bot = false, string? email = "", string workspace = Workspace)
     {
         People[$"U{name}"] = new($"U{name}", email is "" ? $"{name}@harbor.example" : email, workspace, guest, bot, false);
@@ -137,7 +141,7 @@ public sealed class TestSlack : ISlack
     public Task<SlackIdentity> WhoAmI(SlackAccess access, CancellationToken ct) => Ask("auth.test", () => new SlackIdentity(Workspace, Bot, "Harbor"));
 
     public Task<SlackChannel> Channel(SlackAccess access, string channel, CancellationToken ct) =>
-        Ask("conversations.info", () => Channels.ContainsKey(channel) ? new SlackChannel(channel, "deals", IsPrivate, false, false) : throw new SlackRefused("channel_not_found"));
+        Ask("conversations.info", () => Channels.ContainsKey(channel) ? new SlackChannel(channel, ChannelName, IsPrivate, false, IsArchived) : throw new SlackRefused("channel_not_found"));
 
     public Task<IReadOnlyList<string>?> Members(SlackAccess access, string channel, int most, CancellationToken ct) =>
         Ask("conversations.members", () => (IReadOnlyList<string>?)Channels[channel]);

@@ -215,6 +215,24 @@ public sealed class SlackDeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_channel_renamed_in_Slack_is_called_so_here_and_an_archived_one_gets_nothing()
+    {
+        var channel = await _world.Channel("CDEALS");
+        _slack.ChannelName = "field-deals";
+        await _world.Calls.Call("1", "ana");
+        await _world.Work();
+        _slack.Messages.Count.ShouldBe(1);
+        (await _world.Calls.Change(db => db.Channels.Single(c => c.Id == channel).Name)).ShouldBe("field-deals");
+
+        _slack.IsArchived = true;
+        _world.Calls.Clock.Move(TimeSpan.FromMinutes(2));
+        await _world.Calls.Call("2", "ana");
+        await _world.Work();
+        _slack.Messages.Count.ShouldBe(1);
+        (await _world.Deliveries()).ShouldContain(d => d.Reason == DeliveryReason.ChannelNotPrivate);
+    }
+
+    [Fact]
     public async Task A_deleted_call_is_taken_back()
     {
         var id = await _world.Calls.Call("1", "ana");

@@ -34,6 +34,31 @@ public sealed class SessionsTests
     }
 
     [Fact]
+    public async Task A_cookie_stolen_before_sign_out_opens_nothing_after_it_and_no_forged_token_changes_anything()
+    {
+        await using var server = await TownServer.Open();
+        var cookie = await server.Cookie("orgadmin");
+        var token = SecretToken.Parse(cookie)!.Value.Antiforgery();
+        async Task<HttpStatusCode> Send(string method, string address, string? antiforgery)
+        {
+            using var browser = server.Browser();
+            using var request = new HttpRequestMessage(new HttpMethod(method), address);
+            request.Headers.Add("Cookie", $"{Usher.Web.Api.SessionRoutes.Cookie}={cookie}");
+            if (antiforgery is not null) request.Headers.Add(Usher.Web.Api.CallerMiddleware.AntiforgeryHeader, antiforgery);
+            if (method is "POST" or "PUT") request.Content = JsonContent.Create(new { name = "Forged" });
+            return (await browser.SendAsync(request)).StatusCode;
+        }
+
+        const string teams = "/api/customers/harbor/teams";
+        foreach (var forged in new[] { null, "", "forged", token[..^1], token + "A", SecretToken.Parse(await server.Cookie("orgadmin"))!.Value.Antiforgery() })
+            (await Send("POST", teams, forged)).ShouldBe(HttpStatusCode.Unauthorized, forged ?? "none");
+        (await Send("POST", teams, token)).ShouldBe(HttpStatusCode.Created);
+        (await Send("DELETE", "/api/session", token)).ShouldBe(HttpStatusCode.NoContent);
+        (await Send("GET", "/api/me", token)).ShouldBe(HttpStatusCode.Unauthorized);
+        (await Send("POST", teams, token)).ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
     public async Task No_key_sees_or_ends_sessions()
     {
         await using var server = await TownServer.Open();

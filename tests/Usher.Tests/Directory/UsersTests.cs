@@ -22,6 +22,22 @@ public class UsersTests
     }
 
     [Fact]
+    [Refuses<AddUser>, Refuses<InviteUser>]
+    public async Task What_was_pasted_with_spaces_marks_or_twice_is_one_person_and_what_is_no_address_is_said_at_its_field()
+    {
+        await using var town = await Town.Open();
+        await town.Do("support", new AddUser(new("\u00A0\tNoe.Is.Pasted@Harbor.Example\u00A0", "Noe\u0301", "Lo\u0301pez"), ConnectRole.User, [], []));
+        var added = (await town.Read("support", new ListUsers(new("noé")))).Items.ShouldHaveSingleItem();
+        (added.Email, added.Name).ShouldBe(("noe.is.pasted@harbor.example", "Noe\u0301 Lo\u0301pez"));
+        (await town.Read("support", new ListUsers(new("NOE")))).Items.ShouldHaveSingleItem().Id.ShouldBe(added.Id);
+        foreach (var twice in new[] { "noe.is.pasted@harbor.example", " NOE.IS.PASTED@HARBOR.EXAMPLE " })
+            (await town.Try("support", new AddUser(new(twice, "Again"), ConnectRole.User, [], []))).ShouldNotBeNull().ShouldNotBeOfType<NotAllowed>();
+        foreach (var none in new[] { "Noe <noe@harbor.example>", "a@harbor.example, b@harbor.example", "noé@harbor.example", "noe@harbor", "noe@harbor.example\u200B", "mailto:noe@harbor.example x" })
+            (await town.Try("support", new AddUser(new(none, "Noe"), ConnectRole.User, [], []))).ShouldBeOfType<Invalid>(none).Errors.Keys.ShouldBe(["/email"]);
+        (await town.Try("useradmin", new InviteUser(new("super@usher.example", "Noor")))).ShouldBeOfType<AddressCannotBeUser>();
+    }
+
+    [Fact]
     [Refuses<AddUser>]
     public async Task A_user_is_not_added_with_what_the_customer_does_not_have_or_twice_or_as_staff()
     {

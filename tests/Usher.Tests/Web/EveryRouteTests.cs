@@ -95,6 +95,28 @@ public sealed partial class EveryRouteTests
         asked.ShouldBeGreaterThan(75);
     }
 
+    [Theory]
+    [InlineData("orgadmin")]
+    [InlineData("useradmin")]
+    [InlineData("customeradmin")]
+    public async Task Nobody_changes_what_they_themselves_hold_by_any_operation(string who)
+    {
+        await using var town = await RouteTown.Open(who, onThemselves: true);
+        using var client = await town.Client("session");
+        var before = await town.Holds();
+        var done = 0;
+        foreach (var request in (await town.Requests()).Where(r => r.Method != "GET" && r.Path.Contains("{customer}", StringComparison.Ordinal)).OrderBy(r => r.Order).ThenBy(r => r.Name, StringComparer.Ordinal))
+        {
+            foreach (var variant in request.Variants(byStaff: false))
+            {
+                if ((int)(await town.Send(client, variant, "harbor", "")).Status < 300) done++;
+                (await town.Holds()).ShouldBe(before, $"{who}: {request.Name}");
+            }
+        }
+
+        done.ShouldBeGreaterThan(1);
+    }
+
     /// <summary>What the law's tables say, and rule 25 of a key that carries all that its person may put on it: it makes no keys and changes no sign-in.</summary>
     private static bool Holds(string who, string door, string permission, RouteVariant variant) =>
         Columns[who].Any(column => Law.Rows[permission].TryGetValue(column, out var cell) && cell != "—" && !(variant.IsAboutAnother && cell == "self"))
@@ -141,7 +163,7 @@ public sealed record RouteRequest(string Method, string Path, IReadOnlyList<stri
     public bool HasIds => Path.Replace("{customer}", "", StringComparison.Ordinal).Contains('{', StringComparison.Ordinal) && !Path.Contains("/audit/", StringComparison.Ordinal);
 
     /// <summary>Reading first, what takes away or ends last: a world serves all requests of one caller.</summary>
-    public int Order => Method switch { "GET" => 0, _ when Path.EndsWith("/owner", StringComparison.Ordinal) => 10, "DELETE" => 9, _ when Path.EndsWith("activate", StringComparison.Ordinal) => 8, "POST" => 2, _ => 1 };
+    public int Order => Method switch { "GET" => 0, _ when Path.EndsWith("/owner", StringComparison.Ordinal) || Path.EndsWith("/archived", StringComparison.Ordinal) => 10, "DELETE" => 9, _ when Path.EndsWith("activate", StringComparison.Ordinal) => 8, "POST" => 2, _ => 1 };
 
     /// <summary>Operations on things of which the town has none.</summary>
     public bool MayBeMissing => Path is "/api/deliveries/{id}/retry" or "/api/inbox/{id}/read";
@@ -209,16 +231,20 @@ public sealed class RouteTown : IAsyncDisposable
     private readonly Dictionary<(string? Suffix, string Permission), string> _indexes = [];
     private TownServer _server = null!;
 
-    private RouteTown(string who) => _who = who;
+    private readonly bool _onThemselves;
+
+    private RouteTown(string who, bool onThemselves) => (_who, _onThemselves) = (who, onThemselves);
 
     private bool IsStaff => _who is "support" or "super";
 
     /// <summary>Whose call it is: the caller's; for whom calls are nothing, somebody of the team that the recorder reads.</summary>
     private string Owner => IsStaff || _who == "recorder" ? "default" : _who;
 
-    public static async Task<RouteTown> Open(string who)
+    /// <param name="who">Who asks.</param>
+    /// <param name="onThemselves">Whether the user whom an operation is about is they themselves, and the request that is decided their own.</param>
+    public static async Task<RouteTown> Open(string who, bool onThemselves = false)
     {
-        var town = new RouteTown(who);
+        var town = new RouteTown(who, onThemselves);
         town._server = await TownServer.Open(town.Prepare);
         await town.Begin();
         return town;
@@ -245,6 +271,15 @@ public sealed class RouteTown : IAsyncDisposable
         return client;
     }
 
+    /// <summary>What decides about the caller's access: roles, level and its end, custom roles, tenants, teams, whether they are active.</summary>
+    public async Task<string> Holds()
+    {
+        await using var db = _server.Town.Store.Context(Town.Harbor);
+        var facts = (await new AccessFacts().Customer(db, Town.Harbor, default))!;
+        var user = facts.Users.Single(u => u.Id == _server.Town[_who]);
+        return string.Join(' ', [$"{user.Active} {user.Connect} {user.ConnectUntil} {user.Insights} {user.InsightsUntil}", .. user.CustomRoles, "in", .. user.Tenants, "of", .. user.EditorOf ?? [], "teams", .. facts.Teams.Where(t => t.Members.Contains(user.Id)).Select(t => t.Id)]);
+    }
+
     /// <summary>Asks, with the ids of the town (by their suffix), or of nothing there is.</summary>
     public async Task<RouteAnswer> Send(HttpClient client, RouteVariant variant, string customer, string? suffix)
     {
@@ -268,7 +303,7 @@ public sealed class RouteTown : IAsyncDisposable
         return RouteAnswer.Of(answer.StatusCode, answer.Content.Headers.ContentType?.MediaType == "text/event-stream" ? "" : await answer.Content.ReadAsStringAsync());
     }
 
-    private Guid Id(string name, string? suffix) => suffix is null ? Guid.CreateVersion7() : _server.Town[name + suffix];
+    private Guid Id(string name, string? suffix) => suffix is null ? Guid.CreateVersion7() : _server.Town[(_onThemselves && name is "subject" ? _who : _onThemselves && name == "request" ? "mine-request" : name) + suffix];
 
     private Dictionary<string, string> Holes(RouteVariant variant, string? suffix) => new(StringComparer.Ordinal)
     {
@@ -313,6 +348,7 @@ public sealed class RouteTown : IAsyncDisposable
     {
         await town.Newcomer("subject@lakeside", customer: Town.Lakeside);
         town.Call("request@lakeside", await town.Do("user@lakeside", new RequestAccess(null, Usher.Access.InsightsRole.Editor, null, null)));
+        if (_onThemselves) town.Call("mine-request", await town.Do(_who, new RequestAccess(null, Usher.Access.InsightsRole.Editor, null, null)));
         foreach (var suffix in Suffixes)
         {
             await town.Do((Owner == "orgadmin" ? "orgadmin2" : "orgadmin") + suffix, new GiveSeat(town[Owner + suffix]));
