@@ -34,6 +34,12 @@ export function UserHolds({ customer, user }: AboutUser) {
         <Until at={user.insightsUntil} />
       </Fact>
       {user.teams && <Fact name="Teams">{user.teams.map((team) => team.name).join(', ') || 'None'}</Fact>}
+      {user.teams && user.active && (
+        <Fact name="Reads">
+          Their own calls{user.teams.length > 0 && <>, those of {user.teams.map((team) => team.name).join(' and ')}</>}, and those shared with
+          them or delivered to a private channel they are in
+        </Fact>
+      )}
       {user.seat != null && <Fact name="Recording licence">{user.seat ? 'Holds a seat' : 'None'}</Fact>}
       {(user.job || user.department) && <Fact name="Job">{[user.job, user.department].filter(Boolean).join(', ')}</Fact>}
     </Box>

@@ -13,12 +13,14 @@ import { SearchLine } from '../ui/SearchLine'
 import { ShowMore } from '../ui/ShowMore'
 import { RefusedButton } from '../ui/WhyPanel'
 import { AddMemberDrawer, RemoveMemberDrawer, type Someone } from './MemberDrawers'
+import { MoveMemberDrawer } from './MoveMemberDrawer'
 import { useMembers, type Team } from './teams'
 
 /** Who is in the team, and the ways in and out. */
 export function Members({ customer, team }: { customer: string; team: Team }) {
   const [adding, setAdding] = useState(false)
   const [leaving, setLeaving] = useState<Someone | null>(null)
+  const [moving, setMoving] = useState<Someone | null>(null)
   const [text, setText] = useState<string | null>(null)
   const manages = team.can.manage?.allowed === true
   const members = useMembers(customer, team.id, text, manages)
@@ -31,7 +33,7 @@ export function Members({ customer, team }: { customer: string; team: Team }) {
         </Box>
       )}
       <Loaded query={members} skeleton={<ListSkeleton rows={Math.min(team.size, 3)} />} what="team">
-        {() => <MemberList members={members} team={team} text={text} onLeave={setLeaving} />}
+        {() => <MemberList members={members} team={team} text={text} onLeave={setLeaving} onMove={setMoving} />}
       </Loaded>
       {!team.archived && (
         <Button variant="contained" startIcon={<Icon of={UserPlus} small />} onClick={() => setAdding(true)}>
@@ -40,6 +42,7 @@ export function Members({ customer, team }: { customer: string; team: Team }) {
       )}
       <AddMemberDrawer customer={customer} team={team} open={adding} onClose={() => setAdding(false)} />
       <RemoveMemberDrawer customer={customer} team={team} someone={leaving} onClose={() => setLeaving(null)} />
+      <MoveMemberDrawer customer={customer} team={team} someone={moving} onClose={() => setMoving(null)} />
     </Section>
   )
 }
@@ -52,9 +55,10 @@ interface Listed {
   team: Team
   text: string | null
   onLeave: (someone: Someone) => void
+  onMove: (someone: Someone) => void
 }
 
-function MemberList({ members, team, text, onLeave }: Listed) {
+function MemberList({ members, team, text, onLeave, onMove }: Listed) {
   const me = useMe()
   return (
     <Box sx={{ mb: 4 }}>
@@ -68,9 +72,14 @@ function MemberList({ members, team, text, onLeave }: Listed) {
               {member.id === me.id ? (
                 <RefusedButton refused={{ sentence: team.can.moveMyself?.why ?? '', permission: 'team/manage', id: team.id }}>Remove</RefusedButton>
               ) : (
-                <Button color="inherit" aria-label={`Remove ${member.name}`} onClick={() => onLeave(member)}>
-                  Remove
-                </Button>
+                <Box sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end' }}>
+                  <Button color="inherit" aria-label={`Move ${member.name}`} onClick={() => onMove(member)}>
+                    Move
+                  </Button>
+                  <Button color="inherit" aria-label={`Remove ${member.name}`} onClick={() => onLeave(member)}>
+                    Remove
+                  </Button>
+                </Box>
               )}
             </Box>
           ))}

@@ -50,7 +50,7 @@ function useTeamChange<Values, Answer>(change: (values: Values) => Promise<Answe
   const queries = useQueryClient()
   return useMutation({
     mutationFn: change,
-    onSuccess: () => Promise.all([['teams'], ['team'], ['calls']].map((queryKey) => queries.invalidateQueries({ queryKey }))),
+    onSuccess: () => Promise.all([['teams'], ['team'], ['calls'], ['user']].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   })
 }
 
@@ -101,6 +101,16 @@ export function useRemoveMember(customer: string, team: string) {
   return useTeamChange(({ user, note }: Move) =>
     api.DELETE('/api/customers/{customer}/teams/{team}/members/{user}', {
       params: { path: { customer, team, user } },
+      headers: noted(note),
+    }),
+  )
+}
+
+export function useMoveMember(customer: string, team: string) {
+  return useTeamChange(({ user, to, note }: Move & { to: string }) =>
+    api.POST('/api/customers/{customer}/teams/{team}/members/{user}/move', {
+      params: { path: { customer, team, user } },
+      body: { to },
       headers: noted(note),
     }),
   )

@@ -35,6 +35,26 @@ public class TeamsTests
     }
 
     [Fact]
+    [Refuses<MoveTeamMember>]
+    public async Task Somebody_is_moved_from_one_team_to_another_at_once_and_told_once()
+    {
+        await using var town = await Town.Open();
+        Task<Refusal?> Move(string who, string person, string from, Guid to) => town.Try(who, new MoveTeamMember(town[from], town[person], to));
+        (await Move("orgadmin", "user", "sales", town["support-desk"])).ShouldBeOfType<NotInThisTeam>();
+        (await Move("orgadmin", "default", "sales", town["sales"])).ShouldBeOfType<Invalid>();
+        (await Move("orgadmin", "default", "sales", town["sales@lakeside"])).ShouldBeOfType<Invalid>();
+        (await Move("editor", "default", "sales", town["support-desk"])).ShouldBeOfType<NotAllowed>();
+        await town.Do("orgadmin2", new AddTeamMember(town["sales"], town["orgadmin"]));
+        (await Move("orgadmin", "orgadmin", "sales", town["support-desk"])).ShouldBeOfType<NotAllowed>().Ground.ShouldBe(Ground.Oneself);
+        (await Move("orgadmin", "default", "sales", town["support-desk"])).ShouldBeNull();
+        var teams = (await town.Snapshots.Customer(Town.Harbor, default))!.Facts.Teams.ToDictionary(t => t.Slug, t => t.Members);
+        (teams["sales"].Contains(town["default"]), teams["support-desk"].Contains(town["default"])).ShouldBe((false, true));
+        (await town.ToldTo("default")).ShouldBe([AccessNews.Teams]);
+        await town.Do("orgadmin", new ArchiveTeam(town["sales"]));
+        (await Move("orgadmin", "default", "support-desk", town["sales"])).ShouldBeOfType<TeamIsArchived>();
+    }
+
+    [Fact]
     [Refuses<ArchiveTeam>, Refuses<AddTeamMember>, Refuses<BindChannel>, Refuses<SetDestination>]
     public async Task An_archived_team_keeps_its_people_loses_its_channels_and_takes_nobody_until_it_is_restored()
     {

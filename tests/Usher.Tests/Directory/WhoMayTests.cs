@@ -49,6 +49,7 @@ public class WhoMayTests
         [nameof(AddTeamMember)] = (ManageInsights, (t, c) => t.Try(c, new AddTeamMember(t["sales"], t["subject"]))),
         [nameof(RemoveTeamMember)] = (ManageInsights, (t, c) => t.Try(c, new RemoveTeamMember(t["sales"], t["subject"]))),
         [nameof(ArchiveTeam)] = (ManageInsights, (t, c) => t.Try(c, new ArchiveTeam(t["sales"]))),
+        [nameof(MoveTeamMember)] = (ManageInsights, (t, c) => t.Try(c, new MoveTeamMember(t["sales"], t["default"], t["support-desk"]))),
         [nameof(ListTeamMembers)] = (ManageInsights, (t, c) => t.Try(c, new ListTeamMembers(t["sales"]))),
         [nameof(PreviewDestination)] = ("editor orgadmin", (t, c) => t.Try(c, new PreviewDestination(t["sales"]))),
         [nameof(ViewUserSessions)] = (ManageConnect, (t, c) => t.Try(c, new ViewUserSessions(t["subject"]))),
@@ -111,7 +112,7 @@ public class WhoMayTests
     [Refuses<CreateIntegrationUser>, Refuses<ApproveIntegration>, Refuses<ChangeScopes>, Refuses<HandOver>, Refuses<MakeKey>, Refuses<RotateKey>, Refuses<RevokeKey>, Refuses<ListIntegrationUsers>]
     [Refuses<MakePersonalKey>, Refuses<ListPersonalKeys>, Refuses<RevokePersonalKey>, Refuses<ListKeyPermissions>, Refuses<ListSessions>, Refuses<EndSession>, Refuses<ViewCustomer>, Refuses<ListCustomers>, Refuses<ProvisionSeats>, Refuses<CreateCustomer>]
     [Refuses<SetUpCustomer>, Refuses<SeedCatalogue>, Refuses<MakePlatformKey>, Refuses<RevokePlatformKey>, Refuses<MakeUserLink>, Refuses<MakeStaffLink>, Refuses<GrantStaffRole>, Refuses<EndStaffRole>]
-    [Refuses<ArchiveTeam>, Refuses<ListTeamMembers>, Refuses<PreviewDestination>, Refuses<ViewUserSessions>, Refuses<ViewSeatUse>, Refuses<ListSeatUse>]
+    [Refuses<ArchiveTeam>, Refuses<MoveTeamMember>, Refuses<ListTeamMembers>, Refuses<PreviewDestination>, Refuses<ViewUserSessions>, Refuses<ViewSeatUse>, Refuses<ListSeatUse>]
     [Refuses<ViewLevels>, Refuses<ViewLevelChoices>, Refuses<ListWhatNeedsMe>]
     [Refuses<ViewMe>, Refuses<RequestApp>, Refuses<ApproveApp>, Refuses<DeclineApp>, Refuses<ActivateApp>, Refuses<ListApps>, Refuses<ExplainDecision>, Refuses<ExplainInsightsDecision>]
     public async Task Who_is_not_named_by_the_law_is_refused(string act)

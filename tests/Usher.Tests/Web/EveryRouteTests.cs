@@ -336,6 +336,7 @@ public sealed class RouteTown : IAsyncDisposable
         "bought" or "days" => 30,
         "user" => Id("subject", suffix),
         "owner" => Id("editor", suffix),
+        "to" => Id("support-desk", suffix),
         "with" => Id("subject", suffix).ToString(),
         "slackId" => "C0NEW",
         "reason" or "question" => "What did they say about the price?",

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Platform;
+
+namespace Usher.Directory;
+
+/// <summary>Moves a user from one team to another at once: they see the calls of the one no longer and those of the other from then on (rule 12). Nobody moves themselves (rule 3).</summary>
+/// <param name="Team">The team they are in.</param>
+/// <param name="User">The user.</param>
+/// <param name="To">The team they go to.</param>
+public sealed record MoveTeamMember(Guid Team, Guid User, Guid To) : Change<Membership, Nothing>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.TeamManage;
+
+    /// <inheritdoc/>
+    public override Task<Found<Membership>?> Find(Work work) => Membership.Find(work, Team, User);
+
+    /// <inheritdoc/>
+    public override async Task<Refusal?> Check(Work work, Membership found)
+    {
+        if (To == Team || await OneTeam.Find(work, To) is not { Thing: var to }) return new Invalid("/to", "Another team of this customer.");
+        return (found.Place is null ? new NotInThisTeam() : null)
+            ?? GrantRules.AddToTeam(work.Actor, found.Person.Facts) ?? OneTeam.Closed(to) ?? await work.NoteMissing();
+    }
+
+    /// <inheritdoc/>
+    public override async Task<Nothing> Run(Work work, Membership found)
+    {
+        work.Db.Remove(found.Place!);
+        if (!await work.Db.Set<TeamMember>().AnyAsync(m => m.TeamId == To && m.UserId == User)) work.Db.Add(new TeamMember { TeamId = To, UserId = User });
+        work.Tell(User, AccessNews.Teams);
+        return Nothing.Value;
+    }
+}
+
+/// <summary>Whoever is to be moved out of a team is not in it.</summary>
+public sealed record NotInThisTeam() : Refusal("They are not in this team, or no longer.");
