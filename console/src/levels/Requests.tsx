@@ -125,7 +125,7 @@ function Acts({ request, onDecide }: { request: Request; onDecide: (approve: boo
   )
 }
 
-function StateOf({ request: { state } }: { request: Request }) {
+export function StateOf({ request: { state } }: { request: Request }) {
   if (state === 'approved')
     return (
       <StateChip tone="good" icon={CircleCheck}>

@@ -6,6 +6,7 @@ import { useMe } from '../session/session'
 import { Fact } from '../ui/Fact'
 import { Page, Section } from '../ui/Page'
 import { MyKeys } from './MyKeys'
+import { MyRequests } from './MyRequests'
 import { MySessions } from './MySessions'
 
 /** Oneself: who one is here, one's keys, where one is signed in. */
@@ -14,6 +15,7 @@ export function Component() {
     <Guarded page="profile">
       <Page title="My profile" narrow>
         <WhoIAm />
+        <Asked />
         <MyKeys />
         <MySessions />
         <MyPreferences />
@@ -25,6 +27,12 @@ export function Component() {
 /** Staff have no part in Insights, and nothing to be told of there. */
 function MyPreferences() {
   return useMe().customer && <Preferences />
+}
+
+/** Staff hold no level, and ask for none. */
+function Asked() {
+  const me = useMe()
+  return me.customer && <MyRequests me={me} customer={me.customer.slug} />
 }
 
 function WhoIAm() {

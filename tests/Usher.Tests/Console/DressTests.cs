@@ -59,6 +59,7 @@ public class DressTests(ConsoleWorld world)
         { "team-bind", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$,^Bind a channel$" },
         { "team-destination", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$,^Change destination$" },
         { "team-rename", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$,^Rename$" },
+        { "team-move", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$,^Move Hiroshi" },
         { "team-archive", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$,^More$,^Archive this team" },
         { "teams-archived", "orgadmin@harbor.example", "/customers/harbor/teams?state=archived", "Teams", "" },
         { "seats-idle", "useradmin@harbor.example", "/customers/harbor/seats?seat=idle", "Seats", "" },

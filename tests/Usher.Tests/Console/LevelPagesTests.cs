@@ -90,6 +90,20 @@ public class LevelPagesTests(ConsoleWorld world)
     }
 
     [Fact]
+    public async Task Whoever_asked_for_a_level_reads_on_their_profile_what_became_of_it()
+    {
+        await using var visitor = await world.Visit("default@lakeside.example", "/profile");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Personal keys" })).ToBeVisibleAsync();
+        var status = await visitor.Send("POST", "/api/customers/lakeside/access-requests", """{"level":"editor"}""");
+        status.ShouldBeOneOf(201, 409);
+        await visitor.Open("/profile");
+        var mine = visitor.Page.GetByRole(AriaRole.List, new() { Name = "My requests" });
+        await Assertions.Expect(mine).ToContainTextAsync("Editor");
+        await Assertions.Expect(mine).ToContainTextAsync(new System.Text.RegularExpressions.Regex("Open|Approved|Declined"));
+        (await visitor.Barriers()).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_refused_page_is_asked_for_and_the_request_is_declined_with_a_note()
     {
         await using var visitor = await world.Visit("default@lakeside.example", Levels);

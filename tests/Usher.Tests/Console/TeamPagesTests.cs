@@ -110,6 +110,37 @@ public class TeamPagesTests(ConsoleWorld world)
         (await visitor.Barriers()).ShouldBeEmpty();
     }
 
+    /// <summary>Slack itself is tried elsewhere; here it is how what it reported looks.</summary>
+    [Fact]
+    public async Task Channels_say_who_is_in_them_and_why_one_gets_nothing()
+    {
+        await using var visitor = await world.Visit(Admin, "/customers/lakeside/teams");
+        await visitor.Page.RouteAsync(new Regex("/api/customers/lakeside/teams/[0-9a-f-]+$"), async route =>
+        {
+            var answer = await route.FetchAsync();
+            var team = System.Text.Json.Nodes.JsonNode.Parse(await answer.TextAsync())!;
+            System.Text.Json.Nodes.JsonObject Channel(string name, int guests) => new()
+            {
+                ["id"] = Guid.CreateVersion7(), ["slackId"] = "C0", ["name"] = name, ["guests"] = guests, ["membersReadAt"] = DateTimeOffset.UtcNow.AddMinutes(-7).ToString("O"),
+                ["members"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["id"] = Guid.CreateVersion7(), ["name"] = "Ruth Abelson" }, new System.Text.Json.Nodes.JsonObject { ["id"] = Guid.CreateVersion7(), ["name"] = "Callum Drysdale" }),
+            };
+            team["channels"] = new System.Text.Json.Nodes.JsonArray(Channel("renewals-and-everything-else-that-has-a-long-name", 0), Channel("with-guests", 2));
+            await route.FulfillAsync(new() { Response = answer, Body = team.ToJsonString() });
+        });
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Support" }).ClickAsync();
+        var channels = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Slack channels" });
+        await Assertions.Expect(channels).ToContainTextAsync("Gets notes");
+        await Assertions.Expect(channels).ToContainTextAsync("2 guests, apps or strangers who map to no active user here. While they are in it, nothing is posted.");
+        await Assertions.Expect(channels).ToContainTextAsync("In it: Ruth Abelson, Callum Drysdale.");
+        foreach (var width in new[] { 1280, 360 })
+        {
+            await visitor.Page.SetViewportSizeAsync(width, 800);
+            await visitor.Picture($"team-channels-{width}");
+            (await visitor.Barriers()).ShouldBeEmpty();
+            (await visitor.Overflow()).ShouldBe(0);
+        }
+    }
+
     [Fact]
     public async Task Nobody_adds_themselves_and_the_reason_stands_beside_their_name()
     {

@@ -1,0 +1,36 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import { StateOf } from '../levels/Requests'
+import { useRequests } from '../levels/levels'
+import type { Me } from '../session/session'
+import { Moment } from '../ui/Moment'
+import { Section } from '../ui/Page'
+import { roleName } from '../ui/words'
+
+/** The levels one asked for, or was to be given, and what became of it. Shown once there is something to show. */
+export function MyRequests({ me, customer }: { me: Me; customer: string }) {
+  const requests = useRequests(customer, null)
+  const mine = requests.items.filter(({ subject }) => subject.id === me.id)
+  if (!mine.length) return null
+  return (
+    <Section title="What I asked for">
+      <Box component="ul" aria-label="My requests" sx={{ display: 'grid', gap: 3 }}>
+        {mine.map((request) => (
+          <li key={request.id}>
+            <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2 }}>
+              <span>
+                {roleName(request.level)}
+                {request.teams && ` for ${request.teams.join(', ')}`}
+              </span>
+              <StateOf request={request} />
+            </Box>
+            <Typography variant="body2" color="text.secondary" component="div">
+              {request.requester.id === me.id ? 'Asked' : `Asked by ${request.requester.name}`} <Moment at={request.at} />
+              {request.state === 'open' && '. An Organization Admin decides; you are told.'}
+            </Typography>
+          </li>
+        ))}
+      </Box>
+    </Section>
+  )
+}
