@@ -10,6 +10,7 @@ import { DateChip } from '../ui/DateChip'
 import { ListPage } from '../ui/ListPage'
 import { auditFilters, sectionPages, sections, sectionTitles, useAudit, type AuditEntry, type SectionName } from './audit'
 import { Entries } from './Entries'
+import { ExportMenu } from './ExportMenu'
 import { actWords } from '../ui/words'
 
 /** What was changed, and what was refused, in one’s reach; each entry can be proved. */
@@ -29,6 +30,7 @@ function useSeen(entries: AuditEntry[]) {
       [...new Map(pairs)].map(([key, label]) => ({ key, label })).sort((a, b) => a.label.localeCompare(b.label))
     return {
       actors: sorted(entries.map(({ actor }) => [actor.id, actor.name])),
+      subjects: sorted(entries.flatMap(({ names }) => Object.entries(names))),
       acts: sorted(entries.map(({ act }) => [act, actWords(act)])),
     }
   }, [entries])
@@ -43,6 +45,8 @@ function AuditTrail({ customer }: { customer: string }) {
   const section = sections.find((one) => one === values.section) ?? open[0] ?? 'connect'
   const trail = useAudit(customer, section, values)
   const seen = useSeen(useAudit(customer, section, { section, actor: null, subject: null, act: null, since: null, until: null }).items)
+  // What is followed may have no entry among the newest: its own entries name it.
+  const subjects = useSeen(trail.items).subjects.filter(({ key }) => key === values.subject && !seen.subjects.some((one) => one.key === key))
   const narrowed = auditFilters.some((name) => name !== 'section' && values[name] !== null)
 
   function sectionAddress(to: SectionName) {
@@ -56,6 +60,7 @@ function AuditTrail({ customer }: { customer: string }) {
     <ListPage
       title="Audit trail"
       lead="Every change and every refusal, with what was before and after. Any entry can be proved against the signed log."
+      action={<ExportMenu customer={customer} section={section} filters={values} narrowed={narrowed} />}
       views={
         open.length > 1 && (
           <Views
@@ -74,6 +79,14 @@ function AuditTrail({ customer }: { customer: string }) {
             choices={seen.actors}
             value={values.actor}
             onChange={(actor) => set('actor', actor)}
+          />
+          <FilterChip
+            label="About"
+            any="about anything"
+            before="about"
+            choices={[...subjects, ...seen.subjects]}
+            value={values.subject}
+            onChange={(subject) => set('subject', subject)}
           />
           <FilterChip
             label="Act"

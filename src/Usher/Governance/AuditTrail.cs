@@ -30,8 +30,11 @@ public sealed record AuditFilter
     /// <summary>Only entries before this place: the <see cref="AuditPage.Next"/> of the page before.</summary>
     public long? Before { get; init; }
 
-    /// <summary>How many at most, 1 to 200.</summary>
+    /// <summary>How many at most, 1 to <see cref="Most"/>.</summary>
     public int Take { get; init; } = 50;
+
+    /// <summary>How many entries a page may have.</summary>
+    public const int Most = 200;
 }
 
 /// <summary>An entry as it is shown.</summary>
@@ -66,7 +69,13 @@ public sealed record PageTooLong() : Refusal("A page has 1 to 200 entries.");
 /// <summary>What the ways to read a trail share. Acts of the Platform Team concern customers and tenants: they are read with the trail of Connect.</summary>
 internal static class AuditTrail
 {
-    public static Refusal? Check(AuditFilter filter) => filter.Take is < 1 or > 200 ? new PageTooLong() : null;
+    /// <summary>No act has a longer name.</summary>
+    private const int LongestAct = 100;
+
+    public static Refusal? Check(AuditFilter filter) =>
+        filter.Take is < 1 or > AuditFilter.Most ? new PageTooLong()
+        : filter.Act is { } act && (act.Length > LongestAct || !act.All(char.IsAsciiLetterOrDigit)) ? new Invalid("/act", "The name of an act, as entries write it: AssignTenants.")
+        : null;
 
     public static async Task<AuditPage> Read(Work work, AuditFilter filter, bool insights)
     {
