@@ -1,5 +1,5 @@
 import { ScrollText } from 'lucide-react'
-import { useMemo } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { Guarded } from '../session/Guarded'
 import { allowed, useMe } from '../session/session'
@@ -8,6 +8,7 @@ import { FilterChip } from '../ui/FilterChip'
 import { useFilters } from '../ui/filters'
 import { DateChip } from '../ui/DateChip'
 import { ListPage } from '../ui/ListPage'
+import { AccessView } from './AccessView'
 import { auditFilters, sectionPages, sections, sectionTitles, useAudit, type AuditEntry, type SectionName } from './audit'
 import { Entries } from './Entries'
 import { ExportMenu } from './ExportMenu'
@@ -18,7 +19,7 @@ export function Component() {
   const { customer = '' } = useParams()
   return (
     <Guarded page="audit">
-      <AuditTrail key={customer} customer={customer} />
+      <Audit key={customer} customer={customer} />
     </Guarded>
   )
 }
@@ -36,40 +37,55 @@ function useSeen(entries: AuditEntry[]) {
   }, [entries])
 }
 
-function AuditTrail({ customer }: { customer: string }) {
+/** The sections one reads, and of each its entries or what they come to. */
+function Audit({ customer }: { customer: string }) {
   const [params] = useSearchParams()
-  const filters = useFilters(auditFilters)
-  const { values, set, merge } = filters
   const me = useMe()
   const open = sections.filter((one) => allowed(me, sectionPages[one]))
-  const section = sections.find((one) => one === values.section) ?? open[0] ?? 'connect'
+  const section = sections.find((one) => one === params.get('section')) ?? open[0] ?? 'connect'
+  const view = params.get('view') === 'access' ? 'access' : 'entries'
+  const address = (to: SectionName, shown: string) => `?${new URLSearchParams({ section: to, ...(shown === 'access' && { view: shown }) })}`
+  const views = (
+    <>
+      {open.length > 1 && (
+        <Views
+          label="Sections"
+          current={section}
+          views={open.map((one) => ({ key: one, label: sectionTitles[one], to: address(one, view) }))}
+        />
+      )}
+      <Views
+        label="Views of the trail"
+        current={view}
+        views={[
+          { key: 'entries', label: 'Entries', to: address(section, 'entries') },
+          { key: 'access', label: 'What changed in access', to: address(section, 'access') },
+        ]}
+      />
+    </>
+  )
+  return view === 'access' ? (
+    <AccessView customer={customer} section={section} views={views} />
+  ) : (
+    <AuditTrail customer={customer} section={section} views={views} />
+  )
+}
+
+function AuditTrail({ customer, section, views }: { customer: string; section: SectionName; views: ReactNode }) {
+  const filters = useFilters(auditFilters)
+  const { values, set, merge } = filters
   const trail = useAudit(customer, section, values)
   const seen = useSeen(useAudit(customer, section, { section, actor: null, subject: null, act: null, since: null, until: null }).items)
   // What is followed may have no entry among the newest: its own entries name it.
   const subjects = useSeen(trail.items).subjects.filter(({ key }) => key === values.subject && !seen.subjects.some((one) => one.key === key))
   const narrowed = auditFilters.some((name) => name !== 'section' && values[name] !== null)
 
-  function sectionAddress(to: SectionName) {
-    const next = new URLSearchParams(params)
-    for (const name of auditFilters) next.delete(name)
-    next.set('section', to)
-    return `?${next}`
-  }
-
   return (
     <ListPage
       title="Audit trail"
       lead="Every change and every refusal, with what was before and after. Any entry can be proved against the signed log."
       action={<ExportMenu customer={customer} section={section} filters={values} narrowed={narrowed} />}
-      views={
-        open.length > 1 && (
-          <Views
-            label="Sections"
-            current={section}
-            views={open.map((one) => ({ key: one, label: sectionTitles[one], to: sectionAddress(one) }))}
-          />
-        )
-      }
+      views={views}
       filters={
         <>
           <FilterChip

@@ -2,14 +2,8 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import OutlinedInput from '@mui/material/OutlinedInput'
 import { Chip } from './Chip'
-import { dayName, inDays } from './days'
+import { dayName, inDays, type Span } from './days'
 import { Field } from './Field'
-
-/** A span of local days, each as `2026-11-22`; null is open. */
-export interface Span {
-  since: string | null
-  until: string | null
-}
 
 /** What one most often wants; each is the day it begins on, so that a link keeps its meaning. */
 const usual: [string, number][] = [

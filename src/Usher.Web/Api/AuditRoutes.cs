@@ -29,6 +29,9 @@ public static class AuditRoutes
         audit.MapGet("/export", (HttpContext http, string customer, string? section) => Taken(http, customer, section, AuditForm.Provable, new()))
             .Needs(Permission.AuditView, Permission.InsightsAuditView)
             .WithSummary("A section as JSON Lines with a proof for each entry, which usher audit verify --file checks; it stands in the trail who took it").Produces<string>(200, "application/jsonl");
+        audit.MapGet("/access", (HttpContext http, string customer, string? section, DateTimeOffset? from, DateTimeOffset? to) =>
+                In(http, section, () => http.Run(new ReadConnectAccess(from, to)), () => http.Run(new ReadInsightsAccess(from, to))))
+            .Needs(Permission.AuditView, Permission.InsightsAuditView).WithSummary("Who gained and lost which access since an instant (seven days ago), and what it comes to").Produces<AccessChanges>();
         api.MapGet("/customers/{customer}/audit.csv", (HttpContext http, string customer, [AsParameters] AuditQuery query) => Taken(http, customer, query.Section, AuditForm.Csv, query.Filter()))
             .WithTags("Audit").Needs(Permission.AuditView, Permission.InsightsAuditView)
             .WithSummary("What the filters leave of the trail as a table, newest first; it stands in the trail who took it").Produces<string>(200, "text/csv");
@@ -160,7 +163,7 @@ public sealed record AuditEntryView(
         var entry = line.Entry;
         var kind = Text(entry.GetProperty("actor"), "kind")!;
         return new(
-            line.Index, line.At, line.Act, new(Kebab(kind), line.Actor, line.Names.GetValueOrDefault(line.Actor) ?? Unnamed(kind)),
+            line.Index, line.At, line.Act, new(Kebab(kind), line.Actor, line.ActorName),
             Kebab(Text(entry, "door")!), Text(entry, "permission"), Kebab(Text(entry, "ground")!), line.Refused,
             entry.TryGetProperty("count", out var count) ? count.GetInt32() : 1, Text(entry, "note"),
             [.. entry.GetProperty("changes").EnumerateArray().Select(Change)], line.Names);
@@ -174,15 +177,6 @@ public sealed record AuditEntryView(
     private static JsonElement? Member(JsonElement of, string name) => of.TryGetProperty(name, out var value) ? value : null;
 
     private static string? Text(JsonElement of, string name) => of.TryGetProperty(name, out var value) ? value.GetString() : null;
-
-    private static string Unnamed(string kind) => kind switch
-    {
-        nameof(ActorKind.PlatformTeam) => "The Platform Team",
-        nameof(ActorKind.PlatformKey) => "A platform key",
-        nameof(ActorKind.System) => "Usher",
-        nameof(ActorKind.Staff) => "The vendor's support",
-        _ => "Someone who left",
-    };
 
     private static string Kebab(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
 }

@@ -42,10 +42,11 @@ public sealed record AuditFilter
 /// <param name="At">When.</param>
 /// <param name="Act">What.</param>
 /// <param name="Actor">Who.</param>
+/// <param name="ActorName">What they are called now.</param>
 /// <param name="Refused">The refusal's code; null when done.</param>
 /// <param name="Entry">The entry itself.</param>
 /// <param name="Names">What the ids in it are called now, as far as they still name something.</param>
-public sealed record AuditLine(long Index, DateTimeOffset At, string Act, Guid Actor, string? Refused, JsonElement Entry, IReadOnlyDictionary<Guid, string> Names);
+public sealed record AuditLine(long Index, DateTimeOffset At, string Act, Guid Actor, string ActorName, string? Refused, JsonElement Entry, IReadOnlyDictionary<Guid, string> Names);
 
 /// <summary>A page of an audit trail, newest first.</summary>
 /// <param name="Lines">The entries.</param>
@@ -94,7 +95,7 @@ internal static class AuditTrail
         var lines = found.Take(filter.Take).Select(e =>
         {
             var entry = JsonElement.Parse(e.Body);
-            return new AuditLine(e.Index, e.At, e.Act, e.ActorId, e.Refusal, entry, names.In(entry));
+            return new AuditLine(e.Index, e.At, e.Act, e.ActorId, names.Actor(entry.GetProperty("actor").GetProperty("kind").GetString()!, e.ActorId), e.Refusal, entry, names.In(entry));
         }).ToList();
         return new(lines, found.Count > filter.Take ? lines[^1].Index : null);
     }
