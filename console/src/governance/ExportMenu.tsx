@@ -51,6 +51,7 @@ export function ExportMenu({ customer, section, filters, narrowed }: Props) {
         onClose={() => setAnchor(null)}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
         transformOrigin={{ vertical: 'top', horizontal: 'right' }}
+        slotProps={{ paper: { role: 'dialog', 'aria-label': 'Export' } }}
       >
         {files.map((file) => (
           <MenuItem key={file.label} component="a" href={file.href} download onClick={() => setAnchor(null)} sx={{ alignItems: 'flex-start' }}>
@@ -59,7 +60,7 @@ export function ExportMenu({ customer, section, filters, narrowed }: Props) {
               primary={file.label}
               secondary={file.words}
               slotProps={{ secondary: { variant: 'body2' } }}
-              sx={{ m: 0, maxWidth: measure.sentence, whiteSpace: 'normal' }}
+              sx={{ m: 0, maxWidth: measure.short, whiteSpace: 'normal' }}
             />
           </MenuItem>
         ))}

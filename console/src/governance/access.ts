@@ -29,7 +29,7 @@ export function useAccessChanges(customer: string, section: SectionName, { since
 }
 
 const kinds: Record<AccessChange['kind'], string> = {
-  place: 'Place here',
+  place: 'Active here',
   'connect-role': 'Connect role',
   'connect-role-end': 'Connect role ends',
   'custom-role': 'Custom role',
