@@ -88,7 +88,7 @@ export function AccessView({ customer, section, views }: { customer: string; sec
     >
       {views}
       <FilterBar>
-        <DateChip span={span} onChange={merge} />
+        <DateChip any="in the last 7 days" span={values} onChange={merge} />
       </FilterBar>
       <Loaded query={changes} skeleton={<ListSkeleton />} what="audit trail" back="/">
         {({ items, onlySince }) => (

@@ -6,9 +6,9 @@ import type { SectionName } from './audit'
 
 export type AccessChange = Shape<'AccessChange'>
 
-/** What is looked at while nobody chose: today and the six days before. */
+/** What is looked at while nobody chose: seven days, up to today or the day to end with. */
 export function thisWeek({ since, until }: Span): Span {
-  return { since: since ?? inDays(-6), until }
+  return { since: since ?? inDays(-6, until ? new Date(`${until}T00:00:00`) : undefined), until }
 }
 
 /** Who gained and lost what, as the server works it out of the audit log. */

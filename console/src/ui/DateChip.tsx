@@ -12,17 +12,26 @@ const usual: [string, number][] = [
   ['30 days', -29],
 ]
 
-function words({ since, until }: Span): string {
+function words({ since, until }: Span, any: string): string {
   if (since && until) return since === until ? `on ${dayName(since)}` : `from ${dayName(since)} to ${dayName(until)}`
-  return since ? `since ${dayName(since)}` : until ? `until ${dayName(until)}` : 'at any time'
+  return since ? `since ${dayName(since)}` : until ? `until ${dayName(until)}` : any
 }
 
 /** A chip of time: the usual spans, or two days. */
-export function DateChip({ span, onChange }: { span: Span; onChange: (span: Span) => void }) {
+export function DateChip({
+  any = 'at any time',
+  span,
+  onChange,
+}: {
+  /** How the sentence goes on while no day is chosen. */
+  any?: string
+  span: Span
+  onChange: (span: Span) => void
+}) {
   return (
     <Chip
       label="Time"
-      words={words(span)}
+      words={words(span, any)}
       narrows={span.since !== null || span.until !== null}
       onClear={() => onChange({ since: null, until: null })}
     >

@@ -37,7 +37,7 @@ public static class AuditRoutes
             .WithSummary("What the filters leave of the trail as a table, newest first; it stands in the trail who took it").Produces<string>(200, "text/csv");
     }
 
-    /// <summary>Leave is asked first, and is an entry; then the file is sent. A table is read as the page reads it: part by part, each decided anew.</summary>
+    /// <summary>Leave is asked first, and is an entry; then the file is sent. Both are read part by part, each decided anew.</summary>
     private static Task<IResult> Taken(HttpContext http, string customer, string? section, AuditForm form, AuditFilter filter)
     {
         IResult Sent(ExportTicket ticket)
@@ -45,7 +45,7 @@ public static class AuditRoutes
             var name = $"{customer}-{(ticket.Section == Section.Insights ? "insights" : "connect")}-audit-to-{ticket.To}";
             http.Response.Headers.CacheControl = "no-store";
             return form == AuditForm.Provable
-                ? Results.Stream(to => http.RequestServices.GetRequiredService<AuditExport>().Write(ticket, to, ct: http.RequestAborted), "application/jsonl", name + ".jsonl")
+                ? Results.Stream(to => http.RequestServices.GetRequiredService<AuditExport>().Write(ticket, to, leave: async () => await Part(http, ticket, new() { Take = 1 }) is not null, ct: http.RequestAborted), "application/jsonl", name + ".jsonl")
                 : Results.Stream(to => AuditCsv.Write(to, Parts(http, ticket, filter), http.RequestAborted), "text/csv; charset=utf-8", name + ".csv");
         }
 
@@ -62,19 +62,20 @@ public static class AuditRoutes
     {
         for (long? before = ticket.To; before is not null;)
         {
-            var part = filter with { Before = before, Take = AuditFilter.Most };
-            var read = ticket.Section == Section.Insights
-                ? await http.Ask(new ReadInsightsAudit(part), http.RequestAborted)
-                : await http.Ask(new ReadConnectAudit(part), http.RequestAborted);
-            if (read?.Value is not { } page)
-            {
-                http.Abort();
-                yield break;
-            }
-
+            if (await Part(http, ticket, filter with { Before = before, Take = AuditFilter.Most }) is not { } page) yield break;
             yield return page;
             before = page.Next;
         }
+    }
+
+    /// <summary>A part of the section, decided now; null when it is not the caller's to read any more: then the connection is broken off.</summary>
+    private static async Task<AuditPage?> Part(HttpContext http, ExportTicket ticket, AuditFilter filter)
+    {
+        var read = ticket.Section == Section.Insights
+            ? await http.Ask(new ReadInsightsAudit(filter), http.RequestAborted)
+            : await http.Ask(new ReadConnectAudit(filter), http.RequestAborted);
+        if (read?.Value is null) http.Abort();
+        return read?.Value;
     }
 
     private static Task<IResult> In(HttpContext http, string? section, Func<Task<IResult>> connect, Func<Task<IResult>> insights) => section switch

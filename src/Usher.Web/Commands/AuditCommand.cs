@@ -126,7 +126,7 @@ public static class AuditCommand
             await output.Working("Exporting", async measure =>
             {
                 measure.Total = ticket.To - ticket.From;
-                await Whole(path, file => services.GetRequiredService<AuditExport>().Write(ticket, file, measure, ct));
+                await Whole(path, file => services.GetRequiredService<AuditExport>().Write(ticket, file, measure, ct: ct));
                 return path;
             });
             return output.Answer(new { File = path, Log = slug, ticket.From, ticket.To }, made => $"{made.To - made.From} entries are in {made.File}. Check them with: usher audit verify --file {made.File} --public-key KEY.pem");

@@ -29,8 +29,9 @@ public sealed class AuditExport(Store store, TreeHeads heads, TimeProvider clock
     /// <param name="ticket">What the gate allowed.</param>
     /// <param name="to">Gets UTF-8; stays open.</param>
     /// <param name="progress">Told the number of entries written, now and then; null: nobody is.</param>
+    /// <param name="leave">Asked again before each further part: whether the leave still stands; null: it does. What was begun then ends, torn.</param>
     /// <param name="ct">Ends it.</param>
-    public async Task Write(ExportTicket ticket, Stream to, IProgress<long>? progress = null, CancellationToken ct = default)
+    public async Task Write(ExportTicket ticket, Stream to, IProgress<long>? progress = null, Func<Task<bool>>? leave = null, CancellationToken ct = default)
     {
         var (signed, tree) = await Begin(ticket.Log, ct);
         var insights = ticket.Section == Section.Insights;
@@ -48,7 +49,7 @@ public sealed class AuditExport(Store store, TreeHeads heads, TimeProvider clock
                 await writer.WriteLineAsync(JsonSerializer.Serialize(proven, Json));
             }
 
-            if (page.Count < PageSize) break;
+            if (page.Count < PageSize || leave is not null && !await leave()) break;
             next = page[^1].Index + 1;
             progress?.Report(next - ticket.From);
         }
