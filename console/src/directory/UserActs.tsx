@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { Building2, Crown, HelpCircle, IdCard, PencilLine, UserCheck, UserX } from 'lucide-react'
 import { useState } from 'react'
-import { Link } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { inCustomer } from '../frame/places'
 import { Icon } from '../ui/Icon'
 import { MoreMenu, type Act } from '../ui/MoreMenu'
@@ -23,7 +23,17 @@ const drawers = {
 
 /** What can be done with a user; what may not be done now says why. */
 export function UserActs({ customer, user }: AboutUser) {
-  const [open, setOpen] = useState<keyof typeof drawers | null>(null)
+  const [params, setParams] = useSearchParams()
+  const asked = params.get('do')
+  // A link may lead to the form itself; the server still decides when it is sent.
+  const [open, setOpen] = useState<keyof typeof drawers | null>(asked !== null && asked in drawers ? (asked as keyof typeof drawers) : null)
+  function close() {
+    setOpen(null)
+    if (asked === null) return
+    const rest = new URLSearchParams(params)
+    for (const name of ['do', 'give']) rest.delete(name)
+    setParams(rest, { replace: true })
+  }
   const refused = (can: string, permission: string): Refused | undefined =>
     user.can[can]?.allowed ? undefined : { sentence: user.can[can]?.why ?? '', permission, id: user.email }
   const act = (key: keyof typeof drawers, label: string, icon: Act['icon'], can: string, permission: string): Act => ({
@@ -62,7 +72,14 @@ export function UserActs({ customer, user }: AboutUser) {
         ]}
       />
       {Object.entries(drawers).map(([key, Form]) => (
-        <Form key={key} customer={customer} user={user} open={open === key} onClose={() => setOpen(null)} />
+        <Form
+          key={key}
+          customer={customer}
+          user={user}
+          open={open === key}
+          onClose={close}
+          give={key === asked ? (params.get('give') ?? undefined) : undefined}
+        />
       ))}
     </Box>
   )

@@ -12,7 +12,11 @@ import { roleName } from '../ui/words'
 import { on, useCustomRoles, useNotes, useUserForm, type AboutUser } from './people'
 import { ConnectRoleField, NameFields, TenantsField } from './UserFields'
 
-export type FormProps = AboutUser & { open: boolean; onClose: () => void }
+/** `give`: the role or tenant that the link which led here asks for. */
+export type FormProps = AboutUser & { open: boolean; onClose: () => void; give?: string }
+
+/** What is held, with what is given besides. */
+const besides = (held: string[], give: string) => [...new Set([...held, give])]
 
 /** Edits first and last name. */
 export function NameDrawer({ open, onClose, ...about }: FormProps) {
@@ -33,7 +37,7 @@ export function NameDrawer({ open, onClose, ...about }: FormProps) {
 }
 
 /** Gives User or Customer Admin, for good or until the end of a day. */
-export function ConnectRoleDrawer({ open, onClose, ...about }: FormProps) {
+export function ConnectRoleDrawer({ open, onClose, give, ...about }: FormProps) {
   const say = useSay()
   const notes = useNotes(about.customer)
   const { form, drawer } = useUserForm(
@@ -51,6 +55,7 @@ export function ConnectRoleDrawer({ open, onClose, ...about }: FormProps) {
       return role
     },
     (role) => say({ text: `${about.user.name} is ${roleName(role)}.` }),
+    give === 'customer-admin' ? { role: give } : undefined,
   )
   return (
     <FormDrawer title="Change Connect role" verb="Change role" {...drawer}>
@@ -72,7 +77,7 @@ export function ConnectRoleDrawer({ open, onClose, ...about }: FormProps) {
 }
 
 /** Sets the custom roles held: those ticked, and no others. */
-export function CustomRolesDrawer({ open, onClose, ...about }: FormProps) {
+export function CustomRolesDrawer({ open, onClose, give, ...about }: FormProps) {
   const say = useSay()
   const notes = useNotes(about.customer)
   const roles = useCustomRoles(about.customer, open)
@@ -84,6 +89,7 @@ export function CustomRolesDrawer({ open, onClose, ...about }: FormProps) {
     ({ roles, note }, seen) =>
       api.PUT('/api/customers/{customer}/users/{user}/custom-roles', { params: on(seen, note), body: { roles } }),
     () => say({ text: 'The custom roles are changed.' }),
+    give ? { roles: besides(about.user.customRoles.map((role) => role.slug), give) } : undefined,
   )
   return (
     <FormDrawer title="Set custom roles" verb="Set roles" {...drawer}>
@@ -107,7 +113,7 @@ export function CustomRolesDrawer({ open, onClose, ...about }: FormProps) {
 }
 
 /** Sets the tenants assigned: those ticked, and no others. */
-export function TenantsDrawer({ open, onClose, ...about }: FormProps) {
+export function TenantsDrawer({ open, onClose, give, ...about }: FormProps) {
   const say = useSay()
   const notes = useNotes(about.customer)
   const { form, drawer } = useUserForm(
@@ -117,6 +123,7 @@ export function TenantsDrawer({ open, onClose, ...about }: FormProps) {
     ({ tenants }) => ({ tenants, note: '' }),
     ({ tenants, note }, seen) => api.PUT('/api/customers/{customer}/users/{user}/tenants', { params: on(seen, note), body: { tenants } }),
     () => say({ text: 'The tenants are changed.' }),
+    give ? { tenants: besides(about.user.tenants, give) } : undefined,
   )
   return (
     <FormDrawer title="Assign tenants" verb="Assign tenants" {...drawer}>

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
 import { inCustomer } from '../frame/places'
 import { column, font, size } from '../theme/tokens'
 import { DataTable, type Column } from '../ui/DataTable'
@@ -16,6 +17,7 @@ import type { AboutUser } from './people'
 /** Everything a user holds: roles of both families, and where they hold. */
 export function UserHolds({ customer, user }: AboutUser) {
   const about = useQuery(customerQuery(customer)).data
+  const why = (permission: string) => `${inCustomer(customer, 'why')}?${new URLSearchParams({ person: user.email, permission })}`
   const named = (slug: string) => about?.tenants.find((tenant) => tenant.slug === slug)?.name ?? slug
   return (
     <Box
@@ -27,6 +29,19 @@ export function UserHolds({ customer, user }: AboutUser) {
         <Until at={user.connectUntil} />
       </Fact>
       <Fact name="Custom roles">{user.customRoles.map((role) => role.name).join(', ') || 'None'}</Fact>
+      <Fact name="Configures">
+        {user.connect === 'customer-admin'
+          ? 'Every app'
+          : user.customRoles.length
+            ? `The apps picked on ${user.customRoles.map((role) => role.name).join(', ')}`
+            : 'No app'}
+        {user.can.assignRole?.allowed && (
+          <>
+            {' · '}
+            <Link to={why('app/configure')}>{user.connect === 'customer-admin' ? 'Why' : 'Why not more'}</Link>
+          </>
+        )}
+      </Fact>
       <Fact name="Tenants">{user.tenants.map(named).join(', ') || 'None'}</Fact>
       <Fact name="Insights level">
         {roleName(user.insights)} · {user.level}

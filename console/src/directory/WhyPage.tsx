@@ -13,6 +13,7 @@ import { StateChip } from '../ui/StateChip'
 import { WhyWords } from '../ui/WhyPanel'
 import { useFilters } from '../ui/filters'
 import { rolesQuery, useExplanation, type Question, type RoleTable } from './directory'
+import { Remedies } from './Remedies'
 import { WhyForm } from './WhyForm'
 
 export const whyParts = ['person', 'permission', 'id', 'tenant', 'team'] as const
@@ -47,7 +48,7 @@ function Explained({ customer, table }: { customer: string; table: RoleTable }) 
       {question && (
         <Box aria-live="polite" sx={{ mt: 8 }}>
           <Loaded query={answer} skeleton={<PageSkeleton />} what="person or thing">
-            {({ allowed, sentence, rule, change, help, helpers, grant, ask }) => (
+            {({ allowed, sentence, rule, change, help, helpers, grant, ask, remedies }) => (
               <Box>
                 <Box sx={{ mb: 3 }}>
                   {allowed ? (
@@ -61,6 +62,7 @@ function Explained({ customer, table }: { customer: string; table: RoleTable }) 
                   )}
                 </Box>
                 <WhyWords why={{ sentence, rule, change, help, helpers, ask }} />
+                <Remedies customer={customer} remedies={remedies} />
                 {grant && (
                   <Box sx={{ mt: 5 }}>
                     <Typography variant="h3" component="h2" color="text.secondary">

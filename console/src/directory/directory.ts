@@ -36,8 +36,9 @@ export function userAddress(customer: string, id: string): string {
   return `${inCustomer(customer, 'users')}/${encodeURIComponent(id)}`
 }
 
-export function useUser(customer: string, id: string) {
+export function useUser(customer: string, id: string, enabled = true) {
   return useQuery({
+    enabled,
     queryKey: ['user', customer, id],
     queryFn: ({ signal }) => body(api.GET('/api/customers/{customer}/users/{user}', { params: { path: { customer, user: id } }, signal })),
   })

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { useForm, type FieldValues } from 'react-hook-form'
+import { useForm, type FieldValues, type Path } from 'react-hook-form'
 import { api, asSeen, body, noted, type Shape } from '../api/client'
 import { placeFaults } from '../ui/faults'
 import { customerQuery, type User } from './directory'
@@ -54,6 +54,8 @@ export function useUserForm<Values extends FieldValues, Answer>(
   valuesOf: (user: User) => Values,
   send: (values: Values, seen: AboutUser) => Promise<Answer>,
   done: (answer: Answer) => void,
+  /** What is filled in already, by the link that led here. */
+  given?: Partial<Values>,
 ) {
   const [seen, setSeen] = useState(user)
   useEffect(() => {
@@ -61,6 +63,12 @@ export function useUserForm<Values extends FieldValues, Answer>(
   }, [open, user])
   const again = useUsersAgain(customer)
   const form = useForm<Values>({ values: valuesOf(seen), resetOptions: { keepDirtyValues: true } })
+  const first = given && JSON.stringify(given)
+  useEffect(() => {
+    if (!open || !first) return
+    for (const [name, value] of Object.entries(JSON.parse(first) as Values))
+      form.setValue(name as Path<Values>, value, { shouldDirty: true })
+  }, [open, first, form])
   const act = useMutation({ mutationFn: (values: Values) => send(values, { customer, user: seen }) })
   return {
     form,

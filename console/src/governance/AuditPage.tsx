@@ -1,5 +1,5 @@
 import { ScrollText } from 'lucide-react'
-import { useMemo } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { Guarded } from '../session/Guarded'
 import { allowed, useMe } from '../session/session'
@@ -8,8 +8,10 @@ import { FilterChip } from '../ui/FilterChip'
 import { useFilters } from '../ui/filters'
 import { DateChip } from '../ui/DateChip'
 import { ListPage } from '../ui/ListPage'
+import { AccessView } from './AccessView'
 import { auditFilters, sectionPages, sections, sectionTitles, useAudit, type AuditEntry, type SectionName } from './audit'
 import { Entries } from './Entries'
+import { ExportMenu } from './ExportMenu'
 import { actWords } from '../ui/words'
 
 /** What was changed, and what was refused, in one’s reach; each entry can be proved. */
@@ -17,7 +19,7 @@ export function Component() {
   const { customer = '' } = useParams()
   return (
     <Guarded page="audit">
-      <AuditTrail key={customer} customer={customer} />
+      <Audit key={customer} customer={customer} />
     </Guarded>
   )
 }
@@ -29,42 +31,61 @@ function useSeen(entries: AuditEntry[]) {
       [...new Map(pairs)].map(([key, label]) => ({ key, label })).sort((a, b) => a.label.localeCompare(b.label))
     return {
       actors: sorted(entries.map(({ actor }) => [actor.id, actor.name])),
+      subjects: sorted(entries.flatMap(({ names }) => Object.entries(names))),
       acts: sorted(entries.map(({ act }) => [act, actWords(act)])),
     }
   }, [entries])
 }
 
-function AuditTrail({ customer }: { customer: string }) {
+/** The sections one reads, and of each its entries or what they come to. */
+function Audit({ customer }: { customer: string }) {
   const [params] = useSearchParams()
-  const filters = useFilters(auditFilters)
-  const { values, set, merge } = filters
   const me = useMe()
   const open = sections.filter((one) => allowed(me, sectionPages[one]))
-  const section = sections.find((one) => one === values.section) ?? open[0] ?? 'connect'
+  const section = sections.find((one) => one === params.get('section')) ?? open[0] ?? 'connect'
+  const view = params.get('view') === 'access' ? 'access' : 'entries'
+  const address = (to: SectionName, shown: string) => `?${new URLSearchParams({ section: to, ...(shown === 'access' && { view: shown }) })}`
+  const views = (
+    <>
+      {open.length > 1 && (
+        <Views
+          label="Sections"
+          current={section}
+          views={open.map((one) => ({ key: one, label: sectionTitles[one], to: address(one, view) }))}
+        />
+      )}
+      <Views
+        label="Views of the trail"
+        current={view}
+        views={[
+          { key: 'entries', label: 'Entries', to: address(section, 'entries') },
+          { key: 'access', label: 'What changed in access', to: address(section, 'access') },
+        ]}
+      />
+    </>
+  )
+  return view === 'access' ? (
+    <AccessView customer={customer} section={section} views={views} />
+  ) : (
+    <AuditTrail customer={customer} section={section} views={views} />
+  )
+}
+
+function AuditTrail({ customer, section, views }: { customer: string; section: SectionName; views: ReactNode }) {
+  const filters = useFilters(auditFilters)
+  const { values, set, merge } = filters
   const trail = useAudit(customer, section, values)
   const seen = useSeen(useAudit(customer, section, { section, actor: null, subject: null, act: null, since: null, until: null }).items)
+  // What is followed may have no entry among the newest: its own entries name it.
+  const subjects = useSeen(trail.items).subjects.filter(({ key }) => key === values.subject && !seen.subjects.some((one) => one.key === key))
   const narrowed = auditFilters.some((name) => name !== 'section' && values[name] !== null)
-
-  function sectionAddress(to: SectionName) {
-    const next = new URLSearchParams(params)
-    for (const name of auditFilters) next.delete(name)
-    next.set('section', to)
-    return `?${next}`
-  }
 
   return (
     <ListPage
       title="Audit trail"
       lead="Every change and every refusal, with what was before and after. Any entry can be proved against the signed log."
-      views={
-        open.length > 1 && (
-          <Views
-            label="Sections"
-            current={section}
-            views={open.map((one) => ({ key: one, label: sectionTitles[one], to: sectionAddress(one) }))}
-          />
-        )
-      }
+      action={<ExportMenu customer={customer} section={section} filters={values} narrowed={narrowed} />}
+      views={views}
       filters={
         <>
           <FilterChip
@@ -74,6 +95,14 @@ function AuditTrail({ customer }: { customer: string }) {
             choices={seen.actors}
             value={values.actor}
             onChange={(actor) => set('actor', actor)}
+          />
+          <FilterChip
+            label="About"
+            any="about anything"
+            before="about"
+            choices={[...subjects, ...seen.subjects]}
+            value={values.subject}
+            onChange={(subject) => set('subject', subject)}
           />
           <FilterChip
             label="Act"

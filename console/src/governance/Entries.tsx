@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography'
 import { Ban, ChevronRight } from 'lucide-react'
 import { useId, useState } from 'react'
 import { Link } from 'react-router'
+import { inCustomer } from '../frame/places'
 import { column, measure, size } from '../theme/tokens'
 import { Icon } from '../ui/Icon'
 import { Moment } from '../ui/Moment'
@@ -118,9 +119,28 @@ function Entry({ entry, ...where }: Where & { entry: AuditEntry }) {
           {entry.changes.map((change) => (
             <Change key={`${change.entity}:${change.id.join(':')}`} change={change} names={entry.names} />
           ))}
+          <Follow entry={entry} {...where} />
           <ProveIt entry={entry} {...where} />
         </Box>
       </Collapse>
+    </Box>
+  )
+}
+
+/** From an entry on: the acts of the one who acted, and the history of each thing it speaks of. */
+function Follow({ entry, customer, section }: Where & { entry: AuditEntry }) {
+  const trail = (filter: Record<string, string>) => `${inCustomer(customer, 'audit')}?${new URLSearchParams({ section, ...filter })}`
+  const things = Object.entries(entry.names).filter(([id]) => id !== entry.actor.id)
+  return (
+    <Box component="ul" aria-label="Follow" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 5, rowGap: 1, typography: 'body2' }}>
+      <li>
+        <Link to={trail({ actor: entry.actor.id })}>Acts of {entry.actor.name}</Link>
+      </li>
+      {things.map(([id, name]) => (
+        <li key={id}>
+          <Link to={trail({ subject: id })}>History of {name}</Link>
+        </li>
+      ))}
     </Box>
   )
 }

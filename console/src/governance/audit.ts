@@ -16,22 +16,23 @@ export type SectionName = (typeof sections)[number]
 export const sectionTitles: Record<SectionName, string> = { connect: 'Connect', insights: 'Insights' }
 export const sectionPages: Record<SectionName, PageName> = { connect: 'connectAudit', insights: 'insightsAudit' }
 
+/** What a trail is asked with, in the API’s words. */
+export function trailQuery(section: SectionName, { actor, subject, act, since, until }: AuditFilters) {
+  return {
+    section,
+    actor: actor ?? undefined,
+    subject: subject ?? undefined,
+    act: act ?? undefined,
+    from: since ? dawn(since) : undefined,
+    to: until ? untilEndOf(until) : undefined,
+  }
+}
+
 export function useAudit(customer: string, section: SectionName, { actor, subject, act, since, until }: AuditFilters) {
   return usePages(['audit', customer, section, { actor, subject, act, since, until }], (cursor) =>
     body(
       api.GET('/api/customers/{customer}/audit', {
-        params: {
-          path: { customer },
-          query: {
-            section,
-            actor: actor ?? undefined,
-            subject: subject ?? undefined,
-            act: act ?? undefined,
-            from: since ? dawn(since) : undefined,
-            to: until ? untilEndOf(until) : undefined,
-            cursor,
-          },
-        },
+        params: { path: { customer }, query: { ...trailQuery(section, { section, actor, subject, act, since, until }), cursor } },
       }),
     ),
   )

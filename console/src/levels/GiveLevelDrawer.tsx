@@ -1,7 +1,7 @@
 import OutlinedInput from '@mui/material/OutlinedInput'
 import Typography from '@mui/material/Typography'
 import { Clock, Lock } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { User } from '../directory/directory'
 import { PersonPicker } from '../directory/PersonPicker'
@@ -23,12 +23,17 @@ interface Props {
   teams: string[]
   open: boolean
   onClose: () => void
+  /** Whom a link names, and the level it asks for. */
+  first?: User
+  level?: string | null
 }
+
+const levels: readonly Level[] = ['default-user', 'user-admin', 'editor', 'organization-admin']
 
 const nothing = { level: null as Level | null, until: '', teams: null as string[] | null, note: '' }
 
 /** Gives somebody a level, or makes it a request where the law wants one; it says which before. */
-export function GiveLevelDrawer({ customer, teams, open, onClose }: Props) {
+export function GiveLevelDrawer({ customer, teams, open, onClose, first, level: wanted }: Props) {
   const go = useNavigate()
   const say = useSay()
   const give = useGiveLevel(customer)
@@ -49,6 +54,14 @@ export function GiveLevelDrawer({ customer, teams, open, onClose }: Props) {
     setPerson(next)
     set({ level: null, teams: null })
   }
+
+  const taken = useRef<string>(undefined)
+  useEffect(() => {
+    if (!first || taken.current === first.id) return
+    taken.current = first.id
+    setPerson(first)
+    setForm({ ...nothing, level: levels.find((level) => level === wanted) ?? null })
+  }, [first, wanted])
 
   function submit() {
     const { level, until, note } = form

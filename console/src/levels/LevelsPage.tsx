@@ -2,6 +2,7 @@ import Button from '@mui/material/Button'
 import { UserCog } from 'lucide-react'
 import { useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
+import { useUser } from '../directory/directory'
 import { Guarded } from '../session/Guarded'
 import { Views } from '../ui/EntityHeader'
 import { Icon } from '../ui/Icon'
@@ -24,12 +25,19 @@ export function Component() {
 }
 
 function LevelsOf({ customer }: { customer: string }) {
-  const [params] = useSearchParams()
+  const [params, setParams] = useSearchParams()
   const tab = params.get('tab') === 'requests' ? 'requests' : 'levels'
-  const [giving, setGiving] = useState(false)
+  // A link may say to whom, and which.
+  const to = params.get('to')
+  const [giving, setGiving] = useState(to !== null)
+  const first = useUser(customer, to ?? '', to !== null).data
   const levels = useLevels(customer)
   const open = useRequests(customer, 'open')
   const waiting = open.items.length ? ` · ${open.items.length}${open.hasNextPage ? '+' : ''} open` : ''
+  function close() {
+    setGiving(false)
+    if (to !== null) setParams({}, { replace: true })
+  }
   return (
     <Page
       title="Levels"
@@ -55,7 +63,7 @@ function LevelsOf({ customer }: { customer: string }) {
           {(view) => <ByLevel customer={customer} view={view} />}
         </Loaded>
       )}
-      <GiveLevelDrawer customer={customer} teams={levels.data?.teams ?? []} open={giving} onClose={() => setGiving(false)} />
+      <GiveLevelDrawer customer={customer} teams={levels.data?.teams ?? []} open={giving} onClose={close} first={to === null ? undefined : first} level={params.get('give')} />
     </Page>
   )
 }

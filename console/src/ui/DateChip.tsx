@@ -2,14 +2,8 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import OutlinedInput from '@mui/material/OutlinedInput'
 import { Chip } from './Chip'
-import { dayName, inDays } from './days'
+import { dayName, inDays, type Span } from './days'
 import { Field } from './Field'
-
-/** A span of local days, each as `2026-11-22`; null is open. */
-export interface Span {
-  since: string | null
-  until: string | null
-}
 
 /** What one most often wants; each is the day it begins on, so that a link keeps its meaning. */
 const usual: [string, number][] = [
@@ -18,17 +12,26 @@ const usual: [string, number][] = [
   ['30 days', -29],
 ]
 
-function words({ since, until }: Span): string {
+function words({ since, until }: Span, any: string): string {
   if (since && until) return since === until ? `on ${dayName(since)}` : `from ${dayName(since)} to ${dayName(until)}`
-  return since ? `since ${dayName(since)}` : until ? `until ${dayName(until)}` : 'at any time'
+  return since ? `since ${dayName(since)}` : until ? `until ${dayName(until)}` : any
 }
 
 /** A chip of time: the usual spans, or two days. */
-export function DateChip({ span, onChange }: { span: Span; onChange: (span: Span) => void }) {
+export function DateChip({
+  any = 'at any time',
+  span,
+  onChange,
+}: {
+  /** How the sentence goes on while no day is chosen. */
+  any?: string
+  span: Span
+  onChange: (span: Span) => void
+}) {
   return (
     <Chip
       label="Time"
-      words={words(span)}
+      words={words(span, any)}
       narrows={span.since !== null || span.until !== null}
       onClear={() => onChange({ since: null, until: null })}
     >

@@ -1,3 +1,9 @@
+/** A span of local days, each as `2026-11-22`; null is open. */
+export interface Span {
+  since: string | null
+  until: string | null
+}
+
 /** A local day as `2026-11-22`, so many days from today. */
 export function inDays(days: number, now = new Date()): string {
   const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() + days)

@@ -32,6 +32,9 @@ public sealed record Explanation
     /// <summary>Who can make that change directly, in the order of their names; empty for whoever may not learn their names.</summary>
     public IReadOnlyList<Helper> Helpers { get; init; } = [];
 
+    /// <summary>What the asker could do about it themselves, right now.</summary>
+    public IReadOnlyList<Remedy> Remedies { get; init; } = [];
+
     /// <summary>Whether the vendor's support can make that change.</summary>
     public bool VendorCanHelp { get; init; }
 

@@ -43,14 +43,14 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
             Ground.Closed => ("this customer is closed", "customer/close", null, "A Super User reopens the customer."),
             Ground.Deactivated => (Say("you were", "they were") + " deactivated here", "rule 6", null, Say("You are", "They are") + " reactivated by whoever manages the users there."),
             Ground.NoRole => WithoutRole(),
-            Ground.TenantNotAssigned => (target.Tenant is { } tenant ? $"the tenant {NameOf(_facts!.Tenants, tenant)} is not assigned to {Say("you", "them")}" : $"no tenant is assigned to {Say("you", "them")}", Table, null, "The tenant is assigned."),
-            Ground.AppNotPicked => (target.App is { } app ? $"the app {NameOf(_facts!.Apps, app)} is picked on none of {Say("your", "their")} custom roles" : $"no app is picked on {Say("your", "their")} custom roles", "rule 5", null, $"{Say("You get", "They get")} a custom role with the app picked on it."),
+            Ground.TenantNotAssigned => (target.Tenant is { } tenant ? $"the tenant {NameOf(_facts!.Tenants, tenant)} is not assigned to {Say("you", "them")}" : $"no tenant is assigned to {Say("you", "them")}", Table, null, $"{(target.Tenant is { } wanted ? $"The tenant {NameOf(_facts!.Tenants, wanted)}" : "A tenant")} is assigned to {Say("you", "them")}."),
+            Ground.AppNotPicked => (target.App is { } app ? $"the app {NameOf(_facts!.Apps, app)} is picked on none of {Say("your", "their")} custom roles" : $"no app is picked on {Say("your", "their")} custom roles", "rule 5", null, CustomRoleOrAdmin()),
             Ground.OutsideScope => OutsideScope(),
-            Ground.NotOwn => (target.Call is null ? "only for oneself" : "only its owner may", Table, null, null),
+            Ground.NotOwn => (target.Call is null ? "only for oneself" : "only its owner may", Table, null, target.Call is null ? "Each does this for themselves." : "Its owner does it."),
             Ground.Oneself => ("nobody does this to themselves", permission == Permission.OrganizationAdminAppoint ? "rule 11" : permission.Section == Section.Insights ? "rule 10" : "rule 3", null, "A colleague who may does it."),
             Ground.LevelAbove => ("a User Admin changes only people who are Default User or User Admin", "rule 10", RoleGrant(), "An Organization Admin does it."),
             Ground.InsightsInactive => ("the Insights app is active in none of the tenants", "section 2", null, "The Insights app is approved and configured for a tenant."),
-            Ground.StaffInInsights => ("the vendor's staff have no part in Insights", "rule 14", null, "An Organization Admin lets one member of staff look at one call."),
+            Ground.StaffInInsights => ("the vendor's staff have no part in Insights", "rule 14", null, permission.Type == Permission.CallView.Type ? "An Organization Admin lets one member of staff look at one call." : "Somebody of the organization does it."),
             Ground.Held => ("the call is held as sensitive, and only its owner opens it", "rule 19", null, "Its owner releases it."),
             Ground.TranscriptAudience => (_facts!.Transcripts == TranscriptAudience.OwnerOnly ? "whole transcripts are for the owner of a call alone" : "whole transcripts are for the owner and the teams of a call", "rule 12", null, "The organization changes who reads whole transcripts."),
             Ground.KeyLimit => actor.Kind == ActorKind.IntegrationUser
@@ -70,6 +70,7 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
             Change = change,
             Helpers = helpers,
             VendorCanHelp = vendor,
+            Remedies = withHelp ? new Remedies(actor, permission, target, now, asker).For(decision.Ground) : [],
         };
     }
 
@@ -134,11 +135,12 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
 
         return Help.LowestThatMay(permission) switch
         {
-            null => ("only the Platform Team does this, on the host", "the Platform Team", null, null),
+            null => ("only the Platform Team does this, on the host", "the Platform Team", null, "The Platform Team does it."),
             Role.IntegrationUser => ("only the key of an integration user does this", Table, null, "An integration user with that scope does it."),
             Role.SupportUser or Role.SuperUser when actor.Kind != ActorKind.Staff => ("only the vendor's staff do this", Table, null, "Your vendor does it for you."),
             _ when actor.Kind is ActorKind.IntegrationUser or ActorKind.PlatformKey => ("no scope of a key can name it", "rule 17", null, "A person does it."),
-            { } role => ($"it takes {Roles.Name(role)}, and {Say("you are", "they are")} {RoleGrant().Name}", Table, RoleGrant(), $"{Say("You get", "They get")} {Roles.Name(role)}."),
+            Role.CustomRole => ($"it takes a custom role with the app picked on it, and {Say("you are", "they are")} {RoleGrant().Name}", Table, RoleGrant(), CustomRoleOrAdmin()),
+            { } role => ($"it takes {Roles.Name(role)}, and {Say("you are", "they are")} {RoleGrant().Name}", Table, RoleGrant(), $"{Say("You get", "They get")} {Roles.Name(role)}{(role == Role.SuperUser ? ", from the Platform Team" : "")}."),
         };
     }
 
@@ -146,8 +148,12 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
     {
         if (actor.Kind == ActorKind.IntegrationUser) return ("its scope does not reach that far", "rule 17", null, "The integration user gets a scope that does.");
         var only = actor.ScopeTeams is { IsEmpty: false } ? $"only the teams {TeamNames()}" : "no team that exists";
-        return ($"{Say("your", "their")} grant of Editor names {only}", Table, RoleGrant(), "The grant names the team too, or the whole organization.");
+        return ($"{Say("your", "their")} grant of Editor names {only}", Table, RoleGrant(), $"The grant names {(target.Team is { } team ? $"the team {_facts!.Teams.FirstOrDefault(one => one.Id == team)?.Slug}" : "the team")} too, or the whole organization.");
     }
+
+    /// <summary>The two ways to an app (rule 5).</summary>
+    private string CustomRoleOrAdmin() =>
+        $"{Say("You get", "They get")} a custom role with {(target.App is { } app ? $"the app {NameOf(_facts!.Apps, app)}" : "the app")} picked on it, or {Roles.Name(Role.CustomerAdmin)}.";
 
     private string TeamNames() => string.Join(", ", _facts!.Teams.Where(team => actor.ScopeTeams!.Value.Has(team.Id)).Select(team => team.Slug));
 

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
 using Usher.Access;
 using Usher.Governance;
 using Usher.Platform;
+using Usher.Platform.Audit;
 
 namespace Usher.Web.Api;
 
@@ -13,26 +15,67 @@ public static class AuditRoutes
     public static void MapAudit(this IEndpointRouteBuilder api)
     {
         var audit = api.MapGroup("/customers/{customer}/audit").WithTags("Audit");
-        audit.MapGet("", (HttpContext http, string customer, string? section, Guid? actor, Guid? subject, string? act, bool? refused, DateTimeOffset? from, DateTimeOffset? to, string? cursor) =>
+        audit.MapGet("", (HttpContext http, string customer, [AsParameters] AuditQuery query, string? cursor) =>
             {
                 if (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out _))
                     return Task.FromResult(new Invalid("/cursor", "Not a cursor of this list. Begin again without one.").ToProblem(http));
-                var filter = new AuditFilter
-                {
-                    Actor = actor,
-                    Subject = subject,
-                    Act = act,
-                    Refused = refused,
-                    From = from,
-                    Until = to,
-                    Before = cursor is null ? null : long.Parse(cursor, CultureInfo.InvariantCulture),
-                };
-                return In(http, section, () => http.Run(new ReadConnectAudit(filter), Shown), () => http.Run(new ReadInsightsAudit(filter), Shown));
+                var filter = query.Filter() with { Before = cursor is null ? null : long.Parse(cursor, CultureInfo.InvariantCulture) };
+                return In(http, query.Section, () => http.Run(new ReadConnectAudit(filter), Shown), () => http.Run(new ReadInsightsAudit(filter), Shown));
             })
             .Needs(Permission.AuditView, Permission.InsightsAuditView).WithSummary("What was changed and what was refused, newest first").Produces<Page<AuditEntryView>>();
         audit.MapGet("/{index:long}/proof", (HttpContext http, string customer, long index, string? section) =>
                 In(http, section, () => http.Run(new ProveConnectEntry(index)), () => http.Run(new ProveInsightsEntry(index))))
             .Needs(Permission.AuditView, Permission.InsightsAuditView).WithSummary("An entry with all that is needed to check it by oneself (RFC 9162)").Produces<EntryProof>();
+        audit.MapGet("/export", (HttpContext http, string customer, string? section) => Taken(http, customer, section, AuditForm.Provable, new()))
+            .Needs(Permission.AuditView, Permission.InsightsAuditView)
+            .WithSummary("A section as JSON Lines with a proof for each entry, which usher audit verify --file checks; it stands in the trail who took it").Produces<string>(200, "application/jsonl");
+        audit.MapGet("/access", (HttpContext http, string customer, string? section, DateTimeOffset? from, DateTimeOffset? to) =>
+                In(http, section, () => http.Run(new ReadConnectAccess(from, to)), () => http.Run(new ReadInsightsAccess(from, to))))
+            .Needs(Permission.AuditView, Permission.InsightsAuditView).WithSummary("Who gained and lost which access since an instant (seven days ago), and what it comes to").Produces<AccessChanges>();
+        api.MapGet("/customers/{customer}/audit.csv", (HttpContext http, string customer, [AsParameters] AuditQuery query) => Taken(http, customer, query.Section, AuditForm.Csv, query.Filter()))
+            .WithTags("Audit").Needs(Permission.AuditView, Permission.InsightsAuditView)
+            .WithSummary("What the filters leave of the trail as a table, newest first; it stands in the trail who took it").Produces<string>(200, "text/csv");
+    }
+
+    /// <summary>Leave is asked first, and is an entry; then the file is sent. Both are read part by part, each decided anew.</summary>
+    private static Task<IResult> Taken(HttpContext http, string customer, string? section, AuditForm form, AuditFilter filter)
+    {
+        IResult Sent(ExportTicket ticket)
+        {
+            var name = $"{customer}-{(ticket.Section == Section.Insights ? "insights" : "connect")}-audit-to-{ticket.To}";
+            http.Response.Headers.CacheControl = "no-store";
+            return form == AuditForm.Provable
+                ? Results.Stream(to => http.RequestServices.GetRequiredService<AuditExport>().Write(ticket, to, leave: async () => await Part(http, ticket, new() { Take = 1 }) is not null, ct: http.RequestAborted), "application/jsonl", name + ".jsonl")
+                : Results.Stream(to => AuditCsv.Write(to, Parts(http, ticket, filter), http.RequestAborted), "text/csv; charset=utf-8", name + ".csv");
+        }
+
+        // A file is not kept for a second asking: an idempotency key says nothing here.
+        var gate = http.RequestServices.GetRequiredService<Gate>();
+        return In(
+            http, section,
+            () => http.Run(caller => gate.Run(caller with { IdempotencyKey = null }, new ExportConnectAudit(form, filter)), Sent),
+            () => http.Run(caller => gate.Run(caller with { IdempotencyKey = null }, new ExportInsightsAudit(form, filter)), Sent));
+    }
+
+    /// <summary>The parts of a trail that somebody has leave to take away. Whoever loses the right meanwhile gets a file that is visibly torn, never one that looks whole.</summary>
+    private static async IAsyncEnumerable<AuditPage> Parts(HttpContext http, ExportTicket ticket, AuditFilter filter)
+    {
+        for (long? before = ticket.To; before is not null;)
+        {
+            if (await Part(http, ticket, filter with { Before = before, Take = AuditFilter.Most }) is not { } page) yield break;
+            yield return page;
+            before = page.Next;
+        }
+    }
+
+    /// <summary>A part of the section, decided now; null when it is not the caller's to read any more: then the connection is broken off.</summary>
+    private static async Task<AuditPage?> Part(HttpContext http, ExportTicket ticket, AuditFilter filter)
+    {
+        var read = ticket.Section == Section.Insights
+            ? await http.Ask(new ReadInsightsAudit(filter), http.RequestAborted)
+            : await http.Ask(new ReadConnectAudit(filter), http.RequestAborted);
+        if (read?.Value is null) http.Abort();
+        return read?.Value;
     }
 
     private static Task<IResult> In(HttpContext http, string? section, Func<Task<IResult>> connect, Func<Task<IResult>> insights) => section switch
@@ -44,6 +87,40 @@ public static class AuditRoutes
 
     private static IResult Shown(AuditPage page) =>
         Results.Ok(new Page<AuditEntryView>([.. page.Lines.Select(AuditEntryView.Of)], page.Next?.ToString(CultureInfo.InvariantCulture)));
+}
+
+/// <summary>What of a trail is asked for.</summary>
+public sealed record AuditQuery
+{
+    /// <summary>The part of the law: connect or insights.</summary>
+    [FromQuery(Name = "section")]
+    public string? Section { get; init; }
+
+    /// <summary>Who acted.</summary>
+    [FromQuery(Name = "actor")]
+    public Guid? Actor { get; init; }
+
+    /// <summary>What thing the entries speak of.</summary>
+    [FromQuery(Name = "subject")]
+    public Guid? Subject { get; init; }
+
+    /// <summary>The use case.</summary>
+    [FromQuery(Name = "act")]
+    public string? Act { get; init; }
+
+    /// <summary>Only what was refused, or only what was done.</summary>
+    [FromQuery(Name = "refused")]
+    public bool? Refused { get; init; }
+
+    /// <summary>Not before this instant.</summary>
+    [FromQuery(Name = "from")]
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Before this instant.</summary>
+    [FromQuery(Name = "to")]
+    public DateTimeOffset? To { get; init; }
+
+    internal AuditFilter Filter() => new() { Actor = Actor, Subject = Subject, Act = Act, Refused = Refused, From = From, Until = To };
 }
 
 /// <summary>Who acted.</summary>
@@ -87,7 +164,7 @@ public sealed record AuditEntryView(
         var entry = line.Entry;
         var kind = Text(entry.GetProperty("actor"), "kind")!;
         return new(
-            line.Index, line.At, line.Act, new(Kebab(kind), line.Actor, line.Names.GetValueOrDefault(line.Actor) ?? Unnamed(kind)),
+            line.Index, line.At, line.Act, new(Kebab(kind), line.Actor, line.ActorName),
             Kebab(Text(entry, "door")!), Text(entry, "permission"), Kebab(Text(entry, "ground")!), line.Refused,
             entry.TryGetProperty("count", out var count) ? count.GetInt32() : 1, Text(entry, "note"),
             [.. entry.GetProperty("changes").EnumerateArray().Select(Change)], line.Names);
@@ -101,15 +178,6 @@ public sealed record AuditEntryView(
     private static JsonElement? Member(JsonElement of, string name) => of.TryGetProperty(name, out var value) ? value : null;
 
     private static string? Text(JsonElement of, string name) => of.TryGetProperty(name, out var value) ? value.GetString() : null;
-
-    private static string Unnamed(string kind) => kind switch
-    {
-        nameof(ActorKind.PlatformTeam) => "The Platform Team",
-        nameof(ActorKind.PlatformKey) => "A platform key",
-        nameof(ActorKind.System) => "Usher",
-        nameof(ActorKind.Staff) => "The vendor's support",
-        _ => "Someone who left",
-    };
 
     private static string Kebab(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
 }

@@ -18,16 +18,17 @@ public static class AuditCommand
     /// <param name="Outside">The size of its longest head outside the database; null: there is none.</param>
     /// <param name="Sound">Whether nothing is wrong.</param>
     /// <param name="Findings">What is wrong.</param>
-    public sealed record Verified(string Log, long Size, long? Outside, bool Sound, IReadOnlyList<AuditFinding> Findings)
+    /// <param name="Section">The section that an export was of; null: the whole.</param>
+    public sealed record Verified(string Log, long Size, long? Outside, bool Sound, IReadOnlyList<AuditFinding> Findings, string? Section = null)
     {
         internal Verified(string log, AuditReport report)
-            : this(log, report.Size, report.Outside, report.IsSound, report.Findings)
+            : this(log, report.Size, report.Outside, report.IsSound, report.Findings, report.Section)
         {
         }
 
         internal string Text() => string.Join(Environment.NewLine, Findings
             .Select(f => $"  {(f.Entry is { } entry ? $"entry {entry}: " : "")}{f.What}")
-            .Prepend($"{Log}: {Size} entries, {(Sound ? "sound" : "NOT SOUND")}{(Outside is null && Size > 0 ? "; no head outside the database, so a rewriting of the whole could not be told" : "")}"));
+            .Prepend($"{Log}: {Size} entries{(Section is null ? "" : $" of the section {Section}")}, {(Sound ? "sound" : "NOT SOUND")}{(Outside is null && Size > 0 ? "; no head outside the database, so a rewriting of the whole could not be told" : "")}"));
     }
 
     /// <summary>Builds the command.</summary>
@@ -125,8 +126,7 @@ public static class AuditCommand
             await output.Working("Exporting", async measure =>
             {
                 measure.Total = ticket.To - ticket.From;
-                await Whole(path, file => new AuditExport(services.GetRequiredService<Store>(), services.GetRequiredService<TreeHeads>(), services.GetRequiredService<TimeProvider>())
-                    .Write(ticket, file, measure, ct));
+                await Whole(path, file => services.GetRequiredService<AuditExport>().Write(ticket, file, measure, ct: ct));
                 return path;
             });
             return output.Answer(new { File = path, Log = slug, ticket.From, ticket.To }, made => $"{made.To - made.From} entries are in {made.File}. Check them with: usher audit verify --file {made.File} --public-key KEY.pem");

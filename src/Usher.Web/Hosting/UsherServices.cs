@@ -22,6 +22,7 @@ public static class UsherServices
         services.AddSingleton<IAccessFacts, AccessFacts>();
         services.AddSingleton<Snapshots>();
         services.AddSingleton(_ => new TreeHeads(settings.HeadsFolder, settings.OpenAuditKey().Key));
+        services.AddSingleton<AuditExport>();
         services.AddSingleton<RefusalLog>();
         services.AddSingleton<JobSignal>();
         services.AddSingleton<Gate>();

@@ -28,6 +28,7 @@ internal sealed class AuditNames
                 facts?.Teams.Select(team => (team.Id, team.Slug)),
                 facts?.Tenants.Select(tenant => (tenant.Id, tenant.Slug)),
                 facts?.CustomRoles.Select(role => (role.Id, role.Slug)),
+                facts?.Apps.Select(app => (app.Id, app.Slug)),
                 facts?.Channels.Select(channel => (channel.Id, channel.Slug)),
             }
             .SelectMany(named => named ?? [])
@@ -54,13 +55,24 @@ internal sealed class AuditNames
             case JsonValueKind.Array:
                 foreach (var item in element.EnumerateArray()) Collect(item, names);
                 break;
-            case JsonValueKind.String when element.TryGetGuid(out var id) && NameOf(id) is { } name:
+            case JsonValueKind.String when element.TryGetGuid(out var id) && Of(id) is { } name:
                 names[id] = name;
                 break;
         }
     }
 
-    private string? NameOf(Guid id) =>
+    /// <summary>Who acted, also where they have no name.</summary>
+    public string Actor(string kind, Guid id) => Of(id) ?? kind switch
+    {
+        nameof(ActorKind.PlatformTeam) => "The Platform Team",
+        nameof(ActorKind.PlatformKey) => "A platform key",
+        nameof(ActorKind.System) => "Usher",
+        nameof(ActorKind.Staff) => Vendor,
+        _ => "Someone who left",
+    };
+
+    /// <summary>What an id is called; null: it names nothing any more.</summary>
+    public string? Of(Guid id) =>
         _customer?.User(id)?.Name
         ?? _customer?.IntegrationUser(id)?.Name
         ?? _things.GetValueOrDefault(id)

@@ -30,8 +30,11 @@ public sealed record AuditFilter
     /// <summary>Only entries before this place: the <see cref="AuditPage.Next"/> of the page before.</summary>
     public long? Before { get; init; }
 
-    /// <summary>How many at most, 1 to 200.</summary>
+    /// <summary>How many at most, 1 to <see cref="Most"/>.</summary>
     public int Take { get; init; } = 50;
+
+    /// <summary>How many entries a page may have.</summary>
+    public const int Most = 200;
 }
 
 /// <summary>An entry as it is shown.</summary>
@@ -39,10 +42,11 @@ public sealed record AuditFilter
 /// <param name="At">When.</param>
 /// <param name="Act">What.</param>
 /// <param name="Actor">Who.</param>
+/// <param name="ActorName">What they are called now.</param>
 /// <param name="Refused">The refusal's code; null when done.</param>
 /// <param name="Entry">The entry itself.</param>
 /// <param name="Names">What the ids in it are called now, as far as they still name something.</param>
-public sealed record AuditLine(long Index, DateTimeOffset At, string Act, Guid Actor, string? Refused, JsonElement Entry, IReadOnlyDictionary<Guid, string> Names);
+public sealed record AuditLine(long Index, DateTimeOffset At, string Act, Guid Actor, string ActorName, string? Refused, JsonElement Entry, IReadOnlyDictionary<Guid, string> Names);
 
 /// <summary>A page of an audit trail, newest first.</summary>
 /// <param name="Lines">The entries.</param>
@@ -66,7 +70,13 @@ public sealed record PageTooLong() : Refusal("A page has 1 to 200 entries.");
 /// <summary>What the ways to read a trail share. Acts of the Platform Team concern customers and tenants: they are read with the trail of Connect.</summary>
 internal static class AuditTrail
 {
-    public static Refusal? Check(AuditFilter filter) => filter.Take is < 1 or > 200 ? new PageTooLong() : null;
+    /// <summary>No act has a longer name.</summary>
+    private const int LongestAct = 100;
+
+    public static Refusal? Check(AuditFilter filter) =>
+        filter.Take is < 1 or > AuditFilter.Most ? new PageTooLong()
+        : filter.Act is { } act && (act.Length > LongestAct || !act.All(char.IsAsciiLetterOrDigit)) ? new Invalid("/act", "The name of an act, as entries write it: AssignTenants.")
+        : null;
 
     public static async Task<AuditPage> Read(Work work, AuditFilter filter, bool insights)
     {
@@ -85,7 +95,7 @@ internal static class AuditTrail
         var lines = found.Take(filter.Take).Select(e =>
         {
             var entry = JsonElement.Parse(e.Body);
-            return new AuditLine(e.Index, e.At, e.Act, e.ActorId, e.Refusal, entry, names.In(entry));
+            return new AuditLine(e.Index, e.At, e.Act, e.ActorId, names.Actor(entry.GetProperty("actor").GetProperty("kind").GetString()!, e.ActorId), e.Refusal, entry, names.In(entry));
         }).ToList();
         return new(lines, found.Count > filter.Take ? lines[^1].Index : null);
     }

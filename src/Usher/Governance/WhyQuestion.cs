@@ -37,6 +37,7 @@ public sealed record WhyQuestion(string Person, string Permission, string? Id = 
         var why = Authorizer.Explain(asked.Actor, asked.Permission, asked.Target, work.Now, work.Actor);
         return new(why.Decision.Allowed, why.Sentence, why.Rule, why.Grant, why.Change, why.Help, why.Helpers, customer.Version)
         {
+            Remedies = why.Remedies,
             Ask = asked.Actor.Id == work.Actor.Id ? AskFor.Of(asked.Permission, why.Decision.Ground) : null,
         };
     }
@@ -77,6 +78,9 @@ public sealed record WhyQuestion(string Person, string Permission, string? Id = 
 public sealed record DecisionExplained(
     bool Allowed, string Sentence, string? Rule, DecidingGrant? Grant, string? Change, string? Help, IReadOnlyList<Helper> Helpers, long Version)
 {
+    /// <summary>What the caller could do about it themselves, right now.</summary>
+    public IReadOnlyList<Remedy> Remedies { get; init; } = [];
+
     /// <summary>What the caller may ask for when it is they who are refused; null: nothing.</summary>
     public AskFor? Ask { get; init; }
 }

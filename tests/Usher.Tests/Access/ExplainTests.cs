@@ -57,16 +57,19 @@ public class ExplainTests
     [InlineData("ana", "user/add", "", "You may not add a user by hand, with role and tenants: only the vendor's staff do this.", "Your vendor does it for you.", "Your vendor's support can do that.")]
     [InlineData("bo", "team/manage", "", "You may not create teams, put people in them, bind channels to them: it takes Organization Admin, and you are Editor.", "You get Organization Admin.", "Cy Park can do that.")]
     [InlineData("ana", "directory/view", "", "You may not see the user directory: it takes User Admin, and you are Default User.", "You get User Admin.", "Cy Park, Di Moss can do that.")]
-    [InlineData("bo", "workflow/configure", "support", "You may not configure workflows: your grant of Editor names only the teams sales.", "The grant names the team too, or the whole organization.", "Cy Park can do that.")]
-    [InlineData("bo", "app/configure", "insights", "You may not configure an approved app of a tenant: the app insights is picked on none of your custom roles.", "You get a custom role with the app picked on it.", "Ana Ruiz, or your vendor's support, can do that.")]
-    [InlineData("bo", "tenant/view", "south", "You may not see tenants: the tenant south is not assigned to you.", "The tenant is assigned.", "Your vendor's support can do that.")]
+    [InlineData("bo", "workflow/configure", "support", "You may not configure workflows: your grant of Editor names only the teams sales.", "The grant names the team support too, or the whole organization.", "Cy Park can do that.")]
+    [InlineData("bo", "app/configure", "insights", "You may not configure an approved app of a tenant: the app insights is picked on none of your custom roles.", "You get a custom role with the app insights picked on it, or Customer Admin.", "Ana Ruiz, or your vendor's support, can do that.")]
+    [InlineData("cy", "app/configure", "signage", "You may not configure an approved app of a tenant: it takes a custom role with the app picked on it, and you are User.", "You get a custom role with the app signage picked on it, or Customer Admin.", "Ana Ruiz, or your vendor's support, can do that.")]
+    [InlineData("bo", "tenant/view", "south", "You may not see tenants: the tenant south is not assigned to you.", "The tenant south is assigned to you.", "Your vendor's support can do that.")]
     [InlineData("ana", "role/assign", "ana", "You may not give or take User, Customer Admin and custom roles: nobody does this to themselves.", "A colleague who may does it.", "Your vendor's support can do that.")]
     [InlineData("di", "access-level/manage", "bo", "You may not give Default User, User Admin, Editor and Organization Admin: a User Admin changes only people who are Default User or User Admin.", "An Organization Admin does it.", "Cy Park can do that.")]
     [InlineData("cy", "call/transcript", "c1", "You may not read the whole transcript: whole transcripts are for the owner and the teams of a call.", "The organization changes who reads whole transcripts.", null)]
-    [InlineData("ana", "call/delete", "c1", "You may not delete one's own call; release or delete one's own held call: only its owner may.", null, "Bo Lind can do that.")]
+    [InlineData("ana", "call/delete", "c1", "You may not delete one's own call; release or delete one's own held call: only its owner may.", "Its owner does it.", "Bo Lind can do that.")]
     [InlineData("cy", "call/troubleshoot", "held", "You may not open one call with a written reason: the call is held as sensitive, and only its owner opens it.", "Its owner releases it.", null)]
     [InlineData("ana", "call/ingest", "", "You may not push or poll call transcripts: only the key of an integration user does this.", "An integration user with that scope does it.", "Cy Park can do that.")]
-    [InlineData("ana", "super-user/grant", "", "You may not make and end Super Users: only the Platform Team does this, on the host.", null, null)]
+    [InlineData("ana", "super-user/grant", "", "You may not make and end Super Users: only the Platform Team does this, on the host.", "The Platform Team does it.", null)]
+    [InlineData("gone", "user/view", "", "You may not see the customer's users: you were deactivated here.", "You are reactivated by whoever manages the users there.", "Your vendor's support can do that.")]
+    [InlineData("ana", "profile/edit", "bo", "You may not change one's own sign-in methods and notification choices: only for oneself.", "Each does this for themselves.", null)]
     public void What_is_refused_says_what_is_missing_and_who_can_help(string who, string permission, string thing, string sentence, string? change, string? help)
     {
         var why = Ask(who, permission, thing);
@@ -99,6 +102,52 @@ public class ExplainTests
         Authorizer.Explain(User("gone"), Permission.UserView, target, Noon, asker: User("ana")).ShouldSatisfyAllConditions(
             why => why.Sentence.ShouldBe("Gone Far may not see the customer's users: they were deactivated here."),
             why => why.Helpers.ShouldBe([new(User("ana").Id, "Ana Ruiz")]));
+    }
+
+    /// <summary>What somebody else's refusal offers to the one who asks about it: acts that they may do, and no others.</summary>
+    [Theory]
+    [InlineData("ana", "cy", "app/configure", "signage", "CustomRole signage-admin,ConnectRole customer-admin")]
+    [InlineData("ana", "cy", "app/configure", "insights", "ConnectRole customer-admin")]
+    [InlineData("ana", "cy", "app/configure", "", "CustomRole signage-admin,ConnectRole customer-admin")]
+    [InlineData("ana", "bo", "app/configure", "insights", "ConnectRole customer-admin")]
+    [InlineData("ana", "bo", "user/view", "", "ConnectRole customer-admin")]
+    [InlineData("ana", "ex", "user/view", "", "ConnectRole customer-admin")]
+    [InlineData("ana", "gone", "user/view", "", "Reactivation ")]
+    [InlineData("ana", "bo", "tenant/view", "south", "")]
+    [InlineData("support", "bo", "tenant/view", "south", "Tenant south")]
+    [InlineData("support", "bo", "user/view", "", "ConnectRole customer-admin")]
+    [InlineData("ana", "bo", "licence/assign", "", "")]
+    [InlineData("cy", "bo", "licence/assign", "", "Level user-admin")]
+    [InlineData("cy", "bo", "workflow/configure", "support", "Level editor")]
+    [InlineData("cy", "di", "team/manage", "", "Level organization-admin")]
+    [InlineData("di", "ana", "licence/assign", "", "Level user-admin")]
+    [InlineData("di", "ana", "workflow/configure", "", "")]
+    [InlineData("cy", "bo", "user/view", "", "")]
+    [InlineData("bo", "bo", "user/view", "", "")]
+    public void Who_asks_about_somebody_else_is_offered_what_they_may_do_about_it(string asker, string who, string permission, string thing, string remedies)
+    {
+        var by = asker == "support" ? World.Platform.Staff.Single() : User(asker);
+        Ask(who, permission, thing, by).Remedies.Select(remedy => $"{remedy.Kind} {remedy.Give}").ShouldBe(remedies.Split(',', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>Every refusal that tells anything tells what would have to change.</summary>
+    [Fact]
+    public void No_refusal_that_says_why_leaves_out_what_would_change_it()
+    {
+        var random = new RandomWorlds(3);
+        var world = World.Load(random.World());
+        foreach (var customer in world.Customers)
+        {
+            var everyone = customer.Users.Concat(customer.Facts.IntegrationUsers.Select(machine => customer.IntegrationUser(machine.Id)!)).Concat(world.Platform.Staff).ToList();
+            foreach (var (actor, permission) in everyone.SelectMany(_ => Permission.Catalogue, (actor, permission) => (actor, permission)))
+            {
+                foreach (var target in new[] { Target.Of(customer) }.Concat(customer.Users.Select(user => Target.Of(customer) with { Subject = user.Id })).Concat(customer.Facts.Apps.Select(app => Target.Of(customer) with { App = app.Id })))
+                {
+                    var why = Authorizer.Explain(actor, permission, target, Noon);
+                    if (!why.Decision.Allowed && !why.Decision.Hidden) why.Change.ShouldNotBeNull($"{permission}: {why.Sentence}");
+                }
+            }
+        }
     }
 
     [Fact]
@@ -146,7 +195,7 @@ public class ExplainTests
 
     private static Actor User(string name) => Harbor.User($"{name}@harbor.example")!;
 
-    private static Explanation Ask(string who, string permission, string thing)
+    private static Explanation Ask(string who, string permission, string thing, Actor? asker = null)
     {
         var target = Target.Of(Harbor) with
         {
@@ -156,6 +205,6 @@ public class ExplainTests
             Team = Harbor.Team(thing),
             Call = World.Call(Harbor, thing),
         };
-        return Authorizer.Explain(User(who), Permission.Find(permission)!, target, Noon);
+        return Authorizer.Explain(User(who), Permission.Find(permission)!, target, Noon, asker);
     }
 }

@@ -82,6 +82,59 @@ public class AuditTests(ConsoleWorld world)
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "Who can help" })).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task What_the_filters_leave_is_taken_away_as_a_table_and_the_section_with_its_proofs()
+    {
+        await using var visitor = await world.Visit(Admin, Trail + "?act=AddUser");
+        var table = await Download(visitor, "Table (CSV)");
+        table.Name.ShouldMatch(@"^harbor-connect-audit-to-\d+\.csv$");
+        var rows = table.Text.Split("\r\n");
+        rows[0].ShouldEndWith("index,at,act,actor kind,actor,door,permission,ground,refused,count,note,concerns,what changed");
+        rows[1..^1].ShouldAllBe(row => row.Contains(",AddUser,"));
+        var provable = await Download(visitor, "Provable");
+        provable.Name.ShouldEndWith(".jsonl");
+        provable.Text.ShouldStartWith("{\"export\":\"usher audit export 1\"");
+
+        await visitor.Open(Trail + "?act=ExportConnectAudit");
+        var entries = visitor.Page.GetByRole(AriaRole.List, new() { Name = "Entries" }).GetByRole(AriaRole.Button);
+        await Assertions.Expect(entries.First).ToContainTextAsync("Export connect audit");
+        visitor.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_changed_in_access_this_week_says_what_it_comes_to_and_leads_to_its_entries()
+    {
+        await using var staff = await world.Visit("super@usher.example", "/customers");
+        (await staff.Send("POST", "/api/customers/lakeside/users", """{"email":"week@lakeside.example","firstName":"Wanda","lastName":"Week","connect":"user","tenants":["east"],"invite":false}""")).ShouldBe(201);
+        await using var visitor = await world.Visit("support@usher.example", "/customers/lakeside/audit");
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "What changed in access" }).ClickAsync();
+        await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("view=access"));
+        var row = visitor.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Wanda Week" });
+        await Assertions.Expect(row.First).ToContainTextAsync("Gained");
+        await Assertions.Expect(row.First).ToContainTextAsync("moves to another team");
+        await row.First.GetByRole(AriaRole.Link).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.List, new() { Name = "Entries" }).GetByRole(AriaRole.Button).First).ToContainTextAsync("Add user");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^About: about Wanda Week") })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task From_an_entry_one_follows_the_history_of_what_it_speaks_of_and_the_acts_of_who_acted()
+    {
+        await using var visitor = await world.Visit("orgadmin@harbor.example", Trail + "?act=SetLevel");
+        await visitor.Page.GetByRole(AriaRole.List, new() { Name = "Entries" }).GetByRole(AriaRole.Button).First.ClickAsync();
+        var follow = visitor.Page.GetByRole(AriaRole.List, new() { Name = "Follow" });
+        await follow.GetByRole(AriaRole.Link, new() { NameRegex = new("^History of ") }).First.ClickAsync();
+        await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("subject="));
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.List, new() { Name = "Entries" }).GetByRole(AriaRole.Button)).Not.ToHaveCountAsync(0);
+    }
+
+    private static async Task<(string Name, string Text)> Download(Visitor visitor, string form)
+    {
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Export", Exact = true }).ClickAsync();
+        var file = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Page.GetByRole(AriaRole.Menuitem, new() { NameRegex = new("^" + Regex.Escape(form)) }).ClickAsync());
+        return (file.SuggestedFilename, await File.ReadAllTextAsync((await file.PathAsync())!, TestContext.Current.CancellationToken));
+    }
+
     private static string Flip(string text, int at = 0) => text[..at] + (text[at] == 'a' ? 'b' : 'a') + text[(at + 1)..];
 
     private async Task<Visitor> Opened()

@@ -7,6 +7,9 @@ namespace Usher.Platform.Audit;
 /// <param name="Findings">What is wrong, at most <see cref="Most"/>; none: nothing was edited, removed, reordered or cut off.</param>
 public sealed record AuditReport(Guid Log, long Size, long? Outside, IReadOnlyList<AuditFinding> Findings)
 {
+    /// <summary>The section that an export was of, <c>connect</c> or <c>insights</c>: it proves what it holds, not that it holds all; null: the whole.</summary>
+    public string? Section { get; init; }
+
     /// <summary>How many findings are listed.</summary>
     public const int Most = 100;
 

@@ -1,0 +1,120 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import { Bot, History, IdCard, KeyRound } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useSearchParams } from 'react-router'
+import { inCustomer } from '../frame/places'
+import { column } from '../theme/tokens'
+import { DataTable, type Column } from '../ui/DataTable'
+import { DateChip } from '../ui/DateChip'
+import { EmptyState } from '../ui/EmptyState'
+import { useFilters } from '../ui/filters'
+import { Icon } from '../ui/Icon'
+import { ListSkeleton } from '../ui/Later'
+import { Loaded } from '../ui/Loaded'
+import { Moment } from '../ui/Moment'
+import { FilterBar, Page } from '../ui/Page'
+import { PersonName } from '../ui/PersonName'
+import { StateChip } from '../ui/StateChip'
+import { Notice } from '../ui/states'
+import { changeWords, effects, thisWeek, useAccessChanges, type AccessChange } from './access'
+import { sectionTitles, type SectionName } from './audit'
+
+const icons = { 'integration-user': Bot, 'custom-role': IdCard, key: KeyRound }
+
+/** Text that may be long: it goes on in the next line. */
+const long = { whiteSpace: 'normal', overflowWrap: 'anywhere' } as const
+
+const columns: Column<AccessChange>[] = [
+  { key: 'who', head: 'Who', width: '22%', cell: ({ holder }) => <Holder holder={holder} /> },
+  { key: 'change', head: 'What', cell: (change) => <Box sx={{ ...long, color: 'text.primary' }}>{changeWords(change)}</Box> },
+  {
+    key: 'effect',
+    head: 'Comes to',
+    width: column.chip,
+    card: 'end',
+    cell: ({ effect }) => <StateChip tone={effects[effect].tone}>{effects[effect].word}</StateChip>,
+  },
+  { key: 'by', head: 'By', width: '15%', cell: ({ acts }) => <Box sx={long}>{[...new Set(acts.map((act) => act.by))].join(', ')}</Box> },
+  { key: 'note', head: 'Why', width: '18%', from: 760, cell: ({ acts }) => <Notes acts={acts} /> },
+  {
+    key: 'when',
+    head: 'When',
+    width: column.moment,
+    cell: ({ acts }) => (
+      <>
+        {acts[0] && <Moment at={acts[0].at} />}
+        {acts.length > 1 && `, ${acts.length} changes`}
+      </>
+    ),
+  },
+]
+
+function Holder({ holder: { kind, name } }: { holder: AccessChange['holder'] }) {
+  if (kind === 'user') return <PersonName name={name ?? 'Someone who left'} />
+  return (
+    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 1.5 }}>
+      <Icon of={icons[kind as keyof typeof icons] ?? History} small />
+      {name ?? 'No longer there'}
+    </Box>
+  )
+}
+
+function Notes({ acts }: { acts: AccessChange['acts'] }) {
+  const notes = acts.flatMap(({ note }) => note || [])
+  if (!notes.length) return '—'
+  return notes.map((note, place) => (
+    <Box key={place} sx={long}>
+      {note}
+    </Box>
+  ))
+}
+
+/** Who gained and lost what since a day, one line for each thing of each person; each leads to the entries it was worked out from. */
+export function AccessView({ customer, section, views }: { customer: string; section: SectionName; views: ReactNode }) {
+  const { values, merge } = useFilters(['since', 'until'])
+  const [params] = useSearchParams()
+  const span = thisWeek(values)
+  const changes = useAccessChanges(customer, section, span)
+  const entriesOf = ({ holder }: AccessChange) => {
+    const next = new URLSearchParams({ section, subject: holder.id })
+    for (const name of ['since', 'until'] as const) if (params.get(name) ?? span[name]) next.set(name, params.get(name) ?? span[name]!)
+    return `${inCustomer(customer, 'audit')}?${next}`
+  }
+  return (
+    <Page
+      title="Audit trail"
+      lead={`Who gained and who lost access by acts of ${sectionTitles[section]}: what was before the first act and is after the last. Each line leads to its entries.`}
+    >
+      {views}
+      <FilterBar>
+        <DateChip any="in the last 7 days" span={values} onChange={merge} />
+      </FilterBar>
+      <Loaded query={changes} skeleton={<ListSkeleton />} what="audit trail" back="/">
+        {({ items, onlySince }) => (
+          <>
+            {onlySince && (
+              <Notice>
+                More was done than is worked out at once. This begins <Moment at={onlySince} />; for what was before, choose an earlier day to
+                end with.
+              </Notice>
+            )}
+            {items.length ? (
+              <DataTable
+                label="What changed in access"
+                columns={columns}
+                rows={items}
+                rowKey={({ holder, kind, thingId }) => `${holder.id} ${kind} ${thingId}`}
+                to={entriesOf}
+              />
+            ) : (
+              <EmptyState icon={History} title="Nobody’s access changed">
+                <Typography component="span">In these days nothing was given and nothing taken here. Choose an earlier day to begin with.</Typography>
+              </EmptyState>
+            )}
+          </>
+        )}
+      </Loaded>
+    </Page>
+  )
+}

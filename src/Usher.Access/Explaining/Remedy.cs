@@ -1,0 +1,78 @@
+namespace Usher.Access;
+
+/// <summary>What kind of act turns a refusal into a yes.</summary>
+public enum RemedyKind
+{
+    /// <summary>Giving a custom role.</summary>
+    CustomRole,
+
+    /// <summary>Giving a role of Connect.</summary>
+    ConnectRole,
+
+    /// <summary>Giving a level of Insights.</summary>
+    Level,
+
+    /// <summary>Assigning a tenant.</summary>
+    Tenant,
+
+    /// <summary>Reactivating the person.</summary>
+    Reactivation,
+}
+
+/// <summary>Something that would turn the refusal into a yes, and that the asker may do right now.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="User">To whom.</param>
+/// <param name="Give">Which role, level or tenant, as the API writes it; null: the act needs none.</param>
+/// <param name="Name">What people call it.</param>
+public sealed record Remedy(RemedyKind Kind, Guid User, string? Give, string? Name);
+
+/// <summary>Finds what the asker could do about it: by the permissions and rules that would judge the act.</summary>
+internal sealed class Remedies(Actor actor, Permission permission, Target target, DateTimeOffset now, Actor asker)
+{
+    /// <summary>How many custom roles are offered.</summary>
+    private const int MostRoles = 3;
+
+    /// <summary>What the asker may do against a refusal on this ground; nothing about themselves.</summary>
+    public IReadOnlyList<Remedy> For(Ground ground)
+    {
+        if (actor.Home is not { } home || actor.Kind != ActorKind.User || asker.Id == actor.Id || ground != Ground.Deactivated && !actor.User!.Active) return [];
+        return ground switch
+        {
+            Ground.NoRole => Help.LowestThatMay(permission) switch
+            {
+                Role.CustomRole => [.. CustomRoles(home), .. CustomerAdmin()],
+                Role.CustomerAdmin => CustomerAdmin(),
+                Role.UserAdmin => Level(InsightsRole.UserAdmin),
+                Role.Editor => Level(InsightsRole.Editor),
+                Role.OrganizationAdmin => Level(InsightsRole.OrganizationAdmin),
+                _ => [],
+            },
+            Ground.AppNotPicked => [.. CustomRoles(home), .. CustomerAdmin()],
+            Ground.OutsideScope => Level(InsightsRole.Editor),
+            Ground.TenantNotAssigned when May(Permission.TenantAssign) => [new(RemedyKind.Tenant, actor.Id, home.Facts.Tenants.FirstOrDefault(t => t.Id == target.Tenant)?.Slug, null)],
+            Ground.Deactivated when May(Permission.UserDeactivate) => [new(RemedyKind.Reactivation, actor.Id, null, null)],
+            _ => [],
+        };
+    }
+
+    /// <summary>The custom roles with the app picked; none of them goes beyond the app (rule 5).</summary>
+    private IEnumerable<Remedy> CustomRoles(CustomerSnapshot home) =>
+        !May(Permission.RoleAssign) ? [] : home.Facts.CustomRoles
+            .Where(role => target.App is { } app ? role.Apps.Contains(app) : role.Apps.Count > 0)
+            .Where(role => GrantRules.CustomRoles(asker, actor, [role.Id]) is null)
+            .OrderBy(role => role.Apps.Count).ThenBy(role => role.Slug, StringComparer.Ordinal).Take(MostRoles)
+            .Select(role => new Remedy(RemedyKind.CustomRole, actor.Id, role.Slug, role.Slug));
+
+    private IReadOnlyList<Remedy> CustomerAdmin() =>
+        May(Permission.RoleAssign) && GrantRules.Connect(asker, actor, ConnectRole.CustomerAdmin, null, now) is null
+            ? [Giving(RemedyKind.ConnectRole, Role.CustomerAdmin)] : [];
+
+    private IReadOnlyList<Remedy> Level(InsightsRole level) =>
+        May(Permission.AccessLevelManage) && GrantRules.Level(asker, actor, level, null, null, now) is null
+            ? [Giving(RemedyKind.Level, Roles.Column(level))] : [];
+
+    private Remedy Giving(RemedyKind kind, Role role) =>
+        new(kind, actor.Id, Roles.Name(role).ToLowerInvariant().Replace(' ', '-'), Roles.Name(role));
+
+    private bool May(Permission act) => Authorizer.Decide(asker, act, Target.Of(actor.Home!) with { Subject = actor.Id }, now).Allowed;
+}
