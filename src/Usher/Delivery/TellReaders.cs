@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls;
 using Usher.Delivery.Inbox;
+using Usher.Delivery.Mail;
 using Usher.Delivery.Slack;
 using Usher.Directory;
 using Usher.Platform;
@@ -108,19 +109,20 @@ public sealed class TellOwnerOfOpening : IJobHandler<CallOpened>
     }, ct);
 }
 
-/// <summary>Somebody's access changed: they are told.</summary>
+/// <summary>Somebody's access changed: they are told, in their inbox and by mail.</summary>
 public sealed class TellOfAccess : IJobHandler<AccessChanged>
 {
     /// <inheritdoc/>
     public Task Do(AccessChanged job, JobRun run, CancellationToken ct) => run.Finish("TellOfAccess", Section.Connect, work =>
     {
-        if (work.Snapshot?.User(job.Subject) is not null) Notes.Add(work, job.Subject, NoteKind.Access, null, AccessNews.Sentence(job.What));
+        if (work.Snapshot?.User(job.Subject) is not null)
+            work.Enqueue(new AccessLetter(Notes.Add(work, job.Subject, NoteKind.Access, null, AccessNews.Sentence(job.What)), job.What));
         return Task.FromResult(true);
     }, ct);
 }
 
 internal static class Notes
 {
-    public static void Add(Work work, Guid user, NoteKind kind, Guid? call, string? text = null) =>
-        work.Db.Add(new Note { Id = work.NewId(), UserId = user, Kind = kind, CallId = call, Text = text, At = work.Now });
+    public static Guid Add(Work work, Guid user, NoteKind kind, Guid? call, string? text = null) =>
+        work.Db.Add(new Note { Id = work.NewId(), UserId = user, Kind = kind, CallId = call, Text = text, At = work.Now }).Entity.Id;
 }
