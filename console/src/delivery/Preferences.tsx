@@ -47,13 +47,13 @@ function Choices({ now }: { now: Wanted }) {
       <Group title="Slack" hint="Where your team wants it.">
         <Choice label="A direct message for each call of mine" on={now.slackMessages} onChange={(slackMessages) => save({ slackMessages })} />
       </Group>
-      <Group title="E-mail" hint="When your role or level changes, or a key leaks, you are mailed in any case. Calls are never mailed.">
-        <Choice label="What else concerns my access" on={now.accessMail} onChange={(accessMail) => save({ accessMail })} />
+      <Group title="E-mail" hint="When your role or level changes, or a key leaks, you are mailed in any case. No call is ever mailed.">
+        <Choice label="Other notices about my access: tenants, teams, seats, requests" on={now.accessMail} onChange={(accessMail) => save({ accessMail })} />
       </Group>
-      <Group title="Quiet hours" hint="No Slack message and no e-mail meanwhile: they are kept and sent after. Your inbox goes on.">
+      <Group title="Quiet hours" hint="No Slack message and no e-mail meanwhile: they are kept and sent after. Your inbox is not held back.">
         <QuietHours quiet={now.quiet ?? null} error={set.error} onChange={(quiet) => save({ quiet })} />
       </Group>
-      <Group title="Muted accounts" hint="No note and no message of their calls. The calls stay where they are.">
+      <Group title="Muted accounts" hint="No note and no message of their calls. You can still read them.">
         <MutedAccounts />
       </Group>
     </Box>

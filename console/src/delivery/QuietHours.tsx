@@ -23,6 +23,7 @@ export function QuietHours({ quiet, error, onChange }: Props) {
     setDraft(changed)
     if (changed.from && changed.to) onChange(changed)
   }
+  const leave = () => draft && (draft.from !== quiet?.from || draft.to !== quiet.to) && save(draft)
   const turn = (on: boolean) => {
     const changed = on ? { from: '20:00', to: '07:00', timeZone: here() } : null
     setDraft(changed)
@@ -33,8 +34,8 @@ export function QuietHours({ quiet, error, onChange }: Props) {
       <Choice label="Quiet hours every day" on={draft !== null} onChange={turn} />
       {draft && (
         <Box sx={{ display: 'grid', width: '100%', gridTemplateColumns: { xs: '1fr 1fr', sm: '1fr 1fr 2fr' }, gap: 3, mt: 2 }}>
-          <Time label="From" at="from" draft={draft} error={error} onSave={save} />
-          <Time label="To" at="to" draft={draft} error={error} onSave={save} />
+          <Time label="From" at="from" draft={draft} error={error} onChange={setDraft} onLeave={leave} />
+          <Time label="To" at="to" draft={draft} error={error} onChange={setDraft} onLeave={leave} />
           <Box sx={{ gridColumn: { xs: '1 / -1', sm: 'auto' } }}>
             <Field label="Time zone" fault={faultOf(error, 'timeZone')}>
               {({ id, inputProps }) => (
@@ -65,21 +66,21 @@ interface TimeProps {
   at: 'from' | 'to'
   draft: Quiet
   error: Error | null
-  onSave: (quiet: Quiet) => void
+  onChange: (quiet: Quiet) => void
+  onLeave: () => void
 }
 
-function Time({ label, at, draft, error, onSave }: TimeProps) {
-  const [time, setTime] = useState(draft[at])
+function Time({ label, at, draft, error, onChange, onLeave }: TimeProps) {
   return (
-    <Field label={label} fault={time ? faultOf(error, at) : 'Give a time.'}>
+    <Field label={label} fault={draft[at] ? faultOf(error, at) : 'Give a time.'}>
       {({ id, inputProps }) => (
         <OutlinedInput
           type="time"
           id={id}
           inputProps={inputProps}
-          value={time}
-          onChange={(event) => setTime(event.target.value)}
-          onBlur={() => time !== draft[at] && onSave({ ...draft, [at]: time })}
+          value={draft[at]}
+          onChange={(event) => onChange({ ...draft, [at]: event.target.value })}
+          onBlur={onLeave}
         />
       )}
     </Field>
