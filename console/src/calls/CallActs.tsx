@@ -1,9 +1,10 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { Share2, Trash2 } from 'lucide-react'
+import { Bell, BellOff, Share2, Trash2 } from 'lucide-react'
 import { useState } from 'react'
+import { useMutedAccounts, useMuting } from '../delivery/preferences'
 import { Icon } from '../ui/Icon'
-import { MoreMenu } from '../ui/MoreMenu'
+import { MoreMenu, type Act } from '../ui/MoreMenu'
 import { RefusedButton } from '../ui/WhyPanel'
 import type { Call } from './calls'
 import { DeleteDrawer } from './ConsequenceDrawers'
@@ -14,6 +15,7 @@ export function CallActs({ call }: { call: Call }) {
   const [open, setOpen] = useState<'share' | 'delete' | null>(null)
   const { share, delete: remove } = call.can
   const close = () => setOpen(null)
+  const muting = useMuteAct(call)
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
       {share.allowed ? (
@@ -25,6 +27,7 @@ export function CallActs({ call }: { call: Call }) {
       )}
       <MoreMenu
         acts={[
+          ...muting,
           {
             label: 'Delete this call for everyone',
             icon: Trash2,
@@ -37,4 +40,16 @@ export function CallActs({ call }: { call: Call }) {
       {remove.allowed && <DeleteDrawer call={call} open={open === 'delete'} onClose={close} />}
     </Box>
   )
+}
+
+/** Being told of the account's calls or not; nothing where the call names none. */
+function useMuteAct({ account }: Call): Act[] {
+  const muted = useMutedAccounts(!!account).data?.items.find((one) => one.account.toLowerCase() === account?.toLowerCase())
+  const { mute, unmute } = useMuting()
+  if (!account) return []
+  return [
+    muted
+      ? { label: 'Unmute this account', icon: Bell, onChoose: () => unmute.mutate(muted) }
+      : { label: 'Mute this account', icon: BellOff, onChoose: () => mute.mutate(account) },
+  ]
 }

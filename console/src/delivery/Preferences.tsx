@@ -1,43 +1,25 @@
+import Box from '@mui/material/Box'
 import FormControlLabel from '@mui/material/FormControlLabel'
-import Skeleton from '@mui/material/Skeleton'
 import Switch from '@mui/material/Switch'
 import Typography from '@mui/material/Typography'
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { api, body, type Shape } from '../api/client'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { Problem } from '../api/problem'
 import { size } from '../theme/tokens'
-import { Later } from '../ui/Later'
+import { ListSkeleton } from '../ui/Later'
 import { Loaded } from '../ui/Loaded'
 import { Section } from '../ui/Page'
 import { useSay } from '../ui/Said'
+import { MutedAccounts } from './MutedAccounts'
+import { preferencesQuery, useSetPreferences, type Wanted } from './preferences'
+import { QuietHours } from './QuietHours'
 
-type Wanted = Shape<'PreferenceView'>
-
-const preferencesQuery = queryOptions({ queryKey: ['preferences'], queryFn: () => body(api.GET('/api/me/preferences')) })
-
-/** Sets them at once here, then at the server; what the server refuses goes back. */
-function useSetPreferences() {
-  const queries = useQueryClient()
-  const { queryKey } = preferencesQuery
-  return useMutation({
-    mutationFn: (wanted: Wanted) => api.PUT('/api/me/preferences', { body: wanted }),
-    onMutate: (wanted) => queries.setQueryData(queryKey, wanted),
-    onSettled: () => queries.invalidateQueries({ queryKey }),
-  })
-}
-
-/** How one wants to be told of one's own calls; a section of the page about oneself. */
+/** What one wants to be told, how and when; a section of the page about oneself. Each choice is saved at once. */
 export function Preferences() {
   const preferences = useQuery(preferencesQuery)
   return (
     <Section title="How you are told">
-      <Loaded
-        query={preferences}
-        skeleton={
-          <Later>
-            <Skeleton variant="rounded" height={size.skeletonTitle} sx={{ width: '60%' }} />
-          </Later>
-        }
-      >
+      <Loaded query={preferences} skeleton={<ListSkeleton rows={5} />}>
         {(now) => <Choices now={now} />}
       </Loaded>
     </Section>
@@ -47,29 +29,58 @@ export function Preferences() {
 function Choices({ now }: { now: Wanted }) {
   const say = useSay()
   const set = useSetPreferences()
+  const save = (changed: Partial<Wanted>) =>
+    set.mutate(
+      { ...now, ...changed },
+      {
+        onSuccess: () => say({ text: 'Saved.' }),
+        onError: (error) => !(error instanceof Problem && Object.keys(error.errors).length) && say({ text: error.message }),
+      },
+    )
   return (
-    <>
-      <FormControlLabel
-        control={
-          <Switch
-            checked={now.slackMessages}
-            disabled={set.isPending}
-            onChange={(_, slackMessages) =>
-              set.mutate(
-                { ...now, slackMessages },
-                {
-                  onSuccess: () => say({ text: slackMessages ? 'Slack messages you from now on.' : 'Slack messages you no longer.' }),
-                  onError: (error) => say({ text: error.message }),
-                },
-              )
-            }
-          />
-        }
-        label="A direct message in Slack for each call of mine"
-      />
-      <Typography variant="body2" color="text.secondary">
-        Where your team wants it. Your inbox tells you in any case.
+    <Box sx={{ display: 'grid', gap: 5 }}>
+      <Group title="Inbox" hint="Held calls of yours, calls that were opened, and what concerns your access always come.">
+        <Choice label="My own calls" on={now.ownCalls} onChange={(ownCalls) => save({ ownCalls })} />
+        <Choice label="Calls of my teams" on={now.teamCalls} onChange={(teamCalls) => save({ teamCalls })} />
+        <Choice label="Calls that are shared with me" on={now.sharedCalls} onChange={(sharedCalls) => save({ sharedCalls })} />
+      </Group>
+      <Group title="Slack" hint="Where your team wants it.">
+        <Choice label="A direct message for each call of mine" on={now.slackMessages} onChange={(slackMessages) => save({ slackMessages })} />
+      </Group>
+      <Group title="E-mail" hint="When your role or level changes, or a key leaks, you are mailed in any case. No call is ever mailed.">
+        <Choice label="Other notices about my access: tenants, teams, seats, requests" on={now.accessMail} onChange={(accessMail) => save({ accessMail })} />
+      </Group>
+      <Group title="Quiet hours" hint="No Slack message and no e-mail meanwhile: they are kept and sent after. Your inbox is not held back.">
+        <QuietHours quiet={now.quiet ?? null} error={set.error} onChange={(quiet) => save({ quiet })} />
+      </Group>
+      <Group title="Muted accounts" hint="No note and no message of their calls. You can still read them.">
+        <MutedAccounts />
+      </Group>
+    </Box>
+  )
+}
+
+function Group({ title, hint, children }: { title: string; hint: string; children: ReactNode }) {
+  return (
+    <Box component="fieldset" sx={{ border: 0, p: 0, m: 0, minWidth: 0 }}>
+      <Typography component="legend" variant="body2" sx={{ fontWeight: 500, p: 0 }}>
+        {title}
       </Typography>
-    </>
+      <Typography variant="body2" color="text.secondary">
+        {hint}
+      </Typography>
+      <Box sx={{ display: 'grid', justifyItems: 'start', mt: 1 }}>{children}</Box>
+    </Box>
+  )
+}
+
+/** One thing that is on or off. */
+export function Choice({ label, on, onChange }: { label: string; on: boolean; onChange: (on: boolean) => void }) {
+  return (
+    <FormControlLabel
+      sx={{ minHeight: { xs: size.touch, sm: size.control }, mr: 0 }}
+      control={<Switch checked={on} onChange={(_, checked) => onChange(checked)} />}
+      label={label}
+    />
   )
 }

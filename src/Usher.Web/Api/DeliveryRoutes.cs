@@ -4,9 +4,13 @@ using Usher.Platform;
 
 namespace Usher.Web.Api;
 
-/// <summary>Deliveries that failed or are held, and one's own preferences: <c>/api/deliveries</c>, <c>/api/me/preferences</c>.</summary>
+/// <summary>Deliveries that failed or are held, and one's own preferences: <c>/api/deliveries</c>, <c>/api/me/preferences</c>, <c>/api/me/muted-accounts</c>.</summary>
 public static class DeliveryRoutes
 {
+    /// <summary>An account to be muted.</summary>
+    /// <param name="Account">Its name, as a call says it.</param>
+    public sealed record AccountToMute(string? Account);
+
     /// <summary>Maps the routes.</summary>
     public static void MapDelivery(this IEndpointRouteBuilder api)
     {
@@ -18,7 +22,11 @@ public static class DeliveryRoutes
         api.MapGet("/me/needs", (Delegate)((HttpContext http) => http.Run(new ListWhatNeedsMe()))).WithTags("Me").Needs(Permission.ProfileEdit).WithSummary("What waits for me now").Produces<WhatNeedsMe>();
         var preferences = api.MapGroup("/me/preferences").WithTags("Delivery");
         preferences.MapGet("", (Delegate)((HttpContext http) => http.Run(new ViewPreferences()))).Needs(Permission.PreferenceEdit).WithSummary("How I want to be told").Produces<PreferenceView>();
-        preferences.MapPut("", (HttpContext http, PreferenceView wanted) => http.Run(new SetPreferences(wanted.SlackMessages))).Needs(Permission.PreferenceEdit).WithSummary("Set how I want to be told").Produces(StatusCodes.Status204NoContent);
+        preferences.MapPut("", (HttpContext http, PreferenceView wanted) => http.Run(new SetPreferences(wanted))).Needs(Permission.PreferenceEdit).WithSummary("Set how I want to be told: all of it").Produces(StatusCodes.Status204NoContent);
+        var muted = api.MapGroup("/me/muted-accounts").WithTags("Delivery");
+        muted.MapGet("", (Delegate)((HttpContext http) => http.Run(new ListMutedAccounts()))).Needs(Permission.PreferenceEdit).WithSummary("Accounts of whose calls I am not told").Produces<Page<MutedAccountView>>();
+        muted.MapPost("", (HttpContext http, AccountToMute given) => http.Run(new MuteAccount(given.Account))).Needs(Permission.PreferenceEdit).WithSummary("Tell me no more of an account's calls; they stay readable").Produces<MutedAccountView>();
+        muted.MapDelete("/{id}", (HttpContext http, string id) => http.Run(new UnmuteAccount(CallsRoutes.Id(id)))).Needs(Permission.PreferenceEdit).WithSummary("Tell me of an account's calls again").Produces(StatusCodes.Status204NoContent);
     }
 
     /// <summary>What is neither becomes a state that the list refuses by name.</summary>

@@ -34,7 +34,7 @@ public static class UsherServices
         services.AddSingleton<LeakedKeys>();
         services.AddSingleton<Passwords>();
         services.AddSingleton(settings.Mail);
-        services.AddSingleton(new PublicAddress(settings.PublicUrl ?? "http://127.0.0.1:5070"));
+        services.AddSingleton(new PublicAddress(settings.PublicUrl ?? "http://127.0.0.1:5070", settings.PublicUrl is not null));
         JobRoute.Add<InvitePerson, InvitationMail>(services);
         services.AddCalls(settings.Model);
         services.AddDelivery(settings.PrivateHosts);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Usher.Calls;
+using Usher.Delivery.Mail;
 using Usher.Delivery.Slack;
 using Usher.Directory;
 using Usher.Platform.Jobs;
@@ -25,6 +26,7 @@ public static class DeliveryRoom
         JobRoute.Add<CallOpened, TellOwnerOfOpening>(services);
         JobRoute.Add<CallDeleted, RetractDeliveries>(services);
         JobRoute.Add<AccessChanged, TellOfAccess>(services);
+        JobRoute.Add<AccessLetter, AccessMail>(services);
         JobRoute.Add<SendDelivery, SendDeliveryHandler>(services);
         JobRoute.Add<RefreshChannels, RefreshChannelsHandler>(services);
         return services;

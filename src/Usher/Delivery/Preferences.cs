@@ -1,12 +1,14 @@
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Usher.Access;
 using Usher.Data;
+using Usher.Directory;
 using Usher.Platform;
 
 namespace Usher.Delivery;
 
-/// <summary>What a user wants to be told, and how. Without a row: everything.</summary>
+/// <summary>What a user wants to be told, and how. Without a row: everything, at any time. Notes of held calls, openings and access always come.</summary>
 public sealed class Preference : ICustomerOwned
 {
     /// <inheritdoc/>
@@ -15,17 +17,122 @@ public sealed class Preference : ICustomerOwned
     /// <summary>The user.</summary>
     public required Guid UserId { get; init; }
 
+    /// <summary>Whether the inbox tells of one's own calls.</summary>
+    [Audited]
+    public bool OwnCalls { get; set; } = true;
+
+    /// <summary>Whether the inbox tells of calls of one's teams and channels.</summary>
+    [Audited]
+    public bool TeamCalls { get; set; } = true;
+
+    /// <summary>Whether the inbox tells of calls that colleagues share.</summary>
+    [Audited]
+    public bool SharedCalls { get; set; } = true;
+
     /// <summary>Whether their own calls are announced to them by direct message in Slack, where the team wants it.</summary>
     [Audited]
     public bool SlackMessages { get; set; } = true;
 
+    /// <summary>Whether notices about access are mailed that need not be.</summary>
+    [Audited]
+    public bool AccessMail { get; set; } = true;
+
+    /// <summary>From when nothing is sent by Slack or mail; null: at any time.</summary>
+    public TimeOnly? QuietFrom { get; set; }
+
+    /// <summary>Until when.</summary>
+    public TimeOnly? QuietTo { get; set; }
+
+    /// <summary>In which time zone, by its IANA name.</summary>
+    public string? QuietZone { get; set; }
+
+    internal QuietHours? Quiet => this is { QuietFrom: { } from, QuietTo: { } to, QuietZone: { } zone } ? QuietHours.Of(from, to, zone) : null;
+
     internal sealed class Configuration : IEntityTypeConfiguration<Preference>
     {
-        public void Configure(EntityTypeBuilder<Preference> preference) =>
+        public void Configure(EntityTypeBuilder<Preference> preference)
+        {
             preference.ToTable("preferences").HasKey(p => new { p.CustomerId, p.UserId });
+            preference.Property(p => p.QuietZone).HasMaxLength(64);
+            preference.Ignore(p => p.Quiet);
+        }
     }
 }
 
-/// <summary>One's own preferences as one sees them.</summary>
+/// <summary>An account in the CRM of whose calls somebody is not told. Its name is content.</summary>
+public sealed class MutedAccount : ICustomerOwned
+{
+    /// <summary>By which it is unmuted.</summary>
+    public required Guid Id { get; init; }
+
+    /// <inheritdoc/>
+    public Guid CustomerId { get; init; }
+
+    /// <summary>The user.</summary>
+    public required Guid UserId { get; init; }
+
+    /// <summary>The account as it was written.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>In lower case, as calls have it.</summary>
+    public required string AccountKey { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<MutedAccount>
+    {
+        public void Configure(EntityTypeBuilder<MutedAccount> muted)
+        {
+            muted.ToTable("muted_accounts").HasKey(m => m.Id);
+            muted.HasIndex(m => new { m.CustomerId, m.UserId, m.AccountKey }).IsUnique();
+        }
+    }
+}
+
+/// <summary>One's own preferences: all of them, as one sees and as one sets them.</summary>
+/// <param name="OwnCalls">Whether the inbox tells of one's own calls.</param>
+/// <param name="TeamCalls">Whether the inbox tells of calls of one's teams.</param>
+/// <param name="SharedCalls">Whether the inbox tells of calls that colleagues share.</param>
 /// <param name="SlackMessages">Whether one's own calls are announced by direct message in Slack.</param>
-public sealed record PreferenceView(bool SlackMessages);
+/// <param name="AccessMail">Whether notices about access are mailed; of roles, levels and leaked keys they are anyway.</param>
+/// <param name="Quiet">When nothing is sent by Slack or mail; null: never.</param>
+public sealed record PreferenceView(
+    [property: JsonRequired] bool OwnCalls,
+    [property: JsonRequired] bool TeamCalls,
+    [property: JsonRequired] bool SharedCalls,
+    [property: JsonRequired] bool SlackMessages,
+    [property: JsonRequired] bool AccessMail,
+    QuietHours? Quiet = null);
+
+/// <summary>What people want to be told, read when something is about to be sent to them: one query, and one more for a call that names an account, for however many people.</summary>
+internal sealed class Wishes
+{
+    private readonly Dictionary<Guid, Preference> _said;
+    private readonly HashSet<Guid> _muted;
+
+    private Wishes(Dictionary<Guid, Preference> said, HashSet<Guid> muted) => (_said, _muted) = (said, muted);
+
+    /// <summary>Reads them.</summary>
+    /// <param name="work">The act.</param>
+    /// <param name="users">Of whom.</param>
+    /// <param name="account">The account that the call names, in lower case; null: none.</param>
+    public static async Task<Wishes> Of(Work work, IReadOnlyList<Guid> users, string? account = null) => new(
+        await work.Db.Set<Preference>().AsNoTracking().Where(p => users.Contains(p.UserId)).ToDictionaryAsync(p => p.UserId),
+        account is null ? [] : await work.Db.Set<MutedAccount>().Where(m => m.AccountKey == account && users.Contains(m.UserId)).Select(m => m.UserId).ToHashSetAsync());
+
+    /// <summary>Whether somebody is to have a note of the call, which they see on this ground.</summary>
+    public bool WantNote(Guid user, Ground why) => !_muted.Contains(user) && (!_said.TryGetValue(user, out var said) || why switch
+    {
+        Ground.Owner => said.OwnCalls,
+        Ground.Shared => said.SharedCalls,
+        _ => said.TeamCalls,
+    });
+
+    /// <summary>Whether somebody is to have a direct message of their call.</summary>
+    public bool WantMessage(Guid user) => !_muted.Contains(user) && (!_said.TryGetValue(user, out var said) || said.SlackMessages);
+
+    /// <summary>Whether somebody is to have this notice by mail.</summary>
+    public bool WantMail(Guid user, string what) => AccessNews.IsGrave(what) || !_said.TryGetValue(user, out var said) || said.AccessMail;
+
+    /// <summary>Until when somebody is not to be disturbed; null: now is a good time.</summary>
+    public DateTimeOffset? QuietUntil(Guid user, DateTimeOffset now) =>
+        _said.TryGetValue(user, out var said) && said is { QuietFrom: { } from, QuietTo: { } to, QuietZone: { } zone } ? QuietHours.Until(from, to, zone, now) : null;
+}

@@ -10,7 +10,7 @@ using Usher.Platform.Jobs;
 namespace Usher.Delivery;
 
 /// <summary>
-/// Sends one delivery. Decide who would get it; ask Slack who is there; decide again and note that posting begins; look for the message if it began before;
+/// Sends one delivery. Decide who would get it, whether they want it and whether now; ask Slack who is there; decide again and note that posting begins; look for the message if it began before;
 /// post; note what was posted, and for a channel that its members see the call from now on. Between any two of these the process may end: nothing is lost,
 /// and nothing is posted twice.
 /// </summary>
@@ -26,6 +26,16 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
             if (await run.Step(Act, Section.Insights, work => Plan(work, job.Delivery), ct) is not { } plan)
             {
                 await run.Finish(Act, Section.Insights, _ => Task.FromResult(true), ct);
+                return;
+            }
+
+            if (plan.Later is { } later)
+            {
+                await run.Finish(Act, Section.Insights, work =>
+                {
+                    work.Enqueue(job, later);
+                    return Task.FromResult(true);
+                }, ct);
                 return;
             }
 
@@ -74,6 +84,19 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
         if (delivery is null) return null;
         var call = await work.Db.Set<Call>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == delivery.CallId && !c.Held);
         if (call is null || !work.Customer.Facts.InsightsActive || work.Customer.Facts.Closed) return null;
+        DateTimeOffset? later = null;
+        if (delivery.To == DeliveryTo.Owner)
+        {
+            var wishes = await Wishes.Of(work, [call.OwnerId], call.AccountKey);
+            if (!wishes.WantMessage(call.OwnerId))
+            {
+                work.Db.Remove(delivery);
+                return null;
+            }
+
+            later = wishes.QuietUntil(call.OwnerId, work.Now);
+        }
+
         var connection = await work.Db.Set<SlackConnection>().AsNoTracking().FirstOrDefaultAsync();
         var owner = work.Customer.User(call.OwnerId);
         var channel = delivery.To == DeliveryTo.Channel ? await Bound(work, delivery) : null;
@@ -81,7 +104,7 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
             : delivery.To == DeliveryTo.Owner && owner is not { User.Active: true } ? DeliveryReason.OwnerNotInSlack
             : delivery.To == DeliveryTo.Channel && channel is null ? DeliveryReason.ChannelNotBound
             : null;
-        return new(delivery, connection, owner?.User?.Email, channel?.SlackId, channel is { Guests: 0 } && work.Now - channel.MembersReadAt <= SlackMembers.Fresh, why);
+        return new(delivery, connection, owner?.User?.Email, channel?.SlackId, channel is { Guests: 0 } && work.Now - channel.MembersReadAt <= SlackMembers.Fresh, why, later);
     }
 
     private async Task<(string? Conversation, ChannelRoll? Roll, string? Unwell)> ToOwner(SlackAccess access, DeliveryPlan plan, CancellationToken ct)
@@ -182,7 +205,7 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
     private static async Task<Channel?> Bound(Work work, CallDelivery delivery) =>
         await work.Db.Channels.FirstOrDefaultAsync(c => c.Id == delivery.DestinationId && c.TeamId != null && c.TeamId == delivery.TeamId);
 
-    private sealed record DeliveryPlan(CallDelivery Delivery, SlackConnection? Connection, string? OwnerEmail, string? SlackChannel, bool MembersFresh, string? Failed);
+    private sealed record DeliveryPlan(CallDelivery Delivery, SlackConnection? Connection, string? OwnerEmail, string? SlackChannel, bool MembersFresh, string? Failed, DateTimeOffset? Later);
 
     private sealed record DeliveryBegun(SlackMessage? Message, DateTimeOffset? Since, string? Failed);
 }

@@ -1,27 +1,35 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Usher.Access;
-using Usher.Data;
 using Usher.Platform;
 
 namespace Usher.Delivery;
 
 /// <summary>Changes one's own preferences.</summary>
-public sealed record SetPreferences(bool SlackMessages) : Change<Actor, Nothing>
+/// <param name="Wanted">All of them.</param>
+public sealed record SetPreferences(PreferenceView Wanted) : Change<Actor, Nothing>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.PreferenceEdit;
 
     /// <inheritdoc/>
-    public override Task<Found<Actor>?> Find(Work work) =>
-        Task.FromResult<Found<Actor>?>(new(Target.Of(work.Customer) with { Subject = work.Actor.Id }, work.Actor));
+    public override Task<Found<Actor>?> Find(Work work) => OwnPreferences.Find(work);
+
+    /// <inheritdoc/>
+    public override Task<Refusal?> Check(Work work, Actor found) => Task.FromResult(Wanted.Quiet?.Fault("/quiet"));
 
     /// <inheritdoc/>
     public override async Task<Nothing> Run(Work work, Actor found)
     {
-        var preference = await work.Db.Set<Preference>().FirstOrDefaultAsync(p => p.UserId == found.Id);
-        if (preference is null) work.Db.Add(preference = new Preference { UserId = found.Id });
-        preference.SlackMessages = SlackMessages;
+        var said = await work.Db.Set<Preference>().FirstOrDefaultAsync(p => p.UserId == found.Id);
+        if (said is null) work.Db.Add(said = new Preference { UserId = found.Id });
+        said.OwnCalls = Wanted.OwnCalls;
+        said.TeamCalls = Wanted.TeamCalls;
+        said.SharedCalls = Wanted.SharedCalls;
+        said.SlackMessages = Wanted.SlackMessages;
+        said.AccessMail = Wanted.AccessMail;
+        said.QuietFrom = QuietHours.Time(Wanted.Quiet?.From);
+        said.QuietTo = QuietHours.Time(Wanted.Quiet?.To);
+        said.QuietZone = Wanted.Quiet?.TimeZone;
         return Nothing.Value;
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls;
 using Usher.Delivery.Inbox;
+using Usher.Delivery.Mail;
 using Usher.Delivery.Slack;
 using Usher.Directory;
 using Usher.Platform;
@@ -12,7 +13,7 @@ namespace Usher.Delivery;
 /// <summary>One delivery is to be sent.</summary>
 public sealed record SendDelivery(Guid Delivery);
 
-/// <summary>A call was stored or released: a note for each who sees it at this moment, and a delivery for each destination.</summary>
+/// <summary>A call was stored or released: a note for each who sees it at this moment and wants one, and a delivery for each destination.</summary>
 public sealed class TellReaders : IJobHandler<CallStored>
 {
     /// <inheritdoc/>
@@ -22,8 +23,10 @@ public sealed class TellReaders : IJobHandler<CallStored>
         var facts = await FindCalls.Facts(work.Db, job.Call, ct);
         if (call is null || facts is null || call.Held) return false;
         // With whom it is shared already, they hear that.
-        foreach (var (viewer, why) in CallVisibility.Viewers(work.Customer, facts, work.Now))
-            if (why != Ground.Shared) Notes.Add(work, viewer.Id, NoteKind.Call, call.Id);
+        var readers = CallVisibility.Viewers(work.Customer, facts, work.Now).Where(reader => reader.Why != Ground.Shared).ToList();
+        var wishes = await Wishes.Of(work, readers.ConvertAll(reader => reader.Viewer.Id), call.AccountKey);
+        foreach (var (viewer, why) in readers)
+            if (wishes.WantNote(viewer.Id, why)) Notes.Add(work, viewer.Id, NoteKind.Call, call.Id);
         work.Db.RemoveRange(await work.Db.Set<CallDelivery>().Where(d => d.CallId == call.Id && d.State == DeliveryState.Held).ToListAsync(ct));
         if (await work.Db.Set<SlackConnection>().AnyAsync(ct)) await Deliver(work, call, facts.Teams);
         return true;
@@ -33,11 +36,7 @@ public sealed class TellReaders : IJobHandler<CallStored>
     private static async Task Deliver(Work work, Call call, IReadOnlyList<Guid> of)
     {
         var teams = await work.Db.Teams.Where(t => of.Contains(t.Id)).ToListAsync();
-        if (teams.Count == 0 || teams.Any(t => t.MessageOwner))
-        {
-            var wanted = await work.Db.Set<Preference>().Where(p => p.UserId == call.OwnerId).Select(p => (bool?)p.SlackMessages).FirstOrDefaultAsync() ?? true;
-            if (wanted) Add(DeliveryTo.Owner, call.OwnerId, teams.FirstOrDefault(t => t.MessageOwner)?.Id);
-        }
+        if (teams.Count == 0 || teams.Any(t => t.MessageOwner)) Add(DeliveryTo.Owner, call.OwnerId, teams.FirstOrDefault(t => t.MessageOwner)?.Id);
 
         foreach (var team in teams)
             if (team.DestinationChannelId is { } channel) Add(DeliveryTo.Channel, channel, team.Id);
@@ -80,7 +79,7 @@ public sealed class TellOwnerOfHeldCall : IJobHandler<CallHeld>
     }, ct);
 }
 
-/// <summary>A call was shared: the colleague is told, if they still see it.</summary>
+/// <summary>A call was shared: the colleague is told, if they still see it and want to be.</summary>
 public sealed class TellColleague : IJobHandler<CallShared>
 {
     /// <inheritdoc/>
@@ -88,6 +87,8 @@ public sealed class TellColleague : IJobHandler<CallShared>
     {
         if (await FindCalls.Facts(work.Db, job.Call, ct) is not { } facts || work.Customer.User(job.With) is not { } colleague) return false;
         if (!CallVisibility.IsVisible(colleague, facts, work.Now)) return false;
+        var account = await work.Db.Set<Call>().Where(c => c.Id == job.Call).Select(c => c.AccountKey).FirstOrDefaultAsync(ct);
+        if (!(await Wishes.Of(work, [colleague.Id], account)).WantNote(colleague.Id, Ground.Shared)) return false;
         Notes.Add(work, colleague.Id, NoteKind.Shared, job.Call);
         return true;
     }, ct);
@@ -108,19 +109,20 @@ public sealed class TellOwnerOfOpening : IJobHandler<CallOpened>
     }, ct);
 }
 
-/// <summary>Somebody's access changed: they are told.</summary>
+/// <summary>Somebody's access changed: they are told, in their inbox and by mail.</summary>
 public sealed class TellOfAccess : IJobHandler<AccessChanged>
 {
     /// <inheritdoc/>
     public Task Do(AccessChanged job, JobRun run, CancellationToken ct) => run.Finish("TellOfAccess", Section.Connect, work =>
     {
-        if (work.Snapshot?.User(job.Subject) is not null) Notes.Add(work, job.Subject, NoteKind.Access, null, AccessNews.Sentence(job.What));
+        if (work.Snapshot?.User(job.Subject) is not null)
+            work.Enqueue(new AccessLetter(Notes.Add(work, job.Subject, NoteKind.Access, null, AccessNews.Sentence(job.What)), job.What));
         return Task.FromResult(true);
     }, ct);
 }
 
 internal static class Notes
 {
-    public static void Add(Work work, Guid user, NoteKind kind, Guid? call, string? text = null) =>
-        work.Db.Add(new Note { Id = work.NewId(), UserId = user, Kind = kind, CallId = call, Text = text, At = work.Now });
+    public static Guid Add(Work work, Guid user, NoteKind kind, Guid? call, string? text = null) =>
+        work.Db.Add(new Note { Id = work.NewId(), UserId = user, Kind = kind, CallId = call, Text = text, At = work.Now }).Entity.Id;
 }

@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Usher.Access;
-using Usher.Data;
 using Usher.Platform;
 
 namespace Usher.Delivery;
@@ -13,10 +11,19 @@ public sealed record ViewPreferences : Query<Actor, PreferenceView>
     public override Permission Needs => Permission.PreferenceEdit;
 
     /// <inheritdoc/>
-    public override Task<Found<Actor>?> Find(Work work) =>
-        Task.FromResult<Found<Actor>?>(new(Target.Of(work.Customer) with { Subject = work.Actor.Id }, work.Actor));
+    public override Task<Found<Actor>?> Find(Work work) => OwnPreferences.Find(work);
 
     /// <inheritdoc/>
-    public override async Task<PreferenceView> Run(Work work, Actor found) =>
-        new((await work.Db.Set<Preference>().FirstOrDefaultAsync(p => p.UserId == found.Id))?.SlackMessages ?? true);
+    public override async Task<PreferenceView> Run(Work work, Actor found)
+    {
+        var said = await work.Db.Set<Preference>().FirstOrDefaultAsync(p => p.UserId == found.Id) ?? new() { UserId = found.Id };
+        return new(said.OwnCalls, said.TeamCalls, said.SharedCalls, said.SlackMessages, said.AccessMail, said.Quiet);
+    }
+}
+
+/// <summary>What every act on one's own preferences is about.</summary>
+internal static class OwnPreferences
+{
+    public static Task<Found<Actor>?> Find(Work work) =>
+        Task.FromResult<Found<Actor>?>(new(Target.Of(work.Customer) with { Subject = work.Actor.Id }, work.Actor));
 }

@@ -79,6 +79,9 @@ public static class AccessNews
     /// <summary>The sentence a person reads.</summary>
     public static string Sentence(string what) => Sentences.GetValueOrDefault(what, "Your access changed.");
 
+    /// <summary>Whether it takes more than a preference to keep it out of somebody's mail: a role or level may have been taken, a key is known to others.</summary>
+    public static bool IsGrave(string what) => what is ConnectRole or CustomRoles or Level or KeyLeaked;
+
     extension(Work work)
     {
         /// <summary>Tells a user, once the change is durable.</summary>

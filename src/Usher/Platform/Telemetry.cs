@@ -74,7 +74,7 @@ public static class Telemetry
         Jobs.Add(1, KeyValuePair.Create<string, object?>("kind", kind), KeyValuePair.Create<string, object?>("outcome", outcome));
 
     /// <summary>A delivery came to a state.</summary>
-    /// <param name="kind">A word of the code: <c>inbox</c>, <c>slack</c>.</param>
+    /// <param name="kind">A word of the code: <c>slack</c>, <c>mail</c>.</param>
     /// <param name="outcome">A word of the code: the state.</param>
     public static void Delivered(string kind, string outcome) =>
         Deliveries.Add(1, KeyValuePair.Create<string, object?>("kind", kind), KeyValuePair.Create<string, object?>("outcome", outcome));

@@ -21,7 +21,7 @@ public sealed class DeliveryWorld : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private DeliveryWorld(CallWorld calls, ISlack slack)
+    private DeliveryWorld(CallWorld calls, ISlack slack, IMail mail)
     {
         Calls = calls;
         _services = new ServiceCollection()
@@ -32,6 +32,7 @@ public sealed class DeliveryWorld : IAsyncDisposable
             .AddCalls()
             .AddDelivery(["127.0.0.1"])
             .AddSingleton(slack)
+            .AddSingleton(mail)
             .BuildServiceProvider();
         Jobs = new JobRunner(calls.Store, calls.Gate, new JobSignal(), calls.Clock, _services.GetServices<JobRoute>(), NullLogger<JobRunner>.Instance);
         Connections = _services.GetRequiredService<SlackConnections>();
@@ -46,14 +47,14 @@ public sealed class DeliveryWorld : IAsyncDisposable
     public Gate Gate => Calls.Gate;
 
     /// <summary>Ana and Bo in sales, Cy in nothing, Olga the Organization Admin; nothing is connected yet.</summary>
-    public static async Task<DeliveryWorld> New(ISlack slack)
+    public static async Task<DeliveryWorld> New(ISlack slack, IMail? mail = null)
     {
         var calls = await CallWorld.New();
         foreach (var name in new[] { "ana", "bo", "cy" }) await calls.Person(name);
         await calls.Person("olga", InsightsRole.OrganizationAdmin);
         await calls.Team("sales", "ana", "bo");
         await calls.Recorder("olga");
-        return new(calls, slack);
+        return new(calls, slack, mail ?? new TestMail());
     }
 
     /// <summary>Connects to a workspace.</summary>
@@ -83,6 +84,13 @@ public sealed class DeliveryWorld : IAsyncDisposable
         }
     }
 
+    /// <summary>Tells somebody of a change of their access.</summary>
+    public Task Tell(string name, string what = AccessNews.Teams) => Gate.Effect<bool>(Calls.Customer, "Arrange", Section.Connect, work =>
+    {
+        work.Enqueue(new AccessChanged(Calls[name], what));
+        return Task.FromResult(true);
+    });
+
     public async Task<IReadOnlyList<NoteView>> Inbox(string name) => (await Gate.Run(Calls.As(name), new ListInbox())).Value!.Items;
 
     public async Task<int> Unread(string name) => (await Gate.Run(Calls.As(name), new CountUnread())).Value;
@@ -97,6 +105,23 @@ public sealed class DeliveryWorld : IAsyncDisposable
     {
         await _services.DisposeAsync();
         await Calls.DisposeAsync();
+    }
+}
+
+/// <summary>Mail in memory, or through whatever the test says.</summary>
+public sealed class TestMail : IMail
+{
+    public string Name => "memory";
+
+    public List<Letter> Letters { get; } = [];
+
+    public IMail? Through { get; set; }
+
+    public Task Send(Letter letter, CancellationToken ct)
+    {
+        if (Through is { } other) return other.Send(letter, ct);
+        Letters.Add(letter);
+        return Task.CompletedTask;
     }
 }
 

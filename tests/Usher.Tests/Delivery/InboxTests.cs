@@ -124,11 +124,7 @@ public sealed class InboxTests : IAsyncLifetime
     [Fact]
     public async Task Whose_access_changed_is_told()
     {
-        await _world.Gate.Effect<bool>(_world.Calls.Customer, "Arrange", Section.Connect, work =>
-        {
-            work.Enqueue(new AccessChanged(_world.Calls["cy"], AccessNews.Teams));
-            return Task.FromResult(true);
-        });
+        await _world.Tell("cy");
         await _world.Work();
 
         (await _world.Inbox("cy")).ShouldHaveSingleItem().ShouldSatisfyAllConditions(n => n.Kind.ShouldBe(NoteKind.Access), n => n.Text.ShouldBe("Your teams changed."), n => n.Call.ShouldBeNull());
@@ -159,7 +155,7 @@ public sealed class InboxTests : IAsyncLifetime
     public async Task Preferences_are_ones_own()
     {
         (await _world.Gate.Run(_world.Calls.As("ana"), new ViewPreferences())).Value!.SlackMessages.ShouldBeTrue();
-        (await _world.Gate.Run(_world.Calls.As("ana"), new SetPreferences(false))).Refused.ShouldBeNull();
+        (await _world.Gate.Run(_world.Calls.As("ana"), new SetPreferences(new(true, true, true, SlackMessages: false, true)))).Refused.ShouldBeNull();
         (await _world.Gate.Run(_world.Calls.As("ana"), new ViewPreferences())).Value!.SlackMessages.ShouldBeFalse();
         (await _world.Gate.Run(_world.Calls.As("bo"), new ViewPreferences())).Value!.SlackMessages.ShouldBeTrue();
     }

@@ -7,7 +7,8 @@ namespace Usher.Delivery.Mail;
 
 /// <summary>Where people reach the server, for links in letters.</summary>
 /// <param name="Base">Scheme, host and port, without a slash at the end.</param>
-public sealed record PublicAddress(string Base);
+/// <param name="IsSet">Whether the operator said so; otherwise it is a guess, good for what makes no sense without a link.</param>
+public sealed record PublicAddress(string Base, bool IsSet = true);
 
 /// <summary>Writes to a person at their own address, with a link that lets them choose a password and accepts the place. The link is in the letter and nowhere else.</summary>
 public sealed class InvitationMail(IMail mail, PublicAddress address) : IJobHandler<InvitePerson>
@@ -30,6 +31,6 @@ public sealed class InvitationMail(IMail mail, PublicAddress address) : IJobHand
                 If you did not expect this, do nothing: without the link nobody can sign in with your address.
                 """);
         }, ct);
-        if (letter is not null) await mail.Send(letter, ct);
+        if (letter is not null) await mail.Post(letter, run, ct);
     }
 }

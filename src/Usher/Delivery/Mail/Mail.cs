@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Net.Mail;
-
 namespace Usher.Delivery.Mail;
 
 /// <summary>A message to one person.</summary>
@@ -17,8 +14,8 @@ public interface IMail
     string Name { get; }
 
     /// <summary>Sends a letter; returns when it is accepted.</summary>
-    /// <exception cref="SmtpException">It was not accepted; try later.</exception>
-    /// <exception cref="IOException">It could not be laid down.</exception>
+    /// <exception cref="MailUnwell">It was not accepted; try later.</exception>
+    /// <exception cref="FormatException">The address is none that mail can be sent to.</exception>
     Task Send(Letter letter, CancellationToken ct);
 }
 
@@ -31,6 +28,18 @@ public sealed class MailDrop(string folder) : IMail
 
     /// <inheritdoc/>
     public async Task Send(Letter letter, CancellationToken ct)
+    {
+        try
+        {
+            await LayDown(letter, ct);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new MailUnwell("folder", fault);
+        }
+    }
+
+    private async Task LayDown(Letter letter, CancellationToken ct)
     {
         System.IO.Directory.CreateDirectory(folder);
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
@@ -51,24 +60,11 @@ public sealed class MailDrop(string folder) : IMail
     }
 }
 
-/// <summary>Mail by SMTP.</summary>
-/// <param name="host">The server.</param>
-/// <param name="port">Its port.</param>
-/// <param name="from">The sender's address.</param>
-/// <param name="user">The account; null: none.</param>
-/// <param name="password">The account's password.</param>
-public sealed class SmtpMail(string host, int port, string from, string? user, string? password) : IMail
+/// <summary>Mail is not taken at this time.</summary>
+/// <param name="reason">A word of the code, never an address or content: <c>refused</c>, <c>late</c>, <c>busy</c>, <c>folder</c>.</param>
+/// <param name="cause">What went wrong; null: we did not even ask.</param>
+public sealed class MailUnwell(string reason, Exception? cause = null) : Exception($"Mail is not taken now: {reason}.", cause)
 {
-    /// <inheritdoc/>
-    public string Name => string.Create(CultureInfo.InvariantCulture, $"SMTP {host}:{port}");
-
-    /// <inheritdoc/>
-    public async Task Send(Letter letter, CancellationToken ct)
-    {
-        using var client = new SmtpClient(host, port) { EnableSsl = user is not null, Timeout = 10_000 };
-        if (user is not null) client.Credentials = new System.Net.NetworkCredential(user, password);
-        using var message = new MailMessage(from, letter.To, letter.Subject, letter.Text);
-        message.Headers.Add("Message-ID", $"<{letter.Id:N}@usher>");
-        await client.SendMailAsync(message, ct);
-    }
+    /// <summary>The word.</summary>
+    public string Reason { get; } = reason;
 }

@@ -88,8 +88,10 @@ public sealed class JobRun
     }
 }
 
-/// <summary>The other side asks to be left alone for a while (<c>Retry-After</c>).</summary>
-public sealed class TryAgain(TimeSpan after) : Exception("The other side asked to wait.")
+/// <summary>The other side asks to be left alone for a while (<c>Retry-After</c>), or is better left alone.</summary>
+/// <param name="after">How long.</param>
+/// <param name="cause">What went wrong; null: nothing did.</param>
+public sealed class TryAgain(TimeSpan after, Exception? cause = null) : Exception("The other side is left alone for a while.", cause)
 {
     /// <summary>How long.</summary>
     public TimeSpan After { get; } = after;

@@ -144,7 +144,7 @@ public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvid
         {
             await _table.PutBack(lease, clock.GetUtcNow() + pause, given);
             Telemetry.Ended(lease.Kind, given is null ? "retry" : "failed");
-            if (given is null) log.LogInformation("Job {Kind} {Id}: attempt {Attempt} failed ({Fault}); again in {Pause}.", lease.Kind, lease.Id, lease.Attempt, fault.GetType().Name, pause);
+            if (given is null) log.LogInformation("Job {Kind} {Id}: attempt {Attempt} failed ({Fault}); again in {Pause}.", lease.Kind, lease.Id, lease.Attempt, ((fault as TryAgain)?.InnerException ?? fault).GetType().Name, pause);
             else log.LogError("Job {Kind} {Id} was given up after {Attempt} attempts ({Reason}).", lease.Kind, lease.Id, lease.Attempt, given);
         }
         catch (Exception lost) when (store.IsUnavailable(lost) || LeaseLost.Of(lost) is not null)
@@ -155,7 +155,7 @@ public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvid
     }
 
     /// <summary>1, 2, 4 … seconds, at most half an hour, and up to a quarter more so that what failed together does not come back together.</summary>
-    private static TimeSpan Pause(int attempt) =>
+    internal static TimeSpan Pause(int attempt) =>
         TimeSpan.FromSeconds(Math.Min(1800, Math.Pow(2, attempt - 1)) * (1 + (Random.Shared.NextDouble() / 4)));
 
     /// <summary>No handler for this kind here: a newer node wrote it.</summary>

@@ -559,6 +559,44 @@ namespace Usher.Data.Migrations.Postgres
                     b.ToTable("notes", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Delivery.MutedAccount", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("account");
+
+                    b.Property<string>("AccountKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("account_key");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "UserId", "AccountKey")
+                        .IsUnique();
+
+                    b.ToTable("muted_accounts", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Delivery.Preference", b =>
                 {
                     b.Property<Guid>("CustomerId")
@@ -570,13 +608,42 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("user_id");
 
+                    b.Property<bool>("AccessMail")
+                        .HasColumnType("boolean")
+                        .HasColumnName("access_mail");
+
                     b.Property<byte[]>("AuditSalt")
                         .HasColumnType("bytea")
                         .HasColumnName("audit_salt");
 
+                    b.Property<bool>("OwnCalls")
+                        .HasColumnType("boolean")
+                        .HasColumnName("own_calls");
+
+                    b.Property<TimeOnly?>("QuietFrom")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("quiet_from");
+
+                    b.Property<TimeOnly?>("QuietTo")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("quiet_to");
+
+                    b.Property<string>("QuietZone")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("quiet_zone");
+
+                    b.Property<bool>("SharedCalls")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shared_calls");
+
                     b.Property<bool>("SlackMessages")
                         .HasColumnType("boolean")
                         .HasColumnName("slack_messages");
+
+                    b.Property<bool>("TeamCalls")
+                        .HasColumnType("boolean")
+                        .HasColumnName("team_calls");
 
                     b.HasKey("CustomerId", "UserId");
 

@@ -552,6 +552,44 @@ namespace Usher.Data.Migrations.Sqlite
                     b.ToTable("notes", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Delivery.MutedAccount", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<string>("AccountKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_key");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "UserId", "AccountKey")
+                        .IsUnique();
+
+                    b.ToTable("muted_accounts", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Delivery.Preference", b =>
                 {
                     b.Property<Guid>("CustomerId")
@@ -563,13 +601,42 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("user_id");
 
+                    b.Property<bool>("AccessMail")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("access_mail");
+
                     b.Property<byte[]>("AuditSalt")
                         .HasColumnType("BLOB")
                         .HasColumnName("audit_salt");
 
+                    b.Property<bool>("OwnCalls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("own_calls");
+
+                    b.Property<TimeOnly?>("QuietFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quiet_from");
+
+                    b.Property<TimeOnly?>("QuietTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quiet_to");
+
+                    b.Property<string>("QuietZone")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quiet_zone");
+
+                    b.Property<bool>("SharedCalls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shared_calls");
+
                     b.Property<bool>("SlackMessages")
                         .HasColumnType("INTEGER")
                         .HasColumnName("slack_messages");
+
+                    b.Property<bool>("TeamCalls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("team_calls");
 
                     b.HasKey("CustomerId", "UserId");
 

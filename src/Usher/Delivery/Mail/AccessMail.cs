@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Delivery.Inbox;
+using Usher.Directory;
+using Usher.Platform;
+using Usher.Platform.Jobs;
+
+namespace Usher.Delivery.Mail;
+
+/// <summary>A note about access is to be mailed too.</summary>
+/// <param name="Note">The note; its id is the letter's, so that a repeat is known as one.</param>
+/// <param name="What">One of <see cref="AccessNews"/>.</param>
+public sealed record AccessLetter(Guid Note, string What);
+
+/// <summary>Mails a note about access to its reader's own address, while they are active and want it, outside their quiet hours: what changed as the note says it, and where to look; nothing of a call, no secret.</summary>
+public sealed class AccessMail(IMail mail, PublicAddress console) : IJobHandler<AccessLetter>
+{
+    private const string Act = "MailOfAccess";
+
+    /// <inheritdoc/>
+    public async Task Do(AccessLetter job, JobRun run, CancellationToken ct)
+    {
+        var plan = await run.Step(Act, Section.Connect, work => Write(work, job), ct);
+        if (plan?.Later is { } later)
+        {
+            await run.Finish(Act, Section.Connect, work =>
+            {
+                work.Enqueue(job, later);
+                return Task.FromResult(true);
+            }, ct);
+        }
+        else if (plan is not null)
+        {
+            await mail.Post(plan.Letter, run, ct);
+        }
+    }
+
+    /// <summary>The letter as it would be at this moment; null: none is to be sent any more.</summary>
+    private async Task<LetterPlan?> Write(Work work, AccessLetter job)
+    {
+        if (work.Snapshot is not { Facts.Closed: false } customer) return null;
+        var note = await work.Db.Set<Note>().AsNoTracking().FirstOrDefaultAsync(n => n.Id == job.Note);
+        if (note is null || customer.User(note.UserId) is not { User.Active: true } reader) return null;
+        var wishes = await Wishes.Of(work, [reader.Id]);
+        if (!wishes.WantMail(reader.Id, job.What)) return null;
+        var name = await work.Db.Customers.Where(c => c.Id == work.Db.CustomerId).Select(c => c.Name).FirstAsync();
+        var letter = new Letter(note.Id, reader.User!.Email, $"Usher at {name}: a notice about access", $"""
+            Hello,
+
+            this concerns your place at {name}:
+
+            {note.Text}
+            {(console.IsSet ? $"\nLook at it in your inbox: {console.Base}/inbox\n" : "")}
+            {(AccessNews.IsGrave(job.What)
+                ? "A notice like this is always mailed."
+                : "Your profile says which notices are mailed to you.")}
+            """);
+        return new(letter, wishes.QuietUntil(reader.Id, work.Now));
+    }
+
+    private sealed record LetterPlan(Letter Letter, DateTimeOffset? Later);
+}

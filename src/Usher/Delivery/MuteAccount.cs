@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Platform;
+
+namespace Usher.Delivery;
+
+/// <summary>One wants to be told no more of the calls of an account: no note, no direct message. The calls stay readable. Asks nothing of what calls there are.</summary>
+/// <param name="Account">The account as a call names it.</param>
+public sealed record MuteAccount(string? Account) : Change<Actor, MutedAccountView>
+{
+    /// <summary>How many one may mute.</summary>
+    internal const int Most = 200;
+
+    private const int LongestAccount = 500;
+
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.PreferenceEdit;
+
+    private string Key => Account!.Trim().ToLowerInvariant();
+
+    /// <inheritdoc/>
+    public override Task<Found<Actor>?> Find(Work work) => OwnPreferences.Find(work);
+
+    /// <inheritdoc/>
+    public override async Task<Refusal?> Check(Work work, Actor found)
+    {
+        if (string.IsNullOrWhiteSpace(Account) || Account.Length > LongestAccount) return new Invalid("/account", "The account's name, up to 500 characters.");
+        return await work.Db.Set<MutedAccount>().CountAsync(m => m.UserId == found.Id && m.AccountKey != Key) >= Most ? new TooManyMuted() : null;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<MutedAccountView> Run(Work work, Actor found)
+    {
+        var muted = await work.Db.Set<MutedAccount>().FirstOrDefaultAsync(m => m.UserId == found.Id && m.AccountKey == Key);
+        if (muted is null) work.Db.Add(muted = new MutedAccount { Id = work.NewId(), UserId = found.Id, Account = Account!.Trim(), AccountKey = Key });
+        return new(muted.Id, muted.Account);
+    }
+}
+
+/// <summary>A muted account as the one who muted it sees it.</summary>
+/// <param name="Id">By which it is unmuted.</param>
+/// <param name="Account">Its name.</param>
+public sealed record MutedAccountView(Guid Id, string Account);
+
+/// <summary>One more account than one may mute.</summary>
+public sealed record TooManyMuted() : Refusal($"You have muted {MuteAccount.Most} accounts, which is as many as you may. Unmute one first.");
