@@ -18,6 +18,9 @@ export function useCustomers(query: string | null, enabled = true) {
 export const userFilters = ['query', 'role', 'state'] as const
 export type UserFilters = Record<(typeof userFilters)[number], string | null>
 
+/** No filter: the list as one first sees it. */
+export const everybody: UserFilters = { query: null, role: null, state: null }
+
 export function useUsers(customer: string, { query, role, state }: UserFilters, enabled = true) {
   return usePages(
     ['users', customer, { query, role, state }],

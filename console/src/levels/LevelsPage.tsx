@@ -1,8 +1,8 @@
 import Button from '@mui/material/Button'
 import { UserCog } from 'lucide-react'
-import { useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { Guarded } from '../session/Guarded'
+import { useAct } from '../ui/act'
 import { Views } from '../ui/EntityHeader'
 import { Icon } from '../ui/Icon'
 import { ListSkeleton } from '../ui/Later'
@@ -26,7 +26,7 @@ export function Component() {
 function LevelsOf({ customer }: { customer: string }) {
   const [params] = useSearchParams()
   const tab = params.get('tab') === 'requests' ? 'requests' : 'levels'
-  const [giving, setGiving] = useState(false)
+  const [giving, setGiving] = useAct('give')
   const levels = useLevels(customer)
   const open = useRequests(customer, 'open')
   const waiting = open.items.length ? ` · ${open.items.length}${open.hasNextPage ? '+' : ''} open` : ''

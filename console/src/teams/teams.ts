@@ -6,9 +6,11 @@ export type Team = Shape<'TeamSettings'>
 export type Channel = Team['channels'][number]
 
 /** The teams of a customer whose notes one decides about; the archived ones when asked for. */
-export function useTeams(customer: string, archived = false) {
-  return usePages(['teams', customer, { archived }], () =>
-    body(api.GET('/api/customers/{customer}/teams', { params: { path: { customer }, query: { archived: archived || undefined } } })),
+export function useTeams(customer: string, archived = false, enabled = true) {
+  return usePages(
+    ['teams', customer, { archived }],
+    () => body(api.GET('/api/customers/{customer}/teams', { params: { path: { customer }, query: { archived: archived || undefined } } })),
+    enabled,
   )
 }
 

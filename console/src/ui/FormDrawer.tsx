@@ -3,6 +3,7 @@ import Button from '@mui/material/Button'
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { Problem } from '../api/problem'
 import { Drawer } from './Drawer'
+import { keys, pressed, shortcuts } from './keys'
 import { WhyWords } from './WhyPanel'
 
 interface Props {
@@ -25,7 +26,7 @@ interface Props {
 /** A drawer that changes something. `Ctrl Enter` does it; what went wrong takes the focus; what was typed stays, also when it is closed by accident. */
 export function FormDrawer({ title, open, onClose, verb, danger, waiting, fault, onReload, onSubmit, children }: Props) {
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || waiting) return
+    if (!pressed(event, keys.save) || waiting) return
     event.preventDefault()
     onSubmit()
   }
@@ -43,7 +44,7 @@ export function FormDrawer({ title, open, onClose, verb, danger, waiting, fault,
             variant="contained"
             color={danger ? 'error' : 'primary'}
             loading={waiting}
-            aria-keyshortcuts="Control+Enter"
+            aria-keyshortcuts={shortcuts(keys.save)}
             onClick={onSubmit}
           >
             {verb}
