@@ -39,12 +39,11 @@ export function userAddress(customer: string, id: string): string {
   return `${inCustomer(customer, 'users')}/${encodeURIComponent(id)}`
 }
 
-export function useUser(customer: string, id: string) {
-  return useQuery({
+export const userQuery = (customer: string, id: string) =>
+  queryOptions({
     queryKey: ['user', customer, id],
     queryFn: ({ signal }) => body(api.GET('/api/customers/{customer}/users/{user}', { params: { path: { customer, user: id } }, signal })),
   })
-}
 
 export const customerQuery = (customer: string) =>
   queryOptions({

@@ -4,6 +4,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } fro
 import { Navigate, Outlet, ScrollRestoration, useLocation, useNavigate, useParams } from 'react-router'
 import { unreadQuery } from '../delivery/inbox'
 import { useCustomers } from '../directory/directory'
+import { useBack } from '../session/back'
 import { useLive } from '../session/live'
 import { allowed, SignedIn, useSession, useSignOut, useSwitchCustomer, type Me } from '../session/session'
 import { size } from '../theme/tokens'
@@ -64,6 +65,7 @@ function Rooms({ me }: { me: Me }) {
   const unread = useQuery({ ...unreadQuery, enabled: allowed(me, 'inbox') })
   const every = useCustomers(null, me.kind === 'staff')
   useLive()
+  useBack()
   const customers = me.kind === 'staff' ? every.items : me.customers
   const here = useHere(me, customers)
   const signOut = useSignOut()

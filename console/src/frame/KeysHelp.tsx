@@ -20,7 +20,7 @@ export default function KeysHelp({ open, onClose, places }: { open: boolean; onC
           checked={single}
           onChange={setSingle}
         />
-        <Listed title="Anywhere" keys={[keys.search, keys.help]} single={single} />
+        <Listed title="Anywhere" keys={[keys.search, keys.help, keys.undo]} single={single} />
         <Listed title="Go to a page, one key after the other" keys={rooms} single={single} />
         <Listed title="Where something is open" keys={[keys.save, keys.close, keys.move, keys.choose]} single />
       </Box>

@@ -11,6 +11,7 @@ export const keys = {
   search: { chords: ['Control+K', '/'], does: 'Search: pages, people, calls and acts' },
   help: { chords: ['?'], does: 'Show these keys' },
   save: { chords: ['Control+Enter'], does: 'Do what the open drawer’s button says' },
+  undo: { chords: ['Control+Z'], does: 'Undo what was just done, while Undo is shown' },
   close: { chords: ['Escape'], does: 'Close what is open; what was typed stays' },
   move: { chords: ['ArrowUp', 'ArrowDown'], does: 'Move among choices' },
   choose: { chords: ['Enter'], does: 'Take the choice' },
