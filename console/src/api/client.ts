@@ -1,5 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch'
 import { Problem, problemOf } from './problem'
+import { reached } from './reach'
 import type { components, paths } from './schema'
 
 /** A shape of the server's OpenAPI document, by its name there. */
@@ -12,16 +13,40 @@ export function rememberAntiforgery(token: string | undefined) {
   antiforgery = token
 }
 
+/** The keys of what was sent and not answered: sent again, it is done once, also when only the answer was lost. */
+const unanswered = new Map<string, string>()
+const sent = new WeakMap<Request, string>()
+
+async function idempotencyKey(request: Request): Promise<string> {
+  const what = `${request.url} ${await request.clone().text()}`
+  sent.set(request, what)
+  const key = unanswered.get(what) ?? crypto.randomUUID()
+  unanswered.set(what, key)
+  return key
+}
+
+function settled(request: Request) {
+  unanswered.delete(sent.get(request) ?? '')
+}
+
 const manners: Middleware = {
-  onRequest({ request }) {
+  async onRequest({ request }) {
     if (request.method === 'GET') return
     if (antiforgery) request.headers.set('Usher-Antiforgery', antiforgery)
-    if (request.method === 'POST') request.headers.set('Idempotency-Key', crypto.randomUUID())
+    if (request.method === 'POST') request.headers.set('Idempotency-Key', await idempotencyKey(request))
   },
-  async onResponse({ response }) {
+  async onResponse({ request, response }) {
+    reached(true)
+    // After a fault of the server it is not known either whether it was done.
+    if (response.status < 500) settled(request)
     if (!response.ok) throw await problemOf(response)
   },
-  onError: ({ error }) => (error instanceof Problem ? error : new Problem(0)),
+  onError({ request, error }) {
+    if (error instanceof Problem) return error
+    if (request.signal.aborted) settled(request)
+    else reached(false)
+    return new Problem(0)
+  },
 }
 
 /** The server's API, typed by its own document; every failure arrives as a thrown Problem. */

@@ -23,7 +23,9 @@ export function makeQueries(onSignedOut: () => void, onRefused: () => void): Que
       },
     }),
     defaultOptions: {
-      queries: { staleTime: 10_000, gcTime: 30 * 60_000, retry: (times, error) => times < 2 && serverMayRecover(error) },
+      queries: { staleTime: 10_000, gcTime: 30 * 60_000, retry: (times, error) => times < 2 && serverMayRecover(error), networkMode: 'always' },
+      // Nothing waits in silence for a network: what cannot be sent says so at once.
+      mutations: { networkMode: 'always' },
     },
   })
   return queries

@@ -76,7 +76,7 @@ function StopSharing({ call, reader, until }: { call: string; reader: Call['read
       onClick={() =>
         // This line is gone by then, and the words must come all the same.
         void stop.mutateAsync(reader.id).then(
-          () => say({ text: `No longer shared with ${reader.name}.`, undo: () => share.mutate({ with: reader.id, until }) }),
+          () => say({ text: `No longer shared with ${reader.name}.`, undo: () => share.mutateAsync({ with: reader.id, until }) }),
           (error: Error) => say({ text: error.message }),
         )
       }

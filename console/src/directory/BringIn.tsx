@@ -1,16 +1,14 @@
 import Button from '@mui/material/Button'
 import { UserPlus } from 'lucide-react'
-import { useState } from 'react'
+import { useAct } from '../ui/act'
 import { Icon } from '../ui/Icon'
 import { RefusedButton } from '../ui/WhyPanel'
 import { AddUserDrawer } from './AddUserDrawer'
-import { useUsers } from './directory'
-
-const everybody = { query: null, role: null, state: null }
+import { everybody, useUsers } from './directory'
 
 /** The one way that the server leaves someone to bring in others: adding, inviting, or the reason why neither. */
 export function BringIn({ customer }: { customer: string }) {
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useAct('add')
   // The unfiltered list says it, whatever the filters let through.
   const can = useUsers(customer, everybody).first?.can
   if (!can) return null

@@ -3,6 +3,7 @@ import { IdCard, UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { Guarded } from '../session/Guarded'
 import { column } from '../theme/tokens'
+import { useAct } from '../ui/act'
 import { DataTable, type Column } from '../ui/DataTable'
 import { Icon } from '../ui/Icon'
 import { counted, ListPage } from '../ui/ListPage'
@@ -22,7 +23,7 @@ export function Component() {
 
 function StaffList() {
   const staff = useStaff()
-  const [making, setMaking] = useState(false)
+  const [making, setMaking] = useAct('add')
   const [ending, setEnding] = useState<StaffMember | null>(null)
   const columns: Column<StaffMember>[] = [
     { key: 'name', head: 'Name', cell: (member) => <PersonName name={member.name} email={member.email} /> },

@@ -9,7 +9,7 @@ import { NoteField } from '../ui/NoteField'
 import { useSay } from '../ui/Said'
 import { Ticks } from '../ui/Ticks'
 import { roleName } from '../ui/words'
-import { on, useCustomRoles, useNotes, useUserForm, type AboutUser } from './people'
+import { on, useCustomRoles, useNameBack, useNotes, useUserForm, type AboutUser } from './people'
 import { ConnectRoleField, NameFields, TenantsField } from './UserFields'
 
 /** `give`: the role or tenant that the link which led here asks for. */
@@ -21,13 +21,14 @@ const besides = (held: string[], give: string) => [...new Set([...held, give])]
 /** Edits first and last name. */
 export function NameDrawer({ open, onClose, ...about }: FormProps) {
   const say = useSay()
+  const back = useNameBack(about.customer, about.user)
   const { form, drawer } = useUserForm(
     about,
     open,
     onClose,
     ({ firstName, lastName }) => ({ firstName, lastName }),
     (names, seen) => api.PATCH('/api/customers/{customer}/users/{user}', { params: on(seen), body: names }),
-    () => say({ text: 'The name is changed.' }),
+    (_, was, sent) => say({ text: 'The name is changed.', undo: () => back(was, sent) }),
   )
   return (
     <FormDrawer title="Edit name" verb="Save" {...drawer} fault={onlyAtFields(drawer.fault) ? null : drawer.fault}>

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box'
+import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearchParams } from 'react-router'
 import { useCrumb } from '../frame/crumbs'
 import { inCustomer } from '../frame/places'
@@ -8,7 +9,7 @@ import { EntityHeader, Views } from '../ui/EntityHeader'
 import { PageSkeleton } from '../ui/Later'
 import { Loaded } from '../ui/Loaded'
 import { roleName } from '../ui/words'
-import { userAddress, useUser } from './directory'
+import { userAddress, userQuery } from './directory'
 import type { AboutUser } from './people'
 import { UserActs } from './UserActs'
 import { UserHistory } from './UserHistory'
@@ -29,7 +30,7 @@ export function Component() {
 }
 
 function UserOf({ customer, id }: { customer: string; id: string }) {
-  const user = useUser(customer, id)
+  const user = useQuery(userQuery(customer, id))
   return (
     <Loaded query={user} skeleton={<PageSkeleton />} what="user" back={inCustomer(customer, 'users')} alone>
       {(found) => <UserRead customer={customer} user={found} />}

@@ -18,6 +18,9 @@ export function useCustomers(query: string | null, enabled = true) {
 export const userFilters = ['query', 'role', 'state'] as const
 export type UserFilters = Record<(typeof userFilters)[number], string | null>
 
+/** No filter: the list as one first sees it. */
+export const everybody: UserFilters = { query: null, role: null, state: null }
+
 export function useUsers(customer: string, { query, role, state }: UserFilters, enabled = true) {
   return usePages(
     ['users', customer, { query, role, state }],
@@ -36,12 +39,14 @@ export function userAddress(customer: string, id: string): string {
   return `${inCustomer(customer, 'users')}/${encodeURIComponent(id)}`
 }
 
-export function useUser(customer: string, id: string, enabled = true) {
-  return useQuery({
-    enabled,
+export const userQuery = (customer: string, id: string) =>
+  queryOptions({
     queryKey: ['user', customer, id],
     queryFn: ({ signal }) => body(api.GET('/api/customers/{customer}/users/{user}', { params: { path: { customer, user: id } }, signal })),
   })
+
+export function useUser(customer: string, id: string, enabled = true) {
+  return useQuery({ ...userQuery(customer, id), enabled })
 }
 
 export const customerQuery = (customer: string) =>

@@ -1,9 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { useForm, type FieldValues, type Path } from 'react-hook-form'
 import { api, asSeen, body, noted, type Shape } from '../api/client'
 import { placeFaults } from '../ui/faults'
-import { customerQuery, type User } from './directory'
+import { stillStands, useSeen } from '../ui/seen'
+import { customerQuery, userQuery, type User } from './directory'
+
+type Names = Pick<User, 'firstName' | 'lastName'>
 
 export interface AboutUser {
   customer: string
@@ -53,14 +56,12 @@ export function useUserForm<Values extends FieldValues, Answer>(
   onClose: () => void,
   valuesOf: (user: User) => Values,
   send: (values: Values, seen: AboutUser) => Promise<Answer>,
-  done: (answer: Answer) => void,
+  done: (answer: Answer, was: User, sent: Values) => void,
   /** What is filled in already, by the link that led here. */
   given?: Partial<Values>,
 ) {
-  const [seen, setSeen] = useState(user)
-  useEffect(() => {
-    if (!open) setSeen(user)
-  }, [open, user])
+  const queries = useQueryClient()
+  const { seen, again: seenAgain } = useSeen(user, open, () => queries.fetchQuery({ ...userQuery(customer, user.id), staleTime: 0 }))
   const again = useUsersAgain(customer)
   const form = useForm<Values>({ values: valuesOf(seen), resetOptions: { keepDirtyValues: true } })
   const first = given && JSON.stringify(given)
@@ -69,7 +70,22 @@ export function useUserForm<Values extends FieldValues, Answer>(
     for (const [name, value] of Object.entries(JSON.parse(first) as Values))
       form.setValue(name as Path<Values>, value, { shouldDirty: true })
   }, [open, first, form])
-  const act = useMutation({ mutationFn: (values: Values) => send(values, { customer, user: seen }) })
+  const act = useMutation({ mutationFn: ({ values, user }: { values: Values; user: User }) => send(values, { customer, user }) })
+  const submit = (over: User) =>
+    form.handleSubmit((values) =>
+      act.mutate(
+        { values: values as Values, user: over },
+        {
+          onError: (error) => placeFaults(form, error),
+          onSuccess: async (answer) => {
+            form.reset()
+            onClose()
+            done(answer, over, values as Values)
+            await again()
+          },
+        },
+      ),
+    )()
   return {
     form,
     drawer: {
@@ -77,23 +93,26 @@ export function useUserForm<Values extends FieldValues, Answer>(
       onClose,
       waiting: act.isPending,
       fault: act.error,
-      onSubmit: () =>
-        void form.handleSubmit((values) =>
-          act.mutate(values as Values, {
-            onError: (error) => placeFaults(form, error),
-            onSuccess: async (answer) => {
-              form.reset()
-              onClose()
-              done(answer)
-              await again()
-            },
-          }),
-        )(),
-      onReload: () => {
-        act.reset()
-        onClose()
-        void again()
-      },
+      onSubmit: () => void submit(seen),
+      onReload: () =>
+        seenAgain().then((now) => {
+          act.reset()
+          form.reset(valuesOf(now), { keepFieldsRef: true })
+        }),
+      onKeep: () => seenAgain().then(submit),
     },
+  }
+}
+
+/** Sets a user's name back, unless somebody changed it since. */
+export function useNameBack(customer: string, user: User) {
+  const queries = useQueryClient()
+  const again = useUsersAgain(customer)
+  return async (was: Names, sent: Names) => {
+    const now = await queries.fetchQuery({ ...userQuery(customer, user.id), staleTime: 0 })
+    stillStands(now.firstName === sent.firstName.trim() && now.lastName === sent.lastName.trim())
+    const { firstName, lastName } = was
+    await api.PATCH('/api/customers/{customer}/users/{user}', { params: on({ customer, user: now }), body: { firstName, lastName } })
+    await again()
   }
 }

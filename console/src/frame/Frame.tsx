@@ -1,9 +1,10 @@
 import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Navigate, Outlet, ScrollRestoration, useLocation, useNavigate, useParams } from 'react-router'
 import { unreadQuery } from '../delivery/inbox'
 import { useCustomers } from '../directory/directory'
+import { useBack } from '../session/back'
 import { useLive } from '../session/live'
 import { allowed, SignedIn, useSession, useSignOut, useSwitchCustomer, type Me } from '../session/session'
 import { size } from '../theme/tokens'
@@ -15,10 +16,14 @@ import { BottomBar } from './BottomBar'
 import { Breadcrumb, CrumbsOfPage, type Crumb } from './crumbs'
 import { CustomerSwitcher, type CustomerName } from './CustomerSwitcher'
 import { MeMenu } from './MeMenu'
-import { Palette } from './Palette'
 import { inCustomer, places } from './places'
 import { Rail } from './Rail'
+import { useShortcuts } from './shortcuts'
 import { TopBar } from './TopBar'
+
+// Opened by some, now and then: their code comes when they first are.
+const Palette = lazy(() => import('./Palette'))
+const KeysHelp = lazy(() => import('./KeysHelp'))
 
 /** Everything behind sign-in: whoever is not signed in goes there and comes back to the very place. */
 export function Frame() {
@@ -42,20 +47,34 @@ function useHere(me: Me, customers: CustomerName[]): { slug: string; name: strin
   return customers.find((one) => one.slug === slug) ?? { slug, name: slug }
 }
 
+/** Something over the page: whether it is open, and whether it ever was. */
+function useOverlay() {
+  const [open, setOpen] = useState(false)
+  const [asked, setAsked] = useState(false)
+  const show = useCallback(() => {
+    setAsked(true)
+    setOpen(true)
+  }, [])
+  const hide = useCallback(() => setOpen(false), [])
+  return { open, asked, show, hide }
+}
+
 function Rooms({ me }: { me: Me }) {
   const go = useNavigate()
   const { pathname } = useLocation()
   const unread = useQuery({ ...unreadQuery, enabled: allowed(me, 'inbox') })
   const every = useCustomers(null, me.kind === 'staff')
   useLive()
+  useBack()
   const customers = me.kind === 'staff' ? every.items : me.customers
   const here = useHere(me, customers)
   const signOut = useSignOut()
   const switchTo = useSwitchCustomer()
-  const [searching, setSearching] = useState(false)
+  const search = useOverlay()
+  const help = useOverlay()
   const [crumbs, setCrumbs] = useState<Crumb[]>([])
-  const rooms = places(me, here?.slug)
-  const openSearch = useCallback(() => setSearching(true), [])
+  const rooms = useMemo(() => places(me, here?.slug), [me, here?.slug])
+  useShortcuts(rooms, search.show, help.show)
   const main = useRef<HTMLElement>(null)
 
   // Whoever listens to the page hears that it is another one.
@@ -100,13 +119,14 @@ function Rooms({ me }: { me: Me }) {
               <TopBar
                 where={<CustomerSwitcher customers={customers} here={here} onChoose={chooseCustomer} />}
                 crumbs={<Breadcrumb crumbs={crumbs} />}
-                onSearch={openSearch}
+                onSearch={search.show}
                 inbox={allowed(me, 'inbox') ? { to: '/inbox', unread: unread.data ?? 0 } : undefined}
                 me={
                   <MeMenu
                     name={me.name}
                     email={me.email}
                     roles={me.level ? [me.role, me.level] : [me.role]}
+                    onHelp={help.show}
                     onSignOut={() => signOut.mutate()}
                   />
                 }
@@ -125,7 +145,19 @@ function Rooms({ me }: { me: Me }) {
             </Box>
             <BottomBar places={rooms} />
           </Box>
-          <Palette open={searching} onOpen={openSearch} onClose={() => setSearching(false)} places={rooms} />
+          <Suspense>
+            {search.asked && (
+              <Palette
+                open={search.open}
+                onClose={search.hide}
+                places={rooms}
+                customer={here?.slug}
+                onSignOut={() => signOut.mutate()}
+                onHelp={help.show}
+              />
+            )}
+            {help.asked && <KeysHelp open={help.open} onClose={help.hide} places={rooms} />}
+          </Suspense>
           <ScrollRestoration />
         </CrumbsOfPage>
       </Said>

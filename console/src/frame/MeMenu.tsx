@@ -6,21 +6,25 @@ import MenuList from '@mui/material/MenuList'
 import Popover from '@mui/material/Popover'
 import Typography from '@mui/material/Typography'
 import { useColorScheme } from '@mui/material/styles'
-import { Check, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
+import { Check, Keyboard, LogOut, UserRound } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { size } from '../theme/tokens'
 import { Icon } from '../ui/Icon'
+import { keys, shortcuts } from '../ui/keys'
 import { Initials } from '../ui/PersonName'
+import { modes } from './modes'
 
-const modes = [
-  { mode: 'light', label: 'Light', icon: Sun },
-  { mode: 'dark', label: 'Dark', icon: Moon },
-  { mode: 'system', label: 'As the system', icon: Monitor },
-] as const
+interface Props {
+  name: string
+  email: string
+  roles: string[]
+  onHelp: () => void
+  onSignOut: () => void
+}
 
 /** Who I am here, how it should look, and the way out. */
-export function MeMenu({ name, email, roles, onSignOut }: { name: string; email: string; roles: string[]; onSignOut: () => void }) {
+export function MeMenu({ name, email, roles, onHelp, onSignOut }: Props) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const { mode = 'system', setMode } = useColorScheme()
   return (
@@ -65,6 +69,16 @@ export function MeMenu({ name, email, roles, onSignOut }: { name: string; email:
             </MenuItem>
           ))}
           <Divider component="li" aria-hidden sx={{ my: `${size.grid}px !important` }} />
+          <MenuItem
+            aria-keyshortcuts={shortcuts(keys.help)}
+            onClick={() => {
+              setAnchor(null)
+              onHelp()
+            }}
+          >
+            <Icon of={Keyboard} />
+            Keys that work here
+          </MenuItem>
           <MenuItem onClick={onSignOut}>
             <Icon of={LogOut} />
             Sign out

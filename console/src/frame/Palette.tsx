@@ -1,49 +1,25 @@
 import Dialog from '@mui/material/Dialog'
-import { Phone, MessageCircleQuestion } from 'lucide-react'
-import { useCallback, useEffect } from 'react'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import { useMe } from '../session/session'
 import { size } from '../theme/tokens'
-import { Choices, type Choice } from '../ui/Choices'
+import { Choices } from '../ui/Choices'
+import { useActs, type ActChoice } from './acts'
+import { useFind } from './find'
 import type { Place } from './places'
 
 interface Props {
   open: boolean
-  onOpen: () => void
   onClose: () => void
   places: Place[]
+  /** The customer one is in. */
+  customer?: string
+  onSignOut: () => void
+  onHelp: () => void
 }
 
-const typing = 'input, textarea, select, [contenteditable="true"]'
-
-/** Search and commands: `Ctrl K` anywhere, `/` where nothing is being typed. */
-export function Palette({ open, onOpen, onClose, places }: Props) {
-  const go = useNavigate()
-
-  useEffect(() => {
-    function onKeyDown(event: KeyboardEvent) {
-      const command = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k'
-      const slash =
-        event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !(event.target as Element | null)?.closest?.(typing)
-      if (!command && !slash) return
-      event.preventDefault()
-      onOpen()
-    }
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
-  }, [onOpen])
-
-  const fromText = useCallback(
-    (text: string): Choice[] => {
-      const calls = places.find((place) => place.key === 'calls')
-      const ask = places.find((place) => place.key === 'ask')
-      return [
-        ...(calls ? [{ key: `${calls.to}?text=${encodeURIComponent(text)}`, label: `Search calls for “${text}”`, icon: Phone }] : []),
-        ...(ask ? [{ key: `${ask.to}?q=${encodeURIComponent(text)}`, label: `Ask “${text}”`, icon: MessageCircleQuestion }] : []),
-      ]
-    },
-    [places],
-  )
-
+/** Search and commands over pages, acts, people and calls, each only for whom it is. */
+export default function Palette({ open, onClose, ...rest }: Props) {
   return (
     <Dialog
       open={open}
@@ -55,15 +31,30 @@ export function Palette({ open, onOpen, onClose, places }: Props) {
         },
       }}
     >
-      <Choices
-        label="Go to a page or search"
-        choices={places.map((place) => ({ key: place.to, label: place.label, hint: place.hint, icon: place.icon, group: place.group }))}
-        fromText={fromText}
-        onChoose={(choice) => {
-          onClose()
-          void go(choice.key)
-        }}
-      />
+      <Everything {...rest} onClose={onClose} />
     </Dialog>
+  )
+}
+
+function Everything({ onClose, places, customer, onSignOut, onHelp }: Omit<Props, 'open'>) {
+  const me = useMe()
+  const go = useNavigate()
+  const [text, setText] = useState('')
+  const acts = useActs(me, customer, text.trim().length >= 2, { signOut: onSignOut, help: onHelp })
+  const { found, waiting } = useFind(me, customer, text)
+  const pages: ActChoice[] = places.map(({ to, label, hint, icon, group }) => ({ key: to, label, hint, icon, group }))
+  return (
+    <Choices
+      label="Go to a page or search"
+      choices={[...pages, ...acts]}
+      onType={setText}
+      found={found}
+      nothing={waiting ? 'Searching…' : undefined}
+      onChoose={(choice: ActChoice) => {
+        onClose()
+        if (choice.run) choice.run()
+        else void go(choice.key)
+      }}
+    />
   )
 }

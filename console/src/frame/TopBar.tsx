@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { font, size } from '../theme/tokens'
 import { Icon } from '../ui/Icon'
+import { caps, keys, shortcuts } from '../ui/keys'
 
 interface Props {
   where: ReactNode
@@ -40,7 +41,7 @@ export function TopBar({ where, crumbs, me, onSearch, inbox }: Props) {
         variant="outlined"
         onClick={onSearch}
         startIcon={<Icon of={Search} small />}
-        aria-keyshortcuts="Control+K /"
+        aria-keyshortcuts={shortcuts(keys.search)}
         sx={{
           display: { xs: 'none', sm: 'inline-flex' },
           color: 'text.secondary',
@@ -52,7 +53,7 @@ export function TopBar({ where, crumbs, me, onSearch, inbox }: Props) {
       >
         Search
         <Box component="kbd" aria-hidden sx={{ ml: 4, fontSize: font.size.badge, color: 'text.secondary' }}>
-          Ctrl K
+          {caps(keys.search.chords[0]).join(' ')}
         </Box>
       </Button>
       <IconButton aria-label="Search" onClick={onSearch} sx={{ display: { sm: 'none' } }}>

@@ -20,6 +20,8 @@ import { allowed, type Me, type PageName } from '../session/session'
 
 export interface Place {
   key: PageName
+  /** Pressed after `g` it leads here; no two rooms have the same. */
+  letter: string
   group: 'Insights' | 'Connect' | 'Administration'
   label: string
   icon: LucideIcon
@@ -36,30 +38,30 @@ export function inCustomer(slug: string, path: 'users' | 'levels' | 'teams' | 's
 /** The rooms someone has where they are now, as the server told; the customer's own ones need a customer, and a list of customers is for those who have several. */
 export function places(me: Me, customer: string | undefined): Place[] {
   const all: Place[] = [
-    { key: 'now', group: 'Insights', label: 'Now', icon: ListChecks, to: '/now', hint: 'what waits for me' },
-    { key: 'inbox', group: 'Insights', label: 'Inbox', icon: Inbox, to: '/inbox', hint: 'new calls for you' },
-    { key: 'calls', group: 'Insights', label: 'Calls', icon: Phone, to: '/calls', hint: 'summaries and transcripts' },
-    { key: 'ask', group: 'Insights', label: 'Ask', icon: MessageCircleQuestion, to: '/ask', hint: 'questions about calls' },
-    { key: 'customers', group: 'Connect', label: 'Customers', icon: Building2, to: '/customers', hint: 'companies that buy the software' },
-    { key: 'staff', group: 'Connect', label: 'Staff', icon: IdCard, to: '/staff', hint: 'the vendor’s own people' },
+    { key: 'now', letter: 'n', group: 'Insights', label: 'Now', icon: ListChecks, to: '/now', hint: 'what waits for me' },
+    { key: 'inbox', letter: 'i', group: 'Insights', label: 'Inbox', icon: Inbox, to: '/inbox', hint: 'new calls for you' },
+    { key: 'calls', letter: 'c', group: 'Insights', label: 'Calls', icon: Phone, to: '/calls', hint: 'summaries and transcripts' },
+    { key: 'ask', letter: 'a', group: 'Insights', label: 'Ask', icon: MessageCircleQuestion, to: '/ask', hint: 'questions about calls' },
+    { key: 'customers', letter: 'o', group: 'Connect', label: 'Customers', icon: Building2, to: '/customers', hint: 'companies that buy the software' },
+    { key: 'staff', letter: 'f', group: 'Connect', label: 'Staff', icon: IdCard, to: '/staff', hint: 'the vendor’s own people' },
   ]
   if (customer !== undefined) {
     all.push(
       {
-        key: 'users',
+        key: 'users', letter: 'u',
         group: 'Administration',
         label: 'Users',
         icon: Users,
         to: inCustomer(customer, 'users'),
         hint: 'people, roles, tenants',
       },
-      { key: 'levels', group: 'Administration', label: 'Levels', icon: Layers, to: inCustomer(customer, 'levels'), hint: 'Insights levels and requests' },
-      { key: 'teams', group: 'Administration', label: 'Teams', icon: UsersRound, to: inCustomer(customer, 'teams'), hint: 'members, channels, destinations' },
-      { key: 'seats', group: 'Administration', label: 'Seats', icon: Armchair, to: inCustomer(customer, 'seats'), hint: 'recording licences' },
-      { key: 'deliveries', group: 'Administration', label: 'Delivery', icon: Send, to: '/deliveries', hint: 'failed and held notes' },
-      { key: 'machines', group: 'Administration', label: 'Integrations', icon: Bot, to: inCustomer(customer, 'integration-users'), hint: 'integration users and keys' },
+      { key: 'levels', letter: 'l', group: 'Administration', label: 'Levels', icon: Layers, to: inCustomer(customer, 'levels'), hint: 'Insights levels and requests' },
+      { key: 'teams', letter: 't', group: 'Administration', label: 'Teams', icon: UsersRound, to: inCustomer(customer, 'teams'), hint: 'members, channels, destinations' },
+      { key: 'seats', letter: 's', group: 'Administration', label: 'Seats', icon: Armchair, to: inCustomer(customer, 'seats'), hint: 'recording licences' },
+      { key: 'deliveries', letter: 'd', group: 'Administration', label: 'Delivery', icon: Send, to: '/deliveries', hint: 'failed and held notes' },
+      { key: 'machines', letter: 'm', group: 'Administration', label: 'Integrations', icon: Bot, to: inCustomer(customer, 'integration-users'), hint: 'integration users and keys' },
       {
-        key: 'audit',
+        key: 'audit', letter: 'h',
         group: 'Administration',
         label: 'Audit trail',
         icon: ScrollText,
@@ -67,7 +69,7 @@ export function places(me: Me, customer: string | undefined): Place[] {
         hint: 'what changed, and the proof',
       },
       {
-        key: 'why',
+        key: 'why', letter: 'w',
         group: 'Administration',
         label: 'Why',
         icon: HelpCircle,
@@ -76,6 +78,6 @@ export function places(me: Me, customer: string | undefined): Place[] {
       },
     )
   }
-  all.push({ key: 'roles', group: 'Administration', label: 'Roles', icon: Grid3x3, to: '/roles', hint: 'who may do what' })
+  all.push({ key: 'roles', letter: 'r', group: 'Administration', label: 'Roles', icon: Grid3x3, to: '/roles', hint: 'who may do what' })
   return all.filter((place) => allowed(me, place.key) && (place.key !== 'customers' || me.kind === 'staff'))
 }

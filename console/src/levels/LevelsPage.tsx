@@ -1,9 +1,9 @@
 import Button from '@mui/material/Button'
 import { UserCog } from 'lucide-react'
-import { useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { useUser } from '../directory/directory'
 import { Guarded } from '../session/Guarded'
+import { useAct } from '../ui/act'
 import { Views } from '../ui/EntityHeader'
 import { Icon } from '../ui/Icon'
 import { ListSkeleton } from '../ui/Later'
@@ -29,21 +29,22 @@ function LevelsOf({ customer }: { customer: string }) {
   const tab = params.get('tab') === 'requests' ? 'requests' : 'levels'
   // A link may say to whom, and which.
   const to = params.get('to')
-  const [giving, setGiving] = useState(to !== null)
   const first = useUser(customer, to ?? '', to !== null).data
+  const [acting, setActing] = useAct('give')
   const levels = useLevels(customer)
   const open = useRequests(customer, 'open')
   const waiting = open.items.length ? ` · ${open.items.length}${open.hasNextPage ? '+' : ''} open` : ''
   function close() {
-    setGiving(false)
-    if (to !== null) setParams({}, { replace: true })
+    const rest = new URLSearchParams(params)
+    for (const name of ['act', 'to', 'give']) rest.delete(name)
+    setParams(rest, { replace: true })
   }
   return (
     <Page
       title="Levels"
       lead="What people may do in Insights. No level gives sight of a call."
       action={
-        <Button variant="contained" startIcon={<Icon of={UserCog} small />} onClick={() => setGiving(true)}>
+        <Button variant="contained" startIcon={<Icon of={UserCog} small />} onClick={() => setActing(true)}>
           Give a level
         </Button>
       }
@@ -63,7 +64,7 @@ function LevelsOf({ customer }: { customer: string }) {
           {(view) => <ByLevel customer={customer} view={view} />}
         </Loaded>
       )}
-      <GiveLevelDrawer customer={customer} teams={levels.data?.teams ?? []} open={giving} onClose={close} first={to === null ? undefined : first} level={params.get('give')} />
+      <GiveLevelDrawer customer={customer} teams={levels.data?.teams ?? []} open={acting || to !== null} onClose={close} first={to === null ? undefined : first} level={params.get('give')} />
     </Page>
   )
 }

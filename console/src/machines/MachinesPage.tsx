@@ -1,10 +1,10 @@
 import Button from '@mui/material/Button'
 import { Bot, Plus } from 'lucide-react'
-import { useState } from 'react'
 import { useParams } from 'react-router'
 import { inCustomer } from '../frame/places'
 import { Guarded } from '../session/Guarded'
 import { column } from '../theme/tokens'
+import { useAct } from '../ui/act'
 import { DataTable, type Column } from '../ui/DataTable'
 import { EmptyState } from '../ui/EmptyState'
 import { Icon } from '../ui/Icon'
@@ -31,7 +31,7 @@ export function Component() {
 function MachineList({ customer }: { customer: string }) {
   const machines = useMachines(customer)
   const teamName = useTeamNames(customer)
-  const [creating, setCreating] = useState(false)
+  const [creating, setCreating] = useAct('create')
   const columns: Column<Machine>[] = [
     { key: 'name', head: 'Name', width: '22%', cell: (machine) => <bdi>{machine.name}</bdi> },
     { key: 'owner', head: 'Owner', width: '20%', cell: (machine) => <PersonName name={machine.owner.name} /> },

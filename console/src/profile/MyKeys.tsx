@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { KeyLine } from '../machines/KeyLine'
 import { KeyShown } from '../machines/KeyShown'
 import type { Key, KeyMade } from '../machines/machines'
+import { useAct } from '../ui/act'
 import { FormDrawer } from '../ui/FormDrawer'
 import { Icon } from '../ui/Icon'
 import { ListSkeleton } from '../ui/Later'
@@ -21,7 +22,7 @@ export function MyKeys() {
   const keys = useMyKeys()
   const again = useKeysAgain()
   const permissions = useKeyPermissions()
-  const [making, setMaking] = useState(false)
+  const [making, setMaking] = useAct('make-key')
   const [made, setMade] = useState<KeyMade | null>(null)
   const [revoking, setRevoking] = useState<Key | null>(null)
   const meaning = (name: string) => permissions.data?.items.find((one) => one.name === name)?.meaning ?? name

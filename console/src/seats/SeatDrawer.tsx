@@ -38,7 +38,7 @@ export function SeatDrawer({ customer, user, seats, onClose }: Props) {
         onSuccess: () => {
           say({
             text: held ? `${called} holds no seat any more.` : `${called} holds a seat.`,
-            undo: () => set.mutate({ user: of, held, note }, { onError: (error) => say({ text: error.message }) }),
+            undo: () => set.mutateAsync({ user: of, held, note }),
           })
           setNote('')
           onClose()

@@ -26,6 +26,8 @@ export function useLive() {
         queries.setQueryData(unreadQuery.queryKey, Number(data))
         if (before !== undefined && before !== Number(data)) void queries.invalidateQueries({ queryKey: ['inbox'] })
       })
+      // The line broke: whether the server is there, an ordinary question tells.
+      line.addEventListener('error', () => void queries.invalidateQueries({ queryKey: meQuery.queryKey }))
       line.addEventListener('ended', () => {
         hangUp()
         void queries.invalidateQueries({ queryKey: meQuery.queryKey })

@@ -12,16 +12,16 @@ import { useSay } from '../ui/Said'
 import { RefusedButton } from '../ui/WhyPanel'
 import { NoteField } from '../ui/NoteField'
 import { NoteLook } from './NoteLook'
-import { useSetDestination, type Team } from './teams'
+import { stillStands } from '../ui/seen'
+import { useSeenTeam, useSetDestination, type DestinationChange, type Team } from './teams'
 
 interface Props {
   customer: string
   team: Team
-  again: () => void
 }
 
 /** Where a note of each call of the team goes, beside everybody's inbox. */
-export function Destination({ customer, team, again }: Props) {
+export function Destination({ customer, team }: Props) {
   const [open, setOpen] = useState(false)
   const may = team.can.setDestination
   const channel = team.channels.find(({ id }) => id === team.destinationChannel)
@@ -38,25 +38,46 @@ export function Destination({ customer, team, again }: Props) {
       ) : (
         <RefusedButton refused={{ sentence: may?.why ?? '', permission: 'destination/configure', id: team.id }}>Change destination</RefusedButton>
       )}
-      <DestinationDrawer customer={customer} team={team} again={again} open={open} onClose={() => setOpen(false)} />
+      <DestinationDrawer customer={customer} team={team} open={open} onClose={() => setOpen(false)} />
     </Section>
   )
 }
 
 const nowhere = 'none'
 
-function DestinationDrawer({ customer, team, again, open, onClose }: Props & { open: boolean; onClose: () => void }) {
+function DestinationDrawer({ customer, team, open, onClose }: Props & { open: boolean; onClose: () => void }) {
   const id = useId()
   const say = useSay()
-  const set = useSetDestination(customer, team)
+  const set = useSetDestination(customer)
+  const { seen, again } = useSeenTeam(customer, team, open)
   const [messageOwner, setMessageOwner] = useState(team.messageOwner)
   const [channel, setChannel] = useState(team.destinationChannel ?? nowhere)
   const [note, setNote] = useState('')
-  // What is there now is where one begins, when it is opened or fetched anew.
+  function begin({ messageOwner, destinationChannel }: Team) {
+    setMessageOwner(messageOwner)
+    setChannel(destinationChannel ?? nowhere)
+  }
+  // What is there now is where one begins, when it is opened.
   useEffect(() => {
-    setMessageOwner(team.messageOwner)
-    setChannel(team.destinationChannel ?? nowhere)
-  }, [open, team.messageOwner, team.destinationChannel])
+    if (open) begin(team)
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [open])
+  async function back(sent: DestinationChange) {
+    const now = await again()
+    stillStands(now.messageOwner === sent.messageOwner && (now.destinationChannel ?? null) === sent.channel)
+    const { messageOwner, destinationChannel } = sent.team
+    await set.mutateAsync({ team: now, messageOwner, channel: destinationChannel ?? null, note: sent.note })
+  }
+  function submit(over: Team) {
+    const change = { team: over, messageOwner, channel: channel === nowhere ? null : channel, note }
+    set.mutate(change, {
+      onSuccess: () => {
+        say({ text: 'The destination is set.', undo: () => back(change) })
+        setNote('')
+        onClose()
+      },
+    })
+  }
   return (
     <FormDrawer
       title={`Where notes of ${team.name} go`}
@@ -65,19 +86,12 @@ function DestinationDrawer({ customer, team, again, open, onClose }: Props & { o
       verb="Set destination"
       waiting={set.isPending}
       fault={set.error}
-      onReload={again}
-      onSubmit={() =>
-        set.mutate(
-          { messageOwner, channel: channel === nowhere ? null : channel, note },
-          {
-            onSuccess: () => {
-              say({ text: 'The destination is set.' })
-              setNote('')
-              onClose()
-            },
-          },
-        )
-      }
+      onReload={async () => {
+        begin(await again())
+        set.reset()
+      }}
+      onKeep={() => again().then(submit)}
+      onSubmit={() => submit(seen)}
     >
       <FormControlLabel
         control={<Checkbox checked={messageOwner} onChange={(_, checked) => setMessageOwner(checked)} />}

@@ -38,7 +38,7 @@ export function AddMemberDrawer({ customer, team, open, onClose }: { customer: s
       { user: chosen.id, note },
       {
         onSuccess: () => {
-          say({ text: `${chosen.name} is in ${team.name}.`, undo: () => remove.mutate({ user: chosen.id, note }) })
+          say({ text: `${chosen.name} is in ${team.name}.`, undo: () => remove.mutateAsync({ user: chosen.id, note }) })
           choose(null)
           setNote('')
           setTried(false)
@@ -120,7 +120,7 @@ export function RemoveMemberDrawer({
           { user: shown.id, note },
           {
             onSuccess: () => {
-              say({ text: `${shown.name} is out of ${team.name}.`, undo: () => add.mutate({ user: shown.id, note }) })
+              say({ text: `${shown.name} is out of ${team.name}.`, undo: () => add.mutateAsync({ user: shown.id, note }) })
               setNote('')
               onClose()
             },

@@ -9,7 +9,8 @@ import { Field } from '../ui/Field'
 import { FormDrawer } from '../ui/FormDrawer'
 import { useSay } from '../ui/Said'
 import { NoteField } from '../ui/NoteField'
-import { useArchiveTeam, useCreateTeam, useRenameTeam, type Team } from './teams'
+import { stillStands } from '../ui/seen'
+import { useArchiveTeam, useCreateTeam, useRenameTeam, useSeenTeam, type Team } from './teams'
 
 interface Props {
   customer: string
@@ -54,9 +55,10 @@ export function CreateTeamDrawer({ customer, open, onClose }: Props) {
 }
 
 /** Gives a team another name. */
-export function RenameTeamDrawer({ customer, team, open, onClose, onReload }: Props & { team: Team; onReload: () => void }) {
+export function RenameTeamDrawer({ customer, team, open, onClose }: Props & { team: Team }) {
   const say = useSay()
-  const rename = useRenameTeam(customer, team)
+  const rename = useRenameTeam(customer)
+  const { seen, again } = useSeenTeam(customer, team, open)
   const form = useForm({ defaultValues: { name: team.name, note: '' } })
   const { errors } = form.formState
   // Opened anew, it begins with the name as it is now.
@@ -64,15 +66,24 @@ export function RenameTeamDrawer({ customer, team, open, onClose, onReload }: Pr
     if (open) form.reset({ name: team.name, note: '' })
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [open])
-  const submit = form.handleSubmit((values) =>
-    rename.mutate(values, {
-      onError: (error) => placeFaults(form, error),
-      onSuccess: () => {
-        say({ text: `The team is called ${values.name.trim()} now.` })
-        onClose()
-      },
-    }),
-  )
+  async function back({ name, note }: { name: string; note: string }, was: Team) {
+    const now = await again()
+    stillStands(now.name === name.trim())
+    await rename.mutateAsync({ team: now, name: was.name, note })
+  }
+  const submit = (over: Team) =>
+    form.handleSubmit((values) =>
+      rename.mutate(
+        { team: over, ...values },
+        {
+          onError: (error) => placeFaults(form, error),
+          onSuccess: () => {
+            say({ text: `The team is called ${values.name.trim()} now.`, undo: () => back(values, over) })
+            onClose()
+          },
+        },
+      ),
+    )()
   return (
     <FormDrawer
       title="Rename this team"
@@ -81,8 +92,12 @@ export function RenameTeamDrawer({ customer, team, open, onClose, onReload }: Pr
       verb="Rename team"
       waiting={rename.isPending}
       fault={onlyAtFields(rename.error) ? null : rename.error}
-      onReload={onReload}
-      onSubmit={() => void submit()}
+      onReload={async () => {
+        form.reset({ name: (await again()).name, note: '' }, { keepFieldsRef: true })
+        rename.reset()
+      }}
+      onKeep={() => again().then(submit)}
+      onSubmit={() => void submit(seen)}
     >
       <Typography color="text.secondary">
         Everybody reads the new name, on earlier calls too. The short name <b>{team.slug}</b> stays.

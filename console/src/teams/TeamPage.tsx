@@ -82,10 +82,10 @@ function Shown({ customer, team, again }: { customer: string; team: Team; again:
       {!team.archived && (
         <>
           <Channels customer={customer} team={team} />
-          <Destination customer={customer} team={team} again={again} />
+          <Destination customer={customer} team={team} />
         </>
       )}
-      <RenameTeamDrawer customer={customer} team={team} open={renaming} onClose={() => setRenaming(false)} onReload={again} />
+      <RenameTeamDrawer customer={customer} team={team} open={renaming} onClose={() => setRenaming(false)} />
       <ArchiveTeamDrawer customer={customer} team={team} open={archiving} onClose={() => setArchiving(false)} onReload={again} />
     </>
   )

@@ -1,10 +1,10 @@
 import Button from '@mui/material/Button'
 import { UsersRound } from 'lucide-react'
-import { useState } from 'react'
 import { useParams } from 'react-router'
 import { inCustomer } from '../frame/places'
 import { Guarded } from '../session/Guarded'
 import { column } from '../theme/tokens'
+import { useAct } from '../ui/act'
 import { DataTable, type Column } from '../ui/DataTable'
 import { FilterChip } from '../ui/FilterChip'
 import { useFilters } from '../ui/filters'
@@ -55,7 +55,7 @@ function TeamList({ customer }: { customer: string }) {
   const teams = useTeams(customer, filters.values.state === 'archived')
   // Who decides about notes alone reads it on any of the teams; where there is none, from the server's answer.
   const manage = teams.items[0]?.can.manage
-  const [creating, setCreating] = useState(false)
+  const [creating, setCreating] = useAct('create')
   return (
     <>
       <ListPage
@@ -100,7 +100,7 @@ function TeamList({ customer }: { customer: string }) {
           />
         )}
       </ListPage>
-      <CreateTeamDrawer customer={customer} open={creating} onClose={() => setCreating(false)} />
+      <CreateTeamDrawer customer={customer} open={creating && manage?.allowed !== false} onClose={() => setCreating(false)} />
     </>
   )
 }

@@ -1,14 +1,17 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, asSeen, body, noted, type Shape } from '../api/client'
 import { usePages } from '../api/queries'
+import { useSeen } from '../ui/seen'
 
 export type Team = Shape<'TeamSettings'>
 export type Channel = Team['channels'][number]
 
 /** The teams of a customer whose notes one decides about; the archived ones when asked for. */
-export function useTeams(customer: string, archived = false) {
-  return usePages(['teams', customer, { archived }], () =>
-    body(api.GET('/api/customers/{customer}/teams', { params: { path: { customer }, query: { archived: archived || undefined } } })),
+export function useTeams(customer: string, archived = false, enabled = true) {
+  return usePages(
+    ['teams', customer, { archived }],
+    () => body(api.GET('/api/customers/{customer}/teams', { params: { path: { customer }, query: { archived: archived || undefined } } })),
+    enabled,
   )
 }
 
@@ -66,8 +69,8 @@ export function useCreateTeam(customer: string) {
   )
 }
 
-export function useRenameTeam(customer: string, team: Team) {
-  return useTeamChange(({ name, note }: { name: string; note: string }) =>
+export function useRenameTeam(customer: string) {
+  return useTeamChange(({ team, name, note }: { team: Team; name: string; note: string }) =>
     api.PATCH('/api/customers/{customer}/teams/{team}', {
       params: { path: { customer, team: team.id } },
       body: { name },
@@ -84,6 +87,12 @@ export function useArchiveTeam(customer: string, team: Team) {
       headers: { ...noted(note), ...asSeen(team) },
     }),
   )
+}
+
+/** A team as it was when a form about it was opened, and how to take it as it is now. */
+export function useSeenTeam(customer: string, team: Team, open: boolean) {
+  const queries = useQueryClient()
+  return useSeen(team, open, () => queries.fetchQuery({ ...teamQuery(customer, team.id), staleTime: 0 }))
 }
 
 export interface Move {
@@ -135,8 +144,15 @@ export function useUnbindChannel(customer: string, team: string) {
   )
 }
 
-export function useSetDestination(customer: string, team: Team) {
-  return useTeamChange(({ messageOwner, channel, note }: { messageOwner: boolean; channel: string | null; note: string }) =>
+export interface DestinationChange {
+  team: Team
+  messageOwner: boolean
+  channel: string | null
+  note: string
+}
+
+export function useSetDestination(customer: string) {
+  return useTeamChange(({ team, messageOwner, channel, note }: DestinationChange) =>
     api.PUT('/api/customers/{customer}/teams/{team}/destination', {
       params: { path: { customer, team: team.id } },
       body: { messageOwner, channel },

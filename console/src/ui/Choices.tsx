@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import InputBase from '@mui/material/InputBase'
 import Typography from '@mui/material/Typography'
 import { Check, Search, type LucideIcon } from 'lucide-react'
-import { useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useId, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { font, size } from '../theme/tokens'
 import { Icon } from './Icon'
 
@@ -23,6 +23,10 @@ interface Props {
   onChoose: (choice: Choice) => void
   /** Choices made from what is typed, such as “Search calls for …”; they stand last. */
   fromText?: (text: string) => Choice[]
+  /** Told what is typed, by whoever finds choices elsewhere. */
+  onType?: (text: string) => void
+  /** What was found elsewhere for what is typed; it stands as it is, after the choices that match. */
+  found?: Choice[]
   nothing?: ReactNode
 }
 
@@ -43,21 +47,21 @@ export function matching(choices: Choice[], text: string): Choice[] {
 }
 
 /** A search line over a list, one of which is chosen with mouse or keys: the palette, a filter and the customer switcher alike. */
-export function Choices({ label, choices, onChoose, fromText, nothing = 'Nothing by that name' }: Props) {
+export function Choices({ label, choices, onChoose, fromText, onType, found, nothing = 'Nothing by that name' }: Props) {
   const id = useId()
-  const list = useRef<HTMLDivElement>(null)
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
   const shown = useMemo(
-    () => [...matching(choices, text), ...(text.trim() && fromText ? fromText(text.trim()) : [])],
-    [choices, text, fromText],
+    () => [...matching(choices, text), ...(found ?? []), ...(text.trim() && fromText ? fromText(text.trim()) : [])],
+    [choices, text, fromText, found],
   )
+  const groups = useMemo(() => grouped(shown), [shown])
   const current = Math.min(at, shown.length - 1)
 
   function move(to: number) {
     const next = (to + shown.length) % shown.length
     setAt(next)
-    list.current?.children.namedItem(`${id}-${next}`)?.scrollIntoView({ block: 'nearest' })
+    document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: 'nearest' })
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -86,6 +90,7 @@ export function Choices({ label, choices, onChoose, fromText, nothing = 'Nothing
           onChange={(event) => {
             setText(event.target.value)
             setAt(0)
+            onType?.(event.target.value)
           }}
           onKeyDown={onKeyDown}
           inputProps={{
@@ -100,24 +105,29 @@ export function Choices({ label, choices, onChoose, fromText, nothing = 'Nothing
           sx={{ height: size.searchBar, fontSize: { xs: font.size.touch, sm: font.size.body } }}
         />
       </Box>
-      <Box
-        ref={list}
-        id={id}
-        role="listbox"
-        aria-label={label}
-        sx={{ maxHeight: `min(${size.choices}px, 50vh)`, overflowY: 'auto', p: 1.5 }}
-      >
-        {shown.map((choice, index) => (
-          <Option
-            key={choice.key}
-            id={`${id}-${index}`}
-            choice={choice}
-            current={index === current}
-            heading={choice.group !== shown[index - 1]?.group ? choice.group : undefined}
-            onPoint={() => setAt(index)}
-            onChoose={() => onChoose(choice)}
-          />
-        ))}
+      <Box id={id} role="listbox" aria-label={label} sx={{ maxHeight: `min(${size.choices}px, 50vh)`, overflowY: 'auto', p: 1.5 }}>
+        {groups.map(({ name, from, choices }) => {
+          const options = choices.map((choice, place) => (
+            <Option
+              key={choice.key}
+              id={`${id}-${from + place}`}
+              choice={choice}
+              current={from + place === current}
+              onPoint={() => setAt(from + place)}
+              onChoose={() => onChoose(choice)}
+            />
+          ))
+          return name ? (
+            <Box key={name + from} role="group" aria-label={name}>
+              <Typography variant="caption" component="div" aria-hidden color="text.secondary" sx={{ px: 2.5, pt: 2, pb: 1 }}>
+                {name}
+              </Typography>
+              {options}
+            </Box>
+          ) : (
+            options
+          )
+        })}
       </Box>
       {!shown.length && (
         <Typography variant="body2" color="text.secondary" sx={{ px: 4, pb: 4 }} role="status">
@@ -128,51 +138,54 @@ export function Choices({ label, choices, onChoose, fromText, nothing = 'Nothing
   )
 }
 
+/** Neighbours of one group, together, with the place of the first. */
+function grouped(shown: Choice[]): { name?: string; from: number; choices: Choice[] }[] {
+  const groups: { name?: string; from: number; choices: Choice[] }[] = []
+  shown.forEach((choice, from) => {
+    const last = groups.at(-1)
+    if (last && last.name === choice.group) last.choices.push(choice)
+    else groups.push({ name: choice.group, from, choices: [choice] })
+  })
+  return groups
+}
+
 interface OptionProps {
   id: string
   choice: Choice
   current: boolean
-  heading?: string
   onPoint: () => void
   onChoose: () => void
 }
 
-function Option({ id, choice, current, heading, onPoint, onChoose }: OptionProps) {
+function Option({ id, choice, current, onPoint, onChoose }: OptionProps) {
   return (
-    <>
-      {heading && (
-        <Typography variant="caption" component="div" role="presentation" color="text.secondary" sx={{ px: 2.5, pt: 2, pb: 1 }}>
-          {heading}
+    <Box
+      id={id}
+      role="option"
+      aria-selected={current}
+      onMouseMove={onPoint}
+      onClick={onChoose}
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 2.5,
+        px: 2.5,
+        minHeight: { xs: size.touch, sm: size.control },
+        borderRadius: `${size.radiusSmall}px`,
+        cursor: 'pointer',
+        bgcolor: current ? 'action.selected' : undefined,
+      }}
+    >
+      {choice.icon && <Icon of={choice.icon} />}
+      <Box component="span" sx={{ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+        <bdi>{choice.label}</bdi>
+      </Box>
+      {choice.hint && (
+        <Typography variant="caption" color="text.secondary" noWrap sx={{ ml: 'auto', pl: 3 }}>
+          <bdi>{choice.hint}</bdi>
         </Typography>
       )}
-      <Box
-        id={id}
-        role="option"
-        aria-selected={current}
-        onMouseMove={onPoint}
-        onClick={onChoose}
-        sx={{
-          display: 'flex',
-          alignItems: 'center',
-          gap: 2.5,
-          px: 2.5,
-          minHeight: { xs: size.touch, sm: size.control },
-          borderRadius: `${size.radiusSmall}px`,
-          cursor: 'pointer',
-          bgcolor: current ? 'action.selected' : undefined,
-        }}
-      >
-        {choice.icon && <Icon of={choice.icon} />}
-        <Box component="span" sx={{ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
-          <bdi>{choice.label}</bdi>
-        </Box>
-        {choice.hint && (
-          <Typography variant="caption" color="text.secondary" noWrap sx={{ ml: 'auto', pl: 3 }}>
-            {choice.hint}
-          </Typography>
-        )}
-        {choice.chosen && <Icon of={Check} small />}
-      </Box>
-    </>
+      {choice.chosen && <Icon of={Check} small />}
+    </Box>
   )
 }

@@ -25,6 +25,9 @@ const cell = {
   '&:last-of-type': { pr: 2 },
 } as const
 
+// The row's link lies over the whole row, and a moment over the link: its exact time shows on hover, and a click goes on to the link.
+const aboveLink = { '@media (hover: hover)': { '& time': { position: 'relative', zIndex: 1, cursor: 'inherit' } } } as const
+
 function Table<Row>(props: RowsProps<Row>) {
   const { label, columns, rows, rowKey, to, onOpen, below, strong } = props
   const { top, shown, before, after, measure } = useSlice(props, size.row)
@@ -35,7 +38,7 @@ function Table<Row>(props: RowsProps<Row>) {
         component="table"
         aria-label={label}
         aria-rowcount={rows.length + 1}
-        sx={{ width: '100%', tableLayout: 'fixed', borderCollapse: 'collapse', typography: 'body2', '& .onCard': { display: 'none' } }}
+        sx={{ width: '100%', tableLayout: 'fixed', borderCollapse: 'collapse', typography: 'body2', '& .onCard': { display: 'none' }, ...aboveLink }}
       >
         <thead>
           <tr>
@@ -70,6 +73,7 @@ function Table<Row>(props: RowsProps<Row>) {
               ref={measure}
               data-index={index}
               aria-rowindex={index + 2}
+              onClick={(event) => (event.target as Element).closest('time') && event.currentTarget.querySelector('a')?.click()}
               sx={{ position: 'relative', height: size.row, '&:hover': to ? { bgcolor: 'action.hover' } : undefined }}
             >
               {columns.map((column, place) => (

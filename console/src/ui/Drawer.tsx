@@ -37,7 +37,7 @@ export function Drawer({
             bgcolor: 'background.raised',
             display: 'flex',
             flexDirection: 'column',
-            outline: 'none',
+            '&:focus-visible': { outline: 'none' },
           },
         },
       }}

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button'
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { Problem } from '../api/problem'
 import { Drawer } from './Drawer'
+import { keys, pressed, shortcuts } from './keys'
 import { WhyWords } from './WhyPanel'
 
 interface Props {
@@ -16,16 +17,18 @@ interface Props {
   waiting: boolean
   /** Why the last try did not succeed; faults of single fields stand at the fields too. */
   fault: Error | null
-  /** Given where somebody else may change the same thing: fetches it as it is now, and leaves what was typed. */
-  onReload?: () => void
+  /** Given where somebody else may change the same thing: takes it as it is now. */
+  onReload?: () => unknown
+  /** Given where what was typed can stand over what somebody else made of it: sends it so. */
+  onKeep?: () => unknown
   onSubmit: () => void
   children: ReactNode
 }
 
 /** A drawer that changes something. `Ctrl Enter` does it; what went wrong takes the focus; what was typed stays, also when it is closed by accident. */
-export function FormDrawer({ title, open, onClose, verb, danger, waiting, fault, onReload, onSubmit, children }: Props) {
+export function FormDrawer({ title, open, onClose, verb, danger, waiting, fault, onReload, onKeep, onSubmit, children }: Props) {
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || waiting) return
+    if (!pressed(event, keys.save) || waiting) return
     event.preventDefault()
     onSubmit()
   }
@@ -43,7 +46,7 @@ export function FormDrawer({ title, open, onClose, verb, danger, waiting, fault,
             variant="contained"
             color={danger ? 'error' : 'primary'}
             loading={waiting}
-            aria-keyshortcuts="Control+Enter"
+            aria-keyshortcuts={shortcuts(keys.save)}
             onClick={onSubmit}
           >
             {verb}
@@ -61,7 +64,7 @@ export function FormDrawer({ title, open, onClose, verb, danger, waiting, fault,
         }}
         sx={{ display: 'grid', gap: 4 }}
       >
-        {fault && !waiting && <Fault of={fault} onReload={onReload} />}
+        {fault && !waiting && <Fault of={fault} verb={verb} onReload={onReload} onKeep={onKeep} />}
         {children}
       </Box>
     </Drawer>
@@ -69,11 +72,12 @@ export function FormDrawer({ title, open, onClose, verb, danger, waiting, fault,
 }
 
 /** What did not succeed, in words that take the focus: a refusal with its reason, a fault, or what somebody else changed meanwhile. */
-function Fault({ of, onReload }: { of: Error; onReload?: () => void }) {
+function Fault({ of, verb, onReload, onKeep }: { of: Error } & Pick<Props, 'verb' | 'onReload' | 'onKeep'>) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.focus(), [of])
   const problem = of instanceof Problem ? of : undefined
   const stale = problem?.status === 409 || problem?.status === 412
+  const both = problem?.status === 412 && onKeep !== undefined
   return (
     <Box
       ref={box}
@@ -82,11 +86,18 @@ function Fault({ of, onReload }: { of: Error; onReload?: () => void }) {
       sx={{ px: 4, py: 3, borderRadius: 1, typography: 'body2', color: 'tone.danger.main', bgcolor: 'tone.danger.soft' }}
     >
       {problem?.why ? <WhyWords why={problem.why} /> : of.message}
+      {problem?.status === 0 && ` What you typed is kept here. Press “${verb}” again when the server is back: it is done once, even if it arrived.`}
+      {both && ' Reload to see what it is now, without what you typed; or keep yours, over what they made of it.'}
       {stale && onReload && (
-        <Box sx={{ mt: 2 }}>
-          <Button size="small" variant="outlined" onClick={onReload}>
-            See it as it is now
+        <Box sx={{ display: 'flex', gap: 2, mt: 2 }}>
+          <Button size="small" variant="outlined" onClick={() => void onReload()}>
+            {both ? 'Reload' : 'See it as it is now'}
           </Button>
+          {both && (
+            <Button size="small" variant="outlined" onClick={() => void onKeep()}>
+              Keep mine
+            </Button>
+          )}
         </Box>
       )}
     </Box>

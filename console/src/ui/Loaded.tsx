@@ -40,7 +40,8 @@ export function Loaded<T>({ query, skeleton, what, back, gone, alone, children }
   if (data !== undefined)
     return (
       <>
-        {error && <Old onRetry={() => void query.refetch()} />}
+        {/* That no answer came, the bar over every page says once. */}
+        {error && !(error instanceof Problem && error.status === 0) && <Old onRetry={() => void query.refetch()} />}
         {children(data)}
       </>
     )

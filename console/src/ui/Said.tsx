@@ -1,12 +1,14 @@
+import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Snackbar from '@mui/material/Snackbar'
-import { createContext, useContext, useState, type ReactNode } from 'react'
+import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react'
 import { time } from '../theme/tokens'
+import { keys, pressed, shortcuts } from './keys'
 
 interface Words {
   text: string
-  /** Given for what can be undone. */
-  undo?: () => void
+  /** Given for what can be undone: does the reverse, and fails when that may not or cannot be done any more. */
+  undo?: () => Promise<unknown>
 }
 
 const Saying = createContext<(words: Words) => void>(() => {})
@@ -16,39 +18,59 @@ export function useSay() {
   return useContext(Saying)
 }
 
-/** Where it is told. */
+const typing = 'input, textarea, select, [contenteditable="true"]'
+
+/** Where it is told. The time stands still while one points at it or has the focus in it. */
 export function Said({ children }: { children: ReactNode }) {
   const [words, setWords] = useState<Words | null>(null)
   const [open, setOpen] = useState(false)
-  const close = () => setOpen(false)
+  const say = useCallback((said: Words) => {
+    setWords(said)
+    setOpen(true)
+  }, [])
+  const undo = open ? words?.undo : undefined
+  const takeBack = useCallback(() => {
+    if (!undo) return
+    setOpen(false)
+    undo().then(
+      () => say({ text: 'Undone.' }),
+      (error: Error) => say({ text: `This could not be undone. ${error.message}` }),
+    )
+  }, [undo, say])
+
+  useEffect(() => {
+    if (!undo) return
+    function onKeyDown(event: KeyboardEvent) {
+      if (!pressed(event, keys.undo) || (event.target as Element | null)?.closest?.(typing)) return
+      event.preventDefault()
+      takeBack()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [undo, takeBack])
+
+  const shown = words?.undo ? time.undo : time.said
   return (
-    <Saying
-      value={(said) => {
-        setWords(said)
-        setOpen(true)
-      }}
-    >
+    <Saying value={say}>
       {children}
-      <Snackbar
-        open={open}
-        onClose={(_, reason) => reason !== 'clickaway' && close()}
-        autoHideDuration={words?.undo ? time.undo : time.said}
-        message={words?.text}
-        action={
-          words?.undo && (
-            <Button
-              size="small"
-              color="inherit"
-              onClick={() => {
-                close()
-                words.undo?.()
-              }}
-            >
-              Undo
-            </Button>
-          )
-        }
-      />
+      <Box role="status" aria-live="polite">
+        <Snackbar
+          key={words?.text}
+          open={open}
+          onClose={(_, reason) => reason !== 'clickaway' && setOpen(false)}
+          autoHideDuration={shown}
+          resumeHideDuration={shown}
+          message={words?.text}
+          slotProps={{ content: { role: 'group', 'aria-label': 'What was done' } }}
+          action={
+            words?.undo && (
+              <Button size="small" color="inherit" aria-keyshortcuts={shortcuts(keys.undo)} onClick={takeBack}>
+                Undo
+              </Button>
+            )
+          }
+        />
+      </Box>
     </Saying>
   )
 }

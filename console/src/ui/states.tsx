@@ -2,9 +2,10 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { CircleAlert, Copy, SearchX, WifiOff, type LucideIcon } from 'lucide-react'
-import { useSyncExternalStore, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { Problem } from '../api/problem'
+import { useReach } from '../api/reach'
 import { font } from '../theme/tokens'
 import { EmptyState } from './EmptyState'
 import { Icon } from './Icon'
@@ -71,15 +72,6 @@ export function GoneState({ back, what = 'page', alone }: { back?: string; what?
   )
 }
 
-function subscribe(changed: () => void) {
-  window.addEventListener('online', changed)
-  window.addEventListener('offline', changed)
-  return () => {
-    window.removeEventListener('online', changed)
-    window.removeEventListener('offline', changed)
-  }
-}
-
 /** A quiet bar over the page. */
 export function Notice({ icon = CircleAlert, action, children }: { icon?: LucideIcon; action?: ReactNode; children: ReactNode }) {
   return (
@@ -105,8 +97,13 @@ export function Notice({ icon = CircleAlert, action, children }: { icon?: Lucide
   )
 }
 
-/** Stands while the browser has no network. */
+/** Stands while the server cannot be reached. */
 export function OfflineBar() {
-  const online = useSyncExternalStore(subscribe, () => navigator.onLine)
-  return online ? null : <Notice icon={WifiOff}>You are offline. What you see may be old; what you type is kept.</Notice>
+  const reach = useReach()
+  if (reach === 'here') return null
+  return (
+    <Notice icon={WifiOff}>
+      {reach === 'offline' ? 'You are offline.' : 'The server cannot be reached.'} What you see may be old; what you type is kept.
+    </Notice>
+  )
 }

@@ -30,7 +30,8 @@ public sealed class ConsoleWorld : IAsyncDisposable
     /// <param name="email">Who is signed in; null: nobody.</param>
     /// <param name="address">The page opened first; null: none yet.</param>
     /// <param name="width">The window's width in pixels.</param>
-    public async Task<Visitor> Visit(string? email, string? address = null, int width = 1280)
+    /// <param name="zone">The time zone they are in.</param>
+    public async Task<Visitor> Visit(string? email, string? address = null, int width = 1280, string zone = "UTC")
     {
         Peer.Chromium.Need();
         Assert.SkipUnless(File.Exists(Path.Combine(AppContext.BaseDirectory, "console", "index.html")), "The console is not part of this build: build without -p:Console=false");
@@ -41,7 +42,7 @@ public sealed class ConsoleWorld : IAsyncDisposable
             ViewportSize = new() { Width = width, Height = width < 600 ? 740 : 860 },
             ReducedMotion = ReducedMotion.Reduce,
             Locale = "en-GB",
-            TimezoneId = "UTC",
+            TimezoneId = zone,
         });
         var visitor = new Visitor(context, await context.NewPageAsync());
         if (email is not null) await visitor.SignIn(server.LinkOf(email));

@@ -103,7 +103,7 @@ public class DressTests(ConsoleWorld world)
     public async Task Every_page_and_drawer_is_free_of_barriers_complaints_and_sideways_scrolling_in_every_dress(string name, string? email, string address, string title, string presses)
     {
         await using var visitor = await world.Visit(email);
-        await visitor.Open(await Named(visitor, address));
+        await visitor.Open(await Named(world, visitor, address));
         await Assertions.Expect(visitor.Title).ToHaveTextAsync(new Regex("^" + title));
         foreach (var press in presses.Split(',', StringSplitOptions.RemoveEmptyEntries)) await Press(visitor, press);
         // What was pressed may lead to another page.
@@ -138,7 +138,7 @@ public class DressTests(ConsoleWorld world)
     }
 
     /// <summary>The address with a call's id in place of its nickname: the first of the list, the first of one's own, a held one, one of 250 turns.</summary>
-    private async Task<string> Named(Visitor visitor, string address)
+    internal static async Task<string> Named(ConsoleWorld world, Visitor visitor, string address)
     {
         var name = Regex.Match(address, "^/calls/([a-z]+)\\b").Groups[1].Value;
         var id = name switch

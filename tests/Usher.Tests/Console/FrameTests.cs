@@ -72,6 +72,7 @@ public class FrameTests(ConsoleWorld world)
     {
         await using var visitor = await world.Visit("user@harbor.example", "/roles");
         await visitor.Page.Keyboard.PressAsync("Control+k");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Combobox)).ToBeFocusedAsync();
         await visitor.Page.Keyboard.TypeAsync("price per drop");
         await visitor.Page.GetByRole(AriaRole.Option, new() { Name = "Search calls for “price per drop”" }).ClickAsync();
         await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex(@"/calls\?text=price(\+|%20)per(\+|%20)drop$"));

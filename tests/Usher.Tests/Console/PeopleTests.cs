@@ -134,12 +134,45 @@ public class PeopleTests(ConsoleWorld world)
         (await staff.Send("PATCH", here, """{"firstName":"Ivo","lastName":"Brand"}""")).ShouldBe(204);
         await Button(staff, "Save").ClickAsync();
         await Assertions.Expect(staff.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Someone changed this since you opened it.");
-        await Button(staff, "See it as it is now").ClickAsync();
-        await Assertions.Expect(staff.Title).ToHaveTextAsync("Ivo Brand");
-        await More(staff, "Edit name");
-        await Assertions.Expect(staff.Page.GetByLabel("Last name")).ToHaveValueAsync("Brandt the Elder");
+        (await staff.Barriers()).ShouldBeEmpty();
+        await staff.Picture("stale-1280");
+        await Button(staff, "Reload").ClickAsync();
+        await Assertions.Expect(staff.Page.GetByLabel("Last name")).ToHaveValueAsync("Brand");
+        await Assertions.Expect(staff.Page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+
+        await staff.Page.GetByLabel("Last name").FillAsync("Brandt the Elder");
+        (await staff.Send("PATCH", here, """{"firstName":"Ivo","lastName":"Brander"}""")).ShouldBe(204);
         await Button(staff, "Save").ClickAsync();
+        await Button(staff, "Keep mine").ClickAsync();
         await Assertions.Expect(staff.Title).ToHaveTextAsync("Ivo Brandt the Elder");
+        await Assertions.Expect(staff.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_name_is_set_back_by_key_within_ten_seconds_unless_somebody_changed_it_since()
+    {
+        await using var staff = await Opened("Una", "Storm");
+        await Rename(staff, "Sturm");
+        await staff.Page.Keyboard.PressAsync("Control+z");
+        await Assertions.Expect(staff.Page.GetByText("Undone.")).ToBeVisibleAsync();
+        await Assertions.Expect(staff.Title).ToHaveTextAsync("Una Storm");
+
+        await Rename(staff, "Gale");
+        (await staff.Send("PATCH", "/api/customers/lakeside/users/" + staff.Page.Url.Split('/')[^1], """{"firstName":"Una","lastName":"Breeze"}""")).ShouldBe(204);
+        await Button(staff, "Undo").FocusAsync();
+        (await staff.Barriers()).ShouldBeEmpty();
+        await staff.Picture("undo-1280");
+        await staff.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(staff.Page.GetByText("This could not be undone. Someone changed it since.")).ToBeVisibleAsync();
+    }
+
+    private static async Task Rename(Visitor staff, string last)
+    {
+        await More(staff, "Edit name");
+        await staff.Page.GetByLabel("Last name").FillAsync(last);
+        await staff.Page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(staff.Title).ToHaveTextAsync($"Una {last}");
+        await Assertions.Expect(staff.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -1,0 +1,36 @@
+import { useEffect, useRef } from 'react'
+import { useNavigate } from 'react-router'
+import { keys, lead, pressed, useSingleKeys } from '../ui/keys'
+import type { Place } from './places'
+
+const typing = 'input, textarea, select, [contenteditable="true"], [role=dialog], [role=menu], [role=listbox]'
+const patience = 1500
+
+/**
+ * Hears the keys that work everywhere. A key without Control is left alone while something is typed, chosen or open, where it has
+ * another meaning, and when it was turned off.
+ */
+export function useShortcuts(places: Place[], search: () => void, help: () => void) {
+  const go = useNavigate()
+  const [single] = useSingleKeys()
+  const led = useRef(0)
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      const withControl = event.ctrlKey || event.metaKey
+      const busy = (event.target as Element | null)?.closest?.(typing)
+      if (event.defaultPrevented || event.isComposing || event.altKey || (!withControl && (!single || busy || event.repeat))) return
+      const place = event.timeStamp - led.current < patience ? places.find(({ letter }) => letter === event.key) : undefined
+      led.current = 0
+      if (place && !withControl) void go(place.to)
+      else if (pressed(event, keys.search)) search()
+      else if (pressed(event, keys.help)) help()
+      else {
+        if (!withControl && event.key === lead) led.current = event.timeStamp
+        return
+      }
+      event.preventDefault()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [places, search, help, single, go])
+}
