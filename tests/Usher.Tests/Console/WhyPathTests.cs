@@ -83,6 +83,7 @@ public class WhyPathTests(ConsoleWorld world)
         {
             Taken++;
             await visitor.Page.GetByRole(AriaRole.Searchbox, new() { Name = box }).FillAsync(word);
+            await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
         }
     }
 }
