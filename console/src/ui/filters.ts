@@ -1,13 +1,18 @@
 import { useCallback } from 'react'
-import { useSearchParams } from 'react-router'
+import { useLocation, useNavigation, useSearchParams } from 'react-router'
 
 /** The filters of a list, kept in the address: a filtered list can be sent to a colleague, and *back* finds it again. */
 export function useFilters<Name extends string>(names: readonly Name[]) {
   const [params, setParams] = useSearchParams()
+  const here = useLocation().pathname
+  const next = useNavigation().location?.pathname
+  // What was typed is told a moment later: it does not call back whoever has followed a link meanwhile.
+  const leaving = next !== undefined && next !== here
   const values = Object.fromEntries(names.map((name) => [name, params.get(name)])) as Record<Name, string | null>
 
   const set = useCallback(
-    (name: Name, value: string | null) =>
+    (name: Name, value: string | null) => {
+      if (leaving) return
       setParams(
         (before) => {
           const after = new URLSearchParams(before)
@@ -16,8 +21,9 @@ export function useFilters<Name extends string>(names: readonly Name[]) {
           return after
         },
         { replace: true },
-      ),
-    [setParams],
+      )
+    },
+    [setParams, leaving],
   )
 
   const clear = useCallback(

@@ -26,10 +26,12 @@ public sealed class Steps(Visitor visitor)
         return visitor.Page.Keyboard.PressAsync(key);
     }
 
-    public Task Search(string box, string word)
+    /// <summary>Looks for the one person of that name, and waits until nobody else is listed.</summary>
+    public async Task Search(string box, string word)
     {
         Taken++;
-        return visitor.Page.GetByRole(AriaRole.Searchbox, new() { Name = box }).FillAsync(word);
+        await visitor.Page.GetByRole(AriaRole.Searchbox, new() { Name = box }).FillAsync(word);
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
     }
 
     public Task Type(string text) => visitor.Page.Keyboard.TypeAsync(text);
