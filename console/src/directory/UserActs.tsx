@@ -1,15 +1,14 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { Building2, Crown, HelpCircle, IdCard, PencilLine, UserCheck, UserX } from 'lucide-react'
+import { Building2, Crown, IdCard, PencilLine, UserCheck, UserX } from 'lucide-react'
 import { useState } from 'react'
-import { Link, useSearchParams } from 'react-router'
-import { inCustomer } from '../frame/places'
-import { Icon } from '../ui/Icon'
+import { useSearchParams } from 'react-router'
 import { MoreMenu, type Act } from '../ui/MoreMenu'
 import { RefusedButton, type Refused } from '../ui/WhyPanel'
 import type { AboutUser } from './people'
 import { ConnectRoleDrawer, CustomRolesDrawer, NameDrawer, TenantsDrawer } from './UserForms'
 import { AppointDrawer, DeactivateDrawer, ReactivateDrawer } from './UserStateDrawers'
+import { WhyMay } from './WhyMay'
 
 const drawers = {
   connect: ConnectRoleDrawer,
@@ -52,14 +51,7 @@ export function UserActs({ customer, user }: AboutUser) {
           Change Connect role
         </Button>
       )}
-      <Button
-        variant="outlined"
-        component={Link}
-        to={`${inCustomer(customer, 'why')}?person=${encodeURIComponent(user.email)}`}
-        startIcon={<Icon of={HelpCircle} small />}
-      >
-        Why may they, or not?
-      </Button>
+      <WhyMay customer={customer} user={user} />
       <MoreMenu
         acts={[
           act('name', 'Edit name', PencilLine, 'edit', 'user/edit'),
