@@ -20,12 +20,21 @@ const drawers = {
   reactivate: ReactivateDrawer,
 }
 
+/** The forms that a link may open, and under which name the server says whether they may be used. */
+const linkable = new Map<keyof typeof drawers, string>([
+  ['connect', 'assignRole'],
+  ['roles', 'assignRole'],
+  ['tenants', 'assignTenant'],
+  ['reactivate', 'deactivate'],
+])
+
 /** What can be done with a user; what may not be done now says why. */
 export function UserActs({ customer, user }: AboutUser) {
   const [params, setParams] = useSearchParams()
   const asked = params.get('do')
-  // A link may lead to the form itself; the server still decides when it is sent.
-  const [open, setOpen] = useState<keyof typeof drawers | null>(asked !== null && asked in drawers ? (asked as keyof typeof drawers) : null)
+  // A link may lead to the form itself, where the server says that it may be used; it decides again when it is sent.
+  const linked = [...linkable].find(([key, can]) => key === asked && user.can[can]?.allowed)?.[0] ?? null
+  const [open, setOpen] = useState<keyof typeof drawers | null>(linked)
   function close() {
     setOpen(null)
     if (asked === null) return
