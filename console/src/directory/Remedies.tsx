@@ -27,9 +27,8 @@ function doing(customer: string, { kind, user, give, name }: Remedy): { words: s
 
 /** What the one who asked may do about it: each leads to the form that does it, which still has to be sent. */
 export function Remedies({ customer, remedies }: { customer: string; remedies: Remedy[] }) {
-  if (!remedies.length) return null
   return (
-    <Box sx={{ mt: 5 }}>
+    <Box>
       <Typography variant="h3" component="h2" color="text.secondary" sx={{ mb: 2 }}>
         What you can do
       </Typography>

@@ -1,15 +1,14 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { Building2, Crown, HelpCircle, IdCard, PencilLine, UserCheck, UserX } from 'lucide-react'
+import { Building2, Crown, IdCard, PencilLine, UserCheck, UserX } from 'lucide-react'
 import { useState } from 'react'
-import { Link, useSearchParams } from 'react-router'
-import { inCustomer } from '../frame/places'
-import { Icon } from '../ui/Icon'
+import { useSearchParams } from 'react-router'
 import { MoreMenu, type Act } from '../ui/MoreMenu'
 import { RefusedButton, type Refused } from '../ui/WhyPanel'
 import type { AboutUser } from './people'
 import { ConnectRoleDrawer, CustomRolesDrawer, NameDrawer, TenantsDrawer } from './UserForms'
 import { AppointDrawer, DeactivateDrawer, ReactivateDrawer } from './UserStateDrawers'
+import { WhyMay } from './WhyMay'
 
 const drawers = {
   connect: ConnectRoleDrawer,
@@ -21,12 +20,21 @@ const drawers = {
   reactivate: ReactivateDrawer,
 }
 
+/** The forms that a link may open, and under which name the server says whether they may be used. */
+const linkable = new Map<keyof typeof drawers, string>([
+  ['connect', 'assignRole'],
+  ['roles', 'assignRole'],
+  ['tenants', 'assignTenant'],
+  ['reactivate', 'deactivate'],
+])
+
 /** What can be done with a user; what may not be done now says why. */
 export function UserActs({ customer, user }: AboutUser) {
   const [params, setParams] = useSearchParams()
   const asked = params.get('do')
-  // A link may lead to the form itself; the server still decides when it is sent.
-  const [open, setOpen] = useState<keyof typeof drawers | null>(asked !== null && asked in drawers ? (asked as keyof typeof drawers) : null)
+  // A link may lead to the form itself, where the server says that it may be used; it decides again when it is sent.
+  const linked = [...linkable].find(([key, can]) => key === asked && user.can[can]?.allowed)?.[0] ?? null
+  const [open, setOpen] = useState<keyof typeof drawers | null>(linked)
   function close() {
     setOpen(null)
     if (asked === null) return
@@ -52,14 +60,7 @@ export function UserActs({ customer, user }: AboutUser) {
           Change Connect role
         </Button>
       )}
-      <Button
-        variant="outlined"
-        component={Link}
-        to={`${inCustomer(customer, 'why')}?person=${encodeURIComponent(user.email)}`}
-        startIcon={<Icon of={HelpCircle} small />}
-      >
-        Why may they, or not?
-      </Button>
+      <WhyMay customer={customer} user={user} />
       <MoreMenu
         acts={[
           act('name', 'Edit name', PencilLine, 'edit', 'user/edit'),

@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { allowed, useMe } from '../session/session'
 import { Field } from '../ui/Field'
 import { FilterChip } from '../ui/FilterChip'
-import { customerQuery, useUsers, type RoleTable } from './directory'
+import { customerQuery, permissionChoices, useUsers, type RoleTable } from './directory'
 
 type Asked = Record<'person' | 'permission' | 'id' | 'tenant' | 'team', string | null>
 
@@ -54,7 +54,7 @@ export function WhyForm({ customer, table, asked, onAsk }: Props) {
         <FilterChip
           label="Permission"
           any="do what?"
-          choices={table.rows.map((row) => ({ key: row.permission, label: row.meaning, hint: row.permission, group: row.section }))}
+          choices={permissionChoices(table)}
           value={parts.permission}
           onChange={(permission) => set({ permission })}
         />

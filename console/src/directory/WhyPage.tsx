@@ -61,8 +61,9 @@ function Explained({ customer, table }: { customer: string; table: RoleTable }) 
                     </StateChip>
                   )}
                 </Box>
-                <WhyWords why={{ sentence, rule, change, help, helpers, ask }} />
-                <Remedies customer={customer} remedies={remedies} />
+                <WhyWords why={{ sentence, rule, change, help, helpers, ask }}>
+                  {remedies.length > 0 && <Remedies customer={customer} remedies={remedies} />}
+                </WhyWords>
                 {grant && (
                   <Box sx={{ mt: 5 }}>
                     <Typography variant="h3" component="h2" color="text.secondary">

@@ -2,6 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api, body, type Shape } from '../api/client'
 import { usePages } from '../api/queries'
 import { inCustomer } from '../frame/places'
+import { capital } from '../ui/words'
 
 export type Customer = Shape<'CustomerLine'>
 export type User = Shape<'UserView'>
@@ -56,6 +57,11 @@ export const customerQuery = (customer: string) =>
   })
 
 export const rolesQuery = queryOptions({ queryKey: ['roles'], queryFn: () => body(api.GET('/api/roles')), staleTime: Infinity })
+
+/** Every permission to choose from, in the words of the table. */
+export function permissionChoices({ rows }: RoleTable) {
+  return rows.map((row) => ({ key: row.permission, label: row.meaning, hint: row.permission, group: capital(row.section) }))
+}
 
 /** The roles that a user may have, as the API writes them. */
 export const userRoles = ['user', 'customer-admin', 'default-user', 'user-admin', 'editor', 'organization-admin'] as const

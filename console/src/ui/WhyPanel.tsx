@@ -16,8 +16,8 @@ import { capital, roleName } from './words'
 /** The rule that has a page of its own. */
 const tableOfRoles = 'the table of roles'
 
-/** The sentence, the rule, what would change it and who can help: the same words wherever something is refused. */
-export function WhyWords({ why }: { why: Reason }) {
+/** The sentence, the rule, what would change it, what of that one may do oneself, and who can help: the same words wherever something is refused. */
+export function WhyWords({ why, children }: { why: Reason; children?: ReactNode }) {
   return (
     <Box sx={{ display: 'grid', gap: 5, maxWidth: measure.sentence }}>
       <Typography variant="body1">{why.sentence}</Typography>
@@ -25,6 +25,7 @@ export function WhyWords({ why }: { why: Reason }) {
         <Part title="The rule">{why.rule === tableOfRoles ? <Link to="/roles">The table of roles</Link> : capital(why.rule)}</Part>
       )}
       {why.change && <Part title="What would change it">{why.change}</Part>}
+      {children}
       {why.help && <Part title="Who can help">{why.help}</Part>}
       {why.ask && <AskFor level={why.ask.level} />}
     </Box>

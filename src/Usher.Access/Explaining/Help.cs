@@ -25,6 +25,17 @@ internal sealed class Help(Actor actor, Permission permission, Target target, Da
         return null;
     }
 
+    /// <summary>The role that gave it until it ended, and when; null: none did.</summary>
+    public static (Role Role, DateTimeOffset At)? Ended(Actor actor, Permission permission, DateTimeOffset now)
+    {
+        if (actor.User is not { } user) return null;
+        var (had, until) = permission.Section == Section.Insights ? (Roles.Column(user.Insights), user.InsightsUntil) : (Roles.Column(user.Connect), user.ConnectUntil);
+        return until is { } at && !Actor.Lasts(at, now) && Roles.Of(had, permission) != Reach.None ? (had, at) : null;
+    }
+
+    /// <summary>The role that they would get: the one that has ended, or else the lowest that has a cell.</summary>
+    public static Role? Lacking(Actor actor, Permission permission, DateTimeOffset now) => Ended(actor, permission, now)?.Role ?? LowestThatMay(permission);
+
     /// <summary>Who can turn a refusal on this ground into a yes, directly, and whether the vendor's support can.</summary>
     public (IReadOnlyList<Helper> Helpers, bool Vendor) For(Ground ground) => ground switch
     {
@@ -44,7 +55,7 @@ internal sealed class Help(Actor actor, Permission permission, Target target, Da
         _ => ([], false),
     };
 
-    private (IReadOnlyList<Helper>, bool) ForRole() => LowestThatMay(permission) switch
+    private (IReadOnlyList<Helper>, bool) ForRole() => Lacking(actor, permission, now) switch
     {
         Role.CustomRole => (WhoMay(Permission.RoleAssign, actor.Id), true),
         Role.CustomerAdmin => (WhoMay(Permission.RoleAssign, actor.Id, giver => GrantRules.Connect(giver, actor, ConnectRole.CustomerAdmin, null, now)), true),

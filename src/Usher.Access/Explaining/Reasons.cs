@@ -126,12 +126,8 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
 
     private (string, string, DecidingGrant?, string?) WithoutRole()
     {
-        if (actor.User is { } user)
-        {
-            var (had, ended) = permission.Section == Section.Insights ? (Roles.Column(user.Insights), user.InsightsUntil) : (Roles.Column(user.Connect), user.ConnectUntil);
-            if (!Actor.Lasts(ended, now) && Roles.Of(had, permission) != Reach.None)
-                return ($"{Say("your", "their")} role {Roles.Name(had)} has ended ({When(ended!.Value)})", "rule 20", new("role", Roles.Name(had), ended), $"{Say("You get", "They get")} {Roles.Name(had)} again.");
-        }
+        if (Help.Ended(actor, permission, now) is var (had, at))
+            return ($"{Say("your", "their")} role {Roles.Name(had)} has ended ({When(at)})", "rule 20", new("role", Roles.Name(had), at), $"{Say("You get", "They get")} {Roles.Name(had)} again.");
 
         return Help.LowestThatMay(permission) switch
         {

@@ -38,7 +38,7 @@ internal sealed class Remedies(Actor actor, Permission permission, Target target
         if (actor.Home is not { } home || actor.Kind != ActorKind.User || asker.Id == actor.Id || ground != Ground.Deactivated && !actor.User!.Active) return [];
         return ground switch
         {
-            Ground.NoRole => Help.LowestThatMay(permission) switch
+            Ground.NoRole => Help.Lacking(actor, permission, now) switch
             {
                 Role.CustomRole => [.. CustomRoles(home), .. CustomerAdmin()],
                 Role.CustomerAdmin => CustomerAdmin(),

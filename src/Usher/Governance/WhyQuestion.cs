@@ -35,6 +35,8 @@ public sealed record WhyQuestion(string Person, string Permission, string? Id = 
         var asked = Resolve(customer, platform);
         if (asked.NeedsCall) asked = asked.With(await SeenByTheCaller(work));
         var why = Authorizer.Explain(asked.Actor, asked.Permission, asked.Target, work.Now, work.Actor);
+        // Who may do it themselves hears so; the others are who can help.
+        if (why.Remedies.Count > 0) why = why with { Helpers = [.. why.Helpers.Where(helper => helper.Id != work.Actor.Id)] };
         return new(why.Decision.Allowed, why.Sentence, why.Rule, why.Grant, why.Change, why.Help, why.Helpers, customer.Version)
         {
             Remedies = why.Remedies,

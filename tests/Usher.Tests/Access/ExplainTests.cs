@@ -24,6 +24,7 @@ public class ExplainTests
               cy@harbor.example: { name: Cy Park, insights: organization-admin, until: { insights: "2026-12-01T00:00:00Z" } }
               di@harbor.example: { name: Di Moss, insights: user-admin }
               ex@harbor.example: { name: Ex Was, connect: customer-admin, until: { connect: "2026-01-01T00:00:00Z" } }
+              was@harbor.example: { name: Wanda Osei, insights: organization-admin, until: { insights: "2026-01-01T00:00:00Z" } }
               gone@harbor.example: { name: Gone Far, active: false }
             integrationUsers:
               recorder: { owner: ana@harbor.example, scopes: [call/ingest, "call/read:sales"] }
@@ -69,6 +70,7 @@ public class ExplainTests
     [InlineData("ana", "call/ingest", "", "You may not push or poll call transcripts: only the key of an integration user does this.", "An integration user with that scope does it.", "Cy Park can do that.")]
     [InlineData("ana", "super-user/grant", "", "You may not make and end Super Users: only the Platform Team does this, on the host.", "The Platform Team does it.", null)]
     [InlineData("gone", "user/view", "", "You may not see the customer's users: you were deactivated here.", "You are reactivated by whoever manages the users there.", "Your vendor's support can do that.")]
+    [InlineData("was", "licence/view", "", "You may not see licence usage, allocation and reports: your role Organization Admin has ended (2026-01-01 00:00 UTC).", "You get Organization Admin again.", "Cy Park can do that.")]
     [InlineData("ana", "profile/edit", "bo", "You may not change one's own sign-in methods and notification choices: only for oneself.", "Each does this for themselves.", null)]
     public void What_is_refused_says_what_is_missing_and_who_can_help(string who, string permission, string thing, string sentence, string? change, string? help)
     {
@@ -122,12 +124,21 @@ public class ExplainTests
     [InlineData("cy", "di", "team/manage", "", "Level organization-admin")]
     [InlineData("di", "ana", "licence/assign", "", "Level user-admin")]
     [InlineData("di", "ana", "workflow/configure", "", "")]
+    [InlineData("cy", "was", "licence/view", "", "Level organization-admin")]
+    [InlineData("di", "was", "licence/view", "", "")]
     [InlineData("cy", "bo", "user/view", "", "")]
     [InlineData("bo", "bo", "user/view", "", "")]
     public void Who_asks_about_somebody_else_is_offered_what_they_may_do_about_it(string asker, string who, string permission, string thing, string remedies)
     {
         var by = asker == "support" ? World.Platform.Staff.Single() : User(asker);
         Ask(who, permission, thing, by).Remedies.Select(remedy => $"{remedy.Kind} {remedy.Give}").ShouldBe(remedies.Split(',', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void A_key_of_somebody_who_may_give_a_role_is_offered_no_more_than_it_carries()
+    {
+        var key = User("ana").With(default(PermissionSet).With(Permission.DecisionExplain));
+        Ask("bo", "user/view", "", key).Remedies.ShouldBeEmpty();
     }
 
     /// <summary>Every refusal that tells anything tells what would have to change.</summary>

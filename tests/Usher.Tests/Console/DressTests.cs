@@ -51,6 +51,7 @@ public class DressTests(ConsoleWorld world)
         { "users-staff", "super@usher.example", "/customers/harbor/users", "Users", "" },
         { "users-refused", "default@harbor.example", "/customers/harbor/users", Refused, "" },
         { "why", Admin, "/customers/harbor/why?person=default%40harbor.example&permission=user%2Fview", "Why", "" },
+        { "why-choose", Admin, "/customers/harbor/users", "Users", "Maya Lindqvist,^Why may they" },
         { "why-do", Admin, "/customers/harbor/why?person=wei.zhang%40harbor.example&permission=app%2Fconfigure", "Why", "" },
         { "why-give-level", "orgadmin@harbor.example", "/customers/harbor/why?person=wei.zhang%40harbor.example&permission=licence%2Fassign", "Why", "^Give User Admin$" },
         { "why-give-role", Admin, "/customers/harbor/why?person=wei.zhang%40harbor.example&permission=app%2Fconfigure", "Why", "^Give signage-admin$" },

@@ -25,6 +25,17 @@ public class ExplainTests
     }
 
     [Fact]
+    public async Task Who_may_make_the_change_themselves_hears_how_and_who_else_could()
+    {
+        await using var town = await Town.Open();
+        var why = await town.Read("customeradmin", new ExplainDecision(new("user@harbor.example", "user/view")));
+        why.Remedies.ShouldHaveSingleItem().Kind.ShouldBe(RemedyKind.ConnectRole);
+        why.Helpers.Select(helper => helper.Id).ShouldBe([town["customeradmin2"]]);
+        (await town.Read("orgadmin", new ExplainInsightsDecision(new("user@harbor.example", "licence/assign")))).Remedies.ShouldHaveSingleItem().Give.ShouldBe("user-admin");
+        (await town.Read("user", new ExplainDecision(new("user@harbor.example", "user/view")))).Remedies.ShouldBeEmpty();
+    }
+
+    [Fact]
     [Refuses<ExplainDecision>, Refuses<ExplainInsightsDecision>]
     public async Task Who_may_ask_only_about_themselves_cannot_find_out_who_is_there()
     {
