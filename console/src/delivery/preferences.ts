@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery, useQueryClient, type UseMutationResult } from '@tanstack/react-query'
 import { api, body, type Shape } from '../api/client'
 import { useSay } from '../ui/Said'
 
@@ -40,15 +40,15 @@ export function useMuting() {
   const queries = useQueryClient()
   const again = () => queries.invalidateQueries({ queryKey: mutedKey })
   const onError = (error: Error) => say({ text: error.message })
-  const mute = useMutation({
+  const mute: UseMutationResult<Muted, Error, string> = useMutation({
     mutationFn: (account: string) => body(api.POST('/api/me/muted-accounts', { body: { account } })),
-    onSuccess: (muted) => say({ text: `You are told no more of calls with ${muted.account}.`, undo: () => unmute.mutate(muted) }),
+    onSuccess: (muted) => say({ text: `You are told no more of calls with ${muted.account}.`, undo: () => unmute.mutateAsync(muted) }),
     onError,
     onSettled: again,
   })
-  const unmute = useMutation({
+  const unmute: UseMutationResult<unknown, Error, Muted> = useMutation({
     mutationFn: ({ id }: Muted) => api.DELETE('/api/me/muted-accounts/{id}', { params: { path: { id } } }),
-    onSuccess: (_, { account }) => say({ text: `You are told of calls with ${account} again.`, undo: () => mute.mutate(account) }),
+    onSuccess: (_, { account }) => say({ text: `You are told of calls with ${account} again.`, undo: () => mute.mutateAsync(account) }),
     onError,
     onSettled: again,
   })
