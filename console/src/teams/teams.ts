@@ -119,7 +119,7 @@ export function useMoveMember(customer: string, team: string) {
   return useTeamChange(({ user, to, note }: Move & { to: string }) =>
     api.POST('/api/customers/{customer}/teams/{team}/members/{user}/move', {
       params: { path: { customer, team, user } },
-      body: { to },
+      body: { team: to },
       headers: noted(note),
     }),
   )

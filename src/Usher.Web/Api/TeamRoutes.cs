@@ -18,7 +18,7 @@ public static class TeamRoutes
     public sealed record Archival([property: JsonRequired] bool Archived);
 
     /// <summary>The team that a user goes to.</summary>
-    public sealed record Move([property: JsonRequired] Guid To);
+    public sealed record Move([property: JsonRequired] Guid Team);
 
     /// <summary>A private channel of Slack.</summary>
     public sealed record NewChannel(string SlackId, string Name);
@@ -48,7 +48,7 @@ public static class TeamRoutes
             .Needs(Permission.TeamManage).WithSummary("Put a user into the team").Produces(StatusCodes.Status204NoContent);
         team.MapDelete("/members/{user:guid}", (HttpContext http, string customer, Guid team, Guid user) => http.Run(new RemoveTeamMember(team, user)))
             .Needs(Permission.TeamManage).WithSummary("Take a user out of the team").Produces(StatusCodes.Status204NoContent);
-        team.MapPost("/members/{user:guid}/move", (HttpContext http, string customer, Guid team, Guid user, Move move) => http.Run(new MoveTeamMember(team, user, move.To)))
+        team.MapPost("/members/{user:guid}/move", (HttpContext http, string customer, Guid team, Guid user, Move move) => http.Run(new MoveTeamMember(team, user, move.Team)))
             .Needs(Permission.TeamManage).WithSummary("Move a user to another team").Produces(StatusCodes.Status204NoContent);
         team.MapPost("/channels", (HttpContext http, string customer, Guid team, NewChannel channel) => http.Run(new BindChannel(team, channel.SlackId, channel.Name), Http.Made))
             .Needs(Permission.TeamManage).WithSummary("Bind a private channel to the team").Produces<MadeThing>(StatusCodes.Status201Created);

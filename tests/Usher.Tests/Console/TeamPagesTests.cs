@@ -121,7 +121,7 @@ public class TeamPagesTests(ConsoleWorld world)
             var team = System.Text.Json.Nodes.JsonNode.Parse(await answer.TextAsync())!;
             System.Text.Json.Nodes.JsonObject Channel(string name, int guests) => new()
             {
-                ["id"] = Guid.CreateVersion7(), ["slackId"] = "C0", ["name"] = name, ["guests"] = guests, ["membersReadAt"] = DateTimeOffset.UtcNow.AddMinutes(-7).ToString("O"),
+                ["id"] = Guid.CreateVersion7(), ["slackId"] = "C0", ["name"] = name, ["guests"] = guests, ["membersReadAt"] = TimeProvider.System.GetUtcNow().AddMinutes(-7).ToString("O"),
                 ["members"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["id"] = Guid.CreateVersion7(), ["name"] = "Ruth Abelson" }, new System.Text.Json.Nodes.JsonObject { ["id"] = Guid.CreateVersion7(), ["name"] = "Callum Drysdale" }),
             };
             team["channels"] = new System.Text.Json.Nodes.JsonArray(Channel("renewals-and-everything-else-that-has-a-long-name", 0), Channel("with-guests", 2));

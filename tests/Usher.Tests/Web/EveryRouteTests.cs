@@ -336,7 +336,7 @@ public sealed class RouteTown : IAsyncDisposable
         "bought" or "days" => 30,
         "user" => Id("subject", suffix),
         "owner" => Id("editor", suffix),
-        "to" => Id("support-desk", suffix),
+        "team" => Id("support-desk", suffix),
         "with" => Id("subject", suffix).ToString(),
         "slackId" => "C0NEW",
         "from" => "22:00",

@@ -19,7 +19,7 @@ public sealed record MoveTeamMember(Guid Team, Guid User, Guid To) : Change<Memb
     /// <inheritdoc/>
     public override async Task<Refusal?> Check(Work work, Membership found)
     {
-        if (To == Team || await OneTeam.Find(work, To) is not { Thing: var to }) return new Invalid("/to", "Another team of this customer.");
+        if (To == Team || await OneTeam.Find(work, To) is not { Thing: var to }) return new Invalid("/team", "Another team of this customer.");
         return (found.Place is null ? new NotInThisTeam() : null)
             ?? GrantRules.AddToTeam(work.Actor, found.Person.Facts) ?? OneTeam.Closed(to) ?? await work.NoteMissing();
     }
