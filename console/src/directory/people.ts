@@ -61,7 +61,8 @@ export function useUserForm<Values extends FieldValues, Answer>(
   given?: Partial<Values>,
 ) {
   const queries = useQueryClient()
-  const { seen, again: seenAgain } = useSeen(user, open, () => queries.fetchQuery({ ...userQuery(customer, user.id), staleTime: 0 }))
+  const fetch = () => queries.fetchQuery({ ...userQuery(customer, user.id), staleTime: 0 })
+  const { seen, again: seenAgain } = useSeen(user, open, fetch)
   const again = useUsersAgain(customer)
   const form = useForm<Values>({ values: valuesOf(seen), resetOptions: { keepDirtyValues: true } })
   const first = given && JSON.stringify(given)
@@ -94,11 +95,13 @@ export function useUserForm<Values extends FieldValues, Answer>(
       waiting: act.isPending,
       fault: act.error,
       onSubmit: () => void submit(seen),
-      onReload: () =>
-        seenAgain().then((now) => {
-          act.reset()
-          form.reset(valuesOf(now), { keepFieldsRef: true })
-        }),
+      // What was typed is given up only when what it gives way to is there; a form without changes takes on what is.
+      onReload: async () => {
+        await fetch()
+        form.reset(valuesOf(seen))
+        act.reset()
+        await seenAgain()
+      },
       onKeep: () => seenAgain().then(submit),
     },
   }

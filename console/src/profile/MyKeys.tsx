@@ -32,7 +32,7 @@ export function MyKeys() {
         A program with such a key acts as you, within the permissions you choose and hold. It makes no keys, and does not change how you
         sign in.
       </Typography>
-      <Loaded query={keys} skeleton={<ListSkeleton rows={2} />} what="list">
+      <Loaded query={keys} skeleton={<ListSkeleton rows={1} />} what="list">
         {({ items }) => (
           <Box component="ul" aria-label="Personal keys" sx={{ mb: 3 }}>
             {items.map((key) => (
