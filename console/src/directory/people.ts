@@ -61,8 +61,7 @@ export function useUserForm<Values extends FieldValues, Answer>(
   given?: Partial<Values>,
 ) {
   const queries = useQueryClient()
-  const fetch = () => queries.fetchQuery({ ...userQuery(customer, user.id), staleTime: 0 })
-  const { seen, again: seenAgain } = useSeen(user, open, fetch)
+  const { seen, again: seenAgain } = useSeen(user, open, () => queries.fetchQuery({ ...userQuery(customer, user.id), staleTime: 0 }))
   const again = useUsersAgain(customer)
   const form = useForm<Values>({ values: valuesOf(seen), resetOptions: { keepDirtyValues: true } })
   const first = given && JSON.stringify(given)
@@ -95,12 +94,11 @@ export function useUserForm<Values extends FieldValues, Answer>(
       waiting: act.isPending,
       fault: act.error,
       onSubmit: () => void submit(seen),
-      // What was typed is given up only when what it gives way to is there; a form without changes takes on what is.
+      // What was typed is given up only when what it gives way to is there.
       onReload: async () => {
-        await fetch()
-        form.reset(valuesOf(seen))
+        const now = await seenAgain()
+        for (const [name, value] of Object.entries(valuesOf(now))) form.resetField(name as Path<Values>, { defaultValue: value })
         act.reset()
-        await seenAgain()
       },
       onKeep: () => seenAgain().then(submit),
     },

@@ -93,7 +93,7 @@ export function RenameTeamDrawer({ customer, team, open, onClose }: Props & { te
       waiting={rename.isPending}
       fault={onlyAtFields(rename.error) ? null : rename.error}
       onReload={async () => {
-        form.reset({ name: (await again()).name, note: '' }, { keepFieldsRef: true })
+        form.resetField('name', { defaultValue: (await again()).name })
         rename.reset()
       }}
       onKeep={() => again().then(submit)}
