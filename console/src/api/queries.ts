@@ -5,8 +5,7 @@ const serverMayRecover = (error: Error) => error instanceof Problem && (error.st
 
 /**
  * Makes the cache of what the server said. A 401 from anywhere means that the session is over; a 403, that what one may do is
- * not what the page believes. A change that a rule refuses, that comes too late, or whose thing is gone, says that something else
- * is: what is shown is asked for anew.
+ * not what the page believes.
  */
 export function makeQueries(onSignedOut: () => void, onRefused: () => void): QueryClient {
   const onError = (error: Error) => {
@@ -14,21 +13,15 @@ export function makeQueries(onSignedOut: () => void, onRefused: () => void): Que
     if (error.status === 401) onSignedOut()
     if (error.status === 403) onRefused()
   }
-  const queries: QueryClient = new QueryClient({
+  return new QueryClient({
     queryCache: new QueryCache({ onError }),
-    mutationCache: new MutationCache({
-      onError: (error) => {
-        onError(error)
-        if (error instanceof Problem && [404, 409, 412].includes(error.status)) void queries.invalidateQueries()
-      },
-    }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: { staleTime: 10_000, gcTime: 30 * 60_000, retry: (times, error) => times < 2 && serverMayRecover(error), networkMode: 'always' },
       // Nothing waits in silence for a network: what cannot be sent says so at once.
       mutations: { networkMode: 'always' },
     },
   })
-  return queries
 }
 
 interface AnyPage {

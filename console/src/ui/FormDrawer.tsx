@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { Problem } from '../api/problem'
 import { Drawer } from './Drawer'
@@ -27,6 +28,12 @@ interface Props {
 
 /** A drawer that changes something. `Ctrl Enter` does it; what went wrong takes the focus; what was typed stays, also when it is closed by accident. */
 export function FormDrawer({ title, open, onClose, verb, danger, waiting, fault, onReload, onKeep, onSubmit, children }: Props) {
+  const queries = useQueryClient()
+  // A change that a rule refused, that came too late, or whose thing is gone, says that the page behind shows what is no more.
+  function close() {
+    onClose()
+    if (fault instanceof Problem && [404, 409, 412].includes(fault.status)) void queries.invalidateQueries()
+  }
   function onKeyDown(event: KeyboardEvent) {
     if (!pressed(event, keys.save) || waiting) return
     event.preventDefault()
@@ -36,10 +43,10 @@ export function FormDrawer({ title, open, onClose, verb, danger, waiting, fault,
     <Drawer
       title={title}
       open={open}
-      onClose={onClose}
+      onClose={close}
       actions={
         <>
-          <Button color="inherit" onClick={onClose}>
+          <Button color="inherit" onClick={close}>
             Cancel
           </Button>
           <Button

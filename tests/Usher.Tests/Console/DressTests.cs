@@ -132,10 +132,14 @@ public class DressTests(ConsoleWorld world)
         var main = visitor.Page.GetByRole(AriaRole.Main);
         var pattern = new Regex(name);
         var inDrawer = visitor.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { NameRegex = pattern });
-        await main.GetByRole(AriaRole.Button, new() { NameRegex = pattern })
+        var found = main.GetByRole(AriaRole.Button, new() { NameRegex = pattern })
             .Or(main.GetByRole(AriaRole.Link, new() { NameRegex = pattern }))
             .Or(visitor.Page.GetByRole(AriaRole.Menuitem, new() { NameRegex = pattern }))
-            .Or(inDrawer).First.ClickAsync();
+            .Or(inDrawer).First;
+        var leads = await found.GetAttributeAsync("href");
+        await found.ClickAsync();
+        // The page before stands until the next has come.
+        if (leads is not null) await visitor.Page.WaitForURLAsync(new Regex(Regex.Escape(leads)));
     }
 
     /// <summary>The address with a call's id in place of its nickname: the first of the list, the first of one's own, a held one, one of 250 turns.</summary>

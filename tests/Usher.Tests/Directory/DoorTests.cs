@@ -259,7 +259,8 @@ public partial class DoorTests
     {
         name = "a", slug = "a", email = "a@b.example", firstName = "a", role = "user", roles = Array.Empty<string>(), tenants = Array.Empty<string>(), level = "editor", held = true, bought = 1,
         user = Guid.Empty, owner = Guid.Empty, scopes = Array.Empty<string>(), messageOwner = true, slackId = "C0", reason = "a", question = "a", with = Guid.Empty.ToString(), customer = "a", turns = Array.Empty<string>(),
-        until = "2027-01-01T00:00:00Z",
+        until = "2027-01-01T00:00:00Z", archived = true, team = Guid.Empty, account = "a",
+        ownCalls = true, teamCalls = true, sharedCalls = true, slackMessages = true, accessMail = true,
     };
 
     /// <summary>A problem without what is new each time.</summary>
