@@ -1,13 +1,19 @@
 import Box from '@mui/material/Box'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { Preferences } from '../delivery/Preferences'
+import { preferencesQuery, useMutedAccounts } from '../delivery/preferences'
+import { useRequests } from '../levels/levels'
 import { Guarded } from '../session/Guarded'
 import { useMe } from '../session/session'
 import { Fact } from '../ui/Fact'
+import { PageSkeleton } from '../ui/Later'
 import { Page, Section } from '../ui/Page'
 import { MyKeys } from './MyKeys'
 import { MyRequests } from './MyRequests'
 import { MySessions } from './MySessions'
+import { useMyKeys, useSessions } from './profile'
 
 /** Oneself: who one is here, one's keys, where one is signed in. */
 export function Component() {
@@ -15,10 +21,12 @@ export function Component() {
     <Guarded page="profile">
       <Page title="My profile" narrow>
         <WhoIAm />
-        <Asked />
-        <MyKeys />
-        <MySessions />
-        <MyPreferences />
+        <AtOnce>
+          <Asked />
+          <MyKeys />
+          <MySessions />
+          <MyPreferences />
+        </AtOnce>
       </Page>
     </Guarded>
   )
@@ -27,6 +35,20 @@ export function Component() {
 /** Staff have no part in Insights, and nothing to be told of there. */
 function MyPreferences() {
   return useMe().customer && <Preferences />
+}
+
+/** Nobody knows how long each part is before it is there: they come together, so that none moves another. */
+function AtOnce({ children }: { children: ReactNode }) {
+  const { customer } = useMe()
+  const isUser = customer != null
+  const waits = [
+    useMyKeys().isPending,
+    useSessions().isPending,
+    useQuery({ ...preferencesQuery, enabled: isUser }).isLoading,
+    useMutedAccounts(isUser).isLoading,
+    useRequests(customer?.slug ?? '', null, isUser).isLoading,
+  ]
+  return waits.some((one) => one) ? <PageSkeleton /> : children
 }
 
 /** Staff hold no level, and ask for none. */

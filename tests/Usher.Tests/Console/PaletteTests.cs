@@ -117,8 +117,10 @@ public class PaletteTests(ConsoleWorld world)
 
     private static async Task<ILocator> Open(Visitor visitor)
     {
-        await visitor.Page.Keyboard.PressAsync("Control+k");
         var search = visitor.Page.GetByRole(AriaRole.Combobox, new() { Name = "Go to a page or search" });
+        // One that is going still stands for a moment.
+        await Assertions.Expect(search).ToHaveCountAsync(0);
+        await visitor.Page.Keyboard.PressAsync("Control+k");
         await Assertions.Expect(search).ToBeFocusedAsync();
         return search;
     }
