@@ -17,7 +17,8 @@ export function useShortcuts(places: Place[], search: () => void, help: () => vo
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       const withControl = event.ctrlKey || event.metaKey
-      const busy = (event.target as Element | null)?.closest?.(typing)
+      // What has just opened hides the page before it takes the focus.
+      const busy = (event.target as Element | null)?.closest?.(typing) ?? document.querySelector('[aria-hidden=true] main')
       if (event.defaultPrevented || event.isComposing || event.altKey || (!withControl && (!single || busy || event.repeat))) return
       const place = event.timeStamp - led.current < patience ? places.find(({ letter }) => letter === event.key) : undefined
       led.current = 0
