@@ -7,7 +7,7 @@ import Typography from '@mui/material/Typography'
 import { useState, type ReactNode } from 'react'
 import { PersonLine } from '../ui/PersonName'
 import { SearchLine } from '../ui/SearchLine'
-import { useUsers, type User } from './directory'
+import { everybody, useUsers, type User } from './directory'
 
 const most = 6
 
@@ -29,7 +29,7 @@ interface Props {
 /** Finds one active person of a customer by name or address; the server searches, so that it holds for ten and for ten thousand. */
 export function PersonPicker({ customer, label, value, without, refused, about, fault, onChange }: Props) {
   const [query, setQuery] = useState<string | null>(null)
-  const found = useUsers(customer, { query, role: null, state: 'active' }, value === null)
+  const found = useUsers(customer, { ...everybody, query, state: 'active' }, value === null)
   const people = found.items.filter((user) => !without?.(user))
   return (
     <Box component="fieldset" sx={{ border: 0, p: 0, m: 0, minWidth: 0 }}>

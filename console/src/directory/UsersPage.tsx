@@ -68,6 +68,13 @@ function UserList({ customer }: { customer: string }) {
             onChange={(role) => set('role', role)}
           />
           <FilterChip label="State" any="in any state" choices={userStates} value={values.state} onChange={(state) => set('state', state)} />
+          <FilterChip
+            label="Order"
+            any="by name"
+            choices={[{ key: 'newest', label: 'newest first' }]}
+            value={values.order}
+            onChange={(order) => set('order', order)}
+          />
         </>
       }
       onClear={filters.any ? filters.clear : undefined}

@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { allowed, useMe } from '../session/session'
 import { Field } from '../ui/Field'
 import { FilterChip } from '../ui/FilterChip'
-import { customerQuery, permissionChoices, useUsers, type RoleTable } from './directory'
+import { customerQuery, everybody, permissionChoices, useUsers, type RoleTable } from './directory'
 
 type Asked = Record<'person' | 'permission' | 'id' | 'tenant' | 'team', string | null>
 
@@ -21,7 +21,7 @@ interface Props {
 /** People to choose from: those one may see, and oneself. */
 function usePeople(customer: string) {
   const me = useMe()
-  const listed = useUsers(customer, { query: null, role: null, state: null }, allowed(me, 'users'))
+  const listed = useUsers(customer, everybody, allowed(me, 'users'))
   const others = listed.items
     .filter((user) => user.email !== me.email)
     .map((user) => ({ key: user.email, label: user.name, hint: user.email }))

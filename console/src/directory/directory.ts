@@ -16,19 +16,22 @@ export function useCustomers(query: string | null, enabled = true) {
   )
 }
 
-export const userFilters = ['query', 'role', 'state'] as const
+export const userFilters = ['query', 'role', 'state', 'order'] as const
 export type UserFilters = Record<(typeof userFilters)[number], string | null>
 
 /** No filter: the list as one first sees it. */
-export const everybody: UserFilters = { query: null, role: null, state: null }
+export const everybody: UserFilters = { query: null, role: null, state: null, order: null }
 
-export function useUsers(customer: string, { query, role, state }: UserFilters, enabled = true) {
+export function useUsers(customer: string, { query, role, state, order }: UserFilters, enabled = true) {
   return usePages(
-    ['users', customer, { query, role, state }],
+    ['users', customer, { query, role, state, order }],
     (cursor) =>
       body(
         api.GET('/api/customers/{customer}/users', {
-          params: { path: { customer }, query: { query: query ?? undefined, role: role ?? undefined, state: state ?? undefined, cursor } },
+          params: {
+            path: { customer },
+            query: { query: query ?? undefined, role: role ?? undefined, state: state ?? undefined, order: order ?? undefined, cursor },
+          },
         }),
       ),
     enabled,

@@ -181,7 +181,7 @@ public class PeopleTests(ConsoleWorld world)
         await using var staff = await Opened("Ada", "Mensah");
         await Button(staff, "Change Connect role").ClickAsync();
         var here = "/api/customers/lakeside/users/" + staff.Page.Url.Split('/')[^1].Split('?')[0];
-        await using var other = await world.Visit("customeradmin@lakeside.example", "/customers/lakeside/users");
+        await using var other = await world.Visit("super@usher.example", "/customers");
         (await other.Send("POST", here + "/deactivate", "")).ShouldBe(204);
         var drawer = staff.Page.GetByRole(AriaRole.Dialog);
         await drawer.GetByRole(AriaRole.Radio, new() { NameRegex = new("^Customer Admin") }).CheckAsync();

@@ -22,6 +22,27 @@ public class UsersTests
     }
 
     [Fact]
+    public async Task Who_came_last_is_first_in_the_order_of_coming_and_each_is_listed_once_across_its_parts()
+    {
+        await using var town = await Town.Open();
+        List<Guid> came = [];
+        foreach (var number in Enumerable.Range(0, 60))
+        {
+            // Several within one instant too.
+            if (number % 3 == 0) town.Clock.Move(TimeSpan.FromMinutes(1));
+            came.Add(await town.Newcomer($"late{(60 - number):00}"));
+        }
+
+        var first = await town.Read("customeradmin", new ListUsers(new("late", Order: "newest")));
+        var rest = await town.Read("customeradmin", new ListUsers(new("late", Cursor: first.Next, Order: "newest")));
+        (first.Items.Count, rest.Items.Count, rest.Next).ShouldBe((50, 10, null));
+        var listed = first.Items.Concat(rest.Items).Select(user => came.IndexOf(user.Id)).ToList();
+        listed.Select(place => place / 3).ShouldBe(listed.Select(place => place / 3).OrderDescending());
+        listed.ShouldBeUnique();
+        (await town.Try("customeradmin", new ListUsers(new(Order: "oldest")))).ShouldBeOfType<Invalid>().Errors.Keys.ShouldBe(["/order"]);
+    }
+
+    [Fact]
     [Refuses<AddUser>, Refuses<InviteUser>]
     public async Task What_was_pasted_with_spaces_marks_or_twice_is_one_person_and_what_is_no_address_is_said_at_its_field()
     {

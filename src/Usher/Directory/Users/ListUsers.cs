@@ -10,12 +10,14 @@ namespace Usher.Directory;
 /// <param name="State"><c>active</c> or <c>deactivated</c>; null: both.</param>
 /// <param name="Cursor">Where the last part ended; null: from the beginning.</param>
 /// <param name="Seat">Those who hold a recording licence, or those who do not: it narrows nothing for who may not see licences; null: both.</param>
-public sealed record UserFilter(string? Query = null, string? Role = null, string? State = null, string? Cursor = null, bool? Seat = null)
+/// <param name="Order"><c>name</c>, as without it, or <c>newest</c>: who came last first.</param>
+public sealed record UserFilter(string? Query = null, string? Role = null, string? State = null, string? Cursor = null, bool? Seat = null, string? Order = null)
 {
     internal Refusal? Fault(CustomerSnapshot customer)
     {
         if (Platform.Cursor.Fault(Cursor) is { } fault) return fault;
         if (State is not (null or "active" or "deactivated")) return new Invalid("/state", "active or deactivated.");
+        if (Order is not (null or "name" or "newest")) return new Invalid("/order", "name or newest.");
         if (Query?.Length > 200) return new Invalid("/query", "At most 200 characters.");
         return Role is null || ConnectOf(Role) is not null || LevelOf(Role) is not null || customer.CustomRole(Role) is not null
             ? null
@@ -38,15 +40,32 @@ public sealed record UserFilter(string? Query = null, string? Role = null, strin
         if (State is not null) users = users.Where(u => u.Active == (State == "active"));
         if (Seat is { } seat && May.Ask(work, Permission.LicenceView, Target.Of(work.Customer)).Allowed) users = users.Where(u => u.HasSeat == seat);
         if (Role is not null) users = OfRole(work, users, now);
+        users = Order == "newest" ? await Newest(work, users) : await ByName(work, users);
+        var rows = await users.Take(Page<UserView>.Size + 1).ToListAsync();
+        var names = await work.Db.CustomRoles.ToDictionaryAsync(r => r.Id, r => r.Name);
+        return Page<UserView>.Of([.. rows.Select(row => UserView.Of(work, row, names))], view => view.Id);
+    }
+
+    private async Task<IQueryable<User>> ByName(Work work, IQueryable<User> users)
+    {
         if (Platform.Cursor.Read(Cursor) is { } after)
         {
             var last = await work.Db.Users.Where(u => u.Id == after).Select(u => u.Search).FirstOrDefaultAsync() ?? "";
             users = users.Where(u => u.Search.CompareTo(last) > 0 || (u.Search == last && u.Id.CompareTo(after) > 0));
         }
 
-        var rows = await users.OrderBy(u => u.Search).ThenBy(u => u.Id).Take(Page<UserView>.Size + 1).ToListAsync();
-        var names = await work.Db.CustomRoles.ToDictionaryAsync(r => r.Id, r => r.Name);
-        return Page<UserView>.Of([.. rows.Select(row => UserView.Of(work, row, names))], view => view.Id);
+        return users.OrderBy(u => u.Search).ThenBy(u => u.Id);
+    }
+
+    private async Task<IQueryable<User>> Newest(Work work, IQueryable<User> users)
+    {
+        if (Platform.Cursor.Read(Cursor) is { } after)
+        {
+            var last = await work.Db.Users.Where(u => u.Id == after).Select(u => (DateTimeOffset?)u.Since).FirstOrDefaultAsync() ?? DateTimeOffset.MaxValue;
+            users = users.Where(u => u.Since < last || (u.Since == last && u.Id.CompareTo(after) < 0));
+        }
+
+        return users.OrderByDescending(u => u.Since).ThenByDescending(u => u.Id);
     }
 
     private IQueryable<User> OfRole(Work work, IQueryable<User> users, DateTimeOffset now)
