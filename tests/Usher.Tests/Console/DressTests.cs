@@ -106,7 +106,13 @@ public class DressTests(ConsoleWorld world)
         await using var visitor = await world.Visit(email);
         await visitor.Open(await Named(world, visitor, address));
         await Assertions.Expect(visitor.Title).ToHaveTextAsync(new Regex("^" + title));
-        foreach (var press in presses.Split(',', StringSplitOptions.RemoveEmptyEntries)) await Press(visitor, press);
+        string? before = null;
+        foreach (var press in presses.Split(',', StringSplitOptions.RemoveEmptyEntries))
+        {
+            await Press(visitor, press, isAgain: press == before);
+            before = press;
+        }
+
         // What was pressed may lead to another page.
         await Assertions.Expect(visitor.Page.Locator("h1")).ToBeVisibleAsync();
         await Assertions.Expect(visitor.Page.Locator("main [aria-busy=true]")).ToHaveCountAsync(0);
@@ -127,11 +133,20 @@ public class DressTests(ConsoleWorld world)
         visitor.Complaints.ShouldBeEmpty();
     }
 
-    private static async Task Press(Visitor visitor, string name)
+    /// <param name="visitor">Who presses.</param>
+    /// <param name="name">What is pressed.</param>
+    /// <param name="isAgain">What was pressed before opened a drawer with a button of the same name: that one.</param>
+    private static async Task Press(Visitor visitor, string name, bool isAgain)
     {
         var main = visitor.Page.GetByRole(AriaRole.Main);
         var pattern = new Regex(name);
         var inDrawer = visitor.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { NameRegex = pattern });
+        if (isAgain)
+        {
+            await inDrawer.First.ClickAsync();
+            return;
+        }
+
         var found = main.GetByRole(AriaRole.Button, new() { NameRegex = pattern })
             .Or(main.GetByRole(AriaRole.Link, new() { NameRegex = pattern }))
             .Or(visitor.Page.GetByRole(AriaRole.Menuitem, new() { NameRegex = pattern }))
@@ -139,7 +154,7 @@ public class DressTests(ConsoleWorld world)
         var leads = await found.GetAttributeAsync("href");
         await found.ClickAsync();
         // The page before stands until the next has come.
-        if (leads is not null) await visitor.Page.WaitForURLAsync(new Regex(Regex.Escape(leads)));
+        if (leads is not null) await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex(Regex.Escape(leads)));
     }
 
     /// <summary>The address with a call's id in place of its nickname: the first of the list, the first of one's own, a held one, one of 250 turns.</summary>
