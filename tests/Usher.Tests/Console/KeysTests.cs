@@ -63,6 +63,7 @@ public class KeysTests(ConsoleWorld world)
         await visitor.Page.Keyboard.PressAsync("r");
         await visitor.Page.Keyboard.PressAsync("Alt+?");
         await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Me:") }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Menuitem).First).ToBeVisibleAsync();
         await visitor.Page.Keyboard.PressAsync("g");
         await visitor.Page.Keyboard.PressAsync("r");
         await Assertions.Expect(Help(visitor)).ToHaveCountAsync(0);
