@@ -28,7 +28,8 @@ public class AwayTests(ConsoleWorld world)
     [Fact]
     public async Task What_was_typed_while_the_server_was_away_is_kept_and_done_once_when_sent_again()
     {
-        await using var staff = await world.Visit("support@usher.example", "/customers/lakeside/users?act=add");
+        await using var staff = await world.Visit("support@usher.example", "/customers/lakeside/users");
+        await staff.Page.GetByRole(AriaRole.Button, new() { Name = "Add user" }).ClickAsync();
         var drawer = staff.Page.GetByRole(AriaRole.Dialog, new() { Name = "Add a user" });
         await drawer.GetByLabel("First name").FillAsync("Lena");
         await drawer.GetByLabel("Last name").FillAsync("Lost");
