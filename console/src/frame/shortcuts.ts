@@ -5,6 +5,7 @@ import type { Place } from './places'
 
 const typing = 'input, textarea, select, [contenteditable="true"], [role=dialog], [role=menu], [role=listbox]'
 const patience = 1500
+const never = -Infinity
 
 /**
  * Hears the keys that work everywhere. A key without Control is left alone while something is typed, chosen or open, where it has
@@ -13,7 +14,8 @@ const patience = 1500
 export function useShortcuts(places: Place[], search: () => void, help: () => void) {
   const go = useNavigate()
   const [single] = useSingleKeys()
-  const led = useRef(0)
+  // Time begins with the page: none is “long ago”.
+  const led = useRef(never)
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       const withControl = event.ctrlKey || event.metaKey
@@ -21,7 +23,7 @@ export function useShortcuts(places: Place[], search: () => void, help: () => vo
       const busy = (event.target as Element | null)?.closest?.(typing) ?? document.querySelector('[aria-hidden=true] main')
       if (event.defaultPrevented || event.isComposing || event.altKey || (!withControl && (!single || busy || event.repeat))) return
       const place = event.timeStamp - led.current < patience ? places.find(({ letter }) => letter === event.key) : undefined
-      led.current = 0
+      led.current = never
       if (place && !withControl) void go(place.to)
       else if (pressed(event, keys.search)) search()
       else if (pressed(event, keys.help)) help()
