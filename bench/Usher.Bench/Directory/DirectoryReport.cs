@@ -2,11 +2,11 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Usher.Bench.AuthZen;
 using Usher.Data;
+using Usher.Tests.Calls;
 using Usher.Tests.Stores;
 using Usher.Web.Hosting;
 
@@ -38,6 +38,7 @@ internal static class DirectoryReport
     {
         await using var few = await Serve(ofFewRows, Path.Combine(folder, "few"), Few);
         await using var many = await Serve(ofManyRows, Path.Combine(folder, "many"), Many);
+        using var log = new QueryLog(ofManyRows);
         HttpClient[] clients = [few.Client, many.Client];
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{database}: microseconds over HTTP, medians of {rounds} rounds in turn; {UsersEach} users in each customer"));
         var met = true;
@@ -58,9 +59,7 @@ internal static class DirectoryReport
             var queries = int.MaxValue;
             for (var again = 0; again < 5; again++)
             {
-                using var counted = new Counted();
-                await clients[1].GetByteArrayAsync(address(again));
-                queries = Math.Min(queries, counted.Queries);
+                queries = Math.Min(queries, (await log.During(() => clients[1].GetByteArrayAsync(address(again)))).Asked.Count);
             }
 
             var (ofFew, ofMany) = (Medians.Of(times[0]), Medians.Of(times[1]));
@@ -108,35 +107,5 @@ internal static class DirectoryReport
             await App.StopAsync();
             await App.DisposeAsync();
         }
-    }
-
-    /// <summary>Counts the commands that EF Core sends while it lives.</summary>
-    private sealed class Counted : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
-    {
-        private readonly List<IDisposable> _subscriptions = [];
-
-        public Counted() => _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
-
-        public int Queries { get; private set; }
-
-        public void OnNext(DiagnosticListener value)
-        {
-            if (value.Name == DbLoggerCategory.Name) _subscriptions.Add(value.Subscribe(this));
-        }
-
-        public void OnNext(KeyValuePair<string, object?> value)
-        {
-            if (value.Key == RelationalEventId.CommandExecuting.Name) Queries++;
-        }
-
-        public void OnCompleted()
-        {
-        }
-
-        public void OnError(Exception error)
-        {
-        }
-
-        public void Dispose() => _subscriptions.ForEach(subscription => subscription.Dispose());
     }
 }

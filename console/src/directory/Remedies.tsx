@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography'
 import { Link } from 'react-router'
 import type { Shape } from '../api/client'
 import { inCustomer } from '../frame/places'
+import { withAct } from '../ui/act'
 import { userAddress } from './directory'
 
 type Remedy = Shape<'Remedy'>
@@ -19,10 +20,9 @@ const acts: Record<Exclude<Remedy['kind'], 'level'>, { words: (name: string) => 
 /** Where one does it, with everything filled in. */
 function doing(customer: string, { kind, user, give, name }: Remedy): { words: string; to: string } {
   const given = give ? { give } : undefined
-  if (kind === 'level')
-    return { words: `Give ${name}`, to: `${inCustomer(customer, 'levels')}?${new URLSearchParams({ to: user, ...given })}` }
+  if (kind === 'level') return { words: `Give ${name}`, to: withAct(inCustomer(customer, 'levels'), 'give', { to: user, ...given }) }
   const { words, drawer } = acts[kind]
-  return { words: words(name ?? ''), to: `${userAddress(customer, user)}?${new URLSearchParams({ do: drawer, ...given })}` }
+  return { words: words(name ?? ''), to: withAct(userAddress(customer, user), drawer, given) }
 }
 
 /** What the one who asked may do about it: each leads to the form that does it, which still has to be sent. */

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button'
 import { Building2, Crown, IdCard, PencilLine, UserCheck, UserX } from 'lucide-react'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
+import { useLeaveAct } from '../ui/act'
 import { MoreMenu, type Act } from '../ui/MoreMenu'
 import { RefusedButton, type Refused } from '../ui/WhyPanel'
 import type { AboutUser } from './people'
@@ -30,17 +31,15 @@ const linkable = new Map<keyof typeof drawers, string>([
 
 /** What can be done with a user; what may not be done now says why. */
 export function UserActs({ customer, user }: AboutUser) {
-  const [params, setParams] = useSearchParams()
-  const asked = params.get('do')
+  const [params] = useSearchParams()
+  const leave = useLeaveAct()
+  const asked = params.get('act')
   // A link may lead to the form itself, where the server says that it may be used; it decides again when it is sent.
   const linked = [...linkable].find(([key, can]) => key === asked && user.can[can]?.allowed)?.[0] ?? null
   const [open, setOpen] = useState<keyof typeof drawers | null>(linked)
   function close() {
     setOpen(null)
-    if (asked === null) return
-    const rest = new URLSearchParams(params)
-    for (const name of ['do', 'give']) rest.delete(name)
-    setParams(rest, { replace: true })
+    if (asked !== null) leave()
   }
   const refused = (can: string, permission: string): Refused | undefined =>
     user.can[can]?.allowed ? undefined : { sentence: user.can[can]?.why ?? '', permission, id: user.email }

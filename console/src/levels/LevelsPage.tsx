@@ -25,26 +25,21 @@ export function Component() {
 }
 
 function LevelsOf({ customer }: { customer: string }) {
-  const [params, setParams] = useSearchParams()
+  const [params] = useSearchParams()
   const tab = params.get('tab') === 'requests' ? 'requests' : 'levels'
   // A link may say to whom, and which.
   const to = params.get('to')
   const first = useUser(customer, to ?? '', to !== null).data
-  const [acting, setActing] = useAct('give')
+  const [giving, setGiving] = useAct('give')
   const levels = useLevels(customer)
   const open = useRequests(customer, 'open')
   const waiting = open.items.length ? ` · ${open.items.length}${open.hasNextPage ? '+' : ''} open` : ''
-  function close() {
-    const rest = new URLSearchParams(params)
-    for (const name of ['act', 'to', 'give']) rest.delete(name)
-    setParams(rest, { replace: true })
-  }
   return (
     <Page
       title="Levels"
       lead="What people may do in Insights. No level gives sight of a call."
       action={
-        <Button variant="contained" startIcon={<Icon of={UserCog} small />} onClick={() => setActing(true)}>
+        <Button variant="contained" startIcon={<Icon of={UserCog} small />} onClick={() => setGiving(true)}>
           Give a level
         </Button>
       }
@@ -64,7 +59,7 @@ function LevelsOf({ customer }: { customer: string }) {
           {(view) => <ByLevel customer={customer} view={view} />}
         </Loaded>
       )}
-      <GiveLevelDrawer customer={customer} teams={levels.data?.teams ?? []} open={acting || to !== null} onClose={close} first={to === null ? undefined : first} level={params.get('give')} />
+      <GiveLevelDrawer customer={customer} teams={levels.data?.teams ?? []} open={giving} onClose={() => setGiving(false)} first={to === null ? undefined : first} level={params.get('give')} />
     </Page>
   )
 }

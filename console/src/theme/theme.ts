@@ -161,7 +161,13 @@ export const theme = createTheme({
         }),
       },
     },
-    MuiMenu: { styleOverrides: { list: { padding: 4 } } },
+    MuiMenu: {
+      defaultProps: {
+        anchorOrigin: { vertical: 'bottom', horizontal: 'right' },
+        transformOrigin: { vertical: 'top', horizontal: 'right' },
+      },
+      styleOverrides: { list: { padding: 4 } },
+    },
     MuiMenuItem: {
       styleOverrides: {
         root: {

@@ -27,8 +27,6 @@ export function MoreMenu({ acts }: { acts: Act[] }) {
         anchorEl={anchor}
         open={anchor !== null}
         onClose={() => setAnchor(null)}
-        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
-        transformOrigin={{ vertical: 'top', horizontal: 'right' }}
       >
         {acts.map((act) => (
           <MenuItem

@@ -1,27 +1,40 @@
 import { useCallback } from 'react'
 import { useSearchParams } from 'react-router'
 
-/**
- * Whether one of a page's drawers is open, kept in its address as `?act=add`: the palette and a link open it as its button does.
- * Closing takes it out of the address and leaves the rest.
- */
-export function useAct(name: string): [open: boolean, setOpen: (open: boolean) => void] {
-  const [params, setParams] = useSearchParams()
-  const setOpen = useCallback(
-    (open: boolean) =>
+/** What stands in an address for a drawer: which one, and what is filled in for whom. */
+const parts = ['act', 'give', 'to']
+
+/** Takes the drawer out of the address and leaves the rest. */
+export function useLeaveAct(): () => void {
+  const [, setParams] = useSearchParams()
+  return useCallback(
+    () =>
       setParams(
         (before) => {
           const after = new URLSearchParams(before)
-          if (open) after.set('act', name)
-          else after.delete('act')
+          for (const part of parts) after.delete(part)
           return after
         },
         { replace: true, preventScrollReset: true },
       ),
-    [setParams, name],
+    [setParams],
+  )
+}
+
+/** Whether one of a page's drawers is open, kept in its address as `?act=add`: the palette and a link open it as its button does. */
+export function useAct(name: string): [open: boolean, setOpen: (open: boolean) => void] {
+  const [params, setParams] = useSearchParams()
+  const leave = useLeaveAct()
+  const setOpen = useCallback(
+    (open: boolean) =>
+      open
+        ? setParams((before) => new URLSearchParams([...before, ['act', name]]), { replace: true, preventScrollReset: true })
+        : leave(),
+    [setParams, leave, name],
   )
   return [params.get('act') === name, setOpen]
 }
 
-/** The address of a page with one of its drawers open. */
-export const withAct = (page: string, name: string) => `${page}?act=${name}`
+/** The address of a page with one of its drawers open, and what is filled in there. */
+export const withAct = (page: string, name: string, filled: { give?: string; to?: string } = {}) =>
+  `${page}?${new URLSearchParams({ act: name, ...filled })}`

@@ -31,11 +31,7 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
 
             if (plan.Later is { } later)
             {
-                await run.Finish(Act, Section.Insights, work =>
-                {
-                    work.Enqueue(job, later);
-                    return Task.FromResult(true);
-                }, ct);
+                await run.Postpone(Act, Section.Insights, job, later, ct);
                 return;
             }
 

@@ -26,11 +26,11 @@ public class WhyMayTests(ConsoleWorld world)
     }
 
     [Theory]
-    [InlineData(Admin, "do=connect&give=customer-admin", "Change Connect role")]
-    [InlineData(Admin, "do=deactivate", null)]
-    [InlineData(Admin, "do=tenants&give=north", null)]
-    [InlineData(Admin, "do=toString", null)]
-    [InlineData("useradmin@harbor.example", "do=connect&give=customer-admin", null)]
+    [InlineData(Admin, "act=connect&give=customer-admin", "Change Connect role")]
+    [InlineData(Admin, "act=deactivate", null)]
+    [InlineData(Admin, "act=tenants&give=north", null)]
+    [InlineData(Admin, "act=toString", null)]
+    [InlineData("useradmin@harbor.example", "act=connect&give=customer-admin", null)]
     public async Task A_link_opens_a_form_only_for_those_who_may_use_it(string email, string link, string? form)
     {
         await using var visitor = await Opened(email);
@@ -43,7 +43,7 @@ public class WhyMayTests(ConsoleWorld world)
             var drawer = visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = form });
             await Assertions.Expect(drawer.GetByLabel("Customer Admin")).ToBeCheckedAsync();
             await drawer.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
-            await Assertions.Expect(visitor.Page).Not.ToHaveURLAsync(new Regex("do="));
+            await Assertions.Expect(visitor.Page).Not.ToHaveURLAsync(new Regex("act="));
         }
 
         visitor.Complaints.ShouldBeEmpty();

@@ -2,16 +2,13 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Http.Metadata;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
+using Usher.Tests.Web;
 using Usher.Web.Api;
 
 namespace Usher.Tests.Directory;
 
 /// <summary>The Directory's routes over HTTP: what goes in, what comes out, and who is refused how.</summary>
-public partial class DoorTests
+public class DoorTests
 {
     private const HttpStatusCode Ok = HttpStatusCode.OK;
     private const HttpStatusCode Done = HttpStatusCode.NoContent;
@@ -31,7 +28,7 @@ public partial class DoorTests
         var wrong = await SignIn("orgadmin@harbor.example", "a wrong password");
         var unknown = await SignIn("nobody@harbor.example", "a wrong password");
         wrong.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        Words(await unknown.Content.ReadAsStringAsync()).ShouldBe(Words(await wrong.Content.ReadAsStringAsync()));
+        RouteAnswer.Words(await unknown.Content.ReadAsStringAsync()).ShouldBe(RouteAnswer.Words(await wrong.Content.ReadAsStringAsync()));
 
         (await SignIn("OrgAdmin@harbor.example", Town.Password)).StatusCode.ShouldBe(Done);
         var me = (await browser.GetFromJsonAsync<JsonObject>("/api/me"))!;
@@ -207,7 +204,7 @@ public partial class DoorTests
             {
                 var other = await server.Get(who, "/api/customers/lakeside" + rest, Missing);
                 var missing = await server.Get(who, "/api/customers/nowhere" + rest, Missing);
-                Words(other!.ToJsonString()).ShouldBe(Words(missing!.ToJsonString()));
+                RouteAnswer.Words(other!.ToJsonString()).ShouldBe(RouteAnswer.Words(missing!.ToJsonString()));
             }
         }
     }
@@ -217,7 +214,7 @@ public partial class DoorTests
     {
         await using var server = await TownServer.Open();
         using var browser = server.Browser();
-        foreach (var request in Requests(server).Where(r => r.RequestUri!.OriginalString.Split('?')[0].TrimEnd('/') is not ("/api/session" or "/api/session/password" or "/api/roles")))
+        foreach (var request in (await Requests(server)).Where(r => r.RequestUri!.OriginalString.Split('?')[0].TrimEnd('/') is not ("/api/session" or "/api/session/password" or "/api/roles")))
             (await browser.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, $"{request.Method} {request.RequestUri}");
     }
 
@@ -230,7 +227,7 @@ public partial class DoorTests
     {
         await using var server = await TownServer.Open();
         var client = await server.As(who);
-        foreach (var request in Requests(server).Concat(Requests(server, "nowhere")).Where(r => !r.RequestUri!.OriginalString.StartsWith("/api/session", StringComparison.Ordinal)))
+        foreach (var request in (await Requests(server)).Concat(await Requests(server, "nowhere")).Where(r => !r.RequestUri!.OriginalString.StartsWith("/api/session", StringComparison.Ordinal)))
         {
             // Events have no end to wait for.
             using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
@@ -238,37 +235,7 @@ public partial class DoorTests
         }
     }
 
-    /// <summary>A request to every route and method there is, in a customer, with a body that can be read.</summary>
-    private static List<HttpRequestMessage> Requests(TownServer server, string customer = "harbor")
-    {
-        var requests = server.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(e => e.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal) && e.Metadata.GetMetadata<IHttpMethodMetadata>() is not null)
-            .SelectMany(e => e.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods, (e, method) => new HttpRequestMessage(new HttpMethod(method), Address(e.RoutePattern.RawText!))
-            {
-                Content = method is "GET" or "DELETE" ? null : JsonContent.Create(Everything),
-            }).ToList();
-        requests.Count.ShouldBeGreaterThan(50);
-        return requests;
-
-        string Address(string route) => Hole().Replace(route, hole =>
-            hole.Value.Contains("guid", StringComparison.Ordinal) ? Guid.Empty.ToString() : hole.Value.Contains("long", StringComparison.Ordinal) ? "0" : customer) + "?person=a&permission=b";
-    }
-
-    /// <summary>A body that has every member that a route requires.</summary>
-    private static object Everything => new
-    {
-        name = "a", slug = "a", email = "a@b.example", firstName = "a", role = "user", roles = Array.Empty<string>(), tenants = Array.Empty<string>(), level = "editor", held = true, bought = 1,
-        user = Guid.Empty, owner = Guid.Empty, scopes = Array.Empty<string>(), messageOwner = true, slackId = "C0", reason = "a", question = "a", with = Guid.Empty.ToString(), customer = "a", turns = Array.Empty<string>(),
-        until = "2027-01-01T00:00:00Z", archived = true, team = Guid.Empty, account = "a",
-        ownCalls = true, teamCalls = true, sharedCalls = true, slackMessages = true, accessMail = true,
-    };
-
-    /// <summary>A problem without what is new each time.</summary>
-    private static string Words(string problem) => Trace().Replace(problem, "");
-
-    [GeneratedRegex("\"traceId\":\"[^\"]*\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Trace();
-
-    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Hole();
+    /// <summary>A request to every operation of the document, in a customer, with a body that can be read.</summary>
+    private static async Task<IEnumerable<HttpRequestMessage>> Requests(TownServer server, string customer = "harbor") =>
+        (await RouteRequest.All(server)).Where(r => r.Path.StartsWith("/api/", StringComparison.Ordinal)).Select(r => r.Plain(customer));
 }

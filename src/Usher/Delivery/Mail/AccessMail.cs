@@ -21,18 +21,8 @@ public sealed class AccessMail(IMail mail, PublicAddress console) : IJobHandler<
     public async Task Do(AccessLetter job, JobRun run, CancellationToken ct)
     {
         var plan = await run.Step(Act, Section.Connect, work => Write(work, job), ct);
-        if (plan?.Later is { } later)
-        {
-            await run.Finish(Act, Section.Connect, work =>
-            {
-                work.Enqueue(job, later);
-                return Task.FromResult(true);
-            }, ct);
-        }
-        else if (plan is not null)
-        {
-            await mail.Post(plan.Letter, run, ct);
-        }
+        if (plan?.Later is { } later) await run.Postpone(Act, Section.Connect, job, later, ct);
+        else if (plan is not null) await mail.Post(plan.Letter, run, ct);
     }
 
     /// <summary>The letter as it would be at this moment; null: none is to be sent any more.</summary>

@@ -24,7 +24,12 @@ public sealed record ListTeamMembers(Guid Team, string? Text = null, string? Cur
         var people = (work.Customer.Facts.Teams.FirstOrDefault(t => t.Id == Team)?.Members ?? []).Select(id => Who.Of(work.Customer, id));
         if (Text?.Trim() is { Length: > 0 } text) people = people.Where(who => who.Name.Contains(text, StringComparison.OrdinalIgnoreCase));
         // Also when the last one of the page before has left meanwhile.
-        if (Usher.Platform.Cursor.Read(Cursor) is { } last) people = people.Where(who => Order(who, Who.Of(work.Customer, last)) > 0);
+        if (Usher.Platform.Cursor.Read(Cursor) is { } id)
+        {
+            var last = Who.Of(work.Customer, id);
+            people = people.Where(who => Order(who, last) > 0);
+        }
+
         var sorted = people.ToList();
         sorted.Sort(Order);
         return Task.FromResult(Page<Who>.Of(sorted.Take(Page<Who>.Size + 1).ToList(), who => who.Id));

@@ -86,6 +86,19 @@ public sealed class JobRun
         }, ct);
         return result;
     }
+
+    /// <summary>Puts the job off as one that has not been tried yet: nothing went wrong, it is only not the time.</summary>
+    /// <param name="act">The name that would stand in an audit entry.</param>
+    /// <param name="section">The section of the law.</param>
+    /// <param name="job">The job, as it was given.</param>
+    /// <param name="until">When it is time.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public Task Postpone<TJob>(string act, Section section, TJob job, DateTimeOffset until, CancellationToken ct)
+        where TJob : notnull => Finish(act, section, work =>
+        {
+            work.Enqueue(job, until);
+            return Task.FromResult(true);
+        }, ct);
 }
 
 /// <summary>The other side asks to be left alone for a while (<c>Retry-After</c>), or is better left alone.</summary>

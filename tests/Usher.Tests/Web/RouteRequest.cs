@@ -1,0 +1,92 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Usher.Tests.Directory;
+using Usher.Web.Api;
+
+namespace Usher.Tests.Web;
+
+/// <summary>One way to ask an operation: where what is sent decides which of its permissions is asked for, and about whom, there are several.</summary>
+public sealed record RouteVariant(RouteRequest Request, IReadOnlyList<string> Needs, string Query = "", Action<JsonObject>? Change = null, bool IsAboutAnother = false);
+
+/// <summary>An operation of the document.</summary>
+public sealed record RouteRequest(string Method, string Path, IReadOnlyList<string> Permissions, JsonObject Operation, JsonObject Document)
+{
+    public string Name => $"{Method} {Path}";
+
+    public bool HasIds => Path.Replace("{customer}", "", StringComparison.Ordinal).Contains('{', StringComparison.Ordinal) && !Path.Contains("/audit/", StringComparison.Ordinal);
+
+    /// <summary>Reading first, what takes away or ends last: a world serves all requests of one caller.</summary>
+    public int Order => Method switch { "GET" => 0, _ when Path.EndsWith("/owner", StringComparison.Ordinal) || Path.EndsWith("/archived", StringComparison.Ordinal) => 10, "DELETE" => 9, _ when Path.EndsWith("activate", StringComparison.Ordinal) => 8, "POST" => 2, _ => 1 };
+
+    /// <summary>Operations on things of which the town has none.</summary>
+    public bool MayBeMissing => Path is "/api/deliveries/{id}/retry" or "/api/inbox/{id}/read";
+
+    public static async Task<IReadOnlyList<RouteRequest>> All(TownServer server)
+    {
+        using var browser = server.Browser();
+        var document = (await browser.GetFromJsonAsync<JsonObject>("/openapi/v1.json"))!;
+        var all = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject(), (path, operation) => new RouteRequest(
+            operation.Key.ToUpperInvariant(), path.Key, [.. (operation.Value![RouteNeedsExtensions.Member]?.AsArray() ?? []).Select(p => p!.GetValue<string>())],
+            operation.Value.AsObject(), document)).ToList();
+        all.Count.ShouldBeGreaterThan(80);
+        return all;
+    }
+
+    public IEnumerable<RouteVariant> Variants(bool byStaff)
+    {
+        if (Name == "POST /api/customers/{customer}/users")
+            return [new(this, ["user/add"], Change: body => body["invite"] = false), new(this, ["directory/maintain"], Change: body => { body["invite"] = true; body["tenants"] = new JsonArray(); })];
+        if (Name == "POST /api/customers/{customer}/access-requests")
+            return [new(this, Permissions, IsAboutAnother: true), .. byStaff ? Array.Empty<RouteVariant>() : [new(this, Permissions, Change: body => body.Remove("user"))]];
+        if (Path.StartsWith("/api/customers/{customer}/audit", StringComparison.Ordinal))
+            return [.. Permissions.Select(needs => new RouteVariant(this, [needs], needs == "audit/view" ? "?section=connect" : "?section=insights"))];
+        if (Path.EndsWith("/explain", StringComparison.Ordinal))
+        {
+            return [.. Permissions.SelectMany(needs => new[] { "{me}", "subject@{home}.example" }, (needs, person) =>
+                new RouteVariant(this, [needs], $"?person={person}&permission={(needs == "decision/explain" ? "app/view" : "call/view")}", IsAboutAnother: person != "{me}"))];
+        }
+
+        return [new(this, Permissions)];
+    }
+
+    /// <summary>A body that the document's schema takes, every member in it.</summary>
+    public JsonObject? Body(Func<string, JsonNode?> value) =>
+        Operation["requestBody"]?["content"]?["application/json"]?["schema"] is { } schema ? (JsonObject)Sample(schema, "", value)! : null;
+
+    /// <summary>A request made from the document alone: ids that name nothing, and this text wherever any text may stand in the address.</summary>
+    public HttpRequestMessage Plain(string text)
+    {
+        var path = Path;
+        foreach (var hole in (Operation["parameters"]?.AsArray() ?? []).Where(parameter => parameter!["in"]?.GetValue<string>() == "path"))
+        {
+            var schema = hole!["schema"]!;
+            var value = schema["format"]?.GetValue<string>() == "uuid" ? Guid.Empty.ToString() : schema["type"]!.ToString() == "integer" ? "0" : text;
+            path = path.Replace($"{{{hole["name"]}}}", value, StringComparison.Ordinal);
+        }
+
+        return new HttpRequestMessage(new HttpMethod(Method), path + "?person=a&permission=b")
+        {
+            Content = Method is "GET" or "DELETE" ? null : JsonContent.Create(Body(_ => null) ?? []),
+        };
+    }
+
+    private JsonNode? Sample(JsonNode schema, string name, Func<string, JsonNode?> value)
+    {
+        if (value(name) is { } known) return known;
+        if (schema["$ref"]?.GetValue<string>() is { } reference) return Sample(Document["components"]!["schemas"]![reference.Split('/')[^1]]!, name, value);
+        if ((schema["oneOf"] ?? schema["anyOf"])?.AsArray().FirstOrDefault(s => s!["$ref"] is not null) is { } one) return Sample(one, name, value);
+        if (schema["enum"]?.AsArray() is [{ } first, ..]) return first.DeepClone();
+        if (schema["properties"] is JsonObject members)
+            return new JsonObject(members.Select(m => KeyValuePair.Create(m.Key, Sample(m.Value!, m.Key, value))).Where(m => m.Value is not null));
+        var types = schema["type"] switch { JsonArray several => several.Select(t => t!.GetValue<string>()).ToArray(), JsonValue single => [single.GetValue<string>()], _ => [] };
+        if (types.Contains("null")) return null;
+        return types.FirstOrDefault() switch
+        {
+            "boolean" => true,
+            "integer" or "number" => 1,
+            "array" => new JsonArray(),
+            "object" => new JsonObject(),
+            _ => schema["format"]?.GetValue<string>() switch { "uuid" => Guid.Empty, "date-time" => "2027-01-01T00:00:00Z", _ => "a" },
+        };
+    }
+}

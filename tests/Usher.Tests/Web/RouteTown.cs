@@ -1,0 +1,203 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Usher.Directory;
+using Usher.Tests.Directory;
+
+namespace Usher.Tests.Web;
+
+/// <summary>The town with what each operation acts on, and somebody in it who asks.</summary>
+public sealed class RouteTown : IAsyncDisposable
+{
+    private static readonly string[] Suffixes = ["", "@lakeside"];
+
+    private readonly string _who;
+    private readonly Dictionary<string, string> _calls = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _machineKeys = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string? Suffix, string Permission), string> _indexes = [];
+    private TownServer _server = null!;
+
+    private readonly bool _onThemselves;
+
+    private RouteTown(string who, bool onThemselves) => (_who, _onThemselves) = (who, onThemselves);
+
+    private bool IsStaff => _who is "support" or "super";
+
+    /// <summary>Whose call it is: the caller's; for whom calls are nothing, somebody of the team that the recorder reads.</summary>
+    private string Owner => IsStaff || _who == "recorder" ? "default" : _who;
+
+    /// <param name="who">Who asks.</param>
+    /// <param name="onThemselves">Whether the user whom an operation is about is they themselves, and the request that is decided their own.</param>
+    public static async Task<RouteTown> Open(string who, bool onThemselves = false)
+    {
+        var town = new RouteTown(who, onThemselves);
+        town._server = await TownServer.Open(town.Prepare);
+        await town.Begin();
+        return town;
+    }
+
+    public Task<IReadOnlyList<RouteRequest>> Requests() => RouteRequest.All(_server);
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    /// <summary>The caller by session, or by a key that carries all it may.</summary>
+    public async Task<HttpClient> Client(string door)
+    {
+        if (door == "session") return await _server.As(_who);
+        var client = _server.Browser();
+        if (_who == "recorder")
+        {
+            client.DefaultRequestHeaders.Authorization = new("Bearer", _machineKeys[""]);
+            return client;
+        }
+
+        var carries = (await _server.Get(_who, "/api/me/keys/permissions"))!["items"]!.AsArray().Select(p => p!["name"]!.GetValue<string>());
+        var made = await _server.Send(_who, "POST", "/api/me/keys", HttpStatusCode.Created, new { name = "all", permissions = carries, days = 90 });
+        client.DefaultRequestHeaders.Authorization = new("Bearer", made!["key"]!.GetValue<string>());
+        return client;
+    }
+
+    /// <summary>What decides about the caller's access: roles, level and its end, custom roles, tenants, teams, whether they are active.</summary>
+    public async Task<string> Holds()
+    {
+        await using var db = _server.Town.Store.Context(Town.Harbor);
+        var facts = (await new AccessFacts().Customer(db, Town.Harbor, default))!;
+        var user = facts.Users.Single(u => u.Id == _server.Town[_who]);
+        return string.Join(' ', [$"{user.Active} {user.Connect} {user.ConnectUntil} {user.Insights} {user.InsightsUntil}", .. user.CustomRoles, "in", .. user.Tenants, "of", .. user.EditorOf ?? [], "teams", .. facts.Teams.Where(t => t.Members.Contains(user.Id)).Select(t => t.Id)]);
+    }
+
+    /// <summary>Asks, with the ids of the town (by their suffix), or of nothing there is.</summary>
+    public async Task<RouteAnswer> Send(HttpClient client, RouteVariant variant, string customer, string? suffix)
+    {
+        var request = variant.Request;
+        var path = request.Path;
+        foreach (var (hole, value) in Holes(variant, suffix)) path = path.Replace(hole, value, StringComparison.Ordinal);
+        var me = IsStaff ? $"{_who}@usher.example" : _who == "recorder" ? "orgadmin@harbor.example" : $"{_who}@harbor.example";
+        using var message = new HttpRequestMessage(new HttpMethod(request.Method), path.Replace("{customer}", customer, StringComparison.Ordinal) + variant.Query.Replace("{me}", me, StringComparison.Ordinal).Replace("{home}", suffix == "" ? "harbor" : "lakeside", StringComparison.Ordinal));
+        if (request.Body(name => Value(name, suffix)) is { } body)
+        {
+            variant.Change?.Invoke(body);
+            message.Content = new StringContent(body.ToJsonString(), new MediaTypeHeaderValue("application/json"));
+        }
+        else if (request.Path == "/api/calls" && request.Method == "POST")
+        {
+            message.Content = JsonContent.Create(Call("default@harbor.example", "route-" + Guid.NewGuid()));
+        }
+
+        using var answer = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead);
+        // Events have no end to wait for.
+        return RouteAnswer.Of(answer.StatusCode, answer.Content.Headers.ContentType?.MediaType == "text/event-stream" ? "" : await answer.Content.ReadAsStringAsync());
+    }
+
+    private Guid Id(string name, string? suffix) => suffix is null ? Guid.CreateVersion7() : _server.Town[(_onThemselves && name is "subject" ? _who : _onThemselves && name == "request" ? "mine-request" : name) + suffix];
+
+    private Dictionary<string, string> Holes(RouteVariant variant, string? suffix) => new(StringComparer.Ordinal)
+    {
+        ["{user}"] = Id("subject", suffix).ToString(),
+        ["{team}"] = Id("sales", suffix).ToString(),
+        ["{channel}"] = Id("deals", suffix).ToString(),
+        ["{machine}"] = Id("recorder", suffix).ToString(),
+        ["{key}"] = Id(variant.Request.Path.StartsWith("/api/me/", StringComparison.Ordinal) ? "mine" : "key", suffix).ToString(),
+        ["{session}"] = Id("session", suffix).ToString(),
+        ["{request}"] = Id("request", suffix).ToString(),
+        ["{app}"] = suffix is null ? "nothing" : "signage",
+        ["{tenant}"] = suffix is null || (suffix == "@lakeside" && !IsStaff) ? "nothing" : "north",
+        ["{index}"] = _indexes.GetValueOrDefault((IsStaff ? suffix : "", variant.Needs[0]), "0"),
+        ["{email}"] = suffix == "" || IsStaff ? "second@usher.example" : "nobody@usher.example",
+        ["{id}"] = variant.Request.Path.StartsWith("/api/calls", StringComparison.Ordinal) && suffix is not null ? _calls[suffix] : Guid.CreateVersion7().ToString(),
+    };
+
+    private JsonNode? Value(string name, string? suffix) => name switch
+    {
+        "name" => "Renewals",
+        "slug" => "meadow",
+        "email" => "new@harbor.example",
+        "firstName" => "Nia",
+        "connect" or "role" => "user",
+        "level" => "user-admin",
+        "roles" or "customRoles" or "apps" => new JsonArray(),
+        "tenants" => new JsonArray("south"),
+        "permissions" => new JsonArray("profile/edit"),
+        "scopes" => new JsonArray("call/ingest"),
+        "bought" or "days" => 30,
+        "user" => Id("subject", suffix),
+        "owner" => Id("editor", suffix),
+        "team" => Id("support-desk", suffix),
+        "with" => Id("subject", suffix).ToString(),
+        "slackId" => "C0NEW",
+        "from" => "22:00",
+        "to" => "07:00",
+        "timeZone" => "Europe/Berlin",
+        "account" => "Lakeside",
+        "reason" or "question" => "What did they say about the price?",
+        "until" => (_server.Town.Now + TimeSpan.FromDays(2)).ToString("O"),
+        _ => null,
+    };
+
+    /// <summary>What the town lacks for it: a seat of the caller's, a key of the recorder's, and in the other customer whatever there is in the first.</summary>
+    private async Task Prepare(Town town)
+    {
+        await town.Newcomer("subject@lakeside", customer: Town.Lakeside);
+        town.Call("request@lakeside", await town.Do("user@lakeside", new RequestAccess(null, Usher.Access.InsightsRole.Editor, null, null)));
+        if (_onThemselves) town.Call("mine-request", await town.Do(_who, new RequestAccess(null, Usher.Access.InsightsRole.Editor, null, null)));
+        foreach (var suffix in Suffixes)
+        {
+            await town.Do((Owner == "orgadmin" ? "orgadmin2" : "orgadmin") + suffix, new GiveSeat(town[Owner + suffix]));
+            _machineKeys[suffix] = (await town.Do("orgadmin" + suffix, new MakeKey(town["recorder" + suffix], "all", 30, null))).Text!;
+        }
+    }
+
+    /// <summary>A call that the caller owns, where they own calls; a key and a session of theirs; the same in the other customer.</summary>
+    private async Task Begin()
+    {
+        foreach (var (suffix, key) in _machineKeys)
+        {
+            using var recorder = _server.Browser();
+            recorder.DefaultRequestHeaders.Authorization = new("Bearer", key);
+            var pushed = await recorder.PostAsJsonAsync("/api/calls", Call($"{Owner}@{(suffix.Length == 0 ? "harbor" : "lakeside")}.example", "first"));
+            pushed.StatusCode.ShouldBe(HttpStatusCode.Created, await pushed.Content.ReadAsStringAsync());
+            _calls[suffix] = (await pushed.Content.ReadFromJsonAsync<JsonObject>())!["id"]!.GetValue<string>();
+            foreach (var (who, needs) in new[] { ("customeradmin", "audit/view"), ("orgadmin", "insights-audit/view") })
+                _indexes[(suffix, needs)] = (await _server.Get(who + suffix, $"/api/customers/{(suffix.Length == 0 ? "harbor" : "lakeside")}/audit?section={(needs == "audit/view" ? "connect" : "insights")}"))!["items"]![0]!["index"]!.ToString();
+            var (mine, session) = await Own(IsStaff ? _who : Owner + suffix);
+            _server.Town.Call("mine" + suffix, mine);
+            _server.Town.Call("session" + suffix, session);
+        }
+    }
+
+    private async Task<(Guid Key, Guid Session)> Own(string who)
+    {
+        var key = await _server.Send(who, "POST", "/api/me/keys", HttpStatusCode.Created, new { name = "mine", permissions = new[] { "profile/edit" }, days = 30 });
+        await _server.Cookie(who);
+        var sessions = await _server.Get(who, "/api/me/sessions");
+        return (key!["id"]!.GetValue<Guid>(), sessions!["items"]!.AsArray().First(s => !s!["current"]!.GetValue<bool>())!["id"]!.GetValue<Guid>());
+    }
+
+    private object Call(string host, string id) => new
+    {
+        recorderId = id,
+        title = "Renewal",
+        start = _server.Town.Now - TimeSpan.FromHours(2),
+        durationSeconds = 60,
+        host,
+        turns = new[] { new { speaker = "Rosa", at = 0, text = "We want twelve percent off the annual price." }, new { speaker = "Ana", at = 9, text = "You get the new offer by Friday." } },
+    };
+}
+
+/// <summary>An answer without what is new each time.</summary>
+public sealed partial record RouteAnswer(HttpStatusCode Status, string? Code, string Body)
+{
+    public static RouteAnswer Of(HttpStatusCode status, string body)
+    {
+        var words = Words(body);
+        return new(status, status >= HttpStatusCode.BadRequest ? JsonNode.Parse(body)?["code"]?.GetValue<string>() : null, words);
+    }
+
+    /// <summary>A problem without what is new each time.</summary>
+    public static string Words(string problem) => Trace().Replace(problem, "\"traceId\":\"\"");
+
+    [GeneratedRegex("\"traceId\":\"[^\"]*\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Trace();
+}
