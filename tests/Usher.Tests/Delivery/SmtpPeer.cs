@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -12,6 +13,8 @@ public sealed class SmtpPeer : IAsyncDisposable
     private TcpListener _listener = new(IPAddress.Loopback, 0);
     private Task _serving = Task.CompletedTask;
 
+    private int _connections;
+
     public SmtpPeer() => Start();
 
     public int Port { get; private set; }
@@ -25,10 +28,10 @@ public sealed class SmtpPeer : IAsyncDisposable
     /// <summary>It hangs up after it took a letter, before it says so.</summary>
     public bool ForgetsToAnswer { get; set; }
 
-    public int Connections { get; private set; }
+    public int Connections => _connections;
 
-    /// <summary>What it took, without the soft breaks of lines.</summary>
-    public List<string> Letters { get; } = [];
+    /// <summary>What it took, without the soft breaks of lines; two may come at a time.</summary>
+    public ConcurrentQueue<string> Letters { get; } = new();
 
     public SmtpMail Mail(TimeSpan? patience = null) => new("127.0.0.1", Port, "usher@harbor.example", null, null) { Patience = patience ?? TimeSpan.FromSeconds(20) };
 
@@ -65,7 +68,7 @@ public sealed class SmtpPeer : IAsyncDisposable
 
     private async Task Talk(TcpClient client)
     {
-        Connections++;
+        Interlocked.Increment(ref _connections);
         using var _ = client;
         using var reader = new StreamReader(client.GetStream(), Encoding.UTF8);
         await using var writer = new StreamWriter(client.GetStream(), new UTF8Encoding(false)) { NewLine = "\r\n", AutoFlush = true };
@@ -84,7 +87,7 @@ public sealed class SmtpPeer : IAsyncDisposable
                 await writer.WriteLineAsync("354 go on");
                 var letter = new StringBuilder();
                 while (await reader.ReadLineAsync(_stop.Token) is { } text && text != ".") letter.Append(text).Append('\n');
-                Letters.Add(letter.Replace("=\n", "").ToString());
+                Letters.Enqueue(letter.Replace("=\n", "").ToString());
                 if (ForgetsToAnswer) return;
             }
 
