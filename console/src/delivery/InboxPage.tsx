@@ -8,7 +8,9 @@ import { Moment } from '../ui/Moment'
 import { ListPage } from '../ui/ListPage'
 import { StateChip } from '../ui/StateChip'
 import { Guarded } from '../session/Guarded'
+import { useMe } from '../session/session'
 import { column } from '../theme/tokens'
+import { hasCalls } from './preferences'
 import { unreadQuery, useInbox, useMarkRead, type Note } from './inbox'
 
 /** What reached me: a note for each new call that I may see, and what else concerns me. */
@@ -21,6 +23,7 @@ export function Component() {
 }
 
 function InboxList() {
+  const me = useMe()
   const inbox = useInbox()
   const read = useMarkRead()
   const { data: unread = 0 } = useQuery(unreadQuery)
@@ -60,7 +63,9 @@ function InboxList() {
       none={{
         icon: Inbox,
         title: 'Nothing has reached you yet',
-        words: 'When a call comes in that you may see, a note about it stands here: what it was about, and a way to its summary.',
+        words: hasCalls(me)
+          ? 'When a call comes in that you may see, a note about it stands here: what it was about, and a way to its summary.'
+          : 'When something about your access changes, a note about it stands here.',
       }}
     >
       {(rows) => (

@@ -9,6 +9,7 @@ import { inCustomer } from '../frame/places'
 import { Guarded } from '../session/Guarded'
 import { allowed, useMe, type Me } from '../session/session'
 import { size } from '../theme/tokens'
+import { withAct } from '../ui/act'
 import { EmptyState } from '../ui/EmptyState'
 import { Icon } from '../ui/Icon'
 import { ListSkeleton } from '../ui/Later'
@@ -68,9 +69,9 @@ function said(need: Need, me: Me): Said {
     case 'first-organization-admin':
       return {
         icon: BadgeCheck,
-        words: 'The vendor proposes a first Organization Admin',
-        more: 'It takes a Customer Admin to appoint one; look in your inbox and among the users.',
-        act: { label: 'See the users', to: inCustomer(here, 'users') },
+        words: `The vendor proposes ${who?.name} as the first Organization Admin`,
+        more: 'It takes a Customer Admin to appoint them.',
+        act: { label: 'Look and decide', to: withAct(`${inCustomer(here, 'users')}/${id}`, 'appoint') },
       }
     case 'request':
       return {

@@ -4,59 +4,78 @@ import Switch from '@mui/material/Switch'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { Problem } from '../api/problem'
+import { useMe } from '../session/session'
 import { size } from '../theme/tokens'
 import { ListSkeleton } from '../ui/Later'
 import { Loaded } from '../ui/Loaded'
 import { Section } from '../ui/Page'
-import { useSay } from '../ui/Said'
 import { MutedAccounts } from './MutedAccounts'
-import { preferencesQuery, useSetPreferences, type Wanted } from './preferences'
+import { choicesQuery, hasCalls, preferencesQuery, useSetChoices, useSetPreferences } from './preferences'
 import { QuietHours } from './QuietHours'
 
 /** What one wants to be told, how and when; a section of the page about oneself. Each choice is saved at once. */
 export function Preferences() {
-  const preferences = useQuery(preferencesQuery)
+  const me = useMe()
   return (
     <Section title="How you are told">
-      <Loaded query={preferences} skeleton={<ListSkeleton rows={5} />}>
-        {(now) => <Choices now={now} />}
-      </Loaded>
+      <Box sx={{ display: 'grid', gap: 5 }}>
+        {hasCalls(me) && <OfCalls />}
+        <OfAccess />
+        {hasCalls(me) && (
+          <Group title="Muted accounts" hint="No note and no message of their calls. You can still read them.">
+            <MutedAccounts />
+          </Group>
+        )}
+      </Box>
     </Section>
   )
 }
 
-function Choices({ now }: { now: Wanted }) {
-  const say = useSay()
+function OfCalls() {
+  const preferences = useQuery(preferencesQuery)
   const set = useSetPreferences()
-  const save = (changed: Partial<Wanted>) =>
-    set.mutate(
-      { ...now, ...changed },
-      {
-        onSuccess: () => say({ text: 'Saved.' }),
-        onError: (error) => !(error instanceof Problem && Object.keys(error.errors).length) && say({ text: error.message }),
-      },
-    )
   return (
-    <Box sx={{ display: 'grid', gap: 5 }}>
-      <Group title="Inbox" hint="Held calls of yours, calls that were opened, and what concerns your access always come.">
-        <Choice label="My own calls" on={now.ownCalls} onChange={(ownCalls) => save({ ownCalls })} />
-        <Choice label="Calls of my teams" on={now.teamCalls} onChange={(teamCalls) => save({ teamCalls })} />
-        <Choice label="Calls that are shared with me" on={now.sharedCalls} onChange={(sharedCalls) => save({ sharedCalls })} />
-      </Group>
-      <Group title="Slack" hint="Where your team wants it.">
-        <Choice label="A direct message for each call of mine" on={now.slackMessages} onChange={(slackMessages) => save({ slackMessages })} />
-      </Group>
-      <Group title="E-mail" hint="When your role or level changes, or a key leaks, you are mailed in any case. No call is ever mailed.">
-        <Choice label="Other notices about my access: tenants, teams, seats, requests" on={now.accessMail} onChange={(accessMail) => save({ accessMail })} />
-      </Group>
-      <Group title="Quiet hours" hint="No Slack message and no e-mail meanwhile: they are kept and sent after. Your inbox is not held back.">
-        <QuietHours quiet={now.quiet ?? null} error={set.error} onChange={(quiet) => save({ quiet })} />
-      </Group>
-      <Group title="Muted accounts" hint="No note and no message of their calls. You can still read them.">
-        <MutedAccounts />
-      </Group>
-    </Box>
+    <Loaded query={preferences} skeleton={<ListSkeleton rows={4} />}>
+      {(now) => (
+        <>
+          <Group title="Inbox" hint="Held calls of yours, calls that were opened, and what concerns your access always come.">
+            <Choice label="My own calls" on={now.ownCalls} onChange={(ownCalls) => set.mutate({ ...now, ownCalls })} />
+            <Choice label="Calls of my teams" on={now.teamCalls} onChange={(teamCalls) => set.mutate({ ...now, teamCalls })} />
+            <Choice label="Calls that are shared with me" on={now.sharedCalls} onChange={(sharedCalls) => set.mutate({ ...now, sharedCalls })} />
+          </Group>
+          <Group title="Slack" hint="Where your team wants it.">
+            <Choice label="A direct message for each call of mine" on={now.slackMessages} onChange={(slackMessages) => set.mutate({ ...now, slackMessages })} />
+          </Group>
+        </>
+      )}
+    </Loaded>
+  )
+}
+
+function OfAccess() {
+  const me = useMe()
+  const choices = useQuery(choicesQuery)
+  const set = useSetChoices()
+  const grave = 'When your role or level changes, or a key leaks, you are mailed in any case.'
+  return (
+    <Loaded query={choices} skeleton={<ListSkeleton rows={2} />}>
+      {(now) => (
+        <>
+          {me.kind === 'user' && (
+            <Group title="E-mail" hint={hasCalls(me) ? `${grave} No call is ever mailed.` : grave}>
+              <Choice
+                label="Other notices about my access: tenants, teams, seats, requests"
+                on={now.accessMail}
+                onChange={(accessMail) => set.mutate({ ...now, accessMail })}
+              />
+            </Group>
+          )}
+          <Group title="Quiet hours" hint={`No ${hasCalls(me) ? 'Slack message and no ' : ''}e-mail meanwhile: ${hasCalls(me) ? 'they are' : 'it is'} kept and sent after. Your inbox is not held back.`}>
+            <QuietHours quiet={now.quiet ?? null} error={set.error} onChange={(quiet) => set.mutate({ ...now, quiet })} />
+          </Group>
+        </>
+      )}
+    </Loaded>
   )
 }
 

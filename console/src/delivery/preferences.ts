@@ -1,29 +1,46 @@
 import { queryOptions, useMutation, useQuery, useQueryClient, type UseMutationResult } from '@tanstack/react-query'
 import { api, body, type Shape } from '../api/client'
+import { Problem } from '../api/problem'
+import { allowed, type Me } from '../session/session'
 import { useSay } from '../ui/Said'
 
 export type Wanted = Shape<'PreferenceView'>
+export type Choices = Shape<'NotificationChoices'>
 export type Quiet = Shape<'QuietHours'>
 export type Muted = Shape<'MutedAccountView'>
 
-const setting = ['preferences']
+/** Whether calls are anything to this person: staff have no part in Insights, and not every customer has it. */
+export const hasCalls = (me: Me) => allowed(me, 'calls')
 
 export const preferencesQuery = queryOptions({
   queryKey: ['preferences'],
   queryFn: ({ signal }) => body(api.GET('/api/me/preferences', { signal })),
 })
 
-/** Sets them at once here, then at the server, one after the other; what the server refuses goes back. */
-export function useSetPreferences() {
+export const choicesQuery = queryOptions({
+  queryKey: ['notification-choices'],
+  queryFn: ({ signal }) => body(api.GET('/api/me/notification-choices', { signal })),
+})
+
+/** Of which calls one is told. */
+export const useSetPreferences = () => useSetAtOnce(preferencesQuery.queryKey, (wanted: Wanted) => api.PUT('/api/me/preferences', { body: wanted }))
+
+/** What is mailed, and when one is not to be disturbed. */
+export const useSetChoices = () => useSetAtOnce(choicesQuery.queryKey, (wanted: Choices) => api.PUT('/api/me/notification-choices', { body: wanted }))
+
+/** Sets something at once here, then at the server, one change after the other; what the server refuses goes back. */
+function useSetAtOnce<T>(queryKey: readonly string[], put: (wanted: T) => Promise<unknown>) {
+  const say = useSay()
   const queries = useQueryClient()
-  const { queryKey } = preferencesQuery
   return useMutation({
-    mutationKey: setting,
-    scope: { id: 'preferences' },
-    mutationFn: (wanted: Wanted) => api.PUT('/api/me/preferences', { body: wanted }),
+    mutationKey: queryKey,
+    scope: { id: queryKey.join() },
+    mutationFn: put,
     onMutate: (wanted) => queries.setQueryData(queryKey, wanted),
+    onSuccess: () => say({ text: 'Saved.' }),
+    onError: (error) => !(error instanceof Problem && Object.keys(error.errors).length) && say({ text: error.message }),
     // What is asked for while another change is on its way would take that change back for a moment.
-    onSettled: () => (queries.isMutating({ mutationKey: setting }) === 1 ? queries.invalidateQueries({ queryKey }) : undefined),
+    onSettled: () => (queries.isMutating({ mutationKey: queryKey }) === 1 ? queries.invalidateQueries({ queryKey }) : undefined),
   })
 }
 

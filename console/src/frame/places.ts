@@ -37,9 +37,11 @@ export function inCustomer(slug: string, path: 'users' | 'levels' | 'teams' | 's
 
 /** The rooms someone has where they are now, as the server told; the customer's own ones need a customer, and a list of customers is for those who have several. */
 export function places(me: Me, customer: string | undefined): Place[] {
+  // What waits and what came in is of calls first; whoever has no calls finds it beside the rest of theirs.
+  const mine = allowed(me, 'calls') ? 'Insights' : 'Connect'
   const all: Place[] = [
-    { key: 'now', letter: 'n', group: 'Insights', label: 'Now', icon: ListChecks, to: '/now', hint: 'what waits for me' },
-    { key: 'inbox', letter: 'i', group: 'Insights', label: 'Inbox', icon: Inbox, to: '/inbox', hint: 'new calls for you' },
+    { key: 'now', letter: 'n', group: mine, label: 'Now', icon: ListChecks, to: '/now', hint: 'what waits for me' },
+    { key: 'inbox', letter: 'i', group: mine, label: 'Inbox', icon: Inbox, to: '/inbox', hint: 'what came for you' },
     { key: 'calls', letter: 'c', group: 'Insights', label: 'Calls', icon: Phone, to: '/calls', hint: 'summaries and transcripts' },
     { key: 'ask', letter: 'a', group: 'Insights', label: 'Ask', icon: MessageCircleQuestion, to: '/ask', hint: 'questions about calls' },
     { key: 'customers', letter: 'o', group: 'Connect', label: 'Customers', icon: Building2, to: '/customers', hint: 'companies that buy the software' },

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { Preferences } from '../delivery/Preferences'
-import { preferencesQuery, useMutedAccounts } from '../delivery/preferences'
+import { choicesQuery, hasCalls, preferencesQuery, useMutedAccounts } from '../delivery/preferences'
 import { useRequests } from '../levels/levels'
 import { Guarded } from '../session/Guarded'
 import { useMe } from '../session/session'
@@ -25,28 +25,24 @@ export function Component() {
           <Asked />
           <MyKeys />
           <MySessions />
-          <MyPreferences />
+          <Preferences />
         </AtOnce>
       </Page>
     </Guarded>
   )
 }
 
-/** Staff have no part in Insights, and nothing to be told of there. */
-function MyPreferences() {
-  return useMe().customer && <Preferences />
-}
-
 /** Nobody knows how long each part is before it is there: they come together, so that none moves another. */
 function AtOnce({ children }: { children: ReactNode }) {
-  const { customer } = useMe()
-  const isUser = customer != null
+  const me = useMe()
+  const { customer } = me
   const waits = [
     useMyKeys().isPending,
     useSessions().isPending,
-    useQuery({ ...preferencesQuery, enabled: isUser }).isLoading,
-    useMutedAccounts(isUser).isLoading,
-    useRequests(customer?.slug ?? '', null, isUser).isLoading,
+    useQuery({ ...preferencesQuery, enabled: hasCalls(me) }).isLoading,
+    useQuery(choicesQuery).isLoading,
+    useMutedAccounts(hasCalls(me)).isLoading,
+    useRequests(customer?.slug ?? '', null, customer != null).isLoading,
   ]
   return waits.some((one) => one) ? <PageSkeleton /> : children
 }

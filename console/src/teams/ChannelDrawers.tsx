@@ -8,19 +8,23 @@ import { Field } from '../ui/Field'
 import { FormDrawer } from '../ui/FormDrawer'
 import { useSay } from '../ui/Said'
 import { NoteField } from '../ui/NoteField'
-import { useBindChannel, useUnbindChannel, type Channel, type Team } from './teams'
+import { useBindChannel, useBringBack, useUnbindChannel, type Channel, type Team } from './teams'
 
 /** Binds a private channel: the team's notes may go there, once it is chosen as the destination. */
 export function BindChannelDrawer({ customer, team, open, onClose }: { customer: string; team: Team; open: boolean; onClose: () => void }) {
   const say = useSay()
   const bind = useBindChannel(customer, team.id)
+  const unbind = useUnbindChannel(customer, team.id)
   const form = useForm({ defaultValues: { slackId: '', name: '', note: '' } })
   const { errors } = form.formState
   const submit = form.handleSubmit((values) =>
     bind.mutate(values, {
       onError: (error) => placeFaults(form, error),
-      onSuccess: () => {
-        say({ text: 'The channel is bound. Choose it as the destination to have notes there.' })
+      onSuccess: ({ id }) => {
+        say({
+          text: 'The channel is bound. Choose it as the destination to have notes there.',
+          undo: () => unbind.mutateAsync({ channel: id, note: values.note }),
+        })
         form.reset()
         onClose()
       },
@@ -67,6 +71,7 @@ export function UnbindChannelDrawer({
 }) {
   const say = useSay()
   const unbind = useUnbindChannel(customer, team.id)
+  const bringBack = useBringBack(customer, team)
   const [note, setNote] = useState('')
   const shown = useLast(channel)
   return (
@@ -83,7 +88,7 @@ export function UnbindChannelDrawer({
           { channel: shown.id, note },
           {
             onSuccess: () => {
-              say({ text: `#${shown.name} is unbound from ${team.name}.` })
+              say({ text: `#${shown.name} is unbound from ${team.name}.`, undo: () => bringBack([shown], team, note) })
               setNote('')
               onClose()
             },

@@ -10,7 +10,7 @@ import { FormDrawer } from '../ui/FormDrawer'
 import { useSay } from '../ui/Said'
 import { NoteField } from '../ui/NoteField'
 import { stillStands } from '../ui/seen'
-import { useArchiveTeam, useCreateTeam, useRenameTeam, useSeenTeam, type Team } from './teams'
+import { useArchiveTeam, useBringBack, useCreateTeam, useRenameTeam, useSeenTeam, type Team } from './teams'
 
 interface Props {
   customer: string
@@ -109,12 +109,31 @@ export function RenameTeamDrawer({ customer, team, open, onClose }: Props & { te
 }
 
 /** Archives a team, or restores it, after saying what stays and what ends. */
-export function ArchiveTeamDrawer({ customer, team, open, onClose, onReload }: Props & { team: Team; onReload: () => void }) {
+export function ArchiveTeamDrawer({ customer, team, open, onClose }: Props & { team: Team }) {
   const say = useSay()
-  const archive = useArchiveTeam(customer, team)
+  const archive = useArchiveTeam(customer)
+  const bringBack = useBringBack(customer, team)
+  const { seen, again } = useSeenTeam(customer, team, open)
   const [note, setNote] = useState('')
-  const restores = Boolean(team.archived)
+  const restores = Boolean(seen.archived)
   const verb = restores ? 'Restore team' : 'Archive team'
+  async function back(was: Team) {
+    const now = await again()
+    stillStands(Boolean(now.archived) !== restores)
+    await archive.mutateAsync({ team: now, archived: restores, note })
+    if (!restores) await bringBack(was.channels, was, note)
+  }
+  const submit = (over: Team) =>
+    archive.mutate(
+      { team: over, archived: !restores, note },
+      {
+        onSuccess: () => {
+          say({ text: restores ? `${team.name} is a team like others again.` : `${team.name} is archived.`, undo: () => back(over) })
+          setNote('')
+          onClose()
+        },
+      },
+    )
   return (
     <FormDrawer
       title={`${restores ? 'Restore' : 'Archive'} ${team.name}`}
@@ -123,19 +142,8 @@ export function ArchiveTeamDrawer({ customer, team, open, onClose, onReload }: P
       verb={verb}
       waiting={archive.isPending}
       fault={archive.error}
-      onReload={onReload}
-      onSubmit={() =>
-        archive.mutate(
-          { archived: !restores, note },
-          {
-            onSuccess: () => {
-              say({ text: restores ? `${team.name} is a team like others again.` : `${team.name} is archived.` })
-              setNote('')
-              onClose()
-            },
-          },
-        )
-      }
+      onReload={() => again().then(() => archive.reset())}
+      onSubmit={() => submit(seen)}
     >
       {restores ? (
         <Typography>
@@ -148,9 +156,9 @@ export function ArchiveTeamDrawer({ customer, team, open, onClose, onReload }: P
           <Typography>
             Calls that come in from now on are not this team’s: their owners see them, and the owners’ other teams. Nobody can be added.
           </Typography>
-          {team.channels.length > 0 && (
+          {seen.channels.length > 0 && (
             <Typography>
-              {team.channels.map(({ name }) => `#${name}`).join(', ')} {team.channels.length === 1 ? 'is' : 'are'} unbound: no more notes go
+              {seen.channels.map(({ name }) => `#${name}`).join(', ')} {seen.channels.length === 1 ? 'is' : 'are'} unbound: no more notes go
               there.
             </Typography>
           )}

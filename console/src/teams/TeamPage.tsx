@@ -37,13 +37,13 @@ function OneTeam({ customer, id }: { customer: string; id: string }) {
   return (
     <Box sx={{ maxWidth: size.readingPage, mx: 'auto' }}>
       <Loaded query={team} skeleton={<PageSkeleton />} what="team" back={back} alone>
-        {(shown) => <Shown customer={customer} team={shown} again={() => void team.refetch()} />}
+        {(shown) => <Shown customer={customer} team={shown} />}
       </Loaded>
     </Box>
   )
 }
 
-function Shown({ customer, team, again }: { customer: string; team: Team; again: () => void }) {
+function Shown({ customer, team }: { customer: string; team: Team }) {
   const [renaming, setRenaming] = useState(false)
   const [archiving, setArchiving] = useState(false)
   const manage = team.can.manage
@@ -86,7 +86,7 @@ function Shown({ customer, team, again }: { customer: string; team: Team; again:
         </>
       )}
       <RenameTeamDrawer customer={customer} team={team} open={renaming} onClose={() => setRenaming(false)} />
-      <ArchiveTeamDrawer customer={customer} team={team} open={archiving} onClose={() => setArchiving(false)} onReload={again} />
+      <ArchiveTeamDrawer customer={customer} team={team} open={archiving} onClose={() => setArchiving(false)} />
     </>
   )
 }

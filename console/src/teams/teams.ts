@@ -79,8 +79,8 @@ export function useRenameTeam(customer: string) {
   )
 }
 
-export function useArchiveTeam(customer: string, team: Team) {
-  return useTeamChange(({ archived, note }: { archived: boolean; note: string }) =>
+export function useArchiveTeam(customer: string) {
+  return useTeamChange(({ team, archived, note }: { team: Team; archived: boolean; note: string }) =>
     api.PUT('/api/customers/{customer}/teams/{team}/archived', {
       params: { path: { customer, team: team.id } },
       body: { archived },
@@ -127,11 +127,13 @@ export function useMoveMember(customer: string, team: string) {
 
 export function useBindChannel(customer: string, team: string) {
   return useTeamChange(({ slackId, name, note }: { slackId: string; name: string; note: string }) =>
-    api.POST('/api/customers/{customer}/teams/{team}/channels', {
-      params: { path: { customer, team } },
-      body: { slackId: slackId.trim(), name: name.trim().replace(/^#/, '') },
-      headers: noted(note),
-    }),
+    body(
+      api.POST('/api/customers/{customer}/teams/{team}/channels', {
+        params: { path: { customer, team } },
+        body: { slackId: slackId.trim(), name: name.trim().replace(/^#/, '') },
+        headers: noted(note),
+      }),
+    ),
   )
 }
 
@@ -159,6 +161,20 @@ export function useSetDestination(customer: string) {
       headers: { ...noted(note), ...asSeen(team) },
     }),
   )
+}
+
+/** Binds channels again that a team had, and sets its destination as it was: what archiving and unbinding take with them. */
+export function useBringBack(customer: string, { id }: Team) {
+  const queries = useQueryClient()
+  const { mutateAsync: bind } = useBindChannel(customer, id)
+  const { mutateAsync: set } = useSetDestination(customer)
+  return async (channels: Channel[], was: Team, note: string) => {
+    for (const { slackId, name } of channels) await bind({ slackId, name, note })
+    const team = await queries.fetchQuery({ ...teamQuery(customer, id), staleTime: 0 })
+    const channel = was.destinationChannel ?? null
+    const same = team.messageOwner === was.messageOwner && (team.destinationChannel ?? null) === channel
+    if (!same) await set({ team, messageOwner: was.messageOwner, channel, note })
+  }
 }
 
 /** Where a team's notes go, in words. */

@@ -4,7 +4,7 @@ using Usher.Platform;
 
 namespace Usher.Web.Api;
 
-/// <summary>Deliveries that failed or are held, and one's own preferences: <c>/api/deliveries</c>, <c>/api/me/preferences</c>, <c>/api/me/muted-accounts</c>.</summary>
+/// <summary>Deliveries that failed or are held, and one's own preferences: <c>/api/deliveries</c>, <c>/api/me/preferences</c>, <c>/api/me/notification-choices</c>, <c>/api/me/muted-accounts</c>.</summary>
 public static class DeliveryRoutes
 {
     /// <summary>An account to be muted.</summary>
@@ -21,8 +21,11 @@ public static class DeliveryRoutes
             .WithTags("Teams").Needs(Permission.DestinationConfigure).WithSummary("What a note of the team's calls looks like, on one that the caller sees").Produces<DestinationPreview>();
         api.MapGet("/me/needs", (Delegate)((HttpContext http) => http.Run(new ListWhatNeedsMe()))).WithTags("Me").Needs(Permission.ProfileEdit).WithSummary("What waits for me now").Produces<WhatNeedsMe>();
         var preferences = api.MapGroup("/me/preferences").WithTags("Delivery");
-        preferences.MapGet("", (Delegate)((HttpContext http) => http.Run(new ViewPreferences()))).Needs(Permission.PreferenceEdit).WithSummary("How I want to be told").Produces<PreferenceView>();
-        preferences.MapPut("", (HttpContext http, PreferenceView wanted) => http.Run(new SetPreferences(wanted))).Needs(Permission.PreferenceEdit).WithSummary("Set how I want to be told: all of it").Produces(StatusCodes.Status204NoContent);
+        preferences.MapGet("", (Delegate)((HttpContext http) => http.Run(new ViewPreferences()))).Needs(Permission.PreferenceEdit).WithSummary("Of which calls I am told, and how").Produces<PreferenceView>();
+        preferences.MapPut("", (HttpContext http, PreferenceView wanted) => http.Run(new SetPreferences(wanted))).Needs(Permission.PreferenceEdit).WithSummary("Set of which calls I am told: all of it").Produces(StatusCodes.Status204NoContent);
+        var choices = api.MapGroup("/me/notification-choices").WithTags("Delivery");
+        choices.MapGet("", (Delegate)((HttpContext http) => http.Run(new ViewNotificationChoices()))).Needs(Permission.ProfileEdit).WithSummary("Whether notices are mailed to me, and my quiet hours").Produces<NotificationChoices>();
+        choices.MapPut("", (HttpContext http, NotificationChoices wanted) => http.Run(new SetNotificationChoices(wanted))).Needs(Permission.ProfileEdit).WithSummary("Set whether notices are mailed to me, and my quiet hours: all of it").Produces(StatusCodes.Status204NoContent);
         var muted = api.MapGroup("/me/muted-accounts").WithTags("Delivery");
         muted.MapGet("", (Delegate)((HttpContext http) => http.Run(new ListMutedAccounts()))).Needs(Permission.PreferenceEdit).WithSummary("Accounts of whose calls I am not told").Produces<Page<MutedAccountView>>();
         muted.MapPost("", (HttpContext http, AccountToMute given) => http.Run(new MuteAccount(given.Account))).Needs(Permission.PreferenceEdit).WithSummary("Tell me no more of an account's calls; they stay readable").Produces<MutedAccountView>();

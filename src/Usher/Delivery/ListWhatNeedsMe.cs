@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls;
-using Usher.Delivery.Inbox;
 using Usher.Directory;
 using Usher.Platform;
 
@@ -27,7 +26,7 @@ public sealed record ListWhatNeedsMe : Query<Nothing, WhatNeedsMe>
         List<Need> needs = [];
         if (work.Snapshot is { } customer)
         {
-            if (await IsProposed(work, customer)) needs.Add(new(NeedKind.FirstOrganizationAdmin));
+            needs.AddRange(await Proposal(work, customer));
             needs.AddRange(await Requests(work, customer));
             needs.AddRange(await HeldCalls(work, customer));
             needs.AddRange(await Deliveries(work, customer));
@@ -37,13 +36,14 @@ public sealed record ListWhatNeedsMe : Query<Nothing, WhatNeedsMe>
         return new(needs);
     }
 
-    /// <summary>The proposal is told to Customer Admins, and waits until there has been a first one.</summary>
-    private static async Task<bool> IsProposed(Work work, CustomerSnapshot customer)
+    /// <summary>Whom the vendor proposes as first Organization Admin, for those who may appoint them.</summary>
+    private static async Task<IEnumerable<Need>> Proposal(Work work, CustomerSnapshot customer)
     {
-        if (!customer.Facts.InsightsActive || !May.Ask(work, Permission.OrganizationAdminAppoint, Target.Of(customer)).Allowed) return false;
-        var (me, told) = (work.Actor.Id, AccessNews.Sentence(AccessNews.OrganizationAdminProposed));
-        return await work.Db.Set<Note>().AnyAsync(n => n.UserId == me && n.Kind == NoteKind.Access && n.Text == told)
-            && await work.Db.Customers.AnyAsync(c => c.Id == work.Db.CustomerId && !c.HadOrganizationAdmin);
+        if (!customer.Facts.InsightsActive || !May.Ask(work, Permission.OrganizationAdminAppoint, Target.Of(customer)).Allowed) return [];
+        var proposed = await work.Db.Customers.Where(c => c.Id == work.Db.CustomerId).Select(c => c.ProposedOrganizationAdminId).FirstAsync();
+        return proposed is { } id && id != work.Actor.Id && customer.User(id) is { User.Active: true } person
+            ? [new(NeedKind.FirstOrganizationAdmin) { Id = id, Who = new(id, person.Name) }]
+            : [];
     }
 
     private static async Task<IEnumerable<Need>> Requests(Work work, CustomerSnapshot customer)

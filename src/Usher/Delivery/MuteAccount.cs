@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
+using Usher.Directory;
 using Usher.Platform;
 
 namespace Usher.Delivery;
 
 /// <summary>One wants to be told no more of the calls of an account: no note, no direct message. The calls stay readable. Asks nothing of what calls there are.</summary>
 /// <param name="Account">The account as a call names it.</param>
-public sealed record MuteAccount(string? Account) : Change<Actor, MutedAccountView>
+public sealed record MuteAccount(string? Account) : Change<Nothing, MutedAccountView>
 {
     /// <summary>How many one may mute.</summary>
     internal const int Most = 200;
@@ -19,20 +20,20 @@ public sealed record MuteAccount(string? Account) : Change<Actor, MutedAccountVi
     private string Key => Account!.Trim().ToLowerInvariant();
 
     /// <inheritdoc/>
-    public override Task<Found<Actor>?> Find(Work work) => OwnPreferences.Find(work);
+    public override Task<Found<Nothing>?> Find(Work work) => Oneself.Find(work, notificationsOnly: true);
 
     /// <inheritdoc/>
-    public override async Task<Refusal?> Check(Work work, Actor found)
+    public override async Task<Refusal?> Check(Work work, Nothing found)
     {
         if (string.IsNullOrWhiteSpace(Account) || Account.Length > LongestAccount) return new Invalid("/account", "The account's name, up to 500 characters.");
-        return await work.Db.Set<MutedAccount>().CountAsync(m => m.UserId == found.Id && m.AccountKey != Key) >= Most ? new TooManyMuted() : null;
+        return await work.Db.Set<MutedAccount>().CountAsync(m => m.UserId == work.Actor.Id && m.AccountKey != Key) >= Most ? new TooManyMuted() : null;
     }
 
     /// <inheritdoc/>
-    public override async Task<MutedAccountView> Run(Work work, Actor found)
+    public override async Task<MutedAccountView> Run(Work work, Nothing found)
     {
-        var muted = await work.Db.Set<MutedAccount>().FirstOrDefaultAsync(m => m.UserId == found.Id && m.AccountKey == Key);
-        if (muted is null) work.Db.Add(muted = new MutedAccount { Id = work.NewId(), UserId = found.Id, Account = Account!.Trim(), AccountKey = Key });
+        var muted = await work.Db.Set<MutedAccount>().FirstOrDefaultAsync(m => m.UserId == work.Actor.Id && m.AccountKey == Key);
+        if (muted is null) work.Db.Add(muted = new MutedAccount { Id = work.NewId(), UserId = work.Actor.Id, Account = Account!.Trim(), AccountKey = Key });
         return new(muted.Id, muted.Account);
     }
 }

@@ -8,13 +8,13 @@ using Usher.Platform;
 
 namespace Usher.Delivery;
 
-/// <summary>What a user wants to be told, and how. Without a row: everything, at any time. Notes of held calls, openings and access always come.</summary>
+/// <summary>What a user or member of staff wants to be told, and how. Without a row: everything, at any time. Notes of held calls, openings and access always come.</summary>
 public sealed class Preference : ICustomerOwned
 {
     /// <inheritdoc/>
     public Guid CustomerId { get; init; }
 
-    /// <summary>The user.</summary>
+    /// <summary>The user; in no customer, the member of staff.</summary>
     public required Guid UserId { get; init; }
 
     /// <summary>Whether the inbox tells of one's own calls.</summary>
@@ -87,20 +87,21 @@ public sealed class MutedAccount : ICustomerOwned
     }
 }
 
-/// <summary>One's own preferences: all of them, as one sees and as one sets them.</summary>
+/// <summary>Of which calls one is told, and how: all of it, as one sees and as one sets it.</summary>
 /// <param name="OwnCalls">Whether the inbox tells of one's own calls.</param>
 /// <param name="TeamCalls">Whether the inbox tells of calls of one's teams.</param>
 /// <param name="SharedCalls">Whether the inbox tells of calls that colleagues share.</param>
 /// <param name="SlackMessages">Whether one's own calls are announced by direct message in Slack.</param>
-/// <param name="AccessMail">Whether notices about access are mailed; of roles, levels and leaked keys they are anyway.</param>
-/// <param name="Quiet">When nothing is sent by Slack or mail; null: never.</param>
 public sealed record PreferenceView(
     [property: JsonRequired] bool OwnCalls,
     [property: JsonRequired] bool TeamCalls,
     [property: JsonRequired] bool SharedCalls,
-    [property: JsonRequired] bool SlackMessages,
-    [property: JsonRequired] bool AccessMail,
-    QuietHours? Quiet = null);
+    [property: JsonRequired] bool SlackMessages);
+
+/// <summary>Whether notices are mailed, and when nothing is sent: all of it, as one sees and as one sets it.</summary>
+/// <param name="AccessMail">Whether notices about access are mailed; of roles, levels and leaked keys they are anyway.</param>
+/// <param name="Quiet">When nothing is sent by Slack or mail; null: never.</param>
+public sealed record NotificationChoices([property: JsonRequired] bool AccessMail, QuietHours? Quiet = null);
 
 /// <summary>What people want to be told, read when something is about to be sent to them: one query, and one more for a call that names an account, for however many people.</summary>
 internal sealed class Wishes

@@ -113,12 +113,17 @@ public sealed class TellOwnerOfOpening : IJobHandler<CallOpened>
 public sealed class TellOfAccess : IJobHandler<AccessChanged>
 {
     /// <inheritdoc/>
-    public Task Do(AccessChanged job, JobRun run, CancellationToken ct) => run.Finish("TellOfAccess", Section.Connect, work =>
+    public Task Do(AccessChanged job, JobRun run, CancellationToken ct) => run.Finish("TellOfAccess", Section.Connect, async work =>
     {
-        if (work.Snapshot?.User(job.Subject) is not null)
-            work.Enqueue(new AccessLetter(Notes.Add(work, job.Subject, NoteKind.Access, null, AccessNews.Sentence(job.What)), job.What));
-        return Task.FromResult(true);
+        var there = work.Snapshot is { } customer ? customer.User(job.Subject) is not null : await work.Db.Staff.AnyAsync(s => s.Id == job.Subject, ct);
+        if (!there || (job.Until is { } until && !await EndsThen(work, job, until, ct))) return false;
+        work.Enqueue(new AccessLetter(Notes.Add(work, job.Subject, NoteKind.Access, null, AccessNews.Sentence(job.What)), job.What));
+        return true;
     }, ct);
+
+    /// <summary>Whether what was to end then was neither taken, nor given for longer, nor for shorter, meanwhile.</summary>
+    private static Task<bool> EndsThen(Work work, AccessChanged job, DateTimeOffset until, CancellationToken ct) =>
+        work.Db.Users.AnyAsync(u => u.Id == job.Subject && (job.What == AccessNews.LevelEnded ? u.InsightsUntil : u.ConnectUntil) == until, ct);
 }
 
 internal static class Notes

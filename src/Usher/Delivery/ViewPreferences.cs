@@ -1,29 +1,41 @@
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
+using Usher.Directory;
 using Usher.Platform;
 
 namespace Usher.Delivery;
 
-/// <summary>One's own preferences.</summary>
-public sealed record ViewPreferences : Query<Actor, PreferenceView>
+/// <summary>Of which calls one is told, and how.</summary>
+public sealed record ViewPreferences : Query<Nothing, PreferenceView>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.PreferenceEdit;
 
     /// <inheritdoc/>
-    public override Task<Found<Actor>?> Find(Work work) => OwnPreferences.Find(work);
+    public override Task<Found<Nothing>?> Find(Work work) => Oneself.Find(work, notificationsOnly: true);
 
     /// <inheritdoc/>
-    public override async Task<PreferenceView> Run(Work work, Actor found)
+    public override async Task<PreferenceView> Run(Work work, Nothing found)
     {
-        var said = await work.Db.Set<Preference>().FirstOrDefaultAsync(p => p.UserId == found.Id) ?? new() { UserId = found.Id };
-        return new(said.OwnCalls, said.TeamCalls, said.SharedCalls, said.SlackMessages, said.AccessMail, said.Quiet);
+        var said = await OwnPreference.Of(work.Db.Set<Preference>().AsNoTracking(), work);
+        return new(said.OwnCalls, said.TeamCalls, said.SharedCalls, said.SlackMessages);
     }
 }
 
-/// <summary>What every act on one's own preferences is about.</summary>
-internal static class OwnPreferences
+/// <summary>The row that one's choices lie in, whichever permission they are made by.</summary>
+internal static class OwnPreference
 {
-    public static Task<Found<Actor>?> Find(Work work) =>
-        Task.FromResult<Found<Actor>?>(new(Target.Of(work.Customer) with { Subject = work.Actor.Id }, work.Actor));
+    public static async Task<Preference> Of(IQueryable<Preference> rows, Work work)
+    {
+        var me = work.Actor.Id;
+        return await rows.FirstOrDefaultAsync(p => p.UserId == me) ?? new() { UserId = me };
+    }
+
+    /// <summary>The row to be changed; a first choice makes it.</summary>
+    public static async Task<Preference> ToChange(Work work)
+    {
+        var said = await Of(work.Db.Set<Preference>(), work);
+        if (work.Db.Entry(said).State == EntityState.Detached) work.Db.Add(said);
+        return said;
+    }
 }

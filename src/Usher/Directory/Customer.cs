@@ -50,6 +50,10 @@ public sealed class Customer : IGlobalEntity, IAccessFact, IRevised
     [Audited]
     public bool HadOrganizationAdmin { get; set; }
 
+    /// <summary>Whom staff propose as the first Organization Admin; waits for a Customer Admin (rule 11). Null: nobody.</summary>
+    [Audited]
+    public Guid? ProposedOrganizationAdminId { get; set; }
+
     /// <inheritdoc/>
     public int Revision { get; private set; }
 

@@ -5,9 +5,10 @@ using Usher.Platform;
 namespace Usher.Directory;
 
 /// <summary>Something about a person's access changed, or waits for them: they are told (rules 10, 17, 21).</summary>
-/// <param name="Subject">The user to tell.</param>
+/// <param name="Subject">The user to tell; on the platform, the member of staff.</param>
 /// <param name="What">One of <see cref="AccessNews"/>.</param>
-public sealed record AccessChanged(Guid Subject, string What);
+/// <param name="Until">For a role or level that ends: when; told only if it still ends then.</param>
+public sealed record AccessChanged(Guid Subject, string What, DateTimeOffset? Until = null);
 
 /// <summary>What people are told about their access, and in which words.</summary>
 public static class AccessNews
@@ -20,6 +21,18 @@ public static class AccessNews
 
     /// <summary>Their level in Insights.</summary>
     public const string Level = "level";
+
+    /// <summary>Their role in Connect ended, as it was given to.</summary>
+    public const string ConnectRoleEnded = "connect-role-ended";
+
+    /// <summary>Their level in Insights ended, as it was given to.</summary>
+    public const string LevelEnded = "level-ended";
+
+    /// <summary>Their role as a member of staff.</summary>
+    public const string StaffRole = "staff-role";
+
+    /// <summary>They are no member of staff any more.</summary>
+    public const string StaffRoleEnded = "staff-role-ended";
 
     /// <summary>Their tenants.</summary>
     public const string Tenants = "tenants";
@@ -62,6 +75,10 @@ public static class AccessNews
         [ConnectRole] = "Your role in Connect changed.",
         [CustomRoles] = "Your custom roles changed.",
         [Level] = "Your level in Insights changed.",
+        [ConnectRoleEnded] = "Your role in Connect ended on its day: you are User now.",
+        [LevelEnded] = "Your level in Insights ended on its day: you are Default User now.",
+        [StaffRole] = "Your role as a member of staff changed.",
+        [StaffRoleEnded] = "Your role as a member of staff has ended.",
         [Tenants] = "The tenants assigned to you changed.",
         [Teams] = "Your teams changed.",
         [Seat] = "Your recording licence changed.",
@@ -80,12 +97,18 @@ public static class AccessNews
     public static string Sentence(string what) => Sentences.GetValueOrDefault(what, "Your access changed.");
 
     /// <summary>Whether it takes more than a preference to keep it out of somebody's mail: a role or level may have been taken, a key is known to others.</summary>
-    public static bool IsGrave(string what) => what is ConnectRole or CustomRoles or Level or KeyLeaked;
+    public static bool IsGrave(string what) => what is ConnectRole or CustomRoles or Level or ConnectRoleEnded or LevelEnded or StaffRole or StaffRoleEnded or KeyLeaked;
 
     extension(Work work)
     {
         /// <summary>Tells a user, once the change is durable.</summary>
         internal void Tell(Guid user, string what) => work.Enqueue(new AccessChanged(user, what));
+
+        /// <summary>Tells a user when what they were given ends, if it ends then after all; nothing of what does not end.</summary>
+        internal void TellOfEnd(Guid user, string what, DateTimeOffset? until)
+        {
+            if (until is { } then) work.Enqueue(new AccessChanged(user, what, then), then);
+        }
 
         /// <summary>Tells every active user of whom this is true, the actor apart.</summary>
         internal void TellThose(Func<Actor, bool> whom, string what)

@@ -8,7 +8,7 @@ public class FrameTests(ConsoleWorld world)
     [Theory]
     [InlineData("default@harbor.example", "Now,Inbox,Calls,Ask,Why,Roles")]
     [InlineData("customeradmin@harbor.example", "Now,Inbox,Calls,Ask,Users,Audit trail,Why,Roles")]
-    [InlineData("support@usher.example", "Now,Customers,Roles")]
+    [InlineData("support@usher.example", "Now,Inbox,Customers,Roles")]
     public async Task Each_sees_only_their_rooms(string email, string rooms)
     {
         await using var visitor = await world.Visit(email, "/");

@@ -29,10 +29,12 @@ public class InboxTests(ConsoleWorld world)
     }
 
     [Fact]
-    public async Task Staff_have_no_inbox()
+    public async Task Staff_find_what_concerns_their_own_access_there_and_no_word_of_calls()
     {
         await using var visitor = await world.Visit("support@usher.example", "/inbox");
-        await Assertions.Expect(visitor.Title).ToHaveTextAsync("This page is not open to you");
+        await Assertions.Expect(visitor.Page.GetByText("When something about your access changes, a note about it stands here.")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync("call");
+        (await visitor.Barriers()).ShouldBeEmpty();
     }
 
     private static async Task<int> Waiting(Visitor visitor)

@@ -61,11 +61,16 @@ public class PreferencesTests(ConsoleWorld world)
     }
 
     [Fact]
-    public async Task Staff_have_nothing_to_be_told_of()
+    public async Task Staff_choose_their_quiet_hours_and_hear_of_no_calls()
     {
-        await using var visitor = await world.Visit("support@usher.example", "/profile");
-        await Assertions.Expect(visitor.Title).ToHaveTextAsync("My profile");
-        await Assertions.Expect(Told(visitor)).ToHaveCountAsync(0);
+        await using var visitor = await world.Visit("super@usher.example", "/profile");
+        var told = Told(visitor);
+        await told.GetByLabel("Quiet hours every day").CheckAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Saved.")).ToBeVisibleAsync();
+        await Assertions.Expect(told.GetByText("No e-mail meanwhile")).ToBeVisibleAsync();
+        await Assertions.Expect(told.GetByRole(AriaRole.Switch).Or(told.GetByRole(AriaRole.Checkbox))).ToHaveCountAsync(1);
+        await Look(visitor, "told-staff");
+        await told.GetByLabel("Quiet hours every day").UncheckAsync();
     }
 
     /// <summary>The page with what only this test has put on it, at both widths, light and dark.</summary>

@@ -57,14 +57,44 @@ public class TeamPagesTests(ConsoleWorld world)
         await Button(visitor, "Unbind channel").ClickAsync();
         await Assertions.Expect(visitor.Page.GetByText("No channel gets a note of it.")).ToBeVisibleAsync();
         await Assertions.Expect(drawer).ToBeHiddenAsync();
+        await Undo(visitor);
+        await Assertions.Expect(channels).ToContainTextAsync("#field-desk");
+        await Assertions.Expect(visitor.Page.GetByText("A note of it is posted to #field-desk.")).ToBeVisibleAsync();
 
         await Button(visitor, "Rename").ClickAsync();
         await drawer.GetByLabel("Name", new() { Exact = true }).FillAsync("Visits desk");
         await Button(visitor, "Rename team").ClickAsync();
         await Assertions.Expect(visitor.Title).ToHaveTextAsync("Visits desk");
+        await Undo(visitor);
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("Field desk");
+
+        var here = "/api/customers/lakeside/teams/" + visitor.Page.Url.Split('/')[^1];
+        await Button(visitor, "Rename").ClickAsync();
+        await drawer.GetByLabel("Name", new() { Exact = true }).FillAsync("Visits desk");
+        (await visitor.Send("PATCH", here, """{"name":"Outside desk"}""")).ShouldBe(204);
+        await Button(visitor, "Rename team").ClickAsync();
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Alert)).ToContainTextAsync("Someone changed this since you opened it.");
+        await Button(visitor, "Keep mine").ClickAsync();
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("Visits desk");
+        await Assertions.Expect(drawer).ToBeHiddenAsync();
+
+        // What archiving takes with it, undoing brings back.
+        await Button(visitor, "More").ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Menuitem, new() { NameRegex = new("^Archive this team") }).ClickAsync();
+        await Assertions.Expect(drawer).ToContainTextAsync("#field-desk is unbound");
+        (await visitor.Send("PATCH", here, """{"name":"Visits"}""")).ShouldBe(204);
+        await Button(visitor, "Archive team").ClickAsync();
+        await Button(visitor, "See it as it is now").ClickAsync();
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+        await Button(visitor, "Archive team").ClickAsync();
+        await Assertions.Expect(drawer).ToBeHiddenAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Archived", new() { Exact = true })).ToBeVisibleAsync();
+        await Undo(visitor);
+        await Assertions.Expect(channels).ToContainTextAsync("#field-desk");
+        await Assertions.Expect(visitor.Page.GetByText("A note of it is posted to #field-desk.")).ToBeVisibleAsync();
 
         await Button(visitor, "Remove Ruth Abelson").ClickAsync();
-        await Assertions.Expect(drawer.GetByRole(AriaRole.Region, new() { Name = "Lose access" })).ToContainTextAsync("Will see the calls of Visits desk no longer");
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Region, new() { Name = "Lose access" })).ToContainTextAsync("Will see the calls of Visits no longer");
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Remove Ruth Abelson" }).ClickAsync();
         await Assertions.Expect(visitor.Page.GetByText("Nobody is in this team yet.")).ToBeVisibleAsync();
         visitor.Complaints.ShouldBeEmpty();
@@ -188,6 +218,12 @@ public class TeamPagesTests(ConsoleWorld world)
 
         (await visitor.Barriers()).ShouldBeEmpty();
         visitor.Complaints.ShouldBeEmpty();
+    }
+
+    private static async Task Undo(Visitor visitor)
+    {
+        await Button(visitor, "Undo").ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Undone.")).ToBeVisibleAsync();
     }
 
     private static ILocator Button(Visitor visitor, string name) => visitor.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });

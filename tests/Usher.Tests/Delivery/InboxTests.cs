@@ -155,7 +155,7 @@ public sealed class InboxTests : IAsyncLifetime
     public async Task Preferences_are_ones_own()
     {
         (await _world.Gate.Run(_world.Calls.As("ana"), new ViewPreferences())).Value!.SlackMessages.ShouldBeTrue();
-        (await _world.Gate.Run(_world.Calls.As("ana"), new SetPreferences(new(true, true, true, SlackMessages: false, true)))).Refused.ShouldBeNull();
+        (await _world.Gate.Run(_world.Calls.As("ana"), new SetPreferences(new(true, true, true, SlackMessages: false)))).Refused.ShouldBeNull();
         (await _world.Gate.Run(_world.Calls.As("ana"), new ViewPreferences())).Value!.SlackMessages.ShouldBeFalse();
         (await _world.Gate.Run(_world.Calls.As("bo"), new ViewPreferences())).Value!.SlackMessages.ShouldBeTrue();
     }

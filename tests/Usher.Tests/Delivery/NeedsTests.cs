@@ -71,24 +71,17 @@ public class NeedsTests
         var ada = new Caller(ActorKind.User, made.CustomerAdmin, meadow, Door.Console);
         town.Call("ben", await town.Do(town.As("support", meadow), new AddUser(new("ben@meadow.example", "Ben"), ConnectRole.User, [], [])));
         await town.Accept("ben", meadow);
-        await Told(town, meadow, made.CustomerAdmin, AccessNews.ConnectRole);
         (await town.Read(ada, new ListWhatNeedsMe())).Items.ShouldBeEmpty();
 
         await town.Do(town.As("support", meadow), new AppointFirstOrganizationAdmin(town["ben"]));
-        await Told(town, meadow, made.CustomerAdmin, AccessNews.OrganizationAdminProposed);
-        await Told(town, meadow, town["ben"], AccessNews.OrganizationAdminProposed);
-        (await town.Read(ada, new ListWhatNeedsMe())).Items.ShouldHaveSingleItem().Kind.ShouldBe(NeedKind.FirstOrganizationAdmin);
+        (await town.Read(ada, new ListWhatNeedsMe())).Items.ShouldHaveSingleItem().ShouldBe(new Need(NeedKind.FirstOrganizationAdmin) { Id = town["ben"], Who = new(town["ben"], "Ben") });
         (await town.Read(new Caller(ActorKind.User, town["ben"], meadow, Door.Console), new ListWhatNeedsMe())).Items.ShouldBeEmpty();
+        await town.Do(town.As("support", meadow), new DeactivateUser(town["ben"]));
+        (await town.Read(ada, new ListWhatNeedsMe())).Items.ShouldBeEmpty();
+        await town.Do(town.As("support", meadow), new ReactivateUser(town["ben"]));
         await town.Do(ada, new AppointFirstOrganizationAdmin(town["ben"]));
         (await town.Read(ada, new ListWhatNeedsMe())).Items.ShouldBeEmpty();
     }
-
-    /// <summary>The note that the job of a piece of news makes.</summary>
-    private static Task Told(Town town, Guid customer, Guid user, string news) => town.Gate.Effect(customer, "TellOfAccess", Section.Connect, work =>
-    {
-        work.Db.Add(new Note { Id = Guid.CreateVersion7(work.Now), UserId = user, Kind = NoteKind.Access, Text = AccessNews.Sentence(news), At = work.Now });
-        return Task.FromResult(true);
-    });
 
     private static async Task<IReadOnlyList<Need>> Of(Town town, string who) => (await town.Read(who, new ListWhatNeedsMe())).Items;
 }

@@ -7,12 +7,14 @@ using Usher.Delivery.Slack;
 using Usher.Directory;
 using Usher.Platform;
 using Usher.Tests.Architecture;
+using Usher.Tests.Directory;
 
 namespace Usher.Tests.Delivery;
 
 public sealed class PreferencesTests : IAsyncLifetime
 {
-    private static readonly PreferenceView Everything = new(true, true, true, true, true);
+    private static readonly PreferenceView Everything = new(true, true, true, true);
+    private static readonly NotificationChoices Mailed = new(true);
 
     private readonly TestSlack _slack = new TestSlack().With("ana").With("bo").With("cy");
     private readonly TestMail _mail = new();
@@ -46,7 +48,8 @@ public sealed class PreferencesTests : IAsyncLifetime
     [Fact]
     public async Task Held_calls_openings_and_access_are_told_whatever_one_wants()
     {
-        await Wants("ana", new(false, false, false, false, false));
+        await Wants("ana", new(false, false, false, false));
+        await Chooses("ana", new(false));
         await Mute("ana", "Lakeside");
         await _world.Calls.HeldCall("1", "ana");
         var id = await _world.Calls.Call("2", "ana", account: "Lakeside");
@@ -106,7 +109,7 @@ public sealed class PreferencesTests : IAsyncLifetime
     public async Task In_quiet_hours_nothing_is_sent_but_kept_and_sent_after_and_notes_stand_at_once()
     {
         // The world begins at nine, UTC.
-        await Wants("ana", Everything with { Quiet = new("10:00", "13:00", "Europe/Berlin") });
+        await Chooses("ana", Mailed with { Quiet = new("10:00", "13:00", "Europe/Berlin") });
         await _world.Calls.Call("1", "ana");
         await _world.Tell("ana");
         await _world.Work();
@@ -125,11 +128,12 @@ public sealed class PreferencesTests : IAsyncLifetime
     [Fact]
     public async Task What_one_wants_is_asked_when_it_is_sent()
     {
-        await Wants("ana", Everything with { Quiet = new("10:00", "13:00", "Europe/Berlin") });
+        await Chooses("ana", Mailed with { Quiet = new("10:00", "13:00", "Europe/Berlin") });
         await _world.Calls.Call("1", "ana");
         await _world.Tell("ana");
         await _world.Work();
-        await Wants("ana", Everything with { SlackMessages = false, AccessMail = false });
+        await Wants("ana", Everything with { SlackMessages = false });
+        await Chooses("ana", new(false));
         _world.Calls.Clock.Move(TimeSpan.FromHours(4));
         await _world.Work();
 
@@ -147,7 +151,7 @@ public sealed class PreferencesTests : IAsyncLifetime
     [InlineData(AccessNews.KeyLeaked, 1)]
     public async Task Who_wants_no_mail_gets_what_is_grave_all_the_same(string what, int letters)
     {
-        await Wants("ana", Everything with { AccessMail = false });
+        await Chooses("ana", new(false));
         await _world.Tell("ana", what);
         await _world.Work();
 
@@ -156,8 +160,8 @@ public sealed class PreferencesTests : IAsyncLifetime
     }
 
     [Fact]
-    [Refuses<SetPreferences>, Refuses<ViewPreferences>, Refuses<MuteAccount>, Refuses<UnmuteAccount>, Refuses<ListMutedAccounts>]
-    public async Task Preferences_are_for_people_with_a_level_and_hours_that_are_none_are_refused()
+    [Refuses<SetPreferences>, Refuses<ViewPreferences>, Refuses<SetNotificationChoices>, Refuses<ViewNotificationChoices>, Refuses<MuteAccount>, Refuses<UnmuteAccount>, Refuses<ListMutedAccounts>]
+    public async Task Preferences_are_for_people_and_ones_own_and_hours_that_are_none_are_refused()
     {
         var recorder = _world.Calls.AsRecorder;
         (await _world.Gate.Run(recorder, new SetPreferences(Everything))).Refused.ShouldBeOfType<NotAllowed>();
@@ -166,12 +170,35 @@ public sealed class PreferencesTests : IAsyncLifetime
         (await _world.Gate.Run(recorder, new UnmuteAccount(Guid.CreateVersion7()))).Refused.ShouldBeOfType<NotAllowed>();
         (await _world.Gate.Run(recorder, new ListMutedAccounts())).Refused.ShouldBeOfType<NotAllowed>();
 
-        (await _world.Gate.Run(_world.Calls.As("ana"), new SetPreferences(Everything with { Quiet = new("25:00", "26:00", "Nowhere") })))
+        (await _world.Gate.Run(recorder, new SetNotificationChoices(Mailed))).Refused.ShouldBeOfType<NotAllowed>();
+        (await _world.Gate.Run(recorder, new ViewNotificationChoices())).Refused.ShouldBeOfType<NotAllowed>();
+
+        (await _world.Gate.Run(_world.Calls.As("ana"), new SetNotificationChoices(Mailed with { Quiet = new("25:00", "26:00", "Nowhere") })))
             .Refused.ShouldBeOfType<Invalid>().Errors.Keys.ShouldBe(["/quiet/from", "/quiet/to", "/quiet/timeZone"]);
-        var wanted = Everything with { TeamCalls = false, Quiet = new("22:00", "07:00", "Europe/Berlin") };
+        var (wanted, chosen) = (Everything with { TeamCalls = false }, new NotificationChoices(false, new("22:00", "07:00", "Europe/Berlin")));
         await Wants("ana", wanted);
+        await Chooses("ana", chosen);
         (await _world.Gate.Run(_world.Calls.As("ana"), new ViewPreferences())).Value.ShouldBe(wanted);
+        (await _world.Gate.Run(_world.Calls.As("ana"), new ViewNotificationChoices())).Value.ShouldBe(chosen);
         (await _world.Gate.Run(_world.Calls.As("bo"), new ViewPreferences())).Value.ShouldBe(Everything);
+        (await _world.Gate.Run(_world.Calls.As("bo"), new ViewNotificationChoices())).Value.ShouldBe(Mailed);
+    }
+
+    [Fact]
+    public async Task Without_Insights_and_as_staff_one_still_says_what_is_mailed_and_when()
+    {
+        await using var town = await Town.Open();
+        var meadow = CreateCustomer.IdFor("meadow");
+        var made = await town.Do(Caller.PlatformTeam(meadow), new SetUpCustomer("meadow", "Meadow", [new("main", "Main", "Elite", "m-1")], 0, false, new("admin@meadow.example", "Ada")));
+        foreach (var caller in new[] { new Caller(ActorKind.User, made.CustomerAdmin, meadow, Door.Console), town.As("support", Guid.Empty) })
+        {
+            (await town.Gate.Run(caller, new ViewPreferences())).Refused.ShouldBeOfType<NotAllowed>();
+            (await town.Gate.Run(caller, new SetPreferences(Everything))).Refused.ShouldBeOfType<NotAllowed>();
+            await town.Do(caller, new SetNotificationChoices(new(false, new("22:00", "07:00", "Europe/Berlin"))));
+            (await town.Read(caller, new ViewNotificationChoices())).ShouldBe(new(false, new("22:00", "07:00", "Europe/Berlin")));
+        }
+
+        (await town.Try("support", new ViewNotificationChoices())).ShouldBeOfType<NotFound>();
     }
 
     [Fact]
@@ -185,6 +212,8 @@ public sealed class PreferencesTests : IAsyncLifetime
     }
 
     private async Task Wants(string name, PreferenceView wanted) => (await _world.Gate.Run(_world.Calls.As(name), new SetPreferences(wanted))).Refused.ShouldBeNull();
+
+    private async Task Chooses(string name, NotificationChoices chosen) => (await _world.Gate.Run(_world.Calls.As(name), new SetNotificationChoices(chosen))).Refused.ShouldBeNull();
 
     private async Task<MutedAccountView> Mute(string name, string account) => (await _world.Gate.Run(_world.Calls.As(name), new MuteAccount(account))).Value.ShouldNotBeNull();
 

@@ -40,7 +40,7 @@ public sealed class SlackDeliveryTests : IAsyncLifetime
     [Fact]
     public async Task An_owner_who_does_not_want_messages_gets_none()
     {
-        await _world.Gate.Run(_world.Calls.As("ana"), new SetPreferences(new(true, true, true, SlackMessages: false, true)));
+        await _world.Gate.Run(_world.Calls.As("ana"), new SetPreferences(new(true, true, true, SlackMessages: false)));
         await _world.Calls.Call("1", "ana");
         await _world.Work();
 

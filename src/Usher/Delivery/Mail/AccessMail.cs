@@ -28,25 +28,30 @@ public sealed class AccessMail(IMail mail, PublicAddress console) : IJobHandler<
     /// <summary>The letter as it would be at this moment; null: none is to be sent any more.</summary>
     private async Task<LetterPlan?> Write(Work work, AccessLetter job)
     {
-        if (work.Snapshot is not { Facts.Closed: false } customer) return null;
+        if (work.Snapshot is { Facts.Closed: true }) return null;
         var note = await work.Db.Set<Note>().AsNoTracking().FirstOrDefaultAsync(n => n.Id == job.Note);
-        if (note is null || customer.User(note.UserId) is not { User.Active: true } reader) return null;
-        var wishes = await Wishes.Of(work, [reader.Id]);
-        if (!wishes.WantMail(reader.Id, job.What)) return null;
-        var name = await work.Db.Customers.Where(c => c.Id == work.Db.CustomerId).Select(c => c.Name).FirstAsync();
-        var letter = new Letter(note.Id, reader.User!.Email, $"Usher at {name}: a notice about access", $"""
+        if (note is null || await Address(work, note.UserId, job.What) is not { } address) return null;
+        var wishes = await Wishes.Of(work, [note.UserId]);
+        if (!wishes.WantMail(note.UserId, job.What)) return null;
+        var customer = await work.Db.Customers.Where(c => c.Id == work.Db.CustomerId).Select(c => c.Name).FirstOrDefaultAsync();
+        var letter = new Letter(note.Id, address, $"Usher{(customer is null ? "" : $" at {customer}")}: a notice about access", $"""
             Hello,
 
-            this concerns your place at {name}:
+            this concerns your place {(customer is null ? "in Usher" : $"at {customer}")}:
 
             {note.Text}
-            {(console.IsSet ? $"\nLook at it in your inbox: {console.Base}/inbox\n" : "")}
+            {(console.IsSet && job.What != AccessNews.StaffRoleEnded ? $"\nLook at it in your inbox: {console.Base}/inbox\n" : "")}
             {(AccessNews.IsGrave(job.What)
                 ? "A notice like this is always mailed."
                 : "Your profile says which notices are mailed to you.")}
             """);
-        return new(letter, wishes.QuietUntil(reader.Id, work.Now));
+        return new(letter, wishes.QuietUntil(note.UserId, work.Now));
     }
+
+    /// <summary>Where the letter goes; null: nowhere. Whoever is staff no more has no inbox, and hears of it by mail alone.</summary>
+    private static async Task<string?> Address(Work work, Guid reader, string what) => work.Snapshot is { } customer
+        ? customer.User(reader) is { User: { Active: true } user } ? user.Email : null
+        : await work.Db.Staff.Where(s => s.Id == reader && (s.Active || what == AccessNews.StaffRoleEnded)).Select(s => s.Email).FirstOrDefaultAsync();
 
     private sealed record LetterPlan(Letter Letter, DateTimeOffset? Later);
 }

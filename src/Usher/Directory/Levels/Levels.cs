@@ -38,10 +38,11 @@ internal static class Levels
         if (level == InsightsRole.OrganizationAdmin)
         {
             var customer = await work.Db.Customers.FirstAsync(c => c.Id == work.Db.CustomerId);
-            customer.HadOrganizationAdmin = true;
+            (customer.HadOrganizationAdmin, customer.ProposedOrganizationAdminId) = (true, null);
         }
 
         work.Tell(row.Id, AccessNews.Level);
+        work.TellOfEnd(row.Id, AccessNews.LevelEnded, row.InsightsUntil);
     }
 
     /// <summary>Makes it a request, and tells those who may approve it (rule 10).</summary>

@@ -34,7 +34,7 @@ public sealed record ViewMe : Query<Nothing, Me>
     private static Dictionary<string, May> Pages(Work work, Target here) => new(StringComparer.Ordinal)
     {
         ["now"] = May.Yes,
-        ["inbox"] = work.Actor.Kind == ActorKind.User ? May.Yes : May.Ask(work, Permission.CallView, here),
+        ["inbox"] = May.Yes,
         ["calls"] = May.Ask(work, Permission.CallView, here),
         ["ask"] = May.Ask(work, Permission.CallAsk, here),
         ["troubleshoot"] = May.Ask(work, Permission.CallTroubleshoot, here),

@@ -35,6 +35,7 @@ public sealed record AppointFirstOrganizationAdmin(Guid User) : Change<Person, A
             return new(true, null);
         }
 
+        (await work.Db.Customers.FirstAsync(c => c.Id == work.Db.CustomerId)).ProposedOrganizationAdminId = User;
         work.Concerns(User);
         work.TellThose(user => user.ConnectRole(work.Now) == ConnectRole.CustomerAdmin, AccessNews.OrganizationAdminProposed);
         return new(false, new CustomerAdminConfirms().Code);

@@ -28,6 +28,7 @@ public sealed record AssignConnectRole(Guid User, ConnectRole Role, DateTimeOffs
         found.Row.Connect = Role;
         found.Row.ConnectUntil = Role == ConnectRole.User ? null : Until;
         work.Tell(found.Row.Id, AccessNews.ConnectRole);
+        work.TellOfEnd(found.Row.Id, AccessNews.ConnectRoleEnded, found.Row.ConnectUntil);
         return Task.FromResult(Nothing.Value);
     }
 }

@@ -1128,6 +1128,10 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("notes_required");
 
+                    b.Property<Guid?>("ProposedOrganizationAdminId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_organization_admin_id");
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")

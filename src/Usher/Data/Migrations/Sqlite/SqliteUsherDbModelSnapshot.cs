@@ -1121,6 +1121,10 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("notes_required");
 
+                    b.Property<Guid?>("ProposedOrganizationAdminId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_organization_admin_id");
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")

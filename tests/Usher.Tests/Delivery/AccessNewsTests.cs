@@ -1,0 +1,95 @@
+using Usher.Access;
+using Usher.Delivery.Inbox;
+using Usher.Directory;
+using Usher.Platform;
+
+namespace Usher.Tests.Delivery;
+
+/// <summary>Who is told of what about their own access beyond what an act does at once: what ends by its date, and the vendor's own people.</summary>
+public sealed class AccessNewsTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
+
+    private readonly TestMail _mail = new();
+    private DeliveryWorld _world = null!;
+
+    public async ValueTask InitializeAsync() => _world = await DeliveryWorld.New(new TestSlack(), _mail);
+
+    public ValueTask DisposeAsync() => _world.DisposeAsync();
+
+    [Fact]
+    public async Task Whose_level_and_role_end_by_their_date_is_told_on_that_day_once()
+    {
+        var until = _world.Calls.Clock.GetUtcNow() + Week;
+        await Do("olga", new SetLevel(_world.Calls["ana"], InsightsRole.UserAdmin, until, null));
+        var super = await Do(Caller.PlatformTeam(Guid.Empty), new GrantStaffRole(StaffRole.SuperUser, "sue@usher.example", "Sue"));
+        await Do(new Caller(ActorKind.Staff, super, _world.Calls.Customer, Door.Console), new AssignConnectRole(_world.Calls["ana"], ConnectRole.CustomerAdmin, until));
+        await _world.Work();
+        (await Told("ana")).ShouldBe([AccessNews.Level, AccessNews.ConnectRole], ignoreOrder: true);
+
+        _world.Calls.Clock.Move(Week - TimeSpan.FromSeconds(1));
+        await _world.Work();
+        (await Told("ana")).Count().ShouldBe(2);
+        _world.Calls.Clock.Move(TimeSpan.FromSeconds(1));
+        await _world.Work();
+        await _world.Work();
+        (await Told("ana")).ShouldBe([AccessNews.Level, AccessNews.ConnectRole, AccessNews.LevelEnded, AccessNews.ConnectRoleEnded], ignoreOrder: true);
+        _mail.Letters.Count(letter => letter.Text.Contains("ended on its day", StringComparison.Ordinal)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Nobody_is_told_of_an_end_that_was_put_off_or_of_what_was_taken_before()
+    {
+        var until = _world.Calls.Clock.GetUtcNow() + Week;
+        await Do("olga", new SetLevel(_world.Calls["ana"], InsightsRole.UserAdmin, until, null));
+        await Do("olga", new SetLevel(_world.Calls["ana"], InsightsRole.UserAdmin, until + Week, null));
+        await Do("olga", new SetLevel(_world.Calls["bo"], InsightsRole.UserAdmin, until, null));
+        await Do("olga", new SetLevel(_world.Calls["bo"], InsightsRole.DefaultUser, null, null));
+        _world.Calls.Clock.Move(Week);
+        await _world.Work();
+        (await Told("ana")).ShouldAllBe(what => what == AccessNews.Level);
+        (await Told("bo")).ShouldAllBe(what => what == AccessNews.Level);
+
+        _world.Calls.Clock.Move(Week);
+        await _world.Work();
+        (await Told("ana")).Count(what => what == AccessNews.LevelEnded).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Staff_are_told_when_their_own_role_changes_and_by_mail_alone_when_it_ends()
+    {
+        var team = Caller.PlatformTeam(Guid.Empty);
+        var id = await Do(team, new GrantStaffRole(StaffRole.SupportUser, "sam@usher.example", "Sam"));
+        await _world.Work();
+        var sam = new Caller(ActorKind.Staff, id, Guid.Empty, Door.Console);
+        (await _world.Gate.Run(sam, new ListInbox())).Value!.Items.ShouldBeEmpty();
+
+        await Do(team, new GrantStaffRole(StaffRole.SuperUser, "sam@usher.example", "Sam"));
+        await _world.Work();
+        (await _world.Gate.Run(sam, new ListInbox())).Value!.Items.ShouldHaveSingleItem().Text.ShouldBe(AccessNews.Sentence(AccessNews.StaffRole));
+        (await _world.Gate.Run(sam, new CountUnread())).Value.ShouldBe(1);
+        _mail.Letters[^1].Text.ShouldContain("/inbox");
+
+        await Do(team, new EndStaffRole(StaffRole.SuperUser, "sam@usher.example"));
+        await _world.Work();
+        var last = _mail.Letters[^1];
+        last.To.ShouldBe("sam@usher.example");
+        last.Text.ShouldContain(AccessNews.Sentence(AccessNews.StaffRoleEnded));
+        last.Text.ShouldNotContain("/inbox");
+        (await _world.Gate.Run(sam, new ListInbox())).Refused.ShouldBeOfType<NotAllowed>();
+    }
+
+    private Task Do<TFound, TResult>(string name, Change<TFound, TResult> change) => Do(_world.Calls.As(name), change);
+
+    private async Task<TResult> Do<TFound, TResult>(Caller caller, Change<TFound, TResult> change)
+    {
+        var outcome = await _world.Gate.Run(caller, change);
+        outcome.Refused.ShouldBeNull();
+        return outcome.Value!;
+    }
+
+    /// <summary>Which news stand in somebody's inbox.</summary>
+    private async Task<IEnumerable<string>> Told(string name) => (await _world.Inbox(name)).Select(note => All.Single(what => AccessNews.Sentence(what) == note.Text));
+
+    private static readonly string[] All = [AccessNews.Level, AccessNews.ConnectRole, AccessNews.LevelEnded, AccessNews.ConnectRoleEnded];
+}
