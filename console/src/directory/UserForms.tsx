@@ -121,10 +121,10 @@ export function TenantsDrawer({ open, onClose, give, ...about }: FormProps) {
     about,
     open,
     onClose,
-    ({ tenants }) => ({ tenants, note: '' }),
+    ({ tenants }) => ({ tenants: tenants.map((tenant) => tenant.slug), note: '' }),
     ({ tenants, note }, seen) => api.PUT('/api/customers/{customer}/users/{user}/tenants', { params: on(seen, note), body: { tenants } }),
     () => say({ text: 'The tenants are changed.' }),
-    give ? { tenants: besides(about.user.tenants, give) } : undefined,
+    give ? { tenants: besides(about.user.tenants.map((tenant) => tenant.slug), give) } : undefined,
   )
   return (
     <FormDrawer title="Assign tenants" verb="Assign tenants" {...drawer}>

@@ -10,15 +10,13 @@ import { Loaded } from '../ui/Loaded'
 import { Moment } from '../ui/Moment'
 import { Section } from '../ui/Page'
 import { roleName } from '../ui/words'
-import { customerQuery, rolesQuery, type RoleTable, type User } from './directory'
+import { rolesQuery, type RoleTable, type User } from './directory'
 import { Reach } from './Matrix'
 import type { AboutUser } from './people'
 
 /** Everything a user holds: roles of both families, and where they hold. */
 export function UserHolds({ customer, user }: AboutUser) {
-  const about = useQuery(customerQuery(customer)).data
   const why = (permission: string) => `${inCustomer(customer, 'why')}?${new URLSearchParams({ person: user.email, permission })}`
-  const named = (slug: string) => about?.tenants.find((tenant) => tenant.slug === slug)?.name ?? slug
   return (
     <Box
       component="dl"
@@ -42,7 +40,7 @@ export function UserHolds({ customer, user }: AboutUser) {
           </>
         )}
       </Fact>
-      <Fact name="Tenants">{user.tenants.map(named).join(', ') || 'None'}</Fact>
+      <Fact name="Tenants">{user.tenants.map((tenant) => tenant.name).join(', ') || 'None'}</Fact>
       <Fact name="Insights level">
         {roleName(user.insights)} · {user.level}
         {user.editorOf && `, for ${user.editorOf.join(', ')}`}

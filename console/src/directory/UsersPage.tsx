@@ -1,5 +1,4 @@
 import { Users } from 'lucide-react'
-import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { Guarded } from '../session/Guarded'
 import { column } from '../theme/tokens'
@@ -11,7 +10,7 @@ import { PersonName } from '../ui/PersonName'
 import { SearchLine } from '../ui/SearchLine'
 import { roleName } from '../ui/words'
 import { BringIn } from './BringIn'
-import { customerQuery, userAddress, useUsers, userFilters, userRoles, type User } from './directory'
+import { useAbout, userAddress, useUsers, userFilters, userRoles, type User } from './directory'
 import { useCustomRoles } from './people'
 import { UserState, userStates } from './UserState'
 
@@ -29,9 +28,8 @@ function UserList({ customer }: { customer: string }) {
   const filters = useFilters(userFilters)
   const { values, set } = filters
   const users = useUsers(customer, values)
-  const about = useQuery(customerQuery(customer))
-  const customRoles = useCustomRoles(customer, about.data?.can.manageCustomRoles?.allowed ?? false)
-  const named = (slug: string) => about.data?.tenants.find((tenant) => tenant.slug === slug)?.name ?? slug
+  const about = useAbout(customer)
+  const customRoles = useCustomRoles(customer, about?.can.manageCustomRoles?.allowed ?? false)
 
   const columns: Column<User>[] = [
     { key: 'name', head: 'Name', cell: (user) => <PersonName name={user.name} email={user.email} /> },
@@ -42,7 +40,7 @@ function UserList({ customer }: { customer: string }) {
       cell: (user) => [roleName(user.connect), ...user.customRoles.map((role) => role.name)].join(', '),
     },
     { key: 'insights', head: 'Insights', width: '22%', cell: (user) => `${roleName(user.insights)} · ${user.level}` },
-    { key: 'tenants', head: 'Tenants', width: '19%', from: 1000, card: 'none', cell: (user) => user.tenants.map(named).join(', ') || null },
+    { key: 'tenants', head: 'Tenants', width: '19%', from: 1000, card: 'none', cell: (user) => user.tenants.map((tenant) => tenant.name).join(', ') || null },
     // Active goes without saying; what is not stands out.
     { key: 'state', head: 'State', width: column.chip, card: 'end', cell: (user) => <UserState active={user.active} listed /> },
   ]
@@ -52,7 +50,7 @@ function UserList({ customer }: { customer: string }) {
       title="Users"
       action={<BringIn customer={customer} />}
       count={counted(users)}
-      lead={about.data && `${about.data.seatsUsed} of ${about.data.seats} recording seats in use`}
+      lead={about && `${about.seatsUsed} of ${about.seats} recording seats in use`}
       filters={
         <>
           <SearchLine label="Name or e-mail address" value={values.query} onChange={(query) => set('query', query)} />

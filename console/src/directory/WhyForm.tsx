@@ -1,13 +1,15 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import NativeSelect from '@mui/material/NativeSelect'
 import OutlinedInput from '@mui/material/OutlinedInput'
 import Typography from '@mui/material/Typography'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { allowed, useMe } from '../session/session'
 import { Field } from '../ui/Field'
 import { FilterChip } from '../ui/FilterChip'
-import { customerQuery, everybody, permissionChoices, useUsers, type RoleTable } from './directory'
+import { useTeams } from '../teams/teams'
+import { everybody, permissionChoices, useAbout, useUsers, type RoleTable } from './directory'
+import { PersonChip } from './PersonChip'
 
 type Asked = Record<'person' | 'permission' | 'id' | 'tenant' | 'team', string | null>
 
@@ -18,7 +20,7 @@ interface Props {
   onAsk: (asked: Asked) => void
 }
 
-/** People to choose from: those one may see, and oneself. */
+/** Oneself, and whom one may see: the first of them at once, the others by what is typed. */
 function usePeople(customer: string) {
   const me = useMe()
   const listed = useUsers(customer, everybody, allowed(me, 'users'))
@@ -32,7 +34,8 @@ function usePeople(customer: string) {
 export function WhyForm({ customer, table, asked, onAsk }: Props) {
   const me = useMe()
   const people = usePeople(customer)
-  const about = useQuery({ ...customerQuery(customer), enabled: allowed(me, 'users') })
+  const tenants = useAbout(customer)?.tenants.map(({ slug, name }) => ({ key: slug, label: name }))
+  const teams = useTeams(customer, false, allowed(me, 'teams')).items.map(({ slug, name }) => ({ key: slug, label: name }))
   const [parts, setParts] = useState<Asked>({ ...asked, person: asked.person ?? me.email })
   const set = (part: Partial<Asked>) => setParts((before) => ({ ...before, ...part }))
   const narrow = asked.id !== null || asked.tenant !== null || asked.team !== null
@@ -50,7 +53,15 @@ export function WhyForm({ customer, table, asked, onAsk }: Props) {
     >
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
         <span>May</span>
-        <FilterChip label="Person" any="who?" choices={people} value={parts.person} onChange={(person) => set({ person })} />
+        <PersonChip
+          customer={customer}
+          by="email"
+          label="Person"
+          any="who?"
+          choices={people}
+          value={parts.person}
+          onChange={(person) => set({ person })}
+        />
         <FilterChip
           label="Permission"
           any="do what?"
@@ -67,26 +78,8 @@ export function WhyForm({ customer, table, asked, onAsk }: Props) {
               <OutlinedInput {...field} fullWidth value={parts.id ?? ''} onChange={(event) => set({ id: event.target.value || null })} />
             )}
           </Field>
-          <Field label="Tenant" hint={about.data ? about.data.tenants.map((tenant) => tenant.slug).join(', ') : 'Its short name'}>
-            {(field) => (
-              <OutlinedInput
-                {...field}
-                fullWidth
-                value={parts.tenant ?? ''}
-                onChange={(event) => set({ tenant: event.target.value || null })}
-              />
-            )}
-          </Field>
-          <Field label="Team" hint="Its short name">
-            {(field) => (
-              <OutlinedInput
-                {...field}
-                fullWidth
-                value={parts.team ?? ''}
-                onChange={(event) => set({ team: event.target.value || null })}
-              />
-            )}
-          </Field>
+          <Narrow label="Tenant" choices={tenants} value={parts.tenant} onChange={(tenant) => set({ tenant })} />
+          <Narrow label="Team" choices={teams} value={parts.team} onChange={(team) => set({ team })} />
         </Box>
       ) : (
         <Button color="inherit" size="small" onClick={() => setMore(true)} sx={{ color: 'text.secondary', ml: -2 }}>
@@ -102,5 +95,35 @@ export function WhyForm({ customer, table, asked, onAsk }: Props) {
         Explain
       </Button>
     </Box>
+  )
+}
+
+interface NarrowProps {
+  label: string
+  /** What there is to choose from; nothing: one types its short name. */
+  choices?: { key: string; label: string }[]
+  value: string | null
+  onChange: (value: string | null) => void
+}
+
+function Narrow({ label, choices = [], value, onChange }: NarrowProps) {
+  const chosen = { value: value ?? '', onChange: (event: { target: { value: string } }) => onChange(event.target.value || null) }
+  return (
+    <Field label={label} hint={choices.length ? undefined : 'Its short name'}>
+      {({ id, inputProps, ...field }) =>
+        choices.length ? (
+          <NativeSelect fullWidth input={<OutlinedInput />} inputProps={{ ...inputProps, id }} {...chosen}>
+            <option value="">Any</option>
+            {choices.map(({ key, label }) => (
+              <option key={key} value={key}>
+                {label}
+              </option>
+            ))}
+          </NativeSelect>
+        ) : (
+          <OutlinedInput {...field} id={id} inputProps={inputProps} fullWidth {...chosen} />
+        )
+      }
+    </Field>
   )
 }

@@ -2,6 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api, body, type Shape } from '../api/client'
 import { usePages } from '../api/queries'
 import { inCustomer } from '../frame/places'
+import { allowed, useMe } from '../session/session'
 import { capital } from '../ui/words'
 
 export type Customer = Shape<'CustomerLine'>
@@ -58,6 +59,12 @@ export const customerQuery = (customer: string) =>
     queryKey: ['customer', customer],
     queryFn: () => body(api.GET('/api/customers/{customer}', { params: { path: { customer } } })),
   })
+
+/** The customer itself, for whom one may see it: not everyone who sees its users does. */
+export function useAbout(customer: string) {
+  const me = useMe()
+  return useQuery({ ...customerQuery(customer), enabled: allowed(me, 'customers') }).data
+}
 
 export const rolesQuery = queryOptions({ queryKey: ['roles'], queryFn: () => body(api.GET('/api/roles')), staleTime: Infinity })
 

@@ -1,6 +1,7 @@
 import { ScrollText } from 'lucide-react'
 import { useMemo, type ReactNode } from 'react'
 import { useParams, useSearchParams } from 'react-router'
+import { PersonChip } from '../directory/PersonChip'
 import { Guarded } from '../session/Guarded'
 import { allowed, useMe } from '../session/session'
 import { Views } from '../ui/EntityHeader'
@@ -76,8 +77,10 @@ function AuditTrail({ customer, section, views }: { customer: string; section: S
   const { values, set, merge } = filters
   const trail = useAudit(customer, section, values)
   const seen = useSeen(useAudit(customer, section, { section, actor: null, subject: null, act: null, since: null, until: null }).items)
-  // What is followed may have no entry among the newest: its own entries name it.
-  const subjects = useSeen(trail.items).subjects.filter(({ key }) => key === values.subject && !seen.subjects.some((one) => one.key === key))
+  // What is followed, and who, may have no entry among the newest: their own entries name them.
+  const followed = useSeen(trail.items)
+  const only = (of: 'subjects' | 'actors', key: string | null) =>
+    followed[of].filter((one) => one.key === key && !seen[of].some((other) => other.key === key))
   const narrowed = auditFilters.some((name) => name !== 'section' && values[name] !== null)
 
   return (
@@ -88,11 +91,13 @@ function AuditTrail({ customer, section, views }: { customer: string; section: S
       views={views}
       filters={
         <>
-          <FilterChip
+          <PersonChip
+            customer={customer}
+            by="id"
             label="Who"
             any="by anyone"
             before="by"
-            choices={seen.actors}
+            choices={[...only('actors', values.actor), ...seen.actors]}
             value={values.actor}
             onChange={(actor) => set('actor', actor)}
           />
@@ -100,7 +105,7 @@ function AuditTrail({ customer, section, views }: { customer: string; section: S
             label="About"
             any="about anything"
             before="about"
-            choices={[...subjects, ...seen.subjects]}
+            choices={[...only('subjects', values.subject), ...seen.subjects]}
             value={values.subject}
             onChange={(subject) => set('subject', subject)}
           />

@@ -10,13 +10,16 @@ interface Props {
   choices: Choice[]
   /** A choice made of what is typed, for what is not in the list. */
   fromText?: (text: string) => Choice[]
+  /** What was found elsewhere for what is typed, and who is told of it. */
+  found?: Choice[]
+  onType?: (text: string) => void
   value: string | null
   onChange: (value: string | null) => void
 }
 
 /** A chip that opens choices, and gives the chosen one up by its cross. */
-export function FilterChip({ any, before, label, choices, fromText, value, onChange }: Props) {
-  const chosen = value === null ? undefined : (choices.find((choice) => choice.key === value)?.label ?? value)
+export function FilterChip({ any, before, label, choices, fromText, found = [], onType, value, onChange }: Props) {
+  const chosen = value === null ? undefined : ([...choices, ...found].find((choice) => choice.key === value)?.label ?? value)
   return (
     <Chip
       label={label}
@@ -29,6 +32,8 @@ export function FilterChip({ any, before, label, choices, fromText, value, onCha
           label={label}
           choices={choices.map((choice) => ({ ...choice, chosen: choice.key === value }))}
           fromText={fromText}
+          found={found}
+          onType={onType}
           onChoose={(choice) => {
             close()
             onChange(choice.key)

@@ -63,6 +63,20 @@ public class AuditTests(ConsoleWorld world)
         await Assertions.Expect(entries.Filter(new() { HasNotText = "Sign in" })).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task Somebody_who_did_nothing_lately_is_found_by_name_and_still_has_one_in_a_link()
+    {
+        await using var visitor = await world.Visit("support@usher.example", "/customers/lakeside/audit");
+        var who = visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Who:") });
+        await who.ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Combobox, new() { Name = "Who" }).FillAsync("abelson");
+        await visitor.Page.GetByRole(AriaRole.Option, new() { NameRegex = new("^Ruth Abelson") }).ClickAsync();
+        await Assertions.Expect(who).ToHaveAccessibleNameAsync("Who: by Ruth Abelson");
+        await visitor.Page.ReloadAsync();
+        await Assertions.Expect(who).ToHaveAccessibleNameAsync("Who: by Ruth Abelson");
+        visitor.Complaints.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("orgadmin@harbor.example", "Ingest call")]
     [InlineData("support@usher.example", "Sign in")]

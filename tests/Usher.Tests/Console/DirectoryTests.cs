@@ -43,6 +43,18 @@ public class DirectoryTests(ConsoleWorld world)
     }
 
     [Fact]
+    public async Task Why_is_asked_about_a_tenant_by_the_name_people_know()
+    {
+        await using var visitor = await world.Visit("customeradmin@harbor.example", "/customers/harbor/why?person=custom%40harbor.example&permission=app%2Fconfigure");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "About one thing, tenant or team" }).ClickAsync();
+        await visitor.Page.GetByLabel("Tenant", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await visitor.Picture("why-narrow-1280-light");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Explain" }).ClickAsync();
+        await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("tenant=[a-z]+"));
+        (await visitor.Barriers()).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_question_without_a_permission_says_what_is_missing()
     {
         await using var visitor = await world.Visit("default@harbor.example", "/customers/harbor/why");

@@ -53,7 +53,7 @@ public class DoorTests
         await server.Get("customeradmin", "/api/customers/harbor/users?role=king", Wrong);
 
         var view = (await server.Get("useradmin", user))!;
-        (view["insights"]!.GetValue<string>(), view["level"]!.GetValue<string>(), view["tenants"]![0]!.GetValue<string>()).ShouldBe(("default-user", "Limited", "north"));
+        (view["insights"]!.GetValue<string>(), view["level"]!.GetValue<string>(), view["tenants"]![0]!["slug"]!.GetValue<string>()).ShouldBe(("default-user", "Limited", "north"));
         var refused = (await server.Send("useradmin", "PATCH", user, Forbidden, new { firstName = "A" }))!;
         refused["code"]!.GetValue<string>().ShouldBe("NotAllowed");
         refused["why"]!["helpers"]!.AsArray().Select(h => h!["id"]!.GetValue<Guid>()).ShouldBe([server.Town["customeradmin"], server.Town["customeradmin2"]], ignoreOrder: true);

@@ -42,7 +42,7 @@ public sealed record UserFilter(string? Query = null, string? Role = null, strin
         if (Role is not null) users = OfRole(work, users, now);
         users = Order == "newest" ? await Newest(work, users) : await ByName(work, users);
         var rows = await users.Take(Page<UserView>.Size + 1).ToListAsync();
-        var names = await work.Db.CustomRoles.ToDictionaryAsync(r => r.Id, r => r.Name);
+        var names = await UserView.Names(work);
         return Page<UserView>.Of([.. rows.Select(row => UserView.Of(work, row, names))], view => view.Id);
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Platform;
 
@@ -42,8 +43,8 @@ public sealed record UserView : IRevisedView
     /// <summary>Custom roles held.</summary>
     public required IReadOnlyList<Called> CustomRoles { get; init; }
 
-    /// <summary>Tenants assigned, by slug.</summary>
-    public required IReadOnlyList<string> Tenants { get; init; }
+    /// <summary>Tenants assigned.</summary>
+    public required IReadOnlyList<Called> Tenants { get; init; }
 
     /// <summary>False: deactivated.</summary>
     public required bool Active { get; init; }
@@ -72,11 +73,15 @@ public sealed record UserView : IRevisedView
     /// <summary>What the caller may do with them.</summary>
     public required IReadOnlyDictionary<string, May> Can { get; init; }
 
+    /// <summary>What people call the customer's custom roles and tenants, by id: one query.</summary>
+    internal static Task<Dictionary<Guid, string>> Names(Work work) => work.Db.CustomRoles.Select(role => new { role.Id, role.Name })
+        .Concat(work.Db.Tenants.Select(tenant => new { tenant.Id, tenant.Name })).ToDictionaryAsync(named => named.Id, named => named.Name);
+
     /// <summary>The view of a user, whose facts are in the snapshot.</summary>
     /// <param name="work">Who looks.</param>
     /// <param name="row">The user.</param>
-    /// <param name="roleNames">Names of the customer's custom roles, by id.</param>
-    internal static UserView Of(Work work, User row, IReadOnlyDictionary<Guid, string> roleNames)
+    /// <param name="names">As <see cref="Names"/> gives them.</param>
+    internal static UserView Of(Work work, User row, IReadOnlyDictionary<Guid, string> names)
     {
         var customer = work.Customer;
         var facts = customer.User(row.Id);
@@ -96,8 +101,8 @@ public sealed record UserView : IRevisedView
             Level = Roles.Level(Roles.Column(level))!,
             InsightsUntil = level == InsightsRole.DefaultUser ? null : row.InsightsUntil,
             EditorOf = level != InsightsRole.Editor || facts?.User!.EditorOf is not { } teams ? null : [.. customer.Facts.Teams.Where(t => teams.Contains(t.Id)).Select(t => t.Slug)],
-            CustomRoles = [.. customer.Facts.CustomRoles.Where(r => facts?.User!.CustomRoles.Contains(r.Id) == true).Select(r => new Called(r.Slug, roleNames.GetValueOrDefault(r.Id, r.Slug)))],
-            Tenants = [.. customer.Facts.Tenants.Where(t => facts?.User!.Tenants.Contains(t.Id) == true).Select(t => t.Slug)],
+            CustomRoles = [.. customer.Facts.CustomRoles.Where(r => facts?.User!.CustomRoles.Contains(r.Id) == true).Select(r => new Called(r.Slug, names.GetValueOrDefault(r.Id, r.Slug)))],
+            Tenants = [.. customer.Facts.Tenants.Where(t => facts?.User!.Tenants.Contains(t.Id) == true).Select(t => new Called(t.Slug, names.GetValueOrDefault(t.Id, t.Slug)))],
             Active = row.Active,
             Seat = May.Ask(work, Permission.LicenceView, Target.Of(customer)).Allowed ? row.HasSeat : null,
             Job = row.Job,

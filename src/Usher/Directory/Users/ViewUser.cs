@@ -20,7 +20,7 @@ public sealed record ViewUser(Guid User) : Query<Person, UserView>
     /// <inheritdoc/>
     public override async Task<UserView> Run(Work work, Person found)
     {
-        var view = UserView.Of(work, found.Row, await work.Db.CustomRoles.ToDictionaryAsync(r => r.Id, r => r.Name));
+        var view = UserView.Of(work, found.Row, await UserView.Names(work));
         var can = await Now(work, found, view.Can);
         return view with
         {
