@@ -37,6 +37,7 @@ const rooms: RouteObject[] = [
 /** Every address of the console; a page's code is loaded when it is visited. */
 export const router = createBrowserRouter([
   { path: '/sign-in', hydrateFallbackElement: <PageSkeleton />, lazy: () => import('./session/SignInPage'), errorElement: <Failed /> },
+  { path: '/forgotten', hydrateFallbackElement: <PageSkeleton />, lazy: () => import('./session/ForgottenPage'), errorElement: <Failed /> },
   { path: '/welcome', hydrateFallbackElement: <PageSkeleton />, lazy: () => import('./session/WelcomePage'), errorElement: <Failed /> },
   {
     path: '/',

@@ -13,7 +13,8 @@ import { Page, Section } from '../ui/Page'
 import { MyKeys } from './MyKeys'
 import { MyRequests } from './MyRequests'
 import { MySessions } from './MySessions'
-import { useMyKeys, useSessions } from './profile'
+import { useMyKeys, useSessions, useSignInMethods } from './profile'
+import { SignInMethods } from './SignInMethods'
 
 /** Oneself: who one is here, one's keys, where one is signed in. */
 export function Component() {
@@ -23,8 +24,9 @@ export function Component() {
         <WhoIAm />
         <AtOnce>
           <Asked />
-          <MyKeys />
+          <SignInMethods />
           <MySessions />
+          <MyKeys />
           <Preferences />
         </AtOnce>
       </Page>
@@ -39,6 +41,7 @@ function AtOnce({ children }: { children: ReactNode }) {
   const waits = [
     useMyKeys().isPending,
     useSessions().isPending,
+    useSignInMethods().isPending,
     useQuery({ ...preferencesQuery, enabled: hasCalls(me) }).isLoading,
     useQuery(choicesQuery).isLoading,
     useMutedAccounts(hasCalls(me)).isLoading,

@@ -34,6 +34,21 @@ export function useRevokeKey() {
   })
 }
 
+/** How one may sign in. */
+export function useSignInMethods() {
+  return useQuery({ queryKey: ['me-sign-in-methods'], queryFn: ({ signal }) => body(api.GET('/api/me/sign-in-methods', { signal })) })
+}
+
+export function useChangePassword() {
+  const queries = useQueryClient()
+  return useMutation({
+    // No password is kept once it was sent.
+    gcTime: 0,
+    mutationFn: (passwords: { former: string; password: string }) => api.POST('/api/me/password', { body: passwords }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['me-sessions'] }),
+  })
+}
+
 export function useSessions() {
   return useQuery({ queryKey: ['me-sessions'], queryFn: ({ signal }) => body(api.GET('/api/me/sessions', { signal })) })
 }

@@ -6,7 +6,7 @@ import { allowed, useMe, type PageName } from './session'
 /** What each page asks for first, in the law's words; the server decides, this only words the question. */
 const asks: Record<PageName, string> = {
   now: 'profile/edit',
-  inbox: 'call/view',
+  inbox: 'profile/edit',
   calls: 'call/view',
   ask: 'call/ask',
   troubleshoot: 'call/troubleshoot',

@@ -1,7 +1,7 @@
 import OutlinedInput from '@mui/material/OutlinedInput'
 import { useQuery } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
-import { Navigate, useSearchParams } from 'react-router'
+import { Link, Navigate, useSearchParams } from 'react-router'
 import { Problem } from '../api/problem'
 import { Field } from '../ui/Field'
 import { DoorForm } from './DoorForm'
@@ -34,7 +34,7 @@ export function Component() {
       verb={signIn.isPending ? 'Signing in…' : 'Sign in'}
       waiting={signIn.isPending}
       onSubmit={() => void form.handleSubmit((account) => signIn.mutate(account))()}
-      foot="No password? Open the link that was sent to your address, or ask your Customer Admin."
+      foot={<Link to="/forgotten">Forgot your password, or never had one?</Link>}
     >
       <Field label="E-mail address" fault={errors.email?.message}>
         {(field) => (

@@ -1,6 +1,6 @@
 import OutlinedInput from '@mui/material/OutlinedInput'
 import { useForm } from 'react-hook-form'
-import { useLocation, useNavigate } from 'react-router'
+import { Link, useLocation, useNavigate } from 'react-router'
 import { Field } from '../ui/Field'
 import { DoorForm } from './DoorForm'
 import { useChoosePassword } from './session'
@@ -24,7 +24,11 @@ export function Component() {
           choose.mutate({ link: hash.slice(1), password }, { onSuccess: () => void go('/', { replace: true }) }),
         )()
       }
-      foot="The link works once. With the password you sign in from then on."
+      foot={
+        <>
+          The link works once. With the password you sign in from then on. <Link to="/forgotten">Ask for another link</Link>
+        </>
+      }
     >
       <Field
         label="New password"

@@ -102,6 +102,11 @@ export function useChoosePassword() {
   })
 }
 
+/** Asks for a link to choose a new password; it goes to that address and nowhere else. */
+export function useAskForLink() {
+  return useMutation({ mutationFn: (email: string) => api.POST('/api/session/forgotten', { body: { email } }) })
+}
+
 /** Signs out; the page is loaded anew, so that nothing of the one who left stays in memory. */
 export function useSignOut() {
   return useMutation({

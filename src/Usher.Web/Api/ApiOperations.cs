@@ -60,7 +60,7 @@ public static class ApiOperations
         operation.OperationId ??= Id(method, path);
         var changes = method != HttpMethod.Get;
         // Signing in asks for nobody to be signed in.
-        var open = path is "/api/session" or "/api/session/password" && method == HttpMethod.Post;
+        var open = path is "/api/session" or "/api/session/password" or "/api/session/forgotten" && method == HttpMethod.Post;
         if (open) operation.Security = [];
         foreach (var (type, body) in operation.RequestBody?.Content ?? new Dictionary<string, OpenApiMediaType>())
         {

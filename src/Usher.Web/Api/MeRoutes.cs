@@ -14,6 +14,11 @@ public static class MeRoutes
     /// <param name="Days">After how many days it expires: 1 to 90.</param>
     public sealed record NewKey(string Name, IReadOnlyList<string>? Permissions, int Days = 90);
 
+    /// <summary>A password in place of another.</summary>
+    /// <param name="Former">The one that there is.</param>
+    /// <param name="Password">The new one.</param>
+    public sealed record NewPassword(string Former, string Password);
+
     /// <summary>Oneself, with what a page of this session sends with every change.</summary>
     /// <param name="Me">Who the caller is.</param>
     /// <param name="Antiforgery">To be sent as <c>Usher-Antiforgery</c>; null to a key, which needs none.</param>
@@ -74,6 +79,10 @@ public static class MeRoutes
             .Needs(Permission.PersonalKeyManage).WithSummary("Revoke one of my keys").Produces(StatusCodes.Status204NoContent);
         me.MapGet("/keys/permissions", (Delegate)((HttpContext http) => http.Run(new ListKeyPermissions())))
             .Needs(Permission.PersonalKeyManage).WithSummary("What a key of mine may carry now").Produces<Platform.Page<KeyPermission>>();
+        me.MapGet("/sign-in-methods", (Delegate)((HttpContext http) => http.Run(new ViewSignInMethods())))
+            .Needs(Permission.ProfileEdit).WithSummary("How I may sign in").Produces<SignInMethods>();
+        me.MapPost("/password", (HttpContext http, NewPassword given, Passwords passwords) => http.Run(caller => passwords.Change(caller, given.Former ?? "", given.Password ?? "", http.RequestAborted)))
+            .Needs(Permission.ProfileEdit).WithSummary("Change my password; my other sessions end").Produces(StatusCodes.Status204NoContent);
         me.MapGet("/sessions", (Delegate)((HttpContext http) => http.Run(new ListSessions())))
             .Needs(Permission.ProfileEdit).WithSummary("Where I am signed in").Produces<Platform.Page<SessionView>>();
         me.MapDelete("/sessions/{session:guid}", (HttpContext http, Guid session) => http.Run(new EndSession(session)))

@@ -22,6 +22,10 @@ public static class SessionRoutes
     /// <param name="Password">The password.</param>
     public sealed record Chosen(string Link, string Password);
 
+    /// <summary>Who lost their password.</summary>
+    /// <param name="Email">The address.</param>
+    public sealed record Lost(string Email);
+
     /// <summary>The customer to go on in.</summary>
     /// <param name="Customer">Its slug.</param>
     public sealed record Elsewhere(string Customer);
@@ -39,6 +43,11 @@ public static class SessionRoutes
             var outcome = await passwords.SetPassword(chosen.Link ?? "", chosen.Password ?? "", http.RequestAborted);
             return outcome.Refused is { } refusal ? refusal.ToProblem(http) : SignedIn(http, outcome.Value!);
         }).WithSummary("Choose a password by the link sent to one's address, and sign in").Produces(StatusCodes.Status204NoContent);
+        session.MapPost("/forgotten", (Lost lost, ForgottenPasswords forgotten) =>
+        {
+            if (lost.Email is { Length: <= 254 } email) forgotten.Ask(email);
+            return Results.Accepted();
+        }).WithSummary("Ask for a link to choose a new password; it goes to the address, if it has a place here").Produces(StatusCodes.Status202Accepted);
         session.MapPut("", async (HttpContext http, Elsewhere elsewhere, Sessions sessions, Snapshots snapshots, Store store) =>
         {
             if (http.Features.Get<SignedIn>() is not { } here) return Problems.Unauthenticated(http);

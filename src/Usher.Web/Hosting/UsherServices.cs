@@ -33,6 +33,7 @@ public static class UsherServices
         services.AddSingleton<Sessions>();
         services.AddSingleton<LeakedKeys>();
         services.AddSingleton<Passwords>();
+        services.AddSingleton<ForgottenPasswords>();
         services.AddSingleton(settings.Mail);
         services.AddSingleton(new PublicAddress(settings.PublicUrl ?? "http://127.0.0.1:5070", settings.PublicUrl is not null));
         JobRoute.Add<InvitePerson, InvitationMail>(services);

@@ -70,6 +70,9 @@ public static class AccessNews
     /// <summary>A key of theirs, or of an integration user they are accountable for, was seen where others can read it.</summary>
     public const string KeyLeaked = "key-leaked";
 
+    /// <summary>Their password.</summary>
+    public const string Password = "password";
+
     private static readonly Dictionary<string, string> Sentences = new(StringComparer.Ordinal)
     {
         [ConnectRole] = "Your role in Connect changed.",
@@ -90,14 +93,15 @@ public static class AccessNews
         [OwnsIntegrationUser] = "You are accountable for an integration user now.",
         [OrganizationAdminProposed] = "The vendor proposes a first Organization Admin: a Customer Admin has to confirm it.",
         [KeyLeaked] = "A key that you are accountable for was sent in an address, where others can read it, and is revoked. Make a new one.",
+        [Password] = "Your password was changed, and your other sessions have ended. If it was not you, ask for a new one at once.",
         [AppMoved] = "An app you asked for moved on.",
     };
 
     /// <summary>The sentence a person reads.</summary>
     public static string Sentence(string what) => Sentences.GetValueOrDefault(what, "Your access changed.");
 
-    /// <summary>Whether it takes more than a preference to keep it out of somebody's mail: a role or level may have been taken, a key is known to others.</summary>
-    public static bool IsGrave(string what) => what is ConnectRole or CustomRoles or Level or ConnectRoleEnded or LevelEnded or StaffRole or StaffRoleEnded or KeyLeaked;
+    /// <summary>Whether it takes more than a preference to keep it out of somebody's mail: a role or level may have been taken, a key or password is known to others.</summary>
+    public static bool IsGrave(string what) => what is ConnectRole or CustomRoles or Level or ConnectRoleEnded or LevelEnded or StaffRole or StaffRoleEnded or KeyLeaked or Password;
 
     extension(Work work)
     {

@@ -29,6 +29,25 @@ public sealed class DemoServer : IAsyncDisposable
     /// <summary>The one-click link of a person.</summary>
     public Uri LinkOf(string email) => _links[email];
 
+    /// <summary>Waits for a letter to somebody that holds these words: its text. The demo lays letters down as files.</summary>
+    public async Task<string> Letter(string to, string words)
+    {
+        var folder = System.IO.Directory.CreateDirectory(Path.Combine(_data, "outbox")).FullName;
+        using var ct = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        ct.CancelAfter(TimeSpan.FromSeconds(30));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (await timer.WaitForNextTickAsync(ct.Token))
+        {
+            foreach (var file in System.IO.Directory.GetFiles(folder, "*.eml"))
+            {
+                var text = await File.ReadAllTextAsync(file, ct.Token);
+                if (text.Contains($"To: {to}\r\n", StringComparison.Ordinal) && text.Contains(words, StringComparison.Ordinal)) return text;
+            }
+        }
+
+        throw new InvalidOperationException("No such letter came.");
+    }
+
     /// <summary>Starts the demo and waits until it says that it is ready.</summary>
     public static async Task<DemoServer> Start()
     {

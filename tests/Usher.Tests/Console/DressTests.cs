@@ -15,6 +15,7 @@ public class DressTests(ConsoleWorld world)
     {
         { "sign-in", null, "/sign-in", "Sign in to Usher", "" },
         { "welcome", null, "/welcome#none", "Choose a password", "" },
+        { "forgotten", null, "/forgotten", "A new password", "" },
         { "inbox", Seller, "/inbox", "Inbox", "" },
         { "calls", Seller, "/calls", "Calls", "" },
         { "found", Seller, "/calls?text=price", "Calls", "" },

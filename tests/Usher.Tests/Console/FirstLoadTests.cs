@@ -5,6 +5,7 @@ public class FirstLoadTests(ConsoleWorld world)
     [Theory]
     [InlineData(null, "/sign-in")]
     [InlineData(null, "/welcome")]
+    [InlineData(null, "/forgotten")]
     [InlineData("user@harbor.example", "/inbox")]
     [InlineData("user@harbor.example", "/calls")]
     [InlineData("user@harbor.example", "/calls/0192f3c4-5a6b-7c8d-9e0f-112233445566")]

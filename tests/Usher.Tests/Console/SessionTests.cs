@@ -72,6 +72,56 @@ public class SessionTests(ConsoleWorld world)
     }
 
     [Fact]
+    public async Task A_forgotten_password_is_chosen_anew_by_a_link_and_changed_in_the_profile()
+    {
+        const string who = "forgetful@lakeside.example";
+        var server = await world.Server;
+        await using var staff = await world.Visit("super@usher.example", "/customers");
+        (await staff.Send("POST", "/api/customers/lakeside/users", $$"""{"email":"{{who}}","firstName":"Fenna","lastName":"Vos","connect":"user","tenants":["east"],"invite":false}""")).ShouldBe(201);
+
+        await using var visitor = await world.Visit(null, "/sign-in");
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Forgot your password, or never had one?" }).ClickAsync();
+        await Button("Mail me a link").ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Type your e-mail address.")).ToBeVisibleAsync();
+        await visitor.Page.GetByLabel("E-mail address").FillAsync(who);
+        await Button("Mail me a link").ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Status)).ToContainTextAsync($"If {who} has a place here");
+        (await visitor.Barriers()).ShouldBeEmpty();
+        var letter = await server.Letter(who, "asked for a new password");
+        await visitor.Open("/welcome" + Regex.Match(letter, "#[-_A-Za-z0-9]{64}").Value);
+        await visitor.Page.GetByLabel("New password").FillAsync("the heron waits at dusk");
+        await Button("Come in").ClickAsync();
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("Inbox");
+
+        await visitor.Open("/profile");
+        await Button("Change password").ClickAsync();
+        var drawer = visitor.Page.GetByRole(AriaRole.Dialog);
+        await drawer.GetByLabel("Password now").FillAsync("the heron waits at dawn");
+        await drawer.GetByLabel("New password").FillAsync("the otter swims by night");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Change password" }).ClickAsync();
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Alert)).ToContainTextAsync("That is not your password.");
+        (await visitor.Barriers()).ShouldBeEmpty();
+        await visitor.Picture("password-1280-light");
+        await drawer.GetByLabel("Password now").FillAsync("the heron waits at dusk");
+        await drawer.GetByLabel("New password").PressAsync("Control+Enter");
+        await Assertions.Expect(visitor.Page.GetByText("Your password is changed.")).ToBeVisibleAsync();
+        await Assertions.Expect(drawer).ToBeHiddenAsync();
+        (await server.Letter(who, "Your password was changed")).ShouldNotContain("otter");
+
+        ILocator Button(string name) => visitor.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+    }
+
+    [Fact]
+    public async Task Who_came_in_by_a_link_alone_is_offered_one_to_choose_a_password()
+    {
+        await using var visitor = await world.Visit("custom@harbor.example", "/profile");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "How I sign in" })).ToContainTextAsync("have chosen no password yet");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Mail me a link" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("A link is on its way to custom@harbor.example.")).ToBeVisibleAsync();
+        (await (await world.Server).Letter("custom@harbor.example", "asked for a new password")).ShouldContain("/welcome#");
+    }
+
+    [Fact]
     public async Task A_link_that_is_none_is_refused_in_words()
     {
         await using var visitor = await world.Visit(null);

@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using Usher.Access;
 using Usher.Directory;
 using Usher.Platform.Audit;
+using Usher.Platform.Jobs;
+using Usher.Tests.Architecture;
 
 namespace Usher.Tests.Directory;
 
@@ -75,6 +78,87 @@ public class SignInTests
         (await town.Passwords.SetPassword(link.Token!, "another quiet harbour", default)).Refused.ShouldBeNull();
         (await town.Sessions.Find(cookie.AsMemory(), default)).ShouldBeNull();
         (await town.Passwords.SignIn(Email, Town.Password, default)).Refused.ShouldBeOfType<SignInRefused>();
+    }
+
+    [Fact]
+    [Refuses<ViewSignInMethods>, Refuses<ChangePassword>]
+    public async Task Who_knows_the_former_password_changes_it_ends_the_other_sessions_and_is_told()
+    {
+        const string next = "another quiet harbour";
+        await using var town = await Town.Open();
+        async Task<string> Begin() => (await town.Passwords.SignIn(Email, Town.Password, default)).Value!;
+        async Task<SignedIn?> Find(string cookie) => await town.Sessions.Find(cookie.AsMemory(), default);
+        var (here, there) = (await Begin(), await Begin());
+        var me = (await Find(here))!.Caller;
+        (await town.Read(me, new ViewSignInMethods())).ShouldBe(new(Email, true));
+        (await town.Read("user", new ViewSignInMethods())).Password.ShouldBeFalse();
+        (await town.Passwords.Change(me, Town.Password, "short", default)).Refused.ShouldBe(new PasswordTooWeak());
+        (await town.Passwords.Change(town.As("user"), "", next, default)).Refused.ShouldBe(new WrongPassword());
+        (await town.Try(me, new ChangePassword("another hash", "a third"))).ShouldBe(new WrongPassword());
+
+        (await town.Passwords.Change(me, Town.Password, next, default)).Refused.ShouldBeNull();
+        ((await Find(here)) is null, (await Find(there)) is null).ShouldBe((false, true));
+        (await town.Passwords.SignIn(Email, Town.Password, default)).Refused.ShouldBeOfType<SignInRefused>();
+        (await town.Passwords.SignIn(Email, next, default)).Refused.ShouldBeNull();
+        (await town.ToldTo("orgadmin")).ShouldContain(AccessNews.Password);
+
+        // No key changes it, nor hears how one signs in (rule 25).
+        var key = await town.Do(me, new MakePersonalKey("mine", ["profile/edit"], 30));
+        var byKey = town.As("orgadmin") with { Key = key.Id };
+        (await town.Passwords.Change(byKey, next, "a third quiet harbour", default)).Refused.ShouldBeOfType<NotAllowed>().Ground.ShouldBe(Ground.KeyLimit);
+        (await town.Try(byKey, new ChangePassword("a hash", "another"))).ShouldBeOfType<NotAllowed>().Ground.ShouldBe(Ground.KeyLimit);
+        (await town.Passwords.Change(town.As("recorder"), next, "a third quiet harbour", default)).Refused.ShouldBeOfType<NotAllowed>();
+    }
+
+    [Fact]
+    public async Task A_stolen_session_has_no_more_than_five_tries_at_the_password()
+    {
+        await using var town = await Town.Open();
+        var me = (await town.Sessions.Find((await town.Passwords.SignIn(Email, Town.Password, default)).Value!.AsMemory(), default))!.Caller;
+        for (var i = 0; i < Tries.Most; i++) (await town.Passwords.Change(me, $"guess {i}", "another quiet harbour", default)).Refused.ShouldBe(new WrongPassword());
+        (await town.Passwords.Change(me, Town.Password, "another quiet harbour", default)).Refused.ShouldBe(new WrongPassword());
+        (await town.Passwords.SignIn(Email, Town.Password, default)).Refused.ShouldBeOfType<SignInRefused>();
+        town.Clock.Move(Tries.Rest);
+        (await town.Passwords.Change(me, Town.Password, "another quiet harbour", default)).Refused.ShouldBeNull();
+        await town.Refusals.Flush(default);
+        (await town.Rows<AuditEntry>(Town.Harbor)).ShouldContain(e => e.Act == nameof(ChangePassword) && e.Refusal == nameof(WrongPassword));
+    }
+
+    [Fact]
+    public async Task A_link_to_a_new_password_goes_to_active_people_alone_and_to_nobody_by_the_dozen()
+    {
+        await using var town = await Town.Open();
+        var forgotten = new ForgottenPasswords(town.Store, town.Gate, town.Clock, NullLogger<ForgottenPasswords>.Instance);
+        await town.Do("support", new DeactivateUser(town["editor"]));
+        foreach (var email in new[] { " OrgAdmin@Harbor.Example ", "nobody@harbor.example", "editor@harbor.example", "support@usher.example", "", "no address" }) forgotten.Ask(email);
+        for (var i = 0; i < 20; i++) forgotten.Ask("user@harbor.example");
+        await forgotten.Work(default);
+
+        (await Asked(Town.Harbor)).ShouldBe(1 + Tries.Most);
+        (await Asked(Guid.Empty)).ShouldBe(1);
+        town.Clock.Move(Tries.Rest);
+        forgotten.Ask("user@harbor.example");
+        await forgotten.Work(default);
+        (await Asked(Town.Harbor)).ShouldBe(2 + Tries.Most);
+
+        async Task<int> Asked(Guid customer) => (await town.Rows<Job>()).Count(job => job.CustomerId == customer && job.Kind == nameof(InvitePerson) && job.Payload.Contains("\"Forgotten\":true", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_link_to_a_new_password_works_for_an_hour_and_once_and_takes_the_others_with_it()
+    {
+        await using var town = await Town.Open();
+        async Task<string> Link() => (await town.Gate.Effect(Town.Harbor, "Arrange", Section.Connect, async work =>
+            Passwords.NewLink(work, (await work.Db.Users.FirstAsync(u => u.Email == Email)).AccountId, Town.Harbor, forgotten: true)))!;
+        var late = await Link();
+        town.Clock.Move(TimeSpan.FromHours(1));
+        (await town.Passwords.SetPassword(late, "another quiet harbour", default)).Refused.ShouldBe(new LinkNotValid());
+
+        var (one, other) = (await Link(), await Link());
+        (await town.Passwords.SetPassword(one, "another quiet harbour", default)).Refused.ShouldBeNull();
+        (await town.Passwords.SetPassword(one, "a third quiet harbour", default)).Refused.ShouldBe(new LinkNotValid());
+        (await town.Passwords.SetPassword(other, "a third quiet harbour", default)).Refused.ShouldBe(new LinkNotValid());
+        (await town.ToldTo("orgadmin")).ShouldContain(AccessNews.Password);
     }
 
     [Fact]

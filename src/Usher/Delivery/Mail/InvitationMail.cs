@@ -21,15 +21,26 @@ public sealed class InvitationMail(IMail mail, PublicAddress address) : IJobHand
             if (await work.Db.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == job.Account, ct) is not { Email: { } email }) return null;
             var where = await work.Db.Customers.Where(c => c.Id == job.Customer).Select(c => c.Name).FirstOrDefaultAsync(ct);
             work.Concerns(job.Account);
-            return new Letter(run.Lease.Id, email, where is null ? "Your place in Usher" : $"Your place in Usher: {where}", $"""
-                Hello,
+            var link = $"{address.Base}/welcome#{Passwords.NewLink(work, job.Account, job.Customer, job.Forgotten)}";
+            return job.Forgotten
+                ? new Letter(run.Lease.Id, email, "A new password for Usher", $"""
+                    Hello,
 
-                you have a place in Usher{(where is null ? "" : $" at {where}")}. Choose a password here; the link works once, for seven days:
+                    somebody, we hope you, asked for a new password{(where is null ? "" : $" at {where}")}. Choose it here; the link works once, for an hour:
 
-                {address.Base}/welcome#{Passwords.NewLink(work, job.Account, job.Customer)}
+                    {link}
 
-                If you did not expect this, do nothing: without the link nobody can sign in with your address.
-                """);
+                    If it was not you, do nothing: your password stays as it is.
+                    """)
+                : new Letter(run.Lease.Id, email, where is null ? "Your place in Usher" : $"Your place in Usher: {where}", $"""
+                    Hello,
+
+                    you have a place in Usher{(where is null ? "" : $" at {where}")}. Choose a password here; the link works once, for seven days:
+
+                    {link}
+
+                    If you did not expect this, do nothing: without the link nobody can sign in with your address.
+                    """);
         }, ct);
         if (letter is not null) await mail.Post(letter, run, ct);
     }

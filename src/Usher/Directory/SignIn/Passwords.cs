@@ -74,31 +74,65 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
         OneTimeLink? row;
         await using (var db = store.Context(Guid.Empty)) row = await db.Set<OneTimeLink>().AsNoTracking().FirstOrDefaultAsync(l => l.Id == token.Id, ct);
         if (row is null || !token.Matches(row.Hash)) return new LinkNotValid();
-        if (password.Length > 200 || password.Length < Options.Password.RequiredLength || password.Distinct().Count() < Options.Password.RequiredUniqueChars) return new PasswordTooWeak();
+        if (IsWeak(password)) return new PasswordTooWeak();
         var hash = Hasher.HashPassword(new Account(), password);
         return await gate.Effect<Outcome<string>>(row.CustomerId, "SetPassword", Section.Connect, async work =>
         {
             var mine = await work.Db.Set<OneTimeLink>().FirstOrDefaultAsync(l => l.Id == token.Id, ct);
             var place = (await Place.Of(work.Db, row.AccountId, ct)).FirstOrDefault(p => p.Customer == row.CustomerId);
             if (mine is null || mine.Expires <= work.Now || place is null) return new LinkNotValid();
-            work.Db.Remove(mine);
+            work.Db.RemoveRange(await work.Db.Set<OneTimeLink>().Where(l => l.AccountId == row.AccountId && l.CustomerId == row.CustomerId).ToListAsync(ct));
             work.Db.RemoveRange(await work.Db.Set<Session>().Where(s => s.AccountId == row.AccountId).ToListAsync(ct));
             if (place.Kind == ActorKind.User) (await work.Db.Users.FirstAsync(u => u.Id == place.Id, ct)).Accepted ??= work.Now;
-            using var accounts = Manager(work.Db);
-            var account = (await accounts.FindByIdAsync(row.AccountId.ToString()))!;
-            account.PasswordHash = hash;
+            var account = await work.Db.Accounts.FirstAsync(a => a.Id == row.AccountId, ct);
+            if (account.PasswordHash is not null) work.Tell(place.Id, AccessNews.Password);
             account.EmailConfirmed = true;
-            await accounts.UpdateSecurityStampAsync(account);
+            await Set(work, account, hash);
             return Sessions.Begin(work, row.AccountId, place);
         }, ct);
     }
 
+    /// <summary>Changes the password of whoever is signed in, when they know the former one. Wrong ones are counted with those of signing in.</summary>
+    /// <returns><see cref="WrongPassword"/>; <see cref="PasswordTooWeak"/>; whatever <see cref="ChangePassword"/> is refused for.</returns>
+    public async Task<Outcome<Nothing>> Change(Caller caller, string former, string password, CancellationToken ct)
+    {
+        var methods = await gate.Run(caller, new ViewSignInMethods(), ct);
+        if (methods.Refused is { } refused) return refused;
+        var (name, now) = (Normalize(methods.Value!.Email), clock.GetUtcNow());
+        if (!_tries.Begin(name, now)) return new WrongPassword();
+        string? was;
+        await using (var db = store.Context(Guid.Empty)) was = await db.Accounts.Where(a => a.NormalizedEmail == name).Select(a => a.PasswordHash).FirstOrDefaultAsync(ct);
+        if (Hasher.VerifyHashedPassword(new(), was ?? NobodysHash, former) == PasswordVerificationResult.Failed || was is null)
+        {
+            refusals.Add(caller, nameof(ChangePassword), Permission.ProfileEdit, new WrongPassword(), now);
+            return new WrongPassword();
+        }
+
+        _tries.Forget(name);
+        return IsWeak(password) ? new PasswordTooWeak() : await gate.Run(caller, new ChangePassword(was, Hasher.HashPassword(new Account(), password)));
+    }
+
+    /// <summary>Writes a password down, inside the act that lets it be.</summary>
+    internal static async Task Set(Work work, Account account, string hash)
+    {
+        using var accounts = Manager(work.Db);
+        account.PasswordHash = hash;
+        await accounts.UpdateSecurityStampAsync(account);
+    }
+
+    private static bool IsWeak(string password) =>
+        password.Length > 200 || password.Length < Options.Password.RequiredLength || password.Distinct().Count() < Options.Password.RequiredUniqueChars;
+
     /// <summary>Makes a link for an account's place, inside the act that lets the person in.</summary>
+    /// <param name="work">The act.</param>
+    /// <param name="account">Whose link.</param>
+    /// <param name="customer">The place; the empty id for staff.</param>
+    /// <param name="forgotten">Asked for by anyone who knows the address: an hour is enough. An invitation lasts a week.</param>
     /// <returns>The token that goes to the person's own address, and nowhere else.</returns>
-    public static string NewLink(Work work, Guid account, Guid customer)
+    public static string NewLink(Work work, Guid account, Guid customer, bool forgotten = false)
     {
         var token = SecretToken.New(Guid.CreateVersion7(work.Now));
-        work.Db.Add(new OneTimeLink { Id = token.Id, Hash = token.Hash(), AccountId = account, CustomerId = customer, Expires = work.Now + TimeSpan.FromDays(7) });
+        work.Db.Add(new OneTimeLink { Id = token.Id, Hash = token.Hash(), AccountId = account, CustomerId = customer, Expires = work.Now + (forgotten ? TimeSpan.FromHours(1) : TimeSpan.FromDays(7)) });
         return token.ToString();
     }
 

@@ -1,0 +1,48 @@
+import OutlinedInput from '@mui/material/OutlinedInput'
+import Typography from '@mui/material/Typography'
+import { useForm } from 'react-hook-form'
+import { Link, useNavigate } from 'react-router'
+import { Field } from '../ui/Field'
+import { DoorForm } from './DoorForm'
+import { useAskForLink } from './session'
+
+/** Asks for a link to choose a new password. The answer is the same whoever has the address. */
+export function Component() {
+  const go = useNavigate()
+  const ask = useAskForLink()
+  const form = useForm({ defaultValues: { email: '' } })
+  const { errors } = form.formState
+  const back = <Link to="/sign-in">Back to signing in</Link>
+
+  if (ask.isSuccess)
+    return (
+      <DoorForm title="Look at your mail" verb="Back to signing in" waiting={false} onSubmit={() => void go('/sign-in')}>
+        <Typography role="status">
+          If <bdi>{ask.variables}</bdi> has a place here, a link to choose a new password is on its way there. It works once, for an hour.
+        </Typography>
+      </DoorForm>
+    )
+
+  return (
+    <DoorForm
+      title="A new password"
+      fault={ask.error?.message}
+      verb="Mail me a link"
+      waiting={ask.isPending}
+      onSubmit={() => void form.handleSubmit(({ email }) => ask.mutate(email.trim()))()}
+      foot={back}
+    >
+      <Field label="E-mail address" hint="The one you sign in with. A link to choose a new password is sent there." fault={errors.email?.message}>
+        {(field) => (
+          <OutlinedInput
+            {...field}
+            type="email"
+            autoComplete="username"
+            autoFocus
+            {...form.register('email', { required: 'Type your e-mail address.' })}
+          />
+        )}
+      </Field>
+    </DoorForm>
+  )
+}

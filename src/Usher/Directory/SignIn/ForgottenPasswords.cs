@@ -1,0 +1,75 @@
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Usher.Access;
+using Usher.Data;
+using Usher.Platform;
+
+namespace Usher.Directory;
+
+/// <summary>
+/// People who ask for a link to choose a new password. Asking takes the same for every address and looks nothing up, so that nobody learns who has an account;
+/// whether there is such a person is looked at afterwards, beside the requests.
+/// </summary>
+public sealed class ForgottenPasswords(Store store, Gate gate, TimeProvider clock, ILogger<ForgottenPasswords> log)
+{
+    private const int MostWaiting = 1_000;
+
+    private readonly Tries _asked = new();
+    private readonly System.Threading.Channels.Channel<string> _waiting = System.Threading.Channels.Channel.CreateBounded<string>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Takes note that a link is asked for. An address is written to no more often than it may try passwords.</summary>
+    public void Ask(string email)
+    {
+        var name = Passwords.Normalize(email);
+        if (_asked.Begin(name, clock.GetUtcNow())) _waiting.Writer.TryWrite(name);
+    }
+
+    /// <summary>Sends links until it is told to stop.</summary>
+    public async Task Run(CancellationToken stop)
+    {
+        try
+        {
+            while (await _waiting.Reader.WaitToReadAsync(stop)) await Work(stop);
+        }
+        catch (OperationCanceledException)
+        {
+            // Whoever still waits asks again.
+        }
+    }
+
+    /// <summary>Sends the links that are asked for now.</summary>
+    public async Task Work(CancellationToken ct)
+    {
+        while (_waiting.Reader.TryRead(out var name))
+        {
+            try
+            {
+                await Send(name, ct);
+            }
+            catch (Exception fault) when (fault is StoreUnavailable || store.IsUnavailable(fault))
+            {
+                log.LogWarning("A link to a new password was not sent: the database is away ({Fault}).", fault.GetType().Name);
+            }
+        }
+    }
+
+    private async Task Send(string name, CancellationToken ct)
+    {
+        Account? account;
+        Place? place;
+        await using (var db = store.Context(Guid.Empty))
+        {
+            account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.NormalizedEmail == name, ct);
+            place = account is null ? null : (await Place.Of(db, account.Id, ct)).FirstOrDefault();
+        }
+
+        if (place is null) return;
+        await gate.Effect(place.Customer, "AskForPasswordLink", Section.Connect, work =>
+        {
+            work.Concerns(place.Id);
+            work.Enqueue(new InvitePerson(account!.Id, place.Customer, Forgotten: true));
+            return Task.FromResult(true);
+        }, ct);
+    }
+}
