@@ -95,14 +95,26 @@ public sealed partial record CustomerFacts
     public IReadOnlyList<IntegrationUserFacts> IntegrationUsers { get; init; } = [];
 }
 
-/// <summary>A thing with an id and the slug people call it by.</summary>
-public sealed record Named(Guid Id, string Slug);
+/// <summary>A thing with an id, a slug, and the name that people call it by where it has one.</summary>
+public sealed record Named(Guid Id, string Slug, string? Name = null)
+{
+    /// <summary>What it is called in sentences.</summary>
+    public string Called => Name ?? Slug;
+}
 
 /// <summary>A custom role: User on every app, Customer Admin on those picked (rule 5).</summary>
-public sealed record CustomRoleFacts(Guid Id, string Slug, IReadOnlyList<Guid> Apps);
+public sealed record CustomRoleFacts(Guid Id, string Slug, IReadOnlyList<Guid> Apps, string? Name = null)
+{
+    /// <summary>What it is called in sentences.</summary>
+    public string Called => Name ?? Slug;
+}
 
 /// <summary>A team and the users in it now; an archived one gets no calls any more.</summary>
-public sealed record TeamFacts(Guid Id, string Slug, IReadOnlyList<Guid> Members, bool Archived = false);
+public sealed record TeamFacts(Guid Id, string Slug, IReadOnlyList<Guid> Members, bool Archived = false, string? Name = null)
+{
+    /// <summary>What it is called in sentences.</summary>
+    public string Called => Name ?? Slug;
+}
 
 /// <summary>A private channel: the team it is bound to, the users in it now, those who bound or configured it, and how many guests it has.</summary>
 public sealed record ChannelFacts(Guid Id, string Slug, Guid? Team, IReadOnlyList<Guid> Members, IReadOnlyList<Guid> ConfiguredBy, int Guests);

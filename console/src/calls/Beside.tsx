@@ -3,6 +3,7 @@ import IconButton from '@mui/material/IconButton'
 import Typography from '@mui/material/Typography'
 import { X } from 'lucide-react'
 import { useState } from 'react'
+import { endWords } from '../ui/days'
 import { Icon } from '../ui/Icon'
 import { Moment } from '../ui/Moment'
 import { Section } from '../ui/Page'
@@ -53,7 +54,7 @@ function Readers({ call }: { call: Call }) {
               {reader.until && (
                 <>
                   {' until '}
-                  <Moment at={reader.until} />
+                  {endWords(reader.until)}
                 </>
               )}
             </PersonLine>

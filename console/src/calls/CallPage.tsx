@@ -116,7 +116,7 @@ function Held({ call }: { call: Call }) {
           </Button>
         }
       >
-        {`It looks sensitive${call.sensitive ? ` (${actWords(call.sensitive)})` : ''}, so nobody else opens it until you release it. After 30 days it is deleted.`}
+        {`This call looks sensitive${call.sensitive ? ` (${actWords(call.sensitive)})` : ''}, so only you can open it until you release it. After 30 days it is deleted.`}
       </Notice>
       <ReleaseDrawer call={call} open={open} onClose={() => setOpen(false)} />
     </>

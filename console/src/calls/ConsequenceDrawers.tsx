@@ -15,8 +15,12 @@ interface Props {
 
 const affected = (readers: Call['readers']): Affected[] => readers.map(({ id, name, why }) => ({ id, name, how: capital(why) }))
 
-/** How many of the readers are people; integrations are shown, and not counted as such. */
-const persons = (readers: Call['readers']) => readers.filter(({ machine }) => !machine).length
+/** How many people and integrations are among the readers, in words. */
+function counted(readers: Call['readers']): string {
+  const machines = readers.filter(({ machine }) => machine).length
+  const persons = readers.length - machines
+  return [persons && people(persons), machines && (machines === 1 ? '1 integration' : `${machines} integrations`)].filter(Boolean).join(' and ')
+}
 
 /** Deletes a call, after showing who loses it. */
 export function DeleteDrawer({ call, open, onClose }: Props) {
@@ -28,7 +32,7 @@ export function DeleteDrawer({ call, open, onClose }: Props) {
       title="Delete this call"
       open={open}
       onClose={onClose}
-      verb={`Delete it for ${people(persons(call.readers))}`}
+      verb={`Delete call for ${counted(call.readers)}`}
       danger
       waiting={remove.isPending}
       fault={remove.error}
@@ -42,8 +46,8 @@ export function DeleteDrawer({ call, open, onClose }: Props) {
       }
     >
       <Typography>
-        The transcript, the summary and everything made of them are erased, and cannot be had back. The recorder’s own id stays, so that the
-        call is not stored again.
+        The transcript, the summary and everything made of them are erased, and cannot be had back. Only a marker stays, so that the
+        recording is not stored again.
       </Typography>
       <PreviewChange gains={[]} loses={affected(call.readers)} />
     </FormDrawer>
@@ -61,7 +65,7 @@ export function ReleaseDrawer({ call, open, onClose }: Props) {
       title="Release this call"
       open={open}
       onClose={onClose}
-      verb={persons(call.whenReleased ?? []) ? `Give ${people(persons(call.whenReleased ?? []))} access` : 'Release it'}
+      verb={call.whenReleased?.length ? `Give ${counted(call.whenReleased)} access` : 'Release call'}
       waiting={release.isPending}
       fault={release.error}
       onReload={() => {

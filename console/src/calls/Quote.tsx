@@ -52,7 +52,7 @@ export function Quote({ call, line, source }: { call: string; line: Line; source
               in <bdi>{source}</bdi>
             </span>
           )}
-          {line.who && <StateChip icon={UserRound}>{line.who}</StateChip>}
+          {line.who && line.who !== line.speaker && <StateChip icon={UserRound}>{line.who}</StateChip>}
           {line.when && <StateChip icon={Calendar}>{line.when}</StateChip>}
         </Box>
       </Box>

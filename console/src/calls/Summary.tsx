@@ -19,8 +19,8 @@ const names: Record<string, string> = {
 /** Which engine chose the words: the built-in one, or the model of this name, of which only what it quoted word for word is left. */
 export function chosenBy(engine: string): string {
   return engine === 'offline'
-    ? 'Chosen by the built-in engine; every line is a quotation.'
-    : `Chosen by the model ${engine}; every line is a quotation.`
+    ? 'Quoted word for word from the call, chosen by the built-in engine.'
+    : `Quoted word for word from the call, chosen by the model ${engine}.`
 }
 
 /** A call's summary: its parts, each a few quotations with their moments. */

@@ -58,7 +58,7 @@ function DeliveryList() {
     <ListPage
       title="Delivery"
       count={counted(deliveries)}
-      lead="Calls are named by opaque ids here. What a call says is for those who see it."
+      lead="Notes of calls that did not reach Slack, and why. What a call says is for those who see it."
       views={
         <Views
           label="Deliveries"
@@ -91,10 +91,10 @@ function CallId({ id, opens }: { id: string; opens: boolean }) {
     <Typography variant="caption" component="div" color="text.secondary" sx={{ fontFamily: font.mono, overflowWrap: 'anywhere' }}>
       {opens ? (
         <Box component={Link} to={`/calls/${id}`} sx={{ color: 'inherit' }}>
-          {id}
+          Open call {id}
         </Box>
       ) : (
-        id
+        <>Call {id}</>
       )}
     </Typography>
   )

@@ -78,11 +78,22 @@ function InboxList() {
           onOpen={(note) => !note.read && read.mutate(note.id)}
           strong={(note) => !note.read}
           below={(note) =>
-            // That a call came in is told by its title; what is about no call is the text alone.
-            note.title &&
-            note.kind !== 'call' && (
+            // What is about no call is the text alone.
+            note.title && (
               <Typography variant="body2" color="text.secondary">
-                {note.text}
+                {note.kind === 'call' ? (
+                  <>
+                    New call of <bdi>{note.owner}</bdi>
+                    {note.account && (
+                      <>
+                        {' with '}
+                        <bdi>{note.account}</bdi>
+                      </>
+                    )}
+                  </>
+                ) : (
+                  note.text
+                )}
               </Typography>
             )
           }

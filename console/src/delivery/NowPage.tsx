@@ -84,8 +84,8 @@ function said(need: Need, me: Me): Said {
       return {
         icon: Archive,
         words: <bdi>{name}</bdi>,
-        more: <>Your call, {moment}, looks sensitive and is held. After 30 days it is deleted.</>,
-        act: { label: 'Release or delete', to: `/calls/${id}` },
+        more: <>Your call, {moment}, looks sensitive and is held for you alone. Unless you release it, it is deleted after 30 days.</>,
+        act: { label: 'Look and decide', to: `/calls/${id}` },
       }
     case 'failed-deliveries':
       return {
@@ -123,7 +123,7 @@ function said(need: Need, me: Me): Said {
 
 function Line({ icon, words, more, act }: Said) {
   return (
-    <Box component="li" sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 4, rowGap: 1 }}>
+    <Box component="li" sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 4, rowGap: 2 }}>
       <Box sx={{ flex: `1 1 ${size.search}px`, minWidth: 0, display: 'flex', gap: 3 }}>
         <Box sx={{ color: 'text.secondary', pt: 0.5 }}>
           <Icon of={icon} />
@@ -138,7 +138,7 @@ function Line({ icon, words, more, act }: Said) {
         </Box>
       </Box>
       {act && (
-        <Button variant="outlined" component={Link} to={act.to}>
+        <Button variant="outlined" component={Link} to={act.to} sx={{ ml: { xs: 7.5, sm: 0 } }}>
           {act.label}
         </Button>
       )}

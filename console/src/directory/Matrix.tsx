@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { font, screen, size } from '../theme/tokens'
 import { FilterChip } from '../ui/FilterChip'
 import { StateChip } from '../ui/StateChip'
+import { capital } from '../ui/words'
 import type { RoleTable } from './directory'
 
 type Family = RoleTable['families'][number]
@@ -23,12 +24,25 @@ const reaches: Record<string, string> = {
   key: 'what the scopes of the integration user and its key name',
 }
 
+/** The same in few words, where a cell stands alone. */
+export const reachWords: Record<string, string> = {
+  own: 'Own customer',
+  assigned: 'Assigned tenants',
+  picked: 'Picked apps',
+  scope: 'What the grant names',
+  'whole-scope': 'A grant of everything',
+  self: 'Only themselves',
+  visible: 'Calls they see',
+  all: 'Every customer',
+  key: 'By key',
+}
+
 const refused = (cell: Row['cells'][number] | undefined) => cell == null || cell === 'none'
 
-export function Reach({ cell }: { cell: Row['cells'][number] | undefined }) {
+function Reach({ cell }: { cell: Row['cells'][number] | undefined }) {
   if (refused(cell))
     return (
-      <Box component="span" sx={{ color: 'text.disabled' }} aria-label="refused">
+      <Box component="span" sx={{ color: 'text.secondary' }} aria-label="refused">
         —
       </Box>
     )
@@ -43,7 +57,7 @@ function Permission({ row }: { row: Row }) {
   return (
     <>
       <Box component="span" sx={{ display: 'block' }}>
-        {row.meaning}
+        {capital(row.meaning)}
       </Box>
       <Typography variant="caption" component="code" color="text.secondary" sx={{ fontFamily: font.mono }}>
         {row.permission}
@@ -58,8 +72,7 @@ export function Matrix({ family, rows }: { family: Family; rows: Row[] }) {
   if (!rows.length) return <Typography color="text.secondary">No permission by that name in this family.</Typography>
   return (
     <>
-      {narrow ? <OneRole family={family} rows={rows} /> : <AllRoles family={family} rows={rows} />}
-      <Typography variant="body2" component="ul" color="text.secondary" sx={{ mt: 3, display: 'grid', gap: 0.5 }}>
+      <Typography variant="body2" component="ul" color="text.secondary" sx={{ mb: 3, display: 'flex', flexWrap: 'wrap', columnGap: 5, rowGap: 0.5 }}>
         {Object.entries(reaches)
           .filter(([reach]) => rows.some((row) => row.cells.some((cell) => cell === reach)))
           .map(([reach, words]) => (
@@ -68,6 +81,7 @@ export function Matrix({ family, rows }: { family: Family; rows: Row[] }) {
             </li>
           ))}
       </Typography>
+      {narrow ? <OneRole family={family} rows={rows} /> : <AllRoles family={family} rows={rows} />}
     </>
   )
 }

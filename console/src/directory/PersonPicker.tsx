@@ -58,9 +58,9 @@ export function PersonPicker({ customer, label, value, without, refused, about, 
                 disabled={refused?.(user) !== undefined}
                 control={<Radio onChange={() => onChange(user)} />}
                 label={
-                  <Typography variant="body2">
+                  <Typography variant="body2" sx={{ py: 1 }}>
                     <bdi>{user.name}</bdi>{' '}
-                    <Box component="span" sx={{ color: 'text.secondary' }}>
+                    <Box component="span" sx={{ display: 'block', color: 'text.secondary' }}>
                       {refused?.(user) ?? user.email}
                     </Box>
                   </Typography>
@@ -70,7 +70,7 @@ export function PersonPicker({ customer, label, value, without, refused, about, 
           </RadioGroup>
           <Typography variant="body2" color="text.secondary" role="status">
             {found.data && !people.length && 'Nobody active by that name can be chosen.'}
-            {people.length > most && 'There are others: type more of the name.'}
+            {people.length > most && 'More people match. Type more of the name.'}
           </Typography>
         </>
       )}

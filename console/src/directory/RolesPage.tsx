@@ -15,7 +15,7 @@ export function Component() {
   const roles = useQuery(rolesQuery)
   return (
     <Guarded page="roles">
-      <Page title="Roles" lead="Two families stand side by side; a person has one role of each. What has no word in a cell is refused.">
+      <Page title="Roles" lead="Two families stand side by side; a person has one role of each. A dash means no.">
         <Loaded query={roles} skeleton={<ListSkeleton rows={16} />}>
           {(table) => <Families table={table} />}
         </Loaded>

@@ -32,7 +32,7 @@ function StaffList() {
     { key: 'state', head: 'State', width: column.chip, cell: (member) => <UserState active={member.active} listed /> },
     {
       key: 'end',
-      head: 'Act',
+      head: 'Change',
       width: column.state,
       align: 'end',
       card: 'end',
@@ -49,7 +49,7 @@ function StaffList() {
       <ListPage
         title="Staff"
         count={counted(staff)}
-        lead="Super Users are made and ended by the Platform Team, on the host."
+        lead="Your colleagues who work across all customers. Super Users are added and ended by the Platform Team."
         action={
           <Button variant="contained" startIcon={<Icon of={UserPlus} small />} onClick={() => setMaking(true)}>
             Add Support User

@@ -22,7 +22,7 @@ export function NameFields<Values extends Names>(props: { form: UseFormReturn<Va
           <OutlinedInput {...field} autoComplete="off" autoFocus {...form.register('firstName', { required: 'Type a first name.' })} />
         )}
       </Field>
-      <Field label="Last name" hint="May be empty." fault={errors.lastName?.message}>
+      <Field label="Last name" hint="Optional." fault={errors.lastName?.message}>
         {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register('lastName')} />}
       </Field>
     </>
@@ -51,7 +51,7 @@ export function TenantsField({ customer, ...field }: { customer: string; value: 
   return (
     <Ticks
       label="Tenants"
-      hint="What a role gives, it gives in these alone."
+      hint="Their role applies in these tenants only."
       none={about && 'This customer has no tenants yet.'}
       options={(about?.tenants ?? []).map(({ slug, name, product }) => ({ key: slug, label: `${name} (${product})` }))}
       {...field}

@@ -1,16 +1,44 @@
 import OutlinedInput from '@mui/material/OutlinedInput'
+import type { ReactNode } from 'react'
 import { Controller } from 'react-hook-form'
 import { api } from '../api/client'
-import { inDays, lastDay, untilEndOf } from '../ui/days'
+import { dayName, inDays, lastDay, untilEndOf } from '../ui/days'
 import { onlyAtFields } from '../ui/faults'
 import { Field } from '../ui/Field'
 import { FormDrawer } from '../ui/FormDrawer'
 import { NoteField } from '../ui/NoteField'
+import { PreviewChange } from '../ui/PreviewChange'
 import { useSay } from '../ui/Said'
 import { Ticks } from '../ui/Ticks'
 import { roleName } from '../ui/words'
+import { useAbout } from './directory'
 import { on, useCustomRoles, useNameBack, useNotes, useUserForm, type AboutUser } from './people'
 import { ConnectRoleField, NameFields, TenantsField } from './UserFields'
+
+type Thing = { slug: string; name: string }
+
+const Gains = ({ about: { user }, children }: { about: AboutUser; children: ReactNode }) => <PreviewChange gains={[{ id: user.id, name: user.name, how: children }]} loses={[]} />
+
+const Loses = ({ about: { user }, children }: { about: AboutUser; children: ReactNode }) => <PreviewChange gains={[]} loses={[{ id: user.id, name: user.name, how: children }]} />
+
+interface DifferenceProps {
+  about: AboutUser
+  held: Thing[]
+  wanted: string[]
+  /** What everything is called. */
+  named: Thing[]
+  gains: string
+  loses: string
+}
+
+/** What somebody gains and loses by what is ticked, before it is sent. */
+function Difference({ about: { user }, held, wanted, named, gains, loses }: DifferenceProps) {
+  const more = named.filter(({ slug }) => wanted.includes(slug) && !held.some((one) => one.slug === slug))
+  const less = held.filter(({ slug }) => !wanted.includes(slug))
+  const side = (words: string, things: Thing[]) =>
+    things.length ? [{ id: user.id, name: user.name, how: `${words} ${things.map(({ name }) => name).join(' and ')}` }] : []
+  return <PreviewChange gains={side(gains, more)} loses={side(loses, less)} />
+}
 
 /** `give`: the role or tenant that the link which led here asks for. */
 export type FormProps = AboutUser & { open: boolean; onClose: () => void; give?: string }
@@ -58,20 +86,29 @@ export function ConnectRoleDrawer({ open, onClose, give, ...about }: FormProps) 
     (role) => say({ text: `${about.user.name} is ${roleName(role)}.` }),
     give === 'customer-admin' ? { role: give } : undefined,
   )
+  const [role, until] = form.watch(['role', 'until'])
+  const changes = role !== about.user.connect
+  const how = `Becomes ${roleName(role)}${until && role !== 'user' ? ` until the end of ${dayName(until)}` : ''}`
   return (
-    <FormDrawer title="Change Connect role" verb="Change role" {...drawer}>
+    <FormDrawer title="Change Connect role" verb={changes ? `Make ${about.user.firstName} ${roleName(role)}` : 'Change role'} {...drawer}>
       <Controller
         control={form.control}
         name="role"
         render={({ field: { value, onChange } }) => <ConnectRoleField value={value} onChange={onChange} />}
       />
-      {form.watch('role') !== 'user' && (
-        <Field label="Until the end of (may be left out)" hint="From then on the role is User.">
+      {role !== 'user' && (
+        <Field label="Until the end of" hint="Optional. From then on the role is User.">
           {({ id, inputProps }) => (
             <OutlinedInput id={id} type="date" inputProps={{ ...inputProps, min: inDays(0) }} {...form.register('until')} />
           )}
         </Field>
       )}
+      {changes &&
+        (role === 'user' ? (
+          <Loses about={about}>{how}: sees the other users no longer, handles no roles, and configures no app but by a custom role.</Loses>
+        ) : (
+          <Gains about={about}>{how}: sees all users, gives and takes their Connect roles, and configures every app.</Gains>
+        ))}
       <NoteField required={notes} field={form.register('note')} />
     </FormDrawer>
   )
@@ -100,13 +137,21 @@ export function CustomRolesDrawer({ open, onClose, give, ...about }: FormProps) 
         render={({ field }) => (
           <Ticks
             label="Custom roles"
-            hint="Each is User on every app, and configures the apps in brackets."
+            hint="Besides what a User may, each configures the apps it names."
             none={roles.isPending ? undefined : 'This customer has no custom roles yet.'}
-            options={(roles.data?.items ?? []).map(({ slug, name, apps }) => ({ key: slug, label: `${name} (${apps.join(', ') || 'no app'})` }))}
+            options={(roles.data?.items ?? []).map(({ slug, name, apps }) => ({ key: slug, label: `${name}: ${apps.length ? `configures ${apps.join(', ')}` : 'configures no app'}` }))}
             value={field.value}
             onChange={field.onChange}
           />
         )}
+      />
+      <Difference
+        about={about}
+        held={about.user.customRoles}
+        wanted={form.watch('roles')}
+        named={roles.data?.items ?? []}
+        gains="Gets the custom role"
+        loses="Loses the custom role"
       />
       <NoteField required={notes} field={form.register('note')} />
     </FormDrawer>
@@ -132,6 +177,14 @@ export function TenantsDrawer({ open, onClose, give, ...about }: FormProps) {
         control={form.control}
         name="tenants"
         render={({ field: { value, onChange } }) => <TenantsField customer={about.customer} value={value} onChange={onChange} />}
+      />
+      <Difference
+        about={about}
+        held={about.user.tenants}
+        wanted={form.watch('tenants')}
+        named={useAbout(about.customer)?.tenants ?? []}
+        gains="What their roles give, they may do in"
+        loses="May do nothing any more in"
       />
       <NoteField required={notes} field={form.register('note')} />
     </FormDrawer>

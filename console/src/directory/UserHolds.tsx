@@ -2,20 +2,22 @@ import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { inCustomer } from '../frame/places'
-import { column, font, size } from '../theme/tokens'
+import { useTeamNames } from '../teams/teams'
+import { font, size } from '../theme/tokens'
+import { endWords } from '../ui/days'
 import { DataTable, type Column } from '../ui/DataTable'
 import { Fact } from '../ui/Fact'
 import { ListSkeleton } from '../ui/Later'
 import { Loaded } from '../ui/Loaded'
-import { Moment } from '../ui/Moment'
 import { Section } from '../ui/Page'
-import { roleName } from '../ui/words'
+import { capital, roleName } from '../ui/words'
 import { rolesQuery, type RoleTable, type User } from './directory'
-import { Reach } from './Matrix'
+import { reachWords } from './Matrix'
 import type { AboutUser } from './people'
 
 /** Everything a user holds: roles of both families, and where they hold. */
 export function UserHolds({ customer, user }: AboutUser) {
+  const teamName = useTeamNames(customer)
   const why = (permission: string) => `${inCustomer(customer, 'why')}?${new URLSearchParams({ person: user.email, permission })}`
   return (
     <Box
@@ -43,7 +45,7 @@ export function UserHolds({ customer, user }: AboutUser) {
       <Fact name="Tenants">{user.tenants.map((tenant) => tenant.name).join(', ') || 'None'}</Fact>
       <Fact name="Insights level">
         {roleName(user.insights)} · {user.level}
-        {user.editorOf && `, for ${user.editorOf.join(', ')}`}
+        {user.editorOf && `, for ${user.editorOf.map(teamName).join(', ')}`}
         <Until at={user.insightsUntil} />
       </Fact>
       {user.teams && <Fact name="Teams">{user.teams.map((team) => team.name).join(', ') || 'None'}</Fact>}
@@ -65,7 +67,7 @@ function Until({ at }: { at?: string | null }) {
     at && (
       <>
         {', until '}
-        <Moment at={at} />
+        {endWords(at)}
       </>
     )
   )
@@ -95,7 +97,7 @@ function rightsOf({ families, rows }: RoleTable, user: User): Right[] {
 export function UserRights({ customer, user }: AboutUser) {
   const table = useQuery(rolesQuery)
   const columns: Column<Right>[] = [
-    { key: 'meaning', head: 'Right', cell: (right) => right.meaning },
+    { key: 'meaning', head: 'Right', cell: (right) => capital(right.meaning) },
     {
       key: 'permission',
       head: 'Permission',
@@ -109,7 +111,7 @@ export function UserRights({ customer, user }: AboutUser) {
       ),
     },
     { key: 'from', head: 'Comes from', width: '20%', cell: (right) => right.from },
-    { key: 'reach', head: 'Reaches', width: column.chip, card: 'end', cell: (right) => <Reach cell={right.reach} /> },
+    { key: 'reach', head: 'Reaches', width: '18%', card: 'end', cell: (right) => reachWords[right.reach!] ?? right.reach },
   ]
   const lead = user.active
     ? 'What their roles give by the table. Each leads to the decision itself, with what narrows it now.'

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearchParams } from 'react-router'
 import { useCrumb } from '../frame/crumbs'
 import { inCustomer } from '../frame/places'
+import { History } from '../governance/History'
 import { Guarded } from '../session/Guarded'
 import { size } from '../theme/tokens'
 import { EntityHeader, Views } from '../ui/EntityHeader'
@@ -12,7 +13,6 @@ import { roleName } from '../ui/words'
 import { userAddress, userQuery } from './directory'
 import type { AboutUser } from './people'
 import { UserActs } from './UserActs'
-import { UserHistory } from './UserHistory'
 import { UserHolds, UserRights } from './UserHolds'
 import { UserSessions } from './UserSessions'
 import { UserState } from './UserState'
@@ -39,7 +39,7 @@ function UserOf({ customer, id }: { customer: string; id: string }) {
 }
 
 const views = [
-  { key: 'holds', label: 'Holds' },
+  { key: 'holds', label: 'Overview' },
   { key: 'rights', label: 'Rights' },
   { key: 'history', label: 'History' },
 ]
@@ -55,7 +55,7 @@ function UserRead({ customer, user }: AboutUser) {
         title={user.name}
         state={<UserState active={user.active} />}
         actions={<UserActs customer={customer} user={user} />}
-        facts={[user.email, roleName(user.connect), `${roleName(user.insights)} · ${user.level}`]}
+        facts={[user.email, `Connect: ${roleName(user.connect)}`, `Insights: ${roleName(user.insights)} · ${user.level}`]}
       />
       <Views
         label="Views of the user"
@@ -64,7 +64,7 @@ function UserRead({ customer, user }: AboutUser) {
       />
       {view === 'rights' && <UserRights customer={customer} user={user} />}
       {view === 'sessions' && <UserSessions customer={customer} user={user} />}
-      {view === 'history' && <UserHistory customer={customer} user={user} />}
+      {view === 'history' && <History customer={customer} of={user} />}
       {view === 'holds' && <UserHolds customer={customer} user={user} />}
     </Box>
   )

@@ -5,7 +5,7 @@ import { api, body } from '../api/client'
 import { KeyLine } from '../machines/KeyLine'
 import { ListSkeleton } from '../ui/Later'
 import { Loaded } from '../ui/Loaded'
-import { Moment } from '../ui/Moment'
+import { Moment, toTheMinute } from '../ui/Moment'
 import { Section } from '../ui/Page'
 import type { AboutUser } from './people'
 
@@ -26,9 +26,9 @@ export function UserSessions({ customer, user: { id, name } }: AboutUser) {
             <Box component="ul" aria-label="Sessions">
               {sessions.map((session) => (
                 <Box component="li" key={session.id} sx={{ py: 1 }}>
-                  Since <Moment at={session.since} />
+                  Signed in <Moment at={session.since} as={toTheMinute} />
                   <Typography variant="body2" color="text.secondary" component="div">
-                    Until <Moment at={session.expires} />
+                    Ends <Moment at={session.expires} as={toTheMinute} />
                   </Typography>
                 </Box>
               ))}

@@ -36,11 +36,11 @@ function UserList({ customer }: { customer: string }) {
     {
       key: 'connect',
       head: 'Connect',
-      width: '18%',
+      width: '16%',
       cell: (user) => [roleName(user.connect), ...user.customRoles.map((role) => role.name)].join(', '),
     },
-    { key: 'insights', head: 'Insights', width: '22%', cell: (user) => `${roleName(user.insights)} · ${user.level}` },
-    { key: 'tenants', head: 'Tenants', width: '19%', from: 1000, card: 'none', cell: (user) => user.tenants.map((tenant) => tenant.name).join(', ') || null },
+    { key: 'insights', head: 'Insights', width: '21%', cell: (user) => `${roleName(user.insights)} · ${user.level}` },
+    { key: 'tenants', head: 'Tenants', width: '22%', from: 1000, card: 'none', cell: (user) => user.tenants.map((tenant) => tenant.name).join(', ') || null },
     // Active goes without saying; what is not stands out.
     { key: 'state', head: 'State', width: column.chip, card: 'end', cell: (user) => <UserState active={user.active} listed /> },
   ]

@@ -73,7 +73,7 @@ export function WhyForm({ customer, table, asked, onAsk }: Props) {
       </Box>
       {more ? (
         <Box sx={{ display: 'grid', gridTemplateColumns: { sm: 'repeat(3, minmax(0, 1fr))' }, gap: 3, width: '100%' }}>
-          <Field label="Thing" hint="An app, an address, a call’s id">
+          <Field label="App, person or call" hint="An app’s short name, an address, a call’s id">
             {(field) => (
               <OutlinedInput {...field} fullWidth value={parts.id ?? ''} onChange={(event) => set({ id: event.target.value || null })} />
             )}

@@ -6,7 +6,7 @@ import { useParams } from 'react-router'
 import { Guarded } from '../session/Guarded'
 import { ListSkeleton, PageSkeleton } from '../ui/Later'
 import { Loaded } from '../ui/Loaded'
-import { Moment } from '../ui/Moment'
+import { endWords } from '../ui/days'
 import { Page } from '../ui/Page'
 import { capital } from '../ui/words'
 import { StateChip } from '../ui/StateChip'
@@ -27,7 +27,7 @@ export function Component() {
       <Page
         narrow
         title="Why"
-        lead="Ask about a person, a permission and a thing. The answer comes from the same decision that every door asks."
+        lead="Ask whether somebody may do something. The answer comes from the same decision that every door asks."
       >
         <Loaded query={roles} skeleton={<ListSkeleton rows={3} />}>
           {(table) => <Explained key={customer} customer={customer} table={table} />}
@@ -67,14 +67,14 @@ function Explained({ customer, table }: { customer: string; table: RoleTable }) 
                 {grant && (
                   <Box sx={{ mt: 5 }}>
                     <Typography variant="h3" component="h2" color="text.secondary">
-                      What decided
+                      Decided by
                     </Typography>
                     <Typography>
-                      {capital(grant.kind.replaceAll('-', ' '))} {grant.name}
+                      {capital(grant.kind.replaceAll('-', ' '))}: {grant.name}
                       {grant.until && (
                         <>
                           {', until '}
-                          <Moment at={grant.until} />
+                          {endWords(grant.until)}
                         </>
                       )}
                     </Typography>

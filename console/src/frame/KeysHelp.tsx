@@ -7,15 +7,15 @@ import { Drawer } from '../ui/Drawer'
 import { caps, keys, lead, useSingleKeys, type Key } from '../ui/keys'
 import type { Place } from './places'
 
-/** The keys that work here, and the switch for those without Control. */
+/** The shortcuts that work here, and the switch for those without Control. */
 export default function KeysHelp({ open, onClose, places }: { open: boolean; onClose: () => void; places: Place[] }) {
   const [single, setSingle] = useSingleKeys()
   const rooms: Key[] = places.map(({ letter, label }) => ({ chords: [`${lead}+${letter}`], does: label }))
   return (
-    <Drawer title="Keys that work here" open={open} onClose={onClose}>
+    <Drawer title="Keyboard shortcuts" open={open} onClose={onClose}>
       <Box sx={{ display: 'grid', gap: 6, pb: 6 }}>
         <CheckLine
-          label="Keys without Ctrl"
+          label="Single-key shortcuts"
           hint={`Turn these off if you speak to your computer, or press keys by accident. ${caps(keys.search.chords[0]).join(' ')} still searches.`}
           checked={single}
           onChange={setSingle}

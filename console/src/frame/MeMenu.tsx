@@ -77,7 +77,7 @@ export function MeMenu({ name, email, roles, onHelp, onSignOut }: Props) {
             }}
           >
             <Icon of={Keyboard} />
-            Keys that work here
+            Keyboard shortcuts
           </MenuItem>
           <MenuItem onClick={onSignOut}>
             <Icon of={LogOut} />

@@ -38,8 +38,8 @@ export function useActs(me: Me, customer: string | undefined, searched: boolean,
     allowed(me, 'profile') && { key: withAct('/profile', 'make-key'), label: 'Make a personal key', icon: KeyRound },
     inside && allowed(me, 'why') && { key: inCustomer(customer, 'why'), label: 'Why may somebody, or not?', hint: 'explain', icon: HelpCircle },
     ...modes.map(({ mode, label, icon }) => ({ key: mode, label: `Theme: ${label.toLowerCase()}`, hint: 'dress', icon, run: () => setMode(mode) })),
-    { key: 'keys', label: 'Keys that work here', hint: 'help, shortcuts', icon: Keyboard, run: help },
+    { key: 'keys', label: 'Keyboard shortcuts', hint: 'help, keys', icon: Keyboard, run: help },
     { key: 'out', label: 'Sign out', hint: 'leave', icon: LogOut, run: signOut },
   ]
-  return acts.flatMap((act) => (act ? [{ ...act, group: 'Acts' }] : []))
+  return acts.flatMap((act) => (act ? [{ ...act, group: 'Actions' }] : []))
 }

@@ -8,7 +8,7 @@ import { Link } from 'react-router'
 import { inCustomer } from '../frame/places'
 import { column, measure, size } from '../theme/tokens'
 import { Icon } from '../ui/Icon'
-import { Moment } from '../ui/Moment'
+import { inFull, Moment, toTheMinute } from '../ui/Moment'
 import { PersonName } from '../ui/PersonName'
 import { StateChip } from '../ui/StateChip'
 import type { AuditEntry, SectionName } from './audit'
@@ -95,13 +95,14 @@ function Entry({ entry, ...where }: Where & { entry: AuditEntry }) {
           component="span"
           sx={{ color: 'text.secondary', gridColumn: { xs: '3', sm: 'auto' }, gridRow: { xs: '2', sm: 'auto' }, textAlign: 'end' }}
         >
-          <Moment at={entry.at} />
+          <Moment at={entry.at} as={toTheMinute} />
         </Box>
       </ButtonBase>
       <Collapse in={open} unmountOnExit id={id}>
         <Box sx={{ pl: { xs: 2, sm: 10 }, pr: 2, pt: 2, pb: 5, display: 'grid', gap: 4 }}>
           <Typography variant="body2" color="text.secondary">
             {[
+              inFull(entry.at),
               entry.permission,
               entry.ground !== 'none' && `decided by ${actWords(entry.ground)}`,
               `through ${actWords(entry.door)}`,

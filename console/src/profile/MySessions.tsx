@@ -7,7 +7,7 @@ import { size } from '../theme/tokens'
 import { FormDrawer } from '../ui/FormDrawer'
 import { ListSkeleton } from '../ui/Later'
 import { Loaded } from '../ui/Loaded'
-import { Moment } from '../ui/Moment'
+import { Moment, toTheMinute } from '../ui/Moment'
 import { Section } from '../ui/Page'
 import { useSay } from '../ui/Said'
 import { StateChip } from '../ui/StateChip'
@@ -56,11 +56,11 @@ function Line({ session }: { session: Session }) {
       <Box sx={{ flex: 1, minWidth: 0 }}>
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
           <span>
-            Since <Moment at={session.since} />
+            Signed in <Moment at={session.since} as={toTheMinute} />
           </span>
           {session.current && (
             <StateChip tone="accent" icon={Monitor}>
-              This one
+              This browser
             </StateChip>
           )}
         </Box>
@@ -71,7 +71,7 @@ function Line({ session }: { session: Session }) {
               {' · '}
             </>
           )}
-          Until <Moment at={session.expires} />
+          Ends <Moment at={session.expires} as={toTheMinute} />
         </Typography>
         {end.error && (
           <Typography role="alert" variant="body2" sx={{ color: 'tone.danger.main' }}>
@@ -86,7 +86,7 @@ function Line({ session }: { session: Session }) {
           loading={end.isPending}
           onClick={() => end.mutate(session.id, { onSuccess: () => say({ text: 'That session is ended.' }) })}
         >
-          End it
+          End this session
         </Button>
       )}
     </Box>

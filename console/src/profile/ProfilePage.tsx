@@ -70,11 +70,11 @@ function WhoIAm() {
             <bdi>{me.customer.name}</bdi>
           </Fact>
         )}
-        <Fact name={me.level ? 'Role in Connect' : 'Role'}>
+        <Fact name={me.level ? 'Connect role' : 'Role'}>
           <Link to="/roles">{me.role}</Link>
         </Fact>
         {me.level && (
-          <Fact name="Role in Insights">
+          <Fact name="Insights level">
             <Link to="/roles">{me.level}</Link>
           </Fact>
         )}

@@ -44,9 +44,9 @@ export function BindChannelDrawer({ customer, team, open, onClose }: { customer:
         Users of yours who are in the channel see the calls that are delivered there, for as long as they are in it. You yourself see nothing more
         by binding it.
       </Typography>
-      <Field label="Channel id in Slack" hint="In the channel’s details, at the very end: C0123ABCD." fault={errors.slackId?.message}>
+      <Field label="Channel in Slack" hint="Its link (Copy link in Slack), or its id such as C0123ABCD." fault={errors.slackId?.message}>
         {(field) => (
-          <OutlinedInput {...field} autoComplete="off" autoFocus {...form.register('slackId', { required: 'Type the channel’s id.' })} />
+          <OutlinedInput {...field} autoComplete="off" autoFocus {...form.register('slackId', { required: 'Paste the channel’s link or id.' })} />
         )}
       </Field>
       <Field label="Channel name" hint="As it is called in Slack." fault={errors.name?.message}>

@@ -27,7 +27,7 @@ export function Channels({ customer, team }: { customer: string; team: Team }) {
                   <Typography sx={{ fontWeight: 500, overflowWrap: 'anywhere' }}>
                     <bdi>#{channel.name}</bdi>
                   </Typography>
-                  <ChannelState channel={channel} />
+                  <ChannelState channel={channel} chosen={channel.id === team.destinationChannel} />
                 </Box>
                 <ChannelWords channel={channel} />
               </Box>
@@ -57,7 +57,8 @@ export function Channels({ customer, team }: { customer: string; team: Team }) {
   )
 }
 
-function ChannelState({ channel: { guests, membersReadAt } }: { channel: Channel }) {
+function ChannelState({ channel: { guests, membersReadAt }, chosen }: { channel: Channel; chosen: boolean }) {
+  if (!chosen) return <StateChip>Bound, not chosen</StateChip>
   if (!membersReadAt)
     return (
       <StateChip icon={Clock} tone="info">
@@ -86,8 +87,8 @@ function ChannelWords({ channel: { guests, members, membersReadAt } }: { channel
     <Typography variant="body2" component="div" color="text.secondary">
       {guests > 0 && (
         <Box sx={{ color: 'text.primary' }}>
-          {guests === 1 ? 'One guest, app or stranger' : `${guests} guests, apps or strangers`} who map to no active user here. While they are in it,
-          nothing is posted.
+          {guests === 1 ? 'One person or app in it is' : `${guests} people or apps in it are`} no active user of yours. While they are in it, nothing is
+          posted.
         </Box>
       )}
       {members && (members.length ? `In it: ${members.map(({ name }) => name).join(', ')}.` : 'No user of yours is in it.')} As Slack said{' '}

@@ -105,13 +105,14 @@ export function RemoveMemberDrawer({
   const shown = useLast(someone)
   return (
     <FormDrawer
-      title={`Take ${shown?.name ?? 'somebody'} out of ${team.name}`}
+      title={`Remove ${shown?.name ?? 'somebody'} from ${team.name}`}
       open={someone !== null}
       onClose={() => {
         remove.reset()
         onClose()
       }}
       verb={`Remove ${shown?.name ?? ''}`}
+      danger
       waiting={remove.isPending}
       fault={remove.error}
       onSubmit={() =>

@@ -3,12 +3,15 @@ import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
 import { Archive, ArchiveRestore } from 'lucide-react'
 import { useState } from 'react'
-import { useParams } from 'react-router'
+import { useParams, useSearchParams } from 'react-router'
 import { useCrumb } from '../frame/crumbs'
 import { inCustomer } from '../frame/places'
+import { sectionPages } from '../governance/audit'
+import { History } from '../governance/History'
 import { Guarded } from '../session/Guarded'
+import { allowed, useMe } from '../session/session'
 import { size } from '../theme/tokens'
-import { EntityHeader } from '../ui/EntityHeader'
+import { EntityHeader, Views } from '../ui/EntityHeader'
 import { PageSkeleton } from '../ui/Later'
 import { Loaded } from '../ui/Loaded'
 import { MoreMenu } from '../ui/MoreMenu'
@@ -35,7 +38,7 @@ function OneTeam({ customer, id }: { customer: string; id: string }) {
   useCrumb('Teams', back)
   const team = useQuery(teamQuery(customer, id))
   return (
-    <Box sx={{ maxWidth: size.readingPage, mx: 'auto' }}>
+    <Box sx={{ maxWidth: size.page, mx: 'auto' }}>
       <Loaded query={team} skeleton={<PageSkeleton />} what="team" back={back} alone>
         {(shown) => <Shown customer={customer} team={shown} />}
       </Loaded>
@@ -47,6 +50,10 @@ function Shown({ customer, team }: { customer: string; team: Team }) {
   const [renaming, setRenaming] = useState(false)
   const [archiving, setArchiving] = useState(false)
   const manage = team.can.manage
+  const [params] = useSearchParams()
+  const here = `${inCustomer(customer, 'teams')}/${team.id}`
+  const sees = allowed(useMe(), sectionPages.insights)
+  const view = sees && params.get('view') === 'history' ? 'history' : 'team'
   return (
     <>
       <EntityHeader
@@ -58,7 +65,7 @@ function Shown({ customer, team }: { customer: string; team: Team }) {
             </StateChip>
           )
         }
-        facts={[team.size === 1 ? '1 member' : `${team.size} members`, `Notes go to: ${destinationWords(team)}`, `Short name: ${team.slug}`]}
+        facts={[team.size === 1 ? '1 member' : `${team.size} members`, `Notes go to: ${destinationWords(team)}`]}
         actions={
           manage?.allowed ? (
             <>
@@ -78,12 +85,28 @@ function Shown({ customer, team }: { customer: string; team: Team }) {
           )
         }
       />
-      <Members customer={customer} team={team} />
-      {!team.archived && (
-        <>
-          <Channels customer={customer} team={team} />
-          <Destination customer={customer} team={team} />
-        </>
+      {sees && (
+        <Views
+          label="Views of the team"
+          current={view}
+          views={[
+            { key: 'team', label: 'Members and notes', to: here },
+            { key: 'history', label: 'History', to: `${here}?view=history` },
+          ]}
+        />
+      )}
+      {view === 'history' ? (
+        <History customer={customer} of={team} among={['insights']} />
+      ) : (
+        <Box sx={{ maxWidth: size.readingPage }}>
+          <Members customer={customer} team={team} />
+          {!team.archived && (
+            <>
+              <Channels customer={customer} team={team} />
+              <Destination customer={customer} team={team} />
+            </>
+          )}
+        </Box>
       )}
       <RenameTeamDrawer customer={customer} team={team} open={renaming} onClose={() => setRenaming(false)} />
       <ArchiveTeamDrawer customer={customer} team={team} open={archiving} onClose={() => setArchiving(false)} />

@@ -125,12 +125,15 @@ export function useMoveMember(customer: string, team: string) {
   )
 }
 
+/** The id in what one pasted: a link such as https://….slack.com/archives/C0123ABCD, or the id itself. */
+const channelId = (pasted: string) => /^https:\/\/[^/]+\/(?:archives|client\/[^/]+)\/([A-Z0-9]+)/.exec(pasted.trim())?.[1] ?? pasted.trim()
+
 export function useBindChannel(customer: string, team: string) {
   return useTeamChange(({ slackId, name, note }: { slackId: string; name: string; note: string }) =>
     body(
       api.POST('/api/customers/{customer}/teams/{team}/channels', {
         params: { path: { customer, team } },
-        body: { slackId: slackId.trim(), name: name.trim().replace(/^#/, '') },
+        body: { slackId: channelId(slackId), name: name.trim().replace(/^#/, '') },
         headers: noted(note),
       }),
     ),

@@ -141,6 +141,8 @@ export const theme = createTheme({
           borderRadius: size.radiusSmall,
           backgroundColor: theme.vars.palette.background.paper,
           '& .MuiOutlinedInput-notchedOutline': { borderColor: theme.vars.palette.line.strong },
+          // Often the only words that say what is typed here.
+          '& ::placeholder': { color: theme.vars.palette.text.secondary, opacity: 1 },
           '@media (max-width: 599.95px)': { fontSize: 16 },
         }),
         input: { padding: '7px 12px', height: 22, '@media (max-width: 599.95px)': { padding: '11px 12px' } },
@@ -206,7 +208,12 @@ export const theme = createTheme({
           backgroundColor: theme.vars.palette.text.primary,
           color: theme.vars.palette.background.default,
           boxShadow: light.shadow,
-          ...theme.applyStyles('dark', { boxShadow: dark.shadow }),
+          ...theme.applyStyles('dark', {
+            backgroundColor: theme.vars.palette.background.raised,
+            color: theme.vars.palette.text.primary,
+            border: `1px solid ${theme.vars.palette.line.strong}`,
+            boxShadow: dark.shadow,
+          }),
         }),
       },
     },

@@ -177,11 +177,11 @@ function Option({ id, choice, current, onPoint, onChoose }: OptionProps) {
       }}
     >
       {choice.icon && <Icon of={choice.icon} />}
-      <Box component="span" sx={{ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+      <Box component="span" sx={{ flex: '0 1 auto', minWidth: 0, maxWidth: '75%', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
         <bdi>{choice.label}</bdi>
       </Box>
       {choice.hint && (
-        <Typography variant="caption" color="text.secondary" noWrap sx={{ ml: 'auto', pl: 3 }}>
+        <Typography variant="caption" color="text.secondary" noWrap sx={{ flex: '1 1 0', minWidth: 0, textAlign: 'end' }}>
           <bdi>{choice.hint}</bdi>
         </Typography>
       )}

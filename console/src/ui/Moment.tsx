@@ -26,8 +26,19 @@ export function spoken(at: Date, now: Date): string {
   return (at.getFullYear() === now.getFullYear() ? thisYear : otherYear).format(at)
 }
 
-/** A point in time, relative, with the exact one on hover; it keeps itself true while the page stays open. */
-export function Moment({ at }: { at: string }) {
+/** To the minute, for who follows what happened: “14:05” today, otherwise “26 Nov, 14:05”. */
+export function toTheMinute(at: Date, now: Date): string {
+  if (midnight(at) === midnight(now)) return clock.format(at)
+  return `${(at.getFullYear() === now.getFullYear() ? thisYear : otherYear).format(at)}, ${clock.format(at)}`
+}
+
+/** A point in time in full, in the reader's own zone, which it names. */
+export function inFull(at: string): string {
+  return exact.format(new Date(at))
+}
+
+/** A point in time, relative unless said otherwise, with the exact one on hover; it keeps itself true while the page stays open. */
+export function Moment({ at, as = spoken }: { at: string; as?: (at: Date, now: Date) => string }) {
   const [now, setNow] = useState(() => new Date())
   useEffect(() => {
     const timer = setInterval(() => setNow(new Date()), minute)
@@ -38,7 +49,7 @@ export function Moment({ at }: { at: string }) {
   return (
     <Tooltip title={exact.format(date)}>
       <time dateTime={at} style={{ whiteSpace: 'nowrap' }}>
-        {spoken(date, now)}
+        {as(date, now)}
       </time>
     </Tooltip>
   )

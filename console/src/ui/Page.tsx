@@ -51,22 +51,19 @@ export function Page({ title, count, lead, action, children, narrow }: Props) {
   )
 }
 
-/** The line of filters above a list; on a phone it scrolls sideways. */
+/** The line of filters above a list; on a phone what one types has a line of its own, so that no filter in force is out of sight. */
 export function FilterBar({ children }: { children: ReactNode }) {
   return (
     <Box
       role="search"
       sx={{
         display: 'flex',
-        flexWrap: { xs: 'nowrap', sm: 'wrap' },
+        flexWrap: 'wrap',
         alignItems: 'center',
         gap: 2,
         mb: 4,
-        mx: { xs: -4, sm: 0 },
-        px: { xs: 4, sm: 0 },
         py: 1,
-        overflowX: { xs: 'auto', sm: 'visible' },
-        '& > *': { flex: 'none' },
+        '& > *': { flex: 'none', maxWidth: '100%' },
       }}
     >
       {children}
@@ -78,7 +75,7 @@ export function FilterBar({ children }: { children: ReactNode }) {
 export function Section({ title, aside, children, id }: { title: string; aside?: ReactNode; children: ReactNode; id?: string }) {
   return (
     <Box component="section" id={id} aria-label={title} sx={{ mb: 8 }}>
-      <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 3, mb: 2 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: 3, mb: 2 }}>
         <Typography variant="h2">{title}</Typography>
         {aside && (
           <Typography variant="body2" component="div" color="text.secondary">

@@ -46,7 +46,7 @@ export function PersonName({ name, email, plain }: { name: string; email?: strin
       sx={{ display: 'inline-flex', verticalAlign: 'top', alignItems: 'center', gap: 2, minWidth: 0, maxWidth: '100%' }}
     >
       {!plain && <Initials name={name} />}
-      <Box component="span" sx={{ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' }} title={email ? `${name} · ${email}` : name}>
+      <Box component="span" sx={{ minWidth: 0, overflowWrap: 'anywhere' }} title={email ? `${name} · ${email}` : name}>
         <bdi>{name}</bdi>
       </Box>
     </Box>

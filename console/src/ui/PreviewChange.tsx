@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { UserMinus, UserPlus, type LucideIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { ToneName } from '../theme/tokens'
 import { Icon } from './Icon'
 import { PersonLine } from './PersonName'
@@ -9,11 +10,12 @@ import { PersonLine } from './PersonName'
 export interface Affected {
   id: string
   name: string
-  how: string
+  how: ReactNode
 }
 
 /** Who gains and who loses what by a change, with their names, before it is made. */
 export function PreviewChange({ gains, loses }: { gains: Affected[]; loses: Affected[] }) {
+  if (!gains.length && !loses.length) return null
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: gains.length && loses.length ? '1fr 1fr' : '1fr' }, gap: 6 }}>
       <Side title="Gain access" icon={UserPlus} tone="good" people={gains} />

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Snackbar from '@mui/material/Snackbar'
 import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react'
-import { time } from '../theme/tokens'
+import { size, time } from '../theme/tokens'
 import { keys, pressed, shortcuts } from './keys'
 
 interface Words {
@@ -61,6 +61,8 @@ export function Said({ children }: { children: ReactNode }) {
           autoHideDuration={shown}
           resumeHideDuration={shown}
           message={words?.text}
+          // Above the bottom bar of a phone, not on it.
+          sx={{ bottom: { xs: size.bottomBar + 8, md: 24 } }}
           slotProps={{ content: { role: 'group', 'aria-label': 'What was done' } }}
           action={
             words?.undo && (

@@ -37,7 +37,7 @@ export function SearchLine({ label, value, onChange }: { label: string; value: s
           <Icon of={Search} small />
         </InputAdornment>
       }
-      sx={{ width: { xs: size.searchNarrow, sm: size.search }, pl: 2.5, '& input': { pl: 0, py: { xs: 2, sm: 1 } } }}
+      sx={{ width: { xs: '100%', sm: size.search }, pl: 2.5, '& input': { pl: 0, py: { xs: 2, sm: 1 } } }}
     />
   )
 }

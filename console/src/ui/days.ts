@@ -30,6 +30,14 @@ export function lastDay(at: string | null | undefined): string {
   return Number.isNaN(before.getTime()) ? '' : inDays(0, before)
 }
 
+/** When access ends: “the end of 28 Dec” where that is the end of a day here, otherwise the moment. */
+export function endWords(at: string, now = new Date()): string {
+  const end = new Date(at)
+  if (Number.isNaN(end.getTime())) return at
+  if (end.getTime() === new Date(end.getFullYear(), end.getMonth(), end.getDate()).getTime()) return `the end of ${dayName(lastDay(at), now)}`
+  return `${dayName(inDays(0, end), now)}, ${end.toLocaleTimeString(undefined, { hour: 'numeric', minute: '2-digit' })}`
+}
+
 /** As one would write a day: “3 Nov”, with the year when it is another one. */
 export function dayName(day: string, now = new Date()): string {
   const at = new Date(`${day}T00:00:00`)

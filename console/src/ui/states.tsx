@@ -27,7 +27,11 @@ export function ErrorState({ error, onRetry, alone }: { error: Error; onRetry?: 
           )
         }
       >
-        {problem?.status === 0 ? 'Check your connection. What you typed is kept.' : error.message}
+        {problem?.status === 0
+          ? 'Check your connection. What you typed is kept.'
+          : problem?.status === 503
+            ? 'Usher is busy. Nothing was lost; try again in a moment.'
+            : error.message}
         {problem?.traceId && <TraceId id={problem.traceId} />}
       </EmptyState>
     </Box>
@@ -38,7 +42,7 @@ function TraceId({ id }: { id: string }) {
   return (
     <Box sx={{ mt: 3 }}>
       <Typography variant="caption" component="div">
-        Tell whoever helps you this trace id
+        For support: the reference of this request
       </Typography>
       <Button
         size="small"

@@ -13,6 +13,8 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
 
     private string Who => _aboutOneself ? "You" : _help.MayName ? actor.Name : actor.Kind == ActorKind.IntegrationUser ? "This integration user" : "This person";
 
+    private string Meaning => permission.Meaning.Replace("one's own", Say("your own", "their own"), StringComparison.Ordinal);
+
     public Explanation Of(Decision decision, bool withHelp = true) => decision.Allowed ? Allowed(decision) : Refused(decision, withHelp);
 
     private Explanation Allowed(Decision decision)
@@ -23,7 +25,7 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
             Ground.CustomRole => ByCustomRole(),
             Ground.Self => ("it is " + Say("your", "their") + " own", Table, null),
             Ground.Owner => (Say("you own", "they own") + " this call", "rule 12", new DecidingGrant("ownership", "owner", null)),
-            Ground.Team => ByMembership("team", "which the call belongs to", _facts!.Teams.FirstOrDefault(t => t.Members.Contains(actor.Id) && target.Call!.Teams.Contains(t.Id))?.Slug),
+            Ground.Team => ByMembership("team", "which the call belongs to", _facts!.Teams.FirstOrDefault(t => t.Members.Contains(actor.Id) && target.Call!.Teams.Contains(t.Id))?.Called),
             Ground.Channel => ByMembership("channel", "which the call was delivered to", _facts!.Channels.FirstOrDefault(c => c.Members.Contains(actor.Id) && !c.ConfiguredBy.Contains(actor.Id) && target.Call!.Channels.Contains(c.Id))?.Slug),
             Ground.Shared => ByOpening("share", "its owner shared it with " + Say("you", "them"), "rule 12", target.Call!.SharedWith),
             Ground.Opened => ByOpening("opening", Say("you", "they") + " opened it to troubleshoot", "rule 13", target.Call!.OpenedBy),
@@ -31,7 +33,7 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
             Ground.Scope => ByScope(),
             _ => ("the Platform Team does this on the host", "the Platform Team", null),
         };
-        return new() { Decision = decision, Sentence = $"{Who} may {permission.Meaning}: {reason}.", Rule = rule, Grant = grant };
+        return new() { Decision = decision, Sentence = $"{Who} may {Meaning}: {reason}.", Rule = rule, Grant = grant };
     }
 
     private Explanation Refused(Decision decision, bool withHelp)
@@ -64,7 +66,7 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
         return new()
         {
             Decision = decision,
-            Sentence = $"{Who} may not {permission.Meaning}: {reason}.",
+            Sentence = $"{Who} may not {Meaning}: {reason}.",
             Rule = rule,
             Grant = grant,
             Change = change,
@@ -106,7 +108,7 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
     {
         var role = _facts!.CustomRoles.First(one => actor.User!.CustomRoles.Contains(one.Id) && (target.App is { } wanted ? one.Apps.Contains(wanted) : one.Apps.Count > 0));
         var app = target.App is { } named ? $"the app {NameOf(_facts.Apps, named)}" : "an app";
-        return ($"{app} is picked on {Say("your", "their")} custom role {role.Slug}", "rule 5", new("custom-role", role.Slug, null));
+        return ($"{app} is picked on {Say("your", "their")} custom role {role.Called}", "rule 5", new("custom-role", role.Called, null));
     }
 
     private (string, string, DecidingGrant?) ByMembership(string kind, string which, string? name) =>
@@ -144,18 +146,18 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
     {
         if (actor.Kind == ActorKind.IntegrationUser) return ("its scope does not reach that far", "rule 17", null, "The integration user gets a scope that does.");
         var only = actor.ScopeTeams is { IsEmpty: false } ? $"only the teams {TeamNames()}" : "no team that exists";
-        return ($"{Say("your", "their")} grant of Editor names {only}", Table, RoleGrant(), $"The grant names {(target.Team is { } team ? $"the team {_facts!.Teams.FirstOrDefault(one => one.Id == team)?.Slug}" : "the team")} too, or the whole organization.");
+        return ($"{Say("your", "their")} grant of Editor names {only}", Table, RoleGrant(), $"The grant names {(target.Team is { } team ? $"the team {_facts!.Teams.FirstOrDefault(one => one.Id == team)?.Called}" : "the team")} too, or the whole organization.");
     }
 
     /// <summary>The two ways to an app (rule 5).</summary>
     private string CustomRoleOrAdmin() =>
         $"{Say("You get", "They get")} a custom role with {(target.App is { } app ? $"the app {NameOf(_facts!.Apps, app)}" : "the app")} picked on it, or {Roles.Name(Role.CustomerAdmin)}.";
 
-    private string TeamNames() => string.Join(", ", _facts!.Teams.Where(team => actor.ScopeTeams!.Value.Has(team.Id)).Select(team => team.Slug));
+    private string TeamNames() => string.Join(", ", _facts!.Teams.Where(team => actor.ScopeTeams!.Value.Has(team.Id)).Select(team => team.Called));
 
     private string Say(string you, string they) => _aboutOneself ? you : they;
 
-    private static string NameOf(IReadOnlyList<Named> things, Guid id) => things.FirstOrDefault(thing => thing.Id == id)?.Slug ?? "";
+    private static string NameOf(IReadOnlyList<Named> things, Guid id) => things.FirstOrDefault(thing => thing.Id == id)?.Called ?? "";
 
     private static string Until(DateTimeOffset? until) => until is { } end ? $", until {When(end)}" : "";
 

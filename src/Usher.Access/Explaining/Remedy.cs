@@ -61,7 +61,7 @@ internal sealed class Remedies(Actor actor, Permission permission, Target target
             .Where(role => target.App is { } app ? role.Apps.Contains(app) : role.Apps.Count > 0)
             .Where(role => GrantRules.CustomRoles(asker, actor, [role.Id]) is null)
             .OrderBy(role => role.Apps.Count).ThenBy(role => role.Slug, StringComparer.Ordinal).Take(MostRoles)
-            .Select(role => new Remedy(RemedyKind.CustomRole, actor.Id, role.Slug, role.Slug));
+            .Select(role => new Remedy(RemedyKind.CustomRole, actor.Id, role.Slug, role.Called));
 
     private IReadOnlyList<Remedy> CustomerAdmin() =>
         May(Permission.RoleAssign) && GrantRules.Connect(asker, actor, ConnectRole.CustomerAdmin, null, now) is null

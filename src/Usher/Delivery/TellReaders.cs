@@ -115,9 +115,11 @@ public sealed class TellOfAccess : IJobHandler<AccessChanged>
     /// <inheritdoc/>
     public Task Do(AccessChanged job, JobRun run, CancellationToken ct) => run.Finish("TellOfAccess", Section.Connect, async work =>
     {
-        var there = work.Snapshot is { } customer ? customer.User(job.Subject) is not null : await work.Db.Staff.AnyAsync(s => s.Id == job.Subject, ct);
+        var reader = work.Snapshot?.User(job.Subject);
+        var there = reader is not null || (work.Snapshot is null && await work.Db.Staff.AnyAsync(s => s.Id == job.Subject, ct));
         if (!there || (job.Until is { } until && !await EndsThen(work, job, until, ct))) return false;
-        work.Enqueue(new AccessLetter(Notes.Add(work, job.Subject, NoteKind.Access, null, AccessNews.Sentence(job.What)), job.What));
+        var text = reader is null ? AccessNews.Sentence(job.What) : AccessNews.Sentence(job.What, reader, work.Now);
+        work.Enqueue(new AccessLetter(Notes.Add(work, job.Subject, NoteKind.Access, null, text), job.What));
         return true;
     }, ct);
 

@@ -40,8 +40,8 @@ public sealed class AccessFacts : IAccessFacts
             Transcripts = row.Transcripts,
             OrganizationAdminLimit = row.MostOrganizationAdmins,
             InsightsActive = insights is { } app && await db.TenantApps.AnyAsync(t => t.AppId == app && t.State == AppState.Active, ct),
-            Apps = [.. apps.Select(a => new Named(a.Id, a.Slug))],
-            Tenants = [.. (await db.Tenants.AsNoTracking().ToListAsync(ct)).Select(t => new Named(t.Id, t.Slug))],
+            Apps = [.. apps.Select(a => new Named(a.Id, a.Slug, a.Name))],
+            Tenants = [.. (await db.Tenants.AsNoTracking().ToListAsync(ct)).Select(t => new Named(t.Id, t.Slug, t.Name))],
             CustomRoles = await CustomRoles(db, ct),
             Teams = await Teams(db, ct),
             Channels = await Channels(db, ct),
@@ -135,13 +135,13 @@ public sealed class AccessFacts : IAccessFacts
     private static async Task<IReadOnlyList<CustomRoleFacts>> CustomRoles(UsherDb db, CancellationToken ct)
     {
         var picked = (await db.Set<CustomRoleApp>().AsNoTracking().ToListAsync(ct)).ToLookup(p => p.RoleId, p => p.AppId);
-        return [.. (await db.CustomRoles.AsNoTracking().ToListAsync(ct)).Select(r => new CustomRoleFacts(r.Id, r.Slug, [.. picked[r.Id]]))];
+        return [.. (await db.CustomRoles.AsNoTracking().ToListAsync(ct)).Select(r => new CustomRoleFacts(r.Id, r.Slug, [.. picked[r.Id]], r.Name))];
     }
 
     private static async Task<IReadOnlyList<TeamFacts>> Teams(UsherDb db, CancellationToken ct)
     {
         var members = (await db.Set<TeamMember>().AsNoTracking().ToListAsync(ct)).ToLookup(m => m.TeamId, m => m.UserId);
-        return [.. (await db.Teams.AsNoTracking().ToListAsync(ct)).Select(t => new TeamFacts(t.Id, t.Slug, [.. members[t.Id]], t.Archived is not null))];
+        return [.. (await db.Teams.AsNoTracking().ToListAsync(ct)).Select(t => new TeamFacts(t.Id, t.Slug, [.. members[t.Id]], t.Archived is not null, t.Name))];
     }
 
     private static async Task<IReadOnlyList<ChannelFacts>> Channels(UsherDb db, CancellationToken ct)

@@ -40,8 +40,11 @@ public static class AccessNews
     /// <summary>Their teams.</summary>
     public const string Teams = "teams";
 
-    /// <summary>Their recording licence.</summary>
-    public const string Seat = "seat";
+    /// <summary>They were given a recording licence.</summary>
+    public const string SeatGiven = "seat-given";
+
+    /// <summary>Their recording licence was taken.</summary>
+    public const string SeatTaken = "seat-taken";
 
     /// <summary>They are active again.</summary>
     public const string Reactivated = "reactivated";
@@ -84,7 +87,8 @@ public static class AccessNews
         [StaffRoleEnded] = "Your role as a member of staff has ended.",
         [Tenants] = "The tenants assigned to you changed.",
         [Teams] = "Your teams changed.",
-        [Seat] = "Your recording licence changed.",
+        [SeatGiven] = "You were given a recording licence: your calls can be recorded.",
+        [SeatTaken] = "Your recording licence was taken: calls of yours are recorded no more.",
         [Reactivated] = "You are active again.",
         [RequestWaits] = "A request for access waits for your decision.",
         [RequestDeclined] = "A request for access that concerns you was declined.",
@@ -99,6 +103,14 @@ public static class AccessNews
 
     /// <summary>The sentence a person reads.</summary>
     public static string Sentence(string what) => Sentences.GetValueOrDefault(what, "Your access changed.");
+
+    /// <summary>The same with what they are now, for a reader whose role or level it is.</summary>
+    public static string Sentence(string what, Actor reader, DateTimeOffset now) => Sentence(what) + what switch
+    {
+        ConnectRole => $" You are {Roles.Name(Roles.Column(reader.ConnectRole(now)))} now.",
+        Level => $" You are {Roles.Name(Roles.Column(reader.InsightsRole(now)))} now.",
+        _ => "",
+    };
 
     /// <summary>Whether it takes more than a preference to keep it out of somebody's mail: a role or level may have been taken, a key or password is known to others.</summary>
     public static bool IsGrave(string what) => what is ConnectRole or CustomRoles or Level or ConnectRoleEnded or LevelEnded or StaffRole or StaffRoleEnded or KeyLeaked or Password;

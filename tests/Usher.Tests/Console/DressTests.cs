@@ -55,7 +55,7 @@ public class DressTests(ConsoleWorld world)
         { "why-choose", Admin, "/customers/harbor/users", "Users", "Maya Lindqvist,^Why may they" },
         { "why-do", Admin, "/customers/harbor/why?person=wei.zhang%40harbor.example&permission=app%2Fconfigure", "Why", "" },
         { "why-give-level", "orgadmin@harbor.example", "/customers/harbor/why?person=wei.zhang%40harbor.example&permission=licence%2Fassign", "Why", "^Give User Admin$" },
-        { "why-give-role", Admin, "/customers/harbor/why?person=wei.zhang%40harbor.example&permission=app%2Fconfigure", "Why", "^Give signage-admin$" },
+        { "why-give-role", Admin, "/customers/harbor/why?person=wei.zhang%40harbor.example&permission=app%2Fconfigure", "Why", "^Give Signage" },
         { "teams", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "" },
         { "team-create", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Create team$" },
         { "team", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$" },

@@ -127,11 +127,11 @@ public class FrameTests(ConsoleWorld world)
         await using var visitor = await world.Visit("user@harbor.example", "/roles");
         var failing = true;
         await visitor.Page.RouteAsync("**/api/calls?*", route => failing
-            ? route.FulfillAsync(new() { Status = 503, ContentType = "application/problem+json", Body = """{"status":503,"title":"Try again","detail":"The database cannot take this now.","traceId":"4bf92f3577b34da6a3ce929d0e0e4736"}""" })
+            ? route.FulfillAsync(new() { Status = 503, ContentType = "application/problem+json", Body = """{"status":503,"title":"Try again","detail":"Usher is busy. Nothing was lost; try again in a moment.","traceId":"4bf92f3577b34da6a3ce929d0e0e4736"}""" })
             : route.ContinueAsync());
         await visitor.Page.RouteAsync("**/api/calls", route => failing ? route.FulfillAsync(new() { Status = 503 }) : route.ContinueAsync());
         await visitor.Page.GotoAsync("/calls?text=price");
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The database cannot take this now.", new() { Timeout = 20_000 });
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Usher is busy. Nothing was lost; try again in a moment.", new() { Timeout = 20_000 });
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Copy trace id 4bf9") })).ToBeVisibleAsync();
         (await visitor.Barriers()).ShouldBeEmpty();
         await visitor.Picture("failed-1280-light");

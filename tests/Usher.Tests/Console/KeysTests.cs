@@ -45,7 +45,7 @@ public class KeysTests(ConsoleWorld world)
     {
         await using var visitor = await world.Visit("default@harbor.example", "/roles");
         await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Me:") }).ClickAsync();
-        await visitor.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Keys that work here" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Keyboard shortcuts" }).ClickAsync();
         await Assertions.Expect(Help(visitor)).ToBeVisibleAsync();
     }
 
@@ -75,7 +75,7 @@ public class KeysTests(ConsoleWorld world)
     {
         await using var visitor = await world.Visit("user@harbor.example", "/roles");
         await visitor.Page.Keyboard.PressAsync("?");
-        await Help(visitor).GetByRole(AriaRole.Checkbox, new() { Name = "Keys without Ctrl" }).UncheckAsync();
+        await Help(visitor).GetByRole(AriaRole.Checkbox, new() { Name = "Single-key shortcuts" }).UncheckAsync();
         await Assertions.Expect(Help(visitor)).Not.ToContainTextAsync("Go to a page");
         await visitor.Open("/roles");
         await visitor.Page.Keyboard.PressAsync("?");
@@ -89,5 +89,5 @@ public class KeysTests(ConsoleWorld world)
         await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("/roles$"));
     }
 
-    private static ILocator Help(Visitor visitor) => visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = "Keys that work here" });
+    private static ILocator Help(Visitor visitor) => visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard shortcuts" });
 }

@@ -134,7 +134,7 @@ public class LevelPagesTests(ConsoleWorld world)
         await using var owner = await world.Visit("user@lakeside.example", "/now");
         var line = owner.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem).Filter(new() { HasText = "A word about Sam" }).First;
         await Assertions.Expect(line).ToContainTextAsync("is held");
-        await line.GetByRole(AriaRole.Link, new() { Name = "Release or delete" }).ClickAsync();
+        await line.GetByRole(AriaRole.Link, new() { Name = "Look and decide" }).ClickAsync();
         await Assertions.Expect(owner.Page.GetByText("Held for you alone")).ToBeVisibleAsync();
 
         await using var colleague = await world.Visit("custom@lakeside.example", "/now");

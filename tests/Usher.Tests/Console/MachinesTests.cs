@@ -147,8 +147,8 @@ public class MachinesTests(ConsoleWorld world)
         await Assertions.Expect(desk.Title).ToHaveTextAsync("My profile");
         var sessions = desk.Page.GetByRole(AriaRole.List, new() { Name = "Sessions" }).GetByRole(AriaRole.Listitem);
         await Assertions.Expect(sessions).ToHaveCountAsync(2);
-        await Assertions.Expect(sessions.Filter(new() { HasText = "This one" })).ToHaveCountAsync(1);
-        await Button(desk, "End it").ClickAsync();
+        await Assertions.Expect(sessions.Filter(new() { HasText = "This browser" })).ToHaveCountAsync(1);
+        await Button(desk, "End this session").ClickAsync();
         await Assertions.Expect(sessions).ToHaveCountAsync(1);
         await phone.Look();
         await Assertions.Expect(phone.Title).ToHaveTextAsync("Sign in to Usher");

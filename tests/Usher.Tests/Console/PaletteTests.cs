@@ -74,12 +74,12 @@ public class PaletteTests(ConsoleWorld world)
     [InlineData("orgadmin@harbor.example", "create integration", "Create integration user", "Create integration user")]
     [InlineData("user@harbor.example", "personal", "Make a personal key", "Make a personal key")]
     [InlineData("super@usher.example", "support user", "Add Support User", "Add a Support User")]
-    [InlineData("user@harbor.example", "shortcuts", "Keys that work here", "Keys that work here")]
+    [InlineData("user@harbor.example", "shortcuts", "Keyboard shortcuts", "Keyboard shortcuts")]
     public async Task An_act_leads_to_its_page_with_the_drawer_open_and_closes_to_the_page(string email, string typed, string act, string drawer)
     {
         await using var visitor = await world.Visit(email, email.EndsWith("usher.example", StringComparison.Ordinal) ? "/customers/harbor/users" : "/roles");
         await (await Open(visitor)).FillAsync(typed);
-        await Group(visitor, "Acts").GetByRole(AriaRole.Option, new() { NameRegex = new($"^{act}") }).ClickAsync();
+        await Group(visitor, "Actions").GetByRole(AriaRole.Option, new() { NameRegex = new($"^{act}") }).ClickAsync();
         var opened = visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = drawer });
         await Assertions.Expect(opened).ToBeVisibleAsync();
         await visitor.Page.Keyboard.PressAsync("Escape");

@@ -74,8 +74,9 @@ public class PeopleTests(ConsoleWorld world)
         await staff.Page.GetByLabel("Customer Admin").CheckAsync();
         await staff.Page.GetByLabel("Until the end of").FillAsync(Day(30));
         await staff.Page.GetByLabel("Why").FillAsync("Stands in — für Priscilla");
-        await Button(staff, "Change role").ClickAsync();
-        await Assertions.Expect(Held(staff, "Connect role")).ToContainTextAsync("Customer Admin, until");
+        await Assertions.Expect(staff.Page.GetByRole(AriaRole.Region, new() { Name = "Gain access" })).ToContainTextAsync("sees all users");
+        await Button(staff, "Make Rui Customer Admin").ClickAsync();
+        await Assertions.Expect(Held(staff, "Connect role")).ToContainTextAsync("Customer Admin, until the end of");
 
         // Opened again, the form says what is: saved as it stands, the end stays.
         await Button(staff, "Change Connect role").ClickAsync();
@@ -84,11 +85,12 @@ public class PeopleTests(ConsoleWorld world)
         await Assertions.Expect(staff.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
 
         await More(staff, "Set custom roles");
-        await staff.Page.GetByLabel("Signage Admin (signage)").CheckAsync();
+        await staff.Page.GetByLabel("Signage Admin: configures signage").CheckAsync();
         await Button(staff, "Set roles").ClickAsync();
         await Assertions.Expect(Held(staff, "Custom roles")).ToHaveTextAsync("Signage Admin");
         await More(staff, "Assign tenants");
         await staff.Page.GetByLabel("Lakeside West (Elite)").CheckAsync();
+        await Assertions.Expect(staff.Page.GetByRole(AriaRole.Region, new() { Name = "Gain access" })).ToContainTextAsync("may do in Lakeside West");
         await Button(staff, "Assign tenants").ClickAsync();
         await Assertions.Expect(Held(staff, "Tenants")).ToHaveTextAsync("Lakeside West");
 
@@ -185,7 +187,7 @@ public class PeopleTests(ConsoleWorld world)
         (await other.Send("POST", here + "/deactivate", "")).ShouldBe(204);
         var drawer = staff.Page.GetByRole(AriaRole.Dialog);
         await drawer.GetByRole(AriaRole.Radio, new() { NameRegex = new("^Customer Admin") }).CheckAsync();
-        await drawer.GetByRole(AriaRole.Button, new() { Name = "Change role" }).ClickAsync();
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Make Ada Customer Admin" }).ClickAsync();
         await Assertions.Expect(drawer.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await staff.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(staff.Page.GetByText("Deactivated").First).ToBeVisibleAsync();

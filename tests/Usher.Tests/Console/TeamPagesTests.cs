@@ -34,15 +34,15 @@ public class TeamPagesTests(ConsoleWorld world)
         await Assertions.Expect(drawer).ToBeHiddenAsync();
 
         await Button(visitor, "Bind a channel").ClickAsync();
-        await drawer.GetByLabel("Channel id in Slack").FillAsync("not an id");
+        await drawer.GetByLabel("Channel in Slack").FillAsync("not an id");
         await drawer.GetByLabel("Channel name").FillAsync("#field-desk");
         await Button(visitor, "Bind channel").ClickAsync();
         await Assertions.Expect(drawer.GetByText("capital letters and digits")).ToBeVisibleAsync();
-        await drawer.GetByLabel("Channel id in Slack").FillAsync("C0FIELD");
+        await drawer.GetByLabel("Channel in Slack").FillAsync("https://lakeside.slack.com/archives/C0FIELD");
         await Button(visitor, "Bind channel").ClickAsync();
         var channels = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Slack channels" });
         await Assertions.Expect(channels).ToContainTextAsync("#field-desk");
-        await Assertions.Expect(channels).ToContainTextAsync("Not read yet");
+        await Assertions.Expect(channels).ToContainTextAsync("Bound, not chosen");
         await Assertions.Expect(drawer).ToBeHiddenAsync();
 
         await Button(visitor, "Change destination").ClickAsync();
@@ -155,12 +155,14 @@ public class TeamPagesTests(ConsoleWorld world)
                 ["members"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["id"] = Guid.CreateVersion7(), ["name"] = "Ruth Abelson" }, new System.Text.Json.Nodes.JsonObject { ["id"] = Guid.CreateVersion7(), ["name"] = "Callum Drysdale" }),
             };
             team["channels"] = new System.Text.Json.Nodes.JsonArray(Channel("renewals-and-everything-else-that-has-a-long-name", 0), Channel("with-guests", 2));
+            team["destinationChannel"] = team["channels"]![0]!["id"]!.GetValue<Guid>();
             await route.FulfillAsync(new() { Response = answer, Body = team.ToJsonString() });
         });
         await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Support" }).ClickAsync();
         var channels = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Slack channels" });
         await Assertions.Expect(channels).ToContainTextAsync("Gets notes");
-        await Assertions.Expect(channels).ToContainTextAsync("2 guests, apps or strangers who map to no active user here. While they are in it, nothing is posted.");
+        await Assertions.Expect(channels).ToContainTextAsync("Bound, not chosen");
+        await Assertions.Expect(channels).ToContainTextAsync("2 people or apps in it are no active user of yours. While they are in it, nothing is posted.");
         await Assertions.Expect(channels).ToContainTextAsync("In it: Ruth Abelson, Callum Drysdale.");
         foreach (var width in new[] { 1280, 360 })
         {

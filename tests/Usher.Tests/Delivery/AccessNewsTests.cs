@@ -26,6 +26,7 @@ public sealed class AccessNewsTests : IAsyncLifetime
         await Do(new Caller(ActorKind.Staff, super, _world.Calls.Customer, Door.Console), new AssignConnectRole(_world.Calls["ana"], ConnectRole.CustomerAdmin, until));
         await _world.Work();
         (await Told("ana")).ShouldBe([AccessNews.Level, AccessNews.ConnectRole], ignoreOrder: true);
+        (await _world.Inbox("ana")).Select(note => note.Text).ShouldBe(["Your level in Insights changed. You are User Admin now.", "Your role in Connect changed. You are Customer Admin now."], ignoreOrder: true);
 
         _world.Calls.Clock.Move(Week - TimeSpan.FromSeconds(1));
         await _world.Work();
@@ -89,7 +90,7 @@ public sealed class AccessNewsTests : IAsyncLifetime
     }
 
     /// <summary>Which news stand in somebody's inbox.</summary>
-    private async Task<IEnumerable<string>> Told(string name) => (await _world.Inbox(name)).Select(note => All.Single(what => AccessNews.Sentence(what) == note.Text));
+    private async Task<IEnumerable<string>> Told(string name) => (await _world.Inbox(name)).Select(note => All.Single(what => note.Text.StartsWith(AccessNews.Sentence(what), StringComparison.Ordinal)));
 
     private static readonly string[] All = [AccessNews.Level, AccessNews.ConnectRole, AccessNews.LevelEnded, AccessNews.ConnectRoleEnded];
 }

@@ -144,7 +144,7 @@ public sealed class PreferencesTests : IAsyncLifetime
 
     [Theory]
     [InlineData(AccessNews.Teams, 0)]
-    [InlineData(AccessNews.Seat, 0)]
+    [InlineData(AccessNews.SeatTaken, 0)]
     [InlineData(AccessNews.ConnectRole, 1)]
     [InlineData(AccessNews.CustomRoles, 1)]
     [InlineData(AccessNews.Level, 1)]

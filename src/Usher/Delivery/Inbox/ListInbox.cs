@@ -11,9 +11,11 @@ namespace Usher.Delivery.Inbox;
 /// <param name="Kind">What it is about.</param>
 /// <param name="Call">The call it is about.</param>
 /// <param name="Title">The call's title.</param>
+/// <param name="Owner">The call's owner, by name.</param>
+/// <param name="Account">The call's account.</param>
 /// <param name="Text">What it says.</param>
 /// <param name="Read">Whether it was read.</param>
-public sealed record NoteView(Guid Id, DateTimeOffset At, NoteKind Kind, Guid? Call, string? Title, string Text, bool Read);
+public sealed record NoteView(Guid Id, DateTimeOffset At, NoteKind Kind, Guid? Call, string? Title, string? Owner, string? Account, string Text, bool Read);
 
 /// <summary>One's own notes, latest first. A note about a call that its reader does not see any more is not there.</summary>
 public sealed record ListInbox(string? Cursor = null) : Query<Actor, Page<NoteView>>
@@ -33,10 +35,10 @@ public sealed record ListInbox(string? Cursor = null) : Query<Actor, Page<NoteVi
         var notes = OwnInbox.Notes(work);
         if (Platform.Cursor.Read(Cursor) is { } after) notes = notes.Where(n => n.Id < after);
         var rows = await notes.OrderByDescending(n => n.Id).Take(Page<NoteView>.Size + 1)
-            .Select(n => new { Note = n, Title = work.Db.Set<Call>().Where(c => c.Id == n.CallId).Select(c => c.Title).FirstOrDefault() })
+            .Select(n => new { Note = n, Call = work.Db.Set<Call>().Where(c => c.Id == n.CallId).Select(c => new { c.Title, c.OwnerId, c.Account }).FirstOrDefault() })
             .ToListAsync();
         return Page<NoteView>.Of(
-            rows.ConvertAll(r => new NoteView(r.Note.Id, r.Note.At, r.Note.Kind, r.Note.CallId, r.Title, Sentence(r.Note), r.Note.ReadAt is not null)),
+            rows.ConvertAll(r => new NoteView(r.Note.Id, r.Note.At, r.Note.Kind, r.Note.CallId, r.Call?.Title, r.Call is { } call ? work.Customer.User(call.OwnerId)?.Name : null, r.Call?.Account, Sentence(r.Note), r.Note.ReadAt is not null)),
             view => view.Id);
     }
 

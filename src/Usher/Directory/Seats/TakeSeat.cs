@@ -41,6 +41,6 @@ public sealed record TakeSeat(Guid User) : Change<Person, Nothing>
     {
         person.Row.HasSeat = held;
         work.Db.Add(new SeatChange { Id = work.NewId(), At = work.Now });
-        work.Tell(person.Row.Id, AccessNews.Seat);
+        work.Tell(person.Row.Id, held ? AccessNews.SeatGiven : AccessNews.SeatTaken);
     }
 }

@@ -1,6 +1,4 @@
 import Typography from '@mui/material/Typography'
-import { sectionPages, sections, sectionTitles, useAudit, type SectionName } from '../governance/audit'
-import { Entries } from '../governance/Entries'
 import { allowed, useMe } from '../session/session'
 import { useReason } from '../session/asking'
 import { ListSkeleton } from '../ui/Later'
@@ -8,19 +6,28 @@ import { Loaded } from '../ui/Loaded'
 import { Section } from '../ui/Page'
 import { ShowMore } from '../ui/ShowMore'
 import { WhyWords } from '../ui/WhyPanel'
-import type { AboutUser } from './people'
+import { sectionPages, sections, sectionTitles, useAudit, type SectionName } from './audit'
+import { Entries } from './Entries'
 
-/** What was done to one person, and refused, in the sections of the audit trail that one may read. */
-export function UserHistory({ customer, user }: AboutUser) {
-  const me = useMe()
-  const open = sections.filter((one) => allowed(me, sectionPages[one]))
-  const why = useReason({ sentence: me.pages.audit?.why ?? 'The audit trail is not open to you.', permission: 'audit/view' }, !open.length)
-  if (!open.length) return why && <WhyWords why={why} />
-  return open.map((section) => <Trail key={section} customer={customer} user={user} section={section} />)
+interface Props {
+  customer: string
+  /** The person or thing. */
+  of: { id: string; name: string }
+  /** The sections that may speak of it. */
+  among?: readonly SectionName[]
 }
 
-function Trail({ customer, user, section }: AboutUser & { section: SectionName }) {
-  const trail = useAudit(customer, section, { section, subject: user.id, actor: null, act: null, since: null, until: null })
+/** What was done to one person or thing, and refused, in the sections of the audit trail that one may read. */
+export function History({ customer, of, among = sections }: Props) {
+  const me = useMe()
+  const open = among.filter((one) => allowed(me, sectionPages[one]))
+  const why = useReason({ sentence: me.pages.audit?.why ?? 'The audit trail is not open to you.', permission: 'audit/view' }, !open.length)
+  if (!open.length) return why && <WhyWords why={why} />
+  return open.map((section) => <Trail key={section} customer={customer} of={of} section={section} />)
+}
+
+function Trail({ customer, of, section }: Props & { section: SectionName }) {
+  const trail = useAudit(customer, section, { section, subject: of.id, actor: null, act: null, since: null, until: null })
   return (
     <Section title={sectionTitles[section]}>
       <Loaded query={trail} skeleton={<ListSkeleton />} what="audit trail">
@@ -31,7 +38,7 @@ function Trail({ customer, user, section }: AboutUser & { section: SectionName }
               <ShowMore pages={trail} />
             </>
           ) : (
-            <Typography color="text.secondary">Nothing here speaks of {user.name} yet.</Typography>
+            <Typography color="text.secondary">Nothing here speaks of {of.name} yet.</Typography>
           )
         }
       </Loaded>
