@@ -13,7 +13,7 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
 
     private string Who => _aboutOneself ? "You" : _help.MayName ? actor.Name : actor.Kind == ActorKind.IntegrationUser ? "This integration user" : "This person";
 
-    private string Meaning => permission.Meaning.Replace("one's own", Say("your own", "their own"), StringComparison.Ordinal);
+    private string Meaning => permission.Meaning.Replace("one's own", target.Call is not null ? "this" : Say("your own", "their own"), StringComparison.Ordinal);
 
     public Explanation Of(Decision decision, bool withHelp = true) => decision.Allowed ? Allowed(decision) : Refused(decision, withHelp);
 

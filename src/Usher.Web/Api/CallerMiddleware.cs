@@ -23,7 +23,6 @@ public sealed class CallerMiddleware(RequestDelegate next, Snapshots snapshots, 
     {
         try
         {
-            if (await KeysInAddresses.Refuse(http)) return;
             if (http.Request.Headers.Authorization.Count > 0)
             {
                 var header = http.Request.Headers.Authorization.ToString();

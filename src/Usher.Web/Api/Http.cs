@@ -61,8 +61,10 @@ public static class Http
         if (http.GetRouteValue("customer") is string slug)
         {
             // A slug that names nothing becomes an id that names nothing: the gate answers both alike.
-            var snapshot = await http.RequestServices.GetRequiredService<Snapshots>().Customer(slug, http.RequestAborted);
-            customer = snapshot?.Id ?? Guid.CreateVersion7();
+            // Whoever is of a customer has business in no other: theirs is compared, and none is looked for.
+            var snapshots = http.RequestServices.GetRequiredService<Snapshots>();
+            var snapshot = caller.Home == Guid.Empty ? await snapshots.Customer(slug, http.RequestAborted) : await snapshots.Customer(caller.Home, http.RequestAborted);
+            customer = snapshot is not null && snapshot.Facts.Slug == slug ? snapshot.Id : Guid.CreateVersion7();
         }
 
         var headers = http.Request.Headers;

@@ -6,11 +6,14 @@ namespace Usher.Web.Api;
 /// <summary>Refuses a request whose address carries a key, and revokes that key: proxies, histories and logs elsewhere have read it by now.</summary>
 public static class KeysInAddresses
 {
+    private const int MostEscapes = 3;
+
     /// <summary>Whether the request was refused, and is answered.</summary>
     public static async ValueTask<bool> Refuse(HttpContext http)
     {
         var target = http.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
-        if (target.Contains('%')) target = Uri.UnescapeDataString(target);
+        // Escaped once by a client, and again by what stands between.
+        for (var times = 0; times < MostEscapes && target.Contains('%'); times++) target = Uri.UnescapeDataString(target);
         var found = false;
         for (var at = target.IndexOf(KeyText.Prefix, StringComparison.Ordinal); at >= 0; at = target.IndexOf(KeyText.Prefix, at + 1, StringComparison.Ordinal))
         {

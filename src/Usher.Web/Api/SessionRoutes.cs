@@ -43,21 +43,15 @@ public static class SessionRoutes
             var outcome = await passwords.SetPassword(chosen.Link ?? "", chosen.Password ?? "", http.RequestAborted);
             return outcome.Refused is { } refusal ? refusal.ToProblem(http) : SignedIn(http, outcome.Value!);
         }).WithSummary("Choose a password by the link sent to one's address, and sign in").Produces(StatusCodes.Status204NoContent);
-        session.MapPost("/forgotten", (Lost lost, ForgottenPasswords forgotten) =>
-        {
-            if (lost.Email is { Length: <= 254 } email) forgotten.Ask(email);
-            return Results.Accepted();
-        }).WithSummary("Ask for a link to choose a new password; it goes to the address, if it has a place here").Produces(StatusCodes.Status202Accepted);
+        session.MapPost("/forgotten", (HttpContext http, Lost lost, ForgottenPasswords forgotten) => forgotten.Ask(lost.Email) is { } refusal ? refusal.ToProblem(http) : Results.Accepted()).WithSummary("Ask for a link to choose a new password; it goes to the address, if it has a place here").Produces(StatusCodes.Status202Accepted);
         session.MapPut("", async (HttpContext http, Elsewhere elsewhere, Sessions sessions, Snapshots snapshots, Store store) =>
         {
             if (http.Features.Get<SignedIn>() is not { } here) return Problems.Unauthenticated(http);
-            var there = await snapshots.Customer(elsewhere.Customer ?? "", http.RequestAborted);
+            var there = Inputs.Slug(elsewhere.Customer) is { } slug ? await snapshots.Customer(slug, http.RequestAborted) : null;
             await using var db = store.Context(Guid.Empty);
             var place = (await Place.Of(db, here.Account, http.RequestAborted)).FirstOrDefault(p => p.Kind == ActorKind.User && p.Customer == there?.Id);
             if (place is null) return new NotFound().ToProblem(http);
-            var cookie = await sessions.Begin(here.Account, place, http.RequestAborted);
-            await sessions.End(here, http.RequestAborted);
-            return SignedIn(http, cookie);
+            return await sessions.Move(here, place) is { } cookie ? SignedIn(http, cookie) : Problems.Unauthenticated(http);
         }).WithSummary("Go on in another customer of one's own").Produces(StatusCodes.Status204NoContent);
         session.MapDelete("", (HttpContext http, Sessions sessions) => SignOut(http, sessions.End)).WithSummary("Sign out").Produces(StatusCodes.Status204NoContent);
         session.MapDelete("/all", (HttpContext http, Sessions sessions) => SignOut(http, sessions.EndAll)).WithSummary("Sign out everywhere").Produces(StatusCodes.Status204NoContent);
@@ -80,10 +74,10 @@ public static class SessionRoutes
         return Results.NoContent();
     }
 
-    private static async Task<IResult> SignOut(HttpContext http, Func<SignedIn, CancellationToken, Task> end)
+    private static async Task<IResult> SignOut(HttpContext http, Func<SignedIn, Task> end)
     {
         if (http.Features.Get<SignedIn>() is not { } session) return Problems.Unauthenticated(http);
-        await end(session, http.RequestAborted);
+        await end(session);
         http.Response.Cookies.Delete(Cookie);
         return Results.NoContent();
     }

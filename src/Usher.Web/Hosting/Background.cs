@@ -4,13 +4,30 @@ using Usher.Platform.Jobs;
 
 namespace Usher.Web.Hosting;
 
-/// <summary>What a server does beside answering: jobs, hearing of other nodes' changes, writing refusals and the last use of keys down, sending links to new passwords.</summary>
-internal sealed class Background(JobRunner jobs, SnapshotWatch watch, Upkeep upkeep, KeyUses uses, ForgottenPasswords forgotten) : BackgroundService
+/// <summary>
+/// What a server does beside answering: jobs, hearing of other nodes' changes, writing refusals and the last use of keys down, sending links to new passwords.
+/// What ends before its time is said and begun again: none of it may be missing unseen.
+/// </summary>
+internal sealed class Background(JobRunner jobs, SnapshotWatch watch, Upkeep upkeep, KeyUses uses, ForgottenPasswords forgotten, TimeProvider clock, ILogger<Background> log) : BackgroundService
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        Task.Run(() => jobs.Run(stoppingToken), CancellationToken.None),
-        Task.Run(() => watch.Run(stoppingToken), CancellationToken.None),
-        Task.Run(() => upkeep.Run(stoppingToken), CancellationToken.None),
-        Task.Run(() => uses.Run(stoppingToken), CancellationToken.None),
-        Task.Run(() => forgotten.Run(stoppingToken), CancellationToken.None));
+        Keep("jobs", jobs.Run, stoppingToken),
+        Keep("changes of other nodes", watch.Run, stoppingToken),
+        Keep("upkeep", upkeep.Run, stoppingToken),
+        Keep("uses of keys", uses.Run, stoppingToken),
+        Keep("links to new passwords", forgotten.Run, stoppingToken));
+
+    private async Task Keep(string what, Func<CancellationToken, Task> run, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            var running = Task.Run(() => run(stop), CancellationToken.None);
+            await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stop.IsCancellationRequested) return;
+            log.LogError("What looks after {What} ended ({Fault}) and begins again.", what, running.Exception?.InnerException?.GetType().Name);
+            await Task.Delay(Pause, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
 }

@@ -30,6 +30,8 @@ public sealed partial class Faults(RequestDelegate next, Store store, ILogger<Fa
         if (isDoor && HttpMethods.IsHead(http.Request.Method)) http.Request.Method = HttpMethods.Get;
         try
         {
+            // Before anything else is found wrong with the request: whatever becomes of it, the key was shown.
+            if (await KeysInAddresses.Refuse(http)) return;
             if (HasNul(http.Request)) await Problems.Problem(http, StatusCodes.Status400BadRequest, "MalformedAddress", "Malformed address", "An address carries no NUL.").ExecuteAsync(http);
             else if (isDoor && !IsIdempotencyKey(http.Request.Headers[Http.IdempotencyKey])) await Problems.Problem(http, StatusCodes.Status400BadRequest, "MalformedHeader", "Malformed header", $"{Http.IdempotencyKey} is one text of 1 to {Http.LongestIdempotencyKey} characters.").ExecuteAsync(http);
             else if (!isDoor || !await Bodies.Refuse(http)) await next(http);

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Usher.Calls;
 using Usher.Delivery;
 using Usher.Delivery.Mail;
@@ -35,7 +37,7 @@ public static class UsherServices
         services.AddSingleton<Passwords>();
         services.AddSingleton<ForgottenPasswords>();
         services.AddSingleton(settings.Mail);
-        services.AddSingleton(new PublicAddress(settings.PublicUrl ?? "http://127.0.0.1:5070", settings.PublicUrl is not null));
+        services.AddSingleton(provider => new PublicAddress(settings.PublicUrl, () => provider.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()));
         JobRoute.Add<InvitePerson, InvitationMail>(services);
         services.AddCalls(settings.Model);
         services.AddDelivery(settings.PrivateHosts);

@@ -34,7 +34,7 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
     /// <summary>Where the keys are that seal tokens in the database: beside the audit key, so that a copy of the data has none of them. Nodes share them.</summary>
     public string KeysFolder => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(AuditKeyFile))!, IsDemo ? "keys" : "usher-keys");
 
-    /// <summary>How mail goes out: by <c>Mail__Host</c> (with <c>Mail__Port</c>, <c>Mail__From</c>, <c>Mail__User</c>, <c>Mail__Password</c>), else as files in <c>outbox</c> in the data folder.</summary>
+    /// <summary>How mail goes out: by <c>Mail__Host</c> (with <c>Mail__Port</c>, <c>Mail__From</c>, <c>Mail__User</c>, <c>Mail__Password</c>, <c>Mail__Tls</c>), else as files in <c>outbox</c> in the data folder.</summary>
     public IMail Mail { get; init; } = new MailDrop(Path.Combine(DataFolder, "outbox"));
 
     /// <summary>
@@ -63,7 +63,7 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
             PublicUrl = configuration["Usher:PublicUrl"] is { Length: > 0 } url ? url.TrimEnd('/') : null,
         };
         return configuration["Mail:Host"] is { Length: > 0 } host
-            ? settings with { Mail = new SmtpMail(host, configuration.GetValue("Mail:Port", 587), configuration["Mail:From"] ?? $"usher@{host}", configuration["Mail:User"], configuration["Mail:Password"]) }
+            ? settings with { Mail = new SmtpMail(host, configuration.GetValue("Mail:Port", 587), configuration["Mail:From"] ?? $"usher@{host}", configuration["Mail:User"], configuration["Mail:Password"]) { Encrypts = OneOf(configuration, "Mail:Tls", "required", "off") == "required" } }
             : settings;
     }
 

@@ -26,8 +26,9 @@ public sealed record ListWhatNeedsMe : Query<Nothing, WhatNeedsMe>
         List<Need> needs = [];
         if (work.Snapshot is { } customer)
         {
-            needs.AddRange(await Proposal(work, customer));
+            needs.AddRange(await FirstOrganizationAdmin(work, customer));
             needs.AddRange(await Requests(work, customer));
+            needs.AddRange(await Integrations(work, customer));
             needs.AddRange(await HeldCalls(work, customer));
             needs.AddRange(await Deliveries(work, customer));
         }
@@ -36,14 +37,23 @@ public sealed record ListWhatNeedsMe : Query<Nothing, WhatNeedsMe>
         return new(needs);
     }
 
-    /// <summary>Whom the vendor proposes as first Organization Admin, for those who may appoint them.</summary>
-    private static async Task<IEnumerable<Need>> Proposal(Work work, CustomerSnapshot customer)
+    /// <summary>An organization that never had an Organization Admin waits for those of it who may appoint the first; whom the vendor proposes is named.</summary>
+    private static async Task<IEnumerable<Need>> FirstOrganizationAdmin(Work work, CustomerSnapshot customer)
     {
-        if (!customer.Facts.InsightsActive || !May.Ask(work, Permission.OrganizationAdminAppoint, Target.Of(customer)).Allowed) return [];
-        var proposed = await work.Db.Customers.Where(c => c.Id == work.Db.CustomerId).Select(c => c.ProposedOrganizationAdminId).FirstAsync();
-        return proposed is { } id && id != work.Actor.Id && customer.User(id) is { User.Active: true } person
+        if (work.Actor.Kind != ActorKind.User || !customer.Facts.InsightsActive || !May.Ask(work, Permission.OrganizationAdminAppoint, Target.Of(customer)).Allowed) return [];
+        var row = await work.Db.Customers.Where(c => c.Id == work.Db.CustomerId).Select(c => new { c.HadOrganizationAdmin, c.ProposedOrganizationAdminId }).FirstAsync();
+        if (row.HadOrganizationAdmin) return [];
+        return row.ProposedOrganizationAdminId is { } id && id != work.Actor.Id && customer.User(id) is { User.Active: true } person
             ? [new(NeedKind.FirstOrganizationAdmin) { Id = id, Who = new(id, person.Name) }]
-            : [];
+            : [new(NeedKind.FirstOrganizationAdmin)];
+    }
+
+    /// <summary>Integration users that nobody has approved: they do nothing until then (rule 18).</summary>
+    private static async Task<IEnumerable<Need>> Integrations(Work work, CustomerSnapshot customer)
+    {
+        if (!May.Ask(work, Permission.IntegrationApprove, Target.Of(customer)).Allowed) return [];
+        var waiting = await work.Db.IntegrationUsers.Where(m => m.Active && !m.Approved).OrderBy(m => m.Id).Take(Most).Select(m => new { m.Id, m.Name }).ToListAsync();
+        return waiting.Select(m => new Need(NeedKind.IntegrationToApprove) { Id = m.Id, Name = m.Name });
     }
 
     private static async Task<IEnumerable<Need>> Requests(Work work, CustomerSnapshot customer)
@@ -74,8 +84,10 @@ public sealed record ListWhatNeedsMe : Query<Nothing, WhatNeedsMe>
             .Select(g => new Need(g.Key == DeliveryState.Failed ? NeedKind.FailedDeliveries : NeedKind.HeldDeliveries) { Count = g.Count });
     }
 
+    /// <summary>No key hears of keys (rule 25).</summary>
     private static async Task<IEnumerable<Need>> ExpiringKeys(Work work)
     {
+        if (!May.Ask(work, Permission.PersonalKeyManage, work.Whole with { Subject = work.Actor.Id }).Allowed) return [];
         var (me, now, soon) = (work.Actor.Id, work.Now, work.Now + ExpiresSoon);
         var machines = await work.Db.IntegrationUsers.Where(m => m.Active && m.OwnerId == me).ToDictionaryAsync(m => m.Id, m => m.Name);
         Guid[] holders = [me, .. machines.Keys];
@@ -93,8 +105,11 @@ public sealed record WhatNeedsMe(IReadOnlyList<Need> Items);
 /// <summary>What kind of thing waits.</summary>
 public enum NeedKind
 {
-    /// <summary>The vendor proposed a first Organization Admin (rule 11).</summary>
+    /// <summary>There was no Organization Admin yet; whom the vendor proposes is named (rule 11).</summary>
     FirstOrganizationAdmin,
+
+    /// <summary>An integration user waits for its approval (rule 18).</summary>
+    IntegrationToApprove,
 
     /// <summary>A request for a level that the caller may decide (rule 10).</summary>
     Request,

@@ -46,6 +46,9 @@ public static class AccessNews
     /// <summary>Their recording licence was taken.</summary>
     public const string SeatTaken = "seat-taken";
 
+    /// <summary>They are deactivated.</summary>
+    public const string Deactivated = "deactivated";
+
     /// <summary>They are active again.</summary>
     public const string Reactivated = "reactivated";
 
@@ -89,6 +92,7 @@ public static class AccessNews
         [Teams] = "Your teams changed.",
         [SeatGiven] = "You were given a recording licence: your calls can be recorded.",
         [SeatTaken] = "Your recording licence was taken: calls of yours are recorded no more.",
+        [Deactivated] = "You were deactivated: you cannot sign in any more, and your keys are dead.",
         [Reactivated] = "You are active again.",
         [RequestWaits] = "A request for access waits for your decision.",
         [RequestDeclined] = "A request for access that concerns you was declined.",
@@ -97,7 +101,7 @@ public static class AccessNews
         [OwnsIntegrationUser] = "You are accountable for an integration user now.",
         [OrganizationAdminProposed] = "The vendor proposes a first Organization Admin: a Customer Admin has to confirm it.",
         [KeyLeaked] = "A key that you are accountable for was sent in an address, where others can read it, and is revoked. Make a new one.",
-        [Password] = "Your password was changed, and your other sessions have ended. If it was not you, ask for a new one at once.",
+        [Password] = "Your password was changed, and your other sessions have ended. Your personal keys still work. If it was not you, ask for a new password at once, and revoke your keys.",
         [AppMoved] = "An app you asked for moved on.",
     };
 
@@ -112,8 +116,11 @@ public static class AccessNews
         _ => "",
     };
 
-    /// <summary>Whether it takes more than a preference to keep it out of somebody's mail: a role or level may have been taken, a key or password is known to others.</summary>
-    public static bool IsGrave(string what) => what is ConnectRole or CustomRoles or Level or ConnectRoleEnded or LevelEnded or StaffRole or StaffRoleEnded or KeyLeaked or Password;
+    /// <summary>Whether whom it is told to has no inbox any more, and hears of it by mail alone.</summary>
+    public static bool IsFarewell(string what) => what is Deactivated or StaffRoleEnded;
+
+    /// <summary>Whether it takes more than a preference, or quiet hours, to keep it out of somebody's mail: a role or level may have been taken, a key or password is known to others.</summary>
+    public static bool IsGrave(string what) => what is ConnectRole or CustomRoles or Level or ConnectRoleEnded or LevelEnded or StaffRole or StaffRoleEnded or Deactivated or KeyLeaked or Password;
 
     extension(Work work)
     {

@@ -22,12 +22,18 @@ public sealed class RefusalLog(Store store, TreeHeads heads)
     private int _count;
 
     /// <summary>Takes note of a refusal. Returns at once.</summary>
-    public void Add(Caller caller, string act, Permission permission, Refusal refusal, DateTimeOffset now)
+    /// <param name="caller">Whose act.</param>
+    /// <param name="act">The act.</param>
+    /// <param name="permission">What it needs.</param>
+    /// <param name="refusal">Why not.</param>
+    /// <param name="now">When.</param>
+    /// <param name="subject">Whom it speaks of, when that is not who acted.</param>
+    public void Add(Caller caller, string act, Permission permission, Refusal refusal, DateTimeOffset now, Guid? subject = null)
     {
         var customer = caller.Home == Guid.Empty ? caller.Customer : caller.Home;
         var key = Volatile.Read(ref _count) switch
         {
-            < Most => new Key(customer, caller.Kind, caller.Id, act, permission, refusal.Code),
+            < Most => new Key(customer, caller.Kind, caller.Id, act, permission, refusal.Code, subject),
             < 2 * Most => new Key(customer, ActorKind.System, Guid.Empty, Crowd, permission, Crowd),
             _ => new Key(Guid.Empty, ActorKind.System, Guid.Empty, Crowd, permission, Crowd),
         };
@@ -111,6 +117,7 @@ public sealed class RefusalLog(Store store, TreeHeads heads)
                 Refusal = key.Code,
                 Count = held.Count,
                 Since = held.Count > 1 ? held.First : null,
+                Subjects = key.Subject is { } subject ? [subject] : [],
             }, []);
         }
 
@@ -130,5 +137,5 @@ public sealed class RefusalLog(Store store, TreeHeads heads)
         };
     }
 
-    private sealed record Key(Guid Customer, ActorKind Kind, Guid Actor, string Act, Permission Permission, string Code);
+    private sealed record Key(Guid Customer, ActorKind Kind, Guid Actor, string Act, Permission Permission, string Code, Guid? Subject = null);
 }

@@ -1,4 +1,5 @@
 using Usher.Access;
+using Usher.Delivery;
 using Usher.Delivery.Inbox;
 using Usher.Directory;
 using Usher.Platform;
@@ -78,6 +79,19 @@ public sealed class AccessNewsTests : IAsyncLifetime
         last.Text.ShouldContain(AccessNews.Sentence(AccessNews.StaffRoleEnded));
         last.Text.ShouldNotContain("/inbox");
         (await _world.Gate.Run(sam, new ListInbox())).Refused.ShouldBeOfType<NotAllowed>();
+    }
+
+    [Fact]
+    public async Task Who_is_deactivated_hears_of_it_by_mail_also_in_quiet_hours()
+    {
+        await Do("ana", new SetNotificationChoices(new(false, new("00:00", "23:59", "UTC"))));
+        var super = await Do(Caller.PlatformTeam(Guid.Empty), new GrantStaffRole(StaffRole.SuperUser, "sue@usher.example", "Sue"));
+        await Do(new Caller(ActorKind.Staff, super, _world.Calls.Customer, Door.Console), new DeactivateUser(_world.Calls["ana"]));
+        await _world.Work();
+        var letter = _mail.Letters.ShouldHaveSingleItem();
+        letter.To.ShouldBe("ana@harbor.example");
+        letter.Text.ShouldContain(AccessNews.Sentence(AccessNews.Deactivated));
+        letter.Text.ShouldNotContain("/inbox");
     }
 
     private Task Do<TFound, TResult>(string name, Change<TFound, TResult> change) => Do(_world.Calls.As(name), change);

@@ -71,16 +71,49 @@ public class NeedsTests
         var ada = new Caller(ActorKind.User, made.CustomerAdmin, meadow, Door.Console);
         town.Call("ben", await town.Do(town.As("support", meadow), new AddUser(new("ben@meadow.example", "Ben"), ConnectRole.User, [], [])));
         await town.Accept("ben", meadow);
-        (await town.Read(ada, new ListWhatNeedsMe())).Items.ShouldBeEmpty();
+        (await town.Read(ada, new ListWhatNeedsMe())).Items.ShouldBe([new Need(NeedKind.FirstOrganizationAdmin)]);
 
         await town.Do(town.As("support", meadow), new AppointFirstOrganizationAdmin(town["ben"]));
         (await town.Read(ada, new ListWhatNeedsMe())).Items.ShouldHaveSingleItem().ShouldBe(new Need(NeedKind.FirstOrganizationAdmin) { Id = town["ben"], Who = new(town["ben"], "Ben") });
         (await town.Read(new Caller(ActorKind.User, town["ben"], meadow, Door.Console), new ListWhatNeedsMe())).Items.ShouldBeEmpty();
         await town.Do(town.As("support", meadow), new DeactivateUser(town["ben"]));
-        (await town.Read(ada, new ListWhatNeedsMe())).Items.ShouldBeEmpty();
+        (await town.Read(ada, new ListWhatNeedsMe())).Items.ShouldBe([new Need(NeedKind.FirstOrganizationAdmin)]);
         await town.Do(town.As("support", meadow), new ReactivateUser(town["ben"]));
         await town.Do(ada, new AppointFirstOrganizationAdmin(town["ben"]));
         (await town.Read(ada, new ListWhatNeedsMe())).Items.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_integration_waits_for_its_approval_by_an_Organization_Admin()
+    {
+        await using var town = await Town.Open();
+        var id = await town.Do("orgadmin2", new CreateIntegrationUser("bridge", town["editor"], ["call/ingest"]));
+        (await Of(town, "orgadmin")).ShouldContain(new Need(NeedKind.IntegrationToApprove) { Id = id, Name = "bridge" });
+        (await Of(town, "editor")).ShouldNotContain(need => need.Kind == NeedKind.IntegrationToApprove);
+        await town.Do("orgadmin", new ApproveIntegration(id));
+        (await Of(town, "orgadmin")).ShouldNotContain(need => need.Kind == NeedKind.IntegrationToApprove);
+    }
+
+    [Fact]
+    public async Task No_key_hears_of_keys_and_one_without_sight_of_calls_hears_of_none()
+    {
+        await using var town = await Town.Open();
+        var key = await town.Do("default", new MakePersonalKey("mine", ["profile/edit"], 5));
+        var byKey = town.As("default") with { Key = key.Id, Door = Door.Api };
+        (await Of(town, "default")).ShouldHaveSingleItem().Kind.ShouldBe(NeedKind.OwnKey);
+        (await town.Read(byKey, new ListWhatNeedsMe())).Items.ShouldBeEmpty();
+
+        await using var world = await DeliveryWorld.New(new TestSlack());
+        await world.Calls.Call("1", "ana");
+        await world.Calls.HeldCall("2", "ana");
+        await world.Tell("ana");
+        await world.Work();
+        var made = (await world.Gate.Run(world.Calls.As("ana"), new MakePersonalKey("narrow", ["profile/edit"], 5))).Value!;
+        var wide = (await world.Gate.Run(world.Calls.As("ana"), new MakePersonalKey("wide", ["profile/edit", "call/view"], 5))).Value!;
+        async Task<IEnumerable<NoteKind>> Heard(Guid by) => (await world.Gate.Run(world.Calls.As("ana") with { Key = by, Door = Door.Api }, new ListInbox())).Value!.Items.Select(note => note.Kind);
+        (await Heard(made.Id)).ShouldBe([NoteKind.Access]);
+        (await Heard(wide.Id)).Count().ShouldBe(3);
+        (await world.Gate.Run(world.Calls.As("ana") with { Key = made.Id }, new CountUnread())).Value.ShouldBe(1);
     }
 
     private static async Task<IReadOnlyList<Need>> Of(Town town, string who) => (await town.Read(who, new ListWhatNeedsMe())).Items;

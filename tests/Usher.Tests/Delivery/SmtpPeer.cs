@@ -33,7 +33,7 @@ public sealed class SmtpPeer : IAsyncDisposable
     /// <summary>What it took, without the soft breaks of lines; two may come at a time.</summary>
     public ConcurrentQueue<string> Letters { get; } = new();
 
-    public SmtpMail Mail(TimeSpan? patience = null) => new("127.0.0.1", Port, "usher@harbor.example", null, null) { Patience = patience ?? TimeSpan.FromSeconds(20) };
+    public SmtpMail Mail(TimeSpan? patience = null) => new("127.0.0.1", Port, "usher@harbor.example", null, null) { Encrypts = false, Patience = patience ?? TimeSpan.FromSeconds(20) };
 
     public void Die() => _listener.Stop();
 

@@ -17,6 +17,8 @@ public sealed class LeakedKeysTests
     [InlineData("/api/nowhere/{0}")]
     [InlineData("/access/v1/evaluation?access_token={0}")]
     [InlineData("/inbox?next=%2Fx%3Fkey%3D%75sh_{1}")]
+    [InlineData("/inbox?next=%252Fx%253Fkey%253D%2575sh_{1}")]
+    [InlineData("/api/me?key={0}%00")]
     public async Task A_key_in_an_address_is_refused_and_revoked_and_its_owner_is_told(string address)
     {
         await using var server = await TownServer.Open();
@@ -37,6 +39,21 @@ public sealed class LeakedKeysTests
         // Said alike of what is dead already.
         (await browser.GetAsync($"/api/calls?key={key}")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await db.Set<AuditEntry>().CountAsync(e => e.Act == "RevokeLeakedKey")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_key_in_an_address_dies_whatever_else_is_wrong_with_the_request()
+    {
+        await using var server = await TownServer.Open();
+        using var browser = server.Browser();
+        foreach (var wrong in new Action<HttpRequestMessage>[] { r => r.Headers.Add("Idempotency-Key", new string('x', 500)), r => r.Content = new StringContent("text"), r => (r.Content, r.Headers.ExpectContinue) = (new ByteArrayContent(new byte[40_000_000]), true) })
+        {
+            var key = await Made(server, "orgadmin", $"/api/customers/harbor/integration-users/{server.Town["recorder"]}/keys", new { name = "leaky", days = 30 });
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/calls?key={key}");
+            wrong(request);
+            (await browser.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+            (await Status(server, key)).ShouldBe(HttpStatusCode.Unauthorized);
+        }
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Usher.Access;
 using Usher.Directory;
+using Usher.Platform;
 using Usher.Platform.Audit;
 using Usher.Platform.Jobs;
 using Usher.Tests.Architecture;
@@ -58,9 +59,9 @@ public class SignInTests
         async Task<string> Begin() => (await town.Passwords.SignIn(Email, Town.Password, default)).Value!;
         async Task<SignedIn?> Find(string cookie) => await town.Sessions.Find(cookie.AsMemory(), default);
         var (one, two, three) = (await Begin(), await Begin(), await Begin());
-        await town.Sessions.End((await Find(one))!, default);
+        await town.Sessions.End((await Find(one))!);
         ((await Find(one)) is null, (await Find(two)) is null).ShouldBe((true, false));
-        await town.Sessions.EndAll((await Find(two))!, default);
+        await town.Sessions.EndAll((await Find(two))!);
         (await Find(three)).ShouldBeNull();
         var last = await Begin();
         town.Clock.Move(Sessions.Lifetime);
@@ -117,7 +118,7 @@ public class SignInTests
         var me = (await town.Sessions.Find((await town.Passwords.SignIn(Email, Town.Password, default)).Value!.AsMemory(), default))!.Caller;
         for (var i = 0; i < Tries.Most; i++) (await town.Passwords.Change(me, $"guess {i}", "another quiet harbour", default)).Refused.ShouldBe(new WrongPassword());
         (await town.Passwords.Change(me, Town.Password, "another quiet harbour", default)).Refused.ShouldBe(new WrongPassword());
-        (await town.Passwords.SignIn(Email, Town.Password, default)).Refused.ShouldBeOfType<SignInRefused>();
+        (await town.Passwords.SignIn(Email, Town.Password, default)).Refused.ShouldBeNull();
         town.Clock.Move(Tries.Rest);
         (await town.Passwords.Change(me, Town.Password, "another quiet harbour", default)).Refused.ShouldBeNull();
         await town.Refusals.Flush(default);
@@ -130,7 +131,8 @@ public class SignInTests
         await using var town = await Town.Open();
         var forgotten = new ForgottenPasswords(town.Store, town.Gate, town.Clock, NullLogger<ForgottenPasswords>.Instance);
         await town.Do("support", new DeactivateUser(town["editor"]));
-        foreach (var email in new[] { " OrgAdmin@Harbor.Example ", "nobody@harbor.example", "editor@harbor.example", "support@usher.example", "", "no address" }) forgotten.Ask(email);
+        foreach (var none in new[] { null, "", "no address", "a\0b@harbor.example", new string('a', 1_000_000) + "@harbor.example" }) forgotten.Ask(none).ShouldBeOfType<Invalid>();
+        foreach (var email in new[] { " OrgAdmin@Harbor.Example ", "nobody@harbor.example", "editor@harbor.example", "support@usher.example" }) forgotten.Ask(email).ShouldBeNull();
         for (var i = 0; i < 20; i++) forgotten.Ask("user@harbor.example");
         await forgotten.Work(default);
 
@@ -145,20 +147,94 @@ public class SignInTests
     }
 
     [Fact]
-    public async Task A_link_to_a_new_password_works_for_an_hour_and_once_and_takes_the_others_with_it()
+    public async Task A_link_to_a_new_password_works_for_an_hour_and_once_and_the_last_one_alone()
     {
         await using var town = await Town.Open();
         async Task<string> Link() => (await town.Gate.Effect(Town.Harbor, "Arrange", Section.Connect, async work =>
-            Passwords.NewLink(work, (await work.Db.Users.FirstAsync(u => u.Email == Email)).AccountId, Town.Harbor, forgotten: true)))!;
+            await Passwords.NewLink(work, (await work.Db.Users.FirstAsync(u => u.Email == Email)).AccountId, Town.Harbor, forgotten: true)))!;
         var late = await Link();
         town.Clock.Move(TimeSpan.FromHours(1));
         (await town.Passwords.SetPassword(late, "another quiet harbour", default)).Refused.ShouldBe(new LinkNotValid());
 
         var (one, other) = (await Link(), await Link());
-        (await town.Passwords.SetPassword(one, "another quiet harbour", default)).Refused.ShouldBeNull();
-        (await town.Passwords.SetPassword(one, "a third quiet harbour", default)).Refused.ShouldBe(new LinkNotValid());
+        (await town.Passwords.SetPassword(one, "another quiet harbour", default)).Refused.ShouldBe(new LinkNotValid());
+        (await town.Passwords.SetPassword(other, "another quiet harbour", default)).Refused.ShouldBeNull();
         (await town.Passwords.SetPassword(other, "a third quiet harbour", default)).Refused.ShouldBe(new LinkNotValid());
         (await town.ToldTo("orgadmin")).ShouldContain(AccessNews.Password);
+    }
+
+    [Theory]
+    [InlineData("change")]
+    [InlineData("everywhere")]
+    [InlineData("deactivate")]
+    [InlineData("again")]
+    public async Task A_link_is_void_once_the_password_changed_the_sessions_ended_the_place_ended_or_another_was_asked_for(string by)
+    {
+        await using var town = await Town.Open();
+        async Task<string> Link() => (await town.Gate.Effect(Town.Harbor, "Arrange", Section.Connect, async work =>
+            await Passwords.NewLink(work, (await work.Db.Users.FirstAsync(u => u.Email == Email)).AccountId, Town.Harbor, forgotten: true)))!;
+        var here = (await town.Sessions.Find((await town.Passwords.SignIn(Email, Town.Password, default)).Value!.AsMemory(), default))!;
+        var link = await Link();
+        switch (by)
+        {
+            case "change":
+                (await town.Passwords.Change(here.Caller, Town.Password, "another quiet harbour", default)).Refused.ShouldBeNull();
+                break;
+            case "everywhere":
+                await town.Sessions.EndAll(here);
+                break;
+            case "deactivate":
+                await town.Do("support", new DeactivateUser(town["orgadmin"]));
+                await town.Do("support", new ReactivateUser(town["orgadmin"]));
+                break;
+            default:
+                await Link();
+                break;
+        }
+
+        (await town.Passwords.SetPassword(link, "a third quiet harbour", default)).Refused.ShouldBe(new LinkNotValid());
+    }
+
+    [Fact]
+    public async Task A_session_that_ended_goes_on_in_no_other_place()
+    {
+        await using var town = await Town.Open();
+        var here = (await town.Sessions.Find((await town.Passwords.SignIn(Email, Town.Password, default)).Value!.AsMemory(), default))!;
+        var place = new Place(ActorKind.User, here.Caller.Id, Town.Harbor);
+        var cookie = (await town.Sessions.Move(here, place)).ShouldNotBeNull();
+        (await town.Sessions.Move(here, place)).ShouldBeNull();
+        var there = (await town.Sessions.Find(cookie.AsMemory(), default))!;
+        await town.Sessions.EndAll(there);
+        (await town.Sessions.Move(there, place)).ShouldBeNull();
+        (await town.Sessions.Find(cookie.AsMemory(), default)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Strangers_who_try_an_address_keep_nobody_from_a_new_password_and_it_is_no_act_of_theirs()
+    {
+        await using var town = await Town.Open();
+        var me = (await town.Sessions.Find((await town.Passwords.SignIn(Email, Town.Password, default)).Value!.AsMemory(), default))!.Caller;
+        for (var i = 0; i < Tries.Most; i++) await town.Passwords.SignIn(Email, "a wrong password", default);
+        (await town.Passwords.Change(me, Town.Password, "another quiet harbour", default)).Refused.ShouldBeNull();
+        (await town.Passwords.Change(me, Town.Password, "another quiet harbour", default)).Refused.ShouldBeNull();
+        var link = await town.Do("host", new MakeUserLink(Email));
+        (await town.Passwords.SetPassword(link.Token!, "a third quiet harbour", default)).Refused.ShouldBeNull();
+        (await town.Passwords.SignIn(Email, "a third quiet harbour", default)).Refused.ShouldBeNull();
+
+        await town.Refusals.Flush(default);
+        var entry = (await town.Rows<AuditEntry>()).Where(e => e is { Act: "SignIn", Refusal: nameof(SignInRefused) }).ShouldHaveSingleItem();
+        entry.ActorId.ShouldBe(Guid.Empty);
+        (await town.Rows<AuditSubject>()).ShouldContain(s => s.Index == entry.Index && s.SubjectId == town["orgadmin"]);
+    }
+
+    [Theory]
+    [InlineData("a\0b@harbor.example")]
+    [InlineData("\ud800@harbor.example")]
+    [InlineData("")]
+    public async Task What_is_no_address_is_one_that_nobody_has(string email)
+    {
+        await using var town = await Town.Open();
+        (await town.Passwords.SignIn(email, Town.Password, default)).Refused.ShouldBeOfType<SignInRefused>();
     }
 
     [Fact]

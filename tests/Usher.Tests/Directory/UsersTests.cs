@@ -81,6 +81,21 @@ public class UsersTests
     }
 
     [Fact]
+    public async Task Of_others_tenants_one_sees_those_one_may_see_oneself_and_an_Editors_teams_only_with_the_directory()
+    {
+        await using var town = await Town.Open();
+        await town.Do("support", new AssignTenants(town["useradmin"], ["north"]));
+        await town.Do("orgadmin", new SetLevel(town["editor"], InsightsRole.Editor, null, ["sales"]));
+        async Task<UserView> Seen(string by, string who) => await town.Read(by, new ViewUser(town[who]));
+        (await Seen("useradmin", "orgadmin")).Tenants.Select(tenant => tenant.Slug).ShouldBe(["north"]);
+        (await Seen("customeradmin", "orgadmin")).Tenants.Select(tenant => tenant.Slug).ShouldBe(["north", "south"]);
+        (await Seen("support", "orgadmin")).Tenants.Count.ShouldBe(2);
+        (await Seen("useradmin", "editor")).EditorOf.ShouldBe(["sales"]);
+        (await Seen("customeradmin", "editor")).EditorOf.ShouldBeNull();
+        (await Seen("support", "editor")).EditorOf.ShouldBeNull();
+    }
+
+    [Fact]
     [Refuses<InviteUser>]
     public async Task Whoever_is_invited_is_user_and_default_user_without_tenant()
     {

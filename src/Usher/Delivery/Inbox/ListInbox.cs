@@ -61,8 +61,9 @@ internal static class OwnInbox
     {
         var (me, now) = (work.Actor.Id, work.Now);
         var principals = CallVisibility.Principals(work.Actor).ToArray();
-        var insights = work.Snapshot?.Facts.InsightsActive == true;
+        // A key that carries no sight of calls hears of none (rule 25).
+        var calls = work.Snapshot is { } customer && May.Ask(work, Permission.CallView, Target.Of(customer)).Allowed;
         return work.Db.Set<Note>().Where(n => n.UserId == me
-            && (n.CallId == null || (insights && work.Db.Set<CallReader>().Any(r => r.CallId == n.CallId && principals.Contains(r.PrincipalId) && r.Until > now))));
+            && (n.CallId == null || (calls && work.Db.Set<CallReader>().Any(r => r.CallId == n.CallId && principals.Contains(r.PrincipalId) && r.Until > now))));
     }
 }

@@ -12,7 +12,7 @@ namespace Usher.Delivery.Mail;
 /// <param name="What">One of <see cref="AccessNews"/>.</param>
 public sealed record AccessLetter(Guid Note, string What);
 
-/// <summary>Mails a note about access to its reader's own address, while they are active and want it, outside their quiet hours: what changed as the note says it, and where to look; nothing of a call, no secret.</summary>
+/// <summary>Mails a note about access to its reader's own address, while they are active and want it, outside their quiet hours unless it is grave: what changed as the note says it, and where to look; nothing of a call, no secret.</summary>
 public sealed class AccessMail(IMail mail, PublicAddress console) : IJobHandler<AccessLetter>
 {
     private const string Act = "MailOfAccess";
@@ -30,7 +30,7 @@ public sealed class AccessMail(IMail mail, PublicAddress console) : IJobHandler<
     {
         if (work.Snapshot is { Facts.Closed: true }) return null;
         var note = await work.Db.Set<Note>().AsNoTracking().FirstOrDefaultAsync(n => n.Id == job.Note);
-        if (note is null || await Address(work, note.UserId, job.What) is not { } address) return null;
+        if (note is null || await Address(work, note.UserId, AccessNews.IsFarewell(job.What)) is not { } address) return null;
         var wishes = await Wishes.Of(work, [note.UserId]);
         if (!wishes.WantMail(note.UserId, job.What)) return null;
         var customer = await work.Db.Customers.Where(c => c.Id == work.Db.CustomerId).Select(c => c.Name).FirstOrDefaultAsync();
@@ -40,18 +40,18 @@ public sealed class AccessMail(IMail mail, PublicAddress console) : IJobHandler<
             this concerns your place {(customer is null ? "in Usher" : $"at {customer}")}:
 
             {note.Text}
-            {(console.IsSet && job.What != AccessNews.StaffRoleEnded ? $"\nLook at it in your inbox: {console.Base}/inbox\n" : "")}
+            {(console.IsSet && !AccessNews.IsFarewell(job.What) ? $"\nLook at it in your inbox: {console.Base}/inbox\n" : "")}
             {(AccessNews.IsGrave(job.What)
                 ? "A notice like this is always mailed."
                 : "Your profile says which notices are mailed to you.")}
             """);
-        return new(letter, wishes.QuietUntil(note.UserId, work.Now));
+        return new(letter, AccessNews.IsGrave(job.What) ? null : wishes.QuietUntil(note.UserId, work.Now));
     }
 
-    /// <summary>Where the letter goes; null: nowhere. Whoever is staff no more has no inbox, and hears of it by mail alone.</summary>
-    private static async Task<string?> Address(Work work, Guid reader, string what) => work.Snapshot is { } customer
-        ? customer.User(reader) is { User: { Active: true } user } ? user.Email : null
-        : await work.Db.Staff.Where(s => s.Id == reader && (s.Active || what == AccessNews.StaffRoleEnded)).Select(s => s.Email).FirstOrDefaultAsync();
+    /// <summary>Where the letter goes; null: nowhere.</summary>
+    private static async Task<string?> Address(Work work, Guid reader, bool farewell) => work.Snapshot is { } customer
+        ? customer.User(reader) is { User: { } user } && (user.Active || farewell) ? user.Email : null
+        : await work.Db.Staff.Where(s => s.Id == reader && (s.Active || farewell)).Select(s => s.Email).FirstOrDefaultAsync();
 
     private sealed record LetterPlan(Letter Letter, DateTimeOffset? Later);
 }

@@ -6,9 +6,16 @@ using Usher.Platform.Jobs;
 namespace Usher.Delivery.Mail;
 
 /// <summary>Where people reach the server, for links in letters.</summary>
-/// <param name="Base">Scheme, host and port, without a slash at the end.</param>
-/// <param name="IsSet">Whether the operator said so; otherwise it is a guess, good for what makes no sense without a link.</param>
-public sealed record PublicAddress(string Base, bool IsSet = true);
+/// <param name="set">What the operator said: scheme, host and port, without a slash at the end; null: nothing.</param>
+/// <param name="listens">Where the server listens; null, or while it does not yet: on this machine.</param>
+public sealed class PublicAddress(string? set, Func<string?>? listens = null)
+{
+    /// <summary>Scheme, host and port, without a slash at the end.</summary>
+    public string Base => set ?? listens?.Invoke()?.TrimEnd('/') ?? "http://127.0.0.1:5070";
+
+    /// <summary>Whether the operator said so; otherwise it is a guess, good for what makes no sense without a link.</summary>
+    public bool IsSet => set is not null;
+}
 
 /// <summary>Writes to a person at their own address, with a link that lets them choose a password and accepts the place. The link is in the letter and nowhere else.</summary>
 public sealed class InvitationMail(IMail mail, PublicAddress address) : IJobHandler<InvitePerson>
@@ -21,7 +28,7 @@ public sealed class InvitationMail(IMail mail, PublicAddress address) : IJobHand
             if (await work.Db.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == job.Account, ct) is not { Email: { } email }) return null;
             var where = await work.Db.Customers.Where(c => c.Id == job.Customer).Select(c => c.Name).FirstOrDefaultAsync(ct);
             work.Concerns(job.Account);
-            var link = $"{address.Base}/welcome#{Passwords.NewLink(work, job.Account, job.Customer, job.Forgotten)}";
+            var link = $"{address.Base}/welcome#{await Passwords.NewLink(work, job.Account, job.Customer, job.Forgotten)}";
             return job.Forgotten
                 ? new Letter(run.Lease.Id, email, "A new password for Usher", $"""
                     Hello,

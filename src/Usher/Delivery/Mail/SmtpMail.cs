@@ -25,6 +25,9 @@ public sealed class SmtpMail(string host, int port, string from, string? user, s
     /// <summary>How long the server may take over one letter, from connecting to accepting it.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Whether a letter is handed over only to a server that takes it encrypted (STARTTLS): links in letters open accounts.</summary>
+    public bool Encrypts { get; init; } = true;
+
     /// <inheritdoc/>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"SMTP {host}:{port}");
 
@@ -55,7 +58,7 @@ public sealed class SmtpMail(string host, int port, string from, string? user, s
 
     private async Task HandOver(MailMessage message, CancellationToken ct)
     {
-        using var client = new SmtpClient(host, port) { EnableSsl = user is not null };
+        using var client = new SmtpClient(host, port) { EnableSsl = Encrypts };
         if (user is not null) client.Credentials = new NetworkCredential(user, password);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(Patience);

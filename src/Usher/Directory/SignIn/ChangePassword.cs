@@ -33,4 +33,8 @@ public sealed record ChangePassword(string Was, string Hash) : Change<Account, N
 }
 
 /// <summary>The former password is not that one, or the account rests.</summary>
-public sealed record WrongPassword() : Refusal("That is not your password. After five wrong ones the account rests for a quarter of an hour.");
+public sealed record WrongPassword() : Refusal("That is not your password. After five wrong ones this rests for a quarter of an hour."), IAtMember
+{
+    /// <inheritdoc/>
+    public string Pointer => "/former";
+}

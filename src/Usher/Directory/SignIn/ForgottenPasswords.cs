@@ -19,10 +19,12 @@ public sealed class ForgottenPasswords(Store store, Gate gate, TimeProvider cloc
     private readonly System.Threading.Channels.Channel<string> _waiting = System.Threading.Channels.Channel.CreateBounded<string>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Takes note that a link is asked for. An address is written to no more often than it may try passwords.</summary>
-    public void Ask(string email)
+    /// <returns>The refusal of what is no address at all; null otherwise, whoever has it.</returns>
+    public Refusal? Ask(string? email)
     {
-        var name = Passwords.Normalize(email);
+        if (Inputs.Email(email) is not { } name) return new Invalid("/email", Inputs.EmailSentence);
         if (_asked.Begin(name, clock.GetUtcNow())) _waiting.Writer.TryWrite(name);
+        return null;
     }
 
     /// <summary>Sends links until it is told to stop.</summary>
@@ -47,9 +49,10 @@ public sealed class ForgottenPasswords(Store store, Gate gate, TimeProvider cloc
             {
                 await Send(name, ct);
             }
-            catch (Exception fault) when (fault is StoreUnavailable || store.IsUnavailable(fault))
+            catch (Exception fault) when (!ct.IsCancellationRequested)
             {
-                log.LogWarning("A link to a new password was not sent: the database is away ({Fault}).", fault.GetType().Name);
+                // One that cannot be sent keeps nobody else waiting; whoever asked asks again.
+                log.LogWarning("A link to a new password was not sent ({Fault}).", fault.GetType().Name);
             }
         }
     }

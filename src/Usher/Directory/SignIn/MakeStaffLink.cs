@@ -22,7 +22,6 @@ public sealed record MakeStaffLink(string Email) : Change<StaffMember, LinkMade>
     public override async Task<LinkMade> Run(Work work, StaffMember found)
     {
         work.Concerns(found.Id);
-        work.Db.RemoveRange(await work.Db.Set<OneTimeLink>().Where(l => l.AccountId == found.Id).ToListAsync());
-        return new(Passwords.NewLink(work, found.Id, Guid.Empty));
+        return new(await Passwords.NewLink(work, found.Id, Guid.Empty));
     }
 }

@@ -26,8 +26,7 @@ public sealed record MakeUserLink(string Email) : Change<Person, LinkMade>
     {
         work.Concerns(found.Row.Id);
         var account = found.Row.AccountId;
-        work.Db.RemoveRange(await work.Db.Set<OneTimeLink>().Where(l => l.AccountId == account).ToListAsync());
-        return new(Passwords.NewLink(work, account, work.Db.CustomerId));
+        return new(await Passwords.NewLink(work, account, work.Db.CustomerId));
     }
 }
 

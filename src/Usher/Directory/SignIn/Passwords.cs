@@ -13,7 +13,11 @@ namespace Usher.Directory;
 public sealed record SignInRefused() : Refusal("That e-mail address and password do not open anything here. After five wrong passwords an account rests for a quarter of an hour.");
 
 /// <summary>The password is too weak.</summary>
-public sealed record PasswordTooWeak() : Refusal("Choose a password of at least 12 characters with at least 6 different ones.");
+public sealed record PasswordTooWeak() : Refusal("Choose a password of at least 12 characters with at least 6 different ones."), IAtMember
+{
+    /// <inheritdoc/>
+    public string Pointer => "/password";
+}
 
 /// <summary>The one-time link is used up, too old, or none.</summary>
 public sealed record LinkNotValid() : Refusal("This link is used up or too old. Ask for a new one.");
@@ -30,6 +34,9 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
 
     private readonly Tries _tries = new();
 
+    /// <summary>Counted apart from signing in: strangers who try an address keep nobody who is signed in from a new password.</summary>
+    private readonly Tries _changes = new();
+
     /// <summary>What a wrong address is checked against, so that it takes as long as a right one.</summary>
     private static readonly string NobodysHash = Hasher.HashPassword(new Account(), Guid.NewGuid().ToString());
 
@@ -37,7 +44,8 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
     /// <returns>The cookie of a new session, or <see cref="SignInRefused"/>.</returns>
     public async Task<Outcome<string>> SignIn(string email, string password, CancellationToken ct)
     {
-        var (name, now) = (Normalize(email), clock.GetUtcNow());
+        // What is no address is one that nobody has.
+        var (name, now) = (Inputs.Email(email) ?? "", clock.GetUtcNow());
         if (!_tries.Begin(name, now)) return new SignInRefused();
         Account? account;
         Place? place;
@@ -51,8 +59,9 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
         var isRight = Hasher.VerifyHashedPassword(account ?? new(), account?.PasswordHash ?? NobodysHash, password) != PasswordVerificationResult.Failed;
         if (!isRight || account?.PasswordHash is null || place is null)
         {
-            var tried = place is null ? new Caller(ActorKind.System, Guid.Empty, Guid.Empty, Door.Console) : new Caller(place.Kind, place.Id, place.Customer, Door.Console);
-            refusals.Add(tried, "SignIn", Permission.ProfileEdit, new SignInRefused(), now);
+            // Who tried is not known: it is no act of whose address it is, and stands in their history.
+            var tried = new Caller(ActorKind.System, Guid.Empty, place?.Customer ?? Guid.Empty, Door.Console);
+            refusals.Add(tried, "SignIn", Permission.ProfileEdit, new SignInRefused(), now, place?.Id);
             return new SignInRefused();
         }
 
@@ -76,45 +85,64 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
         if (row is null || !token.Matches(row.Hash)) return new LinkNotValid();
         if (IsWeak(password)) return new PasswordTooWeak();
         var hash = Hasher.HashPassword(new Account(), password);
-        return await gate.Effect<Outcome<string>>(row.CustomerId, "SetPassword", Section.Connect, async work =>
+        string? email = null;
+        Outcome<string> chosen;
+        try
+        {
+            chosen = await Choose();
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Another link of the same person was used at this very moment.
+            return new LinkNotValid();
+        }
+
+        // Whoever tried the address before keeps nobody from the new password.
+        if (chosen.Refused is null && email is not null) _tries.Forget(email);
+        return chosen;
+
+        Task<Outcome<string>> Choose() => gate.Effect<Outcome<string>>(row.CustomerId, "SetPassword", Section.Connect, async work =>
         {
             var mine = await work.Db.Set<OneTimeLink>().FirstOrDefaultAsync(l => l.Id == token.Id, ct);
             var place = (await Place.Of(work.Db, row.AccountId, ct)).FirstOrDefault(p => p.Customer == row.CustomerId);
             if (mine is null || mine.Expires <= work.Now || place is null) return new LinkNotValid();
-            work.Db.RemoveRange(await work.Db.Set<OneTimeLink>().Where(l => l.AccountId == row.AccountId && l.CustomerId == row.CustomerId).ToListAsync(ct));
             work.Db.RemoveRange(await work.Db.Set<Session>().Where(s => s.AccountId == row.AccountId).ToListAsync(ct));
             if (place.Kind == ActorKind.User) (await work.Db.Users.FirstAsync(u => u.Id == place.Id, ct)).Accepted ??= work.Now;
             var account = await work.Db.Accounts.FirstAsync(a => a.Id == row.AccountId, ct);
             if (account.PasswordHash is not null) work.Tell(place.Id, AccessNews.Password);
+            email = account.NormalizedEmail;
             account.EmailConfirmed = true;
             await Set(work, account, hash);
             return Sessions.Begin(work, row.AccountId, place);
         }, ct);
     }
 
-    /// <summary>Changes the password of whoever is signed in, when they know the former one. Wrong ones are counted with those of signing in.</summary>
+    /// <summary>Changes the password of whoever is signed in, when they know the former one.</summary>
     /// <returns><see cref="WrongPassword"/>; <see cref="PasswordTooWeak"/>; whatever <see cref="ChangePassword"/> is refused for.</returns>
     public async Task<Outcome<Nothing>> Change(Caller caller, string former, string password, CancellationToken ct)
     {
         var methods = await gate.Run(caller, new ViewSignInMethods(), ct);
         if (methods.Refused is { } refused) return refused;
         var (name, now) = (Normalize(methods.Value!.Email), clock.GetUtcNow());
-        if (!_tries.Begin(name, now)) return new WrongPassword();
+        if (!_changes.Begin(name, now)) return new WrongPassword();
         string? was;
         await using (var db = store.Context(Guid.Empty)) was = await db.Accounts.Where(a => a.NormalizedEmail == name).Select(a => a.PasswordHash).FirstOrDefaultAsync(ct);
         if (Hasher.VerifyHashedPassword(new(), was ?? NobodysHash, former) == PasswordVerificationResult.Failed || was is null)
         {
+            // The same request again, whose answer did not arrive: it is done already.
+            if (was is not null && Hasher.VerifyHashedPassword(new(), was, password) != PasswordVerificationResult.Failed) return Nothing.Value;
             refusals.Add(caller, nameof(ChangePassword), Permission.ProfileEdit, new WrongPassword(), now);
             return new WrongPassword();
         }
 
-        _tries.Forget(name);
+        _changes.Forget(name);
         return IsWeak(password) ? new PasswordTooWeak() : await gate.Run(caller, new ChangePassword(was, Hasher.HashPassword(new Account(), password)));
     }
 
     /// <summary>Writes a password down, inside the act that lets it be.</summary>
     internal static async Task Set(Work work, Account account, string hash)
     {
+        await OneTimeLink.Forget(work, account.Id, work.Db.CustomerId);
         using var accounts = Manager(work.Db);
         account.PasswordHash = hash;
         await accounts.UpdateSecurityStampAsync(account);
@@ -129,10 +157,11 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
     /// <param name="customer">The place; the empty id for staff.</param>
     /// <param name="forgotten">Asked for by anyone who knows the address: an hour is enough. An invitation lasts a week.</param>
     /// <returns>The token that goes to the person's own address, and nowhere else.</returns>
-    public static string NewLink(Work work, Guid account, Guid customer, bool forgotten = false)
+    public static async Task<string> NewLink(Work work, Guid account, Guid customer, bool forgotten = false)
     {
+        await OneTimeLink.Forget(work, account, customer);
         var token = SecretToken.New(Guid.CreateVersion7(work.Now));
-        work.Db.Add(new OneTimeLink { Id = token.Id, Hash = token.Hash(), AccountId = account, CustomerId = customer, Expires = work.Now + (forgotten ? TimeSpan.FromHours(1) : TimeSpan.FromDays(7)) });
+        work.Db.Add(new OneTimeLink { Id = token.Id, Hash = token.Hash(), AccountId = account, CustomerId = customer, Forgotten = forgotten, Expires = work.Now + (forgotten ? TimeSpan.FromHours(1) : TimeSpan.FromDays(7)) });
         return token.ToString();
     }
 

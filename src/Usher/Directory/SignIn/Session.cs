@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Usher.Access;
 using Usher.Data;
+using Usher.Platform;
 
 namespace Usher.Directory;
 
@@ -63,6 +64,19 @@ public sealed class OneTimeLink : IGlobalEntity, IDerived
 
     /// <summary>From this instant it is none.</summary>
     public required DateTimeOffset Expires { get; init; }
+
+    /// <summary>Asked for by whoever lost their password; otherwise it invites.</summary>
+    public bool Forgotten { get; init; }
+
+    /// <summary>
+    /// Makes links of an account void: a new link does, a new password, signing out everywhere, the end of the place. All that were asked for, and the invitation to this place;
+    /// those to other places stand.
+    /// </summary>
+    /// <param name="work">The act.</param>
+    /// <param name="account">Whose.</param>
+    /// <param name="place">The customer; the empty id: the staff.</param>
+    internal static async Task Forget(Work work, Guid account, Guid place) =>
+        work.Db.RemoveRange(await work.Db.Set<OneTimeLink>().Where(l => l.AccountId == account && (l.Forgotten || l.CustomerId == place)).ToListAsync());
 
     internal sealed class Configuration : IEntityTypeConfiguration<OneTimeLink>
     {

@@ -41,21 +41,62 @@ public sealed class Sessions(Store store, Snapshots snapshots, Gate gate, TimePr
         (await gate.Effect(place.Customer, "SignIn", Section.Connect, work => Task.FromResult(Begin(work, account, place)), ct))
         ?? throw new InvalidOperationException("The place is gone.");
 
-    /// <summary>Ends one session.</summary>
-    public Task End(SignedIn session, CancellationToken ct) => gate.Effect(session.Caller.Home, "SignOut", Section.Connect, async work =>
+    /// <summary>Goes on in another place of the same account: one session takes the place of the other, in one transaction, so that signing out everywhere meanwhile ends both.</summary>
+    /// <returns>The new cookie; null when the session has ended, or the place is none any more.</returns>
+    public async Task<string?> Move(SignedIn here, Place there)
     {
-        work.Concerns(session.Caller.Id);
-        if (await work.Db.Set<Session>().FirstOrDefaultAsync(s => s.Id == session.Token.Id, ct) is { } row) work.Db.Remove(row);
-        return true;
-    }, ct);
+        string? cookie;
+        try
+        {
+            cookie = await gate.Effect(there.Customer, "SignIn", Section.Connect, async work =>
+            {
+                if (await work.Db.Set<Session>().FirstOrDefaultAsync(s => s.Id == here.Token.Id) is not { } row) return null;
+                if (!(await Place.Of(work.Db, here.Account, default)).Contains(there)) return null;
+                work.Db.Remove(row);
+                return Begin(work, here.Account, there);
+            });
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Somebody ended it at this very moment.
+            return null;
+        }
 
-    /// <summary>Ends every session of the account: sign out everywhere.</summary>
-    public Task EndAll(SignedIn session, CancellationToken ct) => gate.Effect(session.Caller.Home, "SignOutEverywhere", Section.Connect, async work =>
+        if (cookie is not null) await End(here);
+        return cookie;
+    }
+
+    /// <summary>Ends one session.</summary>
+    public Task End(SignedIn session) => gate.Effect(session.Caller.Home, "SignOut", Section.Connect, async work =>
     {
         work.Concerns(session.Caller.Id);
-        work.Db.RemoveRange(await work.Db.Set<Session>().Where(s => s.AccountId == session.Account).ToListAsync(ct));
+        if (await work.Db.Set<Session>().FirstOrDefaultAsync(s => s.Id == session.Token.Id) is { } row) work.Db.Remove(row);
         return true;
-    }, ct);
+    });
+
+    /// <summary>Ends every session of the account, and what links to choose a password it has: sign out everywhere.</summary>
+    public async Task EndAll(SignedIn session)
+    {
+        for (var again = true; again;)
+        {
+            again = false;
+            try
+            {
+                await gate.Effect(session.Caller.Home, "SignOutEverywhere", Section.Connect, async work =>
+                {
+                    work.Concerns(session.Caller.Id);
+                    work.Db.RemoveRange(await work.Db.Set<Session>().Where(s => s.AccountId == session.Account).ToListAsync());
+                    await OneTimeLink.Forget(work, session.Account, session.Caller.Home);
+                    return true;
+                });
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // One of them moved to another place meanwhile: it ends there.
+                again = true;
+            }
+        }
+    }
 
     /// <summary>Not over, and not begun by a clock that was ahead: that one would last longer than any may.</summary>
     private bool IsNow(Session session)

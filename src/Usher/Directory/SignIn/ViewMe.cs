@@ -21,7 +21,8 @@ public sealed record ViewMe : Query<Nothing, Me>
             return new(actor.Id, "staff", actor.Name, actor.StaffMember!.Email, null, [], Roles.Name(Roles.Column(actor.StaffMember.Role)), null, [], "/customers", Pages(work, Target.Platform));
 
         var account = await work.Db.Users.Where(u => u.Id == actor.Id).Select(u => u.AccountId).FirstAsync();
-        var places = (await Place.Of(work.Db, account, default)).Select(p => p.Customer).ToList();
+        // A key is of one customer, and hears of no other.
+        List<Guid> places = work.Caller.Key is null ? [.. (await Place.Of(work.Db, account, default)).Select(p => p.Customer)] : [work.Db.CustomerId];
         var customers = await work.Db.Customers.Where(c => places.Contains(c.Id)).OrderBy(c => c.Name).Select(c => new Called(c.Slug, c.Name)).ToListAsync();
         var mine = customer.Facts.Teams.Where(t => t.Members.Contains(actor.Id)).Select(t => t.Id).ToList();
         var teams = await work.Db.Teams.Where(t => mine.Contains(t.Id)).OrderBy(t => t.Name).Select(t => new Called(t.Slug, t.Name)).ToListAsync();

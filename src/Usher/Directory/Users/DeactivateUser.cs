@@ -25,6 +25,8 @@ public sealed record DeactivateUser(Guid User) : Change<Person, Nothing>
         work.Db.RemoveRange(await work.Db.Set<Session>().Where(s => s.HolderId == User).ToListAsync());
         foreach (var key in await work.Db.ApiKeys.Where(k => k.HolderId == User && !k.Revoked).ToListAsync())
             key.Revoked = true;
+        await OneTimeLink.Forget(work, found.Row.AccountId, work.Db.CustomerId);
+        work.Tell(User, AccessNews.Deactivated);
         return Nothing.Value;
     }
 }

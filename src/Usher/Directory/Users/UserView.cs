@@ -43,7 +43,7 @@ public sealed record UserView : IRevisedView
     /// <summary>Custom roles held.</summary>
     public required IReadOnlyList<Called> CustomRoles { get; init; }
 
-    /// <summary>Tenants assigned.</summary>
+    /// <summary>Tenants assigned, as far as the caller may see them.</summary>
     public required IReadOnlyList<Called> Tenants { get; init; }
 
     /// <summary>False: deactivated.</summary>
@@ -73,9 +73,15 @@ public sealed record UserView : IRevisedView
     /// <summary>What the caller may do with them.</summary>
     public required IReadOnlyDictionary<string, May> Can { get; init; }
 
-    /// <summary>What people call the customer's custom roles and tenants, by id: one query.</summary>
-    internal static Task<Dictionary<Guid, string>> Names(Work work) => work.Db.CustomRoles.Select(role => new { role.Id, role.Name })
-        .Concat(work.Db.Tenants.Select(tenant => new { tenant.Id, tenant.Name })).ToDictionaryAsync(named => named.Id, named => named.Name);
+    /// <summary>What people call the customer's custom roles and the tenants that the caller may see, by id: one query.</summary>
+    internal static Task<Dictionary<Guid, string>> Names(Work work)
+    {
+        var customer = work.Customer;
+        var seen = customer.Facts.Tenants.Where(t => May.Ask(work, Permission.TenantView, Target.Of(customer) with { Tenant = t.Id }).Allowed).Select(t => t.Id).ToList();
+        return work.Db.CustomRoles.Select(role => new { role.Id, role.Name })
+            .Concat(work.Db.Tenants.Where(tenant => seen.Contains(tenant.Id)).Select(tenant => new { tenant.Id, tenant.Name }))
+            .ToDictionaryAsync(named => named.Id, named => named.Name);
+    }
 
     /// <summary>The view of a user, whose facts are in the snapshot.</summary>
     /// <param name="work">Who looks.</param>
@@ -100,9 +106,9 @@ public sealed record UserView : IRevisedView
             Insights = level,
             Level = Roles.Level(Roles.Column(level))!,
             InsightsUntil = level == InsightsRole.DefaultUser ? null : row.InsightsUntil,
-            EditorOf = level != InsightsRole.Editor || facts?.User!.EditorOf is not { } teams ? null : [.. customer.Facts.Teams.Where(t => teams.Contains(t.Id)).Select(t => t.Slug)],
+            EditorOf = level != InsightsRole.Editor || !May.Ask(work, Permission.DirectoryView, Target.Of(customer)).Allowed || facts?.User!.EditorOf is not { } teams ? null : [.. customer.Facts.Teams.Where(t => teams.Contains(t.Id)).Select(t => t.Slug)],
             CustomRoles = [.. customer.Facts.CustomRoles.Where(r => facts?.User!.CustomRoles.Contains(r.Id) == true).Select(r => new Called(r.Slug, names.GetValueOrDefault(r.Id, r.Slug)))],
-            Tenants = [.. customer.Facts.Tenants.Where(t => facts?.User!.Tenants.Contains(t.Id) == true).Select(t => new Called(t.Slug, names.GetValueOrDefault(t.Id, t.Slug)))],
+            Tenants = [.. customer.Facts.Tenants.Where(t => facts?.User!.Tenants.Contains(t.Id) == true && names.ContainsKey(t.Id)).Select(t => new Called(t.Slug, names[t.Id]))],
             Active = row.Active,
             Seat = May.Ask(work, Permission.LicenceView, Target.Of(customer)).Allowed ? row.HasSeat : null,
             Job = row.Job,

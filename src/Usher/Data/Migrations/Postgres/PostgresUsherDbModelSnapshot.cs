@@ -1282,6 +1282,10 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("expires");
 
+                    b.Property<bool>("Forgotten")
+                        .HasColumnType("boolean")
+                        .HasColumnName("forgotten");
+
                     b.Property<byte[]>("Hash")
                         .IsRequired()
                         .HasColumnType("bytea")
