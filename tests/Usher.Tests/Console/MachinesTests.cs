@@ -15,20 +15,21 @@ public class MachinesTests(ConsoleWorld world)
     {
         await using var admin = await world.Visit("orgadmin@lakeside.example", List);
         await Button(admin, "Create integration user").ClickAsync();
-        await Button(admin, "Create it").ClickAsync();
         var drawer = admin.Page.GetByRole(AriaRole.Dialog);
+        var create = drawer.GetByRole(AriaRole.Button, new() { Name = "Create integration user" });
+        await create.ClickAsync();
         await Assertions.Expect(drawer.GetByText("Give it a name.")).ToBeVisibleAsync();
         await Assertions.Expect(drawer.GetByText("Choose who is accountable for it.")).ToBeVisibleAsync();
         await drawer.GetByLabel("Name", new() { Exact = true }).FillAsync("dialler");
         await drawer.GetByLabel("Name or e-mail address").FillAsync("thandiwe");
         await drawer.GetByRole(AriaRole.Radio, new() { NameRegex = new("Thandiwe") }).ClickAsync();
         await drawer.GetByRole(AriaRole.Checkbox, new() { NameRegex = new("^Read calls of certain teams") }).CheckAsync();
-        await Button(admin, "Create it").ClickAsync();
+        await create.ClickAsync();
         await Assertions.Expect(drawer.GetByText("Choose the teams whose calls it reads.")).ToBeVisibleAsync();
         await drawer.GetByRole(AriaRole.Checkbox, new() { Name = "Renewals" }).CheckAsync();
         await drawer.GetByLabel("Why").FillAsync("for the new dialler");
         (await admin.Barriers()).ShouldBeEmpty();
-        await Button(admin, "Create it").ClickAsync();
+        await create.ClickAsync();
 
         await Assertions.Expect(admin.Title).ToHaveTextAsync("dialler");
         var main = admin.Page.GetByRole(AriaRole.Main);
@@ -36,17 +37,17 @@ public class MachinesTests(ConsoleWorld world)
         await Assertions.Expect(main).ToContainTextAsync("Read calls of Renewals");
         await Button(admin, "Approve").ClickAsync();
         await Assertions.Expect(drawer.GetByRole(AriaRole.List, new() { Name = "What it may do" })).ToHaveTextAsync("Read calls of Renewals");
-        await Button(admin, "Approve it").ClickAsync();
+        await Button(admin, "Approve integration").ClickAsync();
         await Assertions.Expect(main).ToContainTextAsync("Approved");
 
-        await Button(admin, "Make key").First.ClickAsync();
+        await Button(admin, "Make key").ClickAsync();
         await drawer.GetByLabel("Name", new() { Exact = true }).FillAsync("production");
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Make key" }).ClickAsync();
         var key = await Shown(admin);
         (await admin.Barriers()).ShouldBeEmpty();
         await admin.Picture("machine-key-shown-1280-light");
         (await Reads(key)).ShouldBe(HttpStatusCode.OK);
-        await Button(admin, "I have kept it").ClickAsync();
+        await Button(admin, "Close without copying").ClickAsync();
         await Assertions.Expect(admin.Page.GetByText(key)).ToHaveCountAsync(0);
 
         // Rotated: both work until the old one ends.
@@ -54,9 +55,9 @@ public class MachinesTests(ConsoleWorld world)
         await Button(admin, "Make the new key").ClickAsync();
         var next = await Shown(admin);
         next.ShouldNotBe(key);
-        await Button(admin, "I have kept it").ClickAsync();
+        await Button(admin, "Close without copying").ClickAsync();
         await Assertions.Expect(main.GetByText("Replaced")).ToBeVisibleAsync();
-        await Assertions.Expect(main.GetByRole(AriaRole.Timer)).ToHaveTextAsync(new Regex("^Ends in (1 d|23 h)"));
+        await Assertions.Expect(main.GetByRole(AriaRole.Timer)).ToHaveTextAsync(new Regex("^Ends in (1 day|23 hours)"));
         await admin.Picture("machine-rotated-1280-light");
         (await Reads(key)).ShouldBe(HttpStatusCode.OK);
         (await Reads(next)).ShouldBe(HttpStatusCode.OK);
@@ -71,7 +72,7 @@ public class MachinesTests(ConsoleWorld world)
         await admin.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Change what it may do" }).ClickAsync();
         await drawer.GetByRole(AriaRole.Checkbox, new() { NameRegex = new("^Push calls") }).CheckAsync();
         await Assertions.Expect(drawer.GetByText("Gaining starts the approval again")).ToBeVisibleAsync();
-        await Button(admin, "Change it").ClickAsync();
+        await Button(admin, "Save permissions").ClickAsync();
         await Assertions.Expect(main).ToContainTextAsync("Not approved");
         (await Reads(next)).ShouldBe(HttpStatusCode.Forbidden);
 
@@ -83,8 +84,8 @@ public class MachinesTests(ConsoleWorld world)
         // The list before is clickable until the one that was searched for takes its place.
         await Assertions.Expect(drawer.GetByRole(AriaRole.Radio)).ToHaveCountAsync(1);
         await drawer.GetByRole(AriaRole.Radio, new() { NameRegex = new("Ines") }).ClickAsync();
-        await Button(admin, "Hand it over to Ines Carvalho").ClickAsync();
-        await Assertions.Expect(main).ToContainTextAsync("No living key");
+        await Button(admin, "Hand over and end its key").ClickAsync();
+        await Assertions.Expect(main).ToContainTextAsync("No active key");
         (await Reads(next)).ShouldBe(HttpStatusCode.Unauthorized);
 
         await main.GetByRole(AriaRole.Link, new() { Name = "History" }).ClickAsync();
@@ -124,7 +125,7 @@ public class MachinesTests(ConsoleWorld world)
         await Button(person, "Copy the key").ClickAsync();
         await Assertions.Expect(Button(person, "Copied")).ToBeVisibleAsync();
         (await person.Page.EvaluateAsync<string>("navigator.clipboard.readText()")).ShouldBe(key);
-        await Button(person, "I have kept it").ClickAsync();
+        await Button(person, "Done").ClickAsync();
         (await Reads(key)).ShouldBe(HttpStatusCode.OK);
 
         await Button(person, "Revoke my-script").ClickAsync();
@@ -184,7 +185,7 @@ public class MachinesTests(ConsoleWorld world)
     /// <summary>Does something with the oldest key of that name.</summary>
     private static async Task Act(Visitor visitor, string key, string act)
     {
-        await visitor.Page.GetByRole(AriaRole.List, new() { Name = "Keys" }).GetByRole(AriaRole.Listitem).Filter(new() { HasText = key }).First
+        await visitor.Page.GetByRole(AriaRole.List, new() { Name = "Keys" }).GetByRole(AriaRole.Listitem).Filter(new() { HasText = key }).Last
             .GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Menuitem, new() { Name = act }).ClickAsync();
     }
