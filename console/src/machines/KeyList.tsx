@@ -30,8 +30,9 @@ export function KeyList({ customer, machine }: { customer: string; machine: Mach
   return (
     <Box component="section" aria-label="Keys" sx={{ mb: 8 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: 3, mb: 3 }}>
-        <Typography variant="body2" color="text.secondary" sx={{ flex: `1 1 ${size.search}px`, maxWidth: measure.sentence }}>
-          A program that has a key acts as {machine.name}. A key is shown once, when it is made.
+        <Typography variant="body2" color="text.secondary" sx={{ flex: `1 1 ${size.search}px`, maxWidth: measure.line }}>
+          A program that has a key acts as {machine.name}. A key is shown once, when it is made
+          {machine.approved ? '.' : ', and does nothing before the integration is approved.'}
         </Typography>
         {manage?.allowed ? (
           <Button

@@ -39,7 +39,11 @@ function MachineList({ customer }: { customer: string }) {
       key: 'scopes',
       head: 'May do',
       card: 'none',
-      cell: (machine) => machine.scopes.map((scope) => scopeWords(scope, teamName)).join(', ') || 'Nothing yet',
+      cell: (machine) => {
+        const words = machine.scopes.map((scope) => scopeWords(scope, teamName)).join(', ') || 'Nothing yet'
+        // A long one is cut off by the column, and read whole on hover.
+        return <span title={words}>{words}</span>
+      },
     },
     { key: 'keys', head: 'Active keys', width: column.number, align: 'end', from: 900, card: 'none', cell: ({ keys }) => keys.length },
     { key: 'state', head: 'State', width: column.state, card: 'end', cell: ({ approved }) => <Approval approved={approved} /> },

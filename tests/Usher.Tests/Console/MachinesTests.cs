@@ -64,6 +64,8 @@ public class MachinesTests(ConsoleWorld world)
         await Act(admin, "production", "Revoke this key");
         await Assertions.Expect(drawer.GetByRole(AriaRole.List, new() { Name = "What stops" })).ToHaveTextAsync("Read calls of Renewals");
         await Button(admin, "Revoke it for good").ClickAsync();
+        // Behind the open drawer the page is hidden as a whole: only what is said tells that it is done.
+        await Assertions.Expect(admin.Page.GetByText("production is revoked.")).ToBeVisibleAsync();
         await Assertions.Expect(main.GetByText("Replaced")).ToBeHiddenAsync();
         (await Reads(key)).ShouldBe(HttpStatusCode.Unauthorized);
 
