@@ -47,9 +47,9 @@ function Seats({ customer }: { customer: string }) {
   const columns: Column<SeatUse>[] = [
     { key: 'name', head: 'Name', cell: ({ user }) => <PersonName name={user.name} email={user.email} /> },
     { key: 'seat', head: 'Seat', width: column.state, cell: ({ user }) => <Holding held={user.seat === true} /> },
-    { key: 'used', head: 'Last used', width: column.state, cell: ({ user, lastUsed }) => (lastUsed ? `Week of ${weekOf(lastUsed)}` : user.seat ? 'No call yet' : null) },
-    { key: 'state', head: 'State', width: column.chip, cell: ({ user }) => <UserState active={user.active} listed /> },
-    { key: 'act', head: 'Change', width: column.chip, card: 'end', cell: ({ user }) => <Act user={user} onChange={() => setChanging(user)} /> },
+    { key: 'used', head: 'Last used', width: column.state, from: 760, cell: ({ user, lastUsed }) => (lastUsed ? `Week of ${weekOf(lastUsed)}` : user.seat ? 'No call yet' : null) },
+    { key: 'state', head: 'State', width: column.chip, from: 900, cell: ({ user }) => <UserState active={user.active} listed /> },
+    { key: 'act', head: 'Change', width: column.state, card: 'end', cell: ({ user }) => <Act user={user} onChange={() => setChanging(user)} /> },
   ]
 
   return (
@@ -96,9 +96,12 @@ const weekOf = (monday: string) => day.format(new Date(monday))
 function Holding({ held }: { held: boolean }) {
   if (!held) return 'No seat'
   return (
-    <StateChip tone="good" icon={CircleCheck}>
-      Holds a seat
-    </StateChip>
+    // Not on the baseline of a line of text: that would make the row higher than one without.
+    <Box component="span" sx={{ display: 'flex' }}>
+      <StateChip tone="good" icon={CircleCheck}>
+        Holds a seat
+      </StateChip>
+    </Box>
   )
 }
 
@@ -108,8 +111,8 @@ const inRow = {
   alignItems: 'center',
   my: { xs: -3, sm: -2 },
   height: { sm: size.control },
-  '& .MuiButton-text': { mx: -2.5 },
-  '& .MuiButton-outlined': { minHeight: { sm: size.chip }, py: 0 },
+  '& .MuiButton-text': { mx: -3.5 },
+  '& .MuiButton-outlined': { minHeight: size.chip, py: 0, px: 2.5 },
 } as const
 
 function Act({ user, onChange }: { user: User; onChange: () => void }) {

@@ -40,6 +40,24 @@ public class SeatPagesTests(ConsoleWorld world)
     }
 
     [Fact]
+    public async Task Rows_are_even_names_are_read_at_every_width_and_a_phone_shows_the_list_below_the_figures()
+    {
+        await using var visitor = await world.Visit("useradmin@harbor.example", "/customers/harbor/seats");
+        foreach (var width in new[] { 640, 820, 1280 })
+        {
+            await visitor.Page.SetViewportSizeAsync(width, 860);
+            // The first shares the line below the head.
+            var rows = await visitor.Page.EvaluateAsync<int[]>("[...document.querySelectorAll('tbody tr + tr')].map(row => Math.round(row.getBoundingClientRect().height))");
+            rows.Distinct().Count().ShouldBe(1, $"{string.Join(' ', rows)} at {width}");
+            (await visitor.Page.GetByText("Maya Lindqvist").BoundingBoxAsync())!.Width.ShouldBeGreaterThan(80);
+        }
+
+        await visitor.Page.SetViewportSizeAsync(360, 740);
+        var first = visitor.Page.GetByRole(AriaRole.List, new() { Name = "Seats" }).GetByRole(AriaRole.Listitem).First;
+        (await first.BoundingBoxAsync())!.Y.ShouldBeLessThan(450);
+    }
+
+    [Fact]
     public async Task A_major_change_is_refused_with_its_reason()
     {
         await using var visitor = await world.Visit("useradmin@lakeside.example", "/customers/lakeside/seats?query=finch");
