@@ -124,6 +124,14 @@ public class MachinesTests(ConsoleWorld world)
         await person.Page.Keyboard.PressAsync("Escape");
         await person.Page.Mouse.ClickAsync(5, 400);
         await Assertions.Expect(person.Page.GetByText(key)).ToBeVisibleAsync();
+        await person.Page.EvaluateAsync("""
+            () => {
+              const write = navigator.clipboard.writeText
+              navigator.clipboard.writeText = () => { navigator.clipboard.writeText = write; return Promise.reject(new Error('no')) }
+            }
+            """);
+        await Button(person, "Copy the key").ClickAsync();
+        await Assertions.Expect(person.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("copy it by hand");
         await Button(person, "Copy the key").ClickAsync();
         await Assertions.Expect(Button(person, "Copied")).ToBeVisibleAsync();
         (await person.Page.EvaluateAsync<string>("navigator.clipboard.readText()")).ShouldBe(key);
@@ -135,6 +143,35 @@ public class MachinesTests(ConsoleWorld world)
         await Assertions.Expect(person.Page.GetByText("You have none.")).ToBeVisibleAsync();
         (await Reads(key)).ShouldBe(HttpStatusCode.Unauthorized);
         person.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_key_whose_answer_was_lost_on_its_way_is_not_shown_as_an_empty_one()
+    {
+        await using var admin = await world.Visit("orgadmin@lakeside.example", List);
+        await admin.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "recorder" }).ClickAsync();
+        // The second answer to the same request has no key in it.
+        await admin.Page.RouteAsync("**/keys", async route =>
+        {
+            var answer = await route.FetchAsync();
+            await route.FulfillAsync(new() { Response = answer, Body = Regex.Replace(await answer.TextAsync(), "\"key\":\"[^\"]*\"", "\"key\":null") });
+        });
+        await Button(admin, "Make key").ClickAsync();
+        var drawer = admin.Page.GetByRole(AriaRole.Dialog);
+        await drawer.GetByLabel("Name", new() { Exact = true }).FillAsync("lost");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Make key" }).ClickAsync();
+        var said = admin.Page.GetByRole(AriaRole.Dialog, new() { Name = "This key cannot be shown" });
+        await Assertions.Expect(said).ToContainTextAsync("The key “lost” was made");
+        (await admin.Barriers()).ShouldBeEmpty();
+        await said.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+
+        // The newest stands first.
+        var keys = admin.Page.GetByRole(AriaRole.List, new() { Name = "Keys" }).GetByRole(AriaRole.Listitem);
+        await Assertions.Expect(keys.First).ToContainTextAsync("lost");
+        await keys.First.GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
+        await admin.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Revoke this key" }).ClickAsync();
+        await Button(admin, "Revoke it for good").ClickAsync();
+        await Assertions.Expect(admin.Page.GetByText("lost is revoked.")).ToBeVisibleAsync();
     }
 
     [Fact]
