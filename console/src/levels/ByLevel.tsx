@@ -3,24 +3,18 @@ import Typography from '@mui/material/Typography'
 import { Link } from 'react-router'
 import { inCustomer } from '../frame/places'
 import { measure, size } from '../theme/tokens'
-import { Moment } from '../ui/Moment'
 import { Initials } from '../ui/PersonName'
 import { StateChip } from '../ui/StateChip'
-import { roleName } from '../ui/words'
-import type { Holders, Level, Levels } from './levels'
+import { capital, roleName } from '../ui/words'
+import { lets, reach, useTeamsCalled, type Holders, type Levels } from './levels'
+import { Until } from './Until'
 
-const about: Record<Exclude<Level, 'organization-admin'>, string> = {
-  editor: 'Decides where notes and workflows go, for the whole organization or for the teams named.',
-  'user-admin': 'Keeps the directory and the recording seats, and gives the two lower levels.',
-  'default-user': 'Where everybody begins: the calls they own, or see through a team, a channel or a colleague.',
-}
-
-/** Rule 11, in the numbers of this organization. */
+/** Rule 11, beside the count of those there are and may be. */
 function bound(count: number, limit: number): string {
-  if (count === 0) return `There is none yet. A Customer Admin appoints the first; there may be ${limit}.`
-  if (count === 1) return `This is the last one, and cannot be taken away before somebody else is given the level. There may be ${limit}.`
-  if (count >= limit) return `No more fit: take the level from one of them first. The last one cannot be taken away.`
-  return `There may be ${limit}. The last one cannot be taken away.`
+  if (count === 0) return 'There is none yet: a Customer Admin appoints the first.'
+  if (limit === 1) return 'There may be one only, who cannot be removed.'
+  if (count === 1) return 'The last one cannot be removed: give somebody else the level first.'
+  return `${count >= limit ? 'No more can be added. ' : ''}The last one cannot be removed.`
 }
 
 /** The organization by level, the highest first. */
@@ -36,6 +30,7 @@ export function ByLevel({ customer, view }: { customer: string; view: Levels }) 
 
 function Column({ customer, level: { level, label, count, holders }, limit }: { customer: string; level: Holders; limit: number }) {
   const users = inCustomer(customer, 'users')
+  const teamName = useTeamsCalled(customer)
   const admins = level === 'organization-admin'
   return (
     <Box component="section" aria-label={roleName(level)} sx={{ minWidth: 0 }}>
@@ -46,15 +41,17 @@ function Column({ customer, level: { level, label, count, holders }, limit }: { 
         </Box>
         <StateChip tone={admins ? 'accent' : 'neutral'}>{label}</StateChip>
       </Box>
-      <Typography variant="body2" color="text.secondary" sx={{ mt: 2, mb: 3, maxWidth: measure.sentence }}>
-        {admins ? bound(count, limit) : about[level]}
-      </Typography>
+      <Box sx={{ display: 'grid', gap: 1, mt: 2, mb: 3, maxWidth: measure.sentence, typography: 'body2', color: 'text.secondary' }}>
+        <p>{lets[level]}</p>
+        {admins && <p>{bound(count, limit)}</p>}
+      </Box>
       <Box component="ul" aria-label={`People with ${roleName(level)}`} sx={{ display: 'grid', gap: 1 }}>
         {holders.map((person) => (
           <Box component="li" key={person.id} sx={{ minWidth: 0 }}>
-            <Person to={`${users}/${person.id}`} person={person} />
+            <Person to={`${users}/${person.id}`} person={person} reaches={reach(level, person.editorOf, teamName)} />
           </Box>
         ))}
+        {!count && !admins && <li>Nobody now.</li>}
       </Box>
       {count > holders.length && (
         <Typography variant="body2" sx={{ mt: 2 }}>
@@ -65,7 +62,14 @@ function Column({ customer, level: { level, label, count, holders }, limit }: { 
   )
 }
 
-function Person({ to, person: { name, email, until, editorOf } }: { to: string; person: Holders['holders'][number] }) {
+interface PersonProps {
+  to: string
+  person: Holders['holders'][number]
+  /** For which teams they are Editor, in words. */
+  reaches?: string
+}
+
+function Person({ to, person: { name, email, until }, reaches }: PersonProps) {
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 2.5, minHeight: { xs: size.touch, sm: size.row } }}>
       <Initials name={name} side={size.person} />
@@ -86,16 +90,11 @@ function Person({ to, person: { name, email, until, editorOf } }: { to: string; 
         >
           <bdi>{name}</bdi>
         </Box>
-        {(editorOf || until) && (
+        {(reaches || until) && (
           <Typography variant="caption" component="p" color="text.secondary">
-            {editorOf && `For ${editorOf.join(', ')}`}
-            {editorOf && until && ' · '}
-            {until && (
-              <>
-                {'Until '}
-                <Moment at={until} />
-              </>
-            )}
+            {reaches && capital(reaches)}
+            {reaches && until && ', '}
+            {until && <Until at={until} first={!reaches} />}
           </Typography>
         )}
       </Box>

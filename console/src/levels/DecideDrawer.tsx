@@ -1,12 +1,14 @@
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
+import { useMe } from '../session/session'
 import { useLast } from '../ui/last'
 import { FormDrawer } from '../ui/FormDrawer'
 import { NoteField } from '../ui/NoteField'
 import { PreviewChange } from '../ui/PreviewChange'
 import { useSay } from '../ui/Said'
 import { roleName } from '../ui/words'
-import { useApprove, useDecline, useLevelsAgain, type Request } from './levels'
+import { Asked } from './Asked'
+import { lets, listed, reach, untilWords, useApprove, useDecline, useLevelsAgain, useTeamsCalled, type Request } from './levels'
 
 interface Props {
   customer: string
@@ -14,18 +16,23 @@ interface Props {
   onClose: () => void
 }
 
-/** Decides one request, after showing what that does; both people are told. */
+/** Decides one request, after showing what that does, for which teams, until when, and who is told. */
 export function DecideDrawer({ customer, deciding, onClose }: Props) {
   const say = useSay()
   const [note, setNote] = useState('')
   const approve = useApprove(customer)
   const decline = useDecline(customer)
   const again = useLevelsAgain()
+  const me = useMe()
+  const teamName = useTeamsCalled(customer)
   const shown = useLast(deciding)
   if (!shown) return null
 
   const { request } = shown
-  const { subject, level, teams } = request
+  const { subject, requester, level, teams, until } = request
+  const others = new Map([subject, requester].filter(({ id }) => id !== me.id).map(({ id, name }) => [id, name]))
+  const told = others.size ? `${listed([...others.values()])} ${others.size === 1 ? 'is' : 'are'} told.` : ''
+  const given = [`Becomes ${roleName(level)}`, reach(level, teams, teamName)].filter(Boolean).join(' ')
   const act = shown.approve ? approve : decline
   function close() {
     act.reset()
@@ -34,10 +41,10 @@ export function DecideDrawer({ customer, deciding, onClose }: Props) {
 
   return (
     <FormDrawer
-      title={shown.approve ? 'Approve this request' : 'Decline this request'}
+      title={shown.approve ? `Make ${subject.name} ${roleName(level)}?` : `Decline ${subject.name}’s request for ${roleName(level)}?`}
       open={deciding !== null}
       onClose={close}
-      verb={shown.approve ? `Give ${roleName(level)}` : 'Decline it'}
+      verb={shown.approve ? `Give ${roleName(level)}` : 'Decline request'}
       waiting={act.isPending}
       fault={act.error}
       onReload={() => {
@@ -50,7 +57,7 @@ export function DecideDrawer({ customer, deciding, onClose }: Props) {
           {
             onSuccess: () => {
               say({
-                text: shown.approve ? `${subject.name} is ${roleName(level)} now.` : `Declined. ${subject.name} is told.`,
+                text: shown.approve ? `${subject.name} is ${roleName(level)} now.` : `Declined. ${told}`,
               })
               setNote('')
               close()
@@ -59,17 +66,20 @@ export function DecideDrawer({ customer, deciding, onClose }: Props) {
         )
       }
     >
+      <Asked request={request} />
       {shown.approve ? (
-        <PreviewChange
-          gains={[{ id: subject.id, name: subject.name, how: `Becomes ${roleName(level)}${teams ? ` for ${teams.join(', ')}` : ''}` }]}
-          loses={[]}
-        />
+        <>
+          <PreviewChange
+            gains={[{ id: subject.id, name: subject.name, how: `${given}${until ? `, ${untilWords(until)}` : ''}. ${lets[level]}` }]}
+            loses={[]}
+          />
+          <Typography color="text.secondary">No level gives sight of a call. {told}</Typography>
+        </>
       ) : (
-        <Typography>
-          <bdi>{subject.name}</bdi> keeps the level they have now, and may ask again.
+        <Typography color="text.secondary">
+          <bdi>{subject.name}</bdi> keeps the level they have now, and may ask again. {told}
         </Typography>
       )}
-      <Typography color="text.secondary">Whoever asked and whom it is about are told.</Typography>
       <NoteField value={note} onChange={setNote} />
     </FormDrawer>
   )

@@ -101,7 +101,7 @@ export function GiveLevelDrawer({ customer, teams, open, onClose, first, level: 
       title="Give a level"
       open={open}
       onClose={onClose}
-      verb={asks ? 'Ask for it' : chosen ? `Give ${roleName(chosen.level)}` : 'Give it'}
+      verb={chosen ? `${asks ? 'Ask for' : 'Give'} ${roleName(chosen.level)}` : 'Give level'}
       waiting={give.isPending}
       fault={give.error}
       onReload={() => {
@@ -124,7 +124,7 @@ export function GiveLevelDrawer({ customer, teams, open, onClose, first, level: 
         </Loaded>
       )}
       {asks && <Notice icon={Clock}>This becomes a request that an Organization Admin approves.</Notice>}
-      {form.level === 'editor' && <TeamsChoice teams={teams} value={form.teams} onChange={(named) => set({ teams: named })} />}
+      {form.level === 'editor' && <TeamsChoice customer={customer} teams={teams} value={form.teams} onChange={(named) => set({ teams: named })} />}
       {form.level && form.level !== 'default-user' && (
         <Field label="Until the end of" hint="Leave it empty for a level that does not end. Afterwards the level is Default User.">
           {({ id, inputProps }) => (
@@ -137,6 +137,11 @@ export function GiveLevelDrawer({ customer, teams, open, onClose, first, level: 
             />
           )}
         </Field>
+      )}
+      {person && chosen && !asks && (
+        <Typography color="text.secondary">
+          <bdi>{person.name}</bdi> is told.
+        </Typography>
       )}
       {form.level && <NoteField value={form.note} onChange={(note) => set({ note })} />}
       {missing && (

@@ -1,10 +1,14 @@
 import Box from '@mui/material/Box'
+import FormControl from '@mui/material/FormControl'
+import FormControlLabel from '@mui/material/FormControlLabel'
+import FormLabel from '@mui/material/FormLabel'
+import Radio from '@mui/material/Radio'
 import Typography from '@mui/material/Typography'
-import type { ReactNode } from 'react'
-import { size } from '../theme/tokens'
+import { useId } from 'react'
 import { StateChip } from '../ui/StateChip'
+import { OneOf, Ticks } from '../ui/Ticks'
 import { roleName } from '../ui/words'
-import type { Choice, Level } from './levels'
+import { lets, useTeamsCalled, type Choice, type Level } from './levels'
 
 interface Props {
   choices: Choice[]
@@ -13,28 +17,47 @@ interface Props {
   onChange: (level: Level) => void
 }
 
-/** The levels that can be given to one person; what cannot says why, what becomes a request says so. */
+/** The levels that can be given to one person, each with what it lets them do; what cannot says why, what becomes a request says so. */
 export function LevelChoice({ choices, holds, value, onChange }: Props) {
+  const name = useId()
   return (
-    <Group title="Level">
-      {choices.map(({ level, label, give, asks }) => (
-        <Option
-          key={level}
-          type="radio"
-          name="level"
-          checked={value === level}
-          disabled={!give.allowed}
-          onChange={() => onChange(level)}
-          label={`${roleName(level)} · ${label}`}
-          chip={holds === level ? 'Holds it now' : give.allowed && asks ? 'By request' : undefined}
-          hint={give.why ?? undefined}
+    <FormControl component="fieldset">
+      <FormLabel component="legend" sx={{ typography: 'body2', fontWeight: 500, color: 'text.primary', mb: 1 }}>
+        Level
+      </FormLabel>
+      {choices.map((choice) => (
+        <FormControlLabel
+          key={choice.level}
+          disabled={!choice.give.allowed}
+          control={
+            <Radio size="small" name={name} value={choice.level} checked={value === choice.level} onChange={() => onChange(choice.level)} />
+          }
+          label={<Words of={choice} held={holds === choice.level} />}
+          sx={{ alignItems: 'flex-start', mr: 0 }}
         />
       ))}
-    </Group>
+    </FormControl>
+  )
+}
+
+function Words({ of: { level, label, give, asks }, held }: { of: Choice; held: boolean }) {
+  return (
+    <Box component="span" sx={{ display: 'block', py: 2 }}>
+      <Box component="span" sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2, color: give.allowed ? 'text.primary' : 'text.secondary' }}>
+        {`${roleName(level)} · ${label}`}
+        {held && <StateChip>Holds it now</StateChip>}
+        {!held && give.allowed && asks && <StateChip tone="attention">By request</StateChip>}
+      </Box>
+      <Typography variant="caption" component="span" color="text.secondary" sx={{ display: 'block' }}>
+        {give.why ?? lets[level]}
+      </Typography>
+    </Box>
   )
 }
 
 interface TeamsProps {
+  customer: string
+  /** By their short names, which the server takes. */
   teams: string[]
   /** Null: the whole organization. */
   value: string[] | null
@@ -42,69 +65,22 @@ interface TeamsProps {
 }
 
 /** What an Editor’s grant reaches. */
-export function TeamsChoice({ teams, value, onChange }: TeamsProps) {
+export function TeamsChoice({ customer, teams, value, onChange }: TeamsProps) {
+  const teamName = useTeamsCalled(customer)
+  const named = teams.map((key) => ({ key, label: teamName(key) })).sort((one, other) => one.label.localeCompare(other.label))
   return (
-    <Group title="Editor of">
-      <Option type="radio" name="reach" checked={value === null} onChange={() => onChange(null)} label="The whole organization" />
-      <Option type="radio" name="reach" checked={value !== null} disabled={!teams.length} onChange={() => onChange([])} label="Certain teams" />
+    <Box sx={{ display: 'grid', gap: 2 }}>
+      <OneOf
+        label="Editor of"
+        options={[{ key: 'all', label: 'The whole organization' }, ...(teams.length ? [{ key: 'teams', label: 'Certain teams' }] : [])]}
+        value={value === null ? 'all' : 'teams'}
+        onChange={(reach) => onChange(reach === 'all' ? null : [])}
+      />
       {value !== null && (
         <Box sx={{ pl: 6 }}>
-          {teams.map((team) => (
-            <Option
-              key={team}
-              type="checkbox"
-              name="team"
-              checked={value.includes(team)}
-              onChange={() => onChange(value.includes(team) ? value.filter((one) => one !== team) : [...value, team])}
-              label={team}
-            />
-          ))}
+          <Ticks label="Teams" options={named} value={value} onChange={onChange} />
         </Box>
       )}
-    </Group>
-  )
-}
-
-function Group({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <Box component="fieldset" sx={{ border: 0, m: 0, p: 0, minWidth: 0 }}>
-      <Typography component="legend" variant="body2" sx={{ fontWeight: 500, mb: 1, p: 0 }}>
-        {title}
-      </Typography>
-      {children}
-    </Box>
-  )
-}
-
-interface OptionProps {
-  type: 'radio' | 'checkbox'
-  name: string
-  label: string
-  chip?: string
-  hint?: string
-  checked: boolean
-  disabled?: boolean
-  onChange: () => void
-}
-
-function Option({ label, chip, hint, disabled, ...input }: OptionProps) {
-  return (
-    <Box
-      component="label"
-      sx={{ display: 'flex', alignItems: 'flex-start', gap: 2.5, py: 1.5, minHeight: { xs: size.touch, sm: size.row }, cursor: disabled ? 'default' : 'pointer' }}
-    >
-      <Box component="input" {...input} disabled={disabled} sx={{ color: 'primary.main', accentColor: 'currentColor', m: 0, mt: 1, flex: 'none' }} />
-      <Box sx={{ minWidth: 0 }}>
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, color: disabled ? 'text.secondary' : undefined }}>
-          {label}
-          {chip && <StateChip tone={chip === 'By request' ? 'attention' : 'neutral'}>{chip}</StateChip>}
-        </Box>
-        {hint && (
-          <Typography variant="caption" component="span" color="text.secondary">
-            {hint}
-          </Typography>
-        )}
-      </Box>
     </Box>
   )
 }

@@ -5,21 +5,22 @@ import { Ban, CircleCheck, Clock, UserCheck } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { inCustomer } from '../frame/places'
-import { measure, size } from '../theme/tokens'
+import { size } from '../theme/tokens'
 import { EmptyState } from '../ui/EmptyState'
 import { FilterChip } from '../ui/FilterChip'
 import { useFilters } from '../ui/filters'
 import { ListSkeleton } from '../ui/Later'
 import { Loaded } from '../ui/Loaded'
-import { Moment } from '../ui/Moment'
 import { FilterBar } from '../ui/Page'
 import { Initials } from '../ui/PersonName'
 import { ShowMore } from '../ui/ShowMore'
 import { StateChip } from '../ui/StateChip'
 import { RefusedButton } from '../ui/WhyPanel'
 import { roleName } from '../ui/words'
+import { Asked } from './Asked'
 import { DecideDrawer } from './DecideDrawer'
-import { requestStates, useRequests, type Request } from './levels'
+import { reach, requestStates, useRequests, useTeamsCalled, type Request } from './levels'
+import { Until } from './Until'
 
 const parts = ['state'] as const
 
@@ -69,8 +70,12 @@ export function Requests({ customer }: { customer: string }) {
   )
 }
 
+/** What an open request would make of somebody, and what a decided one made or did not. */
+const becomes: Record<Request['state'], string> = { open: 'Would be', approved: 'Became', declined: 'Would have been' }
+
 function Line({ customer, request, onDecide }: { customer: string; request: Request; onDecide: (approve: boolean) => void }) {
-  const { subject, requester, level, until, teams, note, at } = request
+  const teamName = useTeamsCalled(customer)
+  const { subject, level, until, teams, state } = request
   return (
     <Box component="li" sx={{ display: 'flex', gap: 3 }}>
       <Initials name={subject.name} side={size.person} />
@@ -83,25 +88,17 @@ function Line({ customer, request, onDecide }: { customer: string; request: Requ
             <StateOf request={request} />
           </Box>
           <Typography>
-            {`Would be ${roleName(level)}${teams ? ` for ${teams.join(', ')}` : ''}`}
+            {[becomes[state], roleName(level), reach(level, teams, teamName)].filter(Boolean).join(' ')}
             {until && (
               <>
-                {', until '}
-                <Moment at={until} />
+                {', '}
+                <Until at={until} />
               </>
             )}
           </Typography>
-          <Typography variant="body2" color="text.secondary">
-            {requester.id === subject.id ? 'Asked by themselves, ' : `Asked by ${requester.name}, `}
-            <Moment at={at} />
-          </Typography>
-          {note && (
-            <Typography variant="body2" color="text.secondary" sx={{ mt: 1, maxWidth: measure.sentence }}>
-              “<bdi>{note}</bdi>”
-            </Typography>
-          )}
+          <Asked request={request} />
         </Box>
-        {request.state === 'open' && <Acts request={request} onDecide={onDecide} />}
+        {state === 'open' && <Acts request={request} onDecide={onDecide} />}
       </Box>
     </Box>
   )

@@ -24,10 +24,10 @@ export function ApproveDrawer({ customer, machine, open, onClose }: MachineDrawe
   if (open && !approve.isPending && !approve.isSuccess && wanted === machine.approved) setWanted(!machine.approved)
   return (
     <FormDrawer
-      title={wanted ? 'Approve this integration' : 'Withdraw the approval'}
+      title={wanted ? `Approve ${machine.name}?` : `Withdraw the approval of ${machine.name}?`}
       open={open}
       onClose={onClose}
-      verb={wanted ? 'Approve it' : 'Withdraw it'}
+      verb={wanted ? 'Approve integration' : 'Withdraw approval'}
       danger={!wanted}
       waiting={approve.isPending}
       fault={approve.error}

@@ -44,7 +44,7 @@ export function CreateDrawer({ customer, open, onClose }: { customer: string; op
       title="Create integration user"
       open={open}
       onClose={onClose}
-      verb="Create it"
+      verb="Create integration user"
       waiting={create.isPending}
       fault={onlyAtFields(create.error) ? null : create.error}
       onSubmit={() => {

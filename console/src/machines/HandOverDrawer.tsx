@@ -8,7 +8,7 @@ import type { MachineDrawer } from './ApproveDrawer'
 import { useMachineActs, useMachinesAgain } from './machines'
 import { NoteField } from '../ui/NoteField'
 
-/** Makes another person accountable; its keys end with that. */
+/** Makes another person accountable; the keys it has end with that. */
 export function HandOverDrawer({ customer, machine, open, onClose }: MachineDrawer) {
   const say = useSay()
   const { handOver } = useMachineActs(customer, machine)
@@ -19,11 +19,11 @@ export function HandOverDrawer({ customer, machine, open, onClose }: MachineDraw
   const { length } = machine.keys
   return (
     <FormDrawer
-      title="Hand it over"
+      title={`Hand over ${machine.name}`}
       open={open}
       onClose={onClose}
-      verb={owner ? `Hand it over to ${owner.name}` : 'Hand it over'}
-      danger
+      verb={length === 0 ? 'Hand over' : `Hand over and end its ${length === 1 ? 'key' : 'keys'}`}
+      danger={length > 0}
       waiting={handOver.isPending}
       fault={handOver.error}
       onReload={() => void again().then(() => handOver.reset())}
@@ -45,12 +45,12 @@ export function HandOverDrawer({ customer, machine, open, onClose }: MachineDraw
     >
       <Typography>
         {length === 0
-          ? 'It has no living key now; new ones are made after that.'
+          ? 'It has no active key now, so nothing stops. Make its keys after that.'
           : `${length === 1 ? 'Its key ends' : `Its ${length} keys end`} at once, and whatever uses ${length === 1 ? 'it' : 'them'} stops until it is given a new one.`}
       </Typography>
       <PersonPicker
         customer={customer}
-        label="Owner"
+        label="New owner"
         value={owner}
         without={(user) => user.id === machine.owner.id}
         about={() => 'Is accountable for it, and gains no right by it'}

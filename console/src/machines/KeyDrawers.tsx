@@ -33,7 +33,7 @@ const overlaps: [number, string][] = [
   [168, 'Seven days more'],
 ]
 
-/** Makes a key; it carries all that the integration user may, or some of it. */
+/** Makes a key; it may do all that the integration user may, or some of it. */
 export function MakeKeyDrawer({ customer, machine, open, onClose, onMade }: KeyDrawer) {
   const teamName = useTeamNames(customer)
   const { makeKey } = useMachineActs(customer, machine)

@@ -10,7 +10,7 @@ import type { Key } from './machines'
 
 interface Props {
   of: Key
-  /** What it may, in words. */
+  /** What it may do, in words. */
   may: string
   /** A newer one has taken its place. */
   replaced?: boolean
@@ -18,7 +18,7 @@ interface Props {
   actions: ReactNode
 }
 
-/** A living key: its name, what it may, since when and until when. */
+/** An active key: its name, what it may do, since when and until when. */
 export function KeyLine({ of: key, may, replaced, onEnd, actions }: Props) {
   return (
     <Box component="li" sx={{ display: 'flex', gap: 3, alignItems: 'flex-start', py: 2, minHeight: size.touch }}>

@@ -1,11 +1,12 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
 import { KeyRound, RotateCw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
+import { measure, size } from '../theme/tokens'
 import { EmptyState } from '../ui/EmptyState'
 import { Icon } from '../ui/Icon'
 import { MoreMenu } from '../ui/MoreMenu'
-import { Section } from '../ui/Page'
 import { RefusedButton } from '../ui/WhyPanel'
 import { KeyLine } from './KeyLine'
 import { KeyShown } from './KeyShown'
@@ -14,7 +15,7 @@ import { useTeamNames } from '../teams/teams'
 import { useMachinesAgain, type Key, type KeyMade, type Machine } from './machines'
 import { scopeWords } from './scopes'
 
-/** The living keys of an integration user. One that a newer takes the place of says so, and counts down. */
+/** The active keys of an integration user, the newest first. One that a newer takes the place of says so, and counts down. */
 export function KeyList({ customer, machine }: { customer: string; machine: Machine }) {
   const again = useMachinesAgain(customer)
   const teamName = useTeamNames(customer)
@@ -23,16 +24,36 @@ export function KeyList({ customer, machine }: { customer: string; machine: Mach
   const close = () => setOpen(null)
   const shared = { customer, machine, onClose: close, onMade: setMade }
   const manage = machine.can.manage
+  // The server tells the oldest first.
+  const keys = [...machine.keys].reverse()
   const replaced = (key: Key) => machine.keys.some((other) => other.name === key.name && other.since > key.since)
   return (
-    <Section title="Keys">
-      {machine.keys.length ? (
-        <Box component="ul" aria-label="Keys" sx={{ mb: 4 }}>
-          {machine.keys.map((key) => (
+    <Box component="section" aria-label="Keys" sx={{ mb: 8 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: 3, mb: 3 }}>
+        <Typography variant="body2" color="text.secondary" sx={{ flex: `1 1 ${size.search}px`, maxWidth: measure.line }}>
+          A program that has a key acts as {machine.name}. A key is shown once, when it is made
+          {machine.approved ? '.' : ', and does nothing before the integration is approved.'}
+        </Typography>
+        {manage?.allowed ? (
+          <Button
+            // What is not approved is approved first: one act of a page stands out.
+            variant={machine.approved ? 'contained' : 'outlined'}
+            startIcon={<Icon of={KeyRound} small />}
+            onClick={() => setOpen({ what: 'make' })}
+          >
+            Make key
+          </Button>
+        ) : (
+          <RefusedButton refused={{ sentence: manage?.why ?? '', permission: 'integration-user/manage' }}>Make key</RefusedButton>
+        )}
+      </Box>
+      {keys.length ? (
+        <Box component="ul" aria-label="Keys">
+          {keys.map((key) => (
             <KeyLine
               key={key.id}
               of={key}
-              may={key.permissions ? key.permissions.map((scope) => scopeWords(scope, teamName)).join(', ') : 'All that it may'}
+              may={key.permissions ? key.permissions.map((scope) => scopeWords(scope, teamName)).join(', ') : 'Everything it may do'}
               replaced={replaced(key)}
               onEnd={() => void again()}
               actions={
@@ -49,21 +70,14 @@ export function KeyList({ customer, machine }: { customer: string; machine: Mach
           ))}
         </Box>
       ) : (
-        <EmptyState icon={KeyRound} title="No living key">
-          It does nothing without one. A key is shown once, when it is made.
+        <EmptyState icon={KeyRound} title="No active key">
+          {machine.name} does nothing without one.
         </EmptyState>
-      )}
-      {manage?.allowed ? (
-        <Button variant="outlined" startIcon={<Icon of={KeyRound} small />} onClick={() => setOpen({ what: 'make' })}>
-          Make key
-        </Button>
-      ) : (
-        <RefusedButton refused={{ sentence: manage?.why ?? '', permission: 'integration-user/manage' }}>Make key</RefusedButton>
       )}
       <MakeKeyDrawer {...shared} open={open?.what === 'make'} />
       {open?.key && <RotateDrawer {...shared} of={open.key} open={open.what === 'rotate'} />}
       {open?.key && <RevokeDrawer {...shared} of={open.key} open={open.what === 'revoke'} />}
       {made && <KeyShown made={made} onDone={() => setMade(null)} />}
-    </Section>
+    </Box>
   )
 }

@@ -59,8 +59,7 @@ function MachineRead({ customer, machine }: { customer: string; machine: Machine
           <Box component="span" sx={{ display: 'inline-flex', gap: 1.5 }}>
             Owner <PersonName name={machine.owner.name} />
           </Box>,
-          ...machine.scopes.map((scope) => scopeWords(scope, teamName)),
-          !machine.scopes.length && 'May do nothing yet',
+          machine.scopes.length ? `May do: ${machine.scopes.map((scope) => scopeWords(scope, teamName)).join(', ')}` : 'May do nothing yet',
         ]}
         actions={<MachineActs customer={customer} machine={machine} />}
       />

@@ -37,11 +37,15 @@ function MachineList({ customer }: { customer: string }) {
     { key: 'owner', head: 'Owner', width: '20%', cell: (machine) => <PersonName name={machine.owner.name} /> },
     {
       key: 'scopes',
-      head: 'May',
+      head: 'May do',
       card: 'none',
-      cell: (machine) => machine.scopes.map((scope) => scopeWords(scope, teamName)).join(', ') || 'Nothing yet',
+      cell: (machine) => {
+        const words = machine.scopes.map((scope) => scopeWords(scope, teamName)).join(', ') || 'Nothing yet'
+        // A long one is cut off by the column, and read whole on hover.
+        return <span title={words}>{words}</span>
+      },
     },
-    { key: 'keys', head: 'Living keys', width: column.number, align: 'end', from: 900, card: 'none', cell: ({ keys }) => keys.length },
+    { key: 'keys', head: 'Active keys', width: column.number, align: 'end', from: 900, card: 'none', cell: ({ keys }) => keys.length },
     { key: 'state', head: 'State', width: column.state, card: 'end', cell: ({ approved }) => <Approval approved={approved} /> },
   ]
   const create = (

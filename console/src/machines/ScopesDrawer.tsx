@@ -23,10 +23,10 @@ export function ScopesDrawer({ customer, machine, open, onClose }: MachineDrawer
   const [gains, loses] = [beyond(scopes, before), beyond(before, scopes)]
   return (
     <FormDrawer
-      title="Change what it may do"
+      title={`Change what ${machine.name} may do`}
       open={open}
       onClose={onClose}
-      verb="Change it"
+      verb="Save permissions"
       waiting={change.isPending}
       fault={change.error}
       onReload={() => void again().then(() => change.reset())}

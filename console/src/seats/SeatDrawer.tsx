@@ -15,7 +15,7 @@ interface Props {
   onClose: () => void
 }
 
-/** Gives somebody a seat or takes theirs, after saying what becomes of their calls; a major change is refused with its reason. */
+/** Gives somebody a seat or removes theirs, after saying what becomes of their calls; a major change is refused with its reason. */
 export function SeatDrawer({ customer, user, seats, onClose }: Props) {
   const say = useSay()
   const set = useSetSeat(customer)
@@ -23,6 +23,7 @@ export function SeatDrawer({ customer, user, seats, onClose }: Props) {
   const shown = useLast(user)
   const held = shown?.seat === true
   const name = shown?.name ?? ''
+  const first = shown?.firstName || name
 
   function close() {
     set.reset()
@@ -37,7 +38,7 @@ export function SeatDrawer({ customer, user, seats, onClose }: Props) {
       {
         onSuccess: () => {
           say({
-            text: held ? `${called} holds no seat any more.` : `${called} holds a seat.`,
+            text: held ? `${called} holds no seat now.` : `${called} holds a seat.`,
             undo: () => set.mutateAsync({ user: of, held, note }),
           })
           setNote('')
@@ -49,10 +50,11 @@ export function SeatDrawer({ customer, user, seats, onClose }: Props) {
 
   return (
     <FormDrawer
-      title={held ? `Take ${name}’s seat` : `Give ${name} a seat`}
+      title={held ? `Remove ${name}’s seat?` : `Give ${name} a seat?`}
       open={user !== null}
       onClose={close}
-      verb={held ? 'Take seat' : 'Give seat'}
+      verb={held ? `Remove ${first}’s seat` : `Give ${first} a seat`}
+      danger={held}
       waiting={set.isPending}
       fault={set.error}
       onSubmit={submit}
@@ -60,19 +62,18 @@ export function SeatDrawer({ customer, user, seats, onClose }: Props) {
       {shown &&
         (held ? (
           <Typography>
-            Calls of {name} that come in from now on are refused and counted, not stored. What is stored stays, for the same people.
+            From now on, new calls of <bdi>{name}</bdi> are counted but not stored. What is stored stays, for the same people.
           </Typography>
         ) : (
           <Typography>
-            Calls of {name} that come in from now on are recorded and stored. {name} sees them, and so do the teams {name} is in when they come.
+            From now on, new calls of <bdi>{name}</bdi> are recorded and stored. {first} sees them, and so do the teams {first} is in when they
+            come.
           </Typography>
         ))}
-      {shown && <Typography color="text.secondary">{name} is told.</Typography>}
-      {seats && (
+      {shown && (
         <Typography color="text.secondary">
-          {held
-            ? `Then ${seats.held - 1} of ${seats.bought} seats are used.`
-            : `Then ${seats.held + 1} of ${seats.bought} seats are used.`}
+          {seats && `Then ${seats.held + (held ? -1 : 1)} of ${seats.bought} seats are used. `}
+          {first} is told.
         </Typography>
       )}
       <NoteField value={note} onChange={setNote} />

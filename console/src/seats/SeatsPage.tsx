@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
 import { Armchair, CircleCheck } from 'lucide-react'
@@ -6,7 +7,7 @@ import { useParams } from 'react-router'
 import type { User } from '../directory/directory'
 import { UserState, userStates } from '../directory/UserState'
 import { Guarded } from '../session/Guarded'
-import { column } from '../theme/tokens'
+import { column, size } from '../theme/tokens'
 import { DataTable, type Column } from '../ui/DataTable'
 import { FilterChip } from '../ui/FilterChip'
 import { useFilters } from '../ui/filters'
@@ -25,7 +26,7 @@ const holdings = [
   { key: 'none', label: 'without a seat' },
 ]
 
-/** Recording licences of one customer: how many there are, who holds one, and giving and taking them. */
+/** The seats of one customer: how many there are, who holds one, and giving and removing them. The law calls a seat a recording licence. */
 export function Component() {
   const { customer = '' } = useParams()
   return (
@@ -45,23 +46,23 @@ function Seats({ customer }: { customer: string }) {
 
   const columns: Column<SeatUse>[] = [
     { key: 'name', head: 'Name', cell: ({ user }) => <PersonName name={user.name} email={user.email} /> },
-    { key: 'seat', head: 'Licence', width: column.state, cell: ({ user }) => <Holding held={user.seat === true} /> },
-    { key: 'used', head: 'Last used', width: column.state, cell: ({ user, lastUsed }) => (lastUsed ? `Week of ${weekOf(lastUsed)}` : user.seat ? 'No call yet' : null) },
-    { key: 'state', head: 'State', width: column.chip, cell: ({ user }) => <UserState active={user.active} listed /> },
-    { key: 'act', head: 'Change', width: column.chip, card: 'end', cell: ({ user }) => <Act user={user} onChange={() => setChanging(user)} /> },
+    { key: 'seat', head: 'Seat', width: column.state, cell: ({ user }) => <Holding held={user.seat === true} /> },
+    { key: 'used', head: 'Last used', width: column.state, from: 760, cell: ({ user, lastUsed }) => (lastUsed ? `Week of ${weekOf(lastUsed)}` : user.seat ? 'No call yet' : null) },
+    { key: 'state', head: 'State', width: column.chip, from: 900, cell: ({ user }) => <UserState active={user.active} listed /> },
+    { key: 'act', head: 'Change', width: column.state, card: 'end', cell: ({ user }) => <Act user={user} onChange={() => setChanging(user)} /> },
   ]
 
   return (
     <>
       <ListPage
         title="Seats"
-        lead="A recording licence lets a person’s calls be recorded and stored."
+        lead="With a seat (a recording licence), a person’s calls are recorded and stored."
         views={seats.data && <Figures seats={seats.data} use={use.data} />}
         filters={
           <>
             <SearchLine label="Name or e-mail address" value={values.query} onChange={(query) => set('query', query)} />
             <FilterChip
-              label="Licence"
+              label="Seat"
               any="with or without a seat"
               choices={holdings}
               value={values.seat}
@@ -95,23 +96,37 @@ const weekOf = (monday: string) => day.format(new Date(monday))
 function Holding({ held }: { held: boolean }) {
   if (!held) return 'No seat'
   return (
-    <StateChip tone="good" icon={CircleCheck}>
-      Holds a seat
-    </StateChip>
+    // Not on the baseline of a line of text: that would make the row higher than one without.
+    <Box component="span" sx={{ display: 'flex' }}>
+      <StateChip tone="good" icon={CircleCheck}>
+        Holds a seat
+      </StateChip>
+    </Box>
   )
 }
 
-/** A button may not make its row higher. */
-const inRow = { my: { sm: -2 }, ml: { sm: -2.5 } }
+/** A button stands on the line of its row, its word where the column begins, and may not make the row higher. */
+const inRow = {
+  display: 'flex',
+  alignItems: 'center',
+  my: { xs: -3, sm: -2 },
+  height: { sm: size.control },
+  '& .MuiButton-text': { mx: -3.5 },
+  '& .MuiButton-outlined': { minHeight: size.chip, py: 0, px: 2.5 },
+} as const
 
 function Act({ user, onChange }: { user: User; onChange: () => void }) {
   const may = user.can.assignSeat
-  const verb = user.seat ? 'Take seat' : 'Give seat'
-  if (!may?.allowed)
-    return <RefusedButton refused={{ sentence: may?.why ?? '', permission: 'licence/assign', id: user.email }}>{verb}</RefusedButton>
+  const verb = user.seat ? 'Remove seat' : 'Give seat'
   return (
-    <Button size="small" aria-label={`${verb}: ${user.name}`} onClick={onChange} sx={inRow}>
-      {verb}
-    </Button>
+    <Box component="span" sx={inRow}>
+      {may?.allowed ? (
+        <Button size="small" aria-label={`${verb}: ${user.name}`} onClick={onChange}>
+          {verb}
+        </Button>
+      ) : (
+        <RefusedButton refused={{ sentence: may?.why ?? '', permission: 'licence/assign', id: user.email }}>{verb}</RefusedButton>
+      )}
+    </Box>
   )
 }
