@@ -3,13 +3,13 @@ import IconButton from '@mui/material/IconButton'
 import Typography from '@mui/material/Typography'
 import { X } from 'lucide-react'
 import { useState } from 'react'
-import { endWords } from '../ui/days'
 import { Icon } from '../ui/Icon'
 import { Moment } from '../ui/Moment'
 import { Section } from '../ui/Page'
 import { capital } from '../ui/words'
 import { PersonLine } from '../ui/PersonName'
 import { useSay } from '../ui/Said'
+import { Until } from '../ui/Until'
 import { RefusedButton } from '../ui/WhyPanel'
 import { useShare, useStopSharing } from './acts'
 import { Ask } from './Ask'
@@ -53,8 +53,8 @@ function Readers({ call }: { call: Call }) {
               {capital(reader.why)}
               {reader.until && (
                 <>
-                  {' until '}
-                  {endWords(reader.until)}
+                  {', '}
+                  <Until at={reader.until} />
                 </>
               )}
             </PersonLine>

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
-import { Archive, BadgeCheck, CircleCheck, KeyRound, Pause, Send, UserCog, type LucideIcon } from 'lucide-react'
+import { Archive, BadgeCheck, Bot, CircleCheck, KeyRound, Pause, Send, UserCog, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { inCustomer } from '../frame/places'
@@ -69,9 +69,18 @@ function said(need: Need, me: Me): Said {
     case 'first-organization-admin':
       return {
         icon: BadgeCheck,
-        words: `The vendor proposes ${who?.name} as the first Organization Admin`,
-        more: 'It takes a Customer Admin to appoint them.',
-        act: { label: 'Look and decide', to: withAct(`${inCustomer(here, 'users')}/${id}`, 'appoint') },
+        words: who ? `The vendor proposes ${who.name} as the first Organization Admin` : 'Your organization has no Organization Admin yet',
+        more: who ? 'It takes a Customer Admin to appoint them.' : 'Until you appoint the first, nobody decides about levels, teams and integrations.',
+        act: who
+          ? { label: 'Look and decide', to: withAct(`${inCustomer(here, 'users')}/${id}`, 'appoint') }
+          : { label: 'Choose somebody', to: inCustomer(here, 'users') },
+      }
+    case 'integration-to-approve':
+      return {
+        icon: Bot,
+        words: <>The integration user {name} waits for your approval</>,
+        more: 'It does nothing until then.',
+        act: { label: 'Look and decide', to: `${inCustomer(here, 'integration-users')}/${id}` },
       }
     case 'request':
       return {

@@ -2,14 +2,13 @@ import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { inCustomer } from '../frame/places'
-import { useTeamNames } from '../teams/teams'
 import { font, size } from '../theme/tokens'
-import { endWords } from '../ui/days'
 import { DataTable, type Column } from '../ui/DataTable'
 import { Fact } from '../ui/Fact'
 import { ListSkeleton } from '../ui/Later'
 import { Loaded } from '../ui/Loaded'
 import { Section } from '../ui/Page'
+import { Until } from '../ui/Until'
 import { capital, roleName } from '../ui/words'
 import { rolesQuery, type RoleTable, type User } from './directory'
 import { reachWords } from './Matrix'
@@ -17,7 +16,6 @@ import type { AboutUser } from './people'
 
 /** Everything a user holds: roles of both families, and where they hold. */
 export function UserHolds({ customer, user }: AboutUser) {
-  const teamName = useTeamNames(customer)
   const why = (permission: string) => `${inCustomer(customer, 'why')}?${new URLSearchParams({ person: user.email, permission })}`
   return (
     <Box
@@ -26,7 +24,7 @@ export function UserHolds({ customer, user }: AboutUser) {
     >
       <Fact name="Connect role">
         {roleName(user.connect)}
-        <Until at={user.connectUntil} />
+        <Ending at={user.connectUntil} />
       </Fact>
       <Fact name="Custom roles">{user.customRoles.map((role) => role.name).join(', ') || 'None'}</Fact>
       <Fact name="Configures">
@@ -45,8 +43,8 @@ export function UserHolds({ customer, user }: AboutUser) {
       <Fact name="Tenants">{user.tenants.map((tenant) => tenant.name).join(', ') || 'None'}</Fact>
       <Fact name="Insights level">
         {roleName(user.insights)} · {user.level}
-        {user.editorOf && `, for ${user.editorOf.map(teamName).join(', ')}`}
-        <Until at={user.insightsUntil} />
+        {user.editorOf && `, for ${user.editorOf.map((team) => team.name).join(', ')}`}
+        <Ending at={user.insightsUntil} />
       </Fact>
       {user.teams && <Fact name="Teams">{user.teams.map((team) => team.name).join(', ') || 'None'}</Fact>}
       {user.teams && user.active && (
@@ -55,19 +53,19 @@ export function UserHolds({ customer, user }: AboutUser) {
           them or delivered to a private channel they are in
         </Fact>
       )}
-      {user.seat != null && <Fact name="Recording licence">{user.seat ? 'Holds a seat' : 'None'}</Fact>}
+      {user.seat != null && <Fact name="Recording seat">{user.seat ? 'Holds one' : 'None'}</Fact>}
       {(user.job || user.department) && <Fact name="Job">{[user.job, user.department].filter(Boolean).join(', ')}</Fact>}
     </Box>
   )
 }
 
 /** When access ends by itself. */
-function Until({ at }: { at?: string | null }) {
+function Ending({ at }: { at?: string | null }) {
   return (
     at && (
       <>
-        {', until '}
-        {endWords(at)}
+        {', '}
+        <Until at={at} />
       </>
     )
   )

@@ -41,7 +41,7 @@ export function UserSessions({ customer, user: { id, name } }: AboutUser) {
                 <KeyLine
                   key={key.id}
                   of={key}
-                  may={key.permissions?.join(', ') ?? 'All that they may'}
+                  may={key.permissions?.join(', ') ?? 'Everything they may do'}
                   onEnd={() => void found.refetch()}
                   actions={null}
                 />

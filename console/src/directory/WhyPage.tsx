@@ -6,10 +6,10 @@ import { useParams } from 'react-router'
 import { Guarded } from '../session/Guarded'
 import { ListSkeleton, PageSkeleton } from '../ui/Later'
 import { Loaded } from '../ui/Loaded'
-import { endWords } from '../ui/days'
 import { Page } from '../ui/Page'
 import { capital } from '../ui/words'
 import { StateChip } from '../ui/StateChip'
+import { Until } from '../ui/Until'
 import { WhyWords } from '../ui/WhyPanel'
 import { useFilters } from '../ui/filters'
 import { rolesQuery, useExplanation, type Question, type RoleTable } from './directory'
@@ -73,8 +73,8 @@ function Explained({ customer, table }: { customer: string; table: RoleTable }) 
                       {capital(grant.kind.replaceAll('-', ' '))}: {grant.name}
                       {grant.until && (
                         <>
-                          {', until '}
-                          {endWords(grant.until)}
+                          {', '}
+                          <Until at={grant.until} />
                         </>
                       )}
                     </Typography>

@@ -6,8 +6,8 @@ import { measure, size } from '../theme/tokens'
 import { Initials } from '../ui/PersonName'
 import { StateChip } from '../ui/StateChip'
 import { capital, roleName } from '../ui/words'
-import { lets, reach, useTeamsCalled, type Holders, type Levels } from './levels'
-import { Until } from './Until'
+import { lets, reach, type Holders, type Levels } from './levels'
+import { Until } from '../ui/Until'
 
 /** Rule 11, beside the count of those there are and may be. */
 function bound(count: number, limit: number): string {
@@ -30,7 +30,6 @@ export function ByLevel({ customer, view }: { customer: string; view: Levels }) 
 
 function Column({ customer, level: { level, label, count, holders }, limit }: { customer: string; level: Holders; limit: number }) {
   const users = inCustomer(customer, 'users')
-  const teamName = useTeamsCalled(customer)
   const admins = level === 'organization-admin'
   return (
     <Box component="section" aria-label={roleName(level)} sx={{ minWidth: 0 }}>
@@ -48,7 +47,7 @@ function Column({ customer, level: { level, label, count, holders }, limit }: { 
       <Box component="ul" aria-label={`People with ${roleName(level)}`} sx={{ display: 'grid', gap: 1 }}>
         {holders.map((person) => (
           <Box component="li" key={person.id} sx={{ minWidth: 0 }}>
-            <Person to={`${users}/${person.id}`} person={person} reaches={reach(level, person.editorOf, teamName)} />
+            <Person to={`${users}/${person.id}`} person={person} reaches={reach(level, person.editorOf)} />
           </Box>
         ))}
         {!count && !admins && <li>Nobody now.</li>}

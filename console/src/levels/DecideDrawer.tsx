@@ -2,13 +2,14 @@ import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useMe } from '../session/session'
 import { useLast } from '../ui/last'
+import { endWords } from '../ui/days'
 import { FormDrawer } from '../ui/FormDrawer'
 import { NoteField } from '../ui/NoteField'
 import { PreviewChange } from '../ui/PreviewChange'
 import { useSay } from '../ui/Said'
 import { roleName } from '../ui/words'
 import { Asked } from './Asked'
-import { lets, listed, reach, untilWords, useApprove, useDecline, useLevelsAgain, useTeamsCalled, type Request } from './levels'
+import { lets, listed, reach, useApprove, useDecline, useLevelsAgain, type Request } from './levels'
 
 interface Props {
   customer: string
@@ -24,7 +25,6 @@ export function DecideDrawer({ customer, deciding, onClose }: Props) {
   const decline = useDecline(customer)
   const again = useLevelsAgain()
   const me = useMe()
-  const teamName = useTeamsCalled(customer)
   const shown = useLast(deciding)
   if (!shown) return null
 
@@ -32,7 +32,7 @@ export function DecideDrawer({ customer, deciding, onClose }: Props) {
   const { subject, requester, level, teams, until } = request
   const others = new Map([subject, requester].filter(({ id }) => id !== me.id).map(({ id, name }) => [id, name]))
   const told = others.size ? `${listed([...others.values()])} ${others.size === 1 ? 'is' : 'are'} told.` : ''
-  const given = [`Becomes ${roleName(level)}`, reach(level, teams, teamName)].filter(Boolean).join(' ')
+  const given = [`Becomes ${roleName(level)}`, reach(level, teams)].filter(Boolean).join(' ')
   const act = shown.approve ? approve : decline
   function close() {
     act.reset()
@@ -70,7 +70,7 @@ export function DecideDrawer({ customer, deciding, onClose }: Props) {
       {shown.approve ? (
         <>
           <PreviewChange
-            gains={[{ id: subject.id, name: subject.name, how: `${given}${until ? `, ${untilWords(until)}` : ''}. ${lets[level]}` }]}
+            gains={[{ id: subject.id, name: subject.name, how: `${given}${until ? `, until ${endWords(until)}` : ''}. ${lets[level]}` }]}
             loses={[]}
           />
           <Typography color="text.secondary">No level gives sight of a call. {told}</Typography>

@@ -15,12 +15,12 @@ import { useSay } from '../ui/Said'
 import { Notice } from '../ui/states'
 import { roleName } from '../ui/words'
 import { LevelChoice, TeamsChoice } from './LevelChoice'
-import { useChoices, useGiveLevel, type Level } from './levels'
+import { useChoices, useGiveLevel, type Level, type Team } from './levels'
 
 interface Props {
   customer: string
-  /** The teams an Editor may be given for, by slug. */
-  teams: string[]
+  /** The teams an Editor may be given for. */
+  teams: Team[]
   open: boolean
   onClose: () => void
   /** Whom a link names, and the level it asks for. */
@@ -124,7 +124,7 @@ export function GiveLevelDrawer({ customer, teams, open, onClose, first, level: 
         </Loaded>
       )}
       {asks && <Notice icon={Clock}>This becomes a request that an Organization Admin approves.</Notice>}
-      {form.level === 'editor' && <TeamsChoice customer={customer} teams={teams} value={form.teams} onChange={(named) => set({ teams: named })} />}
+      {form.level === 'editor' && <TeamsChoice teams={teams} value={form.teams} onChange={(named) => set({ teams: named })} />}
       {form.level && form.level !== 'default-user' && (
         <Field label="Until the end of" hint="Leave it empty for a level that does not end. Afterwards the level is Default User.">
           {({ id, inputProps }) => (

@@ -8,7 +8,7 @@ import { useId } from 'react'
 import { StateChip } from '../ui/StateChip'
 import { OneOf, Ticks } from '../ui/Ticks'
 import { roleName } from '../ui/words'
-import { lets, useTeamsCalled, type Choice, type Level } from './levels'
+import { lets, type Choice, type Level, type Team } from './levels'
 
 interface Props {
   choices: Choice[]
@@ -56,18 +56,16 @@ function Words({ of: { level, label, give, asks }, held }: { of: Choice; held: b
 }
 
 interface TeamsProps {
-  customer: string
   /** By their short names, which the server takes. */
-  teams: string[]
+  teams: Team[]
   /** Null: the whole organization. */
   value: string[] | null
   onChange: (teams: string[] | null) => void
 }
 
 /** What an Editor’s grant reaches. */
-export function TeamsChoice({ customer, teams, value, onChange }: TeamsProps) {
-  const teamName = useTeamsCalled(customer)
-  const named = teams.map((key) => ({ key, label: teamName(key) })).sort((one, other) => one.label.localeCompare(other.label))
+export function TeamsChoice({ teams, value, onChange }: TeamsProps) {
+  const named = teams.map(({ slug, name }) => ({ key: slug, label: name }))
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
       <OneOf

@@ -19,8 +19,8 @@ import { RefusedButton } from '../ui/WhyPanel'
 import { roleName } from '../ui/words'
 import { Asked } from './Asked'
 import { DecideDrawer } from './DecideDrawer'
-import { reach, requestStates, useRequests, useTeamsCalled, type Request } from './levels'
-import { Until } from './Until'
+import { reach, requestStates, useRequests, type Request } from './levels'
+import { Until } from '../ui/Until'
 
 const parts = ['state'] as const
 
@@ -74,7 +74,6 @@ export function Requests({ customer }: { customer: string }) {
 const becomes: Record<Request['state'], string> = { open: 'Would be', approved: 'Became', declined: 'Would have been' }
 
 function Line({ customer, request, onDecide }: { customer: string; request: Request; onDecide: (approve: boolean) => void }) {
-  const teamName = useTeamsCalled(customer)
   const { subject, level, until, teams, state } = request
   return (
     <Box component="li" sx={{ display: 'flex', gap: 3 }}>
@@ -88,7 +87,7 @@ function Line({ customer, request, onDecide }: { customer: string; request: Requ
             <StateOf request={request} />
           </Box>
           <Typography>
-            {[becomes[state], roleName(level), reach(level, teams, teamName)].filter(Boolean).join(' ')}
+            {[becomes[state], roleName(level), reach(level, teams)].filter(Boolean).join(' ')}
             {until && (
               <>
                 {', '}

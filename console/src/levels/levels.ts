@@ -1,15 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, asSeen, body, noted, type Shape } from '../api/client'
 import { usePages } from '../api/queries'
-import { allowed, useMe } from '../session/session'
-import { useTeams } from '../teams/teams'
-import { dayName, lastDay, untilEndOf } from '../ui/days'
 
 export type Level = Shape<'InsightsRole'>
 export type Holders = Shape<'LevelHolders'>
 export type Levels = Shape<'LevelsView'>
 export type Choice = Shape<'LevelChoice'>
 export type Request = Shape<'RequestView'>
+export type Team = Shape<'Called'>
 
 /** What each level lets one do; none of them gives sight of a call. */
 export const lets: Record<Level, string> = {
@@ -23,25 +21,9 @@ export const lets: Record<Level, string> = {
 export const listed = (names: string[]) => new Intl.ListFormat('en-GB').format(names)
 
 /** What an Editor’s grant reaches, in words; the other levels name no teams. */
-export function reach(level: Level, teams: string[] | null | undefined, teamName: (slug: string) => string): string | undefined {
+export function reach(level: Level, teams: Team[] | null | undefined): string | undefined {
   if (level !== 'editor') return undefined
-  return `for ${teams ? listed(teams.map(teamName)) : 'the whole organization'}`
-}
-
-/** When a level ends: by its last day, as it was given; an end within a day has its hour. */
-export function untilWords(at: string): string {
-  const end = new Date(at)
-  const day = lastDay(at)
-  if (untilEndOf(day) === end.toISOString()) return `until the end of ${dayName(day)}`
-  return `until ${dayName(day)}, ${end.toLocaleTimeString(undefined, { hour: 'numeric', minute: '2-digit' })}`
-}
-
-/** What teams are called: for whoever decides about teams, all of them; for others those they are in. */
-export function useTeamsCalled(customer: string) {
-  const me = useMe()
-  // Not asked for where it would be refused: a User Admin gives levels and sees no settings of teams.
-  const teams = useTeams(customer, false, allowed(me, 'teams'))
-  return (slug: string) => [...teams.items, ...me.teams].find((team) => team.slug === slug)?.name ?? slug
+  return `for ${teams ? listed(teams.map(({ name }) => name)) : 'the whole organization'}`
 }
 
 export function useLevels(customer: string) {

@@ -3,6 +3,7 @@ import Typography from '@mui/material/Typography'
 import { StateOf } from '../levels/Requests'
 import { useRequests } from '../levels/levels'
 import type { Me } from '../session/session'
+import { endWords } from '../ui/days'
 import { Moment } from '../ui/Moment'
 import { Section } from '../ui/Page'
 import { roleName } from '../ui/words'
@@ -20,7 +21,8 @@ export function MyRequests({ me, customer }: { me: Me; customer: string }) {
             <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2 }}>
               <span>
                 {roleName(request.level)}
-                {request.teams && ` for ${request.teams.join(', ')}`}
+                {request.teams && ` for ${request.teams.map((team) => team.name).join(', ')}`}
+                {request.until && `, until ${endWords(request.until)}`}
               </span>
               <StateOf request={request} />
             </Box>

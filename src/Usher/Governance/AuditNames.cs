@@ -25,14 +25,14 @@ internal sealed class AuditNames
         var facts = _customer?.Facts;
         _things = new[]
             {
-                facts?.Teams.Select(team => (team.Id, team.Slug)),
-                facts?.Tenants.Select(tenant => (tenant.Id, tenant.Slug)),
-                facts?.CustomRoles.Select(role => (role.Id, role.Slug)),
-                facts?.Apps.Select(app => (app.Id, app.Slug)),
-                facts?.Channels.Select(channel => (channel.Id, channel.Slug)),
+                facts?.Teams.Select(team => (team.Id, Name: team.Called)),
+                facts?.Tenants.Select(tenant => (tenant.Id, Name: tenant.Called)),
+                facts?.CustomRoles.Select(role => (role.Id, Name: role.Called)),
+                facts?.Apps.Select(app => (app.Id, Name: app.Called)),
+                facts?.Channels.Select(channel => (channel.Id, Name: channel.Slug)),
             }
             .SelectMany(named => named ?? [])
-            .ToDictionary(named => named.Id, named => named.Slug);
+            .ToDictionary(named => named.Id, named => named.Name);
     }
 
     public static async Task<AuditNames> Of(Work work) => new(work, await work.Snapshots.Platform(CancellationToken.None));

@@ -90,7 +90,7 @@ public class UsersTests
         (await Seen("useradmin", "orgadmin")).Tenants.Select(tenant => tenant.Slug).ShouldBe(["north"]);
         (await Seen("customeradmin", "orgadmin")).Tenants.Select(tenant => tenant.Slug).ShouldBe(["north", "south"]);
         (await Seen("support", "orgadmin")).Tenants.Count.ShouldBe(2);
-        (await Seen("useradmin", "editor")).EditorOf.ShouldBe(["sales"]);
+        (await Seen("useradmin", "editor")).EditorOf!.Select(team => team.Slug).ShouldBe(["sales"]);
         (await Seen("customeradmin", "editor")).EditorOf.ShouldBeNull();
         (await Seen("support", "editor")).EditorOf.ShouldBeNull();
     }

@@ -37,7 +37,7 @@ public sealed record ListRequests(RequestState? State, string? Cursor) : Query<C
         var approve = decide.Allowed && request.RequesterId == work.Actor.Id ? new(false, new YourOwnRequest().Sentence) : decide;
         return new(
             request.Id, request.At, Who.Of(customer, request.SubjectId), Who.Of(customer, request.RequesterId), request.Level,
-            request.Teams is null ? null : [.. customer.Facts.Teams.Where(t => request.Teams.Contains(t.Id.ToString(), StringComparison.Ordinal)).Select(t => t.Slug)],
+            request.Teams is null ? null : Called.Of(customer.Facts.Teams.Where(t => request.Teams.Contains(t.Id.ToString(), StringComparison.Ordinal))),
             request.Until, request.Note, request.State, request.Revision,
             new Dictionary<string, May>(StringComparer.Ordinal) { ["approve"] = approve, ["decline"] = decide });
     }
@@ -45,5 +45,5 @@ public sealed record ListRequests(RequestState? State, string? Cursor) : Query<C
 
 /// <summary>A request for a level, as those who may see it read it.</summary>
 public sealed record RequestView(
-    Guid Id, DateTimeOffset At, Who Subject, Who Requester, InsightsRole Level, IReadOnlyList<string>? Teams, DateTimeOffset? Until, string? Note, RequestState State, int Revision,
+    Guid Id, DateTimeOffset At, Who Subject, Who Requester, InsightsRole Level, IReadOnlyList<Called>? Teams, DateTimeOffset? Until, string? Note, RequestState State, int Revision,
     IReadOnlyDictionary<string, May> Can);

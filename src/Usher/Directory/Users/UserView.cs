@@ -38,7 +38,7 @@ public sealed record UserView : IRevisedView
     public DateTimeOffset? InsightsUntil { get; init; }
 
     /// <summary>The teams an Editor's grant names, by slug; null: the whole organization, or no Editor.</summary>
-    public IReadOnlyList<string>? EditorOf { get; init; }
+    public IReadOnlyList<Called>? EditorOf { get; init; }
 
     /// <summary>Custom roles held.</summary>
     public required IReadOnlyList<Called> CustomRoles { get; init; }
@@ -106,7 +106,7 @@ public sealed record UserView : IRevisedView
             Insights = level,
             Level = Roles.Level(Roles.Column(level))!,
             InsightsUntil = level == InsightsRole.DefaultUser ? null : row.InsightsUntil,
-            EditorOf = level != InsightsRole.Editor || !May.Ask(work, Permission.DirectoryView, Target.Of(customer)).Allowed || facts?.User!.EditorOf is not { } teams ? null : [.. customer.Facts.Teams.Where(t => teams.Contains(t.Id)).Select(t => t.Slug)],
+            EditorOf = level != InsightsRole.Editor || !May.Ask(work, Permission.DirectoryView, Target.Of(customer)).Allowed || facts?.User!.EditorOf is not { } teams ? null : Called.Of(customer.Facts.Teams.Where(t => teams.Contains(t.Id))),
             CustomRoles = [.. customer.Facts.CustomRoles.Where(r => facts?.User!.CustomRoles.Contains(r.Id) == true).Select(r => new Called(r.Slug, names.GetValueOrDefault(r.Id, r.Slug)))],
             Tenants = [.. customer.Facts.Tenants.Where(t => facts?.User!.Tenants.Contains(t.Id) == true && names.ContainsKey(t.Id)).Select(t => new Called(t.Slug, names[t.Id]))],
             Active = row.Active,
@@ -130,4 +130,9 @@ public sealed record UserView : IRevisedView
 }
 
 /// <summary>A thing by its slug and the name people see.</summary>
-public sealed record Called(string Slug, string Name);
+public sealed record Called(string Slug, string Name)
+{
+    /// <summary>Teams, by name.</summary>
+    internal static IReadOnlyList<Called> Of(IEnumerable<TeamFacts> teams) =>
+        [.. teams.OrderBy(team => Inputs.Fold(team.Called), StringComparer.Ordinal).Select(team => new Called(team.Slug, team.Called))];
+}
