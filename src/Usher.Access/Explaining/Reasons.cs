@@ -13,7 +13,9 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
 
     private string Who => _aboutOneself ? "You" : _help.MayName ? actor.Name : actor.Kind == ActorKind.IntegrationUser ? "This integration user" : "This person";
 
-    private string Meaning => permission.Meaning.Replace("one's own", target.Call is not null ? "this" : Say("your own", "their own"), StringComparison.Ordinal);
+    /// <summary>The permission in words, about whatever the question is about.</summary>
+    private string Meaning(Ground ground) => permission.Meaning.Replace(
+        "one's own", target.Call is not null ? "this" : ground == Ground.NotOwn ? "somebody else's" : Say("your own", "their own"), StringComparison.Ordinal);
 
     public Explanation Of(Decision decision, bool withHelp = true) => decision.Allowed ? Allowed(decision) : Refused(decision, withHelp);
 
@@ -33,7 +35,7 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
             Ground.Scope => ByScope(),
             _ => ("the Platform Team does this on the host", "the Platform Team", null),
         };
-        return new() { Decision = decision, Sentence = $"{Who} may {Meaning}: {reason}.", Rule = rule, Grant = grant };
+        return new() { Decision = decision, Sentence = $"{Who} may {Meaning(decision.Ground)}: {reason}.", Rule = rule, Grant = grant };
     }
 
     private Explanation Refused(Decision decision, bool withHelp)
@@ -66,7 +68,7 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
         return new()
         {
             Decision = decision,
-            Sentence = $"{Who} may not {Meaning}: {reason}.",
+            Sentence = $"{Who} may not {Meaning(decision.Ground)}: {reason}.",
             Rule = rule,
             Grant = grant,
             Change = change,

@@ -48,7 +48,7 @@ public class ExplainTests
     [InlineData("bo", "call/view", "c1", "You may read a call's summary and the moments it quotes: you own this call.")]
     [InlineData("ana", "call/view", "c1", "You may read a call's summary and the moments it quotes: you are in the team sales, which the call belongs to.")]
     [InlineData("cy", "call/view", "c1", "You may read a call's summary and the moments it quotes: you are in the channel deals, which the call was delivered to.")]
-    [InlineData("ana", "profile/edit", "", "You may change one's own sign-in methods and notification choices: it is your own.")]
+    [InlineData("ana", "profile/edit", "", "You may change your own sign-in methods and notification choices: it is your own.")]
     public void What_is_allowed_says_what_was_given(string who, string permission, string thing, string sentence) =>
         Ask(who, permission, thing).Sentence.ShouldBe(sentence);
 
@@ -65,13 +65,13 @@ public class ExplainTests
     [InlineData("ana", "role/assign", "ana", "You may not give or take User, Customer Admin and custom roles: nobody does this to themselves.", "A colleague who may does it.", "Your vendor's support can do that.")]
     [InlineData("di", "access-level/manage", "bo", "You may not give Default User, User Admin, Editor and Organization Admin: a User Admin changes only people who are Default User or User Admin.", "An Organization Admin does it.", "Cy Park can do that.")]
     [InlineData("cy", "call/transcript", "c1", "You may not read the whole transcript: whole transcripts are for the owner and the teams of a call.", "The organization changes who reads whole transcripts.", null)]
-    [InlineData("ana", "call/delete", "c1", "You may not delete one's own call; release or delete one's own held call: only its owner may.", "Its owner does it.", "Bo Lind can do that.")]
+    [InlineData("ana", "call/delete", "c1", "You may not delete this call; release or delete this held call: only its owner may.", "Its owner does it.", "Bo Lind can do that.")]
     [InlineData("cy", "call/troubleshoot", "held", "You may not open one call with a written reason: the call is held as sensitive, and only its owner opens it.", "Its owner releases it.", null)]
     [InlineData("ana", "call/ingest", "", "You may not push or poll call transcripts: only the key of an integration user does this.", "An integration user with that scope does it.", "Cy Park can do that.")]
     [InlineData("ana", "super-user/grant", "", "You may not make and end Super Users: only the Platform Team does this, on the host.", "The Platform Team does it.", null)]
     [InlineData("gone", "user/view", "", "You may not see the customer's users: you were deactivated here.", "You are reactivated by whoever manages the users there.", "Your vendor's support can do that.")]
     [InlineData("was", "licence/view", "", "You may not see licence usage, allocation and reports: your role Organization Admin has ended (2026-01-01 00:00 UTC).", "You get Organization Admin again.", "Cy Park can do that.")]
-    [InlineData("ana", "profile/edit", "bo", "You may not change one's own sign-in methods and notification choices: only for oneself.", "Each does this for themselves.", null)]
+    [InlineData("ana", "profile/edit", "bo", "You may not change somebody else's sign-in methods and notification choices: only for oneself.", "Each does this for themselves.", null)]
     public void What_is_refused_says_what_is_missing_and_who_can_help(string who, string permission, string thing, string sentence, string? change, string? help)
     {
         var why = Ask(who, permission, thing);

@@ -36,16 +36,16 @@ public class CallActsTests(ConsoleWorld world)
         await address.PressAsync("Control+Enter");
         await Assertions.Expect(owner.Page.GetByText("Shared with editor@harbor.example.")).ToBeVisibleAsync();
         var readers = owner.Page.GetByRole(AriaRole.Region, new() { Name = "Who can see it" });
-        await Assertions.Expect(readers).ToContainTextAsync("The owner shared it until");
+        await Assertions.Expect(readers).ToContainTextAsync("The owner shared it, until");
 
         await using var colleague = await world.Visit("editor@harbor.example", $"/calls/{id}");
         await Assertions.Expect(colleague.Title).ToHaveTextAsync("The lease in Tidewater Street");
         await Button(owner, "Stop sharing with Priya Raghunathan").ClickAsync();
-        await Assertions.Expect(readers).Not.ToContainTextAsync("The owner shared it until");
+        await Assertions.Expect(readers).Not.ToContainTextAsync("The owner shared it, until");
         await colleague.Open($"/calls/{id}");
         await Assertions.Expect(colleague.Title).ToHaveTextAsync("There is no such call for you here");
         await Button(owner, "Undo").ClickAsync();
-        await Assertions.Expect(readers).ToContainTextAsync("The owner shared it until");
+        await Assertions.Expect(readers).ToContainTextAsync("The owner shared it, until");
         owner.Complaints.ShouldBeEmpty();
     }
 

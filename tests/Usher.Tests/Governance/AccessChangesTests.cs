@@ -41,10 +41,10 @@ public class AccessChangesTests
         var told = (await town.Read("customeradmin", new ReadConnectAccess(town.Now.AddHours(-1)))).Items.Select(one => (one.Holder.Id, one.Kind, one.Thing, one.Effect)).ToList();
         told.ShouldBe(
         [
-            (town["nia"], AccessKind.Place, null, AccessEffect.Gained), (town["nia"], AccessKind.Tenant, "north", AccessEffect.Gained), (town["nia"], AccessKind.Tenant, "south", AccessEffect.Gained),
+            (town["nia"], AccessKind.Place, null, AccessEffect.Gained), (town["nia"], AccessKind.Tenant, "North", AccessEffect.Gained), (town["nia"], AccessKind.Tenant, "South", AccessEffect.Gained),
             (town["user"], AccessKind.Place, null, AccessEffect.Lost),
-            (town["custom"], AccessKind.CustomRole, "signage-admin", AccessEffect.Lost),
-            (town["default"], AccessKind.Tenant, "north", AccessEffect.Lost),
+            (town["custom"], AccessKind.CustomRole, "Signage Admin", AccessEffect.Lost),
+            (town["default"], AccessKind.Tenant, "North", AccessEffect.Lost),
         ], ignoreOrder: true);
         told[^1].Id.ShouldBe(town["default"], "the newest act comes first");
     }
@@ -109,7 +109,7 @@ public class AccessChangesTests
         await server.Send("support", "PUT", $"/api/customers/harbor/users/{server.Town["default"]}/tenants", HttpStatusCode.NoContent, new { tenants = new[] { "south" } });
         var since = Uri.EscapeDataString((server.Town.Now - TimeSpan.FromHours(1)).ToString("O"));
         var told = (await server.Get("customeradmin", $"/api/customers/harbor/audit/access?from={since}"))!["items"]!.AsArray().ShouldHaveSingleItem()!;
-        (told["kind"]!.GetValue<string>(), told["thing"]!.GetValue<string>(), told["effect"]!.GetValue<string>()).ShouldBe(("tenant", "north", "lost"));
+        (told["kind"]!.GetValue<string>(), told["thing"]!.GetValue<string>(), told["effect"]!.GetValue<string>()).ShouldBe(("tenant", "North", "lost"));
         told["acts"]![0]!["by"]!.GetValue<string>().ShouldBe("The vendor's support");
         var week = (await server.Get("customeradmin", "/api/customers/harbor/audit/access"))!;
         week["items"]!.AsArray().Count.ShouldBeGreaterThan(1);
