@@ -29,7 +29,13 @@ export default defineConfig({
   plugins: [react(), compressedCopies()],
   // The server puts a fresh value in place of this for every page it sends.
   html: { cspNonce: '__nonce__' },
-  build: { target: 'es2023', assetsInlineLimit: 0, reportCompressedSize: false },
+  build: {
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    // What most pages are made of comes in one piece: sixty small ones wait for each other.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'pieces', test: /src[\\/]ui[\\/]|node_modules[\\/]@mui[\\/]/, minShareCount: 4 }] } } },
+  },
   server: {
     proxy: Object.fromEntries(['/api', '/openapi', '/access', '/demo'].map((path) => [path, server])),
   },
