@@ -95,26 +95,34 @@ public sealed partial record CustomerFacts
     public IReadOnlyList<IntegrationUserFacts> IntegrationUsers { get; init; } = [];
 }
 
-/// <summary>A thing with an id, a slug, and the name that people call it by where it has one.</summary>
-public sealed record Named(Guid Id, string Slug, string? Name = null)
+/// <summary>A thing that sentences speak of.</summary>
+public interface INamed
 {
-    /// <summary>What it is called in sentences.</summary>
-    public string Called => Name ?? Slug;
+    /// <summary>Its slug.</summary>
+    string Slug { get; }
+
+    /// <summary>The name that people call it by; null where it has none, as in worlds.</summary>
+    string? Name { get; }
 }
+
+/// <summary>What things are called.</summary>
+public static class NamedThings
+{
+    extension(INamed thing)
+    {
+        /// <summary>What it is called in sentences.</summary>
+        public string Called => thing.Name ?? thing.Slug;
+    }
+}
+
+/// <summary>A thing with an id, a slug, and the name that people call it by where it has one.</summary>
+public sealed record Named(Guid Id, string Slug, string? Name = null) : INamed;
 
 /// <summary>A custom role: User on every app, Customer Admin on those picked (rule 5).</summary>
-public sealed record CustomRoleFacts(Guid Id, string Slug, IReadOnlyList<Guid> Apps, string? Name = null)
-{
-    /// <summary>What it is called in sentences.</summary>
-    public string Called => Name ?? Slug;
-}
+public sealed record CustomRoleFacts(Guid Id, string Slug, IReadOnlyList<Guid> Apps, string? Name = null) : INamed;
 
 /// <summary>A team and the users in it now; an archived one gets no calls any more.</summary>
-public sealed record TeamFacts(Guid Id, string Slug, IReadOnlyList<Guid> Members, bool Archived = false, string? Name = null)
-{
-    /// <summary>What it is called in sentences.</summary>
-    public string Called => Name ?? Slug;
-}
+public sealed record TeamFacts(Guid Id, string Slug, IReadOnlyList<Guid> Members, bool Archived = false, string? Name = null) : INamed;
 
 /// <summary>A private channel: the team it is bound to, the users in it now, those who bound or configured it, and how many guests it has.</summary>
 public sealed record ChannelFacts(Guid Id, string Slug, Guid? Team, IReadOnlyList<Guid> Members, IReadOnlyList<Guid> ConfiguredBy, int Guests);
