@@ -18,6 +18,7 @@ const rooms: RouteObject[] = [
   { path: 'ask', lazy: () => import('./calls/AskPage') },
   { path: 'customers', lazy: () => import('./directory/CustomersPage') },
   { path: 'staff', lazy: () => import('./directory/StaffPage') },
+  { path: 'audit', lazy: () => import('./governance/AuditPage') },
   { path: 'customers/:customer/users', lazy: () => import('./directory/UsersPage') },
   { path: 'customers/:customer/teams', lazy: () => import('./teams/TeamsPage') },
   { path: 'customers/:customer/teams/:team', lazy: () => import('./teams/TeamPage') },

@@ -1,6 +1,8 @@
+import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { IdCard, UserPlus } from 'lucide-react'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { Guarded } from '../session/Guarded'
 import { column } from '../theme/tokens'
 import { useAct } from '../ui/act'
@@ -51,9 +53,14 @@ function StaffList() {
         count={counted(staff)}
         lead="Your colleagues who work across all customers. Super Users are added and ended by the Platform Team."
         action={
-          <Button variant="contained" startIcon={<Icon of={UserPlus} small />} onClick={() => setMaking(true)}>
-            Add Support User
-          </Button>
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
+            <Button variant="outlined" component={Link} to="/audit">
+              History
+            </Button>
+            <Button variant="contained" startIcon={<Icon of={UserPlus} small />} onClick={() => setMaking(true)}>
+              Add Support User
+            </Button>
+          </Box>
         }
         list={staff}
         what="list of staff"

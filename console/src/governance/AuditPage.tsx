@@ -1,6 +1,6 @@
 import { ScrollText } from 'lucide-react'
 import { useMemo, type ReactNode } from 'react'
-import { useParams, useSearchParams } from 'react-router'
+import { Navigate, useParams, useSearchParams } from 'react-router'
 import { PersonChip } from '../directory/PersonChip'
 import { Guarded } from '../session/Guarded'
 import { allowed, useMe } from '../session/session'
@@ -10,14 +10,17 @@ import { useFilters } from '../ui/filters'
 import { DateChip } from '../ui/DateChip'
 import { ListPage } from '../ui/ListPage'
 import { AccessView } from './AccessView'
-import { auditFilters, sectionPages, sections, sectionTitles, useAudit, type AuditEntry, type SectionName } from './audit'
+import { auditFilters, ofStaff, sectionPages, sections, sectionTitles, trailAddress, useAudit, type AuditEntry, type SectionName } from './audit'
 import { Entries } from './Entries'
 import { ExportMenu } from './ExportMenu'
 import { actWords } from '../ui/words'
 
 /** What was changed, and what was refused, in one’s reach; each entry can be proved. */
 export function Component() {
-  const { customer = '' } = useParams()
+  const { customer = ofStaff } = useParams()
+  const own = useMe().customer
+  // Whoever is of a customer has no other trail.
+  if (customer === ofStaff && own) return <Navigate to={trailAddress(own.slug)} replace />
   return (
     <Guarded page="audit">
       <Audit key={customer} customer={customer} />
@@ -42,9 +45,9 @@ function useSeen(entries: AuditEntry[]) {
 function Audit({ customer }: { customer: string }) {
   const [params] = useSearchParams()
   const me = useMe()
-  const open = sections.filter((one) => allowed(me, sectionPages[one]))
+  const open = customer === ofStaff ? (['connect'] as const) : sections.filter((one) => allowed(me, sectionPages[one]))
   const section = sections.find((one) => one === params.get('section')) ?? open[0] ?? 'connect'
-  const view = params.get('view') === 'access' ? 'access' : 'entries'
+  const view = customer !== ofStaff && params.get('view') === 'access' ? 'access' : 'entries'
   const address = (to: SectionName, shown: string) => `?${new URLSearchParams({ section: to, ...(shown === 'access' && { view: shown }) })}`
   const views = (
     <>
@@ -55,14 +58,16 @@ function Audit({ customer }: { customer: string }) {
           views={open.map((one) => ({ key: one, label: sectionTitles[one], to: address(one, view) }))}
         />
       )}
-      <Views
-        label="Views of the trail"
-        current={view}
-        views={[
-          { key: 'entries', label: 'Entries', to: address(section, 'entries') },
-          { key: 'access', label: 'What changed in access', to: address(section, 'access') },
-        ]}
-      />
+      {customer !== ofStaff && (
+        <Views
+          label="Views of the trail"
+          current={view}
+          views={[
+            { key: 'entries', label: 'Entries', to: address(section, 'entries') },
+            { key: 'access', label: 'What changed in access', to: address(section, 'access') },
+          ]}
+        />
+      )}
     </>
   )
   return view === 'access' ? (
@@ -85,9 +90,9 @@ function AuditTrail({ customer, section, views }: { customer: string; section: S
 
   return (
     <ListPage
-      title="Audit trail"
+      title={customer === ofStaff ? 'Audit trail of staff' : 'Audit trail'}
       lead="Every change and every refusal, with what was before and after. Any entry can be proved against the signed log."
-      action={<ExportMenu customer={customer} section={section} filters={values} narrowed={narrowed} />}
+      action={customer !== ofStaff && <ExportMenu customer={customer} section={section} filters={values} narrowed={narrowed} />}
       views={views}
       filters={
         <>

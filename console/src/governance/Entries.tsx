@@ -5,15 +5,14 @@ import Typography from '@mui/material/Typography'
 import { Ban, ChevronRight } from 'lucide-react'
 import { useId, useState } from 'react'
 import { Link } from 'react-router'
-import { inCustomer } from '../frame/places'
 import { column, measure, size } from '../theme/tokens'
 import { Icon } from '../ui/Icon'
 import { inFull, Moment, toTheMinute } from '../ui/Moment'
 import { PersonName } from '../ui/PersonName'
 import { StateChip } from '../ui/StateChip'
-import type { AuditEntry, SectionName } from './audit'
+import { trailAddress, type AuditEntry, type SectionName } from './audit'
 import { ProveIt } from './ProveIt'
-import { actWords, capital, valueWords } from '../ui/words'
+import { actWords, capital, isSealed, valueWords } from '../ui/words'
 
 interface Where {
   customer: string
@@ -130,7 +129,7 @@ function Entry({ entry, ...where }: Where & { entry: AuditEntry }) {
 
 /** From an entry on: the acts of the one who acted, and the history of each thing it speaks of. */
 function Follow({ entry, customer, section }: Where & { entry: AuditEntry }) {
-  const trail = (filter: Record<string, string>) => `${inCustomer(customer, 'audit')}?${new URLSearchParams({ section, ...filter })}`
+  const trail = (filter: Record<string, string>) => `${trailAddress(customer)}?${new URLSearchParams({ section, ...filter })}`
   const things = Object.entries(entry.names).filter(([id]) => id !== entry.actor.id)
   return (
     <Box component="ul" aria-label="Follow" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 5, rowGap: 1, typography: 'body2' }}>
@@ -160,7 +159,9 @@ function Concerned({ entry }: { entry: AuditEntry }) {
 
 /** What became of one thing, with the names that its ids have now. */
 function Change({ change, names }: { change: AuditEntry['changes'][number]; names: AuditEntry['names'] }) {
-  const properties = Object.entries(change.properties)
+  const all = Object.entries(change.properties)
+  const properties = all.filter(([, { before, after }]) => !isSealed(before) && !isSealed(after))
+  const sealed = all.length - properties.length
   const called = change.id.map((part) => names[part]).filter(Boolean)
   const title = [`${capital(actWords(change.entity))} ${change.what}`, called.join(', ')].filter(Boolean).join(': ')
   return (
@@ -203,6 +204,12 @@ function Change({ change, names }: { change: AuditEntry['changes'][number]; name
             ))}
           </tbody>
         </Box>
+      )}
+      {sealed > 0 && (
+        <Typography variant="body2" color="text.secondary">
+          {properties.length ? 'And ' : ''}
+          {sealed === 1 ? 'one value' : `${sealed} values`} that the trail does not show
+        </Typography>
       )}
     </Box>
   )

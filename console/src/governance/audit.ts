@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { api, body, type Shape } from '../api/client'
 import { usePages } from '../api/queries'
+import { inCustomer } from '../frame/places'
 import type { PageName } from '../session/session'
 import { dawn, untilEndOf } from '../ui/days'
 import { verify, type EntryProof } from './proof'
@@ -28,14 +29,19 @@ export function trailQuery(section: SectionName, { actor, subject, act, since, u
   }
 }
 
+/** The trail of what is in no customer: staff and their roles. */
+export const ofStaff = ''
+
+/** Where a trail is read. */
+export const trailAddress = (customer: string) => (customer === ofStaff ? '/audit' : inCustomer(customer, 'audit'))
+
 export function useAudit(customer: string, section: SectionName, { actor, subject, act, since, until }: AuditFilters) {
-  return usePages(['audit', customer, section, { actor, subject, act, since, until }], (cursor) =>
-    body(
-      api.GET('/api/customers/{customer}/audit', {
-        params: { path: { customer }, query: { ...trailQuery(section, { section, actor, subject, act, since, until }), cursor } },
-      }),
-    ),
-  )
+  return usePages(['audit', customer, section, { actor, subject, act, since, until }], (cursor) => {
+    const query = { ...trailQuery(section, { section, actor, subject, act, since, until }), cursor }
+    return customer === ofStaff
+      ? body(api.GET('/api/audit', { params: { query } }))
+      : body(api.GET('/api/customers/{customer}/audit', { params: { path: { customer }, query } }))
+  })
 }
 
 /** An entry's inclusion proof, and what checking it in this browser found. */
@@ -43,12 +49,14 @@ export function useProof(customer: string, section: SectionName, entry: AuditEnt
   return useQuery({
     queryKey: ['proof', customer, section, entry.index],
     queryFn: async ({ signal }) => {
-      const proof: EntryProof = await body(
-        api.GET('/api/customers/{customer}/audit/{index}/proof', {
-          params: { path: { customer, index: entry.index }, query: { section } },
-          signal,
-        }),
-      )
+      const proof: EntryProof = await (customer === ofStaff
+        ? body(api.GET('/api/audit/{index}/proof', { params: { path: { index: entry.index } }, signal }))
+        : body(
+            api.GET('/api/customers/{customer}/audit/{index}/proof', {
+              params: { path: { customer, index: entry.index }, query: { section } },
+              signal,
+            }),
+          ))
       return { proof, checks: await verify(proof, entry) }
     },
     enabled: wanted,

@@ -10,10 +10,13 @@ export function capital(words: string): string {
   return words.charAt(0).toLocaleUpperCase() + words.slice(1)
 }
 
+/** Whether a value stands there as a salted hash, which says that it changed and not what it is. */
+export const isSealed = (value: unknown) => typeof value === 'string' && value.startsWith('changed:')
+
 /** A value of a property as it is shown: unmarked ones come as a salted hash and say only that they changed. */
 export function valueWords(value: unknown, names: Record<string, string> = {}): string {
   if (value === null || value === undefined) return '—'
-  if (typeof value === 'string') return value.startsWith('changed:') ? 'not shown' : (names[value] ?? value)
+  if (typeof value === 'string') return isSealed(value) ? 'not shown' : (names[value] ?? value)
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (Array.isArray(value)) return value.map((item) => valueWords(item, names)).join(', ') || '—'
   return typeof value === 'object' ? JSON.stringify(value) : String(value)

@@ -8,20 +8,20 @@ using Usher.Platform.Audit;
 
 namespace Usher.Web.Api;
 
-/// <summary>The audit trail: <c>/api/customers/{customer}/audit</c>.</summary>
+/// <summary>The audit trail: <c>/api/customers/{customer}/audit</c>, and of what is in no customer <c>/api/audit</c>.</summary>
 public static class AuditRoutes
 {
     /// <summary>Maps the routes.</summary>
     public static void MapAudit(this IEndpointRouteBuilder api)
     {
+        // Of the place one is in: for staff, what is in no customer, such as their own roles.
+        var here = api.MapGroup("/audit").WithTags("Audit");
+        here.MapGet("", (HttpContext http, [AsParameters] AuditQuery query, string? cursor) => Listed(http, query with { Section = null }, cursor))
+            .Needs(Permission.AuditView).WithSummary("The trail of where one is: for staff, of what is in no customer; newest first").Produces<Page<AuditEntryView>>();
+        here.MapGet("/{index:long}/proof", (HttpContext http, long index) => http.Run(new ProveConnectEntry(index)))
+            .Needs(Permission.AuditView).WithSummary("An entry of that trail with all that is needed to check it by oneself (RFC 9162)").Produces<EntryProof>();
         var audit = api.MapGroup("/customers/{customer}/audit").WithTags("Audit");
-        audit.MapGet("", (HttpContext http, string customer, [AsParameters] AuditQuery query, string? cursor) =>
-            {
-                if (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-                    return Task.FromResult(new Invalid("/cursor", "Not a cursor of this list. Begin again without one.").ToProblem(http));
-                var filter = query.Filter() with { Before = cursor is null ? null : long.Parse(cursor, CultureInfo.InvariantCulture) };
-                return In(http, query.Section, () => http.Run(new ReadConnectAudit(filter), Shown), () => http.Run(new ReadInsightsAudit(filter), Shown));
-            })
+        audit.MapGet("", (HttpContext http, string customer, [AsParameters] AuditQuery query, string? cursor) => Listed(http, query, cursor))
             .Needs(Permission.AuditView, Permission.InsightsAuditView).WithSummary("What was changed and what was refused, newest first").Produces<Page<AuditEntryView>>();
         audit.MapGet("/{index:long}/proof", (HttpContext http, string customer, long index, string? section) =>
                 In(http, section, () => http.Run(new ProveConnectEntry(index)), () => http.Run(new ProveInsightsEntry(index))))
@@ -35,6 +35,14 @@ public static class AuditRoutes
         api.MapGet("/customers/{customer}/audit.csv", (HttpContext http, string customer, [AsParameters] AuditQuery query) => Taken(http, customer, query.Section, AuditForm.Csv, query.Filter()))
             .WithTags("Audit").Needs(Permission.AuditView, Permission.InsightsAuditView)
             .WithSummary("What the filters leave of the trail as a table, newest first; it stands in the trail who took it").Produces<string>(200, "text/csv");
+    }
+
+    private static Task<IResult> Listed(HttpContext http, AuditQuery query, string? cursor)
+    {
+        if (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            return Task.FromResult(new Invalid("/cursor", "Not a cursor of this list. Begin again without one.").ToProblem(http));
+        var filter = query.Filter() with { Before = cursor is null ? null : long.Parse(cursor, CultureInfo.InvariantCulture) };
+        return In(http, query.Section, () => http.Run(new ReadConnectAudit(filter), Shown), () => http.Run(new ReadInsightsAudit(filter), Shown));
     }
 
     /// <summary>Leave is asked first, and is an entry; then the file is sent. Both are read part by part, each decided anew.</summary>

@@ -34,6 +34,7 @@ public class DressTests(ConsoleWorld world)
         { "ask", Seller, "/ask?q=What+did+they+say+about+the+price%3F", "Ask", "" },
         { "customers", "support@usher.example", "/customers", "Customers", "" },
         { "staff", "super@usher.example", "/staff", "Staff", "" },
+        { "audit-staff", "super@usher.example", "/audit", "Audit trail of staff", "" },
         { "staff-add", "super@usher.example", "/staff", "Staff", "^Add Support User" },
         { "staff-end", "super@usher.example", "/staff", "Staff", "^End " },
         { "users", Admin, "/customers/harbor/users", "Users", "" },

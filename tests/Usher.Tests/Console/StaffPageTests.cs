@@ -24,6 +24,25 @@ public class StaffPageTests(ConsoleWorld world)
         await visitor.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "End role" }).ClickAsync();
         await Assertions.Expect(row).ToContainTextAsync("Deactivated");
         await Assertions.Expect(row.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "History", Exact = true }).ClickAsync();
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("Audit trail of staff");
+        var ended = visitor.Page.GetByRole(AriaRole.List, new() { Name = "Entries" }).GetByRole(AriaRole.Button).Filter(new() { HasText = "End staff role" }).First;
+        await Assertions.Expect(ended).ToContainTextAsync("Ines Faro");
+        await ended.ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Prove it" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Proved: this entry stands unaltered in the signed log.")).ToBeVisibleAsync();
+        (await visitor.Barriers()).ShouldBeEmpty();
+        await visitor.Picture("audit-staff-1280-light");
+        visitor.Complaints.ShouldNotContain(complaint => complaint.Contains("Error", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_a_customer_one_is_led_to_its_own_trail()
+    {
+        await using var visitor = await world.Visit("customeradmin@harbor.example", "/audit");
+        await Assertions.Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/customers/harbor/audit$"));
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("Audit trail");
     }
 
     [Fact]

@@ -79,5 +79,21 @@ public class AuditDoorTests
         await server.Get("orgadmin", $"{Trail}/{index}/proof", HttpStatusCode.Forbidden);
     }
 
+    [Fact]
+    public async Task Staff_read_and_prove_what_is_in_no_customer_and_others_their_own_place()
+    {
+        await using var server = await TownServer.Open();
+        await server.Send("super", "POST", "/api/staff", HttpStatusCode.Created, new { email = "third@usher.example", name = "Third Support" });
+        var made = (await server.Get("support", "/api/audit?act=GrantStaffRole"))!["items"]![0]!;
+        made["changes"]!.AsArray().ShouldContain(change => change!["entity"]!.GetValue<string>() == "StaffMember");
+        var proof = (await server.Get("support", $"/api/audit/{made["index"]!.GetValue<long>()}/proof"))!;
+        JsonNode.Parse(proof["entry"]!.GetValue<string>())!["act"]!.GetValue<string>().ShouldBe("GrantStaffRole");
+
+        await server.Get("default", "/api/audit", HttpStatusCode.Forbidden);
+        await server.Send("customeradmin", "PATCH", $"/api/customers/harbor/users/{server.Town["default"]}", HttpStatusCode.NoContent, new { firstName = "Bo" });
+        (await server.Get("customeradmin", "/api/audit"))!["items"]!.AsArray().ShouldNotContain(entry => entry!["act"]!.GetValue<string>() == "GrantStaffRole");
+        (await server.Get("customeradmin", "/api/audit?act=RenameUser"))!["items"]!.AsArray().Count.ShouldBe(1);
+    }
+
     private static async Task<JsonArray> Entries(TownServer server, string who, string query) => (await server.Get(who, Trail + query))!["items"]!.AsArray();
 }

@@ -104,7 +104,8 @@ public sealed class RouteTown : IAsyncDisposable
         ["{request}"] = Id("request", suffix).ToString(),
         ["{app}"] = suffix is null ? "nothing" : "signage",
         ["{tenant}"] = suffix is null || (suffix == "@lakeside" && !IsStaff) ? "nothing" : "north",
-        ["{index}"] = _indexes.GetValueOrDefault((IsStaff ? suffix : "", variant.Needs[0]), "0"),
+        // Of what is in no customer the first entry will do.
+        ["{index}"] = IsStaff && !variant.Request.Path.Contains("{customer}", StringComparison.Ordinal) ? "0" : _indexes.GetValueOrDefault((IsStaff ? suffix : "", variant.Needs[0]), "0"),
         ["{email}"] = suffix == "" || IsStaff ? "second@usher.example" : "nobody@usher.example",
         ["{id}"] = variant.Request.Path.StartsWith("/api/calls", StringComparison.Ordinal) && suffix is not null ? _calls[suffix] : Guid.CreateVersion7().ToString(),
     };
