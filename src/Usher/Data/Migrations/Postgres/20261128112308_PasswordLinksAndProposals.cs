@@ -6,11 +6,18 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Usher.Data.Migrations.Postgres
 {
     /// <inheritdoc />
-    public partial class FirstAdminProposed : Migration
+    public partial class PasswordLinksAndProposals : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<bool>(
+                name: "forgotten",
+                table: "one_time_links",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.AddColumn<Guid>(
                 name: "proposed_organization_admin_id",
                 table: "customers",
@@ -21,6 +28,10 @@ namespace Usher.Data.Migrations.Postgres
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropColumn(
+                name: "forgotten",
+                table: "one_time_links");
+
             migrationBuilder.DropColumn(
                 name: "proposed_organization_admin_id",
                 table: "customers");

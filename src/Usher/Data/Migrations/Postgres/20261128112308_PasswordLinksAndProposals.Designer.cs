@@ -12,8 +12,8 @@ using Usher.Data;
 namespace Usher.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresUsherDb))]
-    [Migration("20261128101654_ForgottenLinks")]
-    partial class ForgottenLinks
+    [Migration("20261128112308_PasswordLinksAndProposals")]
+    partial class PasswordLinksAndProposals
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
