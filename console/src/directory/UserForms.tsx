@@ -11,8 +11,8 @@ import { PreviewChange } from '../ui/PreviewChange'
 import { useSay } from '../ui/Said'
 import { Ticks } from '../ui/Ticks'
 import { roleName } from '../ui/words'
-import { useAbout } from './directory'
-import { on, useCustomRoles, useNameBack, useNotes, useUserForm, type AboutUser } from './people'
+import { useAbout, type User } from './directory'
+import { on, useCustomRoles, useNotes, useTakeBack, useUserForm, type AboutUser } from './people'
 import { ConnectRoleField, NameFields, TenantsField } from './UserFields'
 
 type Thing = { slug: string; name: string }
@@ -46,17 +46,34 @@ export type FormProps = AboutUser & { open: boolean; onClose: () => void; give?:
 /** What is held, with what is given besides. */
 const besides = (held: string[], give: string) => [...new Set([...held, give])]
 
+type Names = Pick<User, 'firstName' | 'lastName'>
+
+const rename = ({ firstName, lastName }: Names, seen: AboutUser) =>
+  api.PATCH('/api/customers/{customer}/users/{user}', { params: on(seen), body: { firstName, lastName } })
+
+const slugsOf = (things: Thing[]) => things.map(({ slug }) => slug)
+
+const same = (some: string[], others: string[]) => some.length === others.length && some.every((one) => others.includes(one))
+
 /** Edits first and last name. */
 export function NameDrawer({ open, onClose, ...about }: FormProps) {
   const say = useSay()
-  const back = useNameBack(about.customer, about.user)
+  const back = useTakeBack(about.customer, about.user)
   const { form, drawer } = useUserForm(
     about,
     open,
     onClose,
     ({ firstName, lastName }) => ({ firstName, lastName }),
-    (names, seen) => api.PATCH('/api/customers/{customer}/users/{user}', { params: on(seen), body: names }),
-    (_, was, sent) => say({ text: 'The name is changed.', undo: () => back(was, sent) }),
+    rename,
+    (_, was, sent) =>
+      say({
+        text: 'The name is changed.',
+        undo: () =>
+          back(
+            (now) => now.firstName === sent.firstName.trim() && now.lastName === sent.lastName.trim(),
+            (now) => rename({ firstName: was.firstName, lastName: was.lastName }, now),
+          ),
+      }),
   )
   return (
     <FormDrawer title="Edit name" verb="Save" {...drawer} fault={onlyAtFields(drawer.fault) ? null : drawer.fault}>
@@ -65,9 +82,13 @@ export function NameDrawer({ open, onClose, ...about }: FormProps) {
   )
 }
 
+const giveRole = (role: User['connect'], until: string | null | undefined, note: string, seen: AboutUser) =>
+  api.PUT('/api/customers/{customer}/users/{user}/connect-role', { params: on(seen, note), body: { role, until } })
+
 /** Gives User or Customer Admin, for good or until the end of a day. */
 export function ConnectRoleDrawer({ open, onClose, give, ...about }: FormProps) {
   const say = useSay()
+  const back = useTakeBack(about.customer, about.user)
   const notes = useNotes(about.customer)
   const { form, drawer } = useUserForm(
     about,
@@ -77,13 +98,18 @@ export function ConnectRoleDrawer({ open, onClose, give, ...about }: FormProps) 
     async ({ role, until, note }, seen) => {
       // An end that was left alone stays to the instant.
       const ends = until === lastDay(seen.user.connectUntil) ? seen.user.connectUntil : untilEndOf(until)
-      await api.PUT('/api/customers/{customer}/users/{user}/connect-role', {
-        params: on(seen, note),
-        body: { role, until: role === 'user' ? null : ends },
-      })
+      await giveRole(role, role === 'user' ? null : ends, note, seen)
       return role
     },
-    (role) => say({ text: `${about.user.name} is ${roleName(role)}.` }),
+    (role, was, { note }) =>
+      say({
+        text: `${about.user.name} is ${roleName(role)}.`,
+        undo: () =>
+          back(
+            (now) => now.connect === role,
+            (now) => giveRole(was.connect, was.connectUntil, note, now),
+          ),
+      }),
     give === 'customer-admin' ? { role: give } : undefined,
   )
   const [role, until] = form.watch(['role', 'until'])
@@ -114,20 +140,31 @@ export function ConnectRoleDrawer({ open, onClose, give, ...about }: FormProps) 
   )
 }
 
+const setRoles = ({ roles, note }: { roles: string[]; note: string }, seen: AboutUser) =>
+  api.PUT('/api/customers/{customer}/users/{user}/custom-roles', { params: on(seen, note), body: { roles } })
+
 /** Sets the custom roles held: those ticked, and no others. */
 export function CustomRolesDrawer({ open, onClose, give, ...about }: FormProps) {
   const say = useSay()
+  const back = useTakeBack(about.customer, about.user)
   const notes = useNotes(about.customer)
   const roles = useCustomRoles(about.customer, open)
   const { form, drawer } = useUserForm(
     about,
     open,
     onClose,
-    ({ customRoles }) => ({ roles: customRoles.map((role) => role.slug), note: '' }),
-    ({ roles, note }, seen) =>
-      api.PUT('/api/customers/{customer}/users/{user}/custom-roles', { params: on(seen, note), body: { roles } }),
-    () => say({ text: 'The custom roles are changed.' }),
-    give ? { roles: besides(about.user.customRoles.map((role) => role.slug), give) } : undefined,
+    ({ customRoles }) => ({ roles: slugsOf(customRoles), note: '' }),
+    setRoles,
+    (_, was, sent) =>
+      say({
+        text: 'The custom roles are changed.',
+        undo: () =>
+          back(
+            (now) => same(slugsOf(now.customRoles), sent.roles),
+            (now) => setRoles({ roles: slugsOf(was.customRoles), note: sent.note }, now),
+          ),
+      }),
+    give ? { roles: besides(slugsOf(about.user.customRoles), give) } : undefined,
   )
   return (
     <FormDrawer title="Set custom roles" verb="Set roles" {...drawer}>
@@ -158,18 +195,30 @@ export function CustomRolesDrawer({ open, onClose, give, ...about }: FormProps) 
   )
 }
 
+const setTenants = ({ tenants, note }: { tenants: string[]; note: string }, seen: AboutUser) =>
+  api.PUT('/api/customers/{customer}/users/{user}/tenants', { params: on(seen, note), body: { tenants } })
+
 /** Sets the tenants assigned: those ticked, and no others. */
 export function TenantsDrawer({ open, onClose, give, ...about }: FormProps) {
   const say = useSay()
+  const back = useTakeBack(about.customer, about.user)
   const notes = useNotes(about.customer)
   const { form, drawer } = useUserForm(
     about,
     open,
     onClose,
-    ({ tenants }) => ({ tenants: tenants.map((tenant) => tenant.slug), note: '' }),
-    ({ tenants, note }, seen) => api.PUT('/api/customers/{customer}/users/{user}/tenants', { params: on(seen, note), body: { tenants } }),
-    () => say({ text: 'The tenants are changed.' }),
-    give ? { tenants: besides(about.user.tenants.map((tenant) => tenant.slug), give) } : undefined,
+    ({ tenants }) => ({ tenants: slugsOf(tenants), note: '' }),
+    setTenants,
+    (_, was, sent) =>
+      say({
+        text: 'The tenants are changed.',
+        undo: () =>
+          back(
+            (now) => same(slugsOf(now.tenants), sent.tenants),
+            (now) => setTenants({ tenants: slugsOf(was.tenants), note: sent.note }, now),
+          ),
+      }),
+    give ? { tenants: besides(slugsOf(about.user.tenants), give) } : undefined,
   )
   return (
     <FormDrawer title="Assign tenants" verb="Assign tenants" {...drawer}>

@@ -6,8 +6,6 @@ import { placeFaults } from '../ui/faults'
 import { stillStands, useSeen } from '../ui/seen'
 import { customerQuery, userQuery, type User } from './directory'
 
-type Names = Pick<User, 'firstName' | 'lastName'>
-
 export interface AboutUser {
   customer: string
   user: User
@@ -105,15 +103,14 @@ export function useUserForm<Values extends FieldValues, Answer>(
   }
 }
 
-/** Sets a user's name back, unless somebody changed it since. */
-export function useNameBack(customer: string, user: User) {
+/** Takes back what was done to a user, while it still stands. */
+export function useTakeBack(customer: string, user: User) {
   const queries = useQueryClient()
   const again = useUsersAgain(customer)
-  return async (was: Names, sent: Names) => {
+  return async (stands: (now: User) => boolean, send: (now: AboutUser) => Promise<unknown>) => {
     const now = await queries.fetchQuery({ ...userQuery(customer, user.id), staleTime: 0 })
-    stillStands(now.firstName === sent.firstName.trim() && now.lastName === sent.lastName.trim())
-    const { firstName, lastName } = was
-    await api.PATCH('/api/customers/{customer}/users/{user}', { params: on({ customer, user: now }), body: { firstName, lastName } })
+    stillStands(stands(now))
+    await send({ customer, user: now })
     await again()
   }
 }

@@ -151,6 +151,40 @@ public class PeopleTests(ConsoleWorld world)
     }
 
     [Fact]
+    public async Task Role_custom_roles_and_tenants_are_set_back_within_ten_seconds()
+    {
+        await using var staff = await Opened("Lia", "Ferro");
+        var before = await Held(staff, "Tenants").InnerTextAsync();
+        await More(staff, "Assign tenants");
+        await staff.Page.GetByLabel("Lakeside West (Elite)").CheckAsync();
+        await Button(staff, "Assign tenants").ClickAsync();
+        await Assertions.Expect(Held(staff, "Tenants")).ToContainTextAsync("Lakeside West");
+        await Undo();
+        await Assertions.Expect(Held(staff, "Tenants")).ToHaveTextAsync(before);
+
+        await More(staff, "Set custom roles");
+        await staff.Page.GetByLabel("Signage Admin: configures signage").CheckAsync();
+        await Button(staff, "Set roles").ClickAsync();
+        await Assertions.Expect(Held(staff, "Custom roles")).ToHaveTextAsync("Signage Admin");
+        await Undo();
+        await Assertions.Expect(Held(staff, "Custom roles")).ToHaveTextAsync("None");
+
+        await Button(staff, "Change Connect role").ClickAsync();
+        await staff.Page.GetByLabel("Customer Admin").CheckAsync();
+        await Button(staff, "Make Lia Customer Admin").ClickAsync();
+        await Assertions.Expect(Held(staff, "Connect role")).ToHaveTextAsync("Customer Admin");
+        await Undo();
+        await Assertions.Expect(Held(staff, "Connect role")).ToHaveTextAsync("User");
+
+        async Task Undo()
+        {
+            await Assertions.Expect(staff.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+            await Button(staff, "Undo").ClickAsync();
+            await Assertions.Expect(staff.Page.GetByText("Undone.")).ToBeVisibleAsync();
+        }
+    }
+
+    [Fact]
     public async Task A_name_is_set_back_by_key_within_ten_seconds_unless_somebody_changed_it_since()
     {
         await using var staff = await Opened("Una", "Storm");
