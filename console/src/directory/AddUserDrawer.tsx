@@ -1,6 +1,5 @@
 import OutlinedInput from '@mui/material/OutlinedInput'
 import Typography from '@mui/material/Typography'
-import { useQuery } from '@tanstack/react-query'
 import { Controller, useForm } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import { onlyAtFields, placeFaults } from '../ui/faults'
@@ -8,7 +7,7 @@ import { Field } from '../ui/Field'
 import { FormDrawer } from '../ui/FormDrawer'
 import { NoteField } from '../ui/NoteField'
 import { useSay } from '../ui/Said'
-import { customerQuery, userAddress } from './directory'
+import { useAbout, userAddress } from './directory'
 import { useAddUser } from './people'
 import { ConnectRoleField, NameFields, TenantsField } from './UserFields'
 
@@ -27,7 +26,7 @@ export function AddUserDrawer({ customer, invite, open, onClose }: Props) {
   const say = useSay()
   const go = useNavigate()
   const add = useAddUser(customer)
-  const about = useQuery({ ...customerQuery(customer), enabled: open && !invite }).data
+  const about = useAbout(customer)
   const form = useForm({ defaultValues: nobody })
   const { errors } = form.formState
   const submit = form.handleSubmit((typed) =>

@@ -1,10 +1,9 @@
 import OutlinedInput from '@mui/material/OutlinedInput'
-import { useQuery } from '@tanstack/react-query'
 import type { UseFormReturn } from 'react-hook-form'
 import { Field } from '../ui/Field'
 import { OneOf, Ticks } from '../ui/Ticks'
 import { roleName } from '../ui/words'
-import { customerQuery } from './directory'
+import { useAbout } from './directory'
 
 interface Names {
   firstName: string
@@ -47,7 +46,7 @@ export function ConnectRoleField(field: { value: ConnectRole; onChange: (role: C
 
 /** Any of the customer’s tenants. */
 export function TenantsField({ customer, ...field }: { customer: string; value: string[]; onChange: (tenants: string[]) => void }) {
-  const about = useQuery(customerQuery(customer)).data
+  const about = useAbout(customer)
   return (
     <Ticks
       label="Tenants"

@@ -1,5 +1,4 @@
 import OutlinedInput from '@mui/material/OutlinedInput'
-import type { ReactNode } from 'react'
 import { Controller } from 'react-hook-form'
 import { api } from '../api/client'
 import { dayName, inDays, lastDay, untilEndOf } from '../ui/days'
@@ -11,15 +10,14 @@ import { PreviewChange } from '../ui/PreviewChange'
 import { useSay } from '../ui/Said'
 import { Ticks } from '../ui/Ticks'
 import { roleName } from '../ui/words'
-import { useAbout, type User } from './directory'
-import { on, useCustomRoles, useNotes, useTakeBack, useUserForm, type AboutUser } from './people'
+import { useAbout } from './directory'
+import { on, useCustomRoles, useNotes, useUserForm, type AboutUser } from './people'
 import { ConnectRoleField, NameFields, TenantsField } from './UserFields'
 
 type Thing = { slug: string; name: string }
 
-const Gains = ({ about: { user }, children }: { about: AboutUser; children: ReactNode }) => <PreviewChange gains={[{ id: user.id, name: user.name, how: children }]} loses={[]} />
-
-const Loses = ({ about: { user }, children }: { about: AboutUser; children: ReactNode }) => <PreviewChange gains={[]} loses={[{ id: user.id, name: user.name, how: children }]} />
+/** The one person of a form, for whom it changes something. */
+const affected = ({ user: { id, name } }: AboutUser, how: string) => [{ id, name, how }]
 
 interface DifferenceProps {
   about: AboutUser
@@ -32,11 +30,10 @@ interface DifferenceProps {
 }
 
 /** What somebody gains and loses by what is ticked, before it is sent. */
-function Difference({ about: { user }, held, wanted, named, gains, loses }: DifferenceProps) {
+function Difference({ about, held, wanted, named, gains, loses }: DifferenceProps) {
   const more = named.filter(({ slug }) => wanted.includes(slug) && !held.some((one) => one.slug === slug))
   const less = held.filter(({ slug }) => !wanted.includes(slug))
-  const side = (words: string, things: Thing[]) =>
-    things.length ? [{ id: user.id, name: user.name, how: `${words} ${things.map(({ name }) => name).join(' and ')}` }] : []
+  const side = (words: string, things: Thing[]) => (things.length ? affected(about, `${words} ${things.map(({ name }) => name).join(' and ')}`) : [])
   return <PreviewChange gains={side(gains, more)} loses={side(loses, less)} />
 }
 
@@ -46,34 +43,18 @@ export type FormProps = AboutUser & { open: boolean; onClose: () => void; give?:
 /** What is held, with what is given besides. */
 const besides = (held: string[], give: string) => [...new Set([...held, give])]
 
-type Names = Pick<User, 'firstName' | 'lastName'>
-
-const rename = ({ firstName, lastName }: Names, seen: AboutUser) =>
-  api.PATCH('/api/customers/{customer}/users/{user}', { params: on(seen), body: { firstName, lastName } })
-
 const slugsOf = (things: Thing[]) => things.map(({ slug }) => slug)
-
-const same = (some: string[], others: string[]) => some.length === others.length && some.every((one) => others.includes(one))
 
 /** Edits first and last name. */
 export function NameDrawer({ open, onClose, ...about }: FormProps) {
   const say = useSay()
-  const back = useTakeBack(about.customer, about.user)
   const { form, drawer } = useUserForm(
     about,
     open,
     onClose,
     ({ firstName, lastName }) => ({ firstName, lastName }),
-    rename,
-    (_, was, sent) =>
-      say({
-        text: 'The name is changed.',
-        undo: () =>
-          back(
-            (now) => now.firstName === sent.firstName.trim() && now.lastName === sent.lastName.trim(),
-            (now) => rename({ firstName: was.firstName, lastName: was.lastName }, now),
-          ),
-      }),
+    (names, seen) => api.PATCH('/api/customers/{customer}/users/{user}', { params: on(seen), body: names }),
+    (_, undo) => say({ text: 'The name is changed.', undo }),
   )
   return (
     <FormDrawer title="Edit name" verb="Save" {...drawer} fault={onlyAtFields(drawer.fault) ? null : drawer.fault}>
@@ -82,34 +63,25 @@ export function NameDrawer({ open, onClose, ...about }: FormProps) {
   )
 }
 
-const giveRole = (role: User['connect'], until: string | null | undefined, note: string, seen: AboutUser) =>
-  api.PUT('/api/customers/{customer}/users/{user}/connect-role', { params: on(seen, note), body: { role, until } })
-
 /** Gives User or Customer Admin, for good or until the end of a day. */
 export function ConnectRoleDrawer({ open, onClose, give, ...about }: FormProps) {
   const say = useSay()
-  const back = useTakeBack(about.customer, about.user)
   const notes = useNotes(about.customer)
   const { form, drawer } = useUserForm(
     about,
     open,
     onClose,
     ({ connect, connectUntil }) => ({ role: connect, until: lastDay(connectUntil), note: '' }),
-    async ({ role, until, note }, seen) => {
+    async ({ role, until, note }, seen, from) => {
       // An end that was left alone stays to the instant.
-      const ends = until === lastDay(seen.user.connectUntil) ? seen.user.connectUntil : untilEndOf(until)
-      await giveRole(role, role === 'user' ? null : ends, note, seen)
+      const ends = until === lastDay(from.connectUntil) ? from.connectUntil : untilEndOf(until)
+      await api.PUT('/api/customers/{customer}/users/{user}/connect-role', {
+        params: on(seen, note),
+        body: { role, until: role === 'user' ? null : ends },
+      })
       return role
     },
-    (role, was, { note }) =>
-      say({
-        text: `${about.user.name} is ${roleName(role)}.`,
-        undo: () =>
-          back(
-            (now) => now.connect === role,
-            (now) => giveRole(was.connect, was.connectUntil, note, now),
-          ),
-      }),
+    (role, undo) => say({ text: `${about.user.name} is ${roleName(role)}.`, undo }),
     give === 'customer-admin' ? { role: give } : undefined,
   )
   const [role, until] = form.watch(['role', 'until'])
@@ -131,22 +103,18 @@ export function ConnectRoleDrawer({ open, onClose, give, ...about }: FormProps) 
       )}
       {changes &&
         (role === 'user' ? (
-          <Loses about={about}>{how}: sees the other users no longer, handles no roles, and configures no app but by a custom role.</Loses>
+          <PreviewChange gains={[]} loses={affected(about, `${how}: sees the other users no longer, handles no roles, and configures no app but by a custom role.`)} />
         ) : (
-          <Gains about={about}>{how}: sees all users, gives and takes their Connect roles, and configures every app.</Gains>
+          <PreviewChange gains={affected(about, `${how}: sees all users, gives and takes their Connect roles, and configures every app.`)} loses={[]} />
         ))}
       <NoteField required={notes} field={form.register('note')} />
     </FormDrawer>
   )
 }
 
-const setRoles = ({ roles, note }: { roles: string[]; note: string }, seen: AboutUser) =>
-  api.PUT('/api/customers/{customer}/users/{user}/custom-roles', { params: on(seen, note), body: { roles } })
-
 /** Sets the custom roles held: those ticked, and no others. */
 export function CustomRolesDrawer({ open, onClose, give, ...about }: FormProps) {
   const say = useSay()
-  const back = useTakeBack(about.customer, about.user)
   const notes = useNotes(about.customer)
   const roles = useCustomRoles(about.customer, open)
   const { form, drawer } = useUserForm(
@@ -154,16 +122,8 @@ export function CustomRolesDrawer({ open, onClose, give, ...about }: FormProps) 
     open,
     onClose,
     ({ customRoles }) => ({ roles: slugsOf(customRoles), note: '' }),
-    setRoles,
-    (_, was, sent) =>
-      say({
-        text: 'The custom roles are changed.',
-        undo: () =>
-          back(
-            (now) => same(slugsOf(now.customRoles), sent.roles),
-            (now) => setRoles({ roles: slugsOf(was.customRoles), note: sent.note }, now),
-          ),
-      }),
+    ({ roles, note }, seen) => api.PUT('/api/customers/{customer}/users/{user}/custom-roles', { params: on(seen, note), body: { roles } }),
+    (_, undo) => say({ text: 'The custom roles are changed.', undo }),
     give ? { roles: besides(slugsOf(about.user.customRoles), give) } : undefined,
   )
   return (
@@ -195,29 +155,17 @@ export function CustomRolesDrawer({ open, onClose, give, ...about }: FormProps) 
   )
 }
 
-const setTenants = ({ tenants, note }: { tenants: string[]; note: string }, seen: AboutUser) =>
-  api.PUT('/api/customers/{customer}/users/{user}/tenants', { params: on(seen, note), body: { tenants } })
-
 /** Sets the tenants assigned: those ticked, and no others. */
 export function TenantsDrawer({ open, onClose, give, ...about }: FormProps) {
   const say = useSay()
-  const back = useTakeBack(about.customer, about.user)
   const notes = useNotes(about.customer)
   const { form, drawer } = useUserForm(
     about,
     open,
     onClose,
     ({ tenants }) => ({ tenants: slugsOf(tenants), note: '' }),
-    setTenants,
-    (_, was, sent) =>
-      say({
-        text: 'The tenants are changed.',
-        undo: () =>
-          back(
-            (now) => same(slugsOf(now.tenants), sent.tenants),
-            (now) => setTenants({ tenants: slugsOf(was.tenants), note: sent.note }, now),
-          ),
-      }),
+    ({ tenants, note }, seen) => api.PUT('/api/customers/{customer}/users/{user}/tenants', { params: on(seen, note), body: { tenants } }),
+    (_, undo) => say({ text: 'The tenants are changed.', undo }),
     give ? { tenants: besides(slugsOf(about.user.tenants), give) } : undefined,
   )
   return (

@@ -54,16 +54,14 @@ export function useUser(customer: string, id: string, enabled = true) {
   return useQuery({ ...userQuery(customer, id), enabled })
 }
 
-export const customerQuery = (customer: string) =>
-  queryOptions({
-    queryKey: ['customer', customer],
-    queryFn: () => body(api.GET('/api/customers/{customer}', { params: { path: { customer } } })),
-  })
-
 /** The customer itself, for whom one may see it: not everyone who sees its users does. */
 export function useAbout(customer: string) {
   const me = useMe()
-  return useQuery({ ...customerQuery(customer), enabled: allowed(me, 'customers') }).data
+  return useQuery({
+    queryKey: ['customer', customer],
+    queryFn: () => body(api.GET('/api/customers/{customer}', { params: { path: { customer } } })),
+    enabled: allowed(me, 'customers'),
+  }).data
 }
 
 export const rolesQuery = queryOptions({ queryKey: ['roles'], queryFn: () => body(api.GET('/api/roles')), staleTime: Infinity })

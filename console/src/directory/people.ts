@@ -4,7 +4,7 @@ import { useForm, type FieldValues, type Path } from 'react-hook-form'
 import { api, asSeen, body, noted, type Shape } from '../api/client'
 import { placeFaults } from '../ui/faults'
 import { stillStands, useSeen } from '../ui/seen'
-import { customerQuery, userQuery, type User } from './directory'
+import { useAbout, userQuery, type User } from './directory'
 
 export interface AboutUser {
   customer: string
@@ -27,7 +27,7 @@ export function useCustomRoles(customer: string, enabled: boolean) {
 }
 
 /** Whether the organization wants a note with every grant and taking (rule 24). */
-export const useNotes = (customer: string) => useQuery(customerQuery(customer)).data?.notesRequired
+export const useNotes = (customer: string) => useAbout(customer)?.notesRequired
 
 /** Adds a user, or invites one; their id. */
 export function useAddUser(customer: string) {
@@ -53,13 +53,16 @@ export function useUserForm<Values extends FieldValues, Answer>(
   open: boolean,
   onClose: () => void,
   valuesOf: (user: User) => Values,
-  send: (values: Values, seen: AboutUser) => Promise<Answer>,
-  done: (answer: Answer, was: User, sent: Values) => void,
+  /** `from`: whose values they began as. */
+  send: (values: Values, seen: AboutUser, from: User) => Promise<Answer>,
+  /** `undo` sends what was there before, unless the user was changed since. */
+  done: (answer: Answer, undo: () => Promise<unknown>) => void,
   /** What is filled in already, by the link that led here. */
   given?: Partial<Values>,
 ) {
   const queries = useQueryClient()
-  const { seen, again: seenAgain } = useSeen(user, open, () => queries.fetchQuery({ ...userQuery(customer, user.id), staleTime: 0 }))
+  const fetch = () => queries.fetchQuery({ ...userQuery(customer, user.id), staleTime: 0 })
+  const { seen, again: seenAgain } = useSeen(user, open, fetch)
   const again = useUsersAgain(customer)
   const form = useForm<Values>({ values: valuesOf(seen), resetOptions: { keepDirtyValues: true } })
   const first = given && JSON.stringify(given)
@@ -68,7 +71,7 @@ export function useUserForm<Values extends FieldValues, Answer>(
     for (const [name, value] of Object.entries(JSON.parse(first) as Values))
       form.setValue(name as Path<Values>, value, { shouldDirty: true })
   }, [open, first, form])
-  const act = useMutation({ mutationFn: ({ values, user }: { values: Values; user: User }) => send(values, { customer, user }) })
+  const act = useMutation({ mutationFn: ({ values, user }: { values: Values; user: User }) => send(values, { customer, user }, user) })
   const submit = (over: User) =>
     form.handleSubmit((values) =>
       act.mutate(
@@ -78,8 +81,14 @@ export function useUserForm<Values extends FieldValues, Answer>(
           onSuccess: async (answer) => {
             form.reset()
             onClose()
-            done(answer, over, values as Values)
-            await again()
+            const after = fetch()
+            done(answer, async () => {
+              const now = await fetch()
+              stillStands(now.revision === (await after).revision)
+              await send({ ...(values as Values), ...valuesOf(over), ...('note' in values && { note: values.note }) }, { customer, user: now }, over)
+              await again()
+            })
+            await Promise.allSettled([after, again()])
           },
         },
       ),
@@ -100,17 +109,5 @@ export function useUserForm<Values extends FieldValues, Answer>(
       },
       onKeep: () => seenAgain().then(submit),
     },
-  }
-}
-
-/** Takes back what was done to a user, while it still stands. */
-export function useTakeBack(customer: string, user: User) {
-  const queries = useQueryClient()
-  const again = useUsersAgain(customer)
-  return async (stands: (now: User) => boolean, send: (now: AboutUser) => Promise<unknown>) => {
-    const now = await queries.fetchQuery({ ...userQuery(customer, user.id), staleTime: 0 })
-    stillStands(stands(now))
-    await send({ customer, user: now })
-    await again()
   }
 }

@@ -6,7 +6,7 @@ import { unreadQuery } from '../delivery/inbox'
 import { useCustomers } from '../directory/directory'
 import { useBack } from '../session/back'
 import { useLive } from '../session/live'
-import { allowed, SignedIn, useSession, useSignOut, useSwitchCustomer, type Me } from '../session/session'
+import { SignedIn, useSession, useSignOut, useSwitchCustomer, type Me } from '../session/session'
 import { size } from '../theme/tokens'
 import { useLast } from '../ui/last'
 import { PageSkeleton } from '../ui/Later'
@@ -62,7 +62,7 @@ function useOverlay() {
 function Rooms({ me }: { me: Me }) {
   const go = useNavigate()
   const { pathname } = useLocation()
-  const unread = useQuery({ ...unreadQuery, enabled: allowed(me, 'inbox') })
+  const unread = useQuery(unreadQuery)
   const every = useCustomers(null, me.kind === 'staff')
   useLive()
   useBack()
@@ -120,7 +120,7 @@ function Rooms({ me }: { me: Me }) {
                 where={<CustomerSwitcher customers={customers} here={here} onChoose={chooseCustomer} />}
                 crumbs={<Breadcrumb crumbs={crumbs} />}
                 onSearch={search.show}
-                inbox={allowed(me, 'inbox') ? { to: '/inbox', unread: unread.data ?? 0 } : undefined}
+                unread={unread.data ?? 0}
                 me={
                   <MeMenu
                     name={me.name}

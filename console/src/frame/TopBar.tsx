@@ -13,12 +13,12 @@ interface Props {
   crumbs: ReactNode
   me: ReactNode
   onSearch: () => void
-  /** Where the inbox is and how many calls in it are new; absent for who has none. */
-  inbox?: { to: string; unread: number }
+  /** How many notes in the inbox are new. */
+  unread: number
 }
 
 /** Where I am, search, what is new, me. */
-export function TopBar({ where, crumbs, me, onSearch, inbox }: Props) {
+export function TopBar({ where, crumbs, me, onSearch, unread }: Props) {
   return (
     <Box
       component="header"
@@ -59,40 +59,38 @@ export function TopBar({ where, crumbs, me, onSearch, inbox }: Props) {
       <IconButton aria-label="Search" onClick={onSearch} sx={{ display: { sm: 'none' } }}>
         <Icon of={Search} />
       </IconButton>
-      {inbox && (
-        <IconButton
-          component={Link}
-          to={inbox.to}
-          aria-label={inbox.unread ? `Inbox, ${inbox.unread} new` : 'Inbox, nothing new'}
-          sx={{ position: 'relative' }}
-        >
-          <Icon of={Bell} />
-          {inbox.unread > 0 && (
-            <Box
-              component="span"
-              aria-hidden
-              sx={{
-                position: 'absolute',
-                top: 2,
-                insetInlineStart: '55%',
-                minWidth: size.badge,
-                px: 1,
-                borderRadius: 2,
-                fontSize: font.size.tiny,
-                lineHeight: font.line.small,
-                fontWeight: 600,
-                textAlign: 'center',
-                whiteSpace: 'nowrap',
-                fontVariantNumeric: 'tabular-nums',
-                bgcolor: 'primary.main',
-                color: 'primary.contrastText',
-              }}
-            >
-              {inbox.unread > 99 ? '99+' : inbox.unread}
-            </Box>
-          )}
-        </IconButton>
-      )}
+      <IconButton
+        component={Link}
+        to="/inbox"
+        aria-label={unread ? `Inbox, ${unread} new` : 'Inbox, nothing new'}
+        sx={{ position: 'relative' }}
+      >
+        <Icon of={Bell} />
+        {unread > 0 && (
+          <Box
+            component="span"
+            aria-hidden
+            sx={{
+              position: 'absolute',
+              top: 2,
+              insetInlineStart: '55%',
+              minWidth: size.badge,
+              px: 1,
+              borderRadius: 2,
+              fontSize: font.size.tiny,
+              lineHeight: font.line.small,
+              fontWeight: 600,
+              textAlign: 'center',
+              whiteSpace: 'nowrap',
+              fontVariantNumeric: 'tabular-nums',
+              bgcolor: 'primary.main',
+              color: 'primary.contrastText',
+            }}
+          >
+            {unread > 99 ? '99+' : unread}
+          </Box>
+        )}
+      </IconButton>
       {me}
     </Box>
   )

@@ -1,10 +1,5 @@
 import Box from '@mui/material/Box'
-import FormControl from '@mui/material/FormControl'
-import FormControlLabel from '@mui/material/FormControlLabel'
-import FormLabel from '@mui/material/FormLabel'
-import Radio from '@mui/material/Radio'
 import Typography from '@mui/material/Typography'
-import { useId } from 'react'
 import { StateChip } from '../ui/StateChip'
 import { OneOf, Ticks } from '../ui/Ticks'
 import { roleName } from '../ui/words'
@@ -19,25 +14,12 @@ interface Props {
 
 /** The levels that can be given to one person, each with what it lets them do; what cannot says why, what becomes a request says so. */
 export function LevelChoice({ choices, holds, value, onChange }: Props) {
-  const name = useId()
-  return (
-    <FormControl component="fieldset">
-      <FormLabel component="legend" sx={{ typography: 'body2', fontWeight: 500, color: 'text.primary', mb: 1 }}>
-        Level
-      </FormLabel>
-      {choices.map((choice) => (
-        <FormControlLabel
-          key={choice.level}
-          disabled={!choice.give.allowed}
-          control={
-            <Radio size="small" name={name} value={choice.level} checked={value === choice.level} onChange={() => onChange(choice.level)} />
-          }
-          label={<Words of={choice} held={holds === choice.level} />}
-          sx={{ alignItems: 'flex-start', mr: 0 }}
-        />
-      ))}
-    </FormControl>
-  )
+  const options = choices.map((choice) => ({
+    key: choice.level,
+    label: <Words of={choice} held={holds === choice.level} />,
+    refused: !choice.give.allowed,
+  }))
+  return <OneOf label="Level" options={options} value={value} onChange={onChange} />
 }
 
 function Words({ of: { level, label, give, asks }, held }: { of: Choice; held: boolean }) {
@@ -56,9 +38,8 @@ function Words({ of: { level, label, give, asks }, held }: { of: Choice; held: b
 }
 
 interface TeamsProps {
-  /** By their short names, which the server takes. */
   teams: Team[]
-  /** Null: the whole organization. */
+  /** By their short names, which the server takes; null: the whole organization. */
   value: string[] | null
   onChange: (teams: string[] | null) => void
 }

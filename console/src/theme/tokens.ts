@@ -112,7 +112,6 @@ export const size = {
   bottomBar: 60,
   searchBar: 48,
   search: 260,
-  searchNarrow: 220,
   choices: 360,
   menu: 260,
   popover: 340,

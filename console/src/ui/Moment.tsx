@@ -15,6 +15,11 @@ function midnight(of: Date): number {
   return new Date(of.getFullYear(), of.getMonth(), of.getDate()).getTime()
 }
 
+/** “3 Nov”, with the year when it is another one. */
+function dayOf(at: Date, now: Date): string {
+  return (at.getFullYear() === now.getFullYear() ? thisYear : otherYear).format(at)
+}
+
 /** How one would say it: “5 minutes ago”, “yesterday, 14:05”, “3 Nov”. */
 export function spoken(at: Date, now: Date): string {
   const gone = now.getTime() - at.getTime()
@@ -23,13 +28,13 @@ export function spoken(at: Date, now: Date): string {
   const days = Math.round((midnight(now) - midnight(at)) / (24 * hour))
   if (days === 0) return relative.format(-Math.round(gone / hour), 'hour')
   if (Math.abs(days) === 1) return `${relative.format(-days, 'day')}, ${clock.format(at)}`
-  return (at.getFullYear() === now.getFullYear() ? thisYear : otherYear).format(at)
+  return dayOf(at, now)
 }
 
 /** To the minute, for who follows what happened: “14:05” today, otherwise “26 Nov, 14:05”. */
 export function toTheMinute(at: Date, now: Date): string {
   if (midnight(at) === midnight(now)) return clock.format(at)
-  return `${(at.getFullYear() === now.getFullYear() ? thisYear : otherYear).format(at)}, ${clock.format(at)}`
+  return `${dayOf(at, now)}, ${clock.format(at)}`
 }
 
 /** A point in time in full, in the reader's own zone, which it names. */

@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { UserMinus, UserPlus, type LucideIcon } from 'lucide-react'
-import type { ReactNode } from 'react'
 import type { ToneName } from '../theme/tokens'
 import { Icon } from './Icon'
 import { PersonLine } from './PersonName'
@@ -10,7 +9,7 @@ import { PersonLine } from './PersonName'
 export interface Affected {
   id: string
   name: string
-  how: ReactNode
+  how: string
 }
 
 /** Who gains and who loses what by a change, with their names, before it is made. */

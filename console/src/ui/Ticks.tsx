@@ -4,12 +4,14 @@ import FormControlLabel from '@mui/material/FormControlLabel'
 import FormHelperText from '@mui/material/FormHelperText'
 import FormLabel from '@mui/material/FormLabel'
 import Radio from '@mui/material/Radio'
-import { useId } from 'react'
+import { useId, type ReactNode } from 'react'
 import { size } from '../theme/tokens'
 
 interface Option<Key extends string> {
   key: Key
-  label: string
+  label: ReactNode
+  /** It stands there and cannot be chosen. */
+  refused?: boolean
 }
 
 interface Props<Key extends string> {
@@ -37,7 +39,7 @@ export function Ticks({ value, onChange, ...props }: Props<string> & { value: st
 }
 
 /** One of a few things, all in sight. */
-export function OneOf<Key extends string>({ value, onChange, ...props }: Props<Key> & { value: Key; onChange: (value: Key) => void }) {
+export function OneOf<Key extends string>({ value, onChange, ...props }: Props<Key> & { value: Key | null; onChange: (value: Key) => void }) {
   const name = useId()
   return (
     <Group
@@ -56,6 +58,7 @@ function Group<Key extends string>({ label, hint, options, none, control }: Prop
       {options.map((option) => (
         <FormControlLabel
           key={option.key}
+          disabled={option.refused}
           control={control(option.key)}
           label={option.label}
           sx={{ minHeight: { xs: size.touch, sm: size.control }, typography: 'body1' }}

@@ -24,8 +24,7 @@ public sealed record HandOver(Guid IntegrationUser, Guid Owner) : Change<Machine
     {
         if (found.Row.OwnerId == Owner) return Nothing.Value;
         found.Row.OwnerId = Owner;
-        foreach (var key in await work.Db.ApiKeys.Where(k => k.HolderId == IntegrationUser && !k.Revoked).ToListAsync())
-            key.Revoked = true;
+        await Keys.RevokeAll(work, IntegrationUser);
         work.Tell(Owner, AccessNews.OwnsIntegrationUser);
         return Nothing.Value;
     }

@@ -24,6 +24,12 @@ internal static class Keys
         return await work.Db.ApiKeys.CountAsync(k => k.HolderId == holder && !k.Revoked && k.Expires > now) >= Most ? new TooManyKeys(Most) : null;
     }
 
+    /// <summary>Revokes every key of somebody or something.</summary>
+    public static async Task RevokeAll(Work work, Guid holder)
+    {
+        foreach (var key in await work.Db.ApiKeys.Where(k => k.HolderId == holder && !k.Revoked).ToListAsync()) key.Revoked = true;
+    }
+
     public static KeyMade Make(Work work, ActorKind kind, Guid holder, string name, string? permissions, DateTimeOffset expires)
     {
         var text = KeyText.New(work.Db.CustomerId, work.NewId());

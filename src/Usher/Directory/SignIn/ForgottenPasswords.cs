@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Usher.Access;
 using Usher.Data;
@@ -61,12 +60,7 @@ public sealed class ForgottenPasswords(Store store, Gate gate, TimeProvider cloc
     {
         Account? account;
         Place? place;
-        await using (var db = store.Context(Guid.Empty))
-        {
-            account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.NormalizedEmail == name, ct);
-            place = account is null ? null : (await Place.Of(db, account.Id, ct)).FirstOrDefault();
-        }
-
+        await using (var db = store.Context(Guid.Empty)) (account, place) = await Place.OfAddress(db, name, ct);
         if (place is null) return;
         await gate.Effect(place.Customer, "AskForPasswordLink", Section.Connect, work =>
         {

@@ -49,11 +49,7 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
         if (!_tries.Begin(name, now)) return new SignInRefused();
         Account? account;
         Place? place;
-        await using (var db = store.Context(Guid.Empty))
-        {
-            account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.NormalizedEmail == name, ct);
-            place = (await Place.Of(db, account?.Id ?? Guid.Empty, ct)).FirstOrDefault();
-        }
+        await using (var db = store.Context(Guid.Empty)) (account, place) = await Place.OfAddress(db, name, ct);
 
         // The slow hash is worked out before any turn to write is taken, and whether or not there is such a person.
         var isRight = Hasher.VerifyHashedPassword(account ?? new(), account?.PasswordHash ?? NobodysHash, password) != PasswordVerificationResult.Failed;

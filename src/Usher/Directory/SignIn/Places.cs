@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Data;
+using Usher.Platform;
 
 namespace Usher.Directory;
 
@@ -17,5 +18,23 @@ public sealed record Place(ActorKind Kind, Guid Id, Guid Customer)
         if (await db.Staff.AnyAsync(s => s.Id == account && s.Active, ct)) return [new(ActorKind.Staff, account, Guid.Empty)];
         return await db.Users.IgnoreQueryFilters(["customer"]).Where(u => u.AccountId == account && u.Active)
             .OrderBy(u => u.Id).Select(u => new Place(ActorKind.User, u.Id, u.CustomerId)).ToListAsync(ct);
+    }
+
+    /// <summary>Whose an address is, and where they come in first. An address that nobody has takes the same steps.</summary>
+    internal static async Task<(Account? Account, Place? First)> OfAddress(UsherDb db, string normalized, CancellationToken ct)
+    {
+        var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.NormalizedEmail == normalized, ct);
+        return (account, (await Of(db, account?.Id ?? Guid.Empty, ct)).FirstOrDefault());
+    }
+
+    /// <summary>Ends what lets a person in where the act is: sessions, keys, links.</summary>
+    /// <param name="work">The act by which the place ends.</param>
+    /// <param name="holder">The user or member of staff.</param>
+    /// <param name="account">Their account.</param>
+    internal static async Task Close(Work work, Guid holder, Guid account)
+    {
+        work.Db.RemoveRange(await work.Db.Set<Session>().Where(s => s.HolderId == holder).ToListAsync());
+        await Keys.RevokeAll(work, holder);
+        await OneTimeLink.Forget(work, account, work.Db.CustomerId);
     }
 }

@@ -24,11 +24,9 @@ public sealed record ViewMe : Query<Nothing, Me>
         // A key is of one customer, and hears of no other.
         List<Guid> places = work.Caller.Key is null ? [.. (await Place.Of(work.Db, account, default)).Select(p => p.Customer)] : [work.Db.CustomerId];
         var customers = await work.Db.Customers.Where(c => places.Contains(c.Id)).OrderBy(c => c.Name).Select(c => new Called(c.Slug, c.Name)).ToListAsync();
-        var mine = customer.Facts.Teams.Where(t => t.Members.Contains(actor.Id)).Select(t => t.Id).ToList();
-        var teams = await work.Db.Teams.Where(t => mine.Contains(t.Id)).OrderBy(t => t.Name).Select(t => new Called(t.Slug, t.Name)).ToListAsync();
         return new(
             actor.Id, "user", actor.Name, actor.User!.Email, customers.Find(c => c.Slug == customer.Facts.Slug), customers,
-            Roles.Name(Roles.Column(actor.ConnectRole(work.Now))), Roles.Name(Roles.Column(actor.InsightsRole(work.Now))), teams,
+            Roles.Name(Roles.Column(actor.ConnectRole(work.Now))), Roles.Name(Roles.Column(actor.InsightsRole(work.Now))), Called.Of(customer.Facts.Teams.Where(t => t.Members.Contains(actor.Id))),
             "/inbox", Pages(work, Target.Of(customer)));
     }
 

@@ -25,10 +25,7 @@ public sealed record EndStaffRole(StaffRole Role, string Email) : Change<StaffMe
     public override async Task<Nothing> Run(Work work, StaffMember found)
     {
         found.Active = false;
-        work.Db.RemoveRange(await work.Db.Set<Session>().Where(s => s.AccountId == found.Id).ToListAsync());
-        foreach (var key in await work.Db.ApiKeys.Where(k => k.HolderId == found.Id && !k.Revoked).ToListAsync())
-            key.Revoked = true;
-        await OneTimeLink.Forget(work, found.Id, Guid.Empty);
+        await Place.Close(work, found.Id, found.Id);
         work.Tell(found.Id, AccessNews.StaffRoleEnded);
         return Nothing.Value;
     }

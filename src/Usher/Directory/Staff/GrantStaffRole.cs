@@ -40,7 +40,6 @@ public sealed record GrantStaffRole(StaffRole Role, string Email, string Name) :
             found = new StaffMember { Id = account.Id, Email = account.Email!, Name = Inputs.Name(Name)!, Role = Role };
             work.Db.Staff.Add(found);
         }
-
         else
         {
             work.Tell(found.Id, AccessNews.StaffRole);

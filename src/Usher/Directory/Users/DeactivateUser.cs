@@ -22,10 +22,7 @@ public sealed record DeactivateUser(Guid User) : Change<Person, Nothing>
     public override async Task<Nothing> Run(Work work, Person found)
     {
         found.Row.Active = false;
-        work.Db.RemoveRange(await work.Db.Set<Session>().Where(s => s.HolderId == User).ToListAsync());
-        foreach (var key in await work.Db.ApiKeys.Where(k => k.HolderId == User && !k.Revoked).ToListAsync())
-            key.Revoked = true;
-        await OneTimeLink.Forget(work, found.Row.AccountId, work.Db.CustomerId);
+        await Place.Close(work, User, found.Row.AccountId);
         work.Tell(User, AccessNews.Deactivated);
         return Nothing.Value;
     }

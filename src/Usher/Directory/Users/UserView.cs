@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Platform;
 
@@ -37,7 +36,7 @@ public sealed record UserView : IRevisedView
     /// <summary>When it ends; null: it does not.</summary>
     public DateTimeOffset? InsightsUntil { get; init; }
 
-    /// <summary>The teams an Editor's grant names, by slug; null: the whole organization, or no Editor.</summary>
+    /// <summary>The teams an Editor's grant names; null: the whole organization, no Editor, or not for the caller to know.</summary>
     public IReadOnlyList<Called>? EditorOf { get; init; }
 
     /// <summary>Custom roles held.</summary>
@@ -73,21 +72,10 @@ public sealed record UserView : IRevisedView
     /// <summary>What the caller may do with them.</summary>
     public required IReadOnlyDictionary<string, May> Can { get; init; }
 
-    /// <summary>What people call the customer's custom roles and the tenants that the caller may see, by id: one query.</summary>
-    internal static Task<Dictionary<Guid, string>> Names(Work work)
-    {
-        var customer = work.Customer;
-        var seen = customer.Facts.Tenants.Where(t => May.Ask(work, Permission.TenantView, Target.Of(customer) with { Tenant = t.Id }).Allowed).Select(t => t.Id).ToList();
-        return work.Db.CustomRoles.Select(role => new { role.Id, role.Name })
-            .Concat(work.Db.Tenants.Where(tenant => seen.Contains(tenant.Id)).Select(tenant => new { tenant.Id, tenant.Name }))
-            .ToDictionaryAsync(named => named.Id, named => named.Name);
-    }
-
     /// <summary>The view of a user, whose facts are in the snapshot.</summary>
     /// <param name="work">Who looks.</param>
     /// <param name="row">The user.</param>
-    /// <param name="names">As <see cref="Names"/> gives them.</param>
-    internal static UserView Of(Work work, User row, IReadOnlyDictionary<Guid, string> names)
+    internal static UserView Of(Work work, User row)
     {
         var customer = work.Customer;
         var facts = customer.User(row.Id);
@@ -106,9 +94,9 @@ public sealed record UserView : IRevisedView
             Insights = level,
             Level = Roles.Level(Roles.Column(level))!,
             InsightsUntil = level == InsightsRole.DefaultUser ? null : row.InsightsUntil,
-            EditorOf = level != InsightsRole.Editor || !May.Ask(work, Permission.DirectoryView, Target.Of(customer)).Allowed || facts?.User!.EditorOf is not { } teams ? null : Called.Of(customer.Facts.Teams.Where(t => teams.Contains(t.Id))),
-            CustomRoles = [.. customer.Facts.CustomRoles.Where(r => facts?.User!.CustomRoles.Contains(r.Id) == true).Select(r => new Called(r.Slug, names.GetValueOrDefault(r.Id, r.Slug)))],
-            Tenants = [.. customer.Facts.Tenants.Where(t => facts?.User!.Tenants.Contains(t.Id) == true && names.ContainsKey(t.Id)).Select(t => new Called(t.Slug, names[t.Id]))],
+            EditorOf = level == InsightsRole.Editor && facts?.User!.EditorOf is { } teams && Allowed(Permission.DirectoryView, Target.Of(customer)) ? Called.Of(customer.Facts.Teams.Where(t => teams.Contains(t.Id))) : null,
+            CustomRoles = Called.Of(customer.Facts.CustomRoles.Where(r => facts?.User!.CustomRoles.Contains(r.Id) == true)),
+            Tenants = Called.Of(customer.Facts.Tenants.Where(t => facts?.User!.Tenants.Contains(t.Id) == true && Allowed(Permission.TenantView, Target.Of(customer) with { Tenant = t.Id }))),
             Active = row.Active,
             Seat = May.Ask(work, Permission.LicenceView, Target.Of(customer)).Allowed ? row.HasSeat : null,
             Job = row.Job,
@@ -126,13 +114,15 @@ public sealed record UserView : IRevisedView
                 ["requestAccess"] = May.Ask(work, Permission.AccessRequestCreate, target),
             },
         };
+
+        bool Allowed(Permission permission, in Target of) => Authorizer.Decide(work.Actor, permission, of, work.Now).Allowed;
     }
 }
 
 /// <summary>A thing by its slug and the name people see.</summary>
 public sealed record Called(string Slug, string Name)
 {
-    /// <summary>Teams, by name.</summary>
-    internal static IReadOnlyList<Called> Of(IEnumerable<TeamFacts> teams) =>
-        [.. teams.OrderBy(team => Inputs.Fold(team.Called), StringComparer.Ordinal).Select(team => new Called(team.Slug, team.Called))];
+    /// <summary>Teams, tenants, roles, by name.</summary>
+    internal static IReadOnlyList<Called> Of(IEnumerable<INamed> things) =>
+        [.. things.OrderBy(thing => Inputs.Fold(thing.Called), StringComparer.Ordinal).Select(thing => new Called(thing.Slug, thing.Called))];
 }

@@ -20,12 +20,12 @@ public sealed record ViewUser(Guid User) : Query<Person, UserView>
     /// <inheritdoc/>
     public override async Task<UserView> Run(Work work, Person found)
     {
-        var view = UserView.Of(work, found.Row, await UserView.Names(work));
+        var view = UserView.Of(work, found.Row);
         var can = await Now(work, found, view.Can);
         return view with
         {
             Can = can,
-            Teams = May.Ask(work, Permission.DirectoryView, Target.Of(work.Customer)).Allowed ? await Teams(work) : null,
+            Teams = May.Ask(work, Permission.DirectoryView, Target.Of(work.Customer)).Allowed ? Called.Of(work.Customer.Facts.Teams.Where(team => team.Members.Contains(User))) : null,
             Owns = can["deactivate"].Allowed ? [.. work.Customer.Facts.IntegrationUsers.Where(machine => machine.Owner == User).Select(machine => machine.Name)] : null,
             Returning = can["reactivate"].Allowed ? GrantRules.Reactivate(work.Actor, found.Facts, work.Now) : null,
         };
@@ -45,11 +45,5 @@ public sealed record ViewUser(Guid User) : Query<Person, UserView>
             ["assignTenant"] = can["assignTenant"].Unless(settled),
             ["appoint"] = can["appoint"].Unless(await AppointFirstOrganizationAdmin.Against(work, found)),
         };
-    }
-
-    private async Task<IReadOnlyList<Called>> Teams(Work work)
-    {
-        var theirs = work.Customer.Facts.Teams.Where(team => team.Members.Contains(User)).Select(team => team.Id).ToList();
-        return await work.Db.Teams.Where(team => theirs.Contains(team.Id)).OrderBy(team => team.Name).Select(team => new Called(team.Slug, team.Name)).ToListAsync();
     }
 }
