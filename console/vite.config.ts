@@ -34,7 +34,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     // What most pages are made of comes in one piece: sixty small ones wait for each other.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'pieces', test: /src[\\/]ui[\\/]|node_modules[\\/]@mui[\\/]/, minShareCount: 4 }] } } },
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'pieces', test: /src[\\/]ui[\\/]|node_modules[\\/]@mui[\\/]/, minShareCount: 4 }] } },
+    },
   },
   server: {
     proxy: Object.fromEntries(['/api', '/openapi', '/access', '/demo'].map((path) => [path, server])),

@@ -17,7 +17,12 @@ export function makeQueries(onSignedOut: () => void, onRefused: () => void): Que
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
-      queries: { staleTime: 10_000, gcTime: 30 * 60_000, retry: (times, error) => times < 2 && serverMayRecover(error), networkMode: 'always' },
+      queries: {
+        staleTime: 10_000,
+        gcTime: 30 * 60_000,
+        retry: (times, error) => times < 2 && serverMayRecover(error),
+        networkMode: 'always',
+      },
       // Nothing waits in silence for a network: what cannot be sent says so at once.
       mutations: { networkMode: 'always' },
     },

@@ -19,7 +19,9 @@ const affected = (readers: Call['readers']): Affected[] => readers.map(({ id, na
 function counted(readers: Call['readers']): string {
   const machines = readers.filter(({ machine }) => machine).length
   const persons = readers.length - machines
-  return [persons && people(persons), machines && (machines === 1 ? '1 integration' : `${machines} integrations`)].filter(Boolean).join(' and ')
+  return [persons && people(persons), machines && (machines === 1 ? '1 integration' : `${machines} integrations`)]
+    .filter(Boolean)
+    .join(' and ')
 }
 
 /** Deletes a call, after showing who loses it. */

@@ -35,7 +35,8 @@ const none = {
   held: {
     icon: CircleCheck,
     title: 'Nothing is held',
-    words: 'A call that looks sensitive is held until its owner releases or deletes it. It stands here by an opaque id, without a word of what it says.',
+    words:
+      'A call that looks sensitive is held until its owner releases or deletes it. It stands here by an opaque id, without a word of what it says.',
   },
 }
 
@@ -52,7 +53,13 @@ function DeliveryList() {
     { key: 'at', head: 'When', width: column.moment, cell: ({ at }) => <Moment at={at} /> },
   ]
   if (state === 'failed')
-    columns.push({ key: 'act', head: 'Change', width: column.chip, card: 'end', cell: (delivery) => delivery.canRetry && <Retry delivery={delivery} /> })
+    columns.push({
+      key: 'act',
+      head: 'Change',
+      width: column.chip,
+      card: 'end',
+      cell: (delivery) => delivery.canRetry && <Retry delivery={delivery} />,
+    })
 
   return (
     <ListPage

@@ -30,7 +30,9 @@ function said(need: Need, me: Me): Said {
       return {
         icon: BadgeCheck,
         words: who ? `The vendor proposes ${who.name} as the first Organization Admin` : 'Your organization has no Organization Admin yet',
-        more: who ? 'It takes a Customer Admin to appoint them.' : 'Until you appoint the first, nobody decides about levels, teams and integrations.',
+        more: who
+          ? 'It takes a Customer Admin to appoint them.'
+          : 'Until you appoint the first, nobody decides about levels, teams and integrations.',
         act: who
           ? { label: 'Look and decide', to: withAct(`${inCustomer(here, 'users')}/${id}`, 'appoint') }
           : { label: 'Choose somebody', to: inCustomer(here, 'users') },
@@ -84,7 +86,11 @@ function said(need: Need, me: Me): Said {
             The key “{name}” of {machine} expires soon
           </>
         ),
-        more: <>It is refused from {moment} on. You are accountable for {machine}; an Organization Admin rotates its keys.</>,
+        more: (
+          <>
+            It is refused from {moment} on. You are accountable for {machine}; an Organization Admin rotates its keys.
+          </>
+        ),
         act: allowed(me, 'machines') ? { label: 'See its keys', to: inCustomer(here, 'integration-users') } : undefined,
       }
   }

@@ -41,10 +41,18 @@ function OfCalls() {
           <Group title="Inbox" hint="Held calls of yours, calls that were opened, and what concerns your access always come.">
             <Choice label="My own calls" on={now.ownCalls} onChange={(ownCalls) => set.mutate({ ...now, ownCalls })} />
             <Choice label="Calls of my teams" on={now.teamCalls} onChange={(teamCalls) => set.mutate({ ...now, teamCalls })} />
-            <Choice label="Calls that are shared with me" on={now.sharedCalls} onChange={(sharedCalls) => set.mutate({ ...now, sharedCalls })} />
+            <Choice
+              label="Calls that are shared with me"
+              on={now.sharedCalls}
+              onChange={(sharedCalls) => set.mutate({ ...now, sharedCalls })}
+            />
           </Group>
           <Group title="Slack" hint="Where your team wants it.">
-            <Choice label="A direct message for each call of mine" on={now.slackMessages} onChange={(slackMessages) => set.mutate({ ...now, slackMessages })} />
+            <Choice
+              label="A direct message for each call of mine"
+              on={now.slackMessages}
+              onChange={(slackMessages) => set.mutate({ ...now, slackMessages })}
+            />
           </Group>
         </>
       )}
@@ -70,7 +78,10 @@ function OfAccess() {
               />
             </Group>
           )}
-          <Group title="Quiet hours" hint={`No ${hasCalls(me) ? 'Slack message and no ' : ''}e-mail meanwhile: ${hasCalls(me) ? 'they are' : 'it is'} kept and sent after. Your inbox is not held back.`}>
+          <Group
+            title="Quiet hours"
+            hint={`No ${hasCalls(me) ? 'Slack message and no ' : ''}e-mail meanwhile: ${hasCalls(me) ? 'they are' : 'it is'} kept and sent after. Your inbox is not held back.`}
+          >
             <QuietHours quiet={now.quiet ?? null} error={set.error} onChange={(quiet) => set.mutate({ ...now, quiet })} />
           </Group>
         </>

@@ -23,10 +23,12 @@ export const choicesQuery = queryOptions({
 })
 
 /** Of which calls one is told. */
-export const useSetPreferences = () => useSetAtOnce(preferencesQuery.queryKey, (wanted: Wanted) => api.PUT('/api/me/preferences', { body: wanted }))
+export const useSetPreferences = () =>
+  useSetAtOnce(preferencesQuery.queryKey, (wanted: Wanted) => api.PUT('/api/me/preferences', { body: wanted }))
 
 /** What is mailed, and when one is not to be disturbed. */
-export const useSetChoices = () => useSetAtOnce(choicesQuery.queryKey, (wanted: Choices) => api.PUT('/api/me/notification-choices', { body: wanted }))
+export const useSetChoices = () =>
+  useSetAtOnce(choicesQuery.queryKey, (wanted: Choices) => api.PUT('/api/me/notification-choices', { body: wanted }))
 
 /** Sets something at once here, then at the server, one change after the other; what the server refuses goes back. */
 function useSetAtOnce<T>(queryKey: readonly string[], put: (wanted: T) => Promise<unknown>) {

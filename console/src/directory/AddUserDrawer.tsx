@@ -53,7 +53,11 @@ export function AddUserDrawer({ customer, invite, open, onClose }: Props) {
       fault={onlyAtFields(add.error) ? null : add.error}
       onSubmit={() => void submit()}
     >
-      {invite && <Typography color="text.secondary">They can sign in, and see their own calls. The vendor’s support assigns their tenants.</Typography>}
+      {invite && (
+        <Typography color="text.secondary">
+          They can sign in, and see their own calls. The vendor’s support assigns their tenants.
+        </Typography>
+      )}
       <NameFields form={form} />
       <Field label="E-mail address" fault={errors.email?.message}>
         {(field) => (

@@ -72,7 +72,12 @@ export function Matrix({ family, rows }: { family: Family; rows: Row[] }) {
   if (!rows.length) return <Typography color="text.secondary">No permission by that name in this family.</Typography>
   return (
     <>
-      <Typography variant="body2" component="ul" color="text.secondary" sx={{ mb: 3, display: 'flex', flexWrap: 'wrap', columnGap: 5, rowGap: 0.5 }}>
+      <Typography
+        variant="body2"
+        component="ul"
+        color="text.secondary"
+        sx={{ mb: 3, display: 'flex', flexWrap: 'wrap', columnGap: 5, rowGap: 0.5 }}
+      >
         {Object.entries(reaches)
           .filter(([reach]) => rows.some((row) => row.cells.some((cell) => cell === reach)))
           .map(([reach, words]) => (

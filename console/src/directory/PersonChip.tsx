@@ -22,8 +22,19 @@ export function PersonChip({ customer, by, choices, ...chip }: Props) {
   const users = useUsers(customer, { ...everybody, query: text }, customer !== '' && allowed(me, 'users') && text.length >= enough)
   const there = new Set(choices.map(({ key }) => key))
   // Whom an address names may be nobody of those.
-  const named = useUser(customer, chip.value ?? '', by === 'id' && chip.value !== null && !there.has(chip.value) && customer !== '' && allowed(me, 'users'))
+  const named = useUser(
+    customer,
+    chip.value ?? '',
+    by === 'id' && chip.value !== null && !there.has(chip.value) && customer !== '' && allowed(me, 'users'),
+  )
   const shown = named.data ? [...choices, { key: named.data.id, label: named.data.name, hint: named.data.email }] : choices
   const found = users.items.map((user) => ({ key: user[by], label: user.name, hint: user.email })).filter(({ key }) => !there.has(key))
-  return <FilterChip {...chip} choices={shown} found={text.length >= enough ? found.filter(({ key }) => key !== named.data?.id) : []} onType={setTyped} />
+  return (
+    <FilterChip
+      {...chip}
+      choices={shown}
+      found={text.length >= enough ? found.filter(({ key }) => key !== named.data?.id) : []}
+      onType={setTyped}
+    />
+  )
 }

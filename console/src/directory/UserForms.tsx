@@ -33,7 +33,8 @@ interface DifferenceProps {
 function Difference({ about, held, wanted, named, gains, loses }: DifferenceProps) {
   const more = named.filter(({ slug }) => wanted.includes(slug) && !held.some((one) => one.slug === slug))
   const less = held.filter(({ slug }) => !wanted.includes(slug))
-  const side = (words: string, things: Thing[]) => (things.length ? affected(about, `${words} ${things.map(({ name }) => name).join(' and ')}`) : [])
+  const side = (words: string, things: Thing[]) =>
+    things.length ? affected(about, `${words} ${things.map(({ name }) => name).join(' and ')}`) : []
   return <PreviewChange gains={side(gains, more)} loses={side(loses, less)} />
 }
 
@@ -103,9 +104,15 @@ export function ConnectRoleDrawer({ open, onClose, give, ...about }: FormProps) 
       )}
       {changes &&
         (role === 'user' ? (
-          <PreviewChange gains={[]} loses={affected(about, `${how}: sees the other users no longer, handles no roles, and configures no app but by a custom role.`)} />
+          <PreviewChange
+            gains={[]}
+            loses={affected(about, `${how}: sees the other users no longer, handles no roles, and configures no app but by a custom role.`)}
+          />
         ) : (
-          <PreviewChange gains={affected(about, `${how}: sees all users, gives and takes their Connect roles, and configures every app.`)} loses={[]} />
+          <PreviewChange
+            gains={affected(about, `${how}: sees all users, gives and takes their Connect roles, and configures every app.`)}
+            loses={[]}
+          />
         ))}
       <NoteField required={notes} field={form.register('note')} />
     </FormDrawer>
@@ -136,7 +143,10 @@ export function CustomRolesDrawer({ open, onClose, give, ...about }: FormProps) 
             label="Custom roles"
             hint="Besides what a User may, each configures the apps it names."
             none={roles.isPending ? undefined : 'This customer has no custom roles yet.'}
-            options={(roles.data?.items ?? []).map(({ slug, name, apps }) => ({ key: slug, label: `${name}: ${apps.length ? `configures ${apps.join(', ')}` : 'configures no app'}` }))}
+            options={(roles.data?.items ?? []).map(({ slug, name, apps }) => ({
+              key: slug,
+              label: `${name}: ${apps.length ? `configures ${apps.join(', ')}` : 'configures no app'}`,
+            }))}
             value={field.value}
             onChange={field.onChange}
           />

@@ -49,8 +49,8 @@ export function UserHolds({ customer, user }: AboutUser) {
       {user.teams && <Fact name="Teams">{user.teams.map((team) => team.name).join(', ') || 'None'}</Fact>}
       {user.teams && user.active && (
         <Fact name="Reads">
-          Their own calls{user.teams.length > 0 && <>, those of {user.teams.map((team) => team.name).join(' and ')}</>}, and those shared with
-          them or delivered to a private channel they are in
+          Their own calls{user.teams.length > 0 && <>, those of {user.teams.map((team) => team.name).join(' and ')}</>}, and those shared
+          with them or delivered to a private channel they are in
         </Fact>
       )}
       {user.seat != null && <Fact name="Recording seat">{user.seat ? 'Holds one' : 'None'}</Fact>}
@@ -125,9 +125,7 @@ export function UserRights({ customer, user }: AboutUser) {
               columns={columns}
               rows={rights.filter((right) => right.section === name.toLowerCase())}
               rowKey={(right) => right.permission}
-              to={({ permission }) =>
-                `${inCustomer(customer, 'why')}?${new URLSearchParams({ person: user.email, permission })}`
-              }
+              to={({ permission }) => `${inCustomer(customer, 'why')}?${new URLSearchParams({ person: user.email, permission })}`}
             />
           </Section>
         ))

@@ -60,7 +60,10 @@ function UserRead({ customer, user }: AboutUser) {
       <Views
         label="Views of the user"
         current={view}
-        views={[...views.slice(0, -1), ...(user.can.viewSessions?.allowed ? [signedIn] : []), ...views.slice(-1)].map((one) => ({ ...one, to: `${userAddress(customer, user.id)}?view=${one.key}` }))}
+        views={[...views.slice(0, -1), ...(user.can.viewSessions?.allowed ? [signedIn] : []), ...views.slice(-1)].map((one) => ({
+          ...one,
+          to: `${userAddress(customer, user.id)}?view=${one.key}`,
+        }))}
       />
       {view === 'rights' && <UserRights customer={customer} user={user} />}
       {view === 'sessions' && <UserSessions customer={customer} user={user} />}

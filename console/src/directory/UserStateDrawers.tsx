@@ -31,7 +31,9 @@ export function DeactivateDrawer({ open, onClose, ...about }: FormProps) {
           `${user.name} is refused everywhere, at once: here, in Slack, and when signing in through another product.`,
           'Their browser sessions end and their personal keys die.',
           ...(user.owns?.length
-            ? [`These integrations stop with them, because they answer for them: ${user.owns.join(', ')}. Hand them over first if they should go on.`]
+            ? [
+                `These integrations stop with them, because they answer for them: ${user.owns.join(', ')}. Hand them over first if they should go on.`,
+              ]
             : []),
           'Their name, roles, tenants and history stay written down, until somebody reactivates them.',
         ]}
@@ -71,7 +73,8 @@ export function ReactivateDrawer({ open, onClose, ...about }: FormProps) {
     onClose,
     onlyNote,
     ({ note }, seen) => body(api.POST('/api/customers/{customer}/users/{user}/reactivate', { params: on(seen, note) })),
-    (back) => say({ text: [`${user.name} is active: ${roleName(back.connect)} and ${roleName(back.insights)}.`, ...missing(back)].join(' ') }),
+    (back) =>
+      say({ text: [`${user.name} is active: ${roleName(back.connect)} and ${roleName(back.insights)}.`, ...missing(back)].join(' ') }),
   )
   return (
     <FormDrawer title={`Reactivate ${user.name}`} verb={`Reactivate ${user.firstName}`} {...drawer}>

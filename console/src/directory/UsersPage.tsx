@@ -40,7 +40,14 @@ function UserList({ customer }: { customer: string }) {
       cell: (user) => [roleName(user.connect), ...user.customRoles.map((role) => role.name)].join(', '),
     },
     { key: 'insights', head: 'Insights', width: '21%', cell: (user) => `${roleName(user.insights)} · ${user.level}` },
-    { key: 'tenants', head: 'Tenants', width: '22%', from: 1000, card: 'none', cell: (user) => user.tenants.map((tenant) => tenant.name).join(', ') || null },
+    {
+      key: 'tenants',
+      head: 'Tenants',
+      width: '22%',
+      from: 1000,
+      card: 'none',
+      cell: (user) => user.tenants.map((tenant) => tenant.name).join(', ') || null,
+    },
     // Active goes without saying; what is not stands out.
     { key: 'state', head: 'State', width: column.chip, card: 'end', cell: (user) => <UserState active={user.active} listed /> },
   ]
@@ -65,7 +72,13 @@ function UserList({ customer }: { customer: string }) {
             value={values.role}
             onChange={(role) => set('role', role)}
           />
-          <FilterChip label="State" any="in any state" choices={userStates} value={values.state} onChange={(state) => set('state', state)} />
+          <FilterChip
+            label="State"
+            any="in any state"
+            choices={userStates}
+            value={values.state}
+            onChange={(state) => set('state', state)}
+          />
           <FilterChip
             label="Order"
             any="by name"
@@ -85,7 +98,9 @@ function UserList({ customer }: { customer: string }) {
         words: 'People become users when they first sign in through the product they work in, or when staff add them.',
       }}
     >
-      {(rows) => <DataTable label="Users" columns={columns} rows={rows} rowKey={(user) => user.id} to={(user) => userAddress(customer, user.id)} />}
+      {(rows) => (
+        <DataTable label="Users" columns={columns} rows={rows} rowKey={(user) => user.id} to={(user) => userAddress(customer, user.id)} />
+      )}
     </ListPage>
   )
 }

@@ -24,11 +24,7 @@ export function Component() {
   const roles = useQuery(rolesQuery)
   return (
     <Guarded page="why">
-      <Page
-        narrow
-        title="Why"
-        lead="Ask whether somebody may do something. The answer comes from the same decision that every door asks."
-      >
+      <Page narrow title="Why" lead="Ask whether somebody may do something. The answer comes from the same decision that every door asks.">
         <Loaded query={roles} skeleton={<ListSkeleton rows={3} />}>
           {(table) => <Explained key={customer} customer={customer} table={table} />}
         </Loaded>

@@ -85,7 +85,11 @@ export function useUserForm<Values extends FieldValues, Answer>(
             done(answer, async () => {
               const now = await fetch()
               stillStands(now.revision === (await after).revision)
-              await send({ ...(values as Values), ...valuesOf(over), ...('note' in values && { note: values.note }) }, { customer, user: now }, over)
+              await send(
+                { ...(values as Values), ...valuesOf(over), ...('note' in values && { note: values.note }) },
+                { customer, user: now },
+                over,
+              )
               await again()
             })
             await Promise.allSettled([after, again()])

@@ -136,7 +136,12 @@ function Rooms({ me }: { me: Me }) {
                 id="main"
                 ref={main}
                 tabIndex={-1}
-                sx={{ px: { xs: 4, md: 8 }, pt: { xs: 2, md: 4 }, pb: { xs: `${size.bottomBar + size.tab}px`, md: 16 }, '&:focus-visible': { outline: 'none' } }}
+                sx={{
+                  px: { xs: 4, md: 8 },
+                  pt: { xs: 2, md: 4 },
+                  pb: { xs: `${size.bottomBar + size.tab}px`, md: 16 },
+                  '&:focus-visible': { outline: 'none' },
+                }}
               >
                 <Suspense fallback={<PageSkeleton />}>
                   <Outlet />

@@ -44,7 +44,18 @@ function Listed({ title, keys, single }: { title: string; keys: Key[]; single: b
             <Box component="dt" sx={{ gridColumn: 1, py: 1.5 }}>
               {does}
             </Box>
-            <Box component="dd" sx={{ gridColumn: 2, display: 'flex', justifyContent: 'flex-end', gap: 2, alignItems: 'center', typography: 'body2', color: 'text.secondary' }}>
+            <Box
+              component="dd"
+              sx={{
+                gridColumn: 2,
+                display: 'flex',
+                justifyContent: 'flex-end',
+                gap: 2,
+                alignItems: 'center',
+                typography: 'body2',
+                color: 'text.secondary',
+              }}
+            >
               {chords.map((chord, place) => (
                 <Fragment key={chord}>
                   {place > 0 && 'or'}

@@ -36,8 +36,15 @@ export function useActs(me: Me, customer: string | undefined, searched: boolean,
     inside && allowed(me, 'machines') && { key: at('integration-users', 'create'), label: 'Create integration user', icon: Bot },
     allowed(me, 'staff') && { key: withAct('/staff', 'add'), label: 'Add Support User', icon: IdCard },
     allowed(me, 'profile') && { key: withAct('/profile', 'make-key'), label: 'Make a personal key', icon: KeyRound },
-    inside && allowed(me, 'why') && { key: inCustomer(customer, 'why'), label: 'Why may somebody, or not?', hint: 'explain', icon: HelpCircle },
-    ...modes.map(({ mode, label, icon }) => ({ key: mode, label: `Theme: ${label.toLowerCase()}`, hint: 'dress', icon, run: () => setMode(mode) })),
+    inside &&
+      allowed(me, 'why') && { key: inCustomer(customer, 'why'), label: 'Why may somebody, or not?', hint: 'explain', icon: HelpCircle },
+    ...modes.map(({ mode, label, icon }) => ({
+      key: mode,
+      label: `Theme: ${label.toLowerCase()}`,
+      hint: 'dress',
+      icon,
+      run: () => setMode(mode),
+    })),
     { key: 'keys', label: 'Keyboard shortcuts', hint: 'help, keys', icon: Keyboard, run: help },
     { key: 'out', label: 'Sign out', hint: 'leave', icon: LogOut, run: signOut },
   ]

@@ -12,7 +12,13 @@ const most = 6
 const enough = 2
 
 /** A question that is asked anew for what is typed; the former one is given up, and a refusal is no find. */
-function useFound<Answer>(what: string, where: string, text: string, wanted: boolean, ask: (text: string, signal: AbortSignal) => Promise<Answer>) {
+function useFound<Answer>(
+  what: string,
+  where: string,
+  text: string,
+  wanted: boolean,
+  ask: (text: string, signal: AbortSignal) => Promise<Answer>,
+) {
   const settled = useSettled(text)
   const typed = text.length >= enough
   const found = useQuery({

@@ -95,8 +95,8 @@ export function AccessView({ customer, section, views }: { customer: string; sec
           <>
             {onlySince && (
               <Notice>
-                More was done than is worked out at once. This begins <Moment at={onlySince} />; for what was before, choose an earlier day to
-                end with.
+                More was done than is worked out at once. This begins <Moment at={onlySince} />; for what was before, choose an earlier day
+                to end with.
               </Notice>
             )}
             {items.length ? (
@@ -109,7 +109,9 @@ export function AccessView({ customer, section, views }: { customer: string; sec
               />
             ) : (
               <EmptyState icon={History} title="Nobody’s access changed">
-                <Typography component="span">In these days nothing was given and nothing taken here. Choose an earlier day to begin with.</Typography>
+                <Typography component="span">
+                  In these days nothing was given and nothing taken here. Choose an earlier day to begin with.
+                </Typography>
               </EmptyState>
             )}
           </>

@@ -10,7 +10,17 @@ import { useFilters } from '../ui/filters'
 import { DateChip } from '../ui/DateChip'
 import { ListPage } from '../ui/ListPage'
 import { AccessView } from './AccessView'
-import { auditFilters, ofStaff, sectionPages, sections, sectionTitles, trailAddress, useAudit, type AuditEntry, type SectionName } from './audit'
+import {
+  auditFilters,
+  ofStaff,
+  sectionPages,
+  sections,
+  sectionTitles,
+  trailAddress,
+  useAudit,
+  type AuditEntry,
+  type SectionName,
+} from './audit'
 import { Entries } from './Entries'
 import { ExportMenu } from './ExportMenu'
 import { actWords } from '../ui/words'

@@ -52,7 +52,14 @@ export function ExportMenu({ customer, section, filters, narrowed }: Props) {
         slotProps={{ paper: { role: 'dialog', 'aria-label': 'Export' } }}
       >
         {files.map((file) => (
-          <MenuItem key={file.label} component="a" href={file.href} download onClick={() => setAnchor(null)} sx={{ alignItems: 'flex-start' }}>
+          <MenuItem
+            key={file.label}
+            component="a"
+            href={file.href}
+            download
+            onClick={() => setAnchor(null)}
+            sx={{ alignItems: 'flex-start' }}
+          >
             <Icon of={file.icon} small />
             <ListItemText
               primary={file.label}

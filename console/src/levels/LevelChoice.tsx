@@ -25,7 +25,16 @@ export function LevelChoice({ choices, holds, value, onChange }: Props) {
 function Words({ of: { level, label, give, asks }, held }: { of: Choice; held: boolean }) {
   return (
     <Box component="span" sx={{ display: 'block', py: 2 }}>
-      <Box component="span" sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2, color: give.allowed ? 'text.primary' : 'text.secondary' }}>
+      <Box
+        component="span"
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          columnGap: 2,
+          color: give.allowed ? 'text.primary' : 'text.secondary',
+        }}
+      >
         {`${roleName(level)} · ${label}`}
         {held && <StateChip>Holds it now</StateChip>}
         {!held && give.allowed && asks && <StateChip tone="attention">By request</StateChip>}

@@ -59,7 +59,14 @@ function LevelsOf({ customer }: { customer: string }) {
           {(view) => <ByLevel customer={customer} view={view} />}
         </Loaded>
       )}
-      <GiveLevelDrawer customer={customer} teams={levels.data?.teams ?? []} open={giving} onClose={() => setGiving(false)} first={to === null ? undefined : first} level={params.get('give')} />
+      <GiveLevelDrawer
+        customer={customer}
+        teams={levels.data?.teams ?? []}
+        open={giving}
+        onClose={() => setGiving(false)}
+        first={to === null ? undefined : first}
+        level={params.get('give')}
+      />
     </Page>
   )
 }

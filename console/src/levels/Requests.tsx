@@ -47,12 +47,7 @@ export function Requests({ customer }: { customer: string }) {
             <>
               <Box component="ul" aria-label="Requests" sx={{ display: 'grid', gap: 6, maxWidth: size.readingPage }}>
                 {requests.items.map((request) => (
-                  <Line
-                    key={request.id}
-                    customer={customer}
-                    request={request}
-                    onDecide={(approve) => setDeciding({ request, approve })}
-                  />
+                  <Line key={request.id} customer={customer} request={request} onDecide={(approve) => setDeciding({ request, approve })} />
                 ))}
               </Box>
               <ShowMore pages={requests} />
@@ -106,7 +101,8 @@ function Line({ customer, request, onDecide }: { customer: string; request: Requ
 function Acts({ request, onDecide }: { request: Request; onDecide: (approve: boolean) => void }) {
   const act = (key: 'approve' | 'decline', label: string) => {
     const may = request.can[key]
-    if (!may?.allowed) return <RefusedButton refused={{ sentence: may?.why ?? '', permission: 'access-level/approve' }}>{label}</RefusedButton>
+    if (!may?.allowed)
+      return <RefusedButton refused={{ sentence: may?.why ?? '', permission: 'access-level/approve' }}>{label}</RefusedButton>
     return (
       <Button variant="outlined" onClick={() => onDecide(key === 'approve')}>
         {label}

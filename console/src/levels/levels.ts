@@ -62,7 +62,8 @@ export function useRequests(customer: string, state: string | null, enabled = tr
 /** Asks again for everything that shows who holds what: after an act, and where somebody else acted. */
 export function useLevelsAgain() {
   const queries = useQueryClient()
-  return () => Promise.all([['levels'], ['requests'], ['users'], ['user'], ['needs']].map((queryKey) => queries.invalidateQueries({ queryKey })))
+  return () =>
+    Promise.all([['levels'], ['requests'], ['users'], ['user'], ['needs']].map((queryKey) => queries.invalidateQueries({ queryKey })))
 }
 
 /** The headers of an act: why it is done, and what one saw when one decided. */

@@ -56,9 +56,7 @@ export function CreateDrawer({ customer, open, onClose }: { customer: string; op
         A machine account that works by key, for a recorder or another program. It never signs in to the console.
       </Typography>
       <Field label="Name" hint="Small letters, digits and hyphens, such as call-recorder" fault={form.formState.errors.name?.message}>
-        {(field) => (
-          <OutlinedInput {...field} autoFocus autoComplete="off" {...form.register('name', { required: 'Give it a name.' })} />
-        )}
+        {(field) => <OutlinedInput {...field} autoFocus autoComplete="off" {...form.register('name', { required: 'Give it a name.' })} />}
       </Field>
       <PersonPicker
         customer={customer}

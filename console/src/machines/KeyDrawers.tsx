@@ -120,7 +120,9 @@ export function RotateDrawer({ customer, machine, of: key, open, onClose, onMade
         )
       }
     >
-      <Typography>A new key takes its name and what it may do. Both work until the old one ends, so that nothing stops meanwhile.</Typography>
+      <Typography>
+        A new key takes its name and what it may do. Both work until the old one ends, so that nothing stops meanwhile.
+      </Typography>
       <Pick label="The old key" value={overlapHours} choices={overlaps} onChange={setOverlap} />
       <Pick label="The new key lasts" value={days} choices={lifetimes} onChange={setDays} />
       <NoteField value={note} onChange={setNote} />

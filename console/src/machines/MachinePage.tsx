@@ -75,7 +75,9 @@ function MachineRead({ customer, machine }: { customer: string; machine: Machine
         />
       )}
       {view === 'keys' && <KeyList customer={customer} machine={machine} />}
-      {view === 'did' && <Trail customer={customer} filters={{ ...nothing, actor: machine.id }} none="It has done nothing yet that is kept." />}
+      {view === 'did' && (
+        <Trail customer={customer} filters={{ ...nothing, actor: machine.id }} none="It has done nothing yet that is kept." />
+      )}
       {view === 'history' && <Trail customer={customer} filters={{ ...nothing, subject: machine.id }} none="Nothing yet." />}
     </Box>
   )

@@ -24,7 +24,13 @@ function manners(note: string, seen?: { revision: number }) {
 /** Asks again for integration users, and for what is told of them. */
 export function useMachinesAgain(customer: string) {
   const queries = useQueryClient()
-  return () => Promise.all([['machines', customer], ['audit', customer]].map((queryKey) => queries.invalidateQueries({ queryKey })))
+  return () =>
+    Promise.all(
+      [
+        ['machines', customer],
+        ['audit', customer],
+      ].map((queryKey) => queries.invalidateQueries({ queryKey })),
+    )
 }
 
 export function useCreateMachine(customer: string) {

@@ -1,7 +1,11 @@
 /** What an integration user may be given, in plain words. The law's names stay with the server. */
 export const scopeKinds = [
   { permission: 'call/ingest', words: 'Push calls', hint: 'Sends transcripts of calls to Usher.' },
-  { permission: 'call/read', words: 'Read calls of certain teams', hint: 'Reads summaries and transcripts. Everyone in these teams is told.' },
+  {
+    permission: 'call/read',
+    words: 'Read calls of certain teams',
+    hint: 'Reads summaries and transcripts. Everyone in these teams is told.',
+  },
   { permission: 'crm/write', words: 'Write to Salesforce', hint: 'Updates the fields that you name.' },
   { permission: 'sync/run', words: 'Run synchronisations', hint: 'In bulk and on a schedule.' },
   { permission: 'decision/ask', words: 'Ask who may do what', hint: 'Asks the decision API about this customer.' },

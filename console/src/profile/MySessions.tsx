@@ -42,7 +42,9 @@ export function MySessions() {
         fault={everywhere.error}
         onSubmit={() => everywhere.mutate()}
       >
-        <Typography>Every session ends at once, this one too, in every customer you are in. Your keys stay; revoke them one by one.</Typography>
+        <Typography>
+          Every session ends at once, this one too, in every customer you are in. Your keys stay; revoke them one by one.
+        </Typography>
       </FormDrawer>
     </Section>
   )

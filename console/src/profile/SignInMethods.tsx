@@ -101,7 +101,11 @@ function PasswordDrawer({ open, onClose }: { open: boolean; onClose: () => void 
           />
         )}
       </Field>
-      <Field label="New password" hint="Twelve characters or more; a few words you will remember are best." fault={errors.password?.message}>
+      <Field
+        label="New password"
+        hint="Twelve characters or more; a few words you will remember are best."
+        fault={errors.password?.message}
+      >
         {(field) => (
           <OutlinedInput
             {...field}

@@ -66,8 +66,8 @@ export function SeatDrawer({ customer, user, seats, onClose }: Props) {
           </Typography>
         ) : (
           <Typography>
-            From now on, new calls of <bdi>{name}</bdi> are recorded and stored. {first} sees them, and so do the teams {first} is in when they
-            come.
+            From now on, new calls of <bdi>{name}</bdi> are recorded and stored. {first} sees them, and so do the teams {first} is in when
+            they come.
           </Typography>
         ))}
       {shown && (

@@ -47,9 +47,21 @@ function Seats({ customer }: { customer: string }) {
   const columns: Column<SeatUse>[] = [
     { key: 'name', head: 'Name', cell: ({ user }) => <PersonName name={user.name} email={user.email} /> },
     { key: 'seat', head: 'Seat', width: column.state, cell: ({ user }) => <Holding held={user.seat === true} /> },
-    { key: 'used', head: 'Last used', width: column.state, from: 760, cell: ({ user, lastUsed }) => (lastUsed ? `Week of ${weekOf(lastUsed)}` : user.seat ? 'No call yet' : null) },
+    {
+      key: 'used',
+      head: 'Last used',
+      width: column.state,
+      from: 760,
+      cell: ({ user, lastUsed }) => (lastUsed ? `Week of ${weekOf(lastUsed)}` : user.seat ? 'No call yet' : null),
+    },
     { key: 'state', head: 'State', width: column.chip, from: 900, cell: ({ user }) => <UserState active={user.active} listed /> },
-    { key: 'act', head: 'Change', width: column.state, card: 'end', cell: ({ user }) => <Act user={user} onChange={() => setChanging(user)} /> },
+    {
+      key: 'act',
+      head: 'Change',
+      width: column.state,
+      card: 'end',
+      cell: ({ user }) => <Act user={user} onChange={() => setChanging(user)} />,
+    },
   ]
 
   return (
@@ -68,7 +80,13 @@ function Seats({ customer }: { customer: string }) {
               value={values.seat}
               onChange={(seat) => set('seat', seat)}
             />
-            <FilterChip label="State" any="in any state" choices={userStates} value={values.state} onChange={(state) => set('state', state)} />
+            <FilterChip
+              label="State"
+              any="in any state"
+              choices={userStates}
+              value={values.state}
+              onChange={(state) => set('state', state)}
+            />
           </>
         }
         onClear={filters.any ? filters.clear : undefined}

@@ -54,7 +54,6 @@ export function useSetSeat(customer: string) {
         body: { held },
         headers: noted(note),
       }),
-    onSuccess: () =>
-      Promise.all([['seats'], ['users'], ['user'], ['customer']].map((queryKey) => queries.invalidateQueries({ queryKey }))),
+    onSuccess: () => Promise.all([['seats'], ['users'], ['user'], ['customer']].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   })
 }

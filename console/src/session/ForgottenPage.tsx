@@ -32,7 +32,11 @@ export function Component() {
       onSubmit={() => void form.handleSubmit(({ email }) => ask.mutate(email.trim()))()}
       foot={back}
     >
-      <Field label="E-mail address" hint="The one you sign in with. A link to choose a new password is sent there." fault={errors.email?.message}>
+      <Field
+        label="E-mail address"
+        hint="The one you sign in with. A link to choose a new password is sent there."
+        fault={errors.email?.message}
+      >
         {(field) => (
           <OutlinedInput
             {...field}

@@ -41,12 +41,17 @@ export function BindChannelDrawer({ customer, team, open, onClose }: { customer:
       onSubmit={() => void submit()}
     >
       <Typography color="text.secondary">
-        Users of yours who are in the channel see the calls that are delivered there, for as long as they are in it. You yourself see nothing more
-        by binding it.
+        Users of yours who are in the channel see the calls that are delivered there, for as long as they are in it. You yourself see
+        nothing more by binding it.
       </Typography>
       <Field label="Channel in Slack" hint="Its link (Copy link in Slack), or its id such as C0123ABCD." fault={errors.slackId?.message}>
         {(field) => (
-          <OutlinedInput {...field} autoComplete="off" autoFocus {...form.register('slackId', { required: 'Paste the channel’s link or id.' })} />
+          <OutlinedInput
+            {...field}
+            autoComplete="off"
+            autoFocus
+            {...form.register('slackId', { required: 'Paste the channel’s link or id.' })}
+          />
         )}
       </Field>
       <Field label="Channel name" hint="As it is called in Slack." fault={errors.name?.message}>
@@ -97,7 +102,9 @@ export function UnbindChannelDrawer({
       }
     >
       <Typography>No more notes of {team.name} go there. What went there stays visible to those who are in the channel.</Typography>
-      {shown?.id === team.destinationChannel && <Typography>It is the destination of the team’s notes: they then go to no channel.</Typography>}
+      {shown?.id === team.destinationChannel && (
+        <Typography>It is the destination of the team’s notes: they then go to no channel.</Typography>
+      )}
       <NoteField value={note} onChange={setNote} />
     </FormDrawer>
   )

@@ -87,8 +87,8 @@ function ChannelWords({ channel: { guests, members, membersReadAt } }: { channel
     <Typography variant="body2" component="div" color="text.secondary">
       {guests > 0 && (
         <Box sx={{ color: 'text.primary' }}>
-          {guests === 1 ? 'One person or app in it is' : `${guests} people or apps in it are`} no active user of yours. While they are in it, nothing is
-          posted.
+          {guests === 1 ? 'One person or app in it is' : `${guests} people or apps in it are`} no active user of yours. While they are in
+          it, nothing is posted.
         </Box>
       )}
       {members && (members.length ? `In it: ${members.map(({ name }) => name).join(', ')}.` : 'No user of yours is in it.')} As Slack said{' '}

@@ -36,7 +36,9 @@ export function Destination({ customer, team }: Props) {
           Change destination
         </Button>
       ) : (
-        <RefusedButton refused={{ sentence: may?.why ?? '', permission: 'destination/configure', id: team.id }}>Change destination</RefusedButton>
+        <RefusedButton refused={{ sentence: may?.why ?? '', permission: 'destination/configure', id: team.id }}>
+          Change destination
+        </RefusedButton>
       )}
       <DestinationDrawer customer={customer} team={team} open={open} onClose={() => setOpen(false)} />
     </Section>

@@ -70,7 +70,9 @@ function MemberList({ members, team, text, onLeave, onMove }: Listed) {
                 <PersonName name={member.name} />
               </Box>
               {member.id === me.id ? (
-                <RefusedButton refused={{ sentence: team.can.moveMyself?.why ?? '', permission: 'team/manage', id: team.id }}>Remove</RefusedButton>
+                <RefusedButton refused={{ sentence: team.can.moveMyself?.why ?? '', permission: 'team/manage', id: team.id }}>
+                  Remove
+                </RefusedButton>
               ) : (
                 <Box sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end' }}>
                   <Button color="inherit" aria-label={`Move ${member.name}`} onClick={() => onMove(member)}>

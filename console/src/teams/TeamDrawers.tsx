@@ -46,7 +46,11 @@ export function CreateTeamDrawer({ customer, open, onClose }: Props) {
     >
       <Typography color="text.secondary">Nobody is in it yet, so nobody sees more or less by it until you add people.</Typography>
       <NameField fault={errors.name?.message} input={form.register('name', { required: 'Type what people call the team.' })} />
-      <Field label="Short name" hint="Optional. Integrations know the team by it, and it cannot be changed later. Left empty, the name suggests it." fault={errors.slug?.message}>
+      <Field
+        label="Short name"
+        hint="Optional. Integrations know the team by it, and it cannot be changed later. Left empty, the name suggests it."
+        fault={errors.slug?.message}
+      >
         {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register('slug')} />}
       </Field>
       <NoteField field={form.register('note')} />

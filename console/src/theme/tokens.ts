@@ -156,7 +156,15 @@ export const screen = {
 export const measure = { reading: '68ch', line: '75ch', sentence: '60ch', short: '48ch' } as const
 
 /** Milliseconds. Motion only explains; a skeleton shows itself when waiting is noticed at all. */
-export const time = { motion: 140, skeletonAfter: 150, undo: 10_000, said: 5_000, typed: 200, tryAgain: 5_000, sessionCheck: 60_000 } as const
+export const time = {
+  motion: 140,
+  skeletonAfter: 150,
+  undo: 10_000,
+  said: 5_000,
+  typed: 200,
+  tryAgain: 5_000,
+  sessionCheck: 60_000,
+} as const
 
 export const font = {
   family: '"Inter Variable", system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',

@@ -177,7 +177,10 @@ function Option({ id, choice, current, onPoint, onChoose }: OptionProps) {
       }}
     >
       {choice.icon && <Icon of={choice.icon} />}
-      <Box component="span" sx={{ flex: '0 1 auto', minWidth: 0, maxWidth: '75%', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+      <Box
+        component="span"
+        sx={{ flex: '0 1 auto', minWidth: 0, maxWidth: '75%', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
+      >
         <bdi>{choice.label}</bdi>
       </Box>
       {choice.hint && (

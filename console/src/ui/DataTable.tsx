@@ -38,7 +38,14 @@ function Table<Row>(props: RowsProps<Row>) {
         component="table"
         aria-label={label}
         aria-rowcount={rows.length + 1}
-        sx={{ width: '100%', tableLayout: 'fixed', borderCollapse: 'collapse', typography: 'body2', '& .onCard': { display: 'none' }, ...aboveLink }}
+        sx={{
+          width: '100%',
+          tableLayout: 'fixed',
+          borderCollapse: 'collapse',
+          typography: 'body2',
+          '& .onCard': { display: 'none' },
+          ...aboveLink,
+        }}
       >
         <thead>
           <tr>

@@ -51,7 +51,11 @@ export function Drawer({
         </IconButton>
       </Box>
       <Box sx={{ flex: 1, overflowY: 'auto', px: 6, py: 2 }}>{children}</Box>
-      {actions && <Box sx={{ display: 'flex', justifyContent: 'flex-end', gap: 2, px: 6, py: 4, borderTop: 1, borderColor: 'divider' }}>{actions}</Box>}
+      {actions && (
+        <Box sx={{ display: 'flex', justifyContent: 'flex-end', gap: 2, px: 6, py: 4, borderTop: 1, borderColor: 'divider' }}>
+          {actions}
+        </Box>
+      )}
     </MuiDrawer>
   )
 }

@@ -23,11 +23,7 @@ export function MoreMenu({ acts }: { acts: Act[] }) {
       <IconButton aria-label="More" aria-haspopup="menu" onClick={(event) => setAnchor(event.currentTarget)}>
         <Icon of={Ellipsis} />
       </IconButton>
-      <Menu
-        anchorEl={anchor}
-        open={anchor !== null}
-        onClose={() => setAnchor(null)}
-      >
+      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
         {acts.map((act) => (
           <MenuItem
             key={act.label}

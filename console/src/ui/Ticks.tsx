@@ -39,7 +39,11 @@ export function Ticks({ value, onChange, ...props }: Props<string> & { value: st
 }
 
 /** One of a few things, all in sight. */
-export function OneOf<Key extends string>({ value, onChange, ...props }: Props<Key> & { value: Key | null; onChange: (value: Key) => void }) {
+export function OneOf<Key extends string>({
+  value,
+  onChange,
+  ...props
+}: Props<Key> & { value: Key | null; onChange: (value: Key) => void }) {
   const name = useId()
   return (
     <Group

@@ -27,9 +27,7 @@ export function useAct(name: string): [open: boolean, setOpen: (open: boolean) =
   const leave = useLeaveAct()
   const setOpen = useCallback(
     (open: boolean) =>
-      open
-        ? setParams((before) => new URLSearchParams([...before, ['act', name]]), { replace: true, preventScrollReset: true })
-        : leave(),
+      open ? setParams((before) => new URLSearchParams([...before, ['act', name]]), { replace: true, preventScrollReset: true }) : leave(),
     [setParams, leave, name],
   )
   return [params.get('act') === name, setOpen]

@@ -34,7 +34,8 @@ export function lastDay(at: string | null | undefined): string {
 export function endWords(at: string, now = new Date()): string {
   const end = new Date(at)
   if (Number.isNaN(end.getTime())) return at
-  if (end.getTime() === new Date(end.getFullYear(), end.getMonth(), end.getDate()).getTime()) return `the end of ${dayName(lastDay(at), now)}`
+  if (end.getTime() === new Date(end.getFullYear(), end.getMonth(), end.getDate()).getTime())
+    return `the end of ${dayName(lastDay(at), now)}`
   return `${dayName(inDays(0, end), now)}, ${end.toLocaleTimeString(undefined, { hour: 'numeric', minute: '2-digit' })}`
 }
 
