@@ -107,6 +107,15 @@ public abstract class MigrationSuite : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_database_from_before_the_first_release_is_refused_by_that_name()
+    {
+        await Store.Prepare();
+        await Execute("UPDATE \"__EFMigrationsHistory\" SET \"MigrationId\" = '20261122104222_Initial' WHERE \"MigrationId\" LIKE '%_Initial'");
+        await Execute("DELETE FROM \"__EFMigrationsHistory\" WHERE \"MigrationId\" NOT LIKE '%_Initial'");
+        (await Should.ThrowAsync<WrongSchema>(() => Store.Prepare())).Message.ShouldStartWith("The database was made before the first release");
+    }
+
+    [Fact]
     public async Task A_database_that_migrations_did_not_make_is_refused_and_left_alone()
     {
         await using (var db = Store.Context(Guid.Empty)) await db.Database.EnsureCreatedAsync();

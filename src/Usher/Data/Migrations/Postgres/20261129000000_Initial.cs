@@ -1,4 +1,5 @@
-﻿using System;
+using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -7,6 +8,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Usher.Data.Migrations.Postgres
 {
     /// <inheritdoc />
+    [DbContext(typeof(PostgresUsherDb))]
+    [Migration("20261129000000_Initial")]
     public partial class Initial : Migration
     {
         /// <inheritdoc />
@@ -374,6 +377,7 @@ namespace Usher.Data.Migrations.Postgres
                     most_organization_admins = table.Column<int>(type: "integer", nullable: false),
                     notes_required = table.Column<bool>(type: "boolean", nullable: false),
                     had_organization_admin = table.Column<bool>(type: "boolean", nullable: false),
+                    proposed_organization_admin_id = table.Column<Guid>(type: "uuid", nullable: true),
                     revision = table.Column<int>(type: "integer", nullable: false),
                     audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
@@ -465,6 +469,50 @@ namespace Usher.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "key_uses",
+                columns: table => new
+                {
+                    key_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_key_uses", x => x.key_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "machine_reads",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    call_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    integration_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_machine_reads", x => new { x.customer_id, x.call_id, x.integration_user_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "muted_accounts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account = table.Column<string>(type: "text", nullable: false),
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_muted_accounts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notes",
                 columns: table => new
                 {
@@ -490,7 +538,8 @@ namespace Usher.Data.Migrations.Postgres
                     hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     account_id = table.Column<Guid>(type: "uuid", nullable: false),
                     customer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    expires = table.Column<long>(type: "bigint", nullable: false)
+                    expires = table.Column<long>(type: "bigint", nullable: false),
+                    forgotten = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -503,7 +552,14 @@ namespace Usher.Data.Migrations.Postgres
                 {
                     customer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    own_calls = table.Column<bool>(type: "boolean", nullable: false),
+                    team_calls = table.Column<bool>(type: "boolean", nullable: false),
+                    shared_calls = table.Column<bool>(type: "boolean", nullable: false),
                     slack_messages = table.Column<bool>(type: "boolean", nullable: false),
+                    access_mail = table.Column<bool>(type: "boolean", nullable: false),
+                    quiet_from = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    quiet_to = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    quiet_zone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
@@ -642,6 +698,7 @@ namespace Usher.Data.Migrations.Postgres
                     name = table.Column<string>(type: "text", nullable: false),
                     message_owner = table.Column<bool>(type: "boolean", nullable: false),
                     destination_channel_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    archived = table.Column<long>(type: "bigint", nullable: true),
                     revision = table.Column<int>(type: "integer", nullable: false),
                     audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
@@ -744,7 +801,6 @@ namespace Usher.Data.Migrations.Postgres
                     insights_until = table.Column<long>(type: "bigint", nullable: true),
                     editor_of_teams = table.Column<bool>(type: "boolean", nullable: false),
                     has_seat = table.Column<bool>(type: "boolean", nullable: false),
-                    last_used = table.Column<long>(type: "bigint", nullable: true),
                     job = table.Column<string>(type: "text", nullable: true),
                     department = table.Column<string>(type: "text", nullable: true),
                     manager_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -852,6 +908,12 @@ namespace Usher.Data.Migrations.Postgres
                 table: "jobs",
                 columns: new[] { "customer_id", "due" },
                 filter: "failed IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_muted_accounts_customer_id_user_id_account_key",
+                table: "muted_accounts",
+                columns: new[] { "customer_id", "user_id", "account_key" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_notes_customer_id_call_id",
@@ -1020,6 +1082,15 @@ namespace Usher.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "kept_answers");
+
+            migrationBuilder.DropTable(
+                name: "key_uses");
+
+            migrationBuilder.DropTable(
+                name: "machine_reads");
+
+            migrationBuilder.DropTable(
+                name: "muted_accounts");
 
             migrationBuilder.DropTable(
                 name: "notes");

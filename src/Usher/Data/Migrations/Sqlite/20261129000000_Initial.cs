@@ -1,4 +1,5 @@
-﻿using System;
+using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,6 +7,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Usher.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
+    [DbContext(typeof(SqliteUsherDb))]
+    [Migration("20261129000000_Initial")]
     public partial class Initial : Migration
     {
         /// <inheritdoc />
@@ -373,6 +376,7 @@ namespace Usher.Data.Migrations.Sqlite
                     most_organization_admins = table.Column<int>(type: "INTEGER", nullable: false),
                     notes_required = table.Column<bool>(type: "INTEGER", nullable: false),
                     had_organization_admin = table.Column<bool>(type: "INTEGER", nullable: false),
+                    proposed_organization_admin_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     revision = table.Column<int>(type: "INTEGER", nullable: false),
                     audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
@@ -464,6 +468,50 @@ namespace Usher.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "key_uses",
+                columns: table => new
+                {
+                    key_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_key_uses", x => x.key_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "machine_reads",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    call_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    integration_user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_machine_reads", x => new { x.customer_id, x.call_id, x.integration_user_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "muted_accounts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account = table.Column<string>(type: "TEXT", nullable: false),
+                    account_key = table.Column<string>(type: "TEXT", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_muted_accounts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notes",
                 columns: table => new
                 {
@@ -489,7 +537,8 @@ namespace Usher.Data.Migrations.Sqlite
                     hash = table.Column<byte[]>(type: "BLOB", nullable: false),
                     account_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    expires = table.Column<long>(type: "INTEGER", nullable: false)
+                    expires = table.Column<long>(type: "INTEGER", nullable: false),
+                    forgotten = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -502,7 +551,14 @@ namespace Usher.Data.Migrations.Sqlite
                 {
                     customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    own_calls = table.Column<bool>(type: "INTEGER", nullable: false),
+                    team_calls = table.Column<bool>(type: "INTEGER", nullable: false),
+                    shared_calls = table.Column<bool>(type: "INTEGER", nullable: false),
                     slack_messages = table.Column<bool>(type: "INTEGER", nullable: false),
+                    access_mail = table.Column<bool>(type: "INTEGER", nullable: false),
+                    quiet_from = table.Column<TimeOnly>(type: "TEXT", nullable: true),
+                    quiet_to = table.Column<TimeOnly>(type: "TEXT", nullable: true),
+                    quiet_zone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
@@ -641,6 +697,7 @@ namespace Usher.Data.Migrations.Sqlite
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     message_owner = table.Column<bool>(type: "INTEGER", nullable: false),
                     destination_channel_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    archived = table.Column<long>(type: "INTEGER", nullable: true),
                     revision = table.Column<int>(type: "INTEGER", nullable: false),
                     audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
@@ -743,7 +800,6 @@ namespace Usher.Data.Migrations.Sqlite
                     insights_until = table.Column<long>(type: "INTEGER", nullable: true),
                     editor_of_teams = table.Column<bool>(type: "INTEGER", nullable: false),
                     has_seat = table.Column<bool>(type: "INTEGER", nullable: false),
-                    last_used = table.Column<long>(type: "INTEGER", nullable: true),
                     job = table.Column<string>(type: "TEXT", nullable: true),
                     department = table.Column<string>(type: "TEXT", nullable: true),
                     manager_id = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -851,6 +907,12 @@ namespace Usher.Data.Migrations.Sqlite
                 table: "jobs",
                 columns: new[] { "customer_id", "due" },
                 filter: "failed IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_muted_accounts_customer_id_user_id_account_key",
+                table: "muted_accounts",
+                columns: new[] { "customer_id", "user_id", "account_key" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_notes_customer_id_call_id",
@@ -1019,6 +1081,15 @@ namespace Usher.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "kept_answers");
+
+            migrationBuilder.DropTable(
+                name: "key_uses");
+
+            migrationBuilder.DropTable(
+                name: "machine_reads");
+
+            migrationBuilder.DropTable(
+                name: "muted_accounts");
 
             migrationBuilder.DropTable(
                 name: "notes");

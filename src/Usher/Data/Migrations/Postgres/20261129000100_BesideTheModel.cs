@@ -3,17 +3,24 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Usher.Data.Migrations.Postgres;
 
-/// <summary>The full-text index, keyed by principal: each word of a call stands in it once for each of the call's readers, behind the reader's mark.</summary>
+/// <summary>What EF Core cannot say: notices of new versions, the full-text index, keyed by principal (each word of a call is in it once for each of the call's readers, behind the reader's mark), and the platform's own log.</summary>
 [DbContext(typeof(PostgresUsherDb))]
-[Migration("20261122113000_SearchByPrincipal")]
-public sealed class SearchByPrincipal : Migration
+[Migration("20261129000100_BesideTheModel")]
+public sealed class BesideTheModel : Migration
 {
     /// <inheritdoc/>
     protected override void Up(MigrationBuilder migrationBuilder)
     {
         migrationBuilder.Sql("""
-            DROP INDEX search_texts_found;
-            ALTER TABLE search_texts DROP COLUMN found;
+            -- Other nodes hear of every new version of a customer's access facts when the change that raised it commits.
+            CREATE FUNCTION usher_announce_version() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                PERFORM pg_notify('usher_version', NEW.id::text || ' ' || NEW.version::text);
+                RETURN NULL;
+            END $$;
+
+            CREATE TRIGGER usher_announce_version AFTER INSERT OR UPDATE OF version ON heads
+                FOR EACH ROW EXECUTE FUNCTION usher_announce_version();
 
             -- Which words a call has for whom, no positions and no statistics. A search reads the entries of the viewer's principals and none of others.
             CREATE TABLE search_words (
@@ -57,7 +64,8 @@ public sealed class SearchByPrincipal : Migration
             CREATE TRIGGER search_readers_added AFTER INSERT ON call_readers FOR EACH ROW EXECUTE FUNCTION usher_search_added();
             CREATE TRIGGER search_readers_removed AFTER DELETE ON call_readers FOR EACH ROW EXECUTE FUNCTION usher_search_readers_removed();
 
-            SELECT usher_search_words(customer_id, call_id) FROM search_texts;
+            -- The platform has a log of its own from the first day.
+            INSERT INTO heads (id, version, log_size, frontier) VALUES ('00000000-0000-0000-0000-000000000000', 0, 0, '');
             """);
     }
 }
