@@ -3,6 +3,8 @@ using System.Text;
 using Usher.Access;
 using Usher.Data;
 using Usher.Directory;
+using Usher.Identity;
+using Usher.Machines;
 using Usher.Platform;
 
 namespace Usher.Web.Api;

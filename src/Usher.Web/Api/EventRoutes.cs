@@ -8,6 +8,7 @@ using Usher.Access;
 using Usher.Data;
 using Usher.Delivery.Inbox;
 using Usher.Directory;
+using Usher.Identity;
 using Usher.Platform;
 
 namespace Usher.Web.Api;

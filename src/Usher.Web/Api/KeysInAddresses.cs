@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Usher.Directory;
+using Usher.Machines;
 
 namespace Usher.Web.Api;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Usher.Access;
 using Usher.Directory;
+using Usher.Machines;
 using Usher.Platform;
 
 namespace Usher.Web.Api;

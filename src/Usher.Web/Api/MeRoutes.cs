@@ -2,6 +2,8 @@ using System.Text.Json.Serialization;
 using Usher.Access;
 using Usher.Delivery.Inbox;
 using Usher.Directory;
+using Usher.Identity;
+using Usher.Machines;
 
 namespace Usher.Web.Api;
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Data;
 using Usher.Directory;
+using Usher.Identity;
 using Usher.Platform;
 
 namespace Usher.Web.Api;
@@ -49,7 +50,7 @@ public static class SessionRoutes
             if (http.Features.Get<SignedIn>() is not { } here) return Problems.Unauthenticated(http);
             var there = Inputs.Slug(elsewhere.Customer) is { } slug ? await snapshots.Customer(slug, http.RequestAborted) : null;
             await using var db = store.Context(Guid.Empty);
-            var place = (await Place.Of(db, here.Account, http.RequestAborted)).FirstOrDefault(p => p.Kind == ActorKind.User && p.Customer == there?.Id);
+            var place = (await Membership.Of(db, here.Account, http.RequestAborted)).FirstOrDefault(p => p.Kind == ActorKind.User && p.Customer == there?.Id);
             if (place is null) return new NotFound().ToProblem(http);
             return await sessions.Move(here, place) is { } cookie ? SignedIn(http, cookie) : Problems.Unauthenticated(http);
         }).WithSummary("Go on in another customer of one's own").Produces(StatusCodes.Status204NoContent);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Usher.Directory;
+using Usher.Machines;
 using Usher.Platform;
 
 namespace Usher.Web.Commands;

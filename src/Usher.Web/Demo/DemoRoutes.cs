@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Data;
 using Usher.Directory;
+using Usher.Identity;
 using Usher.Web.Api;
 
 namespace Usher.Web.Demo;
@@ -16,7 +17,7 @@ public static class DemoRoutes
             if (card.EmailOf(token ?? "") is not { } email) return new NotFound().ToProblem(http);
             await using var db = store.Context(Guid.Empty);
             var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.NormalizedEmail == email, http.RequestAborted);
-            var place = account is null ? null : (await Place.Of(db, account.Id, http.RequestAborted)).FirstOrDefault();
+            var place = account is null ? null : (await Membership.Of(db, account.Id, http.RequestAborted)).FirstOrDefault();
             if (account is null || place is null) return new NotFound().ToProblem(http);
             SessionRoutes.SetCookie(http, await sessions.Begin(account.Id, place, http.RequestAborted));
             return Results.Redirect(place.Kind == ActorKind.Staff ? "/customers" : "/inbox");

@@ -5,6 +5,8 @@ using Usher.Access;
 using Usher.Calls.Ingest;
 using Usher.Calls.Transcripts;
 using Usher.Directory;
+using Usher.Identity;
+using Usher.Machines;
 using Usher.Marketplace;
 using Usher.Platform;
 using Usher.Platform.Jobs;
@@ -145,7 +147,7 @@ public sealed class DemoWorld(Gate gate, CallsIn callsIn, Passwords passwords, J
         var link = await gate.Effect(customer, "SendLink", Section.Connect, async work =>
         {
             work.Concerns(user);
-            return await Passwords.NewLink(work, (await work.Db.Users.FindAsync(user))!.AccountId, customer);
+            return await OneTimeLink.New(work, (await work.Db.Users.FindAsync(user))!.AccountId, customer);
         });
         var accepted = await passwords.SetPassword(link!, Convert.ToHexString(RandomNumberGenerator.GetBytes(16)), CancellationToken.None);
         if (accepted.Refused is { } refusal) throw new InvalidOperationException($"SetPassword: {refusal.Code}");

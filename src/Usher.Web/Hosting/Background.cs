@@ -1,4 +1,6 @@
 using Usher.Directory;
+using Usher.Identity;
+using Usher.Machines;
 using Usher.Platform;
 using Usher.Platform.Jobs;
 

@@ -5,6 +5,8 @@ using Usher.Calls;
 using Usher.Delivery;
 using Usher.Delivery.Mail;
 using Usher.Directory;
+using Usher.Identity;
+using Usher.Machines;
 using Usher.Platform;
 using Usher.Platform.Audit;
 using Usher.Platform.Jobs;

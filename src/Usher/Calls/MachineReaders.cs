@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Directory;
+using Usher.Machines;
 using Usher.Platform;
 
 namespace Usher.Calls;

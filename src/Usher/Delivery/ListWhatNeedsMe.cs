@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls;
 using Usher.Directory;
+using Usher.Machines;
 using Usher.Platform;
 
 namespace Usher.Delivery;

@@ -1,5 +1,6 @@
 using Usher.Access;
 using Usher.Directory;
+using Usher.Machines;
 using Usher.Platform;
 
 namespace Usher.Delivery;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Directory;
+using Usher.Machines;
 using Usher.Platform;
 
 namespace Usher.Delivery;

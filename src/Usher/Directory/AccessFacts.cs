@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Data;
+using Usher.Machines;
 using Usher.Platform;
 using Usher.Platform.Audit;
 

@@ -10,6 +10,12 @@ namespace Usher.Directory;
 /// <param name="Until">For a role or level that ends: when; told only if it still ends then.</param>
 public sealed record AccessChanged(Guid Subject, string What, DateTimeOffset? Until = null);
 
+/// <summary>A person has a new membership, or lost the password to it: they get an e-mail at their own address, with a link that lets them choose a password and accepts the membership.</summary>
+/// <param name="Account">Whose membership.</param>
+/// <param name="Customer">The customer; the empty id for staff.</param>
+/// <param name="Forgotten">They have the membership, and asked for a link to choose a new password.</param>
+public sealed record InvitePerson(Guid Account, Guid Customer, bool Forgotten = false);
+
 /// <summary>What people are told about their access, and in which words.</summary>
 public static class AccessNews
 {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Usher.Access;
 using Usher.Directory;
+using Usher.Machines;
 
 namespace Usher.Governance;
 

@@ -4,6 +4,7 @@ using Usher.Access;
 using Usher.Calls.Ingest;
 using Usher.Data;
 using Usher.Directory;
+using Usher.Machines;
 using Usher.Platform;
 using Usher.Platform.Audit;
 

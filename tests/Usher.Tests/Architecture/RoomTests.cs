@@ -15,11 +15,13 @@ public sealed class RoomTests
         ["Platform"] = [],
         ["Data"] = [],
         ["Directory"] = [],
-        ["Marketplace"] = ["Directory"],
-        ["Calls"] = ["Directory"],
-        ["Delivery"] = ["Calls", "Directory"],
-        ["Automation"] = ["Delivery", "Calls", "Directory"],
-        ["Governance"] = ["Directory", "Calls", "Automation"],
+        ["Machines"] = ["Directory"],
+        ["Identity"] = ["Directory", "Machines"],
+        ["Marketplace"] = ["Machines", "Directory"],
+        ["Calls"] = ["Machines", "Directory"],
+        ["Delivery"] = ["Calls", "Machines", "Directory"],
+        ["Automation"] = ["Delivery", "Calls", "Machines", "Directory"],
+        ["Governance"] = ["Automation", "Delivery", "Calls", "Marketplace", "Identity", "Machines", "Directory"],
     };
 
     private static readonly Assembly Application = typeof(Gate).Assembly;
@@ -40,6 +42,18 @@ public sealed class RoomTests
                     where used.Assembly == Application && used.Namespace?.StartsWith("Usher.", StringComparison.Ordinal) == true && !allowed.Contains(Room(used))
                     select $"{type.FullName} uses {used.FullName}";
         wrong.Distinct().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void No_arrow_leads_back_to_where_it_began()
+    {
+        foreach (var room in Arrows.Keys) Below(room, []).ShouldNotContain(room);
+
+        static HashSet<string> Below(string room, HashSet<string> seen)
+        {
+            foreach (var lower in Arrows[room].Where(seen.Add)) Below(lower, seen);
+            return seen;
+        }
     }
 
     [Fact]

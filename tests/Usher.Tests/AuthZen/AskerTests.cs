@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using static Usher.Tests.AuthZen.AuthZenServer;
 using Usher.Access;
 using Usher.Directory;
+using Usher.Identity;
+using Usher.Machines;
 using Usher.Platform;
-using static Usher.Tests.AuthZen.AuthZenServer;
 
 namespace Usher.Tests.AuthZen;
 
@@ -61,7 +63,7 @@ public class AskerTests(AuthZenServer server) : IClassFixture<AuthZenServer>
     [Fact]
     public async Task Whoever_is_signed_in_as_a_person_is_known_and_forbidden()
     {
-        var session = await server.Services.GetRequiredService<Sessions>().Begin(Guid.CreateVersion7(), new Place(ActorKind.Staff, server.Facts.World.Platform.StaffMember("super@usher.example")!.Id, Guid.Empty), CancellationToken.None);
+        var session = await server.Services.GetRequiredService<Sessions>().Begin(Guid.CreateVersion7(), new Membership(ActorKind.Staff, server.Facts.World.Platform.StaffMember("super@usher.example")!.Id, Guid.Empty), CancellationToken.None);
 
         (await server.Send("/access/v1/evaluation", JsonSerializer.SerializeToUtf8Bytes(AboutHarbor), null, ("Cookie", $"usher-session={session}"))).Status.ShouldBe(HttpStatusCode.Forbidden);
         (await server.Send("/access/v1/evaluation", JsonSerializer.SerializeToUtf8Bytes(AboutHarbor), null, ("Cookie", $"usher-session={session}x"))).Status.ShouldBe(HttpStatusCode.Unauthorized);

@@ -3,6 +3,7 @@ using Usher.Access;
 using Usher.Data;
 using Usher.Directory;
 using Usher.Directory.Worlds;
+using Usher.Machines;
 using Usher.Platform;
 
 namespace Usher.Tests.AuthZen;

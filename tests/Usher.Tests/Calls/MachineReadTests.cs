@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls;
 using Usher.Directory;
+using Usher.Machines;
 using Usher.Marketplace;
 using Usher.Platform;
 using Usher.Platform.Audit;

@@ -4,6 +4,7 @@ using Usher.Access;
 using Usher.Calls;
 using Usher.Directory;
 using Usher.Governance;
+using Usher.Machines;
 using Usher.Platform;
 using Usher.Tests.Stores;
 

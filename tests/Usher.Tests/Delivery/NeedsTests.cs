@@ -2,6 +2,7 @@ using Usher.Access;
 using Usher.Delivery;
 using Usher.Delivery.Inbox;
 using Usher.Directory;
+using Usher.Machines;
 using Usher.Platform;
 using Usher.Tests.Architecture;
 using Usher.Tests.Directory;

@@ -5,6 +5,7 @@ using Usher.Delivery;
 using Usher.Delivery.Inbox;
 using Usher.Delivery.Slack;
 using Usher.Directory;
+using Usher.Machines;
 using Usher.Platform;
 using Usher.Tests.Architecture;
 using Usher.Tests.Directory;

@@ -1,5 +1,6 @@
 using Usher.Access;
 using Usher.Directory;
+using Usher.Machines;
 using Usher.Tests.Architecture;
 
 namespace Usher.Tests.Directory;

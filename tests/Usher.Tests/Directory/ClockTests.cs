@@ -1,5 +1,6 @@
 using Usher.Access;
 using Usher.Directory;
+using Usher.Identity;
 using Usher.Platform.Audit;
 
 namespace Usher.Tests.Directory;

@@ -1,5 +1,7 @@
 using Usher.Access;
 using Usher.Directory;
+using Usher.Identity;
+using Usher.Machines;
 using Usher.Platform;
 using Usher.Tests.Architecture;
 

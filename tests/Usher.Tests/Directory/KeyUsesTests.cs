@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Usher.Directory;
+using Usher.Identity;
+using Usher.Machines;
 using Usher.Tests.Architecture;
 
 namespace Usher.Tests.Directory;

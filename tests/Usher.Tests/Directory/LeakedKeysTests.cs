@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Usher.Delivery.Inbox;
 using Usher.Directory;
+using Usher.Machines;
 using Usher.Platform.Audit;
 using Usher.Tests.Web;
 

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Usher.Directory;
+using Usher.Identity;
+using Usher.Machines;
 using Usher.Platform;
 using Usher.Tests.Architecture;
 

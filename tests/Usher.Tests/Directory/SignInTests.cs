@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Usher.Access;
 using Usher.Directory;
+using Usher.Identity;
+using Usher.Machines;
 using Usher.Platform;
 using Usher.Platform.Audit;
 using Usher.Platform.Jobs;
@@ -151,7 +153,7 @@ public class SignInTests
     {
         await using var town = await Town.Open();
         async Task<string> Link() => (await town.Gate.Effect(Town.Harbor, "Arrange", Section.Connect, async work =>
-            await Passwords.NewLink(work, (await work.Db.Users.FirstAsync(u => u.Email == Email)).AccountId, Town.Harbor, forgotten: true)))!;
+            await OneTimeLink.New(work, (await work.Db.Users.FirstAsync(u => u.Email == Email)).AccountId, Town.Harbor, forgotten: true)))!;
         var late = await Link();
         town.Clock.Move(TimeSpan.FromHours(1));
         (await town.Passwords.SetPassword(late, "another quiet harbour", default)).Refused.ShouldBe(new LinkNotValid());
@@ -172,7 +174,7 @@ public class SignInTests
     {
         await using var town = await Town.Open();
         async Task<string> Link() => (await town.Gate.Effect(Town.Harbor, "Arrange", Section.Connect, async work =>
-            await Passwords.NewLink(work, (await work.Db.Users.FirstAsync(u => u.Email == Email)).AccountId, Town.Harbor, forgotten: true)))!;
+            await OneTimeLink.New(work, (await work.Db.Users.FirstAsync(u => u.Email == Email)).AccountId, Town.Harbor, forgotten: true)))!;
         var here = (await town.Sessions.Find((await town.Passwords.SignIn(Email, Town.Password, default)).Value!.AsMemory(), default))!;
         var link = await Link();
         switch (by)
@@ -200,7 +202,7 @@ public class SignInTests
     {
         await using var town = await Town.Open();
         var here = (await town.Sessions.Find((await town.Passwords.SignIn(Email, Town.Password, default)).Value!.AsMemory(), default))!;
-        var place = new Place(ActorKind.User, here.Caller.Id, Town.Harbor);
+        var place = new Membership(ActorKind.User, here.Caller.Id, Town.Harbor);
         var cookie = (await town.Sessions.Move(here, place)).ShouldNotBeNull();
         (await town.Sessions.Move(here, place)).ShouldBeNull();
         var there = (await town.Sessions.Find(cookie.AsMemory(), default))!;

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Data;
 using Usher.Directory;
+using Usher.Identity;
+using Usher.Machines;
 using Usher.Marketplace;
 using Usher.Platform;
 using Usher.Platform.Audit;

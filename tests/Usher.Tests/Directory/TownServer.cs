@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Usher.Access;
 using Usher.Directory;
+using Usher.Identity;
 using Usher.Web.Api;
 using Usher.Web.Hosting;
 

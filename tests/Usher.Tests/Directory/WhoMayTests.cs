@@ -3,6 +3,8 @@ using Usher.Calls;
 using Usher.Delivery;
 using Usher.Directory;
 using Usher.Governance;
+using Usher.Identity;
+using Usher.Machines;
 using Usher.Marketplace;
 using Usher.Platform;
 using Usher.Tests.Architecture;

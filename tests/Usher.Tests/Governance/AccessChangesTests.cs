@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Usher.Access;
 using Usher.Directory;
 using Usher.Governance;
+using Usher.Machines;
 using Usher.Platform;
 using Usher.Tests.Architecture;
 using Usher.Tests.Directory;

@@ -13,6 +13,7 @@ using Usher.Delivery;
 using Usher.Delivery.Inbox;
 using Usher.Delivery.Slack;
 using Usher.Directory;
+using Usher.Machines;
 using Usher.Platform.Audit;
 using Usher.Platform.Jobs;
 using Usher.Tests.Calls;

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Usher.Directory;
+using Usher.Machines;
 using Usher.Tests.Directory;
 
 namespace Usher.Tests.Web;

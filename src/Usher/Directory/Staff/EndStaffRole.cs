@@ -25,7 +25,7 @@ public sealed record EndStaffRole(StaffRole Role, string Email) : Change<StaffMe
     public override async Task<Nothing> Run(Work work, StaffMember found)
     {
         found.Active = false;
-        await Place.Close(work, found.Id, found.Id);
+        await Membership.Close(work, found.Id, found.Id);
         work.Tell(found.Id, AccessNews.StaffRoleEnded);
         return Nothing.Value;
     }

@@ -8,26 +8,26 @@ namespace Usher.Directory;
 /// <param name="Team">The team they are in.</param>
 /// <param name="User">The user.</param>
 /// <param name="To">The team they go to.</param>
-public sealed record MoveTeamMember(Guid Team, Guid User, Guid To) : Change<Membership, Nothing>
+public sealed record MoveTeamMember(Guid Team, Guid User, Guid To) : Change<TeamMembership, Nothing>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.TeamManage;
 
     /// <inheritdoc/>
-    public override Task<Found<Membership>?> Find(Work work) => Membership.Find(work, Team, User);
+    public override Task<Found<TeamMembership>?> Find(Work work) => TeamMembership.Find(work, Team, User);
 
     /// <inheritdoc/>
-    public override async Task<Refusal?> Check(Work work, Membership found)
+    public override async Task<Refusal?> Check(Work work, TeamMembership found)
     {
         if (To == Team || await OneTeam.Find(work, To) is not { Thing: var to }) return new Invalid("/team", "Another team of this customer.");
-        return (found.Place is null ? new NotInThisTeam() : null)
+        return (found.Row is null ? new NotInThisTeam() : null)
             ?? GrantRules.AddToTeam(work.Actor, found.Person.Facts) ?? OneTeam.Closed(to) ?? await work.NoteMissing();
     }
 
     /// <inheritdoc/>
-    public override async Task<Nothing> Run(Work work, Membership found)
+    public override async Task<Nothing> Run(Work work, TeamMembership found)
     {
-        work.Db.Remove(found.Place!);
+        work.Db.Remove(found.Row!);
         if (!await work.Db.Set<TeamMember>().AnyAsync(m => m.TeamId == To && m.UserId == User)) work.Db.Add(new TeamMember { TeamId = To, UserId = User });
         work.Tell(User, AccessNews.Teams);
         return Nothing.Value;

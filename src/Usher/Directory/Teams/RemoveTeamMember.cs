@@ -6,21 +6,21 @@ namespace Usher.Directory;
 /// <summary>Takes a user out of a team: from then on its calls are invisible to them. Doing it again changes nothing.</summary>
 /// <param name="Team">The team.</param>
 /// <param name="User">The user.</param>
-public sealed record RemoveTeamMember(Guid Team, Guid User) : Change<Membership, Nothing>
+public sealed record RemoveTeamMember(Guid Team, Guid User) : Change<TeamMembership, Nothing>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.TeamManage;
 
     /// <inheritdoc/>
-    public override Task<Found<Membership>?> Find(Work work) => Membership.Find(work, Team, User);
+    public override Task<Found<TeamMembership>?> Find(Work work) => TeamMembership.Find(work, Team, User);
 
     /// <inheritdoc/>
-    public override Task<Refusal?> Check(Work work, Membership found) => work.NoteMissing();
+    public override Task<Refusal?> Check(Work work, TeamMembership found) => work.NoteMissing();
 
     /// <inheritdoc/>
-    public override Task<Nothing> Run(Work work, Membership found)
+    public override Task<Nothing> Run(Work work, TeamMembership found)
     {
-        if (found.Place is { } place)
+        if (found.Row is { } place)
         {
             work.Db.Remove(place);
             work.Tell(User, AccessNews.Teams);

@@ -22,7 +22,7 @@ public sealed record DeactivateUser(Guid User) : Change<Person, Nothing>
     public override async Task<Nothing> Run(Work work, Person found)
     {
         found.Row.Active = false;
-        await Place.Close(work, User, found.Row.AccountId);
+        await Membership.Close(work, User, found.Row.AccountId);
         work.Tell(User, AccessNews.Deactivated);
         return Nothing.Value;
     }

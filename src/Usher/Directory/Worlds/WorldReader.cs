@@ -1,6 +1,7 @@
-using Usher.Access;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
+using Usher.Access;
+using Usher.Machines;
 
 namespace Usher.Directory.Worlds;
 

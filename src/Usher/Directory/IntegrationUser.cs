@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Usher.Access;
+using Usher.Data;
+
+namespace Usher.Directory;
+
+/// <summary>A machine account of one customer that works by API key (rule 17).</summary>
+public sealed class IntegrationUser : ICustomerOwned, IAccessFact, IRevised
+{
+    /// <summary>The integration user's id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <inheritdoc/>
+    public Guid CustomerId { get; init; }
+
+    /// <summary>Its name, unique in the customer.</summary>
+    [Audited]
+    public required string Name { get; init; }
+
+    /// <summary>The user accountable for it.</summary>
+    [Audited]
+    public required Guid OwnerId { get; set; }
+
+    /// <summary>Whether an Organization Admin has approved it (rule 18).</summary>
+    [Audited]
+    public bool Approved { get; set; }
+
+    /// <summary>Its scopes, as <see cref="KeyScope.Parse"/> reads them, separated by spaces.</summary>
+    [Audited]
+    public required string Scopes { get; set; }
+
+    /// <summary>False: ended; its keys are refused.</summary>
+    [Audited]
+    public bool Active { get; set; } = true;
+
+    /// <inheritdoc/>
+    public int Revision { get; private set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<IntegrationUser>
+    {
+        public void Configure(EntityTypeBuilder<IntegrationUser> machine)
+        {
+            machine.ToTable("integration_users").HasKey(m => m.Id);
+            machine.HasIndex(m => new { m.CustomerId, m.Name }).IsUnique();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Data;
+using Usher.Directory;
+using Usher.Platform;
+
+namespace Usher.Identity;
+
+/// <summary>Who a session's cookie stands for.</summary>
+/// <param name="Caller">The caller, at the console's door.</param>
+/// <param name="Token">The cookie.</param>
+/// <param name="Account">The account.</param>
+public sealed record SignedIn(Caller Caller, SecretToken Token, Guid Account);
+
+/// <summary>Sessions: begun by a sign-in, ended by signing out, by time, and at once by deactivation, since each request looks the person up.</summary>
+public sealed class Sessions(Store store, Snapshots snapshots, Gate gate, TimeProvider clock)
+{
+    /// <summary>How long a session lasts at most.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
+
+    /// <summary>How far nodes' clocks may stand apart.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+
+    /// <summary>Who the cookie stands for; null when it is none, has ended, or its holder is not active any more. One query by primary key.</summary>
+    public async Task<SignedIn?> Find(ReadOnlyMemory<char> cookie, CancellationToken ct)
+    {
+        if (SecretToken.Parse(cookie.Span) is not { } token) return null;
+        await using var db = store.Context(Guid.Empty);
+        var session = await db.Set<Session>().AsNoTracking().FirstOrDefaultAsync(s => s.Id == token.Id, ct);
+        if (session is null || !token.Matches(session.Hash) || !IsNow(session)) return null;
+        var isActive = session.HolderKind == ActorKind.Staff
+            ? (await snapshots.Platform(ct)).StaffMember(session.HolderId)?.StaffMember?.Active
+            : (await snapshots.Customer(session.CustomerId, ct))?.User(session.HolderId)?.User?.Active;
+        return isActive == true
+            ? new(new Caller(session.HolderKind, session.HolderId, session.CustomerId, Door.Console) { Session = session.Id }, token, session.AccountId)
+            : null;
+    }
+
+    /// <summary>Begins a session in a place; its entry stands in the log of that place.</summary>
+    /// <returns>The cookie.</returns>
+    public async Task<string> Begin(Guid account, Membership place, CancellationToken ct) =>
+        (await gate.Effect(place.Customer, "SignIn", Section.Connect, work => Task.FromResult(Begin(work, account, place)), ct))
+        ?? throw new InvalidOperationException("The place is gone.");
+
+    /// <summary>Goes on in another place of the same account: one session takes the place of the other, in one transaction, so that signing out everywhere meanwhile ends both.</summary>
+    /// <returns>The new cookie; null when the session has ended, or the place is none any more.</returns>
+    public async Task<string?> Move(SignedIn here, Membership there)
+    {
+        string? cookie;
+        try
+        {
+            cookie = await gate.Effect(there.Customer, "SignIn", Section.Connect, async work =>
+            {
+                if (await work.Db.Set<Session>().FirstOrDefaultAsync(s => s.Id == here.Token.Id) is not { } row) return null;
+                if (!(await Membership.Of(work.Db, here.Account, default)).Contains(there)) return null;
+                work.Db.Remove(row);
+                return Begin(work, here.Account, there);
+            });
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Somebody ended it at this very moment.
+            return null;
+        }
+
+        if (cookie is not null) await End(here);
+        return cookie;
+    }
+
+    /// <summary>Ends one session.</summary>
+    public Task End(SignedIn session) => gate.Effect(session.Caller.Home, "SignOut", Section.Connect, async work =>
+    {
+        work.Concerns(session.Caller.Id);
+        if (await work.Db.Set<Session>().FirstOrDefaultAsync(s => s.Id == session.Token.Id) is { } row) work.Db.Remove(row);
+        return true;
+    });
+
+    /// <summary>Ends every session of the account, and what links to choose a password it has: sign out everywhere.</summary>
+    public async Task EndAll(SignedIn session)
+    {
+        for (var again = true; again;)
+        {
+            again = false;
+            try
+            {
+                await gate.Effect(session.Caller.Home, "SignOutEverywhere", Section.Connect, async work =>
+                {
+                    work.Concerns(session.Caller.Id);
+                    work.Db.RemoveRange(await work.Db.Set<Session>().Where(s => s.AccountId == session.Account).ToListAsync());
+                    await OneTimeLink.Forget(work, session.Account, session.Caller.Home);
+                    return true;
+                });
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // One of them moved to another place meanwhile: it ends there.
+                again = true;
+            }
+        }
+    }
+
+    /// <summary>Not over, and not begun by a clock that was ahead: that one would last longer than any may.</summary>
+    private bool IsNow(Session session)
+    {
+        var now = clock.GetUtcNow();
+        return session.Expires > now && session.Since <= now + Skew;
+    }
+
+    /// <summary>Begins a session inside an effect, and forgets those of the account that are over.</summary>
+    internal static string Begin(Work work, Guid account, Membership place)
+    {
+        var token = SecretToken.New(Guid.CreateVersion7(work.Now));
+        work.Db.Add(new Session
+        {
+            Id = token.Id,
+            Hash = token.Hash(),
+            AccountId = account,
+            HolderKind = place.Kind,
+            HolderId = place.Id,
+            CustomerId = place.Customer,
+            Since = work.Now,
+            Expires = work.Now + Lifetime,
+        });
+        work.Concerns(place.Id);
+        return token.ToString();
+    }
+}

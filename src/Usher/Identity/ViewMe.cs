@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Directory;
+using Usher.Machines;
+using Usher.Platform;
+
+namespace Usher.Identity;
+
+/// <summary>Who I am here, where else I have a place, and which pages are for me.</summary>
+public sealed record ViewMe : Query<Nothing, Me>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.ProfileEdit;
+
+    /// <inheritdoc/>
+    public override Task<Found<Nothing>?> Find(Work work) => Oneself.Find(work, notificationsOnly: true);
+
+    /// <inheritdoc/>
+    public override async Task<Me> Run(Work work, Nothing found)
+    {
+        var actor = work.Actor;
+        if (work.Snapshot is not { } customer)
+            return new(actor.Id, "staff", actor.Name, actor.StaffMember!.Email, null, [], Roles.Name(Roles.Column(actor.StaffMember.Role)), null, [], "/customers", Pages(work, Target.Platform));
+
+        var account = await work.Db.Users.Where(u => u.Id == actor.Id).Select(u => u.AccountId).FirstAsync();
+        // A key is of one customer, and hears of no other.
+        List<Guid> places = work.Caller.Key is null ? [.. (await Membership.Of(work.Db, account, default)).Select(p => p.Customer)] : [work.Db.CustomerId];
+        var customers = await work.Db.Customers.Where(c => places.Contains(c.Id)).OrderBy(c => c.Name).Select(c => new Called(c.Slug, c.Name)).ToListAsync();
+        return new(
+            actor.Id, "user", actor.Name, actor.User!.Email, customers.Find(c => c.Slug == customer.Facts.Slug), customers,
+            Roles.Name(Roles.Column(actor.ConnectRole(work.Now))), Roles.Name(Roles.Column(actor.InsightsRole(work.Now))), Called.Of(customer.Facts.Teams.Where(t => t.Members.Contains(actor.Id))),
+            "/inbox", Pages(work, Target.Of(customer)));
+    }
+
+    private static Dictionary<string, May> Pages(Work work, Target here) => new(StringComparer.Ordinal)
+    {
+        ["now"] = May.Yes,
+        ["inbox"] = May.Yes,
+        ["calls"] = May.Ask(work, Permission.CallView, here),
+        ["ask"] = May.Ask(work, Permission.CallAsk, here),
+        ["troubleshoot"] = May.Ask(work, Permission.CallTroubleshoot, here),
+        ["customers"] = May.Ask(work, Permission.CustomerView, here),
+        ["users"] = Either(work, Permission.UserView, Permission.DirectoryView, here),
+        ["staff"] = May.Ask(work, Permission.SupportUserGrant, here),
+        ["levels"] = May.Ask(work, Permission.AccessLevelManage, here),
+        ["teams"] = Either(work, Permission.TeamManage, Permission.DestinationConfigure, here),
+        ["seats"] = May.Ask(work, Permission.LicenceView, here),
+        ["deliveries"] = May.Ask(work, Permission.DeliveryTroubleshoot, here),
+        ["machines"] = May.Ask(work, Permission.IntegrationUserManage, here),
+        ["profile"] = May.Yes,
+        ["audit"] = Either(work, Permission.AuditView, Permission.InsightsAuditView, here),
+        ["connectAudit"] = May.Ask(work, Permission.AuditView, here),
+        ["insightsAudit"] = May.Ask(work, Permission.InsightsAuditView, here),
+        ["why"] = May.Ask(work, Permission.DecisionExplain, here),
+        ["roles"] = May.Yes,
+    };
+
+    private static May Either(Work work, Permission one, Permission other, Target here) =>
+        May.Ask(work, other, here).Allowed ? May.Yes : May.Ask(work, one, here);
+}
+
+/// <summary>Who the caller is.</summary>
+/// <param name="Id">The user's or member of staff's id.</param>
+/// <param name="Kind"><c>user</c> or <c>staff</c>.</param>
+/// <param name="Name">Their name.</param>
+/// <param name="Email">Their address.</param>
+/// <param name="Customer">The customer they are in; null for staff.</param>
+/// <param name="Customers">Every customer they have a place in.</param>
+/// <param name="Role">Their role in Connect, as the law writes it.</param>
+/// <param name="Level">Their role in Insights; null for staff.</param>
+/// <param name="Teams">The teams they are in.</param>
+/// <param name="Landing">Where they begin (rule 8).</param>
+/// <param name="Pages">Which pages are for them.</param>
+public sealed record Me(
+    Guid Id, string Kind, string Name, string Email, Called? Customer, IReadOnlyList<Called> Customers, string Role, string? Level, IReadOnlyList<Called> Teams, string Landing,
+    IReadOnlyDictionary<string, May> Pages);

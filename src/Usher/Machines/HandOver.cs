@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Directory;
+using Usher.Platform;
+
+namespace Usher.Machines;
+
+/// <summary>Hands an integration user over to another owner. Its keys die: the new owner needs new ones (rule 17).</summary>
+/// <param name="IntegrationUser">Which.</param>
+/// <param name="Owner">The active user accountable for it from now on.</param>
+public sealed record HandOver(Guid IntegrationUser, Guid Owner) : Change<Machine, Nothing>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.IntegrationUserManage;
+
+    /// <inheritdoc/>
+    public override Task<Found<Machine>?> Find(Work work) => Machine.Find(work, IntegrationUser);
+
+    /// <inheritdoc/>
+    public override async Task<Refusal?> Check(Work work, Machine found) =>
+        work.Stale(found.Row) ?? GrantRules.Machine(work.Customer, Owner, []) ?? await work.NoteMissing();
+
+    /// <inheritdoc/>
+    public override async Task<Nothing> Run(Work work, Machine found)
+    {
+        if (found.Row.OwnerId == Owner) return Nothing.Value;
+        found.Row.OwnerId = Owner;
+        await ApiKey.RevokeAll(work, IntegrationUser);
+        work.Tell(Owner, AccessNews.OwnsIntegrationUser);
+        return Nothing.Value;
+    }
+}

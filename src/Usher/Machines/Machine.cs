@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Directory;
+using Usher.Platform;
+
+namespace Usher.Machines;
+
+/// <summary>An integration user that is acted upon.</summary>
+/// <param name="Row">The row that changes.</param>
+/// <param name="Scopes">Its scopes.</param>
+public sealed record Machine(IntegrationUser Row, IReadOnlyList<KeyScope> Scopes)
+{
+    internal static async Task<Found<Machine>?> Find(Work work, Guid id, bool revokesKey = false) =>
+        await work.Db.IntegrationUsers.FirstOrDefaultAsync(m => m.Id == id && m.Active) is { } row
+            ? new(Target.Of(work.Customer) with { IntegrationUser = id, RevokesKey = revokesKey }, new(row, Read(row.Scopes)))
+            : null;
+
+    /// <summary>Scopes as the store keeps them.</summary>
+    internal static IReadOnlyList<KeyScope> Read(string scopes) => [.. scopes.Split(' ').Select(KeyScope.Parse).OfType<KeyScope>()];
+
+    /// <summary>Scopes as the store keeps them: each once.</summary>
+    internal static string Write(IEnumerable<string> scopes) =>
+        string.Join(' ', scopes.Select(scope => KeyScope.Parse(scope)!.ToString()).Distinct(StringComparer.Ordinal));
+
+    /// <summary>Every active person in the teams whose calls it may read now and could not before is told (rule 17).</summary>
+    internal static void TellTeams(Work work, IReadOnlyList<KeyScope> before, IReadOnlyList<KeyScope> after)
+    {
+        var teams = Teams(after).Except(Teams(before), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        var people = work.Customer.Facts.Teams.Where(t => teams.Contains(t.Slug)).SelectMany(t => t.Members).ToHashSet();
+        foreach (var person in people.Where(id => work.Customer.User(id)?.User!.Active == true))
+            work.Tell(person, AccessNews.TeamReadByMachine);
+    }
+
+    private static IEnumerable<string> Teams(IReadOnlyList<KeyScope> scopes) =>
+        scopes.Where(s => s.Permission == Permission.CallRead).SelectMany(s => s.Names);
+}

@@ -1,0 +1,34 @@
+using Usher.Access;
+using Usher.Directory;
+using Usher.Platform;
+
+namespace Usher.Machines;
+
+/// <summary>Makes a key for an integration user. Its text is shown once.</summary>
+/// <param name="IntegrationUser">Who acts by it.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Days">After how many days it expires: 1 to 365.</param>
+/// <param name="Scopes">What it may do at most; null: all that its integration user may.</param>
+public sealed record MakeKey(Guid IntegrationUser, string Name, int Days, IReadOnlyList<string>? Scopes) : Change<Machine, KeyMade>
+{
+    /// <summary>How long a machine's key lasts at most.</summary>
+    public const int MostDays = 365;
+
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.IntegrationUserManage;
+
+    /// <inheritdoc/>
+    public override Task<Found<Machine>?> Find(Work work) => Machine.Find(work, IntegrationUser);
+
+    /// <inheritdoc/>
+    public override async Task<Refusal?> Check(Work work, Machine found) =>
+        Keys.NotByKey(work)
+        ?? Keys.Fault(Name, Days, MostDays)
+        ?? GrantRules.MachineKey(new(found.Row.Id, found.Row.Name, found.Row.OwnerId, found.Row.Approved, found.Scopes), Scopes ?? [])
+        ?? await Keys.TooMany(work, IntegrationUser)
+        ?? await work.NoteMissing();
+
+    /// <inheritdoc/>
+    public override Task<KeyMade> Run(Work work, Machine found) => Task.FromResult(
+        Keys.Make(work, ActorKind.IntegrationUser, IntegrationUser, Name, Scopes is null ? null : Machine.Write(Scopes), work.Now.AddDays(Days)));
+}
