@@ -1,3 +1,4 @@
+using Usher.Platform;
 using Usher.Tests.Stores;
 
 namespace Usher.Tests;
@@ -7,6 +8,7 @@ public static class Program
 {
     public static async Task<int> Main(string[] args)
     {
+        ProcessCulture.Set();
         if (args is [KilledWriter.Verb, ..]) return await KilledWriter.Run(args[1..]);
         return args.Any(arg => arg is "-automated" or "@@")
             ? await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args)

@@ -75,12 +75,9 @@ internal sealed class Help(Actor actor, Permission permission, Target target, Da
     {
         if (!MayName || _customer is null) return [];
         var towards = Target.Of(_customer) with { Subject = subject };
-        return
-        [
-            .. from user in _customer.Users
-               where user.Id != actor.Id && Authorizer.Decide(user, helping, towards, now).Allowed && rule?.Invoke(user) is null
-               orderby user.Name, user.Id
-               select new Helper(user.Id, user.Name),
-        ];
+        return [.. _customer.Users
+            .Where(user => user.Id != actor.Id && Authorizer.Decide(user, helping, towards, now).Allowed && rule?.Invoke(user) is null)
+            .OrderBy(user => user.Name, StringComparer.Ordinal).ThenBy(user => user.Id)
+            .Select(user => new Helper(user.Id, user.Name))];
     }
 }

@@ -20,6 +20,11 @@ public static class Il
         .SelectMany(part => part.GetMethods(All).Cast<MethodBase>().Concat(part.GetConstructors(All)))
         .SelectMany(Named);
 
+    /// <summary>The methods that a type's code calls itself; what it only hands to a database in an expression tree is not among them.</summary>
+    public static IEnumerable<MethodBase> Called(Type type) => Whole(type)
+        .SelectMany(part => part.GetMethods(All).Cast<MethodBase>().Concat(part.GetConstructors(All)))
+        .SelectMany(method => Operands(method).Where(o => o.Code.OperandType == OperandType.InlineMethod).Select(o => o.Member)).OfType<MethodBase>();
+
     /// <summary>The types that a type uses: in its code, its fields, its signatures and what it derives from.</summary>
     public static IEnumerable<Type> Used(Type type) => Whole(type)
         .SelectMany(part => part.GetFields(All).Select(f => f.FieldType)
@@ -40,7 +45,9 @@ public static class Il
         : type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts).Append(type.GetGenericTypeDefinition())
         : [type];
 
-    private static IEnumerable<MemberInfo> Named(MethodBase method)
+    private static IEnumerable<MemberInfo> Named(MethodBase method) => Operands(method).Select(o => o.Member);
+
+    private static IEnumerable<(OpCode Code, MemberInfo Member)> Operands(MethodBase method)
     {
         if (method.GetMethodBody()?.GetILAsByteArray() is not { } il) yield break;
         var ofType = method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : null;
@@ -50,7 +57,7 @@ public static class Il
             var code = Codes[il[at] == 0xfe ? (short)((0xfe << 8) | il[at + 1]) : il[at]];
             at += code.Size;
             if (code.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok)
-                yield return method.Module.ResolveMember(BitConverter.ToInt32(il, at), ofType, ofMethod)!;
+                yield return (code, method.Module.ResolveMember(BitConverter.ToInt32(il, at), ofType, ofMethod)!);
             at += code.OperandType switch
             {
                 OperandType.InlineNone => 0,
