@@ -61,14 +61,14 @@ public sealed class Examination(UsherSettings settings, TimeProvider clock, Http
         findings.Add(Mail());
         findings.Add(settings.PublicUrl is { } address
             ? new("public address", Standing.Good, address)
-            : new("public address", settings.Mail is MailDrop ? Standing.Note : Standing.Bad, "not set: links in letters lead to this machine alone; set Usher__PublicUrl"));
+            : new("public address", settings.Mail is MailDrop ? Standing.Note : Standing.Bad, "not set: links in e-mails lead to this machine alone; set Usher__PublicUrl"));
         findings.Add(new("telemetry", Standing.Good, Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 } endpoint ? $"OTLP to {WithoutSecrets(endpoint)}" : "off"));
         return findings;
     }
 
     private Finding Mail() => settings.Mail switch
     {
-        MailDrop => new("mail", Standing.Note, "none: letters are laid into the data folder's outbox"),
+        MailDrop => new("mail", Standing.Note, "no server: e-mails are written as files to the data folder's outbox"),
         SmtpMail { Encrypts: false } open => new("mail", Standing.Bad, $"{open.Name}, unencrypted: links that open accounts can be read on the way; set Mail__Tls=required"),
         var other => new("mail", Standing.Good, other.Name),
     };

@@ -35,7 +35,7 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
     public string KeysFolder => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(AuditKeyFile))!, IsDemo ? "keys" : "usher-keys");
 
     /// <summary>How mail goes out: by <c>Mail__Host</c> (with <c>Mail__Port</c>, <c>Mail__From</c>, <c>Mail__User</c>, <c>Mail__Password</c>, <c>Mail__Tls</c>), else as files in <c>outbox</c> in the data folder.</summary>
-    public IMail Mail { get; init; } = new MailDrop(Path.Combine(DataFolder, "outbox"));
+    public IMail Mail { get; init; } = new MailDrop(Path.Combine(DataFolder, "outbox"), new MailSender("usher@localhost"));
 
     /// <summary>
     /// Reads <c>Usher__Data</c> (default: <c>usher</c> in the user's application data), <c>ConnectionStrings__Usher</c> (default: SQLite in the data folder),
@@ -62,9 +62,36 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
             Model = ModelSettings.Read(configuration),
             PublicUrl = configuration["Usher:PublicUrl"] is { Length: > 0 } url ? url.TrimEnd('/') : null,
         };
-        return configuration["Mail:Host"] is { Length: > 0 } host
-            ? settings with { Mail = new SmtpMail(host, configuration.GetValue("Mail:Port", 587), configuration["Mail:From"] ?? $"usher@{host}", configuration["Mail:User"], configuration["Mail:Password"]) { Encrypts = OneOf(configuration, "Mail:Tls", "required", "off") == "required" } }
-            : settings;
+        return settings with { Mail = ReadMail(configuration, settings) };
+    }
+
+    private static IMail ReadMail(IConfiguration configuration, UsherSettings settings)
+    {
+        var host = configuration["Mail:Host"] is { Length: > 0 } given ? given : null;
+        // Of the names that people know: the mail server's, else the one under which Usher is reached.
+        var domain = Uri.CheckHostName(host) == UriHostNameType.Dns ? host
+            : Uri.TryCreate(settings.PublicUrl, UriKind.Absolute, out var url) && url.HostNameType == UriHostNameType.Dns ? url.IdnHost
+            : "localhost";
+        var from = Sender(configuration["Mail:From"] is { Length: > 0 } sender ? sender : $"usher@{domain}");
+        return host is null
+            ? new MailDrop(Path.Combine(settings.DataFolder, "outbox"), from)
+            : new SmtpMail(host, configuration.GetValue("Mail:Port", 587), from, configuration["Mail:User"], configuration["Mail:Password"])
+            {
+                // Whatever is not said is encrypted.
+                Encrypts = OneOf(configuration, "Mail:Tls", "required", "off") != "off",
+            };
+    }
+
+    private static MailSender Sender(string from)
+    {
+        try
+        {
+            return new(from);
+        }
+        catch (FormatException)
+        {
+            throw new InvalidDataException("Mail__From is an e-mail address, such as Usher <usher@vendor.example>.");
+        }
     }
 
     /// <summary>The settings of the environment that this process was started in.</summary>

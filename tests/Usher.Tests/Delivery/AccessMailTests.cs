@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmtpServer.Protocol;
 using Usher.Delivery.Mail;
 using Usher.Directory;
 using Usher.Platform.Jobs;
@@ -20,23 +21,23 @@ public sealed class AccessMailTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whose_access_changed_gets_one_letter_that_says_what_the_note_says_and_where_to_look()
+    public async Task Whose_access_changed_gets_one_e_mail_that_says_what_the_note_says_and_where_to_look()
     {
         await _world.Tell("cy");
         await _world.Work();
         await _world.Work();
 
         var note = (await _world.Inbox("cy")).ShouldHaveSingleItem();
-        var letter = _peer.Letters.ShouldHaveSingleItem();
-        letter.ShouldContain("To: cy@harbor.example");
-        letter.ShouldContain($"<{note.Id:N}@usher>");
-        letter.ShouldContain(note.Text);
-        letter.ShouldContain("https://usher.harbor.example/inbox");
+        var message = _peer.Messages.ShouldHaveSingleItem();
+        message.To.ToString().ShouldBe("cy@harbor.example");
+        message.MessageId.ShouldBe($"{note.Id:N}@harbor.example");
+        message.TextBody!.ShouldContain(note.Text!);
+        message.TextBody!.ShouldContain("https://usher.harbor.example/inbox");
         (await Waiting()).ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task Nobody_gets_a_letter_of_a_call()
+    public async Task Nobody_gets_mail_about_a_call()
     {
         await _world.Calls.Call("1", "ana");
         await _world.Calls.HeldCall("2", "ana");
@@ -47,27 +48,27 @@ public sealed class AccessMailTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("451 come back")]
-    [InlineData("550 not here")]
-    public async Task A_server_that_refuses_gets_the_letter_later_and_the_note_stands_at_once(string refusal)
+    [InlineData(SmtpReplyCode.Aborted)]
+    [InlineData(SmtpReplyCode.MailboxUnavailable)]
+    public async Task A_server_that_refuses_gets_the_message_later_and_the_note_stands_at_once(SmtpReplyCode refusal)
     {
-        _peer.Refuses = refusal;
+        _peer.Refuses = (refusal, "not now");
         await _world.Tell("cy");
         await _world.Work();
         (await _world.Inbox("cy")).Count.ShouldBe(1);
-        _peer.Letters.ShouldBeEmpty();
+        _peer.Messages.ShouldBeEmpty();
         (await Waiting()).ShouldHaveSingleItem().Failed.ShouldBeNull();
 
         _peer.Refuses = null;
         await Later();
         await Later();
 
-        _peer.Letters.Count.ShouldBe(1);
+        _peer.Messages.Count.ShouldBe(1);
         (await _world.Inbox("cy")).Count.ShouldBe(1);
     }
 
     [Fact]
-    public async Task A_server_that_hangs_up_before_it_answers_gets_the_same_letter_again_under_the_same_id()
+    public async Task A_server_that_hangs_up_before_it_answers_gets_the_same_message_again_under_the_same_id()
     {
         _peer.ForgetsToAnswer = true;
         await _world.Tell("cy");
@@ -75,30 +76,30 @@ public sealed class AccessMailTests : IAsyncLifetime
         _peer.ForgetsToAnswer = false;
         await Later();
 
-        _peer.Letters.Count.ShouldBe(2);
-        _peer.Letters.Select(letter => letter.Split('\n').Single(line => line.StartsWith("Message-ID", StringComparison.OrdinalIgnoreCase))).Distinct().Count().ShouldBe(1);
+        _peer.Messages.Count.ShouldBe(2);
+        _peer.Messages.Select(message => message.MessageId).Distinct().Count().ShouldBe(1);
     }
 
     [Fact]
-    public async Task A_server_that_hangs_holds_up_two_letters_at_most_and_nothing_else()
+    public async Task A_server_that_hangs_holds_up_two_messages_at_most_and_nothing_else()
     {
         _peer.Hangs = true;
         var mail = _peer.Mail();
         using var enough = new CancellationTokenSource();
-        var hanging = Enumerable.Range(0, SmtpMail.AtOnce).Select(_ => mail.Send(Letter(), enough.Token)).ToList();
+        var hanging = Enumerable.Range(0, SmtpMail.AtOnce).Select(_ => mail.Send(Message(), enough.Token)).ToList();
 
-        (await Should.ThrowAsync<MailUnwell>(() => mail.Send(Letter(), default))).Reason.ShouldBe("busy");
+        (await Should.ThrowAsync<MailUnwell>(() => mail.Send(Message(), default))).Reason.ShouldBe("busy");
         hanging.ShouldAllBe(send => !send.IsCompleted);
 
         await enough.CancelAsync();
         foreach (var send in hanging) await Should.ThrowAsync<OperationCanceledException>(() => send);
         _peer.Hangs = false;
-        await mail.Send(Letter(), default);
-        _peer.Letters.Count.ShouldBe(1);
+        await mail.Send(Message(), default);
+        _peer.Messages.Count.ShouldBe(1);
     }
 
     [Fact]
-    public async Task A_server_that_hangs_is_left_when_its_time_is_over_and_gets_the_letters_when_it_is_well()
+    public async Task A_server_that_hangs_is_left_when_its_time_is_over_and_gets_the_messages_when_it_is_well()
     {
         var mail = new TestMail { Through = _peer.Mail(TimeSpan.FromMilliseconds(50)) };
         await using var world = await DeliveryWorld.New(_slack, mail);
@@ -110,20 +111,20 @@ public sealed class AccessMailTests : IAsyncLifetime
 
         _peer.Hangs = false;
         mail.Through = _peer.Mail();
-        for (var i = 0; i < 10 && _peer.Letters.Count < 4; i++)
+        for (var i = 0; i < 10 && _peer.Messages.Count < 4; i++)
         {
             world.Calls.Clock.Move(TimeSpan.FromMinutes(40));
             await world.Work();
         }
 
-        _peer.Letters.Count.ShouldBe(4);
-        foreach (var name in new[] { "ana", "bo", "cy", "olga" }) _peer.Letters.Count(letter => letter.Contains($"To: {name}@", StringComparison.Ordinal)).ShouldBe(1);
+        _peer.Messages.Count.ShouldBe(4);
+        foreach (var name in new[] { "ana", "bo", "cy", "olga" }) _peer.Messages.Count(message => message.To.ToString() == $"{name}@harbor.example").ShouldBe(1);
     }
 
     [Fact]
-    public async Task A_server_that_stays_dead_for_a_day_has_the_letter_given_up_where_it_is_seen()
+    public async Task A_server_that_stays_away_for_a_day_has_the_message_given_up_where_it_is_seen()
     {
-        _peer.Die();
+        await _peer.Close();
         await _world.Tell("cy");
         await _world.Work();
         for (var i = 0; i < 23 * 60 / 40; i++) await Later();
@@ -135,34 +136,20 @@ public sealed class AccessMailTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_was_deactivated_before_the_letter_went_gets_none()
+    public async Task Who_was_deactivated_before_the_message_went_gets_none()
     {
-        _peer.Refuses = "451 come back";
+        _peer.Refuses = (SmtpReplyCode.Aborted, "come back");
         await _world.Tell("cy");
         await _world.Work();
         await _world.Calls.Change(db => db.Users.Single(u => u.Id == _world.Calls["cy"]).Active = false);
         _peer.Refuses = null;
         await Later();
 
-        _peer.Letters.ShouldBeEmpty();
+        _peer.Messages.ShouldBeEmpty();
         (await Waiting()).ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task Without_a_server_the_letter_is_a_file_and_a_repeat_is_the_same_file()
-    {
-        var folder = System.IO.Directory.CreateTempSubdirectory("usher-mail-").FullName;
-        var letter = Letter();
-        var drop = new MailDrop(folder);
-        await drop.Send(letter, default);
-        await drop.Send(letter, default);
-
-        (await File.ReadAllTextAsync(System.IO.Directory.GetFiles(folder).ShouldHaveSingleItem())).ShouldContain(letter.Text);
-        var nowhere = new MailDrop(Path.Combine(System.IO.Directory.GetFiles(folder)[0], "outbox"));
-        (await Should.ThrowAsync<MailUnwell>(() => nowhere.Send(letter, default))).Reason.ShouldBe("folder");
-    }
-
-    private static Letter Letter() => new(Guid.CreateVersion7(), "cy@harbor.example", "Usher", "Your teams changed.");
+    private static MailMessage Message() => new(Guid.CreateVersion7(), "cy@harbor.example", "Usher", "Your teams changed.");
 
     private Task Later()
     {

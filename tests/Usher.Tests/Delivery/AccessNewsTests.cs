@@ -36,7 +36,7 @@ public sealed class AccessNewsTests : IAsyncLifetime
         await _world.Work();
         await _world.Work();
         (await Told("ana")).ShouldBe([AccessNews.Level, AccessNews.ConnectRole, AccessNews.LevelEnded, AccessNews.ConnectRoleEnded], ignoreOrder: true);
-        _mail.Letters.Count(letter => letter.Text.Contains("ended on its day", StringComparison.Ordinal)).ShouldBe(2);
+        _mail.Messages.Count(letter => letter.Text.Contains("ended on its day", StringComparison.Ordinal)).ShouldBe(2);
     }
 
     [Fact]
@@ -70,11 +70,11 @@ public sealed class AccessNewsTests : IAsyncLifetime
         await _world.Work();
         (await _world.Gate.Run(sam, new ListInbox())).Value!.Items.ShouldHaveSingleItem().Text.ShouldBe(AccessNews.Sentence(AccessNews.StaffRole));
         (await _world.Gate.Run(sam, new CountUnread())).Value.ShouldBe(1);
-        _mail.Letters[^1].Text.ShouldContain("/inbox");
+        _mail.Messages[^1].Text.ShouldContain("/inbox");
 
         await Do(team, new EndStaffRole(StaffRole.SuperUser, "sam@usher.example"));
         await _world.Work();
-        var last = _mail.Letters[^1];
+        var last = _mail.Messages[^1];
         last.To.ShouldBe("sam@usher.example");
         last.Text.ShouldContain(AccessNews.Sentence(AccessNews.StaffRoleEnded));
         last.Text.ShouldNotContain("/inbox");
@@ -88,7 +88,7 @@ public sealed class AccessNewsTests : IAsyncLifetime
         var super = await Do(Caller.PlatformTeam(Guid.Empty), new GrantStaffRole(StaffRole.SuperUser, "sue@usher.example", "Sue"));
         await Do(new Caller(ActorKind.Staff, super, _world.Calls.Customer, Door.Console), new DeactivateUser(_world.Calls["ana"]));
         await _world.Work();
-        var letter = _mail.Letters.ShouldHaveSingleItem();
+        var letter = _mail.Messages.ShouldHaveSingleItem();
         letter.To.ShouldBe("ana@harbor.example");
         letter.Text.ShouldContain(AccessNews.Sentence(AccessNews.Deactivated));
         letter.Text.ShouldNotContain("/inbox");

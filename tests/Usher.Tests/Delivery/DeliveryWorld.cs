@@ -113,14 +113,14 @@ public sealed class TestMail : IMail
 {
     public string Name => "memory";
 
-    public List<Letter> Letters { get; } = [];
+    public List<MailMessage> Messages { get; } = [];
 
     public IMail? Through { get; set; }
 
-    public Task Send(Letter letter, CancellationToken ct)
+    public Task Send(MailMessage message, CancellationToken ct)
     {
-        if (Through is { } other) return other.Send(letter, ct);
-        Letters.Add(letter);
+        if (Through is { } other) return other.Send(message, ct);
+        Messages.Add(message);
         return Task.CompletedTask;
     }
 }

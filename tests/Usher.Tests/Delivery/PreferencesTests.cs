@@ -116,13 +116,13 @@ public sealed class PreferencesTests : IAsyncLifetime
         await _world.Work();
         (await _world.Inbox("ana")).Count.ShouldBe(2);
         _slack.Messages.ShouldBeEmpty();
-        _mail.Letters.ShouldBeEmpty();
+        _mail.Messages.ShouldBeEmpty();
 
         _world.Calls.Clock.Move(TimeSpan.FromHours(4));
         await _world.Work();
         await _world.Work();
         _slack.Messages.Count.ShouldBe(1);
-        _mail.Letters.ShouldHaveSingleItem().Id.ShouldBe((await _world.Inbox("ana")).Single(n => n.Kind == NoteKind.Access).Id);
+        _mail.Messages.ShouldHaveSingleItem().Id.ShouldBe((await _world.Inbox("ana")).Single(n => n.Kind == NoteKind.Access).Id);
         (await _world.Inbox("ana")).Count.ShouldBe(2);
     }
 
@@ -139,7 +139,7 @@ public sealed class PreferencesTests : IAsyncLifetime
         await _world.Work();
 
         _slack.Messages.ShouldBeEmpty();
-        _mail.Letters.ShouldBeEmpty();
+        _mail.Messages.ShouldBeEmpty();
         (await _world.Deliveries()).ShouldBeEmpty();
     }
 
@@ -156,7 +156,7 @@ public sealed class PreferencesTests : IAsyncLifetime
         await _world.Tell("ana", what);
         await _world.Work();
 
-        _mail.Letters.Count.ShouldBe(letters);
+        _mail.Messages.Count.ShouldBe(letters);
         (await _world.Inbox("ana")).Count.ShouldBe(1);
     }
 

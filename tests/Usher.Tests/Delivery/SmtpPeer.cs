@@ -1,7 +1,13 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
-using System.Text;
+using MimeKit;
+using SmtpServer;
+using SmtpServer.ComponentModel;
+using SmtpServer.Mail;
+using SmtpServer.Net;
+using SmtpServer.Protocol;
+using SmtpServer.Storage;
 using Usher.Delivery.Mail;
 
 namespace Usher.Tests.Delivery;
@@ -10,89 +16,81 @@ namespace Usher.Tests.Delivery;
 public sealed class SmtpPeer : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
-    private TcpListener _listener = new(IPAddress.Loopback, 0);
-    private Task _serving = Task.CompletedTask;
+    private readonly TaskCompletionSource<int> _port = new();
+    private readonly Task _serving;
+
+    public SmtpPeer()
+    {
+        var (mailbox, listeners) = (new Mailbox(this), new EndpointListenerFactory());
+        listeners.EndpointStarted += (_, started) => _port.SetResult(((IPEndPoint)started.LocalEndPoint).Port);
+        var services = new SmtpServer.ComponentModel.ServiceProvider();
+        services.Add((IMailboxFilter)mailbox);
+        services.Add((IMessageStore)mailbox);
+        services.Add((IEndpointListenerFactory)listeners);
+        var loopback = new IPEndPoint(IPAddress.Loopback, 0);
+        var options = new SmtpServerOptionsBuilder().ServerName("peer").Endpoint(endpoint => endpoint.Endpoint(loopback)).Build();
+        var server = new SmtpServer.SmtpServer(options, services);
+        server.SessionCreated += (_, _) => Interlocked.Increment(ref _connections);
+        _serving = server.StartAsync(_stop.Token);
+    }
 
     private int _connections;
 
-    public SmtpPeer() => Start();
+    public int Port => _port.Task.GetAwaiter().GetResult();
 
-    public int Port { get; private set; }
+    /// <summary>What it answers to a recipient; null: it accepts them.</summary>
+    public (SmtpReplyCode Code, string Text)? Refuses { get; set; }
 
-    /// <summary>What it answers to a recipient; null: it takes them.</summary>
-    public string? Refuses { get; set; }
-
-    /// <summary>It takes the connection and says nothing more.</summary>
+    /// <summary>It accepts the sender, and says nothing more.</summary>
     public bool Hangs { get; set; }
 
-    /// <summary>It hangs up after it took a letter, before it says so.</summary>
+    /// <summary>It hangs up after it was given a message, before it says so.</summary>
     public bool ForgetsToAnswer { get; set; }
 
     public int Connections => _connections;
 
-    /// <summary>What it took, without the soft breaks of lines; two may come at a time.</summary>
-    public ConcurrentQueue<string> Letters { get; } = new();
+    /// <summary>What it was given; two may come at a time.</summary>
+    public ConcurrentQueue<MimeMessage> Messages { get; } = new();
 
-    public SmtpMail Mail(TimeSpan? patience = null) => new("127.0.0.1", Port, "usher@harbor.example", null, null) { Encrypts = false, Patience = patience ?? TimeSpan.FromSeconds(20) };
+    /// <summary>The bytes of each message, as they came over the line.</summary>
+    public ConcurrentQueue<byte[]> Bytes { get; } = new();
 
-    public void Die() => _listener.Stop();
-
-    public void Start()
+    public SmtpMail Mail(TimeSpan? patience = null) => new("127.0.0.1", Port, new MailSender("usher@harbor.example"), null, null)
     {
-        _listener = new(IPAddress.Loopback, Port);
-        _listener.Start();
-        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
-        _serving = Serve(_listener);
+        Encrypts = false,
+        Patience = patience ?? TimeSpan.FromSeconds(20),
+    };
+
+    public async Task Close()
+    {
+        await _stop.CancelAsync();
+        await _serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        Die();
-        await _serving;
+        await Close();
         _stop.Dispose();
     }
 
-    private async Task Serve(TcpListener listener)
+    private sealed class Mailbox(SmtpPeer peer) : MailboxFilter, IMessageStore
     {
-        var talks = new List<Task>();
-        try
+        public override async Task<bool> CanAcceptFromAsync(ISessionContext context, IMailbox from, int size, CancellationToken cancellationToken)
         {
-            while (true) talks.Add(Talk(await listener.AcceptTcpClientAsync(_stop.Token)));
-        }
-        catch (Exception fault) when (fault is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            await Task.WhenAll(talks).ContinueWith(_ => { }, TaskScheduler.Default);
-        }
-    }
-
-    private async Task Talk(TcpClient client)
-    {
-        Interlocked.Increment(ref _connections);
-        using var _ = client;
-        using var reader = new StreamReader(client.GetStream(), Encoding.UTF8);
-        await using var writer = new StreamWriter(client.GetStream(), new UTF8Encoding(false)) { NewLine = "\r\n", AutoFlush = true };
-        if (Hangs)
-        {
-            await reader.ReadLineAsync(_stop.Token);
-            return;
+            if (peer.Hangs) await Task.Delay(Timeout.Infinite, cancellationToken);
+            return true;
         }
 
-        await writer.WriteLineAsync("220 peer");
-        while (await reader.ReadLineAsync(_stop.Token) is { } line)
-        {
-            var verb = line.Split(' ')[0].ToUpperInvariant();
-            if (verb == "DATA")
-            {
-                await writer.WriteLineAsync("354 go on");
-                var letter = new StringBuilder();
-                while (await reader.ReadLineAsync(_stop.Token) is { } text && text != ".") letter.Append(text).Append('\n');
-                Letters.Enqueue(letter.Replace("=\n", "").ToString());
-                if (ForgetsToAnswer) return;
-            }
+        public override Task<bool> CanDeliverToAsync(ISessionContext context, IMailbox to, IMailbox from, CancellationToken cancellationToken) =>
+            peer.Refuses is { } no ? throw new SmtpResponseException(new SmtpResponse(no.Code, no.Text)) : Task.FromResult(true);
 
-            await writer.WriteLineAsync(verb == "RCPT" && Refuses is { } no ? no : verb == "QUIT" ? "221 bye" : "250 fine");
-            if (verb == "QUIT") return;
+        public Task<SmtpResponse> SaveAsync(ISessionContext context, IMessageTransaction transaction, ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
+        {
+            var bytes = buffer.ToArray();
+            peer.Bytes.Enqueue(bytes);
+            peer.Messages.Enqueue(MimeMessage.Load(new MemoryStream(bytes), cancellationToken));
+            if (peer.ForgetsToAnswer) context.Pipe.Dispose();
+            return Task.FromResult(SmtpResponse.Ok);
         }
     }
 }

@@ -8,7 +8,7 @@ using Usher.Platform.Jobs;
 namespace Usher.Delivery.Mail;
 
 /// <summary>A note about access is to be mailed too.</summary>
-/// <param name="Note">The note; its id is the letter's, so that a repeat is known as one.</param>
+/// <param name="Note">The note; its id is the message's, so that a repeat is known as one.</param>
 /// <param name="What">One of <see cref="AccessNews"/>.</param>
 public sealed record AccessLetter(Guid Note, string What);
 
@@ -22,11 +22,11 @@ public sealed class AccessMail(IMail mail, PublicAddress console) : IJobHandler<
     {
         var plan = await run.Step(Act, Section.Connect, work => Write(work, job), ct);
         if (plan?.Later is { } later) await run.Postpone(Act, Section.Connect, job, later, ct);
-        else if (plan is not null) await mail.Post(plan.Letter, run, ct);
+        else if (plan is not null) await mail.Post(plan.Message, run, ct);
     }
 
-    /// <summary>The letter as it would be at this moment; null: none is to be sent any more.</summary>
-    private async Task<LetterPlan?> Write(Work work, AccessLetter job)
+    /// <summary>The message as it would be at this moment; null: none is to be sent any more.</summary>
+    private async Task<Planned?> Write(Work work, AccessLetter job)
     {
         if (work.Snapshot is { Facts.Closed: true }) return null;
         var note = await work.Db.Set<Note>().AsNoTracking().FirstOrDefaultAsync(n => n.Id == job.Note);
@@ -34,24 +34,24 @@ public sealed class AccessMail(IMail mail, PublicAddress console) : IJobHandler<
         var wishes = await Wishes.Of(work, [note.UserId]);
         if (!wishes.WantMail(note.UserId, job.What)) return null;
         var customer = await work.Db.Customers.Where(c => c.Id == work.Db.CustomerId).Select(c => c.Name).FirstOrDefaultAsync();
-        var letter = new Letter(note.Id, address, $"Usher{(customer is null ? "" : $" at {customer}")}: a notice about access", $"""
+        var message = new MailMessage(note.Id, address, $"Usher{(customer is null ? "" : $" at {customer}")}: a notice about access", $"""
             Hello,
 
-            this concerns your place {(customer is null ? "in Usher" : $"at {customer}")}:
+            your access {(customer is null ? "to Usher" : $"at {customer}")} changed:
 
             {note.Text}
-            {(console.IsSet && !AccessNews.IsFarewell(job.What) ? $"\nLook at it in your inbox: {console.Base}/inbox\n" : "")}
+            {(console.IsSet && !AccessNews.IsFarewell(job.What) ? $"\nSee it in your inbox: {console.Base}/inbox\n" : "")}
             {(AccessNews.IsGrave(job.What)
-                ? "A notice like this is always mailed."
-                : "Your profile says which notices are mailed to you.")}
+                ? "Notices like this one are always e-mailed."
+                : "You choose in your profile which notices are e-mailed to you.")}
             """);
-        return new(letter, AccessNews.IsGrave(job.What) ? null : wishes.QuietUntil(note.UserId, work.Now));
+        return new(message, AccessNews.IsGrave(job.What) ? null : wishes.QuietUntil(note.UserId, work.Now));
     }
 
-    /// <summary>Where the letter goes; null: nowhere.</summary>
+    /// <summary>Where the message goes; null: nowhere.</summary>
     private static async Task<string?> Address(Work work, Guid reader, bool farewell) => work.Snapshot is { } customer
         ? customer.User(reader) is { User: { } user } && (user.Active || farewell) ? user.Email : null
         : await work.Db.Staff.Where(s => s.Id == reader && (s.Active || farewell)).Select(s => s.Email).FirstOrDefaultAsync();
 
-    private sealed record LetterPlan(Letter Letter, DateTimeOffset? Later);
+    private sealed record Planned(MailMessage Message, DateTimeOffset? Later);
 }

@@ -3,18 +3,18 @@ using Usher.Platform.Jobs;
 
 namespace Usher.Delivery.Mail;
 
-/// <summary>Sends the letter of a job. While mail is not taken the job waits, longer each time; after about a day it is given up, where whoever runs the server sees it.</summary>
+/// <summary>Sends the message of a job. While mail is not accepted the job waits, longer each time; after about a day it is given up, where whoever runs the server sees it.</summary>
 internal static class Posting
 {
     /// <summary>How often it is tried: with the pauses between, which grow to half an hour, about a day.</summary>
     public const int Attempts = 58;
 
     /// <summary>Sends it, or says when again.</summary>
-    public static async Task Post(this IMail mail, Letter letter, JobRun run, CancellationToken ct)
+    public static async Task Post(this IMail mail, MailMessage message, JobRun run, CancellationToken ct)
     {
         try
         {
-            await mail.Send(letter, ct);
+            await mail.Send(message, ct);
             Telemetry.Delivered("mail", "sent");
         }
         catch (MailUnwell unwell) when (run.Lease.Attempt < Attempts)

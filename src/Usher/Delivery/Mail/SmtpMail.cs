@@ -1,54 +1,60 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Mail;
+using System.Net.Sockets;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
 
 namespace Usher.Delivery.Mail;
 
 /// <summary>
-/// Mail by SMTP. A server that is slow or dead holds up little: a letter has <see cref="Patience"/>, and no more than <see cref="AtOnce"/> wait for the server at a time,
-/// so that most of the jobs' hands stay free for other work.
+/// Mail by SMTP. A server that is slow or does not answer holds up little: a message has <see cref="Patience"/>, and no more than <see cref="AtOnce"/> wait for the server
+/// at a time, so that most of the jobs' hands stay free for other work.
 /// </summary>
 /// <param name="host">The server.</param>
-/// <param name="port">Its port.</param>
-/// <param name="from">The sender's address.</param>
+/// <param name="port">Its port; at 465 the connection is encrypted from its beginning (RFC 8314).</param>
+/// <param name="from">The sender.</param>
 /// <param name="user">The account; null: none.</param>
 /// <param name="password">The account's password.</param>
-public sealed class SmtpMail(string host, int port, string from, string? user, string? password) : IMail
+public sealed class SmtpMail(string host, int port, MailSender from, string? user, string? password) : IMail
 {
-    /// <summary>How many letters are with the server at a time.</summary>
+    /// <summary>How many messages are with the server at a time.</summary>
     public const int AtOnce = 2;
 
+    private const int EncryptedPort = 465;
     private static readonly TimeSpan ForTurn = TimeSpan.FromMilliseconds(250);
 
     private readonly SemaphoreSlim _turns = new(AtOnce);
 
-    /// <summary>How long the server may take over one letter, from connecting to accepting it.</summary>
+    /// <summary>How long the server may take over one message, from connecting to accepting it.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether a letter is handed over only to a server that takes it encrypted (STARTTLS): links in letters open accounts.</summary>
+    /// <summary>Whether a message is handed over only to a server that takes it encrypted (TLS): links in messages open accounts.</summary>
     public bool Encrypts { get; init; } = true;
+
+    /// <summary>When a message is written.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <inheritdoc/>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"SMTP {host}:{port}");
 
     /// <inheritdoc/>
-    public async Task Send(Letter letter, CancellationToken ct)
+    public async Task Send(MailMessage message, CancellationToken ct)
     {
-        using var message = new MailMessage(from, letter.To, letter.Subject, letter.Text.ReplaceLineEndings("\r\n"));
-        message.Headers.Add("Message-ID", $"<{letter.Id:N}@usher>");
-        message.Headers.Add("Auto-Submitted", "auto-generated");
+        using var mime = from.Write(message, Clock.GetUtcNow());
         if (!await _turns.WaitAsync(ForTurn, ct)) throw new MailUnwell("busy");
         try
         {
-            await HandOver(message, ct);
-        }
-        catch (Exception fault) when (fault is SmtpException or IOException)
-        {
-            throw new MailUnwell("refused", fault);
+            await HandOver(mime, ct);
         }
         catch (Exception fault) when (fault is TimeoutException or OperationCanceledException && !ct.IsCancellationRequested)
         {
             throw new MailUnwell("late", fault);
+        }
+        catch (Exception fault) when (fault is CommandException or ProtocolException or AuthenticationException or SslHandshakeException or SocketException or IOException or NotSupportedException)
+        {
+            // NotSupportedException: it offers no STARTTLS, or no way to sign in that we know.
+            throw new MailUnwell("refused", fault);
         }
         finally
         {
@@ -56,13 +62,16 @@ public sealed class SmtpMail(string host, int port, string from, string? user, s
         }
     }
 
-    private async Task HandOver(MailMessage message, CancellationToken ct)
+    private async Task HandOver(MimeMessage message, CancellationToken ct)
     {
-        using var client = new SmtpClient(host, port) { EnableSsl = Encrypts };
-        if (user is not null) client.Credentials = new NetworkCredential(user, password);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(Patience);
-        // The client's own Timeout does not count for what is sent asynchronously; and a client that does not heed the token is left behind.
-        await client.SendMailAsync(message, patience.Token).WaitAsync(patience.Token);
+        // Whether a certificate was revoked is asked of a third host: a server inside a network without one could never be reached.
+        using var client = new SmtpClient { CheckCertificateRevocation = false };
+        var security = !Encrypts ? SecureSocketOptions.None : port == EncryptedPort ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls;
+        await client.ConnectAsync(host, port, security, patience.Token);
+        if (user is not null) await client.AuthenticateAsync(user, password ?? "", patience.Token);
+        // It is the server's from here: what goes wrong in parting is no reason to send it again, so the connection is only closed.
+        await client.SendAsync(MailSender.Format, message, patience.Token);
     }
 }

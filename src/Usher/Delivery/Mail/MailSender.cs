@@ -1,0 +1,66 @@
+using MimeKit;
+using MimeKit.Utils;
+
+namespace Usher.Delivery.Mail;
+
+/// <summary>
+/// Who Usher's e-mails are from, and how one is written (RFC 5322, MIME): every header field encoded, the text in quoted-printable, lines ended by CRLF.
+/// Nothing in a name, a subject or an address begins a header field of its own.
+/// </summary>
+public sealed class MailSender
+{
+    /// <summary>How a message is laid out in bytes: for a file and for a server alike.</summary>
+    internal static readonly FormatOptions Format = Layout();
+
+    private static readonly ParserOptions OneAddress = new()
+    {
+        AddressParserComplianceMode = RfcComplianceMode.Strict,
+        AllowAddressesWithoutDomain = false,
+        AllowUnquotedCommasInAddresses = false,
+    };
+
+    private readonly MailboxAddress _from;
+
+    /// <summary>Reads the sender's address.</summary>
+    /// <param name="from">An address, with a name before it or without: <c>Usher &lt;usher@vendor.example&gt;</c>.</param>
+    /// <exception cref="FormatException">It is no address.</exception>
+    public MailSender(string from)
+    {
+        _from = Address(from);
+        if (_from.Name is not { Length: > 0 }) _from.Name = "Usher";
+    }
+
+    /// <summary>The message as it goes out.</summary>
+    /// <param name="message">What is to be said to whom.</param>
+    /// <param name="now">Its date.</param>
+    /// <exception cref="FormatException">The recipient's address is none that mail can be sent to.</exception>
+    internal MimeMessage Write(MailMessage message, DateTimeOffset now)
+    {
+        var mime = new MimeMessage
+        {
+            Date = now,
+            MessageId = $"{message.Id:N}@{_from.Domain}",
+            Subject = OneLine(message.Subject),
+            Body = new TextPart("plain") { Text = message.Text.ReplaceLineEndings("\r\n"), ContentTransferEncoding = ContentEncoding.QuotedPrintable },
+        };
+        mime.From.Add(_from);
+        mime.To.Add(new MailboxAddress(null, Address(message.To).Address));
+        // No machine answers a machine (RFC 3834).
+        mime.Headers.Add("Auto-Submitted", "auto-generated");
+        return mime;
+    }
+
+    private static MailboxAddress Address(string text) =>
+        !text.Any(char.IsControl) && MailboxAddress.TryParse(OneAddress, text, out var address) && address.Domain.Length > 0
+            ? address
+            : throw new FormatException("This is no e-mail address.");
+
+    private static string OneLine(string text) => string.Join(' ', text.Split([.. text.Where(c => char.IsControl(c) || c is '\u2028' or '\u2029').Distinct()], StringSplitOptions.RemoveEmptyEntries));
+
+    private static FormatOptions Layout()
+    {
+        var options = FormatOptions.Default.Clone();
+        options.NewLineFormat = NewLineFormat.Dos;
+        return options;
+    }
+}
