@@ -85,6 +85,10 @@ public sealed class Permission
     public static readonly Permission CustomerClose = Connect("customer", "close", "close and reopen a customer", Things.None);
     public static readonly Permission LicenceProvision = Connect("licence", "provision", "set the number of seats bought", Things.None);
     public static readonly Permission SupportUserGrant = Connect("support-user", "grant", "make an account a Support User, or end it", Things.Staff);
+    public static readonly Permission IdentityProviderConfigure = Connect("identity-provider", "configure", "configure the customer's sign-in: providers, proved domains, provisioning and what its groups map to", Things.None);
+    public static readonly Permission AccessPolicyConfigure = Connect("access-policy", "configure", "change sign-in methods, second factors, sessions, networks, separation of duties and four eyes", Things.None);
+    public static readonly Permission AccessReviewRun = Connect("access-review", "run", "run reviews of roles, custom roles, tenants and apps", Things.None);
+    public static readonly Permission StaffReviewRun = Connect("staff-review", "run", "run reviews of the vendor's own people", Things.None);
     public static readonly Permission DecisionExplain = Connect("decision", "explain", "ask why someone may or may not, in Connect", Things.User | Things.Staff);
     public static readonly Permission AuditView = Connect("audit", "view", "read the audit trail of Connect", Things.User);
 

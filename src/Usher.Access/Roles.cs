@@ -105,6 +105,10 @@ public static class Roles
         (CustomerClose,            [None,     None,     None,  None,   All]),
         (LicenceProvision,         [None,     None,     None,  None,   All]),
         (SupportUserGrant,         [None,     None,     None,  None,   All]),
+        (IdentityProviderConfigure, [None,    None,     Own,   All,    All]),
+        (AccessPolicyConfigure,    [None,     None,     Own,   None,   None]),
+        (AccessReviewRun,          [None,     None,     Own,   None,   None]),
+        (StaffReviewRun,           [None,     None,     None,  None,   All]),
         (DecisionExplain,          [Self,     Self,     Own,   All,    All]),
         (AuditView,                [None,     None,     Own,   All,    All]),
     ];
@@ -159,7 +163,7 @@ public static class Roles
         SuperUserGrant, SupportUserGrant, PlatformKeyManage, CustomerSetUp, CallIngestFiles, AuditVerify, SlackConnect);
 
     /// <summary>What staff do on the platform as a whole, in no customer yet.</summary>
-    public static PermissionSet OnThePlatform { get; } = Set(CustomerCreate, AppPublish, TenantLink, SupportUserGrant);
+    public static PermissionSet OnThePlatform { get; } = Set(CustomerCreate, AppPublish, TenantLink, SupportUserGrant, StaffReviewRun);
 
     /// <summary>What a platform key's scopes may name.</summary>
     public static PermissionSet HoldableByPlatformKey { get; } = Set(DecisionAsk, UpstreamReport);

@@ -10,10 +10,21 @@ internal enum Semantic
     PermitOnFirstPermit,
 }
 
+/// <summary>Whether a member was there: with a value, or as <c>null</c>, which many serializers write for what is left out and which counts as that.</summary>
+internal enum Member : byte
+{
+    Absent,
+    Null,
+    Given,
+}
+
 /// <summary>A text within the characters of a request; not given when its length is negative.</summary>
 internal readonly record struct Text(int Start, int Length)
 {
     public static Text NotGiven => new(0, -1);
+
+    /// <summary>Given as <c>null</c>: like not given, but not a second time.</summary>
+    public static Text Null => new(0, -2);
 
     /// <summary>A name that nothing has: what a property is whose value is no text.</summary>
     public static Text Nothing => new(0, 0);
@@ -24,12 +35,14 @@ internal readonly record struct Text(int Start, int Length)
 /// <summary>A subject, an action or a resource: its texts as they were sent, with the properties of the law's section 3. An action's name is its id.</summary>
 internal struct Entity()
 {
-    public bool IsGiven;
+    public Member Self;
     public Text Type = Text.NotGiven;
     public Text Id = Text.NotGiven;
     public Text Customer = Text.NotGiven;
     public Text Tenant = Text.NotGiven;
     public Text Team = Text.NotGiven;
+
+    public readonly bool IsGiven => Self == Member.Given;
 }
 
 /// <summary>One evaluation as it was sent: texts, not yet looked up, or why it is faulty.</summary>
@@ -38,7 +51,7 @@ internal struct Evaluation()
     public Entity Subject = new();
     public Entity Action = new();
     public Entity Resource = new();
-    public bool HasContext;
+    public Member Context;
     public string? Fault;
 
     /// <summary>The question it asks; meaningful when it has no <see cref="Fault"/>.</summary>

@@ -8,7 +8,7 @@ namespace Usher.Web.AuthZen;
 /// <summary>
 /// Reads the body of an evaluation or evaluations request (AuthZEN 1.0, 6 and 7) in one pass over its bytes, without building a document.
 /// Strict where two readers could understand two things (I-JSON, RFC 7493): a known member given twice and half a surrogate pair are faults.
-/// Members it does not know are passed over, whatever they hold.
+/// Members it does not know are passed over, whatever they hold; <c>null</c> for one that may be left out is as if it were.
 /// </summary>
 internal ref struct EvaluationReader
 {
@@ -55,20 +55,20 @@ internal ref struct EvaluationReader
 
     private void ReadEvaluation(ref Evaluation evaluation, List<Evaluation>? batch, ref Semantic semantic)
     {
-        bool hasBatch = false, hasOptions = false;
+        Member items = default, options = default;
         while (NextMember())
         {
             if (Is("subject"u8)) ReadEntity(ref evaluation.Subject, ref evaluation.Fault, "subject");
             else if (Is("action"u8)) ReadEntity(ref evaluation.Action, ref evaluation.Fault, "action");
             else if (Is("resource"u8)) ReadEntity(ref evaluation.Resource, ref evaluation.Fault, "resource");
-            else if (Is("context"u8)) SkipObject(ref evaluation.HasContext, ref evaluation.Fault, "context");
-            else if (batch is not null && Is("evaluations"u8)) ReadItems(ref hasBatch, ref evaluation.Fault, batch);
-            else if (batch is not null && Is("options"u8)) ReadOptions(ref hasOptions, ref evaluation.Fault, ref semantic);
+            else if (Is("context"u8)) SkipObject(ref evaluation.Context, ref evaluation.Fault, "context");
+            else if (batch is not null && Is("evaluations"u8)) ReadItems(ref items, ref evaluation.Fault, batch);
+            else if (batch is not null && Is("options"u8)) ReadOptions(ref options, ref evaluation.Fault, ref semantic);
             else SkipValue();
         }
     }
 
-    private void ReadItems(ref bool seen, ref string? fault, List<Evaluation> items)
+    private void ReadItems(ref Member seen, ref string? fault, List<Evaluation> items)
     {
         if (!Enters(JsonTokenType.StartArray, ref seen, ref fault, "evaluations")) return;
         var ignored = Semantic.ExecuteAll;
@@ -96,10 +96,10 @@ internal ref struct EvaluationReader
         }
     }
 
-    private void ReadOptions(ref bool seen, ref string? fault, ref Semantic semantic)
+    private void ReadOptions(ref Member seen, ref string? fault, ref Semantic semantic)
     {
         if (!Enters(JsonTokenType.StartObject, ref seen, ref fault, "options")) return;
-        var hasSemantic = false;
+        var given = Member.Absent;
         while (NextMember())
         {
             if (!Is("evaluations_semantic"u8))
@@ -108,7 +108,7 @@ internal ref struct EvaluationReader
                 continue;
             }
 
-            if (!Enters(JsonTokenType.String, ref hasSemantic, ref fault, "options.evaluations_semantic")) continue;
+            if (!Enters(JsonTokenType.String, ref given, ref fault, "options.evaluations_semantic")) continue;
             var isText = TryCopy(out var text);
             switch (text.In(_characters))
             {
@@ -122,16 +122,16 @@ internal ref struct EvaluationReader
 
     private void ReadEntity(ref Entity entity, ref string? fault, string member)
     {
-        if (!Enters(JsonTokenType.StartObject, ref entity.IsGiven, ref fault, member)) return;
+        if (!Enters(JsonTokenType.StartObject, ref entity.Self, ref fault, member)) return;
         var isAction = member == "action";
-        var hasProperties = false;
+        var properties = Member.Absent;
         while (NextMember())
         {
             if (isAction ? Is("name"u8) : Is("id"u8)) ReadText(ref entity.Id, ref fault, member);
             else if (!isAction && Is("type"u8)) ReadText(ref entity.Type, ref fault, member);
             else if (!Is("properties"u8)) SkipValue();
-            else if (isAction) SkipObject(ref hasProperties, ref fault, "action.properties");
-            else ReadProperties(ref entity, ref hasProperties, ref fault, member == "subject" ? "subject.properties" : "resource.properties");
+            else if (isAction) SkipObject(ref properties, ref fault, "action.properties");
+            else ReadProperties(ref entity, ref properties, ref fault, member == "subject" ? "subject.properties" : "resource.properties");
         }
 
         if (entity.Id.Length < 0) fault ??= isAction ? "action has no name" : member + " has no id";
@@ -139,7 +139,7 @@ internal ref struct EvaluationReader
     }
 
     /// <summary>Properties may hold anything (5.1.1): the law's are read, others passed over.</summary>
-    private void ReadProperties(ref Entity entity, ref bool seen, ref string? fault, string member)
+    private void ReadProperties(ref Entity entity, ref Member seen, ref string? fault, string member)
     {
         if (!Enters(JsonTokenType.StartObject, ref seen, ref fault, member)) return;
         while (NextMember())
@@ -153,9 +153,9 @@ internal ref struct EvaluationReader
 
     private void ReadProperty(ref Text text, ref string? fault, string member)
     {
-        if (text.Length >= 0) fault ??= member + " holds a member twice";
+        if (text != Text.NotGiven) fault ??= member + " holds a member twice";
         _json.Read();
-        text = Text.Nothing;
+        text = _json.TokenType == JsonTokenType.Null ? Text.Null : Text.Nothing;
         if (_json.TokenType != JsonTokenType.String) _json.Skip();
         else if (!TryCopy(out text)) fault ??= member + " holds half a surrogate pair";
     }
@@ -176,19 +176,20 @@ internal ref struct EvaluationReader
         }
     }
 
-    private void SkipObject(ref bool seen, ref string? fault, string member)
+    private void SkipObject(ref Member seen, ref string? fault, string member)
     {
         if (Enters(JsonTokenType.StartObject, ref seen, ref fault, member)) _json.Skip();
     }
 
     /// <summary>Moves to the member's value; when it is not of its kind, or given a second time, says so and passes it over.</summary>
-    private bool Enters(JsonTokenType kind, ref bool seen, ref string? fault, string member)
+    private bool Enters(JsonTokenType kind, ref Member seen, ref string? fault, string member)
     {
-        if (seen) fault ??= member + " is given twice";
+        var again = seen != Member.Absent;
+        if (again) fault ??= member + " is given twice";
         _json.Read();
-        if (_json.TokenType == kind && !seen) return seen = true;
-        fault ??= member + (kind == JsonTokenType.StartArray ? " is not an array" : kind == JsonTokenType.String ? " is not a text" : " is not an object");
-        seen = true;
+        seen = _json.TokenType == JsonTokenType.Null ? Member.Null : Member.Given;
+        if (_json.TokenType == kind && !again) return true;
+        if (seen == Member.Given) fault ??= member + (kind == JsonTokenType.StartArray ? " is not an array" : kind == JsonTokenType.String ? " is not a text" : " is not an object");
         _json.Skip();
         return false;
     }

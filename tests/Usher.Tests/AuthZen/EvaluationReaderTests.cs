@@ -54,7 +54,7 @@ public class EvaluationReaderTests
             var items = new List<Evaluation>();
             if (EvaluationReader.Read(body, characters, items, out _, out _) is not null) continue;
             using var json = JsonDocument.Parse(body);
-            items.Count.ShouldBe(json.RootElement.TryGetProperty("evaluations", out var list) ? list.GetArrayLength() : 0);
+            items.Count.ShouldBe(json.RootElement.TryGetProperty("evaluations", out var list) && list.ValueKind != JsonValueKind.Null ? list.GetArrayLength() : 0);
             taken++;
         }
 
@@ -93,13 +93,13 @@ public class EvaluationReaderTests
             _ = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(body);
             using var json = JsonDocument.Parse(body);
             var root = Members(json.RootElement, "subject", "action", "resource", "context");
-            if (root["context"] is { ValueKind: not JsonValueKind.Object }) return null;
+            if (root["context"] is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null) }) return null;
             var subject = Members(root["subject"]!.Value, "type", "id", "properties");
             var action = Members(root["action"]!.Value, "name", "properties");
             var resource = Members(root["resource"]!.Value, "type", "id", "properties");
-            if (action["properties"] is { ValueKind: not JsonValueKind.Object }) return null;
-            var of = subject["properties"] is { } some ? Members(some, "customer", "tenant", "team") : [];
-            var about = resource["properties"] is { } others ? Members(others, "customer", "tenant", "team") : [];
+            if (action["properties"] is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null) }) return null;
+            var of = subject["properties"] is { ValueKind: not JsonValueKind.Null } some ? Members(some, "customer", "tenant", "team") : [];
+            var about = resource["properties"] is { ValueKind: not JsonValueKind.Null } others ? Members(others, "customer", "tenant", "team") : [];
             foreach (var property in of.Values.Concat(about.Values)) _ = Property(property);
             return string.Join('|', Text(subject["type"]), Text(subject["id"]), Property(of.GetValueOrDefault("customer")), Text(action["name"]),
                 Text(resource["type"]), Text(resource["id"]), Property(about.GetValueOrDefault("customer")), Property(about.GetValueOrDefault("tenant")), Property(about.GetValueOrDefault("team")));
@@ -112,7 +112,7 @@ public class EvaluationReaderTests
 
     private static string Text(JsonElement? text) => text?.GetString() ?? throw new InvalidOperationException();
 
-    private static string Property(JsonElement? property) => property is not { } given ? "none" : given.ValueKind == JsonValueKind.String ? given.GetString()! : "";
+    private static string Property(JsonElement? property) => property is not { ValueKind: not JsonValueKind.Null } given ? "none" : given.ValueKind == JsonValueKind.String ? given.GetString()! : "";
 
     private static Dictionary<string, JsonElement?> Members(JsonElement of, params string[] known)
     {

@@ -77,7 +77,7 @@ public class ExplainTests
         var table = RolesMatrix.Table;
         table.Families.Select(f => f.Name).ShouldBe(["Connect", "Insights"]);
         table.Families[1].Roles.Select(r => r.Level).ShouldBe(["Limited", "Medium", "High", "Highest", "System"]);
-        table.Rows.Count(r => r.Section == Section.Connect).ShouldBe(29);
+        table.Rows.Count(r => r.Section == Section.Connect).ShouldBe(33);
         table.Rows.Count(r => r.Section == Section.Insights).ShouldBe(39);
         table.Rows.Single(r => r.Permission == "app/configure").Cells.ShouldBe([null, Reach.Picked, Reach.Own, Reach.All, Reach.All]);
     }

@@ -33,6 +33,10 @@ internal static class Law
         | customer | close | close (everything refused, nothing deleted) and reopen | — | — | — | — | all |
         | licence | provision | set the number of seats bought | — | — | — | — | all |
         | support-user | grant | make an account a Support User, or end it | — | — | — | — | all |
+        | identity-provider | configure | the customer's sign-in: providers, proved domains, provisioning connections and what their groups map to | — | — | own | all | all |
+        | access-policy | configure | sign-in methods, second factor, sessions, networks; separation of duties, four eyes, assertions | — | — | own | — | — |
+        | access-review | run | reviews of roles, custom roles, tenants and apps | — | — | own | — | — |
+        | staff-review | run | reviews of the vendor's own people | — | — | — | — | all |
         | decision | explain | why someone may or may not, for permissions of this section | self | self | own | all | all |
         | audit | view | the audit trail of everything in this section | — | — | own | all | all |
         """;

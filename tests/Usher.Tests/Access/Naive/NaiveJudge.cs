@@ -8,7 +8,7 @@ internal sealed class NaiveJudge(NaiveWorld world)
     private static readonly string[] NotToOneself =
         ["role/assign", "user/deactivate", "access-level/manage", "access-level/approve", "organization-admin/appoint", "tenant/assign", "support-user/grant"];
 
-    private static readonly string[] OnThePlatform = ["customer/create", "app/publish", "support-user/grant", "tenant/link"];
+    private static readonly string[] OnThePlatform = ["customer/create", "app/publish", "support-user/grant", "tenant/link", "staff-review/run"];
 
     public bool Decide(string evaluation, DateTimeOffset at)
     {
