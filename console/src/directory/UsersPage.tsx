@@ -57,7 +57,7 @@ function UserList({ customer }: { customer: string }) {
       title="Users"
       action={<BringIn customer={customer} />}
       count={counted(users)}
-      lead={about && `${about.seatsUsed} of ${about.seats} recording seats in use`}
+      lead={about?.seatsUsed != null && `${about.seatsUsed} of ${about.seats} recording seats in use`}
       filters={
         <>
           <SearchLine label="Name or e-mail address" value={values.query} onChange={(query) => set('query', query)} />

@@ -30,12 +30,16 @@ public static partial class GrantRules
     }
 
     /// <summary>Rule 9: whether an actor may cause somebody to hold this, because they hold it themselves.</summary>
-    /// <remarks>Exceptions besides the acts that the rule names: staff appoint Customer Admins (rule 2), who own the integration users of apps as staff do not.</remarks>
+    /// <remarks>Exceptions besides the acts that the rule names: staff appoint Customer Admins (rule 2), who hold what is the customer's alone:
+    /// its apps' integration users, its policies (rule 29), its reviews.</remarks>
     public static bool MayCause(Actor causer, in Gain gain, CustomerSnapshot customer, DateTimeOffset now) =>
         causer.Kind == ActorKind.PlatformTeam
         || IsEveryones(gain.Permission)
-        || causer.Kind == ActorKind.Staff && gain.Permission == Permission.AppIntegrationUserManage
+        || causer.Kind == ActorKind.Staff && IsTheCustomersAlone(gain.Permission)
         || Authorizer.Decide(causer, gain.Permission, gain.In(customer), now).Allowed;
+
+    private static bool IsTheCustomersAlone(Permission permission) =>
+        Roles.Of(Role.CustomerAdmin, permission) == Reach.Own && Roles.Of(Role.SuperUser, permission) == Reach.None;
 
     private static IEnumerable<Gain> Places(CustomerFacts facts, Permission permission)
     {

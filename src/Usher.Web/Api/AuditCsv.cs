@@ -6,8 +6,8 @@ using Usher.Governance;
 namespace Usher.Web.Api;
 
 /// <summary>
-/// A trail as a table (RFC 4180, UTF-8 with its mark, without which spreadsheets read names wrong), with the names and the hidden values of the page. A cell that a spreadsheet
-/// would take for a formula begins with an apostrophe.
+/// A trail as a table (RFC 4180, UTF-8 with its mark, without which spreadsheets read names wrong), with the names and the hidden values of the page. Every cell is
+/// quoted and defused.
 /// </summary>
 internal static class AuditCsv
 {
@@ -18,20 +18,12 @@ internal static class AuditCsv
     public static async Task Write(Stream to, IAsyncEnumerable<AuditPage> parts, CancellationToken ct)
     {
         await using var writer = new StreamWriter(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" };
-        await writer.WriteLineAsync(string.Join(',', Head));
+        await writer.WriteLineAsync(Csv.Line(Head));
         await foreach (var part in parts.WithCancellation(ct))
         {
-            foreach (var line in part.Lines) await writer.WriteLineAsync(string.Join(',', Cells(AuditEntryView.Of(line)).Select(Cell)));
+            foreach (var line in part.Lines) await writer.WriteLineAsync(Csv.Line(Cells(AuditEntryView.Of(line))));
             await writer.FlushAsync(ct);
         }
-    }
-
-    /// <summary>A cell: quoted where it must be, and never a formula.</summary>
-    internal static string Cell(string? text)
-    {
-        if (string.IsNullOrEmpty(text)) return "";
-        if (text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n') text = "'" + text;
-        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
     private static IEnumerable<string?> Cells(AuditEntryView entry) =>

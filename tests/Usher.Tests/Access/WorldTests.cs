@@ -76,9 +76,33 @@ public class WorldTests
     [InlineData("customers: [harbor]", 1)]
     [InlineData("customers: { harbor: {}, harbor: {} }", 1)]
     [InlineData("staff: {\n\n", 3)]
+    [InlineData("customers:\n  harbor:\n    users:\n      ana@harbor.example: {}\n      Ana@Harbor.example: { connect: customer-admin }\n", 5)]
+    [InlineData("staff:\n  sue@usher.example: support-user\n  SUE@usher.example: super-user\n", 3)]
+    [InlineData("customers:\n  harbor:\n    users: { a@b.example: {} }\n    teams:\n      sales: [a@b.example,\n        A@b.example]\n", 6)]
+    [InlineData("customers:\n  harbor:\n    users: { a@b.example: {}, c@b.example: {} }\n    calls:\n      c1: { owner: a@b.example, sharedWith: { c@b.example: 2026-01-01T00:00:00Z,\n        C@b.example: 2027-01-01T00:00:00Z } }\n", 6)]
+    [InlineData("customers: { harbor: {} }\n---\ncustomers: { lakeside: {} }\n", 3)]
+    [InlineData("---\n---\ncustomers: { lakeside: {} }\n", 3)]
+    [InlineData("staff: { a@b.example: }", 1)]
+    [InlineData("customers:\n  harbor:\n    users:\n      a@b.example: { tenants: null }\n", 4)]
+    [InlineData("customers:\n  harbor:\n    users:\n      a@b.example: { insights: editor, editorOf: ~ }\n", 4)]
+    [InlineData("customers:\n  harbor:\n    users:\n      a@b.example: { active: }\n", 4)]
+    [InlineData("customers:\n  harbor:\n    users:\n      a@b.example: { connect: customer-admin, until: { connect: null } }\n", 4)]
+    [InlineData("customers:\n  harbor:\n    users:\n      a@b.example: { insights: \"user-admin, editor\" }\n", 4)]
+    [InlineData("customers:\n  harbor:\n    users:\n      a@b.example: { insights: Editor }\n", 4)]
+    [InlineData("customers:\n  harbor:\n    users:\n      a@b.example: { connect: 1 }\n", 4)]
+    [InlineData("customers:\n  harbor:\n    users:\n      a@b.example: { connect: [customer-admin] }\n", 4)]
+    [InlineData("customers:\n  harbor:\n    integrationUsers:\n      m: { owner: a@b.example, aproved: false }\n", 4)]
+    [InlineData("customers:\n  harbor:\n    tenants: [north, north]\n", 3)]
     [InlineData("- [[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]", 1)]
     public void A_world_outside_the_schema_is_refused_with_its_line(string yaml, long line) =>
         Should.Throw<WorldFault>(() => World.Load(yaml)).Line.ShouldBe(line);
+
+    [Theory]
+    [InlineData("aproved", "approved")]
+    [InlineData("scope", "scopes")]
+    [InlineData("onwer", "owner")]
+    public void A_member_that_is_not_known_is_refused_with_the_nearest_that_is(string given, string meant) =>
+        Should.Throw<WorldFault>(() => World.Load($"customers:\n  harbor:\n    integrationUsers:\n      m: {{ {given}: x }}\n")).Message.ShouldContain($"\"{meant}\"");
 
     [Fact]
     public void A_name_that_nothing_has_confers_nothing_and_is_noted()

@@ -116,7 +116,8 @@ public class EvaluationsTests(AuthZenServer server) : IClassFixture<AuthZenServe
     [InlineData("""{"evaluations":[ITEM],"evaluations":[ITEM]}""")]
     [InlineData("""{"evaluations":[ITEM],"options":7}""")]
     [InlineData("""{"evaluations":[ITEM],"options":{"evaluations_semantic":"first"}}""")]
-    [InlineData("""{"evaluations":[ITEM],"options":{"evaluations_semantic":null}}""")]
+    [InlineData("""{"evaluations":null,"evaluations":[ITEM]}""")]
+    [InlineData("""{"evaluations":[ITEM],"options":null,"options":{"evaluations_semantic":"deny_on_first_deny"}}""")]
     [InlineData("""{"evaluations":[ITEM],"options":{"evaluations_semantic":"execute_all","evaluations_semantic":"execute_all"}}""")]
     [InlineData("""{"evaluations":[ITEM],"subject":"x"}""")]
     [InlineData("""{"evaluations":[ITEM],"action":{}}""")]
@@ -126,6 +127,26 @@ public class EvaluationsTests(AuthZenServer server) : IClassFixture<AuthZenServe
     [InlineData("""{"evaluations":[ITEM]}]""")]
     public async Task What_is_wrong_with_the_whole_is_a_bad_request(string body) =>
         (await server.Evaluations(body.Replace("ITEM", Json(Yes), StringComparison.Ordinal))).Status.ShouldBe(HttpStatusCode.BadRequest, body);
+
+    [Theory]
+    [InlineData("""{"evaluations":[ITEM],"options":null}""")]
+    [InlineData("""{"evaluations":[ITEM],"options":{"evaluations_semantic":null}}""")]
+    [InlineData("""{"evaluations":[ITEM],"context":null,"subject":null,"action":null,"resource":null}""")]
+    public async Task Null_for_what_may_be_left_out_is_as_if_it_were(string body) =>
+        (await server.Evaluations(body.Replace("ITEM", Json(Yes), StringComparison.Ordinal))).Decisions.ShouldBe([true], body);
+
+    [Fact]
+    public async Task Null_in_the_place_of_a_whole_list_a_default_or_a_property_is_as_if_it_were_left_out()
+    {
+        var one = Json(Yes);
+        (await server.Evaluations(one.Insert(1, "\"evaluations\":null,\"options\":null,"))).Json.GetProperty("decision").GetBoolean().ShouldBeTrue();
+        (await server.Evaluations($$"""{"subject":{"type":"user","id":"orgadmin@harbor.example"},"evaluations":[{{one.Replace(one[one.IndexOf("\"subject\"", StringComparison.Ordinal)..one.IndexOf(",\"action\"", StringComparison.Ordinal)], "\"subject\":null", StringComparison.Ordinal)}}]}""")).Decisions.ShouldBe([true]);
+        const string question = """{"subject":{"type":"user","id":"owner@harbor.example"},"action":{"name":"request"},"resource":{"type":"app","id":"menu","properties":{"customer":"harbor","tenant":TENANT,"team":null}}}""";
+        async Task<bool> In(string tenant) => (await server.Evaluate(question.Replace("TENANT", tenant, StringComparison.Ordinal))).Decision;
+        (await In("null")).ShouldBeTrue("in any tenant that the subject reaches");
+        (await In("\"south\"")).ShouldBeFalse();
+        (await In("7")).ShouldBeFalse("a number names no tenant");
+    }
 
     [Fact]
     public async Task Ten_thousand_questions_are_answered_in_order_and_too_many_are_refused()

@@ -103,7 +103,7 @@ public class AuditTests(ConsoleWorld world)
         var table = await Download(visitor, "Table (CSV)");
         table.Name.ShouldMatch(@"^harbor-connect-audit-to-\d+\.csv$");
         var rows = table.Text.Split("\r\n");
-        rows[0].ShouldEndWith("index,at,act,actor kind,actor,door,permission,ground,refused,count,note,concerns,what changed");
+        rows[0].ShouldContain("\"index\",\"at\",\"act\",\"actor kind\",\"actor\"");
         rows[1..^1].ShouldAllBe(row => row.Contains(",AddUser,"));
         var provable = await Download(visitor, "Provable");
         provable.Name.ShouldEndWith(".jsonl");

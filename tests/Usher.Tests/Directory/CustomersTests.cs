@@ -81,8 +81,23 @@ public class CustomersTests
         (await town.Try(town.As("customeradmin", Town.Lakeside), new ViewCustomer())).ShouldBeOfType<NotFound>();
         (await town.Try(town.As("customeradmin", Guid.CreateVersion7()), new ViewCustomer())).ShouldBeOfType<NotFound>();
         var view = await town.Read("support", new ViewCustomer());
-        (view.Slug, view.Seats, view.SeatsUsed, view.Insights, view.Tenants.Count).ShouldBe(("harbor", 20, 0, true, 2));
+        (view.Slug, view.Insights, view.Tenants.Count).ShouldBe(("harbor", true, 2));
         (view.Can["addUser"].Allowed, view.Can["provisionSeats"].Allowed, view.Can["invite"].Allowed).ShouldBe((true, false, false));
+    }
+
+    [Fact]
+    public async Task Seats_are_shown_to_those_who_see_licences_and_to_whoever_sets_their_number_how_many_were_bought()
+    {
+        await using var town = await Town.Open();
+        await town.Do("orgadmin", new GiveSeat(town["default"]));
+        async Task<(int? Bought, int? Used)> Seen(string who) => (await town.Read(who, new ViewCustomer())) is var view ? (view.Seats, view.SeatsUsed) : default;
+        (await Seen("customeradmin")).ShouldBe((null, null));
+        (await Seen("support")).ShouldBe((null, null));
+        (await Seen("super")).ShouldBe((20, null));
+        await town.Do("orgadmin", new SetLevel(town["customeradmin"], InsightsRole.UserAdmin, null, null));
+        (await Seen("customeradmin")).ShouldBe((20, 1));
+
+        (await town.Try("super", new ProvisionSeats(0))).ShouldBeOfType<SeatsHeld>().Sentence.ShouldNotContain("1");
     }
 
     [Fact]

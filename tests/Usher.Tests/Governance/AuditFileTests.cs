@@ -62,20 +62,6 @@ public class AuditFileTests
     }
 
     [Theory]
-    [InlineData("plain", "plain")]
-    [InlineData("=1+1", "'=1+1")]
-    [InlineData("+1", "'+1")]
-    [InlineData("-1", "'-1")]
-    [InlineData("@SUM(A1)", "'@SUM(A1)")]
-    [InlineData("\t=1", "'\t=1")]
-    [InlineData("\r=1", "\"'\r=1\"")]
-    [InlineData("a,b", "\"a,b\"")]
-    [InlineData("say \"no\"", "\"say \"\"no\"\"\"")]
-    [InlineData("", "")]
-    [InlineData(null, "")]
-    public void A_cell_is_quoted_where_it_must_be_and_never_a_formula(string? text, string cell) => AuditCsv.Cell(text).ShouldBe(cell);
-
-    [Theory]
     [InlineData("customeradmin", "connect", HttpStatusCode.OK)]
     [InlineData("customeradmin", "insights", HttpStatusCode.Forbidden)]
     [InlineData("orgadmin", "insights", HttpStatusCode.OK)]

@@ -21,7 +21,7 @@ public sealed record ProvisionSeats(int Bought) : Change<Customer, Nothing>
         if (Bought is < 0 or > 1_000_000) return new Invalid("/seats", "0 to 1,000,000.");
         if (work.Stale(found) is { } stale) return stale;
         var held = await work.Db.Users.CountAsync(u => u.HasSeat);
-        return held > Bought ? new SeatsHeld(held) : await work.NoteMissing();
+        return held > Bought ? new SeatsHeld() : await work.NoteMissing();
     }
 
     /// <inheritdoc/>
@@ -32,6 +32,5 @@ public sealed record ProvisionSeats(int Bought) : Change<Customer, Nothing>
     }
 }
 
-/// <summary>Rule 16: more seats are held than there would be.</summary>
-/// <param name="Held">How many are held.</param>
-public sealed record SeatsHeld(int Held) : Refusal($"{Held} seats are held. The customer takes some back first.");
+/// <summary>Rule 16: more seats are in use than there would be. How many is for those to know who see licences.</summary>
+public sealed record SeatsHeld() : Refusal("More seats than that are in use. The customer takes some back first.");

@@ -18,9 +18,11 @@ public sealed record ViewCustomer : Query<CustomerSnapshot, CustomerView>
     {
         var row = await work.Db.Customers.FirstAsync(c => c.Id == found.Id);
         var tenants = await work.Db.Tenants.OrderBy(t => t.Slug).Select(t => new TenantView(t.Slug, t.Name, t.Product)).ToListAsync();
-        var held = await work.Db.Users.CountAsync(u => u.HasSeat);
         var here = Target.Of(found);
-        return new(row.Slug, row.Name, row.Closed, tenants, row.Seats, held, found.Facts.InsightsActive, row.NotesRequired, row.Revision, new Dictionary<string, May>(StringComparer.Ordinal)
+        var seesSeats = May.Ask(work, Permission.LicenceView, here).Allowed;
+        int? bought = seesSeats || May.Ask(work, Permission.LicenceProvision, here).Allowed ? row.Seats : null;
+        int? held = seesSeats ? await work.Db.Users.CountAsync(u => u.HasSeat) : null;
+        return new(row.Slug, row.Name, row.Closed, tenants, bought, held, found.Facts.InsightsActive, row.NotesRequired, row.Revision, new Dictionary<string, May>(StringComparer.Ordinal)
         {
             ["edit"] = May.Ask(work, Permission.CustomerEdit, here),
             ["close"] = May.Ask(work, Permission.CustomerClose, here),
@@ -35,8 +37,18 @@ public sealed record ViewCustomer : Query<CustomerSnapshot, CustomerView>
 }
 
 /// <summary>A customer as those who may see it read it.</summary>
+/// <param name="Slug">The slug.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Closed">Whether everything is refused.</param>
+/// <param name="Tenants">Its tenants.</param>
+/// <param name="Seats">Recording seats bought; null to those who neither see licences nor set the number.</param>
+/// <param name="SeatsUsed">Recording seats in use; null to those who may not see licences.</param>
+/// <param name="Insights">Whether the Insights app is active in a tenant.</param>
+/// <param name="NotesRequired">Whether every grant needs a note (rule 24).</param>
+/// <param name="Revision">The customer's revision.</param>
+/// <param name="Can">What the caller may do.</param>
 public sealed record CustomerView(
-    string Slug, string Name, bool Closed, IReadOnlyList<TenantView> Tenants, int Seats, int SeatsUsed, bool Insights, bool NotesRequired, int Revision, IReadOnlyDictionary<string, May> Can)
+    string Slug, string Name, bool Closed, IReadOnlyList<TenantView> Tenants, int? Seats, int? SeatsUsed, bool Insights, bool NotesRequired, int Revision, IReadOnlyDictionary<string, May> Can)
     : IRevisedView;
 
 /// <summary>A tenant as those who may see it read it.</summary>

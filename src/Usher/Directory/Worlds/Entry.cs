@@ -1,4 +1,5 @@
 using System.Globalization;
+using Usher.Platform;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -7,15 +8,27 @@ namespace Usher.Directory.Worlds;
 /// <summary>A node of a world's YAML, read strictly: every reading says the line when the node is not what the schema says.</summary>
 internal readonly record struct Entry(YamlNode? Node, long Line)
 {
-    /// <summary>Left out, or written without a value.</summary>
-    public bool IsAbsent => Node is null or YamlScalarNode { Style: ScalarStyle.Plain, Value: "" or "~" or "null" };
+    /// <summary>Left out.</summary>
+    public bool IsAbsent => Node is null;
 
-    /// <summary>The members of a mapping whose names are the writer's own.</summary>
-    public IEnumerable<(string Name, Entry Value)> Named()
+    /// <summary>Written without a value: a mapping without members. No list, text, number or time is that: it would stand for everything where nothing was meant.</summary>
+    private bool IsEmpty => Node is YamlScalarNode { Style: ScalarStyle.Plain, Value: "" or "~" or "null" or "Null" or "NULL" };
+
+    /// <summary>The members of a mapping whose names are the writer's own; a name twice, in other letter case where that makes none, is refused.</summary>
+    public IEnumerable<(string Name, Entry Value)> Named(bool lower = false)
     {
-        if (IsAbsent) return [];
+        if (IsAbsent || IsEmpty) return [];
         if (Node is not YamlMappingNode mapping) throw Fault("a mapping belongs here");
-        return mapping.Children.Select(pair => (new Entry(pair.Key, pair.Key.Start.Line).Text(), new Entry(pair.Value, pair.Value.Start.Line)));
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var members = new List<(string, Entry)>();
+        foreach (var (key, value) in mapping.Children)
+        {
+            var name = new Entry(key, key.Start.Line);
+            if (!names.Add(lower ? name.Email() : name.Text())) throw name.Fault($"\"{name.Text()}\" is there twice: addresses compare in lower case");
+            members.Add((name.Text(), new Entry(value, value.Start.Line)));
+        }
+
+        return members;
     }
 
     /// <summary>The members of a mapping whose names are the schema's; another is refused.</summary>
@@ -24,7 +37,7 @@ internal readonly record struct Entry(YamlNode? Node, long Line)
         var members = new Dictionary<string, Entry>(StringComparer.Ordinal);
         foreach (var (name, value) in Named())
         {
-            if (!schema.Contains(name)) throw value.Fault($"\"{name}\" is not one of {string.Join(", ", schema!)}");
+            if (!schema.Contains(name)) throw value.Fault(Nearest.Of(name, schema!) is { } near ? $"\"{name}\" is not known here: did you mean \"{near}\"?" : $"\"{name}\" is not one of {string.Join(", ", schema!)}");
             members[name] = value;
         }
 
@@ -39,7 +52,7 @@ internal readonly record struct Entry(YamlNode? Node, long Line)
         return Node is YamlSequenceNode list ? list.Children.Select(item => new Entry(item, item.Start.Line)) : throw Fault("a list belongs here");
     }
 
-    public string Text() => Node is YamlScalarNode { Value: { Length: > 0 } text } ? text : throw Fault("a text belongs here");
+    public string Text() => !IsEmpty && Node is YamlScalarNode { Value: { Length: > 0 } text } ? text : throw Fault("a text belongs here");
 
     /// <summary>An e-mail address: they compare in lower case.</summary>
     public string Email() => Text().ToLowerInvariant();

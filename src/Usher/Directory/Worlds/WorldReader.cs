@@ -18,8 +18,8 @@ internal sealed class WorldReader
     public World Read(string yaml)
     {
         var member = Parse(yaml).Members("staff", "customers");
-        _staff = new(this, "", "staff", member("staff").Named().Select(one => one.Name.ToLowerInvariant()));
-        var staff = member("staff").Named().Select(one => new StaffFacts(
+        _staff = new(this, "", "staff", member("staff").Named(lower: true).Select(one => one.Name.ToLowerInvariant()));
+        var staff = member("staff").Named(lower: true).Select(one => new StaffFacts(
             _staff.Id(one.Name.ToLowerInvariant()),
             one.Name.ToLowerInvariant(),
             one.Name,
@@ -42,6 +42,7 @@ internal sealed class WorldReader
 
             var stream = new YamlStream();
             stream.Load(new StringReader(yaml));
+            if (stream.Documents.Count > 1) throw new WorldFault(stream.Documents[1].RootNode.Start.Line, "a second document begins here: a world is one");
             return new(stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode, 1);
         }
         catch (YamlException fault)
@@ -53,12 +54,12 @@ internal sealed class WorldReader
     private CustomerSnapshot Customer(string slug, Entry entry, Dictionary<string, Dictionary<string, CallFacts>> calls)
     {
         var member = entry.Members("insights", "closed", "transcripts", "tenants", "apps", "customRoles", "teams", "channels", "users", "integrationUsers", "calls");
-        var tenants = new Names(this, slug, "tenant", member("tenants").Items().Select(item => item.Text()));
-        var apps = new Names(this, slug, "app", member("apps").Items().Select(item => item.Text()));
+        var tenants = new Names(this, slug, "tenant", Slugs(member("tenants")));
+        var apps = new Names(this, slug, "app", Slugs(member("apps")));
         var roles = new Names(this, slug, "custom role", member("customRoles").Named().Select(one => one.Name));
         var teams = new Names(this, slug, "team", member("teams").Named().Select(one => one.Name));
         var channels = new Names(this, slug, "channel", member("channels").Named().Select(one => one.Name));
-        var users = new Names(this, slug, "user", member("users").Named().Select(one => one.Name.ToLowerInvariant()));
+        var users = new Names(this, slug, "user", member("users").Named(lower: true).Select(one => one.Name.ToLowerInvariant()));
 
         var facts = new CustomerFacts
         {
@@ -76,12 +77,18 @@ internal sealed class WorldReader
             CustomRoles = [.. member("customRoles").Named().Select(one => new CustomRoleFacts(roles.Id(one.Name), one.Name, apps.In(one.Value)))],
             Teams = [.. member("teams").Named().Select(one => new TeamFacts(teams.Id(one.Name), one.Name, users.In(one.Value, lower: true)))],
             Channels = [.. member("channels").Named().Select(one => Channel(channels.Id(one.Name), one.Name, one.Value, teams, users))],
-            Users = [.. member("users").Named().Select(one => User(users.Id(one.Name.ToLowerInvariant()), one.Name, one.Value, tenants, roles, teams))],
+            Users = [.. member("users").Named(lower: true).Select(one => User(users.Id(one.Name.ToLowerInvariant()), one.Name, one.Value, tenants, roles, teams))],
             IntegrationUsers = [.. member("integrationUsers").Named().Select(one => Machine(World.IdOf(slug, "integration user", one.Name), one.Name, one.Value, users))],
         };
 
         calls[slug] = member("calls").Named().ToDictionary(one => one.Name, one => Call(World.IdOf(slug, "call", one.Name), one.Value, users, teams, channels), StringComparer.Ordinal);
         return new CustomerSnapshot(facts);
+    }
+
+    private static IReadOnlyList<string> Slugs(Entry list)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return [.. list.Items().Select(item => Names.Once(seen, item, item.Text()).Name)];
     }
 
     private static ChannelFacts Channel(Guid id, string name, Entry entry, Names teams, Names users)
@@ -146,7 +153,7 @@ internal sealed class WorldReader
 
         static IReadOnlyList<Opening> Openings(Entry people, Names known) =>
         [
-            .. from one in people.Named()
+            .. from one in people.Named(lower: true)
                let user = known.Find(one.Value, one.Name.ToLowerInvariant())
                where user is not null
                select new Opening(user.Value, one.Value.Time()),
@@ -174,7 +181,13 @@ internal sealed class WorldReader
             return null;
         }
 
-        public IReadOnlyList<Guid> In(Entry list, bool lower = false) =>
-            [.. list.Items().Select(item => Find(item, lower ? item.Email() : item.Text())).OfType<Guid>()];
+        public IReadOnlyList<Guid> In(Entry list, bool lower = false)
+        {
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            return [.. list.Items().Select(item => Once(seen, item, lower ? item.Email() : item.Text())).Select(one => Find(one.Where, one.Name)).OfType<Guid>()];
+        }
+
+        public static (Entry Where, string Name) Once(HashSet<string> seen, Entry where, string name) =>
+            seen.Add(name) ? (where, name) : throw where.Fault($"\"{name}\" is there twice");
     }
 }
