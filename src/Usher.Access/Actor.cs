@@ -125,12 +125,7 @@ public sealed partial class Actor
         User is { } user && Lasts(user.InsightsUntil, now) ? user.Insights : Access.InsightsRole.DefaultUser;
 
     /// <summary>How far the actor's roles take a permission at this time, keys and things apart.</summary>
-    internal Reach ReachOf(Permission permission, DateTimeOffset now)
-    {
-        var ticks = now.UtcTicks;
-        var held = ticks < _heldUntil ? _held : ticks < _heldNextUntil ? _heldNext : _heldLast;
-        return held[permission.Index];
-    }
+    internal Reach ReachOf(Permission permission, DateTimeOffset now) => HeldAt(now)[permission.Index];
 
     /// <summary>An active user of an open customer with Insights: what no role of theirs confers is refused for no other reason.</summary>
     internal bool IsOrdinary { get; private set; }
@@ -143,6 +138,12 @@ public sealed partial class Actor
 
     /// <summary>Whether a grant that ends then holds at this time: at the instant itself it has ended.</summary>
     internal static bool Lasts(DateTimeOffset? until, DateTimeOffset now) => until is not { } end || now < end;
+
+    private Reach[] HeldAt(DateTimeOffset now)
+    {
+        var ticks = now.UtcTicks;
+        return ticks < _heldUntil ? _held : ticks < _heldNextUntil ? _heldNext : _heldLast;
+    }
 
     private Actor Always(Reach[] held)
     {

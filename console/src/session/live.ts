@@ -4,23 +4,25 @@ import { unreadQuery } from '../delivery/inbox'
 import { meQuery } from './session'
 
 /**
- * Hears from the server, while the page is looked at, that what one may do has changed or that a note came. A page in the background holds no line open: there are few of
+ * Hears from the server, while the page is looked at, that what one may do or read has changed, or that a note came. A page in the background holds no line open: there are few of
  * them in a browser, and on return everything is asked for again.
  */
 export function useLive() {
   const queries = useQueryClient()
   useEffect(() => {
     let line: EventSource | undefined
-    let standing: string | undefined
+    let access: string | undefined
 
     function listen() {
       if (document.visibilityState !== 'visible') return hangUp()
       if (line) return
       line = new EventSource('/api/events')
-      line.addEventListener('standing', ({ data }: MessageEvent<string>) => {
-        if (standing !== undefined && standing !== data) void queries.invalidateQueries({ queryKey: meQuery.queryKey })
-        standing = data
+      // Everything a page shows may follow from it: a call that a team gave sight of is closed at once.
+      line.addEventListener('access', ({ data }: MessageEvent<string>) => {
+        if (access !== undefined && access !== data) void queries.invalidateQueries()
+        access = data
       })
+      line.addEventListener('calls', () => void queries.invalidateQueries())
       line.addEventListener('inbox', ({ data }: MessageEvent<string>) => {
         const before = queries.getQueryData(unreadQuery.queryKey)
         queries.setQueryData(unreadQuery.queryKey, Number(data))

@@ -1,3 +1,5 @@
+using Usher.Web.Live;
+
 namespace Usher.Web.Api;
 
 /// <summary>Every REST route, room by room.</summary>

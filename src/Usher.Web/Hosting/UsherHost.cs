@@ -4,6 +4,7 @@ using Usher.Calls;
 using Usher.Data;
 using Usher.Web.Api;
 using Usher.Web.AuthZen;
+using Usher.Web.Live;
 
 namespace Usher.Web.Hosting;
 
@@ -45,6 +46,7 @@ public static class UsherHost
         builder.Services.AddHostedService<Background>();
         builder.Services.AddSingleton<Unmatched>();
         builder.Services.AddSingleton<Health>();
+        builder.Services.AddSingleton<Listeners>();
         builder.Services.AddSingleton<Events>();
         builder.Services.AddOpenApi(ApiDocumentRoutes.Version, ApiDocument.Describe);
         builder.Services.AddSingleton(services => Decider.InStore(services.GetRequiredService<Store>()));

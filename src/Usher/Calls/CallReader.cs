@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Usher.Access;
 using Usher.Data;
+using Usher.Platform;
 
 namespace Usher.Calls;
 
@@ -10,7 +11,7 @@ namespace Usher.Calls;
 /// a page for each principal of the viewer, merged. What is not in it costs a viewer no time, so its time tells nothing.
 /// The rows are those of <see cref="CallVisibility.ReadersOf"/>.
 /// </summary>
-public sealed class CallReader : ICustomerOwned, IDerived
+public sealed class CallReader : ICustomerOwned, IDerived, IHeardBy
 {
     /// <summary>The <see cref="Until"/> of what does not end.</summary>
     public static readonly DateTimeOffset NoEnd = DateTimeOffset.MaxValue;
@@ -41,6 +42,9 @@ public sealed class CallReader : ICustomerOwned, IDerived
         Ground = reader.Ground,
         Until = reader.Until ?? NoEnd,
     };
+
+    /// <inheritdoc/>
+    public (Guid Listener, Heard What)? HeardBy(EntityState change) => change is EntityState.Modified or EntityState.Deleted ? (PrincipalId, Heard.Calls) : null;
 
     internal sealed class Configuration : IEntityTypeConfiguration<CallReader>
     {

@@ -10,7 +10,7 @@ using Usher.Platform;
 namespace Usher.Directory;
 
 /// <summary>A browser's session of one person in one place. Its secret is known only by hash.</summary>
-public sealed class Session : IGlobalEntity, IDerived
+public sealed class Session : IGlobalEntity, IDerived, IHeardBy
 {
     /// <summary>The session's id.</summary>
     public required Guid Id { get; init; }
@@ -35,6 +35,9 @@ public sealed class Session : IGlobalEntity, IDerived
 
     /// <summary>From this instant it is none.</summary>
     public required DateTimeOffset Expires { get; init; }
+
+    /// <inheritdoc/>
+    public (Guid Listener, Heard What)? HeardBy(EntityState change) => change == EntityState.Deleted ? (HolderId, Heard.Session) : null;
 
     internal sealed class Configuration : IEntityTypeConfiguration<Session>
     {

@@ -36,6 +36,14 @@ public sealed class Sessions(Store store, Snapshots snapshots, Gate gate, TimePr
             : null;
     }
 
+    /// <summary>Those of these sessions that have ended, or are over by time.</summary>
+    public async Task<IReadOnlyList<Guid>> Over(IReadOnlyList<Guid> ids, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = store.Context(Guid.Empty);
+        return [.. ids.Except(await db.Set<Session>().Where(s => ids.Contains(s.Id) && s.Expires > now).Select(s => s.Id).ToListAsync(ct))];
+    }
+
     /// <summary>Begins a session in a place; its entry stands in the log of that place.</summary>
     /// <returns>The cookie.</returns>
     public async Task<string> Begin(Guid account, Membership place, CancellationToken ct) =>

@@ -125,6 +125,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         Snapshots.NextFacts? next = null;
         List<Job> added = [];
         List<JobLease> leased = [];
+        IReadOnlyCollection<(Guid Listener, Heard What)> heard = [];
         await using (var turn = await store.BeginWrite(db, ct))
         {
             head = await store.LockHead(db, customer, ct);
@@ -136,6 +137,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
             {
                 added = [.. db.ChangeTracker.Entries<Job>().Where(job => job.State == EntityState.Added).Select(job => job.Entity)];
                 leased = jobs.Lease(added, now);
+                heard = ChangeSignal.Of(db);
                 var changed = await Raise(db, head!, ct);
                 await db.SaveChangesAsync(ct);
                 if (changed.Count > 0) next = await snapshots.After(db, head!.Id, head.Version, changed, ct);
@@ -150,7 +152,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         // The head stands outside before the caller hears of success, also of one that an earlier request had and could not be told of. Others take their turn meanwhile.
         if (added.Count > 0) jobs.HandOver(leased, isMore: leased.Count < added.Count);
         if (head is { LogSize: > 0 }) heads.Publish(head, now);
-        if (turned.Done) snapshots.Changes.Raise(customer);
+        snapshots.Changes.Say(heard);
         return turned;
     }
 

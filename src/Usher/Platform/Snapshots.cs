@@ -107,7 +107,7 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
     public void RaiseFloor(Guid customer, long version)
     {
         // Where nothing is held or being read, the next reading begins after this change and sees it.
-        var rose = customer == Guid.Empty ? _platform.RaiseFloor(version) : _customers.TryGetValue(customer, out var slot) && slot.RaiseFloor(version);
+        var rose = customer == Guid.Empty ? _platform.RaiseFloor(version) : !_customers.TryGetValue(customer, out var slot) || slot.RaiseFloor(version);
         if (rose) Changes.Raise(customer);
     }
 

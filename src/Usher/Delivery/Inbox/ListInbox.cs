@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls;
+using Usher.Data;
 using Usher.Platform;
 
 namespace Usher.Delivery.Inbox;
@@ -52,12 +53,12 @@ public sealed record ListInbox(string? Cursor = null) : Query<Actor, Page<NoteVi
 }
 
 /// <summary>One's own notes, as far as one may know of what they are about.</summary>
-internal static class OwnInbox
+public static class OwnInbox
 {
-    public static Found<Actor> Of(Work work) =>
+    internal static Found<Actor> Of(Work work) =>
         new((work.Snapshot is { } customer ? Target.Of(customer) : Target.Platform) with { Subject = work.Actor.Id, NotificationsOnly = true }, work.Actor);
 
-    public static IQueryable<Note> Notes(Work work)
+    internal static IQueryable<Note> Notes(Work work)
     {
         var (me, now) = (work.Actor.Id, work.Now);
         var principals = CallVisibility.Principals(work.Actor).ToArray();
@@ -65,5 +66,14 @@ internal static class OwnInbox
         var calls = work.Snapshot is { } customer && May.Ask(work, Permission.CallView, Target.Of(customer)).Allowed;
         return work.Db.Set<Note>().Where(n => n.UserId == me
             && (n.CallId == null || (calls && work.Db.Set<CallReader>().Any(r => r.CallId == n.CallId && principals.Contains(r.PrincipalId) && r.Until > now))));
+    }
+
+    /// <summary>Those of these people in whose inbox something came or was read since then, whether they may know of it or not.</summary>
+    public static async Task<List<Guid>> Moved(Store store, Guid customer, IReadOnlyList<Guid> people, DateTimeOffset since, CancellationToken ct)
+    {
+        var first = Guid.CreateVersion7(since);
+        await using var db = store.Context(customer);
+        var notes = db.Set<Note>().AsNoTracking().Where(n => people.Contains(n.UserId));
+        return await notes.Where(n => n.Id > first).Select(n => n.UserId).Union(notes.Where(n => n.ReadAt > since).Select(n => n.UserId)).ToListAsync(ct);
     }
 }

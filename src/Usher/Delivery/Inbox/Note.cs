@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Usher.Data;
+using Usher.Platform;
 
 namespace Usher.Delivery.Inbox;
 
@@ -24,7 +25,7 @@ public enum NoteKind
 }
 
 /// <summary>A note in somebody's inbox. A call's title is not in it: it is read with the note, while its reader sees the call.</summary>
-public sealed class Note : ICustomerOwned, IDerived
+public sealed class Note : ICustomerOwned, IDerived, IHeardBy
 {
     /// <summary>The note's id; grows with time.</summary>
     public required Guid Id { get; init; }
@@ -49,6 +50,9 @@ public sealed class Note : ICustomerOwned, IDerived
 
     /// <summary>When it was read; null: not yet.</summary>
     public DateTimeOffset? ReadAt { get; set; }
+
+    /// <inheritdoc/>
+    public (Guid Listener, Heard What)? HeardBy(EntityState change) => (UserId, Heard.Inbox);
 
     internal sealed class Configuration : IEntityTypeConfiguration<Note>
     {
