@@ -8,7 +8,7 @@ using Usher.Directory;
 using Usher.Platform;
 using Usher.Platform.Audit;
 using Usher.Platform.Jobs;
-using Usher.Tests.Stores;
+using Usher.SystemTests.Stores;
 
 namespace Usher.Bench.Audited;
 

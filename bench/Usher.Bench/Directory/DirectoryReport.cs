@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 using Usher.Bench.AuthZen;
 using Usher.Data;
 using Usher.Tests.Calls;
-using Usher.Tests.Stores;
+using Usher.SystemTests.Stores;
 using Usher.Web.Hosting;
 
 namespace Usher.Bench.Directory;

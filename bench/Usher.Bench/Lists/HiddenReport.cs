@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Usher.Calls;
 using Usher.Data;
 using Usher.Platform;
-using Usher.Tests.Stores;
+using Usher.SystemTests.Stores;
 using Usher.Web.Hosting;
 
 namespace Usher.Bench.Lists;

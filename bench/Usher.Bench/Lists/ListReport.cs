@@ -4,7 +4,7 @@ using Usher.Access;
 using Usher.Calls;
 using Usher.Data;
 using Usher.Platform;
-using Usher.Tests.Stores;
+using Usher.SystemTests.Stores;
 
 namespace Usher.Bench.Lists;
 

@@ -176,8 +176,3 @@ public sealed class InvisibleCallsOnSqliteTests : InvisibleCallsSuite
 {
     protected override async Task<string> NewDatabase() => $"Data Source={await CallWorld.NewFile()}";
 }
-
-public sealed class InvisibleCallsOnPostgresTests : InvisibleCallsSuite
-{
-    protected override async Task<string> NewDatabase() => await (await PostgresServer.Shared()).NewDatabase();
-}

@@ -255,8 +255,3 @@ public sealed class VisibilityOnSqliteTests : VisibilitySuite
 {
     protected override async Task<string> NewDatabase() => $"Data Source={await CallWorld.NewFile()}";
 }
-
-public sealed class VisibilityOnPostgresTests : VisibilitySuite
-{
-    protected override async Task<string> NewDatabase() => await (await PostgresServer.Shared()).NewDatabase();
-}

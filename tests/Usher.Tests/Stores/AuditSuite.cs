@@ -272,8 +272,3 @@ public sealed class SqliteAuditTests : AuditSuite
 {
     protected override Task<string> NewDatabase() => Databases.Sqlite();
 }
-
-public sealed class PostgresAuditTests : AuditSuite
-{
-    protected override Task<string> NewDatabase() => Databases.Postgres();
-}

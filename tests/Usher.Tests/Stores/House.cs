@@ -54,6 +54,16 @@ public sealed class House : IAsyncDisposable
 
     public Gate Gate { get; }
 
+    /// <summary>The signing key of a folder, the same for each process that opens it.</summary>
+    public static ECDsa Key(string folder)
+    {
+        var path = Path.Combine(folder, "key.pem");
+        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        if (File.Exists(path)) key.ImportFromPem(File.ReadAllText(path));
+        else File.WriteAllText(path, key.ExportPkcs8PrivateKeyPem());
+        return key;
+    }
+
     public static string NewFolder() => System.IO.Directory.CreateTempSubdirectory("usher-test-").FullName;
 
     public static Store OpenStore(string connectionString) => connectionString.Contains("Host=", StringComparison.Ordinal)

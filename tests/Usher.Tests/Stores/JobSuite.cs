@@ -334,8 +334,3 @@ public sealed class SqliteJobTests : JobSuite
 {
     protected override Task<string> NewDatabase() => Databases.Sqlite();
 }
-
-public sealed class PostgresJobTests : JobSuite
-{
-    protected override Task<string> NewDatabase() => Databases.Postgres();
-}

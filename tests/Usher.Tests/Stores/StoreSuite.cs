@@ -289,8 +289,3 @@ public sealed class SqliteStoreTests : StoreSuite
 {
     protected override Task<string> NewDatabase() => Databases.Sqlite();
 }
-
-public sealed class PostgresStoreTests : StoreSuite
-{
-    protected override Task<string> NewDatabase() => Databases.Postgres();
-}

@@ -42,7 +42,7 @@ public sealed class TamperTests
     private static async Task<(Guid Ward, TreeHeads Heads)> Make(string file, string folder)
     {
         Guid ward;
-        await using (var house = await House.Open($"Data Source={file};Pooling=False", null, folder, KilledWriter.Key(folder)))
+        await using (var house = await House.Open($"Data Source={file};Pooling=False", null, folder, House.Key(folder)))
         {
             ward = await house.Found("harbor");
             for (var i = 1; i < Entries + 3; i++) (await house.Gate.Run(Caller.PlatformTeam(ward), new AddThing($"thing {i}", "secret"))).Refused.ShouldBeNull();
@@ -59,7 +59,7 @@ public sealed class TamperTests
         var heads = Path.Combine(folder, "heads", $"{ward:N}.heads");
         var lines = await File.ReadAllLinesAsync(heads);
         await File.WriteAllLinesAsync(heads, [lines[6], lines[Entries - 1]]);
-        return (ward, new TreeHeads(Path.Combine(folder, "heads"), KilledWriter.Key(folder)));
+        return (ward, new TreeHeads(Path.Combine(folder, "heads"), House.Key(folder)));
     }
 
     /// <summary>One random edit: of the rows as they are, or followed by making everything in the database fit it.</summary>

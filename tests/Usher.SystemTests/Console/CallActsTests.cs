@@ -1,0 +1,162 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Usher.Tests;
+using Usher.Tests.ConsolePages;
+
+namespace Usher.SystemTests.ConsolePages;
+
+/// <summary>What can be done with a call: share, delete, release, troubleshoot; and the reason where it cannot.</summary>
+public class CallActsTests(ConsoleWorld world)
+{
+    private const string Owner = "user@harbor.example";
+
+    [Fact]
+    public async Task A_call_is_shared_with_one_colleague_and_what_went_wrong_stands_at_its_place()
+    {
+        var id = await Pushed("The lease in Tidewater Street");
+        await using var owner = await world.Visit(Owner, $"/calls/{id}");
+        await Button(owner, "Share").ClickAsync();
+        var drawer = owner.Page.GetByRole(AriaRole.Dialog, new() { Name = "Share this call" });
+        var address = drawer.GetByLabel("Colleague’s e-mail address");
+        await Button(owner, "Share it").ClickAsync();
+        await Assertions.Expect(drawer.GetByText("Type the address of one colleague.")).ToBeVisibleAsync();
+        await address.FillAsync("nobody@harbor.example");
+        await Button(owner, "Share it").ClickAsync();
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Alert)).ToContainTextAsync("Nobody active in your organization has this address.");
+        await address.FillAsync(Owner);
+        await address.PressAsync("Control+Enter");
+        await Assertions.Expect(drawer.GetByText("It is your own call.")).ToBeVisibleAsync();
+        (await owner.Barriers()).ShouldBeEmpty();
+
+        // Closed by accident, it keeps what was typed.
+        await address.FillAsync("editor@harbor.example");
+        await owner.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(drawer).ToBeHiddenAsync();
+        await Button(owner, "Share").ClickAsync();
+        await Assertions.Expect(address).ToHaveValueAsync("editor@harbor.example");
+        await address.PressAsync("Control+Enter");
+        await Assertions.Expect(owner.Page.GetByText("Shared with editor@harbor.example.")).ToBeVisibleAsync();
+        var readers = owner.Page.GetByRole(AriaRole.Region, new() { Name = "Who can see it" });
+        await Assertions.Expect(readers).ToContainTextAsync("The owner shared it, until");
+
+        await using var colleague = await world.Visit("editor@harbor.example", $"/calls/{id}");
+        await Assertions.Expect(colleague.Title).ToHaveTextAsync("The lease in Tidewater Street");
+        await Button(owner, "Stop sharing with Priya Raghunathan").ClickAsync();
+        await Assertions.Expect(readers).Not.ToContainTextAsync("The owner shared it, until");
+        await colleague.Open($"/calls/{id}");
+        await Assertions.Expect(colleague.Title).ToHaveTextAsync("There is no such call for you here");
+        await Button(owner, "Undo").ClickAsync();
+        await Assertions.Expect(readers).ToContainTextAsync("The owner shared it, until");
+        owner.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_only_the_owner_may_is_there_for_the_others_too_and_says_why_not()
+    {
+        var id = await Pushed("The price of pallets");
+        await using var colleague = await world.Visit("default@harbor.example", $"/calls/{id}");
+        await Button(colleague, "Share").ClickAsync();
+        var why = colleague.Page.GetByRole(AriaRole.Dialog, new() { Name = "Why not" });
+        await Assertions.Expect(why).ToContainTextAsync("only its owner may");
+        await Assertions.Expect(why.GetByRole(AriaRole.Heading, new() { Name = "The rule" })).ToBeVisibleAsync();
+        await Assertions.Expect(why).ToContainTextAsync("Dylan Adebayo can do that.");
+        await Assertions.Expect(why.GetByRole(AriaRole.Button, new() { NameRegex = new("^Ask for") })).ToHaveCountAsync(0);
+        await colleague.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(Button(colleague, "Share")).ToBeFocusedAsync();
+        await colleague.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
+        await colleague.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Delete this call for everyone" }).ClickAsync();
+        await Assertions.Expect(why).ToContainTextAsync("Dylan Adebayo can do that.");
+    }
+
+    [Fact]
+    public async Task A_call_is_deleted_after_showing_who_loses_it()
+    {
+        var id = await Pushed("Wrong number");
+        await using var owner = await world.Visit(Owner, $"/calls/{id}");
+        await owner.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
+        await owner.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Delete this call for everyone" }).ClickAsync();
+        var losers = owner.Page.GetByRole(AriaRole.Region, new() { Name = "Lose access" });
+        await Assertions.Expect(losers).ToContainTextAsync("Maya Lindqvist");
+        var people = await losers.GetByRole(AriaRole.Listitem).Filter(new() { HasNotText = "Is an integration" }).CountAsync();
+        await owner.Page.GetByRole(AriaRole.Button, new() { NameRegex = new($"^Delete call for {people} people") }).ClickAsync();
+        await Assertions.Expect(owner.Page).ToHaveURLAsync(new Regex("/calls$"));
+        await Assertions.Expect(owner.Page.GetByText("The call is deleted.")).ToBeVisibleAsync();
+        await owner.Open($"/calls/{id}");
+        await Assertions.Expect(owner.Title).ToHaveTextAsync("There is no such call for you here");
+    }
+
+    [Fact]
+    public async Task A_held_call_is_released_after_showing_whom_that_opens_it_to()
+    {
+        var id = await world.PushHeld(Owner);
+        await using var owner = await world.Visit(Owner, $"/calls/{id}");
+        await Assertions.Expect(owner.Page.GetByText("Held for you alone")).ToBeVisibleAsync();
+        await Button(owner, "Share").ClickAsync();
+        await Assertions.Expect(owner.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Release it first, then share it.");
+        await owner.Page.Keyboard.PressAsync("Escape");
+        await Button(owner, "Release").ClickAsync();
+        await Assertions.Expect(owner.Page.GetByRole(AriaRole.Region, new() { Name = "Gain access" })).ToContainTextAsync("Maya Lindqvist");
+
+        // Released meanwhile, in another tab: the page says what is, and shows it.
+        await using var elsewhere = await world.Visit(Owner, $"/calls/{id}");
+        await Button(elsewhere, "Release").ClickAsync();
+        await elsewhere.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Give [0-9]+ people (and 1 integration )?access$") }).ClickAsync();
+        await Assertions.Expect(elsewhere.Page.GetByText("Held for you alone")).ToBeHiddenAsync();
+        await owner.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Give [0-9]+ people (and 1 integration )?access$") }).ClickAsync();
+        await Assertions.Expect(owner.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This call is not held.");
+        await Button(owner, "See it as it is now").ClickAsync();
+        await Assertions.Expect(owner.Page.GetByText("Held for you alone")).ToBeHiddenAsync();
+        await Assertions.Expect(owner.Page.GetByRole(AriaRole.Region, new() { Name = "Who can see it" })).ToContainTextAsync("Maya Lindqvist");
+    }
+
+    [Fact]
+    public async Task An_Organization_Admin_opens_a_call_by_its_id_with_a_reason_that_its_owner_reads()
+    {
+        var id = await Pushed("The note that never came");
+        await using var admin = await world.Visit("orgadmin@harbor.example", $"/calls/{id}");
+        await Assertions.Expect(admin.Title).ToHaveTextAsync("There is no such call for you here");
+        await admin.Page.GetByLabel("Reason").FillAsync("short");
+        await Button(admin, "Open it for one hour").ClickAsync();
+        await Assertions.Expect(admin.Page.GetByText("Write in 10 to 500 characters why you open it")).ToBeVisibleAsync();
+        (await admin.Barriers()).ShouldBeEmpty();
+        await admin.Page.GetByLabel("Reason").FillAsync("The owner says that its note never came.");
+        await Button(admin, "Open it for one hour").ClickAsync();
+        await Assertions.Expect(admin.Title).ToHaveTextAsync("The note that never came");
+        await Assertions.Expect(admin.Page.GetByText("You opened this call to troubleshoot")).ToBeVisibleAsync();
+
+        await using var owner = await world.Visit(Owner, $"/calls/{id}");
+        await Assertions.Expect(owner.Page.GetByRole(AriaRole.Region, new() { Name = "Opened to troubleshoot" })).ToContainTextAsync("The owner says that its note never came.");
+    }
+
+    [Fact]
+    public async Task Nothing_tells_who_troubleshoots_whether_there_is_such_a_call_before_they_give_a_reason()
+    {
+        var id = await Pushed("Not to be learnt of");
+        await using var admin = await world.Visit("orgadmin@harbor.example", $"/calls/{id}");
+        var seen = await admin.Page.GetByRole(AriaRole.Main).InnerTextAsync();
+        await admin.Open("/calls/0192f3c4-5a6b-7c8d-9e0f-112233445566");
+        (await admin.Page.GetByRole(AriaRole.Main).InnerTextAsync()).ShouldBe(seen);
+        await admin.Page.GetByLabel("Reason").FillAsync("The delivery of this one failed.");
+        await Button(admin, "Open it for one hour").ClickAsync();
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Your organization has no call by this id.");
+        await using var other = await world.Visit("editor@harbor.example", $"/calls/{id}");
+        await Assertions.Expect(other.Page.GetByText("Open it to troubleshoot")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task An_entry_of_the_audit_trail_leads_to_its_call_by_the_opaque_id()
+    {
+        await Pushed("Told of by its id alone");
+        await using var admin = await world.Visit("orgadmin@harbor.example", "/customers/harbor/audit?section=insights&act=IngestCall");
+        await admin.Page.GetByRole(AriaRole.List, new() { Name = "Entries" }).GetByRole(AriaRole.Button).First.ClickAsync();
+        var link = admin.Page.GetByRole(AriaRole.Main).Locator("a[href^='/calls/']").First;
+        await Assertions.Expect(link).ToBeVisibleAsync();
+        await link.ClickAsync();
+        await Assertions.Expect(admin.Page).ToHaveURLAsync(new Regex("/calls/[0-9a-f-]{36}$"));
+    }
+
+    private static ILocator Button(Visitor visitor, string name) => visitor.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    private Task<Guid> Pushed(string title) => world.Push(Owner, title, "Tidewater", ("Dylan", "I will send you the offer by Friday."), ("Guest", "Is it forty pounds a pallet?"));
+}

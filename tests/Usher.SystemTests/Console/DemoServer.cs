@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Usher.Tests;
+using Usher.Tests.ConsolePages;
+
+namespace Usher.SystemTests.ConsolePages;
+
+/// <summary>The demo as a newcomer starts it: its own process, an empty data folder, a free port.</summary>
+public sealed class DemoServer : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly string _data;
+    private readonly Dictionary<string, Uri> _links;
+
+    private DemoServer(Process process, string data, JsonElement ready)
+    {
+        _process = process;
+        _data = data;
+        Url = new Uri(ready.GetProperty("urls")[0].GetString()!);
+        _links = ready.GetProperty("people").EnumerateArray()
+            .ToDictionary(person => person.GetProperty("email").GetString()!, person => new Uri(person.GetProperty("link").GetString()!));
+        Keys = ready.GetProperty("keys").EnumerateObject().ToDictionary(key => key.Name, key => key.Value.GetString()!);
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Url { get; }
+
+    /// <summary>Its keys by name.</summary>
+    public IReadOnlyDictionary<string, string> Keys { get; }
+
+    /// <summary>The one-click link of a person.</summary>
+    public Uri LinkOf(string email) => _links[email];
+
+    /// <summary>Waits for a letter to somebody that holds these words: its text. The demo lays letters down as files.</summary>
+    public async Task<string> Letter(string to, string words)
+    {
+        var folder = System.IO.Directory.CreateDirectory(Path.Combine(_data, "outbox")).FullName;
+        using var ct = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        ct.CancelAfter(TimeSpan.FromSeconds(30));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (await timer.WaitForNextTickAsync(ct.Token))
+        {
+            foreach (var file in System.IO.Directory.GetFiles(folder, "*.eml"))
+            {
+                var text = await File.ReadAllTextAsync(file, ct.Token);
+                if (text.Contains($"To: {to}\r\n", StringComparison.Ordinal) && text.Contains(words, StringComparison.Ordinal)) return text;
+            }
+        }
+
+        throw new InvalidOperationException("No such letter came.");
+    }
+
+    /// <summary>Starts the demo and waits until it says that it is ready.</summary>
+    public static async Task<DemoServer> Start()
+    {
+        var data = System.IO.Directory.CreateTempSubdirectory("usher-console-").FullName;
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "Usher.Web.dll"), "demo", "--json", "--urls", "http://127.0.0.1:0", "--data", data })
+            start.ArgumentList.Add(argument);
+        var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (!line.StartsWith('{')) continue;
+            _ = process.StandardOutput.ReadToEndAsync();
+            using var ready = JsonDocument.Parse(line);
+            return new DemoServer(process, data, ready.RootElement.Clone());
+        }
+
+        throw new InvalidOperationException($"The demo did not start: {await errors}");
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        System.IO.Directory.Delete(_data, recursive: true);
+    }
+}

@@ -1,0 +1,179 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Usher.Tests;
+using Usher.Tests.ConsolePages;
+
+namespace Usher.SystemTests.ConsolePages;
+
+/// <summary>Every page, as the person it is for, at both widths, light and dark.</summary>
+public class DressTests(ConsoleWorld world)
+{
+    private const string Seller = "user@harbor.example";
+    private const string Admin = "customeradmin@harbor.example";
+    private const string Refused = "This page is not open to you";
+
+    /// <summary>Name, whose, address, title, and what is pressed then, one after the other.</summary>
+    public static TheoryData<string, string?, string, string, string> Pages => new()
+    {
+        { "sign-in", null, "/sign-in", "Sign in to Usher", "" },
+        { "welcome", null, "/welcome#none", "Choose a password", "" },
+        { "forgotten", null, "/forgotten", "A new password", "" },
+        { "inbox", Seller, "/inbox", "Inbox", "" },
+        { "calls", Seller, "/calls", "Calls", "" },
+        { "found", Seller, "/calls?text=price", "Calls", "" },
+        { "nothing-found", Seller, "/calls?text=zyzzyva", "Calls", "" },
+        { "time", Seller, "/calls?since=2026-01-01", "Calls", "^Time:" },
+        { "call", Seller, "/calls/first", "", "" },
+        { "transcript", Seller, "/calls/first?view=transcript#t3", "", "" },
+        { "beside", Seller, "/calls/first?view=beside", "", "" },
+        { "share", Seller, "/calls/mine", "", "^Share$,^Share it$" },
+        { "delete", Seller, "/calls/mine", "", "^More$,^Delete this call" },
+        { "why-not", "default@harbor.example", "/calls/first", "", "^Share$" },
+        { "held", Seller, "/calls/held", "A word about Sam", "" },
+        { "release", Seller, "/calls/held", "A word about Sam", "^Release$" },
+        { "long", Seller, "/calls/long?view=transcript#t180", "Two hundred and fifty turns", "" },
+        { "troubleshoot", "orgadmin@harbor.example", "/calls/0192f3c4-5a6b-7c8d-9e0f-112233445566", "There is no such call for you here", "" },
+        { "ask", Seller, "/ask?q=What+did+they+say+about+the+price%3F", "Ask", "" },
+        { "customers", "support@usher.example", "/customers", "Customers", "" },
+        { "staff", "super@usher.example", "/staff", "Staff", "" },
+        { "audit-staff", "super@usher.example", "/audit", "Audit trail of staff", "" },
+        { "staff-add", "super@usher.example", "/staff", "Staff", "^Add Support User" },
+        { "staff-end", "super@usher.example", "/staff", "Staff", "^End " },
+        { "users", Admin, "/customers/harbor/users", "Users", "" },
+        { "user", Admin, "/customers/harbor/users", "Users", "Maya Lindqvist" },
+        { "user-rights", Admin, "/customers/harbor/users", "Users", "Maya Lindqvist,^Rights$" },
+        { "user-sessions", Admin, "/customers/harbor/users", "Users", "Maya Lindqvist,^Sessions and keys$" },
+        { "user-history", Admin, "/customers/harbor/users", "Users", "Maya Lindqvist,^History$" },
+        { "user-name", Admin, "/customers/harbor/users", "Users", "Maya Lindqvist,^More$,^Edit name$" },
+        { "user-role", Admin, "/customers/harbor/users", "Users", "Maya Lindqvist,^Change Connect role$" },
+        { "user-tenants", "super@usher.example", "/customers/harbor/users", "Users", "Maya Lindqvist,^More$,^Assign tenants$" },
+        { "user-custom-roles", Admin, "/customers/harbor/users", "Users", "Maya Lindqvist,^More$,^Set custom roles$" },
+        { "user-deactivate", Admin, "/customers/harbor/users", "Users", "Maya Lindqvist,^More$,^Deactivate" },
+        { "user-to-user-admin", "useradmin@harbor.example", "/customers/harbor/users", "Users", "Maya Lindqvist,^Change Connect role$" },
+        { "add-user", "super@usher.example", "/customers/harbor/users", "Users", "^Add user$" },
+        { "invite", "useradmin@harbor.example", "/customers/harbor/users", "Users", "^Invite$" },
+        { "users-staff", "super@usher.example", "/customers/harbor/users", "Users", "" },
+        { "users-refused", "default@harbor.example", "/customers/harbor/users", Refused, "" },
+        { "why", Admin, "/customers/harbor/why?person=default%40harbor.example&permission=user%2Fview", "Why", "" },
+        { "why-choose", Admin, "/customers/harbor/users", "Users", "Maya Lindqvist,^Why may they" },
+        { "why-do", Admin, "/customers/harbor/why?person=wei.zhang%40harbor.example&permission=app%2Fconfigure", "Why", "" },
+        { "why-give-level", "orgadmin@harbor.example", "/customers/harbor/why?person=wei.zhang%40harbor.example&permission=licence%2Fassign", "Why", "^Give User Admin$" },
+        { "why-give-role", Admin, "/customers/harbor/why?person=wei.zhang%40harbor.example&permission=app%2Fconfigure", "Why", "^Give Signage" },
+        { "teams", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "" },
+        { "team-create", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Create team$" },
+        { "team", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$" },
+        { "team-add", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$,^Add a member$" },
+        { "team-remove", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$,^Remove Hiroshi" },
+        { "team-bind", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$,^Bind a channel$" },
+        { "team-destination", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$,^Change destination$" },
+        { "team-rename", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$,^Rename$" },
+        { "team-move", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$,^Move Hiroshi" },
+        { "team-archive", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$,^More$,^Archive this team" },
+        { "teams-archived", "orgadmin@harbor.example", "/customers/harbor/teams?state=archived", "Teams", "" },
+        { "seats-idle", "useradmin@harbor.example", "/customers/harbor/seats?seat=idle", "Seats", "" },
+        { "seats", "useradmin@harbor.example", "/customers/harbor/seats", "Seats", "" },
+        { "seat-take", "useradmin@harbor.example", "/customers/harbor/seats", "Seats", "^Remove seat: Maya" },
+        { "deliveries", "orgadmin@harbor.example", "/deliveries", "Delivery", "" },
+        { "deliveries-held", "orgadmin@harbor.example", "/deliveries?state=held", "Delivery", "" },
+        { "roles", "default@harbor.example", "/roles", "Roles", "" },
+        { "audit", "orgadmin@harbor.example", "/customers/harbor/audit", "Audit trail", "" },
+        { "audit-entry", Admin, "/customers/harbor/audit?act=AddUser", "Audit trail", "Add user" },
+        { "audit-export", "orgadmin@harbor.example", "/customers/harbor/audit", "Audit trail", "^Export$" },
+        { "audit-access", "orgadmin@harbor.example", "/customers/harbor/audit?view=access&since=2026-01-01", "Audit trail", "" },
+        { "audit-access-none", Admin, "/customers/harbor/audit?view=access&until=2026-01-01", "Audit trail", "" },
+        { "levels", "orgadmin@lakeside.example", "/customers/lakeside/levels", "Levels", "" },
+        { "requests", "useradmin@lakeside.example", "/customers/lakeside/levels?tab=requests", "Levels", "" },
+        { "give-level", "useradmin@lakeside.example", "/customers/lakeside/levels", "Levels", "^Give a level$,^Give level$" },
+        { "levels-refused", "default@lakeside.example", "/customers/lakeside/levels", Refused, "" },
+        { "now", Seller, "/now", "What needs me now", "" },
+        { "now-nothing", "editor@lakeside.example", "/now", "What needs me now", "" },
+        { "machines", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "" },
+        { "machines-refused", "default@harbor.example", "/customers/harbor/integration-users", Refused, "" },
+        { "machine-create", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "^Create integration user$,^Create integration user$" },
+        { "machine", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "^recorder$" },
+        { "machine-did", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "^recorder$,^What it did$" },
+        { "machine-withdraw", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "^recorder$,^More$,^Withdraw the approval$" },
+        { "machine-owner", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "^recorder$,^More$,^Hand it over" },
+        { "machine-scopes", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "^recorder$,^More$,^Change what it may do$" },
+        { "machine-key", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "^recorder$,^Make key$" },
+        { "profile", Seller, "/profile", "My profile", "" },
+        { "profile-key", Seller, "/profile", "My profile", "^Make key$,^Make key$" },
+        { "profile-out", Seller, "/profile", "My profile", "^Sign out everywhere$" },
+        { "profile-staff", "support@usher.example", "/profile", "My profile", "" },
+        { "gone", Seller, "/calls/0192f3c4-5a6b-7c8d-9e0f-112233445566", "There is no such call for you here", "" },
+        { "nowhere", Seller, "/nowhere", "There is no such page for you here", "" },
+    };
+
+    [Theory, MemberData(nameof(Pages))]
+    public async Task Every_page_and_drawer_is_free_of_barriers_complaints_and_sideways_scrolling_in_every_dress(string name, string? email, string address, string title, string presses)
+    {
+        await using var visitor = await world.Visit(email);
+        await visitor.Open(await Named(world, visitor, address));
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync(new Regex("^" + title));
+        string? before = null;
+        foreach (var press in presses.Split(',', StringSplitOptions.RemoveEmptyEntries))
+        {
+            await Press(visitor, press, isAgain: press == before);
+            before = press;
+        }
+
+        // What was pressed may lead to another page.
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.Locator("main [aria-busy=true]")).ToHaveCountAsync(0);
+        foreach (var width in new[] { 1280, 360 })
+        {
+            await visitor.Page.SetViewportSizeAsync(width, width < 600 ? 740 : 860);
+            foreach (var dress in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                await visitor.Page.EmulateMediaAsync(new() { ColorScheme = dress, ReducedMotion = ReducedMotion.Reduce });
+                await Assertions.Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("data-theme", dress == ColorScheme.Light ? "light" : "dark");
+                await visitor.Picture($"{name}-{width}-{dress.ToString().ToLowerInvariant()}");
+                (await visitor.Barriers()).ShouldBeEmpty($"{name} at {width}, {dress}");
+            }
+
+            (await visitor.Overflow()).ShouldBe(0, $"{name} at {width}");
+        }
+
+        visitor.Complaints.ShouldBeEmpty();
+    }
+
+    /// <param name="visitor">Who presses.</param>
+    /// <param name="name">What is pressed.</param>
+    /// <param name="isAgain">What was pressed before opened a drawer with a button of the same name: that one.</param>
+    private static async Task Press(Visitor visitor, string name, bool isAgain)
+    {
+        var main = visitor.Page.GetByRole(AriaRole.Main);
+        var pattern = new Regex(name);
+        var inDrawer = visitor.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { NameRegex = pattern });
+        if (isAgain)
+        {
+            await inDrawer.First.ClickAsync();
+            return;
+        }
+
+        var found = main.GetByRole(AriaRole.Button, new() { NameRegex = pattern })
+            .Or(main.GetByRole(AriaRole.Link, new() { NameRegex = pattern }))
+            .Or(visitor.Page.GetByRole(AriaRole.Menuitem, new() { NameRegex = pattern }))
+            .Or(inDrawer).First;
+        var leads = await found.GetAttributeAsync("href");
+        await found.ClickAsync();
+        // The page before stands until the next has come.
+        if (leads is not null) await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex(Regex.Escape(leads)));
+    }
+
+    /// <summary>The address with a call's id in place of its nickname: the first of the list, the first of one's own, a held one, one of 250 turns.</summary>
+    internal static async Task<string> Named(ConsoleWorld world, Visitor visitor, string address)
+    {
+        var name = Regex.Match(address, "^/calls/([a-z]+)\\b").Groups[1].Value;
+        var id = name switch
+        {
+            "held" => await world.PushHeld(Seller),
+            "long" => await world.Push("omar.khoury@harbor.example", "Two hundred and fifty turns", new string('A', 80),
+                [.. Enumerable.Range(0, 250).Select(i => ($"Speaker {i % 2}", $"Turn {i}: the price of pallet {i} is {i * 3} pounds, and I send the offer by Friday."))]),
+            "first" => await visitor.FirstCall(""),
+            "mine" => await visitor.FirstCall("mine=true"),
+            _ => Guid.Empty,
+        };
+        return id == Guid.Empty ? address : address.Replace($"/calls/{name}", $"/calls/{id}", StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.Playwright;
+using Usher.Tests;
+using Usher.Tests.ConsolePages;
+
+namespace Usher.SystemTests.ConsolePages;
+
+/// <summary>What one is told, how and when: in the profile, and on the page of a call.</summary>
+public class PreferencesTests(ConsoleWorld world)
+{
+    private const string Who = "editor@harbor.example";
+
+    [Fact]
+    public async Task Each_choice_is_saved_at_once_and_is_there_again()
+    {
+        await using var visitor = await world.Visit(Who, "/profile");
+        var told = Told(visitor);
+        var teams = told.GetByLabel("Calls of my teams");
+        await Assertions.Expect(teams).ToBeCheckedAsync();
+        await teams.UncheckAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Saved.")).ToBeVisibleAsync();
+        await told.GetByLabel("Quiet hours every day").CheckAsync();
+        var from = told.GetByLabel("From");
+        await Assertions.Expect(from).ToHaveValueAsync("20:00");
+        await from.FillAsync("07:00");
+        await told.GetByLabel("Time zone").SelectOptionAsync("Europe/Berlin");
+        await Assertions.Expect(told.GetByText("Another time than the beginning.")).ToBeVisibleAsync();
+        await Look(visitor, "told-refused");
+        await from.FillAsync("21:30");
+        var saved = visitor.Page.WaitForResponseAsync(answer => answer.Request.Method == "PUT" && answer.Ok);
+        await from.BlurAsync();
+        await saved;
+        await Assertions.Expect(told.GetByText("Another time than the beginning.")).ToBeHiddenAsync();
+
+        await visitor.Open("/profile");
+        await Assertions.Expect(teams).Not.ToBeCheckedAsync();
+        await Assertions.Expect(told.GetByLabel("Calls that are shared with me")).ToBeCheckedAsync();
+        await Assertions.Expect(from).ToHaveValueAsync("21:30");
+        await Assertions.Expect(told.GetByLabel("Time zone")).ToHaveValueAsync("Europe/Berlin");
+    }
+
+    [Fact]
+    public async Task An_account_is_muted_on_a_calls_page_and_unmuted_in_the_profile_each_with_undo()
+    {
+        var id = await world.Push(Who, "The lease in Orchard Lane", "Orchard Hotels", ("Ana", "The price is twelve thousand a year."));
+        await using var visitor = await world.Visit(Who, $"/calls/{id}");
+        await Button(visitor, "More").ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Mute this account" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("You are told no more of calls with Orchard Hotels.")).ToBeVisibleAsync();
+        await Button(visitor, "Undo").ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Undone.")).ToBeVisibleAsync();
+        await Button(visitor, "More").ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Mute this account" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("You are told no more of calls with Orchard Hotels.")).ToBeVisibleAsync();
+
+        await visitor.Open("/profile");
+        await Assertions.Expect(Button(visitor, "Unmute Orchard Hotels")).ToBeVisibleAsync();
+        await Look(visitor, "told-muted");
+        await Button(visitor, "Unmute Orchard Hotels").ClickAsync();
+        await Assertions.Expect(Told(visitor).GetByText("None. An account is muted")).ToBeVisibleAsync();
+        await Button(visitor, "Undo").ClickAsync();
+        await Assertions.Expect(Button(visitor, "Unmute Orchard Hotels")).ToBeVisibleAsync();
+        visitor.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Staff_choose_their_quiet_hours_and_hear_of_no_calls()
+    {
+        await using var visitor = await world.Visit("super@usher.example", "/profile");
+        var told = Told(visitor);
+        await told.GetByLabel("Quiet hours every day").CheckAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Saved.")).ToBeVisibleAsync();
+        await Assertions.Expect(told.GetByText("No e-mail meanwhile")).ToBeVisibleAsync();
+        await Assertions.Expect(told.GetByRole(AriaRole.Switch).Or(told.GetByRole(AriaRole.Checkbox))).ToHaveCountAsync(1);
+        await Look(visitor, "told-staff");
+        await told.GetByLabel("Quiet hours every day").UncheckAsync();
+    }
+
+    /// <summary>The page with what only this test has put on it, at both widths, light and dark.</summary>
+    private static async Task Look(Visitor visitor, string name)
+    {
+        foreach (var (width, dress) in new[] { (1280, ColorScheme.Light), (360, ColorScheme.Dark), (360, ColorScheme.Light) })
+        {
+            await visitor.Page.SetViewportSizeAsync(width, width < 600 ? 740 : 860);
+            await visitor.Page.EmulateMediaAsync(new() { ColorScheme = dress, ReducedMotion = ReducedMotion.Reduce });
+            await Told(visitor).ScrollIntoViewIfNeededAsync();
+            await visitor.Picture($"{name}-{width}-{dress.ToString().ToLowerInvariant()}");
+            (await visitor.Barriers()).ShouldBeEmpty($"{name} at {width}, {dress}");
+            (await visitor.Overflow()).ShouldBe(0, $"{name} at {width}");
+        }
+    }
+
+    private static ILocator Told(Visitor visitor) => visitor.Page.GetByRole(AriaRole.Region, new() { Name = "How you are told" });
+
+    private static ILocator Button(Visitor visitor, string name) => visitor.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using Usher.Tests;
+using Usher.Tests.ConsolePages;
+
+namespace Usher.SystemTests.ConsolePages;
+
+/// <summary>Somebody at a browser. It hears what the page complains about: errors, refused styles and scripts.</summary>
+public sealed class Visitor : IAsyncDisposable
+{
+    private static readonly Lazy<string> Axe = new(() => File.ReadAllText(Path.Combine(Repository.Root, "console", "node_modules", "axe-core", "axe.min.js")));
+
+    private readonly IBrowserContext _context;
+    private readonly List<string> _complaints = [];
+
+    /// <summary>Listens to a page.</summary>
+    public Visitor(IBrowserContext context, IPage page)
+    {
+        _context = context;
+        Page = page;
+        page.PageError += (_, error) => _complaints.Add(error);
+        page.Console += (_, message) =>
+        {
+            // The browser itself reports every answer of 400 and above; those are the server's to test.
+            if (message.Type is "error" or "warning" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)) _complaints.Add(message.Text);
+        };
+    }
+
+    /// <summary>The page.</summary>
+    public IPage Page { get; }
+
+    /// <summary>What the page complained about so far.</summary>
+    public IReadOnlyList<string> Complaints => _complaints;
+
+    /// <summary>Opens an address and waits until its page is there and nothing of it is still loading.</summary>
+    public async Task Open(string address)
+    {
+        await Page.GotoAsync(address, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await Assertions.Expect(Title).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(Page.Locator("main [aria-busy=true]")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
+    }
+
+    /// <summary>The page's first heading.</summary>
+    public ILocator Title => Page.GetByRole(AriaRole.Heading, new() { Level = 1 });
+
+    /// <summary>Follows a one-click link without showing where it leads.</summary>
+    public async Task SignIn(Uri link) => (await _context.APIRequest.GetAsync(link.ToString())).Ok.ShouldBeTrue();
+
+    /// <summary>Signs in behind the page's back, as in another tab, and lets the page notice.</summary>
+    public async Task SignInHere(string email, ConsoleWorld world)
+    {
+        await SignIn((await world.Server).LinkOf(email));
+        await Look();
+    }
+
+    /// <summary>The id of the first call of the demo that a filter lets through: what a test pushed is newer.</summary>
+    public async Task<Guid> FirstCall(string filter)
+    {
+        var anHourAgo = TimeProvider.System.GetUtcNow().AddHours(-1).ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+        var calls = await _context.APIRequest.GetAsync($"/api/calls?to={Uri.EscapeDataString(anHourAgo)}&{filter}");
+        return (await calls.JsonAsync())!.Value.GetProperty("items")[0].GetProperty("id").GetGuid();
+    }
+
+    /// <summary>Looks at the window again after looking elsewhere.</summary>
+    public Task Look() => Page.EvaluateAsync("window.dispatchEvent(new Event('visibilitychange'))");
+
+    /// <summary>Sends a change from the page, as its own code would: the status of the answer.</summary>
+    public Task<int> Send(string method, string address, string body) => Page.EvaluateAsync<int>("""
+        async ([method, address, body]) => {
+          const me = await (await fetch('/api/me')).json()
+          const headers = { 'Content-Type': 'application/json', 'Usher-Antiforgery': me.antiforgery, 'Usher-Note': 'moves to another team' }
+          return (await fetch(address, { method, headers, body })).status
+        }
+        """, new[] { method, address, body });
+
+    /// <summary>Keeps a picture of the page beside the tests' results, to be looked at.</summary>
+    public Task Picture(string name) =>
+        Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "TestResults", "console", name + ".png") });
+
+    /// <summary>What axe finds against the page, one line each.</summary>
+    public async Task<IReadOnlyList<string>> Barriers()
+    {
+        if (!await Page.EvaluateAsync<bool>("'axe' in window")) await Page.EvaluateAsync(Axe.Value);
+        var found = await Page.EvaluateAsync<JsonElement>("axe.run(document, { resultTypes: ['violations'] }).then((result) => result.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).join(' | ')))");
+        return [.. found.EnumerateArray().Select(line => line.GetString()!)];
+    }
+
+    /// <summary>By how many pixels the page is wider than its window.</summary>
+    public Task<int> Overflow() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await _context.CloseAsync();
+}

@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Usher.Delivery;
+using Usher.Delivery.Slack;
+using Usher.Tests;
+using Usher.Tests.Delivery;
+
+namespace Usher.SystemTests.Delivery;
+
+/// <summary>Our client and deliveries against another's emulation of Slack's Web API, on loopback.</summary>
+public sealed class SlackPeerTests : IAsyncLifetime
+{
+    private readonly HttpClient _http = new();
+    private Process? _peer;
+    private DeliveryWorld _world = null!;
+    private string _channel = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        Peer.Npm("emulate").Need();
+        var port = FreePort();
+        _peer = Process.Start(new ProcessStartInfo(Peer.Node.Where!, [Path.Combine(Repository.Root, "tests", "peers", "slack.mjs"), $"{port}"])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        (await _peer.StandardOutput.ReadLineAsync()).ShouldBe("ready");
+        _http.BaseAddress = new Uri($"http://127.0.0.1:{port}/api/");
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "xoxb-test");
+        _world = await DeliveryWorld.New(new SlackClient(new OutboundHosts(["127.0.0.1"]).Client(), TimeSpan.FromSeconds(20)));
+        (await _world.Connections.Connect(_world.Calls.Customer, _http.BaseAddress, "xoxb-test", default)).Value.ShouldBe("Harbor");
+        _channel = (await Ask("conversations.create", ("name", "deals"), ("is_private", "true")))["channel"]!["id"]!.GetValue<string>();
+        foreach (var name in new[] { "ana", "bo" }) await Invite(name);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_world is not null) await _world.DisposeAsync();
+        _http.Dispose();
+        if (_peer is null) return;
+        _peer.StandardInput.Close();
+        if (!_peer.WaitForExit(5_000)) _peer.Kill();
+        _peer.Dispose();
+    }
+
+    [Fact]
+    public async Task A_call_goes_to_the_owner_and_the_channel_once_and_never_to_a_channel_with_an_outsider()
+    {
+        await _world.Channel(_channel, messageOwner: true);
+        var id = await _world.Calls.Call("1", "ana", "Ana: The renewal is twelve thousand a year.\nBo: I will send the contract by Friday.");
+        await _world.Work();
+
+        var deliveries = await _world.Deliveries();
+        deliveries.Select(d => d.State).ShouldBe([DeliveryState.Sent, DeliveryState.Sent], string.Join(' ', deliveries.Select(d => d.Reason)));
+        var posted = (await Messages(_channel)).ShouldHaveSingleItem()!;
+        posted["metadata"]!["event_type"]!.GetValue<string>().ShouldBe("usher_note");
+        posted["metadata"]!["event_payload"]!["delivery"]!.GetValue<Guid>().ShouldBe(deliveries.Single(d => d.To == DeliveryTo.Channel).Id);
+        posted["blocks"]!.AsArray().Count.ShouldBeGreaterThan(2);
+        posted["blocks"]!.ToJsonString().ShouldContain($"/calls/{id}");
+        (await Messages(deliveries.Single(d => d.To == DeliveryTo.Owner).SlackConversation!)).Count.ShouldBe(1);
+
+        // As if the process had ended between the post and our note of it.
+        await _world.Calls.Change(db =>
+        {
+            var sent = db.Set<CallDelivery>().Single(d => d.To == DeliveryTo.Channel);
+            sent.State = DeliveryState.Failed;
+            sent.SlackMessage = null;
+            return true;
+        });
+        (await _world.Gate.Run(_world.Calls.As("olga"), new RetryDelivery(deliveries.Single(d => d.To == DeliveryTo.Channel).Id))).Refused.ShouldBeNull();
+        await _world.Work();
+        (await Messages(_channel)).Count.ShouldBe(1);
+        (await _world.Deliveries()).ShouldAllBe(d => d.State == DeliveryState.Sent);
+
+        await Invite("outsider");
+        _world.Calls.Clock.Move(TimeSpan.FromMinutes(2));
+        await _world.Calls.Call("2", "ana");
+        await _world.Work();
+        (await Messages(_channel)).Count.ShouldBe(1);
+        (await _world.Deliveries()).Single(d => d.State == DeliveryState.Failed).Reason.ShouldBe(DeliveryReason.ChannelHasUnmapped);
+
+        await _world.Gate.Run(_world.Calls.As("ana"), new Usher.Calls.DeleteCall(id));
+        await _world.Work();
+        (await Messages(_channel)).ShouldBeEmpty();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task Invite(string name)
+    {
+        var people = (await Ask("users.list"))["members"]!.AsArray();
+        await Ask("conversations.invite", ("channel", _channel), ("users", people.Single(p => p!["name"]!.GetValue<string>() == name)!["id"]!.GetValue<string>()));
+    }
+
+    private async Task<JsonArray> Messages(string conversation) =>
+        [.. (await Ask("conversations.history", ("channel", conversation), ("include_all_metadata", "true")))["messages"]!.AsArray().Where(m => m!["subtype"] is null).Select(m => m!.DeepClone())];
+
+    private async Task<JsonNode> Ask(string method, params (string Name, string Value)[] input)
+    {
+        using var answer = await _http.PostAsync(method, new FormUrlEncodedContent(input.Select(i => KeyValuePair.Create(i.Name, i.Value))));
+        var json = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        json["ok"]!.GetValue<bool>().ShouldBeTrue(json.ToJsonString());
+        return json;
+    }
+}

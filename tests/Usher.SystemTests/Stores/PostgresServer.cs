@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Usher.SystemTests.Stores;
+
+/// <summary>
+/// A real PostgreSQL with fsync on, on a free port of loopback. It ends with this process, however that ends:
+/// a shell waits for the end of its input and then stops the server and removes its files.
+/// </summary>
+public sealed partial class PostgresServer
+{
+    private const string Script = """
+        set -eu
+        dir=$(mktemp -d "${TMPDIR:-/tmp}/usher-pg.XXXXXX")
+        as=
+        if [ "$(id -u)" = 0 ]; then chown nobody "$dir"; as="setpriv --reuid=nobody --regid=nogroup --clear-groups"; fi
+        cd "$dir"
+        stop() { [ -z "${pid:-}" ] || { kill -INT "$pid" 2>/dev/null && wait "$pid" || true; }; rm -rf "$dir"; }
+        trap stop EXIT
+        $as "$1/initdb" -D "$dir/data" -U usher -A trust -E UTF8 --locale=C --no-sync >"$dir/initdb.log" 2>&1 || { cat "$dir/initdb.log" >&2; exit 1; }
+        $as "$1/postgres" -D "$dir/data" -k "$dir" -h 127.0.0.1 -p "$2" -c fsync=on -c synchronous_commit=on -c full_page_writes=on \
+            -c max_connections=200 -c log_min_messages=fatal >"$dir/server.log" 2>&1 </dev/null &
+        pid=$!
+        echo "$dir"
+        read -r _ || true
+        """;
+
+    private static int _databases;
+
+    private readonly Process _shell;
+    private readonly int _port;
+
+    private PostgresServer(Process shell, int port)
+    {
+        // While this is held the shell's input stays open.
+        _shell = shell;
+        _port = port;
+    }
+
+    /// <summary>A new database, empty or a copy of another that nobody is connected to: its connection string.</summary>
+    public async Task<string> NewDatabase(string template = "template1")
+    {
+        var name = $"usher_{Interlocked.Increment(ref _databases)}";
+        await using var source = NpgsqlDataSource.Create(ConnectionString("postgres"));
+        await using var create = source.CreateCommand($"CREATE DATABASE {name} TEMPLATE {template}");
+        await create.ExecuteNonQueryAsync();
+        return ConnectionString(name);
+    }
+
+    /// <summary>Starts one.</summary>
+    /// <param name="programs">The folder with <c>initdb</c> and <c>postgres</c>.</param>
+    public static async Task<PostgresServer> Start(string programs)
+    {
+        var port = FreePort();
+        var shell = Process.Start(new ProcessStartInfo("bash", ["-c", Script, "postgres", programs, $"{port}"])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        if (await shell.StandardOutput.ReadLineAsync() is null) throw new InvalidOperationException("PostgreSQL did not start.");
+        var server = new PostgresServer(shell, port);
+        await server.Answers();
+        return server;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task Answers()
+    {
+        for (var patience = Stopwatch.StartNew(); ;)
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
+                await connection.OpenAsync();
+                return;
+            }
+            catch (NpgsqlException) when (patience.Elapsed < TimeSpan.FromSeconds(30) && !_shell.HasExited)
+            {
+                await Task.Yield();
+            }
+        }
+    }
+
+    private string ConnectionString(string database) => $"Host=127.0.0.1;Port={_port};Username=usher;Database={database};Maximum Pool Size=20";
+}
