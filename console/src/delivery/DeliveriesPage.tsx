@@ -13,9 +13,9 @@ import { Icon } from '../ui/Icon'
 import { counted, ListPage } from '../ui/ListPage'
 import { Moment } from '../ui/Moment'
 import { useSay } from '../ui/Said'
-import { useDeliveries, useRetry, type Delivery } from './deliveries'
+import { useDeliveries, useRetry, type Delivery, type Listed } from './deliveries'
 
-/** Deliveries that failed or wait because a call is held: by opaque ids, for those who look after them. */
+/** Deliveries that failed, wait to be sent, or are held with their call: by opaque ids, for those who look after them. */
 export function Component() {
   return (
     <Guarded page="deliveries">
@@ -24,26 +24,31 @@ export function Component() {
   )
 }
 
-const where = { owner: () => 'Message to the owner', channel: ({ channel }: Delivery) => `#${channel ?? '—'}`, nobody: () => 'Nowhere yet' }
+const where = { owner: () => 'Message to the owner', channel: ({ channel }: Delivery) => `#${channel ?? '—'}`, nobody: () => 'Not sent' }
 
 const none = {
   failed: {
     icon: CircleCheck,
     title: 'Nothing has failed',
-    words: 'When a note of a call cannot be delivered, it stands here with the reason, and can be tried again.',
+    words: 'When a note of a call cannot be delivered, it appears here with the reason, and can be tried again.',
+  },
+  due: {
+    icon: CircleCheck,
+    title: 'Nothing is waiting',
+    words: 'What waits for Slack appears here with the reason. It is tried for at least 24 hours before it fails.',
   },
   held: {
     icon: CircleCheck,
     title: 'Nothing is held',
     words:
-      'A call that looks sensitive is held until its owner releases or deletes it. It stands here by an opaque id, without a word of what it says.',
+      'A call that looks sensitive is held until its owner releases or deletes it. It appears here by an opaque id, without a word of what it says.',
   },
 }
 
 function DeliveryList() {
   const me = useMe()
   const { values } = useFilters(['state'])
-  const state = values.state === 'held' ? 'held' : 'failed'
+  const state: Listed = values.state === 'held' || values.state === 'due' ? values.state : 'failed'
   const deliveries = useDeliveries(state)
 
   const columns: Column<Delivery>[] = [
@@ -65,13 +70,14 @@ function DeliveryList() {
     <ListPage
       title="Delivery"
       count={counted(deliveries)}
-      lead="Notes of calls that did not reach Slack, and why. What a call says is for those who see it."
+      lead="Notes of calls that did not reach Slack, and why. What a call says is for those who have access to it."
       views={
         <Views
           label="Deliveries"
           current={state}
           views={[
             { key: 'failed', label: 'Failed', to: '?' },
+            { key: 'due', label: 'Waiting', to: '?state=due' },
             { key: 'held', label: 'Held', to: '?state=held' },
           ]}
         />
@@ -120,7 +126,7 @@ function Retry({ delivery }: { delivery: Delivery }) {
       sx={{ my: { sm: -1 } }}
       onClick={() =>
         retry.mutate(delivery.id, {
-          onSuccess: () => say({ text: 'It is tried again. If it fails anew, it comes back here.' }),
+          onSuccess: () => say({ text: 'Trying again. If it fails, it appears here again.' }),
           onError: (error) => say({ text: error.message }),
         })
       }

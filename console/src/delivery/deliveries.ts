@@ -4,12 +4,14 @@ import { usePages } from '../api/queries'
 
 export type Delivery = Shape<'DeliveryView'>
 
-/** Deliveries that failed or are held, of the teams one looks after. */
-export function useDeliveries(state: 'failed' | 'held') {
+export type Listed = 'failed' | 'due' | 'held'
+
+/** Deliveries that failed, wait to be sent or are held, of the teams one looks after. */
+export function useDeliveries(state: Listed) {
   return usePages(['deliveries', state], (cursor) => body(api.GET('/api/deliveries', { params: { query: { state, cursor } } })))
 }
 
-/** Tries a failed delivery again; it leaves the list until it is known whether it failed anew. */
+/** Tries a failed delivery again; it leaves the list until it is known whether it failed again. */
 export function useRetry() {
   const queries = useQueryClient()
   return useMutation({

@@ -57,7 +57,7 @@ public sealed class CallDelivery : ICustomerOwned, IDerived
     /// <summary>Where it stands.</summary>
     public required DeliveryState State { get; set; }
 
-    /// <summary>Why it failed or is held: a code of <see cref="DeliveryReason"/>, or the class of what is sensitive.</summary>
+    /// <summary>Why it failed, waits or is held: a code of <see cref="DeliveryReason"/>, or the class of what is sensitive.</summary>
     public string? Reason { get; set; }
 
     /// <summary>How often posting was begun.</summary>
@@ -113,8 +113,14 @@ public static class DeliveryReason
     /// <summary>The channel is not bound to a team of the call any more.</summary>
     public const string ChannelNotBound = "channel-not-bound";
 
-    /// <summary>Slack did not answer as it should, for as long as was tried.</summary>
+    /// <summary>Slack does not answer as it should.</summary>
     public const string SlackUnreachable = "slack-unreachable";
+
+    /// <summary>Slack asks to wait.</summary>
+    public const string SlackBusy = "slack-busy";
+
+    /// <summary>Something else than Slack went wrong.</summary>
+    public const string Fault = "fault";
 
     /// <summary>What Slack itself refuses begins so; its own code follows.</summary>
     public const string SlackRefused = "slack:";
@@ -129,8 +135,13 @@ public static class DeliveryReason
         [ChannelNotPrivate] = "The channel is not private, is shared with another workspace, or is archived.",
         [ChannelTooLarge] = "The channel has more than 500 members.",
         [ChannelNotBound] = "The channel is not bound to a team of the call any more.",
-        [SlackUnreachable] = "Slack did not answer, or not as it should, for as long as was tried.",
+        [SlackUnreachable] = "Slack does not answer, or not as it should.",
+        [SlackBusy] = "Slack asks to wait before anything else is posted.",
+        [Fault] = "Something went wrong in Usher itself. The server's log says what.",
     };
+
+    /// <summary>Whether it is one of these; otherwise it is a word of the code.</summary>
+    internal static bool IsKnown(string reason) => Sentences.ContainsKey(reason) || reason.StartsWith(SlackRefused, StringComparison.Ordinal);
 
     /// <summary>The sentence for a reason.</summary>
     public static string Sentence(string? reason) => reason is null ? ""

@@ -18,7 +18,7 @@ public static class DeliveryRoom
     public static IServiceCollection AddDelivery(this IServiceCollection services, IReadOnlyList<string> privateHosts)
     {
         services.AddSingleton(new OutboundHosts(privateHosts));
-        services.AddSingleton<ISlack>(provider => new SlackClient(provider.GetRequiredService<OutboundHosts>().Client(), Patience));
+        services.AddSingleton<ISlack>(provider => new SlackClient(provider.GetRequiredService<OutboundHosts>().Client(), Patience, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SlackConnections>();
         JobRoute.Add<CallStored, TellReaders>(services);
         JobRoute.Add<CallHeld, TellOwnerOfHeldCall>(services);

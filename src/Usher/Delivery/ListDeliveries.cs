@@ -19,7 +19,7 @@ namespace Usher.Delivery;
 /// <param name="CanRetry">Whether it can be tried again.</param>
 public sealed record DeliveryView(Guid Id, Guid Call, DeliveryTo To, string? Channel, string? Team, DeliveryState State, string? Reason, string Sentence, int Attempts, DateTimeOffset At, bool CanRetry);
 
-/// <summary>Deliveries that failed or are held, latest first, of the teams that the caller looks after.</summary>
+/// <summary>Deliveries that failed, wait to be sent or are held, latest first, of the teams that the caller looks after.</summary>
 public sealed record ListDeliveries(DeliveryState State = DeliveryState.Failed, string? Cursor = null) : Query<CustomerSnapshot, Page<DeliveryView>>
 {
     /// <inheritdoc/>
@@ -31,7 +31,7 @@ public sealed record ListDeliveries(DeliveryState State = DeliveryState.Failed, 
     /// <inheritdoc/>
     public override Task<Refusal?> Check(Work work, CustomerSnapshot found)
     {
-        if (State is not (DeliveryState.Failed or DeliveryState.Held)) return Task.FromResult<Refusal?>(new Invalid("/state", "Either failed or held."));
+        if (State is DeliveryState.Sent) return Task.FromResult<Refusal?>(new Invalid("/state", "One of failed, due and held."));
         return Task.FromResult(Platform.Cursor.Fault(Cursor));
     }
 
@@ -52,7 +52,7 @@ public sealed record ListDeliveries(DeliveryState State = DeliveryState.Failed, 
     }
 
     private static DeliveryView View(CallDelivery d, string? channel, string? team) =>
-        new(d.Id, d.CallId, d.To, d.To == DeliveryTo.Channel ? channel : null, team, d.State, d.Reason, DeliveryReason.Sentence(d.Reason), d.Attempts, d.At, d.State == DeliveryState.Failed);
+        new(d.Id, d.CallId, d.To, d.To == DeliveryTo.Channel ? channel : null, team, d.State, d.Reason, d.State == DeliveryState.Due && d.Reason is null ? "Waiting to be sent." : DeliveryReason.Sentence(d.Reason), d.Attempts, d.At, d.State == DeliveryState.Failed);
 }
 
 /// <summary>Only what failed is tried again.</summary>

@@ -7,14 +7,14 @@ using Usher.Platform.Jobs;
 namespace Usher.Delivery;
 
 /// <summary>Who is in the channels is to be read again: sight through a channel is for those who are in it now.</summary>
-public sealed record RefreshChannels
+public sealed record RefreshChannels : IRecurring
 {
-    /// <summary>How often.</summary>
-    public static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
+    /// <inheritdoc/>
+    public static TimeSpan Every => TimeSpan.FromMinutes(5);
 }
 
 /// <summary>
-/// Reads the members of an organization's channels, and comes again. Slack not answering leaves what is known; Slack saying that the channel is not there, or not ours
+/// Reads the members of an organization's channels, and comes again for ever. Slack not answering leaves what is known; Slack saying that the channel is not there, or not ours
 /// to see, takes the sight that it gave.
 /// </summary>
 public sealed class RefreshChannelsHandler(ISlack slack, SlackConnections connections) : IJobHandler<RefreshChannels>
@@ -47,12 +47,6 @@ public sealed class RefreshChannelsHandler(ISlack slack, SlackConnections connec
         {
             // The rest is read when this comes again.
         }
-
-        await run.Finish(Act, Section.Insights, work =>
-        {
-            if (connection is not null) work.Enqueue(new RefreshChannels(), work.Now + RefreshChannels.Every);
-            return Task.FromResult(true);
-        }, ct);
     }
 
     private async Task<ChannelRoll?> Read(SlackConnection connection, string channel, CancellationToken ct)

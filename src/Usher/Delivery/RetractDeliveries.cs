@@ -31,15 +31,15 @@ public sealed class RetractDeliveries(ISlack slack, SlackConnections connections
             }
             catch (SlackBusy busy)
             {
-                throw new TryAgain(busy.After);
+                throw new TryAgain(busy.After, busy, DeliveryReason.SlackBusy);
             }
-            catch (SlackRefused) when (!run.IsLast)
+            catch (SlackUnreachable unreachable)
             {
-                throw;
+                throw new TryAgain(null, unreachable, DeliveryReason.SlackUnreachable);
             }
             catch (SlackRefused refused)
             {
-                throw new GiveUp(DeliveryReason.SlackRefused + refused.Code);
+                throw new TryAgain(null, refused, DeliveryReason.SlackRefused + refused.Code);
             }
         }
 

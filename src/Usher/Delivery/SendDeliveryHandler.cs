@@ -63,15 +63,29 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
         {
             await Fail(job, run, DeliveryReason.SlackRefused + refused.Code, ct);
         }
-        catch (SlackBusy busy) when (!run.IsLast)
+        catch (SlackBusy busy)
         {
-            throw new TryAgain(busy.After);
+            await Wait(job, run, DeliveryReason.SlackBusy, ct);
+            throw new TryAgain(busy.After, busy, DeliveryReason.SlackBusy);
         }
-        catch (Exception fault) when (run.IsLast && fault is SlackBusy or SlackUnreachable)
+        catch (SlackUnreachable unreachable)
         {
-            await Fail(job, run, DeliveryReason.SlackUnreachable, ct);
+            await Wait(job, run, DeliveryReason.SlackUnreachable, ct);
+            throw new TryAgain(null, unreachable, DeliveryReason.SlackUnreachable);
         }
     }
+
+    /// <summary>Whatever went wrong, Slack or ourselves: the delivery failed, where those who look after deliveries see it and can have it tried again.</summary>
+    public Task GivenUp(SendDelivery job, JobRun run, string reason, CancellationToken ct) => run.Step(Act, Section.Insights, async work =>
+    {
+        if (!await Due(work, job.Delivery, ct, delivery =>
+        {
+            delivery.State = DeliveryState.Failed;
+            delivery.Reason = DeliveryReason.IsKnown(reason) ? reason : DeliveryReason.Fault;
+        })) return false;
+        Telemetry.Delivered("slack", "failed");
+        return true;
+    }, ct);
 
     /// <summary>What is to be sent where; null when nothing is to be sent any more.</summary>
     private static async Task<DeliveryPlan?> Plan(Work work, Guid id)
@@ -185,16 +199,25 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
 
     private static async Task Fail(SendDelivery job, JobRun run, string? why, CancellationToken ct)
     {
-        var failed = await run.Finish(Act, Section.Insights, async work =>
+        var failed = await run.Finish(Act, Section.Insights, async work => why is not null && await Due(work, job.Delivery, ct, delivery =>
         {
-            var delivery = await work.Db.Set<CallDelivery>().FirstOrDefaultAsync(d => d.Id == job.Delivery && d.State == DeliveryState.Due, ct);
-            if (delivery is null || why is null) return false;
             delivery.State = DeliveryState.Failed;
             delivery.Reason = why;
-            work.Concerns(delivery.Id);
-            return true;
-        }, ct);
+        }), ct);
         if (failed) Telemetry.Delivered("slack", "failed");
+    }
+
+    /// <summary>Notes what a delivery waits for: what is due is listed with it.</summary>
+    private static Task Wait(SendDelivery job, JobRun run, string why, CancellationToken ct) =>
+        run.Step(Act, Section.Insights, work => Due(work, job.Delivery, ct, delivery => delivery.Reason = why), ct);
+
+    /// <summary>Changes a delivery that is still due.</summary>
+    private static async Task<bool> Due(Work work, Guid id, CancellationToken ct, Action<CallDelivery> change)
+    {
+        if (await work.Db.Set<CallDelivery>().FirstOrDefaultAsync(d => d.Id == id && d.State == DeliveryState.Due, ct) is not { } delivery) return false;
+        change(delivery);
+        work.Concerns(id);
+        return true;
     }
 
     /// <summary>The channel, while it is bound to the delivery's team: content goes nowhere else (rule 12).</summary>

@@ -74,6 +74,7 @@ public sealed class Work
             Kind = typeof(T).Name,
             Payload = JsonSerializer.Serialize(job),
             Due = due ?? Now,
+            FirstDue = due ?? Now,
         });
 
     /// <summary>Finishes a job in this act's transaction: both are durable, or neither is. Another node that took the job meanwhile undoes both.</summary>

@@ -32,7 +32,7 @@ public sealed class SlackPeerTests : IAsyncLifetime
         (await _peer.StandardOutput.ReadLineAsync()).ShouldBe("ready");
         _http.BaseAddress = new Uri($"http://127.0.0.1:{port}/api/");
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "xoxb-test");
-        _world = await DeliveryWorld.New(new SlackClient(new OutboundHosts(["127.0.0.1"]).Client(), TimeSpan.FromSeconds(20)));
+        _world = await DeliveryWorld.New(new SlackClient(new OutboundHosts(["127.0.0.1"]).Client(), TimeSpan.FromSeconds(20), TimeProvider.System));
         (await _world.Connections.Connect(_world.Calls.Customer, _http.BaseAddress, "xoxb-test", default)).Value.ShouldBe("Harbor");
         _channel = (await Ask("conversations.create", ("name", "deals"), ("is_private", "true")))["channel"]!["id"]!.GetValue<string>();
         foreach (var name in new[] { "ana", "bo" }) await Invite(name);

@@ -45,7 +45,7 @@ public sealed class HealthTests : IDisposable
         var health = new Health(store, heads, clock);
         (await health.Ready()).Ready.ShouldBeTrue();
         await using var db = store.Context(Guid.Empty);
-        var job = new Job { Id = Guid.NewGuid(), CustomerId = Guid.Empty, Kind = "Test", Payload = "{}", Due = clock.GetUtcNow() };
+        var job = new Job { Id = Guid.NewGuid(), CustomerId = Guid.Empty, Kind = "Test", Payload = "{}", Due = clock.GetUtcNow(), FirstDue = clock.GetUtcNow() };
         db.Add(job);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         clock.Move(Health.JobsMayWait - TimeSpan.FromSeconds(1));

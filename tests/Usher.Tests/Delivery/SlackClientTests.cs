@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Usher.Delivery.Slack;
+using Usher.Tests.Stores;
 
 namespace Usher.Tests.Delivery;
 
@@ -40,6 +41,7 @@ public sealed class ScriptedServer : IAsyncLifetime
 public sealed class SlackClientTests : IAsyncLifetime
 {
     private readonly ScriptedServer _server = new();
+    private readonly TestClock _clock = new();
 
     public ValueTask InitializeAsync() => _server.InitializeAsync();
 
@@ -56,6 +58,56 @@ public sealed class SlackClientTests : IAsyncLifetime
 
         busy.After.ShouldBe(TimeSpan.FromSeconds(41));
         _server.Asked.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("41", 41)]
+    [InlineData("0", 1)]
+    [InlineData("-5", 30)]
+    [InlineData("soon", 30)]
+    [InlineData(null, 30)]
+    [InlineData("7200", 7200)]
+    [InlineData("999999999", 86400)]
+    [InlineData("Sun, 22 Nov 2026 09:02:00 GMT", 120)]
+    [InlineData("Sun, 22 Nov 2026 08:00:00 GMT", 1)]
+    public async Task What_slack_asks_for_in_either_form_is_waited_for_a_second_at_least_and_a_day_at_most(string? header, int seconds)
+    {
+        Say(429, "text/plain", "slow down", http => http.Response.Headers.RetryAfter = header);
+
+        (await Should.ThrowAsync<SlackBusy>(() => Client().WhoAmI(Access, default))).After.ShouldBe(TimeSpan.FromSeconds(seconds));
+    }
+
+    [Fact]
+    public async Task A_channel_that_has_to_wait_is_left_alone_until_then_and_others_are_not()
+    {
+        var slack = Client();
+        Say(429, "text/plain", "slow down", http => http.Response.Headers.RetryAfter = "60");
+        await Should.ThrowAsync<SlackBusy>(() => Post("C1"));
+        Say(200, "application/json", """{"ok":true,"ts":"1.0"}""");
+        _clock.Move(TimeSpan.FromSeconds(20));
+
+        (await Should.ThrowAsync<SlackBusy>(() => Post("C1"))).After.ShouldBe(TimeSpan.FromSeconds(40));
+        _server.Asked.ShouldBe(1);
+        (await Post("C2")).ShouldBe("1.0");
+        (await slack.Post(Access with { Token = "xoxb-other" }, "C1", new("t", "[]"), Guid.NewGuid(), default)).ShouldBe("1.0");
+
+        _clock.Move(TimeSpan.FromSeconds(40));
+        (await Post("C1")).ShouldBe("1.0");
+
+        Task<string> Post(string channel) => slack.Post(Access, channel, new("t", "[]"), Guid.NewGuid(), default);
+    }
+
+    [Fact]
+    public async Task Any_other_method_that_has_to_wait_is_left_alone_whatever_it_is_asked_about()
+    {
+        var slack = Client();
+        Say(429, "text/plain", "slow down", http => http.Response.Headers.RetryAfter = "60");
+        await Should.ThrowAsync<SlackBusy>(() => slack.Person(Access, "U1", default));
+        Say(200, "application/json", """{"ok":true,"user":{"id":"U2"},"ts":"1.0"}""");
+
+        await Should.ThrowAsync<SlackBusy>(() => slack.Person(Access, "U2", default));
+        _server.Asked.ShouldBe(1);
+        (await slack.Post(Access, "C1", new("t", "[]"), Guid.NewGuid(), default)).ShouldBe("1.0");
     }
 
     [Theory]
@@ -154,7 +206,7 @@ public sealed class SlackClientTests : IAsyncLifetime
     public async Task A_host_in_a_private_range_is_not_connected_to()
     {
         Say(200, "application/json", """{"ok":true,"team_id":"T1","user_id":"U1","team":"Harbor"}""");
-        var careful = new SlackClient(new OutboundHosts([]).Client(), TimeSpan.FromSeconds(5));
+        var careful = new SlackClient(new OutboundHosts([]).Client(), TimeSpan.FromSeconds(5), TimeProvider.System);
 
         await Should.ThrowAsync<SlackUnreachable>(() => careful.Post(Access, "C1", new("t", "[]"), Guid.NewGuid(), default));
 
@@ -192,7 +244,7 @@ public sealed class SlackClientTests : IAsyncLifetime
 
     private SlackAccess Access => new(_server.Url, "xoxb-canary");
 
-    private static SlackClient Client(TimeSpan? patience = null) => new(new OutboundHosts(["127.0.0.0/8"]).Client(), patience ?? TimeSpan.FromSeconds(10));
+    private SlackClient Client(TimeSpan? patience = null) => new(new OutboundHosts(["127.0.0.0/8"]).Client(), patience ?? TimeSpan.FromSeconds(10), _clock);
 
     private void Say(int status, string type, string body, Action<HttpContext>? more = null) => _server.Answer = async http =>
     {

@@ -204,6 +204,70 @@ public sealed class SlackDeliveryTests : IAsyncLifetime
         _slack.Messages.Count.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("busy", DeliveryReason.SlackBusy)]
+    [InlineData("unreachable", DeliveryReason.SlackUnreachable)]
+    [InlineData("own fault", null)]
+    public async Task However_quickly_it_fails_a_delivery_is_tried_for_a_day_and_is_in_view_all_the_time(string fault, string? reason)
+    {
+        await _world.Channel("CDEALS");
+        await _world.Calls.Call("1", "ana");
+        _slack.Before = _ => throw (fault switch
+        {
+            "busy" => new SlackBusy(TimeSpan.FromSeconds(1)),
+            "unreachable" => new SlackUnreachable("no connection"),
+            _ => new InvalidOperationException("something of our own"),
+        });
+        for (var turn = 0; turn < 40; turn++)
+        {
+            await _world.Work();
+            _world.Calls.Clock.Move(TimeSpan.FromSeconds(2));
+        }
+
+        var due = (await Listed(DeliveryState.Due)).ShouldHaveSingleItem();
+        due.ShouldSatisfyAllConditions(d => d.Reason.ShouldBe(reason), d => d.Sentence.ShouldNotBeEmpty(), d => d.CanRetry.ShouldBeFalse());
+        (await Listed(DeliveryState.Failed)).ShouldBeEmpty();
+        for (var hour = 0; hour < 22; hour++)
+        {
+            _world.Calls.Clock.Move(TimeSpan.FromHours(1));
+            await _world.Work();
+        }
+
+        (await Listed(DeliveryState.Failed)).ShouldBeEmpty();
+        for (var hour = 0; hour < 20; hour++)
+        {
+            _world.Calls.Clock.Move(TimeSpan.FromHours(1));
+            await _world.Work();
+        }
+
+        (await Listed(DeliveryState.Due)).ShouldBeEmpty();
+        var failed = (await Listed(DeliveryState.Failed)).ShouldHaveSingleItem();
+        failed.ShouldSatisfyAllConditions(d => d.Reason.ShouldBe(reason ?? DeliveryReason.Fault), d => d.CanRetry.ShouldBeTrue());
+    }
+
+    [Fact]
+    public async Task Who_is_in_a_channel_is_read_again_whatever_went_wrong_before()
+    {
+        _slack.Channel("CDEALS", "ana", "cy");
+        await _world.Channel("CDEALS");
+        var id = await _world.Calls.Call("1", "ana");
+        await _world.Work();
+        (await Sees("cy", id)).ShouldBeTrue();
+
+        _slack.Channel("CDEALS", "ana");
+        _slack.Before = _ => throw new InvalidOperationException("something of our own");
+        for (var turn = 0; turn < 60; turn++)
+        {
+            _world.Calls.Clock.Move(RefreshChannels.Every * 2);
+            await _world.Work();
+        }
+
+        _slack.Before = _ => { };
+        _world.Calls.Clock.Move(RefreshChannels.Every * 2);
+        await _world.Work();
+        (await Sees("cy", id)).ShouldBeFalse();
+    }
+
     [Fact]
     public async Task What_slack_refuses_is_not_tried_again_by_itself()
     {
@@ -295,6 +359,8 @@ public sealed class SlackDeliveryTests : IAsyncLifetime
         foreach (var entry in await db.Set<Usher.Platform.Audit.AuditEntry>().ToListAsync())
             System.Text.Encoding.UTF8.GetString(entry.Body).ShouldNotContain("canary");
     }
+
+    private async Task<IReadOnlyList<DeliveryView>> Listed(DeliveryState state) => (await _world.Gate.Run(_world.Calls.As("olga"), new ListDeliveries(state))).Value!.Items;
 
     private async Task<bool> Sees(string name, Guid call) => (await _world.Gate.Run(_world.Calls.As(name), new ViewCall(call))).Refused is null;
 }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Usher.Access;
@@ -58,30 +60,130 @@ public abstract class JobSuite : IAsyncLifetime
     public async Task What_failed_is_tried_again_later_and_later_and_in_the_end_stays_where_it_is_seen()
     {
         await Ordered(1);
-        var painter = new Painter { Fault = () => new InvalidDataException("content that must not be kept") };
-        var runner = Runner(painter);
+        var runner = Runner(new Painter { Fault = () => new InvalidDataException("content that must not be kept") });
         var pauses = new List<TimeSpan>();
-        for (var attempt = 1; attempt <= JobRunner.Attempts; attempt++)
+        while ((await Jobs()).Single() is { Failed: null } job)
         {
-            (await runner.Turn()).ShouldBe(1);
-            var job = (await Jobs()).Single();
-            if (attempt == JobRunner.Attempts)
-            {
-                job.Failed.ShouldBe(nameof(InvalidDataException));
-                break;
-            }
-
-            job.Failed.ShouldBeNull();
-            (await runner.Turn()).ShouldBe(0);
-            pauses.Add(job.Due - Clock.GetUtcNow());
             Clock.Move(job.Due - Clock.GetUtcNow());
+            (await runner.Turn()).ShouldBe(1);
+            (await runner.Turn()).ShouldBe(0);
+            pauses.Add((await Jobs()).Single().Due - Clock.GetUtcNow());
         }
 
-        pauses.ShouldBe(pauses.Order());
+        pauses[..10].ShouldBe(pauses[..10].Order());
         pauses[0].ShouldBeLessThan(TimeSpan.FromSeconds(2));
+        pauses.ShouldAllBe(pause => pause <= TimeSpan.FromMinutes(37.5));
+        var given = (await Jobs()).Single();
+        given.Failed.ShouldBe(nameof(InvalidDataException));
+        (Clock.GetUtcNow() - given.FirstDue).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromHours(24));
         Clock.Move(TimeSpan.FromDays(1));
         (await runner.Turn()).ShouldBe(0);
-        painter.Last.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task However_quickly_it_fails_nothing_is_given_up_before_its_hours_are_over()
+    {
+        await Ordered(1);
+        var runner = Runner(new Painter { Fault = () => new TryAgain(TimeSpan.FromSeconds(1), reason: "busy") });
+        for (var second = 0; second < 50; second++)
+        {
+            (await runner.Turn()).ShouldBe(1);
+            Clock.Move(TimeSpan.FromSeconds(1));
+        }
+
+        (await Jobs()).Single().Failed.ShouldBeNull();
+        Clock.Move(TimeSpan.FromHours(24) - TimeSpan.FromSeconds(51));
+        await runner.Turn();
+        (await Jobs()).Single().Failed.ShouldBeNull();
+        Clock.Move(TimeSpan.FromSeconds(1));
+        await runner.Turn();
+        (await Jobs()).Single().Failed.ShouldBe("busy");
+    }
+
+    [Fact]
+    public async Task What_nobody_tried_for_days_is_tried_in_earnest_first()
+    {
+        await Ordered(1);
+        Clock.Move(TimeSpan.FromDays(3));
+        var runner = Runner(new Painter { Fault = () => new TryAgain(TimeSpan.FromSeconds(1)) });
+        for (var attempt = 1; attempt < JobRunner.Attempts; attempt++)
+        {
+            (await runner.Turn()).ShouldBe(1);
+            (await Jobs()).Single().Failed.ShouldBeNull();
+            Clock.Move(TimeSpan.FromSeconds(1));
+        }
+
+        await runner.Turn();
+        (await Jobs()).Single().Failed.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Nothing_is_given_up_before_it_is_said_where_people_look()
+    {
+        await Ordered(1);
+        var painter = new Painter { Fault = () => new GiveUp("ChannelGone"), FaultOnGivingUp = true };
+        await Runner(painter).Turn();
+        (await Jobs()).Single().Failed.ShouldBeNull();
+
+        painter.FaultOnGivingUp = false;
+        Clock.Move(TimeSpan.FromMinutes(1));
+        await Runner(painter).Turn();
+        (await Jobs()).Single().Failed.ShouldBe("ChannelGone");
+        (await Names()).ShouldBe(["ChannelGone"]);
+    }
+
+    [Fact]
+    public async Task What_this_build_has_no_handler_for_waits_for_one_that_has()
+    {
+        await Ordered(1);
+        var older = new JobRunner(House.Store, House.Gate, House.Bell, Clock, [], NullLogger<JobRunner>.Instance);
+        for (var hour = 0; hour < 100; hour++)
+        {
+            await older.Turn();
+            Clock.Move(TimeSpan.FromHours(1));
+        }
+
+        (await Runner(new Painter()).Turn()).ShouldBe(1);
+        (await Names()).ShouldBe(["red"]);
+    }
+
+    /// <summary>Every kind of job that renews, found in the code.</summary>
+    public static TheoryData<Type> Recurring => [.. typeof(JobRunner).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(IRecurring)) && !t.IsInterface)];
+
+    [Theory]
+    [MemberData(nameof(Recurring))]
+    public Task Whatever_goes_wrong_what_renews_comes_again(Type job) =>
+        (Task)typeof(JobSuite).GetMethod(nameof(Survives), BindingFlags.NonPublic | BindingFlags.Instance)!.MakeGenericMethod(job).Invoke(this, null)!;
+
+    private async Task Survives<TJob>()
+        where TJob : notnull, new()
+    {
+        await House.Gate.Effect<bool>(Ward, "Order", Section.Connect, work =>
+        {
+            work.Enqueue(new TJob());
+            return Task.FromResult(true);
+        });
+        var faults = new Queue<Func<Exception>>(
+        [
+            () => new InvalidOperationException(), () => new GiveUp("never"), () => new TryAgain(TimeSpan.FromSeconds(1)), () => new TryAgain(null), () => new OperationCanceledException(),
+            () => new DbUpdateConcurrencyException(), () => new NullReferenceException(), () => new JsonException(), () => new TimeoutException(), () => new HttpRequestException(),
+        ]);
+        var handler = new Faulty<TJob>();
+        var route = JobRoute.To(() => handler);
+        var runner = new JobRunner(House.Store, House.Gate, House.Bell, Clock, [route], NullLogger<JobRunner>.Instance);
+        for (var round = 0; round < 300; round++)
+        {
+            faults.Enqueue(handler.Fault = faults.Dequeue());
+            (await runner.Turn()).ShouldBe(1);
+            var kept = (await Jobs()).Single();
+            kept.Failed.ShouldBeNull();
+            (kept.Due - Clock.GetUtcNow()).ShouldBeLessThanOrEqualTo(1.25 * route.Every!.Value);
+            Clock.Move(kept.Due - Clock.GetUtcNow());
+        }
+
+        handler.Fault = null;
+        (await runner.Turn()).ShouldBe(1);
+        (await Jobs()).Single().ShouldSatisfyAllConditions(j => j.Due.ShouldBe(Clock.GetUtcNow() + route.Every!.Value), j => j.Attempt.ShouldBe(0), j => j.LeasedBy.ShouldBeNull());
     }
 
     [Fact]
@@ -293,17 +395,24 @@ public abstract class JobSuite : IAsyncLifetime
         return await db.Set<Thing>().Select(t => t.Name).ToListAsync();
     }
 
+    private sealed class Faulty<TJob> : IJobHandler<TJob>
+    {
+        public Func<Exception>? Fault { get; set; }
+
+        public Task Do(TJob job, JobRun run, CancellationToken ct) => Fault is null ? Task.CompletedTask : throw Fault();
+    }
+
     private sealed class Painter : IJobHandler<PaintThing>
     {
         private readonly ConcurrentDictionary<int, TaskCompletionSource> _waiting = new();
 
         public Func<Exception>? Fault { get; init; }
 
+        public bool FaultOnGivingUp { get; set; }
+
         public bool StepFirst { get; init; }
 
         public string? Name { get; init; }
-
-        public bool Last { get; private set; }
 
         public ConcurrentDictionary<Guid, int> Done { get; } = new();
 
@@ -313,7 +422,6 @@ public abstract class JobSuite : IAsyncLifetime
 
         async Task IJobHandler<PaintThing>.Do(PaintThing job, JobRun run, CancellationToken ct)
         {
-            Last = run.IsLast;
             Customers.Add(run.Customer);
             if (Fault is not null) throw Fault();
             if (StepFirst) await run.Step("PaintThing", Section.Connect, work => Paint(work, job.Thing, "primer"), ct);
@@ -321,6 +429,9 @@ public abstract class JobSuite : IAsyncLifetime
             Done.AddOrUpdate(job.Thing, 1, (_, times) => times + 1);
             if (_waiting.TryGetValue(Done.Count, out var waiting)) waiting.TrySetResult();
         }
+
+        Task IJobHandler<PaintThing>.GivenUp(PaintThing job, JobRun run, string reason, CancellationToken ct) =>
+            FaultOnGivingUp ? throw new InvalidDataException() : run.Step("PaintThing", Section.Connect, work => Paint(work, job.Thing, reason), ct);
 
         private static async Task<int> Paint(Work work, Guid id, string colour)
         {

@@ -22,8 +22,11 @@ public sealed class AccessMail(IMail mail, PublicAddress console) : IJobHandler<
     {
         var plan = await run.Step(Act, Section.Connect, work => Write(work, job), ct);
         if (plan?.Later is { } later) await run.Postpone(Act, Section.Connect, job, later, ct);
-        else if (plan is not null) await mail.Post(plan.Message, run, ct);
+        else if (plan is not null) await mail.Post(plan.Message, ct);
     }
+
+    /// <inheritdoc/>
+    public Task GivenUp(AccessLetter job, JobRun run, string reason, CancellationToken ct) => Posting.GivenUp();
 
     /// <summary>The message as it would be at this moment; null: none is to be sent any more.</summary>
     private async Task<Planned?> Write(Work work, AccessLetter job)

@@ -49,6 +49,9 @@ public sealed class InvitationMail(IMail mail, PublicAddress address) : IJobHand
                     If you did not expect this, ignore this e-mail: nobody can sign in with your address without the link.
                     """);
         }, ct);
-        if (message is not null) await mail.Post(message, run, ct);
+        if (message is not null) await mail.Post(message, ct);
     }
+
+    /// <inheritdoc/>
+    public Task GivenUp(InvitePerson job, JobRun run, string reason, CancellationToken ct) => Posting.GivenUp();
 }

@@ -3,28 +3,34 @@ using Usher.Platform.Jobs;
 
 namespace Usher.Delivery.Mail;
 
-/// <summary>Sends the message of a job. While mail is not accepted the job waits, longer each time; after about a day it is given up, where whoever runs the server sees it.</summary>
+/// <summary>
+/// Sends the message of a job. While mail is not accepted the job waits, longer each time, for <see cref="JobRunner.Patience"/>; then it is given up, where whoever
+/// runs the server sees it.
+/// </summary>
 internal static class Posting
 {
-    /// <summary>How often it is tried: with the pauses between, which grow to half an hour, about a day.</summary>
-    public const int Attempts = 58;
-
     /// <summary>Sends it, or says when again.</summary>
-    public static async Task Post(this IMail mail, MailMessage message, JobRun run, CancellationToken ct)
+    public static async Task Post(this IMail mail, MailMessage message, CancellationToken ct)
     {
         try
         {
             await mail.Send(message, ct);
             Telemetry.Delivered("mail", "sent");
         }
-        catch (MailUnwell unwell) when (run.Lease.Attempt < Attempts)
+        catch (MailUnwell unwell)
         {
-            throw new TryAgain(JobRunner.Pause(run.Lease.Attempt), unwell.InnerException ?? unwell);
+            throw new TryAgain(null, unwell.InnerException ?? unwell, $"mail:{unwell.Reason}");
         }
-        catch (Exception fault) when (fault is MailUnwell or FormatException)
+        catch (FormatException)
         {
-            Telemetry.Delivered("mail", "failed");
-            throw new GiveUp(fault is MailUnwell unwell ? $"mail:{unwell.Reason}" : "mail:address");
+            throw new GiveUp("mail:address");
         }
+    }
+
+    /// <summary>Counts a message that was given up.</summary>
+    public static Task GivenUp()
+    {
+        Telemetry.Delivered("mail", "failed");
+        return Task.CompletedTask;
     }
 }

@@ -9,17 +9,22 @@ namespace Usher.Delivery.Slack;
 
 /// <summary>
 /// The real client: Slack's Web API over HTTP, form-encoded, a bearer token in each request. Reads that fail on the way are repeated twice;
-/// a post never is, because nobody knows whether it arrived.
+/// a post never is, because nobody knows whether it arrived. What Slack asks to be left alone with (<c>Retry-After</c>) is not asked for again before then: posts for
+/// the channel, everything else for the method, as Slack counts them.
 /// </summary>
 /// <param name="http">Sends to hosts that <see cref="OutboundHosts"/> lets through.</param>
 /// <param name="patience">How long one request may take.</param>
-public sealed class SlackClient(HttpClient http, TimeSpan patience) : ISlack
+/// <param name="clock">The server's time.</param>
+public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider clock) : ISlack
 {
     /// <summary>The type of the metadata by which a message is found again.</summary>
     public const string EventType = "usher_note";
 
     private const int MostPages = 20;
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+    private const string PostMessage = "chat.postMessage";
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
+    private readonly SlackWaits _waits = new(clock);
 
     private readonly ResiliencePipeline _once = new ResiliencePipelineBuilder().AddTimeout(patience).Build();
 
@@ -122,7 +127,7 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience) : ISlack
     public async Task<string> Post(SlackAccess access, string conversation, SlackMessage message, Guid delivery, CancellationToken ct)
     {
         var metadata = JsonSerializer.Serialize(new { event_type = EventType, event_payload = new { delivery = delivery.ToString() } });
-        using var answer = await Ask(_once, access, "chat.postMessage", ct,
+        using var answer = await Ask(_once, access, PostMessage, ct,
             ("channel", conversation), ("text", message.Text), ("blocks", message.Blocks), ("metadata", metadata),
             ("unfurl_links", "false"), ("unfurl_media", "false"), ("link_names", "false"));
         return Text(answer, "ts");
@@ -155,6 +160,8 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience) : ISlack
 
     private async Task<JsonDocument> Send(SlackAccess access, string method, (string Name, string Value)[] input, CancellationToken ct)
     {
+        var limited = new SlackLimit(access, method, method == PostMessage ? input[0].Value : "");
+        if (_waits.Left(limited) is { } left) throw new SlackBusy(left);
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(access.Url, method));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", access.Token);
         request.Content = new FormUrlEncodedContent(input.Where(i => i.Value.Length > 0).Select(i => KeyValuePair.Create(i.Name, i.Value)));
@@ -164,7 +171,8 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience) : ISlack
         try
         {
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, ct);
-            (status, wait) = (answer.StatusCode, answer.Headers.RetryAfter?.Delta);
+            var after = answer.Headers.RetryAfter;
+            (status, wait) = (answer.StatusCode, after?.Delta ?? after?.Date - clock.GetUtcNow());
             body = await answer.Content.ReadAsByteArrayAsync(ct);
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
@@ -172,7 +180,7 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience) : ISlack
             throw new SlackUnreachable("no connection", fault);
         }
 
-        if (status == HttpStatusCode.TooManyRequests) throw new SlackBusy(Between(wait ?? TimeSpan.FromSeconds(30)));
+        if (status == HttpStatusCode.TooManyRequests) throw _waits.Begin(limited, Between(wait));
         if (status != HttpStatusCode.OK) throw new SlackUnreachable($"status {(int)status}");
         var document = Parse(body);
         var root = document.RootElement;
@@ -182,7 +190,7 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience) : ISlack
         throw code switch
         {
             null => new SlackUnreachable("not its answer"),
-            "ratelimited" or "rate_limited" => new SlackBusy(Between(wait ?? TimeSpan.FromSeconds(30))),
+            "ratelimited" or "rate_limited" => _waits.Begin(limited, Between(wait)),
             "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout" => new SlackUnreachable(Code(code)),
             _ => new SlackRefused(Code(code)),
         };
@@ -234,5 +242,9 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience) : ISlack
     /// <summary>Slack's code as far as it is one: what answers may be anybody.</summary>
     private static string Code(string code) => code.Length <= 60 && code.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? code : "unknown_error";
 
-    private static TimeSpan Between(TimeSpan wait) => wait < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : wait > LongestWait ? LongestWait : wait;
+    private static TimeSpan Between(TimeSpan? said)
+    {
+        var wait = said ?? TimeSpan.FromSeconds(30);
+        return wait < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : wait > LongestWait ? LongestWait : wait;
+    }
 }

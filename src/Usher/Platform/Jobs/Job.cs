@@ -22,6 +22,9 @@ public sealed class Job : IGlobalEntity, IDerived
     /// <summary>When it may be done first; moved forward by a retry.</summary>
     public required DateTimeOffset Due { get; set; }
 
+    /// <summary>When it was due for the first time: from there on it is tried for <see cref="JobRunner.Patience"/> at least.</summary>
+    public required DateTimeOffset FirstDue { get; set; }
+
     /// <summary>How often it was begun. With <see cref="LeasedBy"/> it guards every write of the row.</summary>
     public int Attempt { get; set; }
 
@@ -53,14 +56,21 @@ public sealed class Job : IGlobalEntity, IDerived
 /// <param name="Kind">Which handler does it.</param>
 /// <param name="Payload">What the handler needs to know, as JSON.</param>
 /// <param name="Owner">The node.</param>
-/// <param name="Attempt">The how-manieth attempt this is, from 1.</param>
+/// <param name="Attempt">1-based attempt number.</param>
 public sealed record JobLease(Guid Id, Guid Customer, string Kind, string Payload, Guid Owner, int Attempt)
 {
     /// <summary>When it was due.</summary>
     public required DateTimeOffset Due { get; init; }
 
+    /// <summary>When it was due for the first time.</summary>
+    public required DateTimeOffset FirstDue { get; init; }
+
     /// <summary>The lease that a row says.</summary>
-    internal static JobLease Of(Job row) => new(row.Id, row.CustomerId, row.Kind, row.Payload, row.LeasedBy!.Value, row.Attempt) { Due = row.Due };
+    internal static JobLease Of(Job row) => new(row.Id, row.CustomerId, row.Kind, row.Payload, row.LeasedBy!.Value, row.Attempt)
+    {
+        Due = row.Due,
+        FirstDue = row.FirstDue,
+    };
 
     /// <summary>The row as it was leased, to be removed or changed under its guard.</summary>
     internal Job Row() => new()
@@ -70,6 +80,7 @@ public sealed record JobLease(Guid Id, Guid Customer, string Kind, string Payloa
         Kind = Kind,
         Payload = Payload,
         Due = default,
+        FirstDue = default,
         LeasedBy = Owner,
         Attempt = Attempt,
     };

@@ -15,17 +15,37 @@ public interface IJobHandler<in TJob>
     /// <exception cref="TryAgain">Not before a certain time.</exception>
     /// <exception cref="GiveUp">Never again.</exception>
     Task Do(TJob job, JobRun run, CancellationToken ct);
+
+    /// <summary>
+    /// The job is about to be given up: what waits for it says so where people look. A fault here keeps the job: nothing is given up unseen.
+    /// </summary>
+    /// <param name="job">The job.</param>
+    /// <param name="run">The attempt that was the last.</param>
+    /// <param name="reason">Why: a code, never content.</param>
+    /// <param name="ct">Ends the wait.</param>
+    Task GivenUp(TJob job, JobRun run, string reason, CancellationToken ct) => Task.CompletedTask;
+}
+
+/// <summary>A kind of job that comes again for as long as its handler does not finish it (<see cref="JobRun.Finish"/>), whatever goes wrong: it is never given up.</summary>
+public interface IRecurring
+{
+    /// <summary>How long after one time the next is due, and after a fault at most.</summary>
+    static abstract TimeSpan Every { get; }
 }
 
 /// <summary>Which handler does which kind of job.</summary>
 /// <param name="Kind">The job's type, by name.</param>
 /// <param name="Do">Reads the job and hands it over.</param>
-public sealed record JobRoute(string Kind, Func<JobRun, CancellationToken, Task> Do)
+/// <param name="GivenUp">Tells the handler that the job is given up, and why.</param>
+/// <param name="Every">How long until it comes again (<see cref="IRecurring"/>); null: it does not.</param>
+public sealed record JobRoute(string Kind, Func<JobRun, CancellationToken, Task> Do, Func<JobRun, string, Task> GivenUp, TimeSpan? Every)
 {
     /// <summary>The route to a handler, made anew for each job.</summary>
     public static JobRoute To<TJob>(Func<IJobHandler<TJob>> handler) => new(
         typeof(TJob).Name,
-        (run, ct) => handler().Do(JsonSerializer.Deserialize<TJob>(run.Lease.Payload)!, run, ct));
+        (run, ct) => handler().Do(Read<TJob>(run), run, ct),
+        (run, reason) => handler().GivenUp(Read<TJob>(run), run, reason, CancellationToken.None),
+        typeof(TJob).IsAssignableTo(typeof(IRecurring)) ? (TimeSpan)typeof(TJob).GetProperty(nameof(IRecurring.Every))!.GetValue(null)! : null);
 
     /// <summary>Registers a handler.</summary>
     public static IServiceCollection Add<TJob, THandler>(IServiceCollection services)
@@ -34,6 +54,8 @@ public sealed record JobRoute(string Kind, Func<JobRun, CancellationToken, Task>
         services.AddTransient<THandler>();
         return services.AddSingleton(provider => To<TJob>(provider.GetRequiredService<THandler>));
     }
+
+    private static TJob Read<TJob>(JobRun run) => JsonSerializer.Deserialize<TJob>(run.Lease.Payload)!;
 }
 
 /// <summary>One attempt at a job: the ways to write, each undone when another node has taken the job meanwhile.</summary>
@@ -52,9 +74,6 @@ public sealed class JobRun
 
     /// <summary>The customer it works for; the empty id: the platform.</summary>
     public Guid Customer => Lease.Customer;
-
-    /// <summary>Whether a fault of this attempt gives the job up: time to say so where people look.</summary>
-    public bool IsLast => Lease.Attempt >= JobRunner.Attempts;
 
     /// <summary>Whether the job is finished already.</summary>
     internal bool Finished { get; private set; }
@@ -102,12 +121,16 @@ public sealed class JobRun
 }
 
 /// <summary>The other side asks to be left alone for a while (<c>Retry-After</c>), or is better left alone.</summary>
-/// <param name="after">How long.</param>
+/// <param name="after">How long; null: longer each time.</param>
 /// <param name="cause">What went wrong; null: nothing did.</param>
-public sealed class TryAgain(TimeSpan after, Exception? cause = null) : Exception("The other side is left alone for a while.", cause)
+/// <param name="reason">Why the job is given up, should this have been its last attempt: a code, never content; null: the cause's kind.</param>
+public sealed class TryAgain(TimeSpan? after, Exception? cause = null, string? reason = null) : Exception("The other side is left alone for a while.", cause)
 {
-    /// <summary>How long.</summary>
-    public TimeSpan After { get; } = after;
+    /// <summary>How long; null: longer each time.</summary>
+    public TimeSpan? After { get; } = after;
+
+    /// <summary>The code.</summary>
+    public string Reason { get; } = reason ?? (cause?.GetType() ?? typeof(TryAgain)).Name;
 }
 
 /// <summary>Trying again is of no use.</summary>

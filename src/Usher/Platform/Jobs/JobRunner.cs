@@ -7,11 +7,14 @@ namespace Usher.Platform.Jobs;
 
 /// <summary>
 /// Does jobs on this node: several at a time, customers in turn, each under a lease that another node may take over when it ends. A fault is tried again later and
-/// later; in the end the job stays, marked failed, where people can see it.
+/// later, for <see cref="Patience"/> at least; then the job stays, marked failed, where people can see it. What recurs, and what this build has no handler for, is never given up.
 /// </summary>
 public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvider clock, IEnumerable<JobRoute> routes, ILogger<JobRunner> log)
 {
-    /// <summary>How often a job is begun before it is given up: with the pauses between, about an hour.</summary>
+    /// <summary>The promise: no job is given up before it was tried for so long, however quickly its attempts fail.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromHours(24);
+
+    /// <summary>Nor before it was begun so often, however long no server ran: about half an hour, with the pauses between.</summary>
     public const int Attempts = 12;
 
     /// <summary>How many jobs at a time.</summary>
@@ -76,7 +79,7 @@ public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvid
         }
 
         bell.Offer(Node, 0);
-        while (bell.TryTake(out var handed)) await PutBack(handed, new OperationCanceledException(), stopping: true);
+        while (bell.TryTake(out var handed)) await PutBack(new(gate, handed), new OperationCanceledException(), stopping: true);
         await Task.WhenAll(running).ContinueWith(_ => { }, TaskScheduler.Default);
     }
 
@@ -113,7 +116,8 @@ public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvid
             await Task.Yield();
             if (!_routes.TryGetValue(lease.Kind, out var route)) throw new NoHandler();
             await route.Do(run, ct);
-            if (!run.Finished) await _table.Finish(lease, ct);
+            if (!run.Finished && route.Every is { } every) await _table.Renew(lease, clock.GetUtcNow() + every);
+            else if (!run.Finished) await _table.Finish(lease, ct);
             Telemetry.Ended(lease.Kind, "done");
         }
         catch (Exception fault) when (LeaseLost.Of(fault) is not null)
@@ -123,7 +127,7 @@ public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvid
         }
         catch (Exception fault)
         {
-            await PutBack(lease, fault, ct.IsCancellationRequested);
+            await PutBack(run, fault, ct.IsCancellationRequested);
         }
         finally
         {
@@ -131,20 +135,16 @@ public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvid
         }
     }
 
-    private async Task PutBack(JobLease lease, Exception fault, bool stopping)
+    private async Task PutBack(JobRun run, Exception fault, bool stopping)
     {
-        var given = fault switch
-        {
-            GiveUp up => up.Reason,
-            TryAgain or OperationCanceledException when stopping || lease.Attempt < 10 * Attempts => null,
-            _ => lease.Attempt >= Attempts ? fault.GetType().Name : null,
-        };
-        var pause = stopping ? TimeSpan.Zero : fault is TryAgain wait ? wait.After : Pause(lease.Attempt);
+        var lease = run.Lease;
+        var pause = stopping ? TimeSpan.Zero : (fault as TryAgain)?.After ?? Pause(lease.Attempt, _routes.GetValueOrDefault(lease.Kind)?.Every);
         try
         {
+            var given = stopping ? null : await GiveUp(run, fault);
             await _table.PutBack(lease, clock.GetUtcNow() + pause, given);
             Telemetry.Ended(lease.Kind, given is null ? "retry" : "failed");
-            if (given is null) log.LogInformation("Job {Kind} {Id}: attempt {Attempt} failed ({Fault}); again in {Pause}.", lease.Kind, lease.Id, lease.Attempt, ((fault as TryAgain)?.InnerException ?? fault).GetType().Name, pause);
+            if (given is null) log.LogInformation("Job {Kind} {Id}: attempt {Attempt} failed ({Fault}); again in {Pause}.", lease.Kind, lease.Id, lease.Attempt, Kind(fault), pause);
             else log.LogError("Job {Kind} {Id} was given up after {Attempt} attempts ({Reason}).", lease.Kind, lease.Id, lease.Attempt, given);
         }
         catch (Exception lost) when (store.IsUnavailable(lost) || LeaseLost.Of(lost) is not null)
@@ -154,10 +154,39 @@ public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvid
         }
     }
 
-    /// <summary>1, 2, 4 … seconds, at most half an hour, and up to a quarter more so that what failed together does not come back together.</summary>
-    internal static TimeSpan Pause(int attempt) =>
-        TimeSpan.FromSeconds(Math.Min(1800, Math.Pow(2, attempt - 1)) * (1 + (Random.Shared.NextDouble() / 4)));
+    /// <summary>Gives a job up when it is time, and whoever waits for it has said so; null: it is tried again.</summary>
+    private async Task<string?> GiveUp(JobRun run, Exception fault)
+    {
+        var lease = run.Lease;
+        var isLast = fault is Jobs.GiveUp || (lease.Attempt >= Attempts && clock.GetUtcNow() - lease.FirstDue >= Patience);
+        if (!isLast || !_routes.TryGetValue(lease.Kind, out var route) || route.Every is not null) return null;
+        var reason = fault switch
+        {
+            GiveUp up => up.Reason,
+            TryAgain again => again.Reason,
+            _ => fault.GetType().Name,
+        };
+        try
+        {
+            await route.GivenUp(run, reason);
+            return reason;
+        }
+        catch (Exception other) when (!store.IsUnavailable(other) && LeaseLost.Of(other) is null)
+        {
+            log.LogWarning("Job {Kind} {Id} is not given up: it could not be said ({Fault}).", lease.Kind, lease.Id, other.GetType().Name);
+            return null;
+        }
+    }
 
-    /// <summary>No handler for this kind here: a newer node wrote it.</summary>
+    private static string Kind(Exception fault) => ((fault as TryAgain)?.InnerException ?? fault).GetType().Name;
+
+    /// <summary>1, 2, 4 … seconds, at most half an hour or as long as it takes to come again, and up to a quarter more so that what failed together does not come back together.</summary>
+    private static TimeSpan Pause(int attempt, TimeSpan? every)
+    {
+        var most = Math.Min(1800, every?.TotalSeconds ?? double.MaxValue);
+        return TimeSpan.FromSeconds(Math.Min(most, Math.Pow(2, attempt - 1)) * (1 + (Random.Shared.NextDouble() / 4)));
+    }
+
+    /// <summary>No handler for this kind here: a newer node wrote it, and a newer node does it.</summary>
     private sealed class NoHandler() : Exception("There is no handler for this kind of job.");
 }

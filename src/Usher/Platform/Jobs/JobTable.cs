@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Usher.Data;
 
 namespace Usher.Platform.Jobs;
@@ -75,14 +76,33 @@ internal sealed class JobTable(Store store)
     public Task PutBack(JobLease lease, DateTimeOffset due, string? failed) => Write(
         db =>
         {
-            var row = db.Attach(lease.Row());
-            row.Property(j => j.Due).CurrentValue = due;
-            row.Property(j => j.LeasedBy).CurrentValue = null;
-            row.Property(j => j.LeasedUntil).CurrentValue = null;
-            row.Property(j => j.LeasedUntil).IsModified = true;
+            var row = GiveBack(db, lease, due);
             if (failed is not null) row.Property(j => j.Failed).CurrentValue = failed;
         },
         CancellationToken.None);
+
+    /// <summary>Gives a job back that comes again, as one that has not been tried yet.</summary>
+    /// <param name="lease">The job as it was taken.</param>
+    /// <param name="due">When it is due next.</param>
+    /// <exception cref="LeaseLost">Another node has it.</exception>
+    public Task Renew(JobLease lease, DateTimeOffset due) => Write(
+        db =>
+        {
+            var row = GiveBack(db, lease, due);
+            row.Property(j => j.FirstDue).CurrentValue = due;
+            row.Property(j => j.Attempt).CurrentValue = 0;
+        },
+        CancellationToken.None);
+
+    private static EntityEntry<Job> GiveBack(UsherDb db, JobLease lease, DateTimeOffset due)
+    {
+        var row = db.Attach(lease.Row());
+        row.Property(j => j.Due).CurrentValue = due;
+        row.Property(j => j.LeasedBy).CurrentValue = null;
+        row.Property(j => j.LeasedUntil).CurrentValue = null;
+        row.Property(j => j.LeasedUntil).IsModified = true;
+        return row;
+    }
 
     private async Task Write(Action<UsherDb> change, CancellationToken ct)
     {

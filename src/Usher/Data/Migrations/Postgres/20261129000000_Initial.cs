@@ -442,6 +442,7 @@ namespace Usher.Data.Migrations.Postgres
                     kind = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     payload = table.Column<string>(type: "text", nullable: false),
                     due = table.Column<long>(type: "bigint", nullable: false),
+                    first_due = table.Column<long>(type: "bigint", nullable: false),
                     attempt = table.Column<int>(type: "integer", nullable: false),
                     leased_by = table.Column<Guid>(type: "uuid", nullable: true),
                     leased_until = table.Column<long>(type: "bigint", nullable: true),

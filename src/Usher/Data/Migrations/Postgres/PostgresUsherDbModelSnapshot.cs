@@ -1242,27 +1242,6 @@ namespace Usher.Data.Migrations.Postgres
                     b.ToTable("integration_users", (string)null);
                 });
 
-            modelBuilder.Entity("Usher.Directory.KeyUse", b =>
-                {
-                    b.Property<Guid>("KeyId")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("key_id");
-
-                    b.Property<long>("At")
-                        .HasColumnType("bigint")
-                        .HasColumnName("at");
-
-                    b.Property<Guid>("CustomerId")
-                        .IsConcurrencyToken()
-                        .HasColumnType("uuid")
-                        .HasColumnName("customer_id");
-
-                    b.HasKey("KeyId");
-
-                    b.ToTable("key_uses", (string)null);
-                });
-
             modelBuilder.Entity("Usher.Directory.OneTimeLink", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1732,6 +1711,27 @@ namespace Usher.Data.Migrations.Postgres
                     b.ToTable("user_tenants", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Machines.KeyUse", b =>
+                {
+                    b.Property<Guid>("KeyId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.HasKey("KeyId");
+
+                    b.ToTable("key_uses", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Platform.Audit.AuditEntry", b =>
                 {
                     b.Property<Guid>("CustomerId")
@@ -1851,6 +1851,10 @@ namespace Usher.Data.Migrations.Postgres
                     b.Property<string>("Failed")
                         .HasColumnType("text")
                         .HasColumnName("failed");
+
+                    b.Property<long>("FirstDue")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_due");
 
                     b.Property<string>("Kind")
                         .IsRequired()

@@ -441,6 +441,7 @@ namespace Usher.Data.Migrations.Sqlite
                     kind = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     payload = table.Column<string>(type: "TEXT", nullable: false),
                     due = table.Column<long>(type: "INTEGER", nullable: false),
+                    first_due = table.Column<long>(type: "INTEGER", nullable: false),
                     attempt = table.Column<int>(type: "INTEGER", nullable: false),
                     leased_by = table.Column<Guid>(type: "TEXT", nullable: true),
                     leased_until = table.Column<long>(type: "INTEGER", nullable: true),

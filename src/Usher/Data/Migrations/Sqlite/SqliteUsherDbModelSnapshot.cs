@@ -1235,27 +1235,6 @@ namespace Usher.Data.Migrations.Sqlite
                     b.ToTable("integration_users", (string)null);
                 });
 
-            modelBuilder.Entity("Usher.Directory.KeyUse", b =>
-                {
-                    b.Property<Guid>("KeyId")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key_id");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("at");
-
-                    b.Property<Guid>("CustomerId")
-                        .IsConcurrencyToken()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("customer_id");
-
-                    b.HasKey("KeyId");
-
-                    b.ToTable("key_uses", (string)null);
-                });
-
             modelBuilder.Entity("Usher.Directory.OneTimeLink", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1725,6 +1704,27 @@ namespace Usher.Data.Migrations.Sqlite
                     b.ToTable("user_tenants", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Machines.KeyUse", b =>
+                {
+                    b.Property<Guid>("KeyId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.HasKey("KeyId");
+
+                    b.ToTable("key_uses", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Platform.Audit.AuditEntry", b =>
                 {
                     b.Property<Guid>("CustomerId")
@@ -1844,6 +1844,10 @@ namespace Usher.Data.Migrations.Sqlite
                     b.Property<string>("Failed")
                         .HasColumnType("TEXT")
                         .HasColumnName("failed");
+
+                    b.Property<long>("FirstDue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_due");
 
                     b.Property<string>("Kind")
                         .IsRequired()
