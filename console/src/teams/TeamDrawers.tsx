@@ -48,7 +48,7 @@ export function CreateTeamDrawer({ customer, open, onClose }: Props) {
       <NameField fault={errors.name?.message} input={form.register('name', { required: 'Type what people call the team.' })} />
       <Field
         label="Short name"
-        hint="Optional. Integrations know the team by it, and it cannot be changed later. Left empty, the name suggests it."
+        hint="Optional. Integrations know the team by it, and it cannot be changed later. Left empty, it follows from the name, or is made up."
         fault={errors.slug?.message}
       >
         {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register('slug')} />}

@@ -98,7 +98,7 @@ public sealed record ListCalls : Query<CustomerSnapshot, CallPage>
         var filter = new CallFilter
         {
             Mine = Mine,
-            AccountKey = string.IsNullOrWhiteSpace(Account) ? null : Account.Trim().ToLowerInvariant(),
+            AccountKey = string.IsNullOrWhiteSpace(Account) ? null : Folding.Same(Account),
             From = From,
             To = To,
             Words = [.. SearchWords.In(Text ?? "").Select(w => w.Stem).Distinct(StringComparer.Ordinal).Take(20)],
@@ -113,7 +113,7 @@ public sealed record ListCalls : Query<CustomerSnapshot, CallPage>
 
         if (!string.IsNullOrEmpty(Person))
         {
-            var address = Person.Trim().ToLowerInvariant();
+            var address = Inputs.Address(Person);
             var person = Guid.TryParse(address, out var id) ? customer.User(id) : customer.User(address);
             filter = filter with { Person = (person?.Id ?? Guid.Empty, person?.User?.Email ?? address) };
         }

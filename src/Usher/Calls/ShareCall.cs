@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
+using Usher.Directory;
 using Usher.Platform;
 
 namespace Usher.Calls;
@@ -48,7 +49,7 @@ public sealed record ShareCall(Guid Id, string With, DateTimeOffset Until) : Cha
 
     private Actor? Colleague(Work work)
     {
-        var address = (With ?? "").Trim().ToLowerInvariant();
+        var address = Inputs.Address(With ?? "");
         var user = Guid.TryParse(address, out var id) ? work.Customer.User(id) : work.Customer.User(address);
         return user is { User.Active: true } ? user : null;
     }

@@ -1,4 +1,5 @@
 using Usher.Access;
+using Usher.Directory;
 using Usher.Platform;
 
 namespace Usher.Calls;
@@ -21,7 +22,7 @@ public sealed record TroubleshootCall(Guid Id, string Reason) : Change<Call, Ope
 
     /// <inheritdoc/>
     public override Task<Refusal?> Check(Work work, Call found) => Task.FromResult<Refusal?>(
-        Transcripts.SpokenText.Clean(Reason ?? "").Length is >= 10 and <= 500 ? null : new Invalid("/reason", "Write in 10 to 500 characters why you open it: the owner reads it."));
+        Inputs.Text(Reason)?.Length >= 10 ? null : new Invalid("/reason", "Write in 10 to 500 characters why you open it: the owner reads it."));
 
     /// <inheritdoc/>
     public override Task<OpenedCall> Run(Work work, Call found)
@@ -31,7 +32,7 @@ public sealed record TroubleshootCall(Guid Id, string Reason) : Change<Call, Ope
             Id = work.NewId(),
             CallId = Id,
             UserId = work.Actor.Id,
-            Reason = Transcripts.SpokenText.Clean(Reason),
+            Reason = Inputs.Text(Reason)!,
             At = work.Now,
             Until = work.Now + OpenFor,
         };

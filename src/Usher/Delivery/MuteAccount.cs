@@ -18,7 +18,7 @@ public sealed record MuteAccount(string? Account) : Change<Nothing, MutedAccount
     /// <inheritdoc/>
     public override Permission Needs => Permission.PreferenceEdit;
 
-    private string Key => Account!.Trim().ToLowerInvariant();
+    private string Key => Folding.Same(Account!);
 
     /// <inheritdoc/>
     public override Task<Found<Nothing>?> Find(Work work) => Oneself.Find(work, notificationsOnly: true);
@@ -26,7 +26,7 @@ public sealed record MuteAccount(string? Account) : Change<Nothing, MutedAccount
     /// <inheritdoc/>
     public override async Task<Refusal?> Check(Work work, Nothing found)
     {
-        if (string.IsNullOrWhiteSpace(Account) || Account.Length > LongestAccount) return new Invalid("/account", "The account's name, up to 500 characters.");
+        if (Account is null or { Length: > LongestAccount } || Key.Length == 0) return new Invalid("/account", "The account's name, up to 500 characters.");
         return await work.Db.Set<MutedAccount>().CountAsync(m => m.UserId == work.Actor.Id && m.AccountKey != Key) >= Most ? new TooManyMuted() : null;
     }
 

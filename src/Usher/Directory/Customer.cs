@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Usher.Access;
 using Usher.Data;
+using Usher.Platform;
 
 namespace Usher.Directory;
 
@@ -22,7 +23,7 @@ public sealed class Customer : IGlobalEntity, IAccessFact, IRevised
     /// <summary>Name and slug as they are searched and ordered; follows from them.</summary>
     public string Search
     {
-        get => Inputs.Fold($"{Name} {Slug}");
+        get => Folding.Find($"{Name} {Slug}");
         private set => _ = value;
     }
 

@@ -12,19 +12,18 @@ public static class Inputs
     public const int LongestName = 80;
 
     /// <summary>What is said of a name that cannot be taken.</summary>
-    public const string NameSentence = "1 to 80 characters on one line, with a letter or digit among them; no < or >, no control or direction marks.";
+    public const string NameSentence = "1 to 80 characters on one line, with a letter or digit among them; no < or >, and nothing that cannot be seen.";
 
     /// <summary>What is said of an e-mail address that cannot be taken.</summary>
-    public const string EmailSentence = "An e-mail address such as ana@harbor.example, in plain letters (an international domain in its xn-- form).";
+    public const string EmailSentence = "An e-mail address such as ana@harbor.example; before the @ in plain letters.";
 
     /// <summary>What is said of a slug that cannot be taken.</summary>
     public const string SlugSentence = "1 to 40 lower-case letters, digits and single hyphens between them.";
 
     /// <summary>What is said of a text that cannot be taken.</summary>
-    public const string TextSentence = "1 to 500 characters, with no control or direction marks.";
+    public const string TextSentence = "1 to 500 characters, and nothing that cannot be seen.";
 
-    private const string Accented = "àáâãäåāăąçćĉċčďđèéêëēĕėęěĝğġģĥħìíîïĩīĭįıĵķĺļľŀłñńņňòóôõöøōŏőŕŗřśŝşšţťŧùúûüũūŭůűųŵýÿŷźżžșț";
-    private const string Plain = "aaaaaaaaacccccddeeeeeeeeegggghhiiiiiiiiijklllllnnnnooooooooorrrsssstttuuuuuuuuuuwyyyzzzst";
+    private static readonly IdnMapping International = new() { UseStd3AsciiRules = true };
 
     /// <summary>The refusal for what could not be read; null when all could.</summary>
     /// <param name="read">JSON pointer, the cleaned text or null, what to say when null.</param>
@@ -40,51 +39,46 @@ public static class Inputs
     }
 
     /// <summary>A name: trimmed, runs of white space one space; null when empty, too long, or with characters that hide, reorder or command.</summary>
-    public static string? Name(string? text) => OptionalName(text) is { Length: > 0 } name && (name.Any(char.IsLetterOrDigit) || HasLetterBeyondBmp(name)) ? name : null;
+    public static string? Name(string? text) => OptionalName(text) is { } name && PlainText.Speaks(name) ? name : null;
 
     /// <summary>A name that may be left out: empty then.</summary>
-    public static string? OptionalName(string? text) => text is null ? "" : OneLine(text, LongestName);
+    public static string? OptionalName(string? text) => text is null ? "" : PlainText.OneLine(text, LongestName) is { } name && !name.AsSpan().ContainsAny('<', '>') ? name : null;
 
     /// <summary>A sentence or two in a person's own words: a reason, a note.</summary>
-    public static string? Text(string? text) => text is null || OneLine(text.ReplaceLineEndings(" "), 500) is not { Length: > 0 } clean ? null : clean;
+    public static string? Text(string? text) => text is null || PlainText.OneLine(text.ReplaceLineEndings(" ").Replace('\t', ' '), 500) is not { Length: > 0 } clean ? null : clean;
 
-    private static string? OneLine(string text, int most)
-    {
-        if (text.Length > 10 * most) return null;
-        var clean = new StringBuilder(text.Length);
-        for (var at = 0; at < text.Length;)
-        {
-            if (Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length) != System.Buffers.OperationStatus.Done || !IsOfNames(rune)) return null;
-            if (rune.Value == ' ' || Rune.GetUnicodeCategory(rune) == UnicodeCategory.SpaceSeparator)
-            {
-                if (clean.Length > 0 && clean[^1] != ' ') clean.Append(' ');
-            }
-            else
-            {
-                clean.Append(text, at, length);
-            }
-
-            at += length;
-        }
-
-        var name = clean.ToString().TrimEnd(' ');
-        return name.Length <= most ? name : null;
-    }
-
-    /// <summary>An e-mail address in lower case; null when it is none, or not in plain letters.</summary>
+    /// <summary>An e-mail address in lower case, its domain in the form that mail servers know (<c>xn--</c>); null when it is none, or not in plain letters before the @.</summary>
     public static string? Email(string? text)
     {
         var email = text?.Trim();
-        if (email is null or { Length: > 254 } || !Ascii.IsValid(email) || email.Count(c => c == '@') != 1) return null;
-        email = email.ToLowerInvariant();
+        if (email is null or { Length: > 254 }) return null;
         var at = email.IndexOf('@');
-        var (local, domain) = (email[..at], email[(at + 1)..]);
-        var labels = domain.Split('.');
-        return local.Length is > 0 and <= 64 && local.All(c => char.IsAsciiLetterOrDigit(c) || ".!#$%&'*+/=?^_`{|}~-".Contains(c))
-            && local[0] != '.' && local[^1] != '.' && !local.Contains("..")
-            && labels.Length >= 2 && labels.All(IsLabel)
-            ? email
-            : null;
+        if (at is < 1 or > 64 || email.IndexOf('@', at + 1) >= 0) return null;
+        var local = email[..at].ToLowerInvariant();
+        var isLocal = local.All(c => char.IsAsciiLetterOrDigit(c) || ".!#$%&'*+/=?^_`{|}~-".Contains(c))
+            && local[0] != '.' && local[^1] != '.' && !local.Contains("..", StringComparison.Ordinal);
+        return isLocal && Domain(email[(at + 1)..]) is { } domain && at + 1 + domain.Length <= 254 ? $"{local}@{domain}" : null;
+    }
+
+    /// <summary>An address as it is compared: what is none, such as a recorder's own name for somebody, in lower case.</summary>
+    public static string Address(string text) => Email(text) ?? text.Trim().ToLowerInvariant();
+
+    /// <summary>A domain of two labels or more in its one form for machines (UTS 46); null when it is none.</summary>
+    private static string? Domain(string text)
+    {
+        if (!text.EnumerateRunes().All(IsOfDomains)) return null;
+        try
+        {
+            var domain = International.GetAscii(text).ToLowerInvariant();
+            // What was typed in xn-- form is one that a domain in letters has.
+            if (domain.Contains("xn--", StringComparison.Ordinal) && International.GetAscii(International.GetUnicode(domain)) != domain) return null;
+            var labels = domain.Split('.');
+            return labels.Length >= 2 && labels.All(IsLabel) ? domain : null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     /// <summary>A slug as it is; null when it is none.</summary>
@@ -94,35 +88,33 @@ public static class Inputs
             ? text
             : null;
 
-    /// <summary>The slug that a name suggests; null when nothing of the name can stand in one.</summary>
+    /// <summary>The slug that a name suggests; null when a letter or digit of the name cannot stand in one.</summary>
     public static string? SlugOf(string? name)
     {
-        var words = Fold(name ?? "").Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' ').ToArray();
+        var letters = Folding.Find(name ?? "");
+        if (letters.EnumerateRunes().Any(rune => !rune.IsAscii && Rune.IsLetterOrDigit(rune))) return null;
+        var words = letters.Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' ').ToArray();
         var slug = string.Join('-', new string(words).Split(' ', StringSplitOptions.RemoveEmptyEntries));
         return Slug(slug.Length > 40 ? slug[..40].TrimEnd('-') : slug);
     }
 
-    /// <summary>The same text for finding: lower case, Latin letters without their marks.</summary>
-    public static string Fold(string text)
+    /// <summary>A slug for something that is called that: as the name suggests, else of its kind and id; numbered when another has it.</summary>
+    /// <param name="name">What it is called, in any script.</param>
+    /// <param name="kind">What it is, as a slug: <c>team</c>.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="has">Whether another has this slug.</param>
+    public static string FreeSlug(string name, string kind, Guid id, Predicate<string> has)
     {
-        var folded = new StringBuilder(text.Length);
-        foreach (var c in text.ToLowerInvariant())
-        {
-            if (c is >= '\u0300' and <= '\u036f') continue;
-            var at = c < 'à' ? -1 : Accented.IndexOf(c);
-            folded.Append(at < 0 ? c : Plain[at]);
-        }
-
-        return folded.ToString();
+        var slug = SlugOf(name) ?? $"{kind}-{id.ToString("N")[^6..]}";
+        if (!has(slug)) return slug;
+        var stem = slug[..Math.Min(slug.Length, 34)].TrimEnd('-');
+        for (var number = 2; ; number++)
+            if (!has($"{stem}-{number}")) return $"{stem}-{number}";
     }
 
     private static bool IsLabel(string label) =>
         label.Length is > 0 and <= 63 && label[0] != '-' && label[^1] != '-' && label.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
-    private static bool HasLetterBeyondBmp(string name) => name.EnumerateRunes().Any(rune => rune.Value > 0xFFFF && Rune.IsLetter(rune));
-
-    /// <summary>Joiners stay: scripts of India and Iran need them. All else that is not seen goes, with what markup is made of.</summary>
-    private static bool IsOfNames(Rune rune) => rune.Value is 0x200C or 0x200D || (rune.Value is not ('<' or '>' or 0xFFFD) && Rune.GetUnicodeCategory(rune) is not
-        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
-        or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator));
+    private static bool IsOfDomains(Rune rune) =>
+        rune.Value is '-' or '.' or 0x3002 or 0xFF0E or 0xFF61 || Rune.IsLetterOrDigit(rune) && !Unseen.Is(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark && !Unseen.IsIgnorable(rune);
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Usher.Access;
 using Usher.Data;
+using Usher.Platform;
 
 namespace Usher.Directory;
 
@@ -49,7 +50,7 @@ public sealed class User : ICustomerOwned, IAccessFact, IRevised
     /// <summary>Names and address as they are searched and ordered; follows from them.</summary>
     public string Search
     {
-        get => Inputs.Fold($"{FirstName} {LastName} {Email}");
+        get => Folding.Find($"{FirstName} {LastName} {Email}");
         private set => _ = value;
     }
 

@@ -194,7 +194,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         var work = new Work(db, snapshot, await Resolve(caller, snapshot, now, ct), caller, now, this) { Note = caller.Note };
         if (caller.IdempotencyKey is { } repeated && await Kept(work, change, repeated, ct) is { } kept) return (kept, false);
         var (found, refusal, decision) = await Admit(work, change);
-        refusal ??= Noted(work.Note) ?? await change.Check(work, found);
+        refusal ??= Noted(work) ?? await change.Check(work, found);
         if (refusal is not null) return (refusal, false);
         var result = await change.Run(work, found);
         if (caller.Finishes is { } lease) work.Finish(lease);
@@ -253,7 +253,15 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         return new NotAllowed(useCase.Needs, Authorizer.Decide(actor, useCase.Needs, target, now).Ground) { Why = () => Authorizer.Explain(actor, useCase.Needs, target, now) };
     }
 
-    private static Refusal? Noted(string? note) => note is { Length: > NoteTooLong.Most } ? new NoteTooLong() : null;
+    /// <summary>Reads the note as people do; the refusal when it is too long or hides something.</summary>
+    private static Refusal? Noted(Work work)
+    {
+        if (work.Note is not { } note) return null;
+        if (note.Length > NoteTooLong.Most) return new NoteTooLong();
+        if (PlainText.Lines(note, NoteTooLong.Most) is not { } clean) return new NoteHidesSomething();
+        work.Note = clean.Length == 0 ? null : clean;
+        return null;
+    }
 
     private Refusal Refuse<TFound, TResult>(Caller caller, UseCase<TFound, TResult> useCase, Refusal refusal, DateTimeOffset now)
     {

@@ -99,6 +99,9 @@ public sealed record NoteTooLong() : Refusal("The note is longer than 2,000 char
     public const int Most = 2_000;
 }
 
+/// <summary>The note carries characters that nobody sees or that turn the direction of writing: who reads the trail would read something else.</summary>
+public sealed record NoteHidesSomething() : Refusal("The note has characters that cannot be seen or that turn the direction of writing. Type it again.");
+
 /// <summary>The same idempotency key came with another request.</summary>
 public sealed record IdempotencyKeyReused() : Refusal("This Idempotency-Key was used for another request. Use a new one.");
 

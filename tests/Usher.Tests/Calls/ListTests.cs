@@ -54,6 +54,29 @@ public sealed class ListTests : IAsyncLifetime
         (await List("cy", new() { Account = "brackwater", Text = "percent discount" })).Count.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("Café", "Cafe\u0301")]
+    [InlineData("Cafe\u0301", "Café")]
+    [InlineData("STRASSE GmbH", "Straße GmbH")]
+    [InlineData("Straße GmbH", "strasse gmbh")]
+    [InlineData("İnşaat", "inşaat")]
+    [InlineData("inşaat", "İNŞAAT")]
+    [InlineData("Ａｃｍｅ", "acme")]
+    public async Task An_account_is_one_in_every_spelling(string said, string asked)
+    {
+        var call = await _world.Call("1", "ana", account: said);
+        (await List("ana", new() { Account = asked })).ShouldBe([call]);
+        (await List("ana", new() { Account = $" {asked} " })).ShouldBe([call]);
+    }
+
+    [Fact]
+    public async Task A_person_is_found_by_either_form_of_an_international_address()
+    {
+        var call = await _world.Call("1", "ana", "Ana: Hello.\nBo: Hello.");
+        (await List("ana", new() { Person = "ana@HARBOR.example" })).ShouldBe([call]);
+        (await List("ana", new() { Person = "ana@ｈａｒｂｏｒ.example" })).ShouldBe([call]);
+    }
+
     [Fact]
     public async Task Found_words_are_marked_where_they_stand()
     {

@@ -16,7 +16,7 @@ public class TeamsTests
         (await town.Do("orgadmin", new CreateTeam("Renewals & Growth"))).Slug.ShouldBe("renewals-growth");
         (await town.Do("orgadmin", new CreateTeam("營業", "eigyo"))).Slug.ShouldBe("eigyo");
         (await town.Try("orgadmin", new CreateTeam("SALES"))).ShouldBeOfType<NameTaken>();
-        (await town.Try("orgadmin", new CreateTeam("營業"))).ShouldBeOfType<Invalid>();
+        (await town.Try("orgadmin", new CreateTeam("營業"))).ShouldBeOfType<NameTaken>();
         (await town.Try("orgadmin", new CreateTeam("a\u202Eb"))).ShouldBeOfType<Invalid>();
         (await town.Try("orgadmin", new CreateTeam("Fine", "Not Fine"))).ShouldBeOfType<Invalid>();
     }

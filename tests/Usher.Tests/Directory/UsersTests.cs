@@ -50,7 +50,7 @@ public class UsersTests
         await using var town = await Town.Open();
         await town.Do("support", new AddUser(new("\u00A0\tNoe.Is.Pasted@Harbor.Example\u00A0", "Noe\u0301", "Lo\u0301pez"), ConnectRole.User, [], []));
         var added = (await town.Read("support", new ListUsers(new("noé")))).Items.ShouldHaveSingleItem();
-        (added.Email, added.Name).ShouldBe(("noe.is.pasted@harbor.example", "Noe\u0301 Lo\u0301pez"));
+        (added.Email, added.Name).ShouldBe(("noe.is.pasted@harbor.example", "Noé López"));
         (await town.Read("support", new ListUsers(new("NOE")))).Items.ShouldHaveSingleItem().Id.ShouldBe(added.Id);
         foreach (var twice in new[] { "noe.is.pasted@harbor.example", " NOE.IS.PASTED@HARBOR.EXAMPLE " })
             (await town.Try("support", new AddUser(new(twice, "Again"), ConnectRole.User, [], []))).ShouldNotBeNull().ShouldNotBeOfType<NotAllowed>();
@@ -165,7 +165,7 @@ public class UsersTests
         (await town.Try("support", new AssignTenants(town["custom"], ["north", "east"]))).ShouldBeOfType<NotOfThisCustomer>();
         (await town.Try("customeradmin", new CreateCustomRole("menu  ADMIN", []))).ShouldBeOfType<NameTaken>();
         (await town.Try("customeradmin", new CreateCustomRole("Other", ["nothing"]))).ShouldBeOfType<NotOfThisCustomer>();
-        (await town.Try("customeradmin", new CreateCustomRole("李小龍", []))).ShouldBeOfType<Invalid>();
+        (await town.Try("customeradmin", new CreateCustomRole("...", []))).ShouldBeOfType<Invalid>();
         (await town.Try("customeradmin", new AssignCustomRoles(town["customeradmin"], []))).ShouldBeOfType<NotAllowed>();
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Usher.Access;
 using Usher.Calls.Engine;
 using Usher.Calls.Transcripts;
+using Usher.Directory;
 using Usher.Platform;
 
 namespace Usher.Calls.Ingest;
@@ -127,5 +128,5 @@ public sealed record PreparedCall
     private static string[] Addresses(string hosts) =>
         [.. hosts.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(h => h.LastIndexOf('<') is var open and >= 0 && h.EndsWith('>') ? h[(open + 1)..^1].Trim() : h)
-            .Select(h => h.ToLowerInvariant()).Distinct(StringComparer.Ordinal)];
+            .Select(Inputs.Address).Distinct(StringComparer.Ordinal)];
 }

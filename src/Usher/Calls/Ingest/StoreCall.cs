@@ -50,7 +50,7 @@ internal static class StoreCall
             Start = prepared.Start,
             Duration = prepared.Duration,
             Account = prepared.Account,
-            AccountKey = prepared.Account?.ToLowerInvariant(),
+            AccountKey = prepared.Account is { } account ? Folding.Same(account) : null,
             Turns = prepared.Turns,
             Held = prepared.Sensitive is not null,
             Sensitive = prepared.Sensitive,
@@ -63,7 +63,7 @@ internal static class StoreCall
         work.Db.Add(CallSummary.Of(call.Id, prepared.Summary));
         work.Db.Add(new SearchText { CallId = call.Id, Words = prepared.Words });
         work.Db.AddRange(teams.Select(t => new CallTeam { CallId = call.Id, TeamId = t }));
-        work.Db.AddRange(prepared.Attendees.Select((a, i) => new CallAttendee { CallId = call.Id, Place = i, Name = a.Name, Email = a.Email?.ToLowerInvariant() }));
+        work.Db.AddRange(prepared.Attendees.Select((a, i) => new CallAttendee { CallId = call.Id, Place = i, Name = a.Name, Email = a.Email is { } address ? Inputs.Address(address) : null }));
         foreach (var reader in CallVisibility.ReadersOf(new() { Id = call.Id, Owner = owner, Teams = teams, Held = call.Held }))
             work.Db.Add(CallReader.Of(reader, call.Id, call.Start));
         if (call.Held)

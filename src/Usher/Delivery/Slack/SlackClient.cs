@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Polly;
 using Polly.Retry;
+using Usher.Directory;
 
 namespace Usher.Delivery.Slack;
 
@@ -218,7 +219,7 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
     private static SlackPerson Person(JsonElement user)
     {
         var email = user.TryGetProperty("profile", out var profile) && profile.ValueKind == JsonValueKind.Object
-            && profile.TryGetProperty("email", out var address) && address.ValueKind == JsonValueKind.String ? address.GetString()!.ToLowerInvariant() : null;
+            && profile.TryGetProperty("email", out var address) && address.ValueKind == JsonValueKind.String ? Inputs.Address(address.GetString()!) : null;
         var unconfirmed = user.TryGetProperty("is_email_confirmed", out var confirmed) && confirmed.ValueKind == JsonValueKind.False;
         return new(
             Text(user, "id"), unconfirmed ? null : email,

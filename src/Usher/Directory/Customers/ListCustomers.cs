@@ -28,7 +28,7 @@ public sealed record ListCustomers(string? Query, string? Cursor) : Query<Nothin
         if (work.Snapshot is not null) customers = customers.Where(c => c.Id == db.CustomerId);
         if (!string.IsNullOrWhiteSpace(Query))
         {
-            var sought = Inputs.Fold(Query.Trim());
+            var sought = Folding.Find(Query.Trim());
             customers = customers.Where(c => c.Search.Contains(sought));
         }
 

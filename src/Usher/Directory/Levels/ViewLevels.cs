@@ -23,7 +23,7 @@ public sealed record ViewLevels : Query<CustomerSnapshot, LevelsView>
             found.Facts.OrganizationAdminLimit,
             [.. Levels.FromTheTop.Select(level => new LevelHolders(
                 level, Roles.Level(Roles.Column(level))!, holders[level].Count(),
-                [.. holders[level].OrderBy(user => Inputs.Fold(user.Name), StringComparer.Ordinal).ThenBy(user => user.Id).Take(Named).Select(user => Holder(found, user, level))]))],
+                [.. holders[level].OrderBy(user => Folding.Find(user.Name), StringComparer.Ordinal).ThenBy(user => user.Id).Take(Named).Select(user => Holder(found, user, level))]))],
             Called.Of(found.Facts.Teams)));
     }
 

@@ -5,7 +5,7 @@ namespace Usher.Directory;
 
 /// <summary>Creates a team, with nobody in it yet.</summary>
 /// <param name="Name">What people call it.</param>
-/// <param name="Slug">The short name in scopes and addresses; null: as the name suggests.</param>
+/// <param name="Slug">The short name in scopes and addresses; null: as the name suggests, or made up for it.</param>
 public sealed record CreateTeam(string Name, string? Slug = null) : Change<CustomerSnapshot, TeamMade>
 {
     /// <inheritdoc/>
@@ -16,19 +16,19 @@ public sealed record CreateTeam(string Name, string? Slug = null) : Change<Custo
 
     /// <inheritdoc/>
     public override async Task<Refusal?> Check(Work work, CustomerSnapshot found) =>
-        Inputs.Unread(("/name", Inputs.Name(Name), Inputs.NameSentence), ("/slug", Short, Inputs.SlugSentence))
-        ?? (found.Team(Short) is null ? null : new NameTaken())
+        Inputs.Unread(("/name", Inputs.Name(Name), Inputs.NameSentence), ("/slug", Slug is null ? "" : Inputs.Slug(Slug), Inputs.SlugSentence))
+        ?? NameTaken.Among(found.Facts.Teams, Name)
+        ?? (Slug is not null && found.Team(Slug) is not null ? new NameTaken("/slug") : null)
         ?? await work.NoteMissing();
 
     /// <inheritdoc/>
     public override Task<TeamMade> Run(Work work, CustomerSnapshot found)
     {
-        var team = new Team { Id = work.NewId(), Slug = Short!, Name = Inputs.Name(Name)! };
-        work.Db.Teams.Add(team);
-        return Task.FromResult(new TeamMade(team.Id, team.Slug));
+        var (id, name) = (work.NewId(), Inputs.Name(Name)!);
+        var slug = Slug ?? Inputs.FreeSlug(name, "team", id, other => found.Team(other) is not null);
+        work.Db.Teams.Add(new Team { Id = id, Slug = slug, Name = name });
+        return Task.FromResult(new TeamMade(id, slug));
     }
-
-    private string? Short => Slug is null ? Inputs.SlugOf(Name) : Inputs.Slug(Slug);
 }
 
 /// <summary>A team that was made.</summary>

@@ -17,7 +17,10 @@ public sealed record RenameTeam(Guid Team, string Name) : Change<Team, Nothing>
 
     /// <inheritdoc/>
     public override async Task<Refusal?> Check(Work work, Team found) =>
-        Inputs.Unread(("/name", Inputs.Name(Name), Inputs.NameSentence)) ?? work.Stale(found) ?? await work.NoteMissing();
+        Inputs.Unread(("/name", Inputs.Name(Name), Inputs.NameSentence))
+        ?? work.Stale(found)
+        ?? NameTaken.Among(work.Customer.Facts.Teams.Where(other => other.Id != Team), Name)
+        ?? await work.NoteMissing();
 
     /// <inheritdoc/>
     public override Task<Nothing> Run(Work work, Team found)

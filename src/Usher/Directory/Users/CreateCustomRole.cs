@@ -4,7 +4,7 @@ using Usher.Platform;
 namespace Usher.Directory;
 
 /// <summary>Creates a custom role: User on every app, Customer Admin on the apps picked on it (rule 5).</summary>
-/// <param name="Name">What people call it; its slug follows from the name.</param>
+/// <param name="Name">What people call it; its slug is what the name suggests, or is made up for it.</param>
 /// <param name="Apps">The apps picked, by slug.</param>
 public sealed record CreateCustomRole(string Name, IReadOnlyList<string> Apps) : Change<CustomerSnapshot, string>
 {
@@ -16,15 +16,16 @@ public sealed record CreateCustomRole(string Name, IReadOnlyList<string> Apps) :
 
     /// <inheritdoc/>
     public override async Task<Refusal?> Check(Work work, CustomerSnapshot found) =>
-        Inputs.Unread(("/name", Inputs.Name(Name), Inputs.NameSentence), ("/name", Inputs.SlugOf(Name), "A name with a Latin letter or a digit in it."))
-        ?? (found.CustomRole(Inputs.SlugOf(Name)) is null ? null : new NameTaken())
+        Inputs.Unread(("/name", Inputs.Name(Name), Inputs.NameSentence))
+        ?? NameTaken.Among(found.Facts.CustomRoles, Name)
         ?? (Ids.Of(Apps, slug => found.App(slug)) is null ? new NotOfThisCustomer("app") : null)
         ?? await work.NoteMissing();
 
     /// <inheritdoc/>
     public override Task<string> Run(Work work, CustomerSnapshot found)
     {
-        var role = new CustomRole { Id = work.NewId(), Slug = Inputs.SlugOf(Name)!, Name = Inputs.Name(Name)! };
+        var (id, name) = (work.NewId(), Inputs.Name(Name)!);
+        var role = new CustomRole { Id = id, Slug = Inputs.FreeSlug(name, "role", id, other => found.CustomRole(other) is not null), Name = name };
         work.Db.CustomRoles.Add(role);
         foreach (var app in Ids.Of(Apps, slug => found.App(slug))!)
             work.Db.Add(new CustomRoleApp { RoleId = role.Id, AppId = app });
@@ -33,4 +34,13 @@ public sealed record CreateCustomRole(string Name, IReadOnlyList<string> Apps) :
 }
 
 /// <summary>Something of this kind has the name, or one that is written alike.</summary>
-public sealed record NameTaken() : Refusal("There is one of that name already. Choose another name.");
+/// <param name="Pointer">The member that gives the name.</param>
+public sealed record NameTaken(string Pointer = "/name") : Refusal("There is one of that name already. Choose another name."), IAtMember
+{
+    /// <summary>The refusal when one of these is called so, in whatever case or form it is typed; null when none is.</summary>
+    internal static NameTaken? Among(IEnumerable<INamed> things, string name)
+    {
+        var same = Folding.Same(Inputs.Name(name)!);
+        return things.Any(thing => Folding.Same(thing.Called) == same) ? new() : null;
+    }
+}

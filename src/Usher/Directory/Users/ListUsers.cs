@@ -33,7 +33,7 @@ public sealed record UserFilter(string? Query = null, string? Role = null, strin
         var now = work.Now;
         if (!string.IsNullOrWhiteSpace(Query))
         {
-            var sought = Inputs.Fold(Query.Trim());
+            var sought = Folding.Find(Query.Trim());
             users = users.Where(u => u.Search.Contains(sought));
         }
 

@@ -124,5 +124,5 @@ public sealed record Called(string Slug, string Name)
 {
     /// <summary>Teams, tenants, roles, by name.</summary>
     internal static IReadOnlyList<Called> Of(IEnumerable<INamed> things) =>
-        [.. things.OrderBy(thing => Inputs.Fold(thing.Called), StringComparer.Ordinal).Select(thing => new Called(thing.Slug, thing.Called))];
+        [.. things.OrderBy(thing => Folding.Find(thing.Called), StringComparer.Ordinal).Select(thing => new Called(thing.Slug, thing.Called))];
 }
