@@ -5,7 +5,7 @@ namespace Usher.Access;
 public abstract record Refusal(string Sentence)
 {
     /// <summary>The stable name: it stands in problem details, logs and the audit trail.</summary>
-    public string Code => GetType().Name;
+    public string Code => StoredNames.Of(GetType());
 }
 
 /// <summary>The decision was no.</summary>

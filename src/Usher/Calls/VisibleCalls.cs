@@ -130,7 +130,7 @@ internal static class VisibleCalls
     private static string Where(Sql sql, CallFilter filter, string now, string customer)
     {
         var where = new StringBuilder($" AND r.until > {now}");
-        if (filter.Mine) where.Append($" AND r.ground = {sql.Value(nameof(Ground.Owner))}");
+        if (filter.Mine) where.Append($" AND r.ground = {sql.Value(StoredNames.Of(Ground.Owner))}");
         if (filter.After is { } after) where.Append($" AND (r.at, r.call_id) < ({sql.Value(StoredInstant.Micros(after.At))}, {sql.Value(after.Call)})");
         if (filter.From is { } from) where.Append($" AND r.at >= {sql.Value(StoredInstant.Micros(from))}");
         if (filter.To is { } to) where.Append($" AND r.at < {sql.Value(StoredInstant.Micros(to))}");

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Usher.Platform.Audit;
@@ -20,7 +21,7 @@ public abstract class UsherDb(DbContextOptions options) : DbContext(options)
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
-        conventions.Properties<DateTimeOffset>().HaveConversion<UtcMicroseconds>();
+        conventions.Properties<DateTimeOffset>().HaveConversion<UtcMicroseconds, AsStored>();
         conventions.Properties<TimeSpan>().HaveConversion<TimeSpanToTicksConverter>();
         conventions.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
     }
@@ -47,7 +48,11 @@ public abstract class UsherDb(DbContextOptions options) : DbContext(options)
         foreach (var entity in model.Model.GetEntityTypes().Where(e => typeof(ICustomerOwned).IsAssignableFrom(e.ClrType)).ToList())
             filter.MakeGenericMethod(entity.ClrType).Invoke(this, [model]);
         foreach (var property in model.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
+        {
             property.SetColumnName(SnakeCase(property.Name));
+            if ((Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) is { IsEnum: true } enumeration) StoredEnum.Keep(property, enumeration);
+        }
+
         foreach (var entity in model.Model.GetEntityTypes())
         {
             if (!typeof(IDerived).IsAssignableFrom(entity.ClrType)) entity.AddProperty(AuditSalt, typeof(byte[])).SetColumnName("audit_salt");
@@ -107,6 +112,9 @@ public abstract class UsherDb(DbContextOptions options) : DbContext(options)
         entity.HasQueryFilter("customer", e => e.CustomerId == CustomerId);
         entity.Property(e => e.CustomerId).IsConcurrencyToken();
     }
+
+    /// <summary>Two instants that are stored as one are one: setting the other is no change.</summary>
+    private sealed class AsStored() : ValueComparer<DateTimeOffset>((one, other) => StoredInstant.Micros(one) == StoredInstant.Micros(other), at => StoredInstant.Micros(at).GetHashCode());
 
     private sealed class UtcMicroseconds() : ValueConverter<DateTimeOffset, long>(at => StoredInstant.Micros(at), micros => StoredInstant.Of(micros));
 }

@@ -19,29 +19,30 @@ internal readonly record struct AccessFacet(string? HolderKind, Guid Holder, Acc
     private const string Active = "active";
     private const string Held = "yes";
 
+    private static readonly Dictionary<string, Func<Guid[], JsonElement, IEnumerable<AccessFacet>>> Readers = new(StringComparer.Ordinal)
+    {
+        [StoredNames.Of<User>()] = (id, change) => OfUser(id[0], change),
+        [StoredNames.Of<UserTenant>()] = (id, change) => [Link(Person, id[0], AccessKind.Tenant, id[1], change)],
+        [StoredNames.Of<UserCustomRole>()] = (id, change) => [Link(Person, id[0], AccessKind.CustomRole, id[1], change)],
+        [StoredNames.Of<EditorTeam>()] = (id, change) => [Link(Person, id[0], AccessKind.EditorTeam, id[1], change)],
+        [StoredNames.Of<TeamMember>()] = (id, change) => [Link(Person, id[1], AccessKind.Team, id[0], change)],
+        [StoredNames.Of<CustomRoleApp>()] = (id, change) => [Link("custom-role", id[0], AccessKind.App, id[1], change)],
+        [StoredNames.Of<IntegrationUser>()] = (id, change) => OfMachine(id[0], change),
+        [StoredNames.Of<ApiKey>()] = (id, change) => OfKey(id[0], change),
+    };
+
     /// <summary>What an entry says; nothing for what is no access of anybody's.</summary>
     public static IEnumerable<AccessFacet> In(JsonElement entry) => entry.GetProperty("changes").EnumerateArray().SelectMany(change =>
     {
         Guid[] id = [.. change.GetProperty("id").EnumerateArray().Select(part => Guid.TryParse(part.GetString(), out var read) ? read : Guid.Empty)];
-        return change.GetProperty("entity").GetString() switch
-        {
-            nameof(User) => OfUser(id[0], change),
-            nameof(UserTenant) => [Link(Person, id[0], AccessKind.Tenant, id[1], change)],
-            nameof(UserCustomRole) => [Link(Person, id[0], AccessKind.CustomRole, id[1], change)],
-            nameof(EditorTeam) => [Link(Person, id[0], AccessKind.EditorTeam, id[1], change)],
-            nameof(TeamMember) => [Link(Person, id[1], AccessKind.Team, id[0], change)],
-            nameof(CustomRoleApp) => [Link("custom-role", id[0], AccessKind.App, id[1], change)],
-            nameof(IntegrationUser) => OfMachine(id[0], change),
-            nameof(ApiKey) => OfKey(id[0], change),
-            _ => Array.Empty<AccessFacet>(),
-        };
+        return Readers.GetValueOrDefault(change.GetProperty("entity").GetString()!)?.Invoke(id, change) ?? [];
     });
 
     /// <summary>What a change from an earlier state to this one's last comes to.</summary>
     public AccessEffect Since(string? before) => Kind switch
     {
         _ when before == After => AccessEffect.AsBefore,
-        AccessKind.ConnectRole => After == Name(nameof(ConnectRole.User), Kind) ? AccessEffect.Lost : AccessEffect.Gained,
+        AccessKind.ConnectRole => After == Name(StoredNames.Of(ConnectRole.User), Kind) ? AccessEffect.Lost : AccessEffect.Gained,
         AccessKind.Level when Is(After, InsightsRole.DefaultUser) || Is(before, InsightsRole.OrganizationAdmin) => AccessEffect.Lost,
         AccessKind.Level when Is(before, InsightsRole.DefaultUser) || Is(After, InsightsRole.OrganizationAdmin) => AccessEffect.Gained,
         AccessKind.Scopes when Words(before).IsProperSubsetOf(Words(After)) => AccessEffect.Gained,
@@ -55,14 +56,14 @@ internal readonly record struct AccessFacet(string? HolderKind, Guid Holder, Acc
         var added = What(change) == "added";
         foreach (var (property, kind) in new[]
         {
-            (nameof(User.Active), AccessKind.Place), (nameof(User.Connect), AccessKind.ConnectRole), (nameof(User.ConnectUntil), AccessKind.ConnectRoleEnd),
-            (nameof(User.Insights), AccessKind.Level), (nameof(User.InsightsUntil), AccessKind.LevelEnd), (nameof(User.EditorOfTeams), AccessKind.EditorOfTeams), (nameof(User.HasSeat), AccessKind.Seat),
+            (StoredNames.Of<User>(nameof(User.Active)), AccessKind.Place), (StoredNames.Of<User>(nameof(User.Connect)), AccessKind.ConnectRole), (StoredNames.Of<User>(nameof(User.ConnectUntil)), AccessKind.ConnectRoleEnd),
+            (StoredNames.Of<User>(nameof(User.Insights)), AccessKind.Level), (StoredNames.Of<User>(nameof(User.InsightsUntil)), AccessKind.LevelEnd), (StoredNames.Of<User>(nameof(User.EditorOfTeams)), AccessKind.EditorOfTeams), (StoredNames.Of<User>(nameof(User.HasSeat)), AccessKind.Seat),
         })
         {
             if (!change.TryGetProperty(property, out var value)) continue;
             var (before, after) = (Text(value, "before", kind), Text(value, "after", kind));
             // Everybody who comes is User and Default User (rule 1): before they came, so to speak, too.
-            if (added && kind is AccessKind.ConnectRole or AccessKind.Level) before = Name(kind == AccessKind.ConnectRole ? nameof(ConnectRole.User) : nameof(InsightsRole.DefaultUser), kind);
+            if (added && kind is AccessKind.ConnectRole or AccessKind.Level) before = Name(kind == AccessKind.ConnectRole ? StoredNames.Of(ConnectRole.User) : StoredNames.Of(InsightsRole.DefaultUser), kind);
             if (added && before == after || added && kind == AccessKind.EditorOfTeams && value.GetProperty("after").ValueKind == JsonValueKind.False) continue;
             yield return new(Person, user, kind, null, before, after);
         }
@@ -72,8 +73,8 @@ internal readonly record struct AccessFacet(string? HolderKind, Guid Holder, Acc
     {
         foreach (var (property, kind) in new[]
         {
-            (nameof(IntegrationUser.Active), AccessKind.Place), (nameof(IntegrationUser.Approved), AccessKind.Approval),
-            (nameof(IntegrationUser.Scopes), AccessKind.Scopes), (nameof(IntegrationUser.OwnerId), AccessKind.Owner),
+            (StoredNames.Of<IntegrationUser>(nameof(IntegrationUser.Active)), AccessKind.Place), (StoredNames.Of<IntegrationUser>(nameof(IntegrationUser.Approved)), AccessKind.Approval),
+            (StoredNames.Of<IntegrationUser>(nameof(IntegrationUser.Scopes)), AccessKind.Scopes), (StoredNames.Of<IntegrationUser>(nameof(IntegrationUser.OwnerId)), AccessKind.Owner),
         })
         {
             if (!change.TryGetProperty(property, out var value)) continue;
@@ -84,11 +85,11 @@ internal readonly record struct AccessFacet(string? HolderKind, Guid Holder, Acc
 
     private static IEnumerable<AccessFacet> OfKey(Guid key, JsonElement change)
     {
-        var holder = change.TryGetProperty(nameof(ApiKey.HolderId), out var told) && told.TryGetProperty("after", out var id) ? id.GetGuid() : Guid.Empty;
-        var kind = holder == Guid.Empty ? null : HolderOf(Enum.Parse<ActorKind>(change.GetProperty(nameof(ApiKey.HolderKind)).GetProperty("after").GetString()!));
+        var holder = change.TryGetProperty(StoredNames.Of<ApiKey>(nameof(ApiKey.HolderId)), out var told) && told.TryGetProperty("after", out var id) ? id.GetGuid() : Guid.Empty;
+        var kind = holder == Guid.Empty ? null : HolderOf(StoredNames.Read<ActorKind>(change.GetProperty(StoredNames.Of<ApiKey>(nameof(ApiKey.HolderKind))).GetProperty("after").GetString()!));
         if (What(change) == "added") yield return new(kind, holder, AccessKind.Key, key, null, Active);
-        else if (change.TryGetProperty(nameof(ApiKey.Revoked), out _)) yield return new(kind, holder, AccessKind.Key, key, Active, null);
-        else if (change.TryGetProperty(nameof(ApiKey.Expires), out var end)) yield return new(kind, holder, AccessKind.KeyEnd, key, Text(end, "before", AccessKind.KeyEnd), Text(end, "after", AccessKind.KeyEnd));
+        else if (change.TryGetProperty(StoredNames.Of<ApiKey>(nameof(ApiKey.Revoked)), out _)) yield return new(kind, holder, AccessKind.Key, key, Active, null);
+        else if (change.TryGetProperty(StoredNames.Of<ApiKey>(nameof(ApiKey.Expires)), out var end)) yield return new(kind, holder, AccessKind.KeyEnd, key, Text(end, "before", AccessKind.KeyEnd), Text(end, "after", AccessKind.KeyEnd));
     }
 
     /// <summary>What a key's holder is called.</summary>
@@ -113,5 +114,5 @@ internal readonly record struct AccessFacet(string? HolderKind, Guid Holder, Acc
     private static HashSet<string> Words(string? text) => [.. (text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 
     private static string Name(string role, AccessKind kind) =>
-        Roles.Name(kind == AccessKind.ConnectRole ? Roles.Column(Enum.Parse<ConnectRole>(role)) : Roles.Column(Enum.Parse<InsightsRole>(role)));
+        Roles.Name(kind == AccessKind.ConnectRole ? Roles.Column(StoredNames.Read<ConnectRole>(role)) : Roles.Column(StoredNames.Read<InsightsRole>(role)));
 }

@@ -23,7 +23,7 @@ internal static class AccessTrail
     private const int Reach = 200_000;
 
     /// <summary>What comes with every call and every sign-in and changes nobody's access: left out, or it would crowd out what does.</summary>
-    private static readonly string[] Quiet = [nameof(IngestCall), "SignIn", "SignOut", "SendInvitation", "SendLink"];
+    private static readonly string[] Quiet = [.. FormerNames.Known.OfAct(StoredNames.Of<IngestCall>()), "SignIn", "SignOut", "SendInvitation", "SendLink"];
 
     public static async Task<AccessChanges> Read(Work work, DateTimeOffset? from, DateTimeOffset? until, bool insights)
     {
@@ -57,7 +57,7 @@ internal static class AccessTrail
         var found = await (until is { } end ? wanted.Where(e => e.At < end) : wanted)
             .OrderByDescending(e => e.Index).Take(Most + 1).ToListAsync();
         var reached = found.Count > Most ? found[Most - 1].At : first == 0 ? since : await log.Where(e => e.Index == first).Select(e => e.At).FirstOrDefaultAsync();
-        return ([.. found.Take(Most).Select(entry => new Told(entry, JsonElement.Parse(entry.Body)))], reached > since ? reached : null);
+        return ([.. found.Take(Most).Select(entry => new Told(entry, FormerNames.Known.Renew(JsonElement.Parse(entry.Body))))], reached > since ? reached : null);
     }
 
     /// <summary>The keys that entries speak of: that one was revoked does not say whose it was.</summary>
@@ -75,7 +75,7 @@ internal static class AccessTrail
     private sealed record Told(AuditEntry Entry, JsonElement Body)
     {
         public AccessAct Act(AuditNames names) => new(
-            Entry.Index, Entry.At, Entry.Act, names.Actor(Body.GetProperty("actor").GetProperty("kind").GetString()!, Entry.ActorId),
+            Entry.Index, Entry.At, FormerNames.Known.Act(Entry.Act), names.Actor(Body.GetProperty("actor").GetProperty("kind").GetString()!, Entry.ActorId),
             Body.TryGetProperty("note", out var note) ? note.GetString() : null);
     }
 }

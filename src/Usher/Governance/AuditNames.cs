@@ -62,12 +62,12 @@ internal sealed class AuditNames
     }
 
     /// <summary>Who acted, also where they have no name.</summary>
-    public string Actor(string kind, Guid id) => Of(id) ?? kind switch
+    public string Actor(string kind, Guid id) => Of(id) ?? StoredNames.Read<ActorKind>(kind) switch
     {
-        nameof(ActorKind.PlatformTeam) => "The Platform Team",
-        nameof(ActorKind.PlatformKey) => "A platform key",
-        nameof(ActorKind.System) => "Usher",
-        nameof(ActorKind.Staff) => Vendor,
+        ActorKind.PlatformTeam => "The Platform Team",
+        ActorKind.PlatformKey => "A platform key",
+        ActorKind.System => "Usher",
+        ActorKind.Staff => Vendor,
         _ => "Someone who left",
     };
 

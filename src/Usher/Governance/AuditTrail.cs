@@ -85,7 +85,12 @@ internal static class AuditTrail
         var entries = Of(work, insights);
         if (filter.Actor is { } actor) entries = entries.Where(e => e.ActorId == actor);
         if (filter.Subject is { } subject) entries = entries.Where(e => work.Db.Set<AuditSubject>().Any(s => s.SubjectId == subject && s.Index == e.Index));
-        if (filter.Act is { } act) entries = entries.Where(e => e.Act == act);
+        if (filter.Act is { } act)
+        {
+            var acts = FormerNames.Known.OfAct(act);
+            entries = entries.Where(e => acts.Contains(e.Act));
+        }
+
         if (filter.From is { } from) entries = entries.Where(e => e.At >= from);
         if (filter.Until is { } until) entries = entries.Where(e => e.At < until);
         if (filter.Refused is { } refused) entries = entries.Where(e => (e.Refusal != null) == refused);
@@ -94,8 +99,8 @@ internal static class AuditTrail
         var names = await AuditNames.Of(work);
         var lines = found.Take(filter.Take).Select(e =>
         {
-            var entry = JsonElement.Parse(e.Body);
-            return new AuditLine(e.Index, e.At, e.Act, e.ActorId, names.Actor(entry.GetProperty("actor").GetProperty("kind").GetString()!, e.ActorId), e.Refusal, entry, names.In(entry));
+            var entry = FormerNames.Known.Renew(JsonElement.Parse(e.Body));
+            return new AuditLine(e.Index, e.At, FormerNames.Known.Act(e.Act), e.ActorId, names.Actor(entry.GetProperty("actor").GetProperty("kind").GetString()!, e.ActorId), FormerNames.Known.Refusal(e.Refusal), entry, names.In(entry));
         }).ToList();
         return new(lines, found.Count > filter.Take ? lines[^1].Index : null);
     }

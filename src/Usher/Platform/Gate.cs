@@ -28,7 +28,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     /// <exception cref="StoreUnavailable">The database cannot take it now.</exception>
     public async Task<Outcome<TResult>> Run<TFound, TResult>(Caller caller, Query<TFound, TResult> query, CancellationToken ct = default)
     {
-        using var span = Telemetry.Begin(query.GetType().Name, caller.Door);
+        using var span = Telemetry.Begin(StoredNames.Of(query.GetType()), caller.Door);
         if (caller.IsAbroad) return Refuse(caller, query, new NotFound(), Now());
         try
         {
@@ -56,7 +56,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     /// <exception cref="StoreUnavailable">The database cannot take it now; nothing was done, or an idempotency key tells whether it was.</exception>
     public async Task<Outcome<TResult>> Run<TFound, TResult>(Caller caller, Change<TFound, TResult> change, CancellationToken ct = default)
     {
-        using var span = Telemetry.Begin(change.GetType().Name, caller.Door);
+        using var span = Telemetry.Begin(StoredNames.Of(change.GetType()), caller.Door);
         if (caller.IsAbroad) return Refuse(caller, change, change is IFoundsCustomer ? await NotHere(caller, change, ct) : new NotFound(), Now());
         try
         {
@@ -202,7 +202,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         var told = AuditWriter.Told(db);
         if (StorableText.Fault(told, work.Note, caller.IdempotencyKey, caller.RequestId) is { } unstorable) return (unstorable, false);
         if (change is IUntold && told.Count == 0 && work.Subjects.Count == 0) return (result, true);
-        AuditWriter.Append(db, head, new(change.GetType().Name, change.Needs.Section, caller, now)
+        AuditWriter.Append(db, head, new(StoredNames.Of(change.GetType()), change.Needs.Section, caller, now)
         {
             Permission = change.Needs,
             Ground = decision.Ground,
@@ -266,7 +266,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     private Refusal Refuse<TFound, TResult>(Caller caller, UseCase<TFound, TResult> useCase, Refusal refusal, DateTimeOffset now)
     {
         Telemetry.Refused(refusal.Code, caller.Door);
-        refusals.Add(caller, useCase.GetType().Name, useCase.Needs, refusal, now);
+        refusals.Add(caller, StoredNames.Of(useCase.GetType()), useCase.Needs, refusal, now);
         return refusal;
     }
 
@@ -292,9 +292,5 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     }
 
     /// <summary>The server's time as the store keeps it: whole microseconds.</summary>
-    private DateTimeOffset Now()
-    {
-        var now = clock.GetUtcNow();
-        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
-    }
+    private DateTimeOffset Now() => StoredInstant.Whole(clock.GetUtcNow());
 }

@@ -39,7 +39,7 @@ public sealed class KeptAnswer : ICustomerOwned, IDerived
     };
 
     internal static byte[] Digest<TFound, TResult>(UseCase<TFound, TResult> useCase) =>
-        SHA256.HashData(Encoding.UTF8.GetBytes(useCase.GetType().Name + JsonSerializer.Serialize(useCase, useCase.GetType())));
+        SHA256.HashData(Encoding.UTF8.GetBytes(Access.StoredNames.Of(useCase.GetType()) + JsonSerializer.Serialize(useCase, useCase.GetType())));
 
     internal sealed class Configuration : IEntityTypeConfiguration<KeptAnswer>
     {

@@ -12,7 +12,7 @@ namespace Usher.Platform;
 public sealed class RefusalLog(Store store, TreeHeads heads)
 {
     /// <summary>Stands for act and code where too many were refused to tell them apart.</summary>
-    private const string Crowd = "Many";
+    internal const string Crowd = "Many";
 
     /// <summary>Different refusals held at most; beyond it they are counted together per customer, and beyond twice as many, together.</summary>
     private const int Most = 10_000;

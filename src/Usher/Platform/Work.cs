@@ -71,7 +71,7 @@ public sealed class Work
         {
             Id = NewId(),
             CustomerId = Db.CustomerId,
-            Kind = typeof(T).Name,
+            Kind = StoredNames.Of<T>(),
             Payload = JsonSerializer.Serialize(job),
             Due = due ?? Now,
             FirstDue = due ?? Now,

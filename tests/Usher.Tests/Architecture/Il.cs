@@ -33,6 +33,12 @@ public static class Il
         .Concat(Named(type).SelectMany(Types))
         .SelectMany(Parts).Distinct();
 
+    /// <summary>The texts that stand in methods which name one of these members.</summary>
+    public static IEnumerable<string> TextsBeside(Type type, Func<MemberInfo, bool> which) => Whole(type)
+        .SelectMany(part => part.GetMethods(All))
+        .Where(method => Named(method).Any(which))
+        .SelectMany(method => Tokens(method).Where(token => token.Code.OperandType == OperandType.InlineString).Select(token => method.Module.ResolveString(token.Operand)));
+
     private static IEnumerable<Type> Types(MemberInfo member) => member switch
     {
         Type type => [type],
@@ -49,15 +55,23 @@ public static class Il
 
     private static IEnumerable<(OpCode Code, MemberInfo Member)> Operands(MethodBase method)
     {
-        if (method.GetMethodBody()?.GetILAsByteArray() is not { } il) yield break;
         var ofType = method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : null;
         var ofMethod = method.IsGenericMethod ? method.GetGenericArguments() : null;
+        return Tokens(method)
+            .Where(token => token.Code.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok)
+            .Select(token => (token.Code, method.Module.ResolveMember(token.Operand, ofType, ofMethod)!));
+    }
+
+    /// <summary>The instructions that name something, and the token that they name it by.</summary>
+    private static IEnumerable<(OpCode Code, int Operand)> Tokens(MethodBase method)
+    {
+        if (method.GetMethodBody()?.GetILAsByteArray() is not { } il) yield break;
         for (var at = 0; at < il.Length;)
         {
             var code = Codes[il[at] == 0xfe ? (short)((0xfe << 8) | il[at + 1]) : il[at]];
             at += code.Size;
-            if (code.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok)
-                yield return (code, method.Module.ResolveMember(BitConverter.ToInt32(il, at), ofType, ofMethod)!);
+            if (code.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok or OperandType.InlineString)
+                yield return (code, BitConverter.ToInt32(il, at));
             at += code.OperandType switch
             {
                 OperandType.InlineNone => 0,

@@ -39,7 +39,7 @@ public sealed class CallViewTests : IAsyncLifetime
     public async Task Someone_it_is_shared_with_stands_among_its_readers_with_the_instant_it_ends()
     {
         var id = await _world.Call("r-1", "ana");
-        var until = _world.Clock.GetUtcNow().AddDays(3);
+        var until = _world.Clock.Stored.AddDays(3);
         (await _world.Gate.Run(_world.As("ana"), new ShareCall(id, "cy@harbor.example", until))).Refused.ShouldBeNull();
         var readers = (await View("ana", id)).Readers;
         readers.Select(r => (r.Id, r.Until)).ShouldBe([(_world["ana"], null), (_world["cy"], until), (_world["bo"], null)], ignoreOrder: true);

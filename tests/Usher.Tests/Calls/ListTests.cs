@@ -162,7 +162,7 @@ public sealed class ListTests : IAsyncLifetime
 
         var opened = await _world.Gate.Run(_world.As("olga"), new TroubleshootCall(id, "A delivery failed here"));
 
-        opened.Value!.Until.ShouldBe(_world.Clock.GetUtcNow().AddHours(1));
+        opened.Value!.Until.ShouldBe(_world.Clock.Stored.AddHours(1));
         (await List("olga")).ShouldBe([id]);
         (await List("olga", new() { Text = "morning" })).ShouldBe([id]);
         (await List("olga", new() { Mine = true })).ShouldBeEmpty();

@@ -57,7 +57,7 @@ public sealed class Town : IAsyncDisposable
 
     public Sessions Sessions { get; }
 
-    public DateTimeOffset Now => Clock.GetUtcNow();
+    public DateTimeOffset Now => Clock.Stored;
 
     public static Guid Harbor { get; } = CreateCustomer.IdFor("harbor");
 

@@ -122,6 +122,34 @@ public abstract class AuditSuite : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_log_is_sound_whatever_part_of_a_microsecond_its_instants_were_stamped_at()
+    {
+        for (var odd = 1; odd < 10; odd++)
+        {
+            Clock.Move(TimeSpan.FromTicks(1));
+            var thing = await Do(new AddThing("lamp"));
+            (await House.Gate.Run(Team, new AddThing(""))).Refused.ShouldBe(new NoName());
+            Clock.Move(TimeSpan.FromTicks(3));
+            (await House.Gate.Run(Team, new AddThing(""))).Refused.ShouldBe(new NoName());
+            House.Refusals.Add(Team, "SignIn", Permission.ProfileEdit, new NoName(), Clock.GetUtcNow(), thing);
+            await House.Refusals.Flush(default);
+            await House.Gate.Effect(Ward, "Touch", Section.Connect, work =>
+            {
+                work.Concerns(thing);
+                return Task.FromResult(0);
+            });
+        }
+
+        (await Verify()).Findings.ShouldBeEmpty();
+        foreach (var entry in await House.Log(Ward))
+        {
+            using var body = JsonDocument.Parse(entry.Body);
+            body.RootElement.GetProperty("at").GetDateTimeOffset().Ticks.ShouldBe(entry.At.Ticks);
+            if (body.RootElement.TryGetProperty("since", out var since)) (since.GetDateTimeOffset().Ticks % TimeSpan.TicksPerMicrosecond).ShouldBe(0);
+        }
+    }
+
+    [Fact]
     public async Task A_log_longer_than_its_last_outside_head_is_normal()
     {
         await Fill(4);

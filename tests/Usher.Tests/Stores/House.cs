@@ -11,12 +11,15 @@ using Usher.Platform.Jobs;
 
 namespace Usher.Tests.Stores;
 
-/// <summary>A clock that a test sets.</summary>
+/// <summary>A clock that a test sets. It shows what no database keeps, parts of a microsecond, as clocks do.</summary>
 public sealed class TestClock : TimeProvider
 {
-    private long _ticks = new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero).UtcTicks;
+    private long _ticks = new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero).UtcTicks + 7;
 
     public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
+
+    /// <summary>The instant as the store gives it back: whole microseconds.</summary>
+    public DateTimeOffset Stored => GetUtcNow() is var now ? now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)) : default;
 
     public void Move(TimeSpan by) => Interlocked.Add(ref _ticks, by.Ticks);
 }

@@ -64,10 +64,10 @@ public abstract class JobSuite : IAsyncLifetime
         var pauses = new List<TimeSpan>();
         while ((await Jobs()).Single() is { Failed: null } job)
         {
-            Clock.Move(job.Due - Clock.GetUtcNow());
+            Clock.Move(job.Due - Clock.Stored);
             (await runner.Turn()).ShouldBe(1);
             (await runner.Turn()).ShouldBe(0);
-            pauses.Add((await Jobs()).Single().Due - Clock.GetUtcNow());
+            pauses.Add((await Jobs()).Single().Due - Clock.Stored);
         }
 
         pauses[..10].ShouldBe(pauses[..10].Order());
@@ -75,7 +75,7 @@ public abstract class JobSuite : IAsyncLifetime
         pauses.ShouldAllBe(pause => pause <= TimeSpan.FromMinutes(37.5));
         var given = (await Jobs()).Single();
         given.Failed.ShouldBe(nameof(InvalidDataException));
-        (Clock.GetUtcNow() - given.FirstDue).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromHours(24));
+        (Clock.Stored - given.FirstDue).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromHours(24));
         Clock.Move(TimeSpan.FromDays(1));
         (await runner.Turn()).ShouldBe(0);
     }
@@ -177,13 +177,13 @@ public abstract class JobSuite : IAsyncLifetime
             (await runner.Turn()).ShouldBe(1);
             var kept = (await Jobs()).Single();
             kept.Failed.ShouldBeNull();
-            (kept.Due - Clock.GetUtcNow()).ShouldBeLessThanOrEqualTo(1.25 * route.Every!.Value);
-            Clock.Move(kept.Due - Clock.GetUtcNow());
+            (kept.Due - Clock.Stored).ShouldBeLessThanOrEqualTo(1.25 * route.Every!.Value);
+            Clock.Move(kept.Due - Clock.Stored);
         }
 
         handler.Fault = null;
         (await runner.Turn()).ShouldBe(1);
-        (await Jobs()).Single().ShouldSatisfyAllConditions(j => j.Due.ShouldBe(Clock.GetUtcNow() + route.Every!.Value), j => j.Attempt.ShouldBe(0), j => j.LeasedBy.ShouldBeNull());
+        (await Jobs()).Single().ShouldSatisfyAllConditions(j => j.Due.ShouldBe(Clock.Stored + route.Every!.Value), j => j.Attempt.ShouldBe(0), j => j.LeasedBy.ShouldBeNull());
     }
 
     [Fact]
@@ -191,7 +191,7 @@ public abstract class JobSuite : IAsyncLifetime
     {
         await Ordered(1);
         await Runner(new Painter { Fault = () => new TryAgain(TimeSpan.FromMinutes(7)) }).Turn();
-        ((await Jobs()).Single().Due - Clock.GetUtcNow()).ShouldBe(TimeSpan.FromMinutes(7));
+        ((await Jobs()).Single().Due - Clock.Stored).ShouldBe(TimeSpan.FromMinutes(7));
     }
 
     [Fact]
@@ -333,7 +333,7 @@ public abstract class JobSuite : IAsyncLifetime
         House.Bell.Offer(runner.Node, 2);
         await Ordered(2);
         await runner.Run(new(canceled: true));
-        (await Jobs()).ShouldAllBe(job => job.LeasedBy == null && job.Due == Clock.GetUtcNow());
+        (await Jobs()).ShouldAllBe(job => job.LeasedBy == null && job.Due == Clock.Stored);
         (await Runner(new Painter()).Turn()).ShouldBe(2);
     }
 

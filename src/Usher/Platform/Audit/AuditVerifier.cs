@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Usher.Access;
 using Usher.Data;
 
 namespace Usher.Platform.Audit;
@@ -80,7 +81,7 @@ public sealed class AuditVerifier(Store store, TreeHeads heads)
             if (root.GetProperty("log").GetGuid() != log) return "log";
             if (root.GetProperty("index").GetInt64() != entry.Index) return "place";
             if (root.GetProperty("at").GetDateTimeOffset() != entry.At) return "time";
-            if (root.GetProperty("section").GetString() != entry.Section.ToString()) return "section";
+            if (root.GetProperty("section").GetString() != StoredNames.Of(entry.Section)) return "section";
             if (root.GetProperty("actor").GetProperty("id").GetGuid() != entry.ActorId) return "actor";
             if (root.GetProperty("act").GetString() != entry.Act) return "act";
             if ((root.TryGetProperty("refused", out var refused) ? refused.GetString() : null) != entry.Refusal) return "refusal";

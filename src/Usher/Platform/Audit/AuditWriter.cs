@@ -13,7 +13,7 @@ using Usher.Data;
 namespace Usher.Platform.Audit;
 
 /// <summary>What an act was, for its entry.</summary>
-/// <param name="Act">The use case's name.</param>
+/// <param name="Act">The use case's name in store.</param>
 /// <param name="Section">The section of the law it belongs to.</param>
 /// <param name="Caller">Who, through which door.</param>
 /// <param name="At">When.</param>
@@ -69,6 +69,8 @@ public static class AuditWriter
     /// <param name="told">The changes, as <see cref="Told"/> found them.</param>
     public static void Append(UsherDb db, Head head, AuditedAct act, IReadOnlyList<EntityEntry> told)
     {
+        // What is hashed is what the store gives back.
+        act = act with { At = StoredInstant.Whole(act.At), Since = act.Since is { } first ? StoredInstant.Whole(first) : null };
         var subjects = new HashSet<Guid>(act.Subjects);
         var body = Body(head, act, told, subjects);
         var leaf = Frontier.LeafHash(body);
@@ -100,17 +102,17 @@ public static class AuditWriter
         json.WriteString("log", head.Id);
         json.WriteNumber("index", head.LogSize);
         json.WriteString("at", act.At);
-        json.WriteString("section", act.Section.ToString());
+        json.WriteString("section", StoredNames.Of(act.Section));
         json.WriteString("act", act.Act);
         json.WriteStartObject("actor");
-        json.WriteString("kind", act.Caller.Kind.ToString());
+        json.WriteString("kind", StoredNames.Of(act.Caller.Kind));
         json.WriteString("id", act.Caller.Id);
         if (act.Caller.Key is { } key) json.WriteString("key", key);
         json.WriteEndObject();
-        json.WriteString("door", act.Caller.Door.ToString());
+        json.WriteString("door", StoredNames.Of(act.Caller.Door));
         if (act.Caller.RequestId is { } request) json.WriteString("request", request);
         if (act.Permission is { } permission) json.WriteString("permission", permission.Name);
-        json.WriteString("ground", act.Ground.ToString());
+        json.WriteString("ground", StoredNames.Of(act.Ground));
         if (act.Refusal is { } refusal) json.WriteString("refused", refusal);
         if (act.Count != 1) json.WriteNumber("count", act.Count);
         if (act.Since is { } since) json.WriteString("since", since);
@@ -130,7 +132,7 @@ public static class AuditWriter
     {
         var row = new Row(entry);
         json.WriteStartObject();
-        json.WriteString("entity", entry.Metadata.ClrType.Name);
+        json.WriteString("entity", StoredNames.Of(entry.Metadata.ClrType));
         json.WriteStartArray("id");
         foreach (var part in entry.Metadata.FindPrimaryKey()!.Properties)
         {
@@ -145,7 +147,7 @@ public static class AuditWriter
         foreach (var property in entry.Metadata.GetProperties())
         {
             if (!row.Tells(property)) continue;
-            json.WriteStartObject(property.Name);
+            json.WriteStartObject(property.PropertyInfo is { } member ? StoredNames.Of(member) : property.Name);
             if (entry.State != EntityState.Added) Value(json, Before, row.Original(property), property, row);
             if (entry.State != EntityState.Deleted) Value(json, After, row.Current(property), property, row);
             json.WriteEndObject();
@@ -164,10 +166,11 @@ public static class AuditWriter
             case bool flag: json.WriteBooleanValue(flag); break;
             case int number: json.WriteNumberValue(number); break;
             case long number: json.WriteNumberValue(number); break;
-            case DateTimeOffset at: json.WriteStringValue(at); break;
+            case DateTimeOffset at: json.WriteStringValue(StoredInstant.Whole(at)); break;
             case string text: json.WriteStringValue(text); break;
             case Guid id: json.WriteStringValue(id); break;
-            case Enum or TimeSpan: json.WriteStringValue(value.ToString()); break;
+            case Enum listed: json.WriteStringValue(StoredNames.Of(listed)); break;
+            case TimeSpan span: json.WriteStringValue(span.ToString()); break;
             default: JsonSerializer.Serialize(json, value); break;
         }
     }

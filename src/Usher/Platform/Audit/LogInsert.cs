@@ -36,7 +36,7 @@ internal sealed record LogInsert(AuditEntry Entry, IReadOnlyCollection<Guid> Sub
         if (Entry.CustomerId != customer) throw new InvalidOperationException("An entry of another customer's log was about to be written.");
         var (log, index) = (to.Value(Entry.CustomerId), to.Value(Entry.Index));
         to.Text.Append($"INSERT INTO audit_entries (customer_id, \"index\", at, section, actor_id, act, refusal, body, leaf_hash) VALUES ({log}, {index}, {to.Value(StoredInstant.Micros(Entry.At))}, ")
-            .Append($"{to.Value(Entry.Section.ToString())}, {to.Value(Entry.ActorId)}, {to.Value(Entry.Act)}, {to.Value(Entry.Refusal)}, {to.Value(Entry.Body)}, {to.Value(Entry.LeafHash)});");
+            .Append($"{to.Value(Access.StoredNames.Of(Entry.Section))}, {to.Value(Entry.ActorId)}, {to.Value(Entry.Act)}, {to.Value(Entry.Refusal)}, {to.Value(Entry.Body)}, {to.Value(Entry.LeafHash)});");
         foreach (var subject in Subjects)
             to.Text.Append($"INSERT INTO audit_subjects (customer_id, subject_id, \"index\") VALUES ({log}, {to.Value(subject)}, {index});");
     }

@@ -34,18 +34,21 @@ public interface IRecurring
 }
 
 /// <summary>Which handler does which kind of job.</summary>
-/// <param name="Kind">The job's type, by name.</param>
+/// <param name="Kind">The job's name in store.</param>
 /// <param name="Do">Reads the job and hands it over.</param>
 /// <param name="GivenUp">Tells the handler that the job is given up, and why.</param>
 /// <param name="Every">How long until it comes again (<see cref="IRecurring"/>); null: it does not.</param>
 public sealed record JobRoute(string Kind, Func<JobRun, CancellationToken, Task> Do, Func<JobRun, string, Task> GivenUp, TimeSpan? Every)
 {
+    /// <summary>Names in store that the job had before: of these, too, some may wait.</summary>
+    public IReadOnlyList<string> Former { get; init; } = [];
+
     /// <summary>The route to a handler, made anew for each job.</summary>
     public static JobRoute To<TJob>(Func<IJobHandler<TJob>> handler) => new(
-        typeof(TJob).Name,
+        StoredNames.Of<TJob>(),
         (run, ct) => handler().Do(Read<TJob>(run), run, ct),
         (run, reason) => handler().GivenUp(Read<TJob>(run), run, reason, CancellationToken.None),
-        typeof(TJob).IsAssignableTo(typeof(IRecurring)) ? (TimeSpan)typeof(TJob).GetProperty(nameof(IRecurring.Every))!.GetValue(null)! : null);
+        typeof(TJob).IsAssignableTo(typeof(IRecurring)) ? (TimeSpan)typeof(TJob).GetProperty(nameof(IRecurring.Every))!.GetValue(null)! : null) { Former = StoredNames.Former(typeof(TJob)) };
 
     /// <summary>Registers a handler.</summary>
     public static IServiceCollection Add<TJob, THandler>(IServiceCollection services)

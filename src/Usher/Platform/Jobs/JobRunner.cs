@@ -25,7 +25,8 @@ public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvid
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<string, JobRoute> _routes = routes.ToDictionary(r => r.Kind, StringComparer.Ordinal);
+    private readonly Dictionary<string, JobRoute> _routes = routes
+        .SelectMany(route => route.Former.Prepend(route.Kind).Select(kind => KeyValuePair.Create(kind, route))).ToDictionary(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Guid, JobLease> _held = new();
     private readonly JobTable _table = new(store);
 
