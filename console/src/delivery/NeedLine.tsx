@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import { Archive, BadgeCheck, Bot, KeyRound, Pause, Send, UserCog, type LucideIcon } from 'lucide-react'
+import { Archive, BadgeCheck, Bell, Bot, KeyRound, Pause, Send, UserCog, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { inCustomer } from '../frame/places'
@@ -93,6 +93,9 @@ function said(need: Need, me: Me): Said {
         ),
         act: allowed(me, 'machines') ? { label: 'See its keys', to: inCustomer(here, 'integration-users') } : undefined,
       }
+    default:
+      // A newer server knows kinds that this page does not.
+      return { icon: Bell, words: name ?? 'Something needs your attention', more: 'Reload the page to see what it is.' }
   }
 }
 

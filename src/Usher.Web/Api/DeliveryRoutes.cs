@@ -19,7 +19,6 @@ public static class DeliveryRoutes
         deliveries.MapPost("/{id}/retry", (HttpContext http, string id) => http.Run(new RetryDelivery(CallsRoutes.Id(id)))).Needs(Permission.DeliveryTroubleshoot).WithSummary("Try a failed delivery again").Produces(StatusCodes.Status204NoContent);
         api.MapGet("/customers/{customer}/teams/{team:guid}/destination/preview", (HttpContext http, string customer, Guid team) => http.Run(new PreviewDestination(team)))
             .WithTags("Teams").Needs(Permission.DestinationConfigure).WithSummary("What a note of the team's calls looks like, on one that the caller sees").Produces<DestinationPreview>();
-        api.MapGet("/me/needs", (Delegate)((HttpContext http) => http.Run(new ListWhatNeedsMe()))).WithTags("Me").Needs(Permission.ProfileEdit).WithSummary("What waits for me now").Produces<WhatNeedsMe>();
         var preferences = api.MapGroup("/me/preferences").WithTags("Delivery");
         preferences.MapGet("", (Delegate)((HttpContext http) => http.Run(new ViewPreferences()))).Needs(Permission.PreferenceEdit).WithSummary("Of which calls I am told, and how").Produces<PreferenceView>();
         preferences.MapPut("", (HttpContext http, PreferenceView wanted) => http.Run(new SetPreferences(wanted))).Needs(Permission.PreferenceEdit).WithSummary("Set of which calls I am told: all of it").Produces(StatusCodes.Status204NoContent);

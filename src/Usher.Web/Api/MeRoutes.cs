@@ -73,6 +73,8 @@ public static class MeRoutes
             return await http.Run(new ViewMe(), found => Results.Ok(new MeHere(found, http.Features.Get<SignedIn>()?.Token.Antiforgery(), unread)));
         })
             .Needs(Permission.ProfileEdit).WithSummary("Who I am here and which pages are for me").Produces<MeHere>();
+        me.MapGet("/needs", (Delegate)((HttpContext http) => http.Run(new ListWhatNeedsMe())))
+            .Needs(Permission.ProfileEdit).WithSummary("What waits for me now").Produces<WhatNeedsMe>();
         me.MapGet("/keys", (Delegate)((HttpContext http) => http.Run(new ListPersonalKeys())))
             .Needs(Permission.PersonalKeyManage).WithSummary("My living keys").Produces<Platform.Page<KeyView>>();
         me.MapPost("/keys", (HttpContext http, NewKey key) => http.Run(new MakePersonalKey(key.Name, key.Permissions ?? [], key.Days), made => Results.Json(made, statusCode: StatusCodes.Status201Created)))

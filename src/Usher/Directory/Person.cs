@@ -22,12 +22,3 @@ internal static class Here
     public static Task<Found<CustomerSnapshot>?> Find(Work work) =>
         Task.FromResult<Found<CustomerSnapshot>?>(new(Target.Of(work.Customer), work.Customer));
 }
-
-/// <summary>A person by name, for reading.</summary>
-/// <param name="Id">Their id.</param>
-/// <param name="Name">Their name; for staff, who they are to a customer.</param>
-public sealed record Who(Guid Id, string Name)
-{
-    /// <summary>A user of the customer, or somebody of the vendor's.</summary>
-    internal static Who Of(CustomerSnapshot customer, Guid id) => new(id, customer.User(id)?.Name ?? "The vendor's support");
-}

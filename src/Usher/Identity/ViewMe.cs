@@ -32,31 +32,8 @@ public sealed record ViewMe : Query<Nothing, Me>
             "/inbox", Pages(work, Target.Of(customer)));
     }
 
-    private static Dictionary<string, May> Pages(Work work, Target here) => new(StringComparer.Ordinal)
-    {
-        ["now"] = May.Yes,
-        ["inbox"] = May.Yes,
-        ["calls"] = May.Ask(work, Permission.CallView, here),
-        ["ask"] = May.Ask(work, Permission.CallAsk, here),
-        ["troubleshoot"] = May.Ask(work, Permission.CallTroubleshoot, here),
-        ["customers"] = May.Ask(work, Permission.CustomerView, here),
-        ["users"] = Either(work, Permission.UserView, Permission.DirectoryView, here),
-        ["staff"] = May.Ask(work, Permission.SupportUserGrant, here),
-        ["levels"] = May.Ask(work, Permission.AccessLevelManage, here),
-        ["teams"] = Either(work, Permission.TeamManage, Permission.DestinationConfigure, here),
-        ["seats"] = May.Ask(work, Permission.LicenceView, here),
-        ["deliveries"] = May.Ask(work, Permission.DeliveryTroubleshoot, here),
-        ["machines"] = May.Ask(work, Permission.IntegrationUserManage, here),
-        ["profile"] = May.Yes,
-        ["audit"] = Either(work, Permission.AuditView, Permission.InsightsAuditView, here),
-        ["connectAudit"] = May.Ask(work, Permission.AuditView, here),
-        ["insightsAudit"] = May.Ask(work, Permission.InsightsAuditView, here),
-        ["why"] = May.Ask(work, Permission.DecisionExplain, here),
-        ["roles"] = May.Yes,
-    };
-
-    private static May Either(Work work, Permission one, Permission other, Target here) =>
-        May.Ask(work, other, here).Allowed ? May.Yes : May.Ask(work, one, here);
+    private static Dictionary<string, May> Pages(Work work, Target here) =>
+        Contributions.Of<IPages>().SelectMany(room => room.Pages(work, here)).ToDictionary(page => page.Name, page => page.May, StringComparer.Ordinal);
 }
 
 /// <summary>Who the caller is.</summary>

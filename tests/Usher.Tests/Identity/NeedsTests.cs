@@ -2,12 +2,14 @@ using Usher.Access;
 using Usher.Delivery;
 using Usher.Delivery.Inbox;
 using Usher.Directory;
+using Usher.Identity;
 using Usher.Machines;
 using Usher.Platform;
 using Usher.Tests.Architecture;
+using Usher.Tests.Delivery;
 using Usher.Tests.Directory;
 
-namespace Usher.Tests.Delivery;
+namespace Usher.Tests.Identity;
 
 /// <summary>What waits for somebody: only what they may see, and only while it waits.</summary>
 public class NeedsTests
@@ -17,7 +19,7 @@ public class NeedsTests
     {
         await using var town = await Town.Open();
         var need = (await Of(town, "orgadmin")).ShouldHaveSingleItem();
-        need.ShouldSatisfyAllConditions(n => n.Kind.ShouldBe(NeedKind.Request), n => n.Id.ShouldBe(town["request"]), n => n.Who!.Id.ShouldBe(town["subject"]), n => n.Level.ShouldBe("Editor"));
+        need.ShouldSatisfyAllConditions(n => n.Kind.ShouldBe("request"), n => n.Id.ShouldBe(town["request"]), n => n.Who!.Id.ShouldBe(town["subject"]), n => n.Level.ShouldBe("Editor"));
         (await Of(town, "subject")).ShouldBeEmpty();
         (await Of(town, "useradmin")).ShouldBeEmpty();
 
@@ -41,8 +43,8 @@ public class NeedsTests
         (await Of(town, "default")).ShouldBeEmpty();
 
         town.Clock.Move(TimeSpan.FromDays(7));
-        (await Of(town, "default")).Select(n => (n.Kind, n.Name)).ShouldBe([(NeedKind.OwnKey, "mine")]);
-        (await Of(town, "editor")).Select(n => (n.Kind, n.Name, n.Machine)).ShouldBe([(NeedKind.MachineKey, "again", "recorder")]);
+        (await Of(town, "default")).Select(n => (n.Kind, n.Name)).ShouldBe([("own-key", "mine")]);
+        (await Of(town, "editor")).Select(n => (n.Kind, n.Name, n.Machine)).ShouldBe([("machine-key", "again", "recorder")]);
         (await town.Read(town.As("support", Guid.Empty), new ListWhatNeedsMe())).Items.Select(n => n.Name).ShouldBe(["staff"]);
         (await town.Try("support", new ListWhatNeedsMe())).ShouldBeOfType<NotFound>();
         town.Clock.Move(TimeSpan.FromDays(14));
@@ -58,9 +60,9 @@ public class NeedsTests
         var id = await world.Calls.HeldCall("1", "ana");
         await world.Work();
         async Task<IReadOnlyList<Need>> Of(string name) => (await world.Gate.Run(world.Calls.As(name), new ListWhatNeedsMe())).Value!.Items;
-        (await Of("ana")).ShouldHaveSingleItem().ShouldSatisfyAllConditions(n => n.Kind.ShouldBe(NeedKind.HeldCall), n => n.Id.ShouldBe(id), n => n.Name.ShouldNotBeNull());
+        (await Of("ana")).ShouldHaveSingleItem().ShouldSatisfyAllConditions(n => n.Kind.ShouldBe("held-call"), n => n.Id.ShouldBe(id), n => n.Name.ShouldNotBeNull());
         (await Of("bo")).ShouldBeEmpty();
-        (await Of("olga")).ShouldHaveSingleItem().ShouldSatisfyAllConditions(n => n.Kind.ShouldBe(NeedKind.HeldDeliveries), n => n.Count.ShouldBe(1), n => n.Name.ShouldBeNull());
+        (await Of("olga")).ShouldHaveSingleItem().ShouldSatisfyAllConditions(n => n.Kind.ShouldBe("held-deliveries"), n => n.Count.ShouldBe(1), n => n.Name.ShouldBeNull());
     }
 
     [Fact]
@@ -72,13 +74,13 @@ public class NeedsTests
         var ada = new Caller(ActorKind.User, made.CustomerAdmin, meadow, Door.Console);
         town.Call("ben", await town.Do(town.As("support", meadow), new AddUser(new("ben@meadow.example", "Ben"), ConnectRole.User, [], [])));
         await town.Accept("ben", meadow);
-        (await town.Read(ada, new ListWhatNeedsMe())).Items.ShouldBe([new Need(NeedKind.FirstOrganizationAdmin)]);
+        (await town.Read(ada, new ListWhatNeedsMe())).Items.ShouldBe([new Need("first-organization-admin")]);
 
         await town.Do(town.As("support", meadow), new AppointFirstOrganizationAdmin(town["ben"]));
-        (await town.Read(ada, new ListWhatNeedsMe())).Items.ShouldHaveSingleItem().ShouldBe(new Need(NeedKind.FirstOrganizationAdmin) { Id = town["ben"], Who = new(town["ben"], "Ben") });
+        (await town.Read(ada, new ListWhatNeedsMe())).Items.ShouldHaveSingleItem().ShouldBe(new Need("first-organization-admin") { Id = town["ben"], Who = new(town["ben"], "Ben") });
         (await town.Read(new Caller(ActorKind.User, town["ben"], meadow, Door.Console), new ListWhatNeedsMe())).Items.ShouldBeEmpty();
         await town.Do(town.As("support", meadow), new DeactivateUser(town["ben"]));
-        (await town.Read(ada, new ListWhatNeedsMe())).Items.ShouldBe([new Need(NeedKind.FirstOrganizationAdmin)]);
+        (await town.Read(ada, new ListWhatNeedsMe())).Items.ShouldBe([new Need("first-organization-admin")]);
         await town.Do(town.As("support", meadow), new ReactivateUser(town["ben"]));
         await town.Do(ada, new AppointFirstOrganizationAdmin(town["ben"]));
         (await town.Read(ada, new ListWhatNeedsMe())).Items.ShouldBeEmpty();
@@ -89,10 +91,10 @@ public class NeedsTests
     {
         await using var town = await Town.Open();
         var id = await town.Do("orgadmin2", new CreateIntegrationUser("bridge", town["editor"], ["call/ingest"]));
-        (await Of(town, "orgadmin")).ShouldContain(new Need(NeedKind.IntegrationToApprove) { Id = id, Name = "bridge" });
-        (await Of(town, "editor")).ShouldNotContain(need => need.Kind == NeedKind.IntegrationToApprove);
+        (await Of(town, "orgadmin")).ShouldContain(new Need("integration-to-approve") { Id = id, Name = "bridge" });
+        (await Of(town, "editor")).ShouldNotContain(need => need.Kind == "integration-to-approve");
         await town.Do("orgadmin", new ApproveIntegration(id));
-        (await Of(town, "orgadmin")).ShouldNotContain(need => need.Kind == NeedKind.IntegrationToApprove);
+        (await Of(town, "orgadmin")).ShouldNotContain(need => need.Kind == "integration-to-approve");
     }
 
     [Fact]
@@ -101,7 +103,7 @@ public class NeedsTests
         await using var town = await Town.Open();
         var key = await town.Do("default", new MakePersonalKey("mine", ["profile/edit"], 5));
         var byKey = town.As("default") with { Key = key.Id, Door = Door.Api };
-        (await Of(town, "default")).ShouldHaveSingleItem().Kind.ShouldBe(NeedKind.OwnKey);
+        (await Of(town, "default")).ShouldHaveSingleItem().Kind.ShouldBe("own-key");
         (await town.Read(byKey, new ListWhatNeedsMe())).Items.ShouldBeEmpty();
 
         await using var world = await DeliveryWorld.New(new TestSlack());

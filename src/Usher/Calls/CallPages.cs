@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Platform;
+
+namespace Usher.Calls;
+
+/// <summary>The pages of calls and questions.</summary>
+internal sealed class CallPages : IPages
+{
+    /// <inheritdoc/>
+    public IEnumerable<(string Name, May May)> Pages(Work work, Target here) =>
+    [
+        ("calls", May.Ask(work, Permission.CallView, here)),
+        ("ask", May.Ask(work, Permission.CallAsk, here)),
+        ("troubleshoot", May.Ask(work, Permission.CallTroubleshoot, here)),
+    ];
+}
+
+/// <summary>The caller's own calls that are held (rule 19).</summary>
+internal sealed class HeldCallsWait : INeeds
+{
+    /// <inheritdoc/>
+    public int Order => 40;
+
+    /// <inheritdoc/>
+    public async Task<IEnumerable<Need>> Of(Work work)
+    {
+        if (work.Snapshot is not { } customer || !May.Ask(work, Permission.CallView, Target.Of(customer)).Allowed) return [];
+        var me = work.Actor.Id;
+        var held = await work.Db.Set<Call>().Where(c => c.OwnerId == me && c.Held).OrderBy(c => c.Id).Take(INeeds.Most)
+            .Select(c => new { c.Id, c.Title, c.Start }).ToListAsync();
+        return held.Select(c => new Need("held-call") { Id = c.Id, Name = c.Title, At = c.Start });
+    }
+}

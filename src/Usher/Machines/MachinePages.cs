@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Directory;
+using Usher.Platform;
+
+namespace Usher.Machines;
+
+/// <summary>The page of integration users.</summary>
+internal sealed class MachinePages : IPages
+{
+    /// <inheritdoc/>
+    public IEnumerable<(string Name, May May)> Pages(Work work, Target here) => [("machines", May.Ask(work, Permission.IntegrationUserManage, here))];
+}
+
+/// <summary>Integration users that nobody has approved: they do nothing until then (rule 18).</summary>
+internal sealed class IntegrationsWait : INeeds
+{
+    /// <inheritdoc/>
+    public int Order => 30;
+
+    /// <inheritdoc/>
+    public async Task<IEnumerable<Need>> Of(Work work)
+    {
+        if (work.Snapshot is not { } customer || !May.Ask(work, Permission.IntegrationApprove, Target.Of(customer)).Allowed) return [];
+        var waiting = await work.Db.IntegrationUsers.Where(m => m.Active && !m.Approved).OrderBy(m => m.Id).Take(INeeds.Most).Select(m => new { m.Id, m.Name }).ToListAsync();
+        return waiting.Select(m => new Need("integration-to-approve") { Id = m.Id, Name = m.Name });
+    }
+}
+
+/// <summary>Keys of the caller's own, and of integration users that they own, that expire soon. No key hears of keys (rule 25).</summary>
+internal sealed class ExpiringKeysWait : INeeds
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromDays(14);
+
+    /// <inheritdoc/>
+    public int Order => 60;
+
+    /// <inheritdoc/>
+    public async Task<IEnumerable<Need>> Of(Work work)
+    {
+        if (!May.Ask(work, Permission.PersonalKeyManage, work.Whole with { Subject = work.Actor.Id }).Allowed) return [];
+        var (me, now, soon) = (work.Actor.Id, work.Now, work.Now + Soon);
+        var machines = await work.Db.IntegrationUsers.Where(m => m.Active && m.OwnerId == me).ToDictionaryAsync(m => m.Id, m => m.Name);
+        Guid[] holders = [me, .. machines.Keys];
+        var keys = await work.Db.ApiKeys.Where(k => holders.Contains(k.HolderId) && !k.Revoked && k.Expires > now && k.Expires <= soon)
+            .OrderBy(k => k.Id).Take(INeeds.Most).ToListAsync();
+        return keys.OrderBy(k => k.Expires)
+            .Select(k => new Need(k.HolderId == me ? "own-key" : "machine-key") { Id = k.Id, Name = k.Name, Machine = machines.GetValueOrDefault(k.HolderId), At = k.Expires });
+    }
+}

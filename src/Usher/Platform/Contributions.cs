@@ -1,0 +1,84 @@
+using Usher.Access;
+
+namespace Usher.Platform;
+
+/// <summary>
+/// What rooms contribute to what is gathered from all of them (pages, what waits, findings): every class of the application that implements the interface, made once.
+/// A room adds itself by having such a class; nothing lists the rooms.
+/// </summary>
+public static class Contributions
+{
+    /// <summary>One of each, in the order of their full names, so that every node gathers alike.</summary>
+    /// <typeparam name="T">An interface of Platform whose classes need nothing to be made.</typeparam>
+    public static IReadOnlyList<T> Of<T>()
+        where T : class => Found<T>.All;
+
+    private static class Found<T>
+        where T : class
+    {
+        public static readonly IReadOnlyList<T> All =
+        [
+            .. typeof(Contributions).Assembly.GetTypes()
+                .Where(type => type is { IsClass: true, IsAbstract: false } && typeof(T).IsAssignableFrom(type))
+                .OrderBy(type => type.FullName, StringComparer.Ordinal)
+                .Select(type => (T)Activator.CreateInstance(type, nonPublic: true)!),
+        ];
+    }
+}
+
+/// <summary>The pages of the console that a room has: whether each is open to the caller.</summary>
+public interface IPages
+{
+    /// <summary>The pages by name, each with the decision about it.</summary>
+    /// <param name="work">Who looks.</param>
+    /// <param name="here">The customer, or the platform.</param>
+    IEnumerable<(string Name, May May)> Pages(Work work, Target here);
+}
+
+/// <summary>What of a room waits for the caller.</summary>
+public interface INeeds
+{
+    /// <summary>How many of one kind are named.</summary>
+    const int Most = 20;
+
+    /// <summary>Where it is among what waits: what is most urgent for others has the lowest number.</summary>
+    int Order { get; }
+
+    /// <summary>What waits, as far as the caller may see what it is about; a small query or none.</summary>
+    Task<IEnumerable<Need>> Of(Work work);
+}
+
+/// <summary>One thing that waits for somebody.</summary>
+/// <param name="Kind">What kind of thing; the room that contributes it names it.</param>
+public sealed record Need(string Kind)
+{
+    /// <summary>The thing's id; null for what is counted only.</summary>
+    public Guid? Id { get; init; }
+
+    /// <summary>Its name: one's own call's title, a key's name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The integration user whose key it is.</summary>
+    public string? Machine { get; init; }
+
+    /// <summary>Whom it is about.</summary>
+    public Who? Who { get; init; }
+
+    /// <summary>The level asked for, as the law writes it.</summary>
+    public string? Level { get; init; }
+
+    /// <summary>How many there are.</summary>
+    public int Count { get; init; } = 1;
+
+    /// <summary>When it came, began, or for a key expires.</summary>
+    public DateTimeOffset? At { get; init; }
+}
+
+/// <summary>A person by name, for reading.</summary>
+/// <param name="Id">Their id.</param>
+/// <param name="Name">Their name; for staff, who they are to a customer.</param>
+public sealed record Who(Guid Id, string Name)
+{
+    /// <summary>A user of the customer, or somebody of the vendor's.</summary>
+    internal static Who Of(CustomerSnapshot customer, Guid id) => new(id, customer.User(id)?.Name ?? "The vendor's support");
+}
