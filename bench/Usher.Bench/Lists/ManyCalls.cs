@@ -125,7 +125,9 @@ internal static class ManyCalls
         db.AddRange(teams.Select(team => new CallTeam { CallId = id, TeamId = team }));
         foreach (var reader in CallVisibility.ReadersOf(new() { Id = id, Owner = Id("user", owner), Teams = teams, Channels = channels, SharedWith = shared }))
             db.Add(CallReader.Of(reader, id, start));
-        if (searched) db.Add(new SearchText { CallId = id, Words = Words(random, quiet) });
+        if (!searched) return;
+        var words = Words(random, quiet);
+        db.Add(new SearchText { CallId = id, Whole = words, Shown = words });
     }
 
     /// <summary>Stems as the index takes them: few that are in most calls, many that are in few.</summary>

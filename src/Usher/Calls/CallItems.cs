@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls.Transcripts;
+using Usher.Calls.Words;
 using Usher.Directory;
 using Usher.Platform;
 
@@ -9,7 +10,7 @@ namespace Usher.Calls;
 /// <summary>Turns ids of visible calls into what a list shows of them: a fixed number of queries, however many calls.</summary>
 internal static class CallItems
 {
-    public static async Task<IReadOnlyList<CallItem>> Of(Work work, IReadOnlyList<Guid> ids, IReadOnlyList<string> words)
+    public static async Task<IReadOnlyList<CallItem>> Of(Work work, IReadOnlyList<Guid> ids, IReadOnlyList<AskedWord> words)
     {
         if (ids.Count == 0) return [];
         var me = work.Actor.Id;
@@ -46,17 +47,16 @@ internal static class CallItems
         .ToLookup(t => t.CallId, t => new TeamView(t.Slug, t.Name));
 
     /// <summary>Words are shown where they stand: anywhere in the transcript for those who may read it, else in the moments that the summary quotes.</summary>
-    private static async Task<ILookup<Guid, Highlight>> Highlights(Work work, IReadOnlyList<Guid> ids, IReadOnlyList<string> words)
+    private static async Task<ILookup<Guid, Highlight>> Highlights(Work work, IReadOnlyList<Guid> ids, IReadOnlyList<AskedWord> words)
     {
         var facts = await FindCalls.FactsOf(work.Db, ids);
         var whole = ids.Where(id => FindCalls.MayReadWhole(work, facts.GetValueOrDefault(id))).ToList();
         var quoted = ids.Except(whole).ToList();
         var transcripts = await work.Db.Set<Transcript>().Where(t => whole.Contains(t.CallId)).ToListAsync();
         var summaries = await work.Db.Set<CallSummary>().Where(s => quoted.Contains(s.CallId)).ToListAsync();
-        var stems = words.ToHashSet(StringComparer.Ordinal);
         return transcripts.Select(t => (t.CallId, Turns: t.Turns().Select((turn, i) => (i, turn))))
             .Concat(summaries.Select(s => (s.CallId, Turns: s.Parts().SelectMany(p => p.Lines).Select(l => (l.Quote.Turn, new Turn(l.Quote.Speaker, l.Quote.At, l.Quote.Text))))))
-            .SelectMany(c => Highlight.Best(c.Turns, stems).Select(h => (c.CallId, h)))
+            .SelectMany(c => Highlight.Best(c.Turns, words).Select(h => (c.CallId, h)))
             .ToLookup(c => c.CallId, c => c.h);
     }
 }

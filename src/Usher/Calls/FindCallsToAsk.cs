@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls.Engine;
+using Usher.Calls.Words;
 using Usher.Platform;
 
 namespace Usher.Calls;
@@ -15,7 +16,7 @@ namespace Usher.Calls;
 public sealed record FindCallsToAsk(string Question, Guid? Call) : Query<Call?, IReadOnlyList<CallTranscript>>
 {
     private const int LongestQuestion = 1_000;
-    private const int MostWords = 12;
+    private const int MostWords = 16;
     private const int CountedOfAWord = 1_000;
     private const int MostCalls = 10;
     private const int MostTurns = 12_000;
@@ -40,8 +41,10 @@ public sealed record FindCallsToAsk(string Question, Guid? Call) : Query<Call?, 
         var turns = 0;
         foreach (var id in ids.Where(calls.ContainsKey))
         {
-            if ((turns += calls[id].Turns) > MostTurns && read.Count > 0) break;
-            if (await FindCalls.Text(work.Db, calls[id], FindCalls.MayReadWhole(work, facts.GetValueOrDefault(id))) is { } text) read.Add(text);
+            if (await FindCalls.Text(work.Db, calls[id], FindCalls.MayReadWhole(work, facts.GetValueOrDefault(id))) is not { } text) continue;
+            // Counted by what the asker may read: how much else was said has no part in the answer.
+            if ((turns += text.Turns.Count) > MostTurns && read.Count > 0) break;
+            read.Add(text);
         }
 
         return [.. read.OrderBy(c => c.Start).ThenBy(c => c.Call)];
@@ -49,9 +52,7 @@ public sealed record FindCallsToAsk(string Question, Guid? Call) : Query<Call?, 
 
     private async Task<IReadOnlyList<Guid>> Candidates(Work work)
     {
-        var words = SearchWords.In(Question)
-            .Where(w => !Lexicon.Function.Contains(Question.Substring(w.Start, w.Length).ToLowerInvariant()))
-            .Select(w => w.Stem).Distinct(StringComparer.Ordinal).Take(MostWords);
+        var words = SearchWords.Asked(Question).Where(w => w.Topical).Take(MostWords);
         var scores = new Dictionary<Guid, (double Score, DateTimeOffset At)>();
         var all = await VisibleCalls.Count(work, new(), CountedOfAWord);
         foreach (var word in words)

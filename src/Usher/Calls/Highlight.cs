@@ -1,4 +1,5 @@
 using Usher.Calls.Transcripts;
+using Usher.Calls.Words;
 
 namespace Usher.Calls;
 
@@ -14,18 +15,33 @@ public sealed record Highlight(int Turn, double? At, string Speaker, string Text
     private const int Around = 90;
 
     /// <summary>The turns of one call in which most of the words stand, in their order.</summary>
-    internal static IReadOnlyList<Highlight> Best(IEnumerable<(int Number, Turn Turn)> turns, IReadOnlySet<string> stems)
+    internal static IReadOnlyList<Highlight> Best(IEnumerable<(int Number, Turn Turn)> turns, IReadOnlyList<AskedWord> asked)
     {
+        var of = asked.SelectMany((word, i) => word.AnyOf.Select(key => (key, i))).ToLookup(w => w.key, w => w.i, StringComparer.Ordinal);
         var best = new PriorityQueue<(int Number, Turn Turn, List<FoundWord> Words), (int, int)>();
         foreach (var (number, turn) in turns)
         {
-            var words = SearchWords.In(turn.Text).Where(w => stems.Contains(w.Stem)).ToList();
+            var words = SearchWords.In(turn.Text).Where(w => of.Contains(w.Key)).ToList();
             if (words.Count == 0) continue;
-            best.Enqueue((number, turn, words), (words.DistinctBy(w => w.Stem).Count(), -number));
+            best.Enqueue((number, turn, Merged(words)), (words.SelectMany(w => of[w.Key]).Distinct().Count(), -number));
             if (best.Count > MostOfACall) best.Dequeue();
         }
 
         return [.. best.UnorderedItems.Select(i => i.Element).OrderBy(e => e.Number).Select(e => Cut(e.Number, e.Turn, e.Words))];
+    }
+
+    /// <summary>Words in their order; where they overlap, as the pairs of a text without spaces do, as one.</summary>
+    private static List<FoundWord> Merged(List<FoundWord> words)
+    {
+        var merged = new List<FoundWord>();
+        foreach (var word in words.OrderBy(w => w.Start).ThenByDescending(w => w.Length))
+        {
+            if (merged.Count > 0 && merged[^1] is var last && word.Start < last.Start + last.Length)
+                merged[^1] = last with { Length = Math.Max(last.Length, word.Start + word.Length - last.Start) };
+            else merged.Add(word);
+        }
+
+        return merged;
     }
 
     /// <summary>Cuts a long turn around its first found word, at spaces.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
+using Usher.Calls.Words;
 using Usher.Directory;
 using Usher.Platform;
 
@@ -37,6 +38,8 @@ public sealed record ListCalls : Query<CustomerSnapshot, CallPage>
     /// <summary>Beyond this the count says “1,000+”.</summary>
     private const int CountedExactly = 1_000;
 
+    private const int MostWords = 30;
+
     /// <summary>Only calls that one owns.</summary>
     public bool Mine { get; init; }
 
@@ -55,7 +58,7 @@ public sealed record ListCalls : Query<CustomerSnapshot, CallPage>
     /// <summary>Only calls that began before.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>Only calls in which all these words are said, by their stems.</summary>
+    /// <summary>Only calls that have all these words where the viewer may read: in the transcript, or in title, account, people and summary.</summary>
     public string? Text { get; init; }
 
     /// <summary>Where the page before ended.</summary>
@@ -101,7 +104,7 @@ public sealed record ListCalls : Query<CustomerSnapshot, CallPage>
             AccountKey = string.IsNullOrWhiteSpace(Account) ? null : Folding.Same(Account),
             From = From,
             To = To,
-            Words = [.. SearchWords.In(Text ?? "").Select(w => w.Stem).Distinct(StringComparer.Ordinal).Take(20)],
+            Words = [.. SearchWords.Asked(Text ?? "").Take(MostWords)],
             After = Cursor is null ? null : ReadCursor(Cursor),
         };
         if (!string.IsNullOrEmpty(Text) && filter.Words.Count == 0) return null;

@@ -1,20 +1,48 @@
+using Usher.Access;
+using Usher.Calls.Words;
+using Usher.Platform;
+
 namespace Usher.Calls;
 
 /// <summary>
-/// The full-text index as each database has it (made by the migration <c>SearchByPrincipal</c>, kept by triggers): each word of a call once for each of its readers,
-/// behind the reader's mark. A search reads the entries of the viewer's own principals, so its work follows from what the viewer sees and from nothing else.
-/// What is found counts only when joined with the readers of a call.
+/// The full-text index as each database has it (made by the migration <c>BesideTheModel</c>, kept by triggers): each key of a call twice for each of its readers, once
+/// among the words of the whole call and once, where the summary has it, among the words that are shown to all who see the call, behind a mark that says whose it is,
+/// on what ground they see the call, and which of the two. A search reads the entries of the marks that the viewer may read now, so neither its answer nor its work
+/// follows from anything else. What is found counts only when joined with the readers of a call.
 /// </summary>
 internal static class SearchIndex
 {
-    /// <summary>What FTS5 is asked for the calls that have all the words for one of the principals.</summary>
-    public static string SqliteWords(IEnumerable<Guid> principals, IReadOnlyList<string> stems) =>
-        string.Join(" OR ", principals.Select(p => $"({string.Join(" AND ", Entries(p, stems).Select(e => $"\"{e}\""))})")); // Stems are letters and digits alone: nothing in them can end a quotation.
-
-    /// <summary>The entries that a call has for a principal when it has all the words.</summary>
-    public static string[] Entries(Guid principal, IEnumerable<string> stems)
+    /// <summary>What a search that the viewer makes may read: for each principal and ground the whole call, or what is shown of it, as the decision about such a call says.</summary>
+    public static IReadOnlyList<string> Marks(Work work, IReadOnlyList<Guid> principals, bool owned)
     {
-        var mark = principal.ToString("N")[^12..];
-        return [.. stems.Select(stem => mark + stem)];
+        var teams = work.Customer.Facts.Teams.Select(t => t.Id).ToHashSet();
+        var marks = new List<string>();
+        foreach (var principal in principals)
+        {
+            if (principal != work.Actor.Id)
+            {
+                marks.Add(teams.Contains(principal) ? Mark(principal, Ground.Team, new() { Id = default, Owner = default, Teams = [principal] })
+                    : Mark(principal, Ground.Channel, new() { Id = default, Owner = default, Channels = [principal] }));
+                continue;
+            }
+
+            marks.Add(Mark(principal, Ground.Owner, new() { Id = default, Owner = principal }));
+            if (!owned) marks.Add(Mark(principal, Ground.Shared, new() { Id = default, Owner = default, SharedWith = [new(principal, DateTimeOffset.MaxValue)] }));
+        }
+
+        return marks;
+
+        string Mark(Guid principal, Ground ground, CallFacts such) => SearchIndex.Mark(principal, ground, FindCalls.MayReadWhole(work, such));
     }
+
+    /// <summary>Whether words are found in the whole of a call that the viewer opened to troubleshoot.</summary>
+    public static bool OpenedWhole(Work work) => FindCalls.MayReadWhole(work, new() { Id = default, Owner = default, OpenedBy = [new(work.Actor.Id, DateTimeOffset.MaxValue)] });
+
+    /// <summary>What entries begin with. The last twelve characters of the id are enough: two that happen to have them in common share entries, and only what is joined with the readers counts.</summary>
+    public static string Mark(Guid principal, Ground ground, bool whole) => $"{principal.ToString("N")[^12..]}{char.ToLowerInvariant(ground.ToString()[0])}{(whole ? 'w' : 's')}";
+
+    /// <summary>What FTS5 is asked for the calls that have all the words behind one of the marks.</summary>
+    public static string Match(IEnumerable<string> marks, IReadOnlyList<AskedWord> words) =>
+        // Keys are letters and digits alone: nothing in them can end a quotation.
+        string.Join(" OR ", marks.Select(mark => $"({string.Join(" AND ", words.Select(word => $"({string.Join(" OR ", word.AnyOf.Select(key => $"\"{mark}{key}\""))})"))})"));
 }

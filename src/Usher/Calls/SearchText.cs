@@ -3,11 +3,15 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Usher.Calls.Engine;
 using Usher.Calls.Transcripts;
+using Usher.Calls.Words;
 using Usher.Data;
 
 namespace Usher.Calls;
 
-/// <summary>The words of a call as the full-text index takes them: each stem once. The index itself follows this table and the readers (<see cref="SearchIndex"/>).</summary>
+/// <summary>
+/// What a call is found by, each key once: for those who may read its whole transcript, and for those who may read its summary only (rule 12).
+/// The index itself follows this table and the readers (<see cref="SearchIndex"/>).
+/// </summary>
 public sealed class SearchText : ICustomerOwned, IDerived
 {
     /// <summary>The row's number: what the index of SQLite counts by.</summary>
@@ -19,8 +23,22 @@ public sealed class SearchText : ICustomerOwned, IDerived
     /// <summary>The call.</summary>
     public required Guid CallId { get; init; }
 
-    /// <summary>Stems of letters and digits, separated by spaces.</summary>
-    public required string Words { get; init; }
+    /// <summary>Keys of everything: title, account, people, summary and transcript; separated by spaces.</summary>
+    public required string Whole { get; set; }
+
+    /// <summary>Keys of what everyone who sees the call may read: title, account, people, the summary and the moments it quotes.</summary>
+    public required string Shown { get; set; }
+
+    /// <summary>The row of a call.</summary>
+    /// <param name="call">The call's id.</param>
+    /// <param name="keys">What it is found by.</param>
+    /// <param name="owner">The owner's name, which everyone is shown who sees the call.</param>
+    internal static SearchText Of(Guid call, SearchKeys keys, string owner) => new() { CallId = call, Whole = With(keys.Whole, owner), Shown = With(keys.Shown, owner) };
+
+    /// <summary>Follows a summary that was written anew.</summary>
+    internal void Rewrite(SearchKeys keys, string owner) => (Whole, Shown) = (With(keys.Whole, owner), With(keys.Shown, owner));
+
+    private static string With(string keys, string owner) => string.Join(' ', keys.Split(' ').Union(SearchWords.In(owner).Select(w => w.Key), StringComparer.Ordinal)).TrimStart();
 
     internal sealed class Configuration : IEntityTypeConfiguration<SearchText>
     {
@@ -33,79 +51,45 @@ public sealed class SearchText : ICustomerOwned, IDerived
     }
 }
 
-/// <summary>A word found in a text: its stem and where it stands.</summary>
-internal readonly record struct FoundWord(string Stem, int Start, int Length);
-
-/// <summary>
-/// Words as search knows them, the same for both databases, for indexing, asking and highlighting: runs of letters and digits, in lower case,
-/// without accents, by their English stem.
-/// </summary>
-internal static class SearchWords
+/// <summary>What a call is found by: keys, each once, separated by spaces.</summary>
+/// <param name="Whole">By those who may read all of it.</param>
+/// <param name="Shown">By those who may read its summary only.</param>
+public readonly record struct SearchKeys(string Whole, string Shown)
 {
-    /// <summary>A longer run of letters is cut here.</summary>
-    private const int Longest = 40;
+    // Bytes of different keys: more than anyone says, and few enough that a text of nothing else holds nobody up.
+    private const int Most = 300_000;
 
-    /// <summary>Bytes of different words that a call is found by: more than anyone says, and few enough that a text of nothing else holds nobody up.</summary>
-    private const int Most = 200_000;
-
-    // Accented letters of Latin scripts and what they are without: the runtime has no Unicode tables here.
-    private const string Accented = "àáâãäåāăąçćĉċčďđèéêëēĕėęěĝğġģĥħìíîïĩīĭįıĵķĺļľŀłñńņňòóôõöøōŏőŕŗřśŝşšșţťŧțùúûüũūŭůűųŵýÿŷźżžß";
-    private const string Plain = "aaaaaaaaacccccddeeeeeeeeegggghhiiiiiiiiijklllllnnnnooooooooorrrsssssttttuuuuuuuuuuwyyyzzzs";
-
-    /// <summary>The words of a text, in order.</summary>
-    public static IEnumerable<FoundWord> In(string text)
-    {
-        var buffer = new StringBuilder();
-        for (var i = 0; i < text.Length;)
-        {
-            if (!char.IsLetterOrDigit(text[i]))
-            {
-                i++;
-                continue;
-            }
-
-            var start = i;
-            buffer.Clear();
-            for (; i < text.Length && (char.IsLetterOrDigit(text[i]) || IsMark(text[i])); i++)
-                if (buffer.Length < Longest && !IsMark(text[i])) buffer.Append(Fold(char.ToLowerInvariant(text[i])));
-            yield return new(PorterStemmer.Stem(buffer.ToString()), start, i - start);
-        }
-    }
-
-    /// <summary>The words of a call for its row in the index: of its title, its account, its speakers and what they say.</summary>
-    public static string Of(string title, string? account, IReadOnlyList<Turn> turns)
+    /// <summary>The keys of a call.</summary>
+    /// <param name="shown">Its title, its account and who was there.</param>
+    /// <param name="summary">The parts of its summary.</param>
+    /// <param name="turns">Its transcript.</param>
+    internal static SearchKeys Of(IEnumerable<string?> shown, IEnumerable<SummaryPart> summary, IReadOnlyList<Turn> turns)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var words = new StringBuilder();
-        var speakers = new HashSet<string>(StringComparer.Ordinal);
+        var keys = new StringBuilder();
         var bytes = 0;
-        Add(title);
-        Add(account ?? "");
+        foreach (var text in shown) Add(text);
+        foreach (var line in summary.SelectMany(p => p.Lines))
+            foreach (var text in new[] { line.Quote.Text, line.Quote.Speaker, line.Who, line.When }) Add(text);
+        var readByAll = keys.ToString();
+        var speakers = new HashSet<string>(StringComparer.Ordinal);
         foreach (var turn in turns)
         {
             if (speakers.Add(turn.Speaker)) Add(turn.Speaker);
             Add(turn.Text);
         }
 
-        return words.ToString();
+        return new(keys.ToString(), readByAll);
 
-        void Add(string text)
+        void Add(string? text)
         {
-            foreach (var word in In(text))
+            if (bytes > Most || string.IsNullOrEmpty(text)) return;
+            foreach (var word in SearchWords.In(text))
             {
-                if (bytes > Most || !seen.Add(word.Stem)) continue;
-                words.Append(words.Length == 0 ? "" : " ").Append(word.Stem);
-                bytes += Encoding.UTF8.GetByteCount(word.Stem) + 1;
+                if (!seen.Add(word.Key)) continue;
+                keys.Append(keys.Length == 0 ? "" : " ").Append(word.Key);
+                bytes += Encoding.UTF8.GetByteCount(word.Key) + 1;
             }
         }
-    }
-
-    private static bool IsMark(char c) => char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark;
-
-    private static char Fold(char c)
-    {
-        if (c < 0x80) return c;
-        var at = Accented.IndexOf(c, StringComparison.Ordinal);
-        return at < 0 ? c : Plain[at];
     }
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
+using Usher.Calls.Words;
 using Usher.Data;
 using Usher.Platform;
 
@@ -28,8 +29,8 @@ internal sealed record CallFilter
 
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>Stems that the call has, all of them.</summary>
-    public IReadOnlyList<string> Words { get; init; } = [];
+    /// <summary>Words that the call has, all of them, where the viewer may read them.</summary>
+    public IReadOnlyList<AskedWord> Words { get; init; } = [];
 
     /// <summary>The last call of the page before; null: from the beginning.</summary>
     public (DateTimeOffset At, Guid Call)? After { get; init; }
@@ -107,7 +108,7 @@ internal static class VisibleCalls
         var found = "";
         if (filter.Words.Count > 0)
         {
-            sql.Text.Append($"WITH hits AS MATERIALIZED ({Hits(sql, principals, filter.Words, customer)}) ");
+            sql.Text.Append($"WITH hits AS MATERIALIZED ({Hits(sql, SearchIndex.Marks(work, principals, filter.Mine), filter.Words, customer)}) ");
             found = " AND r.call_id IN (SELECT call_id FROM hits)";
         }
 
@@ -119,7 +120,7 @@ internal static class VisibleCalls
         if (Troubleshoots(work) && !filter.Mine)
         {
             readers = $"SELECT call_id, at FROM ({readers} {Latest} LIMIT {limit}) AS read UNION SELECT r.call_id, r.at FROM (SELECT o.call_id, c.start AS at, o.until FROM call_openings o JOIN calls c ON c.id = o.call_id "
-                + $"WHERE o.customer_id = {customer} AND o.user_id = {sql.Value(work.Actor.Id)} AND o.until > {now} AND NOT c.held) AS r WHERE true{where}{Said(sql, filter.Words, customer)}";
+                + $"WHERE o.customer_id = {customer} AND o.user_id = {sql.Value(work.Actor.Id)} AND o.until > {now} AND NOT c.held) AS r WHERE true{where}{Said(sql, work, filter.Words, customer)}";
         }
 
         sql.Text.Append(readers).Append(end).Append(limit);
@@ -141,14 +142,26 @@ internal static class VisibleCalls
         return where.ToString();
     }
 
-    /// <summary>The calls that have all the words for one of the principals.</summary>
-    private static string Hits(Sql sql, Guid[] principals, IReadOnlyList<string> stems, string customer) => sql.IsPostgres
-        ? $"SELECT call_id FROM search_words WHERE customer_id = {customer} AND ({string.Join(" OR ", principals.Select(p => $"words @> {sql.Value(SearchIndex.Entries(p, stems))}"))})"
-        : $"SELECT t.call_id FROM search_words w JOIN search_texts t ON t.id = w.rowid WHERE w.search_words MATCH {sql.Value(SearchIndex.SqliteWords(principals, stems))} AND t.customer_id = {customer}";
+    /// <summary>The calls that have all the words behind one of the marks.</summary>
+    private static string Hits(Sql sql, IReadOnlyList<string> marks, IReadOnlyList<AskedWord> words, string customer) => sql.IsPostgres
+        ? $"SELECT call_id FROM search_words WHERE customer_id = {customer} AND ({string.Join(" OR ", marks.Select(mark => $"({HasAll(sql, mark, words)})"))})"
+        : $"SELECT t.call_id FROM search_words w JOIN search_texts t ON t.id = w.rowid WHERE w.search_words MATCH {sql.Value(SearchIndex.Match(marks, words))} AND t.customer_id = {customer}";
+
+    private static string HasAll(Sql sql, string mark, IReadOnlyList<AskedWord> words)
+    {
+        string[] certain = [.. words.Where(w => w.AnyOf.Count == 1).Select(w => mark + w.AnyOf[0])];
+        var conditions = words.Where(w => w.AnyOf.Count > 1).Select(w => $"words && {sql.Value(w.AnyOf.Select(key => mark + key).ToArray())}");
+        return string.Join(" AND ", certain.Length > 0 ? conditions.Prepend($"words @> {sql.Value(certain)}") : conditions);
+    }
 
     /// <summary>The condition that a call which was opened to troubleshoot has all the words: it is in nobody's part of the index, so its words are looked at.</summary>
-    private static string Said(Sql sql, IReadOnlyList<string> stems, string customer) => stems.Count == 0 ? ""
-        : $" AND EXISTS (SELECT 1 FROM search_texts t WHERE t.customer_id = {customer} AND t.call_id = r.call_id{string.Concat(stems.Select(s => $" AND ' ' || t.words || ' ' LIKE {sql.Value($"% {s} %")}"))})";
+    private static string Said(Sql sql, Work work, IReadOnlyList<AskedWord> words, string customer)
+    {
+        if (words.Count == 0) return "";
+        var column = SearchIndex.OpenedWhole(work) ? "whole" : "shown";
+        var all = words.Select(w => $" AND ({string.Join(" OR ", w.AnyOf.Select(key => $"' ' || t.{column} || ' ' LIKE {sql.Value($"% {key} %")}"))})");
+        return $" AND EXISTS (SELECT 1 FROM search_texts t WHERE t.customer_id = {customer} AND t.call_id = r.call_id{string.Concat(all)})";
+    }
 
     private static async Task<List<T>> Read<T>(Work work, Sql sql, Func<DbDataReader, T> row, CancellationToken ct)
     {

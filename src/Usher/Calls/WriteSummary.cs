@@ -34,8 +34,11 @@ public sealed class WriteSummary(ModelEngine? model = null) : IJobHandler<Summar
 
         await run.Finish(Act, Section.Insights, async work =>
         {
-            if (await Open(work, job.Call, ct) is null) return false;
+            if (await Open(work, job.Call, ct) is not { } call) return false;
             (await work.Db.Set<CallSummary>().FirstOrDefaultAsync(s => s.CallId == job.Call, ct))?.Rewrite(summary);
+            var people = await work.Db.Set<CallAttendee>().Where(a => a.CallId == job.Call).OrderBy(a => a.Place).Select(a => a.Name).ToListAsync(ct);
+            if (await work.Db.Set<SearchText>().FirstOrDefaultAsync(t => t.CallId == job.Call, ct) is { } words)
+                words.Rewrite(SearchKeys.Of([call.Title, call.Account, .. people], summary.Parts, text.Turns), CallItems.Person(work.Customer, call.OwnerId).Name);
             return true;
         }, ct);
     }

@@ -125,12 +125,15 @@ public sealed class CallWorld : IAsyncDisposable
     }
 
     /// <summary>Adds the integration user that pushes calls.</summary>
-    public Task<Guid> Recorder(string owner, string scopes = "call/ingest") => Change(db =>
+    public Task<Guid> Recorder(string owner, string scopes = "call/ingest") => Change(db => AddMachine(db, owner, scopes));
+
+    /// <inheritdoc cref="Recorder"/>
+    public Guid AddMachine(UsherDb db, string owner, string scopes)
     {
         var id = _ids["recorder"] = Guid.CreateVersion7();
         db.Add(new IntegrationUser { Id = id, Name = "recorder", OwnerId = _ids[owner], Approved = true, Scopes = scopes });
         return id;
-    });
+    }
 
     /// <summary>Makes a key for a person or the recorder: its text.</summary>
     public Task<string> Key(string name) => Change(db =>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls;
+using Usher.Calls.Words;
 using Usher.Directory;
 using Usher.Governance;
 using Usher.Machines;
@@ -228,7 +229,8 @@ public abstract class VisibilitySuite : IAsyncLifetime
                 calls.Add(call);
                 spoken.Add(call.Id, word);
                 db.Add(new Call { Id = call.Id, Title = "t", OwnerId = owner, Start = start, Duration = default, Turns = 1, Stored = now, Held = call.Held });
-                db.Add(new SearchText { CallId = call.Id, Words = string.Join(' ', SearchWords.In($"the {word}").Select(w => w.Stem)) });
+                var keys = string.Join(' ', SearchWords.In($"the {word}").Select(w => w.Key));
+                db.Add(new SearchText { CallId = call.Id, Whole = keys, Shown = keys });
                 foreach (var reader in CallVisibility.ReadersOf(call)) db.Add(CallReader.Of(reader, call.Id, start));
                 foreach (var opening in call.OpenedBy) db.Add(new CallOpening { Id = Guid.CreateVersion7(), CallId = call.Id, UserId = opening.User, Reason = "r", At = now, Until = opening.Until });
             }

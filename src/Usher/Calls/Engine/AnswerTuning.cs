@@ -18,6 +18,7 @@ internal sealed record AnswerTuning
     public double AbstractWeight { get; init; } = 0.5;
     public double KinWeight { get; init; } = 0.6;
     public double MostMissing { get; init; } = 2;
+    public double MissingPair { get; init; } = 0.4;
 
     // Whether anything answers: see Evidence. The more calls are looked at, the more is there by chance.
     public double EvidenceWidth { get; init; } = 100;

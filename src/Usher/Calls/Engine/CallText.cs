@@ -1,4 +1,5 @@
 using Usher.Calls.Transcripts;
+using Usher.Calls.Words;
 
 namespace Usher.Calls.Engine;
 
@@ -61,23 +62,9 @@ internal sealed class CallText
         return new CallText(call, [.. words], [.. gaps], firstOfTurn);
     }
 
-    /// <summary>A text that is no call, such as a question.</summary>
-    public static CallText Of(string text) =>
-        Read(new CallTranscript(Guid.Empty, "", [new Turn("", null, text)], default), new Vocabulary(), CancellationToken.None);
-
-    /// <summary>The words of a text that is no turn, such as a question, as they are written.</summary>
-    public static IEnumerable<string> Forms(string text)
-    {
-        for (var i = 0; i < text.Length;)
-            if (char.IsLetterOrDigit(text[i]))
-            {
-                var end = WordEnd(text, i);
-                yield return text[i..end];
-                i = end;
-            }
-            else
-                i++;
-    }
+    /// <summary>A text that is no call, such as a question or a title.</summary>
+    public static CallText Of(string text, Vocabulary? vocabulary = null) =>
+        Read(new CallTranscript(Guid.Empty, "", [new Turn("", null, text)], default), vocabulary ?? new Vocabulary(), CancellationToken.None);
 
     private static void ReadTurn(string text, int turn, List<Word> words, List<Gap> gaps, Vocabulary vocabulary)
     {
@@ -86,12 +73,19 @@ internal sealed class CallText
         for (var i = 0; i < text.Length;)
         {
             var c = text[i];
-            if (char.IsLetterOrDigit(c) || (c == '\'' && IsClitic(text, i)))
+            var kind = c == '\'' && IsClitic(text, i) ? LetterKind.Letter : KindAt(text, i);
+            if (kind == LetterKind.Gram)
+            {
+                i = ReadRun(text, i, turn, words, gaps, gap, first, vocabulary);
+                gap = Gap.None;
+            }
+            else if (kind != LetterKind.None)
             {
                 var end = WordEnd(text, i);
                 if (words.Count > first)
                     gaps.Add(gap);
-                words.Add(new Word(turn, i, end, vocabulary.Of(text.AsSpan(i, end - i))));
+                var written = text.AsSpan(i, end - i);
+                words.Add(new Word(turn, i, end, MayBeMore(text, end) && SearchWords.Whole(text, i) is { } whole ? vocabulary.Of(written, whole) : vocabulary.Of(written)));
                 gap = Gap.None;
                 i = end;
             }
@@ -110,6 +104,32 @@ internal sealed class CallText
             gaps.Add(gap);
     }
 
+    // A run of letters that has no spaces: each letter is a word, known by itself and the one behind it.
+    private static int ReadRun(string text, int start, int turn, List<Word> words, List<Gap> gaps, Gap gap, int first, Vocabulary vocabulary)
+    {
+        var run = new List<Letter>();
+        var end = start;
+        for (; end < text.Length && KindAt(text, end) == LetterKind.Gram; end = run[^1].End)
+            run.Add(Letter.At(text, end));
+        var grammar = Grammar.In(text, run);
+        for (var k = 0; k < run.Count; k++)
+        {
+            var isLast = k + 1 == run.Count;
+            if (words.Count > first)
+                gaps.Add(k == 0 ? gap : Gap.None);
+            words.Add(new Word(turn, run[k].Start, run[k].End, vocabulary.Gram(run[k].Plain, isLast ? "" : run[k + 1].Plain, k % 2 == 0, !(grammar[k] && (isLast || grammar[k + 1])))));
+        }
+        return end;
+    }
+
+    private static LetterKind KindAt(string text, int i) =>
+        text[i] < 0x80 ? char.IsAsciiDigit(text[i]) ? LetterKind.Digit : char.IsAsciiLetter(text[i]) ? LetterKind.Letter : LetterKind.None : Letter.At(text, i).Kind;
+
+    // Only behind these may a name or a number go on: AT&T, R & D, C++, 1,200.
+    private static bool MayBeMore(string text, int end) =>
+        end + 1 < text.Length && (text[end] is '&' or '＆' || (text[end] == ' ' && text[end + 1] is '&' or '＆') || (char.IsAsciiDigit(text[end - 1]) && text[end] is ',' or '.' or ' ' or '\'' or '’' or '\u00A0' or '\u202F' && char.IsAsciiDigit(text[end + 1])))
+        || (end < text.Length && text[end] is '+' or '#' or '＋' or '＃' or '♯');
+
     // “'re” in “we 're”: some recorders write the short forms apart.
     private static bool IsClitic(string text, int i) =>
         i > 0 && char.IsWhiteSpace(text[i - 1]) && i + 1 < text.Length && char.IsAsciiLetter(text[i + 1])
@@ -117,16 +137,25 @@ internal sealed class CallText
 
     private static int WordEnd(string text, int i)
     {
-        for (i++; i < text.Length; i++)
+        // The clitic's own apostrophe.
+        i = KindAt(text, i) == LetterKind.None ? i + 1 : EndOf(text, i);
+        while (i < text.Length)
         {
-            if (char.IsLetterOrDigit(text[i]))
+            if (KindAt(text, i) is LetterKind.Letter or LetterKind.Digit)
+            {
+                i = EndOf(text, i);
                 continue;
-            var joins = text[i] is '\'' or '’' or '_' && i + 1 < text.Length && char.IsLetterOrDigit(text[i + 1]);
+            }
+            var joins = text[i] is '\'' or '’' or '_' && i + 1 < text.Length && KindAt(text, i + 1) is LetterKind.Letter or LetterKind.Digit;
             if (!joins)
                 break;
+            i++;
         }
         return i;
     }
+
+    // A letter with the marks that belong to it.
+    private static int EndOf(string text, int i) => text[i] < 0x80 && (i + 1 == text.Length || text[i + 1] < 0x80) ? i + 1 : Letter.At(text, i).End;
 
     private static int MarkEnd(string text, int i)
     {
@@ -146,9 +175,9 @@ internal sealed class CallText
     {
         switch (text[i])
         {
-            case '?':
+            case '?' or '？' or '؟':
                 return Gap.Question;
-            case '!' or '…' or '\n':
+            case '!' or '…' or '\n' or '。' or '！' or '．' or '｡' or '।' or '։':
                 return Gap.Stop;
             case '.':
                 var joined = i + 1 < text.Length && char.IsLetterOrDigit(text[i + 1]) && i > 0 && char.IsLetterOrDigit(text[i - 1]);
@@ -157,7 +186,7 @@ internal sealed class CallText
                 if (words.Count > first && i == words[^1].End && words[^1].Form is { Form: var form } && ((form.Length == 1 && form != "i") || Lexicon.Abbreviation.Contains(form)))
                     return Gap.None;
                 return Gap.Stop;
-            case ',' or ';' or ':' or '—' or '–' or '(' or ')':
+            case ',' or ';' or ':' or '—' or '–' or '(' or ')' or '、' or '，' or '；' or '：' or '،' or '・' or '「' or '」':
                 return Gap.Pause;
             case '-':
                 return i > 0 && char.IsWhiteSpace(text[i - 1]) ? Gap.Pause : Gap.None;

@@ -143,7 +143,7 @@ internal sealed class ClauseCutter(AnswerTuning tuning)
             clarity -= text.Gaps[end - 1] == Gap.Pause ? 0.1 : 0.2;
         for (var i = first; i < end - 1; i++)
         {
-            if (Lexicon.Sound.Contains(text.Words[i].Form.Form) || text.Words[i].Form.Form == text.Words[i + 1].Form.Form)
+            if (Lexicon.Sound.Contains(text.Words[i].Form.Form) || (text.Words[i].Form.Form == text.Words[i + 1].Form.Form && !text.Words[i].Form.IsGram))
                 clarity -= 0.06;
             if (text.Words[i].End < text.Words[i + 1].Start && text.Call.Turns[turn].Text.AsSpan(text.Words[i].End, text.Words[i + 1].Start - text.Words[i].End).ContainsAny('{', '[', '<'))
                 clarity -= 0.12;
@@ -172,5 +172,5 @@ internal sealed class ClauseCutter(AnswerTuning tuning)
 
     // “I I think”, “the the price”: the first is a slip.
     private static bool IsStammer(CallText text, int i, int stop) =>
-        i + 1 < stop && text.Words[i].Form.Form == text.Words[i + 1].Form.Form && text.Words[i].Form.Form.Length < 5;
+        i + 1 < stop && text.Words[i].Form.Form == text.Words[i + 1].Form.Form && text.Words[i].Form.Form.Length < 5 && !text.Words[i].Form.IsGram;
 }

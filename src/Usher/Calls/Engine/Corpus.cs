@@ -36,8 +36,8 @@ internal sealed class Corpus
         var vocabulary = new Vocabulary();
         var cutter = new ClauseCutter(tuning);
         var texts = calls.Select(c => CallText.Read(c, vocabulary, ct)).ToArray();
-        var names = Array.ConvertAll(texts, t => CallText.Forms(string.Join(' ', [t.Call.Title, .. t.Call.Ours]))
-            .Select(f => vocabulary.Of(f)).Where(f => f.Topical).Select(f => f.Stem).ToHashSet());
+        var names = Array.ConvertAll(texts, t => CallText.Of(string.Join(' ', [t.Call.Title, .. t.Call.Ours]), vocabulary).Words
+            .Where(w => w.Form.Topical).Select(w => w.Form.Stem).ToHashSet());
         return new Corpus(texts, Array.ConvertAll(texts, t => cutter.Cut(t, ct).ToArray()), names, vocabulary);
     }
 

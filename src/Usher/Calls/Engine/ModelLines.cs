@@ -34,7 +34,7 @@ internal static class ModelLines
     {
         if (line is not { Turn: { } turn, Quote: { Length: > 0 } quote } || turn < 0 || turn >= text.Call.Turns.Count)
             return null;
-        var wanted = CallText.Forms(quote).Select(f => f.ToLowerInvariant().Replace('’', '\'')).ToArray();
+        var wanted = Array.ConvertAll(CallText.Of(quote).Words, w => w.Form.Form);
         if (wanted.Length < FewestWords)
             return null;
         var end = text.End(turn);

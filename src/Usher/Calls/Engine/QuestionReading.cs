@@ -9,6 +9,8 @@ internal readonly record struct Asked(int Stem, double Weight, bool Topical);
 /// <summary>What a question asks for: words with weights, the speakers it names, and the kinds of statement it wants.</summary>
 internal sealed class QuestionReading
 {
+    private const int MostWords = 40;
+
     private QuestionReading(IReadOnlyList<Asked> words, IReadOnlySet<string> speakers, IReadOnlySet<SummaryKind> kinds, double missing)
     {
         Words = words;
@@ -37,39 +39,38 @@ internal sealed class QuestionReading
 
     public static QuestionReading Of(string question, Corpus corpus, AnswerTuning tuning)
     {
-        var forms = CallText.Forms(question).ToList();
+        var asking = CallText.Of(question);
         var speakers = new HashSet<string>(StringComparer.Ordinal);
         var named = new HashSet<int>();
         foreach (var speaker in corpus.Texts.SelectMany(t => t.Call.Turns).Select(t => t.Speaker).Distinct(StringComparer.Ordinal))
-            if (Match(speaker, forms) is { } at)
+            if (Match(speaker, asking) is { } at)
             {
                 speakers.Add(speaker);
                 named.UnionWith(at);
             }
-        var asking = CallText.Of(question);
         var kinds = Asks.Where(a => a.Phrases.IsIn(asking, 0, asking.Words.Length)).Select(a => a.Kind).ToHashSet();
         var words = new Dictionary<int, Asked>();
         double missing = 0, names = 0;
-        for (var i = 0; i < forms.Count; i++)
+        for (var i = 0; i < asking.Words.Length && words.Count < MostWords; i++)
         {
-            var form = forms[i].ToLowerInvariant().Replace('’', '\'');
-            if (named.Contains(i) || form.Length < 2 || Lexicon.Function.Contains(form))
+            var word = asking.Words[i].Form;
+            if (named.Contains(i) || (word.IsGram ? !word.Topical : (word.Form.Length < 2 && word.Key.Length < 2) || (Lexicon.Function.Contains(word.Form) && word.Key.Length <= word.Form.Length)))
                 continue;
-            var asks = Lexicon.Asking.Contains(form) || (kinds.Count > 0 && Lexicon.AskingForKind.Contains(form));
-            var stem = corpus.Vocabulary.Find(Vocabulary.Stem(form));
+            var asks = Lexicon.Asking.Contains(word.Form) || (kinds.Count > 0 && Lexicon.AskingForKind.Contains(word.Form));
+            var stem = corpus.Vocabulary.Find(word);
             // A name that nobody said in these calls says more than any other word that they are not the right ones.
-            var weight = asks ? tuning.AskingWeight : Lexicon.Abstract.Contains(form) ? tuning.AbstractWeight : 1;
-            var kin = stem < 0 && !asks ? corpus.Vocabulary.Kin(Vocabulary.Stem(form)) : [];
+            var weight = asks ? tuning.AskingWeight : Lexicon.Abstract.Contains(word.Form) ? tuning.AbstractWeight : 1;
+            var kin = stem < 0 && !asks ? corpus.Vocabulary.Kin(word.Key) : [];
             foreach (var relative in kin)
                 words.TryAdd(relative, new Asked(relative, weight * corpus.Rarity[relative] * tuning.KinWeight, true));
-            if (stem < 0 && !asks && i > 0 && char.IsUpper(forms[i][0]))
+            if (stem < 0 && !asks && i > 0 && char.IsUpper(question[asking.Words[i].Start]))
                 names += 2 * corpus.Unseen;
             else if (stem < 0 && weight == 1)
-                missing += corpus.Unseen * (kin.Count > 0 ? 1 - tuning.KinWeight : 1);
+                missing += corpus.Unseen * (word.IsGram ? tuning.MissingPair : kin.Count > 0 ? 1 - tuning.KinWeight : 1);
             else if (stem >= 0 && corpus.Vocabulary.IsTopical(stem))
                 words.TryAdd(stem, new Asked(stem, weight * corpus.Rarity[stem], !asks));
         }
-        var asked = forms.Exists(f => Lexicon.Asking.Contains(f.ToLowerInvariant()));
+        var asked = asking.Words.Any(w => Lexicon.Asking.Contains(w.Form.Form));
         return new QuestionReading([.. words.Values], speakers, kinds, Math.Min(missing, tuning.MostMissing * corpus.Unseen) + names)
         {
             AsksAnything = asked || words.Count > 0 || speakers.Count > 0 || kinds.Count > 0,
@@ -95,25 +96,28 @@ internal sealed class QuestionReading
     ];
 
     // A speaker is named when the question holds all words of the name in a row, its last one, or its first one as a name.
-    private static List<int>? Match(string speaker, List<string> forms)
+    private static List<int>? Match(string speaker, CallText asking)
     {
         var cut = speaker.IndexOf('(', StringComparison.Ordinal);
-        var name = CallText.Forms(cut > 0 ? speaker[..cut] : speaker).Select(f => Vocabulary.Stem(f.ToLowerInvariant())).ToList();
+        var name = CallText.Of(cut > 0 ? speaker[..cut] : speaker).Words.Select(w => Said(w.Form)).ToList();
         name.RemoveAll(n => Lexicon.Abbreviation.Contains(n) || n == "the");
         if (name.Count == 0)
             return null;
-        var stems = forms.ConvertAll(f => Vocabulary.Stem(f.ToLowerInvariant().Replace('’', '\'')));
-        for (var i = 0; i + name.Count <= stems.Count; i++)
+        var stems = Array.ConvertAll(asking.Words, w => Said(w.Form));
+        for (var i = 0; i + name.Count <= stems.Length; i++)
             if (stems.Skip(i).Take(name.Count).SequenceEqual(name))
                 return [.. Enumerable.Range(i, name.Count)];
         if (name.Count == 1)
             return null;
         // “Professor B”: in a question just the professor.
         if (name.TrueForAll(n => n == name[0] || n.Length == 1))
-            return stems.IndexOf(name[0]) is var role && role >= 0 && name[0].Length > 3 ? [role] : null;
-        var at = name[^1].Length > 2 ? stems.LastIndexOf(name[^1]) : -1;
+            return Array.IndexOf(stems, name[0]) is var role && role >= 0 && name[0].Length > 3 ? [role] : null;
+        var at = name[^1].Length > 2 ? Array.LastIndexOf(stems, name[^1]) : -1;
         if (at < 0 && name[0].Length > 2)
-            at = stems.FindIndex(s => s == name[0]) is var first && first >= 0 && char.IsUpper(forms[first][0]) ? first : -1;
+            at = Array.IndexOf(stems, name[0]) is var first && first >= 0 && char.IsUpper(asking.Call.Turns[0].Text[asking.Words[first].Start]) ? first : -1;
         return at < 0 ? null : [at];
     }
+
+    // In a text without spaces something else may stand behind a name.
+    private static string Said(WordForm word) => word.IsGram ? word.Form : word.Key;
 }

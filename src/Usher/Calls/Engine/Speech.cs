@@ -139,8 +139,8 @@ internal sealed class Speech
                 within[stem]++;
             }
         var weights = Array.ConvertAll(within, df => df < 2 ? 0.2 : Math.Log(1 + df));
-        foreach (var form in CallText.Forms(text.Call.Title))
-            if (vocabulary.Find(Vocabulary.Stem(form.ToLowerInvariant())) is >= 0 and var stem && vocabulary.IsTopical(stem))
+        foreach (var word in CallText.Of(text.Call.Title).Words)
+            if (vocabulary.Find(word.Form) is >= 0 and var stem && vocabulary.IsTopical(stem))
                 weights[stem] += OfTitle;
         foreach (var number in Lexicon.Numbers)
             if (vocabulary.Find(Vocabulary.Stem(number)) is >= 0 and var stem)

@@ -63,7 +63,7 @@ public sealed record PreparedCall
     public required byte[] Content { get; init; }
 
     /// <summary>The words for the index.</summary>
-    public required string Words { get; init; }
+    public required SearchKeys Words { get; init; }
 
     /// <summary>The summary.</summary>
     public required Summary Summary { get; init; }
@@ -94,19 +94,20 @@ public sealed record PreparedCall
         var account = file.Account ?? Name(header.Account, "/account", errors);
         if (errors.Count > 0) return new Invalid(errors);
         var duration = file.Duration ?? header.Duration ?? file.Turns[^1].At ?? TimeSpan.Zero;
+        var summary = Summarizer.Summarize(new CallTranscript(Guid.Empty, title, file.Turns, start!.Value) { Ours = Names(account, file.Attendees) }, ct);
         return new PreparedCall
         {
             RecorderId = id!,
             Title = title,
             Hosts = Addresses(host!),
-            Start = start!.Value.ToUniversalTime(),
+            Start = start.Value.ToUniversalTime(),
             Duration = duration,
             Account = account,
             Attendees = file.Attendees,
             Turns = file.Turns.Count,
             Content = Packed.Write(file.Turns),
-            Words = SearchWords.Of(title, account, file.Turns),
-            Summary = Summarizer.Summarize(new CallTranscript(Guid.Empty, title, file.Turns, start.Value) { Ours = Names(account, file.Attendees) }, ct),
+            Words = SearchKeys.Of([title, account, .. file.Attendees.Select(a => a.Name)], summary.Parts, file.Turns),
+            Summary = summary,
             Sensitive = Sensitivity.Classify(file.Turns)?.ToString(),
             Digest = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { id, title, host, start = start.Value.UtcTicks, duration, account, file.Attendees, file.Turns })),
         };

@@ -61,7 +61,7 @@ internal static class StoreCall
         work.Db.Add(new RecorderCall { RecorderId = prepared.RecorderId, CallId = call.Id, Digest = prepared.Digest });
         work.Db.Add(new Transcript { CallId = call.Id, Content = prepared.Content });
         work.Db.Add(CallSummary.Of(call.Id, prepared.Summary));
-        work.Db.Add(new SearchText { CallId = call.Id, Words = prepared.Words });
+        work.Db.Add(SearchText.Of(call.Id, prepared.Words, hosts[0]!.Name));
         work.Db.AddRange(teams.Select(t => new CallTeam { CallId = call.Id, TeamId = t }));
         work.Db.AddRange(prepared.Attendees.Select((a, i) => new CallAttendee { CallId = call.Id, Place = i, Name = a.Name, Email = a.Email is { } address ? Inputs.Address(address) : null }));
         foreach (var reader in CallVisibility.ReadersOf(new() { Id = call.Id, Owner = owner, Teams = teams, Held = call.Held }))

@@ -34,15 +34,12 @@ internal static class Talk
         Ben Ode: Lovely. Speak soon, and greetings to Gordon and the dog.
         """, "Renewal of label printers");
 
-    /// <summary>Runs of letters and digits; marks of a transcriber do not count.</summary>
+    /// <summary>Runs of letters and digits; of letters that are written without spaces two are a word. Marks of a transcriber do not count.</summary>
     public static int Words(string text)
     {
         text = Regex.Replace(text, @"\{[^}]*\}|\[[^]]*\]|<[^>]*>", " ", RegexOptions.None, TimeSpan.FromSeconds(10));
-        var count = 0;
-        for (var i = 0; i < text.Length; i++)
-            if (char.IsLetterOrDigit(text[i]) && (i == 0 || !char.IsLetterOrDigit(text[i - 1])))
-                count++;
-        return count;
+        const string unspaced = @"[\u0E00-\u0E7F\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7A3]";
+        return Regex.Count(text, $@"{unspaced}{{1,2}}|(?:(?!{unspaced})[\p{{L}}\p{{Nd}}])+", RegexOptions.None, TimeSpan.FromSeconds(10));
     }
 
     /// <summary>A quotation stands word for word in its turn, and is long enough to be read alone or is the whole turn.</summary>

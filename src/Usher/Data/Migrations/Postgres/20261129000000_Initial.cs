@@ -605,7 +605,8 @@ namespace Usher.Data.Migrations.Postgres
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     customer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     call_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    words = table.Column<string>(type: "text", nullable: false)
+                    whole = table.Column<string>(type: "text", nullable: false),
+                    shown = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {

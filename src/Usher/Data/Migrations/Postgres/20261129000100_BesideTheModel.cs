@@ -22,19 +22,23 @@ public sealed class BesideTheModel : Migration
             CREATE TRIGGER usher_announce_version AFTER INSERT OR UPDATE OF version ON heads
                 FOR EACH ROW EXECUTE FUNCTION usher_announce_version();
 
-            -- Which words a call has for whom, no positions and no statistics. A search reads the entries of the viewer's principals and none of others.
+            -- By which keys whom a call is found, no positions and no statistics: for each reader a row of the whole call and one of what is shown to all who see it.
+            -- A search reads the entries behind the viewer's own marks and none of others.
             CREATE TABLE search_words (
-                customer_id uuid NOT NULL, call_id uuid NOT NULL, principal_id uuid NOT NULL, words text[] NOT NULL,
-                PRIMARY KEY (customer_id, call_id, principal_id));
+                customer_id uuid NOT NULL, call_id uuid NOT NULL, principal_id uuid NOT NULL, whole boolean NOT NULL, words text[] NOT NULL,
+                PRIMARY KEY (customer_id, call_id, principal_id, whole));
 
             -- Without fastupdate: a list of what came lately would be read through by every search, whoever it came for.
             CREATE INDEX search_words_words ON search_words USING gin (words) WITH (fastupdate = off);
 
-            -- A reader's mark is the last twelve characters of their id: two that happen to have one mark share entries, and only what is joined with call_readers counts.
+            -- A mark is the last twelve characters of the reader's id, the ground, and w for the whole call or s for what is shown to all who see it (SearchIndex.Mark).
             CREATE FUNCTION usher_search_words(customer uuid, call uuid) RETURNS void LANGUAGE sql AS $$
                 INSERT INTO search_words
-                SELECT r.customer_id, r.call_id, r.principal_id, ARRAY(SELECT right(r.principal_id::text, 12) || word FROM unnest(string_to_array(t.words, ' ')) AS word)
+                SELECT r.customer_id, r.call_id, r.principal_id, part.whole,
+                    ARRAY(SELECT right(r.principal_id::text, 12) || lower(left(r.ground, 1)) || CASE WHEN part.whole THEN 'w' ELSE 's' END || word
+                        FROM unnest(string_to_array(part.words, ' ')) AS word)
                 FROM search_texts t JOIN call_readers r ON r.customer_id = t.customer_id AND r.call_id = t.call_id
+                CROSS JOIN LATERAL (VALUES (true, t.whole), (false, t.shown)) AS part(whole, words)
                 WHERE t.customer_id = customer AND t.call_id = call
                 ON CONFLICT DO NOTHING;
             $$;
@@ -60,7 +64,7 @@ public sealed class BesideTheModel : Migration
             END $$;
 
             CREATE TRIGGER search_texts_added AFTER INSERT ON search_texts FOR EACH ROW EXECUTE FUNCTION usher_search_added();
-            CREATE TRIGGER search_texts_changed AFTER DELETE OR UPDATE OF words ON search_texts FOR EACH ROW EXECUTE FUNCTION usher_search_texts_changed();
+            CREATE TRIGGER search_texts_changed AFTER DELETE OR UPDATE OF whole, shown ON search_texts FOR EACH ROW EXECUTE FUNCTION usher_search_texts_changed();
             CREATE TRIGGER search_readers_added AFTER INSERT ON call_readers FOR EACH ROW EXECUTE FUNCTION usher_search_added();
             CREATE TRIGGER search_readers_removed AFTER DELETE ON call_readers FOR EACH ROW EXECUTE FUNCTION usher_search_readers_removed();
 

@@ -401,10 +401,15 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("customer_id");
 
-                    b.Property<string>("Words")
+                    b.Property<string>("Shown")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("words");
+                        .HasColumnName("shown");
+
+                    b.Property<string>("Whole")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("whole");
 
                     b.HasKey("Id");
 

@@ -604,7 +604,8 @@ namespace Usher.Data.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     call_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    words = table.Column<string>(type: "TEXT", nullable: false)
+                    whole = table.Column<string>(type: "TEXT", nullable: false),
+                    shown = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {

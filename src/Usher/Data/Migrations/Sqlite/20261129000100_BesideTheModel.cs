@@ -12,14 +12,16 @@ public sealed class BesideTheModel : Migration
     protected override void Up(MigrationBuilder migrationBuilder)
     {
         migrationBuilder.Sql("""
-            -- Which words a call has for whom, no positions and no statistics. A search reads the entries of the viewer's principals and none of others.
+            -- By which keys whom a call is found, no positions and no statistics. A search reads the entries behind the viewer's own marks and none of others.
             CREATE VIRTUAL TABLE search_words USING fts5(
-                words, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 0");
+                words, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
 
-            -- A reader's mark is the last twelve characters of their id: two that happen to have one mark share entries, and only what is joined with call_readers counts.
+            -- A mark is the last twelve characters of the reader's id, the ground, and w for the whole call or s for what is shown to all who see it (SearchIndex.Mark).
             CREATE VIEW search_documents AS
                 SELECT t.id, t.call_id, (
-                    SELECT group_concat(replace(' ' || t.words, ' ', ' ' || lower(substr(r.principal_id, -12))), '')
+                    SELECT group_concat(
+                        replace(' ' || t.whole, ' ', ' ' || lower(substr(r.principal_id, -12) || substr(r.ground, 1, 1)) || 'w')
+                        || replace(' ' || t.shown, ' ', ' ' || lower(substr(r.principal_id, -12) || substr(r.ground, 1, 1)) || 's'), '')
                     FROM call_readers r WHERE r.customer_id = t.customer_id AND r.call_id = t.call_id) AS words
                 FROM search_texts t;
 
@@ -32,7 +34,7 @@ public sealed class BesideTheModel : Migration
                 DELETE FROM search_words WHERE rowid = old.id;
             END;
 
-            CREATE TRIGGER search_texts_changed AFTER UPDATE OF words ON search_texts BEGIN
+            CREATE TRIGGER search_texts_changed AFTER UPDATE OF whole, shown ON search_texts BEGIN
                 INSERT OR REPLACE INTO search_words(rowid, words) SELECT id, words FROM search_documents WHERE id = new.id;
             END;
 

@@ -394,10 +394,15 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("customer_id");
 
-                    b.Property<string>("Words")
+                    b.Property<string>("Shown")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("words");
+                        .HasColumnName("shown");
+
+                    b.Property<string>("Whole")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("whole");
 
                     b.HasKey("Id");
 

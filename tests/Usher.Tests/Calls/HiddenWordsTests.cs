@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Usher.Access;
+using Usher.Calls;
+using Usher.Platform;
+
+namespace Usher.Tests.Calls;
+
+/// <summary>
+/// Rule 12: words are found, counted and quoted only for those who may read them. In random worlds everything that a viewer may not read is changed, and not a byte of
+/// what they are answered changes with it; what they may read, they find.
+/// </summary>
+public sealed class HiddenWordsTests
+{
+    private const int InOneDatabase = 25;
+
+    [Fact]
+    public async Task No_answer_depends_on_words_that_its_reader_may_not_read_and_all_that_they_may_read_is_found()
+    {
+        CallWorld? first = null;
+        var (last, answers, found) = (Scale.Seed + Scale.Of(120), 0, 0);
+        for (var seed = Scale.Seed; seed < last; seed++)
+        {
+            if ((seed - Scale.Seed) % InOneDatabase == 0)
+            {
+                if (first is not null) await first.DisposeAsync();
+                first = await CallWorld.New(slug: "first");
+            }
+
+            await using var world = await CallWorld.Beside(first!.Store, $"world-{seed}");
+            var words = await WordsWorld.New(world, seed);
+            var viewers = words.Viewers.ToArray();
+            new Random(seed).Shuffle(viewers);
+            foreach (var viewer in viewers.Take(3))
+            {
+                var questions = Questions(world, words, viewer);
+                var before = await Answers(questions);
+                await words.ChangeWhatIsHiddenFrom(viewer);
+                var after = await Answers(questions);
+                for (var i = 0; i < questions.Count; i++) after[i].ShouldBe(before[i], $"world {seed}, {viewer.Name}, question {i}");
+                answers += questions.Count;
+
+                var word = words.Word();
+                var expected = words.Calls.Where(c => viewer.Reads(c) is { } whole && (whole ? c.Whole : c.Shown).Contains(word, StringComparison.Ordinal)).Select(c => c.Facts.Id).ToList();
+                var page = (await world.Gate.Run(viewer.Caller, new ListCalls { Text = word, Limit = 50 })).Value!;
+                page.Items.Select(i => i.Id).ShouldBe(expected, ignoreOrder: true, $"world {seed}, {viewer.Name}, {word}");
+                page.Count.ShouldBe($"{expected.Count}");
+                found += expected.Count;
+            }
+        }
+
+        await first!.DisposeAsync();
+        answers.ShouldBeGreaterThan(0);
+        found.ShouldBeGreaterThan(0);
+    }
+
+    /// <summary>All ways in which words are found, counted and quoted.</summary>
+    private static List<Func<Task<object?>>> Questions(CallWorld world, WordsWorld words, WordsViewer viewer)
+    {
+        var (a, b, c) = (words.Word(), words.Word(), words.Word());
+        var one = words.One(words.Calls).Facts.Id;
+        var asks = new Questions(world.Gate);
+        List<Func<Task<object?>>> questions =
+        [
+            async () => Told(await world.Gate.Run(viewer.Caller, new ListCalls { Text = a })),
+            async () => Told(await world.Gate.Run(viewer.Caller, new ListCalls { Text = $"{b} {c}" })),
+            async () => Told(await world.Gate.Run(viewer.Caller, new ListCalls { Text = b, Limit = 1 })),
+            async () => Told(await world.Gate.Run(viewer.Caller, new ListCalls { Account = "Brackwater", Text = c })),
+            async () => Told(await world.Gate.Run(viewer.Caller, new ListCalls { Text = "Zed" })),
+            async () => Told(await world.Gate.Run(viewer.Caller, new ListCalls { Text = "Ines" })),
+            async () => Told(await world.Gate.Run(viewer.Caller, new ListCalls())),
+            async () => Told(await world.Gate.Run(viewer.Caller, new ViewCall(one))),
+        ];
+        if (viewer.Caller.Kind == ActorKind.User)
+        {
+            questions.Add(async () => Told(await asks.Ask(viewer.Caller, $"What was decided about the {a} and the {b}?", null, default)));
+            questions.Add(async () => Told(await asks.Ask(viewer.Caller, $"What did Zed say about the price of the {c}?", null, default)));
+            questions.Add(async () => Told(await asks.Ask(viewer.Caller, $"Is there any concern about the {b}?", one, default)));
+        }
+
+        return questions;
+
+        static object? Told<T>(Outcome<T> outcome) => outcome.Refused is { } refused ? refused.ToString() : outcome.Value;
+    }
+
+    private static async Task<List<string>> Answers(List<Func<Task<object?>>> questions)
+    {
+        var answers = new List<string>();
+        foreach (var question in questions) answers.Add(JsonSerializer.Serialize(await question()));
+        return answers;
+    }
+}
