@@ -78,9 +78,13 @@ export function useMachineActs(customer: string, machine: Machine) {
     makeKey: useMutation({
       // The text of the key is not kept once its dialog is closed.
       gcTime: 0,
-      mutationFn: ({ note, ...key }: { name: string; days: number; scopes: string[] | null; note: string }) =>
+      mutationFn: ({ note, scopes, ...key }: { name: string; days: number; scopes: string[] | null; note: string }) =>
         body(
-          api.POST('/api/customers/{customer}/integration-users/{machine}/keys', { params: { path }, body: key, headers: manners(note) }),
+          api.POST('/api/customers/{customer}/integration-users/{machine}/keys', {
+            params: { path },
+            body: { ...key, scopes: scopes ?? undefined },
+            headers: manners(note),
+          }),
         ),
       onSuccess,
     }),

@@ -19,8 +19,8 @@ public static class Problems
         NotAllowed => Problem(http, StatusCodes.Status403Forbidden, refusal.Code, "Not allowed", refusal.Sentence, why: why),
         SomeoneChangedThis => Problem(http, StatusCodes.Status412PreconditionFailed, refusal.Code, "Changed since", refusal.Sentence),
         Invalid invalid => Problem(http, StatusCodes.Status422UnprocessableEntity, refusal.Code, "Invalid input", refusal.Sentence, invalid.Errors),
-        TranscriptNotTaken transcript => Problem(http, StatusCodes.Status422UnprocessableEntity, transcript.Reason, "Transcript not taken", refusal.Sentence),
-        IAtMember at => Problem(http, StatusCodes.Status409Conflict, refusal.Code, "Refused", refusal.Sentence, new Dictionary<string, string[]>(StringComparer.Ordinal) { [at.Pointer] = [refusal.Sentence] }),
+        TranscriptNotTaken transcript => Problem(http, StatusCodes.Status422UnprocessableEntity, transcript.Reason, "Transcript not taken", refusal.Sentence, transcript.Pointer is { } pointer ? AtMember(pointer, refusal) : null),
+        IAtMember at => Problem(http, StatusCodes.Status409Conflict, refusal.Code, "Refused", refusal.Sentence, AtMember(at.Pointer, refusal)),
         _ => Problem(http, StatusCodes.Status409Conflict, refusal.Code, "Refused", refusal.Sentence),
     };
 
@@ -50,6 +50,8 @@ public static class Problems
         if (why is not null) extensions["why"] = why;
         return Results.Problem(detail, statusCode: status, title: title, type: Base + Kebab(code), extensions: extensions);
     }
+
+    private static Dictionary<string, string[]> AtMember(string pointer, Refusal refusal) => new(StringComparer.Ordinal) { [pointer] = [refusal.Sentence] };
 
     private static string Kebab(string code) => code.Aggregate(new StringBuilder(), (text, c) =>
         char.IsUpper(c) ? (text.Length == 0 ? text : text.Append('-')).Append(char.ToLowerInvariant(c)) : text.Append(c)).ToString();

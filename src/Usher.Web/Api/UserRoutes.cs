@@ -10,7 +10,7 @@ namespace Usher.Web.Api;
 public static class UserRoutes
 {
     /// <summary>A user to be added: by staff with role and tenants; with <c>invite</c>, by those who keep the directory, without.</summary>
-    public sealed record NewUser(string Email, string FirstName, string? LastName, ConnectRole Connect, IReadOnlyList<string>? CustomRoles, IReadOnlyList<string>? Tenants, bool Invite);
+    public sealed record NewUser(string Email, string FirstName, string? LastName = null, ConnectRole Connect = ConnectRole.User, IReadOnlyList<string>? CustomRoles = null, IReadOnlyList<string>? Tenants = null, bool Invite = false);
 
     /// <summary>First and last name.</summary>
     public sealed record Names(string FirstName, string? LastName);

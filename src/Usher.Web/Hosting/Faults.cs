@@ -100,7 +100,6 @@ public sealed partial class Faults(RequestDelegate next, Store store, ILogger<Fa
 
     private static (string Pointer, string Sentence) Said(JsonException json) =>
         json.InnerException is JsonException ? ("", $"This is not well-formed JSON: line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}.")
-        : MissingMembers().Match(json.Message) is { Success: true } missing ? (Pointer(json.Path), $"These members are missing: {missing.Groups["names"].Value.Replace("'", "", StringComparison.Ordinal)}.")
         : (Pointer(json.Path), "This cannot be read as what belongs here.");
 
     /// <summary>The JSON pointer (RFC 6901) of a path as the serializer writes it: <c>$.turns[3].text</c>, <c>$['odd name']</c>.</summary>
@@ -117,9 +116,6 @@ public sealed partial class Faults(RequestDelegate next, Store store, ILogger<Fa
 
     [GeneratedRegex(@"\G(^\$)?(\.(?<step>[^.\[\]]+)|\['(?<step>([^'\\]|\\.|'(?!\]))*)'\]|\[(?<step>\d+)\])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex PathSteps();
-
-    [GeneratedRegex(@"missing required properties including: (?<names>('[^']*'(, )?)+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
-    private static partial Regex MissingMembers();
 
     [GeneratedRegex("parameter \"[^\" ]+ (?<name>[^\" ]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex ParameterName();

@@ -5,6 +5,7 @@ using Usher.Data;
 using Usher.Web.Api;
 using Usher.Web.AuthZen;
 using Usher.Web.Live;
+using Usher.Web.Reading;
 
 namespace Usher.Web.Hosting;
 
@@ -45,6 +46,7 @@ public static class UsherHost
         });
         builder.Services.AddHostedService<Background>();
         builder.Services.AddSingleton<Unmatched>();
+        builder.Services.AddSingleton<QueryShape>();
         builder.Services.AddSingleton<Health>();
         builder.Services.AddSingleton<Listeners>();
         builder.Services.AddSingleton<Events>();
@@ -66,6 +68,7 @@ public static class UsherHost
         app.UseMiddleware<Faults>();
         app.UseMiddleware<CallerMiddleware>();
         app.UseRouting();
+        app.UseMiddleware<StrictRequests>();
         app.MapHealth();
         app.MapApiDocument();
         app.MapApi();

@@ -53,6 +53,21 @@ public sealed record RouteRequest(string Method, string Path, IReadOnlyList<stri
     public JsonObject? Body(Func<string, JsonNode?> value) =>
         Operation["requestBody"]?["content"]?["application/json"]?["schema"] is { } schema ? (JsonObject)Sample(schema, "", value)! : null;
 
+    /// <summary>The members that its body may have, with their schemas.</summary>
+    public IReadOnlyList<(string Name, JsonNode Schema)> Members() =>
+        Operation["requestBody"]?["content"]?["application/json"]?["schema"] is { } schema && Real(schema)["properties"] is JsonObject members ? [.. members.Select(m => (m.Key, m.Value!))] : [];
+
+    /// <summary>The parameters that its query may have, with their schemas.</summary>
+    public IEnumerable<(string Name, JsonNode Schema)> Parameters() =>
+        (Operation["parameters"]?.AsArray() ?? []).Where(p => p!["in"]?.GetValue<string>() == "query").Select(p => (p!["name"]!.GetValue<string>(), p["schema"]!));
+
+    public bool IsList(JsonNode schema) => Types(Real(schema)).Contains("array");
+
+    public bool IsTime(JsonNode schema) => Real(schema)["format"]?.GetValue<string>() == "date-time";
+
+    /// <summary>The words of an enumeration; none where it is no enumeration.</summary>
+    public IReadOnlyList<string> Words(JsonNode schema) => [.. (Real(schema)["enum"]?.AsArray() ?? []).OfType<JsonNode>().Select(word => word.GetValue<string>())];
+
     /// <summary>A request made from the document alone: ids that name nothing, and this text wherever any text may stand in the address.</summary>
     public HttpRequestMessage Plain(string text)
     {
@@ -64,21 +79,30 @@ public sealed record RouteRequest(string Method, string Path, IReadOnlyList<stri
             path = path.Replace($"{{{hole["name"]}}}", value, StringComparison.Ordinal);
         }
 
-        return new HttpRequestMessage(new HttpMethod(Method), path + "?person=a&permission=b")
+        return new HttpRequestMessage(new HttpMethod(Method), path + (Path.EndsWith("/explain", StringComparison.Ordinal) ? "?person=a&permission=b" : ""))
         {
             Content = Method is "GET" or "DELETE" ? null : JsonContent.Create(Body(_ => null) ?? []),
         };
     }
 
+    /// <summary>The schema behind references and choices.</summary>
+    private JsonNode Real(JsonNode schema)
+    {
+        if (schema["$ref"]?.GetValue<string>() is { } reference) return Real(Document["components"]!["schemas"]![reference.Split('/')[^1]]!);
+        return (schema["oneOf"] ?? schema["anyOf"])?.AsArray().FirstOrDefault(s => s!["$ref"] is not null) is { } one ? Real(one) : schema;
+    }
+
+    private static string[] Types(JsonNode schema) =>
+        schema["type"] switch { JsonArray several => [.. several.Select(t => t!.GetValue<string>())], JsonValue single => [single.GetValue<string>()], _ => [] };
+
     private JsonNode? Sample(JsonNode schema, string name, Func<string, JsonNode?> value)
     {
         if (value(name) is { } known) return known;
-        if (schema["$ref"]?.GetValue<string>() is { } reference) return Sample(Document["components"]!["schemas"]![reference.Split('/')[^1]]!, name, value);
-        if ((schema["oneOf"] ?? schema["anyOf"])?.AsArray().FirstOrDefault(s => s!["$ref"] is not null) is { } one) return Sample(one, name, value);
+        schema = Real(schema);
         if (schema["enum"]?.AsArray() is [{ } first, ..]) return first.DeepClone();
         if (schema["properties"] is JsonObject members)
             return new JsonObject(members.Select(m => KeyValuePair.Create(m.Key, Sample(m.Value!, m.Key, value))).Where(m => m.Value is not null));
-        var types = schema["type"] switch { JsonArray several => several.Select(t => t!.GetValue<string>()).ToArray(), JsonValue single => [single.GetValue<string>()], _ => [] };
+        var types = Types(schema);
         if (types.Contains("null")) return null;
         return types.FirstOrDefault() switch
         {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Usher.Directory;
@@ -43,6 +44,9 @@ public sealed class RouteTown : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
+    /// <summary>A browser in which nobody is signed in.</summary>
+    public HttpClient Browser() => _server.Browser();
+
     /// <summary>The caller by session, or by a key that carries all it may.</summary>
     public async Task<HttpClient> Client(string door)
     {
@@ -72,24 +76,31 @@ public sealed class RouteTown : IAsyncDisposable
     /// <summary>Asks, with the ids of the town (by their suffix), or of nothing there is.</summary>
     public async Task<RouteAnswer> Send(HttpClient client, RouteVariant variant, string customer, string? suffix)
     {
+        using var message = Message(variant, customer, suffix);
+        using var answer = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead);
+        // Events have no end to wait for.
+        return RouteAnswer.Of(answer.StatusCode, answer.Content.Headers.ContentType?.MediaType == "text/event-stream" ? "" : await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>The request that asks, which may still be changed.</summary>
+    public HttpRequestMessage Message(RouteVariant variant, string customer = "harbor", string? suffix = "")
+    {
         var request = variant.Request;
         var path = request.Path;
         foreach (var (hole, value) in Holes(variant, suffix)) path = path.Replace(hole, value, StringComparison.Ordinal);
         var me = IsStaff ? $"{_who}@usher.example" : _who == "recorder" ? "orgadmin@harbor.example" : $"{_who}@harbor.example";
-        using var message = new HttpRequestMessage(new HttpMethod(request.Method), path.Replace("{customer}", customer, StringComparison.Ordinal) + variant.Query.Replace("{me}", me, StringComparison.Ordinal).Replace("{home}", suffix == "" ? "harbor" : "lakeside", StringComparison.Ordinal));
-        if (request.Body(name => Value(name, suffix)) is { } body)
-        {
-            variant.Change?.Invoke(body);
-            message.Content = new StringContent(body.ToJsonString(), new MediaTypeHeaderValue("application/json"));
-        }
-        else if (request.Path == "/api/calls" && request.Method == "POST")
-        {
-            message.Content = JsonContent.Create(Call("default@harbor.example", "route-" + Guid.NewGuid()));
-        }
+        var message = new HttpRequestMessage(new HttpMethod(request.Method), path.Replace("{customer}", customer, StringComparison.Ordinal) + variant.Query.Replace("{me}", me, StringComparison.Ordinal).Replace("{home}", suffix == "" ? "harbor" : "lakeside", StringComparison.Ordinal));
+        if (Body(variant, suffix) is { } body) message.Content = new StringContent(body.ToJsonString(), new MediaTypeHeaderValue("application/json"));
+        return message;
+    }
 
-        using var answer = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead);
-        // Events have no end to wait for.
-        return RouteAnswer.Of(answer.StatusCode, answer.Content.Headers.ContentType?.MediaType == "text/event-stream" ? "" : await answer.Content.ReadAsStringAsync());
+    /// <summary>The body that the request carries; null when it has none.</summary>
+    public JsonObject? Body(RouteVariant variant, string? suffix = "")
+    {
+        if (variant.Request is { Path: "/api/calls", Method: "POST" }) return JsonSerializer.SerializeToNode(Call("default@harbor.example", "route-" + Guid.NewGuid()))!.AsObject();
+        if (variant.Request.Body(name => Value(name, suffix)) is not { } body) return null;
+        variant.Change?.Invoke(body);
+        return body;
     }
 
     private Guid Id(string name, string? suffix) => suffix is null ? Guid.CreateVersion7() : _server.Town[(_onThemselves && name is "subject" ? _who : _onThemselves && name == "request" ? "mine-request" : name) + suffix];

@@ -22,27 +22,27 @@ public sealed class CallsIn(Gate gate, TimeProvider clock, TranscriptLimits limi
     public async Task<Outcome<IngestAnswer>> Push(Caller caller, Stream body, string? fileName, CallHeader header, CancellationToken ct)
     {
         if ((await gate.Run(caller, new MayIngest(), ct)).Refused is { } refusal) return refusal;
-        var prepared = await Prepare(body, fileName, _ => header, ct);
+        var prepared = await Prepare(body, fileName, limits with { OnlyKnownMembers = true }, _ => header, ct);
         return prepared.Value is { } call ? await gate.Run(caller, new IngestCall(call)) : prepared.Refused!;
     }
 
     /// <summary>Takes a call from a file on the host. A file that has no id of its own gets one from its content, so that the same file is the same call.</summary>
     public async Task<Outcome<IngestAnswer>> File(Guid customer, Stream file, string fileName, CallHeader header, CancellationToken ct)
     {
-        var prepared = await Prepare(file, fileName, bytes => header.RecorderId is null
+        var prepared = await Prepare(file, fileName, limits, bytes => header.RecorderId is null
             ? header with { RecorderId = $"file:{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16))}" }
             : header, ct);
         return prepared.Value is { } call ? await gate.Run(Caller.PlatformTeam(customer), new IngestCallFile(call)) : prepared.Refused!;
     }
 
-    private async Task<Outcome<PreparedCall>> Prepare(Stream stream, string? fileName, Func<byte[], CallHeader> header, CancellationToken ct)
+    private async Task<Outcome<PreparedCall>> Prepare(Stream stream, string? fileName, TranscriptLimits within, Func<byte[], CallHeader> header, CancellationToken ct)
     {
         var bytes = await ReadAll(stream, ct);
         if (bytes is null) return NotTaken(new TranscriptTooLarge(limits.Bytes));
         await _reading.WaitAsync(ct);
         try
         {
-            var read = TranscriptReader.Read(bytes, fileName, limits);
+            var read = TranscriptReader.Read(bytes, fileName, within);
             return read.File is { } file ? PreparedCall.Of(file, header(bytes), clock.GetUtcNow(), ct) : NotTaken(read.Refusal!);
         }
         finally
@@ -66,5 +66,5 @@ public sealed class CallsIn(Gate gate, TimeProvider clock, TranscriptLimits limi
         return null;
     }
 
-    private static TranscriptNotTaken NotTaken(TranscriptRefusal refusal) => new(refusal.GetType().Name, refusal.Sentence);
+    private static TranscriptNotTaken NotTaken(TranscriptRefusal refusal) => new(refusal.GetType().Name, refusal.Sentence) { Pointer = refusal is BadJson { Pointer: ['/', ..] at } ? at.Pointer : null };
 }

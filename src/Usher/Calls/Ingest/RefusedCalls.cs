@@ -57,4 +57,8 @@ public sealed record RecorderIdTaken() : Refusal("Another call came with this id
 public sealed record InsightsInactive() : Refusal("This customer has no Insights now: the app is active in none of its tenants. Nothing was stored.");
 
 /// <summary>The transcript could not be read; its own sentence says why.</summary>
-public sealed record TranscriptNotTaken(string Reason, string Why) : Refusal(Why);
+public sealed record TranscriptNotTaken(string Reason, string Why) : Refusal(Why)
+{
+    /// <summary>The member of JSON that it speaks of; null: none.</summary>
+    public string? Pointer { get; init; }
+}

@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
+using Usher.Platform;
 
 namespace Usher.Calls.Transcripts;
 
 /// <summary>
 /// JSON turns: <c>{"id","title","host","start","duration","account","attendees":[{"name","email"}],"turns":[{"speaker","at","text"}]}</c>,
 /// or the list of turns alone; the door's own names <c>recorderId</c> and <c>durationSeconds</c> mean the same. <c>start</c> is ISO 8601 with its offset; <c>at</c> and <c>duration</c> are seconds, or <c>mm:ss</c>,
-/// <c>h:mm:ss</c>. Only <c>turns</c> and <c>text</c> are needed; members of other names are ignored, one name twice is refused.
+/// <c>h:mm:ss</c>. Only <c>turns</c> and <c>text</c> are needed; members of other names are ignored in a file
+/// and refused in what is pushed, one name twice is refused.
 /// </summary>
 internal static class JsonTranscript
 {
@@ -45,6 +47,7 @@ internal static class JsonTranscript
             return new TranscriptFile(null, null, null, null, null, null, [], Turns(root, "", limits));
         if (root.ValueKind != JsonValueKind.Object)
             throw Bad("", "an object or a list of turns is expected");
+        Known(root, "", limits, "id", "recorderId", "title", "host", "start", "duration", "durationSeconds", "account", "attendees", "turns");
         if (!root.TryGetProperty("turns", out var turns) || turns.ValueKind != JsonValueKind.Array)
             throw Bad("/turns", "a list of turns is expected");
         return new TranscriptFile(
@@ -69,6 +72,7 @@ internal static class JsonTranscript
             var at = $"{pointer}/{i++}";
             if (item.ValueKind != JsonValueKind.Object)
                 throw Bad(at, "a turn is an object with speaker, at and text");
+            Known(item, at, limits, "speaker", "at", "text");
             var text = String(item, at, "text") ?? throw Bad($"{at}/text", "the text is missing");
             turns.Add(String(item, at, "speaker"), Time(item, at, "at"), text, $"{at}/at");
         }
@@ -78,7 +82,7 @@ internal static class JsonTranscript
     private static List<Attendee> Attendees(JsonElement root, TranscriptLimits limits)
     {
         var attendees = new List<Attendee>();
-        if (!root.TryGetProperty("attendees", out var list) || list.ValueKind == JsonValueKind.Null)
+        if (!root.TryGetProperty("attendees", out var list) || list.ValueKind == JsonValueKind.Null && !limits.OnlyKnownMembers)
             return attendees;
         if (list.ValueKind != JsonValueKind.Array)
             throw Bad("/attendees", "a list is expected");
@@ -89,11 +93,22 @@ internal static class JsonTranscript
                 throw new TranscriptRefused(new TooManyAttendees(limits.Attendees));
             if (item.ValueKind != JsonValueKind.Object)
                 throw Bad(at, "an attendee is an object with name and email");
+            Known(item, at, limits, "name", "email");
             var email = Name(item, at, "email", limits);
             var name = Name(item, at, "name", limits) ?? email ?? throw Bad(at, "an attendee has a name or an email");
             attendees.Add(new Attendee(name, email));
         }
         return attendees;
+    }
+
+    private static void Known(JsonElement item, string pointer, TranscriptLimits limits, params ReadOnlySpan<string> names)
+    {
+        if (!limits.OnlyKnownMembers) return;
+        foreach (var member in item.EnumerateObject())
+        {
+            if (!names.Contains(member.Name))
+                throw Bad($"{pointer}/{member.Name}", Nearest.Of(member.Name, names) is { } near ? $"this is not known here; did you mean {near}?" : $"this is not known here; known are {string.Join(", ", names!)}");
+        }
     }
 
     private static string? Name(JsonElement item, string pointer, string name, TranscriptLimits limits) =>

@@ -1,0 +1,147 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Usher.Platform;
+
+namespace Usher.Web.Reading;
+
+/// <summary>
+/// Compares a body with the type that it becomes, before it becomes it, and says of every member what is wrong with it: unknown, there twice, missing, null where a list or a
+/// value belongs, not one of the words of an enumeration, a time without its offset. What a lenient reader passes over widens what was asked for.
+/// </summary>
+/// <param name="options">How JSON is read here.</param>
+internal sealed class BodyShape(JsonSerializerOptions options)
+{
+    private const int MostFaults = 20;
+
+    private readonly Dictionary<string, string[]> _faults = new(StringComparer.Ordinal);
+
+    /// <summary>What is wrong, by JSON pointer (RFC 6901); empty: nothing.</summary>
+    public IReadOnlyDictionary<string, string[]> Faults => _faults;
+
+    /// <summary>The words that an enumeration's values are written as.</summary>
+    public static IReadOnlyList<string> Words(Type enumeration) => [.. Enum.GetNames(enumeration).Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
+
+    /// <summary>Whether a body has to have the member: it has no default, and may not be null.</summary>
+    public static bool IsRequired(JsonPropertyInfo property) =>
+        property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false } && !MayBeNull(property);
+
+    /// <summary>Whether a member may be written as <c>null</c>: an optional value, never a list.</summary>
+    public static bool MayBeNull(JsonPropertyInfo property) => property.IsSetNullable && property.Options.GetTypeInfo(property.PropertyType).Kind is JsonTypeInfoKind.None or JsonTypeInfoKind.Object;
+
+    /// <summary>The members that a body may have.</summary>
+    public static IEnumerable<JsonPropertyInfo> Members(JsonTypeInfo type) =>
+        type.Properties.Where(property => property.Set is not null || property.AssociatedParameter is not null);
+
+    /// <summary>Compares a value with its type.</summary>
+    public void Compare(JsonElement value, Type type, string pointer = "")
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        var info = options.GetTypeInfo(type);
+        if (value.ValueKind == JsonValueKind.Null) Fault(pointer, "A value belongs here, not null.");
+        else if (type.IsEnum) CompareWord(value, type, pointer);
+        else if (type == typeof(DateTimeOffset)) CompareMoment(value, pointer);
+        else if (info.Kind == JsonTypeInfoKind.Object) CompareMembers(value, info, pointer);
+        else if (info.Kind == JsonTypeInfoKind.Enumerable) CompareItems(value, info.ElementType!, pointer);
+        else if (!CanRead(value, info)) Fault(pointer, Expected(type));
+    }
+
+    private void CompareMembers(JsonElement value, JsonTypeInfo type, string pointer)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            Fault(pointer, "An object belongs here.");
+            return;
+        }
+
+        var known = Members(type).ToDictionary(property => property.Name, StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in value.EnumerateObject())
+        {
+            if (!TryName(member, out var name)) Fault(pointer, "The name of a member is not valid text.");
+            else if (!seen.Add(name)) Fault(Below(pointer, name), "This is there twice.");
+            else if (!known.TryGetValue(name, out var property)) Fault(Below(pointer, name), Unknown(name, known.Keys));
+            else if (member.Value.ValueKind != JsonValueKind.Null) Compare(member.Value, property.PropertyType, Below(pointer, name));
+            else if (!MayBeNull(property)) Fault(Below(pointer, name), "A value belongs here, not null. Leave the member out, or say what is meant.");
+        }
+
+        foreach (var property in known.Values.Where(property => IsRequired(property) && !seen.Contains(property.Name)))
+            Fault(Below(pointer, property.Name), "This is missing.");
+    }
+
+    private void CompareItems(JsonElement value, Type item, string pointer)
+    {
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            Fault(pointer, "A list belongs here.");
+            return;
+        }
+
+        foreach (var (at, element) in value.EnumerateArray().Index())
+            Compare(element, item, $"{pointer}/{at}");
+    }
+
+    private void CompareWord(JsonElement value, Type type, string pointer)
+    {
+        var words = Words(type);
+        if (value.ValueKind != JsonValueKind.String || !words.Any(value.ValueEquals)) Fault(pointer, $"One of: {string.Join(", ", words)}.");
+    }
+
+    private void CompareMoment(JsonElement value, string pointer)
+    {
+        if (value.ValueKind != JsonValueKind.String || !CanRead(value, options.GetTypeInfo(typeof(string))) || !Moment.TryRead(value.GetString(), out _)) Fault(pointer, Moment.Expected);
+    }
+
+    /// <summary>Whether a value without members of its own is what belongs there, by the reader that will read it.</summary>
+    private static bool CanRead(JsonElement value, JsonTypeInfo type)
+    {
+        try
+        {
+            value.Deserialize(type);
+            return true;
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            // The second is how half of a surrogate pair is met.
+            return false;
+        }
+    }
+
+    private static string Expected(Type type) => Type.GetTypeCode(type) switch
+    {
+        TypeCode.String => "A text belongs here.",
+        TypeCode.Boolean => "true or false belongs here.",
+        TypeCode.Int32 or TypeCode.Int64 => "A whole number belongs here.",
+        TypeCode.Double or TypeCode.Decimal => "A number belongs here.",
+        _ when type == typeof(Guid) => "An id belongs here.",
+        _ when type == typeof(TimeOnly) => "A time of day belongs here, like 08:30.",
+        _ => "This cannot be read as what belongs here.",
+    };
+
+    /// <summary>What is said of a name that nothing has.</summary>
+    internal static string Unknown(string name, IReadOnlyCollection<string> known) =>
+        Nearest.Of(name, [.. known]) is { } near ? $"This is not known here. Did you mean {near}?"
+        : known.Count == 0 ? "This is not known here, and nothing is."
+        : $"This is not known here. Known: {string.Join(", ", known)}.";
+
+    private static bool TryName(in JsonProperty member, out string name)
+    {
+        try
+        {
+            name = member.Name;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair.
+            name = "";
+            return false;
+        }
+    }
+
+    internal static string Below(string pointer, string name) => $"{pointer}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+
+    private void Fault(string pointer, string sentence)
+    {
+        if (_faults.Count < MostFaults) _faults.TryAdd(pointer, [sentence]);
+    }
+}
