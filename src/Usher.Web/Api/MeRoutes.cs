@@ -14,7 +14,7 @@ public static class MeRoutes
     /// <param name="Name">What one calls it.</param>
     /// <param name="Permissions">What it may do, by <c>type/action</c>.</param>
     /// <param name="Days">After how many days it expires: 1 to 90.</param>
-    public sealed record NewKey(string Name, IReadOnlyList<string>? Permissions, int Days = 90);
+    public sealed record NewPersonalKey(string Name, IReadOnlyList<string>? Permissions, int Days = 90);
 
     /// <summary>A password in place of another.</summary>
     /// <param name="Former">The one that there is.</param>
@@ -77,7 +77,7 @@ public static class MeRoutes
             .Needs(Permission.ProfileEdit).WithSummary("What waits for me now").Produces<WhatNeedsMe>();
         me.MapGet("/keys", (Delegate)((HttpContext http) => http.Run(new ListPersonalKeys())))
             .Needs(Permission.PersonalKeyManage).WithSummary("My living keys").Produces<Platform.Page<KeyView>>();
-        me.MapPost("/keys", (HttpContext http, NewKey key) => http.Run(new MakePersonalKey(key.Name, key.Permissions ?? [], key.Days), made => Results.Json(made, statusCode: StatusCodes.Status201Created)))
+        me.MapPost("/keys", (HttpContext http, NewPersonalKey key) => http.Run(new MakePersonalKey(key.Name, key.Permissions ?? [], key.Days), made => Results.Json(made, statusCode: StatusCodes.Status201Created)))
             .Needs(Permission.PersonalKeyManage).WithSummary("Make a key that acts as me; its text is shown once").Produces<KeyMade>(StatusCodes.Status201Created);
         me.MapDelete("/keys/{key:guid}", (HttpContext http, Guid key) => http.Run(new RevokePersonalKey(key)))
             .Needs(Permission.PersonalKeyManage).WithSummary("Revoke one of my keys").Produces(StatusCodes.Status204NoContent);

@@ -23,7 +23,7 @@ internal sealed class BodyShape(JsonSerializerOptions options)
 
     /// <summary>Whether a body has to have the member: it has no default, and may not be null.</summary>
     public static bool IsRequired(JsonPropertyInfo property) =>
-        property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false } && !MayBeNull(property);
+        property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false } && !property.IsSetNullable;
 
     /// <summary>Whether a member may be written as <c>null</c>: an optional value, never a list.</summary>
     public static bool MayBeNull(JsonPropertyInfo property) => property.IsSetNullable && property.Options.GetTypeInfo(property.PropertyType).Kind is JsonTypeInfoKind.None or JsonTypeInfoKind.Object;

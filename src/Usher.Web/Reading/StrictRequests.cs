@@ -25,7 +25,8 @@ internal sealed class StrictRequests(RequestDelegate next, IOptions<JsonOptions>
     /// <summary>Takes the request.</summary>
     public async Task Invoke(HttpContext http)
     {
-        if (http.GetEndpoint() is { } endpoint && http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && await Refusal(http, endpoint) is { } refused)
+        // What no operation takes is answered by name elsewhere.
+        if (http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is { HttpMethods.Count: > 0 } && http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && await Refusal(http, endpoint) is { } refused)
         {
             await refused.ExecuteAsync(http);
             return;
@@ -44,7 +45,7 @@ internal sealed class StrictRequests(RequestDelegate next, IOptions<JsonOptions>
         }
 
         if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)) return null;
-        if (endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is not { } accepts) return endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is { HttpMethods.Count: > 0 } ? await NoBody(http) : null;
+        if (endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is not { } accepts) return await NoBody(http);
         if (http.Request.ContentType is { } type && !IsUtf8(type)) return Charset(http);
         // What reads its body by itself has no parameter for it, and is as strict in its own way.
         return accepts.RequestType is { } body && endpoint.Metadata.OfType<IParameterBindingMetadata>().Any(parameter => parameter.ParameterInfo.ParameterType == body)

@@ -191,7 +191,7 @@ public class DoorTests
         await server.Get("user", "/api/customers/harbor/explain?person=default@harbor.example&permission=user/view", Forbidden);
         await server.Get("orgadmin", "/api/customers/harbor/explain?person=editor@harbor.example&permission=destination/configure&team=sales");
         await server.Get("user", "/api/customers/harbor/explain?person=user@harbor.example&permission=none", Wrong);
-        (await server.Get("user", "/api/roles"))!["rows"]!.AsArray().Count.ShouldBe(68);
+        (await server.Get("user", "/api/roles"))!["rows"]!.AsArray().Count.ShouldBe(72);
     }
 
     [Fact]

@@ -66,5 +66,5 @@ public sealed class CallsIn(Gate gate, TimeProvider clock, TranscriptLimits limi
         return null;
     }
 
-    private static TranscriptNotTaken NotTaken(TranscriptRefusal refusal) => new(refusal.GetType().Name, refusal.Sentence) { Pointer = refusal is BadJson { Pointer: ['/', ..] at } ? at.Pointer : null };
+    private static TranscriptNotTaken NotTaken(TranscriptRefusal refusal) => new(refusal.GetType().Name, refusal.Sentence) { Pointer = refusal is BadJson { Pointer: ['/', ..] at } ? at : null };
 }
