@@ -1,4 +1,6 @@
-import { MutationCache, QueryCache, QueryClient, useInfiniteQuery, type QueryKey } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient, useInfiniteQuery, useMutation, useQueryClient, type QueryKey } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { showsAny, type Fact } from './keys'
 import { Problem } from './problem'
 
 const serverMayRecover = (error: Error) => error instanceof Problem && (error.status === 0 || error.status >= 500)
@@ -48,4 +50,16 @@ export function usePages<Page extends AnyPage>(
     getNextPageParam: (page) => page.next ?? undefined,
   })
   return { ...query, items: (query.data?.pages.flatMap((page) => page.items) ?? []) as Page['items'], first: query.data?.pages[0] }
+}
+
+/** Tells that facts have changed: whatever shows one of them is asked for again; done when what is on the page has come. */
+export function useChanged(): (...facts: Fact[]) => Promise<void> {
+  const queries = useQueryClient()
+  return useCallback((...facts: Fact[]) => queries.invalidateQueries({ predicate: ({ queryKey }) => showsAny(queryKey, facts) }), [queries])
+}
+
+/** A change that is no drawer's: done or failed, whatever shows one of its facts is asked for again. */
+export function useChange<Values, Answer>(change: (values: Values) => Promise<Answer>, ...facts: Fact[]) {
+  const changed = useChanged()
+  return useMutation({ mutationFn: change, onSettled: () => changed(...facts) })
 }

@@ -2,10 +2,10 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import OutlinedInput from '@mui/material/OutlinedInput'
 import Typography from '@mui/material/Typography'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { size } from '../theme/tokens'
-import { PageSkeleton } from '../ui/Later'
-import { Loaded } from '../ui/Loaded'
+import { PageSkeleton } from '../ui/page/Later'
+import { Loaded } from '../ui/page/Loaded'
 import { useAnswer } from './calls'
 import { Quote } from './Quote'
 import { chosenBy } from './Summary'
@@ -22,9 +22,13 @@ interface Props {
 /** A question in plain words and its answer: quotations that lead to their moments, or that nothing answers it. */
 export function Ask({ label, question, onAsk, call, autoFocus }: Props) {
   const [text, setText] = useState(question ?? '')
+  const [asked, setAsked] = useState(question)
+  if (asked !== question) {
+    setAsked(question)
+    setText(question ?? '')
+  }
   const box = useRef<HTMLInputElement>(null)
   const answer = useAnswer(question, call)
-  useEffect(() => setText(question ?? ''), [question])
   return (
     <Box>
       <Box

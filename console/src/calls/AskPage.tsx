@@ -1,6 +1,6 @@
 import { useSearchParams } from 'react-router'
 import { Guarded } from '../session/Guarded'
-import { Page } from '../ui/Page'
+import { Page } from '../ui/page/Page'
 import { Ask } from './Ask'
 
 /** Ask about all the calls one may see; the question is in the address, so that it can be sent and found again. */

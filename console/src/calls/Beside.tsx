@@ -3,15 +3,16 @@ import IconButton from '@mui/material/IconButton'
 import Typography from '@mui/material/Typography'
 import { X } from 'lucide-react'
 import { useState } from 'react'
-import { Icon } from '../ui/Icon'
-import { Moment } from '../ui/Moment'
-import { Section } from '../ui/Page'
-import { capital } from '../ui/words'
-import { PersonLine } from '../ui/PersonName'
-import { useSay } from '../ui/Said'
-import { Until } from '../ui/Until'
-import { RefusedButton } from '../ui/WhyPanel'
-import { useShare, useStopSharing } from './acts'
+import { useChanged } from '../api/queries'
+import { Icon } from '../ui/shown/Icon'
+import { Moment } from '../ui/shown/Moment'
+import { Section } from '../ui/page/Page'
+import { capital } from '../ui/shown/words'
+import { PersonLine } from '../ui/shown/PersonName'
+import { useSay } from '../ui/page/Said'
+import { Until } from '../ui/shown/Until'
+import { RefusedButton } from '../ui/why/WhyPanel'
+import { shareCall, useStopSharing } from './acts'
 import { Ask } from './Ask'
 import type { Call } from './calls'
 
@@ -68,8 +69,8 @@ function Readers({ call }: { call: Call }) {
 /** Done at once, and undone by sharing until the same instant again. */
 function StopSharing({ call, reader, until }: { call: string; reader: Call['readers'][number]; until: string }) {
   const say = useSay()
-  const share = useShare(call)
   const stop = useStopSharing(call)
+  const changed = useChanged()
   return (
     <IconButton
       aria-label={`Stop sharing with ${reader.name}`}
@@ -77,7 +78,11 @@ function StopSharing({ call, reader, until }: { call: string; reader: Call['read
       onClick={() =>
         // This line is gone by then, and the words must come all the same.
         void stop.mutateAsync(reader.id).then(
-          () => say({ text: `No longer shared with ${reader.name}.`, undo: () => share.mutateAsync({ with: reader.id, until }) }),
+          () =>
+            say({
+              text: `No longer shared with ${reader.name}.`,
+              undo: () => shareCall(call, { with: reader.id, until }).then(() => changed('call')),
+            }),
           (error: Error) => say({ text: error.message }),
         )
       }

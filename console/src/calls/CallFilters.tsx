@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
 import { useMe } from '../session/session'
-import { DateChip } from '../ui/DateChip'
-import { FilterChip } from '../ui/FilterChip'
-import type { useFilters } from '../ui/filters'
-import { SearchLine } from '../ui/SearchLine'
+import { DateChip } from '../ui/list/DateChip'
+import { FilterChip } from '../ui/list/FilterChip'
+import type { useFilters } from '../ui/list/filters'
+import { SearchLine } from '../ui/list/SearchLine'
 import { useCalls, type CallFilterName, type CallListed } from './calls'
 
 /** Choices for the chips: the people, teams and accounts of the calls that are there. */

@@ -5,22 +5,23 @@ import { useQuery } from '@tanstack/react-query'
 import { EyeOff, KeyRound } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useLocation, useParams, useSearchParams } from 'react-router'
-import { useCrumb } from '../frame/crumbs'
-import { useReason } from '../session/asking'
+import { useReason } from '../ui/why/reasons'
+import { turnAddress } from '../addresses'
+import { useCrumb } from '../ui/page/crumbs'
 import { Guarded } from '../session/Guarded'
 import { screen, size } from '../theme/tokens'
-import { EntityHeader, Views } from '../ui/EntityHeader'
-import { ListSkeleton, PageSkeleton } from '../ui/Later'
-import { Loaded } from '../ui/Loaded'
-import { duration, Moment } from '../ui/Moment'
-import { PersonName } from '../ui/PersonName'
-import { StateChip } from '../ui/StateChip'
-import { Notice } from '../ui/states'
-import { WhyWords } from '../ui/WhyPanel'
-import { actWords } from '../ui/words'
+import { EntityHeader, Views } from '../ui/page/EntityHeader'
+import { ListSkeleton, PageSkeleton } from '../ui/page/Later'
+import { Loaded } from '../ui/page/Loaded'
+import { duration, Moment } from '../ui/shown/Moment'
+import { PersonName } from '../ui/shown/PersonName'
+import { StateChip } from '../ui/shown/StateChip'
+import { Notice } from '../ui/page/states'
+import { WhyWords } from '../ui/why/WhyPanel'
+import { actWords } from '../ui/shown/words'
 import { Beside } from './Beside'
 import { CallActs } from './CallActs'
-import { callQuery, turnAddress, useReadCall, useTranscript, type Call } from './calls'
+import { callQuery, useReadCall, useTranscript, type Call } from './calls'
 import { ReleaseDrawer } from './ConsequenceDrawers'
 import { Summary } from './Summary'
 import { Transcript } from './Transcript'
@@ -67,13 +68,13 @@ function CallRead({ call }: { call: Call }) {
         title={call.title}
         state={call.held && <HeldChip />}
         actions={<CallActs call={call} />}
-        facts={[
-          <PersonName name={call.owner.name} />,
-          call.account && <bdi>{call.account}</bdi>,
-          call.teams.map((team) => team.name).join(', '),
-          <Moment at={call.start} />,
-          duration(call.durationSeconds),
-        ]}
+        facts={{
+          owner: <PersonName name={call.owner.name} />,
+          account: call.account && <bdi>{call.account}</bdi>,
+          teams: call.teams.map((team) => team.name).join(', '),
+          start: <Moment at={call.start} />,
+          length: duration(call.durationSeconds),
+        }}
       />
       <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: `minmax(0, 1fr) ${size.aside}px` }, columnGap: 14 }}>
         <Box sx={{ minWidth: 0 }}>

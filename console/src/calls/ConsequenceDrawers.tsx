@@ -1,11 +1,11 @@
 import Typography from '@mui/material/Typography'
 import { useNavigate } from 'react-router'
-import { FormDrawer } from '../ui/FormDrawer'
-import { people, PreviewChange, type Affected } from '../ui/PreviewChange'
-import { useSay } from '../ui/Said'
-import { capital } from '../ui/words'
+import { FormDrawer } from '../ui/form/FormDrawer'
+import { useDrawer } from '../ui/form/useDrawer'
+import { people, PreviewChange, type Affected } from '../ui/form/PreviewChange'
+import { capital } from '../ui/shown/words'
 import type { Call } from './calls'
-import { useCallAgain, useDeleteCall, useReleaseCall } from './acts'
+import { releaseCall, useDeleteCall } from './acts'
 
 interface Props {
   call: Call
@@ -27,26 +27,18 @@ function counted(readers: Call['readers']): string {
 /** Deletes a call, after showing who loses it. */
 export function DeleteDrawer({ call, open, onClose }: Props) {
   const go = useNavigate()
-  const say = useSay()
-  const remove = useDeleteCall(call.id)
+  const { drawer } = useDrawer({
+    open,
+    onClose,
+    thing: call,
+    begin: () => ({}),
+    send: useDeleteCall(call.id),
+    changes: ['erased'],
+    said: () => 'The call is deleted.',
+    after: () => void go('/calls', { replace: true }),
+  })
   return (
-    <FormDrawer
-      title="Delete this call"
-      open={open}
-      onClose={onClose}
-      verb={`Delete call for ${counted(call.readers)}`}
-      danger
-      waiting={remove.isPending}
-      fault={remove.error}
-      onSubmit={() =>
-        remove.mutate(undefined, {
-          onSuccess: () => {
-            say({ text: 'The call is deleted.' })
-            void go('/calls', { replace: true })
-          },
-        })
-      }
-    >
+    <FormDrawer title="Delete this call" verb={`Delete call for ${counted(call.readers)}`} danger {...drawer}>
       <Typography>
         The transcript, the summary and everything made of them are erased, and cannot be had back. Only a marker stays, so that the
         recording is not stored again.
@@ -58,32 +50,24 @@ export function DeleteDrawer({ call, open, onClose }: Props) {
 
 /** Releases a held call, after showing to whom that opens it. */
 export function ReleaseDrawer({ call, open, onClose }: Props) {
-  const say = useSay()
-  const release = useReleaseCall(call.id)
-  const again = useCallAgain(call.id)
   const gains = affected(call.whenReleased ?? [])
+  const { drawer } = useDrawer({
+    open,
+    onClose,
+    thing: call,
+    begin: () => ({}),
+    send: (_, { id }) => releaseCall(id),
+    changes: ['call'],
+    said: () => 'The call is released.',
+  })
   return (
     <FormDrawer
       title="Release this call"
-      open={open}
-      onClose={onClose}
       verb={call.whenReleased?.length ? `Give ${counted(call.whenReleased)} access` : 'Release call'}
-      waiting={release.isPending}
-      fault={release.error}
-      onReload={() => {
-        onClose()
-        void again()
-      }}
-      // The drawer goes with the call's being held, so the words are not left to it; a fault stays, and stands in it.
-      onSubmit={() =>
-        void release.mutateAsync().then(
-          () => say({ text: 'The call is released.' }),
-          () => undefined,
-        )
-      }
+      {...drawer}
     >
       <Typography>
-        It was held because it looks sensitive. Once released, it is open like any other call of yours, and those below are told.
+        It was held because it looks sensitive. Once released, it is open like any other call of yours, and those below are notified.
       </Typography>
       {gains.length ? (
         <PreviewChange gains={gains} loses={[]} />

@@ -2,29 +2,16 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { Fragment } from 'react'
 import { Link } from 'react-router'
+import { turnAddress } from '../addresses'
 import { measure } from '../theme/tokens'
-import { timecode } from '../ui/Moment'
-import { turnAddress, type CallListed } from './calls'
+import { timecode } from '../ui/shown/Moment'
+import { type CallListed } from './calls'
+import { pieces } from './pieces'
 
-/** A text with some of its stretches marked, each given as start and length in UTF-16 units. */
+/** A text with some of its stretches marked. */
 export function Marked({ text, marks }: { text: string; marks: number[][] }) {
-  const sorted = [...marks].sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0))
-  let end = 0
-  return (
-    <>
-      {sorted.map(([start = 0, length = 0]) => {
-        if (start < end) return null
-        const before = text.slice(end, start)
-        end = start + length
-        return (
-          <Fragment key={start}>
-            {before}
-            <mark>{text.slice(start, end)}</mark>
-          </Fragment>
-        )
-      })}
-      {text.slice(end)}
-    </>
+  return pieces(text, marks).map((piece) =>
+    piece.marked ? <mark key={piece.from}>{piece.text}</mark> : <Fragment key={piece.from}>{piece.text}</Fragment>,
   )
 }
 

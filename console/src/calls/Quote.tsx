@@ -1,10 +1,11 @@
 import Box from '@mui/material/Box'
 import { Calendar, UserRound } from 'lucide-react'
 import { Link } from 'react-router'
+import { turnAddress } from '../addresses'
 import { column, font, measure } from '../theme/tokens'
-import { timecode } from '../ui/Moment'
-import { StateChip } from '../ui/StateChip'
-import { turnAddress, type Line } from './calls'
+import { timecode } from '../ui/shown/Moment'
+import { StateChip } from '../ui/shown/StateChip'
+import { type Line } from './calls'
 
 /** How a turn is named: its moment, or its number where the recording had no times. */
 export function turnName({ turn, at }: { turn: number; at?: number | null }): string {

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { FileQuestion } from 'lucide-react'
-import { EmptyState } from '../ui/EmptyState'
-import { Section } from '../ui/Page'
+import { EmptyState } from '../ui/page/EmptyState'
+import { Section } from '../ui/page/Page'
 import type { Call } from './calls'
 import { Quote } from './Quote'
 

@@ -1,7 +1,8 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api, body, type Shape } from '../api/client'
-import { usePages } from '../api/queries'
-import { dawn, untilEndOf } from '../ui/days'
+import { keys } from '../api/keys'
+import { useChange, usePages } from '../api/queries'
+import { dawn, untilEndOf } from '../ui/shown/days'
 
 export type CallListed = Shape<'CallItem'>
 export type Call = Shape<'CallView'>
@@ -12,7 +13,7 @@ export const callFilters = ['mine', 'team', 'person', 'account', 'since', 'until
 export type CallFilterName = (typeof callFilters)[number]
 
 export function useCalls({ mine, team, person, account, since, until, text }: Record<CallFilterName, string | null>) {
-  return usePages(['calls', { mine, team, person, account, since, until, text }], (cursor) =>
+  return usePages(keys.calls({ mine, team, person, account, since, until, text }), (cursor) =>
     body(
       api.GET('/api/calls', {
         params: {
@@ -33,11 +34,11 @@ export function useCalls({ mine, team, person, account, since, until, text }: Re
 }
 
 export const callQuery = (id: string) =>
-  queryOptions({ queryKey: ['call', id], queryFn: ({ signal }) => body(api.GET('/api/calls/{id}', { params: { path: { id } }, signal })) })
+  queryOptions({ queryKey: keys.call(id), queryFn: ({ signal }) => body(api.GET('/api/calls/{id}', { params: { path: { id } }, signal })) })
 
 export function useTranscript(id: string, allowed: boolean) {
   return useQuery({
-    queryKey: ['call', id, 'transcript'],
+    queryKey: keys.transcript(id),
     queryFn: ({ signal }) => body(api.GET('/api/calls/{id}/transcript', { params: { path: { id } }, signal })),
     enabled: allowed,
     staleTime: 5 * 60_000,
@@ -45,26 +46,15 @@ export function useTranscript(id: string, allowed: boolean) {
 }
 
 /** Tells the server that the summary was opened; the list and the bell show it. */
-export function useReadCall() {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (id: string) => api.POST('/api/calls/{id}/read', { params: { path: { id } } }),
-    onSuccess: () => Promise.all([['unread'], ['inbox'], ['calls']].map((queryKey) => queries.invalidateQueries({ queryKey }))),
-  })
-}
+export const useReadCall = () => useChange((id: string) => api.POST('/api/calls/{id}/read', { params: { path: { id } } }), 'read')
 
 /** An answer to a question about one call or all that the asker may see; asked once, kept while the page lives. */
 export function useAnswer(question: string | null, call?: string) {
   return useQuery({
-    queryKey: ['answer', call ?? null, question],
+    queryKey: keys.answer(call ?? null, question),
     queryFn: ({ signal }) => body(api.POST('/api/ask', { body: { question: question ?? '', call }, signal })),
     enabled: !!question,
     staleTime: Infinity,
     retry: false,
   })
-}
-
-/** The address of a turn in a call's transcript. */
-export function turnAddress(call: string, turn: number): string {
-  return `/calls/${encodeURIComponent(call)}?view=transcript#t${turn}`
 }

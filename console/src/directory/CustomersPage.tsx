@@ -1,12 +1,12 @@
 import { Building2, CircleCheck, CirclePause, Lock } from 'lucide-react'
-import { inCustomer } from '../frame/places'
+import { inCustomer } from '../addresses'
 import { Guarded } from '../session/Guarded'
 import { column } from '../theme/tokens'
-import { DataTable, type Column } from '../ui/DataTable'
-import { useFilters } from '../ui/filters'
-import { counted, ListPage } from '../ui/ListPage'
-import { SearchLine } from '../ui/SearchLine'
-import { StateChip } from '../ui/StateChip'
+import { DataTable, type Column } from '../ui/list/DataTable'
+import { useFilters } from '../ui/list/filters'
+import { counted, ListPage } from '../ui/list/ListPage'
+import { SearchLine } from '../ui/list/SearchLine'
+import { StateChip } from '../ui/shown/StateChip'
 import { useCustomers, type Customer } from './directory'
 
 function state({ closed, insights }: Customer) {

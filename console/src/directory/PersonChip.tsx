@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { allowed, useMe } from '../session/session'
-import { FilterChip } from '../ui/FilterChip'
-import { useSettled } from '../ui/settled'
+import { FilterChip } from '../ui/list/FilterChip'
+import { useSettled } from '../ui/hooks/settled'
 import { everybody, useUser, useUsers } from './directory'
 
 type Chip = Parameters<typeof FilterChip>[0]

@@ -5,8 +5,8 @@ import Radio from '@mui/material/Radio'
 import RadioGroup from '@mui/material/RadioGroup'
 import Typography from '@mui/material/Typography'
 import { useState, type ReactNode } from 'react'
-import { PersonLine } from '../ui/PersonName'
-import { SearchLine } from '../ui/SearchLine'
+import { PersonLine } from '../ui/shown/PersonName'
+import { SearchLine } from '../ui/list/SearchLine'
 import { everybody, useUsers, type User } from './directory'
 
 const most = 6

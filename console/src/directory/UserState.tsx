@@ -1,5 +1,5 @@
 import { CircleCheck, CircleSlash } from 'lucide-react'
-import { StateChip } from '../ui/StateChip'
+import { StateChip } from '../ui/shown/StateChip'
 
 /** The states that a list of people is narrowed to. */
 export const userStates = [

@@ -1,17 +1,15 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api, body, type Shape } from '../api/client'
+import { keys } from '../api/keys'
 import { usePages } from '../api/queries'
-import { inCustomer } from '../frame/places'
 import { allowed, useMe } from '../session/session'
-import { capital } from '../ui/words'
 
 export type Customer = Shape<'CustomerLine'>
 export type User = Shape<'UserView'>
-export type RoleTable = Shape<'RolesMatrix'>
 
 export function useCustomers(query: string | null, enabled = true) {
   return usePages(
-    ['customers', query],
+    keys.customers(query),
     (cursor) => body(api.GET('/api/customers', { params: { query: { query: query ?? undefined, cursor } } })),
     enabled,
   )
@@ -25,7 +23,7 @@ export const everybody: UserFilters = { query: null, role: null, state: null, or
 
 export function useUsers(customer: string, { query, role, state, order }: UserFilters, enabled = true) {
   return usePages(
-    ['users', customer, { query, role, state, order }],
+    keys.users(customer, { query, role, state, order }),
     (cursor) =>
       body(
         api.GET('/api/customers/{customer}/users', {
@@ -39,14 +37,9 @@ export function useUsers(customer: string, { query, role, state, order }: UserFi
   )
 }
 
-/** Where one user has their page. */
-export function userAddress(customer: string, id: string): string {
-  return `${inCustomer(customer, 'users')}/${encodeURIComponent(id)}`
-}
-
 export const userQuery = (customer: string, id: string) =>
   queryOptions({
-    queryKey: ['user', customer, id],
+    queryKey: keys.user(customer, id),
     queryFn: ({ signal }) => body(api.GET('/api/customers/{customer}/users/{user}', { params: { path: { customer, user: id } }, signal })),
   })
 
@@ -58,51 +51,11 @@ export function useUser(customer: string, id: string, enabled = true) {
 export function useAbout(customer: string) {
   const me = useMe()
   return useQuery({
-    queryKey: ['customer', customer],
+    queryKey: keys.customer(customer),
     queryFn: () => body(api.GET('/api/customers/{customer}', { params: { path: { customer } } })),
     enabled: allowed(me, 'customers'),
   }).data
 }
 
-export const rolesQuery = queryOptions({ queryKey: ['roles'], queryFn: () => body(api.GET('/api/roles')), staleTime: Infinity })
-
-/** Every permission to choose from, in the words of the table. */
-export function permissionChoices({ rows }: RoleTable) {
-  return rows.map((row) => ({ key: row.permission, label: row.meaning, hint: row.permission, group: capital(row.section) }))
-}
-
 /** The roles that a user may have, as the API writes them. */
 export const userRoles = ['user', 'customer-admin', 'default-user', 'user-admin', 'editor', 'organization-admin'] as const
-
-export interface Question {
-  person: string
-  permission: string
-  id: string | null
-  tenant: string | null
-  team: string | null
-}
-
-/** Why someone may or may not; asked of the server by the same path that decides. */
-export function useExplanation(customer: string, question: Question | null) {
-  return useQuery({
-    queryKey: ['explain', customer, question],
-    queryFn: ({ signal }) =>
-      body(
-        api.GET('/api/customers/{customer}/explain', {
-          params: {
-            path: { customer },
-            query: {
-              person: question!.person,
-              permission: question!.permission,
-              id: question!.id ?? undefined,
-              tenant: question!.tenant ?? undefined,
-              team: question!.team ?? undefined,
-            },
-          },
-          signal,
-        }),
-      ),
-    enabled: question !== null,
-    staleTime: 0,
-  })
-}

@@ -6,8 +6,8 @@ import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
 import { Link, NavLink, useLocation } from 'react-router'
 import { size } from '../theme/tokens'
-import { Icon } from '../ui/Icon'
-import type { Place } from './places'
+import { Icon } from '../ui/shown/Icon'
+import type { Place } from '../session/room'
 
 const slots = 5
 

@@ -4,8 +4,8 @@ import Popover from '@mui/material/Popover'
 import { Building2, ChevronsUpDown } from 'lucide-react'
 import { useState } from 'react'
 import { size } from '../theme/tokens'
-import { Choices } from '../ui/Choices'
-import { Icon } from '../ui/Icon'
+import { Choices } from '../ui/list/Choices'
+import { Icon } from '../ui/shown/Icon'
 
 export interface CustomerName {
   slug: string

@@ -2,22 +2,27 @@ import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Navigate, Outlet, ScrollRestoration, useLocation, useNavigate, useParams } from 'react-router'
-import { unreadQuery } from '../delivery/inbox'
+import { inCustomer } from '../addresses'
+import { unreadQuery } from '../inbox/inbox'
 import { useCustomers } from '../directory/directory'
+import { placesOf } from '../rooms'
+import { useReasons } from '../session/asking'
 import { useBack } from '../session/back'
-import { useLive } from '../session/live'
+import { useLive } from './live'
 import { SignedIn, useSession, useSignOut, useSwitchCustomer, type Me } from '../session/session'
 import { size } from '../theme/tokens'
-import { useLast } from '../ui/last'
-import { PageSkeleton } from '../ui/Later'
-import { Said } from '../ui/Said'
-import { ErrorState, Notice, OfflineBar } from '../ui/states'
+import { useLast } from '../ui/hooks/last'
+import { PageSkeleton } from '../ui/page/Later'
+import { Said } from '../ui/page/Said'
+import { ErrorState, Notice, OfflineBar } from '../ui/page/states'
+import { ReasonsFrom } from '../ui/why/reasons'
 import { BottomBar } from './BottomBar'
-import { Breadcrumb, CrumbsOfPage, type Crumb } from './crumbs'
+import { Breadcrumb, CrumbsOfPage, type Crumb } from '../ui/page/crumbs'
 import { CustomerSwitcher, type CustomerName } from './CustomerSwitcher'
+import { keepEarly } from './early'
 import { MeMenu } from './MeMenu'
-import { inCustomer, places } from './places'
 import { Rail } from './Rail'
+import { RenewedBar } from './renewed'
 import { useShortcuts } from './shortcuts'
 import { TopBar } from './TopBar'
 
@@ -70,11 +75,16 @@ function Rooms({ me }: { me: Me }) {
   const here = useHere(me, customers)
   const signOut = useSignOut()
   const switchTo = useSwitchCustomer()
-  const search = useOverlay()
+  const { show: showSearch, ...search } = useOverlay()
+  const [early] = useState(keepEarly)
+  const openSearch = useCallback(() => {
+    early.start()
+    showSearch()
+  }, [early, showSearch])
   const help = useOverlay()
   const [crumbs, setCrumbs] = useState<Crumb[]>([])
-  const rooms = useMemo(() => places(me, here?.slug), [me, here?.slug])
-  useShortcuts(rooms, search.show, help.show)
+  const rooms = useMemo(() => placesOf({ me, customer: here?.slug }), [me, here?.slug])
+  useShortcuts(rooms, openSearch, help.show)
   const main = useRef<HTMLElement>(null)
 
   // Whoever listens to the page hears that it is another one.
@@ -91,81 +101,85 @@ function Rooms({ me }: { me: Me }) {
 
   return (
     <SignedIn value={me}>
-      <Said>
-        <CrumbsOfPage value={setCrumbs}>
-          <Box
-            component="a"
-            href="#main"
-            sx={{
-              position: 'fixed',
-              zIndex: 'tooltip',
-              top: 8,
-              insetInlineStart: 8,
-              px: 4,
-              py: 2,
-              borderRadius: 1,
-              bgcolor: 'background.raised',
-              transform: 'translateY(-200%)',
-              '&:focus': { transform: 'none' },
-            }}
-          >
-            Skip to the page
-          </Box>
-          <Box sx={{ display: 'flex', alignItems: 'flex-start' }}>
-            <Rail places={rooms} start={me.landing} />
-            <Box sx={{ flex: 1, minWidth: 0 }}>
-              <OfflineBar />
-              {signOut.error && <Notice>You are still signed in: {signOut.error.message}</Notice>}
-              <TopBar
-                where={<CustomerSwitcher customers={customers} here={here} onChoose={chooseCustomer} />}
-                crumbs={<Breadcrumb crumbs={crumbs} />}
-                onSearch={search.show}
-                unread={unread.data ?? 0}
-                me={
-                  <MeMenu
-                    name={me.name}
-                    email={me.email}
-                    roles={me.level ? [me.role, me.level] : [me.role]}
-                    onHelp={help.show}
-                    onSignOut={() => signOut.mutate()}
-                  />
-                }
-              />
-              <Box
-                component="main"
-                id="main"
-                ref={main}
-                tabIndex={-1}
-                sx={{
-                  px: { xs: 4, md: 8 },
-                  pt: { xs: 2, md: 4 },
-                  pb: { xs: `${size.bottomBar + size.tab}px`, md: 16 },
-                  '&:focus-visible': { outline: 'none' },
-                }}
-              >
-                <Suspense fallback={<PageSkeleton />}>
-                  <Outlet />
-                </Suspense>
-              </Box>
+      <ReasonsFrom value={useReasons(me)}>
+        <Said>
+          <CrumbsOfPage value={setCrumbs}>
+            <Box
+              component="a"
+              href="#main"
+              sx={{
+                position: 'fixed',
+                zIndex: 'tooltip',
+                top: 8,
+                insetInlineStart: 8,
+                px: 4,
+                py: 2,
+                borderRadius: 1,
+                bgcolor: 'background.raised',
+                transform: 'translateY(-200%)',
+                '&:focus': { transform: 'none' },
+              }}
+            >
+              Skip to the page
             </Box>
-            <BottomBar places={rooms} />
-          </Box>
-          <Suspense>
-            {search.asked && (
-              <Palette
-                open={search.open}
-                onClose={search.hide}
-                places={rooms}
-                customer={here?.slug}
-                onSignOut={() => signOut.mutate()}
-                onHelp={help.show}
-              />
-            )}
-            {help.asked && <KeysHelp open={help.open} onClose={help.hide} places={rooms} />}
-          </Suspense>
-          <ScrollRestoration />
-        </CrumbsOfPage>
-      </Said>
+            <Box sx={{ display: 'flex', alignItems: 'flex-start' }}>
+              <Rail places={rooms} start={me.landing} />
+              <Box sx={{ flex: 1, minWidth: 0 }}>
+                <OfflineBar />
+                <RenewedBar />
+                {signOut.error && <Notice>You are still signed in: {signOut.error.message}</Notice>}
+                <TopBar
+                  where={<CustomerSwitcher customers={customers} here={here} onChoose={chooseCustomer} />}
+                  crumbs={<Breadcrumb crumbs={crumbs} />}
+                  onSearch={openSearch}
+                  unread={unread.data ?? 0}
+                  me={
+                    <MeMenu
+                      name={me.name}
+                      email={me.email}
+                      roles={me.level ? [me.role, me.level] : [me.role]}
+                      onHelp={help.show}
+                      onSignOut={() => signOut.mutate()}
+                    />
+                  }
+                />
+                <Box
+                  component="main"
+                  id="main"
+                  ref={main}
+                  tabIndex={-1}
+                  sx={{
+                    px: { xs: 4, md: 8 },
+                    pt: { xs: 2, md: 4 },
+                    pb: { xs: `${size.bottomBar + size.tab}px`, md: 16 },
+                    '&:focus-visible': { outline: 'none' },
+                  }}
+                >
+                  <Suspense fallback={<PageSkeleton />}>
+                    <Outlet />
+                  </Suspense>
+                </Box>
+              </Box>
+              <BottomBar places={rooms} />
+            </Box>
+            <Suspense>
+              {search.asked && (
+                <Palette
+                  open={search.open}
+                  onClose={search.hide}
+                  places={rooms}
+                  customer={here?.slug}
+                  onSignOut={() => signOut.mutate()}
+                  onHelp={help.show}
+                  early={early.take}
+                />
+              )}
+              {help.asked && <KeysHelp open={help.open} onClose={help.hide} places={rooms} />}
+            </Suspense>
+            <ScrollRestoration />
+          </CrumbsOfPage>
+        </Said>
+      </ReasonsFrom>
     </SignedIn>
   )
 }

@@ -2,10 +2,10 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { Fragment } from 'react'
 import { font, size } from '../theme/tokens'
-import { CheckLine } from '../ui/CheckLine'
-import { Drawer } from '../ui/Drawer'
-import { caps, keys, lead, useSingleKeys, type Key } from '../ui/keys'
-import type { Place } from './places'
+import { CheckLine } from '../ui/form/CheckLine'
+import { Drawer } from '../ui/form/Drawer'
+import { caps, keyboard, lead, useSingleKeys, type Key } from '../ui/hooks/keyboard'
+import type { Place } from '../session/room'
 
 /** The shortcuts that work here, and the switch for those without Control. */
 export default function KeysHelp({ open, onClose, places }: { open: boolean; onClose: () => void; places: Place[] }) {
@@ -16,13 +16,13 @@ export default function KeysHelp({ open, onClose, places }: { open: boolean; onC
       <Box sx={{ display: 'grid', gap: 6, pb: 6 }}>
         <CheckLine
           label="Single-key shortcuts"
-          hint={`Turn these off if you speak to your computer, or press keys by accident. ${caps(keys.search.chords[0]).join(' ')} still searches.`}
+          hint={`Turn these off if you speak to your computer, or press keys by accident. ${caps(keyboard.search.chords[0]).join(' ')} still searches.`}
           checked={single}
           onChange={setSingle}
         />
-        <Listed title="Anywhere" keys={[keys.search, keys.help, keys.undo]} single={single} />
+        <Listed title="Anywhere" keys={[keyboard.search, keyboard.help, keyboard.undo]} single={single} />
         <Listed title="Go to a page, one key after the other" keys={rooms} single={single} />
-        <Listed title="Where something is open" keys={[keys.save, keys.close, keys.move, keys.choose]} single />
+        <Listed title="Where something is open" keys={[keyboard.save, keyboard.close, keyboard.move, keyboard.choose]} single />
       </Box>
     </Drawer>
   )

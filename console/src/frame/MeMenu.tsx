@@ -10,9 +10,9 @@ import { Check, Keyboard, LogOut, UserRound } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { size } from '../theme/tokens'
-import { Icon } from '../ui/Icon'
-import { keys, shortcuts } from '../ui/keys'
-import { Initials } from '../ui/PersonName'
+import { Icon } from '../ui/shown/Icon'
+import { keyboard, shortcuts } from '../ui/hooks/keyboard'
+import { Initials } from '../ui/shown/PersonName'
 import { modes } from './modes'
 
 interface Props {
@@ -70,7 +70,7 @@ export function MeMenu({ name, email, roles, onHelp, onSignOut }: Props) {
           ))}
           <Divider component="li" aria-hidden sx={{ my: `${size.grid}px !important` }} />
           <MenuItem
-            aria-keyshortcuts={shortcuts(keys.help)}
+            aria-keyshortcuts={shortcuts(keyboard.help)}
             onClick={() => {
               setAnchor(null)
               onHelp()

@@ -1,12 +1,11 @@
 import Dialog from '@mui/material/Dialog'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import type { ActChoice, Place } from '../session/room'
 import { useMe } from '../session/session'
 import { size } from '../theme/tokens'
-import { Choices } from '../ui/Choices'
-import { useActs, type ActChoice } from './acts'
-import { useFind } from './find'
-import type { Place } from './places'
+import { Choices } from '../ui/list/Choices'
+import { useOffers } from './offers'
 
 interface Props {
   open: boolean
@@ -16,6 +15,8 @@ interface Props {
   customer?: string
   onSignOut: () => void
   onHelp: () => void
+  /** What was typed before this was there. */
+  early: () => string
 }
 
 /** Search and commands over pages, acts, people and calls, each only for whom it is. */
@@ -36,16 +37,16 @@ export default function Palette({ open, onClose, ...rest }: Props) {
   )
 }
 
-function Everything({ onClose, places, customer, onSignOut, onHelp }: Omit<Props, 'open'>) {
+function Everything({ onClose, places, customer, onSignOut, onHelp, early }: Omit<Props, 'open'>) {
   const me = useMe()
   const go = useNavigate()
   const [text, setText] = useState('')
-  const acts = useActs(me, customer, text.trim().length >= 2, { signOut: onSignOut, help: onHelp })
-  const { found, waiting } = useFind(me, customer, text)
+  const { acts, found, waiting } = useOffers({ me, customer }, text, { signOut: onSignOut, help: onHelp })
   const pages: ActChoice[] = places.map(({ to, label, hint, icon, group }) => ({ key: to, label, hint, icon, group }))
   return (
     <Choices
       label="Go to a page or search"
+      early={early}
       choices={[...pages, ...acts]}
       onType={setText}
       found={found}

@@ -2,9 +2,9 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { Link, NavLink } from 'react-router'
 import { size } from '../theme/tokens'
-import { Icon } from '../ui/Icon'
-import { Mark } from './Mark'
-import type { Place } from './places'
+import { Icon } from '../ui/shown/Icon'
+import { Mark } from '../ui/shown/Mark'
+import type { Place } from '../session/room'
 
 const groups = ['Insights', 'Connect', 'Administration'] as const
 

@@ -5,8 +5,8 @@ import { Bell, Search } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { font, size } from '../theme/tokens'
-import { Icon } from '../ui/Icon'
-import { caps, keys, shortcuts } from '../ui/keys'
+import { Icon } from '../ui/shown/Icon'
+import { caps, keyboard, shortcuts } from '../ui/hooks/keyboard'
 
 interface Props {
   where: ReactNode
@@ -41,7 +41,7 @@ export function TopBar({ where, crumbs, me, onSearch, unread }: Props) {
         variant="outlined"
         onClick={onSearch}
         startIcon={<Icon of={Search} small />}
-        aria-keyshortcuts={shortcuts(keys.search)}
+        aria-keyshortcuts={shortcuts(keyboard.search)}
         sx={{
           display: { xs: 'none', sm: 'inline-flex' },
           color: 'text.secondary',
@@ -53,7 +53,7 @@ export function TopBar({ where, crumbs, me, onSearch, unread }: Props) {
       >
         Search
         <Box component="kbd" aria-hidden sx={{ ml: 4, fontSize: font.size.badge, color: 'text.secondary' }}>
-          {caps(keys.search.chords[0]).join(' ')}
+          {caps(keyboard.search.chords[0]).join(' ')}
         </Box>
       </Button>
       <IconButton aria-label="Search" onClick={onSearch} sx={{ display: { sm: 'none' } }}>

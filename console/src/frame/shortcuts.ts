@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useNavigate } from 'react-router'
-import { keys, lead, pressed, useSingleKeys } from '../ui/keys'
-import type { Place } from './places'
+import { composing, keyboard, lead, pressed, useSingleKeys } from '../ui/hooks/keyboard'
+import type { Place } from '../session/room'
 
 const typing = 'input, textarea, select, [contenteditable="true"], [role=dialog], [role=menu], [role=listbox]'
 const patience = 1500
@@ -21,12 +21,12 @@ export function useShortcuts(places: Place[], search: () => void, help: () => vo
       const withControl = event.ctrlKey || event.metaKey
       // What has just opened hides the page before it takes the focus.
       const busy = (event.target as Element | null)?.closest?.(typing) ?? document.querySelector('[aria-hidden=true] main')
-      if (event.defaultPrevented || event.isComposing || event.altKey || (!withControl && (!single || busy || event.repeat))) return
+      if (event.defaultPrevented || composing(event) || event.altKey || (!withControl && (!single || busy || event.repeat))) return
       const place = event.timeStamp - led.current < patience ? places.find(({ letter }) => letter === event.key) : undefined
       led.current = never
       if (place && !withControl) void go(place.to)
-      else if (pressed(event, keys.search)) search()
-      else if (pressed(event, keys.help)) help()
+      else if (pressed(event, keyboard.search)) search()
+      else if (pressed(event, keyboard.help)) help()
       else {
         if (!withControl && event.key === lead) led.current = event.timeStamp
         return

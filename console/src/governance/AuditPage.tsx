@@ -1,29 +1,20 @@
 import { ScrollText } from 'lucide-react'
 import { useMemo, type ReactNode } from 'react'
 import { Navigate, useParams, useSearchParams } from 'react-router'
+import { ofStaff, trailAddress } from '../addresses'
 import { PersonChip } from '../directory/PersonChip'
 import { Guarded } from '../session/Guarded'
 import { allowed, useMe } from '../session/session'
-import { Views } from '../ui/EntityHeader'
-import { FilterChip } from '../ui/FilterChip'
-import { useFilters } from '../ui/filters'
-import { DateChip } from '../ui/DateChip'
-import { ListPage } from '../ui/ListPage'
+import { Views } from '../ui/page/EntityHeader'
+import { FilterChip } from '../ui/list/FilterChip'
+import { useFilters } from '../ui/list/filters'
+import { DateChip } from '../ui/list/DateChip'
+import { ListPage } from '../ui/list/ListPage'
 import { AccessView } from './AccessView'
-import {
-  auditFilters,
-  ofStaff,
-  sectionPages,
-  sections,
-  sectionTitles,
-  trailAddress,
-  useAudit,
-  type AuditEntry,
-  type SectionName,
-} from './audit'
+import { auditFilters, sectionPages, sections, sectionTitles, useAudit, type AuditEntry, type SectionName } from './audit'
 import { Entries } from './Entries'
 import { ExportMenu } from './ExportMenu'
-import { actWords } from '../ui/words'
+import { actWords } from '../ui/shown/words'
 
 /** What was changed, and what was refused, in one’s reach; each entry can be proved. */
 export function Component() {

@@ -5,7 +5,7 @@ import MenuItem from '@mui/material/MenuItem'
 import { Download, FileSpreadsheet, ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
 import { measure } from '../theme/tokens'
-import { Icon } from '../ui/Icon'
+import { Icon } from '../ui/shown/Icon'
 import { trailQuery, type AuditFilters, type SectionName } from './audit'
 
 interface Props {

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { api, body, type Shape } from '../api/client'
+import { keys } from '../api/keys'
 import type { ToneName } from '../theme/tokens'
-import { dawn, dayName, inDays, untilEndOf, type Span } from '../ui/days'
+import { dawn, dayName, inDays, untilEndOf, type Span } from '../ui/shown/days'
 import type { SectionName } from './audit'
 
 export type AccessChange = Shape<'AccessChange'>
@@ -14,7 +15,7 @@ export function thisWeek({ since, until }: Span): Span {
 /** Who gained and lost what, as the server works it out of the audit log. */
 export function useAccessChanges(customer: string, section: SectionName, { since, until }: Span) {
   return useQuery({
-    queryKey: ['access-changes', customer, section, since, until],
+    queryKey: keys.accessChanges(customer, section, { since, until }),
     queryFn: ({ signal }) =>
       body(
         api.GET('/api/customers/{customer}/audit/access', {

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
+import { ofStaff } from '../addresses'
 import { api, body, type Shape } from '../api/client'
+import { keys } from '../api/keys'
 import { usePages } from '../api/queries'
-import { inCustomer } from '../frame/places'
 import type { PageName } from '../session/session'
-import { dawn, untilEndOf } from '../ui/days'
+import { dawn, untilEndOf } from '../ui/shown/days'
 import { verify, type EntryProof } from './proof'
 
 export type AuditEntry = Shape<'AuditEntryView'>
@@ -29,14 +30,8 @@ export function trailQuery(section: SectionName, { actor, subject, act, since, u
   }
 }
 
-/** The trail of what is in no customer: staff and their roles. */
-export const ofStaff = ''
-
-/** Where a trail is read. */
-export const trailAddress = (customer: string) => (customer === ofStaff ? '/audit' : inCustomer(customer, 'audit'))
-
 export function useAudit(customer: string, section: SectionName, { actor, subject, act, since, until }: AuditFilters) {
-  return usePages(['audit', customer, section, { actor, subject, act, since, until }], (cursor) => {
+  return usePages(keys.audit(customer, section, { actor, subject, act, since, until }), (cursor) => {
     const query = { ...trailQuery(section, { section, actor, subject, act, since, until }), cursor }
     return customer === ofStaff
       ? body(api.GET('/api/audit', { params: { query } }))
@@ -47,7 +42,7 @@ export function useAudit(customer: string, section: SectionName, { actor, subjec
 /** An entry's inclusion proof, and what checking it in this browser found. */
 export function useProof(customer: string, section: SectionName, entry: AuditEntry, wanted: boolean) {
   return useQuery({
-    queryKey: ['proof', customer, section, entry.index],
+    queryKey: keys.proof(customer, section, entry.index),
     queryFn: async ({ signal }) => {
       const proof: EntryProof = await (customer === ofStaff
         ? body(api.GET('/api/audit/{index}/proof', { params: { path: { index: entry.index } }, signal }))

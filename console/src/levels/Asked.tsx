@@ -1,6 +1,6 @@
 import Typography from '@mui/material/Typography'
 import { measure } from '../theme/tokens'
-import { Moment } from '../ui/Moment'
+import { Moment } from '../ui/shown/Moment'
 import type { Request } from './levels'
 
 /** Who asked for a level, when, and why. */

@@ -1,13 +1,13 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { Link } from 'react-router'
-import { inCustomer } from '../frame/places'
+import { inCustomer } from '../addresses'
 import { measure, size } from '../theme/tokens'
-import { Initials } from '../ui/PersonName'
-import { StateChip } from '../ui/StateChip'
-import { capital, roleName } from '../ui/words'
+import { Initials } from '../ui/shown/PersonName'
+import { StateChip } from '../ui/shown/StateChip'
+import { capital, roleName } from '../ui/shown/words'
 import { lets, reach, type Holders, type Levels } from './levels'
-import { Until } from '../ui/Until'
+import { Until } from '../ui/shown/Until'
 
 /** Rule 11, beside the count of those there are and may be. */
 function bound(count: number, limit: number): string {

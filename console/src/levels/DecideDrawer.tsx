@@ -1,86 +1,78 @@
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { userQuery } from '../directory/directory'
 import { useMe } from '../session/session'
-import { useLast } from '../ui/last'
-import { endWords } from '../ui/days'
-import { FormDrawer } from '../ui/FormDrawer'
-import { NoteField } from '../ui/NoteField'
-import { PreviewChange } from '../ui/PreviewChange'
-import { useSay } from '../ui/Said'
-import { roleName } from '../ui/words'
+import { FormDrawer } from '../ui/form/FormDrawer'
+import { NoteField } from '../ui/form/NoteField'
+import { PreviewChange } from '../ui/form/PreviewChange'
+import { useDrawer } from '../ui/form/useDrawer'
+import { useLast } from '../ui/hooks/last'
+import { endWords } from '../ui/shown/days'
+import { roleName } from '../ui/shown/words'
 import { Asked } from './Asked'
-import { lets, listed, reach, useApprove, useDecline, useLevelsAgain, type Request } from './levels'
+import { decide, lets, listed, ofLevels, reach, type Request } from './levels'
+import { useBackToLevel } from './undo'
+
+export interface Deciding {
+  request: Request
+  approve: boolean
+}
 
 interface Props {
   customer: string
-  deciding: { request: Request; approve: boolean } | null
+  deciding: Deciding | null
   onClose: () => void
 }
 
-/** Decides one request, after showing what that does, for which teams, until when, and who is told. */
-export function DecideDrawer({ customer, deciding, onClose }: Props) {
-  const say = useSay()
-  const [note, setNote] = useState('')
-  const approve = useApprove(customer)
-  const decline = useDecline(customer)
-  const again = useLevelsAgain()
-  const me = useMe()
+/** Decides one request, after showing what that does, for which teams, until when, and who is notified. */
+export function DecideDrawer({ deciding, ...props }: Props) {
   const shown = useLast(deciding)
-  if (!shown) return null
+  return shown && <Decision {...props} {...shown} open={deciding !== null} />
+}
 
-  const { request } = shown
+function Decision({ customer, request, approve, open, onClose }: Omit<Props, 'deciding'> & Deciding & { open: boolean }) {
+  const me = useMe()
+  const queries = useQueryClient()
+  const backToLevel = useBackToLevel(customer)
   const { subject, requester, level, teams, until } = request
   const others = new Map([subject, requester].filter(({ id }) => id !== me.id).map(({ id, name }) => [id, name]))
-  const told = others.size ? `${listed([...others.values()])} ${others.size === 1 ? 'is' : 'are'} told.` : ''
+  const told = others.size ? `${listed([...others.values()])} ${others.size === 1 ? 'is' : 'are'} notified.` : ''
   const given = [`Becomes ${roleName(level)}`, reach(level, teams)].filter(Boolean).join(' ')
-  const act = shown.approve ? approve : decline
-  function close() {
-    act.reset()
-    onClose()
-  }
-
+  const { form, drawer } = useDrawer({
+    open,
+    onClose,
+    thing: { request, approve },
+    begin: () => ({ note: '' }),
+    send: async ({ note }, seen) => {
+      const before = await queries.fetchQuery({ ...userQuery(customer, seen.request.subject.id), staleTime: 0 })
+      await decide(customer, seen.request, seen.approve, note)
+      return before
+    },
+    changes: ofLevels,
+    said: () => (approve ? `${subject.name} is ${roleName(level)} now.` : `Declined. ${told}`),
+    undo: approve ? (before, { note }) => backToLevel(before, level, note) : undefined,
+  })
   return (
     <FormDrawer
-      title={shown.approve ? `Make ${subject.name} ${roleName(level)}?` : `Decline ${subject.name}’s request for ${roleName(level)}?`}
-      open={deciding !== null}
-      onClose={close}
-      verb={shown.approve ? `Give ${roleName(level)}` : 'Decline request'}
-      waiting={act.isPending}
-      fault={act.error}
-      onReload={() => {
-        close()
-        void again()
-      }}
-      onSubmit={() =>
-        act.mutate(
-          { request, note },
-          {
-            onSuccess: () => {
-              say({
-                text: shown.approve ? `${subject.name} is ${roleName(level)} now.` : `Declined. ${told}`,
-              })
-              setNote('')
-              close()
-            },
-          },
-        )
-      }
+      title={approve ? `Make ${subject.name} ${roleName(level)}?` : `Decline ${subject.name}’s request for ${roleName(level)}?`}
+      verb={approve ? 'Approve' : 'Decline'}
+      {...drawer}
     >
       <Asked request={request} />
-      {shown.approve ? (
+      {approve ? (
         <>
           <PreviewChange
             gains={[{ id: subject.id, name: subject.name, how: `${given}${until ? `, until ${endWords(until)}` : ''}. ${lets[level]}` }]}
             loses={[]}
           />
-          <Typography color="text.secondary">No level gives sight of a call. {told}</Typography>
+          <Typography color="text.secondary">Levels don’t grant access to calls. {told}</Typography>
         </>
       ) : (
         <Typography color="text.secondary">
           <bdi>{subject.name}</bdi> keeps the level they have now, and may ask again. {told}
         </Typography>
       )}
-      <NoteField value={note} onChange={setNote} />
+      <NoteField field={form.register('note')} />
     </FormDrawer>
   )
 }

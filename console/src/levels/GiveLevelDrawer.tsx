@@ -1,21 +1,24 @@
 import OutlinedInput from '@mui/material/OutlinedInput'
 import Typography from '@mui/material/Typography'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Clock, Lock } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { Controller } from 'react-hook-form'
 import { useNavigate } from 'react-router'
-import type { User } from '../directory/directory'
+import { requestsAddress } from '../addresses'
+import { userQuery, type User } from '../directory/directory'
 import { PersonPicker } from '../directory/PersonPicker'
-import { inDays, untilEndOf } from '../ui/days'
-import { Field } from '../ui/Field'
-import { FormDrawer } from '../ui/FormDrawer'
-import { NoteField } from '../ui/NoteField'
-import { ListSkeleton } from '../ui/Later'
-import { Loaded } from '../ui/Loaded'
-import { useSay } from '../ui/Said'
-import { Notice } from '../ui/states'
-import { roleName } from '../ui/words'
+import { Field } from '../ui/form/Field'
+import { FormDrawer } from '../ui/form/FormDrawer'
+import { NoteField } from '../ui/form/NoteField'
+import { useDrawer } from '../ui/form/useDrawer'
+import { ListSkeleton } from '../ui/page/Later'
+import { Loaded } from '../ui/page/Loaded'
+import { Notice } from '../ui/page/states'
+import { inDays, untilEndOf } from '../ui/shown/days'
+import { roleName } from '../ui/shown/words'
 import { LevelChoice, TeamsChoice } from './LevelChoice'
-import { useChoices, useGiveLevel, type Level, type Team } from './levels'
+import { choicesQuery, giveLevel, ofLevels, type Level, type Team } from './levels'
+import { useBackToLevel } from './undo'
 
 interface Props {
   customer: string
@@ -23,132 +26,124 @@ interface Props {
   teams: Team[]
   open: boolean
   onClose: () => void
-  /** Whom a link names, and the level it asks for. */
+  /** Whom a page or a link names, and the level it asks for. */
   first?: User
   level?: string | null
 }
 
 const levels: readonly Level[] = ['default-user', 'user-admin', 'editor', 'organization-admin']
 
-const nothing = { level: null as Level | null, until: '', teams: null as string[] | null, note: '' }
+interface Values {
+  person: User | null
+  level: Level | null
+  until: string
+  /** By their short names; null: the whole organization. */
+  teams: string[] | null
+  note: string
+}
 
 /** Gives somebody a level, or makes it a request where the law wants one; it says which before. */
 export function GiveLevelDrawer({ customer, teams, open, onClose, first, level: wanted }: Props) {
   const go = useNavigate()
-  const say = useSay()
-  const give = useGiveLevel(customer)
-  const [person, setPerson] = useState<User | null>(null)
-  const [form, setForm] = useState(nothing)
-  const [missing, setMissing] = useState<string | null>(null)
-  const mayNot = person && !person.can.setLevel?.allowed ? (person.can.setLevel?.why ?? 'You may not change their level.') : null
-  const choices = useChoices(customer, open && person && mayNot === null ? person.id : null)
-  const chosen = choices.data?.choices.find(({ level }) => level === form.level)
-  const asks = chosen?.asks ?? false
-  function set(part: Partial<typeof nothing>) {
-    setMissing(null)
-    setForm((before) => ({ ...before, ...part }))
-  }
-
-  function choose(next: User | null) {
-    give.reset()
-    setPerson(next)
-    set({ level: null, teams: null })
-  }
-
-  const taken = useRef<string>(undefined)
-  useEffect(() => {
-    if (!first || taken.current === first.id) return
-    taken.current = first.id
-    setPerson(first)
-    setForm({ ...nothing, level: levels.find((level) => level === wanted) ?? null })
-  }, [first, wanted])
-
-  function submit() {
-    const { level, until, note } = form
-    const named = level === 'editor' ? form.teams : null
-    if (!person) return setMissing('Find the person first.')
-    if (mayNot !== null) return setMissing('Choose somebody whose level you may change.')
-    if (!level || !choices.data) return setMissing('Choose a level.')
-    if (named?.length === 0) return setMissing('Tick at least one team, or choose the whole organization.')
-    setMissing(null)
-    give.mutate(
-      {
-        user: person.id,
-        level,
-        until: until && level !== 'default-user' ? untilEndOf(until) : undefined,
-        teams: named ?? undefined,
+  const queries = useQueryClient()
+  const backToLevel = useBackToLevel(customer)
+  const { form, errors, drawer } = useDrawer({
+    open,
+    onClose,
+    thing: undefined,
+    begin: (): Values => ({ person: null, level: null, until: '', teams: null, note: '' }),
+    given: first && { person: first, level: levels.find((one) => one === wanted) ?? null },
+    send: async ({ person, level, until, teams, note }) => {
+      const { id } = person!
+      const choices = queries.getQueryData(choicesQuery(customer, id).queryKey)
+      const before = await queries.fetchQuery({ ...userQuery(customer, id), staleTime: 0 })
+      const given = await giveLevel(customer, {
+        user: id,
+        level: level!,
+        until: until && level !== 'default-user' ? untilEndOf(until) : null,
+        teams: level === 'editor' ? teams : null,
         note,
-        revision: choices.data.revision,
-      },
-      {
-        onSuccess: ({ done }) => {
-          say({
-            text: done
-              ? `${person.name} is ${roleName(level)} now.`
-              : `Asked. An Organization Admin decides whether ${person.name} becomes ${roleName(level)}.`,
-          })
-          setPerson(null)
-          setForm(nothing)
-          onClose()
-          if (!done) void go('?tab=requests')
-        },
-      },
-    )
-  }
-
+        revision: choices?.revision ?? before.revision,
+      })
+      return { ...given, before }
+    },
+    changes: ofLevels,
+    said: ({ done }, { person, level }) =>
+      done
+        ? `${person!.name} is ${roleName(level!)} now.`
+        : `Requested. An Organization Admin decides whether ${person!.name} becomes ${roleName(level!)}.`,
+    undo: async ({ done, before }, { level, note }) => {
+      if (!done) throw new Error('It is a request now; an Organization Admin can decline it.')
+      await backToLevel(before, level!, note)
+    },
+    after: ({ done }) => !done && void go(requestsAddress(customer)),
+  })
+  const { person, level } = form.watch()
+  const mayNot = person && !person.can.setLevel?.allowed ? (person.can.setLevel?.why ?? 'You may not change their level.') : null
+  const asked = open && person !== null && mayNot === null
+  const choices = useQuery({ ...choicesQuery(customer, person?.id ?? ''), enabled: asked })
+  const chosen = choices.data?.choices.find((one) => one.level === level)
+  const asks = chosen?.asks ?? false
   return (
-    <FormDrawer
-      title="Give a level"
-      open={open}
-      onClose={onClose}
-      verb={chosen ? `${asks ? 'Ask for' : 'Give'} ${roleName(chosen.level)}` : 'Give level'}
-      waiting={give.isPending}
-      fault={give.error}
-      onReload={() => {
-        give.reset()
-        void choices.refetch()
-      }}
-      onSubmit={submit}
-    >
-      <PersonPicker
-        customer={customer}
-        label="Person"
-        value={person}
-        about={(user) => `${user.email} · ${roleName(user.insights)}`}
-        onChange={choose}
+    <FormDrawer title="Give level" verb={chosen ? `${asks ? 'Request' : 'Give'} ${roleName(chosen.level)}` : 'Give level'} {...drawer}>
+      <Controller
+        control={form.control}
+        name="person"
+        rules={{ validate: (value) => (value ? mayNot === null || 'Choose somebody whose level you may change.' : 'Choose a person.') }}
+        render={({ field: { value, onChange } }) => (
+          <PersonPicker
+            customer={customer}
+            label="Person"
+            value={value}
+            about={(user) => `${user.email} · ${roleName(user.insights)}`}
+            fault={errors.person?.message}
+            onChange={(next) => {
+              onChange(next)
+              form.resetField('level')
+              form.resetField('teams')
+            }}
+          />
+        )}
       />
       {mayNot !== null && <Notice icon={Lock}>{mayNot}</Notice>}
-      {person && mayNot === null && (
+      {asked && (
         <Loaded query={choices} skeleton={<ListSkeleton rows={4} />} what="person">
-          {(data) => <LevelChoice choices={data.choices} holds={data.holds} value={form.level} onChange={(level) => set({ level })} />}
+          {(data) => (
+            <Controller
+              control={form.control}
+              name="level"
+              rules={{ required: 'Choose a level.' }}
+              render={({ field: { value, onChange } }) => (
+                <LevelChoice choices={data.choices} holds={data.holds} value={value} fault={errors.level?.message} onChange={onChange} />
+              )}
+            />
+          )}
         </Loaded>
       )}
       {asks && <Notice icon={Clock}>This becomes a request that an Organization Admin approves.</Notice>}
-      {form.level === 'editor' && <TeamsChoice teams={teams} value={form.teams} onChange={(named) => set({ teams: named })} />}
-      {form.level && form.level !== 'default-user' && (
-        <Field label="Until the end of" hint="Leave it empty for a level that does not end. Afterwards the level is Default User.">
+      {level === 'editor' && (
+        <Controller
+          control={form.control}
+          name="teams"
+          rules={{ validate: (value) => value?.length !== 0 || 'Choose at least one team, or the whole organization.' }}
+          render={({ field: { value, onChange } }) => (
+            <TeamsChoice teams={teams} value={value} fault={errors.teams?.message} onChange={onChange} />
+          )}
+        />
+      )}
+      {level && level !== 'default-user' && (
+        <Field label="Until the end of" hint="Optional. Afterwards the level is Default User." fault={errors.until?.message}>
           {({ id, inputProps }) => (
-            <OutlinedInput
-              id={id}
-              type="date"
-              value={form.until}
-              onChange={(event) => set({ until: event.target.value })}
-              inputProps={{ ...inputProps, min: inDays(0) }}
-            />
+            <OutlinedInput id={id} type="date" inputProps={{ ...inputProps, min: inDays(0) }} {...form.register('until')} />
           )}
         </Field>
       )}
       {person && chosen && !asks && (
         <Typography color="text.secondary">
-          <bdi>{person.name}</bdi> is told.
+          <bdi>{person.name}</bdi> is notified.
         </Typography>
       )}
-      {form.level && <NoteField value={form.note} onChange={(note) => set({ note })} />}
-      {missing && (
-        <Typography role="alert" variant="body2" sx={{ color: 'tone.danger.main' }}>
-          {missing}
-        </Typography>
-      )}
+      {level && <NoteField field={form.register('note')} />}
     </FormDrawer>
   )
 }

@@ -1,25 +1,26 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { StateChip } from '../ui/StateChip'
-import { OneOf, Ticks } from '../ui/Ticks'
-import { roleName } from '../ui/words'
+import { StateChip } from '../ui/shown/StateChip'
+import { OneOf, Ticks } from '../ui/form/Ticks'
+import { roleName } from '../ui/shown/words'
 import { lets, type Choice, type Level, type Team } from './levels'
 
 interface Props {
   choices: Choice[]
   holds: Level
   value: Level | null
+  fault?: string
   onChange: (level: Level) => void
 }
 
 /** The levels that can be given to one person, each with what it lets them do; what cannot says why, what becomes a request says so. */
-export function LevelChoice({ choices, holds, value, onChange }: Props) {
+export function LevelChoice({ choices, holds, value, fault, onChange }: Props) {
   const options = choices.map((choice) => ({
     key: choice.level,
     label: <Words of={choice} held={holds === choice.level} />,
     refused: !choice.give.allowed,
   }))
-  return <OneOf label="Level" options={options} value={value} onChange={onChange} />
+  return <OneOf label="Level" options={options} value={value} fault={fault} onChange={onChange} />
 }
 
 function Words({ of: { level, label, give, asks }, held }: { of: Choice; held: boolean }) {
@@ -50,11 +51,12 @@ interface TeamsProps {
   teams: Team[]
   /** By their short names, which the server takes; null: the whole organization. */
   value: string[] | null
+  fault?: string
   onChange: (teams: string[] | null) => void
 }
 
 /** What an Editor’s grant reaches. */
-export function TeamsChoice({ teams, value, onChange }: TeamsProps) {
+export function TeamsChoice({ teams, value, fault, onChange }: TeamsProps) {
   const named = teams.map(({ slug, name }) => ({ key: slug, label: name }))
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
@@ -66,7 +68,7 @@ export function TeamsChoice({ teams, value, onChange }: TeamsProps) {
       />
       {value !== null && (
         <Box sx={{ pl: 6 }}>
-          <Ticks label="Teams" options={named} value={value} onChange={onChange} />
+          <Ticks label="Teams" options={named} value={value} fault={fault} onChange={onChange} />
         </Box>
       )}
     </Box>

@@ -3,12 +3,12 @@ import { UserCog } from 'lucide-react'
 import { useParams, useSearchParams } from 'react-router'
 import { useUser } from '../directory/directory'
 import { Guarded } from '../session/Guarded'
-import { useAct } from '../ui/act'
-import { Views } from '../ui/EntityHeader'
-import { Icon } from '../ui/Icon'
-import { ListSkeleton } from '../ui/Later'
-import { Loaded } from '../ui/Loaded'
-import { Page } from '../ui/Page'
+import { useAct } from '../ui/hooks/act'
+import { Views } from '../ui/page/EntityHeader'
+import { Icon } from '../ui/shown/Icon'
+import { ListSkeleton } from '../ui/page/Later'
+import { Loaded } from '../ui/page/Loaded'
+import { Page } from '../ui/page/Page'
 import { ByLevel } from './ByLevel'
 import { GiveLevelDrawer } from './GiveLevelDrawer'
 import { useLevels, useRequests } from './levels'
@@ -37,10 +37,10 @@ function LevelsOf({ customer }: { customer: string }) {
   return (
     <Page
       title="Levels"
-      lead="What people may do in Insights. No level gives sight of a call."
+      lead="What people may do in Insights. Levels don’t grant access to calls."
       action={
         <Button variant="contained" startIcon={<Icon of={UserCog} small />} onClick={() => setGiving(true)}>
-          Give a level
+          Give level
         </Button>
       }
     >

@@ -4,23 +4,23 @@ import Typography from '@mui/material/Typography'
 import { Ban, CircleCheck, Clock, UserCheck } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { inCustomer } from '../frame/places'
+import { userAddress } from '../addresses'
 import { size } from '../theme/tokens'
-import { EmptyState } from '../ui/EmptyState'
-import { FilterChip } from '../ui/FilterChip'
-import { useFilters } from '../ui/filters'
-import { ListSkeleton } from '../ui/Later'
-import { Loaded } from '../ui/Loaded'
-import { FilterBar } from '../ui/Page'
-import { Initials } from '../ui/PersonName'
-import { ShowMore } from '../ui/ShowMore'
-import { StateChip } from '../ui/StateChip'
-import { RefusedButton } from '../ui/WhyPanel'
-import { roleName } from '../ui/words'
+import { EmptyState } from '../ui/page/EmptyState'
+import { FilterChip } from '../ui/list/FilterChip'
+import { useFilters } from '../ui/list/filters'
+import { ListSkeleton } from '../ui/page/Later'
+import { Loaded } from '../ui/page/Loaded'
+import { FilterBar } from '../ui/page/Page'
+import { Initials } from '../ui/shown/PersonName'
+import { ShowMore } from '../ui/list/ShowMore'
+import { StateChip } from '../ui/shown/StateChip'
+import { RefusedButton } from '../ui/why/WhyPanel'
+import { roleName } from '../ui/shown/words'
 import { Asked } from './Asked'
 import { DecideDrawer } from './DecideDrawer'
 import { reach, requestStates, useRequests, type Request } from './levels'
-import { Until } from '../ui/Until'
+import { Until } from '../ui/shown/Until'
 
 const parts = ['state'] as const
 
@@ -76,7 +76,7 @@ function Line({ customer, request, onDecide }: { customer: string; request: Requ
       <Box sx={{ flex: 1, minWidth: 0, display: 'flex', flexWrap: 'wrap', gap: 3 }}>
         <Box sx={{ flex: `1 1 ${size.search}px`, minWidth: 0 }}>
           <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2 }}>
-            <Link to={`${inCustomer(customer, 'users')}/${subject.id}`}>
+            <Link to={userAddress(customer, subject.id)}>
               <bdi>{subject.name}</bdi>
             </Link>
             <StateOf request={request} />

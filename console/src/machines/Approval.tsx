@@ -1,5 +1,5 @@
 import { BadgeCheck, Hourglass } from 'lucide-react'
-import { StateChip } from '../ui/StateChip'
+import { StateChip } from '../ui/shown/StateChip'
 
 /** Whether it runs: in a word. */
 export function Approval({ approved }: { approved: boolean }) {

@@ -1,73 +1,64 @@
 import OutlinedInput from '@mui/material/OutlinedInput'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { Controller } from 'react-hook-form'
 import { useNavigate } from 'react-router'
-import { inCustomer } from '../frame/places'
-import { onlyAtFields, placeFaults } from '../ui/faults'
-import { Field } from '../ui/Field'
+import { machineAddress } from '../addresses'
 import type { User } from '../directory/directory'
 import { PersonPicker } from '../directory/PersonPicker'
-import { FormDrawer } from '../ui/FormDrawer'
-import { useSay } from '../ui/Said'
-import { useCreateMachine } from './machines'
-import { NoteField } from '../ui/NoteField'
+import { Field } from '../ui/form/Field'
+import { FormDrawer } from '../ui/form/FormDrawer'
+import { NoteField } from '../ui/form/NoteField'
+import { useDrawer } from '../ui/form/useDrawer'
+import { createMachine, ofMachine } from './machines'
 import { ScopeChoice } from './ScopeChoice'
 import { scopesFault, writeScopes, type Scopes } from './scopes'
 
 /** Creates an integration user: its name, who is accountable, what it may do. */
 export function CreateDrawer({ customer, open, onClose }: { customer: string; open: boolean; onClose: () => void }) {
-  const say = useSay()
   const go = useNavigate()
-  const create = useCreateMachine(customer)
-  const form = useForm({ defaultValues: { name: '' } })
-  const [owner, setOwner] = useState<User | null>(null)
-  const [scopes, setScopes] = useState<Scopes>({})
-  const [note, setNote] = useState('')
-  const [tried, setTried] = useState(false)
-  const missing = scopesFault(scopes)
-  const submit = form.handleSubmit(({ name }) => {
-    if (!owner || missing) return
-    create.mutate(
-      { name: name.trim(), owner: owner.id, scopes: writeScopes(scopes), note },
-      {
-        onError: (error) => placeFaults(form, error),
-        onSuccess: (made) => {
-          say({ text: `${name.trim()} is created. Nothing runs before it is approved.` })
-          void go(`${inCustomer(customer, 'integration-users')}/${made.id}`)
-        },
-      },
-    )
+  const { form, errors, drawer } = useDrawer({
+    open,
+    onClose,
+    thing: undefined,
+    begin: () => ({ name: '', owner: null as User | null, scopes: {} as Scopes, note: '' }),
+    send: ({ name, owner, scopes, note }) =>
+      createMachine(customer, note, { name: name.trim(), owner: owner!.id, scopes: writeScopes(scopes) }),
+    changes: ofMachine,
+    said: (_, { name }) => `${name.trim()} created. Nothing runs before it is approved.`,
+    after: ({ id }) => void go(machineAddress(customer, id)),
   })
   return (
-    <FormDrawer
-      title="Create integration user"
-      open={open}
-      onClose={onClose}
-      verb="Create integration user"
-      waiting={create.isPending}
-      fault={onlyAtFields(create.error) ? null : create.error}
-      onSubmit={() => {
-        setTried(true)
-        void submit()
-      }}
-    >
+    <FormDrawer title="Create integration user" verb="Create integration user" {...drawer}>
       <Typography color="text.secondary">
         A machine account that works by key, for a recorder or another program. It never signs in to the console.
       </Typography>
-      <Field label="Name" hint="Small letters, digits and hyphens, such as call-recorder" fault={form.formState.errors.name?.message}>
-        {(field) => <OutlinedInput {...field} autoFocus autoComplete="off" {...form.register('name', { required: 'Give it a name.' })} />}
+      <Field label="Name" hint="Small letters, digits and hyphens, such as call-recorder" fault={errors.name?.message}>
+        {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register('name', { required: 'Give it a name.' })} />}
       </Field>
-      <PersonPicker
-        customer={customer}
-        label="Owner"
-        value={owner}
-        about={() => 'Is accountable for it, and gains no right by it'}
-        fault={tried ? 'Choose who is accountable for it.' : undefined}
-        onChange={setOwner}
+      <Controller
+        control={form.control}
+        name="owner"
+        rules={{ required: 'Choose who is accountable for it.' }}
+        render={({ field: { value, onChange } }) => (
+          <PersonPicker
+            customer={customer}
+            label="Owner"
+            value={value}
+            about={() => 'Is accountable for it, and gains no right by it'}
+            fault={errors.owner?.message}
+            onChange={onChange}
+          />
+        )}
       />
-      <ScopeChoice customer={customer} value={scopes} onChange={setScopes} fault={tried ? missing : undefined} />
-      <NoteField value={note} onChange={setNote} />
+      <Controller
+        control={form.control}
+        name="scopes"
+        rules={{ validate: (value) => scopesFault(value) ?? true }}
+        render={({ field: { value, onChange } }) => (
+          <ScopeChoice customer={customer} value={value} fault={errors.scopes?.message as string | undefined} onChange={onChange} />
+        )}
+      />
+      <NoteField field={form.register('note')} />
     </FormDrawer>
   )
 }

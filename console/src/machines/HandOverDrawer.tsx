@@ -1,63 +1,57 @@
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
+import { Controller } from 'react-hook-form'
 import type { User } from '../directory/directory'
 import { PersonPicker } from '../directory/PersonPicker'
-import { FormDrawer } from '../ui/FormDrawer'
-import { useSay } from '../ui/Said'
+import { FormDrawer } from '../ui/form/FormDrawer'
+import { NoteField } from '../ui/form/NoteField'
+import { useDrawer } from '../ui/form/useDrawer'
 import type { MachineDrawer } from './ApproveDrawer'
-import { useMachineActs, useMachinesAgain } from './machines'
-import { NoteField } from '../ui/NoteField'
+import { handOver, ofMachine, useFetchMachine } from './machines'
 
-/** Makes another person accountable; the keys it has end with that. */
+/** Makes another person accountable; the keys it has end with that, which cannot be undone. */
 export function HandOverDrawer({ customer, machine, open, onClose }: MachineDrawer) {
-  const say = useSay()
-  const { handOver } = useMachineActs(customer, machine)
-  const again = useMachinesAgain(customer)
-  const [owner, setOwner] = useState<User | null>(null)
-  const [note, setNote] = useState('')
-  const [tried, setTried] = useState(false)
   const { length } = machine.keys
+  const { form, errors, drawer } = useDrawer({
+    open,
+    onClose,
+    thing: machine,
+    fetch: useFetchMachine(customer, machine),
+    begin: () => ({ owner: null as User | null, note: '' }),
+    send: ({ owner, note }, seen) => handOver(customer, seen, owner!.id, note),
+    changes: ofMachine,
+    said: (_, { owner }, was) => `${owner!.name} is accountable for ${was.name} now. Create new keys.`,
+    undo: length === 0 ? (_, { note }, was, now) => handOver(customer, now, was.owner.id, note) : undefined,
+  })
   return (
     <FormDrawer
       title={`Hand over ${machine.name}`}
-      open={open}
-      onClose={onClose}
       verb={length === 0 ? 'Hand over' : `Hand over and end its ${length === 1 ? 'key' : 'keys'}`}
       danger={length > 0}
-      waiting={handOver.isPending}
-      fault={handOver.error}
-      onReload={() => void again().then(() => handOver.reset())}
-      onSubmit={() => {
-        setTried(true)
-        if (!owner) return
-        handOver.mutate(
-          { owner: owner.id, note },
-          {
-            onSuccess: () => {
-              say({ text: `${owner.name} is accountable for ${machine.name} now. Make new keys.` })
-              setOwner(null)
-              setTried(false)
-              onClose()
-            },
-          },
-        )
-      }}
+      {...drawer}
+      onKeep={undefined}
     >
       <Typography>
         {length === 0
-          ? 'It has no active key now, so nothing stops. Make its keys after that.'
+          ? 'It has no active key now, so nothing stops. Create its keys after that.'
           : `${length === 1 ? 'Its key ends' : `Its ${length} keys end`} at once, and whatever uses ${length === 1 ? 'it' : 'them'} stops until it is given a new one.`}
       </Typography>
-      <PersonPicker
-        customer={customer}
-        label="New owner"
-        value={owner}
-        without={(user) => user.id === machine.owner.id}
-        about={() => 'Is accountable for it, and gains no right by it'}
-        fault={tried ? 'Choose who is accountable from now on.' : undefined}
-        onChange={setOwner}
+      <Controller
+        control={form.control}
+        name="owner"
+        rules={{ required: 'Choose who is accountable from now on.' }}
+        render={({ field: { value, onChange } }) => (
+          <PersonPicker
+            customer={customer}
+            label="New owner"
+            value={value}
+            without={(user) => user.id === machine.owner.id}
+            about={() => 'Is accountable for it, and gains no right by it'}
+            fault={errors.owner?.message}
+            onChange={onChange}
+          />
+        )}
       />
-      <NoteField value={note} onChange={setNote} />
+      <NoteField field={form.register('note')} />
     </FormDrawer>
   )
 }

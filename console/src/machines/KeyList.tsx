@@ -3,21 +3,22 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { KeyRound, RotateCw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
+import { useChanged } from '../api/queries'
 import { measure, size } from '../theme/tokens'
-import { EmptyState } from '../ui/EmptyState'
-import { Icon } from '../ui/Icon'
-import { MoreMenu } from '../ui/MoreMenu'
-import { RefusedButton } from '../ui/WhyPanel'
+import { EmptyState } from '../ui/page/EmptyState'
+import { Icon } from '../ui/shown/Icon'
+import { MoreMenu } from '../ui/why/MoreMenu'
+import { RefusedButton } from '../ui/why/WhyPanel'
 import { KeyLine } from './KeyLine'
 import { KeyShown } from './KeyShown'
-import { MakeKeyDrawer, RevokeDrawer, RotateDrawer } from './KeyDrawers'
+import { CreateKeyDrawer, RevokeDrawer, RotateDrawer } from './KeyDrawers'
 import { useTeamNames } from '../teams/teams'
-import { useMachinesAgain, type Key, type KeyMade, type Machine } from './machines'
+import { type Key, type KeyMade, type Machine } from './machines'
 import { scopeWords } from './scopes'
 
 /** The active keys of an integration user, the newest first. One that a newer takes the place of says so, and counts down. */
 export function KeyList({ customer, machine }: { customer: string; machine: Machine }) {
-  const again = useMachinesAgain(customer)
+  const changed = useChanged()
   const teamName = useTeamNames(customer)
   const [open, setOpen] = useState<{ what: 'make' | 'rotate' | 'revoke'; key?: Key } | null>(null)
   const [made, setMade] = useState<KeyMade | null>(null)
@@ -31,7 +32,7 @@ export function KeyList({ customer, machine }: { customer: string; machine: Mach
     <Box component="section" aria-label="Keys" sx={{ mb: 8 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: 3, mb: 3 }}>
         <Typography variant="body2" color="text.secondary" sx={{ flex: `1 1 ${size.search}px`, maxWidth: measure.line }}>
-          A program that has a key acts as {machine.name}. A key is shown once, when it is made
+          A program that has a key acts as {machine.name}. A key is shown once, when it is created
           {machine.approved ? '.' : ', and does nothing before the integration is approved.'}
         </Typography>
         {manage?.allowed ? (
@@ -41,10 +42,10 @@ export function KeyList({ customer, machine }: { customer: string; machine: Mach
             startIcon={<Icon of={KeyRound} small />}
             onClick={() => setOpen({ what: 'make' })}
           >
-            Make key
+            Create key
           </Button>
         ) : (
-          <RefusedButton refused={{ sentence: manage?.why ?? '', permission: 'integration-user/manage' }}>Make key</RefusedButton>
+          <RefusedButton refused={{ sentence: manage?.why ?? '', permission: 'integration-user/manage' }}>Create key</RefusedButton>
         )}
       </Box>
       {keys.length ? (
@@ -55,7 +56,7 @@ export function KeyList({ customer, machine }: { customer: string; machine: Mach
               of={key}
               may={key.permissions ? key.permissions.map((scope) => scopeWords(scope, teamName)).join(', ') : 'Everything it may do'}
               replaced={replaced(key)}
-              onEnd={() => void again()}
+              onEnd={() => void changed('key')}
               actions={
                 manage?.allowed && (
                   <MoreMenu
@@ -74,7 +75,7 @@ export function KeyList({ customer, machine }: { customer: string; machine: Mach
           {machine.name} does nothing without one.
         </EmptyState>
       )}
-      <MakeKeyDrawer {...shared} open={open?.what === 'make'} />
+      <CreateKeyDrawer {...shared} open={open?.what === 'make'} />
       {open?.key && <RotateDrawer {...shared} of={open.key} open={open.what === 'rotate'} />}
       {open?.key && <RevokeDrawer {...shared} of={open.key} open={open.what === 'revoke'} />}
       {made && <KeyShown made={made} onDone={() => setMade(null)} />}

@@ -7,8 +7,8 @@ import DialogTitle from '@mui/material/DialogTitle'
 import Typography from '@mui/material/Typography'
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useId, useState } from 'react'
-import { Icon } from '../ui/Icon'
-import { Moment } from '../ui/Moment'
+import { Icon } from '../ui/shown/Icon'
+import { Moment } from '../ui/shown/Moment'
 import type { KeyMade } from './machines'
 
 /**

@@ -1,18 +1,18 @@
 import Box from '@mui/material/Box'
 import { useParams, useSearchParams } from 'react-router'
-import { useCrumb } from '../frame/crumbs'
-import { inCustomer } from '../frame/places'
+import { inCustomer } from '../addresses'
+import { useCrumb } from '../ui/page/crumbs'
 import { useAudit, type AuditFilters } from '../governance/audit'
 import { Entries } from '../governance/Entries'
 import { Guarded } from '../session/Guarded'
 import { allowed, useMe } from '../session/session'
 import { size } from '../theme/tokens'
-import { EntityHeader, Views } from '../ui/EntityHeader'
-import { ListSkeleton, PageSkeleton } from '../ui/Later'
-import { Loaded } from '../ui/Loaded'
-import { PersonName } from '../ui/PersonName'
-import { ShowMore } from '../ui/ShowMore'
-import { GoneState } from '../ui/states'
+import { EntityHeader, Views } from '../ui/page/EntityHeader'
+import { ListSkeleton, PageSkeleton } from '../ui/page/Later'
+import { Loaded } from '../ui/page/Loaded'
+import { PersonName } from '../ui/shown/PersonName'
+import { ShowMore } from '../ui/list/ShowMore'
+import { GoneState } from '../ui/page/states'
 import { Approval } from './Approval'
 import { KeyList } from './KeyList'
 import { MachineActs } from './MachineActs'
@@ -55,12 +55,16 @@ function MachineRead({ customer, machine }: { customer: string; machine: Machine
       <EntityHeader
         title={machine.name}
         state={<Approval approved={machine.approved} />}
-        facts={[
-          <Box component="span" sx={{ display: 'inline-flex', gap: 1.5 }}>
-            Owner <PersonName name={machine.owner.name} />
-          </Box>,
-          machine.scopes.length ? `May do: ${machine.scopes.map((scope) => scopeWords(scope, teamName)).join(', ')}` : 'May do nothing yet',
-        ]}
+        facts={{
+          owner: (
+            <Box component="span" sx={{ display: 'inline-flex', gap: 1.5 }}>
+              Owner <PersonName name={machine.owner.name} />
+            </Box>
+          ),
+          scopes: machine.scopes.length
+            ? `May do: ${machine.scopes.map((scope) => scopeWords(scope, teamName)).join(', ')}`
+            : 'May do nothing yet',
+        }}
         actions={<MachineActs customer={customer} machine={machine} />}
       />
       {audited && (

@@ -1,17 +1,17 @@
 import Button from '@mui/material/Button'
 import { Bot, Plus } from 'lucide-react'
 import { useParams } from 'react-router'
-import { inCustomer } from '../frame/places'
+import { machineAddress } from '../addresses'
 import { Guarded } from '../session/Guarded'
 import { column } from '../theme/tokens'
-import { useAct } from '../ui/act'
-import { DataTable, type Column } from '../ui/DataTable'
-import { EmptyState } from '../ui/EmptyState'
-import { Icon } from '../ui/Icon'
-import { ListSkeleton } from '../ui/Later'
-import { Loaded } from '../ui/Loaded'
-import { Page } from '../ui/Page'
-import { PersonName } from '../ui/PersonName'
+import { useAct } from '../ui/hooks/act'
+import { DataTable, type Column } from '../ui/list/DataTable'
+import { EmptyState } from '../ui/page/EmptyState'
+import { Icon } from '../ui/shown/Icon'
+import { ListSkeleton } from '../ui/page/Later'
+import { Loaded } from '../ui/page/Loaded'
+import { Page } from '../ui/page/Page'
+import { PersonName } from '../ui/shown/PersonName'
 import { Approval } from './Approval'
 import { CreateDrawer } from './CreateDrawer'
 import { useMachines, type Machine } from './machines'
@@ -68,7 +68,7 @@ function MachineList({ customer }: { customer: string }) {
               columns={columns}
               rows={items}
               rowKey={(machine) => machine.id}
-              to={(machine) => `${inCustomer(customer, 'integration-users')}/${machine.id}`}
+              to={(machine) => machineAddress(customer, machine.id)}
             />
           ) : (
             <EmptyState icon={Bot} title="No integration user yet">

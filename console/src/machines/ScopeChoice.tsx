@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box'
 import OutlinedInput from '@mui/material/OutlinedInput'
 import { useState } from 'react'
-import { CheckGroup, CheckLine } from '../ui/CheckLine'
-import { Field } from '../ui/Field'
+import { CheckGroup, CheckLine } from '../ui/form/CheckLine'
+import { Field } from '../ui/form/Field'
 import { useTeams } from '../teams/teams'
 import { scopeKinds, type Scopes } from './scopes'
 

@@ -1,52 +1,42 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
-import { FormDrawer } from '../ui/FormDrawer'
-import { useSay } from '../ui/Said'
+import { Controller } from 'react-hook-form'
+import { FormDrawer } from '../ui/form/FormDrawer'
+import { NoteField } from '../ui/form/NoteField'
+import { useDrawer } from '../ui/form/useDrawer'
 import type { MachineDrawer } from './ApproveDrawer'
-import { useMachineActs, useMachinesAgain } from './machines'
-import { NoteField } from '../ui/NoteField'
+import { ofMachine, setScopes, useFetchMachine } from './machines'
 import { ScopeChoice } from './ScopeChoice'
 import { ScopeList } from './ScopeList'
 import { beyond, readScopes, scopesFault, writeScopes } from './scopes'
 
 /** Changes what it may do, after showing what it gains and loses; gaining starts the approval again. */
 export function ScopesDrawer({ customer, machine, open, onClose }: MachineDrawer) {
-  const say = useSay()
-  const { scopes: change } = useMachineActs(customer, machine)
-  const again = useMachinesAgain(customer)
+  const { form, errors, drawer } = useDrawer({
+    open,
+    onClose,
+    thing: machine,
+    fetch: useFetchMachine(customer, machine),
+    begin: ({ scopes }) => ({ scopes: readScopes(scopes), note: '' }),
+    send: ({ scopes, note }, seen) => setScopes(customer, seen, writeScopes(scopes), note),
+    changes: ofMachine,
+    said: ({ approved }, _, { name }) => (approved ? `${name} is changed.` : `${name} is changed, and waits for approval.`),
+    undo: (_, { note }, was, now) => setScopes(customer, now, was.scopes, note),
+  })
   const before = readScopes(machine.scopes)
-  const [scopes, setScopes] = useState(before)
-  const [note, setNote] = useState('')
-  const [tried, setTried] = useState(false)
-  const missing = scopesFault(scopes)
+  const scopes = form.watch('scopes')
   const [gains, loses] = [beyond(scopes, before), beyond(before, scopes)]
   return (
-    <FormDrawer
-      title={`Change what ${machine.name} may do`}
-      open={open}
-      onClose={onClose}
-      verb="Save permissions"
-      waiting={change.isPending}
-      fault={change.error}
-      onReload={() => void again().then(() => change.reset())}
-      onSubmit={() => {
-        setTried(true)
-        if (missing) return
-        change.mutate(
-          { scopes: writeScopes(scopes), note },
-          {
-            onSuccess: ({ approved }) => {
-              say({ text: approved ? `${machine.name} is changed.` : `${machine.name} is changed, and waits for approval.` })
-              setTried(false)
-              onClose()
-            },
-          },
-        )
-      }}
-    >
-      <ScopeChoice customer={customer} value={scopes} onChange={setScopes} fault={tried ? missing : undefined} />
-      {gains.length + loses.length > 0 && !missing && (
+    <FormDrawer title={`Change what ${machine.name} may do`} verb="Save permissions" {...drawer}>
+      <Controller
+        control={form.control}
+        name="scopes"
+        rules={{ validate: (value) => scopesFault(value) ?? true }}
+        render={({ field: { value, onChange } }) => (
+          <ScopeChoice customer={customer} value={value} fault={errors.scopes?.message as string | undefined} onChange={onChange} />
+        )}
+      />
+      {gains.length + loses.length > 0 && !scopesFault(scopes) && (
         <Box role="status" sx={{ display: 'grid', gap: 2 }}>
           {gains.length > 0 && <Part title="It gains" customer={customer} scopes={gains} />}
           {loses.length > 0 && <Part title="It loses, at once" customer={customer} scopes={loses} />}
@@ -57,7 +47,7 @@ export function ScopesDrawer({ customer, machine, open, onClose }: MachineDrawer
           )}
         </Box>
       )}
-      <NoteField value={note} onChange={setNote} />
+      <NoteField field={form.register('note')} />
     </FormDrawer>
   )
 }

@@ -1,113 +1,84 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, asSeen, body, noted, type Shape } from '../api/client'
+import { keys, type Fact } from '../api/keys'
 
 export type Machine = Shape<'IntegrationUserView'>
 export type Key = Shape<'KeyView'>
 export type KeyMade = Shape<'KeyMade'>
 
 /** All integration users of a customer; there are few, so that one of them is looked up here too. */
-export function useMachines(customer: string) {
-  return useQuery({
-    queryKey: ['machines', customer],
+const machinesQuery = (customer: string) =>
+  queryOptions({
+    queryKey: keys.machines(customer),
     queryFn: ({ signal }) => body(api.GET('/api/customers/{customer}/integration-users', { params: { path: { customer } }, signal })),
   })
+
+export function useMachines(customer: string) {
+  return useQuery(machinesQuery(customer))
 }
+
+/** Asks for one integration user as it is now. */
+export function useFetchMachine(customer: string, machine: Machine) {
+  const queries = useQueryClient()
+  return async () => {
+    const { items } = await queries.fetchQuery({ ...machinesQuery(customer), staleTime: 0 })
+    return items.find(({ id }) => id === machine.id) ?? machine
+  }
+}
+
+/** What changing an integration user, or its keys, touches. */
+export const ofMachine: readonly Fact[] = ['machine', 'key']
 
 /** What goes with a change: why (rule 24), and which state of the thing was seen. */
-function manners(note: string, seen?: { revision: number }) {
-  return {
-    ...noted(note),
-    ...(seen && asSeen(seen)),
-  }
-}
+const header = (note: string, seen?: Machine) => ({ ...noted(note), ...(seen && asSeen(seen)) })
 
-/** Asks again for integration users, and for what is told of them. */
-export function useMachinesAgain(customer: string) {
-  const queries = useQueryClient()
-  return () =>
-    Promise.all(
-      [
-        ['machines', customer],
-        ['audit', customer],
-      ].map((queryKey) => queries.invalidateQueries({ queryKey })),
-    )
-}
+export const createMachine = (customer: string, note: string, made: { name: string; owner: string; scopes: string[] }) =>
+  body(api.POST('/api/customers/{customer}/integration-users', { params: { path: { customer } }, body: made, headers: header(note) }))
 
-export function useCreateMachine(customer: string) {
-  return useMutation({
-    mutationFn: ({ note, ...made }: { name: string; owner: string; scopes: string[]; note: string }) =>
-      body(api.POST('/api/customers/{customer}/integration-users', { params: { path: { customer } }, body: made, headers: manners(note) })),
-    onSuccess: useMachinesAgain(customer),
+/** Approves it as it was seen, or withdraws that. */
+export const approveMachine = (customer: string, seen: Machine, approved: boolean, note: string) =>
+  api.POST('/api/customers/{customer}/integration-users/{machine}/approve', {
+    params: { path: { customer, machine: seen.id } },
+    body: { approved },
+    headers: header(note, seen),
   })
-}
 
-/** The acts on one integration user, each with a note. */
-export function useMachineActs(customer: string, machine: Machine) {
-  const onSuccess = useMachinesAgain(customer)
-  const path = { customer, machine: machine.id }
-  return {
-    approve: useMutation({
-      mutationFn: ({ approved, note }: { approved: boolean; note: string }) =>
-        api.POST('/api/customers/{customer}/integration-users/{machine}/approve', {
-          params: { path },
-          body: { approved },
-          headers: manners(note, machine),
-        }),
-      onSuccess,
+export const handOver = (customer: string, seen: Machine, owner: string, note: string) =>
+  api.POST('/api/customers/{customer}/integration-users/{machine}/owner', {
+    params: { path: { customer, machine: seen.id } },
+    body: { owner },
+    headers: header(note, seen),
+  })
+
+export const setScopes = (customer: string, seen: Machine, scopes: string[], note: string) =>
+  body(
+    api.POST('/api/customers/{customer}/integration-users/{machine}/scopes', {
+      params: { path: { customer, machine: seen.id } },
+      body: { scopes },
+      headers: header(note, seen),
     }),
-    handOver: useMutation({
-      mutationFn: ({ owner, note }: { owner: string; note: string }) =>
-        api.POST('/api/customers/{customer}/integration-users/{machine}/owner', {
-          params: { path },
-          body: { owner },
-          headers: manners(note, machine),
-        }),
-      onSuccess,
+  )
+
+export const createKey = (customer: string, machine: string, note: string, key: { name: string; days: number; scopes: string[] | null }) =>
+  body(
+    api.POST('/api/customers/{customer}/integration-users/{machine}/keys', {
+      params: { path: { customer, machine } },
+      body: { ...key, scopes: key.scopes ?? undefined },
+      headers: header(note),
     }),
-    scopes: useMutation({
-      mutationFn: ({ scopes, note }: { scopes: string[]; note: string }) =>
-        body(
-          api.POST('/api/customers/{customer}/integration-users/{machine}/scopes', {
-            params: { path },
-            body: { scopes },
-            headers: manners(note, machine),
-          }),
-        ),
-      onSuccess,
+  )
+
+export const rotateKey = (customer: string, machine: string, key: string, note: string, how: { days: number; overlapHours: number }) =>
+  body(
+    api.POST('/api/customers/{customer}/integration-users/{machine}/keys/{key}/rotate', {
+      params: { path: { customer, machine, key } },
+      body: how,
+      headers: header(note),
     }),
-    makeKey: useMutation({
-      // The text of the key is not kept once its dialog is closed.
-      gcTime: 0,
-      mutationFn: ({ note, scopes, ...key }: { name: string; days: number; scopes: string[] | null; note: string }) =>
-        body(
-          api.POST('/api/customers/{customer}/integration-users/{machine}/keys', {
-            params: { path },
-            body: { ...key, scopes: scopes ?? undefined },
-            headers: manners(note),
-          }),
-        ),
-      onSuccess,
-    }),
-    rotate: useMutation({
-      // The text of the key is not kept once its dialog is closed.
-      gcTime: 0,
-      mutationFn: ({ key, note, ...how }: { key: string; days: number; overlapHours: number; note: string }) =>
-        body(
-          api.POST('/api/customers/{customer}/integration-users/{machine}/keys/{key}/rotate', {
-            params: { path: { ...path, key } },
-            body: how,
-            headers: manners(note),
-          }),
-        ),
-      onSuccess,
-    }),
-    revoke: useMutation({
-      mutationFn: ({ key, note }: { key: string; note: string }) =>
-        api.DELETE('/api/customers/{customer}/integration-users/{machine}/keys/{key}', {
-          params: { path: { ...path, key } },
-          headers: manners(note),
-        }),
-      onSuccess,
-    }),
-  }
-}
+  )
+
+export const revokeKey = (customer: string, machine: string, key: string, note: string) =>
+  api.DELETE('/api/customers/{customer}/integration-users/{machine}/keys/{key}', {
+    params: { path: { customer, machine, key } },
+    headers: header(note),
+  })

@@ -3,33 +3,34 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
+import { useChanged } from '../api/queries'
 import { KeyLine } from '../machines/KeyLine'
 import { KeyShown } from '../machines/KeyShown'
 import type { Key, KeyMade } from '../machines/machines'
-import { useAct } from '../ui/act'
-import { FormDrawer } from '../ui/FormDrawer'
-import { Icon } from '../ui/Icon'
-import { ListSkeleton } from '../ui/Later'
-import { Loaded } from '../ui/Loaded'
-import { Section } from '../ui/Page'
-import { useSay } from '../ui/Said'
-import { capital } from '../ui/words'
-import { MakeMyKeyDrawer } from './MakeMyKeyDrawer'
-import { useKeyPermissions, useKeysAgain, useMyKeys, useRevokeKey } from './profile'
+import { useAct } from '../ui/hooks/act'
+import { FormDrawer } from '../ui/form/FormDrawer'
+import { useDrawer } from '../ui/form/useDrawer'
+import { Icon } from '../ui/shown/Icon'
+import { ListSkeleton } from '../ui/page/Later'
+import { Loaded } from '../ui/page/Loaded'
+import { Section } from '../ui/page/Page'
+import { capital } from '../ui/shown/words'
+import { CreateMyKeyDrawer } from './CreateMyKeyDrawer'
+import { revokeMyKey, useKeyPermissions, useMyKeys } from './profile'
 
 /** The keys that act as oneself. */
 export function MyKeys() {
   const keys = useMyKeys()
-  const again = useKeysAgain()
+  const changed = useChanged()
   const permissions = useKeyPermissions()
-  const [making, setMaking] = useAct('make-key')
+  const [making, setMaking] = useAct('create-key')
   const [made, setMade] = useState<KeyMade | null>(null)
   const [revoking, setRevoking] = useState<Key | null>(null)
   const meaning = (name: string) => permissions.data?.items.find((one) => one.name === name)?.meaning ?? name
   return (
     <Section title="Personal keys">
       <Typography color="text.secondary" sx={{ mb: 2 }}>
-        A program with such a key acts as you, within the permissions you choose and hold. It makes no keys, and does not change how you
+        A program with such a key acts as you, within the permissions you choose and hold. It creates no keys, and does not change how you
         sign in.
       </Typography>
       <Loaded query={keys} skeleton={<ListSkeleton rows={1} />} what="list">
@@ -40,7 +41,7 @@ export function MyKeys() {
                 key={key.id}
                 of={key}
                 may={capital(key.permissions?.map(meaning).join('; ') ?? 'all that you may')}
-                onEnd={() => void again()}
+                onEnd={() => void changed('key')}
                 actions={
                   <Button size="small" color="inherit" aria-label={`Revoke ${key.name}`} onClick={() => setRevoking(key)}>
                     Revoke
@@ -53,9 +54,9 @@ export function MyKeys() {
         )}
       </Loaded>
       <Button variant="outlined" startIcon={<Icon of={KeyRound} small />} onClick={() => setMaking(true)}>
-        Make key
+        Create key
       </Button>
-      <MakeMyKeyDrawer open={making} onClose={() => setMaking(false)} onMade={setMade} />
+      <CreateMyKeyDrawer open={making} onClose={() => setMaking(false)} onMade={setMade} />
       {revoking && <RevokeDrawer of={revoking} onClose={() => setRevoking(null)} />}
       {made && <KeyShown made={made} onDone={() => setMade(null)} />}
     </Section>
@@ -63,26 +64,17 @@ export function MyKeys() {
 }
 
 function RevokeDrawer({ of: key, onClose }: { of: Key; onClose: () => void }) {
-  const say = useSay()
-  const revoke = useRevokeKey()
+  const { drawer } = useDrawer({
+    open: true,
+    onClose,
+    thing: key,
+    begin: () => ({}),
+    send: (_, { id }) => revokeMyKey(id),
+    changes: ['key'],
+    said: (_answer, _values, { name }) => `${name} is revoked.`,
+  })
   return (
-    <FormDrawer
-      title={`Revoke ${key.name}`}
-      open
-      onClose={onClose}
-      verb="Revoke it for good"
-      danger
-      waiting={revoke.isPending}
-      fault={revoke.error}
-      onSubmit={() =>
-        revoke.mutate(key.id, {
-          onSuccess: () => {
-            say({ text: `${key.name} is revoked.` })
-            onClose()
-          },
-        })
-      }
-    >
+    <FormDrawer title={`Revoke ${key.name}`} verb="Revoke for good" danger {...drawer}>
       <Typography>Whatever uses this key stops at once, and cannot be started again with it.</Typography>
     </FormDrawer>
   )

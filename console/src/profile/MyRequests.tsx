@@ -3,10 +3,10 @@ import Typography from '@mui/material/Typography'
 import { StateOf } from '../levels/Requests'
 import { useRequests } from '../levels/levels'
 import type { Me } from '../session/session'
-import { endWords } from '../ui/days'
-import { Moment } from '../ui/Moment'
-import { Section } from '../ui/Page'
-import { roleName } from '../ui/words'
+import { endWords } from '../ui/shown/days'
+import { Moment } from '../ui/shown/Moment'
+import { Section } from '../ui/page/Page'
+import { roleName } from '../ui/shown/words'
 
 /** The levels one asked for, or was to be given, and what became of it. Shown once there is something to show. */
 export function MyRequests({ me, customer }: { me: Me; customer: string }) {

@@ -4,20 +4,20 @@ import Typography from '@mui/material/Typography'
 import { Monitor } from 'lucide-react'
 import { useState } from 'react'
 import { size } from '../theme/tokens'
-import { FormDrawer } from '../ui/FormDrawer'
-import { ListSkeleton } from '../ui/Later'
-import { Loaded } from '../ui/Loaded'
-import { Moment, toTheMinute } from '../ui/Moment'
-import { Section } from '../ui/Page'
-import { useSay } from '../ui/Said'
-import { StateChip } from '../ui/StateChip'
-import { useEndSession, useSessions, useSignOutEverywhere, type Session } from './profile'
+import { FormDrawer } from '../ui/form/FormDrawer'
+import { useDrawer } from '../ui/form/useDrawer'
+import { ListSkeleton } from '../ui/page/Later'
+import { Loaded } from '../ui/page/Loaded'
+import { Moment, toTheMinute } from '../ui/shown/Moment'
+import { Section } from '../ui/page/Page'
+import { useSay } from '../ui/page/Said'
+import { StateChip } from '../ui/shown/StateChip'
+import { useEndSession, useSessions, signOutEverywhere, type Session } from './profile'
 
 /** Where one is signed in. */
 export function MySessions() {
   const sessions = useSessions()
   const [all, setAll] = useState(false)
-  const everywhere = useSignOutEverywhere()
   return (
     <Section title="Where I am signed in">
       <Loaded query={sessions} skeleton={<ListSkeleton rows={2} />} what="list">
@@ -32,21 +32,28 @@ export function MySessions() {
       <Button variant="outlined" onClick={() => setAll(true)}>
         Sign out everywhere
       </Button>
-      <FormDrawer
-        title="Sign out everywhere"
-        open={all}
-        onClose={() => setAll(false)}
-        verb="Sign out everywhere"
-        danger
-        waiting={everywhere.isPending}
-        fault={everywhere.error}
-        onSubmit={() => everywhere.mutate()}
-      >
-        <Typography>
-          Every session ends at once, this one too, in every customer you are in. Your keys stay; revoke them one by one.
-        </Typography>
-      </FormDrawer>
+      <EverywhereDrawer open={all} onClose={() => setAll(false)} />
     </Section>
+  )
+}
+
+function EverywhereDrawer({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const { drawer } = useDrawer({
+    open,
+    onClose,
+    thing: undefined,
+    begin: () => ({}),
+    send: signOutEverywhere,
+    changes: [],
+    // The page is loaded again, so that nothing stays in memory.
+    after: () => window.location.assign('/sign-in'),
+  })
+  return (
+    <FormDrawer title="Sign out everywhere" verb="Sign out everywhere" danger {...drawer}>
+      <Typography>
+        Every session ends at once, this one too, in every customer you are in. Your keys stay; revoke them one by one.
+      </Typography>
+    </FormDrawer>
   )
 }
 

@@ -1,16 +1,16 @@
 import Button from '@mui/material/Button'
 import OutlinedInput from '@mui/material/OutlinedInput'
 import Typography from '@mui/material/Typography'
-import { useForm } from 'react-hook-form'
 import { useAskForLink } from '../session/session'
-import { useAct } from '../ui/act'
-import { Field } from '../ui/Field'
-import { FormDrawer } from '../ui/FormDrawer'
-import { ListSkeleton } from '../ui/Later'
-import { Loaded } from '../ui/Loaded'
-import { Section } from '../ui/Page'
-import { useSay } from '../ui/Said'
-import { useChangePassword, useSignInMethods } from './profile'
+import { useAct } from '../ui/hooks/act'
+import { Field } from '../ui/form/Field'
+import { FormDrawer } from '../ui/form/FormDrawer'
+import { useDrawer } from '../ui/form/useDrawer'
+import { ListSkeleton } from '../ui/page/Later'
+import { Loaded } from '../ui/page/Loaded'
+import { Section } from '../ui/page/Page'
+import { useSay } from '../ui/page/Said'
+import { changePassword, useSignInMethods } from './profile'
 
 /** How one signs in: by password, and by a link to one's own address where there is none or it is lost. */
 export function SignInMethods() {
@@ -61,42 +61,25 @@ export function SignInMethods() {
 }
 
 function PasswordDrawer({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const say = useSay()
-  const change = useChangePassword()
-  const form = useForm({ defaultValues: { former: '', password: '' } })
-  const { errors } = form.formState
-  // What was typed here is kept nowhere.
-  function close() {
-    form.reset()
-    change.reset()
-    onClose()
-  }
-  const submit = form.handleSubmit((values) =>
-    change.mutate(values, {
-      onSuccess: () => {
-        say({ text: 'Your password is changed. Your other sessions have ended.' })
-        close()
-      },
-    }),
-  )
+  const { form, errors, drawer } = useDrawer({
+    open,
+    onClose,
+    thing: undefined,
+    begin: () => ({ former: '', password: '' }),
+    send: changePassword,
+    changes: ['password'],
+    said: () => 'Your password is changed. Your other sessions have ended.',
+    secret: 'all',
+  })
   return (
-    <FormDrawer
-      title="Change your password"
-      open={open}
-      onClose={close}
-      verb="Change password"
-      waiting={change.isPending}
-      fault={change.error}
-      onSubmit={() => void submit()}
-    >
-      <Typography>Wherever else you are signed in, you sign in anew. Your keys stay as they are.</Typography>
+    <FormDrawer title="Change your password" verb="Change password" {...drawer}>
+      <Typography>Wherever else you are signed in, you sign in again. Your keys stay as they are.</Typography>
       <Field label="Password now" hint="Forgotten? Sign out, and ask for a link where you sign in." fault={errors.former?.message}>
         {(field) => (
           <OutlinedInput
             {...field}
             type="password"
             autoComplete="current-password"
-            autoFocus
             {...form.register('former', { required: 'Type the password you have now.' })}
           />
         )}

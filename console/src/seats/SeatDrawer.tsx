@@ -1,12 +1,11 @@
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
 import type { Shape } from '../api/client'
 import type { User } from '../directory/directory'
-import { useLast } from '../ui/last'
-import { NoteField } from '../ui/NoteField'
-import { FormDrawer } from '../ui/FormDrawer'
-import { useSay } from '../ui/Said'
-import { useSetSeat } from './seats'
+import { FormDrawer } from '../ui/form/FormDrawer'
+import { NoteField } from '../ui/form/NoteField'
+import { useDrawer } from '../ui/form/useDrawer'
+import { useLast } from '../ui/hooks/last'
+import { setSeat } from './seats'
 
 interface Props {
   customer: string
@@ -17,47 +16,26 @@ interface Props {
 
 /** Gives somebody a seat or removes theirs, after saying what becomes of their calls; a major change is refused with its reason. */
 export function SeatDrawer({ customer, user, seats, onClose }: Props) {
-  const say = useSay()
-  const set = useSetSeat(customer)
-  const [note, setNote] = useState('')
   const shown = useLast(user)
   const held = shown?.seat === true
   const name = shown?.name ?? ''
   const first = shown?.firstName || name
-
-  function close() {
-    set.reset()
-    onClose()
-  }
-
-  function submit() {
-    if (!shown) return
-    const { id: of, name: called } = shown
-    set.mutate(
-      { user: of, held: !held, note },
-      {
-        onSuccess: () => {
-          say({
-            text: held ? `${called} holds no seat now.` : `${called} holds a seat.`,
-            undo: () => set.mutateAsync({ user: of, held, note }),
-          })
-          setNote('')
-          onClose()
-        },
-      },
-    )
-  }
-
+  const { form, drawer } = useDrawer({
+    open: user !== null,
+    onClose,
+    thing: shown,
+    begin: () => ({ note: '' }),
+    send: ({ note }, seen) => setSeat(customer, { user: seen!.id, held: !seen!.seat, note }),
+    changes: ['seat'],
+    said: (_answer, _values, was) => (was!.seat ? `${was!.name} has no seat now.` : `${was!.name} has a seat.`),
+    undo: (_, { note }, was) => setSeat(customer, { user: was!.id, held: was!.seat === true, note }),
+  })
   return (
     <FormDrawer
       title={held ? `Remove ${name}’s seat?` : `Give ${name} a seat?`}
-      open={user !== null}
-      onClose={close}
       verb={held ? `Remove ${first}’s seat` : `Give ${first} a seat`}
       danger={held}
-      waiting={set.isPending}
-      fault={set.error}
-      onSubmit={submit}
+      {...drawer}
     >
       {shown &&
         (held ? (
@@ -73,10 +51,10 @@ export function SeatDrawer({ customer, user, seats, onClose }: Props) {
       {shown && (
         <Typography color="text.secondary">
           {seats && `Then ${seats.held + (held ? -1 : 1)} of ${seats.bought} seats are used. `}
-          {first} is told.
+          {first} is notified.
         </Typography>
       )}
-      <NoteField value={note} onChange={setNote} />
+      <NoteField field={form.register('note')} />
     </FormDrawer>
   )
 }

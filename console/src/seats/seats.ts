@@ -1,5 +1,6 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { api, body, noted, type Shape } from '../api/client'
+import { keys } from '../api/keys'
 import { usePages } from '../api/queries'
 
 export type SeatUse = Shape<'SeatUse'>
@@ -8,7 +9,7 @@ type SeatFilters = Record<(typeof seatFilters)[number], string | null>
 
 /** The people of a customer, with whether they hold a seat and when it was last used. */
 export function useHolders(customer: string, { query, seat, state }: SeatFilters) {
-  return usePages(['users', customer, 'seats', { query, seat, state }], (cursor) =>
+  return usePages(keys.seatHolders(customer, { query, seat, state }), (cursor) =>
     body(
       api.GET('/api/customers/{customer}/seats/users', {
         params: {
@@ -28,14 +29,14 @@ export function useHolders(customer: string, { query, seat, state }: SeatFilters
 
 export const seatsQuery = (customer: string) =>
   queryOptions({
-    queryKey: ['seats', customer],
+    queryKey: keys.seats(customer),
     queryFn: () => body(api.GET('/api/customers/{customer}/seats', { params: { path: { customer } } })),
   })
 
 /** How many seats stand idle, and how many calls were not stored for lack of one. */
 export const seatUseQuery = (customer: string) =>
   queryOptions({
-    queryKey: ['seats', customer, 'use'],
+    queryKey: keys.seatUse(customer),
     queryFn: () => body(api.GET('/api/customers/{customer}/seats/use', { params: { path: { customer } } })),
   })
 
@@ -45,15 +46,5 @@ export interface SeatChange {
   note: string
 }
 
-export function useSetSeat(customer: string) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: ({ user, held, note }: SeatChange) =>
-      api.PUT('/api/customers/{customer}/users/{user}/seat', {
-        params: { path: { customer, user } },
-        body: { held },
-        headers: noted(note),
-      }),
-    onSuccess: () => Promise.all([['seats'], ['users'], ['user'], ['customer']].map((queryKey) => queries.invalidateQueries({ queryKey }))),
-  })
-}
+export const setSeat = (customer: string, { user, held, note }: SeatChange) =>
+  api.PUT('/api/customers/{customer}/users/{user}/seat', { params: { path: { customer, user } }, body: { held }, headers: noted(note) })

@@ -2,9 +2,9 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useEffect, useRef, type ReactNode } from 'react'
-import { Mark } from '../frame/Mark'
+import { Mark } from '../ui/shown/Mark'
 import { size } from '../theme/tokens'
-import { useTitle } from '../ui/Page'
+import { useTitle } from '../ui/page/Page'
 
 interface Props {
   title: string

@@ -2,7 +2,7 @@ import OutlinedInput from '@mui/material/OutlinedInput'
 import Typography from '@mui/material/Typography'
 import { useForm } from 'react-hook-form'
 import { Link, useNavigate } from 'react-router'
-import { Field } from '../ui/Field'
+import { Field } from '../ui/form/Field'
 import { DoorForm } from './DoorForm'
 import { useAskForLink } from './session'
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { WhyPage } from '../ui/WhyPanel'
-import { useReason } from './asking'
+import { useReason } from '../ui/why/reasons'
+import { WhyPage } from '../ui/why/WhyPanel'
 import { allowed, useMe, type PageName } from './session'
 
 /** What each page asks for first, in the law's words; the server decides, this only words the question. */

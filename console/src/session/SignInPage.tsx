@@ -3,14 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
 import { Link, Navigate, useSearchParams } from 'react-router'
 import { Problem } from '../api/problem'
-import { Field } from '../ui/Field'
+import { Field } from '../ui/form/Field'
 import { DoorForm } from './DoorForm'
+import { placeInside } from './inside'
 import { meQuery, useSignIn } from './session'
-
-/** A place in the console to go to; anything else that a link may carry is not followed. */
-export function placeInside(to: string | null): string | undefined {
-  return to && /^\/(?![/\\])/.test(to) ? to : undefined
-}
 
 const words = (error: Error) =>
   error instanceof Problem && error.status === 401

@@ -1,7 +1,7 @@
 import OutlinedInput from '@mui/material/OutlinedInput'
 import { useForm } from 'react-hook-form'
 import { Link, useLocation, useNavigate } from 'react-router'
-import { Field } from '../ui/Field'
+import { Field } from '../ui/form/Field'
 import { DoorForm } from './DoorForm'
 import { useChoosePassword } from './session'
 

@@ -1,30 +1,23 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { api, body, type Shape } from '../api/client'
-import type { Reason } from '../api/problem'
-import { useMe } from './session'
+import { useMemo } from 'react'
+import { api, body } from '../api/client'
+import type { Reasons } from '../ui/why/reasons'
+import type { Me } from './session'
 
-/** Asks for a level of Insights for oneself, in the customer one is in. */
-export function useAskFor() {
-  const { customer } = useMe()
-  return useMutation({
-    mutationFn: (level: Shape<'InsightsRole'>) =>
-      api.POST('/api/customers/{customer}/access-requests', { params: { path: { customer: customer?.slug ?? '' } }, body: { level } }),
-  })
-}
-
-/** Why one may not do something, as the server explains it; until that is there, and where a role does not decide it, the sentence alone. */
-export function useReason(refused: { sentence: string; permission: string; id?: string } | null, wanted: boolean): Reason | undefined {
-  const { customer, email } = useMe()
-  const reason = useQuery({
-    queryKey: ['reason', customer?.slug, refused?.permission, refused?.id],
-    queryFn: () =>
-      body(
-        api.GET('/api/customers/{customer}/explain', {
-          params: { path: { customer: customer!.slug }, query: { person: email, permission: refused!.permission, id: refused!.id } },
-        }),
-      ),
-    enabled: wanted && refused !== null && customer != null,
-  })
-  if (!refused) return undefined
-  return reason.data?.allowed === false ? reason.data : { sentence: refused.sentence }
+/** Explains what is refused to the one who is signed in, and takes their requests, in the customer they are in. */
+export function useReasons({ customer, email }: Me): Reasons {
+  const slug = customer?.slug
+  return useMemo(
+    () => ({
+      customer: slug,
+      explain: ({ permission, id }) =>
+        body(
+          api.GET('/api/customers/{customer}/explain', {
+            params: { path: { customer: slug ?? '' }, query: { person: email, permission, id } },
+          }),
+        ),
+      ask: (level) =>
+        api.POST('/api/customers/{customer}/access-requests', { params: { path: { customer: slug ?? '' } }, body: { level } }),
+    }),
+    [slug, email],
+  )
 }

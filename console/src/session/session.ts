@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { createContext, useContext, useEffect, useRef } from 'react'
 import { api, body, rememberAntiforgery, type Shape } from '../api/client'
+import { isOf, keys } from '../api/keys'
 import { Problem } from '../api/problem'
 import { time } from '../theme/tokens'
 
@@ -30,7 +31,7 @@ export type PageName =
 
 /** Who is signed in, or null for nobody. It is asked again on every return to the window and once a minute. */
 export const meQuery = queryOptions({
-  queryKey: ['me'],
+  queryKey: keys.me(),
   queryFn: async (): Promise<Me | null> => {
     try {
       const me = await body(api.GET('/api/me'))
@@ -48,7 +49,7 @@ export const meQuery = queryOptions({
 /** Forgets everything the server said to the one who was signed in. */
 export function forgetSession(queries: QueryClient) {
   queries.setQueryData(meQuery.queryKey, null)
-  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] })
+  queries.removeQueries({ predicate: ({ queryKey }) => !isOf(queryKey, 'me') })
 }
 
 /** Whether a page is for someone, as the server said. */
@@ -69,7 +70,7 @@ export function useSession() {
   const before = useRef(now)
   useEffect(() => {
     if (before.current && now && before.current !== now) {
-      void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] })
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => !isOf(queryKey, 'me') })
     }
     before.current = now
   }, [now, queries])
@@ -121,7 +122,7 @@ export function useSwitchCustomer() {
   return useMutation({
     mutationFn: (customer: string) => api.PUT('/api/session', { body: { customer } }),
     onSuccess: async () => {
-      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] })
+      queries.removeQueries({ predicate: ({ queryKey }) => !isOf(queryKey, 'me') })
       await queries.fetchQuery({ ...meQuery, staleTime: 0 })
     },
   })

@@ -5,15 +5,14 @@ import FormLabel from '@mui/material/FormLabel'
 import Radio from '@mui/material/Radio'
 import RadioGroup from '@mui/material/RadioGroup'
 import Typography from '@mui/material/Typography'
-import { useEffect, useId, useState } from 'react'
-import { FormDrawer } from '../ui/FormDrawer'
-import { Section } from '../ui/Page'
-import { useSay } from '../ui/Said'
-import { RefusedButton } from '../ui/WhyPanel'
-import { NoteField } from '../ui/NoteField'
+import { useId, useState } from 'react'
+import { FormDrawer } from '../ui/form/FormDrawer'
+import { Section } from '../ui/page/Page'
+import { RefusedButton } from '../ui/why/WhyPanel'
+import { NoteField } from '../ui/form/NoteField'
+import { useDrawer } from '../ui/form/useDrawer'
 import { NoteLook } from './NoteLook'
-import { stillStands } from '../ui/seen'
-import { useSeenTeam, useSetDestination, type DestinationChange, type Team } from './teams'
+import { destinationOf, ofTeam, setDestination, useFetchTeam, type Team } from './teams'
 
 interface Props {
   customer: string
@@ -49,61 +48,32 @@ const nowhere = 'none'
 
 function DestinationDrawer({ customer, team, open, onClose }: Props & { open: boolean; onClose: () => void }) {
   const id = useId()
-  const say = useSay()
-  const set = useSetDestination(customer)
-  const { seen, again } = useSeenTeam(customer, team, open)
-  const [messageOwner, setMessageOwner] = useState(team.messageOwner)
-  const [channel, setChannel] = useState(team.destinationChannel ?? nowhere)
-  const [note, setNote] = useState('')
-  function begin({ messageOwner, destinationChannel }: Team) {
-    setMessageOwner(messageOwner)
-    setChannel(destinationChannel ?? nowhere)
-  }
-  // What is there now is where one begins, when it is opened.
-  useEffect(() => {
-    if (open) begin(team)
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [open])
-  async function back(sent: DestinationChange) {
-    const now = await again()
-    stillStands(now.messageOwner === sent.messageOwner && (now.destinationChannel ?? null) === sent.channel)
-    const { messageOwner, destinationChannel } = sent.team
-    await set.mutateAsync({ team: now, messageOwner, channel: destinationChannel ?? null, note: sent.note })
-  }
-  function submit(over: Team) {
-    const change = { team: over, messageOwner, channel: channel === nowhere ? null : channel, note }
-    set.mutate(change, {
-      onSuccess: () => {
-        say({ text: 'The destination is set.', undo: () => back(change) })
-        setNote('')
-        onClose()
-      },
-    })
-  }
+  const { form, drawer } = useDrawer({
+    open,
+    onClose,
+    thing: team,
+    fetch: useFetchTeam(customer, team.id),
+    begin: ({ messageOwner, destinationChannel }) => ({ messageOwner, channel: destinationChannel ?? nowhere, note: '' }),
+    send: ({ messageOwner, channel, note }, seen) =>
+      setDestination(customer, seen, { messageOwner, channel: channel === nowhere ? null : channel }, note),
+    changes: ofTeam,
+    said: () => 'The destination is set.',
+    undo: (_, { note }, was, now) => setDestination(customer, now, destinationOf(was), note),
+  })
+  const { messageOwner, channel } = form.watch()
   return (
-    <FormDrawer
-      title={`Where notes of ${team.name} go`}
-      open={open}
-      onClose={onClose}
-      verb="Set destination"
-      waiting={set.isPending}
-      fault={set.error}
-      onReload={async () => {
-        begin(await again())
-        set.reset()
-      }}
-      onKeep={() => again().then(submit)}
-      onSubmit={() => submit(seen)}
-    >
+    <FormDrawer title={`Where notes of ${team.name} go`} verb="Set destination" {...drawer}>
       <FormControlLabel
-        control={<Checkbox checked={messageOwner} onChange={(_, checked) => setMessageOwner(checked)} />}
+        control={
+          <Checkbox checked={messageOwner} onChange={(_, checked) => form.setValue('messageOwner', checked, { shouldDirty: true })} />
+        }
         label="Message the owner of the call in Slack"
       />
       <div>
         <FormLabel id={id} sx={{ typography: 'body2', fontWeight: 500, color: 'text.primary' }}>
           Channel
         </FormLabel>
-        <RadioGroup aria-labelledby={id} value={channel} onChange={(_, value) => setChannel(value)}>
+        <RadioGroup aria-labelledby={id} value={channel} onChange={(_, value) => form.setValue('channel', value, { shouldDirty: true })}>
           <FormControlLabel value={nowhere} control={<Radio />} label="No channel" />
           {team.channels.map(({ id: value, name }) => (
             <FormControlLabel key={value} value={value} control={<Radio />} label={<bdi>#{name}</bdi>} />
@@ -112,11 +82,11 @@ function DestinationDrawer({ customer, team, open, onClose }: Props & { open: bo
       </div>
       <Typography variant="body2" color="text.secondary">
         {team.channels.length
-          ? 'Whoever is in the channel sees the calls that are delivered there. Choosing it gives yourself no sight.'
+          ? 'Whoever is in the channel sees the calls that are delivered there. Choosing it gives you no access.'
           : 'A channel can be chosen once it is bound to this team.'}
       </Typography>
       <NoteLook customer={customer} team={team.id} shown={open} />
-      <NoteField value={note} onChange={setNote} />
+      <NoteField field={form.register('note')} />
     </FormDrawer>
   )
 }

@@ -1,14 +1,14 @@
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
+import { Controller } from 'react-hook-form'
 import type { User } from '../directory/directory'
 import { PersonPicker } from '../directory/PersonPicker'
 import { useMe } from '../session/session'
-import { useLast } from '../ui/last'
-import { FormDrawer } from '../ui/FormDrawer'
-import { PreviewChange } from '../ui/PreviewChange'
-import { useSay } from '../ui/Said'
-import { NoteField } from '../ui/NoteField'
-import { useAddMember, useMembers, useRemoveMember, type Team } from './teams'
+import { FormDrawer } from '../ui/form/FormDrawer'
+import { NoteField } from '../ui/form/NoteField'
+import { PreviewChange } from '../ui/form/PreviewChange'
+import { useDrawer } from '../ui/form/useDrawer'
+import { useLast } from '../ui/hooks/last'
+import { addMember, ofTeam, removeMember, useMembers, type Team } from './teams'
 
 /** Somebody who goes into a team or out of it. */
 export interface Someone {
@@ -16,57 +16,49 @@ export interface Someone {
   name: string
 }
 
-/** Puts somebody into a team, after saying what that lets them see. How many calls that is stays unsaid: who manages teams need not see those calls. */
-export function AddMemberDrawer({ customer, team, open, onClose }: { customer: string; team: Team; open: boolean; onClose: () => void }) {
+interface Props {
+  customer: string
+  team: Team
+  onClose: () => void
+}
+
+/** Adds somebody to a team, after saying what that lets them see. How many calls that is stays unsaid: who manages teams need not see those calls. */
+export function AddMemberDrawer({ customer, team, open, onClose }: Props & { open: boolean }) {
   const me = useMe()
-  const say = useSay()
-  const add = useAddMember(customer, team.id)
-  const remove = useRemoveMember(customer, team.id)
-  const [chosen, choose] = useState<User | null>(null)
-  const [note, setNote] = useState('')
-  const [tried, setTried] = useState(false)
+  const { form, errors, drawer } = useDrawer({
+    open,
+    onClose,
+    thing: undefined,
+    begin: () => ({ person: null as User | null, note: '' }),
+    send: ({ person, note }) => addMember(customer, team.id, person!.id, note),
+    changes: ofTeam,
+    said: (_, { person }) => `${person!.name} is in ${team.name}.`,
+    undo: (_, { person, note }) => removeMember(customer, team.id, person!.id, note),
+  })
+  const chosen = form.watch('person')
   const known = useMembers(customer, team.id, null, open)
   // Of a large team not everybody is known here: who was chosen is looked for by name.
   const alike = useMembers(customer, team.id, chosen?.name ?? null, open && chosen !== null)
   const isIn = ({ id }: Someone) => [...known.items, ...alike.items].some((member) => member.id === id)
   const already = chosen !== null && isIn(chosen)
-
-  function submit() {
-    setTried(true)
-    if (!chosen || already) return
-    add.mutate(
-      { user: chosen.id, note },
-      {
-        onSuccess: () => {
-          say({ text: `${chosen.name} is in ${team.name}.`, undo: () => remove.mutateAsync({ user: chosen.id, note }) })
-          choose(null)
-          setNote('')
-          setTried(false)
-          onClose()
-        },
-      },
-    )
-  }
-
   return (
-    <FormDrawer
-      title={`Add a member to ${team.name}`}
-      open={open}
-      onClose={onClose}
-      verb={chosen ? `Add ${chosen.name}` : 'Add'}
-      waiting={add.isPending}
-      fault={add.error}
-      onSubmit={submit}
-    >
-      <PersonPicker
-        customer={customer}
-        label="Who is added"
-        value={chosen}
-        without={isIn}
-        refused={(user) => (user.id === me.id ? (team.can.moveMyself?.why ?? 'Nobody adds themselves.') : undefined)}
-        about={(user) => user.email}
-        fault={tried ? 'Choose who is added.' : undefined}
-        onChange={choose}
+    <FormDrawer title={`Add a member to ${team.name}`} verb={chosen ? `Add ${chosen.name}` : 'Add member'} {...drawer}>
+      <Controller
+        control={form.control}
+        name="person"
+        rules={{ validate: (value) => (value ? !isIn(value) || `${value.name} is in the team already.` : 'Choose who is added.') }}
+        render={({ field: { value, onChange } }) => (
+          <PersonPicker
+            customer={customer}
+            label="Who is added"
+            value={value}
+            without={isIn}
+            refused={(user) => (user.id === me.id ? (team.can.moveMyself?.why ?? 'Nobody adds themselves.') : undefined)}
+            about={(user) => user.email}
+            fault={errors.person?.message}
+            onChange={onChange}
+          />
+        )}
       />
       {already && <Typography>{chosen.name} is in the team already.</Typography>}
       {chosen && !already && (
@@ -81,54 +73,26 @@ export function AddMemberDrawer({ customer, team, open, onClose }: { customer: s
           loses={[]}
         />
       )}
-      <NoteField value={note} onChange={setNote} />
+      <NoteField field={form.register('note')} />
     </FormDrawer>
   )
 }
 
-/** Takes somebody out of a team, after saying what they see no longer. */
-export function RemoveMemberDrawer({
-  customer,
-  team,
-  someone,
-  onClose,
-}: {
-  customer: string
-  team: Team
-  someone: Someone | null
-  onClose: () => void
-}) {
-  const say = useSay()
-  const remove = useRemoveMember(customer, team.id)
-  const add = useAddMember(customer, team.id)
-  const [note, setNote] = useState('')
+/** Removes somebody from a team, after saying what they see no longer. */
+export function RemoveMemberDrawer({ customer, team, someone, onClose }: Props & { someone: Someone | null }) {
   const shown = useLast(someone)
+  const { form, drawer } = useDrawer({
+    open: someone !== null,
+    onClose,
+    thing: shown,
+    begin: () => ({ note: '' }),
+    send: ({ note }, seen) => removeMember(customer, team.id, seen!.id, note),
+    changes: ofTeam,
+    said: (_answer, _values, was) => `${was!.name} is no longer in ${team.name}.`,
+    undo: (_, { note }, was) => addMember(customer, team.id, was!.id, note),
+  })
   return (
-    <FormDrawer
-      title={`Remove ${shown?.name ?? 'somebody'} from ${team.name}`}
-      open={someone !== null}
-      onClose={() => {
-        remove.reset()
-        onClose()
-      }}
-      verb={`Remove ${shown?.name ?? ''}`}
-      danger
-      waiting={remove.isPending}
-      fault={remove.error}
-      onSubmit={() =>
-        shown &&
-        remove.mutate(
-          { user: shown.id, note },
-          {
-            onSuccess: () => {
-              say({ text: `${shown.name} is out of ${team.name}.`, undo: () => add.mutateAsync({ user: shown.id, note }) })
-              setNote('')
-              onClose()
-            },
-          },
-        )
-      }
-    >
+    <FormDrawer title={`Remove ${shown?.name ?? 'somebody'} from ${team.name}`} verb={`Remove ${shown?.name ?? ''}`} danger {...drawer}>
       {shown && (
         <PreviewChange
           gains={[]}
@@ -140,7 +104,7 @@ export function RemoveMemberDrawer({
           ]}
         />
       )}
-      <NoteField value={note} onChange={setNote} />
+      <NoteField field={form.register('note')} />
     </FormDrawer>
   )
 }

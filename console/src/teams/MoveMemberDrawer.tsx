@@ -1,18 +1,14 @@
-import FormControlLabel from '@mui/material/FormControlLabel'
-import FormLabel from '@mui/material/FormLabel'
-import Radio from '@mui/material/Radio'
-import RadioGroup from '@mui/material/RadioGroup'
-import Typography from '@mui/material/Typography'
-import { useId, useState } from 'react'
+import { Controller } from 'react-hook-form'
 import { useNavigate } from 'react-router'
-import { userAddress } from '../directory/directory'
-import { FormDrawer } from '../ui/FormDrawer'
-import { useLast } from '../ui/last'
-import { NoteField } from '../ui/NoteField'
-import { PreviewChange } from '../ui/PreviewChange'
-import { useSay } from '../ui/Said'
+import { userAddress } from '../addresses'
+import { FormDrawer } from '../ui/form/FormDrawer'
+import { NoteField } from '../ui/form/NoteField'
+import { PreviewChange } from '../ui/form/PreviewChange'
+import { OneOf } from '../ui/form/Ticks'
+import { useDrawer } from '../ui/form/useDrawer'
+import { useLast } from '../ui/hooks/last'
 import type { Someone } from './MemberDrawers'
-import { useMoveMember, useTeams, type Team } from './teams'
+import { moveMember, ofTeam, useTeams, type Team } from './teams'
 
 interface Props {
   customer: string
@@ -23,73 +19,45 @@ interface Props {
 
 /** Moves somebody to another team, after saying what they read then and what no longer; then shows what they hold. */
 export function MoveMemberDrawer({ customer, team, someone, onClose }: Props) {
-  const id = useId()
-  const say = useSay()
   const go = useNavigate()
-  const move = useMoveMember(customer, team.id)
   const others = useTeams(customer).items.filter((other) => other.id !== team.id)
-  const [to, setTo] = useState<string | null>(null)
-  const [note, setNote] = useState('')
-  const [tried, setTried] = useState(false)
   const shown = useLast(someone)
-  const target = others.find((other) => other.id === to)
-
-  function close() {
-    move.reset()
-    setTo(null)
-    setTried(false)
-    onClose()
-  }
-
-  function submit() {
-    setTried(true)
-    if (!shown || !target) return
-    move.mutate(
-      { user: shown.id, to: target.id, note },
-      {
-        onSuccess: () => {
-          say({ text: `${shown.name} is in ${target.name} now, and no longer in ${team.name}.` })
-          setNote('')
-          close()
-          void go(userAddress(customer, shown.id))
-        },
-      },
-    )
-  }
-
+  const { form, errors, drawer } = useDrawer({
+    open: someone !== null,
+    onClose,
+    thing: shown,
+    begin: () => ({ to: null as string | null, note: '' }),
+    send: ({ to, note }, seen) => moveMember(customer, team.id, to!, seen!.id, note),
+    changes: ofTeam,
+    said: (_, { to }, was) => `${was!.name} is in ${others.find(({ id }) => id === to)?.name} now, and no longer in ${team.name}.`,
+    undo: (_, { to, note }, was) => moveMember(customer, to!, team.id, was!.id, note),
+    after: () => shown && void go(userAddress(customer, shown.id)),
+  })
+  const target = others.find(({ id }) => id === form.watch('to'))
   return (
-    <FormDrawer
-      title={`Move ${shown?.name ?? 'somebody'}`}
-      open={someone !== null}
-      onClose={close}
-      verb={target ? `Move to ${target.name}` : 'Move'}
-      waiting={move.isPending}
-      fault={move.error}
-      onSubmit={submit}
-    >
-      <div>
-        <FormLabel id={id} sx={{ typography: 'body2', fontWeight: 500, color: 'text.primary' }}>
-          From {team.name} to
-        </FormLabel>
-        <RadioGroup aria-labelledby={id} value={to ?? ''} onChange={(_, value) => setTo(value)}>
-          {others.map((other) => (
-            <FormControlLabel key={other.id} value={other.id} control={<Radio />} label={<bdi>{other.name}</bdi>} />
-          ))}
-        </RadioGroup>
-        {!others.length && <Typography color="text.secondary">There is no other team.</Typography>}
-        {tried && !target && (
-          <Typography role="alert" variant="body2" sx={{ color: 'tone.danger.main' }}>
-            Choose a team.
-          </Typography>
+    <FormDrawer title={`Move ${shown?.name ?? 'somebody'}`} verb={target ? `Move to ${target.name}` : 'Move'} {...drawer}>
+      <Controller
+        control={form.control}
+        name="to"
+        rules={{ required: 'Choose a team.' }}
+        render={({ field: { value, onChange } }) => (
+          <OneOf
+            label={`From ${team.name} to`}
+            none="There is no other team."
+            options={others.map(({ id, name }) => ({ key: id, label: <bdi>{name}</bdi> }))}
+            value={value}
+            fault={errors.to?.message}
+            onChange={onChange}
+          />
         )}
-      </div>
+      />
       {shown && target && (
         <PreviewChange
           gains={[{ ...shown, how: `Will see the calls of ${target.name}, earlier ones too. Held calls stay their owners’ alone.` }]}
           loses={[{ ...shown, how: `Will see the calls of ${team.name} no longer. Their own and those shared with them stay.` }]}
         />
       )}
-      <NoteField value={note} onChange={setNote} />
+      <NoteField field={form.register('note')} />
     </FormDrawer>
   )
 }

@@ -4,7 +4,7 @@ import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { size } from '../theme/tokens'
-import { Later } from '../ui/Later'
+import { Later } from '../ui/page/Later'
 import { previewQuery } from './teams'
 
 /** What a note of the team’s calls looks like in Slack, on the latest one that the reader sees themselves. */

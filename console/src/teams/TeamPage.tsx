@@ -4,19 +4,19 @@ import { useQuery } from '@tanstack/react-query'
 import { Archive, ArchiveRestore } from 'lucide-react'
 import { useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
-import { useCrumb } from '../frame/crumbs'
-import { inCustomer } from '../frame/places'
+import { inCustomer, teamAddress } from '../addresses'
+import { useCrumb } from '../ui/page/crumbs'
 import { sectionPages } from '../governance/audit'
 import { History } from '../governance/History'
 import { Guarded } from '../session/Guarded'
 import { allowed, useMe } from '../session/session'
 import { size } from '../theme/tokens'
-import { EntityHeader, Views } from '../ui/EntityHeader'
-import { PageSkeleton } from '../ui/Later'
-import { Loaded } from '../ui/Loaded'
-import { MoreMenu } from '../ui/MoreMenu'
-import { StateChip } from '../ui/StateChip'
-import { RefusedButton } from '../ui/WhyPanel'
+import { EntityHeader, Views } from '../ui/page/EntityHeader'
+import { PageSkeleton } from '../ui/page/Later'
+import { Loaded } from '../ui/page/Loaded'
+import { MoreMenu } from '../ui/why/MoreMenu'
+import { StateChip } from '../ui/shown/StateChip'
+import { RefusedButton } from '../ui/why/WhyPanel'
 import { Channels } from './Channels'
 import { Destination } from './Destination'
 import { Members } from './Members'
@@ -51,7 +51,7 @@ function Shown({ customer, team }: { customer: string; team: Team }) {
   const [archiving, setArchiving] = useState(false)
   const manage = team.can.manage
   const [params] = useSearchParams()
-  const here = `${inCustomer(customer, 'teams')}/${team.id}`
+  const here = teamAddress(customer, team.id)
   const sees = allowed(useMe(), sectionPages.insights)
   const view = sees && params.get('view') === 'history' ? 'history' : 'team'
   return (
@@ -65,7 +65,7 @@ function Shown({ customer, team }: { customer: string; team: Team }) {
             </StateChip>
           )
         }
-        facts={[team.size === 1 ? '1 member' : `${team.size} members`, `Notes go to: ${destinationWords(team)}`]}
+        facts={{ size: team.size === 1 ? '1 member' : `${team.size} members`, notes: `Notes go to: ${destinationWords(team)}` }}
         actions={
           manage?.allowed ? (
             <>

@@ -1,16 +1,16 @@
 import Button from '@mui/material/Button'
 import { UsersRound } from 'lucide-react'
 import { useParams } from 'react-router'
-import { inCustomer } from '../frame/places'
+import { teamAddress } from '../addresses'
 import { Guarded } from '../session/Guarded'
 import { column } from '../theme/tokens'
-import { useAct } from '../ui/act'
-import { DataTable, type Column } from '../ui/DataTable'
-import { FilterChip } from '../ui/FilterChip'
-import { useFilters } from '../ui/filters'
-import { counted, ListPage } from '../ui/ListPage'
-import { RefusedButton } from '../ui/WhyPanel'
-import { capital } from '../ui/words'
+import { useAct } from '../ui/hooks/act'
+import { DataTable, type Column } from '../ui/list/DataTable'
+import { FilterChip } from '../ui/list/FilterChip'
+import { useFilters } from '../ui/list/filters'
+import { counted, ListPage } from '../ui/list/ListPage'
+import { RefusedButton } from '../ui/why/WhyPanel'
+import { capital } from '../ui/shown/words'
 import { CreateTeamDrawer } from './TeamDrawers'
 import { destinationWords, useTeams, type Team } from './teams'
 
@@ -91,13 +91,7 @@ function TeamList({ customer }: { customer: string }) {
         }}
       >
         {(rows) => (
-          <DataTable
-            label="Teams"
-            columns={columns}
-            rows={rows}
-            rowKey={(team) => team.id}
-            to={(team) => `${inCustomer(customer, 'teams')}/${team.id}`}
-          />
+          <DataTable label="Teams" columns={columns} rows={rows} rowKey={(team) => team.id} to={(team) => teamAddress(customer, team.id)} />
         )}
       </ListPage>
       <CreateTeamDrawer customer={customer} open={creating && manage?.allowed !== false} onClose={() => setCreating(false)} />

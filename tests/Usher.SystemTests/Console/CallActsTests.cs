@@ -18,10 +18,10 @@ public class CallActsTests(ConsoleWorld world)
         await Button(owner, "Share").ClickAsync();
         var drawer = owner.Page.GetByRole(AriaRole.Dialog, new() { Name = "Share this call" });
         var address = drawer.GetByLabel("Colleague’s e-mail address");
-        await Button(owner, "Share it").ClickAsync();
+        await Button(owner, "Share call").ClickAsync();
         await Assertions.Expect(drawer.GetByText("Type the address of one colleague.")).ToBeVisibleAsync();
         await address.FillAsync("nobody@harbor.example");
-        await Button(owner, "Share it").ClickAsync();
+        await Button(owner, "Share call").ClickAsync();
         await Assertions.Expect(drawer.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
         await Assertions.Expect(drawer.GetByRole(AriaRole.Alert)).ToContainTextAsync("Nobody active in your organization has this address.");
         await address.FillAsync(Owner);
@@ -61,7 +61,7 @@ public class CallActsTests(ConsoleWorld world)
         await Assertions.Expect(why).ToContainTextAsync("only its owner may");
         await Assertions.Expect(why.GetByRole(AriaRole.Heading, new() { Name = "The rule" })).ToBeVisibleAsync();
         await Assertions.Expect(why).ToContainTextAsync("Dylan Adebayo can do that.");
-        await Assertions.Expect(why.GetByRole(AriaRole.Button, new() { NameRegex = new("^Ask for") })).ToHaveCountAsync(0);
+        await Assertions.Expect(why.GetByRole(AriaRole.Button, new() { NameRegex = new("^Request ") })).ToHaveCountAsync(0);
         await colleague.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(Button(colleague, "Share")).ToBeFocusedAsync();
         await colleague.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();

@@ -36,8 +36,8 @@ public class LevelPagesTests(ConsoleWorld world)
         await Assertions.Expect(starter.Page.GetByText("This becomes a request that an Organization Admin approves.")).ToBeVisibleAsync();
         await starter.Page.GetByLabel("Why").FillAsync("Looks after the sales channel — every day.");
         await Look(starter, "give-level-asks");
-        await Button(starter, "Ask for Editor").ClickAsync();
-        await Assertions.Expect(starter.Page.GetByText("Asked. An Organization Admin decides whether Ines Carvalho becomes Editor.")).ToBeVisibleAsync();
+        await Button(starter, "Request Editor").ClickAsync();
+        await Assertions.Expect(starter.Page.GetByText("Requested. An Organization Admin decides whether Ines Carvalho becomes Editor.")).ToBeVisibleAsync();
         await Assertions.Expect(starter.Page).ToHaveURLAsync(new Regex("tab=requests"));
         var own = Request(starter, "Ines Carvalho");
         await Assertions.Expect(own).ToContainTextAsync("Looks after the sales channel — every day.");
@@ -50,9 +50,9 @@ public class LevelPagesTests(ConsoleWorld world)
         await Request(admin, "Ines Carvalho").GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
         var decision = admin.Page.GetByRole(AriaRole.Dialog, new() { Name = "Make Ines Carvalho Editor?" });
         await Assertions.Expect(decision.GetByRole(AriaRole.Region, new() { Name = "Gain access" })).ToContainTextAsync("Becomes Editor for the whole organization. Decides where notes go");
-        await Assertions.Expect(decision).ToContainTextAsync("No level gives sight of a call. Ines Carvalho and Solveig Aasen are told.");
+        await Assertions.Expect(decision).ToContainTextAsync("Levels don’t grant access to calls. Ines Carvalho and Solveig Aasen are notified.");
         await Look(admin, "approve-request");
-        await Button(admin, "Give Editor").ClickAsync();
+        await Button(admin, "Approve").ClickAsync();
         await Assertions.Expect(admin.Page.GetByText("Ines Carvalho is Editor now.")).ToBeVisibleAsync();
         await admin.Open($"{Levels}?tab=requests&state=approved");
         await Assertions.Expect(Request(admin, "Ines Carvalho")).ToContainTextAsync("Became Editor for the whole organization");
@@ -78,7 +78,7 @@ public class LevelPagesTests(ConsoleWorld world)
         await admin.Page.GetByLabel("Editor · High").CheckAsync();
         await admin.Page.GetByLabel("Certain teams").CheckAsync();
         await Button(admin, "Give Editor").ClickAsync();
-        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Tick at least one team");
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Choose at least one team");
         await admin.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Sales" }).CheckAsync();
         var last = TimeProvider.System.GetUtcNow().AddDays(30);
         await admin.Page.GetByLabel("Until the end of").FillAsync(last.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
@@ -114,10 +114,10 @@ public class LevelPagesTests(ConsoleWorld world)
     {
         await using var visitor = await world.Visit("default@lakeside.example", Levels);
         await Assertions.Expect(visitor.Title).ToHaveTextAsync("This page is not open to you");
-        await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Ask for ") }).ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Asked." })).ToBeVisibleAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Request ") }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Requested." })).ToBeVisibleAsync();
         await visitor.Open(Levels);
-        await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Ask for ") }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Request ") }).ClickAsync();
         await Assertions.Expect(visitor.Page.GetByText("asked for already")).ToBeVisibleAsync();
 
         await using var admin = await world.Visit(Admin, $"{Levels}?tab=requests&state=open");
@@ -127,8 +127,8 @@ public class LevelPagesTests(ConsoleWorld world)
         await request.GetByRole(AriaRole.Button, new() { Name = "Decline" }).ClickAsync();
         await admin.Page.GetByLabel("Why").FillAsync("Not before the spring.");
         await Look(admin, "decline-request");
-        await Button(admin, "Decline request").ClickAsync();
-        await Assertions.Expect(admin.Page.GetByText("Declined. Jun Takahashi is told.")).ToBeVisibleAsync();
+        await Button(admin, "Decline").ClickAsync();
+        await Assertions.Expect(admin.Page.GetByText("Declined. Jun Takahashi is notified.")).ToBeVisibleAsync();
         await Assertions.Expect(request).ToHaveCountAsync(0);
         await admin.Open($"{Levels}?tab=requests&state=declined");
         await Assertions.Expect(Request(admin, "Jun Takahashi").First).ToContainTextAsync("Declined");
@@ -153,7 +153,7 @@ public class LevelPagesTests(ConsoleWorld world)
 
     private static async Task Pick(Visitor visitor, string typed, string name)
     {
-        await Button(visitor, "Give a level").ClickAsync();
+        await Button(visitor, "Give level").ClickAsync();
         var drawer = visitor.Page.GetByRole(AriaRole.Dialog);
         await drawer.GetByRole(AriaRole.Searchbox, new() { Name = "Name or e-mail address" }).FillAsync(typed);
         await drawer.GetByRole(AriaRole.Radio, new() { NameRegex = new(name) }).ClickAsync();

@@ -39,12 +39,12 @@ public class MachinesTests(ConsoleWorld world)
         await Assertions.Expect(main).ToContainTextAsync("Read calls of Renewals");
         await Button(admin, "Approve").ClickAsync();
         await Assertions.Expect(drawer.GetByRole(AriaRole.List, new() { Name = "What it may do" })).ToHaveTextAsync("Read calls of Renewals");
-        await Button(admin, "Approve integration").ClickAsync();
+        await Button(admin, "Approve").ClickAsync();
         await Assertions.Expect(main).ToContainTextAsync("Approved");
 
-        await Button(admin, "Make key").ClickAsync();
+        await Button(admin, "Create key").ClickAsync();
         await drawer.GetByLabel("Name", new() { Exact = true }).FillAsync("production");
-        await drawer.GetByRole(AriaRole.Button, new() { Name = "Make key" }).ClickAsync();
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Create key" }).ClickAsync();
         var key = await Shown(admin);
         (await admin.Barriers()).ShouldBeEmpty();
         await admin.Picture("machine-key-shown-1280-light");
@@ -54,7 +54,7 @@ public class MachinesTests(ConsoleWorld world)
 
         // Rotated: both work until the old one ends.
         await Act(admin, "production", "Rotate this key");
-        await Button(admin, "Make the new key").ClickAsync();
+        await Button(admin, "Rotate key").ClickAsync();
         var next = await Shown(admin);
         next.ShouldNotBe(key);
         await Button(admin, "Close without copying").ClickAsync();
@@ -65,7 +65,7 @@ public class MachinesTests(ConsoleWorld world)
         (await Reads(next)).ShouldBe(HttpStatusCode.OK);
         await Act(admin, "production", "Revoke this key");
         await Assertions.Expect(drawer.GetByRole(AriaRole.List, new() { Name = "What stops" })).ToHaveTextAsync("Read calls of Renewals");
-        await Button(admin, "Revoke it for good").ClickAsync();
+        await Button(admin, "Revoke for good").ClickAsync();
         // Behind the open drawer the page is hidden as a whole: only what is said tells that it is done.
         await Assertions.Expect(admin.Page.GetByText("production is revoked.")).ToBeVisibleAsync();
         await Assertions.Expect(main.GetByText("Replaced")).ToBeHiddenAsync();
@@ -114,14 +114,14 @@ public class MachinesTests(ConsoleWorld world)
     {
         await using var person = await world.Visit("custom@lakeside.example", "/profile");
         await person.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
-        await Button(person, "Make key").ClickAsync();
+        await Button(person, "Create key").ClickAsync();
         var drawer = person.Page.GetByRole(AriaRole.Dialog);
-        await drawer.GetByRole(AriaRole.Button, new() { Name = "Make key" }).ClickAsync();
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Create key" }).ClickAsync();
         await Assertions.Expect(drawer.GetByText("Choose at least one.")).ToBeVisibleAsync();
         await drawer.GetByLabel("Name", new() { Exact = true }).FillAsync("my-script");
         await drawer.GetByRole(AriaRole.Searchbox).FillAsync("call/view");
         await drawer.GetByRole(AriaRole.Checkbox, new() { NameRegex = new("call.view$") }).CheckAsync();
-        await drawer.GetByRole(AriaRole.Button, new() { Name = "Make key" }).ClickAsync();
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Create key" }).ClickAsync();
         var key = await Shown(person);
         await person.Page.Keyboard.PressAsync("Escape");
         await person.Page.Mouse.ClickAsync(5, 400);
@@ -141,7 +141,7 @@ public class MachinesTests(ConsoleWorld world)
         (await Reads(key)).ShouldBe(HttpStatusCode.OK);
 
         await Button(person, "Revoke my-script").ClickAsync();
-        await Button(person, "Revoke it for good").ClickAsync();
+        await Button(person, "Revoke for good").ClickAsync();
         await Assertions.Expect(person.Page.GetByText("You have none.")).ToBeVisibleAsync();
         (await Reads(key)).ShouldBe(HttpStatusCode.Unauthorized);
         person.Complaints.ShouldBeEmpty();
@@ -158,10 +158,10 @@ public class MachinesTests(ConsoleWorld world)
             var answer = await route.FetchAsync();
             await route.FulfillAsync(new() { Response = answer, Body = Regex.Replace(await answer.TextAsync(), "\"key\":\"[^\"]*\"", "\"key\":null") });
         });
-        await Button(admin, "Make key").ClickAsync();
+        await Button(admin, "Create key").ClickAsync();
         var drawer = admin.Page.GetByRole(AriaRole.Dialog);
         await drawer.GetByLabel("Name", new() { Exact = true }).FillAsync("lost");
-        await drawer.GetByRole(AriaRole.Button, new() { Name = "Make key" }).ClickAsync();
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Create key" }).ClickAsync();
         var said = admin.Page.GetByRole(AriaRole.Dialog, new() { Name = "This key cannot be shown" });
         await Assertions.Expect(said).ToContainTextAsync("The key “lost” was made");
         (await admin.Barriers()).ShouldBeEmpty();
@@ -172,7 +172,7 @@ public class MachinesTests(ConsoleWorld world)
         await Assertions.Expect(keys.First).ToContainTextAsync("lost");
         await keys.First.GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
         await admin.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Revoke this key" }).ClickAsync();
-        await Button(admin, "Revoke it for good").ClickAsync();
+        await Button(admin, "Revoke for good").ClickAsync();
         await Assertions.Expect(admin.Page.GetByText("lost is revoked.")).ToBeVisibleAsync();
     }
 

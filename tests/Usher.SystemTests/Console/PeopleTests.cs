@@ -69,7 +69,7 @@ public class PeopleTests(ConsoleWorld world)
         await using var staff = await Opened("Rui", "Almada");
         await More(staff, "Edit name");
         await staff.Page.GetByLabel("Last name").FillAsync("Almada-Reis");
-        await Button(staff, "Save").ClickAsync();
+        await Button(staff, "Save name").ClickAsync();
         await Assertions.Expect(staff.Title).ToHaveTextAsync("Rui Almada-Reis");
 
         await Button(staff, "Change Connect role").ClickAsync();
@@ -77,7 +77,7 @@ public class PeopleTests(ConsoleWorld world)
         await staff.Page.GetByLabel("Until the end of").FillAsync(Day(30));
         await staff.Page.GetByLabel("Why").FillAsync("Stands in — für Priscilla");
         await Assertions.Expect(staff.Page.GetByRole(AriaRole.Region, new() { Name = "Gain access" })).ToContainTextAsync("sees all users");
-        await Button(staff, "Make Rui Customer Admin").ClickAsync();
+        await Button(staff, "Give Customer Admin").ClickAsync();
         await Assertions.Expect(Held(staff, "Connect role")).ToContainTextAsync("Customer Admin, until the end of");
 
         // Opened again, the form says what is: saved as it stands, the end stays.
@@ -136,7 +136,7 @@ public class PeopleTests(ConsoleWorld world)
         await staff.Page.GetByLabel("Last name").FillAsync("Brandt the Elder");
         var here = "/api/customers/lakeside/users/" + staff.Page.Url.Split('/')[^1];
         (await staff.Send("PATCH", here, """{"firstName":"Ivo","lastName":"Brand"}""")).ShouldBe(204);
-        await Button(staff, "Save").ClickAsync();
+        await Button(staff, "Save name").ClickAsync();
         await Assertions.Expect(staff.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Someone changed this since you opened it.");
         (await staff.Barriers()).ShouldBeEmpty();
         await staff.Picture("stale-1280");
@@ -146,7 +146,7 @@ public class PeopleTests(ConsoleWorld world)
 
         await staff.Page.GetByLabel("Last name").FillAsync("Brandt the Elder");
         (await staff.Send("PATCH", here, """{"firstName":"Ivo","lastName":"Brander"}""")).ShouldBe(204);
-        await Button(staff, "Save").ClickAsync();
+        await Button(staff, "Save name").ClickAsync();
         await Button(staff, "Keep mine").ClickAsync();
         await Assertions.Expect(staff.Title).ToHaveTextAsync("Ivo Brandt the Elder");
         await Assertions.Expect(staff.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
@@ -173,7 +173,7 @@ public class PeopleTests(ConsoleWorld world)
 
         await Button(staff, "Change Connect role").ClickAsync();
         await staff.Page.GetByLabel("Customer Admin").CheckAsync();
-        await Button(staff, "Make Lia Customer Admin").ClickAsync();
+        await Button(staff, "Give Customer Admin").ClickAsync();
         await Assertions.Expect(Held(staff, "Connect role")).ToHaveTextAsync("Customer Admin");
         await Undo();
         await Assertions.Expect(Held(staff, "Connect role")).ToHaveTextAsync("User");
@@ -223,7 +223,7 @@ public class PeopleTests(ConsoleWorld world)
         (await other.Send("POST", here + "/deactivate", "")).ShouldBe(204);
         var drawer = staff.Page.GetByRole(AriaRole.Dialog);
         await drawer.GetByRole(AriaRole.Radio, new() { NameRegex = new("^Customer Admin") }).CheckAsync();
-        await drawer.GetByRole(AriaRole.Button, new() { Name = "Make Ada Customer Admin" }).ClickAsync();
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Give Customer Admin" }).ClickAsync();
         await Assertions.Expect(drawer.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await staff.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(staff.Page.GetByText("Deactivated").First).ToBeVisibleAsync();

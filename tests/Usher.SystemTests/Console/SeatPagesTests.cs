@@ -20,7 +20,7 @@ public class SeatPagesTests(ConsoleWorld world)
         await Assertions.Expect(drawer).ToContainTextAsync("are recorded and stored");
         await drawer.GetByLabel("Why").FillAsync("Joins the programme – 營業");
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Give Callum a seat" }).ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByText("Callum Drysdale holds a seat.")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Callum Drysdale has a seat.")).ToBeVisibleAsync();
         await Assertions.Expect(visitor.Page.GetByText("Nobody fits these filters")).ToBeVisibleAsync();
         await Assertions.Expect(used).ToHaveTextAsync($"{before + 1}");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();

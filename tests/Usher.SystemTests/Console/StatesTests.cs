@@ -106,12 +106,12 @@ public class StatesTests(ConsoleWorld world)
     {
         await using var visitor = await world.Visit("custom@lakeside.example", "/customers/lakeside/audit?section=insights");
         await Assertions.Expect(visitor.Title).ToHaveTextAsync("This page is not open to you");
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Ask for") })).ToHaveCountAsync(0);
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Request ") })).ToHaveCountAsync(0);
         await visitor.Open("/customers/lakeside/why?person=custom%40lakeside.example&permission=licence%2Fassign");
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Ask for User Admin" }).ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByText("Asked. An Organization Admin will see your request.")).ToBeVisibleAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Request User Admin" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Requested. An Organization Admin will see your request.")).ToBeVisibleAsync();
         await visitor.Open("/customers/lakeside/why?person=custom%40lakeside.example&permission=licence%2Fassign");
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Ask for User Admin" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Request User Admin" }).ClickAsync();
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
     }
 

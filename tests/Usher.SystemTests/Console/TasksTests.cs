@@ -38,7 +38,7 @@ public class TasksTests(ConsoleWorld world)
         await visitor.Page.GetByRole(AriaRole.List, new() { Name = "Keys" }).WaitForAsync();
         await done.Click(visitor.Page.GetByRole(AriaRole.List, new() { Name = "Keys" }).GetByRole(AriaRole.Button, new() { Name = "More" }).First);
         await done.Click(AriaRole.Menuitem, "^Rotate this key$");
-        await done.ClickInDrawer("^Make the new key$");
+        await done.ClickInDrawer("^Rotate key$");
         await Assertions.Expect(visitor.Page.GetByText(new Regex("^ush_"))).ToBeVisibleAsync();
         done.Taken.ShouldBeLessThanOrEqualTo(Steps.Most);
     }

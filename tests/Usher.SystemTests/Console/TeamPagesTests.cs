@@ -185,7 +185,7 @@ public class TeamPagesTests(ConsoleWorld world)
         await drawer.GetByRole(AriaRole.Searchbox).FillAsync("finch");
         var me = drawer.GetByRole(AriaRole.Radio, new() { NameRegex = new("^Margaret Finch-Adeyemi") });
         await Assertions.Expect(me).ToBeDisabledAsync();
-        await Button(visitor, "Add").ClickAsync();
+        await Button(visitor, "Add member").ClickAsync();
         await Assertions.Expect(drawer.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Choose who is added.");
     }
 

@@ -51,7 +51,7 @@ public class WhyPathTests(ConsoleWorld world)
     {
         await using var admin = await world.Visit("orgadmin@harbor.example", "/customers/harbor/why?person=wei.zhang%40harbor.example&permission=licence%2Fassign");
         await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Give User Admin" }).ClickAsync();
-        var form = admin.Page.GetByRole(AriaRole.Dialog, new() { Name = "Give a level" });
+        var form = admin.Page.GetByRole(AriaRole.Dialog, new() { Name = "Give level" });
         await Assertions.Expect(form).ToContainTextAsync("Wei Zhang");
         await Assertions.Expect(form.GetByRole(AriaRole.Radio, new() { NameRegex = new("^User Admin") })).ToBeCheckedAsync();
         await Assertions.Expect(form.GetByRole(AriaRole.Button, new() { Name = "Give User Admin" })).ToBeVisibleAsync();

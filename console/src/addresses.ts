@@ -1,0 +1,45 @@
+/** Where things have their pages. Every link of the console is made here, so that a thing named anywhere leads to the same place. */
+
+export type CustomerPage = 'users' | 'levels' | 'teams' | 'seats' | 'integration-users' | 'audit' | 'why'
+
+const part = encodeURIComponent
+
+/** The address with what it asks for: members without a value are left out. */
+function asking(address: string, query: Record<string, string | null | undefined>): string {
+  const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] != null)
+  return given.length ? `${address}?${new URLSearchParams(given)}` : address
+}
+
+/** The address of a page of one customer; the segment after the customer names it. */
+export const inCustomer = (customer: string, page: CustomerPage) => `/customers/${part(customer)}/${page}`
+
+export const userAddress = (customer: string, user: string) => `${inCustomer(customer, 'users')}/${part(user)}`
+
+export const teamAddress = (customer: string, team: string) => `${inCustomer(customer, 'teams')}/${part(team)}`
+
+export const machineAddress = (customer: string, machine: string) => `${inCustomer(customer, 'integration-users')}/${part(machine)}`
+
+export const callAddress = (call: string) => `/calls/${part(call)}`
+
+/** The address of a turn in a call's transcript. */
+export const turnAddress = (call: string, turn: number) => `${callAddress(call)}?view=transcript#t${turn}`
+
+/** The calls that a filter leaves. */
+export const callsAddress = (filter: Record<string, string | null | undefined>) => asking('/calls', filter)
+
+/** The requests for levels, of one state. */
+export const requestsAddress = (customer: string, state?: string) => asking(inCustomer(customer, 'levels'), { tab: 'requests', state })
+
+/** Why somebody may do something or not. */
+export const whyAddress = (customer: string, person: string, permission: string) =>
+  asking(inCustomer(customer, 'why'), { person, permission })
+
+/** The trail of what is in no customer: staff and their roles. */
+export const ofStaff = ''
+
+/** Where a trail is read, and the part of it that a filter leaves. */
+export const trailAddress = (customer: string, filter: Record<string, string | null | undefined> = {}) =>
+  asking(customer === ofStaff ? '/audit' : inCustomer(customer, 'audit'), filter)
+
+/** A page with one of its drawers open, and what is filled in there. */
+export const withAct = (page: string, act: string, filled: { give?: string; to?: string } = {}) => asking(page, { act, ...filled })

@@ -1,0 +1,104 @@
+/**
+ * Every key under which an answer of the server is kept, once, with the facts that the answer shows. A change names the facts
+ * it changes (`useChanged`), and whatever shows one of them is asked for again: nobody lists queries at a mutation.
+ */
+
+/** What a change can change. */
+export const facts = [
+  'person',
+  'role',
+  'tenant',
+  'level',
+  'request',
+  'team',
+  'channel',
+  'seat',
+  'machine',
+  'key',
+  'session',
+  'password',
+  'staff',
+  'call',
+  'erased',
+  'read',
+  'delivery',
+  'preference',
+  'muted',
+] as const
+
+export type Fact = (typeof facts)[number]
+
+interface Shown<Of extends unknown[]> {
+  shows: readonly Fact[]
+  /** Carries the type of the key's further members. */
+  of?: Of
+}
+
+const showing = <Of extends unknown[] = []>(...shows: Fact[]): Shown<Of> => ({ shows })
+
+/** It tells of whatever was changed. */
+const showingAll = <Of extends unknown[] = []>(): Shown<Of> => ({ shows: facts })
+
+type Filters = Record<string, string | boolean | null | undefined>
+
+const shown = {
+  me: showing('person', 'role', 'level', 'team', 'machine'),
+  meKeys: showing('key'),
+  meKeyPermissions: showing('role', 'tenant', 'level'),
+  meSessions: showing('session', 'password'),
+  meSignInMethods: showing('password'),
+  preferences: showing('preference'),
+  notificationChoices: showing('preference'),
+  mutedAccounts: showing('muted'),
+  unread: showing('read', 'call', 'erased', 'request', 'machine', 'delivery'),
+  inbox: showing('read', 'call', 'erased', 'request'),
+  needs: showingAll(),
+  customers: showing<[query: string | null]>('person', 'tenant'),
+  customer: showing<[customer: string]>('person', 'tenant', 'seat'),
+  users: showing<[customer: string, filters: Filters]>('person', 'role', 'tenant', 'level', 'seat'),
+  user: showing<[customer: string, user: string]>('person', 'role', 'tenant', 'level', 'seat', 'team', 'machine', 'request'),
+  userSessions: showing<[customer: string, user: string]>('person', 'session', 'key'),
+  customRoles: showing<[customer: string]>('role'),
+  roles: showing(),
+  staff: showing('staff'),
+  levels: showing<[customer: string]>('level', 'request', 'person', 'team'),
+  levelChoices: showing<[customer: string, user: string | null]>('level', 'request', 'person', 'team'),
+  requests: showing<[customer: string, state: string | null]>('request', 'level', 'person'),
+  seats: showing<[customer: string]>('seat', 'person'),
+  seatUse: showing<[customer: string]>('seat', 'person'),
+  seatHolders: showing<[customer: string, filters: Filters]>('seat', 'person'),
+  teams: showing<[customer: string, filters: Filters]>('team', 'channel', 'person'),
+  team: showing<[customer: string, team: string]>('team', 'channel', 'person'),
+  teamMembers: showing<[customer: string, team: string, text: string | null]>('team', 'person'),
+  teamPreview: showing<[customer: string, team: string]>('team', 'channel', 'erased'),
+  machines: showing<[customer: string]>('machine', 'key', 'person', 'team'),
+  calls: showing<[filters: Filters]>('call', 'erased', 'read', 'team'),
+  call: showing<[call: string]>('call', 'erased', 'team'),
+  transcript: showing<[call: string]>('erased'),
+  answer: showing<[call: string | null, question: string | null]>('erased'),
+  deliveries: showing<[state: string]>('delivery', 'channel', 'erased'),
+  audit: showingAll<[customer: string, section: string, filters: Filters]>(),
+  accessChanges: showingAll<[customer: string, section: string, filters: Filters]>(),
+  proof: showing<[customer: string, section: string, index: number]>(),
+  explanation: showingAll<[customer: string, question: Filters | null]>(),
+  reason: showingAll<[customer: string | undefined, permission: string | undefined, id: string | undefined]>(),
+  palette: showing<[what: string, where: string, text: string]>('person', 'call', 'erased', 'team'),
+}
+
+export type KeyName = keyof typeof shown
+
+type Keys = {
+  [Name in KeyName]: (typeof shown)[Name] extends Shown<infer Of> ? (...of: Of) => readonly [Name, ...Of] : never
+}
+
+/** The keys: `keys.user(customer, id)`. */
+export const keys = Object.fromEntries(Object.keys(shown).map((name) => [name, (...of: unknown[]) => [name, ...of]])) as unknown as Keys
+
+/** Whether what is kept under a key shows one of some facts. */
+export function showsAny([name]: readonly unknown[], changed: readonly Fact[]): boolean {
+  const { shows } = shown[name as KeyName] ?? { shows: [] }
+  return changed.some((fact) => shows.includes(fact))
+}
+
+/** Whether a key is of one kind: `isOf(queryKey, 'me')`. */
+export const isOf = ([first]: readonly unknown[], name: KeyName) => first === name

@@ -1,0 +1,20 @@
+import { Send } from 'lucide-react'
+import type { Room } from '../session/room'
+
+export const delivery: Room = {
+  routes: [{ path: 'deliveries', lazy: () => import('./DeliveriesPage') }],
+  places: ({ customer }) =>
+    customer === undefined
+      ? []
+      : [
+          {
+            key: 'deliveries',
+            letter: 'd',
+            group: 'Administration',
+            label: 'Delivery',
+            icon: Send,
+            to: '/deliveries',
+            hint: 'failed and held notes',
+          },
+        ],
+}

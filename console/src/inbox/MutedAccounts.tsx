@@ -1,0 +1,35 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
+import { size } from '../theme/tokens'
+import { ListSkeleton } from '../ui/page/Later'
+import { Loaded } from '../ui/page/Loaded'
+import { useMutedAccounts, useMuting } from './preferences'
+
+/** The accounts of whose calls one is not told; each can be unmuted. */
+export function MutedAccounts() {
+  const muted = useMutedAccounts()
+  const { unmute } = useMuting()
+  return (
+    <Loaded query={muted} skeleton={<ListSkeleton rows={1} />} what="list">
+      {({ items }) =>
+        items.length === 0 ? (
+          <Typography variant="body2">None. An account is muted on the page of one of its calls, under More.</Typography>
+        ) : (
+          <Box component="ul" aria-label="Muted accounts" sx={{ width: '100%' }}>
+            {items.map((account) => (
+              <Box component="li" key={account.id} sx={{ display: 'flex', alignItems: 'center', gap: 3, minHeight: size.touch }}>
+                <Box component="span" sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
+                  <bdi>{account.account}</bdi>
+                </Box>
+                <Button size="small" color="inherit" aria-label={`Unmute ${account.account}`} onClick={() => unmute.mutate(account)}>
+                  Unmute
+                </Button>
+              </Box>
+            ))}
+          </Box>
+        )
+      }
+    </Loaded>
+  )
+}

@@ -1,0 +1,103 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useMe } from '../session/session'
+import { ListSkeleton } from '../ui/page/Later'
+import { Loaded } from '../ui/page/Loaded'
+import { Section } from '../ui/page/Page'
+import { SwitchLine } from '../ui/form/SwitchLine'
+import { MutedAccounts } from './MutedAccounts'
+import { choicesQuery, hasCalls, preferencesQuery, useSetChoices, useSetPreferences } from './preferences'
+import { QuietHours } from './QuietHours'
+
+/** What one wants to be told, how and when; a section of the page about oneself. Each choice is saved at once. */
+export function Preferences() {
+  const me = useMe()
+  return (
+    <Section title="How you are told">
+      <Box sx={{ display: 'grid', gap: 5 }}>
+        {hasCalls(me) && <OfCalls />}
+        <OfAccess />
+        {hasCalls(me) && (
+          <Group title="Muted accounts" hint="No note and no message of their calls. You can still read them.">
+            <MutedAccounts />
+          </Group>
+        )}
+      </Box>
+    </Section>
+  )
+}
+
+function OfCalls() {
+  const preferences = useQuery(preferencesQuery)
+  const set = useSetPreferences()
+  return (
+    <Loaded query={preferences} skeleton={<ListSkeleton rows={4} />}>
+      {(now) => (
+        <>
+          <Group title="Inbox" hint="Held calls of yours, calls that were opened, and what concerns your access always come.">
+            <SwitchLine label="My own calls" on={now.ownCalls} onChange={(ownCalls) => set.mutate({ ...now, ownCalls })} />
+            <SwitchLine label="Calls of my teams" on={now.teamCalls} onChange={(teamCalls) => set.mutate({ ...now, teamCalls })} />
+            <SwitchLine
+              label="Calls that are shared with me"
+              on={now.sharedCalls}
+              onChange={(sharedCalls) => set.mutate({ ...now, sharedCalls })}
+            />
+          </Group>
+          <Group title="Slack" hint="Where your team wants it.">
+            <SwitchLine
+              label="A direct message for each call of mine"
+              on={now.slackMessages}
+              onChange={(slackMessages) => set.mutate({ ...now, slackMessages })}
+            />
+          </Group>
+        </>
+      )}
+    </Loaded>
+  )
+}
+
+function OfAccess() {
+  const me = useMe()
+  const choices = useQuery(choicesQuery)
+  const set = useSetChoices()
+  const grave = 'When your role or level changes, or a key leaks, you are mailed in any case.'
+  return (
+    <Loaded query={choices} skeleton={<ListSkeleton rows={2} />}>
+      {(now) => (
+        <>
+          {me.kind === 'user' && (
+            <Group title="E-mail" hint={hasCalls(me) ? `${grave} No call is ever mailed.` : grave}>
+              <SwitchLine
+                label="Other notices about my access: tenants, teams, seats, requests"
+                on={now.accessMail}
+                onChange={(accessMail) => set.mutate({ ...now, accessMail })}
+              />
+            </Group>
+          )}
+          <Group
+            title="Quiet hours"
+            hint={`No ${hasCalls(me) ? 'Slack message and no ' : ''}e-mail meanwhile: ${hasCalls(me) ? 'they are' : 'it is'} kept and sent after. Your inbox is not held back.`}
+          >
+            <QuietHours quiet={now.quiet ?? null} error={set.error} onChange={(quiet) => set.mutate({ ...now, quiet })} />
+          </Group>
+        </>
+      )}
+    </Loaded>
+  )
+}
+
+function Group({ title, hint, children }: { title: string; hint: string; children: ReactNode }) {
+  return (
+    <Box component="fieldset" sx={{ border: 0, p: 0, m: 0, minWidth: 0 }}>
+      <Typography component="legend" variant="body2" sx={{ fontWeight: 500, p: 0 }}>
+        {title}
+      </Typography>
+      <Typography variant="body2" color="text.secondary">
+        {hint}
+      </Typography>
+      <Box sx={{ display: 'grid', justifyItems: 'start', mt: 1 }}>{children}</Box>
+    </Box>
+  )
+}

@@ -1,0 +1,38 @@
+import { calls } from './calls/room'
+import { delivery } from './delivery/room'
+import { directory } from './directory/room'
+import { governance } from './governance/room'
+import { inbox } from './inbox/room'
+import { levels } from './levels/room'
+import { machines } from './machines/room'
+import { profile } from './profile/room'
+import { roles } from './roles/room'
+import { seats } from './seats/room'
+import { allowed } from './session/session'
+import type { Here, Place, Room } from './session/room'
+import { staff } from './staff/room'
+import { teams } from './teams/room'
+import { users } from './users/room'
+import { why } from './why/room'
+
+/** Every room, in the order of the rail. */
+export const rooms: Room[] = [
+  inbox,
+  calls,
+  directory,
+  staff,
+  users,
+  levels,
+  teams,
+  seats,
+  delivery,
+  machines,
+  governance,
+  why,
+  roles,
+  profile,
+]
+
+/** The pages someone has where they are now, as the server told. */
+export const placesOf = (here: Here): Place[] =>
+  rooms.flatMap(({ places }) => places?.(here) ?? []).filter(({ key }) => allowed(here.me, key))

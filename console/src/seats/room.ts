@@ -1,0 +1,21 @@
+import { Armchair } from 'lucide-react'
+import { inCustomer } from '../addresses'
+import type { Room } from '../session/room'
+
+export const seats: Room = {
+  routes: [{ path: 'customers/:customer/seats', lazy: () => import('./SeatsPage') }],
+  places: ({ customer }) =>
+    customer === undefined
+      ? []
+      : [
+          {
+            key: 'seats',
+            letter: 's',
+            group: 'Administration',
+            label: 'Seats',
+            icon: Armchair,
+            to: inCustomer(customer, 'seats'),
+            hint: 'recording licences',
+          },
+        ],
+}

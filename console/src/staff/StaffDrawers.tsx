@@ -1,0 +1,58 @@
+import OutlinedInput from '@mui/material/OutlinedInput'
+import Typography from '@mui/material/Typography'
+import { Field } from '../ui/form/Field'
+import { FormDrawer } from '../ui/form/FormDrawer'
+import { useDrawer } from '../ui/form/useDrawer'
+import { useLast } from '../ui/hooks/last'
+import { addSupportUser, endSupportUser, type StaffMember } from './staff'
+
+/** Makes somebody a Support User. */
+export function AddStaffDrawer({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const { form, errors, drawer } = useDrawer({
+    open,
+    onClose,
+    thing: undefined,
+    begin: () => ({ name: '', email: '' }),
+    send: ({ name, email }) => addSupportUser({ name: name.trim(), email: email.trim() }),
+    changes: ['staff'],
+    said: (_, { name }) => `${name.trim()} is a Support User now.`,
+    undo: (_, { email }) => endSupportUser(email.trim()),
+  })
+  return (
+    <FormDrawer title="Add a Support User" verb="Add Support User" {...drawer}>
+      <Typography color="text.secondary">
+        A Support User works across all customers: adds people, gives tenants, approves apps. Never sees what a call holds.
+      </Typography>
+      <Field label="Name" fault={errors.name?.message}>
+        {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register('name', { required: 'Type their name.' })} />}
+      </Field>
+      <Field label="E-mail address" hint="They get a link there to choose a password." fault={errors.email?.message}>
+        {(field) => (
+          <OutlinedInput {...field} type="email" autoComplete="off" {...form.register('email', { required: 'Type their address.' })} />
+        )}
+      </Field>
+    </FormDrawer>
+  )
+}
+
+/** Ends a Support User’s role, after saying what stops. */
+export function EndStaffDrawer({ member, onClose }: { member: StaffMember | null; onClose: () => void }) {
+  const shown = useLast(member)
+  const { drawer } = useDrawer({
+    open: member !== null,
+    onClose,
+    thing: shown,
+    begin: () => ({}),
+    send: (_, seen) => endSupportUser(seen?.email ?? ''),
+    changes: ['staff'],
+    said: (_answer, _values, was) => `${was?.name} is no Support User any more.`,
+    undo: (_answer, _values, was) => addSupportUser({ name: was?.name ?? '', email: was?.email ?? '' }),
+  })
+  return (
+    <FormDrawer title={`End ${shown?.name ?? ''}’s role`} verb="End role" danger {...drawer}>
+      <Typography>
+        {shown?.name} is refused everywhere at once: sessions end and personal keys stop working. What they did stays in the audit trails.
+      </Typography>
+    </FormDrawer>
+  )
+}

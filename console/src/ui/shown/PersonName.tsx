@@ -1,0 +1,72 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import type { ReactNode } from 'react'
+import { size } from '../../theme/tokens'
+
+/** The first letters of the first and last word of a name; of an address, its first letter. */
+export function initials(name: string): string {
+  const words = name
+    .replace(/@.*/, '')
+    .split(/[\s.\-_]+/)
+    .filter((word) => /\p{L}|\p{N}/u.test(word))
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => (word ? [...word][0] : ''))
+  return letters.join('').toLocaleUpperCase() || '?'
+}
+
+/** A disc with someone's initials: decoration beside the name, neither read aloud nor copied with it. */
+export function Initials({ name, side = size.avatar }: { name: string; side?: number }) {
+  return (
+    <Box
+      component="span"
+      aria-hidden
+      data-initials={initials(name)}
+      sx={{
+        '&::before': { content: 'attr(data-initials)' },
+        flex: 'none',
+        display: 'inline-grid',
+        placeItems: 'center',
+        width: side,
+        height: side,
+        borderRadius: '50%',
+        fontSize: Math.round(side * 0.42),
+        lineHeight: 1,
+        fontWeight: 600,
+        color: 'tone.neutral.main',
+        bgcolor: 'tone.neutral.soft',
+      }}
+    />
+  )
+}
+
+/** A person: initials and name, in the name's own writing direction; the address below where it tells people apart. */
+export function PersonName({ name, email, plain }: { name: string; email?: string; plain?: boolean }) {
+  return (
+    <Box
+      component="span"
+      sx={{ display: 'inline-flex', verticalAlign: 'top', alignItems: 'center', gap: 2, minWidth: 0, maxWidth: '100%' }}
+    >
+      {!plain && <Initials name={name} />}
+      <Box component="span" sx={{ minWidth: 0, overflowWrap: 'anywhere' }} title={email ? `${name} · ${email}` : name}>
+        <bdi>{name}</bdi>
+      </Box>
+    </Box>
+  )
+}
+
+/** A person and one quiet line about them, such as why they see a call. */
+export function PersonLine({ name, children, action }: { name: string; children: ReactNode; action?: ReactNode }) {
+  return (
+    <Box sx={{ display: 'flex', gap: 2.5, alignItems: 'flex-start' }}>
+      <Initials name={name} side={size.person} />
+      <Box sx={{ flex: 1, minWidth: 0 }}>
+        <Typography variant="body2" sx={{ fontWeight: 500 }}>
+          <bdi>{name}</bdi>
+        </Typography>
+        <Typography variant="caption" component="p" color="text.secondary">
+          {children}
+        </Typography>
+      </Box>
+      {action}
+    </Box>
+  )
+}

@@ -1,0 +1,45 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { createContext, useContext } from 'react'
+import { keys } from '../../api/keys'
+import type { Reason } from '../../api/problem'
+
+/** Something the server said may not be done now: its sentence, and what to ask for the rule and the people who can help. */
+export interface Refused {
+  sentence: string
+  /** The permission, as the law writes it. */
+  permission: string
+  /** The thing's own id. */
+  id?: string
+}
+
+type Level = NonNullable<Reason['ask']>['level']
+
+/** Who explains a refusal and takes a request: whoever knows who is signed in, and where. */
+export interface Reasons {
+  /** The customer that questions are asked in; undefined: nobody explains. */
+  customer: string | undefined
+  explain: (refused: Refused) => Promise<Reason & { allowed: boolean }>
+  ask: (level: Level) => Promise<unknown>
+}
+
+const nobody = () => Promise.reject(new Error('Nobody is signed in here.'))
+
+export const ReasonsFrom = createContext<Reasons>({ customer: undefined, explain: nobody, ask: nobody })
+
+/** Asks for a level for oneself, in the customer one is in. */
+export function useAskFor() {
+  const { ask } = useContext(ReasonsFrom)
+  return useMutation({ mutationFn: ask })
+}
+
+/** Why one may not do something, as the server explains it; until that is there, and where a role does not decide it, the sentence alone. */
+export function useReason(refused: Refused | null, wanted: boolean): Reason | undefined {
+  const { customer, explain } = useContext(ReasonsFrom)
+  const reason = useQuery({
+    queryKey: keys.reason(customer, refused?.permission, refused?.id),
+    queryFn: () => explain(refused!),
+    enabled: wanted && refused !== null && customer !== undefined,
+  })
+  if (!refused) return undefined
+  return reason.data?.allowed === false ? reason.data : { sentence: refused.sentence }
+}

@@ -1,0 +1,75 @@
+import OutlinedInput from '@mui/material/OutlinedInput'
+import Typography from '@mui/material/Typography'
+import { Controller } from 'react-hook-form'
+import { useNavigate } from 'react-router'
+import { userAddress } from '../addresses'
+import { api, body, noted } from '../api/client'
+import { useAbout } from '../directory/directory'
+import { Field } from '../ui/form/Field'
+import { FormDrawer } from '../ui/form/FormDrawer'
+import { NoteField } from '../ui/form/NoteField'
+import { useDrawer } from '../ui/form/useDrawer'
+import { ofUser } from './people'
+import { ConnectRoleField, NameFields, TenantsField } from './UserFields'
+
+interface Props {
+  customer: string
+  /** Without role and tenants: for those who keep the directory. */
+  invite: boolean
+  open: boolean
+  onClose: () => void
+}
+
+const nobody = { firstName: '', lastName: '', email: '', connect: 'user' as 'user' | 'customer-admin', tenants: [] as string[], note: '' }
+
+/** Brings somebody into the customer, and opens their page. */
+export function AddUserDrawer({ customer, invite, open, onClose }: Props) {
+  const go = useNavigate()
+  const about = useAbout(customer)
+  const { form, errors, drawer } = useDrawer({
+    open,
+    onClose,
+    thing: undefined,
+    begin: () => nobody,
+    send: ({ note, ...typed }) =>
+      body(
+        api.POST('/api/customers/{customer}/users', {
+          params: { path: { customer }, header: noted(note) },
+          body: { ...typed, email: typed.email.trim(), invite },
+        }),
+      ),
+    changes: ofUser,
+    said: (_, { firstName }) => `${firstName.trim()} added. Invitation sent.`,
+    after: ({ id }) => void go(userAddress(customer, id)),
+  })
+  return (
+    <FormDrawer title={invite ? 'Invite somebody' : 'Add a user'} verb={invite ? 'Invite' : 'Add user'} {...drawer}>
+      {invite && (
+        <Typography color="text.secondary">
+          They can sign in, and see their own calls. The vendor’s support assigns their tenants.
+        </Typography>
+      )}
+      <NameFields form={form} />
+      <Field label="E-mail address" fault={errors.email?.message}>
+        {(field) => (
+          <OutlinedInput {...field} type="email" autoComplete="off" {...form.register('email', { required: 'Type an e-mail address.' })} />
+        )}
+      </Field>
+      {!invite && (
+        <>
+          <Controller
+            control={form.control}
+            name="connect"
+            render={({ field: { value, onChange } }) => <ConnectRoleField value={value} onChange={onChange} />}
+          />
+          <Controller
+            control={form.control}
+            name="tenants"
+            render={({ field: { value, onChange } }) => <TenantsField customer={customer} value={value} onChange={onChange} />}
+          />
+          <NoteField required={about?.notesRequired} field={form.register('note')} />
+        </>
+      )}
+    </FormDrawer>
+  )
+}

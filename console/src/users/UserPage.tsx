@@ -1,0 +1,78 @@
+import Box from '@mui/material/Box'
+import { useQuery } from '@tanstack/react-query'
+import { useParams, useSearchParams } from 'react-router'
+import { inCustomer, userAddress } from '../addresses'
+import { useCrumb } from '../ui/page/crumbs'
+import { History } from '../governance/History'
+import { Guarded } from '../session/Guarded'
+import { size } from '../theme/tokens'
+import { EntityHeader, Views } from '../ui/page/EntityHeader'
+import { PageSkeleton } from '../ui/page/Later'
+import { Loaded } from '../ui/page/Loaded'
+import { roleName } from '../ui/shown/words'
+import { userQuery } from '../directory/directory'
+import type { AboutUser } from './people'
+import { UserActs } from './UserActs'
+import { UserHolds, UserRights } from './UserHolds'
+import { UserSessions } from './UserSessions'
+import { UserState } from '../directory/UserState'
+
+/** One user: what they hold and where it comes from, what can be done with them, and what was. */
+export function Component() {
+  const { customer = '', user: id = '' } = useParams()
+  const list = inCustomer(customer, 'users')
+  useCrumb('Users', list)
+  return (
+    <Guarded page="users">
+      <UserOf key={id} customer={customer} id={id} />
+    </Guarded>
+  )
+}
+
+function UserOf({ customer, id }: { customer: string; id: string }) {
+  const user = useQuery(userQuery(customer, id))
+  return (
+    <Loaded query={user} skeleton={<PageSkeleton />} what="user" back={inCustomer(customer, 'users')} alone>
+      {(found) => <UserRead customer={customer} user={found} />}
+    </Loaded>
+  )
+}
+
+const views = [
+  { key: 'holds', label: 'Overview' },
+  { key: 'rights', label: 'Rights' },
+  { key: 'history', label: 'History' },
+]
+
+const signedIn = { key: 'sessions', label: 'Sessions and keys' }
+
+function UserRead({ customer, user }: AboutUser) {
+  const [params] = useSearchParams()
+  const view = params.get('view') ?? 'holds'
+  return (
+    <Box sx={{ maxWidth: size.page, mx: 'auto' }}>
+      <EntityHeader
+        title={user.name}
+        state={<UserState active={user.active} />}
+        actions={<UserActs customer={customer} user={user} />}
+        facts={{
+          email: user.email,
+          connect: `Connect: ${roleName(user.connect)}`,
+          insights: `Insights: ${roleName(user.insights)} · ${user.level}`,
+        }}
+      />
+      <Views
+        label="Views of the user"
+        current={view}
+        views={[...views.slice(0, -1), ...(user.can.viewSessions?.allowed ? [signedIn] : []), ...views.slice(-1)].map((one) => ({
+          ...one,
+          to: `${userAddress(customer, user.id)}?view=${one.key}`,
+        }))}
+      />
+      {view === 'rights' && <UserRights customer={customer} user={user} />}
+      {view === 'sessions' && <UserSessions customer={customer} user={user} />}
+      {view === 'history' && <History customer={customer} of={user} />}
+      {view === 'holds' && <UserHolds customer={customer} user={user} />}
+    </Box>
+  )
+}

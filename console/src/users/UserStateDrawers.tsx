@@ -1,0 +1,132 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import { api, body, noted, type Shape } from '../api/client'
+import type { User } from '../directory/directory'
+import { FormDrawer } from '../ui/form/FormDrawer'
+import { NoteField } from '../ui/form/NoteField'
+import { roleName } from '../ui/shown/words'
+import { on, useNotes, useUserDrawer, type AboutUser } from './people'
+import type { FormProps } from './UserForms'
+
+const onlyNote = () => ({ note: '' })
+
+interface Noted {
+  note: string
+}
+
+const deactivate = ({ note }: Noted, seen: AboutUser) =>
+  api.POST('/api/customers/{customer}/users/{user}/deactivate', { params: on(seen, note) })
+
+const reactivate = ({ note }: Noted, seen: AboutUser) =>
+  body(api.POST('/api/customers/{customer}/users/{user}/reactivate', { params: on(seen, note) }))
+
+/** Refuses somebody everywhere, after saying what stops. */
+export function DeactivateDrawer(about: FormProps) {
+  const { customer, user } = about
+  const notes = useNotes(customer)
+  const { form, drawer } = useUserDrawer({
+    ...about,
+    begin: onlyNote,
+    send: deactivate,
+    said: () => `${user.name} is deactivated.`,
+    undo: (_, values, _was, now) => reactivate(values, { customer, user: now }),
+  })
+  return (
+    <FormDrawer title={`Deactivate ${user.name}`} verb={`Deactivate ${user.firstName}`} danger {...drawer}>
+      <Lines
+        lines={[
+          `${user.name} is refused everywhere, at once: here, in Slack, and when signing in through another product.`,
+          'Their browser sessions end and their personal keys die.',
+          ...(user.owns?.length
+            ? [
+                `These integrations stop with them, because they answer for them: ${user.owns.join(', ')}. Hand them over first if they should go on.`,
+              ]
+            : []),
+          'Their name, roles, tenants and history stay written down, until somebody reactivates them.',
+        ]}
+      />
+      <NoteField required={notes} field={form.register('note')} />
+    </FormDrawer>
+  )
+}
+
+/** What comes back with somebody, and what does not, in sentences. */
+function returning({ returning: back, customRoles, tenants }: User): string[] {
+  if (!back) return []
+  return [
+    `${roleName(back.connect)} and ${roleName(back.insights)} come back.`,
+    customRoles.length ? `So do the custom roles: ${customRoles.map((role) => role.name).join(', ')}.` : '',
+    tenants.length ? `So do the tenants: ${tenants.length === 1 ? '1 tenant' : `${tenants.length} tenants`}.` : '',
+    ...missing(back),
+    'Personal keys and sessions do not come back.',
+  ].filter(Boolean)
+}
+
+function missing({ requested, withheld }: Shape<'Reactivation'> | Shape<'Reactivated'>): string[] {
+  return [
+    ...(requested ? [`${roleName(requested)} becomes a request that an Organization Admin has to approve.`] : []),
+    ...(withheld ? [`${roleName(withheld)} does not come back: there are as many as there may be.`] : []),
+  ]
+}
+
+/** Lets somebody in again, after saying what comes back. */
+export function ReactivateDrawer(about: FormProps) {
+  const { customer, user } = about
+  const notes = useNotes(customer)
+  const { form, drawer } = useUserDrawer({
+    ...about,
+    begin: onlyNote,
+    send: reactivate,
+    said: (back) => [`${user.name} is active: ${roleName(back.connect)} and ${roleName(back.insights)}.`, ...missing(back)].join(' '),
+    undo: (_, values, _was, now) => deactivate(values, { customer, user: now }),
+  })
+  return (
+    <FormDrawer title={`Reactivate ${user.name}`} verb={`Reactivate ${user.firstName}`} {...drawer}>
+      <Lines lines={returning(user)} />
+      <NoteField required={notes} field={form.register('note')} />
+    </FormDrawer>
+  )
+}
+
+/** Appoints the organization’s first Organization Admin; from staff it is a proposal. */
+export function AppointDrawer(about: FormProps) {
+  const { customer, user } = about
+  const notes = useNotes(customer)
+  const { form, drawer } = useUserDrawer({
+    ...about,
+    begin: onlyNote,
+    send: ({ note }, { user: seen }) =>
+      body(
+        api.POST('/api/customers/{customer}/organization-admin', {
+          params: { path: { customer }, header: noted(note) },
+          body: { user: seen.id },
+        }),
+      ),
+    said: ({ done }) =>
+      done ? `${user.name} is Organization Admin.` : 'Proposed. The Customer Admins are notified, and one of them confirms.',
+    undo: undefined,
+  })
+  return (
+    <FormDrawer title="Appoint the first Organization Admin" verb={`Appoint ${user.firstName}`} {...drawer}>
+      <Lines
+        lines={[
+          `${user.name} gives and takes every level of Insights from then on, and appoints the others.`,
+          'A first one is appointed once. From staff this is a proposal that a Customer Admin confirms.',
+        ]}
+      />
+      <NoteField required={notes} field={form.register('note')} />
+    </FormDrawer>
+  )
+}
+
+function Lines({ lines }: { lines: string[] }) {
+  return (
+    <Box component="ul" aria-label="What happens" sx={{ display: 'grid', gap: 2 }}>
+      {lines.map((line) => (
+        <Typography component="li" key={line}>
+          {line}
+        </Typography>
+      ))}
+    </Box>
+  )
+}

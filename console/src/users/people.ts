@@ -1,0 +1,53 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { FieldValues } from 'react-hook-form'
+import { api, asSeen, body, noted } from '../api/client'
+import { keys, type Fact } from '../api/keys'
+import { useAbout, userQuery, type User } from '../directory/directory'
+import { useDrawer, type Changing } from '../ui/form/useDrawer'
+
+export interface AboutUser {
+  customer: string
+  user: User
+}
+
+/** The custom roles there are, for those who handle them. */
+export function useCustomRoles(customer: string, enabled: boolean) {
+  return useQuery({
+    queryKey: keys.customRoles(customer),
+    queryFn: () => body(api.GET('/api/customers/{customer}/custom-roles', { params: { path: { customer } } })),
+    enabled,
+  })
+}
+
+/** Whether the organization wants a note with every grant and taking (rule 24). */
+export const useNotes = (customer: string) => useAbout(customer)?.notesRequired
+
+/** Whom an act is on, as they were when its form was opened: what somebody else changed since is not overwritten. */
+export const on = ({ customer, user }: AboutUser, note = '') => ({
+  path: { customer, user: user.id },
+  header: { ...asSeen(user), ...noted(note) },
+})
+
+/** What of a user a change in a drawer touches. */
+export const ofUser: readonly Fact[] = ['person', 'role', 'tenant', 'level', 'seat', 'machine', 'session', 'key', 'request']
+
+type UserChange<Values extends FieldValues, Answer> = AboutUser &
+  Omit<Changing<Values, Answer, User>, 'thing' | 'fetch' | 'changes' | 'send'> & {
+    /** `from`: whose values they began as. */
+    send: (values: Values, seen: AboutUser, from: User) => Promise<Answer>
+  }
+
+/** A drawer that changes a user. Without an `undo` of its own, undoing sends what was there before. */
+export function useUserDrawer<Values extends FieldValues, Answer>({ customer, user, send, begin, ...of }: UserChange<Values, Answer>) {
+  const queries = useQueryClient()
+  return useDrawer<Values, Answer, User>({
+    undo: (_, values, was, now) =>
+      send({ ...values, ...begin(was), ...('note' in values && { note: values.note }) }, { customer, user: now }, was),
+    ...of,
+    begin,
+    thing: user,
+    fetch: () => queries.fetchQuery({ ...userQuery(customer, user.id), staleTime: 0 }),
+    send: (values, seen) => send(values, { customer, user: seen }, seen),
+    changes: ofUser,
+  })
+}
