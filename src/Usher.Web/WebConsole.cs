@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.Primitives;
 
@@ -17,6 +18,14 @@ public static class WebConsole
 
     private const string NoncePlaceholder = "__nonce__";
 
+    private const string BuildPlaceholder = "__build__";
+
+    /// <summary>
+    /// The header of every answer of the API that says which build of the console the server has. A page that was loaded from another one knows by it that its
+    /// files may be gone.
+    /// </summary>
+    public const string BuildHeader = "Usher-Console";
+
     /// <summary>
     /// Maps GET and HEAD of everything that no other endpoint takes. Files named by their content hash may be kept for ever;
     /// the page itself is never stored and carries a fresh nonce, the only way for a style to come from a script (CSP level 3).
@@ -30,7 +39,18 @@ public static class WebConsole
         var root = folder ?? Path.Combine(AppContext.BaseDirectory, "console");
         var files = FindFiles(root);
         var index = Path.Combine(root, "index.html");
-        var page = File.Exists(index) ? File.ReadAllText(index).Split(NoncePlaceholder) : null;
+        var written = File.Exists(index) ? File.ReadAllText(index) : null;
+        // The page names every file by its content: another build is another page.
+        var build = written is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(written)))[..16];
+        var page = written?.Replace(BuildPlaceholder, build, StringComparison.Ordinal).Split(NoncePlaceholder);
+        if (build is not null)
+        {
+            app.Use((http, next) =>
+            {
+                if (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) http.Response.Headers[BuildHeader] = build;
+                return next(http);
+            });
+        }
 
         return app.MapMethods("{**path}", [HttpMethods.Get, HttpMethods.Head], (HttpContext http, string? path) =>
             files.TryGetValue(path ?? "", out var file) ? file.Send(http)

@@ -1,4 +1,5 @@
 import createClient, { type Middleware } from 'openapi-fetch'
+import { heardBuild } from './build'
 import { Problem, problemOf } from './problem'
 import { reached } from './reach'
 import type { components, paths } from './schema'
@@ -37,6 +38,7 @@ const manners: Middleware = {
   },
   async onResponse({ request, response }) {
     reached(true)
+    heardBuild(response.headers.get('Usher-Console'))
     // After a fault of the server it is not known either whether it was done.
     if (response.status < 500) settled(request)
     if (!response.ok) throw await problemOf(response)
