@@ -11,7 +11,8 @@ namespace Usher.Web.AuthZen;
 /// <param name="May">Whether it holds <c>decision/ask</c> at this moment.</param>
 /// <param name="Customer">The slug of the only customer it asks about; null: every one.</param>
 /// <param name="Id">Who asks, whichever of their keys they show: an integration user or a platform key.</param>
-public readonly record struct Asker(bool May, string? Customer, Guid Id);
+/// <param name="Actor">An integration user as its key lets it act: a single call is one to it only if its own <c>call/read</c> reaches it. Null for others, to whom none is.</param>
+public readonly record struct Asker(bool May, string? Customer, Guid Id, Actor? Actor = null);
 
 /// <summary>Finds who asks by the key they show. Revoked, expired or its holder without the permission: it counts from the next question on.</summary>
 /// <param name="snapshots">Keys are among the facts that decide.</param>
@@ -39,7 +40,7 @@ public sealed class Askers(Snapshots snapshots, Sessions sessions, TimeProvider 
         if (customer?.Key(shown.Id) is not { } own || own.Expires <= now || !shown.Matches(own)) return null;
         var actor = own.HolderKind == ActorKind.IntegrationUser ? customer.IntegrationUser(own.Holder) : customer.User(own.Holder);
         if (actor is not null) actor = own.Narrow(actor);
-        return new(actor is not null && Authorizer.Decide(actor, Permission.DecisionAsk, Target.Of(customer), now).Allowed, customer.Facts.Slug, own.Holder);
+        return new(actor is not null && Authorizer.Decide(actor, Permission.DecisionAsk, Target.Of(customer), now).Allowed, customer.Facts.Slug, own.Holder, actor);
     }
 
     private async ValueTask<Asker?> FindSession(HttpRequest request) =>

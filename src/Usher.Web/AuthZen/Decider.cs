@@ -7,11 +7,13 @@ using Usher.Platform;
 
 namespace Usher.Web.AuthZen;
 
-/// <summary>Brings the facts of a call that a question names; null when there is no such call in that customer.</summary>
+/// <summary>Brings the facts of a call that a question names; null when the asker reads no such call in that customer.</summary>
+/// <param name="asker">The integration user that asks: it has a <c>call/read</c>.</param>
 /// <param name="customer">The customer's id.</param>
 /// <param name="id">The resource's id, as sent.</param>
+/// <param name="now">The time.</param>
 /// <param name="ct">Ends the wait.</param>
-public delegate Task<CallFacts?> FindCall(Guid customer, string id, CancellationToken ct);
+public delegate Task<CallFacts?> FindCall(Actor asker, Guid customer, string id, DateTimeOffset now, CancellationToken ct);
 
 /// <summary>An answer and what it was made from.</summary>
 /// <param name="Decision">Yes or no.</param>
@@ -24,12 +26,12 @@ public sealed class Decider(Snapshots snapshots, FindCall findCall, Receipts rec
 {
     /// <summary>Looks for calls in the store; an id that can be none is looked for like any other, and takes as long.</summary>
     /// <exception cref="StoreUnavailable">The database cannot take it now.</exception>
-    public static FindCall InStore(Store store) => async (customer, id, ct) =>
+    public static FindCall InStore(Store store) => async (asker, customer, id, now, ct) =>
     {
         try
         {
             await using var db = store.Context(customer);
-            return await FindCalls.Facts(db, Guid.TryParse(id, out var call) ? call : Guid.Empty, ct);
+            return await FindCalls.FactsReadBy(db, asker, Guid.TryParse(id, out var call) ? call : Guid.Empty, now, ct);
         }
         catch (Exception fault) when (store.IsUnavailable(fault))
         {
@@ -105,13 +107,17 @@ public sealed class Decider(Snapshots snapshots, FindCall findCall, Receipts rec
         if (asker.Customer is not null && customer is null) return ValueTask.FromResult(new Answer(new(false, Ground.Missing), null, now));
         if (!question.TryResolve(customer, platform, out var asked)) return ValueTask.FromResult(new Answer(new(false, Ground.Missing), null, now));
         return asked.NeedsCall
-            ? WithCall(asked, question.Id.ToString(), now)
+            ? WithCall(asker, asked, question.Id.ToString(), now)
             : ValueTask.FromResult(new Answer(Authorizer.Decide(asked.Actor, asked.Permission, asked.Target, now), asked, now));
     }
 
-    private async ValueTask<Answer> WithCall(Asked asked, string id, DateTimeOffset now)
+    /// <summary>A call that the asker does not read itself is like one that does not exist, to look for as well; to a key of the platform every call is (section 3 of the law).</summary>
+    private async ValueTask<Answer> WithCall(Asker asker, Asked asked, string id, DateTimeOffset now)
     {
-        asked = asked.With(await findCall(asked.Target.Customer!.Id, id, CancellationToken.None));
+        var customer = asked.Target.Customer!;
+        bool Reads(CallFacts? call) => asker.Actor is { } actor && Authorizer.Decide(actor, Permission.CallRead, Target.Of(customer) with { Call = call }, now).Allowed;
+        var call = Reads(null) ? await findCall(asker.Actor!, customer.Id, id, now, CancellationToken.None) : null;
+        asked = asked.With(call is not null && Reads(call) ? call : null);
         return new(Authorizer.Decide(asked.Actor, asked.Permission, asked.Target, now), asked, now);
     }
 

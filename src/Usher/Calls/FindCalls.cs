@@ -60,6 +60,13 @@ public static class FindCalls
             await db.Set<CallReader>().AsNoTracking().Where(r => r.CallId == id).ToListAsync(ct),
             await db.Set<CallOpening>().AsNoTracking().Where(o => o.CallId == id).ToListAsync(ct));
 
+    /// <summary>What decides about a call that a machine's scope reads; null for every other call, which costs what one costs that is not there.</summary>
+    public static async Task<CallFacts?> FactsReadBy(UsherDb db, Actor machine, Guid id, DateTimeOffset now, CancellationToken ct = default)
+    {
+        var teams = CallVisibility.Principals(machine).ToArray();
+        return teams.Length > 0 && await VisibleCalls.IsOpenTo(db, teams, id, now, ct) ? await Facts(db, id, ct) : null;
+    }
+
     /// <summary>What decides about several calls at once.</summary>
     internal static async Task<Dictionary<Guid, CallFacts>> FactsOf(UsherDb db, IReadOnlyList<Guid> ids)
     {

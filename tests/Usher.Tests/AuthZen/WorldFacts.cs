@@ -47,12 +47,13 @@ public sealed class WorldFacts(World world) : IAccessFacts
     /// <param name="holder">An integration user's name or a user's e-mail.</param>
     /// <param name="limit">What it carries; null: all that its holder has.</param>
     /// <param name="expires">Null: never here.</param>
-    public string Key(string slug, string holder, PermissionSet? limit = null, DateTimeOffset? expires = null)
+    /// <param name="scopes">The scopes of an integration user's key; null: all of it.</param>
+    public string Key(string slug, string holder, PermissionSet? limit = null, DateTimeOffset? expires = null, IReadOnlyList<string>? scopes = null)
     {
         var customer = world.Customer(slug)!;
         var actor = customer.IntegrationUser(holder) ?? customer.User(holder)!;
         var text = KeyText.New(customer.Id, Guid.CreateVersion7());
-        Change(slug, facts => facts with { Keys = [.. facts.Keys, new(text.Id, actor.Id, actor.Kind, holder, text.Hash(), limit, expires ?? DateTimeOffset.MaxValue)] });
+        Change(slug, facts => facts with { Keys = [.. facts.Keys, new(text.Id, actor.Id, actor.Kind, holder, text.Hash(), limit, expires ?? DateTimeOffset.MaxValue) { Scopes = scopes is null ? null : [.. scopes.Select(scope => KeyScope.Parse(scope)!)] }] });
         return text.ToString();
     }
 

@@ -8,6 +8,7 @@ using Usher.Governance;
 using Usher.Machines;
 using Usher.Platform;
 using Usher.Tests.Stores;
+using Usher.Web.AuthZen;
 
 namespace Usher.Tests.Calls;
 
@@ -168,6 +169,34 @@ public abstract class VisibilitySuite : IAsyncLifetime
         ];
 
         static async Task<string> Run<T>(Task<Outcome<T>> act) => (await act).Refused?.ToString() ?? "done";
+    }
+
+    [Fact]
+    public async Task A_call_that_an_asker_of_decisions_does_not_read_costs_the_same_queries_as_one_that_is_not_there()
+    {
+        foreach (var name in new[] { "ana", "bo" }) await _world.Person(name);
+        await _world.Person("olga", InsightsRole.OrganizationAdmin);
+        await _world.Team("sales", "ana");
+        await _world.Team("support", "bo");
+        await _world.Recorder("olga", "call/ingest call/read:support");
+        var (hidden, held, read) = (await _world.Call("1", "ana"), await _world.HeldCall("2", "bo"), await _world.Call("3", "bo"));
+        var recorder = (await _world.Snapshots.Customer(_world.Customer, TestContext.Current.CancellationToken))!.IntegrationUser(_world["recorder"])!;
+        var find = Decider.InStore(_world.Store);
+
+        using var queries = new QueryLog(_connectionString);
+        Task<(CallFacts? Call, IReadOnlyList<string> Asked)> Find(string id) =>
+            queries.During(() => find(recorder, _world.Customer, id, _world.Clock.GetUtcNow(), TestContext.Current.CancellationToken));
+        await Find($"{Guid.CreateVersion7()}");
+        var missing = await Find($"{Guid.CreateVersion7()}");
+        missing.Asked.ShouldNotBeEmpty();
+        foreach (var id in new[] { $"{hidden}", $"{held}", "no id at all" })
+        {
+            var (call, asked) = await Find(id);
+            call.ShouldBeNull();
+            asked.ShouldBe(missing.Asked, id);
+        }
+
+        (await Find($"{read}")).Call!.Id.ShouldBe(read);
     }
 
     private static async Task<List<Guid>> All(CallWorld world, Caller caller, ListCalls list)

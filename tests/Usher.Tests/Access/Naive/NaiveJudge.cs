@@ -34,6 +34,35 @@ internal sealed class NaiveJudge(NaiveWorld world)
         };
     }
 
+    /// <summary>Whether a question's id names one call of its customer, of whatever kind the row is: what only those may ask who read that call.</summary>
+    public bool NamesOneCall(string evaluation) => OneCall(evaluation) is not null;
+
+    /// <summary>The same decision, asked by a machine's key (section 3): a call that its own <c>call/read</c> does not reach is like one that does not exist.</summary>
+    public bool Decide(string evaluation, DateTimeOffset at, string customer, string machine) =>
+        Customer(evaluation) == customer && Decide(evaluation, at) && (OneCall(evaluation) is not { } call || Reads(customer, machine, call, at));
+
+    /// <summary>Whether a machine reads a call.</summary>
+    public bool Reads(string customer, string machine, string call, DateTimeOffset at) => Decide(JsonSerializer.Serialize(new
+    {
+        subject = new { type = "integration-user", id = machine, properties = new { customer } },
+        action = new { name = "read" },
+        resource = new { type = "call", id = call, properties = new { customer } },
+    }), at);
+
+    private string? OneCall(string evaluation)
+    {
+        using var json = JsonDocument.Parse(evaluation);
+        var resource = json.RootElement.GetProperty("resource");
+        var (id, type) = (resource.GetProperty("id").GetString()!, resource.GetProperty("type").GetString());
+        return type is "call" or "support-access" && Customer(evaluation) is { } slug && world.Customers.TryGetValue(slug, out var customer) && id != slug && customer.Calls.ContainsKey(id) ? id : null;
+    }
+
+    private static string? Customer(string evaluation)
+    {
+        using var json = JsonDocument.Parse(evaluation);
+        return Property(json.RootElement.GetProperty("resource"), "customer");
+    }
+
     private bool User(Ask q)
     {
         if (q.Customer is null || !world.Customers.TryGetValue(q.Customer, out var customer) || !customer.Users.TryGetValue(q.Subject, out var user)) return false;
