@@ -15,34 +15,41 @@ internal sealed class FrontMatter
 
     private FrontMatter(TranscriptLimits limits) => this.limits = limits;
 
-    public static FrontMatter None => new(TranscriptLimits.Default);
+    public IReadOnlyList<Attendee> Attendees => attendees;
 
-    /// <summary>Reads on to the closing line.</summary>
-    public static FrontMatter Read(ref Lines lines, TranscriptLimits limits)
+    /// <summary>Takes the front matter off the lines, if they begin with one.</summary>
+    public static FrontMatter Take(List<TextLine> lines, TranscriptLimits limits)
     {
         var header = new FrontMatter(limits);
+        // A rule above a text is no front matter: that has a name on its next line.
+        if (lines.Count < 2 || lines[0].Span is not "---" || (lines.FindIndex(1, l => l.Span is "---") < 0 && LineHead.Read(lines[1].Span).Likeness != Likeness.Sentence))
+            return header;
         var list = "";
-        while (lines.Next())
+        for (var i = 1; i < lines.Count; i++)
         {
-            var line = lines.Current.Trim();
+            var line = lines[i].Span;
+            var number = lines[i].Number;
             if (line is "---")
+            {
+                lines.RemoveRange(0, i + 1);
                 return header;
-            if (line.IsEmpty || line[0] == '#')
+            }
+            if (line[0] == '#')
                 continue;
             if (line[0] == '-')
             {
                 if (list == "attendees")
-                    header.AddAttendee(line[1..], lines.Number);
+                    header.AddAttendee(line[1..], number);
                 continue;
             }
             var colon = line.IndexOf(':');
             if (colon < 1)
-                throw Bad(lines.Number, "“name: value” is expected");
+                throw Bad(number, "“name: value” is expected");
             list = line[..colon].Trim().ToString();
-            if (list.Length > 40 || !header.values.TryAdd(list, (Unquote(line[(colon + 1)..].Trim()), lines.Number)))
-                throw Bad(lines.Number, "a name is too long or stands there twice");
+            if (list.Length > 40 || !header.values.TryAdd(list, (Unquote(line[(colon + 1)..].Trim()), number)))
+                throw Bad(number, "a name is too long or stands there twice");
         }
-        throw Bad(lines.Number, "the closing --- is missing");
+        throw Bad(lines[^1].Number, "the closing --- is missing");
     }
 
     public TranscriptFile With(IReadOnlyList<Turn> turns) =>

@@ -6,7 +6,7 @@ namespace Usher.Calls.Transcripts;
 
 /// <summary>
 /// JSON turns: <c>{"id","title","host","start","duration","account","attendees":[{"name","email"}],"turns":[{"speaker","at","text"}]}</c>,
-/// or the list of turns alone; the door's own names <c>recorderId</c> and <c>durationSeconds</c> mean the same. <c>start</c> is ISO 8601 with its offset; <c>at</c> and <c>duration</c> are seconds, or <c>mm:ss</c>,
+/// or the list of turns alone, or the <c>segments</c> of Whisper with their <c>start</c>; the door's own names <c>recorderId</c> and <c>durationSeconds</c> mean the same. <c>start</c> is ISO 8601 with its offset; <c>at</c> and <c>duration</c> are seconds, or <c>mm:ss</c>,
 /// <c>h:mm:ss</c>. Only <c>turns</c> and <c>text</c> are needed; members of other names are ignored in a file
 /// and refused in what is pushed, one name twice is refused.
 /// </summary>
@@ -37,19 +37,35 @@ internal static class JsonTranscript
         }
         catch (JsonException bad)
         {
-            throw Bad($"line {(bad.LineNumber ?? 0) + 1}", "it is no JSON, is nested too deep, or names a member twice");
+            throw Bad($"line {(bad.LineNumber ?? 0) + 1}", Fault(bad));
         }
     }
+
+    // The parser's own words would carry some of the content.
+    private static string Fault(JsonException bad) =>
+        bad.Message.Contains("depth", StringComparison.OrdinalIgnoreCase) ? $"it is nested deeper than {Depth} levels"
+        : bad.Message.Contains("duplicate", StringComparison.OrdinalIgnoreCase) ? "an object names a member twice"
+        : bad.Message.Contains("after a single JSON value", StringComparison.Ordinal) ? "the JSON ends and more follows; send one object, or one list of turns"
+        : "it is not valid JSON";
 
     private static TranscriptFile Read(JsonElement root, TranscriptLimits limits)
     {
         if (root.ValueKind == JsonValueKind.Array)
-            return new TranscriptFile(null, null, null, null, null, null, [], Turns(root, "", limits));
+        {
+            var alone = Turns(root, "", limits);
+            return new TranscriptFile(null, null, null, null, null, null, [], alone.Done()) { Notes = alone.Notes() };
+        }
         if (root.ValueKind != JsonValueKind.Object)
             throw Bad("", "an object or a list of turns is expected");
-        Known(root, "", limits, "id", "recorderId", "title", "host", "start", "duration", "durationSeconds", "account", "attendees", "turns");
-        if (!root.TryGetProperty("turns", out var turns) || turns.ValueKind != JsonValueKind.Array)
-            throw Bad("/turns", "a list of turns is expected");
+        // Whisper calls its turns segments, and says much more of each.
+        var named = root.TryGetProperty("turns", out var list) ? "/turns" : root.TryGetProperty("segments", out list) ? "/segments" : "/turns";
+        if (named == "/turns")
+            Known(root, "", limits, "id", "recorderId", "title", "host", "start", "duration", "durationSeconds", "account", "attendees", "turns");
+        else
+            limits = limits with { OnlyKnownMembers = false };
+        if (list.ValueKind != JsonValueKind.Array)
+            throw Bad(named, "a list of turns is expected");
+        var turns = Turns(list, named, limits);
         return new TranscriptFile(
             Name(root, "", "recorderId", limits) ?? Name(root, "", "id", limits),
             Name(root, "", "title", limits),
@@ -58,10 +74,13 @@ internal static class JsonTranscript
             Time(root, "", "durationSeconds") ?? Time(root, "", "duration"),
             Name(root, "", "account", limits),
             Attendees(root, limits),
-            Turns(turns, "/turns", limits));
+            turns.Done())
+        {
+            Notes = turns.Notes(),
+        };
     }
 
-    private static IReadOnlyList<Turn> Turns(JsonElement list, string pointer, TranscriptLimits limits)
+    private static TurnList Turns(JsonElement list, string pointer, TranscriptLimits limits)
     {
         var turns = new TurnList(limits);
         var i = 0;
@@ -74,9 +93,9 @@ internal static class JsonTranscript
                 throw Bad(at, "a turn is an object with speaker, at and text");
             Known(item, at, limits, "speaker", "at", "text");
             var text = String(item, at, "text") ?? throw Bad($"{at}/text", "the text is missing");
-            turns.Add(String(item, at, "speaker"), Time(item, at, "at"), text, $"{at}/at");
+            turns.Add(String(item, at, "speaker"), Time(item, at, "at") ?? (pointer == "/segments" ? Time(item, at, "start") : null), text, at);
         }
-        return turns.Done();
+        return turns;
     }
 
     private static List<Attendee> Attendees(JsonElement root, TranscriptLimits limits)
@@ -121,7 +140,7 @@ internal static class JsonTranscript
         if (value.ValueKind != JsonValueKind.String)
             throw Bad($"{pointer}/{name}", "a string is expected");
         var text = value.GetString()!;
-        return text.Contains('\0') ? throw new TranscriptRefused(new BinaryContent()) : text;
+        return text.Contains('\0') ? throw new TranscriptRefused(new BinaryContent("text with NUL characters")) : text;
     }
 
     private static TimeSpan? Time(JsonElement item, string pointer, string name)
@@ -134,7 +153,7 @@ internal static class JsonTranscript
                 return null;
             case JsonValueKind.Number when value.TryGetDouble(out var seconds) && seconds is >= 0 and <= LongestSeconds:
                 return TimeSpan.FromMilliseconds(Math.Round(seconds * 1000));
-            case JsonValueKind.String when SpokenText.TryTime(value.GetString(), out var time):
+            case JsonValueKind.String when SpokenTime.TryRead(value.GetString(), out var time):
                 return time;
             default:
                 throw Bad($"{pointer}/{name}", "seconds, mm:ss or h:mm:ss are expected");

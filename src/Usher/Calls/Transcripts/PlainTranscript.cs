@@ -1,96 +1,238 @@
+using System.Text.RegularExpressions;
+
 namespace Usher.Calls.Transcripts;
 
 /// <summary>
-/// Plain text: a turn a line, <c>Speaker: text</c>, optionally after its time (<c>[mm:ss]</c>, <c>[h:mm:ss]</c>, <c>hh:mm:ss</c>), below an
-/// optional front matter between two lines of <c>---</c>. A line that begins with no speaker goes on with the turn above. When the first
-/// turn has a time, only lines with a time begin a turn.
+/// Plain text as people and recorders write it, below an optional front matter between two lines of <c>---</c>: <c>Speaker: text</c> with a time before or after the
+/// name or without any; a name and a time on a line of their own above the words (Otter, Rev, Teams, Zoom); lines with a time and no speaker (Whisper).
+/// A line that begins with no speaker goes on with the turn above; one of which nobody can tell is a turn without a speaker.
 /// </summary>
-internal static class PlainTranscript
+internal sealed partial class PlainTranscript
 {
-    public static TranscriptFile Read(string text, TranscriptLimits limits)
+    private const int LongestHeader = 12;
+    private const int HeaderLine = 200;
+
+    // People speak over each other; a text that goes back further is out of order, or begins anew.
+    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(1);
+
+    private readonly TranscriptLimits limits;
+    private readonly List<TextLine> lines;
+    private readonly LineHead[] heads;
+    private readonly Labels labels = new();
+    private readonly TurnList turns;
+    private readonly bool namesAboveTimes;
+    private readonly bool namesBehindTimes;
+    private readonly bool namesBelowTimes;
+    private readonly bool timed;
+    private readonly bool timesAlone;
+    private TimeSpan latest;
+
+    private PlainTranscript(List<TextLine> lines, FrontMatter header, TranscriptLimits limits)
     {
-        var lines = new Lines(text);
-        var header = FrontMatter.None;
-        var more = lines.Next();
-        while (more && lines.Current.IsWhiteSpace())
-            more = lines.Next();
-        if (more && lines.Current.Trim() is "---")
+        (this.lines, this.limits) = (lines, limits);
+        turns = new TurnList(limits);
+        foreach (var attendee in header.Attendees)
+            labels.Know(attendee.Name);
+        heads = new LineHead[lines.Count];
+        var (withTime, without) = (0, 0);
+        for (var i = 0; i < lines.Count; i++)
         {
-            header = FrontMatter.Read(ref lines, limits);
-            more = lines.Next();
-        }
-        var turns = new TurnList(limits);
-        bool? timed = null;
-        for (; more; more = lines.Next())
-        {
-            var line = lines.Current.Trim();
-            if (line.IsEmpty)
+            if (lines[i].Text.Length > limits.TurnLength + limits.NameLength)
+                throw new TranscriptRefused(new TurnTooLong($"line {lines[i].Number}", limits.TurnLength));
+            heads[i] = LineHead.Read(lines[i].Span);
+            if (heads[i].IsTimeOnly)
                 continue;
-            if (line.Length > limits.TurnLength + limits.NameLength)
-                throw new TranscriptRefused(new TurnTooLong(turns.Count, limits.TurnLength));
-            var rest = AfterTime(line, out var at);
-            if (SpeakerLine.TrySplit(rest, out var speaker, out var said) && (timed != true || at is not null))
+            labels.Count(heads[i], lines[i].AfterBlank);
+            if (heads[i].Naming == Naming.Label && heads[i].Likeness >= Likeness.Doubt)
+                _ = heads[i].Time is null ? without++ : withTime++;
+        }
+        timed = withTime > without;
+        timesAlone = heads.Count(h => h.IsTimeOnly) >= heads.Length / 3.0;
+        (namesAboveTimes, namesBehindTimes, namesBelowTimes) = Layout();
+    }
+
+    public static TranscriptFile Read(List<TextLine> lines, TranscriptLimits limits)
+    {
+        var header = FrontMatter.Take(lines, limits);
+        var plain = new PlainTranscript(lines, header, limits);
+        plain.Walk();
+        return header.With(plain.turns.Done()) with { Notes = plain.turns.Notes() };
+    }
+
+    // A name alone above or below each time, or behind it, tells a layout when (nearly) all times have one.
+    private (bool Above, bool Behind, bool Below) Layout()
+    {
+        var (alone, above, below, more, behind) = (0, 0, 0, 0, 0);
+        for (var i = 0; i < heads.Length; i++)
+        {
+            if (heads[i].IsTimeOnly)
             {
-                timed ??= at is not null;
-                turns.Add(speaker, at, said, $"line {lines.Number}");
+                alone++;
+                above += i > 0 && IsNameAlone(i - 1) && IsWords(i + 1) ? 1 : 0;
+                below += IsNameAlone(i + 1) && IsWords(i + 2) ? 1 : 0;
+            }
+            else if (heads[i].Naming == Naming.TimeAndMore)
+            {
+                more++;
+                behind += heads[i].Likeness == Likeness.Name && IsWords(i + 1) ? 1 : 0;
+            }
+        }
+        return (above > 0 && above >= 0.8 * alone, behind > 0 && behind >= 0.8 * more, below > 0 && below >= 0.8 * alone && above < below);
+    }
+
+    private bool IsWords(int i) => i < heads.Length && heads[i] is { Time: null } && heads[i].Naming != Naming.NameAndTime;
+
+    private bool IsNameAlone(int i) =>
+        IsWords(i) && heads[i].Naming == Naming.None && lines[i].Text.Length <= SpeakerName.Longest && SpeakerName.Judge(lines[i].Text.ToString()) == Likeness.Name;
+
+    private void Walk()
+    {
+        string? speaker = null;
+        TimeSpan? at = null;
+        var header = new List<int>();
+        var clock = new WallClock();
+        var afresh = false;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var head = heads[i];
+            if (IsNoSpeech(lines[i].Span, i > lines.Count - LongestHeader))
+                continue;
+            if (namesAboveTimes && i + 1 < heads.Length && heads[i + 1].IsTimeOnly && IsNameAlone(i))
+            {
+                Begin(lines[i].Text.ToString(), Place(++i));
+                continue;
+            }
+            var time = Place(i);
+            if (head.IsTimeOnly)
+            {
+                var named = namesBelowTimes && IsNameAlone(i + 1) && IsWords(i + 2);
+                Begin(named ? lines[++i].Text.ToString() : null, time);
+                continue;
+            }
+            if (namesBehindTimes && head.Naming == Naming.TimeAndMore && head.Likeness == Likeness.Name && IsWords(i + 1))
+            {
+                Begin(head.Name, time);
+                continue;
+            }
+            switch (Judge(i, header.Count))
+            {
+                case Reading.Speaker when head.Text.Length == 0:
+                    Begin(head.Name, time);
+                    break;
+                case Reading.Speaker:
+                    Flush();
+                    turns.Add(head.Name, time ?? at, head.Text, Where(i));
+                    (speaker, at, afresh) = (null, null, false);
+                    break;
+                case Reading.Unclear when turns.Count > 0 || head.TimeLeads:
+                    Flush();
+                    turns.Add("", time ?? at, head.Whole, Where(i));
+                    turns.Warn(Where(i), "whether this begins with a speaker cannot be told, so nobody is named");
+                    (speaker, at, afresh) = (null, null, false);
+                    break;
+                default:
+                    Words(i, time);
+                    break;
+            }
+        }
+
+        if (turns.Count == 0 && turns.Unread == 0)
+            throw new TranscriptRefused(heads.Any(h => h.Naming == Naming.Label && h.Likeness >= Likeness.Doubt) ? new TranscriptEmpty() : new NoSpeakers());
+
+        TimeSpan? Place(int i)
+        {
+            if (heads[i].Time is not { } stamp)
+                return null;
+            var placed = clock.Place(stamp, turns.Count == 0);
+            if (placed < latest - Overlap)
+            {
+                turns.Warn(Where(i), "the time goes back, so it is left out");
+                return null;
+            }
+            latest = placed > latest ? placed : latest;
+            return placed;
+        }
+
+        void Begin(string? name, TimeSpan? time) => (speaker, at, afresh) = (name, time, true);
+
+        void Words(int i, TimeSpan? time)
+        {
+            var head = heads[i];
+            var dash = head.Dash && char.IsUpper(head.Whole.FirstOrDefault()) && turns.Last is { } last && !last.EndsWith(':');
+            if (speaker is not null || head.TimeLeads || (afresh && turns.Count > 0) || dash)
+            {
+                Flush();
+                turns.Add(speaker ?? "", time ?? at, dash || head.TimeLeads ? head.Whole : lines[i].Span, Where(i));
+                (speaker, at, afresh) = (null, null, false);
             }
             else if (turns.Count > 0)
-                turns.Continue(line);
+                turns.Continue(lines[i].Span, Where(i));
+            else if (afresh && timesAlone)
+                turns.Add("", at, lines[i].Span, Where(i));
             else
-                throw new TranscriptRefused(new NoSpeakers());
+                header.Add(i);
         }
-        return header.With(turns.Done());
+
+        // What stands above the first speaker: a title, names, a date; or words whose speaker was cut off.
+        void Flush()
+        {
+            if (turns.Count > 0 || header.Count == 0)
+                return;
+            if (header.Count > LongestHeader || header.Exists(h => lines[h].Text.Length > HeaderLine))
+                foreach (var h in header)
+                {
+                    turns.Add("", null, lines[h].Span, Where(h));
+                    turns.Warn(Where(h), "these words stand above the first speaker, so nobody is named");
+                }
+            header.Clear();
+        }
     }
 
-    private static ReadOnlySpan<char> AfterTime(ReadOnlySpan<char> line, out TimeSpan? at)
+    private Reading Judge(int i, int above)
     {
-        at = null;
-        var bracket = line[0] is '[' or '(';
-        var end = bracket ? line.IndexOfAny(']', ')') : line.IndexOfAny(' ', '\t');
-        if (end < 0 || end > 14 || !SpokenText.TryTime(bracket ? line[1..end] : line[..end], out var time))
-            return line;
-        at = time;
-        return line[(end + 1)..].TrimStart([' ', '\t', '-', '–']);
+        var head = heads[i];
+        var reading = i > 0 && !lines[i].AfterBlank && turns.Count > 0 ? labels.Read(head, lines[i - 1].Span) : labels.Read(head);
+        // Among lines with times, one without begins a turn only if its speaker is sure.
+        if (reading == Reading.Speaker && timed && head.Time is null && !labels.ComesAgain(head.Name) && !head.Name.Contains(' ', StringComparison.Ordinal))
+            return Reading.Unclear;
+        // “Weekly: plans” in a paragraph of its own above a dialogue without blank lines is its title.
+        if (reading == Reading.Speaker && turns.Count == 0 && above == 0 && head.Time is null && !labels.ComesAgain(head.Name)
+            && i + 2 < lines.Count && lines[i + 1].AfterBlank && !lines[i + 2].AfterBlank && labels.Read(heads[i + 1]) == Reading.Speaker && labels.Read(heads[i + 2]) == Reading.Speaker)
+            return Reading.Words;
+        return reading;
     }
+
+    private string Where(int i) => $"line {lines[i].Number}";
+
+    // Rules between parts, and what recorders write about themselves: nobody said it.
+    private static bool IsNoSpeech(ReadOnlySpan<char> line, bool nearEnd) =>
+        !line.ContainsAnyExcept("-–—_=*~#·. \t") || (line.Length < 200 && (Notice().IsMatch(line) || (nearEnd && Trailer().IsMatch(line))));
+
+    [GeneratedRegex(@"^(.{1,100}) (started|stopped) (transcription|recording)\.?$|^(Transcription|Meeting|Recording) (ended|started|stopped)\b.{0,40}$", RegexOptions.NonBacktracking)]
+    private static partial Regex Notice();
+
+    [GeneratedRegex(@"^(Transcribed by |Transcript (by|generated by) |This editable transcript was computer generated|https://otter\.ai|\[?End of (transcript|recording)\]?)", RegexOptions.NonBacktracking)]
+    private static partial Regex Trailer();
 }
 
-/// <summary>Tells a speaker in front of a colon from a colon inside a sentence.</summary>
-internal static class SpeakerLine
+/// <summary>Turns the times of a file into offsets from its first, when they are a clock's.</summary>
+internal sealed class WallClock
 {
-    private const int LongestName = 80;
-    private const int MostWords = 6;
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+    private TimeSpan? first;
+    private TimeSpan last;
 
-    public static bool TrySplit(ReadOnlySpan<char> line, out string speaker, out string text)
+    /// <summary>Where in the call a time is.</summary>
+    public TimeSpan Place(Stamp stamp, bool isFirst)
     {
-        (speaker, text) = ("", "");
-        line = line.TrimStart();
-        var colon = line.IndexOf(':');
-        if (colon < 1 || colon > LongestName || (colon + 1 < line.Length && !char.IsWhiteSpace(line[colon + 1])))
-            return false;
-        var name = line[..colon].Trim();
-        if (!IsName(name))
-            return false;
-        (speaker, text) = (name.ToString(), line[(colon + 1)..].Trim().ToString());
-        return true;
-    }
-
-    // “One more thing: …” is no speaker: a word in lower case that is no particle of a name tells.
-    private static bool IsName(ReadOnlySpan<char> name)
-    {
-        if (name.ContainsAny("?!;\"“”") || !(char.IsLetterOrDigit(name[0]) || name[0] is '<' or '@'))
-            return false;
-        var count = 0;
-        foreach (var range in name.SplitAny(' ', '\t'))
-        {
-            var word = name[range];
-            if (word.IsEmpty)
-                continue;
-            if (++count > MostWords)
-                return false;
-            if (char.IsLower(word[0]) && word is not ("de" or "da" or "di" or "du" or "del" or "della" or "der" or "den" or "van" or "von" or "of" or "the" or "la" or "le" or "bin" or "al" or "y" or "e" or "and")
-                && !word.ContainsAny("@_0123456789"))
-                return false;
-        }
-        return true;
+        if (isFirst)
+            first = stamp.Clock || stamp.At >= TimeSpan.FromHours(6) ? stamp.At : null;
+        if (first is not { } start)
+            return stamp.At;
+        var at = stamp.At - start;
+        // Past midnight, and past one o'clock on a clock of twelve hours without a word of morning or afternoon.
+        if (at < last - TimeSpan.FromHours(1))
+            at += !stamp.Clock && at + (Day / 2) >= last ? Day / 2 : Day;
+        return last = at < TimeSpan.Zero ? TimeSpan.Zero : at;
     }
 }

@@ -37,40 +37,25 @@ internal static class SpokenText
         return clean.ToString();
     }
 
-    /// <summary>Reads <c>mm:ss</c> or <c>h:mm:ss</c>, with or without a fraction; hours have up to three digits.</summary>
-    public static bool TryTime(ReadOnlySpan<char> text, out TimeSpan time)
-    {
-        time = default;
-        Span<Range> parts = stackalloc Range[4];
-        var count = text.Split(parts, ':');
-        if (count is not (2 or 3))
-            return false;
-        var seconds = text[parts[count - 1]];
-        if (!Whole(text[parts[count - 2]], 1, count == 3 ? 2 : 3, out var minutes) || (count == 3 && minutes > 59))
-            return false;
-        var hours = 0;
-        if (count == 3 && !Whole(text[parts[0]], 1, 3, out hours))
-            return false;
-        var dot = seconds.IndexOfAny('.', ',');
-        var milliseconds = 0;
-        if (dot >= 0)
-        {
-            var fraction = seconds[(dot + 1)..];
-            if (!Whole(fraction, 1, 3, out milliseconds))
-                return false;
-            milliseconds *= fraction.Length switch { 1 => 100, 2 => 10, _ => 1 };
-            seconds = seconds[..dot];
-        }
-        if (!Whole(seconds, 2, 2, out var s) || s > 59)
-            return false;
-        time = new TimeSpan(0, hours, minutes, s, milliseconds);
-        return true;
-    }
+    /// <summary>The text without marks that nobody sees: they would stand between a name and its colon.</summary>
+    public static string Visible(string text) =>
+        text.AsSpan().ContainsAny(Invisible) ? string.Concat(text.Where(c => !Invisible.Contains(c))) : text;
 
-    private static bool Whole(ReadOnlySpan<char> digits, int fewest, int most, out int value)
+    /// <summary>Digits, brackets and signs of full width and of other scripts as their ASCII forms, one for one: what the shape of a line is read from.</summary>
+    public static void Fold(ReadOnlySpan<char> text, Span<char> folded)
     {
-        value = 0;
-        return digits.Length >= fewest && digits.Length <= most
-            && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+        for (var i = 0; i < text.Length; i++)
+            folded[i] = text[i] switch
+            {
+                < '\u0080' => text[i],
+                >= '\uFF01' and <= '\uFF5E' => (char)(text[i] - 0xFEE0),
+                '\u3000' or '\u00A0' or '\u202F' or '\u2009' => ' ',
+                '\u3010' or '\u3014' => '[',
+                '\u3011' or '\u3015' => ']',
+                '\u2236' or '\uA789' or '\uFE55' or '\uFE13' or '\uFE30' or '\u02D0' => ':',
+                '\u2212' or '\u2010' or '\u2011' => '-',
+                var c when char.GetUnicodeCategory(c) == UnicodeCategory.DecimalDigitNumber => (char)('0' + (int)char.GetNumericValue(c)),
+                var c => c,
+            };
     }
 }

@@ -19,11 +19,29 @@ public sealed record TranscriptFile(
     IReadOnlyList<Attendee> Attendees,
     IReadOnlyList<Turn> Turns)
 {
+    /// <summary>What was odd in the file, and what of it could not be read.</summary>
+    public ReadingNotes Notes { get; init; } = ReadingNotes.None;
+
     /// <summary>When the call began, counted back from the day it is read; only files of a demonstration say it so.</summary>
     public RelativeStart? Ago { get; init; }
 
     /// <summary>Whether the file says that the call is expected to be held; only files of a demonstration do.</summary>
     public bool ExpectedHeld { get; init; }
+}
+
+/// <summary>Something odd in a file, or something that could not be read. It tells places, never a word of the content.</summary>
+/// <param name="Where">The line, or the RFC 6901 pointer.</param>
+/// <param name="Why">What is wrong there, and what was made of it.</param>
+public sealed record TranscriptWarning(string Where, string Why);
+
+/// <summary>How a file could be read.</summary>
+/// <param name="Unread">How many pieces (cues, lines without a speaker or a time) could not be read and are not in the turns.</param>
+/// <param name="Warned">How many warnings there were in all, those of what could not be read among them.</param>
+/// <param name="Warnings">The first of them.</param>
+public sealed record ReadingNotes(int Unread, int Warned, IReadOnlyList<TranscriptWarning> Warnings)
+{
+    /// <summary>Everything was as it should be.</summary>
+    public static ReadingNotes None { get; } = new(0, 0, []);
 }
 
 /// <summary>A start told as so many days ago, at a time of day in UTC.</summary>
@@ -47,6 +65,12 @@ public sealed record TranscriptLimits(int Bytes, int Turns, int TurnLength, int 
 
     /// <summary>Whether JSON may have only the members that are known: of what is pushed a typo loses nothing unseen; a file may say more than is read of it.</summary>
     public bool OnlyKnownMembers { get; init; }
+
+    /// <summary>The most lines that are not blank; twenty for each turn.</summary>
+    public int Lines { get; init; } = 400_000;
+
+    /// <summary>The most warnings that are kept in words; the others are counted.</summary>
+    public int Warnings { get; init; } = 50;
 }
 
 /// <summary>A file that was read, or the reason why it was not. Exactly one of the two is there.</summary>

@@ -4,9 +4,9 @@ using System.Text.Unicode;
 namespace Usher.Calls.Transcripts;
 
 /// <summary>
-/// Reads what recorders send: JSON turns, WebVTT, or plain lines of <c>Speaker: text</c>. The content decides which; the file's name only
-/// says what was meant when the content says nothing. Text is UTF-8, or UTF-16 with a byte order mark. A file is taken whole or refused
-/// with a named reason. Control characters and marks that turn the direction of writing are left out; a NUL means binary.
+/// Reads what recorders send: JSON turns, WebVTT, SRT, or plain text in the layouts of the usual recorders. The content decides which; the file's name only
+/// says what was meant when the content says nothing. Text is UTF-8, or UTF-16 with a byte order mark. A file is read with
+/// a warning for what is odd in it, or refused with a named reason. Control characters and marks that turn the direction of writing are left out; a NUL means binary.
 /// </summary>
 public static class TranscriptReader
 {
@@ -42,12 +42,15 @@ public static class TranscriptReader
         try
         {
             var text = Text(bytes.Span);
-            return Kind(text, fileName) switch
-            {
-                TranscriptKind.Json => JsonTranscript.Read(text, limits),
-                TranscriptKind.Vtt => VttTranscript.Read(text, limits),
-                _ => PlainTranscript.Read(text, limits),
-            };
+            var kind = Kind(text, fileName);
+            if (kind == TranscriptKind.Json)
+                return JsonTranscript.Read(text, limits);
+            var lines = TextLines.Of(text, limits);
+            if (lines.Count == 0)
+                return new TranscriptEmpty();
+            return kind == TranscriptKind.Vtt || CueFile.HasCues(lines)
+                ? CueTranscript.Read(lines, limits, vtt: kind == TranscriptKind.Vtt)
+                : PlainTranscript.Read(lines, limits);
         }
         catch (TranscriptRefused refused)
         {
@@ -81,15 +84,34 @@ public static class TranscriptReader
         {
             if (bytes is [0xEF, 0xBB, 0xBF, ..])
                 bytes = bytes[3..];
-            if (bytes.Contains((byte)0))
-                throw new TranscriptRefused(new BinaryContent());
+            if (Known(bytes) is { } known)
+                throw new TranscriptRefused(new BinaryContent(known));
             if (!Utf8Valid(bytes, out var offset))
                 throw new TranscriptRefused(new NotUtf8(offset));
             text = Utf8.GetString(bytes);
         }
         if (text.Contains('\0'))
-            throw new TranscriptRefused(new BinaryContent());
+            throw new TranscriptRefused(new BinaryContent("text with NUL characters"));
         return string.IsNullOrWhiteSpace(text) ? throw new TranscriptRefused(new TranscriptEmpty()) : text;
+    }
+
+    /// <summary>What a file is that is no text, or text in another dress.</summary>
+    private static string? Known(ReadOnlySpan<byte> bytes) => bytes switch
+    {
+        [(byte)'P', (byte)'K', 3, 4, ..] => "an archive or a Word document",
+        [(byte)'%', (byte)'P', (byte)'D', (byte)'F', ..] => "a PDF",
+        [(byte)'{', (byte)'\\', (byte)'r', (byte)'t', (byte)'f', ..] => "rich text (RTF)",
+        [(byte)'I', (byte)'D', (byte)'3', ..] or [(byte)'R', (byte)'I', (byte)'F', (byte)'F', ..] or [(byte)'O', (byte)'g', (byte)'g', (byte)'S', ..]
+            or [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', ..] or [0x1A, 0x45, 0xDF, 0xA3, ..] => "a recording (sound or video)",
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => "an old Word document",
+        [not 0, 0, not 0, 0, ..] or [0, not 0, 0, not 0, ..] => "UTF-16 without a byte order mark",
+        _ => bytes.Contains((byte)0) ? "binary" : IsMarkup(bytes) ? "HTML or XML" : null,
+    };
+
+    private static bool IsMarkup(ReadOnlySpan<byte> bytes)
+    {
+        var start = bytes.TrimStart(" \t\r\n"u8);
+        return start.StartsWith("<!DOCTYPE"u8) || start.StartsWith("<!doctype"u8) || start.StartsWith("<html"u8) || start.StartsWith("<?xml"u8) || start.StartsWith("<tt "u8);
     }
 
     private static bool Utf8Valid(ReadOnlySpan<byte> bytes, out int offset)
@@ -107,7 +129,7 @@ public static class TranscriptReader
         var start = text.AsSpan().TrimStart();
         if (start.StartsWith("WEBVTT", StringComparison.Ordinal))
             return TranscriptKind.Vtt;
-        if (start[0] == '{')
+        if (start[0] == '{' && start[1..].TrimStart() is [] or ['"' or '}' or '\'' or '/', ..])
             return TranscriptKind.Json;
         if (start[0] == '[' && start[1..].TrimStart() is [var next, ..] && next is '{' or '[' or ']' or '"')
             return TranscriptKind.Json;

@@ -16,12 +16,16 @@ public sealed record TranscriptEmpty() : TranscriptRefusal("The transcript holds
 public sealed record NotUtf8(long Offset) : TranscriptRefusal($"The transcript is not UTF-8 text (byte {Offset}). Save it as UTF-8 and send it again.");
 
 /// <summary>NUL characters: a recording, an archive, or text in UTF-16 without a byte order mark.</summary>
-public sealed record BinaryContent() : TranscriptRefusal("The file is not text. Send JSON turns, WebVTT, or lines of “Speaker: text” in UTF-8.");
+/// <param name="What">What the file is, as far as its first bytes tell.</param>
+public sealed record BinaryContent(string What) : TranscriptRefusal($"The file is {What}, not text. Send JSON turns, WebVTT, SRT, or lines of “Speaker: text” in UTF-8.");
 
 /// <summary>One turn has more characters than allowed.</summary>
-/// <param name="Turn">The number of the turn, from zero.</param>
+/// <param name="Where">The line, or the RFC 6901 pointer.</param>
 /// <param name="Most">The limit.</param>
-public sealed record TurnTooLong(int Turn, int Most) : TranscriptRefusal($"Turn {Turn} has more than {Most:N0} characters. Split it where the speaker pauses.");
+public sealed record TurnTooLong(string Where, int Most) : TranscriptRefusal($"At {Where} a turn has more than {Most:N0} characters. Split it where the speaker pauses.");
+
+/// <summary>More lines than allowed.</summary>
+public sealed record TooManyLines(int Most) : TranscriptRefusal($"The transcript has more than {Most:N0} lines. Send it in parts.");
 
 /// <summary>More turns than allowed.</summary>
 public sealed record TooManyTurns(int Most) : TranscriptRefusal($"The transcript has more than {Most:N0} turns.");
@@ -34,11 +38,7 @@ public sealed record TooManyAttendees(int Most) : TranscriptRefusal($"The transc
 /// <param name="Most">The limit.</param>
 public sealed record NameTooLong(string What, int Most) : TranscriptRefusal($"The {What} has more than {Most:N0} characters.");
 
-/// <summary>A turn begins before the one in front of it. Overlapping speech is fine; a start that goes back is not.</summary>
-/// <param name="Where">The line, or the JSON pointer.</param>
-public sealed record TimesRunBackward(string Where) : TranscriptRefusal($"At {Where} the time runs backward. Sort the turns by their start.");
-
-/// <summary>Not WebVTT as W3C defines it.</summary>
+/// <summary>Meant as WebVTT, and not one cue of it could be read.</summary>
 public sealed record BadVtt(int Line, string Why) : TranscriptRefusal($"Line {Line} of the WebVTT file: {Why}.");
 
 /// <summary>Not JSON, or not JSON turns.</summary>
@@ -49,5 +49,5 @@ public sealed record BadJson(string Pointer, string Why) : TranscriptRefusal($"T
 /// <summary>The front matter of a plain transcript has a line that cannot be read.</summary>
 public sealed record BadHeader(int Line, string Why) : TranscriptRefusal($"Line {Line} of the header: {Why}.");
 
-/// <summary>Plain text in which no line begins with a speaker.</summary>
-public sealed record NoSpeakers() : TranscriptRefusal("No line begins with a speaker. Write “Name: what they said”, one turn a line.");
+/// <summary>Plain text in which no line begins with a speaker or a time.</summary>
+public sealed record NoSpeakers() : TranscriptRefusal("No line of the text begins with a speaker or a time. Write “Name: what they said”, one turn a line.");

@@ -171,23 +171,33 @@ public class TranscriptReaderTests
     }
 
     [Theory]
-    [InlineData("WEBVTTX\n\n00:01.000 --> 00:02.000\nA", 1, "call.vtt")]
     [InlineData("hello", 1, "call.vtt")]
-    [InlineData("WEBVTT\n\n00:01 --> 00:02\nA", 3, null)]
-    [InlineData("WEBVTT\n\n00:05.000 --> 00:02.000\nA", 3, null)]
-    [InlineData("WEBVTT\n\none\ntwo\n00:01.000 --> 00:02.000\nA", 4, null)]
-    [InlineData("WEBVTT\n\n00:01.000 --> 00:02.000\nA\n00:02.000 --> 00:03.000\nB", 5, null)]
-    [InlineData("WEBVTT\n00:01.000 --> 00:02.000\nA", 2, null)]
-    public void Vtt_that_is_none_is_refused_with_its_line(string text, int line, string? name) =>
+    [InlineData("WEBVTT\n\nhello there\nand more", 3, null)]
+    public void Vtt_of_which_no_cue_can_be_read_is_refused_with_its_line(string text, int line, string? name) =>
         Refusal(text, name).ShouldBeOfType<BadVtt>().Line.ShouldBe(line);
 
     [Fact]
-    public void Overlapping_cues_are_speech_and_backward_ones_are_refused()
+    public void What_begins_earlier_is_read_earlier()
     {
         File("WEBVTT\n\n00:01.000 --> 00:09.000\n<v A>Hello.\n\n00:01.000 --> 00:03.000\n<v B>Hello.").Turns.Count.ShouldBe(2);
-        Refusal("WEBVTT\n\n00:05.000 --> 00:09.000\n<v A>Hi.\n\n00:04.999 --> 00:06.000\n<v B>Hi.").ShouldBe(new TimesRunBackward("line 6"));
-        Refusal("[00:05] Ana: Hi.\n[00:04] Bo: Hi.").ShouldBe(new TimesRunBackward("line 2"));
-        Refusal("""[{"at":5,"text":"Hi."},{"at":4,"text":"Hi."}]""").ShouldBe(new TimesRunBackward("/1/at"));
+        foreach (var (file, where) in new[]
+        {
+            (File("WEBVTT\n\n00:05.000 --> 00:09.000\n<v A>Hi.\n\n00:04.999 --> 00:06.000\n<v B>Yes."), "line 6"),
+            (File("[00:05] A: Hi.\n[00:04] B: Yes."), "line 2"),
+            (File("""[{"speaker":"A","at":5,"text":"Hi."},{"speaker":"B","at":4,"text":"Yes."}]"""), "/1"),
+        })
+        {
+            file.Turns.Select(t => t.Speaker).ShouldBe(["B", "A"]);
+            file.Notes.Warnings.ShouldHaveSingleItem().Where.ShouldBe(where);
+        }
+    }
+
+    [Fact]
+    public void Plain_text_whose_times_begin_anew_stays_in_its_order()
+    {
+        var file = File("[00:05] A: Hi.\n[10:00] B: Yes.\n[00:04] A: Part two.");
+        file.Turns.Select(t => t.Text).ShouldBe(["Hi.", "Yes.", "Part two."]);
+        file.Notes.Warnings.ShouldHaveSingleItem().Where.ShouldBe("line 3");
     }
 
     [Theory]
@@ -220,6 +230,19 @@ public class TranscriptReaderTests
     public void Binary_files_are_refused(byte[] bytes) =>
         TranscriptReader.Read(bytes, "call.txt", TranscriptLimits.Default).Refusal.ShouldBeOfType<BinaryContent>();
 
+    [Theory]
+    [InlineData("{\\rtf1 Ana: Hello.", "RTF")]
+    [InlineData("%PDF-1.7", "PDF")]
+    [InlineData("PK\u0003\u0004", "Word")]
+    [InlineData("<!DOCTYPE html><p>Ana: Hello.", "HTML")]
+    public void A_refusal_says_what_the_file_is(string text, string what) => Refusal(text).Sentence.ShouldContain(what);
+
+    [Theory]
+    [InlineData("{\"turns\":[],}", "not valid")]
+    [InlineData("{\"turns\":[],\"turns\":[]}", "twice")]
+    [InlineData("{\"text\":\"x\"}\n{\"text\":\"y\"}", "more follows")]
+    public void A_refusal_says_what_is_wrong_with_the_json(string text, string why) => Refusal(text, "call.json").Sentence.ShouldContain(why);
+
     [Fact]
     public void A_nul_in_a_json_string_is_refused_as_binary() => Refusal("""[{"text":"a\u0000b"}]""").ShouldBeOfType<BinaryContent>();
 
@@ -234,8 +257,8 @@ public class TranscriptReaderTests
     [Fact]
     public void Limits_are_held_by_name()
     {
-        Refusal($"Ana: {new string('x', 201)}", limits: Small).ShouldBe(new TurnTooLong(0, 200));
-        Refusal($"Ana: {new string('x', 150)}\n{new string('y', 150)}", limits: Small).ShouldBe(new TurnTooLong(0, 200));
+        Refusal($"Ana: {new string('x', 201)}", limits: Small).ShouldBe(new TurnTooLong("line 1", 200));
+        Refusal($"Ana: {new string('x', 150)}\n{new string('y', 150)}", limits: Small).ShouldBe(new TurnTooLong("line 2", 200));
         Refusal(string.Concat(Enumerable.Repeat("A: b\n", 21)), limits: Small).ShouldBe(new TooManyTurns(20));
         Refusal($"[{string.Join(',', Enumerable.Repeat("""{"text":"b"}""", 21))}]", limits: Small).ShouldBe(new TooManyTurns(20));
         Refusal($$"""{"title":"{{new string('t', 41)}}","turns":[{"text":"b"}]}""", limits: Small).ShouldBe(new NameTooLong("title", 40));
