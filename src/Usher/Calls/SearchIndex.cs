@@ -39,7 +39,7 @@ internal static class SearchIndex
     public static bool OpenedWhole(Work work) => FindCalls.MayReadWhole(work, new() { Id = default, Owner = default, OpenedBy = [new(work.Actor.Id, DateTimeOffset.MaxValue)] });
 
     /// <summary>What entries begin with. The last twelve characters of the id are enough: two that happen to have them in common share entries, and only what is joined with the readers counts.</summary>
-    public static string Mark(Guid principal, Ground ground, bool whole) => $"{principal.ToString("N")[^12..]}{char.ToLowerInvariant(ground.ToString()[0])}{(whole ? 'w' : 's')}";
+    public static string Mark(Guid principal, Ground ground, bool whole) => $"{principal.ToString("N")[^12..]}{char.ToLowerInvariant(StoredNames.Of(ground)[0])}{(whole ? 'w' : 's')}";
 
     /// <summary>What FTS5 is asked for the calls that have all the words behind one of the marks.</summary>
     public static string Match(IEnumerable<string> marks, IReadOnlyList<AskedWord> words) =>

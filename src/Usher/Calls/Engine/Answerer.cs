@@ -24,17 +24,24 @@ public static class Answerer
     /// <param name="ct">Ends the work.</param>
     /// <returns>Quotations in order, or <see cref="Engine.Answer.None"/>.</returns>
     public static Answer Answer(string question, IReadOnlyList<CallTranscript> calls, AnswerOptions options, CancellationToken ct) =>
-        Answer(question, calls, options, AnswerTuning.Default, ct);
+        Answer(question, calls, options, AnswerTuning.Default, out _, ct);
 
-    internal static Answer Answer(string question, IReadOnlyList<CallTranscript> calls, AnswerOptions options, AnswerTuning tuning, CancellationToken ct)
+    internal static Answer Answer(string question, IReadOnlyList<CallTranscript> calls, AnswerOptions options, AnswerTuning tuning, out long steps, CancellationToken ct)
     {
         if (question.Length > LongestQuestion)
             question = question[..LongestQuestion];
         var corpus = Corpus.Read(calls, tuning, ct);
+        var answer = Answer(question, calls.Count, corpus, options, tuning, ct);
+        steps = corpus.Texts.Sum(t => t.Steps);
+        return answer;
+    }
+
+    private static Answer Answer(string question, int calls, Corpus corpus, AnswerOptions options, AnswerTuning tuning, CancellationToken ct)
+    {
         if (corpus.Clauses.All(c => c.Length == 0))
             return Engine.Answer.None;
         var reading = QuestionReading.Of(question, corpus, tuning);
-        var asksSomething = reading.HasTopic ? Evidence.Of(reading, corpus, tuning).Suffices(reading, calls.Count, tuning) : reading.AsksAnything;
+        var asksSomething = reading.HasTopic ? Evidence.Of(reading, corpus, tuning).Suffices(reading, calls, tuning) : reading.AsksAnything;
         if (!asksSomething)
             return Engine.Answer.None;
         var scores = new ClauseRanker(tuning).Rank(reading, corpus, ct);

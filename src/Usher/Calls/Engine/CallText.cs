@@ -22,6 +22,9 @@ internal enum Gap
 /// <summary>The words of a call in order. Marks of a transcriber, such as {laugh} or [pause], are no words.</summary>
 internal sealed class CallText
 {
+    /// <summary>A day and night of talk: the words of a document, or of all that a question is answered from, that are read.</summary>
+    public const int MostWords = 250_000;
+
     private const int LongestMark = 40;
     private readonly int[] starts;
 
@@ -40,13 +43,24 @@ internal sealed class CallText
     /// <summary>For each word, what stands between it and the next word of its turn.</summary>
     public Gap[] Gaps { get; }
 
+    /// <summary>How many words and letters were looked at so far: the work that this call has made.</summary>
+    public long Steps { get; set; }
+
+    /// <summary>Who is named in the call.</summary>
+    public SpokenNames Names => field ??= SpokenNames.In(this);
+
     /// <summary>The number of the turn's first word.</summary>
     public int First(int turn) => starts[turn];
 
     /// <summary>The number behind the turn's last word.</summary>
     public int End(int turn) => starts[turn + 1];
 
-    public static CallText Read(CallTranscript call, Vocabulary vocabulary, CancellationToken ct)
+    /// <summary>Reads a call.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="vocabulary">Takes its words.</param>
+    /// <param name="ct">Ends the work.</param>
+    /// <param name="most">How many words are read, give or take a turn; what is said after them is as if not said.</param>
+    public static CallText Read(CallTranscript call, Vocabulary vocabulary, CancellationToken ct, int most = MostWords)
     {
         var words = new List<Word>();
         var gaps = new List<Gap>();
@@ -56,10 +70,11 @@ internal sealed class CallText
             if ((turn & 255) == 0)
                 ct.ThrowIfCancellationRequested();
             firstOfTurn[turn] = words.Count;
-            ReadTurn(call.Turns[turn].Text, turn, words, gaps, vocabulary);
+            if (words.Count < most)
+                ReadTurn(call.Turns[turn].Text, turn, words, gaps, vocabulary);
         }
         firstOfTurn[^1] = words.Count;
-        return new CallText(call, [.. words], [.. gaps], firstOfTurn);
+        return new CallText(call, [.. words], [.. gaps], firstOfTurn) { Steps = words.Count };
     }
 
     /// <summary>A text that is no call, such as a question or a title.</summary>

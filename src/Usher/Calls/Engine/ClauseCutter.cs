@@ -38,6 +38,7 @@ internal sealed class ClauseCutter(AnswerTuning tuning)
             var crossed = 0.0;
             for (var i = j - 1; i >= 0; i--)
             {
+                text.Steps++;
                 length += text.Words[first + i].Form.Parts;
                 if (i < j - 1 && text.Gaps[first + i] >= Gap.Stop)
                     crossed += tuning.Crossing;
@@ -158,6 +159,7 @@ internal sealed class ClauseCutter(AnswerTuning tuning)
         {
             if (text.Gaps[i] >= Gap.Stop)
                 return true;
+            text.Steps++;
             if (!Lexicon.Filler.Contains(text.Words[i].Form.Form))
                 return false;
         }

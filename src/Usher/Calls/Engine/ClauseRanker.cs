@@ -78,6 +78,7 @@ internal sealed class ClauseRanker(AnswerTuning tuning)
                 var density = new double[words.Length];
                 foreach (var (stem, weight, _) in asked)
                 {
+                    corpus.Texts[t].Steps += 2 * words.Length;
                     var running = 0.0;
                     var named = corpus.Names[t].Contains(stem) ? 1 : 0;
                     for (var i = 0; i < words.Length; i++)

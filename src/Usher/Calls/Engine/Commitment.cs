@@ -18,7 +18,7 @@ internal static class Commitment
         var speaker = turns[clause.Turn].Speaker;
         var mine = Myself.Find(text, clause.First, clause.End).First;
         if (Named(text, clause.First, clause.End) is >= 0 and var at && (mine < 0 || at < mine))
-            return FullName(Written(text, at), turns);
+            return text.Names.Full(Written(text, at));
         if (mine >= 0)
             return speaker.Length > 0 ? speaker : null;
         if (!Yours.IsIn(text, clause.First, clause.End))
@@ -65,20 +65,40 @@ internal static class Commitment
     // A capital where a sentence begins tells nothing; a speaker's first name, or a capital inside a sentence elsewhere, does.
     private static bool IsName(CallText text, int i)
     {
-        var form = text.Words[i].Form;
-        var name = Written(text, i);
-        if (!char.IsUpper(name[0]) || !form.Topical || name.Length < 3)
-            return false;
-        for (var j = 0; j < text.Words.Length; j++)
-            if (text.Words[j].Form == form && j > text.First(text.Words[j].Turn) && text.Gaps[j - 1] == Gap.None && char.IsUpper(Written(text, j)[0]))
-                return true;
-        return text.Call.Turns.Any(t => First(t.Speaker) == name);
+        text.Steps++;
+        return text.Words[i] is { End: var end, Start: var start, Form.Topical: true } && end - start >= 3 && char.IsUpper(Written(text, i)[0]) && text.Names.Has(text.Words[i].Form, Written(text, i));
     }
 
-    private static string Written(CallText text, int i) => text.Call.Turns[text.Words[i].Turn].Text[text.Words[i].Start..text.Words[i].End];
+    private static string Written(CallText text, int i) => SpokenNames.Written(text, i);
 
-    private static string FullName(string name, IReadOnlyList<Turn> turns) =>
-        turns.Select(t => t.Speaker).FirstOrDefault(s => First(s) == name) ?? name;
+    private static string First(string speaker) => SpokenNames.First(speaker);
+}
 
-    private static string First(string speaker) => speaker.Split(' ', 2)[0];
+/// <summary>The names that a call speaks: words with a capital inside a sentence, and the first names of its speakers. Found in one going through.</summary>
+internal sealed class SpokenNames
+{
+    private readonly HashSet<WordForm> inside = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, string> speakers = new(StringComparer.Ordinal);
+
+    public static SpokenNames In(CallText text)
+    {
+        var names = new SpokenNames();
+        for (var i = 0; i < text.Words.Length; i++)
+            if (i > text.First(text.Words[i].Turn) && text.Gaps[i - 1] == Gap.None && char.IsUpper(text.Call.Turns[text.Words[i].Turn].Text[text.Words[i].Start]))
+                names.inside.Add(text.Words[i].Form);
+        foreach (var turn in text.Call.Turns)
+            names.speakers.TryAdd(First(turn.Speaker), turn.Speaker);
+        text.Steps += text.Words.Length + text.Call.Turns.Count;
+        return names;
+    }
+
+    /// <summary>Whether a word is a name here, by its form inside a sentence or as it is written.</summary>
+    public bool Has(WordForm form, string written) => inside.Contains(form) || speakers.ContainsKey(written);
+
+    /// <summary>The whole name of the speaker who is called so; the name itself when none is.</summary>
+    public string Full(string name) => speakers.GetValueOrDefault(name, name);
+
+    internal static string Written(CallText text, int i) => text.Call.Turns[text.Words[i].Turn].Text[text.Words[i].Start..text.Words[i].End];
+
+    internal static string First(string speaker) => speaker.Split(' ', 2)[0];
 }

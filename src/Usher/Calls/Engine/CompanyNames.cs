@@ -81,6 +81,7 @@ internal sealed class CompanyNames
     private static double Mention(CallText text, int i)
     {
         int first = i, end = i + 1;
+        text.Steps += 2 * Around;
         while (first > text.First(text.Words[i].Turn) && i - first < Around && text.Gaps[first - 1] < Gap.Stop)
             first--;
         while (end < text.End(text.Words[i].Turn) && text.Gaps[end - 1] < Gap.Stop && end - i <= Around)

@@ -35,7 +35,8 @@ internal sealed class Corpus
     {
         var vocabulary = new Vocabulary();
         var cutter = new ClauseCutter(tuning);
-        var texts = calls.Select(c => CallText.Read(c, vocabulary, ct)).ToArray();
+        // What one question reads has a bound; each call has its share of it, so that a long one leaves room for the others.
+        var texts = calls.Select(c => CallText.Read(c, vocabulary, ct, CallText.MostWords / Math.Max(1, calls.Count))).ToArray();
         var names = Array.ConvertAll(texts, t => CallText.Of(string.Join(' ', [t.Call.Title, .. t.Call.Ours]), vocabulary).Words
             .Where(w => w.Form.Topical).Select(w => w.Form.Stem).ToHashSet());
         return new Corpus(texts, Array.ConvertAll(texts, t => cutter.Cut(t, ct).ToArray()), names, vocabulary);

@@ -37,6 +37,7 @@ internal readonly record struct Evidence(double Share, int Words, int Mentions, 
             return best;
         for (var t = 0; t < corpus.Texts.Count; t++)
         {
+            corpus.Texts[t].Steps += 2L * topics.Count * corpus.Texts[t].Words.Length;
             var here = Of(topics, corpus.Texts[t].Words, corpus.Names[t], all, tuning);
             best = (here.Share > best.Share ? here : best) with { Known = Math.Max(here.Known, best.Known) };
         }

@@ -47,6 +47,7 @@ internal sealed class Phrasebook
             var longest = IsEnd ? i : -1;
             if (i >= end || (IsEnd && next.Count == 0 && wide.Count == 0))
                 return longest;
+            text.Steps++;
             var word = text.Words[i].Form.Form;
             var after = i + 1;
             // Some recorders write “we 'll”.

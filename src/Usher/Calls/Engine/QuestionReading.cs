@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Usher.Calls.Engine;
 
 /// <summary>A word of the question.</summary>
@@ -42,8 +44,9 @@ internal sealed class QuestionReading
         var asking = CallText.Of(question);
         var speakers = new HashSet<string>(StringComparer.Ordinal);
         var named = new HashSet<int>();
+        var said = Array.ConvertAll(asking.Words, w => Said(w.Form));
         foreach (var speaker in corpus.Texts.SelectMany(t => t.Call.Turns).Select(t => t.Speaker).Distinct(StringComparer.Ordinal))
-            if (Match(speaker, asking) is { } at)
+            if (Match(speaker, asking, said) is { } at)
             {
                 speakers.Add(speaker);
                 named.UnionWith(at);
@@ -51,11 +54,13 @@ internal sealed class QuestionReading
         var kinds = Asks.Where(a => a.Phrases.IsIn(asking, 0, asking.Words.Length)).Select(a => a.Kind).ToHashSet();
         var words = new Dictionary<int, Asked>();
         double missing = 0, names = 0;
-        for (var i = 0; i < asking.Words.Length && words.Count < MostWords; i++)
+        var looked = 0;
+        for (var i = 0; i < asking.Words.Length && looked < MostWords; i++)
         {
             var word = asking.Words[i].Form;
             if (named.Contains(i) || (word.IsGram ? !word.Topical : (word.Form.Length < 2 && word.Key.Length < 2) || (Lexicon.Function.Contains(word.Form) && word.Key.Length <= word.Form.Length)))
                 continue;
+            looked++;
             var asks = Lexicon.Asking.Contains(word.Form) || (kinds.Count > 0 && Lexicon.AskingForKind.Contains(word.Form));
             var stem = corpus.Vocabulary.Find(word);
             // A name that nobody said in these calls says more than any other word that they are not the right ones.
@@ -96,16 +101,15 @@ internal sealed class QuestionReading
     ];
 
     // A speaker is named when the question holds all words of the name in a row, its last one, or its first one as a name.
-    private static List<int>? Match(string speaker, CallText asking)
+    private static List<int>? Match(string speaker, CallText asking, string[] stems)
     {
         var cut = speaker.IndexOf('(', StringComparison.Ordinal);
         var name = CallText.Of(cut > 0 ? speaker[..cut] : speaker).Words.Select(w => Said(w.Form)).ToList();
         name.RemoveAll(n => Lexicon.Abbreviation.Contains(n) || n == "the");
         if (name.Count == 0)
             return null;
-        var stems = Array.ConvertAll(asking.Words, w => Said(w.Form));
         for (var i = 0; i + name.Count <= stems.Length; i++)
-            if (stems.Skip(i).Take(name.Count).SequenceEqual(name))
+            if (stems.AsSpan(i, name.Count).SequenceEqual(CollectionsMarshal.AsSpan(name)))
                 return [.. Enumerable.Range(i, name.Count)];
         if (name.Count == 1)
             return null;

@@ -89,7 +89,10 @@ public static class Sensitivity
     ];
 
     /// <summary>The class that the call looks like most, or null when it does not look sensitive.</summary>
-    public static SensitivityClass? Classify(IReadOnlyList<Turn> turns)
+    public static SensitivityClass? Classify(IReadOnlyList<Turn> turns) => Classify(turns, out _);
+
+    /// <summary>The same, and how much was looked at for it.</summary>
+    internal static SensitivityClass? Classify(IReadOnlyList<Turn> turns, out long steps)
     {
         var text = CallText.Read(new CallTranscript(Guid.Empty, "", turns, default), new Vocabulary(), CancellationToken.None);
         var secrecy = Find(Secrecy, text, 1);
@@ -100,10 +103,11 @@ public static class Sensitivity
             var outright = Find(signs.Outright, text, Outright);
             if (outright.Count == 0)
                 continue;
-            var weight = Heaviest([.. outright, .. Find(signs.Hints, text, 1)], secrecy);
+            var weight = Heaviest([.. outright, .. Find(signs.Hints, text, 1)], secrecy, text);
             if (weight > best)
                 (most, best) = (signs.Class, weight);
         }
+        steps = text.Steps;
         return most;
     }
 
@@ -127,15 +131,19 @@ public static class Sensitivity
     }
 
     // The most that different phrases weigh together within one window; a phrase said again adds nothing, secrecy alone is none.
-    private static int Heaviest(List<Sign> signs, List<Sign> secrecy)
+    private static int Heaviest(List<Sign> signs, List<Sign> secrecy, CallText text)
     {
         signs.Sort((a, b) => a.At.CompareTo(b.At));
-        var most = 0;
+        var (most, from) = (0, 0);
         for (var first = 0; first < signs.Count; first++)
         {
             var until = signs[first].At + Window;
+            // Both lists are in the order of the call: what lies before this window lies before the next one too.
+            while (from < secrecy.Count && secrecy[from].At < signs[first].At - Window)
+                from++;
             var inside = signs.Skip(first).TakeWhile(s => s.At < until).DistinctBy(s => s.Words).ToList();
-            var kept = Math.Min(MostOfSecrecy, secrecy.Where(s => s.At >= signs[first].At - Window && s.At < until).DistinctBy(s => s.Words).Count());
+            var kept = Math.Min(MostOfSecrecy, secrecy.Skip(from).TakeWhile(s => s.At < until).DistinctBy(s => s.Words).Count());
+            text.Steps += inside.Count + kept + 1;
             // One unmistakable phrase can be a figure of speech or somebody else's matter.
             if (inside.Count(s => s.Weight == Outright) + Math.Min(1, kept) < 2 || !inside.Exists(s => s.Weight == Outright))
                 continue;

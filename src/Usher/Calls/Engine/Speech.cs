@@ -48,6 +48,7 @@ internal sealed class Speech
     public HashSet<int> Topics(Clause clause)
     {
         var topics = new HashSet<int>();
+        text.Steps += clause.End - clause.First;
         for (var i = clause.First; i < clause.End; i++)
             if (text.Words[i].Form is { Topical: true } form)
                 topics.Add(form.Stem);

@@ -67,6 +67,7 @@ internal static class SpokenNumbers
             return i;
         for (i++; i < end; i++)
         {
+            text.Steps++;
             var form = Form(text, i, end);
             var joins = form is "and" or "a" or "point" or "oh" && (IsNumber(Form(text, i + 1, end)) || (form == "and" && Form(text, i + 1, end) == "a" && IsNumber(Form(text, i + 2, end))));
             if (!IsNumber(form) && !joins)
@@ -106,12 +107,13 @@ internal static class SpokenNumbers
     // Where a time ends that begins here, and whether it bounds something: a deadline, a start, a date of the calendar.
     private static (int End, bool Bound) TimeAt(CallText text, int i, int end)
     {
+        text.Steps++;
         var form = Form(text, i, end);
         if (form is "in" or "within")
         {
             var at = i + 1;
             while (Form(text, at, end) is "the" or "next" or "about" or "a" or "couple" or "of" or "few")
-                at++;
+                (at, text.Steps) = (at + 1, text.Steps + 1);
             var number = NumberAt(text, at, end);
             if (Form(text, number, end) is "working" or "business")
                 number++;

@@ -2,7 +2,7 @@ namespace Usher.Calls.Engine;
 
 /// <summary>
 /// Makes a summary of a call out of its own words: clauses that bear a cue of a part, the surest ones first, shown in the order they were
-/// said. Time and memory grow with the length of the call only.
+/// said. Time and memory grow with the length of the call only, and of a call that goes on for more than a day and a night the beginning is read.
 /// </summary>
 public static class Summarizer
 {
@@ -19,7 +19,10 @@ public static class Summarizer
     ];
 
     /// <summary>Summarises one call; the same call gives the same summary.</summary>
-    public static Summary Summarize(CallTranscript call, CancellationToken ct)
+    public static Summary Summarize(CallTranscript call, CancellationToken ct) => Summarize(call, out _, ct);
+
+    /// <summary>The same, and how much was looked at for it.</summary>
+    internal static Summary Summarize(CallTranscript call, out long steps, CancellationToken ct)
     {
         var vocabulary = new Vocabulary();
         var text = CallText.Read(call, vocabulary, ct);
@@ -36,6 +39,7 @@ public static class Summarizer
             if (chosen.Count > 0)
                 parts.Add(new SummaryPart(kind, [.. chosen.OrderBy(c => c.First).Select(c => speech.Line(c, kind))]));
         }
+        steps = text.Steps;
         return new Summary([.. parts.OrderBy(p => p.Kind)], WrittenBy.Offline);
     }
 
