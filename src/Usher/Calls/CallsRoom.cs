@@ -20,6 +20,7 @@ public static class CallsRoom
         services.AddSingleton<CallsOut>();
         services.AddSingleton<Questions>();
         JobRoute.Add<SummaryWanted, WriteSummary>(services);
+        JobRoute.Add<ContentErased, ScrubStore>(services);
         return JobRoute.Add<HeldCallExpires, DeleteExpiredHeldCall>(services);
     }
 }

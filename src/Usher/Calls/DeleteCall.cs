@@ -40,6 +40,7 @@ public sealed record DeleteCall(Guid Id) : Change<Call, Nothing>
         foreach (var recorded in await work.Db.Set<RecorderCall>().Where(r => r.CallId == id).ToListAsync()) recorded.Digest = [];
         work.Concerns(id);
         work.Enqueue(new CallDeleted(id));
+        work.Enqueue(new ContentErased());
 
         async Task Remove<T>(System.Linq.Expressions.Expression<Func<T, bool>> ofTheCall)
             where T : class, ICustomerOwned => work.Db.RemoveRange(await work.Db.Set<T>().Where(ofTheCall).ToListAsync());

@@ -20,3 +20,6 @@ public sealed record CallDeleted(Guid Call);
 
 /// <summary>A held call is due to be deleted unless its owner has released it (rule 19).</summary>
 public sealed record HeldCallExpires(Guid Call);
+
+/// <summary>Content was erased: it is to leave the files of the database, too.</summary>
+public sealed record ContentErased;

@@ -93,6 +93,18 @@ public sealed class SqliteStore : Store
         await base.DisposeAsync();
     }
 
+    /// <inheritdoc/>
+    public override async Task<bool> Scrub(CancellationToken ct)
+    {
+        // The database has the pages as they are; the write-ahead log has them as they were.
+        await using var connection = await Connect(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA busy_timeout=200";
+        await command.ExecuteNonQueryAsync(ct);
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        return Convert.ToInt64(await command.ExecuteScalarAsync(ct), System.Globalization.CultureInfo.InvariantCulture) == 0;
+    }
+
     internal override string SkipLocked => "";
 
     private protected override UsherDb ToMigrate() => new SqliteUsherDb(_toMigrate);
@@ -139,7 +151,8 @@ public sealed class SqliteStore : Store
         {
             if (!_set.TryAdd(connection.Handle!, connection.Handle!)) return;
             using var command = connection.CreateCommand();
-            command.CommandText = $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={timeout * 1000};";
+            // What is deleted is overwritten.
+            command.CommandText = $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA busy_timeout={timeout * 1000};";
             command.ExecuteNonQuery();
         }
     }

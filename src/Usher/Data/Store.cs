@@ -37,6 +37,12 @@ public abstract class Store : IAsyncDisposable
     /// <summary>Locks a customer's head row until the change ends, so that the customer's changes are serial; null when there is no such customer.</summary>
     public abstract Task<Head?> LockHead(UsherDb db, Guid customer, CancellationToken ct);
 
+    /// <summary>
+    /// Lets what was deleted leave the files that the database writes beside itself, too. On PostgreSQL that is vacuum's work and the server's: it does nothing there.
+    /// </summary>
+    /// <returns>False when somebody was reading or writing meanwhile: try again later.</returns>
+    public virtual Task<bool> Scrub(CancellationToken ct) => Task.FromResult(true);
+
     /// <summary>Whether a fault means that the database is away, locked or full rather than that the change is wrong.</summary>
     public abstract bool IsUnavailable(Exception fault);
 

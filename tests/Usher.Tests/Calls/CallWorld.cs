@@ -182,9 +182,9 @@ public sealed class CallWorld : IAsyncDisposable
         }, default);
 
     /// <summary>Pushes a call that looks sensitive: its id.</summary>
-    public async Task<Guid> HeldCall(string id, string host)
+    public async Task<Guid> HeldCall(string id, string host, string turns = "Ana: Between us.")
     {
-        var file = TranscriptReader.Read("Ana: Between us."u8.ToArray(), null, TranscriptLimits.Default).File!;
+        var file = TranscriptReader.Read(Encoding.UTF8.GetBytes(turns), null, TranscriptLimits.Default).File!;
         var prepared = PreparedCall.Of(file, new() { RecorderId = id, Host = $"{host}@harbor.example", Start = Clock.GetUtcNow() }, Clock.GetUtcNow(), default).Value!;
         var outcome = await Gate.Run(AsRecorder, new IngestCall(prepared with { Sensitive = "Personnel" }));
         outcome.Refused.ShouldBeNull();

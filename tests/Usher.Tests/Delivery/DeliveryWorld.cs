@@ -26,6 +26,7 @@ public sealed class DeliveryWorld : IAsyncDisposable
         Calls = calls;
         _services = new ServiceCollection()
             .AddSingleton(calls.Gate)
+            .AddSingleton(calls.Store)
             .AddSingleton<TimeProvider>(calls.Clock)
             .AddSingleton(new PublicAddress("https://usher.harbor.example"))
             .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())

@@ -14,36 +14,42 @@ public sealed class BesideTheModel : Migration
         migrationBuilder.Sql("""
             -- By which keys whom a call is found, no positions and no statistics. A search reads the entries behind the viewer's own marks and none of others.
             CREATE VIRTUAL TABLE search_words USING fts5(
-                words, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
+                words, content='', columnsize=0, detail=none, tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
 
+            -- What is deleted is taken out of the index at once, not covered until a merge comes by.
+            INSERT INTO search_words(search_words, rank) VALUES ('secure-delete', 1);
+
+            -- A document for each reader, all under the number of the call's row: their entries have different marks and never meet.
             -- A mark is the last twelve characters of the reader's id, the ground, and w for the whole call or s for what is shown to all who see it (SearchIndex.Mark).
             CREATE VIEW search_documents AS
-                SELECT t.id, t.call_id, (
-                    SELECT group_concat(
-                        replace(' ' || t.whole, ' ', ' ' || lower(substr(r.principal_id, -12) || substr(r.ground, 1, 1)) || 'w')
-                        || replace(' ' || t.shown, ' ', ' ' || lower(substr(r.principal_id, -12) || substr(r.ground, 1, 1)) || 's'), '')
-                    FROM call_readers r WHERE r.customer_id = t.customer_id AND r.call_id = t.call_id) AS words
-                FROM search_texts t;
+                SELECT t.id, t.call_id, r.principal_id,
+                    replace(' ' || t.whole, ' ', ' ' || lower(substr(r.principal_id, -12) || substr(r.ground, 1, 1)) || 'w')
+                    || replace(' ' || t.shown, ' ', ' ' || lower(substr(r.principal_id, -12) || substr(r.ground, 1, 1)) || 's') AS words
+                FROM search_texts t JOIN call_readers r ON r.customer_id = t.customer_id AND r.call_id = t.call_id;
 
-            -- Triggers keep it: it follows the words and the readers.
+            -- Triggers keep it: it follows the words and the readers. It is told what it held in order to forget it.
             CREATE TRIGGER search_texts_added AFTER INSERT ON search_texts BEGIN
                 INSERT INTO search_words(rowid, words) SELECT id, words FROM search_documents WHERE id = new.id;
             END;
 
-            CREATE TRIGGER search_texts_removed AFTER DELETE ON search_texts BEGIN
-                DELETE FROM search_words WHERE rowid = old.id;
+            CREATE TRIGGER search_texts_removed BEFORE DELETE ON search_texts BEGIN
+                INSERT INTO search_words(search_words, rowid, words) SELECT 'delete', id, words FROM search_documents WHERE id = old.id;
+            END;
+
+            CREATE TRIGGER search_texts_changing BEFORE UPDATE OF whole, shown ON search_texts BEGIN
+                INSERT INTO search_words(search_words, rowid, words) SELECT 'delete', id, words FROM search_documents WHERE id = old.id;
             END;
 
             CREATE TRIGGER search_texts_changed AFTER UPDATE OF whole, shown ON search_texts BEGIN
-                INSERT OR REPLACE INTO search_words(rowid, words) SELECT id, words FROM search_documents WHERE id = new.id;
+                INSERT INTO search_words(rowid, words) SELECT id, words FROM search_documents WHERE id = new.id;
             END;
 
             CREATE TRIGGER search_readers_added AFTER INSERT ON call_readers BEGIN
-                INSERT OR REPLACE INTO search_words(rowid, words) SELECT id, words FROM search_documents WHERE call_id = new.call_id;
+                INSERT INTO search_words(rowid, words) SELECT id, words FROM search_documents WHERE call_id = new.call_id AND principal_id = new.principal_id;
             END;
 
-            CREATE TRIGGER search_readers_removed AFTER DELETE ON call_readers BEGIN
-                INSERT OR REPLACE INTO search_words(rowid, words) SELECT id, words FROM search_documents WHERE call_id = old.call_id;
+            CREATE TRIGGER search_readers_removed BEFORE DELETE ON call_readers BEGIN
+                INSERT INTO search_words(search_words, rowid, words) SELECT 'delete', id, words FROM search_documents WHERE call_id = old.call_id AND principal_id = old.principal_id;
             END;
 
             -- What entries speak of is kept in the order of its key and nowhere else: a page less is written by every change.
