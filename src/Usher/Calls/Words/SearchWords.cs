@@ -16,7 +16,7 @@ internal sealed record AskedWord(IReadOnlyList<string> AnyOf, bool Topical)
 }
 
 /// <summary>
-/// Words as search knows them, the same for both databases, for indexing, asking, highlighting and answering (ADR 14): by the English stem of their letters in the
+/// Words as search knows them, the same for both databases, for indexing, asking, highlighting and answering (ADR 15): by the English stem of their letters in the
 /// simplest form, in the other spelling as well where there is one; text without spaces by each letter and each pair of letters.
 /// </summary>
 internal static class SearchWords
