@@ -21,6 +21,7 @@ public static class ApiOperations
         ("413", "The body is too large; nothing of it was kept."),
         ("415", "This address does not take that content type."),
         ("422", "Members that cannot be taken, each in `errors` by its JSON pointer."),
+        ("429", "Too many attempts; this one was not judged. Try again after Retry-After."),
         ("503", "The database cannot take this now; nothing was done. Try again after Retry-After."),
     ];
 
@@ -75,6 +76,7 @@ public static class ApiOperations
                 "403" => !open,
                 "409" => changes,
                 "412" => method == HttpMethod.Put || method == HttpMethod.Patch,
+                "429" => open || path == "/api/me/password",
                 "413" or "415" => operation.RequestBody is not null,
                 _ => true,
             };
@@ -161,8 +163,8 @@ public static class ApiOperations
         {
             Type = SecuritySchemeType.ApiKey,
             In = ParameterLocation.Cookie,
-            Name = SessionRoutes.Cookie,
-            Description = $"A browser's session. What changes something carries its token in {CallerMiddleware.AntiforgeryHeader}; GET /api/me tells it.",
+            Name = SessionCookie.Plain,
+            Description = $"A browser's session; {SessionCookie.Secure} where people reach the server by https. What changes something carries its token in {CallerMiddleware.AntiforgeryHeader}; GET /api/me tells it.",
         };
         document.Security ??= [];
         document.Security.Add(new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("session", document)] = [] });

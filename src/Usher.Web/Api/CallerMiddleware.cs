@@ -13,9 +13,10 @@ namespace Usher.Web.Api;
 /// <param name="next">The rest of the request.</param>
 /// <param name="snapshots">Keys are among the facts that decide.</param>
 /// <param name="sessions">Browsers' sessions.</param>
+/// <param name="cookies">Where a browser's session is.</param>
 /// <param name="uses">Remembers when keys were last used.</param>
 /// <param name="clock">The server's time.</param>
-public sealed class CallerMiddleware(RequestDelegate next, Snapshots snapshots, Sessions sessions, KeyUses uses, TimeProvider clock)
+public sealed class CallerMiddleware(RequestDelegate next, Snapshots snapshots, Sessions sessions, SessionCookie cookies, KeyUses uses, TimeProvider clock)
 {
     /// <summary>What a page sends with every change: the session's antiforgery token.</summary>
     public const string AntiforgeryHeader = "Usher-Antiforgery";
@@ -37,7 +38,7 @@ public sealed class CallerMiddleware(RequestDelegate next, Snapshots snapshots, 
 
                 http.SetCaller(caller);
             }
-            else if (http.Request.Cookies[SessionRoutes.Cookie] is { } cookie && await sessions.Find(cookie.AsMemory(), http.RequestAborted) is { } session)
+            else if (cookies.Read(http.Request) is { } cookie && await sessions.Find(cookie.AsMemory(), http.RequestAborted) is { } session)
             {
                 // A change needs what only a page of this session can know; without it the cookie counts for nothing.
                 var isRead = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);

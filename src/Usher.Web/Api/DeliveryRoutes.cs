@@ -4,7 +4,7 @@ using Usher.Platform;
 
 namespace Usher.Web.Api;
 
-/// <summary>Deliveries that failed or are held, and one's own preferences: <c>/api/deliveries</c>, <c>/api/me/preferences</c>, <c>/api/me/notification-choices</c>, <c>/api/me/muted-accounts</c>.</summary>
+/// <summary>Deliveries that failed, wait or are held, and one's own preferences: <c>/api/deliveries</c>, <c>/api/me/preferences</c>, <c>/api/me/notification-choices</c>, <c>/api/me/muted-accounts</c>.</summary>
 public static class DeliveryRoutes
 {
     /// <summary>An account to be muted.</summary>
@@ -15,7 +15,7 @@ public static class DeliveryRoutes
     public static void MapDelivery(this IEndpointRouteBuilder api)
     {
         var deliveries = api.MapGroup("/deliveries").WithTags("Delivery");
-        deliveries.MapGet("", (HttpContext http, string? state, string? cursor) => http.Run(new ListDeliveries(State(state), cursor))).Needs(Permission.DeliveryTroubleshoot).WithSummary("Failed and held deliveries, by opaque id").Produces<Page<DeliveryView>>();
+        deliveries.MapGet("", (HttpContext http, string? state, string? cursor) => http.Run(new ListDeliveries(State(state), cursor))).Needs(Permission.DeliveryTroubleshoot).WithSummary("Deliveries that failed (as without `state`), are due or held, by opaque id").Produces<Page<DeliveryView>>();
         deliveries.MapPost("/{id}/retry", (HttpContext http, string id) => http.Run(new RetryDelivery(CallsRoutes.Id(id)))).Needs(Permission.DeliveryTroubleshoot).WithSummary("Try a failed delivery again").Produces(StatusCodes.Status204NoContent);
         api.MapGet("/customers/{customer}/teams/{team:guid}/destination/preview", (HttpContext http, string customer, Guid team) => http.Run(new PreviewDestination(team)))
             .WithTags("Teams").Needs(Permission.DestinationConfigure).WithSummary("What a note of the team's calls looks like, on one that the caller sees").Produces<DestinationPreview>();
@@ -31,10 +31,11 @@ public static class DeliveryRoutes
         muted.MapDelete("/{id}", (HttpContext http, string id) => http.Run(new UnmuteAccount(CallsRoutes.Id(id)))).Needs(Permission.PreferenceEdit).WithSummary("Tell me of an account's calls again").Produces(StatusCodes.Status204NoContent);
     }
 
-    /// <summary>What is neither becomes a state that the list refuses by name.</summary>
+    /// <summary>What is none of them becomes a state that the list refuses by name.</summary>
     private static DeliveryState State(string? text) => text switch
     {
         null or "failed" => DeliveryState.Failed,
+        "due" => DeliveryState.Due,
         "held" => DeliveryState.Held,
         _ => DeliveryState.Sent,
     };

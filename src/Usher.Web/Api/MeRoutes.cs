@@ -19,7 +19,8 @@ public static class MeRoutes
     /// <summary>A password in place of another.</summary>
     /// <param name="Former">The one that there is.</param>
     /// <param name="Password">The new one.</param>
-    public sealed record NewPassword(string Former, string Password);
+    /// <param name="Keys">What becomes of one's personal keys, in every customer; unless said otherwise they are revoked.</param>
+    public sealed record NewPassword(string Former, string Password, OnKeys Keys = OnKeys.Revoke);
 
     /// <summary>Oneself, with what a page of this session sends with every change.</summary>
     /// <param name="Me">Who the caller is.</param>
@@ -85,8 +86,10 @@ public static class MeRoutes
             .Needs(Permission.PersonalKeyManage).WithSummary("What a key of mine may carry now").Produces<Platform.Page<KeyPermission>>();
         me.MapGet("/sign-in-methods", (Delegate)((HttpContext http) => http.Run(new ViewSignInMethods())))
             .Needs(Permission.ProfileEdit).WithSummary("How I may sign in").Produces<SignInMethods>();
-        me.MapPost("/password", (HttpContext http, NewPassword given, Passwords passwords) => http.Run(caller => passwords.Change(caller, given.Former ?? "", given.Password ?? "", http.RequestAborted)))
-            .Needs(Permission.ProfileEdit).WithSummary("Change my password; my other sessions end").Produces(StatusCodes.Status204NoContent);
+        me.MapPost("/password", (HttpContext http, NewPassword given, Passwords passwords) => http.Run(caller =>
+            passwords.Change(caller, given.Former ?? "", given.Password ?? "", given.Keys, http.Source(), http.RequestAborted)))
+            .Needs(Permission.ProfileEdit).WithSummary("Change my password; my other sessions end, and unless said otherwise my keys are revoked")
+            .Produces(StatusCodes.Status204NoContent);
         me.MapGet("/sessions", (Delegate)((HttpContext http) => http.Run(new ListSessions())))
             .Needs(Permission.ProfileEdit).WithSummary("Where I am signed in").Produces<Platform.Page<SessionView>>();
         me.MapDelete("/sessions/{session:guid}", (HttpContext http, Guid session) => http.Run(new EndSession(session)))

@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using Usher.Access;
 using Usher.Calls.Ingest;
 using Usher.Data;
+using Usher.Identity;
 using Usher.Platform;
 
 namespace Usher.Web.Api;
@@ -17,6 +19,7 @@ public static class Problems
     {
         NotFound => Problem(http, StatusCodes.Status404NotFound, refusal.Code, "Not found", refusal.Sentence),
         NotAllowed => Problem(http, StatusCodes.Status403Forbidden, refusal.Code, "Not allowed", refusal.Sentence, why: why),
+        TooManyAttempts many => TooMany(http, many),
         SomeoneChangedThis => Problem(http, StatusCodes.Status412PreconditionFailed, refusal.Code, "Changed since", refusal.Sentence),
         Invalid invalid => Problem(http, StatusCodes.Status422UnprocessableEntity, refusal.Code, "Invalid input", refusal.Sentence, invalid.Errors),
         TranscriptNotTaken transcript => Problem(http, StatusCodes.Status422UnprocessableEntity, transcript.Reason, "Transcript not taken", refusal.Sentence, transcript.Pointer is { } pointer ? AtMember(pointer, refusal) : null),
@@ -29,6 +32,12 @@ public static class Problems
     {
         http.Response.Headers.WWWAuthenticate = "Bearer";
         return Problem(http, StatusCodes.Status401Unauthorized, "NotSignedIn", "Not signed in", "Sign in, or send a valid key.");
+    }
+
+    private static IResult TooMany(HttpContext http, TooManyAttempts refusal)
+    {
+        http.Response.Headers.RetryAfter = refusal.Seconds.ToString(CultureInfo.InvariantCulture);
+        return Problem(http, StatusCodes.Status429TooManyRequests, refusal.Code, "Too many attempts", refusal.Sentence);
     }
 
     /// <summary>The database cannot take the request now.</summary>

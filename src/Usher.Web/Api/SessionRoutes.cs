@@ -10,8 +10,8 @@ namespace Usher.Web.Api;
 /// <summary>Signing in and out: <c>/api/session</c>.</summary>
 public static class SessionRoutes
 {
-    /// <summary>The session's cookie.</summary>
-    public const string Cookie = "usher-session";
+    /// <summary>How long a password is at most on its way here: one of 200 characters, decomposed as far as may be.</summary>
+    private const int LongestTyped = 1_000;
 
     /// <summary>What one signs in with.</summary>
     /// <param name="Email">The address.</param>
@@ -21,7 +21,8 @@ public static class SessionRoutes
     /// <summary>A password chosen by a link.</summary>
     /// <param name="Link">The link's token.</param>
     /// <param name="Password">The password.</param>
-    public sealed record Chosen(string Link, string Password);
+    /// <param name="Keys">What becomes of one's personal keys, in every customer; unless said otherwise they are revoked.</param>
+    public sealed record Chosen(string Link, string Password, OnKeys Keys = OnKeys.Revoke);
 
     /// <summary>Who lost their password.</summary>
     /// <param name="Email">The address.</param>
@@ -35,16 +36,23 @@ public static class SessionRoutes
     public static void MapSession(this IEndpointRouteBuilder api)
     {
         var session = api.MapGroup("/session").WithTags("Session");
-        session.MapPost("", async (HttpContext http, Credentials given, Passwords passwords) => given is not { Email.Length: <= 254, Password.Length: <= 200 }
-            ? Refused(http)
-            : (await passwords.SignIn(given.Email, given.Password, http.RequestAborted)) is { Value: { } cookie } ? SignedIn(http, cookie) : Refused(http))
+        session.MapPost("", async (HttpContext http, Credentials given, Passwords passwords) =>
+        {
+            if (given is not { Email.Length: <= 254, Password.Length: <= LongestTyped }) return Refused(http, new SignInRefused());
+            var outcome = await passwords.SignIn(given.Email, given.Password, http.Source(), http.RequestAborted);
+            return outcome.Refused is { } refusal ? Refused(http, refusal) : SignedIn(http, outcome.Value!);
+        })
             .WithSummary("Sign in; the answer sets the session's cookie").Produces(StatusCodes.Status204NoContent);
         session.MapPost("/password", async (HttpContext http, Chosen chosen, Passwords passwords) =>
         {
-            var outcome = await passwords.SetPassword(chosen.Link ?? "", chosen.Password ?? "", http.RequestAborted);
+            var password = chosen.Password is { Length: <= LongestTyped } typed ? typed : "";
+            var outcome = await passwords.SetPassword(chosen.Link ?? "", password, chosen.Keys, http.Source(), http.RequestAborted);
             return outcome.Refused is { } refusal ? refusal.ToProblem(http) : SignedIn(http, outcome.Value!);
-        }).WithSummary("Choose a password by the link sent to one's address, and sign in").Produces(StatusCodes.Status204NoContent);
-        session.MapPost("/forgotten", (HttpContext http, Lost lost, ForgottenPasswords forgotten) => forgotten.Ask(lost.Email) is { } refusal ? refusal.ToProblem(http) : Results.Accepted()).WithSummary("Ask for a link to choose a new password; it goes to the address, if it has a place here").Produces(StatusCodes.Status202Accepted);
+        })
+            .WithSummary("Set a password by the link sent to one's address, and sign in").Produces(StatusCodes.Status204NoContent);
+        session.MapPost("/forgotten", (HttpContext http, Lost lost, ForgottenPasswords forgotten) =>
+            forgotten.Ask(lost.Email, http.Source()) is { } refusal ? refusal.ToProblem(http) : Results.Accepted())
+            .WithSummary("Ask for a link to set a new password; it goes to the address, if it has an account here").Produces(StatusCodes.Status202Accepted);
         session.MapPut("", async (HttpContext http, Elsewhere elsewhere, Sessions sessions, Snapshots snapshots, Store store) =>
         {
             if (http.Features.Get<SignedIn>() is not { } here) return Problems.Unauthenticated(http);
@@ -55,23 +63,20 @@ public static class SessionRoutes
             return await sessions.Move(here, place) is { } cookie ? SignedIn(http, cookie) : Problems.Unauthenticated(http);
         }).WithSummary("Go on in another customer of one's own").Produces(StatusCodes.Status204NoContent);
         session.MapDelete("", (HttpContext http, Sessions sessions) => SignOut(http, sessions.End)).WithSummary("Sign out").Produces(StatusCodes.Status204NoContent);
-        session.MapDelete("/all", (HttpContext http, Sessions sessions) => SignOut(http, sessions.EndAll)).WithSummary("Sign out everywhere").Produces(StatusCodes.Status204NoContent);
+        session.MapDelete("/all", async (HttpContext http, Sessions sessions, string? keys) => keys is null or "revoke" or "keep"
+                ? await SignOut(http, signedIn => sessions.EndAll(signedIn, keys == "keep" ? OnKeys.Keep : OnKeys.Revoke))
+                : new Invalid("/keys", "Either revoke or keep.").ToProblem(http))
+            .WithSummary("Sign out everywhere; unless said otherwise one's personal keys are revoked").Produces(StatusCodes.Status204NoContent);
     }
 
-    /// <summary>Sets the cookie of a new session.</summary>
-    public static void SetCookie(HttpContext http, string cookie) => http.Response.Cookies.Append(Cookie, cookie, new CookieOptions
-    {
-        HttpOnly = true,
-        IsEssential = true,
-        SameSite = SameSiteMode.Strict,
-        Secure = http.Request.IsHttps,
-        MaxAge = Sessions.Lifetime,
-        Path = "/",
-    });
+    /// <summary>Where a request comes from: the client's own address, where the proxies in between are named (<c>Usher__Proxies</c>).</summary>
+    public static Source Source(this HttpContext http) => Identity.Source.Of(http.Connection.RemoteIpAddress);
+
+    private static SessionCookie Cookie(HttpContext http) => http.RequestServices.GetRequiredService<SessionCookie>();
 
     private static IResult SignedIn(HttpContext http, string cookie)
     {
-        SetCookie(http, cookie);
+        Cookie(http).Set(http, cookie);
         return Results.NoContent();
     }
 
@@ -79,13 +84,11 @@ public static class SessionRoutes
     {
         if (http.Features.Get<SignedIn>() is not { } session) return Problems.Unauthenticated(http);
         await end(session);
-        http.Response.Cookies.Delete(Cookie);
+        Cookie(http).Clear(http);
         return Results.NoContent();
     }
 
-    private static IResult Refused(HttpContext http)
-    {
-        var refusal = new SignInRefused();
-        return Problems.Problem(http, StatusCodes.Status401Unauthorized, refusal.Code, "Not signed in", refusal.Sentence);
-    }
+    private static IResult Refused(HttpContext http, Refusal refusal) => refusal is SignInRefused
+        ? Problems.Problem(http, StatusCodes.Status401Unauthorized, refusal.Code, "Not signed in", refusal.Sentence)
+        : refusal.ToProblem(http);
 }

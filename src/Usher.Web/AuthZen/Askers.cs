@@ -17,8 +17,9 @@ public readonly record struct Asker(bool May, string? Customer, Guid Id, Actor? 
 /// <summary>Finds who asks by the key they show. Revoked, expired or its holder without the permission: it counts from the next question on.</summary>
 /// <param name="snapshots">Keys are among the facts that decide.</param>
 /// <param name="sessions">Whoever is signed in is known, and has no cell for <c>decision/ask</c>.</param>
+/// <param name="cookies">Where a browser's session is.</param>
 /// <param name="clock">The server's time.</param>
-public sealed class Askers(Snapshots snapshots, Sessions sessions, TimeProvider clock)
+public sealed class Askers(Snapshots snapshots, Sessions sessions, SessionCookie cookies, TimeProvider clock)
 {
     private const string Scheme = "Bearer ";
 
@@ -44,7 +45,7 @@ public sealed class Askers(Snapshots snapshots, Sessions sessions, TimeProvider 
     }
 
     private async ValueTask<Asker?> FindSession(HttpRequest request) =>
-        request.Cookies[SessionRoutes.Cookie] is { } cookie && await sessions.Find(cookie.AsMemory(), CancellationToken.None) is { } signedIn
+        cookies.Read(request) is { } cookie && await sessions.Find(cookie.AsMemory(), CancellationToken.None) is { } signedIn
             ? new(May: false, null, signedIn.Caller.Id)
             : null;
 }

@@ -149,7 +149,7 @@ public sealed class DemoWorld(Gate gate, CallsIn callsIn, Passwords passwords, J
             work.Concerns(user);
             return await OneTimeLink.New(work, (await work.Db.Users.FindAsync(user))!.AccountId, customer);
         });
-        var accepted = await passwords.SetPassword(link!, Convert.ToHexString(RandomNumberGenerator.GetBytes(16)), CancellationToken.None);
+        var accepted = await passwords.SetPassword(link!, Convert.ToHexString(RandomNumberGenerator.GetBytes(16)), OnKeys.Keep, Source.Of(null), CancellationToken.None);
         if (accepted.Refused is { } refusal) throw new InvalidOperationException($"SetPassword: {refusal.Code}");
     }
 

@@ -58,6 +58,9 @@ public sealed class Examination(UsherSettings settings, TimeProvider clock, Http
         findings.Add(new("private hosts", settings.PrivateHosts.Count == 0 ? Standing.Good : Standing.Note, settings.PrivateHosts.Count == 0
             ? "refused"
             : $"allowed: {string.Join(", ", settings.PrivateHosts)}"));
+        findings.Add(settings.Proxies.Count > 0
+            ? new("proxies", Standing.Good, string.Join(", ", settings.Proxies))
+            : new("proxies", settings.PublicUrl is null ? Standing.Good : Standing.Note, "none named: behind a proxy set Usher__Proxies, or all clients count as one when they sign in"));
         findings.Add(Mail());
         findings.Add(settings.PublicUrl is { } address
             ? new("public address", Standing.Good, address)

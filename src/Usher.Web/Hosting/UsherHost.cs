@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.HttpOverrides;
 using Usher.Calls;
 using Usher.Data;
 using Usher.Web.Api;
@@ -53,11 +54,13 @@ public static class UsherHost
         builder.Services.AddOpenApi(ApiDocumentRoutes.Version, ApiDocument.Describe);
         builder.Services.AddSingleton(services => Decider.InStore(services.GetRequiredService<Store>()));
         builder.Services.AddSingleton(services => new Receipts(settings.OpenAuditKey().Key));
+        builder.Services.AddSingleton<SessionCookie>();
         builder.Services.AddSingleton<Askers>();
         builder.Services.AddSingleton<Decider>();
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        if (settings.Proxies.Count > 0) app.UseForwardedHeaders(Forwarded(settings.Proxies));
         // Before everything else: it answers for itself, faults too, and is asked more often than all the rest together.
         app.UseMiddleware<AuthZenDoor>();
         app.UseMiddleware<RequestLog>();
@@ -74,6 +77,16 @@ public static class UsherHost
         app.MapApi();
         app.MapConsole();
         return app;
+    }
+
+    /// <summary>Who the client is and whether by https, as the named proxies say; whoever else says so is not heard. Through several of them: the last that is none of them.</summary>
+    private static ForwardedHeadersOptions Forwarded(IReadOnlyList<System.Net.IPNetwork> proxies)
+    {
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var proxy in proxies) options.KnownIPNetworks.Add(proxy);
+        return options;
     }
 
     /// <summary>How JSON is written and read at every door: camel case, enumerations in the law's words with hyphens.</summary>

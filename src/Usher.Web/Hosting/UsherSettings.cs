@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Usher.Calls.Engine;
 using Usher.Data;
 using Usher.Delivery.Mail;
@@ -28,6 +29,9 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
     /// <summary>Hosts and networks inside private address ranges that the operator allowed (rule 18); empty: none.</summary>
     public IReadOnlyList<string> PrivateHosts { get; init; } = [];
 
+    /// <summary>Addresses and networks of the proxies whose word about the client counts (<c>Usher__Proxies</c>); empty: nobody's does.</summary>
+    public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
+
     /// <summary>Where the signed heads outside the database are.</summary>
     public string HeadsFolder => Path.Combine(DataFolder, "heads");
 
@@ -40,7 +44,7 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
     /// <summary>
     /// Reads <c>Usher__Data</c> (default: <c>usher</c> in the user's application data), <c>ConnectionStrings__Usher</c> (default: SQLite in the data folder),
     /// <c>Audit__Key</c> or <c>Audit__KeyFile</c> (default: <c>usher-audit.key</c> in the user's configuration, beside the data, not in it), <c>Usher__Logs</c>,
-    /// <c>Usher__PublicUrl</c>, <c>Usher__PrivateHosts</c> and what <see cref="ModelSettings"/> reads.
+    /// <c>Usher__PublicUrl</c>, <c>Usher__PrivateHosts</c>, <c>Usher__Proxies</c> and what <see cref="ModelSettings"/> reads.
     /// </summary>
     /// <exception cref="InvalidDataException">A setting cannot be understood.</exception>
     public static UsherSettings Read(IConfiguration configuration, bool isDemo = false)
@@ -59,6 +63,7 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
             AuditKeyText = configuration["Audit:Key"] is { Length: > 0 } text ? text : null,
             JsonLogs = OneOf(configuration, "Usher:Logs", "text", "json") == "json",
             PrivateHosts = (configuration["Usher:PrivateHosts"] ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries),
+            Proxies = [.. (configuration["Usher:Proxies"] ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Select(Proxy)],
             Model = ModelSettings.Read(configuration),
             PublicUrl = configuration["Usher:PublicUrl"] is { Length: > 0 } url ? url.TrimEnd('/') : null,
         };
@@ -108,6 +113,11 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
         System.IO.Directory.CreateDirectory(DataFolder);
         return Store.Open(ConnectionString);
     }
+
+    private static IPNetwork Proxy(string text) =>
+        IPNetwork.TryParse(text, out var network) ? network
+        : IPAddress.TryParse(text, out var address) ? new(address, address.GetAddressBytes().Length * 8)
+        : throw new InvalidDataException($"Usher__Proxies names addresses and networks, such as 10.0.0.7 or 10.0.0.0/24: {text} is neither.");
 
     private static string? OneOf(IConfiguration configuration, string name, params string[] values) => configuration[name] is not { Length: > 0 } value || values.Contains(value, StringComparer.Ordinal)
         ? configuration[name]

@@ -72,8 +72,8 @@ public sealed class OneTimeLink : IGlobalEntity, IDerived
     public bool Forgotten { get; init; }
 
     /// <summary>
-    /// Makes links of an account void: a new link does, a new password, signing out everywhere, the end of the place. All that were asked for, and the invitation to this place;
-    /// those to other places stand.
+    /// Makes links of an account void: a new password does, signing out everywhere, the end of the place, one made on the host. All that were asked for, and the
+    /// invitation to this place; those to other places stay. A link that somebody asks for makes none void, since anybody may ask.
     /// </summary>
     /// <param name="work">The act.</param>
     /// <param name="account">Whose.</param>
@@ -81,7 +81,7 @@ public sealed class OneTimeLink : IGlobalEntity, IDerived
     internal static async Task Forget(Work work, Guid account, Guid place) =>
         work.Db.RemoveRange(await work.Db.Set<OneTimeLink>().Where(l => l.AccountId == account && (l.Forgotten || l.CustomerId == place)).ToListAsync());
 
-    /// <summary>Makes a link for an account's membership, inside the act that lets the person in.</summary>
+    /// <summary>Makes a link for an account's membership beside those it has, inside the act that lets the person in; forgets those that are over.</summary>
     /// <param name="work">The act.</param>
     /// <param name="account">Whose link.</param>
     /// <param name="customer">The customer; the empty id for staff.</param>
@@ -89,7 +89,8 @@ public sealed class OneTimeLink : IGlobalEntity, IDerived
     /// <returns>The token that goes to the person's own address, and nowhere else.</returns>
     public static async Task<string> New(Work work, Guid account, Guid customer, bool forgotten = false)
     {
-        await Forget(work, account, customer);
+        var now = work.Now;
+        work.Db.RemoveRange(await work.Db.Set<OneTimeLink>().Where(l => l.AccountId == account && l.Expires <= now).ToListAsync());
         var token = SecretToken.New(Guid.CreateVersion7(work.Now));
         work.Db.Add(new OneTimeLink { Id = token.Id, Hash = token.Hash(), AccountId = account, CustomerId = customer, Forgotten = forgotten, Expires = work.Now + (forgotten ? TimeSpan.FromHours(1) : TimeSpan.FromDays(7)) });
         return token.ToString();

@@ -11,7 +11,8 @@ namespace Usher.Identity;
 /// </summary>
 /// <param name="Was">The hash that the former password was found right against.</param>
 /// <param name="Hash">The new one.</param>
-public sealed record ChangePassword(string Was, string Hash) : Change<Account, Nothing>
+/// <param name="Keys">What becomes of one's keys.</param>
+public sealed record ChangePassword(string Was, string Hash, OnKeys Keys = OnKeys.Revoke) : Change<Account, Nothing>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.ProfileEdit;
@@ -27,14 +28,15 @@ public sealed record ChangePassword(string Was, string Hash) : Change<Account, N
     {
         await Passwords.Set(work, found, Hash);
         work.Db.RemoveRange(await work.Db.Set<Session>().Where(s => s.AccountId == found.Id && s.Id != work.Caller.Session).ToListAsync());
+        if (Keys == OnKeys.Revoke) await ApiKey.RevokeAll(work, work.Actor.Id);
         work.Concerns(work.Actor.Id);
         work.Tell(work.Actor.Id, AccessNews.Password);
         return Nothing.Value;
     }
 }
 
-/// <summary>The former password is not that one, or the account rests.</summary>
-public sealed record WrongPassword() : Refusal("That is not your password. After five wrong ones this rests for a quarter of an hour."), IAtMember
+/// <summary>The former password is not that one.</summary>
+public sealed record WrongPassword() : Refusal("That is not your password."), IAtMember
 {
     /// <inheritdoc/>
     public string Pointer => "/former";

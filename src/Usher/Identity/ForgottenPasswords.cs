@@ -15,15 +15,32 @@ public sealed class ForgottenPasswords(Store store, Gate gate, TimeProvider cloc
 {
     private const int MostWaiting = 1_000;
 
-    private readonly Tries _asked = new();
+    private readonly Tries _asked = new(free: 3);
+
+    /// <summary>However many ask from however many places, nobody's mailbox gets more.</summary>
+    private readonly Allowance _addresses = new(20, TimeSpan.FromMinutes(3));
+
+    /// <summary>Whoever asks for many addresses from one place has 20, and then one in a minute.</summary>
+    private readonly Allowance _sources = new(20, TimeSpan.FromMinutes(1));
+
     private readonly System.Threading.Channels.Channel<string> _waiting = System.Threading.Channels.Channel.CreateBounded<string>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>Takes note that a link is asked for. An address is written to no more often than it may try passwords.</summary>
-    /// <returns>The refusal of what is no address at all; null otherwise, whoever has it.</returns>
-    public Refusal? Ask(string? email)
+    /// <summary>Notes that a link is asked for.</summary>
+    /// <param name="email">The address that it goes to, if it has an account.</param>
+    /// <param name="source">Where it is asked for.</param>
+    /// <returns>The refusal of what is no address at all; <see cref="TooManyAttempts"/>; null otherwise, whoever has the address.</returns>
+    public Refusal? Ask(string? email, Source source)
     {
         if (Inputs.Email(email) is not { } name) return new Invalid("/email", Inputs.EmailSentence);
-        if (_asked.Begin(name, clock.GetUtcNow())) _waiting.Writer.TryWrite(name);
+        var now = clock.GetUtcNow();
+        if (_asked.Begin(source, name, now) is { } wait) return new TooManyAttempts(wait);
+        if (_sources.Take(source.Name, now) is { } longer)
+        {
+            _asked.Undo(source, name);
+            return new TooManyAttempts(longer);
+        }
+
+        if (_addresses.Take(name, now) is null) _waiting.Writer.TryWrite(name);
         return null;
     }
 

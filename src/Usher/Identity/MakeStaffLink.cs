@@ -23,6 +23,7 @@ public sealed record MakeStaffLink(string Email) : Change<StaffMember, LinkMade>
     public override async Task<LinkMade> Run(Work work, StaffMember found)
     {
         work.Concerns(found.Id);
+        await OneTimeLink.Forget(work, found.Id, Guid.Empty);
         return new(await OneTimeLink.New(work, found.Id, Guid.Empty));
     }
 }

@@ -27,6 +27,7 @@ public sealed record MakeUserLink(string Email) : Change<Person, LinkMade>
     {
         work.Concerns(found.Row.Id);
         var account = found.Row.AccountId;
+        await OneTimeLink.Forget(work, account, work.Db.CustomerId);
         return new(await OneTimeLink.New(work, account, work.Db.CustomerId));
     }
 }

@@ -10,51 +10,70 @@ using Usher.Platform;
 
 namespace Usher.Identity;
 
-/// <summary>The e-mail address and password do not open anything: one answer for all reasons, so that nobody learns who has an account.</summary>
-public sealed record SignInRefused() : Refusal("That e-mail address and password do not open anything here. After five wrong passwords an account rests for a quarter of an hour.");
-
-/// <summary>The password is too weak.</summary>
-public sealed record PasswordTooWeak() : Refusal("Choose a password of at least 12 characters with at least 6 different ones."), IAtMember
-{
-    /// <inheritdoc/>
-    public string Pointer => "/password";
-}
+/// <summary>The e-mail address and password do not belong together: one answer for all reasons, so that nobody learns who has an account.</summary>
+public sealed record SignInRefused() : Refusal("The e-mail address or the password is wrong.");
 
 /// <summary>The one-time link is used up, too old, or none.</summary>
 public sealed record LinkNotValid() : Refusal("This link is used up or too old. Ask for a new one.");
 
-/// <summary>Sign-in by password: ASP.NET Core Identity hashes and checks; saving is the gate's.</summary>
-public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeProvider clock)
+/// <summary>What becomes of somebody's personal keys when their sessions end.</summary>
+public enum OnKeys
 {
-    private static readonly IdentityOptions Options = new()
-    {
-        Password = { RequiredLength = 12, RequiredUniqueChars = 6, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false },
-    };
+    /// <summary>They stop working: whoever had the password may have made one.</summary>
+    Revoke,
 
-    private static readonly PasswordHasher<Account> Hasher = new();
+    /// <summary>They go on.</summary>
+    Keep,
+}
 
+/// <summary>
+/// Sign-in by password: ASP.NET Core Identity hashes and checks; saving is the gate's. Wrong attempts are counted by source and account together, and by source
+/// (<see cref="Tries"/>, <see cref="Allowance"/>); hashes are worked out one after another, apart from the requests (<see cref="Hashing"/>).
+/// </summary>
+/// <param name="store">The database.</param>
+/// <param name="gate">Writes what is allowed.</param>
+/// <param name="refusals">Where wrong passwords are noted.</param>
+/// <param name="clock">The server's time.</param>
+/// <param name="hasher">Hashes and checks; null: as ASP.NET Core Identity does by itself (PBKDF2 with HMAC-SHA512).</param>
+public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeProvider clock, IPasswordHasher<Account>? hasher = null)
+{
+    private readonly IPasswordHasher<Account> _hasher = hasher ?? new PasswordHasher<Account>();
+
+    /// <summary>What a wrong address is checked against, so that it takes as long as a right one.</summary>
+    private readonly string _nobodys = (hasher ?? new PasswordHasher<Account>()).HashPassword(new Account(), Guid.NewGuid().ToString());
+
+    private readonly Hashing _hashing = new();
     private readonly Tries _tries = new();
+
+    /// <summary>Whoever tries many addresses from one place has 30 wrong passwords, and then one in ten seconds.</summary>
+    private readonly Allowance _sources = new(30, TimeSpan.FromSeconds(10));
 
     /// <summary>Counted apart from signing in: strangers who try an address keep nobody who is signed in from a new password.</summary>
     private readonly Tries _changes = new();
 
-    /// <summary>What a wrong address is checked against, so that it takes as long as a right one.</summary>
-    private static readonly string NobodysHash = Hasher.HashPassword(new Account(), Guid.NewGuid().ToString());
-
     /// <summary>Signs a person in at their first place. An address that nobody has takes the same steps as a wrong password.</summary>
-    /// <returns>The cookie of a new session, or <see cref="SignInRefused"/>.</returns>
-    public async Task<Outcome<string>> SignIn(string email, string password, CancellationToken ct)
+    /// <param name="email">Their address.</param>
+    /// <param name="password">Their password, as it was typed.</param>
+    /// <param name="source">Where the attempt comes from.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <returns>The cookie of a new session; <see cref="SignInRefused"/>; <see cref="TooManyAttempts"/>, whatever the password.</returns>
+    public async Task<Outcome<string>> SignIn(string email, string password, Source source, CancellationToken ct)
     {
         // What is no address is one that nobody has.
         var (name, now) = (Inputs.Email(email) ?? "", clock.GetUtcNow());
-        if (!_tries.Begin(name, now)) return new SignInRefused();
+        if (Begin(source, name, now) is { } wait) return Refused(wait);
         Account? account;
         Membership? place;
         await using (var db = store.Context(Guid.Empty)) (account, place) = await Membership.OfAddress(db, name, ct);
 
         // The slow hash is worked out before any turn to write is taken, and whether or not there is such a person.
-        var isRight = Hasher.VerifyHashedPassword(account ?? new(), account?.PasswordHash ?? NobodysHash, password) != PasswordVerificationResult.Failed;
-        if (!isRight || account?.PasswordHash is null || place is null)
+        if (_hashing.Try(source, () => Matches(account?.PasswordHash, password)) is not { } checking)
+        {
+            Undo(source, name);
+            return Refused(Hashing.Wait);
+        }
+
+        if (!await checking || account is null || place is null)
         {
             // Who tried is not known: it is no act of whose address it is, and stands in their history.
             var tried = new Caller(ActorKind.System, Guid.Empty, place?.Customer ?? Guid.Empty, Door.Console);
@@ -62,7 +81,8 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
             return new SignInRefused();
         }
 
-        _tries.Forget(name);
+        _tries.Forget(source, name);
+        _sources.GiveBack(source.Name);
         return await gate.Effect<Outcome<string>>(place.Customer, "SignIn", Section.Connect, async work =>
         {
             // As things stand under the lock: the password may have changed, the person may have been deactivated.
@@ -73,15 +93,28 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
     }
 
     /// <summary>Sets a password by a link that was sent to the person's own address, and accepts the place it was sent for. Ends all older sessions.</summary>
-    /// <returns>The cookie of a new session; <see cref="LinkNotValid"/>; <see cref="PasswordTooWeak"/>.</returns>
-    public async Task<Outcome<string>> SetPassword(string link, string password, CancellationToken ct)
+    /// <param name="link">The link's token.</param>
+    /// <param name="password">The new password, as it was typed.</param>
+    /// <param name="keys">What becomes of the person's keys.</param>
+    /// <param name="source">Where the attempt comes from.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <returns>The cookie of a new session; <see cref="LinkNotValid"/>; what <see cref="PasswordRules"/> refuse; <see cref="TooManyAttempts"/>.</returns>
+    public async Task<Outcome<string>> SetPassword(string link, string password, OnKeys keys, Source source, CancellationToken ct)
     {
         if (SecretToken.Parse(link) is not { } token) return new LinkNotValid();
         OneTimeLink? row;
-        await using (var db = store.Context(Guid.Empty)) row = await db.Set<OneTimeLink>().AsNoTracking().FirstOrDefaultAsync(l => l.Id == token.Id, ct);
-        if (row is null || !token.Matches(row.Hash)) return new LinkNotValid();
-        if (IsWeak(password)) return new PasswordTooWeak();
-        var hash = Hasher.HashPassword(new Account(), password);
+        var (text, details) = (PasswordRules.Text(password), (IReadOnlyList<string>)[]);
+        await using (var db = store.Context(Guid.Empty))
+        {
+            row = await db.Set<OneTimeLink>().AsNoTracking().FirstOrDefaultAsync(l => l.Id == token.Id, ct);
+            if (row is null || !token.Matches(row.Hash) || row.Expires <= clock.GetUtcNow()) return new LinkNotValid();
+            details = await PasswordRules.DetailsOf(db, row.AccountId, ct);
+        }
+
+        if (PasswordRules.Refuse(text, details) is { } no) return no;
+        if (_hashing.Try(source, () => Hash(text!)) is not { } hashing) return Refused(Hashing.Wait);
+        var hash = await hashing;
+        if (keys == OnKeys.Revoke) await PersonalKeys.RevokeElsewhere(store, gate, row.AccountId, row.CustomerId, ct);
         string? email = null;
         Outcome<string> chosen;
         try
@@ -95,7 +128,7 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
         }
 
         // Whoever tried the address before keeps nobody from the new password.
-        if (chosen.Refused is null && email is not null) _tries.Forget(email);
+        if (chosen.Refused is null && email is not null) _tries.Forget(source, email);
         return chosen;
 
         Task<Outcome<string>> Choose() => gate.Effect<Outcome<string>>(row.CustomerId, "SetPassword", Section.Connect, async work =>
@@ -104,6 +137,7 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
             var place = (await Membership.Of(work.Db, row.AccountId, ct)).FirstOrDefault(p => p.Customer == row.CustomerId);
             if (mine is null || mine.Expires <= work.Now || place is null) return new LinkNotValid();
             work.Db.RemoveRange(await work.Db.Set<Session>().Where(s => s.AccountId == row.AccountId).ToListAsync(ct));
+            if (keys == OnKeys.Revoke) await ApiKey.RevokeAll(work, place.Id);
             if (place.Kind == ActorKind.User) (await work.Db.Users.FirstAsync(u => u.Id == place.Id, ct)).Accepted ??= work.Now;
             var account = await work.Db.Accounts.FirstAsync(a => a.Id == row.AccountId, ct);
             if (account.PasswordHash is not null) work.Tell(place.Id, AccessNews.Password);
@@ -115,25 +149,46 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
     }
 
     /// <summary>Changes the password of whoever is signed in, when they know the former one.</summary>
-    /// <returns><see cref="WrongPassword"/>; <see cref="PasswordTooWeak"/>; whatever <see cref="ChangePassword"/> is refused for.</returns>
-    public async Task<Outcome<Nothing>> Change(Caller caller, string former, string password, CancellationToken ct)
+    /// <param name="caller">Who is signed in.</param>
+    /// <param name="former">The password there is, as it was typed.</param>
+    /// <param name="password">The new one, as it was typed.</param>
+    /// <param name="keys">What becomes of the person's keys.</param>
+    /// <param name="source">Where the attempt comes from.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <returns><see cref="WrongPassword"/>; what <see cref="PasswordRules"/> refuse; <see cref="TooManyAttempts"/>; whatever <see cref="ChangePassword"/> is refused for.</returns>
+    public async Task<Outcome<Nothing>> Change(Caller caller, string former, string password, OnKeys keys, Source source, CancellationToken ct)
     {
         var methods = await gate.Run(caller, new ViewSignInMethods(), ct);
         if (methods.Refused is { } refused) return refused;
         var (name, now) = (Normalize(methods.Value!.Email), clock.GetUtcNow());
-        if (!_changes.Begin(name, now)) return new WrongPassword();
-        string? was;
-        await using (var db = store.Context(Guid.Empty)) was = await db.Accounts.Where(a => a.NormalizedEmail == name).Select(a => a.PasswordHash).FirstOrDefaultAsync(ct);
-        if (Hasher.VerifyHashedPassword(new(), was ?? NobodysHash, former) == PasswordVerificationResult.Failed || was is null)
+        if (_changes.Begin(source, name, now) is { } wait) return Refused(wait);
+        var text = PasswordRules.Text(password);
+        Account? account;
+        await using (var db = store.Context(Guid.Empty)) account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.NormalizedEmail == name, ct);
+        var was = account?.PasswordHash;
+        if (_hashing.Try(source, () => (IsFormer: Matches(was, former), IsNew: Matches(was, password))) is not { } checking)
+        {
+            _changes.Undo(source, name);
+            return Refused(Hashing.Wait);
+        }
+
+        var (isFormer, isNew) = await checking;
+        if (!isFormer || was is null)
         {
             // The same request again, whose answer did not arrive: it is done already.
-            if (was is not null && Hasher.VerifyHashedPassword(new(), was, password) != PasswordVerificationResult.Failed) return Nothing.Value;
+            if (isNew) return Nothing.Value;
             refusals.Add(caller, nameof(ChangePassword), Permission.ProfileEdit, new WrongPassword(), now);
             return new WrongPassword();
         }
 
-        _changes.Forget(name);
-        return IsWeak(password) ? new PasswordTooWeak() : await gate.Run(caller, new ChangePassword(was, Hasher.HashPassword(new Account(), password)));
+        _changes.Forget(source, name);
+        IReadOnlyList<string> details;
+        await using (var db = store.Context(Guid.Empty)) details = await PasswordRules.DetailsOf(db, account!.Id, ct);
+        if (PasswordRules.Refuse(text, details) is { } no) return no;
+        if (_hashing.Try(source, () => Hash(text!)) is not { } hashing) return Refused(Hashing.Wait);
+        var hash = await hashing;
+        if (keys == OnKeys.Revoke) await PersonalKeys.RevokeElsewhere(store, gate, account.Id, caller.Home, ct);
+        return await gate.Run(caller, new ChangePassword(was, hash, keys));
     }
 
     /// <summary>Writes a password down, inside the act that lets it be.</summary>
@@ -145,15 +200,43 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
         await accounts.UpdateSecurityStampAsync(account);
     }
 
-    private static bool IsWeak(string password) =>
-        password.Length > 200 || password.Length < Options.Password.RequiredLength || password.Distinct().Count() < Options.Password.RequiredUniqueChars;
-
     /// <summary>E-mail addresses compare in lower case.</summary>
     public static string Normalize(string email) => email.Trim().ToLowerInvariant();
 
+    /// <summary>How long an attempt from there at this address has to wait; null: it is counted, and may be judged.</summary>
+    private TimeSpan? Begin(Source source, string name, DateTimeOffset now)
+    {
+        if (_sources.Take(source.Name, now) is { } wait) return wait;
+        if (_tries.Begin(source, name, now) is not { } longer) return null;
+        _sources.GiveBack(source.Name);
+        return longer;
+    }
+
+    private void Undo(Source source, string name)
+    {
+        _tries.Undo(source, name);
+        _sources.GiveBack(source.Name);
+    }
+
+    private static TooManyAttempts Refused(TimeSpan wait)
+    {
+        Telemetry.Refused(nameof(TooManyAttempts), Door.Console);
+        return new(wait);
+    }
+
+    /// <summary>Whether a password is the one of a hash; against no hash, and for what is no text, it takes as long and is not.</summary>
+    private bool Matches(string? hash, string password)
+    {
+        var text = PasswordRules.Text(password);
+        var isRight = _hasher.VerifyHashedPassword(new(), hash ?? _nobodys, text ?? "") != PasswordVerificationResult.Failed;
+        return isRight && hash is not null && text is not null;
+    }
+
+    private string Hash(string password) => _hasher.HashPassword(new Account(), password);
+
     private static UserManager<Account> Manager(UsherDb db) => new(
         new UserOnlyStore<Account, UsherDb, Guid>(db) { AutoSaveChanges = false },
-        new OptionsWrapper<IdentityOptions>(Options), Hasher, [], [], new LowerCase(), new IdentityErrorDescriber(), EmptyServices.Instance, NullLogger<UserManager<Account>>.Instance);
+        new OptionsWrapper<IdentityOptions>(new()), new PasswordHasher<Account>(), [], [], new LowerCase(), new IdentityErrorDescriber(), EmptyServices.Instance, NullLogger<UserManager<Account>>.Instance);
 
     private sealed class LowerCase : ILookupNormalizer
     {

@@ -83,9 +83,10 @@ public sealed class Sessions(Store store, Snapshots snapshots, Gate gate, TimePr
         return true;
     });
 
-    /// <summary>Ends every session of the account, and what links to choose a password it has: sign out everywhere.</summary>
-    public async Task EndAll(SignedIn session)
+    /// <summary>Ends every session of the account, what links to set a password it has, and unless they are kept its keys: sign out everywhere.</summary>
+    public async Task EndAll(SignedIn session, OnKeys keys = OnKeys.Revoke)
     {
+        if (keys == OnKeys.Revoke) await PersonalKeys.RevokeElsewhere(store, gate, session.Account, session.Caller.Home, CancellationToken.None);
         for (var again = true; again;)
         {
             again = false;
@@ -96,6 +97,7 @@ public sealed class Sessions(Store store, Snapshots snapshots, Gate gate, TimePr
                     work.Concerns(session.Caller.Id);
                     work.Db.RemoveRange(await work.Db.Set<Session>().Where(s => s.AccountId == session.Account).ToListAsync());
                     await OneTimeLink.Forget(work, session.Account, session.Caller.Home);
+                    if (keys == OnKeys.Revoke) await ApiKey.RevokeAll(work, session.Caller.Id);
                     return true;
                 });
             }

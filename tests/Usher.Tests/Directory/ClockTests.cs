@@ -28,10 +28,10 @@ public class ClockTests
     public async Task A_session_of_a_clock_that_was_ahead_is_none_once_it_is_right_again()
     {
         await using var town = await Town.Open();
-        var before = (await town.Passwords.SignIn(Email, Town.Password, default)).Value!;
+        var before = (await town.SignIn(Email, Town.Password)).Value!;
         town.Clock.Move(Jump);
         (await town.Sessions.Find(before.AsMemory(), default)).ShouldBeNull();
-        var ahead = (await town.Passwords.SignIn(Email, Town.Password, default)).Value!;
+        var ahead = (await town.SignIn(Email, Town.Password)).Value!;
         town.Clock.Move(-Jump);
         (await town.Sessions.Find(ahead.AsMemory(), default)).ShouldBeNull();
         (await town.Sessions.Find(before.AsMemory(), default)).ShouldNotBeNull();
@@ -40,14 +40,14 @@ public class ClockTests
     }
 
     [Fact]
-    public async Task A_lock_out_of_a_clock_that_was_ahead_ends_when_it_is_right_again()
+    public async Task A_wait_of_a_clock_that_was_ahead_ends_when_it_is_right_again()
     {
         await using var town = await Town.Open();
         town.Clock.Move(Jump);
-        for (var i = 0; i < Tries.Most; i++) await town.Passwords.SignIn(Email, "a wrong password", default);
-        (await town.Passwords.SignIn(Email, Town.Password, default)).Refused.ShouldBeOfType<SignInRefused>();
+        for (var i = 0; i < Tries.Free; i++) await town.SignIn(Email, "a wrong password");
+        (await town.SignIn(Email, Town.Password)).Refused.ShouldBeOfType<TooManyAttempts>();
         town.Clock.Move(-Jump);
-        (await town.Passwords.SignIn(Email, Town.Password, default)).Refused.ShouldBeNull();
+        (await town.SignIn(Email, Town.Password)).Refused.ShouldBeNull();
     }
 
     [Fact]

@@ -14,12 +14,12 @@ public class DeactivationTests
     {
         await using var town = await Town.Open();
         var key = await town.Do("orgadmin", new MakePersonalKey("mine", ["call/view"], 30));
-        var cookie = (await town.Passwords.SignIn("orgadmin@harbor.example", Town.Password, default)).Value!;
+        var cookie = (await town.SignIn("orgadmin@harbor.example", Town.Password)).Value!;
         (await town.Sessions.Find(cookie.AsMemory(), default)).ShouldNotBeNull();
         await town.Do("customeradmin", new DeactivateUser(town["orgadmin"]));
 
         (await town.Sessions.Find(cookie.AsMemory(), default)).ShouldBeNull();
-        (await town.Passwords.SignIn("orgadmin@harbor.example", Town.Password, default)).Refused.ShouldBeOfType<SignInRefused>();
+        (await town.SignIn("orgadmin@harbor.example", Town.Password)).Refused.ShouldBeOfType<SignInRefused>();
         (await town.Try("orgadmin", new ListTeams())).ShouldBeOfType<NotAllowed>().Ground.ShouldBe(Ground.Deactivated);
         (await town.Snapshots.Customer(Town.Harbor, default))!.Key(key.Id).ShouldBeNull();
         var recorder = (await town.Snapshots.Customer(Town.Harbor, default))!.IntegrationUser(town["recorder"])!;

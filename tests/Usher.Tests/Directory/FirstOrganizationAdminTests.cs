@@ -69,10 +69,10 @@ public class FirstOrganizationAdminTests
         await using var town = await NewCustomer();
         var link = (await town.Do(Caller.PlatformTeam(Meadow), new MakeUserLink("Ben@meadow.example"))).Token!;
         var newer = (await town.Do(Caller.PlatformTeam(Meadow), new MakeUserLink("ben@meadow.example"))).Token!;
-        (await town.Passwords.SetPassword(link, Town.Password, default)).Refused.ShouldBeOfType<LinkNotValid>();
-        (await town.Passwords.SetPassword(newer, "short", default)).Refused.ShouldBeOfType<PasswordTooWeak>();
-        (await town.Passwords.SetPassword(newer, Town.Password, default)).Refused.ShouldBeNull();
-        (await town.Passwords.SetPassword(newer, Town.Password, default)).Refused.ShouldBeOfType<LinkNotValid>();
+        (await town.SetPassword(link, Town.Password)).Refused.ShouldBeOfType<LinkNotValid>();
+        (await town.SetPassword(newer, "short")).Refused.ShouldBeOfType<PasswordTooWeak>();
+        (await town.SetPassword(newer, Town.Password)).Refused.ShouldBeNull();
+        (await town.SetPassword(newer, Town.Password)).Refused.ShouldBeOfType<LinkNotValid>();
         await town.Do(Ada(town), new DeactivateUser(town["ben"]));
         (await town.Try(Caller.PlatformTeam(Meadow), new MakeUserLink("ben@meadow.example"))).ShouldBeOfType<PersonDeactivated>();
         (await town.Try(Caller.PlatformTeam(Meadow), new MakeUserLink("nobody@meadow.example"))).ShouldBeOfType<NotFound>();

@@ -45,7 +45,7 @@ public sealed class SessionsTests
         {
             using var browser = server.Browser();
             using var request = new HttpRequestMessage(new HttpMethod(method), address);
-            request.Headers.Add("Cookie", $"{Usher.Web.Api.SessionRoutes.Cookie}={cookie}");
+            request.Headers.Add("Cookie", $"{Usher.Web.Api.SessionCookie.Plain}={cookie}");
             if (antiforgery is not null) request.Headers.Add(Usher.Web.Api.CallerMiddleware.AntiforgeryHeader, antiforgery);
             if (method is "POST" or "PUT") request.Content = JsonContent.Create(new { name = "Forged" });
             return (await browser.SendAsync(request)).StatusCode;

@@ -47,8 +47,8 @@ public class StaffTests
     {
         await using var town = await Town.Open();
         var link = await town.Do(Host, new MakeStaffLink("support@usher.example"));
-        (await town.Passwords.SetPassword(link.Token!, Town.Password, default)).Refused.ShouldBeNull();
-        var cookie = (await town.Passwords.SignIn("support@usher.example", Town.Password, default)).Value!;
+        (await town.SetPassword(link.Token!, Town.Password)).Refused.ShouldBeNull();
+        var cookie = (await town.SignIn("support@usher.example", Town.Password)).Value!;
         (await town.Sessions.Find(cookie.AsMemory(), default)).ShouldNotBeNull();
         (await town.Try("support", new AddUser(new("second@usher.example", "Two"), ConnectRole.User, [], []))).ShouldBeOfType<AddressCannotBeUser>();
 

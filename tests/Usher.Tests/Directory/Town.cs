@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Usher.Access;
 using Usher.Data;
 using Usher.Directory;
@@ -35,7 +37,8 @@ public sealed class Town : IAsyncDisposable
         Snapshots = new Snapshots(Store, new CheckedFacts());
         Refusals = new RefusalLog(Store, Heads);
         Gate = new Gate(Store, Snapshots, Clock, Heads, Refusals, new JobSignal());
-        Passwords = new Passwords(Store, Gate, Refusals, Clock);
+        // A slow hash would be all that these tests do.
+        Passwords = new Passwords(Store, Gate, Refusals, Clock, new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = 1 })));
         Sessions = new Sessions(Store, Snapshots, Gate, Clock);
     }
 
@@ -98,6 +101,13 @@ public sealed class Town : IAsyncDisposable
         _ when name.EndsWith("@lakeside", StringComparison.Ordinal) => new(ActorKind.User, _ids[name], customer ?? Lakeside, Door.Console) { Home = Lakeside },
         _ => new(ActorKind.User, _ids[name], customer ?? Harbor, Door.Console) { Home = Harbor },
     };
+
+    public Task<Outcome<string>> SignIn(string email, string password, string from = "203.0.113.1") => Passwords.SignIn(email, password, new(from), default);
+
+    public Task<Outcome<string>> SetPassword(string link, string password, OnKeys keys = OnKeys.Revoke) => Passwords.SetPassword(link, password, keys, new("203.0.113.1"), default);
+
+    public Task<Outcome<Nothing>> ChangePassword(Caller caller, string former, string password, OnKeys keys = OnKeys.Revoke, string from = "203.0.113.1") =>
+        Passwords.Change(caller, former, password, keys, new(from), default);
 
     /// <summary>Does it, or fails the test with the refusal.</summary>
     public async Task<TResult> Do<TFound, TResult>(Caller caller, Change<TFound, TResult> change)
@@ -217,7 +227,7 @@ public sealed class Town : IAsyncDisposable
     {
         var email = (await Snapshots.Customer(customer ?? Harbor, default))!.User(this[name])!.User!.Email;
         var link = await Do(Caller.PlatformTeam(customer ?? Harbor), new MakeUserLink(email));
-        (await Passwords.SetPassword(link.Token!, Password, default)).Refused.ShouldBeNull();
+        (await SetPassword(link.Token!, Password)).Refused.ShouldBeNull();
     }
 
     /// <summary>What people of the town sign in with, once they accepted.</summary>

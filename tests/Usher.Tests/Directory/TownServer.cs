@@ -19,11 +19,12 @@ public sealed class TownServer : IAsyncDisposable
     private readonly Dictionary<string, HttpClient> _clients = new(StringComparer.Ordinal);
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("usher-test-").FullName;
 
-    private TownServer(Town town)
+    private TownServer(Town town, Func<UsherSettings, UsherSettings>? set)
     {
         Town = town;
+        var settings = new UsherSettings(_folder, town.Database, Path.Combine(_folder, "audit.key"), IsDemo: false);
         App = UsherHost.Build(
-            new UsherSettings(_folder, town.Database, Path.Combine(_folder, "audit.key"), IsDemo: false), ["http://127.0.0.1:0"],
+            set?.Invoke(settings) ?? settings, ["http://127.0.0.1:0"],
             builder =>
             {
                 builder.Logging.ClearProviders();
@@ -38,11 +39,12 @@ public sealed class TownServer : IAsyncDisposable
     public Uri Address => new(App.Urls.First());
 
     /// <param name="prepare">What happens in the town before the server starts.</param>
-    public static async Task<TownServer> Open(Func<Town, Task>? prepare = null)
+    /// <param name="set">What the operator set besides.</param>
+    public static async Task<TownServer> Open(Func<Town, Task>? prepare = null, Func<UsherSettings, UsherSettings>? set = null)
     {
         var town = await Town.Open();
         if (prepare is not null) await prepare(town);
-        var server = new TownServer(town);
+        var server = new TownServer(town, set);
         await server.App.StartAsync(TestContext.Current.CancellationToken);
         return server;
     }
@@ -55,7 +57,7 @@ public sealed class TownServer : IAsyncDisposable
     {
         if (_clients.TryGetValue(name, out var known)) return known;
         var client = Browser();
-        client.DefaultRequestHeaders.Add("Cookie", $"{SessionRoutes.Cookie}={await Cookie(name)}");
+        client.DefaultRequestHeaders.Add("Cookie", $"{SessionCookie.Plain}={await Cookie(name)}");
         var me = await client.GetFromJsonAsync<JsonObject>("/api/me");
         client.DefaultRequestHeaders.Add(CallerMiddleware.AntiforgeryHeader, me!["antiforgery"]!.GetValue<string>());
         return _clients[name] = client;
