@@ -17,22 +17,34 @@ public static class AuditCommand
     /// <param name="Size">How many entries were looked at.</param>
     /// <param name="Outside">The size of its longest head outside the database; null: there is none.</param>
     /// <param name="Sound">Whether nothing is wrong.</param>
-    /// <param name="Findings">What is wrong.</param>
+    /// <param name="Findings">What is wrong: the first of each kind.</param>
     /// <param name="Section">The section that an export was of; null: the whole.</param>
     public sealed record Verified(string Log, long Size, long? Outside, bool Sound, IReadOnlyList<AuditFinding> Findings, string? Section = null)
     {
         internal Verified(string log, AuditReport report)
-            : this(log, report.Size, report.Outside, report.IsSound, report.Findings, report.Section)
-        {
-        }
+            : this(log, report.Size, report.Outside, report.IsSound, report.Findings, report.Section) => (Counts, Remarks, Range) = (report.Counts, report.Remarks, report.Range);
+
+        /// <summary>How many findings there are of each kind.</summary>
+        public IReadOnlyDictionary<string, long> Counts { get; init; } = new Dictionary<string, long>();
+
+        /// <summary>What is to be known beside what is wrong.</summary>
+        public IReadOnlyList<string> Remarks { get; init; } = [];
+
+        /// <summary>How many entries the range has that an export was asked for; null: this is no export.</summary>
+        public long? Range { get; init; }
 
         internal string Text() => string.Join(Environment.NewLine, Findings
-            .Select(f => $"  {(f.Entry is { } entry ? $"entry {entry}: " : "")}{f.What}")
-            .Prepend($"{Log}: {Size} entries{(Section is null ? "" : $" of the section {Section}")}, {(Sound ? "sound" : "NOT SOUND")}{(Outside is null && Size > 0 ? "; no head outside the database, so a rewriting of the whole could not be told" : "")}"));
+            .GroupBy(finding => finding.Kind)
+            .SelectMany(kind => kind.Select(f => $"  {(f.Entry is { } entry ? $"entry {entry}: " : "")}{f.What}").Concat(More(kind.Key, kind.Count())))
+            .Concat(Remarks.Select(remark => $"  {remark}"))
+            .Prepend($"{Log}: {Size}{(Range is { } range ? $" of the {range}" : "")} entries{(Range is null ? "" : " of the range asked for")}{(Section is null ? "" : $", of the section {Section}")}, {(Sound ? "sound" : "NOT SOUND")}"));
+
+        private IEnumerable<string> More(string kind, int listed) =>
+            Counts.TryGetValue(kind, out var all) && all > listed ? [$"  and {all - listed} more like these"] : [];
     }
 
     /// <summary>Builds the command.</summary>
-    public static Command Create() => new("audit", "Verify and export the audit logs") { Verify(), Export(), PublicKey() };
+    public static Command Create() => new("audit", "Verify and export the audit logs") { Verify(), Export(), PublicKey(), AcceptRestore() };
 
     private static Command Verify()
     {
@@ -50,7 +62,7 @@ public static class AuditCommand
                     : output.Fail("--file needs --public-key.", Exit.Usage);
             }
 
-            return await Offline.Run(parsed, ct, async (_, services) => await VerifyLogs(output, services, parsed.GetValue(customer), ct));
+            return await Offline.WithKey(parsed, ct, async (_, services) => await VerifyLogs(output, services, parsed.GetValue(customer), ct));
         });
         return command;
     }
@@ -86,7 +98,7 @@ public static class AuditCommand
             var outcome = await output.Working($"Verifying {name}", measure => services.GetRequiredService<Gate>().Run(Caller.PlatformTeam(log), new VerifyAudit(measure), ct));
             worst = Math.Max(worst, Say(output, outcome.Value is { } report
                 ? new Verified(name, report)
-                : new Verified(name, 0, null, Sound: false, [new(null, "There is no such customer, but heads of its log stand outside the database: it was removed.")])));
+                : new Verified(name, 0, null, Sound: false, [new("head", null, "There is no such customer, but heads of its log stand outside the database: it was removed.")])));
         }
 
         return worst;
@@ -96,9 +108,7 @@ public static class AuditCommand
     private static async Task<IEnumerable<Guid>> Logs(IServiceProvider services, CancellationToken ct)
     {
         var there = (await services.GetRequiredService<Store>().Versions(ct)).Select(version => version.Key);
-        var outside = System.IO.Directory.EnumerateFiles(services.GetRequiredService<UsherSettings>().HeadsFolder, "*.heads")
-            .Select(path => Guid.TryParseExact(Path.GetFileNameWithoutExtension(path), "N", out var log) ? log : Guid.Empty);
-        return there.Append(Guid.Empty).Concat(outside).Distinct().Order();
+        return there.Append(Guid.Empty).Concat(services.GetRequiredService<TreeHeads>().Logs()).Distinct().Order();
     }
 
     private static int Say(CommandOutput output, Verified verified)
@@ -114,7 +124,7 @@ public static class AuditCommand
         var first = new Option<long>("--from") { Description = "The first entry" };
         var end = new Option<long?>("--to") { Description = "The entry after the last (default: all there are)" };
         var command = new Command("export", "Write a log, or a part of it, with proofs that are checked offline") { customer, to, first, end, CommandOutput.JsonOption };
-        command.SetAction((parsed, ct) => Offline.Run(parsed, ct, async (output, services) =>
+        command.SetAction((parsed, ct) => Offline.WithKey(parsed, ct, async (output, services) =>
         {
             var slug = parsed.GetValue(customer)!;
             var log = slug == PlatformLog ? Guid.Empty : (await services.GetRequiredService<Snapshots>().Customer(slug, ct))?.Id;
@@ -137,9 +147,42 @@ public static class AuditCommand
     private static Command PublicKey()
     {
         var command = new Command("public-key", "Print the public key that heads and exports are checked with") { CommandOutput.JsonOption };
-        command.SetAction((parsed, ct) => Offline.Run(parsed, ct, (output, services) =>
+        command.SetAction((parsed, ct) => Offline.WithKey(parsed, ct, (output, services) =>
             Task.FromResult(output.Answer(new { services.GetRequiredService<TreeHeads>().PublicKey }, key => key.PublicKey))));
         return command;
+    }
+
+    private static Command AcceptRestore()
+    {
+        var reason = new Option<string>("--reason") { Description = "Why the logs are not those that were signed: stands in an entry of each, for ever", Required = true };
+        var command = new Command("accept-restore", "After a backup was restored: let every log that does not fit its heads go on as it is, and say so in it") { reason, CommandOutput.JsonOption };
+        command.SetAction((parsed, ct) => Offline.WithKey(parsed, ct, async (output, services) =>
+        {
+            var given = parsed.GetValue(reason)!;
+            if (string.IsNullOrWhiteSpace(given)) return output.Fail("--reason says why, in words.", Exit.Usage);
+            var accepted = await services.GetRequiredService<RestoredLogs>().Accept(given, ct);
+            if (accepted.Count == 0) return output.Fail("Every log fits its heads: there is nothing to accept.");
+            var snapshots = services.GetRequiredService<Snapshots>();
+            foreach (var log in accepted)
+            {
+                var name = log.Log == Guid.Empty ? PlatformLog : (await snapshots.Customer(log.Log, ct))?.Facts.Slug ?? log.Log.ToString();
+                output.Answer(new { Log = name, log.Findings, log.Aside, Refused = log.Refused?.Sentence }, said =>
+                    $"{said.Log}: {(said.Refused is { } why ? $"not accepted. {why}" : $"goes on as it is, and says so. {(said.Aside is null ? "It had no heads." : $"Its former heads are in {said.Aside}.")}")}{Environment.NewLine}  {string.Join($"{Environment.NewLine}  ", said.Findings.Select(finding => finding.What))}");
+            }
+
+            return accepted.Any(log => log.Refused is not null) ? Exit.Refused : Exit.Done;
+        }));
+        return command;
+    }
+
+    /// <summary>Whether every log fits its heads outside the database; says which do not. A server does not start on those that do not: it would vouch for them.</summary>
+    internal static async Task<bool> Fits(CommandOutput output, IServiceProvider services, CancellationToken ct)
+    {
+        var unsound = await services.GetRequiredService<HeadsCheck>().Run(ct);
+        if (unsound.Count == 0) return true;
+        var told = unsound.Take(AuditReport.Most).Select(report => $"log {(report.Log == Guid.Empty ? PlatformLog : report.Log.ToString())}: {string.Join(' ', report.Findings.Select(finding => finding.What))}");
+        output.Fail($"{unsound.Count} audit logs do not fit the heads that were signed outside the database: nothing is served. {string.Join(' ', told)} See `usher audit verify`; if you restored a backup, `usher audit accept-restore --reason …` says so in the logs and goes on.");
+        return false;
     }
 
     /// <summary>Writes a file whole or not at all.</summary>

@@ -33,6 +33,7 @@ public static class DemoCommand
                 builder.Services.AddSingleton<DemoWorld>();
             });
             await app.Services.GetRequiredService<Store>().Prepare(ct);
+            if (!await AuditCommand.Fits(output, app.Services, ct)) return Exit.Refused;
             if (card is null)
             {
                 var now = clock.GetUtcNow();

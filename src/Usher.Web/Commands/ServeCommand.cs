@@ -23,6 +23,7 @@ public static class ServeCommand
             var prepared = Task.Run(() => Prepare(store, snapshots, ct), ct);
             await using var app = UsherHost.Build(settings, parsed.GetValue(urls)!, builder => builder.Services.AddSingleton(store).AddSingleton(snapshots));
             await prepared;
+            if (!await AuditCommand.Fits(CommandOutput.Of(parsed), app.Services, ct)) return Exit.Refused;
             await app.StartAsync(ct);
             CommandOutput.Of(parsed).Answer(new { app.Urls }, started => $"Usher listens on {string.Join(" and ", started.Urls)}. Ctrl-C stops it.");
             await app.WaitForShutdownAsync(ct);

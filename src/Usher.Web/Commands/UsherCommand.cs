@@ -41,11 +41,15 @@ public static class UsherCommand
         {
             return Exit.Interrupted;
         }
+        catch (StoreUnavailable fault) when (fault.InnerException is Platform.Audit.LogDoubted doubted)
+        {
+            return output.Fail(doubted.Message);
+        }
         catch (Exception fault) when (fault is StoreUnavailable or DbException)
         {
             return output.Fail($"The database cannot take this now: {Hosting.Examination.Reason(fault)}", Exit.StoreAway);
         }
-        catch (WrongSchema fault)
+        catch (Exception fault) when (fault is WrongSchema or InvalidDataException)
         {
             return output.Fail(fault.Message);
         }

@@ -99,7 +99,7 @@ public sealed class Examination(UsherSettings settings, TimeProvider clock, Http
     {
         try
         {
-            return settings.AuditKeyText is null && !File.Exists(settings.AuditKeyFile) ? null : settings.OpenAuditKey();
+            return settings.AuditKeyText is null && !File.Exists(settings.AuditKeyFile) ? null : (settings with { MakesAuditKey = false }).OpenAuditKey();
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -149,7 +149,7 @@ public sealed class Examination(UsherSettings settings, TimeProvider clock, Http
     private async Task Contents(List<Finding> findings, Store store, UsherDb db, CancellationToken ct)
     {
         findings.Add(await Clock(store, db, ct));
-        findings.Add(await Heads(db, ct));
+        findings.Add(await Heads(store, db, ct));
         var now = clock.GetUtcNow();
         var waiting = await db.Set<Job>().CountAsync(j => j.Failed == null && j.Due <= now, ct);
         var givenUp = await db.Set<Job>().CountAsync(j => j.Failed != null, ct);
@@ -177,25 +177,16 @@ public sealed class Examination(UsherSettings settings, TimeProvider clock, Http
             : new("clock", Standing.Good, $"{Moment(now)}, as the database's");
     }
 
-    /// <summary>A log shorter than a head outside has lost entries; whether the others are as they were takes reading them all.</summary>
-    private async Task<Finding> Heads(UsherDb db, CancellationToken ct)
+    /// <summary>Whether every log fits its heads: what a server asks before it starts. Whether the entries are as they were takes reading them all.</summary>
+    private async Task<Finding> Heads(Store store, UsherDb db, CancellationToken ct)
     {
-        var sizes = await db.Set<Head>().AsNoTracking().ToDictionaryAsync(h => h.Id, h => h.LogSize, ct);
-        if (sizes.Values.All(size => size == 0)) return new("outside heads", Standing.Good, "none: nothing was logged yet");
+        if (await db.Set<Head>().AsNoTracking().AllAsync(h => h.LogSize == 0, ct)) return new("outside heads", Standing.Good, "none: nothing was logged yet");
         if (Open() is not { Key: { } key }) return new("outside heads", Standing.Bad, $"{settings.HeadsFolder}: cannot be checked without the audit key");
-        using var heads = new TreeHeads(settings.HeadsFolder, key);
-        var shorter = 0;
-        var without = 0;
-        foreach (var (log, size) in sizes)
-        {
-            var outside = heads.Read(log).OfType<SignedHead>().Select(h => h.Size).DefaultIfEmpty(-1).Max();
-            if (outside > size) shorter++;
-            if (outside < 0 && size > 0) without++;
-        }
-
-        return shorter > 0 ? new("outside heads", Standing.Bad, $"{settings.HeadsFolder}: {shorter} of {sizes.Count} logs are shorter than their last head outside: `usher audit verify`")
-            : without > 0 ? new("outside heads", Standing.Bad, $"{settings.HeadsFolder}: {without} of {sizes.Count} logs have none: a rewriting of them could not be told")
-            : new("outside heads", Standing.Good, $"{settings.HeadsFolder}: of {sizes.Count} logs");
+        using var heads = new TreeHeads(settings.HeadsFolder, key) { IsOneOfMany = settings.IsOneOfMany };
+        var unsound = await new HeadsCheck(store, heads).Run(ct);
+        return unsound.Count == 0
+            ? new("outside heads", Standing.Good, $"{settings.HeadsFolder}: of {heads.Logs().Count} logs")
+            : new("outside heads", Standing.Bad, $"{settings.HeadsFolder}: {unsound.Count} logs do not fit their heads, and no server starts; of {unsound[0].Log}: {unsound[0].Findings[0].What} `usher audit verify`");
     }
 
     private async Task<Finding> Model(CancellationToken ct)

@@ -57,7 +57,7 @@ public sealed class Health(Store store, TreeHeads heads, TimeProvider clock)
         var reachable = await Holds(() => db.Database.CanConnectAsync(patience.Token));
         var migrated = reachable && await Holds(() => IsMigrated(db, patience.Token));
         var moving = migrated && !await Holds(() => JobsWait(db, clock.GetUtcNow(), patience.Token), onFault: true);
-        return new(reachable, migrated, await Holds(() => Task.FromResult(heads.PublicKey.Length > 0)), moving);
+        return new(reachable, migrated, await Holds(() => Task.FromResult(heads.PublicKey.Length > 0)), await Holds(() => Task.FromResult(heads.CanWrite())), moving);
     }
 
     private static async Task<bool> Holds(Func<Task<bool>> check, bool onFault = false)
@@ -78,11 +78,12 @@ public sealed class Health(Store store, TreeHeads heads, TimeProvider clock)
 /// <param name="Store">The database answers.</param>
 /// <param name="Migrations">Its schema is the one this build needs.</param>
 /// <param name="AuditKey">The key of the audit log can be used.</param>
+/// <param name="Heads">The heads of the audit log outside the database can be written, and none is missing.</param>
 /// <param name="Jobs">No job has waited too long.</param>
-public sealed record Readiness(bool Store, bool Migrations, bool AuditKey, bool Jobs)
+public sealed record Readiness(bool Store, bool Migrations, bool AuditKey, bool Heads, bool Jobs)
 {
     /// <summary>Whether all hold.</summary>
-    public bool Ready => Store && Migrations && AuditKey && Jobs;
+    public bool Ready => Store && Migrations && AuditKey && Heads && Jobs;
 }
 
 /// <summary>The addresses that a load balancer or an orchestrator asks.</summary>

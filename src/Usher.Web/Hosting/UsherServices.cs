@@ -25,8 +25,10 @@ public static class UsherServices
         services.AddSingleton(_ => settings.OpenStore());
         services.AddSingleton<IAccessFacts, AccessFacts>();
         services.AddSingleton<Snapshots>();
-        services.AddSingleton(_ => new TreeHeads(settings.HeadsFolder, settings.OpenAuditKey().Key));
+        services.AddSingleton(_ => settings.OpenHeads());
         services.AddSingleton<AuditExport>();
+        services.AddSingleton<HeadsCheck>();
+        services.AddSingleton<Governance.RestoredLogs>();
         services.AddSingleton<RefusalLog>();
         services.AddSingleton<JobSignal>();
         services.AddSingleton<Gate>();

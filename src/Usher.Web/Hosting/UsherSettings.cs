@@ -32,8 +32,17 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
     /// <summary>Addresses and networks of the proxies whose word about the client counts (<c>Usher__Proxies</c>); empty: nobody's does.</summary>
     public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
 
-    /// <summary>Where the signed heads outside the database are.</summary>
-    public string HeadsFolder => Path.Combine(DataFolder, "heads");
+    /// <summary>Where the signed heads outside the database are (<c>Audit__HeadsFolder</c>); by default in the data folder.</summary>
+    public string HeadsFolder { get; init; } = Path.Combine(DataFolder, "heads");
+
+    /// <summary>Whether each head is on the disk before anything goes on (<c>Audit__SyncHeads</c>).</summary>
+    public bool SyncHeads { get; init; }
+
+    /// <summary>Whether other nodes write heads into folders of their own (<c>Audit__Nodes=many</c>).</summary>
+    public bool IsOneOfMany { get; init; }
+
+    /// <summary>Whether an audit key that is not there is made. Never once heads stand outside: another key than theirs would prove nothing.</summary>
+    public bool MakesAuditKey { get; init; } = true;
 
     /// <summary>Where the keys are that seal tokens in the database: beside the audit key, so that a copy of the data has none of them. Nodes share them.</summary>
     public string KeysFolder => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(AuditKeyFile))!, IsDemo ? "keys" : "usher-keys");
@@ -60,6 +69,9 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
                 : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.Create), "usher-audit.key"),
             isDemo)
         {
+            HeadsFolder = configuration["Audit:HeadsFolder"] is { Length: > 0 } heads ? Path.GetFullPath(heads) : Path.Combine(data, "heads"),
+            SyncHeads = OneOf(configuration, "Audit:SyncHeads", "true", "false") == "true",
+            IsOneOfMany = OneOf(configuration, "Audit:Nodes", "one", "many") == "many",
             AuditKeyText = configuration["Audit:Key"] is { Length: > 0 } text ? text : null,
             JsonLogs = OneOf(configuration, "Usher:Logs", "text", "json") == "json",
             PrivateHosts = (configuration["Usher:PrivateHosts"] ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries),
@@ -102,10 +114,15 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
     /// <summary>The settings of the environment that this process was started in.</summary>
     public static UsherSettings FromEnvironment() => Read(new ConfigurationBuilder().AddEnvironmentVariables().Build());
 
-    /// <summary>The key that signs tree heads; a file that is not there is made.</summary>
+    /// <summary>The key that signs tree heads; a file that is not there is made, unless something was signed already.</summary>
     /// <exception cref="InvalidDataException">What is configured is no key.</exception>
     /// <exception cref="IOException">The file cannot be read or made.</exception>
-    public AuditKey OpenAuditKey() => AuditKey.Open(AuditKeyText, AuditKeyFile, DataFolder);
+    public AuditKey OpenAuditKey() =>
+        AuditKey.Open(AuditKeyText, AuditKeyFile, DataFolder, MakesAuditKey && (!System.IO.Directory.Exists(HeadsFolder) || !System.IO.Directory.EnumerateFiles(HeadsFolder, "*.heads").Any()));
+
+    /// <summary>The signed heads outside the database.</summary>
+    /// <inheritdoc cref="OpenAuditKey"/>
+    public TreeHeads OpenHeads() => new(HeadsFolder, OpenAuditKey().Key) { Synced = SyncHeads, IsOneOfMany = IsOneOfMany };
 
     /// <summary>Opens the database; the folder of a SQLite file is made when it is not there.</summary>
     public Store OpenStore()

@@ -131,7 +131,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
             head = await store.LockHead(db, customer, ct);
             if (head is null && founds) db.Add(head = new Head { Id = customer });
             now = Now();
-            var size = head?.LogSize ?? 0;
+            var (size, frontier) = (head?.LogSize ?? 0, head?.Frontier ?? []);
             turned = await act(db, head, now);
             if (turned.Done)
             {
@@ -141,6 +141,8 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
                 var changed = await Raise(db, head!, ct);
                 await db.SaveChangesAsync(ct);
                 if (changed.Count > 0) next = await snapshots.After(db, head!.Id, head.Version, changed, ct);
+                // At most the commit under way has no head outside: the one before must have it.
+                heads.CatchUp(customer, size, frontier, now);
                 await Commit(turn, head!, changed);
                 Telemetry.Appended(head!.LogSize - size);
             }

@@ -107,7 +107,7 @@ public sealed class RefusalLog(Store store, TreeHeads heads)
         await using var db = store.Context(log);
         await using var turn = await store.BeginWrite(db, ct);
         if (await store.LockHead(db, log, ct) is not { } head) return null;
-        var size = head.LogSize;
+        var (size, frontier, now) = (head.LogSize, head.Frontier, refusals.Max(held => held.Value.Last));
         foreach (var (key, held) in refusals)
         {
             AuditWriter.Append(db, head, new(key.Act, key.Permission.Section, held.Caller, held.Last)
@@ -122,6 +122,8 @@ public sealed class RefusalLog(Store store, TreeHeads heads)
         }
 
         await db.SaveChangesAsync(ct);
+        heads.CatchUp(log, size, frontier, now);
+        if (refusals.Count > 1) heads.Announce(head, now);
         await turn.Commit();
         Telemetry.Appended(head.LogSize - size);
         return head;

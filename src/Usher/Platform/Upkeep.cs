@@ -4,8 +4,8 @@ using Usher.Data;
 
 namespace Usher.Platform;
 
-/// <summary>What a node does beside its requests: writes refusals down every second, and every hour forgets answers that were kept for a day.</summary>
-public sealed class Upkeep(Store store, RefusalLog refusals, TimeProvider clock, ILogger<Upkeep> log)
+/// <summary>What a node does beside its requests: writes refusals down every second, and heads that could not be written; and every hour forgets answers that were kept for a day.</summary>
+public sealed class Upkeep(Store store, RefusalLog refusals, Audit.TreeHeads heads, TimeProvider clock, ILogger<Upkeep> log)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
@@ -19,6 +19,7 @@ public sealed class Upkeep(Store store, RefusalLog refusals, TimeProvider clock,
         {
             try
             {
+                heads.Retry(clock.GetUtcNow());
                 await refusals.Flush(CancellationToken.None);
                 if (forgotten is { } last && clock.GetElapsedTime(last) < Hour) continue;
                 await Forget(CancellationToken.None);

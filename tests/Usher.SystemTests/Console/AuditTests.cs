@@ -109,7 +109,7 @@ public class AuditTests(ConsoleWorld world)
         rows[1..^1].ShouldAllBe(row => row.Contains(",AddUser,"));
         var provable = await Download(visitor, "Provable");
         provable.Name.ShouldEndWith(".jsonl");
-        provable.Text.ShouldStartWith("{\"export\":\"usher audit export 1\"");
+        provable.Text.ShouldStartWith("{\"export\":\"usher audit export 2\"");
 
         await visitor.Open(Trail + "?act=ExportConnectAudit");
         var entries = visitor.Page.GetByRole(AriaRole.List, new() { Name = "Entries" }).GetByRole(AriaRole.Button);

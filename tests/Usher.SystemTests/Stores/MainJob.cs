@@ -40,7 +40,7 @@ public sealed class MainJob : IAsyncDisposable
     private string _key = "";
 
     private MainJob(string connectionString) =>
-        _settings = new UsherSettings(Path.Combine(_folder, "data"), connectionString, Path.Combine(_folder, "audit.key"), IsDemo: false) { PrivateHosts = ["127.0.0.1"] };
+        _settings = new UsherSettings(Path.Combine(_folder, "data"), connectionString, Path.Combine(_folder, "audit.key"), IsDemo: false) { PrivateHosts = ["127.0.0.1"], IsOneOfMany = true };
 
     /// <summary>The server, once it was started.</summary>
     public UsherProcess Server { get; private set; } = null!;
@@ -72,7 +72,7 @@ public sealed class MainJob : IAsyncDisposable
     public async Task Start()
     {
         if (Server is not null) await Server.DisposeAsync();
-        Server = await UsherProcess.ServeOn(_settings.DataFolder, ("ConnectionStrings__Usher", _settings.ConnectionString), ("Usher__PrivateHosts", "127.0.0.1"));
+        Server = await UsherProcess.ServeOn(_settings.DataFolder, ("ConnectionStrings__Usher", _settings.ConnectionString), ("Usher__PrivateHosts", "127.0.0.1"), ("Audit__Nodes", "many"));
     }
 
     /// <summary>Pushes a call under a recorder's id, and notes when it was taken.</summary>

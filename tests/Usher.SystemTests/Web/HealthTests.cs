@@ -21,7 +21,7 @@ public sealed class HealthTests : IDisposable
         await using var usher = await UsherProcess.Serve();
         using var client = new HttpClient { BaseAddress = usher.Address };
         (await client.GetStringAsync("/health", TestContext.Current.CancellationToken)).ShouldBe("""{"live":true}""");
-        (await client.GetStringAsync("/ready", TestContext.Current.CancellationToken)).ShouldBe("""{"store":true,"migrations":true,"auditKey":true,"jobs":true,"ready":true}""");
+        (await client.GetStringAsync("/ready", TestContext.Current.CancellationToken)).ShouldBe("""{"store":true,"migrations":true,"auditKey":true,"heads":true,"jobs":true,"ready":true}""");
         (await usher.Stop()).Code.ShouldBe(0);
     }
 
@@ -30,7 +30,7 @@ public sealed class HealthTests : IDisposable
     {
         using var heads = NewHeads();
         await using var away = new PostgresStore("Host=127.0.0.1;Port=1;Username=nobody;Timeout=1");
-        (await new Health(away, heads, TimeProvider.System).Ready()).ShouldBe(new Readiness(Store: false, Migrations: false, AuditKey: true, Jobs: false));
+        (await new Health(away, heads, TimeProvider.System).Ready()).ShouldBe(new Readiness(Store: false, Migrations: false, AuditKey: true, Heads: true, Jobs: false));
         await using var empty = new SqliteStore($"Data Source={Path.Combine(_folder, "empty.db")}");
         (await new Health(empty, heads, TimeProvider.System).Ready()).Ready.ShouldBeFalse();
     }
@@ -51,12 +51,23 @@ public sealed class HealthTests : IDisposable
         clock.Move(Health.JobsMayWait - TimeSpan.FromSeconds(1));
         (await health.Ready()).Ready.ShouldBeTrue();
         clock.Move(TimeSpan.FromSeconds(2));
-        (await health.Ready()).ShouldBe(new Readiness(Store: true, Migrations: true, AuditKey: true, Jobs: false));
+        (await health.Ready()).ShouldBe(new Readiness(Store: true, Migrations: true, AuditKey: true, Heads: true, Jobs: false));
         db.Remove(job);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         (await health.Ready()).Jobs.ShouldBeFalse("an answer is kept for a second");
         clock.Move(TimeSpan.FromSeconds(1));
         (await health.Ready()).Jobs.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_node_whose_heads_cannot_be_written_is_not_ready()
+    {
+        await using var store = new SqliteStore($"Data Source={Path.Combine(_folder, "usher.db")}");
+        await store.Prepare(TestContext.Current.CancellationToken);
+        var taken = Path.Combine(_folder, "taken");
+        await File.WriteAllTextAsync(taken, "a file where the folder should be", TestContext.Current.CancellationToken);
+        using var heads = new TreeHeads(taken, System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256));
+        (await new Health(store, heads, TimeProvider.System).Ready()).ShouldBe(new Readiness(Store: true, Migrations: true, AuditKey: true, Heads: false, Jobs: true));
     }
 
     private TreeHeads NewHeads() => new(_folder, System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256));

@@ -40,7 +40,7 @@ public sealed class CallsServer : IAsyncLifetime
         await _world.Recorder("olga", RecorderScopes);
         var keys = new Dictionary<string, string>();
         foreach (var name in new[] { "ana", "bo", "olga", "recorder" }) keys[name] = await _world.Key(name);
-        _app = UsherHost.Build(new UsherSettings(_folder, database, Path.Combine(_folder, "audit.key"), IsDemo: false) { Model = Model }, ["http://127.0.0.1:0"], Configure);
+        _app = UsherHost.Build(new UsherSettings(_folder, database, Path.Combine(_folder, "audit.key"), IsDemo: false) { Model = Model, IsOneOfMany = true }, ["http://127.0.0.1:0"], Configure);
         await _app.StartAsync(TestContext.Current.CancellationToken);
         foreach (var (name, key) in keys)
         {

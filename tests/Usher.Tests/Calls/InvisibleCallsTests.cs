@@ -40,7 +40,7 @@ public abstract partial class InvisibleCallsSuite : IAsyncLifetime
         foreach (var name in People) keys[name] = await _world.Key(name);
 
         // Jobs are run by the test, so that it knows when what a call sets in motion has come to rest.
-        _app = UsherHost.Build(new UsherSettings(_folder, database, Path.Combine(_folder, "audit.key"), IsDemo: false), ["http://127.0.0.1:0"],
+        _app = UsherHost.Build(new UsherSettings(_folder, database, Path.Combine(_folder, "audit.key"), IsDemo: false) { IsOneOfMany = true }, ["http://127.0.0.1:0"],
             host => host.Services.Remove(host.Services.Single(s => s.ImplementationType == typeof(Background))));
         await _app.StartAsync(Token);
         foreach (var (name, key) in keys)

@@ -23,6 +23,9 @@ public sealed class Town : IAsyncDisposable
 {
     private static readonly Lazy<Task<(string File, Dictionary<string, Guid> Ids)>> Template = new(Build);
 
+    /// <summary>Every town is signed by one key, so that its logs go on from where they were when it was copied.</summary>
+    private static readonly byte[] Key = NewKey();
+
     private readonly string _folder;
     private DateTimeOffset _opened;
     private readonly Dictionary<string, Guid> _ids;
@@ -33,7 +36,7 @@ public sealed class Town : IAsyncDisposable
         _ids = ids;
         Database = $"Data Source={Path.Combine(folder, "usher.db")}";
         Store = new SqliteStore(Database);
-        Heads = new TreeHeads(Path.Combine(folder, "heads"), ECDsa.Create(ECCurve.NamedCurves.nistP256));
+        Heads = new TreeHeads(Path.Combine(folder, "heads"), OpenKey());
         Snapshots = new Snapshots(Store, new CheckedFacts());
         Refusals = new RefusalLog(Store, Heads);
         Gate = new Gate(Store, Snapshots, Clock, Heads, Refusals, new JobSignal());
@@ -75,6 +78,9 @@ public sealed class Town : IAsyncDisposable
         var (file, ids) = await Template.Value;
         var folder = House.NewFolder();
         File.Copy(file, Path.Combine(folder, "usher.db"));
+        System.IO.Directory.CreateDirectory(Path.Combine(folder, "heads"));
+        foreach (var heads in System.IO.Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(file)!, "heads")))
+            File.Copy(heads, Path.Combine(folder, "heads", Path.GetFileName(heads)));
         var town = new Town(folder, new(ids, StringComparer.Ordinal));
         town.Clock.Move(TimeSpan.FromDays(2));
         town._opened = town.Now;
@@ -220,6 +226,19 @@ public sealed class Town : IAsyncDisposable
         await Do("orgadmin" + at, new ApproveIntegration(this["recorder" + at]));
         Call("key" + at, (await Do("orgadmin" + at, new MakeKey(this["recorder" + at], "push", 30, null))).Id);
         Call("deals" + at, await Do("orgadmin2" + at, new BindChannel(this["sales" + at], slug == "harbor" ? "C1DEALS" : "C2DEALS", "deals")));
+    }
+
+    private static byte[] NewKey()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return key.ExportPkcs8PrivateKey();
+    }
+
+    private static ECDsa OpenKey()
+    {
+        var key = ECDsa.Create();
+        key.ImportPkcs8PrivateKey(Key, out _);
+        return key;
     }
 
     /// <summary>The person accepts from a link sent to their own address.</summary>

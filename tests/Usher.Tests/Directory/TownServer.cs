@@ -29,6 +29,7 @@ public sealed class TownServer : IAsyncDisposable
             {
                 builder.Logging.ClearProviders();
                 builder.Services.AddSingleton<TimeProvider>(town.Clock);
+                builder.Services.AddSingleton(town.Heads);
             });
     }
 

@@ -46,7 +46,7 @@ public abstract class StoreSuite : IAsyncLifetime
         Encoding.UTF8.GetString(log[1].Body).ShouldNotContain("stairs");
         var head = await db.Set<Head>().SingleAsync(h => h.Id == Ward);
         head.LogSize.ShouldBe(2);
-        var outside = House.Heads.Read(Ward)[^1]!;
+        var outside = House.Heads.Chain(Ward)!.Longest!;
         outside.Size.ShouldBe(2);
         outside.Root.ShouldBe(new Frontier(head.Frontier, 2).Root());
         House.Heads.Signed(outside).ShouldBeTrue();
@@ -256,7 +256,7 @@ public abstract class StoreSuite : IAsyncLifetime
         await Do(new AddThing("third"));
         (await House.Log(Ward)).Skip(1).Select(e => Encoding.UTF8.GetString(e.Body)).ShouldBe(
             (await House.Log(Ward)).Skip(1).OrderBy(e => e.Index).Select(e => Encoding.UTF8.GetString(e.Body)));
-        House.Heads.Read(Ward).Select(h => h!.Size).ShouldBe([1, 2, 3, 4]);
+        House.Heads.Chain(Ward)!.Heads.Select(h => h.Size).ShouldBe([1, 2, 3, 4]);
     }
 
     [Fact]

@@ -19,10 +19,16 @@ public sealed class AuditExport(Store store, TreeHeads heads, TimeProvider clock
 {
     private const int PageSize = 1000;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    /// <summary>What is read is what was written and nothing else: no member twice, none that is not proven, no number as a text.</summary>
+    private static readonly JsonSerializerOptions Json = new()
     {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
     };
 
     /// <summary>Writes the entries that a ticket names. They never change, so no transaction is held open for whoever reads slowly.</summary>
@@ -33,16 +39,14 @@ public sealed class AuditExport(Store store, TreeHeads heads, TimeProvider clock
     /// <param name="ct">Ends it.</param>
     public async Task Write(ExportTicket ticket, Stream to, IProgress<long>? progress = null, Func<Task<bool>>? leave = null, CancellationToken ct = default)
     {
-        var (signed, tree) = await Begin(ticket.Log, ct);
-        var insights = ticket.Section == Section.Insights;
+        var (signed, tree, count) = await Begin(ticket, ct);
+        var heading = new Heading(Format, ticket.Log, ticket.From, ticket.To, signed.ToString()) { Count = count, Section = Named(ticket.Section) };
         await using var writer = new StreamWriter(to, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
-        await writer.WriteLineAsync(JsonSerializer.Serialize(new Heading("usher audit export 1", ticket.Log, ticket.From, ticket.To, signed.ToString(), Named(ticket.Section)), Json));
+        await writer.WriteLineAsync(JsonSerializer.Serialize(heading with { Signature = heads.Sign(heading.Signed()) }, Json));
         for (var next = ticket.From; ;)
         {
             await using var db = store.Context(ticket.Log);
-            var entries = db.Set<AuditEntry>().AsNoTracking().Where(e => e.Index >= next && e.Index < ticket.To);
-            if (ticket.Section is not null) entries = entries.Where(e => (e.Section == Section.Insights) == insights);
-            var page = await entries.OrderBy(e => e.Index).Take(PageSize).Select(e => new { e.Index, e.Body }).ToListAsync(ct);
+            var page = await Entries(db, ticket).Where(e => e.Index >= next).OrderBy(e => e.Index).Take(PageSize).Select(e => new { e.Index, e.Body }).ToListAsync(ct);
             foreach (var entry in page)
             {
                 var proven = new Proven(entry.Index, Encoding.UTF8.GetString(entry.Body), tree.Inclusion(entry.Index, signed.Size));
@@ -55,13 +59,20 @@ public sealed class AuditExport(Store store, TreeHeads heads, TimeProvider clock
         }
     }
 
-    /// <summary>The head as it is now, signed, and the tree under it.</summary>
-    private async Task<(SignedHead Head, MerkleTree Tree)> Begin(Guid log, CancellationToken ct)
+    /// <summary>The head as it is now, signed, the tree under it, and how many entries the range has.</summary>
+    private async Task<(SignedHead Head, MerkleTree Tree, long Count)> Begin(ExportTicket ticket, CancellationToken ct)
     {
-        await using var db = store.Context(log);
+        await using var db = store.Context(ticket.Log);
         await using var read = await store.BeginRead(db, ct);
-        var head = await db.Set<Head>().AsNoTracking().FirstAsync(h => h.Id == log, ct);
-        return (heads.Sign(head, clock.GetUtcNow()), await Tree(db, head.LogSize, ct));
+        var head = await db.Set<Head>().AsNoTracking().FirstAsync(h => h.Id == ticket.Log, ct);
+        return (heads.Sign(head, clock.GetUtcNow()), await Tree(db, head.LogSize, ct), await Entries(db, ticket).LongCountAsync(ct));
+    }
+
+    private static IQueryable<AuditEntry> Entries(UsherDb db, ExportTicket ticket)
+    {
+        var entries = db.Set<AuditEntry>().AsNoTracking().Where(e => e.Index >= ticket.From && e.Index < ticket.To);
+        var insights = ticket.Section == Section.Insights;
+        return ticket.Section is null ? entries : entries.Where(e => (e.Section == Section.Insights) == insights);
     }
 
     /// <summary>The tree over a log's first entries, by the hashes they are stored with.</summary>
@@ -83,64 +94,109 @@ public sealed class AuditExport(Store store, TreeHeads heads, TimeProvider clock
         using var key = ECDsa.Create();
         key.ImportFromPem(publicKey);
         using var reader = new StreamReader(from, new UTF8Encoding(false, throwOnInvalidBytes: true), leaveOpen: true);
-        var heading = Parse<Heading>(await reader.ReadLineAsync(ct));
-        if (heading is not { Export: "usher audit export 1", Head: not null } || SignedHead.Parse(heading.Log, heading.Head) is not { } head)
-            throw new InvalidDataException("This is not an export of an audit log.");
+        try
+        {
+            return await Verify(reader, key, ct);
+        }
+        catch (DecoderFallbackException fault)
+        {
+            throw new InvalidDataException("This is not an export of an audit log: it is not UTF-8.", fault);
+        }
+    }
+
+    private static async Task<AuditReport> Verify(StreamReader reader, ECDsa key, CancellationToken ct)
+    {
+        var heading = Parse<Heading>(await reader.ReadLineAsync(ct), out var wrong);
+        if (heading is null || heading.Export is not (Format or Unsigned) || SignedHead.Parse(heading.Log, heading.Head) is not { } head)
+            throw new InvalidDataException(wrong is null ? "This is not an export of an audit log." : $"This is not an export of an audit log: its first line has {wrong}.");
         var findings = new Findings();
-        if (!head.IsSignedBy(key)) findings.Add(null, "The head was not signed by this key.");
-        if (heading.From < 0 || heading.From > heading.To || heading.To > head.Size) findings.Add(null, "The export names entries that its head does not have.");
-        if (heading.Section is not (null or "connect" or "insights")) findings.Add(null, "The export names a section that there is not.");
-        var (next, count) = (heading.From, 0L);
+        if (!head.IsSignedBy(key)) findings.Add("export-head", null, "The head was not signed by this key.");
+        if (heading.Export == Unsigned || heading.Signature is null || !key.VerifyData(heading.Signed(), heading.Signature, HashAlgorithmName.SHA256))
+            findings.Add("export-range", null, "The range that was asked for is not signed by this key: entries may have been left out.");
+        if (heading.From < 0 || heading.From > heading.To || heading.To > head.Size) findings.Add("export-range", null, "The export names entries that its head does not have.");
+        if (heading.Section is not (null or "connect" or "insights")) findings.Add("export-range", null, "The export names a section that there is not.");
+        var all = heading.Count ?? heading.To - heading.From;
+        var (next, proven) = (heading.From, 0L);
         while (await reader.ReadLineAsync(ct) is { } line)
         {
-            var entry = Parse<Proven>(line);
-            if (entry is not { Body: not null, Proof: not null })
+            var entry = Parse<Proven>(line, out wrong);
+            if (entry is null)
             {
-                findings.Add(next, "This line is no entry.");
+                findings.Add("export-line", next, $"This line is no entry: it has {wrong}.");
             }
-            else if (heading.Section is null ? entry.Index != next : entry.Index < next || entry.Index >= heading.To)
+            else if (entry.Index < next || entry.Index >= heading.To || (heading.Section is null && entry.Index != next))
             {
-                findings.Add(next, $"Here stands entry {entry.Index}.");
-                next = entry.Index;
+                findings.Add("export-order", next, $"Here stands entry {entry.Index}.");
+                next = Math.Max(next, Math.Min(entry.Index, heading.To));
             }
-            else if (entry.Proof.Any(p => p is not { Length: 32 }) || !MerkleTree.Includes(head.Root, head.Size, Frontier.LeafHash(Encoding.UTF8.GetBytes(entry.Body)), entry.Index, entry.Proof))
+            else if (!IsUnder(head, entry))
             {
-                findings.Add(entry.Index, "The entry is not the one under the signed head.");
+                findings.Add("export-proof", entry.Index, "The entry is not the one under the signed head.");
             }
-            else if (heading.Section is not null && Parse<Placed>(entry.Body)?.Section is var section && (section == nameof(Section.Insights)) != (heading.Section == "insights"))
+            else if (heading.Section is not null && (SectionOf(entry.Body) == StoredNames.Of(Section.Insights)) != (heading.Section == "insights"))
             {
-                findings.Add(entry.Index, "The entry is not of the section that the export is of.");
+                findings.Add("export-section", entry.Index, "The entry is not of the section that the export is of.");
+            }
+            else
+            {
+                proven++;
             }
 
-            next = (entry?.Index ?? next) + 1;
-            count++;
+            next = entry is null || entry.Index < next ? next + 1 : entry.Index + 1;
         }
 
-        if (heading.Section is null && next != heading.To) findings.Add(next, $"The export ends here; it says that it goes to {heading.To}.");
-        return findings.Report(heading.Log, count, head.Size) with { Section = heading.Section };
+        if (proven != all) findings.Add("export-count", null, $"The export proves {proven} of the {all} entries of the range that was asked for.");
+        return findings.Report(heading.Log, proven, head.Size) with { Section = heading.Section, Range = all };
+    }
+
+    private static bool IsUnder(SignedHead head, Proven entry) => entry.Proof.All(p => p is { Length: 32 })
+        && MerkleTree.Includes(head.Root, head.Size, Frontier.LeafHash(Encoding.UTF8.GetBytes(entry.Body)), entry.Index, entry.Proof);
+
+    private static string? SectionOf(string body)
+    {
+        using var parsed = JsonDocument.Parse(body);
+        return parsed.RootElement.GetProperty("section").GetString();
     }
 
     /// <summary>What a section is called outside; with Connect goes what the Platform Team did.</summary>
     private static string? Named(Section? section) => section switch { null => null, Section.Insights => "insights", _ => "connect" };
 
-    private static T? Parse<T>(string? line)
+    /// <summary>What a line says; null: it is none, for what is named.</summary>
+    private static T? Parse<T>(string? line, out string? wrong)
         where T : class
     {
+        wrong = null;
         try
         {
-            return line is null ? null : JsonSerializer.Deserialize<T>(line, Json);
+            if (line is not null && JsonSerializer.Deserialize<T>(line, Json) is { } read) return read;
+            wrong = "nothing in it";
         }
-        catch (JsonException)
+        catch (JsonException fault)
         {
-            return null;
+            wrong = fault.Message.Contains("Duplicate", StringComparison.OrdinalIgnoreCase) ? "a member twice" : "a member too many, too few or of another kind";
         }
+
+        return null;
     }
 
-    private sealed record Heading(string Export, Guid Log, long From, long To, string Head, string? Section);
+    private const string Format = "usher audit export 2";
+
+    /// <summary>As it was before the range was signed: still read, and said to be so.</summary>
+    private const string Unsigned = "usher audit export 1";
+
+    private sealed record Heading(string Export, Guid Log, long From, long To, string Head)
+    {
+        public long? Count { get; init; }
+
+        public string? Section { get; init; }
+
+        public byte[]? Signature { get; init; }
+
+        /// <summary>What is signed: all but the signature.</summary>
+        public byte[] Signed() => Encoding.UTF8.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Export}\n{Log:N}\n{From}\n{To}\n{Count}\n{Section}\n{Head}\n"));
+    }
 
     private sealed record Proven(long Index, string Body, byte[][] Proof);
-
-    private sealed record Placed(string? Section);
 }
 
 /// <summary>The gate's leave to write a part of a log out.</summary>

@@ -10,16 +10,22 @@ public sealed record AuditKey(ECDsa Key, string Where, string? Unsafe)
 {
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
-    /// <summary>Takes the key that is configured; without one, a file in the data folder. A file that is not there is made, readable for its owner alone.</summary>
+    /// <summary>Takes the key that is configured; without one, a file in the data folder.</summary>
     /// <param name="inline">The setting <c>Audit:Key</c> (<c>Audit__Key</c>): PEM or PKCS#8 in base64; null: not set.</param>
     /// <param name="file">The setting <c>Audit:KeyFile</c>: a PEM file; null: not set.</param>
     /// <param name="dataFolder">Where the database is.</param>
-    /// <exception cref="InvalidDataException">What is configured is no private key on P-256.</exception>
-    public static AuditKey Open(string? inline, string? file, string dataFolder)
+    /// <param name="make">Whether a file that is not there is made, readable for its owner alone: only before anything was signed.</param>
+    /// <exception cref="InvalidDataException">What is configured is no private key on P-256, or is not there.</exception>
+    public static AuditKey Open(string? inline, string? file, string dataFolder, bool make = true)
     {
         if (!string.IsNullOrWhiteSpace(inline)) return new(Read(inline, "Audit:Key"), "the environment", null);
         var path = Path.GetFullPath(string.IsNullOrWhiteSpace(file) ? Path.Combine(dataFolder, "audit.key") : file);
-        if (!File.Exists(path)) Make(path);
+        if (!File.Exists(path))
+        {
+            if (!make) throw new InvalidDataException($"There is no audit key at {path}. Without the key that signed the heads outside the database nothing can be said of the log: set Audit__KeyFile, or put the key back.");
+            Make(path);
+        }
+
         var key = Read(File.ReadAllText(path), path);
         var inside = !Path.GetRelativePath(Path.GetFullPath(dataFolder), path).StartsWith("..", StringComparison.Ordinal);
         return new(key, path, inside ? "The audit log's key lies in the data folder: whoever gets that folder can rewrite the log." : Exposed(path));

@@ -1,13 +1,12 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Data;
 
 namespace Usher.Platform.Audit;
 
 /// <summary>
-/// Verifies a whole log against itself, its head row and the signed heads outside the database. A log longer than its last outside head is normal: the head is
-/// written after the commit. A shorter or different one is tampering.
+/// Verifies a whole log against itself, its head row, the signed heads outside the database, and the tables against what it tells. One commit more than the last outside head
+/// is normal after a crash: the head is written after the commit. Fewer entries, others, more, or heads that are missing or cannot be read are tampering, or a restored backup.
 /// </summary>
 /// <param name="store">The database.</param>
 /// <param name="heads">The heads outside it.</param>
@@ -19,113 +18,131 @@ public sealed class AuditVerifier(Store store, TreeHeads heads)
     /// <param name="ct">Ends it.</param>
     public async Task<AuditReport> Verify(Guid log, IProgress<long>? progress = null, CancellationToken ct = default)
     {
+        var findings = new Findings();
+
         // What stands outside now was committed before: the database must have it.
-        var outside = heads.Read(log).OfType<SignedHead>().OrderBy(head => head.Size).ToList();
+        var outside = OutsideHeads.Read(heads, log, findings);
         await using var db = store.Context(log);
         await using var read = await store.BeginRead(db, ct);
-        var findings = new Findings();
-        var head = await db.Set<Head>().AsNoTracking().FirstOrDefaultAsync(h => h.Id == log, ct);
-        var signed = new Signed(outside, heads, findings);
+        var subjects = await Subjects(db, log, findings, ct);
+        var walk = new OutsideWalk(outside, findings);
         var frontier = new Frontier();
-        signed.Check(frontier);
+        var restores = new List<RestoreTold>();
+        walk.Reach(frontier);
         var expected = 0L;
-        await foreach (var (entry, subjects) in Entries(db).WithCancellation(ct))
+        await foreach (var row in StoredRow.Read(db, "SELECT \"index\", at, section, actor_id, act, refusal, body, leaf_hash FROM audit_entries WHERE customer_id = @log ORDER BY \"index\"", log, ct))
         {
-            if (entry.Index > expected)
-                findings.Add(expected, entry.Index == expected + 1 ? "This entry is missing." : $"The entries {expected} to {entry.Index - 1} are missing.");
-            else if (entry.Index < expected)
-                findings.Add(entry.Index, "This entry has a place that no entry can have.");
-            expected = entry.Index + 1;
-            var leaf = Frontier.LeafHash(entry.Body);
-            if (!leaf.AsSpan().SequenceEqual(entry.LeafHash)) findings.Add(entry.Index, "The entry does not have the hash it was stored with.");
-            if (Differs(entry, subjects, log) is { } column) findings.Add(entry.Index, $"Its {column} is not what the entry itself says.");
+            if (row.Number(0) is not { } index || index is < 0 or > long.MaxValue - 2)
+            {
+                findings.Add("entry-place", null, $"A row of the log says that its place is {row.Shown(0)}.");
+                continue;
+            }
+
+            if (index > expected)
+                findings.Add("entry-missing", expected, index == expected + 1 ? "This entry is missing." : $"The entries {expected} to {index - 1} are missing.");
+            else if (index < expected)
+                findings.Add("entry-place", index, "This entry has a place that no entry can have.");
+            expected = index + 1;
+            var body = row.Bytes(6) ?? [];
+            var leaf = Frontier.LeafHash(body);
+            if (row.Bytes(7) is not { } stored || !leaf.AsSpan().SequenceEqual(stored)) findings.Add("entry-hash", index, "The entry does not have the hash it was stored with.");
+            using var told = Parse(body);
+            if (Differs(row, told, index, subjects.Of(index), log) is { } column) findings.Add("entry-column", index, $"Its {column} is not what the entry itself says.");
+            if (told is not null) restores.AddRange(RestoreTold.In(told.RootElement, index));
             frontier.Append(leaf);
-            signed.Check(frontier);
+            walk.Reach(frontier);
             if (expected % 1000 == 0) progress?.Report(expected);
         }
 
-        await foreach (var stray in db.Set<AuditSubject>().Where(s => !db.Set<AuditEntry>().Any(e => e.Index == s.Index)).Select(s => s.Index).Distinct().Take(AuditReport.Most).AsAsyncEnumerable().WithCancellation(ct))
-            findings.Add(stray, "Subjects are listed for an entry that is not there.");
-        signed.End(frontier.Size);
-        CheckHead(head, frontier, findings);
-        return findings.Report(log, frontier.Size, outside.Count == 0 ? null : outside[^1].Size);
+        subjects.Rest(findings);
+        await CheckHead(db, log, frontier, findings, ct);
+        walk.End(frontier, OutsideHeads.Read(heads, log, null), restores, heads.IsOneOfMany);
+        return findings.Report(log, frontier.Size, outside?.Longest?.Size) with { Remarks = walk.Remarks };
     }
 
-    private static async IAsyncEnumerable<(AuditEntry Entry, List<Guid> Subjects)> Entries(UsherDb db)
-    {
-        var rows = db.Set<AuditEntry>().AsNoTracking().OrderBy(e => e.Index).Select(e => new
-        {
-            Entry = e,
-            Subjects = db.Set<AuditSubject>().Where(s => s.Index == e.Index).Select(s => s.SubjectId).ToList(),
-        });
-        await foreach (var row in rows.AsAsyncEnumerable()) yield return (row.Entry, row.Subjects);
-    }
-
-    private static void CheckHead(Head? head, Frontier frontier, Findings findings)
-    {
-        if (head is null)
-            findings.Add(null, "The log has no head row.");
-        else if (head.LogSize != frontier.Size)
-            findings.Add(null, $"The head row says {head.LogSize} entries; there are {frontier.Size}.");
-        else if (!head.Frontier.AsSpan().SequenceEqual(frontier.ToBytes()))
-            findings.Add(null, "The head row's frontier is not that of these entries.");
-    }
-
-    /// <summary>The first column that says another thing than the hashed body; null when all agree.</summary>
-    private static string? Differs(AuditEntry entry, List<Guid> subjects, Guid log)
+    /// <summary>The body; null: it is no JSON object.</summary>
+    private static JsonDocument? Parse(byte[] body)
     {
         try
         {
-            using var body = JsonDocument.Parse(entry.Body);
-            var root = body.RootElement;
+            var parsed = JsonDocument.Parse(body);
+            if (parsed.RootElement.ValueKind == JsonValueKind.Object) return parsed;
+            parsed.Dispose();
+            return null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task CheckHead(UsherDb db, Guid log, Frontier frontier, Findings findings, CancellationToken ct)
+    {
+        var found = false;
+        await foreach (var head in StoredRow.Read(db, "SELECT log_size, frontier FROM heads WHERE id = @log", log, ct))
+        {
+            found = true;
+            if (head.Number(0) != frontier.Size)
+                findings.Add("head", null, $"The head row says {head.Shown(0)} entries; there are {frontier.Size}.");
+            else if (head.Bytes(1) is not { } stored || !stored.AsSpan().SequenceEqual(frontier.ToBytes()))
+                findings.Add("head", null, "The head row's frontier is not that of these entries.");
+        }
+
+        if (!found) findings.Add("head", null, "The log has no head row.");
+    }
+
+    /// <summary>The first column that says another thing than the hashed body; null when all agree.</summary>
+    private static string? Differs(StoredRow row, JsonDocument? told, long index, IEnumerable<Guid> subjects, Guid log)
+    {
+        if (told is null) return "body";
+        try
+        {
+            var root = told.RootElement;
             if (root.GetProperty("log").GetGuid() != log) return "log";
-            if (root.GetProperty("index").GetInt64() != entry.Index) return "place";
-            if (root.GetProperty("at").GetDateTimeOffset() != entry.At) return "time";
-            if (root.GetProperty("section").GetString() != StoredNames.Of(entry.Section)) return "section";
-            if (root.GetProperty("actor").GetProperty("id").GetGuid() != entry.ActorId) return "actor";
-            if (root.GetProperty("act").GetString() != entry.Act) return "act";
-            if ((root.TryGetProperty("refused", out var refused) ? refused.GetString() : null) != entry.Refusal) return "refusal";
+            if (root.GetProperty("index").GetInt64() != index) return "place";
+            if (row.Number(1) != StoredInstant.Micros(root.GetProperty("at").GetDateTimeOffset())) return "time";
+            if (row.Text(2) != root.GetProperty("section").GetString()) return "section";
+            if (row.Id(3) != root.GetProperty("actor").GetProperty("id").GetGuid()) return "actor";
+            if (row.Text(4) != root.GetProperty("act").GetString()) return "act";
+            if (row[5] is not (DBNull or string) || row.Text(5) != (root.TryGetProperty("refused", out var refused) ? refused.GetString() : null)) return "refusal";
             return root.GetProperty("subjects").EnumerateArray().Select(s => s.GetGuid()).Order().SequenceEqual(subjects.Order()) ? null : "list of subjects";
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException or KeyNotFoundException or OverflowException or ArgumentException)
         {
             return "body";
         }
     }
 
-    /// <summary>Walks the outside heads beside the entries: each must be the root of the tree at its size.</summary>
-    private sealed class Signed(List<SignedHead> outside, TreeHeads heads, Findings findings)
+    private static async Task<Listed> Subjects(UsherDb db, Guid log, Findings findings, CancellationToken ct)
     {
-        private int _next;
-        private long _sound;
-        private bool _differs;
-
-        public void Check(Frontier frontier)
+        var rows = new List<(long Index, Guid Subject)>();
+        await foreach (var row in StoredRow.Read(db, "SELECT \"index\", subject_id FROM audit_subjects WHERE customer_id = @log ORDER BY \"index\"", log, ct))
         {
-            for (; _next < outside.Count && outside[_next].Size <= frontier.Size; _next++)
-            {
-                var head = outside[_next];
-                if (!heads.Signed(head))
-                {
-                    findings.Add(null, $"The outside head of size {head.Size} was not signed by this key.");
-                }
-                else if (head.Root.AsSpan().SequenceEqual(frontier.Root()))
-                {
-                    _sound = head.Size;
-                }
-                else if (!_differs)
-                {
-                    _differs = true;
-                    findings.Add(_sound, head.Size - _sound == 1
-                        ? "This entry is not the one that was signed outside the database."
-                        : $"Among the entries {_sound} to {head.Size - 1} one is not what was signed outside the database.");
-                }
-            }
+            if (row.Number(0) is { } index && row.Id(1) is { } subject) rows.Add((index, subject));
+            else findings.Add("subjects", row.Number(0), $"A row of the subjects is none: it says {row.Shown(0)}, {row.Shown(1)}.");
         }
 
-        public void End(long size)
+        return new(rows);
+    }
+
+    /// <summary>The subjects of the entries, both in order.</summary>
+    private sealed class Listed(List<(long Index, Guid Subject)> rows)
+    {
+        private readonly HashSet<long> _strays = [];
+        private int _next;
+
+        public List<Guid> Of(long entry)
         {
-            if (_next < outside.Count) findings.Add(size, $"The log ends here, but a head of {outside[^1].Size} entries was signed outside the database: the rest was cut off.");
+            for (; _next < rows.Count && rows[_next].Index < entry; _next++) _strays.Add(rows[_next].Index);
+            var subjects = new List<Guid>();
+            for (; _next < rows.Count && rows[_next].Index == entry; _next++) subjects.Add(rows[_next].Subject);
+            return subjects;
+        }
+
+        public void Rest(Findings findings)
+        {
+            for (; _next < rows.Count; _next++) _strays.Add(rows[_next].Index);
+            foreach (var stray in _strays) findings.Add("subjects", stray, "Subjects are listed for an entry that is not there.");
         }
     }
 }

@@ -598,6 +598,23 @@ namespace Usher.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "restores_accepted",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    chain = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    outside = table.Column<long>(type: "bigint", nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    root = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_restores_accepted", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "search_texts",
                 columns: table => new
                 {
@@ -1108,6 +1125,9 @@ namespace Usher.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "refused_calls");
+
+            migrationBuilder.DropTable(
+                name: "restores_accepted");
 
             migrationBuilder.DropTable(
                 name: "search_texts");

@@ -1833,6 +1833,47 @@ namespace Usher.Data.Migrations.Postgres
                     b.ToTable("heads", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Platform.Audit.RestoreAccepted", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<string>("Chain")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("chain");
+
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Outside")
+                        .HasColumnType("bigint")
+                        .HasColumnName("outside");
+
+                    b.Property<string>("Root")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("root");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("restores_accepted", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Platform.Jobs.Job", b =>
                 {
                     b.Property<Guid>("Id")

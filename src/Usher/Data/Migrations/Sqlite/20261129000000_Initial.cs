@@ -597,6 +597,23 @@ namespace Usher.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "restores_accepted",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    chain = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    outside = table.Column<long>(type: "INTEGER", nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    root = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_restores_accepted", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "search_texts",
                 columns: table => new
                 {
@@ -1107,6 +1124,9 @@ namespace Usher.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "refused_calls");
+
+            migrationBuilder.DropTable(
+                name: "restores_accepted");
 
             migrationBuilder.DropTable(
                 name: "search_texts");

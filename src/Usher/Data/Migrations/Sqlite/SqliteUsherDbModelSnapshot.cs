@@ -1826,6 +1826,47 @@ namespace Usher.Data.Migrations.Sqlite
                     b.ToTable("heads", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Platform.Audit.RestoreAccepted", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<string>("Chain")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chain");
+
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Outside")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("outside");
+
+                    b.Property<string>("Root")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("root");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("restores_accepted", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Platform.Jobs.Job", b =>
                 {
                     b.Property<Guid>("Id")
