@@ -18,6 +18,7 @@ internal static class Offline
     private static async Task<int> Run(ParseResult parsed, UsherSettings settings, CancellationToken ct, Func<CommandOutput, IServiceProvider, Task<int>> command)
     {
         await using var services = new ServiceCollection().AddLogging().AddUsher(settings).BuildServiceProvider();
+        if (!settings.MakesAuditKey) services.GetRequiredService<Platform.Audit.TreeHeads>();
         await services.GetRequiredService<Store>().Prepare(ct);
         var code = await command(CommandOutput.Of(parsed), services);
         await services.GetRequiredService<RefusalLog>().Flush(ct);
