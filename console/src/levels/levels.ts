@@ -75,11 +75,11 @@ interface Given {
 }
 
 /** Gives a level; what comes back says whether the person has it now, or whether it is a request. */
-export const giveLevel = (customer: string, { user, note, revision, ...given }: Given) =>
+export const giveLevel = (customer: string, { user, note, revision, teams, ...given }: Given) =>
   body(
     api.PUT('/api/customers/{customer}/users/{user}/level', {
       params: { path: { customer, user }, header: header(note, revision) },
-      body: given,
+      body: { ...given, teams: teams ?? undefined },
     }),
   )
 

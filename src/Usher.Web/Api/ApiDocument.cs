@@ -22,7 +22,8 @@ public static class ApiDocument
             }
 
             // A member that is only read counts as nullable to the generator, whatever its type says.
-            if (context.JsonPropertyInfo is { IsGetNullable: false }) schema.Type &= ~JsonSchemaType.Null;
+            // A list is never null: left out of an answer when there is none, and refused in a request.
+            if (context.JsonPropertyInfo is { IsGetNullable: false } || context.JsonTypeInfo.Kind is JsonTypeInfoKind.Enumerable or JsonTypeInfoKind.Dictionary) schema.Type &= ~JsonSchemaType.Null;
 
             if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object && schema.Properties is { Count: > 0 } properties)
             {
@@ -56,6 +57,7 @@ public static class ApiDocument
             return Task.CompletedTask;
         });
         options.DescribeNeeds();
+        RequestSchemas.Describe(options);
         ApiOperations.Describe(options);
     }
 }

@@ -80,7 +80,7 @@ public static class ApiOperations
                 "413" or "415" => operation.RequestBody is not null,
                 _ => true,
             };
-            if (may) operation.Responses.TryAdd(status, new OpenApiResponseReference($"Problem{status}", document));
+            if (may) operation.Responses[status] = new OpenApiResponseReference($"Problem{status}", document);
         }
 
         if (!changes || open) return;
@@ -92,48 +92,6 @@ public static class ApiOperations
 
     private static void AddProblems(OpenApiComponents components)
     {
-        components.Schemas ??= new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal);
-        components.Schemas["Problem"] = new OpenApiSchema
-        {
-            Type = JsonSchemaType.Object,
-            Description = "A problem document (RFC 9457).",
-            Required = new HashSet<string>(StringComparer.Ordinal) { "type", "title", "status", "detail", "code", "traceId" },
-            Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
-            {
-                ["type"] = Text("A stable address for this kind of problem.", "uri"),
-                ["title"] = Text("The kind, in a few words."),
-                ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" },
-                ["detail"] = Text("A sentence for a person."),
-                ["code"] = Text("The refusal's name, like LastCustomerAdmin."),
-                ["traceId"] = Text("What to tell whoever runs the server."),
-                ["errors"] = new OpenApiSchema
-                {
-                    Type = JsonSchemaType.Object,
-                    Description = "By JSON pointer (RFC 6901): what is wrong with that member.",
-                    AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
-                },
-                ["why"] = new OpenApiSchema
-                {
-                    Type = JsonSchemaType.Object,
-                    Description = "Of what is not allowed: the sentence, the rule, who can help, and how to ask.",
-                    Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
-                    {
-                        ["permission"] = Text("The permission asked for, as type/action."),
-                        ["sentence"] = Text("What is missing."),
-                        ["rule"] = Text("The rule of the law that decided."),
-                        ["helpers"] = new OpenApiSchema
-                        {
-                            Type = JsonSchemaType.Array,
-                            Items = new OpenApiSchema
-                            {
-                                Type = JsonSchemaType.Object,
-                                Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal) { ["name"] = Text("Who."), ["email"] = Text("Their address."), ["can"] = Text("What they can give.") },
-                            },
-                        },
-                    },
-                },
-            },
-        };
         components.Responses ??= new Dictionary<string, IOpenApiResponse>(StringComparer.Ordinal);
         foreach (var (status, description) in Statuses)
         {
@@ -142,7 +100,7 @@ public static class ApiOperations
                 Description = description,
                 Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
                 {
-                    ["application/problem+json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference("Problem") },
+                    [Problem.ContentType] = new OpenApiMediaType { Schema = new OpenApiSchemaReference("Problem") },
                 },
             };
         }
@@ -177,8 +135,6 @@ public static class ApiOperations
         var decisions = OpenApiDocument.Parse(text.ReadToEnd(), "json").Document!;
         foreach (var (path, item) in decisions.Paths) document.Paths.Add(path, item);
     }
-
-    private static OpenApiSchema Text(string description, string? format = null) => new() { Type = JsonSchemaType.String, Description = description, Format = format };
 
     private static OpenApiParameter Header(string name, string description, int? longest = null) => new()
     {

@@ -8,7 +8,8 @@ public static class ApiRoutes
     /// <summary>Maps <c>/api</c>.</summary>
     public static void MapApi(this WebApplication app)
     {
-        var api = app.MapGroup("/api");
+        // Every answer that is no success is the one type; which statuses an operation has is told in the document by what it does.
+        var api = app.MapGroup("/api").WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status401Unauthorized, typeof(Problem), [Problem.ContentType]));
         api.MapSession();
         api.MapCalls();
         api.MapInbox();

@@ -15,7 +15,7 @@ public static class Problems
     private const string Base = "https://usher.example/problems/";
 
     /// <summary>The problem that a refusal is.</summary>
-    public static IResult ToProblem(this Refusal refusal, HttpContext http, object? why = null) => refusal switch
+    public static IResult ToProblem(this Refusal refusal, HttpContext http, Why? why = null) => refusal switch
     {
         NotFound => Problem(http, StatusCodes.Status404NotFound, refusal.Code, "Not found", refusal.Sentence),
         NotAllowed => Problem(http, StatusCodes.Status403Forbidden, refusal.Code, "Not allowed", refusal.Sentence, why: why),
@@ -48,17 +48,10 @@ public static class Problems
     }
 
     /// <summary>A problem of a request that no use case saw.</summary>
-    public static IResult Problem(HttpContext http, int status, string code, string title, string detail, IReadOnlyDictionary<string, string[]>? errors = null, object? why = null)
-    {
-        var extensions = new Dictionary<string, object?>(StringComparer.Ordinal)
-        {
-            ["code"] = code,
-            ["traceId"] = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier,
-        };
-        if (errors is not null) extensions["errors"] = errors;
-        if (why is not null) extensions["why"] = why;
-        return Results.Problem(detail, statusCode: status, title: title, type: Base + Kebab(code), extensions: extensions);
-    }
+    public static IResult Problem(HttpContext http, int status, string code, string title, string detail, IReadOnlyDictionary<string, string[]>? errors = null, Why? why = null) =>
+        Results.Json(
+            new Problem(Base + Kebab(code), title, status, detail, code, Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier, errors, why),
+            statusCode: status, contentType: Api.Problem.ContentType);
 
     private static Dictionary<string, string[]> AtMember(string pointer, Refusal refusal) => new(StringComparer.Ordinal) { [pointer] = [refusal.Sentence] };
 

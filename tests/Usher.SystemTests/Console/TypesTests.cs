@@ -1,20 +1,17 @@
 using System.Diagnostics;
 using Usher.Tests;
 using Usher.Tests.ConsolePages;
-using Usher.Tests.Directory;
 
 namespace Usher.SystemTests.ConsolePages;
 
 public class TypesTests
 {
     [Fact]
-    public async Task The_console_s_types_are_those_of_the_server_s_document()
+    public async Task The_console_s_types_are_those_of_the_document_in_the_tree()
     {
-        await using var server = await TownServer.Open();
         var start = new ProcessStartInfo(Peer.Node.Need())
         {
             RedirectStandardError = true,
-            Environment = { ["USHER_URL"] = server.Address.ToString() },
         };
         start.ArgumentList.Add(Path.Combine(Repository.Root, "console", "types.mjs"));
         start.ArgumentList.Add("--check");

@@ -85,7 +85,6 @@ public class AuditFileTests
     }
 
     [Fact]
-    [Refuses<ExportConnectAudit>, Refuses<ExportInsightsAudit>]
     public async Task Who_may_not_read_a_part_gets_no_leave_to_take_it()
     {
         await using var town = await Town.Open();

@@ -98,7 +98,6 @@ public sealed class MachineReadTests : IAsyncLifetime
     }
 
     [Fact]
-    [Refuses<WriteMachineReads>, Refuses<FindUnreadByMachine>]
     public async Task It_reads_nothing_when_scope_approval_owner_or_Insights_are_not_there()
     {
         var call = await _world.Call("1", "ana");

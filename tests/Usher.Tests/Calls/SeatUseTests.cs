@@ -9,7 +9,6 @@ namespace Usher.Tests.Calls;
 public class SeatUseTests
 {
     [Fact]
-    [Refuses<ListSeatUse>, Refuses<ViewSeatUse>]
     public async Task A_seat_without_a_call_for_four_whole_weeks_stands_idle_and_of_its_use_the_week_alone_is_told()
     {
         await using var world = await CallWorld.New();

@@ -161,7 +161,6 @@ public sealed class PreferencesTests : IAsyncLifetime
     }
 
     [Fact]
-    [Refuses<SetPreferences>, Refuses<ViewPreferences>, Refuses<SetNotificationChoices>, Refuses<ViewNotificationChoices>, Refuses<MuteAccount>, Refuses<UnmuteAccount>, Refuses<ListMutedAccounts>]
     public async Task Preferences_are_for_people_and_ones_own_and_hours_that_are_none_are_refused()
     {
         var recorder = _world.Calls.AsRecorder;

@@ -10,7 +10,6 @@ namespace Usher.Tests.Delivery;
 public class PreviewTests
 {
     [Fact]
-    [Refuses<PreviewDestination>]
     public async Task A_note_is_shown_on_the_latest_call_of_the_team_that_the_one_who_asks_sees_and_on_no_other()
     {
         await using var world = await CallWorld.New();

@@ -9,7 +9,6 @@ namespace Usher.Tests.Directory;
 public class ByLevelTests
 {
     [Fact]
-    [Refuses<ViewLevels>]
     public async Task Everyone_active_stands_under_the_level_in_force_now_and_the_counts_are_exact()
     {
         await using var town = await Town.Open();
@@ -39,7 +38,6 @@ public class ByLevelTests
     }
 
     [Fact]
-    [Refuses<ViewLevelChoices>]
     public async Task What_a_grant_would_come_to_is_said_before_by_the_rules_that_judge_it()
     {
         await using var town = await Town.Open();

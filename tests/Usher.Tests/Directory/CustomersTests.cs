@@ -13,7 +13,6 @@ public class CustomersTests
     private static readonly Guid Meadow = CreateCustomer.IdFor("meadow");
 
     [Fact]
-    [Refuses<SetUpCustomer>]
     public async Task A_customer_is_set_up_whole_or_not_at_all()
     {
         await using var town = await Town.Open();
@@ -42,7 +41,6 @@ public class CustomersTests
     }
 
     [Fact]
-    [Refuses<SetUpCustomer>, Refuses<SeedCatalogue>]
     public async Task Without_the_catalogue_no_customer_has_Insights_and_seeding_again_adds_nothing()
     {
         await using var town = await Town.Empty();
@@ -56,7 +54,6 @@ public class CustomersTests
     }
 
     [Fact]
-    [Refuses<CreateCustomer>]
     public async Task Two_who_create_the_same_customer_at_once_make_one()
     {
         await using var town = await Town.Open();
@@ -67,7 +64,6 @@ public class CustomersTests
     }
 
     [Fact]
-    [Refuses<ListCustomers>, Refuses<ViewCustomer>]
     public async Task Staff_find_every_customer_and_a_customer_admin_the_own()
     {
         await using var town = await Town.Open();
@@ -127,7 +123,6 @@ public class CustomersTests
     }
 
     [Fact]
-    [Refuses<ListCustomers>, Refuses<ViewCustomer>, Refuses<ListUsers>]
     public async Task The_customer_list_in_any_part_of_it_a_dashboard_and_the_users_take_three_queries_each_at_most()
     {
         await using var town = await Town.Open();

@@ -32,7 +32,6 @@ public class DeactivationTests
     }
 
     [Fact]
-    [Refuses<DeactivateUser>]
     public async Task The_last_ones_and_oneself_are_not_deactivated()
     {
         await using var town = await Town.Open();
@@ -47,7 +46,6 @@ public class DeactivationTests
     }
 
     [Fact]
-    [Refuses<ReactivateUser>]
     public async Task Reactivation_restores_what_the_one_who_reactivates_could_give_and_asks_for_the_rest()
     {
         await using var town = await Town.Open();

@@ -44,7 +44,6 @@ public class FirstOrganizationAdminTests
     }
 
     [Fact]
-    [Refuses<AppointFirstOrganizationAdmin>]
     public async Task Not_oneself_not_twice_not_without_Insights_not_one_deactivated()
     {
         await using (var without = await NewCustomer(insights: false))
@@ -63,7 +62,6 @@ public class FirstOrganizationAdminTests
     }
 
     [Fact]
-    [Refuses<MakeUserLink>]
     public async Task A_link_works_once_and_only_for_somebody_active()
     {
         await using var town = await NewCustomer();

@@ -43,7 +43,6 @@ public class KeyUsesTests
     }
 
     [Fact]
-    [Refuses<ViewUserSessions>]
     public async Task Those_who_manage_users_see_where_one_is_signed_in_and_which_keys_act_as_them()
     {
         await using var server = await TownServer.Open();

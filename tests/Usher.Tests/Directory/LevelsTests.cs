@@ -42,7 +42,6 @@ public class LevelsTests
     }
 
     [Fact]
-    [Refuses<SetLevel>]
     public async Task Rule_10_and_11_stop_what_they_say()
     {
         await using var town = await Town.Open();
@@ -80,7 +79,6 @@ public class LevelsTests
     }
 
     [Fact]
-    [Refuses<RequestAccess>]
     public async Task One_asks_for_oneself_or_for_someone_one_manages()
     {
         await using var town = await Town.Open();
@@ -106,7 +104,6 @@ public class LevelsTests
     }
 
     [Fact]
-    [Refuses<ApproveRequest>, Refuses<DeclineRequest>]
     public async Task Neither_subject_nor_requester_approves_and_a_request_is_decided_once()
     {
         await using var town = await Town.Open();
@@ -127,7 +124,6 @@ public class LevelsTests
     }
 
     [Fact]
-    [Refuses<ApproveRequest>]
     public async Task Approval_judges_as_things_stand_then()
     {
         await using var town = await Town.Open();

@@ -17,7 +17,6 @@ public class MachinesTests
     }
 
     [Fact]
-    [Refuses<CreateIntegrationUser>]
     public async Task An_integration_user_is_inert_until_approved()
     {
         await using var town = await Town.Open();
@@ -43,7 +42,6 @@ public class MachinesTests
     }
 
     [Fact]
-    [Refuses<ChangeScopes>, Refuses<ApproveIntegration>]
     public async Task Widening_starts_the_approval_again_narrowing_does_not()
     {
         await using var town = await Town.Open();
@@ -57,7 +55,6 @@ public class MachinesTests
     }
 
     [Fact]
-    [Refuses<MakeKey>]
     public async Task A_key_carries_no_more_than_its_holder_and_says_so_by_team()
     {
         await using var town = await Town.Open();
@@ -83,7 +80,6 @@ public class MachinesTests
     }
 
     [Fact]
-    [Refuses<RotateKey>, Refuses<RevokeKey>]
     public async Task A_key_rotates_with_an_overlap_and_is_revoked_at_once()
     {
         await using var town = await Town.Open();
@@ -102,7 +98,6 @@ public class MachinesTests
     }
 
     [Fact]
-    [Refuses<HandOver>]
     public async Task Handing_over_kills_the_keys()
     {
         await using var town = await Town.Open();
@@ -117,7 +112,6 @@ public class MachinesTests
     }
 
     [Fact]
-    [Refuses<MakePersonalKey>, Refuses<RevokePersonalKey>, Refuses<MakeKey>, Refuses<RotateKey>]
     public async Task A_personal_key_acts_as_its_person_within_what_both_hold_and_makes_no_keys()
     {
         await using var town = await Town.Open();
@@ -160,7 +154,6 @@ public class MachinesTests
     }
 
     [Fact]
-    [Refuses<MakePlatformKey>, Refuses<RevokePlatformKey>]
     public async Task A_platform_key_asks_for_all_customers()
     {
         await using var town = await Town.Open();

@@ -9,7 +9,6 @@ namespace Usher.Tests.Directory;
 public class MeTests
 {
     [Fact]
-    [Refuses<ViewMe>]
     public async Task Me_says_who_I_am_and_which_pages_are_for_me()
     {
         await using var town = await Town.Open();

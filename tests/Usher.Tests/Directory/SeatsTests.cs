@@ -34,7 +34,6 @@ public class SeatsTests
     }
 
     [Fact]
-    [Refuses<GiveSeat>, Refuses<TakeSeat>]
     public async Task More_than_ten_within_a_day_counted_together_are_a_major_change()
     {
         await using var town = await Town.Open();
@@ -49,7 +48,6 @@ public class SeatsTests
     }
 
     [Fact]
-    [Refuses<GiveSeat>, Refuses<ProvisionSeats>]
     public async Task Seats_bought_are_a_hard_ceiling()
     {
         await using var town = await Town.Open();

@@ -15,7 +15,6 @@ public sealed class SessionsTests
     private const string Mine = "/api/me/sessions";
 
     [Fact]
-    [Refuses<ListSessions>, Refuses<EndSession>]
     public async Task A_session_is_ended_from_another_and_only_by_its_own_person()
     {
         await using var server = await TownServer.Open();

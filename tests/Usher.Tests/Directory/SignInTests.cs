@@ -122,7 +122,6 @@ public class SignInTests
     }
 
     [Fact]
-    [Refuses<ViewSignInMethods>, Refuses<ChangePassword>]
     public async Task Who_knows_the_former_password_changes_it_ends_the_other_sessions_and_is_told()
     {
         const string next = "another quiet harbour";

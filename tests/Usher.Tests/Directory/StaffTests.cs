@@ -12,7 +12,6 @@ public class StaffTests
     private static readonly Caller Host = Caller.PlatformTeam(Guid.Empty);
 
     [Fact]
-    [Refuses<GrantStaffRole>, Refuses<EndStaffRole>]
     public async Task Support_users_are_made_by_super_users_and_super_users_by_the_platform_team_alone()
     {
         await using var town = await Town.Open();
@@ -31,7 +30,6 @@ public class StaffTests
     }
 
     [Fact]
-    [Refuses<ListStaff>]
     public async Task Super_users_see_the_staff_and_whose_role_they_may_end_and_nobody_else_does()
     {
         await using var town = await Town.Open();
@@ -42,7 +40,6 @@ public class StaffTests
     }
 
     [Fact]
-    [Refuses<MakeStaffLink>]
     public async Task Whose_role_ended_is_refused_everywhere_at_once_and_may_become_a_user()
     {
         await using var town = await Town.Open();

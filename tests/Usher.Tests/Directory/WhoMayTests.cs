@@ -107,16 +107,6 @@ public class WhoMayTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    [Refuses<AddUser>, Refuses<InviteUser>, Refuses<ListUsers>, Refuses<ViewUser>, Refuses<RenameUser>, Refuses<DeactivateUser>, Refuses<ReactivateUser>]
-    [Refuses<AssignConnectRole>, Refuses<AssignCustomRoles>, Refuses<CreateCustomRole>, Refuses<ListCustomRoles>, Refuses<AssignTenants>, Refuses<AppointFirstOrganizationAdmin>]
-    [Refuses<SetLevel>, Refuses<RequestAccess>, Refuses<ApproveRequest>, Refuses<DeclineRequest>, Refuses<ListRequests>, Refuses<GiveSeat>, Refuses<TakeSeat>, Refuses<ViewSeats>]
-    [Refuses<CreateTeam>, Refuses<AddTeamMember>, Refuses<RemoveTeamMember>, Refuses<BindChannel>, Refuses<UnbindChannel>, Refuses<SetDestination>, Refuses<ListTeams>, Refuses<ViewTeam>]
-    [Refuses<CreateIntegrationUser>, Refuses<ApproveIntegration>, Refuses<ChangeScopes>, Refuses<HandOver>, Refuses<MakeKey>, Refuses<RotateKey>, Refuses<RevokeKey>, Refuses<ListIntegrationUsers>]
-    [Refuses<MakePersonalKey>, Refuses<ListPersonalKeys>, Refuses<RevokePersonalKey>, Refuses<ListKeyPermissions>, Refuses<ListSessions>, Refuses<EndSession>, Refuses<ViewCustomer>, Refuses<ListCustomers>, Refuses<ProvisionSeats>, Refuses<CreateCustomer>]
-    [Refuses<SetUpCustomer>, Refuses<SeedCatalogue>, Refuses<MakePlatformKey>, Refuses<RevokePlatformKey>, Refuses<MakeUserLink>, Refuses<MakeStaffLink>, Refuses<GrantStaffRole>, Refuses<EndStaffRole>]
-    [Refuses<ArchiveTeam>, Refuses<MoveTeamMember>, Refuses<ListTeamMembers>, Refuses<PreviewDestination>, Refuses<ViewUserSessions>, Refuses<ViewSeatUse>, Refuses<ListSeatUse>]
-    [Refuses<ViewLevels>, Refuses<ViewLevelChoices>, Refuses<ListWhatNeedsMe>]
-    [Refuses<ViewMe>, Refuses<RequestApp>, Refuses<ApproveApp>, Refuses<DeclineApp>, Refuses<ActivateApp>, Refuses<ListApps>, Refuses<ExplainDecision>, Refuses<ExplainInsightsDecision>]
     public async Task Who_is_not_named_by_the_law_is_refused(string act)
     {
         await using var town = await Town.Open();

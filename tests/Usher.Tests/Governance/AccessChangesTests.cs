@@ -89,7 +89,6 @@ public class AccessChangesTests
     }
 
     [Fact]
-    [Refuses<ReadConnectAccess>, Refuses<ReadInsightsAccess>]
     public async Task Each_part_is_for_whoever_reads_that_part_of_the_trail()
     {
         await using var town = await Town.Open();

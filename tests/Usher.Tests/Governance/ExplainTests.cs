@@ -36,7 +36,6 @@ public class ExplainTests
     }
 
     [Fact]
-    [Refuses<ExplainDecision>, Refuses<ExplainInsightsDecision>]
     public async Task Who_may_ask_only_about_themselves_cannot_find_out_who_is_there()
     {
         await using var town = await Town.Open();

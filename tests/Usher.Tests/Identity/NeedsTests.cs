@@ -32,7 +32,6 @@ public class NeedsTests
     }
 
     [Fact]
-    [Refuses<ListWhatNeedsMe>]
     public async Task A_key_of_mine_or_of_a_machine_I_own_waits_from_two_weeks_before_it_expires()
     {
         await using var town = await Town.Open();

@@ -10,7 +10,6 @@ namespace Usher.Tests.Marketplace;
 public class MarketplaceTests
 {
     [Fact]
-    [Refuses<RequestApp>, Refuses<ApproveApp>, Refuses<ActivateApp>]
     public async Task An_app_is_requested_approved_and_configured_in_that_order()
     {
         await using var town = await Town.Open();
@@ -29,7 +28,6 @@ public class MarketplaceTests
     }
 
     [Fact]
-    [Refuses<ApproveApp>]
     public async Task Nobody_approves_what_they_asked_for_unless_nobody_else_is_there()
     {
         await using var town = await Town.Open();
@@ -42,7 +40,6 @@ public class MarketplaceTests
     }
 
     [Fact]
-    [Refuses<DeclineApp>]
     public async Task Declining_says_why()
     {
         await using var town = await Town.Open();

@@ -10,6 +10,26 @@ public sealed class ApiDocumentTests(RunningServer server) : IClassFixture<Runni
     private async Task<JsonObject> Document() => JsonNode.Parse(await server.Http.GetStringAsync("/openapi/v1.json"))!.AsObject();
 
     [Fact]
+    public async Task The_document_in_the_tree_is_what_the_server_serves()
+    {
+        var (path, served) = (Path.Combine(Repository.Root, "docs", "openapi.json"), (await server.Http.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken)).ReplaceLineEndings("\n").TrimEnd() + "\n");
+        if (Environment.GetEnvironmentVariable("USHER_WRITE_DOCS") is not null) await File.WriteAllTextAsync(path, served, TestContext.Current.CancellationToken);
+
+        (await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken) == served)
+            .ShouldBeTrue("docs/openapi.json is generated: run this test once with USHER_WRITE_DOCS=1, then npm run types in console, and commit what changed");
+    }
+
+    [Fact]
+    public async Task A_body_s_schema_says_which_members_it_has_to_have_and_that_there_are_no_others()
+    {
+        var schemas = (await Document())["components"]!["schemas"]!;
+        schemas["NewUser"]!["required"]!.AsArray().Select(name => name!.GetValue<string>()).ShouldBe(["email", "firstName"], ignoreOrder: true);
+        schemas["NewKey"]!["required"]!.AsArray().Select(name => name!.GetValue<string>()).ShouldBe(["name"]);
+        schemas["NewKey"]!["additionalProperties"]!.GetValue<bool>().ShouldBeFalse();
+        schemas["GivenRoles"]!["properties"]!["roles"]!["type"]!.GetValue<string>().ShouldBe("array");
+    }
+
+    [Fact]
     public async Task It_is_OpenAPI_3_1_and_every_reference_in_it_leads_somewhere()
     {
         var document = await Document();

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Usher.Tests.Directory;
 using Usher.Web.Api;
@@ -32,7 +33,10 @@ public sealed record RouteRequest(string Method, string Path, IReadOnlyList<stri
         return all;
     }
 
-    public IEnumerable<RouteVariant> Variants(bool byStaff)
+    /// <summary>What it answers, by status.</summary>
+    public IReadOnlyDictionary<string, JsonNode> Answers => Operation["responses"]!.AsObject().ToDictionary(answer => answer.Key, answer => Resolved(answer.Value!), StringComparer.Ordinal);
+
+    public IReadOnlyList<RouteVariant> Variants(bool byStaff)
     {
         if (Name == "POST /api/customers/{customer}/users")
             return [new(this, ["user/add"], Change: body => body["invite"] = false), new(this, ["directory/maintain"], Change: body => { body["invite"] = true; body["tenants"] = new JsonArray(); })];
@@ -91,6 +95,37 @@ public sealed record RouteRequest(string Method, string Path, IReadOnlyList<stri
         if (schema["$ref"]?.GetValue<string>() is { } reference) return Real(Document["components"]!["schemas"]![reference.Split('/')[^1]]!);
         return (schema["oneOf"] ?? schema["anyOf"])?.AsArray().FirstOrDefault(s => s!["$ref"] is not null) is { } one ? Real(one) : schema;
     }
+
+    /// <summary>Where a value is not what a schema says, and why; null when it is.</summary>
+    public string? Unlike(JsonNode? value, JsonNode schema, string at)
+    {
+        if (schema["$ref"] is not null) return Unlike(value, Resolved(schema), at);
+        if ((schema["oneOf"] ?? schema["anyOf"]) is JsonArray choices)
+        {
+            var faults = choices.Select(choice => Unlike(value, choice!, at)).ToList();
+            return faults.Contains(null) ? null : faults[^1];
+        }
+
+        var kind = value?.GetValueKind() switch { null => "null", JsonValueKind.String => "string", JsonValueKind.Number => "number", JsonValueKind.Array => "array", JsonValueKind.Object => "object", _ => "boolean" };
+        if (Types(schema) is { Length: > 0 } types && !types.Contains(kind) && !(kind == "number" && types.Contains("integer"))) return $"{at} is {kind}, not {string.Join(" or ", types)}";
+        if (schema["enum"] is JsonArray words && !words.Any(word => JsonNode.DeepEquals(word, value))) return $"{at} is none of the words";
+        if (value is JsonArray items && schema["items"] is { } item) return items.Select((one, i) => Unlike(one, item, $"{at}/{i}")).FirstOrDefault(fault => fault is not null);
+        if (value is not JsonObject members || schema["properties"] is not JsonObject && schema["additionalProperties"] is null) return null;
+        var known = schema["properties"] as JsonObject ?? [];
+        foreach (var needed in (schema["required"]?.AsArray() ?? []).Select(name => name!.GetValue<string>()))
+            if (!members.ContainsKey(needed)) return $"{at}/{needed} is missing";
+        foreach (var (name, member) in members)
+        {
+            var of = known[name] ?? schema["additionalProperties"];
+            if (of is null or JsonValue) return $"{at}/{name} is not told of";
+            if (Unlike(member, of, $"{at}/{name}") is { } fault) return fault;
+        }
+
+        return null;
+    }
+
+    private JsonNode Resolved(JsonNode node) =>
+        node["$ref"]?.GetValue<string>() is { } reference ? reference[2..].Split('/').Aggregate((JsonNode)Document, (there, step) => there[step]!) : node;
 
     private static string[] Types(JsonNode schema) =>
         schema["type"] switch { JsonArray several => [.. several.Select(t => t!.GetValue<string>())], JsonValue single => [single.GetValue<string>()], _ => [] };
