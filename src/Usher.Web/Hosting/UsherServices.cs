@@ -42,7 +42,7 @@ public static class UsherServices
         services.AddSingleton<ForgottenPasswords>();
         services.AddSingleton(settings.Mail);
         services.AddSingleton(provider => new PublicAddress(settings.PublicUrl, () => provider.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()));
-        JobRoute.Add<InvitePerson, InvitationMail>(services);
+        Subscriptions.AddHandlers(services);
         services.AddCalls(settings.Model);
         services.AddDelivery(settings.PrivateHosts);
         services.AddDataProtection().SetApplicationName("usher").PersistKeysToFileSystem(new DirectoryInfo(settings.KeysFolder));

@@ -186,7 +186,7 @@ public sealed class MachineRead : ICustomerOwned
 }
 
 /// <summary>A user has read a call. It is told to nobody: an entry in the audit trail would say who reads what, and when (rule 12).</summary>
-public sealed class CallRead : ICustomerOwned, IDerived
+public sealed class CallRead : ICustomerOwned, IUnlocked
 {
     /// <inheritdoc/>
     public Guid CustomerId { get; init; }

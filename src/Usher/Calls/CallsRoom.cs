@@ -2,14 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Usher.Calls.Engine;
 using Usher.Calls.Ingest;
 using Usher.Calls.Transcripts;
-using Usher.Platform.Jobs;
 
 namespace Usher.Calls;
 
 /// <summary>What the room of calls brings to a process.</summary>
 public static class CallsRoom
 {
-    /// <summary>Adds the ways in and out, and the handlers of what is due.</summary>
+    /// <summary>Adds the ways in and out.</summary>
     /// <param name="services">The clock is among them.</param>
     /// <param name="model">The model that writes summaries and answers; null: the offline engine does.</param>
     public static IServiceCollection AddCalls(this IServiceCollection services, ModelSettings? model = null)
@@ -19,8 +18,6 @@ public static class CallsRoom
         services.AddSingleton<CallsIn>();
         services.AddSingleton<CallsOut>();
         services.AddSingleton<Questions>();
-        JobRoute.Add<SummaryWanted, WriteSummary>(services);
-        JobRoute.Add<ContentErased, ScrubStore>(services);
-        return JobRoute.Add<HeldCallExpires, DeleteExpiredHeldCall>(services);
+        return services;
     }
 }

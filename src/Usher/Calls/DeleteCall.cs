@@ -39,8 +39,7 @@ public sealed record DeleteCall(Guid Id) : Change<Call, Nothing>
         await Remove<MachineRead>(r => r.CallId == id);
         foreach (var recorded in await work.Db.Set<RecorderCall>().Where(r => r.CallId == id).ToListAsync()) recorded.Digest = [];
         work.Concerns(id);
-        work.Enqueue(new CallDeleted(id));
-        work.Enqueue(new ContentErased());
+        work.Publish(new CallDeleted(id));
 
         async Task Remove<T>(System.Linq.Expressions.Expression<Func<T, bool>> ofTheCall)
             where T : class, ICustomerOwned => work.Db.RemoveRange(await work.Db.Set<T>().Where(ofTheCall).ToListAsync());

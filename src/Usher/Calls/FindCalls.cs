@@ -21,6 +21,12 @@ public static class FindCalls
     internal static async Task<Found<Call>?> For(Permission permission, Work work, Guid id) =>
         Authorizer.Decide(work.Actor, permission, Target.Of(work.Customer), work.Now).Allowed ? await Any(work, id) : null;
 
+    /// <summary>
+    /// The call, which cannot be deleted before this change ends: for what is written beside the customer's lock and would stay behind otherwise.
+    /// </summary>
+    internal static IQueryable<Call> Staying(Work work, Guid id) =>
+        work.Db.Set<Call>().FromSql(System.Runtime.CompilerServices.FormattableStringFactory.Create($"SELECT * FROM calls WHERE id = {{0}} {work.Store.KeepRow}", id));
+
     /// <summary>Whether the actor may read the call's whole transcript, and not only the moments that its summary quotes.</summary>
     internal static bool MayReadWhole(Work work, CallFacts? call) => call is not null
         && Authorizer.Decide(work.Actor, ReadingWhole(work), Target.Of(work.Customer) with { Call = call }, work.Now).Allowed;

@@ -25,8 +25,7 @@ public sealed record ReleaseHeldCall(Guid Id) : Change<Call, Nothing>
         var teams = await work.Db.Set<CallTeam>().Where(t => t.CallId == Id).Select(t => t.TeamId).ToListAsync();
         foreach (var reader in CallVisibility.ReadersOf(new() { Id = Id, Owner = found.OwnerId, Teams = teams }))
             if (reader.Ground != Ground.Owner) work.Db.Add(CallReader.Of(reader, Id, found.Start));
-        work.Enqueue(new CallStored(Id));
-        work.Enqueue(new SummaryWanted(Id));
+        work.Publish(new CallStored(Id));
         return Nothing.Value;
     }
 }

@@ -43,7 +43,7 @@ public sealed record ShareCall(Guid Id, string With, DateTimeOffset Until) : Cha
         else share.Until = Until;
         if (reader is null) work.Db.Add(CallReader.Of(new(colleague, Ground.Shared, Until), Id, found.Start));
         else reader.Until = Until;
-        work.Enqueue(new CallShared(Id, colleague));
+        work.Publish(new CallShared(Id, colleague));
         return Nothing.Value;
     }
 

@@ -39,7 +39,7 @@ public sealed record TroubleshootCall(Guid Id, string Reason) : Change<Call, Ope
         work.Db.Add(opening);
         work.Note = opening.Reason;
         work.Concerns(Id);
-        work.Enqueue(new CallOpened(Id, opening.Id));
+        work.Publish(new CallOpened(Id, opening.Id));
         return Task.FromResult(new OpenedCall(Id, opening.Until));
     }
 }

@@ -11,7 +11,7 @@ namespace Usher.Calls;
 /// never does, the offline summary serves.
 /// </summary>
 /// <param name="model">Null: none is configured.</param>
-public sealed class WriteSummary(ModelEngine? model = null) : IJobHandler<SummaryWanted>
+public sealed class WriteSummary(ModelEngine? model = null) : IListener<CallStored>
 {
     private const string Act = nameof(WriteSummary);
     private const int Attempts = 3;
@@ -19,7 +19,7 @@ public sealed class WriteSummary(ModelEngine? model = null) : IJobHandler<Summar
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
 
     /// <inheritdoc/>
-    public async Task Do(SummaryWanted job, JobRun run, CancellationToken ct)
+    public async Task Do(CallStored job, JobRun run, CancellationToken ct)
     {
         if (model is null) return;
         var text = await run.Step(Act, Section.Insights, async work =>

@@ -91,6 +91,8 @@ public sealed class PostgresStore : Store
 
     internal override string SkipLocked => "FOR UPDATE SKIP LOCKED";
 
+    internal override string KeepRow => "FOR KEY SHARE";
+
     private protected override async Task<bool> IsCurrent(CancellationToken ct)
     {
         try

@@ -107,6 +107,8 @@ public sealed class SqliteStore : Store
 
     internal override string SkipLocked => "";
 
+    internal override string KeepRow => "";
+
     private protected override UsherDb ToMigrate() => new SqliteUsherDb(_toMigrate);
 
     // BEGIN IMMEDIATE: one writer at a time, in whatever process.

@@ -97,6 +97,9 @@ public abstract class Store : IAsyncDisposable
     /// <summary>What a query ends in that takes rows no other node is taking.</summary>
     internal abstract string SkipLocked { get; }
 
+    /// <summary>What a query ends in whose rows are to stay until the change ends.</summary>
+    internal abstract string KeepRow { get; }
+
     /// <summary>A fault and what caused it, outermost first.</summary>
     internal static IEnumerable<Exception> Causes(Exception fault)
     {

@@ -34,7 +34,7 @@ public enum DeliveryState
 }
 
 /// <summary>The delivery of a call to one destination. Whoever looks after deliveries knows it by its own id and the call's opaque id.</summary>
-public sealed class CallDelivery : ICustomerOwned, IDerived
+public sealed class CallDelivery : ICustomerOwned, IUnlocked
 {
     /// <summary>The delivery's id; also what a posted message carries, so that it is found before a repeat.</summary>
     public required Guid Id { get; init; }

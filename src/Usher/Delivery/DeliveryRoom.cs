@@ -3,7 +3,6 @@ using Usher.Calls;
 using Usher.Delivery.Mail;
 using Usher.Delivery.Slack;
 using Usher.Directory;
-using Usher.Platform.Jobs;
 
 namespace Usher.Delivery;
 
@@ -20,15 +19,6 @@ public static class DeliveryRoom
         services.AddSingleton(new OutboundHosts(privateHosts));
         services.AddSingleton<ISlack>(provider => new SlackClient(provider.GetRequiredService<OutboundHosts>().Client(), Patience, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SlackConnections>();
-        JobRoute.Add<CallStored, TellReaders>(services);
-        JobRoute.Add<CallHeld, TellOwnerOfHeldCall>(services);
-        JobRoute.Add<CallShared, TellColleague>(services);
-        JobRoute.Add<CallOpened, TellOwnerOfOpening>(services);
-        JobRoute.Add<CallDeleted, RetractDeliveries>(services);
-        JobRoute.Add<AccessChanged, TellOfAccess>(services);
-        JobRoute.Add<AccessLetter, AccessMail>(services);
-        JobRoute.Add<SendDelivery, SendDeliveryHandler>(services);
-        JobRoute.Add<RefreshChannels, RefreshChannelsHandler>(services);
         return services;
     }
 }

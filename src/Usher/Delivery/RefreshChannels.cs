@@ -7,7 +7,7 @@ using Usher.Platform.Jobs;
 namespace Usher.Delivery;
 
 /// <summary>Who is in the channels is to be read again: sight through a channel is for those who are in it now.</summary>
-public sealed record RefreshChannels : IRecurring
+public sealed record RefreshChannels : IJob, IRecurring
 {
     /// <inheritdoc/>
     public static TimeSpan Every => TimeSpan.FromMinutes(5);

@@ -8,14 +8,14 @@ using Usher.Platform.Jobs;
 namespace Usher.Delivery;
 
 /// <summary>A call was deleted: its notes go, and what was posted of it is taken back.</summary>
-public sealed class RetractDeliveries(ISlack slack, SlackConnections connections) : IJobHandler<CallDeleted>
+public sealed class RetractDeliveries(ISlack slack, SlackConnections connections) : IListener<CallDeleted>
 {
     private const string Act = nameof(RetractDeliveries);
 
     /// <inheritdoc/>
     public async Task Do(CallDeleted job, JobRun run, CancellationToken ct)
     {
-        var (connection, posted) = await run.Step(Act, Section.Insights, async work =>
+        var (connection, posted) = await run.Derive(async work =>
         {
             work.Db.RemoveRange(await work.Db.Set<Note>().Where(n => n.CallId == job.Call).ToListAsync(ct));
             work.Db.RemoveRange(await work.Db.Set<CallDelivery>().Where(d => d.CallId == job.Call && d.SlackMessage == null).ToListAsync(ct));
@@ -43,7 +43,7 @@ public sealed class RetractDeliveries(ISlack slack, SlackConnections connections
             }
         }
 
-        await run.Finish(Act, Section.Insights, async work =>
+        await run.FinishDerived(async work =>
         {
             work.Db.RemoveRange(await work.Db.Set<CallDelivery>().Where(d => d.CallId == job.Call).ToListAsync(ct));
             return true;

@@ -23,15 +23,15 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
     {
         try
         {
-            if (await run.Step(Act, Section.Insights, work => Plan(work, job.Delivery), ct) is not { } plan)
+            if (await run.Derive(work => Plan(work, job.Delivery), ct) is not { } plan)
             {
-                await run.Finish(Act, Section.Insights, _ => Task.FromResult(true), ct);
+                await run.FinishDerived(_ => Task.FromResult(true), ct);
                 return;
             }
 
             if (plan.Later is { } later)
             {
-                await run.Postpone(Act, Section.Insights, job, later, ct);
+                await run.Postpone(later, ct);
                 return;
             }
 
@@ -45,7 +45,10 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
             var (conversation, roll, unwell) = plan.Delivery.To == DeliveryTo.Owner
                 ? await ToOwner(access, plan, ct)
                 : await ToChannel(access, plan, ct);
-            var begun = unwell is null ? await run.Step(Act, Section.Insights, work => Begin(work, job.Delivery, plan, roll), ct) : null;
+            var toChannel = plan.Delivery.To == DeliveryTo.Channel;
+            var begun = unwell is not null ? null
+                : toChannel ? await run.Step(Act, Section.Insights, work => Begin(work, job.Delivery, plan, roll), ct)
+                : await run.Derive(work => Begin(work, job.Delivery, plan, roll), ct);
             if (begun?.Message is null)
             {
                 await Fail(job, run, unwell ?? begun?.Failed, ct);
@@ -54,7 +57,11 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
 
             var posted = begun.Since is { } since ? await slack.Find(access, conversation!, job.Delivery, since, ct) : null;
             posted ??= await slack.Post(access, conversation!, begun.Message, job.Delivery, ct);
-            if (await run.Finish(Act, Section.Insights, work => End(work, job.Delivery, conversation!, posted), ct) is false)
+            // From a channel people see the call from now on: that is told. A message to its owner opens nothing.
+            var ended = toChannel
+                ? await run.Finish(Act, Section.Insights, work => End(work, job.Delivery, conversation!, posted), ct)
+                : await run.FinishDerived(work => End(work, job.Delivery, conversation!, posted), ct);
+            if (!ended)
                 await slack.Delete(access, conversation!, posted, ct);
             else
                 Telemetry.Delivered("slack", "sent");
@@ -76,7 +83,7 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
     }
 
     /// <summary>Whatever went wrong, Slack or ourselves: the delivery failed, where those who look after deliveries see it and can have it tried again.</summary>
-    public Task GivenUp(SendDelivery job, JobRun run, string reason, CancellationToken ct) => run.Step(Act, Section.Insights, async work =>
+    public Task GivenUp(SendDelivery job, JobRun run, string reason, CancellationToken ct) => run.Derive(async work =>
     {
         if (!await Due(work, job.Delivery, ct, delivery =>
         {
@@ -188,8 +195,8 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
         delivery.Reason = null;
         delivery.SlackConversation = conversation;
         delivery.SlackMessage = message;
-        work.Concerns(id);
         if (delivery.To != DeliveryTo.Channel) return true;
+        work.Concerns(id);
         work.Concerns(call.Id);
         work.Concerns(delivery.DestinationId);
         if (!await work.Db.Set<CallReader>().AnyAsync(r => r.CallId == call.Id && r.PrincipalId == delivery.DestinationId))
@@ -199,7 +206,7 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
 
     private static async Task Fail(SendDelivery job, JobRun run, string? why, CancellationToken ct)
     {
-        var failed = await run.Finish(Act, Section.Insights, async work => why is not null && await Due(work, job.Delivery, ct, delivery =>
+        var failed = await run.FinishDerived(async work => why is not null && await Due(work, job.Delivery, ct, delivery =>
         {
             delivery.State = DeliveryState.Failed;
             delivery.Reason = why;
@@ -209,14 +216,13 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
 
     /// <summary>Notes what a delivery waits for: what is due is listed with it.</summary>
     private static Task Wait(SendDelivery job, JobRun run, string why, CancellationToken ct) =>
-        run.Step(Act, Section.Insights, work => Due(work, job.Delivery, ct, delivery => delivery.Reason = why), ct);
+        run.Derive(work => Due(work, job.Delivery, ct, delivery => delivery.Reason = why), ct);
 
     /// <summary>Changes a delivery that is still due.</summary>
     private static async Task<bool> Due(Work work, Guid id, CancellationToken ct, Action<CallDelivery> change)
     {
         if (await work.Db.Set<CallDelivery>().FirstOrDefaultAsync(d => d.Id == id && d.State == DeliveryState.Due, ct) is not { } delivery) return false;
         change(delivery);
-        work.Concerns(id);
         return true;
     }
 

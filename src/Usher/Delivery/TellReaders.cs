@@ -11,13 +11,13 @@ using Usher.Platform.Jobs;
 namespace Usher.Delivery;
 
 /// <summary>One delivery is to be sent.</summary>
-public sealed record SendDelivery(Guid Delivery);
+public sealed record SendDelivery(Guid Delivery) : IJob;
 
 /// <summary>A call was stored or released: a note for each who sees it at this moment and wants one, and a delivery for each destination.</summary>
-public sealed class TellReaders : IJobHandler<CallStored>
+public sealed class TellReaders : IListener<CallStored>
 {
     /// <inheritdoc/>
-    public Task Do(CallStored job, JobRun run, CancellationToken ct) => run.Finish("TellReaders", Section.Insights, async work =>
+    public Task Do(CallStored job, JobRun run, CancellationToken ct) => run.FinishDerived(async work =>
     {
         var call = await work.Db.Set<Call>().FirstOrDefaultAsync(c => c.Id == job.Call);
         var facts = await FindCalls.Facts(work.Db, job.Call, ct);
@@ -51,12 +51,12 @@ public sealed class TellReaders : IJobHandler<CallStored>
 }
 
 /// <summary>A call is held: its owner is told, and those who look after deliveries see that a call is held, by opaque id and class of reason.</summary>
-public sealed class TellOwnerOfHeldCall : IJobHandler<CallHeld>
+public sealed class TellOwnerOfHeldCall : IListener<CallHeld>
 {
     /// <inheritdoc/>
-    public Task Do(CallHeld job, JobRun run, CancellationToken ct) => run.Finish("TellOwnerOfHeldCall", Section.Insights, async work =>
+    public Task Do(CallHeld job, JobRun run, CancellationToken ct) => run.FinishDerived(async work =>
     {
-        var call = await work.Db.Set<Call>().FirstOrDefaultAsync(c => c.Id == job.Call && c.Held, ct);
+        var call = await FindCalls.Staying(work, job.Call).FirstOrDefaultAsync(c => c.Held, ct);
         if (call is null) return false;
         Notes.Add(work, call.OwnerId, NoteKind.Held, call.Id);
         var teams = await work.Db.Set<CallTeam>().Where(t => t.CallId == call.Id).Select(t => (Guid?)t.TeamId).ToListAsync(ct);
@@ -80,14 +80,14 @@ public sealed class TellOwnerOfHeldCall : IJobHandler<CallHeld>
 }
 
 /// <summary>A call was shared: the colleague is told, if they still see it and want to be.</summary>
-public sealed class TellColleague : IJobHandler<CallShared>
+public sealed class TellColleague : IListener<CallShared>
 {
     /// <inheritdoc/>
-    public Task Do(CallShared job, JobRun run, CancellationToken ct) => run.Finish("TellColleague", Section.Insights, async work =>
+    public Task Do(CallShared job, JobRun run, CancellationToken ct) => run.FinishDerived(async work =>
     {
         if (await FindCalls.Facts(work.Db, job.Call, ct) is not { } facts || work.Customer.User(job.With) is not { } colleague) return false;
         if (!CallVisibility.IsVisible(colleague, facts, work.Now)) return false;
-        var account = await work.Db.Set<Call>().Where(c => c.Id == job.Call).Select(c => c.AccountKey).FirstOrDefaultAsync(ct);
+        var account = await FindCalls.Staying(work, job.Call).Select(c => c.AccountKey).FirstOrDefaultAsync(ct);
         if (!(await Wishes.Of(work, [colleague.Id], account)).WantNote(colleague.Id, Ground.Shared)) return false;
         Notes.Add(work, colleague.Id, NoteKind.Shared, job.Call);
         return true;
@@ -95,13 +95,13 @@ public sealed class TellColleague : IJobHandler<CallShared>
 }
 
 /// <summary>A call was opened to troubleshoot: its owner is told by whom, until when and why (rule 13).</summary>
-public sealed class TellOwnerOfOpening : IJobHandler<CallOpened>
+public sealed class TellOwnerOfOpening : IListener<CallOpened>
 {
     /// <inheritdoc/>
-    public Task Do(CallOpened job, JobRun run, CancellationToken ct) => run.Finish("TellOwnerOfOpening", Section.Insights, async work =>
+    public Task Do(CallOpened job, JobRun run, CancellationToken ct) => run.FinishDerived(async work =>
     {
         var opening = await work.Db.Set<CallOpening>().FirstOrDefaultAsync(o => o.Id == job.Opening, ct);
-        var owner = await work.Db.Set<Call>().Where(c => c.Id == job.Call).Select(c => (Guid?)c.OwnerId).FirstOrDefaultAsync(ct);
+        var owner = await FindCalls.Staying(work, job.Call).Select(c => (Guid?)c.OwnerId).FirstOrDefaultAsync(ct);
         if (opening is null || owner is null) return false;
         var name = work.Customer.User(opening.UserId)?.Name ?? "An Organization Admin";
         Notes.Add(work, owner.Value, NoteKind.Opened, job.Call, $"{name} opened this call to troubleshoot until {opening.Until:HH:mm} UTC: {opening.Reason}");
@@ -110,10 +110,10 @@ public sealed class TellOwnerOfOpening : IJobHandler<CallOpened>
 }
 
 /// <summary>Somebody's access changed: they are told, in their inbox and by mail.</summary>
-public sealed class TellOfAccess : IJobHandler<AccessChanged>
+public sealed class TellOfAccess : IListener<AccessChanged>
 {
     /// <inheritdoc/>
-    public Task Do(AccessChanged job, JobRun run, CancellationToken ct) => run.Finish("TellOfAccess", Section.Connect, async work =>
+    public Task Do(AccessChanged job, JobRun run, CancellationToken ct) => run.FinishDerived(async work =>
     {
         var reader = work.Snapshot?.User(job.Subject);
         var there = reader is not null || (work.Snapshot is null && await work.Db.Staff.AnyAsync(s => s.Id == job.Subject, ct));

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Platform;
+using Usher.Platform.Jobs;
 
 namespace Usher.Directory;
 
@@ -8,13 +9,13 @@ namespace Usher.Directory;
 /// <param name="Subject">The user to tell; on the platform, the member of staff.</param>
 /// <param name="What">One of <see cref="AccessNews"/>.</param>
 /// <param name="Until">For a role or level that ends: when; told only if it still ends then.</param>
-public sealed record AccessChanged(Guid Subject, string What, DateTimeOffset? Until = null);
+public sealed record AccessChanged(Guid Subject, string What, DateTimeOffset? Until = null) : IEvent;
 
 /// <summary>A person has a new membership, or lost the password to it: they get an e-mail at their own address, with a link that lets them choose a password and accepts the membership.</summary>
 /// <param name="Account">Whose membership.</param>
 /// <param name="Customer">The customer; the empty id for staff.</param>
 /// <param name="Forgotten">They have the membership, and asked for a link to choose a new password.</param>
-public sealed record InvitePerson(Guid Account, Guid Customer, bool Forgotten = false);
+public sealed record InvitePerson(Guid Account, Guid Customer, bool Forgotten = false) : IEvent;
 
 /// <summary>What people are told about their access, and in which words.</summary>
 public static class AccessNews
@@ -131,12 +132,12 @@ public static class AccessNews
     extension(Work work)
     {
         /// <summary>Tells a user, once the change is durable.</summary>
-        internal void Tell(Guid user, string what) => work.Enqueue(new AccessChanged(user, what));
+        internal void Tell(Guid user, string what) => work.Publish(new AccessChanged(user, what));
 
         /// <summary>Tells a user when what they were given ends, if it ends then after all; nothing of what does not end.</summary>
         internal void TellOfEnd(Guid user, string what, DateTimeOffset? until)
         {
-            if (until is { } then) work.Enqueue(new AccessChanged(user, what, then), then);
+            if (until is { } then) work.Publish(new AccessChanged(user, what, then), then);
         }
 
         /// <summary>Tells every active user of whom this is true, the actor apart.</summary>

@@ -83,7 +83,7 @@ public sealed class ForgottenPasswords(Store store, Gate gate, TimeProvider cloc
         await gate.Effect(place.Customer, "AskForPasswordLink", Section.Connect, work =>
         {
             work.Concerns(place.Id);
-            work.Enqueue(new InvitePerson(account!.Id, place.Customer, Forgotten: true));
+            work.Publish(new InvitePerson(account!.Id, place.Customer, Forgotten: true));
             return Task.FromResult(true);
         }, ct);
     }

@@ -8,7 +8,7 @@ using Usher.Directory;
 namespace Usher.Machines;
 
 /// <summary>When a key last proved who called, to the minute. It decides nothing, so it is no fact of access.</summary>
-public sealed class KeyUse : ICustomerOwned, IDerived
+public sealed class KeyUse : ICustomerOwned, IUnlocked
 {
     /// <summary>The key.</summary>
     public required Guid KeyId { get; init; }

@@ -14,7 +14,7 @@ public interface IFoundsCustomer;
 /// The one gate. Every door calls it; it resolves the caller, finds the thing, decides, checks, runs, and writes the change, its audit entry and its events
 /// in one transaction. No route, page or job decides by itself.
 /// </summary>
-public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, TreeHeads heads, RefusalLog refusals, JobSignal jobs)
+public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, TreeHeads heads, RefusalLog refusals, JobSignal jobs, Subscriptions? subscriptions = null)
 {
     internal Store Store => store;
 
@@ -23,6 +23,8 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     internal TreeHeads Heads => heads;
 
     internal RefusalLog Refusals => refusals;
+
+    internal Subscriptions Subscriptions { get; } = subscriptions ?? Subscriptions.OfApplication;
 
     /// <summary>Reads for a caller.</summary>
     /// <exception cref="StoreUnavailable">The database cannot take it now.</exception>
@@ -60,7 +62,8 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         if (caller.IsAbroad) return Refuse(caller, change, change is IFoundsCustomer ? await NotHere(caller, change, ct) : new NotFound(), Now());
         try
         {
-            var (outcome, _) = await Turn(caller.Customer, change is IFoundsCustomer, (db, head, now) => Attempt(db, head, caller, change, now, ct), ct);
+            var lane = change is IUntold ? Lane.Unlocked : change is IFoundsCustomer ? Lane.Founding : Lane.Locked;
+            var (outcome, _) = await Turn(caller.Customer, lane, (db, head, now) => Attempt(db, head, caller, change, now, ct), ct);
             return outcome.Refused is { } refusal ? Refuse(caller, change, refusal, Now()) : outcome;
         }
         catch (Exception fault) when (store.IsUnavailable(fault))
@@ -83,12 +86,29 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     /// <param name="ct">Ends the wait.</param>
     /// <returns>What the effect returned; the default when there is no such customer.</returns>
     /// <exception cref="StoreUnavailable">The database cannot take it now.</exception>
-    public async Task<T?> Effect<T>(Guid customer, string act, Section section, Func<Work, Task<T>> effect, CancellationToken ct = default)
+    public Task<T?> Effect<T>(Guid customer, string act, Section section, Func<Work, Task<T>> effect, CancellationToken ct = default) =>
+        Effect(customer, act, section, Lane.Locked, effect, ct);
+
+    /// <summary>
+    /// Writes what follows from other rows, is told to nobody and decides nothing (<see cref="IUnlocked"/>): without the customer's lock and without an entry, so that
+    /// ten thousand of them stand in the way of no change. It decides by the facts that are in force.
+    /// </summary>
+    /// <param name="customer">The customer; the empty id: the platform.</param>
+    /// <param name="name">What it is called in telemetry.</param>
+    /// <param name="effect">Awaits the database and nothing else.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <returns>What the effect returned; the default when there is no such customer.</returns>
+    /// <exception cref="StoreUnavailable">The database cannot take it now.</exception>
+    /// <exception cref="InvalidOperationException">It changed something that is told or decides.</exception>
+    public Task<T?> Derive<T>(Guid customer, string name, Func<Work, Task<T>> effect, CancellationToken ct = default) =>
+        Effect(customer, name, Section.Connect, Lane.Unlocked, effect, ct);
+
+    private async Task<T?> Effect<T>(Guid customer, string act, Section section, Lane lane, Func<Work, Task<T>> effect, CancellationToken ct)
     {
         using var span = Telemetry.Begin(act, Door.Job);
         try
         {
-            var (result, _) = await Turn(customer, founds: false, Do, ct);
+            var (result, _) = await Turn(customer, lane, Do, ct);
             return result;
         }
         catch (Exception fault) when (store.IsUnavailable(fault))
@@ -98,13 +118,15 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
 
         async Task<(T? Result, bool Done)> Do(UsherDb db, Head? head, DateTimeOffset now)
         {
-            if (head is null) return (default, false);
-            var snapshot = customer == Guid.Empty ? null : await snapshots.Locked(db, customer, head.Version, ct);
+            if (head is null && lane != Lane.Unlocked) return (default, false);
+            var snapshot = await Facts(db, customer, head, ct);
+            if (snapshot is null && customer != Guid.Empty) return (default, false);
             var caller = new Caller(ActorKind.System, Guid.Empty, customer, Door.Job);
             var work = new Work(db, snapshot, Actor.System, caller, now, this);
             var result = await effect(work);
             var told = AuditWriter.Told(db);
-            if (told.Count > 0 || work.Subjects.Count > 0)
+            if (head is null) Unlocked(db, work);
+            else if (told.Count > 0 || work.Subjects.Count > 0)
                 AuditWriter.Append(db, head, new(act, section, caller, now) { Note = work.Note, Subjects = work.Subjects }, told);
             return (result, true);
         }
@@ -114,9 +136,21 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     public async ValueTask<Actor?> Resolve(Caller caller, CancellationToken ct) =>
         await Resolve(caller, await snapshots.Customer(caller.Home == Guid.Empty ? caller.Customer : caller.Home, ct), Now(), ct);
 
-    /// <summary>One change under its customer's lock: committed when it was done, undone otherwise.</summary>
+    /// <summary>The facts that decide in a change: as the lock holds them; without it, those in force.</summary>
+    private async ValueTask<CustomerSnapshot?> Facts(UsherDb db, Guid customer, Head? head, CancellationToken ct) =>
+        customer == Guid.Empty ? null : head is null ? await snapshots.Customer(customer, ct) : await snapshots.Locked(db, customer, head.Version, ct);
+
+    /// <summary>What is written without the lock is told to nobody and decides nothing.</summary>
+    private static void Unlocked(UsherDb db, Work work)
+    {
+        var other = db.ChangeTracker.Entries().FirstOrDefault(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && entry.Entity is not IUnlocked);
+        if (other is not null) throw new InvalidOperationException($"{other.Metadata.ClrType.Name} is not written without the customer's lock.");
+        if (work.Subjects.Count > 0) throw new InvalidOperationException("What is written without the customer's lock has no entry.");
+    }
+
+    /// <summary>One change: committed when it was done, undone otherwise.</summary>
     private async Task<(T Result, bool Done)> Turn<T>(
-        Guid customer, bool founds, Func<UsherDb, Head?, DateTimeOffset, Task<(T Result, bool Done)>> act, CancellationToken ct)
+        Guid customer, Lane lane, Func<UsherDb, Head?, DateTimeOffset, Task<(T Result, bool Done)>> act, CancellationToken ct)
     {
         await using var db = store.Context(customer);
         (T Result, bool Done) turned;
@@ -128,8 +162,8 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         IReadOnlyCollection<(Guid Listener, Heard What)> heard = [];
         await using (var turn = await store.BeginWrite(db, ct))
         {
-            head = await store.LockHead(db, customer, ct);
-            if (head is null && founds) db.Add(head = new Head { Id = customer });
+            head = lane == Lane.Unlocked ? null : await store.LockHead(db, customer, ct);
+            if (head is null && lane == Lane.Founding) db.Add(head = new Head { Id = customer });
             now = Now();
             var (size, frontier) = (head?.LogSize ?? 0, head?.Frontier ?? []);
             turned = await act(db, head, now);
@@ -138,13 +172,13 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
                 added = [.. db.ChangeTracker.Entries<Job>().Where(job => job.State == EntityState.Added).Select(job => job.Entity)];
                 leased = jobs.Lease(added, now);
                 heard = ChangeSignal.Of(db);
-                var changed = await Raise(db, head!, ct);
+                var changed = head is null ? [] : await Raise(db, head, ct);
                 await db.SaveChangesAsync(ct);
                 if (changed.Count > 0) next = await snapshots.After(db, head!.Id, head.Version, changed, ct);
                 // At most the commit under way has no head outside: the one before must have it.
-                heads.CatchUp(customer, size, frontier, now);
-                await Commit(turn, head!, changed);
-                Telemetry.Appended(head!.LogSize - size);
+                if (head is not null) heads.CatchUp(customer, size, frontier, now);
+                await Commit(turn, head, changed);
+                if (head is not null) Telemetry.Appended(head.LogSize - size);
             }
         }
 
@@ -173,15 +207,15 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     }
 
     /// <summary>Commits, and lets no snapshot from before decide from then on. When it is not known whether the change is durable, the next question reads anew.</summary>
-    private async Task Commit(WriteTurn turn, Head head, IReadOnlyCollection<IAccessFact> changed)
+    private async Task Commit(WriteTurn turn, Head? head, IReadOnlyCollection<IAccessFact> changed)
     {
         try
         {
             await turn.Commit();
             if (changed.Any(fact => fact is ISharedFact)) snapshots.DropAll();
-            else if (changed.Count > 0) snapshots.RaiseFloor(head.Id, head.Version);
+            else if (changed.Count > 0) snapshots.RaiseFloor(head!.Id, head.Version);
         }
-        catch
+        catch when (head is not null)
         {
             snapshots.DropAll();
             throw;
@@ -191,8 +225,8 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     private async Task<(Outcome<TResult> Outcome, bool Done)> Attempt<TFound, TResult>(
         UsherDb db, Head? head, Caller caller, Change<TFound, TResult> change, DateTimeOffset now, CancellationToken ct)
     {
-        if (head is null) return (new NotFound(), false);
-        var snapshot = caller.Customer == Guid.Empty || change is IFoundsCustomer ? null : await snapshots.Locked(db, caller.Customer, head.Version, ct);
+        if (head is null && change is not IUntold) return (new NotFound(), false);
+        var snapshot = change is IFoundsCustomer ? null : await Facts(db, caller.Customer, head, ct);
         var work = new Work(db, snapshot, await Resolve(caller, snapshot, now, ct), caller, now, this) { Note = caller.Note };
         if (caller.IdempotencyKey is { } repeated && await Kept(work, change, repeated, ct) is { } kept) return (kept, false);
         var (found, refusal, decision) = await Admit(work, change);
@@ -203,7 +237,12 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         if (caller.IdempotencyKey is { } key) db.Add(KeptAnswer.Of(caller, key, change, result, now));
         var told = AuditWriter.Told(db);
         if (StorableText.Fault(told, work.Note, caller.IdempotencyKey, caller.RequestId) is { } unstorable) return (unstorable, false);
-        if (change is IUntold && told.Count == 0 && work.Subjects.Count == 0) return (result, true);
+        if (head is null)
+        {
+            Unlocked(db, work);
+            return (result, true);
+        }
+
         AuditWriter.Append(db, head, new(StoredNames.Of(change.GetType()), change.Needs.Section, caller, now)
         {
             Permission = change.Needs,
@@ -295,4 +334,17 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
 
     /// <summary>The server's time as the store keeps it: whole microseconds.</summary>
     private DateTimeOffset Now() => StoredInstant.Whole(clock.GetUtcNow());
+}
+
+/// <summary>How a change goes through the gate.</summary>
+internal enum Lane
+{
+    /// <summary>Under its customer's lock, with an entry.</summary>
+    Locked,
+
+    /// <summary>The same, in a customer that it brings into being.</summary>
+    Founding,
+
+    /// <summary>Without lock and entry.</summary>
+    Unlocked,
 }

@@ -8,7 +8,7 @@ using Usher.Data;
 namespace Usher.Platform;
 
 /// <summary>An answer kept under the caller's own name for the request, so that the same request again is answered, not done again.</summary>
-public sealed class KeptAnswer : ICustomerOwned, IDerived
+public sealed class KeptAnswer : ICustomerOwned, IUnlocked
 {
     /// <inheritdoc/>
     public Guid CustomerId { get; init; }

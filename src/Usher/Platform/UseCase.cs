@@ -42,7 +42,7 @@ public abstract record Change<TFound, TResult> : UseCase<TFound, TResult>;
 
 /// <summary>
 /// A change that is told to nobody: it concerns its actor alone, and an entry would say who reads what, and when, which nobody may learn (rule 12).
-/// Only entities that follow from others may change in it.
+/// It changes only what is <see cref="Data.IUnlocked"/>, without the customer's lock.
 /// </summary>
 public interface IUntold;
 

@@ -8,6 +8,8 @@ namespace Usher.Platform;
 /// <summary>What a use case works with: the customer's context, the snapshot that decides, the actor and the time. One per act.</summary>
 public sealed class Work
 {
+    private readonly Subscriptions _subscriptions;
+
     internal Work(UsherDb db, CustomerSnapshot? customer, Actor? actor, Caller caller, DateTimeOffset now, Gate gate)
     {
         Db = db;
@@ -19,6 +21,7 @@ public sealed class Work
         Store = gate.Store;
         Heads = gate.Heads;
         Refusals = gate.Refusals;
+        _subscriptions = gate.Subscriptions;
     }
 
     /// <summary>The customer's context; what is changed here is saved by the gate.</summary>
@@ -64,18 +67,30 @@ public sealed class Work
     public void Concerns(Guid subject) => Subjects.Add(subject);
 
     /// <summary>Adds work to be done when this change is durable.</summary>
-    /// <param name="job">Ids only, never content; the handler is found by its type.</param>
+    /// <param name="job">What its one handler is to do.</param>
     /// <param name="due">Not before; null: at once.</param>
     public void Enqueue<T>(T job, DateTimeOffset? due = null)
-        where T : notnull => Db.Set<Job>().Add(new Job
-        {
-            Id = NewId(),
-            CustomerId = Db.CustomerId,
-            Kind = StoredNames.Of<T>(),
-            Payload = JsonSerializer.Serialize(job),
-            Due = due ?? Now,
-            FirstDue = due ?? Now,
-        });
+        where T : IJob => Add(StoredNames.Of<T>(), JsonSerializer.Serialize(job), due ?? Now);
+
+    /// <summary>Says that something happened: every listener hears of it when this change is durable, each by a job of its own.</summary>
+    /// <param name="happened">What.</param>
+    /// <param name="due">Not before; null: at once.</param>
+    public void Publish<T>(T happened, DateTimeOffset? due = null)
+        where T : IEvent
+    {
+        foreach (var subscription in _subscriptions.To(typeof(T)))
+            Add(subscription.Kind, JsonSerializer.Serialize(happened), (due ?? Now) + subscription.After);
+    }
+
+    internal void Add(string kind, string payload, DateTimeOffset due) => Db.Set<Job>().Add(new Job
+    {
+        Id = NewId(),
+        CustomerId = Db.CustomerId,
+        Kind = kind,
+        Payload = payload,
+        Due = due,
+        FirstDue = due,
+    });
 
     /// <summary>Finishes a job in this act's transaction: both are durable, or neither is. Another node that took the job meanwhile undoes both.</summary>
     /// <param name="lease">The job as it was leased.</param>

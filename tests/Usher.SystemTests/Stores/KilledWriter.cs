@@ -11,7 +11,7 @@ using Usher.Tests.Stores;
 namespace Usher.SystemTests.Stores;
 
 /// <summary>Work that a use case leaves behind: done once, whatever happens.</summary>
-public sealed record CountThing(Guid Thing);
+public sealed record CountThing(Guid Thing) : IJob;
 
 public sealed record OrderThing(string Name) : Change<Guid, Guid>
 {

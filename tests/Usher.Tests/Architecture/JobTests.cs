@@ -1,3 +1,5 @@
+using System.Text;
+using Usher.Data;
 using Usher.Platform;
 using Usher.Platform.Jobs;
 
@@ -28,4 +30,44 @@ public sealed class JobTests
     [Fact]
     public void What_renews_has_a_handler() =>
         typeof(Gate).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(IRecurring)) && !t.IsInterface).ShouldBeSubsetOf(Handlers.Select(h => h.Job));
+
+    [Fact]
+    public void A_job_has_one_handler_and_an_event_is_heard_by_listeners_alone()
+    {
+        Types(typeof(IJob)).Where(job => Handlers.Count(pair => pair.Job == job) != 1).ShouldBeEmpty();
+        Types(typeof(IEvent)).Where(happened => !Handlers.Any(pair => pair.Job == happened)).ShouldBeEmpty("nobody hears of it: publish it when somebody does");
+        Handlers.Where(pair => pair.Job.IsAssignableTo(typeof(IEvent)) && !pair.Handler.IsAssignableTo(typeof(IListener<>).MakeGenericType(pair.Job))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_may_be_written_without_the_customer_s_lock_is_this_and_nothing_else() =>
+        Types(typeof(IUnlocked)).Select(type => type.Name).ShouldBe(
+            ["CallDelivery", "CallRead", "Job", "KeptAnswer", "KeyUse", "Note"], ignoreOrder: true, "it is told to nobody and decides nothing: say so here when you add to it");
+
+    [Fact]
+    public void The_document_of_events_says_who_hears_of_what()
+    {
+        var text = new StringBuilder("""
+            # Events: who hears of what
+
+            Generated from the code; a test keeps it so. Something that happened is published in the transaction of the change that made it happen, and each listener hears of it by a job of its own: a fault of one delays no other.
+
+            | event | published by | heard by |
+            |---|---|---|
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var happened in Types(typeof(IEvent)).OrderBy(type => type.FullName, StringComparer.Ordinal))
+            text.Append($"| {Room(happened)}: {happened.Name} | {string.Join(", ", Publishers(happened))} | {string.Join(", ", Subscriptions.OfApplication.To(happened).Select(heard => $"{Room(heard.Listener)}: {heard.Listener.Name}{(heard.After > TimeSpan.Zero ? $" ({heard.After.TotalDays} days later)" : "")}").Order(StringComparer.Ordinal))} |\n");
+        var path = Path.Combine(Repository.Root, "docs", "events.md");
+        if (Environment.GetEnvironmentVariable("USHER_WRITE_DOCS") is not null) File.WriteAllText(path, text.ToString());
+        File.ReadAllText(path).ShouldBe(text.ToString(), "docs/events.md is generated: run the tests once with USHER_WRITE_DOCS=1 and commit what changed");
+    }
+
+    private static IEnumerable<string> Publishers(Type happened) => typeof(Gate).Assembly.GetTypes().Where(type => !type.Name.Contains('<', StringComparison.Ordinal))
+        .Where(type => Il.Named(type).OfType<System.Reflection.MethodInfo>().Any(m => m.Name == nameof(Work.Publish) && m.IsGenericMethod && m.GetGenericArguments()[0] == happened))
+        .Select(type => $"{Room(type)}: {type.Name}").Order(StringComparer.Ordinal);
+
+    private static IEnumerable<Type> Types(Type marker) => typeof(Gate).Assembly.GetTypes().Where(type => !type.IsInterface && type.IsAssignableTo(marker));
+
+    private static string Room(Type type) => type.Namespace!.Split('.')[1];
 }

@@ -87,6 +87,7 @@ public sealed class StoredNameTests
         {
             yield return $"job {StoredNames.Of(job)}";
             foreach (var member in JsonSerializerOptions.Default.GetTypeInfo(job).Properties) yield return $"job {StoredNames.Of(job)}.{member.Name}";
+            foreach (var heard in Subscriptions.OfApplication.To(job)) yield return $"job {heard.Kind}";
         }
 
         foreach (var entity in EntityTypes.Value.Where(IsTold))
@@ -121,10 +122,7 @@ public sealed class StoredNameTests
             || (member.DeclaringType == typeof(RefusalLog) && member.Name == nameof(RefusalLog.Add))))
         .Where(text => text.Length is > 2 and <= 100 && char.IsAsciiLetterUpper(text[0]) && text.All(char.IsAsciiLetterOrDigit)).Distinct();
 
-    private static IEnumerable<Type> Jobs() => Types.Concat(Types.SelectMany(Il.Whole)).Distinct()
-        .SelectMany(Il.Named).OfType<MethodInfo>()
-        .Where(method => method is { IsGenericMethod: true } && ((method.DeclaringType == typeof(Work) && method.Name == nameof(Work.Enqueue)) || (method.DeclaringType == typeof(JobRoute) && method.Name == nameof(JobRoute.Add))))
-        .Select(method => method.GetGenericArguments()[0]).Where(type => !type.IsGenericParameter).Distinct();
+    private static IEnumerable<Type> Jobs() => Types.Where(type => type is { IsInterface: false } && (type.IsAssignableTo(typeof(IJob)) || type.IsAssignableTo(typeof(IEvent))));
 
     private static IEnumerable<IEntityType> Entities()
     {

@@ -39,7 +39,7 @@ public sealed class IngestTests : IAsyncLifetime
         (await db.Set<Transcript>().SingleAsync()).Turns()[1].Text.ShouldBe("Good morning to you.");
         (await db.Set<CallReader>().OrderBy(r => r.Ground).Select(r => new { r.PrincipalId, r.Ground }).ToListAsync())
             .ShouldBe([new { PrincipalId = _world["ana"], Ground = Ground.Owner }, new { PrincipalId = _world["sales"], Ground = Ground.Team }]);
-        (await db.Set<Job>().Select(j => j.Kind).ToListAsync()).ShouldBe([nameof(CallStored), nameof(SummaryWanted)], ignoreOrder: true);
+        (await db.Set<Job>().Select(j => j.Kind).ToListAsync()).ShouldBe(["CallStored/TellReaders", "CallStored/WriteSummary"], ignoreOrder: true);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class IngestTests : IAsyncLifetime
         await using (var db = _world.Store.Context(_world.Customer))
         {
             (await db.Set<CallReader>().SingleAsync()).PrincipalId.ShouldBe(_world["ana"]);
-            (await db.Set<Job>().Select(j => j.Kind).ToListAsync()).ShouldBe([nameof(CallHeld), nameof(HeldCallExpires)], ignoreOrder: true);
+            (await db.Set<Job>().Select(j => j.Kind).ToListAsync()).ShouldBe(["CallHeld/TellOwnerOfHeldCall", "CallHeld/DeleteExpiredHeldCall"], ignoreOrder: true);
         }
 
         (await _world.Gate.Run(_world.As("bo"), new ViewCall(id))).Refused.ShouldBe(new NotFound());

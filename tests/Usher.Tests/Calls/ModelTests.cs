@@ -71,7 +71,7 @@ public sealed class ModelTests : IAsyncLifetime
         (await Summary(call)).Engine.ShouldBe("offline");
         (await Summary(call)).Parts.ShouldNotBeEmpty();
         await using var db = _world.Store.Context(_world.Customer);
-        (await db.Set<Job>().CountAsync(j => j.Kind == nameof(SummaryWanted))).ShouldBe(0);
+        (await db.Set<Job>().CountAsync(j => j.Kind == "CallStored/WriteSummary")).ShouldBe(0);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class ModelTests : IAsyncLifetime
         model.Requests.ShouldBe(1);
         await using var db = _world.Store.Context(_world.Customer);
         (await db.Set<CallSummary>().CountAsync()).ShouldBe(0);
-        (await db.Set<Job>().CountAsync(j => j.Kind == nameof(SummaryWanted))).ShouldBe(0);
+        (await db.Set<Job>().CountAsync(j => j.Kind == "CallStored/WriteSummary")).ShouldBe(0);
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public sealed class ModelTests : IAsyncLifetime
     /// <summary>Does every job that is due now; those of other rooms wait.</summary>
     private async Task Work(ModelEngine engine)
     {
-        var jobs = new JobRunner(_world.Store, _world.Gate, new JobSignal(), _world.Clock, [JobRoute.To(() => new WriteSummary(engine))], NullLogger<JobRunner>.Instance);
+        var jobs = new JobRunner(_world.Store, _world.Gate, new JobSignal(), _world.Clock, [JobRoute.To(() => new WriteSummary(engine), typeof(WriteSummary))], NullLogger<JobRunner>.Instance);
         while (await jobs.Turn() > 0)
         {
         }

@@ -88,10 +88,9 @@ public sealed class AccessNewsTests : IAsyncLifetime
         var super = await Do(Caller.PlatformTeam(Guid.Empty), new GrantStaffRole(StaffRole.SuperUser, "sue@usher.example", "Sue"));
         await Do(new Caller(ActorKind.Staff, super, _world.Calls.Customer, Door.Console), new DeactivateUser(_world.Calls["ana"]));
         await _world.Work();
-        var letter = _mail.Messages.ShouldHaveSingleItem();
-        letter.To.ShouldBe("ana@harbor.example");
-        letter.Text.ShouldContain(AccessNews.Sentence(AccessNews.Deactivated));
-        letter.Text.ShouldNotContain("/inbox");
+        var mail = _mail.Messages.Where(message => message.To == "ana@harbor.example").ShouldHaveSingleItem();
+        mail.Text.ShouldContain(AccessNews.Sentence(AccessNews.Deactivated));
+        mail.Text.ShouldNotContain("/inbox");
     }
 
     private Task Do<TFound, TResult>(string name, Change<TFound, TResult> change) => Do(_world.Calls.As(name), change);

@@ -24,8 +24,9 @@ public sealed class DeliveryWorld : IAsyncDisposable
     private DeliveryWorld(CallWorld calls, ISlack slack, IMail mail)
     {
         Calls = calls;
-        _services = new ServiceCollection()
+        _services = Subscriptions.AddHandlers(new ServiceCollection())
             .AddSingleton(calls.Gate)
+            .AddSingleton(calls.Store)
             .AddSingleton(calls.Store)
             .AddSingleton<TimeProvider>(calls.Clock)
             .AddSingleton(new PublicAddress("https://usher.harbor.example"))
@@ -88,7 +89,7 @@ public sealed class DeliveryWorld : IAsyncDisposable
     /// <summary>Tells somebody of a change of their access.</summary>
     public Task Tell(string name, string what = AccessNews.Teams) => Gate.Effect<bool>(Calls.Customer, "Arrange", Section.Connect, work =>
     {
-        work.Enqueue(new AccessChanged(Calls[name], what));
+        work.Publish(new AccessChanged(Calls[name], what));
         return Task.FromResult(true);
     });
 

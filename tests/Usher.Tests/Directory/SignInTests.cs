@@ -188,7 +188,7 @@ public class SignInTests
 
         Refusal? Ask(string? email, string from = "203.0.113.1") => forgotten.Ask(email, new(from));
 
-        async Task<int> Asked(Guid customer) => (await town.Rows<Job>()).Count(job => job.CustomerId == customer && job.Kind == nameof(InvitePerson) && job.Payload.Contains("\"Forgotten\":true", StringComparison.Ordinal));
+        async Task<int> Asked(Guid customer) => (await town.Rows<Job>()).Count(job => job.CustomerId == customer && job.Kind == "InvitePerson/InvitationMail" && job.Payload.Contains("\"Forgotten\":true", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -163,7 +163,7 @@ public sealed class Town : IAsyncDisposable
 
     /// <summary>What a person is told, since the town was opened, by jobs that wait.</summary>
     public async Task<List<string>> ToldTo(string name) =>
-        [.. (await Rows<Job>()).Where(j => j.Kind == nameof(AccessChanged) && j.Due >= _opened).Select(j => System.Text.Json.JsonSerializer.Deserialize<AccessChanged>(j.Payload)!)
+        [.. (await Rows<Job>()).Where(j => j.Kind == "AccessChanged/TellOfAccess" && j.Due >= _opened).Select(j => System.Text.Json.JsonSerializer.Deserialize<AccessChanged>(j.Payload)!)
             .Where(told => told.Subject == _ids[name]).Select(told => told.What)];
 
     /// <summary>Adds somebody to harbor who has accepted the place.</summary>

@@ -19,7 +19,7 @@ public class UsersTests
         (user.Id, user.Email, user.Name, user.Connect, user.Insights).ShouldBe((id, "new@harbor.example", "Nia Okafor", ConnectRole.CustomerAdmin, InsightsRole.DefaultUser));
         user.CustomRoles.Count.ShouldBe(1);
         user.Tenants.ShouldBe([town["north"]]);
-        (await town.Rows<Job>()).ShouldContain(j => j.Kind == nameof(InvitePerson));
+        (await town.Rows<Job>()).ShouldContain(j => j.Kind == "InvitePerson/InvitationMail");
     }
 
     [Fact]

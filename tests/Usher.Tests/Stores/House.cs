@@ -38,7 +38,7 @@ public sealed class House : IAsyncDisposable
         Snapshots = new Snapshots(store, new WardFacts());
         Refusals = new RefusalLog(store, Heads);
         Clock = clock;
-        Gate = new Gate(store, Snapshots, clock, Heads, Refusals, Bell);
+        Gate = new Gate(store, Snapshots, clock, Heads, Refusals, Bell, new Subscriptions(typeof(House).Assembly.GetTypes()));
     }
 
     public Store Store { get; }

@@ -9,7 +9,33 @@ using Usher.Platform.Jobs;
 
 namespace Usher.Tests.Stores;
 
-public sealed record PaintThing(Guid Thing, string Colour);
+public sealed record PaintThing(Guid Thing, string Colour) : IJob;
+
+public sealed record ThingPainted(Guid Thing) : IEvent;
+
+/// <summary>Hears of it and does its part.</summary>
+public sealed class Admirer : IListener<ThingPainted>
+{
+    public Task Do(ThingPainted job, JobRun run, CancellationToken ct) => run.Finish("AdmireThing", Section.Connect, work =>
+    {
+        work.Concerns(job.Thing);
+        return Task.FromResult(0);
+    }, ct);
+}
+
+/// <summary>Hears of it and always fails.</summary>
+public sealed class Critic : IListener<ThingPainted>
+{
+    public Task Do(ThingPainted job, JobRun run, CancellationToken ct) => throw new InvalidOperationException();
+}
+
+/// <summary>Hears of it the day after.</summary>
+public sealed class Historian : IListener<ThingPainted>, IHearsLater
+{
+    public static TimeSpan After => TimeSpan.FromDays(1);
+
+    public Task Do(ThingPainted job, JobRun run, CancellationToken ct) => Task.CompletedTask;
+}
 
 /// <summary>The job table on each database: nothing lost, nothing done twice, everyone's turn.</summary>
 public abstract class JobSuite : IAsyncLifetime
@@ -156,7 +182,7 @@ public abstract class JobSuite : IAsyncLifetime
         (Task)typeof(JobSuite).GetMethod(nameof(Survives), BindingFlags.NonPublic | BindingFlags.Instance)!.MakeGenericMethod(job).Invoke(this, null)!;
 
     private async Task Survives<TJob>()
-        where TJob : notnull, new()
+        where TJob : IJob, new()
     {
         await House.Gate.Effect<bool>(Ward, "Order", Section.Connect, work =>
         {
@@ -312,6 +338,51 @@ public abstract class JobSuite : IAsyncLifetime
         Clock.Move(JobRunner.Lease);
         (await other.Turn()).ShouldBe(3);
         (await Jobs()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_event_is_told_to_each_listener_at_its_time_and_the_fault_of_one_delays_no_other()
+    {
+        await House.Gate.Effect(Ward, "Paint", Section.Connect, work =>
+        {
+            work.Publish(new ThingPainted(work.NewId()));
+            return Task.FromResult(0);
+        });
+        (await Jobs()).Select(job => (job.Kind, job.Due - Clock.Stored)).ShouldBe(
+            [("ThingPainted/Admirer", TimeSpan.Zero), ("ThingPainted/Critic", TimeSpan.Zero), ("ThingPainted/Historian", TimeSpan.FromDays(1))], ignoreOrder: true);
+        var runner = new JobRunner(
+            House.Store, House.Gate, House.Bell, Clock,
+            [JobRoute.To(() => new Critic(), typeof(Critic)), JobRoute.To(() => new Admirer(), typeof(Admirer)), JobRoute.To(() => new Historian(), typeof(Historian))],
+            NullLogger<JobRunner>.Instance);
+        await runner.Turn();
+        (await House.Log(Ward))[^1].Act.ShouldBe("AdmireThing");
+        (await Jobs()).Select(job => (job.Kind, job.Attempt)).ShouldBe([("ThingPainted/Critic", 1), ("ThingPainted/Historian", 0)], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task What_is_derived_has_no_entry_and_changes_nothing_that_is_told()
+    {
+        var entries = (await House.Log(Ward)).Count;
+        await House.Gate.Derive(Ward, "Derive", work =>
+        {
+            work.Enqueue(new PaintThing(Guid.NewGuid(), "red"));
+            return Task.FromResult(0);
+        });
+        (await Jobs()).Count.ShouldBe(1);
+        (await Should.ThrowAsync<InvalidOperationException>(() => House.Gate.Derive(Ward, "Derive", work =>
+        {
+            work.Enqueue(new PaintThing(Guid.NewGuid(), "red"));
+            work.Db.Add(new Thing { Id = work.NewId(), Name = "told" });
+            return Task.FromResult(0);
+        }))).Message.ShouldContain(nameof(Thing));
+        await Should.ThrowAsync<InvalidOperationException>(() => House.Gate.Derive(Ward, "Derive", work =>
+        {
+            work.Concerns(Ward);
+            return Task.FromResult(0);
+        }));
+        (await Jobs()).Count.ShouldBe(1);
+        (await House.Log(Ward)).Count.ShouldBe(entries);
+        (await House.Gate.Derive<string>(Guid.NewGuid(), "Derive", _ => Task.FromResult("done"))).ShouldBeNull("there is no such customer");
     }
 
     [Fact]

@@ -24,9 +24,6 @@ public sealed record IngestAnswer(Guid? Call, bool Again, RefusedBecause? Becaus
 /// <summary>Stores a prepared call: the one piece behind both ways in.</summary>
 internal static class StoreCall
 {
-    /// <summary>How long a held call waits for its owner (rule 19).</summary>
-    public static readonly TimeSpan HeldAtMost = TimeSpan.FromDays(30);
-
     public static async Task<Refusal?> Check(Work work, PreparedCall prepared)
     {
         if (work.Customer.Facts is { InsightsActive: false } or { Closed: true }) return new InsightsInactive();
@@ -66,16 +63,8 @@ internal static class StoreCall
         work.Db.AddRange(prepared.Attendees.Select((a, i) => new CallAttendee { CallId = call.Id, Place = i, Name = a.Name, Email = a.Email is { } address ? Inputs.Address(address) : null }));
         foreach (var reader in CallVisibility.ReadersOf(new() { Id = call.Id, Owner = owner, Teams = teams, Held = call.Held }))
             work.Db.Add(CallReader.Of(reader, call.Id, call.Start));
-        if (call.Held)
-        {
-            work.Enqueue(new CallHeld(call.Id));
-            work.Enqueue(new HeldCallExpires(call.Id), work.Now + HeldAtMost);
-        }
-        else
-        {
-            work.Enqueue(new CallStored(call.Id));
-            work.Enqueue(new SummaryWanted(call.Id));
-        }
+        if (call.Held) work.Publish(new CallHeld(call.Id));
+        else work.Publish(new CallStored(call.Id));
 
         return new(call.Id, false, null);
     }

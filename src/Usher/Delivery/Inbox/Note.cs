@@ -25,7 +25,7 @@ public enum NoteKind
 }
 
 /// <summary>A note in somebody's inbox. A call's title is not in it: it is read with the note, while its reader sees the call.</summary>
-public sealed class Note : ICustomerOwned, IDerived, IHeardBy
+public sealed class Note : ICustomerOwned, IUnlocked, IHeardBy
 {
     /// <summary>The note's id; grows with time.</summary>
     public required Guid Id { get; init; }

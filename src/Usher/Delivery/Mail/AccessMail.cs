@@ -10,7 +10,7 @@ namespace Usher.Delivery.Mail;
 /// <summary>A note about access is to be mailed too.</summary>
 /// <param name="Note">The note; its id is the message's, so that a repeat is known as one.</param>
 /// <param name="What">One of <see cref="AccessNews"/>.</param>
-public sealed record AccessLetter(Guid Note, string What);
+public sealed record AccessLetter(Guid Note, string What) : IJob;
 
 /// <summary>Mails a note about access to its reader's own address, while they are active and want it, outside their quiet hours unless it is grave: what changed as the note says it, and where to look; nothing of a call, no secret.</summary>
 public sealed class AccessMail(IMail mail, PublicAddress console) : IJobHandler<AccessLetter>
@@ -20,8 +20,8 @@ public sealed class AccessMail(IMail mail, PublicAddress console) : IJobHandler<
     /// <inheritdoc/>
     public async Task Do(AccessLetter job, JobRun run, CancellationToken ct)
     {
-        var plan = await run.Step(Act, Section.Connect, work => Write(work, job), ct);
-        if (plan?.Later is { } later) await run.Postpone(Act, Section.Connect, job, later, ct);
+        var plan = await run.Derive(work => Write(work, job), ct);
+        if (plan?.Later is { } later) await run.Postpone(later, ct);
         else if (plan is not null) await mail.Post(plan.Message, ct);
     }
 

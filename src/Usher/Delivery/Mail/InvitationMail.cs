@@ -18,7 +18,7 @@ public sealed class PublicAddress(string? set, Func<string?>? listens = null)
 }
 
 /// <summary>Writes to a person at their own address, with a link that lets them set a password and accepts the invitation. The link is in the e-mail and nowhere else.</summary>
-public sealed class InvitationMail(IMail mail, PublicAddress address) : IJobHandler<InvitePerson>
+public sealed class InvitationMail(IMail mail, PublicAddress address) : IListener<InvitePerson>
 {
     /// <inheritdoc/>
     public async Task Do(InvitePerson job, JobRun run, CancellationToken ct)

@@ -45,7 +45,7 @@ public sealed record GrantStaffRole(StaffRole Role, string Email, string Name) :
             work.Tell(found.Id, AccessNews.StaffRole);
         }
 
-        if (account.PasswordHash is null) work.Enqueue(new InvitePerson(account.Id, Guid.Empty));
+        if (account.PasswordHash is null) work.Publish(new InvitePerson(account.Id, Guid.Empty));
         (found.Role, found.Name, found.Active) = (Role, Inputs.Name(Name)!, true);
         return found.Id;
     }

@@ -39,7 +39,7 @@ public sealed record Newcomer(string Email, string FirstName, string? LastName =
             Since = work.Now,
         };
         work.Db.Users.Add(user);
-        work.Enqueue(new InvitePerson(user.AccountId, work.Db.CustomerId));
+        work.Publish(new InvitePerson(user.AccountId, work.Db.CustomerId));
         return user;
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using Usher.Access;
 
 namespace Usher.Platform.Jobs;
@@ -8,7 +7,7 @@ namespace Usher.Platform.Jobs;
 /// Does the jobs of one kind. What needs the network is three steps: <see cref="JobRun.Step"/> decides and fixes the input; a port is called, outside any
 /// transaction; <see cref="JobRun.Finish"/> decides again and stores. Each may happen again after a crash: look first whether it is done.
 /// </summary>
-/// <typeparam name="TJob">What <see cref="Work.Enqueue"/> was given.</typeparam>
+/// <typeparam name="TJob">What <see cref="Work.Enqueue"/> or <see cref="Work.Publish"/> was given.</typeparam>
 public interface IJobHandler<in TJob>
 {
     /// <summary>Does one. Returning finishes the job; a fault leaves it for later.</summary>
@@ -43,19 +42,20 @@ public sealed record JobRoute(string Kind, Func<JobRun, CancellationToken, Task>
     /// <summary>Names in store that the job had before: of these, too, some may wait.</summary>
     public IReadOnlyList<string> Former { get; init; } = [];
 
-    /// <summary>The route to a handler, made anew for each job.</summary>
-    public static JobRoute To<TJob>(Func<IJobHandler<TJob>> handler) => new(
-        StoredNames.Of<TJob>(),
-        (run, ct) => handler().Do(Read<TJob>(run), run, ct),
-        (run, reason) => handler().GivenUp(Read<TJob>(run), run, reason, CancellationToken.None),
-        typeof(TJob).IsAssignableTo(typeof(IRecurring)) ? (TimeSpan)typeof(TJob).GetProperty(nameof(IRecurring.Every))!.GetValue(null)! : null) { Former = StoredNames.Former(typeof(TJob)) };
-
-    /// <summary>Registers a handler.</summary>
-    public static IServiceCollection Add<TJob, THandler>(IServiceCollection services)
-        where THandler : class, IJobHandler<TJob>
+    /// <summary>The route to a handler, made again for each job.</summary>
+    /// <param name="handler">Makes one.</param>
+    /// <param name="listener">The handler's type where it is one listener of an event among others; null: the job's one handler.</param>
+    public static JobRoute To<TJob>(Func<IJobHandler<TJob>> handler, Type? listener = null)
     {
-        services.AddTransient<THandler>();
-        return services.AddSingleton(provider => To<TJob>(provider.GetRequiredService<THandler>));
+        var heard = listener is not null && typeof(TJob).IsAssignableTo(typeof(IEvent)) ? new Subscription(typeof(TJob), listener) : null;
+        return new(
+            heard?.Kind ?? StoredNames.Of<TJob>(),
+            (run, ct) => handler().Do(Read<TJob>(run), run, ct),
+            (run, reason) => handler().GivenUp(Read<TJob>(run), run, reason, CancellationToken.None),
+            typeof(TJob).IsAssignableTo(typeof(IRecurring)) ? (TimeSpan)typeof(TJob).GetProperty(nameof(IRecurring.Every))!.GetValue(null)! : null)
+        {
+            Former = heard?.Former ?? StoredNames.Former(typeof(TJob)),
+        };
     }
 
     private static TJob Read<TJob>(JobRun run) => JsonSerializer.Deserialize<TJob>(run.Lease.Payload)!;
@@ -90,8 +90,7 @@ public sealed class JobRun
     public Task<T?> Step<T>(string act, Section section, Func<Work, Task<T>> effect, CancellationToken ct) => _gate.Effect(Customer, act, section, async work =>
     {
         var result = await effect(work);
-        var row = Lease.Row();
-        work.Db.Attach(row).Property(j => j.LeasedUntil).CurrentValue = work.Now + JobRunner.Lease;
+        Keep(work);
         return result;
     }, ct);
 
@@ -109,18 +108,41 @@ public sealed class JobRun
         return result;
     }
 
+    /// <summary>Writes on the way what nobody is told and nothing decides by, without the customer's lock.</summary>
+    /// <param name="effect">Awaits the database and nothing else; changes rows that are <see cref="Data.IUnlocked"/> alone.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <returns>What the effect returned; the default when there is no such customer.</returns>
+    public Task<T?> Derive<T>(Func<Work, Task<T>> effect, CancellationToken ct) => _gate.Derive(Customer, Lease.Kind, async work =>
+    {
+        var result = await effect(work);
+        Keep(work);
+        return result;
+    }, ct);
+
+    /// <summary>Writes the last of what nobody is told and nothing decides by; the job is finished in the same transaction.</summary>
+    /// <inheritdoc cref="Derive"/>
+    public Task<T?> FinishDerived<T>(Func<Work, Task<T>> effect, CancellationToken ct) => _gate.Derive(Customer, Lease.Kind, async work =>
+    {
+        var result = await effect(work);
+        work.Finish(Lease);
+        Finished = true;
+        return result;
+    }, ct);
+
     /// <summary>Puts the job off as one that has not been tried yet: nothing went wrong, it is only not the time.</summary>
-    /// <param name="act">The name that would stand in an audit entry.</param>
-    /// <param name="section">The section of the law.</param>
-    /// <param name="job">The job, as it was given.</param>
     /// <param name="until">When it is time.</param>
     /// <param name="ct">Ends the wait.</param>
-    public Task Postpone<TJob>(string act, Section section, TJob job, DateTimeOffset until, CancellationToken ct)
-        where TJob : notnull => Finish(act, section, work =>
-        {
-            work.Enqueue(job, until);
-            return Task.FromResult(true);
-        }, ct);
+    public Task Postpone(DateTimeOffset until, CancellationToken ct) => FinishDerived(work =>
+    {
+        work.Add(Lease.Kind, Lease.Payload, until);
+        return Task.FromResult(true);
+    }, ct);
+
+    private void Keep(Work work)
+    {
+        var row = Lease.Row();
+        work.Db.Attach(row).Property(j => j.LeasedUntil).CurrentValue = work.Now + JobRunner.Lease;
+    }
 }
 
 /// <summary>The other side asks to be left alone for a while (<c>Retry-After</c>), or is better left alone.</summary>
