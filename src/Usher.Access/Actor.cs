@@ -60,7 +60,7 @@ public sealed partial class Actor
     public string Name { get; }
 
     /// <summary>The own customer; null for staff, platform keys and the Platform Team.</summary>
-    public CustomerSnapshot? Home { get; }
+    public CustomerSnapshot? Home { get; private set; }
 
     /// <summary>The facts of a user; null for others.</summary>
     public UserFacts? User { get; private init; }
@@ -138,6 +138,14 @@ public sealed partial class Actor
 
     /// <summary>Whether a grant that ends then holds at this time: at the instant itself it has ended.</summary>
     internal static bool Lasts(DateTimeOffset? until, DateTimeOffset now) => until is not { } end || now < end;
+
+    /// <summary>The same user in a later snapshot of the customer, in which nothing of theirs is different.</summary>
+    internal Actor MovedTo(CustomerSnapshot home)
+    {
+        var moved = (Actor)MemberwiseClone();
+        moved.Home = home;
+        return moved;
+    }
 
     private Reach[] HeldAt(DateTimeOffset now)
     {

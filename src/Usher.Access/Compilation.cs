@@ -3,7 +3,7 @@ namespace Usher.Access;
 public sealed partial class Actor
 {
     /// <summary>A user, as the facts of the customer make them.</summary>
-    internal static Actor Of(UserFacts user, CustomerSnapshot home, IEnumerable<Guid> readsAs)
+    internal static Actor Of(UserFacts user, CustomerSnapshot home, IdSet readsAs)
     {
         var actor = new Actor(ActorKind.User, user.Id, user.Name, home)
         {
@@ -11,7 +11,7 @@ public sealed partial class Actor
             Tenants = home.SetOfTenants(user.Tenants),
             Apps = user.CustomRoles.Count == 0 ? default : home.AppsPickedOn(user.CustomRoles),
             ScopeTeams = user.EditorOf is { } teams ? home.SetOfTeams(teams) : null,
-            ReadsAs = IdSet.Of(readsAs),
+            ReadsAs = readsAs,
         };
         if (!user.Active || home.Facts.Closed) return actor;
 

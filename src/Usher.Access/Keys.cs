@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Usher.Access;
 
 /// <summary>An API key as it decides: its secret is known only by hash.</summary>
@@ -32,10 +30,10 @@ public sealed partial record CustomerFacts
 
 public sealed partial class CustomerSnapshot
 {
-    private FrozenDictionary<Guid, KeyFacts>? _keys;
+    private Dictionary<Guid, KeyFacts>? _keys;
 
     /// <summary>The key with this id, expired or not; null when there is none or it was revoked.</summary>
-    public KeyFacts? Key(Guid id) => (_keys ??= Facts.Keys.ToFrozenDictionary(k => k.Id)).GetValueOrDefault(id);
+    public KeyFacts? Key(Guid id) => (_keys ??= Facts.Keys.ToDictionary(k => k.Id)).GetValueOrDefault(id);
 }
 
 /// <summary>The vendor's people and the platform's keys, compiled for deciding. Immutable.</summary>

@@ -5,16 +5,14 @@ using System.Security.Cryptography;
 namespace Usher.Access;
 
 /// <summary>
-/// Finds things by name, ordinally: the names of one kind of thing in one customer. An answer touches one place of the table and the thing itself; of a hundred thousand
+/// Finds which thing has a name, ordinally: the names of one kind of thing in one customer. An answer touches one place of the table; of a hundred thousand
 /// people in memory, most of a decision's time is what it has to fetch. Immutable once filled.
 /// </summary>
 /// <remarks>
 /// Names come from outside. The hash (each sixteen bytes multiplied with what came before, high and low half folded) is seeded by chance for each process, so that nobody
 /// chooses names that collide; and a table in which some name has come to lie far from its place is dealt anew with another seed.
 /// </remarks>
-/// <typeparam name="T">The kind of thing.</typeparam>
-internal sealed class NameTable<T>
-    where T : class
+internal sealed class NameTable
 {
     private const int Far = 64;
     private const int Deals = 8;
@@ -23,35 +21,35 @@ internal sealed class NameTable<T>
     private readonly int _mask;
     private readonly ulong _seed;
 
-    /// <summary>Fills the table; of two things of one name the later counts.</summary>
-    public NameTable(IReadOnlyCollection<T> things, Func<T, string> name)
+    /// <summary>Fills the table with so many things; of two things of one name the later counts.</summary>
+    public NameTable(int count, Func<int, string> name)
     {
         // At most half full: the first place is mostly the right one.
-        _places = new Place[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, things.Count * 2))];
+        _places = new Place[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, count * 2))];
         _mask = _places.Length - 1;
         _seed = Seeds.First;
-        for (var deal = 1; Fill(things, name) > Far && deal < Deals; deal++)
+        for (var deal = 1; Fill(count, name) > Far && deal < Deals; deal++)
         {
             Array.Clear(_places);
             _seed = Seeds.Another();
         }
     }
 
-    /// <summary>The thing of this name; null when there is none.</summary>
-    public T? Find(ReadOnlySpan<char> name)
+    /// <summary>Which thing has this name; -1 when none has.</summary>
+    public int Find(ReadOnlySpan<char> name)
     {
         var hash = Hash(name, _seed);
         var places = _places;
         for (var at = (int)hash & _mask; places[at].Name is { } called; at = (at + 1) & _mask)
             if (places[at].Hash == hash && name.SequenceEqual(called)) return places[at].Thing;
-        return null;
+        return -1;
     }
 
     /// <returns>How far from its own place a name has come to lie at most.</returns>
-    private int Fill(IReadOnlyCollection<T> things, Func<T, string> name)
+    private int Fill(int count, Func<int, string> name)
     {
         var farthest = 0;
-        foreach (var thing in things)
+        for (var thing = 0; thing < count; thing++)
         {
             var called = name(thing);
             var hash = Hash(called, _seed);
@@ -93,7 +91,7 @@ internal sealed class NameTable<T>
         return high ^ low;
     }
 
-    private readonly record struct Place(uint Hash, string? Name, T? Thing);
+    private readonly record struct Place(uint Hash, string? Name, int Thing);
 }
 
 /// <summary>Chance for the hashes of this process.</summary>

@@ -3,8 +3,10 @@ namespace Usher.Access;
 /// <summary>One customer's people, roles, tenants, teams and channels, compiled for deciding. Immutable; safe to share among threads.</summary>
 public sealed partial class CustomerSnapshot
 {
-    private readonly Dictionary<Guid, Actor> _users;
-    private readonly NameTable<Actor> _usersByEmail;
+    /// <summary>Where each user is in <see cref="_users"/>, and in the facts; shared with the snapshots this one was made from while nobody comes or goes.</summary>
+    private readonly Dictionary<Guid, int> _places;
+    private readonly NameTable _placesByEmail;
+    private readonly Actor[] _users;
     private readonly Dictionary<Guid, Actor> _integrationUsers;
     private readonly Dictionary<string, Actor> _integrationUsersByName;
     private readonly Dictionary<string, Guid> _tenants;
@@ -26,15 +28,13 @@ public sealed partial class CustomerSnapshot
         _tenantIds = [.. facts.Tenants.Select(t => t.Id)];
         _teamIds = [.. facts.Teams.Select(t => t.Id)];
         _allTenants = IdSet.Of(_tenantIds);
+        (_places, _placesByEmail) = Places(facts.Users);
 
-        var readsAs = Memberships(facts);
-        _users = new(facts.Users.Count);
-        foreach (var user in facts.Users)
-            _users[user.Id] = Actor.Of(user, this, readsAs.GetValueOrDefault(user.Id, []).Prepend(user.Id));
-        _usersByEmail = new(_users.Values, user => user.User!.Email);
-
-        _integrationUsers = facts.IntegrationUsers.ToDictionary(m => m.Id, m => Actor.Of(m, this));
-        _integrationUsersByName = ByName(_integrationUsers.Values, m => m.Name, m => m);
+        var readsAs = Memberships(facts, only: null);
+        _users = new Actor[facts.Users.Count];
+        for (var i = 0; i < _users.Length; i++)
+            _users[i] = Actor.Of(facts.Users[i], this, IdSet.Of(readsAs.GetValueOrDefault(facts.Users[i].Id, []).Prepend(facts.Users[i].Id)));
+        (_integrationUsers, _integrationUsersByName) = Machines();
     }
 
     /// <summary>The facts it was compiled from.</summary>
@@ -46,17 +46,23 @@ public sealed partial class CustomerSnapshot
     /// <summary>The version of the facts.</summary>
     public long Version => Facts.Version;
 
+    /// <summary>About how many bytes it takes in memory, its facts included: what decides how many are held.</summary>
+    public long Weight =>
+        6_000 + (900L * Facts.Users.Count) + (400L * (Facts.Keys.Count + Facts.IntegrationUsers.Count))
+        + (250L * (Facts.Apps.Count + Facts.Tenants.Count + Facts.CustomRoles.Count + Facts.Teams.Count + Facts.Channels.Count))
+        + (60L * (Facts.Teams.Sum(team => (long)team.Members.Count) + Facts.Channels.Sum(channel => (long)channel.Members.Count)));
+
     /// <summary>Everyone who is a user here, deactivated ones too.</summary>
-    public IEnumerable<Actor> Users => _users.Values;
+    public IEnumerable<Actor> Users => Enumerable.Range(0, _users.Length).Select(At);
 
     /// <summary>The user with this id; null when there is none here.</summary>
-    public Actor? User(Guid id) => _users.GetValueOrDefault(id);
+    public Actor? User(Guid id) => _places.TryGetValue(id, out var place) ? At(place) : null;
 
     /// <summary>The user with this e-mail (lower case); null when there is none here.</summary>
-    public Actor? User(string email) => _usersByEmail.Find(email);
+    public Actor? User(string email) => User(email.AsSpan());
 
     /// <inheritdoc cref="User(string)"/>
-    public Actor? User(ReadOnlySpan<char> email) => _usersByEmail.Find(email);
+    public Actor? User(ReadOnlySpan<char> email) => _placesByEmail.Find(email) is >= 0 and var place ? At(place) : null;
 
     /// <summary>The integration user with this id; null when there is none here.</summary>
     public Actor? IntegrationUser(Guid id) => _integrationUsers.GetValueOrDefault(id);
@@ -87,19 +93,40 @@ public sealed partial class CustomerSnapshot
     internal IdSet AppsPickedOn(IReadOnlyList<Guid> roles) =>
         IdSet.Of(Facts.CustomRoles.Where(role => roles.Contains(role.Id)).SelectMany(role => role.Apps));
 
+    /// <summary>The user in this place. One who was compiled for an earlier snapshot moves here when first looked for.</summary>
+    private Actor At(int place)
+    {
+        var user = _users[place];
+        return ReferenceEquals(user.Home, this) ? user : _users[place] = user.MovedTo(this);
+    }
+
+    private static (Dictionary<Guid, int> ById, NameTable ByEmail) Places(IReadOnlyList<UserFacts> users)
+    {
+        var places = new Dictionary<Guid, int>(users.Count);
+        for (var i = 0; i < users.Count; i++) places[users[i].Id] = i;
+        return (places, new(users.Count, i => users[i].Email));
+    }
+
+    private (Dictionary<Guid, Actor> ById, Dictionary<string, Actor> ByName) Machines()
+    {
+        var machines = Facts.IntegrationUsers.ToDictionary(m => m.Id, m => Actor.Of(m, this));
+        return (machines, ByName(machines.Values, m => m.Name, m => m));
+    }
+
     /// <summary>Each user's teams, and the channels that give them sight: not those they bound or configured (rule 12).</summary>
-    private static Dictionary<Guid, List<Guid>> Memberships(CustomerFacts facts)
+    private static Dictionary<Guid, List<Guid>> Memberships(CustomerFacts facts, HashSet<Guid>? only)
     {
         var all = new Dictionary<Guid, List<Guid>>();
         foreach (var team in facts.Teams)
             foreach (var member in team.Members) Add(member, team.Id);
         foreach (var channel in facts.Channels)
             foreach (var member in channel.Members)
-                if (!channel.ConfiguredBy.Contains(member)) Add(member, channel.Id);
+                if (only?.Contains(member) != false && !channel.ConfiguredBy.Contains(member)) Add(member, channel.Id);
         return all;
 
         void Add(Guid member, Guid of)
         {
+            if (only?.Contains(member) == false) return;
             if (!all.TryGetValue(member, out var list)) all.Add(member, list = []);
             list.Add(of);
         }

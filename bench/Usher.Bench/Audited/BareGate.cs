@@ -31,11 +31,14 @@ internal sealed class BareGate(Store store, Snapshots snapshots, Gate gate, Time
             await change.Run(work, found.Thing);
             db.ChangeTracker.DetectChanges();
             db.ChangeTracker.AutoDetectChangesEnabled = false;
-            var changed = db.ChangeTracker.Entries().Where(entry => entry.State != Microsoft.EntityFrameworkCore.EntityState.Unchanged).Select(entry => entry.Entity).OfType<IAccessFact>().ToList();
+            var changed = db.ChangeTracker.Entries<IAccessFact>().Where(entry => entry.State != Microsoft.EntityFrameworkCore.EntityState.Unchanged)
+                .Select(entry => new ChangedFact(entry.Entity, entry.State)).ToList();
             if (changed.Count > 0) head.Version++;
             db.Entry(head).DetectChanges();
+            var told = changed.Count > 0 ? snapshots.Told(head.Id, head.Version, changed) : null;
+            db.Tell(head, told);
             await db.SaveChangesAsync();
-            if (changed.Count > 0) next = await snapshots.After(db, head.Id, head.Version, changed, CancellationToken.None);
+            if (changed.Count > 0) next = await snapshots.After(db, head.Id, head.Version, told, CancellationToken.None);
             await turn.Commit();
             if (changed.Count > 0) snapshots.RaiseFloor(head.Id, head.Version);
         }

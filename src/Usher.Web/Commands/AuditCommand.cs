@@ -107,7 +107,7 @@ public static class AuditCommand
     /// <summary>Every log there is, and every one there was: a head outside tells of a log that is gone.</summary>
     private static async Task<IEnumerable<Guid>> Logs(IServiceProvider services, CancellationToken ct)
     {
-        var there = (await services.GetRequiredService<Store>().Versions(ct)).Select(version => version.Key);
+        var there = await services.GetRequiredService<Store>().Logs(ct);
         return there.Append(Guid.Empty).Concat(services.GetRequiredService<TreeHeads>().Logs()).Distinct().Order();
     }
 

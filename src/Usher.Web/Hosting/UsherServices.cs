@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Usher.Calls;
+using Usher.Data;
 using Usher.Delivery;
 using Usher.Delivery.Mail;
 using Usher.Directory;
@@ -24,7 +25,7 @@ public static class UsherServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => settings.OpenStore());
         services.AddSingleton<IAccessFacts, AccessFacts>();
-        services.AddSingleton<Snapshots>();
+        services.AddSingleton(provider => new Snapshots(provider.GetRequiredService<Store>(), provider.GetRequiredService<IAccessFacts>(), settings.SnapshotMemory * 1_000_000L));
         services.AddSingleton(_ => settings.OpenHeads());
         services.AddSingleton<AuditExport>();
         services.AddSingleton<HeadsCheck>();

@@ -3,6 +3,7 @@ using System.Net;
 using Usher.Calls.Engine;
 using Usher.Data;
 using Usher.Delivery.Mail;
+using Usher.Platform;
 using Usher.Platform.Audit;
 
 namespace Usher.Web.Hosting;
@@ -32,6 +33,9 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
     /// <summary>Addresses and networks of the proxies whose word about the client counts (<c>Usher__Proxies</c>); empty: nobody's does.</summary>
     public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
 
+    /// <summary>How much memory customers' facts may take, in megabytes (<c>Usher__SnapshotMemory</c>); those asked for longest ago are read again when they are needed.</summary>
+    public int SnapshotMemory { get; init; } = (int)(Snapshots.Budget / 1_000_000);
+
     /// <summary>Where the signed heads outside the database are (<c>Audit__HeadsFolder</c>); by default in the data folder.</summary>
     public string HeadsFolder { get; init; } = Path.Combine(DataFolder, "heads");
 
@@ -53,7 +57,7 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
     /// <summary>
     /// Reads <c>Usher__Data</c> (default: <c>usher</c> in the user's application data), <c>ConnectionStrings__Usher</c> (default: SQLite in the data folder),
     /// <c>Audit__Key</c> or <c>Audit__KeyFile</c> (default: <c>usher-audit.key</c> in the user's configuration, beside the data, not in it), <c>Usher__Logs</c>,
-    /// <c>Usher__PublicUrl</c>, <c>Usher__PrivateHosts</c>, <c>Usher__Proxies</c> and what <see cref="ModelSettings"/> reads.
+    /// <c>Usher__PublicUrl</c>, <c>Usher__PrivateHosts</c>, <c>Usher__Proxies</c>, <c>Usher__SnapshotMemory</c> and what <see cref="ModelSettings"/> reads.
     /// </summary>
     /// <exception cref="InvalidDataException">A setting cannot be understood.</exception>
     public static UsherSettings Read(IConfiguration configuration, bool isDemo = false)
@@ -77,6 +81,8 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
             PrivateHosts = (configuration["Usher:PrivateHosts"] ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries),
             Proxies = [.. (configuration["Usher:Proxies"] ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Select(Proxy)],
             Model = ModelSettings.Read(configuration),
+            SnapshotMemory = configuration.GetValue("Usher:SnapshotMemory", (int)(Snapshots.Budget / 1_000_000)) is > 0 and var megabytes ? megabytes
+                : throw new InvalidDataException("Usher__SnapshotMemory is a number of megabytes, at least 1."),
             PublicUrl = configuration["Usher:PublicUrl"] is { Length: > 0 } url ? url.TrimEnd('/') : null,
         };
         return settings with { Mail = ReadMail(configuration, settings) };

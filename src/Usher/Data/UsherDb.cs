@@ -4,6 +4,8 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Usher.Access;
+using Usher.Platform;
 using Usher.Platform.Audit;
 
 namespace Usher.Data;
@@ -28,6 +30,14 @@ public abstract class UsherDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>Entries of the customer's audit log that are written with the next changes.</summary>
     internal List<LogInsert> Log { get; } = [];
+
+    /// <summary>What the other nodes are told when this change commits, besides the version; null: nothing.</summary>
+    internal string? Announcement { get; private protected set; }
+
+    /// <summary>Says what the change about to be saved makes of the facts, for the other nodes. Where there are none it is nothing.</summary>
+    internal virtual void Tell(Head head, FactsChange? change)
+    {
+    }
 
     /// <summary>Writes rows without the object mapper, on the context's connection and in its transaction.</summary>
     /// <param name="text">One or more statements; their parameters are <c>@v0</c>, <c>@v1</c> and so on.</param>
@@ -135,6 +145,8 @@ public sealed class SqliteUsherDb(DbContextOptions<SqliteUsherDb> options) : Ush
 /// <summary>The model on PostgreSQL.</summary>
 public sealed class PostgresUsherDb(DbContextOptions<PostgresUsherDb> options) : UsherDb(options)
 {
+    internal override void Tell(Head head, FactsChange? change) => Announcement = new ChangeNotice(head.Id, head.Version, change).Text();
+
     private protected override async Task InsertHere(string text, List<object?> values, CancellationToken ct)
     {
         await using var command = this.Command();

@@ -172,9 +172,11 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
                 added = [.. db.ChangeTracker.Entries<Job>().Where(job => job.State == EntityState.Added).Select(job => job.Entity)];
                 leased = jobs.Lease(added, now);
                 heard = ChangeSignal.Of(db);
-                var changed = head is null ? [] : await Raise(db, head, ct);
+                IReadOnlyCollection<ChangedFact> changed = head is null ? [] : await Raise(db, head, ct);
+                var told = changed.Count > 0 ? snapshots.Told(head!.Id, head.Version, changed) : null;
+                if (head is not null) db.Tell(head, told);
                 await db.SaveChangesAsync(ct);
-                if (changed.Count > 0) next = await snapshots.After(db, head!.Id, head.Version, changed, ct);
+                if (changed.Count > 0) next = await snapshots.After(db, head!.Id, head.Version, told, ct);
                 // At most the commit under way has no head outside: the one before must have it.
                 if (head is not null) heads.CatchUp(customer, size, frontier, now);
                 await Commit(turn, head, changed);
@@ -194,25 +196,25 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
 
     /// <summary>Raises the customer's version, once, when a fact that decides about access changed; every customer's, when it decides in many.</summary>
     /// <returns>The facts that changed.</returns>
-    private static async Task<IReadOnlyCollection<IAccessFact>> Raise(UsherDb db, Head head, CancellationToken ct)
+    private static async Task<IReadOnlyCollection<ChangedFact>> Raise(UsherDb db, Head head, CancellationToken ct)
     {
-        var changed = db.ChangeTracker.Entries()
+        var changed = db.ChangeTracker.Entries<IAccessFact>()
             .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
-            .Select(entry => entry.Entity).OfType<IAccessFact>().ToList();
+            .Select(entry => new ChangedFact(entry.Entity, entry.State)).ToList();
         if (changed.Count == 0) return changed;
         head.Version++;
         db.Entry(head).DetectChanges();
-        if (changed.Exists(fact => fact is ISharedFact)) await db.Database.ExecuteSqlAsync($"UPDATE heads SET version = version + 1 WHERE id <> {head.Id}", ct);
+        if (changed.Exists(one => one.Fact is ISharedFact)) await db.Database.ExecuteSqlAsync($"UPDATE heads SET version = version + 1 WHERE id <> {head.Id}", ct);
         return changed;
     }
 
     /// <summary>Commits, and lets no snapshot from before decide from then on. When it is not known whether the change is durable, the next question reads anew.</summary>
-    private async Task Commit(WriteTurn turn, Head? head, IReadOnlyCollection<IAccessFact> changed)
+    private async Task Commit(WriteTurn turn, Head? head, IReadOnlyCollection<ChangedFact> changed)
     {
         try
         {
             await turn.Commit();
-            if (changed.Any(fact => fact is ISharedFact)) snapshots.DropAll();
+            if (changed.Any(one => one.Fact is ISharedFact)) snapshots.DropAll();
             else if (changed.Count > 0) snapshots.RaiseFloor(head!.Id, head.Version);
         }
         catch when (head is not null)

@@ -5,57 +5,43 @@ using Usher.Data;
 
 namespace Usher.Platform;
 
-/// <summary>Where the facts that decide come from: the Directory implements it; each call reads inside the transaction it is given.</summary>
-public interface IAccessFacts
-{
-    /// <summary>One customer's facts; null when there is no such customer.</summary>
-    Task<CustomerFacts?> Customer(UsherDb db, Guid customer, CancellationToken ct);
-
-    /// <summary>
-    /// One customer's facts after a change that is saved but not committed, read in its transaction. What the change did not touch may be taken over from before:
-    /// that is up to the reader, and the answer is the same as that of <see cref="Customer"/>.
-    /// </summary>
-    /// <param name="db">The change's own context.</param>
-    /// <param name="before">The facts as they were under the change's lock.</param>
-    /// <param name="changed">What was added, changed or removed of what decides.</param>
-    /// <param name="ct">Ends the wait.</param>
-    Task<CustomerFacts?> After(UsherDb db, CustomerFacts before, IReadOnlyCollection<IAccessFact> changed, CancellationToken ct) => Customer(db, before.Id, ct);
-
-    /// <summary>The platform's staff and keys.</summary>
-    Task<PlatformSnapshot> Platform(UsherDb db, CancellationToken ct);
-
-    /// <summary>The id of the customer with this slug; null when there is none.</summary>
-    Task<Guid?> CustomerBySlug(UsherDb db, string slug, CancellationToken ct);
-}
-
 /// <summary>
 /// The compiled facts of customers and of the platform, in memory. Once a change is acknowledged on this node, no snapshot from before it decides here:
 /// the change raises a floor first. Other nodes' changes arrive through <see cref="RaiseFloor"/> and <see cref="DropAll"/> too.
 /// </summary>
 /// <param name="store">The database.</param>
 /// <param name="facts">The reader of facts.</param>
-public sealed class Snapshots(Store store, IAccessFacts facts)
+/// <param name="budget">How much of the customers' facts stays in memory, in bytes as <see cref="CustomerSnapshot.Weight"/> estimates them; what was asked for longest ago goes first.</param>
+public sealed class Snapshots(Store store, IAccessFacts facts, long budget = Snapshots.Budget)
 {
-    private readonly ConcurrentDictionary<Guid, Slot<CustomerSnapshot>> _customers = new();
-    private readonly ConcurrentDictionary<string, (Guid Id, Slot<CustomerSnapshot> Slot)> _slugs = new(StringComparer.Ordinal);
-    private readonly Slot<PlatformSnapshot> _platform = new();
+    /// <summary>256 MB: a thousand customers of two hundred people, or twenty of ten thousand.</summary>
+    public const long Budget = 256_000_000;
+
+    private readonly ConcurrentDictionary<Guid, SnapshotSlot<CustomerSnapshot>> _customers = new();
+    private readonly ConcurrentDictionary<string, (Guid Id, SnapshotSlot<CustomerSnapshot> Slot)> _slugs = new(StringComparer.Ordinal);
+    private readonly SnapshotSlot<PlatformSnapshot> _platform = new();
+    private readonly Lock _evicting = new();
+
+    /// <summary>Counts readings: the clock by which it is told what was asked for longest ago.</summary>
+    private long _readings = 1;
+    private long _weightSinceEviction;
 
     /// <summary>Tells those who wait that something changed.</summary>
     public ChangeSignal Changes { get; } = new();
 
     /// <summary>The customer's snapshot, never older than its floor; null when there is no such customer.</summary>
     public ValueTask<CustomerSnapshot?> Customer(Guid id, CancellationToken ct) =>
-        _customers.TryGetValue(id, out var slot) && slot.Fresh is { } fresh
+        _customers.TryGetValue(id, out var slot) && slot.Use(Volatile.Read(ref _readings)) is { } fresh
             ? ValueTask.FromResult<CustomerSnapshot?>(fresh)
             : LoadCustomer(id, ct);
 
     /// <summary>The snapshot of the customer with this slug; null when there is none.</summary>
     public ValueTask<CustomerSnapshot?> Customer(string slug, CancellationToken ct) =>
-        _slugs.TryGetValue(slug, out var known) ? Customer(known.Id, ct) : LoadBySlug(slug, ct);
+        _slugs.TryGetValue(slug, out var known) && !known.Slot.IsRetired ? Customer(known.Id, ct) : LoadBySlug(slug, ct);
 
     /// <summary>The snapshot of the customer with this slug, when it is in memory and not older than its floor; null otherwise.</summary>
     public CustomerSnapshot? InMemory(ReadOnlySpan<char> slug) =>
-        _slugs.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(slug, out var known) ? known.Slot.Fresh : null;
+        _slugs.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(slug, out var known) ? known.Slot.Use(Volatile.Read(ref _readings)) : null;
 
     /// <summary>The platform's snapshot, never older than its floor.</summary>
     public ValueTask<PlatformSnapshot> Platform(CancellationToken ct) =>
@@ -75,6 +61,7 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
     internal async Task<CustomerSnapshot?> Locked(UsherDb db, Guid customer, long version, CancellationToken ct)
     {
         var slot = _customers.GetOrAdd(customer, _ => new());
+        slot.Use(Volatile.Read(ref _readings));
         if (slot.Current is { } current && current.Version == version) return current;
         var drops = slot.Drops;
         if (await Read(db, customer, ct) is not { } read) return null;
@@ -83,24 +70,56 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
         return snapshot;
     }
 
+    /// <summary>What a change makes of the facts in memory, told from what it is about to save; null when memory holds others than those before it, or they must be read to know.</summary>
+    internal FactsChange? Told(Guid customer, long version, IReadOnlyCollection<ChangedFact> changed) =>
+        _customers.TryGetValue(customer, out var slot) && slot.Current is { } current && current.Version == version - 1 ? facts.Told(current.Facts, changed) : null;
+
     /// <summary>
-    /// What <see cref="Keep"/> takes once a change is durable, read before it is; null when memory holds another version than the one before the change, and the next question
+    /// What <see cref="Keep"/> takes once a change is durable, known before it is; null when memory holds another version than the one before the change, and the next question
     /// reads everything.
     /// </summary>
-    internal async Task<NextFacts?> After(UsherDb db, Guid customer, long version, IReadOnlyCollection<IAccessFact> changed, CancellationToken ct)
+    internal async Task<NextFacts?> After(UsherDb db, Guid customer, long version, FactsChange? change, CancellationToken ct)
     {
         if (!_customers.TryGetValue(customer, out var slot)) return null;
         var drops = slot.Drops;
         if (slot.Current is not { } current || current.Version != version - 1) return null;
-        var after = await Untracked(db, () => facts.After(db, current.Facts, changed, ct));
-        return after is null ? null : new(after with { Version = version }, drops);
+        var after = await Untracked(db, () => facts.After(db, current.Facts, change, ct));
+        return after is null ? null : new(current, change, after with { Version = version }, drops);
     }
 
     /// <summary>Compiles the facts after a change for the questions that follow it.</summary>
     internal void Keep(NextFacts next)
     {
         if (_customers.TryGetValue(next.Facts.Id, out var slot))
-            slot.Offer(Telemetry.Compiled(() => new CustomerSnapshot(next.Facts)), next.Facts.Version, next.Drops);
+            slot.Offer(Telemetry.Compiled(() => next.Change is { } change ? next.Before.After(change, next.Facts) : new CustomerSnapshot(next.Facts)), next.Facts.Version, next.Drops);
+    }
+
+    /// <summary>
+    /// Hears of a change that another node made. What is held is changed by it where that was told; otherwise it decides no more, and is read again before anyone asks.
+    /// </summary>
+    /// <param name="customer">The customer; the empty id: the platform.</param>
+    /// <param name="version">The version of its facts now.</param>
+    /// <param name="change">What the change made of them; null: it was not told.</param>
+    internal void Hear(Guid customer, long version, FactsChange? change)
+    {
+        if (customer == Guid.Empty || !_customers.TryGetValue(customer, out var slot))
+        {
+            RaiseFloor(customer, version);
+            return;
+        }
+
+        try
+        {
+            var drops = slot.Drops;
+            if (change is not null && change.Version == version && slot.Current is { } current && current.Version == version - 1)
+                slot.Offer(Telemetry.Compiled(() => current.After(change)), version, drops);
+        }
+        finally
+        {
+            RaiseFloor(customer, version);
+        }
+
+        if (slot is { Fresh: null, Current: not null }) _ = Task.Run(() => Customer(customer, CancellationToken.None).AsTask().ContinueWith(_ => { }, TaskScheduler.Default));
     }
 
     /// <summary>From now on no snapshot of this customer (the empty id: of the platform) older than the version decides.</summary>
@@ -111,10 +130,8 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
         if (rose) Changes.Raise(customer);
     }
 
-    /// <summary>The versions in memory, by customer; the empty id: the platform's.</summary>
-    public IEnumerable<KeyValuePair<Guid, long>> Versions() =>
-        _customers.Where(c => c.Value.Current is not null).Select(c => KeyValuePair.Create(c.Key, c.Value.Version))
-            .Append(KeyValuePair.Create(Guid.Empty, _platform.Version));
+    /// <summary>The customers whose facts are in memory; the empty id: the platform.</summary>
+    public IReadOnlyList<Guid> Held() => [.. _customers.Where(c => c.Value.Current is not null).Select(c => c.Key), Guid.Empty];
 
     /// <summary>Forgets everything: notices from other nodes may have been missed.</summary>
     public void DropAll()
@@ -127,7 +144,9 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
     private async ValueTask<CustomerSnapshot?> LoadCustomer(Guid id, CancellationToken ct)
     {
         if (id == Guid.Empty) return null;
+        Interlocked.Increment(ref _readings);
         var slot = _customers.GetOrAdd(id, _ => new());
+        slot.Use(Volatile.Read(ref _readings));
         var loaded = await slot.Load(() => Reading<(CustomerSnapshot, long)?>(id, async db =>
         {
             await using var read = await store.BeginRead(db, ct);
@@ -135,7 +154,32 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
         }), ct);
         // Ids that name no customer leave nothing behind in memory.
         if (loaded is null && _customers.TryRemove(KeyValuePair.Create(id, slot))) slot.Retire();
+        if (loaded is not null && Interlocked.Add(ref _weightSinceEviction, loaded.Weight) > budget / 8) Evict();
         return loaded;
+    }
+
+    /// <summary>Lets go of what was asked for longest ago, when more is held than the budget. Whoever asks for it again reads it again, with every change made meanwhile.</summary>
+    private void Evict()
+    {
+        if (!_evicting.TryEnter()) return;
+        try
+        {
+            Interlocked.Exchange(ref _weightSinceEviction, 0);
+            var held = _customers.Where(c => c.Value.Current is not null).Select(c => (c.Key, Slot: c.Value, c.Value.Used, c.Value.Current!.Weight)).OrderByDescending(c => c.Used).ToList();
+            var weight = 0L;
+            foreach (var (id, slot, _, own) in held)
+            {
+                weight += own;
+                if (weight <= budget * 7 / 8 || !_customers.TryRemove(KeyValuePair.Create(id, slot))) continue;
+                if (slot.Current is { } current && _slugs.TryGetValue(current.Facts.Slug, out var known) && known.Slot == slot)
+                    _slugs.TryRemove(KeyValuePair.Create(current.Facts.Slug, known));
+                slot.Retire();
+            }
+        }
+        finally
+        {
+            _evicting.Exit();
+        }
     }
 
     private Task<CustomerFacts?> Read(UsherDb db, Guid customer, CancellationToken ct) => Untracked(db, () => facts.Customer(db, customer, ct));
@@ -184,94 +228,6 @@ public sealed class Snapshots(Store store, IAccessFacts facts)
         }
     }
 
-    /// <summary>A customer's facts as a change leaves them, and how often the customer was forgotten before they were read.</summary>
-    internal sealed record NextFacts(CustomerFacts Facts, int Drops);
-
-    /// <summary>One snapshot and the floor below which none may decide.</summary>
-    private sealed class Slot<T>
-        where T : class
-    {
-        private readonly SemaphoreSlim _loading = new(1, 1);
-        private readonly Lock _keeping = new();
-        private volatile T? _fresh;
-        private volatile Held? _held;
-        private long _floor;
-        private int _drops;
-        private bool _isRetired;
-
-        public T? Current => _held?.Snapshot;
-
-        public long Version => _held?.Version ?? -1;
-
-        /// <summary>How often what was held was forgotten: what was read before the last time is not kept.</summary>
-        public int Drops => Volatile.Read(ref _drops);
-
-        /// <summary>What is held, while it is not older than the floor: the one thing that a decision looks at.</summary>
-        public T? Fresh => _fresh;
-
-        /// <returns>Whether it was lower.</returns>
-        public bool RaiseFloor(long version)
-        {
-            lock (_keeping)
-            {
-                if (version <= _floor) return false;
-                _floor = version;
-                Refresh();
-                return true;
-            }
-        }
-
-        public void Drop()
-        {
-            lock (_keeping)
-            {
-                _drops++;
-                _held = null;
-                Refresh();
-            }
-        }
-
-        /// <summary>What holds on to this slot from before finds nothing in it any more: floors are raised elsewhere from now on.</summary>
-        public void Retire()
-        {
-            lock (_keeping)
-            {
-                _isRetired = true;
-                Refresh();
-            }
-        }
-
-        public void Offer(T snapshot, long version, int drops)
-        {
-            lock (_keeping)
-            {
-                if (drops == _drops && (_held is not { } held || held.Version < version)) _held = new(snapshot, version);
-                Refresh();
-            }
-        }
-
-        /// <summary>Reads until what was read is not older than the floor was when the reading began: each reading sees every change committed before.</summary>
-        public async Task<T?> Load(Func<Task<(T Snapshot, long Version)?>> read, CancellationToken ct)
-        {
-            await _loading.WaitAsync(ct);
-            try
-            {
-                if (Fresh is { } fresh) return fresh;
-                var floor = Volatile.Read(ref _floor);
-                var drops = Drops;
-                if (await read() is not var (snapshot, version)) return null;
-                if (version < floor) throw new InvalidOperationException("The store answered with a version older than one it acknowledged.");
-                Offer(snapshot, version, drops);
-                return snapshot;
-            }
-            finally
-            {
-                _loading.Release();
-            }
-        }
-
-        private void Refresh() => _fresh = !_isRetired && _held is { } held && held.Version >= _floor ? held.Snapshot : null;
-
-        private sealed record Held(T Snapshot, long Version);
-    }
+    /// <summary>A customer's facts as a change leaves them, what was held before, and how often the customer was forgotten before they were known.</summary>
+    internal sealed record NextFacts(CustomerSnapshot Before, FactsChange? Change, CustomerFacts Facts, int Drops);
 }

@@ -18,13 +18,30 @@ public sealed class CheckedFacts : IAccessFacts
 
     public Task<Guid?> CustomerBySlug(UsherDb db, string slug, CancellationToken ct) => _facts.CustomerBySlug(db, slug, ct);
 
-    public async Task<CustomerFacts?> After(UsherDb db, CustomerFacts before, IReadOnlyCollection<IAccessFact> changed, CancellationToken ct)
+    public FactsChange? Told(CustomerFacts before, IReadOnlyCollection<ChangedFact> changed) => _facts.Told(before, changed);
+
+    public async Task<CustomerFacts?> After(UsherDb db, CustomerFacts before, FactsChange? change, CancellationToken ct)
     {
-        var after = await _facts.After(db, before, changed, ct);
         var read = await _facts.Customer(db, before.Id, ct);
-        var (taken, anew) = (Text(after), Text(read));
-        return taken == anew ? after : throw new InvalidOperationException($"After {string.Join(", ", changed.Select(fact => fact.GetType().Name).Distinct())} the facts taken over differ:\n{taken}\n{anew}");
+        if (change is null) return read;
+        // As another node hears it.
+        var notice = new ChangeNotice(before.Id, change.Version, change).Text();
+        if (notice is not null) change = ChangeNotice.Parse(notice)!.Change!;
+        var after = before.After(change);
+        Same(Text(after), Text(read), change);
+        var compiled = new CustomerSnapshot(read!);
+        Same(Access(new CustomerSnapshot(before).After(change)), Access(compiled), change);
+        return after;
     }
+
+    private static void Same(string told, string read, FactsChange change)
+    {
+        if (told != read) throw new InvalidOperationException($"After {JsonSerializer.Serialize(change)} the facts told differ:\n{told}\n{read}");
+    }
+
+    /// <summary>What everyone may do in a snapshot.</summary>
+    private static string Access(CustomerSnapshot customer) => string.Join('\n', customer.Users.Select(user => user.Digest(DateTimeOffset.UnixEpoch.AddYears(56)))
+        .Concat(customer.Facts.IntegrationUsers.Select(machine => customer.IntegrationUser(machine.Id)!.Digest(DateTimeOffset.UnixEpoch.AddYears(56)))).Order(StringComparer.Ordinal));
 
     /// <summary>The facts in one order, whatever order they were read in, without the version.</summary>
     private static string Text(CustomerFacts? facts) => facts is null ? "none" : Sorted(JsonSerializer.SerializeToNode(facts with { Version = 0 })).ToJsonString();

@@ -29,13 +29,13 @@ public sealed class House : IAsyncDisposable
 {
     private readonly bool _ownsFolder;
 
-    private House(Store store, string folder, bool ownsFolder, ECDsa key, TimeProvider clock)
+    private House(Store store, string folder, bool ownsFolder, ECDsa key, TimeProvider clock, long budget)
     {
         Store = store;
         Folder = folder;
         _ownsFolder = ownsFolder;
         Heads = new TreeHeads(Path.Combine(folder, "heads"), key);
-        Snapshots = new Snapshots(store, new WardFacts());
+        Snapshots = new Snapshots(store, Facts, budget);
         Refusals = new RefusalLog(store, Heads);
         Clock = clock;
         Gate = new Gate(store, Snapshots, clock, Heads, Refusals, Bell, new Subscriptions(typeof(House).Assembly.GetTypes()));
@@ -46,6 +46,8 @@ public sealed class House : IAsyncDisposable
     public string Folder { get; }
 
     public TreeHeads Heads { get; }
+
+    public WardFacts Facts { get; } = new();
 
     public Snapshots Snapshots { get; }
 
@@ -87,11 +89,11 @@ public sealed class House : IAsyncDisposable
     }
 
     /// <summary>Opens a database of <see cref="Databases"/>.</summary>
-    public static async Task<House> Open(string connectionString, TimeProvider? clock = null, string? folder = null, ECDsa? key = null)
+    public static async Task<House> Open(string connectionString, TimeProvider? clock = null, string? folder = null, ECDsa? key = null, long budget = Snapshots.Budget)
     {
         var store = OpenStore(connectionString);
         await store.Prepare();
-        return new House(store, folder ?? NewFolder(), folder is null, key ?? ECDsa.Create(ECCurve.NamedCurves.nistP256), clock ?? new TestClock());
+        return new House(store, folder ?? NewFolder(), folder is null, key ?? ECDsa.Create(ECCurve.NamedCurves.nistP256), clock ?? new TestClock(), budget);
     }
 
     public async Task<Guid> Found(string slug)

@@ -79,8 +79,14 @@ public sealed class WardFacts : IAccessFacts
 {
     public static readonly Guid Key = Guid.Parse("0190e1c0-0000-7000-8000-0000000000aa");
 
+    private int _read;
+
+    /// <summary>How often a customer's facts were read.</summary>
+    public int Read => Volatile.Read(ref _read);
+
     public async Task<CustomerFacts?> Customer(UsherDb db, Guid customer, CancellationToken ct)
     {
+        Interlocked.Increment(ref _read);
         var ward = await db.Set<Ward>().FirstOrDefaultAsync(w => w.Id == customer, ct);
         if (ward is null) return null;
         var members = await db.Set<Member>().ToListAsync(ct);
@@ -90,10 +96,20 @@ public sealed class WardFacts : IAccessFacts
             Id = customer,
             Slug = ward.Slug,
             Version = version,
-            Users = members.Select(m => new UserFacts { Id = m.Id, Email = m.Email, Name = m.Email, Active = m.Active, Connect = m.Role }).ToList(),
-            Keys = members.Select(m => new KeyFacts(m.Id, m.Id, ActorKind.User, "key", [], null, DateTimeOffset.UnixEpoch.AddYears(100))).ToList(),
+            Users = members.Select(User).ToList(),
+            Keys = members.Select(KeyOf).ToList(),
         };
     }
+
+    public FactsChange? Told(CustomerFacts before, IReadOnlyCollection<ChangedFact> changed)
+    {
+        var members = changed.Where(one => one.State != EntityState.Deleted).Select(one => one.Fact).OfType<Member>().ToList();
+        return members.Count == changed.Count ? new() { Version = before.Version + 1, Users = members.ConvertAll(User), Keys = members.ConvertAll(KeyOf) } : null;
+    }
+
+    private static UserFacts User(Member m) => new() { Id = m.Id, Email = m.Email, Name = m.Email, Active = m.Active, Connect = m.Role };
+
+    private static KeyFacts KeyOf(Member m) => new(m.Id, m.Id, ActorKind.User, "key", [], null, DateTimeOffset.UnixEpoch.AddYears(100));
 
     public async Task<PlatformSnapshot> Platform(UsherDb db, CancellationToken ct) =>
         new(await db.Set<Head>().Where(h => h.Id == Guid.Empty).Select(h => h.Version).SingleAsync(ct), [], []);

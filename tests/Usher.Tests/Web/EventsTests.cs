@@ -74,8 +74,7 @@ public class EventsTests
     {
         await using var server = await TownServer.Open();
         await using var line = await Line.Open(await server.As("user"));
-        (await line.NextOfAll()).EventType.ShouldBe("access");
-        (await line.NextOfAll()).EventType.ShouldBe("inbox");
+        await line.Next("inbox");
         for (var i = 0; i < 3; i++)
         {
             await server.Send("orgadmin", "PUT", $"/api/customers/harbor/users/{server.Town["editor"]}/level", HttpStatusCode.OK, new { level = i % 2 == 0 ? "default-user" : "editor" });
@@ -88,7 +87,10 @@ public class EventsTests
 
         // Signs that the line is alive come by the clock, far later than this.
         await server.Send("user", "DELETE", "/api/session", HttpStatusCode.NoContent);
-        (await line.NextOfAll()).EventType.ShouldBe("ended");
+        var said = new List<string>();
+        while (said.LastOrDefault() != "ended") said.Add((await line.NextOfAll()).EventType);
+        said.ShouldNotContain("still");
+        said.ShouldNotContain("access");
     }
 
     [Fact]

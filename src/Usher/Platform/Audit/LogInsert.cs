@@ -27,7 +27,7 @@ internal sealed record LogInsert(AuditEntry Entry, IReadOnlyCollection<Guid> Sub
             statements = new();
         }
 
-        if (moved is not null) Move(moved, statements);
+        if (moved is not null) Move(moved, db.Announcement, statements);
         if (statements.Values.Count > 0) await db.Insert(statements.Text.ToString(), statements.Values, ct);
     }
 
@@ -41,8 +41,12 @@ internal sealed record LogInsert(AuditEntry Entry, IReadOnlyCollection<Guid> Sub
             to.Text.Append($"INSERT INTO audit_subjects (customer_id, subject_id, \"index\") VALUES ({log}, {to.Value(subject)}, {index});");
     }
 
-    private static void Move(Head head, Statements to) =>
+    private static void Move(Head head, string? announcement, Statements to)
+    {
+        // The trigger that tells the other nodes of the version reads it.
+        if (announcement is not null) to.Text.Append($"SELECT set_config('{ChangeNotice.Setting}', {to.Value(announcement)}, true);");
         to.Text.Append($"UPDATE heads SET version = {to.Value(head.Version)}, log_size = {to.Value(head.LogSize)}, frontier = {to.Value(head.Frontier)} WHERE id = {to.Value(head.Id)};");
+    }
 
     private sealed class Statements
     {

@@ -13,14 +13,19 @@ public sealed class BesideTheModel : Migration
     {
         migrationBuilder.Sql("""
             -- Other nodes hear of every new version of a customer's access facts when the change that raised it commits.
+            -- The change that raised it may say what it made of the facts: then they hear that too. Those who notify commit one after another, so nobody does without need.
             CREATE FUNCTION usher_announce_version() RETURNS trigger LANGUAGE plpgsql AS $$
+            DECLARE
+                version text := NEW.id::text || ' ' || NEW.version::text;
+                change text := current_setting('usher.change', true);
             BEGIN
-                PERFORM pg_notify('usher_version', NEW.id::text || ' ' || NEW.version::text);
+                PERFORM pg_notify('usher_version', CASE WHEN starts_with(change, version || ' ') THEN change ELSE version END);
                 RETURN NULL;
             END $$;
 
-            CREATE TRIGGER usher_announce_version AFTER INSERT OR UPDATE OF version ON heads
-                FOR EACH ROW EXECUTE FUNCTION usher_announce_version();
+            CREATE TRIGGER usher_announce_new AFTER INSERT ON heads FOR EACH ROW EXECUTE FUNCTION usher_announce_version();
+            CREATE TRIGGER usher_announce_version AFTER UPDATE OF version ON heads
+                FOR EACH ROW WHEN (OLD.version <> NEW.version) EXECUTE FUNCTION usher_announce_version();
 
             -- By which keys whom a call is found, no positions and no statistics: for each reader a row of the whole call and one of what is shown to all who see it.
             -- A search reads the entries behind the viewer's own marks and none of others.
