@@ -245,7 +245,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
             return (result, true);
         }
 
-        AuditWriter.Append(db, head, new(StoredNames.Of(change.GetType()), change.Needs.Section, caller, now)
+        AuditWriter.Append(db, head, new(StoredNames.Of(change.GetType()), change.Section, caller, now)
         {
             Permission = change.Needs,
             Ground = decision.Ground,

@@ -26,6 +26,10 @@ public abstract record UseCase<TFound, TResult>
     [JsonIgnore]
     public virtual Permission? Or => null;
 
+    /// <summary>The section of the law whose trail its entries are in: that of what it touches, whoever acts.</summary>
+    [JsonIgnore]
+    public virtual Section Section => Needs.Section;
+
     /// <summary>Finds what it is about inside the caller's customer; null when there is no such thing.</summary>
     public abstract Task<Found<TFound>?> Find(Work work);
 

@@ -15,6 +15,9 @@ public sealed record IngestCallFile([property: JsonIgnore] PreparedCall Prepared
     public override Permission Needs => Permission.CallIngestFiles;
 
     /// <inheritdoc/>
+    public override Section Section => Section.Insights;
+
+    /// <inheritdoc/>
     public override Task<Found<CustomerSnapshot>?> Find(Work work) => Here.Find(work);
 
     /// <inheritdoc/>

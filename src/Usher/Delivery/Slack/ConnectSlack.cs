@@ -15,6 +15,9 @@ public sealed record ConnectSlack(string Url, string Workspace, string Bot, stri
     public override Permission Needs => Permission.SlackConnect;
 
     /// <inheritdoc/>
+    public override Section Section => Section.Insights;
+
+    /// <inheritdoc/>
     public override async Task<Found<SlackConnection?>?> Find(Work work) =>
         new(Target.Of(work.Customer), await work.Db.Set<SlackConnection>().FirstOrDefaultAsync());
 
