@@ -1606,6 +1606,7 @@ export interface components {
       summary: components['schemas']['SummaryView']
       readers: components['schemas']['ReaderView'][]
       can: components['schemas']['CallCan']
+      reading?: components['schemas']['ReadingNotes']
       openings?: components['schemas']['OpeningView'][]
       /** Format: date-time */
       openUntil?: null | string
@@ -2170,6 +2171,13 @@ export interface components {
       until?: null | string
       machine: boolean
     }
+    ReadingNotes: {
+      /** Format: int32 */
+      unread: number
+      /** Format: int32 */
+      warned: number
+      warnings: components['schemas']['TranscriptWarning'][]
+    }
     Remedy: {
       kind: components['schemas']['RemedyKind']
       /** Format: uuid */
@@ -2309,6 +2317,11 @@ export interface components {
     Taken: {
       /** Format: uuid */
       id: string
+      /** Format: int32 */
+      unread: number
+      /** Format: int32 */
+      warned: number
+      warnings: components['schemas']['TranscriptWarning'][]
     }
     TeamMade: {
       /** Format: uuid */
@@ -2348,6 +2361,10 @@ export interface components {
     }
     TranscriptView: {
       turns: components['schemas']['TurnView'][]
+    }
+    TranscriptWarning: {
+      where: string
+      why: string
     }
     Troubleshooting: {
       reason: string

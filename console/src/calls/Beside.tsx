@@ -30,6 +30,7 @@ export function Beside({ call }: { call: Call }) {
       </Section>
       <Readers call={call} />
       {!!call.openings?.length && <Openings openings={call.openings} />}
+      {call.reading && <Reading reading={call.reading} />}
       {call.attendees.length > 0 && (
         <Section title="Who was there">
           <Typography variant="body2" color="text.secondary">
@@ -89,6 +90,30 @@ function StopSharing({ call, reader, until }: { call: string; reader: Call['read
     >
       <Icon of={X} small />
     </IconButton>
+  )
+}
+
+/** What of the recorder's transcript was odd or could not be read, for the call's owner. */
+function Reading({ reading }: { reading: NonNullable<Call['reading']> }) {
+  const more = reading.warned - reading.warnings.length
+  return (
+    <Section title="Transcript quality" aside={reading.warned}>
+      <Typography variant="body2" color="text.secondary">
+        {reading.unread === 0 ? 'Everything was read, with warnings.' : `${reading.unread} part${reading.unread === 1 ? '' : 's'} could not be read and are missing here.`}
+      </Typography>
+      <Box component="ul" sx={{ display: 'grid', gap: 1, mt: 2, maxHeight: 240, overflowY: 'auto' }} tabIndex={0} aria-label="Warnings about the transcript">
+        {reading.warnings.map((warning, at) => (
+          <Typography component="li" variant="body2" key={at}>
+            {`${warning.where}: ${warning.why}`}
+          </Typography>
+        ))}
+        {more > 0 && (
+          <Typography component="li" variant="body2">
+            and {more} more
+          </Typography>
+        )}
+      </Box>
+    </Section>
   )
 }
 

@@ -1,6 +1,7 @@
 using Usher.Access;
 using Usher.Calls;
 using Usher.Calls.Ingest;
+using Usher.Calls.Transcripts;
 
 namespace Usher.Web.Api;
 
@@ -45,7 +46,13 @@ public static class CallsRoutes
 
     /// <summary>A call that was taken.</summary>
     /// <param name="Id">Its opaque id.</param>
-    public sealed record Taken(Guid Id);
+    /// <param name="Unread">How many pieces of the transcript could not be read and are left out.</param>
+    /// <param name="Warned">How many warnings there were, those of what could not be read among them.</param>
+    /// <param name="Warnings">The first of them: where, and what was made of it.</param>
+    public sealed record Taken(Guid Id, int Unread, int Warned, IReadOnlyList<TranscriptWarning> Warnings)
+    {
+        internal static Taken Of(IngestAnswer answer) => new(answer.Call!.Value, answer.Notes.Unread, answer.Notes.Warned, answer.Notes.Warnings);
+    }
 
     /// <summary>Maps the routes.</summary>
     public static void MapCalls(this IEndpointRouteBuilder api)
@@ -107,7 +114,7 @@ public static class CallsRoutes
         };
         return http.Run(caller => callsIn.Push(caller, http.Request.Body, name, header, http.RequestAborted), answer =>
             answer.Refusal() is { } refusal ? refusal.ToProblem(http)
-            : answer.Again ? Results.Ok(new Taken(answer.Call!.Value))
-            : Results.Created($"/api/calls/{answer.Call}", new Taken(answer.Call!.Value)));
+            : answer.Again ? Results.Ok(Taken.Of(answer))
+            : Results.Created($"/api/calls/{answer.Call}", Taken.Of(answer)));
     }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Usher.Access;
 using Usher.Calls.Ingest;
+using Usher.Calls.Transcripts;
 using Usher.Platform;
 
 namespace Usher.Web.Commands;
@@ -12,7 +14,10 @@ public static class IngestCommand
     /// <param name="Outcome">stored, known, or the refusal's name.</param>
     /// <param name="Call">The call's id, when there is one.</param>
     /// <param name="Why">The refusal's sentence.</param>
-    public sealed record Line(string File, string Outcome, Guid? Call, string? Why);
+    /// <param name="Reading">What was odd in the file, and what of it could not be read.</param>
+    public sealed record Line(string File, string Outcome, Guid? Call, string? Why, ReadingNotes? Reading);
+
+    private const int Told = 5;
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
@@ -28,24 +33,44 @@ public static class IngestCommand
             var snapshot = await services.GetRequiredService<Snapshots>().Customer(parsed.GetValue(customer)!, ct);
             if (snapshot is null) return output.Fail("There is no such customer.");
             var header = new CallHeader { Host = parsed.GetValue(host), Account = parsed.GetValue(account), Start = parsed.GetValue(start) };
-            var callsIn = services.GetRequiredService<CallsIn>();
-            var lines = await output.Working("Taking calls", async measure =>
-            {
-                measure.Total = parsed.GetValue(files)!.Length;
-                var taken = new List<Line>();
-                foreach (var path in parsed.GetValue(files)!)
-                {
-                    taken.Add(await Take(callsIn, snapshot.Id, path, header, ct));
-                    measure.Advance();
-                }
-
-                return taken;
-            });
-            foreach (var line in lines) output.Answer(line, l => $"{l.Outcome,-10} {l.File}{(l.Why is null ? "" : $": {l.Why}")}");
-            return lines.TrueForAll(l => l.Why is null) ? Exit.Done : Exit.Refused;
+            return await Run(services.GetRequiredService<CallsIn>(), snapshot.Id, parsed.GetValue(files)!, header, output, ct);
         }));
         return command;
     }
+
+    /// <summary>Takes files one after the other and says of each what became of it when it is done; one that is bad stops none.</summary>
+    /// <param name="callsIn">Where calls go.</param>
+    /// <param name="customer">Whose they are.</param>
+    /// <param name="files">The paths of the files.</param>
+    /// <param name="header">What is said of each beside its file.</param>
+    /// <param name="output">Where lines go.</param>
+    /// <param name="ct">Ends the work; what was taken stays.</param>
+    /// <returns><see cref="Exit.Done"/>, or <see cref="Exit.Refused"/> when at least one was not taken.</returns>
+    public static async Task<int> Run(CallsIn callsIn, Guid customer, IEnumerable<string> files, CallHeader header, CommandOutput output, CancellationToken ct)
+    {
+        var code = Exit.Done;
+        foreach (var path in files)
+        {
+            var line = await Take(callsIn, customer, path, header, ct);
+            output.Answer(line, Text);
+            if (line.Why is not null) code = Exit.Refused;
+        }
+
+        return code;
+    }
+
+    private static string Text(Line line)
+    {
+        var text = $"{line.Outcome,-10} {line.File}{(line.Why is null ? "" : $": {line.Why}")}";
+        if (line.Reading is not { Warned: > 0 } reading) return text;
+        var told = reading.Warnings.Take(Told).Select(w => $"\n           {w.Where}: {w.Why}");
+        var more = reading.Warned > Told ? $"\n           and {reading.Warned - Told:N0} more" : "";
+        return $"{text} ({reading.Warned:N0} warning{(reading.Warned == 1 ? "" : "s")}, {reading.Unread:N0} not read){string.Concat(told)}{more}";
+    }
+
+    // What is missing in a file is known by its member, which the sentence does not name.
+    private static string Sentence(Refusal refusal) =>
+        refusal is Invalid invalid ? string.Join(' ', invalid.Errors.SelectMany(e => e.Value)) : refusal.Sentence;
 
     private static async Task<Line> Take(CallsIn callsIn, Guid customer, string path, CallHeader header, CancellationToken ct)
     {
@@ -54,12 +79,12 @@ public static class IngestCommand
             await using var file = File.OpenRead(path);
             var outcome = await callsIn.File(customer, file, Path.GetFileName(path), header, ct);
             return (outcome.Refused ?? outcome.Value!.Refusal()) is { } refusal
-                ? new(path, refusal.Code, null, refusal.Sentence)
-                : new(path, outcome.Value!.Again ? "known" : "stored", outcome.Value.Call, null);
+                ? new(path, refusal.Code, null, Sentence(refusal), null)
+                : new(path, outcome.Value!.Again ? "known" : "stored", outcome.Value.Call, null, outcome.Value.Notes);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return new(path, "unreadable", null, fault.Message.ReplaceLineEndings(" "));
+            return new(path, "unreadable", null, fault.Message.ReplaceLineEndings(" "), null);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls.Ingest;
 using Usher.Calls.Transcripts;
@@ -88,6 +89,7 @@ public sealed class DemoWorld(Gate gate, CallsIn callsIn, Passwords passwords, J
             _ids[person.Email] = await Do(support, new AddUser(new Newcomer(person.Email, person.First, person.Last), ConnectRole.User, [], tenants));
 
         clock.MoveTo(now.AddDays(-55));
+        await AcceptAll(id);
         var role = await Do(Of(admin.Email, id), new CreateCustomRole("Signage Admin", ["signage"]));
         foreach (var person in customer.People.Where(p => p.CustomRoles.Count > 0))
             await Do(Of(admin.Email, id), new AssignCustomRoles(_ids[person.Email], [role]));
@@ -141,6 +143,16 @@ public sealed class DemoWorld(Gate gate, CallsIn callsIn, Passwords passwords, J
             await Do(Of("support@usher.example", customer), new ApproveApp("signage", tenant));
         }
     }
+
+    /// <summary>Everyone opened the invitation that went to their own address; none of them chose a password.</summary>
+    private Task AcceptAll(Guid customer) => gate.Effect(customer, "AcceptInvitation", Section.Connect, async work =>
+    {
+        var users = await work.Db.Users.ToListAsync();
+        var accounts = users.ConvertAll(u => u.AccountId);
+        foreach (var user in users) user.Accepted = work.Now;
+        foreach (var account in await work.Db.Accounts.Where(a => accounts.Contains(a.Id)).ToListAsync()) account.EmailConfirmed = true;
+        return true;
+    });
 
     private async Task Accept(Guid customer, Guid user)
     {

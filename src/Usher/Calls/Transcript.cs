@@ -20,8 +20,13 @@ public sealed class Transcript : ICustomerOwned
     /// <summary>The turns as JSON, compressed with Brotli.</summary>
     public required byte[] Content { get; init; }
 
+    /// <summary>What was odd in what the recorder sent, and what could not be read, packed likewise; null: nothing. It tells lines and reasons, no word of the content.</summary>
+    public byte[]? Reading { get; init; }
+
     /// <summary>The turns.</summary>
-    public IReadOnlyList<Turn> Turns() => Packed.Read<List<Turn>>(Content);
+    public IReadOnlyList<Turn> Turns() => Calls.Packed.Read<List<Turn>>(Content);
+
+    internal static byte[]? Packed(ReadingNotes notes) => notes.Warned == 0 ? null : Calls.Packed.Write(notes);
 
     internal sealed class Configuration : IEntityTypeConfiguration<Transcript>
     {

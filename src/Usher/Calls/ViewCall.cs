@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls.Engine;
+using Usher.Calls.Transcripts;
 using Usher.Directory;
 using Usher.Machines;
 using Usher.Platform;
@@ -48,6 +49,9 @@ public sealed record CallView(
     Guid Id, string Title, DateTimeOffset Start, int DurationSeconds, PersonView Owner, string? Account, IReadOnlyList<TeamView> Teams,
     IReadOnlyList<AttendeeView> Attendees, int Turns, bool Read, bool Held, string? Sensitive, SummaryView Summary, IReadOnlyList<ReaderView> Readers, CallCan Can)
 {
+    /// <summary>What was odd in the transcript that came, and what of it could not be read; null when nothing was, and for everyone but the owner.</summary>
+    public ReadingNotes? Reading { get; init; }
+
     /// <summary>Who opened it to troubleshoot; null for everyone but the owner.</summary>
     public IReadOnlyList<OpeningView>? Openings { get; init; }
 
@@ -91,6 +95,7 @@ public sealed record ViewCall(Guid Id) : Query<Call, CallView>
                 share.Allowed && found.Held ? new(false, new CallIsHeld().Sentence) : share, May.Ask(work, Permission.CallDelete, target)))
         {
             Openings = found.OwnerId == me ? await Openings(work) : null,
+            Reading = found.OwnerId == me ? await Reading(work) : null,
             OpenUntil = Authorizer.Decide(work.Actor, Permission.CallView, target, work.Now).Ground == Ground.Opened
                 ? facts.OpenedBy.Where(o => o.User == me).Max(o => o.Until)
                 : null,
@@ -137,6 +142,9 @@ public sealed record ViewCall(Guid Id) : Query<Call, CallView>
         var own = CallVisibility.Principals(viewer).ToArray();
         return principals.Where(own.Contains).Select(p => names.GetValueOrDefault(p, "a team"));
     }
+
+    private async Task<ReadingNotes?> Reading(Work work) =>
+        await work.Db.Set<Transcript>().Where(t => t.CallId == Id).Select(t => t.Reading).FirstOrDefaultAsync() is { } packed ? Packed.Read<ReadingNotes>(packed) : null;
 
     private async Task<IReadOnlyList<OpeningView>> Openings(Work work) =>
         [.. (await work.Db.Set<CallOpening>().Where(o => o.CallId == Id).OrderByDescending(o => o.At).Take(50).ToListAsync())

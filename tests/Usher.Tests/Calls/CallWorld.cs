@@ -100,11 +100,15 @@ public sealed class CallWorld : IAsyncDisposable
     /// <inheritdoc cref="Person"/>
     public User Add(UsherDb db, string name, InsightsRole level = InsightsRole.DefaultUser, bool seat = true)
     {
+        var email = $"{name}@harbor.example";
+        var account = db.Accounts.FirstOrDefault(a => a.NormalizedEmail == email);
+        if (account is null)
+            db.Add(account = new Account { Id = Guid.CreateVersion7(), Email = email, NormalizedEmail = email, UserName = email, NormalizedUserName = email, EmailConfirmed = true });
         var user = new User
         {
             Id = _ids[name] = Guid.CreateVersion7(),
-            AccountId = Guid.CreateVersion7(),
-            Email = $"{name}@harbor.example",
+            AccountId = account.Id,
+            Email = email,
             FirstName = char.ToUpperInvariant(name[0]) + name[1..],
             LastName = "Test",
             Insights = level,

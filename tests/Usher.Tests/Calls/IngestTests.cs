@@ -5,6 +5,7 @@ using Usher.Calls;
 using Usher.Calls.Ingest;
 using Usher.Directory;
 using Usher.Machines;
+using Usher.Identity;
 using Usher.Platform;
 using Usher.Platform.Jobs;
 
@@ -92,6 +93,95 @@ public sealed class IngestTests : IAsyncLifetime
         (await db.Set<RecorderCall>().CountAsync()).ShouldBe(0);
         (await db.Set<SearchText>().CountAsync()).ShouldBe(0);
     }
+
+    [Fact]
+    public async Task A_host_whose_address_is_not_verified_owns_nothing_and_it_is_said()
+    {
+        await Verify("bo@harbor.example", false);
+
+        (await _world.Push("r-1", "bo")).Value!.ShouldSatisfyAllConditions(a => a.Because.ShouldBe(RefusedBecause.HostNotVerified), a => a.Refusal().ShouldBe(new HostNotVerified()));
+        (await PushFrom("r-2", "ana@harbor.example, bo@harbor.example")).Value!.Call.ShouldNotBeNull("the one host whose address is verified owns the call");
+        await Verify("bo@harbor.example", true);
+        (await _world.Push("r-1", "bo")).Value!.Call.ShouldNotBeNull();
+
+        await using var db = _world.Store.Context(_world.Customer);
+        (await db.Set<RefusedCalls>().SingleAsync()).ShouldSatisfyAllConditions(r => r.Because.ShouldBe(RefusedBecause.HostNotVerified), r => r.Count.ShouldBe(1));
+    }
+
+    [Fact]
+    public async Task An_address_is_verified_by_the_link_that_was_sent_to_it()
+    {
+        await Verify("bo@harbor.example", false);
+        var link = await _world.Gate.Run(Caller.PlatformTeam(_world.Customer), new MakeUserLink("bo@harbor.example"));
+        var passwords = new Passwords(_world.Store, _world.Gate, new RefusalLog(_world.Store, _world.Heads), _world.Clock);
+        (await passwords.SetPassword(link.Value!.Token!, "a quiet harbour at dawn", OnKeys.Revoke, new("203.0.113.1"), default)).Refused.ShouldBeNull();
+
+        (await _world.Push("r-1", "bo")).Value!.Call.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Two_recorders_may_give_the_same_id_to_two_calls()
+    {
+        var first = await _world.Call("r-1", "ana");
+        var second = await _world.Change(db =>
+        {
+            var id = Guid.CreateVersion7();
+            db.Add(new IntegrationUser { Id = id, Name = "recorder-2", OwnerId = _world["ana"], Approved = true, Scopes = "call/ingest" });
+            return id;
+        });
+
+        var other = await PushFrom("r-1", "bo@harbor.example", "Bo: Something else entirely.", new Caller(ActorKind.IntegrationUser, second, _world.Customer, Door.Api));
+
+        other.Refused.ShouldBeNull();
+        other.Value!.Call.ShouldNotBe(first);
+        (await PushFrom("r-1", "bo@harbor.example", "Bo: Something else entirely.", new Caller(ActorKind.IntegrationUser, second, _world.Customer, Door.Api))).Value!.Again.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("Grievance, disciplinary and severance of Sam", null, "Ana: Hello there.")]
+    [InlineData("Weekly", "Due diligence, term sheet and merger", "Ana: Hello there.")]
+    [InlineData("Weekly", null, "Grievance Disciplinary Severance: Hello there.")]
+    public async Task Titles_accounts_and_names_are_screened_like_turns(string title, string? account, string turns)
+    {
+        var header = new CallHeader { RecorderId = "r-1", Host = "ana@harbor.example", Start = _world.Clock.GetUtcNow(), Title = title, Account = account };
+        (await _world.In.Push(_world.AsRecorder, new MemoryStream(Encoding.UTF8.GetBytes(turns)), null, header, default)).Refused.ShouldBeNull();
+
+        await using var db = _world.Store.Context(_world.Customer);
+        (await db.Set<Call>().SingleAsync()).Held.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_title_is_screened_together_with_every_passage()
+    {
+        var header = new CallHeader { RecorderId = "r-1", Host = "ana@harbor.example", Start = _world.Clock.GetUtcNow(), Title = "Grievance of Sam, disciplinary" };
+        var talk = string.Concat(Enumerable.Repeat("Ana: We went through the delivery of the printers to the shops in the north again.\n", 400));
+        (await _world.In.Push(_world.AsRecorder, new MemoryStream(Encoding.UTF8.GetBytes(talk + "Bo: Then there is the severance.\n" + talk)), null, header, default)).Refused.ShouldBeNull();
+
+        await using var db = _world.Store.Context(_world.Customer);
+        (await db.Set<Call>().SingleAsync()).Sensitive.ShouldBe("Personnel");
+    }
+
+    [Fact]
+    public async Task What_could_not_be_read_is_answered_and_shown_to_the_owner_alone()
+    {
+        const string Vtt = "WEBVTT\n\n00:00:01,000 --> 00:00:02,000\nAna: Hi.\n\nsomething lost\nand more\n";
+        var answer = (await PushFrom("r-1", "ana@harbor.example", Vtt)).Value!;
+        answer.Notes.Unread.ShouldBe(1);
+        answer.Notes.Warnings.Select(w => w.Where).ShouldBe(["line 3", "line 6"]);
+        (await PushFrom("r-1", "ana@harbor.example", Vtt)).Value!.Notes.Unread.ShouldBe(1);
+
+        var owners = (await _world.Gate.Run(_world.As("ana"), new ViewCall(answer.Call!.Value))).Value!.Reading.ShouldNotBeNull();
+        (owners.Unread, owners.Warned).ShouldBe((1, 2));
+        owners.Warnings.ShouldBe(answer.Notes.Warnings);
+        (await _world.Gate.Run(_world.As("bo"), new ViewCall(answer.Call.Value))).Value!.Reading.ShouldBeNull();
+        (await _world.Gate.Run(_world.As("ana"), new ViewCall(await _world.Call("r-2", "ana")))).Value!.Reading.ShouldBeNull();
+    }
+
+    private Task<Outcome<IngestAnswer>> PushFrom(string id, string hosts, string turns = "Ana: Hello there.", Caller? caller = null) =>
+        _world.In.Push(caller ?? _world.AsRecorder, new MemoryStream(Encoding.UTF8.GetBytes(turns)), null, new() { RecorderId = id, Host = hosts, Start = _world.Clock.GetUtcNow() }, default);
+
+    private Task<bool> Verify(string email, bool verified) =>
+        _world.Change(db => db.Accounts.Single(a => a.NormalizedEmail == email).EmailConfirmed = verified);
 
     [Fact]
     public async Task An_owner_beside_a_guest_host_is_still_one_owner()
@@ -207,7 +297,9 @@ public sealed class IngestTests : IAsyncLifetime
         (await db.Set<Transcript>().CountAsync()).ShouldBe(0);
         (await db.Set<SearchText>().CountAsync()).ShouldBe(0);
         (await db.Set<CallReader>().CountAsync()).ShouldBe(0);
-        (await db.Database.SqlQuery<long>($"SELECT count(*) AS Value FROM search_words_docsize").SingleAsync()).ShouldBe(0);
+        await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await db.Database.ExecuteSqlAsync($"CREATE VIRTUAL TABLE temp.indexed USING fts5vocab('main', 'search_words', 'row')", TestContext.Current.CancellationToken);
+        (await db.Database.SqlQuery<long>($"SELECT count(*) AS Value FROM temp.indexed").SingleAsync(TestContext.Current.CancellationToken)).ShouldBe(0);
     }
 
     [Fact]

@@ -157,6 +157,7 @@ public sealed class RouteTown : IAsyncDisposable
         if (_onThemselves) town.Call("mine-request", await town.Do(_who, new RequestAccess(null, Usher.Access.InsightsRole.Editor, null, null)));
         foreach (var suffix in Suffixes)
         {
+            await town.Accept(Owner + suffix, suffix.Length == 0 ? Town.Harbor : Town.Lakeside);
             await town.Do((Owner == "orgadmin" ? "orgadmin2" : "orgadmin") + suffix, new GiveSeat(town[Owner + suffix]));
             _machineKeys[suffix] = (await town.Do("orgadmin" + suffix, new MakeKey(town["recorder" + suffix], "all", 30, null))).Text!;
         }

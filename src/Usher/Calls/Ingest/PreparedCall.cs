@@ -35,6 +35,9 @@ public sealed record PreparedCall
 {
     private const int LongestName = 300;
 
+    /// <summary>Characters of speech that are read together: some five minutes.</summary>
+    private const int Passage = 4000;
+
     /// <summary>The recorder's own id.</summary>
     public required string RecorderId { get; init; }
 
@@ -70,6 +73,9 @@ public sealed record PreparedCall
 
     /// <summary>The class of what makes it look sensitive; null when nothing does.</summary>
     public string? Sensitive { get; init; }
+
+    /// <summary>What was odd in the transcript, and what of it could not be read.</summary>
+    public ReadingNotes Notes { get; init; } = ReadingNotes.None;
 
     /// <summary>SHA-256 of what was sent, however it was written.</summary>
     public required byte[] Digest { get; init; }
@@ -108,9 +114,35 @@ public sealed record PreparedCall
             Content = Packed.Write(file.Turns),
             Words = SearchKeys.Of([title, account, .. file.Attendees.Select(a => a.Name)], summary.Parts, file.Turns),
             Summary = summary,
-            Sensitive = Sensitivity.Classify(file.Turns)?.ToString(),
+            Sensitive = Sensitivity.Classify(Screened(title, account, file))?.ToString(),
+            Notes = file.Notes,
             Digest = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { id, title, host, start = start.Value.UtcTicks, duration, account, file.Attendees, file.Turns })),
         };
+    }
+
+    /// <summary>
+    /// What is screened: the turns, and what everyone who finds the call reads of it. Who spoke and who was there stands above them; title and account, which are
+    /// about the whole of it, stand again beside every passage, because what is sensitive is told by what stands close together.
+    /// </summary>
+    private static List<Turn> Screened(string title, string? account, TranscriptFile file)
+    {
+        var about = new Turn("", null, account is null ? $"{title}." : $"{title}. {account}.");
+        var names = file.Attendees.SelectMany(a => new[] { a.Name, a.Email }).Concat(file.Turns.Select(t => t.Speaker)).Where(n => !string.IsNullOrEmpty(n)).Distinct(StringComparer.OrdinalIgnoreCase);
+        var screened = new List<Turn> { new("", null, string.Join(". ", names)) };
+        var passage = Passage;
+        foreach (var turn in file.Turns)
+        {
+            if (passage >= Passage)
+            {
+                screened.Add(about);
+                passage = 0;
+            }
+
+            screened.Add(turn);
+            passage += turn.Text.Length;
+        }
+
+        return screened;
     }
 
     /// <summary>The names that belong to a call: who was there, their addresses, the account.</summary>

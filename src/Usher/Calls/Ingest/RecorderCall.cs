@@ -12,6 +12,9 @@ public sealed class RecorderCall : ICustomerOwned, IDerived
     /// <inheritdoc/>
     public Guid CustomerId { get; init; }
 
+    /// <summary>The integration user that pushed it, for two recorders count alike; the empty id: files on the host.</summary>
+    public required Guid Recorder { get; init; }
+
     /// <summary>The recorder's id.</summary>
     public required string RecorderId { get; init; }
 
@@ -25,7 +28,7 @@ public sealed class RecorderCall : ICustomerOwned, IDerived
     {
         public void Configure(EntityTypeBuilder<RecorderCall> call)
         {
-            call.ToTable("recorder_calls").HasKey(c => new { c.CustomerId, c.RecorderId });
+            call.ToTable("recorder_calls").HasKey(c => new { c.CustomerId, c.Recorder, c.RecorderId });
             call.HasIndex(c => new { c.CustomerId, c.CallId });
         }
     }

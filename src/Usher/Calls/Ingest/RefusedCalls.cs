@@ -16,6 +16,9 @@ public enum RefusedBecause
 
     /// <summary>The owner has no recording licence.</summary>
     NoLicence,
+
+    /// <summary>The host is an active user whose address nobody has verified.</summary>
+    HostNotVerified,
 }
 
 /// <summary>How many calls were refused for a reason on a day. Nothing of their content is stored, not even whose they were.</summary>
@@ -43,6 +46,9 @@ public sealed class RefusedCalls : ICustomerOwned
 
 /// <summary>The host is no active user here.</summary>
 public sealed record NoOwner() : Refusal("The host is no active user of this organization, so nobody would own the call. It was not stored.");
+
+/// <summary>The host's address is not verified.</summary>
+public sealed record HostNotVerified() : Refusal("The host has not verified their e-mail address, so they cannot own calls. The call was not stored. Ask them to open their invitation, or send it again.");
 
 /// <summary>More than one host.</summary>
 public sealed record TwoOwners() : Refusal("More than one active user is named as host. A call has one owner. It was not stored.");

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
+using Usher.Calls.Transcripts;
 using Usher.Directory;
 using Usher.Platform;
 
@@ -11,12 +12,16 @@ namespace Usher.Calls.Ingest;
 /// <param name="Because">Why it was refused.</param>
 public sealed record IngestAnswer(Guid? Call, bool Again, RefusedBecause? Because)
 {
+    /// <summary>What was odd in the transcript, and what of it could not be read.</summary>
+    public ReadingNotes Notes { get; init; } = ReadingNotes.None;
+
     /// <summary>The refusal, when there is one.</summary>
     public Refusal? Refusal() => Because switch
     {
         RefusedBecause.NoOwner => new NoOwner(),
         RefusedBecause.TwoOwners => new TwoOwners(),
         RefusedBecause.NoLicence => new NoLicence(),
+        RefusedBecause.HostNotVerified => new HostNotVerified(),
         _ => null,
     };
 }
@@ -33,10 +38,12 @@ internal static class StoreCall
 
     public static async Task<IngestAnswer> Run(Work work, PreparedCall prepared)
     {
-        if (await Known(work, prepared) is { } known) return new(known.CallId, true, null);
-        var hosts = prepared.Hosts.Select(h => work.Customer.User(h)).Where(u => u is { User.Active: true }).Take(2).ToList();
-        if (hosts.Count != 1) return await Refuse(work, hosts.Count == 0 ? RefusedBecause.NoOwner : RefusedBecause.TwoOwners);
-        var owner = hosts[0]!.Id;
+        if (await Known(work, prepared) is { } known) return new(known.CallId, true, null) { Notes = prepared.Notes };
+        var hosts = prepared.Hosts.Select(h => work.Customer.User(h)).Where(u => u is { User.Active: true }).ToList();
+        if (hosts.Count == 0) return await Refuse(work, RefusedBecause.NoOwner);
+        var verified = await Verified(work, [.. hosts.Select(h => h!.Id)]);
+        if (verified.Count != 1) return await Refuse(work, verified.Count == 0 ? RefusedBecause.HostNotVerified : RefusedBecause.TwoOwners);
+        var owner = verified[0];
         if (!await work.Db.Users.AnyAsync(u => u.Id == owner && u.HasSeat)) return await Refuse(work, RefusedBecause.NoLicence);
 
         var call = new Call
@@ -55,10 +62,10 @@ internal static class StoreCall
         };
         Guid[] teams = [.. work.Customer.Facts.Teams.Where(t => !t.Archived && t.Members.Contains(owner)).Select(t => t.Id)];
         work.Db.Add(call);
-        work.Db.Add(new RecorderCall { RecorderId = prepared.RecorderId, CallId = call.Id, Digest = prepared.Digest });
-        work.Db.Add(new Transcript { CallId = call.Id, Content = prepared.Content });
+        work.Db.Add(new RecorderCall { Recorder = Recorder(work), RecorderId = prepared.RecorderId, CallId = call.Id, Digest = prepared.Digest });
+        work.Db.Add(new Transcript { CallId = call.Id, Content = prepared.Content, Reading = Transcript.Packed(prepared.Notes) });
         work.Db.Add(CallSummary.Of(call.Id, prepared.Summary));
-        work.Db.Add(SearchText.Of(call.Id, prepared.Words, hosts[0]!.Name));
+        work.Db.Add(SearchText.Of(call.Id, prepared.Words, hosts.First(h => h!.Id == owner)!.Name));
         work.Db.AddRange(teams.Select(t => new CallTeam { CallId = call.Id, TeamId = t }));
         work.Db.AddRange(prepared.Attendees.Select((a, i) => new CallAttendee { CallId = call.Id, Place = i, Name = a.Name, Email = a.Email is { } address ? Inputs.Address(address) : null }));
         foreach (var reader in CallVisibility.ReadersOf(new() { Id = call.Id, Owner = owner, Teams = teams, Held = call.Held }))
@@ -66,11 +73,23 @@ internal static class StoreCall
         if (call.Held) work.Publish(new CallHeld(call.Id));
         else work.Publish(new CallStored(call.Id));
 
-        return new(call.Id, false, null);
+        return new(call.Id, false, null) { Notes = prepared.Notes };
     }
 
-    private static Task<RecorderCall?> Known(Work work, PreparedCall prepared) =>
-        work.Db.Set<RecorderCall>().AsNoTracking().FirstOrDefaultAsync(c => c.RecorderId == prepared.RecorderId);
+    private static Task<RecorderCall?> Known(Work work, PreparedCall prepared)
+    {
+        var recorder = Recorder(work);
+        return work.Db.Set<RecorderCall>().AsNoTracking().FirstOrDefaultAsync(c => c.Recorder == recorder && c.RecorderId == prepared.RecorderId);
+    }
+
+    private static Guid Recorder(Work work) => work.Caller.Kind == ActorKind.IntegrationUser ? work.Caller.Id : Guid.Empty;
+
+    /// <summary>
+    /// Those of the users whose address is theirs: they opened a link that was sent to it (rule 12). What somebody typed in for them proves nothing, and the calls
+    /// of a stranger would be theirs.
+    /// </summary>
+    private static Task<List<Guid>> Verified(Work work, IReadOnlyList<Guid> users) =>
+        work.Db.Users.Where(u => users.Contains(u.Id) && work.Db.Set<Account>().Any(a => a.Id == u.AccountId && a.EmailConfirmed)).Select(u => u.Id).Take(2).ToListAsync();
 
     private static async Task<IngestAnswer> Refuse(Work work, RefusedBecause because)
     {

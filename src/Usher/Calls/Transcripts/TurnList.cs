@@ -99,7 +99,7 @@ internal sealed class TurnList(TranscriptLimits limits)
     }
 
     /// <summary>What is to be said of the reading.</summary>
-    public ReadingNotes Notes() => new(Unread, warned, warnings);
+    public ReadingNotes Notes() => warned == 0 ? ReadingNotes.None : new(Unread, warned, warnings);
 
     private void Settle()
     {

@@ -573,13 +573,14 @@ namespace Usher.Data.Migrations.Postgres
                 columns: table => new
                 {
                     customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    recorder = table.Column<Guid>(type: "uuid", nullable: false),
                     recorder_id = table.Column<string>(type: "text", nullable: false),
                     call_id = table.Column<Guid>(type: "uuid", nullable: false),
                     digest = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_recorder_calls", x => new { x.customer_id, x.recorder_id });
+                    table.PrimaryKey("PK_recorder_calls", x => new { x.customer_id, x.recorder, x.recorder_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -767,6 +768,7 @@ namespace Usher.Data.Migrations.Postgres
                     call_id = table.Column<Guid>(type: "uuid", nullable: false),
                     customer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    reading = table.Column<byte[]>(type: "bytea", nullable: true),
                     audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>

@@ -306,6 +306,10 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("customer_id");
 
+                    b.Property<Guid>("Recorder")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorder");
+
                     b.Property<string>("RecorderId")
                         .HasColumnType("text")
                         .HasColumnName("recorder_id");
@@ -319,7 +323,7 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("bytea")
                         .HasColumnName("digest");
 
-                    b.HasKey("CustomerId", "RecorderId");
+                    b.HasKey("CustomerId", "Recorder", "RecorderId");
 
                     b.HasIndex("CustomerId", "CallId");
 
@@ -439,6 +443,10 @@ namespace Usher.Data.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("customer_id");
+
+                    b.Property<byte[]>("Reading")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reading");
 
                     b.HasKey("CallId");
 

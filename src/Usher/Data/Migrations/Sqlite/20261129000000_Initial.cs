@@ -572,13 +572,14 @@ namespace Usher.Data.Migrations.Sqlite
                 columns: table => new
                 {
                     customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    recorder = table.Column<Guid>(type: "TEXT", nullable: false),
                     recorder_id = table.Column<string>(type: "TEXT", nullable: false),
                     call_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     digest = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_recorder_calls", x => new { x.customer_id, x.recorder_id });
+                    table.PrimaryKey("PK_recorder_calls", x => new { x.customer_id, x.recorder, x.recorder_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -766,6 +767,7 @@ namespace Usher.Data.Migrations.Sqlite
                     call_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    reading = table.Column<byte[]>(type: "BLOB", nullable: true),
                     audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>

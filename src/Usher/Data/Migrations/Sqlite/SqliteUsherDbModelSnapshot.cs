@@ -301,6 +301,10 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("customer_id");
 
+                    b.Property<Guid>("Recorder")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorder");
+
                     b.Property<string>("RecorderId")
                         .HasColumnType("TEXT")
                         .HasColumnName("recorder_id");
@@ -314,7 +318,7 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("digest");
 
-                    b.HasKey("CustomerId", "RecorderId");
+                    b.HasKey("CustomerId", "Recorder", "RecorderId");
 
                     b.HasIndex("CustomerId", "CallId");
 
@@ -432,6 +436,10 @@ namespace Usher.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("customer_id");
+
+                    b.Property<byte[]>("Reading")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reading");
 
                     b.HasKey("CallId");
 
