@@ -52,6 +52,18 @@ export function usePages<Page extends AnyPage>(
   return { ...query, items: (query.data?.pages.flatMap((page) => page.items) ?? []) as Page['items'], first: query.data?.pages[0] }
 }
 
+/** A list of which every line is needed at once, as choices are: asked for page after page. */
+export async function whole<Page extends AnyPage>(fetchPage: (cursor: string | undefined) => Promise<Page>): Promise<Page> {
+  const list = await fetchPage(undefined)
+  const items = [...list.items]
+  for (let { next } = list; next;) {
+    const page = await fetchPage(next)
+    items.push(...page.items)
+    next = page.next
+  }
+  return { ...list, items, next: null }
+}
+
 /** Tells that facts have changed: whatever shows one of them is asked for again; done when what is on the page has come. */
 export function useChanged(): (...facts: Fact[]) => Promise<void> {
   const queries = useQueryClient()

@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient, type UseMutationResult } from '@tanstack/react-query'
 import { api, body, type Shape } from '../api/client'
 import { keys } from '../api/keys'
-import { useChanged } from '../api/queries'
+import { useChanged, whole } from '../api/queries'
 import { Problem } from '../api/problem'
 import { allowed, type Me } from '../session/session'
 import { useSay } from '../ui/page/Said'
@@ -51,7 +51,11 @@ function useSetAtOnce<T>(queryKey: readonly string[], put: (wanted: T) => Promis
 
 /** The accounts of whose calls one is not told. */
 export function useMutedAccounts(enabled = true) {
-  return useQuery({ queryKey: keys.mutedAccounts(), queryFn: ({ signal }) => body(api.GET('/api/me/muted-accounts', { signal })), enabled })
+  return useQuery({
+    queryKey: keys.mutedAccounts(),
+    queryFn: ({ signal }) => whole((cursor) => body(api.GET('/api/me/muted-accounts', { params: { query: { cursor } }, signal }))),
+    enabled,
+  })
 }
 
 /** Mutes an account, and unmutes one: each at once, each with the other as its *Undo*. */

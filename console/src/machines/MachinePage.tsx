@@ -12,11 +12,10 @@ import { ListSkeleton, PageSkeleton } from '../ui/page/Later'
 import { Loaded } from '../ui/page/Loaded'
 import { PersonName } from '../ui/shown/PersonName'
 import { ShowMore } from '../ui/list/ShowMore'
-import { GoneState } from '../ui/page/states'
 import { Approval } from './Approval'
 import { KeyList } from './KeyList'
 import { MachineActs } from './MachineActs'
-import { useMachines, type Machine } from './machines'
+import { useMachine, type Machine } from './machines'
 import { useTeamNames } from '../teams/teams'
 import { scopeWords } from './scopes'
 
@@ -27,18 +26,11 @@ export function Component() {
   const { customer = '', machine = '' } = useParams()
   const list = inCustomer(customer, 'integration-users')
   useCrumb('Integrations', list)
-  const machines = useMachines(customer)
+  const read = useMachine(customer, machine)
   return (
     <Guarded page="machines">
-      <Loaded query={machines} skeleton={<PageSkeleton />} what="integration user" back={list} alone>
-        {({ items }) => {
-          const found = items.find((one) => one.id === machine)
-          return found ? (
-            <MachineRead key={found.id} customer={customer} machine={found} />
-          ) : (
-            <GoneState what="integration user" back={list} alone />
-          )
-        }}
+      <Loaded query={read} skeleton={<PageSkeleton />} what="integration user" back={list} alone>
+        {(found) => <MachineRead key={found.id} customer={customer} machine={found} />}
       </Loaded>
     </Guarded>
   )

@@ -6,11 +6,8 @@ import { Guarded } from '../session/Guarded'
 import { column } from '../theme/tokens'
 import { useAct } from '../ui/hooks/act'
 import { DataTable, type Column } from '../ui/list/DataTable'
-import { EmptyState } from '../ui/page/EmptyState'
+import { counted, ListPage } from '../ui/list/ListPage'
 import { Icon } from '../ui/shown/Icon'
-import { ListSkeleton } from '../ui/page/Later'
-import { Loaded } from '../ui/page/Loaded'
-import { Page } from '../ui/page/Page'
 import { PersonName } from '../ui/shown/PersonName'
 import { Approval } from './Approval'
 import { CreateDrawer } from './CreateDrawer'
@@ -54,30 +51,31 @@ function MachineList({ customer }: { customer: string }) {
     </Button>
   )
   return (
-    <Page
-      title="Integrations"
-      count={machines.data?.items.length}
-      lead="Machine accounts that work by key, each with one person who is accountable."
-      action={create}
-    >
-      <Loaded query={machines} skeleton={<ListSkeleton />} what="customer" back="/">
-        {({ items }) =>
-          items.length ? (
-            <DataTable
-              label="Integration users"
-              columns={columns}
-              rows={items}
-              rowKey={(machine) => machine.id}
-              to={(machine) => machineAddress(customer, machine.id)}
-            />
-          ) : (
-            <EmptyState icon={Bot} title="No integration user yet">
-              A recorder pushes calls, and other programs read them, by the key of an integration user.
-            </EmptyState>
-          )
-        }
-      </Loaded>
+    <>
+      <ListPage
+        title="Integrations"
+        count={counted(machines)}
+        lead="Machine accounts that work by key, each with one person who is accountable."
+        action={create}
+        list={machines}
+        what="customer"
+        none={{
+          icon: Bot,
+          title: 'No integration user yet',
+          words: 'A recorder pushes calls, and other programs read them, by the key of an integration user.',
+        }}
+      >
+        {(rows) => (
+          <DataTable
+            label="Integration users"
+            columns={columns}
+            rows={rows}
+            rowKey={(machine) => machine.id}
+            to={(machine) => machineAddress(customer, machine.id)}
+          />
+        )}
+      </ListPage>
       <CreateDrawer customer={customer} open={creating} onClose={() => setCreating(false)} />
-    </Page>
+    </>
   )
 }

@@ -3,7 +3,7 @@ import OutlinedInput from '@mui/material/OutlinedInput'
 import { useState } from 'react'
 import { CheckGroup, CheckLine } from '../ui/form/CheckLine'
 import { Field } from '../ui/form/Field'
-import { useTeams } from '../teams/teams'
+import { useAllTeams } from '../teams/teams'
 import { scopeKinds, type Scopes } from './scopes'
 
 interface Props {
@@ -44,7 +44,7 @@ export function ScopeChoice({ customer, value, fault, onChange }: Props) {
 }
 
 function Teams({ customer, value, onChange }: { customer: string; value: string[]; onChange: (teams: string[]) => void }) {
-  const teams = useTeams(customer)
+  const teams = useAllTeams(customer)
   return (
     <Box sx={{ pl: 8 }}>
       <CheckGroup label="Of which teams">

@@ -1,29 +1,34 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, asSeen, body, noted, type Shape } from '../api/client'
 import { keys, type Fact } from '../api/keys'
+import { usePages } from '../api/queries'
 
 export type Machine = Shape<'IntegrationUserView'>
 export type Key = Shape<'KeyView'>
 export type KeyMade = Shape<'KeyMade'>
 
-/** All integration users of a customer; there are few, so that one of them is looked up here too. */
-const machinesQuery = (customer: string) =>
+/** The integration users of a customer, by name; a page at a time. */
+export function useMachines(customer: string) {
+  return usePages(keys.machines(customer), (cursor) =>
+    body(api.GET('/api/customers/{customer}/integration-users', { params: { path: { customer }, query: { cursor } } })),
+  )
+}
+
+const machineQuery = (customer: string, machine: string) =>
   queryOptions({
-    queryKey: keys.machines(customer),
-    queryFn: ({ signal }) => body(api.GET('/api/customers/{customer}/integration-users', { params: { path: { customer } }, signal })),
+    queryKey: keys.machine(customer, machine),
+    queryFn: ({ signal }) =>
+      body(api.GET('/api/customers/{customer}/integration-users/{machine}', { params: { path: { customer, machine } }, signal })),
   })
 
-export function useMachines(customer: string) {
-  return useQuery(machinesQuery(customer))
+export function useMachine(customer: string, machine: string) {
+  return useQuery(machineQuery(customer, machine))
 }
 
 /** Asks for one integration user as it is now. */
 export function useFetchMachine(customer: string, machine: Machine) {
   const queries = useQueryClient()
-  return async () => {
-    const { items } = await queries.fetchQuery({ ...machinesQuery(customer), staleTime: 0 })
-    return items.find(({ id }) => id === machine.id) ?? machine
-  }
+  return () => queries.fetchQuery({ ...machineQuery(customer, machine.id), staleTime: 0 })
 }
 
 /** What changing an integration user, or its keys, touches. */

@@ -1,18 +1,24 @@
 import { useQuery } from '@tanstack/react-query'
 import { api, body, type Shape } from '../api/client'
 import { keys } from '../api/keys'
-import { useChange } from '../api/queries'
+import { useChange, whole } from '../api/queries'
 
 export type Session = Shape<'SessionView'>
 export type KeyPermission = Shape<'KeyPermission'>
 
 export function useMyKeys() {
-  return useQuery({ queryKey: keys.meKeys(), queryFn: ({ signal }) => body(api.GET('/api/me/keys', { signal })) })
+  return useQuery({
+    queryKey: keys.meKeys(),
+    queryFn: ({ signal }) => whole((cursor) => body(api.GET('/api/me/keys', { params: { query: { cursor } }, signal }))),
+  })
 }
 
 /** What a key of mine may carry now. */
 export function useKeyPermissions() {
-  return useQuery({ queryKey: keys.meKeyPermissions(), queryFn: ({ signal }) => body(api.GET('/api/me/keys/permissions', { signal })) })
+  return useQuery({
+    queryKey: keys.meKeyPermissions(),
+    queryFn: ({ signal }) => whole((cursor) => body(api.GET('/api/me/keys/permissions', { params: { query: { cursor } }, signal }))),
+  })
 }
 
 export const createMyKey = (key: { name: string; permissions: string[]; days: number }) => body(api.POST('/api/me/keys', { body: key }))
@@ -27,7 +33,10 @@ export function useSignInMethods() {
 export const changePassword = (passwords: { former: string; password: string }) => api.POST('/api/me/password', { body: passwords })
 
 export function useSessions() {
-  return useQuery({ queryKey: keys.meSessions(), queryFn: ({ signal }) => body(api.GET('/api/me/sessions', { signal })) })
+  return useQuery({
+    queryKey: keys.meSessions(),
+    queryFn: ({ signal }) => whole((cursor) => body(api.GET('/api/me/sessions', { params: { query: { cursor } }, signal }))),
+  })
 }
 
 export const useEndSession = () =>

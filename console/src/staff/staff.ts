@@ -5,7 +5,7 @@ import { usePages } from '../api/queries'
 export type StaffMember = Shape<'StaffLine'>
 
 export function useStaff() {
-  return usePages(keys.staff(), () => body(api.GET('/api/staff')))
+  return usePages(keys.staff(), (cursor) => body(api.GET('/api/staff', { params: { query: { cursor } } })))
 }
 
 /** Makes somebody a Support User; they get an e-mail with a link to choose a password. */

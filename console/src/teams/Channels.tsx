@@ -9,7 +9,7 @@ import { Section } from '../ui/page/Page'
 import { StateChip } from '../ui/shown/StateChip'
 import { RefusedButton } from '../ui/why/WhyPanel'
 import { BindChannelDrawer, UnbindChannelDrawer } from './ChannelDrawers'
-import type { Channel, Team } from './teams'
+import { useChannelMembers, type Channel, type Team } from './teams'
 
 /** The private channels of Slack that may carry the team's notes, who is in them, and why one gets nothing. */
 export function Channels({ customer, team }: { customer: string; team: Team }) {
@@ -29,7 +29,7 @@ export function Channels({ customer, team }: { customer: string; team: Team }) {
                   </Typography>
                   <ChannelState channel={channel} chosen={channel.id === team.destinationChannel} />
                 </Box>
-                <ChannelWords channel={channel} />
+                <ChannelWords customer={customer} team={team} channel={channel} />
               </Box>
               {may?.allowed && (
                 <Button color="inherit" aria-label={`Unbind #${channel.name}`} onClick={() => setLeaving(channel)}>
@@ -76,7 +76,13 @@ function ChannelState({ channel: { guests, membersReadAt }, chosen }: { channel:
   )
 }
 
-function ChannelWords({ channel: { guests, members, membersReadAt } }: { channel: Channel }) {
+interface Told {
+  customer: string
+  team: Team
+  channel: Channel
+}
+
+function ChannelWords({ customer, team, channel: { id, guests, size, membersReadAt } }: Told) {
   if (!membersReadAt)
     return (
       <Typography variant="body2" color="text.secondary">
@@ -91,8 +97,25 @@ function ChannelWords({ channel: { guests, members, membersReadAt } }: { channel
           it, nothing is posted.
         </Box>
       )}
-      {members && (members.length ? `In it: ${members.map(({ name }) => name).join(', ')}.` : 'No user of yours is in it.')} As Slack said{' '}
+      {size ? <ChannelMembers customer={customer} team={team.id} channel={id} /> : size === 0 && 'No user of yours is in it.'} As Slack said{' '}
       <Moment at={membersReadAt} />.
     </Typography>
+  )
+}
+
+/** Who is in a channel, in a sentence that grows. */
+function ChannelMembers({ customer, team, channel }: { customer: string; team: string; channel: string }) {
+  const members = useChannelMembers(customer, team, channel)
+  if (!members.data) return null
+  return (
+    <>
+      In it: {members.items.map(({ name }) => name).join(', ')}
+      {members.hasNextPage && (
+        <Button size="small" color="inherit" loading={members.isFetchingNextPage} onClick={() => void members.fetchNextPage()}>
+          and others
+        </Button>
+      )}
+      .
+    </>
   )
 }

@@ -8,7 +8,7 @@ import { OneOf } from '../ui/form/Ticks'
 import { useDrawer } from '../ui/form/useDrawer'
 import { useLast } from '../ui/hooks/last'
 import type { Someone } from './MemberDrawers'
-import { moveMember, ofTeam, useTeams, type Team } from './teams'
+import { moveMember, ofTeam, useAllTeams, type Team } from './teams'
 
 interface Props {
   customer: string
@@ -20,7 +20,7 @@ interface Props {
 /** Moves somebody to another team, after saying what they read then and what no longer; then shows what they hold. */
 export function MoveMemberDrawer({ customer, team, someone, onClose }: Props) {
   const go = useNavigate()
-  const others = useTeams(customer).items.filter((other) => other.id !== team.id)
+  const others = useAllTeams(customer).items.filter((other) => other.id !== team.id)
   const shown = useLast(someone)
   const { form, errors, drawer } = useDrawer({
     open: someone !== null,

@@ -1,7 +1,7 @@
-import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, asSeen, body, noted, type Shape } from '../api/client'
 import { keys, type Fact } from '../api/keys'
-import { usePages } from '../api/queries'
+import { usePages, whole } from '../api/queries'
 
 export type Team = Shape<'TeamSettings'>
 export type Channel = Team['channels'][number]
@@ -10,9 +10,23 @@ export type Channel = Team['channels'][number]
 export function useTeams(customer: string, archived = false, enabled = true) {
   return usePages(
     keys.teams(customer, { archived }),
-    () => body(api.GET('/api/customers/{customer}/teams', { params: { path: { customer }, query: { archived: archived || undefined } } })),
+    (cursor) =>
+      body(
+        api.GET('/api/customers/{customer}/teams', { params: { path: { customer }, query: { archived: archived || undefined, cursor } } }),
+      ),
     enabled,
   )
+}
+
+/** All teams in use that one decides about: to choose from, and to name those that are told by their short names. */
+export function useAllTeams(customer: string, enabled = true) {
+  const teams = useQuery({
+    queryKey: keys.teams(customer, { all: true }),
+    queryFn: ({ signal }) =>
+      whole((cursor) => body(api.GET('/api/customers/{customer}/teams', { params: { path: { customer }, query: { cursor } }, signal }))),
+    enabled,
+  })
+  return { ...teams, items: teams.data?.items ?? [] }
 }
 
 /** Who is in a team, by name; a page at a time. */
@@ -29,6 +43,17 @@ export function useMembers(customer: string, team: string, text: string | null, 
   )
 }
 
+/** Who is in a channel as Slack last said, by name; a page at a time. */
+export function useChannelMembers(customer: string, team: string, channel: string) {
+  return usePages(keys.channelMembers(customer, team, channel), (cursor) =>
+    body(
+      api.GET('/api/customers/{customer}/teams/{team}/channels/{channel}/members', {
+        params: { path: { customer, team, channel }, query: { cursor } },
+      }),
+    ),
+  )
+}
+
 /** What a note of the team's calls looks like, on one that the reader sees. */
 export const previewQuery = (customer: string, team: string) =>
   queryOptions({
@@ -38,7 +63,7 @@ export const previewQuery = (customer: string, team: string) =>
 
 /** What teams are called, for whoever has their short names. */
 export function useTeamNames(customer: string) {
-  const teams = useTeams(customer)
+  const teams = useAllTeams(customer)
   return (slug: string) => teams.items.find((team) => team.slug === slug)?.name ?? slug
 }
 

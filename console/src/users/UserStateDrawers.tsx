@@ -51,19 +51,23 @@ export function DeactivateDrawer(about: FormProps) {
 }
 
 /** What comes back with somebody, and what does not, in sentences. */
-function returning({ returning: back, customRoles, tenants }: User): string[] {
+function returning({ returning: back }: User): string[] {
   if (!back) return []
+  const names = (things: { name: string }[]) => things.map(({ name }) => name).join(', ')
   return [
-    `${roleName(back.connect)} and ${roleName(back.insights)} come back.`,
-    customRoles.length ? `So do the custom roles: ${customRoles.map((role) => role.name).join(', ')}.` : '',
-    tenants.length ? `So do the tenants: ${tenants.length === 1 ? '1 tenant' : `${tenants.length} tenants`}.` : '',
+    `They are ${roleName(back.connect)} and ${roleName(back.insights)} again.`,
+    back.customRoles.length ? `Custom roles that come back: ${names(back.customRoles)}.` : '',
+    back.tenants.length ? `Tenants that come back: ${names(back.tenants)}.` : '',
+    back.teams.length ? `Teams that come back, with access to their calls: ${names(back.teams)}.` : '',
+    back.integrationUsers.length ? `Integrations that work again, because they answer for them: ${back.integrationUsers.join(', ')}.` : '',
     ...missing(back),
     'Personal keys and sessions do not come back.',
   ].filter(Boolean)
 }
 
-function missing({ requested, withheld }: Shape<'Reactivation'> | Shape<'Reactivated'>): string[] {
+function missing({ connectWithheld, requested, withheld }: Shape<'ComesBack'> | Shape<'Reactivated'>): string[] {
   return [
+    ...(connectWithheld ? [`${roleName(connectWithheld)} does not come back: you cannot give it.`] : []),
     ...(requested ? [`${roleName(requested)} becomes a request that an Organization Admin has to approve.`] : []),
     ...(withheld ? [`${roleName(withheld)} does not come back: there are as many as there may be.`] : []),
   ]

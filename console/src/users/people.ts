@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { FieldValues } from 'react-hook-form'
 import { api, asSeen, body, noted } from '../api/client'
 import { keys, type Fact } from '../api/keys'
+import { whole } from '../api/queries'
 import { useAbout, userQuery, type User } from '../directory/directory'
 import { useDrawer, type Changing } from '../ui/form/useDrawer'
 
@@ -14,7 +15,8 @@ export interface AboutUser {
 export function useCustomRoles(customer: string, enabled: boolean) {
   return useQuery({
     queryKey: keys.customRoles(customer),
-    queryFn: () => body(api.GET('/api/customers/{customer}/custom-roles', { params: { path: { customer } } })),
+    queryFn: () =>
+      whole((cursor) => body(api.GET('/api/customers/{customer}/custom-roles', { params: { path: { customer }, query: { cursor } } }))),
     enabled,
   })
 }

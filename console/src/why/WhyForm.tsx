@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { allowed, useMe } from '../session/session'
 import { Field } from '../ui/form/Field'
 import { FilterChip } from '../ui/list/FilterChip'
-import { useTeams } from '../teams/teams'
+import { useAllTeams } from '../teams/teams'
 import { everybody, useAbout, useUsers } from '../directory/directory'
 import { permissionChoices, type RoleTable } from '../roles/roles'
 import { PersonChip } from '../directory/PersonChip'
@@ -36,7 +36,7 @@ export function WhyForm({ customer, table, asked, onAsk }: Props) {
   const me = useMe()
   const people = usePeople(customer)
   const tenants = useAbout(customer)?.tenants.map(({ slug, name }) => ({ key: slug, label: name }))
-  const teams = useTeams(customer, false, allowed(me, 'teams')).items.map(({ slug, name }) => ({ key: slug, label: name }))
+  const teams = useAllTeams(customer, allowed(me, 'teams')).items.map(({ slug, name }) => ({ key: slug, label: name }))
   const [parts, setParts] = useState<Asked>({ ...asked, person: asked.person ?? me.email })
   const set = (part: Partial<Asked>) => setParts((before) => ({ ...before, ...part }))
   const narrow = asked.id !== null || asked.tenant !== null || asked.team !== null

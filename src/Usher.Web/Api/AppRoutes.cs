@@ -14,7 +14,7 @@ public static class AppRoutes
     public static void MapApps(this IEndpointRouteBuilder api)
     {
         var apps = api.MapGroup("/customers/{customer}/apps").WithTags("Marketplace");
-        apps.MapGet("", (HttpContext http, string customer) => http.Run(new ListApps()))
+        apps.MapGet("", (HttpContext http, string customer, string? query, string? cursor) => http.Run(new ListApps(query) { Cursor = cursor }))
             .Needs(Permission.AppView).WithSummary("The catalogue, and where each app stands").Produces<Page<AppView>>();
 
         var place = apps.MapGroup("/{app}/tenants/{tenant}");

@@ -25,7 +25,7 @@ public static class CustomerRoutes
     public static void MapCustomers(this IEndpointRouteBuilder api)
     {
         var customers = api.MapGroup("/customers").WithTags("Customers");
-        customers.MapGet("", (HttpContext http, string? query, string? cursor) => http.Run(new ListCustomers(query, cursor)))
+        customers.MapGet("", (HttpContext http, string? query, string? cursor) => http.Run(new ListCustomers(query) { Cursor = cursor }))
             .Needs(Permission.CustomerView).WithSummary("Find customers by name").Produces<Page<CustomerLine>>();
         customers.MapPost("", (HttpContext http, NewCustomer body) => http.Found(CreateCustomer.IdFor(body.Slug ?? ""), new CreateCustomer(body.Slug ?? "", body.Name), Http.Made))
             .Needs(Permission.CustomerCreate).WithSummary("Create a customer").Produces<MadeThing>(StatusCodes.Status201Created);
@@ -38,11 +38,11 @@ public static class CustomerRoutes
         customer.MapGet("/seats/use", (HttpContext http, string customer) => http.Run(new ViewSeatUse()))
             .Needs(Permission.LicenceView).WithSummary("Recording licences that stand idle, and calls not stored for lack of one").Produces<SeatUseView>();
         customer.MapGet("/seats/users", (HttpContext http, string customer, string? query, string? state, bool? seat, bool? idle, string? cursor) =>
-                http.Run(new ListSeatUse(new(query, State: state, Cursor: cursor, Seat: seat), idle ?? false)))
+                http.Run(new ListSeatUse(new(query, State: state, Seat: seat), idle ?? false) { Cursor = cursor }))
             .Needs(Permission.LicenceView).WithSummary("Users with their licence and the week it was last used").Produces<Page<SeatUse>>();
         customer.MapPut("/seats", (HttpContext http, string customer, BoughtSeats seats) => http.Run(new ProvisionSeats(seats.Bought)))
             .Needs(Permission.LicenceProvision).WithSummary("Set the number of seats bought").Produces(StatusCodes.Status204NoContent);
-        customer.MapGet("/custom-roles", (HttpContext http, string customer) => http.Run(new ListCustomRoles()))
+        customer.MapGet("/custom-roles", (HttpContext http, string customer, string? query, string? cursor) => http.Run(new ListCustomRoles(query) { Cursor = cursor }))
             .Needs(Permission.CustomRoleManage).WithSummary("Custom roles with their apps").Produces<Page<CustomRoleView>>();
         customer.MapPost("/custom-roles", (HttpContext http, string customer, NewRole role) => http.Run(new CreateCustomRole(role.Name, role.Apps ?? []), slug => Results.Json(new { slug }, statusCode: StatusCodes.Status201Created)))
             .Needs(Permission.CustomRoleManage).WithSummary("Create a custom role").Produces<MadeSlug>(StatusCodes.Status201Created);

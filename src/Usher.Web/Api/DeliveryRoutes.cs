@@ -15,7 +15,7 @@ public static class DeliveryRoutes
     public static void MapDelivery(this IEndpointRouteBuilder api)
     {
         var deliveries = api.MapGroup("/deliveries").WithTags("Delivery");
-        deliveries.MapGet("", (HttpContext http, string? state, string? cursor) => http.Run(new ListDeliveries(State(state), cursor))).Needs(Permission.DeliveryTroubleshoot).WithSummary("Deliveries that failed (as without `state`), are due or held, by opaque id").Produces<Page<DeliveryView>>();
+        deliveries.MapGet("", (HttpContext http, string? state, string? cursor) => http.Run(new ListDeliveries(State(state)) { Cursor = cursor })).Needs(Permission.DeliveryTroubleshoot).WithSummary("Deliveries that failed (as without `state`), are due or held, by opaque id").Produces<Page<DeliveryView>>();
         deliveries.MapPost("/{id}/retry", (HttpContext http, string id) => http.Run(new RetryDelivery(CallsRoutes.Id(id)))).Needs(Permission.DeliveryTroubleshoot).WithSummary("Try a failed delivery again").Produces(StatusCodes.Status204NoContent);
         api.MapGet("/customers/{customer}/teams/{team:guid}/destination/preview", (HttpContext http, string customer, Guid team) => http.Run(new PreviewDestination(team)))
             .WithTags("Teams").Needs(Permission.DestinationConfigure).WithSummary("What a note of the team's calls looks like, on one that the caller sees").Produces<DestinationPreview>();
@@ -26,7 +26,7 @@ public static class DeliveryRoutes
         choices.MapGet("", (Delegate)((HttpContext http) => http.Run(new ViewNotificationChoices()))).Needs(Permission.ProfileEdit).WithSummary("Whether notices are mailed to me, and my quiet hours").Produces<NotificationChoices>();
         choices.MapPut("", (HttpContext http, NotificationChoices wanted) => http.Run(new SetNotificationChoices(wanted))).Needs(Permission.ProfileEdit).WithSummary("Set whether notices are mailed to me, and my quiet hours: all of it").Produces(StatusCodes.Status204NoContent);
         var muted = api.MapGroup("/me/muted-accounts").WithTags("Delivery");
-        muted.MapGet("", (Delegate)((HttpContext http) => http.Run(new ListMutedAccounts()))).Needs(Permission.PreferenceEdit).WithSummary("Accounts of whose calls I am not told").Produces<Page<MutedAccountView>>();
+        muted.MapGet("", (HttpContext http, string? cursor) => http.Run(new ListMutedAccounts { Cursor = cursor })).Needs(Permission.PreferenceEdit).WithSummary("Accounts of whose calls I am not told").Produces<Page<MutedAccountView>>();
         muted.MapPost("", (HttpContext http, AccountToMute given) => http.Run(new MuteAccount(given.Account))).Needs(Permission.PreferenceEdit).WithSummary("Tell me no more of an account's calls; they stay readable").Produces<MutedAccountView>();
         muted.MapDelete("/{id}", (HttpContext http, string id) => http.Run(new UnmuteAccount(CallsRoutes.Id(id)))).Needs(Permission.PreferenceEdit).WithSummary("Tell me of an account's calls again").Produces(StatusCodes.Status204NoContent);
     }

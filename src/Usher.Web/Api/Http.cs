@@ -74,6 +74,7 @@ public static class Http
             Home = caller.Home,
             RequestId = http.TraceIdentifier,
             Note = headers["Usher-Note"] is { Count: > 0 } note ? Uri.UnescapeDataString(note.ToString()) : null,
+            Reads = ReaderLanguage.Of(headers.AcceptLanguage),
             IdempotencyKey = headers[IdempotencyKey] is [{ } key] ? key : null,
             IfMatch = headers.IfMatch.Count == 0 || headers.IfMatch == "*" ? null
                 : int.TryParse(headers.IfMatch.ToString().AsSpan().Trim('"'), out var revision) ? revision : -1,

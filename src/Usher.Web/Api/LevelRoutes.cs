@@ -21,10 +21,10 @@ public static class LevelRoutes
         var requests = api.MapGroup("/customers/{customer}/access-requests").WithTags("Access requests");
         requests.MapGet("", (HttpContext http, string customer, string? state, string? cursor) => state switch
             {
-                null => http.Run(new ListRequests(null, cursor)),
-                "open" => http.Run(new ListRequests(RequestState.Open, cursor)),
-                "approved" => http.Run(new ListRequests(RequestState.Approved, cursor)),
-                "declined" => http.Run(new ListRequests(RequestState.Declined, cursor)),
+                null => http.Run(new ListRequests(null) { Cursor = cursor }),
+                "open" => http.Run(new ListRequests(RequestState.Open) { Cursor = cursor }),
+                "approved" => http.Run(new ListRequests(RequestState.Approved) { Cursor = cursor }),
+                "declined" => http.Run(new ListRequests(RequestState.Declined) { Cursor = cursor }),
                 _ => Task.FromResult(new Invalid("/state", "open, approved or declined.").ToProblem(http)),
             })
             .Needs(Permission.AccessRequestCreate).WithSummary("Requests: all for those who approve, else one's own").Produces<Page<RequestView>>();

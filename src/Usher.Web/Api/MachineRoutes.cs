@@ -31,12 +31,14 @@ public static class MachineRoutes
     public static void MapMachines(this IEndpointRouteBuilder api)
     {
         var machines = api.MapGroup("/customers/{customer}/integration-users").WithTags("Integration users");
-        machines.MapGet("", (HttpContext http, string customer) => http.Run(new ListIntegrationUsers()))
+        machines.MapGet("", (HttpContext http, string customer, string? query, string? cursor) => http.Run(new ListIntegrationUsers(query) { Cursor = cursor }))
             .Needs(Permission.IntegrationUserManage).WithSummary("Integration users with their living keys").Produces<Page<IntegrationUserView>>();
         machines.MapPost("", (HttpContext http, string customer, NewIntegrationUser body) => http.Run(new CreateIntegrationUser(body.Name, body.Owner, body.Scopes ?? []), Http.Made))
             .Needs(Permission.IntegrationUserManage).WithSummary("Create an integration user").Produces<MadeThing>(StatusCodes.Status201Created);
 
         var machine = machines.MapGroup("/{machine:guid}");
+        machine.MapGet("", (HttpContext http, string customer, Guid machine) => http.Run(new ViewIntegrationUser(machine)))
+            .Needs(Permission.IntegrationUserManage).WithSummary("One integration user with its living keys").Produces<IntegrationUserView>();
         machine.MapPost("/approve", (HttpContext http, string customer, Guid machine, Approval? body) => http.Run(new ApproveIntegration(machine, body?.Approved ?? true)))
             .Needs(Permission.IntegrationApprove).WithSummary("Approve, or withdraw the approval").Produces(StatusCodes.Status204NoContent);
         machine.MapPost("/owner", (HttpContext http, string customer, Guid machine, NewOwner body) => http.Run(new HandOver(machine, body.Owner)))

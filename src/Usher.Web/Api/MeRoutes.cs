@@ -76,13 +76,13 @@ public static class MeRoutes
             .Needs(Permission.ProfileEdit).WithSummary("Who I am here and which pages are for me").Produces<MeHere>();
         me.MapGet("/needs", (Delegate)((HttpContext http) => http.Run(new ListWhatNeedsMe())))
             .Needs(Permission.ProfileEdit).WithSummary("What waits for me now").Produces<WhatNeedsMe>();
-        me.MapGet("/keys", (Delegate)((HttpContext http) => http.Run(new ListPersonalKeys())))
+        me.MapGet("/keys", (HttpContext http, string? cursor) => http.Run(new ListPersonalKeys { Cursor = cursor }))
             .Needs(Permission.PersonalKeyManage).WithSummary("My living keys").Produces<Platform.Page<KeyView>>();
         me.MapPost("/keys", (HttpContext http, NewPersonalKey key) => http.Run(new MakePersonalKey(key.Name, key.Permissions ?? [], key.Days), made => Results.Json(made, statusCode: StatusCodes.Status201Created)))
             .Needs(Permission.PersonalKeyManage).WithSummary("Make a key that acts as me; its text is shown once").Produces<KeyMade>(StatusCodes.Status201Created);
         me.MapDelete("/keys/{key:guid}", (HttpContext http, Guid key) => http.Run(new RevokePersonalKey(key)))
             .Needs(Permission.PersonalKeyManage).WithSummary("Revoke one of my keys").Produces(StatusCodes.Status204NoContent);
-        me.MapGet("/keys/permissions", (Delegate)((HttpContext http) => http.Run(new ListKeyPermissions())))
+        me.MapGet("/keys/permissions", (HttpContext http, string? cursor) => http.Run(new ListKeyPermissions { Cursor = cursor }))
             .Needs(Permission.PersonalKeyManage).WithSummary("What a key of mine may carry now").Produces<Platform.Page<KeyPermission>>();
         me.MapGet("/sign-in-methods", (Delegate)((HttpContext http) => http.Run(new ViewSignInMethods())))
             .Needs(Permission.ProfileEdit).WithSummary("How I may sign in").Produces<SignInMethods>();
@@ -90,7 +90,7 @@ public static class MeRoutes
             passwords.Change(caller, given.Former ?? "", given.Password ?? "", given.Keys, http.Source(), http.RequestAborted)))
             .Needs(Permission.ProfileEdit).WithSummary("Change my password; my other sessions end, and unless said otherwise my keys are revoked")
             .Produces(StatusCodes.Status204NoContent);
-        me.MapGet("/sessions", (Delegate)((HttpContext http) => http.Run(new ListSessions())))
+        me.MapGet("/sessions", (HttpContext http, string? cursor) => http.Run(new ListSessions { Cursor = cursor }))
             .Needs(Permission.ProfileEdit).WithSummary("Where I am signed in").Produces<Platform.Page<SessionView>>();
         me.MapDelete("/sessions/{session:guid}", (HttpContext http, Guid session) => http.Run(new EndSession(session)))
             .Needs(Permission.ProfileEdit).WithSummary("End one of my sessions").Produces(StatusCodes.Status204NoContent);

@@ -16,7 +16,7 @@ public static class StaffRoutes
     public static void MapStaff(this IEndpointRouteBuilder api)
     {
         var staff = api.MapGroup("/staff").WithTags("Staff");
-        staff.MapGet("", (Delegate)((HttpContext http) => http.Run(new ListStaff())))
+        staff.MapGet("", (HttpContext http, string? query, string? cursor) => http.Run(new ListStaff(query) { Cursor = cursor }))
             .Needs(Permission.SupportUserGrant).WithSummary("The vendor's own people").Produces<Page<StaffLine>>();
         staff.MapPost("", (HttpContext http, NewSupportUser body) => http.Run(new GrantStaffRole(StaffRole.SupportUser, body.Email ?? "", body.Name ?? ""), Http.Made))
             .Needs(Permission.SupportUserGrant).WithSummary("Make an account a Support User").Produces<MadeThing>(StatusCodes.Status201Created);

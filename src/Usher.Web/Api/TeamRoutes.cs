@@ -30,7 +30,7 @@ public static class TeamRoutes
     public static void MapTeams(this IEndpointRouteBuilder api)
     {
         var teams = api.MapGroup("/customers/{customer}/teams").WithTags("Teams");
-        teams.MapGet("", (HttpContext http, string customer, bool? archived) => http.Run(new ListTeams(archived ?? false)))
+        teams.MapGet("", (HttpContext http, string customer, bool? archived, string? query, string? cursor) => http.Run(new ListTeams(archived ?? false, query) { Cursor = cursor }))
             .Needs(Permission.DestinationConfigure).WithSummary("Teams whose destination one may decide").Produces<Page<TeamSettings>>();
         teams.MapPost("", (HttpContext http, string customer, NewTeam team) => http.Run(new CreateTeam(team.Name, team.Slug), made => Results.Json(made, statusCode: StatusCodes.Status201Created)))
             .Needs(Permission.TeamManage).WithSummary("Create a team").Produces<TeamMade>(StatusCodes.Status201Created);
@@ -42,7 +42,7 @@ public static class TeamRoutes
             .Needs(Permission.TeamManage).WithSummary("Rename a team").Produces(StatusCodes.Status204NoContent);
         team.MapPut("/archived", (HttpContext http, string customer, Guid team, Archival wanted) => http.Run(new ArchiveTeam(team, wanted.Archived)))
             .Needs(Permission.TeamManage).WithSummary("Archive a team, or restore it").Produces(StatusCodes.Status204NoContent);
-        team.MapGet("/members", (HttpContext http, string customer, Guid team, string? text, string? cursor) => http.Run(new ListTeamMembers(team, text, cursor)))
+        team.MapGet("/members", (HttpContext http, string customer, Guid team, string? text, string? cursor) => http.Run(new ListTeamMembers(team, text) { Cursor = cursor }))
             .Needs(Permission.TeamManage).WithSummary("Who is in the team").Produces<Page<Who>>();
         team.MapPut("/members/{user:guid}", (HttpContext http, string customer, Guid team, Guid user) => http.Run(new AddTeamMember(team, user)))
             .Needs(Permission.TeamManage).WithSummary("Put a user into the team").Produces(StatusCodes.Status204NoContent);
@@ -52,6 +52,8 @@ public static class TeamRoutes
             .Needs(Permission.TeamManage).WithSummary("Move a user to another team").Produces(StatusCodes.Status204NoContent);
         team.MapPost("/channels", (HttpContext http, string customer, Guid team, NewChannel channel) => http.Run(new BindChannel(team, channel.SlackId, channel.Name), Http.Made))
             .Needs(Permission.TeamManage).WithSummary("Bind a private channel to the team").Produces<MadeThing>(StatusCodes.Status201Created);
+        team.MapGet("/channels/{channel:guid}/members", (HttpContext http, string customer, Guid team, Guid channel, string? cursor) => http.Run(new ListChannelMembers(team, channel) { Cursor = cursor }))
+            .Needs(Permission.TeamManage).WithSummary("Who is in a channel, as Slack last said").Produces<Page<Who>>();
         team.MapDelete("/channels/{channel:guid}", (HttpContext http, string customer, Guid team, Guid channel) => http.Run(new UnbindChannel(team, channel)))
             .Needs(Permission.TeamManage).WithSummary("Unbind a channel").Produces(StatusCodes.Status204NoContent);
         team.MapPut("/destination", (HttpContext http, string customer, Guid team, Destination to) => http.Run(new SetDestination(team, to.MessageOwner, to.Channel)))

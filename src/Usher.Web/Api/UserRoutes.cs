@@ -34,7 +34,7 @@ public static class UserRoutes
     public static void MapUsers(this IEndpointRouteBuilder api)
     {
         var users = api.MapGroup("/customers/{customer}/users").WithTags("Users");
-        users.MapGet("", (HttpContext http, string customer, string? query, string? role, string? state, bool? seat, string? order, string? cursor) => http.Run(new ListUsers(new(query, role, state, cursor, seat, order))))
+        users.MapGet("", (HttpContext http, string customer, string? query, string? role, string? state, bool? seat, string? order, string? cursor) => http.Run(new ListUsers(new(query, role, state, seat, order)) { Cursor = cursor }))
             .Needs(Permission.UserView, Permission.DirectoryView).WithSummary("A customer's users").Produces<UserList>();
         users.MapPost("", (HttpContext http, string customer, NewUser user) =>
             {

@@ -1,4 +1,4 @@
-using System.Buffers.Text;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls.Words;
@@ -33,7 +33,7 @@ public sealed record CallItem(
 public sealed record CallPage(IReadOnlyList<CallItem> Items, string? Next, string? Count);
 
 /// <summary>The calls that one sees, latest first. Every filter, the search and the count ask about visible calls only.</summary>
-public sealed record ListCalls : Query<CustomerSnapshot, CallPage>
+public sealed record ListCalls : Listing<CustomerSnapshot, CallPage>
 {
     /// <summary>Beyond this the count says “1,000+”.</summary>
     private const int CountedExactly = 1_000;
@@ -61,10 +61,8 @@ public sealed record ListCalls : Query<CustomerSnapshot, CallPage>
     /// <summary>Only calls that have all these words where the viewer may read: in the transcript, or in title, account, people and summary.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Where the page before ended.</summary>
-    public string? Cursor { get; init; }
-
     /// <summary>How many calls, 1 to 100.</summary>
+    [JsonIgnore]
     public int Limit { get; init; } = 25;
 
     /// <inheritdoc/>
@@ -77,26 +75,24 @@ public sealed record ListCalls : Query<CustomerSnapshot, CallPage>
     public override Task<Found<CustomerSnapshot>?> Find(Work work) => Here.Find(work);
 
     /// <inheritdoc/>
-    public override Task<Refusal?> Check(Work work, CustomerSnapshot found)
-    {
-        if (Cursor is not null && ReadCursor(Cursor) is null) return Task.FromResult<Refusal?>(new Invalid("/cursor", "This is no place in this list. Begin again without it."));
-        if (Limit is < 1 or > 100) return Task.FromResult<Refusal?>(new Invalid("/limit", "From 1 to 100."));
-        return Task.FromResult<Refusal?>(Text?.Length > 500 ? new Invalid("/text", "At most 500 characters.") : null);
-    }
+    public override async Task<Refusal?> Check(Work work, CustomerSnapshot found) =>
+        Limit is < 1 or > 100 ? new Invalid("/limit", "From 1 to 100.")
+        : Text?.Length > 500 ? new Invalid("/text", "At most 500 characters.")
+        : await base.Check(work, found);
 
     /// <inheritdoc/>
     public override async Task<CallPage> Run(Work work, CustomerSnapshot found)
     {
-        if (Filter(work.Customer) is not { } filter) return new([], null, "0");
+        if (Filter(work.Customer, After(work)) is not { } filter) return new([], null, "0");
         var page = await VisibleCalls.Page(work, filter, Limit + 1);
-        var next = page.Count > Limit ? WriteCursor(page[Limit - 1]) : null;
+        var next = page.Count > Limit ? Next(work, new(Position.Of(page[Limit - 1].At), page[Limit - 1].CallId)) : null;
         var count = Cursor is not null ? (int?)null : next is null ? page.Count : await VisibleCalls.Count(work, filter, CountedExactly + 1);
         var items = await CallItems.Of(work, [.. page.Take(Limit).Select(v => v.CallId)], filter.Words);
         return new(items, next, count is null ? null : count > CountedExactly ? "1,000+" : $"{count}");
     }
 
     /// <summary>The filter asked for; null when it names a team or person that is not there, of whom there are no calls.</summary>
-    private CallFilter? Filter(CustomerSnapshot customer)
+    private CallFilter? Filter(CustomerSnapshot customer, Position? after)
     {
         var filter = new CallFilter
         {
@@ -105,7 +101,7 @@ public sealed record ListCalls : Query<CustomerSnapshot, CallPage>
             From = From,
             To = To,
             Words = [.. SearchWords.Asked(Text ?? "").Take(MostWords)],
-            After = Cursor is null ? null : ReadCursor(Cursor),
+            After = after is { } last ? (last.At, last.Id) : null,
         };
         if (!string.IsNullOrEmpty(Text) && filter.Words.Count == 0) return null;
         if (!string.IsNullOrEmpty(Team))
@@ -122,21 +118,5 @@ public sealed record ListCalls : Query<CustomerSnapshot, CallPage>
         }
 
         return filter;
-    }
-
-    private static string WriteCursor(VisibleCall last)
-    {
-        Span<byte> bytes = stackalloc byte[24];
-        BitConverter.TryWriteBytes(bytes, last.At.UtcTicks);
-        last.CallId.TryWriteBytes(bytes[8..]);
-        return Base64Url.EncodeToString(bytes);
-    }
-
-    private static (DateTimeOffset At, Guid Call)? ReadCursor(string text)
-    {
-        Span<byte> bytes = stackalloc byte[24];
-        if (text.Length != 32 || !Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != 24) return null;
-        var ticks = BitConverter.ToInt64(bytes);
-        return ticks is < 0 or > 3155378975999999999 ? null : (new DateTimeOffset(ticks, TimeSpan.Zero), new Guid(bytes[8..]));
     }
 }

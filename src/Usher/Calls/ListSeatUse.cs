@@ -5,10 +5,10 @@ using Usher.Platform;
 
 namespace Usher.Calls;
 
-/// <summary>The people of a customer with their licence and the week it was last used: of one person, nothing more is told (rule 12).</summary>
+/// <summary>The people of a customer, by name, with their licence and the week it was last used: of one person, nothing more is told (rule 12).</summary>
 /// <param name="Filter">Which.</param>
 /// <param name="Idle">Only those who hold one that stands idle.</param>
-public sealed record ListSeatUse(UserFilter Filter, bool Idle = false) : Query<CustomerSnapshot, Page<SeatUse>>
+public sealed record ListSeatUse(UserFilter Filter, bool Idle = false) : Listing<CustomerSnapshot, Page<SeatUse>>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.LicenceView;
@@ -17,16 +17,18 @@ public sealed record ListSeatUse(UserFilter Filter, bool Idle = false) : Query<C
     public override Task<Found<CustomerSnapshot>?> Find(Work work) => Here.Find(work);
 
     /// <inheritdoc/>
-    public override Task<Refusal?> Check(Work work, CustomerSnapshot found) => Task.FromResult(Filter.Fault(found));
+    public override async Task<Refusal?> Check(Work work, CustomerSnapshot found) => Filter.Fault(found) ?? await base.Check(work, found);
 
     /// <inheritdoc/>
     public override async Task<Page<SeatUse>> Run(Work work, CustomerSnapshot found)
     {
-        var page = await Filter.Read(work, Idle ? SeatUse.Idle(work, work.Db.Users) : null);
+        var page = await ByName(work, await Filter.Choose(work, Idle ? SeatUse.Idle(work, work.Db.Users) : null), user => user.Id, user => user.Name);
         var ids = page.Items.Select(user => user.Id).ToList();
-        var last = await work.Db.Set<Call>().Where(call => ids.Contains(call.OwnerId)).GroupBy(call => call.OwnerId)
-            .Select(calls => new { User = calls.Key, At = calls.Max(call => call.Start) }).ToDictionaryAsync(one => one.User, one => SeatUse.WeekOf(one.At));
-        return new([.. page.Items.Select(user => new SeatUse(user, last.TryGetValue(user.Id, out var week) ? week : null))], page.Next);
+        var rows = await work.Db.Users.Where(user => ids.Contains(user.Id))
+            .Select(user => new { User = user, Last = work.Db.Set<Call>().Where(call => call.OwnerId == user.Id).Max(call => (DateTimeOffset?)call.Start) })
+            .ToDictionaryAsync(row => row.User.Id);
+        return new(
+            [.. ids.Where(rows.ContainsKey).Select(id => new SeatUse(UserView.Of(work, rows[id].User), rows[id].Last is { } at ? SeatUse.WeekOf(at) : null))], page.Next);
     }
 }
 

@@ -20,7 +20,7 @@ namespace Usher.Delivery;
 public sealed record DeliveryView(Guid Id, Guid Call, DeliveryTo To, string? Channel, string? Team, DeliveryState State, string? Reason, string Sentence, int Attempts, DateTimeOffset At, bool CanRetry);
 
 /// <summary>Deliveries that failed, wait to be sent or are held, latest first, of the teams that the caller looks after.</summary>
-public sealed record ListDeliveries(DeliveryState State = DeliveryState.Failed, string? Cursor = null) : Query<CustomerSnapshot, Page<DeliveryView>>
+public sealed record ListDeliveries(DeliveryState State = DeliveryState.Failed) : Listing<CustomerSnapshot, Page<DeliveryView>>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.DeliveryTroubleshoot;
@@ -29,17 +29,14 @@ public sealed record ListDeliveries(DeliveryState State = DeliveryState.Failed, 
     public override Task<Found<CustomerSnapshot>?> Find(Work work) => Here.Find(work);
 
     /// <inheritdoc/>
-    public override Task<Refusal?> Check(Work work, CustomerSnapshot found)
-    {
-        if (State is DeliveryState.Sent) return Task.FromResult<Refusal?>(new Invalid("/state", "One of failed, due and held."));
-        return Task.FromResult(Platform.Cursor.Fault(Cursor));
-    }
+    public override async Task<Refusal?> Check(Work work, CustomerSnapshot found) =>
+        State is DeliveryState.Sent ? new Invalid("/state", "One of failed, due and held.") : await base.Check(work, found);
 
     /// <inheritdoc/>
     public override async Task<Page<DeliveryView>> Run(Work work, CustomerSnapshot found)
     {
         var deliveries = DeliveryScope.Of(work, Needs).Where(d => d.State == State);
-        if (Platform.Cursor.Read(Cursor) is { } after) deliveries = deliveries.Where(d => d.Id < after);
+        if (After(work) is { Id: var last }) deliveries = deliveries.Where(d => d.Id < last);
         var rows = await deliveries.OrderByDescending(d => d.Id).Take(Page<DeliveryView>.Size + 1)
             .Select(d => new
             {
@@ -48,7 +45,7 @@ public sealed record ListDeliveries(DeliveryState State = DeliveryState.Failed, 
                 Team = work.Db.Set<Team>().Where(t => t.Id == d.TeamId).Select(t => t.Name).FirstOrDefault(),
             })
             .ToListAsync();
-        return Page<DeliveryView>.Of(rows.ConvertAll(r => View(r.Delivery, r.Channel, r.Team)), view => view.Id);
+        return Part(work, rows, row => new("", row.Delivery.Id)).Show(row => View(row.Delivery, row.Channel, row.Team));
     }
 
     private static DeliveryView View(CallDelivery d, string? channel, string? team) =>

@@ -2,11 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Usher.Access;
 using Usher.Data;
+using Usher.Platform;
 
 namespace Usher.Directory;
 
 /// <summary>One of the vendor's own people.</summary>
-public sealed class StaffMember : IGlobalEntity, IAccessFact
+public sealed class StaffMember : IGlobalEntity, IAccessFact, IListedByName
 {
     /// <summary>The account's id.</summary>
     public required Guid Id { get; init; }

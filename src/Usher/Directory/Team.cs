@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Usher.Data;
+using Usher.Platform;
 
 namespace Usher.Directory;
 
 /// <summary>A team: its members now see the calls whose owner was in it when they came (rule 12).</summary>
-public sealed class Team : ICustomerOwned, IAccessFact, IRevised
+public sealed class Team : ICustomerOwned, IAccessFact, IRevised, IListedByName
 {
     /// <summary>The team's id: also its principal among the readers of a call.</summary>
     public required Guid Id { get; init; }

@@ -23,7 +23,7 @@ public sealed class Account : IdentityUser<Guid>, IGlobalEntity
 }
 
 /// <summary>An account's place in one customer.</summary>
-public sealed class User : ICustomerOwned, IAccessFact, IRevised
+public sealed class User : ICustomerOwned, IAccessFact, IRevised, IListedByName
 {
     /// <summary>The user's id.</summary>
     public required Guid Id { get; init; }
@@ -46,13 +46,6 @@ public sealed class User : ICustomerOwned, IAccessFact, IRevised
     /// <summary>Last name; empty for people who have one name.</summary>
     [Audited]
     public required string LastName { get; set; }
-
-    /// <summary>Names and address as they are searched and ordered; follows from them.</summary>
-    public string Search
-    {
-        get => Folding.Find($"{FirstName} {LastName} {Email}");
-        private set => _ = value;
-    }
 
     /// <summary>False: refused everywhere, at once (rule 6).</summary>
     [Audited]
@@ -123,7 +116,6 @@ public sealed class User : ICustomerOwned, IAccessFact, IRevised
             user.Ignore(u => u.Name);
             user.HasIndex(u => new { u.CustomerId, u.Email }).IsUnique();
             user.HasIndex(u => u.AccountId);
-            user.HasIndex(u => new { u.CustomerId, u.Search, u.Id });
             user.Property(u => u.Revision).IsConcurrencyToken();
         }
     }
@@ -187,7 +179,7 @@ public sealed class EditorTeam : ICustomerOwned, IAccessFact
 }
 
 /// <summary>A custom role: User on every app, Customer Admin on the apps picked on it (rule 5).</summary>
-public sealed class CustomRole : ICustomerOwned, IAccessFact, IRevised
+public sealed class CustomRole : ICustomerOwned, IAccessFact, IRevised, IListedByName
 {
     /// <summary>The role's id.</summary>
     public required Guid Id { get; init; }

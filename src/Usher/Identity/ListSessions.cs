@@ -7,7 +7,7 @@ using Usher.Platform;
 namespace Usher.Identity;
 
 /// <summary>Lists one's own sessions, in every place of the account, latest first. No key does: of the profile it reaches notification choices only (rule 25).</summary>
-public sealed record ListSessions : Query<Nothing, Page<SessionView>>
+public sealed record ListSessions : Listing<Nothing, Page<SessionView>>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.ProfileEdit;
@@ -18,10 +18,17 @@ public sealed record ListSessions : Query<Nothing, Page<SessionView>>
     /// <inheritdoc/>
     public override async Task<Page<SessionView>> Run(Work work, Nothing found)
     {
-        var sessions = await OwnSessions.Of(work).OrderByDescending(s => s.Since).ThenBy(s => s.Id).ToListAsync();
+        var own = OwnSessions.Of(work);
+        if (After(work) is { } last)
+        {
+            var (since, id) = (last.At, last.Id);
+            own = own.Where(s => s.Since < since || (s.Since == since && s.Id.CompareTo(id) > 0));
+        }
+
+        var sessions = await own.OrderByDescending(s => s.Since).ThenBy(s => s.Id).Take(Page<SessionView>.Size + 1).ToListAsync();
         var places = sessions.ConvertAll(s => s.CustomerId);
         var names = await work.Db.Customers.Where(c => places.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => new Called(c.Slug, c.Name));
-        return new([.. sessions.Select(s => new SessionView(s.Id, s.Since, s.Expires, s.Id == work.Caller.Session, names.GetValueOrDefault(s.CustomerId)))], null);
+        return Part(work, sessions, s => new(Position.Of(s.Since), s.Id)).Show(s => new SessionView(s.Id, s.Since, s.Expires, s.Id == work.Caller.Session, names.GetValueOrDefault(s.CustomerId)));
     }
 }
 

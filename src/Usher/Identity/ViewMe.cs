@@ -28,7 +28,7 @@ public sealed record ViewMe : Query<Nothing, Me>
         var customers = await work.Db.Customers.Where(c => places.Contains(c.Id)).OrderBy(c => c.Name).Select(c => new Called(c.Slug, c.Name)).ToListAsync();
         return new(
             actor.Id, "user", actor.Name, actor.User!.Email, customers.Find(c => c.Slug == customer.Facts.Slug), customers,
-            Roles.Name(Roles.Column(actor.ConnectRole(work.Now))), Roles.Name(Roles.Column(actor.InsightsRole(work.Now))), Called.Of(customer.Facts.Teams.Where(t => t.Members.Contains(actor.Id))),
+            Roles.Name(Roles.Column(actor.ConnectRole(work.Now))), Roles.Name(Roles.Column(actor.InsightsRole(work.Now))), Called.Of(work, customer.Facts.Teams.Where(t => t.Members.Contains(actor.Id))),
             "/inbox", Pages(work, Target.Of(customer)));
     }
 

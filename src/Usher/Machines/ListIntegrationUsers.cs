@@ -5,8 +5,9 @@ using Usher.Platform;
 
 namespace Usher.Machines;
 
-/// <summary>Lists integration users with their owners, scopes and living keys.</summary>
-public sealed record ListIntegrationUsers : Query<CustomerSnapshot, Page<IntegrationUserView>>
+/// <summary>Lists integration users, by name, with their owners, scopes and living keys.</summary>
+/// <param name="Query">Part of a name; null: all.</param>
+public sealed record ListIntegrationUsers(string? Query = null) : Listing<CustomerSnapshot, Page<IntegrationUserView>>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.IntegrationUserManage;
@@ -15,14 +16,30 @@ public sealed record ListIntegrationUsers : Query<CustomerSnapshot, Page<Integra
     public override Task<Found<CustomerSnapshot>?> Find(Work work) => Here.Find(work);
 
     /// <inheritdoc/>
+    public override async Task<Refusal?> Check(Work work, CustomerSnapshot found) => Sought.Fault(Query) ?? await base.Check(work, found);
+
+    /// <inheritdoc/>
     public override async Task<Page<IntegrationUserView>> Run(Work work, CustomerSnapshot found)
     {
-        var machines = await work.Db.IntegrationUsers.Where(m => m.Active).OrderBy(m => m.Name).ToListAsync();
-        var keys = await KeyView.Of(work, work.Db.ApiKeys.Where(k => k.HolderKind == ActorKind.IntegrationUser));
-        return new([.. machines.Select(m => View(work, m, [.. keys[m.Id]]))], null);
+        var words = Folding.Sought(Query);
+        var page = await ByName(work, found.Facts.IntegrationUsers.Where(machine => Folding.Finds(words, machine.Name)), machine => machine.Id, machine => machine.Name);
+        return new(await IntegrationUserView.Of(work, [.. page.Items.Select(machine => machine.Id)]), page.Next);
+    }
+}
+
+/// <summary>An integration user as those who manage it read it.</summary>
+public sealed record IntegrationUserView(
+    Guid Id, string Name, Who Owner, bool Approved, IReadOnlyList<string> Scopes, IReadOnlyList<KeyView> Keys, int Revision, IReadOnlyDictionary<string, May> Can) : IRevisedView
+{
+    /// <summary>The views of these, in this order: two queries.</summary>
+    internal static async Task<IReadOnlyList<IntegrationUserView>> Of(Work work, IReadOnlyList<Guid> ids)
+    {
+        var rows = await work.Db.IntegrationUsers.Where(machine => ids.Contains(machine.Id) && machine.Active).ToDictionaryAsync(machine => machine.Id);
+        var keys = await KeyView.Of(work, work.Db.ApiKeys.Where(key => key.HolderKind == ActorKind.IntegrationUser && ids.Contains(key.HolderId)));
+        return [.. ids.Where(rows.ContainsKey).Select(id => Of(work, rows[id], [.. keys[id]]))];
     }
 
-    private static IntegrationUserView View(Work work, IntegrationUser machine, IReadOnlyList<KeyView> keys)
+    private static IntegrationUserView Of(Work work, IntegrationUser machine, IReadOnlyList<KeyView> keys)
     {
         var target = Target.Of(work.Customer) with { IntegrationUser = machine.Id };
         return new(
@@ -34,7 +51,3 @@ public sealed record ListIntegrationUsers : Query<CustomerSnapshot, Page<Integra
             });
     }
 }
-
-/// <summary>An integration user as those who manage it read it.</summary>
-public sealed record IntegrationUserView(
-    Guid Id, string Name, Who Owner, bool Approved, IReadOnlyList<string> Scopes, IReadOnlyList<KeyView> Keys, int Revision, IReadOnlyDictionary<string, May> Can) : IRevisedView;

@@ -5,8 +5,8 @@ using Usher.Platform;
 
 namespace Usher.Machines;
 
-/// <summary>Lists one's own living keys.</summary>
-public sealed record ListPersonalKeys : Query<Nothing, Page<KeyView>>
+/// <summary>Lists one's own living keys, oldest first: there are few at most.</summary>
+public sealed record ListPersonalKeys : Listing<Nothing, Page<KeyView>>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.PersonalKeyManage;
@@ -18,6 +18,7 @@ public sealed record ListPersonalKeys : Query<Nothing, Page<KeyView>>
     public override async Task<Page<KeyView>> Run(Work work, Nothing found)
     {
         var me = work.Actor.Id;
-        return new([.. (await KeyView.Of(work, work.Db.ApiKeys.Where(k => k.HolderId == me)))[me]], null);
+        var keys = (await KeyView.Of(work, work.Db.ApiKeys.Where(k => k.HolderId == me)))[me];
+        return Part(work, keys, key => new(Position.Of(key.Since), key.Id), (one, other) => string.CompareOrdinal(one.Key, other.Key) is not 0 and var order ? order : one.Id.CompareTo(other.Id));
     }
 }

@@ -5,8 +5,9 @@ using Usher.Platform;
 
 namespace Usher.Marketplace;
 
-/// <summary>Browses the marketplace: the catalogue, and where each app stands in the tenants one reaches.</summary>
-public sealed record ListApps : Query<CustomerSnapshot, Page<AppView>>
+/// <summary>Browses the marketplace: the catalogue, by name, and where each app stands in the tenants one reaches.</summary>
+/// <param name="Query">Words of a name, in any order; null: all.</param>
+public sealed record ListApps(string? Query = null) : Listing<CustomerSnapshot, Page<AppView>>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.AppView;
@@ -15,17 +16,25 @@ public sealed record ListApps : Query<CustomerSnapshot, Page<AppView>>
     public override Task<Found<CustomerSnapshot>?> Find(Work work) => Here.Find(work);
 
     /// <inheritdoc/>
+    public override async Task<Refusal?> Check(Work work, CustomerSnapshot found) => Sought.Fault(Query) ?? await base.Check(work, found);
+
+    /// <inheritdoc/>
     public override async Task<Page<AppView>> Run(Work work, CustomerSnapshot found)
     {
-        var customer = found.Id;
-        var apps = await work.Db.Apps.Where(a => a.Owner == null || a.Owner == customer).OrderBy(a => a.Name).ToListAsync();
-        var tenants = (await work.Db.Tenants.OrderBy(t => t.Slug).ToListAsync())
-            .Where(t => May.Ask(work, Permission.AppView, Target.Of(found) with { Tenant = t.Id }).Allowed).ToList();
-        var rows = await work.Db.TenantApps.ToDictionaryAsync(t => (t.AppId, t.TenantId));
-        return new([.. apps.Select(app => new AppView(app.Slug, app.Name, app.Summary, app.Category, [.. tenants.Select(tenant => Place(work, app, tenant, rows.GetValueOrDefault((app.Id, tenant.Id))))]))], null);
+        var page = await ByName(work, Sought.Among(found.Facts.Apps, Query), app => app.Id, app => app.Called);
+        var ids = page.Items.Select(app => app.Id).ToList();
+        var apps = await work.Db.Apps.Where(app => ids.Contains(app.Id)).ToDictionaryAsync(app => app.Id);
+        var places = await work.Db.TenantApps.Where(place => ids.Contains(place.AppId)).ToDictionaryAsync(place => (place.AppId, place.TenantId));
+        var tenants = found.Facts.Tenants.Where(tenant => May.Ask(work, Needs, Target.Of(found) with { Tenant = tenant.Id }).Allowed).OrderBy(tenant => tenant.Slug, StringComparer.Ordinal).ToList();
+        return new(
+            [
+                .. ids.Where(apps.ContainsKey).Select(id => apps[id]).Select(app => new AppView(
+                    app.Slug, app.Name, app.Summary, app.Category, [.. tenants.Select(tenant => Place(work, app, tenant, places.GetValueOrDefault((app.Id, tenant.Id))))])),
+            ],
+            page.Next);
     }
 
-    private static AppPlace Place(Work work, App app, Tenant tenant, TenantApp? row)
+    private static AppPlace Place(Work work, App app, Named tenant, TenantApp? row)
     {
         var target = Target.Of(work.Customer) with { App = app.Id, Tenant = tenant.Id };
         return new(tenant.Slug, row?.State, row?.Reason, new Dictionary<string, May>(StringComparer.Ordinal)

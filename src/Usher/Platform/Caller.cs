@@ -49,6 +49,9 @@ public sealed record Caller(ActorKind Kind, Guid Id, Guid Customer, Door Door)
     /// <summary>The revision the caller saw of what they edit (If-Match); null: they did not say.</summary>
     public int? IfMatch { get; init; }
 
+    /// <summary>The order of names in the language they read; null: none is known.</summary>
+    public ReaderOrder? Reads { get; init; }
+
     /// <summary>The job this request carries out: finished in the same transaction; null: none.</summary>
     public Jobs.JobLease? Finishes { get; init; }
 

@@ -22,6 +22,8 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
 
     internal TreeHeads Heads => heads;
 
+    internal Lazy<Cursors> Cursors { get; } = new(() => new(heads.Secret("cursors")));
+
     internal RefusalLog Refusals => refusals;
 
     internal Subscriptions Subscriptions { get; } = subscriptions ?? Subscriptions.OfApplication;
@@ -172,7 +174,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
                 added = [.. db.ChangeTracker.Entries<Job>().Where(job => job.State == EntityState.Added).Select(job => job.Entity)];
                 leased = jobs.Lease(added, now);
                 heard = ChangeSignal.Of(db);
-                IReadOnlyCollection<ChangedFact> changed = head is null ? [] : await Raise(db, head, ct);
+                IReadOnlyCollection<ChangedFact> changed = head is null ? [] : await Raise(db, head, now, ct);
                 var told = changed.Count > 0 ? snapshots.Told(head!.Id, head.Version, changed) : null;
                 if (head is not null) db.Tell(head, told);
                 await db.SaveChangesAsync(ct);
@@ -196,13 +198,14 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
 
     /// <summary>Raises the customer's version, once, when a fact that decides about access changed; every customer's, when it decides in many.</summary>
     /// <returns>The facts that changed.</returns>
-    private static async Task<IReadOnlyCollection<ChangedFact>> Raise(UsherDb db, Head head, CancellationToken ct)
+    private static async Task<IReadOnlyCollection<ChangedFact>> Raise(UsherDb db, Head head, DateTimeOffset now, CancellationToken ct)
     {
         var changed = db.ChangeTracker.Entries<IAccessFact>()
             .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
             .Select(entry => new ChangedFact(entry.Entity, entry.State)).ToList();
         if (changed.Count == 0) return changed;
         head.Version++;
+        Renaming.Remember(db, [.. db.ChangeTracker.Entries<IListedByName>()], head.Version, now);
         db.Entry(head).DetectChanges();
         if (changed.Exists(one => one.Fact is ISharedFact)) await db.Database.ExecuteSqlAsync($"UPDATE heads SET version = version + 1 WHERE id <> {head.Id}", ct);
         return changed;

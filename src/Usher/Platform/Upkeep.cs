@@ -42,6 +42,8 @@ public sealed class Upkeep(Store store, RefusalLog refusals, Audit.TreeHeads hea
         await using var db = store.Context(Guid.Empty);
         await using var turn = await store.BeginWrite(db, ct);
         await db.Set<KeptAnswer>().IgnoreQueryFilters().Where(a => a.At < before).ExecuteDeleteAsync(ct);
+        var renamed = clock.GetUtcNow() - Renaming.Kept;
+        await db.Set<Renaming>().IgnoreQueryFilters().Where(name => name.At < renamed).ExecuteDeleteAsync(ct);
         await turn.Commit();
     }
 

@@ -9,6 +9,7 @@ namespace Usher.Platform;
 public sealed class Work
 {
     private readonly Subscriptions _subscriptions;
+    private readonly Lazy<Cursors> _cursors;
 
     internal Work(UsherDb db, CustomerSnapshot? customer, Actor? actor, Caller caller, DateTimeOffset now, Gate gate)
     {
@@ -22,6 +23,7 @@ public sealed class Work
         Heads = gate.Heads;
         Refusals = gate.Refusals;
         _subscriptions = gate.Subscriptions;
+        _cursors = gate.Cursors;
     }
 
     /// <summary>The customer's context; what is changed here is saved by the gate.</summary>
@@ -43,6 +45,9 @@ public sealed class Work
     /// <summary>The server's time at the beginning of the act: the time of every row it writes.</summary>
     public DateTimeOffset Now { get; }
 
+    /// <summary>The order of names in the caller's language.</summary>
+    public ReaderOrder Order => Caller.Reads ?? ReaderOrder.OfNoLanguage;
+
     /// <summary>Snapshots of other customers: staff and platform keys look across.</summary>
     public Snapshots Snapshots { get; }
 
@@ -53,6 +58,8 @@ public sealed class Work
     public string? Note { get; set; }
 
     internal List<Guid> Subjects { get; } = [];
+
+    internal Cursors Cursors => _cursors.Value;
 
     internal Store Store { get; }
 

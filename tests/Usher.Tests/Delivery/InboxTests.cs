@@ -143,7 +143,7 @@ public sealed class InboxTests : IAsyncLifetime
         }
 
         var first = (await _world.Gate.Run(_world.Calls.As("cy"), new ListInbox())).Value!;
-        var second = (await _world.Gate.Run(_world.Calls.As("cy"), new ListInbox(first.Next))).Value!;
+        var second = (await _world.Gate.Run(_world.Calls.As("cy"), new ListInbox { Cursor = first.Next })).Value!;
 
         first.Items.Count.ShouldBe(50);
         second.Items.Count.ShouldBe(3);

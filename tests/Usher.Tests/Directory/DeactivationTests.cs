@@ -67,6 +67,28 @@ public class DeactivationTests
     }
 
     [Fact]
+    public async Task A_reactivation_says_before_and_after_by_name_what_comes_back()
+    {
+        await using var town = await Town.Open();
+        await town.Do("orgadmin", new AddTeamMember(town["sales"], town["custom"]));
+        await town.Do("orgadmin", new AddTeamMember(town["support-desk"], town["custom"]));
+        await town.Do("orgadmin", new HandOver(town["recorder"], town["custom"]));
+        await town.Do("customeradmin", new DeactivateUser(town["custom"]));
+        var before = (await town.Read("customeradmin", new ViewUser(town["custom"]))).Returning!;
+        before.CustomRoles.ShouldBe([new Called("signage-admin", "Signage Admin")]);
+        before.Tenants.Select(tenant => tenant.Name).ShouldBe(["North", "South"]);
+        before.Teams.ShouldBe([new Called("sales", "sales"), new Called("support-desk", "support-desk")]);
+        before.IntegrationUsers.ShouldBe(["recorder"]);
+        var after = await town.Do("customeradmin", new ReactivateUser(town["custom"]));
+        (after.Connect, after.ConnectWithheld, after.Insights, after.Requested, after.Withheld).ShouldBe((ConnectRole.User, null, InsightsRole.DefaultUser, null, null));
+        after.CustomRoles.ShouldBe(["signage-admin"]);
+        after.Tenants.ShouldBe(["north", "south"]);
+        after.Teams.ShouldBe(before.Teams);
+        after.IntegrationUsers.ShouldBe(before.IntegrationUsers);
+        (await town.Snapshots.Customer(Town.Harbor, default))!.Facts.Teams.Single(team => team.Slug == "sales").Members.ShouldContain(town["custom"]);
+    }
+
+    [Fact]
     public async Task Who_may_give_the_level_restores_it_directly()
     {
         await using var town = await Town.Open();

@@ -103,7 +103,7 @@ public class TeamsTests
         string? cursor = null;
         for (var page = 0; page < 3; page++)
         {
-            var members = await town.Read("orgadmin", new ListTeamMembers(town["sales"], "member", cursor));
+            var members = await town.Read("orgadmin", new ListTeamMembers(town["sales"], "member") { Cursor = cursor });
             members.Items.Count.ShouldBe(50);
             read.AddRange(members.Items.Select(member => member.Name));
             cursor = members.Next;
@@ -112,7 +112,7 @@ public class TeamsTests
 
         read.ShouldBe(names.Take(150));
         (await town.Read("orgadmin", new ListTeamMembers(town["sales"], "4999"))).Items.ShouldHaveSingleItem();
-        (await town.Try("orgadmin", new ListTeamMembers(town["sales"], Cursor: "nonsense"))).ShouldBeOfType<Invalid>();
+        (await town.Try("orgadmin", new ListTeamMembers(town["sales"]) { Cursor = "nonsense" })).ShouldBeOfType<Invalid>();
     }
 
     [Fact]
@@ -120,11 +120,13 @@ public class TeamsTests
     {
         await using var town = await Town.Open();
         var team = await town.Read("orgadmin", new ViewTeam(town["sales"]));
-        team.Channels.ShouldHaveSingleItem().Members.ShouldNotBeNull();
+        var channel = team.Channels.ShouldHaveSingleItem();
+        channel.Size.ShouldBe((await town.Read("orgadmin", new ListChannelMembers(town["sales"], channel.Id))).Items.Count);
         team.Can["manage"].Allowed.ShouldBeTrue();
         team.Can["moveMyself"].Allowed.ShouldBeFalse();
         team.Can["moveMyself"].Why.ShouldNotBeNull();
-        (await town.Read("editor", new ViewTeam(town["sales"]))).Channels.ShouldHaveSingleItem().Members.ShouldBeNull();
+        (await town.Read("editor", new ViewTeam(town["sales"]))).Channels.ShouldHaveSingleItem().Size.ShouldBeNull();
+        (await town.Try("editor", new ListChannelMembers(town["sales"], channel.Id))).ShouldBeOfType<NotAllowed>();
     }
 
     [Fact]

@@ -70,6 +70,27 @@ public sealed class ApiDocumentTests(RunningServer server) : IClassFixture<Runni
     }
 
     [Fact]
+    public async Task Whatever_answers_a_list_takes_a_cursor_and_gives_the_next_one()
+    {
+        var document = await Document();
+        var lists = document["paths"]!.AsObject().Where(path => path.Value!["get"] is not null && Shape(path.Value["get"]!)?["items"]?["type"] is not null).ToList();
+        lists.Count.ShouldBeGreaterThan(18);
+        foreach (var (path, item) in lists)
+        {
+            // What changed in access is told of a time, and says from when on it is told: the rest is that of the time before.
+            // What waits for somebody is a summary: at most twenty of each kind, each with the list they are of.
+            if (Shape(item!["get"]!)!["onlySince"] is not null || path == "/api/me/needs") continue;
+            (item["get"]!["parameters"]?.AsArray() ?? []).Any(parameter => parameter!["name"]?.GetValue<string>() == "cursor").ShouldBeTrue($"GET {path} takes no cursor");
+            Shape(item["get"]!)!["next"].ShouldNotBeNull($"GET {path} gives no next cursor");
+        }
+
+        JsonObject? Shape(JsonNode operation) =>
+            operation["responses"]?["200"]?["content"]?["application/json"]?["schema"]?["$ref"]?.GetValue<string>().Split('/')[^1] is { } name
+                ? document["components"]!["schemas"]![name]!["properties"]?.AsObject()
+                : null;
+    }
+
+    [Fact]
     public async Task It_tells_how_to_prove_who_one_is()
     {
         var document = await Document();

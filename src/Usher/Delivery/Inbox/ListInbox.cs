@@ -19,7 +19,7 @@ namespace Usher.Delivery.Inbox;
 public sealed record NoteView(Guid Id, DateTimeOffset At, NoteKind Kind, Guid? Call, string? Title, string? Owner, string? Account, string Text, bool Read);
 
 /// <summary>One's own notes, latest first. A note about a call that its reader does not see any more is not there.</summary>
-public sealed record ListInbox(string? Cursor = null) : Query<Actor, Page<NoteView>>
+public sealed record ListInbox : Listing<Actor, Page<NoteView>>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.ProfileEdit;
@@ -28,19 +28,16 @@ public sealed record ListInbox(string? Cursor = null) : Query<Actor, Page<NoteVi
     public override Task<Found<Actor>?> Find(Work work) => Task.FromResult<Found<Actor>?>(OwnInbox.Of(work));
 
     /// <inheritdoc/>
-    public override Task<Refusal?> Check(Work work, Actor found) => Task.FromResult(Platform.Cursor.Fault(Cursor));
-
-    /// <inheritdoc/>
     public override async Task<Page<NoteView>> Run(Work work, Actor found)
     {
         var notes = OwnInbox.Notes(work);
-        if (Platform.Cursor.Read(Cursor) is { } after) notes = notes.Where(n => n.Id < after);
+        if (After(work) is { Id: var last }) notes = notes.Where(n => n.Id < last);
         var rows = await notes.OrderByDescending(n => n.Id).Take(Page<NoteView>.Size + 1)
             .Select(n => new { Note = n, Call = work.Db.Set<Call>().Where(c => c.Id == n.CallId).Select(c => new { c.Title, c.OwnerId, c.Account }).FirstOrDefault() })
             .ToListAsync();
-        return Page<NoteView>.Of(
-            rows.ConvertAll(r => new NoteView(r.Note.Id, r.Note.At, r.Note.Kind, r.Note.CallId, r.Call?.Title, r.Call is { } call ? work.Customer.User(call.OwnerId)?.Name : null, r.Call?.Account, Sentence(r.Note), r.Note.ReadAt is not null)),
-            view => view.Id);
+        return Part(work, rows, row => new("", row.Note.Id)).Show(row => new NoteView(
+            row.Note.Id, row.Note.At, row.Note.Kind, row.Note.CallId, row.Call?.Title, row.Call is { } call ? work.Customer.User(call.OwnerId)?.Name : null, row.Call?.Account,
+            Sentence(row.Note), row.Note.ReadAt is not null));
     }
 
     private static string Sentence(Note note) => note.Text ?? note.Kind switch

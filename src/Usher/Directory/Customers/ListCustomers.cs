@@ -5,9 +5,8 @@ using Usher.Platform;
 namespace Usher.Directory;
 
 /// <summary>Finds customers by name: staff every one, a Customer Admin the own. Three queries, whatever the number of customers.</summary>
-/// <param name="Query">Part of the name or slug, letters' marks apart; null: all.</param>
-/// <param name="Cursor">Where the last part ended; null: from the beginning.</param>
-public sealed record ListCustomers(string? Query, string? Cursor) : Query<Nothing, Page<CustomerLine>>
+/// <param name="Query">Words of the name or slug, in any order, letters' marks apart; null: all.</param>
+public sealed record ListCustomers(string? Query = null) : Listing<Nothing, Page<CustomerLine>>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.CustomerView;
@@ -17,8 +16,7 @@ public sealed record ListCustomers(string? Query, string? Cursor) : Query<Nothin
         Task.FromResult<Found<Nothing>?>(new(work.Snapshot is { } own ? Target.Of(own) : Target.Platform, Nothing.Value));
 
     /// <inheritdoc/>
-    public override Task<Refusal?> Check(Work work, Nothing found) =>
-        Task.FromResult(Query?.Length > 200 ? new Invalid("/query", "At most 200 characters.") : Platform.Cursor.Fault(Cursor));
+    public override async Task<Refusal?> Check(Work work, Nothing found) => Sought.Fault(Query) ?? await base.Check(work, found);
 
     /// <inheritdoc/>
     public override async Task<Page<CustomerLine>> Run(Work work, Nothing found)
@@ -26,20 +24,10 @@ public sealed record ListCustomers(string? Query, string? Cursor) : Query<Nothin
         var db = work.Db;
         var customers = db.Customers.IgnoreQueryFilters();
         if (work.Snapshot is not null) customers = customers.Where(c => c.Id == db.CustomerId);
-        if (!string.IsNullOrWhiteSpace(Query))
-        {
-            var sought = Folding.Find(Query.Trim());
-            customers = customers.Where(c => c.Search.Contains(sought));
-        }
-
-        if (Platform.Cursor.Read(Cursor) is { } after)
-        {
-            var last = db.Customers.IgnoreQueryFilters().Where(c => c.Id == after).Select(c => c.Search);
-            customers = customers.Where(c => c.Search.CompareTo(last.First()) > 0 || (c.Search == last.First() && c.Id.CompareTo(after) > 0));
-        }
-
+        foreach (var word in Folding.Sought(Query)) customers = customers.Where(c => c.Search.Contains(word));
+        if (After(work) is { Key: var last, Id: var id }) customers = customers.Where(c => c.Search.CompareTo(last) > 0 || (c.Search == last && c.Id.CompareTo(id) > 0));
         var rows = await customers.OrderBy(c => c.Search).ThenBy(c => c.Id).Take(Page<CustomerLine>.Size + 1)
-            .Select(c => new { c.Id, c.Slug, c.Name, c.Closed }).ToListAsync();
+            .Select(c => new { c.Id, c.Slug, c.Name, c.Closed, c.Search }).ToListAsync();
         // Counted for those of this part alone: asked beside the page, PostgreSQL counts for every customer first.
         var page = rows.ConvertAll(c => c.Id);
         var users = await db.Set<User>().IgnoreQueryFilters().Where(u => page.Contains(u.CustomerId) && u.Active)
@@ -49,9 +37,8 @@ public sealed record ListCustomers(string? Query, string? Cursor) : Query<Nothin
         var tenants = (await db.Set<Tenant>().IgnoreQueryFilters().Where(t => page.Contains(t.CustomerId))
             .LeftJoin(active, t => new { t.CustomerId, t.Id }, a => new { a.CustomerId, Id = a.TenantId }, (t, a) => new { t.CustomerId, Insights = a != null })
             .ToListAsync()).ToLookup(t => t.CustomerId, t => t.Insights);
-        return Page<CustomerLine>.Of(
-            rows.ConvertAll(c => new CustomerLine(c.Id, c.Slug, c.Name, c.Closed, users.GetValueOrDefault(c.Id), tenants[c.Id].Count(), tenants[c.Id].Any(insights => insights))),
-            line => line.Id);
+        return Part(work, rows, c => new(c.Search, c.Id))
+            .Show(c => new CustomerLine(c.Id, c.Slug, c.Name, c.Closed, users.GetValueOrDefault(c.Id), tenants[c.Id].Count(), tenants[c.Id].Any(insights => insights)));
     }
 }
 

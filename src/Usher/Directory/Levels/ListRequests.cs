@@ -6,8 +6,7 @@ namespace Usher.Directory;
 
 /// <summary>Lists requests for levels, newest first: all of them for those who may approve, to others those they made or that are about them.</summary>
 /// <param name="State">Only those that stand here; null: all.</param>
-/// <param name="Cursor">Where the last part ended; null: from the beginning.</param>
-public sealed record ListRequests(RequestState? State, string? Cursor) : Query<CustomerSnapshot, Page<RequestView>>
+public sealed record ListRequests(RequestState? State = null) : Listing<CustomerSnapshot, Page<RequestView>>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.AccessRequestCreate;
@@ -16,18 +15,15 @@ public sealed record ListRequests(RequestState? State, string? Cursor) : Query<C
     public override Task<Found<CustomerSnapshot>?> Find(Work work) => Here.Find(work);
 
     /// <inheritdoc/>
-    public override Task<Refusal?> Check(Work work, CustomerSnapshot found) => Task.FromResult(Platform.Cursor.Fault(Cursor));
-
-    /// <inheritdoc/>
     public override async Task<Page<RequestView>> Run(Work work, CustomerSnapshot found)
     {
         IQueryable<AccessRequest> requests = work.Db.AccessRequests;
         var (me, all) = (work.Actor.Id, May.Ask(work, Permission.AccessLevelApprove, Target.Of(found)).Allowed);
         if (!all) requests = requests.Where(r => r.SubjectId == me || r.RequesterId == me);
         if (State is { } state) requests = requests.Where(r => r.State == state);
-        if (Platform.Cursor.Read(Cursor) is { } after) requests = requests.Where(r => r.Id.CompareTo(after) < 0);
+        if (After(work) is { Id: var last }) requests = requests.Where(r => r.Id.CompareTo(last) < 0);
         var rows = await requests.OrderByDescending(r => r.Id).Take(Page<RequestView>.Size + 1).ToListAsync();
-        return Page<RequestView>.Of([.. rows.Select(r => View(work, found, r))], view => view.Id);
+        return Part(work, rows, request => new("", request.Id)).Show(request => View(work, found, request));
     }
 
     private static RequestView View(Work work, CustomerSnapshot customer, AccessRequest request)
@@ -37,7 +33,7 @@ public sealed record ListRequests(RequestState? State, string? Cursor) : Query<C
         var approve = decide.Allowed && request.RequesterId == work.Actor.Id ? new(false, new YourOwnRequest().Sentence) : decide;
         return new(
             request.Id, request.At, Who.Of(customer, request.SubjectId), Who.Of(customer, request.RequesterId), request.Level,
-            request.Teams is null ? null : Called.Of(customer.Facts.Teams.Where(t => request.Teams.Contains(t.Id.ToString(), StringComparison.Ordinal))),
+            request.Teams is null ? null : Called.Of(work, customer.Facts.Teams.Where(t => request.Teams.Contains(t.Id.ToString(), StringComparison.Ordinal))),
             request.Until, request.Note, request.State, request.Revision,
             new Dictionary<string, May>(StringComparer.Ordinal) { ["approve"] = approve, ["decline"] = decide });
     }

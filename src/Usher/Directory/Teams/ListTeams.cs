@@ -4,9 +4,10 @@ using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>Lists the teams whose destination the caller may decide: an Editor those the grant names, an Organization Admin all.</summary>
+/// <summary>Lists the teams whose destination the caller may decide, by name: an Editor those the grant names, an Organization Admin all.</summary>
 /// <param name="Archived">Those that are archived, instead of those that are not.</param>
-public sealed record ListTeams(bool Archived = false) : Query<CustomerSnapshot, Page<TeamSettings>>
+/// <param name="Query">Words of a name, in any order; null: all.</param>
+public sealed record ListTeams(bool Archived = false, string? Query = null) : Listing<CustomerSnapshot, Page<TeamSettings>>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.DestinationConfigure;
@@ -15,11 +16,18 @@ public sealed record ListTeams(bool Archived = false) : Query<CustomerSnapshot, 
     public override Task<Found<CustomerSnapshot>?> Find(Work work) => Here.Find(work);
 
     /// <inheritdoc/>
+    public override async Task<Refusal?> Check(Work work, CustomerSnapshot found) => Sought.Fault(Query) ?? await base.Check(work, found);
+
+    /// <inheritdoc/>
     public override async Task<Page<TeamSettings>> Run(Work work, CustomerSnapshot found)
     {
-        var teams = await work.Db.Teams.Where(t => (t.Archived != null) == Archived).OrderBy(t => t.Slug).ToListAsync();
-        var channels = await work.Db.Channels.ToListAsync();
-        return new([.. teams.Select(team => TeamSettings.Of(work, team, channels)).Where(view => view.Can["setDestination"].Allowed)], null);
+        var teams = Sought.Among(found.Facts.Teams.Where(team => team.Archived == Archived), Query)
+            .Where(team => May.Ask(work, Needs, Target.Of(found) with { Team = team.Id }).Allowed);
+        var page = await ByName(work, teams, team => team.Id, team => team.Called);
+        var ids = page.Items.Select(team => team.Id).ToList();
+        var rows = await work.Db.Teams.Where(team => ids.Contains(team.Id)).ToDictionaryAsync(team => team.Id);
+        var channels = await work.Db.Channels.Where(channel => ids.Contains(channel.TeamId!.Value)).ToListAsync();
+        return new([.. ids.Where(rows.ContainsKey).Select(id => TeamSettings.Of(work, rows[id], channels))], page.Next);
     }
 }
 
@@ -50,15 +58,15 @@ public sealed record TeamSettings(
 /// <param name="Id">The channel's id.</param>
 /// <param name="SlackId">Its id in Slack.</param>
 /// <param name="Name">Its name there, as last seen.</param>
-/// <param name="Members">The users in it as Slack last reported them; null to those who do not manage teams (rule 27).</param>
+/// <param name="Size">How many users are in it as Slack last reported them; null to those who do not manage teams (rule 27).</param>
 /// <param name="Guests">Guests, strangers and members who map to no user: with any, nothing is posted (rule 15).</param>
 /// <param name="MembersReadAt">When Slack last reported; null: never.</param>
-public sealed record ChannelView(Guid Id, string SlackId, string Name, IReadOnlyList<Who>? Members, int Guests, DateTimeOffset? MembersReadAt)
+public sealed record ChannelView(Guid Id, string SlackId, string Name, int? Size, int Guests, DateTimeOffset? MembersReadAt)
 {
     internal static ChannelView Of(Work work, Channel channel, bool withMembers)
     {
         var members = work.Customer.Facts.Channels.FirstOrDefault(c => c.Id == channel.Id)?.Members ?? [];
         return new(
-            channel.Id, channel.SlackId, channel.Name, withMembers ? [.. members.Select(id => Who.Of(work.Customer, id))] : null, channel.Guests, channel.MembersReadAt);
+            channel.Id, channel.SlackId, channel.Name, withMembers ? members.Count : null, channel.Guests, channel.MembersReadAt);
     }
 }

@@ -4,8 +4,9 @@ using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>Lists custom roles with the apps picked on them and how many people hold them.</summary>
-public sealed record ListCustomRoles : Query<CustomerSnapshot, Page<CustomRoleView>>
+/// <summary>Lists custom roles, by name, with the apps picked on them and how many people hold them.</summary>
+/// <param name="Query">Words of a name, in any order; null: all.</param>
+public sealed record ListCustomRoles(string? Query = null) : Listing<CustomerSnapshot, Page<CustomRoleView>>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.CustomRoleManage;
@@ -14,14 +15,19 @@ public sealed record ListCustomRoles : Query<CustomerSnapshot, Page<CustomRoleVi
     public override Task<Found<CustomerSnapshot>?> Find(Work work) => Here.Find(work);
 
     /// <inheritdoc/>
+    public override async Task<Refusal?> Check(Work work, CustomerSnapshot found) => Sought.Fault(Query) ?? await base.Check(work, found);
+
+    /// <inheritdoc/>
     public override async Task<Page<CustomRoleView>> Run(Work work, CustomerSnapshot found)
     {
-        var apps = found.Facts.Apps.ToDictionary(a => a.Id, a => a.Slug);
-        var roles = await work.Db.CustomRoles.OrderBy(r => r.Name).ToListAsync();
-        return new([.. roles.Select(role => new CustomRoleView(
-            role.Slug, role.Name,
-            [.. found.Facts.CustomRoles.FirstOrDefault(r => r.Id == role.Id)?.Apps.Select(app => apps.GetValueOrDefault(app, "")).Where(slug => slug.Length > 0) ?? []],
-            found.Facts.Users.Count(u => u.CustomRoles.Contains(role.Id)), role.Revision))], null);
+        var page = await ByName(work, Sought.Among(found.Facts.CustomRoles, Query), role => role.Id, role => role.Called);
+        var ids = page.Items.Select(role => role.Id).ToList();
+        var revisions = await work.Db.CustomRoles.Where(role => ids.Contains(role.Id)).ToDictionaryAsync(role => role.Id, role => role.Revision);
+        var apps = found.Facts.Apps.ToDictionary(app => app.Id, app => app.Slug);
+        return page.Show(role => new CustomRoleView(
+            role.Slug, role.Called,
+            [.. role.Apps.Select(app => apps.GetValueOrDefault(app, "")).Where(slug => slug.Length > 0)],
+            found.Facts.Users.Count(user => user.CustomRoles.Contains(role.Id)), revisions.GetValueOrDefault(role.Id)));
     }
 }
 

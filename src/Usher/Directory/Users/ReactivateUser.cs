@@ -24,7 +24,7 @@ public sealed record ReactivateUser(Guid User) : Change<Person, Reactivated>
     /// <inheritdoc/>
     public override async Task<Reactivated> Run(Work work, Person found)
     {
-        var (row, back) = (found.Row, GrantRules.Reactivate(work.Actor, found.Facts, work.Now));
+        var (row, back, comesBack) = (found.Row, GrantRules.Reactivate(work.Actor, found.Facts, work.Now), ComesBack.With(work, found.Facts));
         var teams = row.EditorOfTeams ? found.Facts.User!.EditorOf : null;
         var until = row.InsightsUntil;
         row.Active = true;
@@ -39,19 +39,58 @@ public sealed record ReactivateUser(Guid User) : Change<Person, Reactivated>
         }
 
         work.Tell(User, AccessNews.Reactivated);
-        return new(back.Connect, back.Insights, back.Requested, request, back.Withheld,
-            [.. work.Customer.Facts.CustomRoles.Where(r => found.Facts.User!.CustomRoles.Contains(r.Id)).Select(r => r.Slug)],
-            [.. work.Customer.Facts.Tenants.Where(t => found.Facts.User!.Tenants.Contains(t.Id)).Select(t => t.Slug)]);
+        return new(comesBack, request);
     }
 }
 
-/// <summary>What a reactivation brought.</summary>
+/// <summary>What comes back with somebody who is reactivated, and what does not (rule 6). Sessions and personal keys never do.</summary>
+/// <param name="Connect">The role in Connect from then on.</param>
+/// <param name="ConnectWithheld">The role in Connect that does not come back, because the one who reactivates cannot give it; null: none.</param>
+/// <param name="Insights">The level in Insights from then on.</param>
+/// <param name="Requested">The level that has to be asked for, because the one who reactivates cannot give it; null: none.</param>
+/// <param name="Withheld">The level that does not come back, because there are as many Organization Admins as there may be; null: none.</param>
+/// <param name="CustomRoles">The custom roles.</param>
+/// <param name="Tenants">The tenants.</param>
+/// <param name="Teams">The teams, with the sight of their calls.</param>
+/// <param name="IntegrationUsers">The integration users that they answer for, by name: their keys work again.</param>
+public sealed record ComesBack(
+    ConnectRole Connect, ConnectRole? ConnectWithheld, InsightsRole Insights, InsightsRole? Requested, InsightsRole? Withheld,
+    IReadOnlyList<Called> CustomRoles, IReadOnlyList<Called> Tenants, IReadOnlyList<Called> Teams, IReadOnlyList<string> IntegrationUsers)
+{
+    /// <summary>What it would be if the caller reactivated this person now.</summary>
+    internal static ComesBack With(Work work, Actor person)
+    {
+        var (facts, user) = (work.Customer.Facts, person.User!);
+        var back = GrantRules.Reactivate(work.Actor, person, work.Now);
+        var connect = person.ConnectRole(work.Now);
+        return new(
+            back.Connect, back.Connect == connect ? null : connect, back.Insights, back.Requested, back.Withheld,
+            Called.Of(work, facts.CustomRoles.Where(role => user.CustomRoles.Contains(role.Id))),
+            Called.Of(work, facts.Tenants.Where(tenant => user.Tenants.Contains(tenant.Id))),
+            Called.Of(work, facts.Teams.Where(team => team.Members.Contains(person.Id))),
+            [.. facts.IntegrationUsers.Where(machine => machine.Owner == person.Id).Select(machine => machine.Name).Order(Comparer<string>.Create(work.Order.Compare))]);
+    }
+}
+
+/// <summary>What a reactivation brought, and what it did not.</summary>
 /// <param name="Connect">The role in Connect from now on.</param>
+/// <param name="ConnectWithheld">The role in Connect that did not come back; null: none.</param>
 /// <param name="Insights">The level in Insights from now on.</param>
 /// <param name="Requested">The level that waits for an Organization Admin, because the one who reactivated could not give it; null: none.</param>
 /// <param name="Request">The request for it.</param>
 /// <param name="Withheld">The level that does not come back, because there are as many Organization Admins as there may be; null: none.</param>
 /// <param name="CustomRoles">Custom roles that came back, by slug.</param>
 /// <param name="Tenants">Tenants that came back, by slug.</param>
+/// <param name="Teams">Teams that came back, with the sight of their calls.</param>
+/// <param name="IntegrationUsers">The integration users that they answer for, by name: their keys work again.</param>
 public sealed record Reactivated(
-    ConnectRole Connect, InsightsRole Insights, InsightsRole? Requested, Guid? Request, InsightsRole? Withheld, IReadOnlyList<string> CustomRoles, IReadOnlyList<string> Tenants);
+    ConnectRole Connect, ConnectRole? ConnectWithheld, InsightsRole Insights, InsightsRole? Requested, Guid? Request, InsightsRole? Withheld,
+    IReadOnlyList<string> CustomRoles, IReadOnlyList<string> Tenants, IReadOnlyList<Called> Teams, IReadOnlyList<string> IntegrationUsers)
+{
+    internal Reactivated(ComesBack back, Guid? request)
+        : this(back.Connect, back.ConnectWithheld, back.Insights, back.Requested, request, back.Withheld, Slugs(back.CustomRoles), Slugs(back.Tenants), back.Teams, back.IntegrationUsers)
+    {
+    }
+
+    private static IReadOnlyList<string> Slugs(IReadOnlyList<Called> things) => [.. things.Select(thing => thing.Slug)];
+}

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Platform;
 
@@ -58,7 +59,7 @@ public sealed record UserView : IRevisedView
     public IReadOnlyList<string>? Owns { get; init; }
 
     /// <summary>What would come back if the caller reactivated them now; null where that cannot be.</summary>
-    public Reactivation? Returning { get; init; }
+    public ComesBack? Returning { get; init; }
 
     /// <summary>Job title.</summary>
     public string? Job { get; init; }
@@ -71,6 +72,14 @@ public sealed record UserView : IRevisedView
 
     /// <summary>What the caller may do with them.</summary>
     public required IReadOnlyDictionary<string, May> Can { get; init; }
+
+    /// <summary>The views of these users, in this order: one query.</summary>
+    internal static async Task<IReadOnlyList<UserView>> Of(Work work, IReadOnlyList<Actor> users)
+    {
+        var ids = users.Select(user => user.Id).ToList();
+        var rows = await work.Db.Users.Where(user => ids.Contains(user.Id)).ToDictionaryAsync(user => user.Id);
+        return [.. ids.Where(rows.ContainsKey).Select(id => Of(work, rows[id]))];
+    }
 
     /// <summary>The view of a user, whose facts are in the snapshot.</summary>
     /// <param name="work">Who looks.</param>
@@ -94,9 +103,9 @@ public sealed record UserView : IRevisedView
             Insights = level,
             Level = Roles.Level(Roles.Column(level))!,
             InsightsUntil = level == InsightsRole.DefaultUser ? null : row.InsightsUntil,
-            EditorOf = level == InsightsRole.Editor && facts?.User!.EditorOf is { } teams && Allowed(Permission.DirectoryView, Target.Of(customer)) ? Called.Of(customer.Facts.Teams.Where(t => teams.Contains(t.Id))) : null,
-            CustomRoles = Called.Of(customer.Facts.CustomRoles.Where(r => facts?.User!.CustomRoles.Contains(r.Id) == true)),
-            Tenants = Called.Of(customer.Facts.Tenants.Where(t => facts?.User!.Tenants.Contains(t.Id) == true && Allowed(Permission.TenantView, Target.Of(customer) with { Tenant = t.Id }))),
+            EditorOf = level == InsightsRole.Editor && facts?.User!.EditorOf is { } teams && Allowed(Permission.DirectoryView, Target.Of(customer)) ? Called.Of(work, customer.Facts.Teams.Where(t => teams.Contains(t.Id))) : null,
+            CustomRoles = Called.Of(work, customer.Facts.CustomRoles.Where(r => facts?.User!.CustomRoles.Contains(r.Id) == true)),
+            Tenants = Called.Of(work, customer.Facts.Tenants.Where(t => facts?.User!.Tenants.Contains(t.Id) == true && Allowed(Permission.TenantView, Target.Of(customer) with { Tenant = t.Id }))),
             Active = row.Active,
             Seat = May.Ask(work, Permission.LicenceView, Target.Of(customer)).Allowed ? row.HasSeat : null,
             Job = row.Job,
@@ -123,6 +132,6 @@ public sealed record UserView : IRevisedView
 public sealed record Called(string Slug, string Name)
 {
     /// <summary>Teams, tenants, roles, by name.</summary>
-    internal static IReadOnlyList<Called> Of(IEnumerable<INamed> things) =>
-        [.. things.OrderBy(thing => Folding.Find(thing.Called), StringComparer.Ordinal).Select(thing => new Called(thing.Slug, thing.Called))];
+    internal static IReadOnlyList<Called> Of(Work work, IEnumerable<INamed> things) =>
+        [.. things.OrderBy(thing => thing.Called, Comparer<string>.Create(work.Order.Compare)).Select(thing => new Called(thing.Slug, thing.Called))];
 }

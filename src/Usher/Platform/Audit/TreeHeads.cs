@@ -39,6 +39,15 @@ public sealed class TreeHeads(string folder, ECDsa key) : IDisposable
     /// <summary>The public half of the key, as PEM: all that is needed to check heads and exports.</summary>
     public string PublicKey => key.ExportSubjectPublicKeyInfoPem();
 
+    /// <summary>A secret that every node with this key has, for a purpose of its own.</summary>
+    public byte[] Secret(string purpose)
+    {
+        lock (_signing)
+        {
+            return HKDF.DeriveKey(HashAlgorithmName.SHA256, key.ExportParameters(includePrivateParameters: true).D!, 32, info: System.Text.Encoding.UTF8.GetBytes($"usher {purpose}"));
+        }
+    }
+
     /// <summary>Appends the head of a log after its commit; one that is not longer than the last is left out.</summary>
     /// <exception cref="StoreUnavailable">The file cannot be written: the change is durable, but nobody may be told so.</exception>
     public void Publish(Head head, DateTimeOffset at) => Write(head.Id, head.LogSize, head.Frontier, at, isAnnounced: false);

@@ -22,6 +22,16 @@ public static class Folding
         return words.Length == 0 ? [folded] : words;
     }
 
+    /// <summary>Whether each word that is sought stands somewhere in a text.</summary>
+    /// <param name="words">As <see cref="Sought"/> gives them; none: everything is found.</param>
+    /// <param name="text">As people read it.</param>
+    public static bool Finds(IReadOnlyList<string> words, string text)
+    {
+        if (words.Count == 0) return true;
+        var folded = Find(text);
+        return words.All(word => folded.Contains(word, StringComparison.Ordinal));
+    }
+
     private static string Fold(string text, NormalizationForm form, bool plain)
     {
         if (Ascii.IsValid(text)) return OneSpaced(text.ToLowerInvariant());

@@ -599,6 +599,21 @@ namespace Usher.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "renamings",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    thing_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_renamings", x => new { x.customer_id, x.version, x.thing_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "restores_accepted",
                 columns: table => new
                 {
@@ -814,7 +829,6 @@ namespace Usher.Data.Migrations.Postgres
                     email = table.Column<string>(type: "text", nullable: false),
                     first_name = table.Column<string>(type: "text", nullable: false),
                     last_name = table.Column<string>(type: "text", nullable: false),
-                    search = table.Column<string>(type: "text", nullable: false),
                     active = table.Column<bool>(type: "boolean", nullable: false),
                     connect = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     connect_until = table.Column<long>(type: "bigint", nullable: true),
@@ -1016,11 +1030,6 @@ namespace Usher.Data.Migrations.Postgres
                 table: "users",
                 columns: new[] { "customer_id", "email" },
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_users_customer_id_search_id",
-                table: "users",
-                columns: new[] { "customer_id", "search", "id" });
         }
 
         /// <inheritdoc />
@@ -1127,6 +1136,9 @@ namespace Usher.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "refused_calls");
+
+            migrationBuilder.DropTable(
+                name: "renamings");
 
             migrationBuilder.DropTable(
                 name: "restores_accepted");

@@ -1651,11 +1651,6 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("revision");
 
-                    b.Property<string>("Search")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("search");
-
                     b.Property<long>("Since")
                         .HasColumnType("bigint")
                         .HasColumnName("since");
@@ -1670,8 +1665,6 @@ namespace Usher.Data.Migrations.Postgres
 
                     b.HasIndex("CustomerId", "Email")
                         .IsUnique();
-
-                    b.HasIndex("CustomerId", "Search", "Id");
 
                     b.ToTable("users", (string)null);
                 });
@@ -1971,6 +1964,35 @@ namespace Usher.Data.Migrations.Postgres
                     b.HasKey("CustomerId", "CallerId", "Key");
 
                     b.ToTable("kept_answers", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Platform.Renaming", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("ThingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thing_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.HasKey("CustomerId", "Version", "ThingId");
+
+                    b.ToTable("renamings", (string)null);
                 });
 #pragma warning restore 612, 618
         }

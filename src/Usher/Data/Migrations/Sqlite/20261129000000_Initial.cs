@@ -598,6 +598,21 @@ namespace Usher.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "renamings",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    thing_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_renamings", x => new { x.customer_id, x.version, x.thing_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "restores_accepted",
                 columns: table => new
                 {
@@ -813,7 +828,6 @@ namespace Usher.Data.Migrations.Sqlite
                     email = table.Column<string>(type: "TEXT", nullable: false),
                     first_name = table.Column<string>(type: "TEXT", nullable: false),
                     last_name = table.Column<string>(type: "TEXT", nullable: false),
-                    search = table.Column<string>(type: "TEXT", nullable: false),
                     active = table.Column<bool>(type: "INTEGER", nullable: false),
                     connect = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     connect_until = table.Column<long>(type: "INTEGER", nullable: true),
@@ -1015,11 +1029,6 @@ namespace Usher.Data.Migrations.Sqlite
                 table: "users",
                 columns: new[] { "customer_id", "email" },
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_users_customer_id_search_id",
-                table: "users",
-                columns: new[] { "customer_id", "search", "id" });
         }
 
         /// <inheritdoc />
@@ -1126,6 +1135,9 @@ namespace Usher.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "refused_calls");
+
+            migrationBuilder.DropTable(
+                name: "renamings");
 
             migrationBuilder.DropTable(
                 name: "restores_accepted");

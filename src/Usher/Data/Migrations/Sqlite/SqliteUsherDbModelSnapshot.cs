@@ -1644,11 +1644,6 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
 
-                    b.Property<string>("Search")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("search");
-
                     b.Property<long>("Since")
                         .HasColumnType("INTEGER")
                         .HasColumnName("since");
@@ -1663,8 +1658,6 @@ namespace Usher.Data.Migrations.Sqlite
 
                     b.HasIndex("CustomerId", "Email")
                         .IsUnique();
-
-                    b.HasIndex("CustomerId", "Search", "Id");
 
                     b.ToTable("users", (string)null);
                 });
@@ -1964,6 +1957,35 @@ namespace Usher.Data.Migrations.Sqlite
                     b.HasKey("CustomerId", "CallerId", "Key");
 
                     b.ToTable("kept_answers", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Platform.Renaming", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("ThingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("thing_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("CustomerId", "Version", "ThingId");
+
+                    b.ToTable("renamings", (string)null);
                 });
 #pragma warning restore 612, 618
         }
