@@ -12,12 +12,13 @@ namespace Usher.Tests.Calls;
 public sealed class HiddenWordsTests
 {
     private const int InOneDatabase = 25;
+    private const int AskedOfEach = 5;
 
     [Fact]
     public async Task No_answer_depends_on_words_that_its_reader_may_not_read_and_all_that_they_may_read_is_found()
     {
         CallWorld? first = null;
-        var (last, answers, found) = (Scale.Seed + Scale.Of(100), 0, 0);
+        var (last, answers, found) = (Scale.Seed + Scale.Of(150), 0, 0);
         for (var seed = Scale.Seed; seed < last; seed++)
         {
             if ((seed - Scale.Seed) % InOneDatabase == 0)
@@ -28,24 +29,22 @@ public sealed class HiddenWordsTests
 
             await using var world = await CallWorld.Beside(first!.Store, $"world-{seed}");
             var words = await WordsWorld.New(world, seed);
-            var viewers = words.Viewers.ToArray();
-            new Random(seed).Shuffle(viewers);
-            foreach (var viewer in viewers.Take(2))
-            {
-                var questions = Questions(world, words, viewer);
-                var before = await Answers(questions);
-                await words.ChangeWhatIsHiddenFrom(viewer);
-                var after = await Answers(questions);
-                for (var i = 0; i < questions.Count; i++) after[i].ShouldBe(before[i], $"world {seed}, {viewer.Name}, question {i}");
-                answers += questions.Count;
+            var viewer = words.One(words.Viewers);
+            var questions = Questions(world, words, viewer).ToArray();
+            new Random(seed).Shuffle(questions);
+            questions = questions[..AskedOfEach];
+            var before = await Answers(questions);
+            await words.ChangeWhatIsHiddenFrom(viewer);
+            var after = await Answers(questions);
+            for (var i = 0; i < questions.Length; i++) after[i].ShouldBe(before[i], $"world {seed}, {viewer.Name}, question {i}");
+            answers += questions.Length;
 
-                var word = words.Word();
-                var expected = words.Calls.Where(c => viewer.Reads(c) is { } whole && (whole ? c.Whole : c.Shown).Contains(word, StringComparison.Ordinal)).Select(c => c.Facts.Id).ToList();
-                var page = (await world.Gate.Run(viewer.Caller, new ListCalls { Text = word, Limit = 50 })).Value!;
-                page.Items.Select(i => i.Id).ShouldBe(expected, ignoreOrder: true, $"world {seed}, {viewer.Name}, {word}");
-                page.Count.ShouldBe($"{expected.Count}");
-                found += expected.Count;
-            }
+            var word = words.Word();
+            var expected = words.Calls.Where(c => viewer.Reads(c) is { } whole && (whole ? c.Whole : c.Shown).Contains(word, StringComparison.Ordinal)).Select(c => c.Facts.Id).ToList();
+            var page = (await world.Gate.Run(viewer.Caller, new ListCalls { Text = word, Limit = 50 })).Value!;
+            page.Items.Select(i => i.Id).ShouldBe(expected, ignoreOrder: true, $"world {seed}, {viewer.Name}, {word}");
+            page.Count.ShouldBe($"{expected.Count}");
+            found += expected.Count;
         }
 
         await first!.DisposeAsync();
@@ -82,7 +81,7 @@ public sealed class HiddenWordsTests
         static object? Told<T>(Outcome<T> outcome) => outcome.Refused is { } refused ? refused.ToString() : outcome.Value;
     }
 
-    private static async Task<List<string>> Answers(List<Func<Task<object?>>> questions)
+    private static async Task<List<string>> Answers(IEnumerable<Func<Task<object?>>> questions)
     {
         var answers = new List<string>();
         foreach (var question in questions) answers.Add(JsonSerializer.Serialize(await question()));

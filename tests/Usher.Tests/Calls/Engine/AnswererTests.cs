@@ -29,6 +29,31 @@ public class AnswererTests
         string.Join('\n', Ask(question, Talk.Sale).Lines.Select(l => l.Quote.Text)).ShouldContain(words);
 
     [Theory]
+    [InlineData("Tanaka: 来週からパイロットを始めます。配送費は三千円です。", "配送費はいくらですか？", "配送費は三千円")]
+    [InlineData("Tanaka: 来週からパイロットを始めます。配送費は三千円です。\nSato: 契約書は金曜日までに送ります。法務の確認も必要です。", "契約書はいつ送りますか？", "契約書は金曜日までに送ります")]
+    [InlineData("Tanaka: 今回のSalesforce連携はQ3に終わる予定です。\nSato: 天気がとてもいいので散歩に行きたいです。", "Salesforce連携はいつ終わりますか", "Salesforce連携")]
+    [InlineData("王伟: 我们下周开始试点。运费是三百元。", "运费是多少？", "运费是三百元")]
+    [InlineData("王伟: 我们下周开始试点项目。\n李娜: 合同需要法务部门签字以后才能生效。", "合同需要谁签字？", "合同需要法务部门签字")]
+    [InlineData("김민수: 배송비는 삼천 원입니다. 번역을 부탁해요.", "배송비가 얼마예요?", "배송비는 삼천 원")]
+    [InlineData("Malee: ค่าขนส่งสามร้อยบาทสำหรับทุกสาขาในกรุงเทพ", "ค่าขนส่งเท่าไหร่", "ค่าขนส่งสามร้อยบาท")]
+    [InlineData("Jürgen: Die Straße in Düsseldorf wird erst im nächsten Jahr fertig, sagt das Amt.\nMia: Ich finde den Garten sehr schön und bleibe gern hier.", "Was ist mit der Strasse in Duesseldorf?", "Straße in Düsseldorf")]
+    [InlineData("Can: İSTANBUL deposu gelecek hafta yeni sistemi DEĞİŞTİRDİ ve herkes memnun kaldı.\nEce: Benim kedim bütün gün uyuyor ve hiç konuşmuyor.", "istanbul deposu ne değiştirdi?", "İSTANBUL deposu")]
+    [InlineData("Max: The people at AT&T told us that the R&D budget is ready for next year.\nEva: We met at noon and didn't agree on the menu for the party.", "What did AT&T say?", "AT&T told us")]
+    [InlineData("Rita: The list says €1,200 for a pallet with all of the handling included.\nMax: We met at noon and didn't agree on the menu for the party.", "Who said 1200?", "€1,200 for a pallet")]
+    [InlineData("Max: The new service is written in C++ by a small team in Porto.\nEva: My cat sees a vet in Porto every second month of the year.", "What is written in C++?", "written in C++")]
+    [InlineData("Νίκος: Η τιμή είναι σαράντα ευρώ για κάθε κιβώτιο που στέλνουμε.\nEva: We met at noon and didn't agree on the menu for the party.", "ΤΙΜΗ κιβώτιο", "Η τιμή είναι σαράντα")]
+    public void A_question_in_another_script_or_spelling_is_answered_with_the_words_that_answer_it(string lines, string question, string words) =>
+        string.Join('\n', Ask(question, Talk.Of(lines)).Lines.Select(l => l.Quote.Text)).ShouldContain(words);
+
+    [Theory]
+    [InlineData("ヘリコプターの値段はいくらですか？")]
+    [InlineData("直升机多少钱？")]
+    [InlineData("헬리콥터는 얼마예요?")]
+    [InlineData("M&A?")]
+    public void What_was_not_spoken_of_is_not_answered_in_another_script(string question) =>
+        Ask(question, Talk.Of("Tanaka: 来週からパイロットを始めます。配送費は三千円です。\n王伟: 我们下周开始试点。运费是三百元。\n김민수: 배송비는 삼천 원입니다. 번역을 부탁해요.\nMax: We met at noon and didn't agree on m or a.")).IsNone.ShouldBeTrue();
+
+    [Theory]
     [InlineData("What is the capital of France?")]
     [InlineData("Who won the cup final?")]
     [InlineData("How do I bake sourdough bread?")]
