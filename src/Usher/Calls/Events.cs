@@ -16,3 +16,6 @@ public sealed record CallOpened(Guid Call, Guid Opening) : IEvent;
 
 /// <summary>A call and all its content are gone.</summary>
 public sealed record CallDeleted(Guid Call) : IEvent;
+
+/// <summary>The owner lets a colleague see a call no more.</summary>
+public sealed record SharingStopped(Guid Call) : IEvent;

@@ -1,5 +1,6 @@
 using Usher.Access;
 using Usher.Calls.Words;
+using Usher.Data;
 using Usher.Platform;
 
 namespace Usher.Calls;
@@ -45,4 +46,45 @@ internal static class SearchIndex
     public static string Match(IEnumerable<string> marks, IReadOnlyList<AskedWord> words) =>
         // Keys are letters and digits alone: nothing in them can end a quotation.
         string.Join(" OR ", marks.Select(mark => $"({string.Join(" AND ", words.Select(word => $"({string.Join(" OR ", word.AnyOf.Select(key => $"\"{mark}{key}\""))})"))})"));
+
+    /// <summary>
+    /// Takes out of the index of SQLite some of what it is to forget, in a short change of its own. What is to be forgotten is found by nobody anyway: it is no more, or
+    /// the one whose mark it has sees the call no more. (PostgreSQL's index forgets by itself.)
+    /// </summary>
+    /// <returns>Whether there is more.</returns>
+    public static async Task<bool> Forget(Store store, CancellationToken ct)
+    {
+        const int most = 250;
+        if (store is not SqliteStore) return false;
+        await using var db = store.Context(Guid.Empty);
+        await using var turn = await store.BeginWrite(db, ct);
+        await using var command = db.Command();
+        command.CommandText = "SELECT id, text_id, words FROM search_forgotten ORDER BY id LIMIT 1";
+        var (id, text, words) = (0L, 0L, "");
+        await using (var reader = await command.ExecuteReaderAsync(ct))
+        {
+            if (!await reader.ReadAsync(ct)) return false;
+            (id, text, words) = (reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2));
+        }
+
+        var keys = words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        command.Add("@id", id);
+        command.Add("@text", text);
+        command.Add("@now", string.Join(' ', keys.Take(most)));
+        command.Add("@later", string.Join(' ', keys.Skip(most)));
+        // FTS5 counts its documents: for each part but the last it is told of one more, of no words.
+        command.CommandText = keys.Length > most
+            ? """
+              INSERT INTO search_words(rowid, words) VALUES (@text, '');
+              INSERT INTO search_words(search_words, rowid, words) VALUES ('delete', @text, @now);
+              UPDATE search_forgotten SET words = @later WHERE id = @id;
+              """
+            : """
+              INSERT INTO search_words(search_words, rowid, words) VALUES ('delete', @text, @now);
+              DELETE FROM search_forgotten WHERE id = @id;
+              """;
+        await command.ExecuteNonQueryAsync(ct);
+        await turn.Commit();
+        return true;
+    }
 }

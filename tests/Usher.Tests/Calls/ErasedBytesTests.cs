@@ -79,6 +79,7 @@ public sealed class ErasedBytesTests : IAsyncLifetime
         (await Matches($"\"{mark}call\"")).ShouldBe(1);
 
         (await _world.Gate.Run(_world.Calls.As("ana"), new StopSharing(call, _world.Calls["cy"]))).Refused.ShouldBeNull();
+        await _world.Work();
 
         (await Matches($"\"{mark}call\"")).ShouldBe(0);
         (await Matches($"\"{SearchIndex.Mark(_world.Calls["ana"], Ground.Owner, whole: true)}wyvernquartz\"")).ShouldBe(1);
@@ -97,6 +98,28 @@ public sealed class ErasedBytesTests : IAsyncLifetime
     private Task<long> InIndex(string word) => Ask("SELECT count(*) FROM search_words_data WHERE instr(block, CAST($word AS BLOB)) > 0", word);
 
     private Task<long> Matches(string match) => Ask("SELECT count(*) FROM search_words WHERE search_words MATCH $word", match);
+
+    [Fact]
+    public async Task Of_a_long_call_no_entry_stays_and_those_of_others_do()
+    {
+        string Long(string kind) => string.Join('\n', Enumerable.Range(0, 60).Select(turn => $"Ana: {string.Join(' ', Enumerable.Range(0, 30).Select(i => $"{kind}{turn * 30 + i}"))}"));
+        var stays = await _world.Calls.Call("1", "ana", Long("stays"));
+        var goes = await _world.Calls.Call("2", "ana", Long("goes"));
+
+        (await _world.Gate.Run(_world.Calls.As("ana"), new DeleteCall(goes))).Refused.ShouldBeNull();
+        await _world.Work();
+
+        var mark = SearchIndex.Mark(_world.Calls["ana"], Ground.Owner, whole: true);
+        foreach (var i in new[] { 0, 249, 250, 251, 1000, 1799 })
+        {
+            (await Matches($"\"{mark}goes{i}\"")).ShouldBe(0);
+            (await Matches($"\"{mark}stays{i}\"")).ShouldBe(1);
+        }
+
+        (await Ask("SELECT count(*) FROM search_forgotten WHERE $word = ''", "")).ShouldBe(0);
+        (await _world.Gate.Run(_world.Calls.As("bo"), new ListCalls { Text = "stays17" })).Value!.Items.ShouldHaveSingleItem().Id.ShouldBe(stays);
+        await IsSound();
+    }
 
     private Task IsSound() => Ask("INSERT INTO search_words(search_words) VALUES ('integrity-check'); SELECT 1 WHERE $word = ''", "");
 

@@ -9,22 +9,27 @@ namespace Usher.Tests.Calls;
 /// Rule 12: words are found, counted and quoted only for those who may read them. In random worlds everything that a viewer may not read is changed, and not a byte of
 /// what they are answered changes with it; what they may read, they find.
 /// </summary>
-public sealed class HiddenWordsTests
+public abstract class HiddenWordsSuite
 {
     private const int InOneDatabase = 25;
     private const int AskedOfEach = 5;
+
+    protected abstract Task<string> NewDatabase();
+
+    /// <summary>How many worlds when nobody says how many.</summary>
+    protected abstract int Worlds { get; }
 
     [Fact]
     public async Task No_answer_depends_on_words_that_its_reader_may_not_read_and_all_that_they_may_read_is_found()
     {
         CallWorld? first = null;
-        var (last, answers, found) = (Scale.Seed + Scale.Of(150), 0, 0);
+        var (last, answers, found) = (Scale.Seed + Scale.Of(Worlds), 0, 0);
         for (var seed = Scale.Seed; seed < last; seed++)
         {
             if ((seed - Scale.Seed) % InOneDatabase == 0)
             {
                 if (first is not null) await first.DisposeAsync();
-                first = await CallWorld.New(slug: "first");
+                first = await CallWorld.New(await NewDatabase(), "first");
             }
 
             await using var world = await CallWorld.Beside(first!.Store, $"world-{seed}");
@@ -87,4 +92,11 @@ public sealed class HiddenWordsTests
         foreach (var question in questions) answers.Add(JsonSerializer.Serialize(await question()));
         return answers;
     }
+}
+
+public sealed class HiddenWordsTests : HiddenWordsSuite
+{
+    protected override int Worlds => 150;
+
+    protected override async Task<string> NewDatabase() => $"Data Source={await CallWorld.NewFile()}";
 }

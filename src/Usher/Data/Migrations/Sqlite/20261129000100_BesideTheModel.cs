@@ -16,32 +16,30 @@ public sealed class BesideTheModel : Migration
             CREATE VIRTUAL TABLE search_words USING fts5(
                 words, content='', columnsize=0, detail=none, tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
 
-            -- What is deleted is taken out of the index at once, not covered until a merge comes by.
+            -- What is deleted is taken out of the index, not covered until a merge comes by.
             INSERT INTO search_words(search_words, rank) VALUES ('secure-delete', 1);
 
-            -- A document for each reader, all under the number of the call's row: their entries have different marks and never meet.
+            -- Two documents for each reader, all under the number of the call's row: their entries have different marks and never meet.
             -- A mark is the last twelve characters of the reader's id, the ground, and w for the whole call or s for what is shown to all who see it (SearchIndex.Mark).
             CREATE VIEW search_documents AS
-                SELECT t.id, t.call_id, r.principal_id,
-                    replace(' ' || t.whole, ' ', ' ' || lower(substr(r.principal_id, -12) || substr(r.ground, 1, 1)) || 'w')
-                    || replace(' ' || t.shown, ' ', ' ' || lower(substr(r.principal_id, -12) || substr(r.ground, 1, 1)) || 's') AS words
+                SELECT t.id, t.call_id, r.principal_id, 'w' AS part,
+                    replace(' ' || t.whole, ' ', ' ' || lower(substr(r.principal_id, -12) || substr(r.ground, 1, 1)) || 'w') AS words
+                FROM search_texts t JOIN call_readers r ON r.customer_id = t.customer_id AND r.call_id = t.call_id
+                UNION ALL
+                SELECT t.id, t.call_id, r.principal_id, 's' AS part,
+                    replace(' ' || t.shown, ' ', ' ' || lower(substr(r.principal_id, -12) || substr(r.ground, 1, 1)) || 's') AS words
                 FROM search_texts t JOIN call_readers r ON r.customer_id = t.customer_id AND r.call_id = t.call_id;
 
-            -- Triggers keep it: it follows the words and the readers. It is told what it held in order to forget it.
+            -- What the index is to forget of calls that nobody sees and readers who see no more. To take an entry out costs a search for it: a job does so, little by little.
+            CREATE TABLE search_forgotten (id INTEGER PRIMARY KEY AUTOINCREMENT, text_id INTEGER NOT NULL, words TEXT NOT NULL);
+
+            -- Triggers keep the index: it follows the words and the readers.
             CREATE TRIGGER search_texts_added AFTER INSERT ON search_texts BEGIN
                 INSERT INTO search_words(rowid, words) SELECT id, words FROM search_documents WHERE id = new.id;
             END;
 
             CREATE TRIGGER search_texts_removed BEFORE DELETE ON search_texts BEGIN
-                INSERT INTO search_words(search_words, rowid, words) SELECT 'delete', id, words FROM search_documents WHERE id = old.id;
-            END;
-
-            CREATE TRIGGER search_texts_changing BEFORE UPDATE OF whole, shown ON search_texts BEGIN
-                INSERT INTO search_words(search_words, rowid, words) SELECT 'delete', id, words FROM search_documents WHERE id = old.id;
-            END;
-
-            CREATE TRIGGER search_texts_changed AFTER UPDATE OF whole, shown ON search_texts BEGIN
-                INSERT INTO search_words(rowid, words) SELECT id, words FROM search_documents WHERE id = new.id;
+                INSERT INTO search_forgotten(text_id, words) SELECT id, words FROM search_documents WHERE id = old.id;
             END;
 
             CREATE TRIGGER search_readers_added AFTER INSERT ON call_readers BEGIN
@@ -49,7 +47,24 @@ public sealed class BesideTheModel : Migration
             END;
 
             CREATE TRIGGER search_readers_removed BEFORE DELETE ON call_readers BEGIN
-                INSERT INTO search_words(search_words, rowid, words) SELECT 'delete', id, words FROM search_documents WHERE call_id = old.call_id AND principal_id = old.principal_id;
+                INSERT INTO search_forgotten(text_id, words) SELECT id, words FROM search_documents WHERE call_id = old.call_id AND principal_id = old.principal_id;
+            END;
+
+            -- Readers stay and words change: nobody finds the former ones from then on.
+            CREATE TRIGGER search_texts_whole_changing BEFORE UPDATE OF whole ON search_texts WHEN old.whole <> new.whole BEGIN
+                INSERT INTO search_words(search_words, rowid, words) SELECT 'delete', id, words FROM search_documents WHERE id = old.id AND part = 'w';
+            END;
+
+            CREATE TRIGGER search_texts_whole_changed AFTER UPDATE OF whole ON search_texts WHEN old.whole <> new.whole BEGIN
+                INSERT INTO search_words(rowid, words) SELECT id, words FROM search_documents WHERE id = new.id AND part = 'w';
+            END;
+
+            CREATE TRIGGER search_texts_shown_changing BEFORE UPDATE OF shown ON search_texts WHEN old.shown <> new.shown BEGIN
+                INSERT INTO search_words(search_words, rowid, words) SELECT 'delete', id, words FROM search_documents WHERE id = old.id AND part = 's';
+            END;
+
+            CREATE TRIGGER search_texts_shown_changed AFTER UPDATE OF shown ON search_texts WHEN old.shown <> new.shown BEGIN
+                INSERT INTO search_words(rowid, words) SELECT id, words FROM search_documents WHERE id = new.id AND part = 's';
             END;
 
             -- What entries speak of is kept in the order of its key and nowhere else: a page less is written by every change.
