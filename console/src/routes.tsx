@@ -15,6 +15,7 @@ export const router = createBrowserRouter([
   { path: '/sign-in', hydrateFallbackElement: <PageSkeleton />, lazy: () => import('./session/SignInPage'), errorElement: <Failed /> },
   { path: '/forgotten', hydrateFallbackElement: <PageSkeleton />, lazy: () => import('./session/ForgottenPage'), errorElement: <Failed /> },
   { path: '/welcome', hydrateFallbackElement: <PageSkeleton />, lazy: () => import('./session/WelcomePage'), errorElement: <Failed /> },
+  { path: '/reset', hydrateFallbackElement: <PageSkeleton />, lazy: () => import('./session/WelcomePage'), errorElement: <Failed /> },
   {
     path: '/',
     element: <Frame />,

@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography'
 import { Monitor } from 'lucide-react'
 import { useState } from 'react'
 import { size } from '../theme/tokens'
+import { RevokeKeys, type OnKeys } from '../session/RevokeKeys'
 import { FormDrawer } from '../ui/form/FormDrawer'
 import { useDrawer } from '../ui/form/useDrawer'
 import { ListSkeleton } from '../ui/page/Later'
@@ -38,21 +39,20 @@ export function MySessions() {
 }
 
 function EverywhereDrawer({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const { drawer } = useDrawer({
+  const { form, drawer } = useDrawer({
     open,
     onClose,
     thing: undefined,
-    begin: () => ({}),
-    send: signOutEverywhere,
+    begin: () => ({ keys: 'revoke' as OnKeys }),
+    send: ({ keys }) => signOutEverywhere(keys),
     changes: [],
     // The page is loaded again, so that nothing stays in memory.
     after: () => window.location.assign('/sign-in'),
   })
   return (
     <FormDrawer title="Sign out everywhere" verb="Sign out everywhere" danger {...drawer}>
-      <Typography>
-        Every session ends at once, this one too, in every customer you are in. Your keys stay; revoke them one by one.
-      </Typography>
+      <Typography>Every session ends at once, this one too, in every customer you are in.</Typography>
+      <RevokeKeys keys={form.watch('keys')} onChange={(keys) => form.setValue('keys', keys, { shouldDirty: true })} />
     </FormDrawer>
   )
 }

@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button'
 import OutlinedInput from '@mui/material/OutlinedInput'
 import Typography from '@mui/material/Typography'
+import { RevokeKeys, type OnKeys } from '../session/RevokeKeys'
 import { useAskForLink } from '../session/session'
 import { useAct } from '../ui/hooks/act'
 import { Field } from '../ui/form/Field'
@@ -30,7 +31,7 @@ export function SignInMethods() {
                 </>
               ) : (
                 <>
-                  You came in by a link and have chosen no password yet. A link to choose one goes to <b>{email}</b>.
+                  You have not set a password yet. We can e-mail a link to set one to <b>{email}</b>.
                 </>
               )}
             </Typography>
@@ -49,7 +50,7 @@ export function SignInMethods() {
                   })
                 }
               >
-                Mail me a link
+                Email me a link
               </Button>
             )}
           </>
@@ -65,15 +66,15 @@ function PasswordDrawer({ open, onClose }: { open: boolean; onClose: () => void 
     open,
     onClose,
     thing: undefined,
-    begin: () => ({ former: '', password: '' }),
+    begin: () => ({ former: '', password: '', keys: 'revoke' as OnKeys }),
     send: changePassword,
-    changes: ['password'],
+    changes: ['password', 'key'],
     said: () => 'Your password is changed. Your other sessions have ended.',
     secret: 'all',
   })
   return (
     <FormDrawer title="Change your password" verb="Change password" {...drawer}>
-      <Typography>Wherever else you are signed in, you sign in again. Your keys stay as they are.</Typography>
+      <Typography>You are signed out everywhere else.</Typography>
       <Field label="Password now" hint="Forgotten? Sign out, and ask for a link where you sign in." fault={errors.former?.message}>
         {(field) => (
           <OutlinedInput
@@ -86,7 +87,7 @@ function PasswordDrawer({ open, onClose }: { open: boolean; onClose: () => void 
       </Field>
       <Field
         label="New password"
-        hint="Twelve characters or more; a few words you will remember are best."
+        hint="12 characters or more, such as a few unrelated words. Not your name or your company's."
         fault={errors.password?.message}
       >
         {(field) => (
@@ -98,6 +99,7 @@ function PasswordDrawer({ open, onClose }: { open: boolean; onClose: () => void 
           />
         )}
       </Field>
+      <RevokeKeys keys={form.watch('keys')} onChange={(keys) => form.setValue('keys', keys, { shouldDirty: true })} />
     </FormDrawer>
   )
 }

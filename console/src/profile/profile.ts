@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { api, body, type Shape } from '../api/client'
 import { keys } from '../api/keys'
 import { useChange, whole } from '../api/queries'
+import type { OnKeys } from '../session/RevokeKeys'
 
 export type Session = Shape<'SessionView'>
 export type KeyPermission = Shape<'KeyPermission'>
@@ -30,7 +31,7 @@ export function useSignInMethods() {
   return useQuery({ queryKey: keys.meSignInMethods(), queryFn: ({ signal }) => body(api.GET('/api/me/sign-in-methods', { signal })) })
 }
 
-export const changePassword = (passwords: { former: string; password: string }) => api.POST('/api/me/password', { body: passwords })
+export const changePassword = (change: { former: string; password: string; keys: OnKeys }) => api.POST('/api/me/password', { body: change })
 
 export function useSessions() {
   return useQuery({
@@ -43,4 +44,4 @@ export const useEndSession = () =>
   useChange((session: string) => api.DELETE('/api/me/sessions/{session}', { params: { path: { session } } }), 'session')
 
 /** Ends every session, this one too. */
-export const signOutEverywhere = () => api.DELETE('/api/session/all')
+export const signOutEverywhere = (keys: OnKeys) => api.DELETE('/api/session/all', { params: { query: { keys } } })

@@ -6,35 +6,35 @@ import { Field } from '../ui/form/Field'
 import { DoorForm } from './DoorForm'
 import { useAskForLink } from './session'
 
-/** Asks for a link to choose a new password. The answer is the same whoever has the address. */
+/** Asks for a link to set a new password. The answer is the same whoever has the address. */
 export function Component() {
   const go = useNavigate()
   const ask = useAskForLink()
   const form = useForm({ defaultValues: { email: '' } })
   const { errors } = form.formState
-  const back = <Link to="/sign-in">Back to signing in</Link>
+  const back = <Link to="/sign-in">Back to sign-in</Link>
 
   if (ask.isSuccess)
     return (
-      <DoorForm title="Look at your mail" verb="Back to signing in" waiting={false} onSubmit={() => void go('/sign-in')}>
+      <DoorForm title="Check your e-mail" verb="Back to sign-in" waiting={false} onSubmit={() => void go('/sign-in')}>
         <Typography role="status">
-          If <bdi>{ask.variables}</bdi> has a place here, a link to choose a new password is on its way there. It works once, for an hour.
+          If <bdi>{ask.variables}</bdi> has an account here, we have sent it a link to set a new password. The link works once, for an hour.
         </Typography>
       </DoorForm>
     )
 
   return (
     <DoorForm
-      title="A new password"
+      title="Reset your password"
       fault={ask.error?.message}
-      verb="Mail me a link"
+      verb="Email me a link"
       waiting={ask.isPending}
       onSubmit={() => void form.handleSubmit(({ email }) => ask.mutate(email.trim()))()}
       foot={back}
     >
       <Field
         label="E-mail address"
-        hint="The one you sign in with. A link to choose a new password is sent there."
+        hint="The one you sign in with. We send a link to set a new password there."
         fault={errors.email?.message}
       >
         {(field) => (

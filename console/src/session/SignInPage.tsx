@@ -2,16 +2,10 @@ import OutlinedInput from '@mui/material/OutlinedInput'
 import { useQuery } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
 import { Link, Navigate, useSearchParams } from 'react-router'
-import { Problem } from '../api/problem'
 import { Field } from '../ui/form/Field'
 import { DoorForm } from './DoorForm'
 import { placeInside } from './inside'
 import { meQuery, useSignIn } from './session'
-
-const words = (error: Error) =>
-  error instanceof Problem && error.status === 401
-    ? 'This address and password do not open a place here. Check both; after several tries an account rests for a while.'
-    : error.message
 
 /** Sign in by e-mail and password, then go on to where one wanted. */
 export function Component() {
@@ -26,11 +20,11 @@ export function Component() {
   return (
     <DoorForm
       title="Sign in to Usher"
-      fault={signIn.error ? words(signIn.error) : undefined}
+      fault={signIn.error?.message}
       verb={signIn.isPending ? 'Signing in…' : 'Sign in'}
       waiting={signIn.isPending}
       onSubmit={() => void form.handleSubmit((account) => signIn.mutate(account))()}
-      foot={<Link to="/forgotten">Forgot your password, or never had one?</Link>}
+      foot={<Link to="/forgotten">Forgot your password, or never set one?</Link>}
     >
       <Field label="E-mail address" fault={errors.email?.message}>
         {(field) => (

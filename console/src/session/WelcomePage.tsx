@@ -3,36 +3,38 @@ import { useForm } from 'react-hook-form'
 import { Link, useLocation, useNavigate } from 'react-router'
 import { Field } from '../ui/form/Field'
 import { DoorForm } from './DoorForm'
+import { RevokeKeys, type OnKeys } from './RevokeKeys'
 import { useChoosePassword } from './session'
 
-/** Where the link in someone's first mail leads: choose a password and come in. The link's token stays in the fragment, which no server or log sees. */
+/** Where the link in an e-mail leads: set a password, and sign in. It invites, or resets a password that may have been stolen. The link's token stays in the fragment, which no server or log sees. */
 export function Component() {
-  const { hash } = useLocation()
+  const { hash, pathname } = useLocation()
+  const resets = pathname === '/reset'
   const go = useNavigate()
   const choose = useChoosePassword()
-  const form = useForm({ defaultValues: { password: '' } })
+  const form = useForm({ defaultValues: { password: '', keys: 'revoke' as OnKeys } })
   const { errors } = form.formState
 
   return (
     <DoorForm
-      title="Choose a password"
+      title={resets ? 'Set a new password' : 'Set your password'}
       fault={choose.error?.message}
-      verb={choose.isPending ? 'Coming in…' : 'Come in'}
+      verb={choose.isPending ? 'Signing in…' : 'Set password and sign in'}
       waiting={choose.isPending}
       onSubmit={() =>
-        void form.handleSubmit(({ password }) =>
-          choose.mutate({ link: hash.slice(1), password }, { onSuccess: () => void go('/', { replace: true }) }),
+        void form.handleSubmit(({ password, keys }) =>
+          choose.mutate({ link: hash.slice(1), password, keys }, { onSuccess: () => void go('/', { replace: true }) }),
         )()
       }
       foot={
         <>
-          The link works once. With the password you sign in from then on. <Link to="/forgotten">Ask for another link</Link>
+          The link works once. <Link to="/forgotten">Ask for another link</Link>
         </>
       }
     >
       <Field
         label="New password"
-        hint="Twelve characters or more; a few words you will remember are best."
+        hint="12 characters or more, such as a few unrelated words. Not your name or your company's."
         fault={errors.password?.message}
       >
         {(field) => (
@@ -45,6 +47,7 @@ export function Component() {
           />
         )}
       </Field>
+      {resets && <RevokeKeys keys={form.watch('keys')} onChange={(keys) => form.setValue('keys', keys)} />}
     </DoorForm>
   )
 }

@@ -94,16 +94,16 @@ export function useSignIn() {
   })
 }
 
-/** Chooses a password by a link that was sent to one's own address; it opens a session. */
+/** Sets a password by a link that was sent to one's own address; it opens a session. */
 export function useChoosePassword() {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (chosen: { link: string; password: string }) => api.POST('/api/session/password', { body: chosen }),
+    mutationFn: (chosen: { link: string; password: string; keys: Shape<'OnKeys'> }) => api.POST('/api/session/password', { body: chosen }),
     onSuccess: () => queries.fetchQuery({ ...meQuery, staleTime: 0 }),
   })
 }
 
-/** Asks for a link to choose a new password; it goes to that address and nowhere else. */
+/** Asks for a link to set a new password; it goes to that address and nowhere else. */
 export function useAskForLink() {
   return useMutation({ mutationFn: (email: string) => api.POST('/api/session/forgotten', { body: { email } }) })
 }

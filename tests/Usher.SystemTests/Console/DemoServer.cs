@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using MimeKit;
 using Usher.Tests;
 using Usher.Tests.ConsolePages;
 
@@ -31,7 +32,7 @@ public sealed class DemoServer : IAsyncDisposable
     /// <summary>The one-click link of a person.</summary>
     public Uri LinkOf(string email) => _links[email];
 
-    /// <summary>Waits for a letter to somebody that holds these words: its text. The demo lays letters down as files.</summary>
+    /// <summary>Waits for an e-mail to somebody that holds these words: its text. The demo writes e-mails as files.</summary>
     public async Task<string> Letter(string to, string words)
     {
         var folder = System.IO.Directory.CreateDirectory(Path.Combine(_data, "outbox")).FullName;
@@ -42,12 +43,12 @@ public sealed class DemoServer : IAsyncDisposable
         {
             foreach (var file in System.IO.Directory.GetFiles(folder, "*.eml"))
             {
-                var text = await File.ReadAllTextAsync(file, ct.Token);
-                if (text.Contains($"To: {to}\r\n", StringComparison.Ordinal) && text.Contains(words, StringComparison.Ordinal)) return text;
+                using var mail = await MimeMessage.LoadAsync(file, ct.Token);
+                if (mail.To.ToString() == to && mail.TextBody is { } text && text.Contains(words, StringComparison.Ordinal)) return text;
             }
         }
 
-        throw new InvalidOperationException("No such letter came.");
+        throw new InvalidOperationException("No such e-mail came.");
     }
 
     /// <summary>Starts the demo and waits until it says that it is ready.</summary>

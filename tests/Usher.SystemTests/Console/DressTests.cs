@@ -16,8 +16,9 @@ public class DressTests(ConsoleWorld world)
     public static TheoryData<string, string?, string, string, string> Pages => new()
     {
         { "sign-in", null, "/sign-in", "Sign in to Usher", "" },
-        { "welcome", null, "/welcome#none", "Choose a password", "" },
-        { "forgotten", null, "/forgotten", "A new password", "" },
+        { "welcome", null, "/welcome#none", "Set your password", "" },
+        { "reset", null, "/reset#none", "Set a new password", "" },
+        { "forgotten", null, "/forgotten", "Reset your password", "" },
         { "inbox", Seller, "/inbox", "Inbox", "" },
         { "calls", Seller, "/calls", "Calls", "" },
         { "found", Seller, "/calls?text=price", "Calls", "" },

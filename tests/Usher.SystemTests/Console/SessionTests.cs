@@ -38,7 +38,7 @@ public class SessionTests(ConsoleWorld world)
         await visitor.Page.GetByLabel("E-mail address").FillAsync("nobody@harbor.example");
         await visitor.Page.GetByLabel("Password").FillAsync("wrong wrong wrong");
         await button.ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("do not open a place here");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The e-mail address or the password is wrong.");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
         (await visitor.Barriers()).ShouldBeEmpty();
     }
@@ -82,17 +82,22 @@ public class SessionTests(ConsoleWorld world)
         (await staff.Send("POST", "/api/customers/lakeside/users", $$"""{"email":"{{who}}","firstName":"Fenna","lastName":"Vos","connect":"user","tenants":["east"],"invite":false}""")).ShouldBe(201);
 
         await using var visitor = await world.Visit(null, "/sign-in");
-        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Forgot your password, or never had one?" }).ClickAsync();
-        await Button("Mail me a link").ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Forgot your password, or never set one?" }).ClickAsync();
+        await Button("Email me a link").ClickAsync();
         await Assertions.Expect(visitor.Page.GetByText("Type your e-mail address.")).ToBeVisibleAsync();
         await visitor.Page.GetByLabel("E-mail address").FillAsync(who);
-        await Button("Mail me a link").ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Status)).ToContainTextAsync($"If {who} has a place here");
+        await Button("Email me a link").ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Status)).ToContainTextAsync($"If {who} has an account here");
         (await visitor.Barriers()).ShouldBeEmpty();
-        var letter = await server.Letter(who, "asked for a new password");
-        await visitor.Open("/welcome" + Regex.Match(letter, "#[-_A-Za-z0-9]{64}").Value);
+        var letter = await server.Letter(who, "asked to reset your Usher password");
+        await visitor.Open("/reset" + Regex.Match(letter, "#[-_A-Za-z0-9]{64}").Value);
+        await Assertions.Expect(visitor.Page.GetByLabel("Revoke my personal API keys too")).ToBeCheckedAsync();
+        await visitor.Page.GetByLabel("New password").FillAsync("fenna.vos.2026");
+        await Button("Set password and sign in").ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("it is made of your name");
+        (await visitor.Barriers()).ShouldBeEmpty();
         await visitor.Page.GetByLabel("New password").FillAsync("the heron waits at dusk");
-        await Button("Come in").ClickAsync();
+        await Button("Set password and sign in").ClickAsync();
         await Assertions.Expect(visitor.Title).ToHaveTextAsync("Inbox");
 
         await visitor.Open("/profile");
@@ -105,6 +110,7 @@ public class SessionTests(ConsoleWorld world)
         (await visitor.Barriers()).ShouldBeEmpty();
         await visitor.Picture("password-1280-light");
         await drawer.GetByLabel("Password now").FillAsync("the heron waits at dusk");
+        await Assertions.Expect(drawer.GetByLabel("Revoke my personal API keys too")).ToBeCheckedAsync();
         await drawer.GetByLabel("New password").PressAsync("Control+Enter");
         await Assertions.Expect(visitor.Page.GetByText("Your password is changed.")).ToBeVisibleAsync();
         await Assertions.Expect(drawer).ToBeHiddenAsync();
@@ -117,10 +123,10 @@ public class SessionTests(ConsoleWorld world)
     public async Task Who_came_in_by_a_link_alone_is_offered_one_to_choose_a_password()
     {
         await using var visitor = await world.Visit("custom@harbor.example", "/profile");
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "How I sign in" })).ToContainTextAsync("have chosen no password yet");
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Mail me a link" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "How I sign in" })).ToContainTextAsync("have not set a password yet");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Email me a link" }).ClickAsync();
         await Assertions.Expect(visitor.Page.GetByText("A link is on its way to custom@harbor.example.")).ToBeVisibleAsync();
-        (await (await world.Server).Letter("custom@harbor.example", "asked for a new password")).ShouldContain("/welcome#");
+        (await (await world.Server).Letter("custom@harbor.example", "asked to reset your Usher password")).ShouldContain("/reset#");
     }
 
     [Fact]
@@ -129,7 +135,7 @@ public class SessionTests(ConsoleWorld world)
         await using var visitor = await world.Visit(null);
         await visitor.Open("/welcome#" + new string('a', 64));
         await visitor.Page.GetByLabel("New password").FillAsync("correct horse battery staple");
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Come in" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Set password and sign in" }).ClickAsync();
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Ask for a new one");
     }
 }

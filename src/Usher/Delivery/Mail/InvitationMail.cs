@@ -28,7 +28,7 @@ public sealed class InvitationMail(IMail mail, PublicAddress address) : IListene
             if (await work.Db.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == job.Account, ct) is not { Email: { } email }) return null;
             var where = await work.Db.Customers.Where(c => c.Id == job.Customer).Select(c => c.Name).FirstOrDefaultAsync(ct);
             work.Concerns(job.Account);
-            var link = $"{address.Base}/welcome#{await OneTimeLink.New(work, job.Account, job.Customer, job.Forgotten)}";
+            var link = $"{address.Base}/{(job.Forgotten ? "reset" : "welcome")}#{await OneTimeLink.New(work, job.Account, job.Customer, job.Forgotten)}";
             return job.Forgotten
                 ? new MailMessage(run.Lease.Id, email, "Reset your Usher password", $"""
                     Hello,
