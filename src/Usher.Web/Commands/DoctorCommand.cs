@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Usher.Platform;
 using Usher.Web.Hosting;
 
 namespace Usher.Web.Commands;
@@ -14,7 +15,7 @@ public static class DoctorCommand
         var command = new Command("doctor", "Tell what is configured, reachable and unsafe; exits 1 when something is bad") { CommandOutput.JsonOption };
         command.SetAction(async (parsed, ct) =>
         {
-            using var http = new HttpClient { Timeout = Patience };
+            using var http = new HttpClient(OutboundHosts.ToConfigured()) { Timeout = Patience };
             var output = CommandOutput.Of(parsed);
             var findings = await output.Working("Looking", _ => new Examination(UsherSettings.FromEnvironment(), TimeProvider.System, http).Run(ct));
             var bad = findings.Count(finding => finding.Standing == Standing.Bad);

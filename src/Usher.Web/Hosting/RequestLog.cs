@@ -1,10 +1,7 @@
-using System.Diagnostics;
-using Microsoft.AspNetCore.Http.Features;
-
 namespace Usher.Web.Hosting;
 
 /// <summary>
-/// One line for each request at a door for machines, and the tags of its span: the method, the route as the code writes it, the status and the time taken; never the
+/// One line for each request at a door for machines: the method, the route as the code writes it, the status and the time taken; never the
 /// address itself, which carries slugs, ids and what people searched for. The decision API is counted, not logged: it is asked thousands of times a second.
 /// </summary>
 /// <param name="next">The rest of the request.</param>
@@ -24,13 +21,6 @@ public sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog>
         await next(http);
         var status = http.Response.StatusCode;
         var route = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText?.TrimEnd('/') ?? "-";
-        if (http.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } span)
-        {
-            span.DisplayName = $"{method} {route}";
-            span.SetTag("http.request.method", method).SetTag("http.route", route).SetTag("http.response.status_code", status);
-            if (status >= 500) span.SetStatus(ActivityStatusCode.Error);
-        }
-
         LogRequest(status >= 500 ? LogLevel.Warning : LogLevel.Information, method, route, status, (long)clock.GetElapsedTime(began).TotalMilliseconds);
     }
 

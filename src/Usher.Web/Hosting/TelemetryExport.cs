@@ -10,41 +10,31 @@ namespace Usher.Web.Hosting;
 
 /// <summary>
 /// Sends traces and metrics by OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; the other <c>OTEL_…</c> variables of the OpenTelemetry specification count too.
-/// Of the framework's spans only tags that can carry nothing of people's are kept.
+/// OpenTelemetry's own instrumentation tells of requests, of what we ask others and of the runtime; of its spans only tags that can carry nothing of people's are kept.
 /// </summary>
-public sealed class TelemetryExport : IHostedService
+public static class TelemetryExport
 {
-    private TracerProvider? _traces;
-    private MeterProvider? _metrics;
-
     /// <summary>Whether an endpoint is set.</summary>
     public static bool IsOn(IConfiguration configuration) => configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 };
 
-    /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Adds the export; what is held is sent when the process ends.</summary>
+    public static IServiceCollection AddTelemetryExport(this IServiceCollection services)
     {
-        var resource = ResourceBuilder.CreateDefault().AddService("usher", serviceVersion: Telemetry.Version).AddEnvironmentVariableDetector();
-        _traces = Sdk.CreateTracerProviderBuilder()
-            .SetResourceBuilder(resource)
-            .AddSource(Telemetry.Name, "Microsoft.AspNetCore", "System.Net.Http")
-            .AddProcessor(new OnlyHarmlessTags())
-            .AddOtlpExporter()
-            .Build();
-        _metrics = Sdk.CreateMeterProviderBuilder()
-            .SetResourceBuilder(resource)
-            .AddMeter(Telemetry.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime")
-            .AddOtlpExporter()
-            .Build();
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken)
-    {
-        // Disposing sends what is held.
-        _traces?.Dispose();
-        _metrics?.Dispose();
-        return Task.CompletedTask;
+        services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("usher", serviceVersion: Telemetry.Version).AddEnvironmentVariableDetector())
+            .WithTracing(traces => traces
+                .AddSource(Telemetry.Name)
+                .AddAspNetCoreInstrumentation()
+                .AddHttpClientInstrumentation()
+                .AddProcessor(new OnlyHarmlessTags())
+                .AddOtlpExporter())
+            .WithMetrics(metrics => metrics
+                .AddMeter(Telemetry.Name)
+                .AddAspNetCoreInstrumentation()
+                .AddHttpClientInstrumentation()
+                .AddRuntimeInstrumentation()
+                .AddOtlpExporter());
+        return services;
     }
 
     /// <summary>Leaves of a span what names no one: addresses carry slugs, ids, searches and, to Slack, secrets.</summary>

@@ -34,8 +34,7 @@ public static class UsherHost
             kestrel.ResponseHeaderEncodingSelector = name => name == AuthZenDoor.RequestId ? System.Text.Encoding.UTF8 : null;
         });
         builder.Logging.AddUsher(settings);
-        // Started first and stopped last: what the others do is told from the beginning to the end.
-        if (TelemetryExport.IsOn(builder.Configuration)) builder.Services.AddHostedService<TelemetryExport>();
+        if (TelemetryExport.IsOn(builder.Configuration)) builder.Services.AddTelemetryExport();
         builder.Services.AddUsher(settings);
         builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
         // A malformed request says where it is malformed: Faults reads the exception.

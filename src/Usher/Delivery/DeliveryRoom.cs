@@ -3,6 +3,8 @@ using Usher.Calls;
 using Usher.Delivery.Mail;
 using Usher.Delivery.Slack;
 using Usher.Directory;
+using Usher.Platform.Jobs;
+using Usher.Platform;
 
 namespace Usher.Delivery;
 

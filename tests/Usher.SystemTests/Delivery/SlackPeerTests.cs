@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Usher.Delivery;
 using Usher.Delivery.Slack;
+using Usher.Platform;
 using Usher.Tests;
 using Usher.Tests.Delivery;
 

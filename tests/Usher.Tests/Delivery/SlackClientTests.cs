@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Usher.Delivery.Slack;
+using Usher.Platform;
 using Usher.Tests.Stores;
 
 namespace Usher.Tests.Delivery;
@@ -74,7 +75,7 @@ public sealed class SlackClientTests : IAsyncLifetime
     {
         Say(429, "text/plain", "slow down", http => http.Response.Headers.RetryAfter = header);
 
-        (await Should.ThrowAsync<SlackBusy>(() => Client().WhoAmI(Access, default))).After.ShouldBe(TimeSpan.FromSeconds(seconds));
+        (await Should.ThrowAsync<SlackBusy>(() => Client().WhoAmI(Access, default))).After.ShouldBe(TimeSpan.FromSeconds(seconds), TimeSpan.FromMilliseconds(1));
     }
 
     [Fact]
@@ -230,6 +231,20 @@ public sealed class SlackClientTests : IAsyncLifetime
     [InlineData("fe80::1", true)]
     [InlineData("2002:7f00:1::", true)]
     [InlineData("64:ff9b::a00:1", true)]
+    [InlineData("64:ff9b:1::a00:1", true)]
+    [InlineData("::10.0.0.1", true)]
+    [InlineData("::", true)]
+    [InlineData("fec0::1", true)]
+    [InlineData("ff02::1", true)]
+    [InlineData("2001:0:1::1", true)]
+    [InlineData("2001:db8::1", true)]
+    [InlineData("224.0.0.1", true)]
+    [InlineData("255.255.255.255", true)]
+    [InlineData("198.18.0.1", true)]
+    [InlineData("168.63.129.16", true)]
+    [InlineData("192.0.0.8", true)]
+    [InlineData("::ffff:8.8.8.8", false)]
+    [InlineData("2606:4700::1111", false)]
     [InlineData("2001:4860:4860::8888", false)]
     public void Private_addresses_are_known(string address, bool isPrivate) => OutboundHosts.IsPrivate(IPAddress.Parse(address)).ShouldBe(isPrivate);
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.AI;
 using OpenAI;
 using OpenAI.Chat;
 using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
+using Usher.Platform;
 
 namespace Usher.Calls.Engine;
 
@@ -23,7 +24,7 @@ public sealed class OpenAiChat : IChatClient
     /// <param name="model">The model's name.</param>
     public OpenAiChat(Uri endpoint, string? key, string model)
     {
-        http = new HttpClient(new ShortAnswers { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false } });
+        http = new HttpClient(new ShortAnswers { InnerHandler = OutboundHosts.ToConfigured() });
         var options = new OpenAIClientOptions
         {
             Endpoint = endpoint,

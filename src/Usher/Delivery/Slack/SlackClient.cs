@@ -5,6 +5,7 @@ using System.Text.Json;
 using Polly;
 using Polly.Retry;
 using Usher.Directory;
+using Usher.Platform;
 
 namespace Usher.Delivery.Slack;
 
