@@ -119,11 +119,12 @@ public sealed class Examination(UsherSettings settings, TimeProvider clock, Http
                 return;
             }
 
-            await using var db = store.Context(Guid.Empty);
+            await using var db = store.Everywhere(Across.Doctor);
             await db.Database.OpenConnectionAsync(ct);
             findings.Add(new("database", Standing.Good, $"{store.Name} {db.Database.GetDbConnection().ServerVersion} at {Place(store)}"));
             var schema = await Schema.Of(db, ct);
             findings.Add(Migrations(schema));
+            if (schema.IsCurrent && store is PostgresStore postgres) findings.Add(Rows(await postgres.Guards(db, ct)));
             if (schema.IsCurrent) await Contents(findings, store, db, ct);
         }
         catch (Exception fault) when (fault is DbException or ArgumentException or FormatException or InvalidOperationException || store?.IsUnavailable(fault) == true)
@@ -137,6 +138,13 @@ public sealed class Examination(UsherSettings settings, TimeProvider clock, Http
             if (store is not null) await store.DisposeAsync();
         }
     }
+
+    private static Finding Rows((string Role, bool Bypasses, IReadOnlyList<string> Unguarded) guards) => guards switch
+    {
+        { Bypasses: true } => new("row-level security", Standing.Bad, $"the role {guards.Role} is a superuser or may bypass it: give Usher a role of its own (CREATE ROLE usher LOGIN; ALTER DATABASE … OWNER TO usher)"),
+        { Unguarded: [_, ..] tables } => new("row-level security", Standing.Bad, $"not on {string.Join(", ", tables)}: `usher migrate`"),
+        _ => new("row-level security", Standing.Good, $"on every table with customers' rows, and the role {guards.Role} cannot bypass it"),
+    };
 
     private static Finding Migrations(Schema schema) => schema switch
     {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls.Words;
@@ -149,15 +150,19 @@ internal static class VisibleCalls
     }
 
     /// <summary>The calls that have all the words behind one of the marks.</summary>
-    private static string Hits(Sql sql, IReadOnlyList<string> marks, IReadOnlyList<AskedWord> words, string customer) => sql.IsPostgres
-        ? $"SELECT call_id FROM search_words WHERE customer_id = {customer} AND ({string.Join(" OR ", marks.Select(mark => $"({HasAll(sql, mark, words)})"))})"
-        : $"SELECT t.call_id FROM search_words w JOIN search_texts t ON t.id = w.rowid WHERE w.search_words MATCH {sql.Value(SearchIndex.Match(marks, words))} AND t.customer_id = {customer}";
-
-    private static string HasAll(Sql sql, string mark, IReadOnlyList<AskedWord> words)
+    private static string Hits(Sql sql, IReadOnlyList<string> marks, IReadOnlyList<AskedWord> words, string customer)
     {
-        string[] certain = [.. words.Where(w => w.AnyOf.Count == 1).Select(w => mark + w.AnyOf[0])];
-        var conditions = words.Where(w => w.AnyOf.Count > 1).Select(w => $"words && {sql.Value(w.AnyOf.Select(key => mark + key).ToArray())}");
-        return string.Join(" AND ", certain.Length > 0 ? conditions.Prepend($"words @> {sql.Value(certain)}") : conditions);
+        if (!sql.IsPostgres)
+            return $"SELECT t.call_id FROM search_words w JOIN search_texts t ON t.id = w.rowid WHERE w.search_words MATCH {sql.Value(SearchIndex.Match(marks, words))} AND t.customer_id = {customer}";
+        string[] certain = [.. words.Where(w => w.AnyOf.Count == 1).Select(w => w.AnyOf[0])];
+        var uncertain = words.Where(w => w.AnyOf.Count > 1).Select(w => w.AnyOf).ToList();
+        // The index is asked for words that must all be there. Where none is certain, it is asked for each form of the first.
+        string[][] sets = certain.Length > 0 ? [certain] : [.. uncertain[0].Select(form => new[] { form })];
+        if (certain.Length == 0) uncertain.RemoveAt(0);
+        var askings = marks.SelectMany(mark => sets.Select(set => (
+            Words: string.Join(' ', set.Select(word => mark + word)), Others: uncertain.ConvertAll(forms => forms.Select(form => mark + form))))).ToList();
+        return $"SELECT call_id FROM usher_found({customer}, {sql.Value(askings.Select(a => a.Words).ToArray())}, "
+            + $"{sql.Value(JsonSerializer.Serialize(askings.ConvertAll(a => a.Others)))}::jsonb) AS call_id";
     }
 
     /// <summary>The condition that a call which was opened to troubleshoot has all the words: it is in nobody's part of the index, so its words are looked at.</summary>
@@ -173,11 +178,13 @@ internal static class VisibleCalls
     {
         await using var connection = await work.Store.Connect(ct);
         await using var command = connection.CreateCommand();
-        command.CommandText = sql.Text.ToString();
+        var saying = work.Store.Saying(work.Db.CustomerId);
+        command.CommandText = saying + sql.Text;
         for (var i = 0; i < sql.Values.Count; i++) command.Add($"@v{i}", sql.Values[i]);
 
         var rows = new List<T>();
         await using var reader = await command.ExecuteReaderAsync(ct);
+        if (saying.Length > 0) await reader.NextResultAsync(ct);
         while (await reader.ReadAsync(ct)) rows.Add(row(reader));
         return rows;
     }

@@ -29,7 +29,7 @@ public sealed class PostgresStore : Store
         if (builder.Options?.Contains("lock_timeout", StringComparison.Ordinal) != true)
             builder.Options = $"{builder.Options} -c lock_timeout=5000".TrimStart();
         Source = NpgsqlDataSource.Create(builder);
-        var options = new DbContextOptionsBuilder<PostgresUsherDb>().UseNpgsql(Source);
+        var options = new DbContextOptionsBuilder<PostgresUsherDb>().UseNpgsql(Source).AddInterceptors(new RowSecurity.Interceptor());
         also?.Invoke(options);
         _options = options.Options;
     }
@@ -82,12 +82,30 @@ public sealed class PostgresStore : Store
         _ => false,
     });
 
+    /// <summary>Who Usher is in the database, whether row-level security does not hold for that role, and the tables that lack it.</summary>
+    public async Task<(string Role, bool Bypasses, IReadOnlyList<string> Unguarded)> Guards(UsherDb db, CancellationToken ct)
+    {
+        await using var connection = await Source.OpenConnectionAsync(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT rolname, rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user; " + RowSecurity.Unguarded;
+        command.Add("@global", RowSecurity.Global(db));
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        await rows.ReadAsync(ct);
+        var (role, bypasses) = (rows.GetString(0), rows.GetBoolean(1));
+        await rows.NextResultAsync(ct);
+        var unguarded = new List<string>();
+        while (await rows.ReadAsync(ct)) unguarded.Add(rows.GetString(0));
+        return (role, bypasses, unguarded);
+    }
+
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync();
         await base.DisposeAsync();
     }
+
+    internal override string Saying(Guid customer) => RowSecurity.Saying(customer, null);
 
     internal override string SkipLocked => "FOR UPDATE SKIP LOCKED";
 
@@ -114,6 +132,8 @@ public sealed class PostgresStore : Store
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({MigrationLock})", ct);
         return transaction;
     }
+
+    private protected override Task CheckMigrated(UsherDb db, DbCommand command, CancellationToken ct) => RowSecurity.Guard(db, command, ct);
 
     private protected override Refusal? Broken(Exception cause) => (cause as PostgresException)?.SqlState switch
     {

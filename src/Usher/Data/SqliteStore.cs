@@ -114,7 +114,7 @@ public sealed class SqliteStore : Store
     // BEGIN IMMEDIATE: one writer at a time, in whatever process.
     private protected override Task<IDbContextTransaction> BeginMigration(UsherDb db, CancellationToken ct) => db.Database.BeginTransactionAsync(ct);
 
-    private protected override async Task CheckMigrated(DbCommand command, CancellationToken ct)
+    private protected override async Task CheckMigrated(UsherDb db, DbCommand command, CancellationToken ct)
     {
         command.CommandText = "SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1";
         if (await command.ExecuteScalarAsync(ct) is { } table) throw new InvalidOperationException($"A migration would leave rows of {table} that refer to nothing. Nothing was changed.");

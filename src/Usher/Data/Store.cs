@@ -22,6 +22,12 @@ public abstract class Store : IAsyncDisposable
     /// <summary>A context for one customer; the empty id: for the platform's own entities. The caller disposes it.</summary>
     public abstract UsherDb Context(Guid customer);
 
+    /// <summary>A context for work that is of no single customer.</summary>
+    public UsherDb Everywhere(Across work) => Context(Guid.Empty).For(work);
+
+    /// <summary>What a command begins with that is given by hand outside a transaction, and that is answered first; empty: nothing.</summary>
+    internal virtual string Saying(Guid customer) => "";
+
     /// <summary>
     /// Begins a change: nothing of it is seen before <see cref="WriteTurn.Commit"/>. On SQLite writers take turns, first come first served.
     /// </summary>
@@ -75,7 +81,7 @@ public abstract class Store : IAsyncDisposable
             await command.ExecuteNonQueryAsync(ct);
         }
 
-        await CheckMigrated(command, ct);
+        await CheckMigrated(db, command, ct);
         await turn.CommitAsync(CancellationToken.None);
         return pending;
     }
@@ -118,13 +124,13 @@ public abstract class Store : IAsyncDisposable
     private protected abstract Refusal? Broken(Exception cause);
 
     /// <summary>A context to migrate with.</summary>
-    private protected virtual UsherDb ToMigrate() => Context(Guid.Empty);
+    private protected virtual UsherDb ToMigrate() => Everywhere(Across.Migration);
 
     /// <summary>Begins a transaction that no other migration runs beside.</summary>
     private protected abstract Task<IDbContextTransaction> BeginMigration(UsherDb db, CancellationToken ct);
 
-    /// <summary>Checks before the commit what the database itself did not while it was migrated.</summary>
-    private protected virtual Task CheckMigrated(System.Data.Common.DbCommand command, CancellationToken ct) => Task.CompletedTask;
+    /// <summary>Does before the commit what the database itself did not while it was migrated.</summary>
+    private protected virtual Task CheckMigrated(UsherDb db, DbCommand command, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>Whether there is nothing to migrate: asked without any lock, as it is so at almost every start.</summary>
     private protected virtual async Task<bool> IsCurrent(CancellationToken ct)

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Usher.Access;
 using Usher.Platform;
@@ -19,6 +20,37 @@ public abstract class UsherDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>The customer whose rows are seen and written; the empty id: no customer's, only entities of the platform.</summary>
     public Guid CustomerId { get; init; }
+
+    /// <summary>The work across customers that the context does now; null: it is of <see cref="CustomerId"/> alone.</summary>
+    internal Across? Across { get; private set; }
+
+    internal UsherDb For(Across work)
+    {
+        Across = work;
+        return this;
+    }
+
+    /// <summary>Asks for rows of every customer: only so does PostgreSQL show them, with the query filters ignored besides.</summary>
+    internal async Task<T> Everywhere<T>(Across work, Func<Task<T>> ask)
+    {
+        Across = work;
+        try
+        {
+            await Say();
+            var answer = await ask();
+            Across = null;
+            await Say();
+            return answer;
+        }
+        finally
+        {
+            // After a fault the transaction is none any more, and says nothing.
+            Across = null;
+        }
+    }
+
+    /// <summary>Tells an open transaction whose rows it is about from now on.</summary>
+    private protected virtual Task Say() => Task.CompletedTask;
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
@@ -143,8 +175,17 @@ public sealed class SqliteUsherDb(DbContextOptions<SqliteUsherDb> options) : Ush
 }
 
 /// <summary>The model on PostgreSQL.</summary>
-public sealed class PostgresUsherDb(DbContextOptions<PostgresUsherDb> options) : UsherDb(options)
+public sealed class PostgresUsherDb : UsherDb
 {
+    /// <summary>Made by <see cref="PostgresStore"/>.</summary>
+    public PostgresUsherDb(DbContextOptions<PostgresUsherDb> options)
+        : base(options) =>
+        // Row-level security hears whose rows they are when a transaction begins.
+        Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+
+    private protected override Task Say() =>
+        Database.CurrentTransaction is { } transaction ? RowSecurity.Say(this, Database.GetDbConnection(), transaction.GetDbTransaction(), CancellationToken.None) : Task.CompletedTask;
+
     internal override void Tell(Head head, FactsChange? change) => Announcement = new ChangeNotice(head.Id, head.Version, change).Text();
 
     private protected override async Task InsertHere(string text, List<object?> values, CancellationToken ct)

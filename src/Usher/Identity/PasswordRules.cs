@@ -72,7 +72,7 @@ internal static class PasswordRules
     public static async Task<IReadOnlyList<string>> DetailsOf(UsherDb db, Guid account, CancellationToken ct)
     {
         var email = await db.Accounts.Where(a => a.Id == account).Select(a => a.Email).FirstOrDefaultAsync(ct);
-        var users = await db.Users.IgnoreQueryFilters(["customer"]).Where(u => u.AccountId == account).Select(u => new { u.Name, u.CustomerId }).ToListAsync(ct);
+        var users = await db.Everywhere(Across.Memberships, () => db.Users.IgnoreQueryFilters(["customer"]).Where(u => u.AccountId == account).Select(u => new { u.Name, u.CustomerId }).ToListAsync(ct));
         var staff = await db.Staff.Where(s => s.Id == account).Select(s => s.Name).ToListAsync(ct);
         var places = users.ConvertAll(u => u.CustomerId);
         var customers = await db.Customers.Where(c => places.Contains(c.Id)).Select(c => new { c.Name, c.Slug }).ToListAsync(ct);

@@ -39,7 +39,7 @@ public sealed class Upkeep(Store store, RefusalLog refusals, Audit.TreeHeads hea
     internal async Task Forget(CancellationToken ct)
     {
         var before = clock.GetUtcNow() - Kept;
-        await using var db = store.Context(Guid.Empty);
+        await using var db = store.Everywhere(Across.Upkeep);
         await using var turn = await store.BeginWrite(db, ct);
         await db.Set<KeptAnswer>().IgnoreQueryFilters().Where(a => a.At < before).ExecuteDeleteAsync(ct);
         var renamed = clock.GetUtcNow() - Renaming.Kept;

@@ -27,6 +27,9 @@ public sealed partial class PostgresServer
         read -r _ || true
         """;
 
+    /// <summary>Whose the databases are: neither a superuser nor one that bypasses row-level security.</summary>
+    private const string Role = "usher_server";
+
     private static int _databases;
 
     private readonly Process _shell;
@@ -39,14 +42,14 @@ public sealed partial class PostgresServer
         _port = port;
     }
 
-    /// <summary>A new database, empty or a copy of another that nobody is connected to: its connection string.</summary>
+    /// <summary>A new database of a role that row-level security holds for, empty or a copy of another that nobody is connected to: its connection string.</summary>
     public async Task<string> NewDatabase(string template = "template1")
     {
         var name = $"usher_{Interlocked.Increment(ref _databases)}";
         await using var source = NpgsqlDataSource.Create(ConnectionString("postgres"));
-        await using var create = source.CreateCommand($"CREATE DATABASE {name} TEMPLATE {template}");
+        await using var create = source.CreateCommand($"CREATE DATABASE {name} OWNER {Role} TEMPLATE {template}");
         await create.ExecuteNonQueryAsync();
-        return ConnectionString(name);
+        return ConnectionString(name, Role);
     }
 
     /// <summary>Starts one.</summary>
@@ -63,6 +66,9 @@ public sealed partial class PostgresServer
         if (await shell.StandardOutput.ReadLineAsync() is null) throw new InvalidOperationException("PostgreSQL did not start.");
         var server = new PostgresServer(shell, port);
         await server.Answers();
+        await using var source = NpgsqlDataSource.Create(server.ConnectionString("postgres"));
+        await using var create = source.CreateCommand($"CREATE ROLE {Role} LOGIN CREATEDB");
+        await create.ExecuteNonQueryAsync();
         return server;
     }
 
@@ -90,5 +96,5 @@ public sealed partial class PostgresServer
         }
     }
 
-    private string ConnectionString(string database) => $"Host=127.0.0.1;Port={_port};Username=usher;Database={database};Maximum Pool Size=20";
+    private string ConnectionString(string database, string role = "usher") => $"Host=127.0.0.1;Port={_port};Username={role};Database={database};Maximum Pool Size=20";
 }

@@ -86,6 +86,10 @@ public sealed class House : IAsyncDisposable
         var model = db.GetService<IDesignTimeModel>().Model;
         var added = db.GetService<IMigrationsModelDiffer>().GetDifferences(without.GetService<IDesignTimeModel>().Model.GetRelationalModel(), model.GetRelationalModel());
         await db.GetService<IMigrationCommandExecutor>().ExecuteNonQueryAsync(db.GetService<IMigrationsSqlGenerator>().Generate(added, model), db.GetService<IRelationalConnection>());
+        if (store is not PostgresStore postgres) return;
+        await using var connection = await postgres.Source.OpenConnectionAsync();
+        await using var command = connection.CreateCommand();
+        await RowSecurity.Guard(db, command, default);
     }
 
     /// <summary>Opens a database of <see cref="Databases"/>.</summary>

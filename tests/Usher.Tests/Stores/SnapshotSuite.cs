@@ -114,9 +114,10 @@ public abstract class SnapshotSuite : IAsyncLifetime
     [Fact]
     public async Task No_acknowledged_revoke_is_followed_by_an_allow_while_memory_is_too_small_for_what_is_asked()
     {
-        await using var node = await House.Open(_connectionString, budget: 20_000);
-        var wards = new List<Guid> { Ward };
-        for (var i = 0; i < 4; i++) wards.Add(await House.Found($"ward-{i}"));
+        await using var node = await House.Open(await NewDatabase(), budget: 20_000);
+        var wards = new List<Guid>();
+        for (var i = 0; i < 5; i++) wards.Add(await node.Found($"ward-{i}"));
+        var person = (await node.Gate.Run(Caller.PlatformTeam(wards[0]), new AddMember("p@ward.example", ConnectRole.User))).Value;
         using var stop = new CancellationTokenSource();
         var others = Enumerable.Range(0, 2).Select(n => Task.Run(async () =>
         {
@@ -124,10 +125,10 @@ public abstract class SnapshotSuite : IAsyncLifetime
         })).ToList();
         for (var i = 0; i < 20; i++)
         {
-            await Set(ConnectRole.CustomerAdmin, node);
-            (await Allowed(node, _people[0])).ShouldBeTrue();
-            await Set(ConnectRole.User, node);
-            (await Allowed(node, _people[0])).ShouldBeFalse();
+            await Set(ConnectRole.CustomerAdmin, node, wards[0]);
+            (await Allowed(node, person, wards[0])).ShouldBeTrue();
+            await Set(ConnectRole.User, node, wards[0]);
+            (await Allowed(node, person, wards[0])).ShouldBeFalse();
         }
 
         await stop.CancelAsync();
@@ -153,15 +154,15 @@ public abstract class SnapshotSuite : IAsyncLifetime
         return new Listening(house, often ?? TimeSpan.FromSeconds(4), clock);
     }
 
-    protected async Task Set(ConnectRole role, House? on = null) => await (on ?? House).Gate.Effect(Ward, "Set", Section.Connect, async work =>
+    protected async Task Set(ConnectRole role, House? on = null, Guid? ward = null) => await (on ?? House).Gate.Effect(ward ?? Ward, "Set", Section.Connect, async work =>
     {
         foreach (var member in await work.Db.Set<Member>().ToListAsync()) member.Role = role;
         return 0;
     });
 
-    protected async Task<bool> Allowed(House house, Guid person)
+    protected async Task<bool> Allowed(House house, Guid person, Guid? ward = null)
     {
-        var snapshot = (await house.Snapshots.Customer(Ward, default))!;
+        var snapshot = (await house.Snapshots.Customer(ward ?? Ward, default))!;
         return Authorizer.Decide(snapshot.User(person)!, Permission.UserView, Target.Of(snapshot), house.Clock.GetUtcNow()).Allowed;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Usher.Data;
 using Usher.Access;
 using Usher.Platform;
 
@@ -71,7 +72,7 @@ public sealed record NewTenant(string Slug, string Name, string Product, string 
         if (unread is not null) return unread;
         if (before.Any(other => other.Slug == Slug)) return new Invalid($"{pointer}/slug", "Two tenants have this slug.");
         return before.Any(other => (other.Product, other.ExternalId) == (Product, ExternalId))
-            || await work.Db.Tenants.IgnoreQueryFilters().AnyAsync(t => t.Product == Product && t.ExternalId == ExternalId)
+            || await work.Db.Everywhere(Across.TenantLinks, () => work.Db.Tenants.IgnoreQueryFilters().AnyAsync(t => t.Product == Product && t.ExternalId == ExternalId))
             ? new TenantLinked()
             : null;
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Usher.Data;
 using Usher.Access;
 using Usher.Platform;
 
@@ -28,7 +29,7 @@ public sealed record GrantStaffRole(StaffRole Role, string Email, string Name) :
         if (found is { Active: true } && found.Role == Role) return new HoldsRole();
         if (found is { Active: true, Role: StaffRole.SuperUser } && work.Actor.Kind != ActorKind.PlatformTeam) return new RoleAboveYourOwn("Support User");
         var email = Inputs.Email(Email);
-        return await work.Db.Users.IgnoreQueryFilters().AnyAsync(u => u.Email == email) ? new AccountIsUser() : null;
+        return await work.Db.Everywhere(Across.StaffOrUser, () => work.Db.Users.IgnoreQueryFilters().AnyAsync(u => u.Email == email)) ? new AccountIsUser() : null;
     }
 
     /// <inheritdoc/>

@@ -23,7 +23,7 @@ public sealed class HeadsCheck(Store store, TreeHeads heads)
         // Heads first: what stands outside now was committed before, and the database must have it.
         var outside = heads.Logs().Append(Guid.Empty).Distinct().ToDictionary(log => log, log => (Findings: new Findings(), Chain: default(HeadChain)));
         foreach (var log in outside.Keys.ToList()) outside[log] = outside[log] with { Chain = OutsideHeads.Read(heads, log, outside[log].Findings) };
-        await using var db = store.Context(Guid.Empty);
+        await using var db = store.Everywhere(Across.Verification);
         await using var read = await store.BeginRead(db, ct);
         var accepted = await db.Set<RestoreAccepted>().IgnoreQueryFilters().AsNoTracking().Select(r => r.Chain).ToListAsync(ct);
         var seen = new HashSet<Guid>();

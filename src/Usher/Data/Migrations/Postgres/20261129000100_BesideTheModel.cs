@@ -36,6 +36,31 @@ public sealed class BesideTheModel : Migration
             -- Without fastupdate: a list of what came lately would be read through by every search, whoever it came for.
             CREATE INDEX search_words_words ON search_words USING gin (words) WITH (fastupdate = off);
 
+            -- Under row-level security only what a policy itself asks may go into an index, since other conditions could tell of rows that are not shown. So what is
+            -- asked for is a setting that the policy reads; while nothing is asked for, a customer's own rows are all there.
+            CREATE POLICY usher_asked ON search_words AS RESTRICTIVE FOR SELECT
+                USING (words @> string_to_array(coalesce(current_setting('usher.asked', true), ''), ' '));
+
+            -- The calls in whose rows all words of one of the askings are, parted by spaces, and of each of its other sets at least one.
+            CREATE FUNCTION usher_found(customer uuid, askings text[], others jsonb) RETURNS SETOF uuid LANGUAGE plpgsql AS $$
+            DECLARE
+                guarded boolean := row_security_active('search_words');
+                more jsonb;
+            BEGIN
+                FOR i IN 1 .. array_length(askings, 1) LOOP
+                    more := others -> (i - 1);
+                    IF guarded THEN
+                        PERFORM set_config('usher.asked', askings[i], true);
+                        RETURN QUERY SELECT w.call_id FROM search_words w WHERE w.customer_id = customer
+                            AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(more) AS any_of WHERE NOT w.words && ARRAY(SELECT jsonb_array_elements_text(any_of)));
+                    ELSE
+                        RETURN QUERY SELECT w.call_id FROM search_words w WHERE w.customer_id = customer AND w.words @> string_to_array(askings[i], ' ')
+                            AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(more) AS any_of WHERE NOT w.words && ARRAY(SELECT jsonb_array_elements_text(any_of)));
+                    END IF;
+                END LOOP;
+                PERFORM set_config('usher.asked', '', true);
+            END $$;
+
             -- A mark is the last twelve characters of the reader's id, the ground, and w for the whole call or s for what is shown to all who see it (SearchIndex.Mark).
             CREATE FUNCTION usher_search_words(customer uuid, call uuid) RETURNS void LANGUAGE sql AS $$
                 INSERT INTO search_words

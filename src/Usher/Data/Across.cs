@@ -1,0 +1,29 @@
+namespace Usher.Data;
+
+/// <summary>Work that is of no single customer, by name: where <see cref="UsherDb.Everywhere{T}"/> or <see cref="Store.Everywhere"/> says one of these, row-level security shows every customer's rows.</summary>
+public enum Across
+{
+    /// <summary>Where an account may sign in: before that, no customer is known.</summary>
+    Memberships,
+
+    /// <summary>The vendor's list of customers, with how many users and tenants each has.</summary>
+    CustomerList,
+
+    /// <summary>Whether an address is a customer's user already: nobody is both staff and user.</summary>
+    StaffOrUser,
+
+    /// <summary>Whether an environment of the upstream product is linked already.</summary>
+    TenantLinks,
+
+    /// <summary>Forgetting what was kept long enough.</summary>
+    Upkeep,
+
+    /// <summary>Counting for <c>usher doctor</c>.</summary>
+    Doctor,
+
+    /// <summary>Holding every log against its heads outside.</summary>
+    Verification,
+
+    /// <summary>Migrating the schema.</summary>
+    Migration,
+}
