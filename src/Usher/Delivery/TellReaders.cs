@@ -118,7 +118,9 @@ public sealed class TellOfAccess : IListener<AccessChanged>
         var reader = work.Snapshot?.User(job.Subject);
         var there = reader is not null || (work.Snapshot is null && await work.Db.Staff.AnyAsync(s => s.Id == job.Subject, ct));
         if (!there || (job.Until is { } until && !await EndsThen(work, job, until, ct))) return false;
-        var text = reader is null ? AccessNews.Sentence(job.What) : AccessNews.Sentence(job.What, reader, work.Now);
+        var text = job.About is { } about && work.Snapshot?.IntegrationUser(about) is { } machine
+            ? $"The integration user {machine.Name} may read the calls of a team you are in, {(job.From is { } from ? $"from {from:d MMMM, HH:mm} UTC" : "once it is approved")}."
+            : reader is null ? AccessNews.Sentence(job.What) : AccessNews.Sentence(job.What, reader, work.Now);
         work.Enqueue(new AccessLetter(Notes.Add(work, job.Subject, NoteKind.Access, null, text), job.What));
         return true;
     }, ct);
@@ -126,6 +128,21 @@ public sealed class TellOfAccess : IListener<AccessChanged>
     /// <summary>Whether what was to end then was neither taken, nor given for longer, nor for shorter, meanwhile.</summary>
     private static Task<bool> EndsThen(Work work, AccessChanged job, DateTimeOffset until, CancellationToken ct) =>
         work.Db.Users.AnyAsync(u => u.Id == job.Subject && (job.What == AccessNews.LevelEnded ? u.InsightsUntil : u.ConnectUntil) == until, ct);
+}
+
+/// <summary>Somebody joined a team: those who are in it are told who, and by whom.</summary>
+public sealed class TellTeam : IListener<TeamJoined>
+{
+    /// <inheritdoc/>
+    public Task Do(TeamJoined job, JobRun run, CancellationToken ct) => run.FinishDerived(work =>
+    {
+        var team = work.Customer.Facts.Teams.FirstOrDefault(t => t.Id == job.Team);
+        if (team is null || !team.Members.Contains(job.User) || work.Customer.User(job.User) is not { } who) return Task.FromResult(false);
+        var text = $"{who.Name} joined {team.Name ?? team.Slug}, added by {Who.Of(work.Customer, job.By).Name}.";
+        foreach (var member in team.Members.Where(id => id != job.User && id != job.By && work.Customer.User(id)?.User!.Active == true))
+            Notes.Add(work, member, NoteKind.Access, null, text);
+        return Task.FromResult(true);
+    }, ct);
 }
 
 internal static class Notes

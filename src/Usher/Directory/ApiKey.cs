@@ -27,6 +27,10 @@ public sealed class ApiKey : ICustomerOwned, IAccessFact
     [Audited]
     public required Guid HolderId { get; init; }
 
+    /// <summary>Who made it: a person of the customer, or staff; null: the Platform Team on the host.</summary>
+    [Audited]
+    public Guid? MadeBy { get; init; }
+
     /// <summary>What people call it.</summary>
     [Audited]
     public required string Name { get; init; }

@@ -9,7 +9,20 @@ namespace Usher.Directory;
 /// <param name="Subject">The user to tell; on the platform, the member of staff.</param>
 /// <param name="What">One of <see cref="AccessNews"/>.</param>
 /// <param name="Until">For a role or level that ends: when; told only if it still ends then.</param>
-public sealed record AccessChanged(Guid Subject, string What, DateTimeOffset? Until = null) : IEvent;
+public sealed record AccessChanged(Guid Subject, string What, DateTimeOffset? Until = null) : IEvent
+{
+    /// <summary>The integration user that it is about; null: none.</summary>
+    public Guid? About { get; init; }
+
+    /// <summary>When it comes into force; null: now, or when somebody has approved it.</summary>
+    public DateTimeOffset? From { get; init; }
+}
+
+/// <summary>Somebody joined a team: its people are told who, and who put them there (rule 9).</summary>
+/// <param name="Team">The team.</param>
+/// <param name="User">Who joined.</param>
+/// <param name="By">Who put them there.</param>
+public sealed record TeamJoined(Guid Team, Guid User, Guid By) : IEvent;
 
 /// <summary>A person has a new membership, or lost the password to it: they get an e-mail at their own address, with a link that lets them choose a password and accepts the membership.</summary>
 /// <param name="Account">Whose membership.</param>
@@ -104,7 +117,7 @@ public static class AccessNews
         [RequestWaits] = "A request for access waits for your decision.",
         [RequestDeclined] = "A request for access that concerns you was declined.",
         [RequestApproved] = "A request for access that concerns you was approved.",
-        [TeamReadByMachine] = "An integration was given the right to read the calls of a team you are in.",
+        [TeamReadByMachine] = "An integration user may read the calls of a team you are in once it is approved.",
         [OwnsIntegrationUser] = "You are accountable for an integration user now.",
         [OrganizationAdminProposed] = "The vendor proposes a first Organization Admin: a Customer Admin has to confirm it.",
         [KeyLeaked] = "A key that you are accountable for was sent in an address, where others can read it, and is revoked. Make a new one.",

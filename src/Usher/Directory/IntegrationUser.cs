@@ -22,9 +22,21 @@ public sealed class IntegrationUser : ICustomerOwned, IAccessFact, IRevised
     [Audited]
     public required Guid OwnerId { get; set; }
 
-    /// <summary>Whether an Organization Admin has approved it (rule 18).</summary>
+    /// <summary>Who created it; who made it does not approve what it reads (rule 18). Null: nobody of the customer, an app's approval did.</summary>
+    [Audited]
+    public Guid? MadeBy { get; init; }
+
+    /// <summary>Whether an Organization Admin's approval is in force (rule 18).</summary>
     [Audited]
     public bool Approved { get; set; }
+
+    /// <summary>Who approved it last; null: nobody, or the approval was withdrawn.</summary>
+    [Audited]
+    public Guid? ApprovedBy { get; set; }
+
+    /// <summary>When an approval that was announced comes into force; null: none waits.</summary>
+    [Audited]
+    public DateTimeOffset? ApprovalFrom { get; set; }
 
     /// <summary>Its scopes, as <see cref="KeyScope.Parse"/> reads them, separated by spaces.</summary>
     [Audited]

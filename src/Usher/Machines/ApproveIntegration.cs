@@ -1,10 +1,16 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Directory;
 using Usher.Platform;
+using Usher.Platform.Jobs;
 
 namespace Usher.Machines;
 
-/// <summary>Approves an integration user as its scopes are now, or withdraws the approval (rule 18).</summary>
+/// <summary>
+/// Approves an integration user as its scopes are now, or withdraws the approval (rule 18). What reads calls is approved by an Organization Admin who neither made nor owns it
+/// nor makes its keys; where there is no other, the approval comes into force a day after every member of the teams that it reads was told by name what will read their calls.
+/// </summary>
 /// <param name="IntegrationUser">Which.</param>
 /// <param name="Approved">False: withdrawn; its scopes of Insights are inert again.</param>
 public sealed record ApproveIntegration(Guid IntegrationUser, bool Approved = true) : Change<Machine, Nothing>
@@ -16,12 +22,82 @@ public sealed record ApproveIntegration(Guid IntegrationUser, bool Approved = tr
     public override Task<Found<Machine>?> Find(Work work) => Machine.Find(work, IntegrationUser);
 
     /// <inheritdoc/>
-    public override async Task<Refusal?> Check(Work work, Machine found) => work.Stale(found.Row) ?? await work.NoteMissing();
+    public override async Task<Refusal?> Check(Work work, Machine found) =>
+        work.Stale(found.Row)
+        ?? (Approved && Machine.ReadsCalls(found.Scopes) && (await ApprovalOfCalls.Involved(work, found)) is var involved && involved.Contains(work.Actor.Id)
+            && ApprovalOfCalls.Another(work, involved) ? new ApprovedByAnother() : null)
+        ?? await work.NoteMissing();
 
     /// <inheritdoc/>
-    public override Task<Nothing> Run(Work work, Machine found)
+    public override async Task<Nothing> Run(Work work, Machine found)
     {
-        found.Row.Approved = Approved;
-        return Task.FromResult(Nothing.Value);
+        var row = found.Row;
+        if (!Approved)
+        {
+            Machine.Withdraw(row);
+        }
+        else if (Machine.ReadsCalls(found.Scopes) && (await ApprovalOfCalls.Involved(work, found)).Contains(work.Actor.Id))
+        {
+            if (row.Approved || row.ApprovalFrom is not null) return Nothing.Value;
+            var from = work.Now + ApprovalOfCalls.Announced;
+            (row.ApprovedBy, row.ApprovalFrom) = (work.Actor.Id, from);
+            Machine.TellTeams(work, row.Id, [], found.Scopes, from);
+            work.Publish(new ApprovalAnnounced(row.Id, from), from);
+        }
+        else
+        {
+            (row.Approved, row.ApprovedBy, row.ApprovalFrom) = (true, work.Actor.Id, null);
+        }
+
+        return Nothing.Value;
     }
 }
+
+/// <summary>The teams were told that their calls will be read from then on.</summary>
+/// <param name="IntegrationUser">By what.</param>
+/// <param name="From">When the approval comes into force.</param>
+public sealed record ApprovalAnnounced(Guid IntegrationUser, DateTimeOffset From) : IEvent;
+
+/// <summary>Brings an announced approval into force, unless it was withdrawn, or what it approved was widened, meanwhile.</summary>
+public sealed class ApproveWhatWasAnnounced : IListener<ApprovalAnnounced>
+{
+    /// <inheritdoc/>
+    public Task Do(ApprovalAnnounced job, JobRun run, CancellationToken ct) => run.Finish("ApproveAnnouncedIntegration", Section.Insights, async work =>
+    {
+        var row = await work.Db.IntegrationUsers.FirstOrDefaultAsync(m => m.Id == job.IntegrationUser && m.Active, ct);
+        if (row?.ApprovalFrom != job.From || job.From > work.Now) return false;
+        (row.Approved, row.ApprovalFrom) = (true, null);
+        return true;
+    }, ct);
+}
+
+/// <summary>Who may approve an integration user that reads calls (rule 18).</summary>
+internal static class ApprovalOfCalls
+{
+    /// <summary>How long before it comes into force the teams are told, where the one who approves had a hand in it.</summary>
+    public static readonly TimeSpan Announced = TimeSpan.FromHours(24);
+
+    /// <summary>Who had a hand in it: made it, owns it, or made a key of it that still works.</summary>
+    public static async Task<IReadOnlySet<Guid>> Involved(Work work, Machine machine)
+    {
+        var (id, now) = (machine.Row.Id, work.Now);
+        var makers = await work.Db.ApiKeys.Where(k => k.HolderId == id && !k.Revoked && k.Expires > now && k.MadeBy != null).Select(k => k.MadeBy!.Value).ToListAsync();
+        return new HashSet<Guid>([.. makers, machine.Row.OwnerId, .. machine.Row.MadeBy is { } maker ? [maker] : Array.Empty<Guid>()]);
+    }
+
+    /// <summary>Whether another active Organization Admin had no hand in it.</summary>
+    public static bool Another(Work work, IReadOnlySet<Guid> involved) => work.Customer.Users.Any(user =>
+        user.User!.Active && user.InsightsRole(work.Now) == InsightsRole.OrganizationAdmin && user.Id != work.Actor.Id && !involved.Contains(user.Id));
+
+    /// <summary>Who approved what it reads makes no key of it while another Organization Admin can.</summary>
+    public static Refusal? KeyFault(Work work, Machine machine) =>
+        machine.Row.ApprovedBy == work.Actor.Id && Machine.ReadsCalls(machine.Scopes) && Another(work, ImmutableHashSet<Guid>.Empty) ? new KeyedByAnother() : null;
+}
+
+/// <summary>Rule 18: who had a hand in it does not approve it.</summary>
+public sealed record ApprovedByAnother() : Refusal(
+    "It reads calls, and you made it, own it or made a key of it. Another Organization Admin approves it.");
+
+/// <summary>Rule 18: who approved it makes no key of it.</summary>
+public sealed record KeyedByAnother() : Refusal(
+    "It reads calls, and you approved it. Another Organization Admin makes its keys.");

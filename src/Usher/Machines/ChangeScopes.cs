@@ -24,8 +24,8 @@ public sealed record ChangeScopes(Guid IntegrationUser, IReadOnlyList<string> Sc
     {
         found.Row.Scopes = Machine.Write(Scopes);
         var after = Machine.Read(found.Row.Scopes);
-        found.Row.Approved &= GrantRules.KeepsApproval(found.Scopes, after);
-        Machine.TellTeams(work, found.Scopes, after);
+        if (!GrantRules.KeepsApproval(found.Scopes, after)) Machine.Withdraw(found.Row);
+        Machine.TellTeams(work, IntegrationUser, found.Scopes, after);
         return Task.FromResult(new ScopesChanged(found.Row.Approved));
     }
 }

@@ -27,9 +27,9 @@ public sealed record CreateIntegrationUser(string Name, Guid Owner, IReadOnlyLis
     /// <inheritdoc/>
     public override Task<Guid> Run(Work work, CustomerSnapshot found)
     {
-        var machine = new IntegrationUser { Id = work.NewId(), Name = Name, OwnerId = Owner, Scopes = Machine.Write(Scopes) };
+        var machine = new IntegrationUser { Id = work.NewId(), Name = Name, OwnerId = Owner, MadeBy = work.Actor.Id, Scopes = Machine.Write(Scopes) };
         work.Db.IntegrationUsers.Add(machine);
-        Machine.TellTeams(work, [], Machine.Read(machine.Scopes));
+        Machine.TellTeams(work, machine.Id, [], Machine.Read(machine.Scopes));
         if (Owner != work.Actor.Id) work.Tell(Owner, AccessNews.OwnsIntegrationUser);
         return Task.FromResult(machine.Id);
     }

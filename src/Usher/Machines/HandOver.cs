@@ -25,6 +25,8 @@ public sealed record HandOver(Guid IntegrationUser, Guid Owner) : Change<Machine
     {
         if (found.Row.OwnerId == Owner) return Nothing.Value;
         found.Row.OwnerId = Owner;
+        // Who approved what it reads does not own it (rule 18): somebody else approves it then.
+        if (Owner == found.Row.ApprovedBy && Machine.ReadsCalls(found.Scopes)) Machine.Withdraw(found.Row);
         await ApiKey.RevokeAll(work, IntegrationUser);
         work.Tell(Owner, AccessNews.OwnsIntegrationUser);
         return Nothing.Value;

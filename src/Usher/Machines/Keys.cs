@@ -33,6 +33,7 @@ internal static class Keys
             Id = text.Id,
             HolderKind = kind,
             HolderId = kind == ActorKind.PlatformKey ? text.Id : holder,
+            MadeBy = work.Actor.Kind is ActorKind.User or ActorKind.Staff ? work.Actor.Id : null,
             Name = Inputs.Name(name)!,
             Hash = text.Hash(),
             Permissions = permissions,

@@ -25,6 +25,7 @@ public sealed record MakeKey(Guid IntegrationUser, string Name, int Days, IReadO
         Keys.NotByKey(work)
         ?? Keys.Fault(Name, Days, MostDays)
         ?? GrantRules.MachineKey(new(found.Row.Id, found.Row.Name, found.Row.OwnerId, found.Row.Approved, found.Scopes), Scopes ?? [])
+        ?? ApprovalOfCalls.KeyFault(work, found)
         ?? await Keys.TooMany(work, IntegrationUser)
         ?? await work.NoteMissing();
 

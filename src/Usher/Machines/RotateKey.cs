@@ -24,6 +24,7 @@ public sealed record RotateKey(Guid IntegrationUser, Guid Key, int Days, int Ove
         ?? Keys.Fault(found.Key.Name, Days, MakeKey.MostDays)
         ?? (OverlapHours is < 0 or > 168 ? new Invalid("/overlapHours", "0 to 168 hours.") : null)
         ?? (found.Key.Expires <= work.Now ? new KeyEnded() : null)
+        ?? ApprovalOfCalls.KeyFault(work, found.Machine)
         ?? await Keys.TooMany(work, IntegrationUser)
         ?? await work.NoteMissing();
 

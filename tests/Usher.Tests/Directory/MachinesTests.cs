@@ -22,7 +22,7 @@ public class MachinesTests
         await using var town = await Town.Open();
         town.Call("recorder", await town.Do("orgadmin", new CreateIntegrationUser("pusher", town["user"], ["call/ingest", "call/ingest", "call/read:sales"])));
         (await Ask(town, Permission.CallIngest)).Ground.ShouldBe(Ground.NotApproved);
-        await town.Do("orgadmin", new ApproveIntegration(town["recorder"]));
+        await town.Do("orgadmin2", new ApproveIntegration(town["recorder"]));
         (await Ask(town, Permission.CallIngest)).Allowed.ShouldBeTrue();
         (await town.ToldTo("default")).ShouldContain(AccessNews.TeamReadByMachine);
         (await town.ToldTo("user")).ShouldContain(AccessNews.OwnsIntegrationUser);
@@ -59,7 +59,7 @@ public class MachinesTests
     {
         await using var town = await Town.Open();
         await town.Do("orgadmin", new ChangeScopes(town["recorder"], ["call/ingest", "call/read:sales,support-desk"]));
-        await town.Do("orgadmin", new ApproveIntegration(town["recorder"]));
+        await town.Do("orgadmin2", new ApproveIntegration(town["recorder"]));
         var key = await town.Do("orgadmin", new MakeKey(town["recorder"], "reader", 30, ["call/read:sales"]));
         key.Text!.ShouldStartWith(KeyText.Prefix);
         KeyText.Parse(key.Text).ShouldNotBeNull().Customer.ShouldBe(Town.Harbor);

@@ -223,7 +223,7 @@ public sealed class Town : IAsyncDisposable
             Call(team + at, (await Do("orgadmin" + at, new CreateTeam(team))).Id);
         await Do("orgadmin" + at, new AddTeamMember(this["sales" + at], this["default" + at]));
         Call("recorder" + at, await Do("orgadmin" + at, new CreateIntegrationUser("recorder", this["orgadmin" + at], ["call/ingest", "call/read:sales"])));
-        await Do("orgadmin" + at, new ApproveIntegration(this["recorder" + at]));
+        await Do("orgadmin2" + at, new ApproveIntegration(this["recorder" + at]));
         Call("key" + at, (await Do("orgadmin" + at, new MakeKey(this["recorder" + at], "push", 30, null))).Id);
         Call("deals" + at, await Do("orgadmin2" + at, new BindChannel(this["sales" + at], slug == "harbor" ? "C1DEALS" : "C2DEALS", "deals")));
     }

@@ -26,6 +26,7 @@ public sealed record AddTeamMember(Guid Team, Guid User) : Change<TeamMembership
         {
             work.Db.Add(new TeamMember { TeamId = Team, UserId = User });
             work.Tell(User, AccessNews.Teams);
+            work.Publish(new TeamJoined(Team, User, work.Actor.Id));
         }
 
         return Task.FromResult(Nothing.Value);

@@ -28,7 +28,12 @@ public sealed record MoveTeamMember(Guid Team, Guid User, Guid To) : Change<Team
     public override async Task<Nothing> Run(Work work, TeamMembership found)
     {
         work.Db.Remove(found.Row!);
-        if (!await work.Db.Set<TeamMember>().AnyAsync(m => m.TeamId == To && m.UserId == User)) work.Db.Add(new TeamMember { TeamId = To, UserId = User });
+        if (!await work.Db.Set<TeamMember>().AnyAsync(m => m.TeamId == To && m.UserId == User))
+        {
+            work.Db.Add(new TeamMember { TeamId = To, UserId = User });
+            work.Publish(new TeamJoined(To, User, work.Actor.Id));
+        }
+
         work.Tell(User, AccessNews.Teams);
         return Nothing.Value;
     }

@@ -880,6 +880,10 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("holder_kind");
 
+                    b.Property<Guid?>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1215,9 +1219,17 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("active");
 
+                    b.Property<long?>("ApprovalFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("approval_from");
+
                     b.Property<bool>("Approved")
                         .HasColumnType("boolean")
                         .HasColumnName("approved");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approved_by");
 
                     b.Property<byte[]>("AuditSalt")
                         .HasColumnType("bytea")
@@ -1227,6 +1239,10 @@ namespace Usher.Data.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("customer_id");
+
+                    b.Property<Guid?>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
 
                     b.Property<string>("Name")
                         .IsRequired()

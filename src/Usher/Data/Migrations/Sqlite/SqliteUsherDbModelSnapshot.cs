@@ -873,6 +873,10 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("holder_kind");
 
+                    b.Property<Guid?>("MadeBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_by");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1208,9 +1212,17 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("active");
 
+                    b.Property<long?>("ApprovalFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("approval_from");
+
                     b.Property<bool>("Approved")
                         .HasColumnType("INTEGER")
                         .HasColumnName("approved");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_by");
 
                     b.Property<byte[]>("AuditSalt")
                         .HasColumnType("BLOB")
@@ -1220,6 +1232,10 @@ namespace Usher.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("customer_id");
+
+                    b.Property<Guid?>("MadeBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_by");
 
                     b.Property<string>("Name")
                         .IsRequired()
