@@ -39,7 +39,7 @@ public sealed class MailTests : IAsyncLifetime
             using var read = MimeKit.MimeMessage.Load(new MemoryStream(bytes), TestContext.Current.CancellationToken);
             read.Subject.ShouldBe(subject);
             Lines(read.TextBody!).ShouldBe(Lines(text));
-            read.Date.ShouldBe(_clock.GetUtcNow());
+            read.Date.ShouldBe(_clock.GetUtcNow(), TimeSpan.FromSeconds(1), "RFC 5322 3.3: whole seconds");
             read.From.ToString().ShouldBe("\"Usher\" <usher@harbor.example>");
             read.Headers[MimeKit.HeaderId.MimeVersion].ShouldBe("1.0");
             read.Body!.Headers[MimeKit.HeaderId.ContentTransferEncoding].ShouldBe("quoted-printable");
