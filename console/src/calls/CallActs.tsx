@@ -10,6 +10,9 @@ import type { Call } from './calls'
 import { DeleteDrawer } from './ConsequenceDrawers'
 import { ShareDrawer } from './ShareDrawer'
 
+/** One text for every spelling of an account’s name, as the server compares them: composed or not, in any case and width. */
+const spelt = (account: string) => account.normalize('NFKC').toUpperCase().replaceAll('İ', 'I').trim()
+
 /** What can be done with a call; what may not be done now says why. */
 export function CallActs({ call }: { call: Call }) {
   const [open, setOpen] = useState<'share' | 'delete' | null>(null)
@@ -44,7 +47,7 @@ export function CallActs({ call }: { call: Call }) {
 
 /** Being told of the account's calls or not; nothing where the call names none. */
 function useMuteAct({ account }: Call): Act[] {
-  const muted = useMutedAccounts(!!account).data?.items.find((one) => one.account.toLowerCase() === account?.toLowerCase())
+  const muted = useMutedAccounts(!!account).data?.items.find((one) => spelt(one.account) === spelt(account ?? ''))
   const { mute, unmute } = useMuting()
   if (!account) return []
   return [

@@ -120,7 +120,7 @@ public class PeopleTests(ConsoleWorld world)
         await Assertions.Expect(staff.Page.GetByRole(AriaRole.Dialog, new() { Name = "Why not" })).ToContainTextAsync("deactivated");
         await staff.Page.Keyboard.PressAsync("Escape");
         await More(staff, "Reactivate");
-        await Assertions.Expect(staff.Page.GetByRole(AriaRole.List, new() { Name = "What happens" })).ToContainTextAsync("User and Default User come back.");
+        await Assertions.Expect(staff.Page.GetByRole(AriaRole.List, new() { Name = "What happens" })).ToContainTextAsync("They are User and Default User again.");
         await Button(staff, "Reactivate Ada").ClickAsync();
         await Assertions.Expect(staff.Page.GetByText("Ada Lund is active: User and Default User.")).ToBeVisibleAsync();
         await Assertions.Expect(staff.Page.GetByRole(AriaRole.Main).GetByText("Active", new() { Exact = true })).ToBeVisibleAsync();

@@ -154,12 +154,17 @@ public class TeamPagesTests(ConsoleWorld world)
             System.Text.Json.Nodes.JsonObject Channel(string name, int guests) => new()
             {
                 ["id"] = Guid.CreateVersion7(), ["slackId"] = "C0", ["name"] = name, ["guests"] = guests, ["membersReadAt"] = TimeProvider.System.GetUtcNow().AddMinutes(-7).ToString("O"),
-                ["members"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["id"] = Guid.CreateVersion7(), ["name"] = "Ruth Abelson" }, new System.Text.Json.Nodes.JsonObject { ["id"] = Guid.CreateVersion7(), ["name"] = "Callum Drysdale" }),
+                ["size"] = 2,
             };
             team["channels"] = new System.Text.Json.Nodes.JsonArray(Channel("renewals-and-everything-else-that-has-a-long-name", 0), Channel("with-guests", 2));
             team["destinationChannel"] = team["channels"]![0]!["id"]!.GetValue<Guid>();
             await route.FulfillAsync(new() { Response = answer, Body = team.ToJsonString() });
         });
+        await visitor.Page.RouteAsync(new Regex("/channels/[0-9a-f-]+/members$"), route => route.FulfillAsync(new()
+        {
+            ContentType = "application/json",
+            Body = $$"""{"items":[{"id":"{{Guid.CreateVersion7()}}","name":"Ruth Abelson"},{"id":"{{Guid.CreateVersion7()}}","name":"Callum Drysdale"}]}""",
+        }));
         await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Support" }).ClickAsync();
         var channels = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Slack channels" });
         await Assertions.Expect(channels).ToContainTextAsync("Gets notes");
