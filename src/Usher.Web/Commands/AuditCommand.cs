@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
 using Usher.Data;
 using Usher.Governance;
 using Usher.Platform;
@@ -11,6 +12,7 @@ namespace Usher.Web.Commands;
 public static class AuditCommand
 {
     private const string PlatformLog = "platform";
+    private const string SharedTables = "tables of no single customer";
 
     /// <summary>What a verification found of one log.</summary>
     /// <param name="Log">The customer's slug, or <c>platform</c>; the id where there is no such customer.</param>
@@ -37,7 +39,9 @@ public static class AuditCommand
             .GroupBy(finding => finding.Kind)
             .SelectMany(kind => kind.Select(f => $"  {(f.Entry is { } entry ? $"entry {entry}: " : "")}{f.What}").Concat(More(kind.Key, kind.Count())))
             .Concat(Remarks.Select(remark => $"  {remark}"))
-            .Prepend($"{Log}: {Size}{(Range is { } range ? $" of the {range}" : "")} entries{(Range is null ? "" : " of the range asked for")}{(Section is null ? "" : $", of the section {Section}")}, {(Sound ? "sound" : "NOT SOUND")}"));
+            .Prepend($"{Log}: {(Log == SharedTables ? Sound ? "as the logs tell" : "NOT AS THE LOGS TELL" : Counted())}"));
+
+        private string Counted() => ($"{Size}{(Range is { } range ? $" of the {range}" : "")} entries{(Range is null ? "" : " of the range asked for")}{(Section is null ? "" : $", of the section {Section}")}, {(Sound ? "sound" : "NOT SOUND")}");
 
         private IEnumerable<string> More(string kind, int listed) =>
             Counts.TryGetValue(kind, out var all) && all > listed ? [$"  and {all - listed} more like these"] : [];
@@ -51,7 +55,11 @@ public static class AuditCommand
         var customer = new Option<string?>("--customer") { Description = "The log of this customer only, or `platform` (default: every log)" };
         var file = new Option<FileInfo?>("--file") { Description = "Check this export instead, without any database" };
         var key = new Option<FileInfo?>("--public-key") { Description = "The public key to check it with, PEM (see `usher audit public-key`)" };
-        var command = new Command("verify", "Find any edit, removal, reordering or truncation; exits 1 when there is one") { customer, file, key, CommandOutput.JsonOption };
+        var received = new Option<FileInfo?>("--received") { Description = "Heads that were sent off the host, as they were received, to compare with as well" };
+        var command = new Command("verify", "Find any edit, removal, reordering or truncation, and rows that are not as the log tells; exits 1 when there is one")
+        {
+            customer, file, key, received, CommandOutput.JsonOption,
+        };
         command.SetAction(async (parsed, ct) =>
         {
             var output = CommandOutput.Of(parsed);
@@ -62,7 +70,7 @@ public static class AuditCommand
                     : output.Fail("--file needs --public-key.", Exit.Usage);
             }
 
-            return await Offline.WithKey(parsed, ct, async (_, services) => await VerifyLogs(output, services, parsed.GetValue(customer), ct));
+            return await Offline.WithKey(parsed, ct, async (_, services) => await VerifyLogs(output, services, parsed.GetValue(customer), parsed.GetValue(received), ct));
         });
         return command;
     }
@@ -82,33 +90,47 @@ public static class AuditCommand
         }
     }
 
-    private static async Task<int> VerifyLogs(CommandOutput output, IServiceProvider services, string? only, CancellationToken ct)
+    private static async Task<int> VerifyLogs(CommandOutput output, IServiceProvider services, string? only, FileInfo? received, CancellationToken ct)
     {
-        var snapshots = services.GetRequiredService<Snapshots>();
-        var logs = new List<Guid>();
-        if (only is null) logs.AddRange(await Logs(services, ct));
-        else if (only == PlatformLog) logs.Add(Guid.Empty);
-        else if (await snapshots.Customer(only, ct) is { } customer) logs.Add(customer.Id);
-        else return output.Fail($"There is no customer {only}.");
+        var (store, heads, gate) = (services.GetRequiredService<Store>(), services.GetRequiredService<TreeHeads>(), services.GetRequiredService<Gate>());
+        var (shared, derived) = (new SharedFacts(store), services.GetServices<IDerivedCheck>().ToList());
+        var elsewhere = received is null ? null : Received(await File.ReadAllLinesAsync(received.FullName, ct));
+        var logs = await new AuditVerifier(store, heads).Logs(ct);
+        if (only == PlatformLog) logs = [Guid.Empty];
+        else if (only is not null && await Named(store, only, ct) is { } customer) logs = [customer];
+        else if (only is not null) return output.Fail($"There is no customer {only}.");
 
         var worst = Exit.Done;
         foreach (var log in logs)
         {
-            var name = log == Guid.Empty ? PlatformLog : (await snapshots.Customer(log, ct))?.Facts.Slug ?? log.ToString();
-            var outcome = await output.Working($"Verifying {name}", measure => services.GetRequiredService<Gate>().Run(Caller.PlatformTeam(log), new VerifyAudit(measure), ct));
-            worst = Math.Max(worst, Say(output, outcome.Value is { } report
-                ? new Verified(name, report)
-                : new Verified(name, 0, null, Sound: false, [new("head", null, "There is no such customer, but heads of its log stand outside the database: it was removed.")])));
+            var name = await NameOf(store, log, ct);
+            var outcome = await output.Working($"Verifying {name}", measure => gate.Run(Caller.PlatformTeam(Guid.Empty), new VerifyAudit(log, measure, shared, derived, elsewhere), ct));
+            worst = Math.Max(worst, Say(output, new Verified(name, outcome.Value!)));
         }
 
-        return worst;
+        if (only is not null) return worst;
+        var tables = await output.Working("Comparing shared tables", _ => gate.Run(Caller.PlatformTeam(Guid.Empty), new VerifySharedTables(shared), ct));
+        return Math.Max(worst, Say(output, new Verified(SharedTables, tables.Value!)));
     }
 
-    /// <summary>Every log there is, and every one there was: a head outside tells of a log that is gone.</summary>
-    private static async Task<IEnumerable<Guid>> Logs(IServiceProvider services, CancellationToken ct)
+    /// <summary>The heads in what a receiver kept: lines that end in a log's id and a head, whatever stands before.</summary>
+    private static List<OutsideHead> Received(IEnumerable<string> lines) => [.. lines
+        .Select(line => line.Trim().TrimEnd('"', '}').Replace("\",\"head\":\"", " ", StringComparison.Ordinal).Replace("{\"log\":\"", "", StringComparison.Ordinal).Split(' '))
+        .Where(words => words.Length >= 6 && Guid.TryParse(words[^6], out _))
+        .Select(words => OutsideHead.Parse(Guid.Parse(words[^6]), string.Join(' ', words[^5..]))).OfType<OutsideHead>()];
+
+    /// <summary>A customer's log, by slug: of the row nothing else is read, which may be what was edited.</summary>
+    private static async Task<Guid?> Named(Store store, string slug, CancellationToken ct)
     {
-        var there = await services.GetRequiredService<Store>().Logs(ct);
-        return there.Append(Guid.Empty).Concat(services.GetRequiredService<TreeHeads>().Logs()).Distinct().Order();
+        await using var db = store.Context(Guid.Empty);
+        return await db.Set<Directory.Customer>().Where(customer => customer.Slug == slug).Select(customer => (Guid?)customer.Id).FirstOrDefaultAsync(ct);
+    }
+
+    private static async Task<string> NameOf(Store store, Guid log, CancellationToken ct)
+    {
+        await using var db = store.Context(Guid.Empty);
+        return log == Guid.Empty ? PlatformLog
+            : await db.Set<Directory.Customer>().Where(customer => customer.Id == log).Select(customer => customer.Slug).FirstOrDefaultAsync(ct) ?? log.ToString();
     }
 
     private static int Say(CommandOutput output, Verified verified)

@@ -11,7 +11,7 @@ namespace Usher.Web.Hosting;
 /// What a server does beside answering: jobs, hearing of other nodes' changes, writing refusals and the last use of keys down, sending links to new passwords.
 /// What ends before its time is said and begun again: none of it may be missing unseen.
 /// </summary>
-internal sealed class Background(JobRunner jobs, SnapshotWatch watch, Upkeep upkeep, KeyUses uses, ForgottenPasswords forgotten, Listeners listeners, TimeProvider clock, ILogger<Background> log) : BackgroundService
+internal sealed class Background(JobRunner jobs, SnapshotWatch watch, Upkeep upkeep, KeyUses uses, ForgottenPasswords forgotten, Listeners listeners, Platform.Audit.HeadSender heads, TimeProvider clock, ILogger<Background> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
@@ -21,6 +21,7 @@ internal sealed class Background(JobRunner jobs, SnapshotWatch watch, Upkeep upk
         Keep("upkeep", upkeep.Run, stoppingToken),
         Keep("uses of keys", uses.Run, stoppingToken),
         Keep("links to new passwords", forgotten.Run, stoppingToken),
+        Keep("heads that go off the host", heads.Run, stoppingToken),
         Keep("those who listen", listeners.Run, stoppingToken));
 
     private async Task Keep(string what, Func<CancellationToken, Task> run, CancellationToken stop)

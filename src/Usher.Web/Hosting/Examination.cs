@@ -158,6 +158,7 @@ public sealed class Examination(UsherSettings settings, TimeProvider clock, Http
     {
         findings.Add(await Clock(store, db, ct));
         findings.Add(await Heads(store, db, ct));
+        findings.Add(await HeadsSent(ct));
         var now = clock.GetUtcNow();
         var waiting = await db.Set<Job>().CountAsync(j => j.Failed == null && j.Due <= now, ct);
         var givenUp = await db.Set<Job>().CountAsync(j => j.Failed != null, ct);
@@ -195,6 +196,21 @@ public sealed class Examination(UsherSettings settings, TimeProvider clock, Http
         return unsound.Count == 0
             ? new("outside heads", Standing.Good, $"{settings.HeadsFolder}: of {heads.Logs().Count} logs")
             : new("outside heads", Standing.Bad, $"{settings.HeadsFolder}: {unsound.Count} logs do not fit their heads, and no server starts; of {unsound[0].Log}: {unsound[0].Findings[0].What} `usher audit verify`");
+    }
+
+    /// <summary>Heads on the same host as the database prove nothing against who owns the host.</summary>
+    private async Task<Finding> HeadsSent(CancellationToken ct)
+    {
+        if (settings.HeadReceiver() is not { } receiver) return new("heads off the host", Standing.Note, "none: whoever owns this host can put back an older state of it unseen; set Audit__SendHeads");
+        try
+        {
+            await receiver.Send([], ct);
+            return new("heads off the host", Standing.Good, $"{receiver.Where}, reachable");
+        }
+        catch (Exception fault) when (fault is IOException or HttpRequestException or System.Net.Sockets.SocketException or System.Security.Authentication.AuthenticationException or OperationCanceledException && !ct.IsCancellationRequested)
+        {
+            return new("heads off the host", Standing.Bad, $"{receiver.Where} does not take them ({fault.GetType().Name})");
+        }
     }
 
     private async Task<Finding> Model(CancellationToken ct)

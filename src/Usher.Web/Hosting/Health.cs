@@ -12,7 +12,8 @@ namespace Usher.Web.Hosting;
 /// <param name="store">The database.</param>
 /// <param name="heads">Holds the audit log's key.</param>
 /// <param name="clock">The server's time.</param>
-public sealed class Health(Store store, TreeHeads heads, TimeProvider clock)
+/// <param name="sender">Sends heads off the host; null: nothing does.</param>
+public sealed class Health(Store store, TreeHeads heads, TimeProvider clock, HeadSender? sender = null)
 {
     /// <summary>How long a job may be due and not begun before somebody should look.</summary>
     public static readonly TimeSpan JobsMayWait = TimeSpan.FromMinutes(10);
@@ -57,7 +58,7 @@ public sealed class Health(Store store, TreeHeads heads, TimeProvider clock)
         var reachable = await Holds(() => db.Database.CanConnectAsync(patience.Token));
         var migrated = reachable && await Holds(() => IsMigrated(db, patience.Token));
         var moving = migrated && !await Holds(() => JobsWait(db, clock.GetUtcNow(), patience.Token), onFault: true);
-        return new(reachable, migrated, await Holds(() => Task.FromResult(heads.PublicKey.Length > 0)), await Holds(() => Task.FromResult(heads.CanWrite())), moving);
+        return new(reachable, migrated, await Holds(() => Task.FromResult(heads.PublicKey.Length > 0)), await Holds(() => Task.FromResult(heads.CanWrite())), moving) { HeadsSent = sender is null ? null : !sender.IsBehind };
     }
 
     private static async Task<bool> Holds(Func<Task<bool>> check, bool onFault = false)
@@ -82,6 +83,9 @@ public sealed class Health(Store store, TreeHeads heads, TimeProvider clock)
 /// <param name="Jobs">No job has waited too long.</param>
 public sealed record Readiness(bool Store, bool Migrations, bool AuditKey, bool Heads, bool Jobs)
 {
+    /// <summary>Heads that go off the host were received; null: not known here. It holds up no request, and makes no node unready.</summary>
+    public bool? HeadsSent { get; init; }
+
     /// <summary>Whether all hold.</summary>
     public bool Ready => Store && Migrations && AuditKey && Heads && Jobs;
 }

@@ -29,6 +29,7 @@ public static class UsherServices
         services.AddSingleton(_ => settings.OpenHeads());
         services.AddSingleton<AuditExport>();
         services.AddSingleton<HeadsCheck>();
+        services.AddSingleton(provider => new HeadSender(provider.GetRequiredService<TreeHeads>(), settings.HeadReceiver(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<HeadSender>>()));
         services.AddSingleton<Governance.RestoredLogs>();
         services.AddSingleton<RefusalLog>();
         services.AddSingleton<JobSignal>();

@@ -42,6 +42,12 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
     /// <summary>Whether each head is on the disk before anything goes on (<c>Audit__SyncHeads</c>).</summary>
     public bool SyncHeads { get; init; }
 
+    /// <summary>Where heads go off the host (<c>Audit__SendHeads</c>); null: nowhere.</summary>
+    public Uri? SendHeads { get; init; }
+
+    /// <summary>The bearer token they are sent with over HTTP (<c>Audit__SendHeadsToken</c>); null: none.</summary>
+    public string? SendHeadsToken { get; init; }
+
     /// <summary>Whether other nodes write heads into folders of their own (<c>Audit__Nodes=many</c>).</summary>
     public bool IsOneOfMany { get; init; }
 
@@ -75,6 +81,8 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
         {
             HeadsFolder = configuration["Audit:HeadsFolder"] is { Length: > 0 } heads ? Path.GetFullPath(heads) : Path.Combine(data, "heads"),
             SyncHeads = OneOf(configuration, "Audit:SyncHeads", "true", "false") == "true",
+            SendHeads = Receiver(configuration["Audit:SendHeads"]),
+            SendHeadsToken = configuration["Audit:SendHeadsToken"] is { Length: > 0 } token ? token : null,
             IsOneOfMany = OneOf(configuration, "Audit:Nodes", "one", "many") == "many",
             AuditKeyText = configuration["Audit:Key"] is { Length: > 0 } text ? text : null,
             JsonLogs = OneOf(configuration, "Usher:Logs", "text", "json") == "json",
@@ -141,6 +149,18 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
         IPNetwork.TryParse(text, out var network) ? network
         : IPAddress.TryParse(text, out var address) ? new(address, address.GetAddressBytes().Length * 8)
         : throw new InvalidDataException($"Usher__Proxies names addresses and networks, such as 10.0.0.7 or 10.0.0.0/24: {text} is neither.");
+
+    /// <summary>Takes heads off the host; null: nothing does.</summary>
+    public IHeadReceiver? HeadReceiver() => SendHeads switch
+    {
+        null => null,
+        { Scheme: "http" or "https" } web => new HttpHeads(web, SendHeadsToken, new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })),
+        var syslog => new SyslogHeads(syslog.Scheme["syslog+".Length..], syslog.Host, syslog.Port > 0 ? syslog.Port : syslog.Scheme == "syslog+tls" ? 6514 : 514),
+    };
+
+    private static Uri? Receiver(string? address) => string.IsNullOrWhiteSpace(address) ? null
+        : Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" or "syslog+tls" or "syslog+tcp" or "syslog+udp" && uri.Host.Length > 0 ? uri
+        : throw new InvalidDataException("Audit__SendHeads is an address that begins with https://, http://, syslog+tls://, syslog+tcp:// or syslog+udp://.");
 
     private static string? OneOf(IConfiguration configuration, string name, params string[] values) => configuration[name] is not { Length: > 0 } value || values.Contains(value, StringComparer.Ordinal)
         ? configuration[name]

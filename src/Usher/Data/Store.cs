@@ -86,13 +86,6 @@ public abstract class Store : IAsyncDisposable
         return pending;
     }
 
-    /// <summary>The ids of all logs there are: one for each customer, and the platform's (the empty id).</summary>
-    public async Task<IReadOnlyList<Guid>> Logs(CancellationToken ct)
-    {
-        await using var db = Context(Guid.Empty);
-        return await db.Set<Head>().AsNoTracking().Select(h => h.Id).ToListAsync(ct);
-    }
-
     /// <summary>The versions of these customers' access facts (the empty id: the platform's), as the database has them now.</summary>
     public async Task<IReadOnlyList<KeyValuePair<Guid, long>>> Versions(IReadOnlyList<Guid> customers, CancellationToken ct)
     {

@@ -21,6 +21,7 @@ public static class DeliveryRoom
         services.AddSingleton(new OutboundHosts(privateHosts));
         services.AddSingleton<ISlack>(provider => new SlackClient(provider.GetRequiredService<OutboundHosts>().Client(), Patience, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SlackConnections>();
+        services.AddSingleton<Platform.Audit.IDerivedCheck, ReadersCheck>();
         return services;
     }
 }

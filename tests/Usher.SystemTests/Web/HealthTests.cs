@@ -21,7 +21,7 @@ public sealed class HealthTests : IDisposable
         await using var usher = await UsherProcess.Serve();
         using var client = new HttpClient { BaseAddress = usher.Address };
         (await client.GetStringAsync("/health", TestContext.Current.CancellationToken)).ShouldBe("""{"live":true}""");
-        (await client.GetStringAsync("/ready", TestContext.Current.CancellationToken)).ShouldBe("""{"store":true,"migrations":true,"auditKey":true,"heads":true,"jobs":true,"ready":true}""");
+        (await client.GetStringAsync("/ready", TestContext.Current.CancellationToken)).ShouldBe("""{"store":true,"migrations":true,"auditKey":true,"heads":true,"jobs":true,"headsSent":true,"ready":true}""");
         (await usher.Stop()).Code.ShouldBe(0);
     }
 

@@ -292,14 +292,14 @@ public abstract class AuditSuite : IAsyncLifetime
         await Sql($"DELETE FROM audit_entries WHERE customer_id = {Ward} AND {Quoted("index")} = {log.Count}");
         await Sql($"DELETE FROM audit_subjects WHERE customer_id = {Ward} AND {Quoted("index")} = {log.Count}");
         await Sql($"UPDATE heads SET log_size = {head.LogSize}, frontier = {head.Frontier} WHERE id = {Ward}");
-        (await Verify()).Findings.ShouldHaveSingleItem().What.ShouldContain("cut off");
+        (await Verify()).Findings.ShouldContain(finding => finding.Kind == "cut-off");
     }
 
     [Fact]
     public async Task An_entry_is_proved_to_whoever_may_read_it()
     {
         await Fill(6);
-        var proof = (await House.Gate.Run(Team with { Kind = ActorKind.PlatformTeam }, new VerifyAudit())).Value!;
+        var proof = (await House.Gate.Run(Caller.PlatformTeam(Guid.Empty), new VerifyAudit(Ward))).Value!;
         proof.IsSound.ShouldBeTrue();
         await using var db = House.Store.Context(Ward);
         var entry = await db.Set<AuditEntry>().SingleAsync(e => e.Index == 3);

@@ -34,7 +34,8 @@ public sealed class House : IAsyncDisposable
         Store = store;
         Folder = folder;
         _ownsFolder = ownsFolder;
-        Heads = new TreeHeads(Path.Combine(folder, "heads"), key);
+        // Two houses on one database without a folder in common are two nodes.
+        Heads = new TreeHeads(Path.Combine(folder, "heads"), key) { IsOneOfMany = ownsFolder };
         Snapshots = new Snapshots(store, Facts, budget);
         Refusals = new RefusalLog(store, Heads);
         Clock = clock;

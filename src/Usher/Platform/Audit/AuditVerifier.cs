@@ -15,8 +15,13 @@ public sealed class AuditVerifier(Store store, TreeHeads heads)
     /// <summary>Verifies one log, in one consistent state of the database.</summary>
     /// <param name="log">The customer's id; the empty id: the platform's log.</param>
     /// <param name="progress">Told the number of entries verified, now and then; null: nobody is.</param>
+    /// <param name="shared">Gets what the log tells of tables that are no customer's; null: they are not compared.</param>
+    /// <param name="derived">Compare what follows from other rows; null: it is not compared.</param>
+    /// <param name="received">Heads that were sent off the host, also of other logs; null: none are at hand.</param>
     /// <param name="ct">Ends it.</param>
-    public async Task<AuditReport> Verify(Guid log, IProgress<long>? progress = null, CancellationToken ct = default)
+    public async Task<AuditReport> Verify(
+        Guid log, IProgress<long>? progress = null, SharedFacts? shared = null, IEnumerable<IDerivedCheck>? derived = null,
+        IEnumerable<OutsideHead>? received = null, CancellationToken ct = default)
     {
         var findings = new Findings();
 
@@ -25,9 +30,10 @@ public sealed class AuditVerifier(Store store, TreeHeads heads)
         await using var db = store.Context(log);
         await using var read = await store.BeginRead(db, ct);
         var subjects = await Subjects(db, log, findings, ct);
-        var walk = new OutsideWalk(outside, findings);
+        var walk = new OutsideWalk(outside, Received(log, received, findings), findings);
         var frontier = new Frontier();
         var restores = new List<RestoreTold>();
+        var facts = new OwnFacts(db, log, findings);
         walk.Reach(frontier);
         var expected = 0L;
         await foreach (var row in StoredRow.Read(db, "SELECT \"index\", at, section, actor_id, act, refusal, body, leaf_hash FROM audit_entries WHERE customer_id = @log ORDER BY \"index\"", log, ct))
@@ -48,7 +54,13 @@ public sealed class AuditVerifier(Store store, TreeHeads heads)
             if (row.Bytes(7) is not { } stored || !leaf.AsSpan().SequenceEqual(stored)) findings.Add("entry-hash", index, "The entry does not have the hash it was stored with.");
             using var told = Parse(body);
             if (Differs(row, told, index, subjects.Of(index), log) is { } column) findings.Add("entry-column", index, $"Its {column} is not what the entry itself says.");
-            if (told is not null) restores.AddRange(RestoreTold.In(told.RootElement, index));
+            if (told is not null)
+            {
+                restores.AddRange(RestoreTold.In(told.RootElement, index));
+                facts.Hear(told.RootElement, index);
+                shared?.Hear(log, told.RootElement, index);
+            }
+
             frontier.Append(leaf);
             walk.Reach(frontier);
             if (expected % 1000 == 0) progress?.Report(expected);
@@ -56,8 +68,29 @@ public sealed class AuditVerifier(Store store, TreeHeads heads)
 
         subjects.Rest(findings);
         await CheckHead(db, log, frontier, findings, ct);
+        await facts.Compare(ct);
+        foreach (var check in derived ?? []) await check.Compare(db, (what, table) => findings.Add($"fact {table}", null, what), ct);
+        shared?.Reached(log, frontier.Size);
         walk.End(frontier, OutsideHeads.Read(heads, log, null), restores, heads.IsOneOfMany);
         return findings.Report(log, frontier.Size, outside?.Longest?.Size) with { Remarks = walk.Remarks };
+    }
+
+    /// <summary>The logs that there are, as far as the rows of their heads can be read.</summary>
+    public async Task<IReadOnlyList<Guid>> Logs(CancellationToken ct = default)
+    {
+        var logs = new HashSet<Guid>(heads.Logs()) { Guid.Empty };
+        await using var db = store.Context(Guid.Empty);
+        await using var read = await store.BeginRead(db, ct);
+        await foreach (var row in StoredRow.Read(db, "SELECT id FROM heads", null, ct))
+            if (row.Id(0) is { } log) logs.Add(log);
+        return [.. logs.Order()];
+    }
+
+    private List<OutsideHead> Received(Guid log, IEnumerable<OutsideHead>? received, Findings findings)
+    {
+        var own = (received ?? []).Where(head => head.Log == log && !head.IsAnnounced).ToList();
+        foreach (var head in own.Where(head => !heads.Signed(head))) findings.Add("received", null, $"A head of {head.Size} entries that was received elsewhere was not signed by this key.");
+        return own;
     }
 
     /// <summary>The body; null: it is no JSON object.</summary>

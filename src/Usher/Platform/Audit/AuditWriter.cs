@@ -1,8 +1,5 @@
 using System.Buffers;
-using System.Collections.Concurrent;
-using System.Reflection;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -46,7 +43,6 @@ public static class AuditWriter
 {
     private static readonly JsonEncodedText Before = JsonEncodedText.Encode("before");
     private static readonly JsonEncodedText After = JsonEncodedText.Encode("after");
-    private static readonly ConcurrentDictionary<MemberInfo, bool> Marked = new();
 
     /// <summary>The changes that an entry tells of, found once: after this, entities are not compared again before they are saved.</summary>
     public static List<EntityEntry> Told(UsherDb db)
@@ -134,12 +130,11 @@ public static class AuditWriter
         json.WriteStartObject();
         json.WriteString("entity", StoredNames.Of(entry.Metadata.ClrType));
         json.WriteStartArray("id");
-        foreach (var part in entry.Metadata.FindPrimaryKey()!.Properties)
+        foreach (var part in AuditedValue.KeyOf(entry.Metadata))
         {
-            if (part.Name == nameof(ICustomerOwned.CustomerId)) continue;
             var value = row.Current(part);
             if (value is Guid id) subjects.Add(id);
-            json.WriteStringValue(value is not string || IsMarked(part) ? value?.ToString() : row.Hash(part, value));
+            json.WriteStringValue(AuditedValue.KeyPart(part, value, row.Salted));
         }
 
         json.WriteEndArray();
@@ -147,7 +142,7 @@ public static class AuditWriter
         foreach (var property in entry.Metadata.GetProperties())
         {
             if (!row.Tells(property)) continue;
-            json.WriteStartObject(property.PropertyInfo is { } member ? StoredNames.Of(member) : property.Name);
+            json.WriteStartObject(AuditedValue.NameOf(property));
             if (entry.State != EntityState.Added) Value(json, Before, row.Original(property), property, row);
             if (entry.State != EntityState.Deleted) Value(json, After, row.Current(property), property, row);
             json.WriteEndObject();
@@ -159,29 +154,13 @@ public static class AuditWriter
     private static void Value(Utf8JsonWriter json, JsonEncodedText name, object? value, IProperty property, in Row row)
     {
         json.WritePropertyName(name);
-        if (value is not null && !IsMarked(property)) value = row.Hash(property, value);
-        switch (value)
-        {
-            case null: json.WriteNullValue(); break;
-            case bool flag: json.WriteBooleanValue(flag); break;
-            case int number: json.WriteNumberValue(number); break;
-            case long number: json.WriteNumberValue(number); break;
-            case DateTimeOffset at: json.WriteStringValue(StoredInstant.Whole(at)); break;
-            case string text: json.WriteStringValue(text); break;
-            case Guid id: json.WriteStringValue(id); break;
-            case Enum listed: json.WriteStringValue(StoredNames.Of(listed)); break;
-            case TimeSpan span: json.WriteStringValue(span.ToString()); break;
-            default: JsonSerializer.Serialize(json, value); break;
-        }
+        AuditedValue.Write(json, property, value, row.Salted);
     }
-
-    private static bool IsMarked(IProperty property) =>
-        property.PropertyInfo is { } member && Marked.GetOrAdd(member, m => m.IsDefined(typeof(AuditedAttribute), inherit: false));
 
     /// <summary>One changed row, and the salt that its unmarked values are hashed with: the salt goes with the row, and then nobody can try values against what the log keeps.</summary>
     private readonly struct Row(EntityEntry entry)
     {
-        private readonly byte[] _salt = Salt(entry);
+        public byte[] Salted { get; } = Salt(entry);
 
         public object? Current(IProperty property) => entry.CurrentValues[property];
 
@@ -189,23 +168,13 @@ public static class AuditWriter
 
         public bool Tells(IProperty property)
         {
-            if (property.Name is UsherDb.AuditSalt or nameof(ICustomerOwned.CustomerId) or nameof(IRevised.Revision) || property.IsPrimaryKey()) return false;
+            if (!AuditedValue.IsTold(property)) return false;
             return entry.State switch
             {
                 EntityState.Added => Current(property) is not null,
                 EntityState.Deleted => Original(property) is not null,
                 _ => entry.Property(property).IsModified && !property.GetValueComparer().Equals(Original(property), Current(property)),
             };
-        }
-
-        /// <summary>“changed:” and half of the HMAC-SHA-256 of the value as the database keeps it.</summary>
-        public string Hash(IProperty property, object value)
-        {
-            var stored = property.GetTypeMapping().Converter is { } converter ? converter.ConvertToProvider(value)! : value;
-            var bytes = stored as byte[] ?? (stored is string text ? Encoding.UTF8.GetBytes(text) : JsonSerializer.SerializeToUtf8Bytes(stored, stored.GetType()));
-            Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-            HMACSHA256.HashData(_salt, bytes, hash);
-            return $"changed:{Convert.ToHexStringLower(hash[..16])}";
         }
 
         private static byte[] Salt(EntityEntry entry)

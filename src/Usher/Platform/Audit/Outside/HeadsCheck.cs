@@ -25,7 +25,6 @@ public sealed class HeadsCheck(Store store, TreeHeads heads)
         foreach (var log in outside.Keys.ToList()) outside[log] = outside[log] with { Chain = OutsideHeads.Read(heads, log, outside[log].Findings) };
         await using var db = store.Everywhere(Across.Verification);
         await using var read = await store.BeginRead(db, ct);
-        var accepted = await db.Set<RestoreAccepted>().IgnoreQueryFilters().AsNoTracking().Select(r => r.Chain).ToListAsync(ct);
         var seen = new HashSet<Guid>();
         var rows = new List<StoredRow>();
         await foreach (var row in StoredRow.Read(db, "SELECT id, log_size, frontier FROM heads", null, ct)) rows.Add(row);
@@ -33,7 +32,7 @@ public sealed class HeadsCheck(Store store, TreeHeads heads)
         {
             if (row.Id(0) is not { } log || !seen.Add(log)) continue;
             var (findings, chain) = outside.TryGetValue(log, out var known) ? known : (new(), null);
-            await Check(db, log, row, chain, accepted, findings, ct);
+            await Check(log, row, chain, findings, ct);
             yield return findings.Report(log, row.Number(1) ?? 0, chain?.Longest?.Size);
         }
 
@@ -44,7 +43,7 @@ public sealed class HeadsCheck(Store store, TreeHeads heads)
         }
     }
 
-    private async Task Check(UsherDb db, Guid log, StoredRow row, HeadChain? chain, List<string> accepted, Findings findings, CancellationToken ct)
+    private async Task Check(Guid log, StoredRow row, HeadChain? chain, Findings findings, CancellationToken ct)
     {
         if (row.Number(1) is not { } size || size < 0 || Read(row.Bytes(2), size) is not { } frontier)
         {
@@ -54,11 +53,18 @@ public sealed class HeadsCheck(Store store, TreeHeads heads)
 
         var after = chain?.Longest?.Size == size ? chain : OutsideHeads.Read(heads, log, null);
         foreach (var (kind, entry, what) in OutsideHeads.Unfit(chain, after, size, frontier.Root, heads.IsOneOfMany)) findings.Add(kind, entry, what);
-        if (chain is { Heads.Count: > 0 } && !chain.From.AsSpan().SequenceEqual(OutsideHead.Nothing) && !accepted.Contains(Convert.ToHexStringLower(chain.From)))
+        if (chain is { Heads.Count: > 0 } && !chain.From.AsSpan().SequenceEqual(OutsideHead.Nothing) && !await IsAccepted(log, Convert.ToHexStringLower(chain.From), ct))
             findings.Add("outside-begin", null, "The heads outside the database go on from others that are gone, and nobody accepted a restored backup.");
         if (chain?.Longest is not { } longest || longest.Size > size) return;
         var root = longest.Size == size ? frontier.Root() : await RootAt(log, longest.Size, ct);
         if (!longest.Root.AsSpan().SequenceEqual(root)) findings.Add("outside-root", null, $"The first {longest.Size} entries are not those that were signed outside the database.");
+    }
+
+    private async Task<bool> IsAccepted(Guid log, string chain, CancellationToken ct)
+    {
+        await using var db = store.Context(log);
+        await using var read = await store.BeginRead(db, ct);
+        return await db.Set<RestoreAccepted>().AnyAsync(r => r.Chain == chain, ct);
     }
 
     /// <summary>The root over a log's first entries, by the hashes they are stored with.</summary>

@@ -46,9 +46,9 @@ internal static class OutsideHeads
 }
 
 /// <summary>Walks the outside heads beside the entries: each must be the root of the tree at its size.</summary>
-internal sealed class OutsideWalk(HeadChain? chain, Findings findings)
+internal sealed class OutsideWalk(HeadChain? chain, IReadOnlyList<OutsideHead> received, Findings findings)
 {
-    private readonly List<OutsideHead> _heads = [.. (chain?.Heads ?? []).Where(head => !head.IsAnnounced).OrderBy(head => head.Size)];
+    private readonly List<OutsideHead> _heads = [.. (chain?.Heads ?? []).Where(head => !head.IsAnnounced).Concat(received).OrderBy(head => head.Size)];
     private readonly List<string> _remarks = [];
     private int _next;
     private long _sound;
@@ -78,6 +78,8 @@ internal sealed class OutsideWalk(HeadChain? chain, Findings findings)
 
     public void End(Frontier frontier, HeadChain? after, IReadOnlyList<RestoreTold> restores, bool isOneOfMany)
     {
+        if (received.MaxBy(head => head.Size) is { } elsewhere && elsewhere.Size > frontier.Size)
+            findings.Add("received", frontier.Size, $"The log ends here, but a head of {elsewhere.Size} entries was received elsewhere: the rest was cut off, or an older backup was restored.");
         foreach (var (kind, entry, what) in OutsideHeads.Unfit(chain, after, frontier.Size, frontier.Root, isOneOfMany)) findings.Add(kind, entry, what);
         foreach (var restore in restores)
             _remarks.Add($"Entry {restore.Entry} accepts a restored backup ({restore.Reason}): heads that stood outside before, of {restore.Outside} entries at most, are not compared.");
