@@ -85,7 +85,8 @@ public static class ApiOperations
 
         if (!changes || open) return;
         operation.Parameters ??= [];
-        if (method == HttpMethod.Post) operation.Parameters.Add(new OpenApiParameterReference("IdempotencyKey", document));
+        // A question changes nothing, so there is nothing that would be done twice.
+        if (method == HttpMethod.Post && path != "/api/ask") operation.Parameters.Add(new OpenApiParameterReference("IdempotencyKey", document));
         if (method == HttpMethod.Put || method == HttpMethod.Patch) operation.Parameters.Add(new OpenApiParameterReference("IfMatch", document));
         operation.Parameters.Add(new OpenApiParameterReference("Note", document));
     }

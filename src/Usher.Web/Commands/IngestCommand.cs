@@ -26,7 +26,16 @@ public static class IngestCommand
         var customer = new Option<string>("--customer") { Description = "The customer's slug", Required = true };
         var host = new Option<string>("--host") { Description = "The host's address, where a file names none" };
         var account = new Option<string>("--account") { Description = "The account in the CRM, where a file names none" };
-        var start = new Option<DateTimeOffset?>("--start") { Description = "When the call began, where a file does not say" };
+        var start = new Option<DateTimeOffset?>("--start")
+        {
+            Description = "When the call began, with its offset, where a file does not say",
+            CustomParser = given =>
+            {
+                if (given.Tokens is [{ Value: var text }] && Moment.TryRead(text, out var moment)) return moment;
+                given.AddError($"--start: {Moment.Expected}");
+                return null;
+            },
+        };
         var command = new Command("ingest", "Take calls from files; a file that was taken before is not taken again") { files, customer, host, account, start, CommandOutput.JsonOption };
         command.SetAction((parsed, ct) => Offline.Run(parsed, ct, async (output, services) =>
         {

@@ -4,7 +4,9 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
 using Usher.Directory;
+using Usher.Platform.Audit;
 using Usher.Machines;
 using Usher.Tests.Directory;
 
@@ -71,6 +73,14 @@ public sealed class RouteTown : IAsyncDisposable
         var facts = (await new AccessFacts().Customer(db, Town.Harbor, default))!;
         var user = facts.Users.Single(u => u.Id == _server.Town[_who]);
         return string.Join(' ', [$"{user.Active} {user.Connect} {user.ConnectUntil} {user.Insights} {user.InsightsUntil}", .. user.CustomRoles, "in", .. user.Tenants, "of", .. user.EditorOf ?? [], "teams", .. facts.Teams.Where(t => t.Members.Contains(user.Id)).Select(t => t.Id)]);
+    }
+
+    /// <summary>How many acts are recorded as done, of the caller, in every customer and in none.</summary>
+    public async Task<int> Done()
+    {
+        await using var db = _server.Town.Store.Context(Guid.Empty);
+        var me = _server.Town[_who];
+        return await db.Set<AuditEntry>().IgnoreQueryFilters().CountAsync(e => e.ActorId == me && e.Refusal == null, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Asks, with the ids of the town (by their suffix), or of nothing there is.</summary>
