@@ -5,6 +5,7 @@ using Usher.Bench.Deciding;
 using Usher.Bench.Directory;
 using Usher.Bench.Lists;
 using Usher.Bench.Mutants;
+using Usher.Bench.Nodes;
 using Usher.Bench.Starting;
 using Usher.Bench.Summaries;
 
@@ -23,6 +24,10 @@ return args switch
     ["list", var folder, var rounds] => await ListReport.Run(folder, int.Parse(rounds, CultureInfo.InvariantCulture)),
     ["hidden", var folder, var rounds] => await HiddenReport.Run(folder, int.Parse(rounds, CultureInfo.InvariantCulture)),
     ["hidden-usher", var folder, var database] => await HiddenReport.Serve(folder, database),
+    ["nodes", var folder, var revokes] => await RevokeReport.Run(folder, int.Parse(revokes, CultureInfo.InvariantCulture)),
+    ["nodes-ask", var database, var customer] => await RevokeReport.Ask(database, int.Parse(customer, CultureInfo.InvariantCulture)),
+    ["streams", var folder, var commits] => await StreamsReport.Run(folder, int.Parse(commits, CultureInfo.InvariantCulture)),
+    ["streams-usher", var folder] => await StreamsReport.Serve(folder),
     _ => Unknown(),
 };
 

@@ -54,6 +54,10 @@ internal static class LargeWorld
         return (ask.ToString(), change.ToString());
     }
 
+    /// <summary>One more customer of the world, with so many users.</summary>
+    public static Task Add(Store store, int customer, int usersEach) =>
+        Write(store, Id("customer", customer, 0), db => Customer(db, customer, usersEach, DateTimeOffset.UnixEpoch));
+
     /// <summary>As many questions, no two alike: every row of the law, everyone, their own customer's things and sometimes another's.</summary>
     public static IEnumerable<string> Questions(int count)
     {
