@@ -14,7 +14,7 @@ public static class UsherCommand
         var root = new RootCommand("Usher shows everyone to their seat: the right role, the right apps, the right calls, and nothing else.") { HelpName = "usher" };
         foreach (var command in new[]
         {
-            DemoCommand.Create(), ServeCommand.Create(), MigrateCommand.Create(), DoctorCommand.Create(), IngestCommand.Create(), EvaluateCommand.Create(), SlackCommand.Create(), DecideCommand.Create(),
+            DemoCommand.Create(), ServeCommand.Create(), MigrateCommand.Create(), DoctorCommand.Create(), BackupCommand.Create(), BackupCommand.CreateRestore(), IngestCommand.Create(), EvaluateCommand.Create(), SlackCommand.Create(), DecideCommand.Create(),
             CustomerCommand.Create(), StaffCommand.Create(), KeyCommand.Create(), AuditCommand.Create(),
         })
             root.Subcommands.Add(command);

@@ -20,7 +20,7 @@ public static class UsherServices
     /// <summary>Adds Usher, without any door.</summary>
     public static IServiceCollection AddUsher(this IServiceCollection services, UsherSettings settings)
     {
-        System.IO.Directory.CreateDirectory(settings.HeadsFolder);
+        OwnerOnly.Folder(settings.HeadsFolder);
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => settings.OpenStore());

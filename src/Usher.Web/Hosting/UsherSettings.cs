@@ -141,7 +141,7 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
     /// <summary>Opens the database; the folder of a SQLite file is made when it is not there.</summary>
     public Store OpenStore()
     {
-        System.IO.Directory.CreateDirectory(DataFolder);
+        OwnerOnly.Folder(DataFolder);
         return Store.Open(ConnectionString);
     }
 

@@ -28,6 +28,7 @@ public sealed class PostgresStore : Store
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
         if (builder.Options?.Contains("lock_timeout", StringComparison.Ordinal) != true)
             builder.Options = $"{builder.Options} -c lock_timeout=5000".TrimStart();
+        ConnectionString = builder.ConnectionString;
         Source = NpgsqlDataSource.Create(builder);
         var options = new DbContextOptionsBuilder<PostgresUsherDb>().UseNpgsql(Source).AddInterceptors(new RowSecurity.Interceptor());
         also?.Invoke(options);
@@ -36,6 +37,9 @@ public sealed class PostgresStore : Store
 
     /// <summary>Connections for what EF Core does not do: listening, advisory locks.</summary>
     public NpgsqlDataSource Source { get; }
+
+    /// <summary>How it connects, the password included: for the programs of PostgreSQL itself.</summary>
+    internal string ConnectionString { get; }
 
     /// <inheritdoc/>
     public override string Name => "PostgreSQL";
@@ -142,6 +146,19 @@ public sealed class PostgresStore : Store
         "22001" or "22021" => new TextCannotBeStored(), // too long, not a character
         _ => null,
     };
+
+    /// <summary>Makes the database itself, unless it is there.</summary>
+    internal async Task Make(CancellationToken ct)
+    {
+        try
+        {
+            await using var connection = await Source.OpenConnectionAsync(ct);
+        }
+        catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            await Create(ct);
+        }
+    }
 
     /// <summary>Makes the database itself; another node may have been quicker.</summary>
     private async Task Create(CancellationToken ct)

@@ -111,6 +111,13 @@ public sealed class SqliteStore : Store
 
     private protected override UsherDb ToMigrate() => new SqliteUsherDb(_toMigrate);
 
+    private protected override Task<bool> IsCurrent(CancellationToken ct)
+    {
+        // Before SQLite makes it for everyone; it gives the files beside this one the same rights.
+        if (new SqliteConnectionStringBuilder(ConnectionString) is { Mode: not SqliteOpenMode.Memory, DataSource: { Length: > 0 } file } && file != ":memory:") OwnerOnly.File(file);
+        return base.IsCurrent(ct);
+    }
+
     // BEGIN IMMEDIATE: one writer at a time, in whatever process.
     private protected override Task<IDbContextTransaction> BeginMigration(UsherDb db, CancellationToken ct) => db.Database.BeginTransactionAsync(ct);
 

@@ -12,7 +12,8 @@ namespace Usher.Platform.Audit;
 /// <param name="key">ECDSA on P-256, with its private half.</param>
 public sealed class TreeHeads(string folder, ECDsa key) : IDisposable
 {
-    private const string Extension = ".heads";
+    /// <summary>What the name of a log's file of heads ends in.</summary>
+    public const string Extension = ".heads";
     private const string Aside = ".heads-before";
 
     /// <summary>Files held open at most.</summary>
