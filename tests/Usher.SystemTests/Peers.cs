@@ -18,6 +18,15 @@ public sealed record Peer(string Name, string Install, Func<string?> Find)
     /// <summary>Node, which runs peers from the npm registry.</summary>
     public static Peer Node { get; } = new("Node.js", "apt-get install nodejs npm", () => Program("node"));
 
+    /// <summary>What judges units of systemd.</summary>
+    public static Peer SystemdAnalyze { get; } = new("systemd-analyze", "apt-get install systemd", () => Program("systemd-analyze"));
+
+    /// <summary>The proxy.</summary>
+    public static Peer Nginx { get; } = new("nginx", "apt-get install nginx", () => Program("nginx") ?? (File.Exists("/usr/sbin/nginx") ? "/usr/sbin/nginx" : null));
+
+    /// <summary>What judges rules of Prometheus.</summary>
+    public static Peer Promtool { get; } = new("promtool", "apt-get install prometheus", () => Program("promtool"));
+
     /// <summary>Where it is; null when it is not installed.</summary>
     public string? Where => _path.Value;
 

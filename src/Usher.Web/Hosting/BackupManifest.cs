@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Usher.Platform;
 
 namespace Usher.Web.Hosting;
 
@@ -35,7 +36,9 @@ public sealed record BackupManifest(string Usher, DateTimeOffset MadeAt, string 
     /// <summary>Writes it into the backup's folder.</summary>
     public async Task Write(string folder, CancellationToken ct)
     {
-        await using var file = new FileStream(Path.Combine(folder, FileName), FileMode.CreateNew);
+        var path = Path.Combine(folder, FileName);
+        OwnerOnly.File(path);
+        await using var file = new FileStream(path, FileMode.Truncate);
         await JsonSerializer.SerializeAsync(file, this, Written, ct);
         file.Flush(flushToDisk: true);
     }

@@ -11,6 +11,8 @@ public static class OwnerOnly
     /// <summary>Makes a folder, and those above it that are not there.</summary>
     public static void Folder(string path)
     {
+        if (System.IO.Directory.Exists(path)) return;
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { Length: > 0 } above) Folder(above);
         if (OperatingSystem.IsWindows()) System.IO.Directory.CreateDirectory(path);
         else System.IO.Directory.CreateDirectory(path, ForFiles | UnixFileMode.UserExecute);
     }

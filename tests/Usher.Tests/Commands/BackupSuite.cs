@@ -91,6 +91,18 @@ public abstract class BackupSuite : IDisposable
         (await Unfit(again)).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task An_audit_key_is_changed_by_saying_so_in_the_log()
+    {
+        var here = await Begin();
+        using (var other = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256))
+            await File.WriteAllTextAsync(here.AuditKeyFile, other.ExportPkcs8PrivateKeyPem(), Ct);
+        (await Unfit(here)).ShouldBe(1);
+        await using (var services = Services(here))
+            (await services.GetRequiredService<RestoredLogs>().Accept("The audit key was changed", Ct)).ShouldHaveSingleItem().Refused.ShouldBeNull();
+        (await Unfit(here)).ShouldBe(0);
+    }
+
     [Theory]
     [InlineData("altered")]
     [InlineData("removed")]
@@ -154,7 +166,7 @@ public abstract class BackupSuite : IDisposable
         await new Restore(there).Read(Copy, Keys, Ct);
         const UnixFileMode others = ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         foreach (var folder in new[] { Copy, Keys, here.DataFolder, there.DataFolder })
-        foreach (var path in System.IO.Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories).Append(folder).Where(p => Path.GetFileName(p) != BackupManifest.FileName))
+        foreach (var path in System.IO.Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories).Append(folder))
             (File.GetUnixFileMode(path) & others).ShouldBe(UnixFileMode.None, path);
     }
 

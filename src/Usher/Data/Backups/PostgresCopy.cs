@@ -88,6 +88,7 @@ internal static class PostgresCopy
         yield return ("PGDATABASE", parts.Database ?? parts.Username);
         yield return ("PGUSER", parts.Username);
         if (parts.Password is { Length: > 0 } password) yield return ("PGPASSWORD", password);
+        if (parts.Passfile is { Length: > 0 } file) yield return ("PGPASSFILE", file);
         if (parts.TargetSessionAttributes is { Length: > 0 } attributes) yield return ("PGTARGETSESSIONATTRS", attributes.ToLowerInvariant());
         if (parts.RootCertificate is { Length: > 0 } root) yield return ("PGSSLROOTCERT", root);
         yield return ("PGSSLMODE", parts.SslMode switch { SslMode.VerifyCA => "verify-ca", SslMode.VerifyFull => "verify-full", var mode => mode.ToString().ToLowerInvariant() });

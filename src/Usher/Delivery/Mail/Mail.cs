@@ -36,7 +36,7 @@ public sealed class MailDrop(string folder, MailSender from) : IMail
         using var mime = from.Write(message, Clock.GetUtcNow());
         try
         {
-            System.IO.Directory.CreateDirectory(folder);
+            Platform.OwnerOnly.Folder(folder);
             var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
             if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             var path = Path.Combine(folder, $"{message.Id:N}.eml");

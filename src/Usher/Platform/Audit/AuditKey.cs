@@ -36,7 +36,7 @@ public sealed record AuditKey(ECDsa Key, string Where, string? Unsafe)
 
     private static void Make(string path)
     {
-        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        OwnerOnly.Folder(Path.GetDirectoryName(path)!);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -23,7 +23,7 @@ internal sealed class HeadFile : IDisposable
     public HeadFile(string path, Guid log, byte[] from, bool synced)
     {
         (_log, _last, _synced) = (log, from, synced);
-        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        OwnerOnly.Folder(Path.GetDirectoryName(path)!);
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         _stream = new FileStream(path, options);
