@@ -24,6 +24,9 @@ public static class Exit
     /// <summary>The database cannot be reached, is locked or full: try again.</summary>
     public const int StoreAway = 3;
 
+    /// <summary>Nothing is bad, but something is weaker than it should be (<c>doctor</c>).</summary>
+    public const int Weak = 4;
+
     /// <summary>Interrupted (128 and SIGINT, as shells have it).</summary>
     public const int Interrupted = 130;
 }

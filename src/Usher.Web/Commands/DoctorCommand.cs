@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Usher.Platform;
+using Usher.Web.Doctor;
 using Usher.Web.Hosting;
 
 namespace Usher.Web.Commands;
@@ -12,15 +13,15 @@ public static class DoctorCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        var command = new Command("doctor", "Tell what is configured, reachable and unsafe; exits 1 when something is bad") { CommandOutput.JsonOption };
+        var command = new Command("doctor", "Tell what is configured, reachable and unsafe; exits 1 when something is bad, 4 when something is weak") { CommandOutput.JsonOption };
         command.SetAction(async (parsed, ct) =>
         {
             using var http = new HttpClient(OutboundHosts.ToConfigured()) { Timeout = Patience };
             var output = CommandOutput.Of(parsed);
             var findings = await output.Working("Looking", _ => new Examination(UsherSettings.FromEnvironment(), TimeProvider.System, http).Run(ct));
-            var bad = findings.Count(finding => finding.Standing == Standing.Bad);
-            output.Answer(new { Healthy = bad == 0, Findings = findings }, _ => Screen(findings));
-            return bad == 0 ? Exit.Done : Exit.Refused;
+            var worst = findings.Max(finding => finding.Standing);
+            output.Answer(new { Healthy = worst < Standing.Bad, Worst = worst, Findings = findings }, _ => Screen(findings));
+            return worst switch { Standing.Bad => Exit.Refused, Standing.Warn => Exit.Weak, _ => Exit.Done };
         });
         return command;
     }
@@ -29,6 +30,6 @@ public static class DoctorCommand
     {
         var width = findings.Max(finding => finding.Name.Length);
         return string.Join(Environment.NewLine, findings.Select(finding =>
-            $"{finding.Standing switch { Standing.Good => "ok  ", Standing.Note => "note", _ => "BAD " }}  {finding.Name.PadRight(width)}  {finding.Text.ReplaceLineEndings(" ")}"));
+            $"{finding.Standing switch { Standing.Good => "ok  ", Standing.Note => "note", Standing.Warn => "WEAK", _ => "BAD " }}  {finding.Name.PadRight(width)}  {finding.Text.ReplaceLineEndings(" ")}"));
     }
 }

@@ -47,7 +47,7 @@ public static class UsherCommand
         }
         catch (Exception fault) when (fault is StoreUnavailable or DbException)
         {
-            return output.Fail($"The database cannot take this now: {Hosting.Examination.Reason(fault)}", Exit.StoreAway);
+            return output.Fail($"The database cannot take this now: {Doctor.Examination.Reason(fault)}", Exit.StoreAway);
         }
         catch (Exception fault) when (fault is WrongSchema or InvalidDataException)
         {

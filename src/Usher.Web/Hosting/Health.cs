@@ -15,9 +15,6 @@ namespace Usher.Web.Hosting;
 /// <param name="sender">Sends heads off the host; null: nothing does.</param>
 public sealed class Health(Store store, TreeHeads heads, TimeProvider clock, HeadSender? sender = null)
 {
-    /// <summary>How long a job may be due and not begun before somebody should look.</summary>
-    public static readonly TimeSpan JobsMayWait = TimeSpan.FromMinutes(10);
-
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -41,13 +38,6 @@ public sealed class Health(Store store, TreeHeads heads, TimeProvider clock, Hea
         }
     }
 
-    /// <summary>Whether a job that nobody does has been due for too long.</summary>
-    public static async Task<bool> JobsWait(UsherDb db, DateTimeOffset now, CancellationToken ct)
-    {
-        var since = now - JobsMayWait;
-        return await db.Set<Job>().AnyAsync(j => j.Failed == null && j.Due < since && (j.LeasedUntil == null || j.LeasedUntil < since), ct);
-    }
-
     /// <summary>Whether the schema is exactly the one this build needs: nothing pending, nothing unknown.</summary>
     public static async Task<bool> IsMigrated(UsherDb db, CancellationToken ct) => (await Schema.Of(db, ct)).IsCurrent;
 
@@ -57,7 +47,7 @@ public sealed class Health(Store store, TreeHeads heads, TimeProvider clock, Hea
         await using var db = store.Context(Guid.Empty);
         var reachable = await Holds(() => db.Database.CanConnectAsync(patience.Token));
         var migrated = reachable && await Holds(() => IsMigrated(db, patience.Token));
-        var moving = migrated && !await Holds(() => JobsWait(db, clock.GetUtcNow(), patience.Token), onFault: true);
+        var moving = migrated && !await Holds(() => ExamineJobs.WaitTooLong(db, clock.GetUtcNow(), patience.Token), onFault: true);
         return new(reachable, migrated, await Holds(() => Task.FromResult(heads.PublicKey.Length > 0)), await Holds(() => Task.FromResult(heads.CanWrite())), moving) { HeadsSent = sender is null ? null : !sender.IsBehind };
     }
 

@@ -1,9 +1,12 @@
+using System.Collections;
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Usher.Data;
 using Usher.Platform.Audit;
+using Usher.Platform;
 using Usher.Web.Commands;
+using Usher.Web.Doctor;
 using Usher.Web.Hosting;
 using Usher.SystemTests.Stores;
 using Usher.SystemTests.Web;
@@ -16,6 +19,7 @@ namespace Usher.SystemTests.Commands;
 
 public sealed class DoctorTests : IDisposable
 {
+    private readonly Hashtable _environment = [];
     private const string Secret = "s3cret-canary";
     private readonly string _folder = House.NewFolder();
     private readonly TestClock _clock = new();
@@ -98,6 +102,58 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_name_that_nobody_reads_is_told_with_the_one_that_was_meant_and_without_its_value()
+    {
+        (await Examine(Settings)).Single(f => f.Name == "settings").Standing.ShouldBe(Standing.Good);
+        _environment["Audit__HeadFolder"] = Secret;
+        (await Examine(Settings)).Single(f => f.Name == "settings").ShouldSatisfyAllConditions(f => f.Standing.ShouldBe(Standing.Bad), f => f.Text.ShouldContain("Audit__HeadFolder (did you mean Audit__HeadsFolder?)"));
+    }
+
+    [Theory]
+    [InlineData("http://usher.example", Standing.Bad)]
+    [InlineData("HTTP://usher.example", Standing.Bad)]
+    [InlineData("usher.example", Standing.Bad)]
+    [InlineData("https://usher.example", Standing.Good)]
+    [InlineData("http://127.0.0.1:5070", Standing.Note)]
+    public async Task A_cookie_that_goes_unencrypted_is_bad(string address, Standing standing) =>
+        (await Examine(Settings with { PublicUrl = address })).Single(f => f.Name == "session cookie").Standing.ShouldBe(standing);
+
+    [Theory]
+    [InlineData("data/usher.db", Standing.Bad)]
+    [InlineData("data/heads/00000000000000000000000000000000.heads", Standing.Bad)]
+    [InlineData("data", Standing.Warn)]
+    [InlineData("data/heads", Standing.Warn)]
+    [InlineData(null, Standing.Good)]
+    public async Task What_everybody_on_the_host_may_read_is_found(string? open, Standing standing)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        await Begin();
+        if (open is not null) File.SetUnixFileMode(Path.Combine(_folder, open), File.GetUnixFileMode(Path.Combine(_folder, open)) | UnixFileMode.OtherRead);
+        var found = (await Examine(Settings)).Single(f => f.Name == "readable by others");
+        found.Standing.ShouldBe(standing, found.Text);
+        if (open is not null) found.Text.ShouldContain(Path.Combine(_folder, open));
+    }
+
+    [Fact]
+    public async Task Heads_on_the_disk_of_the_database_are_weak()
+    {
+        await Begin();
+        (await Examine(Settings)).Single(f => f.Name == "disk of the heads").Standing.ShouldBe(Standing.Warn);
+    }
+
+    [Fact]
+    public async Task The_exit_code_says_how_bad_the_worst_is()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var data = Path.Combine(_folder, "data");
+        (await UsherProcess.Run(data, "migrate")).Code.ShouldBe(Exit.Done);
+        File.SetUnixFileMode(data, File.GetUnixFileMode(data) | UnixFileMode.OtherRead);
+        (await UsherProcess.Run(data, "doctor")).Code.ShouldBe(Exit.Weak);
+        File.SetUnixFileMode(Path.Combine(data, "usher.db"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+        (await UsherProcess.Run(data, "doctor")).Code.ShouldBe(Exit.Refused);
+    }
+
+    [Fact]
     public async Task The_command_answers_in_JSON_and_by_its_exit_code()
     {
         var (code, answer, error) = await UsherProcess.Run(Path.Combine(_folder, "data"), "doctor", "--json");
@@ -111,7 +167,7 @@ public sealed class DoctorTests : IDisposable
     private async Task<IReadOnlyList<Finding>> Examine(UsherSettings settings, HttpStatusCode model = HttpStatusCode.OK)
     {
         using var http = new HttpClient(new Answering(model));
-        var findings = await new Examination(settings, _clock, http).Run(TestContext.Current.CancellationToken);
+        var findings = await new Examination(settings, _clock, http, _environment).Run(TestContext.Current.CancellationToken);
         foreach (var finding in findings) finding.Text.ShouldNotContain(Secret);
         return findings;
     }
@@ -119,7 +175,7 @@ public sealed class DoctorTests : IDisposable
     /// <summary>A database with one log that has entries and a head outside.</summary>
     private async Task Begin()
     {
-        System.IO.Directory.CreateDirectory(Settings.DataFolder);
+        OwnerOnly.Folder(Settings.DataFolder);
         await using var store = Store.Open(Settings.ConnectionString);
         await store.Prepare();
         using var key = Settings.OpenAuditKey().Key;

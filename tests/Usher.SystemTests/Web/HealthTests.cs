@@ -48,7 +48,7 @@ public sealed class HealthTests : IDisposable
         var job = new Job { Id = Guid.NewGuid(), CustomerId = Guid.Empty, Kind = "Test", Payload = "{}", Due = clock.GetUtcNow(), FirstDue = clock.GetUtcNow() };
         db.Add(job);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
-        clock.Move(Health.JobsMayWait - TimeSpan.FromSeconds(1));
+        clock.Move(ExamineJobs.MayWait - TimeSpan.FromSeconds(1));
         (await health.Ready()).Ready.ShouldBeTrue();
         clock.Move(TimeSpan.FromSeconds(2));
         (await health.Ready()).ShouldBe(new Readiness(Store: true, Migrations: true, AuditKey: true, Heads: true, Jobs: false));

@@ -1,3 +1,5 @@
+using Usher.Platform;
+
 namespace Usher.Delivery.Mail;
 
 /// <summary>An e-mail to one person.</summary>
@@ -17,6 +19,9 @@ public interface IMail
     /// <exception cref="MailUnwell">It was not accepted; try later.</exception>
     /// <exception cref="FormatException">The address is none that mail can be sent to.</exception>
     Task Send(MailMessage message, CancellationToken ct);
+
+    /// <summary>How it stands, for <c>usher doctor</c>; sends nothing.</summary>
+    Task<Finding> Look(CancellationToken ct) => Task.FromResult(new Finding("mail", Standing.Good, Name));
 }
 
 /// <summary>Without a mail server: each message is a file in a folder (RFC 5322, <c>.eml</c>), for whoever runs the server to pass on.</summary>
@@ -26,6 +31,9 @@ public sealed class MailDrop(string folder, MailSender from) : IMail
 {
     /// <inheritdoc/>
     public string Name => "files";
+
+    /// <inheritdoc/>
+    public Task<Finding> Look(CancellationToken ct) => Task.FromResult(new Finding("mail", Standing.Note, "no server: e-mails are written as files to the data folder's outbox"));
 
     /// <summary>When a message is written.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -4,6 +4,7 @@ using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
+using Usher.Platform;
 
 namespace Usher.Delivery.Mail;
 
@@ -62,15 +63,62 @@ public sealed class SmtpMail(string host, int port, MailSender from, string? use
         }
     }
 
+    /// <inheritdoc/>
+    public async Task<Finding> Look(CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(Patience);
+        try
+        {
+            using (await Greet(patience.Token))
+            {
+                return Encrypts
+                    ? new("mail", Standing.Good, $"{Name} answers{(user is null ? "" : " and knows the account")}")
+                    : new("mail", Standing.Bad, $"{Name}, unencrypted: links that open accounts can be read on the way; set Mail__Tls=required");
+            }
+        }
+        catch (Exception fault) when (Why(fault) is not null && !ct.IsCancellationRequested)
+        {
+            return new("mail", Standing.Bad, $"{Name} {Why(fault)}; e-mails wait for a day");
+        }
+    }
+
+    /// <summary>What a fault says of the server, never in its own words: they may tell what was sent.</summary>
+    private static string? Why(Exception fault) => fault switch
+    {
+        AuthenticationException => "refuses Mail__User with Mail__Password",
+        SslHandshakeException => "has a certificate that this host does not trust for its name",
+        NotSupportedException => "offers no encryption (STARTTLS), or no way to sign in that Usher knows",
+        TimeoutException or OperationCanceledException => "does not answer in time",
+        SocketException => "cannot be reached",
+        CommandException or ProtocolException or IOException => "refuses the connection, or is no mail server",
+        _ => null,
+    };
+
+    /// <summary>Connects, says EHLO, encrypts and signs in as is set. The caller disposes it.</summary>
+    private async Task<SmtpClient> Greet(CancellationToken ct)
+    {
+        // Whether a certificate was revoked is asked of a third host: a server inside a network without one could never be reached.
+        var client = new SmtpClient { CheckCertificateRevocation = false };
+        try
+        {
+            var security = !Encrypts ? SecureSocketOptions.None : port == EncryptedPort ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls;
+            await client.ConnectAsync(host, port, security, ct);
+            if (user is not null) await client.AuthenticateAsync(user, password ?? "", ct);
+            return client;
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
     private async Task HandOver(MimeMessage message, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(Patience);
-        // Whether a certificate was revoked is asked of a third host: a server inside a network without one could never be reached.
-        using var client = new SmtpClient { CheckCertificateRevocation = false };
-        var security = !Encrypts ? SecureSocketOptions.None : port == EncryptedPort ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls;
-        await client.ConnectAsync(host, port, security, patience.Token);
-        if (user is not null) await client.AuthenticateAsync(user, password ?? "", patience.Token);
+        using var client = await Greet(patience.Token);
         // It is the server's from here: what goes wrong in parting is no reason to send it again, so the connection is only closed.
         await client.SendAsync(MailSender.Format, message, patience.Token);
     }

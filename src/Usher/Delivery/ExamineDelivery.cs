@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Data;
+using Usher.Delivery.Slack;
+using Usher.Platform;
+
+namespace Usher.Delivery;
+
+/// <summary>Connections to Slack, and deliveries that failed.</summary>
+internal sealed class ExamineDelivery : IExamine
+{
+    /// <inheritdoc/>
+    public int Order => 40;
+
+    /// <inheritdoc/>
+    public async Task<IEnumerable<Finding>> Look(Store store, UsherDb db, TimeProvider clock, CancellationToken ct)
+    {
+        var slack = await db.Set<SlackConnection>().IgnoreQueryFilters().CountAsync(ct);
+        var undelivered = await db.Set<CallDelivery>().IgnoreQueryFilters().CountAsync(d => d.State == DeliveryState.Failed, ct);
+        return [new("slack", undelivered == 0 ? Standing.Good : Standing.Note, $"{slack} organizations connected, {undelivered} deliveries failed")];
+    }
+}
