@@ -40,17 +40,7 @@ public static class WebConsole
         var files = FindFiles(root);
         var index = Path.Combine(root, "index.html");
         var written = File.Exists(index) ? File.ReadAllText(index) : null;
-        // The page names every file by its content: another build is another page.
-        var build = written is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(written)))[..16];
-        var page = written?.Replace(BuildPlaceholder, build, StringComparison.Ordinal).Split(NoncePlaceholder);
-        if (build is not null)
-        {
-            app.Use((http, next) =>
-            {
-                if (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) http.Response.Headers[BuildHeader] = build;
-                return next(http);
-            });
-        }
+        var page = written?.Replace(BuildPlaceholder, BuildOf(written), StringComparison.Ordinal).Split(NoncePlaceholder);
 
         return app.MapMethods("{**path}", [HttpMethods.Get, HttpMethods.Head], (HttpContext http, string? path) =>
             files.TryGetValue(path ?? "", out var file) ? file.Send(http)
@@ -61,6 +51,24 @@ public static class WebConsole
             .AllowAnonymous()
             .ExcludeFromDescription();
     }
+
+    /// <summary>Says the build of the console with every answer of the API, refusals and faults too: it comes before everything that may answer.</summary>
+    /// <param name="app">The application.</param>
+    /// <param name="folder">Where the built console lies; by default <c>console</c> beside the assemblies.</param>
+    public static void UseConsoleBuild(this WebApplication app, string? folder = null)
+    {
+        var index = Path.Combine(folder ?? Path.Combine(AppContext.BaseDirectory, "console"), "index.html");
+        if (!File.Exists(index)) return;
+        var build = BuildOf(File.ReadAllText(index));
+        app.Use((http, next) =>
+        {
+            if (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) http.Response.Headers[BuildHeader] = build;
+            return next(http);
+        });
+    }
+
+    /// <summary>The page names every file by its content: another build is another page.</summary>
+    private static string BuildOf(string page) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(page)))[..16];
 
     /// <summary>Whether an address belongs to machines: its first segment is a door's.</summary>
     public static bool IsDoor(PathString path)

@@ -20,7 +20,12 @@ public static class AuditRoutes
             .Needs(Permission.AuditView).WithSummary("The trail of where one is: for staff, of what is in no customer; newest first").Produces<Page<AuditEntryView>>();
         here.MapGet("/{index:long}/proof", (HttpContext http, long index) => http.Run(new ProveConnectEntry(index)))
             .Needs(Permission.AuditView).WithSummary("An entry of that trail with all that is needed to check it by oneself (RFC 9162)").Produces<EntryProof>();
+        here.MapGet("/facets", (HttpContext http, DateTimeOffset? from, DateTimeOffset? to) => http.Run(new ViewConnectAuditFacets(from, to)))
+            .Needs(Permission.AuditView).WithSummary("Who and what is in that trail over a range").Produces<AuditFacets>();
         var audit = api.MapGroup("/customers/{customer}/audit").WithTags("Audit");
+        audit.MapGet("/facets", (HttpContext http, string customer, string? section, DateTimeOffset? from, DateTimeOffset? to) =>
+                In(http, section, () => http.Run(new ViewConnectAuditFacets(from, to)), () => http.Run(new ViewInsightsAuditFacets(from, to))))
+            .Needs(Permission.AuditView, Permission.InsightsAuditView).WithSummary("Who and what is in a section over a range, and which acts there were").Produces<AuditFacets>();
         audit.MapGet("", (HttpContext http, string customer, [AsParameters] AuditQuery query, string? cursor) => Listed(http, query, cursor))
             .Needs(Permission.AuditView, Permission.InsightsAuditView).WithSummary("What was changed and what was refused, newest first").Produces<Page<AuditEntryView>>();
         audit.MapGet("/{index:long}/proof", (HttpContext http, string customer, long index, string? section) =>

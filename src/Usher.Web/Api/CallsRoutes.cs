@@ -79,6 +79,8 @@ public static class CallsRoutes
         calls.MapPost("/{id}/read", (HttpContext http, string id) => http.Run(new MarkRead(Id(id)))).Needs(Permission.CallView).WithSummary("Mark as read").Produces(StatusCodes.Status204NoContent);
         calls.MapPost("/{id}/release", (HttpContext http, string id) => http.Run(new ReleaseHeldCall(Id(id)))).Needs(Permission.CallDelete).WithSummary("Release one's own held call").Produces(StatusCodes.Status204NoContent);
         calls.MapPost("/{id}/troubleshoot", (HttpContext http, string id, Troubleshooting given) => http.Run(new TroubleshootCall(Id(id), given.Reason))).Needs(Permission.CallTroubleshoot).WithSummary("Open one call for an hour, with a reason that its owner reads").Produces<OpenedCall>();
+        calls.MapGet("/{id}/colleagues", (HttpContext http, string id, string? text) => http.Run(new FindColleagues(Id(id), text ?? "")))
+            .Needs(Permission.CallShare).WithSummary("Colleagues to share one's own call with, by part of a name or address").Produces<Colleagues>();
         calls.MapPost("/{id}/share", (HttpContext http, string id, Sharing given) => http.Run(new ShareCall(Id(id), given.With, given.Until))).Needs(Permission.CallShare).WithSummary("Let one colleague see one's own call for a while").Produces(StatusCodes.Status204NoContent);
         calls.MapDelete("/{id}/share/{user}", (HttpContext http, string id, string user) => http.Run(new StopSharing(Id(id), Id(user)))).Needs(Permission.CallShare).WithSummary("Stop sharing").Produces(StatusCodes.Status204NoContent);
         api.MapPost("/ask", (HttpContext http, AskRequest asked, Questions questions) =>

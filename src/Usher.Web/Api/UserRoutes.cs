@@ -50,6 +50,8 @@ public static class UserRoutes
             .Needs(Permission.UserView).WithSummary("Where a user is signed in, and the keys that act as them").Produces<UserSessions>();
         user.MapPatch("", (HttpContext http, string customer, Guid user, Names names) => http.Run(new RenameUser(user, names.FirstName, names.LastName)))
             .Needs(Permission.UserEdit).WithSummary("Edit first and last name").Produces(StatusCodes.Status204NoContent);
+        user.MapPost("/invitation", (HttpContext http, string customer, Guid user) => http.Run(new ResendInvitation(user)))
+            .Needs(Permission.DirectoryMaintain, Permission.UserAdd).WithSummary("Send the invitation again").Produces(StatusCodes.Status204NoContent);
         user.MapPost("/deactivate", (HttpContext http, string customer, Guid user) => http.Run(new DeactivateUser(user)))
             .Needs(Permission.UserDeactivate).WithSummary("Deactivate: refused everywhere, at once").Produces(StatusCodes.Status204NoContent);
         user.MapPost("/reactivate", (HttpContext http, string customer, Guid user) => http.Run(new ReactivateUser(user)))

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls.Ingest;
 using Usher.Calls.Transcripts;
+using Usher.Data;
 using Usher.Directory;
 using Usher.Identity;
 using Usher.Machines;
@@ -18,7 +19,7 @@ namespace Usher.Web.Demo;
 /// Makes the demo world through the gate, like everything else: each act by the person who may do it, at its time in the last two months,
 /// so that the audit trail tells how the world came to be.
 /// </summary>
-public sealed class DemoWorld(Gate gate, CallsIn callsIn, Passwords passwords, JobRunner jobs, MovableClock clock)
+public sealed class DemoWorld(Gate gate, CallsIn callsIn, Passwords passwords, Store store, JobRunner jobs, MovableClock clock)
 {
     /// <summary>Who works at the vendor.</summary>
     public static IReadOnlyList<(string Email, string Name, StaffRole Role)> Staff { get; } =
@@ -109,9 +110,19 @@ public sealed class DemoWorld(Gate gate, CallsIn callsIn, Passwords passwords, J
             foreach (var member in members) await Do(orgAdmin, new AddTeamMember(made.Id, _ids[member]));
         }
 
+        await ComeOnce(id, customer, now);
         await GiveSeats(orgAdmin, customer, now);
         await MakeRecorder(slug, orgAdmin, _ids[first.Email]);
         if (slug == "harbor") await ApproveSignage(id, tenants, now);
+    }
+
+    /// <summary>Everybody but the last has signed in before: of no one else would the demo say that they are only invited.</summary>
+    private async Task ComeOnce(Guid id, DemoCustomer customer, DateTimeOffset now)
+    {
+        var since = now.AddDays(-54);
+        var last = _ids[customer.People[^1].Email];
+        await using var db = store.Context(id);
+        await db.Users.Where(u => u.Id != last && u.SignedIn == null).ExecuteUpdateAsync(user => user.SetProperty(u => u.SignedIn, since));
     }
 
     /// <summary>At most ten a day: more would be a major change (rule 21).</summary>

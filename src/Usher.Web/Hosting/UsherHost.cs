@@ -62,6 +62,7 @@ public static class UsherHost
         if (settings.Proxies.Count > 0) app.UseForwardedHeaders(Forwarded(settings.Proxies));
         // Before everything else: it answers for itself, faults too, and is asked more often than all the rest together.
         app.UseMiddleware<AuthZenDoor>();
+        app.UseConsoleBuild();
         app.UseMiddleware<RequestLog>();
         // Lists travel small. What carries a secret of the session (oneself) does not: its length must tell nothing.
         app.UseWhen(

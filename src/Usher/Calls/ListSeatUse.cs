@@ -44,7 +44,8 @@ public sealed record SeatUse(UserView User, DateOnly? LastUsed)
     internal static IQueryable<User> Idle(Work work, IQueryable<User> users)
     {
         var since = new DateTimeOffset(WeekOf(work.Now).AddDays(-7 * IdleWeeks), default, TimeSpan.Zero);
-        return users.Where(user => user.HasSeat && !work.Db.Set<Call>().Any(call => call.OwnerId == user.Id && call.Start >= since));
+        // A seat is no longer idle than it is held.
+        return users.Where(user => user.HasSeat && (user.SeatSince == null || user.SeatSince < since) && !work.Db.Set<Call>().Any(call => call.OwnerId == user.Id && call.Start >= since));
     }
 
     /// <summary>The Monday of an instant's week, in UTC.</summary>

@@ -118,10 +118,10 @@ public sealed class TellOfAccess : IListener<AccessChanged>
         var reader = work.Snapshot?.User(job.Subject);
         var there = reader is not null || (work.Snapshot is null && await work.Db.Staff.AnyAsync(s => s.Id == job.Subject, ct));
         if (!there || (job.Until is { } until && !await EndsThen(work, job, until, ct))) return false;
-        var text = job.About is { } about && work.Snapshot?.IntegrationUser(about) is { } machine
+        var text = job.Words ?? (job.About is { } about && work.Snapshot?.IntegrationUser(about) is { } machine
             ? $"The integration user {machine.Name} may read the calls of a team you are in, {(job.From is { } from ? $"from {from:d MMMM, HH:mm} UTC" : "once it is approved")}."
-            : reader is null ? AccessNews.Sentence(job.What) : AccessNews.Sentence(job.What, reader, work.Now);
-        work.Enqueue(new AccessLetter(Notes.Add(work, job.Subject, NoteKind.Access, null, text), job.What));
+            : reader is null ? AccessNews.Sentence(job.What) : AccessNews.Sentence(job.What, reader, work.Now));
+        work.Enqueue(new AccessLetter(Notes.Add(work, job.Subject, NoteKind.Access, null, text, job), job.What));
         return true;
     }, ct);
 
@@ -147,6 +147,6 @@ public sealed class TellTeam : IListener<TeamJoined>
 
 internal static class Notes
 {
-    public static Guid Add(Work work, Guid user, NoteKind kind, Guid? call, string? text = null) =>
-        work.Db.Add(new Note { Id = work.NewId(), UserId = user, Kind = kind, CallId = call, Text = text, At = work.Now }).Entity.Id;
+    public static Guid Add(Work work, Guid user, NoteKind kind, Guid? call, string? text = null, AccessChanged? news = null) =>
+        work.Db.Add(new Note { Id = work.NewId(), UserId = user, Kind = kind, CallId = call, Text = text, News = news?.What, About = news?.About, At = work.Now }).Entity.Id;
 }

@@ -9,11 +9,10 @@ namespace Usher.Directory;
 /// <param name="Subject">The user to tell; on the platform, the member of staff.</param>
 /// <param name="What">One of <see cref="AccessNews"/>.</param>
 /// <param name="Until">For a role or level that ends: when; told only if it still ends then.</param>
-public sealed record AccessChanged(Guid Subject, string What, DateTimeOffset? Until = null) : IEvent
+/// <param name="About">The thing it is about, such as a request or an integration user; null: the person themselves.</param>
+/// <param name="Words">Who and what, in a sentence of its own; null: the one of <paramref name="What"/>.</param>
+public sealed record AccessChanged(Guid Subject, string What, DateTimeOffset? Until = null, Guid? About = null, string? Words = null) : IEvent
 {
-    /// <summary>The integration user that it is about; null: none.</summary>
-    public Guid? About { get; init; }
-
     /// <summary>When it comes into force; null: now, or when somebody has approved it.</summary>
     public DateTimeOffset? From { get; init; }
 }
@@ -144,8 +143,11 @@ public static class AccessNews
 
     extension(Work work)
     {
-        /// <summary>Tells a user, once the change is durable.</summary>
-        internal void Tell(Guid user, string what) => work.Publish(new AccessChanged(user, what));
+        /// <summary>Tells a user, once the change is durable: what, and where it helps about which thing and in which words.</summary>
+        internal void Tell(Guid user, string what, Guid? about = null, string? words = null) => work.Publish(new AccessChanged(user, what, null, about, words));
+
+        /// <summary>Who acts, as a notice names them: the vendor's people by no name.</summary>
+        internal string Speaker => work.Actor.Kind is ActorKind.Staff or ActorKind.PlatformTeam ? "Your vendor's support" : work.Actor.Name;
 
         /// <summary>Tells a user when what they were given ends, if it ends then after all; nothing of what does not end.</summary>
         internal void TellOfEnd(Guid user, string what, DateTimeOffset? until)
@@ -154,10 +156,10 @@ public static class AccessNews
         }
 
         /// <summary>Tells every active user of whom this is true, the actor apart.</summary>
-        internal void TellThose(Func<Actor, bool> whom, string what)
+        internal void TellThose(Func<Actor, bool> whom, string what, Guid? about = null, string? words = null)
         {
             foreach (var user in work.Customer.Users.Where(u => u.User!.Active && u.Id != work.Actor.Id && whom(u)))
-                work.Tell(user.Id, what);
+                work.Tell(user.Id, what, about, words);
         }
 
         /// <summary>The refusal when the organization wants a note on grants and takings and there is none (rule 24); null when all is well.</summary>

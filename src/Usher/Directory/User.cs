@@ -75,6 +75,12 @@ public sealed class User : ICustomerOwned, IAccessFact, IRevised, IListedByName
     [Audited]
     public bool HasSeat { get; set; }
 
+    /// <summary>When they were given the licence that they hold; null: they hold none, or since before this was kept.</summary>
+    public DateTimeOffset? SeatSince { get; set; }
+
+    /// <summary>When they first signed in; null: they were invited, and have not yet.</summary>
+    public DateTimeOffset? SignedIn { get; set; }
+
     /// <summary>Job title.</summary>
     [Audited]
     public string? Job { get; set; }

@@ -64,6 +64,21 @@ public sealed record AuditPage(IReadOnlyList<AuditLine> Lines, long? Next);
 /// <param name="PublicKey">The key that signed it, as PEM.</param>
 public sealed record EntryProof(long Index, string Entry, string LeafHash, IReadOnlyList<string> Proof, long Size, string Root, string Head, string PublicKey);
 
+/// <summary>Who acted and what was spoken of in a section over a range, and which acts there were.</summary>
+/// <param name="Actors">Who acted, by name; who has no name any more is left out.</param>
+/// <param name="Subjects">What things the entries speak of, by name.</param>
+/// <param name="Acts">The acts, as entries write them.</param>
+public sealed record AuditFacets(IReadOnlyList<AuditFacet> Actors, IReadOnlyList<AuditFacet> Subjects, IReadOnlyList<string> Acts)
+{
+    /// <summary>How many of each there are at most.</summary>
+    internal const int Most = 1000;
+}
+
+/// <summary>One of them.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">What it is called now.</param>
+public sealed record AuditFacet(Guid Id, string Name);
+
 /// <summary>How many entries a page may have.</summary>
 public sealed record PageTooLong() : Refusal("A page has 1 to 200 entries.");
 
@@ -103,6 +118,22 @@ internal static class AuditTrail
             return new AuditLine(e.Index, e.At, FormerNames.Known.Act(e.Act), e.ActorId, names.Actor(entry.GetProperty("actor").GetProperty("kind").GetString()!, e.ActorId), FormerNames.Known.Refusal(e.Refusal), entry, names.In(entry));
         }).ToList();
         return new(lines, found.Count > filter.Take ? lines[^1].Index : null);
+    }
+
+    /// <summary>Who and what is in a section over a range: all of it, so that one can narrow to what is on no page yet.</summary>
+    public static async Task<AuditFacets> Facets(Work work, DateTimeOffset? from, DateTimeOffset? until, bool insights)
+    {
+        var entries = Of(work, insights);
+        if (from is { } begin) entries = entries.Where(e => e.At >= begin);
+        if (until is { } end) entries = entries.Where(e => e.At < end);
+        var actors = await entries.Select(e => e.ActorId).Distinct().Take(AuditFacets.Most).ToListAsync();
+        var acts = await entries.Select(e => e.Act).Distinct().Take(AuditFacets.Most).ToListAsync();
+        var subjects = await work.Db.Set<AuditSubject>().Where(s => entries.Any(e => e.Index == s.Index)).Select(s => s.SubjectId).Distinct().Take(AuditFacets.Most).ToListAsync();
+        var names = await AuditNames.Of(work);
+        return new(Named(actors), Named(subjects), [.. acts.Select(FormerNames.Known.Act).Distinct().Order(StringComparer.Ordinal)]);
+
+        IReadOnlyList<AuditFacet> Named(IEnumerable<Guid> ids) =>
+            [.. ids.Select(id => new AuditFacet(id, names.Of(id)!)).Where(one => one.Name is not null).OrderBy(one => Folding.Find(one.Name), StringComparer.Ordinal)];
     }
 
     public static async Task<AuditEntry?> Find(Work work, long index, bool insights) =>

@@ -83,12 +83,12 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
 
         _tries.Forget(source, name);
         _sources.GiveBack(source.Name);
-        return await gate.Effect<Outcome<string>>(place.Customer, "SignIn", Section.Connect, async work =>
+        return await gate.Effect<Outcome<string>>(place.Customer, "SignIn", Section.Connect, Sessions.By(place), async work =>
         {
             // As things stand under the lock: the password may have changed, the person may have been deactivated.
             var isStill = await work.Db.Accounts.AnyAsync(a => a.Id == account.Id && a.PasswordHash == account.PasswordHash, ct)
                 && (await Membership.Of(work.Db, account.Id, ct)).Contains(place);
-            return isStill ? Sessions.Begin(work, account.Id, place) : new SignInRefused();
+            return isStill ? await Sessions.Begin(work, account.Id, place) : new SignInRefused();
         }, ct);
     }
 
@@ -144,7 +144,7 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
             email = account.NormalizedEmail;
             account.EmailConfirmed = true;
             await Set(work, account, hash);
-            return Sessions.Begin(work, row.AccountId, place);
+            return await Sessions.Begin(work, row.AccountId, place);
         }, ct);
     }
 

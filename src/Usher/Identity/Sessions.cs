@@ -47,7 +47,7 @@ public sealed class Sessions(Store store, Snapshots snapshots, Gate gate, TimePr
     /// <summary>Begins a session in a place; its entry stands in the log of that place.</summary>
     /// <returns>The cookie.</returns>
     public async Task<string> Begin(Guid account, Membership place, CancellationToken ct) =>
-        (await gate.Effect(place.Customer, "SignIn", Section.Connect, work => Task.FromResult(Begin(work, account, place)), ct))
+        (await gate.Effect(place.Customer, "SignIn", Section.Connect, By(place), work => Begin(work, account, place), ct))
         ?? throw new InvalidOperationException("The place is gone.");
 
     /// <summary>Goes on in another place of the same account: one session takes the place of the other, in one transaction, so that signing out everywhere meanwhile ends both.</summary>
@@ -57,12 +57,12 @@ public sealed class Sessions(Store store, Snapshots snapshots, Gate gate, TimePr
         string? cookie;
         try
         {
-            cookie = await gate.Effect(there.Customer, "SignIn", Section.Connect, async work =>
+            cookie = await gate.Effect(there.Customer, "SignIn", Section.Connect, By(there), async work =>
             {
                 if (await work.Db.Set<Session>().FirstOrDefaultAsync(s => s.Id == here.Token.Id) is not { } row) return null;
                 if (!(await Membership.Of(work.Db, here.Account, default)).Contains(there)) return null;
                 work.Db.Remove(row);
-                return Begin(work, here.Account, there);
+                return await Begin(work, here.Account, there);
             });
         }
         catch (DbUpdateConcurrencyException)
@@ -76,7 +76,7 @@ public sealed class Sessions(Store store, Snapshots snapshots, Gate gate, TimePr
     }
 
     /// <summary>Ends one session.</summary>
-    public Task End(SignedIn session) => gate.Effect(session.Caller.Home, "SignOut", Section.Connect, async work =>
+    public Task End(SignedIn session) => gate.Effect(session.Caller.Home, "SignOut", Section.Connect, session.Caller, async work =>
     {
         work.Concerns(session.Caller.Id);
         if (await work.Db.Set<Session>().FirstOrDefaultAsync(s => s.Id == session.Token.Id) is { } row) work.Db.Remove(row);
@@ -92,7 +92,7 @@ public sealed class Sessions(Store store, Snapshots snapshots, Gate gate, TimePr
             again = false;
             try
             {
-                await gate.Effect(session.Caller.Home, "SignOutEverywhere", Section.Connect, async work =>
+                await gate.Effect(session.Caller.Home, "SignOutEverywhere", Section.Connect, session.Caller, async work =>
                 {
                     work.Concerns(session.Caller.Id);
                     work.Db.RemoveRange(await work.Db.Set<Session>().Where(s => s.AccountId == session.Account).ToListAsync());
@@ -109,6 +109,9 @@ public sealed class Sessions(Store store, Snapshots snapshots, Gate gate, TimePr
         }
     }
 
+    /// <summary>Who acts when somebody signs in: the password, or the link, proved it.</summary>
+    internal static Caller By(Membership place) => new(place.Kind, place.Id, place.Customer, Door.Console);
+
     /// <summary>Not over, and not begun by a clock that was ahead: that one would last longer than any may.</summary>
     private bool IsNow(Session session)
     {
@@ -117,8 +120,10 @@ public sealed class Sessions(Store store, Snapshots snapshots, Gate gate, TimePr
     }
 
     /// <summary>Begins a session inside an effect, and forgets those of the account that are over.</summary>
-    internal static string Begin(Work work, Guid account, Membership place)
+    internal static async Task<string> Begin(Work work, Guid account, Membership place)
     {
+        // From their first session on they are nobody who was only invited.
+        if (place.Kind == ActorKind.User && await work.Db.Users.FirstOrDefaultAsync(u => u.Id == place.Id && u.SignedIn == null) is { } newcomer) newcomer.SignedIn = work.Now;
         var token = SecretToken.New(Guid.CreateVersion7(work.Now));
         work.Db.Add(new Session
         {

@@ -42,7 +42,9 @@ internal sealed class ExpiringKeysWait : INeeds
         var (me, now, soon) = (work.Actor.Id, work.Now, work.Now + Soon);
         var machines = await work.Db.IntegrationUsers.Where(m => m.Active && m.OwnerId == me).ToDictionaryAsync(m => m.Id, m => m.Name);
         Guid[] holders = [me, .. machines.Keys];
-        var keys = await work.Db.ApiKeys.Where(k => holders.Contains(k.HolderId) && !k.Revoked && k.Expires > now && k.Expires <= soon)
+        // One that was rotated, or has another of its name that lasts longer, ends as it should.
+        var keys = await work.Db.ApiKeys.Where(k => holders.Contains(k.HolderId) && !k.Revoked && k.Expires > now && k.Expires <= soon
+                && !work.Db.Set<ApiKey>().Any(n => n.Id != k.Id && n.HolderId == k.HolderId && n.Name == k.Name && !n.Revoked && n.Since >= k.Since && n.Expires > k.Expires))
             .OrderBy(k => k.Id).Take(INeeds.Most).ToListAsync();
         return keys.OrderBy(k => k.Expires)
             .Select(k => new Need(k.HolderId == me ? "own-key" : "machine-key") { Id = k.Id, Name = k.Name, Machine = machines.GetValueOrDefault(k.HolderId), At = k.Expires });

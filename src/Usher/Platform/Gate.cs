@@ -89,7 +89,19 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     /// <returns>What the effect returned; the default when there is no such customer.</returns>
     /// <exception cref="StoreUnavailable">The database cannot take it now.</exception>
     public Task<T?> Effect<T>(Guid customer, string act, Section section, Func<Work, Task<T>> effect, CancellationToken ct = default) =>
-        Effect(customer, act, section, Lane.Locked, effect, ct);
+        Effect(customer, act, section, Lane.Locked, null, effect, ct);
+
+    /// <summary>The same, of somebody: an effect that proves who acts, as a sign-in does, is theirs in the log.</summary>
+    /// <param name="customer">The customer; the empty id: the platform.</param>
+    /// <param name="act">The name that stands in the audit entry.</param>
+    /// <param name="section">The section of the law the entry belongs to.</param>
+    /// <param name="by">Who acts.</param>
+    /// <param name="effect">Awaits the database and nothing else.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <returns>What the effect returned; the default when there is no such customer.</returns>
+    /// <exception cref="StoreUnavailable">The database cannot take it now.</exception>
+    public Task<T?> Effect<T>(Guid customer, string act, Section section, Caller by, Func<Work, Task<T>> effect, CancellationToken ct = default) =>
+        Effect(customer, act, section, Lane.Locked, by, effect, ct);
 
     /// <summary>
     /// Writes what follows from other rows, is told to nobody and decides nothing (<see cref="IUnlocked"/>): without the customer's lock and without an entry, so that
@@ -103,9 +115,9 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     /// <exception cref="StoreUnavailable">The database cannot take it now.</exception>
     /// <exception cref="InvalidOperationException">It changed something that is told or decides.</exception>
     public Task<T?> Derive<T>(Guid customer, string name, Func<Work, Task<T>> effect, CancellationToken ct = default) =>
-        Effect(customer, name, Section.Connect, Lane.Unlocked, effect, ct);
+        Effect(customer, name, Section.Connect, Lane.Unlocked, null, effect, ct);
 
-    private async Task<T?> Effect<T>(Guid customer, string act, Section section, Lane lane, Func<Work, Task<T>> effect, CancellationToken ct)
+    private async Task<T?> Effect<T>(Guid customer, string act, Section section, Lane lane, Caller? by, Func<Work, Task<T>> effect, CancellationToken ct)
     {
         using var span = Telemetry.Begin(act, Door.Job);
         try
@@ -129,7 +141,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
             var told = AuditWriter.Told(db);
             if (head is null) Unlocked(db, work);
             else if (told.Count > 0 || work.Subjects.Count > 0)
-                AuditWriter.Append(db, head, new(act, section, caller, now) { Note = work.Note, Subjects = work.Subjects }, told);
+                AuditWriter.Append(db, head, new(act, section, by ?? caller, now) { Note = work.Note, Subjects = work.Subjects }, told);
             return (result, true);
         }
     }

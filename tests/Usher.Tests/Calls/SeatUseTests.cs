@@ -34,6 +34,27 @@ public class SeatUseTests
     }
 
     [Fact]
+    public async Task A_seat_is_idle_from_four_whole_weeks_after_the_day_it_was_given()
+    {
+        await using var world = await CallWorld.New();
+        await world.Person("ana", seat: false);
+        await world.Person("una", InsightsRole.UserAdmin, seat: false);
+        (await world.Gate.Run(world.As("una"), new GiveSeat(world["ana"]))).Refused.ShouldBeNull();
+        (await Idle()).ShouldBeEmpty();
+        world.Clock.Move(TimeSpan.FromDays(27));
+        (await Idle()).ShouldBeEmpty();
+        world.Clock.Move(TimeSpan.FromDays(8));
+        (await Idle()).ShouldBe(["ana@harbor.example"]);
+
+        // Taken and given again: it counts anew.
+        (await world.Gate.Run(world.As("una"), new TakeSeat(world["ana"]))).Refused.ShouldBeNull();
+        (await world.Gate.Run(world.As("una"), new GiveSeat(world["ana"]))).Refused.ShouldBeNull();
+        (await Idle()).ShouldBeEmpty();
+
+        async Task<IEnumerable<string>> Idle() => (await world.Gate.Run(world.As("una"), new ListSeatUse(new(), Idle: true))).Value!.Items.Select(one => one.User.Email);
+    }
+
+    [Fact]
     public async Task Calls_that_come_while_a_team_is_archived_are_not_its_and_earlier_ones_stay_readable()
     {
         await using var world = await CallWorld.New();

@@ -131,6 +131,27 @@ public sealed class InboxTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_request_names_who_asks_for_what_and_is_new_to_nobody_once_it_is_decided()
+    {
+        await _world.Calls.Person("orla", InsightsRole.OrganizationAdmin);
+        var asked = await _world.Gate.Run(_world.Calls.As("cy"), new RequestAccess(null, InsightsRole.Editor, null, null));
+        asked.Refused.ShouldBeNull();
+        await _world.Work();
+        var note = (await _world.Inbox("orla")).ShouldHaveSingleItem();
+        note.Text.ShouldBe("Cy Test requested Editor.");
+        (note.News, note.Read).ShouldBe((AccessNews.RequestWaits, false));
+        (await Unread("orla")).ShouldBe(1);
+
+        (await _world.Gate.Run(_world.Calls.As("olga"), new DeclineRequest(note.About!.Value))).Refused.ShouldBeNull();
+        await _world.Work();
+        (await _world.Inbox("orla")).ShouldHaveSingleItem().Read.ShouldBeTrue();
+        (await Unread("orla")).ShouldBe(0);
+        (await _world.Inbox("cy")).ShouldHaveSingleItem().Text.ShouldBe("Olga Test declined the request for Editor for Cy Test.");
+
+        async Task<int> Unread(string name) => (await _world.Gate.Run(_world.Calls.As(name), new CountUnread())).Value;
+    }
+
+    [Fact]
     public async Task The_inbox_turns_its_pages()
     {
         for (var i = 0; i < 53; i++)

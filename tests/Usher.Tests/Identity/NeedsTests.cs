@@ -32,6 +32,18 @@ public class NeedsTests
     }
 
     [Fact]
+    public async Task A_key_that_was_just_rotated_does_not_wait()
+    {
+        await using var town = await Town.Open();
+        var key = await town.Do("orgadmin", new MakeKey(town["recorder"], "production", 10, null));
+        var owner = (await town.Rows<IntegrationUser>()).Single(machine => machine.Id == town["recorder"]).OwnerId;
+        var who = new Caller(ActorKind.User, owner, Town.Harbor, Door.Console);
+        (await town.Read(who, new ListWhatNeedsMe())).Items.ShouldContain(n => n.Name == "production");
+        await town.Do("orgadmin", new RotateKey(town["recorder"], key.Id, 365, 24));
+        (await town.Read(who, new ListWhatNeedsMe())).Items.ShouldNotContain(n => n.Name == "production");
+    }
+
+    [Fact]
     public async Task A_key_of_mine_or_of_a_machine_I_own_waits_from_two_weeks_before_it_expires()
     {
         await using var town = await Town.Open();

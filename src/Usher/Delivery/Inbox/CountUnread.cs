@@ -17,5 +17,5 @@ public sealed record CountUnread : Query<Actor, int>
     public override Task<Found<Actor>?> Find(Work work) => Task.FromResult<Found<Actor>?>(OwnInbox.Of(work));
 
     /// <inheritdoc/>
-    public override Task<int> Run(Work work, Actor found) => OwnInbox.Notes(work).Where(n => n.ReadAt == null).Take(Most).CountAsync();
+    public override Task<int> Run(Work work, Actor found) => OwnInbox.New(work).Take(Most).CountAsync();
 }

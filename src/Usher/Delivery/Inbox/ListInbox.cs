@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls;
 using Usher.Data;
+using Usher.Directory;
 using Usher.Platform;
 
 namespace Usher.Delivery.Inbox;
@@ -15,8 +16,10 @@ namespace Usher.Delivery.Inbox;
 /// <param name="Owner">The call's owner, by name.</param>
 /// <param name="Account">The call's account.</param>
 /// <param name="Text">What it says.</param>
-/// <param name="Read">Whether it was read.</param>
-public sealed record NoteView(Guid Id, DateTimeOffset At, NoteKind Kind, Guid? Call, string? Title, string? Owner, string? Account, string Text, bool Read);
+/// <param name="Read">Whether it was read, or is settled by now: a request that was decided is new to nobody.</param>
+/// <param name="News">Of a change of access: which.</param>
+/// <param name="About">The thing that it is about, such as a request; null: the reader themselves.</param>
+public sealed record NoteView(Guid Id, DateTimeOffset At, NoteKind Kind, Guid? Call, string? Title, string? Owner, string? Account, string Text, bool Read, string? News, Guid? About);
 
 /// <summary>One's own notes, latest first. A note about a call that its reader does not see any more is not there.</summary>
 public sealed record ListInbox : Listing<Actor, Page<NoteView>>
@@ -33,11 +36,11 @@ public sealed record ListInbox : Listing<Actor, Page<NoteView>>
         var notes = OwnInbox.Notes(work);
         if (After(work) is { Id: var last }) notes = notes.Where(n => n.Id < last);
         var rows = await notes.OrderByDescending(n => n.Id).Take(Page<NoteView>.Size + 1)
-            .Select(n => new { Note = n, Call = work.Db.Set<Call>().Where(c => c.Id == n.CallId).Select(c => new { c.Title, c.OwnerId, c.Account }).FirstOrDefault() })
+            .Select(n => new { Note = n, Settled = n.News == AccessNews.RequestWaits && !work.Db.Set<AccessRequest>().Any(r => r.Id == n.About && r.State == RequestState.Open), Call = work.Db.Set<Call>().Where(c => c.Id == n.CallId).Select(c => new { c.Title, c.OwnerId, c.Account }).FirstOrDefault() })
             .ToListAsync();
         return Part(work, rows, row => new("", row.Note.Id)).Show(row => new NoteView(
             row.Note.Id, row.Note.At, row.Note.Kind, row.Note.CallId, row.Call?.Title, row.Call is { } call ? work.Customer.User(call.OwnerId)?.Name : null, row.Call?.Account,
-            Sentence(row.Note), row.Note.ReadAt is not null));
+            Sentence(row.Note), row.Note.ReadAt is not null || row.Settled, row.Note.News, row.Note.About));
     }
 
     private static string Sentence(Note note) => note.Text ?? note.Kind switch
@@ -64,6 +67,10 @@ public static class OwnInbox
         return work.Db.Set<Note>().Where(n => n.UserId == me
             && (n.CallId == null || (calls && work.Db.Set<CallReader>().Any(r => r.CallId == n.CallId && principals.Contains(r.PrincipalId) && r.Until > now))));
     }
+
+    /// <summary>Those that are new: not read, and not settled without the reader.</summary>
+    internal static IQueryable<Note> New(Work work) => Notes(work).Where(n => n.ReadAt == null
+        && (n.News != AccessNews.RequestWaits || work.Db.Set<AccessRequest>().Any(r => r.Id == n.About && r.State == RequestState.Open)));
 
     /// <summary>Those of these people in whose inbox something came or was read since then, whether they may know of it or not.</summary>
     public static async Task<List<Guid>> Moved(Store store, Guid customer, IReadOnlyList<Guid> people, DateTimeOffset since, CancellationToken ct)

@@ -45,6 +45,12 @@ public sealed class Note : ICustomerOwned, IUnlocked, IHeardBy
     /// <summary>What it says besides the call's title; null: nothing.</summary>
     public string? Text { get; init; }
 
+    /// <summary>Of what kind of news it is, one of <see cref="Directory.AccessNews"/>; null: of calls.</summary>
+    public string? News { get; init; }
+
+    /// <summary>The thing that the news are about, such as a request; null: the reader themselves.</summary>
+    public Guid? About { get; init; }
+
     /// <summary>When it came.</summary>
     public required DateTimeOffset At { get; init; }
 

@@ -48,7 +48,8 @@ public sealed record AskedFor(AccessRequest Request, Person Person)
     {
         Request.State = state;
         Request.DecidedBy = work.Actor.Id;
-        work.TellThose(user => user.Id == Request.SubjectId || user.Id == Request.RequesterId, news);
+        work.TellThose(user => user.Id == Request.SubjectId || user.Id == Request.RequesterId, news, Request.Id,
+            $"{work.Speaker} {(state == RequestState.Approved ? "approved" : "declined")} the request for {Roles.Name(Roles.Column(Request.Level))} for {Person.Facts.Name}.");
     }
 }
 

@@ -60,7 +60,8 @@ internal static class Levels
             At = work.Now,
         };
         work.Db.AccessRequests.Add(request);
-        work.TellThose(user => user.Id != subject && user.InsightsRole(work.Now) == InsightsRole.OrganizationAdmin, AccessNews.RequestWaits);
+        work.TellThose(user => user.Id != subject && user.InsightsRole(work.Now) == InsightsRole.OrganizationAdmin, AccessNews.RequestWaits, request.Id,
+            $"{work.Speaker} requested {Roles.Name(Roles.Column(level))}{(subject == work.Actor.Id ? "" : $" for {work.Customer.User(subject)?.Name}")}.");
         return request;
     }
 

@@ -40,6 +40,7 @@ public sealed record TakeSeat(Guid User) : Change<Person, Nothing>
     internal static void Set(Work work, Person person, bool held)
     {
         person.Row.HasSeat = held;
+        person.Row.SeatSince = held ? work.Now : null;
         work.Db.Add(new SeatChange { Id = work.NewId(), At = work.Now });
         work.Tell(person.Row.Id, held ? AccessNews.SeatGiven : AccessNews.SeatTaken);
     }

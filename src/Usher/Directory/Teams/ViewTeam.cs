@@ -26,6 +26,9 @@ internal static class OneTeam
     public static async Task<Found<Team>?> Find(Work work, Guid id) =>
         await work.Db.Teams.FirstOrDefaultAsync(t => t.Id == id) is { } team ? new(Target.Of(work.Customer) with { Team = id }, team) : null;
 
+    /// <summary>What a team is called, in a sentence.</summary>
+    public static string Called(Work work, Guid id) => work.Customer.Facts.Teams.FirstOrDefault(team => team.Id == id)?.Called ?? "a team";
+
     /// <summary>Nobody and nothing is added to an archived team.</summary>
     public static Refusal? Closed(Team team) => team.Archived is null ? null : new TeamIsArchived();
 }

@@ -61,6 +61,9 @@ public sealed record UserView : IRevisedView
     /// <summary>What would come back if the caller reactivated them now; null where that cannot be.</summary>
     public ComesBack? Returning { get; init; }
 
+    /// <summary>Whether they were invited and have not signed in yet.</summary>
+    public required bool Invited { get; init; }
+
     /// <summary>Job title.</summary>
     public string? Job { get; init; }
 
@@ -107,12 +110,14 @@ public sealed record UserView : IRevisedView
             CustomRoles = Called.Of(work, customer.Facts.CustomRoles.Where(r => facts?.User!.CustomRoles.Contains(r.Id) == true)),
             Tenants = Called.Of(work, customer.Facts.Tenants.Where(t => facts?.User!.Tenants.Contains(t.Id) == true && Allowed(Permission.TenantView, Target.Of(customer) with { Tenant = t.Id }))),
             Active = row.Active,
+            Invited = row.Active && row.SignedIn is null,
             Seat = May.Ask(work, Permission.LicenceView, Target.Of(customer)).Allowed ? row.HasSeat : null,
             Job = row.Job,
             Department = row.Department,
             Revision = row.Revision,
             Can = new Dictionary<string, May>(StringComparer.Ordinal)
             {
+                ["resend"] = May.Ask(work, Permission.DirectoryMaintain, Target.Of(customer)) is { Allowed: true } may ? may : May.Ask(work, Permission.UserAdd, Target.Of(customer)),
                 ["edit"] = May.Ask(work, Permission.UserEdit, target),
                 ["deactivate"] = May.Ask(work, Permission.UserDeactivate, target),
                 ["assignRole"] = May.Ask(work, Permission.RoleAssign, target),

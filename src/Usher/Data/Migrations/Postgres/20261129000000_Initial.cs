@@ -527,6 +527,8 @@ namespace Usher.Data.Migrations.Postgres
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     call_id = table.Column<Guid>(type: "uuid", nullable: true),
                     text = table.Column<string>(type: "text", nullable: true),
+                    news = table.Column<string>(type: "text", nullable: true),
+                    about = table.Column<Guid>(type: "uuid", nullable: true),
                     at = table.Column<long>(type: "bigint", nullable: false),
                     read_at = table.Column<long>(type: "bigint", nullable: true)
                 },
@@ -840,6 +842,8 @@ namespace Usher.Data.Migrations.Postgres
                     insights_until = table.Column<long>(type: "bigint", nullable: true),
                     editor_of_teams = table.Column<bool>(type: "boolean", nullable: false),
                     has_seat = table.Column<bool>(type: "boolean", nullable: false),
+                    seat_since = table.Column<long>(type: "bigint", nullable: true),
+                    signed_in = table.Column<long>(type: "bigint", nullable: true),
                     job = table.Column<string>(type: "text", nullable: true),
                     department = table.Column<string>(type: "text", nullable: true),
                     manager_id = table.Column<Guid>(type: "uuid", nullable: true),

@@ -530,6 +530,10 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("About")
+                        .HasColumnType("uuid")
+                        .HasColumnName("about");
+
                     b.Property<long>("At")
                         .HasColumnType("bigint")
                         .HasColumnName("at");
@@ -548,6 +552,10 @@ namespace Usher.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
+
+                    b.Property<string>("News")
+                        .HasColumnType("text")
+                        .HasColumnName("news");
 
                     b.Property<long?>("ReadAt")
                         .HasColumnType("bigint")
@@ -1666,6 +1674,14 @@ namespace Usher.Data.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("revision");
+
+                    b.Property<long?>("SeatSince")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seat_since");
+
+                    b.Property<long?>("SignedIn")
+                        .HasColumnType("bigint")
+                        .HasColumnName("signed_in");
 
                     b.Property<long>("Since")
                         .HasColumnType("bigint")

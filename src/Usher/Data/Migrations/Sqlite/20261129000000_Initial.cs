@@ -526,6 +526,8 @@ namespace Usher.Data.Migrations.Sqlite
                     kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     call_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     text = table.Column<string>(type: "TEXT", nullable: true),
+                    news = table.Column<string>(type: "TEXT", nullable: true),
+                    about = table.Column<Guid>(type: "TEXT", nullable: true),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     read_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -839,6 +841,8 @@ namespace Usher.Data.Migrations.Sqlite
                     insights_until = table.Column<long>(type: "INTEGER", nullable: true),
                     editor_of_teams = table.Column<bool>(type: "INTEGER", nullable: false),
                     has_seat = table.Column<bool>(type: "INTEGER", nullable: false),
+                    seat_since = table.Column<long>(type: "INTEGER", nullable: true),
+                    signed_in = table.Column<long>(type: "INTEGER", nullable: true),
                     job = table.Column<string>(type: "TEXT", nullable: true),
                     department = table.Column<string>(type: "TEXT", nullable: true),
                     manager_id = table.Column<Guid>(type: "TEXT", nullable: true),

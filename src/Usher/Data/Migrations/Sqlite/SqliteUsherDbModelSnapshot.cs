@@ -523,6 +523,10 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("About")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
+
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
@@ -541,6 +545,10 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<string>("News")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("news");
 
                     b.Property<long?>("ReadAt")
                         .HasColumnType("INTEGER")
@@ -1659,6 +1667,14 @@ namespace Usher.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
+
+                    b.Property<long?>("SeatSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seat_since");
+
+                    b.Property<long?>("SignedIn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("signed_in");
 
                     b.Property<long>("Since")
                         .HasColumnType("INTEGER")

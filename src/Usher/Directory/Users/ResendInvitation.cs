@@ -1,0 +1,33 @@
+using Usher.Access;
+using Usher.Platform;
+
+namespace Usher.Directory;
+
+/// <summary>Sends somebody who was invited and has not signed in yet their invitation again; the link of the one before stops working.</summary>
+/// <param name="User">Whom.</param>
+public sealed record ResendInvitation(Guid User) : Change<Person, Nothing>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.DirectoryMaintain;
+
+    /// <inheritdoc/>
+    public override Permission? Or => Permission.UserAdd;
+
+    /// <inheritdoc/>
+    public override Task<Found<Person>?> Find(Work work) => Person.Find(work, User);
+
+    /// <inheritdoc/>
+    public override Task<Refusal?> Check(Work work, Person found) => Task.FromResult<Refusal?>(
+        !found.Row.Active ? new PersonDeactivated() : found.Row.SignedIn is not null ? new SignedInAlready() : null);
+
+    /// <inheritdoc/>
+    public override Task<Nothing> Run(Work work, Person found)
+    {
+        work.Concerns(User);
+        work.Publish(new InvitePerson(found.Row.AccountId, work.Db.CustomerId));
+        return Task.FromResult(Nothing.Value);
+    }
+}
+
+/// <summary>Who has signed in needs no invitation any more.</summary>
+public sealed record SignedInAlready() : Refusal("They have signed in already. If they forgot their password, they can ask for a link where they sign in.");
