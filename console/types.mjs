@@ -30,8 +30,7 @@ const fingerprint = createHash('sha256').update(document).digest('hex')
 const target = new URL('./src/api/schema.d.ts', import.meta.url)
 if (process.argv.includes('--check')) {
   const current = readFileSync(target, 'utf8').split('\n', 1)[0].endsWith(fingerprint)
-  if (!current)
-    console.error('docs/openapi.json has other shapes than src/api/schema.d.ts: run npm run types, and commit what changed.')
+  if (!current) console.error('docs/openapi.json has other shapes than src/api/schema.d.ts: run npm run types, and commit what changed.')
   process.exit(current ? 0 : 1)
 }
 

@@ -35,7 +35,9 @@ export default defineConfig({
     reportCompressedSize: false,
     // What most pages are made of comes in one piece: sixty small ones wait for each other.
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'pieces', test: /src[\\/]ui[\\/]|node_modules[\\/]@mui[\\/]/, minShareCount: 4 }] } },
+      output: {
+        codeSplitting: { groups: [{ name: 'pieces', test: /src[\\/]ui[\\/](?!form)|node_modules[\\/]@mui[\\/]/, minShareCount: 8 }] },
+      },
     },
   },
   server: {

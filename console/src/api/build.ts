@@ -10,7 +10,7 @@ let renewed = false
 const listeners = new Set<() => void>()
 
 /** Tells that the server has another build of the console: files of this page may be gone. */
-export function foundRenewed() {
+function foundRenewed() {
   if (renewed) return
   renewed = true
   for (const tell of listeners) tell()

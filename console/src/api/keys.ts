@@ -80,10 +80,12 @@ const shown = {
   answer: showing<[call: string | null, question: string | null]>('erased'),
   deliveries: showing<[state: string]>('delivery', 'channel', 'erased'),
   audit: showingAll<[customer: string, section: string, filters: Filters]>(),
+  auditFacets: showingAll<[customer: string, section: string, span: Filters]>(),
   accessChanges: showingAll<[customer: string, section: string, filters: Filters]>(),
   proof: showing<[customer: string, section: string, index: number]>(),
   explanation: showingAll<[customer: string, question: Filters | null]>(),
   reason: showingAll<[customer: string | undefined, permission: string | undefined, id: string | undefined]>(),
+  colleagues: showing<[call: string, text: string]>('person', 'call'),
   palette: showing<[what: string, where: string, text: string]>('person', 'call', 'erased', 'team'),
 }
 

@@ -3,6 +3,7 @@ import IconButton from '@mui/material/IconButton'
 import Typography from '@mui/material/Typography'
 import { X } from 'lucide-react'
 import { useState } from 'react'
+import { PersonLink, useLeads } from '../session/links'
 import { useChanged } from '../api/queries'
 import { Icon } from '../ui/shown/Icon'
 import { Moment } from '../ui/shown/Moment'
@@ -43,6 +44,7 @@ export function Beside({ call }: { call: Call }) {
 }
 
 function Readers({ call }: { call: Call }) {
+  const leads = useLeads()
   return (
     <Section title="Who can see it" aside={call.readers.length}>
       <Box component="ul" sx={{ display: 'grid', gap: 3 }}>
@@ -50,6 +52,7 @@ function Readers({ call }: { call: Call }) {
           <li key={reader.id}>
             <PersonLine
               name={reader.name}
+              to={reader.machine ? leads.machine(reader.id) : leads.person(reader.id)}
               action={reader.until && call.can.share.allowed && <StopSharing call={call.id} reader={reader} until={reader.until} />}
             >
               {capital(reader.why)}
@@ -99,9 +102,16 @@ function Reading({ reading }: { reading: NonNullable<Call['reading']> }) {
   return (
     <Section title="Transcript quality" aside={reading.warned}>
       <Typography variant="body2" color="text.secondary">
-        {reading.unread === 0 ? 'Everything was read, with warnings.' : `${reading.unread} part${reading.unread === 1 ? '' : 's'} could not be read and are missing here.`}
+        {reading.unread === 0
+          ? 'Everything was read, with warnings.'
+          : `${reading.unread} part${reading.unread === 1 ? '' : 's'} could not be read and are missing here.`}
       </Typography>
-      <Box component="ul" sx={{ display: 'grid', gap: 1, mt: 2, maxHeight: 240, overflowY: 'auto' }} tabIndex={0} aria-label="Warnings about the transcript">
+      <Box
+        component="ul"
+        sx={{ display: 'grid', gap: 1, mt: 2, maxHeight: 240, overflowY: 'auto' }}
+        tabIndex={0}
+        aria-label="Warnings about the transcript"
+      >
         {reading.warnings.map((warning, at) => (
           <Typography component="li" variant="body2" key={at}>
             {`${warning.where}: ${warning.why}`}
@@ -124,7 +134,7 @@ function Openings({ openings }: { openings: NonNullable<Call['openings']> }) {
       <Box component="ul" sx={{ display: 'grid', gap: 3 }}>
         {openings.map((opening) => (
           <Typography component="li" variant="body2" key={opening.at}>
-            <bdi>{opening.by.name}</bdi>, <Moment at={opening.at} />: “{opening.reason}”
+            <PersonLink id={opening.by.id} name={opening.by.name} plain />, <Moment at={opening.at} />: “{opening.reason}”
           </Typography>
         ))}
       </Box>

@@ -3,12 +3,14 @@ import Button from '@mui/material/Button'
 import { Bell, BellOff, Share2, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useMutedAccounts, useMuting } from '../inbox/preferences'
+import { isOpen, laterDrawer } from '../ui/form/laterDrawer'
 import { Icon } from '../ui/shown/Icon'
 import { MoreMenu, type Act } from '../ui/why/MoreMenu'
 import { RefusedButton } from '../ui/why/WhyPanel'
 import type { Call } from './calls'
-import { DeleteDrawer } from './ConsequenceDrawers'
-import { ShareDrawer } from './ShareDrawer'
+
+const DeleteDrawer = laterDrawer(() => import('./ConsequenceDrawers').then((file) => file.DeleteDrawer), isOpen)
+const ShareDrawer = laterDrawer(() => import('./ShareDrawer').then((file) => file.ShareDrawer), isOpen)
 
 /** One text for every spelling of an account’s name, as the server compares them: composed or not, in any case and width. */
 const spelt = (account: string) => account.normalize('NFKC').toUpperCase().replaceAll('İ', 'I').trim()

@@ -3,7 +3,6 @@ import { useMe } from '../session/session'
 import { DateChip } from '../ui/list/DateChip'
 import { FilterChip } from '../ui/list/FilterChip'
 import type { useFilters } from '../ui/list/filters'
-import { SearchLine } from '../ui/list/SearchLine'
 import { useCalls, type CallFilterName, type CallListed } from './calls'
 
 /** Choices for the chips: the people, teams and accounts of the calls that are there. */
@@ -27,7 +26,6 @@ export function CallFilters({ values, set, merge }: ReturnType<typeof useFilters
   const seen = useSeen(useCalls(unfiltered).items)
   return (
     <>
-      <SearchLine label="Words said or written" value={values.text} onChange={(text) => set('text', text)} />
       <FilterChip
         label="Whose"
         any="of everyone"

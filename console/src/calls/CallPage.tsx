@@ -3,18 +3,21 @@ import Button from '@mui/material/Button'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import { useQuery } from '@tanstack/react-query'
 import { EyeOff, KeyRound } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useLocation, useParams, useSearchParams } from 'react-router'
+import { TeamLinks } from '../teams/TeamLinks'
+import { AccountLink, PersonLink } from '../session/links'
 import { useReason } from '../ui/why/reasons'
 import { turnAddress } from '../addresses'
 import { useCrumb } from '../ui/page/crumbs'
 import { Guarded } from '../session/Guarded'
+import { allowed, useMe } from '../session/session'
 import { screen, size } from '../theme/tokens'
+import { isOpen, laterDrawer } from '../ui/form/laterDrawer'
 import { EntityHeader, Views } from '../ui/page/EntityHeader'
 import { ListSkeleton, PageSkeleton } from '../ui/page/Later'
 import { Loaded } from '../ui/page/Loaded'
 import { duration, Moment } from '../ui/shown/Moment'
-import { PersonName } from '../ui/shown/PersonName'
 import { StateChip } from '../ui/shown/StateChip'
 import { Notice } from '../ui/page/states'
 import { WhyWords } from '../ui/why/WhyPanel'
@@ -22,19 +25,34 @@ import { actWords } from '../ui/shown/words'
 import { Beside } from './Beside'
 import { CallActs } from './CallActs'
 import { callQuery, useReadCall, useTranscript, type Call } from './calls'
-import { ReleaseDrawer } from './ConsequenceDrawers'
 import { Summary } from './Summary'
 import { Transcript } from './Transcript'
-import { Troubleshoot } from './Troubleshoot'
+
+const Troubleshoot = lazy(() => import('./Troubleshoot').then(({ Troubleshoot }) => ({ default: Troubleshoot })))
+const ReleaseDrawer = laterDrawer(() => import('./ConsequenceDrawers').then((file) => file.ReleaseDrawer), isOpen)
 
 /** One call: what it came to, every word of it for those who may, who else sees it and why, and questions about it. */
 export function Component() {
   const { id = '' } = useParams()
+  const me = useMe()
   useCrumb('Calls', '/calls')
   const call = useQuery(callQuery(id))
   return (
     <Guarded page="calls">
-      <Loaded query={call} skeleton={<PageSkeleton />} what="call" back="/calls" gone={<Troubleshoot call={id} />} alone>
+      <Loaded
+        query={call}
+        skeleton={<PageSkeleton />}
+        what="call"
+        back="/calls"
+        gone={
+          allowed(me, 'troubleshoot') && (
+            <Suspense fallback={null}>
+              <Troubleshoot call={id} />
+            </Suspense>
+          )
+        }
+        alone
+      >
         {(found) => <CallRead key={found.id} call={found} />}
       </Loaded>
     </Guarded>
@@ -69,9 +87,9 @@ function CallRead({ call }: { call: Call }) {
         state={call.held && <HeldChip />}
         actions={<CallActs call={call} />}
         facts={{
-          owner: <PersonName name={call.owner.name} />,
-          account: call.account && <bdi>{call.account}</bdi>,
-          teams: call.teams.map((team) => team.name).join(', '),
+          owner: <PersonLink id={call.owner.id} name={call.owner.name} />,
+          account: call.account && <AccountLink account={call.account} />,
+          teams: call.teams.length > 0 && <TeamLinks teams={call.teams} />,
           start: <Moment at={call.start} />,
           length: duration(call.durationSeconds),
         }}

@@ -1,12 +1,14 @@
 import Box from '@mui/material/Box'
 import { EyeOff, Phone } from 'lucide-react'
+import { TeamLinks } from '../teams/TeamLinks'
+import { AccountLink, PersonLink } from '../session/links'
 import { Guarded } from '../session/Guarded'
 import { column } from '../theme/tokens'
 import { DataTable, type Column } from '../ui/list/DataTable'
 import { useFilters } from '../ui/list/filters'
 import { ListPage } from '../ui/list/ListPage'
+import { SearchLine } from '../ui/list/SearchLine'
 import { duration, Moment } from '../ui/shown/Moment'
-import { PersonName } from '../ui/shown/PersonName'
 import { StateChip } from '../ui/shown/StateChip'
 import { CallFilters } from './CallFilters'
 import { callFilters, useCalls, type CallListed } from './calls'
@@ -14,13 +16,13 @@ import { Highlights } from './Highlights'
 
 const columns: Column<CallListed>[] = [
   { key: 'title', head: 'Call', cell: (call) => <CallTitle call={call} /> },
-  { key: 'owner', head: 'Owner', width: '18%', cell: (call) => <PersonName name={call.owner.name} /> },
+  { key: 'owner', head: 'Owner', width: '18%', cell: (call) => <PersonLink id={call.owner.id} name={call.owner.name} /> },
   {
     key: 'account',
     head: 'Account',
     width: '18%',
     from: 900,
-    cell: (call) => call.account && <bdi title={call.account}>{call.account}</bdi>,
+    cell: (call) => call.account && <AccountLink account={call.account} />,
   },
   {
     key: 'teams',
@@ -28,7 +30,7 @@ const columns: Column<CallListed>[] = [
     width: '13%',
     from: 1400,
     card: 'none',
-    cell: (call) => call.teams.map((team) => team.name).join(', ') || null,
+    cell: (call) => (call.teams.length ? <TeamLinks teams={call.teams} /> : null),
   },
   { key: 'length', head: 'Length', width: column.number, align: 'end', from: 760, cell: (call) => duration(call.durationSeconds) },
   { key: 'when', head: 'When', width: column.moment, card: 'end', cell: (call) => <Moment at={call.start} /> },
@@ -65,7 +67,9 @@ function CallList() {
     <ListPage
       title="Calls"
       count={calls.first?.count ?? undefined}
+      search={<SearchLine label="Search calls" value={filters.values.text} onChange={(text) => filters.set('text', text)} />}
       filters={<CallFilters {...filters} />}
+      narrowing={filters.narrowing}
       onClear={filters.any ? filters.clear : undefined}
       list={calls}
       noneFits="No call you may see fits these filters"

@@ -1,11 +1,14 @@
 import OutlinedInput from '@mui/material/OutlinedInput'
 import Typography from '@mui/material/Typography'
+import { Controller } from 'react-hook-form'
 import { Field } from '../ui/form/Field'
 import { FormDrawer } from '../ui/form/FormDrawer'
 import { useDrawer } from '../ui/form/useDrawer'
+import { Section } from '../ui/page/Page'
 import { inDays, untilEndOf } from '../ui/shown/days'
-import { shareCall } from './acts'
+import { shareCall, stopSharing } from './acts'
 import type { Call } from './calls'
+import { ColleaguePicker, type Colleague } from './ColleaguePicker'
 
 /** Shares one’s own call with one colleague until the end of a day. */
 export function ShareDrawer({ call, open, onClose }: { call: Call; open: boolean; onClose: () => void }) {
@@ -13,26 +16,31 @@ export function ShareDrawer({ call, open, onClose }: { call: Call; open: boolean
     open,
     onClose,
     thing: call,
-    begin: () => ({ with: '', until: inDays(7) }),
-    send: ({ with: address, until }, { id }) => shareCall(id, { with: address.trim(), until: untilEndOf(until) ?? '' }),
+    begin: () => ({ with: null as Colleague | null, until: inDays(7) }),
+    send: ({ with: colleague, until }, { id }) => shareCall(id, { with: colleague!.id, until: untilEndOf(until) ?? '' }),
     changes: ['call'],
-    said: (_, { with: address }) => `Shared with ${address.trim()}.`,
+    said: (_, { with: colleague }) => `Shared with ${colleague!.name}.`,
+    undo: (_, { with: colleague }, { id }) => stopSharing(id, colleague!.id),
   })
+  const chosen = form.watch('with')
   return (
     <FormDrawer title="Share this call" verb="Share call" {...drawer}>
       <Typography color="text.secondary">
         One colleague sees this call until then, and is notified. You can stop sharing at any time.
       </Typography>
-      <Field label="Colleague’s e-mail address" fault={errors.with?.message}>
-        {(field) => (
-          <OutlinedInput
-            {...field}
-            type="email"
-            autoComplete="off"
-            {...form.register('with', { required: 'Type the address of one colleague.' })}
-          />
+      <Controller
+        control={form.control}
+        name="with"
+        rules={{ required: 'Choose a colleague.' }}
+        render={({ field: { value, onChange } }) => (
+          <ColleaguePicker call={call.id} value={value} fault={errors.with?.message as string | undefined} onChange={onChange} />
         )}
-      </Field>
+      />
+      {chosen?.sees && (
+        <Typography>
+          <bdi>{chosen.name}</bdi> sees this call already. Sharing it keeps it open to them until the day below, whatever else changes.
+        </Typography>
+      )}
       <Field label="Until the end of" hint="At most 90 days from now." fault={errors.until?.message}>
         {({ id, inputProps }) => (
           <OutlinedInput
@@ -43,6 +51,11 @@ export function ShareDrawer({ call, open, onClose }: { call: Call; open: boolean
           />
         )}
       </Field>
+      <Section title="Who sees it now" aside={call.readers.length}>
+        <Typography variant="body2" color="text.secondary">
+          {call.readers.map((reader) => reader.name).join(', ')}
+        </Typography>
+      </Section>
     </FormDrawer>
   )
 }

@@ -4,7 +4,6 @@ import OutlinedInput from '@mui/material/OutlinedInput'
 import Typography from '@mui/material/Typography'
 import { useForm } from 'react-hook-form'
 import { Problem } from '../api/problem'
-import { allowed, useMe } from '../session/session'
 import { size } from '../theme/tokens'
 import { placeFaults } from '../ui/form/faults'
 import { Field } from '../ui/form/Field'
@@ -14,10 +13,6 @@ import { useTroubleshoot } from './acts'
 
 /** For who may troubleshoot: the way from an opaque id to the call, with a reason that its owner reads. It says nothing of whether there is such a call. */
 export function Troubleshoot({ call }: { call: string }) {
-  return allowed(useMe(), 'troubleshoot') ? <Reason call={call} /> : null
-}
-
-function Reason({ call }: { call: string }) {
   const open = useTroubleshoot(call)
   const form = useForm({ defaultValues: { reason: '' } })
   const problem = open.error instanceof Problem ? open.error : undefined

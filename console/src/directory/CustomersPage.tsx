@@ -72,7 +72,7 @@ function CustomerList() {
     <ListPage
       title="Customers"
       count={counted(customers)}
-      filters={<SearchLine label="Find a customer" value={query} onChange={(text) => filters.set('query', text)} />}
+      search={<SearchLine label="Find a customer" value={query} onChange={(text) => filters.set('query', text)} />}
       onClear={filters.any ? filters.clear : undefined}
       list={customers}
       noneFits={`No customer is called “${query}”`}

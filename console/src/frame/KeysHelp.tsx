@@ -20,7 +20,7 @@ export default function KeysHelp({ open, onClose, places }: { open: boolean; onC
           checked={single}
           onChange={setSingle}
         />
-        <Listed title="Anywhere" keys={[keyboard.search, keyboard.help, keyboard.undo]} single={single} />
+        <Listed title="Anywhere" keys={[keyboard.search, keyboard.help, keyboard.rows, keyboard.undo]} single={single} />
         <Listed title="Go to a page, one key after the other" keys={rooms} single={single} />
         <Listed title="Where something is open" keys={[keyboard.save, keyboard.close, keyboard.move, keyboard.choose]} single />
       </Box>

@@ -52,10 +52,10 @@ export function Rail({ places, start }: { places: Place[]; start: string }) {
         return (
           rooms.length > 0 && (
             <Box key={group}>
-              <Typography variant="caption" component="h2" color="text.secondary" sx={{ px: 2.5, mb: 1 }}>
+              <Typography variant="caption" component="div" id={`rail-${group}`} color="text.secondary" sx={{ px: 2.5, mb: 1 }}>
                 {group}
               </Typography>
-              <Box component="ul">
+              <Box component="ul" aria-labelledby={`rail-${group}`}>
                 {rooms.map((place) => (
                   <li key={place.key}>
                     <RailLink place={place} />

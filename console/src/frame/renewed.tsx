@@ -24,7 +24,8 @@ function reloadByItself() {
 export function busy(): boolean {
   if (document.querySelector('[role=dialog], [role=menu], [role=listbox]')) return true
   const fields = document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')
-  return [...fields].some((field) => field === document.activeElement || (field.type !== 'search' && field.value !== field.defaultValue))
+  const left = ['search', 'checkbox', 'radio']
+  return [...fields].some((field) => field === document.activeElement || (!left.includes(field.type) && field.value !== field.defaultValue))
 }
 
 /** Says that the server was renewed, and loads the new page when nothing is being typed; until then one can do it oneself. */

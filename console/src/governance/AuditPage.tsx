@@ -1,5 +1,5 @@
 import { ScrollText } from 'lucide-react'
-import { useMemo, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Navigate, useParams, useSearchParams } from 'react-router'
 import { ofStaff, trailAddress } from '../addresses'
 import { PersonChip } from '../directory/PersonChip'
@@ -11,7 +11,7 @@ import { useFilters } from '../ui/list/filters'
 import { DateChip } from '../ui/list/DateChip'
 import { ListPage } from '../ui/list/ListPage'
 import { AccessView } from './AccessView'
-import { auditFilters, sectionPages, sections, sectionTitles, useAudit, type AuditEntry, type SectionName } from './audit'
+import { auditFilters, sectionPages, sections, sectionTitles, useAudit, useFacets, type SectionName } from './audit'
 import { Entries } from './Entries'
 import { ExportMenu } from './ExportMenu'
 import { actWords } from '../ui/shown/words'
@@ -29,17 +29,10 @@ export function Component() {
   )
 }
 
-/** Choices for the chips: who and what is in the entries that are there. */
-function useSeen(entries: AuditEntry[]) {
-  return useMemo(() => {
-    const sorted = (pairs: [string, string][]) =>
-      [...new Map(pairs)].map(([key, label]) => ({ key, label })).sort((a, b) => a.label.localeCompare(b.label))
-    return {
-      actors: sorted(entries.map(({ actor }) => [actor.id, actor.name])),
-      subjects: sorted(entries.flatMap(({ names }) => Object.entries(names))),
-      acts: sorted(entries.map(({ act }) => [act, actWords(act)])),
-    }
-  }, [entries])
+/** What each section tells of. */
+const leads: Record<SectionName, string> = {
+  connect: 'Customers, tenants, users, roles, apps and sign-in.',
+  insights: 'Levels, teams, seats, integrations, delivery and calls.',
 }
 
 /** The sections one reads, and of each its entries or what they come to. */
@@ -82,17 +75,14 @@ function AuditTrail({ customer, section, views }: { customer: string; section: S
   const filters = useFilters(auditFilters)
   const { values, set, merge } = filters
   const trail = useAudit(customer, section, values)
-  const seen = useSeen(useAudit(customer, section, { section, actor: null, subject: null, act: null, since: null, until: null }).items)
-  // What is followed, and who, may have no entry among the newest: their own entries name them.
-  const followed = useSeen(trail.items)
-  const only = (of: 'subjects' | 'actors', key: string | null) =>
-    followed[of].filter((one) => one.key === key && !seen[of].some((other) => other.key === key))
+  const facets = useFacets(customer, section, values)
+  const named = (of: 'actors' | 'subjects') => (facets?.[of] ?? []).map(({ id, name }) => ({ key: id, label: name }))
   const narrowed = auditFilters.some((name) => name !== 'section' && values[name] !== null)
 
   return (
     <ListPage
       title={customer === ofStaff ? 'Audit trail of staff' : 'Audit trail'}
-      lead="Every change and every refusal, with what was before and after. Any entry can be proved against the signed log."
+      lead={`${leads[section]} Every change and every refusal, with what was before and after. Any entry can be proved against the signed log.`}
       action={customer !== ofStaff && <ExportMenu customer={customer} section={section} filters={values} narrowed={narrowed} />}
       views={views}
       filters={
@@ -103,7 +93,7 @@ function AuditTrail({ customer, section, views }: { customer: string; section: S
             label="Who"
             any="by anyone"
             before="by"
-            choices={[...only('actors', values.actor), ...seen.actors]}
+            choices={named('actors')}
             value={values.actor}
             onChange={(actor) => set('actor', actor)}
           />
@@ -111,21 +101,22 @@ function AuditTrail({ customer, section, views }: { customer: string; section: S
             label="About"
             any="about anything"
             before="about"
-            choices={[...only('subjects', values.subject), ...seen.subjects]}
+            choices={named('subjects')}
             value={values.subject}
             onChange={(subject) => set('subject', subject)}
           />
           <FilterChip
             label="Act"
-            any="did anything"
+            any="any action"
             before="did"
-            choices={seen.acts}
+            choices={(facets?.acts ?? []).map((act) => ({ key: act, label: actWords(act) }))}
             value={values.act}
             onChange={(act) => set('act', act)}
           />
           <DateChip span={{ since: values.since, until: values.until }} onChange={merge} />
         </>
       }
+      narrowing={filters.narrowing - (values.section === null ? 0 : 1)}
       onClear={narrowed ? filters.clear : undefined}
       list={trail}
       what="audit trail"

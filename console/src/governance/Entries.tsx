@@ -1,217 +1,169 @@
 import Box from '@mui/material/Box'
 import ButtonBase from '@mui/material/ButtonBase'
 import Collapse from '@mui/material/Collapse'
-import Typography from '@mui/material/Typography'
 import { Ban, ChevronRight } from 'lucide-react'
-import { useId, useState } from 'react'
-import { Link } from 'react-router'
-import { trailAddress } from '../addresses'
-import { column, measure, size } from '../theme/tokens'
+import { Fragment, useId, useState, type ReactNode } from 'react'
+import { Lead, useLeads } from '../session/links'
+import { column, size } from '../theme/tokens'
 import { Icon } from '../ui/shown/Icon'
-import { inFull, Moment, toTheMinute } from '../ui/shown/Moment'
-import { PersonName } from '../ui/shown/PersonName'
+import { Moment, toTheSecond } from '../ui/shown/Moment'
+import { Initials } from '../ui/shown/PersonName'
 import { StateChip } from '../ui/shown/StateChip'
-import { type AuditEntry, type SectionName } from './audit'
-import { ProveIt } from './ProveIt'
-import { actWords, capital, isSealed, valueWords } from '../ui/shown/words'
+import type { AuditEntry, SectionName } from './audit'
+import { EntryDetails } from './EntryDetails'
+import { actorOf, grouped, kindsOf, plainSentence, sentenceOf, type Piece } from './sentence'
 
-interface Where {
+export interface Where {
   customer: string
   section: SectionName
 }
 
-/** The entries, newest first, each a line that opens. */
+/** The entries, newest first, each a sentence that opens; sign-ins that follow each other are one line. */
 export function Entries({ entries, ...where }: Where & { entries: AuditEntry[] }) {
   return (
     <Box component="ul" aria-label="Entries">
-      {entries.map((entry) => (
-        <Entry key={entry.index} entry={entry} {...where} />
-      ))}
+      {grouped(entries).map((one) =>
+        Array.isArray(one) ? <SignIns key={one[0]!.index} entries={one} {...where} /> : <Entry key={one.index} entry={one} {...where} />,
+      )}
     </Box>
   )
 }
 
-function Entry({ entry, ...where }: Where & { entry: AuditEntry }) {
+interface LineProps {
+  /** What is read of it as one. */
+  label: string
+  actor: string
+  at: string
+  mark?: ReactNode
+  /** The sentence. */
+  children: ReactNode
+  /** What is below it when it is open. */
+  below: ReactNode
+}
+
+/** A line that opens: the whole of it is its button, and links in it lie above that. */
+function Line({ label, actor, at, mark, children, below }: LineProps) {
   const [open, setOpen] = useState(false)
   const id = useId()
   return (
     <Box component="li" sx={{ mx: -2, borderRadius: 1, bgcolor: open ? 'background.paper' : undefined }}>
-      <ButtonBase
-        aria-expanded={open}
-        aria-controls={id}
-        onClick={() => setOpen(!open)}
+      <Box
         sx={{
-          width: '100%',
+          position: 'relative',
           minHeight: { xs: size.touch, sm: size.row },
           px: 2,
           py: 1.5,
-          gap: { xs: 1, sm: 3 },
+          columnGap: { xs: 2, sm: 3 },
           display: 'grid',
           gridTemplateColumns: { xs: column.entryCard, sm: column.entry },
-          justifyContent: 'start',
           alignItems: 'center',
-          textAlign: 'start',
           typography: 'body2',
           borderRadius: 1,
           '&:hover': { bgcolor: 'action.hover' },
         }}
       >
-        <Box
-          component="span"
+        <ButtonBase
+          aria-expanded={open}
+          aria-controls={id}
+          aria-label={label}
+          data-row
+          onClick={() => setOpen(!open)}
           sx={{
-            display: 'flex',
-            alignSelf: 'center',
-            justifySelf: 'start',
             color: 'text.secondary',
-            transform: open ? 'rotate(90deg)' : 'none',
+            '&::after': { content: '""', position: 'absolute', inset: 0, borderRadius: `${size.radiusSmall}px` },
+            '&:focus-visible': { outline: 'none' },
+            '&:focus-visible::after': { outlineStyle: 'solid', outlineWidth: size.focus, outlineColor: 'primary.main', outlineOffset: -2 },
+            '& svg': { transform: open ? 'rotate(90deg)' : 'none' },
           }}
         >
           <Icon of={ChevronRight} small />
+        </ButtonBase>
+        <Initials name={actor} />
+        <Box component="span" sx={{ minWidth: 0 }}>
+          {children}
+          {mark}
         </Box>
-        <Box
-          component="span"
-          sx={{ minWidth: 0, color: 'text.secondary', gridColumn: { xs: '2', sm: 'auto' }, gridRow: { xs: '2', sm: 'auto' } }}
-        >
-          <PersonName name={entry.actor.name} />
+        <Box component="span" sx={{ color: 'text.secondary', gridColumn: { xs: '3', sm: 'auto' }, textAlign: { sm: 'end' } }}>
+          <Moment at={at} as={toTheSecond} />
         </Box>
-        <Box component="span" sx={{ fontWeight: 500 }}>
-          {capital(actWords(entry.act))}
-          <Concerned entry={entry} />
-          {entry.count > 1 && (
-            <Box component="span" sx={{ color: 'text.secondary', fontWeight: 400 }}>
-              {' '}
-              {entry.count} times
-            </Box>
-          )}
-        </Box>
-        <span>
-          {entry.refused && (
-            <StateChip tone="danger" icon={Ban}>
-              Refused
-            </StateChip>
-          )}
-        </span>
-        <Box
-          component="span"
-          sx={{ color: 'text.secondary', gridColumn: { xs: '3', sm: 'auto' }, gridRow: { xs: '2', sm: 'auto' }, textAlign: 'end' }}
-        >
-          <Moment at={entry.at} as={toTheMinute} />
-        </Box>
-      </ButtonBase>
+      </Box>
       <Collapse in={open} unmountOnExit id={id}>
-        <Box sx={{ pl: { xs: 2, sm: 10 }, pr: 2, pt: 2, pb: 5, display: 'grid', gap: 4 }}>
-          <Typography variant="body2" color="text.secondary">
-            {[
-              inFull(entry.at),
-              entry.permission,
-              entry.ground !== 'none' && `decided by ${actWords(entry.ground)}`,
-              `through ${actWords(entry.door)}`,
-              `entry ${entry.index}`,
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </Typography>
-          {entry.refused && <Typography variant="body1">Refused: {actWords(entry.refused)}</Typography>}
-          {entry.note && (
-            <Typography variant="body1" sx={{ maxWidth: measure.sentence }}>
-              “{entry.note}”
-            </Typography>
-          )}
-          {entry.changes.map((change) => (
-            <Change key={`${change.entity}:${change.id.join(':')}`} change={change} names={entry.names} />
-          ))}
-          <Follow entry={entry} {...where} />
-          <ProveIt entry={entry} {...where} />
-        </Box>
+        {below}
       </Collapse>
     </Box>
   )
 }
 
-/** From an entry on: the acts of the one who acted, and the history of each thing it speaks of. */
-function Follow({ entry, customer, section }: Where & { entry: AuditEntry }) {
-  const trail = (filter: Record<string, string>) => `${trailAddress(customer)}?${new URLSearchParams({ section, ...filter })}`
-  const things = Object.entries(entry.names).filter(([id]) => id !== entry.actor.id)
+function Entry({ entry, ...where }: Where & { entry: AuditEntry }) {
+  const actor = actorOf(entry)
+  const kinds = kindsOf(entry)
   return (
-    <Box component="ul" aria-label="Follow" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 5, rowGap: 1, typography: 'body2' }}>
-      <li>
-        <Link to={trail({ actor: entry.actor.id })}>Acts of {entry.actor.name}</Link>
-      </li>
-      {things.map(([id, name]) => (
-        <li key={id}>
-          <Link to={trail({ subject: id })}>History of {name}</Link>
-        </li>
+    <Line
+      label={plainSentence(entry)}
+      actor={actor.name}
+      at={entry.at}
+      mark={
+        entry.refused && (
+          <Box component="span" sx={{ ml: 2 }}>
+            <StateChip tone="danger" icon={Ban}>
+              Refused
+            </StateChip>
+          </Box>
+        )
+      }
+      below={<EntryDetails entry={entry} {...where} />}
+    >
+      <Named piece={actor} kinds={kinds} strong />{' '}
+      {sentenceOf(entry).map((piece, place) => (
+        <Fragment key={place}>{typeof piece === 'string' ? piece : <Named piece={piece} kinds={kinds} strong />}</Fragment>
       ))}
+      {entry.count > 1 && ` · ${entry.count} times`}
+    </Line>
+  )
+}
+
+interface NamedProps {
+  piece: Exclude<Piece, string>
+  kinds: ReturnType<typeof kindsOf>
+  strong?: boolean
+}
+
+/** A thing of a sentence, which leads to its page. */
+function Named({ piece: { id, name }, kinds, strong }: NamedProps) {
+  const leads = useLeads()
+  const kind = kinds.get(id)
+  return (
+    <Box component="span" sx={{ fontWeight: strong ? 500 : undefined }}>
+      <Lead to={kind && leads[kind](id)}>
+        <bdi>{name}</bdi>
+      </Lead>
     </Box>
   )
 }
 
-/** Whom and what an entry is about, besides the one who acted. */
-function Concerned({ entry }: { entry: AuditEntry }) {
-  const others = [...new Set(Object.entries(entry.names).flatMap(([id, name]) => (id === entry.actor.id ? [] : [name])))]
-  const shown = others.slice(0, 3).join(', ')
+/** Sign-ins that follow each other, as one line that opens into them. */
+function SignIns({ entries, ...where }: Where & { entries: AuditEntry[] }) {
+  const names = [...new Set(entries.map((entry) => actorOf(entry).name))]
+  const who = names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} others` : names.join(', ')
+  const label = `${entries.length} sign-ins: ${who}`
   return (
-    <Box component="span" sx={{ ml: 2, color: 'text.secondary', fontWeight: 400 }}>
-      <bdi>{shown}</bdi>
-      {others.length > 3 && ` and ${others.length - 3} more`}
-    </Box>
-  )
-}
-
-/** What became of one thing, with the names that its ids have now. */
-function Change({ change, names }: { change: AuditEntry['changes'][number]; names: AuditEntry['names'] }) {
-  const all = Object.entries(change.properties)
-  const properties = all.filter(([, { before, after }]) => !isSealed(before) && !isSealed(after))
-  const sealed = all.length - properties.length
-  const called = change.id.map((part) => names[part]).filter(Boolean)
-  const title = [`${capital(actWords(change.entity))} ${change.what}`, called.join(', ')].filter(Boolean).join(': ')
-  return (
-    <Box>
-      <Typography variant="h3" component="h2">
-        {title}
-      </Typography>
-      {change.entity === 'Call' && change.what !== 'removed' && (
-        <Typography variant="body2">
-          <Link to={`/calls/${change.id[0]}`}>{change.id[0]}</Link>
-        </Typography>
-      )}
-      {properties.length > 0 && (
-        <Box
-          component="table"
-          aria-label={title}
-          sx={{
-            mt: 1,
-            typography: 'body2',
-            borderCollapse: 'collapse',
-            '& th, & td': { textAlign: 'start', verticalAlign: 'top', py: 0.5, pr: 5, fontWeight: 400 },
-          }}
-        >
-          <thead>
-            <Box component="tr" sx={{ color: 'text.secondary', typography: 'caption' }}>
-              <th scope="col">What</th>
-              <th scope="col">Before</th>
-              <th scope="col">After</th>
-            </Box>
-          </thead>
-          <tbody>
-            {properties.map(([name, { before, after }]) => (
-              <tr key={name}>
-                <th scope="row">{capital(actWords(name))}</th>
-                <Box component="td" sx={{ color: 'text.secondary' }}>
-                  {valueWords(before, names)}
-                </Box>
-                <td>{valueWords(after, names)}</td>
-              </tr>
-            ))}
-          </tbody>
+    <Line
+      label={label}
+      actor={names[0] ?? ''}
+      at={entries[0]!.at}
+      below={
+        <Box component="ul" aria-label={label} sx={{ pl: { xs: 2, sm: 8 }, pb: 3 }}>
+          {entries.map((entry) => (
+            <Entry key={entry.index} entry={entry} {...where} />
+          ))}
         </Box>
-      )}
-      {sealed > 0 && (
-        <Typography variant="body2" color="text.secondary">
-          {properties.length ? 'And ' : ''}
-          {sealed === 1 ? 'one value' : `${sealed} values`} that the trail does not show
-        </Typography>
-      )}
-    </Box>
+      }
+    >
+      <Box component="span" sx={{ fontWeight: 500 }}>
+        {entries.length} sign-ins
+      </Box>
+      {': '}
+      {who}
+    </Line>
   )
 }

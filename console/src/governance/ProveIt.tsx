@@ -28,7 +28,7 @@ export function ProveIt({ customer, section, entry }: { customer: string; sectio
     )
   }
   return (
-    <Box aria-live="polite">
+    <Box aria-live="polite" sx={{ p: 4, borderRadius: 1, bgcolor: 'background.default' }}>
       <Loaded query={proof} skeleton={<PageSkeleton />} what="entry">
         {({ proof, checks }) => <Proved proof={proof} checks={checks} />}
       </Loaded>
@@ -47,7 +47,7 @@ function Proved({ proof, checks }: { proof: EntryProof; checks: Check[] }) {
       >
         <Icon of={all ? CircleCheck : CircleX} />
         {all
-          ? 'Proved: this entry stands unaltered in the signed log.'
+          ? 'Proved: this entry is unchanged in the signed log.'
           : 'Not proved: this entry or its log was altered. Tell the Platform Team.'}
       </Typography>
       <Box component="ol" aria-label="What was checked" sx={{ mt: 2, display: 'grid', gap: 1.5 }}>

@@ -39,6 +39,20 @@ export function useAudit(customer: string, section: SectionName, { actor, subjec
   })
 }
 
+/** Who and what is in a section over the range that is chosen, and which acts there were. */
+export function useFacets(customer: string, section: SectionName, { since, until }: Pick<AuditFilters, 'since' | 'until'>) {
+  return useQuery({
+    queryKey: keys.auditFacets(customer, section, { since, until }),
+    queryFn: ({ signal }) => {
+      const query = { from: since ? dawn(since) : undefined, to: until ? untilEndOf(until) : undefined }
+      return customer === ofStaff
+        ? body(api.GET('/api/audit/facets', { params: { query }, signal }))
+        : body(api.GET('/api/customers/{customer}/audit/facets', { params: { path: { customer }, query: { ...query, section } }, signal }))
+    },
+    staleTime: 60_000,
+  }).data
+}
+
 /** An entry's inclusion proof, and what checking it in this browser found. */
 export function useProof(customer: string, section: SectionName, entry: AuditEntry, wanted: boolean) {
   return useQuery({

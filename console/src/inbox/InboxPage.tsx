@@ -3,6 +3,7 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { Inbox } from 'lucide-react'
+import { useLeadOf } from './lead'
 import { DataTable, type Column } from '../ui/list/DataTable'
 import { Moment } from '../ui/shown/Moment'
 import { ListPage } from '../ui/list/ListPage'
@@ -28,6 +29,7 @@ function InboxList() {
   const read = useMarkRead()
   const { data: unread = 0 } = useQuery(unreadQuery)
 
+  const leadOf = useLeadOf()
   const columns: Column<Note>[] = [
     {
       key: 'title',
@@ -74,7 +76,7 @@ function InboxList() {
           columns={columns}
           rows={rows}
           rowKey={(note) => note.id}
-          to={(note) => (note.call ? `/calls/${note.call}` : undefined)}
+          to={leadOf}
           onOpen={(note) => !note.read && read.mutate(note.id)}
           strong={(note) => !note.read}
           below={(note) =>
@@ -83,13 +85,17 @@ function InboxList() {
               <Typography variant="body2" color="text.secondary">
                 {note.kind === 'call' ? (
                   <>
-                    New call of <bdi>{note.owner}</bdi>
+                    New call by <bdi>{note.owner}</bdi>
                     {note.account && (
                       <>
                         {' with '}
                         <bdi>{note.account}</bdi>
                       </>
                     )}
+                  </>
+                ) : note.kind === 'shared' && note.owner ? (
+                  <>
+                    <bdi>{note.owner}</bdi> shared a call with you
                   </>
                 ) : (
                   note.text

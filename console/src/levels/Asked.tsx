@@ -1,4 +1,5 @@
 import Typography from '@mui/material/Typography'
+import { PersonLink } from '../session/links'
 import { measure } from '../theme/tokens'
 import { Moment } from '../ui/shown/Moment'
 import type { Request } from './levels'
@@ -8,7 +9,14 @@ export function Asked({ request: { subject, requester, at, note } }: { request: 
   return (
     <div>
       <Typography variant="body2" component="div" color="text.secondary">
-        {requester.id === subject.id ? 'Asked by themselves, ' : `Asked by ${requester.name}, `}
+        {requester.id === subject.id ? (
+          'Requested by themselves'
+        ) : (
+          <>
+            Requested by <PersonLink id={requester.id} name={requester.name} plain />
+          </>
+        )}
+        {', '}
         <Moment at={at} />
       </Typography>
       {note && (

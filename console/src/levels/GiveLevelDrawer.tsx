@@ -60,8 +60,8 @@ export function GiveLevelDrawer({ customer, teams, open, onClose, first, level: 
       const given = await giveLevel(customer, {
         user: id,
         level: level!,
-        until: until && level !== 'default-user' ? untilEndOf(until) : null,
-        teams: level === 'editor' ? teams : null,
+        until: until && level !== 'default-user' ? untilEndOf(until) : undefined,
+        teams: level === 'editor' ? (teams ?? undefined) : undefined,
         note,
         revision: choices?.revision ?? before.revision,
       })

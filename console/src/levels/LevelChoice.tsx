@@ -36,10 +36,10 @@ function Words({ of: { level, label, give, asks }, held }: { of: Choice; held: b
           color: give.allowed ? 'text.primary' : 'text.secondary',
         }}
       >
-        {`${roleName(level)} · ${label}`}
+        {`${roleName(level)} · ${label} `}
         {held && <StateChip>Holds it now</StateChip>}
         {!held && give.allowed && asks && <StateChip tone="attention">By request</StateChip>}
-      </Box>
+      </Box>{' '}
       <Typography variant="caption" component="span" color="text.secondary" sx={{ display: 'block' }}>
         {give.why ?? lets[level]}
       </Typography>

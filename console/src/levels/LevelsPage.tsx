@@ -10,9 +10,11 @@ import { ListSkeleton } from '../ui/page/Later'
 import { Loaded } from '../ui/page/Loaded'
 import { Page } from '../ui/page/Page'
 import { ByLevel } from './ByLevel'
-import { GiveLevelDrawer } from './GiveLevelDrawer'
 import { useLevels, useRequests } from './levels'
 import { Requests } from './Requests'
+import { isOpen, laterDrawer } from '../ui/form/laterDrawer'
+
+const GiveLevelDrawer = laterDrawer(() => import('./GiveLevelDrawer').then((file) => file.GiveLevelDrawer), isOpen)
 
 /** Who holds which level of Insights, and the requests for them. */
 export function Component() {

@@ -11,16 +11,21 @@ import { FilterChip } from '../ui/list/FilterChip'
 import { useFilters } from '../ui/list/filters'
 import { ListSkeleton } from '../ui/page/Later'
 import { Loaded } from '../ui/page/Loaded'
-import { FilterBar } from '../ui/page/Page'
+import { FilterBar } from '../ui/list/FilterBar'
 import { Initials } from '../ui/shown/PersonName'
 import { ShowMore } from '../ui/list/ShowMore'
+import { laterDrawer } from '../ui/form/laterDrawer'
 import { StateChip } from '../ui/shown/StateChip'
 import { RefusedButton } from '../ui/why/WhyPanel'
 import { roleName } from '../ui/shown/words'
 import { Asked } from './Asked'
-import { DecideDrawer } from './DecideDrawer'
 import { reach, requestStates, useRequests, type Request } from './levels'
 import { Until } from '../ui/shown/Until'
+
+const DecideDrawer = laterDrawer(
+  () => import('./DecideDrawer').then((file) => file.DecideDrawer),
+  ({ deciding }) => !!deciding,
+)
 
 const parts = ['state'] as const
 
@@ -32,7 +37,7 @@ export function Requests({ customer }: { customer: string }) {
   const [deciding, setDeciding] = useState<{ request: Request; approve: boolean } | null>(null)
   return (
     <>
-      <FilterBar>
+      <FilterBar narrowing={state ? 1 : 0}>
         <FilterChip
           label="State"
           any="open and decided"

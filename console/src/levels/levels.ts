@@ -30,8 +30,9 @@ export function reach(level: Level, teams: Team[] | null | undefined): string | 
 /** What giving a level, and deciding about one, touches. */
 export const ofLevels: readonly Fact[] = ['level', 'request']
 
-export function useLevels(customer: string) {
+export function useLevels(customer: string, enabled = true) {
   return useQuery({
+    enabled,
     queryKey: keys.levels(customer),
     queryFn: ({ signal }) => body(api.GET('/api/customers/{customer}/levels', { params: { path: { customer } }, signal })),
   })
@@ -67,9 +68,9 @@ const header = (note: string, revision: number) => ({ ...asSeen({ revision }), .
 interface Given {
   user: string
   level: Level
-  until?: string | null
-  /** By their short names; null: the whole organization. */
-  teams?: string[] | null
+  until?: string
+  /** By their short names; none: the whole organization. */
+  teams?: string[]
   note: string
   revision: number
 }

@@ -12,8 +12,8 @@ export function useBackToLevel(customer: string) {
     return giveLevel(customer, {
       user: before.id,
       level: before.insights,
-      until: before.insightsUntil,
-      teams: before.insights === 'editor' ? (before.editorOf?.map(({ slug }) => slug) ?? null) : null,
+      until: before.insightsUntil ?? undefined,
+      teams: before.insights === 'editor' ? before.editorOf?.map(({ slug }) => slug) : undefined,
       note,
       revision: now.revision,
     })

@@ -6,15 +6,19 @@ import { useState } from 'react'
 import { useChanged } from '../api/queries'
 import { measure, size } from '../theme/tokens'
 import { EmptyState } from '../ui/page/EmptyState'
+import { isOpen, laterDrawer } from '../ui/form/laterDrawer'
 import { Icon } from '../ui/shown/Icon'
 import { MoreMenu } from '../ui/why/MoreMenu'
 import { RefusedButton } from '../ui/why/WhyPanel'
 import { KeyLine } from './KeyLine'
 import { KeyShown } from './KeyShown'
-import { CreateKeyDrawer, RevokeDrawer, RotateDrawer } from './KeyDrawers'
 import { useTeamNames } from '../teams/teams'
 import { type Key, type KeyMade, type Machine } from './machines'
 import { scopeWords } from './scopes'
+
+const CreateKeyDrawer = laterDrawer(() => import('./KeyDrawers').then((file) => file.CreateKeyDrawer), isOpen)
+const RotateDrawer = laterDrawer(() => import('./KeyDrawers').then((file) => file.RotateDrawer), isOpen)
+const RevokeDrawer = laterDrawer(() => import('./KeyDrawers').then((file) => file.RevokeDrawer), isOpen)
 
 /** The active keys of an integration user, the newest first. One that a newer takes the place of says so, and counts down. */
 export function KeyList({ customer, machine }: { customer: string; machine: Machine }) {

@@ -2,14 +2,16 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { BadgeCheck, Ban, ListChecks, UserRoundCog } from 'lucide-react'
 import { useState } from 'react'
+import { isOpen, laterDrawer } from '../ui/form/laterDrawer'
 import { Icon } from '../ui/shown/Icon'
 import { MoreMenu } from '../ui/why/MoreMenu'
 import type { Refused } from '../ui/why/reasons'
 import { RefusedButton } from '../ui/why/WhyPanel'
-import { ApproveDrawer } from './ApproveDrawer'
-import { HandOverDrawer } from './HandOverDrawer'
 import type { Machine } from './machines'
-import { ScopesDrawer } from './ScopesDrawer'
+
+const ApproveDrawer = laterDrawer(() => import('./ApproveDrawer').then((file) => file.ApproveDrawer), isOpen)
+const HandOverDrawer = laterDrawer(() => import('./HandOverDrawer').then((file) => file.HandOverDrawer), isOpen)
+const ScopesDrawer = laterDrawer(() => import('./ScopesDrawer').then((file) => file.ScopesDrawer), isOpen)
 
 /** What can be done with an integration user; what may not be done now says why. */
 export function MachineActs({ customer, machine }: { customer: string; machine: Machine }) {

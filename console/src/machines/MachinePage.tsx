@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box'
 import { useParams, useSearchParams } from 'react-router'
+import { PersonLink } from '../session/links'
 import { inCustomer } from '../addresses'
 import { useCrumb } from '../ui/page/crumbs'
 import { useAudit, type AuditFilters } from '../governance/audit'
@@ -10,7 +11,6 @@ import { size } from '../theme/tokens'
 import { EntityHeader, Views } from '../ui/page/EntityHeader'
 import { ListSkeleton, PageSkeleton } from '../ui/page/Later'
 import { Loaded } from '../ui/page/Loaded'
-import { PersonName } from '../ui/shown/PersonName'
 import { ShowMore } from '../ui/list/ShowMore'
 import { Approval } from './Approval'
 import { KeyList } from './KeyList'
@@ -50,7 +50,7 @@ function MachineRead({ customer, machine }: { customer: string; machine: Machine
         facts={{
           owner: (
             <Box component="span" sx={{ display: 'inline-flex', gap: 1.5 }}>
-              Owner <PersonName name={machine.owner.name} />
+              Owner <PersonLink id={machine.owner.id} name={machine.owner.name} />
             </Box>
           ),
           scopes: machine.scopes.length

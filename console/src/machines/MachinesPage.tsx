@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button'
 import { Bot, Plus } from 'lucide-react'
 import { useParams } from 'react-router'
+import { PersonLink } from '../session/links'
 import { machineAddress } from '../addresses'
 import { Guarded } from '../session/Guarded'
 import { column } from '../theme/tokens'
@@ -8,7 +9,6 @@ import { useAct } from '../ui/hooks/act'
 import { DataTable, type Column } from '../ui/list/DataTable'
 import { counted, ListPage } from '../ui/list/ListPage'
 import { Icon } from '../ui/shown/Icon'
-import { PersonName } from '../ui/shown/PersonName'
 import { Approval } from './Approval'
 import { CreateDrawer } from './CreateDrawer'
 import { useMachines, type Machine } from './machines'
@@ -31,7 +31,7 @@ function MachineList({ customer }: { customer: string }) {
   const [creating, setCreating] = useAct('create')
   const columns: Column<Machine>[] = [
     { key: 'name', head: 'Name', width: '22%', cell: (machine) => <bdi>{machine.name}</bdi> },
-    { key: 'owner', head: 'Owner', width: '20%', cell: (machine) => <PersonName name={machine.owner.name} /> },
+    { key: 'owner', head: 'Owner', width: '20%', cell: (machine) => <PersonLink id={machine.owner.id} name={machine.owner.name} /> },
     {
       key: 'scopes',
       head: 'May do',

@@ -8,15 +8,19 @@ import { KeyLine } from '../machines/KeyLine'
 import { KeyShown } from '../machines/KeyShown'
 import type { Key, KeyMade } from '../machines/machines'
 import { useAct } from '../ui/hooks/act'
-import { FormDrawer } from '../ui/form/FormDrawer'
-import { useDrawer } from '../ui/form/useDrawer'
+import { isOpen, laterDrawer } from '../ui/form/laterDrawer'
 import { Icon } from '../ui/shown/Icon'
 import { ListSkeleton } from '../ui/page/Later'
 import { Loaded } from '../ui/page/Loaded'
 import { Section } from '../ui/page/Page'
 import { capital } from '../ui/shown/words'
-import { CreateMyKeyDrawer } from './CreateMyKeyDrawer'
-import { revokeMyKey, useKeyPermissions, useMyKeys } from './profile'
+import { useKeyPermissions, useMyKeys } from './profile'
+
+const CreateMyKeyDrawer = laterDrawer(() => import('./CreateMyKeyDrawer').then((file) => file.CreateMyKeyDrawer), isOpen)
+const RevokeDrawer = laterDrawer(
+  () => import('./MyDrawers').then((file) => file.RevokeDrawer),
+  () => true,
+)
 
 /** The keys that act as oneself. */
 export function MyKeys() {
@@ -60,22 +64,5 @@ export function MyKeys() {
       {revoking && <RevokeDrawer of={revoking} onClose={() => setRevoking(null)} />}
       {made && <KeyShown made={made} onDone={() => setMade(null)} />}
     </Section>
-  )
-}
-
-function RevokeDrawer({ of: key, onClose }: { of: Key; onClose: () => void }) {
-  const { drawer } = useDrawer({
-    open: true,
-    onClose,
-    thing: key,
-    begin: () => ({}),
-    send: (_, { id }) => revokeMyKey(id),
-    changes: ['key'],
-    said: (_answer, _values, { name }) => `${name} is revoked.`,
-  })
-  return (
-    <FormDrawer title={`Revoke ${key.name}`} verb="Revoke for good" danger {...drawer}>
-      <Typography>Whatever uses this key stops at once, and cannot be started again with it.</Typography>
-    </FormDrawer>
   )
 }

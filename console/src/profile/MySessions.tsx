@@ -4,16 +4,16 @@ import Typography from '@mui/material/Typography'
 import { Monitor } from 'lucide-react'
 import { useState } from 'react'
 import { size } from '../theme/tokens'
-import { RevokeKeys, type OnKeys } from '../session/RevokeKeys'
-import { FormDrawer } from '../ui/form/FormDrawer'
-import { useDrawer } from '../ui/form/useDrawer'
+import { isOpen, laterDrawer } from '../ui/form/laterDrawer'
 import { ListSkeleton } from '../ui/page/Later'
 import { Loaded } from '../ui/page/Loaded'
 import { Moment, toTheMinute } from '../ui/shown/Moment'
 import { Section } from '../ui/page/Page'
 import { useSay } from '../ui/page/Said'
 import { StateChip } from '../ui/shown/StateChip'
-import { useEndSession, useSessions, signOutEverywhere, type Session } from './profile'
+import { useEndSession, useSessions, type Session } from './profile'
+
+const EverywhereDrawer = laterDrawer(() => import('./MyDrawers').then((file) => file.EverywhereDrawer), isOpen)
 
 /** Where one is signed in. */
 export function MySessions() {
@@ -35,25 +35,6 @@ export function MySessions() {
       </Button>
       <EverywhereDrawer open={all} onClose={() => setAll(false)} />
     </Section>
-  )
-}
-
-function EverywhereDrawer({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const { form, drawer } = useDrawer({
-    open,
-    onClose,
-    thing: undefined,
-    begin: () => ({ keys: 'revoke' as OnKeys }),
-    send: ({ keys }) => signOutEverywhere(keys),
-    changes: [],
-    // The page is loaded again, so that nothing stays in memory.
-    after: () => window.location.assign('/sign-in'),
-  })
-  return (
-    <FormDrawer title="Sign out everywhere" verb="Sign out everywhere" danger {...drawer}>
-      <Typography>Every session ends at once, this one too, in every customer you are in.</Typography>
-      <RevokeKeys keys={form.watch('keys')} onChange={(keys) => form.setValue('keys', keys, { shouldDirty: true })} />
-    </FormDrawer>
   )
 }
 

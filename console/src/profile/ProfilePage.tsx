@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
+import { TeamLinks } from '../teams/TeamLinks'
 import { Preferences } from '../inbox/Preferences'
 import { choicesQuery, hasCalls, preferencesQuery, useMutedAccounts } from '../inbox/preferences'
 import { useRequests } from '../levels/levels'
@@ -78,7 +79,11 @@ function WhoIAm() {
             <Link to="/roles">{me.level}</Link>
           </Fact>
         )}
-        {me.kind === 'user' && <Fact name="Teams">{me.teams.map((team) => team.name).join(', ') || 'In no team'}</Fact>}
+        {me.kind === 'user' && (
+          <Fact name="Teams">
+            <TeamLinks teams={me.teams} none="In no team" />
+          </Fact>
+        )}
       </Box>
     </Section>
   )

@@ -5,7 +5,8 @@ import { matching } from '../ui/list/matching'
 import { useFilters } from '../ui/list/filters'
 import { ListSkeleton } from '../ui/page/Later'
 import { Loaded } from '../ui/page/Loaded'
-import { FilterBar, Page, Section } from '../ui/page/Page'
+import { Page, Section } from '../ui/page/Page'
+import { FilterBar } from '../ui/list/FilterBar'
 import { SearchLine } from '../ui/list/SearchLine'
 import { rolesQuery, type RoleTable } from './roles'
 import { Matrix } from './Matrix'
@@ -35,9 +36,7 @@ function Families({ table }: { table: RoleTable }) {
   )
   return (
     <>
-      <FilterBar>
-        <SearchLine label="Find a permission" value={values.find} onChange={(text) => set('find', text)} />
-      </FilterBar>
+      <FilterBar search={<SearchLine label="Find a permission" value={values.find} onChange={(text) => set('find', text)} />} />
       {table.families.map((family) => (
         <Section key={family.name} title={family.name} id={family.name.toLowerCase()}>
           <Matrix

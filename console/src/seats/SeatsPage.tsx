@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Armchair, CircleCheck } from 'lucide-react'
 import { useState } from 'react'
 import { useParams } from 'react-router'
+import { PersonLink } from '../session/links'
 import type { User } from '../directory/directory'
 import { UserState, userStates } from '../directory/UserState'
 import { Guarded } from '../session/Guarded'
@@ -12,7 +13,6 @@ import { DataTable, type Column } from '../ui/list/DataTable'
 import { FilterChip } from '../ui/list/FilterChip'
 import { useFilters } from '../ui/list/filters'
 import { ListPage } from '../ui/list/ListPage'
-import { PersonName } from '../ui/shown/PersonName'
 import { SearchLine } from '../ui/list/SearchLine'
 import { StateChip } from '../ui/shown/StateChip'
 import { RefusedButton } from '../ui/why/WhyPanel'
@@ -22,7 +22,7 @@ import { seatFilters, seatsQuery, seatUseQuery, useHolders, type SeatUse } from 
 
 const holdings = [
   { key: 'held', label: 'with a seat' },
-  { key: 'idle', label: 'with a seat that stands idle' },
+  { key: 'idle', label: 'with an idle seat' },
   { key: 'none', label: 'without a seat' },
 ]
 
@@ -45,7 +45,7 @@ function Seats({ customer }: { customer: string }) {
   const [changing, setChanging] = useState<User | null>(null)
 
   const columns: Column<SeatUse>[] = [
-    { key: 'name', head: 'Name', cell: ({ user }) => <PersonName name={user.name} email={user.email} /> },
+    { key: 'name', head: 'Name', cell: ({ user }) => <PersonLink id={user.id} name={user.name} email={user.email} /> },
     { key: 'seat', head: 'Seat', width: column.state, cell: ({ user }) => <Holding held={user.seat === true} /> },
     {
       key: 'used',
@@ -70,9 +70,10 @@ function Seats({ customer }: { customer: string }) {
         title="Seats"
         lead="With a seat (a recording licence), a person’s calls are recorded and stored."
         views={seats.data && <Figures seats={seats.data} use={use.data} />}
+        search={<SearchLine label="Name or e-mail address" value={values.query} onChange={(query) => set('query', query)} />}
+        narrowing={filters.narrowing}
         filters={
           <>
-            <SearchLine label="Name or e-mail address" value={values.query} onChange={(query) => set('query', query)} />
             <FilterChip
               label="Seat"
               any="with or without a seat"
@@ -117,7 +118,7 @@ function Holding({ held }: { held: boolean }) {
     // Not on the baseline of a line of text: that would make the row higher than one without.
     <Box component="span" sx={{ display: 'flex' }}>
       <StateChip tone="good" icon={CircleCheck}>
-        Holds a seat
+        Has a seat
       </StateChip>
     </Box>
   )

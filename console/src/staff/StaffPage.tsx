@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { IdCard, UserPlus } from 'lucide-react'
 import { useState } from 'react'
@@ -51,16 +50,16 @@ function StaffList() {
       <ListPage
         title="Staff"
         count={counted(staff)}
-        lead="Your colleagues who work across all customers. Super Users are added and ended by the Platform Team."
+        lead={
+          <>
+            Your colleagues who work across all customers. Super Users are added and ended by the Platform Team.{' '}
+            <Link to="/audit">History</Link>
+          </>
+        }
         action={
-          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
-            <Button variant="outlined" component={Link} to="/audit">
-              History
-            </Button>
-            <Button variant="contained" startIcon={<Icon of={UserPlus} small />} onClick={() => setMaking(true)}>
-              Add Support User
-            </Button>
-          </Box>
+          <Button variant="contained" startIcon={<Icon of={UserPlus} small />} onClick={() => setMaking(true)}>
+            Add Support User
+          </Button>
         }
         list={staff}
         what="list of staff"

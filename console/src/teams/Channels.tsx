@@ -3,13 +3,19 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { Clock, CircleCheck, CircleSlash, Hash } from 'lucide-react'
 import { useState } from 'react'
+import { isOpen, laterDrawer } from '../ui/form/laterDrawer'
 import { Icon } from '../ui/shown/Icon'
 import { Moment } from '../ui/shown/Moment'
 import { Section } from '../ui/page/Page'
 import { StateChip } from '../ui/shown/StateChip'
 import { RefusedButton } from '../ui/why/WhyPanel'
-import { BindChannelDrawer, UnbindChannelDrawer } from './ChannelDrawers'
 import { useChannelMembers, type Channel, type Team } from './teams'
+
+const BindChannelDrawer = laterDrawer(() => import('./ChannelDrawers').then((file) => file.BindChannelDrawer), isOpen)
+const UnbindChannelDrawer = laterDrawer(
+  () => import('./ChannelDrawers').then((file) => file.UnbindChannelDrawer),
+  ({ channel }) => !!channel,
+)
 
 /** The private channels of Slack that may carry the team's notes, who is in them, and why one gets nothing. */
 export function Channels({ customer, team }: { customer: string; team: Team }) {

@@ -3,18 +3,28 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { UserPlus } from 'lucide-react'
 import { useState } from 'react'
+import { PersonLink } from '../session/links'
 import { useMe } from '../session/session'
+import { isOpen, laterDrawer } from '../ui/form/laterDrawer'
 import { Icon } from '../ui/shown/Icon'
 import { Section } from '../ui/page/Page'
-import { PersonName } from '../ui/shown/PersonName'
 import { ListSkeleton } from '../ui/page/Later'
 import { Loaded } from '../ui/page/Loaded'
 import { SearchLine } from '../ui/list/SearchLine'
 import { ShowMore } from '../ui/list/ShowMore'
 import { RefusedButton } from '../ui/why/WhyPanel'
-import { AddMemberDrawer, RemoveMemberDrawer, type Someone } from './MemberDrawers'
-import { MoveMemberDrawer } from './MoveMemberDrawer'
+import type { Someone } from './MemberDrawers'
 import { useMembers, type Team } from './teams'
+
+const AddMemberDrawer = laterDrawer(() => import('./MemberDrawers').then((file) => file.AddMemberDrawer), isOpen)
+const RemoveMemberDrawer = laterDrawer(
+  () => import('./MemberDrawers').then((file) => file.RemoveMemberDrawer),
+  ({ someone }) => !!someone,
+)
+const MoveMemberDrawer = laterDrawer(
+  () => import('./MoveMemberDrawer').then((file) => file.MoveMemberDrawer),
+  ({ someone }) => !!someone,
+)
 
 /** Who is in the team, and the ways in and out. */
 export function Members({ customer, team }: { customer: string; team: Team }) {
@@ -67,7 +77,7 @@ function MemberList({ members, team, text, onLeave, onMove }: Listed) {
           {members.items.map((member) => (
             <Box component="li" key={member.id} sx={{ display: 'flex', alignItems: 'center', gap: 3 }}>
               <Box sx={{ flex: 1, minWidth: 0, display: 'flex' }}>
-                <PersonName name={member.name} />
+                <PersonLink id={member.id} name={member.name} />
               </Box>
               {member.id === me.id ? (
                 <RefusedButton refused={{ sentence: team.can.moveMyself?.why ?? '', permission: 'team/manage', id: team.id }}>

@@ -2,17 +2,17 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
 import { Archive, ArchiveRestore } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { inCustomer, teamAddress } from '../addresses'
 import { useCrumb } from '../ui/page/crumbs'
 import { sectionPages } from '../governance/audit'
-import { History } from '../governance/History'
 import { Guarded } from '../session/Guarded'
 import { allowed, useMe } from '../session/session'
 import { size } from '../theme/tokens'
 import { EntityHeader, Views } from '../ui/page/EntityHeader'
-import { PageSkeleton } from '../ui/page/Later'
+import { ListSkeleton, PageSkeleton } from '../ui/page/Later'
+import { isOpen, laterDrawer } from '../ui/form/laterDrawer'
 import { Loaded } from '../ui/page/Loaded'
 import { MoreMenu } from '../ui/why/MoreMenu'
 import { StateChip } from '../ui/shown/StateChip'
@@ -20,8 +20,12 @@ import { RefusedButton } from '../ui/why/WhyPanel'
 import { Channels } from './Channels'
 import { Destination } from './Destination'
 import { Members } from './Members'
-import { ArchiveTeamDrawer, RenameTeamDrawer } from './TeamDrawers'
 import { destinationWords, teamQuery, type Team } from './teams'
+
+const History = lazy(() => import('../governance/History').then(({ History }) => ({ default: History })))
+
+const RenameTeamDrawer = laterDrawer(() => import('./TeamDrawers').then((file) => file.RenameTeamDrawer), isOpen)
+const ArchiveTeamDrawer = laterDrawer(() => import('./TeamDrawers').then((file) => file.ArchiveTeamDrawer), isOpen)
 
 /** One team: who is in it, its channels, and where its notes go. */
 export function Component() {
@@ -96,7 +100,9 @@ function Shown({ customer, team }: { customer: string; team: Team }) {
         />
       )}
       {view === 'history' ? (
-        <History customer={customer} of={team} among={['insights']} />
+        <Suspense fallback={<ListSkeleton />}>
+          <History customer={customer} of={team} among={['insights']} />
+        </Suspense>
       ) : (
         <Box sx={{ maxWidth: size.readingPage }}>
           <Members customer={customer} team={team} />

@@ -80,6 +80,7 @@ function TeamList({ customer }: { customer: string }) {
             onChange={(state) => filters.set('state', state)}
           />
         }
+        narrowing={filters.narrowing}
         onClear={filters.any ? filters.clear : undefined}
         noneFits="No team is archived"
         list={teams}

@@ -1,5 +1,5 @@
 import { createTheme, type PaletteOptions } from '@mui/material/styles'
-import { dark, font, light, size, time, type Scheme, type Tone, type ToneName } from './tokens'
+import { dark, font, light, size, time, type Scheme, type TintName, type Tone, type ToneName } from './tokens'
 
 declare module '@mui/material/styles' {
   interface TypeBackground {
@@ -9,10 +9,12 @@ declare module '@mui/material/styles' {
   }
   interface Palette {
     tone: Record<ToneName, Tone>
+    tint: Record<TintName, Tone>
     line: { soft: string; strong: string }
   }
   interface PaletteOptions {
     tone?: Record<ToneName, Tone>
+    tint?: Record<TintName, Tone>
     line?: { soft: string; strong: string }
   }
 }
@@ -38,6 +40,7 @@ function palette(scheme: Scheme): PaletteOptions {
     success: meaning(scheme.tone.good),
     action: { hover: scheme.hover, selected: scheme.selected, active: scheme.quiet, disabled: scheme.disabled },
     tone: scheme.tone,
+    tint: scheme.tint,
   }
 }
 
@@ -77,9 +80,11 @@ export const theme = createTheme({
     MuiCssBaseline: {
       styleOverrides: (theme) => ({
         html: { fontFeatureSettings: '"cv05", "cv11", "ss03"', scrollPaddingTop: size.topBar + 24 },
-        body: { fontSize: 14, lineHeight: '22px', overflowWrap: 'anywhere' },
+        body: { fontSize: 14, lineHeight: '22px', overflowWrap: 'break-word' },
         'h1, h2, h3, p, ul, ol, dl, dd, figure, blockquote': { margin: 0 },
         'ul, ol': { padding: 0, listStyle: 'none' },
+        // Names and titles are of any length and script; other words are broken nowhere but between.
+        'bdi, h1, h2': { overflowWrap: 'anywhere' },
         a: { color: 'inherit' },
         ':focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 2 },
         mark: {
@@ -134,6 +139,12 @@ export const theme = createTheme({
         }),
       },
     },
+    // A placeholder is often the only word that says what is typed here: it is read like other quiet text.
+    MuiInputBase: {
+      styleOverrides: {
+        input: ({ theme }) => ({ '&::placeholder': { color: theme.vars.palette.text.secondary, opacity: 1 } }),
+      },
+    },
     MuiOutlinedInput: {
       styleOverrides: {
         root: ({ theme }) => ({
@@ -141,8 +152,6 @@ export const theme = createTheme({
           borderRadius: size.radiusSmall,
           backgroundColor: theme.vars.palette.background.paper,
           '& .MuiOutlinedInput-notchedOutline': { borderColor: theme.vars.palette.line.strong },
-          // Often the only words that say what is typed here.
-          '& ::placeholder': { color: theme.vars.palette.text.secondary, opacity: 1 },
           '@media (max-width: 599.95px)': { fontSize: 16 },
         }),
         input: { padding: '7px 12px', height: 22, '@media (max-width: 599.95px)': { padding: '11px 12px' } },

@@ -11,6 +11,11 @@ export interface Tone {
 
 export type ToneName = 'neutral' | 'accent' | 'good' | 'attention' | 'danger' | 'info'
 
+/** Grounds for the initials of people. */
+export const tints = ['teal', 'blue', 'violet', 'plum', 'rose', 'amber', 'olive', 'green'] as const
+
+export type TintName = (typeof tints)[number]
+
 export interface Scheme {
   canvas: string
   rail: string
@@ -30,6 +35,8 @@ export interface Scheme {
   backdrop: string
   shadow: string
   tone: Record<ToneName, Tone>
+  /** What tells people apart at a glance; it means nothing. */
+  tint: Record<TintName, Tone>
 }
 
 export const light: Scheme = {
@@ -58,14 +65,24 @@ export const light: Scheme = {
     danger: { main: '#9c2b24', soft: '#fbe6e3' },
     info: { main: '#285582', soft: '#e3edf7' },
   },
+  tint: {
+    teal: { main: '#0b5551', soft: '#d9efec' },
+    blue: { main: '#1f4f7d', soft: '#dfebf7' },
+    violet: { main: '#4f3b86', soft: '#e9e4f6' },
+    plum: { main: '#7a2f62', soft: '#f6e1ee' },
+    rose: { main: '#8a2f35', soft: '#fae3e2' },
+    amber: { main: '#74490a', soft: '#fbebcf' },
+    olive: { main: '#50560f', soft: '#edf0cf' },
+    green: { main: '#28632f', soft: '#e0f1df' },
+  },
 }
 
 export const dark: Scheme = {
-  canvas: '#181715',
-  rail: '#141311',
-  surface: '#211f1d',
-  raised: '#2b2926',
-  line: '#34312d',
+  canvas: '#1b1a18',
+  rail: '#100f0e',
+  surface: '#272522',
+  raised: '#302d2a',
+  line: '#3d3a35',
   lineStrong: '#7d776e',
   text: '#ece9e4',
   quiet: '#b0aba2',
@@ -85,6 +102,16 @@ export const dark: Scheme = {
     attention: { main: '#e8bf6c', soft: '#3d3116' },
     danger: { main: '#f4a39b', soft: '#482723' },
     info: { main: '#9cc6ee', soft: '#203447' },
+  },
+  tint: {
+    teal: { main: '#84d8cf', soft: '#17403d' },
+    blue: { main: '#9cc6ee', soft: '#20364b' },
+    violet: { main: '#c3b3f0', soft: '#352c52' },
+    plum: { main: '#e8a9d2', soft: '#4a2540' },
+    rose: { main: '#f2a9a5', soft: '#4d2826' },
+    amber: { main: '#e8bf6c', soft: '#43340f' },
+    olive: { main: '#cfd58a', soft: '#363a14' },
+    green: { main: '#93d197', soft: '#20391f' },
   },
 }
 
@@ -140,8 +167,8 @@ export const column = {
   state: '164px',
   moment: '148px',
   turn: '56px minmax(0, 1fr)',
-  entry: '20px minmax(0, 220px) minmax(0, 1fr) 84px 148px',
-  entryCard: '20px minmax(0, 1fr) auto',
+  entry: '20px 20px minmax(0, 1fr) 148px',
+  entryCard: '20px 20px minmax(0, 1fr)',
 } as const
 
 /** Widths of the window at which something is laid out anew. */

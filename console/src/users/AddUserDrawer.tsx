@@ -1,15 +1,18 @@
 import OutlinedInput from '@mui/material/OutlinedInput'
 import Typography from '@mui/material/Typography'
+import { useQueryClient } from '@tanstack/react-query'
 import { Controller } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import { userAddress } from '../addresses'
 import { api, body, noted } from '../api/client'
-import { useAbout } from '../directory/directory'
+import { useAbout, userQuery } from '../directory/directory'
 import { Field } from '../ui/form/Field'
 import { FormDrawer } from '../ui/form/FormDrawer'
 import { NoteField } from '../ui/form/NoteField'
 import { useDrawer } from '../ui/form/useDrawer'
-import { ofUser } from './people'
+import { Notice } from '../ui/page/states'
+import { useStrangeDomain } from './domain'
+import { ofUser, on } from './people'
 import { ConnectRoleField, NameFields, TenantsField } from './UserFields'
 
 interface Props {
@@ -25,6 +28,7 @@ const nobody = { firstName: '', lastName: '', email: '', connect: 'user' as 'use
 /** Brings somebody into the customer, and opens their page. */
 export function AddUserDrawer({ customer, invite, open, onClose }: Props) {
   const go = useNavigate()
+  const queries = useQueryClient()
   const about = useAbout(customer)
   const { form, errors, drawer } = useDrawer({
     open,
@@ -40,8 +44,14 @@ export function AddUserDrawer({ customer, invite, open, onClose }: Props) {
       ),
     changes: ofUser,
     said: (_, { firstName }) => `${firstName.trim()} added. Invitation sent.`,
+    undo: async ({ id }, { note }) => {
+      const user = await queries.fetchQuery({ ...userQuery(customer, id), staleTime: 0 })
+      await api.POST('/api/customers/{customer}/users/{user}/deactivate', { params: on({ customer, user }, note) })
+    },
     after: ({ id }) => void go(userAddress(customer, id)),
   })
+  const [email, tenants] = form.watch(['email', 'tenants'])
+  const strange = useStrangeDomain(customer, email, open)
   return (
     <FormDrawer title={invite ? 'Invite somebody' : 'Add a user'} verb={invite ? 'Invite' : 'Add user'} {...drawer}>
       {invite && (
@@ -55,6 +65,11 @@ export function AddUserDrawer({ customer, invite, open, onClose }: Props) {
           <OutlinedInput {...field} type="email" autoComplete="off" {...form.register('email', { required: 'Type an e-mail address.' })} />
         )}
       </Field>
+      {strange && (
+        <Notice>
+          Nobody at this customer has an address at <b>{strange}</b>. Check it before you invite them.
+        </Notice>
+      )}
       {!invite && (
         <>
           <Controller
@@ -67,6 +82,9 @@ export function AddUserDrawer({ customer, invite, open, onClose }: Props) {
             name="tenants"
             render={({ field: { value, onChange } }) => <TenantsField customer={customer} value={value} onChange={onChange} />}
           />
+          {!!about?.tenants.length && tenants.length === 0 && (
+            <Notice>Without a tenant they can sign in, but see no app. You can assign tenants later.</Notice>
+          )}
           <NoteField required={about?.notesRequired} field={form.register('note')} />
         </>
       )}

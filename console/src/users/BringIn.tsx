@@ -1,10 +1,12 @@
 import Button from '@mui/material/Button'
 import { UserPlus } from 'lucide-react'
 import { useAct } from '../ui/hooks/act'
+import { isOpen, laterDrawer } from '../ui/form/laterDrawer'
 import { Icon } from '../ui/shown/Icon'
 import { RefusedButton } from '../ui/why/WhyPanel'
-import { AddUserDrawer } from './AddUserDrawer'
 import { everybody, useUsers } from '../directory/directory'
+
+const AddUserDrawer = laterDrawer(() => import('./AddUserDrawer').then((file) => file.AddUserDrawer), isOpen)
 
 /** The one way that the server leaves someone to bring in others: adding, inviting, or the reason why neither. */
 export function BringIn({ customer }: { customer: string }) {

@@ -1,87 +1,120 @@
-import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
-import { Building2, Crown, IdCard, PencilLine, UserCheck, UserX } from 'lucide-react'
+import { Armchair, Building2, Crown, IdCard, Layers, PencilLine, ShieldUser, UserCheck, UsersRound, UserX } from 'lucide-react'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
+import { useLevels } from '../levels/levels'
+import { allowed, useMe } from '../session/session'
+import { isOpen, laterDrawer } from '../ui/form/laterDrawer'
 import { useLeaveAct } from '../ui/hooks/act'
-import { MoreMenu, type Act } from '../ui/why/MoreMenu'
-import type { Refused } from '../ui/why/reasons'
-import { RefusedButton } from '../ui/why/WhyPanel'
+import { Actions, NotYours } from '../ui/why/Actions'
+import type { Act } from '../ui/why/MoreMenu'
 import type { AboutUser } from './people'
-import { ConnectRoleDrawer, CustomRolesDrawer, NameDrawer, TenantsDrawer } from './UserForms'
-import { AppointDrawer, DeactivateDrawer, ReactivateDrawer } from './UserStateDrawers'
 import { WhyMay } from './WhyMay'
 
+const forms = () => import('./UserForms')
+const states = () => import('./UserStateDrawers')
+
 const drawers = {
-  connect: ConnectRoleDrawer,
-  name: NameDrawer,
-  roles: CustomRolesDrawer,
-  tenants: TenantsDrawer,
-  appoint: AppointDrawer,
-  deactivate: DeactivateDrawer,
-  reactivate: ReactivateDrawer,
+  connect: laterDrawer(() => forms().then((file) => file.ConnectRoleDrawer), isOpen),
+  name: laterDrawer(() => forms().then((file) => file.NameDrawer), isOpen),
+  roles: laterDrawer(() => forms().then((file) => file.CustomRolesDrawer), isOpen),
+  tenants: laterDrawer(() => forms().then((file) => file.TenantsDrawer), isOpen),
+  appoint: laterDrawer(() => states().then((file) => file.AppointDrawer), isOpen),
+  deactivate: laterDrawer(() => states().then((file) => file.DeactivateDrawer), isOpen),
+  reactivate: laterDrawer(() => states().then((file) => file.ReactivateDrawer), isOpen),
 }
+const GiveLevelDrawer = laterDrawer(() => import('../levels/GiveLevelDrawer').then((file) => file.GiveLevelDrawer), isOpen)
+const SeatDrawer = laterDrawer(
+  () => import('../seats/SeatDrawer').then((file) => file.SeatDrawer),
+  ({ user }) => !!user,
+)
+const AddToTeamDrawer = laterDrawer(() => import('../teams/AddToTeamDrawer').then((file) => file.AddToTeamDrawer), isOpen)
+
+type Open = keyof typeof drawers | 'level' | 'seat' | 'team'
 
 /** The forms that a link may open, and under which name the server says whether they may be used. */
-const linkable = new Map<keyof typeof drawers, string>([
+const linkable = new Map<Open, string>([
   ['connect', 'assignRole'],
   ['roles', 'assignRole'],
   ['tenants', 'assignTenant'],
   ['reactivate', 'deactivate'],
 ])
 
-/** What can be done with a user; what may not be done now says why. */
-export function UserActs({ customer, user }: AboutUser) {
+/** What can be done with a user, the most usual first; what is not the reader's to do says why. */
+function useActs({ user }: AboutUser, choose: (open: Open) => void): Act[] {
+  const me = useMe()
+  const act = (key: Open, label: string, icon: Act['icon'], can: string, permission: string, grave?: boolean): Act => ({
+    label,
+    icon,
+    grave,
+    onChoose: () => choose(key),
+    refused: user.can[can]?.allowed ? undefined : { sentence: user.can[can]?.why ?? '', permission, id: user.email },
+  })
+  const has = (can: string) => user.can[can]?.allowed === true
+  const inTeams = user.active && allowed(me, 'teams') && user.teams
+  return [
+    act('connect', 'Change Connect role', ShieldUser, 'assignRole', 'role/assign'),
+    act('roles', 'Set custom roles', IdCard, 'assignRole', 'role/assign'),
+    act('tenants', 'Assign tenants', Building2, 'assignTenant', 'tenant/assign'),
+    // Levels, seats and teams are of Insights: who has no part in it is not told that they are others'.
+    ...(user.active && has('setLevel') ? [act('level', 'Change level', Layers, 'setLevel', 'access-level/manage')] : []),
+    ...(user.active && has('assignSeat')
+      ? [act('seat', user.seat ? 'Remove seat' : 'Give seat', Armchair, 'assignSeat', 'licence/assign')]
+      : []),
+    ...(inTeams ? [{ label: 'Add to team', icon: UsersRound, onChoose: () => choose('team') }] : []),
+    act('name', 'Edit name', PencilLine, 'edit', 'user/edit', true),
+    ...(has('appoint')
+      ? [act('appoint', 'Appoint as first Organization Admin', Crown, 'appoint', 'organization-admin/appoint', true)]
+      : []),
+    user.active
+      ? act('deactivate', 'Deactivate…', UserX, 'deactivate', 'user/deactivate', true)
+      : act('reactivate', 'Reactivate', UserCheck, 'reactivate', 'user/deactivate'),
+  ]
+}
+
+/** The acts on a user, with their drawers: buttons for the head of the page, and a line below it. */
+export function useUserActs({ customer, user }: AboutUser) {
   const [params] = useSearchParams()
   const leave = useLeaveAct()
   const asked = params.get('act')
   // A link may lead to the form itself, where the server says that it may be used; it decides again when it is sent.
   const linked = [...linkable].find(([key, can]) => key === asked && user.can[can]?.allowed)?.[0] ?? null
-  const [open, setOpen] = useState<keyof typeof drawers | null>(linked)
+  const [open, setOpen] = useState<Open | null>(linked)
+  const acts = useActs({ customer, user }, setOpen)
+  const mayLevel = user.can.setLevel?.allowed === true
+  const levels = useLevels(customer, open === 'level')
   function close() {
     setOpen(null)
     if (asked !== null) leave()
   }
-  const refused = (can: string, permission: string): Refused | undefined =>
-    user.can[can]?.allowed ? undefined : { sentence: user.can[can]?.why ?? '', permission, id: user.email }
-  const act = (key: keyof typeof drawers, label: string, icon: Act['icon'], can: string, permission: string): Act => ({
-    label,
-    icon,
-    onChoose: () => setOpen(key),
-    refused: refused(can, permission),
-  })
-  const noRole = refused('assignRole', 'role/assign')
-  return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
-      {noRole ? (
-        <RefusedButton refused={noRole}>Change Connect role</RefusedButton>
-      ) : (
-        <Button variant="outlined" onClick={() => setOpen('connect')}>
-          Change Connect role
-        </Button>
-      )}
-      <WhyMay customer={customer} user={user} />
-      <MoreMenu
-        acts={[
-          act('name', 'Edit name', PencilLine, 'edit', 'user/edit'),
-          act('roles', 'Set custom roles', IdCard, 'assignRole', 'role/assign'),
-          act('tenants', 'Assign tenants', Building2, 'assignTenant', 'tenant/assign'),
-          act('appoint', 'Appoint as first Organization Admin', Crown, 'appoint', 'organization-admin/appoint'),
-          user.active
-            ? act('deactivate', 'Deactivate: refuse them everywhere', UserX, 'deactivate', 'user/deactivate')
-            : act('reactivate', 'Reactivate', UserCheck, 'reactivate', 'user/deactivate'),
-        ]}
-      />
-      {Object.entries(drawers).map(([key, Form]) => (
-        <Form
-          key={key}
-          customer={customer}
-          user={user}
-          open={open === key}
-          onClose={close}
-          give={key === asked ? (params.get('give') ?? undefined) : undefined}
-        />
-      ))}
-    </Box>
-  )
+  return {
+    actions: (
+      <>
+        <Actions acts={acts}>
+          <WhyMay customer={customer} user={user} />
+        </Actions>
+        {Object.entries(drawers).map(([key, Form]) => (
+          <Form
+            key={key}
+            customer={customer}
+            user={user}
+            open={open === key}
+            onClose={close}
+            give={key === asked ? (params.get('give') ?? undefined) : undefined}
+          />
+        ))}
+        {mayLevel && (
+          <GiveLevelDrawer
+            customer={customer}
+            teams={levels.data?.teams ?? []}
+            open={open === 'level'}
+            onClose={close}
+            first={open === 'level' ? user : undefined}
+          />
+        )}
+        <SeatDrawer customer={customer} user={open === 'seat' ? user : null} seats={undefined} onClose={close} />
+        <AddToTeamDrawer customer={customer} user={user} open={open === 'team'} onClose={close} />
+      </>
+    ),
+    others: <NotYours acts={acts} />,
+  }
 }

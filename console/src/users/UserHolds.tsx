@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
+import { TeamLinks } from '../teams/TeamLinks'
 import { inCustomer } from '../addresses'
 import { font, size } from '../theme/tokens'
 import { DataTable, type Column } from '../ui/list/DataTable'
@@ -47,14 +48,23 @@ export function UserHolds({ customer, user }: AboutUser) {
         {user.editorOf && `, for ${user.editorOf.map((team) => team.name).join(', ')}`}
         <Ending at={user.insightsUntil} />
       </Fact>
-      {user.teams && <Fact name="Teams">{user.teams.map((team) => team.name).join(', ') || 'None'}</Fact>}
-      {user.teams && user.active && (
-        <Fact name="Reads">
-          Their own calls{user.teams.length > 0 && <>, those of {user.teams.map((team) => team.name).join(' and ')}</>}, and those shared
-          with them or delivered to a private channel they are in
+      {user.teams && (
+        <Fact name="Teams">
+          <TeamLinks teams={user.teams} none="None" />
         </Fact>
       )}
-      {user.seat != null && <Fact name="Recording seat">{user.seat ? 'Holds one' : 'None'}</Fact>}
+      {user.teams && user.active && (
+        <Fact name="Reads">
+          Their own calls
+          {user.teams.length > 0 && (
+            <>
+              , those of <TeamLinks teams={user.teams} />
+            </>
+          )}
+          , and those shared with them or delivered to a private channel they are in
+        </Fact>
+      )}
+      {user.seat != null && <Fact name="Recording seat">{user.seat ? 'Yes' : 'None'}</Fact>}
       {(user.job || user.department) && <Fact name="Job">{[user.job, user.department].filter(Boolean).join(', ')}</Fact>}
     </Box>
   )

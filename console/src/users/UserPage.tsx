@@ -1,21 +1,24 @@
+import { lazy, Suspense } from 'react'
 import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearchParams } from 'react-router'
+import { Invited } from './Invited'
 import { inCustomer, userAddress } from '../addresses'
 import { useCrumb } from '../ui/page/crumbs'
-import { History } from '../governance/History'
 import { Guarded } from '../session/Guarded'
 import { size } from '../theme/tokens'
 import { EntityHeader, Views } from '../ui/page/EntityHeader'
-import { PageSkeleton } from '../ui/page/Later'
+import { ListSkeleton, PageSkeleton } from '../ui/page/Later'
 import { Loaded } from '../ui/page/Loaded'
 import { roleName } from '../ui/shown/words'
 import { userQuery } from '../directory/directory'
 import type { AboutUser } from './people'
-import { UserActs } from './UserActs'
+import { useUserActs } from './UserActs'
 import { UserHolds, UserRights } from './UserHolds'
 import { UserSessions } from './UserSessions'
 import { UserState } from '../directory/UserState'
+
+const History = lazy(() => import('../governance/History').then(({ History }) => ({ default: History })))
 
 /** One user: what they hold and where it comes from, what can be done with them, and what was. */
 export function Component() {
@@ -49,18 +52,21 @@ const signedIn = { key: 'sessions', label: 'Sessions and keys' }
 function UserRead({ customer, user }: AboutUser) {
   const [params] = useSearchParams()
   const view = params.get('view') ?? 'holds'
+  const { actions, others } = useUserActs({ customer, user })
   return (
     <Box sx={{ maxWidth: size.page, mx: 'auto' }}>
       <EntityHeader
         title={user.name}
-        state={<UserState active={user.active} />}
-        actions={<UserActs customer={customer} user={user} />}
+        state={<UserState active={user.active} invited={user.invited} />}
+        actions={actions}
         facts={{
           email: user.email,
           connect: `Connect: ${roleName(user.connect)}`,
           insights: `Insights: ${roleName(user.insights)} · ${user.level}`,
         }}
       />
+      {others}
+      {user.invited && <Invited customer={customer} user={user} />}
       <Views
         label="Views of the user"
         current={view}
@@ -71,7 +77,11 @@ function UserRead({ customer, user }: AboutUser) {
       />
       {view === 'rights' && <UserRights customer={customer} user={user} />}
       {view === 'sessions' && <UserSessions customer={customer} user={user} />}
-      {view === 'history' && <History customer={customer} of={user} />}
+      {view === 'history' && (
+        <Suspense fallback={<ListSkeleton />}>
+          <History customer={customer} of={user} />
+        </Suspense>
+      )}
       {view === 'holds' && <UserHolds customer={customer} user={user} />}
     </Box>
   )

@@ -36,13 +36,13 @@ export function DeactivateDrawer(about: FormProps) {
       <Lines
         lines={[
           `${user.name} is refused everywhere, at once: here, in Slack, and when signing in through another product.`,
-          'Their browser sessions end and their personal keys die.',
+          'Their browser sessions end and their personal keys stop working.',
           ...(user.owns?.length
             ? [
                 `These integrations stop with them, because they answer for them: ${user.owns.join(', ')}. Hand them over first if they should go on.`,
               ]
             : []),
-          'Their name, roles, tenants and history stay written down, until somebody reactivates them.',
+          'Their name, roles, tenants and history are kept, until somebody reactivates them.',
         ]}
       />
       <NoteField required={notes} field={form.register('note')} />

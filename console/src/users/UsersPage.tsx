@@ -50,7 +50,13 @@ function UserList({ customer }: { customer: string }) {
       cell: (user) => user.tenants.map((tenant) => tenant.name).join(', ') || null,
     },
     // Active goes without saying; what is not stands out.
-    { key: 'state', head: 'State', width: column.chip, card: 'end', cell: (user) => <UserState active={user.active} listed /> },
+    {
+      key: 'state',
+      head: 'State',
+      width: column.chip,
+      card: 'end',
+      cell: (user) => <UserState active={user.active} invited={user.invited} listed />,
+    },
   ]
 
   return (
@@ -59,9 +65,10 @@ function UserList({ customer }: { customer: string }) {
       action={<BringIn customer={customer} />}
       count={counted(users)}
       lead={about?.seatsUsed != null && `${about.seatsUsed} of ${about.seats} recording seats in use`}
+      search={<SearchLine label="Name or e-mail address" value={values.query} onChange={(query) => set('query', query)} />}
+      narrowing={filters.narrowing}
       filters={
         <>
-          <SearchLine label="Name or e-mail address" value={values.query} onChange={(query) => set('query', query)} />
           <FilterChip
             label="Role"
             any="with any role"

@@ -11,7 +11,7 @@ import { Icon } from '../ui/shown/Icon'
 import { permissionChoices, rolesQuery } from '../roles/roles'
 import type { AboutUser } from './people'
 
-const words = 'Why may they, or not?'
+const words = 'Explain access'
 
 /** Asks why a user may do something or not: one chooses what, the answer stands on its own page. */
 export function WhyMay({ customer, user }: AboutUser) {

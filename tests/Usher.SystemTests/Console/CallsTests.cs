@@ -77,7 +77,7 @@ public class CallsTests(ConsoleWorld world)
     public async Task A_search_marks_the_words_where_they_were_said_and_leads_there()
     {
         await using var visitor = await world.Visit(Seller, "/calls");
-        await visitor.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Words said or written" }).FillAsync("price");
+        await visitor.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search calls" }).FillAsync("price");
         await Assertions.Expect(visitor.Page.Locator("mark").First).ToHaveTextAsync(new Regex("^pric", RegexOptions.IgnoreCase));
         await visitor.Page.GetByRole(AriaRole.Table).Locator("a[href*='#t']").First.ClickAsync();
         await Assertions.Expect(visitor.Page.Locator("li[aria-current=location]")).ToBeInViewportAsync();

@@ -26,7 +26,7 @@ public class FirstLoadTests(ConsoleWorld world)
     [InlineData("customeradmin@harbor.example", "/customers/harbor/users")]
     [InlineData("customeradmin@harbor.example", "/customers/harbor/why")]
     [InlineData("customeradmin@harbor.example", "/customers/harbor/audit")]
-    public async Task The_first_load_is_under_300_kB_in_all(string? email, string address)
+    public async Task The_first_load_is_under_280_kB_in_all(string? email, string address)
     {
         await using var visitor = await world.Visit(email);
         var received = new List<Task<int>>();
@@ -40,7 +40,7 @@ public class FirstLoadTests(ConsoleWorld world)
         await visitor.Page.EvaluateAsync("document.fonts.ready");
         var bytes = (await Task.WhenAll(received)).Sum();
         TestContext.Current.TestOutputHelper?.WriteLine($"{address}: {bytes:N0} bytes in {received.Count} answers, the largest part there after {await visitor.Page.EvaluateAsync<double?>("window.largest ?? null"):0} ms");
-        bytes.ShouldBeInRange(50_000, 300_000);
+        bytes.ShouldBeInRange(50_000, 280_000);
     }
 
     [Fact]

@@ -123,7 +123,7 @@ public class LevelPagesTests(ConsoleWorld world)
         await using var admin = await world.Visit(Admin, $"{Levels}?tab=requests&state=open");
         // Another test may ask for Editor for the same person.
         var request = Request(admin, "Jun Takahashi").Filter(new() { HasText = "Would be User Admin" });
-        await Assertions.Expect(request).ToContainTextAsync("Asked by themselves");
+        await Assertions.Expect(request).ToContainTextAsync("Requested by themselves");
         await request.GetByRole(AriaRole.Button, new() { Name = "Decline" }).ClickAsync();
         await admin.Page.GetByLabel("Why").FillAsync("Not before the spring.");
         await Look(admin, "decline-request");

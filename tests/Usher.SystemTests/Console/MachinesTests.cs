@@ -93,7 +93,7 @@ public class MachinesTests(ConsoleWorld world)
         (await Reads(next)).ShouldBe(HttpStatusCode.Unauthorized);
 
         await main.GetByRole(AriaRole.Link, new() { Name = "History" }).ClickAsync();
-        await Assertions.Expect(admin.Page.GetByRole(AriaRole.List, new() { Name = "Entries" })).ToContainTextAsync("Hand over");
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.List, new() { Name = "Entries" })).ToContainTextAsync("handed over dialler");
         admin.Complaints.ShouldBeEmpty();
     }
 

@@ -14,7 +14,7 @@ public class WhyMayTests(ConsoleWorld world)
     public async Task From_a_users_page_one_chooses_what_they_may_do_or_not_and_reads_why()
     {
         await using var admin = await Opened(Admin);
-        await admin.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Why may they, or not") }).ClickAsync();
+        await admin.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Explain access") }).ClickAsync();
         await admin.Page.GetByRole(AriaRole.Combobox).FillAsync("user edit");
         await admin.Page.Keyboard.PressAsync("Enter");
         var page = admin.Page.GetByRole(AriaRole.Main);

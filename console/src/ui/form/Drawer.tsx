@@ -13,6 +13,7 @@ export function Drawer({
   open,
   onClose,
   onKeyDown,
+  from = 'right',
   children,
   actions,
 }: {
@@ -20,13 +21,15 @@ export function Drawer({
   open: boolean
   onClose: () => void
   onKeyDown?: (event: KeyboardEvent) => void
+  /** From below: a sheet on a phone, as high as what it holds. */
+  from?: 'right' | 'bottom'
   children: ReactNode
   actions?: ReactNode
 }) {
   const id = useId()
   return (
     <MuiDrawer
-      anchor="right"
+      anchor={from}
       open={open}
       onClose={onClose}
       slotProps={{
@@ -36,7 +39,8 @@ export function Drawer({
           'aria-modal': true,
           'aria-labelledby': id,
           sx: {
-            width: { xs: '100%', sm: size.drawer },
+            width: { xs: '100%', sm: from === 'right' ? size.drawer : '100%' },
+            ...(from === 'bottom' && { borderTopLeftRadius: size.radius, borderTopRightRadius: size.radius, maxHeight: '80dvh' }),
             bgcolor: 'background.raised',
             display: 'flex',
             flexDirection: 'column',

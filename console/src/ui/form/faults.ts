@@ -12,8 +12,8 @@ export function placeFaults<Values extends FieldValues>(form: UseFormReturn<Valu
   })
 }
 
-/** Whether everything that is wrong stands at one of a form's fields already. */
-export function atFields(error: Error | null, values: FieldValues): boolean {
+/** Whether everything that is wrong stands at a field that is on the page already. */
+export function atFields<Values extends FieldValues>(form: UseFormReturn<Values>, error: Error | null): boolean {
   const pointers = error instanceof Problem ? Object.keys(error.errors) : []
-  return pointers.length > 0 && pointers.every((pointer) => (nameOf(pointer).split('.')[0] ?? '') in values)
+  return pointers.length > 0 && pointers.every((pointer) => form.control._names.mount.has(nameOf(pointer)))
 }

@@ -103,7 +103,7 @@ export function useDrawer<Values extends FieldValues, Answer, Thing = undefined>
       open,
       onClose: close,
       waiting: act.isPending,
-      fault: atFields(fault, begin(seen)) ? null : fault,
+      fault: atFields(form, fault) ? null : fault,
       onSubmit: () => void submit(seen),
       // What was typed is given up only when what it gives way to is there.
       onReload: async () => {

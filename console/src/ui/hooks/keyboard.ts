@@ -12,9 +12,10 @@ export const keyboard = {
   help: { chords: ['?'], does: 'Show these keys' },
   save: { chords: ['Control+Enter'], does: 'Do what the open drawer’s button says' },
   undo: { chords: ['Control+Z'], does: 'Undo what was just done, while Undo is shown' },
+  rows: { chords: ['j', 'k', 'ArrowDown', 'ArrowUp'], does: 'Move among the rows of a list' },
   close: { chords: ['Escape'], does: 'Close what is open; what was typed stays' },
   move: { chords: ['ArrowUp', 'ArrowDown'], does: 'Move among choices' },
-  choose: { chords: ['Enter'], does: 'Take the choice' },
+  choose: { chords: ['Enter'], does: 'Select' },
 } as const satisfies Record<string, Key>
 
 /** The first of the two keys that lead to a page. */

@@ -169,7 +169,7 @@ function Option({ id, choice, current, onPoint, onChoose }: OptionProps) {
         sx={{ flex: '0 1 auto', minWidth: 0, maxWidth: '75%', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
       >
         <bdi>{choice.label}</bdi>
-      </Box>
+      </Box>{' '}
       {choice.hint && (
         <Typography variant="caption" color="text.secondary" noWrap sx={{ flex: '1 1 0', minWidth: 0, textAlign: 'end' }}>
           <bdi>{choice.hint}</bdi>

@@ -6,7 +6,8 @@ import type { Problem } from '../../api/problem'
 import { EmptyState } from '../page/EmptyState'
 import { ListSkeleton } from '../page/Later'
 import { Loaded } from '../page/Loaded'
-import { FilterBar, Page } from '../page/Page'
+import { Page } from '../page/Page'
+import { FilterBar } from './FilterBar'
 import { ShowMore } from './ShowMore'
 
 interface Listed<Row> {
@@ -28,8 +29,11 @@ interface Props<Row> {
   action?: ReactNode
   /** Stands above the filters: the sections of the list. */
   views?: ReactNode
-  /** The chips and the search line. */
+  /** The line of words that narrows the list. */
+  search?: ReactNode
+  /** The chips, and how many of them narrow it. */
   filters?: ReactNode
+  narrowing?: number
   /** Given while something narrows the list. */
   onClear?: () => void
   list: Listed<Row>
@@ -43,18 +47,28 @@ interface Props<Row> {
 }
 
 /** A list and all that belongs to one: title with its number, one action, filters in the address, rows, the next page, and its empty states. */
-export function ListPage<Row>({ title, count, lead, action, views, filters, onClear, list, what, none, noneFits, children }: Props<Row>) {
+export function ListPage<Row>({
+  title,
+  count,
+  lead,
+  action,
+  views,
+  search,
+  filters,
+  narrowing,
+  onClear,
+  list,
+  what,
+  none,
+  noneFits,
+  children,
+}: Props<Row>) {
   return (
     <Page title={title} count={count} lead={lead} action={action}>
       {views}
-      {filters && (
-        <FilterBar>
+      {(search || filters) && (
+        <FilterBar search={search} narrowing={narrowing} onClear={onClear}>
           {filters}
-          {onClear && (
-            <Button size="small" color="inherit" onClick={onClear} sx={{ color: 'text.secondary' }}>
-              Clear filters
-            </Button>
-          )}
         </FilterBar>
       )}
       <Loaded query={list} skeleton={<ListSkeleton />} what={what} back="/">

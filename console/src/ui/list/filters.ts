@@ -1,6 +1,9 @@
 import { useCallback } from 'react'
 import { useLocation, useNavigation, useSearchParams } from 'react-router'
 
+/** What is typed into the search line of a list, by the names it has in addresses. */
+const typed: readonly string[] = ['query', 'text', 'find']
+
 /** The filters of a list, kept in the address: a filtered list can be sent to a colleague, and *back* finds it again. */
 export function useFilters<Name extends string>(names: readonly Name[]) {
   const [params, setParams] = useSearchParams()
@@ -53,5 +56,14 @@ export function useFilters<Name extends string>(names: readonly Name[]) {
     [setParams],
   )
 
-  return { values, set, merge, clear, any: names.some((name) => values[name] !== null) }
+  const inForce = names.filter((name) => values[name] !== null)
+  return {
+    values,
+    set,
+    merge,
+    clear,
+    any: inForce.length > 0,
+    /** How many narrow the list besides what one typed. */
+    narrowing: inForce.filter((name) => !typed.includes(name)).length,
+  }
 }

@@ -3,6 +3,7 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { size } from '../../theme/tokens'
+import { useRowKeys } from '../hooks/rowKeys'
 
 export interface Column<Row> {
   key: string
@@ -39,6 +40,7 @@ export function useSlice<Row>({ rows, rowKey }: RowsProps<Row>, estimate: number
   const top = useRef<HTMLDivElement>(null)
   const [margin, setMargin] = useState(0)
   useLayoutEffect(() => setMargin((top.current?.getBoundingClientRect().top ?? 0) + window.scrollY), [])
+  useRowKeys(top)
   const all = rows.length <= virtualFrom
   const virtual = useWindowVirtualizer({
     count: all ? 0 : rows.length,
@@ -85,7 +87,7 @@ export function First<Row>({
   const target = to?.(row)
   if (target === undefined) return <Box sx={{ fontWeight: weight }}>{column.cell(row)}</Box>
   return (
-    <Box component={Link} to={target} onClick={() => onOpen?.(row)} sx={{ ...rowLink, fontWeight: weight }}>
+    <Box component={Link} to={target} data-row onClick={() => onOpen?.(row)} sx={{ ...rowLink, fontWeight: weight }}>
       {column.cell(row)}
     </Box>
   )

@@ -32,8 +32,9 @@ export function EntityHeader({
           component="ul"
           sx={{
             display: 'flex',
+            flexDirection: { xs: 'column', sm: 'row' },
             flexWrap: 'wrap',
-            alignItems: 'center',
+            alignItems: { xs: 'flex-start', sm: 'center' },
             columnGap: 5,
             rowGap: 1,
             mt: 2,

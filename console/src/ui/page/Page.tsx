@@ -31,9 +31,9 @@ export function Page({ title, count, lead, action, children, narrow }: Props) {
       <Box component="header" sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: 4, mb: 5 }}>
         <Box sx={{ flex: `1 1 ${size.title}px`, minWidth: 0 }}>
           <Typography variant="h1">
-            <bdi>{title}</bdi>
+            <bdi>{title}</bdi>{' '}
             {count !== undefined && (
-              <Box component="span" sx={{ ml: 2.5, color: 'text.secondary', fontWeight: 400, fontVariantNumeric: 'tabular-nums' }}>
+              <Box component="span" sx={{ ml: 1.5, color: 'text.secondary', fontWeight: 400, fontVariantNumeric: 'tabular-nums' }}>
                 {count}
               </Box>
             )}
@@ -46,26 +46,6 @@ export function Page({ title, count, lead, action, children, narrow }: Props) {
         </Box>
         {action}
       </Box>
-      {children}
-    </Box>
-  )
-}
-
-/** The line of filters above a list; on a phone what one types has a line of its own, so that no filter in force is out of sight. */
-export function FilterBar({ children }: { children: ReactNode }) {
-  return (
-    <Box
-      role="search"
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'center',
-        gap: 2,
-        mb: 4,
-        py: 1,
-        '& > *': { flex: 'none', maxWidth: '100%' },
-      }}
-    >
       {children}
     </Box>
   )

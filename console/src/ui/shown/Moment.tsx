@@ -31,6 +31,14 @@ export function spoken(at: Date, now: Date): string {
   return dayOf(at, now)
 }
 
+const clockToTheSecond = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit', second: '2-digit' })
+
+/** To the second, for who proves what happened: “14:05:09” today, otherwise “26 Nov, 14:05:09”. */
+export function toTheSecond(at: Date, now: Date): string {
+  const time = clockToTheSecond.format(at)
+  return midnight(at) === midnight(now) ? time : `${dayOf(at, now)}, ${time}`
+}
+
 /** To the minute, for who follows what happened: “14:05” today, otherwise “26 Nov, 14:05”. */
 export function toTheMinute(at: Date, now: Date): string {
   if (midnight(at) === midnight(now)) return clock.format(at)

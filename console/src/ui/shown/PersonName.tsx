@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
-import { size } from '../../theme/tokens'
+import { Link } from 'react-router'
+import { size, tints } from '../../theme/tokens'
 
 /** The first letters of the first and last word of a name; of an address, its first letter. */
 export function initials(name: string): string {
@@ -11,6 +12,13 @@ export function initials(name: string): string {
     .filter((word) => /\p{L}|\p{N}/u.test(word))
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => (word ? [...word][0] : ''))
   return letters.join('').toLocaleUpperCase() || '?'
+}
+
+/** The ground of somebody's initials: the same wherever they are named. */
+export function tintOf(name: string): (typeof tints)[number] {
+  let sum = 0
+  for (const letter of name) sum = (sum * 31 + letter.codePointAt(0)!) % 9973
+  return tints[sum % tints.length]!
 }
 
 /** A disc with someone's initials: decoration beside the name, neither read aloud nor copied with it. */
@@ -31,8 +39,8 @@ export function Initials({ name, side = size.avatar }: { name: string; side?: nu
         fontSize: Math.round(side * 0.42),
         lineHeight: 1,
         fontWeight: 600,
-        color: 'tone.neutral.main',
-        bgcolor: 'tone.neutral.soft',
+        color: `tint.${tintOf(name)}.main`,
+        bgcolor: `tint.${tintOf(name)}.soft`,
       }}
     />
   )
@@ -54,13 +62,19 @@ export function PersonName({ name, email, plain }: { name: string; email?: strin
 }
 
 /** A person and one quiet line about them, such as why they see a call. */
-export function PersonLine({ name, children, action }: { name: string; children: ReactNode; action?: ReactNode }) {
+export function PersonLine({ name, to, children, action }: { name: string; to?: string; children: ReactNode; action?: ReactNode }) {
   return (
     <Box sx={{ display: 'flex', gap: 2.5, alignItems: 'flex-start' }}>
       <Initials name={name} side={size.person} />
       <Box sx={{ flex: 1, minWidth: 0 }}>
         <Typography variant="body2" sx={{ fontWeight: 500 }}>
-          <bdi>{name}</bdi>
+          {to ? (
+            <Box component={Link} to={to} sx={{ color: 'inherit', textDecoration: 'none', '&:hover': { textDecoration: 'underline' } }}>
+              <bdi>{name}</bdi>
+            </Box>
+          ) : (
+            <bdi>{name}</bdi>
+          )}
         </Typography>
         <Typography variant="caption" component="p" color="text.secondary">
           {children}

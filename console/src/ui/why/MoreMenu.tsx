@@ -11,6 +11,8 @@ export interface Act {
   label: string
   icon: LucideIcon
   onChoose: () => void
+  /** It stands behind *More* in any case. */
+  grave?: boolean
   /** Given when the server says that it may not be done now; choosing it opens the reason. */
   refused?: Refused
 }

@@ -1,0 +1,227 @@
+import { actWords, roleName, valueWords } from '../ui/shown/words'
+import type { AuditEntry } from './audit'
+
+/** A piece of a sentence: words, or a thing by its id and the name that it has now. */
+export type Piece = string | { id: string; name: string }
+
+type Change = AuditEntry['changes'][number]
+
+/** Acts of a person that older entries tell as the server's own. */
+const ofOneself = new Set(['SignIn', 'SignOut', 'SignOutEverywhere', 'SetPassword', 'ChangePassword'])
+
+/** Who acted. A sign-in is the person’s, also where the log names the server. */
+export function actorOf({ act, actor, names }: AuditEntry): { id: string; name: string } {
+  const subject = Object.entries(names)[0]
+  return actor.kind === 'system' && ofOneself.has(act) && subject ? { id: subject[0], name: subject[1] } : actor
+}
+
+/** What an entry tells, for its sentence. */
+class Told {
+  constructor(readonly entry: AuditEntry) {}
+
+  /** The first change of a kind of thing. */
+  change(entity: string, what?: Change['what']): Change | undefined {
+    return this.entry.changes.find((one) => one.entity === entity && (!what || one.what === what))
+  }
+
+  /** A thing by its id, as it is called now. */
+  thing(id: string | undefined, otherwise: string): Piece {
+    const name = id === undefined ? undefined : this.entry.names[id]
+    return id !== undefined && name !== undefined ? { id, name } : otherwise
+  }
+
+  /** The user that was changed, added or removed. */
+  get user(): Piece {
+    const concerned = Object.keys(this.entry.names).find((id) => id !== this.entry.actor.id)
+    return this.thing(this.change('User')?.id[0] ?? concerned, 'somebody')
+  }
+
+  /** “: User → Customer Admin”, of one property. */
+  turned(entity: string, property: string, words: (value: unknown) => string = (value) => valueWords(value, this.entry.names)): string {
+    const value = this.change(entity)?.properties[property]
+    return value ? `: ${words(value.before)} → ${words(value.after)}` : ''
+  }
+
+  /** What was added of a kind that joins two things, and what was removed. */
+  pairs(entity: string) {
+    const of = (what: Change['what']) => this.entry.changes.filter((one) => one.entity === entity && one.what === what)
+    return { added: of('added'), removed: of('removed') }
+  }
+
+  after(entity: string, property: string): unknown {
+    return this.change(entity)?.properties[property]?.after
+  }
+}
+
+/** “DefaultUser” as the law writes it. */
+const role = (value: unknown) => (typeof value === 'string' ? roleName(actWords(value).replaceAll(' ', '-')) : valueWords(value))
+
+const named = (told: Told, entity: string, property: string) => {
+  const name = told.after(entity, property) ?? told.change(entity)?.properties[property]?.before
+  return typeof name === 'string' && !name.startsWith('changed:') ? ` “${name}”` : ''
+}
+
+/** Things of a pair’s other side, listed: “Sales and Support”. */
+function list(pieces: Piece[]): Piece[] {
+  return pieces.flatMap((piece, place) => (place === 0 ? [piece] : [place === pieces.length - 1 ? ' and ' : ', ', piece]))
+}
+
+/** Giving and removing what joins a user to things: “gave Wei the custom role Signage”, “removed Wei from Sales”. */
+function joined(told: Told, entity: string, other: 0 | 1, gave: (user: Piece, things: Piece[]) => Piece[], took: typeof gave): Piece[] {
+  const { added, removed } = told.pairs(entity)
+  const user = told.thing((added[0] ?? removed[0])?.id[1 - other], 'somebody')
+  const things = (changes: Change[]) => list(changes.map(({ id }) => told.thing(id[other], 'something no longer there')))
+  const parts = [added.length ? gave(user, things(added)) : [], removed.length ? took(user, things(removed)) : []].filter(
+    (part) => part.length,
+  )
+  return parts.length === 2 ? [...parts[0]!, ', and ', ...parts[1]!] : (parts[0] ?? ['changed nothing for ', user])
+}
+
+const team = (told: Told) => told.thing(told.change('Team')?.id[0] ?? told.change('Channel')?.id[0], 'a team')
+const machine = (told: Told): Piece =>
+  told.thing(told.change('IntegrationUser')?.id[0] ?? (told.after('ApiKey', 'HolderId') as string | undefined), 'an integration user')
+
+const level = (told: Told): Piece[] =>
+  told.change('User')?.properties.Insights
+    ? ['changed the level of ', told.user, told.turned('User', 'Insights', role)]
+    : told.change('AccessRequest')
+      ? ['requested ', role(told.after('AccessRequest', 'Level')), ' for ', told.user]
+      : ['set the level of ', told.user]
+
+const app = (verb: string) => (told: Told) => {
+  const [tenant, id] = told.change('TenantApp')?.id ?? []
+  return [verb, told.thing(id, 'an app'), ' for ', told.thing(tenant, 'a tenant')]
+}
+
+const sentences: Record<string, (told: Told) => Piece[]> = {
+  AddUser: (told) => ['added ', told.user],
+  InviteUser: (told) => ['invited ', told.user],
+  RenameUser: (told) => ['renamed ', told.user, told.turned('User', 'FirstName'), told.turned('User', 'LastName')],
+  DeactivateUser: (told) => ['deactivated ', told.user],
+  ReactivateUser: (told) => ['reactivated ', told.user],
+  AssignConnectRole: (told) => ['changed the Connect role of ', told.user, told.turned('User', 'Connect', role)],
+  AssignCustomRoles: (told) =>
+    joined(
+      told,
+      'UserCustomRole',
+      1,
+      (user, roles) => ['gave ', user, ' the custom role ', ...roles],
+      (user, roles) => ['removed the custom role ', ...roles, ' from ', user],
+    ),
+  AssignTenants: (told) =>
+    joined(
+      told,
+      'UserTenant',
+      1,
+      (user, tenants) => ['assigned ', ...tenants, ' to ', user],
+      (user, tenants) => ['removed ', ...tenants, ' from ', user],
+    ),
+  SetLevel: level,
+  AppointFirstOrganizationAdmin: (told) => ['appointed ', told.user, ' first Organization Admin'],
+  RequestAccess: (told) => ['requested ', role(told.after('AccessRequest', 'Level'))],
+  ApproveRequest: (told) => ['approved the request of ', told.user, told.turned('User', 'Insights', role)],
+  DeclineRequest: (told) => ['declined the request of ', told.user],
+  CreateTeam: (told) => ['created the team ', team(told)],
+  RenameTeam: (told) => ['renamed the team ', team(told), told.turned('Team', 'Name')],
+  ArchiveTeam: (told) => [told.after('Team', 'Archived') == null ? 'restored the team ' : 'archived the team ', team(told)],
+  AddTeamMember: (told) =>
+    joined(
+      told,
+      'TeamMember',
+      0,
+      (user, teams) => ['added ', user, ' to ', ...teams],
+      (user, teams) => ['removed ', user, ' from ', ...teams],
+    ),
+  SetDestination: (told) => ['changed where notes of ', team(told), ' go'],
+  BindChannel: (told) => ['connected the channel', named(told, 'Channel', 'Name')],
+  UnbindChannel: (told) => ['disconnected the channel', named(told, 'Channel', 'Name')],
+  GiveSeat: (told) => ['gave ', told.user, ' a seat'],
+  TakeSeat: (told) => ['removed the seat of ', told.user],
+  CreateIntegrationUser: (told) => ['created the integration user ', machine(told)],
+  ApproveIntegration: (told) => [
+    told.after('IntegrationUser', 'Approved') === false ? 'withdrew the approval of ' : 'approved ',
+    machine(told),
+  ],
+  ChangeScopes: (told) => ['changed what ', machine(told), ' may do', told.turned('IntegrationUser', 'Scopes')],
+  HandOver: (told) => ['handed over ', machine(told), told.turned('IntegrationUser', 'OwnerId')],
+  MakeKey: (told) => ['created the key', named(told, 'ApiKey', 'Name'), ' of ', machine(told)],
+  RotateKey: (told) => ['rotated the key', named(told, 'ApiKey', 'Name'), ' of ', machine(told)],
+  RevokeKey: (told) => ['revoked a key', named(told, 'ApiKey', 'Name')],
+  MakePersonalKey: (told) => ['created the personal key', named(told, 'ApiKey', 'Name')],
+  RevokePersonalKey: () => ['revoked a personal key'],
+  RequestApp: app('requested '),
+  ApproveApp: app('approved '),
+  DeclineApp: app('declined '),
+  ActivateApp: app('activated '),
+  IngestCall: () => ['added a call'],
+  DeleteCall: () => ['deleted a call'],
+  ReleaseHeldCall: () => ['released a held call'],
+  ShareCall: (told) => ['shared a call with ', told.user],
+  StopSharing: (told) => ['stopped sharing a call with ', told.user],
+  TroubleshootCall: () => ['opened a call to troubleshoot'],
+  SignIn: () => ['signed in'],
+  SignOut: () => ['signed out'],
+  SignOutEverywhere: () => ['signed out everywhere'],
+  EndSession: () => ['ended a session'],
+  ChangePassword: () => ['changed their password'],
+  SetPassword: () => ['set a password'],
+  SendInvitation: (told) => ['sent an invitation to ', told.user],
+  SendLink: (told) => ['sent a sign-in link to ', told.user],
+  AskForPasswordLink: (told) => ['received a request for a password link for ', told.user],
+  GrantStaffRole: (told) => ['made ', told.thing(told.change('StaffMember')?.id[0], 'somebody'), ' a member of staff'],
+  EndStaffRole: (told) => ['ended the staff role of ', told.thing(told.change('StaffMember')?.id[0], 'somebody')],
+  ExportConnectAudit: () => ['exported the trail of Connect'],
+  ExportInsightsAudit: () => ['exported the trail of Insights'],
+}
+sentences.RemoveTeamMember = sentences.AddTeamMember!
+sentences.MoveTeamMember = sentences.AddTeamMember!
+
+/** What was done, as the rest of a sentence that begins with the actor; what was refused was tried. */
+export function sentenceOf(entry: AuditEntry): Piece[] {
+  const told = new Told(entry)
+  const others = Object.entries(entry.names)
+    .filter(([id]) => id !== actorOf(entry).id)
+    .map(([id, name]) => ({ id, name }))
+  const concerned = others.length ? [': ', ...list(others.slice(0, 3))] : []
+  if (entry.refused) return [`tried to ${actWords(entry.act)}`, ...concerned]
+  return sentences[entry.act]?.(told).filter((piece) => piece !== '') ?? [actWords(entry.act), ...concerned]
+}
+
+/** The sentence as plain text. */
+export const plainSentence = (entry: AuditEntry): string =>
+  [actorOf(entry).name, ' ', ...sentenceOf(entry).map((piece) => (typeof piece === 'string' ? piece : piece.name))].join('')
+
+/** Neighbours that tell the same ordinary thing stand together: sign-ins, three and more. */
+export function grouped(entries: AuditEntry[]): (AuditEntry | AuditEntry[])[] {
+  const groups: AuditEntry[][] = []
+  for (const entry of entries) {
+    const last = groups.at(-1)
+    const alike = entry.act === 'SignIn' && !entry.refused
+    if (alike && last?.[0]?.act === 'SignIn' && !last[0].refused) last.push(entry)
+    else groups.push([entry])
+  }
+  return groups.flatMap((group): (AuditEntry | AuditEntry[])[] => (group.length > 2 ? [group] : group))
+}
+
+/** What is known of the things that an entry names, by their places in its changes: whatever has a page of its own. */
+export function kindsOf(entry: AuditEntry): Map<string, 'person' | 'team' | 'machine'> {
+  const kinds = new Map<string, 'person' | 'team' | 'machine'>()
+  const places: Record<string, ('person' | 'team' | 'machine' | undefined)[]> = {
+    User: ['person'],
+    Team: ['team'],
+    IntegrationUser: ['machine'],
+    TeamMember: ['team', 'person'],
+    EditorTeam: ['person', 'team'],
+    UserCustomRole: ['person'],
+    UserTenant: ['person'],
+  }
+  for (const { entity, id } of entry.changes)
+    places[entity]?.forEach((kind, place) => {
+      const named = id[place]
+      if (kind && named) kinds.set(named, kind)
+    })
+  const actor = actorOf(entry)
+  if (actor !== entry.actor || entry.actor.kind === 'user') kinds.set(actor.id, 'person')
+  if (entry.actor.kind === 'integration-user') kinds.set(entry.actor.id, 'machine')
+  return kinds
+}

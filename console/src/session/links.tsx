@@ -1,0 +1,59 @@
+import Box from '@mui/material/Box'
+import { useParams, Link } from 'react-router'
+import { callsAddress, inCustomer, machineAddress, teamAddress, userAddress } from '../addresses'
+import { PersonName } from '../ui/shown/PersonName'
+import { allowed, useMe } from './session'
+
+/** Where what is named leads, for the one who looks; undefined where it is not for them. */
+export function useLeads() {
+  const me = useMe()
+  const { customer = me.customer?.slug } = useParams()
+  const inside = customer !== undefined
+  return {
+    person: (id: string) =>
+      inside && allowed(me, 'users') ? userAddress(customer, id) : id === me.id && allowed(me, 'profile') ? '/profile' : undefined,
+    team: (id: string) => (inside && allowed(me, 'teams') ? teamAddress(customer, id) : undefined),
+    machine: (id: string) => (inside && allowed(me, 'machines') ? machineAddress(customer, id) : undefined),
+    account: (account: string) => (allowed(me, 'calls') ? callsAddress({ account }) : undefined),
+    requests: inside && allowed(me, 'levels') ? inCustomer(customer, 'levels') : undefined,
+  }
+}
+
+/** A link among quiet words, above the link of the row that it may stand in. */
+const quiet = {
+  position: 'relative',
+  zIndex: 1,
+  color: 'inherit',
+  textDecoration: 'none',
+  '&:hover': { textDecoration: 'underline', textUnderlineOffset: '0.25em' },
+} as const
+
+/** What is named, as a link where it leads somewhere. */
+export function Lead({ to, children }: { to: string | undefined; children: React.ReactNode }) {
+  if (to === undefined) return children
+  return (
+    <Box component={Link} to={to} sx={quiet}>
+      {children}
+    </Box>
+  )
+}
+
+/** A person, who leads to their page. */
+export function PersonLink({ id, name, email, plain }: { id: string; name: string; email?: string; plain?: boolean }) {
+  const { person } = useLeads()
+  return (
+    <Lead to={person(id)}>
+      <PersonName name={name} email={email} plain={plain} />
+    </Lead>
+  )
+}
+
+/** An account, which leads to the calls about it. */
+export function AccountLink({ account }: { account: string }) {
+  const leads = useLeads()
+  return (
+    <Lead to={leads.account(account)}>
+      <bdi title={account}>{account}</bdi>
+    </Lead>
+  )
+}

@@ -1,0 +1,31 @@
+import { Fragment } from 'react'
+import { useParams } from 'react-router'
+import { teamAddress } from '../addresses'
+import { Lead } from '../session/links'
+import { allowed, useMe } from '../session/session'
+import { useTeams } from './teams'
+
+interface Props {
+  teams: { slug: string; name: string }[]
+  /** What is said where there is none. */
+  none?: string
+}
+
+/** Teams by name, each leading to its page for those who look after teams. */
+export function TeamLinks({ teams, none = '' }: Props) {
+  const me = useMe()
+  const { customer = me.customer?.slug ?? '' } = useParams()
+  const known = useTeams(customer, false, customer !== '' && teams.length > 0 && allowed(me, 'teams')).items
+  if (!teams.length) return none
+  return teams.map(({ slug, name }, place) => {
+    const id = known.find((team) => team.slug === slug)?.id
+    return (
+      <Fragment key={slug}>
+        {place > 0 && ', '}
+        <Lead to={id && teamAddress(customer, id)}>
+          <bdi>{name}</bdi>
+        </Lead>
+      </Fragment>
+    )
+  })
+}
