@@ -119,9 +119,9 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
         {
             return new(from);
         }
-        catch (FormatException)
+        catch (FormatException fault)
         {
-            throw new InvalidDataException("Mail__From is an e-mail address, such as Usher <usher@vendor.example>.");
+            throw new InvalidDataException("Mail__From is an e-mail address, such as Usher <usher@vendor.example>.", fault);
         }
     }
 

@@ -103,7 +103,7 @@ internal sealed class Events(Listeners listeners, Sessions sessions, TimeProvide
             }
 
             // What one may know of the notes follows from what calls one reads.
-            var unread = (again & ~Again.Session) != 0 ? await http.Ask(new CountUnread(), ct) : null;
+            var unread = (again & ~Again.Session) != Again.Nothing ? await http.Ask(new CountUnread(), ct) : null;
             return new(true, true, again.HasFlag(Again.Access) ? listener.Access : null, unread is { Refused: null } counted ? counted.Value : null);
         }
         catch (Exception fault) when (fault is OperationCanceledException or StoreUnavailable)

@@ -25,11 +25,12 @@ internal sealed class Hashing(int threads, int waiting = 64, int ofOneSource = 8
     /// <summary>Works something out; null: there is no room.</summary>
     public Task<T>? Try<T>(Source source, Func<T> work)
     {
+        Task<T>? noRoom = null;
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_turn)
         {
             var mine = _inside.GetValueOrDefault(source);
-            if (mine >= ofOneSource || _queue.Count >= waiting) return null;
+            if (mine >= ofOneSource || _queue.Count >= waiting) return noRoom;
             _inside[source] = mine + 1;
             _queue.Enqueue(() => Do(source, work, done));
             if (_running >= threads) return done.Task;

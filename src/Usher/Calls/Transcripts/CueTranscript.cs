@@ -19,14 +19,14 @@ internal sealed class CueTranscript
 
     public static TranscriptFile Read(List<TextLine> lines, TranscriptLimits limits, bool vtt)
     {
-        var turns = new TurnList(limits);
-        var cues = new CueFile(lines, turns, vtt).Read();
-        var transcript = new CueTranscript(turns, limits);
+        var spoken = new TurnList(limits);
+        var cues = new CueFile(lines, spoken, vtt).Read();
+        var transcript = new CueTranscript(spoken, limits);
         transcript.Take(cues);
-        if (cues.Count == 0 && turns.Notes() is { Warned: > 0 } notes)
+        if (cues.Count == 0 && spoken.Notes() is { Warned: > 0 } notes)
             throw new TranscriptRefused(new BadVtt(int.Parse(notes.Warnings[0].Where.AsSpan(5), System.Globalization.CultureInfo.InvariantCulture), notes.Warnings[0].Why));
         var end = cues.Max(c => c.End);
-        return new TranscriptFile(null, null, null, null, end, null, [], turns.Done()) { Notes = turns.Notes() };
+        return new TranscriptFile(null, null, null, null, end, null, [], spoken.Done()) { Notes = spoken.Notes() };
     }
 
     private void Take(List<Cue> cues)
