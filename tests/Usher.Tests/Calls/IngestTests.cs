@@ -292,6 +292,10 @@ public sealed class IngestTests : IAsyncLifetime
 
         (await _world.Push("r-1", "ana")).Value!.Again.ShouldBeTrue();
 
+        while (await SearchIndex.Forget(_world.Store, TestContext.Current.CancellationToken))
+        {
+        }
+
         await using var db = _world.Store.Context(_world.Customer);
         (await db.Set<Call>().CountAsync()).ShouldBe(0);
         (await db.Set<Transcript>().CountAsync()).ShouldBe(0);

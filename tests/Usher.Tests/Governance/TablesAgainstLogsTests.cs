@@ -52,7 +52,7 @@ public sealed class TablesAgainstLogsTests
     {
         await using var town = await Town.Open();
         town.IsHeldAgainstItsLogs = false;
-        var sql = System.Text.RegularExpressions.Regex.Replace(edit, "{([a-z]+)}", name => Stored(town[name.Groups[1].Value]), System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+        var sql = System.Text.RegularExpressions.Regex.Replace(edit, "{(?<name>[a-z]+)}", name => Stored(town[name.Groups["name"].Value]), System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
         try
         {
             Execute(town.Database, sql);
