@@ -53,7 +53,7 @@ internal static class RevokeReport
         while (!ended.IsCompleted)
         {
             var there = (await snapshots.Customer(home, default))!;
-            var allowed = Authorizer.Decide(there.User(person)!, Permission.UserView, Target.Of(there), DateTimeOffset.UtcNow).Allowed;
+            var allowed = Authorizer.Decide(there.User(person)!, Permission.UserView, Target.Of(there), TimeProvider.System.GetUtcNow()).Allowed;
             if (allowed != before) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetTimestamp()} {allowed}"));
             before = allowed;
             Thread.Yield();

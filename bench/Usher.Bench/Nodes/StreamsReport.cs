@@ -94,7 +94,7 @@ internal static class StreamsReport
                 db.Add(new Session
                 {
                     Id = token.Id, Hash = token.Hash(), AccountId = LargeWorld.Id("account", 0, user), HolderKind = ActorKind.User, HolderId = LargeWorld.Id("user", 0, user),
-                    CustomerId = LargeWorld.Id("customer", 0, 0), Since = DateTimeOffset.UtcNow, Expires = DateTimeOffset.UtcNow.AddHours(6),
+                    CustomerId = LargeWorld.Id("customer", 0, 0), Since = TimeProvider.System.GetUtcNow(), Expires = TimeProvider.System.GetUtcNow().AddHours(6),
                 });
                 cookies.Add(token.ToString());
             }
