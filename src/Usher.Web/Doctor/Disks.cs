@@ -29,7 +29,7 @@ internal static partial class Disks
         var (device, longest) = (default(string), -1);
         foreach (var fields in mounts.Select(line => line.Split(' ')).Where(fields => fields.Length > 4))
         {
-            var mount = Octal().Replace(fields[4], code => ((char)Convert.ToInt32(code.Groups[1].Value, 8)).ToString(CultureInfo.InvariantCulture));
+            var mount = Octal().Replace(fields[4], code => ((char)Convert.ToInt32(code.Groups["code"].Value, 8)).ToString(CultureInfo.InvariantCulture));
             var holds = mount == "/" || path == mount || path.StartsWith(mount + "/", StringComparison.Ordinal);
             // Of two mounts at one point the later hides the former.
             if (holds && mount.Length >= longest) (device, longest) = (fields[2], mount.Length);
@@ -46,6 +46,6 @@ internal static partial class Disks
         return File.Exists(Path.Combine(block.FullName, "partition")) ? Path.GetDirectoryName(block.FullName)! : block.FullName;
     }
 
-    [GeneratedRegex(@"\\([0-7]{3})")]
+    [GeneratedRegex(@"\\(?<code>[0-7]{3})", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Octal();
 }

@@ -48,7 +48,7 @@ internal static class PostgresCopy
 
     private static async Task Run(string program, PostgresStore store, IReadOnlyList<string> arguments, CancellationToken ct)
     {
-        var start = new System.Diagnostics.ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new System.Diagnostics.ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
         // By the environment: what stands on a command line is read by everybody on the host.
         foreach (var (name, value) in Environment(Parts(store))) start.Environment[name] = value;
         System.Diagnostics.Process process;
