@@ -5,6 +5,7 @@ import { X } from 'lucide-react'
 import { useState } from 'react'
 import { PersonLink, useLeads } from '../session/links'
 import { useChanged } from '../api/queries'
+import { size } from '../theme/tokens'
 import { Icon } from '../ui/shown/Icon'
 import { Moment } from '../ui/shown/Moment'
 import { Section } from '../ui/page/Page'
@@ -108,7 +109,7 @@ function Reading({ reading }: { reading: NonNullable<Call['reading']> }) {
       </Typography>
       <Box
         component="ul"
-        sx={{ display: 'grid', gap: 1, mt: 2, maxHeight: 240, overflowY: 'auto' }}
+        sx={{ display: 'grid', gap: 1, mt: 2, maxHeight: size.menu, overflowY: 'auto' }}
         tabIndex={0}
         aria-label="Warnings about the transcript"
       >

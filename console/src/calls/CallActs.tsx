@@ -1,15 +1,20 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { Bell, BellOff, Share2, Trash2 } from 'lucide-react'
+import { Bell, BellOff, EyeOff, KeyRound, Share2, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useMutedAccounts, useMuting } from '../inbox/preferences'
 import { isOpen, laterDrawer } from '../ui/form/laterDrawer'
+import { Notice } from '../ui/page/states'
 import { Icon } from '../ui/shown/Icon'
+import { Moment } from '../ui/shown/Moment'
+import { StateChip } from '../ui/shown/StateChip'
+import { actWords } from '../ui/shown/words'
 import { MoreMenu, type Act } from '../ui/why/MoreMenu'
 import { RefusedButton } from '../ui/why/WhyPanel'
 import type { Call } from './calls'
 
 const DeleteDrawer = laterDrawer(() => import('./ConsequenceDrawers').then((file) => file.DeleteDrawer), isOpen)
+const ReleaseDrawer = laterDrawer(() => import('./ConsequenceDrawers').then((file) => file.ReleaseDrawer), isOpen)
 const ShareDrawer = laterDrawer(() => import('./ShareDrawer').then((file) => file.ShareDrawer), isOpen)
 
 /** One text for every spelling of an account’s name, as the server compares them: composed or not, in any case and width. */
@@ -57,4 +62,44 @@ function useMuteAct({ account }: Call): Act[] {
       ? { label: 'Unmute this account', icon: Bell, onChoose: () => unmute.mutate(muted) }
       : { label: 'Mute this account', icon: BellOff, onChoose: () => mute.mutate(account) },
   ]
+}
+
+/** That a call is held, as its state. */
+export function HeldChip() {
+  return (
+    <StateChip tone="attention" icon={EyeOff}>
+      Held for you alone
+    </StateChip>
+  )
+}
+
+/** A held call is its owner’s alone until they release or delete it. */
+export function Held({ call }: { call: Call }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Notice
+        icon={EyeOff}
+        action={
+          <Button size="small" variant="outlined" onClick={() => setOpen(true)}>
+            Release
+          </Button>
+        }
+      >
+        {`This call looks sensitive${call.sensitive ? ` (${actWords(call.sensitive)})` : ''}, so only you can open it until you release it. After 30 days it is deleted.`}
+      </Notice>
+      <ReleaseDrawer call={call} open={open} onClose={() => setOpen(false)} />
+    </>
+  )
+}
+
+/** Whoever troubleshoots sees for how long, and that it is seen. */
+export function Opened({ until, owner }: { until: string; owner: string }) {
+  return (
+    <Notice icon={KeyRound}>
+      <span>
+        You opened this call to troubleshoot; <bdi>{owner}</bdi> reads your reason. It closes <Moment at={until} />.
+      </span>
+    </Notice>
+  )
 }

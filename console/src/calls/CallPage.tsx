@@ -1,9 +1,7 @@
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import { useQuery } from '@tanstack/react-query'
-import { EyeOff, KeyRound } from 'lucide-react'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useLocation, useParams, useSearchParams } from 'react-router'
 import { TeamLinks } from '../teams/TeamLinks'
 import { AccountLink, PersonLink } from '../session/links'
@@ -13,23 +11,18 @@ import { useCrumb } from '../ui/page/crumbs'
 import { Guarded } from '../session/Guarded'
 import { allowed, useMe } from '../session/session'
 import { screen, size } from '../theme/tokens'
-import { isOpen, laterDrawer } from '../ui/form/laterDrawer'
 import { EntityHeader, Views } from '../ui/page/EntityHeader'
 import { ListSkeleton, PageSkeleton } from '../ui/page/Later'
 import { Loaded } from '../ui/page/Loaded'
 import { duration, Moment } from '../ui/shown/Moment'
-import { StateChip } from '../ui/shown/StateChip'
-import { Notice } from '../ui/page/states'
 import { WhyWords } from '../ui/why/WhyPanel'
-import { actWords } from '../ui/shown/words'
 import { Beside } from './Beside'
-import { CallActs } from './CallActs'
+import { CallActs, Held, HeldChip, Opened } from './CallActs'
 import { callQuery, useReadCall, useTranscript, type Call } from './calls'
 import { Summary } from './Summary'
 import { Transcript } from './Transcript'
 
 const Troubleshoot = lazy(() => import('./Troubleshoot').then(({ Troubleshoot }) => ({ default: Troubleshoot })))
-const ReleaseDrawer = laterDrawer(() => import('./ConsequenceDrawers').then((file) => file.ReleaseDrawer), isOpen)
 
 /** One call: what it came to, every word of it for those who may, who else sees it and why, and questions about it. */
 export function Component() {
@@ -111,45 +104,6 @@ function CallRead({ call }: { call: Call }) {
         {(wide || view === 'beside') && <Beside call={call} />}
       </Box>
     </Box>
-  )
-}
-
-function HeldChip() {
-  return (
-    <StateChip tone="attention" icon={EyeOff}>
-      Held for you alone
-    </StateChip>
-  )
-}
-
-/** A held call is its owner’s alone until they release or delete it. */
-function Held({ call }: { call: Call }) {
-  const [open, setOpen] = useState(false)
-  return (
-    <>
-      <Notice
-        icon={EyeOff}
-        action={
-          <Button size="small" variant="outlined" onClick={() => setOpen(true)}>
-            Release
-          </Button>
-        }
-      >
-        {`This call looks sensitive${call.sensitive ? ` (${actWords(call.sensitive)})` : ''}, so only you can open it until you release it. After 30 days it is deleted.`}
-      </Notice>
-      <ReleaseDrawer call={call} open={open} onClose={() => setOpen(false)} />
-    </>
-  )
-}
-
-/** Whoever troubleshoots sees for how long, and that it is seen. */
-function Opened({ until, owner }: { until: string; owner: string }) {
-  return (
-    <Notice icon={KeyRound}>
-      <span>
-        You opened this call to troubleshoot; <bdi>{owner}</bdi> reads your reason. It closes <Moment at={until} />.
-      </span>
-    </Notice>
   )
 }
 

@@ -13,7 +13,7 @@ import { actorOf } from './sentence'
 /** What an entry holds: the proof first, for who came for it, then when and by what right, why, and what became of each thing. */
 export function EntryDetails({ entry, ...where }: Where & { entry: AuditEntry }) {
   return (
-    <Box sx={{ pl: { xs: 2, sm: 8 }, pr: 2, pt: 2, pb: 5, display: 'grid', gap: 4 }}>
+    <Box sx={{ pl: { xs: 2, sm: 8 }, pr: 2, pt: 2, pb: 5, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 4 }}>
       <Typography variant="body2" color="text.secondary">
         {[
           inFull(entry.at),
@@ -84,7 +84,8 @@ function Change({ change, names }: { change: AuditEntry['changes'][number]; name
             mt: 1,
             typography: 'body2',
             borderCollapse: 'collapse',
-            '& th, & td': { textAlign: 'start', verticalAlign: 'top', py: 0.5, pr: 5, fontWeight: 400 },
+            '& th, & td': { textAlign: 'start', verticalAlign: 'top', py: 0.5, pr: { xs: 2, sm: 5 }, fontWeight: 400 },
+            '& td': { overflowWrap: 'anywhere' },
           }}
         >
           <thead>

@@ -1,22 +1,19 @@
-import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
-import { Armchair, CircleCheck } from 'lucide-react'
+import { Armchair } from 'lucide-react'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { PersonLink } from '../session/links'
 import type { User } from '../directory/directory'
 import { UserState, userStates } from '../directory/UserState'
 import { Guarded } from '../session/Guarded'
-import { column, size } from '../theme/tokens'
+import { column } from '../theme/tokens'
 import { DataTable, type Column } from '../ui/list/DataTable'
 import { FilterChip } from '../ui/list/FilterChip'
 import { useFilters } from '../ui/list/filters'
 import { ListPage } from '../ui/list/ListPage'
 import { SearchLine } from '../ui/list/SearchLine'
-import { StateChip } from '../ui/shown/StateChip'
-import { RefusedButton } from '../ui/why/WhyPanel'
 import { Figures } from './Figures'
+import { Act, Holding } from './SeatCells'
 import { SeatDrawer } from './SeatDrawer'
 import { seatFilters, seatsQuery, seatUseQuery, useHolders, type SeatUse } from './seats'
 
@@ -111,41 +108,3 @@ const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short',
 
 /** A week by its Monday: of one person no finer time is told. */
 const weekOf = (monday: string) => day.format(new Date(monday))
-
-function Holding({ held }: { held: boolean }) {
-  if (!held) return 'No seat'
-  return (
-    // Not on the baseline of a line of text: that would make the row higher than one without.
-    <Box component="span" sx={{ display: 'flex' }}>
-      <StateChip tone="good" icon={CircleCheck}>
-        Has a seat
-      </StateChip>
-    </Box>
-  )
-}
-
-/** A button stands on the line of its row, its word where the column begins, and may not make the row higher. */
-const inRow = {
-  display: 'flex',
-  alignItems: 'center',
-  my: { xs: -3, sm: -2 },
-  height: { sm: size.control },
-  '& .MuiButton-text': { mx: -3.5 },
-  '& .MuiButton-outlined': { minHeight: size.chip, py: 0, px: 2.5 },
-} as const
-
-function Act({ user, onChange }: { user: User; onChange: () => void }) {
-  const may = user.can.assignSeat
-  const verb = user.seat ? 'Remove seat' : 'Give seat'
-  return (
-    <Box component="span" sx={inRow}>
-      {may?.allowed ? (
-        <Button size="small" aria-label={`${verb}: ${user.name}`} onClick={onChange}>
-          {verb}
-        </Button>
-      ) : (
-        <RefusedButton refused={{ sentence: may?.why ?? '', permission: 'licence/assign', id: user.email }}>{verb}</RefusedButton>
-      )}
-    </Box>
-  )
-}

@@ -154,7 +154,7 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
     public IHeadReceiver? HeadReceiver() => SendHeads switch
     {
         null => null,
-        { Scheme: "http" or "https" } web => new HttpHeads(web, SendHeadsToken, new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })),
+        { Scheme: "http" or "https" } web => new HttpHeads(web, SendHeadsToken, new HttpClient(OutboundHosts.ToConfigured())),
         var syslog => new SyslogHeads(syslog.Scheme["syslog+".Length..], syslog.Host, syslog.Port > 0 ? syslog.Port : syslog.Scheme == "syslog+tls" ? 6514 : 514),
     };
 

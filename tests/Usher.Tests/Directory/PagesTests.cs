@@ -253,6 +253,7 @@ public class PagesTests
     /// <summary>As many people, members of a team, teams and members of staff besides those of the town.</summary>
     private static async Task Fill(Town town, int many)
     {
+        town.IsHeldAgainstItsLogs = false;
         await using (var db = town.Store.Context(Town.Harbor))
         await using (var turn = await town.Store.BeginWrite(db, default))
         {

@@ -112,6 +112,7 @@ public class WorldNamesTests
     public async Task A_note_of_blanks_is_no_note()
     {
         await using var town = await Town.Open();
+        town.IsHeldAgainstItsLogs = false;
         await using (var db = town.Store.Context(Town.Harbor))
         {
             db.Customers.Single(c => c.Id == Town.Harbor).NotesRequired = true;

@@ -161,10 +161,10 @@ public sealed class SqliteMigrationTests : MigrationSuite
 {
     protected override string Structure => """
         SELECT m.name || '.' || c.name || ' ' || c.type || ' ' || c."notnull" || ' ' || c.pk AS "Value"
-        FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'search_words%' AND m.name NOT LIKE '\_\_%' ESCAPE '\' AND m.name NOT LIKE 'sqlite%'
+        FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'search_words%' AND m.name <> 'search_forgotten' AND m.name NOT LIKE '\_\_%' ESCAPE '\' AND m.name NOT LIKE 'sqlite%'
         UNION ALL
         SELECT m.name || ' ' || i.name || ' ' || i."unique" || ' ' || x.seqno || ' ' || x.name || ' ' || x."desc" || ' ' || coalesce((SELECT substr(s.sql, instr(s.sql, 'WHERE')) FROM sqlite_master s WHERE s.name = i.name AND i.partial), '')
-        FROM sqlite_master m JOIN pragma_index_list(m.name) i JOIN pragma_index_xinfo(i.name) x WHERE m.type = 'table' AND x.key AND m.name NOT LIKE 'search_words%' AND m.name NOT LIKE '\_\_%' ESCAPE '\'
+        FROM sqlite_master m JOIN pragma_index_list(m.name) i JOIN pragma_index_xinfo(i.name) x WHERE m.type = 'table' AND x.key AND m.name NOT LIKE 'search_words%' AND m.name <> 'search_forgotten' AND m.name NOT LIKE '\_\_%' ESCAPE '\'
         UNION ALL
         SELECT m.name || ' ' || f."from" || ' ' || f."table" || ' ' || f."to" || ' ' || f.on_delete
         FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table'
