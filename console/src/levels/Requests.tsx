@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import { Ban, CircleCheck, Clock, UserCheck } from 'lucide-react'
+import { UserCheck } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { userAddress } from '../addresses'
@@ -15,10 +15,10 @@ import { FilterBar } from '../ui/list/FilterBar'
 import { Initials } from '../ui/shown/PersonName'
 import { ShowMore } from '../ui/list/ShowMore'
 import { laterDrawer } from '../ui/form/laterDrawer'
-import { StateChip } from '../ui/shown/StateChip'
 import { RefusedButton } from '../ui/why/WhyPanel'
 import { roleName } from '../ui/shown/words'
 import { Asked } from './Asked'
+import { StateOf } from './StateOf'
 import { reach, requestStates, useRequests, type Request } from './levels'
 import { Until } from '../ui/shown/Until'
 
@@ -119,20 +119,5 @@ function Acts({ request, onDecide }: { request: Request; onDecide: (approve: boo
       {act('approve', 'Approve')}
       {act('decline', 'Decline')}
     </Box>
-  )
-}
-
-export function StateOf({ request: { state } }: { request: Request }) {
-  if (state === 'approved')
-    return (
-      <StateChip tone="good" icon={CircleCheck}>
-        Approved
-      </StateChip>
-    )
-  if (state === 'declined') return <StateChip icon={Ban}>Declined</StateChip>
-  return (
-    <StateChip tone="attention" icon={Clock}>
-      Open
-    </StateChip>
   )
 }

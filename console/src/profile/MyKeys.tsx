@@ -5,7 +5,6 @@ import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
 import { useChanged } from '../api/queries'
 import { KeyLine } from '../machines/KeyLine'
-import { KeyShown } from '../machines/KeyShown'
 import type { Key, KeyMade } from '../machines/machines'
 import { useAct } from '../ui/hooks/act'
 import { isOpen, laterDrawer } from '../ui/form/laterDrawer'
@@ -16,6 +15,10 @@ import { Section } from '../ui/page/Page'
 import { capital } from '../ui/shown/words'
 import { useKeyPermissions, useMyKeys } from './profile'
 
+const KeyShown = laterDrawer(
+  () => import('../machines/KeyShown').then((file) => file.KeyShown),
+  () => true,
+)
 const CreateMyKeyDrawer = laterDrawer(() => import('./CreateMyKeyDrawer').then((file) => file.CreateMyKeyDrawer), isOpen)
 const RevokeDrawer = laterDrawer(
   () => import('./MyDrawers').then((file) => file.RevokeDrawer),
@@ -26,8 +29,9 @@ const RevokeDrawer = laterDrawer(
 export function MyKeys() {
   const keys = useMyKeys()
   const changed = useChanged()
-  const permissions = useKeyPermissions()
   const [making, setMaking] = useAct('create-key')
+  // What permissions mean is asked for by whoever has a key or creates one.
+  const permissions = useKeyPermissions(making || !!keys.data?.items.length)
   const [made, setMade] = useState<KeyMade | null>(null)
   const [revoking, setRevoking] = useState<Key | null>(null)
   const meaning = (name: string) => permissions.data?.items.find((one) => one.name === name)?.meaning ?? name

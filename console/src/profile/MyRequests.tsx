@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { StateOf } from '../levels/Requests'
+import { StateOf } from '../levels/StateOf'
 import { useRequests } from '../levels/levels'
 import type { Me } from '../session/session'
 import { endWords } from '../ui/shown/days'

@@ -15,8 +15,9 @@ export function useMyKeys() {
 }
 
 /** What a key of mine may carry now. */
-export function useKeyPermissions() {
+export function useKeyPermissions(enabled = true) {
   return useQuery({
+    enabled,
     queryKey: keys.meKeyPermissions(),
     queryFn: ({ signal }) => whole((cursor) => body(api.GET('/api/me/keys/permissions', { params: { query: { cursor } }, signal }))),
   })
