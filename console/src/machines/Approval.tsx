@@ -1,15 +1,25 @@
 import { BadgeCheck, Hourglass } from 'lucide-react'
+import { Moment } from '../ui/shown/Moment'
 import { StateChip } from '../ui/shown/StateChip'
+import type { Machine } from './machines'
 
-/** Whether it runs: in a word. */
-export function Approval({ approved }: { approved: boolean }) {
-  return approved ? (
-    <StateChip tone="good" icon={BadgeCheck}>
-      Approved
-    </StateChip>
-  ) : (
+/** Whether it runs: in a word. What reads calls and was approved by who made it waits a day after its teams were told. */
+export function Approval({ machine: { approved, approvedFrom } }: { machine: Pick<Machine, 'approved' | 'approvedFrom'> }) {
+  if (approved)
+    return (
+      <StateChip tone="good" icon={BadgeCheck}>
+        Approved
+      </StateChip>
+    )
+  return (
     <StateChip tone="attention" icon={Hourglass}>
-      Not approved
+      {approvedFrom ? (
+        <>
+          Approval takes effect <Moment at={approvedFrom} />
+        </>
+      ) : (
+        'Not approved'
+      )}
     </StateChip>
   )
 }

@@ -17,17 +17,18 @@ export interface MachineDrawer {
 export function ApproveDrawer({ customer, machine, open, onClose }: MachineDrawer) {
   // The words stay while the drawer leaves, though the approval is another by then.
   const shown = useLast(open ? machine : null) ?? machine
-  const approves = !shown.approved
+  const approves = !shown.approved && !shown.approvedFrom
   const { form, drawer } = useDrawer({
     open,
     onClose,
     thing: machine,
     fetch: useFetchMachine(customer, machine),
     begin: () => ({ note: '' }),
-    send: ({ note }, seen) => approveMachine(customer, seen, !seen.approved, note),
+    send: ({ note }, seen) => approveMachine(customer, seen, !seen.approved && !seen.approvedFrom, note),
     changes: ofMachine,
-    said: (_answer, _values, was) => (was.approved ? `The approval of ${was.name} is withdrawn.` : `${was.name} is approved.`),
-    undo: (_, { note }, was, now) => approveMachine(customer, now, was.approved, note),
+    said: (_answer, _values, was) =>
+      was.approved || was.approvedFrom ? `The approval of ${was.name} is withdrawn.` : `${was.name}: approval given.`,
+    undo: (_, { note }, was, now) => approveMachine(customer, now, was.approved || !!was.approvedFrom, note),
   })
   return (
     <FormDrawer

@@ -26,6 +26,7 @@ export function MachineActs({ customer, machine }: { customer: string; machine: 
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
       {!machine.approved &&
+        !machine.approvedFrom &&
         (approve ? (
           <RefusedButton refused={approve}>Approve</RefusedButton>
         ) : (
@@ -37,7 +38,7 @@ export function MachineActs({ customer, machine }: { customer: string; machine: 
         acts={[
           { label: 'Change what it may do', icon: ListChecks, onChoose: () => setOpen('scopes'), refused: manage },
           { label: 'Hand it over to another owner', icon: UserRoundCog, onChoose: () => setOpen('owner'), refused: manage },
-          ...(machine.approved
+          ...(machine.approved || machine.approvedFrom
             ? [{ label: 'Withdraw the approval', icon: Ban, onChoose: () => setOpen('approve'), refused: approve }]
             : []),
         ]}

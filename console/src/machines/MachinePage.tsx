@@ -46,7 +46,7 @@ function MachineRead({ customer, machine }: { customer: string; machine: Machine
     <Box sx={{ maxWidth: size.page, mx: 'auto' }}>
       <EntityHeader
         title={machine.name}
-        state={<Approval approved={machine.approved} />}
+        state={<Approval machine={machine} />}
         facts={{
           owner: (
             <Box component="span" sx={{ display: 'inline-flex', gap: 1.5 }}>

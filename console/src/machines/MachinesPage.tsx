@@ -43,7 +43,7 @@ function MachineList({ customer }: { customer: string }) {
       },
     },
     { key: 'keys', head: 'Active keys', width: column.number, align: 'end', from: 900, card: 'none', cell: ({ keys }) => keys.length },
-    { key: 'state', head: 'State', width: column.state, card: 'end', cell: ({ approved }) => <Approval approved={approved} /> },
+    { key: 'state', head: 'State', width: column.state, card: 'end', cell: (machine) => <Approval machine={machine} /> },
   ]
   const create = (
     <Button variant="contained" startIcon={<Icon of={Plus} small />} onClick={() => setCreating(true)}>

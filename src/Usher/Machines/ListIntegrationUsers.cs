@@ -31,6 +31,9 @@ public sealed record ListIntegrationUsers(string? Query = null) : Listing<Custom
 public sealed record IntegrationUserView(
     Guid Id, string Name, Who Owner, bool Approved, IReadOnlyList<string> Scopes, IReadOnlyList<KeyView> Keys, int Revision, IReadOnlyDictionary<string, May> Can) : IRevisedView
 {
+    /// <summary>When an approval that was announced to the teams comes into force; null: none waits.</summary>
+    public DateTimeOffset? ApprovedFrom { get; init; }
+
     /// <summary>The views of these, in this order: two queries.</summary>
     internal static async Task<IReadOnlyList<IntegrationUserView>> Of(Work work, IReadOnlyList<Guid> ids)
     {
@@ -48,6 +51,9 @@ public sealed record IntegrationUserView(
             {
                 ["manage"] = May.Ask(work, Permission.IntegrationUserManage, target),
                 ["approve"] = May.Ask(work, Permission.IntegrationApprove, target),
-            });
+            })
+        {
+            ApprovedFrom = machine.ApprovalFrom,
+        };
     }
 }

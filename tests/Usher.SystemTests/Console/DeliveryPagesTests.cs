@@ -20,7 +20,7 @@ public class DeliveryPagesTests(ConsoleWorld world)
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Main)).ToContainTextAsync("The call is held");
         var row = visitor.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = id.ToString() });
         await Assertions.Expect(row).ToContainTextAsync("Sales");
-        await Assertions.Expect(row).ToContainTextAsync("Nowhere yet");
+        await Assertions.Expect(row).ToContainTextAsync("Not sent");
         await Assertions.Expect(row.GetByRole(AriaRole.Link)).ToHaveCountAsync(0);
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync("Sam");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Retry" })).ToHaveCountAsync(0);
@@ -59,7 +59,7 @@ public class DeliveryPagesTests(ConsoleWorld world)
         }
 
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Retry" }).ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByText("It is tried again.")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Trying again. If it fails, it appears here again.")).ToBeVisibleAsync();
         await Assertions.Expect(visitor.Page.GetByText("Nothing has failed")).ToBeVisibleAsync();
     }
 

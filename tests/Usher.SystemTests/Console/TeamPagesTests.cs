@@ -20,7 +20,7 @@ public class TeamPagesTests(ConsoleWorld world)
         await Assertions.Expect(drawer.GetByText("Type what people call the team.")).ToBeVisibleAsync();
         await drawer.GetByLabel("Name", new() { Exact = true }).FillAsync("Sales");
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Create team" }).ClickAsync();
-        await Assertions.Expect(drawer.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await Assertions.Expect(drawer.GetByText("There is one of that name already.")).ToBeVisibleAsync();
         await drawer.GetByLabel("Name", new() { Exact = true }).FillAsync("Field desk");
         await drawer.GetByLabel("Name", new() { Exact = true }).PressAsync("Control+Enter");
         await Assertions.Expect(visitor.Title).ToHaveTextAsync("Field desk");

@@ -59,7 +59,7 @@ public class AuditFileTests
         var indexes = rows.Select(row => long.Parse(row[0], CultureInfo.InvariantCulture)).ToList();
         indexes.ShouldBe(indexes.Distinct().OrderDescending());
         indexes.Count.ShouldBe(405);
-        rows[^1][10].ShouldBe("'" + note);
+        rows[^1][10].ShouldBe("'" + note.ReplaceLineEndings("\n"));
         rows[^1][12].ShouldContain("→ Bo 0");
     }
 

@@ -65,7 +65,7 @@ public sealed class LeakedKeysTests
         using var browser = server.Browser();
         (await browser.GetAsync($"/api/calls?key={KeyText.New(parsed.Customer, parsed.Id)}")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await Status(server, key)).ShouldBe(HttpStatusCode.OK);
-        (await browser.GetAsync("/api/roles?text=push_back")).StatusCode.ShouldNotBe(HttpStatusCode.BadRequest);
+        (await browser.GetAsync("/inbox?text=push_back")).StatusCode.ShouldNotBe(HttpStatusCode.BadRequest);
         (await browser.GetAsync($"/api/calls?key={key}")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await Status(server, key)).ShouldBe(HttpStatusCode.Unauthorized);
         (await IsTold(server.Town, "editor")).ShouldBeTrue();
