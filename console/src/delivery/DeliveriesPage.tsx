@@ -125,10 +125,11 @@ function Retry({ delivery }: { delivery: Delivery }) {
       // It may not make its row higher.
       sx={{ my: { sm: -1 } }}
       onClick={() =>
-        retry.mutate(delivery.id, {
-          onSuccess: () => say({ text: 'Trying again. If it fails, it appears here again.' }),
-          onError: (error) => say({ text: error.message }),
-        })
+        // Awaited, not given along: the row, and this with it, may be gone by the time of the answer.
+        void retry.mutateAsync(delivery.id).then(
+          () => say({ text: 'Trying again. If it fails, it appears here again.' }),
+          (error: Error) => say({ text: error.message }),
+        )
       }
     >
       Retry

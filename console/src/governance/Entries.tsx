@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import ButtonBase from '@mui/material/ButtonBase'
 import Collapse from '@mui/material/Collapse'
 import { Ban, ChevronRight } from 'lucide-react'
-import { Fragment, useId, useState, type ReactNode } from 'react'
+import { Fragment, lazy, Suspense, type ReactNode, useId, useState } from 'react'
 import { Lead, useLeads } from '../session/links'
 import { column, size } from '../theme/tokens'
 import { Icon } from '../ui/shown/Icon'
@@ -10,8 +10,10 @@ import { Moment, toTheSecond } from '../ui/shown/Moment'
 import { Initials } from '../ui/shown/PersonName'
 import { StateChip } from '../ui/shown/StateChip'
 import type { AuditEntry, SectionName } from './audit'
-import { EntryDetails } from './EntryDetails'
 import { actorOf, grouped, kindsOf, plainSentence, sentenceOf, type Piece } from './sentence'
+
+// What an entry holds comes when one is opened first.
+const EntryDetails = lazy(() => import('./EntryDetails').then(({ EntryDetails }) => ({ default: EntryDetails })))
 
 export interface Where {
   customer: string
@@ -111,7 +113,11 @@ function Entry({ entry, ...where }: Where & { entry: AuditEntry }) {
           </Box>
         )
       }
-      below={<EntryDetails entry={entry} {...where} />}
+      below={
+        <Suspense fallback={null}>
+          <EntryDetails entry={entry} {...where} />
+        </Suspense>
+      }
     >
       <Named piece={actor} kinds={kinds} strong />{' '}
       {sentenceOf(entry).map((piece, place) => (
