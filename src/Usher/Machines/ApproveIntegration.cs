@@ -24,8 +24,7 @@ public sealed record ApproveIntegration(Guid IntegrationUser, bool Approved = tr
     /// <inheritdoc/>
     public override async Task<Refusal?> Check(Work work, Machine found) =>
         work.Stale(found.Row)
-        ?? (Approved && Machine.ReadsCalls(found.Scopes) && (await ApprovalOfCalls.Involved(work, found)) is var involved && involved.Contains(work.Actor.Id)
-            && ApprovalOfCalls.Another(work, involved) ? new ApprovedByAnother() : null)
+        ?? (Approved && await ApprovalOfCalls.InvolvedWith(work, found) is { } involved && ApprovalOfCalls.Another(work, involved) ? new ApprovedByAnother() : null)
         ?? await work.NoteMissing();
 
     /// <inheritdoc/>
@@ -36,7 +35,7 @@ public sealed record ApproveIntegration(Guid IntegrationUser, bool Approved = tr
         {
             Machine.Withdraw(row);
         }
-        else if (Machine.ReadsCalls(found.Scopes) && (await ApprovalOfCalls.Involved(work, found)).Contains(work.Actor.Id))
+        else if (await ApprovalOfCalls.InvolvedWith(work, found) is not null)
         {
             if (row.Approved || row.ApprovalFrom is not null) return Nothing.Value;
             var from = work.Now + ApprovalOfCalls.Announced;
@@ -77,12 +76,14 @@ internal static class ApprovalOfCalls
     /// <summary>How long before it comes into force the teams are told, where the one who approves had a hand in it.</summary>
     public static readonly TimeSpan Announced = TimeSpan.FromHours(24);
 
-    /// <summary>Who had a hand in it: made it, owns it, or made a key of it that still works.</summary>
-    public static async Task<IReadOnlySet<Guid>> Involved(Work work, Machine machine)
+    /// <summary>Who had a hand in what reads calls (made it, owns it, or made a key of it that still works), where the actor is one of them; null otherwise.</summary>
+    public static async Task<IReadOnlySet<Guid>?> InvolvedWith(Work work, Machine machine)
     {
+        if (!Machine.ReadsCalls(machine.Scopes)) return null;
         var (id, now) = (machine.Row.Id, work.Now);
         var makers = await work.Db.ApiKeys.Where(k => k.HolderId == id && !k.Revoked && k.Expires > now && k.MadeBy != null).Select(k => k.MadeBy!.Value).ToListAsync();
-        return new HashSet<Guid>([.. makers, machine.Row.OwnerId, .. machine.Row.MadeBy is { } maker ? [maker] : Array.Empty<Guid>()]);
+        var involved = new HashSet<Guid>([.. makers, machine.Row.OwnerId, machine.Row.MadeBy ?? machine.Row.OwnerId]);
+        return involved.Contains(work.Actor.Id) ? involved : null;
     }
 
     /// <summary>Whether another active Organization Admin had no hand in it.</summary>
