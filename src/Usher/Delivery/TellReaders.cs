@@ -120,7 +120,7 @@ public sealed class TellOfAccess : IListener<AccessChanged>
         if (!there || (job.Until is { } until && !await EndsThen(work, job, until, ct))) return false;
         var text = job.Words ?? (job.About is { } about && work.Snapshot?.IntegrationUser(about) is { } machine
             ? $"The integration user {machine.Name} may read the calls of a team you are in, {(job.From is { } from ? $"from {from:d MMMM, HH:mm} UTC" : "once it is approved")}."
-            : reader is null ? AccessNews.Sentence(job.What) : AccessNews.Sentence(job.What, reader, work.Now));
+            : AccessNews.Sentence(job.What));
         work.Enqueue(new AccessLetter(Notes.Add(work, job.Subject, NoteKind.Access, null, text, job), job.What));
         return true;
     }, ct);

@@ -127,14 +127,6 @@ public static class AccessNews
     /// <summary>The sentence a person reads.</summary>
     public static string Sentence(string what) => Sentences.GetValueOrDefault(what, "Your access changed.");
 
-    /// <summary>The same with what they are now, for a reader whose role or level it is.</summary>
-    public static string Sentence(string what, Actor reader, DateTimeOffset now) => Sentence(what) + what switch
-    {
-        ConnectRole => $" You are {Roles.Name(Roles.Column(reader.ConnectRole(now)))} now.",
-        Level => $" You are {Roles.Name(Roles.Column(reader.InsightsRole(now)))} now.",
-        _ => "",
-    };
-
     /// <summary>Whether whom it is told to has no inbox any more, and hears of it by mail alone.</summary>
     public static bool IsFarewell(string what) => what is Deactivated or StaffRoleEnded;
 
@@ -145,9 +137,6 @@ public static class AccessNews
     {
         /// <summary>Tells a user, once the change is durable: what, and where it helps about which thing and in which words.</summary>
         internal void Tell(Guid user, string what, Guid? about = null, string? words = null) => work.Publish(new AccessChanged(user, what, null, about, words));
-
-        /// <summary>Who acts, as a notice names them: the vendor's people by no name.</summary>
-        internal string Speaker => work.Actor.Kind is ActorKind.Staff or ActorKind.PlatformTeam ? "Your vendor's support" : work.Actor.Name;
 
         /// <summary>Tells a user when what they were given ends, if it ends then after all; nothing of what does not end.</summary>
         internal void TellOfEnd(Guid user, string what, DateTimeOffset? until)

@@ -103,11 +103,14 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
     {
         if (SecretToken.Parse(link) is not { } token) return new LinkNotValid();
         OneTimeLink? row;
+        Membership? holder;
         var (text, details) = (PasswordRules.Text(password), (IReadOnlyList<string>)[]);
         await using (var db = store.Context(Guid.Empty))
         {
             row = await db.Set<OneTimeLink>().AsNoTracking().FirstOrDefaultAsync(l => l.Id == token.Id, ct);
             if (row is null || !token.Matches(row.Hash) || row.Expires <= clock.GetUtcNow()) return new LinkNotValid();
+            holder = (await Membership.Of(db, row.AccountId, ct)).FirstOrDefault(one => one.Customer == row.CustomerId);
+            if (holder is null) return new LinkNotValid();
             details = await PasswordRules.DetailsOf(db, row.AccountId, ct);
         }
 
@@ -131,7 +134,7 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
         if (chosen.Refused is null && email is not null) _tries.Forget(source, email);
         return chosen;
 
-        Task<Outcome<string>> Choose() => gate.Effect<Outcome<string>>(row.CustomerId, "SetPassword", Section.Connect, async work =>
+        Task<Outcome<string>> Choose() => gate.Effect<Outcome<string>>(row.CustomerId, "SetPassword", Section.Connect, Sessions.By(holder), async work =>
         {
             var mine = await work.Db.Set<OneTimeLink>().FirstOrDefaultAsync(l => l.Id == token.Id, ct);
             var place = (await Membership.Of(work.Db, row.AccountId, ct)).FirstOrDefault(p => p.Customer == row.CustomerId);

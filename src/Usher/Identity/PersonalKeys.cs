@@ -24,7 +24,7 @@ internal static class PersonalKeys
         await using (var db = store.Context(Guid.Empty)) places = await Membership.Of(db, account, ct);
         foreach (var place in places.Where(place => place.Customer != here))
         {
-            await gate.Effect(place.Customer, "RevokePersonalKeys", Section.Connect, async work =>
+            await gate.Effect(place.Customer, "RevokePersonalKeys", Section.Connect, Sessions.By(place), async work =>
             {
                 work.Concerns(place.Id);
                 await ApiKey.RevokeAll(work, place.Id);

@@ -2,6 +2,9 @@ using Usher.Access;
 using Usher.Directory;
 using Usher.Governance;
 using Usher.Identity;
+using Usher.Machines;
+using Usher.Platform;
+using Usher.Platform.Audit;
 using Usher.Tests.Architecture;
 
 namespace Usher.Tests.Directory;
@@ -34,5 +37,20 @@ public class InvitationTests
         (await town.SignIn("nina@harbor.example", Town.Password)).Refused.ShouldBeNull();
         var line = (await town.Read("customeradmin", new ReadConnectAudit(new() { Act = "SignIn", Subject = nina }))).Lines.ShouldHaveSingleItem();
         (line.Actor, line.ActorName).ShouldBe((nina, "Nina Example"));
+    }
+
+    [Fact]
+    public async Task A_password_set_by_a_link_and_the_keys_that_it_revokes_elsewhere_are_the_persons_own_act_in_the_log()
+    {
+        await using var town = await Town.Open();
+        var nina = await town.Newcomer("nina");
+        await town.Do(town.As("support", Town.Lakeside), new AddUser(new("nina@harbor.example", "Nina", "Example"), ConnectRole.User, [], ["north"]));
+        Guid there;
+        await using (var db = town.Store.Context(Town.Lakeside)) there = db.Users.Single(u => u.Email == "nina@harbor.example").Id;
+        await town.Do(new Caller(ActorKind.User, there, Town.Lakeside, Door.Console), new MakePersonalKey("there", ["profile/edit"], 30));
+        await town.Accept("nina");
+        var set = (await town.Read("customeradmin", new ReadConnectAudit(new() { Act = "SetPassword", Subject = nina }))).Lines.ShouldHaveSingleItem();
+        (set.Actor, set.ActorName).ShouldBe((nina, "Nina Example"));
+        (await town.Rows<AuditEntry>(Town.Lakeside)).Where(entry => entry.Act == "RevokePersonalKeys").ShouldHaveSingleItem().ActorId.ShouldBe(there);
     }
 }

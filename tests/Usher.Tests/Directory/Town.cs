@@ -163,9 +163,12 @@ public sealed class Town : IAsyncDisposable
     }
 
     /// <summary>What a person is told, since the town was opened, by jobs that wait.</summary>
-    public async Task<List<string>> ToldTo(string name) =>
-        [.. (await Rows<Job>()).Where(j => j.Kind == "AccessChanged/TellOfAccess" && j.Due >= _opened).Select(j => System.Text.Json.JsonSerializer.Deserialize<AccessChanged>(j.Payload)!)
-            .Where(told => told.Subject == _ids[name]).Select(told => told.What)];
+    public async Task<List<string>> ToldTo(string name) => (await NewsTo(name)).ConvertAll(told => told.What);
+
+    /// <summary>The same with who did it and what it is about.</summary>
+    public async Task<List<AccessChanged>> NewsTo(string name) =>
+        [.. (await Rows<Job>()).Where(j => j.Kind == "AccessChanged/TellOfAccess" && j.Due >= _opened)
+            .Select(j => System.Text.Json.JsonSerializer.Deserialize<AccessChanged>(j.Payload)!).Where(told => told.Subject == _ids[name])];
 
     /// <summary>Adds somebody to harbor who has accepted the place.</summary>
     public async Task<Guid> Newcomer(string name, ConnectRole role = ConnectRole.User, InsightsRole level = InsightsRole.DefaultUser, Guid? customer = null)

@@ -43,12 +43,12 @@ public sealed record AskedFor(AccessRequest Request, Person Person)
             ? new(person.Target, new(request, person.Thing))
             : null;
 
-    /// <summary>Closes it, and tells subject and requester.</summary>
+    /// <summary>Closes it, and tells subject and requester; a subject who gets the level is told that already.</summary>
     internal void Close(Work work, RequestState state, string news)
     {
         Request.State = state;
         Request.DecidedBy = work.Actor.Id;
-        work.TellThose(user => user.Id == Request.SubjectId || user.Id == Request.RequesterId, news, Request.Id,
+        work.TellThose(user => user.Id == Request.SubjectId ? state == RequestState.Declined : user.Id == Request.RequesterId, news, Request.Id,
             $"{work.Speaker} {(state == RequestState.Approved ? "approved" : "declined")} the request for {Roles.Name(Roles.Column(Request.Level))} for {Person.Facts.Name}.");
     }
 }

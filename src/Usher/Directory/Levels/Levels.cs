@@ -41,7 +41,7 @@ internal static class Levels
             (customer.HadOrganizationAdmin, customer.ProposedOrganizationAdminId) = (true, null);
         }
 
-        work.Tell(row.Id, AccessNews.Level);
+        work.Tell(row.Id, AccessNews.Level, null, work.LevelWords(person.Facts.InsightsRole(work.Now), level, teams, row.InsightsUntil));
         work.TellOfEnd(row.Id, AccessNews.LevelEnded, row.InsightsUntil);
     }
 

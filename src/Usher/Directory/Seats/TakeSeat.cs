@@ -42,6 +42,8 @@ public sealed record TakeSeat(Guid User) : Change<Person, Nothing>
         person.Row.HasSeat = held;
         person.Row.SeatSince = held ? work.Now : null;
         work.Db.Add(new SeatChange { Id = work.NewId(), At = work.Now });
-        work.Tell(person.Row.Id, held ? AccessNews.SeatGiven : AccessNews.SeatTaken);
+        work.Tell(person.Row.Id, held ? AccessNews.SeatGiven : AccessNews.SeatTaken, null, held
+            ? $"{work.Speaker} gave you a recording licence: your calls can be recorded."
+            : $"{work.Speaker} removed your recording licence: your calls are no longer recorded.");
     }
 }

@@ -26,7 +26,7 @@ public sealed record EndStaffRole(StaffRole Role, string Email) : Change<StaffMe
     {
         found.Active = false;
         await Membership.Close(work, found.Id, found.Id);
-        work.Tell(found.Id, AccessNews.StaffRoleEnded);
+        work.Tell(found.Id, AccessNews.StaffRoleEnded, null, $"{work.Speaker} ended your role {Roles.Name(Roles.Column(Role))}: you cannot sign in any more.");
         return Nothing.Value;
     }
 }

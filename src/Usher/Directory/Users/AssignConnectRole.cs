@@ -25,9 +25,10 @@ public sealed record AssignConnectRole(Guid User, ConnectRole Role, DateTimeOffs
     /// <inheritdoc/>
     public override Task<Nothing> Run(Work work, Person found)
     {
+        var before = found.Facts.ConnectRole(work.Now);
         found.Row.Connect = Role;
         found.Row.ConnectUntil = Role == ConnectRole.User ? null : Until;
-        work.Tell(found.Row.Id, AccessNews.ConnectRole);
+        work.Tell(found.Row.Id, AccessNews.ConnectRole, null, work.ConnectWords(before, Role, found.Row.ConnectUntil));
         work.TellOfEnd(found.Row.Id, AccessNews.ConnectRoleEnded, found.Row.ConnectUntil);
         return Task.FromResult(Nothing.Value);
     }

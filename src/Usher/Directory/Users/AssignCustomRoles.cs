@@ -27,12 +27,16 @@ public sealed record AssignCustomRoles(Guid User, IReadOnlyList<string> Roles) :
     {
         var wanted = Wanted(work)!;
         var held = await work.Db.Set<UserCustomRole>().Where(r => r.UserId == User).ToListAsync();
-        work.Db.RemoveRange(held.Where(r => !wanted.Contains(r.RoleId)));
-        work.Db.AddRange(wanted.Except(held.Select(r => r.RoleId)).Select(role => new UserCustomRole { UserId = User, RoleId = role }));
+        var (given, removed) = (wanted.Except(held.Select(r => r.RoleId)).ToList(), held.Where(r => !wanted.Contains(r.RoleId)).ToList());
+        work.Db.RemoveRange(removed);
+        work.Db.AddRange(given.Select(role => new UserCustomRole { UserId = User, RoleId = role }));
         work.Revise(found.Row);
-        work.Tell(User, AccessNews.CustomRoles);
+        var words = work.SetWords("custom role", Named(work, given), Named(work, removed.Select(r => r.RoleId)));
+        if (words is not null) work.Tell(User, AccessNews.CustomRoles, null, words);
         return Nothing.Value;
     }
+
+    private static IEnumerable<INamed> Named(Work work, IEnumerable<Guid> roles) => work.Customer.Facts.CustomRoles.Where(role => roles.Contains(role.Id));
 
     private IReadOnlyList<Guid>? Wanted(Work work) => Ids.Of(Roles, slug => work.Customer.CustomRole(slug));
 }

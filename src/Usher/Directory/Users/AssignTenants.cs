@@ -27,12 +27,16 @@ public sealed record AssignTenants(Guid User, IReadOnlyList<string> Tenants) : C
     {
         var wanted = Wanted(work)!;
         var held = await work.Db.Set<UserTenant>().Where(t => t.UserId == User).ToListAsync();
-        work.Db.RemoveRange(held.Where(t => !wanted.Contains(t.TenantId)));
-        work.Db.AddRange(wanted.Except(held.Select(t => t.TenantId)).Select(tenant => new UserTenant { UserId = User, TenantId = tenant }));
+        var (given, removed) = (wanted.Except(held.Select(t => t.TenantId)).ToList(), held.Where(t => !wanted.Contains(t.TenantId)).ToList());
+        work.Db.RemoveRange(removed);
+        work.Db.AddRange(given.Select(tenant => new UserTenant { UserId = User, TenantId = tenant }));
         work.Revise(found.Row);
-        work.Tell(User, AccessNews.Tenants);
+        var words = work.SetWords("tenant", Named(work, given), Named(work, removed.Select(t => t.TenantId)));
+        if (words is not null) work.Tell(User, AccessNews.Tenants, null, words);
         return Nothing.Value;
     }
+
+    private static IEnumerable<INamed> Named(Work work, IEnumerable<Guid> tenants) => work.Customer.Facts.Tenants.Where(tenant => tenants.Contains(tenant.Id));
 
     private IReadOnlyList<Guid>? Wanted(Work work) => Ids.Of(Tenants, slug => work.Customer.Tenant(slug));
 }

@@ -1,0 +1,68 @@
+using System.Globalization;
+using Usher.Access;
+using Usher.Platform;
+
+namespace Usher.Directory;
+
+/// <summary>Who changed what of somebody's access, in the sentence that they read in their inbox and by e-mail (rules 10, 21).</summary>
+internal static class NoticeWords
+{
+    extension(Work work)
+    {
+        /// <summary>Who acts, as a notice names them: to a customer's people the vendor's by no name.</summary>
+        internal string Speaker => work.Actor.Kind switch
+        {
+            ActorKind.PlatformTeam when work.Snapshot is null => "The Platform Team",
+            ActorKind.Staff or ActorKind.PlatformTeam when work.Snapshot is not null => "Your vendor's support",
+            _ => work.Actor.Name,
+        };
+
+        /// <summary>A level was given or removed.</summary>
+        /// <param name="before">The level they had until now.</param>
+        /// <param name="level">The level from now on.</param>
+        /// <param name="teams">For an Editor the teams; null: the whole organization.</param>
+        /// <param name="until">When it ends; null: it does not.</param>
+        internal string LevelWords(InsightsRole before, InsightsRole level, IReadOnlyList<Guid>? teams, DateTimeOffset? until) =>
+            work.RoleWords("level", Roles.Column(before), Roles.Column(level), Role.DefaultUser, teams, until);
+
+        /// <summary>A role in Connect was given or removed.</summary>
+        /// <param name="before">The role they had until now.</param>
+        /// <param name="role">The role from now on.</param>
+        /// <param name="until">When it ends; null: it does not.</param>
+        internal string ConnectWords(ConnectRole before, ConnectRole role, DateTimeOffset? until) =>
+            work.RoleWords("role", Roles.Column(before), Roles.Column(role), Role.User, null, until);
+
+        /// <summary>Some of several were given, some removed; null when it came to nothing.</summary>
+        /// <param name="kind">What one of them is called.</param>
+        /// <param name="given">Those that they have from now on.</param>
+        /// <param name="removed">Those that they have no longer.</param>
+        internal string? SetWords(string kind, IEnumerable<INamed> given, IEnumerable<INamed> removed)
+        {
+            var (more, less) = (Listed(kind, Called.Of(work, given)), Listed(kind, Called.Of(work, removed)));
+            return (more, less) switch
+            {
+                (null, null) => null,
+                (null, _) => $"{work.Speaker} removed your {less}.",
+                (_, null) => $"{work.Speaker} gave you the {more}.",
+                _ => $"{work.Speaker} gave you the {more} and removed your {less}.",
+            };
+        }
+
+        private string RoleWords(string kind, Role before, Role now, Role lowest, IReadOnlyList<Guid>? teams, DateTimeOffset? until)
+        {
+            if (now == lowest && before == lowest) return $"{work.Speaker} set your {kind} to {Roles.Name(now)}.";
+            if (now == lowest) return $"{work.Speaker} removed your {kind} {Roles.Name(before)}: you are {Roles.Name(now)} now.";
+            var instead = before == lowest || before == now ? "" : $" instead of {Roles.Name(before)}";
+            var named = teams is null ? "" : $" for {string.Join(", ", Called.Of(work, work.Customer.Facts.Teams.Where(team => teams.Contains(team.Id))).Select(team => team.Name))}";
+            var end = until is { } then ? string.Create(CultureInfo.InvariantCulture, $" until {then.ToUniversalTime():d MMMM yyyy, HH:mm} UTC") : "";
+            return $"{work.Speaker} gave you the {kind} {Roles.Name(now)}{instead}{named}{end}.";
+        }
+    }
+
+    private static string? Listed(string kind, IReadOnlyList<Called> things) => things.Count switch
+    {
+        0 => null,
+        1 => $"{kind} {things[0].Name}",
+        _ => $"{kind}s {string.Join(", ", things.Take(things.Count - 1).Select(thing => thing.Name))} and {things[^1].Name}",
+    };
+}
