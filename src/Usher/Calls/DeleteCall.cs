@@ -3,6 +3,7 @@ using Usher.Access;
 using Usher.Calls.Ingest;
 using Usher.Data;
 using Usher.Platform;
+using Usher.Platform.Jobs;
 
 namespace Usher.Calls;
 
@@ -48,3 +49,18 @@ public sealed record DeleteCall(Guid Id) : Change<Call, Nothing>
 
 /// <summary>The call is not held.</summary>
 public sealed record CallIsNotHeld() : Refusal("This call is not held.");
+
+/// <summary>Deletes a call that was held for 30 days and not released (rule 19).</summary>
+public sealed class DeleteExpiredHeldCall : IListener<CallHeld>, IHearsLater
+{
+    /// <summary>How long a held call waits for its owner.</summary>
+    public static TimeSpan After => TimeSpan.FromDays(30);
+
+    /// <inheritdoc/>
+    public Task Do(CallHeld job, JobRun run, CancellationToken ct) => run.Finish("DeleteExpiredHeldCall", Section.Insights, async work =>
+    {
+        if (await work.Db.Set<Call>().FirstOrDefaultAsync(c => c.Id == job.Call && c.Held, ct) is not { } call) return false;
+        await DeleteCall.Erase(work, call);
+        return true;
+    }, ct);
+}

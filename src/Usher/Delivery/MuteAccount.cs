@@ -46,3 +46,38 @@ public sealed record MutedAccountView(Guid Id, string Account);
 
 /// <summary>One more account than one may mute.</summary>
 public sealed record TooManyMuted() : Refusal($"You have muted {MuteAccount.Most} accounts, which is as many as you may. Unmute one first.");
+
+/// <summary>One wants to be told of an account's calls again. What is not muted stays so.</summary>
+/// <param name="Id">The muted account.</param>
+public sealed record UnmuteAccount(Guid Id) : Change<Nothing, Nothing>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.PreferenceEdit;
+
+    /// <inheritdoc/>
+    public override Task<Found<Nothing>?> Find(Work work) => Oneself.Find(work, notificationsOnly: true);
+
+    /// <inheritdoc/>
+    public override async Task<Nothing> Run(Work work, Nothing found)
+    {
+        if (await work.Db.Set<MutedAccount>().FirstOrDefaultAsync(m => m.Id == Id && m.UserId == work.Actor.Id) is { } muted) work.Db.Remove(muted);
+        return Nothing.Value;
+    }
+}
+
+/// <summary>The accounts that one has muted, by name: there are few at most.</summary>
+public sealed record ListMutedAccounts : Listing<Nothing, Page<MutedAccountView>>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.PreferenceEdit;
+
+    /// <inheritdoc/>
+    public override Task<Found<Nothing>?> Find(Work work) => Oneself.Find(work, notificationsOnly: true);
+
+    /// <inheritdoc/>
+    public override async Task<Page<MutedAccountView>> Run(Work work, Nothing found)
+    {
+        var muted = await work.Db.Set<MutedAccount>().Where(m => m.UserId == work.Actor.Id).Select(m => new MutedAccountView(m.Id, m.Account)).ToListAsync();
+        return Part(work, muted, account => new(account.Account, account.Id), work.Order.Compare);
+    }
+}

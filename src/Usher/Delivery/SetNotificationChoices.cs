@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Directory;
 using Usher.Machines;
@@ -27,5 +28,22 @@ public sealed record SetNotificationChoices(NotificationChoices Wanted) : Change
         said.QuietTo = QuietHours.Time(Wanted.Quiet?.To);
         said.QuietZone = Wanted.Quiet?.TimeZone;
         return Nothing.Value;
+    }
+}
+
+/// <summary>Whether notices are mailed to one, and when one is not to be disturbed: for everyone, with Insights or without.</summary>
+public sealed record ViewNotificationChoices : Query<Nothing, NotificationChoices>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.ProfileEdit;
+
+    /// <inheritdoc/>
+    public override Task<Found<Nothing>?> Find(Work work) => Oneself.Find(work, notificationsOnly: true);
+
+    /// <inheritdoc/>
+    public override async Task<NotificationChoices> Run(Work work, Nothing found)
+    {
+        var said = await OwnPreference.Of(work.Db.Set<Preference>().AsNoTracking(), work);
+        return new(said.AccessMail, said.Quiet);
     }
 }

@@ -33,7 +33,7 @@ public enum AccessKind
     /// <summary>A place in a team.</summary>
     Team,
 
-    /// <summary>A recording licence.</summary>
+    /// <summary>A seat.</summary>
     Seat,
 
     /// <summary>A key.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Directory;
 using Usher.Platform;
@@ -19,6 +20,47 @@ public sealed record RevokeKey(Guid IntegrationUser, Guid Key) : Change<MachineK
     public override Task<Nothing> Run(Work work, MachineKey found)
     {
         found.Key.Revoked = true;
+        return Task.FromResult(Nothing.Value);
+    }
+}
+
+/// <summary>Revokes one of one's own keys for good.</summary>
+/// <param name="Key">Which.</param>
+public sealed record RevokePersonalKey(Guid Key) : Change<ApiKey, Nothing>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.PersonalKeyManage;
+
+    /// <inheritdoc/>
+    public override async Task<Found<ApiKey>?> Find(Work work)
+    {
+        var me = work.Actor.Id;
+        return await work.Db.ApiKeys.FirstOrDefaultAsync(k => k.Id == Key && k.HolderId == me && !k.Revoked) is { } key ? new(Oneself.Of(work), key) : null;
+    }
+
+    /// <inheritdoc/>
+    public override Task<Nothing> Run(Work work, ApiKey found)
+    {
+        found.Revoked = true;
+        return Task.FromResult(Nothing.Value);
+    }
+}
+
+/// <summary>Revokes a platform key for good.</summary>
+/// <param name="Key">Which.</param>
+public sealed record RevokePlatformKey(Guid Key) : Change<ApiKey, Nothing>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.PlatformKeyManage;
+
+    /// <inheritdoc/>
+    public override async Task<Found<ApiKey>?> Find(Work work) =>
+        await work.Db.ApiKeys.FirstOrDefaultAsync(k => k.Id == Key && k.HolderKind == ActorKind.PlatformKey && !k.Revoked) is { } key ? new(Target.Platform, key) : null;
+
+    /// <inheritdoc/>
+    public override Task<Nothing> Run(Work work, ApiKey found)
+    {
+        found.Revoked = true;
         return Task.FromResult(Nothing.Value);
     }
 }

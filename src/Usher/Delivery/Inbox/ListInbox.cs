@@ -81,3 +81,18 @@ public static class OwnInbox
         return await notes.Where(n => n.Id > first).Select(n => n.UserId).Union(notes.Where(n => n.ReadAt > since).Select(n => n.UserId)).ToListAsync(ct);
     }
 }
+
+/// <summary>How many of one's own notes are not read yet; counts no further than 100.</summary>
+public sealed record CountUnread : Query<Actor, int>
+{
+    private const int Most = 100;
+
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.ProfileEdit;
+
+    /// <inheritdoc/>
+    public override Task<Found<Actor>?> Find(Work work) => Task.FromResult<Found<Actor>?>(OwnInbox.Of(work));
+
+    /// <inheritdoc/>
+    public override Task<int> Run(Work work, Actor found) => OwnInbox.New(work).Take(Most).CountAsync();
+}
