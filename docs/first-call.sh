@@ -32,7 +32,7 @@ welcome cy@acme.example
 as ana@acme.example POST customers/acme/organization-admin "{\"user\":\"$bo\"}"
 
 echo
-echo "Bo gives Cy a recording licence and a team, and makes, approves and keys a recorder."
+echo "Bo gives Cy a seat and a team, and makes, approves and keys a recorder."
 as bo@acme.example PUT "customers/acme/users/$cy/seat" '{"held":true}'
 team=$(as bo@acme.example POST customers/acme/teams '{"name":"Sales"}' | field id)
 as bo@acme.example PUT "customers/acme/teams/$team/members/$cy"

@@ -8,7 +8,7 @@ export type Holders = Shape<'LevelHolders'>
 export type Levels = Shape<'LevelsView'>
 export type Choice = Shape<'LevelChoice'>
 export type Request = Shape<'RequestView'>
-export type Team = Shape<'Called'>
+export type Team = Shape<'ThingView'>
 
 /** What each level lets one do; none of them gives access to a call. */
 export const lets: Record<Level, string> = {

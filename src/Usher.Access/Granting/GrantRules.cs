@@ -117,15 +117,15 @@ public static partial class GrantRules
     public static Refusal? AddToTeam(Actor giver, Actor person) =>
         giver.Id == person.Id ? new NotYourself() : person.User!.Active ? null : new PersonDeactivated();
 
-    /// <summary>Giving recording licences (rules 16, 21).</summary>
+    /// <summary>Giving seats (rules 16, 21).</summary>
     /// <param name="bought">Seats bought.</param>
     /// <param name="taken">Seats taken after the change.</param>
     /// <param name="changed">Seats given or taken within the last 24 hours, this change included.</param>
     /// <param name="fromOrganizationAdmin">Whether a seat is taken from an Organization Admin.</param>
-    public static Refusal? Licences(int bought, int taken, int changed, bool fromOrganizationAdmin)
+    public static Refusal? Seats(int bought, int taken, int changed, bool fromOrganizationAdmin)
     {
         if (taken > bought) return new NoSeatLeft(bought);
-        return changed > 10 || fromOrganizationAdmin ? new MajorLicenceChange() : null;
+        return changed > 10 || fromOrganizationAdmin ? new MajorSeatChange() : null;
     }
 
     private static Refusal? Organization(Actor person, InsightsRole level, DateTimeOffset? until, DateTimeOffset now)

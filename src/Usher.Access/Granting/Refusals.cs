@@ -83,4 +83,5 @@ public sealed record KeyLastsTooLong(int Days) : Refusal($"A key expires, at the
 public sealed record NoSeatLeft(int Bought) : Refusal($"All {Bought} seats are taken. Take one back, or ask your vendor for more.");
 
 /// <summary>Rule 21: a major change is approved by another Organization Admin.</summary>
-public sealed record MajorLicenceChange() : Refusal("This is a major licence change (many seats within a day, or an Organization Admin's seat): another Organization Admin has to approve it.");
+[StoredName("MajorSeatChange", Former = ["MajorLicenceChange"])]
+public sealed record MajorSeatChange() : Refusal("This is a major change of seats (many within a day, or an Organization Admin's seat): another Organization Admin has to approve it.");

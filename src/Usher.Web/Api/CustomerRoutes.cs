@@ -36,10 +36,10 @@ public static class CustomerRoutes
         customer.MapGet("/seats", (HttpContext http, string customer) => http.Run(new ViewSeats()))
             .Needs(Permission.LicenceView).WithSummary("Seats bought and held").Produces<SeatsView>();
         customer.MapGet("/seats/use", (HttpContext http, string customer) => http.Run(new ViewSeatUse()))
-            .Needs(Permission.LicenceView).WithSummary("Recording licences that stand idle, and calls not stored for lack of one").Produces<SeatUseView>();
+            .Needs(Permission.LicenceView).WithSummary("Seats that stand idle, and calls not stored for lack of one").Produces<SeatUseView>();
         customer.MapGet("/seats/users", (HttpContext http, string customer, string? query, string? state, bool? seat, bool? idle, string? cursor) =>
                 http.Run(new ListSeatUse(new(query, State: state, Seat: seat), idle ?? false) { Cursor = cursor }))
-            .Needs(Permission.LicenceView).WithSummary("Users with their licence and the week it was last used").Produces<Page<SeatUse>>();
+            .Needs(Permission.LicenceView).WithSummary("Users with their seat and the week it was last used").Produces<Page<SeatUse>>();
         customer.MapPut("/seats", (HttpContext http, string customer, BoughtSeats seats) => http.Run(new ProvisionSeats(seats.Bought)))
             .Needs(Permission.LicenceProvision).WithSummary("Set the number of seats bought").Produces(StatusCodes.Status204NoContent);
         customer.MapGet("/custom-roles", (HttpContext http, string customer, string? query, string? cursor) => http.Run(new ListCustomRoles(query) { Cursor = cursor }))

@@ -4,6 +4,7 @@ using Usher.Delivery.Inbox;
 using Usher.Directory;
 using Usher.Identity;
 using Usher.Machines;
+using Usher.Platform;
 
 namespace Usher.Web.Api;
 
@@ -41,10 +42,10 @@ public static class MeRoutes
         public string Email => Me.Email;
 
         /// <inheritdoc cref="Me.Customer"/>
-        public Called? Customer => Me.Customer;
+        public ThingView? Customer => Me.Customer;
 
         /// <inheritdoc cref="Me.Customers"/>
-        public IReadOnlyList<Called> Customers => Me.Customers;
+        public IReadOnlyList<ThingView> Customers => Me.Customers;
 
         /// <inheritdoc cref="Me.Role"/>
         public string Role => Me.Role;
@@ -53,7 +54,7 @@ public static class MeRoutes
         public string? Level => Me.Level;
 
         /// <inheritdoc cref="Me.Teams"/>
-        public IReadOnlyList<Called> Teams => Me.Teams;
+        public IReadOnlyList<ThingView> Teams => Me.Teams;
 
         /// <inheritdoc cref="Me.Landing"/>
         public string Landing => Me.Landing;

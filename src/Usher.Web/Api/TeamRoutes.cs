@@ -43,7 +43,7 @@ public static class TeamRoutes
         team.MapPut("/archived", (HttpContext http, string customer, Guid team, Archival wanted) => http.Run(new ArchiveTeam(team, wanted.Archived)))
             .Needs(Permission.TeamManage).WithSummary("Archive a team, or restore it").Produces(StatusCodes.Status204NoContent);
         team.MapGet("/members", (HttpContext http, string customer, Guid team, string? text, string? cursor) => http.Run(new ListTeamMembers(team, text) { Cursor = cursor }))
-            .Needs(Permission.TeamManage).WithSummary("Who is in the team").Produces<Page<Who>>();
+            .Needs(Permission.TeamManage).WithSummary("Who is in the team").Produces<Page<PersonView>>();
         team.MapPut("/members/{user:guid}", (HttpContext http, string customer, Guid team, Guid user) => http.Run(new AddTeamMember(team, user)))
             .Needs(Permission.TeamManage).WithSummary("Put a user into the team").Produces(StatusCodes.Status204NoContent);
         team.MapDelete("/members/{user:guid}", (HttpContext http, string customer, Guid team, Guid user) => http.Run(new RemoveTeamMember(team, user)))
@@ -53,7 +53,7 @@ public static class TeamRoutes
         team.MapPost("/channels", (HttpContext http, string customer, Guid team, NewChannel channel) => http.Run(new BindChannel(team, channel.SlackId, channel.Name), Http.Made))
             .Needs(Permission.TeamManage).WithSummary("Bind a private channel to the team").Produces<MadeThing>(StatusCodes.Status201Created);
         team.MapGet("/channels/{channel:guid}/members", (HttpContext http, string customer, Guid team, Guid channel, string? cursor) => http.Run(new ListChannelMembers(team, channel) { Cursor = cursor }))
-            .Needs(Permission.TeamManage).WithSummary("Who is in a channel, as Slack last said").Produces<Page<Who>>();
+            .Needs(Permission.TeamManage).WithSummary("Who is in a channel, as Slack last said").Produces<Page<PersonView>>();
         team.MapDelete("/channels/{channel:guid}", (HttpContext http, string customer, Guid team, Guid channel) => http.Run(new UnbindChannel(team, channel)))
             .Needs(Permission.TeamManage).WithSummary("Unbind a channel").Produces(StatusCodes.Status204NoContent);
         team.MapPut("/destination", (HttpContext http, string customer, Guid team, Destination to) => http.Run(new SetDestination(team, to.MessageOwner, to.Channel)))

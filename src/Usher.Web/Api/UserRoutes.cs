@@ -27,7 +27,7 @@ public static class UserRoutes
     /// <summary>A level in Insights.</summary>
     public sealed record GivenLevel([property: JsonRequired] InsightsRole Level, DateTimeOffset? Until, IReadOnlyList<string>? Teams);
 
-    /// <summary>A recording licence.</summary>
+    /// <summary>A seat.</summary>
     public sealed record GivenSeat([property: JsonRequired] bool Held);
 
     /// <summary>Maps the routes.</summary>
@@ -65,7 +65,7 @@ public static class UserRoutes
         user.MapPut("/level", (HttpContext http, string customer, Guid user, GivenLevel given) => http.Run(new SetLevel(user, given.Level, given.Until, given.Teams), Waiting))
             .Needs(Permission.AccessLevelManage).WithSummary("Give a level in Insights, or make it a request").Produces<LevelSet>().Produces<LevelSet>(StatusCodes.Status202Accepted);
         user.MapPut("/seat", (HttpContext http, string customer, Guid user, GivenSeat seat) => seat.Held ? http.Run(new GiveSeat(user)) : http.Run(new TakeSeat(user)))
-            .Needs(Permission.LicenceAssign).WithSummary("Give or take a recording licence").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.LicenceAssign).WithSummary("Give or take a seat").Produces(StatusCodes.Status204NoContent);
     }
 
     private static IResult Waiting(LevelSet set) => Results.Json(set, statusCode: set.Done ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);

@@ -90,6 +90,6 @@ public sealed class DemoPerson
     /// <summary>Custom roles.</summary>
     public List<string> CustomRoles { get; init; } = [];
 
-    /// <summary>Whether they hold a recording licence.</summary>
+    /// <summary>Whether they hold a seat.</summary>
     public bool Seat { get; init; }
 }

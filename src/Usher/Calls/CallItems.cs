@@ -38,13 +38,13 @@ internal static class CallItems
 
     public static PersonView Person(CustomerSnapshot customer, Guid id) => new(id, customer.User(id)?.Name ?? "Someone who left");
 
-    public static async Task<ILookup<Guid, TeamView>> TeamsOf(Work work, IReadOnlyList<Guid> calls) =>
+    public static async Task<ILookup<Guid, ThingView>> TeamsOf(Work work, IReadOnlyList<Guid> calls) =>
         (await (from of in work.Db.Set<CallTeam>()
                 join team in work.Db.Set<Team>() on of.TeamId equals team.Id
                 where calls.Contains(of.CallId)
                 orderby team.Slug
                 select new { of.CallId, team.Slug, team.Name }).ToListAsync())
-        .ToLookup(t => t.CallId, t => new TeamView(t.Slug, t.Name));
+        .ToLookup(t => t.CallId, t => new ThingView(t.Slug, t.Name));
 
     /// <summary>Words are shown where they stand: anywhere in the transcript for those who may read it, else in the moments that the summary quotes.</summary>
     private static async Task<ILookup<Guid, Highlight>> Highlights(Work work, IReadOnlyList<Guid> ids, IReadOnlyList<AskedWord> words)

@@ -7,17 +7,9 @@ using Usher.Platform;
 
 namespace Usher.Calls;
 
-/// <summary>A person, as others may know them (rule 27).</summary>
-/// <param name="Id">Their id.</param>
-/// <param name="Name">Their name.</param>
-public sealed record PersonView(Guid Id, string Name);
-
-/// <summary>A team by its names.</summary>
-public sealed record TeamView(string Slug, string Name);
-
 /// <summary>A call in a list.</summary>
 public sealed record CallItem(
-    Guid Id, string Title, DateTimeOffset Start, int DurationSeconds, PersonView Owner, string? Account, IReadOnlyList<TeamView> Teams, bool Read, string? About)
+    Guid Id, string Title, DateTimeOffset Start, int DurationSeconds, PersonView Owner, string? Account, IReadOnlyList<ThingView> Teams, bool Read, string? About)
 {
     /// <summary>Held: only its owner sees it, and is to release or delete it.</summary>
     public bool Held { get; init; }

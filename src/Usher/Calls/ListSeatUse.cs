@@ -5,7 +5,7 @@ using Usher.Platform;
 
 namespace Usher.Calls;
 
-/// <summary>The people of a customer, by name, with their licence and the week it was last used: of one person, nothing more is told (rule 12).</summary>
+/// <summary>The people of a customer, by name, with their seat and the week it was last used: of one person, nothing more is told (rule 12).</summary>
 /// <param name="Filter">Which.</param>
 /// <param name="Idle">Only those who hold one that stands idle.</param>
 public sealed record ListSeatUse(UserFilter Filter, bool Idle = false) : Listing<CustomerSnapshot, Page<SeatUse>>
@@ -32,12 +32,12 @@ public sealed record ListSeatUse(UserFilter Filter, bool Idle = false) : Listing
     }
 }
 
-/// <summary>A user and their recording licence.</summary>
+/// <summary>A user and their seat.</summary>
 /// <param name="User">The user; <c>seat</c> says whether they hold one.</param>
 /// <param name="LastUsed">The Monday (UTC) of the week in which a call of theirs was last recorded; null: none is stored.</param>
 public sealed record SeatUse(UserView User, DateOnly? LastUsed)
 {
-    /// <summary>After how many whole weeks without a call a licence stands idle.</summary>
+    /// <summary>After how many whole weeks without a call a seat stands idle.</summary>
     public const int IdleWeeks = 4;
 
     /// <summary>Who holds one that stands idle.</summary>

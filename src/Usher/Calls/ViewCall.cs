@@ -46,7 +46,7 @@ public sealed record CallCan(May Transcript, May Ask, May Share, May Delete);
 
 /// <summary>A call as its readers see it.</summary>
 public sealed record CallView(
-    Guid Id, string Title, DateTimeOffset Start, int DurationSeconds, PersonView Owner, string? Account, IReadOnlyList<TeamView> Teams,
+    Guid Id, string Title, DateTimeOffset Start, int DurationSeconds, PersonView Owner, string? Account, IReadOnlyList<ThingView> Teams,
     IReadOnlyList<AttendeeView> Attendees, int Turns, bool Read, bool Held, string? Sensitive, SummaryView Summary, IReadOnlyList<ReaderView> Readers, CallCan Can)
 {
     /// <summary>What was odd in the transcript that came, and what of it could not be read; null when nothing was, and for everyone but the owner.</summary>

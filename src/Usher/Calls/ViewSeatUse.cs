@@ -7,7 +7,7 @@ using Usher.Platform;
 
 namespace Usher.Calls;
 
-/// <summary>How recording licences are used, in totals: calls not stored for lack of one (rule 16), and those that are held and stood idle.</summary>
+/// <summary>How seats are used, in totals: calls not stored for lack of one (rule 16), and those that are held and stood idle.</summary>
 public sealed record ViewSeatUse : Query<CustomerSnapshot, SeatUseView>
 {
     private const int Days = 30;
@@ -23,13 +23,13 @@ public sealed record ViewSeatUse : Query<CustomerSnapshot, SeatUseView>
     {
         var since = work.Now.UtcDateTime.Date.AddDays(1 - Days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var refused = await work.Db.Set<RefusedCalls>()
-            .Where(r => r.Because == RefusedBecause.NoLicence && r.Day.CompareTo(since) >= 0)
+            .Where(r => r.Because == RefusedBecause.NoSeat && r.Day.CompareTo(since) >= 0)
             .SumAsync(r => r.Count);
         return new(refused, Days, await SeatUse.Idle(work, work.Db.Users).CountAsync(), SeatUse.IdleWeeks);
     }
 }
 
-/// <summary>How recording licences are used.</summary>
+/// <summary>How seats are used.</summary>
 /// <param name="NotStored">How many calls were not stored because their owner had none; the same call pushed again counts again.</param>
 /// <param name="Days">Within how many days, today included.</param>
 /// <param name="Idle">How many hold one and had no call recorded for some weeks.</param>

@@ -138,7 +138,7 @@ public sealed class TellTeam : IListener<TeamJoined>
     {
         var team = work.Customer.Facts.Teams.FirstOrDefault(t => t.Id == job.Team);
         if (team is null || !team.Members.Contains(job.User) || work.Customer.User(job.User) is not { } who) return Task.FromResult(false);
-        var text = $"{who.Name} joined {team.Name ?? team.Slug}, added by {Who.Of(work.Customer, job.By).Name}.";
+        var text = $"{who.Name} joined {team.Name ?? team.Slug}, added by {PersonView.Of(work.Customer, job.By).Name}.";
         foreach (var member in team.Members.Where(id => id != job.User && id != job.By && work.Customer.User(id)?.User!.Active == true))
             Notes.Add(work, member, NoteKind.Access, null, text);
         return Task.FromResult(true);

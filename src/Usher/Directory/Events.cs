@@ -59,10 +59,10 @@ public static class AccessNews
     /// <summary>Their teams.</summary>
     public const string Teams = "teams";
 
-    /// <summary>They were given a recording licence.</summary>
+    /// <summary>They were given a seat.</summary>
     public const string SeatGiven = "seat-given";
 
-    /// <summary>Their recording licence was taken.</summary>
+    /// <summary>Their seat was taken.</summary>
     public const string SeatTaken = "seat-taken";
 
     /// <summary>They are deactivated.</summary>
@@ -109,8 +109,8 @@ public static class AccessNews
         [StaffRoleEnded] = "Your role as a member of staff has ended.",
         [Tenants] = "The tenants assigned to you changed.",
         [Teams] = "Your teams changed.",
-        [SeatGiven] = "You were given a recording licence: your calls can be recorded.",
-        [SeatTaken] = "Your recording licence was taken: calls of yours are recorded no more.",
+        [SeatGiven] = "You were given a seat: your calls can be recorded.",
+        [SeatTaken] = "Your seat was removed: your calls are no longer recorded.",
         [Deactivated] = "You were deactivated: you cannot sign in any more, and your keys are dead.",
         [Reactivated] = "You are active again.",
         [RequestWaits] = "A request for access waits for your decision.",

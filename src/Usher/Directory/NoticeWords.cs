@@ -38,7 +38,7 @@ internal static class NoticeWords
         /// <param name="removed">Those that they have no longer.</param>
         internal string? SetWords(string kind, IEnumerable<INamed> given, IEnumerable<INamed> removed)
         {
-            var (more, less) = (Listed(kind, Called.Of(work, given)), Listed(kind, Called.Of(work, removed)));
+            var (more, less) = (Listed(kind, ThingView.Of(work, given)), Listed(kind, ThingView.Of(work, removed)));
             return (more, less) switch
             {
                 (null, null) => null,
@@ -53,13 +53,13 @@ internal static class NoticeWords
             if (now == lowest && before == lowest) return $"{work.Speaker} set your {kind} to {Roles.Name(now)}.";
             if (now == lowest) return $"{work.Speaker} removed your {kind} {Roles.Name(before)}: you are {Roles.Name(now)} now.";
             var instead = before == lowest || before == now ? "" : $" instead of {Roles.Name(before)}";
-            var named = teams is null ? "" : $" for {string.Join(", ", Called.Of(work, work.Customer.Facts.Teams.Where(team => teams.Contains(team.Id))).Select(team => team.Name))}";
+            var named = teams is null ? "" : $" for {string.Join(", ", ThingView.Of(work, work.Customer.Facts.Teams.Where(team => teams.Contains(team.Id))).Select(team => team.Name))}";
             var end = until is { } then ? string.Create(CultureInfo.InvariantCulture, $" until {then.ToUniversalTime():d MMMM yyyy, HH:mm} UTC") : "";
             return $"{work.Speaker} gave you the {kind} {Roles.Name(now)}{instead}{named}{end}.";
         }
     }
 
-    private static string? Listed(string kind, IReadOnlyList<Called> things) => things.Count switch
+    private static string? Listed(string kind, IReadOnlyList<ThingView> things) => things.Count switch
     {
         0 => null,
         1 => $"{kind} {things[0].Name}",

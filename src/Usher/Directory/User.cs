@@ -71,11 +71,11 @@ public sealed class User : ICustomerOwned, IAccessFact, IRevised, IListedByName
     [Audited]
     public bool EditorOfTeams { get; set; }
 
-    /// <summary>Whether they hold a recording licence (rule 16).</summary>
+    /// <summary>Whether they hold a seat (rule 16).</summary>
     [Audited]
     public bool HasSeat { get; set; }
 
-    /// <summary>When they were given the licence that they hold; null: they hold none, or since before this was kept.</summary>
+    /// <summary>When they were given the seat that they hold; null: they hold none, or since before this was kept.</summary>
     public DateTimeOffset? SeatSince { get; set; }
 
     /// <summary>When they first signed in; null: they were invited, and have not yet.</summary>

@@ -27,7 +27,7 @@ public sealed record ListSessions : Listing<Nothing, Page<SessionView>>
 
         var sessions = await own.OrderByDescending(s => s.Since).ThenBy(s => s.Id).Take(Page<SessionView>.Size + 1).ToListAsync();
         var places = sessions.ConvertAll(s => s.CustomerId);
-        var names = await work.Db.Customers.Where(c => places.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => new Called(c.Slug, c.Name));
+        var names = await work.Db.Customers.Where(c => places.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => new ThingView(c.Slug, c.Name));
         return Part(work, sessions, s => new(Position.Of(s.Since), s.Id)).Show(s => new SessionView(s.Id, s.Since, s.Expires, s.Id == work.Caller.Session, names.GetValueOrDefault(s.CustomerId)));
     }
 }
@@ -38,7 +38,7 @@ public sealed record ListSessions : Listing<Nothing, Page<SessionView>>
 /// <param name="Expires">From this instant it is none.</param>
 /// <param name="Current">Whether it is the one that asks.</param>
 /// <param name="Customer">Where it is; null for staff.</param>
-public sealed record SessionView(Guid Id, DateTimeOffset Since, DateTimeOffset Expires, bool Current, Called? Customer);
+public sealed record SessionView(Guid Id, DateTimeOffset Since, DateTimeOffset Expires, bool Current, ThingView? Customer);
 
 /// <summary>The sessions of the caller's account, as far as they still are.</summary>
 internal static class OwnSessions

@@ -25,10 +25,10 @@ public sealed record ViewMe : Query<Nothing, Me>
         var account = await work.Db.Users.Where(u => u.Id == actor.Id).Select(u => u.AccountId).FirstAsync();
         // A key is of one customer, and hears of no other.
         List<Guid> places = work.Caller.Key is null ? [.. (await Membership.Of(work.Db, account, default)).Select(p => p.Customer)] : [work.Db.CustomerId];
-        var customers = await work.Db.Customers.Where(c => places.Contains(c.Id)).OrderBy(c => c.Name).Select(c => new Called(c.Slug, c.Name)).ToListAsync();
+        var customers = await work.Db.Customers.Where(c => places.Contains(c.Id)).OrderBy(c => c.Name).Select(c => new ThingView(c.Slug, c.Name)).ToListAsync();
         return new(
             actor.Id, "user", actor.Name, actor.User!.Email, customers.Find(c => c.Slug == customer.Facts.Slug), customers,
-            Roles.Name(Roles.Column(actor.ConnectRole(work.Now))), Roles.Name(Roles.Column(actor.InsightsRole(work.Now))), Called.Of(work, customer.Facts.Teams.Where(t => t.Members.Contains(actor.Id))),
+            Roles.Name(Roles.Column(actor.ConnectRole(work.Now))), Roles.Name(Roles.Column(actor.InsightsRole(work.Now))), ThingView.Of(work, customer.Facts.Teams.Where(t => t.Members.Contains(actor.Id))),
             "/inbox", Pages(work, Target.Of(customer)));
     }
 
@@ -49,5 +49,5 @@ public sealed record ViewMe : Query<Nothing, Me>
 /// <param name="Landing">Where they begin (rule 8).</param>
 /// <param name="Pages">Which pages are for them.</param>
 public sealed record Me(
-    Guid Id, string Kind, string Name, string Email, Called? Customer, IReadOnlyList<Called> Customers, string Role, string? Level, IReadOnlyList<Called> Teams, string Landing,
+    Guid Id, string Kind, string Name, string Email, ThingView? Customer, IReadOnlyList<ThingView> Customers, string Role, string? Level, IReadOnlyList<ThingView> Teams, string Landing,
     IReadOnlyDictionary<string, May> Pages);

@@ -29,7 +29,7 @@ public sealed record ListIntegrationUsers(string? Query = null) : Listing<Custom
 
 /// <summary>An integration user as those who manage it read it.</summary>
 public sealed record IntegrationUserView(
-    Guid Id, string Name, Who Owner, bool Approved, IReadOnlyList<string> Scopes, IReadOnlyList<KeyView> Keys, int Revision, IReadOnlyDictionary<string, May> Can) : IRevisedView
+    Guid Id, string Name, PersonView Owner, bool Approved, IReadOnlyList<string> Scopes, IReadOnlyList<KeyView> Keys, int Revision, IReadOnlyDictionary<string, May> Can) : IRevisedView
 {
     /// <summary>When an approval that was announced to the teams comes into force; null: none waits.</summary>
     public DateTimeOffset? ApprovedFrom { get; init; }
@@ -46,7 +46,7 @@ public sealed record IntegrationUserView(
     {
         var target = Target.Of(work.Customer) with { IntegrationUser = machine.Id };
         return new(
-            machine.Id, machine.Name, Who.Of(work.Customer, machine.OwnerId), machine.Approved, machine.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries), keys, machine.Revision,
+            machine.Id, machine.Name, PersonView.Of(work.Customer, machine.OwnerId), machine.Approved, machine.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries), keys, machine.Revision,
             new Dictionary<string, May>(StringComparer.Ordinal)
             {
                 ["manage"] = May.Ask(work, Permission.IntegrationUserManage, target),
@@ -56,4 +56,18 @@ public sealed record IntegrationUserView(
             ApprovedFrom = machine.ApprovalFrom,
         };
     }
+}
+
+/// <summary>Views one integration user.</summary>
+/// <param name="IntegrationUser">Which.</param>
+public sealed record ViewIntegrationUser(Guid IntegrationUser) : Query<Machine, IntegrationUserView>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.IntegrationUserManage;
+
+    /// <inheritdoc/>
+    public override Task<Found<Machine>?> Find(Work work) => Machine.Find(work, IntegrationUser);
+
+    /// <inheritdoc/>
+    public override async Task<IntegrationUserView> Run(Work work, Machine found) => (await IntegrationUserView.Of(work, [IntegrationUser]))[0];
 }

@@ -62,7 +62,7 @@ public sealed record Need(string Kind)
     public string? Machine { get; init; }
 
     /// <summary>Whom it is about.</summary>
-    public Who? Who { get; init; }
+    public PersonView? Who { get; init; }
 
     /// <summary>The level asked for, as the law writes it.</summary>
     public string? Level { get; init; }
@@ -72,13 +72,4 @@ public sealed record Need(string Kind)
 
     /// <summary>When it came, began, or for a key expires.</summary>
     public DateTimeOffset? At { get; init; }
-}
-
-/// <summary>A person by name, for reading.</summary>
-/// <param name="Id">Their id.</param>
-/// <param name="Name">Their name; for staff, who they are to a customer.</param>
-public sealed record Who(Guid Id, string Name)
-{
-    /// <summary>A user of the customer, or somebody of the vendor's.</summary>
-    internal static Who Of(CustomerSnapshot customer, Guid id) => new(id, customer.User(id)?.Name ?? "The vendor's support");
 }

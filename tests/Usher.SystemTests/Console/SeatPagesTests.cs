@@ -65,7 +65,7 @@ public class SeatPagesTests(ConsoleWorld world)
         await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Remove seat: Margaret") }).ClickAsync();
         var drawer = visitor.Page.GetByRole(AriaRole.Dialog);
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Remove Margaret’s seat" }).ClickAsync();
-        await Assertions.Expect(drawer.GetByRole(AriaRole.Alert)).ToContainTextAsync("This is a major licence change");
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Alert)).ToContainTextAsync("This is a major change of seats");
         await Assertions.Expect(drawer.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
     }
 

@@ -75,7 +75,7 @@ public sealed class IngestTests : IAsyncLifetime
     [Theory]
     [InlineData("nobody@elsewhere.example", RefusedBecause.NoOwner)]
     [InlineData("ana@harbor.example, bo@harbor.example", RefusedBecause.TwoOwners)]
-    [InlineData("cy@harbor.example", RefusedBecause.NoLicence)]
+    [InlineData("cy@harbor.example", RefusedBecause.NoSeat)]
     public async Task A_call_without_one_licensed_owner_is_refused_and_counted_and_nothing_of_it_stays(string host, RefusedBecause because)
     {
         var body = new MemoryStream(Encoding.UTF8.GetBytes("Ana: the canary words"));
@@ -88,7 +88,7 @@ public sealed class IngestTests : IAsyncLifetime
         await using var db = _world.Store.Context(_world.Customer);
         (await db.Set<RefusedCalls>().SingleAsync()).ShouldSatisfyAllConditions(r => r.Because.ShouldBe(because), r => r.Count.ShouldBe(1));
         await _world.Person("olga", InsightsRole.OrganizationAdmin);
-        (await _world.Gate.Run(_world.As("olga"), new ViewSeatUse())).Value!.NotStored.ShouldBe(because == RefusedBecause.NoLicence ? 1 : 0);
+        (await _world.Gate.Run(_world.As("olga"), new ViewSeatUse())).Value!.NotStored.ShouldBe(because == RefusedBecause.NoSeat ? 1 : 0);
         (await db.Set<Call>().CountAsync()).ShouldBe(0);
         (await db.Set<RecorderCall>().CountAsync()).ShouldBe(0);
         (await db.Set<SearchText>().CountAsync()).ShouldBe(0);

@@ -1,5 +1,6 @@
 using Usher.Access;
 using Usher.Directory;
+using Usher.Platform;
 using Usher.Machines;
 using Usher.Tests.Architecture;
 
@@ -19,7 +20,7 @@ public class ByLevelTests
         view.Teams.Select(team => team.Slug).ShouldBe(["sales", "support-desk"]);
         view.Levels.Select(l => (l.Level, l.Label, l.Count)).ShouldBe(
             [(InsightsRole.OrganizationAdmin, "Highest", 2), (InsightsRole.Editor, "High", 2), (InsightsRole.UserAdmin, "Medium", 1), (InsightsRole.DefaultUser, "Limited", 4)]);
-        view.Levels[1].Holders.Single(h => h.Id == town["user"]).EditorOf.ShouldBe([new Called("sales", "sales")]);
+        view.Levels[1].Holders.Single(h => h.Id == town["user"]).EditorOf.ShouldBe([new ThingView("sales", "sales")]);
 
         town.Clock.Move(TimeSpan.FromHours(1));
         (await town.Read("useradmin", new ViewLevels())).Levels.Select(l => l.Count).ShouldBe([2, 1, 1, 5]);

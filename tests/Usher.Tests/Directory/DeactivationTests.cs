@@ -75,9 +75,9 @@ public class DeactivationTests
         await town.Do("orgadmin", new HandOver(town["recorder"], town["custom"]));
         await town.Do("customeradmin", new DeactivateUser(town["custom"]));
         var before = (await town.Read("customeradmin", new ViewUser(town["custom"]))).Returning!;
-        before.CustomRoles.ShouldBe([new Called("signage-admin", "Signage Admin")]);
+        before.CustomRoles.ShouldBe([new ThingView("signage-admin", "Signage Admin")]);
         before.Tenants.Select(tenant => tenant.Name).ShouldBe(["North", "South"]);
-        before.Teams.ShouldBe([new Called("sales", "sales"), new Called("support-desk", "support-desk")]);
+        before.Teams.ShouldBe([new ThingView("sales", "sales"), new ThingView("support-desk", "support-desk")]);
         before.IntegrationUsers.ShouldBe(["recorder"]);
         var after = await town.Do("customeradmin", new ReactivateUser(town["custom"]));
         (after.Connect, after.ConnectWithheld, after.Insights, after.Requested, after.Withheld).ShouldBe((ConnectRole.User, null, InsightsRole.DefaultUser, null, null));

@@ -76,8 +76,8 @@ public class NoticeWordsTests
         [
             $"{customer} gave you the role Customer Admin.",
             $"{customer} removed your role Customer Admin: you are User now.",
-            $"{seats} gave you a recording licence: your calls can be recorded.",
-            $"{seats} removed your recording licence: your calls are no longer recorded.",
+            $"{seats} gave you a seat: your calls can be recorded.",
+            $"{seats} removed your seat: your calls are no longer recorded.",
             $"{org} added you to {team.Name}.",
             $"{org} removed you from {team.Name}.",
             "Your vendor's support deactivated you: you cannot sign in any more, and your API keys no longer work.",

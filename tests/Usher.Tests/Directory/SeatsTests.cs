@@ -39,11 +39,11 @@ public class SeatsTests
         await using var town = await Town.Open();
         foreach (var name in Ten) await town.Do("useradmin", new GiveSeat(town[name]));
         await town.Newcomer("extra");
-        (await town.Try("useradmin", new GiveSeat(town["extra"]))).ShouldBeOfType<MajorLicenceChange>();
-        (await town.Try("useradmin", new TakeSeat(town["user"]))).ShouldBeOfType<MajorLicenceChange>();
+        (await town.Try("useradmin", new GiveSeat(town["extra"]))).ShouldBeOfType<MajorSeatChange>();
+        (await town.Try("useradmin", new TakeSeat(town["user"]))).ShouldBeOfType<MajorSeatChange>();
         town.Clock.Move(TimeSpan.FromHours(24));
         await town.Do("useradmin", new GiveSeat(town["extra"]));
-        (await town.Try("useradmin", new TakeSeat(town["orgadmin"]))).ShouldBeOfType<MajorLicenceChange>();
+        (await town.Try("useradmin", new TakeSeat(town["orgadmin"]))).ShouldBeOfType<MajorSeatChange>();
         await town.Do("useradmin", new TakeSeat(town["user"]));
     }
 

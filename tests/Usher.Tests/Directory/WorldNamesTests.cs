@@ -28,7 +28,7 @@ public class WorldNamesTests
         var role = await town.Do("customeradmin", new CreateCustomRole(name, ["signage"]));
         Inputs.Slug(role).ShouldBe(role);
         await town.Do("customeradmin", new AssignCustomRoles(town["user"], [role]));
-        (await town.Read("customeradmin", new ViewUser(town["user"]))).CustomRoles.ShouldBe([new Called(role, name)]);
+        (await town.Read("customeradmin", new ViewUser(town["user"]))).CustomRoles.ShouldBe([new ThingView(role, name)]);
         (await town.Try("orgadmin", new CreateTeam(name))).ShouldBeOfType<NameTaken>().Pointer.ShouldBe("/name");
         (await town.Try("customeradmin", new CreateCustomRole(name, []))).ShouldBeOfType<NameTaken>();
     }

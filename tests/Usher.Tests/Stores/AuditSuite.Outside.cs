@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
+using Usher.Data;
 using Usher.Governance;
 using Usher.Platform;
 using Usher.Platform.Audit;

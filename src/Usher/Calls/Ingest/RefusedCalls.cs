@@ -14,8 +14,9 @@ public enum RefusedBecause
     /// <summary>The recorder named two of them.</summary>
     TwoOwners,
 
-    /// <summary>The owner has no recording licence.</summary>
-    NoLicence,
+    /// <summary>The owner has no seat.</summary>
+    [StoredName("NoLicence")]
+    NoSeat,
 
     /// <summary>The host is an active user whose address nobody has verified.</summary>
     HostNotVerified,
@@ -54,7 +55,8 @@ public sealed record HostNotVerified() : Refusal("The host has not verified thei
 public sealed record TwoOwners() : Refusal("More than one active user is named as host. A call has one owner. It was not stored.");
 
 /// <summary>The owner's calls may not be recorded.</summary>
-public sealed record NoLicence() : Refusal("The host has no recording licence. The call was not stored.");
+[StoredName("NoSeat", Former = ["NoLicence"])]
+public sealed record NoSeat() : Refusal("The host has no seat. The call was not stored.");
 
 /// <summary>The recorder's id was used for another call.</summary>
 public sealed record RecorderIdTaken() : Refusal("Another call came with this id before. Send each call under its own.");

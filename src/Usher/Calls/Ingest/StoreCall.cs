@@ -20,7 +20,7 @@ public sealed record IngestAnswer(Guid? Call, bool Again, RefusedBecause? Becaus
     {
         RefusedBecause.NoOwner => new NoOwner(),
         RefusedBecause.TwoOwners => new TwoOwners(),
-        RefusedBecause.NoLicence => new NoLicence(),
+        RefusedBecause.NoSeat => new NoSeat(),
         RefusedBecause.HostNotVerified => new HostNotVerified(),
         _ => null,
     };
@@ -44,7 +44,7 @@ internal static class StoreCall
         var verified = await Verified(work, [.. hosts.Select(h => h!.Id)]);
         if (verified.Count != 1) return await Refuse(work, verified.Count == 0 ? RefusedBecause.HostNotVerified : RefusedBecause.TwoOwners);
         var owner = verified[0];
-        if (!await work.Db.Users.AnyAsync(u => u.Id == owner && u.HasSeat)) return await Refuse(work, RefusedBecause.NoLicence);
+        if (!await work.Db.Users.AnyAsync(u => u.Id == owner && u.HasSeat)) return await Refuse(work, RefusedBecause.NoSeat);
 
         var call = new Call
         {

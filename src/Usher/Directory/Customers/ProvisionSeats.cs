@@ -32,5 +32,5 @@ public sealed record ProvisionSeats(int Bought) : Change<Customer, Nothing>
     }
 }
 
-/// <summary>Rule 16: more seats are in use than there would be. How many is for those to know who see licences.</summary>
+/// <summary>Rule 16: more seats are in use than there would be. How many is for those to know who see seats.</summary>
 public sealed record SeatsHeld() : Refusal("More seats than that are in use. The customer takes some back first.");

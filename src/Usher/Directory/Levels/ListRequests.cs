@@ -32,8 +32,8 @@ public sealed record ListRequests(RequestState? State = null) : Listing<Customer
         if (decide.Allowed && request.State != RequestState.Open) decide = new(false, new RequestDecided().Sentence);
         var approve = decide.Allowed && request.RequesterId == work.Actor.Id ? new(false, new YourOwnRequest().Sentence) : decide;
         return new(
-            request.Id, request.At, Who.Of(customer, request.SubjectId), Who.Of(customer, request.RequesterId), request.Level,
-            request.Teams is null ? null : Called.Of(work, customer.Facts.Teams.Where(t => request.Teams.Contains(t.Id.ToString(), StringComparison.Ordinal))),
+            request.Id, request.At, PersonView.Of(customer, request.SubjectId), PersonView.Of(customer, request.RequesterId), request.Level,
+            request.Teams is null ? null : ThingView.Of(work, customer.Facts.Teams.Where(t => request.Teams.Contains(t.Id.ToString(), StringComparison.Ordinal))),
             request.Until, request.Note, request.State, request.Revision,
             new Dictionary<string, May>(StringComparer.Ordinal) { ["approve"] = approve, ["decline"] = decide });
     }
@@ -41,5 +41,5 @@ public sealed record ListRequests(RequestState? State = null) : Listing<Customer
 
 /// <summary>A request for a level, as those who may see it read it.</summary>
 public sealed record RequestView(
-    Guid Id, DateTimeOffset At, Who Subject, Who Requester, InsightsRole Level, IReadOnlyList<Called>? Teams, DateTimeOffset? Until, string? Note, RequestState State, int Revision,
+    Guid Id, DateTimeOffset At, PersonView Subject, PersonView Requester, InsightsRole Level, IReadOnlyList<ThingView>? Teams, DateTimeOffset? Until, string? Note, RequestState State, int Revision,
     IReadOnlyDictionary<string, May> Can);

@@ -24,20 +24,20 @@ public sealed record ViewLevels : Query<CustomerSnapshot, LevelsView>
             [.. Levels.FromTheTop.Select(level => new LevelHolders(
                 level, Roles.Level(Roles.Column(level))!, holders[level].Count(),
                 [.. holders[level].OrderBy(user => user.Name, Comparer<string>.Create(work.Order.Compare)).ThenBy(user => user.Id).Take(Named).Select(user => Holder(work, user, level))]))],
-            Called.Of(work, found.Facts.Teams)));
+            ThingView.Of(work, found.Facts.Teams)));
     }
 
     private static LevelHolder Holder(Work work, Actor user, InsightsRole level) => new(
         user.Id, user.Name, user.User!.Email,
         level == InsightsRole.DefaultUser ? null : user.User.InsightsUntil,
-        level != InsightsRole.Editor || user.User.EditorOf is not { } teams ? null : Called.Of(work, work.Customer.Facts.Teams.Where(team => teams.Contains(team.Id))));
+        level != InsightsRole.Editor || user.User.EditorOf is not { } teams ? null : ThingView.Of(work, work.Customer.Facts.Teams.Where(team => teams.Contains(team.Id))));
 }
 
 /// <summary>The organization by level.</summary>
 /// <param name="OrganizationAdminLimit">How many Organization Admins there may be (rule 11).</param>
 /// <param name="Levels">Each level, the highest first.</param>
 /// <param name="Teams">The teams that an Editor's grant may name.</param>
-public sealed record LevelsView(int OrganizationAdminLimit, IReadOnlyList<LevelHolders> Levels, IReadOnlyList<Called> Teams);
+public sealed record LevelsView(int OrganizationAdminLimit, IReadOnlyList<LevelHolders> Levels, IReadOnlyList<ThingView> Teams);
 
 /// <summary>A level and who holds it.</summary>
 /// <param name="Level">The level.</param>
@@ -52,4 +52,4 @@ public sealed record LevelHolders(InsightsRole Level, string Label, int Count, I
 /// <param name="Email">Their address.</param>
 /// <param name="Until">When it ends; null: it does not.</param>
 /// <param name="EditorOf">The teams an Editor's grant names; null: the whole organization, or no Editor.</param>
-public sealed record LevelHolder(Guid Id, string Name, string Email, DateTimeOffset? Until, IReadOnlyList<Called>? EditorOf);
+public sealed record LevelHolder(Guid Id, string Name, string Email, DateTimeOffset? Until, IReadOnlyList<ThingView>? EditorOf);

@@ -4,7 +4,7 @@ using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>Gives a user a recording licence: their calls are recorded and stored (rule 16). Giving it again changes nothing.</summary>
+/// <summary>Gives a user a seat: their calls are recorded and stored (rule 16). Giving it again changes nothing.</summary>
 /// <param name="User">Who gets it.</param>
 public sealed record GiveSeat(Guid User) : Change<Person, Nothing>
 {
@@ -22,7 +22,7 @@ public sealed record GiveSeat(Guid User) : Change<Person, Nothing>
         if (await work.NoteMissing() is { } missing) return missing;
         var bought = await work.Db.Customers.Where(c => c.Id == work.Db.CustomerId).Select(c => c.Seats).FirstAsync();
         var held = await work.Db.Users.CountAsync(u => u.HasSeat);
-        return GrantRules.Licences(bought, held + 1, await TakeSeat.ChangedWithinADay(work) + 1, fromOrganizationAdmin: false);
+        return GrantRules.Seats(bought, held + 1, await TakeSeat.ChangedWithinADay(work) + 1, fromOrganizationAdmin: false);
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>Takes a recording licence back. Taking it again changes nothing.</summary>
+/// <summary>Takes a seat back. Taking it again changes nothing.</summary>
 /// <param name="User">Who loses it.</param>
 public sealed record TakeSeat(Guid User) : Change<Person, Nothing>
 {
@@ -20,7 +20,7 @@ public sealed record TakeSeat(Guid User) : Change<Person, Nothing>
         if (!found.Row.HasSeat) return null;
         if (await work.NoteMissing() is { } missing) return missing;
         var fromOrganizationAdmin = found.Row.Active && found.Facts.InsightsRole(work.Now) == InsightsRole.OrganizationAdmin;
-        return GrantRules.Licences(int.MaxValue, 0, await ChangedWithinADay(work) + 1, fromOrganizationAdmin);
+        return GrantRules.Seats(int.MaxValue, 0, await ChangedWithinADay(work) + 1, fromOrganizationAdmin);
     }
 
     /// <inheritdoc/>
@@ -43,7 +43,7 @@ public sealed record TakeSeat(Guid User) : Change<Person, Nothing>
         person.Row.SeatSince = held ? work.Now : null;
         work.Db.Add(new SeatChange { Id = work.NewId(), At = work.Now });
         work.Tell(person.Row.Id, held ? AccessNews.SeatGiven : AccessNews.SeatTaken, null, held
-            ? $"{work.Speaker} gave you a recording licence: your calls can be recorded."
-            : $"{work.Speaker} removed your recording licence: your calls are no longer recorded.");
+            ? $"{work.Speaker} gave you a seat: your calls can be recorded."
+            : $"{work.Speaker} removed your seat: your calls are no longer recorded.");
     }
 }

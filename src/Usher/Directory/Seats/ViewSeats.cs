@@ -4,7 +4,7 @@ using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>How many recording licences were bought and how many are held.</summary>
+/// <summary>How many seats were bought and how many are held.</summary>
 public sealed record ViewSeats : Query<CustomerSnapshot, SeatsView>
 {
     /// <inheritdoc/>

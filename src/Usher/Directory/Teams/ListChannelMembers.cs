@@ -7,7 +7,7 @@ namespace Usher.Directory;
 /// <summary>Lists the users in a private channel as Slack last reported them, by name, to those who manage teams (rule 27).</summary>
 /// <param name="Team">The team that the channel is bound to.</param>
 /// <param name="Channel">The channel.</param>
-public sealed record ListChannelMembers(Guid Team, Guid Channel) : Listing<Channel, Page<Who>>
+public sealed record ListChannelMembers(Guid Team, Guid Channel) : Listing<Channel, Page<PersonView>>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.TeamManage;
@@ -17,9 +17,9 @@ public sealed record ListChannelMembers(Guid Team, Guid Channel) : Listing<Chann
         await work.Db.Channels.FirstOrDefaultAsync(c => c.Id == Channel && c.TeamId == Team) is { } channel ? new(Target.Of(work.Customer) with { Team = Team }, channel) : null;
 
     /// <inheritdoc/>
-    public override Task<Page<Who>> Run(Work work, Channel found)
+    public override Task<Page<PersonView>> Run(Work work, Channel found)
     {
-        var people = (work.Customer.Facts.Channels.FirstOrDefault(c => c.Id == Channel)?.Members ?? []).Select(id => Who.Of(work.Customer, id));
+        var people = (work.Customer.Facts.Channels.FirstOrDefault(c => c.Id == Channel)?.Members ?? []).Select(id => PersonView.Of(work.Customer, id));
         return ByName(work, people, who => who.Id, who => who.Name);
     }
 }

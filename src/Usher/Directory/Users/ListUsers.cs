@@ -8,7 +8,7 @@ namespace Usher.Directory;
 /// <param name="Query">Words of a name or address, in any order, letters' marks apart; null: everyone.</param>
 /// <param name="Role">A role of either family (<c>customer-admin</c>, <c>editor</c>) or a custom role's slug; null: any.</param>
 /// <param name="State"><c>active</c> or <c>deactivated</c>; null: both.</param>
-/// <param name="Seat">Those who hold a recording licence, or those who do not: it narrows nothing for who may not see licences; null: both.</param>
+/// <param name="Seat">Those who hold a seat, or those who do not: it narrows nothing for who may not see seats; null: both.</param>
 /// <param name="Order"><c>name</c>, as without it, or <c>newest</c>: who came last first.</param>
 public sealed record UserFilter(string? Query = null, string? Role = null, string? State = null, bool? Seat = null, string? Order = null)
 {

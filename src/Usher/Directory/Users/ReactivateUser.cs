@@ -55,7 +55,7 @@ public sealed record ReactivateUser(Guid User) : Change<Person, Reactivated>
 /// <param name="IntegrationUsers">The integration users that they answer for, by name: their keys work again.</param>
 public sealed record ComesBack(
     ConnectRole Connect, ConnectRole? ConnectWithheld, InsightsRole Insights, InsightsRole? Requested, InsightsRole? Withheld,
-    IReadOnlyList<Called> CustomRoles, IReadOnlyList<Called> Tenants, IReadOnlyList<Called> Teams, IReadOnlyList<string> IntegrationUsers)
+    IReadOnlyList<ThingView> CustomRoles, IReadOnlyList<ThingView> Tenants, IReadOnlyList<ThingView> Teams, IReadOnlyList<string> IntegrationUsers)
 {
     /// <summary>What it would be if the caller reactivated this person now.</summary>
     internal static ComesBack With(Work work, Actor person)
@@ -65,9 +65,9 @@ public sealed record ComesBack(
         var connect = person.ConnectRole(work.Now);
         return new(
             back.Connect, back.Connect == connect ? null : connect, back.Insights, back.Requested, back.Withheld,
-            Called.Of(work, facts.CustomRoles.Where(role => user.CustomRoles.Contains(role.Id))),
-            Called.Of(work, facts.Tenants.Where(tenant => user.Tenants.Contains(tenant.Id))),
-            Called.Of(work, facts.Teams.Where(team => team.Members.Contains(person.Id))),
+            ThingView.Of(work, facts.CustomRoles.Where(role => user.CustomRoles.Contains(role.Id))),
+            ThingView.Of(work, facts.Tenants.Where(tenant => user.Tenants.Contains(tenant.Id))),
+            ThingView.Of(work, facts.Teams.Where(team => team.Members.Contains(person.Id))),
             [.. facts.IntegrationUsers.Where(machine => machine.Owner == person.Id).Select(machine => machine.Name).Order(Comparer<string>.Create(work.Order.Compare))]);
     }
 }
@@ -85,12 +85,12 @@ public sealed record ComesBack(
 /// <param name="IntegrationUsers">The integration users that they answer for, by name: their keys work again.</param>
 public sealed record Reactivated(
     ConnectRole Connect, ConnectRole? ConnectWithheld, InsightsRole Insights, InsightsRole? Requested, Guid? Request, InsightsRole? Withheld,
-    IReadOnlyList<string> CustomRoles, IReadOnlyList<string> Tenants, IReadOnlyList<Called> Teams, IReadOnlyList<string> IntegrationUsers)
+    IReadOnlyList<string> CustomRoles, IReadOnlyList<string> Tenants, IReadOnlyList<ThingView> Teams, IReadOnlyList<string> IntegrationUsers)
 {
     internal Reactivated(ComesBack back, Guid? request)
         : this(back.Connect, back.ConnectWithheld, back.Insights, back.Requested, request, back.Withheld, Slugs(back.CustomRoles), Slugs(back.Tenants), back.Teams, back.IntegrationUsers)
     {
     }
 
-    private static IReadOnlyList<string> Slugs(IReadOnlyList<Called> things) => [.. things.Select(thing => thing.Slug)];
+    private static IReadOnlyList<string> Slugs(IReadOnlyList<ThingView> things) => [.. things.Select(thing => thing.Slug)];
 }

@@ -38,22 +38,22 @@ public sealed record UserView : IRevisedView
     public DateTimeOffset? InsightsUntil { get; init; }
 
     /// <summary>The teams an Editor's grant names; null: the whole organization, no Editor, or not for the caller to know.</summary>
-    public IReadOnlyList<Called>? EditorOf { get; init; }
+    public IReadOnlyList<ThingView>? EditorOf { get; init; }
 
     /// <summary>Custom roles held.</summary>
-    public required IReadOnlyList<Called> CustomRoles { get; init; }
+    public required IReadOnlyList<ThingView> CustomRoles { get; init; }
 
     /// <summary>Tenants assigned, as far as the caller may see them.</summary>
-    public required IReadOnlyList<Called> Tenants { get; init; }
+    public required IReadOnlyList<ThingView> Tenants { get; init; }
 
     /// <summary>False: deactivated.</summary>
     public required bool Active { get; init; }
 
-    /// <summary>Whether they hold a recording licence; null to those who may not see licences.</summary>
+    /// <summary>Whether they hold a seat; null to those who may not see seats.</summary>
     public bool? Seat { get; init; }
 
     /// <summary>The teams they are in; null in a list, and to those who may not see the directory.</summary>
-    public IReadOnlyList<Called>? Teams { get; init; }
+    public IReadOnlyList<ThingView>? Teams { get; init; }
 
     /// <summary>The integration users that stop with them when they are deactivated, by name; null in a list, and to those who may not deactivate them.</summary>
     public IReadOnlyList<string>? Owns { get; init; }
@@ -106,9 +106,9 @@ public sealed record UserView : IRevisedView
             Insights = level,
             Level = Roles.Level(Roles.Column(level))!,
             InsightsUntil = level == InsightsRole.DefaultUser ? null : row.InsightsUntil,
-            EditorOf = level == InsightsRole.Editor && facts?.User!.EditorOf is { } teams && Allowed(Permission.DirectoryView, Target.Of(customer)) ? Called.Of(work, customer.Facts.Teams.Where(t => teams.Contains(t.Id))) : null,
-            CustomRoles = Called.Of(work, customer.Facts.CustomRoles.Where(r => facts?.User!.CustomRoles.Contains(r.Id) == true)),
-            Tenants = Called.Of(work, customer.Facts.Tenants.Where(t => facts?.User!.Tenants.Contains(t.Id) == true && Allowed(Permission.TenantView, Target.Of(customer) with { Tenant = t.Id }))),
+            EditorOf = level == InsightsRole.Editor && facts?.User!.EditorOf is { } teams && Allowed(Permission.DirectoryView, Target.Of(customer)) ? ThingView.Of(work, customer.Facts.Teams.Where(t => teams.Contains(t.Id))) : null,
+            CustomRoles = ThingView.Of(work, customer.Facts.CustomRoles.Where(r => facts?.User!.CustomRoles.Contains(r.Id) == true)),
+            Tenants = ThingView.Of(work, customer.Facts.Tenants.Where(t => facts?.User!.Tenants.Contains(t.Id) == true && Allowed(Permission.TenantView, Target.Of(customer) with { Tenant = t.Id }))),
             Active = row.Active,
             Invited = row.Active && row.SignedIn is null,
             Seat = May.Ask(work, Permission.LicenceView, Target.Of(customer)).Allowed ? row.HasSeat : null,
@@ -131,12 +131,4 @@ public sealed record UserView : IRevisedView
 
         bool Allowed(Permission permission, in Target of) => Authorizer.Decide(work.Actor, permission, of, work.Now).Allowed;
     }
-}
-
-/// <summary>A thing by its slug and the name people see.</summary>
-public sealed record Called(string Slug, string Name)
-{
-    /// <summary>Teams, tenants, roles, by name.</summary>
-    internal static IReadOnlyList<Called> Of(Work work, IEnumerable<INamed> things) =>
-        [.. things.OrderBy(thing => thing.Called, Comparer<string>.Create(work.Order.Compare)).Select(thing => new Called(thing.Slug, thing.Called))];
 }

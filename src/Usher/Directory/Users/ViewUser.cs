@@ -25,7 +25,7 @@ public sealed record ViewUser(Guid User) : Query<Person, UserView>
         return view with
         {
             Can = can,
-            Teams = May.Ask(work, Permission.DirectoryView, Target.Of(work.Customer)).Allowed ? Called.Of(work, work.Customer.Facts.Teams.Where(team => team.Members.Contains(User))) : null,
+            Teams = May.Ask(work, Permission.DirectoryView, Target.Of(work.Customer)).Allowed ? ThingView.Of(work, work.Customer.Facts.Teams.Where(team => team.Members.Contains(User))) : null,
             Owns = can["deactivate"].Allowed ? [.. work.Customer.Facts.IntegrationUsers.Where(machine => machine.Owner == User).Select(machine => machine.Name)] : null,
             Returning = can["reactivate"].Allowed ? ComesBack.With(work, found.Facts) : null,
         };
