@@ -20,6 +20,7 @@ public static class Problems
         NotFound => Problem(http, StatusCodes.Status404NotFound, refusal.Code, "Not found", refusal.Sentence),
         NotAllowed => Problem(http, StatusCodes.Status403Forbidden, refusal.Code, "Not allowed", refusal.Sentence, why: why),
         TooManyAttempts many => TooMany(http, many),
+        TookTooLong => Late(http, refusal),
         SomeoneChangedThis => Problem(http, StatusCodes.Status412PreconditionFailed, refusal.Code, "Changed since", refusal.Sentence),
         Invalid invalid => Problem(http, StatusCodes.Status422UnprocessableEntity, refusal.Code, "Invalid input", refusal.Sentence, invalid.Errors),
         TranscriptNotTaken transcript => Problem(http, StatusCodes.Status422UnprocessableEntity, transcript.Reason, "Transcript not taken", refusal.Sentence, transcript.Pointer is { } pointer ? AtMember(pointer, refusal) : null),
@@ -38,6 +39,12 @@ public static class Problems
     {
         http.Response.Headers.RetryAfter = refusal.Seconds.ToString(CultureInfo.InvariantCulture);
         return Problem(http, StatusCodes.Status429TooManyRequests, refusal.Code, "Too many attempts", refusal.Sentence);
+    }
+
+    private static IResult Late(HttpContext http, Refusal refusal)
+    {
+        http.Response.Headers.RetryAfter = "10";
+        return Problem(http, StatusCodes.Status503ServiceUnavailable, refusal.Code, "Took too long", refusal.Sentence);
     }
 
     /// <summary>The database cannot take the request now.</summary>

@@ -26,25 +26,36 @@ public sealed record AskAnswer(bool None, string Engine, IReadOnlyList<AskLine> 
 
 /// <summary>Answers questions in three steps: decide and gather, write outside any transaction, decide again and show.</summary>
 /// <param name="gate">Decides, both times.</param>
+/// <param name="clock">Measures how long an answer takes.</param>
 /// <param name="model">Chooses the quotations where one is configured; null: the offline engine does.</param>
-public sealed class Questions(Gate gate, ModelEngine? model = null)
+public sealed class Questions(Gate gate, TimeProvider clock, ModelEngine? model = null)
 {
+    /// <summary>How long the offline engine may take, after the model when that did not serve.</summary>
+    private static readonly TimeSpan Offline = TimeSpan.FromSeconds(30);
+
     /// <summary>Answers a question from what the caller sees.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="question">The question.</param>
     /// <param name="call">The one call it is about; null: all that the caller sees.</param>
     /// <param name="ct">Ends the work.</param>
-    public async Task<Outcome<AskAnswer>> Ask(Caller caller, string question, Guid? call, CancellationToken ct)
+    public Task<Outcome<AskAnswer>> Ask(Caller caller, string question, Guid? call, CancellationToken ct) => new Steps<IReadOnlyList<CallTranscript>, Answer, AskAnswer>
     {
-        var gathered = await gate.Run(caller, new FindCallsToAsk(question, call), ct);
-        if (gathered.Refused is { } refusal) return refusal;
-        var calls = gathered.Value!;
-        var answer = calls.Count == 0 ? Answer.None
+        Decide = ct => gate.Run(caller, new FindCallsToAsk(question, call), ct),
+        Call = async (calls, ct) => calls.Count == 0 ? Answer.None
             : model is null ? Answerer.Answer(question, calls, AnswerOptions.Default, ct)
-            : await model.Answer(question, calls, AnswerOptions.Default, ct);
-        var kept = await gate.Run(caller, new KeepWhatIsSeen(call, [.. answer.Lines.Select(l => l.Call).Distinct()]), ct);
-        if (kept.Refused is { } since) return since;
-        var seen = kept.Value!;
+            : await model.Answer(question, calls, AnswerOptions.Default, ct),
+        Store = async (calls, answer) =>
+        {
+            var kept = await gate.Run(caller, new KeepWhatIsSeen(call, [.. answer.Lines.Select(l => l.Call).Distinct()]), ct);
+            return kept.Refused is { } since ? since : Shown(calls, answer, kept.Value!);
+        },
+        Undo = null,
+        Within = Offline + (model?.Patience ?? TimeSpan.Zero),
+        Late = new TookTooLong("The answer"),
+    }.Run(clock, ct);
+
+    private static AskAnswer Shown(IReadOnlyList<CallTranscript> calls, Answer answer, IReadOnlyDictionary<Guid, SeenCall> seen)
+    {
         // Of a call whose transcript was closed to the asker meanwhile, nothing is shown that was taken from the whole of it.
         var whole = calls.Where(c => c.Places is null).Select(c => c.Call).ToHashSet();
         AskLine[] lines = [.. answer.Lines.Where(l => seen.TryGetValue(l.Call, out var now) && (now.Whole || !whole.Contains(l.Call)))

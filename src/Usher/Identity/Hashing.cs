@@ -1,3 +1,5 @@
+using Usher.Platform;
+
 namespace Usher.Identity;
 
 /// <summary>
@@ -9,8 +11,11 @@ namespace Usher.Identity;
 /// <param name="ofOneSource">How many of one source are in it at most.</param>
 internal sealed class Hashing(int threads, int waiting = 64, int ofOneSource = 8)
 {
-    /// <summary>How long to wait for room.</summary>
-    public static readonly TimeSpan Wait = TimeSpan.FromSeconds(2);
+    /// <summary>Why what found no room is not worked out.</summary>
+    public static readonly TooManyAttempts NoRoom = new(TimeSpan.FromSeconds(2));
+
+    /// <summary>The whole queue takes less, unless the server has no time at all.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     private readonly Lock _turn = new();
     private readonly Queue<Action> _queue = new();
@@ -22,17 +27,22 @@ internal sealed class Hashing(int threads, int waiting = 64, int ofOneSource = 8
     {
     }
 
-    /// <summary>Works something out; null: there is no room.</summary>
-    public Task<T>? Try<T>(Source source, Func<T> work)
+    /// <summary>Works something out, unless nobody waits for it any more when its turn comes.</summary>
+    /// <returns>What was worked out; <see cref="NoRoom"/>.</returns>
+    public Task<Outcome<T>> Try<T>(Source source, Func<T> work, CancellationToken ct)
     {
-        Task<T>? noRoom = null;
-        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var done = new TaskCompletionSource<Outcome<T>>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_turn)
         {
             var mine = _inside.GetValueOrDefault(source);
-            if (mine >= ofOneSource || _queue.Count >= waiting) return noRoom;
+            if (mine >= ofOneSource || _queue.Count >= waiting)
+            {
+                Telemetry.Refused(NoRoom.Code, Door.Console);
+                return Task.FromResult<Outcome<T>>(NoRoom);
+            }
+
             _inside[source] = mine + 1;
-            _queue.Enqueue(() => Do(source, work, done));
+            _queue.Enqueue(() => Do(source, work, done, ct));
             if (_running >= threads) return done.Task;
             _running++;
         }
@@ -60,11 +70,12 @@ internal sealed class Hashing(int threads, int waiting = 64, int ofOneSource = 8
         }
     }
 
-    private void Do<T>(Source source, Func<T> work, TaskCompletionSource<T> done)
+    private void Do<T>(Source source, Func<T> work, TaskCompletionSource<Outcome<T>> done, CancellationToken ct)
     {
         try
         {
-            done.SetResult(work());
+            if (ct.IsCancellationRequested) done.SetCanceled(ct);
+            else done.SetResult(work());
         }
         catch (Exception fault)
         {

@@ -57,39 +57,45 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
     /// <param name="source">Where the attempt comes from.</param>
     /// <param name="ct">Ends the wait.</param>
     /// <returns>The cookie of a new session; <see cref="SignInRefused"/>; <see cref="TooManyAttempts"/>, whatever the password.</returns>
-    public async Task<Outcome<string>> SignIn(string email, string password, Source source, CancellationToken ct)
+    public Task<Outcome<string>> SignIn(string email, string password, Source source, CancellationToken ct)
     {
         // What is no address is one that nobody has.
         var (name, now) = (Inputs.Email(email) ?? "", clock.GetUtcNow());
-        if (Begin(source, name, now) is { } wait) return Refused(wait);
-        Account? account;
-        Membership? place;
-        await using (var db = store.Context(Guid.Empty)) (account, place) = await Membership.OfAddress(db, name, ct);
-
-        // The slow hash is worked out before any turn to write is taken, and whether or not there is such a person.
-        if (_hashing.Try(source, () => Matches(account?.PasswordHash, password)) is not { } checking)
+        return new Steps<(Account? Account, Membership? Place), bool, string>
         {
-            Undo(source, name);
-            return Refused(Hashing.Wait);
-        }
+            Decide = async ct =>
+            {
+                if (Begin(source, name, now) is { } wait) return Refused(wait);
+                await using var db = store.Context(Guid.Empty);
+                return await Membership.OfAddress(db, name, ct);
+            },
+            // The slow hash is worked out before any turn to write is taken, and whether or not there is such a person.
+            Call = (known, ct) => Judge(source, () => Matches(known.Account?.PasswordHash, password), () => Undo(source, name), ct),
+            Store = async (known, isRight) =>
+            {
+                if (isRight && known is { Account: { } account, Place: { } place }) return await Enter(account, place, source, name);
+                // Who tried is not known: it is no act of whose address it is, and stands in their history.
+                var tried = new Caller(ActorKind.System, Guid.Empty, known.Place?.Customer ?? Guid.Empty, Door.Console);
+                refusals.Add(tried, "SignIn", Permission.ProfileEdit, new SignInRefused(), now, known.Place?.Id);
+                return new SignInRefused();
+            },
+            Undo = null,
+            Within = Hashing.Longest,
+            Late = Hashing.NoRoom,
+        }.Run(clock, ct);
+    }
 
-        if (!await checking || account is null || place is null)
-        {
-            // Who tried is not known: it is no act of whose address it is, and stands in their history.
-            var tried = new Caller(ActorKind.System, Guid.Empty, place?.Customer ?? Guid.Empty, Door.Console);
-            refusals.Add(tried, "SignIn", Permission.ProfileEdit, new SignInRefused(), now, place?.Id);
-            return new SignInRefused();
-        }
-
+    private Task<Outcome<string>> Enter(Account account, Membership place, Source source, string name)
+    {
         _tries.Forget(source, name);
         _sources.GiveBack(source.Name);
-        return await gate.Effect<Outcome<string>>(place.Customer, "SignIn", Section.Connect, Sessions.By(place), async work =>
+        return gate.Effect<Outcome<string>>(place.Customer, "SignIn", Section.Connect, Sessions.By(place), async work =>
         {
             // As things stand under the lock: the password may have changed, the person may have been deactivated.
-            var isStill = await work.Db.Accounts.AnyAsync(a => a.Id == account.Id && a.PasswordHash == account.PasswordHash, ct)
-                && (await Membership.Of(work.Db, account.Id, ct)).Contains(place);
+            var isStill = await work.Db.Accounts.AnyAsync(a => a.Id == account.Id && a.PasswordHash == account.PasswordHash)
+                && (await Membership.Of(work.Db, account.Id, default)).Contains(place);
             return isStill ? await Sessions.Begin(work, account.Id, place) : new SignInRefused();
-        }, ct);
+        });
     }
 
     /// <summary>Sets a password by a link that was sent to the person's own address, and accepts the place it was sent for. Ends all older sessions.</summary>
@@ -99,30 +105,53 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
     /// <param name="source">Where the attempt comes from.</param>
     /// <param name="ct">Ends the wait.</param>
     /// <returns>The cookie of a new session; <see cref="LinkNotValid"/>; what <see cref="PasswordRules"/> refuse; <see cref="TooManyAttempts"/>.</returns>
-    public async Task<Outcome<string>> SetPassword(string link, string password, OnKeys keys, Source source, CancellationToken ct)
+    public Task<Outcome<string>> SetPassword(string link, string password, OnKeys keys, Source source, CancellationToken ct)
     {
-        if (SecretToken.Parse(link) is not { } token) return new LinkNotValid();
-        OneTimeLink? row;
-        Membership? holder;
-        var (text, details) = (PasswordRules.Text(password), (IReadOnlyList<string>)[]);
-        await using (var db = store.Context(Guid.Empty))
+        var text = PasswordRules.Text(password);
+        return new Steps<(OneTimeLink Link, Membership Holder), string, string>
         {
-            row = await db.Set<OneTimeLink>().AsNoTracking().FirstOrDefaultAsync(l => l.Id == token.Id, ct);
-            if (row is null || !token.Matches(row.Hash) || row.Expires <= clock.GetUtcNow()) return new LinkNotValid();
-            holder = (await Membership.Of(db, row.AccountId, ct)).FirstOrDefault(one => one.Customer == row.CustomerId);
-            if (holder is null) return new LinkNotValid();
-            details = await PasswordRules.DetailsOf(db, row.AccountId, ct);
-        }
+            Decide = async ct =>
+            {
+                if (SecretToken.Parse(link) is not { } token) return new LinkNotValid();
+                await using var db = store.Context(Guid.Empty);
+                var row = await db.Set<OneTimeLink>().AsNoTracking().FirstOrDefaultAsync(l => l.Id == token.Id, ct);
+                if (row is null || !token.Matches(row.Hash) || row.Expires <= clock.GetUtcNow()) return new LinkNotValid();
+                if ((await Membership.Of(db, row.AccountId, ct)).FirstOrDefault(one => one.Customer == row.CustomerId) is not { } holder) return new LinkNotValid();
+                return PasswordRules.Refuse(text, await PasswordRules.DetailsOf(db, row.AccountId, ct)) is { } no ? no : (row, holder);
+            },
+            Call = (_, ct) => _hashing.Try(source, () => Hash(text!), ct),
+            Store = async (known, hash) =>
+            {
+                if (keys == OnKeys.Revoke) await PersonalKeys.RevokeElsewhere(store, gate, known.Link.AccountId, known.Link.CustomerId, default);
+                return await Choose(known.Link, known.Holder, hash, keys, source);
+            },
+            Undo = null,
+            Within = Hashing.Longest,
+            Late = Hashing.NoRoom,
+        }.Run(clock, ct);
+    }
 
-        if (PasswordRules.Refuse(text, details) is { } no) return no;
-        if (_hashing.Try(source, () => Hash(text!)) is not { } hashing) return Refused(Hashing.Wait);
-        var hash = await hashing;
-        if (keys == OnKeys.Revoke) await PersonalKeys.RevokeElsewhere(store, gate, row.AccountId, row.CustomerId, ct);
+    private async Task<Outcome<string>> Choose(OneTimeLink link, Membership holder, string hash, OnKeys keys, Source source)
+    {
         string? email = null;
         Outcome<string> chosen;
         try
         {
-            chosen = await Choose();
+            chosen = await gate.Effect<Outcome<string>>(link.CustomerId, "SetPassword", Section.Connect, Sessions.By(holder), async work =>
+            {
+                var mine = await work.Db.Set<OneTimeLink>().FirstOrDefaultAsync(l => l.Id == link.Id);
+                var place = (await Membership.Of(work.Db, link.AccountId, default)).FirstOrDefault(p => p.Customer == link.CustomerId);
+                if (mine is null || mine.Expires <= work.Now || place is null) return new LinkNotValid();
+                work.Db.RemoveRange(await work.Db.Set<Session>().Where(s => s.AccountId == link.AccountId).ToListAsync());
+                if (keys == OnKeys.Revoke) await ApiKey.RevokeAll(work, place.Id);
+                if (place.Kind == ActorKind.User) (await work.Db.Users.FirstAsync(u => u.Id == place.Id)).Accepted ??= work.Now;
+                var account = await work.Db.Accounts.FirstAsync(a => a.Id == link.AccountId);
+                if (account.PasswordHash is not null) work.Tell(place.Id, AccessNews.Password);
+                email = account.NormalizedEmail;
+                account.EmailConfirmed = true;
+                await Set(work, account, hash);
+                return await Sessions.Begin(work, link.AccountId, place);
+            });
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -133,22 +162,6 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
         // Whoever tried the address before keeps nobody from the new password.
         if (chosen.Refused is null && email is not null) _tries.Forget(source, email);
         return chosen;
-
-        Task<Outcome<string>> Choose() => gate.Effect<Outcome<string>>(row.CustomerId, "SetPassword", Section.Connect, Sessions.By(holder), async work =>
-        {
-            var mine = await work.Db.Set<OneTimeLink>().FirstOrDefaultAsync(l => l.Id == token.Id, ct);
-            var place = (await Membership.Of(work.Db, row.AccountId, ct)).FirstOrDefault(p => p.Customer == row.CustomerId);
-            if (mine is null || mine.Expires <= work.Now || place is null) return new LinkNotValid();
-            work.Db.RemoveRange(await work.Db.Set<Session>().Where(s => s.AccountId == row.AccountId).ToListAsync(ct));
-            if (keys == OnKeys.Revoke) await ApiKey.RevokeAll(work, place.Id);
-            if (place.Kind == ActorKind.User) (await work.Db.Users.FirstAsync(u => u.Id == place.Id, ct)).Accepted ??= work.Now;
-            var account = await work.Db.Accounts.FirstAsync(a => a.Id == row.AccountId, ct);
-            if (account.PasswordHash is not null) work.Tell(place.Id, AccessNews.Password);
-            email = account.NormalizedEmail;
-            account.EmailConfirmed = true;
-            await Set(work, account, hash);
-            return await Sessions.Begin(work, row.AccountId, place);
-        }, ct);
     }
 
     /// <summary>Changes the password of whoever is signed in, when they know the former one.</summary>
@@ -159,39 +172,48 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
     /// <param name="source">Where the attempt comes from.</param>
     /// <param name="ct">Ends the wait.</param>
     /// <returns><see cref="WrongPassword"/>; what <see cref="PasswordRules"/> refuse; <see cref="TooManyAttempts"/>; whatever <see cref="ChangePassword"/> is refused for.</returns>
-    public async Task<Outcome<Nothing>> Change(Caller caller, string former, string password, OnKeys keys, Source source, CancellationToken ct)
+    public Task<Outcome<Nothing>> Change(Caller caller, string former, string password, OnKeys keys, Source source, CancellationToken ct)
     {
-        var methods = await gate.Run(caller, new ViewSignInMethods(), ct);
-        if (methods.Refused is { } refused) return refused;
-        var (name, now) = (Normalize(methods.Value!.Email), clock.GetUtcNow());
-        if (_changes.Begin(source, name, now) is { } wait) return Refused(wait);
-        var text = PasswordRules.Text(password);
-        Account? account;
-        await using (var db = store.Context(Guid.Empty)) account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.NormalizedEmail == name, ct);
-        var was = account?.PasswordHash;
-        if (_hashing.Try(source, () => (IsFormer: Matches(was, former), IsNew: Matches(was, password))) is not { } checking)
+        var (text, now) = (PasswordRules.Text(password), clock.GetUtcNow());
+        return new Steps<(string Name, Account? Account, IReadOnlyList<string> Details), string?, Nothing>
         {
-            _changes.Undo(source, name);
-            return Refused(Hashing.Wait);
-        }
+            Decide = async ct =>
+            {
+                var methods = await gate.Run(caller, new ViewSignInMethods(), ct);
+                if (methods.Refused is { } refused) return refused;
+                var name = Normalize(methods.Value!.Email);
+                if (_changes.Begin(source, name, now) is { } wait) return Refused(wait);
+                await using var db = store.Context(Guid.Empty);
+                var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.NormalizedEmail == name, ct);
+                return (name, account, account is null ? [] : await PasswordRules.DetailsOf(db, account.Id, ct));
+            },
+            Call = async (known, ct) =>
+            {
+                var was = known.Account?.PasswordHash;
+                var judged = await Judge(source, () => (IsFormer: Matches(was, former), IsNew: Matches(was, password)), () => _changes.Undo(source, known.Name), ct);
+                if (judged.Refused is { } noRoom) return noRoom;
+                // The same request again, whose answer did not arrive: it is done already.
+                if (judged.Value is { IsFormer: false, IsNew: true }) return (string?)null;
+                if (!judged.Value.IsFormer)
+                {
+                    refusals.Add(caller, nameof(ChangePassword), Permission.ProfileEdit, new WrongPassword(), now);
+                    return new WrongPassword();
+                }
 
-        var (isFormer, isNew) = await checking;
-        if (!isFormer || was is null)
-        {
-            // The same request again, whose answer did not arrive: it is done already.
-            if (isNew) return Nothing.Value;
-            refusals.Add(caller, nameof(ChangePassword), Permission.ProfileEdit, new WrongPassword(), now);
-            return new WrongPassword();
-        }
-
-        _changes.Forget(source, name);
-        IReadOnlyList<string> details;
-        await using (var db = store.Context(Guid.Empty)) details = await PasswordRules.DetailsOf(db, account!.Id, ct);
-        if (PasswordRules.Refuse(text, details) is { } no) return no;
-        if (_hashing.Try(source, () => Hash(text!)) is not { } hashing) return Refused(Hashing.Wait);
-        var hash = await hashing;
-        if (keys == OnKeys.Revoke) await PersonalKeys.RevokeElsewhere(store, gate, account.Id, caller.Home, ct);
-        return await gate.Run(caller, new ChangePassword(was, hash, keys));
+                _changes.Forget(source, known.Name);
+                if (PasswordRules.Refuse(text, known.Details) is { } no) return no;
+                return await _hashing.Try<string?>(source, () => Hash(text!), ct);
+            },
+            Store = async (known, hash) =>
+            {
+                if (hash is null) return Nothing.Value;
+                if (keys == OnKeys.Revoke) await PersonalKeys.RevokeElsewhere(store, gate, known.Account!.Id, caller.Home, default);
+                return await gate.Run(caller, new ChangePassword(known.Account!.PasswordHash!, hash, keys));
+            },
+            Undo = null,
+            Within = Hashing.Longest,
+            Late = Hashing.NoRoom,
+        }.Run(clock, ct);
     }
 
     /// <summary>Writes a password down, inside the act that lets it be.</summary>
@@ -219,6 +241,22 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
     {
         _tries.Undo(source, name);
         _sources.GiveBack(source.Name);
+    }
+
+    /// <summary>Judges an attempt that was counted; one that is not judged, for want of room or time, is not counted.</summary>
+    private async Task<Outcome<T>> Judge<T>(Source source, Func<T> judge, Action undo, CancellationToken ct)
+    {
+        var isJudged = false;
+        try
+        {
+            var judged = await _hashing.Try(source, judge, ct);
+            isJudged = judged.Refused is null;
+            return judged;
+        }
+        finally
+        {
+            if (!isJudged) undo();
+        }
     }
 
     private static TooManyAttempts Refused(TimeSpan wait)

@@ -26,6 +26,7 @@ public static class Telemetry
     private static readonly Counter<long> Jobs = Meter.CreateCounter<long>("usher.jobs", "{attempt}", "Attempts at jobs, by outcome");
     private static readonly Counter<long> Deliveries = Meter.CreateCounter<long>("usher.deliveries", "{delivery}", "Deliveries, by kind and outcome");
     private static readonly Counter<long> ModelRequests = Meter.CreateCounter<long>("usher.model.requests", "{request}", "Requests to the model, by outcome");
+    private static readonly Counter<long> LeftOutside = Meter.CreateCounter<long>("usher.steps.not_undone", "{act}", "Acts refused after their call outside, which could not be undone");
 
     /// <summary>Begins the span of an act; null when nobody listens.</summary>
     /// <param name="act">The use case's name.</param>
@@ -82,6 +83,9 @@ public static class Telemetry
     /// <summary>The model was asked.</summary>
     /// <param name="outcome">A word of the code: <c>used</c>, <c>unusable</c>, <c>late</c>, <c>failed</c>; at all but the first the offline engine served.</param>
     public static void ModelAsked(string outcome) => ModelRequests.Add(1, KeyValuePair.Create<string, object?>("outcome", outcome));
+
+    /// <summary>Something that an act did outside, and did not store, could not be undone.</summary>
+    public static void NotUndone() => LeftOutside.Add(1);
 
     private static string Of(Door door) => door switch
     {

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
 
 namespace Usher.Tests.Architecture;
 
@@ -19,6 +20,42 @@ public static class Il
     public static IEnumerable<MemberInfo> Named(Type type) => Whole(type)
         .SelectMany(part => part.GetMethods(All).Cast<MethodBase>().Concat(part.GetConstructors(All)))
         .SelectMany(Named);
+
+    /// <summary>The methods and constructors that a type declares.</summary>
+    public static IEnumerable<MethodBase> Methods(Type type) => type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All));
+
+    /// <summary>The methods that a method calls, or makes a delegate of; what it only hands to a database in an expression tree is not among them.</summary>
+    public static IEnumerable<MethodBase> CalledBy(MethodBase method) => Operands(method).Where(o => o.Code.OperandType == OperandType.InlineMethod).Select(o => o.Member).OfType<MethodBase>();
+
+    /// <summary>The methods of which a method makes the delegates that it hands to another.</summary>
+    public static IEnumerable<MethodBase> HandedTo(MethodBase method, Func<MethodBase, bool> other)
+    {
+        MethodBase? made = null;
+        foreach (var (code, member) in Operands(method))
+        {
+            if (code == OpCodes.Ldftn) made = (MethodBase)member;
+            else if (made is not null && member is MethodBase called && other(called)) yield return made;
+        }
+    }
+
+    /// <summary>A method, and those of its own type and what the compiler made inside it that it calls: lambdas, local functions, state machines.</summary>
+    public static IReadOnlyCollection<MethodBase> Reached(MethodBase method)
+    {
+        var reached = new HashSet<MethodBase>();
+        var within = Outermost(method.DeclaringType!);
+        Reach(method);
+        return reached;
+
+        void Reach(MethodBase one)
+        {
+            one = one.Module.ResolveMethod(one.MetadataToken)!;
+            if (Outermost(one.DeclaringType!) != within || !reached.Add(one)) return;
+            if (one.GetCustomAttribute<StateMachineAttribute>()?.StateMachineType.GetMethod("MoveNext", All) is { } moves) Reach(moves);
+            foreach (var called in CalledBy(one)) Reach(called);
+        }
+
+        static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
+    }
 
     /// <summary>The methods that a type's code calls itself; what it only hands to a database in an expression tree is not among them.</summary>
     public static IEnumerable<MethodBase> Called(Type type) => Whole(type)

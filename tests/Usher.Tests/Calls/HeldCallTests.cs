@@ -158,5 +158,5 @@ public sealed class HeldCallTests : IAsyncLifetime
 
     private async Task<CallPage> List(string who, ListCalls list) => (await _world.Gate.Run(_world.As(who), list)).Value!;
 
-    private Task<Outcome<AskAnswer>> Ask(string who, Guid? call) => new Questions(_world.Gate).Ask(_world.As(who), Question, call, default);
+    private Task<Outcome<AskAnswer>> Ask(string who, Guid? call) => new Questions(_world.Gate, _world.Clock).Ask(_world.As(who), Question, call, default);
 }

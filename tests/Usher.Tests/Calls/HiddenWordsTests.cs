@@ -62,7 +62,7 @@ public abstract class HiddenWordsSuite
     {
         var (a, b, c) = (words.Word(), words.Word(), words.Word());
         var one = words.One(words.Calls).Facts.Id;
-        var asks = new Questions(world.Gate);
+        var asks = new Questions(world.Gate, world.Clock);
         List<Func<Task<object?>>> questions =
         [
             async () => Told(await world.Gate.Run(viewer.Caller, new ListCalls { Text = a })),

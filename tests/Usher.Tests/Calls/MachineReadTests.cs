@@ -175,7 +175,7 @@ public sealed class MachineReadTests : IAsyncLifetime
         (await _world.Gate.Run(_world.AsRecorder, new DeleteCall(call))).Refused.ShouldBeOfType<NotAllowed>();
         (await _world.Gate.Run(_world.AsRecorder, new ShareCall(call, "bo@harbor.example", _world.Clock.GetUtcNow().AddDays(1)))).Refused.ShouldBeOfType<NotAllowed>();
         (await _world.Gate.Run(_world.AsRecorder, new TroubleshootCall(call, "Let me have a look"))).Refused.ShouldBeOfType<NotAllowed>();
-        (await new Questions(_world.Gate).Ask(_world.AsRecorder, "What was said?", call, default)).Refused.ShouldBeOfType<NotAllowed>();
+        (await new Questions(_world.Gate, _world.Clock).Ask(_world.AsRecorder, "What was said?", call, default)).Refused.ShouldBeOfType<NotAllowed>();
     }
 
     [Fact]

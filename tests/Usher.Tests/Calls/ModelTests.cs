@@ -199,7 +199,7 @@ public sealed class ModelTests : IAsyncLifetime
     /// <summary>The organization lets owners alone read whole transcripts.</summary>
     private Task Close() => _world.Change(db => db.Customers.Single().Transcripts = TranscriptAudience.OwnerOnly);
 
-    private Task<Outcome<AskAnswer>> Ask(ModelEngine engine, string who, string question, Guid? call) => new Questions(_world.Gate, engine).Ask(_world.As(who), question, call, default);
+    private Task<Outcome<AskAnswer>> Ask(ModelEngine engine, string who, string question, Guid? call) => new Questions(_world.Gate, _world.Clock, engine).Ask(_world.As(who), question, call, default);
 
     private async Task<SummaryView> Summary(Guid call) => (await _world.Gate.Run(_world.As("ana"), new ViewCall(call))).Value!.Summary;
 

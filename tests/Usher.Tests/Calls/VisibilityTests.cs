@@ -115,7 +115,7 @@ public abstract class VisibilitySuite : IAsyncLifetime
                 (await _world.Gate.Run(caller, new ListCalls { Text = "discount friday" })).Value,
                 (await _world.Gate.Run(caller, new ListCalls { Account = "Brackwater", Person = "bo@harbor.example" })).Value,
                 (await _world.Gate.Run(caller, new ListCalls { Team = "support" })).Value,
-                (await new Questions(_world.Gate).Ask(caller, "What discount did we promise to Brackwater?", null, default)).Value,
+                (await new Questions(_world.Gate, _world.Clock).Ask(caller, "What discount did we promise to Brackwater?", null, default)).Value,
             };
             return JsonSerializer.Serialize(answers);
         }
@@ -165,7 +165,7 @@ public abstract class VisibilitySuite : IAsyncLifetime
             (name, id) => Run(_world.Gate.Run(_world.As(name), new DeleteCall(id))),
             (name, id) => Run(_world.Gate.Run(_world.As(name), new ReleaseHeldCall(id))),
             async (name, id) => (await _world.Gate.Run(_world.As(name), new ExplainInsightsDecision(new($"{name}@harbor.example", "call/view", $"{id}")))).Value!.Sentence,
-            (name, id) => Run(new Questions(_world.Gate).Ask(_world.As(name), "What was promised?", id, default)),
+            (name, id) => Run(new Questions(_world.Gate, _world.Clock).Ask(_world.As(name), "What was promised?", id, default)),
         ];
 
         static async Task<string> Run<T>(Task<Outcome<T>> act) => (await act).Refused?.ToString() ?? "done";

@@ -1,5 +1,6 @@
 using System.Net;
 using Usher.Identity;
+using Usher.Platform;
 
 namespace Usher.Tests.Identity;
 
@@ -95,18 +96,24 @@ public sealed class ThrottlingTests
             return 1;
         }
 
-        var taken = new List<Task<int>> { hashing.Try(Here, Work)! };
+        using var left = new CancellationTokenSource();
+        var taken = new List<Task<Outcome<int>>> { Try(Here) };
         await begun.Task;
-        taken.AddRange([hashing.Try(Here, Work)!, hashing.Try(Here, Work)!]);
-        hashing.Try(Here, Work).ShouldBeNull("one source has three at most");
-        taken.AddRange([hashing.Try(new("203.0.113.2"), Work)!, hashing.Try(new("203.0.113.3"), Work)!]);
-        hashing.Try(new("203.0.113.4"), Work).ShouldBeNull("four wait at most");
+        var abandoned = hashing.Try(Here, Work, left.Token);
+        taken.Add(Try(Here));
+        (await Try(Here)).Refused.ShouldBe(Hashing.NoRoom, "one source has three at most");
+        taken.AddRange([Try(new("203.0.113.2")), Try(new("203.0.113.3"))]);
+        (await Try(new("203.0.113.4"))).Refused.ShouldBe(Hashing.NoRoom, "four wait at most");
 
+        await left.CancelAsync();
         gate.Set();
-        (await Task.WhenAll(taken)).Sum().ShouldBe(5);
+        (await Task.WhenAll(taken)).Sum(done => done.Value).ShouldBe(4);
+        (await Should.ThrowAsync<OperationCanceledException>(() => abandoned)).CancellationToken.ShouldBe(left.Token, "nobody waits for it any more");
         (most, onPool).ShouldBe((1, 0));
-        (await hashing.Try(Here, Work)!).ShouldBe(1);
-        await Should.ThrowAsync<InvalidOperationException>(() => hashing.Try<int>(Here, () => throw new InvalidOperationException())!);
-        (await hashing.Try(Here, Work)!).ShouldBe(1);
+        (await Try(Here)).Value.ShouldBe(1);
+        await Should.ThrowAsync<InvalidOperationException>(() => hashing.Try<int>(Here, () => throw new InvalidOperationException(), default));
+        (await Try(Here)).Value.ShouldBe(1);
+
+        Task<Outcome<int>> Try(Source source) => hashing.Try(source, Work, default);
     }
 }

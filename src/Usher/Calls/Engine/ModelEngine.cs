@@ -30,6 +30,9 @@ public sealed class ModelEngine(IChatClient chat, string name, TimeProvider cloc
         ["competitor"] = SummaryKind.Competitors,
     };
 
+    /// <summary>How long the model may take; then the offline engine serves.</summary>
+    public TimeSpan Patience => patience;
+
     /// <summary>The engine of a configured model.</summary>
     public static ModelEngine Of(ModelSettings settings, TimeProvider clock) =>
         new(new OpenAiChat(settings.Endpoint, settings.Key, settings.Name), settings.Name, clock, settings.Patience);

@@ -43,28 +43,39 @@ public sealed class SlackConnection : ICustomerOwned
 public sealed record SlackSaysNo(string Why) : Refusal($"Slack cannot be connected: {Why}.");
 
 /// <summary>Connects organizations to Slack, and opens the connections made: the only place where a token is in clear.</summary>
-public sealed class SlackConnections(Gate gate, ISlack slack, OutboundHosts hosts, IDataProtectionProvider protection)
+public sealed class SlackConnections(Gate gate, ISlack slack, OutboundHosts hosts, IDataProtectionProvider protection, TimeProvider clock)
 {
+    /// <summary>How long Slack may take to say whose token it is; the port's own patience is shorter.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly IDataProtector _seal = protection.CreateProtector("Usher.Slack.Token");
 
     /// <summary>Checks the address and the token with Slack itself, then stores the connection.</summary>
     /// <returns>The workspace's name.</returns>
-    public async Task<Outcome<string>> Connect(Guid customer, Uri url, string token, CancellationToken ct)
+    public Task<Outcome<string>> Connect(Guid customer, Uri url, string token, CancellationToken ct)
     {
-        if (await hosts.Refuse(url, ct) is { } refusal) return refusal;
-        var address = url.AbsoluteUri.EndsWith('/') ? url : new Uri(url.AbsoluteUri + "/");
-        SlackIdentity identity;
-        try
+        var caller = Caller.PlatformTeam(customer);
+        var access = new SlackAccess(url.AbsoluteUri.EndsWith('/') ? url : new Uri(url.AbsoluteUri + "/"), token);
+        return new Steps<Nothing, SlackIdentity, string>
         {
-            identity = await slack.WhoAmI(new(address, token), ct);
-        }
-        catch (Exception fault) when (fault is SlackRefused or SlackBusy or SlackUnreachable)
-        {
-            return new SlackSaysNo(fault is SlackRefused refused ? refused.Code : fault is SlackBusy ? "it asks to wait" : "no answer of Slack's at that address");
-        }
-
-        var stored = await gate.Run(Caller.PlatformTeam(customer), new ConnectSlack(address.AbsoluteUri, identity.Workspace, identity.Bot, _seal.Protect(token)), ct);
-        return stored.Refused is { } no ? no : identity.Name;
+            Decide = ct => gate.Run(caller, new MayConnectSlack(), ct),
+            Call = async (_, ct) => await hosts.Refuse(url, ct) is { } refusal ? refusal : await slack.WhoAmI(access, ct),
+            Store = async (_, identity) =>
+            {
+                var stored = await gate.Run(caller, new ConnectSlack(access.Url.AbsoluteUri, identity.Workspace, identity.Bot, _seal.Protect(token)));
+                return stored.Refused is { } no ? no : identity.Name;
+            },
+            Undo = null,
+            Within = Patience,
+            Late = new TookTooLong("Slack's answer"),
+            Failed = fault => fault switch
+            {
+                SlackRefused refused => new SlackSaysNo(refused.Code),
+                SlackBusy => new SlackSaysNo("it asks to wait"),
+                SlackUnreachable => new SlackSaysNo("no answer of Slack's at that address"),
+                _ => null,
+            },
+        }.Run(clock, ct);
     }
 
     /// <summary>How to reach a connected workspace.</summary>
