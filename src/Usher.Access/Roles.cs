@@ -21,10 +21,10 @@ public enum Reach : byte
     /// <summary>The calls that rule 12 lets one see.</summary>
     Visible,
 
-    /// <summary>What the grant names: the whole organization, or certain teams.</summary>
+    /// <summary>What the level includes: the whole organization, or certain teams.</summary>
     Scope,
 
-    /// <summary>What the grant names, if it names the whole organization.</summary>
+    /// <summary>What the level includes, if it names the whole organization.</summary>
     WholeScope,
 
     /// <summary>What the scopes of the integration user and its key name, in its customer.</summary>
@@ -207,6 +207,9 @@ public static class Roles
         Role.OrganizationAdmin => "Organization Admin",
         _ => "Integration User",
     };
+
+    /// <summary>The role's name with its article: a User, an Editor.</summary>
+    public static string WithArticle(Role role) => (Name(role)[0] is 'E' or 'I' or 'O' ? "an " : "a ") + Name(role);
 
     /// <summary>The label of an Insights role's level (Limited, Medium, High, Highest, System); null for Connect roles.</summary>
     public static string? Level(Role role) => role switch

@@ -48,9 +48,9 @@ public sealed record Explanation
             if (Helpers.Count > most) named += $" or {Helpers.Count - most} more";
             return (named.Length > 0, VendorCanHelp) switch
             {
-                (true, true) => $"{named}, or your vendor's support, can do that.",
-                (true, false) => $"{named} can do that.",
-                (false, true) => "Your vendor's support can do that.",
+                (true, true) => $"Contact {named}, or your vendor's support.",
+                (true, false) => $"Contact {named}.",
+                (false, true) => "Contact your vendor's support.",
                 _ => null,
             };
         }

@@ -15,7 +15,7 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
 
     /// <summary>The permission in words, about whatever the question is about.</summary>
     private string Meaning(Ground ground) => permission.Meaning.Replace(
-        "one's own", target.Call is not null ? "this" : ground == Ground.NotOwn ? "somebody else's" : Say("your own", "their own"), StringComparison.Ordinal);
+        "your own", target.Call is not null ? "this" : ground == Ground.NotOwn ? "someone else's" : Say("your own", "their own"), StringComparison.Ordinal);
 
     public Explanation Of(Decision decision, bool withHelp = true) => decision.Allowed ? Allowed(decision) : Refused(decision, withHelp);
 
@@ -25,17 +25,17 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
         {
             Ground.Role => ByRole(),
             Ground.CustomRole => ByCustomRole(),
-            Ground.Self => ("it is " + Say("your", "their") + " own", Table, null),
+            Ground.Self => ("it is " + Say("your", "their") + " own account", Table, null),
             Ground.Owner => (Say("you own", "they own") + " this call", "rule 12", new DecidingGrant("ownership", "owner", null)),
             Ground.Team => ByMembership("team", "which the call belongs to", _facts!.Teams.FirstOrDefault(t => t.Members.Contains(actor.Id) && target.Call!.Teams.Contains(t.Id))?.Called),
-            Ground.Channel => ByMembership("channel", "which the call was delivered to", _facts!.Channels.FirstOrDefault(c => c.Members.Contains(actor.Id) && !c.ConfiguredBy.Contains(actor.Id) && target.Call!.Channels.Contains(c.Id))?.Slug),
+            Ground.Channel => ByMembership("channel", "where the call was posted", _facts!.Channels.FirstOrDefault(c => c.Members.Contains(actor.Id) && !c.ConfiguredBy.Contains(actor.Id) && target.Call!.Channels.Contains(c.Id))?.Slug),
             Ground.Shared => ByOpening("share", "its owner shared it with " + Say("you", "them"), "rule 12", target.Call!.SharedWith),
             Ground.Opened => ByOpening("opening", Say("you", "they") + " opened it to troubleshoot", "rule 13", target.Call!.OpenedBy),
-            Ground.SupportAccess => ByOpening("opening", "an Organization Admin lets " + Say("you", "them") + " look at it", "rule 14", target.Call!.SupportAccess),
+            Ground.SupportAccess => ByOpening("opening", "an Organization Admin gave " + Say("you", "them") + " access to it", "rule 14", target.Call!.SupportAccess),
             Ground.Scope => ByScope(),
             _ => ("the Platform Team does this on the host", "the Platform Team", null),
         };
-        return new() { Decision = decision, Sentence = $"{Who} may {Meaning(decision.Ground)}: {reason}.", Rule = rule, Grant = grant };
+        return new() { Decision = decision, Sentence = $"{Who} can {Meaning(decision.Ground)}: {reason}.", Rule = rule, Grant = grant };
     }
 
     private Explanation Refused(Decision decision, bool withHelp)
@@ -44,31 +44,31 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
         if (decision.Hidden) return new() { Decision = decision, Sentence = new NotFound().Sentence };
         var (reason, rule, grant, change) = decision.Ground switch
         {
-            Ground.Closed => ("this customer is closed", "customer/close", null, "A Super User reopens the customer."),
-            Ground.Deactivated => (Say("you were", "they were") + " deactivated here", "rule 6", null, Say("You are", "They are") + " reactivated by whoever manages the users there."),
+            Ground.Closed => ("this customer is closed", "customer/close", null, "A Super User can reopen the customer."),
+            Ground.Deactivated => (Say("your", "their") + " account is deactivated", "rule 6", null, Say("You need", "They need") + " to be reactivated by a user manager."),
             Ground.NoRole => WithoutRole(),
-            Ground.TenantNotAssigned => (target.Tenant is { } tenant ? $"the tenant {NameOf(_facts!.Tenants, tenant)} is not assigned to {Say("you", "them")}" : $"no tenant is assigned to {Say("you", "them")}", Table, null, $"{(target.Tenant is { } wanted ? $"The tenant {NameOf(_facts!.Tenants, wanted)}" : "A tenant")} is assigned to {Say("you", "them")}."),
-            Ground.AppNotPicked => (target.App is { } app ? $"the app {NameOf(_facts!.Apps, app)} is picked on none of {Say("your", "their")} custom roles" : $"no app is picked on {Say("your", "their")} custom roles", "rule 5", null, CustomRoleOrAdmin()),
+            Ground.TenantNotAssigned => (target.Tenant is { } tenant ? $"the tenant {NameOf(_facts!.Tenants, tenant)} is not assigned to {Say("you", "them")}" : $"no tenant is assigned to {Say("you", "them")}", Table, null, $"{Say("You need", "They need")} {(target.Tenant is { } wanted ? $"the tenant {NameOf(_facts!.Tenants, wanted)}" : "a tenant")}."),
+            Ground.AppNotPicked => (target.App is { } app ? $"none of {Say("your", "their")} custom roles includes the app {NameOf(_facts!.Apps, app)}" : $"none of {Say("your", "their")} custom roles includes an app", "rule 5", null, CustomRoleOrAdmin()),
             Ground.OutsideScope => OutsideScope(),
-            Ground.NotOwn => (target.Call is null ? "only for oneself" : "only its owner may", Table, null, target.Call is null ? "Each does this for themselves." : "Its owner does it."),
-            Ground.Oneself => ("nobody does this to themselves", permission == Permission.OrganizationAdminAppoint ? "rule 11" : permission.Section == Section.Insights ? "rule 10" : "rule 3", null, "A colleague who may does it."),
-            Ground.LevelAbove => ("a User Admin changes only people who are Default User or User Admin", "rule 10", RoleGrant(), "An Organization Admin does it."),
-            Ground.InsightsInactive => ("the Insights app is active in none of the tenants", "section 2", null, "The Insights app is approved and configured for a tenant."),
-            Ground.StaffInInsights => ("the vendor's staff have no part in Insights", "rule 14", null, permission.Type == Permission.CallView.Type ? "An Organization Admin lets one member of staff look at one call." : "Somebody of the organization does it."),
-            Ground.Held => ("the call is held as sensitive, and only its owner opens it", "rule 19", null, "Its owner releases it."),
-            Ground.TranscriptAudience => (_facts!.Transcripts == TranscriptAudience.OwnerOnly ? "whole transcripts are for the owner of a call alone" : "whole transcripts are for the owner and the teams of a call", "rule 12", null, "The organization changes who reads whole transcripts."),
+            Ground.NotOwn => (target.Call is null ? "everyone can only do this for themselves" : "only its owner can", Table, null, target.Call is null ? "They can do it themselves." : "The owner of the call can do it."),
+            Ground.Oneself => ("nobody can do this to themselves", permission == Permission.OrganizationAdminAppoint ? "rule 11" : permission.Section == Section.Insights ? "rule 10" : "rule 3", null, "A colleague with this permission can do it."),
+            Ground.LevelAbove => ("User Admins can only change Default Users and User Admins", "rule 10", RoleGrant(), "An Organization Admin can do it."),
+            Ground.InsightsInactive => ("the Insights app isn't active in any tenant", "section 2", null, "The Insights app needs to be approved and configured for a tenant."),
+            Ground.StaffInInsights => ("the vendor's staff have no access to Insights", "rule 14", null, permission.Type == Permission.CallView.Type ? "An Organization Admin can give one staff member access to one call." : "Someone in the organization can do it."),
+            Ground.Held => ("the call is held as sensitive, and only its owner can open it", "rule 19", null, "The owner of the call can release it."),
+            Ground.TranscriptAudience => (_facts!.Transcripts == TranscriptAudience.OwnerOnly ? "only the owner of a call can read its whole transcript" : "only the owner and the teams of a call can read its whole transcript", "rule 12", null, "An Organization Admin can change who reads whole transcripts."),
             Ground.KeyLimit => actor.Kind == ActorKind.IntegrationUser
-                ? ($"no scope of {Say("your", "its")} key and integration user is {permission.Name}", "rule 17", null, "The integration user and its key get that scope.")
-                : ("the key does not carry it", actor.Kind == ActorKind.PlatformKey ? "the Platform Team" : "rule 25", null, "Use a key that carries it, or sign in."),
-            Ground.OwnerInactive => ("the person accountable for it is not active", "rule 17", null, "It is handed over to an active person."),
-            Ground.NotApproved => ("no Organization Admin has approved it", "rule 18", null, (string?)"An Organization Admin approves it."),
+                ? ($"{Say("your", "its")} key and integration user don't both have the scope {permission.Name}", "rule 17", null, "The integration user and its key both need this scope.")
+                : ("the key doesn't have this permission", actor.Kind == ActorKind.PlatformKey ? "the Platform Team" : "rule 25", null, "Use a key that has it, or sign in."),
+            Ground.OwnerInactive => ("its owner is not active", "rule 17", null, "It needs an active owner."),
+            Ground.NotApproved => ("no Organization Admin has approved it", "rule 18", null, (string?)"An Organization Admin needs to approve it."),
             _ => ("nothing allows it", Table, (DecidingGrant?)null, (string?)null),
         };
         var (helpers, vendor) = withHelp ? _help.For(decision.Ground) : ([], false);
         return new()
         {
             Decision = decision,
-            Sentence = $"{Who} may not {Meaning(decision.Ground)}: {reason}.",
+            Sentence = $"{Who} can't {Meaning(decision.Ground)}: {reason}.",
             Rule = rule,
             Grant = grant,
             Change = change,
@@ -88,33 +88,35 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
             Reach.All when target.Customer is not null => ", in every customer",
             _ => "",
         };
-        return ($"{Say("you are", "they are")} {grant.Name}{where}{Until(grant.Until)}", Table, grant);
+        return ($"{Say("you're", "they're")} {Roles.WithArticle(HeldRole().Role)}{where}{Until(grant.Until)}", Table, grant);
     }
 
     /// <summary>The role whose cell decides: of Connect or of Insights, by the permission's section.</summary>
-    private DecidingGrant RoleGrant()
+    private DecidingGrant RoleGrant() => HeldRole() switch { var (role, until) => new("role", Roles.Name(role), until) };
+
+    private (Role Role, DateTimeOffset? Until) HeldRole()
     {
-        if (actor.StaffMember is { } staff) return new("role", Roles.Name(Roles.Column(staff.Role)), null);
-        if (actor.User is not { } user) return new("role", Roles.Name(Role.IntegrationUser), null);
+        if (actor.StaffMember is { } staff) return (Roles.Column(staff.Role), null);
+        if (actor.User is not { } user) return (Role.IntegrationUser, null);
         if (permission.Section == Section.Insights)
         {
             var level = actor.InsightsRole(now);
-            return new("role", Roles.Name(Roles.Column(level)), level == InsightsRole.DefaultUser ? null : user.InsightsUntil);
+            return (Roles.Column(level), level == InsightsRole.DefaultUser ? null : user.InsightsUntil);
         }
 
         var role = actor.ConnectRole(now);
-        return new("role", Roles.Name(Roles.Column(role)), role == ConnectRole.User ? null : user.ConnectUntil);
+        return (Roles.Column(role), role == ConnectRole.User ? null : user.ConnectUntil);
     }
 
     private (string, string, DecidingGrant?) ByCustomRole()
     {
         var role = _facts!.CustomRoles.First(one => actor.User!.CustomRoles.Contains(one.Id) && (target.App is { } wanted ? one.Apps.Contains(wanted) : one.Apps.Count > 0));
         var app = target.App is { } named ? $"the app {NameOf(_facts.Apps, named)}" : "an app";
-        return ($"{app} is picked on {Say("your", "their")} custom role {role.Called}", "rule 5", new("custom-role", role.Called, null));
+        return ($"{Say("your", "their")} custom role {role.Called} includes {app}", "rule 5", new("custom-role", role.Called, null));
     }
 
     private (string, string, DecidingGrant?) ByMembership(string kind, string which, string? name) =>
-        ($"{Say("you are", "they are")} in the {kind} {name}, {which}", "rule 12", new(kind, name ?? "", null));
+        ($"{Say("you're", "they're")} in the {kind} {name}, {which}", "rule 12", new(kind, name ?? "", null));
 
     private (string, string, DecidingGrant?) ByOpening(string kind, string how, string rule, IReadOnlyList<Opening> openings)
     {
@@ -125,35 +127,48 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
     private (string, string, DecidingGrant?) ByScope()
     {
         var scope = actor.IntegrationUser?.Scopes.FirstOrDefault(one => one.Permission == permission)?.ToString() ?? permission.Name;
-        return ($"the scope {scope} says so", "rule 17", new("scope", scope, null));
+        return ($"the scope {scope} allows it", "rule 17", new("scope", scope, null));
     }
 
     private (string, string, DecidingGrant?, string?) WithoutRole()
     {
         if (Help.Ended(actor, permission, now) is var (had, at))
-            return ($"{Say("your", "their")} role {Roles.Name(had)} has ended ({When(at)})", "rule 20", new("role", Roles.Name(had), at), $"{Say("You get", "They get")} {Roles.Name(had)} again.");
+            return ($"{Say("your", "their")} role {Roles.Name(had)} has ended ({When(at)})", "rule 20", new("role", Roles.Name(had), at), $"{Say("You need", "They need")} {Roles.Name(had)} again.");
 
         return Help.LowestThatMay(permission) switch
         {
-            null => ("only the Platform Team does this, on the host", "the Platform Team", null, "The Platform Team does it."),
-            Role.IntegrationUser => ("only the key of an integration user does this", Table, null, "An integration user with that scope does it."),
-            Role.SupportUser or Role.SuperUser when actor.Kind != ActorKind.Staff => ("only the vendor's staff do this", Table, null, "Your vendor does it for you."),
-            _ when actor.Kind is ActorKind.IntegrationUser or ActorKind.PlatformKey => ("no scope of a key can name it", "rule 17", null, "A person does it."),
-            Role.CustomRole => ($"it takes a custom role with the app picked on it, and {Say("you are", "they are")} {RoleGrant().Name}", Table, RoleGrant(), CustomRoleOrAdmin()),
-            { } role => ($"it takes {Roles.Name(role)}, and {Say("you are", "they are")} {RoleGrant().Name}", Table, RoleGrant(), $"{Say("You get", "They get")} {Roles.Name(role)}{(role == Role.SuperUser ? ", from the Platform Team" : "")}."),
+            null => ("only the Platform Team can do this, on the host", "the Platform Team", null, "The Platform Team can do it."),
+            Role.IntegrationUser => ("only the key of an integration user can do this", Table, null, "Use an integration user with this scope."),
+            Role.SupportUser or Role.SuperUser when actor.Kind != ActorKind.Staff => ("only the vendor's staff can do this", Table, null, "Your vendor can do it for you."),
+            _ when actor.Kind is ActorKind.IntegrationUser or ActorKind.PlatformKey => ("no key can do this", "rule 17", null, "A person can do it."),
+            Role.CustomRole => ($"only people with a custom role for the app, and {Holders(Role.CustomerAdmin)}, can do this. {YouAre()}", Table, RoleGrant(), CustomRoleOrAdmin()),
+            { } role => ($"only {Holders(role)} can do this. {YouAre()}", Table, RoleGrant(), $"{Say("You need", "They need")} the {Roles.Name(role)} {(Roles.Level(role) is null ? "role" : "level")}{(role == Role.SuperUser ? ", from the Platform Team" : "")}."),
         };
     }
 
     private (string, string, DecidingGrant?, string?) OutsideScope()
     {
-        if (actor.Kind == ActorKind.IntegrationUser) return ("its scope does not reach that far", "rule 17", null, "The integration user gets a scope that does.");
-        var only = actor.ScopeTeams is { IsEmpty: false } ? $"only the teams {TeamNames()}" : "no team that exists";
-        return ($"{Say("your", "their")} grant of Editor names {only}", Table, RoleGrant(), $"The grant names {(target.Team is { } team ? $"the team {_facts!.Teams.FirstOrDefault(one => one.Id == team)?.Called}" : "the team")} too, or the whole organization.");
+        if (actor.Kind == ActorKind.IntegrationUser) return ("its scope doesn't include this team", "rule 17", null, "The integration user needs a scope with this team.");
+        var only = actor.ScopeTeams is { IsEmpty: false } ? $"only includes the teams {TeamNames()}" : "includes no existing team";
+        return ($"{Say("your", "their")} Editor level {only}", Table, RoleGrant(), $"The level needs to include {(target.Team is { } team ? $"the team {_facts!.Teams.FirstOrDefault(one => one.Id == team)?.Called}" : "the team")}, or the whole organization.");
     }
 
     /// <summary>The two ways to an app (rule 5).</summary>
     private string CustomRoleOrAdmin() =>
-        $"{Say("You get", "They get")} a custom role with {(target.App is { } app ? $"the app {NameOf(_facts!.Apps, app)}" : "the app")} picked on it, or {Roles.Name(Role.CustomerAdmin)}.";
+        $"{Say("You need", "They need")} a custom role with {(target.App is { } app ? $"the app {NameOf(_facts!.Apps, app)}" : "the app")}, or the {Roles.Name(Role.CustomerAdmin)} role.";
+
+    /// <summary>The roles that have a cell for it, from this one on, in the plural; the vendor's roles are named to the vendor's staff only.</summary>
+    private string Holders(Role lowest)
+    {
+        string[] names = [.. from role in Enum.GetValues<Role>()
+            where role >= lowest && role != Role.IntegrationUser && (permission.Section == Section.Insights || role < Role.DefaultUser)
+            where role is not (Role.SupportUser or Role.SuperUser) || actor.Kind == ActorKind.Staff
+            where Roles.Of(role, permission) != Reach.None
+            select Roles.Name(role) + "s"];
+        return names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} and {names[^1]}";
+    }
+
+    private string YouAre() => $"{Say("You're", "They're")} {Roles.WithArticle(HeldRole().Role)}";
 
     private string TeamNames() => string.Join(", ", _facts!.Teams.Where(team => actor.ScopeTeams!.Value.Has(team.Id)).Select(team => team.Called));
 

@@ -51,7 +51,7 @@ public static class ApiDocument
             {
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
-                Description = "A personal key, or the key of an integration user. A browser sends the session's cookie instead, with Usher-Antiforgery on what changes something.",
+                Description = "A personal key, or the key of an integration user. A browser sends the session cookie instead, with Usher-Antiforgery on every request that changes something.",
             };
             document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", document)] = [] }];
             return Task.CompletedTask;

@@ -12,17 +12,17 @@ public static class ApiOperations
 {
     private static readonly (string Name, string Description)[] Statuses =
     [
-        ("400", "The request cannot be read; `errors` says where."),
-        ("401", "Nobody is signed in, or the key is none, revoked or expired."),
+        ("400", "The request can't be read; `errors` says where."),
+        ("401", "Not signed in, or the key is unknown, revoked or expired."),
         ("403", "Not allowed; `why` says what is missing and who can help."),
-        ("404", "There is nothing here by that name, or nothing that the caller may know of: one answer for both."),
-        ("409", "Refused by a rule, named in `code`."),
-        ("412", "Someone changed it since (If-Match)."),
-        ("413", "The body is too large; nothing of it was kept."),
-        ("415", "This address does not take that content type."),
-        ("422", "Members that cannot be taken, each in `errors` by its JSON pointer."),
-        ("429", "Too many attempts; this one was not judged. Try again after Retry-After."),
-        ("503", "The database cannot take this now; nothing was done. Try again after Retry-After."),
+        ("404", "Not found, or not visible to the caller: the same answer for both."),
+        ("409", "Refused by a rule; `code` names it."),
+        ("412", "Changed in the meantime (If-Match)."),
+        ("413", "The body is too large; nothing of it was stored."),
+        ("415", "This URL doesn't accept that content type."),
+        ("422", "Some fields are invalid: `errors` has a message for each, by JSON pointer."),
+        ("429", "Too many attempts; this one was not processed. Try again after Retry-After."),
+        ("503", "The database is not available; nothing was done. Try again after Retry-After."),
     ];
 
     /// <summary>Sets the transformer.</summary>
@@ -110,9 +110,9 @@ public static class ApiOperations
     private static void AddHeaders(OpenApiComponents components)
     {
         components.Parameters ??= new Dictionary<string, IOpenApiParameter>(StringComparer.Ordinal);
-        components.Parameters["IdempotencyKey"] = Header(Http.IdempotencyKey, "The caller's own name for this request: the same again is answered, not done again.", Http.LongestIdempotencyKey);
-        components.Parameters["IfMatch"] = Header("If-Match", "The ETag that the caller saw; someone's change since then is answered with 412.");
-        components.Parameters["Note"] = Header("Usher-Note", "Why, in at most 2,000 characters, percent-encoded: stands in the audit trail (rule 24).");
+        components.Parameters["IdempotencyKey"] = Header(Http.IdempotencyKey, "A key that the caller chooses for this request: a repeat with the same key gets the same answer and is not done again.", Http.LongestIdempotencyKey);
+        components.Parameters["IfMatch"] = Header("If-Match", "The ETag that the caller read; if it changed in the meantime, the answer is 412.");
+        components.Parameters["Note"] = Header("Usher-Note", "The reason, in at most 2,000 characters, percent-encoded; recorded in the audit trail (rule 24).");
     }
 
     private static void AddSession(OpenApiDocument document)
@@ -123,7 +123,7 @@ public static class ApiOperations
             Type = SecuritySchemeType.ApiKey,
             In = ParameterLocation.Cookie,
             Name = SessionCookie.Plain,
-            Description = $"A browser's session; {SessionCookie.Secure} where people reach the server by https. What changes something carries its token in {CallerMiddleware.AntiforgeryHeader}; GET /api/me tells it.",
+            Description = $"A browser's session; {SessionCookie.Secure} where people reach the server by https. A request that changes something carries the token in {CallerMiddleware.AntiforgeryHeader}; GET /api/me returns it.",
         };
         document.Security ??= [];
         document.Security.Add(new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("session", document)] = [] });

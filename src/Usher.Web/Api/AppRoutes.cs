@@ -15,11 +15,11 @@ public static class AppRoutes
     {
         var apps = api.MapGroup("/customers/{customer}/apps").WithTags("Marketplace");
         apps.MapGet("", (HttpContext http, string customer, string? query, string? cursor) => http.Run(new ListApps(query) { Cursor = cursor }))
-            .Needs(Permission.AppView).WithSummary("The catalogue, and where each app stands").Produces<Page<AppView>>();
+            .Needs(Permission.AppView).WithSummary("The catalogue, with the state of each app").Produces<Page<AppView>>();
 
         var place = apps.MapGroup("/{app}/tenants/{tenant}");
         place.MapPost("/request", (HttpContext http, string customer, string app, string tenant) => http.Run(new RequestApp(app, tenant)))
-            .Needs(Permission.AppRequest).WithSummary("Ask for an app").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.AppRequest).WithSummary("Request an app").Produces(StatusCodes.Status204NoContent);
         place.MapPost("/approve", (HttpContext http, string customer, string app, string tenant) => http.Run(new ApproveApp(app, tenant)))
             .Needs(Permission.AppApprove).WithSummary("Approve an app").Produces(StatusCodes.Status204NoContent);
         place.MapPost("/decline", (HttpContext http, string customer, string app, string tenant, Declined declined) => http.Run(new DeclineApp(app, tenant, declined.Reason)))

@@ -17,40 +17,40 @@ public static class AuditRoutes
         // Of the place one is in: for staff, what is in no customer, such as their own roles.
         var here = api.MapGroup("/audit").WithTags("Audit");
         here.MapGet("", (HttpContext http, [AsParameters] AuditQuery query, string? cursor) => Listed(http, query with { Section = null }, cursor))
-            .Needs(Permission.AuditView).WithSummary("The trail of where one is: for staff, of what is in no customer; newest first").Produces<Page<AuditEntryView>>();
+            .Needs(Permission.AuditView).WithSummary("The audit trail outside any customer, for staff; newest first").Produces<Page<AuditEntryView>>();
         here.MapGet("/{index:long}/proof", (HttpContext http, long index) => http.Run(new ProveConnectEntry(index)))
-            .Needs(Permission.AuditView).WithSummary("An entry of that trail with all that is needed to check it by oneself (RFC 9162)").Produces<EntryProof>();
+            .Needs(Permission.AuditView).WithSummary("An entry of that trail with its proof (RFC 9162)").Produces<EntryProof>();
         here.MapGet("/facets", (HttpContext http, DateTimeOffset? from, DateTimeOffset? to) => http.Run(new ViewConnectAuditFacets(from, to)))
-            .Needs(Permission.AuditView).WithSummary("Who and what is in that trail over a range").Produces<AuditFacets>();
+            .Needs(Permission.AuditView).WithSummary("Actors, objects and acts in that trail over a range").Produces<AuditFacets>();
         var audit = api.MapGroup("/customers/{customer}/audit").WithTags("Audit");
         audit.MapGet("/facets", (HttpContext http, string customer, string? section, DateTimeOffset? from, DateTimeOffset? to) =>
                 In(http, section, () => http.Run(new ViewConnectAuditFacets(from, to)), () => http.Run(new ViewInsightsAuditFacets(from, to))))
-            .Needs(Permission.AuditView, Permission.InsightsAuditView).WithSummary("Who and what is in a section over a range, and which acts there were").Produces<AuditFacets>();
+            .Needs(Permission.AuditView, Permission.InsightsAuditView).WithSummary("Actors, objects and acts in a section over a range").Produces<AuditFacets>();
         audit.MapGet("", (HttpContext http, string customer, [AsParameters] AuditQuery query, string? cursor) => Listed(http, query, cursor))
-            .Needs(Permission.AuditView, Permission.InsightsAuditView).WithSummary("What was changed and what was refused, newest first").Produces<Page<AuditEntryView>>();
+            .Needs(Permission.AuditView, Permission.InsightsAuditView).WithSummary("Changes and refusals, newest first").Produces<Page<AuditEntryView>>();
         audit.MapGet("/{index:long}/proof", (HttpContext http, string customer, long index, string? section) =>
                 In(http, section, () => http.Run(new ProveConnectEntry(index)), () => http.Run(new ProveInsightsEntry(index))))
-            .Needs(Permission.AuditView, Permission.InsightsAuditView).WithSummary("An entry with all that is needed to check it by oneself (RFC 9162)").Produces<EntryProof>();
+            .Needs(Permission.AuditView, Permission.InsightsAuditView).WithSummary("An entry with its proof (RFC 9162)").Produces<EntryProof>();
         audit.MapGet("/export", (HttpContext http, string customer, string? section) => Taken(http, customer, section, AuditForm.Provable, new()))
             .Needs(Permission.AuditView, Permission.InsightsAuditView)
-            .WithSummary("A section as JSON Lines with a proof for each entry, which usher audit verify --file checks; it stands in the trail who took it").Produces<string>(200, "application/jsonl");
+            .WithSummary("Export a section as JSON Lines with a proof for each entry, for usher audit verify --file; recorded in the trail").Produces<string>(200, "application/jsonl");
         audit.MapGet("/access", (HttpContext http, string customer, string? section, DateTimeOffset? from, DateTimeOffset? to) =>
                 In(http, section, () => http.Run(new ReadConnectAccess(from, to)), () => http.Run(new ReadInsightsAccess(from, to))))
-            .Needs(Permission.AuditView, Permission.InsightsAuditView).WithSummary("Who gained and lost which access since an instant (seven days ago), and what it comes to").Produces<AccessChanges>();
+            .Needs(Permission.AuditView, Permission.InsightsAuditView).WithSummary("Who gained and lost which access since a time (default: seven days ago), and the net change").Produces<AccessChanges>();
         api.MapGet("/customers/{customer}/audit.csv", (HttpContext http, string customer, [AsParameters] AuditQuery query) => Taken(http, customer, query.Section, AuditForm.Csv, query.Filter()))
             .WithTags("Audit").Needs(Permission.AuditView, Permission.InsightsAuditView)
-            .WithSummary("What the filters leave of the trail as a table, newest first; it stands in the trail who took it").Produces<string>(200, "text/csv");
+            .WithSummary("Export the filtered trail as CSV, newest first; recorded in the trail").Produces<string>(200, "text/csv");
     }
 
     private static Task<IResult> Listed(HttpContext http, AuditQuery query, string? cursor)
     {
         if (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            return Task.FromResult(new Invalid("/cursor", "Not a cursor of this list. Begin again without one.").ToProblem(http));
+            return Task.FromResult(new Invalid("/cursor", "This cursor doesn't belong to this list. Start again without a cursor.").ToProblem(http));
         var filter = query.Filter() with { Before = cursor is null ? null : long.Parse(cursor, CultureInfo.InvariantCulture) };
         return In(http, query.Section, () => http.Run(new ReadConnectAudit(filter), Shown), () => http.Run(new ReadInsightsAudit(filter), Shown));
     }
 
-    /// <summary>Leave is asked first, and is an entry; then the file is sent. Both are read part by part, each decided anew.</summary>
+    /// <summary>Leave is asked first, and is an entry; then the file is sent. Both are read part by part, each decided again.</summary>
     private static Task<IResult> Taken(HttpContext http, string customer, string? section, AuditForm form, AuditFilter filter)
     {
         IResult Sent(ExportTicket ticket)
@@ -95,7 +95,7 @@ public static class AuditRoutes
     {
         null or "connect" => connect(),
         "insights" => insights(),
-        _ => Task.FromResult(new Invalid("/section", "connect or insights.").ToProblem(http)),
+        _ => Task.FromResult(new Invalid("/section", "Choose connect or insights.").ToProblem(http)),
     };
 
     private static IResult Shown(AuditPage page) =>
@@ -153,7 +153,7 @@ public sealed record AuditValueView(JsonElement? Before, JsonElement? After);
 public sealed record AuditChangeView(string Entity, IReadOnlyList<string> Id, string What, IReadOnlyDictionary<string, AuditValueView> Properties);
 
 /// <summary>An entry of the audit trail.</summary>
-/// <param name="Index">Its place in the log.</param>
+/// <param name="Index">Its index in the log.</param>
 /// <param name="At">When.</param>
 /// <param name="Act">The use case.</param>
 /// <param name="Actor">Who.</param>

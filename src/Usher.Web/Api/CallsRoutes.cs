@@ -12,7 +12,7 @@ public static class CallsRoutes
     /// <param name="Reason">10 to 500 characters; its owner reads them.</param>
     public sealed record Troubleshooting(string Reason);
 
-    /// <summary>With whom a call is shared, and how long.</summary>
+    /// <summary>The colleague a call is shared with, and how long.</summary>
     /// <param name="With">The colleague's e-mail address or id.</param>
     /// <param name="Until">From this instant they see it no more.</param>
     public sealed record Sharing(string With, DateTimeOffset Until);
@@ -23,7 +23,7 @@ public static class CallsRoutes
     public sealed record AskRequest(string Question, string? Call);
 
     /// <summary>A call as a recorder pushes it. What is here only tells its shape: the door reads it as it comes in.</summary>
-    /// <param name="RecorderId">The recorder's own id of the call: the same again is not taken again.</param>
+    /// <param name="RecorderId">The recorder's own id of the call: the same id is stored once.</param>
     /// <param name="Title">Its title.</param>
     /// <param name="Start">When it began.</param>
     /// <param name="DurationSeconds">How long it took.</param>
@@ -44,7 +44,7 @@ public static class CallsRoutes
     /// <param name="Text">What they said.</param>
     public sealed record PushedTurn(string? Speaker, double? At, string Text);
 
-    /// <summary>A call that was taken.</summary>
+    /// <summary>A call that was stored.</summary>
     /// <param name="Id">Its opaque id.</param>
     /// <param name="Unread">How many pieces of the transcript could not be read and are left out.</param>
     /// <param name="Warned">How many warnings there were, those of what could not be read among them.</param>
@@ -70,29 +70,29 @@ public static class CallsRoutes
                 Text = text,
                 Cursor = cursor,
                 Limit = limit ?? 25,
-            }, http.RequestAborted))).Needs(Permission.CallView, Permission.CallRead).WithSummary("The calls one may see, newest first").Produces<CallPage>();
+            }, http.RequestAborted))).Needs(Permission.CallView, Permission.CallRead).WithSummary("Calls visible to the caller, newest first").Produces<CallPage>();
         calls.MapPost("", Push).Needs(Permission.CallIngest).WithSummary("Push a call; the same recorderId again answers 200 with the same id").Produces<Taken>(StatusCodes.Status201Created).Produces<Taken>()
             .Accepts<PushedCall>("application/json", "text/vtt", "text/plain");
-        calls.MapGet("/{id}", (HttpContext http, string id, CallsOut callsOut) => http.Run(caller => callsOut.View(caller, Id(id), http.RequestAborted))).Needs(Permission.CallView, Permission.CallRead).WithSummary("A call: summary, moments, who can see it and why").Produces<CallView>();
-        calls.MapDelete("/{id}", (HttpContext http, string id) => http.Run(new DeleteCall(Id(id)))).Needs(Permission.CallDelete).WithSummary("Delete one's own call").Produces(StatusCodes.Status204NoContent);
+        calls.MapGet("/{id}", (HttpContext http, string id, CallsOut callsOut) => http.Run(caller => callsOut.View(caller, Id(id), http.RequestAborted))).Needs(Permission.CallView, Permission.CallRead).WithSummary("A call with its summary, moments and readers").Produces<CallView>();
+        calls.MapDelete("/{id}", (HttpContext http, string id) => http.Run(new DeleteCall(Id(id)))).Needs(Permission.CallDelete).WithSummary("Delete your own call").Produces(StatusCodes.Status204NoContent);
         calls.MapGet("/{id}/transcript", (HttpContext http, string id, CallsOut callsOut) => http.Run(caller => callsOut.Transcript(caller, Id(id), http.RequestAborted))).Needs(Permission.CallTranscript, Permission.CallRead).WithSummary("The whole transcript").Produces<TranscriptView>();
         calls.MapPost("/{id}/read", (HttpContext http, string id) => http.Run(new MarkRead(Id(id)))).Needs(Permission.CallView).WithSummary("Mark as read").Produces(StatusCodes.Status204NoContent);
-        calls.MapPost("/{id}/release", (HttpContext http, string id) => http.Run(new ReleaseHeldCall(Id(id)))).Needs(Permission.CallDelete).WithSummary("Release one's own held call").Produces(StatusCodes.Status204NoContent);
-        calls.MapPost("/{id}/troubleshoot", (HttpContext http, string id, Troubleshooting given) => http.Run(new TroubleshootCall(Id(id), given.Reason))).Needs(Permission.CallTroubleshoot).WithSummary("Open one call for an hour, with a reason that its owner reads").Produces<OpenedCall>();
+        calls.MapPost("/{id}/release", (HttpContext http, string id) => http.Run(new ReleaseHeldCall(Id(id)))).Needs(Permission.CallDelete).WithSummary("Release your own held call").Produces(StatusCodes.Status204NoContent);
+        calls.MapPost("/{id}/troubleshoot", (HttpContext http, string id, Troubleshooting given) => http.Run(new TroubleshootCall(Id(id), given.Reason))).Needs(Permission.CallTroubleshoot).WithSummary("Open one call for an hour to troubleshoot, with a reason that its owner sees").Produces<OpenedCall>();
         calls.MapGet("/{id}/colleagues", (HttpContext http, string id, string? text) => http.Run(new FindColleagues(Id(id), text ?? "")))
-            .Needs(Permission.CallShare).WithSummary("Colleagues to share one's own call with, by part of a name or address").Produces<Colleagues>();
-        calls.MapPost("/{id}/share", (HttpContext http, string id, Sharing given) => http.Run(new ShareCall(Id(id), given.With, given.Until))).Needs(Permission.CallShare).WithSummary("Let one colleague see one's own call for a while").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.CallShare).WithSummary("Find colleagues to share your call with, by part of a name or address").Produces<Colleagues>();
+        calls.MapPost("/{id}/share", (HttpContext http, string id, Sharing given) => http.Run(new ShareCall(Id(id), given.With, given.Until))).Needs(Permission.CallShare).WithSummary("Share your call with a colleague for a limited time").Produces(StatusCodes.Status204NoContent);
         calls.MapDelete("/{id}/share/{user}", (HttpContext http, string id, string user) => http.Run(new StopSharing(Id(id), Id(user)))).Needs(Permission.CallShare).WithSummary("Stop sharing").Produces(StatusCodes.Status204NoContent);
         api.MapPost("/ask", (HttpContext http, AskRequest asked, Questions questions) =>
             http.Run(caller => questions.Ask(caller, asked.Question, asked.Call is null ? null : Id(asked.Call), http.RequestAborted)))
-            .WithTags("Calls").Needs(Permission.CallAsk).WithSummary("Ask about the calls one may see; every line of the answer is a quotation").Produces<AskAnswer>();
+            .WithTags("Calls").Needs(Permission.CallAsk).WithSummary("Ask about the calls visible to you; every line of the answer is a quotation").Produces<AskAnswer>();
     }
 
     /// <summary>What is no id names nothing, like an id that names nothing: one answer for both.</summary>
     internal static Guid Id(string text) => Guid.TryParse(text, out var id) ? id : Guid.Empty;
 
     /// <summary>
-    /// Takes a call: JSON turns, WebVTT or plain text. What a transcript has no place for stands in the query: <c>recorderId</c>, <c>host</c>, <c>start</c>,
+    /// Takes a call: JSON turns, WebVTT or plain text. What a transcript has no place for is in the query: <c>recorderId</c>, <c>host</c>, <c>start</c>,
     /// <c>durationSeconds</c>, <c>title</c>, <c>account</c>.
     /// </summary>
     private static Task<IResult> Push(

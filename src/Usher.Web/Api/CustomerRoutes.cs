@@ -18,7 +18,7 @@ public static class CustomerRoutes
     /// <summary>A custom role to be created.</summary>
     public sealed record NewRole(string Name, IReadOnlyList<string>? Apps);
 
-    /// <summary>Whom to appoint.</summary>
+    /// <summary>The user to appoint.</summary>
     public sealed record Candidate([property: JsonRequired] Guid User);
 
     /// <summary>Maps the routes.</summary>
@@ -34,12 +34,12 @@ public static class CustomerRoutes
         customer.MapGet("", (HttpContext http, string customer) => http.Run(new ViewCustomer()))
             .Needs(Permission.CustomerView).WithSummary("A customer's dashboard").Produces<CustomerView>();
         customer.MapGet("/seats", (HttpContext http, string customer) => http.Run(new ViewSeats()))
-            .Needs(Permission.LicenceView).WithSummary("Seats bought and held").Produces<SeatsView>();
+            .Needs(Permission.LicenceView).WithSummary("Seats bought and in use").Produces<SeatsView>();
         customer.MapGet("/seats/use", (HttpContext http, string customer) => http.Run(new ViewSeatUse()))
-            .Needs(Permission.LicenceView).WithSummary("Seats that stand idle, and calls not stored for lack of one").Produces<SeatUseView>();
+            .Needs(Permission.LicenceView).WithSummary("Idle seats, and calls not stored because their owner has no seat").Produces<SeatUseView>();
         customer.MapGet("/seats/users", (HttpContext http, string customer, string? query, string? state, bool? seat, bool? idle, string? cursor) =>
                 http.Run(new ListSeatUse(new(query, State: state, Seat: seat), idle ?? false) { Cursor = cursor }))
-            .Needs(Permission.LicenceView).WithSummary("Users with their seat and the week it was last used").Produces<Page<SeatUse>>();
+            .Needs(Permission.LicenceView).WithSummary("Users with their seat and the week of last use").Produces<Page<SeatUse>>();
         customer.MapPut("/seats", (HttpContext http, string customer, BoughtSeats seats) => http.Run(new ProvisionSeats(seats.Bought)))
             .Needs(Permission.LicenceProvision).WithSummary("Set the number of seats bought").Produces(StatusCodes.Status204NoContent);
         customer.MapGet("/custom-roles", (HttpContext http, string customer, string? query, string? cursor) => http.Run(new ListCustomRoles(query) { Cursor = cursor }))

@@ -15,20 +15,20 @@ public static class DeliveryRoutes
     public static void MapDelivery(this IEndpointRouteBuilder api)
     {
         var deliveries = api.MapGroup("/deliveries").WithTags("Delivery");
-        deliveries.MapGet("", (HttpContext http, string? state, string? cursor) => http.Run(new ListDeliveries(State(state)) { Cursor = cursor })).Needs(Permission.DeliveryTroubleshoot).WithSummary("Deliveries that failed (as without `state`), are due or held, by opaque id").Produces<Page<DeliveryView>>();
-        deliveries.MapPost("/{id}/retry", (HttpContext http, string id) => http.Run(new RetryDelivery(CallsRoutes.Id(id)))).Needs(Permission.DeliveryTroubleshoot).WithSummary("Try a failed delivery again").Produces(StatusCodes.Status204NoContent);
+        deliveries.MapGet("", (HttpContext http, string? state, string? cursor) => http.Run(new ListDeliveries(State(state)) { Cursor = cursor })).Needs(Permission.DeliveryTroubleshoot).WithSummary("Failed (default), due or held deliveries, by opaque id").Produces<Page<DeliveryView>>();
+        deliveries.MapPost("/{id}/retry", (HttpContext http, string id) => http.Run(new RetryDelivery(CallsRoutes.Id(id)))).Needs(Permission.DeliveryTroubleshoot).WithSummary("Retry a failed delivery").Produces(StatusCodes.Status204NoContent);
         api.MapGet("/customers/{customer}/teams/{team:guid}/destination/preview", (HttpContext http, string customer, Guid team) => http.Run(new PreviewDestination(team)))
-            .WithTags("Teams").Needs(Permission.DestinationConfigure).WithSummary("What a note of the team's calls looks like, on one that the caller sees").Produces<DestinationPreview>();
+            .WithTags("Teams").Needs(Permission.DestinationConfigure).WithSummary("Preview a note about the team's calls, with a call visible to the caller").Produces<DestinationPreview>();
         var preferences = api.MapGroup("/me/preferences").WithTags("Delivery");
-        preferences.MapGet("", (Delegate)((HttpContext http) => http.Run(new ViewPreferences()))).Needs(Permission.PreferenceEdit).WithSummary("Of which calls I am told, and how").Produces<PreferenceView>();
-        preferences.MapPut("", (HttpContext http, PreferenceView wanted) => http.Run(new SetPreferences(wanted))).Needs(Permission.PreferenceEdit).WithSummary("Set of which calls I am told: all of it").Produces(StatusCodes.Status204NoContent);
+        preferences.MapGet("", (Delegate)((HttpContext http) => http.Run(new ViewPreferences()))).Needs(Permission.PreferenceEdit).WithSummary("My call notification settings").Produces<PreferenceView>();
+        preferences.MapPut("", (HttpContext http, PreferenceView wanted) => http.Run(new SetPreferences(wanted))).Needs(Permission.PreferenceEdit).WithSummary("Replace my call notification settings").Produces(StatusCodes.Status204NoContent);
         var choices = api.MapGroup("/me/notification-choices").WithTags("Delivery");
-        choices.MapGet("", (Delegate)((HttpContext http) => http.Run(new ViewNotificationChoices()))).Needs(Permission.ProfileEdit).WithSummary("Whether notices are mailed to me, and my quiet hours").Produces<NotificationChoices>();
-        choices.MapPut("", (HttpContext http, NotificationChoices wanted) => http.Run(new SetNotificationChoices(wanted))).Needs(Permission.ProfileEdit).WithSummary("Set whether notices are mailed to me, and my quiet hours: all of it").Produces(StatusCodes.Status204NoContent);
+        choices.MapGet("", (Delegate)((HttpContext http) => http.Run(new ViewNotificationChoices()))).Needs(Permission.ProfileEdit).WithSummary("My e-mail notices and quiet hours").Produces<NotificationChoices>();
+        choices.MapPut("", (HttpContext http, NotificationChoices wanted) => http.Run(new SetNotificationChoices(wanted))).Needs(Permission.ProfileEdit).WithSummary("Replace my e-mail notice settings and quiet hours").Produces(StatusCodes.Status204NoContent);
         var muted = api.MapGroup("/me/muted-accounts").WithTags("Delivery");
-        muted.MapGet("", (HttpContext http, string? cursor) => http.Run(new ListMutedAccounts { Cursor = cursor })).Needs(Permission.PreferenceEdit).WithSummary("Accounts of whose calls I am not told").Produces<Page<MutedAccountView>>();
-        muted.MapPost("", (HttpContext http, AccountToMute given) => http.Run(new MuteAccount(given.Account))).Needs(Permission.PreferenceEdit).WithSummary("Tell me no more of an account's calls; they stay readable").Produces<MutedAccountView>();
-        muted.MapDelete("/{id}", (HttpContext http, string id) => http.Run(new UnmuteAccount(CallsRoutes.Id(id)))).Needs(Permission.PreferenceEdit).WithSummary("Tell me of an account's calls again").Produces(StatusCodes.Status204NoContent);
+        muted.MapGet("", (HttpContext http, string? cursor) => http.Run(new ListMutedAccounts { Cursor = cursor })).Needs(Permission.PreferenceEdit).WithSummary("My muted accounts").Produces<Page<MutedAccountView>>();
+        muted.MapPost("", (HttpContext http, AccountToMute given) => http.Run(new MuteAccount(given.Account))).Needs(Permission.PreferenceEdit).WithSummary("Mute an account: no notifications about its calls, which stay readable").Produces<MutedAccountView>();
+        muted.MapDelete("/{id}", (HttpContext http, string id) => http.Run(new UnmuteAccount(CallsRoutes.Id(id)))).Needs(Permission.PreferenceEdit).WithSummary("Unmute an account").Produces(StatusCodes.Status204NoContent);
     }
 
     /// <summary>What is none of them becomes a state that the list refuses by name.</summary>

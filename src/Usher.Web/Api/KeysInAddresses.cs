@@ -27,7 +27,7 @@ public static class KeysInAddresses
 
         if (!found) return false;
         var refusal = new KeyInAddress();
-        await Problems.Problem(http, StatusCodes.Status400BadRequest, refusal.Code, "A key in the address", refusal.Sentence).ExecuteAsync(http);
+        await Problems.Problem(http, StatusCodes.Status400BadRequest, refusal.Code, "Key in the URL", refusal.Sentence).ExecuteAsync(http);
         return true;
     }
 }

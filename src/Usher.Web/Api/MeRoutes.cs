@@ -14,10 +14,10 @@ public static class MeRoutes
     /// <summary>A personal key to be made.</summary>
     /// <param name="Name">What one calls it.</param>
     /// <param name="Permissions">What it may do, by <c>type/action</c>.</param>
-    /// <param name="Days">After how many days it expires: 1 to 90.</param>
+    /// <param name="Days">Days until it expires: 1 to 90.</param>
     public sealed record NewPersonalKey(string Name, IReadOnlyList<string>? Permissions, int Days = 90);
 
-    /// <summary>A password in place of another.</summary>
+    /// <summary>A new password instead of the current one.</summary>
     /// <param name="Former">The one that there is.</param>
     /// <param name="Password">The new one.</param>
     /// <param name="Keys">What becomes of one's personal keys, in every customer; unless said otherwise they are revoked.</param>
@@ -74,25 +74,25 @@ public static class MeRoutes
             await http.Run(new CountUnread(), count => Results.Ok(unread = count));
             return await http.Run(new ViewMe(), found => Results.Ok(new MeHere(found, http.Features.Get<SignedIn>()?.Token.Antiforgery(), unread)));
         })
-            .Needs(Permission.ProfileEdit).WithSummary("Who I am here and which pages are for me").Produces<MeHere>();
+            .Needs(Permission.ProfileEdit).WithSummary("My account here and the pages open to me").Produces<MeHere>();
         me.MapGet("/needs", (Delegate)((HttpContext http) => http.Run(new ListWhatNeedsMe())))
-            .Needs(Permission.ProfileEdit).WithSummary("What waits for me now").Produces<WhatNeedsMe>();
+            .Needs(Permission.ProfileEdit).WithSummary("What needs my attention").Produces<WhatNeedsMe>();
         me.MapGet("/keys", (HttpContext http, string? cursor) => http.Run(new ListPersonalKeys { Cursor = cursor }))
-            .Needs(Permission.PersonalKeyManage).WithSummary("My living keys").Produces<Platform.Page<KeyView>>();
+            .Needs(Permission.PersonalKeyManage).WithSummary("My active keys").Produces<Platform.Page<KeyView>>();
         me.MapPost("/keys", (HttpContext http, NewPersonalKey key) => http.Run(new MakePersonalKey(key.Name, key.Permissions ?? [], key.Days), made => Results.Json(made, statusCode: StatusCodes.Status201Created)))
-            .Needs(Permission.PersonalKeyManage).WithSummary("Make a key that acts as me; its text is shown once").Produces<KeyMade>(StatusCodes.Status201Created);
+            .Needs(Permission.PersonalKeyManage).WithSummary("Create a personal key; its text is shown once").Produces<KeyMade>(StatusCodes.Status201Created);
         me.MapDelete("/keys/{key:guid}", (HttpContext http, Guid key) => http.Run(new RevokePersonalKey(key)))
             .Needs(Permission.PersonalKeyManage).WithSummary("Revoke one of my keys").Produces(StatusCodes.Status204NoContent);
         me.MapGet("/keys/permissions", (HttpContext http, string? cursor) => http.Run(new ListKeyPermissions { Cursor = cursor }))
-            .Needs(Permission.PersonalKeyManage).WithSummary("What a key of mine may carry now").Produces<Platform.Page<KeyPermission>>();
+            .Needs(Permission.PersonalKeyManage).WithSummary("Permissions that a personal key of mine can have").Produces<Platform.Page<KeyPermission>>();
         me.MapGet("/sign-in-methods", (Delegate)((HttpContext http) => http.Run(new ViewSignInMethods())))
-            .Needs(Permission.ProfileEdit).WithSummary("How I may sign in").Produces<SignInMethods>();
+            .Needs(Permission.ProfileEdit).WithSummary("My sign-in methods").Produces<SignInMethods>();
         me.MapPost("/password", (HttpContext http, NewPassword given, Passwords passwords) => http.Run(caller =>
             passwords.Change(caller, given.Former ?? "", given.Password ?? "", given.Keys, http.Source(), http.RequestAborted)))
-            .Needs(Permission.ProfileEdit).WithSummary("Change my password; my other sessions end, and unless said otherwise my keys are revoked")
+            .Needs(Permission.ProfileEdit).WithSummary("Change my password; ends my other sessions and, by default, revokes my keys")
             .Produces(StatusCodes.Status204NoContent);
         me.MapGet("/sessions", (HttpContext http, string? cursor) => http.Run(new ListSessions { Cursor = cursor }))
-            .Needs(Permission.ProfileEdit).WithSummary("Where I am signed in").Produces<Platform.Page<SessionView>>();
+            .Needs(Permission.ProfileEdit).WithSummary("My sessions").Produces<Platform.Page<SessionView>>();
         me.MapDelete("/sessions/{session:guid}", (HttpContext http, Guid session) => http.Run(new EndSession(session)))
             .Needs(Permission.ProfileEdit).WithSummary("End one of my sessions").Produces(StatusCodes.Status204NoContent);
     }

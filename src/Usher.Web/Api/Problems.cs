@@ -21,9 +21,9 @@ public static class Problems
         NotAllowed => Problem(http, StatusCodes.Status403Forbidden, refusal.Code, "Not allowed", refusal.Sentence, why: why),
         TooManyAttempts many => TooMany(http, many),
         TookTooLong => Late(http, refusal),
-        SomeoneChangedThis => Problem(http, StatusCodes.Status412PreconditionFailed, refusal.Code, "Changed since", refusal.Sentence),
+        SomeoneChangedThis => Problem(http, StatusCodes.Status412PreconditionFailed, refusal.Code, "Changed in the meantime", refusal.Sentence),
         Invalid invalid => Problem(http, StatusCodes.Status422UnprocessableEntity, refusal.Code, "Invalid input", refusal.Sentence, invalid.Errors),
-        TranscriptNotTaken transcript => Problem(http, StatusCodes.Status422UnprocessableEntity, transcript.Reason, "Transcript not taken", refusal.Sentence, transcript.Pointer is { } pointer ? AtMember(pointer, refusal) : null),
+        TranscriptNotTaken transcript => Problem(http, StatusCodes.Status422UnprocessableEntity, transcript.Reason, "Transcript not accepted", refusal.Sentence, transcript.Pointer is { } pointer ? AtMember(pointer, refusal) : null),
         IAtMember at => Problem(http, StatusCodes.Status409Conflict, refusal.Code, "Refused", refusal.Sentence, AtMember(at.Pointer, refusal)),
         _ => Problem(http, StatusCodes.Status409Conflict, refusal.Code, "Refused", refusal.Sentence),
     };
@@ -51,7 +51,7 @@ public static class Problems
     public static IResult Unavailable(HttpContext http)
     {
         http.Response.Headers.RetryAfter = "2";
-        return Problem(http, StatusCodes.Status503ServiceUnavailable, nameof(StoreUnavailable), "Try again", "The database cannot take this now. Try again in a moment: what is sent again under the same key or id is not done twice.");
+        return Problem(http, StatusCodes.Status503ServiceUnavailable, nameof(StoreUnavailable), "Try again", "The database is not available right now. Try again in a moment: a request with the same key or id is not done twice.");
     }
 
     /// <summary>A problem of a request that no use case saw.</summary>

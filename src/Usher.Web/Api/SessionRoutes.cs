@@ -49,10 +49,10 @@ public static class SessionRoutes
             var outcome = await passwords.SetPassword(chosen.Link ?? "", password, chosen.Keys, http.Source(), http.RequestAborted);
             return outcome.Refused is { } refusal ? refusal.ToProblem(http) : SignedIn(http, outcome.Value!);
         })
-            .WithSummary("Set a password by the link sent to one's address, and sign in").Produces(StatusCodes.Status204NoContent);
+            .WithSummary("Set a password with the link from the e-mail, and sign in").Produces(StatusCodes.Status204NoContent);
         session.MapPost("/forgotten", (HttpContext http, Lost lost, ForgottenPasswords forgotten) =>
             forgotten.Ask(lost.Email, http.Source()) is { } refusal ? refusal.ToProblem(http) : Results.Accepted())
-            .WithSummary("Ask for a link to set a new password; it goes to the address, if it has an account here").Produces(StatusCodes.Status202Accepted);
+            .WithSummary("Request a link to reset the password; sent only if the address has an account").Produces(StatusCodes.Status202Accepted);
         session.MapPut("", async (HttpContext http, Elsewhere elsewhere, Sessions sessions, Snapshots snapshots, Store store) =>
         {
             if (http.Features.Get<SignedIn>() is not { } here) return Problems.Unauthenticated(http);
@@ -61,12 +61,12 @@ public static class SessionRoutes
             var place = (await Membership.Of(db, here.Account, http.RequestAborted)).FirstOrDefault(p => p.Kind == ActorKind.User && p.Customer == there?.Id);
             if (place is null) return new NotFound().ToProblem(http);
             return await sessions.Move(here, place) is { } cookie ? SignedIn(http, cookie) : Problems.Unauthenticated(http);
-        }).WithSummary("Go on in another customer of one's own").Produces(StatusCodes.Status204NoContent);
+        }).WithSummary("Switch to another customer of yours").Produces(StatusCodes.Status204NoContent);
         session.MapDelete("", (HttpContext http, Sessions sessions) => SignOut(http, sessions.End)).WithSummary("Sign out").Produces(StatusCodes.Status204NoContent);
         session.MapDelete("/all", async (HttpContext http, Sessions sessions, string? keys) => keys is null or "revoke" or "keep"
                 ? await SignOut(http, signedIn => sessions.EndAll(signedIn, keys == "keep" ? OnKeys.Keep : OnKeys.Revoke))
-                : new Invalid("/keys", "Either revoke or keep.").ToProblem(http))
-            .WithSummary("Sign out everywhere; unless said otherwise one's personal keys are revoked").Produces(StatusCodes.Status204NoContent);
+                : new Invalid("/keys", "Choose revoke or keep.").ToProblem(http))
+            .WithSummary("Sign out everywhere; revokes your personal keys by default").Produces(StatusCodes.Status204NoContent);
     }
 
     /// <summary>Where a request comes from: the client's own address, where the proxies in between are named (<c>Usher__Proxies</c>).</summary>

@@ -34,7 +34,7 @@ public sealed class Unmatched(EndpointDataSource endpoints, ParameterPolicyFacto
         http.Response.Headers.Allow = string.Join(", ", methods.Order(StringComparer.Ordinal));
         return HttpMethods.IsOptions(http.Request.Method)
             ? Results.NoContent()
-            : Problems.Problem(http, StatusCodes.Status405MethodNotAllowed, "MethodNotAllowed", "Method not allowed", "This address does not take that method.");
+            : Problems.Problem(http, StatusCodes.Status405MethodNotAllowed, "MethodNotAllowed", "Method not allowed", "This URL doesn't accept that method.");
     }
 
     private bool IsHere(HttpContext http, Route route)

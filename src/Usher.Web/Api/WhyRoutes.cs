@@ -15,7 +15,7 @@ public static class WhyRoutes
                 var question = new WhyQuestion(person, permission, id, tenant, team);
                 return Permission.Find(permission)?.Section == Section.Insights ? http.Run(new ExplainInsightsDecision(question)) : http.Run(new ExplainDecision(question));
             })
-            .WithTags("Why").Needs(Permission.InsightsDecisionExplain, Permission.DecisionExplain).WithSummary("Why someone may, or may not").Produces<DecisionExplained>();
+            .WithTags("Why").Needs(Permission.InsightsDecisionExplain, Permission.DecisionExplain).WithSummary("Explain someone's access").Produces<DecisionExplained>();
         api.MapGet("/roles", () => Results.Ok(RolesMatrix.Table))
             .WithTags("Why").WithSummary("The table of roles").Produces<RolesMatrix>();
     }

@@ -174,7 +174,7 @@ public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Dec
         if (await Admit(http) is not { } asker || await ReadBody(http, LongestSingle) is not { } body) return;
         var token = Receipts.TokenIn(body);
         http.Request.BodyReader.AdvanceTo(body.End);
-        if (token is null) await Refuse(http, "receipt is not a text");
+        if (token is null) await Refuse(http, "receipt is not a string");
         else await Results.Json(await decider.CheckReceipt(asker, token)).ExecuteAsync(http);
     }
 
@@ -253,7 +253,7 @@ public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Dec
     }
 
     private static Task Refuse(HttpContext http, string fault) =>
-        Problems.Problem(http, StatusCodes.Status400BadRequest, "BadQuestion", "Not a question", $"This cannot be answered: {fault}.").ExecuteAsync(http);
+        Problems.Problem(http, StatusCodes.Status400BadRequest, "BadQuestion", "Invalid evaluation", $"The evaluation is not valid: {fault}.").ExecuteAsync(http);
 
     private static async Task Send(HttpContext http, ReadOnlyMemory<byte> body)
     {

@@ -77,7 +77,7 @@ internal ref struct EvaluationReader
             var item = new Evaluation();
             if (items.Count == MostItems)
             {
-                fault ??= "evaluations holds too many";
+                fault ??= "evaluations has too many";
                 _json.Skip();
                 continue;
             }
@@ -153,26 +153,26 @@ internal ref struct EvaluationReader
 
     private void ReadProperty(ref Text text, ref string? fault, string member)
     {
-        if (text != Text.NotGiven) fault ??= member + " holds a member twice";
+        if (text != Text.NotGiven) fault ??= member + " has a member twice";
         _json.Read();
         text = _json.TokenType == JsonTokenType.Null ? Text.Null : Text.Nothing;
         if (_json.TokenType != JsonTokenType.String) _json.Skip();
-        else if (!TryCopy(out text)) fault ??= member + " holds half a surrogate pair";
+        else if (!TryCopy(out text)) fault ??= member + " has half a surrogate pair";
     }
 
     private void ReadText(ref Text text, ref string? fault, string member)
     {
-        if (text.Length >= 0) fault ??= member + " holds a member twice";
+        if (text.Length >= 0) fault ??= member + " has a member twice";
         _json.Read();
         if (_json.TokenType != JsonTokenType.String)
         {
-            fault ??= member + " holds a member that is no text";
+            fault ??= member + " has a member that is not a string";
             text = Text.Nothing;
             _json.Skip();
         }
         else if (!TryCopy(out text))
         {
-            fault ??= member + " holds half a surrogate pair";
+            fault ??= member + " has half a surrogate pair";
         }
     }
 

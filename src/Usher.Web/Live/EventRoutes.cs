@@ -11,7 +11,7 @@ using Usher.Web.Api;
 namespace Usher.Web.Live;
 
 /// <summary>
-/// What changes for the caller while they look: <c>/api/events</c>, server-sent events (HTML, 9.2). Judged anew for each viewer: they hear that what they may do has changed, or
+/// What changes for the caller while they look: <c>/api/events</c>, server-sent events (HTML, 9.2). Judged again for each viewer: they hear that what they may do has changed, or
 /// their inbox, never what happened to others.
 /// </summary>
 /// <remarks>
@@ -19,7 +19,7 @@ namespace Usher.Web.Live;
 /// many notes are not read. <c>calls</c>: a call that they could read is closed to them, or differently open. <c>still</c>: the line is alive; it comes by the clock alone, so
 /// that it tells of nothing. <c>ended</c>: the caller is nobody here any more, and the stream ends.
 /// </remarks>
-/// <param name="listeners">Wake those whom a change concerns.</param>
+/// <param name="listeners">Wake those a change concerns.</param>
 /// <param name="sessions">Browsers' sessions, which may end meanwhile.</param>
 /// <param name="clock">Measures.</param>
 /// <param name="life">A server that stops waits for nobody who only listens.</param>
@@ -43,7 +43,7 @@ internal sealed class Events(Listeners listeners, Sessions sessions, TimeProvide
     private IResult Begin(HttpContext http, Caller caller)
     {
         if (listeners.Add(caller, Most) is not { } listener)
-            return Problems.Problem(http, StatusCodes.Status429TooManyRequests, "TooManyStreams", "Too many streams", $"One listens with at most {Most} streams at a time.");
+            return Problems.Problem(http, StatusCodes.Status429TooManyRequests, "TooManyStreams", "Too many streams", $"You can have at most {Most} streams open at a time.");
         http.Response.OnCompleted(() =>
         {
             listeners.Remove(listener);
@@ -132,5 +132,5 @@ public static class EventRoutes
     /// <summary>Maps the route.</summary>
     public static void MapEvents(this IEndpointRouteBuilder api) =>
         api.MapGet("/events", (HttpContext http, Events events) => events.Stream(http)).WithTags("Me")
-            .Needs(Permission.ProfileEdit).WithSummary("What changes for me while I look, as server-sent events").Produces<string>(StatusCodes.Status200OK, "text/event-stream");
+            .Needs(Permission.ProfileEdit).WithSummary("My live updates, as server-sent events").Produces<string>(StatusCodes.Status200OK, "text/event-stream");
 }

@@ -37,7 +37,7 @@ internal sealed class BodyShape(JsonSerializerOptions options)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         var info = options.GetTypeInfo(type);
-        if (value.ValueKind == JsonValueKind.Null) Fault(pointer, "A value belongs here, not null.");
+        if (value.ValueKind == JsonValueKind.Null) Fault(pointer, "Must not be null.");
         else if (type.IsEnum) CompareWord(value, type, pointer);
         else if (type == typeof(DateTimeOffset)) CompareMoment(value, pointer);
         else if (info.Kind == JsonTypeInfoKind.Object) CompareMembers(value, info, pointer);
@@ -49,7 +49,7 @@ internal sealed class BodyShape(JsonSerializerOptions options)
     {
         if (value.ValueKind != JsonValueKind.Object)
         {
-            Fault(pointer, "An object belongs here.");
+            Fault(pointer, "Expected an object.");
             return;
         }
 
@@ -57,22 +57,22 @@ internal sealed class BodyShape(JsonSerializerOptions options)
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in value.EnumerateObject())
         {
-            if (!TryName(member, out var name)) Fault(pointer, "The name of a member is not valid text.");
-            else if (!seen.Add(name)) Fault(Below(pointer, name), "This is there twice.");
+            if (!TryName(member, out var name)) Fault(pointer, "The member's name is not valid text.");
+            else if (!seen.Add(name)) Fault(Below(pointer, name), "Given twice.");
             else if (!known.TryGetValue(name, out var property)) Fault(Below(pointer, name), Unknown(name, known.Keys));
             else if (member.Value.ValueKind != JsonValueKind.Null) Compare(member.Value, property.PropertyType, Below(pointer, name));
-            else if (!MayBeNull(property)) Fault(Below(pointer, name), "A value belongs here, not null. Leave the member out, or say what is meant.");
+            else if (!MayBeNull(property)) Fault(Below(pointer, name), "Must not be null. Leave the member out, or give a value.");
         }
 
         foreach (var property in known.Values.Where(property => IsRequired(property) && !seen.Contains(property.Name)))
-            Fault(Below(pointer, property.Name), "This is missing.");
+            Fault(Below(pointer, property.Name), "Required.");
     }
 
     private void CompareItems(JsonElement value, Type item, string pointer)
     {
         if (value.ValueKind != JsonValueKind.Array)
         {
-            Fault(pointer, "A list belongs here.");
+            Fault(pointer, "Expected a list.");
             return;
         }
 
@@ -108,20 +108,20 @@ internal sealed class BodyShape(JsonSerializerOptions options)
 
     private static string Expected(Type type) => Type.GetTypeCode(type) switch
     {
-        TypeCode.String => "A text belongs here.",
-        TypeCode.Boolean => "true or false belongs here.",
-        TypeCode.Int32 or TypeCode.Int64 => "A whole number belongs here.",
-        TypeCode.Double or TypeCode.Decimal => "A number belongs here.",
-        _ when type == typeof(Guid) => "An id belongs here.",
-        _ when type == typeof(TimeOnly) => "A time of day belongs here, like 08:30.",
-        _ => "This cannot be read as what belongs here.",
+        TypeCode.String => "Expected a text.",
+        TypeCode.Boolean => "Expected true or false.",
+        TypeCode.Int32 or TypeCode.Int64 => "Expected a whole number.",
+        TypeCode.Double or TypeCode.Decimal => "Expected a number.",
+        _ when type == typeof(Guid) => "Expected an id.",
+        _ when type == typeof(TimeOnly) => "Expected a time of day, such as 08:30.",
+        _ => "This value can't be read.",
     };
 
     /// <summary>What is said of a name that nothing has.</summary>
     internal static string Unknown(string name, IReadOnlyCollection<string> known) =>
-        Nearest.Of(name, [.. known]) is { } near ? $"This is not known here. Did you mean {near}?"
-        : known.Count == 0 ? "This is not known here, and nothing is."
-        : $"This is not known here. Known: {string.Join(", ", known)}.";
+        Nearest.Of(name, [.. known]) is { } near ? $"Unknown. Did you mean {near}?"
+        : known.Count == 0 ? "Unknown: nothing is expected here."
+        : $"Unknown. Expected one of: {string.Join(", ", known)}.";
 
     private static bool TryName(in JsonProperty member, out string name)
     {

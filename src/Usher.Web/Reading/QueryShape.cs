@@ -26,7 +26,7 @@ internal sealed class QueryShape(IApiDescriptionGroupCollectionProvider descript
         foreach (var (name, values) in query)
         {
             var fault = !known.TryGetValue(name, out var parameter) ? BodyShape.Unknown(name, known.Keys)
-                : values.Count != 1 ? "This is there twice."
+                : values.Count != 1 ? "Given twice."
                 : Fault(Nullable.GetUnderlyingType(parameter.Type) ?? parameter.Type, values[0]);
             if (fault is not null) faults[BodyShape.Below("", name)] = [fault];
         }

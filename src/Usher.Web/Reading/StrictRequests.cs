@@ -41,7 +41,7 @@ internal sealed class StrictRequests(RequestDelegate next, IOptions<JsonOptions>
         if (queries.Compare(endpoint, http.Request.Query) is { Count: > 0 } faults)
         {
             return Problems.Problem(http, StatusCodes.Status400BadRequest, "MalformedParameter", "Malformed parameter",
-                $"Of the parameters in the address {string.Join(", ", faults.Keys.Select(pointer => pointer[1..]))} cannot be read: see what is said of each.", faults);
+                $"These parameters in the URL are invalid: {string.Join(", ", faults.Keys.Select(pointer => pointer[1..]))}. See the message for each.", faults);
         }
 
         if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)) return null;
@@ -70,7 +70,7 @@ internal sealed class StrictRequests(RequestDelegate next, IOptions<JsonOptions>
         if (http.Request.ContentLength is 0 || http.Request.ContentLength is null && http.Request.Headers.TransferEncoding.Count == 0) return null;
         var bytes = await ReadAll(http, LongestOfNone);
         if (bytes.Length == 0) return null;
-        var faults = One("This address takes no body.");
+        var faults = One("This URL accepts no body.");
         return Read(http, bytes, root => faults = root.ValueKind == JsonValueKind.Object && !root.EnumerateObject().Any() ? [] : faults) ?? Malformed(http, faults);
     }
 
@@ -92,10 +92,10 @@ internal sealed class StrictRequests(RequestDelegate next, IOptions<JsonOptions>
     private static Dictionary<string, string[]> One(string sentence) => new(StringComparer.Ordinal) { [""] = [sentence] };
 
     private static IResult? Malformed(HttpContext http, IReadOnlyDictionary<string, string[]> faults) => faults.Count == 0 ? null : Problems.Problem(
-        http, StatusCodes.Status400BadRequest, "MalformedBody", "Malformed body", "The body cannot be read: see what is said of each member.", faults);
+        http, StatusCodes.Status400BadRequest, "MalformedBody", "Malformed body", "The body can't be read. See the message for each member.", faults);
 
     private static IResult Charset(HttpContext http) => Problems.Problem(
-        http, StatusCodes.Status415UnsupportedMediaType, "UnsupportedContentType", "Unsupported content type", "Send the body in UTF-8, and name no other charset.");
+        http, StatusCodes.Status415UnsupportedMediaType, "UnsupportedContentType", "Unsupported content type", "Send the body in UTF-8 and declare no other charset.");
 
     /// <summary>Whether a content type names UTF-8 or nothing; quoted is as good as plain.</summary>
     private static bool IsUtf8(string contentType) =>

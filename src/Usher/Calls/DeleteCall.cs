@@ -48,7 +48,7 @@ public sealed record DeleteCall(Guid Id) : Change<Call, Nothing>
 }
 
 /// <summary>The call is not held.</summary>
-public sealed record CallIsNotHeld() : Refusal("This call is not held.");
+public sealed record CallIsNotHeld() : Refusal("This call isn't held.");
 
 /// <summary>Deletes a call that was held for 30 days and not released (rule 19).</summary>
 public sealed class DeleteExpiredHeldCall : IListener<CallHeld>, IHearsLater

@@ -29,7 +29,7 @@ public sealed record FindCallsToAsk(string Question, Guid? Call) : Query<Call?, 
 
     /// <inheritdoc/>
     public override Task<Refusal?> Check(Work work, Call? found) => Task.FromResult<Refusal?>(
-        string.IsNullOrWhiteSpace(Question) || Question.Length > LongestQuestion ? new Invalid("/question", $"A question of at most {LongestQuestion:N0} characters.") : null);
+        string.IsNullOrWhiteSpace(Question) || Question.Length > LongestQuestion ? new Invalid("/question", $"Ask in at most {LongestQuestion:N0} characters.") : null);
 
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<CallTranscript>> Run(Work work, Call? found)

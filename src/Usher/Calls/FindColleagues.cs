@@ -21,7 +21,7 @@ public sealed record FindColleagues(Guid Id, string Text) : Query<Call, Colleagu
 
     /// <inheritdoc/>
     public override Task<Refusal?> Check(Work work, Call found) =>
-        Task.FromResult<Refusal?>(Text.Trim().Length is < Shortest or > 200 ? new Invalid("/text", "2 to 200 characters of a name or an address.") : null);
+        Task.FromResult<Refusal?>(Text.Trim().Length is < Shortest or > 200 ? new Invalid("/text", "Type 2 to 200 characters of a name or e-mail address.") : null);
 
     /// <inheritdoc/>
     public override async Task<Colleagues> Run(Work work, Call found)

@@ -6,10 +6,10 @@ using Usher.Platform;
 namespace Usher.Calls;
 
 /// <summary>There is no such colleague.</summary>
-public sealed record NoSuchColleague() : Refusal("Nobody active in your organization has this address.");
+public sealed record NoSuchColleague() : Refusal("No active user in your organization has this e-mail address.");
 
 /// <summary>A held call is for its owner alone.</summary>
-public sealed record CallIsHeld() : Refusal("This call is held because it looks sensitive. Release it first, then share it.");
+public sealed record CallIsHeld() : Refusal("This call is held because it looks sensitive. Release it before you share it.");
 
 /// <summary>The owner lets one colleague see a call for a while.</summary>
 public sealed record ShareCall(Guid Id, string With, DateTimeOffset Until) : Change<Call, Nothing>
@@ -25,10 +25,10 @@ public sealed record ShareCall(Guid Id, string With, DateTimeOffset Until) : Cha
     /// <inheritdoc/>
     public override Task<Refusal?> Check(Work work, Call found)
     {
-        Refusal? refusal = Until <= work.Now || Until > work.Now.AddDays(MostDays) ? new Invalid("/until", $"A time to come, at most {MostDays} days from now.")
+        Refusal? refusal = Until <= work.Now || Until > work.Now.AddDays(MostDays) ? new Invalid("/until", $"Choose a time in the future, at most {MostDays} days from now.")
             : found.Held ? new CallIsHeld()
             : Colleague(work) is not { } colleague ? new NoSuchColleague()
-            : colleague.Id == work.Actor.Id ? new Invalid("/with", "It is your own call.")
+            : colleague.Id == work.Actor.Id ? new Invalid("/with", "This is your own call.")
             : null;
         return Task.FromResult(refusal);
     }

@@ -5,23 +5,23 @@ using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>What people type: names, e-mail addresses, slugs. One place that says what can be taken; each reading gives the cleaned text, or null when it cannot.</summary>
+/// <summary>What people type: names, e-mail addresses, slugs. One place that says what is valid; each reading gives the cleaned text, or null when it cannot.</summary>
 public static class Inputs
 {
     /// <summary>The longest name, in UTF-16 units.</summary>
     public const int LongestName = 80;
 
-    /// <summary>What is said of a name that cannot be taken.</summary>
-    public const string NameSentence = "1 to 80 characters on one line, with a letter or digit among them; no < or >, and nothing that cannot be seen.";
+    /// <summary>The message for a name that is not valid.</summary>
+    public const string NameSentence = "Use 1 to 80 characters on one line, with at least one letter or digit, and without <, > or invisible characters.";
 
-    /// <summary>What is said of an e-mail address that cannot be taken.</summary>
-    public const string EmailSentence = "An e-mail address such as ana@harbor.example; before the @ in plain letters.";
+    /// <summary>The message for an e-mail address that is not valid.</summary>
+    public const string EmailSentence = "Enter an e-mail address such as ana@harbor.example, with ASCII characters only before the @.";
 
-    /// <summary>What is said of a slug that cannot be taken.</summary>
-    public const string SlugSentence = "1 to 40 lower-case letters, digits and single hyphens between them.";
+    /// <summary>The message for a slug that is not valid.</summary>
+    public const string SlugSentence = "Use 1 to 40 lower-case letters and digits, with single hyphens between them.";
 
-    /// <summary>What is said of a text that cannot be taken.</summary>
-    public const string TextSentence = "1 to 500 characters, and nothing that cannot be seen.";
+    /// <summary>The message for a text that is not valid.</summary>
+    public const string TextSentence = "Use 1 to 500 characters, none of them invisible.";
 
     private static readonly IdnMapping International = new() { UseStd3AsciiRules = true };
 

@@ -27,7 +27,7 @@ public sealed record AuditFilter
     /// <summary>True: only what was refused; false: only what was done.</summary>
     public bool? Refused { get; init; }
 
-    /// <summary>Only entries before this place: the <see cref="AuditPage.Next"/> of the page before.</summary>
+    /// <summary>Only entries before this index: the <see cref="AuditPage.Next"/> of the page before.</summary>
     public long? Before { get; init; }
 
     /// <summary>How many at most, 1 to <see cref="Most"/>.</summary>
@@ -38,7 +38,7 @@ public sealed record AuditFilter
 }
 
 /// <summary>An entry as it is shown.</summary>
-/// <param name="Index">Its place in the log.</param>
+/// <param name="Index">Its index in the log.</param>
 /// <param name="At">When.</param>
 /// <param name="Act">What.</param>
 /// <param name="Actor">Who.</param>
@@ -54,7 +54,7 @@ public sealed record AuditLine(long Index, DateTimeOffset At, string Act, Guid A
 public sealed record AuditPage(IReadOnlyList<AuditLine> Lines, long? Next);
 
 /// <summary>An entry with all that is needed to check it by oneself: RFC 9162, 2.1.3.2.</summary>
-/// <param name="Index">Its place in the log.</param>
+/// <param name="Index">Its index in the log.</param>
 /// <param name="Entry">The exact text that was hashed.</param>
 /// <param name="LeafHash">SHA-256 of 0x00 and the text, in hexadecimal.</param>
 /// <param name="Proof">The hashes beside its path to the root, nearest first, in hexadecimal.</param>
@@ -90,7 +90,7 @@ internal static class AuditTrail
 
     public static Refusal? Check(AuditFilter filter) =>
         filter.Take is < 1 or > AuditFilter.Most ? new PageTooLong()
-        : filter.Act is { } act && (act.Length > LongestAct || !act.All(char.IsAsciiLetterOrDigit)) ? new Invalid("/act", "The name of an act, as entries write it: AssignTenants.")
+        : filter.Act is { } act && (act.Length > LongestAct || !act.All(char.IsAsciiLetterOrDigit)) ? new Invalid("/act", "Enter the name of an act as entries show it, such as AssignTenants.")
         : null;
 
     public static async Task<AuditPage> Read(Work work, AuditFilter filter, bool insights)

@@ -74,7 +74,7 @@ public sealed record WhyQuestion(string Person, string Permission, string? Id = 
     internal Refusal? Fault(Actor? found, Func<Section, bool> here)
     {
         if (found is null) return new NotFound();
-        return Access.Permission.Find(Permission) is { } permission && here(permission.Section) ? null : new Invalid("/permission", "A permission of this section, written type/action.");
+        return Access.Permission.Find(Permission) is { } permission && here(permission.Section) ? null : new Invalid("/permission", "Enter a permission of this section as type/action.");
     }
 
     /// <summary>Asks the one function that decides, in the same words as a machine would, and puts its reasons into a sentence for the caller.</summary>

@@ -36,7 +36,7 @@ public sealed record ChangePassword(string Was, string Hash, OnKeys Keys = OnKey
 }
 
 /// <summary>The former password is not that one.</summary>
-public sealed record WrongPassword() : Refusal("That is not your password."), IAtMember
+public sealed record WrongPassword() : Refusal("That isn't your password."), IAtMember
 {
     /// <inheritdoc/>
     public string Pointer => "/former";

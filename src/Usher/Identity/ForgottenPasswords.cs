@@ -17,10 +17,10 @@ public sealed class ForgottenPasswords(Store store, Gate gate, TimeProvider cloc
 
     private readonly Tries _asked = new(free: 3);
 
-    /// <summary>However many ask from however many places, nobody's mailbox gets more.</summary>
+    /// <summary>However many ask from however many sources, nobody's mailbox gets more.</summary>
     private readonly Allowance _addresses = new(20, TimeSpan.FromMinutes(3));
 
-    /// <summary>Whoever asks for many addresses from one place has 20, and then one in a minute.</summary>
+    /// <summary>Whoever asks for many addresses from one source has 20, and then one in a minute.</summary>
     private readonly Allowance _sources = new(20, TimeSpan.FromMinutes(1));
 
     private readonly System.Threading.Channels.Channel<string> _waiting = System.Threading.Channels.Channel.CreateBounded<string>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -44,7 +44,7 @@ public sealed class ForgottenPasswords(Store store, Gate gate, TimeProvider cloc
         return null;
     }
 
-    /// <summary>Sends links until it is told to stop.</summary>
+    /// <summary>Sends links until it is stopped.</summary>
     public async Task Run(CancellationToken stop)
     {
         try
@@ -69,7 +69,7 @@ public sealed class ForgottenPasswords(Store store, Gate gate, TimeProvider cloc
             catch (Exception fault) when (!ct.IsCancellationRequested)
             {
                 // One that cannot be sent keeps nobody else waiting; whoever asked asks again.
-                log.LogWarning("A link to a new password was not sent ({Fault}).", fault.GetType().Name);
+                log.LogWarning("A password reset link was not sent ({Fault}).", fault.GetType().Name);
             }
         }
     }

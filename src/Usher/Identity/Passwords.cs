@@ -14,7 +14,7 @@ namespace Usher.Identity;
 public sealed record SignInRefused() : Refusal("The e-mail address or the password is wrong.");
 
 /// <summary>The one-time link is used up, too old, or none.</summary>
-public sealed record LinkNotValid() : Refusal("This link is used up or too old. Ask for a new one.");
+public sealed record LinkNotValid() : Refusal("This link was already used or has expired. Request a new one.");
 
 /// <summary>What becomes of somebody's personal keys when their sessions end.</summary>
 public enum OnKeys
@@ -45,13 +45,13 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
     private readonly Hashing _hashing = new();
     private readonly Tries _tries = new();
 
-    /// <summary>Whoever tries many addresses from one place has 30 wrong passwords, and then one in ten seconds.</summary>
+    /// <summary>Whoever tries many addresses from one source has 30 wrong passwords, and then one in ten seconds.</summary>
     private readonly Allowance _sources = new(30, TimeSpan.FromSeconds(10));
 
     /// <summary>Counted apart from signing in: strangers who try an address keep nobody who is signed in from a new password.</summary>
     private readonly Tries _changes = new();
 
-    /// <summary>Signs a person in at their first place. An address that nobody has takes the same steps as a wrong password.</summary>
+    /// <summary>Signs a person in to their first membership. An address that nobody has takes the same steps as a wrong password.</summary>
     /// <param name="email">Their address.</param>
     /// <param name="password">Their password, as it was typed.</param>
     /// <param name="source">Where the attempt comes from.</param>
@@ -98,7 +98,7 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
         });
     }
 
-    /// <summary>Sets a password by a link that was sent to the person's own address, and accepts the place it was sent for. Ends all older sessions.</summary>
+    /// <summary>Sets a password by a link that was sent to the person's own address, and accepts the membership it was sent for. Ends all older sessions.</summary>
     /// <param name="link">The link's token.</param>
     /// <param name="password">The new password, as it was typed.</param>
     /// <param name="keys">What becomes of the person's keys.</param>

@@ -6,7 +6,7 @@ using Usher.Platform;
 
 namespace Usher.Identity;
 
-/// <summary>Who a session's cookie stands for.</summary>
+/// <summary>Who a session's cookie belongs to.</summary>
 /// <param name="Caller">The caller, at the console's door.</param>
 /// <param name="Token">The cookie.</param>
 /// <param name="Account">The account.</param>
@@ -18,10 +18,10 @@ public sealed class Sessions(Store store, Snapshots snapshots, Gate gate, TimePr
     /// <summary>How long a session lasts at most.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
-    /// <summary>How far nodes' clocks may stand apart.</summary>
+    /// <summary>How far nodes' clocks may differ.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
-    /// <summary>Who the cookie stands for; null when it is none, has ended, or its holder is not active any more. One query by primary key.</summary>
+    /// <summary>Who the cookie belongs to; null when it is none, has ended, or its holder is not active any more. One query by primary key.</summary>
     public async Task<SignedIn?> Find(ReadOnlyMemory<char> cookie, CancellationToken ct)
     {
         if (SecretToken.Parse(cookie.Span) is not { } token) return null;
@@ -44,14 +44,14 @@ public sealed class Sessions(Store store, Snapshots snapshots, Gate gate, TimePr
         return [.. ids.Except(await db.Set<Session>().Where(s => ids.Contains(s.Id) && s.Expires > now).Select(s => s.Id).ToListAsync(ct))];
     }
 
-    /// <summary>Begins a session in a place; its entry stands in the log of that place.</summary>
+    /// <summary>Begins a session in a customer, or with the staff; its entry is in the log there.</summary>
     /// <returns>The cookie.</returns>
     public async Task<string> Begin(Guid account, Membership place, CancellationToken ct) =>
         (await gate.Effect(place.Customer, "SignIn", Section.Connect, By(place), work => Begin(work, account, place), ct))
-        ?? throw new InvalidOperationException("The place is gone.");
+        ?? throw new InvalidOperationException("The membership is gone.");
 
-    /// <summary>Goes on in another place of the same account: one session takes the place of the other, in one transaction, so that signing out everywhere meanwhile ends both.</summary>
-    /// <returns>The new cookie; null when the session has ended, or the place is none any more.</returns>
+    /// <summary>Switches to another membership of the same account: one session replaces the other, in one transaction, so that signing out everywhere meanwhile ends both.</summary>
+    /// <returns>The new cookie; null when the session or the membership has ended.</returns>
     public async Task<string?> Move(SignedIn here, Membership there)
     {
         string? cookie;

@@ -9,7 +9,7 @@ namespace Usher.Machines;
 
 /// <summary>
 /// Approves an integration user as its scopes are now, or withdraws the approval (rule 18). What reads calls is approved by an Organization Admin who neither made nor owns it
-/// nor makes its keys; where there is no other, the approval comes into force a day after every member of the teams that it reads was told by name what will read their calls.
+/// nor makes its keys; where there is no other, the approval comes into force a day after every member of the teams that it reads was notified by name of what will read their calls.
 /// </summary>
 /// <param name="IntegrationUser">Which.</param>
 /// <param name="Approved">False: withdrawn; its scopes of Insights are inert again.</param>
@@ -52,7 +52,7 @@ public sealed record ApproveIntegration(Guid IntegrationUser, bool Approved = tr
     }
 }
 
-/// <summary>The teams were told that their calls will be read from then on.</summary>
+/// <summary>The teams were notified that their calls will be read from then on.</summary>
 /// <param name="IntegrationUser">By what.</param>
 /// <param name="From">When the approval comes into force.</param>
 public sealed record ApprovalAnnounced(Guid IntegrationUser, DateTimeOffset From) : IEvent;
@@ -73,7 +73,7 @@ public sealed class ApproveWhatWasAnnounced : IListener<ApprovalAnnounced>
 /// <summary>Who may approve an integration user that reads calls (rule 18).</summary>
 internal static class ApprovalOfCalls
 {
-    /// <summary>How long before it comes into force the teams are told, where the one who approves had a hand in it.</summary>
+    /// <summary>How long before it comes into force the teams are notified, where the one who approves had a hand in it.</summary>
     public static readonly TimeSpan Announced = TimeSpan.FromHours(24);
 
     /// <summary>Who had a hand in what reads calls (made it, owns it, or made a key of it that still works), where the actor is one of them; null otherwise.</summary>
@@ -97,8 +97,8 @@ internal static class ApprovalOfCalls
 
 /// <summary>Rule 18: who had a hand in it does not approve it.</summary>
 public sealed record ApprovedByAnother() : Refusal(
-    "It reads calls, and you made it, own it or made a key of it. Another Organization Admin approves it.");
+    "It reads calls, and you created it, own it or made a key for it. Another Organization Admin must approve it.");
 
 /// <summary>Rule 18: who approved it makes no key of it.</summary>
 public sealed record KeyedByAnother() : Refusal(
-    "It reads calls, and you approved it. Another Organization Admin makes its keys.");
+    "It reads calls, and you approved it. Another Organization Admin must make its keys.");

@@ -42,7 +42,7 @@ public sealed class KeyUses(Store store, TimeProvider clock, ILogger<KeyUses> lo
         _waiting[(customer, key)] = now;
     }
 
-    /// <summary>Writes until it is told to stop, and then what is left.</summary>
+    /// <summary>Writes until it is stopped, and then what is left.</summary>
     public async Task Run(CancellationToken stop)
     {
         using var timer = new PeriodicTimer(Minute, clock);
@@ -65,7 +65,7 @@ public sealed class KeyUses(Store store, TimeProvider clock, ILogger<KeyUses> lo
             catch (Exception fault) when (fault is StoreUnavailable or DbUpdateException || store.IsUnavailable(fault))
             {
                 // Another node wrote the same key's first use, or the database is away: the next minute will do.
-                log.LogInformation("The last uses of keys wait to be written down ({Fault}).", fault.GetType().Name);
+                log.LogInformation("The last uses of keys are not stored yet ({Fault}).", fault.GetType().Name);
             }
         }
     }

@@ -9,7 +9,7 @@ namespace Usher.Machines;
 /// <summary>What all makers of keys share.</summary>
 internal static class Keys
 {
-    /// <summary>How many living keys one holder has at most.</summary>
+    /// <summary>How many active keys one holder has at most.</summary>
     private const int Most = 20;
 
     /// <summary>Rule 25: no key makes keys.</summary>
@@ -47,7 +47,7 @@ internal static class Keys
 
 /// <summary>A key that was made.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="Name">What people call it.</param>
+/// <param name="Name">A name for it.</param>
 /// <param name="Expires">From this instant it is refused.</param>
 /// <param name="Text">The key itself, shown this once; null when the request is answered again.</param>
 public sealed record KeyMade(Guid Id, string Name, DateTimeOffset Expires, [property: JsonPropertyName("key")] string? Text) : IShownOnce
@@ -58,14 +58,14 @@ public sealed record KeyMade(Guid Id, string Name, DateTimeOffset Expires, [prop
 
 /// <summary>A key, without its secret.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="Name">What people call it.</param>
+/// <param name="Name">A name for it.</param>
 /// <param name="Permissions">What it carries at most; null: all that its holder may.</param>
 /// <param name="Since">When it was made.</param>
 /// <param name="Expires">From this instant it is refused.</param>
 /// <param name="LastUsed">When it was last used, to a minute; null: never yet.</param>
 public sealed record KeyView(Guid Id, string Name, IReadOnlyList<string>? Permissions, DateTimeOffset Since, DateTimeOffset Expires, DateTimeOffset? LastUsed)
 {
-    /// <summary>The living ones among these keys, oldest first, by holder.</summary>
+    /// <summary>The active ones among these keys, oldest first, by holder.</summary>
     internal static async Task<ILookup<Guid, KeyView>> Of(Work work, IQueryable<ApiKey> keys)
     {
         var now = work.Now;
@@ -78,8 +78,8 @@ public sealed record KeyView(Guid Id, string Name, IReadOnlyList<string>? Permis
 }
 
 /// <summary>Rule 25: a key can make no keys.</summary>
-public sealed record KeysMakeNoKeys() : Refusal("Keys are made by people who signed in, not by another key.");
+public sealed record KeysMakeNoKeys() : Refusal("Sign in to make keys: a key can't make another key.");
 
-/// <summary>One holder has as many living keys as there may be.</summary>
+/// <summary>One holder has as many active keys as there may be.</summary>
 /// <param name="Most">How many.</param>
-public sealed record TooManyKeys(int Most) : Refusal($"There are {Most} keys already. Revoke one first.");
+public sealed record TooManyKeys(int Most) : Refusal($"There are already {Most} keys. Revoke one first.");

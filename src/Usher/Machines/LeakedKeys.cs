@@ -7,7 +7,7 @@ using Usher.Platform;
 
 namespace Usher.Machines;
 
-/// <summary>Keys that were shown where others can read them. Such a key is dead from then on, and whoever is accountable for it is told.</summary>
+/// <summary>Keys that were shown where others can read them. Such a key no longer works, and whoever is accountable for it is notified.</summary>
 public sealed class LeakedKeys(Store store, Gate gate)
 {
     /// <summary>Revokes the key of this text; nothing happens when it is none, was revoked before, or its secret is wrong: nobody ends a key by knowing its id.</summary>
@@ -32,7 +32,7 @@ public sealed class LeakedKeys(Store store, Gate gate)
         if (await work.Db.ApiKeys.FirstOrDefaultAsync(k => k.Id == id && !k.Revoked) is not { } key) return false;
         key.Revoked = true;
         work.Concerns(key.HolderId);
-        work.Note = "It was sent in an address, where logs and histories keep it.";
+        work.Note = "It was sent in a URL, which logs and histories keep.";
         var accountable = key.HolderKind == ActorKind.IntegrationUser
             ? await work.Db.IntegrationUsers.Where(m => m.Id == key.HolderId).Select(m => (Guid?)m.OwnerId).FirstOrDefaultAsync()
             : key.HolderId;
@@ -43,4 +43,4 @@ public sealed class LeakedKeys(Store store, Gate gate)
 
 /// <summary>A key came in an address. The same is said whether the key lives or not.</summary>
 public sealed record KeyInAddress() : Refusal(
-    "A key does not belong in an address: logs and histories keep it. If it was a living key, it is revoked now. Make a new one, and send it in the header Authorization: Bearer.");
+    "Don't send a key in a URL: logs and histories keep it. If the key was active, it is now revoked. Make a new one and send it in the header Authorization: Bearer.");

@@ -7,7 +7,7 @@ namespace Usher.Machines;
 /// <summary>Makes a key that acts as oneself, limited to chosen permissions that one holds (rule 25). Its text is shown once.</summary>
 /// <param name="Name">What one calls it.</param>
 /// <param name="Permissions">What it may do, by <c>type/action</c>; at least one.</param>
-/// <param name="Days">After how many days it expires: 1 to 90.</param>
+/// <param name="Days">Days until it expires: 1 to 90.</param>
 public sealed record MakePersonalKey(string Name, IReadOnlyList<string> Permissions, int Days) : Change<Nothing, KeyMade>
 {
     /// <inheritdoc/>
@@ -21,7 +21,7 @@ public sealed record MakePersonalKey(string Name, IReadOnlyList<string> Permissi
     {
         if ((Keys.NotByKey(work) ?? Keys.Fault(Name, Days, GrantRules.PersonalKeyDays)) is { } fault) return fault;
         var permissions = Permissions.Select(name => Permission.Find(name)).OfType<Permission>().ToList();
-        if (permissions.Count == 0 || permissions.Count != Permissions.Count) return new Invalid("/permissions", "At least one, each written type/action.");
+        if (permissions.Count == 0 || permissions.Count != Permissions.Count) return new Invalid("/permissions", "Choose at least one, each written as type/action.");
         return GrantRules.PersonalKey(work.Actor, permissions, work.Now.AddDays(Days), work.Now) ?? await Keys.TooMany(work, work.Actor.Id);
     }
 

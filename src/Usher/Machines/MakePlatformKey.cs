@@ -5,9 +5,9 @@ using Usher.Platform;
 namespace Usher.Machines;
 
 /// <summary>Makes a platform key: the Platform Team does, on the host. Its text is shown once.</summary>
-/// <param name="Name">What people call it.</param>
+/// <param name="Name">A name for it.</param>
 /// <param name="Scopes"><c>decision/ask</c> for all customers, <c>upstream/report</c>, or both.</param>
-/// <param name="Days">After how many days it expires: 1 to 365.</param>
+/// <param name="Days">Days until it expires: 1 to 365.</param>
 public sealed record MakePlatformKey(string Name, IReadOnlyList<string> Scopes, int Days) : Change<Nothing, KeyMade>
 {
     /// <inheritdoc/>
@@ -20,7 +20,7 @@ public sealed record MakePlatformKey(string Name, IReadOnlyList<string> Scopes, 
     public override Task<Refusal?> Check(Work work, Nothing found)
     {
         var known = Scopes.Count > 0 && Scopes.All(scope => Permission.Find(scope) is { } permission && Roles.HoldableByPlatformKey.Has(permission));
-        return Task.FromResult(Keys.Fault(Name, Days, MakeKey.MostDays) ?? (known ? null : new Invalid("/scopes", "decision/ask, upstream/report, or both.")));
+        return Task.FromResult(Keys.Fault(Name, Days, MakeKey.MostDays) ?? (known ? null : new Invalid("/scopes", "Choose Choose decision/ask, upstream/report, or both.")));
     }
 
     /// <inheritdoc/>

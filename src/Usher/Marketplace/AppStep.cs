@@ -5,10 +5,10 @@ using Usher.Platform;
 
 namespace Usher.Marketplace;
 
-/// <summary>An app in one tenant, and where it stands there.</summary>
+/// <summary>An app in one tenant, and its state there.</summary>
 /// <param name="App">The app.</param>
 /// <param name="Tenant">The tenant.</param>
-/// <param name="Row">Where it stands; null: available.</param>
+/// <param name="Row">Its state; null: available.</param>
 public sealed record AppStep(App App, Tenant Tenant, TenantApp? Row)
 {
     /// <summary>Finds an app and a tenant by slug; null when the customer has no such tenant or sees no such app.</summary>
@@ -21,7 +21,7 @@ public sealed record AppStep(App App, Tenant Tenant, TenantApp? Row)
         return new(Target.Of(work.Customer) with { App = found.Id, Tenant = place.Id }, new(found, place, row));
     }
 
-    /// <summary>The refusal unless the app stands at one of these; null in the list: available.</summary>
+    /// <summary>The refusal unless the app is in one of these states; null in the list: available.</summary>
     internal Refusal? Unless(params ReadOnlySpan<AppState?> states) => states.Contains(Row?.State) ? null : new AppNotThere(Row?.State);
 
     /// <summary>Moves it on, and tells the requester.</summary>
@@ -33,6 +33,6 @@ public sealed record AppStep(App App, Tenant Tenant, TenantApp? Row)
     }
 }
 
-/// <summary>The step does not begin where the app stands.</summary>
-/// <param name="State">Where it stands; null: available.</param>
-public sealed record AppNotThere(AppState? State) : Refusal($"In this tenant the app is {State?.ToString().ToLowerInvariant() ?? "available"}: this step does not begin there.");
+/// <summary>The step is not possible in the app's state.</summary>
+/// <param name="State">Its state; null: available.</param>
+public sealed record AppNotThere(AppState? State) : Refusal($"The app is {State?.ToString().ToLowerInvariant() ?? "available"} in this tenant, so this step isn't possible now.");

@@ -37,4 +37,4 @@ public sealed record ApproveApp(string App, string Tenant) : Change<AppStep, Not
 }
 
 /// <summary>Nobody approves what they requested themselves.</summary>
-public sealed record OwnAppRequest() : Refusal("You asked for this app yourself: another member of staff decides about it.");
+public sealed record OwnAppRequest() : Refusal("You requested this app yourself. Another member of staff must decide.");

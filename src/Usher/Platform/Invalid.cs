@@ -4,7 +4,7 @@ namespace Usher.Platform;
 
 /// <summary>The input is not of the form the act takes.</summary>
 /// <param name="Errors">What is wrong, by JSON pointer of the member.</param>
-public sealed record Invalid(IReadOnlyDictionary<string, string[]> Errors) : Refusal("Some of what was sent cannot be taken: see what is said of each.")
+public sealed record Invalid(IReadOnlyDictionary<string, string[]> Errors) : Refusal("Some fields are invalid. See the message for each.")
 {
     /// <summary>One thing wrong with one member.</summary>
     public Invalid(string pointer, string sentence)

@@ -7,7 +7,7 @@ namespace Usher.Platform;
 public static partial class Moment
 {
     /// <summary>What is said of a text that is none.</summary>
-    public const string Expected = "A time with its offset belongs here, like 2026-12-01T09:00:00Z or 2026-12-01T09:00:00+01:00.";
+    public const string Expected = "Expected a time with its offset, such as 2026-12-01T09:00:00Z or 2026-12-01T09:00:00+01:00.";
 
     /// <summary>Reads one; seconds may be left out, and have at most seven decimals.</summary>
     /// <returns>False when it is not of that form, names a day or hour that is none, or has no offset.</returns>

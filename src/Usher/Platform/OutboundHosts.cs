@@ -7,10 +7,10 @@ using Usher.Access;
 namespace Usher.Platform;
 
 /// <summary>The host is inside private address ranges, and the operator has not allowed it (rule 18).</summary>
-public sealed record HostNotAllowed() : Refusal("This host is inside a private address range. The operator can allow it: Usher__PrivateHosts.");
+public sealed record HostNotAllowed() : Refusal("This host is in a private address range. The operator can allow it with Usher__PrivateHosts.");
 
 /// <summary>The address cannot be used.</summary>
-public sealed record AddressUnusable() : Refusal("An https address of the Web API is needed, such as https://slack.com/api/.");
+public sealed record AddressUnusable() : Refusal("Enter an https address of the Web API, such as https://slack.com/api/.");
 
 /// <summary>
 /// Which hosts Usher connects to on somebody's word: none inside private address ranges unless the operator allowed it. Asked when an address is given,

@@ -5,7 +5,7 @@ using Usher.Access;
 namespace Usher.Platform;
 
 /// <summary>A text carries what no database keeps: a NUL, half a character, or too much.</summary>
-public sealed record TextCannotBeStored() : Refusal("A text is too long or carries characters that cannot be stored. Type it anew.");
+public sealed record TextCannotBeStored() : Refusal("A text is too long or has characters that can't be stored. Shorten it or type it again.");
 
 /// <summary>PostgreSQL refuses NULs in texts and no audit entry can carry half a surrogate pair: both databases refuse both, by name, before anything is written.</summary>
 internal static class StorableText

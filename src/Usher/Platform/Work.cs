@@ -34,7 +34,7 @@ public sealed class Work
 
     /// <summary>The customer's facts; only for acts in a customer.</summary>
     /// <exception cref="InvalidOperationException">The act is on the platform.</exception>
-    public CustomerSnapshot Customer => Snapshot ?? throw new InvalidOperationException("This act is in no customer.");
+    public CustomerSnapshot Customer => Snapshot ?? throw new InvalidOperationException("This act belongs to no customer.");
 
     /// <summary>Who acts.</summary>
     public Actor Actor { get; }
@@ -54,7 +54,7 @@ public sealed class Work
     /// <summary>The customer the act is in as a whole, or the platform: what an act is about that has no thing of its own.</summary>
     public Target Whole => Snapshot is { } customer ? Target.Of(customer) : Target.Platform;
 
-    /// <summary>Why, as far as the caller said: stands in the audit entry.</summary>
+    /// <summary>Why, as far as the caller said; written to the audit entry.</summary>
     public string? Note { get; set; }
 
     internal List<Guid> Subjects { get; } = [];
@@ -112,7 +112,7 @@ public sealed class Work
 }
 
 /// <summary>The thing was changed since the caller saw it (If-Match).</summary>
-public sealed record SomeoneChangedThis() : Refusal("Someone changed this since you opened it. Look at it again, then decide.");
+public sealed record SomeoneChangedThis() : Refusal("Someone changed this after you opened it. Reload it and try again.");
 
 /// <summary>The note (why) is too long.</summary>
 public sealed record NoteTooLong() : Refusal("The note is longer than 2,000 characters.")
@@ -122,10 +122,10 @@ public sealed record NoteTooLong() : Refusal("The note is longer than 2,000 char
 }
 
 /// <summary>The note carries characters that nobody sees or that turn the direction of writing: who reads the trail would read something else.</summary>
-public sealed record NoteHidesSomething() : Refusal("The note has characters that cannot be seen or that turn the direction of writing. Type it again.");
+public sealed record NoteHidesSomething() : Refusal("The note has characters that are invisible or change the direction of writing. Type it again.");
 
 /// <summary>The same idempotency key came with another request.</summary>
-public sealed record IdempotencyKeyReused() : Refusal("This Idempotency-Key was used for another request. Use a new one.");
+public sealed record IdempotencyKeyReused() : Refusal("This Idempotency-Key was already used for another request. Use a new one.");
 
 /// <summary>A change met one that is there already.</summary>
-public sealed record AlreadyThere() : Refusal("There is one like this already.");
+public sealed record AlreadyThere() : Refusal("This already exists.");

@@ -56,15 +56,15 @@ public class CallActsTests(ConsoleWorld world)
         await using var colleague = await world.Visit("default@harbor.example", $"/calls/{id}");
         await Button(colleague, "Share").ClickAsync();
         var why = colleague.Page.GetByRole(AriaRole.Dialog, new() { Name = "Why not" });
-        await Assertions.Expect(why).ToContainTextAsync("only its owner may");
+        await Assertions.Expect(why).ToContainTextAsync("only its owner can");
         await Assertions.Expect(why.GetByRole(AriaRole.Heading, new() { Name = "The rule" })).ToBeVisibleAsync();
-        await Assertions.Expect(why).ToContainTextAsync("Dylan Adebayo can do that.");
+        await Assertions.Expect(why).ToContainTextAsync("Contact Dylan Adebayo.");
         await Assertions.Expect(why.GetByRole(AriaRole.Button, new() { NameRegex = new("^Request ") })).ToHaveCountAsync(0);
         await colleague.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(Button(colleague, "Share")).ToBeFocusedAsync();
         await colleague.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
         await colleague.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Delete this call for everyone" }).ClickAsync();
-        await Assertions.Expect(why).ToContainTextAsync("Dylan Adebayo can do that.");
+        await Assertions.Expect(why).ToContainTextAsync("Contact Dylan Adebayo.");
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public class CallActsTests(ConsoleWorld world)
         await using var owner = await world.Visit(Owner, $"/calls/{id}");
         await Assertions.Expect(owner.Page.GetByText("Held for you alone")).ToBeVisibleAsync();
         await Button(owner, "Share").ClickAsync();
-        await Assertions.Expect(owner.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Release it first, then share it.");
+        await Assertions.Expect(owner.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Release it before you share it.");
         await owner.Page.Keyboard.PressAsync("Escape");
         await Button(owner, "Release").ClickAsync();
         await Assertions.Expect(owner.Page.GetByRole(AriaRole.Region, new() { Name = "Gain access" })).ToContainTextAsync("Maya Lindqvist");
@@ -102,7 +102,7 @@ public class CallActsTests(ConsoleWorld world)
         await elsewhere.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Give [0-9]+ people (and 1 integration )?access$") }).ClickAsync();
         await Assertions.Expect(elsewhere.Page.GetByText("Held for you alone")).ToBeHiddenAsync();
         await owner.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Give [0-9]+ people (and 1 integration )?access$") }).ClickAsync();
-        await Assertions.Expect(owner.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This call is not held.");
+        await Assertions.Expect(owner.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This call isn't held.");
         await Button(owner, "See it as it is now").ClickAsync();
         await Assertions.Expect(owner.Page.GetByText("Held for you alone")).ToBeHiddenAsync();
         await Assertions.Expect(owner.Page.GetByRole(AriaRole.Region, new() { Name = "Who can see it" })).ToContainTextAsync("Maya Lindqvist");
@@ -116,7 +116,7 @@ public class CallActsTests(ConsoleWorld world)
         await Assertions.Expect(admin.Title).ToHaveTextAsync("There is no such call for you here");
         await admin.Page.GetByLabel("Reason").FillAsync("short");
         await Button(admin, "Open it for one hour").ClickAsync();
-        await Assertions.Expect(admin.Page.GetByText("Write in 10 to 500 characters why you open it")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.Page.GetByText("Write your reason in 10 to 500 characters")).ToBeVisibleAsync();
         (await admin.Barriers()).ShouldBeEmpty();
         await admin.Page.GetByLabel("Reason").FillAsync("The owner says that its note never came.");
         await Button(admin, "Open it for one hour").ClickAsync();

@@ -123,7 +123,7 @@ public class DirectoryTests(ConsoleWorld world)
         var taken = TimeProvider.System.GetTimestamp();
         await Assertions.Expect(visitor.Title).ToHaveTextAsync("This page is not open to you");
         TestContext.Current.TestOutputHelper?.WriteLine($"closed {TimeProvider.System.GetElapsedTime(taken).TotalMilliseconds:0} ms after the taking was acknowledged");
-        await Assertions.Expect(visitor.Page.GetByText("it takes Customer Admin")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("only Customer Admins can do this")).ToBeVisibleAsync();
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Rooms" })).Not.ToContainTextAsync("Users");
     }
 }

@@ -118,7 +118,7 @@ public class LevelPagesTests(ConsoleWorld world)
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Requested." })).ToBeVisibleAsync();
         await visitor.Open(Levels);
         await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Request ") }).ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByText("asked for already")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("already requested")).ToBeVisibleAsync();
 
         await using var admin = await world.Visit(Admin, $"{Levels}?tab=requests&state=open");
         // Another test may ask for Editor for the same person.

@@ -24,8 +24,8 @@ public class PeopleTests(ConsoleWorld world)
         await drawer.GetByLabel("Lakeside East (Enterprise)").CheckAsync();
         foreach (var (typed, fault) in new[]
         {
-            ("support@usher.example", "This address cannot become a user here."),
-            ("user@lakeside.example", "There is a user with this address already."),
+            ("support@usher.example", "This e-mail address can't become a user here."),
+            ("user@lakeside.example", "A user with this e-mail address already exists."),
             ("mina", "e-mail address"),
         })
         {
@@ -143,7 +143,7 @@ public class PeopleTests(ConsoleWorld world)
         var here = "/api/customers/lakeside/users/" + staff.Page.Url.Split('/')[^1];
         (await staff.Send("PATCH", here, """{"firstName":"Ivo","lastName":"Brand"}""")).ShouldBe(204);
         await Button(staff, "Save name").ClickAsync();
-        await Assertions.Expect(staff.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Someone changed this since you opened it.");
+        await Assertions.Expect(staff.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Someone changed this after you opened it.");
         (await staff.Barriers()).ShouldBeEmpty();
         await staff.Picture("stale-1280");
         await Button(staff, "Reload").ClickAsync();
@@ -241,12 +241,12 @@ public class PeopleTests(ConsoleWorld world)
         await using var admin = await world.Visit("customeradmin@harbor.example", "/customers/harbor/users?query=customeradmin");
         await Button(admin, "Add user").ClickAsync();
         var why = admin.Page.GetByRole(AriaRole.Dialog, new() { Name = "Why not" });
-        await Assertions.Expect(why).ToContainTextAsync("only the vendor's staff do this");
+        await Assertions.Expect(why).ToContainTextAsync("only the vendor's staff can do this");
         await admin.Page.Keyboard.PressAsync("Escape");
         await admin.Page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Link).First.ClickAsync();
         await Assertions.Expect(Held(admin, "Connect role")).ToHaveTextAsync("Customer Admin");
         await Button(admin, "Change Connect role").ClickAsync();
-        await Assertions.Expect(why).ToContainTextAsync("nobody does this to themselves");
+        await Assertions.Expect(why).ToContainTextAsync("nobody can do this to themselves");
     }
 
     [Fact]
@@ -254,7 +254,7 @@ public class PeopleTests(ConsoleWorld world)
     {
         await using var other = await world.Visit("default@harbor.example", "/customers/harbor/users/0192f3c4-5a6b-7c8d-9e0f-112233445566");
         await Assertions.Expect(other.Title).ToHaveTextAsync("This page is not open to you");
-        await Assertions.Expect(other.Page.GetByText("it takes Customer Admin")).ToBeVisibleAsync();
+        await Assertions.Expect(other.Page.GetByText("only Customer Admins can do this")).ToBeVisibleAsync();
     }
 
     private static ILocator Button(Visitor visitor, string name) => visitor.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });

@@ -23,13 +23,13 @@ public class PreferencesTests(ConsoleWorld world)
         await Assertions.Expect(from).ToHaveValueAsync("20:00");
         await from.FillAsync("07:00");
         await told.GetByLabel("Time zone").SelectOptionAsync("Europe/Berlin");
-        await Assertions.Expect(told.GetByText("Another time than the beginning.")).ToBeVisibleAsync();
+        await Assertions.Expect(told.GetByText("The end must differ from the start.")).ToBeVisibleAsync();
         await Look(visitor, "told-refused");
         await from.FillAsync("21:30");
         var saved = visitor.Page.WaitForResponseAsync(answer => answer.Request.Method == "PUT" && answer.Ok);
         await from.BlurAsync();
         await saved;
-        await Assertions.Expect(told.GetByText("Another time than the beginning.")).ToBeHiddenAsync();
+        await Assertions.Expect(told.GetByText("The end must differ from the start.")).ToBeHiddenAsync();
 
         await visitor.Open("/profile");
         await Assertions.Expect(teams).Not.ToBeCheckedAsync();

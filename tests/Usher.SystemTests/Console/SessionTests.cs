@@ -106,7 +106,7 @@ public class SessionTests(ConsoleWorld world)
         await drawer.GetByLabel("Password now").FillAsync("the heron waits at dawn");
         await drawer.GetByLabel("New password").FillAsync("the otter swims by night");
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Change password" }).ClickAsync();
-        await Assertions.Expect(drawer.GetByLabel("Password now")).ToHaveAccessibleDescriptionAsync("That is not your password.");
+        await Assertions.Expect(drawer.GetByLabel("Password now")).ToHaveAccessibleDescriptionAsync("That isn't your password.");
         (await visitor.Barriers()).ShouldBeEmpty();
         await visitor.Picture("password-1280-light");
         await drawer.GetByLabel("Password now").FillAsync("the heron waits at dusk");
@@ -136,6 +136,6 @@ public class SessionTests(ConsoleWorld world)
         await visitor.Open("/welcome#" + new string('a', 64));
         await visitor.Page.GetByLabel("New password").FillAsync("correct horse battery staple");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Set password and sign in" }).ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Ask for a new one");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Request a new one");
     }
 }

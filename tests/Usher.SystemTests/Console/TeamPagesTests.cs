@@ -20,7 +20,7 @@ public class TeamPagesTests(ConsoleWorld world)
         await Assertions.Expect(drawer.GetByText("Type what people call the team.")).ToBeVisibleAsync();
         await drawer.GetByLabel("Name", new() { Exact = true }).FillAsync("Sales");
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Create team" }).ClickAsync();
-        await Assertions.Expect(drawer.GetByText("There is one of that name already.")).ToBeVisibleAsync();
+        await Assertions.Expect(drawer.GetByText("This name is already in use.")).ToBeVisibleAsync();
         await drawer.GetByLabel("Name", new() { Exact = true }).FillAsync("Field desk");
         await drawer.GetByLabel("Name", new() { Exact = true }).PressAsync("Control+Enter");
         await Assertions.Expect(visitor.Title).ToHaveTextAsync("Field desk");
@@ -75,7 +75,7 @@ public class TeamPagesTests(ConsoleWorld world)
         await drawer.GetByLabel("Name", new() { Exact = true }).FillAsync("Visits desk");
         (await visitor.Send("PATCH", here, """{"name":"Outside desk"}""")).ShouldBe(204);
         await Button(visitor, "Rename team").ClickAsync();
-        await Assertions.Expect(drawer.GetByRole(AriaRole.Alert)).ToContainTextAsync("Someone changed this since you opened it.");
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Alert)).ToContainTextAsync("Someone changed this after you opened it.");
         await Button(visitor, "Keep mine").ClickAsync();
         await Assertions.Expect(visitor.Title).ToHaveTextAsync("Visits desk");
         await Assertions.Expect(drawer).ToBeHiddenAsync();

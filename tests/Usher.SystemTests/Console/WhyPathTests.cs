@@ -18,8 +18,8 @@ public class WhyPathTests(ConsoleWorld world)
         await steps.Click(AriaRole.Link, "^Hiroshi Tanabe");
         await Assertions.Expect(Held(admin, "Configures")).ToContainTextAsync("No app");
         await steps.Click(AriaRole.Link, "^Why not more$");
-        await Assertions.Expect(admin.Page.GetByText("it takes a custom role with the app picked on it, and they are User")).ToBeVisibleAsync();
-        await Assertions.Expect(admin.Page.GetByText("They get a custom role with the app picked on it, or Customer Admin.")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.Page.GetByText("only people with a custom role for the app, and Customer Admins, can do this. They're a User")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.Page.GetByText("They need a custom role with the app, or the Customer Admin role.")).ToBeVisibleAsync();
         await Assertions.Expect(admin.Page.GetByRole(AriaRole.Link, new() { Name = "Give Customer Admin" })).ToBeVisibleAsync();
         (await admin.Barriers()).ShouldBeEmpty();
         await steps.Click(AriaRole.Link, "^Give Signage");
@@ -62,7 +62,7 @@ public class WhyPathTests(ConsoleWorld world)
     public async Task Who_may_do_nothing_about_it_is_offered_nothing_and_hears_who_can()
     {
         await using var other = await world.Visit("default@harbor.example", "/customers/harbor/why?person=default%40harbor.example&permission=app%2Fconfigure&id=signage");
-        await Assertions.Expect(other.Page.GetByText("You get a custom role with the app signage picked on it, or Customer Admin.")).ToBeVisibleAsync();
+        await Assertions.Expect(other.Page.GetByText("You need a custom role with the app signage, or the Customer Admin role.")).ToBeVisibleAsync();
         await Assertions.Expect(other.Page.GetByText("Ruth Abernathy")).ToBeVisibleAsync();
         await Assertions.Expect(other.Page.GetByRole(AriaRole.Heading, new() { Name = "What you can do" })).ToHaveCountAsync(0);
     }

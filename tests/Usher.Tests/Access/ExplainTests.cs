@@ -40,38 +40,38 @@ public class ExplainTests
     private static readonly CustomerSnapshot Harbor = World.Customer("harbor")!;
 
     [Theory]
-    [InlineData("ana", "user/view", "", "You may see the customer's users: you are Customer Admin.")]
-    [InlineData("bo", "app/view", "", "You may browse the marketplace: you are User, in the tenants assigned to you.")]
-    [InlineData("bo", "app/configure", "signage", "You may configure an approved app of a tenant: the app signage is picked on your custom role signage-admin.")]
-    [InlineData("bo", "workflow/configure", "", "You may configure workflows: you are Editor, for the teams sales.")]
-    [InlineData("cy", "team/manage", "", "You may create teams, put people in them, bind channels to them: you are Organization Admin, until 2026-12-01 00:00 UTC.")]
-    [InlineData("bo", "call/view", "c1", "You may read a call's summary and the moments it quotes: you own this call.")]
-    [InlineData("ana", "call/view", "c1", "You may read a call's summary and the moments it quotes: you are in the team sales, which the call belongs to.")]
-    [InlineData("cy", "call/view", "c1", "You may read a call's summary and the moments it quotes: you are in the channel deals, which the call was delivered to.")]
-    [InlineData("ana", "profile/edit", "", "You may change your own sign-in methods and notification choices: it is your own.")]
+    [InlineData("ana", "user/view", "", "You can see the customer's users: you're a Customer Admin.")]
+    [InlineData("bo", "app/view", "", "You can browse the marketplace: you're a User, in the tenants assigned to you.")]
+    [InlineData("bo", "app/configure", "signage", "You can configure an approved app of a tenant: your custom role signage-admin includes the app signage.")]
+    [InlineData("bo", "workflow/configure", "", "You can configure workflows: you're an Editor, for the teams sales.")]
+    [InlineData("cy", "team/manage", "", "You can create teams, add people to them, connect channels to them: you're an Organization Admin, until 2026-12-01 00:00 UTC.")]
+    [InlineData("bo", "call/view", "c1", "You can read a call's summary and the moments it quotes: you own this call.")]
+    [InlineData("ana", "call/view", "c1", "You can read a call's summary and the moments it quotes: you're in the team sales, which the call belongs to.")]
+    [InlineData("cy", "call/view", "c1", "You can read a call's summary and the moments it quotes: you're in the channel deals, where the call was posted.")]
+    [InlineData("ana", "profile/edit", "", "You can change your own sign-in methods and notification settings: it is your own account.")]
     public void What_is_allowed_says_what_was_given(string who, string permission, string thing, string sentence) =>
         Ask(who, permission, thing).Sentence.ShouldBe(sentence);
 
     [Theory]
-    [InlineData("bo", "user/view", "", "You may not see the customer's users: it takes Customer Admin, and you are User.", "You get Customer Admin.", "Ana Ruiz, or your vendor's support, can do that.")]
-    [InlineData("ex", "user/view", "", "You may not see the customer's users: your role Customer Admin has ended (2026-01-01 00:00 UTC).", "You get Customer Admin again.", "Ana Ruiz, or your vendor's support, can do that.")]
-    [InlineData("ana", "user/add", "", "You may not add a user by hand, with role and tenants: only the vendor's staff do this.", "Your vendor does it for you.", "Your vendor's support can do that.")]
-    [InlineData("bo", "team/manage", "", "You may not create teams, put people in them, bind channels to them: it takes Organization Admin, and you are Editor.", "You get Organization Admin.", "Cy Park can do that.")]
-    [InlineData("ana", "directory/view", "", "You may not see the user directory: it takes User Admin, and you are Default User.", "You get User Admin.", "Cy Park, Di Moss can do that.")]
-    [InlineData("bo", "workflow/configure", "support", "You may not configure workflows: your grant of Editor names only the teams sales.", "The grant names the team support too, or the whole organization.", "Cy Park can do that.")]
-    [InlineData("bo", "app/configure", "insights", "You may not configure an approved app of a tenant: the app insights is picked on none of your custom roles.", "You get a custom role with the app insights picked on it, or Customer Admin.", "Ana Ruiz, or your vendor's support, can do that.")]
-    [InlineData("cy", "app/configure", "signage", "You may not configure an approved app of a tenant: it takes a custom role with the app picked on it, and you are User.", "You get a custom role with the app signage picked on it, or Customer Admin.", "Ana Ruiz, or your vendor's support, can do that.")]
-    [InlineData("bo", "tenant/view", "south", "You may not see tenants: the tenant south is not assigned to you.", "The tenant south is assigned to you.", "Your vendor's support can do that.")]
-    [InlineData("ana", "role/assign", "ana", "You may not give or take User, Customer Admin and custom roles: nobody does this to themselves.", "A colleague who may does it.", "Your vendor's support can do that.")]
-    [InlineData("di", "access-level/manage", "bo", "You may not give Default User, User Admin, Editor and Organization Admin: a User Admin changes only people who are Default User or User Admin.", "An Organization Admin does it.", "Cy Park can do that.")]
-    [InlineData("cy", "call/transcript", "c1", "You may not read the whole transcript: whole transcripts are for the owner and the teams of a call.", "The organization changes who reads whole transcripts.", null)]
-    [InlineData("ana", "call/delete", "c1", "You may not delete this call; release or delete this held call: only its owner may.", "Its owner does it.", "Bo Lind can do that.")]
-    [InlineData("cy", "call/troubleshoot", "held", "You may not open one call with a written reason: the call is held as sensitive, and only its owner opens it.", "Its owner releases it.", null)]
-    [InlineData("ana", "call/ingest", "", "You may not push or poll call transcripts: only the key of an integration user does this.", "An integration user with that scope does it.", "Cy Park can do that.")]
-    [InlineData("ana", "super-user/grant", "", "You may not make and end Super Users: only the Platform Team does this, on the host.", "The Platform Team does it.", null)]
-    [InlineData("gone", "user/view", "", "You may not see the customer's users: you were deactivated here.", "You are reactivated by whoever manages the users there.", "Your vendor's support can do that.")]
-    [InlineData("was", "licence/view", "", "You may not see licence usage, allocation and reports: your role Organization Admin has ended (2026-01-01 00:00 UTC).", "You get Organization Admin again.", "Cy Park can do that.")]
-    [InlineData("ana", "profile/edit", "bo", "You may not change somebody else's sign-in methods and notification choices: only for oneself.", "Each does this for themselves.", null)]
+    [InlineData("bo", "user/view", "", "You can't see the customer's users: only Customer Admins can do this. You're a User.", "You need the Customer Admin role.", "Contact Ana Ruiz, or your vendor's support.")]
+    [InlineData("ex", "user/view", "", "You can't see the customer's users: your role Customer Admin has ended (2026-01-01 00:00 UTC).", "You need Customer Admin again.", "Contact Ana Ruiz, or your vendor's support.")]
+    [InlineData("ana", "user/add", "", "You can't add a user, with role and tenants: only the vendor's staff can do this.", "Your vendor can do it for you.", "Contact your vendor's support.")]
+    [InlineData("bo", "team/manage", "", "You can't create teams, add people to them, connect channels to them: only Organization Admins can do this. You're an Editor.", "You need the Organization Admin level.", "Contact Cy Park.")]
+    [InlineData("ana", "directory/view", "", "You can't see the user directory: only User Admins and Organization Admins can do this. You're a Default User.", "You need the User Admin level.", "Contact Cy Park, Di Moss.")]
+    [InlineData("bo", "workflow/configure", "support", "You can't configure workflows: your Editor level only includes the teams sales.", "The level needs to include the team support, or the whole organization.", "Contact Cy Park.")]
+    [InlineData("bo", "app/configure", "insights", "You can't configure an approved app of a tenant: none of your custom roles includes the app insights.", "You need a custom role with the app insights, or the Customer Admin role.", "Contact Ana Ruiz, or your vendor's support.")]
+    [InlineData("cy", "app/configure", "signage", "You can't configure an approved app of a tenant: only people with a custom role for the app, and Customer Admins, can do this. You're a User.", "You need a custom role with the app signage, or the Customer Admin role.", "Contact Ana Ruiz, or your vendor's support.")]
+    [InlineData("bo", "tenant/view", "south", "You can't see tenants: the tenant south is not assigned to you.", "You need the tenant south.", "Contact your vendor's support.")]
+    [InlineData("ana", "role/assign", "ana", "You can't give or remove User, Customer Admin and custom roles: nobody can do this to themselves.", "A colleague with this permission can do it.", "Contact your vendor's support.")]
+    [InlineData("di", "access-level/manage", "bo", "You can't give Default User, User Admin, Editor and Organization Admin: User Admins can only change Default Users and User Admins.", "An Organization Admin can do it.", "Contact Cy Park.")]
+    [InlineData("cy", "call/transcript", "c1", "You can't read the whole transcript: only the owner and the teams of a call can read its whole transcript.", "An Organization Admin can change who reads whole transcripts.", null)]
+    [InlineData("ana", "call/delete", "c1", "You can't delete this call; release or delete this held call: only its owner can.", "The owner of the call can do it.", "Contact Bo Lind.")]
+    [InlineData("cy", "call/troubleshoot", "held", "You can't open one call with a written reason, to troubleshoot: the call is held as sensitive, and only its owner can open it.", "The owner of the call can release it.", null)]
+    [InlineData("ana", "call/ingest", "", "You can't push or poll call transcripts: only the key of an integration user can do this.", "Use an integration user with this scope.", "Contact Cy Park.")]
+    [InlineData("ana", "super-user/grant", "", "You can't give and remove the Super User role: only the Platform Team can do this, on the host.", "The Platform Team can do it.", null)]
+    [InlineData("gone", "user/view", "", "You can't see the customer's users: your account is deactivated.", "You need to be reactivated by a user manager.", "Contact your vendor's support.")]
+    [InlineData("was", "licence/view", "", "You can't see seat usage, allocation and reports: your role Organization Admin has ended (2026-01-01 00:00 UTC).", "You need Organization Admin again.", "Contact Cy Park.")]
+    [InlineData("ana", "profile/edit", "bo", "You can't change someone else's sign-in methods and notification settings: everyone can only do this for themselves.", "They can do it themselves.", null)]
     public void What_is_refused_says_what_is_missing_and_who_can_help(string who, string permission, string thing, string sentence, string? change, string? help)
     {
         var why = Ask(who, permission, thing);
@@ -97,12 +97,12 @@ public class ExplainTests
     {
         var target = Target.Of(Harbor);
         Authorizer.Explain(User("bo"), Permission.UserView, target, Noon, asker: Harbor.IntegrationUser("recorder")).Helpers.ShouldBeEmpty();
-        Authorizer.Explain(User("bo"), Permission.UserView, target, Noon, asker: Harbor.IntegrationUser("recorder")).Sentence.ShouldStartWith("This person may not");
+        Authorizer.Explain(User("bo"), Permission.UserView, target, Noon, asker: Harbor.IntegrationUser("recorder")).Sentence.ShouldStartWith("This person can't");
         Authorizer.Explain(User("gone"), Permission.UserView, target, Noon).ShouldSatisfyAllConditions(
-            why => why.Sentence.ShouldBe("You may not see the customer's users: you were deactivated here."),
+            why => why.Sentence.ShouldBe("You can't see the customer's users: your account is deactivated."),
             why => why.Helpers.ShouldBeEmpty());
         Authorizer.Explain(User("gone"), Permission.UserView, target, Noon, asker: User("ana")).ShouldSatisfyAllConditions(
-            why => why.Sentence.ShouldBe("Gone Far may not see the customer's users: they were deactivated here."),
+            why => why.Sentence.ShouldBe("Gone Far can't see the customer's users: their account is deactivated."),
             why => why.Helpers.ShouldBe([new(User("ana").Id, "Ana Ruiz")]));
     }
 

@@ -109,7 +109,7 @@ public class WorldTests
     {
         var world = World.Load("customers:\n  harbor:\n    teams: { sales: [ghost@harbor.example] }\n    users: { a@harbor.example: { tenants: [gone] } }\n");
 
-        world.Notes.ShouldBe(["line 3: there is no user \"ghost@harbor.example\"; it confers nothing", "line 4: there is no tenant \"gone\"; it confers nothing"]);
+        world.Notes.ShouldBe(["line 3: there is no user \"ghost@harbor.example\"; it gives nothing", "line 4: there is no tenant \"gone\"; it gives nothing"]);
     }
 
     private static string Beside(string file, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Worlds", file);

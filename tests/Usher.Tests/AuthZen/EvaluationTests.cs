@@ -83,7 +83,7 @@ public class EvaluationTests(AuthZenServer server) : IClassFixture<AuthZenServer
 
         answer.Status.ShouldBe(HttpStatusCode.BadRequest, body);
         answer.Headers["Content-Type"].ShouldBe("application/problem+json");
-        answer.Json.GetProperty("detail").GetString()!.ShouldStartWith("This cannot be answered: ");
+        answer.Json.GetProperty("detail").GetString()!.ShouldStartWith("The evaluation is not valid: ");
         answer.Body.ShouldNotContain("orgadmin");
     }
 

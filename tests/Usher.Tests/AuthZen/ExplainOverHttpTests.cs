@@ -30,7 +30,7 @@ public class ExplainOverHttpTests(AuthZenServer server) : IClassFixture<AuthZenS
             var context = answer.Json.GetProperty("context");
 
             answer.Decision.ShouldBeFalse();
-            context.GetProperty("reason").GetString()!.ShouldContain("it takes Customer Admin");
+            context.GetProperty("reason").GetString()!.ShouldContain("only Customer Admins can do this");
             context.GetProperty("change").GetString().ShouldNotBeNullOrEmpty();
             answer.Body.ShouldNotContain("@");
         }

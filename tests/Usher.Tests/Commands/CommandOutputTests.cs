@@ -28,7 +28,7 @@ public class CommandOutputTests
     {
         Json.Show((Outcome<Nothing>)new LastCustomerAdmin(), _ => "done").ShouldBe(Exit.Refused);
         _answer.ToString().ShouldBeEmpty();
-        _error.ToString().ShouldStartWith("usher: LastCustomerAdmin: Without this person");
+        _error.ToString().ShouldStartWith("usher: LastCustomerAdmin: This is the company's last Customer Admin");
         _error.ToString().TrimEnd('\r', '\n').ShouldNotContain('\n');
     }
 

@@ -66,7 +66,7 @@ public static class Evaluation
         {
             // Told below, without a word of the content.
         }
-        throw new InvalidDataException($"{Path.GetFileName(file)} is no meeting: id, turns and questions are expected.");
+        throw new InvalidDataException($"{Path.GetFileName(file)} is not a meeting: expected id, turns and questions.");
     }
 
     private static IEnumerable<Given> Answers(Meeting meeting, CancellationToken ct)

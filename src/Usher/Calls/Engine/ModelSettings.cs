@@ -18,14 +18,14 @@ public sealed record ModelSettings(Uri Endpoint, string? Key, string Name)
     {
         if (configuration["Models:Endpoint"] is not { Length: > 0 } text) return null;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("http" or "https"))
-            throw new InvalidDataException("Models__Endpoint is no address: write it like https://models.example/v1.");
+            throw new InvalidDataException("Models__Endpoint is not an address: write it like https://models.example/v1.");
         var seconds = 20;
         if (configuration["Models:Patience"] is { Length: > 0 } patience && (!int.TryParse(patience, NumberStyles.None, CultureInfo.InvariantCulture, out seconds) || seconds is < 1 or > 600))
-            throw new InvalidDataException("Models__Patience is no number of seconds from 1 to 600.");
+            throw new InvalidDataException("Models__Patience must be a number of seconds from 1 to 600.");
         return new(
             endpoint,
             configuration["Models:Key"] is { Length: > 0 } key ? key : null,
-            configuration["Models:Name"] is { Length: > 0 } name ? name : throw new InvalidDataException("Models__Endpoint is set, but Models__Name names no model."))
+            configuration["Models:Name"] is { Length: > 0 } name ? name : throw new InvalidDataException("Models__Endpoint is set, but Models__Name is not."))
         {
             Patience = TimeSpan.FromSeconds(seconds),
         };

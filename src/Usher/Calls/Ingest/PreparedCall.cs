@@ -91,11 +91,11 @@ public sealed record PreparedCall
         var id = file.RecorderId ?? Name(header.RecorderId, "/recorderId", errors);
         var host = file.Host ?? Name(header.Host, "/host", errors);
         var start = file.Start ?? file.Ago?.From(now) ?? header.Start;
-        if (id is null) errors.TryAdd("/recorderId", ["The recorder's own id of the call is missing."]);
+        if (id is null) errors.TryAdd("/recorderId", ["The recorder's id of the call is missing."]);
         if (host is null) errors.TryAdd("/host", ["The host's e-mail address is missing."]);
-        if (start is null) errors["/start"] = ["When the call began is missing."];
-        if (start > now.AddDays(1)) errors["/start"] = ["The call begins more than a day from now. Check the recorder's clock."];
-        if (start < DateTimeOffset.UnixEpoch) errors["/start"] = ["The call begins before 1970. Check the recorder's clock."];
+        if (start is null) errors["/start"] = ["The start of the call is missing."];
+        if (start > now.AddDays(1)) errors["/start"] = ["The call starts more than a day from now. Check the recorder's clock."];
+        if (start < DateTimeOffset.UnixEpoch) errors["/start"] = ["The call starts before 1970. Check the recorder's clock."];
         var title = file.Title ?? Name(header.Title, "/title", errors) ?? "Untitled call";
         var account = file.Account ?? Name(header.Account, "/account", errors);
         if (errors.Count > 0) return new Invalid(errors);

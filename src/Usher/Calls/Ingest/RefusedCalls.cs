@@ -46,10 +46,10 @@ public sealed class RefusedCalls : ICustomerOwned
 }
 
 /// <summary>The host is no active user here.</summary>
-public sealed record NoOwner() : Refusal("The host is no active user of this organization, so nobody would own the call. It was not stored.");
+public sealed record NoOwner() : Refusal("The host isn't an active user of this organization, so the call would have no owner. It was not stored.");
 
 /// <summary>The host's address is not verified.</summary>
-public sealed record HostNotVerified() : Refusal("The host has not verified their e-mail address, so they cannot own calls. The call was not stored. Ask them to open their invitation, or send it again.");
+public sealed record HostNotVerified() : Refusal("The host has not verified their e-mail address, so they can't own calls. The call was not stored. Ask them to open their invitation, or resend it.");
 
 /// <summary>More than one host.</summary>
 public sealed record TwoOwners() : Refusal("More than one active user is named as host. A call has one owner. It was not stored.");
@@ -59,10 +59,10 @@ public sealed record TwoOwners() : Refusal("More than one active user is named a
 public sealed record NoSeat() : Refusal("The host has no seat. The call was not stored.");
 
 /// <summary>The recorder's id was used for another call.</summary>
-public sealed record RecorderIdTaken() : Refusal("Another call came with this id before. Send each call under its own.");
+public sealed record RecorderIdTaken() : Refusal("Another call was already sent with this id. Give each call its own id.");
 
 /// <summary>Insights is active in no tenant of the customer.</summary>
-public sealed record InsightsInactive() : Refusal("This customer has no Insights now: the app is active in none of its tenants. Nothing was stored.");
+public sealed record InsightsInactive() : Refusal("Insights isn't active in any tenant of this customer. Nothing was stored.");
 
 /// <summary>The transcript could not be read; its own sentence says why.</summary>
 public sealed record TranscriptNotTaken(string Reason, string Why) : Refusal(Why)

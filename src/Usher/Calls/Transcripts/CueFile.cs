@@ -85,9 +85,9 @@ internal sealed class CueFile(List<TextLine> lines, TurnList turns, bool vtt)
             if (words.Count == 0 && lines[at].AfterBlank && (IsIdentifier(at) || IsComment(lines[at].Span)))
                 break;
             if (words.Count == 0 && lines[at].AfterEmpty)
-                turns.Warn(Where(at), "an empty line stands between the cue's times and its words");
+                turns.Warn(Where(at), "there is an empty line between the cue's times and its words");
             if (lines[at].Span.Contains("-->", StringComparison.Ordinal))
-                turns.Warn(Where(at), "an arrow stands in the words");
+                turns.Warn(Where(at), "the words contain an arrow");
             words.Add(lines[at++].Text.ToString());
         }
         if (words.Count > 0)
@@ -118,10 +118,10 @@ internal sealed class CueFile(List<TextLine> lines, TurnList turns, bool vtt)
             return;
         }
         if (at - first == 1 && IsNumber(lines[first].Span))
-            turns.Warn(Where(first), "a cue's number stands there without a cue");
+            turns.Warn(Where(first), "there is a cue number without a cue");
         else if (LineHead.Read(lines[first].Span) is { Naming: Naming.Label, Likeness: Likeness.Name })
         {
-            turns.Warn(Where(first), "words stand there without a cue's times");
+            turns.Warn(Where(first), "there are words without a cue's times");
             cues.Add(new Cue(lines[first].Number, null, null, [.. lines[first..at].Select(l => l.Text.ToString())]));
         }
         else

@@ -47,7 +47,7 @@ internal sealed class FrontMatter
                 throw Bad(number, "“name: value” is expected");
             list = line[..colon].Trim().ToString();
             if (list.Length > 40 || !header.values.TryAdd(list, (Unquote(line[(colon + 1)..].Trim()), number)))
-                throw Bad(number, "a name is too long or stands there twice");
+                throw Bad(number, "a name is too long or occurs twice");
         }
         throw Bad(lines[^1].Number, "the closing --- is missing");
     }

@@ -44,7 +44,7 @@ internal static class JsonTranscript
     // The parser's own words would carry some of the content.
     private static string Fault(JsonException bad) =>
         bad.Message.Contains("depth", StringComparison.OrdinalIgnoreCase) ? $"it is nested deeper than {Depth} levels"
-        : bad.Message.Contains("duplicate", StringComparison.OrdinalIgnoreCase) ? "an object names a member twice"
+        : bad.Message.Contains("duplicate", StringComparison.OrdinalIgnoreCase) ? "an object has a member twice"
         : bad.Message.Contains("after a single JSON value", StringComparison.Ordinal) ? "the JSON ends and more follows; send one object, or one list of turns"
         : "it is not valid JSON";
 
@@ -126,7 +126,7 @@ internal static class JsonTranscript
         foreach (var member in item.EnumerateObject())
         {
             if (!names.Contains(member.Name))
-                throw Bad($"{pointer}/{member.Name}", Nearest.Of(member.Name, names) is { } near ? $"this is not known here; did you mean {near}?" : $"this is not known here; known are {string.Join(", ", names!)}");
+                throw Bad($"{pointer}/{member.Name}", Nearest.Of(member.Name, names) is { } near ? $"unknown; did you mean {near}?" : $"unknown; expected one of {string.Join(", ", names!)}");
         }
     }
 

@@ -127,7 +127,7 @@ internal sealed partial class PlainTranscript
                 case Reading.Unclear when turns.Count > 0 || head.TimeLeads:
                     Flush();
                     turns.Add("", time ?? at, head.Whole, Where(i));
-                    turns.Warn(Where(i), "whether this begins with a speaker cannot be told, so nobody is named");
+                    turns.Warn(Where(i), "it is not clear whether this begins with a speaker, so nobody is named");
                     (speaker, at, afresh) = (null, null, false);
                     break;
                 default:
@@ -182,7 +182,7 @@ internal sealed partial class PlainTranscript
                 foreach (var h in header)
                 {
                     turns.Add("", null, lines[h].Span, Where(h));
-                    turns.Warn(Where(h), "these words stand above the first speaker, so nobody is named");
+                    turns.Warn(Where(h), "these words come before the first speaker, so nobody is named");
                 }
             header.Clear();
         }

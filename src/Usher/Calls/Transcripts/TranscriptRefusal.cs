@@ -2,7 +2,7 @@ using Usher.Access;
 
 namespace Usher.Calls.Transcripts;
 
-/// <summary>Why a transcript was not taken. It tells places and limits, never a word of the content.</summary>
+/// <summary>Why a transcript was refused. It tells places and limits, never a word of the content.</summary>
 /// <param name="Sentence">What a person reads: what is wrong and what to do.</param>
 public abstract record TranscriptRefusal(string Sentence) : Refusal(Sentence);
 
@@ -10,7 +10,7 @@ public abstract record TranscriptRefusal(string Sentence) : Refusal(Sentence);
 public sealed record TranscriptTooLarge(int Most) : TranscriptRefusal($"The transcript is larger than {Most / 1024:N0} KiB. Send it without audio, or in parts.");
 
 /// <summary>No bytes, or nothing that anybody said.</summary>
-public sealed record TranscriptEmpty() : TranscriptRefusal("The transcript holds no words.");
+public sealed record TranscriptEmpty() : TranscriptRefusal("The transcript has no words.");
 
 /// <summary>Not UTF-8, and not UTF-16 with a byte order mark.</summary>
 public sealed record NotUtf8(long Offset) : TranscriptRefusal($"The transcript is not UTF-8 text (byte {Offset}). Save it as UTF-8 and send it again.");

@@ -93,7 +93,7 @@ internal sealed class TurnList(TranscriptLimits limits)
             throw new TranscriptRefused(new TranscriptEmpty());
         if (goingBack == 0)
             return turns;
-        Warn(late!, $"the time goes back, as at {goingBack:N0} place{(goingBack == 1 ? "" : "s")}; the turns are in the order of their times");
+        Warn(late!, $"the time goes back, {goingBack:N0} time{(goingBack == 1 ? "" : "s")} in all; the turns are sorted by time");
         var time = TimeSpan.Zero;
         return [.. turns.Select(turn => (turn, at: time = turn.At ?? time)).OrderBy(t => t.at).Select(t => t.turn)];
     }

@@ -41,4 +41,4 @@ public sealed record CreateCustomer(string Slug, string Name) : Change<Nothing, 
 }
 
 /// <summary>Another customer has this slug.</summary>
-public sealed record SlugTaken() : Refusal("There is a customer with this slug already. Choose another slug.");
+public sealed record SlugTaken() : Refusal("Another customer has this slug. Choose another slug.");

@@ -33,4 +33,4 @@ public sealed record ProvisionSeats(int Bought) : Change<Customer, Nothing>
 }
 
 /// <summary>Rule 16: more seats are in use than there would be. How many is for those to know who see seats.</summary>
-public sealed record SeatsHeld() : Refusal("More seats than that are in use. The customer takes some back first.");
+public sealed record SeatsHeld() : Refusal("More seats than that are in use. The customer must remove some first.");

@@ -58,7 +58,7 @@ public sealed record SetUpCustomer(string Slug, string Name, IReadOnlyList<NewTe
 /// <summary>A tenant to be set up.</summary>
 /// <param name="Slug">The short name, unique in the customer.</param>
 /// <param name="Name">The name that people see.</param>
-/// <param name="Product">The upstream product: Enterprise or Elite.</param>
+/// <param name="Product">The upstream product: Choose Choose Enterprise or Elite.</param>
 /// <param name="ExternalId">The environment's id in that product.</param>
 public sealed record NewTenant(string Slug, string Name, string Product, string ExternalId)
 {
@@ -67,8 +67,8 @@ public sealed record NewTenant(string Slug, string Name, string Product, string 
         var unread = Inputs.Unread(
             ($"{pointer}/slug", Inputs.Slug(Slug), Inputs.SlugSentence),
             ($"{pointer}/name", Inputs.Name(Name), Inputs.NameSentence),
-            ($"{pointer}/product", Product is "Enterprise" or "Elite" ? Product : null, "Enterprise or Elite."),
-            ($"{pointer}/externalId", Inputs.Name(ExternalId) == ExternalId ? ExternalId : null, "The environment's id in the upstream product."));
+            ($"{pointer}/product", Product is "Enterprise" or "Elite" ? Product : null, "Choose Choose Enterprise or Elite."),
+            ($"{pointer}/externalId", Inputs.Name(ExternalId) == ExternalId ? ExternalId : null, "Enter the environment's id in the upstream product."));
         if (unread is not null) return unread;
         if (before.Any(other => other.Slug == Slug)) return new Invalid($"{pointer}/slug", "Two tenants have this slug.");
         return before.Any(other => (other.Product, other.ExternalId) == (Product, ExternalId))
@@ -84,7 +84,7 @@ public sealed record NewTenant(string Slug, string Name, string Product, string 
 public sealed record CustomerSetUp(Guid Customer, Guid CustomerAdmin);
 
 /// <summary>The tenant belongs to a customer already.</summary>
-public sealed record TenantLinked() : Refusal("A tenant of this product with this id is linked to a customer already.");
+public sealed record TenantLinked() : Refusal("A tenant of this product with this id is already linked to a customer.");
 
-/// <summary>There is no such app in the catalogue.</summary>
-public sealed record NoSuchApp() : Refusal("There is no such app in the catalogue.");
+/// <summary>The catalogue has no such app.</summary>
+public sealed record NoSuchApp() : Refusal("The catalogue has no such app.");

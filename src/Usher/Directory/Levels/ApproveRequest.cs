@@ -30,7 +30,7 @@ public sealed record ApproveRequest(Guid Request) : Change<AskedFor, Nothing>
     }
 }
 
-/// <summary>A request for a level and whom it is for.</summary>
+/// <summary>A request for a level and who it is for.</summary>
 /// <param name="Request">The request.</param>
 /// <param name="Person">Its subject.</param>
 public sealed record AskedFor(AccessRequest Request, Person Person)
@@ -54,4 +54,4 @@ public sealed record AskedFor(AccessRequest Request, Person Person)
 }
 
 /// <summary>The request was decided before.</summary>
-public sealed record RequestDecided() : Refusal("This request was decided already.");
+public sealed record RequestDecided() : Refusal("This request was already decided.");

@@ -15,7 +15,7 @@ internal static class Levels
     public static IReadOnlyList<Guid>? TeamsOf(CustomerSnapshot customer, IReadOnlyList<string>? slugs) =>
         slugs is null ? null : Ids.Of(slugs, slug => customer.Team(slug)) ?? throw new InvalidOperationException("A team was not looked up.");
 
-    /// <summary>What stands against asking for a level in itself, whoever asks.</summary>
+    /// <summary>What prevents asking for a level in itself, whoever asks.</summary>
     public static Refusal? Fault(CustomerSnapshot customer, InsightsRole level, IReadOnlyList<string>? teams, DateTimeOffset? until, DateTimeOffset now)
     {
         if (until <= now) return new EndsInThePast();
@@ -71,4 +71,4 @@ internal static class Levels
 }
 
 /// <summary>The same is asked for already.</summary>
-public sealed record AlreadyRequested() : Refusal("This was asked for already and waits for an Organization Admin.");
+public sealed record AlreadyRequested() : Refusal("This was already requested and is waiting for an Organization Admin.");

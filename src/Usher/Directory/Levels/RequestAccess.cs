@@ -4,7 +4,7 @@ using Usher.Platform;
 namespace Usher.Directory;
 
 /// <summary>Asks for a level in Insights, for oneself or for someone one manages (rule 10).</summary>
-/// <param name="User">For whom; null: oneself.</param>
+/// <param name="User">The user it is for; null: the caller.</param>
 /// <param name="Level">The level.</param>
 /// <param name="Until">When it would end; null: never.</param>
 /// <param name="Teams">For an Editor the teams, by slug; null: the whole organization.</param>
@@ -40,4 +40,4 @@ public sealed record RequestAccess(Guid? User, InsightsRole Level, DateTimeOffse
 }
 
 /// <summary>The person has what is asked for.</summary>
-public sealed record NothingToAsk() : Refusal("This person has that level already.");
+public sealed record NothingToAsk() : Refusal("This person already has that level.");

@@ -53,7 +53,7 @@ public sealed record GrantStaffRole(StaffRole Role, string Email, string Name) :
 }
 
 /// <summary>They have the role.</summary>
-public sealed record HoldsRole() : Refusal("This person has that role already.");
+public sealed record HoldsRole() : Refusal("This person already has that role.");
 
 /// <summary>An account is staff or a user, never both.</summary>
-public sealed record AccountIsUser() : Refusal("This address is a user of a customer: it cannot become staff.");
+public sealed record AccountIsUser() : Refusal("This e-mail address belongs to a customer's user, so it can't become staff.");

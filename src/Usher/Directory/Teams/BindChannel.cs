@@ -5,7 +5,7 @@ using Usher.Platform;
 namespace Usher.Directory;
 
 /// <summary>
-/// Binds a private channel to a team, so that the team's notes may go there. Whoever binds it gains no sight by what is delivered there (rule 12).
+/// Binds a private channel to a team, so that the team's notes may go there. Whoever binds it gains no access by what is delivered there (rule 12).
 /// A channel is bound to one team at a time.
 /// </summary>
 /// <param name="Team">The team.</param>
@@ -23,7 +23,7 @@ public sealed record BindChannel(Guid Team, string SlackId, string Name) : Chang
     public override async Task<Refusal?> Check(Work work, Team found)
     {
         var unread = Inputs.Unread(
-            ("/slackId", IsSlackId(SlackId) ? SlackId : null, "The channel's id in Slack, such as C0123ABCD: capital letters and digits."),
+            ("/slackId", IsSlackId(SlackId) ? SlackId : null, "Enter the channel's id in Slack, such as C0123ABCD: capital letters and digits."),
             ("/name", Inputs.Name(Name), Inputs.NameSentence));
         if ((unread ?? OneTeam.Closed(found)) is { } refusal) return refusal;
         var elsewhere = await work.Db.Channels.AnyAsync(c => c.SlackId == SlackId && c.TeamId != null && c.TeamId != Team);
@@ -41,7 +41,7 @@ public sealed record BindChannel(Guid Team, string SlackId, string Name) : Chang
         return channel.Id;
     }
 
-    /// <summary>Whoever binds or configures a channel is remembered for good: delivery there gives them no sight (rule 12).</summary>
+    /// <summary>Whoever binds or configures a channel is remembered for good: delivery there gives them no access (rule 12).</summary>
     internal static async Task NoteConfigurer(Work work, Guid channel)
     {
         var actor = work.Actor.Id;
@@ -53,4 +53,4 @@ public sealed record BindChannel(Guid Team, string SlackId, string Name) : Chang
 }
 
 /// <summary>The channel carries another team's notes.</summary>
-public sealed record ChannelBoundElsewhere() : Refusal("This channel is bound to another team. Unbind it there first.");
+public sealed record ChannelBoundElsewhere() : Refusal("This channel is connected to another team. Disconnect it there first.");

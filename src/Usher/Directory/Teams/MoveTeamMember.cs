@@ -19,7 +19,7 @@ public sealed record MoveTeamMember(Guid Team, Guid User, Guid To) : Change<Team
     /// <inheritdoc/>
     public override async Task<Refusal?> Check(Work work, TeamMembership found)
     {
-        if (To == Team || await OneTeam.Find(work, To) is not { Thing: var to }) return new Invalid("/team", "Another team of this customer.");
+        if (To == Team || await OneTeam.Find(work, To) is not { Thing: var to }) return new Invalid("/team", "Choose another team of this customer.");
         return (found.Row is null ? new NotInThisTeam() : null)
             ?? GrantRules.AddToTeam(work.Actor, found.Person.Facts) ?? OneTeam.Closed(to) ?? await work.NoteMissing();
     }
@@ -40,4 +40,4 @@ public sealed record MoveTeamMember(Guid Team, Guid User, Guid To) : Change<Team
 }
 
 /// <summary>Whoever is to be moved out of a team is not in it.</summary>
-public sealed record NotInThisTeam() : Refusal("They are not in this team, or no longer.");
+public sealed record NotInThisTeam() : Refusal("They are not in this team (any more).");

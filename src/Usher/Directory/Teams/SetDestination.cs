@@ -35,4 +35,4 @@ public sealed record SetDestination(Guid Team, bool MessageOwner, Guid? Channel)
 }
 
 /// <summary>Rule 12: a team's notes go only to channels bound to it.</summary>
-public sealed record ChannelNotBound() : Refusal("This team has no such channel. An Organization Admin binds channels to teams.");
+public sealed record ChannelNotBound() : Refusal("This team has no such channel. An Organization Admin can connect it.");

@@ -4,7 +4,7 @@ using Usher.Platform;
 namespace Usher.Directory;
 
 /// <summary>Creates a custom role: User on every app, Customer Admin on the apps picked on it (rule 5).</summary>
-/// <param name="Name">What people call it; its slug is what the name suggests, or is made up for it.</param>
+/// <param name="Name">A name for it; its slug is what the name suggests, or is made up for it.</param>
 /// <param name="Apps">The apps picked, by slug.</param>
 public sealed record CreateCustomRole(string Name, IReadOnlyList<string> Apps) : Change<CustomerSnapshot, string>
 {
@@ -35,7 +35,7 @@ public sealed record CreateCustomRole(string Name, IReadOnlyList<string> Apps) :
 
 /// <summary>Something of this kind has the name, or one that is written alike.</summary>
 /// <param name="Pointer">The member that gives the name.</param>
-public sealed record NameTaken(string Pointer = "/name") : Refusal("There is one of that name already. Choose another name."), IAtMember
+public sealed record NameTaken(string Pointer = "/name") : Refusal("This name is already in use. Choose another name."), IAtMember
 {
     /// <summary>The refusal when one of these is called so, in whatever case or form it is typed; null when none is.</summary>
     internal static NameTaken? Among(IEnumerable<INamed> things, string name)

@@ -16,17 +16,17 @@ public sealed record UserFilter(string? Query = null, string? Role = null, strin
 
     internal Refusal? Fault(CustomerSnapshot customer)
     {
-        if (State is not (null or "active" or "deactivated")) return new Invalid("/state", "active or deactivated.");
-        if (Order is not (null or "name" or "newest")) return new Invalid("/order", "name or newest.");
+        if (State is not (null or "active" or "deactivated")) return new Invalid("/state", "Choose active or deactivated.");
+        if (Order is not (null or "name" or "newest")) return new Invalid("/order", "Choose name or newest.");
         if (Sought.Fault(Query) is { } fault) return fault;
         return Role is null || ConnectOf(Role) is not null || LevelOf(Role) is not null || customer.CustomRole(Role) is not null
             ? null
-            : new Invalid("/role", "A role of either family in lower case with hyphens, or a custom role.");
+            : new Invalid("/role", "Enter a role in lower case with hyphens, or a custom role.");
     }
 
-    /// <summary>Those whom the filter leaves: the facts know them all; one query where what is asked is not among the facts.</summary>
+    /// <summary>Those the filter leaves: the facts know them all; one query where what is asked is not among the facts.</summary>
     /// <param name="work">The request.</param>
-    /// <param name="among">Of whom; null: of all.</param>
+    /// <param name="among">Which users; null: all.</param>
     internal async Task<IEnumerable<Actor>> Choose(Work work, IQueryable<User>? among = null)
     {
         if (Seat is { } seat && May.Ask(work, Permission.LicenceView, Target.Of(work.Customer)).Allowed) among = (among ?? work.Db.Users).Where(u => u.HasSeat == seat);

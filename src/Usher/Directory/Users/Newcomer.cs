@@ -10,7 +10,7 @@ namespace Usher.Directory;
 /// <param name="LastName">Last name; may be empty.</param>
 public sealed record Newcomer(string Email, string FirstName, string? LastName = null)
 {
-    /// <summary>Reads the address and names, and looks whether the address can become a user here; null when nothing stands against it.</summary>
+    /// <summary>Reads the address and names, and looks whether the address can become a user here; null when nothing prevents it.</summary>
     internal async Task<Refusal?> Fault(Work work, string pointer = "")
     {
         var unread = Inputs.Unread(
@@ -68,14 +68,14 @@ public sealed record Newcomer(string Email, string FirstName, string? LastName =
 }
 
 /// <summary>The address has a user here, perhaps a deactivated one.</summary>
-public sealed record UserExists() : Refusal("There is a user with this address already. If they are deactivated, reactivate them."), IAtMember
+public sealed record UserExists() : Refusal("A user with this e-mail address already exists. If they are deactivated, reactivate them."), IAtMember
 {
     /// <inheritdoc/>
     public string Pointer => "/email";
 }
 
 /// <summary>An account is staff or a user, never both.</summary>
-public sealed record AddressCannotBeUser() : Refusal("This address cannot become a user here."), IAtMember
+public sealed record AddressCannotBeUser() : Refusal("This e-mail address can't become a user here."), IAtMember
 {
     /// <inheritdoc/>
     public string Pointer => "/email";

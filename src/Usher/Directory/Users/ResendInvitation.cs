@@ -4,7 +4,7 @@ using Usher.Platform;
 namespace Usher.Directory;
 
 /// <summary>Sends somebody who was invited and has not signed in yet their invitation again; the link of the one before stops working.</summary>
-/// <param name="User">Whom.</param>
+/// <param name="User">The user.</param>
 public sealed record ResendInvitation(Guid User) : Change<Person, Nothing>
 {
     /// <inheritdoc/>
@@ -30,4 +30,4 @@ public sealed record ResendInvitation(Guid User) : Change<Person, Nothing>
 }
 
 /// <summary>Who has signed in needs no invitation any more.</summary>
-public sealed record SignedInAlready() : Refusal("They have signed in already. If they forgot their password, they can ask for a link where they sign in.");
+public sealed record SignedInAlready() : Refusal("They have already signed in. If they forgot their password, they can request a reset link on the sign-in page.");

@@ -18,13 +18,13 @@ internal readonly record struct Entry(YamlNode? Node, long Line)
     public IEnumerable<(string Name, Entry Value)> Named(bool lower = false)
     {
         if (IsAbsent || IsEmpty) return [];
-        if (Node is not YamlMappingNode mapping) throw Fault("a mapping belongs here");
+        if (Node is not YamlMappingNode mapping) throw Fault("expected a mapping");
         var names = new HashSet<string>(StringComparer.Ordinal);
         var members = new List<(string, Entry)>();
         foreach (var (key, value) in mapping.Children)
         {
             var name = new Entry(key, key.Start.Line);
-            if (!names.Add(lower ? name.Email() : name.Text())) throw name.Fault($"\"{name.Text()}\" is there twice: addresses compare in lower case");
+            if (!names.Add(lower ? name.Email() : name.Text())) throw name.Fault($"\"{name.Text()}\" occurs twice: addresses are compared in lower case");
             members.Add((name.Text(), new Entry(value, value.Start.Line)));
         }
 
@@ -37,7 +37,7 @@ internal readonly record struct Entry(YamlNode? Node, long Line)
         var members = new Dictionary<string, Entry>(StringComparer.Ordinal);
         foreach (var (name, value) in Named())
         {
-            if (!schema.Contains(name)) throw value.Fault(Nearest.Of(name, schema!) is { } near ? $"\"{name}\" is not known here: did you mean \"{near}\"?" : $"\"{name}\" is not one of {string.Join(", ", schema!)}");
+            if (!schema.Contains(name)) throw value.Fault(Nearest.Of(name, schema!) is { } near ? $"\"{name}\" is unknown: did you mean \"{near}\"?" : $"\"{name}\" is not one of {string.Join(", ", schema!)}");
             members[name] = value;
         }
 
@@ -49,10 +49,10 @@ internal readonly record struct Entry(YamlNode? Node, long Line)
     public IEnumerable<Entry> Items()
     {
         if (IsAbsent) return [];
-        return Node is YamlSequenceNode list ? list.Children.Select(item => new Entry(item, item.Start.Line)) : throw Fault("a list belongs here");
+        return Node is YamlSequenceNode list ? list.Children.Select(item => new Entry(item, item.Start.Line)) : throw Fault("expected a list");
     }
 
-    public string Text() => !IsEmpty && Node is YamlScalarNode { Value: { Length: > 0 } text } ? text : throw Fault("a text belongs here");
+    public string Text() => !IsEmpty && Node is YamlScalarNode { Value: { Length: > 0 } text } ? text : throw Fault("expected a text");
 
     /// <summary>An e-mail address: they compare in lower case.</summary>
     public string Email() => Text().ToLowerInvariant();
@@ -61,15 +61,15 @@ internal readonly record struct Entry(YamlNode? Node, long Line)
     {
         "true" => true,
         "false" => false,
-        _ => throw Fault("true or false belongs here"),
+        _ => throw Fault("expected true or false"),
     };
 
     public int Count(int otherwise) => IsAbsent ? otherwise
         : int.TryParse(Text(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-        : throw Fault("a number belongs here");
+        : throw Fault("expected a number");
 
     public DateTimeOffset Time() =>
-        DateTimeOffset.TryParse(Text(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : throw Fault("a time belongs here, like 2026-12-01T00:00:00Z");
+        DateTimeOffset.TryParse(Text(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : throw Fault("expected a time, such as 2026-12-01T00:00:00Z");
 
     public DateTimeOffset? TimeIfAny() => IsAbsent ? null : Time();
 

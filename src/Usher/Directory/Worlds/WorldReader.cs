@@ -42,7 +42,7 @@ internal sealed class WorldReader
 
             var stream = new YamlStream();
             stream.Load(new StringReader(yaml));
-            if (stream.Documents.Count > 1) throw new WorldFault(stream.Documents[1].RootNode.Start.Line, "a second document begins here: a world is one");
+            if (stream.Documents.Count > 1) throw new WorldFault(stream.Documents[1].RootNode.Start.Line, "a second document begins here, and a world has only one");
             return new(stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode, 1);
         }
         catch (YamlException fault)
@@ -160,7 +160,7 @@ internal sealed class WorldReader
         ];
     }
 
-    private void Note(Entry where, string kind, string name) => _notes.Add($"line {where.Line}: there is no {kind} \"{name}\"; it confers nothing");
+    private void Note(Entry where, string kind, string name) => _notes.Add($"line {where.Line}: there is no {kind} \"{name}\"; it gives nothing");
 
     /// <summary>The names of one kind of thing in one customer.</summary>
     private sealed class Names(WorldReader reader, string customer, string kind, IEnumerable<string> names)
@@ -188,6 +188,6 @@ internal sealed class WorldReader
         }
 
         public static (Entry Where, string Name) Once(HashSet<string> seen, Entry where, string name) =>
-            seen.Add(name) ? (where, name) : throw where.Fault($"\"{name}\" is there twice");
+            seen.Add(name) ? (where, name) : throw where.Fault($"\"{name}\" occurs twice");
     }
 }

@@ -17,7 +17,7 @@ public abstract record Listing<TFound, TResult> : Query<TFound, TResult>
 
     /// <inheritdoc/>
     public override Task<Refusal?> Check(Work work, TFound found) => Task.FromResult<Refusal?>(
-        Cursor is null || work.Cursors.Read(Of(work), Cursor) is not null ? null : new Invalid("/cursor", "Not a cursor of this list. Begin again without one."));
+        Cursor is null || work.Cursors.Read(Of(work), Cursor) is not null ? null : new Invalid("/cursor", "This cursor doesn't belong to this list. Start again without a cursor."));
 
     /// <summary>Where the last part ended; null: this is the first.</summary>
     protected Position? After(Work work) => Cursor is null ? null : work.Cursors.Read(Of(work), Cursor)!.Value;
