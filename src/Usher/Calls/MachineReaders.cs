@@ -23,9 +23,9 @@ internal static class MachineReaders
         string Why(Guid machine)
         {
             var may = through.GetValueOrDefault(machine, []);
-            var read = reads.TryGetValue(machine, out var at) ? string.Create(CultureInfo.InvariantCulture, $"read this call first on {at:yyyy-MM-dd HH:mm} UTC") : null;
-            return may.Count == 0 ? $"is an integration that {read} and may no more"
-                : $"is an integration that may read calls of {string.Join(" and ", may.Select(t => teams.GetValueOrDefault(t, "a team")))}{(read is null ? "; it has not read this one" : $"; it {read}")}";
+            var read = reads.TryGetValue(machine, out var at) ? string.Create(CultureInfo.InvariantCulture, $"first accessed this call on {at:yyyy-MM-dd HH:mm} UTC") : null;
+            return may.Count == 0 ? $"is an integration that {read} and no longer has access"
+                : $"is an integration that can read calls of {string.Join(" and ", may.Select(t => teams.GetValueOrDefault(t, "a team")))}{(read is null ? "; it has not accessed this call yet" : $"; it {read}")}";
         }
     }
 

@@ -13,11 +13,11 @@ public enum DeliveryTo
     /// <summary>A team's bound private channel.</summary>
     Channel,
 
-    /// <summary>Nowhere yet: the call is held.</summary>
+    /// <summary>Not sent: the call is held.</summary>
     Nobody,
 }
 
-/// <summary>Where a delivery stands.</summary>
+/// <summary>The state of a delivery.</summary>
 public enum DeliveryState
 {
     /// <summary>To be sent.</summary>
@@ -54,7 +54,7 @@ public sealed class CallDelivery : ICustomerOwned, IUnlocked
     /// <summary>The channel's id, the owner's, or for what is held the team's.</summary>
     public required Guid DestinationId { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Its state.</summary>
     public required DeliveryState State { get; set; }
 
     /// <summary>Why it failed, waits or is held: a code of <see cref="DeliveryReason"/>, or the class of what is sensitive.</summary>
@@ -110,7 +110,7 @@ public static class DeliveryReason
     /// <summary>More members than are looked up one by one.</summary>
     public const string ChannelTooLarge = "channel-too-large";
 
-    /// <summary>The channel is not bound to a team of the call any more.</summary>
+    /// <summary>The channel is no longer connected to a team of the call.</summary>
     public const string ChannelNotBound = "channel-not-bound";
 
     /// <summary>Slack does not answer as it should.</summary>
@@ -128,16 +128,16 @@ public static class DeliveryReason
     private static readonly Dictionary<string, string> Sentences = new(StringComparer.Ordinal)
     {
         [NotConnected] = "The organization is not connected to Slack.",
-        [OwnerNotInSlack] = "The owner's verified address has no full account in the Slack workspace.",
-        [ChannelHasGuest] = "A guest or somebody of another workspace is in the channel. Channels with guests get nothing.",
-        [ChannelHasUnmapped] = "Somebody or some app in the channel is no active user here. Such channels get nothing.",
-        [ChannelHasConfigurer] = "Somebody in the channel bound it or chose it as the destination, and sees these calls in no other way.",
+        [OwnerNotInSlack] = "The owner's verified e-mail address has no full account in the Slack workspace.",
+        [ChannelHasGuest] = "The channel has a guest or a member of another workspace. Channels with guests get no posts.",
+        [ChannelHasUnmapped] = "A person or app in the channel is not an active user here. Such channels get no posts.",
+        [ChannelHasConfigurer] = "Someone in the channel connected it or set it as the destination, and has no other access to these calls.",
         [ChannelNotPrivate] = "The channel is not private, is shared with another workspace, or is archived.",
         [ChannelTooLarge] = "The channel has more than 500 members.",
-        [ChannelNotBound] = "The channel is not bound to a team of the call any more.",
-        [SlackUnreachable] = "Slack does not answer, or not as it should.",
-        [SlackBusy] = "Slack asks to wait before anything else is posted.",
-        [Fault] = "Something went wrong in Usher itself. The server's log says what.",
+        [ChannelNotBound] = "The channel is no longer connected to a team of the call.",
+        [SlackUnreachable] = "Slack does not answer, or its answer is not valid.",
+        [SlackBusy] = "Slack asks to wait before the next post.",
+        [Fault] = "Usher failed. See the server's log.",
     };
 
     /// <summary>Whether it is one of these; otherwise it is a word of the code.</summary>

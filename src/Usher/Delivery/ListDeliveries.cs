@@ -11,7 +11,7 @@ namespace Usher.Delivery;
 /// <param name="To">Where to.</param>
 /// <param name="Channel">The channel's name.</param>
 /// <param name="Team">The name of the team whose destination it is; null: of no team.</param>
-/// <param name="State">Where it stands.</param>
+/// <param name="State">Its state.</param>
 /// <param name="Reason">Why, as a code.</param>
 /// <param name="Sentence">Why, in words.</param>
 /// <param name="Attempts">How often posting was begun.</param>
@@ -30,7 +30,7 @@ public sealed record ListDeliveries(DeliveryState State = DeliveryState.Failed) 
 
     /// <inheritdoc/>
     public override async Task<Refusal?> Check(Work work, CustomerSnapshot found) =>
-        State is DeliveryState.Sent ? new Invalid("/state", "One of failed, due and held.") : await base.Check(work, found);
+        State is DeliveryState.Sent ? new Invalid("/state", "Choose failed, due or held.") : await base.Check(work, found);
 
     /// <inheritdoc/>
     public override async Task<Page<DeliveryView>> Run(Work work, CustomerSnapshot found)
@@ -53,7 +53,7 @@ public sealed record ListDeliveries(DeliveryState State = DeliveryState.Failed) 
 }
 
 /// <summary>Only what failed is tried again.</summary>
-public sealed record DeliveryNotFailed() : Refusal("This delivery has not failed: there is nothing to try again.");
+public sealed record DeliveryNotFailed() : Refusal("This delivery hasn't failed, so there is nothing to retry.");
 
 /// <summary>Which deliveries a caller looks after: a grant that names teams reaches those teams', one that names none reaches all.</summary>
 internal static class DeliveryScope

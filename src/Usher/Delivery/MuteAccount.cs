@@ -6,7 +6,7 @@ using Usher.Platform;
 
 namespace Usher.Delivery;
 
-/// <summary>One wants to be told no more of the calls of an account: no note, no direct message. The calls stay readable. Asks nothing of what calls there are.</summary>
+/// <summary>Mutes an account: no note, no direct message. The calls stay readable. Asks nothing of what calls there are.</summary>
 /// <param name="Account">The account as a call names it.</param>
 public sealed record MuteAccount(string? Account) : Change<Nothing, MutedAccountView>
 {
@@ -26,7 +26,7 @@ public sealed record MuteAccount(string? Account) : Change<Nothing, MutedAccount
     /// <inheritdoc/>
     public override async Task<Refusal?> Check(Work work, Nothing found)
     {
-        if (Account is null or { Length: > LongestAccount } || Key.Length == 0) return new Invalid("/account", "The account's name, up to 500 characters.");
+        if (Account is null or { Length: > LongestAccount } || Key.Length == 0) return new Invalid("/account", "Enter the account's name, up to 500 characters.");
         return await work.Db.Set<MutedAccount>().CountAsync(m => m.UserId == work.Actor.Id && m.AccountKey != Key) >= Most ? new TooManyMuted() : null;
     }
 
@@ -45,9 +45,9 @@ public sealed record MuteAccount(string? Account) : Change<Nothing, MutedAccount
 public sealed record MutedAccountView(Guid Id, string Account);
 
 /// <summary>One more account than one may mute.</summary>
-public sealed record TooManyMuted() : Refusal($"You have muted {MuteAccount.Most} accounts, which is as many as you may. Unmute one first.");
+public sealed record TooManyMuted() : Refusal($"You have muted {MuteAccount.Most} accounts, which is the most you can. Unmute one first.");
 
-/// <summary>One wants to be told of an account's calls again. What is not muted stays so.</summary>
+/// <summary>Unmutes an account. What is not muted stays so.</summary>
 /// <param name="Id">The muted account.</param>
 public sealed record UnmuteAccount(Guid Id) : Change<Nothing, Nothing>
 {

@@ -35,15 +35,15 @@ public sealed partial record QuietHours(string From, string To, string TimeZone)
         return until > now ? until : now.AddMinutes(1);
     }
 
-    /// <summary>The refusal when this cannot be taken; null when it can.</summary>
-    /// <param name="at">Where it stands in what was sent, as a JSON pointer.</param>
+    /// <summary>The refusal when this is not valid; null when it can.</summary>
+    /// <param name="at">Where it is in the request, as a JSON pointer.</param>
     internal Refusal? Fault(string at)
     {
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        if (Time(From) is null) errors[at + "/from"] = ["A time of day such as 22:00."];
-        if (Time(To) is null) errors[at + "/to"] = ["A time of day such as 07:00."];
-        else if (From == To) errors[at + "/to"] = ["Another time than the beginning."];
-        if (Zone(TimeZone) is null) errors[at + "/timeZone"] = ["A time zone by its IANA name, such as Europe/Berlin."];
+        if (Time(From) is null) errors[at + "/from"] = ["Enter a time of day such as 22:00."];
+        if (Time(To) is null) errors[at + "/to"] = ["Enter a time of day such as 07:00."];
+        else if (From == To) errors[at + "/to"] = ["The end must differ from the start."];
+        if (Zone(TimeZone) is null) errors[at + "/timeZone"] = ["Enter a time zone by its IANA name, such as Europe/Berlin."];
         return errors.Count == 0 ? null : new Invalid(errors);
     }
 

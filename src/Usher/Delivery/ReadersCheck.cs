@@ -34,20 +34,20 @@ internal sealed class ReadersCheck : IDerivedCheck
         {
             if (row.Id(0) is not { } call || row.Id(1) is not { } principal)
             {
-                find($"A row of the readers names {row.Shown(0)} and {row.Shown(1)}, which name nothing.", Table);
+                find($"A row of the readers has the keys {row.Shown(0)} and {row.Shown(1)}, which do not exist.", Table);
                 continue;
             }
 
             var isChannel = !wanted.Remove((call, principal), out var follows) && delivered.Contains((call, principal));
             if (isChannel) follows = (Ground.Channel, noEnd);
             if (follows.Ground == Ground.None)
-                find($"{principal} is a reader of call {call} ({row.Shown(2)}), and nothing says why.", Table);
+                find($"{principal} is a reader of call {call} ({row.Shown(2)}), but nothing explains why.", Table);
             else if (row.Text(2) != StoredNames.Of(follows.Ground) || row.Number(3) != follows.Until || row.Number(4) != calls[call].Start)
-                find($"{principal} is a reader of call {call} in another way than follows: {row.Shown(2)}, until {row.Shown(3)}, at {row.Shown(4)}.", Table);
+                find($"{principal} is a reader of call {call} with unexpected values: {row.Shown(2)}, until {row.Shown(3)}, at {row.Shown(4)}.", Table);
         }
 
         foreach (var ((call, principal), (ground, _)) in wanted)
-            find($"{principal} is no reader of call {call}, and should be ({StoredNames.Of(ground)}).", Table);
+            find($"{principal} is not a reader of call {call}, but should be ({StoredNames.Of(ground)}).", Table);
 
         Guid? Open(StoredRow row) => row.Id(0) is { } id && calls.TryGetValue(id, out var call) && !call.Held ? id : null;
     }

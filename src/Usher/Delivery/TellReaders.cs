@@ -50,7 +50,7 @@ public sealed class TellReaders : IListener<CallStored>
     }
 }
 
-/// <summary>A call is held: its owner is told, and those who look after deliveries see that a call is held, by opaque id and class of reason.</summary>
+/// <summary>A call is held: its owner is notified, and those who look after deliveries see that a call is held, by opaque id and class of reason.</summary>
 public sealed class TellOwnerOfHeldCall : IListener<CallHeld>
 {
     /// <inheritdoc/>
@@ -79,7 +79,7 @@ public sealed class TellOwnerOfHeldCall : IListener<CallHeld>
     }, ct);
 }
 
-/// <summary>A call was shared: the colleague is told, if they still see it and want to be.</summary>
+/// <summary>A call was shared: the colleague is notified, if they still see it and want to be.</summary>
 public sealed class TellColleague : IListener<CallShared>
 {
     /// <inheritdoc/>
@@ -94,7 +94,7 @@ public sealed class TellColleague : IListener<CallShared>
     }, ct);
 }
 
-/// <summary>A call was opened to troubleshoot: its owner is told by whom, until when and why (rule 13).</summary>
+/// <summary>A call was opened to troubleshoot: its owner is notified of who opened it, until when and why (rule 13).</summary>
 public sealed class TellOwnerOfOpening : IListener<CallOpened>
 {
     /// <inheritdoc/>
@@ -109,7 +109,7 @@ public sealed class TellOwnerOfOpening : IListener<CallOpened>
     }, ct);
 }
 
-/// <summary>Somebody's access changed: they are told, in their inbox and by mail.</summary>
+/// <summary>Somebody's access changed: they are notified, in their inbox and by mail.</summary>
 public sealed class TellOfAccess : IListener<AccessChanged>
 {
     /// <inheritdoc/>
@@ -119,18 +119,18 @@ public sealed class TellOfAccess : IListener<AccessChanged>
         var there = reader is not null || (work.Snapshot is null && await work.Db.Staff.AnyAsync(s => s.Id == job.Subject, ct));
         if (!there || (job.Until is { } until && !await EndsThen(work, job, until, ct))) return false;
         var text = job.Words ?? (job.About is { } about && work.Snapshot?.IntegrationUser(about) is { } machine
-            ? $"The integration user {machine.Name} may read the calls of a team you are in, {(job.From is { } from ? $"from {from:d MMMM, HH:mm} UTC" : "once it is approved")}."
+            ? $"The integration user {machine.Name} will be able to read the calls of one of your teams {(job.From is { } from ? $"from {from:d MMMM, HH:mm} UTC" : "once it is approved")}."
             : AccessNews.Sentence(job.What));
         work.Enqueue(new AccessLetter(Notes.Add(work, job.Subject, NoteKind.Access, null, text, job), job.What));
         return true;
     }, ct);
 
-    /// <summary>Whether what was to end then was neither taken, nor given for longer, nor for shorter, meanwhile.</summary>
+    /// <summary>Whether what was to end then was neither removed, nor given for longer, nor for shorter, meanwhile.</summary>
     private static Task<bool> EndsThen(Work work, AccessChanged job, DateTimeOffset until, CancellationToken ct) =>
         work.Db.Users.AnyAsync(u => u.Id == job.Subject && (job.What == AccessNews.LevelEnded ? u.InsightsUntil : u.ConnectUntil) == until, ct);
 }
 
-/// <summary>Somebody joined a team: those who are in it are told who, and by whom.</summary>
+/// <summary>Somebody joined a team: its members are notified of who joined and who added them.</summary>
 public sealed class TellTeam : IListener<TeamJoined>
 {
     /// <inheritdoc/>

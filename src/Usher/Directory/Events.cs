@@ -5,10 +5,10 @@ using Usher.Platform.Jobs;
 
 namespace Usher.Directory;
 
-/// <summary>Something about a person's access changed, or waits for them: they are told (rules 10, 17, 21).</summary>
+/// <summary>Something about a person's access changed, or waits for them: they are notified (rules 10, 17, 21).</summary>
 /// <param name="Subject">The user to tell; on the platform, the member of staff.</param>
 /// <param name="What">One of <see cref="AccessNews"/>.</param>
-/// <param name="Until">For a role or level that ends: when; told only if it still ends then.</param>
+/// <param name="Until">For a role or level that ends: when; sent only if it still ends then.</param>
 /// <param name="About">The thing it is about, such as a request or an integration user; null: the person themselves.</param>
 /// <param name="Words">Who and what, in a sentence of its own; null: the one of <paramref name="What"/>.</param>
 public sealed record AccessChanged(Guid Subject, string What, DateTimeOffset? Until = null, Guid? About = null, string? Words = null) : IEvent
@@ -17,7 +17,7 @@ public sealed record AccessChanged(Guid Subject, string What, DateTimeOffset? Un
     public DateTimeOffset? From { get; init; }
 }
 
-/// <summary>Somebody joined a team: its people are told who, and who put them there (rule 9).</summary>
+/// <summary>Somebody joined a team: its members are notified of who joined and who added them (rule 9).</summary>
 /// <param name="Team">The team.</param>
 /// <param name="User">Who joined.</param>
 /// <param name="By">Who put them there.</param>
@@ -29,7 +29,7 @@ public sealed record TeamJoined(Guid Team, Guid User, Guid By) : IEvent;
 /// <param name="Forgotten">They have the membership, and asked for a link to choose a new password.</param>
 public sealed record InvitePerson(Guid Account, Guid Customer, bool Forgotten = false) : IEvent;
 
-/// <summary>What people are told about their access, and in which words.</summary>
+/// <summary>What people are notified about, and in which words.</summary>
 public static class AccessNews
 {
     /// <summary>Their role in Connect.</summary>
@@ -86,7 +86,7 @@ public static class AccessNews
     /// <summary>They are accountable for an integration user.</summary>
     public const string OwnsIntegrationUser = "owns-integration-user";
 
-    /// <summary>The vendor proposes a first Organization Admin, whom they may confirm.</summary>
+    /// <summary>The vendor proposes a first Organization Admin, which they can confirm.</summary>
     public const string OrganizationAdminProposed = "organization-admin-proposed";
 
     /// <summary>An app they asked for moved on.</summary>
@@ -103,34 +103,34 @@ public static class AccessNews
         [ConnectRole] = "Your role in Connect changed.",
         [CustomRoles] = "Your custom roles changed.",
         [Level] = "Your level in Insights changed.",
-        [ConnectRoleEnded] = "Your role in Connect ended on its day: you are User now.",
-        [LevelEnded] = "Your level in Insights ended on its day: you are Default User now.",
-        [StaffRole] = "Your role as a member of staff changed.",
-        [StaffRoleEnded] = "Your role as a member of staff has ended.",
+        [ConnectRoleEnded] = "Your role in Connect has expired. You're now a User.",
+        [LevelEnded] = "Your level in Insights has expired. You're now a Default User.",
+        [StaffRole] = "Your staff role changed.",
+        [StaffRoleEnded] = "Your staff role was removed.",
         [Tenants] = "The tenants assigned to you changed.",
         [Teams] = "Your teams changed.",
-        [SeatGiven] = "You were given a seat: your calls can be recorded.",
-        [SeatTaken] = "Your seat was removed: your calls are no longer recorded.",
-        [Deactivated] = "You were deactivated: you cannot sign in any more, and your keys are dead.",
-        [Reactivated] = "You are active again.",
-        [RequestWaits] = "A request for access waits for your decision.",
-        [RequestDeclined] = "A request for access that concerns you was declined.",
-        [RequestApproved] = "A request for access that concerns you was approved.",
-        [TeamReadByMachine] = "An integration user may read the calls of a team you are in once it is approved.",
-        [OwnsIntegrationUser] = "You are accountable for an integration user now.",
-        [OrganizationAdminProposed] = "The vendor proposes a first Organization Admin: a Customer Admin has to confirm it.",
-        [KeyLeaked] = "A key that you are accountable for was sent in an address, where others can read it, and is revoked. Make a new one.",
-        [Password] = "Your password was changed, and your other sessions have ended. Your personal keys still work. If it was not you, ask for a new password at once, and revoke your keys.",
-        [AppMoved] = "An app you asked for moved on.",
+        [SeatGiven] = "You now have a seat. Your calls can be recorded.",
+        [SeatTaken] = "Your seat was removed. Your calls are no longer recorded.",
+        [Deactivated] = "Your account was deactivated. You can't sign in, and your keys no longer work.",
+        [Reactivated] = "Your account is active again.",
+        [RequestWaits] = "An access request is waiting for your decision.",
+        [RequestDeclined] = "An access request for you was declined.",
+        [RequestApproved] = "An access request for you was approved.",
+        [TeamReadByMachine] = "An integration user will be able to read the calls of one of your teams once it is approved.",
+        [OwnsIntegrationUser] = "You now own an integration user.",
+        [OrganizationAdminProposed] = "The vendor proposes a first Organization Admin. A Customer Admin must confirm it.",
+        [KeyLeaked] = "One of your keys was sent in a URL, where others can read it, and was revoked. Make a new one.",
+        [Password] = "Your password was changed, and your other sessions have ended. Your personal keys still work. If this wasn't you, reset your password now and revoke your keys.",
+        [AppMoved] = "Your request for an app was updated.",
     };
 
     /// <summary>The sentence a person reads.</summary>
     public static string Sentence(string what) => Sentences.GetValueOrDefault(what, "Your access changed.");
 
-    /// <summary>Whether whom it is told to has no inbox any more, and hears of it by mail alone.</summary>
+    /// <summary>Whether the person notified no longer has an inbox, and is notified by e-mail only.</summary>
     public static bool IsFarewell(string what) => what is Deactivated or StaffRoleEnded;
 
-    /// <summary>Whether it takes more than a preference, or quiet hours, to keep it out of somebody's mail: a role or level may have been taken, a key or password is known to others.</summary>
+    /// <summary>Whether it takes more than a preference, or quiet hours, to keep it out of somebody's mail: a role or level may have been removed, a key or password is known to others.</summary>
     public static bool IsGrave(string what) => what is ConnectRole or CustomRoles or Level or ConnectRoleEnded or LevelEnded or StaffRole or StaffRoleEnded or Deactivated or KeyLeaked or Password;
 
     extension(Work work)
@@ -144,18 +144,18 @@ public static class AccessNews
             if (until is { } then) work.Publish(new AccessChanged(user, what, then), then);
         }
 
-        /// <summary>Tells every active user of whom this is true, the actor apart.</summary>
+        /// <summary>Notifies every active user for which this is true, except the actor.</summary>
         internal void TellThose(Func<Actor, bool> whom, string what, Guid? about = null, string? words = null)
         {
             foreach (var user in work.Customer.Users.Where(u => u.User!.Active && u.Id != work.Actor.Id && whom(u)))
                 work.Tell(user.Id, what, about, words);
         }
 
-        /// <summary>The refusal when the organization wants a note on grants and takings and there is none (rule 24); null when all is well.</summary>
+        /// <summary>The refusal when the organization wants a note on grants and removals and there is none (rule 24); null when all is well.</summary>
         public async Task<Refusal?> NoteMissing() =>
             string.IsNullOrWhiteSpace(work.Note) && await work.Db.Customers.AnyAsync(c => c.Id == work.Db.CustomerId && c.NotesRequired) ? new NoteRequired() : null;
     }
 }
 
-/// <summary>Rule 24: here grants and takings carry a note.</summary>
-public sealed record NoteRequired() : Refusal("Say why: this organization wants a note on every grant, taking and change of configuration.");
+/// <summary>Rule 24: here grants and removals carry a note.</summary>
+public sealed record NoteRequired() : Refusal("Write a note: this organization requires one for every grant, removal and change of configuration.");

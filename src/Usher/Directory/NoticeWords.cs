@@ -51,7 +51,7 @@ internal static class NoticeWords
         private string RoleWords(string kind, Role before, Role now, Role lowest, IReadOnlyList<Guid>? teams, DateTimeOffset? until)
         {
             if (now == lowest && before == lowest) return $"{work.Speaker} set your {kind} to {Roles.Name(now)}.";
-            if (now == lowest) return $"{work.Speaker} removed your {kind} {Roles.Name(before)}: you are {Roles.Name(now)} now.";
+            if (now == lowest) return $"{work.Speaker} removed your {kind} {Roles.Name(before)}: you're now {Roles.WithArticle(now)}.";
             var instead = before == lowest || before == now ? "" : $" instead of {Roles.Name(before)}";
             var named = teams is null ? "" : $" for {string.Join(", ", ThingView.Of(work, work.Customer.Facts.Teams.Where(team => teams.Contains(team.Id))).Select(team => team.Name))}";
             var end = until is { } then ? string.Create(CultureInfo.InvariantCulture, $" until {then.ToUniversalTime():d MMMM yyyy, HH:mm} UTC") : "";

@@ -36,7 +36,7 @@ public sealed class AccessNewsTests : IAsyncLifetime
         await _world.Work();
         await _world.Work();
         (await Told("ana")).ShouldBe([AccessNews.Level, AccessNews.ConnectRole, AccessNews.LevelEnded, AccessNews.ConnectRoleEnded], ignoreOrder: true);
-        _mail.Messages.Count(letter => letter.Text.Contains("ended on its day", StringComparison.Ordinal)).ShouldBe(2);
+        _mail.Messages.Count(letter => letter.Text.Contains("has expired", StringComparison.Ordinal)).ShouldBe(2);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class AccessNewsTests : IAsyncLifetime
         await _world.Work();
         var last = _mail.Messages[^1];
         last.To.ShouldBe("sam@usher.example");
-        last.Text.ShouldContain("The Platform Team ended your role Super User");
+        last.Text.ShouldContain("The Platform Team removed your role Super User");
         last.Text.ShouldNotContain("/inbox");
         (await _world.Gate.Run(sam, new ListInbox())).Refused.ShouldBeOfType<NotAllowed>();
     }
@@ -89,7 +89,7 @@ public sealed class AccessNewsTests : IAsyncLifetime
         await Do(new Caller(ActorKind.Staff, super, _world.Calls.Customer, Door.Console), new DeactivateUser(_world.Calls["ana"]));
         await _world.Work();
         var mail = _mail.Messages.Where(message => message.To == "ana@harbor.example").ShouldHaveSingleItem();
-        mail.Text.ShouldContain("Your vendor's support deactivated you");
+        mail.Text.ShouldContain("Your vendor's support deactivated your account");
         mail.Text.ShouldNotContain("/inbox");
     }
 

@@ -22,7 +22,7 @@ public class NoticeWordsTests
         [
             $"{who} gave you the level User Admin.",
             $"{who} gave you the level Editor instead of User Admin for {team.Name} until {until:d MMMM yyyy, HH:mm} UTC.",
-            $"{who} removed your level Editor: you are Default User now.",
+            $"{who} removed your level Editor: you're now a Default User.",
         ], ignoreOrder: true);
     }
 
@@ -75,13 +75,13 @@ public class NoticeWordsTests
         news.Select(told => told.Words).ShouldBe(
         [
             $"{customer} gave you the role Customer Admin.",
-            $"{customer} removed your role Customer Admin: you are User now.",
-            $"{seats} gave you a seat: your calls can be recorded.",
-            $"{seats} removed your seat: your calls are no longer recorded.",
+            $"{customer} removed your role Customer Admin: you're now a User.",
+            $"{seats} gave you a seat. Your calls can be recorded.",
+            $"{seats} removed your seat. Your calls are no longer recorded.",
             $"{org} added you to {team.Name}.",
             $"{org} removed you from {team.Name}.",
-            "Your vendor's support deactivated you: you cannot sign in any more, and your API keys no longer work.",
-            "Your vendor's support reactivated you: you can sign in again.",
+            "Your vendor's support deactivated your account. You can't sign in, and your API keys no longer work.",
+            "Your vendor's support reactivated your account. You can sign in again.",
         ], ignoreOrder: true);
         news.Select(told => told.What).ShouldBe(
             [AccessNews.ConnectRole, AccessNews.ConnectRole, AccessNews.SeatGiven, AccessNews.SeatTaken, AccessNews.Teams, AccessNews.Teams, AccessNews.Deactivated, AccessNews.Reactivated], ignoreOrder: true);

@@ -45,8 +45,8 @@ public sealed record ListInbox : Listing<Actor, Page<NoteView>>
 
     private static string Sentence(Note note) => note.Text ?? note.Kind switch
     {
-        NoteKind.Call => "A call came in.",
-        NoteKind.Held => "Your call looks sensitive and is held: only you see it. Release or delete it; after 30 days it is deleted.",
+        NoteKind.Call => "New call.",
+        NoteKind.Held => "Your call looks sensitive and is held. Only you can see it. Release or delete it; it is deleted after 30 days.",
         NoteKind.Shared => "A colleague shared a call with you.",
         _ => "",
     };
@@ -62,7 +62,7 @@ public static class OwnInbox
     {
         var (me, now) = (work.Actor.Id, work.Now);
         var principals = CallVisibility.Principals(work.Actor).ToArray();
-        // A key that carries no sight of calls hears of none (rule 25).
+        // A key that carries no access to calls hears of none (rule 25).
         var calls = work.Snapshot is { } customer && May.Ask(work, Permission.CallView, Target.Of(customer)).Allowed;
         return work.Db.Set<Note>().Where(n => n.UserId == me
             && (n.CallId == null || (calls && work.Db.Set<CallReader>().Any(r => r.CallId == n.CallId && principals.Contains(r.PrincipalId) && r.Until > now))));

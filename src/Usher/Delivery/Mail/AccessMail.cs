@@ -40,13 +40,13 @@ public sealed class AccessMail(IMail mail, PublicAddress console) : IJobHandler<
         var message = new MailMessage(note.Id, address, $"Usher{(customer is null ? "" : $" at {customer}")}: a notice about access", $"""
             Hello,
 
-            your access {(customer is null ? "to Usher" : $"at {customer}")} changed:
+            Your access {(customer is null ? "to Usher" : $"at {customer}")} changed:
 
             {note.Text}
             {(console.IsSet && !AccessNews.IsFarewell(job.What) ? $"\nSee it in your inbox: {console.Base}/inbox\n" : "")}
             {(AccessNews.IsGrave(job.What)
-                ? "Notices like this one are always e-mailed."
-                : "You choose in your profile which notices are e-mailed to you.")}
+                ? "Notices like this one are always sent by e-mail."
+                : "You can choose in your profile which notices are sent by e-mail.")}
             """);
         return new(message, AccessNews.IsGrave(job.What) ? null : wishes.QuietUntil(note.UserId, work.Now));
     }

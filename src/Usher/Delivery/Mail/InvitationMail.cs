@@ -33,20 +33,20 @@ public sealed class InvitationMail(IMail mail, PublicAddress address) : IListene
                 ? new MailMessage(run.Lease.Id, email, "Reset your Usher password", $"""
                     Hello,
 
-                    someone, we hope it was you, asked to reset your Usher password{(where is null ? "" : $" at {where}")}. Set a new one here; the link works once, for an hour:
+                    Someone, hopefully you, asked to reset your Usher password{(where is null ? "" : $" at {where}")}. Set a new password here. The link works once, within an hour:
 
                     {link}
 
-                    If it was not you, ignore this e-mail: your password stays as it is.
+                    If this wasn't you, ignore this e-mail. Your password has not changed.
                     """)
                 : new MailMessage(run.Lease.Id, email, where is null ? "Your Usher account" : $"Your Usher account at {where}", $"""
                     Hello,
 
-                    you have an Usher account{(where is null ? "" : $" at {where}")} now. Set your password here; the link works once, for seven days:
+                    You now have an Usher account{(where is null ? "" : $" at {where}")}. Set your password here. The link works once, within seven days:
 
                     {link}
 
-                    If you did not expect this, ignore this e-mail: nobody can sign in with your address without the link.
+                    If you did not expect this, ignore this e-mail. Nobody can sign in with your address without the link.
                     """);
         }, ct);
         if (message is not null) await mail.Post(message, ct);

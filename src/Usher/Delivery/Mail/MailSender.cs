@@ -31,7 +31,7 @@ public sealed class MailSender
     }
 
     /// <summary>The message as it goes out.</summary>
-    /// <param name="message">What is to be said to whom.</param>
+    /// <param name="message">The message and its recipient.</param>
     /// <param name="now">Its date.</param>
     /// <exception cref="FormatException">The recipient's address is none that mail can be sent to.</exception>
     internal MimeMessage Write(MailMessage message, DateTimeOffset now)
@@ -53,7 +53,7 @@ public sealed class MailSender
     private static MailboxAddress Address(string text) =>
         !text.Any(char.IsControl) && MailboxAddress.TryParse(OneAddress, text, out var address) && address.Domain.Length > 0
             ? address
-            : throw new FormatException("This is no e-mail address.");
+            : throw new FormatException("This isn't an e-mail address.");
 
     private static string OneLine(string text) => string.Join(' ', text.Split([.. text.Where(c => char.IsControl(c) || c is '\u2028' or '\u2029').Distinct()], StringSplitOptions.RemoveEmptyEntries));
 

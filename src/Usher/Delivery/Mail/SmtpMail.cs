@@ -73,8 +73,8 @@ public sealed class SmtpMail(string host, int port, MailSender from, string? use
             using (await Greet(patience.Token))
             {
                 return Encrypts
-                    ? new("mail", Standing.Good, $"{Name} answers{(user is null ? "" : " and knows the account")}")
-                    : new("mail", Standing.Bad, $"{Name}, unencrypted: links that open accounts can be read on the way; set Mail__Tls=required");
+                    ? new("mail", Standing.Good, $"{Name} answers{(user is null ? "" : " and accepts the account")}")
+                    : new("mail", Standing.Bad, $"{Name}, unencrypted: sign-in links can be read in transit; set Mail__Tls=required");
             }
         }
         catch (Exception fault) when (Why(fault) is not null && !ct.IsCancellationRequested)
@@ -88,10 +88,10 @@ public sealed class SmtpMail(string host, int port, MailSender from, string? use
     {
         AuthenticationException => "refuses Mail__User with Mail__Password",
         SslHandshakeException => "has a certificate that this host does not trust for its name",
-        NotSupportedException => "offers no encryption (STARTTLS), or no way to sign in that Usher knows",
+        NotSupportedException => "offers no encryption (STARTTLS), or no sign-in method that Usher supports",
         TimeoutException or OperationCanceledException => "does not answer in time",
         SocketException => "cannot be reached",
-        CommandException or ProtocolException or IOException => "refuses the connection, or is no mail server",
+        CommandException or ProtocolException or IOException => "refuses the connection, or is not a mail server",
         _ => null,
     };
 

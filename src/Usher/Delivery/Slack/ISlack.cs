@@ -88,4 +88,4 @@ public sealed class SlackBusy(TimeSpan after) : Exception("Slack asks to wait.")
 /// <summary>Slack cannot be reached, or what answers is not Slack.</summary>
 /// <param name="why">In a word, without content.</param>
 /// <param name="cause">What was thrown.</param>
-public sealed class SlackUnreachable(string why, Exception? cause = null) : Exception($"Slack is not to be reached: {why}.", cause);
+public sealed class SlackUnreachable(string why, Exception? cause = null) : Exception($"Slack can't be reached: {why}.", cause);

@@ -69,7 +69,7 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
         {
             using var answer = await Ask(_again, access, "conversations.members", ct, ("channel", channel), ("limit", "200"), ("cursor", cursor));
             foreach (var member in Member(answer.RootElement, "members", JsonValueKind.Array).EnumerateArray())
-                members.Add(member.ValueKind == JsonValueKind.String ? member.GetString()! : throw new SlackUnreachable("not its answer"));
+                members.Add(member.ValueKind == JsonValueKind.String ? member.GetString()! : throw new SlackUnreachable("unexpected answer"));
             if (members.Count > most) return null;
             cursor = Next(answer);
             if (cursor.Length == 0) return members;
@@ -191,7 +191,7 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
         document.Dispose();
         throw code switch
         {
-            null => new SlackUnreachable("not its answer"),
+            null => new SlackUnreachable("unexpected answer"),
             "ratelimited" or "rate_limited" => _waits.Begin(limited, Between(wait)),
             "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout" => new SlackUnreachable(Code(code)),
             _ => new SlackRefused(Code(code)),
@@ -237,7 +237,7 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
     private static string Text(JsonElement of, string name) => Member(of, name, JsonValueKind.String).GetString()!;
 
     private static JsonElement Member(JsonElement of, string name, JsonValueKind kind = JsonValueKind.Object) =>
-        of.TryGetProperty(name, out var found) && found.ValueKind == kind ? found : throw new SlackUnreachable("not its answer");
+        of.TryGetProperty(name, out var found) && found.ValueKind == kind ? found : throw new SlackUnreachable("unexpected answer");
 
     private static bool Flag(JsonElement of, string name) => of.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.True;
 

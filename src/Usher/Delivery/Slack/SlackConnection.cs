@@ -40,7 +40,7 @@ public sealed class SlackConnection : ICustomerOwned
 
 /// <summary>Slack does not take the token, or is not to be reached there.</summary>
 /// <param name="Why">Slack's code, or what was in the way.</param>
-public sealed record SlackSaysNo(string Why) : Refusal($"Slack cannot be connected: {Why}.");
+public sealed record SlackSaysNo(string Why) : Refusal($"Slack can't be connected: {Why}.");
 
 /// <summary>Connects organizations to Slack, and opens the connections made: the only place where a token is in clear.</summary>
 public sealed class SlackConnections(Gate gate, ISlack slack, OutboundHosts hosts, IDataProtectionProvider protection, TimeProvider clock)
@@ -72,7 +72,7 @@ public sealed class SlackConnections(Gate gate, ISlack slack, OutboundHosts host
             {
                 SlackRefused refused => new SlackSaysNo(refused.Code),
                 SlackBusy => new SlackSaysNo("it asks to wait"),
-                SlackUnreachable => new SlackSaysNo("no answer of Slack's at that address"),
+                SlackUnreachable => new SlackSaysNo("no answer from Slack at that address"),
                 _ => null,
             },
         }.Run(clock, ct);

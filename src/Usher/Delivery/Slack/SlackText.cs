@@ -23,16 +23,16 @@ internal static class SlackText
             ["type"] = "actions",
             ["elements"] = new JsonArray(new JsonObject { ["type"] = "button", ["text"] = Plain("Open the call"), ["url"] = link.AbsoluteUri }),
         });
-        return new($"A call came in: {Escape(Cut(call.Title, LongestHeader))}", blocks.ToJsonString());
+        return new($"New call: {Escape(Cut(call.Title, LongestHeader))}", blocks.ToJsonString());
     }
 
-    /// <summary>Whose it is, with whom, when, how long.</summary>
+    /// <summary>Owner, account, start and length.</summary>
     public static string Facts(Call call, string owner) => string.Join(" · ", new[]
     {
         owner, call.Account, call.Start.ToString("d MMM yyyy HH:mm 'UTC'", CultureInfo.InvariantCulture), $"{(int)call.Duration.TotalMinutes} min",
     }.Where(f => !string.IsNullOrEmpty(f)));
 
-    /// <summary>The lines of the summary that are told, each with its speaker.</summary>
+    /// <summary>The lines of the summary in the note, each with its speaker.</summary>
     public static IEnumerable<string> Lines(CallSummary? summary)
     {
         var parts = summary?.Parts() ?? [];

@@ -30,7 +30,7 @@ public sealed record TakeSeat(Guid User) : Change<Person, Nothing>
         return Task.FromResult(Nothing.Value);
     }
 
-    /// <summary>Seats given or taken within the last 24 hours, counted together (rule 21).</summary>
+    /// <summary>seats given or removed within the last 24 hours, counted together (rule 21).</summary>
     internal static Task<int> ChangedWithinADay(Work work)
     {
         var since = work.Now.AddDays(-1);
@@ -43,7 +43,7 @@ public sealed record TakeSeat(Guid User) : Change<Person, Nothing>
         person.Row.SeatSince = held ? work.Now : null;
         work.Db.Add(new SeatChange { Id = work.NewId(), At = work.Now });
         work.Tell(person.Row.Id, held ? AccessNews.SeatGiven : AccessNews.SeatTaken, null, held
-            ? $"{work.Speaker} gave you a seat: your calls can be recorded."
-            : $"{work.Speaker} removed your seat: your calls are no longer recorded.");
+            ? $"{work.Speaker} gave you a seat. Your calls can be recorded."
+            : $"{work.Speaker} removed your seat. Your calls are no longer recorded.");
     }
 }

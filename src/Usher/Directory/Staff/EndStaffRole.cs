@@ -4,7 +4,7 @@ using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>Ends a member of staff's role: refused everywhere, at once. Their sessions end and their keys die.</summary>
+/// <summary>Ends a member of staff's role: refused everywhere, at once. Their sessions end and their keys stop working.</summary>
 /// <param name="Role">The role that ends.</param>
 /// <param name="Email">Whose.</param>
 public sealed record EndStaffRole(StaffRole Role, string Email) : Change<StaffMember, Nothing>
@@ -26,7 +26,7 @@ public sealed record EndStaffRole(StaffRole Role, string Email) : Change<StaffMe
     {
         found.Active = false;
         await Membership.Close(work, found.Id, found.Id);
-        work.Tell(found.Id, AccessNews.StaffRoleEnded, null, $"{work.Speaker} ended your role {Roles.Name(Roles.Column(Role))}: you cannot sign in any more.");
+        work.Tell(found.Id, AccessNews.StaffRoleEnded, null, $"{work.Speaker} removed your role {Roles.Name(Roles.Column(Role))}. You can no longer sign in.");
         return Nothing.Value;
     }
 }

@@ -5,7 +5,7 @@ using Usher.Platform;
 namespace Usher.Directory;
 
 /// <summary>Appoints an organization's first Organization Admin (rule 11). A Customer Admin appoints; what staff do is a proposal that a Customer Admin has to confirm.</summary>
-/// <param name="User">Whom.</param>
+/// <param name="User">The user.</param>
 public sealed record AppointFirstOrganizationAdmin(Guid User) : Change<Person, Appointment>
 {
     /// <inheritdoc/>
@@ -17,7 +17,7 @@ public sealed record AppointFirstOrganizationAdmin(Guid User) : Change<Person, A
     /// <inheritdoc/>
     public override async Task<Refusal?> Check(Work work, Person found) => await Against(work, found) ?? await work.NoteMissing();
 
-    /// <summary>What stands against the appointment itself; null: nothing, for staff as a proposal.</summary>
+    /// <summary>What prevents the appointment itself; null: nothing, for staff as a proposal.</summary>
     internal static async Task<Refusal?> Against(Work work, Person found)
     {
         var happened = await work.Db.Customers.AnyAsync(c => c.Id == work.Db.CustomerId && c.HadOrganizationAdmin);
@@ -38,7 +38,7 @@ public sealed record AppointFirstOrganizationAdmin(Guid User) : Change<Person, A
         (await work.Db.Customers.FirstAsync(c => c.Id == work.Db.CustomerId)).ProposedOrganizationAdminId = User;
         work.Concerns(User);
         work.TellThose(user => user.ConnectRole(work.Now) == ConnectRole.CustomerAdmin, AccessNews.OrganizationAdminProposed, User,
-            $"{work.Speaker} proposes {found.Row.Name} as the first Organization Admin: a Customer Admin has to confirm it.");
+            $"{work.Speaker} proposes {found.Row.Name} as the first Organization Admin. A Customer Admin must confirm it.");
         return new(false, new CustomerAdminConfirms().Code);
     }
 }

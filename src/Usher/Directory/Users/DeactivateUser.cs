@@ -4,7 +4,7 @@ using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>Deactivates a user: refused everywhere, at once (rule 6). Their sessions end and their personal keys die.</summary>
+/// <summary>Deactivates a user: refused everywhere, at once (rule 6). Their sessions end and their personal keys stop working.</summary>
 /// <param name="User">Who.</param>
 public sealed record DeactivateUser(Guid User) : Change<Person, Nothing>
 {
@@ -23,7 +23,7 @@ public sealed record DeactivateUser(Guid User) : Change<Person, Nothing>
     {
         found.Row.Active = false;
         await Membership.Close(work, User, found.Row.AccountId);
-        work.Tell(User, AccessNews.Deactivated, null, $"{work.Speaker} deactivated you: you cannot sign in any more, and your API keys no longer work.");
+        work.Tell(User, AccessNews.Deactivated, null, $"{work.Speaker} deactivated your account. You can't sign in, and your API keys no longer work.");
         return Nothing.Value;
     }
 }

@@ -38,7 +38,7 @@ public sealed record ReactivateUser(Guid User) : Change<Person, Reactivated>
                 ?? Levels.Ask(work, User, level, teams, until).Id;
         }
 
-        work.Tell(User, AccessNews.Reactivated, null, $"{work.Speaker} reactivated you: you can sign in again.");
+        work.Tell(User, AccessNews.Reactivated, null, $"{work.Speaker} reactivated your account. You can sign in again.");
         return new(comesBack, request);
     }
 }
@@ -51,7 +51,7 @@ public sealed record ReactivateUser(Guid User) : Change<Person, Reactivated>
 /// <param name="Withheld">The level that does not come back, because there are as many Organization Admins as there may be; null: none.</param>
 /// <param name="CustomRoles">The custom roles.</param>
 /// <param name="Tenants">The tenants.</param>
-/// <param name="Teams">The teams, with the sight of their calls.</param>
+/// <param name="Teams">The teams, with the access to their calls.</param>
 /// <param name="IntegrationUsers">The integration users that they answer for, by name: their keys work again.</param>
 public sealed record ComesBack(
     ConnectRole Connect, ConnectRole? ConnectWithheld, InsightsRole Insights, InsightsRole? Requested, InsightsRole? Withheld,
@@ -81,7 +81,7 @@ public sealed record ComesBack(
 /// <param name="Withheld">The level that does not come back, because there are as many Organization Admins as there may be; null: none.</param>
 /// <param name="CustomRoles">Custom roles that came back, by slug.</param>
 /// <param name="Tenants">Tenants that came back, by slug.</param>
-/// <param name="Teams">Teams that came back, with the sight of their calls.</param>
+/// <param name="Teams">Teams that came back, with the access to their calls.</param>
 /// <param name="IntegrationUsers">The integration users that they answer for, by name: their keys work again.</param>
 public sealed record Reactivated(
     ConnectRole Connect, ConnectRole? ConnectWithheld, InsightsRole Insights, InsightsRole? Requested, Guid? Request, InsightsRole? Withheld,
