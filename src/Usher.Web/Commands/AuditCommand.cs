@@ -39,12 +39,12 @@ public static class AuditCommand
             .GroupBy(finding => finding.Kind)
             .SelectMany(kind => kind.Select(f => $"  {(f.Entry is { } entry ? $"entry {entry}: " : "")}{f.What}").Concat(More(kind.Key, kind.Count())))
             .Concat(Remarks.Select(remark => $"  {remark}"))
-            .Prepend($"{Log}: {(Log == SharedTables ? Sound ? "as the logs tell" : "NOT AS THE LOGS TELL" : Counted())}"));
+            .Prepend($"{Log}: {(Log == SharedTables ? Sound ? "as the logs say" : "DIFFERENT FROM THE LOGS" : Counted())}"));
 
-        private string Counted() => ($"{Size}{(Range is { } range ? $" of the {range}" : "")} entries{(Range is null ? "" : " of the range asked for")}{(Section is null ? "" : $", of the section {Section}")}, {(Sound ? "sound" : "NOT SOUND")}");
+        private string Counted() => ($"{Size}{(Range is { } range ? $" of the {range}" : "")} entries{(Range is null ? "" : " of the requested range")}{(Section is null ? "" : $", of the section {Section}")}, {(Sound ? "sound" : "NOT SOUND")}");
 
         private IEnumerable<string> More(string kind, int listed) =>
-            Counts.TryGetValue(kind, out var all) && all > listed ? [$"  and {all - listed} more like these"] : [];
+            Counts.TryGetValue(kind, out var all) && all > listed ? [$"  and {all - listed} more like this"] : [];
     }
 
     /// <summary>Builds the command.</summary>
@@ -53,10 +53,10 @@ public static class AuditCommand
     private static Command Verify()
     {
         var customer = new Option<string?>("--customer") { Description = "The log of this customer only, or `platform` (default: every log)" };
-        var file = new Option<FileInfo?>("--file") { Description = "Check this export instead, without any database" };
+        var file = new Option<FileInfo?>("--file") { Description = "Check this export instead, without a database" };
         var key = new Option<FileInfo?>("--public-key") { Description = "The public key to check it with, PEM (see `usher audit public-key`)" };
-        var received = new Option<FileInfo?>("--received") { Description = "Heads that were sent off the host, as they were received, to compare with as well" };
-        var command = new Command("verify", "Find any edit, removal, reordering or truncation, and rows that are not as the log tells; exits 1 when there is one")
+        var received = new Option<FileInfo?>("--received") { Description = "A file of heads as they were received off the host, to compare as well" };
+        var command = new Command("verify", "Find any edit, removal, reordering or truncation, and rows that differ from the log; exits 1 if there is one")
         {
             customer, file, key, received, CommandOutput.JsonOption,
         };
@@ -86,7 +86,7 @@ public static class AuditCommand
         }
         catch (Exception fault) when (fault is ArgumentException or System.Security.Cryptography.CryptographicException)
         {
-            return output.Fail($"{publicKey.Name} is no public key in PEM.");
+            return output.Fail($"{publicKey.Name} is not a public key in PEM.");
         }
     }
 
@@ -142,10 +142,10 @@ public static class AuditCommand
     private static Command Export()
     {
         var customer = new Option<string>("--customer") { Description = "The customer's slug, or `platform`", Required = true };
-        var to = new Option<FileInfo>("--out") { Description = "The file to write, JSON Lines; one that is there is replaced when the export is whole", Required = true };
+        var to = new Option<FileInfo>("--out") { Description = "The file to write, JSON Lines; an existing file is replaced when the export is complete", Required = true };
         var first = new Option<long>("--from") { Description = "The first entry" };
-        var end = new Option<long?>("--to") { Description = "The entry after the last (default: all there are)" };
-        var command = new Command("export", "Write a log, or a part of it, with proofs that are checked offline") { customer, to, first, end, CommandOutput.JsonOption };
+        var end = new Option<long?>("--to") { Description = "The entry after the last (default: to the end)" };
+        var command = new Command("export", "Export a log or a part of it, with proofs that can be checked offline") { customer, to, first, end, CommandOutput.JsonOption };
         command.SetAction((parsed, ct) => Offline.WithKey(parsed, ct, async (output, services) =>
         {
             var slug = parsed.GetValue(customer)!;
@@ -161,14 +161,14 @@ public static class AuditCommand
                 await Whole(path, file => services.GetRequiredService<AuditExport>().Write(ticket, file, measure, ct: ct));
                 return path;
             });
-            return output.Answer(new { File = path, Log = slug, ticket.From, ticket.To }, made => $"{made.To - made.From} entries are in {made.File}. Check them with: usher audit verify --file {made.File} --public-key KEY.pem");
+            return output.Answer(new { File = path, Log = slug, ticket.From, ticket.To }, made => $"{made.To - made.From} entries exported to {made.File}. Check them with: usher audit verify --file {made.File} --public-key KEY.pem");
         }));
         return command;
     }
 
     private static Command PublicKey()
     {
-        var command = new Command("public-key", "Print the public key that heads and exports are checked with") { CommandOutput.JsonOption };
+        var command = new Command("public-key", "Print the public key for checking heads and exports") { CommandOutput.JsonOption };
         command.SetAction((parsed, ct) => Offline.WithKey(parsed, ct, (output, services) =>
             Task.FromResult(output.Answer(new { services.GetRequiredService<TreeHeads>().PublicKey }, key => key.PublicKey))));
         return command;
@@ -176,20 +176,20 @@ public static class AuditCommand
 
     private static Command AcceptRestore()
     {
-        var reason = new Option<string>("--reason") { Description = "Why the logs are not those that were signed: stands in an entry of each, for ever", Required = true };
-        var command = new Command("accept-restore", "After a backup was restored: let every log that does not fit its heads go on as it is, and say so in it") { reason, CommandOutput.JsonOption };
+        var reason = new Option<string>("--reason") { Description = "Why the logs differ from the signed ones; recorded for good in an entry of each log", Required = true };
+        var command = new Command("accept-restore", "After a restore: accept every log that does not match its heads, and record that in it") { reason, CommandOutput.JsonOption };
         command.SetAction((parsed, ct) => Offline.WithKey(parsed, ct, async (output, services) =>
         {
             var given = parsed.GetValue(reason)!;
-            if (string.IsNullOrWhiteSpace(given)) return output.Fail("--reason says why, in words.", Exit.Usage);
+            if (string.IsNullOrWhiteSpace(given)) return output.Fail("--reason needs a text.", Exit.Usage);
             var accepted = await services.GetRequiredService<RestoredLogs>().Accept(given, ct);
-            if (accepted.Count == 0) return output.Fail("Every log fits its heads: there is nothing to accept.");
+            if (accepted.Count == 0) return output.Fail("Every log matches its heads: there is nothing to accept.");
             var snapshots = services.GetRequiredService<Snapshots>();
             foreach (var log in accepted)
             {
                 var name = log.Log == Guid.Empty ? PlatformLog : (await snapshots.Customer(log.Log, ct))?.Facts.Slug ?? log.Log.ToString();
                 output.Answer(new { Log = name, log.Findings, log.Aside, Refused = log.Refused?.Sentence }, said =>
-                    $"{said.Log}: {(said.Refused is { } why ? $"not accepted. {why}" : $"goes on as it is, and says so. {(said.Aside is null ? "It had no heads." : $"Its former heads are in {said.Aside}.")}")}{Environment.NewLine}  {string.Join($"{Environment.NewLine}  ", said.Findings.Select(finding => finding.What))}");
+                    $"{said.Log}: {(said.Refused is { } why ? $"not accepted. {why}" : $"accepted, and recorded in the log. {(said.Aside is null ? "It had no heads." : $"Its former heads are in {said.Aside}.")}")}{Environment.NewLine}  {string.Join($"{Environment.NewLine}  ", said.Findings.Select(finding => finding.What))}");
             }
 
             return accepted.Any(log => log.Refused is not null) ? Exit.Refused : Exit.Done;
@@ -203,7 +203,7 @@ public static class AuditCommand
         var unsound = await services.GetRequiredService<HeadsCheck>().Run(ct);
         if (unsound.Count == 0) return true;
         var told = unsound.Take(AuditReport.Most).Select(report => $"log {(report.Log == Guid.Empty ? PlatformLog : report.Log.ToString())}: {string.Join(' ', report.Findings.Select(finding => finding.What))}");
-        output.Fail($"{unsound.Count} audit logs do not fit the heads that were signed outside the database: nothing is served. {string.Join(' ', told)} See `usher audit verify`; if you restored a backup, `usher audit accept-restore --reason …` says so in the logs and goes on.");
+        output.Fail($"{unsound.Count} audit logs do not match the signed heads outside the database: the server does not start. {string.Join(' ', told)} See `usher audit verify`; if you restored a backup, `usher audit accept-restore --reason …` records that in the logs and accepts them.");
         return false;
     }
 

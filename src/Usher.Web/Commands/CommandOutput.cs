@@ -45,7 +45,7 @@ public sealed class CommandOutput(TextWriter answer, TextWriter error, bool json
     private static readonly JsonSerializerOptions JsonOptions = MakeJsonOptions();
 
     /// <summary>The option that commands with an answer for scripts take.</summary>
-    public static Option<bool> JsonOption { get; } = new("--json") { Description = "Answer in JSON, one value to a line" };
+    public static Option<bool> JsonOption { get; } = new("--json") { Description = "Print JSON, one value per line" };
 
     /// <summary>Whether answers are JSON.</summary>
     public bool IsJson => json;

@@ -14,11 +14,11 @@ public static class CustomerCommand
     {
         var slug = new Argument<string>("slug") { Description = "The short name in addresses; never changes" };
         var name = new Option<string>("--name") { Description = "The name that people see", Required = true };
-        var tenants = new Option<string[]>("--tenant") { Description = "slug:Enterprise:external-id or slug:Elite:external-id; give it once for each tenant", Required = true };
+        var tenants = new Option<string[]>("--tenant") { Description = "slug:Enterprise:external-id or slug:Elite:external-id; repeat it for each tenant", Required = true };
         var seats = new Option<int>("--seats") { Description = "Recording seats bought" };
-        var insights = new Option<bool>("--insights") { Description = "Insights is active from the beginning" };
-        var admin = new Option<string>("--customer-admin") { Description = "The first Customer Admin's address; an invitation goes there", Required = true };
-        var first = new Option<string>("--first-name") { Description = "Their first name (default: what stands before the @)" };
+        var insights = new Option<bool>("--insights") { Description = "Activate Insights from the start" };
+        var admin = new Option<string>("--customer-admin") { Description = "The first Customer Admin's e-mail address, for the invitation", Required = true };
+        var first = new Option<string>("--first-name") { Description = "Their first name (default: the part before the @)" };
         var last = new Option<string>("--last-name") { Description = "Their last name" };
         var command = new Command("create", "Set up a customer with tenants, seats, its first Customer Admin and Insights")
         {
@@ -27,14 +27,14 @@ public static class CustomerCommand
         command.SetAction((parsed, ct) => Offline.Run(parsed, ct, async (output, gate) =>
         {
             var asked = parsed.GetValue(tenants)!.Select(text => text.Split(':')).ToList();
-            if (asked.Any(parts => parts.Length != 3)) return output.Fail("A tenant is given as slug:product:external-id.", Exit.Usage);
+            if (asked.Any(parts => parts.Length != 3)) return output.Fail("Write a tenant as slug:product:external-id.", Exit.Usage);
             await gate.Run(Caller.PlatformTeam(Guid.Empty), new SeedCatalogue(), ct);
             var email = parsed.GetValue(admin)!;
             return output.Show(
                 await gate.Run(Caller.PlatformTeam(CreateCustomer.IdFor(parsed.GetValue(slug)!)), new SetUpCustomer(
                     parsed.GetValue(slug)!, parsed.GetValue(name)!, [.. asked.Select(t => new NewTenant(t[0], $"{parsed.GetValue(name)} {t[0]}", t[1], t[2]))],
                     parsed.GetValue(seats), parsed.GetValue(insights), new Newcomer(email, parsed.GetValue(first) ?? email.Split('@')[0], parsed.GetValue(last))), ct),
-                made => $"{parsed.GetValue(slug)} is set up ({made.Customer}). {email} is its first Customer Admin: the server sends them a link to choose a password.");
+                made => $"{parsed.GetValue(slug)} is set up ({made.Customer}). {email} is its first Customer Admin. The server sends them a link to set a password.");
         }));
         return command;
     }

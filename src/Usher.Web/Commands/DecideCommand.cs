@@ -19,15 +19,15 @@ public static class DecideCommand
     public static Command Create()
     {
         var world = new Option<FileInfo>("--world") { Description = "A world in YAML (docs/worlds.md)", Required = true };
-        var questions = new Option<FileInfo>("--questions") { Description = "AuthZEN evaluations, one a line", Required = true };
-        var at = new Option<string?>("--at") { Description = "The time that counts as now, like 2026-12-01T00:00:00Z; without it, now" };
-        var command = new Command("decide", "Answer questions about a world in a file") { world, questions, at };
+        var questions = new Option<FileInfo>("--questions") { Description = "AuthZEN evaluations, one per line", Required = true };
+        var at = new Option<string?>("--at") { Description = "The time to decide at, such as 2026-12-01T00:00:00Z (default: now)" };
+        var command = new Command("decide", "Answer decision questions about a world in a file") { world, questions, at };
         command.SetAction(async (parsed, ct) =>
         {
             var said = CommandOutput.Of(parsed);
             var now = TimeProvider.System.GetUtcNow();
             if (parsed.GetValue(at) is { } text && !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out now))
-                return said.Fail("--at is no time: write it like 2026-12-01T00:00:00Z", Exit.Usage);
+                return said.Fail("--at is not a time: write it like 2026-12-01T00:00:00Z", Exit.Usage);
             try
             {
                 var answering = World.Load(await File.ReadAllTextAsync(parsed.GetValue(world)!.FullName, ct));
@@ -81,9 +81,9 @@ public static class DecideCommand
         void One(ReadOnlySpan<byte> question)
         {
             if (++line == 1 && question.StartsWith("\uFEFF"u8)) question = question[3..];
-            var fault = "it is longer than a megabyte";
+            var fault = "it is longer than 1 MB";
             var answer = !tooLong && Answer(world, question, characters, now, out fault);
-            if (fault is not null) note($"line {line.ToString(CultureInfo.InvariantCulture)} is no question: {fault}");
+            if (fault is not null) note($"line {line.ToString(CultureInfo.InvariantCulture)} is not a question: {fault}");
             output.Write(answer ? Permit : Deny);
         }
     }

@@ -14,8 +14,8 @@ public static class DemoCommand
     public static Command Create()
     {
         var urls = new Option<string[]>("--urls") { Description = "Where to listen", DefaultValueFactory = _ => ["http://127.0.0.1:5080"] };
-        var data = new Option<string?>("--data") { Description = "Where the demo keeps its data (default: usher-demo in your application data)" };
-        var command = new Command("demo", "Serve a demo world: two customers, their people and their calls") { urls, data, CommandOutput.JsonOption };
+        var data = new Option<string?>("--data") { Description = "The demo's data folder (default: usher-demo in your application data)" };
+        var command = new Command("demo", "Serve a demo: two customers with their people and calls") { urls, data, CommandOutput.JsonOption };
         command.SetAction(async (parsed, ct) =>
         {
             var output = CommandOutput.Of(parsed);
@@ -37,7 +37,7 @@ public static class DemoCommand
             if (card is null)
             {
                 var now = clock.GetUtcNow();
-                card = await output.Working("Making the demo world", measure => app.Services.GetRequiredService<DemoWorld>().Make(now, (_, all) => { measure.Total = all; measure.Advance(); }, ct));
+                card = await output.Working("Creating the demo", measure => app.Services.GetRequiredService<DemoWorld>().Make(now, (_, all) => { measure.Total = all; measure.Advance(); }, ct));
                 clock.Run();
                 card.Save(settings.DataFolder);
             }
@@ -51,7 +51,7 @@ public static class DemoCommand
         return command;
     }
 
-    /// <summary>A world whose making was cut off is made anew: what the demo itself wrote goes, foreign files stay.</summary>
+    /// <summary>A world whose making was cut off is made again: what the demo itself wrote goes, foreign files stay.</summary>
     private static void ForgetUnfinished(string folder)
     {
         if (!System.IO.Directory.Exists(folder)) return;
@@ -73,7 +73,7 @@ public static class DemoCommand
 
         var console = AnsiConsole.Console;
         console.WriteLine();
-        console.MarkupLineInterpolated($"[bold]Usher[/] serves the demo world at [underline]{urls[0]}[/]. Open a link to be that person:");
+        console.MarkupLineInterpolated($"[bold]Usher[/] serves the demo at [underline]{urls[0]}[/]. Open a link to sign in as that person:");
         foreach (var (email, _, role, link) in people)
         {
             console.WriteLine();
@@ -86,7 +86,7 @@ public static class DemoCommand
             Push a call:
             curl -X POST {urls[0]}/api/calls -H 'Authorization: Bearer {card.Keys["harbor.recorder"]}' -H 'Content-Type: application/json' -d '{Example()}'
 
-            Ask a decision:
+            Ask for a decision:
             curl -X POST {urls[0]}/access/v1/evaluation -H 'Authorization: Bearer {card.Keys["platform"]}' -H 'Content-Type: application/json' -H 'Prefer: explain' -d '{Question}'
 
             This demo has no Slack: notes go to the inbox of each person. Ctrl-C stops it.

@@ -13,7 +13,7 @@ public static class DoctorCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        var command = new Command("doctor", "Tell what is configured, reachable and unsafe; exits 1 when something is bad, 4 when something is weak") { CommandOutput.JsonOption };
+        var command = new Command("doctor", "Check what is configured, reachable and unsafe; exits 1 if something is bad, 4 if something is weak") { CommandOutput.JsonOption };
         command.SetAction(async (parsed, ct) =>
         {
             using var http = new HttpClient(OutboundHosts.ToConfigured()) { Timeout = Patience };

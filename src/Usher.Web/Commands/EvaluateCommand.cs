@@ -9,9 +9,9 @@ public static class EvaluateCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        var folder = new Argument<string>("dir") { Description = "Where the meetings are, one JSON file each" };
-        var file = new Option<string>("--out") { Description = "The answers, one line of JSON each", Required = true };
-        var command = new Command("evaluate", "Answer the questions of transcribed meetings, to be scored from outside") { folder, file };
+        var folder = new Argument<string>("dir") { Description = "The folder of meetings, one JSON file each" };
+        var file = new Option<string>("--out") { Description = "The file to write, one JSON answer per line", Required = true };
+        var command = new Command("evaluate", "Answer the questions about transcribed meetings, for scoring with other tools") { folder, file };
         command.SetAction(async (parsed, ct) =>
         {
             var output = CommandOutput.Of(parsed);

@@ -24,11 +24,11 @@ public static class IngestCommand
     {
         var files = new Argument<string[]>("file") { Description = "JSON turns, WebVTT, or lines of “Speaker: text”", Arity = ArgumentArity.OneOrMore };
         var customer = new Option<string>("--customer") { Description = "The customer's slug", Required = true };
-        var host = new Option<string>("--host") { Description = "The host's address, where a file names none" };
-        var account = new Option<string>("--account") { Description = "The account in the CRM, where a file names none" };
+        var host = new Option<string>("--host") { Description = "The host's e-mail address, for files without one" };
+        var account = new Option<string>("--account") { Description = "The account in the CRM, for files without one" };
         var start = new Option<DateTimeOffset?>("--start")
         {
-            Description = "When the call began, with its offset, where a file does not say",
+            Description = "When the call started, with its offset, for files that do not say",
             CustomParser = given =>
             {
                 if (given.Tokens is [{ Value: var text }] && Moment.TryRead(text, out var moment)) return moment;
@@ -36,7 +36,7 @@ public static class IngestCommand
                 return null;
             },
         };
-        var command = new Command("ingest", "Take calls from files; a file that was taken before is not taken again") { files, customer, host, account, start, CommandOutput.JsonOption };
+        var command = new Command("ingest", "Ingest calls from files; a file is ingested only once") { files, customer, host, account, start, CommandOutput.JsonOption };
         command.SetAction((parsed, ct) => Offline.Run(parsed, ct, async (output, services) =>
         {
             var snapshot = await services.GetRequiredService<Snapshots>().Customer(parsed.GetValue(customer)!, ct);
@@ -53,8 +53,8 @@ public static class IngestCommand
     /// <param name="files">The paths of the files.</param>
     /// <param name="header">What is said of each beside its file.</param>
     /// <param name="output">Where lines go.</param>
-    /// <param name="ct">Ends the work; what was taken stays.</param>
-    /// <returns><see cref="Exit.Done"/>, or <see cref="Exit.Refused"/> when at least one was not taken.</returns>
+    /// <param name="ct">Ends the work; what was stored stays.</param>
+    /// <returns><see cref="Exit.Done"/>, or <see cref="Exit.Refused"/> when at least one was refused.</returns>
     public static async Task<int> Run(CallsIn callsIn, Guid customer, IEnumerable<string> files, CallHeader header, CommandOutput output, CancellationToken ct)
     {
         var code = Exit.Done;

@@ -10,7 +10,7 @@ public static class MigrateCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        var command = new Command("migrate", "Make the database, or bring its schema up to date") { CommandOutput.JsonOption };
+        var command = new Command("migrate", "Create the database, or update its schema") { CommandOutput.JsonOption };
         command.SetAction(async (parsed, ct) =>
         {
             var settings = UsherSettings.FromEnvironment();

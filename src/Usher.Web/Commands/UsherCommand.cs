@@ -32,7 +32,7 @@ public static class UsherCommand
         var output = new CommandOutput(streams.Output, streams.Error, json: false);
         var parsed = Create().Parse(args);
         if (parsed.Action is ParseErrorAction)
-            return output.Fail($"{string.Join(' ', parsed.Errors.Select(e => e.Message))} Ask `{Words(parsed.CommandResult)} --help`.", Exit.Usage);
+            return output.Fail($"{string.Join(' ', parsed.Errors.Select(e => e.Message))} See `{Words(parsed.CommandResult)} --help`.", Exit.Usage);
         try
         {
             return await parsed.InvokeAsync(streams);
@@ -47,7 +47,7 @@ public static class UsherCommand
         }
         catch (Exception fault) when (fault is StoreUnavailable or DbException)
         {
-            return output.Fail($"The database cannot take this now: {Doctor.Examination.Reason(fault)}", Exit.StoreAway);
+            return output.Fail($"The database is not available: {Doctor.Examination.Reason(fault)}", Exit.StoreAway);
         }
         catch (Exception fault) when (fault is WrongSchema or InvalidDataException)
         {

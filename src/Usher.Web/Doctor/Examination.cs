@@ -44,7 +44,7 @@ public sealed class Examination(UsherSettings settings, TimeProvider clock, Http
             store = Store.Open(settings.ConnectionString);
             if (FolderFindings.Database(settings) is { } file && !File.Exists(file))
             {
-                findings.Add(new("database", Standing.Note, $"SQLite at {file} (not made yet: `usher migrate` or `usher serve` makes it)"));
+                findings.Add(new("database", Standing.Note, $"SQLite at {file} (not created yet: `usher migrate` or `usher serve` creates it)"));
                 return;
             }
 
@@ -61,8 +61,8 @@ public sealed class Examination(UsherSettings settings, TimeProvider clock, Http
         catch (Exception fault) when (fault is DbException or ArgumentException or FormatException or InvalidOperationException || store?.IsUnavailable(fault) == true)
         {
             findings.Add(new("database", Standing.Bad, store is null
-                ? "the connection string cannot be understood (ConnectionStrings__Usher)"
-                : $"{store.Name} at {Place(store)} cannot be used: {Reason(fault)}"));
+                ? "the connection string is not valid (ConnectionStrings__Usher)"
+                : $"{store.Name} at {Place(store)} can't be used: {Reason(fault)}"));
         }
         finally
         {
@@ -74,7 +74,7 @@ public sealed class Examination(UsherSettings settings, TimeProvider clock, Http
     {
         { Unusable: { } why } => new("migrations", Standing.Bad, why),
         { Pending.Count: 0 } => new("migrations", Standing.Good, $"all applied, the last is {schema.Applied[^1]}"),
-        { Applied.Count: 0 } => new("migrations", Standing.Note, "the database is empty: `usher migrate` or `usher serve` fills it"),
+        { Applied.Count: 0 } => new("migrations", Standing.Note, "the database is empty: `usher migrate` or `usher serve` creates the schema"),
         _ => new("migrations", Standing.Bad, $"{schema.Pending.Count} to apply, {string.Join(", ", schema.Pending)}: `usher migrate`"),
     };
 

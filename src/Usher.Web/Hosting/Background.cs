@@ -19,10 +19,10 @@ internal sealed class Background(JobRunner jobs, SnapshotWatch watch, Upkeep upk
         Keep("jobs", jobs.Run, stoppingToken),
         Keep("changes of other nodes", watch.Run, stoppingToken),
         Keep("upkeep", upkeep.Run, stoppingToken),
-        Keep("uses of keys", uses.Run, stoppingToken),
-        Keep("links to new passwords", forgotten.Run, stoppingToken),
-        Keep("heads that go off the host", heads.Run, stoppingToken),
-        Keep("those who listen", listeners.Run, stoppingToken));
+        Keep("key use", uses.Run, stoppingToken),
+        Keep("password reset links", forgotten.Run, stoppingToken),
+        Keep("sending heads off the host", heads.Run, stoppingToken),
+        Keep("live update streams", listeners.Run, stoppingToken));
 
     private async Task Keep(string what, Func<CancellationToken, Task> run, CancellationToken stop)
     {
@@ -31,7 +31,7 @@ internal sealed class Background(JobRunner jobs, SnapshotWatch watch, Upkeep upk
             var running = Task.Run(() => run(stop), CancellationToken.None);
             await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (stop.IsCancellationRequested) return;
-            log.LogError("What looks after {What} ended ({Fault}) and begins again.", what, running.Exception?.InnerException?.GetType().Name);
+            log.LogError("The background task for {What} failed ({Fault}) and restarts.", what, running.Exception?.InnerException?.GetType().Name);
             await Task.Delay(Pause, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -7,7 +7,7 @@ namespace Usher.Web.Hosting;
 
 /// <summary>
 /// Writes a backup, with the server running or not: the database at one moment and the heads of that moment in one folder; the keys, when they are asked for, in another,
-/// because whoever has both could write the logs anew.
+/// because whoever has both could rewrite the logs.
 /// </summary>
 /// <param name="settings">What the operator set.</param>
 /// <param name="clock">The server's time.</param>
@@ -62,6 +62,6 @@ public sealed class Backup(UsherSettings settings, TimeProvider clock)
     private static void Empty(string folder)
     {
         if (File.Exists(folder) || (System.IO.Directory.Exists(folder) && System.IO.Directory.EnumerateFileSystemEntries(folder).Any()))
-            throw new InvalidDataException($"{folder} is there already and not empty: a backup is written into a folder of its own.");
+            throw new InvalidDataException($"{folder} already exists and is not empty: a backup needs its own folder.");
     }
 }

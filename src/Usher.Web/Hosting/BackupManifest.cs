@@ -48,7 +48,7 @@ public sealed record BackupManifest(string Usher, DateTimeOffset MadeAt, string 
     public static async Task<BackupManifest> Read(string folder, CancellationToken ct)
     {
         var path = Path.Combine(folder, FileName);
-        if (!System.IO.File.Exists(path)) throw new InvalidDataException($"{folder} is no whole backup: it has no {FileName}.");
+        if (!System.IO.File.Exists(path)) throw new InvalidDataException($"{folder} is not a complete backup: it has no {FileName}.");
         BackupManifest? manifest;
         try
         {
@@ -59,11 +59,11 @@ public sealed record BackupManifest(string Usher, DateTimeOffset MadeAt, string 
             manifest = null;
         }
 
-        if (manifest is not { Files: not null, File: not null, Database: not null } || !manifest.Files.ContainsKey(manifest.File)) throw new InvalidDataException($"{path} cannot be read.");
+        if (manifest is not { Files: not null, File: not null, Database: not null } || !manifest.Files.ContainsKey(manifest.File)) throw new InvalidDataException($"{path} can't be read.");
         var there = await FilesOf(folder, ct);
-        if (manifest.Files.Keys.Except(there.Keys).FirstOrDefault() is { } missing) throw new InvalidDataException($"The backup in {folder} is not whole: {missing} is missing.");
-        if (there.Keys.Except(manifest.Files.Keys).FirstOrDefault() is { } stray) throw new InvalidDataException($"The backup in {folder} is not as it was made: {stray} was added.");
-        if (manifest.Files.FirstOrDefault(file => there[file.Key] != file.Value).Key is { } altered) throw new InvalidDataException($"The backup in {folder} is damaged: {altered} is not the file that was written.");
+        if (manifest.Files.Keys.Except(there.Keys).FirstOrDefault() is { } missing) throw new InvalidDataException($"The backup in {folder} is not complete: {missing} is missing.");
+        if (there.Keys.Except(manifest.Files.Keys).FirstOrDefault() is { } stray) throw new InvalidDataException($"The backup in {folder} was changed: {stray} was added.");
+        if (manifest.Files.FirstOrDefault(file => there[file.Key] != file.Value).Key is { } altered) throw new InvalidDataException($"The backup in {folder} is damaged: {altered} was changed.");
         return manifest;
     }
 }

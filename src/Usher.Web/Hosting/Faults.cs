@@ -32,8 +32,8 @@ public sealed partial class Faults(RequestDelegate next, Store store, ILogger<Fa
         {
             // Before anything else is found wrong with the request: whatever becomes of it, the key was shown.
             if (await KeysInAddresses.Refuse(http)) return;
-            if (HasNul(http.Request)) await Problems.Problem(http, StatusCodes.Status400BadRequest, "MalformedAddress", "Malformed address", "An address carries no NUL.").ExecuteAsync(http);
-            else if (isDoor && !IsIdempotencyKey(http.Request.Headers[Http.IdempotencyKey])) await Problems.Problem(http, StatusCodes.Status400BadRequest, "MalformedHeader", "Malformed header", $"{Http.IdempotencyKey} is one text of 1 to {Http.LongestIdempotencyKey} characters.").ExecuteAsync(http);
+            if (HasNul(http.Request)) await Problems.Problem(http, StatusCodes.Status400BadRequest, "MalformedAddress", "Malformed URL", "A URL can't contain NUL.").ExecuteAsync(http);
+            else if (isDoor && !IsIdempotencyKey(http.Request.Headers[Http.IdempotencyKey])) await Problems.Problem(http, StatusCodes.Status400BadRequest, "MalformedHeader", "Malformed header", $"{Http.IdempotencyKey} must be one text of 1 to {Http.LongestIdempotencyKey} characters.").ExecuteAsync(http);
             else if (!isDoor || !await Bodies.Refuse(http)) await next(http);
             if (isDoor && response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null }) await Status(http).ExecuteAsync(http);
         }
@@ -75,12 +75,12 @@ public sealed partial class Faults(RequestDelegate next, Store store, ILogger<Fa
     internal static IResult Status(HttpContext http, int status) => status switch
     {
         StatusCodes.Status404NotFound => new NotFound().ToProblem(http),
-        StatusCodes.Status405MethodNotAllowed => Problems.Problem(http, status, "MethodNotAllowed", "Method not allowed", "This address does not take that method."),
+        StatusCodes.Status405MethodNotAllowed => Problems.Problem(http, status, "MethodNotAllowed", "Method not allowed", "This URL doesn't accept that method."),
         StatusCodes.Status408RequestTimeout => Problems.Problem(http, status, "TooSlow", "Too slow", "The request did not arrive in time. Send it again."),
-        StatusCodes.Status413PayloadTooLarge => Problems.Problem(http, status, "BodyTooLarge", "Too large", "The body is larger than this address takes. Nothing of it was kept."),
-        StatusCodes.Status415UnsupportedMediaType => Problems.Problem(http, status, "UnsupportedContentType", "Unsupported content type", "This address does not take that content type."),
-        StatusCodes.Status500InternalServerError => Problems.Problem(http, status, "Fault", "Something went wrong here", "This is a fault of the server, not of the request. The trace id finds it in the logs."),
-        _ => Problems.Problem(http, status, "BadRequest", "Bad request", "The request cannot be taken."),
+        StatusCodes.Status413PayloadTooLarge => Problems.Problem(http, status, "BodyTooLarge", "Too large", "The body is too large for this URL. Nothing of it was stored."),
+        StatusCodes.Status415UnsupportedMediaType => Problems.Problem(http, status, "UnsupportedContentType", "Unsupported content type", "This URL doesn't accept that content type."),
+        StatusCodes.Status500InternalServerError => Problems.Problem(http, status, "Fault", "Something went wrong", "The server failed, not your request. Look for the trace id in the logs."),
+        _ => Problems.Problem(http, status, "BadRequest", "Bad request", "The request is not valid."),
     };
 
     /// <summary>Says where a body or parameter cannot be read. The sentences are our own: those of the serializer name our types.</summary>
@@ -89,18 +89,18 @@ public sealed partial class Faults(RequestDelegate next, Store store, ILogger<Fa
         if (bad.InnerException is JsonException json)
         {
             var (pointer, sentence) = Said(json);
-            return Problems.Problem(http, StatusCodes.Status400BadRequest, "MalformedBody", "Malformed body", "The body cannot be read: see what is said of each member.",
+            return Problems.Problem(http, StatusCodes.Status400BadRequest, "MalformedBody", "Malformed body", "The body can't be read. See the message for each member.",
                 new Dictionary<string, string[]>(StringComparer.Ordinal) { [pointer] = [sentence] });
         }
 
         return ParameterName().Match(bad.Message) is { Success: true } parameter
-            ? Problems.Problem(http, StatusCodes.Status400BadRequest, "MalformedParameter", "Malformed parameter", $"The parameter {parameter.Groups["name"].Value} is missing or cannot be read.")
-            : Problems.Problem(http, StatusCodes.Status400BadRequest, "MalformedRequest", "Malformed request", "The request cannot be read.");
+            ? Problems.Problem(http, StatusCodes.Status400BadRequest, "MalformedParameter", "Malformed parameter", $"The parameter {parameter.Groups["name"].Value} is missing or can't be read.")
+            : Problems.Problem(http, StatusCodes.Status400BadRequest, "MalformedRequest", "Malformed request", "The request can't be read.");
     }
 
     private static (string Pointer, string Sentence) Said(JsonException json) =>
         json.InnerException is JsonException ? ("", $"This is not well-formed JSON: line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}.")
-        : (Pointer(json.Path), "This cannot be read as what belongs here.");
+        : (Pointer(json.Path), "This value can't be read.");
 
     /// <summary>The JSON pointer (RFC 6901) of a path as the serializer writes it: <c>$.turns[3].text</c>, <c>$['odd name']</c>.</summary>
     internal static string Pointer(string? path) => path is null ? "" : string.Concat(PathSteps().Matches(path).Select(step =>
@@ -123,6 +123,6 @@ public sealed partial class Faults(RequestDelegate next, Store store, ILogger<Fa
     [LoggerMessage(Level = LogLevel.Error, Message = "A request failed")]
     private partial void LogFault(Exception fault);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The database could not take a request")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database was not available for a request")]
     private partial void LogUnavailable(Exception? cause);
 }

@@ -28,7 +28,7 @@ public sealed class Restore(UsherSettings settings)
     {
         var manifest = await BackupManifest.Read(folder, ct);
         await using var store = Store.Open(settings.ConnectionString);
-        if (manifest.Database != store.Name) throw new InvalidDataException($"The backup is of {manifest.Database}, and ConnectionStrings__Usher names {store.Name}.");
+        if (manifest.Database != store.Name) throw new InvalidDataException($"The backup is of {manifest.Database}, but ConnectionStrings__Usher is for {store.Name}.");
         if (await DatabaseCopy.Occupied(store, ct) is { } occupied) throw new CopyFailed(occupied);
         var toCopy = keys is null ? [] : Keys(keys);
 
@@ -64,7 +64,7 @@ public sealed class Restore(UsherSettings settings)
         if (settings.AuditKeyText is null && Path.Combine(keys, Backup.AuditKeyName) is var key && File.Exists(key)) all.Add((key, settings.AuditKeyFile));
         foreach (var (from, to) in all.Where(one => File.Exists(one.To)))
         {
-            if (!File.ReadAllBytes(from).AsSpan().SequenceEqual(File.ReadAllBytes(to))) throw new InvalidDataException($"{to} is there already, and another than the backup's: move it away first.");
+            if (!File.ReadAllBytes(from).AsSpan().SequenceEqual(File.ReadAllBytes(to))) throw new InvalidDataException($"{to} already exists and differs from the backup's: move it away first.");
         }
 
         return [.. all.Where(one => !File.Exists(one.To))];

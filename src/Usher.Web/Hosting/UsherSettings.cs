@@ -51,7 +51,7 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
     /// <summary>Whether other nodes write heads into folders of their own (<c>Audit__Nodes=many</c>).</summary>
     public bool IsOneOfMany { get; init; }
 
-    /// <summary>Whether an audit key that is not there is made. Never once heads stand outside: another key than theirs would prove nothing.</summary>
+    /// <summary>Whether an audit key that is not there is made. Never once heads are outside: another key than theirs would prove nothing.</summary>
     public bool MakesAuditKey { get; init; } = true;
 
     /// <summary>Where the keys are that seal tokens in the database: beside the audit key, so that a copy of the data has none of them. Nodes share them.</summary>
@@ -90,7 +90,7 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
             Proxies = [.. (configuration["Usher:Proxies"] ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Select(Proxy)],
             Model = ModelSettings.Read(configuration),
             SnapshotMemory = configuration.GetValue("Usher:SnapshotMemory", (int)(Snapshots.Budget / 1_000_000)) is > 0 and var megabytes ? megabytes
-                : throw new InvalidDataException("Usher__SnapshotMemory is a number of megabytes, at least 1."),
+                : throw new InvalidDataException("Usher__SnapshotMemory must be a number of megabytes, at least 1."),
             PublicUrl = configuration["Usher:PublicUrl"] is { Length: > 0 } url ? url.TrimEnd('/') : null,
         };
         return settings with { Mail = ReadMail(configuration, settings) };
@@ -121,7 +121,7 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
         }
         catch (FormatException fault)
         {
-            throw new InvalidDataException("Mail__From is an e-mail address, such as Usher <usher@vendor.example>.", fault);
+            throw new InvalidDataException("Mail__From must be an e-mail address, such as Usher <usher@vendor.example>.", fault);
         }
     }
 
@@ -148,7 +148,7 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
     private static IPNetwork Proxy(string text) =>
         IPNetwork.TryParse(text, out var network) ? network
         : IPAddress.TryParse(text, out var address) ? new(address, address.GetAddressBytes().Length * 8)
-        : throw new InvalidDataException($"Usher__Proxies names addresses and networks, such as 10.0.0.7 or 10.0.0.0/24: {text} is neither.");
+        : throw new InvalidDataException($"Usher__Proxies must list addresses and networks, such as 10.0.0.7 or 10.0.0.0/24: {text} is neither.");
 
     /// <summary>Takes heads off the host; null: nothing does.</summary>
     public IHeadReceiver? HeadReceiver() => SendHeads switch
@@ -160,9 +160,9 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
 
     private static Uri? Receiver(string? address) => string.IsNullOrWhiteSpace(address) ? null
         : Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" or "syslog+tls" or "syslog+tcp" or "syslog+udp" && uri.Host.Length > 0 ? uri
-        : throw new InvalidDataException("Audit__SendHeads is an address that begins with https://, http://, syslog+tls://, syslog+tcp:// or syslog+udp://.");
+        : throw new InvalidDataException("Audit__SendHeads must be an address that begins with https://, http://, syslog+tls://, syslog+tcp:// or syslog+udp://.");
 
     private static string? OneOf(IConfiguration configuration, string name, params string[] values) => configuration[name] is not { Length: > 0 } value || values.Contains(value, StringComparer.Ordinal)
         ? configuration[name]
-        : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{name.Replace(":", "__", StringComparison.Ordinal)} is one of: {string.Join(", ", values)}."));
+        : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{name.Replace(":", "__", StringComparison.Ordinal)} must be one of: {string.Join(", ", values)}."));
 }

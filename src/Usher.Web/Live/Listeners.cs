@@ -24,7 +24,7 @@ internal sealed class Listeners(Gate gate, Snapshots snapshots, Sessions session
     /// <summary>A burst of changes is looked at once.</summary>
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How long a role can have ended by time before its holder is told.</summary>
+    /// <summary>How long a role can have ended by time before its holder is notified.</summary>
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(1);
 
     /// <summary>How long another node's note, or a session that ended there, can go unnoticed.</summary>
@@ -33,7 +33,7 @@ internal sealed class Listeners(Gate gate, Snapshots snapshots, Sessions session
     private readonly ConcurrentDictionary<Guid, Audience> _audiences = new();
     private readonly ConcurrentDictionary<Guid, int> _streams = new();
 
-    /// <summary>Hears what was changed on this node and wakes those whom it concerns, until it is told to stop.</summary>
+    /// <summary>Hears what was changed on this node and wakes those it concerns, until it is stopped.</summary>
     public async Task Run(CancellationToken stop)
     {
         snapshots.Changes.Said += Hear;
@@ -116,7 +116,7 @@ internal sealed class Listeners(Gate gate, Snapshots snapshots, Sessions session
         }
         catch (Exception fault) when (fault is StoreUnavailable || store.IsUnavailable(fault))
         {
-            log.LogDebug("Not asked what other nodes did ({Fault}).", fault.GetType().Name);
+            log.LogDebug("Versions of other nodes not read ({Fault}).", fault.GetType().Name);
         }
     }
 
@@ -137,7 +137,7 @@ internal sealed class Listeners(Gate gate, Snapshots snapshots, Sessions session
             }
             catch (Exception fault)
             {
-                log.LogError("Those who listen were not looked after this time ({Fault}).", fault.GetType().Name);
+                log.LogError("Live update streams not checked this time ({Fault}).", fault.GetType().Name);
             }
 
             await change.WaitAsync(Often, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -2,7 +2,7 @@ using Usher.Platform;
 
 namespace Usher.Data;
 
-/// <summary>Whether row-level security is on everywhere, and holds for whom Usher is in the database.</summary>
+/// <summary>Whether row-level security is on everywhere, and holds for Usher's role in the database.</summary>
 internal sealed class ExamineRows : IExamine
 {
     /// <inheritdoc/>
@@ -13,9 +13,9 @@ internal sealed class ExamineRows : IExamine
     [
         await postgres.Guards(db, ct) switch
         {
-            { Bypasses: true } guards => new("row-level security", Standing.Bad, $"the role {guards.Role} is a superuser or may bypass it: give Usher a role of its own (CREATE ROLE usher LOGIN; ALTER DATABASE … OWNER TO usher)"),
+            { Bypasses: true } guards => new("row-level security", Standing.Bad, $"the role {guards.Role} is a superuser or can bypass it: give Usher its own role (CREATE ROLE usher LOGIN; ALTER DATABASE … OWNER TO usher)"),
             { Unguarded: [_, ..] tables } => new("row-level security", Standing.Bad, $"not on {string.Join(", ", tables)}: `usher migrate`"),
-            var guards => new("row-level security", Standing.Good, $"on every table with customers' rows, and the role {guards.Role} cannot bypass it"),
+            var guards => new("row-level security", Standing.Good, $"on every table with customers' rows, and the role {guards.Role} can't bypass it"),
         },
     ];
 }

@@ -17,10 +17,10 @@ public sealed record Schema(IReadOnlyList<string> Applied, IReadOnlyList<string>
 
     /// <summary>Why this build must not touch it, and what to do; null when it may.</summary>
     public string? Unusable =>
-        IsForeign ? "The database has tables but no history of migrations, so this Usher did not make it. Name an empty database, or move this one away."
+        IsForeign ? "The database has tables but no migration history, so Usher did not create it. Use an empty database, or move this one away."
         : Unknown.Count > 0 && string.CompareOrdinal(Unknown[^1], First) < 0
-            ? "The database was made before the first release of Usher, and is not brought over. Name an empty database; a demo is made again by deleting its folder."
-        : Unknown.Count > 0 ? $"The database is of a newer Usher: this one does not know {string.Join(", ", Unknown)}. Run that version, or go back to a copy from before."
+            ? "The database is from before the first release of Usher and can't be upgraded. Use an empty database; to recreate a demo, delete its folder."
+        : Unknown.Count > 0 ? $"The database is from a newer version of Usher: this one does not know {string.Join(", ", Unknown)}. Run that version, or restore an older backup."
         : null;
 
     /// <summary>The oldest migration a released Usher knows.</summary>

@@ -158,4 +158,4 @@ public sealed class WriteTurn(IDbContextTransaction transaction, SemaphoreSlim? 
 }
 
 /// <summary>The database cannot take the request now: locked, full or away. Try again; with an idempotency key nothing is done twice.</summary>
-public sealed class StoreUnavailable(Exception cause) : Exception("The database cannot take this now.", cause);
+public sealed class StoreUnavailable(Exception cause) : Exception("The database is not available right now.", cause);

@@ -30,7 +30,7 @@ public sealed record AcceptRestore(string Chain, long Outside) : Change<Head, No
 }
 
 /// <summary>A restored backup is accepted with a reason.</summary>
-public sealed record NoReason() : Refusal("Say why, in words that those who read the audit log understand.");
+public sealed record NoReason() : Refusal("Give a reason that readers of the audit log will understand.");
 
 /// <summary>A log that was accepted as it is.</summary>
 /// <param name="Log">The customer's id; the empty id: the platform's log.</param>
@@ -43,7 +43,7 @@ public sealed record RestoredLog(Guid Log, IReadOnlyList<AuditFinding> Findings,
 public sealed class RestoredLogs(Usher.Data.Store store, TreeHeads heads, Gate gate)
 {
     /// <summary>Accepts every log that does not fit its heads.</summary>
-    /// <param name="reason">Why: stands in each entry.</param>
+    /// <param name="reason">Why; written to each entry.</param>
     /// <param name="ct">Ends it between two logs.</param>
     /// <returns>What was accepted; nothing when every log fits.</returns>
     public async Task<IReadOnlyList<RestoredLog>> Accept(string reason, CancellationToken ct)

@@ -31,7 +31,7 @@ internal sealed partial class ExamineClock : IExamine
         }
 
         return IsKept() == false
-            ? new("clock", Standing.Warn, $"{Moment(now)}; nothing keeps this host's clock right: run a time service (chrony, systemd-timesyncd)")
+            ? new("clock", Standing.Warn, $"{Moment(now)}; no time service runs on this host: start one (chrony, systemd-timesyncd)")
             : new("clock", Standing.Good, store is PostgresStore ? $"{Moment(now)}, as the database's" : Moment(now));
     }
 

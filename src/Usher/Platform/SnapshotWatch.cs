@@ -20,7 +20,7 @@ public sealed class SnapshotWatch(Store store, Snapshots snapshots, TimeProvider
     /// <summary>How long an answer is waited for. Nothing held decides longer than this and <see cref="Often"/> together without having been asked about.</summary>
     internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Listens until it is told to stop.</summary>
+    /// <summary>Listens until it is stopped.</summary>
     public async Task Run(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
@@ -35,7 +35,7 @@ public sealed class SnapshotWatch(Store store, Snapshots snapshots, TimeProvider
             }
             catch (Exception fault) when (store.IsUnavailable(fault) || fault is OperationCanceledException or TimeoutException)
             {
-                log.LogWarning("Not hearing of other nodes' changes ({Fault}): everything is read again.", fault.GetType().Name);
+                log.LogWarning("Changes of other nodes are not received ({Fault}): everything is reloaded.", fault.GetType().Name);
             }
 
             snapshots.DropAll();

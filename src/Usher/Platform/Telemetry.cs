@@ -22,7 +22,7 @@ public static class Telemetry
     private static readonly Counter<long> Refusals = Meter.CreateCounter<long>("usher.refusals", "{refusal}", "Acts refused, by the refusal's code");
     private static readonly Counter<long> Appends = Meter.CreateCounter<long>("usher.audit.appends", "{entry}", "Entries written to audit logs");
     private static readonly Histogram<double> Compiles = Meter.CreateHistogram<double>("usher.snapshot.compile.duration", "s", "Compiling the facts of one customer");
-    private static readonly Histogram<double> JobLag = Meter.CreateHistogram<double>("usher.job.lag", "s", "From when a job was due to when it was begun");
+    private static readonly Histogram<double> JobLag = Meter.CreateHistogram<double>("usher.job.lag", "s", "From when a job was due to when it started");
     private static readonly Counter<long> Jobs = Meter.CreateCounter<long>("usher.jobs", "{attempt}", "Attempts at jobs, by outcome");
     private static readonly Counter<long> Deliveries = Meter.CreateCounter<long>("usher.deliveries", "{delivery}", "Deliveries, by kind and outcome");
     private static readonly Counter<long> ModelRequests = Meter.CreateCounter<long>("usher.model.requests", "{request}", "Requests to the model, by outcome");

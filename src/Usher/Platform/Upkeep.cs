@@ -10,7 +10,7 @@ public sealed class Upkeep(Store store, RefusalLog refusals, Audit.TreeHeads hea
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    /// <summary>Works until it is told to stop, and writes down what is left.</summary>
+    /// <summary>Works until it is stopped, and writes down what is left.</summary>
     public async Task Run(CancellationToken stop)
     {
         using var second = new PeriodicTimer(TimeSpan.FromSeconds(1));
@@ -27,7 +27,7 @@ public sealed class Upkeep(Store store, RefusalLog refusals, Audit.TreeHeads hea
             }
             catch (Exception fault) when (fault is StoreUnavailable || store.IsUnavailable(fault))
             {
-                log.LogWarning("Refusals wait to be written down: the database cannot take anything now ({Fault}).", fault.GetType().Name);
+                log.LogWarning("Refusals are not stored yet: the database is not available ({Fault}).", fault.GetType().Name);
             }
         }
         while (await Next(second, stop));

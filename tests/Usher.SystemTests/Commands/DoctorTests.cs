@@ -33,7 +33,7 @@ public sealed class DoctorTests : IDisposable
     {
         var findings = await Examine(Settings);
         findings.ShouldNotContain(f => f.Standing == Standing.Bad);
-        findings.Single(f => f.Name == "database").Text.ShouldContain("not made yet");
+        findings.Single(f => f.Name == "database").Text.ShouldContain("not created yet");
         System.IO.Directory.EnumerateFileSystemEntries(_folder).ShouldBeEmpty();
     }
 
@@ -48,7 +48,7 @@ public sealed class DoctorTests : IDisposable
     public async Task A_key_in_the_data_folder_or_open_to_others_is_unsafe()
     {
         await Begin();
-        (await Examine(Settings with { AuditKeyFile = Path.Combine(_folder, "data", "audit.key") })).ShouldContain(f => f.Name == "audit key" && f.Standing == Standing.Note, "not made yet");
+        (await Examine(Settings with { AuditKeyFile = Path.Combine(_folder, "data", "audit.key") })).ShouldContain(f => f.Name == "audit key" && f.Standing == Standing.Note, "not created yet");
         File.Copy(Settings.AuditKeyFile, Path.Combine(_folder, "data", "audit.key"));
         var inside = await Examine(Settings with { AuditKeyFile = Path.Combine(_folder, "data", "audit.key") });
         inside.Single(f => f.Name == "audit key").ShouldSatisfyAllConditions(f => f.Standing.ShouldBe(Standing.Bad), f => f.Text.ShouldContain("unsafe"));

@@ -67,7 +67,7 @@ public sealed class MigrateCommandTests : IDisposable
     {
         await using (var store = Empty())
         await using (var db = store.Context(Guid.Empty)) await db.Database.EnsureCreatedAsync();
-        await EveryCommandRefuses("no history of migrations");
+        await EveryCommandRefuses("no migration history");
     }
 
     private async Task EveryCommandRefuses(string because)

@@ -19,31 +19,31 @@ public sealed class TablesAgainstLogsTests
         { "UPDATE users SET insights = 'OrganizationAdmin' WHERE id = '{user}'", "users", "user", "Insights is “OrganizationAdmin”" },
         { "UPDATE users SET connect = 'CustomerAdmin' WHERE id = '{user}'", "users", "user", "Connect is “CustomerAdmin”" },
         { "UPDATE users SET active = 0 WHERE id = '{orgadmin}'", "users", "orgadmin", "Active is 0" },
-        { "UPDATE users SET connect_until = 9000000000000000 WHERE id = '{user}'", "users", "user", "ConnectUntil is 9000000000000000, and no entry says so" },
+        { "UPDATE users SET connect_until = 9000000000000000 WHERE id = '{user}'", "users", "user", "ConnectUntil is 9000000000000000, but no entry records that" },
         { "UPDATE users SET has_seat = 1 WHERE id = '{user}'", "users", "user", "HasSeat is 1" },
         { "UPDATE users SET email = 'eve@elsewhere.example' WHERE id = '{user}'", "users", "user", "Email is" },
         { "UPDATE users SET account_id = (SELECT account_id FROM users WHERE id = '{orgadmin}') WHERE id = '{user}'", "users", "user", "AccountId is" },
-        { "UPDATE users SET audit_salt = x'00' WHERE id = '{user}'", "users", "user", "another than it was" },
+        { "UPDATE users SET audit_salt = x'00' WHERE id = '{user}'", "users", "user", "a different value" },
         { "DELETE FROM users WHERE id = '{user}'", "users", "user", "is not in the table" },
         { "DELETE FROM team_members WHERE user_id = '{default}'", "team_members", "default", "is not in the table" },
-        { "INSERT INTO team_members (customer_id, team_id, user_id, audit_salt) SELECT customer_id, team_id, '{user}', audit_salt FROM team_members WHERE user_id = '{default}'", "team_members", "user", "no entry tells of it" },
-        { "UPDATE team_members SET user_id = '{user}' WHERE user_id = '{default}'", "team_members", "user", "no entry tells of it" },
+        { "INSERT INTO team_members (customer_id, team_id, user_id, audit_salt) SELECT customer_id, team_id, '{user}', audit_salt FROM team_members WHERE user_id = '{default}'", "team_members", "user", "no entry records it" },
+        { "UPDATE team_members SET user_id = '{user}' WHERE user_id = '{default}'", "team_members", "user", "no entry records it" },
         { "DELETE FROM user_tenants WHERE user_id = '{user}'", "user_tenants", "user", "is not in the table" },
-        { "INSERT INTO user_custom_roles (customer_id, user_id, role_id, audit_salt) SELECT customer_id, '{user}', role_id, audit_salt FROM user_custom_roles WHERE user_id = '{custom}'", "user_custom_roles", "user", "no entry tells of it" },
+        { "INSERT INTO user_custom_roles (customer_id, user_id, role_id, audit_salt) SELECT customer_id, '{user}', role_id, audit_salt FROM user_custom_roles WHERE user_id = '{custom}'", "user_custom_roles", "user", "no entry records it" },
         { "UPDATE customers SET seats = 2000 WHERE slug = 'harbor'", "customers", "", "Seats is 2000" },
         { "UPDATE customers SET transcripts = 'AllWhoSee' WHERE slug = 'harbor'", "customers", "", "Transcripts is “AllWhoSee”" },
         { "UPDATE api_keys SET expires = 9000000000000000 WHERE id = '{key}'", "api_keys", "key", "Expires is 9000000000000000" },
         { "UPDATE api_keys SET permissions = 'call/read' WHERE id = '{key}'", "api_keys", "key", "Permissions is “call/read”" },
-        { "UPDATE api_keys SET hash = x'00' WHERE id = '{key}'", "api_keys", "key", "Hash is another than it was" },
+        { "UPDATE api_keys SET hash = x'00' WHERE id = '{key}'", "api_keys", "key", "Hash is a different value" },
         { "UPDATE integration_users SET scopes = 'call/read' WHERE id = '{recorder}'", "integration_users", "recorder", "Scopes is “call/read”" },
         { "UPDATE integration_users SET owner_id = '{user}' WHERE id = '{recorder}'", "integration_users", "recorder", "OwnerId is" },
         { "UPDATE staff SET role = 'SuperUser' WHERE id = '{support}'", "staff", "support", "Role is “SuperUser”" },
         { "DELETE FROM staff WHERE id = '{super}'", "staff", "super", "is not in the table" },
         { "INSERT INTO staff SELECT * FROM staff WHERE id = '{support}'", "", "", "" },
         { "UPDATE tenant_apps SET state = 'Active' WHERE state <> 'Active'", "tenant_apps", "", "State is “Active”" },
-        { "UPDATE accounts SET password_hash = 'another' WHERE email = 'orgadmin@harbor.example'", "accounts", "", "PasswordHash is another than it was" },
+        { "UPDATE accounts SET password_hash = 'another' WHERE email = 'orgadmin@harbor.example'", "accounts", "", "PasswordHash is a different value" },
         { "UPDATE teams SET customer_id = '0A000000-0000-0000-0000-000000000001' WHERE id = '{sales}'", "teams", "", "there is no such log" },
-        { "UPDATE users SET insights = 'King' WHERE id = '{user}'", "users", "user", "which it cannot be" },
+        { "UPDATE users SET insights = 'King' WHERE id = '{user}'", "users", "user", "which is not a valid value" },
     };
 
     [Theory]
@@ -68,14 +68,14 @@ public sealed class TablesAgainstLogsTests
     }
 
     [Theory]
-    [InlineData("INSERT INTO call_readers (customer_id, call_id, principal_id, at, ground, until) SELECT customer_id, call_id, '{stranger}', at, 'Shared', until FROM call_readers WHERE ground = 'Owner'", "nothing says why")]
-    [InlineData("UPDATE call_readers SET principal_id = '{stranger}' WHERE ground = 'Team'", "nothing says why")]
-    [InlineData("DELETE FROM call_readers WHERE ground = 'Owner'", "is no reader of call")]
-    [InlineData("UPDATE call_readers SET until = 9000000000000000 WHERE ground = 'Shared'", "in another way than follows")]
-    [InlineData("UPDATE calls SET owner_id = '{cy}'", "OwnerId is another than it was")]
+    [InlineData("INSERT INTO call_readers (customer_id, call_id, principal_id, at, ground, until) SELECT customer_id, call_id, '{stranger}', at, 'Shared', until FROM call_readers WHERE ground = 'Owner'", "nothing explains why")]
+    [InlineData("UPDATE call_readers SET principal_id = '{stranger}' WHERE ground = 'Team'", "nothing explains why")]
+    [InlineData("DELETE FROM call_readers WHERE ground = 'Owner'", "is not a reader of call")]
+    [InlineData("UPDATE call_readers SET until = 9000000000000000 WHERE ground = 'Shared'", "with unexpected values")]
+    [InlineData("UPDATE calls SET owner_id = '{cy}'", "OwnerId is a different value")]
     [InlineData("UPDATE calls SET held = 1", "Held is 1")]
     [InlineData("UPDATE call_shares SET until = 9000000000000000", "Until is 9000000000000000")]
-    [InlineData("UPDATE transcripts SET content = x'00'", "another than it was")]
+    [InlineData("UPDATE transcripts SET content = x'00'", "a different value")]
     public async Task An_edit_of_who_reads_or_owns_a_call_is_found(string edit, string says)
     {
         await using var world = await CallWorld.New();

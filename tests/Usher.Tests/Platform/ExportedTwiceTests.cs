@@ -12,7 +12,7 @@ public sealed class ExportedTwiceTests
         await using var file = File.OpenRead(Path.Combine(Folder(), "duplicate-body.jsonl"));
         var report = await AuditExport.Verify(file, await File.ReadAllTextAsync(Path.Combine(Folder(), "key.pem"), TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
         report.Findings.ShouldContain(finding => finding.Entry == 0 && finding.What.Contains("a member twice", StringComparison.Ordinal));
-        report.Findings.ShouldContain(finding => finding.What == "The export proves 0 of the 1 entries of the range that was asked for.");
+        report.Findings.ShouldContain(finding => finding.What == "The export proves 0 of the 1 entries of the requested range.");
         (report.Size, report.Range).ShouldBe((0, 1));
     }
 

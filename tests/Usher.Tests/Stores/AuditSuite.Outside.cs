@@ -80,7 +80,7 @@ public abstract partial class AuditSuite
         await using var house = await House.Open(ConnectionString, Clock, folder, House.Key(House.Folder));
         (await Should.ThrowAsync<StoreUnavailable>(() => house.Gate.Run(Team, new AddThing("a head for what was rewritten")))).InnerException.ShouldBeOfType<LogDoubted>().Message.ShouldContain("audit verify");
         (await new AuditVerifier(House.Store, house.Heads).Verify(Ward)).Findings.ShouldHaveSingleItem().ShouldBe(new AuditFinding("outside-gap", 4,
-            "The last head outside the database is of 4 entries, and the log has 7: at most one commit is without its head after a crash. Heads were removed, or the entries from here on are others."));
+            "The last head outside the database is of 4 entries, and the log has 7: after a crash at most one commit lacks its head. Heads were removed, or the entries from here on were replaced."));
     }
 
     [Fact]

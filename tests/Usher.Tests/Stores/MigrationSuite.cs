@@ -112,7 +112,7 @@ public abstract class MigrationSuite : IAsyncLifetime
         await Store.Prepare();
         await Execute("UPDATE \"__EFMigrationsHistory\" SET \"MigrationId\" = '20261122104222_Initial' WHERE \"MigrationId\" LIKE '%_Initial'");
         await Execute("DELETE FROM \"__EFMigrationsHistory\" WHERE \"MigrationId\" NOT LIKE '%_Initial'");
-        (await Should.ThrowAsync<WrongSchema>(() => Store.Prepare())).Message.ShouldStartWith("The database was made before the first release");
+        (await Should.ThrowAsync<WrongSchema>(() => Store.Prepare())).Message.ShouldStartWith("The database is from before the first release");
     }
 
     [Fact]

@@ -31,7 +31,7 @@ internal static class PostgresCopy
         {
             await using var command = store.Source.CreateCommand("SELECT count(*) FROM pg_tables WHERE schemaname = ANY (current_schemas(false))");
             return Convert.ToInt64(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture) == 0 ? null
-                : $"The database {Parts(store).Database} has tables already. Name one that is empty or not there.";
+                : $"The database {Parts(store).Database} already has tables. Use one that is empty or does not exist.";
         }
         catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.InvalidCatalogName)
         {
@@ -58,7 +58,7 @@ internal static class PostgresCopy
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            throw new CopyFailed($"{program} is not on this host: install PostgreSQL's client programs, of the server's version or newer.");
+            throw new CopyFailed($"{program} is not on this host: install the PostgreSQL client programs, in the server's version or newer.");
         }
 
         using (process)

@@ -8,7 +8,7 @@ internal static class SqliteCopy
 {
     public static async Task<IReadOnlyDictionary<Guid, long>> Write(SqliteStore store, string file, CancellationToken ct)
     {
-        if (File.Exists(file)) throw new CopyFailed($"{file} is there already.");
+        if (File.Exists(file)) throw new CopyFailed($"{file} already exists.");
         OwnerOnly.File(file);
         await using var from = (SqliteConnection)await store.Connect(ct);
         await using var to = Alone(file);
@@ -26,7 +26,7 @@ internal static class SqliteCopy
         return sizes;
     }
 
-    public static string? Occupied(SqliteStore store) => File.Exists(PathOf(store)) ? $"There is a database already: {PathOf(store)}. Move it away with what lies beside it (-wal, -shm)." : null;
+    public static string? Occupied(SqliteStore store) => File.Exists(PathOf(store)) ? $"A database already exists: {PathOf(store)}. Move it away, with its -wal and -shm files." : null;
 
     public static async Task Read(SqliteStore store, string file, CancellationToken ct)
     {
@@ -55,7 +55,7 @@ internal static class SqliteCopy
     private static async Task Check(SqliteCommand command, string file, CancellationToken ct)
     {
         command.CommandText = "PRAGMA integrity_check(1)";
-        if (await command.ExecuteScalarAsync(ct) is not "ok") throw new CopyFailed($"{file} is damaged: SQLite's integrity check finds faults in it.");
+        if (await command.ExecuteScalarAsync(ct) is not "ok") throw new CopyFailed($"{file} is damaged: SQLite's integrity check found errors.");
     }
 
     private static SqliteConnection Alone(string file) => new(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());

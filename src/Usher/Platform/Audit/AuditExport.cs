@@ -10,7 +10,7 @@ namespace Usher.Platform.Audit;
 
 /// <summary>
 /// A part of a log as JSON Lines: first what it is and the signed head, then each entry with the exact text that was hashed and the proof that it is under that head.
-/// Checked with the public key alone, without the database. A part of one section proves what it holds, and leaves the other section's places out.
+/// Checked with the public key alone, without the database. A part of one section proves what it holds, and leaves the other section's entries out.
 /// </summary>
 /// <param name="store">The database.</param>
 /// <param name="heads">Signs the head.</param>
@@ -35,7 +35,7 @@ public sealed class AuditExport(Store store, TreeHeads heads, TimeProvider clock
     /// <param name="ticket">What the gate allowed.</param>
     /// <param name="to">Gets UTF-8; stays open.</param>
     /// <param name="progress">Told the number of entries written, now and then; null: nobody is.</param>
-    /// <param name="leave">Asked again before each further part: whether the leave still stands; null: it does. What was begun then ends, torn.</param>
+    /// <param name="leave">Asked again before each further part: whether the leave is still given; null: it does. What was begun then ends, torn.</param>
     /// <param name="ct">Ends it.</param>
     public async Task Write(ExportTicket ticket, Stream to, IProgress<long>? progress = null, Func<Task<bool>>? leave = null, CancellationToken ct = default)
     {
@@ -112,9 +112,9 @@ public sealed class AuditExport(Store store, TreeHeads heads, TimeProvider clock
         var findings = new Findings();
         if (!head.IsSignedBy(key)) findings.Add("export-head", null, "The head was not signed by this key.");
         if (heading.Export == Unsigned || heading.Signature is null || !key.VerifyData(heading.Signed(), heading.Signature, HashAlgorithmName.SHA256))
-            findings.Add("export-range", null, "The range that was asked for is not signed by this key: entries may have been left out.");
+            findings.Add("export-range", null, "The requested range is not signed by this key: entries may be missing.");
         if (heading.From < 0 || heading.From > heading.To || heading.To > head.Size) findings.Add("export-range", null, "The export names entries that its head does not have.");
-        if (heading.Section is not (null or "connect" or "insights")) findings.Add("export-range", null, "The export names a section that there is not.");
+        if (heading.Section is not (null or "connect" or "insights")) findings.Add("export-range", null, "The export names an unknown section.");
         var all = heading.Count ?? heading.To - heading.From;
         var (next, proven) = (heading.From, 0L);
         while (await reader.ReadLineAsync(ct) is { } line)
@@ -122,11 +122,11 @@ public sealed class AuditExport(Store store, TreeHeads heads, TimeProvider clock
             var entry = Parse<Proven>(line, out wrong);
             if (entry is null)
             {
-                findings.Add("export-line", next, $"This line is no entry: it has {wrong}.");
+                findings.Add("export-line", next, $"This line is not an entry: it has {wrong}.");
             }
             else if (entry.Index < next || entry.Index >= heading.To || (heading.Section is null && entry.Index != next))
             {
-                findings.Add("export-order", next, $"Here stands entry {entry.Index}.");
+                findings.Add("export-order", next, $"The entry in this line is {entry.Index}.");
                 next = Math.Max(next, Math.Min(entry.Index, heading.To));
             }
             else if (!IsUnder(head, entry))
@@ -135,7 +135,7 @@ public sealed class AuditExport(Store store, TreeHeads heads, TimeProvider clock
             }
             else if (heading.Section is not null && (SectionOf(entry.Body) == StoredNames.Of(Section.Insights)) != (heading.Section == "insights"))
             {
-                findings.Add("export-section", entry.Index, "The entry is not of the section that the export is of.");
+                findings.Add("export-section", entry.Index, "The entry is not of the export's section.");
             }
             else
             {
@@ -145,7 +145,7 @@ public sealed class AuditExport(Store store, TreeHeads heads, TimeProvider clock
             next = entry is null || entry.Index < next ? next + 1 : entry.Index + 1;
         }
 
-        if (proven != all) findings.Add("export-count", null, $"The export proves {proven} of the {all} entries of the range that was asked for.");
+        if (proven != all) findings.Add("export-count", null, $"The export proves {proven} of the {all} entries of the requested range.");
         return findings.Report(heading.Log, proven, head.Size) with { Section = heading.Section, Range = all };
     }
 

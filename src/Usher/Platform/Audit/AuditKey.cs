@@ -22,17 +22,17 @@ public sealed record AuditKey(ECDsa Key, string Where, string? Unsafe)
         var path = Path.GetFullPath(string.IsNullOrWhiteSpace(file) ? Path.Combine(dataFolder, "audit.key") : file);
         if (!File.Exists(path))
         {
-            if (!make) throw new InvalidDataException($"There is no audit key at {path}. Without the key that signed the heads outside the database nothing can be said of the log: set Audit__KeyFile, or put the key back.");
+            if (!make) throw new InvalidDataException($"There is no audit key at {path}. The log can't be checked without the key that signed the heads outside the database: set Audit__KeyFile, or put the key back.");
             Make(path);
         }
 
         var key = Read(File.ReadAllText(path), path);
         var inside = !Path.GetRelativePath(Path.GetFullPath(dataFolder), path).StartsWith("..", StringComparison.Ordinal);
-        return new(key, path, inside ? "The audit log's key lies in the data folder: whoever gets that folder can rewrite the log." : Exposed(path));
+        return new(key, path, inside ? "The audit log's key is in the data folder: whoever gets that folder can rewrite the log." : Exposed(path));
     }
 
     private static string? Exposed(string path) =>
-        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != UnixFileMode.None ? "Others than its owner may read or write the audit log's key." : null;
+        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != UnixFileMode.None ? "The audit log's key can be read or written by others than its owner." : null;
 
     private static void Make(string path)
     {
@@ -75,6 +75,6 @@ public sealed record AuditKey(ECDsa Key, string Where, string? Unsafe)
         }
 
         key.Dispose();
-        throw new InvalidDataException($"{where} is no private key on the curve P-256. Make one with: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256");
+        throw new InvalidDataException($"{where} is not a private key on the curve P-256. Make one with: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256");
     }
 }

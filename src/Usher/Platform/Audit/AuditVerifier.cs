@@ -40,20 +40,20 @@ public sealed class AuditVerifier(Store store, TreeHeads heads)
         {
             if (row.Number(0) is not { } index || index is < 0 or > long.MaxValue - 2)
             {
-                findings.Add("entry-place", null, $"A row of the log says that its place is {row.Shown(0)}.");
+                findings.Add("entry-place", null, $"A row of the log has the index {row.Shown(0)}.");
                 continue;
             }
 
             if (index > expected)
                 findings.Add("entry-missing", expected, index == expected + 1 ? "This entry is missing." : $"The entries {expected} to {index - 1} are missing.");
             else if (index < expected)
-                findings.Add("entry-place", index, "This entry has a place that no entry can have.");
+                findings.Add("entry-place", index, "This entry has an index that no entry can have.");
             expected = index + 1;
             var body = row.Bytes(6) ?? [];
             var leaf = Frontier.LeafHash(body);
             if (row.Bytes(7) is not { } stored || !leaf.AsSpan().SequenceEqual(stored)) findings.Add("entry-hash", index, "The entry does not have the hash it was stored with.");
             using var told = Parse(body);
-            if (Differs(row, told, index, subjects.Of(index), log) is { } column) findings.Add("entry-column", index, $"Its {column} is not what the entry itself says.");
+            if (Differs(row, told, index, subjects.Of(index), log) is { } column) findings.Add("entry-column", index, $"Its {column} differs from the entry's own text.");
             if (told is not null)
             {
                 restores.AddRange(RestoreTold.In(told.RootElement, index));
@@ -152,7 +152,7 @@ public sealed class AuditVerifier(Store store, TreeHeads heads)
         await foreach (var row in StoredRow.Read(db, "SELECT \"index\", subject_id FROM audit_subjects WHERE customer_id = @log ORDER BY \"index\"", log, ct))
         {
             if (row.Number(0) is { } index && row.Id(1) is { } subject) rows.Add((index, subject));
-            else findings.Add("subjects", row.Number(0), $"A row of the subjects is none: it says {row.Shown(0)}, {row.Shown(1)}.");
+            else findings.Add("subjects", row.Number(0), $"A row of the subjects is not valid: {row.Shown(0)}, {row.Shown(1)}.");
         }
 
         return new(rows);

@@ -22,7 +22,7 @@ public sealed class Frontier
     public Frontier(ReadOnlySpan<byte> bytes, long size)
     {
         if (bytes.Length != System.Numerics.BitOperations.PopCount((ulong)size) * 32)
-            throw new ArgumentException("The frontier does not fit the size of the log.", nameof(bytes));
+            throw new ArgumentException("The frontier does not match the size of the log.", nameof(bytes));
         Size = size;
         for (; bytes.Length > 0; bytes = bytes[32..])
             _roots.Add(bytes[..32].ToArray());

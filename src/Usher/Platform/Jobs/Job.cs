@@ -87,7 +87,7 @@ public sealed record JobLease(Guid Id, Guid Customer, string Kind, string Payloa
 }
 
 /// <summary>Another node has taken the job: what this one was about to write is undone.</summary>
-public sealed class LeaseLost(Exception cause) : Exception("Another node has taken this job.", cause)
+public sealed class LeaseLost(Exception cause) : Exception("Another node took over this job.", cause)
 {
     /// <summary>The fault as a lost lease; null when it is another.</summary>
     internal static LeaseLost? Of(Exception fault) => Store.Causes(fault).Any(cause =>

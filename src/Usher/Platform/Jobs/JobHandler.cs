@@ -82,7 +82,7 @@ public sealed class JobRun
     internal bool Finished { get; private set; }
 
     /// <summary>Writes something on the way.</summary>
-    /// <param name="act">The name that stands in the audit entry.</param>
+    /// <param name="act">The name in the audit entry.</param>
     /// <param name="section">The section of the law the entry belongs to.</param>
     /// <param name="effect">Awaits the database and nothing else.</param>
     /// <param name="ct">Ends the wait.</param>
@@ -108,7 +108,7 @@ public sealed class JobRun
         return result;
     }
 
-    /// <summary>Writes on the way what nobody is told and nothing decides by, without the customer's lock.</summary>
+    /// <summary>Writes on the way what nobody is notified of and nothing decides by, without the customer's lock.</summary>
     /// <param name="effect">Awaits the database and nothing else; changes rows that are <see cref="Data.IUnlocked"/> alone.</param>
     /// <param name="ct">Ends the wait.</param>
     /// <returns>What the effect returned; the default when there is no such customer.</returns>
@@ -119,7 +119,7 @@ public sealed class JobRun
         return result;
     }, ct);
 
-    /// <summary>Writes the last of what nobody is told and nothing decides by; the job is finished in the same transaction.</summary>
+    /// <summary>Writes the last of what nobody is notified of and nothing decides by; the job is finished in the same transaction.</summary>
     /// <inheritdoc cref="Derive"/>
     public Task<T?> FinishDerived<T>(Func<Work, Task<T>> effect, CancellationToken ct) => _gate.Derive(Customer, Lease.Kind, async work =>
     {
@@ -149,7 +149,7 @@ public sealed class JobRun
 /// <param name="after">How long; null: longer each time.</param>
 /// <param name="cause">What went wrong; null: nothing did.</param>
 /// <param name="reason">Why the job is given up, should this have been its last attempt: a code, never content; null: the cause's kind.</param>
-public sealed class TryAgain(TimeSpan? after, Exception? cause = null, string? reason = null) : Exception("The other side is left alone for a while.", cause)
+public sealed class TryAgain(TimeSpan? after, Exception? cause = null, string? reason = null) : Exception("Calls to the other side are paused for a while.", cause)
 {
     /// <summary>How long; null: longer each time.</summary>
     public TimeSpan? After { get; } = after;

@@ -33,7 +33,7 @@ public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvid
     /// <summary>This node.</summary>
     public Guid Node { get; } = Guid.NewGuid();
 
-    /// <summary>Does jobs until it is told to stop; then waits for those under way, which go back unfinished where they heed it.</summary>
+    /// <summary>Does jobs until it is stopped; then waits for those under way, which go back unfinished where they can.</summary>
     public async Task Run(CancellationToken stop)
     {
         var running = new List<Task>();
@@ -67,7 +67,7 @@ public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvid
             }
             catch (Exception fault) when (store.IsUnavailable(fault))
             {
-                log.LogWarning("Jobs wait: the database cannot take anything now ({Fault}).", fault.GetType().Name);
+                log.LogWarning("Jobs wait: the database is not available ({Fault}).", fault.GetType().Name);
                 await bell.Wait(LookAgain, stop).ContinueWith(_ => { }, TaskScheduler.Default);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -124,7 +124,7 @@ public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvid
         catch (Exception fault) when (LeaseLost.Of(fault) is not null)
         {
             Telemetry.Ended(lease.Kind, "lost");
-            log.LogInformation("Job {Kind} {Id} was taken by another node.", lease.Kind, lease.Id);
+            log.LogInformation("Another node took over job {Kind} {Id}.", lease.Kind, lease.Id);
         }
         catch (Exception fault)
         {
@@ -174,7 +174,7 @@ public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvid
         }
         catch (Exception other) when (!store.IsUnavailable(other) && LeaseLost.Of(other) is null)
         {
-            log.LogWarning("Job {Kind} {Id} is not given up: it could not be said ({Fault}).", lease.Kind, lease.Id, other.GetType().Name);
+            log.LogWarning("Job {Kind} {Id} is not given up: its failure could not be stored ({Fault}).", lease.Kind, lease.Id, other.GetType().Name);
             return null;
         }
     }

@@ -29,7 +29,7 @@ public sealed class HeadChain
     /// <summary>Reads a file's text. A last line without its end was being written when the process was killed: it counts for nothing.</summary>
     /// <param name="log">Whose heads.</param>
     /// <param name="text">The file.</param>
-    /// <param name="key">With which the last line must be signed; each names the one before, so that it vouches for all. Null: signatures are not looked at.</param>
+    /// <param name="key">With which the last line must be signed; each names the one before, so that it confirms all. Null: signatures are not looked at.</param>
     public static HeadChain Read(Guid log, string text, Func<OutsideHead, bool>? key)
     {
         var heads = new List<OutsideHead>();
@@ -38,9 +38,9 @@ public sealed class HeadChain
         foreach (var (i, line) in text.Split('\n')[..^1].Index())
         {
             if (OutsideHead.Parse(log, line) is not { } head)
-                faults.Add($"Line {i + 1} of the heads outside the database cannot be read.");
+                faults.Add($"Line {i + 1} of the heads outside the database can't be read.");
             else if (i > 0 && !head.Previous.AsSpan().SequenceEqual(last))
-                faults.Add($"Line {i + 1} of the heads outside the database does not follow from the one before it: a line was removed, put in or altered.");
+                faults.Add($"Line {i + 1} of the heads outside the database does not follow from the one before it: a line was removed, added or changed.");
             else if (!head.IsAnnounced && heads.LastOrDefault(one => !one.IsAnnounced) is { } before && head.Size < before.Size)
                 faults.Add($"Line {i + 1} of the heads outside the database is of fewer entries than one before it.");
             if (OutsideHead.Parse(log, line) is { } read) heads.Add(read);

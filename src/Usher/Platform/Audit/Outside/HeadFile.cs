@@ -79,7 +79,7 @@ internal sealed class HeadFile : IDisposable
     {
         var length = _stream.Length;
         if (length == _end) return;
-        if (length < _end) throw new LogDoubted($"The heads of the log {_log} outside the database were cut off while Usher ran. Run `usher audit verify`.");
+        if (length < _end) throw new LogDoubted($"The heads of the log {_log} outside the database were truncated while Usher was running. Run `usher audit verify`.");
         var from = _end >= 0 ? _end : Math.Max(0, length - Tail);
         Take(Read(from), from);
         // Only announced ones at the end: the last that was committed stands further up.

@@ -37,7 +37,7 @@ public sealed class HeadSender(TreeHeads heads, IHeadReceiver? receiver, TimePro
     /// <summary>Whether the last attempt failed: heads wait for the receiver.</summary>
     public bool IsBehind { get; private set; }
 
-    /// <summary>Sends until it is told to stop; first the last head of each log, as nobody remembers what was sent before.</summary>
+    /// <summary>Sends until it is stopped; first the last head of each log, as nobody remembers what was sent before.</summary>
     public async Task Run(CancellationToken stop)
     {
         if (receiver is null)
@@ -79,7 +79,7 @@ public sealed class HeadSender(TreeHeads heads, IHeadReceiver? receiver, TimePro
         }
         catch (Exception fault) when (!stop.IsCancellationRequested)
         {
-            if (!IsBehind) log.LogError("Heads of the audit log cannot be sent to {Where} ({Fault}): they wait, and are tried again.", receiver!.Where, fault.GetType().Name);
+            if (!IsBehind) log.LogError("Heads of the audit log can't be sent to {Where} ({Fault}): they wait and are retried.", receiver!.Where, fault.GetType().Name);
             IsBehind = true;
             return false;
         }

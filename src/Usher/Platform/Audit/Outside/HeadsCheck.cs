@@ -38,7 +38,7 @@ public sealed class HeadsCheck(Store store, TreeHeads heads)
 
         foreach (var (log, (findings, chain)) in outside.Where(one => !seen.Contains(one.Key)))
         {
-            if (chain is { Heads.Count: > 0 }) findings.Add("head", null, "There is no such log in the database, but heads of it stand outside: it was removed.");
+            if (chain is { Heads.Count: > 0 }) findings.Add("head", null, "The database has no such log, but there are heads of it outside: it was removed.");
             yield return findings.Report(log, 0, chain?.Longest?.Size);
         }
     }
@@ -47,14 +47,14 @@ public sealed class HeadsCheck(Store store, TreeHeads heads)
     {
         if (row.Number(1) is not { } size || size < 0 || Read(row.Bytes(2), size) is not { } frontier)
         {
-            findings.Add("head", null, $"The head row cannot be read: it says {row.Shown(1)} entries.");
+            findings.Add("head", null, $"The head row can't be read: it says {row.Shown(1)} entries.");
             return;
         }
 
         var after = chain?.Longest?.Size == size ? chain : OutsideHeads.Read(heads, log, null);
         foreach (var (kind, entry, what) in OutsideHeads.Unfit(chain, after, size, frontier.Root, heads.IsOneOfMany)) findings.Add(kind, entry, what);
         if (chain is { Heads.Count: > 0 } && !chain.From.AsSpan().SequenceEqual(OutsideHead.Nothing) && !await IsAccepted(log, Convert.ToHexStringLower(chain.From), ct))
-            findings.Add("outside-begin", null, "The heads outside the database go on from others that are gone, and nobody accepted a restored backup.");
+            findings.Add("outside-begin", null, "The heads outside the database continue others that are missing, and nobody accepted a restored backup.");
         if (chain?.Longest is not { } longest || longest.Size > size) return;
         var root = longest.Size == size ? frontier.Root() : await RootAt(log, longest.Size, ct);
         if (!longest.Root.AsSpan().SequenceEqual(root)) findings.Add("outside-root", null, $"The first {longest.Size} entries are not those that were signed outside the database.");

@@ -39,9 +39,9 @@ internal static class OutsideHeads
         var reached = after?.Longest?.Size ?? 0;
         var covered = after?.Announced.Any(head => head.Size == size && head.Root.AsSpan().SequenceEqual(root())) == true;
         if (size > 1 && !isOneOfMany && (after is null || after.Heads.Count == 0))
-            yield return ("outside-none", null, $"There are no heads outside the database, and the log has {size} entries: a rewriting of the whole could not be told.");
+            yield return ("outside-none", null, $"There are no heads outside the database, and the log has {size} entries: if all of it was rewritten, that can't be detected.");
         else if (size - reached > 1 && !covered && !isOneOfMany)
-            yield return ("outside-gap", reached, $"The last head outside the database is of {reached} entries, and the log has {size}: at most one commit is without its head after a crash. Heads were removed, or the entries from here on are others.");
+            yield return ("outside-gap", reached, $"The last head outside the database is of {reached} entries, and the log has {size}: after a crash at most one commit lacks its head. Heads were removed, or the entries from here on were replaced.");
     }
 }
 
@@ -82,15 +82,15 @@ internal sealed class OutsideWalk(HeadChain? chain, IReadOnlyList<OutsideHead> r
             findings.Add("received", frontier.Size, $"The log ends here, but a head of {elsewhere.Size} entries was received elsewhere: the rest was cut off, or an older backup was restored.");
         foreach (var (kind, entry, what) in OutsideHeads.Unfit(chain, after, frontier.Size, frontier.Root, isOneOfMany)) findings.Add(kind, entry, what);
         foreach (var restore in restores)
-            _remarks.Add($"Entry {restore.Entry} accepts a restored backup ({restore.Reason}): heads that stood outside before, of {restore.Outside} entries at most, are not compared.");
+            _remarks.Add($"Entry {restore.Entry} accepts a restored backup ({restore.Reason}): earlier heads outside the database, of at most {restore.Outside} entries, are not compared.");
         if (chain is null || chain.Heads.Count == 0 || chain.From.AsSpan().SequenceEqual(OutsideHead.Nothing)) return;
         if (!restores.Any(restore => restore.Chain == Convert.ToHexStringLower(chain.From)))
-            findings.Add("outside-begin", null, "The heads outside the database go on from others that are gone, and no entry says that a restored backup was accepted.");
+            findings.Add("outside-begin", null, "The heads outside the database continue others that are missing, and no entry says that a restored backup was accepted.");
     }
 }
 
 /// <summary>What an entry says of a restored backup that somebody accepted.</summary>
-/// <param name="Entry">Its place.</param>
+/// <param name="Entry">Its index.</param>
 /// <param name="Chain">What the new chain goes on from, in hexadecimal.</param>
 /// <param name="Outside">How many entries the longest head outside had.</param>
 /// <param name="Reason">Why, in their words.</param>

@@ -50,14 +50,14 @@ public sealed class TreeHeads(string folder, ECDsa key) : IDisposable
     }
 
     /// <summary>Appends the head of a log after its commit; one that is not longer than the last is left out.</summary>
-    /// <exception cref="StoreUnavailable">The file cannot be written: the change is durable, but nobody may be told so.</exception>
+    /// <exception cref="StoreUnavailable">The file cannot be written: the change is durable, but nobody may hear that it is.</exception>
     public void Publish(Head head, DateTimeOffset at) => Write(head.Id, head.LogSize, head.Frontier, at, isAnnounced: false);
 
     /// <summary>Announces the head that a commit of several entries will have, before it: if its head cannot be written any more, this one tells what was committed.</summary>
     /// <exception cref="StoreUnavailable">The file cannot be written: nothing is to be committed.</exception>
     public void Announce(Head head, DateTimeOffset at) => Write(head.Id, head.LogSize, head.Frontier, at, isAnnounced: true);
 
-    /// <summary>Before a commit: sees to it that the head of the log as it was stands outside, and that it is what was signed there.</summary>
+    /// <summary>Before a commit: sees to it that the head of the log as it was is outside, and that it is what was signed there.</summary>
     /// <param name="log">The log.</param>
     /// <param name="size">How many entries it had.</param>
     /// <param name="frontier">Its frontier then.</param>
@@ -93,11 +93,11 @@ public sealed class TreeHeads(string folder, ECDsa key) : IDisposable
         lock (_signing) return head.IsSignedBy(key);
     }
 
-    /// <summary>The heads of a log that stand outside; null: there is no file.</summary>
+    /// <summary>The heads of a log outside the database; null: there is no file.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public HeadChain? Chain(Guid log) => File.Exists(PathOf(log)) ? HeadChain.Read(log, HeadChain.TextOf(PathOf(log)), Signed) : null;
 
-    /// <summary>The logs of which heads stand outside.</summary>
+    /// <summary>The logs of which heads are outside.</summary>
     public IReadOnlyList<Guid> Logs() => !System.IO.Directory.Exists(folder) ? [] : [.. System.IO.Directory.EnumerateFiles(folder, "*" + Extension)
         .Select(path => (Is: Guid.TryParseExact(Path.GetFileNameWithoutExtension(path), "N", out var log), Log: log)).Where(file => file.Is).Select(file => file.Log)];
 
@@ -185,7 +185,7 @@ public sealed class TreeHeads(string folder, ECDsa key) : IDisposable
                 }
                 else if (isCheck && file.Size > size)
                 {
-                    throw new LogDoubted($"The audit log {log} lost entries while Usher ran. Run `usher audit verify`.");
+                    throw new LogDoubted($"The audit log {log} lost entries while Usher was running. Run `usher audit verify`.");
                 }
 
                 written = isAnnounced || size > file.Size ? file.Append(size, isAnnounced, previous => Sign(log, size, frontier, at, previous, isAnnounced)) : null;

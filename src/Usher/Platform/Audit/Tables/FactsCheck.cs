@@ -32,18 +32,18 @@ internal sealed class FactsCheck(UsherDb db, Findings findings)
             var salted = row[0] as byte[] ?? [];
             if (KeyOf(row, key, salted) is not { } id)
             {
-                findings.Add(kind, null, $"{name}: a row is named {string.Join(", ", key.Select((_, i) => row.Shown(1 + i)))}, which names nothing.");
+                findings.Add(kind, null, $"{name}: a row has the key {string.Join(", ", key.Select((_, i) => row.Shown(1 + i)))}, which does not exist.");
                 continue;
             }
 
             if (isWanted?.Invoke(id) == false) continue;
             missing.Remove(id);
-            if (!told.Rows.TryGetValue(id, out var values)) findings.Add(kind, null, $"{name} {id} is in the table {table.Name}, and no entry tells of it.");
+            if (!told.Rows.TryGetValue(id, out var values)) findings.Add(kind, null, $"{name} {id} is in the table {table.Name}, but no entry records it.");
             else Compare(told, row, id, values, 1 + key.Length, salted, kind, name);
         }
 
         foreach (var id in missing)
-            findings.Add(kind, told.Rows[id].Where(value => value.IsTold).Select(value => (long?)value.Entry).Max(), $"{name} {id} is not in the table {table.Name}, and no entry says that it was removed.");
+            findings.Add(kind, told.Rows[id].Where(value => value.IsTold).Select(value => (long?)value.Entry).Max(), $"{name} {id} is not in the table {table.Name}, but no entry records its removal.");
     }
 
     private void Compare(ToldEntity told, StoredRow row, string id, ToldValue[] values, int first, byte[] salt, string kind, string name)
@@ -54,15 +54,15 @@ internal sealed class FactsCheck(UsherDb db, Findings findings)
             var called = AuditedValue.NameOf(property);
             if (!TryRead(property, row[first + i], out var value))
             {
-                findings.Add(kind, values[i].IsTold ? values[i].Entry : null, $"{name} {id}: {called} is {row.Shown(first + i)}, which it cannot be.");
+                findings.Add(kind, values[i].IsTold ? values[i].Entry : null, $"{name} {id}: {called} is {row.Shown(first + i)}, which is not a valid value.");
                 continue;
             }
 
             if (values[i].IsTold ? told.Holds(id, i, AuditedValue.Text(property, value, salt)) : value is null || IsDefault(property, value)) continue;
-            var shown = AuditedValue.IsMarked(property) ? row.Shown(first + i) : "another than it was";
+            var shown = AuditedValue.IsMarked(property) ? row.Shown(first + i) : "a different value";
             findings.Add(kind, values[i].IsTold ? values[i].Entry : null, values[i].IsTold
                 ? $"{name} {id}: {called} is {shown}; entry {values[i].Entry} says otherwise."
-                : $"{name} {id}: {called} is {shown}, and no entry says so.");
+                : $"{name} {id}: {called} is {shown}, but no entry records that.");
         }
     }
 

@@ -5,7 +5,7 @@ using Usher.Data;
 
 namespace Usher.Platform.Audit;
 
-/// <summary>Compares what follows from other rows, and is told by no entry, with those rows: a room that keeps such rows says here how they follow.</summary>
+/// <summary>Compares what follows from other rows, and is recorded in no entry, with those rows: a room that keeps such rows says here how they follow.</summary>
 public interface IDerivedCheck
 {
     /// <summary>Compares one customer's rows.</summary>
@@ -27,7 +27,7 @@ internal sealed class OwnFacts(UsherDb db, Guid log, Findings findings)
     public void Hear(JsonElement body, long entry)
     {
         if (!_told.Hear(body, entry, (entity, key) => IsOwned(entity.Type) || key == _self))
-            findings.Add("entry-changes", entry, "What it tells of changes cannot be understood.");
+            findings.Add("entry-changes", entry, "Its list of changes can't be read.");
     }
 
     public async Task Compare(CancellationToken ct)
@@ -61,17 +61,17 @@ public sealed class SharedFacts(Store store)
         foreach (var table in db.Model.GetEntityTypes().Where(OwnFacts.IsOwned).Select(type => type.GetTableName()!).Distinct().Order(StringComparer.Ordinal))
         {
             await foreach (var stray in StoredRow.Read(db, $"SELECT customer_id, count(*) FROM \"{table}\" WHERE customer_id NOT IN (SELECT id FROM heads) GROUP BY customer_id", null, ct))
-                findings.Add($"fact {table}", null, $"{stray.Shown(1)} rows of the table {table} are of {stray.Shown(0)}, and there is no such log.");
+                findings.Add($"fact {table}", null, $"{stray.Shown(1)} rows of the table {table} belong to {stray.Shown(0)}, but there is no such log.");
         }
 
         await foreach (var head in StoredRow.Read(db, "SELECT id FROM heads", null, ct))
-            if (head.Id(0) is null) findings.Add("head", null, $"A head row is of {head.Shown(0)}, which names no log.");
+            if (head.Id(0) is null) findings.Add("head", null, $"A head row is of {head.Shown(0)}, which is not a log.");
 
         var report = findings.Report(Guid.Empty, 0, null) with { Remarks = [Untold(db)] };
         return report.IsSound || await StandStill(db, ct) ? report : report with
         {
             Findings = [], Counts = new Dictionary<string, long>(),
-            Remarks = ["Changes were made meanwhile: what is no single customer's was not compared. Run it again.", .. report.Remarks],
+            Remarks = ["Changes were made meanwhile: the shared tables were not compared. Run it again.", .. report.Remarks],
         };
     }
 
@@ -93,5 +93,5 @@ public sealed class SharedFacts(Store store)
     }
 
     private static string Untold(UsherDb db) =>
-        $"Told by no entry, and not compared with one: {string.Join(", ", db.Model.GetEntityTypes().Where(type => typeof(IDerived).IsAssignableFrom(type.ClrType)).Select(type => type.GetTableName()).Distinct().Order(StringComparer.Ordinal))}.";
+        $"Not recorded in entries, and not compared: {string.Join(", ", db.Model.GetEntityTypes().Where(type => typeof(IDerived).IsAssignableFrom(type.ClrType)).Select(type => type.GetTableName()).Distinct().Order(StringComparer.Ordinal))}.";
 }
