@@ -83,7 +83,7 @@ public sealed partial class Actor
     /// <summary>The teams an Editor's grant names, or whose calls an integration user's scope reads; null: the whole organization.</summary>
     internal IdSet? ScopeTeams { get; private set; }
 
-    /// <summary>Whom the actor stands for among the readers of a call: themselves, their teams, their channels.</summary>
+    /// <summary>The principals that the actor counts as among the readers of a call: themselves, their teams, their channels.</summary>
     internal IdSet ReadsAs { get; private init; }
 
     /// <summary>A member of staff.</summary>

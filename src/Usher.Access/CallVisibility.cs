@@ -7,16 +7,16 @@ namespace Usher.Access;
 public readonly record struct Reader(Guid Principal, Ground Ground, DateTimeOffset? Until);
 
 /// <summary>
-/// Rule 12, written once: a call has readers, a viewer stands for principals, and sees the call when one is among the other.
+/// Rule 12, written once: a call has readers, a viewer counts as principals, and sees the call when one is among the other.
 /// The readers of a call are also the rows of the table that lists are read from.
 /// </summary>
 public static class CallVisibility
 {
-    /// <summary>Whom a call is open to, strongest reason first: its owner; and unless it is held (rule 19) its teams, the channels it went to, those it was shared with.</summary>
+    /// <summary>Who can see a call, strongest reason first: its owner; and unless it is held (rule 19) its teams, the channels it went to, those it was shared with.</summary>
     public static Readers ReadersOf(CallFacts call) => new(call);
 
     /// <summary>
-    /// Whom a user stands for: themselves, the teams they are in now, the private channels they are in now and did not configure. An integration user stands for the
+    /// The principals a user counts as: themselves, the teams they are in now, the private channels they are in now and did not configure. An integration user stands for the
     /// teams that its scope and its key name (rule 17). Empty for everyone else.
     /// </summary>
     public static ReadOnlySpan<Guid> Principals(Actor viewer) =>
@@ -48,7 +48,7 @@ public static class CallVisibility
             : Ground.None;
     }
 
-    /// <summary>Whether sight of a call on this ground is sight of its whole transcript.</summary>
+    /// <summary>Whether access to a call on this ground includes its whole transcript.</summary>
     internal static bool IncludesTranscript(TranscriptAudience audience, Ground sight) => audience switch
     {
         TranscriptAudience.AllWhoSee => sight != Ground.None,

@@ -127,7 +127,7 @@ public sealed record TeamFacts(Guid Id, string Slug, IReadOnlyList<Guid> Members
 /// <summary>A private channel: the team it is bound to, the users in it now, those who bound or configured it, and how many guests it has.</summary>
 public sealed record ChannelFacts(Guid Id, string Slug, Guid? Team, IReadOnlyList<Guid> Members, IReadOnlyList<Guid> ConfiguredBy, int Guests);
 
-/// <summary>A user: an account's place in the customer.</summary>
+/// <summary>A user: an account's membership in the customer.</summary>
 public sealed record UserFacts
 {
     /// <summary>The user's id.</summary>
@@ -208,7 +208,7 @@ public sealed record CallFacts
     /// <summary>The channels it was delivered to.</summary>
     public IReadOnlyList<Guid> Channels { get; init; } = [];
 
-    /// <summary>With whom the owner shared it, and until when.</summary>
+    /// <summary>Who the owner shared it with, and until when.</summary>
     public IReadOnlyList<Opening> SharedWith { get; init; } = [];
 
     /// <summary>Who opened it to troubleshoot (rule 13), and until when.</summary>
@@ -221,7 +221,7 @@ public sealed record CallFacts
     public bool Held { get; init; }
 }
 
-/// <summary>One person's sight of one call, refused from the instant it ends.</summary>
+/// <summary>One person's access to one call, refused from the instant it ends.</summary>
 public sealed record Opening(Guid User, DateTimeOffset Until)
 {
     /// <summary>Whether one of these opens the call to the person at this time; allocates nothing.</summary>

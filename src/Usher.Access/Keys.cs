@@ -4,7 +4,7 @@ namespace Usher.Access;
 /// <param name="Id">The key's id.</param>
 /// <param name="Holder">Who acts by it: a user, a member of staff, an integration user; for a platform key its own id.</param>
 /// <param name="HolderKind">What the holder is.</param>
-/// <param name="Name">What people call it.</param>
+/// <param name="Name">A name for it.</param>
 /// <param name="Hash">SHA-256 of the secret.</param>
 /// <param name="Limit">The permissions it carries; null: all that its holder has.</param>
 /// <param name="Expires">From this instant it is refused.</param>

@@ -10,7 +10,7 @@ namespace Usher.Access;
 /// </summary>
 /// <remarks>
 /// Names come from outside. The hash (each sixteen bytes multiplied with what came before, high and low half folded) is seeded by chance for each process, so that nobody
-/// chooses names that collide; and a table in which some name has come to lie far from its place is dealt anew with another seed.
+/// chooses names that collide; and a table in which some name has come to lie far from its place is laid out again with another seed.
 /// </remarks>
 internal sealed class NameTable
 {

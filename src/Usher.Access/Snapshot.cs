@@ -113,7 +113,7 @@ public sealed partial class CustomerSnapshot
         return (machines, ByName(machines.Values, m => m.Name, m => m));
     }
 
-    /// <summary>Each user's teams, and the channels that give them sight: not those they bound or configured (rule 12).</summary>
+    /// <summary>Each user's teams, and the channels that give them access: not those they bound or configured (rule 12).</summary>
     private static Dictionary<Guid, List<Guid>> Memberships(CustomerFacts facts, HashSet<Guid>? only)
     {
         var all = new Dictionary<Guid, List<Guid>>();

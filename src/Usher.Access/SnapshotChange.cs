@@ -3,7 +3,7 @@ namespace Usher.Access;
 public sealed partial class CustomerSnapshot
 {
     /// <summary>
-    /// The snapshot after a change, the same as one compiled from all its facts. Only those whom the change concerns are compiled: in a customer of 10,000 people it takes a
+    /// The snapshot after a change, the same as one compiled from all its facts. Only those that the change concerns are compiled: in a customer of 10,000 people it takes a
     /// fraction of a millisecond instead of fifty.
     /// </summary>
     public CustomerSnapshot After(FactsChange change) => After(change, Facts.After(change));

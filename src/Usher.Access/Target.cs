@@ -12,13 +12,13 @@ public readonly record struct Target
     /// <summary>The tenant it is about; null: any tenant the actor reaches.</summary>
     public Guid? Tenant { get; init; }
 
-    /// <summary>The team it is about; null: any team the grant names.</summary>
+    /// <summary>The team it is about; null: any team the level includes.</summary>
     public Guid? Team { get; init; }
 
     /// <summary>The app it is about; null: any.</summary>
     public Guid? App { get; init; }
 
-    /// <summary>The user who is acted upon, or whose thing it is; null: none in particular.</summary>
+    /// <summary>The user who is acted on, or whose thing it is; null: none in particular.</summary>
     public Guid? Subject { get; init; }
 
     /// <summary>The integration user it is about; null: none in particular.</summary>

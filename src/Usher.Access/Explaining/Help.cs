@@ -70,7 +70,7 @@ internal sealed class Help(Actor actor, Permission permission, Target target, Da
     private (IReadOnlyList<Helper>, bool) ForLevel(InsightsRole level) =>
         (WhoMay(Permission.AccessLevelManage, actor.Id, giver => GrantRules.Level(giver, actor, level, null, null, now)), false);
 
-    /// <summary>Active users of the customer who hold a permission towards somebody and whom no rule stops: by the same functions that would judge the act.</summary>
+    /// <summary>Active users of the customer who hold a permission towards somebody and who are stopped by no rule: by the same functions that would judge the act.</summary>
     private IReadOnlyList<Helper> WhoMay(Permission helping, Guid? subject, Func<Actor, Refusal?>? rule = null)
     {
         if (!MayName || _customer is null) return [];

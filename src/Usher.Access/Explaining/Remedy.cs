@@ -21,9 +21,9 @@ public enum RemedyKind
 
 /// <summary>Something that would turn the refusal into a yes, and that the asker may do right now.</summary>
 /// <param name="Kind">What.</param>
-/// <param name="User">To whom.</param>
+/// <param name="User">The user who gets it.</param>
 /// <param name="Give">Which role, level or tenant, as the API writes it; null: the act needs none.</param>
-/// <param name="Name">What people call it.</param>
+/// <param name="Name">A name for it.</param>
 public sealed record Remedy(RemedyKind Kind, Guid User, string? Give, string? Name);
 
 /// <summary>Finds what the asker could do about it: by the permissions and rules that would judge the act.</summary>

@@ -17,7 +17,7 @@ public static partial class GrantRules
     private static bool IsEveryones(Permission permission) =>
         Roles.Of(Role.User, permission) == Reach.Self || Roles.Of(Role.DefaultUser, permission) != Reach.None;
 
-    /// <summary>Everything a user may do after a change that they could not before: measured by the decision itself, in every place of the customer.</summary>
+    /// <summary>Everything a user may do after a change that they could not before: measured by the decision itself, in every tenant and team of the customer.</summary>
     public static IEnumerable<Gain> Gained(CustomerSnapshot before, CustomerSnapshot after, Guid user, DateTimeOffset now)
     {
         if (after.User(user) is not { } then) yield break;

@@ -9,7 +9,7 @@ public sealed record Reactivation(ConnectRole Connect, InsightsRole Insights, In
 
 /// <summary>
 /// Rule 9 and its neighbours: nobody gives what they lack, and what nobody may do to themselves or to the last one of a kind.
-/// The <see cref="Authorizer"/> has said that the actor has the permission; these look at what is given, and to whom. Null: nothing stands against it.
+/// The <see cref="Authorizer"/> has said that the actor has the permission; these look at what is given, and to which person. Null: nothing prevents it.
 /// </summary>
 /// <remarks>Actors and persons come from the same snapshot, read in the change's own transaction.</remarks>
 public static partial class GrantRules
@@ -42,9 +42,9 @@ public static partial class GrantRules
 
     /// <summary>Giving a level of Insights directly (rules 9, 10, 11); <see cref="NeedsApproval"/>: make it a request.</summary>
     /// <param name="giver">Who gives.</param>
-    /// <param name="person">To whom.</param>
+    /// <param name="person">The user who gets it.</param>
     /// <param name="level">Which level.</param>
-    /// <param name="editorOf">For an Editor the teams the grant names; null: the whole organization.</param>
+    /// <param name="editorOf">For an Editor the teams the level includes; null: the whole organization.</param>
     /// <param name="until">When it ends; null: it does not.</param>
     /// <param name="now">The server's time.</param>
     public static Refusal? Level(Actor giver, Actor person, InsightsRole level, IReadOnlyCollection<Guid>? editorOf, DateTimeOffset? until, DateTimeOffset now)
@@ -79,7 +79,7 @@ public static partial class GrantRules
 
     /// <summary>Appointing an organization's first Organization Admin (rule 11).</summary>
     /// <param name="giver">Who appoints.</param>
-    /// <param name="person">Whom.</param>
+    /// <param name="person">The user.</param>
     /// <param name="happened">Whether this customer has had its first one.</param>
     /// <param name="accepted">Whether the person accepted from a link sent to them, or was not added by staff.</param>
     public static Refusal? AppointFirst(Actor giver, Actor person, bool happened, bool accepted)
@@ -119,9 +119,9 @@ public static partial class GrantRules
 
     /// <summary>Giving seats (rules 16, 21).</summary>
     /// <param name="bought">Seats bought.</param>
-    /// <param name="taken">Seats taken after the change.</param>
-    /// <param name="changed">Seats given or taken within the last 24 hours, this change included.</param>
-    /// <param name="fromOrganizationAdmin">Whether a seat is taken from an Organization Admin.</param>
+    /// <param name="taken">Seats in use after the change.</param>
+    /// <param name="changed">seats given or removed within the last 24 hours, this change included.</param>
+    /// <param name="fromOrganizationAdmin">Whether a seat is removed from an Organization Admin.</param>
     public static Refusal? Seats(int bought, int taken, int changed, bool fromOrganizationAdmin)
     {
         if (taken > bought) return new NoSeatLeft(bought);

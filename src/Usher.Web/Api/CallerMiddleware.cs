@@ -58,7 +58,7 @@ public sealed class CallerMiddleware(RequestDelegate next, Snapshots snapshots, 
         }
     }
 
-    /// <summary>The caller a key stands for; null when it is none, revoked or expired.</summary>
+    /// <summary>The caller a key belongs to; null when it is none, revoked or expired.</summary>
     public async ValueTask<Caller?> CallerOf(ReadOnlyMemory<char> text, CancellationToken ct)
     {
         if (KeyText.Parse(text.Span) is not { } shown) return null;

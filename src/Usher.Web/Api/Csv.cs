@@ -6,7 +6,7 @@ namespace Usher.Web.Api;
 
 /// <summary>
 /// A cell of a table that people open in a spreadsheet (RFC 4180). Always quoted; and where a formula could begin, now or after the reader has folded, trimmed or split the text
-/// in its own way, an apostrophe stands before it.
+/// in its own way, an apostrophe is put before it.
 /// </summary>
 internal static class Csv
 {

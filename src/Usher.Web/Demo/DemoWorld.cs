@@ -65,7 +65,7 @@ public sealed class DemoWorld(Gate gate, CallsIn callsIn, Passwords passwords, S
         return new DemoCard(RandomNumberGenerator.GetBytes(32), _keys);
     }
 
-    /// <summary>Does what the acts set in motion, at its time: people are told then, not when the demo was started.</summary>
+    /// <summary>Does what the acts set in motion, at its time: people are notified then, not when the demo was started.</summary>
     private async Task Settle(CancellationToken ct)
     {
         while (await jobs.Turn(ct) > 0)

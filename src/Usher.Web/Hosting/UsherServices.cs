@@ -14,7 +14,7 @@ using Usher.Platform.Jobs;
 
 namespace Usher.Web.Hosting;
 
-/// <summary>What the server and the command line share: the store, the gate and what stands behind it.</summary>
+/// <summary>What the server and the command line share: the store, the gate and what is behind it.</summary>
 public static class UsherServices
 {
     /// <summary>Adds Usher, without any door.</summary>

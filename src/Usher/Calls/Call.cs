@@ -6,7 +6,7 @@ namespace Usher.Calls;
 
 /// <summary>
 /// A stored call. Title, account, owner and times are content: the audit trail names a call by its opaque id and says nothing else of it (rule 12).
-/// What was said stands in <see cref="Transcript"/>, whom it is open to in <see cref="CallReader"/>.
+/// What was said stands in <see cref="Transcript"/>, who can see it in <see cref="CallReader"/>.
 /// </summary>
 public sealed class Call : ICustomerOwned
 {
@@ -19,7 +19,7 @@ public sealed class Call : ICustomerOwned
     /// <summary>The title.</summary>
     public required string Title { get; init; }
 
-    /// <summary>The user whom the recorder named as host.</summary>
+    /// <summary>The user named by the recorder as host.</summary>
     public required Guid OwnerId { get; init; }
 
     /// <summary>When it began.</summary>
@@ -77,7 +77,7 @@ public sealed class CallTeam : ICustomerOwned, IDerived
     }
 }
 
-/// <summary>Someone who was invited to or present in a call. Attending gives no sight of it (rule 12).</summary>
+/// <summary>Someone who was invited to or present in a call. Attending gives no access to it (rule 12).</summary>
 public sealed class CallAttendee : ICustomerOwned, IDerived
 {
     /// <inheritdoc/>
@@ -141,7 +141,7 @@ public sealed class CallOpening : ICustomerOwned
     [Audited]
     public required Guid UserId { get; init; }
 
-    /// <summary>Why, in their words; it stands in the audit entry as its note.</summary>
+    /// <summary>Why, in their words; written to the audit entry as its note.</summary>
     public required string Reason { get; init; }
 
     /// <summary>When.</summary>
@@ -185,7 +185,7 @@ public sealed class MachineRead : ICustomerOwned
     }
 }
 
-/// <summary>A user has read a call. It is told to nobody: an entry in the audit trail would say who reads what, and when (rule 12).</summary>
+/// <summary>A user has read a call. It is recorded nowhere: an entry in the audit trail would say who reads what, and when (rule 12).</summary>
 public sealed class CallRead : ICustomerOwned, IUnlocked
 {
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ public sealed record CallHeld(Guid Call) : IEvent;
 /// <summary>The owner lets a colleague see a call.</summary>
 public sealed record CallShared(Guid Call, Guid With) : IEvent;
 
-/// <summary>A call was opened to troubleshoot: its owner is to know by whom and why (rule 13).</summary>
+/// <summary>A call was opened to troubleshoot: its owner is to know who opened it and why (rule 13).</summary>
 public sealed record CallOpened(Guid Call, Guid Opening) : IEvent;
 
 /// <summary>A call and all its content are gone.</summary>

@@ -17,7 +17,7 @@ public static class FindCalls
     internal static async Task<Found<Call>?> Seen(Work work, Guid id) =>
         await VisibleCalls.Has(work, id) ? await Any(work, id) : null;
 
-    /// <summary>The call, seen or not; for acts that are decided without sight. Who lacks the permission altogether makes no query by which its time would tell.</summary>
+    /// <summary>The call, seen or not; for acts that are decided without access to it. Who lacks the permission altogether makes no query by which its time would tell.</summary>
     internal static async Task<Found<Call>?> For(Permission permission, Work work, Guid id) =>
         Authorizer.Decide(work.Actor, permission, Target.Of(work.Customer), work.Now).Allowed ? await Any(work, id) : null;
 

@@ -3,18 +3,18 @@ using Usher.Calls.Words;
 
 namespace Usher.Calls;
 
-/// <summary>Where in a call the searched words stand.</summary>
+/// <summary>Where in a call the searched words are.</summary>
 /// <param name="Turn">The number of the turn, from zero.</param>
 /// <param name="At">Seconds into the call; null when the transcript has no times.</param>
 /// <param name="Speaker">Who says it.</param>
-/// <param name="Text">The words around, as they stand in the turn.</param>
+/// <param name="Text">The words around, as they are in the turn.</param>
 /// <param name="Marks">Start and length, in <paramref name="Text"/>, of each word that was searched for.</param>
 public sealed record Highlight(int Turn, double? At, string Speaker, string Text, IReadOnlyList<int[]> Marks)
 {
     private const int MostOfACall = 2;
     private const int Around = 90;
 
-    /// <summary>The turns of one call in which most of the words stand, in their order.</summary>
+    /// <summary>The turns of one call with most of the words, in their order.</summary>
     internal static IReadOnlyList<Highlight> Best(IEnumerable<(int Number, Turn Turn)> turns, IReadOnlyList<AskedWord> asked)
     {
         var of = asked.SelectMany((word, i) => word.AnyOf.Select(key => (key, i))).ToLookup(w => w.key, w => w.i, StringComparer.Ordinal);

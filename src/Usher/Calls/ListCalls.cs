@@ -14,7 +14,7 @@ public sealed record CallItem(
     /// <summary>Held: only its owner sees it, and is to release or delete it.</summary>
     public bool Held { get; init; }
 
-    /// <summary>Where the searched words stand; null without a search.</summary>
+    /// <summary>Where the searched words are; null without a search.</summary>
     public IReadOnlyList<Highlight>? Highlights { get; init; }
 }
 

@@ -5,9 +5,9 @@ using Usher.Platform;
 
 namespace Usher.Calls;
 
-/// <summary>The people of a customer, by name, with their seat and the week it was last used: of one person, nothing more is told (rule 12).</summary>
+/// <summary>The people of a customer, by name, with their seat and the week it was last used: of one person, nothing more is shown (rule 12).</summary>
 /// <param name="Filter">Which.</param>
-/// <param name="Idle">Only those who hold one that stands idle.</param>
+/// <param name="Idle">Only those who hold one that is idle.</param>
 public sealed record ListSeatUse(UserFilter Filter, bool Idle = false) : Listing<CustomerSnapshot, Page<SeatUse>>
 {
     /// <inheritdoc/>
@@ -40,7 +40,7 @@ public sealed record SeatUse(UserView User, DateOnly? LastUsed)
     /// <summary>After how many whole weeks without a call a seat stands idle.</summary>
     public const int IdleWeeks = 4;
 
-    /// <summary>Who holds one that stands idle.</summary>
+    /// <summary>Who holds one that is idle.</summary>
     internal static IQueryable<User> Idle(Work work, IQueryable<User> users)
     {
         var since = new DateTimeOffset(WeekOf(work.Now).AddDays(-7 * IdleWeeks), default, TimeSpan.Zero);

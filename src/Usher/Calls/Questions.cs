@@ -15,7 +15,7 @@ internal static class AskedCall
     }
 }
 
-/// <summary>A line of an answer: words of a call, and where they stand.</summary>
+/// <summary>A line of an answer: words of a call, and where they are.</summary>
 public sealed record AskLine(Guid Call, string Title, int Turn, double? At, string Speaker, string Text);
 
 /// <summary>The answer to a question.</summary>

@@ -6,7 +6,7 @@ using Usher.Platform;
 
 namespace Usher.Calls;
 
-/// <summary>The owner releases a call that was held: now it is open to those of rule 12, who are told.</summary>
+/// <summary>The owner releases a call that was held: now it is open to those of rule 12, who are notified.</summary>
 public sealed record ReleaseHeldCall(Guid Id) : Change<Call, Nothing>
 {
     /// <inheritdoc/>

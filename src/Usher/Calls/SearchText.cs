@@ -35,7 +35,7 @@ public sealed class SearchText : ICustomerOwned, IDerived
     /// <param name="owner">The owner's name, which everyone is shown who sees the call.</param>
     internal static SearchText Of(Guid call, SearchKeys keys, string owner) => new() { CallId = call, Whole = With(keys.Whole, owner), Shown = With(keys.Shown, owner) };
 
-    /// <summary>Follows a summary that was written anew.</summary>
+    /// <summary>Follows a summary that was rewritten.</summary>
     internal void Rewrite(SearchKeys keys, string owner) => (Whole, Shown) = (With(keys.Whole, owner), With(keys.Shown, owner));
 
     private static string With(string keys, string owner) => string.Join(' ', keys.Split(' ').Union(SearchWords.In(owner).Select(w => w.Key), StringComparer.Ordinal)).TrimStart();

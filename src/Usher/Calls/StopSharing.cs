@@ -4,7 +4,7 @@ using Usher.Platform;
 
 namespace Usher.Calls;
 
-/// <summary>The owner ends a colleague's sight of a call before its time.</summary>
+/// <summary>The owner ends a colleague's access to a call before its time.</summary>
 public sealed record StopSharing(Guid Id, Guid With) : Change<Call, Nothing>
 {
     /// <inheritdoc/>

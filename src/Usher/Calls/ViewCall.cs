@@ -21,7 +21,7 @@ public sealed record ReaderView(Guid Id, string Name, string Why)
 /// <summary>Someone who was invited to or present in a call.</summary>
 public sealed record AttendeeView(string Name, string? Email);
 
-/// <summary>A line of a summary: words of the transcript, and where they stand.</summary>
+/// <summary>A line of a summary: words of the transcript, and where they are.</summary>
 /// <param name="Turn">The number of the turn, from zero.</param>
 /// <param name="At">Seconds into the call; null when the transcript has no times.</param>
 /// <param name="Speaker">Who said it.</param>

@@ -7,7 +7,7 @@ using Usher.Platform;
 
 namespace Usher.Calls;
 
-/// <summary>How seats are used, in totals: calls not stored for lack of one (rule 16), and those that are held and stood idle.</summary>
+/// <summary>How seats are used, in totals: calls not stored for lack of one (rule 16), and those in use but idle.</summary>
 public sealed record ViewSeatUse : Query<CustomerSnapshot, SeatUseView>
 {
     private const int Days = 30;

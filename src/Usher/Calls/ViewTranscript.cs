@@ -15,7 +15,7 @@ public sealed record TurnView(int Index, double? At, string Speaker, string Text
 /// <summary>The whole transcript of a call.</summary>
 public sealed record TranscriptView(IReadOnlyList<TurnView> Turns);
 
-/// <summary>The whole transcript, for those whom the organization lets read it (rule 12).</summary>
+/// <summary>The whole transcript, for those the organization allows to read it (rule 12).</summary>
 public sealed record ViewTranscript(Guid Id) : Query<Call, TranscriptView>
 {
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ using Usher.Platform.Jobs;
 namespace Usher.Calls;
 
 /// <summary>
-/// Lets the configured model write a stored call's summary anew. A held call is never sent; until the model has written something that stands in the call, and if it
+/// Lets the configured model rewrite a stored call's summary. A held call is never sent; until the model has written something that stands in the call, and if it
 /// never does, the offline summary serves.
 /// </summary>
 /// <param name="model">Null: none is configured.</param>

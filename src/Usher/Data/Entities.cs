@@ -26,9 +26,9 @@ public interface IRevised
 /// <summary>An entity that follows from others or is machinery (readers of a call, jobs, notes): the audit log does not retell its changes.</summary>
 public interface IDerived;
 
-/// <summary>A derived entity that nobody is told of and nothing decides by (read marks, notes, states of deliveries): it may be written without the customer's lock. A test lists which.</summary>
+/// <summary>A derived entity that nobody is notified of and nothing decides by (read marks, notes, states of deliveries): it may be written without the customer's lock. A test lists which.</summary>
 public interface IUnlocked : IDerived;
 
-/// <summary>A property whose value may stand in the audit log in clear. Every other is written as “changed” with a salted hash.</summary>
+/// <summary>A property whose value may be in the audit log in clear. Every other is written as “changed” with a salted hash.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class AuditedAttribute : Attribute;

@@ -6,7 +6,7 @@ using SQLitePCL;
 namespace Usher.Data;
 
 /// <summary>
-/// Statements that are prepared once for each connection of the pool. The client library prepares anew for every command, and for a small insert that is most of its cost.
+/// Statements that are prepared once for each connection of the pool. The client library prepares again for every command, and for a small insert that is most of its cost.
 /// For what every change writes; the values of a text are its parameters <c>@v0</c>, <c>@v1</c> and so on.
 /// </summary>
 internal sealed class SqliteStatements

@@ -8,7 +8,7 @@ using Usher.Platform;
 
 namespace Usher.Delivery;
 
-/// <summary>What a user or member of staff wants to be told, and how. Without a row: everything, at any time. Notes of held calls, openings and access always come.</summary>
+/// <summary>Which notifications a user or member of staff wants, and how. Without a row: everything, at any time. Notes of held calls, openings and access always come.</summary>
 public sealed class Preference : ICustomerOwned
 {
     /// <inheritdoc/>
@@ -59,7 +59,7 @@ public sealed class Preference : ICustomerOwned
     }
 }
 
-/// <summary>An account in the CRM of whose calls somebody is not told. Its name is content.</summary>
+/// <summary>An account in the CRM whose calls someone is not notified about. Its name is content.</summary>
 public sealed class MutedAccount : ICustomerOwned
 {
     /// <summary>By which it is unmuted.</summary>
@@ -87,7 +87,7 @@ public sealed class MutedAccount : ICustomerOwned
     }
 }
 
-/// <summary>Of which calls one is told, and how: all of it, as one sees and as one sets it.</summary>
+/// <summary>Which calls the caller is notified about, and how; read and replaced as a whole.</summary>
 /// <param name="OwnCalls">Whether the inbox tells of one's own calls.</param>
 /// <param name="TeamCalls">Whether the inbox tells of calls of one's teams.</param>
 /// <param name="SharedCalls">Whether the inbox tells of calls that colleagues share.</param>
@@ -103,7 +103,7 @@ public sealed record PreferenceView(
 /// <param name="Quiet">When nothing is sent by Slack or mail; null: never.</param>
 public sealed record NotificationChoices([property: JsonRequired] bool AccessMail, QuietHours? Quiet = null);
 
-/// <summary>What people want to be told, read when something is about to be sent to them: one query, and one more for a call that names an account, for however many people.</summary>
+/// <summary>Which notifications people want, read when something is about to be sent to them: one query, and one more for a call that names an account, for however many people.</summary>
 internal sealed class Wishes
 {
     private readonly Dictionary<Guid, Preference> _said;
@@ -113,7 +113,7 @@ internal sealed class Wishes
 
     /// <summary>Reads them.</summary>
     /// <param name="work">The act.</param>
-    /// <param name="users">Of whom.</param>
+    /// <param name="users">Which users.</param>
     /// <param name="account">The account that the call names, in lower case; null: none.</param>
     public static async Task<Wishes> Of(Work work, IReadOnlyList<Guid> users, string? account = null) => new(
         await work.Db.Set<Preference>().AsNoTracking().Where(p => users.Contains(p.UserId)).ToDictionaryAsync(p => p.UserId),

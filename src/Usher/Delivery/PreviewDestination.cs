@@ -40,6 +40,6 @@ public sealed record DestinationPreview(NotePreview? Note);
 /// <summary>A note as it is posted.</summary>
 /// <param name="Call">The call it is about.</param>
 /// <param name="Title">Its first line.</param>
-/// <param name="Facts">Whose call, with whom, when, how long.</param>
+/// <param name="Facts">Owner, account, start and length of the call.</param>
 /// <param name="Lines">What is quoted from the summary.</param>
 public sealed record NotePreview(Guid Call, string Title, string Facts, IReadOnlyList<string> Lines);

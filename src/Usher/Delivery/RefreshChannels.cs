@@ -6,7 +6,7 @@ using Usher.Platform.Jobs;
 
 namespace Usher.Delivery;
 
-/// <summary>Who is in the channels is to be read again: sight through a channel is for those who are in it now.</summary>
+/// <summary>Who is in the channels is to be read again: access through a channel is for those who are in it now.</summary>
 public sealed record RefreshChannels : IJob, IRecurring
 {
     /// <inheritdoc/>
@@ -15,7 +15,7 @@ public sealed record RefreshChannels : IJob, IRecurring
 
 /// <summary>
 /// Reads the members of an organization's channels, and comes again for ever. Slack not answering leaves what is known; Slack saying that the channel is not there, or not ours
-/// to see, takes the sight that it gave.
+/// to see, removes the access that it gave.
 /// </summary>
 public sealed class RefreshChannelsHandler(ISlack slack, SlackConnections connections) : IJobHandler<RefreshChannels>
 {

@@ -6,7 +6,7 @@ using Usher.Platform;
 
 namespace Usher.Delivery;
 
-/// <summary>Changes of which calls one is told, and how.</summary>
+/// <summary>Changes which calls the caller is notified about, and how.</summary>
 /// <param name="Wanted">All of it.</param>
 public sealed record SetPreferences(PreferenceView Wanted) : Change<Nothing, Nothing>
 {
@@ -28,7 +28,7 @@ public sealed record SetPreferences(PreferenceView Wanted) : Change<Nothing, Not
     }
 }
 
-/// <summary>Of which calls one is told, and how.</summary>
+/// <summary>Which calls the caller is notified about, and how.</summary>
 public sealed record ViewPreferences : Query<Nothing, PreferenceView>
 {
     /// <inheritdoc/>

@@ -31,7 +31,7 @@ public sealed class ApiKey : ICustomerOwned, IAccessFact
     [Audited]
     public Guid? MadeBy { get; init; }
 
-    /// <summary>What people call it.</summary>
+    /// <summary>A name for it.</summary>
     [Audited]
     public required string Name { get; init; }
 

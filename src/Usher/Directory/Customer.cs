@@ -43,7 +43,7 @@ public sealed class Customer : IGlobalEntity, IAccessFact, IRevised
     [Audited]
     public int MostOrganizationAdmins { get; set; } = 3;
 
-    /// <summary>Whether grants and takings must carry a note (rule 24).</summary>
+    /// <summary>Whether grants and removals must carry a note (rule 24).</summary>
     [Audited]
     public bool NotesRequired { get; set; }
 
@@ -51,7 +51,7 @@ public sealed class Customer : IGlobalEntity, IAccessFact, IRevised
     [Audited]
     public bool HadOrganizationAdmin { get; set; }
 
-    /// <summary>Whom staff propose as the first Organization Admin; waits for a Customer Admin (rule 11). Null: nobody.</summary>
+    /// <summary>The person staff propose as the first Organization Admin; waits for a Customer Admin (rule 11). Null: nobody.</summary>
     [Audited]
     public Guid? ProposedOrganizationAdminId { get; set; }
 
@@ -87,7 +87,7 @@ public sealed class Tenant : ICustomerOwned, IAccessFact
     [Audited]
     public required string Name { get; set; }
 
-    /// <summary>The upstream product: Enterprise or Elite.</summary>
+    /// <summary>The upstream product: Choose Choose Enterprise or Elite.</summary>
     [Audited]
     public required string Product { get; init; }
 
@@ -127,7 +127,7 @@ public sealed class App : IGlobalEntity, ISharedFact
     [Audited]
     public required string Summary { get; set; }
 
-    /// <summary>The shelf it stands on.</summary>
+    /// <summary>Its shelf in the catalogue.</summary>
     [Audited]
     public required string Category { get; set; }
 
@@ -144,7 +144,7 @@ public sealed class App : IGlobalEntity, ISharedFact
     }
 }
 
-/// <summary>Where an app stands in one tenant; without a row it is available.</summary>
+/// <summary>The state of an app in one tenant; without a row it is available.</summary>
 public enum AppState
 {
     /// <summary>Asked for.</summary>
@@ -175,7 +175,7 @@ public sealed class TenantApp : ICustomerOwned, IAccessFact
     /// <summary>The app.</summary>
     public required Guid AppId { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Its state.</summary>
     [Audited]
     public required AppState State { get; set; }
 

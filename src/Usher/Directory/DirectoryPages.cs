@@ -20,7 +20,7 @@ internal sealed class DirectoryPages : IPages
     ];
 }
 
-/// <summary>An organization that never had an Organization Admin waits for those of it who may appoint the first; whom the vendor proposes is named (rule 11).</summary>
+/// <summary>An organization that never had an Organization Admin waits for those of it who may appoint the first; the person proposed by the vendor is named (rule 11).</summary>
 internal sealed class FirstOrganizationAdminWaits : INeeds
 {
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ namespace Usher.Directory;
 /// <param name="Customer">The customer; the empty id for staff.</param>
 public sealed record Membership(ActorKind Kind, Guid Id, Guid Customer)
 {
-    /// <summary>The places an account has now: the staff alone, or the customers it is an active user of, oldest first.</summary>
+    /// <summary>The memberships an account has now: the staff alone, or the customers it is an active user of, oldest first.</summary>
     /// <remarks>Signing in comes before any customer is known, so this one query looks across them, by the account alone.</remarks>
     public static async Task<IReadOnlyList<Membership>> Of(UsherDb db, Guid account, CancellationToken ct)
     {
@@ -28,7 +28,7 @@ public sealed record Membership(ActorKind Kind, Guid Id, Guid Customer)
     }
 
     /// <summary>Ends what lets a person in where the act is: sessions, keys, links.</summary>
-    /// <param name="work">The act by which the place ends.</param>
+    /// <param name="work">The act by which the membership ends.</param>
     /// <param name="holder">The user or member of staff.</param>
     /// <param name="account">Their account.</param>
     internal static async Task Close(Work work, Guid holder, Guid account)

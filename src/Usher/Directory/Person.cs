@@ -4,7 +4,7 @@ using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>A user who is acted upon: the row that changes and the facts that decide.</summary>
+/// <summary>A user who is acted on: the row that changes and the facts that decide.</summary>
 /// <param name="Row">The row.</param>
 /// <param name="Facts">The same user as the snapshot of this act has them.</param>
 public sealed record Person(User Row, Actor Facts)

@@ -9,7 +9,7 @@ using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>A browser's session of one person in one place. Its secret is known only by hash.</summary>
+/// <summary>A browser's session of one person in one membership. Its secret is known only by hash.</summary>
 public sealed class Session : IGlobalEntity, IDerived, IHeardBy
 {
     /// <summary>The session's id.</summary>
@@ -62,7 +62,7 @@ public sealed class OneTimeLink : IGlobalEntity, IDerived
     /// <summary>Whose it is.</summary>
     public required Guid AccountId { get; init; }
 
-    /// <summary>The customer whose place it accepts; the empty id for staff.</summary>
+    /// <summary>The customer whose membership it accepts; the empty id for staff.</summary>
     public required Guid CustomerId { get; init; }
 
     /// <summary>From this instant it is none.</summary>
@@ -72,8 +72,8 @@ public sealed class OneTimeLink : IGlobalEntity, IDerived
     public bool Forgotten { get; init; }
 
     /// <summary>
-    /// Makes links of an account void: a new password does, signing out everywhere, the end of the place, one made on the host. All that were asked for, and the
-    /// invitation to this place; those to other places stay. A link that somebody asks for makes none void, since anybody may ask.
+    /// Makes links of an account void: a new password does, signing out everywhere, the end of the membership, one made on the host. All that were asked for, and the
+    /// invitation to this customer; those to others stay. A link that somebody asks for makes none void, since anybody may ask.
     /// </summary>
     /// <param name="work">The act.</param>
     /// <param name="account">Whose.</param>

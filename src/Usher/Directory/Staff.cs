@@ -38,7 +38,7 @@ public sealed class StaffMember : IGlobalEntity, IAccessFact, IListedByName
     }
 }
 
-/// <summary>Where a request for access stands.</summary>
+/// <summary>The state of an access request.</summary>
 public enum RequestState
 {
     /// <summary>Waits for an Organization Admin.</summary>
@@ -84,7 +84,7 @@ public sealed class AccessRequest : ICustomerOwned, IRevised
     [Audited]
     public string? Note { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Its state.</summary>
     [Audited]
     public RequestState State { get; set; }
 

@@ -47,7 +47,7 @@ public sealed class Team : ICustomerOwned, IAccessFact, IRevised, IListedByName
     }
 }
 
-/// <summary>A user's place in a team.</summary>
+/// <summary>A user's membership in a team.</summary>
 public sealed class TeamMember : ICustomerOwned, IAccessFact
 {
     /// <inheritdoc/>
@@ -126,7 +126,7 @@ public sealed class ChannelMember : ICustomerOwned, IAccessFact
     }
 }
 
-/// <summary>A user who bound a channel or configured its destination: delivery there gives them no sight (rule 12).</summary>
+/// <summary>A user who bound a channel or configured its destination: delivery there gives them no access (rule 12).</summary>
 public sealed class ChannelConfigurer : ICustomerOwned, IAccessFact
 {
     /// <inheritdoc/>

@@ -22,7 +22,7 @@ public sealed class Account : IdentityUser<Guid>, IGlobalEntity
     }
 }
 
-/// <summary>An account's place in one customer.</summary>
+/// <summary>An account's membership in one customer.</summary>
 public sealed class User : ICustomerOwned, IAccessFact, IRevised, IListedByName
 {
     /// <summary>The user's id.</summary>

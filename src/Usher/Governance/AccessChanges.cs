@@ -30,7 +30,7 @@ public enum AccessKind
     /// <summary>A team that an Editor's grant names.</summary>
     EditorTeam,
 
-    /// <summary>A place in a team.</summary>
+    /// <summary>A membership in a team.</summary>
     Team,
 
     /// <summary>A seat.</summary>
@@ -78,7 +78,7 @@ public enum AccessEffect
 public sealed record AccessHolder(string Kind, Guid Id, string? Name);
 
 /// <summary>An act that changed somebody's access.</summary>
-/// <param name="Index">Its entry's place in the log.</param>
+/// <param name="Index">Its entry's index in the log.</param>
 /// <param name="At">When.</param>
 /// <param name="Act">The use case.</param>
 /// <param name="By">Who acted.</param>

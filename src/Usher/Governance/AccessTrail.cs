@@ -49,7 +49,7 @@ internal static class AccessTrail
     /// <summary>How many entries are read at most.</summary>
     private const int Most = 5_000;
 
-    /// <summary>How many of the log's newest places are looked at.</summary>
+    /// <summary>How many of the log's newest entries are looked at.</summary>
     private const int Reach = 200_000;
 
     /// <summary>What comes with every call and every sign-in and changes nobody's access: left out, or it would crowd out what does.</summary>

@@ -81,7 +81,7 @@ internal static class AuditLeave
     public static async Task<Found<Head>?> Find(Work work) =>
         await work.Db.Set<Head>().FirstOrDefaultAsync(h => h.Id == work.Db.CustomerId) is { } head ? new(work.Whole, head) : null;
 
-    /// <summary>Everything before this act itself. The entry says what was taken: the filter in words, and as its subjects whom and what it named.</summary>
+    /// <summary>Everything before this act itself. The entry says what was taken: the filter in words, and as its subjects the people and things it named.</summary>
     public static ExportTicket Give(Work work, Head head, Section section, AuditForm form, AuditFilter filter)
     {
         if (filter.Actor is { } actor) work.Concerns(actor);

@@ -69,7 +69,7 @@ public sealed record ViewInsightsAuditFacets(DateTimeOffset? From, DateTimeOffse
 }
 
 /// <summary>Proves that an entry of the trail of customers, tenants, users and the marketplace is in the log that was signed.</summary>
-/// <param name="Index">Its place in the log.</param>
+/// <param name="Index">Its index in the log.</param>
 public sealed record ProveConnectEntry(long Index) : Query<AuditEntry, EntryProof>
 {
     /// <inheritdoc/>
@@ -84,7 +84,7 @@ public sealed record ProveConnectEntry(long Index) : Query<AuditEntry, EntryProo
 }
 
 /// <summary>Proves that an entry of the trail of calls, delivery and seats is in the log that was signed.</summary>
-/// <param name="Index">Its place in the log.</param>
+/// <param name="Index">Its index in the log.</param>
 public sealed record ProveInsightsEntry(long Index) : Query<AuditEntry, EntryProof>
 {
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ using Usher.Platform;
 
 namespace Usher.Identity;
 
-/// <summary>Ends one of one's own sessions at once, in whatever place it is. No key does (rule 25).</summary>
+/// <summary>Ends one of one's own sessions at once, in whatever membership it is. No key does (rule 25).</summary>
 /// <param name="Session">Which.</param>
 public sealed record EndSession(Guid Session) : Change<Session, Nothing>
 {

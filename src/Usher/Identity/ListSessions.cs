@@ -6,7 +6,7 @@ using Usher.Platform;
 
 namespace Usher.Identity;
 
-/// <summary>Lists one's own sessions, in every place of the account, latest first. No key does: of the profile it reaches notification choices only (rule 25).</summary>
+/// <summary>Lists one's own sessions, in every membership of the account, latest first. No key does: of the profile it reaches notification choices only (rule 25).</summary>
 public sealed record ListSessions : Listing<Nothing, Page<SessionView>>
 {
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ using Usher.Platform;
 namespace Usher.Identity;
 
 /// <summary>
-/// Makes the one-time link by which a user sets a password and accepts their place. The Platform Team makes it on the host and sends it to the person's own address:
+/// Makes the one-time link by which a user sets a password and accepts their membership. The Platform Team makes it on the host and sends it to the person's own address:
 /// whoever else had it could sign in as them, so nobody else may.
 /// </summary>
 /// <param name="Email">The user's address.</param>

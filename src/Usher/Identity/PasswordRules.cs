@@ -68,7 +68,7 @@ internal static class PasswordRules
         return IsMadeOf(folded, details) ? new PasswordNamesYou() : null;
     }
 
-    /// <summary>The words of somebody's addresses, names and customers, in every place of their account.</summary>
+    /// <summary>The words of somebody's addresses, names and customers, in every membership of their account.</summary>
     public static async Task<IReadOnlyList<string>> DetailsOf(UsherDb db, Guid account, CancellationToken ct)
     {
         var email = await db.Accounts.Where(a => a.Id == account).Select(a => a.Email).FirstOrDefaultAsync(ct);

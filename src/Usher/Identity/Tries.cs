@@ -20,7 +20,7 @@ public sealed record TooManyAttempts(TimeSpan Wait) : Refusal($"Too many attempt
 }
 
 /// <summary>
-/// Wrong attempts, counted by where they come from and whom they are about: a few are free, then each has to wait longer than the one before. Nobody is locked out: who has
+/// Wrong attempts, counted by where they come from and which account they are about: a few are free, then each has to wait longer than the one before. Nobody is locked out: who has
 /// the right password signs in from elsewhere at once, and from there after the wait. What nobody has is counted like what somebody has, so that a wait tells nothing.
 /// Nothing is written, so that a flood slows nobody's work; a fixed number of places holds all there are, so that nothing pushes a count out.
 /// </summary>

@@ -6,7 +6,7 @@ using Usher.Platform;
 
 namespace Usher.Identity;
 
-/// <summary>Who I am here, where else I have a place, and which pages are for me.</summary>
+/// <summary>Who I am here, my other memberships, and which pages are for me.</summary>
 public sealed record ViewMe : Query<Nothing, Me>
 {
     /// <inheritdoc/>
@@ -42,7 +42,7 @@ public sealed record ViewMe : Query<Nothing, Me>
 /// <param name="Name">Their name.</param>
 /// <param name="Email">Their address.</param>
 /// <param name="Customer">The customer they are in; null for staff.</param>
-/// <param name="Customers">Every customer they have a place in.</param>
+/// <param name="Customers">Every customer they are a member of.</param>
 /// <param name="Role">Their role in Connect, as the law writes it.</param>
 /// <param name="Level">Their role in Insights; null for staff.</param>
 /// <param name="Teams">The teams they are in.</param>

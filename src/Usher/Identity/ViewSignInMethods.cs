@@ -19,12 +19,12 @@ public sealed record ViewSignInMethods : Query<Account, SignInMethods>
     public override Task<SignInMethods> Run(Work work, Account found) => Task.FromResult(new SignInMethods(found.Email!, found.PasswordHash is not null));
 }
 
-/// <summary>How somebody may sign in.</summary>
+/// <summary>How someone can sign in.</summary>
 /// <param name="Email">The address they are known by.</param>
 /// <param name="Password">Whether they have chosen a password; without one they come in by a link sent to that address.</param>
 public sealed record SignInMethods(string Email, bool Password);
 
-/// <summary>The account behind a person: one for all their places.</summary>
+/// <summary>The account behind a person: one for all their memberships.</summary>
 internal static class OwnAccount
 {
     public static async Task<Found<Account>?> Find(Work work)

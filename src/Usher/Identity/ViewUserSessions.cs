@@ -7,7 +7,7 @@ using Usher.Platform;
 namespace Usher.Identity;
 
 /// <summary>Where a user is signed in here and which keys act as them: what stops when they are deactivated. It ends none of them; they themselves do.</summary>
-/// <param name="User">Whom.</param>
+/// <param name="User">The user.</param>
 public sealed record ViewUserSessions(Guid User) : Query<Person, UserSessions>
 {
     /// <inheritdoc/>
@@ -28,5 +28,5 @@ public sealed record ViewUserSessions(Guid User) : Query<Person, UserSessions>
 
 /// <summary>The sessions and personal keys of a user in one customer.</summary>
 /// <param name="Sessions">The latest first.</param>
-/// <param name="Keys">Living ones, the oldest first.</param>
+/// <param name="Keys">Active ones, the oldest first.</param>
 public sealed record UserSessions(IReadOnlyList<SessionView> Sessions, IReadOnlyList<KeyView> Keys);

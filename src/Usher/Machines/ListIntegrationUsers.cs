@@ -5,7 +5,7 @@ using Usher.Platform;
 
 namespace Usher.Machines;
 
-/// <summary>Lists integration users, by name, with their owners, scopes and living keys.</summary>
+/// <summary>Lists integration users, by name, with their owners, scopes and active keys.</summary>
 /// <param name="Query">Part of a name; null: all.</param>
 public sealed record ListIntegrationUsers(string? Query = null) : Listing<CustomerSnapshot, Page<IntegrationUserView>>
 {

@@ -5,7 +5,7 @@ using Usher.Platform;
 
 namespace Usher.Machines;
 
-/// <summary>Lists one's own living keys, oldest first: there are few at most.</summary>
+/// <summary>Lists one's own active keys, oldest first: there are few at most.</summary>
 public sealed record ListPersonalKeys : Listing<Nothing, Page<KeyView>>
 {
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ using Usher.Platform;
 
 namespace Usher.Machines;
 
-/// <summary>An integration user that is acted upon.</summary>
+/// <summary>An integration user that is acted on.</summary>
 /// <param name="Row">The row that changes.</param>
 /// <param name="Scopes">Its scopes.</param>
 public sealed record Machine(IntegrationUser Row, IReadOnlyList<KeyScope> Scopes)
@@ -28,9 +28,9 @@ public sealed record Machine(IntegrationUser Row, IReadOnlyList<KeyScope> Scopes
     /// <summary>Takes the approval, one that waits too: its scopes of Insights are inert again.</summary>
     internal static void Withdraw(IntegrationUser row) => (row.Approved, row.ApprovedBy, row.ApprovalFrom) = (false, null, null);
 
-    /// <summary>Every active person in the teams whose calls it may read now and could not before is told (rule 17).</summary>
+    /// <summary>Every active person in the teams whose calls it may read now and could not before is notified (rule 17).</summary>
     /// <param name="work">The act.</param>
-    /// <param name="machine">The integration user, which they are told by name.</param>
+    /// <param name="machine">The integration user, which is named to them.</param>
     /// <param name="before">What it could read.</param>
     /// <param name="after">What it may read from now on.</param>
     /// <param name="from">When it begins to; null: once it is approved.</param>

@@ -6,8 +6,8 @@ namespace Usher.Machines;
 
 /// <summary>Makes a key for an integration user. Its text is shown once.</summary>
 /// <param name="IntegrationUser">Who acts by it.</param>
-/// <param name="Name">What people call it.</param>
-/// <param name="Days">After how many days it expires: 1 to 365.</param>
+/// <param name="Name">A name for it.</param>
+/// <param name="Days">Days until it expires: 1 to 365.</param>
 /// <param name="Scopes">What it may do at most; null: all that its integration user may.</param>
 public sealed record MakeKey(Guid IntegrationUser, string Name, int Days, IReadOnlyList<string>? Scopes) : Change<Machine, KeyMade>
 {

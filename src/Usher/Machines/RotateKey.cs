@@ -5,7 +5,7 @@ using Usher.Platform;
 
 namespace Usher.Machines;
 
-/// <summary>Makes a new key in place of one: the same name and scopes; both work for an overlap, then the old one ends.</summary>
+/// <summary>Makes a new key to replace one: the same name and scopes; both work for an overlap, then the old one ends.</summary>
 /// <param name="IntegrationUser">Who acts by it.</param>
 /// <param name="Key">The old key.</param>
 /// <param name="Days">After how many days the new one expires: 1 to 365.</param>

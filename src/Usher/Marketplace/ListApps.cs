@@ -5,7 +5,7 @@ using Usher.Platform;
 
 namespace Usher.Marketplace;
 
-/// <summary>Browses the marketplace: the catalogue, by name, and where each app stands in the tenants one reaches.</summary>
+/// <summary>Browses the marketplace: the catalogue, by name, and the state of each app in the tenants one reaches.</summary>
 /// <param name="Query">Words of a name, in any order; null: all.</param>
 public sealed record ListApps(string? Query = null) : Listing<CustomerSnapshot, Page<AppView>>
 {
@@ -46,12 +46,12 @@ public sealed record ListApps(string? Query = null) : Listing<CustomerSnapshot, 
     }
 }
 
-/// <summary>An app of the catalogue, and where it stands in the tenants that the caller reaches.</summary>
+/// <summary>An app of the catalogue, and its state in the tenants that the caller reaches.</summary>
 public sealed record AppView(string Slug, string Name, string Summary, string Category, IReadOnlyList<AppPlace> Tenants);
 
 /// <summary>An app in one tenant.</summary>
 /// <param name="Tenant">The tenant, by slug.</param>
-/// <param name="State">Where it stands; null: available.</param>
+/// <param name="State">Its state; null: available.</param>
 /// <param name="Reason">Why it was declined.</param>
 /// <param name="Can">What the caller may do with it there.</param>
 public sealed record AppPlace(string Tenant, AppState? State, string? Reason, IReadOnlyDictionary<string, May> Can);

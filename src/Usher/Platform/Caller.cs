@@ -43,7 +43,7 @@ public sealed record Caller(ActorKind Kind, Guid Id, Guid Customer, Door Door)
     /// <summary>Why (rule 24); null: no note was given.</summary>
     public string? Note { get; init; }
 
-    /// <summary>The caller's own name for this request: the same again is answered, not done again.</summary>
+    /// <summary>A key that the caller chooses for this request: a repeat with the same key gets the same answer and is not done again.</summary>
     public string? IdempotencyKey { get; init; }
 
     /// <summary>The revision the caller saw of what they edit (If-Match); null: they did not say.</summary>

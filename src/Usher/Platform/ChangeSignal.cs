@@ -24,7 +24,7 @@ public enum Heard
 /// <summary>An entity whose change somebody who looks is told of at once.</summary>
 public interface IHeardBy
 {
-    /// <summary>Whom a change of it concerns: a user, a member of staff, or a team or channel for those in it; null when nobody.</summary>
+    /// <summary>Who a change of it concerns: a user, a member of staff, or a team or channel for those in it; null when nobody.</summary>
     (Guid Listener, Heard What)? HeardBy(EntityState change);
 }
 
@@ -58,7 +58,7 @@ public sealed class ChangeSignal
         foreach (var (listener, what) in heard) Said?.Invoke(listener, what);
     }
 
-    /// <summary>Whom the changes concern that a context is about to save.</summary>
+    /// <summary>Who the changes concern that a context is about to save.</summary>
     internal static IReadOnlyCollection<(Guid Listener, Heard What)> Of(UsherDb db) =>
     [
         .. db.ChangeTracker.Entries<IHeardBy>()

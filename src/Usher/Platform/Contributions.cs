@@ -61,7 +61,7 @@ public sealed record Need(string Kind)
     /// <summary>The integration user whose key it is.</summary>
     public string? Machine { get; init; }
 
-    /// <summary>Whom it is about.</summary>
+    /// <summary>The user it is about.</summary>
     public PersonView? Who { get; init; }
 
     /// <summary>The level asked for, as the law writes it.</summary>

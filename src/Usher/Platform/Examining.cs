@@ -2,7 +2,7 @@ using Usher.Data;
 
 namespace Usher.Platform;
 
-/// <summary>How a thing that was looked at stands.</summary>
+/// <summary>The state of a thing that was looked at.</summary>
 public enum Standing
 {
     /// <summary>As it should be.</summary>
@@ -20,7 +20,7 @@ public enum Standing
 
 /// <summary>One thing that was looked at.</summary>
 /// <param name="Name">What.</param>
-/// <param name="Standing">How it stands.</param>
+/// <param name="Standing">Its state.</param>
 /// <param name="Text">The facts, and when it is not good what to do; never a key or a password.</param>
 public sealed record Finding(string Name, Standing Standing, string Text);
 

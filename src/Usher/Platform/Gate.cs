@@ -82,7 +82,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     /// Does what an allowed act set in motion, or what has no actor yet (a sign-in): the effect, an entry when it changes what is told, and its events, in one transaction.
     /// </summary>
     /// <param name="customer">The customer; the empty id: the platform.</param>
-    /// <param name="act">The name that stands in the audit entry.</param>
+    /// <param name="act">The name in the audit entry.</param>
     /// <param name="section">The section of the law the entry belongs to.</param>
     /// <param name="effect">Awaits the database and nothing else.</param>
     /// <param name="ct">Ends the wait.</param>
@@ -93,7 +93,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
 
     /// <summary>The same, of somebody: an effect that proves who acts, as a sign-in does, is theirs in the log.</summary>
     /// <param name="customer">The customer; the empty id: the platform.</param>
-    /// <param name="act">The name that stands in the audit entry.</param>
+    /// <param name="act">The name in the audit entry.</param>
     /// <param name="section">The section of the law the entry belongs to.</param>
     /// <param name="by">Who acts.</param>
     /// <param name="effect">Awaits the database and nothing else.</param>
@@ -104,8 +104,8 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         Effect(customer, act, section, Lane.Locked, by, effect, ct);
 
     /// <summary>
-    /// Writes what follows from other rows, is told to nobody and decides nothing (<see cref="IUnlocked"/>): without the customer's lock and without an entry, so that
-    /// ten thousand of them stand in the way of no change. It decides by the facts that are in force.
+    /// Writes what follows from other rows, is in no entry and decides nothing (<see cref="IUnlocked"/>): without the customer's lock and without an entry, so that
+    /// ten thousand of them block no change. It decides by the facts that are in force.
     /// </summary>
     /// <param name="customer">The customer; the empty id: the platform.</param>
     /// <param name="name">What it is called in telemetry.</param>
@@ -154,7 +154,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     private async ValueTask<CustomerSnapshot?> Facts(UsherDb db, Guid customer, Head? head, CancellationToken ct) =>
         customer == Guid.Empty ? null : head is null ? await snapshots.Customer(customer, ct) : await snapshots.Locked(db, customer, head.Version, ct);
 
-    /// <summary>What is written without the lock is told to nobody and decides nothing.</summary>
+    /// <summary>What is written without the lock is in no entry and decides nothing.</summary>
     private static void Unlocked(UsherDb db, Work work)
     {
         var other = db.ChangeTracker.Entries().FirstOrDefault(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && entry.Entity is not IUnlocked);
@@ -223,7 +223,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         return changed;
     }
 
-    /// <summary>Commits, and lets no snapshot from before decide from then on. When it is not known whether the change is durable, the next question reads anew.</summary>
+    /// <summary>Commits, and lets no snapshot from before decide from then on. When it is not known whether the change is durable, the next question reads again.</summary>
     private async Task Commit(WriteTurn turn, Head? head, IReadOnlyCollection<ChangedFact> changed)
     {
         try

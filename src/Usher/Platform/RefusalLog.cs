@@ -27,7 +27,7 @@ public sealed class RefusalLog(Store store, TreeHeads heads)
     /// <param name="permission">What it needs.</param>
     /// <param name="refusal">Why not.</param>
     /// <param name="now">When.</param>
-    /// <param name="subject">Whom it speaks of, when that is not who acted.</param>
+    /// <param name="subject">The person it is about, when that is not who acted.</param>
     public void Add(Caller caller, string act, Permission permission, Refusal refusal, DateTimeOffset now, Guid? subject = null)
     {
         var customer = caller.Home == Guid.Empty ? caller.Customer : caller.Home;

@@ -33,7 +33,7 @@ public abstract record UseCase<TFound, TResult>
     /// <summary>Finds what it is about inside the caller's customer; null when there is no such thing.</summary>
     public abstract Task<Found<TFound>?> Find(Work work);
 
-    /// <summary>Validates the input and judges the rules that need the thing; null when nothing stands against it.</summary>
+    /// <summary>Validates the input and judges the rules that need the thing; null when nothing prevents it.</summary>
     public virtual Task<Refusal?> Check(Work work, TFound found) => Task.FromResult<Refusal?>(null);
 
     /// <summary>Does it: changes entities, publishes events, answers.</summary>
@@ -45,7 +45,7 @@ public abstract record UseCase<TFound, TResult>
 public abstract record Change<TFound, TResult> : UseCase<TFound, TResult>;
 
 /// <summary>
-/// A change that is told to nobody: it concerns its actor alone, and an entry would say who reads what, and when, which nobody may learn (rule 12).
+/// A change that is in no entry: it concerns its actor alone, and an entry would say who reads what, and when, which nobody may learn (rule 12).
 /// It changes only what is <see cref="Data.IUnlocked"/>, without the customer's lock.
 /// </summary>
 public interface IUntold;

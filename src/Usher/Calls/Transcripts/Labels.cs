@@ -68,7 +68,7 @@ internal sealed class Labels
     }
 
     /// <summary>
-    /// What the label of a line is that follows upon another: in the middle of a sentence that was broken at the width of a screen, a capital word and a colon
+    /// What the label of a line is that follows another: in the middle of a sentence that was broken at the width of a screen, a capital word and a colon
     /// are a speaker only if it speaks elsewhere too.
     /// </summary>
     public Reading Read(LineHead head, ReadOnlySpan<char> above) =>

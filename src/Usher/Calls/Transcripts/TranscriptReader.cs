@@ -95,7 +95,7 @@ public static class TranscriptReader
         return string.IsNullOrWhiteSpace(text) ? throw new TranscriptRefused(new TranscriptEmpty()) : text;
     }
 
-    /// <summary>What a file is that is no text, or text in another dress.</summary>
+    /// <summary>What a file is that is no text, or text in another format.</summary>
     private static string? Known(ReadOnlySpan<byte> bytes) => bytes switch
     {
         [(byte)'P', (byte)'K', 3, 4, ..] => "an archive or a Word document",

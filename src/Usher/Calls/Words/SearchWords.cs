@@ -3,7 +3,7 @@ using Usher.Calls.Engine;
 
 namespace Usher.Calls.Words;
 
-/// <summary>Something that a text is found by, and where it stands.</summary>
+/// <summary>Something that a text is found by, and where it is.</summary>
 internal readonly record struct FoundWord(string Key, int Start, int Length);
 
 /// <summary>A word that is looked for.</summary>

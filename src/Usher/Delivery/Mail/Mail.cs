@@ -20,7 +20,7 @@ public interface IMail
     /// <exception cref="FormatException">The address is none that mail can be sent to.</exception>
     Task Send(MailMessage message, CancellationToken ct);
 
-    /// <summary>How it stands, for <c>usher doctor</c>; sends nothing.</summary>
+    /// <summary>Its state, for <c>usher doctor</c>; sends nothing.</summary>
     Task<Finding> Look(CancellationToken ct) => Task.FromResult(new Finding("mail", Standing.Good, Name));
 }
 

@@ -5,7 +5,7 @@ using Usher.Platform;
 namespace Usher.Directory;
 
 /// <summary>Lists requests for levels, newest first: all of them for those who may approve, to others those they made or that are about them.</summary>
-/// <param name="State">Only those that stand here; null: all.</param>
+/// <param name="State">Only those in this state; null: all.</param>
 public sealed record ListRequests(RequestState? State = null) : Listing<CustomerSnapshot, Page<RequestView>>
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using Usher.Platform;
 namespace Usher.Directory;
 
 /// <summary>Which levels the caller can give a person, and what becomes a request instead: asked of the rules that judge the grant itself, before it is made.</summary>
-/// <param name="User">Whom.</param>
+/// <param name="User">The user.</param>
 public sealed record ViewLevelChoices(Guid User) : Query<Person, LevelChoices>
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using Usher.Data;
 
 namespace Usher.Directory;
 
-/// <summary>A seat that was given or taken: counted to know a major change (rule 21). The audit trail tells the change itself.</summary>
+/// <summary>A seat that was given or removed: counted to know a major change (rule 21). The audit trail tells the change itself.</summary>
 public sealed class SeatChange : ICustomerOwned, IDerived
 {
     /// <summary>The change's id.</summary>

@@ -24,5 +24,5 @@ public sealed record ViewSeats : Query<CustomerSnapshot, SeatsView>
 /// <summary>The seats of a customer.</summary>
 /// <param name="Bought">The hard ceiling.</param>
 /// <param name="Held">How many are held, by deactivated people too.</param>
-/// <param name="ChangedToday">How many were given or taken within the last 24 hours: more than ten are a major change.</param>
+/// <param name="ChangedToday">How many were given or removed within the last 24 hours: more than ten are a major change.</param>
 public sealed record SeatsView(int Bought, int Held, int ChangedToday);

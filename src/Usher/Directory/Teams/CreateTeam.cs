@@ -4,7 +4,7 @@ using Usher.Platform;
 namespace Usher.Directory;
 
 /// <summary>Creates a team, with nobody in it yet.</summary>
-/// <param name="Name">What people call it.</param>
+/// <param name="Name">A name for it.</param>
 /// <param name="Slug">The short name in scopes and addresses; null: as the name suggests, or made up for it.</param>
 public sealed record CreateTeam(string Name, string? Slug = null) : Change<CustomerSnapshot, TeamMade>
 {

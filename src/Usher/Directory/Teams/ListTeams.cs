@@ -4,7 +4,7 @@ using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>Lists the teams whose destination the caller may decide, by name: an Editor those the grant names, an Organization Admin all.</summary>
+/// <summary>Lists the teams whose destination the caller may decide, by name: an Editor those the level includes, an Organization Admin all.</summary>
 /// <param name="Archived">Those that are archived, instead of those that are not.</param>
 /// <param name="Query">Words of a name, in any order; null: all.</param>
 public sealed record ListTeams(bool Archived = false, string? Query = null) : Listing<CustomerSnapshot, Page<TeamSettings>>

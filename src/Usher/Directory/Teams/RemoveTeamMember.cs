@@ -3,7 +3,7 @@ using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>Takes a user out of a team: from then on its calls are invisible to them. Doing it again changes nothing.</summary>
+/// <summary>Removes a user from a team: from then on its calls are invisible to them. Doing it again changes nothing.</summary>
 /// <param name="Team">The team.</param>
 /// <param name="User">The user.</param>
 public sealed record RemoveTeamMember(Guid Team, Guid User) : Change<TeamMembership, Nothing>

@@ -6,7 +6,7 @@ namespace Usher.Directory;
 
 /// <summary>Changes what people call a team. Its short name stays: scopes and addresses name it by that.</summary>
 /// <param name="Team">The team.</param>
-/// <param name="Name">What people call it from now on.</param>
+/// <param name="Name">A name for it from now on.</param>
 public sealed record RenameTeam(Guid Team, string Name) : Change<Team, Nothing>
 {
     /// <inheritdoc/>

@@ -19,7 +19,7 @@ public sealed record ViewTeam(Guid Team) : Query<Team, TeamSettings>
         TeamSettings.Of(work, found, await work.Db.Channels.Where(c => c.TeamId == Team).ToListAsync());
 }
 
-/// <summary>A team of the caller's customer, and what stands against changing it.</summary>
+/// <summary>A team of the caller's customer, and what prevents changing it.</summary>
 internal static class OneTeam
 {
     /// <summary>Null: there is none by that id.</summary>

@@ -5,7 +5,7 @@ using Usher.Platform;
 namespace Usher.Directory;
 
 /// <summary>Views one user.</summary>
-/// <param name="User">Whom.</param>
+/// <param name="User">The user.</param>
 public sealed record ViewUser(Guid User) : Query<Person, UserView>
 {
     /// <inheritdoc/>

@@ -31,7 +31,7 @@ public sealed class AuditEntry : ICustomerOwned, IDerived
     /// <inheritdoc/>
     public required Guid CustomerId { get; init; }
 
-    /// <summary>The place in the log, from 0.</summary>
+    /// <summary>The index in the log, from 0.</summary>
     public required long Index { get; init; }
 
     /// <summary>When, by the server's clock.</summary>
@@ -75,7 +75,7 @@ public sealed class AuditSubject : ICustomerOwned, IDerived
     /// <summary>The thing's id.</summary>
     public required Guid SubjectId { get; init; }
 
-    /// <summary>The entry's place in the log.</summary>
+    /// <summary>The entry's index in the log.</summary>
     public required long Index { get; init; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<AuditSubject>

@@ -17,7 +17,7 @@ public sealed class ReaderOrder
         _names = culture.CompareInfo;
     }
 
-    /// <summary>The order for readers of whom no language is known: the root of all languages'.</summary>
+    /// <summary>The order for readers whose language is not known: the root of all languages'.</summary>
     public static ReaderOrder OfNoLanguage { get; } = new(CultureInfo.InvariantCulture);
 
     /// <summary>The language; empty when none is known.</summary>

@@ -22,7 +22,7 @@ public static class Folding
         return words.Length == 0 ? [folded] : words;
     }
 
-    /// <summary>Whether each word that is sought stands somewhere in a text.</summary>
+    /// <summary>Whether each word searched for is somewhere in a text.</summary>
     /// <param name="words">As <see cref="Sought"/> gives them; none: everything is found.</param>
     /// <param name="text">As people read it.</param>
     public static bool Finds(IReadOnlyList<string> words, string text)

@@ -6,7 +6,7 @@ using System.Text;
 namespace Usher.Platform.Audit;
 
 /// <summary>
-/// A head as it stands outside the database: signed, and naming the line before it, so that none can be taken out, put in or altered but at the end, and what is missing at
+/// A head as it is outside the database: signed, and naming the line before it, so that none can be taken out, put in or altered but at the end, and what is missing at
 /// the end is seen by the log, which is then longer.
 /// </summary>
 /// <param name="Log">The customer's id; the empty id: the platform's log.</param>

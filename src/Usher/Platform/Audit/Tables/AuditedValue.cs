@@ -11,7 +11,7 @@ using Usher.Data;
 
 namespace Usher.Platform.Audit;
 
-/// <summary>How a value of a row stands in an entry: in clear when its property is marked, else as a hash with the salt that goes with the row. Written so, and compared so.</summary>
+/// <summary>How a value of a row is written in an entry: in clear when its property is marked, else as a hash with the salt that goes with the row. Written so, and compared so.</summary>
 internal static class AuditedValue
 {
     private static readonly ConcurrentDictionary<MemberInfo, bool> Marked = new();
@@ -62,7 +62,7 @@ internal static class AuditedValue
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <summary>Whether a property's value may stand in an entry in clear.</summary>
+    /// <summary>Whether a property's value may be in an entry in clear.</summary>
     public static bool IsMarked(IProperty property) =>
         property.PropertyInfo is { } member && Marked.GetOrAdd(member, m => m.IsDefined(typeof(AuditedAttribute), inherit: false));
 

@@ -26,7 +26,7 @@ internal sealed class ToldRows(IModel model, Func<IEntityType, bool> isWanted, b
 
     /// <summary>Takes in what one entry tells.</summary>
     /// <param name="body">The entry.</param>
-    /// <param name="entry">Its place.</param>
+    /// <param name="entry">Its index.</param>
     /// <param name="isWantedRow">Which rows, by entity and key; null: all.</param>
     /// <returns>Whether it could be understood.</returns>
     public bool Hear(JsonElement body, long entry, Func<ToldEntity, string, bool>? isWantedRow = null)
