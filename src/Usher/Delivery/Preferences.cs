@@ -131,7 +131,7 @@ internal sealed class Wishes
     public bool WantMessage(Guid user) => !_muted.Contains(user) && (!_said.TryGetValue(user, out var said) || said.SlackMessages);
 
     /// <summary>Whether somebody is to have this notice by mail.</summary>
-    public bool WantMail(Guid user, string what) => AccessNews.IsGrave(what) || !_said.TryGetValue(user, out var said) || said.AccessMail;
+    public bool WantMail(Guid user, string what) => Notices.Of(what).IsGrave || !_said.TryGetValue(user, out var said) || said.AccessMail;
 
     /// <summary>Until when somebody is not to be disturbed; null: now is a good time.</summary>
     public DateTimeOffset? QuietUntil(Guid user, DateTimeOffset now) =>

@@ -117,17 +117,12 @@ public sealed class TellOfAccess : IListener<AccessChanged>
     {
         var reader = work.Snapshot?.User(job.Subject);
         var there = reader is not null || (work.Snapshot is null && await work.Db.Staff.AnyAsync(s => s.Id == job.Subject, ct));
-        if (!there || (job.Until is { } until && !await EndsThen(work, job, until, ct))) return false;
-        var text = job.Words ?? (job.About is { } about && work.Snapshot?.IntegrationUser(about) is { } machine
-            ? $"The integration user {machine.Name} will be able to read the calls of one of your teams {(job.From is { } from ? $"from {from:d MMMM, HH:mm} UTC" : "once it is approved")}."
-            : AccessNews.Sentence(job.What));
+        var kind = Notices.Of(job.What);
+        if (!there || (kind.Holds is { } holds && !await holds(work, job))) return false;
+        var text = job.Words ?? kind.Says?.Invoke(work, job) ?? kind.Sentence;
         work.Enqueue(new AccessLetter(Notes.Add(work, job.Subject, NoteKind.Access, null, text, job), job.What));
         return true;
     }, ct);
-
-    /// <summary>Whether what was to end then was neither removed, nor given for longer, nor for shorter, meanwhile.</summary>
-    private static Task<bool> EndsThen(Work work, AccessChanged job, DateTimeOffset until, CancellationToken ct) =>
-        work.Db.Users.AnyAsync(u => u.Id == job.Subject && (job.What == AccessNews.LevelEnded ? u.InsightsUntil : u.ConnectUntil) == until, ct);
 }
 
 /// <summary>Somebody joined a team: its members are notified of who joined and who added them.</summary>

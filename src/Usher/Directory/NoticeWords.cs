@@ -9,14 +9,6 @@ internal static class NoticeWords
 {
     extension(Work work)
     {
-        /// <summary>Who acts, as a notice names them: to a customer's people the vendor's by no name.</summary>
-        internal string Speaker => work.Actor.Kind switch
-        {
-            ActorKind.PlatformTeam when work.Snapshot is null => "The Platform Team",
-            ActorKind.Staff or ActorKind.PlatformTeam when work.Snapshot is not null => "Your vendor's support",
-            _ => work.Actor.Name,
-        };
-
         /// <summary>A level was given or removed.</summary>
         /// <param name="before">The level they had until now.</param>
         /// <param name="level">The level from now on.</param>

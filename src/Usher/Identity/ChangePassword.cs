@@ -30,7 +30,7 @@ public sealed record ChangePassword(string Was, string Hash, OnKeys Keys = OnKey
         work.Db.RemoveRange(await work.Db.Set<Session>().Where(s => s.AccountId == found.Id && s.Id != work.Caller.Session).ToListAsync());
         if (Keys == OnKeys.Revoke) await ApiKey.RevokeAll(work, work.Actor.Id);
         work.Concerns(work.Actor.Id);
-        work.Tell(work.Actor.Id, AccessNews.Password);
+        work.Tell(work.Actor.Id, IdentityNotices.Password);
         return Nothing.Value;
     }
 }

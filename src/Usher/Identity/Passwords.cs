@@ -146,7 +146,7 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
                 if (keys == OnKeys.Revoke) await ApiKey.RevokeAll(work, place.Id);
                 if (place.Kind == ActorKind.User) (await work.Db.Users.FirstAsync(u => u.Id == place.Id)).Accepted ??= work.Now;
                 var account = await work.Db.Accounts.FirstAsync(a => a.Id == link.AccountId);
-                if (account.PasswordHash is not null) work.Tell(place.Id, AccessNews.Password);
+                if (account.PasswordHash is not null) work.Tell(place.Id, IdentityNotices.Password);
                 email = account.NormalizedEmail;
                 account.EmailConfirmed = true;
                 await Set(work, account, hash);

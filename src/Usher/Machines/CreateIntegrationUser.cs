@@ -30,7 +30,7 @@ public sealed record CreateIntegrationUser(string Name, Guid Owner, IReadOnlyLis
         var machine = new IntegrationUser { Id = work.NewId(), Name = Name, OwnerId = Owner, MadeBy = work.Actor.Id, Scopes = Machine.Write(Scopes) };
         work.Db.IntegrationUsers.Add(machine);
         Machine.TellTeams(work, machine.Id, [], Machine.Read(machine.Scopes));
-        if (Owner != work.Actor.Id) work.Tell(Owner, AccessNews.OwnsIntegrationUser, machine.Id, $"{work.Speaker} made you the owner of the integration user {Name}.");
+        if (Owner != work.Actor.Id) work.Tell(Owner, MachineNotices.OwnsIntegrationUser, machine.Id, $"{work.Speaker} made you the owner of the integration user {Name}.");
         return Task.FromResult(machine.Id);
     }
 }

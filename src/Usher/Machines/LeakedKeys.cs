@@ -36,7 +36,7 @@ public sealed class LeakedKeys(Store store, Gate gate)
         var accountable = key.HolderKind == ActorKind.IntegrationUser
             ? await work.Db.IntegrationUsers.Where(m => m.Id == key.HolderId).Select(m => (Guid?)m.OwnerId).FirstOrDefaultAsync()
             : key.HolderId;
-        if (key.HolderKind is ActorKind.IntegrationUser or ActorKind.User && accountable is { } person) work.Tell(person, AccessNews.KeyLeaked);
+        if (key.HolderKind is ActorKind.IntegrationUser or ActorKind.User && accountable is { } person) work.Tell(person, MachineNotices.KeyLeaked);
         return true;
     }
 }

@@ -39,7 +39,7 @@ public sealed record Machine(IntegrationUser Row, IReadOnlyList<KeyScope> Scopes
         var teams = Teams(after).Except(Teams(before), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
         var people = work.Customer.Facts.Teams.Where(t => teams.Contains(t.Slug)).SelectMany(t => t.Members).ToHashSet();
         foreach (var person in people.Where(id => work.Customer.User(id)?.User!.Active == true))
-            work.Publish(new AccessChanged(person, AccessNews.TeamReadByMachine) { About = machine, From = from });
+            work.Publish(new AccessChanged(person, MachineNotices.TeamReadByMachine) { About = machine, From = from });
     }
 
     private static IEnumerable<string> Teams(IReadOnlyList<KeyScope> scopes) =>

@@ -29,7 +29,7 @@ public sealed record AppStep(App App, Tenant Tenant, TenantApp? Row)
     {
         Row!.State = state;
         Row.Reason = reason;
-        if (Row.RequestedBy != work.Actor.Id && work.Customer.User(Row.RequestedBy) is not null) work.Tell(Row.RequestedBy, AccessNews.AppMoved, App.Id, $"Your request for {App.Name} was {(state == AppState.Declined ? "declined" : state == AppState.Active ? "activated" : "approved")}.");
+        if (Row.RequestedBy != work.Actor.Id && work.Customer.User(Row.RequestedBy) is not null) work.Tell(Row.RequestedBy, MarketplaceNotices.AppMoved, App.Id, $"Your request for {App.Name} was {(state == AppState.Declined ? "declined" : state == AppState.Active ? "activated" : "approved")}.");
     }
 }
 

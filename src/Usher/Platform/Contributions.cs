@@ -2,9 +2,13 @@ using Usher.Access;
 
 namespace Usher.Platform;
 
+/// <summary>Says that an assembly has rooms, or parts of them: what it contributes is gathered too.</summary>
+[AttributeUsage(AttributeTargets.Assembly)]
+public sealed class HasRoomsAttribute : Attribute;
+
 /// <summary>
-/// What rooms contribute to what is gathered from all of them (pages, what waits, findings): every class of the application that implements the interface, made once.
-/// A room adds itself by having such a class; nothing lists the rooms.
+/// What rooms contribute to what is gathered from all of them (pages, what waits, notices, findings, the demo): every class that implements the interface,
+/// in every assembly that <see cref="HasRoomsAttribute">has rooms</see>, made once. A room adds itself by having such a class; nothing lists the rooms.
 /// </summary>
 public static class Contributions
 {
@@ -18,7 +22,9 @@ public static class Contributions
     {
         public static readonly IReadOnlyList<T> All =
         [
-            .. typeof(Contributions).Assembly.GetTypes()
+            .. AppDomain.CurrentDomain.GetAssemblies()
+                .Where(assembly => assembly.IsDefined(typeof(HasRoomsAttribute), inherit: false))
+                .SelectMany(assembly => assembly.GetTypes())
                 .Where(type => type is { IsClass: true, IsAbstract: false } && typeof(T).IsAssignableFrom(type))
                 .OrderBy(type => type.FullName, StringComparer.Ordinal)
                 .Select(type => (T)Activator.CreateInstance(type, nonPublic: true)!),

@@ -87,7 +87,7 @@ public sealed class DeliveryWorld : IAsyncDisposable
     }
 
     /// <summary>Tells somebody of a change of their access.</summary>
-    public Task Tell(string name, string what = AccessNews.Teams) => Gate.Effect<bool>(Calls.Customer, "Arrange", Section.Connect, work =>
+    public Task Tell(string name, string what = DirectoryNotices.Teams) => Gate.Effect<bool>(Calls.Customer, "Arrange", Section.Connect, work =>
     {
         work.Publish(new AccessChanged(Calls[name], what));
         return Task.FromResult(true);

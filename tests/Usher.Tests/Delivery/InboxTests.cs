@@ -139,7 +139,7 @@ public sealed class InboxTests : IAsyncLifetime
         await _world.Work();
         var note = (await _world.Inbox("orla")).ShouldHaveSingleItem();
         note.Text.ShouldBe("Cy Test requested Editor.");
-        (note.News, note.Read).ShouldBe((AccessNews.RequestWaits, false));
+        (note.News, note.Read).ShouldBe((DirectoryNotices.RequestWaits, false));
         (await Unread("orla")).ShouldBe(1);
 
         (await _world.Gate.Run(_world.Calls.As("olga"), new DeclineRequest(note.About!.Value))).Refused.ShouldBeNull();

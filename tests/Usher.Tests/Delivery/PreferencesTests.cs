@@ -144,12 +144,12 @@ public sealed class PreferencesTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(AccessNews.Teams, 0)]
-    [InlineData(AccessNews.SeatTaken, 0)]
-    [InlineData(AccessNews.ConnectRole, 1)]
-    [InlineData(AccessNews.CustomRoles, 1)]
-    [InlineData(AccessNews.Level, 1)]
-    [InlineData(AccessNews.KeyLeaked, 1)]
+    [InlineData(DirectoryNotices.Teams, 0)]
+    [InlineData(DirectoryNotices.SeatTaken, 0)]
+    [InlineData(DirectoryNotices.ConnectRole, 1)]
+    [InlineData(DirectoryNotices.CustomRoles, 1)]
+    [InlineData(DirectoryNotices.Level, 1)]
+    [InlineData(MachineNotices.KeyLeaked, 1)]
     public async Task Who_wants_no_mail_gets_what_is_grave_all_the_same(string what, int letters)
     {
         await Chooses("ana", new(false));

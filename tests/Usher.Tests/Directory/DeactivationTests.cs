@@ -58,7 +58,7 @@ public class DeactivationTests
         back.CustomRoles.ShouldBe(["signage-admin"]);
         back.Tenants.ShouldBe(["north", "south"], ignoreOrder: true);
         (await town.Facts("custom")).InsightsRole(town.Now).ShouldBe(InsightsRole.DefaultUser);
-        (await town.ToldTo("custom")).ShouldContain(AccessNews.Reactivated);
+        (await town.ToldTo("custom")).ShouldContain(DirectoryNotices.Reactivated);
         await town.Do("orgadmin", new ApproveRequest(back.Request!.Value));
         var user = (await town.Facts("custom")).User!;
         (user.Insights, user.EditorOf!.Single()).ShouldBe((InsightsRole.Editor, town["sales"]));

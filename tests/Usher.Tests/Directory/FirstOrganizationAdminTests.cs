@@ -40,7 +40,7 @@ public class FirstOrganizationAdminTests
         await town.Accept("ben", Meadow);
         (await town.Do(town.As("support", Meadow), new AppointFirstOrganizationAdmin(town["ben"]))).ShouldBe(new Appointment(false, "CustomerAdminConfirms"));
         (await town.Snapshots.Customer(Meadow, default))!.User(town["ben"])!.InsightsRole(town.Now).ShouldBe(InsightsRole.DefaultUser);
-        (await town.ToldTo("ada")).ShouldContain(AccessNews.OrganizationAdminProposed);
+        (await town.ToldTo("ada")).ShouldContain(DirectoryNotices.OrganizationAdminProposed);
     }
 
     [Fact]

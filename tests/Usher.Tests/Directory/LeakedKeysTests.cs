@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Usher.Delivery.Inbox;
 using Usher.Directory;
 using Usher.Machines;
+using Usher.Platform;
 using Usher.Platform.Audit;
 
 namespace Usher.Tests.Directory;
@@ -73,8 +74,8 @@ public sealed class LeakedKeysTests
 
     /// <summary>Told already, or about to be: the job goes as the note comes.</summary>
     private static async Task<bool> IsTold(Town town, string who) =>
-        (await town.ToldTo(who)).Contains(AccessNews.KeyLeaked)
-        || (await town.Rows<Note>()).Any(note => note.UserId == town[who] && note.Text == AccessNews.Sentence(AccessNews.KeyLeaked));
+        (await town.ToldTo(who)).Contains(MachineNotices.KeyLeaked)
+        || (await town.Rows<Note>()).Any(note => note.UserId == town[who] && note.Text == Notices.Of(MachineNotices.KeyLeaked).Sentence);
 
     private static async Task<string> Made(TownServer server, string who, string address, object body) =>
         (await server.Send(who, "POST", address, HttpStatusCode.Created, body))!["key"]!.GetValue<string>();

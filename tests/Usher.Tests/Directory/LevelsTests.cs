@@ -20,7 +20,7 @@ public class LevelsTests
             (await town.Facts("user")).InsightsRole(town.Now).ShouldBe(level);
         }
 
-        (await town.ToldTo("user")).ShouldContain(AccessNews.Level);
+        (await town.ToldTo("user")).ShouldContain(DirectoryNotices.Level);
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public class LevelsTests
             set.Done.ShouldBeFalse();
             (await town.Facts("user")).InsightsRole(town.Now).ShouldBe(InsightsRole.UserAdmin);
             (await town.Try("useradmin", new SetLevel(town["user"], level, null, null))).ShouldBeOfType<AlreadyRequested>();
-            (await town.ToldTo("orgadmin2")).ShouldContain(AccessNews.RequestWaits);
+            (await town.ToldTo("orgadmin2")).ShouldContain(DirectoryNotices.RequestWaits);
             await town.Do("orgadmin2", new ApproveRequest(set.Request!.Value));
             (await town.Facts("user")).InsightsRole(town.Now).ShouldBe(level);
             await town.Do("orgadmin2", new SetLevel(town["user"], InsightsRole.UserAdmin, null, null));
@@ -119,7 +119,7 @@ public class LevelsTests
         (await town.Try("orgadmin2", new ApproveRequest(made))).ShouldBeOfType<RequestDecided>();
         (await town.Try("orgadmin2", new DeclineRequest(made))).ShouldBeOfType<RequestDecided>();
         (await town.Facts("user")).InsightsRole(town.Now).ShouldBe(InsightsRole.DefaultUser);
-        (await town.ToldTo("user")).ShouldContain(AccessNews.RequestDeclined);
+        (await town.ToldTo("user")).ShouldContain(DirectoryNotices.RequestDeclined);
         (await town.Try("orgadmin", new ApproveRequest(Guid.CreateVersion7()))).ShouldBeOfType<NotFound>();
     }
 

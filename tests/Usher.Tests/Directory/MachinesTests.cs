@@ -24,8 +24,8 @@ public class MachinesTests
         (await Ask(town, Permission.CallIngest)).Ground.ShouldBe(Ground.NotApproved);
         await town.Do("orgadmin2", new ApproveIntegration(town["recorder"]));
         (await Ask(town, Permission.CallIngest)).Allowed.ShouldBeTrue();
-        (await town.ToldTo("default")).ShouldContain(AccessNews.TeamReadByMachine);
-        (await town.ToldTo("user")).ShouldContain(AccessNews.OwnsIntegrationUser);
+        (await town.ToldTo("default")).ShouldContain(MachineNotices.TeamReadByMachine);
+        (await town.ToldTo("user")).ShouldContain(MachineNotices.OwnsIntegrationUser);
         await town.Do("orgadmin", new ApproveIntegration(town["recorder"], Approved: false));
         (await Ask(town, Permission.CallIngest)).Ground.ShouldBe(Ground.NotApproved);
 

@@ -18,7 +18,7 @@ public class NoticeWordsTests
         await town.Do("orgadmin", new SetLevel(town["user"], InsightsRole.Editor, until, [team.Slug]));
         await town.Do("orgadmin", new SetLevel(town["user"], InsightsRole.DefaultUser, null, null));
         var who = (await town.Facts("orgadmin")).Name;
-        (await Words(town, "user", AccessNews.Level)).ShouldBe(
+        (await Words(town, "user", DirectoryNotices.Level)).ShouldBe(
         [
             $"{who} gave you the level User Admin.",
             $"{who} gave you the level Editor instead of User Admin for {team.Name} until {until:d MMMM yyyy, HH:mm} UTC.",
@@ -34,7 +34,7 @@ public class NoticeWordsTests
         await town.Do("orgadmin", new ApproveRequest(asked.Request!.Value));
         var (who, subject) = ((await town.Facts("orgadmin")).Name, (await town.Facts("user")).Name);
         (await town.NewsTo("user")).Select(told => told.Words).ShouldBe([$"{who} gave you the level Editor."]);
-        (await Words(town, "useradmin", AccessNews.RequestApproved)).ShouldBe([$"{who} approved the request for Editor for {subject}."]);
+        (await Words(town, "useradmin", DirectoryNotices.RequestApproved)).ShouldBe([$"{who} approved the request for Editor for {subject}."]);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public class NoticeWordsTests
             "Your vendor's support reactivated your account. You can sign in again.",
         ], ignoreOrder: true);
         news.Select(told => told.What).ShouldBe(
-            [AccessNews.ConnectRole, AccessNews.ConnectRole, AccessNews.SeatGiven, AccessNews.SeatTaken, AccessNews.Teams, AccessNews.Teams, AccessNews.Deactivated, AccessNews.Reactivated], ignoreOrder: true);
+            [DirectoryNotices.ConnectRole, DirectoryNotices.ConnectRole, DirectoryNotices.SeatGiven, DirectoryNotices.SeatTaken, DirectoryNotices.Teams, DirectoryNotices.Teams, DirectoryNotices.Deactivated, DirectoryNotices.Reactivated], ignoreOrder: true);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public class NoticeWordsTests
         var words = $"{(await town.Facts("orgadmin")).Name} made you the owner of the integration user pump.";
         foreach (var owner in new[] { "user", "default" })
         {
-            var told = (await town.NewsTo(owner)).Where(news => news.What == AccessNews.OwnsIntegrationUser).ShouldHaveSingleItem();
+            var told = (await town.NewsTo(owner)).Where(news => news.What == MachineNotices.OwnsIntegrationUser).ShouldHaveSingleItem();
             (told.About, told.Words).ShouldBe((machine, words));
         }
     }

@@ -16,7 +16,7 @@ public class SeatsTests
         await town.Do("useradmin", new GiveSeat(town["user"]));
         await town.Do("useradmin", new GiveSeat(town["user"]));
         (await town.Read("useradmin", new ViewSeats())).ShouldBe(new SeatsView(20, 1, 1));
-        (await town.ToldTo("user")).ShouldBe([AccessNews.SeatGiven]);
+        (await town.ToldTo("user")).ShouldBe([DirectoryNotices.SeatGiven]);
         await town.Do("orgadmin", new TakeSeat(town["user"]));
         await town.Do("orgadmin", new TakeSeat(town["user"]));
         (await town.Read("useradmin", new ViewSeats())).ShouldBe(new SeatsView(20, 0, 2));

@@ -140,7 +140,7 @@ public class SignInTests
         ((await Find(here)) is null, (await Find(there)) is null).ShouldBe((false, true));
         (await town.SignIn(Email, Town.Password)).Refused.ShouldBeOfType<SignInRefused>();
         (await town.SignIn(Email, next)).Refused.ShouldBeNull();
-        (await town.ToldTo("orgadmin")).ShouldContain(AccessNews.Password);
+        (await town.ToldTo("orgadmin")).ShouldContain(IdentityNotices.Password);
 
         // No key changes it, nor hears how one signs in (rule 25).
         var key = await town.Do(me, new MakePersonalKey("mine", ["profile/edit"], 30));
@@ -214,7 +214,7 @@ public class SignInTests
         var (one, other, third) = (await Link(), await Link(), await Link());
         (await town.SetPassword(other, "another quiet harbour")).Refused.ShouldBeNull();
         foreach (var used in new[] { one, other, third }) (await town.SetPassword(used, "a third quiet harbour")).Refused.ShouldBe(new LinkNotValid());
-        (await town.ToldTo("orgadmin")).ShouldContain(AccessNews.Password);
+        (await town.ToldTo("orgadmin")).ShouldContain(IdentityNotices.Password);
     }
 
     [Theory]

@@ -47,7 +47,7 @@ public class TeamsTests
         (await Move("orgadmin", "default", "sales", town["support-desk"])).ShouldBeNull();
         var teams = (await town.Snapshots.Customer(Town.Harbor, default))!.Facts.Teams.ToDictionary(t => t.Slug, t => t.Members);
         (teams["sales"].Contains(town["default"]), teams["support-desk"].Contains(town["default"])).ShouldBe((false, true));
-        (await town.ToldTo("default")).ShouldBe([AccessNews.Teams]);
+        (await town.ToldTo("default")).ShouldBe([DirectoryNotices.Teams]);
         await town.Do("orgadmin", new ArchiveTeam(town["sales"]));
         (await Move("orgadmin", "default", "support-desk", town["sales"])).ShouldBeOfType<TeamIsArchived>();
     }
@@ -137,7 +137,7 @@ public class TeamsTests
         await town.Do("orgadmin", new AddTeamMember(town["sales"], town["user"]));
         await town.Do("orgadmin", new AddTeamMember(town["sales"], town["user"]));
         (await town.Snapshots.Customer(Town.Harbor, default))!.Facts.Teams.Single(t => t.Slug == "sales").Members.ShouldBe([town["default"], town["user"]], ignoreOrder: true);
-        (await town.ToldTo("user")).ShouldBe([AccessNews.Teams]);
+        (await town.ToldTo("user")).ShouldBe([DirectoryNotices.Teams]);
         await town.Do("orgadmin", new RemoveTeamMember(town["sales"], town["user"]));
         await town.Do("orgadmin", new RemoveTeamMember(town["sales"], town["user"]));
         (await town.Snapshots.Customer(Town.Harbor, default))!.Facts.Teams.Single(t => t.Slug == "sales").Members.ShouldBe([town["default"]]);

@@ -125,7 +125,7 @@ public class UsersTests
         var ends = town.Now.AddHours(1);
         await town.Do("customeradmin", new AssignConnectRole(town["user"], ConnectRole.CustomerAdmin, ends));
         (await town.May("user", Permission.UserView)).ShouldBeTrue();
-        (await town.ToldTo("user")).ShouldContain(AccessNews.ConnectRole);
+        (await town.ToldTo("user")).ShouldContain(DirectoryNotices.ConnectRole);
         town.Clock.Move(TimeSpan.FromHours(1));
         (await town.May("user", Permission.UserView)).ShouldBeFalse();
         (await town.Try("customeradmin", new AssignConnectRole(town["user"], ConnectRole.CustomerAdmin, town.Now))).ShouldBeOfType<EndsInThePast>();
@@ -152,7 +152,7 @@ public class UsersTests
         (await town.Try("custom", new Usher.Marketplace.ActivateApp("signage", "south"))).ShouldBeOfType<NotAllowed>().Ground.ShouldBe(Ground.AppNotPicked);
         await town.Do("support", new AssignTenants(town["custom"], ["south"]));
         (await town.Facts("custom")).User!.Tenants.ShouldBe([town["south"]]);
-        (await town.ToldTo("custom")).ShouldBe([AccessNews.CustomRoles, AccessNews.Tenants], ignoreOrder: true);
+        (await town.ToldTo("custom")).ShouldBe([DirectoryNotices.CustomRoles, DirectoryNotices.Tenants], ignoreOrder: true);
 
         (await town.Try("customeradmin", new AssignCustomRoles(town["custom"], ["none"]))).ShouldBeOfType<NotOfThisCustomer>();
         (await town.Try("support", new AssignTenants(town["custom"], ["north", "east"]))).ShouldBeOfType<NotOfThisCustomer>();

@@ -18,7 +18,7 @@ public class MarketplaceTests
         await town.Do("user", new RequestApp("menu", "north"));
         (await town.Try("user", new RequestApp("menu", "north"))).ShouldBeOfType<AppNotThere>();
         await town.Do("support", new ApproveApp("menu", "north"));
-        (await town.ToldTo("user")).ShouldContain(AccessNews.AppMoved);
+        (await town.ToldTo("user")).ShouldContain(MarketplaceNotices.AppMoved);
         await town.Do("customeradmin", new ActivateApp("menu", "north"));
         await town.Do("customeradmin", new ActivateApp("menu", "north"));
         var menu = (await town.Read("user", new ListApps())).Items.Single(a => a.Slug == "menu").Tenants;

@@ -36,11 +36,12 @@ public sealed record ListInbox : Listing<Actor, Page<NoteView>>
         var notes = OwnInbox.Notes(work);
         if (After(work) is { Id: var last }) notes = notes.Where(n => n.Id < last);
         var rows = await notes.OrderByDescending(n => n.Id).Take(Page<NoteView>.Size + 1)
-            .Select(n => new { Note = n, Settled = n.News == AccessNews.RequestWaits && !work.Db.Set<AccessRequest>().Any(r => r.Id == n.About && r.State == RequestState.Open), Call = work.Db.Set<Call>().Where(c => c.Id == n.CallId).Select(c => new { c.Title, c.OwnerId, c.Account }).FirstOrDefault() })
+            .Select(n => new { Note = n, Call = work.Db.Set<Call>().Where(c => c.Id == n.CallId).Select(c => new { c.Title, c.OwnerId, c.Account }).FirstOrDefault() })
             .ToListAsync();
+        var settled = await OwnInbox.Settled(work, rows.ConvertAll(row => row.Note));
         return Part(work, rows, row => new("", row.Note.Id)).Show(row => new NoteView(
             row.Note.Id, row.Note.At, row.Note.Kind, row.Note.CallId, row.Call?.Title, row.Call is { } call ? work.Customer.User(call.OwnerId)?.Name : null, row.Call?.Account,
-            Sentence(row.Note), row.Note.ReadAt is not null || row.Settled, row.Note.News, row.Note.About));
+            Sentence(row.Note), row.Note.ReadAt is not null || settled.Contains(row.Note.Id), row.Note.News, row.Note.About));
     }
 
     private static string Sentence(Note note) => note.Text ?? note.Kind switch
@@ -69,8 +70,33 @@ public static class OwnInbox
     }
 
     /// <summary>Those that are new: not read, and not settled without the reader.</summary>
-    internal static IQueryable<Note> New(Work work) => Notes(work).Where(n => n.ReadAt == null
-        && (n.News != AccessNews.RequestWaits || work.Db.Set<AccessRequest>().Any(r => r.Id == n.About && r.State == RequestState.Open)));
+    internal static IQueryable<Note> New(Work work)
+    {
+        var notes = Notes(work).Where(n => n.ReadAt == null);
+        foreach (var kind in Notices.All.Where(kind => kind.Open is not null))
+        {
+            var (name, open) = (kind.Name, kind.Open!(work));
+            notes = notes.Where(n => n.News != name || open.Any(id => id == n.About));
+        }
+
+        return notes;
+    }
+
+    /// <summary>Those of these notes that are new to nobody any more: what they are about was decided.</summary>
+    internal static async Task<HashSet<Guid>> Settled(Work work, IReadOnlyList<Note> notes)
+    {
+        var settled = new HashSet<Guid>();
+        foreach (var kind in Notices.All.Where(kind => kind.Open is not null))
+        {
+            var about = notes.Where(n => n.News == kind.Name && n.About is not null).ToList();
+            if (about.Count == 0) continue;
+            var ids = about.ConvertAll(n => n.About!.Value);
+            var open = await kind.Open!(work).Where(id => ids.Contains(id)).ToListAsync();
+            settled.UnionWith(about.Where(n => !open.Contains(n.About!.Value)).Select(n => n.Id));
+        }
+
+        return settled;
+    }
 
     /// <summary>Those of these people in whose inbox something came or was read since then, whether they may know of it or not.</summary>
     public static async Task<List<Guid>> Moved(Store store, Guid customer, IReadOnlyList<Guid> people, DateTimeOffset since, CancellationToken ct)

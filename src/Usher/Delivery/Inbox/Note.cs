@@ -45,7 +45,7 @@ public sealed class Note : ICustomerOwned, IUnlocked, IHeardBy
     /// <summary>What it says besides the call's title; null: nothing.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Of what kind of news it is, one of <see cref="Directory.AccessNews"/>; null: of calls.</summary>
+    /// <summary>Of what kind of news it is, the name of a <see cref="Notice"/>; null: of calls.</summary>
     public string? News { get; init; }
 
     /// <summary>The thing that the news are about, such as a request; null: the reader themselves.</summary>

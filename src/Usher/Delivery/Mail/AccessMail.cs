@@ -9,7 +9,7 @@ namespace Usher.Delivery.Mail;
 
 /// <summary>A note about access is to be mailed too.</summary>
 /// <param name="Note">The note; its id is the message's, so that a repeat is known as one.</param>
-/// <param name="What">One of <see cref="AccessNews"/>.</param>
+/// <param name="What">The name of a <see cref="Notice"/>.</param>
 public sealed record AccessLetter(Guid Note, string What) : IJob;
 
 /// <summary>Mails a note about access to its reader's own address, while they are active and want it, outside their quiet hours unless it is grave: what changed as the note says it, and where to look; nothing of a call, no secret.</summary>
@@ -33,7 +33,7 @@ public sealed class AccessMail(IMail mail, PublicAddress console) : IJobHandler<
     {
         if (work.Snapshot is { Facts.Closed: true }) return null;
         var note = await work.Db.Set<Note>().AsNoTracking().FirstOrDefaultAsync(n => n.Id == job.Note);
-        if (note is null || await Address(work, note.UserId, AccessNews.IsFarewell(job.What)) is not { } address) return null;
+        if (note is null || await Address(work, note.UserId, Notices.Of(job.What).IsFarewell) is not { } address) return null;
         var wishes = await Wishes.Of(work, [note.UserId]);
         if (!wishes.WantMail(note.UserId, job.What)) return null;
         var customer = await work.Db.Customers.Where(c => c.Id == work.Db.CustomerId).Select(c => c.Name).FirstOrDefaultAsync();
@@ -43,12 +43,12 @@ public sealed class AccessMail(IMail mail, PublicAddress console) : IJobHandler<
             Your access {(customer is null ? "to Usher" : $"at {customer}")} changed:
 
             {note.Text}
-            {(console.IsSet && !AccessNews.IsFarewell(job.What) ? $"\nSee it in your inbox: {console.Base}/inbox\n" : "")}
-            {(AccessNews.IsGrave(job.What)
+            {(console.IsSet && !Notices.Of(job.What).IsFarewell ? $"\nSee it in your inbox: {console.Base}/inbox\n" : "")}
+            {(Notices.Of(job.What).IsGrave
                 ? "Notices like this one are always sent by e-mail."
                 : "You can choose in your profile which notices are sent by e-mail.")}
             """);
-        return new(message, AccessNews.IsGrave(job.What) ? null : wishes.QuietUntil(note.UserId, work.Now));
+        return new(message, Notices.Of(job.What).IsGrave ? null : wishes.QuietUntil(note.UserId, work.Now));
     }
 
     /// <summary>Where the message goes; null: nowhere.</summary>

@@ -25,7 +25,7 @@ public sealed record ApproveRequest(Guid Request) : Change<AskedFor, Nothing>
     public override async Task<Nothing> Run(Work work, AskedFor found)
     {
         await Levels.Set(work, found.Person, found.Request.Level, found.Teams, found.Request.Until);
-        found.Close(work, RequestState.Approved, AccessNews.RequestApproved);
+        found.Close(work, RequestState.Approved, DirectoryNotices.RequestApproved);
         return Nothing.Value;
     }
 }

@@ -20,7 +20,7 @@ public sealed record DeclineRequest(Guid Request) : Change<AskedFor, Nothing>
     /// <inheritdoc/>
     public override Task<Nothing> Run(Work work, AskedFor found)
     {
-        found.Close(work, RequestState.Declined, AccessNews.RequestDeclined);
+        found.Close(work, RequestState.Declined, DirectoryNotices.RequestDeclined);
         return Task.FromResult(Nothing.Value);
     }
 }

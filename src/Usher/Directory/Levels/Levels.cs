@@ -41,8 +41,8 @@ internal static class Levels
             (customer.HadOrganizationAdmin, customer.ProposedOrganizationAdminId) = (true, null);
         }
 
-        work.Tell(row.Id, AccessNews.Level, null, work.LevelWords(person.Facts.InsightsRole(work.Now), level, teams, row.InsightsUntil));
-        work.TellOfEnd(row.Id, AccessNews.LevelEnded, row.InsightsUntil);
+        work.Tell(row.Id, DirectoryNotices.Level, null, work.LevelWords(person.Facts.InsightsRole(work.Now), level, teams, row.InsightsUntil));
+        work.TellOfEnd(row.Id, DirectoryNotices.LevelEnded, row.InsightsUntil);
     }
 
     /// <summary>Makes it a request, and tells those who may approve it (rule 10).</summary>
@@ -60,7 +60,7 @@ internal static class Levels
             At = work.Now,
         };
         work.Db.AccessRequests.Add(request);
-        work.TellThose(user => user.Id != subject && user.InsightsRole(work.Now) == InsightsRole.OrganizationAdmin, AccessNews.RequestWaits, request.Id,
+        work.TellThose(user => user.Id != subject && user.InsightsRole(work.Now) == InsightsRole.OrganizationAdmin, DirectoryNotices.RequestWaits, request.Id,
             $"{work.Speaker} requested {Roles.Name(Roles.Column(level))}{(subject == work.Actor.Id ? "" : $" for {work.Customer.User(subject)?.Name}")}.");
         return request;
     }

@@ -42,7 +42,7 @@ public sealed record TakeSeat(Guid User) : Change<Person, Nothing>
         person.Row.HasSeat = held;
         person.Row.SeatSince = held ? work.Now : null;
         work.Db.Add(new SeatChange { Id = work.NewId(), At = work.Now });
-        work.Tell(person.Row.Id, held ? AccessNews.SeatGiven : AccessNews.SeatTaken, null, held
+        work.Tell(person.Row.Id, held ? DirectoryNotices.SeatGiven : DirectoryNotices.SeatTaken, null, held
             ? $"{work.Speaker} gave you a seat. Your calls can be recorded."
             : $"{work.Speaker} removed your seat. Your calls are no longer recorded.");
     }

@@ -43,7 +43,7 @@ public sealed record GrantStaffRole(StaffRole Role, string Email, string Name) :
         }
         else
         {
-            work.Tell(found.Id, AccessNews.StaffRole, null, $"{work.Speaker} gave you the role {Roles.Name(Roles.Column(Role))}.");
+            work.Tell(found.Id, DirectoryNotices.StaffRole, null, $"{work.Speaker} gave you the role {Roles.Name(Roles.Column(Role))}.");
         }
 
         if (account.PasswordHash is null) work.Publish(new InvitePerson(account.Id, Guid.Empty));

@@ -25,7 +25,7 @@ public sealed record AddTeamMember(Guid Team, Guid User) : Change<TeamMembership
         if (found.Row is null)
         {
             work.Db.Add(new TeamMember { TeamId = Team, UserId = User });
-            work.Tell(User, AccessNews.Teams, Team, $"{work.Speaker} added you to {OneTeam.Called(work, Team)}.");
+            work.Tell(User, DirectoryNotices.Teams, Team, $"{work.Speaker} added you to {OneTeam.Called(work, Team)}.");
             work.Publish(new TeamJoined(Team, User, work.Actor.Id));
         }
 

@@ -34,7 +34,7 @@ public sealed record MoveTeamMember(Guid Team, Guid User, Guid To) : Change<Team
             work.Publish(new TeamJoined(To, User, work.Actor.Id));
         }
 
-        work.Tell(User, AccessNews.Teams, To, $"{work.Speaker} moved you from {OneTeam.Called(work, Team)} to {OneTeam.Called(work, To)}.");
+        work.Tell(User, DirectoryNotices.Teams, To, $"{work.Speaker} moved you from {OneTeam.Called(work, Team)} to {OneTeam.Called(work, To)}.");
         return Nothing.Value;
     }
 }

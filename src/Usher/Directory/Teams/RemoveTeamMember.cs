@@ -23,7 +23,7 @@ public sealed record RemoveTeamMember(Guid Team, Guid User) : Change<TeamMembers
         if (found.Row is { } place)
         {
             work.Db.Remove(place);
-            work.Tell(User, AccessNews.Teams, Team, $"{work.Speaker} removed you from {OneTeam.Called(work, Team)}.");
+            work.Tell(User, DirectoryNotices.Teams, Team, $"{work.Speaker} removed you from {OneTeam.Called(work, Team)}.");
         }
 
         return Task.FromResult(Nothing.Value);

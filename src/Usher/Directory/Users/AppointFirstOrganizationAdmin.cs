@@ -37,7 +37,7 @@ public sealed record AppointFirstOrganizationAdmin(Guid User) : Change<Person, A
 
         (await work.Db.Customers.FirstAsync(c => c.Id == work.Db.CustomerId)).ProposedOrganizationAdminId = User;
         work.Concerns(User);
-        work.TellThose(user => user.ConnectRole(work.Now) == ConnectRole.CustomerAdmin, AccessNews.OrganizationAdminProposed, User,
+        work.TellThose(user => user.ConnectRole(work.Now) == ConnectRole.CustomerAdmin, DirectoryNotices.OrganizationAdminProposed, User,
             $"{work.Speaker} proposes {found.Row.Name} as the first Organization Admin. A Customer Admin must confirm it.");
         return new(false, new CustomerAdminConfirms().Code);
     }

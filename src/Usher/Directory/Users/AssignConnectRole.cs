@@ -28,8 +28,8 @@ public sealed record AssignConnectRole(Guid User, ConnectRole Role, DateTimeOffs
         var before = found.Facts.ConnectRole(work.Now);
         found.Row.Connect = Role;
         found.Row.ConnectUntil = Role == ConnectRole.User ? null : Until;
-        work.Tell(found.Row.Id, AccessNews.ConnectRole, null, work.ConnectWords(before, Role, found.Row.ConnectUntil));
-        work.TellOfEnd(found.Row.Id, AccessNews.ConnectRoleEnded, found.Row.ConnectUntil);
+        work.Tell(found.Row.Id, DirectoryNotices.ConnectRole, null, work.ConnectWords(before, Role, found.Row.ConnectUntil));
+        work.TellOfEnd(found.Row.Id, DirectoryNotices.ConnectRoleEnded, found.Row.ConnectUntil);
         return Task.FromResult(Nothing.Value);
     }
 }

@@ -32,7 +32,7 @@ public sealed record AssignCustomRoles(Guid User, IReadOnlyList<string> Roles) :
         work.Db.AddRange(given.Select(role => new UserCustomRole { UserId = User, RoleId = role }));
         work.Revise(found.Row);
         var words = work.SetWords("custom role", Named(work, given), Named(work, removed.Select(r => r.RoleId)));
-        if (words is not null) work.Tell(User, AccessNews.CustomRoles, null, words);
+        if (words is not null) work.Tell(User, DirectoryNotices.CustomRoles, null, words);
         return Nothing.Value;
     }
 

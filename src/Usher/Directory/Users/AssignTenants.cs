@@ -32,7 +32,7 @@ public sealed record AssignTenants(Guid User, IReadOnlyList<string> Tenants) : C
         work.Db.AddRange(given.Select(tenant => new UserTenant { UserId = User, TenantId = tenant }));
         work.Revise(found.Row);
         var words = work.SetWords("tenant", Named(work, given), Named(work, removed.Select(t => t.TenantId)));
-        if (words is not null) work.Tell(User, AccessNews.Tenants, null, words);
+        if (words is not null) work.Tell(User, DirectoryNotices.Tenants, null, words);
         return Nothing.Value;
     }
 

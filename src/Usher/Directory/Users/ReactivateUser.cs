@@ -38,7 +38,7 @@ public sealed record ReactivateUser(Guid User) : Change<Person, Reactivated>
                 ?? Levels.Ask(work, User, level, teams, until).Id;
         }
 
-        work.Tell(User, AccessNews.Reactivated, null, $"{work.Speaker} reactivated your account. You can sign in again.");
+        work.Tell(User, DirectoryNotices.Reactivated, null, $"{work.Speaker} reactivated your account. You can sign in again.");
         return new(comesBack, request);
     }
 }

@@ -7,7 +7,7 @@ using Usher.Platform;
 namespace Usher.Tests.Delivery;
 
 /// <summary>Who is told of what about their own access beyond what an act does at once: what ends by its date, and the vendor's own people.</summary>
-public sealed class AccessNewsTests : IAsyncLifetime
+public sealed class NoticesTests : IAsyncLifetime
 {
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
@@ -26,7 +26,7 @@ public sealed class AccessNewsTests : IAsyncLifetime
         var super = await Do(Caller.PlatformTeam(Guid.Empty), new GrantStaffRole(StaffRole.SuperUser, "sue@usher.example", "Sue"));
         await Do(new Caller(ActorKind.Staff, super, _world.Calls.Customer, Door.Console), new AssignConnectRole(_world.Calls["ana"], ConnectRole.CustomerAdmin, until));
         await _world.Work();
-        (await Told("ana")).ShouldBe([AccessNews.Level, AccessNews.ConnectRole], ignoreOrder: true);
+        (await Told("ana")).ShouldBe([DirectoryNotices.Level, DirectoryNotices.ConnectRole], ignoreOrder: true);
         (await _world.Inbox("ana")).Select(note => note.Text).ShouldBe(["Olga Test gave you the level User Admin until 29 November 2026, 09:00 UTC.", "Your vendor's support gave you the role Customer Admin until 29 November 2026, 09:00 UTC."], ignoreOrder: true);
 
         _world.Calls.Clock.Move(Week - TimeSpan.FromSeconds(1));
@@ -35,7 +35,7 @@ public sealed class AccessNewsTests : IAsyncLifetime
         _world.Calls.Clock.Move(TimeSpan.FromSeconds(1));
         await _world.Work();
         await _world.Work();
-        (await Told("ana")).ShouldBe([AccessNews.Level, AccessNews.ConnectRole, AccessNews.LevelEnded, AccessNews.ConnectRoleEnded], ignoreOrder: true);
+        (await Told("ana")).ShouldBe([DirectoryNotices.Level, DirectoryNotices.ConnectRole, DirectoryNotices.LevelEnded, DirectoryNotices.ConnectRoleEnded], ignoreOrder: true);
         _mail.Messages.Count(letter => letter.Text.Contains("has expired", StringComparison.Ordinal)).ShouldBe(2);
     }
 
@@ -49,12 +49,12 @@ public sealed class AccessNewsTests : IAsyncLifetime
         await Do("olga", new SetLevel(_world.Calls["bo"], InsightsRole.DefaultUser, null, null));
         _world.Calls.Clock.Move(Week);
         await _world.Work();
-        (await Told("ana")).ShouldAllBe(what => what == AccessNews.Level);
-        (await Told("bo")).ShouldAllBe(what => what == AccessNews.Level);
+        (await Told("ana")).ShouldAllBe(what => what == DirectoryNotices.Level);
+        (await Told("bo")).ShouldAllBe(what => what == DirectoryNotices.Level);
 
         _world.Calls.Clock.Move(Week);
         await _world.Work();
-        (await Told("ana")).Count(what => what == AccessNews.LevelEnded).ShouldBe(1);
+        (await Told("ana")).Count(what => what == DirectoryNotices.LevelEnded).ShouldBe(1);
     }
 
     [Fact]

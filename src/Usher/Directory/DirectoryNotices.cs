@@ -1,0 +1,93 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Platform;
+
+namespace Usher.Directory;
+
+/// <summary>What people read about their roles, levels, tenants, teams, seats and requests.</summary>
+public sealed class DirectoryNotices : INotices
+{
+    /// <summary>Their role in Connect.</summary>
+    public const string ConnectRole = "connect-role";
+
+    /// <summary>Their custom roles.</summary>
+    public const string CustomRoles = "custom-roles";
+
+    /// <summary>Their level in Insights.</summary>
+    public const string Level = "level";
+
+    /// <summary>Their role in Connect ended, as it was given to.</summary>
+    public const string ConnectRoleEnded = "connect-role-ended";
+
+    /// <summary>Their level in Insights ended, as it was given to.</summary>
+    public const string LevelEnded = "level-ended";
+
+    /// <summary>Their role as a member of staff.</summary>
+    public const string StaffRole = "staff-role";
+
+    /// <summary>They are no member of staff any more.</summary>
+    public const string StaffRoleEnded = "staff-role-ended";
+
+    /// <summary>Their tenants.</summary>
+    public const string Tenants = "tenants";
+
+    /// <summary>Their teams.</summary>
+    public const string Teams = "teams";
+
+    /// <summary>They were given a seat.</summary>
+    public const string SeatGiven = "seat-given";
+
+    /// <summary>Their seat was removed.</summary>
+    public const string SeatTaken = "seat-taken";
+
+    /// <summary>They are deactivated.</summary>
+    public const string Deactivated = "deactivated";
+
+    /// <summary>They are active again.</summary>
+    public const string Reactivated = "reactivated";
+
+    /// <summary>A request waits for them.</summary>
+    public const string RequestWaits = "request-waits";
+
+    /// <summary>What they asked for was declined.</summary>
+    public const string RequestDeclined = "request-declined";
+
+    /// <summary>What they asked for was given.</summary>
+    public const string RequestApproved = "request-approved";
+
+    /// <summary>The vendor proposes a first Organization Admin, whom they may confirm.</summary>
+    public const string OrganizationAdminProposed = "organization-admin-proposed";
+
+    /// <inheritdoc/>
+    public IEnumerable<Notice> Kinds =>
+    [
+        new(ConnectRole, "Your role in Connect changed.") { IsGrave = true },
+        new(CustomRoles, "Your custom roles changed.") { IsGrave = true },
+        new(Level, "Your level in Insights changed.") { IsGrave = true },
+        new(ConnectRoleEnded, "Your role in Connect has expired. You're now a User.")
+        {
+            IsGrave = true,
+            Holds = (work, told) => work.Db.Users.AnyAsync(u => u.Id == told.Subject && u.ConnectUntil == told.Until),
+        },
+        new(LevelEnded, "Your level in Insights has expired. You're now a Default User.")
+        {
+            IsGrave = true,
+            Holds = (work, told) => work.Db.Users.AnyAsync(u => u.Id == told.Subject && u.InsightsUntil == told.Until),
+        },
+        new(StaffRole, "Your staff role changed.") { IsGrave = true },
+        new(StaffRoleEnded, "Your staff role was removed.") { IsGrave = true, IsFarewell = true },
+        new(Tenants, "The tenants assigned to you changed."),
+        new(Teams, "Your teams changed."),
+        new(SeatGiven, "You now have a seat. Your calls can be recorded."),
+        new(SeatTaken, "Your seat was removed. Your calls are no longer recorded."),
+        new(Deactivated, "Your account was deactivated. You can't sign in, and your keys no longer work.") { IsGrave = true, IsFarewell = true },
+        new(Reactivated, "Your account is active again."),
+        new(RequestWaits, "An access request is waiting for your decision.")
+        {
+            Open = work => work.Db.AccessRequests.Where(r => r.State == RequestState.Open).Select(r => r.Id),
+        },
+        new(RequestDeclined, "An access request for you was declined."),
+        new(RequestApproved, "An access request for you was approved."),
+        new(OrganizationAdminProposed, "The vendor proposes a first Organization Admin. A Customer Admin must confirm it."),
+    ];
+}

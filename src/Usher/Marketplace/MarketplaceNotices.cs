@@ -1,0 +1,13 @@
+using Usher.Platform;
+
+namespace Usher.Marketplace;
+
+/// <summary>What people read about apps they asked for.</summary>
+public sealed class MarketplaceNotices : INotices
+{
+    /// <summary>An app they asked for moved on.</summary>
+    public const string AppMoved = "app-moved";
+
+    /// <inheritdoc/>
+    public IEnumerable<Notice> Kinds => [new(AppMoved, "Your request for an app was updated.")];
+}
