@@ -121,7 +121,7 @@ public static class DemoCommand
                 yield return (person.Email, $"{person.First} {person.Last}", $"{person.First} {person.Last}, {customer.Name}: {Role(person)}");
         }
 
-        foreach (var (email, name, role) in DemoWorld.Staff)
+        foreach (var (email, name, role) in DemoStaff.All)
             yield return (email, name, $"{name}, the vendor: {Access.Roles.Name(Access.Roles.Column(role))}");
     }
 

@@ -1,3 +1,4 @@
+using Usher.Access;
 using Usher.Calls.Transcripts;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
@@ -92,4 +93,18 @@ public sealed class DemoPerson
 
     /// <summary>Whether they hold a seat.</summary>
     public bool Seat { get; init; }
+}
+
+/// <summary>Who works at the vendor.</summary>
+public static class DemoStaff
+{
+    /// <summary>The address of the Support User.</summary>
+    public const string Support = "support@usher.example";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<(string Email, string Name, StaffRole Role)> All { get; } =
+    [
+        ("super@usher.example", "Noor Haddad", StaffRole.SuperUser),
+        (Support, "Tomas Lind", StaffRole.SupportUser),
+    ];
 }
