@@ -1,23 +1,27 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { brotliCompressSync, constants } from 'node:zlib'
+import { gzipAsync } from '@gfx/zopfli'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
-/** Lays a .br and a .gz beside every file worth it, so that the server compresses nothing while serving. */
+/**
+ * Lays a .br and a .gz beside every file worth it, so that the server compresses nothing while serving. Browsers take brotli over TLS only: where there is none,
+ * zopfli's gzip spares three percent of what zlib's best leaves.
+ */
 function compressedCopies(): Plugin {
   return {
     name: 'compressed-copies',
     apply: 'build',
     // Only what lies on the disk is final: other plugins still rewrite chunks while the bundle is generated.
-    writeBundle({ dir }, bundle) {
+    async writeBundle({ dir }, bundle) {
       for (const fileName of Object.keys(bundle)) {
         if (!/\.(js|css|svg)$/.test(fileName)) continue
         const path = join(dir!, fileName)
         const source = readFileSync(path)
         if (source.length < 1000) continue
         writeFileSync(`${path}.br`, brotliCompressSync(source, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: source.length } }))
-        writeFileSync(`${path}.gz`, gzipSync(source, { level: 9 }))
+        writeFileSync(`${path}.gz`, await gzipAsync(source, { numiterations: 5 }))
       }
     },
   }
