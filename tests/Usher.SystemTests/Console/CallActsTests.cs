@@ -132,8 +132,11 @@ public class CallActsTests(ConsoleWorld world)
     {
         var id = await Pushed("Not to be learnt of");
         await using var admin = await world.Visit("orgadmin@harbor.example", $"/calls/{id}");
+        // The form comes in a piece of its own: seen whole, both times.
+        await Assertions.Expect(admin.Page.GetByLabel("Reason")).ToBeVisibleAsync();
         var seen = await admin.Page.GetByRole(AriaRole.Main).InnerTextAsync();
         await admin.Open("/calls/0192f3c4-5a6b-7c8d-9e0f-112233445566");
+        await Assertions.Expect(admin.Page.GetByLabel("Reason")).ToBeVisibleAsync();
         (await admin.Page.GetByRole(AriaRole.Main).InnerTextAsync()).ShouldBe(seen);
         await admin.Page.GetByLabel("Reason").FillAsync("The delivery of this one failed.");
         await Button(admin, "Open it for one hour").ClickAsync();

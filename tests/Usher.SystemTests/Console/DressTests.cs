@@ -129,7 +129,7 @@ public class DressTests(ConsoleWorld world)
                 await visitor.Page.EmulateMediaAsync(new() { ColorScheme = dress, ReducedMotion = ReducedMotion.Reduce });
                 await Assertions.Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("data-theme", dress == ColorScheme.Light ? "light" : "dark");
                 await visitor.Picture($"{name}-{width}-{dress.ToString().ToLowerInvariant()}");
-                (await visitor.Barriers()).ShouldBeEmpty($"{name} at {width}, {dress}");
+                (await visitor.Barriers(onlyColours: dress == ColorScheme.Dark)).ShouldBeEmpty($"{name} at {width}, {dress}");
             }
 
             (await visitor.Overflow()).ShouldBe(0, $"{name} at {width}");

@@ -10,6 +10,8 @@ public sealed class Visitor : IAsyncDisposable
 {
     private static readonly Lazy<string> Axe = new(() => File.ReadAllText(Path.Combine(Repository.Root, "console", "node_modules", "axe-core", "axe.min.js")));
 
+    private static readonly string[] ColourRules = ["color-contrast", "link-in-text-block"];
+
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
 
@@ -73,15 +75,21 @@ public sealed class Visitor : IAsyncDisposable
         }
         """, new[] { method, address, body });
 
-    /// <summary>Keeps a picture of the page beside the tests' results, to be looked at.</summary>
-    public Task Picture(string name) =>
-        Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "TestResults", "console", name + ".png") });
+    /// <summary>Keeps a picture of the page beside the tests' results, to be looked at: where the environment asks for pictures, which cost more than the test.</summary>
+    public async Task Picture(string name)
+    {
+        if (Environment.GetEnvironmentVariable("PICTURES") is null) return;
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "TestResults", "console", name + ".png") });
+    }
 
     /// <summary>What axe finds against the page, one line each.</summary>
-    public async Task<IReadOnlyList<string>> Barriers()
+    /// <param name="onlyColours">Whether only what colours decide is looked at: where the page was looked at already in other colours.</param>
+    public async Task<IReadOnlyList<string>> Barriers(bool onlyColours = false)
     {
         if (!await Page.EvaluateAsync<bool>("'axe' in window")) await Page.EvaluateAsync(Axe.Value);
-        var found = await Page.EvaluateAsync<JsonElement>("axe.run(document, { resultTypes: ['violations'] }).then((result) => result.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).join(' | ')))");
+        var found = await Page.EvaluateAsync<JsonElement>(
+            "(options) => axe.run(document, { resultTypes: ['violations'], ...options }).then((result) => result.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).join(' | ')))",
+            onlyColours ? new { runOnly = ColourRules } : new { });
         return [.. found.EnumerateArray().Select(line => line.GetString()!)];
     }
 
