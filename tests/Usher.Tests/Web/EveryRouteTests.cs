@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Usher.Tests.Access.Naive;
+using Usher.Tests.Acts;
 using Usher.Tests.Directory;
 
 namespace Usher.Tests.Web;
@@ -11,26 +12,12 @@ namespace Usher.Tests.Web;
 /// </summary>
 public sealed class EveryRouteTests
 {
-    private static readonly Dictionary<string, string[]> Columns = new(StringComparer.Ordinal)
-    {
-        ["user"] = ["User", "Default User"],
-        ["custom"] = ["Custom Role", "Default User"],
-        ["customeradmin"] = ["Customer Admin", "Default User"],
-        ["default"] = ["User", "Default User"],
-        ["useradmin"] = ["User", "User Admin"],
-        ["editor"] = ["User", "Editor"],
-        ["orgadmin"] = ["User", "Organization Admin"],
-        ["recorder"] = ["Integration User"],
-        ["support"] = ["Support User"],
-        ["super"] = ["Super User"],
-    };
-
     public static TheoryData<string, string> Callers
     {
         get
         {
             var callers = new TheoryData<string, string>();
-            foreach (var who in Columns.Keys)
+            foreach (var who in Columns.Of.Keys)
             {
                 if (who != "recorder") callers.Add(who, "session");
                 callers.Add(who, "key");
@@ -113,7 +100,7 @@ public sealed class EveryRouteTests
 
     /// <summary>What the law's tables say, and rule 25 of a key that carries all that its person may put on it: it makes no keys and changes no sign-in.</summary>
     private static bool Holds(string who, string door, string permission, RouteVariant variant) =>
-        Columns[who].Any(column => Law.Rows[permission].TryGetValue(column, out var cell) && cell != "—" && !(variant.IsAboutAnother && cell == "self"))
+        Columns.Of[who].Any(column => Law.Rows[permission].TryGetValue(column, out var cell) && cell != "—" && !(variant.IsAboutAnother && cell == "self"))
         && (door == "session" || who == "recorder" || (permission != "personal-key/manage" && !OfSignIn.Any(path => variant.Request.Path.StartsWith(path, StringComparison.Ordinal))));
 
     private static readonly string[] OfSignIn = ["/api/me/sessions", "/api/me/sign-in-methods", "/api/me/password"];

@@ -85,6 +85,12 @@ internal static class Law
         | decision | ask | ask the decision API about one's own customer | — | — | — | — | key |
         """;
 
+    /// <summary>What the Platform Team does on the host, and nobody else.</summary>
+    public static readonly IReadOnlySet<string> PlatformTeam = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "super-user/grant", "platform-key/manage", "customer/set-up", "call/ingest-files", "audit/verify", "slack/connect",
+    };
+
     /// <summary>Every row by "type/action", with its cells by role.</summary>
     public static IReadOnlyDictionary<string, Dictionary<string, string>> Rows { get; } = Read(Connect).Concat(Read(Insights)).ToDictionary();
 

@@ -1,0 +1,65 @@
+using System.Text;
+using Usher.Calls;
+using Usher.Calls.Ingest;
+using Usher.Calls.Transcripts;
+using Usher.Directory;
+using Usher.Tests.Directory;
+using static Usher.Tests.Acts.Sample;
+
+namespace Usher.Tests.Acts;
+
+/// <summary>Calls, their readers and questions about them.</summary>
+internal static class CallSamples
+{
+    public static IEnumerable<Sample> All =>
+    [
+        Of<MayIngest>("recorder", "call/ingest", _ => new()),
+        Of<IngestCall>("recorder", "call/ingest", t => new(Prepared(t, "second")), ReadyOwner),
+        Of<IngestCallFile>("host", "call/ingest-files", t => new(Prepared(t, "second")), ReadyOwner),
+        Of<ListCalls>("default", "call/view|call/read", _ => new(), Push),
+        Of<ViewCall>("default", "call/view|call/read", t => new(t["call"]), Push),
+        Of<ViewTranscript>("default", "call/transcript|call/read", t => new(t["call"]), Push),
+        Of<MarkRead>("default", "call/view", t => new(t["call"]), Push),
+        Of<FindCallsToAsk>("default", "call/ask", _ => new("What did they say about the price?", null), Push),
+        Of<KeepWhatIsSeen>("default", "call/ask", t => new(null, [t["call"]]), Push),
+        Of<FindColleagues>("default", "call/share", t => new(t["call"], "subject"), Push),
+        Of<ShareCall>("default", "call/share", t => new(t["call"], "subject@harbor.example", t.Now.AddDays(1)), Push),
+        Of<StopSharing>("default", "call/share", t => new(t["call"], t["subject"]), Shared),
+        Of<DeleteCall>("default", "call/delete", t => new(t["call"]), Push),
+        Of<ReleaseHeldCall>("default", "call/delete", t => new(t["call"]), t => Push(t, "Personnel")),
+        Of<TroubleshootCall>("orgadmin", "call/troubleshoot", t => new(t["call"], "The summary did not arrive in the channel."), Push),
+        Of<FindUnreadByMachine>("recorder", "call/read", t => new([t["call"]]), Push),
+        Of<WriteMachineReads>("recorder", "call/read", t => new([t["call"]]), Push),
+        Of<ViewSeatUse>("useradmin", "licence/view", _ => new()),
+        Of<ListSeatUse>("useradmin", "licence/view", _ => new(new())),
+    ];
+
+    /// <summary>A call of <c>default</c>, who is in the sales team.</summary>
+    public static Task<Guid> Push(Town town) => Push(town, null);
+
+    private static async Task<Guid> Push(Town town, string? sensitive)
+    {
+        await ReadyOwner(town);
+        var pushed = await town.Do("recorder", new IngestCall(Prepared(town, "first") with { Sensitive = sensitive }));
+        return town.Call("call", pushed.Call!.Value);
+    }
+
+    private static async Task ReadyOwner(Town town)
+    {
+        await town.Accept("default");
+        await town.Do("orgadmin", new GiveSeat(town["default"]));
+    }
+
+    private static async Task Shared(Town town)
+    {
+        await Push(town);
+        await town.Do("default", new ShareCall(town["call"], "subject@harbor.example", town.Now.AddDays(1)));
+    }
+
+    /// <summary>A call of <c>default</c>, read and screened.</summary>
+    public static PreparedCall Prepared(Town town, string id)
+    {
+        var file = TranscriptReader.Read(Encoding.UTF8.GetBytes("Rosa: The price is too high.\nAna: You get the new offer by Friday."), null, TranscriptLimits.Default).File!;
+        return PreparedCall.Of(file, new() { RecorderId = id, Host = "default@harbor.example", Start = town.Now }, town.Now, default).Value!;
+    }
+}

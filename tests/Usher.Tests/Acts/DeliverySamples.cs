@@ -1,0 +1,51 @@
+using Usher.Delivery;
+using Usher.Delivery.Inbox;
+using Usher.Delivery.Slack;
+using Usher.Platform;
+using Usher.Tests.Directory;
+using static Usher.Tests.Acts.Sample;
+
+namespace Usher.Tests.Acts;
+
+/// <summary>Notes, preferences and deliveries.</summary>
+internal static class DeliverySamples
+{
+    public static IEnumerable<Sample> All =>
+    [
+        Of<ListInbox>("user", "profile/edit", _ => new()),
+        Of<CountUnread>("user", "profile/edit", _ => new()),
+        Of<ReadAllNotes>("user", "profile/edit", _ => new()),
+        Of<ReadNote>("user", "profile/edit", t => new(t["note"]), NewNote),
+        Of<ViewNotificationChoices>("user", "profile/edit", _ => new()),
+        Of<SetNotificationChoices>("user", "profile/edit", _ => new(new NotificationChoices(AccessMail: false))),
+        Of<ViewPreferences>("default", "preference/edit", _ => new()),
+        Of<SetPreferences>("default", "preference/edit", _ => new(new PreferenceView(OwnCalls: true, TeamCalls: false, SharedCalls: true, SlackMessages: true))),
+        Of<ListMutedAccounts>("default", "preference/edit", _ => new()),
+        Of<MuteAccount>("default", "preference/edit", _ => new("Lakeside")),
+        Of<UnmuteAccount>("default", "preference/edit", t => new(t["muted"]), async t => t.Call("muted", (await t.Do("default", new MuteAccount("Lakeside"))).Id)),
+        Of<PreviewDestination>("orgadmin", "destination/configure", t => new(t["sales"])),
+        Of<ListDeliveries>("orgadmin", "delivery/troubleshoot", _ => new()),
+        Of<RetryDelivery>("orgadmin", "delivery/troubleshoot", t => new(t["failed"]), FailedDelivery),
+        Of<ConnectSlack>("host", "slack/connect", _ => new("https://slack.example/", "T1", "B1", "sealed")),
+    ];
+
+    private static async Task NewNote(Town town)
+    {
+        var id = town.Call("note", Guid.CreateVersion7());
+        await town.Gate.Derive(Town.Harbor, "Arrange", work =>
+        {
+            work.Db.Add(new Note { Id = id, UserId = town["user"], Kind = NoteKind.Access, At = work.Now });
+            return Task.FromResult(true);
+        });
+    }
+
+    private static async Task FailedDelivery(Town town)
+    {
+        var (call, id) = (await CallSamples.Push(town), town.Call("failed", Guid.CreateVersion7()));
+        await town.Gate.Effect(Town.Harbor, "Arrange", Usher.Access.Section.Insights, work =>
+        {
+            work.Db.Add(new CallDelivery { Id = id, CallId = call, TeamId = town["sales"], To = DeliveryTo.Channel, DestinationId = town["deals"], State = DeliveryState.Failed, At = work.Now });
+            return Task.FromResult(true);
+        });
+    }
+}

@@ -1,0 +1,87 @@
+using Usher.Access;
+using Usher.Directory;
+using Usher.Platform;
+using Usher.Tests.Directory;
+using static Usher.Tests.Acts.Sample;
+
+namespace Usher.Tests.Acts;
+
+/// <summary>Customers, staff, levels, seats and teams.</summary>
+internal static class DirectorySamples
+{
+    public static IEnumerable<Sample> All =>
+    [
+        Of<GrantStaffRole>("super", "support-user/grant", _ => new(StaffRole.SupportUser, "third@usher.example", "Third Support")) with { Customer = Guid.Empty },
+        Of<EndStaffRole>("super", "support-user/grant", _ => new(StaffRole.SupportUser, "second@usher.example")) with { Customer = Guid.Empty },
+        Of<ListStaff>("super", "support-user/grant", _ => new()) with { Customer = Guid.Empty },
+        Of<CreateCustomer>("super", "customer/create", _ => new("meadow", "Meadow")) with { Customer = Meadow },
+        Of<SetUpCustomer>("host", SetUp, _ => new("meadow", "Meadow", [new("main", "Main", "Elite", "m-1")], 1, Insights: true, new("ada@meadow.example", "Ada"))) with { Customer = Meadow },
+        Of<SeedCatalogue>("host", SetUp, _ => new()) with { Customer = Guid.Empty },
+        Of<ProvisionSeats>("super", "licence/provision", _ => new(30)),
+        Of<ListCustomers>("super", "customer/view", _ => new()) with { Customer = Guid.Empty },
+        Of<ViewCustomer>("customeradmin", "customer/view", _ => new()),
+        Of<ViewLevels>("orgadmin", "access-level/manage", _ => new()),
+        Of<ViewLevelChoices>("orgadmin", "access-level/manage", t => new(t["subject"])),
+        Of<SetLevel>("orgadmin", "access-level/manage", t => new(t["subject"], InsightsRole.UserAdmin, null, null)),
+        Of<RequestAccess>("user", "access-request/create", _ => new(null, InsightsRole.Editor, null, null)),
+        Of<ListRequests>("orgadmin", "access-request/create", _ => new()),
+        Of<ApproveRequest>("orgadmin", "access-level/approve", t => new(t["request"])),
+        Of<DeclineRequest>("orgadmin", "access-level/approve", t => new(t["request"])),
+        Of<ViewSeats>("useradmin", "licence/view", _ => new()),
+        Of<GiveSeat>("useradmin", "licence/assign", t => new(t["subject"])),
+        Of<TakeSeat>("useradmin", "licence/assign", t => new(t["subject"]), t => t.Do("useradmin", new GiveSeat(t["subject"]))),
+        Of<ListTeams>("orgadmin", "destination/configure", _ => new()),
+        Of<ListTeamMembers>("orgadmin", "team/manage", t => new(t["sales"])),
+        Of<ListChannelMembers>("orgadmin", "team/manage", t => new(t["sales"], t["deals"])),
+        Of<ViewTeam>("orgadmin", "destination/configure", t => new(t["sales"])),
+        Of<CreateTeam>("orgadmin", "team/manage", _ => new("Renewals")),
+        Of<RenameTeam>("orgadmin", "team/manage", t => new(t["sales"], "Sales West")),
+        Of<ArchiveTeam>("orgadmin", "team/manage", t => new(t["support-desk"])),
+        Of<AddTeamMember>("orgadmin", "team/manage", t => new(t["sales"], t["subject"])),
+        Of<RemoveTeamMember>("orgadmin", "team/manage", t => new(t["sales"], t["default"])),
+        Of<MoveTeamMember>("orgadmin", "team/manage", t => new(t["sales"], t["default"], t["support-desk"])),
+        Of<BindChannel>("orgadmin", "team/manage", t => new(t["sales"], "C0NEW", "renewals")),
+        Of<UnbindChannel>("orgadmin", "team/manage", t => new(t["sales"], t["deals"])),
+        Of<SetDestination>("orgadmin", "destination/configure", t => new(t["sales"], true, null)),
+    ];
+
+    /// <summary>A customer that is not there yet.</summary>
+    public static readonly Guid Meadow = Usher.Directory.CreateCustomer.IdFor("meadow");
+
+    /// <summary>The Platform Team's own, on the host.</summary>
+    public const string SetUp = "customer/set-up";
+}
+
+/// <summary>Users and their roles.</summary>
+internal static class UserSamples
+{
+    public static IEnumerable<Sample> All =>
+    [
+        Of<ListUsers>("customeradmin", "user/view|directory/view", _ => new(new())),
+        Of<ViewUser>("customeradmin", "user/view|directory/view", t => new(t["subject"])),
+        Of<AddUser>("support", "user/add", _ => new(new("nia@harbor.example", "Nia"), ConnectRole.User, [], ["north"])),
+        Of<InviteUser>("useradmin", "directory/maintain", _ => new(new("nia@harbor.example", "Nia"))),
+        Of<ResendInvitation>("support", "directory/maintain|user/add", t => new(t["subject"])),
+        Of<RenameUser>("customeradmin", "user/edit", t => new(t["subject"], "Sue", "Example")),
+        Of<DeactivateUser>("customeradmin", "user/deactivate", t => new(t["subject"])),
+        Of<ReactivateUser>("customeradmin", "user/deactivate", t => new(t["subject"]), t => t.Do("customeradmin", new DeactivateUser(t["subject"]))),
+        Of<AssignConnectRole>("customeradmin", "role/assign", t => new(t["subject"], ConnectRole.CustomerAdmin, null)),
+        Of<AssignCustomRoles>("customeradmin", "role/assign", t => new(t["subject"], ["signage-admin"])),
+        Of<AssignTenants>("support", "tenant/assign", t => new(t["subject"], ["north"])),
+        Of<ListCustomRoles>("customeradmin", "custom-role/manage", _ => new()),
+        Of<CreateCustomRole>("customeradmin", "custom-role/manage", _ => new("Menu Admin", ["menu"])),
+        Of<AppointFirstOrganizationAdmin>("customeradmin", "organization-admin/appoint", t => new(t["ben"]), NewCustomer) with
+        {
+            Customer = DirectorySamples.Meadow,
+            By = (t, _) => new(ActorKind.User, t["ada"], DirectorySamples.Meadow, Door.Console),
+        },
+    ];
+
+    private static async Task NewCustomer(Town town)
+    {
+        var made = await town.Do(Caller.PlatformTeam(DirectorySamples.Meadow), new SetUpCustomer("meadow", "Meadow", [new("main", "Main", "Elite", "m-1")], 5, Insights: true, new("ada@meadow.example", "Ada")));
+        town.Call("ada", made.CustomerAdmin);
+        town.Call("ben", await town.Do(town.As("support", DirectorySamples.Meadow), new AddUser(new("ben@meadow.example", "Ben"), ConnectRole.User, [], [])));
+        await town.Accept("ben", DirectorySamples.Meadow);
+    }
+}

@@ -1,0 +1,147 @@
+using Usher.Access;
+using Usher.Calls;
+using Usher.Calls.Ingest;
+using Usher.Delivery;
+using Usher.Delivery.Inbox;
+using Usher.Directory;
+using Usher.Governance;
+using Usher.Identity;
+using Usher.Machines;
+using Usher.Marketplace;
+using Usher.Tests.Directory;
+
+namespace Usher.Tests.Acts;
+
+/// <summary>A random walk through the town: who tries what next, on whom.</summary>
+internal sealed class Walk
+{
+    /// <summary>The people of the walk.</summary>
+    public static readonly string[] People = ["user", "custom", "customeradmin", "customeradmin2", "default", "useradmin", "editor", "orgadmin", "orgadmin2", "subject"];
+
+    private static readonly string[] Actors = [.. People, "support", "super"];
+
+    private static readonly Dictionary<Type, Func<Walk, Task<object>>> All = new[]
+    {
+        Of(w => new AssignConnectRole(w.Someone, (ConnectRole)w.Dice(2), w.Ends)),
+        Of(w => new AssignCustomRoles(w.Someone, w.Dice(2) == 0 ? [] : ["signage-admin"])),
+        Of(w => new AssignTenants(w.Someone, w.Dice(3) switch { 0 => [], 1 => ["north"], _ => ["north", "south"] })),
+        Of(w => new SetLevel(w.Someone, w.Level, w.Ends, w.Teams)),
+        Of(w => new RequestAccess(w.Dice(2) == 0 ? null : w.Someone, w.Level, w.Ends, w.Teams)),
+        Later(async w => new ApproveRequest(await w.Request())),
+        Later(async w => new DeclineRequest(await w.Request())),
+        Of(w => new DeactivateUser(w.Someone)),
+        Of(w => new ReactivateUser(w.Someone)),
+        Of(w => new AddUser(new(w.NewAddress, "Nia"), (ConnectRole)w.Dice(2), [], ["north"])),
+        Of(w => new InviteUser(new(w.NewAddress, "Nia"))),
+        Of(w => new ResendInvitation(w.Someone)),
+        Of(w => new RenameUser(w.Someone, $"Sam {w.Dice(1000)}", null)),
+        Of(w => new CreateCustomRole($"Role {w.Dice(100_000)}", ["menu", "signage"])),
+        Of(w => new AppointFirstOrganizationAdmin(w.Someone)),
+        Of(w => new ProvisionSeats(20 + w.Dice(10))),
+        Of(w => new GiveSeat(w.Someone)),
+        Of(w => new TakeSeat(w.Someone)),
+        Of(w => new CreateTeam($"Team {w.Dice(100_000)}")),
+        Of(w => new RenameTeam(w.Team, $"Team {w.Dice(100_000)}")),
+        Of(w => new ArchiveTeam(w.Team, w.Dice(4) == 0)),
+        Of(w => new AddTeamMember(w.Team, w.Someone)),
+        Of(w => new RemoveTeamMember(w.Team, w.Someone)),
+        Of(w => new MoveTeamMember(w.Town["sales"], w.Someone, w.Town["support-desk"])),
+        Of(w => new BindChannel(w.Team, $"C{w.Dice(100_000):D5}", "walk")),
+        Later(async w => { var (channel, team) = await w.Last<Channel>(c => c.Id, c => c.TeamId ?? Guid.Empty); return new UnbindChannel(team, channel); }),
+        Of(w => new SetDestination(w.Team, w.Dice(2) == 0, null)),
+        Of(w => new CreateIntegrationUser($"machine {w.Dice(100_000)}", w.Someone, w.Scopes)),
+        Later(async w => new ChangeScopes(await w.Machine(), w.Scopes)),
+        Later(async w => new HandOver(await w.Machine(), w.Someone)),
+        Later(async w => new ApproveIntegration(await w.Machine(), w.Dice(4) > 0)),
+        Later(async w => new MakeKey(await w.Machine(), "walk", 30, w.Dice(2) == 0 ? null : w.Scopes)),
+        Later(async w => { var (key, holder) = await w.Key(ActorKind.IntegrationUser); return new RotateKey(holder, key, 30, 1); }),
+        Later(async w => { var (key, holder) = await w.Key(ActorKind.IntegrationUser); return new RevokeKey(holder, key); }),
+        Of(w => new MakePersonalKey("walk", ["profile/edit"], 30)),
+        Later(async w => new RevokePersonalKey((await w.Key(ActorKind.User)).Key)),
+        Later(async w => new EndSession((await w.Last<Session>(s => s.Id, s => s.AccountId)).Id)),
+        Of(w => new ChangePassword("not that one", "another hash")),
+        Of(w => new RequestApp(w.App, w.Tenant)),
+        Of(w => new ApproveApp(w.App, w.Tenant)),
+        Of(w => new DeclineApp(w.App, w.Tenant, "Not in this plan.")),
+        Of(w => new ActivateApp(w.App, w.Tenant)),
+        Of(w => new IngestCall(CallSamples.Prepared(w.Town, $"walk {w.Dice(100_000)}"))),
+        Of(w => new WriteMachineReads([w.Town["call"]])),
+        Of(w => new MarkRead(w.Town["call"])),
+        Of(w => new ShareCall(w.Town["call"], w.Someone.ToString(), w.Town.Now.AddDays(1))),
+        Of(w => new StopSharing(w.Town["call"], w.Someone)),
+        Of(w => new TroubleshootCall(w.Town["call"], "The summary did not arrive.")),
+        Later(async w => new ReleaseHeldCall((await w.Last<Call>(c => c.Id, c => c.OwnerId)).Id)),
+        Later(async w => new DeleteCall((await w.Last<Call>(c => c.Id, c => c.OwnerId)).Id)),
+        Later(async w => new RetryDelivery((await w.Last<CallDelivery>(d => d.Id, d => d.CallId)).Id)),
+        Of(w => new SetPreferences(new(w.Dice(2) == 0, w.Dice(2) == 0, true, true))),
+        Of(w => new SetNotificationChoices(new(w.Dice(2) == 0))),
+        Of(w => new MuteAccount($"Account {w.Dice(50)}")),
+        Later(async w => new UnmuteAccount((await w.Last<MutedAccount>(m => m.Id, m => m.UserId)).Id)),
+        Later(async w => new ReadNote((await w.Last<Note>(n => n.Id, n => n.UserId)).Id)),
+        Of(_ => new ReadAllNotes()),
+        Of(_ => new ExportConnectAudit(AuditForm.Csv, new())),
+        Of(_ => new ExportInsightsAudit(AuditForm.Csv, new())),
+    }.ToDictionary();
+
+    private readonly Random _random;
+
+    private Walk(Town town, int seed) => (Town, _random) = (town, new Random(seed));
+
+    /// <summary>Every act of a walk.</summary>
+    public static IReadOnlyCollection<Type> Acts => All.Keys;
+
+    private Town Town { get; }
+
+    private Guid Someone => Town[People[Dice(People.Length)]];
+
+    private Guid Team => Town[Dice(2) == 0 ? "sales" : "support-desk"];
+
+    private InsightsRole Level => (InsightsRole)Dice(4);
+
+    private IReadOnlyList<string>? Teams => Dice(3) == 0 ? [Dice(2) == 0 ? "sales" : "support-desk"] : null;
+
+    private IReadOnlyList<string> Scopes => Dice(2) == 0 ? ["call/ingest"] : ["call/ingest", "call/read:sales"];
+
+    private DateTimeOffset? Ends => Dice(3) == 0 ? Town.Now.AddHours(Dice(49) - 1) : null;
+
+    private string App => Dice(2) == 0 ? "menu" : "signage";
+
+    private string Tenant => Dice(2) == 0 ? "north" : "south";
+
+    private string NewAddress => $"nia{Dice(100_000)}@harbor.example";
+
+    /// <summary>A walk through this town, in which there is a call.</summary>
+    public static async Task<Walk> Begin(Town town, int seed)
+    {
+        await CallSamples.Push(town);
+        return new(town, seed);
+    }
+
+    /// <summary>Who tries what next: half of the time somebody whom the law lets, as things were at first. Time goes on.</summary>
+    public async Task<(string Who, object Act)> Next()
+    {
+        if (Dice(12) == 0) Town.Clock.Move(TimeSpan.FromHours(1 + Dice(29)));
+        var (type, make) = All.ElementAt(Dice(All.Count));
+        return (Dice(2) == 0 ? Sample.All[type].Who : Actors[Dice(Actors.Length)], await make(this));
+    }
+
+    private static (Type, Func<Walk, Task<object>>) Of<T>(Func<Walk, T> make)
+        where T : notnull => (typeof(T), walk => Task.FromResult<object>(make(walk)));
+
+    private static (Type, Func<Walk, Task<object>>) Later<T>(Func<Walk, Task<T>> make)
+        where T : notnull => (typeof(T), async walk => await make(walk));
+
+    private int Dice(int sides) => _random.Next(sides);
+
+    private async Task<Guid> Request() => Any((await Town.Rows<AccessRequest>()).Where(r => r.State == RequestState.Open)) is { } request ? request.Id : Guid.Empty;
+
+    private async Task<Guid> Machine() => Any(await Town.Rows<IntegrationUser>()) is { } machine ? machine.Id : Guid.Empty;
+
+    private async Task<(Guid Key, Guid Holder)> Key(ActorKind kind) => Any((await Town.Rows<ApiKey>()).Where(k => k.HolderKind == kind)) is { } key ? (key.Id, key.HolderId) : default;
+
+    private async Task<(Guid Id, Guid Other)> Last<T>(Func<T, Guid> id, Func<T, Guid> other)
+        where T : class => Any(await Town.Rows<T>()) is { } row ? (id(row), other(row)) : default;
+
+    private T? Any<T>(IEnumerable<T> rows)
+        where T : class => rows.ToList() is { Count: > 0 } all ? all[Dice(all.Count)] : null;
+}
