@@ -76,7 +76,7 @@ public sealed partial record CustomerFacts
     /// <summary>The customer's tenants.</summary>
     public IReadOnlyList<Named> Tenants { get; init; } = [];
 
-    /// <summary>The apps of the catalogue that this customer can see, its own Workflow Builder apps included.</summary>
+    /// <summary>The customer's own Workflow Builder apps; those of the catalogue are <see cref="AppCatalogue"/>.</summary>
     public IReadOnlyList<Named> Apps { get; init; } = [];
 
     /// <summary>Custom roles with the apps picked on them.</summary>

@@ -18,9 +18,12 @@ public sealed partial class CustomerSnapshot
     private readonly IdSet _allTenants;
 
     /// <summary>Compiles the facts of one customer.</summary>
-    public CustomerSnapshot(CustomerFacts facts)
+    /// <param name="facts">The facts.</param>
+    /// <param name="catalogue">The apps that every customer sees; null: none.</param>
+    public CustomerSnapshot(CustomerFacts facts, AppCatalogue? catalogue = null)
     {
         Facts = facts;
+        Catalogue = catalogue ?? AppCatalogue.Empty;
         _tenants = ByName(facts.Tenants, t => t.Slug, t => t.Id);
         _apps = ByName(facts.Apps, a => a.Slug, a => a.Id);
         _teams = ByName(facts.Teams, t => t.Slug, t => t.Id);
@@ -39,6 +42,12 @@ public sealed partial class CustomerSnapshot
 
     /// <summary>The facts it was compiled from.</summary>
     public CustomerFacts Facts { get; }
+
+    /// <summary>The apps that every customer sees, as they are now: what decides about an app.</summary>
+    public AppCatalogue Catalogue { get; }
+
+    /// <summary>The apps that this customer sees: those of the catalogue, then its own.</summary>
+    public IReadOnlyList<Named> Apps => Facts.Apps.Count == 0 ? Catalogue.Apps : [.. Catalogue.Apps, .. Facts.Apps];
 
     /// <summary>The customer's id.</summary>
     public Guid Id => Facts.Id;
@@ -77,7 +86,7 @@ public sealed partial class CustomerSnapshot
     public Guid? Tenant(ReadOnlySpan<char> slug) => IdOf(_tenants, slug);
 
     /// <summary>The id of the app with this slug; null when this customer sees none.</summary>
-    public Guid? App(ReadOnlySpan<char> slug) => IdOf(_apps, slug);
+    public Guid? App(ReadOnlySpan<char> slug) => Catalogue.App(slug) ?? IdOf(_apps, slug);
 
     /// <summary>The id of the team with this slug; null when there is none here.</summary>
     public Guid? Team(ReadOnlySpan<char> slug) => IdOf(_teams, slug);

@@ -11,11 +11,17 @@ public sealed partial class CustomerSnapshot
     /// <inheritdoc cref="After(FactsChange)"/>
     /// <param name="change">The change.</param>
     /// <param name="facts">The facts after it.</param>
-    public CustomerSnapshot After(FactsChange change, CustomerFacts facts) => new(this, facts, change);
+    public CustomerSnapshot After(FactsChange change, CustomerFacts facts) => new(this, facts, change, Catalogue);
 
-    private CustomerSnapshot(CustomerSnapshot before, CustomerFacts facts, FactsChange change)
+    /// <summary>The same customer with another catalogue: only what points to it is compiled again.</summary>
+    public CustomerSnapshot Seeing(AppCatalogue catalogue) => ReferenceEquals(catalogue, Catalogue) ? this : new(this, Facts, Unchanged, catalogue);
+
+    private static readonly FactsChange Unchanged = new();
+
+    private CustomerSnapshot(CustomerSnapshot before, CustomerFacts facts, FactsChange change, AppCatalogue catalogue)
     {
         Facts = facts;
+        Catalogue = catalogue;
         (_tenants, _tenantIds, _allTenants, _apps) = (before._tenants, before._tenantIds, before._allTenants, before._apps);
         var sameTeams = change.Teams.Count == 0 && change.Gone.Count == 0;
         _teams = sameTeams ? before._teams : ByName(facts.Teams, t => t.Slug, t => t.Id);

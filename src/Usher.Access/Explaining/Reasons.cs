@@ -10,6 +10,7 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
     private readonly bool _aboutOneself = ReferenceEquals(asker, actor) || asker.Kind == actor.Kind && asker.Id == actor.Id;
     private readonly Help _help = new(actor, permission, target, now, asker);
     private readonly CustomerFacts? _facts = (actor.Home ?? target.Customer)?.Facts;
+    private readonly IReadOnlyList<Named> _apps = (actor.Home ?? target.Customer)?.Apps ?? [];
 
     private string Who => _aboutOneself ? "You" : _help.MayName ? actor.Name : actor.Kind == ActorKind.IntegrationUser ? "This integration user" : "This person";
 
@@ -48,7 +49,7 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
             Ground.Deactivated => (Say("your", "their") + " account is deactivated", "rule 6", null, Say("You need", "They need") + " to be reactivated by a user manager."),
             Ground.NoRole => WithoutRole(),
             Ground.TenantNotAssigned => (target.Tenant is { } tenant ? $"the tenant {NameOf(_facts!.Tenants, tenant)} is not assigned to {Say("you", "them")}" : $"no tenant is assigned to {Say("you", "them")}", Table, null, $"{Say("You need", "They need")} {(target.Tenant is { } wanted ? $"the tenant {NameOf(_facts!.Tenants, wanted)}" : "a tenant")}."),
-            Ground.AppNotPicked => (target.App is { } app ? $"none of {Say("your", "their")} custom roles includes the app {NameOf(_facts!.Apps, app)}" : $"none of {Say("your", "their")} custom roles includes an app", "rule 5", null, CustomRoleOrAdmin()),
+            Ground.AppNotPicked => (target.App is { } app ? $"none of {Say("your", "their")} custom roles includes the app {NameOf(_apps, app)}" : $"none of {Say("your", "their")} custom roles includes an app", "rule 5", null, CustomRoleOrAdmin()),
             Ground.OutsideScope => OutsideScope(),
             Ground.NotOwn => (target.Call is null ? "everyone can only do this for themselves" : "only its owner can", Table, null, target.Call is null ? "They can do it themselves." : "The owner of the call can do it."),
             Ground.Oneself => ("nobody can do this to themselves", permission == Permission.OrganizationAdminAppoint ? "rule 11" : permission.Section == Section.Insights ? "rule 10" : "rule 3", null, "A colleague with this permission can do it."),
@@ -111,7 +112,7 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
     private (string, string, DecidingGrant?) ByCustomRole()
     {
         var role = _facts!.CustomRoles.First(one => actor.User!.CustomRoles.Contains(one.Id) && (target.App is { } wanted ? one.Apps.Contains(wanted) : one.Apps.Count > 0));
-        var app = target.App is { } named ? $"the app {NameOf(_facts.Apps, named)}" : "an app";
+        var app = target.App is { } named ? $"the app {NameOf(_apps, named)}" : "an app";
         return ($"{Say("your", "their")} custom role {role.Called} includes {app}", "rule 5", new("custom-role", role.Called, null));
     }
 
@@ -155,7 +156,7 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
 
     /// <summary>The two ways to an app (rule 5).</summary>
     private string CustomRoleOrAdmin() =>
-        $"{Say("You need", "They need")} a custom role with {(target.App is { } app ? $"the app {NameOf(_facts!.Apps, app)}" : "the app")}, or the {Roles.Name(Role.CustomerAdmin)} role.";
+        $"{Say("You need", "They need")} a custom role with {(target.App is { } app ? $"the app {NameOf(_apps, app)}" : "the app")}, or the {Roles.Name(Role.CustomerAdmin)} role.";
 
     /// <summary>The roles that have a cell for it, from this one on, in the plural; the vendor's roles are named to the vendor's staff only.</summary>
     private string Holders(Role lowest)

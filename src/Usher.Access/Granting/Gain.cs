@@ -22,7 +22,7 @@ public static partial class GrantRules
     {
         if (after.User(user) is not { } then) yield break;
         var was = before.User(user);
-        foreach (var gain in Permission.Catalogue.SelectMany(permission => Places(after.Facts, permission)))
+        foreach (var gain in Permission.Catalogue.SelectMany(permission => Places(after, permission)))
         {
             var had = was is not null && Authorizer.Decide(was, gain.Permission, gain.In(before), now).Allowed;
             if (!had && Authorizer.Decide(then, gain.Permission, gain.In(after), now).Allowed) yield return gain;
@@ -41,14 +41,15 @@ public static partial class GrantRules
     private static bool IsTheCustomersAlone(Permission permission) =>
         Roles.Of(Role.CustomerAdmin, permission) == Reach.Own && Roles.Of(Role.SuperUser, permission) == Reach.None;
 
-    private static IEnumerable<Gain> Places(CustomerFacts facts, Permission permission)
+    private static IEnumerable<Gain> Places(CustomerSnapshot customer, Permission permission)
     {
+        var facts = customer.Facts;
         yield return new(permission, null, null, null);
         foreach (var tenant in facts.Tenants) yield return new(permission, tenant.Id, null, null);
         if (permission.Section == Section.Insights)
             foreach (var team in facts.Teams) yield return new(permission, null, team.Id, null);
         if (!permission.MayName(Things.App)) yield break;
-        foreach (var app in facts.Apps)
+        foreach (var app in customer.Apps)
         {
             yield return new(permission, null, null, app.Id);
             foreach (var tenant in facts.Tenants) yield return new(permission, tenant.Id, null, app.Id);

@@ -13,8 +13,12 @@ public interface IGlobalEntity;
 /// <summary>An entity that decides about access: adding, changing or removing one raises the customer's version.</summary>
 public interface IAccessFact;
 
-/// <summary>A fact of no single customer that decides in many (the catalogue of apps): changing one raises every customer's version.</summary>
-public interface ISharedFact : IAccessFact;
+/// <summary>A fact that may be of no single customer and decide in all (an app of the catalogue): then changing it raises the catalogue's version, and no customer's.</summary>
+public interface ISharedFact : IAccessFact
+{
+    /// <summary>The only customer it decides in, whose version it raises; null: all.</summary>
+    Guid? Owner { get; }
+}
 
 /// <summary>An entity that people edit: each change raises its revision, which is its ETag.</summary>
 public interface IRevised

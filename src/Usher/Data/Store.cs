@@ -86,11 +86,12 @@ public abstract class Store : IAsyncDisposable
         return pending;
     }
 
-    /// <summary>The versions of these customers' access facts (the empty id: the platform's), as the database has them now.</summary>
+    /// <summary>The versions of these customers' access facts (the empty id: the platform's; <see cref="CatalogueVersion.TheOne"/>: the catalogue's), as the database has them now.</summary>
     public async Task<IReadOnlyList<KeyValuePair<Guid, long>>> Versions(IReadOnlyList<Guid> customers, CancellationToken ct)
     {
         await using var db = Context(Guid.Empty);
-        return await db.Set<Head>().AsNoTracking().Where(h => customers.Contains(h.Id)).Select(h => new KeyValuePair<Guid, long>(h.Id, h.Version)).ToListAsync(ct);
+        var versions = db.Set<Head>().Select(h => new { h.Id, h.Version }).Concat(db.Set<CatalogueVersion>().Select(c => new { c.Id, c.Version }));
+        return [.. (await versions.Where(v => customers.Contains(v.Id)).ToListAsync(ct)).Select(v => KeyValuePair.Create(v.Id, v.Version))];
     }
 
     /// <inheritdoc/>

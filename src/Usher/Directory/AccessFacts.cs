@@ -15,8 +15,6 @@ public sealed class AccessFacts : IAccessFacts
     {
         if (await db.Customers.AsNoTracking().FirstOrDefaultAsync(c => c.Id == customer, ct) is not { } row) return null;
         var version = await db.Set<Head>().Where(h => h.Id == customer).Select(h => h.Version).FirstAsync(ct);
-        var apps = await db.Apps.AsNoTracking().Where(a => a.Owner == null || a.Owner == customer).ToListAsync(ct);
-        var insights = apps.FirstOrDefault(a => a.Slug == App.Insights)?.Id;
         return new CustomerFacts
         {
             Id = row.Id,
@@ -25,8 +23,8 @@ public sealed class AccessFacts : IAccessFacts
             Closed = row.Closed,
             Transcripts = row.Transcripts,
             OrganizationAdminLimit = row.MostOrganizationAdmins,
-            InsightsActive = insights is { } app && await db.TenantApps.AnyAsync(t => t.AppId == app && t.State == AppState.Active, ct),
-            Apps = [.. apps.Select(a => new Named(a.Id, a.Slug, a.Name))],
+            InsightsActive = await db.TenantApps.AnyAsync(t => t.State == AppState.Active && db.Set<App>().Any(a => a.Id == t.AppId && a.Slug == App.Insights), ct),
+            Apps = await Apps(db.Apps.Where(a => a.Owner == customer), ct),
             Tenants = [.. (await db.Tenants.AsNoTracking().ToListAsync(ct)).Select(t => new Named(t.Id, t.Slug, t.Name))],
             CustomRoles = await CustomRoles(db, ct),
             Teams = await Teams(db, ct),
@@ -49,6 +47,17 @@ public sealed class AccessFacts : IAccessFacts
     /// <inheritdoc/>
     public async Task<Guid?> CustomerBySlug(UsherDb db, string slug, CancellationToken ct) =>
         await db.Customers.Where(c => c.Slug == slug).Select(c => (Guid?)c.Id).FirstOrDefaultAsync(ct);
+
+    /// <inheritdoc/>
+    public async Task<AppCatalogue> Catalogue(UsherDb db, CancellationToken ct)
+    {
+        // The version first: what is read after it is at least as new.
+        var version = await db.Set<CatalogueVersion>().Select(c => c.Version).FirstAsync(ct);
+        return new(version, await Apps(db.Apps.Where(a => a.Owner == null), ct));
+    }
+
+    private static async Task<IReadOnlyList<Named>> Apps(IQueryable<App> apps, CancellationToken ct) =>
+        [.. (await apps.AsNoTracking().Select(a => new { a.Id, a.Slug, a.Name }).ToListAsync(ct)).Select(a => new Named(a.Id, a.Slug, a.Name))];
 
     private static async Task<IReadOnlyList<UserFacts>> Users(UsherDb db, CancellationToken ct)
     {

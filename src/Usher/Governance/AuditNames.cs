@@ -28,7 +28,7 @@ internal sealed class AuditNames
                 facts?.Teams.Select(team => (team.Id, Name: team.Called)),
                 facts?.Tenants.Select(tenant => (tenant.Id, Name: tenant.Called)),
                 facts?.CustomRoles.Select(role => (role.Id, Name: role.Called)),
-                facts?.Apps.Select(app => (app.Id, Name: app.Called)),
+                _customer?.Apps.Select(app => (app.Id, Name: app.Called)),
                 facts?.Channels.Select(channel => (channel.Id, Name: channel.Slug)),
             }
             .SelectMany(named => named ?? [])

@@ -21,7 +21,7 @@ public sealed record ListApps(string? Query = null) : Listing<CustomerSnapshot, 
     /// <inheritdoc/>
     public override async Task<Page<AppView>> Run(Work work, CustomerSnapshot found)
     {
-        var page = await ByName(work, Sought.Among(found.Facts.Apps, Query), app => app.Id, app => app.Called);
+        var page = await ByName(work, Sought.Among(found.Apps, Query), app => app.Id, app => app.Called);
         var ids = page.Items.Select(app => app.Id).ToList();
         var apps = await work.Db.Apps.Where(app => ids.Contains(app.Id)).ToDictionaryAsync(app => app.Id);
         var places = await work.Db.TenantApps.Where(place => ids.Contains(place.AppId)).ToDictionaryAsync(place => (place.AppId, place.TenantId));

@@ -186,14 +186,14 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
                 added = [.. db.ChangeTracker.Entries<Job>().Where(job => job.State == EntityState.Added).Select(job => job.Entity)];
                 leased = jobs.Lease(added, now);
                 heard = ChangeSignal.Of(db);
-                IReadOnlyCollection<ChangedFact> changed = head is null ? [] : await Raise(db, head, now, ct);
+                var (changed, catalogue) = head is null ? ([], null) : await Raise(db, head, now, ct);
                 var told = changed.Count > 0 ? snapshots.Told(head!.Id, head.Version, changed) : null;
                 if (head is not null) db.Tell(head, told);
                 await db.SaveChangesAsync(ct);
                 if (changed.Count > 0) next = await snapshots.After(db, head!.Id, head.Version, told, ct);
                 // At most the commit under way has no head outside: the one before must have it.
                 if (head is not null) heads.CatchUp(customer, size, frontier, now);
-                await Commit(turn, head, changed);
+                await Commit(turn, head, changed.Count > 0, catalogue);
                 if (head is not null) Telemetry.Appended(head.LogSize - size);
             }
         }
@@ -208,29 +208,35 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         return turned;
     }
 
-    /// <summary>Raises the customer's version, once, when a fact that decides about access changed; every customer's, when it decides in many.</summary>
-    /// <returns>The facts that changed.</returns>
-    private static async Task<IReadOnlyCollection<ChangedFact>> Raise(UsherDb db, Head head, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Raises the customer's version, once, when a fact that decides about access changed; the catalogue's, when it decides for all.</summary>
+    /// <returns>The facts of the customer that changed, and the catalogue's new version; null: it is as it was.</returns>
+    /// <exception cref="InvalidOperationException">Something of another customer's was changed.</exception>
+    private static async Task<(IReadOnlyCollection<ChangedFact> Changed, long? Catalogue)> Raise(UsherDb db, Head head, DateTimeOffset now, CancellationToken ct)
     {
-        var changed = db.ChangeTracker.Entries<IAccessFact>()
+        var all = db.ChangeTracker.Entries<IAccessFact>()
             .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
             .Select(entry => new ChangedFact(entry.Entity, entry.State)).ToList();
-        if (changed.Count == 0) return changed;
+        var changed = all.FindAll(one => one.Fact is not ISharedFact { Owner: null });
+        if (changed.Exists(one => one.Fact is ISharedFact { Owner: { } owner } && owner != head.Id)) throw new InvalidOperationException("What decides in one customer is changed in that customer.");
+        long? catalogue = null;
+        // Last of all that is locked, whoever changes it: two who do wait for each other in one order.
+        if (changed.Count < all.Count)
+            catalogue = (await db.Database.SqlQuery<long>($"UPDATE catalogue_version SET version = version + 1 RETURNING version AS \"Value\"").ToListAsync(ct)).Single();
+        if (changed.Count == 0) return (changed, catalogue);
         head.Version++;
         Renaming.Remember(db, [.. db.ChangeTracker.Entries<IListedByName>()], head.Version, now);
         db.Entry(head).DetectChanges();
-        if (changed.Exists(one => one.Fact is ISharedFact)) await db.Database.ExecuteSqlAsync($"UPDATE heads SET version = version + 1 WHERE id <> {head.Id}", ct);
-        return changed;
+        return (changed, catalogue);
     }
 
     /// <summary>Commits, and lets no snapshot from before decide from then on. When it is not known whether the change is durable, the next question reads again.</summary>
-    private async Task Commit(WriteTurn turn, Head? head, IReadOnlyCollection<ChangedFact> changed)
+    private async Task Commit(WriteTurn turn, Head? head, bool isRaised, long? catalogue)
     {
         try
         {
             await turn.Commit();
-            if (changed.Any(one => one.Fact is ISharedFact)) snapshots.DropAll();
-            else if (changed.Count > 0) snapshots.RaiseFloor(head!.Id, head.Version);
+            if (catalogue is { } version) snapshots.RaiseFloor(CatalogueVersion.TheOne, version);
+            if (isRaised) snapshots.RaiseFloor(head!.Id, head.Version);
         }
         catch when (head is not null)
         {

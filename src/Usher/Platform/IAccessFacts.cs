@@ -30,6 +30,9 @@ public interface IAccessFacts
     Task<CustomerFacts?> After(UsherDb db, CustomerFacts before, FactsChange? change, CancellationToken ct) =>
         change is null ? Customer(db, before.Id, ct) : Task.FromResult<CustomerFacts?>(before.After(change));
 
+    /// <summary>The apps that every customer sees.</summary>
+    Task<AppCatalogue> Catalogue(UsherDb db, CancellationToken ct) => Task.FromResult(AppCatalogue.Empty);
+
     /// <summary>The platform's staff and keys.</summary>
     Task<PlatformSnapshot> Platform(UsherDb db, CancellationToken ct);
 

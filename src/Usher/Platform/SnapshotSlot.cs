@@ -83,6 +83,16 @@ internal sealed class SnapshotSlot<T>
         }
     }
 
+    /// <summary>Puts one in place of another of the same version; nothing when something else is held by now.</summary>
+    public void Replace(T held, T by)
+    {
+        lock (_keeping)
+        {
+            if (_held is { } now && ReferenceEquals(now.Snapshot, held)) _held = new(by, now.Version);
+            Refresh();
+        }
+    }
+
     /// <summary>Reads until what was read is not older than the floor was when the reading began: each reading sees every change committed before.</summary>
     public async Task<T?> Load(Func<Task<(T Snapshot, long Version)?>> read, CancellationToken ct)
     {

@@ -20,6 +20,7 @@ public sealed class Snapshots(Store store, IAccessFacts facts, long budget = Sna
     private readonly ConcurrentDictionary<Guid, SnapshotSlot<CustomerSnapshot>> _customers = new();
     private readonly ConcurrentDictionary<string, (Guid Id, SnapshotSlot<CustomerSnapshot> Slot)> _slugs = new(StringComparer.Ordinal);
     private readonly SnapshotSlot<PlatformSnapshot> _platform = new();
+    private readonly SnapshotSlot<AppCatalogue> _catalogue = new();
     private readonly Lock _evicting = new();
 
     /// <summary>Counts readings: the clock by which it is told what was asked for longest ago.</summary>
@@ -31,7 +32,7 @@ public sealed class Snapshots(Store store, IAccessFacts facts, long budget = Sna
 
     /// <summary>The customer's snapshot, never older than its floor; null when there is no such customer.</summary>
     public ValueTask<CustomerSnapshot?> Customer(Guid id, CancellationToken ct) =>
-        _customers.TryGetValue(id, out var slot) && slot.Use(Volatile.Read(ref _readings)) is { } fresh
+        _customers.TryGetValue(id, out var slot) && Fresh(slot) is { } fresh
             ? ValueTask.FromResult<CustomerSnapshot?>(fresh)
             : LoadCustomer(id, ct);
 
@@ -41,7 +42,11 @@ public sealed class Snapshots(Store store, IAccessFacts facts, long budget = Sna
 
     /// <summary>The snapshot of the customer with this slug, when it is in memory and not older than its floor; null otherwise.</summary>
     public CustomerSnapshot? InMemory(ReadOnlySpan<char> slug) =>
-        _slugs.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(slug, out var known) ? known.Slot.Use(Volatile.Read(ref _readings)) : null;
+        _slugs.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(slug, out var known) ? Fresh(known.Slot) : null;
+
+    /// <summary>What is held, when neither it nor the catalogue it points to is older than its floor.</summary>
+    private CustomerSnapshot? Fresh(SnapshotSlot<CustomerSnapshot> slot) =>
+        slot.Use(Volatile.Read(ref _readings)) is { } held && ReferenceEquals(held.Catalogue, _catalogue.Fresh) ? held : null;
 
     /// <summary>The platform's snapshot, never older than its floor.</summary>
     public ValueTask<PlatformSnapshot> Platform(CancellationToken ct) =>
@@ -62,10 +67,11 @@ public sealed class Snapshots(Store store, IAccessFacts facts, long budget = Sna
     {
         var slot = _customers.GetOrAdd(customer, _ => new());
         slot.Use(Volatile.Read(ref _readings));
-        if (slot.Current is { } current && current.Version == version) return current;
+        var catalogue = await Catalogue(db, ct);
+        if (slot.Current is { } current && current.Version == version) return Seeing(slot, current, catalogue);
         var drops = slot.Drops;
         if (await Read(db, customer, ct) is not { } read) return null;
-        var snapshot = Telemetry.Compiled(() => new CustomerSnapshot(read));
+        var snapshot = Telemetry.Compiled(() => new CustomerSnapshot(read, catalogue));
         slot.Offer(snapshot, version, drops);
         return snapshot;
     }
@@ -91,13 +97,13 @@ public sealed class Snapshots(Store store, IAccessFacts facts, long budget = Sna
     internal void Keep(NextFacts next)
     {
         if (_customers.TryGetValue(next.Facts.Id, out var slot))
-            slot.Offer(Telemetry.Compiled(() => next.Change is { } change ? next.Before.After(change, next.Facts) : new CustomerSnapshot(next.Facts)), next.Facts.Version, next.Drops);
+            slot.Offer(Telemetry.Compiled(() => next.Change is { } change ? next.Before.After(change, next.Facts) : new CustomerSnapshot(next.Facts, next.Before.Catalogue)), next.Facts.Version, next.Drops);
     }
 
     /// <summary>
     /// Hears of a change that another node made. What is held is changed by it where that was told; otherwise it decides no more, and is read again before anyone asks.
     /// </summary>
-    /// <param name="customer">The customer; the empty id: the platform.</param>
+    /// <param name="customer">The customer; the empty id: the platform; <see cref="CatalogueVersion.TheOne"/>: the catalogue.</param>
     /// <param name="version">The version of its facts now.</param>
     /// <param name="change">What the change made of them; null: it was not told.</param>
     internal void Hear(Guid customer, long version, FactsChange? change)
@@ -122,22 +128,29 @@ public sealed class Snapshots(Store store, IAccessFacts facts, long budget = Sna
         if (slot is { Fresh: null, Current: not null }) _ = Task.Run(() => Customer(customer, CancellationToken.None).AsTask().ContinueWith(_ => { }, TaskScheduler.Default));
     }
 
-    /// <summary>From now on no snapshot of this customer (the empty id: of the platform) older than the version decides.</summary>
+    /// <summary>From now on no snapshot of this customer (the empty id: of the platform; <see cref="CatalogueVersion.TheOne"/>: of the catalogue) older than the version decides.</summary>
     public void RaiseFloor(Guid customer, long version)
     {
+        if (customer == CatalogueVersion.TheOne)
+        {
+            if (_catalogue.RaiseFloor(version)) Changes.RaiseAll();
+            return;
+        }
+
         // Where nothing is held or being read, the next reading begins after this change and sees it.
         var rose = customer == Guid.Empty ? _platform.RaiseFloor(version) : !_customers.TryGetValue(customer, out var slot) || slot.RaiseFloor(version);
         if (rose) Changes.Raise(customer);
     }
 
-    /// <summary>The customers whose facts are in memory; the empty id: the platform.</summary>
-    public IReadOnlyList<Guid> Held() => [.. _customers.Where(c => c.Value.Current is not null).Select(c => c.Key), Guid.Empty];
+    /// <summary>The customers whose facts are in memory; the empty id: the platform; <see cref="CatalogueVersion.TheOne"/>: the catalogue.</summary>
+    public IReadOnlyList<Guid> Held() => [.. _customers.Where(c => c.Value.Current is not null).Select(c => c.Key), Guid.Empty, CatalogueVersion.TheOne];
 
     /// <summary>Forgets everything: notices from other nodes may have been missed.</summary>
     public void DropAll()
     {
         foreach (var slot in _customers.Values) slot.Drop();
         _platform.Drop();
+        _catalogue.Drop();
         Changes.RaiseAll();
     }
 
@@ -145,17 +158,45 @@ public sealed class Snapshots(Store store, IAccessFacts facts, long budget = Sna
     {
         if (id == Guid.Empty) return null;
         Interlocked.Increment(ref _readings);
+        var catalogue = await Catalogue(ct);
         var slot = _customers.GetOrAdd(id, _ => new());
         slot.Use(Volatile.Read(ref _readings));
         var loaded = await slot.Load(() => Reading<(CustomerSnapshot, long)?>(id, async db =>
         {
             await using var read = await store.BeginRead(db, ct);
-            return await Read(db, id, ct) is { } found ? (Telemetry.Compiled(() => new CustomerSnapshot(found)), found.Version) : null;
+            return await Read(db, id, ct) is { } found ? (Telemetry.Compiled(() => new CustomerSnapshot(found, catalogue)), found.Version) : null;
         }), ct);
+        if (loaded is not null) loaded = Seeing(slot, loaded, catalogue);
         // Ids that name no customer leave nothing behind in memory.
         if (loaded is null && _customers.TryRemove(KeyValuePair.Create(id, slot))) slot.Retire();
         if (loaded is not null && Interlocked.Add(ref _weightSinceEviction, loaded.Weight) > budget / 8) Evict();
         return loaded;
+    }
+
+    /// <summary>The catalogue, never older than its floor.</summary>
+    private async ValueTask<AppCatalogue> Catalogue(CancellationToken ct) => _catalogue.Fresh ?? (await _catalogue.Load(() => Reading<(AppCatalogue, long)?>(Guid.Empty, async db =>
+    {
+        var read = await facts.Catalogue(db, ct);
+        return (read, read.Version);
+    }), ct))!;
+
+    /// <summary>The same inside a change, on its own connection: it waits for nobody who might wait for it.</summary>
+    private async ValueTask<AppCatalogue> Catalogue(UsherDb db, CancellationToken ct)
+    {
+        if (_catalogue.Fresh is { } fresh) return fresh;
+        var drops = _catalogue.Drops;
+        var read = await facts.Catalogue(db, ct);
+        _catalogue.Offer(read, read.Version, drops);
+        return _catalogue.Fresh ?? read;
+    }
+
+    /// <summary>A customer's snapshot with a catalogue that was in force when it was asked for: with its own, when that is newer. What is held points to it from now on.</summary>
+    private static CustomerSnapshot Seeing(SnapshotSlot<CustomerSnapshot> slot, CustomerSnapshot held, AppCatalogue catalogue)
+    {
+        if (held.Catalogue.Version > catalogue.Version) return held;
+        var seeing = held.Seeing(catalogue);
+        if (!ReferenceEquals(seeing, held)) slot.Replace(held, seeing);
+        return seeing;
     }
 
     /// <summary>Lets go of what was asked for longest ago, when more is held than the budget. Whoever asks for it again reads it again, with every change made meanwhile.</summary>

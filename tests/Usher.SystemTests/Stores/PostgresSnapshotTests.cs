@@ -36,6 +36,21 @@ public sealed class PostgresSnapshotTests : SnapshotSuite
     }
 
     [Fact]
+    public async Task With_no_notice_at_all_an_app_is_seen_when_five_seconds_have_passed()
+    {
+        var clock = new FakeTimeProvider();
+        await using var node = await Node(clock: clock);
+        await using var db = House.Store.Context(Guid.Empty);
+        await Hearing(node, db);
+        (await Sees(node.House, Ward, "signage")).ShouldBeFalse();
+        await db.Database.ExecuteSqlAsync($"ALTER TABLE catalogue_version DISABLE TRIGGER usher_announce_catalogue");
+        await Publish(Guid.Empty, "signage");
+        (await Sees(node.House, Ward, "signage")).ShouldBeFalse();
+        clock.Advance(TimeSpan.FromSeconds(5));
+        await Until(() => Sees(node.House, Ward, "signage"), Patience);
+    }
+
+    [Fact]
     public async Task Another_node_is_told_what_changed_and_reads_nothing()
     {
         await using var node = await Node(clock: new FakeTimeProvider());

@@ -152,7 +152,7 @@ public class ExplainTests
             var everyone = customer.Users.Concat(customer.Facts.IntegrationUsers.Select(machine => customer.IntegrationUser(machine.Id)!)).Concat(world.Platform.Staff).ToList();
             foreach (var (actor, permission) in everyone.SelectMany(_ => Permission.Catalogue, (actor, permission) => (actor, permission)))
             {
-                foreach (var target in new[] { Target.Of(customer) }.Concat(customer.Users.Select(user => Target.Of(customer) with { Subject = user.Id })).Concat(customer.Facts.Apps.Select(app => Target.Of(customer) with { App = app.Id })))
+                foreach (var target in new[] { Target.Of(customer) }.Concat(customer.Users.Select(user => Target.Of(customer) with { Subject = user.Id })).Concat(customer.Apps.Select(app => Target.Of(customer) with { App = app.Id })))
                 {
                     var why = Authorizer.Explain(actor, permission, target, Noon);
                     if (!why.Decision.Allowed && !why.Decision.Hidden) why.Change.ShouldNotBeNull($"{permission}: {why.Sentence}");
@@ -183,7 +183,7 @@ public class ExplainTests
                 var targets = new[] { Target.Of(customer), Target.Missing }
                     .Concat(new[] { "c0", "c1", "c2" }.Select(name => Target.Of(customer) with { Call = world.Call(customer, name) }).Where(target => target.Call is not null))
                     .Concat(customer.Users.Select(user => Target.Of(customer) with { Subject = user.Id }))
-                    .Concat(customer.Facts.Apps.Select(app => Target.Of(customer) with { App = app.Id }))
+                    .Concat(customer.Apps.Select(app => Target.Of(customer) with { App = app.Id }))
                     .Concat(customer.Facts.Teams.Select(team => Target.Of(customer) with { Team = team.Id }));
                 foreach (var target in targets)
                 {

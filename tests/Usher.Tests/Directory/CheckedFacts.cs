@@ -14,6 +14,8 @@ public sealed class CheckedFacts : IAccessFacts
 
     public Task<CustomerFacts?> Customer(UsherDb db, Guid customer, CancellationToken ct) => _facts.Customer(db, customer, ct);
 
+    public Task<AppCatalogue> Catalogue(UsherDb db, CancellationToken ct) => _facts.Catalogue(db, ct);
+
     public Task<PlatformSnapshot> Platform(UsherDb db, CancellationToken ct) => _facts.Platform(db, ct);
 
     public Task<Guid?> CustomerBySlug(UsherDb db, string slug, CancellationToken ct) => _facts.CustomerBySlug(db, slug, ct);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Usher.Access;
 using Usher.Data;
+using Usher.Directory;
 using Usher.Platform;
 
 namespace Usher.Tests.Stores;
@@ -140,10 +141,106 @@ public abstract class SnapshotSuite : IAsyncLifetime
     {
         (await House.Snapshots.Customer(Guid.NewGuid(), default)).ShouldBeNull();
         await House.Snapshots.Customer(Ward, default);
-        House.Snapshots.Held().ShouldBe([Ward, Guid.Empty], ignoreOrder: true);
+        House.Snapshots.Held().ShouldBe([Ward, Guid.Empty, CatalogueVersion.TheOne], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Publishing_an_app_touches_no_customer_and_all_of_them_see_it()
+    {
+        var other = await House.Found("lakeside");
+        foreach (var ward in new[] { Ward, other }) (await Sees(House, ward, "signage")).ShouldBeFalse();
+        var (versions, read) = (await Versions(Ward, other, Guid.Empty), House.Facts.Read);
+        var catalogue = await Versions(CatalogueVersion.TheOne);
+        await Publish(Guid.Empty, "signage");
+        foreach (var ward in new[] { Ward, other }) (await Sees(House, ward, "signage")).ShouldBeTrue();
+        (await Versions(Ward, other, Guid.Empty)).ShouldBe(versions);
+        (await Versions(CatalogueVersion.TheOne)).Single().Value.ShouldBe(catalogue.Single().Value + 1);
+        House.Facts.Read.ShouldBe(read);
+    }
+
+    [Fact]
+    public async Task Two_customers_that_publish_at_once_both_end()
+    {
+        var other = await House.Found("lakeside");
+        foreach (var isOwn in new[] { false, true })
+        {
+            // Where each has the lock of its own log before either goes on, they would wait for each other for ever if either needed the other's.
+            using var both = new CountdownEvent(2);
+            async Task Meet()
+            {
+                if (House.Store is not PostgresStore) return;
+                both.Signal();
+                await Task.Run(() => both.Wait(Patience));
+            }
+
+            await Task.WhenAll(Publish(Ward, $"a-{isOwn}", isOwn ? Ward : null, Meet), Publish(other, $"b-{isOwn}", isOwn ? other : null, Meet)).WaitAsync(Patience);
+        }
+
+        for (var i = 0; i < 10; i++) await Task.WhenAll(Publish(Ward, $"a-{i}"), Publish(other, $"b-{i}"), Publish(Guid.Empty, $"c-{i}"), Set(i % 2 == 0 ? ConnectRole.User : ConnectRole.CustomerAdmin)).WaitAsync(Patience);
+        (await Sees(House, Ward, "b-9")).ShouldBeTrue();
+        (await Sees(House, other, "a-9")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_customer_s_own_app_is_seen_and_counted_there_alone()
+    {
+        var other = await House.Found("lakeside");
+        var (here, elsewhere) = (await Versions(Ward), await Versions(other, Guid.Empty, CatalogueVersion.TheOne));
+        await Publish(Ward, "checklist", Ward);
+        (await Sees(House, Ward, "checklist")).ShouldBeTrue();
+        (await Sees(House, other, "checklist")).ShouldBeFalse();
+        (await Versions(Ward)).Single().Value.ShouldBe(here.Single().Value + 1);
+        (await Versions(other, Guid.Empty, CatalogueVersion.TheOne)).ShouldBe(elsewhere);
+        await Should.ThrowAsync<InvalidOperationException>(() => Publish(other, "not-theirs", Ward));
+    }
+
+    [Fact]
+    public async Task No_acknowledged_publishing_or_withdrawal_is_followed_by_a_decision_from_before_it()
+    {
+        using var stop = new CancellationTokenSource();
+        var others = Enumerable.Range(0, 3).Select(n => Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested) await (n == 0 ? Set(ConnectRole.CustomerAdmin) : Sees(House, Ward, "signage"));
+        })).ToList();
+        var stale = 0;
+        for (var i = 0; i < Scale.Of(50); i++)
+        {
+            var app = await Publish(Guid.Empty, "signage");
+            if (!await Sees(House, Ward, "signage") || !await SeesInAChange("signage")) stale++;
+            await House.Gate.Effect(Guid.Empty, "Withdraw", Section.Connect, async work => work.Db.Remove(await work.Db.Set<App>().SingleAsync(a => a.Id == app)));
+            if (await Sees(House, Ward, "signage") || await SeesInAChange("signage")) stale++;
+        }
+
+        await stop.CancelAsync();
+        await Task.WhenAll(others);
+        stale.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Another_node_hears_of_an_app_by_itself()
+    {
+        await using var node = await Node();
+        (await Sees(node.House, Ward, "signage")).ShouldBeFalse();
+        await Publish(Guid.Empty, "signage");
+        await Until(() => Sees(node.House, Ward, "signage"), Patience);
     }
 
     protected abstract Task<string> NewDatabase();
+
+    /// <summary>Publishes an app, to all or to one customer; before it is saved both may meet.</summary>
+    protected Task<Guid> Publish(Guid actsIn, string slug, Guid? owner = null, Func<Task>? meet = null) => House.Gate.Effect(actsIn, "Publish", Section.Connect, async work =>
+    {
+        var app = new App { Id = work.NewId(), Slug = slug, Name = slug, Summary = slug, Category = "All", Owner = owner };
+        work.Db.Add(app);
+        if (meet is not null) await meet();
+        return app.Id;
+    });
+
+    protected static async Task<bool> Sees(House house, Guid ward, string app) => (await house.Snapshots.Customer(ward, default))!.App(app) is not null;
+
+    private Task<bool> SeesInAChange(string app) => House.Gate.Effect(Ward, "Look", Section.Connect, work => Task.FromResult(work.Customer.App(app) is not null));
+
+    private async Task<List<KeyValuePair<Guid, long>>> Versions(params IReadOnlyList<Guid> of) => [.. (await House.Store.Versions(of, default)).OrderBy(v => v.Key)];
 
     protected Guid Person => _people[0];
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Usher.Access;
 using Usher.Data;
+using Usher.Directory;
 using Usher.Platform;
 using Usher.Platform.Audit;
 
@@ -90,12 +91,14 @@ public sealed class WardFacts : IAccessFacts
         var ward = await db.Set<Ward>().FirstOrDefaultAsync(w => w.Id == customer, ct);
         if (ward is null) return null;
         var members = await db.Set<Member>().ToListAsync(ct);
+        var apps = await db.Set<App>().Where(a => a.Owner == customer).ToListAsync(ct);
         var version = await db.Set<Head>().Where(h => h.Id == customer).Select(h => h.Version).SingleAsync(ct);
         return new CustomerFacts
         {
             Id = customer,
             Slug = ward.Slug,
             Version = version,
+            Apps = apps.ConvertAll(a => new Named(a.Id, a.Slug, a.Name)),
             Users = members.Select(User).ToList(),
             Keys = members.Select(KeyOf).ToList(),
         };
@@ -110,6 +113,8 @@ public sealed class WardFacts : IAccessFacts
     private static UserFacts User(Member m) => new() { Id = m.Id, Email = m.Email, Name = m.Email, Active = m.Active, Connect = m.Role };
 
     private static KeyFacts KeyOf(Member m) => new(m.Id, m.Id, ActorKind.User, "key", [], null, DateTimeOffset.UnixEpoch.AddYears(100));
+
+    public Task<AppCatalogue> Catalogue(UsherDb db, CancellationToken ct) => new AccessFacts().Catalogue(db, ct);
 
     public async Task<PlatformSnapshot> Platform(UsherDb db, CancellationToken ct) =>
         new(await db.Set<Head>().Where(h => h.Id == Guid.Empty).Select(h => h.Version).SingleAsync(ct), [], []);

@@ -288,6 +288,18 @@ namespace Usher.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "catalogue_version",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_catalogue_version", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "channel_configurers",
                 columns: table => new
                 {
@@ -1087,6 +1099,9 @@ namespace Usher.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "calls");
+
+            migrationBuilder.DropTable(
+                name: "catalogue_version");
 
             migrationBuilder.DropTable(
                 name: "channel_configurers");

@@ -26,6 +26,7 @@ public sealed class BesideTheModel : Migration
             CREATE TRIGGER usher_announce_new AFTER INSERT ON heads FOR EACH ROW EXECUTE FUNCTION usher_announce_version();
             CREATE TRIGGER usher_announce_version AFTER UPDATE OF version ON heads
                 FOR EACH ROW WHEN (OLD.version <> NEW.version) EXECUTE FUNCTION usher_announce_version();
+            CREATE TRIGGER usher_announce_catalogue AFTER UPDATE OF version ON catalogue_version FOR EACH ROW EXECUTE FUNCTION usher_announce_version();
 
             -- By which keys whom a call is found, no positions and no statistics: for each reader a row of the whole call and one of what is shown to all who see it.
             -- A search reads the entries behind the viewer's own marks and none of others.
@@ -100,6 +101,9 @@ public sealed class BesideTheModel : Migration
 
             -- The platform has a log of its own from the first day.
             INSERT INTO heads (id, version, log_size, frontier) VALUES ('00000000-0000-0000-0000-000000000000', 0, 0, '');
+
+            -- What all customers share has one version.
+            INSERT INTO catalogue_version (id, version) VALUES ('00000000-0000-0000-0000-00000000a995', 0);
             """);
     }
 }

@@ -1907,6 +1907,22 @@ namespace Usher.Data.Migrations.Postgres
                     b.ToTable("restores_accepted", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Platform.CatalogueVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("catalogue_version", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Platform.Jobs.Job", b =>
                 {
                     b.Property<Guid>("Id")

@@ -287,6 +287,18 @@ namespace Usher.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "catalogue_version",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_catalogue_version", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "channel_configurers",
                 columns: table => new
                 {
@@ -1086,6 +1098,9 @@ namespace Usher.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "calls");
+
+            migrationBuilder.DropTable(
+                name: "catalogue_version");
 
             migrationBuilder.DropTable(
                 name: "channel_configurers");

@@ -78,6 +78,9 @@ public sealed class BesideTheModel : Migration
 
             -- The platform has a log of its own from the first day.
             INSERT INTO heads (id, version, log_size, frontier) VALUES ('00000000-0000-0000-0000-000000000000', 0, 0, x'');
+
+            -- What all customers share has one version.
+            INSERT INTO catalogue_version (id, version) VALUES ('00000000-0000-0000-0000-00000000A995', 0);
             """);
     }
 }

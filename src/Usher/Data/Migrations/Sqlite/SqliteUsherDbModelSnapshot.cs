@@ -1900,6 +1900,22 @@ namespace Usher.Data.Migrations.Sqlite
                     b.ToTable("restores_accepted", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Platform.CatalogueVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("catalogue_version", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Platform.Jobs.Job", b =>
                 {
                     b.Property<Guid>("Id")
