@@ -8,15 +8,17 @@ namespace Usher.Access;
 public sealed partial class Actor
 {
     /// <summary>
-    /// A digest of all that decides what the actor may do at this time: roles while they last, tenants, custom roles, scope, teams and channels, the key, and what the
-    /// customer sets for everyone. The same on every node; another as soon as any of it is another. It tells nothing of what it is made from.
+    /// A digest of all that decides what the actor may do at this time: roles while they last, tenants, custom roles, scope, teams and
+    /// channels, the key, and what the customer sets for everyone. The same on every node; another as soon as any of it is another. It
+    /// tells nothing of what it is made from.
     /// </summary>
     public string Digest(DateTimeOffset now)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> flags =
         [
-            (byte)Kind, (byte)ConnectRole(now), (byte)InsightsRole(now), Flag(IsOrdinary), Flag(Home?.Facts.Closed), (byte)(Home?.Facts.Transcripts ?? default), Flag(ScopeTeams is not null),
+            (byte)Kind, (byte)ConnectRole(now), (byte)InsightsRole(now), Flag(IsOrdinary), Flag(Home?.Facts.Closed),
+                (byte)(Home?.Facts.Transcripts ?? default), Flag(ScopeTeams is not null),
         ];
         hash.AppendData(flags);
         hash.AppendData(Id.ToByteArray());

@@ -18,7 +18,9 @@ public enum ActorKind
     /// <summary>The Platform Team, with a shell on the host.</summary>
     PlatformTeam,
 
-    /// <summary>Usher itself, carrying out what an allowed act set in motion, or a sign-in before it is known whose. No decision ever allows it.</summary>
+    /// <summary>
+    /// Usher itself, carrying out what an allowed act set in motion, or a sign-in before it is known whose. No decision ever allows it.
+    /// </summary>
     System,
 }
 
@@ -45,7 +47,8 @@ public sealed partial class Actor
     }
 
     /// <summary>The Platform Team.</summary>
-    public static Actor PlatformTeam { get; } = new Actor(ActorKind.PlatformTeam, Guid.Empty, "Platform Team", null).Always(Roles.Held(Roles.PlatformTeam, Reach.All));
+    public static Actor PlatformTeam { get; } = new Actor(ActorKind.PlatformTeam, Guid.Empty, "Platform Team", null)
+        .Always(Roles.Held(Roles.PlatformTeam, Reach.All));
 
     /// <summary>Usher itself; holds no permission.</summary>
     public static Actor System { get; } = new(ActorKind.System, Guid.Empty, "Usher", null);
@@ -80,7 +83,9 @@ public sealed partial class Actor
     /// <summary>The apps picked on a user's custom roles; the app whose configuration an app's own integration user reads.</summary>
     internal IdSet Apps { get; private init; }
 
-    /// <summary>The teams an Editor's grant names, or whose calls an integration user's scope reads; null: the whole organization.</summary>
+    /// <summary>
+    /// The teams an Editor's grant names, or whose calls an integration user's scope reads; null: the whole organization.
+    /// </summary>
     internal IdSet? ScopeTeams { get; private set; }
 
     /// <summary>The principals that the actor counts as among the readers of a call: themselves, their teams, their channels.</summary>

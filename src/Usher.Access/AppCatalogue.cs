@@ -1,7 +1,8 @@
 namespace Usher.Access;
 
 /// <summary>
-/// The apps that every customer sees, at one version: a truth of its own, which the snapshots of customers point to. Immutable; safe to share among threads.
+/// The apps that every customer sees, at one version: a truth of its own, which the snapshots of customers point to. Immutable; safe to
+/// share among threads.
 /// </summary>
 public sealed class AppCatalogue
 {

@@ -8,28 +8,35 @@ public static partial class Authorizer
     /// <summary>What nobody does to themselves (rules 3, 10, 11).</summary>
     private static readonly PermissionSet NeverOnOneself = default(PermissionSet)
         .With(Permission.RoleAssign).With(Permission.UserDeactivate).With(Permission.TenantAssign).With(Permission.TeamManage)
-        .With(Permission.SupportUserGrant).With(Permission.OrganizationAdminAppoint).With(Permission.AccessLevelManage).With(Permission.AccessLevelApprove);
+        .With(Permission.SupportUserGrant).With(Permission.OrganizationAdminAppoint).With(Permission.AccessLevelManage)
+        .With(Permission.AccessLevelApprove);
 
     /// <summary>Decides whether an actor may. Allocates nothing.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="permission">What they would do.</param>
     /// <param name="target">To what.</param>
     /// <param name="now">The server's time; access that ends at this instant has ended.</param>
-    /// <remarks>What the roles of the actor refuse is refused before the thing is looked at: who lacks a permission cannot learn by it what exists.</remarks>
+    /// <remarks>What the roles of the actor refuse is refused before the thing is looked at: who lacks a permission cannot learn by it what
+    /// exists.</remarks>
     public static Decision Decide(Actor actor, Permission permission, in Target target, DateTimeOffset now)
     {
         var reach = actor.ReachOf(permission, now);
         if (reach == Reach.None) return actor.IsOrdinary ? No(Ground.NoRole) : WithoutCell(actor, permission, target, now);
         if (!actor.Carries(permission)) return No(Ground.KeyLimit);
         if (!target.Exists) return No(Ground.Missing);
-        if (!ReferenceEquals(target.Customer, actor.Home) && Elsewhere(actor, permission, target, now) is var ground and not Ground.None) return No(ground);
+        if (!ReferenceEquals(target.Customer, actor.Home) && Elsewhere(actor, permission, target, now) is var ground and not Ground.None)
+            return No(ground);
         return reach switch
         {
-            Reach.Own or Reach.All => target.Subject is null && target.Call is null && target.IntegrationUser is null ? Yes(Whole(actor)) : InRelation(actor, permission, target, now),
+            Reach.Own or Reach.All =>
+                target.Subject is null && target.Call is null && target.IntegrationUser is null
+                    ? Yes(Whole(actor))
+                    : InRelation(actor, permission, target, now),
             Reach.Assigned => InTenant(actor, target, Ground.Role),
             Reach.Picked => HasApp(actor, target) ? InTenant(actor, target, Ground.CustomRole) : No(Ground.AppNotPicked),
             Reach.Self => OneselfAlone(actor, permission, target, now),
-            Reach.Visible => target.Call is { } call ? Seen(actor, permission, call, target.Customer!.Facts.Transcripts, now) : Yes(Ground.Role),
+            Reach.Visible =>
+                target.Call is { } call ? Seen(actor, permission, call, target.Customer!.Facts.Transcripts, now) : Yes(Ground.Role),
             Reach.Scope => InScope(actor, target, Ground.Role),
             Reach.WholeScope => actor.ScopeTeams is null ? Yes(Ground.Role) : No(Ground.OutsideScope),
             Reach.Key => ByScope(actor, permission, target),
@@ -57,11 +64,14 @@ public static partial class Authorizer
                 return No(Ground.Closed);
             case ActorKind.User when permission.Section == Section.Insights && !home!.InsightsActive:
                 if (Roles.Of(Roles.Column(actor.InsightsRole(now)), permission) == Reach.None) return No(Ground.NoRole);
-                return permission == Permission.IntegrationUserManage && target is { RevokesKey: true, Exists: true } && IsHome(actor, target) && actor.Carries(permission)
+                return permission == Permission.IntegrationUserManage && target is { RevokesKey: true, Exists: true }
+                    && IsHome(actor, target) && actor.Carries(permission)
                     ? Yes(Ground.Role)
                     : No(Ground.InsightsInactive);
             case ActorKind.Staff when permission.Section == Section.Insights:
-                return permission == Permission.CallView && actor.Limit is null && IsLetLook(actor, target, now) ? Yes(Ground.SupportAccess) : No(Ground.StaffInInsights);
+                return permission == Permission.CallView && actor.Limit is null && IsLetLook(actor, target, now)
+                    ? Yes(Ground.SupportAccess)
+                    : No(Ground.StaffInInsights);
             case ActorKind.IntegrationUser when Roles.HoldableByMachine.Has(permission):
                 if (actor.Home!.User(actor.IntegrationUser!.Owner)?.User is not { Active: true }) return No(Ground.OwnerInactive);
                 return No(home!.InsightsActive ? Ground.NotApproved : Ground.InsightsInactive);
@@ -78,7 +88,8 @@ public static partial class Authorizer
         if (target.Customer!.Facts.Closed && actor.Kind != ActorKind.PlatformTeam)
         {
             // Whoever may reopen it sees it still.
-            var mayReopen = permission == Permission.CustomerClose || permission == Permission.CustomerView && actor.ReachOf(Permission.CustomerClose, now) == Reach.All;
+            var mayReopen = permission == Permission.CustomerClose || permission == Permission.CustomerView
+                && actor.ReachOf(Permission.CustomerClose, now) == Reach.All;
             return mayReopen ? Ground.None : Ground.Closed;
         }
 
@@ -103,11 +114,13 @@ public static partial class Authorizer
         if (target.Call is { } call)
         {
             if (permission == Permission.CallTroubleshoot && call.Held && call.Owner != actor.Id) return No(Ground.Held);
-            if (permission == Permission.SupportAccessGrant && CallVisibility.Sight(actor, call, now) == Ground.None) return No(Ground.Missing);
+            if (permission == Permission.SupportAccessGrant && CallVisibility.Sight(actor, call, now) == Ground.None)
+                return No(Ground.Missing);
         }
 
         // A Customer Admin owns and keys the integration users of apps, and no others.
-        if (permission == Permission.AppIntegrationUserManage && target.IntegrationUser is { } machine && target.Customer!.IntegrationUser(machine)?.IntegrationUser?.OfApp is null)
+        if (permission == Permission.AppIntegrationUserManage && target.IntegrationUser is { } machine
+            && target.Customer!.IntegrationUser(machine)?.IntegrationUser?.OfApp is null)
             return No(Ground.Missing);
         return Yes(Whole(actor));
     }
@@ -124,14 +137,18 @@ public static partial class Authorizer
         }
 
         if (target.Subject is { } subject && subject != actor.Id) return No(Ground.NotOwn);
-        return permission == Permission.ProfileEdit && actor.Limit is not null && !target.NotificationsOnly ? No(Ground.KeyLimit) : Yes(Ground.Self);
+        return permission == Permission.ProfileEdit && actor.Limit is not null && !target.NotificationsOnly
+            ? No(Ground.KeyLimit)
+            : Yes(Ground.Self);
     }
 
     private static Decision Seen(Actor actor, Permission permission, CallFacts call, TranscriptAudience audience, DateTimeOffset now)
     {
         var sight = CallVisibility.Sight(actor, call, now);
         if (sight == Ground.None) return No(Ground.Missing);
-        return permission == Permission.CallTranscript && !CallVisibility.IncludesTranscript(audience, sight) ? No(Ground.TranscriptAudience) : Yes(sight);
+        return permission == Permission.CallTranscript && !CallVisibility.IncludesTranscript(audience, sight)
+            ? No(Ground.TranscriptAudience)
+            : Yes(sight);
     }
 
     private static Decision InScope(Actor actor, in Target target, Ground ground)
@@ -146,7 +163,8 @@ public static partial class Authorizer
         {
             if (target.Call is null) return InScope(actor, target, Ground.Scope);
             var teams = actor.ScopeTeams.GetValueOrDefault();
-            var read = !target.Call.Held && (target.Team is { } team ? teams.Has(team) && target.Call.Teams.Contains(team) : teams.HasAny(target.Call.Teams));
+            var read = !target.Call.Held
+                && (target.Team is { } team ? teams.Has(team) && target.Call.Teams.Contains(team) : teams.HasAny(target.Call.Teams));
             return read ? Yes(Ground.Scope) : No(Ground.Missing);
         }
 
@@ -158,5 +176,6 @@ public static partial class Authorizer
 
     /// <summary>Whether an Organization Admin lets this member of staff look at the call now (rule 14).</summary>
     private static bool IsLetLook(Actor actor, in Target target, DateTimeOffset now) =>
-        target is { Exists: true, Call: { Held: false } call, Customer.Facts: { InsightsActive: true, Closed: false } } && Opening.Covers(call.SupportAccess, actor.Id, now);
+        target is { Exists: true, Call: { Held: false } call, Customer.Facts: { InsightsActive: true, Closed: false } }
+            && Opening.Covers(call.SupportAccess, actor.Id, now);
 }

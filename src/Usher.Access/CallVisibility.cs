@@ -12,12 +12,15 @@ public readonly record struct Reader(Guid Principal, Ground Ground, DateTimeOffs
 /// </summary>
 public static class CallVisibility
 {
-    /// <summary>Who can see a call, strongest reason first: its owner; and unless it is held (rule 19) its teams, the channels it went to, those it was shared with.</summary>
+    /// <summary>
+    /// Who can see a call, strongest reason first: its owner; and unless it is held (rule 19) its teams, the channels it went to, those it
+    /// was shared with.
+    /// </summary>
     public static Readers ReadersOf(CallFacts call) => new(call);
 
     /// <summary>
-    /// The principals a user counts as: themselves, the teams they are in now, the private channels they are in now and did not configure. An integration user stands for the
-    /// teams that its scope and its key name (rule 17). Empty for everyone else.
+    /// The principals a user counts as: themselves, the teams they are in now, the private channels they are in now and did not configure.
+    /// An integration user stands for the teams that its scope and its key name (rule 17). Empty for everyone else.
     /// </summary>
     public static ReadOnlySpan<Guid> Principals(Actor viewer) =>
         viewer.Kind == ActorKind.IntegrationUser ? viewer.ScopeTeams.GetValueOrDefault().Ids : viewer.ReadsAs.Ids;
@@ -33,7 +36,9 @@ public static class CallVisibility
         where decision.Allowed && decision.Ground != Ground.Opened
         select (user, decision.Ground);
 
-    /// <summary>Whether calls that the actor opened to troubleshoot are open to them: while they still have the permission (rule 13).</summary>
+    /// <summary>
+    /// Whether calls that the actor opened to troubleshoot are open to them: while they still have the permission (rule 13).
+    /// </summary>
     public static bool SeesWhatTheyOpened(Actor actor, DateTimeOffset now) => actor.ReachOf(Permission.CallTroubleshoot, now) != Reach.None;
 
     /// <summary>What opens the call to the actor at this time: Owner, Team, Channel, Shared or Opened; None when it is invisible.</summary>

@@ -32,7 +32,10 @@ public sealed partial class Actor
             home.Facts.InsightsActive);
     }
 
-    /// <summary>An integration user, as the facts of the customer make it: it acts only while its owner is active (rule 17), and in Insights only once approved (rule 18).</summary>
+    /// <summary>
+    /// An integration user, as the facts of the customer make it: it acts only while its owner is active (rule 17), and in Insights only
+    /// once approved (rule 18).
+    /// </summary>
     internal static Actor Of(IntegrationUserFacts machine, CustomerSnapshot home)
     {
         var actor = new Actor(ActorKind.IntegrationUser, machine.Id, machine.Name, home)

@@ -49,7 +49,10 @@ public enum TranscriptAudience
     AllWhoSee,
 }
 
-/// <summary>One customer as the store knows it at one version: everything that decides, calls apart. Ids are unique in it; slugs and e-mails are lower case.</summary>
+/// <summary>
+/// One customer as the store knows it at one version: everything that decides, calls apart. Ids are unique in it; slugs and e-mails are
+/// lower case.
+/// </summary>
 public sealed partial record CustomerFacts
 {
     /// <summary>The customer's id.</summary>
@@ -124,8 +127,11 @@ public sealed record CustomRoleFacts(Guid Id, string Slug, IReadOnlyList<Guid> A
 /// <summary>A team and the users in it now; an archived one gets no calls any more.</summary>
 public sealed record TeamFacts(Guid Id, string Slug, IReadOnlyList<Guid> Members, bool Archived = false, string? Name = null) : INamed;
 
-/// <summary>A private channel: the team it is bound to, the users in it now, those who bound or configured it, and how many guests it has.</summary>
-public sealed record ChannelFacts(Guid Id, string Slug, Guid? Team, IReadOnlyList<Guid> Members, IReadOnlyList<Guid> ConfiguredBy, int Guests);
+/// <summary>
+/// A private channel: the team it is bound to, the users in it now, those who bound or configured it, and how many guests it has.
+/// </summary>
+public sealed record ChannelFacts(Guid Id, string Slug, Guid? Team, IReadOnlyList<Guid> Members, IReadOnlyList<Guid> ConfiguredBy,
+    int Guests);
 
 /// <summary>A user: an account's membership in the customer.</summary>
 public sealed record UserFacts
@@ -176,15 +182,23 @@ public sealed record IntegrationUserFacts(Guid Id, string Name, Guid Owner, bool
     public (Guid App, IReadOnlyList<Guid> Tenants)? OfApp { get; init; }
 }
 
-/// <summary>A permission a machine holds, and what it is narrowed to: <c>call/read:sales</c>, <c>crm/write:NextStep,StageName</c>, <c>call/ingest</c>.</summary>
+/// <summary>
+/// A permission a machine holds, and what it is narrowed to: <c>call/read:sales</c>, <c>crm/write:NextStep,StageName</c>,
+/// <c>call/ingest</c>.
+/// </summary>
 public sealed record KeyScope(Permission Permission, IReadOnlyList<string> Names)
 {
-    /// <summary>Reads <c>type/action</c> or <c>type/action:name,name</c>; null when the permission is unknown, is none that a machine may hold, or <c>call/read</c> names no team.</summary>
+    /// <summary>
+    /// Reads <c>type/action</c> or <c>type/action:name,name</c>; null when the permission is unknown, is none that a machine may hold, or
+    /// <c>call/read</c> names no team.
+    /// </summary>
     public static KeyScope? Parse(string text)
     {
         var colon = text.IndexOf(':');
         var permission = Permission.Find(colon < 0 ? text : text.AsSpan(0, colon));
-        string[] names = colon < 0 ? [] : text[(colon + 1)..].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] names = colon < 0
+            ? []
+            : text[(colon + 1)..].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (permission is null || !Roles.HoldableByMachine.Has(permission)) return null;
         return permission == Permission.CallRead && names.Length == 0 ? null : new KeyScope(permission, names);
     }

@@ -7,8 +7,9 @@ namespace Usher.Access;
 public sealed record MemberMove(Guid Of, Guid User, bool In);
 
 /// <summary>
-/// What one change made of one customer's facts: small beside the facts, so that it can be told, and what is held be changed by it instead of being read again. What it does
-/// not name is as it was. Changes of what it has no word for (tenants, apps, the customer itself) are not told in this way.
+/// What one change made of one customer's facts: small beside the facts, so that it can be told, and what is held be changed by it instead
+/// of being read again. What it does not name is as it was. Changes of what it has no word for (tenants, apps, the customer itself) are not
+/// told in this way.
 /// </summary>
 public sealed record FactsChange
 {
@@ -57,13 +58,17 @@ public sealed partial record CustomerFacts
             Version = change.Version,
             Users = Forgetting(Merged(Users, change.Users, user => user.Id, gone), gone),
             Teams = Moved(
-                Merged(Teams, change.Teams, team => team.Id, gone, (before, now) => now with { Members = before.Members }), change.TeamMembers, team => team.Id,
+                Merged(Teams, change.Teams, team => team.Id, gone, (before, now) => now with { Members = before.Members }),
+                    change.TeamMembers, team => team.Id,
                 (team, moves) => team with { Members = Moved(team.Members, moves) }),
             Channels = Moved(
                 Moved(
-                    Merged(Channels, change.Channels, channel => channel.Id, gone, (before, now) => now with { Members = before.Members, ConfiguredBy = before.ConfiguredBy }),
-                    change.ChannelMembers, channel => channel.Id, (channel, moves) => channel with { Members = Moved(channel.Members, moves) }),
-                change.Configurers, channel => channel.Id, (channel, moves) => channel with { ConfiguredBy = Moved(channel.ConfiguredBy, moves) }),
+                    Merged(Channels, change.Channels, channel => channel.Id, gone,
+                        (before, now) => now with { Members = before.Members, ConfiguredBy = before.ConfiguredBy }),
+                    change.ChannelMembers, channel =>
+                        channel.Id, (channel, moves) => channel with { Members = Moved(channel.Members, moves) }),
+                change.Configurers, channel =>
+                    channel.Id, (channel, moves) => channel with { ConfiguredBy = Moved(channel.ConfiguredBy, moves) }),
             CustomRoles = Merged(CustomRoles, change.CustomRoles, role => role.Id, gone),
             IntegrationUsers = Merged(IntegrationUsers, change.IntegrationUsers, machine => machine.Id, gone),
             Keys = Merged(Keys, change.Keys, key => key.Id, gone),
@@ -71,7 +76,8 @@ public sealed partial record CustomerFacts
     }
 
     /// <summary>Each in its place, new ones last; the same list when nothing of it is different.</summary>
-    private static IReadOnlyList<T> Merged<T>(IReadOnlyList<T> all, IReadOnlyList<T> changed, Func<T, Guid> id, HashSet<Guid> gone, Func<T, T, T>? over = null)
+    private static IReadOnlyList<T> Merged<T>(IReadOnlyList<T> all, IReadOnlyList<T> changed, Func<T, Guid> id, HashSet<Guid> gone,
+        Func<T, T, T>? over = null)
     {
         if (changed.Count == 0 && (gone.Count == 0 || !all.Any(one => gone.Contains(id(one))))) return all;
         var now = changed.ToDictionary(id);
@@ -91,14 +97,18 @@ public sealed partial record CustomerFacts
     {
         if (gone.Count == 0 || !users.Any(Names)) return users;
         return [.. users.Select(user => Names(user)
-            ? user with { CustomRoles = Without(user.CustomRoles), EditorOf = user.EditorOf is { } teams ? Without(teams) : null, Tenants = Without(user.Tenants) }
+            ? user with { CustomRoles = Without(user.CustomRoles), EditorOf = user.EditorOf is { } teams
+            ? Without(teams)
+            : null, Tenants = Without(user.Tenants) }
             : user)];
 
-        bool Names(UserFacts user) => user.CustomRoles.Any(gone.Contains) || user.EditorOf?.Any(gone.Contains) == true || user.Tenants.Any(gone.Contains);
+        bool Names(UserFacts user) =>
+            user.CustomRoles.Any(gone.Contains) || user.EditorOf?.Any(gone.Contains) == true || user.Tenants.Any(gone.Contains);
         Guid[] Without(IReadOnlyList<Guid> ids) => [.. ids.Where(id => !gone.Contains(id))];
     }
 
-    private static IReadOnlyList<T> Moved<T>(IReadOnlyList<T> all, IReadOnlyList<MemberMove> moves, Func<T, Guid> id, Func<T, IEnumerable<MemberMove>, T> with)
+    private static IReadOnlyList<T> Moved<T>(IReadOnlyList<T> all, IReadOnlyList<MemberMove> moves, Func<T, Guid> id,
+        Func<T, IEnumerable<MemberMove>, T> with)
     {
         if (moves.Count == 0) return all;
         var of = moves.ToLookup(move => move.Of);

@@ -8,7 +8,8 @@ namespace Usher.Access;
 /// <param name="Hash">SHA-256 of the secret.</param>
 /// <param name="Limit">The permissions it carries; null: all that its holder has.</param>
 /// <param name="Expires">From this instant it is refused.</param>
-public sealed record KeyFacts(Guid Id, Guid Holder, ActorKind HolderKind, string Name, byte[] Hash, PermissionSet? Limit, DateTimeOffset Expires)
+public sealed record KeyFacts(Guid Id, Guid Holder, ActorKind HolderKind, string Name, byte[] Hash, PermissionSet? Limit,
+    DateTimeOffset Expires)
 {
     /// <summary>The scopes of an integration user's key (rule 17); null: all that its holder has.</summary>
     public IReadOnlyList<KeyScope>? Scopes { get; init; }

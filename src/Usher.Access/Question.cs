@@ -42,14 +42,16 @@ public readonly ref struct Question
     public ReadOnlySpan<char> Team { get; init; }
 
     /// <summary>
-    /// The slug of the customer whose snapshot <see cref="TryResolve"/> needs: the one named; for staff who named none, the resource's id, for what is done on the platform.
+    /// The slug of the customer whose snapshot <see cref="TryResolve"/> needs: the one named; for staff who named none, the resource's id,
+    /// for what is done on the platform.
     /// </summary>
     public ReadOnlySpan<char> CustomerToFind => IsGiven(Customer) ? Customer : SubjectType is "staff" ? Id : default;
 
     /// <summary>Looks the names up.</summary>
     /// <param name="customer">The customer of <see cref="CustomerToFind"/>; null when there is none.</param>
     /// <param name="platform">The vendor's people.</param>
-    /// <param name="asked">Who asks, what, and about what: which may be a thing that does not exist, or a call that must still be brought.</param>
+    /// <param name="asked">Who asks, what, and about what: which may be a thing that does not exist, or a call that must still be
+    /// brought.</param>
     /// <returns>False when there is no such subject or permission: the answer is no.</returns>
     public bool TryResolve(CustomerSnapshot? customer, PlatformSnapshot platform, out Asked asked)
     {
@@ -82,9 +84,12 @@ public readonly ref struct Question
 
         if (permission.MayName(Things.App) && customer.App(Id) is { } app) return whole with { App = app };
         if (permission.MayName(Things.Role) && customer.CustomRole(Id) is not null) return whole;
-        if (permission.MayName(Things.IntegrationUser) && customer.IntegrationUser(Id) is { } machine) return whole with { IntegrationUser = machine.Id };
-        if (permission.MayName(Things.User) && customer.User(Lower(Id, stackalloc char[LongestName])) is { } user) return whole with { Subject = user.Id };
-        if (permission.MayName(Things.Staff) && FindStaff(actor, permission, platform) is { } member) return whole with { Subject = member };
+        if (permission.MayName(Things.IntegrationUser) && customer.IntegrationUser(Id) is { } machine)
+            return whole with { IntegrationUser = machine.Id };
+        if (permission.MayName(Things.User) && customer.User(Lower(Id, stackalloc char[LongestName])) is { } user)
+            return whole with { Subject = user.Id };
+        if (permission.MayName(Things.Staff) && FindStaff(actor, permission, platform) is { } member)
+            return whole with { Subject = member };
 
         // An id and a property that name two tenants, or two teams, ask for both: the one not reached decides.
         if (permission.MayName(Things.Tenant) && customer.Tenant(Id) is { } named)
@@ -96,12 +101,16 @@ public readonly ref struct Question
         return whole with { Exists = false };
     }
 
-    /// <summary>Without a customer: staff about themselves, and what a Super User does on the platform as a whole, asked about an existing customer or member of staff.</summary>
+    /// <summary>
+    /// Without a customer: staff about themselves, and what a Super User does on the platform as a whole, asked about an existing customer
+    /// or member of staff.
+    /// </summary>
     private Target OnThePlatform(Actor actor, Permission permission, CustomerSnapshot? customer, PlatformSnapshot platform)
     {
         if (actor.Kind != ActorKind.Staff || IsGiven(Tenant) || IsGiven(Team)) return Target.Missing;
         var member = FindStaff(actor, permission, platform);
-        if (Roles.Of(Role.SuperUser, permission) == Reach.Self) return member is { } self ? Target.Platform with { Subject = self } : Target.Missing;
+        if (Roles.Of(Role.SuperUser, permission) == Reach.Self)
+            return member is { } self ? Target.Platform with { Subject = self } : Target.Missing;
         if (!Roles.OnThePlatform.Has(permission)) return Target.Missing;
         if (permission == Permission.SupportUserGrant && member is { } other) return Target.Platform with { Subject = other };
         return customer is not null || member is not null ? Target.Platform : Target.Missing;
@@ -109,7 +118,8 @@ public readonly ref struct Question
 
     /// <summary>The member of staff the id names: oneself, or for what is done to staff and on the platform anyone of them.</summary>
     private Guid? FindStaff(Actor actor, Permission permission, PlatformSnapshot platform) =>
-        platform.StaffMember(Lower(Id, stackalloc char[LongestName])) is { } member && (member.Id == actor.Id || Roles.OnThePlatform.Has(permission)) ? member.Id : null;
+        platform.StaffMember(Lower(Id, stackalloc char[LongestName])) is { } member
+            && (member.Id == actor.Id || Roles.OnThePlatform.Has(permission)) ? member.Id : null;
 
     private static bool IsGiven(ReadOnlySpan<char> member) => !Unsafe.IsNullRef(ref MemoryMarshal.GetReference(member));
 
@@ -117,7 +127,8 @@ public readonly ref struct Question
     private static ReadOnlySpan<char> Lower(ReadOnlySpan<char> name, Span<char> buffer)
     {
         foreach (var letter in name)
-            if (char.IsAsciiLetterUpper(letter)) return Ascii.ToLower(name, buffer, out var length) == OperationStatus.Done ? buffer[..length] : name;
+            if (char.IsAsciiLetterUpper(letter))
+                return Ascii.ToLower(name, buffer, out var length) == OperationStatus.Done ? buffer[..length] : name;
         return name;
     }
 }
@@ -126,7 +137,8 @@ public readonly ref struct Question
 /// <param name="Actor">Who asks.</param>
 /// <param name="Permission">What they would do.</param>
 /// <param name="Target">To what.</param>
-/// <param name="NeedsCall">The resource's id can only name a call: whoever holds the calls looks for it in the target's customer and brings it by <see cref="With"/>.</param>
+/// <param name="NeedsCall">The resource's id can only name a call: whoever holds the calls looks for it in the target's customer and brings
+/// it by <see cref="With"/>.</param>
 public readonly record struct Asked(Actor Actor, Permission Permission, Target Target, bool NeedsCall)
 {
     /// <summary>The same question about this call; null: there is no such call in that customer.</summary>

@@ -13,7 +13,10 @@ public abstract record Refusal(string Sentence)
 /// <param name="Ground">What decided.</param>
 public sealed record NotAllowed(Permission Permission, Ground Ground) : Refusal($"You can't {Permission.Meaning}.")
 {
-    /// <summary>Says why, and who can help, to the one who was refused: worked out only when somebody wants to read it. Null when nobody is known to tell.</summary>
+    /// <summary>
+    /// Says why, and who can help, to the one who was refused: worked out only when somebody wants to read it. Null when nobody is known to
+    /// tell.
+    /// </summary>
     public Func<Explanation>? Why { get; init; }
 }
 

@@ -175,7 +175,8 @@ public static class Roles
     private static readonly Reach[][] Columns = Compile();
     private static readonly Reach[][] Rows = Combine(insightsActive: true);
     private static readonly Reach[] Machine = Held(HoldableByMachine, Key);
-    private static readonly Reach[] MachineWithoutInsights = Held(Set([.. Permission.Catalogue.Where(p => p.Section == Section.Connect && HoldableByMachine.Has(p))]), Key);
+    private static readonly Reach[] MachineWithoutInsights =
+        Held(Set([.. Permission.Catalogue.Where(p => p.Section == Section.Connect && HoldableByMachine.Has(p))]), Key);
     private static readonly Reach[][] RowsWithoutInsights = Combine(insightsActive: false);
 
     /// <summary>What somebody holds who holds nothing.</summary>
@@ -229,7 +230,9 @@ public static class Roles
     internal static Reach[] Held(Role connect, Role insights, bool insightsActive) =>
         (insightsActive ? Rows : RowsWithoutInsights)[(int)connect * Columns.Length + (int)insights];
 
-    /// <summary>What an integration user's scopes may confer; without approval or without Insights nothing of section 2 (rule 18).</summary>
+    /// <summary>
+    /// What an integration user's scopes may confer; without approval or without Insights nothing of section 2 (rule 18).
+    /// </summary>
     internal static Reach[] HeldByMachine(bool insights) => insights ? Machine : MachineWithoutInsights;
 
     /// <summary>The same reach for every permission of a set, and none for others.</summary>

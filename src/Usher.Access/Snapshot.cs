@@ -1,9 +1,14 @@
 namespace Usher.Access;
 
-/// <summary>One customer's people, roles, tenants, teams and channels, compiled for deciding. Immutable; safe to share among threads.</summary>
+/// <summary>
+/// One customer's people, roles, tenants, teams and channels, compiled for deciding. Immutable; safe to share among threads.
+/// </summary>
 public sealed partial class CustomerSnapshot
 {
-    /// <summary>Where each user is in <see cref="_users"/>, and in the facts; shared with the snapshots this one was made from while nobody comes or goes.</summary>
+    /// <summary>
+    /// Where each user is in <see cref="_users"/>, and in the facts; shared with the snapshots this one was made from while nobody comes or
+    /// goes.
+    /// </summary>
     private readonly Dictionary<Guid, int> _places;
     private readonly NameTable _placesByEmail;
     private readonly Actor[] _users;
@@ -36,7 +41,8 @@ public sealed partial class CustomerSnapshot
         var readsAs = Memberships(facts, only: null);
         _users = new Actor[facts.Users.Count];
         for (var i = 0; i < _users.Length; i++)
-            _users[i] = Actor.Of(facts.Users[i], this, IdSet.Of(readsAs.GetValueOrDefault(facts.Users[i].Id, []).Prepend(facts.Users[i].Id)));
+            _users[i] = Actor.Of(facts.Users[i], this,
+                IdSet.Of(readsAs.GetValueOrDefault(facts.Users[i].Id, []).Prepend(facts.Users[i].Id)));
         (_integrationUsers, _integrationUsersByName) = Machines();
     }
 

@@ -3,8 +3,8 @@ namespace Usher.Access;
 public sealed partial class CustomerSnapshot
 {
     /// <summary>
-    /// The snapshot after a change, the same as one compiled from all its facts. Only those that the change concerns are compiled: in a customer of 10,000 people it takes a
-    /// fraction of a millisecond instead of fifty.
+    /// The snapshot after a change, the same as one compiled from all its facts. Only those that the change concerns are compiled: in a
+    /// customer of 10,000 people it takes a fraction of a millisecond instead of fifty.
     /// </summary>
     public CustomerSnapshot After(FactsChange change) => After(change, Facts.After(change));
 
@@ -14,7 +14,8 @@ public sealed partial class CustomerSnapshot
     public CustomerSnapshot After(FactsChange change, CustomerFacts facts) => new(this, facts, change, Catalogue);
 
     /// <summary>The same customer with another catalogue: only what points to it is compiled again.</summary>
-    public CustomerSnapshot Seeing(AppCatalogue catalogue) => ReferenceEquals(catalogue, Catalogue) ? this : new(this, Facts, Unchanged, catalogue);
+    public CustomerSnapshot Seeing(AppCatalogue catalogue) =>
+        ReferenceEquals(catalogue, Catalogue) ? this : new(this, Facts, Unchanged, catalogue);
 
     private static readonly FactsChange Unchanged = new();
 
@@ -26,13 +27,18 @@ public sealed partial class CustomerSnapshot
         var sameTeams = change.Teams.Count == 0 && change.Gone.Count == 0;
         _teams = sameTeams ? before._teams : ByName(facts.Teams, t => t.Slug, t => t.Id);
         _teamIds = sameTeams ? before._teamIds : [.. facts.Teams.Select(t => t.Id)];
-        _customRoles = ReferenceEquals(facts.CustomRoles, before.Facts.CustomRoles) ? before._customRoles : ByName(facts.CustomRoles, r => r.Slug, r => r.Id);
+        _customRoles = ReferenceEquals(facts.CustomRoles, before.Facts.CustomRoles)
+            ? before._customRoles
+            : ByName(facts.CustomRoles, r => r.Slug, r => r.Id);
         _keys = ReferenceEquals(facts.Keys, before.Facts.Keys) ? before._keys : null;
 
         var samePeople = facts.Users.Count == before.Facts.Users.Count && change.Gone.Count == 0
-            && change.Users.All(user => before._places.TryGetValue(user.Id, out var place) && before.Facts.Users[place].Email == user.Email);
+            && change.Users.All(user => before._places.TryGetValue(user.Id, out var place)
+            && before.Facts.Users[place].Email == user.Email);
         (_places, _placesByEmail) = samePeople ? (before._places, before._placesByEmail) : Places(facts.Users);
-        _users = samePeople ? [.. before._users] : [.. facts.Users.Select(user => before._places.TryGetValue(user.Id, out var place) ? before._users[place] : null!)];
+        _users = samePeople
+            ? [.. before._users]
+            : [.. facts.Users.Select(user => before._places.TryGetValue(user.Id, out var place) ? before._users[place] : null!)];
 
         var moved = Moved(before.Facts, change);
         var readsAs = moved.Count == 0 ? [] : Memberships(facts, moved);
@@ -41,7 +47,9 @@ public sealed partial class CustomerSnapshot
         {
             if (!_places.TryGetValue(id, out var place)) continue;
             var known = _users[place];
-            _users[place] = Actor.Of(facts.Users[place], this, known is null || moved.Contains(id) ? IdSet.Of(readsAs.GetValueOrDefault(id, []).Prepend(id)) : known.ReadsAs);
+            _users[place] = Actor.Of(facts.Users[place], this, known is null || moved.Contains(id)
+                ? IdSet.Of(readsAs.GetValueOrDefault(id, []).Prepend(id))
+                : known.ReadsAs);
         }
 
         (_integrationUsers, _integrationUsersByName) = Machines();
@@ -64,6 +72,9 @@ public sealed partial class CustomerSnapshot
     private static IEnumerable<Guid> Named(CustomerFacts before, FactsChange change)
     {
         var names = change.Gone.Concat(change.CustomRoles.Select(role => role.Id)).Concat(change.Teams.Select(team => team.Id)).ToHashSet();
-        return names.Count == 0 ? [] : before.Users.Where(user => user.CustomRoles.Any(names.Contains) || user.EditorOf?.Any(names.Contains) == true).Select(user => user.Id);
+        return names.Count == 0
+            ? []
+            : before.Users.Where(user => user.CustomRoles.Any(names.Contains) || user.EditorOf?.Any(names.Contains) == true)
+            .Select(user => user.Id);
     }
 }

@@ -4,8 +4,9 @@ using System.Reflection;
 namespace Usher.Access;
 
 /// <summary>
-/// The name by which an act, an entity, a property, a value of an enumeration, a job or a refusal is kept: in the audit log, which nobody can rewrite, and in rows.
-/// Without it that is the name in the code; whoever renames something in the code says here what it is called in store, and nothing that is stored changes.
+/// The name by which an act, an entity, a property, a value of an enumeration, a job or a refusal is kept: in the audit log, which nobody
+/// can rewrite, and in rows. Without it that is the name in the code; whoever renames something in the code says here what it is called in
+/// store, and nothing that is stored changes.
 /// </summary>
 /// <param name="name">The name in store.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Property | AttributeTargets.Field, Inherited = false)]
@@ -25,7 +26,8 @@ public static class StoredNames
     private static readonly ConcurrentDictionary<Type, Values> Enums = new();
 
     /// <summary>What a type or a property is called in store.</summary>
-    public static string Of(MemberInfo member) => Names.GetOrAdd(member, static m => m.GetCustomAttribute<StoredNameAttribute>(inherit: false)?.Name ?? m.Name);
+    public static string Of(MemberInfo member) =>
+        Names.GetOrAdd(member, static m => m.GetCustomAttribute<StoredNameAttribute>(inherit: false)?.Name ?? m.Name);
 
     /// <inheritdoc cref="Of(MemberInfo)"/>
     public static string Of<T>() => Of(typeof(T));
@@ -43,7 +45,8 @@ public static class StoredNames
         : throw new ArgumentException($"{value} is no {value.GetType().Name}.", nameof(value));
 
     /// <summary>What it was called in store before.</summary>
-    public static IReadOnlyList<string> Former(MemberInfo member) => member.GetCustomAttribute<StoredNameAttribute>(inherit: false)?.Former ?? [];
+    public static IReadOnlyList<string> Former(MemberInfo member) =>
+        member.GetCustomAttribute<StoredNameAttribute>(inherit: false)?.Former ?? [];
 
     /// <summary>The value of an enumeration that is, or was, called so in store; null: none.</summary>
     public static Enum? Find(Type enumeration, string name) => ValuesOf(enumeration).Value.GetValueOrDefault(name);
@@ -51,7 +54,10 @@ public static class StoredNames
     /// <summary>The value of an enumeration that is, or was, called so in store.</summary>
     /// <exception cref="InvalidDataException">None is.</exception>
     public static T Read<T>(string name)
-        where T : struct, Enum => Find(typeof(T), name) is { } value ? (T)value : throw new InvalidDataException($"The store holds a {typeof(T).Name} that there is not.");
+        where T : struct, Enum =>
+            Find(typeof(T), name) is { } value
+                ? (T)value
+                : throw new InvalidDataException($"The store holds a {typeof(T).Name} that there is not.");
 
     private static Values ValuesOf(Type enumeration) => Enums.GetOrAdd(enumeration, static type => new(type));
 

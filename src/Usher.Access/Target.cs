@@ -1,6 +1,8 @@
 namespace Usher.Access;
 
-/// <summary>What a decision is about: a thing of a customer, or the customer as a whole. The default value is a thing that does not exist.</summary>
+/// <summary>
+/// What a decision is about: a thing of a customer, or the customer as a whole. The default value is a thing that does not exist.
+/// </summary>
 public readonly record struct Target
 {
     /// <summary>The customer; null with <see cref="Exists"/>: the platform as a whole.</summary>

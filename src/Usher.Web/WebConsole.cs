@@ -14,15 +14,16 @@ public static class WebConsole
         new[] { "api", "access", "openapi", ".well-known", "scim", "slack", "health", "ready", "demo", "assets" }
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> DoorNames = Doors.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> DoorNames =
+        Doors.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private const string NoncePlaceholder = "__nonce__";
 
     private const string BuildPlaceholder = "__build__";
 
     /// <summary>
-    /// The header of every answer of the API that says which build of the console the server has. A page that was loaded from another one knows by it that its
-    /// files may be gone.
+    /// The header of every answer of the API that says which build of the console the server has. A page that was loaded from another one
+    /// knows by it that its files may be gone.
     /// </summary>
     public const string BuildHeader = "Usher-Console";
 
@@ -52,7 +53,9 @@ public static class WebConsole
             .ExcludeFromDescription();
     }
 
-    /// <summary>Says the build of the console with every answer of the API, refusals and faults too: it comes before everything that may answer.</summary>
+    /// <summary>
+    /// Says the build of the console with every answer of the API, refusals and faults too: it comes before everything that may answer.
+    /// </summary>
     /// <param name="app">The application.</param>
     /// <param name="folder">Where the built console lies; by default <c>console</c> beside the assemblies.</param>
     public static void UseConsoleBuild(this WebApplication app, string? folder = null)
@@ -102,10 +105,12 @@ public static class WebConsole
         var types = new FileExtensionContentTypeProvider();
         return System.IO.Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
             .Select(path => (Path: path, Url: Path.GetRelativePath(root, path).Replace('\\', '/')))
-            .Where(file => file.Url != "index.html" && types.TryGetContentType(file.Url, out _) && !file.Url.EndsWith(".gz", StringComparison.Ordinal))
+            .Where(file => file.Url != "index.html" && types.TryGetContentType(file.Url, out _)
+            && !file.Url.EndsWith(".gz", StringComparison.Ordinal))
             .ToFrozenDictionary(
                 file => file.Url,
-                file => new ConsoleFile(file.Path, types.Mappings[Path.GetExtension(file.Path)], file.Url.StartsWith("assets/", StringComparison.Ordinal)),
+                file => new ConsoleFile(file.Path, types.Mappings[Path.GetExtension(file.Path)],
+                    file.Url.StartsWith("assets/", StringComparison.Ordinal)),
                 StringComparer.Ordinal);
     }
 

@@ -68,7 +68,10 @@ public static partial class Authorizer
     public static Explanation Explain(Actor actor, Permission permission, in Target target, DateTimeOffset now, Actor? asker = null) =>
         new Reasons(actor, permission, target, now, asker ?? actor).Of(Decide(actor, permission, target, now));
 
-    /// <summary>The sentence of <see cref="Explain"/> alone, for the one whose permission it is: without looking for who can help, so that a page may ask it of every row.</summary>
+    /// <summary>
+    /// The sentence of <see cref="Explain"/> alone, for the one whose permission it is: without looking for who can help, so that a page
+    /// may ask it of every row.
+    /// </summary>
     public static string Sentence(Actor actor, Permission permission, in Target target, DateTimeOffset now) =>
         new Reasons(actor, permission, target, now, actor).Of(Decide(actor, permission, target, now), withHelp: false).Sentence;
 }

@@ -29,12 +29,15 @@ internal sealed class Help(Actor actor, Permission permission, Target target, Da
     public static (Role Role, DateTimeOffset At)? Ended(Actor actor, Permission permission, DateTimeOffset now)
     {
         if (actor.User is not { } user) return null;
-        var (had, until) = permission.Section == Section.Insights ? (Roles.Column(user.Insights), user.InsightsUntil) : (Roles.Column(user.Connect), user.ConnectUntil);
+        var (had, until) = permission.Section == Section.Insights
+            ? (Roles.Column(user.Insights), user.InsightsUntil)
+            : (Roles.Column(user.Connect), user.ConnectUntil);
         return until is { } at && !Actor.Lasts(at, now) && Roles.Of(had, permission) != Reach.None ? (had, at) : null;
     }
 
     /// <summary>The role that they would get: the one that has ended, or else the lowest that has a cell.</summary>
-    public static Role? Lacking(Actor actor, Permission permission, DateTimeOffset now) => Ended(actor, permission, now)?.Role ?? LowestThatMay(permission);
+    public static Role? Lacking(Actor actor, Permission permission, DateTimeOffset now) =>
+        Ended(actor, permission, now)?.Role ?? LowestThatMay(permission);
 
     /// <summary>Who can turn a refusal on this ground into a yes, directly, and whether the vendor's support can.</summary>
     public (IReadOnlyList<Helper> Helpers, bool Vendor) For(Ground ground) => ground switch
@@ -42,9 +45,12 @@ internal sealed class Help(Actor actor, Permission permission, Target target, Da
         Ground.NoRole when actor.Kind == ActorKind.User => ForRole(),
         Ground.TenantNotAssigned => ([], true),
         Ground.AppNotPicked => (WhoMay(Permission.RoleAssign, actor.Id), true),
-        Ground.OutsideScope when actor.Kind == ActorKind.User => (WhoMay(Permission.AccessLevelManage, actor.Id, giver => GrantRules.Level(giver, actor, InsightsRole.Editor, null, null, now)), false),
+        Ground.OutsideScope when actor.Kind == ActorKind.User =>
+            (WhoMay(Permission.AccessLevelManage, actor.Id, giver => GrantRules.Level(giver, actor, InsightsRole.Editor, null, null, now)),
+                false),
         Ground.Oneself or Ground.LevelAbove => (WhoMay(permission, target.Subject), permission.Section == Section.Connect),
-        Ground.NotOwn when target.Call is { } call && _customer?.User(call.Owner) is { } owner => (MayName ? [new(owner.Id, owner.Name)] : [], false),
+        Ground.NotOwn when target.Call is { } call && _customer?.User(call.Owner) is { } owner =>
+            (MayName ? [new(owner.Id, owner.Name)] : [], false),
         Ground.TranscriptAudience => (WhoMay(Permission.OrganizationConfigure, null), false),
         Ground.InsightsInactive => (WhoMay(Permission.AppConfigure, null), true),
         Ground.OutsideScope or Ground.OwnerInactive => (WhoMay(Permission.IntegrationUserManage, null), false),
@@ -58,7 +64,9 @@ internal sealed class Help(Actor actor, Permission permission, Target target, Da
     private (IReadOnlyList<Helper>, bool) ForRole() => Lacking(actor, permission, now) switch
     {
         Role.CustomRole => (WhoMay(Permission.RoleAssign, actor.Id), true),
-        Role.CustomerAdmin => (WhoMay(Permission.RoleAssign, actor.Id, giver => GrantRules.Connect(giver, actor, ConnectRole.CustomerAdmin, null, now)), true),
+        Role.CustomerAdmin =>
+            (WhoMay(Permission.RoleAssign, actor.Id, giver => GrantRules.Connect(giver, actor, ConnectRole.CustomerAdmin, null, now)),
+                true),
         Role.SupportUser or Role.SuperUser => ([], true),
         Role.UserAdmin => ForLevel(InsightsRole.UserAdmin),
         Role.Editor => ForLevel(InsightsRole.Editor),
@@ -70,7 +78,10 @@ internal sealed class Help(Actor actor, Permission permission, Target target, Da
     private (IReadOnlyList<Helper>, bool) ForLevel(InsightsRole level) =>
         (WhoMay(Permission.AccessLevelManage, actor.Id, giver => GrantRules.Level(giver, actor, level, null, null, now)), false);
 
-    /// <summary>Active users of the customer who hold a permission towards somebody and who are stopped by no rule: by the same functions that would judge the act.</summary>
+    /// <summary>
+    /// Active users of the customer who hold a permission towards somebody and who are stopped by no rule: by the same functions that would
+    /// judge the act.
+    /// </summary>
     private IReadOnlyList<Helper> WhoMay(Permission helping, Guid? subject, Func<Actor, Refusal?>? rule = null)
     {
         if (!MayName || _customer is null) return [];

@@ -35,7 +35,9 @@ internal sealed class Remedies(Actor actor, Permission permission, Target target
     /// <summary>What the asker may do against a refusal on this ground; nothing about themselves.</summary>
     public IReadOnlyList<Remedy> For(Ground ground)
     {
-        if (actor.Home is not { } home || actor.Kind != ActorKind.User || asker.Id == actor.Id || ground != Ground.Deactivated && !actor.User!.Active) return [];
+        if (actor.Home is not { } home || actor.Kind != ActorKind.User || asker.Id == actor.Id || ground != Ground.Deactivated
+            && !actor.User!.Active)
+            return [];
         return ground switch
         {
             Ground.NoRole => Help.Lacking(actor, permission, now) switch
@@ -49,7 +51,8 @@ internal sealed class Remedies(Actor actor, Permission permission, Target target
             },
             Ground.AppNotPicked => [.. CustomRoles(home), .. CustomerAdmin()],
             Ground.OutsideScope => Level(InsightsRole.Editor),
-            Ground.TenantNotAssigned when May(Permission.TenantAssign) => [new(RemedyKind.Tenant, actor.Id, home.Facts.Tenants.FirstOrDefault(t => t.Id == target.Tenant)?.Slug, null)],
+            Ground.TenantNotAssigned when May(Permission.TenantAssign) =>
+                [new(RemedyKind.Tenant, actor.Id, home.Facts.Tenants.FirstOrDefault(t => t.Id == target.Tenant)?.Slug, null)],
             Ground.Deactivated when May(Permission.UserDeactivate) => [new(RemedyKind.Reactivation, actor.Id, null, null)],
             _ => [],
         };

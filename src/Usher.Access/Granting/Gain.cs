@@ -17,7 +17,10 @@ public static partial class GrantRules
     private static bool IsEveryones(Permission permission) =>
         Roles.Of(Role.User, permission) == Reach.Self || Roles.Of(Role.DefaultUser, permission) != Reach.None;
 
-    /// <summary>Everything a user may do after a change that they could not before: measured by the decision itself, in every tenant and team of the customer.</summary>
+    /// <summary>
+    /// Everything a user may do after a change that they could not before: measured by the decision itself, in every tenant and team of the
+    /// customer.
+    /// </summary>
     public static IEnumerable<Gain> Gained(CustomerSnapshot before, CustomerSnapshot after, Guid user, DateTimeOffset now)
     {
         if (after.User(user) is not { } then) yield break;
@@ -30,8 +33,8 @@ public static partial class GrantRules
     }
 
     /// <summary>Rule 9: whether an actor may cause somebody to hold this, because they hold it themselves.</summary>
-    /// <remarks>Exceptions besides the acts that the rule names: staff appoint Customer Admins (rule 2), who hold what is the customer's alone:
-    /// its apps' integration users, its policies (rule 29), its reviews.</remarks>
+    /// <remarks>Exceptions besides the acts that the rule names: staff appoint Customer Admins (rule 2), who hold what is the customer's
+    /// alone: its apps' integration users, its policies (rule 29), its reviews.</remarks>
     public static bool MayCause(Actor causer, in Gain gain, CustomerSnapshot customer, DateTimeOffset now) =>
         causer.Kind == ActorKind.PlatformTeam
         || IsEveryones(gain.Permission)

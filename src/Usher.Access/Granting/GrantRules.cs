@@ -9,7 +9,8 @@ public sealed record Reactivation(ConnectRole Connect, InsightsRole Insights, In
 
 /// <summary>
 /// Rule 9 and its neighbours: nobody gives what they lack, and what nobody may do to themselves or to the last one of a kind.
-/// The <see cref="Authorizer"/> has said that the actor has the permission; these look at what is given, and to which person. Null: nothing prevents it.
+/// The <see cref="Authorizer"/> has said that the actor has the permission; these look at what is given, and to which person. Null: nothing
+/// prevents it.
 /// </summary>
 /// <remarks>Actors and persons come from the same snapshot, read in the change's own transaction.</remarks>
 public static partial class GrantRules
@@ -21,7 +22,8 @@ public static partial class GrantRules
         if (!Actor.Lasts(until, now)) return new EndsInThePast();
         if (role == ConnectRole.CustomerAdmin && giver.Kind == ActorKind.User && giver.ConnectRole(now) != ConnectRole.CustomerAdmin)
             return new RoleAboveYourOwn(Roles.Name(Role.CustomerAdmin));
-        return giver.Kind == ActorKind.User && WouldLackCustomerAdmin(person, role == ConnectRole.CustomerAdmin ? until ?? Forever : null, now)
+        return giver.Kind == ActorKind.User
+            && WouldLackCustomerAdmin(person, role == ConnectRole.CustomerAdmin ? until ?? Forever : null, now)
             ? new LastCustomerAdmin()
             : null;
     }
@@ -47,7 +49,8 @@ public static partial class GrantRules
     /// <param name="editorOf">For an Editor the teams the level includes; null: the whole organization.</param>
     /// <param name="until">When it ends; null: it does not.</param>
     /// <param name="now">The server's time.</param>
-    public static Refusal? Level(Actor giver, Actor person, InsightsRole level, IReadOnlyCollection<Guid>? editorOf, DateTimeOffset? until, DateTimeOffset now)
+    public static Refusal? Level(Actor giver, Actor person, InsightsRole level, IReadOnlyCollection<Guid>? editorOf, DateTimeOffset? until,
+        DateTimeOffset now)
     {
         if (giver.Id == person.Id) return new NotYourself();
         if (!Actor.Lasts(until, now)) return new EndsInThePast();
@@ -71,7 +74,8 @@ public static partial class GrantRules
     }
 
     /// <summary>Approving a request for a level (rule 10): by an Organization Admin who is neither its subject nor who made it.</summary>
-    public static Refusal? Approve(Actor approver, Guid requester, Actor person, InsightsRole level, IReadOnlyCollection<Guid>? editorOf, DateTimeOffset? until, DateTimeOffset now)
+    public static Refusal? Approve(Actor approver, Guid requester, Actor person, InsightsRole level, IReadOnlyCollection<Guid>? editorOf,
+        DateTimeOffset? until, DateTimeOffset now)
     {
         if (approver.Id == requester || approver.Id == person.Id) return new YourOwnRequest();
         return person.User!.Active ? Level(approver, person, level, editorOf, until, now) : new PersonDeactivated();
@@ -92,7 +96,9 @@ public static partial class GrantRules
         return accepted ? null : new NotAcceptedYet();
     }
 
-    /// <summary>Deactivating somebody here (rules 3, 11). What an upstream product or identity provider reports is not asked (rule 1).</summary>
+    /// <summary>
+    /// Deactivating somebody here (rules 3, 11). What an upstream product or identity provider reports is not asked (rule 1).
+    /// </summary>
     public static Refusal? Deactivate(Actor giver, Actor person, DateTimeOffset now)
     {
         if (giver.Id == person.Id) return new NotYourself();
@@ -108,7 +114,8 @@ public static partial class GrantRules
         var connect = Connect(giver, person, person.ConnectRole(now), null, now) is null ? person.ConnectRole(now) : ConnectRole.User;
         if (level == InsightsRole.DefaultUser) return new(connect, level, null, null);
         if (level == InsightsRole.OrganizationAdmin && IsFull(person, now)) return new(connect, InsightsRole.DefaultUser, null, level);
-        var direct = Authorizer.Decide(giver, Permission.AccessLevelManage, Target.Of(person.Home!) with { Subject = person.Id }, now).Allowed
+        var direct =
+            Authorizer.Decide(giver, Permission.AccessLevelManage, Target.Of(person.Home!) with { Subject = person.Id }, now).Allowed
             && Level(giver, person, level, null, null, now) is null;
         return direct ? new(connect, level, null, null) : new(connect, InsightsRole.DefaultUser, level, null);
     }
@@ -132,9 +139,12 @@ public static partial class GrantRules
     {
         if (level == InsightsRole.OrganizationAdmin && person.InsightsRole(now) != level && IsFull(person, now))
             return new FourthOrganizationAdmin(person.Home!.Facts.OrganizationAdminLimit);
-        return WouldLackOrganizationAdmin(person, level == InsightsRole.OrganizationAdmin ? until ?? Forever : null, now) ? new LastOrganizationAdmin() : null;
+        return WouldLackOrganizationAdmin(person, level == InsightsRole.OrganizationAdmin ? until ?? Forever : null, now)
+            ? new LastOrganizationAdmin()
+            : null;
     }
 
     private static bool IsFull(Actor person, DateTimeOffset now) =>
-        person.Home!.Users.Count(other => other.Id != person.Id && other.User!.Active && other.InsightsRole(now) == InsightsRole.OrganizationAdmin) >= person.Home.Facts.OrganizationAdminLimit;
+        person.Home!.Users.Count(other => other.Id != person.Id && other.User!.Active
+            && other.InsightsRole(now) == InsightsRole.OrganizationAdmin) >= person.Home.Facts.OrganizationAdminLimit;
 }

@@ -8,12 +8,15 @@ public static partial class GrantRules
     private static bool WouldLackCustomerAdmin(Actor person, DateTimeOffset? thenUntil, DateTimeOffset now) =>
         EndsSooner(person, thenUntil, user => user.Connect == ConnectRole.CustomerAdmin ? user.ConnectUntil ?? Forever : null, now);
 
-    /// <summary>Whether the organization would be without Organization Admin at some later instant at which it has one now (rule 11).</summary>
+    /// <summary>
+    /// Whether the organization would be without Organization Admin at some later instant at which it has one now (rule 11).
+    /// </summary>
     private static bool WouldLackOrganizationAdmin(Actor person, DateTimeOffset? thenUntil, DateTimeOffset now) =>
         EndsSooner(person, thenUntil, user => user.Insights == InsightsRole.OrganizationAdmin ? user.InsightsUntil ?? Forever : null, now);
 
     /// <summary>
-    /// A role that ends for the last one who holds it is a demotion put off: so the time is compared until which anybody active holds it, before and after.
+    /// A role that ends for the last one who holds it is a demotion put off: so the time is compared until which anybody active holds it,
+    /// before and after.
     /// </summary>
     /// <param name="person">Whose role changes.</param>
     /// <param name="thenUntil">Until when they would hold it after the change; null: not at all.</param>

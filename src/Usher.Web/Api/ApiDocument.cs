@@ -5,8 +5,8 @@ using Microsoft.OpenApi;
 namespace Usher.Web.Api;
 
 /// <summary>
-/// What the OpenAPI document says beyond what the routes tell by themselves. The console's types are generated from it, so it says what is true on the
-/// wire: a member that is null is left out, so exactly the others are required; a number is written as a number.
+/// What the OpenAPI document says beyond what the routes tell by themselves. The console's types are generated from it, so it says what is
+/// true on the wire: a member that is null is left out, so exactly the others are required; a number is written as a number.
 /// </summary>
 public static class ApiDocument
 {
@@ -23,7 +23,9 @@ public static class ApiDocument
 
             // A member that is only read counts as nullable to the generator, whatever its type says.
             // A list is never null: left out of an answer when there is none, and refused in a request.
-            if (context.JsonPropertyInfo is { IsGetNullable: false } || context.JsonTypeInfo.Kind is JsonTypeInfoKind.Enumerable or JsonTypeInfoKind.Dictionary) schema.Type &= ~JsonSchemaType.Null;
+            if (context.JsonPropertyInfo is { IsGetNullable: false }
+                || context.JsonTypeInfo.Kind is JsonTypeInfoKind.Enumerable or JsonTypeInfoKind.Dictionary)
+                schema.Type &= ~JsonSchemaType.Null;
 
             if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object && schema.Properties is { Count: > 0 } properties)
             {
@@ -41,7 +43,9 @@ public static class ApiDocument
             {
                 Title = "Usher",
                 Version = "v1",
-                Description = "Access and administration of customers, tenants and users, and the call-insights desk. Every error is a problem document (RFC 9457).",
+                Description =
+                    "Access and administration of customers, tenants and users, and the call-insights desk. Every error is a problem " +
+                        "document (RFC 9457).",
             };
             // Where it is served from is known to whoever fetched it; without it the document is the same everywhere.
             document.Servers = [];
@@ -51,7 +55,9 @@ public static class ApiDocument
             {
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
-                Description = "A personal key, or the key of an integration user. A browser sends the session cookie instead, with Usher-Antiforgery on every request that changes something.",
+                Description =
+                    "A personal key, or the key of an integration user. A browser sends the session cookie instead, with " +
+                        "Usher-Antiforgery on every request that changes something.",
             };
             document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", document)] = [] }];
             return Task.CompletedTask;

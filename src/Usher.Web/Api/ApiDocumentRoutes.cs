@@ -32,12 +32,14 @@ public static class ApiDocumentRoutes
     public static void MapApiDocument(this WebApplication app)
     {
         var made = new Lazy<Task<byte[]>>(() => Make(app.Services));
-        app.MapGet($"/openapi/{Version}.json", async () => Results.Bytes(await made.Value, "application/json; charset=utf-8")).ExcludeFromDescription();
+        app.MapGet($"/openapi/{Version}.json", async () =>
+                Results.Bytes(await made.Value, "application/json; charset=utf-8")).ExcludeFromDescription();
         app.MapGet("/openapi", (HttpContext http) =>
         {
             // The page sets styles from its scripts; nothing of it is written by people.
             http.Response.Headers.ContentSecurityPolicy =
-                "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+                "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; " +
+                    "form-action 'self'; frame-ancestors 'none'";
             http.Response.Headers["Referrer-Policy"] = "same-origin";
             return Results.Text(Page, "text/html; charset=utf-8");
         }).ExcludeFromDescription();

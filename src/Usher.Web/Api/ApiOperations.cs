@@ -5,8 +5,8 @@ using Microsoft.OpenApi;
 namespace Usher.Web.Api;
 
 /// <summary>
-/// What every operation of the OpenAPI document has in common: an id that stays as long as its address does, the problems it may answer, the headers it heeds,
-/// who may call it. And the decision API, whose door stands before routing.
+/// What every operation of the OpenAPI document has in common: an id that stays as long as its address does, the problems it may answer,
+/// the headers it heeds, who may call it. And the decision API, whose door stands before routing.
 /// </summary>
 public static class ApiOperations
 {
@@ -86,8 +86,10 @@ public static class ApiOperations
         if (!changes || open) return;
         operation.Parameters ??= [];
         // A question changes nothing, so there is nothing that would be done twice.
-        if (method == HttpMethod.Post && path != "/api/ask") operation.Parameters.Add(new OpenApiParameterReference("IdempotencyKey", document));
-        if (method == HttpMethod.Put || method == HttpMethod.Patch) operation.Parameters.Add(new OpenApiParameterReference("IfMatch", document));
+        if (method == HttpMethod.Post && path != "/api/ask")
+            operation.Parameters.Add(new OpenApiParameterReference("IdempotencyKey", document));
+        if (method == HttpMethod.Put || method == HttpMethod.Patch)
+            operation.Parameters.Add(new OpenApiParameterReference("IfMatch", document));
         operation.Parameters.Add(new OpenApiParameterReference("Note", document));
     }
 
@@ -110,9 +112,13 @@ public static class ApiOperations
     private static void AddHeaders(OpenApiComponents components)
     {
         components.Parameters ??= new Dictionary<string, IOpenApiParameter>(StringComparer.Ordinal);
-        components.Parameters["IdempotencyKey"] = Header(Http.IdempotencyKey, "A key that the caller chooses for this request: a repeat with the same key gets the same answer and is not done again.", Http.LongestIdempotencyKey);
-        components.Parameters["IfMatch"] = Header("If-Match", "The ETag that the caller read; if it changed in the meantime, the answer is 412.");
-        components.Parameters["Note"] = Header("Usher-Note", "The reason, in at most 2,000 characters, percent-encoded; recorded in the audit trail (rule 24).");
+        components.Parameters["IdempotencyKey"] = Header(Http.IdempotencyKey,
+            "A key that the caller chooses for this request: a repeat with the same key gets the same answer and is not done again.",
+            Http.LongestIdempotencyKey);
+        components.Parameters["IfMatch"] =
+            Header("If-Match", "The ETag that the caller read; if it changed in the meantime, the answer is 412.");
+        components.Parameters["Note"] =
+            Header("Usher-Note", "The reason, in at most 2,000 characters, percent-encoded; recorded in the audit trail (rule 24).");
     }
 
     private static void AddSession(OpenApiDocument document)
@@ -123,7 +129,9 @@ public static class ApiOperations
             Type = SecuritySchemeType.ApiKey,
             In = ParameterLocation.Cookie,
             Name = SessionCookie.Plain,
-            Description = $"A browser's session; {SessionCookie.Secure} where people reach the server by https. A request that changes something carries the token in {CallerMiddleware.AntiforgeryHeader}; GET /api/me returns it.",
+            Description =
+                $"A browser's session; {SessionCookie.Secure} where people reach the server by https. A request that changes something " +
+                    $"carries the token in {CallerMiddleware.AntiforgeryHeader}; GET /api/me returns it.",
         };
         document.Security ??= [];
         document.Security.Add(new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("session", document)] = [] });

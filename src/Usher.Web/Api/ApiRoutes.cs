@@ -9,7 +9,8 @@ public static class ApiRoutes
     public static void MapApi(this WebApplication app)
     {
         // Every answer that is no success is the one type; which statuses an operation has is told in the document by what it does.
-        var api = app.MapGroup("/api").WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status401Unauthorized, typeof(Problem), [Problem.ContentType]));
+        var api = app.MapGroup("/api")
+            .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status401Unauthorized, typeof(Problem), [Problem.ContentType]));
         api.MapSession();
         api.MapCalls();
         api.MapInbox();
@@ -27,6 +28,7 @@ public static class ApiRoutes
         api.MapAudit();
 
         // What no route takes is a problem, never a page.
-        api.Map("{**rest}", (HttpContext http, Unmatched unmatched) => unmatched.Answer(http)).WithOrder(int.MaxValue - 1).ExcludeFromDescription();
+        api.Map("{**rest}", (HttpContext http, Unmatched unmatched) => unmatched.Answer(http)).WithOrder(int.MaxValue - 1)
+            .ExcludeFromDescription();
     }
 }

@@ -14,7 +14,8 @@ public static class AppRoutes
     public static void MapApps(this IEndpointRouteBuilder api)
     {
         var apps = api.MapGroup("/customers/{customer}/apps").WithTags("Marketplace");
-        apps.MapGet("", (HttpContext http, string customer, string? query, string? cursor) => http.Run(new ListApps(query) { Cursor = cursor }))
+        apps.MapGet("", (HttpContext http, string customer, string? query, string? cursor) =>
+                http.Run(new ListApps(query) { Cursor = cursor }))
             .Needs(Permission.AppView).WithSummary("The catalogue, with the state of each app").Produces<Page<AppView>>();
 
         var place = apps.MapGroup("/{app}/tenants/{tenant}");
@@ -22,7 +23,8 @@ public static class AppRoutes
             .Needs(Permission.AppRequest).WithSummary("Request an app").Produces(StatusCodes.Status204NoContent);
         place.MapPost("/approve", (HttpContext http, string customer, string app, string tenant) => http.Run(new ApproveApp(app, tenant)))
             .Needs(Permission.AppApprove).WithSummary("Approve an app").Produces(StatusCodes.Status204NoContent);
-        place.MapPost("/decline", (HttpContext http, string customer, string app, string tenant, Declined declined) => http.Run(new DeclineApp(app, tenant, declined.Reason)))
+        place.MapPost("/decline", (HttpContext http, string customer, string app, string tenant, Declined declined) =>
+                http.Run(new DeclineApp(app, tenant, declined.Reason)))
             .Needs(Permission.AppApprove).WithSummary("Decline an app, with a reason").Produces(StatusCodes.Status204NoContent);
         place.MapPost("/activate", (HttpContext http, string customer, string app, string tenant) => http.Run(new ActivateApp(app, tenant)))
             .Needs(Permission.AppConfigure).WithSummary("Configure an approved app").Produces(StatusCodes.Status204NoContent);

@@ -6,18 +6,20 @@ using Usher.Governance;
 namespace Usher.Web.Api;
 
 /// <summary>
-/// A trail as a table (RFC 4180, UTF-8 with its mark, without which spreadsheets read names wrong), with the names and the hidden values of the page. Every cell is
-/// quoted and defused.
+/// A trail as a table (RFC 4180, UTF-8 with its mark, without which spreadsheets read names wrong), with the names and the hidden values of
+/// the page. Every cell is quoted and defused.
 /// </summary>
 internal static class AuditCsv
 {
     private static readonly string[] Head =
-        ["index", "at", "act", "actor kind", "actor", "door", "permission", "ground", "refused", "count", "note", "concerns", "what changed"];
+        ["index", "at", "act", "actor kind", "actor", "door", "permission", "ground", "refused", "count", "note", "concerns",
+            "what changed"];
 
     /// <summary>Writes the parts as they come; no more than one is in memory.</summary>
     public static async Task Write(Stream to, IAsyncEnumerable<AuditPage> parts, CancellationToken ct)
     {
-        await using var writer = new StreamWriter(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" };
+        await using var writer =
+            new StreamWriter(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" };
         await writer.WriteLineAsync(Csv.Line(Head));
         await foreach (var part in parts.WithCancellation(ct))
         {
@@ -28,19 +30,28 @@ internal static class AuditCsv
 
     private static IEnumerable<string?> Cells(AuditEntryView entry) =>
     [
-        entry.Index.ToString(CultureInfo.InvariantCulture), entry.At.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture), entry.Act,
-        entry.Actor.Kind, entry.Actor.Name, entry.Door, entry.Permission, entry.Ground, entry.Refused, entry.Count.ToString(CultureInfo.InvariantCulture), entry.Note,
-        string.Join(", ", entry.Names.Where(name => name.Key != entry.Actor.Id).Select(name => name.Value).Distinct(StringComparer.Ordinal)),
+        entry.Index.ToString(CultureInfo.InvariantCulture),
+            entry.At.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture), entry.Act,
+        entry.Actor.Kind, entry.Actor.Name, entry.Door, entry.Permission, entry.Ground, entry.Refused,
+            entry.Count.ToString(CultureInfo.InvariantCulture), entry.Note,
+        string.Join(", ", entry.Names.Where(name => name.Key != entry.Actor.Id).Select(name => name.Value)
+            .Distinct(StringComparer.Ordinal)),
         string.Join("; ", entry.Changes.SelectMany(change => Told(change, entry.Names))),
     ];
 
-    /// <summary>“User.Connect of Ana Lund: User → CustomerAdmin”; a thing that has nothing to tell but that it came or went: “UserTenant added: Ana Lund, north”.</summary>
+    /// <summary>
+    /// “User.Connect of Ana Lund: User → CustomerAdmin”; a thing that has nothing to tell but that it came or went: “UserTenant added: Ana
+    /// Lund, north”.
+    /// </summary>
     private static IEnumerable<string> Told(AuditChangeView change, IReadOnlyDictionary<Guid, string> names)
     {
-        var called = string.Join(", ", change.Id.Select(part => Guid.TryParse(part, out var id) ? names.GetValueOrDefault(id) : null).OfType<string>());
-        if (change.Properties.Count == 0 || change.What != "changed") yield return $"{change.Entity} {change.What}{(called.Length > 0 ? ": " + called : "")}";
+        var called = string.Join(", ", change.Id.Select(part => Guid.TryParse(part, out var id) ? names.GetValueOrDefault(id) : null)
+            .OfType<string>());
+        if (change.Properties.Count == 0 || change.What != "changed")
+            yield return $"{change.Entity} {change.What}{(called.Length > 0 ? ": " + called : "")}";
         foreach (var (property, value) in change.Properties)
-            yield return $"{change.Entity}.{property}{(called.Length > 0 ? " of " + called : "")}: {Value(value.Before, names)} → {Value(value.After, names)}";
+            yield return $"{change.Entity}.{property}{(called.Length > 0 ? " of " + called : "")}: {Value(value.Before, names)} → " +
+                $"{Value(value.After, names)}";
     }
 
     private static string Value(JsonElement? value, IReadOnlyDictionary<Guid, string> names) => value switch

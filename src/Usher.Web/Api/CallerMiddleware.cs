@@ -16,7 +16,8 @@ namespace Usher.Web.Api;
 /// <param name="cookies">Where a browser's session is.</param>
 /// <param name="uses">Remembers when keys were last used.</param>
 /// <param name="clock">The server's time.</param>
-public sealed class CallerMiddleware(RequestDelegate next, Snapshots snapshots, Sessions sessions, SessionCookie cookies, KeyUses uses, TimeProvider clock)
+public sealed class CallerMiddleware(RequestDelegate next, Snapshots snapshots, Sessions sessions, SessionCookie cookies, KeyUses uses,
+    TimeProvider clock)
 {
     /// <summary>What a page sends with every change: the session's antiforgery token.</summary>
     public const string AntiforgeryHeader = "Usher-Antiforgery";
@@ -29,7 +30,9 @@ public sealed class CallerMiddleware(RequestDelegate next, Snapshots snapshots, 
             if (http.Request.Headers.Authorization.Count > 0)
             {
                 var header = http.Request.Headers.Authorization.ToString();
-                var caller = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? await CallerOf(header.AsMemory(7), http.RequestAborted) : null;
+                var caller = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+                    ? await CallerOf(header.AsMemory(7), http.RequestAborted)
+                    : null;
                 if (caller is null)
                 {
                     await Problems.Unauthenticated(http).ExecuteAsync(http);
@@ -43,7 +46,8 @@ public sealed class CallerMiddleware(RequestDelegate next, Snapshots snapshots, 
                 // A change needs what only a page of this session can know; without it the cookie counts for nothing.
                 var isRead = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
                 if (isRead || CryptographicOperations.FixedTimeEquals(
-                    Encoding.UTF8.GetBytes(http.Request.Headers[AntiforgeryHeader].ToString()), Encoding.UTF8.GetBytes(session.Token.Antiforgery())))
+                    Encoding.UTF8.GetBytes(http.Request.Headers[AntiforgeryHeader].ToString()),
+                        Encoding.UTF8.GetBytes(session.Token.Antiforgery())))
                 {
                     http.SetCaller(session.Caller);
                     http.Features.Set(session);
@@ -67,6 +71,8 @@ public sealed class CallerMiddleware(RequestDelegate next, Snapshots snapshots, 
             : (await snapshots.Customer(shown.Customer, ct))?.Key(shown.Id);
         if (key is null || !shown.Matches(key) || key.Expires <= clock.GetUtcNow()) return null;
         uses.Saw(shown.Customer, key.Id);
-        return new Caller(key.HolderKind, key.HolderKind == ActorKind.PlatformKey ? key.Id : key.Holder, shown.Customer, Door.Api) { Key = key.Id, Limit = key.Limit };
+        return new Caller(key.HolderKind, key.HolderKind == ActorKind.PlatformKey
+            ? key.Id
+            : key.Holder, shown.Customer, Door.Api) { Key = key.Id, Limit = key.Limit };
     }
 }

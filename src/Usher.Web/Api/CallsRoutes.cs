@@ -31,7 +31,8 @@ public static class CallsRoutes
     /// <param name="Account">The account in the CRM.</param>
     /// <param name="Attendees">Who was there.</param>
     /// <param name="Turns">What was said.</param>
-    public sealed record PushedCall(string? RecorderId, string? Title, DateTimeOffset? Start, double? DurationSeconds, string? Host, string? Account, IReadOnlyList<PushedAttendee>? Attendees, IReadOnlyList<PushedTurn> Turns);
+    public sealed record PushedCall(string? RecorderId, string? Title, DateTimeOffset? Start, double? DurationSeconds, string? Host,
+        string? Account, IReadOnlyList<PushedAttendee>? Attendees, IReadOnlyList<PushedTurn> Turns);
 
     /// <summary>Somebody who was there.</summary>
     /// <param name="Name">Their name.</param>
@@ -51,14 +52,17 @@ public static class CallsRoutes
     /// <param name="Warnings">The first of them: where, and what was made of it.</param>
     public sealed record Taken(Guid Id, int Unread, int Warned, IReadOnlyList<TranscriptWarning> Warnings)
     {
-        internal static Taken Of(IngestAnswer answer) => new(answer.Call!.Value, answer.Notes.Unread, answer.Notes.Warned, answer.Notes.Warnings);
+        internal static Taken Of(IngestAnswer answer) =>
+            new(answer.Call!.Value, answer.Notes.Unread, answer.Notes.Warned, answer.Notes.Warnings);
     }
 
     /// <summary>Maps the routes.</summary>
     public static void MapCalls(this IEndpointRouteBuilder api)
     {
         var calls = api.MapGroup("/calls").WithTags("Calls");
-        calls.MapGet("", (HttpContext http, bool? mine, string? team, string? person, string? account, DateTimeOffset? from, DateTimeOffset? to, string? text, string? cursor, int? limit, CallsOut callsOut) =>
+        calls.MapGet("",
+            (HttpContext http, bool? mine, string? team, string? person, string? account, DateTimeOffset? from, DateTimeOffset? to,
+            string? text, string? cursor, int? limit, CallsOut callsOut) =>
             http.Run(caller => callsOut.List(caller, new ListCalls
             {
                 Mine = mine ?? false,
@@ -70,33 +74,55 @@ public static class CallsRoutes
                 Text = text,
                 Cursor = cursor,
                 Limit = limit ?? 25,
-            }, http.RequestAborted))).Needs(Permission.CallView, Permission.CallRead).WithSummary("Calls visible to the caller, newest first").Produces<CallPage>();
-        calls.MapPost("", Push).Needs(Permission.CallIngest).WithSummary("Push a call; the same recorderId again answers 200 with the same id").Produces<Taken>(StatusCodes.Status201Created).Produces<Taken>()
+            }, http.RequestAborted))).Needs(Permission.CallView, Permission.CallRead)
+                .WithSummary("Calls visible to the caller, newest first").Produces<CallPage>();
+        calls.MapPost("", Push).Needs(Permission.CallIngest)
+            .WithSummary("Push a call; the same recorderId again answers 200 with the same id")
+            .Produces<Taken>(StatusCodes.Status201Created).Produces<Taken>()
             .Accepts<PushedCall>("application/json", "text/vtt", "text/plain");
-        calls.MapGet("/{id}", (HttpContext http, string id, CallsOut callsOut) => http.Run(caller => callsOut.View(caller, Id(id), http.RequestAborted))).Needs(Permission.CallView, Permission.CallRead).WithSummary("A call with its summary, moments and readers").Produces<CallView>();
-        calls.MapDelete("/{id}", (HttpContext http, string id) => http.Run(new DeleteCall(Id(id)))).Needs(Permission.CallDelete).WithSummary("Delete your own call").Produces(StatusCodes.Status204NoContent);
-        calls.MapGet("/{id}/transcript", (HttpContext http, string id, CallsOut callsOut) => http.Run(caller => callsOut.Transcript(caller, Id(id), http.RequestAborted))).Needs(Permission.CallTranscript, Permission.CallRead).WithSummary("The whole transcript").Produces<TranscriptView>();
-        calls.MapPost("/{id}/read", (HttpContext http, string id) => http.Run(new MarkRead(Id(id)))).Needs(Permission.CallView).WithSummary("Mark as read").Produces(StatusCodes.Status204NoContent);
-        calls.MapPost("/{id}/release", (HttpContext http, string id) => http.Run(new ReleaseHeldCall(Id(id)))).Needs(Permission.CallDelete).WithSummary("Release your own held call").Produces(StatusCodes.Status204NoContent);
-        calls.MapPost("/{id}/troubleshoot", (HttpContext http, string id, Troubleshooting given) => http.Run(new TroubleshootCall(Id(id), given.Reason))).Needs(Permission.CallTroubleshoot).WithSummary("Open one call for an hour to troubleshoot, with a reason that its owner sees").Produces<OpenedCall>();
+        calls.MapGet("/{id}", (HttpContext http, string id, CallsOut callsOut) =>
+                http.Run(caller => callsOut.View(caller, Id(id), http.RequestAborted))).Needs(Permission.CallView, Permission.CallRead)
+                    .WithSummary("A call with its summary, moments and readers").Produces<CallView>();
+        calls.MapDelete("/{id}", (HttpContext http, string id) =>
+                http.Run(new DeleteCall(Id(id)))).Needs(Permission.CallDelete).WithSummary("Delete your own call")
+                    .Produces(StatusCodes.Status204NoContent);
+        calls.MapGet("/{id}/transcript", (HttpContext http, string id, CallsOut callsOut) =>
+                http.Run(caller => callsOut.Transcript(caller, Id(id), http.RequestAborted)))
+                    .Needs(Permission.CallTranscript, Permission.CallRead).WithSummary("The whole transcript").Produces<TranscriptView>();
+        calls.MapPost("/{id}/read", (HttpContext http, string id) =>
+                http.Run(new MarkRead(Id(id)))).Needs(Permission.CallView).WithSummary("Mark as read")
+                    .Produces(StatusCodes.Status204NoContent);
+        calls.MapPost("/{id}/release", (HttpContext http, string id) =>
+                http.Run(new ReleaseHeldCall(Id(id)))).Needs(Permission.CallDelete).WithSummary("Release your own held call")
+                    .Produces(StatusCodes.Status204NoContent);
+        calls.MapPost("/{id}/troubleshoot", (HttpContext http, string id, Troubleshooting given) =>
+                http.Run(new TroubleshootCall(Id(id), given.Reason))).Needs(Permission.CallTroubleshoot)
+                    .WithSummary("Open one call for an hour to troubleshoot, with a reason that its owner sees").Produces<OpenedCall>();
         calls.MapGet("/{id}/colleagues", (HttpContext http, string id, string? text) => http.Run(new FindColleagues(Id(id), text ?? "")))
-            .Needs(Permission.CallShare).WithSummary("Find colleagues to share your call with, by part of a name or address").Produces<Colleagues>();
-        calls.MapPost("/{id}/share", (HttpContext http, string id, Sharing given) => http.Run(new ShareCall(Id(id), given.With, given.Until))).Needs(Permission.CallShare).WithSummary("Share your call with a colleague for a limited time").Produces(StatusCodes.Status204NoContent);
-        calls.MapDelete("/{id}/share/{user}", (HttpContext http, string id, string user) => http.Run(new StopSharing(Id(id), Id(user)))).Needs(Permission.CallShare).WithSummary("Stop sharing").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.CallShare).WithSummary("Find colleagues to share your call with, by part of a name or address")
+            .Produces<Colleagues>();
+        calls.MapPost("/{id}/share", (HttpContext http, string id, Sharing given) =>
+                http.Run(new ShareCall(Id(id), given.With, given.Until))).Needs(Permission.CallShare)
+                    .WithSummary("Share your call with a colleague for a limited time").Produces(StatusCodes.Status204NoContent);
+        calls.MapDelete("/{id}/share/{user}", (HttpContext http, string id, string user) =>
+                http.Run(new StopSharing(Id(id), Id(user)))).Needs(Permission.CallShare).WithSummary("Stop sharing")
+                    .Produces(StatusCodes.Status204NoContent);
         api.MapPost("/ask", (HttpContext http, AskRequest asked, Questions questions) =>
             http.Run(caller => questions.Ask(caller, asked.Question, asked.Call is null ? null : Id(asked.Call), http.RequestAborted)))
-            .WithTags("Calls").Needs(Permission.CallAsk).WithSummary("Ask about the calls visible to you; every line of the answer is a quotation").Produces<AskAnswer>();
+            .WithTags("Calls").Needs(Permission.CallAsk)
+            .WithSummary("Ask about the calls visible to you; every line of the answer is a quotation").Produces<AskAnswer>();
     }
 
     /// <summary>What is no id names nothing, like an id that names nothing: one answer for both.</summary>
     internal static Guid Id(string text) => Guid.TryParse(text, out var id) ? id : Guid.Empty;
 
     /// <summary>
-    /// Takes a call: JSON turns, WebVTT or plain text. What a transcript has no place for is in the query: <c>recorderId</c>, <c>host</c>, <c>start</c>,
-    /// <c>durationSeconds</c>, <c>title</c>, <c>account</c>.
+    /// Takes a call: JSON turns, WebVTT or plain text. What a transcript has no place for is in the query: <c>recorderId</c>, <c>host</c>,
+    /// <c>start</c>, <c>durationSeconds</c>, <c>title</c>, <c>account</c>.
     /// </summary>
     private static Task<IResult> Push(
-        HttpContext http, CallsIn callsIn, string? recorderId, string? host, DateTimeOffset? start, double? durationSeconds, string? title, string? account)
+        HttpContext http, CallsIn callsIn, string? recorderId, string? host, DateTimeOffset? start, double? durationSeconds, string? title,
+            string? account)
     {
         var name = http.Request.ContentType?.Split(';')[0].Trim().ToLowerInvariant() switch
         {

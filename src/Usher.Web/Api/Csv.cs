@@ -5,12 +5,14 @@ using System.Text;
 namespace Usher.Web.Api;
 
 /// <summary>
-/// A cell of a table that people open in a spreadsheet (RFC 4180). Always quoted; and where a formula could begin, now or after the reader has folded, trimmed or split the text
-/// in its own way, an apostrophe is put before it.
+/// A cell of a table that people open in a spreadsheet (RFC 4180). Always quoted; and where a formula could begin, now or after the reader
+/// has folded, trimmed or split the text in its own way, an apostrophe is put before it.
 /// </summary>
 internal static class Csv
 {
-    /// <summary>What a formula begins with, also raised, lowered and small, and the minus sign of mathematics. What is full-width is folded first.</summary>
+    /// <summary>
+    /// What a formula begins with, also raised, lowered and small, and the minus sign of mathematics. What is full-width is folded first.
+    /// </summary>
     private const string Starters = "=+-@|%\u2212\u207A\u207B\u207C\u208A\u208B\u208C\uFE62\uFE63\uFE66\uFE6A\uFE6B";
 
     /// <summary>Where a reader of another country's or program's tables would begin a new cell.</summary>
@@ -52,6 +54,7 @@ internal static class Csv
         return false;
     }
 
-    private static bool IsUnseen(Rune rune) => Rune.IsWhiteSpace(rune) || rune.Value is 0x2800 or 0x3164 or 0xFFA0 or 0x115F or 0x1160 or (>= 0xFE00 and <= 0xFE0F)
+    private static bool IsUnseen(Rune rune) =>
+        Rune.IsWhiteSpace(rune) || rune.Value is 0x2800 or 0x3164 or 0xFFA0 or 0x115F or 0x1160 or (>= 0xFE00 and <= 0xFE0F)
         || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format;
 }

@@ -27,7 +27,8 @@ public static class CustomerRoutes
         var customers = api.MapGroup("/customers").WithTags("Customers");
         customers.MapGet("", (HttpContext http, string? query, string? cursor) => http.Run(new ListCustomers(query) { Cursor = cursor }))
             .Needs(Permission.CustomerView).WithSummary("Find customers by name").Produces<Page<CustomerLine>>();
-        customers.MapPost("", (HttpContext http, NewCustomer body) => http.Found(CreateCustomer.IdFor(body.Slug ?? ""), new CreateCustomer(body.Slug ?? "", body.Name), Http.Made))
+        customers.MapPost("", (HttpContext http, NewCustomer body) =>
+                http.Found(CreateCustomer.IdFor(body.Slug ?? ""), new CreateCustomer(body.Slug ?? "", body.Name), Http.Made))
             .Needs(Permission.CustomerCreate).WithSummary("Create a customer").Produces<MadeThing>(StatusCodes.Status201Created);
 
         var customer = customers.MapGroup("/{customer}");
@@ -36,21 +37,29 @@ public static class CustomerRoutes
         customer.MapGet("/seats", (HttpContext http, string customer) => http.Run(new ViewSeats()))
             .Needs(Permission.LicenceView).WithSummary("Seats bought and in use").Produces<SeatsView>();
         customer.MapGet("/seats/use", (HttpContext http, string customer) => http.Run(new ViewSeatUse()))
-            .Needs(Permission.LicenceView).WithSummary("Idle seats, and calls not stored because their owner has no seat").Produces<SeatUseView>();
-        customer.MapGet("/seats/users", (HttpContext http, string customer, string? query, string? state, bool? seat, bool? idle, string? cursor) =>
+            .Needs(Permission.LicenceView).WithSummary("Idle seats, and calls not stored because their owner has no seat")
+            .Produces<SeatUseView>();
+        customer.MapGet("/seats/users",
+            (HttpContext http, string customer, string? query, string? state, bool? seat, bool? idle, string? cursor) =>
                 http.Run(new ListSeatUse(new(query, State: state, Seat: seat), idle ?? false) { Cursor = cursor }))
             .Needs(Permission.LicenceView).WithSummary("Users with their seat and the week of last use").Produces<Page<SeatUse>>();
         customer.MapPut("/seats", (HttpContext http, string customer, BoughtSeats seats) => http.Run(new ProvisionSeats(seats.Bought)))
             .Needs(Permission.LicenceProvision).WithSummary("Set the number of seats bought").Produces(StatusCodes.Status204NoContent);
-        customer.MapGet("/custom-roles", (HttpContext http, string customer, string? query, string? cursor) => http.Run(new ListCustomRoles(query) { Cursor = cursor }))
+        customer.MapGet("/custom-roles", (HttpContext http, string customer, string? query, string? cursor) =>
+                http.Run(new ListCustomRoles(query) { Cursor = cursor }))
             .Needs(Permission.CustomRoleManage).WithSummary("Custom roles with their apps").Produces<Page<CustomRoleView>>();
-        customer.MapPost("/custom-roles", (HttpContext http, string customer, NewRole role) => http.Run(new CreateCustomRole(role.Name, role.Apps ?? []), slug => Results.Json(new { slug }, statusCode: StatusCodes.Status201Created)))
+        customer.MapPost("/custom-roles", (HttpContext http, string customer, NewRole role) =>
+                http.Run(new CreateCustomRole(role.Name, role.Apps ?? []),
+                    slug => Results.Json(new { slug }, statusCode: StatusCodes.Status201Created)))
             .Needs(Permission.CustomRoleManage).WithSummary("Create a custom role").Produces<MadeSlug>(StatusCodes.Status201Created);
-        customer.MapPost("/organization-admin", (HttpContext http, string customer, Candidate candidate) => http.Run(new AppointFirstOrganizationAdmin(candidate.User), Waiting))
-            .Needs(Permission.OrganizationAdminAppoint).WithSummary("Appoint the first Organization Admin; staff propose").Produces<Appointment>().Produces<Appointment>(StatusCodes.Status202Accepted);
+        customer.MapPost("/organization-admin", (HttpContext http, string customer, Candidate candidate) =>
+                http.Run(new AppointFirstOrganizationAdmin(candidate.User), Waiting))
+            .Needs(Permission.OrganizationAdminAppoint).WithSummary("Appoint the first Organization Admin; staff propose")
+            .Produces<Appointment>().Produces<Appointment>(StatusCodes.Status202Accepted);
     }
 
-    private static IResult Waiting(Appointment appointment) => Results.Json(appointment, statusCode: appointment.Done ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);
+    private static IResult Waiting(Appointment appointment) =>
+        Results.Json(appointment, statusCode: appointment.Done ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);
 }
 
 /// <summary>A thing that was made.</summary>

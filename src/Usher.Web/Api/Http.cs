@@ -5,7 +5,10 @@ using Usher.Platform;
 
 namespace Usher.Web.Api;
 
-/// <summary>Between HTTP and the gate: who calls, in which customer, and what the outcome looks like on the wire. The only place where routes meet the gate.</summary>
+/// <summary>
+/// Between HTTP and the gate: who calls, in which customer, and what the outcome looks like on the wire. The only place where routes meet
+/// the gate.
+/// </summary>
 public static class Http
 {
     /// <summary>The header by which a request is known again.</summary>
@@ -17,29 +20,34 @@ public static class Http
     private static readonly object CallerItem = new();
 
     /// <summary>Runs a reading act for the request's caller.</summary>
-    public static async Task<IResult> Run<TFound, TResult>(this HttpContext http, Query<TFound, TResult> query, Func<TResult, IResult>? ok = null) =>
+    public static async Task<IResult> Run<TFound, TResult>(this HttpContext http, Query<TFound, TResult> query,
+        Func<TResult, IResult>? ok = null) =>
         await CallerHere(http) is { } caller
             ? Answer(http, await Gate(http).Run(caller, query, http.RequestAborted), ok)
             : Problems.Unauthenticated(http);
 
     /// <summary>Asks for the request's caller what is not the whole answer; null when nobody is signed in.</summary>
-    public static async Task<Outcome<TResult>?> Ask<TFound, TResult>(this HttpContext http, Query<TFound, TResult> query, CancellationToken ct) =>
+    public static async Task<Outcome<TResult>?> Ask<TFound, TResult>(this HttpContext http, Query<TFound, TResult> query,
+        CancellationToken ct) =>
         await CallerHere(http) is { } caller ? await Gate(http).Run(caller, query, ct) : default(Outcome<TResult>?);
 
     /// <summary>Runs a changing act for the request's caller. A client that goes away does not stop a change half-way.</summary>
-    public static async Task<IResult> Run<TFound, TResult>(this HttpContext http, Change<TFound, TResult> change, Func<TResult, IResult>? ok = null) =>
+    public static async Task<IResult> Run<TFound, TResult>(this HttpContext http, Change<TFound, TResult> change,
+        Func<TResult, IResult>? ok = null) =>
         await CallerHere(http) is { } caller
             ? Answer(http, await Gate(http).Run(caller, change), ok)
             : Problems.Unauthenticated(http);
 
     /// <summary>Runs an act of several steps for the request's caller.</summary>
-    public static async Task<IResult> Run<TResult>(this HttpContext http, Func<Caller, Task<Outcome<TResult>>> act, Func<TResult, IResult>? ok = null) =>
+    public static async Task<IResult> Run<TResult>(this HttpContext http, Func<Caller, Task<Outcome<TResult>>> act,
+        Func<TResult, IResult>? ok = null) =>
         await CallerHere(http) is { } caller
             ? Answer(http, await act(caller), ok)
             : Problems.Unauthenticated(http);
 
     /// <summary>Runs an act that founds a customer, in the customer that it founds.</summary>
-    public static async Task<IResult> Found<TFound, TResult>(this HttpContext http, Guid customer, Change<TFound, TResult> change, Func<TResult, IResult>? ok = null) =>
+    public static async Task<IResult> Found<TFound, TResult>(this HttpContext http, Guid customer, Change<TFound, TResult> change,
+        Func<TResult, IResult>? ok = null) =>
         await CallerHere(http) is { } caller
             ? Answer(http, await Gate(http).Run(caller with { Customer = customer }, change), ok)
             : Problems.Unauthenticated(http);
@@ -53,7 +61,10 @@ public static class Http
     /// <summary>Sets the caller that a door proved.</summary>
     public static void SetCaller(this HttpContext http, Caller caller) => http.Items[CallerItem] = caller;
 
-    /// <summary>The caller, in the customer that the address names (<c>{customer}</c>, a slug) or in their own, with what the headers say of the request.</summary>
+    /// <summary>
+    /// The caller, in the customer that the address names (<c>{customer}</c>, a slug) or in their own, with what the headers say of the
+    /// request.
+    /// </summary>
     private static async ValueTask<Caller?> CallerHere(HttpContext http)
     {
         if (http.Caller() is not { } caller) return null;
@@ -63,7 +74,9 @@ public static class Http
             // A slug that names nothing becomes an id that names nothing: the gate answers both alike.
             // Whoever is of a customer has business in no other: theirs is compared, and none is looked for.
             var snapshots = http.RequestServices.GetRequiredService<Snapshots>();
-            var snapshot = caller.Home == Guid.Empty ? await snapshots.Customer(slug, http.RequestAborted) : await snapshots.Customer(caller.Home, http.RequestAborted);
+            var snapshot = caller.Home == Guid.Empty
+                ? await snapshots.Customer(slug, http.RequestAborted)
+                : await snapshots.Customer(caller.Home, http.RequestAborted);
             customer = snapshot is not null && snapshot.Facts.Slug == slug ? snapshot.Id : Guid.CreateVersion7();
         }
 

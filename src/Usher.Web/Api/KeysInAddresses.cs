@@ -4,7 +4,9 @@ using Usher.Machines;
 
 namespace Usher.Web.Api;
 
-/// <summary>Refuses a request whose address carries a key, and revokes that key: proxies, histories and logs elsewhere have read it by now.</summary>
+/// <summary>
+/// Refuses a request whose address carries a key, and revokes that key: proxies, histories and logs elsewhere have read it by now.
+/// </summary>
 public static class KeysInAddresses
 {
     private const int MostEscapes = 3;
@@ -16,7 +18,8 @@ public static class KeysInAddresses
         // Escaped once by a client, and again by what stands between.
         for (var times = 0; times < MostEscapes && target.Contains('%'); times++) target = Uri.UnescapeDataString(target);
         var found = false;
-        for (var at = target.IndexOf(KeyText.Prefix, StringComparison.Ordinal); at >= 0; at = target.IndexOf(KeyText.Prefix, at + 1, StringComparison.Ordinal))
+        for (var at = target.IndexOf(KeyText.Prefix, StringComparison.Ordinal); at >= 0;
+            at = target.IndexOf(KeyText.Prefix, at + 1, StringComparison.Ordinal))
         {
             // What only looks like the beginning of one, such as a search for “push_back”, is none.
             if (at + KeyText.Length > target.Length || KeyText.Parse(target.AsSpan(at, KeyText.Length)) is not { } shown) continue;

@@ -31,25 +31,40 @@ public static class MachineRoutes
     public static void MapMachines(this IEndpointRouteBuilder api)
     {
         var machines = api.MapGroup("/customers/{customer}/integration-users").WithTags("Integration users");
-        machines.MapGet("", (HttpContext http, string customer, string? query, string? cursor) => http.Run(new ListIntegrationUsers(query) { Cursor = cursor }))
-            .Needs(Permission.IntegrationUserManage).WithSummary("Integration users with their active keys").Produces<Page<IntegrationUserView>>();
-        machines.MapPost("", (HttpContext http, string customer, NewIntegrationUser body) => http.Run(new CreateIntegrationUser(body.Name, body.Owner, body.Scopes ?? []), Http.Made))
-            .Needs(Permission.IntegrationUserManage).WithSummary("Create an integration user").Produces<MadeThing>(StatusCodes.Status201Created);
+        machines.MapGet("", (HttpContext http, string customer, string? query, string? cursor) =>
+                http.Run(new ListIntegrationUsers(query) { Cursor = cursor }))
+            .Needs(Permission.IntegrationUserManage).WithSummary("Integration users with their active keys")
+            .Produces<Page<IntegrationUserView>>();
+        machines.MapPost("", (HttpContext http, string customer, NewIntegrationUser body) =>
+                http.Run(new CreateIntegrationUser(body.Name, body.Owner, body.Scopes ?? []), Http.Made))
+            .Needs(Permission.IntegrationUserManage).WithSummary("Create an integration user")
+            .Produces<MadeThing>(StatusCodes.Status201Created);
 
         var machine = machines.MapGroup("/{machine:guid}");
         machine.MapGet("", (HttpContext http, string customer, Guid machine) => http.Run(new ViewIntegrationUser(machine)))
-            .Needs(Permission.IntegrationUserManage).WithSummary("An integration user with its active keys").Produces<IntegrationUserView>();
-        machine.MapPost("/approve", (HttpContext http, string customer, Guid machine, Approval? body) => http.Run(new ApproveIntegration(machine, body?.Approved ?? true)))
+            .Needs(Permission.IntegrationUserManage).WithSummary("An integration user with its active keys")
+            .Produces<IntegrationUserView>();
+        machine.MapPost("/approve", (HttpContext http, string customer, Guid machine, Approval? body) =>
+                http.Run(new ApproveIntegration(machine, body?.Approved ?? true)))
             .Needs(Permission.IntegrationApprove).WithSummary("Approve, or withdraw the approval").Produces(StatusCodes.Status204NoContent);
-        machine.MapPost("/owner", (HttpContext http, string customer, Guid machine, NewOwner body) => http.Run(new HandOver(machine, body.Owner)))
-            .Needs(Permission.IntegrationUserManage).WithSummary("Hand over to another owner; its keys stop working").Produces(StatusCodes.Status204NoContent);
-        machine.MapPost("/scopes", (HttpContext http, string customer, Guid machine, NewScopes body) => http.Run(new ChangeScopes(machine, body.Scopes ?? [])))
-            .Needs(Permission.IntegrationUserManage).WithSummary("Change the scopes; adding one requires approval again").Produces<ScopesChanged>();
-        machine.MapPost("/keys", (HttpContext http, string customer, Guid machine, NewKey key) => http.Run(new MakeKey(machine, key.Name, key.Days, key.Scopes), Shown))
-            .Needs(Permission.IntegrationUserManage).WithSummary("Create a key; its text is shown once").Produces<KeyMade>(StatusCodes.Status201Created);
-        machine.MapPost("/keys/{key:guid}/rotate", (HttpContext http, string customer, Guid machine, Guid key, Rotation? how) => http.Run(new RotateKey(machine, key, how?.Days ?? 365, how?.OverlapHours ?? 24), Shown))
-            .Needs(Permission.IntegrationUserManage).WithSummary("Rotate a key: the new one replaces it after an overlap").Produces<KeyMade>(StatusCodes.Status201Created);
-        machine.MapDelete("/keys/{key:guid}", (HttpContext http, string customer, Guid machine, Guid key) => http.Run(new RevokeKey(machine, key)))
+        machine.MapPost("/owner", (HttpContext http, string customer, Guid machine, NewOwner body) =>
+                http.Run(new HandOver(machine, body.Owner)))
+            .Needs(Permission.IntegrationUserManage).WithSummary("Hand over to another owner; its keys stop working")
+            .Produces(StatusCodes.Status204NoContent);
+        machine.MapPost("/scopes", (HttpContext http, string customer, Guid machine, NewScopes body) =>
+                http.Run(new ChangeScopes(machine, body.Scopes ?? [])))
+            .Needs(Permission.IntegrationUserManage).WithSummary("Change the scopes; adding one requires approval again")
+            .Produces<ScopesChanged>();
+        machine.MapPost("/keys", (HttpContext http, string customer, Guid machine, NewKey key) =>
+                http.Run(new MakeKey(machine, key.Name, key.Days, key.Scopes), Shown))
+            .Needs(Permission.IntegrationUserManage).WithSummary("Create a key; its text is shown once")
+            .Produces<KeyMade>(StatusCodes.Status201Created);
+        machine.MapPost("/keys/{key:guid}/rotate", (HttpContext http, string customer, Guid machine, Guid key, Rotation? how) =>
+                http.Run(new RotateKey(machine, key, how?.Days ?? 365, how?.OverlapHours ?? 24), Shown))
+            .Needs(Permission.IntegrationUserManage).WithSummary("Rotate a key: the new one replaces it after an overlap")
+            .Produces<KeyMade>(StatusCodes.Status201Created);
+        machine.MapDelete("/keys/{key:guid}", (HttpContext http, string customer, Guid machine, Guid key) =>
+                http.Run(new RevokeKey(machine, key)))
             .Needs(Permission.IntegrationUserManage).WithSummary("Revoke a key").Produces(StatusCodes.Status204NoContent);
     }
 

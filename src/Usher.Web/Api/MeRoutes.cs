@@ -72,19 +72,24 @@ public static class MeRoutes
         {
             var unread = 0;
             await http.Run(new CountUnread(), count => Results.Ok(unread = count));
-            return await http.Run(new ViewMe(), found => Results.Ok(new MeHere(found, http.Features.Get<SignedIn>()?.Token.Antiforgery(), unread)));
+            return await http.Run(new ViewMe(),
+                found => Results.Ok(new MeHere(found, http.Features.Get<SignedIn>()?.Token.Antiforgery(), unread)));
         })
             .Needs(Permission.ProfileEdit).WithSummary("My account here and the pages open to me").Produces<MeHere>();
         me.MapGet("/needs", (Delegate)((HttpContext http) => http.Run(new ListWhatNeedsMe())))
             .Needs(Permission.ProfileEdit).WithSummary("What needs my attention").Produces<WhatNeedsMe>();
         me.MapGet("/keys", (HttpContext http, string? cursor) => http.Run(new ListPersonalKeys { Cursor = cursor }))
             .Needs(Permission.PersonalKeyManage).WithSummary("My active keys").Produces<Platform.Page<KeyView>>();
-        me.MapPost("/keys", (HttpContext http, NewPersonalKey key) => http.Run(new MakePersonalKey(key.Name, key.Permissions ?? [], key.Days), made => Results.Json(made, statusCode: StatusCodes.Status201Created)))
-            .Needs(Permission.PersonalKeyManage).WithSummary("Create a personal key; its text is shown once").Produces<KeyMade>(StatusCodes.Status201Created);
+        me.MapPost("/keys", (HttpContext http, NewPersonalKey key) =>
+                http.Run(new MakePersonalKey(key.Name, key.Permissions ?? [], key.Days),
+                    made => Results.Json(made, statusCode: StatusCodes.Status201Created)))
+            .Needs(Permission.PersonalKeyManage).WithSummary("Create a personal key; its text is shown once")
+            .Produces<KeyMade>(StatusCodes.Status201Created);
         me.MapDelete("/keys/{key:guid}", (HttpContext http, Guid key) => http.Run(new RevokePersonalKey(key)))
             .Needs(Permission.PersonalKeyManage).WithSummary("Revoke one of my keys").Produces(StatusCodes.Status204NoContent);
         me.MapGet("/keys/permissions", (HttpContext http, string? cursor) => http.Run(new ListKeyPermissions { Cursor = cursor }))
-            .Needs(Permission.PersonalKeyManage).WithSummary("Permissions that a personal key of mine can have").Produces<Platform.Page<KeyPermission>>();
+            .Needs(Permission.PersonalKeyManage).WithSummary("Permissions that a personal key of mine can have")
+            .Produces<Platform.Page<KeyPermission>>();
         me.MapGet("/sign-in-methods", (Delegate)((HttpContext http) => http.Run(new ViewSignInMethods())))
             .Needs(Permission.ProfileEdit).WithSummary("My sign-in methods").Produces<SignInMethods>();
         me.MapPost("/password", (HttpContext http, NewPassword given, Passwords passwords) => http.Run(caller =>

@@ -9,7 +9,8 @@ namespace Usher.Web.Api;
 /// <param name="TraceId">What to tell whoever runs the server.</param>
 /// <param name="Errors">By JSON pointer (RFC 6901): what is wrong with that member; null where no member is at fault.</param>
 /// <param name="Why">Of what is not allowed: what is missing, who can help, and how to ask.</param>
-public sealed record Problem(string Type, string Title, int Status, string Detail, string Code, string TraceId, IReadOnlyDictionary<string, string[]>? Errors, Why? Why)
+public sealed record Problem(string Type, string Title, int Status, string Detail, string Code, string TraceId,
+    IReadOnlyDictionary<string, string[]>? Errors, Why? Why)
 {
     /// <summary>How it is labelled on the wire.</summary>
     public const string ContentType = "application/problem+json";

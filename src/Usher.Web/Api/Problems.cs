@@ -21,10 +21,15 @@ public static class Problems
         NotAllowed => Problem(http, StatusCodes.Status403Forbidden, refusal.Code, "Not allowed", refusal.Sentence, why: why),
         TooManyAttempts many => TooMany(http, many),
         TookTooLong => Late(http, refusal),
-        SomeoneChangedThis => Problem(http, StatusCodes.Status412PreconditionFailed, refusal.Code, "Changed in the meantime", refusal.Sentence),
-        Invalid invalid => Problem(http, StatusCodes.Status422UnprocessableEntity, refusal.Code, "Invalid input", refusal.Sentence, invalid.Errors),
-        TranscriptNotTaken transcript => Problem(http, StatusCodes.Status422UnprocessableEntity, transcript.Reason, "Transcript not accepted", refusal.Sentence, transcript.Pointer is { } pointer ? AtMember(pointer, refusal) : null),
-        IAtMember at => Problem(http, StatusCodes.Status409Conflict, refusal.Code, "Refused", refusal.Sentence, AtMember(at.Pointer, refusal)),
+        SomeoneChangedThis =>
+            Problem(http, StatusCodes.Status412PreconditionFailed, refusal.Code, "Changed in the meantime", refusal.Sentence),
+        Invalid invalid =>
+            Problem(http, StatusCodes.Status422UnprocessableEntity, refusal.Code, "Invalid input", refusal.Sentence, invalid.Errors),
+        TranscriptNotTaken transcript =>
+            Problem(http, StatusCodes.Status422UnprocessableEntity, transcript.Reason, "Transcript not accepted", refusal.Sentence,
+                transcript.Pointer is { } pointer ? AtMember(pointer, refusal) : null),
+        IAtMember at =>
+            Problem(http, StatusCodes.Status409Conflict, refusal.Code, "Refused", refusal.Sentence, AtMember(at.Pointer, refusal)),
         _ => Problem(http, StatusCodes.Status409Conflict, refusal.Code, "Refused", refusal.Sentence),
     };
 
@@ -51,16 +56,20 @@ public static class Problems
     public static IResult Unavailable(HttpContext http)
     {
         http.Response.Headers.RetryAfter = "2";
-        return Problem(http, StatusCodes.Status503ServiceUnavailable, nameof(StoreUnavailable), "Try again", "The database is not available right now. Try again in a moment: a request with the same key or id is not done twice.");
+        return Problem(http, StatusCodes.Status503ServiceUnavailable, nameof(StoreUnavailable), "Try again",
+            "The database is not available right now. Try again in a moment: a request with the same key or id is not done twice.");
     }
 
     /// <summary>A problem of a request that no use case saw.</summary>
-    public static IResult Problem(HttpContext http, int status, string code, string title, string detail, IReadOnlyDictionary<string, string[]>? errors = null, Why? why = null) =>
+    public static IResult Problem(HttpContext http, int status, string code, string title, string detail,
+        IReadOnlyDictionary<string, string[]>? errors = null, Why? why = null) =>
         Results.Json(
-            new Problem(Base + Kebab(code), title, status, detail, code, Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier, errors, why),
+            new Problem(Base + Kebab(code), title, status, detail, code, Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier,
+                errors, why),
             statusCode: status, contentType: Api.Problem.ContentType);
 
-    private static Dictionary<string, string[]> AtMember(string pointer, Refusal refusal) => new(StringComparer.Ordinal) { [pointer] = [refusal.Sentence] };
+    private static Dictionary<string, string[]> AtMember(string pointer, Refusal refusal) =>
+        new(StringComparer.Ordinal) { [pointer] = [refusal.Sentence] };
 
     private static string Kebab(string code) => code.Aggregate(new StringBuilder(), (text, c) =>
         char.IsUpper(c) ? (text.Length == 0 ? text : text.Append('-')).Append(char.ToLowerInvariant(c)) : text.Append(c)).ToString();

@@ -14,7 +14,9 @@ internal static class ReaderLanguage
     /// <summary>By the header as it was sent; what browsers send is of few kinds.</summary>
     private static readonly ConcurrentDictionary<string, ReaderOrder> Seen = new(StringComparer.Ordinal);
 
-    /// <summary>The order of names in the language the caller would rather read, of those that are known; null when they name none.</summary>
+    /// <summary>
+    /// The order of names in the language the caller would rather read, of those that are known; null when they name none.
+    /// </summary>
     public static ReaderOrder? Of(StringValues header)
     {
         var text = header.ToString();

@@ -10,8 +10,8 @@ using Usher.Web.Reading;
 namespace Usher.Web.Api;
 
 /// <summary>
-/// Says of bodies what their reader asks of them (<see cref="BodyShape"/>): which members have to be there, and that there are no others. And sees to it that no two types pass
-/// for one in the document.
+/// Says of bodies what their reader asks of them (<see cref="BodyShape"/>): which members have to be there, and that there are no others.
+/// And sees to it that no two types pass for one in the document.
 /// </summary>
 internal static class RequestSchemas
 {
@@ -29,7 +29,8 @@ internal static class RequestSchemas
         };
         options.AddOperationTransformer((_, context, _) =>
         {
-            foreach (var body in context.Description.ParameterDescriptions.Where(parameter => parameter.Source == BindingSource.Body && parameter.Type is not null))
+            foreach (var body in context.Description.ParameterDescriptions.Where(parameter => parameter.Source == BindingSource.Body
+                && parameter.Type is not null))
                 bodies.TryAdd(body.Type.Name, body.Type);
             return Task.CompletedTask;
         });

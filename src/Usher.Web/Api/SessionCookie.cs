@@ -4,8 +4,8 @@ using Usher.Web.Hosting;
 namespace Usher.Web.Api;
 
 /// <summary>
-/// The cookie of a browser's session. Wherever people reach the server by https it is sent by https alone, and its name says that no other host and no path set it
-/// (<c>__Host-</c>, RFC 6265bis 4.1.3.2); a cookie under the other name then counts for nothing.
+/// The cookie of a browser's session. Wherever people reach the server by https it is sent by https alone, and its name says that no other
+/// host and no path set it (<c>__Host-</c>, RFC 6265bis 4.1.3.2); a cookie under the other name then counts for nothing.
 /// </summary>
 /// <param name="settings">Whether the public address is https.</param>
 public sealed class SessionCookie(UsherSettings settings)

@@ -52,24 +52,29 @@ public static class SessionRoutes
             .WithSummary("Set a password with the link from the e-mail, and sign in").Produces(StatusCodes.Status204NoContent);
         session.MapPost("/forgotten", (HttpContext http, Lost lost, ForgottenPasswords forgotten) =>
             forgotten.Ask(lost.Email, http.Source()) is { } refusal ? refusal.ToProblem(http) : Results.Accepted())
-            .WithSummary("Request a link to reset the password; sent only if the address has an account").Produces(StatusCodes.Status202Accepted);
+            .WithSummary("Request a link to reset the password; sent only if the address has an account")
+            .Produces(StatusCodes.Status202Accepted);
         session.MapPut("", async (HttpContext http, Elsewhere elsewhere, Sessions sessions, Snapshots snapshots, Store store) =>
         {
             if (http.Features.Get<SignedIn>() is not { } here) return Problems.Unauthenticated(http);
             var there = Inputs.Slug(elsewhere.Customer) is { } slug ? await snapshots.Customer(slug, http.RequestAborted) : null;
             await using var db = store.Context(Guid.Empty);
-            var place = (await Membership.Of(db, here.Account, http.RequestAborted)).FirstOrDefault(p => p.Kind == ActorKind.User && p.Customer == there?.Id);
+            var place = (await Membership.Of(db, here.Account, http.RequestAborted))
+                .FirstOrDefault(p => p.Kind == ActorKind.User && p.Customer == there?.Id);
             if (place is null) return new NotFound().ToProblem(http);
             return await sessions.Move(here, place) is { } cookie ? SignedIn(http, cookie) : Problems.Unauthenticated(http);
         }).WithSummary("Switch to another customer of yours").Produces(StatusCodes.Status204NoContent);
-        session.MapDelete("", (HttpContext http, Sessions sessions) => SignOut(http, sessions.End)).WithSummary("Sign out").Produces(StatusCodes.Status204NoContent);
+        session.MapDelete("", (HttpContext http, Sessions sessions) =>
+                SignOut(http, sessions.End)).WithSummary("Sign out").Produces(StatusCodes.Status204NoContent);
         session.MapDelete("/all", async (HttpContext http, Sessions sessions, string? keys) => keys is null or "revoke" or "keep"
                 ? await SignOut(http, signedIn => sessions.EndAll(signedIn, keys == "keep" ? OnKeys.Keep : OnKeys.Revoke))
                 : new Invalid("/keys", "Choose revoke or keep.").ToProblem(http))
             .WithSummary("Sign out everywhere; revokes your personal keys by default").Produces(StatusCodes.Status204NoContent);
     }
 
-    /// <summary>Where a request comes from: the client's own address, where the proxies in between are named (<c>Usher__Proxies</c>).</summary>
+    /// <summary>
+    /// Where a request comes from: the client's own address, where the proxies in between are named (<c>Usher__Proxies</c>).
+    /// </summary>
     public static Source Source(this HttpContext http) => Identity.Source.Of(http.Connection.RemoteIpAddress);
 
     private static SessionCookie Cookie(HttpContext http) => http.RequestServices.GetRequiredService<SessionCookie>();

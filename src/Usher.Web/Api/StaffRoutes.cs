@@ -18,7 +18,8 @@ public static class StaffRoutes
         var staff = api.MapGroup("/staff").WithTags("Staff");
         staff.MapGet("", (HttpContext http, string? query, string? cursor) => http.Run(new ListStaff(query) { Cursor = cursor }))
             .Needs(Permission.SupportUserGrant).WithSummary("The vendor's staff").Produces<Page<StaffLine>>();
-        staff.MapPost("", (HttpContext http, NewSupportUser body) => http.Run(new GrantStaffRole(StaffRole.SupportUser, body.Email ?? "", body.Name ?? ""), Http.Made))
+        staff.MapPost("", (HttpContext http, NewSupportUser body) =>
+                http.Run(new GrantStaffRole(StaffRole.SupportUser, body.Email ?? "", body.Name ?? ""), Http.Made))
             .Needs(Permission.SupportUserGrant).WithSummary("Give the Support User role").Produces<MadeThing>(StatusCodes.Status201Created);
         staff.MapDelete("/{email}", (HttpContext http, string email) => http.Run(new EndStaffRole(StaffRole.SupportUser, email)))
             .Needs(Permission.SupportUserGrant).WithSummary("Remove the Support User role").Produces(StatusCodes.Status204NoContent);

@@ -10,7 +10,8 @@ namespace Usher.Web.Api;
 public static class UserRoutes
 {
     /// <summary>A user to be added: by staff with role and tenants; with <c>invite</c>, by those who keep the directory, without.</summary>
-    public sealed record NewUser(string Email, string FirstName, string? LastName = null, ConnectRole Connect = ConnectRole.User, IReadOnlyList<string>? CustomRoles = null, IReadOnlyList<string>? Tenants = null, bool Invite = false);
+    public sealed record NewUser(string Email, string FirstName, string? LastName = null, ConnectRole Connect = ConnectRole.User,
+        IReadOnlyList<string>? CustomRoles = null, IReadOnlyList<string>? Tenants = null, bool Invite = false);
 
     /// <summary>First and last name.</summary>
     public sealed record Names(string FirstName, string? LastName);
@@ -34,39 +35,55 @@ public static class UserRoutes
     public static void MapUsers(this IEndpointRouteBuilder api)
     {
         var users = api.MapGroup("/customers/{customer}/users").WithTags("Users");
-        users.MapGet("", (HttpContext http, string customer, string? query, string? role, string? state, bool? seat, string? order, string? cursor) => http.Run(new ListUsers(new(query, role, state, seat, order)) { Cursor = cursor }))
+        users.MapGet("",
+            (HttpContext http, string customer, string? query, string? role, string? state, bool? seat, string? order, string? cursor) =>
+            http.Run(new ListUsers(new(query, role, state, seat, order)) { Cursor = cursor }))
             .Needs(Permission.UserView, Permission.DirectoryView).WithSummary("A customer's users").Produces<UserList>();
         users.MapPost("", (HttpContext http, string customer, NewUser user) =>
             {
                 var who = new Newcomer(user.Email, user.FirstName, user.LastName);
-                return user.Invite ? http.Run(new InviteUser(who), Http.Made) : http.Run(new AddUser(who, user.Connect, user.CustomRoles ?? [], user.Tenants ?? []), Http.Made);
+                return user.Invite
+                    ? http.Run(new InviteUser(who), Http.Made)
+                    : http.Run(new AddUser(who, user.Connect, user.CustomRoles ?? [], user.Tenants ?? []), Http.Made);
             })
-            .Needs(Permission.DirectoryMaintain, Permission.UserAdd).WithSummary("Add or invite a user").Produces<MadeThing>(StatusCodes.Status201Created);
+            .Needs(Permission.DirectoryMaintain, Permission.UserAdd).WithSummary("Add or invite a user")
+            .Produces<MadeThing>(StatusCodes.Status201Created);
 
         var user = users.MapGroup("/{user:guid}");
         user.MapGet("", (HttpContext http, string customer, Guid user) => http.Run(new ViewUser(user)))
             .Needs(Permission.UserView, Permission.DirectoryView).WithSummary("A user").Produces<UserView>();
         user.MapGet("/sessions", (HttpContext http, string customer, Guid user) => http.Run(new ViewUserSessions(user)))
             .Needs(Permission.UserView).WithSummary("A user's sessions and personal keys").Produces<UserSessions>();
-        user.MapPatch("", (HttpContext http, string customer, Guid user, Names names) => http.Run(new RenameUser(user, names.FirstName, names.LastName)))
+        user.MapPatch("", (HttpContext http, string customer, Guid user, Names names) =>
+                http.Run(new RenameUser(user, names.FirstName, names.LastName)))
             .Needs(Permission.UserEdit).WithSummary("Edit first and last name").Produces(StatusCodes.Status204NoContent);
         user.MapPost("/invitation", (HttpContext http, string customer, Guid user) => http.Run(new ResendInvitation(user)))
-            .Needs(Permission.DirectoryMaintain, Permission.UserAdd).WithSummary("Resend the invitation").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.DirectoryMaintain, Permission.UserAdd).WithSummary("Resend the invitation")
+            .Produces(StatusCodes.Status204NoContent);
         user.MapPost("/deactivate", (HttpContext http, string customer, Guid user) => http.Run(new DeactivateUser(user)))
-            .Needs(Permission.UserDeactivate).WithSummary("Deactivate a user; takes effect at once").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.UserDeactivate).WithSummary("Deactivate a user; takes effect at once")
+            .Produces(StatusCodes.Status204NoContent);
         user.MapPost("/reactivate", (HttpContext http, string customer, Guid user) => http.Run(new ReactivateUser(user)))
-            .Needs(Permission.UserDeactivate).WithSummary("Reactivate a user; returns what came back and what has to be requested").Produces<Reactivated>();
-        user.MapPut("/connect-role", (HttpContext http, string customer, Guid user, GivenRole given) => http.Run(new AssignConnectRole(user, given.Role, given.Until)))
+            .Needs(Permission.UserDeactivate).WithSummary("Reactivate a user; returns what came back and what has to be requested")
+            .Produces<Reactivated>();
+        user.MapPut("/connect-role", (HttpContext http, string customer, Guid user, GivenRole given) =>
+                http.Run(new AssignConnectRole(user, given.Role, given.Until)))
             .Needs(Permission.RoleAssign).WithSummary("Give User or Customer Admin").Produces(StatusCodes.Status204NoContent);
-        user.MapPut("/custom-roles", (HttpContext http, string customer, Guid user, GivenRoles given) => http.Run(new AssignCustomRoles(user, given.Roles ?? [])))
+        user.MapPut("/custom-roles", (HttpContext http, string customer, Guid user, GivenRoles given) =>
+                http.Run(new AssignCustomRoles(user, given.Roles ?? [])))
             .Needs(Permission.RoleAssign).WithSummary("Set a user's custom roles").Produces(StatusCodes.Status204NoContent);
-        user.MapPut("/tenants", (HttpContext http, string customer, Guid user, GivenTenants given) => http.Run(new AssignTenants(user, given.Tenants ?? [])))
+        user.MapPut("/tenants", (HttpContext http, string customer, Guid user, GivenTenants given) =>
+                http.Run(new AssignTenants(user, given.Tenants ?? [])))
             .Needs(Permission.TenantAssign).WithSummary("Set a user's tenants").Produces(StatusCodes.Status204NoContent);
-        user.MapPut("/level", (HttpContext http, string customer, Guid user, GivenLevel given) => http.Run(new SetLevel(user, given.Level, given.Until, given.Teams), Waiting))
-            .Needs(Permission.AccessLevelManage).WithSummary("Give a level in Insights, or create a request for it").Produces<LevelSet>().Produces<LevelSet>(StatusCodes.Status202Accepted);
-        user.MapPut("/seat", (HttpContext http, string customer, Guid user, GivenSeat seat) => seat.Held ? http.Run(new GiveSeat(user)) : http.Run(new TakeSeat(user)))
+        user.MapPut("/level", (HttpContext http, string customer, Guid user, GivenLevel given) =>
+                http.Run(new SetLevel(user, given.Level, given.Until, given.Teams), Waiting))
+            .Needs(Permission.AccessLevelManage).WithSummary("Give a level in Insights, or create a request for it").Produces<LevelSet>()
+            .Produces<LevelSet>(StatusCodes.Status202Accepted);
+        user.MapPut("/seat", (HttpContext http, string customer, Guid user, GivenSeat seat) =>
+                seat.Held ? http.Run(new GiveSeat(user)) : http.Run(new TakeSeat(user)))
             .Needs(Permission.LicenceAssign).WithSummary("Give or remove a seat").Produces(StatusCodes.Status204NoContent);
     }
 
-    private static IResult Waiting(LevelSet set) => Results.Json(set, statusCode: set.Done ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);
+    private static IResult Waiting(LevelSet set) =>
+        Results.Json(set, statusCode: set.Done ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);
 }

@@ -11,7 +11,8 @@ namespace Usher.Web.Api;
 /// <param name="Help">Who can help, as a sentence.</param>
 /// <param name="Helpers">Who can make that change, by name: never by address (rule 27).</param>
 /// <param name="Ask">What the caller may ask for; null: nothing.</param>
-public sealed record Why(string Permission, string Sentence, string? Rule, string? Change, string? Help, IReadOnlyList<Helper> Helpers, AskFor? Ask)
+public sealed record Why(string Permission, string Sentence, string? Rule, string? Change, string? Help, IReadOnlyList<Helper> Helpers,
+    AskFor? Ask)
 {
     /// <summary>How many helpers are named at most.</summary>
     private const int Most = 10;
@@ -21,6 +22,7 @@ public sealed record Why(string Permission, string Sentence, string? Rule, strin
     {
         if (refusal is not NotAllowed { Why: { } explain } refused) return null;
         var why = explain();
-        return new(refused.Permission.Name, why.Sentence, why.Rule, why.Change, why.Help, [.. why.Helpers.Take(Most)], AskFor.Of(refused.Permission, refused.Ground));
+        return new(refused.Permission.Name, why.Sentence, why.Rule, why.Change, why.Help, [.. why.Helpers.Take(Most)],
+            AskFor.Of(refused.Permission, refused.Ground));
     }
 }

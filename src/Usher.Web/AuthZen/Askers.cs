@@ -11,10 +11,13 @@ namespace Usher.Web.AuthZen;
 /// <param name="May">Whether it holds <c>decision/ask</c> at this moment.</param>
 /// <param name="Customer">The slug of the only customer it asks about; null: every one.</param>
 /// <param name="Id">Who asks, whichever of their keys they show: an integration user or a platform key.</param>
-/// <param name="Actor">An integration user as its key lets it act: a single call is one to it only if its own <c>call/read</c> reaches it. Null for others, to whom none is.</param>
+/// <param name="Actor">An integration user as its key lets it act: a single call is one to it only if its own <c>call/read</c> reaches it.
+/// Null for others, to whom none is.</param>
 public readonly record struct Asker(bool May, string? Customer, Guid Id, Actor? Actor = null);
 
-/// <summary>Finds who asks by the key they show. Revoked, expired or its holder without the permission: it counts from the next question on.</summary>
+/// <summary>
+/// Finds who asks by the key they show. Revoked, expired or its holder without the permission: it counts from the next question on.
+/// </summary>
 /// <param name="snapshots">Keys are among the facts that decide.</param>
 /// <param name="sessions">Whoever is signed in is known, and has no cell for <c>decision/ask</c>.</param>
 /// <param name="cookies">Where a browser's session is.</param>
@@ -28,7 +31,9 @@ public sealed class Askers(Snapshots snapshots, Sessions sessions, SessionCookie
     {
         var headers = request.Headers.Authorization;
         if (headers.Count == 0) return await FindSession(request);
-        if (headers is not [{ } header] || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || KeyText.Parse(header.AsSpan(Scheme.Length)) is not { } shown) return null;
+        if (headers is not [{ } header] || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            || KeyText.Parse(header.AsSpan(Scheme.Length)) is not { } shown)
+            return null;
         var now = clock.GetUtcNow();
         if (shown.Customer == Guid.Empty)
         {
@@ -41,7 +46,8 @@ public sealed class Askers(Snapshots snapshots, Sessions sessions, SessionCookie
         if (customer?.Key(shown.Id) is not { } own || own.Expires <= now || !shown.Matches(own)) return null;
         var actor = own.HolderKind == ActorKind.IntegrationUser ? customer.IntegrationUser(own.Holder) : customer.User(own.Holder);
         if (actor is not null) actor = own.Narrow(actor);
-        return new(actor is not null && Authorizer.Decide(actor, Permission.DecisionAsk, Target.Of(customer), now).Allowed, customer.Facts.Slug, own.Holder, actor);
+        return new(actor is not null && Authorizer.Decide(actor, Permission.DecisionAsk, Target.Of(customer), now).Allowed,
+            customer.Facts.Slug, own.Holder, actor);
     }
 
     private async ValueTask<Asker?> FindSession(HttpRequest request) =>

@@ -10,20 +10,22 @@ using Usher.Web.Hosting;
 namespace Usher.Web.AuthZen;
 
 /// <summary>
-/// The decision API: AuthZEN Authorization API 1.0, sections 6 (evaluation), 7 (evaluations), 9 (metadata) and 10.1 (HTTPS), and a check of receipts.
-/// It stands before routing: a question costs one pass over its bytes, a few look-ups and one decision.
+/// The decision API: AuthZEN Authorization API 1.0, sections 6 (evaluation), 7 (evaluations), 9 (metadata) and 10.1 (HTTPS), and a check of
+/// receipts. It stands before routing: a question costs one pass over its bytes, a few look-ups and one decision.
 /// </summary>
 /// <remarks>
-/// An answer, yes or no, is 200; whatever is wrong with a request is a problem (RFC 9457): 405 for another method than POST, 401 without a valid key, 403 for a key that may
-/// not ask, 400 for what is no AuthZEN request, 413 for one that is too long, 503 while the store is away. A request with a content encoding is 415.
-/// <c>Accept</c> is not looked at: there is one representation. <c>X-Request-ID</c> is echoed on every answer.
+/// An answer, yes or no, is 200; whatever is wrong with a request is a problem (RFC 9457): 405 for another method than POST, 401 without a
+/// valid key, 403 for a key that may not ask, 400 for what is no AuthZEN request, 413 for one that is too long, 503 while the store is
+/// away. A request with a content encoding is 415. <c>Accept</c> is not looked at: there is one representation. <c>X-Request-ID</c> is
+/// echoed on every answer.
 /// </remarks>
 /// <param name="next">Everything that is not the decision API.</param>
 /// <param name="askers">Who may ask.</param>
 /// <param name="decider">Answers.</param>
 /// <param name="settings">Where the server is reached from outside.</param>
 /// <param name="log">Takes what nobody foresaw.</param>
-public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Decider decider, UsherSettings settings, ILogger<AuthZenDoor> log)
+public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Decider decider, UsherSettings settings,
+    ILogger<AuthZenDoor> log)
 {
     /// <summary>The header of a request's own id.</summary>
     public const string RequestId = "X-Request-ID";
@@ -41,7 +43,8 @@ public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Dec
         "/access/v1/evaluations" => Guarded(http, static (door, http) => door.Evaluate(http, batch: [])),
         "/access/v1/receipt" => Guarded(http, static (door, http) => door.CheckReceipt(http)),
         "/.well-known/authzen-configuration" => Guarded(http, static (door, http) => door.Metadata(http)),
-        { } path when path.StartsWith("/access/", StringComparison.Ordinal) => Guarded(http, static (_, http) => new NotFound().ToProblem(http).ExecuteAsync(http)),
+        { } path when path.StartsWith("/access/", StringComparison.Ordinal) =>
+            Guarded(http, static (_, http) => new NotFound().ToProblem(http).ExecuteAsync(http)),
         _ => next(http),
     };
 
@@ -66,7 +69,8 @@ public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Dec
 
     private async Task Evaluate(HttpContext http, List<Evaluation>? batch)
     {
-        if (await Admit(http) is not { } asker || await ReadBody(http, batch is null ? LongestSingle : LongestBatch) is not { } body) return;
+        if (await Admit(http) is not { } asker || await ReadBody(http, batch is null ? LongestSingle : LongestBatch) is not { } body)
+            return;
         var characters = ArrayPool<char>.Shared.Rent((int)Math.Max(body.Length, 1));
         try
         {
@@ -82,7 +86,8 @@ public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Dec
         }
     }
 
-    private static string? Parse(ReadOnlySequence<byte> body, char[] characters, List<Evaluation>? batch, out Evaluation evaluation, out Semantic semantic)
+    private static string? Parse(ReadOnlySequence<byte> body, char[] characters, List<Evaluation>? batch, out Evaluation evaluation,
+        out Semantic semantic)
     {
         if (body.IsSingleSegment) return EvaluationReader.Read(body.FirstSpan, characters, batch, out evaluation, out semantic);
         var bytes = ArrayPool<byte>.Shared.Rent((int)body.Length);
@@ -114,7 +119,8 @@ public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Dec
         await Send(http, buffer.WrittenMemory);
     }
 
-    private async Task AnswerBatch(HttpContext http, Asker asker, List<Evaluation> batch, Evaluation defaults, Semantic semantic, char[] characters)
+    private async Task AnswerBatch(HttpContext http, Asker asker, List<Evaluation> batch, Evaluation defaults, Semantic semantic,
+        char[] characters)
     {
         var wish = Preference.Of(http.Request.Headers);
         if (wish != Wish.None) http.Response.Headers["Preference-Applied"] = Preference.Applied(wish);
@@ -214,7 +220,8 @@ public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Dec
         else if (request.Headers.ContentEncoding.Count > 0)
         {
             http.Response.Headers.AcceptEncoding = "identity";
-            await Problems.Problem(http, StatusCodes.Status415UnsupportedMediaType, "EncodedContent", "Encoded content", "Send the body as it is, without a content encoding.").ExecuteAsync(http);
+            await Problems.Problem(http, StatusCodes.Status415UnsupportedMediaType, "EncodedContent", "Encoded content",
+                "Send the body as it is, without a content encoding.").ExecuteAsync(http);
         }
         else
         {
@@ -249,11 +256,13 @@ public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Dec
     private static Task MethodNotAllowed(HttpContext http, string allowed)
     {
         http.Response.Headers.Allow = allowed;
-        return Problems.Problem(http, StatusCodes.Status405MethodNotAllowed, "MethodNotAllowed", "Method not allowed", $"Use {allowed}.").ExecuteAsync(http);
+        return Problems.Problem(http, StatusCodes.Status405MethodNotAllowed, "MethodNotAllowed", "Method not allowed", $"Use {allowed}.")
+            .ExecuteAsync(http);
     }
 
     private static Task Refuse(HttpContext http, string fault) =>
-        Problems.Problem(http, StatusCodes.Status400BadRequest, "BadQuestion", "Invalid evaluation", $"The evaluation is not valid: {fault}.").ExecuteAsync(http);
+        Problems.Problem(http, StatusCodes.Status400BadRequest, "BadQuestion", "Invalid evaluation",
+            $"The evaluation is not valid: {fault}.").ExecuteAsync(http);
 
     private static async Task Send(HttpContext http, ReadOnlyMemory<byte> body)
     {

@@ -72,7 +72,8 @@ public sealed class Decider(Snapshots snapshots, FindCall findCall, Receipts rec
         var characters = new char[question.Length];
         if (EvaluationReader.Read(question, characters, batch: null, out var evaluation, out _) is not null) return new { valid = false };
         var now = await Decide(asker, evaluation, characters);
-        return new { valid = true, decision = receipt.Decision, at = receipt.At, version = receipt.Version, now = now.Decision.Allowed, same = now.Decision.Allowed == receipt.Decision };
+        return new { valid = true, decision = receipt.Decision, at = receipt.At, version = receipt.Version, now = now.Decision.Allowed,
+            same = now.Decision.Allowed == receipt.Decision };
     }
 
     /// <summary>The reason as a machine may learn it: no names of people. What may not be seen and what is not there sound alike.</summary>
@@ -105,17 +106,23 @@ public sealed class Decider(Snapshots snapshots, FindCall findCall, Receipts rec
         var now = clock.GetUtcNow();
         // To a customer's own key another customer, and what lies outside any, is like a missing one.
         if (asker.Customer is not null && customer is null) return ValueTask.FromResult(new Answer(new(false, Ground.Missing), null, now));
-        if (!question.TryResolve(customer, platform, out var asked)) return ValueTask.FromResult(new Answer(new(false, Ground.Missing), null, now));
+        if (!question.TryResolve(customer, platform, out var asked))
+            return ValueTask.FromResult(new Answer(new(false, Ground.Missing), null, now));
         return asked.NeedsCall
             ? WithCall(asker, asked, question.Id.ToString(), now)
             : ValueTask.FromResult(new Answer(Authorizer.Decide(asked.Actor, asked.Permission, asked.Target, now), asked, now));
     }
 
-    /// <summary>A call that the asker does not read itself is like one that does not exist, to look for as well; to a key of the platform every call is (section 3 of the law).</summary>
+    /// <summary>
+    /// A call that the asker does not read itself is like one that does not exist, to look for as well; to a key of the platform every call
+    /// is (section 3 of the law).
+    /// </summary>
     private async ValueTask<Answer> WithCall(Asker asker, Asked asked, string id, DateTimeOffset now)
     {
         var customer = asked.Target.Customer!;
-        bool Reads(CallFacts? call) => asker.Actor is { } actor && Authorizer.Decide(actor, Permission.CallRead, Target.Of(customer) with { Call = call }, now).Allowed;
+        bool Reads(CallFacts? call) =>
+            asker.Actor is { } actor
+                && Authorizer.Decide(actor, Permission.CallRead, Target.Of(customer) with { Call = call }, now).Allowed;
         var call = Reads(null) ? await findCall(asker.Actor!, customer.Id, id, now, CancellationToken.None) : null;
         asked = asked.With(call is not null && Reads(call) ? call : null);
         return new(Authorizer.Decide(asked.Actor, asked.Permission, asked.Target, now), asked, now);

@@ -10,7 +10,9 @@ internal enum Semantic
     PermitOnFirstPermit,
 }
 
-/// <summary>Whether a member was there: with a value, or as <c>null</c>, which many serializers write for what is left out and which counts as that.</summary>
+/// <summary>
+/// Whether a member was there: with a value, or as <c>null</c>, which many serializers write for what is left out and which counts as that.
+/// </summary>
 internal enum Member : byte
 {
     Absent,
@@ -32,7 +34,9 @@ internal readonly record struct Text(int Start, int Length)
     public ReadOnlySpan<char> In(char[] characters) => Length < 0 ? default : characters.AsSpan(Start, Length);
 }
 
-/// <summary>A subject, an action or a resource: its texts as they were sent, with the properties of the law's section 3. An action's name is its id.</summary>
+/// <summary>
+/// A subject, an action or a resource: its texts as they were sent, with the properties of the law's section 3. An action's name is its id.
+/// </summary>
 internal struct Entity()
 {
     public Member Self;

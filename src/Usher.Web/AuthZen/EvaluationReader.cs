@@ -7,8 +7,8 @@ namespace Usher.Web.AuthZen;
 
 /// <summary>
 /// Reads the body of an evaluation or evaluations request (AuthZEN 1.0, 6 and 7) in one pass over its bytes, without building a document.
-/// Strict where two readers could understand two things (I-JSON, RFC 7493): a known member given twice and half a surrogate pair are faults.
-/// Members it does not know are passed over, whatever they hold; <c>null</c> for one that may be left out is as if it were.
+/// Strict where two readers could understand two things (I-JSON, RFC 7493): a known member given twice and half a surrogate pair are
+/// faults. Members it does not know are passed over, whatever they hold; <c>null</c> for one that may be left out is as if it were.
 /// </summary>
 internal ref struct EvaluationReader
 {
@@ -30,11 +30,13 @@ internal ref struct EvaluationReader
     /// <summary>Reads a request.</summary>
     /// <param name="body">UTF-8 JSON.</param>
     /// <param name="characters">Takes the texts; at least as long as the body.</param>
-    /// <param name="batch">Takes the items of <c>evaluations</c>, when that member is taken; null: the request is a single evaluation and the member is unknown.</param>
+    /// <param name="batch">Takes the items of <c>evaluations</c>, when that member is taken; null: the request is a single evaluation and
+    /// the member is unknown.</param>
     /// <param name="evaluation">The evaluation, or the defaults of a batch.</param>
     /// <param name="semantic">How far a batch goes.</param>
     /// <returns>What is wrong with the request as a whole; null when nothing is.</returns>
-    public static string? Read(ReadOnlySpan<byte> body, char[] characters, List<Evaluation>? batch, out Evaluation evaluation, out Semantic semantic)
+    public static string? Read(ReadOnlySpan<byte> body, char[] characters, List<Evaluation>? batch, out Evaluation evaluation,
+        out Semantic semantic)
     {
         evaluation = new();
         semantic = Semantic.ExecuteAll;
@@ -189,12 +191,18 @@ internal ref struct EvaluationReader
         _json.Read();
         seen = _json.TokenType == JsonTokenType.Null ? Member.Null : Member.Given;
         if (_json.TokenType == kind && !again) return true;
-        if (seen == Member.Given) fault ??= member + (kind == JsonTokenType.StartArray ? " is not an array" : kind == JsonTokenType.String ? " is not a text" : " is not an object");
+        if (seen == Member.Given)
+            fault ??= member
+                + (kind == JsonTokenType.StartArray
+                ? " is not an array"
+                : kind == JsonTokenType.String ? " is not a text" : " is not an object");
         _json.Skip();
         return false;
     }
 
-    /// <summary>Moves to the name of the next member; false at the object's end. A name with half a surrogate pair is of no member known here.</summary>
+    /// <summary>
+    /// Moves to the name of the next member; false at the object's end. A name with half a surrogate pair is of no member known here.
+    /// </summary>
     private bool NextMember()
     {
         while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
@@ -207,7 +215,8 @@ internal ref struct EvaluationReader
     }
 
     /// <summary>Whether the name stood on is this one, written plainly or with escapes.</summary>
-    private readonly bool Is(ReadOnlySpan<byte> name) => _json.ValueIsEscaped ? _json.ValueTextEquals(name) : _json.ValueSpan.SequenceEqual(name);
+    private readonly bool Is(ReadOnlySpan<byte> name) =>
+        _json.ValueIsEscaped ? _json.ValueTextEquals(name) : _json.ValueSpan.SequenceEqual(name);
 
     private void SkipValue()
     {
@@ -225,7 +234,9 @@ internal ref struct EvaluationReader
         return true;
     }
 
-    /// <summary>Whether the escapes of a JSON text, known to be well-formed, hold a high surrogate without its low one or the other way round.</summary>
+    /// <summary>
+    /// Whether the escapes of a JSON text, known to be well-formed, hold a high surrogate without its low one or the other way round.
+    /// </summary>
     private static bool HoldsHalfPair(ReadOnlySpan<byte> raw)
     {
         var awaitsLow = false;

@@ -34,7 +34,8 @@ public sealed class Receipts(ECDsa key) : IDisposable
     {
         if (token.Length > Longest || token.Split('.') is not [var header, var payload, var signature] || header != Header) return null;
         if (!Base64Url.IsValid(payload) || !Base64Url.IsValid(signature)) return null;
-        return key.VerifyData(Encoding.ASCII.GetBytes($"{header}.{payload}"), Base64Url.DecodeFromChars(signature), HashAlgorithmName.SHA256)
+        return key.VerifyData(Encoding.ASCII.GetBytes($"{header}.{payload}"), Base64Url.DecodeFromChars(signature),
+            HashAlgorithmName.SHA256)
             ? JsonSerializer.Deserialize<Receipt>(Base64Url.DecodeFromChars(payload), JsonSerializerOptions.Web)
             : null;
     }
@@ -45,7 +46,8 @@ public sealed class Receipts(ECDsa key) : IDisposable
         try
         {
             using var json = JsonDocument.Parse(body);
-            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("receipt", out var token) && token.ValueKind == JsonValueKind.String
+            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("receipt", out var token)
+                && token.ValueKind == JsonValueKind.String
                 ? token.GetString()
                 : null;
         }

@@ -11,15 +11,22 @@ public static class BackupCommand
     public static Command Create()
     {
         var folder = new Argument<DirectoryInfo>("folder") { Description = "The folder to write: new or empty" };
-        var keys = new Option<DirectoryInfo?>("--keys") { Description = "A separate folder for the keys; without it they are left out. Store it elsewhere: whoever has both can rewrite the logs" };
-        var command = new Command("backup", "Back up the database and the heads of the same moment, with the server running or not") { folder, keys, CommandOutput.JsonOption };
+        var keys = new Option<DirectoryInfo?>("--keys") { Description =
+            "A separate folder for the keys; without it they are left out. Store it elsewhere: whoever has both can rewrite the logs" };
+        var command = new Command("backup",
+            "Back up the database and the heads of the same moment, with the server running or not") { folder, keys,
+            CommandOutput.JsonOption };
         command.SetAction((parsed, ct) => Say(parsed, async output =>
         {
             var (to, apart) = (parsed.GetValue(folder)!.FullName, parsed.GetValue(keys)?.FullName);
-            if (apart is not null && Within(apart, to)) return output.Fail("--keys must be a folder outside the backup: whoever has both can rewrite the logs.", Exit.Usage);
-            var made = await output.Working("Backing up", _ => new Backup(UsherSettings.FromEnvironment(), TimeProvider.System).Write(to, apart, ct));
-            return output.Answer(new { Folder = to, Keys = apart, made.Database, made.MadeAt, made.Entries, Files = made.Files.Count }, said =>
-                $"{said.Database} with {said.Entries} audit entries and their heads is in {said.Folder}; the keys are {(said.Keys is null ? "not in it" : $"in {said.Keys}")}.");
+            if (apart is not null && Within(apart, to))
+                return output.Fail("--keys must be a folder outside the backup: whoever has both can rewrite the logs.", Exit.Usage);
+            var made = await output.Working("Backing up",
+                _ => new Backup(UsherSettings.FromEnvironment(), TimeProvider.System).Write(to, apart, ct));
+            return output.Answer(new { Folder = to, Keys = apart, made.Database, made.MadeAt, made.Entries, Files = made.Files.Count },
+                said =>
+                $"{said.Database} with {said.Entries} audit entries and their heads is in {said.Folder}; the keys are " +
+                    $"{(said.Keys is null ? "not in it" : $"in {said.Keys}")}.");
         }));
         return command;
     }
@@ -29,12 +36,17 @@ public static class BackupCommand
     {
         var folder = new Argument<DirectoryInfo>("folder") { Description = "The folder that usher backup wrote" };
         var keys = new Option<DirectoryInfo?>("--keys") { Description = "The folder with the keys" };
-        var command = new Command("restore", "Restore the database, the heads and the keys from a backup; overwrites nothing") { folder, keys, CommandOutput.JsonOption };
+        var command = new Command("restore", "Restore the database, the heads and the keys from a backup; overwrites nothing") { folder,
+            keys, CommandOutput.JsonOption };
         command.SetAction((parsed, ct) => Say(parsed, async output =>
         {
-            var done = await output.Working("Restoring", _ => new Restore(UsherSettings.FromEnvironment()).Read(parsed.GetValue(folder)!.FullName, parsed.GetValue(keys)?.FullName, ct));
-            output.Answer(new { done.From.Database, done.From.MadeAt, done.From.Entries, done.HeadsKept, done.IsKeyThere, done.Unfit }, said =>
-                $"{said.Database} is restored as of {said.MadeAt:yyyy-MM-dd HH:mm:ss} UTC, with {said.Entries} audit entries. {Next(done)}");
+            var done = await output.Working("Restoring",
+                _ => new Restore(UsherSettings.FromEnvironment()).Read(parsed.GetValue(folder)!.FullName, parsed.GetValue(keys)?.FullName,
+                ct));
+            output.Answer(new { done.From.Database, done.From.MadeAt, done.From.Entries, done.HeadsKept, done.IsKeyThere, done.Unfit },
+                said =>
+                $"{said.Database} is restored as of {said.MadeAt:yyyy-MM-dd HH:mm:ss} UTC, with {said.Entries} audit entries. " +
+                    $"{Next(done)}");
             return done.Unfit == 0 ? Exit.Done : Exit.Refused;
         }));
         return command;
@@ -42,10 +54,15 @@ public static class BackupCommand
 
     private static string Next(Restored done) => done switch
     {
-        { IsKeyThere: false } => "The audit key is missing: put it in place before the server starts. Otherwise the server makes a new key, which can't prove older entries.",
+        { IsKeyThere: false } =>
+            "The audit key is missing: put it in place before the server starts. Otherwise the server makes a new key, which can't prove " +
+                "older entries.",
         { Unfit: > 0, HeadsKept: true } =>
-            $"The heads on this host were kept, and {done.Unfit} logs do not match them: what came after the backup is lost. The server does not start until `usher audit accept-restore --reason …` has recorded that in the logs.",
-        { Unfit: > 0 } => $"{done.Unfit} logs do not match the heads of the backup: it was changed, or was not sound when it was made. See `usher audit verify`.",
+            $"The heads on this host were kept, and {done.Unfit} logs do not match them: what came after the backup is lost. The server " +
+                "does not start until `usher audit accept-restore --reason …` has recorded that in the logs.",
+        { Unfit: > 0 } =>
+            $"{done.Unfit} logs do not match the heads of the backup: it was changed, or was not sound when it was made. See `usher " +
+                "audit verify`.",
         _ => "Every log matches its heads. `usher audit verify` also checks the entries.",
     };
 
@@ -62,5 +79,6 @@ public static class BackupCommand
         }
     }
 
-    private static bool Within(string path, string folder) => !Path.GetRelativePath(folder, path).StartsWith("..", StringComparison.Ordinal);
+    private static bool Within(string path, string folder) =>
+        !Path.GetRelativePath(folder, path).StartsWith("..", StringComparison.Ordinal);
 }

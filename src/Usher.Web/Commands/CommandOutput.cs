@@ -32,8 +32,8 @@ public static class Exit
 }
 
 /// <summary>
-/// How every command speaks: its answer on stdout, as text or, with <c>--json</c>, as one JSON value to a line; everything else on stderr, an error in one line;
-/// a progress bar on a terminal once the work has taken a second.
+/// How every command speaks: its answer on stdout, as text or, with <c>--json</c>, as one JSON value to a line; everything else on stderr,
+/// an error in one line; a progress bar on a terminal once the work has taken a second.
 /// </summary>
 /// <param name="answer">Where answers go.</param>
 /// <param name="error">Where errors go.</param>
@@ -120,7 +120,8 @@ public sealed class CommandOutput(TextWriter answer, TextWriter error, bool json
     }
 
     private static bool IsSteering(Rune rune) => Rune.GetUnicodeCategory(rune) is
-        System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.LineSeparator or System.Globalization.UnicodeCategory.ParagraphSeparator
+        System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.LineSeparator
+            or System.Globalization.UnicodeCategory.ParagraphSeparator
         || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0x200E or 0x200F or 0x061C;
 
     private static JsonSerializerOptions MakeJsonOptions()

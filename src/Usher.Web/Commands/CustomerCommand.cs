@@ -14,10 +14,12 @@ public static class CustomerCommand
     {
         var slug = new Argument<string>("slug") { Description = "The short name in addresses; never changes" };
         var name = new Option<string>("--name") { Description = "The name that people see", Required = true };
-        var tenants = new Option<string[]>("--tenant") { Description = "slug:Enterprise:external-id or slug:Elite:external-id; repeat it for each tenant", Required = true };
+        var tenants = new Option<string[]>("--tenant") { Description =
+            "slug:Enterprise:external-id or slug:Elite:external-id; repeat it for each tenant", Required = true };
         var seats = new Option<int>("--seats") { Description = "Recording seats bought" };
         var insights = new Option<bool>("--insights") { Description = "Activate Insights from the start" };
-        var admin = new Option<string>("--customer-admin") { Description = "The first Customer Admin's e-mail address, for the invitation", Required = true };
+        var admin = new Option<string>("--customer-admin") { Description = "The first Customer Admin's e-mail address, for the invitation",
+            Required = true };
         var first = new Option<string>("--first-name") { Description = "Their first name (default: the part before the @)" };
         var last = new Option<string>("--last-name") { Description = "Their last name" };
         var command = new Command("create", "Set up a customer with tenants, seats, its first Customer Admin and Insights")
@@ -32,9 +34,12 @@ public static class CustomerCommand
             var email = parsed.GetValue(admin)!;
             return output.Show(
                 await gate.Run(Caller.PlatformTeam(CreateCustomer.IdFor(parsed.GetValue(slug)!)), new SetUpCustomer(
-                    parsed.GetValue(slug)!, parsed.GetValue(name)!, [.. asked.Select(t => new NewTenant(t[0], $"{parsed.GetValue(name)} {t[0]}", t[1], t[2]))],
-                    parsed.GetValue(seats), parsed.GetValue(insights), new Newcomer(email, parsed.GetValue(first) ?? email.Split('@')[0], parsed.GetValue(last))), ct),
-                made => $"{parsed.GetValue(slug)} is set up ({made.Customer}). {email} is its first Customer Admin. The server sends them a link to set a password.");
+                    parsed.GetValue(slug)!, parsed.GetValue(name)!,
+                        [.. asked.Select(t => new NewTenant(t[0], $"{parsed.GetValue(name)} {t[0]}", t[1], t[2]))],
+                    parsed.GetValue(seats), parsed.GetValue(insights),
+                        new Newcomer(email, parsed.GetValue(first) ?? email.Split('@')[0], parsed.GetValue(last))), ct),
+                made => $"{parsed.GetValue(slug)} is set up ({made.Customer}). {email} is its first Customer Admin. The server sends " +
+                    "them a link to set a password.");
         }));
         return command;
     }

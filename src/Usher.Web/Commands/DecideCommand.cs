@@ -26,7 +26,8 @@ public static class DecideCommand
         {
             var said = CommandOutput.Of(parsed);
             var now = TimeProvider.System.GetUtcNow();
-            if (parsed.GetValue(at) is { } text && !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out now))
+            if (parsed.GetValue(at) is { } text
+                && !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out now))
                 return said.Fail("--at is not a time: write it like 2026-12-01T00:00:00Z", Exit.Usage);
             try
             {
@@ -54,7 +55,8 @@ public static class DecideCommand
     }
 
     /// <summary>Answers each line of the input; a line that is no question is answered no, and noted.</summary>
-    internal static void Answer(World world, Stream input, Stream output, Action<string> note, DateTimeOffset now, IProgress<long>? progress = null)
+    internal static void Answer(World world, Stream input, Stream output, Action<string> note, DateTimeOffset now,
+        IProgress<long>? progress = null)
     {
         var characters = new char[LongestLine];
         var buffer = new byte[LongestLine];

@@ -15,13 +15,15 @@ public static class DemoCommand
     {
         var urls = new Option<string[]>("--urls") { Description = "Where to listen", DefaultValueFactory = _ => ["http://127.0.0.1:5080"] };
         var data = new Option<string?>("--data") { Description = "The demo's data folder (default: usher-demo in your application data)" };
-        var command = new Command("demo", "Serve a demo: two customers with their people and calls") { urls, data, CommandOutput.JsonOption };
+        var command =
+            new Command("demo", "Serve a demo: two customers with their people and calls") { urls, data, CommandOutput.JsonOption };
         command.SetAction(async (parsed, ct) =>
         {
             var output = CommandOutput.Of(parsed);
             var configuration = new ConfigurationBuilder().AddEnvironmentVariables();
             // A demo never touches a real database, whatever the environment says.
-            configuration.AddInMemoryCollection([new("Usher:Data", parsed.GetValue(data)), new("ConnectionStrings:Usher", ""), new("Audit:KeyFile", "")]);
+            configuration.AddInMemoryCollection([new("Usher:Data", parsed.GetValue(data)), new("ConnectionStrings:Usher", ""),
+                new("Audit:KeyFile", "")]);
             var settings = UsherSettings.Read(configuration.Build(), isDemo: true);
             var clock = new MovableClock();
             var card = DemoCard.Find(settings.DataFolder);
@@ -37,7 +39,9 @@ public static class DemoCommand
             if (card is null)
             {
                 var now = clock.GetUtcNow();
-                card = await output.Working("Creating the demo", measure => app.Services.GetRequiredService<DemoWorld>().Make(now, (_, all) => { measure.Total = all; measure.Advance(); }, ct));
+                card = await output.Working("Creating the demo",
+                    measure => app.Services.GetRequiredService<DemoWorld>().Make(now,
+                    (_, all) => { measure.Total = all; measure.Advance(); }, ct));
                 clock.Run();
                 card.Save(settings.DataFolder);
             }
@@ -64,16 +68,19 @@ public static class DemoCommand
 
     private static void Welcome(CommandOutput output, DemoCard card, IReadOnlyList<string> urls)
     {
-        var people = People().Select(p => (p.Email, p.Name, p.Role, Link: $"{urls[0]}/demo/sign-in?token={card.TokenOf(p.Email)}")).ToList();
+        var people = People().Select(p => (p.Email, p.Name, p.Role, Link: $"{urls[0]}/demo/sign-in?token={card.TokenOf(p.Email)}"))
+            .ToList();
         if (output.IsJson)
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(new { urls, people = people.Select(p => new { email = p.Email, link = p.Link }), keys = card.Keys }));
+            Console.Out.WriteLine(JsonSerializer.Serialize(new { urls, people = people.Select(p => new { email = p.Email, link = p.Link }),
+                keys = card.Keys }));
             return;
         }
 
         var console = AnsiConsole.Console;
         console.WriteLine();
-        console.MarkupLineInterpolated($"[bold]Usher[/] serves the demo at [underline]{urls[0]}[/]. Open a link to sign in as that person:");
+        var at = urls[0];
+        console.MarkupLineInterpolated($"[bold]Usher[/] serves the demo at [underline]{at}[/]. Open a link to sign in as that person:");
         foreach (var (email, _, role, link) in people)
         {
             console.WriteLine();
@@ -84,16 +91,21 @@ public static class DemoCommand
         Console.Out.WriteLine($"""
 
             Push a call:
-            curl -X POST {urls[0]}/api/calls -H 'Authorization: Bearer {card.Keys["harbor.recorder"]}' -H 'Content-Type: application/json' -d '{Example()}'
+            curl -X POST {at}/api/calls -H 'Authorization: Bearer {card.Keys["harbor.recorder"]}' -H '{Json}' -d '{Example()}'
 
             Ask for a decision:
-            curl -X POST {urls[0]}/access/v1/evaluation -H 'Authorization: Bearer {card.Keys["platform"]}' -H 'Content-Type: application/json' -H 'Prefer: explain' -d '{Question}'
+            curl -X POST {at}/access/v1/evaluation -H 'Authorization: Bearer {card.Keys["platform"]}' -H '{Json}' \
+                -H 'Prefer: explain' -d '{Question}'
 
             This demo has no Slack: notes go to the inbox of each person. Ctrl-C stops it.
             """);
     }
 
-    private const string Question = """{"subject":{"type":"user","id":"custom@harbor.example"},"action":{"name":"configure"},"resource":{"type":"app","id":"signage","properties":{"customer":"harbor"}}}""";
+    private const string Json = "Content-Type: application/json";
+
+    private const string Question =
+        """{"subject":{"type":"user","id":"custom@harbor.example"},"action":{"name":"configure"},"resource":""" +
+        """{"type":"app","id":"signage","properties":{"customer":"harbor"}}}""";
 
     private static string Example() => JsonSerializer.Serialize(new
     {
@@ -103,10 +115,12 @@ public static class DemoCommand
         start = TimeProvider.System.GetUtcNow().AddMinutes(-40).ToString("yyyy-MM-ddTHH:mm:ssZ"),
         durationSeconds = 300,
         account = "Northgate Hotels",
-        attendees = new[] { new { name = "Dylan Adebayo", email = "user@harbor.example" }, new { name = "Tom", email = "tom@northgate.example" } },
+        attendees = new[] { new { name = "Dylan Adebayo", email = "user@harbor.example" },
+            new { name = "Tom", email = "tom@northgate.example" } },
         turns = new[]
         {
-            new { speaker = "Dylan Adebayo", at = 0, text = "Thanks for making the time, Tom. Shall we go with the two shelves at four hundred pounds each?" },
+            new { speaker = "Dylan Adebayo", at = 0,
+                text = "Thanks for making the time, Tom. Shall we go with the two shelves at four hundred pounds each?" },
             new { speaker = "Tom", at = 9, text = "Okay, we go with two. Can they be here before the first of the month?" },
             new { speaker = "Dylan Adebayo", at = 15, text = "I will send you the order form by Thursday and book the van for Monday." },
         },
@@ -118,7 +132,8 @@ public static class DemoCommand
         {
             var customer = DemoCustomer.Read(slug);
             foreach (var person in customer.People.Take(7))
-                yield return (person.Email, $"{person.First} {person.Last}", $"{person.First} {person.Last}, {customer.Name}: {Role(person)}");
+                yield return (person.Email, $"{person.First} {person.Last}",
+                    $"{person.First} {person.Last}, {customer.Name}: {Role(person)}");
         }
 
         foreach (var (email, name, role) in DemoStaff.All)
@@ -128,5 +143,6 @@ public static class DemoCommand
     private static string Role(DemoPerson person) =>
         person.Connect == "customer-admin" ? "Customer Admin"
         : person.CustomRoles.Count > 0 ? "custom role (signage)"
-        : person.Insights switch { "user-admin" => "User Admin", "editor" => "Editor", "organization-admin" => "Organization Admin", _ => person.Email.StartsWith("user@", StringComparison.Ordinal) ? "User" : "Default User" };
+        : person.Insights switch { "user-admin" => "User Admin", "editor" => "Editor", "organization-admin" => "Organization Admin",
+            _ => person.Email.StartsWith("user@", StringComparison.Ordinal) ? "User" : "Default User" };
 }

@@ -11,12 +11,14 @@ public static class EvaluateCommand
     {
         var folder = new Argument<string>("dir") { Description = "The folder of meetings, one JSON file each" };
         var file = new Option<string>("--out") { Description = "The file to write, one JSON answer per line", Required = true };
-        var command = new Command("evaluate", "Answer the questions about transcribed meetings, for scoring with other tools") { folder, file };
+        var command =
+            new Command("evaluate", "Answer the questions about transcribed meetings, for scoring with other tools") { folder, file };
         command.SetAction(async (parsed, ct) =>
         {
             var output = CommandOutput.Of(parsed);
             if (!System.IO.Directory.Exists(parsed.GetValue(folder))) return output.Fail($"There is no folder {parsed.GetValue(folder)}.");
-            var answers = await output.Working("Answering", measure => Evaluation.Run(parsed.GetValue(folder)!, parsed.GetValue(file)!, new Meter(measure), ct));
+            var answers = await output.Working("Answering",
+                measure => Evaluation.Run(parsed.GetValue(folder)!, parsed.GetValue(file)!, new Meter(measure), ct));
             output.Remark($"{answers} answers in {parsed.GetValue(file)}");
             return Exit.Done;
         });

@@ -22,7 +22,8 @@ public static class IngestCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        var files = new Argument<string[]>("file") { Description = "JSON turns, WebVTT, or lines of “Speaker: text”", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("file") { Description = "JSON turns, WebVTT, or lines of “Speaker: text”",
+            Arity = ArgumentArity.OneOrMore };
         var customer = new Option<string>("--customer") { Description = "The customer's slug", Required = true };
         var host = new Option<string>("--host") { Description = "The host's e-mail address, for files without one" };
         var account = new Option<string>("--account") { Description = "The account in the CRM, for files without one" };
@@ -36,12 +37,14 @@ public static class IngestCommand
                 return null;
             },
         };
-        var command = new Command("ingest", "Ingest calls from files; a file is ingested only once") { files, customer, host, account, start, CommandOutput.JsonOption };
+        var command = new Command("ingest", "Ingest calls from files; a file is ingested only once") { files, customer, host, account,
+            start, CommandOutput.JsonOption };
         command.SetAction((parsed, ct) => Offline.Run(parsed, ct, async (output, services) =>
         {
             var snapshot = await services.GetRequiredService<Snapshots>().Customer(parsed.GetValue(customer)!, ct);
             if (snapshot is null) return output.Fail("There is no such customer.");
-            var header = new CallHeader { Host = parsed.GetValue(host), Account = parsed.GetValue(account), Start = parsed.GetValue(start) };
+            var header =
+                new CallHeader { Host = parsed.GetValue(host), Account = parsed.GetValue(account), Start = parsed.GetValue(start) };
             return await Run(services.GetRequiredService<CallsIn>(), snapshot.Id, parsed.GetValue(files)!, header, output, ct);
         }));
         return command;
@@ -55,7 +58,8 @@ public static class IngestCommand
     /// <param name="output">Where lines go.</param>
     /// <param name="ct">Ends the work; what was stored stays.</param>
     /// <returns><see cref="Exit.Done"/>, or <see cref="Exit.Refused"/> when at least one was refused.</returns>
-    public static async Task<int> Run(CallsIn callsIn, Guid customer, IEnumerable<string> files, CallHeader header, CommandOutput output, CancellationToken ct)
+    public static async Task<int> Run(CallsIn callsIn, Guid customer, IEnumerable<string> files, CallHeader header, CommandOutput output,
+        CancellationToken ct)
     {
         var code = Exit.Done;
         foreach (var path in files)
@@ -74,7 +78,8 @@ public static class IngestCommand
         if (line.Reading is not { Warned: > 0 } reading) return text;
         var told = reading.Warnings.Take(Told).Select(w => $"\n           {w.Where}: {w.Why}");
         var more = reading.Warned > Told ? $"\n           and {reading.Warned - Told:N0} more" : "";
-        return $"{text} ({reading.Warned:N0} warning{(reading.Warned == 1 ? "" : "s")}, {reading.Unread:N0} not read){string.Concat(told)}{more}";
+        return $"{text} ({reading.Warned:N0} warning{(reading.Warned == 1 ? "" : "s")}, {reading.Unread:N0} not " +
+            $"read){string.Concat(told)}{more}";
     }
 
     // What is missing in a file is known by its member, which the sentence does not name.

@@ -4,7 +4,9 @@ using Usher.Web.Hosting;
 
 namespace Usher.Web.Commands;
 
-/// <summary><c>usher migrate</c>: makes the database, or brings it to the schema of this build. Safe to run again, and beside running servers.</summary>
+/// <summary>
+/// <c>usher migrate</c>: makes the database, or brings it to the schema of this build. Safe to run again, and beside running servers.
+/// </summary>
 public static class MigrateCommand
 {
     /// <summary>Builds the command.</summary>

@@ -9,13 +9,15 @@ namespace Usher.Web.Commands;
 internal static class Offline
 {
     /// <summary>Opens what the environment names, brings its schema up to date and runs the command.</summary>
-    public static Task<int> Run(ParseResult parsed, CancellationToken ct, Func<CommandOutput, IServiceProvider, Task<int>> command) => Run(parsed, UsherSettings.FromEnvironment(), ct, command);
+    public static Task<int> Run(ParseResult parsed, CancellationToken ct, Func<CommandOutput, IServiceProvider, Task<int>> command) =>
+        Run(parsed, UsherSettings.FromEnvironment(), ct, command);
 
     /// <summary>Does it with the audit key that is there; none is made.</summary>
     public static Task<int> WithKey(ParseResult parsed, CancellationToken ct, Func<CommandOutput, IServiceProvider, Task<int>> command) =>
         Run(parsed, UsherSettings.FromEnvironment() with { MakesAuditKey = false }, ct, command);
 
-    private static async Task<int> Run(ParseResult parsed, UsherSettings settings, CancellationToken ct, Func<CommandOutput, IServiceProvider, Task<int>> command)
+    private static async Task<int> Run(ParseResult parsed, UsherSettings settings, CancellationToken ct,
+        Func<CommandOutput, IServiceProvider, Task<int>> command)
     {
         await using var services = new ServiceCollection().AddLogging().AddUsher(settings).BuildServiceProvider();
         if (!settings.MakesAuditKey) services.GetRequiredService<Platform.Audit.TreeHeads>();

@@ -12,7 +12,8 @@ public static class ServeCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        var urls = new Option<string[]>("--urls") { Description = "Where to listen", DefaultValueFactory = _ => ["http://127.0.0.1:5070"], AllowMultipleArgumentsPerToken = true };
+        var urls = new Option<string[]>("--urls") { Description = "Where to listen", DefaultValueFactory = _ => ["http://127.0.0.1:5070"],
+            AllowMultipleArgumentsPerToken = true };
         var command = new Command("serve", "Serve the REST API, the decision API and the console") { urls, CommandOutput.JsonOption };
         command.SetAction(async (parsed, ct) =>
         {
@@ -21,11 +22,13 @@ public static class ServeCommand
             await using var store = settings.OpenStore();
             var snapshots = new Snapshots(store, new AccessFacts());
             var prepared = Task.Run(() => Prepare(store, snapshots, ct), ct);
-            await using var app = UsherHost.Build(settings, parsed.GetValue(urls)!, builder => builder.Services.AddSingleton(store).AddSingleton(snapshots));
+            await using var app =
+                UsherHost.Build(settings, parsed.GetValue(urls)!, builder => builder.Services.AddSingleton(store).AddSingleton(snapshots));
             await prepared;
             if (!await AuditCommand.Fits(CommandOutput.Of(parsed), app.Services, ct)) return Exit.Refused;
             await app.StartAsync(ct);
-            CommandOutput.Of(parsed).Answer(new { app.Urls }, started => $"Usher listens on {string.Join(" and ", started.Urls)}. Ctrl-C stops it.");
+            CommandOutput.Of(parsed)
+                .Answer(new { app.Urls }, started => $"Usher listens on {string.Join(" and ", started.Urls)}. Ctrl-C stops it.");
             await app.WaitForShutdownAsync(ct);
             return Exit.Done;
         });

@@ -18,17 +18,24 @@ public static class SlackCommand
     public static Command Create()
     {
         var customer = new Argument<string>("customer") { Description = "The customer's slug" };
-        var url = new Option<string>("--url") { Description = "The address of Slack's Web API", DefaultValueFactory = _ => "https://slack.com/api/" };
-        var token = new Option<FileInfo>("--token-file") { Description = "A file with the bot's token; it is read once and stored encrypted", Required = true };
-        var connect = new Command("connect", "Connect an organization to a Slack workspace, or to another one") { customer, url, token, CommandOutput.JsonOption };
+        var url = new Option<string>("--url") { Description = "The address of Slack's Web API",
+            DefaultValueFactory = _ => "https://slack.com/api/" };
+        var token = new Option<FileInfo>("--token-file") { Description =
+            "A file with the bot's token; it is read once and stored encrypted", Required = true };
+        var connect = new Command("connect", "Connect an organization to a Slack workspace, or to another one") { customer, url, token,
+            CommandOutput.JsonOption };
         connect.SetAction((parsed, ct) => Offline.Run(parsed, ct, async (output, services) =>
         {
             var slug = parsed.GetValue(customer)!;
-            if (await services.GetRequiredService<Snapshots>().Customer(slug, ct) is not { } snapshot) return output.Fail("There is no such customer.");
+            if (await services.GetRequiredService<Snapshots>().Customer(slug, ct) is not { } snapshot)
+                return output.Fail("There is no such customer.");
             if (!Uri.TryCreate(parsed.GetValue(url), UriKind.Absolute, out var address)) return output.Refuse(new AddressUnusable());
-            if (await Read(parsed.GetValue(token)!, ct) is not { Length: > 0 } secret) return output.Fail("The token file can't be read, is empty, or has more than a token.");
+            if (await Read(parsed.GetValue(token)!, ct) is not { Length: > 0 } secret)
+                return output.Fail("The token file can't be read, is empty, or has more than a token.");
             var outcome = await services.GetRequiredService<SlackConnections>().Connect(snapshot.Id, address, secret, ct);
-            return outcome.Refused is { } refusal ? output.Refuse(refusal) : output.Answer(new Connected(slug, outcome.Value!), c => $"{c.Customer} is connected to {c.Workspace}.");
+            return outcome.Refused is { } refusal
+                ? output.Refuse(refusal)
+                : output.Answer(new Connected(slug, outcome.Value!), c => $"{c.Customer} is connected to {c.Workspace}.");
         }));
         return new Command("slack", "Connections to Slack") { connect };
     }

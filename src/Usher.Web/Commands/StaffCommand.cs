@@ -20,8 +20,11 @@ public static class StaffCommand
             RoleOf(parsed.GetValue(role)!) is not { } granted
                 ? output.Fail("The role must be super-user or support-user.", Exit.Usage)
                 : output.Show(
-                    await gate.Run(Caller.PlatformTeam(Guid.Empty), new GrantStaffRole(granted, parsed.GetValue(email)!, parsed.GetValue(name) ?? parsed.GetValue(email)!.Split('@')[0]), ct),
-                    _ => $"{parsed.GetValue(email)} is now a {Roles.Name(Roles.Column(granted))}. The server sends them a link to set a password.")));
+                    await gate.Run(Caller.PlatformTeam(Guid.Empty),
+                        new GrantStaffRole(granted, parsed.GetValue(email)!,
+                        parsed.GetValue(name) ?? parsed.GetValue(email)!.Split('@')[0]), ct),
+                    _ => $"{parsed.GetValue(email)} is now a {Roles.Name(Roles.Column(granted))}. The server sends them a link to set a " +
+                        "password.")));
         return command;
     }
 
@@ -32,12 +35,14 @@ public static class StaffCommand
         command.SetAction((parsed, ct) => Offline.Run(parsed, ct, async (output, gate) =>
             RoleOf(parsed.GetValue(role)!) is not { } ended
                 ? output.Fail("The role must be super-user or support-user.", Exit.Usage)
-                : output.Show(await gate.Run(Caller.PlatformTeam(Guid.Empty), new EndStaffRole(ended, parsed.GetValue(email)!), ct), _ => $"{parsed.GetValue(email)} is no longer a {Roles.Name(Roles.Column(ended))}.")));
+                : output.Show(await gate.Run(Caller.PlatformTeam(Guid.Empty), new EndStaffRole(ended, parsed.GetValue(email)!), ct),
+                    _ => $"{parsed.GetValue(email)} is no longer a {Roles.Name(Roles.Column(ended))}.")));
         return command;
     }
 
     private static (Argument<string> Role, Argument<string> Email) Arguments() =>
-        (new Argument<string>("role") { Description = "super-user or support-user" }, new Argument<string>("email") { Description = "Their e-mail address" });
+        (new Argument<string>("role") { Description = "super-user or support-user" },
+            new Argument<string>("email") { Description = "Their e-mail address" });
 
     private static StaffRole? RoleOf(string text) => text switch
     {

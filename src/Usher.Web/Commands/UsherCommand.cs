@@ -11,10 +11,13 @@ public static class UsherCommand
     /// <summary>Builds the command with all its verbs.</summary>
     public static RootCommand Create()
     {
-        var root = new RootCommand("Usher shows everyone to their seat: the right role, the right apps, the right calls, and nothing else.") { HelpName = "usher" };
+        var root = new RootCommand("Usher shows everyone to their seat: the right role, the right apps, the right calls, and nothing " +
+            "else.") { HelpName = "usher" };
         foreach (var command in new[]
         {
-            DemoCommand.Create(), ServeCommand.Create(), MigrateCommand.Create(), DoctorCommand.Create(), BackupCommand.Create(), BackupCommand.CreateRestore(), IngestCommand.Create(), EvaluateCommand.Create(), SlackCommand.Create(), DecideCommand.Create(),
+            DemoCommand.Create(), ServeCommand.Create(), MigrateCommand.Create(), DoctorCommand.Create(), BackupCommand.Create(),
+                BackupCommand.CreateRestore(), IngestCommand.Create(), EvaluateCommand.Create(), SlackCommand.Create(),
+                DecideCommand.Create(),
             CustomerCommand.Create(), StaffCommand.Create(), KeyCommand.Create(), AuditCommand.Create(),
         })
             root.Subcommands.Add(command);
@@ -32,7 +35,8 @@ public static class UsherCommand
         var output = new CommandOutput(streams.Output, streams.Error, json: false);
         var parsed = Create().Parse(args);
         if (parsed.Action is ParseErrorAction)
-            return output.Fail($"{string.Join(' ', parsed.Errors.Select(e => e.Message))} See `{Words(parsed.CommandResult)} --help`.", Exit.Usage);
+            return output.Fail($"{string.Join(' ', parsed.Errors.Select(e => e.Message))} See `{Words(parsed.CommandResult)} --help`.",
+                Exit.Usage);
         try
         {
             return await parsed.InvokeAsync(streams);

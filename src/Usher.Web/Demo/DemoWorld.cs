@@ -6,7 +6,9 @@ using Usher.Platform.Jobs;
 
 namespace Usher.Web.Demo;
 
-/// <summary>What a room adds to the demo world: made through the gate, like everything else, each act by the person who may do it.</summary>
+/// <summary>
+/// What a room adds to the demo world: made through the gate, like everything else, each act by the person who may do it.
+/// </summary>
 public interface IDemoPart
 {
     /// <summary>Where it is among the parts: what others build on has the lowest number.</summary>
@@ -37,7 +39,10 @@ public sealed record DemoTown(string Slug, DemoCustomer Of)
     public DemoPerson OrganizationAdmin => Of.People.Single(person => person.Insights == "organization-admin");
 }
 
-/// <summary>What the parts of the demo world are made with: the gate, a clock that stands where they put it, and the ids and keys of what was made before.</summary>
+/// <summary>
+/// What the parts of the demo world are made with: the gate, a clock that stands where they put it, and the ids and keys of what was made
+/// before.
+/// </summary>
 /// <param name="services">What a part needs besides.</param>
 /// <param name="now">When the world is to be finished.</param>
 /// <param name="done">Told how many calls of how many are there.</param>
@@ -88,7 +93,9 @@ public sealed class DemoStage(IServiceProvider services, DateTimeOffset now, Act
 
     /// <summary>A person, acting in a customer.</summary>
     public Caller As(string email, Guid customer) =>
-        new(DemoStaff.All.Any(s => s.Email == email) ? ActorKind.Staff : ActorKind.User, Ids[email], customer, Door.Console) { Note = "Setting up" };
+        new(DemoStaff.All.Any(s => s.Email == email)
+            ? ActorKind.Staff
+            : ActorKind.User, Ids[email], customer, Door.Console) { Note = "Setting up" };
 
     /// <summary>Does something.</summary>
     /// <exception cref="InvalidOperationException">It was refused: the world and the law disagree.</exception>
@@ -102,7 +109,8 @@ public sealed class DemoStage(IServiceProvider services, DateTimeOffset now, Act
 }
 
 /// <summary>
-/// Makes the demo world: what each room adds to it, in order, each act at its time in the last two months, so that the audit trail tells how the world came to be.
+/// Makes the demo world: what each room adds to it, in order, each act at its time in the last two months, so that the audit trail tells
+/// how the world came to be.
 /// </summary>
 public sealed class DemoWorld(IServiceProvider services)
 {

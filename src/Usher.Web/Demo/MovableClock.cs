@@ -15,5 +15,6 @@ public sealed class MovableClock : TimeProvider
     public void Run() => _stands = null;
 
     /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow() => _stands is { } at ? (_stands = at + TimeSpan.FromMilliseconds(1)).Value : System.GetUtcNow();
+    public override DateTimeOffset GetUtcNow() =>
+        _stands is { } at ? (_stands = at + TimeSpan.FromMilliseconds(1)).Value : System.GetUtcNow();
 }

@@ -6,7 +6,10 @@ namespace Usher.Web.Doctor;
 /// <summary>On which disk a path is, as far as the system says.</summary>
 internal static partial class Disks
 {
-    /// <summary>The disk of a path, or of the nearest folder above it that is there: on Linux the device, partitions counted to their disk; elsewhere the root. Null: not known.</summary>
+    /// <summary>
+    /// The disk of a path, or of the nearest folder above it that is there: on Linux the device, partitions counted to their disk;
+    /// elsewhere the root. Null: not known.
+    /// </summary>
     public static string? Of(string path)
     {
         try
@@ -29,7 +32,8 @@ internal static partial class Disks
         var (device, longest) = (default(string), -1);
         foreach (var fields in mounts.Select(line => line.Split(' ')).Where(fields => fields.Length > 4))
         {
-            var mount = Octal().Replace(fields[4], code => ((char)Convert.ToInt32(code.Groups["code"].Value, 8)).ToString(CultureInfo.InvariantCulture));
+            var mount = Octal()
+                .Replace(fields[4], code => ((char)Convert.ToInt32(code.Groups["code"].Value, 8)).ToString(CultureInfo.InvariantCulture));
             var holds = mount == "/" || path == mount || path.StartsWith(mount + "/", StringComparison.Ordinal);
             // Of two mounts at one point the later hides the former.
             if (holds && mount.Length >= longest) (device, longest) = (fields[2], mount.Length);
@@ -42,7 +46,8 @@ internal static partial class Disks
     private static string Whole(string device)
     {
         var link = $"/sys/dev/block/{device}";
-        if (!System.IO.Directory.Exists(link) || new DirectoryInfo(link).ResolveLinkTarget(returnFinalTarget: true) is not { } block) return device;
+        if (!System.IO.Directory.Exists(link) || new DirectoryInfo(link).ResolveLinkTarget(returnFinalTarget: true) is not { } block)
+            return device;
         return File.Exists(Path.Combine(block.FullName, "partition")) ? Path.GetDirectoryName(block.FullName)! : block.FullName;
     }
 

@@ -11,7 +11,10 @@ using Usher.Web.Hosting;
 
 namespace Usher.Web.Doctor;
 
-/// <summary>Looks at everything a server needs, and changes nothing: not even a folder is made. What rooms say of themselves, they contribute (<see cref="IExamine"/>).</summary>
+/// <summary>
+/// Looks at everything a server needs, and changes nothing: not even a folder is made. What rooms say of themselves, they contribute
+/// (<see cref="IExamine"/>).
+/// </summary>
 /// <param name="settings">What the operator set.</param>
 /// <param name="clock">The server's time.</param>
 /// <param name="http">Asks the model; the caller disposes it.</param>
@@ -25,7 +28,8 @@ public sealed class Examination(UsherSettings settings, TimeProvider clock, Http
     {
         var findings = new List<Finding>
         {
-            new("version", Standing.Good, $"Usher {Telemetry.Version}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}"),
+            new("version", Standing.Good,
+                $"Usher {Telemetry.Version}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}"),
         };
         findings.AddRange(AddressFindings.Of(settings, environment ?? Environment.GetEnvironmentVariables()));
         findings.AddRange(FolderFindings.Of(settings));
@@ -44,7 +48,8 @@ public sealed class Examination(UsherSettings settings, TimeProvider clock, Http
             store = Store.Open(settings.ConnectionString);
             if (FolderFindings.Database(settings) is { } file && !File.Exists(file))
             {
-                findings.Add(new("database", Standing.Note, $"SQLite at {file} (not created yet: `usher migrate` or `usher serve` creates it)"));
+                findings.Add(new("database", Standing.Note,
+                    $"SQLite at {file} (not created yet: `usher migrate` or `usher serve` creates it)"));
                 return;
             }
 
@@ -56,9 +61,11 @@ public sealed class Examination(UsherSettings settings, TimeProvider clock, Http
             if (!schema.IsCurrent) return;
             findings.Add(await _audit.Heads(store, db, ct));
             findings.Add(await _audit.HeadsSent(ct));
-            foreach (var room in Contributions.Of<IExamine>().OrderBy(room => room.Order)) findings.AddRange(await room.Look(store, db, clock, ct));
+            foreach (var room in Contributions.Of<IExamine>().OrderBy(room => room.Order))
+                findings.AddRange(await room.Look(store, db, clock, ct));
         }
-        catch (Exception fault) when (fault is DbException or ArgumentException or FormatException or InvalidOperationException || store?.IsUnavailable(fault) == true)
+        catch (Exception fault) when (fault is DbException or ArgumentException or FormatException or InvalidOperationException
+            || store?.IsUnavailable(fault) == true)
         {
             findings.Add(new("database", Standing.Bad, store is null
                 ? "the connection string is not valid (ConnectionStrings__Usher)"
@@ -74,7 +81,8 @@ public sealed class Examination(UsherSettings settings, TimeProvider clock, Http
     {
         { Unusable: { } why } => new("migrations", Standing.Bad, why),
         { Pending.Count: 0 } => new("migrations", Standing.Good, $"all applied, the last is {schema.Applied[^1]}"),
-        { Applied.Count: 0 } => new("migrations", Standing.Note, "the database is empty: `usher migrate` or `usher serve` creates the schema"),
+        { Applied.Count: 0 } =>
+            new("migrations", Standing.Note, "the database is empty: `usher migrate` or `usher serve` creates the schema"),
         _ => new("migrations", Standing.Bad, $"{schema.Pending.Count} to apply, {string.Join(", ", schema.Pending)}: `usher migrate`"),
     };
 
@@ -93,7 +101,8 @@ public sealed class Examination(UsherSettings settings, TimeProvider clock, Http
     private static string Place(Store store) => store switch
     {
         SqliteStore sqlite => new SqliteConnectionStringBuilder(sqlite.ConnectionString).DataSource,
-        PostgresStore postgres when new NpgsqlConnectionStringBuilder(postgres.Source.ConnectionString) is var parts => string.Create(CultureInfo.InvariantCulture, $"{parts.Host}:{parts.Port}/{parts.Database}"),
+        PostgresStore postgres when new NpgsqlConnectionStringBuilder(postgres.Source.ConnectionString) is var parts =>
+            string.Create(CultureInfo.InvariantCulture, $"{parts.Host}:{parts.Port}/{parts.Database}"),
         _ => "",
     };
 }

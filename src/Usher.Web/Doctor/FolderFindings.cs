@@ -16,7 +16,8 @@ internal static class FolderFindings
     {
         yield return Space(settings.DataFolder);
         yield return Readers(settings);
-        if (Database(settings) is { } file && System.IO.Directory.Exists(settings.HeadsFolder) && File.Exists(file)) yield return Apart(file, settings);
+        if (Database(settings) is { } file && System.IO.Directory.Exists(settings.HeadsFolder) && File.Exists(file))
+            yield return Apart(file, settings);
     }
 
     /// <summary>The SQLite file; null: the database is another.</summary>
@@ -25,7 +26,8 @@ internal static class FolderFindings
         if (settings.ConnectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase)) return null;
         try
         {
-            return new SqliteConnectionStringBuilder(settings.ConnectionString) is { Mode: not SqliteOpenMode.Memory, DataSource: { Length: > 0 } file } ? file : null;
+            return new SqliteConnectionStringBuilder(settings.ConnectionString) is { Mode: not SqliteOpenMode.Memory,
+                DataSource: { Length: > 0 } file } ? file : null;
         }
         catch (ArgumentException)
         {
@@ -43,16 +45,22 @@ internal static class FolderFindings
             : new("data folder", Standing.Good, text);
     }
 
-    /// <summary>What others than the owner and the group may read: files with people's words are unsafe, folders say only what is in them.</summary>
+    /// <summary>
+    /// What others than the owner and the group may read: files with people's words are unsafe, folders say only what is in them.
+    /// </summary>
     private static Finding Readers(UsherSettings settings)
     {
         if (OperatingSystem.IsWindows()) return new("readable by others", Standing.Good, "see the folder's access list");
         var database = Database(settings);
         var files = new[] { database, $"{database}-wal", $"{database}-shm" }
-            .Concat(Files(settings.HeadsFolder)).Concat(Files(settings.KeysFolder)).Concat(Files(Path.Combine(settings.DataFolder, "outbox")));
+            .Concat(Files(settings.HeadsFolder)).Concat(Files(settings.KeysFolder))
+            .Concat(Files(Path.Combine(settings.DataFolder, "outbox")));
         if (files.OfType<string>().Where(IsOpen).ToList() is { Count: > 0 } open)
-            return new("readable by others", Standing.Bad, $"{string.Join(", ", open.Take(3))}{(open.Count > 3 ? $" and {open.Count - 3} more" : "")}: everyone on this host can read or write them; chmod o= {open[0]}");
-        var folders = new[] { settings.DataFolder, settings.HeadsFolder, settings.KeysFolder, Path.Combine(settings.DataFolder, "outbox") }.Where(IsOpen).Distinct().ToList();
+            return new("readable by others", Standing.Bad,
+                $"{string.Join(", ", open.Take(3))}{(open.Count > 3 ? $" and {open.Count - 3} more" : "")}: everyone on this host can " +
+                $"read or write them; chmod o= {open[0]}");
+        var folders = new[] { settings.DataFolder, settings.HeadsFolder, settings.KeysFolder, Path.Combine(settings.DataFolder, "outbox") }
+            .Where(IsOpen).Distinct().ToList();
         return folders.Count > 0
             ? new("readable by others", Standing.Warn, $"the folders {string.Join(", ", folders)}: chmod o= {string.Join(' ', folders)}")
             : new("readable by others", Standing.Good, "nothing");
@@ -60,11 +68,17 @@ internal static class FolderFindings
 
     /// <summary>Whoever has the database's disk has the heads that vouch for it as well.</summary>
     private static Finding Apart(string file, UsherSettings settings) =>
-        Disks.Of(file) is not { } disk || disk != Disks.Of(settings.HeadsFolder) ? new("disk of the heads", Standing.Good, "not the database's disk")
-        : settings.SendHeads is not null ? new("disk of the heads", Standing.Good, "the database's disk, but heads are also sent off the host")
-        : new("disk of the heads", Standing.Warn, "the database's disk: whoever controls it can restore both to an older state unnoticed; set Audit__HeadsFolder to another disk, or set Audit__SendHeads");
+        Disks.Of(file) is not { } disk || disk != Disks.Of(settings.HeadsFolder)
+            ? new("disk of the heads", Standing.Good, "not the database's disk")
+        : settings.SendHeads is not null
+        ? new("disk of the heads", Standing.Good, "the database's disk, but heads are also sent off the host")
+        : new("disk of the heads", Standing.Warn,
+            "the database's disk: whoever controls it can restore both to an older state unnoticed; set Audit__HeadsFolder to another " +
+            "disk, or set Audit__SendHeads");
 
-    private static bool IsOpen(string path) => !OperatingSystem.IsWindows() && Path.Exists(path) && (File.GetUnixFileMode(path) & OwnerOnly.Others) != UnixFileMode.None;
+    private static bool IsOpen(string path) =>
+        !OperatingSystem.IsWindows() && Path.Exists(path) && (File.GetUnixFileMode(path) & OwnerOnly.Others) != UnixFileMode.None;
 
-    private static IEnumerable<string> Files(string folder) => System.IO.Directory.Exists(folder) ? System.IO.Directory.EnumerateFiles(folder) : [];
+    private static IEnumerable<string> Files(string folder) =>
+        System.IO.Directory.Exists(folder) ? System.IO.Directory.EnumerateFiles(folder) : [];
 }

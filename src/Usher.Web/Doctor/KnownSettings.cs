@@ -3,7 +3,10 @@ using Usher.Platform;
 
 namespace Usher.Web.Doctor;
 
-/// <summary>The environment variables that Usher reads, and those of like names that it does not: one misspelt is one not set. A test holds the list against the code and the docs.</summary>
+/// <summary>
+/// The environment variables that Usher reads, and those of like names that it does not: one misspelt is one not set. A test holds the list
+/// against the code and the docs.
+/// </summary>
 public static class KnownSettings
 {
     /// <summary>All there are, as written in <c>docs/configuration.md</c>.</summary>
@@ -11,7 +14,8 @@ public static class KnownSettings
     [
         "Usher__Data", "Usher__Logs", "Usher__PublicUrl", "Usher__PrivateHosts", "Usher__Proxies", "Usher__SnapshotMemory",
         "ConnectionStrings__Usher",
-        "Audit__Key", "Audit__KeyFile", "Audit__HeadsFolder", "Audit__SyncHeads", "Audit__Nodes", "Audit__SendHeads", "Audit__SendHeadsToken",
+        "Audit__Key", "Audit__KeyFile", "Audit__HeadsFolder", "Audit__SyncHeads", "Audit__Nodes", "Audit__SendHeads",
+            "Audit__SendHeadsToken",
         "Mail__Host", "Mail__Port", "Mail__From", "Mail__User", "Mail__Password", "Mail__Tls",
         "Models__Endpoint", "Models__Key", "Models__Name", "Models__Patience",
     ];
@@ -21,10 +25,14 @@ public static class KnownSettings
 
     private static readonly string[] Sections = [.. Names.Select(name => name[..name.IndexOf("__", StringComparison.Ordinal)]).Distinct()];
 
-    /// <summary>The names in the environment that look like ours and are not known, each with what was probably meant; null: nothing is near. Never a value.</summary>
+    /// <summary>
+    /// The names in the environment that look like ours and are not known, each with what was probably meant; null: nothing is near. Never
+    /// a value.
+    /// </summary>
     public static IReadOnlyList<(string Name, string? Meant)> Unknown(IEnumerable environment) =>
     [
-        .. environment.Cast<DictionaryEntry>().Select(entry => (string)entry.Key).Where(name => IsOurs(name) && !Names.Contains(name, StringComparer.OrdinalIgnoreCase))
+        .. environment.Cast<DictionaryEntry>().Select(entry => (string)entry.Key)
+        .Where(name => IsOurs(name) && !Names.Contains(name, StringComparer.OrdinalIgnoreCase))
             .Order(StringComparer.Ordinal).Select(name => (name, Meant(name))),
     ];
 
@@ -34,8 +42,10 @@ public static class KnownSettings
         if (Foreign.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))) return false;
         var end = name.IndexOf("__", StringComparison.Ordinal);
         return end > 0
-            ? Sections.Contains(name[..end], StringComparer.OrdinalIgnoreCase) || (Nearest.Of(name[..end], Sections) is not null && Nearest.Of(name, [.. Names]) is not null)
-            : name.StartsWith("Usher_", StringComparison.OrdinalIgnoreCase) || Names.Any(known => known.Replace("__", "_", StringComparison.Ordinal).Equals(name, StringComparison.OrdinalIgnoreCase));
+            ? Sections.Contains(name[..end], StringComparer.OrdinalIgnoreCase)
+            || (Nearest.Of(name[..end], Sections) is not null && Nearest.Of(name, [.. Names]) is not null)
+            : name.StartsWith("Usher_", StringComparison.OrdinalIgnoreCase)
+            || Names.Any(known => known.Replace("__", "_", StringComparison.Ordinal).Equals(name, StringComparison.OrdinalIgnoreCase));
     }
 
     private static string? Meant(string name)

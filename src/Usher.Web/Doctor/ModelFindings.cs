@@ -20,7 +20,9 @@ internal static class ModelFindings
             using var request = new HttpRequestMessage(HttpMethod.Get, $"{model.Endpoint.ToString().TrimEnd('/')}/models");
             if (model.Key is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", model.Key);
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
-            if (!answer.IsSuccessStatusCode) return new("model", Standing.Bad, $"{where} answers {(int)answer.StatusCode}; until that is fixed, the offline engine is used");
+            if (!answer.IsSuccessStatusCode)
+                return new("model", Standing.Bad,
+                    $"{where} answers {(int)answer.StatusCode}; until that is fixed, the offline engine is used");
             return answer.Headers.Date is { } there && (clock.GetUtcNow() - there).Duration() is var apart && apart > Drift
                 ? new("model", Standing.Warn, $"{where}, reachable; its clock and this host's differ by {apart.TotalSeconds:0} s")
                 : new("model", Standing.Good, $"{where}, reachable");

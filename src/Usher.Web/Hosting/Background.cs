@@ -8,10 +8,11 @@ using Usher.Web.Live;
 namespace Usher.Web.Hosting;
 
 /// <summary>
-/// What a server does beside answering: jobs, hearing of other nodes' changes, writing refusals and the last use of keys down, sending links to new passwords.
-/// What ends before its time is said and begun again: none of it may be missing unseen.
+/// What a server does beside answering: jobs, hearing of other nodes' changes, writing refusals and the last use of keys down, sending
+/// links to new passwords. What ends before its time is said and begun again: none of it may be missing unseen.
 /// </summary>
-internal sealed class Background(JobRunner jobs, SnapshotWatch watch, Upkeep upkeep, KeyUses uses, ForgottenPasswords forgotten, Listeners listeners, Platform.Audit.HeadSender heads, TimeProvider clock, ILogger<Background> log) : BackgroundService
+internal sealed class Background(JobRunner jobs, SnapshotWatch watch, Upkeep upkeep, KeyUses uses, ForgottenPasswords forgotten,
+    Listeners listeners, Platform.Audit.HeadSender heads, TimeProvider clock, ILogger<Background> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
@@ -31,7 +32,8 @@ internal sealed class Background(JobRunner jobs, SnapshotWatch watch, Upkeep upk
             var running = Task.Run(() => run(stop), CancellationToken.None);
             await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (stop.IsCancellationRequested) return;
-            log.LogError("The background task for {What} failed ({Fault}) and restarts.", what, running.Exception?.InnerException?.GetType().Name);
+            log.LogError("The background task for {What} failed ({Fault}) and restarts.", what,
+                running.Exception?.InnerException?.GetType().Name);
             await Task.Delay(Pause, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

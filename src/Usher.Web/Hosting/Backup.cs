@@ -6,8 +6,8 @@ using Usher.Platform.Audit;
 namespace Usher.Web.Hosting;
 
 /// <summary>
-/// Writes a backup, with the server running or not: the database at one moment and the heads of that moment in one folder; the keys, when they are asked for, in another,
-/// because whoever has both could rewrite the logs.
+/// Writes a backup, with the server running or not: the database at one moment and the heads of that moment in one folder; the keys, when
+/// they are asked for, in another, because whoever has both could rewrite the logs.
 /// </summary>
 /// <param name="settings">What the operator set.</param>
 /// <param name="clock">The server's time.</param>
@@ -32,7 +32,8 @@ public sealed class Backup(UsherSettings settings, TimeProvider clock)
         Empty(folder);
         if (keys is not null) Empty(keys);
         await using var store = Store.Open(settings.ConnectionString);
-        if (store is SqliteStore && await DatabaseCopy.Occupied(store, ct) is null) throw new InvalidDataException("There is no database to back up.");
+        if (store is SqliteStore && await DatabaseCopy.Occupied(store, ct) is null)
+            throw new InvalidDataException("There is no database to back up.");
         OwnerOnly.Folder(folder);
         var name = DatabaseCopy.NameOf(store);
         var sizes = await DatabaseCopy.Write(store, Path.Combine(folder, name), ct);
@@ -40,7 +41,8 @@ public sealed class Backup(UsherSettings settings, TimeProvider clock)
         OwnerOnly.Folder(heads);
         HeadCopy.Write(settings.HeadsFolder, heads, sizes);
         if (keys is not null) WriteKeys(keys);
-        var manifest = new BackupManifest(Telemetry.Version, clock.GetUtcNow(), store.Name, name, sizes.Values.Sum(), await BackupManifest.FilesOf(folder, ct));
+        var manifest = new BackupManifest(Telemetry.Version, clock.GetUtcNow(), store.Name, name, sizes.Values.Sum(),
+            await BackupManifest.FilesOf(folder, ct));
         await manifest.Write(folder, ct);
         return manifest;
     }
@@ -56,7 +58,8 @@ public sealed class Backup(UsherSettings settings, TimeProvider clock)
 
         if (!System.IO.Directory.Exists(settings.KeysFolder)) return;
         OwnerOnly.Folder(Path.Combine(keys, KeysName));
-        foreach (var file in System.IO.Directory.EnumerateFiles(settings.KeysFolder)) OwnerOnly.Copy(file, Path.Combine(keys, KeysName, Path.GetFileName(file)));
+        foreach (var file in System.IO.Directory.EnumerateFiles(settings.KeysFolder))
+            OwnerOnly.Copy(file, Path.Combine(keys, KeysName, Path.GetFileName(file)));
     }
 
     private static void Empty(string folder)

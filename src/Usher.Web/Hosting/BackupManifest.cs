@@ -11,7 +11,8 @@ namespace Usher.Web.Hosting;
 /// <param name="File">The copy of the database.</param>
 /// <param name="Entries">How many entries the logs have in all.</param>
 /// <param name="Files">Each file, by its path in the backup, with its SHA-256 in hexadecimal.</param>
-public sealed record BackupManifest(string Usher, DateTimeOffset MadeAt, string Database, string File, long Entries, IReadOnlyDictionary<string, string> Files)
+public sealed record BackupManifest(string Usher, DateTimeOffset MadeAt, string Database, string File, long Entries,
+    IReadOnlyDictionary<string, string> Files)
 {
     /// <summary>Its name. It is written last: a folder without it is no whole backup.</summary>
     public const string FileName = "backup.json";
@@ -59,11 +60,15 @@ public sealed record BackupManifest(string Usher, DateTimeOffset MadeAt, string 
             manifest = null;
         }
 
-        if (manifest is not { Files: not null, File: not null, Database: not null } || !manifest.Files.ContainsKey(manifest.File)) throw new InvalidDataException($"{path} can't be read.");
+        if (manifest is not { Files: not null, File: not null, Database: not null } || !manifest.Files.ContainsKey(manifest.File))
+            throw new InvalidDataException($"{path} can't be read.");
         var there = await FilesOf(folder, ct);
-        if (manifest.Files.Keys.Except(there.Keys).FirstOrDefault() is { } missing) throw new InvalidDataException($"The backup in {folder} is not complete: {missing} is missing.");
-        if (there.Keys.Except(manifest.Files.Keys).FirstOrDefault() is { } stray) throw new InvalidDataException($"The backup in {folder} was changed: {stray} was added.");
-        if (manifest.Files.FirstOrDefault(file => there[file.Key] != file.Value).Key is { } altered) throw new InvalidDataException($"The backup in {folder} is damaged: {altered} was changed.");
+        if (manifest.Files.Keys.Except(there.Keys).FirstOrDefault() is { } missing)
+            throw new InvalidDataException($"The backup in {folder} is not complete: {missing} is missing.");
+        if (there.Keys.Except(manifest.Files.Keys).FirstOrDefault() is { } stray)
+            throw new InvalidDataException($"The backup in {folder} was changed: {stray} was added.");
+        if (manifest.Files.FirstOrDefault(file => there[file.Key] != file.Value).Key is { } altered)
+            throw new InvalidDataException($"The backup in {folder} is damaged: {altered} was changed.");
         return manifest;
     }
 }

@@ -4,8 +4,8 @@ using Usher.Web.Api;
 namespace Usher.Web.Hosting;
 
 /// <summary>
-/// How large a body may be. One that says beforehand that it is larger is refused with 413, and the rest of it read past for a while: a client that is still sending
-/// would otherwise meet a broken connection instead of the answer.
+/// How large a body may be. One that says beforehand that it is larger is refused with 413, and the rest of it read past for a while: a
+/// client that is still sending would otherwise meet a broken connection instead of the answer.
 /// </summary>
 public static class Bodies
 {

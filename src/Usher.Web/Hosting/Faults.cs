@@ -7,8 +7,8 @@ using Usher.Web.Api;
 namespace Usher.Web.Hosting;
 
 /// <summary>
-/// The outermost wall of HTTP: what goes wrong with a request that no use case saw becomes a problem, and what goes wrong in the server says a trace id and nothing else.
-/// Answers of the doors for machines are never sniffed and never stored.
+/// The outermost wall of HTTP: what goes wrong with a request that no use case saw becomes a problem, and what goes wrong in the server
+/// says a trace id and nothing else. Answers of the doors for machines are never sniffed and never stored.
 /// </summary>
 /// <param name="next">The rest of the request.</param>
 /// <param name="store">Tells faults of the database from others.</param>
@@ -32,10 +32,15 @@ public sealed partial class Faults(RequestDelegate next, Store store, ILogger<Fa
         {
             // Before anything else is found wrong with the request: whatever becomes of it, the key was shown.
             if (await KeysInAddresses.Refuse(http)) return;
-            if (HasNul(http.Request)) await Problems.Problem(http, StatusCodes.Status400BadRequest, "MalformedAddress", "Malformed URL", "A URL can't contain NUL.").ExecuteAsync(http);
-            else if (isDoor && !IsIdempotencyKey(http.Request.Headers[Http.IdempotencyKey])) await Problems.Problem(http, StatusCodes.Status400BadRequest, "MalformedHeader", "Malformed header", $"{Http.IdempotencyKey} must be one text of 1 to {Http.LongestIdempotencyKey} characters.").ExecuteAsync(http);
+            if (HasNul(http.Request))
+                await Problems.Problem(http, StatusCodes.Status400BadRequest, "MalformedAddress", "Malformed URL",
+                    "A URL can't contain NUL.").ExecuteAsync(http);
+            else if (isDoor && !IsIdempotencyKey(http.Request.Headers[Http.IdempotencyKey]))
+                await Problems.Problem(http, StatusCodes.Status400BadRequest, "MalformedHeader", "Malformed header",
+                    $"{Http.IdempotencyKey} must be one text of 1 to {Http.LongestIdempotencyKey} characters.").ExecuteAsync(http);
             else if (!isDoor || !await Bodies.Refuse(http)) await next(http);
-            if (isDoor && response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null }) await Status(http).ExecuteAsync(http);
+            if (isDoor && response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null })
+                await Status(http).ExecuteAsync(http);
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -75,11 +80,18 @@ public sealed partial class Faults(RequestDelegate next, Store store, ILogger<Fa
     internal static IResult Status(HttpContext http, int status) => status switch
     {
         StatusCodes.Status404NotFound => new NotFound().ToProblem(http),
-        StatusCodes.Status405MethodNotAllowed => Problems.Problem(http, status, "MethodNotAllowed", "Method not allowed", "This URL doesn't accept that method."),
-        StatusCodes.Status408RequestTimeout => Problems.Problem(http, status, "TooSlow", "Too slow", "The request did not arrive in time. Send it again."),
-        StatusCodes.Status413PayloadTooLarge => Problems.Problem(http, status, "BodyTooLarge", "Too large", "The body is too large for this URL. Nothing of it was stored."),
-        StatusCodes.Status415UnsupportedMediaType => Problems.Problem(http, status, "UnsupportedContentType", "Unsupported content type", "This URL doesn't accept that content type."),
-        StatusCodes.Status500InternalServerError => Problems.Problem(http, status, "Fault", "Something went wrong", "The server failed, not your request. Look for the trace id in the logs."),
+        StatusCodes.Status405MethodNotAllowed =>
+            Problems.Problem(http, status, "MethodNotAllowed", "Method not allowed", "This URL doesn't accept that method."),
+        StatusCodes.Status408RequestTimeout =>
+            Problems.Problem(http, status, "TooSlow", "Too slow", "The request did not arrive in time. Send it again."),
+        StatusCodes.Status413PayloadTooLarge =>
+            Problems.Problem(http, status, "BodyTooLarge", "Too large", "The body is too large for this URL. Nothing of it was stored."),
+        StatusCodes.Status415UnsupportedMediaType =>
+            Problems.Problem(http, status, "UnsupportedContentType", "Unsupported content type",
+                "This URL doesn't accept that content type."),
+        StatusCodes.Status500InternalServerError =>
+            Problems.Problem(http, status, "Fault", "Something went wrong",
+                "The server failed, not your request. Look for the trace id in the logs."),
         _ => Problems.Problem(http, status, "BadRequest", "Bad request", "The request is not valid."),
     };
 
@@ -89,17 +101,21 @@ public sealed partial class Faults(RequestDelegate next, Store store, ILogger<Fa
         if (bad.InnerException is JsonException json)
         {
             var (pointer, sentence) = Said(json);
-            return Problems.Problem(http, StatusCodes.Status400BadRequest, "MalformedBody", "Malformed body", "The body can't be read. See the message for each member.",
+            return Problems.Problem(http, StatusCodes.Status400BadRequest, "MalformedBody", "Malformed body",
+                "The body can't be read. See the message for each member.",
                 new Dictionary<string, string[]>(StringComparer.Ordinal) { [pointer] = [sentence] });
         }
 
         return ParameterName().Match(bad.Message) is { Success: true } parameter
-            ? Problems.Problem(http, StatusCodes.Status400BadRequest, "MalformedParameter", "Malformed parameter", $"The parameter {parameter.Groups["name"].Value} is missing or can't be read.")
-            : Problems.Problem(http, StatusCodes.Status400BadRequest, "MalformedRequest", "Malformed request", "The request can't be read.");
+            ? Problems.Problem(http, StatusCodes.Status400BadRequest, "MalformedParameter", "Malformed parameter",
+                $"The parameter {parameter.Groups["name"].Value} is missing or can't be read.")
+            : Problems.Problem(http, StatusCodes.Status400BadRequest, "MalformedRequest", "Malformed request",
+                "The request can't be read.");
     }
 
     private static (string Pointer, string Sentence) Said(JsonException json) =>
-        json.InnerException is JsonException ? ("", $"This is not well-formed JSON: line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}.")
+        json.InnerException is JsonException
+            ? ("", $"This is not well-formed JSON: line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}.")
         : (Pointer(json.Path), "This value can't be read.");
 
     /// <summary>The JSON pointer (RFC 6901) of a path as the serializer writes it: <c>$.turns[3].text</c>, <c>$['odd name']</c>.</summary>
@@ -112,9 +128,11 @@ public sealed partial class Faults(RequestDelegate next, Store store, ILogger<Fa
         given.Count == 0 || given is [{ Length: > 0 and <= Http.LongestIdempotencyKey }];
 
     private static bool HasNul(HttpRequest request) =>
-        request.QueryString.HasValue && request.QueryString.Value!.Contains("%00", StringComparison.Ordinal) || request.Path.Value!.Contains('\0', StringComparison.Ordinal);
+        request.QueryString.HasValue && request.QueryString.Value!.Contains("%00", StringComparison.Ordinal)
+            || request.Path.Value!.Contains('\0', StringComparison.Ordinal);
 
-    [GeneratedRegex(@"\G(^\$)?(\.(?<step>[^.\[\]]+)|\['(?<step>([^'\\]|\\.|'(?!\]))*)'\]|\[(?<step>\d+)\])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\G(^\$)?(\.(?<step>[^.\[\]]+)|\['(?<step>([^'\\]|\\.|'(?!\]))*)'\]|\[(?<step>\d+)\])", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 100)]
     private static partial Regex PathSteps();
 
     [GeneratedRegex("parameter \"[^\" ]+ (?<name>[^\" ]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]

@@ -6,8 +6,8 @@ using Usher.Platform.Jobs;
 namespace Usher.Web.Hosting;
 
 /// <summary>
-/// What must be true for this node to take requests. Each check answers yes or no and says nothing else; a whole answer is kept for a second, so that asking costs the
-/// database nothing however often it is done.
+/// What must be true for this node to take requests. Each check answers yes or no and says nothing else; a whole answer is kept for a
+/// second, so that asking costs the database nothing however often it is done.
 /// </summary>
 /// <param name="store">The database.</param>
 /// <param name="heads">Holds the audit log's key.</param>
@@ -48,7 +48,8 @@ public sealed class Health(Store store, TreeHeads heads, TimeProvider clock, Hea
         var reachable = await Holds(() => db.Database.CanConnectAsync(patience.Token));
         var migrated = reachable && await Holds(() => IsMigrated(db, patience.Token));
         var moving = migrated && !await Holds(() => ExamineJobs.WaitTooLong(db, clock.GetUtcNow(), patience.Token), onFault: true);
-        return new(reachable, migrated, await Holds(() => Task.FromResult(heads.PublicKey.Length > 0)), await Holds(() => Task.FromResult(heads.CanWrite())), moving) { HeadsSent = sender is null ? null : !sender.IsBehind };
+        return new(reachable, migrated, await Holds(() => Task.FromResult(heads.PublicKey.Length > 0)),
+            await Holds(() => Task.FromResult(heads.CanWrite())), moving) { HeadsSent = sender is null ? null : !sender.IsBehind };
     }
 
     private static async Task<bool> Holds(Func<Task<bool>> check, bool onFault = false)
@@ -73,7 +74,9 @@ public sealed class Health(Store store, TreeHeads heads, TimeProvider clock, Hea
 /// <param name="Jobs">No job has waited too long.</param>
 public sealed record Readiness(bool Store, bool Migrations, bool AuditKey, bool Heads, bool Jobs)
 {
-    /// <summary>Heads that go off the host were received; null: not known here. It holds up no request, and makes no node unready.</summary>
+    /// <summary>
+    /// Heads that go off the host were received; null: not known here. It holds up no request, and makes no node unready.
+    /// </summary>
     public bool? HeadsSent { get; init; }
 
     /// <summary>Whether all hold.</summary>

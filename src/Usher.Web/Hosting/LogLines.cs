@@ -12,7 +12,9 @@ using Npgsql;
 
 namespace Usher.Web.Hosting;
 
-/// <summary>How the server logs: to stderr, one line for each, as text or as JSON. No line carries what people typed: see <see cref="LogLines"/>.</summary>
+/// <summary>
+/// How the server logs: to stderr, one line for each, as text or as JSON. No line carries what people typed: see <see cref="LogLines"/>.
+/// </summary>
 public static class Logging
 {
     /// <summary>Adds the logs. Levels are set as usual, by <c>Logging__LogLevel__…</c>.</summary>
@@ -41,8 +43,8 @@ public sealed class LogLinesOptions : ConsoleFormatterOptions
 }
 
 /// <summary>
-/// Writes log lines without what people typed: an exception gives its types and where it was thrown, never its message; the framework's own lines below a warning,
-/// which carry addresses, are left out whatever the level.
+/// Writes log lines without what people typed: an exception gives its types and where it was thrown, never its message; the framework's own
+/// lines below a warning, which carry addresses, are left out whatever the level.
 /// </summary>
 /// <param name="options">How lines are written.</param>
 /// <param name="clock">The server's time.</param>
@@ -62,10 +64,13 @@ public sealed class LogLines(IOptions<LogLinesOptions> options, TimeProvider clo
         var trace = Activity.Current?.TraceId.ToString();
         textWriter.WriteLine(_json
             ? Json(entry, now, message, trace)
-            : $"{now} {Level(entry.LogLevel)} {entry.Category[(entry.Category.LastIndexOf('.') + 1)..]}: {message}{(entry.Exception is { } fault ? " | " + Describe(fault) : "")}{(trace is null ? "" : $" trace={trace}")}");
+            : $"{now} {Level(entry.LogLevel)} {entry.Category[(entry.Category.LastIndexOf('.') + 1)..]}: " +
+                $"{message}{(entry.Exception is { } fault ? " | " + Describe(fault) : "")}{(trace is null ? "" : $" trace={trace}")}");
     }
 
-    /// <summary>What may be told of a fault: types and a reason from the innermost to the outermost, then the frames of our own code.</summary>
+    /// <summary>
+    /// What may be told of a fault: types and a reason from the innermost to the outermost, then the frames of our own code.
+    /// </summary>
     public static string Describe(Exception fault)
     {
         var text = new StringBuilder();
@@ -83,7 +88,8 @@ public sealed class LogLines(IOptions<LogLinesOptions> options, TimeProvider clo
     private static string? Reason(Exception cause) => cause switch
     {
         PostgresException postgres => $"SQLSTATE {postgres.SqlState}",
-        SqliteException sqlite => $"SQLite {sqlite.SqliteErrorCode.ToString(CultureInfo.InvariantCulture)}/{sqlite.SqliteExtendedErrorCode.ToString(CultureInfo.InvariantCulture)}",
+        SqliteException sqlite =>
+            string.Create(CultureInfo.InvariantCulture, $"SQLite {sqlite.SqliteErrorCode}/{sqlite.SqliteExtendedErrorCode}"),
         SocketException socket => socket.SocketErrorCode.ToString(),
         HttpRequestException http => http.HttpRequestError.ToString(),
         BadHttpRequestException bad => bad.StatusCode.ToString(CultureInfo.InvariantCulture),

@@ -13,7 +13,8 @@ namespace Usher.Web.Hosting;
 public sealed record Restored(BackupManifest From, bool HeadsKept, bool IsKeyThere, int Unfit);
 
 /// <summary>
-/// Makes an installation from a backup where none is. Nothing that is there is overwritten: no database, no key, and no heads, which prove what was lost since the backup.
+/// Makes an installation from a backup where none is. Nothing that is there is overwritten: no database, no key, and no heads, which prove
+/// what was lost since the backup.
 /// </summary>
 /// <param name="settings">What the operator set: where everything goes.</param>
 public sealed class Restore(UsherSettings settings)
@@ -22,13 +23,15 @@ public sealed class Restore(UsherSettings settings)
     /// <param name="folder">The backup.</param>
     /// <param name="keys">The folder with the keys; null: they are put where they belong by hand.</param>
     /// <param name="ct">Ends it.</param>
-    /// <exception cref="InvalidDataException">The backup is damaged, or of another database, or the keys are others than those that are there.</exception>
+    /// <exception cref="InvalidDataException">The backup is damaged, or of another database, or the keys are others than those that are
+    /// there.</exception>
     /// <exception cref="CopyFailed">There is a database already, or the copy cannot be read.</exception>
     public async Task<Restored> Read(string folder, string? keys, CancellationToken ct)
     {
         var manifest = await BackupManifest.Read(folder, ct);
         await using var store = Store.Open(settings.ConnectionString);
-        if (manifest.Database != store.Name) throw new InvalidDataException($"The backup is of {manifest.Database}, but ConnectionStrings__Usher is for {store.Name}.");
+        if (manifest.Database != store.Name)
+            throw new InvalidDataException($"The backup is of {manifest.Database}, but ConnectionStrings__Usher is for {store.Name}.");
         if (await DatabaseCopy.Occupied(store, ct) is { } occupied) throw new CopyFailed(occupied);
         var toCopy = keys is null ? [] : Keys(keys);
 
@@ -39,7 +42,8 @@ public sealed class Restore(UsherSettings settings)
             OwnerOnly.Copy(from, to);
         }
 
-        var kept = System.IO.Directory.Exists(settings.HeadsFolder) && System.IO.Directory.EnumerateFiles(settings.HeadsFolder, "*" + TreeHeads.Extension).Any();
+        var kept = System.IO.Directory.Exists(settings.HeadsFolder)
+            && System.IO.Directory.EnumerateFiles(settings.HeadsFolder, "*" + TreeHeads.Extension).Any();
         if (!kept)
         {
             OwnerOnly.Folder(settings.HeadsFolder);
@@ -61,10 +65,12 @@ public sealed class Restore(UsherSettings settings)
         var sealing = Path.Combine(keys, Backup.KeysName);
         var all = (System.IO.Directory.Exists(sealing) ? System.IO.Directory.EnumerateFiles(sealing) : [])
             .Select(path => (From: path, To: Path.Combine(settings.KeysFolder, Path.GetFileName(path)))).ToList();
-        if (settings.AuditKeyText is null && Path.Combine(keys, Backup.AuditKeyName) is var key && File.Exists(key)) all.Add((key, settings.AuditKeyFile));
+        if (settings.AuditKeyText is null && Path.Combine(keys, Backup.AuditKeyName) is var key && File.Exists(key))
+            all.Add((key, settings.AuditKeyFile));
         foreach (var (from, to) in all.Where(one => File.Exists(one.To)))
         {
-            if (!File.ReadAllBytes(from).AsSpan().SequenceEqual(File.ReadAllBytes(to))) throw new InvalidDataException($"{to} already exists and differs from the backup's: move it away first.");
+            if (!File.ReadAllBytes(from).AsSpan().SequenceEqual(File.ReadAllBytes(to)))
+                throw new InvalidDataException($"{to} already exists and differs from the backup's: move it away first.");
         }
 
         return [.. all.Where(one => !File.Exists(one.To))];

@@ -9,8 +9,9 @@ using Usher.Platform;
 namespace Usher.Web.Hosting;
 
 /// <summary>
-/// Sends traces and metrics by OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; the other <c>OTEL_…</c> variables of the OpenTelemetry specification count too.
-/// OpenTelemetry's own instrumentation tells of requests, of what we ask others and of the runtime; of its spans only tags that can carry nothing of people's are kept.
+/// Sends traces and metrics by OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; the other <c>OTEL_…</c> variables of the OpenTelemetry
+/// specification count too. OpenTelemetry's own instrumentation tells of requests, of what we ask others and of the runtime; of its spans
+/// only tags that can carry nothing of people's are kept.
 /// </summary>
 public static class TelemetryExport
 {
@@ -42,7 +43,8 @@ public static class TelemetryExport
     {
         private static readonly FrozenSet<string> Harmless = new[]
         {
-            "http.request.method", "http.response.status_code", "http.route", "url.scheme", "error.type", "network.protocol.version", "server.address", "server.port",
+            "http.request.method", "http.response.status_code", "http.route", "url.scheme", "error.type", "network.protocol.version",
+                "server.address", "server.port",
         }.ToFrozenSet(StringComparer.Ordinal);
 
         public override void OnEnd(Activity data)

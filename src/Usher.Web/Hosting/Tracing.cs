@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Usher.Web.Hosting;
 
 /// <summary>
-/// The trace a request belongs to, for log lines and problems, where nobody collects spans. The framework would begin one for every request and log around it: the decision
-/// API does without until something goes wrong.
+/// The trace a request belongs to, for log lines and problems, where nobody collects spans. The framework would begin one for every request
+/// and log around it: the decision API does without until something goes wrong.
 /// </summary>
 internal static class Tracing
 {
@@ -16,7 +16,8 @@ internal static class Tracing
     {
         if (Activity.Current is not null) return null;
         var activity = new Activity("request");
-        if (ActivityContext.TryParse(http.Request.Headers.TraceParent, traceState: null, out var parent)) activity.SetParentId(parent.TraceId, parent.SpanId, parent.TraceFlags);
+        if (ActivityContext.TryParse(http.Request.Headers.TraceParent, traceState: null, out var parent))
+            activity.SetParentId(parent.TraceId, parent.SpanId, parent.TraceFlags);
         return activity.Start();
     }
 }

@@ -66,7 +66,8 @@ public static class UsherHost
         app.UseMiddleware<RequestLog>();
         // Lists travel small. What carries a secret of the session (oneself) does not: its length must tell nothing.
         app.UseWhen(
-            http => HttpMethods.IsGet(http.Request.Method) && http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && !http.Request.Path.StartsWithSegments("/api/me", StringComparison.Ordinal),
+            http => HttpMethods.IsGet(http.Request.Method) && http.Request.Path.StartsWithSegments("/api",
+                StringComparison.Ordinal) && !http.Request.Path.StartsWithSegments("/api/me", StringComparison.Ordinal),
             lists => lists.UseResponseCompression());
         app.UseMiddleware<Faults>();
         app.UseMiddleware<CallerMiddleware>();
@@ -79,10 +80,14 @@ public static class UsherHost
         return app;
     }
 
-    /// <summary>Who the client is and whether by https, as the named proxies say; whoever else says so is not heard. Through several of them: the last that is none of them.</summary>
+    /// <summary>
+    /// Who the client is and whether by https, as the named proxies say; whoever else says so is not heard. Through several of them: the
+    /// last that is none of them.
+    /// </summary>
     private static ForwardedHeadersOptions Forwarded(IReadOnlyList<System.Net.IPNetwork> proxies)
     {
-        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardLimit = null };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
         foreach (var proxy in proxies) options.KnownIPNetworks.Add(proxy);

@@ -25,11 +25,15 @@ public static class UsherServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => settings.OpenStore());
         services.AddSingleton<IAccessFacts, AccessFacts>();
-        services.AddSingleton(provider => new Snapshots(provider.GetRequiredService<Store>(), provider.GetRequiredService<IAccessFacts>(), settings.SnapshotMemory * 1_000_000L));
+        services.AddSingleton(provider =>
+            new Snapshots(provider.GetRequiredService<Store>(), provider.GetRequiredService<IAccessFacts>(),
+                settings.SnapshotMemory * 1_000_000L));
         services.AddSingleton(_ => settings.OpenHeads());
         services.AddSingleton<AuditExport>();
         services.AddSingleton<HeadsCheck>();
-        services.AddSingleton(provider => new HeadSender(provider.GetRequiredService<TreeHeads>(), settings.HeadReceiver(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<HeadSender>>()));
+        services.AddSingleton(provider =>
+            new HeadSender(provider.GetRequiredService<TreeHeads>(), settings.HeadReceiver(), provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<HeadSender>>()));
         services.AddSingleton<Governance.RestoredLogs>();
         services.AddSingleton<RefusalLog>();
         services.AddSingleton<JobSignal>();
@@ -43,7 +47,9 @@ public static class UsherServices
         services.AddSingleton<Passwords>();
         services.AddSingleton<ForgottenPasswords>();
         services.AddSingleton(settings.Mail);
-        services.AddSingleton(provider => new PublicAddress(settings.PublicUrl, () => provider.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()));
+        services.AddSingleton(provider =>
+            new PublicAddress(settings.PublicUrl,
+                () => provider.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()));
         Subscriptions.AddHandlers(services);
         services.AddCalls(settings.Model);
         services.AddDelivery(settings.PrivateHosts);

@@ -21,7 +21,9 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
     /// <summary>Whether log lines are JSON objects.</summary>
     public bool JsonLogs { get; init; }
 
-    /// <summary>Where the server is reached from outside, without a slash at the end (<c>Usher__PublicUrl</c>); null: where each request says.</summary>
+    /// <summary>
+    /// Where the server is reached from outside, without a slash at the end (<c>Usher__PublicUrl</c>); null: where each request says.
+    /// </summary>
     public string? PublicUrl { get; init; }
 
     /// <summary>The model that writes summaries and answers; null: the offline engine does.</summary>
@@ -30,10 +32,15 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
     /// <summary>Hosts and networks inside private address ranges that the operator allowed (rule 18); empty: none.</summary>
     public IReadOnlyList<string> PrivateHosts { get; init; } = [];
 
-    /// <summary>Addresses and networks of the proxies whose word about the client counts (<c>Usher__Proxies</c>); empty: nobody's does.</summary>
+    /// <summary>
+    /// Addresses and networks of the proxies whose word about the client counts (<c>Usher__Proxies</c>); empty: nobody's does.
+    /// </summary>
     public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
 
-    /// <summary>How much memory customers' facts may take, in megabytes (<c>Usher__SnapshotMemory</c>); those asked for longest ago are read again when they are needed.</summary>
+    /// <summary>
+    /// How much memory customers' facts may take, in megabytes (<c>Usher__SnapshotMemory</c>); those asked for longest ago are read again
+    /// when they are needed.
+    /// </summary>
     public int SnapshotMemory { get; init; } = (int)(Snapshots.Budget / 1_000_000);
 
     /// <summary>Where the signed heads outside the database are (<c>Audit__HeadsFolder</c>); by default in the data folder.</summary>
@@ -51,35 +58,50 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
     /// <summary>Whether other nodes write heads into folders of their own (<c>Audit__Nodes=many</c>).</summary>
     public bool IsOneOfMany { get; init; }
 
-    /// <summary>Whether an audit key that is not there is made. Never once heads are outside: another key than theirs would prove nothing.</summary>
+    /// <summary>
+    /// Whether an audit key that is not there is made. Never once heads are outside: another key than theirs would prove nothing.
+    /// </summary>
     public bool MakesAuditKey { get; init; } = true;
 
-    /// <summary>Where the keys are that seal tokens in the database: beside the audit key, so that a copy of the data has none of them. Nodes share them.</summary>
+    /// <summary>
+    /// Where the keys are that seal tokens in the database: beside the audit key, so that a copy of the data has none of them. Nodes share
+    /// them.
+    /// </summary>
     public string KeysFolder => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(AuditKeyFile))!, IsDemo ? "keys" : "usher-keys");
 
-    /// <summary>How mail goes out: by <c>Mail__Host</c> (with <c>Mail__Port</c>, <c>Mail__From</c>, <c>Mail__User</c>, <c>Mail__Password</c>, <c>Mail__Tls</c>), else as files in <c>outbox</c> in the data folder.</summary>
+    /// <summary>
+    /// How mail goes out: by <c>Mail__Host</c> (with <c>Mail__Port</c>, <c>Mail__From</c>, <c>Mail__User</c>, <c>Mail__Password</c>,
+    /// <c>Mail__Tls</c>), else as files in <c>outbox</c> in the data folder.
+    /// </summary>
     public IMail Mail { get; init; } = new MailDrop(Path.Combine(DataFolder, "outbox"), new MailSender("usher@localhost"));
 
     /// <summary>
-    /// Reads <c>Usher__Data</c> (default: <c>usher</c> in the user's application data), <c>ConnectionStrings__Usher</c> (default: SQLite in the data folder),
-    /// <c>Audit__Key</c> or <c>Audit__KeyFile</c> (default: <c>usher-audit.key</c> in the user's configuration, beside the data, not in it), <c>Usher__Logs</c>,
-    /// <c>Usher__PublicUrl</c>, <c>Usher__PrivateHosts</c>, <c>Usher__Proxies</c>, <c>Usher__SnapshotMemory</c> and what <see cref="ModelSettings"/> reads.
+    /// Reads <c>Usher__Data</c> (default: <c>usher</c> in the user's application data), <c>ConnectionStrings__Usher</c> (default: SQLite in
+    /// the data folder), <c>Audit__Key</c> or <c>Audit__KeyFile</c> (default: <c>usher-audit.key</c> in the user's configuration, beside
+    /// the data, not in it), <c>Usher__Logs</c>, <c>Usher__PublicUrl</c>, <c>Usher__PrivateHosts</c>, <c>Usher__Proxies</c>,
+    /// <c>Usher__SnapshotMemory</c> and what <see cref="ModelSettings"/> reads.
     /// </summary>
     /// <exception cref="InvalidDataException">A setting cannot be understood.</exception>
     public static UsherSettings Read(IConfiguration configuration, bool isDemo = false)
     {
         var data = Path.GetFullPath(configuration["Usher:Data"] is { Length: > 0 } given
             ? given
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), isDemo ? "usher-demo" : "usher"));
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData,
+                Environment.SpecialFolderOption.Create), isDemo ? "usher-demo" : "usher"));
         var settings = new UsherSettings(
             data,
-            configuration.GetConnectionString("Usher") is { Length: > 0 } database ? database : $"Data Source={Path.Combine(data, "usher.db")}",
+            configuration.GetConnectionString("Usher") is { Length: > 0 } database
+                ? database
+                : $"Data Source={Path.Combine(data, "usher.db")}",
             configuration["Audit:KeyFile"] is { Length: > 0 } file ? Path.GetFullPath(file)
                 : isDemo ? Path.Combine(data, "audit.key")
-                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.Create), "usher-audit.key"),
+                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.Create),
+                    "usher-audit.key"),
             isDemo)
         {
-            HeadsFolder = configuration["Audit:HeadsFolder"] is { Length: > 0 } heads ? Path.GetFullPath(heads) : Path.Combine(data, "heads"),
+            HeadsFolder = configuration["Audit:HeadsFolder"] is { Length: > 0 } heads
+                ? Path.GetFullPath(heads)
+                : Path.Combine(data, "heads"),
             SyncHeads = OneOf(configuration, "Audit:SyncHeads", "true", "false") == "true",
             SendHeads = Receiver(configuration["Audit:SendHeads"]),
             SendHeadsToken = configuration["Audit:SendHeadsToken"] is { Length: > 0 } token ? token : null,
@@ -89,7 +111,8 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
             PrivateHosts = (configuration["Usher:PrivateHosts"] ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries),
             Proxies = [.. (configuration["Usher:Proxies"] ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Select(Proxy)],
             Model = ModelSettings.Read(configuration),
-            SnapshotMemory = configuration.GetValue("Usher:SnapshotMemory", (int)(Snapshots.Budget / 1_000_000)) is > 0 and var megabytes ? megabytes
+            SnapshotMemory = configuration.GetValue("Usher:SnapshotMemory", (int)(Snapshots.Budget / 1_000_000)) is > 0 and var megabytes
+                ? megabytes
                 : throw new InvalidDataException("Usher__SnapshotMemory must be a number of megabytes, at least 1."),
             PublicUrl = configuration["Usher:PublicUrl"] is { Length: > 0 } url ? url.TrimEnd('/') : null,
         };
@@ -132,7 +155,9 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
     /// <exception cref="InvalidDataException">What is configured is no key.</exception>
     /// <exception cref="IOException">The file cannot be read or made.</exception>
     public AuditKey OpenAuditKey() =>
-        AuditKey.Open(AuditKeyText, AuditKeyFile, DataFolder, MakesAuditKey && (!System.IO.Directory.Exists(HeadsFolder) || !System.IO.Directory.EnumerateFiles(HeadsFolder, "*.heads").Any()));
+        AuditKey.Open(AuditKeyText, AuditKeyFile, DataFolder,
+            MakesAuditKey
+            && (!System.IO.Directory.Exists(HeadsFolder) || !System.IO.Directory.EnumerateFiles(HeadsFolder, "*.heads").Any()));
 
     /// <summary>The signed heads outside the database.</summary>
     /// <inheritdoc cref="OpenAuditKey"/>
@@ -148,21 +173,29 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
     private static IPNetwork Proxy(string text) =>
         IPNetwork.TryParse(text, out var network) ? network
         : IPAddress.TryParse(text, out var address) ? new(address, address.GetAddressBytes().Length * 8)
-        : throw new InvalidDataException($"Usher__Proxies must list addresses and networks, such as 10.0.0.7 or 10.0.0.0/24: {text} is neither.");
+        : throw new InvalidDataException($"Usher__Proxies must list addresses and networks, such as 10.0.0.7 or 10.0.0.0/24: {text} is " +
+            "neither.");
 
     /// <summary>Takes heads off the host; null: nothing does.</summary>
     public IHeadReceiver? HeadReceiver() => SendHeads switch
     {
         null => null,
         { Scheme: "http" or "https" } web => new HttpHeads(web, SendHeadsToken, new HttpClient(OutboundHosts.ToConfigured())),
-        var syslog => new SyslogHeads(syslog.Scheme["syslog+".Length..], syslog.Host, syslog.Port > 0 ? syslog.Port : syslog.Scheme == "syslog+tls" ? 6514 : 514),
+        var syslog =>
+            new SyslogHeads(syslog.Scheme["syslog+".Length..], syslog.Host, syslog.Port > 0
+                ? syslog.Port
+                : syslog.Scheme == "syslog+tls" ? 6514 : 514),
     };
 
     private static Uri? Receiver(string? address) => string.IsNullOrWhiteSpace(address) ? null
-        : Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" or "syslog+tls" or "syslog+tcp" or "syslog+udp" && uri.Host.Length > 0 ? uri
-        : throw new InvalidDataException("Audit__SendHeads must be an address that begins with https://, http://, syslog+tls://, syslog+tcp:// or syslog+udp://.");
+        : Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && uri.Scheme is "https" or "http" or "syslog+tls" or "syslog+tcp" or "syslog+udp" && uri.Host.Length > 0 ? uri
+        : throw new InvalidDataException("Audit__SendHeads must be an address that begins with https://, http://, syslog+tls://, " +
+            "syslog+tcp:// or syslog+udp://.");
 
-    private static string? OneOf(IConfiguration configuration, string name, params string[] values) => configuration[name] is not { Length: > 0 } value || values.Contains(value, StringComparer.Ordinal)
+    private static string? OneOf(IConfiguration configuration, string name, params string[] values) =>
+        configuration[name] is not { Length: > 0 } value || values.Contains(value, StringComparer.Ordinal)
         ? configuration[name]
-        : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{name.Replace(":", "__", StringComparison.Ordinal)} must be one of: {string.Join(", ", values)}."));
+        : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture,
+            $"{name.Replace(":", "__", StringComparison.Ordinal)} must be one of: {string.Join(", ", values)}."));
 }

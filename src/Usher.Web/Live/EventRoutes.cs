@@ -11,13 +11,14 @@ using Usher.Web.Api;
 namespace Usher.Web.Live;
 
 /// <summary>
-/// What changes for the caller while they look: <c>/api/events</c>, server-sent events (HTML, 9.2). Judged again for each viewer: they hear that what they may do has changed, or
-/// their inbox, never what happened to others.
+/// What changes for the caller while they look: <c>/api/events</c>, server-sent events (HTML, 9.2). Judged again for each viewer: they hear
+/// that what they may do has changed, or their inbox, never what happened to others.
 /// </summary>
 /// <remarks>
-/// <c>access</c>: a digest of what the caller may do, their teams, tenants, custom roles and scope included; at the beginning, and whenever it is another. <c>inbox</c>: how
-/// many notes are not read. <c>calls</c>: a call that they could read is closed to them, or differently open. <c>still</c>: the line is alive; it comes by the clock alone, so
-/// that it tells of nothing. <c>ended</c>: the caller is nobody here any more, and the stream ends.
+/// <c>access</c>: a digest of what the caller may do, their teams, tenants, custom roles and scope included; at the beginning, and whenever
+/// it is another. <c>inbox</c>: how many notes are not read. <c>calls</c>: a call that they could read is closed to them, or differently
+/// open. <c>still</c>: the line is alive; it comes by the clock alone, so that it tells of nothing. <c>ended</c>: the caller is nobody here
+/// any more, and the stream ends.
 /// </remarks>
 /// <param name="listeners">Wake those a change concerns.</param>
 /// <param name="sessions">Browsers' sessions, which may end meanwhile.</param>
@@ -43,7 +44,8 @@ internal sealed class Events(Listeners listeners, Sessions sessions, TimeProvide
     private IResult Begin(HttpContext http, Caller caller)
     {
         if (listeners.Add(caller, Most) is not { } listener)
-            return Problems.Problem(http, StatusCodes.Status429TooManyRequests, "TooManyStreams", "Too many streams", $"You can have at most {Most} streams open at a time.");
+            return Problems.Problem(http, StatusCodes.Status429TooManyRequests, "TooManyStreams", "Too many streams",
+                $"You can have at most {Most} streams open at a time.");
         http.Response.OnCompleted(() =>
         {
             listeners.Remove(listener);
@@ -55,7 +57,8 @@ internal sealed class Events(Listeners listeners, Sessions sessions, TimeProvide
         return TypedResults.ServerSentEvents(Watch(http, listener, http.RequestAborted));
     }
 
-    private async IAsyncEnumerable<SseItem<string>> Watch(HttpContext http, Listener listener, [EnumeratorCancellation] CancellationToken aborted)
+    private async IAsyncEnumerable<SseItem<string>> Watch(HttpContext http, Listener listener,
+        [EnumeratorCancellation] CancellationToken aborted)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(aborted, life.ApplicationStopping);
         var (began, stills) = (clock.GetTimestamp(), 1);
@@ -63,7 +66,9 @@ internal sealed class Events(Listeners listeners, Sessions sessions, TimeProvide
         var again = Again.Everything;
         while (!end.IsCancellationRequested)
         {
-            var looked = again == Again.Nothing ? new(Answered: true, IsHere: true, null, null) : await Look(http, listener, again, end.Token);
+            var looked = again == Again.Nothing
+                ? new(Answered: true, IsHere: true, null, null)
+                : await Look(http, listener, again, end.Token);
             if (!looked.IsHere)
             {
                 yield return new("", "ended");
@@ -71,7 +76,8 @@ internal sealed class Events(Listeners listeners, Sessions sessions, TimeProvide
             }
 
             if (looked.Access is { } access && access != said.Access) yield return new(said.Access = access, "access");
-            if (looked.Unread is { } unread && unread != said.Unread) yield return new((said.Unread = unread).Value.ToString(CultureInfo.InvariantCulture), "inbox");
+            if (looked.Unread is { } unread && unread != said.Unread)
+                yield return new((said.Unread = unread).Value.ToString(CultureInfo.InvariantCulture), "inbox");
             if (looked.Answered && again.HasFlag(Again.Calls)) yield return new("", "calls");
             if (looked.Answered) again = Again.Nothing;
 
@@ -87,7 +93,10 @@ internal sealed class Events(Listeners listeners, Sessions sessions, TimeProvide
         }
     }
 
-    /// <summary>What the caller would be told now of what is to be looked at again. While the database is away nothing is said, and it stays to be looked at.</summary>
+    /// <summary>
+    /// What the caller would be told now of what is to be looked at again. While the database is away nothing is said, and it stays to be
+    /// looked at.
+    /// </summary>
     private async Task<Looked> Look(HttpContext http, Listener listener, Again again, CancellationToken ct)
     {
         var entered = false;
@@ -95,7 +104,8 @@ internal sealed class Events(Listeners listeners, Sessions sessions, TimeProvide
         {
             await _looking.WaitAsync(ct);
             entered = true;
-            if (http.Features.Get<SignedIn>() is { } session && await sessions.Find(session.Token.ToString().AsMemory(), ct) is null) return Looked.Nobody;
+            if (http.Features.Get<SignedIn>() is { } session && await sessions.Find(session.Token.ToString().AsMemory(), ct) is null)
+                return Looked.Nobody;
             if (again.HasFlag(Again.Access))
             {
                 await listeners.IsAnother(listener, ct);
@@ -104,7 +114,9 @@ internal sealed class Events(Listeners listeners, Sessions sessions, TimeProvide
 
             // What one may know of the notes follows from what calls one reads.
             var unread = (again & ~Again.Session) != Again.Nothing ? await http.Ask(new CountUnread(), ct) : null;
-            return new(true, true, again.HasFlag(Again.Access) ? listener.Access : null, unread is { Refused: null } counted ? counted.Value : null);
+            return new(true, true, again.HasFlag(Again.Access)
+                ? listener.Access
+                : null, unread is { Refused: null } counted ? counted.Value : null);
         }
         catch (Exception fault) when (fault is OperationCanceledException or StoreUnavailable)
         {
@@ -132,5 +144,6 @@ public static class EventRoutes
     /// <summary>Maps the route.</summary>
     public static void MapEvents(this IEndpointRouteBuilder api) =>
         api.MapGet("/events", (HttpContext http, Events events) => events.Stream(http)).WithTags("Me")
-            .Needs(Permission.ProfileEdit).WithSummary("My live updates, as server-sent events").Produces<string>(StatusCodes.Status200OK, "text/event-stream");
+            .Needs(Permission.ProfileEdit).WithSummary("My live updates, as server-sent events")
+            .Produces<string>(StatusCodes.Status200OK, "text/event-stream");
 }

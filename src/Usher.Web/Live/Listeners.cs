@@ -9,10 +9,11 @@ using Usher.Platform;
 namespace Usher.Web.Live;
 
 /// <summary>
-/// Everyone who listens on this node, and who of them is to be woken. A change costs each of them one comparison of what their access is, and nobody a query but those whose
-/// access, inbox, calls or session is another.
+/// Everyone who listens on this node, and who of them is to be woken. A change costs each of them one comparison of what their access is,
+/// and nobody a query but those whose access, inbox, calls or session is another.
 /// </summary>
-/// <remarks>What another node changed is heard of as decisions hear of it (<see cref="SnapshotWatch"/>); its notes and the sessions it ended are asked for now and then.</remarks>
+/// <remarks>What another node changed is heard of as decisions hear of it (<see cref="SnapshotWatch"/>); its notes and the sessions it
+/// ended are asked for now and then.</remarks>
 /// <param name="gate">Says who a caller is.</param>
 /// <param name="snapshots">Say when to look again.</param>
 /// <param name="sessions">May end elsewhere.</param>
@@ -95,7 +96,9 @@ internal sealed class Listeners(Gate gate, Snapshots snapshots, Sessions session
         var again = (Again)what;
         foreach (var audience in _audiences.Values)
             foreach (var listener in audience.All)
-                if (listener.Caller.Id == whom || (what == Heard.Calls && listener.Actor is { } actor && CallVisibility.Principals(actor).Contains(whom))) listener.Wake(again);
+                if (listener.Caller.Id == whom
+                    || (what == Heard.Calls && listener.Actor is { } actor && CallVisibility.Principals(actor).Contains(whom)))
+                    listener.Wake(again);
     }
 
     /// <summary>Asks the database for what other nodes did that nobody announces.</summary>
@@ -103,14 +106,16 @@ internal sealed class Listeners(Gate gate, Snapshots snapshots, Sessions session
     {
         try
         {
-            var open = _audiences.Values.SelectMany(audience => audience.All).Where(listener => listener.Caller.Session is not null).ToLookup(listener => listener.Caller.Session!.Value);
+            var open = _audiences.Values.SelectMany(audience => audience.All).Where(listener => listener.Caller.Session is not null)
+                .ToLookup(listener => listener.Caller.Session!.Value);
             if (open.Count == 0) return;
             foreach (var over in await sessions.Over([.. open.Select(session => session.Key)], ct))
                 foreach (var listener in open[over]) listener.Wake(Again.Session);
             foreach (var (customer, audience) in _audiences)
             {
                 var people = audience.All.ToLookup(listener => listener.Caller.Id);
-                foreach (var person in await OwnInbox.Moved(store, customer, [.. people.Select(one => one.Key)], clock.GetUtcNow() - (2 * Elsewhere), ct))
+                foreach (var person in await OwnInbox.Moved(store, customer, [.. people.Select(one => one.Key)],
+                    clock.GetUtcNow() - (2 * Elsewhere), ct))
                     foreach (var listener in people[person]) listener.Wake(Again.Inbox);
             }
         }
@@ -153,7 +158,10 @@ internal sealed class Listeners(Gate gate, Snapshots snapshots, Sessions session
             if (held <= 1 ? _streams.TryRemove(KeyValuePair.Create(caller, held)) : _streams.TryUpdate(caller, held - 1, held)) return;
     }
 
-    /// <summary>Those of one customer (the empty id: the vendor's people), and the one look at what changed that serves them all. It is there while anyone is.</summary>
+    /// <summary>
+    /// Those of one customer (the empty id: the vendor's people), and the one look at what changed that serves them all. It is there while
+    /// anyone is.
+    /// </summary>
     private sealed class Audience(Guid home, Func<Audience, Task> watch)
     {
         private readonly Lock _gate = new();

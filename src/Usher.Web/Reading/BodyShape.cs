@@ -5,8 +5,9 @@ using Usher.Platform;
 namespace Usher.Web.Reading;
 
 /// <summary>
-/// Compares a body with the type that it becomes, before it becomes it, and says of every member what is wrong with it: unknown, there twice, missing, null where a list or a
-/// value belongs, not one of the words of an enumeration, a time without its offset. What a lenient reader passes over widens what was asked for.
+/// Compares a body with the type that it becomes, before it becomes it, and says of every member what is wrong with it: unknown, there
+/// twice, missing, null where a list or a value belongs, not one of the words of an enumeration, a time without its offset. What a lenient
+/// reader passes over widens what was asked for.
 /// </summary>
 /// <param name="options">How JSON is read here.</param>
 internal sealed class BodyShape(JsonSerializerOptions options)
@@ -19,14 +20,17 @@ internal sealed class BodyShape(JsonSerializerOptions options)
     public IReadOnlyDictionary<string, string[]> Faults => _faults;
 
     /// <summary>The words that an enumeration's values are written as.</summary>
-    public static IReadOnlyList<string> Words(Type enumeration) => [.. Enum.GetNames(enumeration).Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
+    public static IReadOnlyList<string> Words(Type enumeration) =>
+        [.. Enum.GetNames(enumeration).Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
 
     /// <summary>Whether a body has to have the member: it has no default, and may not be null.</summary>
     public static bool IsRequired(JsonPropertyInfo property) =>
         property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false } && !property.IsSetNullable;
 
     /// <summary>Whether a member may be written as <c>null</c>: an optional value, never a list.</summary>
-    public static bool MayBeNull(JsonPropertyInfo property) => property.IsSetNullable && property.Options.GetTypeInfo(property.PropertyType).Kind is JsonTypeInfoKind.None or JsonTypeInfoKind.Object;
+    public static bool MayBeNull(JsonPropertyInfo property) =>
+        property.IsSetNullable
+            && property.Options.GetTypeInfo(property.PropertyType).Kind is JsonTypeInfoKind.None or JsonTypeInfoKind.Object;
 
     /// <summary>The members that a body may have.</summary>
     public static IEnumerable<JsonPropertyInfo> Members(JsonTypeInfo type) =>
@@ -83,12 +87,15 @@ internal sealed class BodyShape(JsonSerializerOptions options)
     private void CompareWord(JsonElement value, Type type, string pointer)
     {
         var words = Words(type);
-        if (value.ValueKind != JsonValueKind.String || !words.Any(value.ValueEquals)) Fault(pointer, $"One of: {string.Join(", ", words)}.");
+        if (value.ValueKind != JsonValueKind.String || !words.Any(value.ValueEquals))
+            Fault(pointer, $"One of: {string.Join(", ", words)}.");
     }
 
     private void CompareMoment(JsonElement value, string pointer)
     {
-        if (value.ValueKind != JsonValueKind.String || !CanRead(value, options.GetTypeInfo(typeof(string))) || !Moment.TryRead(value.GetString(), out _)) Fault(pointer, Moment.Expected);
+        if (value.ValueKind != JsonValueKind.String || !CanRead(value, options.GetTypeInfo(typeof(string)))
+            || !Moment.TryRead(value.GetString(), out _))
+            Fault(pointer, Moment.Expected);
     }
 
     /// <summary>Whether a value without members of its own is what belongs there, by the reader that will read it.</summary>
@@ -138,7 +145,8 @@ internal sealed class BodyShape(JsonSerializerOptions options)
         }
     }
 
-    internal static string Below(string pointer, string name) => $"{pointer}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+    internal static string Below(string pointer, string name) =>
+        $"{pointer}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
 
     private void Fault(string pointer, string sentence)
     {

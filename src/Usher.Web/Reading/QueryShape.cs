@@ -6,14 +6,16 @@ using Usher.Platform;
 namespace Usher.Web.Reading;
 
 /// <summary>
-/// Compares the query of a request with the parameters that the OpenAPI document tells of its operation: one that is not known would be passed over, and a list narrowed by it
-/// be the whole list; one that is there twice would be joined.
+/// Compares the query of a request with the parameters that the OpenAPI document tells of its operation: one that is not known would be
+/// passed over, and a list narrowed by it be the whole list; one that is there twice would be joined.
 /// </summary>
 /// <param name="descriptions">What the document is made from.</param>
 internal sealed class QueryShape(IApiDescriptionGroupCollectionProvider descriptions)
 {
-    private readonly Lazy<ILookup<MethodInfo, ApiParameterDescription>> _parameters = new(() => descriptions.ApiDescriptionGroups.Items.SelectMany(group => group.Items)
-        .SelectMany(operation => operation.ParameterDescriptions.Where(parameter => parameter.Source == BindingSource.Query), (operation, parameter) => (Handler(operation.ActionDescriptor.EndpointMetadata), parameter))
+    private readonly Lazy<ILookup<MethodInfo, ApiParameterDescription>> _parameters =
+        new(() => descriptions.ApiDescriptionGroups.Items.SelectMany(group => group.Items)
+        .SelectMany(operation => operation.ParameterDescriptions.Where(parameter => parameter.Source == BindingSource.Query),
+            (operation, parameter) => (Handler(operation.ActionDescriptor.EndpointMetadata), parameter))
         .Where(known => known.Item1 is not null)
         .ToLookup(known => known.Item1!, known => known.parameter));
 
@@ -22,7 +24,8 @@ internal sealed class QueryShape(IApiDescriptionGroupCollectionProvider descript
     {
         var faults = new Dictionary<string, string[]>(StringComparer.Ordinal);
         if (query.Count == 0 || Handler(endpoint.Metadata) is not { } handler) return faults;
-        var known = _parameters.Value[handler].DistinctBy(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase);
+        var known = _parameters.Value[handler].DistinctBy(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase);
         foreach (var (name, values) in query)
         {
             var fault = !known.TryGetValue(name, out var parameter) ? BodyShape.Unknown(name, known.Keys)
@@ -36,8 +39,11 @@ internal sealed class QueryShape(IApiDescriptionGroupCollectionProvider descript
 
     private static string? Fault(Type type, string? value)
     {
-        if (type == typeof(DateTimeOffset)) return Moment.TryRead(value, out _) ? null : Moment.Expected + " In an address, + is written %2B.";
-        return !type.IsEnum || BodyShape.Words(type).Contains(value, StringComparer.Ordinal) ? null : $"One of: {string.Join(", ", BodyShape.Words(type))}.";
+        if (type == typeof(DateTimeOffset))
+            return Moment.TryRead(value, out _) ? null : Moment.Expected + " In an address, + is written %2B.";
+        return !type.IsEnum || BodyShape.Words(type).Contains(value, StringComparer.Ordinal)
+            ? null
+            : $"One of: {string.Join(", ", BodyShape.Words(type))}.";
     }
 
     private static MethodInfo? Handler(IEnumerable<object> metadata) => metadata.OfType<MethodInfo>().FirstOrDefault();

@@ -5,8 +5,8 @@ using Usher.Data;
 namespace Usher.Calls;
 
 /// <summary>
-/// A stored call. Title, account, owner and times are content: the audit trail names a call by its opaque id and says nothing else of it (rule 12).
-/// What was said stands in <see cref="Transcript"/>, who can see it in <see cref="CallReader"/>.
+/// A stored call. Title, account, owner and times are content: the audit trail names a call by its opaque id and says nothing else of it
+/// (rule 12). What was said stands in <see cref="Transcript"/>, who can see it in <see cref="CallReader"/>.
 /// </summary>
 public sealed class Call : ICustomerOwned
 {
@@ -185,7 +185,9 @@ public sealed class MachineRead : ICustomerOwned
     }
 }
 
-/// <summary>A user has read a call. It is recorded nowhere: an entry in the audit trail would say who reads what, and when (rule 12).</summary>
+/// <summary>
+/// A user has read a call. It is recorded nowhere: an entry in the audit trail would say who reads what, and when (rule 12).
+/// </summary>
 public sealed class CallRead : ICustomerOwned, IUnlocked
 {
     /// <inheritdoc/>

@@ -28,7 +28,8 @@ internal static class CallItems
         {
             var call = rows[id].Call;
             return new CallItem(
-                id, call.Title, call.Start, (int)call.Duration.TotalSeconds, Person(work.Customer, call.OwnerId), call.Account, [.. teams[id]], rows[id].Read, rows[id].About)
+                id, call.Title, call.Start, (int)call.Duration.TotalSeconds, Person(work.Customer, call.OwnerId), call.Account,
+                    [.. teams[id]], rows[id].Read, rows[id].About)
             {
                 Held = call.Held,
                 Highlights = highlights?[id].ToList(),
@@ -46,7 +47,9 @@ internal static class CallItems
                 select new { of.CallId, team.Slug, team.Name }).ToListAsync())
         .ToLookup(t => t.CallId, t => new ThingView(t.Slug, t.Name));
 
-    /// <summary>Words are shown where they stand: anywhere in the transcript for those who may read it, else in the moments that the summary quotes.</summary>
+    /// <summary>
+    /// Words are shown where they stand: anywhere in the transcript for those who may read it, else in the moments that the summary quotes.
+    /// </summary>
     private static async Task<ILookup<Guid, Highlight>> Highlights(Work work, IReadOnlyList<Guid> ids, IReadOnlyList<AskedWord> words)
     {
         var facts = await FindCalls.FactsOf(work.Db, ids);
@@ -55,7 +58,9 @@ internal static class CallItems
         var transcripts = await work.Db.Set<Transcript>().Where(t => whole.Contains(t.CallId)).ToListAsync();
         var summaries = await work.Db.Set<CallSummary>().Where(s => quoted.Contains(s.CallId)).ToListAsync();
         return transcripts.Select(t => (t.CallId, Turns: t.Turns().Select((turn, i) => (i, turn))))
-            .Concat(summaries.Select(s => (s.CallId, Turns: s.Parts().SelectMany(p => p.Lines).Select(l => (l.Quote.Turn, new Turn(l.Quote.Speaker, l.Quote.At, l.Quote.Text))))))
+            .Concat(summaries.Select(s =>
+                (s.CallId, Turns: s.Parts().SelectMany(p => p.Lines)
+                    .Select(l => (l.Quote.Turn, new Turn(l.Quote.Speaker, l.Quote.At, l.Quote.Text))))))
             .SelectMany(c => Highlight.Best(c.Turns, words).Select(h => (c.CallId, h)))
             .ToLookup(c => c.CallId, c => c.h);
     }

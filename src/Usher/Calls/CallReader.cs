@@ -7,9 +7,9 @@ using Usher.Platform;
 namespace Usher.Calls;
 
 /// <summary>
-/// A principal (a person, a team or a channel) that a call is open to. Lists, search, counts and answers are read from here and from nowhere else:
-/// a page for each principal of the viewer, merged. What is not in it costs a viewer no time, so its time tells nothing.
-/// The rows are those of <see cref="CallVisibility.ReadersOf"/>.
+/// A principal (a person, a team or a channel) that a call is open to. Lists, search, counts and answers are read from here and from
+/// nowhere else: a page for each principal of the viewer, merged. What is not in it costs a viewer no time, so its time tells nothing. The
+/// rows are those of <see cref="CallVisibility.ReadersOf"/>.
 /// </summary>
 public sealed class CallReader : ICustomerOwned, IDerived, IHeardBy
 {
@@ -44,7 +44,8 @@ public sealed class CallReader : ICustomerOwned, IDerived, IHeardBy
     };
 
     /// <inheritdoc/>
-    public (Guid Listener, Heard What)? HeardBy(EntityState change) => change is EntityState.Modified or EntityState.Deleted ? (PrincipalId, Heard.Calls) : null;
+    public (Guid Listener, Heard What)? HeardBy(EntityState change) =>
+        change is EntityState.Modified or EntityState.Deleted ? (PrincipalId, Heard.Calls) : null;
 
     internal sealed class Configuration : IEntityTypeConfiguration<CallReader>
     {

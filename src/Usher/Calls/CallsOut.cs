@@ -4,22 +4,26 @@ using Usher.Platform;
 namespace Usher.Calls;
 
 /// <summary>
-/// The way of calls out to whoever asks. What an integration is about to be shown is written down first, on each call (rule 17): when it cannot be, nothing is shown.
+/// The way of calls out to whoever asks. What an integration is about to be shown is written down first, on each call (rule 17): when it
+/// cannot be, nothing is shown.
 /// </summary>
 public sealed class CallsOut(Gate gate)
 {
     private const int Attempts = 3;
 
     /// <summary>The calls that the caller may read.</summary>
-    public Task<Outcome<CallPage>> List(Caller caller, ListCalls list, CancellationToken ct) => Show(caller, list, page => page.Items.Select(i => i.Id), ct);
+    public Task<Outcome<CallPage>> List(Caller caller, ListCalls list, CancellationToken ct) =>
+        Show(caller, list, page => page.Items.Select(i => i.Id), ct);
 
     /// <summary>One call.</summary>
     public Task<Outcome<CallView>> View(Caller caller, Guid id, CancellationToken ct) => Show(caller, new ViewCall(id), _ => [id], ct);
 
     /// <summary>The whole transcript of one call.</summary>
-    public Task<Outcome<TranscriptView>> Transcript(Caller caller, Guid id, CancellationToken ct) => Show(caller, new ViewTranscript(id), _ => [id], ct);
+    public Task<Outcome<TranscriptView>> Transcript(Caller caller, Guid id, CancellationToken ct) =>
+        Show(caller, new ViewTranscript(id), _ => [id], ct);
 
-    private async Task<Outcome<TResult>> Show<TFound, TResult>(Caller caller, Query<TFound, TResult> query, Func<TResult, IEnumerable<Guid>> shown, CancellationToken ct)
+    private async Task<Outcome<TResult>> Show<TFound, TResult>(Caller caller, Query<TFound, TResult> query,
+        Func<TResult, IEnumerable<Guid>> shown, CancellationToken ct)
     {
         // What was read is thrown away and read anew when a call of it was deleted or closed before it could be written down.
         for (var attempt = 1; attempt <= Attempts; attempt++)

@@ -7,7 +7,9 @@ using Usher.Platform.Jobs;
 
 namespace Usher.Calls;
 
-/// <summary>The owner deletes a call, held or not. Nothing of its content stays; the recorder's id does, so that it is not stored again.</summary>
+/// <summary>
+/// The owner deletes a call, held or not. Nothing of its content stays; the recorder's id does, so that it is not stored again.
+/// </summary>
 public sealed record DeleteCall(Guid Id) : Change<Call, Nothing>
 {
     /// <inheritdoc/>

@@ -11,30 +11,39 @@ namespace Usher.Calls;
 public static class FindCalls
 {
     /// <summary>
-    /// The call, if the actor sees it now. An invisible call and one that does not exist are answered by the same query with the same nothing:
-    /// only then is more looked at.
+    /// The call, if the actor sees it now. An invisible call and one that does not exist are answered by the same query with the same
+    /// nothing: only then is more looked at.
     /// </summary>
     internal static async Task<Found<Call>?> Seen(Work work, Guid id) =>
         await VisibleCalls.Has(work, id) ? await Any(work, id) : null;
 
-    /// <summary>The call, seen or not; for acts that are decided without access to it. Who lacks the permission altogether makes no query by which its time would tell.</summary>
+    /// <summary>
+    /// The call, seen or not; for acts that are decided without access to it. Who lacks the permission altogether makes no query by which
+    /// its time would tell.
+    /// </summary>
     internal static async Task<Found<Call>?> For(Permission permission, Work work, Guid id) =>
         Authorizer.Decide(work.Actor, permission, Target.Of(work.Customer), work.Now).Allowed ? await Any(work, id) : null;
 
     /// <summary>
-    /// The call, which cannot be deleted before this change ends: for what is written beside the customer's lock and would stay behind otherwise.
+    /// The call, which cannot be deleted before this change ends: for what is written beside the customer's lock and would stay behind
+    /// otherwise.
     /// </summary>
     internal static IQueryable<Call> Staying(Work work, Guid id) =>
-        work.Db.Set<Call>().FromSql(System.Runtime.CompilerServices.FormattableStringFactory.Create($"SELECT * FROM calls WHERE id = {{0}} {work.Store.KeepRow}", id));
+        work.Db.Set<Call>()
+            .FromSql(System.Runtime.CompilerServices.FormattableStringFactory.Create("SELECT * FROM calls WHERE id = {{0}} " +
+            $"{work.Store.KeepRow}", id));
 
     /// <summary>Whether the actor may read the call's whole transcript, and not only the moments that its summary quotes.</summary>
     internal static bool MayReadWhole(Work work, CallFacts? call) => call is not null
         && Authorizer.Decide(work.Actor, ReadingWhole(work), Target.Of(work.Customer) with { Call = call }, work.Now).Allowed;
 
     /// <summary>The permission by which the actor reads whole transcripts: people and machines have each their own.</summary>
-    internal static Permission ReadingWhole(Work work) => work.Actor.Kind == ActorKind.IntegrationUser ? Permission.CallRead : Permission.CallTranscript;
+    internal static Permission ReadingWhole(Work work) =>
+        work.Actor.Kind == ActorKind.IntegrationUser ? Permission.CallRead : Permission.CallTranscript;
 
-    /// <summary>A call as the engine reads it: the whole of it, or only what its summary quotes; null when its transcript is gone.</summary>
+    /// <summary>
+    /// A call as the engine reads it: the whole of it, or only what its summary quotes; null when its transcript is gone.
+    /// </summary>
     internal static async Task<CallTranscript?> Text(UsherDb db, Call call, bool whole, CancellationToken ct = default)
     {
         IReadOnlyList<Turn>? turns;
@@ -46,7 +55,8 @@ public static class FindCalls
         else
         {
             var summary = await db.Set<CallSummary>().AsNoTracking().FirstOrDefaultAsync(s => s.CallId == call.Id, ct);
-            var quotes = summary?.Parts().SelectMany(p => p.Lines).Select(l => l.Quote).DistinctBy(q => (q.Turn, q.Text)).OrderBy(q => q.Turn).ToList();
+            var quotes = summary?.Parts().SelectMany(p => p.Lines).Select(l => l.Quote).DistinctBy(q => (q.Turn, q.Text))
+                .OrderBy(q => q.Turn).ToList();
             turns = quotes?.ConvertAll(q => new Turn(q.Speaker, q.At, q.Text));
             places = quotes?.ConvertAll(q => q.Turn);
         }
@@ -66,7 +76,9 @@ public static class FindCalls
             await db.Set<CallReader>().AsNoTracking().Where(r => r.CallId == id).ToListAsync(ct),
             await db.Set<CallOpening>().AsNoTracking().Where(o => o.CallId == id).ToListAsync(ct));
 
-    /// <summary>What decides about a call that a machine's scope reads; null for every other call, which costs what one costs that is not there.</summary>
+    /// <summary>
+    /// What decides about a call that a machine's scope reads; null for every other call, which costs what one costs that is not there.
+    /// </summary>
     public static async Task<CallFacts?> FactsReadBy(UsherDb db, Actor machine, Guid id, DateTimeOffset now, CancellationToken ct = default)
     {
         var teams = CallVisibility.Principals(machine).ToArray();
@@ -77,7 +89,8 @@ public static class FindCalls
     internal static async Task<Dictionary<Guid, CallFacts>> FactsOf(UsherDb db, IReadOnlyList<Guid> ids)
     {
         var readers = (await db.Set<CallReader>().AsNoTracking().Where(r => ids.Contains(r.CallId)).ToListAsync()).ToLookup(r => r.CallId);
-        var openings = (await db.Set<CallOpening>().AsNoTracking().Where(o => ids.Contains(o.CallId)).ToListAsync()).ToLookup(o => o.CallId);
+        var openings = (await db.Set<CallOpening>().AsNoTracking().Where(o => ids.Contains(o.CallId)).ToListAsync())
+            .ToLookup(o => o.CallId);
         return (await db.Set<Call>().AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync())
             .ToDictionary(c => c.Id, c => Facts(c, readers[c.Id], openings[c.Id])!);
     }

@@ -7,9 +7,9 @@ using Usher.Platform;
 namespace Usher.Calls;
 
 /// <summary>
-/// The calls that may answer a question: found by the full-text index among those the asker sees, chosen by how many of the question's words they have,
-/// rare ones counting more. How rare a word is, is counted among the same calls: nothing else has a part in the answer. Of a call whose transcript the asker may not
-/// read, only what its summary quotes is read for them.
+/// The calls that may answer a question: found by the full-text index among those the asker sees, chosen by how many of the question's
+/// words they have, rare ones counting more. How rare a word is, is counted among the same calls: nothing else has a part in the answer. Of
+/// a call whose transcript the asker may not read, only what its summary quotes is read for them.
 /// </summary>
 /// <param name="Question">The question.</param>
 /// <param name="Call">The one call it is about; null: all that the asker sees.</param>
@@ -29,7 +29,9 @@ public sealed record FindCallsToAsk(string Question, Guid? Call) : Query<Call?, 
 
     /// <inheritdoc/>
     public override Task<Refusal?> Check(Work work, Call? found) => Task.FromResult<Refusal?>(
-        string.IsNullOrWhiteSpace(Question) || Question.Length > LongestQuestion ? new Invalid("/question", $"Ask in at most {LongestQuestion:N0} characters.") : null);
+        string.IsNullOrWhiteSpace(Question) || Question.Length > LongestQuestion
+            ? new Invalid("/question", $"Ask in at most {LongestQuestion:N0} characters.")
+            : null);
 
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<CallTranscript>> Run(Work work, Call? found)
@@ -41,7 +43,8 @@ public sealed record FindCallsToAsk(string Question, Guid? Call) : Query<Call?, 
         var turns = 0;
         foreach (var id in ids.Where(calls.ContainsKey))
         {
-            if (await FindCalls.Text(work.Db, calls[id], FindCalls.MayReadWhole(work, facts.GetValueOrDefault(id))) is not { } text) continue;
+            if (await FindCalls.Text(work.Db, calls[id], FindCalls.MayReadWhole(work, facts.GetValueOrDefault(id))) is not { } text)
+                continue;
             // Counted by what the asker may read: how much else was said has no part in the answer.
             if ((turns += text.Turns.Count) > MostTurns && read.Count > 0) break;
             read.Add(text);
@@ -63,6 +66,7 @@ public sealed record FindCallsToAsk(string Question, Guid? Call) : Query<Call?, 
                 scores[call.CallId] = (scores.GetValueOrDefault(call.CallId).Score + rarity, call.At);
         }
 
-        return [.. scores.OrderByDescending(s => Math.Round(s.Value.Score, 9)).ThenByDescending(s => s.Value.At).ThenByDescending(s => s.Key).Take(MostCalls).Select(s => s.Key)];
+        return [.. scores.OrderByDescending(s => Math.Round(s.Value.Score, 9)).ThenByDescending(s => s.Value.At)
+            .ThenByDescending(s => s.Key).Take(MostCalls).Select(s => s.Key)];
     }
 }

@@ -21,7 +21,9 @@ public sealed record FindColleagues(Guid Id, string Text) : Query<Call, Colleagu
 
     /// <inheritdoc/>
     public override Task<Refusal?> Check(Work work, Call found) =>
-        Task.FromResult<Refusal?>(Text.Trim().Length is < Shortest or > 200 ? new Invalid("/text", "Type 2 to 200 characters of a name or e-mail address.") : null);
+        Task.FromResult<Refusal?>(Text.Trim().Length is < Shortest or > 200
+            ? new Invalid("/text", "Type 2 to 200 characters of a name or e-mail address.")
+            : null);
 
     /// <inheritdoc/>
     public override async Task<Colleagues> Run(Work work, Call found)
@@ -31,7 +33,8 @@ public sealed record FindColleagues(Guid Id, string Text) : Query<Call, Colleagu
         // Not by the domain: that all have in common.
         return new([
             .. work.Customer.Users
-                .Where(user => user.User!.Active && user.Id != me && words.Count > 0 && Folding.Finds(words, $"{user.Name} {user.User.Email.Split('@')[0]}"))
+                .Where(user => user.User!.Active && user.Id != me && words.Count > 0
+                && Folding.Finds(words, $"{user.Name} {user.User.Email.Split('@')[0]}"))
                 .OrderBy(user => Folding.Find(user.Name), StringComparer.Ordinal).ThenBy(user => user.Id).Take(Most)
                 .Select(user => new Colleague(user.Id, user.Name, user.User!.Email, CallVisibility.IsVisible(user, facts, work.Now))),
         ]);

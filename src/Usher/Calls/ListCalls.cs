@@ -9,7 +9,8 @@ namespace Usher.Calls;
 
 /// <summary>A call in a list.</summary>
 public sealed record CallItem(
-    Guid Id, string Title, DateTimeOffset Start, int DurationSeconds, PersonView Owner, string? Account, IReadOnlyList<ThingView> Teams, bool Read, string? About)
+    Guid Id, string Title, DateTimeOffset Start, int DurationSeconds, PersonView Owner, string? Account, IReadOnlyList<ThingView> Teams,
+        bool Read, string? About)
 {
     /// <summary>Held: only its owner sees it, and is to release or delete it.</summary>
     public bool Held { get; init; }
@@ -50,7 +51,9 @@ public sealed record ListCalls : Listing<CustomerSnapshot, CallPage>
     /// <summary>Only calls that began before.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>Only calls that have all these words where the viewer may read: in the transcript, or in title, account, people and summary.</summary>
+    /// <summary>
+    /// Only calls that have all these words where the viewer may read: in the transcript, or in title, account, people and summary.
+    /// </summary>
     public string? Text { get; init; }
 
     /// <summary>How many calls, 1 to 100.</summary>
@@ -78,7 +81,9 @@ public sealed record ListCalls : Listing<CustomerSnapshot, CallPage>
         if (Filter(work.Customer, After(work)) is not { } filter) return new([], null, "0");
         var page = await VisibleCalls.Page(work, filter, Limit + 1);
         var next = page.Count > Limit ? Next(work, new(Position.Of(page[Limit - 1].At), page[Limit - 1].CallId)) : null;
-        var count = Cursor is not null ? (int?)null : next is null ? page.Count : await VisibleCalls.Count(work, filter, CountedExactly + 1);
+        var count = Cursor is not null
+            ? (int?)null
+            : next is null ? page.Count : await VisibleCalls.Count(work, filter, CountedExactly + 1);
         var items = await CallItems.Of(work, [.. page.Take(Limit).Select(v => v.CallId)], filter.Words);
         return new(items, next, count is null ? null : count > CountedExactly ? "1,000+" : $"{count}");
     }

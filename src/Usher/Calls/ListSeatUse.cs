@@ -5,7 +5,9 @@ using Usher.Platform;
 
 namespace Usher.Calls;
 
-/// <summary>The people of a customer, by name, with their seat and the week it was last used: of one person, nothing more is shown (rule 12).</summary>
+/// <summary>
+/// The people of a customer, by name, with their seat and the week it was last used: of one person, nothing more is shown (rule 12).
+/// </summary>
 /// <param name="Filter">Which.</param>
 /// <param name="Idle">Only those who hold one that is idle.</param>
 public sealed record ListSeatUse(UserFilter Filter, bool Idle = false) : Listing<CustomerSnapshot, Page<SeatUse>>
@@ -22,13 +24,18 @@ public sealed record ListSeatUse(UserFilter Filter, bool Idle = false) : Listing
     /// <inheritdoc/>
     public override async Task<Page<SeatUse>> Run(Work work, CustomerSnapshot found)
     {
-        var page = await ByName(work, await Filter.Choose(work, Idle ? SeatUse.Idle(work, work.Db.Users) : null), user => user.Id, user => user.Name);
+        var page = await ByName(work, await Filter.Choose(work, Idle ? SeatUse.Idle(work, work.Db.Users) : null), user => user.Id,
+            user => user.Name);
         var ids = page.Items.Select(user => user.Id).ToList();
         var rows = await work.Db.Users.Where(user => ids.Contains(user.Id))
-            .Select(user => new { User = user, Last = work.Db.Set<Call>().Where(call => call.OwnerId == user.Id).Max(call => (DateTimeOffset?)call.Start) })
+            .Select(user =>
+                new { User = user, Last = work.Db.Set<Call>().Where(call => call.OwnerId == user.Id)
+                    .Max(call => (DateTimeOffset?)call.Start) })
             .ToDictionaryAsync(row => row.User.Id);
         return new(
-            [.. ids.Where(rows.ContainsKey).Select(id => new SeatUse(UserView.Of(work, rows[id].User), rows[id].Last is { } at ? SeatUse.WeekOf(at) : null))], page.Next);
+            [.. ids.Where(rows.ContainsKey)
+                .Select(id => new SeatUse(UserView.Of(work, rows[id].User), rows[id].Last is { } at ? SeatUse.WeekOf(at) : null))],
+                page.Next);
     }
 }
 
@@ -45,7 +52,8 @@ public sealed record SeatUse(UserView User, DateOnly? LastUsed)
     {
         var since = new DateTimeOffset(WeekOf(work.Now).AddDays(-7 * IdleWeeks), default, TimeSpan.Zero);
         // A seat is no longer idle than it is held.
-        return users.Where(user => user.HasSeat && (user.SeatSince == null || user.SeatSince < since) && !work.Db.Set<Call>().Any(call => call.OwnerId == user.Id && call.Start >= since));
+        return users.Where(user => user.HasSeat && (user.SeatSince == null || user.SeatSince < since)
+            && !work.Db.Set<Call>().Any(call => call.OwnerId == user.Id && call.Start >= since));
     }
 
     /// <summary>The Monday of an instant's week, in UTC.</summary>

@@ -13,23 +13,30 @@ internal static class MachineReaders
     public static async Task<IReadOnlyList<ReaderView>> Of(Work work, CallFacts call)
     {
         var reads = await work.Db.Set<MachineRead>().Where(r => r.CallId == call.Id).ToDictionaryAsync(r => r.IntegrationUserId, r => r.At);
-        var through = work.Customer.Facts.IntegrationUsers.ToDictionary(m => m.Id, m => Teams(work, call, work.Customer.IntegrationUser(m.Id)!));
+        var through =
+            work.Customer.Facts.IntegrationUsers.ToDictionary(m => m.Id, m => Teams(work, call, work.Customer.IntegrationUser(m.Id)!));
         Guid[] ids = [.. through.Where(m => m.Value.Count > 0).Select(m => m.Key).Union(reads.Keys)];
         if (ids.Length == 0) return [];
         var teams = await work.Db.Teams.Where(t => call.Teams.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Name);
         var names = await work.Db.IntegrationUsers.Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Name }).ToListAsync();
-        return [.. names.OrderBy(m => m.Name, StringComparer.Ordinal).Select(m => new ReaderView(m.Id, m.Name, Why(m.Id)) { Machine = true })];
+        return [.. names.OrderBy(m => m.Name, StringComparer.Ordinal)
+            .Select(m => new ReaderView(m.Id, m.Name, Why(m.Id)) { Machine = true })];
 
         string Why(Guid machine)
         {
             var may = through.GetValueOrDefault(machine, []);
-            var read = reads.TryGetValue(machine, out var at) ? string.Create(CultureInfo.InvariantCulture, $"first accessed this call on {at:yyyy-MM-dd HH:mm} UTC") : null;
+            var read = reads.TryGetValue(machine, out var at)
+                ? string.Create(CultureInfo.InvariantCulture, $"first accessed this call on {at:yyyy-MM-dd HH:mm} UTC")
+                : null;
             return may.Count == 0 ? $"is an integration that {read} and no longer has access"
-                : $"is an integration that can read calls of {string.Join(" and ", may.Select(t => teams.GetValueOrDefault(t, "a team")))}{(read is null ? "; it has not accessed this call yet" : $"; it {read}")}";
+                : "is an integration that can read calls of " +
+                    $"{string.Join(" and ", may.Select(t => teams.GetValueOrDefault(t, "a team")))}" +
+                    $"{(read is null ? "; it has not accessed this call yet" : $"; it {read}")}";
         }
     }
 
     /// <summary>The teams of the call by which the integration may read it now.</summary>
     private static List<Guid> Teams(Work work, CallFacts call, Actor machine) =>
-        [.. call.Teams.Where(team => Authorizer.Decide(machine, Permission.CallRead, Target.Of(work.Customer) with { Call = call, Team = team }, work.Now).Allowed)];
+        [.. call.Teams.Where(team =>
+            Authorizer.Decide(machine, Permission.CallRead, Target.Of(work.Customer) with { Call = call, Team = team }, work.Now).Allowed)];
 }

@@ -38,7 +38,8 @@ public sealed class Questions(Gate gate, TimeProvider clock, ModelEngine? model 
     /// <param name="question">The question.</param>
     /// <param name="call">The one call it is about; null: all that the caller sees.</param>
     /// <param name="ct">Ends the work.</param>
-    public Task<Outcome<AskAnswer>> Ask(Caller caller, string question, Guid? call, CancellationToken ct) => new Steps<IReadOnlyList<CallTranscript>, Answer, AskAnswer>
+    public Task<Outcome<AskAnswer>> Ask(Caller caller, string question, Guid? call, CancellationToken ct) =>
+        new Steps<IReadOnlyList<CallTranscript>, Answer, AskAnswer>
     {
         Decide = ct => gate.Run(caller, new FindCallsToAsk(question, call), ct),
         Call = async (calls, ct) => calls.Count == 0 ? Answer.None

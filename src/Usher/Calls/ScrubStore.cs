@@ -4,8 +4,8 @@ using Usher.Platform.Jobs;
 namespace Usher.Calls;
 
 /// <summary>
-/// After a call was deleted, or closed to a colleague: lets its words leave the index (<see cref="SearchIndex.Forget"/>), and what the database keeps of the past beside
-/// itself (<see cref="Store.Scrub"/>). Comes again until it could.
+/// After a call was deleted, or closed to a colleague: lets its words leave the index (<see cref="SearchIndex.Forget"/>), and what the
+/// database keeps of the past beside itself (<see cref="Store.Scrub"/>). Comes again until it could.
 /// </summary>
 public sealed class ScrubStore(Store store) : IListener<CallDeleted>, IListener<SharingStopped>
 {

@@ -6,14 +6,18 @@ using Usher.Platform;
 namespace Usher.Calls;
 
 /// <summary>
-/// The full-text index as each database has it (made by the migration <c>BesideTheModel</c>, kept by triggers): each key of a call twice for each of its readers, once
-/// among the words of the whole call and once, where the summary has it, among the words that are shown to all who see the call, behind a mark that says whose it is,
-/// on what ground they see the call, and which of the two. A search reads the entries of the marks that the viewer may read now, so neither its answer nor its work
-/// follows from anything else. What is found counts only when joined with the readers of a call.
+/// The full-text index as each database has it (made by the migration <c>BesideTheModel</c>, kept by triggers): each key of a call twice
+/// for each of its readers, once among the words of the whole call and once, where the summary has it, among the words that are shown to
+/// all who see the call, behind a mark that says whose it is, on what ground they see the call, and which of the two. A search reads the
+/// entries of the marks that the viewer may read now, so neither its answer nor its work follows from anything else. What is found counts
+/// only when joined with the readers of a call.
 /// </summary>
 internal static class SearchIndex
 {
-    /// <summary>What a search that the viewer makes may read: for each principal and ground the whole call, or what is shown of it, as the decision about such a call says.</summary>
+    /// <summary>
+    /// What a search that the viewer makes may read: for each principal and ground the whole call, or what is shown of it, as the decision
+    /// about such a call says.
+    /// </summary>
     public static IReadOnlyList<string> Marks(Work work, IReadOnlyList<Guid> principals, bool owned)
     {
         var teams = work.Customer.Facts.Teams.Select(t => t.Id).ToHashSet();
@@ -22,34 +26,45 @@ internal static class SearchIndex
         {
             if (principal != work.Actor.Id)
             {
-                marks.Add(teams.Contains(principal) ? Mark(principal, Ground.Team, new() { Id = default, Owner = default, Teams = [principal] })
+                marks.Add(teams.Contains(principal)
+                    ? Mark(principal, Ground.Team, new() { Id = default, Owner = default, Teams = [principal] })
                     : Mark(principal, Ground.Channel, new() { Id = default, Owner = default, Channels = [principal] }));
                 continue;
             }
 
             marks.Add(Mark(principal, Ground.Owner, new() { Id = default, Owner = principal }));
-            if (!owned) marks.Add(Mark(principal, Ground.Shared, new() { Id = default, Owner = default, SharedWith = [new(principal, DateTimeOffset.MaxValue)] }));
+            if (!owned)
+                marks.Add(Mark(principal, Ground.Shared,
+                    new() { Id = default, Owner = default, SharedWith = [new(principal, DateTimeOffset.MaxValue)] }));
         }
 
         return marks;
 
-        string Mark(Guid principal, Ground ground, CallFacts such) => SearchIndex.Mark(principal, ground, FindCalls.MayReadWhole(work, such));
+        string Mark(Guid principal, Ground ground, CallFacts such) =>
+            SearchIndex.Mark(principal, ground, FindCalls.MayReadWhole(work, such));
     }
 
     /// <summary>Whether words are found in the whole of a call that the viewer opened to troubleshoot.</summary>
-    public static bool OpenedWhole(Work work) => FindCalls.MayReadWhole(work, new() { Id = default, Owner = default, OpenedBy = [new(work.Actor.Id, DateTimeOffset.MaxValue)] });
+    public static bool OpenedWhole(Work work) =>
+        FindCalls.MayReadWhole(work, new() { Id = default, Owner = default, OpenedBy = [new(work.Actor.Id, DateTimeOffset.MaxValue)] });
 
-    /// <summary>What entries begin with. The last twelve characters of the id are enough: two that happen to have them in common share entries, and only what is joined with the readers counts.</summary>
-    public static string Mark(Guid principal, Ground ground, bool whole) => $"{principal.ToString("N")[^12..]}{char.ToLowerInvariant(StoredNames.Of(ground)[0])}{(whole ? 'w' : 's')}";
+    /// <summary>
+    /// What entries begin with. The last twelve characters of the id are enough: two that happen to have them in common share entries, and
+    /// only what is joined with the readers counts.
+    /// </summary>
+    public static string Mark(Guid principal, Ground ground, bool whole) =>
+        $"{principal.ToString("N")[^12..]}{char.ToLowerInvariant(StoredNames.Of(ground)[0])}{(whole ? 'w' : 's')}";
 
     /// <summary>What FTS5 is asked for the calls that have all the words behind one of the marks.</summary>
     public static string Match(IEnumerable<string> marks, IReadOnlyList<AskedWord> words) =>
         // Keys are letters and digits alone: nothing in them can end a quotation.
-        string.Join(" OR ", marks.Select(mark => $"({string.Join(" AND ", words.Select(word => $"({string.Join(" OR ", word.AnyOf.Select(key => $"\"{mark}{key}\""))})"))})"));
+        string.Join(" OR ",
+            marks.Select(mark =>
+            $"({string.Join(" AND ", words.Select(word => $"({string.Join(" OR ", word.AnyOf.Select(key => $"\"{mark}{key}\""))})"))})"));
 
     /// <summary>
-    /// Takes out of the index of SQLite some of what it is to forget, in a short change of its own. What is to be forgotten is found by nobody anyway: it is no more, or
-    /// the one whose mark it has sees the call no more. (PostgreSQL's index forgets by itself.)
+    /// Takes out of the index of SQLite some of what it is to forget, in a short change of its own. What is to be forgotten is found by
+    /// nobody anyway: it is no more, or the one whose mark it has sees the call no more. (PostgreSQL's index forgets by itself.)
     /// </summary>
     /// <returns>Whether there is more.</returns>
     public static async Task<bool> Forget(Store store, CancellationToken ct)

@@ -9,8 +9,8 @@ using Usher.Data;
 namespace Usher.Calls;
 
 /// <summary>
-/// What a call is found by, each key once: for those who may read its whole transcript, and for those who may read its summary only (rule 12).
-/// The index itself follows this table and the readers (<see cref="SearchIndex"/>).
+/// What a call is found by, each key once: for those who may read its whole transcript, and for those who may read its summary only (rule
+/// 12). The index itself follows this table and the readers (<see cref="SearchIndex"/>).
 /// </summary>
 public sealed class SearchText : ICustomerOwned, IDerived
 {
@@ -33,12 +33,14 @@ public sealed class SearchText : ICustomerOwned, IDerived
     /// <param name="call">The call's id.</param>
     /// <param name="keys">What it is found by.</param>
     /// <param name="owner">The owner's name, which everyone is shown who sees the call.</param>
-    internal static SearchText Of(Guid call, SearchKeys keys, string owner) => new() { CallId = call, Whole = With(keys.Whole, owner), Shown = With(keys.Shown, owner) };
+    internal static SearchText Of(Guid call, SearchKeys keys, string owner) =>
+        new() { CallId = call, Whole = With(keys.Whole, owner), Shown = With(keys.Shown, owner) };
 
     /// <summary>Follows a summary that was rewritten.</summary>
     internal void Rewrite(SearchKeys keys, string owner) => (Whole, Shown) = (With(keys.Whole, owner), With(keys.Shown, owner));
 
-    private static string With(string keys, string owner) => string.Join(' ', keys.Split(' ').Union(SearchWords.In(owner).Select(w => w.Key), StringComparer.Ordinal)).TrimStart();
+    private static string With(string keys, string owner) =>
+        string.Join(' ', keys.Split(' ').Union(SearchWords.In(owner).Select(w => w.Key), StringComparer.Ordinal)).TrimStart();
 
     internal sealed class Configuration : IEntityTypeConfiguration<SearchText>
     {

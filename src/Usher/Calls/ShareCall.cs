@@ -25,7 +25,8 @@ public sealed record ShareCall(Guid Id, string With, DateTimeOffset Until) : Cha
     /// <inheritdoc/>
     public override Task<Refusal?> Check(Work work, Call found)
     {
-        Refusal? refusal = Until <= work.Now || Until > work.Now.AddDays(MostDays) ? new Invalid("/until", $"Choose a time in the future, at most {MostDays} days from now.")
+        Refusal? refusal = Until <= work.Now || Until > work.Now.AddDays(MostDays)
+            ? new Invalid("/until", $"Choose a time in the future, at most {MostDays} days from now.")
             : found.Held ? new CallIsHeld()
             : Colleague(work) is not { } colleague ? new NoSuchColleague()
             : colleague.Id == work.Actor.Id ? new Invalid("/with", "This is your own call.")

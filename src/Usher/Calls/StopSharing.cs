@@ -17,7 +17,8 @@ public sealed record StopSharing(Guid Id, Guid With) : Change<Call, Nothing>
     public override async Task<Nothing> Run(Work work, Call found)
     {
         work.Db.RemoveRange(await work.Db.Set<CallShare>().Where(s => s.CallId == Id && s.UserId == With).ToListAsync());
-        work.Db.RemoveRange(await work.Db.Set<CallReader>().Where(r => r.CallId == Id && r.PrincipalId == With && r.Ground == Ground.Shared).ToListAsync());
+        work.Db.RemoveRange(await work.Db.Set<CallReader>().Where(r => r.CallId == Id && r.PrincipalId == With && r.Ground == Ground.Shared)
+            .ToListAsync());
         work.Concerns(Id);
         work.Publish(new SharingStopped(Id));
         return Nothing.Value;

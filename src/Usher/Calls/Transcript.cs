@@ -8,7 +8,9 @@ using Usher.Data;
 
 namespace Usher.Calls;
 
-/// <summary>What was said in a call. Never in the audit trail but as a salted hash, which proves what was stored until the row is deleted.</summary>
+/// <summary>
+/// What was said in a call. Never in the audit trail but as a salted hash, which proves what was stored until the row is deleted.
+/// </summary>
 public sealed class Transcript : ICustomerOwned
 {
     /// <summary>The call.</summary>
@@ -20,7 +22,10 @@ public sealed class Transcript : ICustomerOwned
     /// <summary>The turns as JSON, compressed with Brotli.</summary>
     public required byte[] Content { get; init; }
 
-    /// <summary>What was odd in what the recorder sent, and what could not be read, packed likewise; null: nothing. It tells lines and reasons, no word of the content.</summary>
+    /// <summary>
+    /// What was odd in what the recorder sent, and what could not be read, packed likewise; null: nothing. It tells lines and reasons, no
+    /// word of the content.
+    /// </summary>
     public byte[]? Reading { get; init; }
 
     /// <summary>The turns.</summary>
@@ -72,7 +77,8 @@ public sealed class CallSummary : ICustomerOwned, IDerived
     };
 
     private static string? AboutOf(Summary summary) =>
-        summary.Parts.FirstOrDefault(p => p.Kind == SummaryKind.About)?.Lines[0].Quote.Text ?? (summary.Parts.Count > 0 ? summary.Parts[0].Lines[0].Quote.Text : null);
+        summary.Parts.FirstOrDefault(p => p.Kind == SummaryKind.About)?.Lines[0].Quote.Text
+            ?? (summary.Parts.Count > 0 ? summary.Parts[0].Lines[0].Quote.Text : null);
 
     internal sealed class Configuration : IEntityTypeConfiguration<CallSummary>
     {

@@ -22,7 +22,9 @@ public sealed record TroubleshootCall(Guid Id, string Reason) : Change<Call, Ope
 
     /// <inheritdoc/>
     public override Task<Refusal?> Check(Work work, Call found) => Task.FromResult<Refusal?>(
-        Inputs.Text(Reason)?.Length >= 10 ? null : new Invalid("/reason", "Write your reason in 10 to 500 characters. The owner will see it."));
+        Inputs.Text(Reason)?.Length >= 10
+            ? null
+            : new Invalid("/reason", "Write your reason in 10 to 500 characters. The owner will see it."));
 
     /// <inheritdoc/>
     public override Task<OpenedCall> Run(Work work, Call found)

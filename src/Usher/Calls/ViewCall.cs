@@ -47,15 +47,20 @@ public sealed record CallCan(May Transcript, May Ask, May Share, May Delete);
 /// <summary>A call as its readers see it.</summary>
 public sealed record CallView(
     Guid Id, string Title, DateTimeOffset Start, int DurationSeconds, PersonView Owner, string? Account, IReadOnlyList<ThingView> Teams,
-    IReadOnlyList<AttendeeView> Attendees, int Turns, bool Read, bool Held, string? Sensitive, SummaryView Summary, IReadOnlyList<ReaderView> Readers, CallCan Can)
+    IReadOnlyList<AttendeeView> Attendees, int Turns, bool Read, bool Held, string? Sensitive, SummaryView Summary,
+        IReadOnlyList<ReaderView> Readers, CallCan Can)
 {
-    /// <summary>What was odd in the transcript that came, and what of it could not be read; null when nothing was, and for everyone but the owner.</summary>
+    /// <summary>
+    /// What was odd in the transcript that came, and what of it could not be read; null when nothing was, and for everyone but the owner.
+    /// </summary>
     public ReadingNotes? Reading { get; init; }
 
     /// <summary>Who opened it to troubleshoot; null for everyone but the owner.</summary>
     public IReadOnlyList<OpeningView>? Openings { get; init; }
 
-    /// <summary>The viewer sees it because they opened it to troubleshoot, and from this instant no more; null: they see it anyway.</summary>
+    /// <summary>
+    /// The viewer sees it because they opened it to troubleshoot, and from this instant no more; null: they see it anyway.
+    /// </summary>
     public DateTimeOffset? OpenUntil { get; init; }
 
     /// <summary>Who else will see a held call once it is released; null for a call that is not held.</summary>
@@ -112,10 +117,13 @@ public sealed record ViewCall(Guid Id) : Query<Call, CallView>
     }
 
     private static SummaryPartView View(SummaryPart part) =>
-        new(part.Kind, [.. part.Lines.Select(l => new SummaryLineView(l.Quote.Turn, l.Quote.At?.TotalSeconds, l.Quote.Speaker, l.Quote.Text, l.Who, l.When))]);
+        new(part.Kind,
+            [.. part.Lines.Select(l =>
+            new SummaryLineView(l.Quote.Turn, l.Quote.At?.TotalSeconds, l.Quote.Speaker, l.Quote.Text, l.Who, l.When))]);
 
     /// <summary>Rule 27: a user who sees a call may learn who else does, people first, then integrations.</summary>
-    private static async Task<IReadOnlyList<ReaderView>> Readers(Work work, CallFacts call) => [.. await People(work, call), .. await MachineReaders.Of(work, call)];
+    private static async Task<IReadOnlyList<ReaderView>> Readers(Work work, CallFacts call) =>
+        [.. await People(work, call), .. await MachineReaders.Of(work, call)];
 
     private static async Task<IReadOnlyList<ReaderView>> People(Work work, CallFacts call)
     {
@@ -144,7 +152,9 @@ public sealed record ViewCall(Guid Id) : Query<Call, CallView>
     }
 
     private async Task<ReadingNotes?> Reading(Work work) =>
-        await work.Db.Set<Transcript>().Where(t => t.CallId == Id).Select(t => t.Reading).FirstOrDefaultAsync() is { } packed ? Packed.Read<ReadingNotes>(packed) : null;
+        await work.Db.Set<Transcript>().Where(t => t.CallId == Id).Select(t => t.Reading).FirstOrDefaultAsync() is { } packed
+            ? Packed.Read<ReadingNotes>(packed)
+            : null;
 
     private async Task<IReadOnlyList<OpeningView>> Openings(Work work) =>
         [.. (await work.Db.Set<CallOpening>().Where(o => o.CallId == Id).OrderByDescending(o => o.At).Take(50).ToListAsync())

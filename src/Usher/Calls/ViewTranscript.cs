@@ -33,6 +33,7 @@ public sealed record ViewTranscript(Guid Id) : Query<Call, TranscriptView>
         var transcript = await work.Db.Set<Transcript>().FirstOrDefaultAsync(t => t.CallId == Id);
         var summary = await work.Db.Set<CallSummary>().FirstOrDefaultAsync(s => s.CallId == Id);
         var quoted = (summary?.Parts() ?? []).SelectMany(p => p.Lines).Select(l => l.Quote.Turn).ToHashSet();
-        return new([.. (transcript?.Turns() ?? []).Select((t, i) => new TurnView(i, t.At?.TotalSeconds, t.Speaker, t.Text, quoted.Contains(i)))]);
+        return new([.. (transcript?.Turns() ?? [])
+            .Select((t, i) => new TurnView(i, t.At?.TotalSeconds, t.Speaker, t.Text, quoted.Contains(i)))]);
     }
 }

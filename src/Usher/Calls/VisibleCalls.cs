@@ -39,9 +39,9 @@ internal sealed record CallFilter
 
 /// <summary>
 /// Reads visible calls from the table of readers: the latest of each principal of the viewer, merged, doubles removed.
-/// PostgreSQL takes a lateral join over the principals; SQLite an <c>IN</c>, where it goes from one to the next by itself and leaves each where the page is full.
-/// Asked with the client library alone, on a connection of its own: the object mapper would be most of the cost of what is asked most often.
-/// Rule 12 is the same as <see cref="CallVisibility"/> has it; a property test holds them equal.
+/// PostgreSQL takes a lateral join over the principals; SQLite an <c>IN</c>, where it goes from one to the next by itself and leaves each
+/// where the page is full. Asked with the client library alone, on a connection of its own: the object mapper would be most of the cost of
+/// what is asked most often. Rule 12 is the same as <see cref="CallVisibility"/> has it; a property test holds them equal.
 /// </summary>
 internal static class VisibleCalls
 {
@@ -61,8 +61,9 @@ internal static class VisibleCalls
     }
 
     /// <summary>
-    /// Whether the actor sees this call now. For a call that is not there and one that is invisible the database does the same: it looks for one row by its whole key
-    /// for each principal of the viewer, and finds none. (Asked with an <c>IN</c>, SQLite would leave off early where the call has no rows at all.)
+    /// Whether the actor sees this call now. For a call that is not there and one that is invisible the database does the same: it looks
+    /// for one row by its whole key for each principal of the viewer, and finds none. (Asked with an <c>IN</c>, SQLite would leave off
+    /// early where the call has no rows at all.)
     /// </summary>
     public static async Task<bool> Has(Work work, Guid call, CancellationToken ct = default)
     {
@@ -71,16 +72,22 @@ internal static class VisibleCalls
         var open = await IsOpenTo(work.Db, principals, call, work.Now, ct);
         return Troubleshoots(work)
             ? await work.Db.Set<CallOpening>().AnyAsync(
-                o => o.CallId == call && o.UserId == work.Actor.Id && o.Until > work.Now && work.Db.Set<Call>().Any(c => c.Id == o.CallId && !c.Held), ct) || open
+                o => o.CallId == call && o.UserId == work.Actor.Id && o.Until > work.Now && work.Db.Set<Call>().Any(c => c.Id == o.CallId
+                    && !c.Held), ct) || open
             : open;
     }
 
-    /// <summary>Whether the call has one of these among its readers: one query, with as much to do for a call that has none of them as for one that is not there.</summary>
+    /// <summary>
+    /// Whether the call has one of these among its readers: one query, with as much to do for a call that has none of them as for one that
+    /// is not there.
+    /// </summary>
     internal static async Task<bool> IsOpenTo(UsherDb db, Guid[] principals, Guid call, DateTimeOffset now, CancellationToken ct)
     {
-        const string row = "EXISTS (SELECT 1 FROM call_readers WHERE customer_id = {0} AND call_id = {1} AND until > {2} AND principal_id = ";
+        const string row =
+            "EXISTS (SELECT 1 FROM call_readers WHERE customer_id = {0} AND call_id = {1} AND until > {2} AND principal_id = ";
         var postgres = db is PostgresUsherDb;
-        var sql = $"SELECT 1 AS \"Value\" WHERE {(postgres ? row + "ANY ({3}))" : string.Join(" OR ", principals.Select((_, i) => $"{row}{{{i + 3}}})")))}";
+        var sql = "SELECT 1 AS \"Value\" WHERE " +
+            $"{(postgres ? row + "ANY ({3}))" : string.Join(" OR ", principals.Select((_, i) => $"{row}{{{i + 3}}})")))}";
         object[] values = [db.CustomerId, call, StoredInstant.Micros(now), .. postgres ? [principals] : principals.Cast<object>()];
         return (await db.Database.SqlQueryRaw<int>(sql, values).ToListAsync(ct)).Count > 0;
     }
@@ -89,11 +96,13 @@ internal static class VisibleCalls
     public static async Task<List<Guid>> Among(Work work, IReadOnlyList<Guid> calls, CancellationToken ct = default)
     {
         var principals = CallVisibility.Principals(work.Actor).ToArray();
-        var seen = await work.Db.Set<CallReader>().Where(r => calls.Contains(r.CallId) && principals.Contains(r.PrincipalId) && r.Until > work.Now)
+        var seen = await work.Db.Set<CallReader>()
+            .Where(r => calls.Contains(r.CallId) && principals.Contains(r.PrincipalId) && r.Until > work.Now)
             .Select(r => r.CallId).Distinct().ToListAsync(ct);
         if (!Troubleshoots(work)) return seen;
         var opened = await work.Db.Set<CallOpening>()
-            .Where(o => calls.Contains(o.CallId) && o.UserId == work.Actor.Id && o.Until > work.Now && work.Db.Set<Call>().Any(c => c.Id == o.CallId && !c.Held))
+            .Where(o => calls.Contains(o.CallId) && o.UserId == work.Actor.Id && o.Until > work.Now
+            && work.Db.Set<Call>().Any(c => c.Id == o.CallId && !c.Held))
             .Select(o => o.CallId).Distinct().ToListAsync(ct);
         return [.. seen.Union(opened)];
     }
@@ -106,7 +115,9 @@ internal static class VisibleCalls
     /// <summary>The visible calls as (call_id, at), with what the text ends in and how many at most.</summary>
     private static Sql Select(Work work, CallFilter filter, int most, string end)
     {
-        var principals = filter.Mine || CallVisibility.Principals(work.Actor).IsEmpty ? [work.Actor.Id] : CallVisibility.Principals(work.Actor).ToArray();
+        var principals = filter.Mine || CallVisibility.Principals(work.Actor).IsEmpty
+            ? [work.Actor.Id]
+            : CallVisibility.Principals(work.Actor).ToArray();
         var sql = new Sql(work.Db is PostgresUsherDb);
         var customer = sql.Value(work.Db.CustomerId);
         var now = sql.Value(StoredInstant.Micros(work.Now));
@@ -115,19 +126,23 @@ internal static class VisibleCalls
         var found = "";
         if (filter.Words.Count > 0)
         {
-            sql.Text.Append($"WITH hits AS MATERIALIZED ({Hits(sql, SearchIndex.Marks(work, principals, filter.Mine), filter.Words, customer)}) ");
+            sql.Text.Append("WITH hits AS MATERIALIZED " +
+                $"({Hits(sql, SearchIndex.Marks(work, principals, filter.Mine), filter.Words, customer)}) ");
             found = " AND r.call_id IN (SELECT call_id FROM hits)";
         }
 
         string Of(string principal) => $"FROM call_readers r WHERE r.customer_id = {customer} AND r.principal_id {principal}{where}{found}";
         var readers = sql.IsPostgres
-            ? $"SELECT DISTINCT call_id, at FROM unnest({sql.Value(principals)}) AS viewer(principal) CROSS JOIN LATERAL (SELECT r.call_id, r.at {Of("= viewer.principal")} {Latest} LIMIT {limit}) AS page"
+            ? $"SELECT DISTINCT call_id, at FROM unnest({sql.Value(principals)}) AS viewer(principal) CROSS JOIN LATERAL (SELECT " +
+                $"r.call_id, r.at {Of("= viewer.principal")} {Latest} LIMIT {limit}) AS page"
             : principals is [var alone] ? $"SELECT call_id, at {Of($"= {sql.Value(alone)}")}"
             : $"SELECT DISTINCT call_id, at {Of($"IN ({string.Join(',', principals.Select(p => sql.Value(p)))})")}";
         if (Troubleshoots(work) && !filter.Mine)
         {
-            readers = $"SELECT call_id, at FROM ({readers} {Latest} LIMIT {limit}) AS read UNION SELECT r.call_id, r.at FROM (SELECT o.call_id, c.start AS at, o.until FROM call_openings o JOIN calls c ON c.id = o.call_id "
-                + $"WHERE o.customer_id = {customer} AND o.user_id = {sql.Value(work.Actor.Id)} AND o.until > {now} AND NOT c.held) AS r WHERE true{where}{Said(sql, work, filter.Words, customer)}";
+            readers = $"SELECT call_id, at FROM ({readers} {Latest} LIMIT {limit}) AS read UNION SELECT r.call_id, r.at FROM (SELECT " +
+                "o.call_id, c.start AS at, o.until FROM call_openings o JOIN calls c ON c.id = o.call_id "
+                + $"WHERE o.customer_id = {customer} AND o.user_id = {sql.Value(work.Actor.Id)} AND o.until > {now} AND NOT c.held) AS r " +
+                    $"WHERE true{where}{Said(sql, work, filter.Words, customer)}";
         }
 
         sql.Text.Append(readers).Append(end).Append(limit);
@@ -139,13 +154,19 @@ internal static class VisibleCalls
     {
         var where = new StringBuilder($" AND r.until > {now}");
         if (filter.Mine) where.Append($" AND r.ground = {sql.Value(StoredNames.Of(Ground.Owner))}");
-        if (filter.After is { } after) where.Append($" AND (r.at, r.call_id) < ({sql.Value(StoredInstant.Micros(after.At))}, {sql.Value(after.Call)})");
+        if (filter.After is { } after)
+            where.Append($" AND (r.at, r.call_id) < ({sql.Value(StoredInstant.Micros(after.At))}, {sql.Value(after.Call)})");
         if (filter.From is { } from) where.Append($" AND r.at >= {sql.Value(StoredInstant.Micros(from))}");
         if (filter.To is { } to) where.Append($" AND r.at < {sql.Value(StoredInstant.Micros(to))}");
-        if (filter.Team is { } team) where.Append($" AND EXISTS (SELECT 1 FROM call_teams t WHERE t.customer_id = {customer} AND t.call_id = r.call_id AND t.team_id = {sql.Value(team)})");
-        if (filter.AccountKey is { } account) where.Append($" AND EXISTS (SELECT 1 FROM calls c WHERE c.id = r.call_id AND c.account_key = {sql.Value(account)})");
+        if (filter.Team is { } team)
+            where.Append($" AND EXISTS (SELECT 1 FROM call_teams t WHERE t.customer_id = {customer} AND t.call_id = r.call_id AND " +
+                $"t.team_id = {sql.Value(team)})");
+        if (filter.AccountKey is { } account)
+            where.Append($" AND EXISTS (SELECT 1 FROM calls c WHERE c.id = r.call_id AND c.account_key = {sql.Value(account)})");
         if (filter.Person is { } person)
-            where.Append($" AND (EXISTS (SELECT 1 FROM calls c WHERE c.id = r.call_id AND c.owner_id = {sql.Value(person.Id)}) OR EXISTS (SELECT 1 FROM call_attendees a WHERE a.customer_id = {customer} AND a.call_id = r.call_id AND a.email = {sql.Value(person.Email)}))");
+            where.Append($" AND (EXISTS (SELECT 1 FROM calls c WHERE c.id = r.call_id AND c.owner_id = {sql.Value(person.Id)}) OR EXISTS " +
+                $"(SELECT 1 FROM call_attendees a WHERE a.customer_id = {customer} AND a.call_id = r.call_id AND a.email = " +
+                $"{sql.Value(person.Email)}))");
         return where.ToString();
     }
 
@@ -153,24 +174,30 @@ internal static class VisibleCalls
     private static string Hits(Sql sql, IReadOnlyList<string> marks, IReadOnlyList<AskedWord> words, string customer)
     {
         if (!sql.IsPostgres)
-            return $"SELECT t.call_id FROM search_words w JOIN search_texts t ON t.id = w.rowid WHERE w.search_words MATCH {sql.Value(SearchIndex.Match(marks, words))} AND t.customer_id = {customer}";
+            return "SELECT t.call_id FROM search_words w JOIN search_texts t ON t.id = w.rowid WHERE w.search_words MATCH " +
+                $"{sql.Value(SearchIndex.Match(marks, words))} AND t.customer_id = {customer}";
         string[] certain = [.. words.Where(w => w.AnyOf.Count == 1).Select(w => w.AnyOf[0])];
         var uncertain = words.Where(w => w.AnyOf.Count > 1).Select(w => w.AnyOf).ToList();
         // The index is asked for words that must all be there. Where none is certain, it is asked for each form of the first.
         string[][] sets = certain.Length > 0 ? [certain] : [.. uncertain[0].Select(form => new[] { form })];
         if (certain.Length == 0) uncertain.RemoveAt(0);
         var askings = marks.SelectMany(mark => sets.Select(set => (
-            Words: string.Join(' ', set.Select(word => mark + word)), Others: uncertain.ConvertAll(forms => forms.Select(form => mark + form))))).ToList();
+            Words: string.Join(' ', set.Select(word => mark + word)),
+                Others: uncertain.ConvertAll(forms => forms.Select(form => mark + form))))).ToList();
         return $"SELECT call_id FROM usher_found({customer}, {sql.Value(askings.Select(a => a.Words).ToArray())}, "
             + $"{sql.Value(JsonSerializer.Serialize(askings.ConvertAll(a => a.Others)))}::jsonb) AS call_id";
     }
 
-    /// <summary>The condition that a call which was opened to troubleshoot has all the words: it is in nobody's part of the index, so its words are looked at.</summary>
+    /// <summary>
+    /// The condition that a call which was opened to troubleshoot has all the words: it is in nobody's part of the index, so its words are
+    /// looked at.
+    /// </summary>
     private static string Said(Sql sql, Work work, IReadOnlyList<AskedWord> words, string customer)
     {
         if (words.Count == 0) return "";
         var column = SearchIndex.OpenedWhole(work) ? "whole" : "shown";
-        var all = words.Select(w => $" AND ({string.Join(" OR ", w.AnyOf.Select(key => $"' ' || t.{column} || ' ' LIKE {sql.Value($"% {key} %")}"))})");
+        var all = words.Select(w =>
+            $" AND ({string.Join(" OR ", w.AnyOf.Select(key => $"' ' || t.{column} || ' ' LIKE {sql.Value($"% {key} %")}"))})");
         return $" AND EXISTS (SELECT 1 FROM search_texts t WHERE t.customer_id = {customer} AND t.call_id = r.call_id{string.Concat(all)})";
     }
 

@@ -19,7 +19,8 @@ public sealed record WriteMachineReads(IReadOnlyList<Guid> Calls) : Change<Custo
     public override async Task<IReadOnlyList<Guid>> Run(Work work, CustomerSnapshot found)
     {
         var seen = await VisibleCalls.Among(work, Calls);
-        var read = await work.Db.Set<MachineRead>().Where(r => r.IntegrationUserId == work.Actor.Id && seen.Contains(r.CallId)).Select(r => r.CallId).ToListAsync();
+        var read = await work.Db.Set<MachineRead>().Where(r => r.IntegrationUserId == work.Actor.Id && seen.Contains(r.CallId))
+            .Select(r => r.CallId).ToListAsync();
         foreach (var call in seen.Except(read))
         {
             work.Db.Add(new MachineRead { CallId = call, IntegrationUserId = work.Actor.Id, At = work.Now });
@@ -42,7 +43,8 @@ public sealed record FindUnreadByMachine(IReadOnlyList<Guid> Calls) : Query<Cust
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<Guid>> Run(Work work, CustomerSnapshot found)
     {
-        var read = await work.Db.Set<MachineRead>().Where(r => r.IntegrationUserId == work.Actor.Id && Calls.Contains(r.CallId)).Select(r => r.CallId).ToListAsync();
+        var read = await work.Db.Set<MachineRead>().Where(r => r.IntegrationUserId == work.Actor.Id && Calls.Contains(r.CallId))
+            .Select(r => r.CallId).ToListAsync();
         return [.. Calls.Except(read)];
     }
 }

@@ -7,8 +7,8 @@ using Usher.Platform.Jobs;
 namespace Usher.Calls;
 
 /// <summary>
-/// Lets the configured model rewrite a stored call's summary. A held call is never sent; until the model has written something that stands in the call, and if it
-/// never does, the offline summary serves.
+/// Lets the configured model rewrite a stored call's summary. A held call is never sent; until the model has written something that stands
+/// in the call, and if it never does, the offline summary serves.
 /// </summary>
 /// <param name="model">Null: none is configured.</param>
 public sealed class WriteSummary(ModelEngine? model = null) : IListener<CallStored>
@@ -36,15 +36,18 @@ public sealed class WriteSummary(ModelEngine? model = null) : IListener<CallStor
         {
             if (await Open(work, job.Call, ct) is not { } call) return false;
             (await work.Db.Set<CallSummary>().FirstOrDefaultAsync(s => s.CallId == job.Call, ct))?.Rewrite(summary);
-            var people = await work.Db.Set<CallAttendee>().Where(a => a.CallId == job.Call).OrderBy(a => a.Place).Select(a => a.Name).ToListAsync(ct);
+            var people = await work.Db.Set<CallAttendee>().Where(a => a.CallId == job.Call).OrderBy(a => a.Place).Select(a => a.Name)
+                .ToListAsync(ct);
             if (await work.Db.Set<SearchText>().FirstOrDefaultAsync(t => t.CallId == job.Call, ct) is { } words)
-                words.Rewrite(SearchKeys.Of([call.Title, call.Account, .. people], summary.Parts, text.Turns), CallItems.Person(work.Customer, call.OwnerId).Name);
+                words.Rewrite(SearchKeys.Of([call.Title, call.Account, .. people], summary.Parts, text.Turns),
+                    CallItems.Person(work.Customer, call.OwnerId).Name);
             return true;
         }, ct);
     }
 
     /// <summary>The call, where a model may read it now.</summary>
-    private static Task<Call?> Open(Work work, Guid call, CancellationToken ct) => work.Customer.Facts is { InsightsActive: true, Closed: false }
+    private static Task<Call?> Open(Work work, Guid call, CancellationToken ct) =>
+        work.Customer.Facts is { InsightsActive: true, Closed: false }
         ? work.Db.Set<Call>().FirstOrDefaultAsync(c => c.Id == call && !c.Held, ct)
         : Task.FromResult<Call?>(null);
 }

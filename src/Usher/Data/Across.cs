@@ -1,6 +1,9 @@
 namespace Usher.Data;
 
-/// <summary>Work that is of no single customer, by name: where <see cref="UsherDb.Everywhere{T}"/> or <see cref="Store.Everywhere"/> says one of these, row-level security shows every customer's rows.</summary>
+/// <summary>
+/// Work that is of no single customer, by name: where <see cref="UsherDb.Everywhere{T}"/> or <see cref="Store.Everywhere"/> says one of
+/// these, row-level security shows every customer's rows.
+/// </summary>
 public enum Across
 {
     /// <summary>Where an account may sign in: before that, no customer is known.</summary>

@@ -17,7 +17,10 @@ public sealed class PostgresStore : Store
 
     private readonly DbContextOptions<PostgresUsherDb> _options;
 
-    /// <summary>Uses the database that a connection string names. Locks are waited for at most 5 seconds, unless its <c>Options</c> set <c>lock_timeout</c>.</summary>
+    /// <summary>
+    /// Uses the database that a connection string names. Locks are waited for at most 5 seconds, unless its <c>Options</c> set
+    /// <c>lock_timeout</c>.
+    /// </summary>
     public PostgresStore(string connectionString)
         : this(connectionString, null)
     {
@@ -86,12 +89,15 @@ public sealed class PostgresStore : Store
         _ => false,
     });
 
-    /// <summary>Who Usher is in the database, whether row-level security does not hold for that role, and the tables that lack it.</summary>
+    /// <summary>
+    /// Who Usher is in the database, whether row-level security does not hold for that role, and the tables that lack it.
+    /// </summary>
     public async Task<(string Role, bool Bypasses, IReadOnlyList<string> Unguarded)> Guards(UsherDb db, CancellationToken ct)
     {
         await using var connection = await Source.OpenConnectionAsync(ct);
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT rolname, rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user; " + RowSecurity.Unguarded;
+        command.CommandText = "SELECT rolname, rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user; "
+            + RowSecurity.Unguarded;
         command.Add("@global", RowSecurity.Global(db));
         await using var rows = await command.ExecuteReaderAsync(ct);
         await rows.ReadAsync(ct);
@@ -137,7 +143,8 @@ public sealed class PostgresStore : Store
         return transaction;
     }
 
-    private protected override Task CheckMigrated(UsherDb db, DbCommand command, CancellationToken ct) => RowSecurity.Guard(db, command, ct);
+    private protected override Task CheckMigrated(UsherDb db, DbCommand command, CancellationToken ct) =>
+        RowSecurity.Guard(db, command, ct);
 
     private protected override Refusal? Broken(Exception cause) => (cause as PostgresException)?.SqlState switch
     {

@@ -5,12 +5,14 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Usher.Data;
 
 /// <summary>
-/// Row-level security on PostgreSQL: behind the query filters and the stamps of <see cref="UsherDb"/>, the database itself shows and takes nothing of another customer. Each
-/// transaction, and each query outside one, says first whose rows it is about; what says nothing sees nothing. Work across customers says by name that it is.
+/// Row-level security on PostgreSQL: behind the query filters and the stamps of <see cref="UsherDb"/>, the database itself shows and takes
+/// nothing of another customer. Each transaction, and each query outside one, says first whose rows it is about; what says nothing sees
+/// nothing. Work across customers says by name that it is.
 /// </summary>
 /// <remarks>
-/// The policies are made from the model when the schema is migrated, so a new table has one by being <see cref="ICustomerOwned"/>; a table that only SQL knows (the search
-/// index), by having a customer's column. The tables' owner is held to them too; a superuser, or a role with <c>BYPASSRLS</c>, is not: <c>usher doctor</c> says so.
+/// The policies are made from the model when the schema is migrated, so a new table has one by being <see cref="ICustomerOwned"/>; a table
+/// that only SQL knows (the search index), by having a customer's column. The tables' owner is held to them too; a superuser, or a role
+/// with <c>BYPASSRLS</c>, is not: <c>usher doctor</c> says so.
 /// </remarks>
 internal static class RowSecurity
 {
@@ -21,19 +23,25 @@ internal static class RowSecurity
     private const string Everywhere = "usher.everywhere";
 
     /// <summary>Asked once in a query, not for each row.</summary>
-    private const string IsTheirs = $"customer_id = (SELECT nullif(current_setting('{Customer}', true), '')::uuid) OR (SELECT nullif(current_setting('{Everywhere}', true), '') IS NOT NULL)";
+    private const string IsTheirs =
+        $"customer_id = (SELECT nullif(current_setting('{Customer}', true), '')::uuid) OR (SELECT nullif(current_setting('{Everywhere}', " +
+            "true), '') IS NOT NULL)";
 
-    /// <summary>Tables whose rows are a customer's but for which there is no policy, or one that its owner is not held to: by name.</summary>
+    /// <summary>
+    /// Tables whose rows are a customer's but for which there is no policy, or one that its owner is not held to: by name.
+    /// </summary>
     public const string Unguarded = """
         SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'customer_id' AND NOT a.attisdropped
         WHERE c.relkind = 'r' AND c.relnamespace = ANY (current_schemas(false)::regnamespace[]) AND c.relname <> ALL (@global)
-          AND NOT (c.relrowsecurity AND c.relforcerowsecurity AND EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'usher_customer'))
+          AND NOT (c.relrowsecurity AND c.relforcerowsecurity
+            AND EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'usher_customer'))
         ORDER BY 1
         """;
 
     /// <summary>Tables with a customer's column that are of no customer alone: sessions, jobs. They say so in the model.</summary>
     public static string[] Global(DbContext db) =>
-        [.. db.Model.GetEntityTypes().Where(e => !typeof(ICustomerOwned).IsAssignableFrom(e.ClrType) && !e.IsOwned()).Select(e => e.GetTableName()).OfType<string>()];
+        [.. db.Model.GetEntityTypes().Where(e => !typeof(ICustomerOwned).IsAssignableFrom(e.ClrType) && !e.IsOwned())
+            .Select(e => e.GetTableName()).OfType<string>()];
 
     /// <summary>What a transaction, or a query outside one, says first.</summary>
     public static string Saying(Guid customer, Across? across) =>
@@ -66,7 +74,8 @@ internal static class RowSecurity
     /// <summary>Says it for EF Core: at the beginning of each of its transactions, and before each of its queries outside one.</summary>
     public sealed class Interceptor : DbCommandInterceptor, IDbTransactionInterceptor
     {
-        public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
+        public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData,
+            InterceptionResult<DbDataReader> result)
         {
             Prefix(command, eventData);
             return result;
@@ -78,14 +87,16 @@ internal static class RowSecurity
             return result;
         }
 
-        public async ValueTask<DbTransaction> TransactionStartedAsync(DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
+        public async ValueTask<DbTransaction> TransactionStartedAsync(DbConnection connection, TransactionEndEventData eventData,
+            DbTransaction result, CancellationToken cancellationToken = default)
         {
             await Say((UsherDb)eventData.Context!, connection, result, cancellationToken);
             return result;
         }
 
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result,
+                CancellationToken cancellationToken = default)
         {
             Prefix(command, eventData);
             return ValueTask.FromResult(result);
@@ -109,10 +120,13 @@ internal static class RowSecurity
         private static void Prefix(DbCommand command, CommandEventData eventData)
         {
             // What makes or drops a database stands alone, and is about nobody's rows.
-            if (eventData.CommandSource != CommandSource.Migrations && command.Transaction is null && eventData.Context is UsherDb db && !IsPrefixed(command)) command.CommandText = Saying(db) + command.CommandText;
+            if (eventData.CommandSource != CommandSource.Migrations && command.Transaction is null && eventData.Context is UsherDb db
+                && !IsPrefixed(command))
+                command.CommandText = Saying(db) + command.CommandText;
         }
 
-        private static bool IsPrefixed(DbCommand command) => command.CommandText.StartsWith($"SELECT set_config('{Customer}'", StringComparison.Ordinal);
+        private static bool IsPrefixed(DbCommand command) =>
+            command.CommandText.StartsWith($"SELECT set_config('{Customer}'", StringComparison.Ordinal);
     }
 
     /// <summary>Says it in a transaction that has begun.</summary>

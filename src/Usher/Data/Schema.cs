@@ -17,10 +17,14 @@ public sealed record Schema(IReadOnlyList<string> Applied, IReadOnlyList<string>
 
     /// <summary>Why this build must not touch it, and what to do; null when it may.</summary>
     public string? Unusable =>
-        IsForeign ? "The database has tables but no migration history, so Usher did not create it. Use an empty database, or move this one away."
+        IsForeign ? "The database has tables but no migration history, so Usher did not create it. Use an empty database, or move this " +
+            "one away."
         : Unknown.Count > 0 && string.CompareOrdinal(Unknown[^1], First) < 0
-            ? "The database is from before the first release of Usher and can't be upgraded. Use an empty database; to recreate a demo, delete its folder."
-        : Unknown.Count > 0 ? $"The database is from a newer version of Usher: this one does not know {string.Join(", ", Unknown)}. Run that version, or restore an older backup."
+            ? "The database is from before the first release of Usher and can't be upgraded. Use an empty database; to recreate a demo, " +
+                "delete its folder."
+        : Unknown.Count > 0
+        ? $"The database is from a newer version of Usher: this one does not know {string.Join(", ", Unknown)}. Run that version, or " +
+        "restore an older backup."
         : null;
 
     /// <summary>The oldest migration a released Usher knows.</summary>
@@ -30,17 +34,22 @@ public sealed record Schema(IReadOnlyList<string> Applied, IReadOnlyList<string>
     public static async Task<Schema> Of(UsherDb db, CancellationToken ct)
     {
         var ours = db.Database.GetMigrations().ToList();
-        var tables = await Texts(db, db.Database.IsSqlite() ? "SELECT name FROM sqlite_master WHERE type = 'table'" : "SELECT tablename FROM pg_tables WHERE schemaname = ANY (current_schemas(false))", ct);
-        if (!tables.Contains(HistoryRepository.DefaultTableName, StringComparer.Ordinal)) return new([], ours, [], IsForeign: tables.Count > 0);
+        var tables = await Texts(db, db.Database.IsSqlite()
+            ? "SELECT name FROM sqlite_master WHERE type = 'table'"
+            : "SELECT tablename FROM pg_tables WHERE schemaname = ANY (current_schemas(false))", ct);
+        if (!tables.Contains(HistoryRepository.DefaultTableName, StringComparer.Ordinal))
+            return new([], ours, [], IsForeign: tables.Count > 0);
         var applied = await Texts(db, $"SELECT \"MigrationId\" FROM \"{HistoryRepository.DefaultTableName}\" ORDER BY 1", ct);
-        return new(applied, [.. ours.Except(applied, StringComparer.Ordinal)], [.. applied.Except(ours, StringComparer.Ordinal)], IsForeign: false);
+        return new(applied, [.. ours.Except(applied, StringComparer.Ordinal)], [.. applied.Except(ours, StringComparer.Ordinal)],
+            IsForeign: false);
     }
 
     /// <summary>The script of one migration of this build, its line in the history included.</summary>
     internal static string Script(UsherDb db, string migration)
     {
         var before = db.Database.GetMigrations().LastOrDefault(other => string.CompareOrdinal(other, migration) < 0);
-        return db.GetService<IMigrator>().GenerateScript(before ?? Migration.InitialDatabase, migration, MigrationsSqlGenerationOptions.NoTransactions);
+        return db.GetService<IMigrator>()
+            .GenerateScript(before ?? Migration.InitialDatabase, migration, MigrationsSqlGenerationOptions.NoTransactions);
     }
 
     /// <summary>Plain commands: at a start nothing has been compiled yet that a query of the model would need.</summary>

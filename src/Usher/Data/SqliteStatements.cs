@@ -6,8 +6,8 @@ using SQLitePCL;
 namespace Usher.Data;
 
 /// <summary>
-/// Statements that are prepared once for each connection of the pool. The client library prepares again for every command, and for a small insert that is most of its cost.
-/// For what every change writes; the values of a text are its parameters <c>@v0</c>, <c>@v1</c> and so on.
+/// Statements that are prepared once for each connection of the pool. The client library prepares again for every command, and for a small
+/// insert that is most of its cost. For what every change writes; the values of a text are its parameters <c>@v0</c>, <c>@v1</c> and so on.
 /// </summary>
 internal sealed class SqliteStatements
 {
@@ -30,7 +30,10 @@ internal sealed class SqliteStatements
         foreach (var statement in statements) statement.Run(db, values);
     }
 
-    /// <summary>Forgets everything before the pool is closed: a connection of which something is still prepared stays open. Nothing may run meanwhile.</summary>
+    /// <summary>
+    /// Forgets everything before the pool is closed: a connection of which something is still prepared stays open. Nothing may run
+    /// meanwhile.
+    /// </summary>
     public void Forget()
     {
         foreach (var (_, kept) in _kept) Forget(kept);
@@ -44,7 +47,8 @@ internal sealed class SqliteStatements
             Check(raw.sqlite3_prepare_v2(db, rest, out var statement, out rest), db);
             var places = new int[raw.sqlite3_bind_parameter_count(statement)];
             for (var i = 0; i < places.Length; i++)
-                places[i] = int.Parse(raw.sqlite3_bind_parameter_name(statement, i + 1).utf8_to_string().AsSpan("@v".Length), CultureInfo.InvariantCulture);
+                places[i] = int.Parse(raw.sqlite3_bind_parameter_name(statement, i + 1).utf8_to_string().AsSpan("@v".Length),
+                    CultureInfo.InvariantCulture);
             statements.Add(new(statement, places));
         }
 

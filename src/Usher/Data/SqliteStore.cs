@@ -30,7 +30,8 @@ public sealed class SqliteStore : Store
         if (!connectionString.Contains("Timeout", StringComparison.OrdinalIgnoreCase)) builder.DefaultTimeout = 5;
         ConnectionString = builder.ToString();
         _options = Options(builder, also);
-        // Tables that are rebuilt are dropped on the way: with foreign keys on, what refers to them would go too. What they say is checked before the commit.
+        // Tables that are rebuilt are dropped on the way: with foreign keys on, what refers to them would go too. What they say is checked
+        // before the commit.
         _toMigrate = Options(new(ConnectionString) { ForeignKeys = false, Pooling = false, DefaultTimeout = 60 }, also);
     }
 
@@ -82,7 +83,8 @@ public sealed class SqliteStore : Store
 
     /// <inheritdoc/>
     public override bool IsUnavailable(Exception fault) =>
-        Causes(fault).OfType<SqliteException>().Any(e => e.SqliteErrorCode is 5 or 6 or 8 or 10 or 13 or 14); // busy, locked, read-only, I/O, full, cannot open
+        // Busy, locked, read-only, I/O, full, cannot open.
+        Causes(fault).OfType<SqliteException>().Any(e => e.SqliteErrorCode is 5 or 6 or 8 or 10 or 13 or 14);
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
@@ -114,17 +116,21 @@ public sealed class SqliteStore : Store
     private protected override Task<bool> IsCurrent(CancellationToken ct)
     {
         // Before SQLite makes it for everyone; it gives the files beside this one the same rights.
-        if (new SqliteConnectionStringBuilder(ConnectionString) is { Mode: not SqliteOpenMode.Memory, DataSource: { Length: > 0 } file } && file != ":memory:") OwnerOnly.File(file);
+        if (new SqliteConnectionStringBuilder(ConnectionString) is { Mode: not SqliteOpenMode.Memory, DataSource: { Length: > 0 } file }
+            && file != ":memory:")
+            OwnerOnly.File(file);
         return base.IsCurrent(ct);
     }
 
     // BEGIN IMMEDIATE: one writer at a time, in whatever process.
-    private protected override Task<IDbContextTransaction> BeginMigration(UsherDb db, CancellationToken ct) => db.Database.BeginTransactionAsync(ct);
+    private protected override Task<IDbContextTransaction> BeginMigration(UsherDb db, CancellationToken ct) =>
+        db.Database.BeginTransactionAsync(ct);
 
     private protected override async Task CheckMigrated(UsherDb db, DbCommand command, CancellationToken ct)
     {
         command.CommandText = "SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1";
-        if (await command.ExecuteScalarAsync(ct) is { } table) throw new InvalidOperationException($"A migration would leave rows of {table} that refer to nothing. Nothing was changed.");
+        if (await command.ExecuteScalarAsync(ct) is { } table)
+            throw new InvalidOperationException($"A migration would leave rows of {table} that refer to nothing. Nothing was changed.");
     }
 
     private protected override Refusal? Broken(Exception cause) => cause is SqliteException { SqliteErrorCode: 19 } broken
@@ -138,7 +144,8 @@ public sealed class SqliteStore : Store
 
     private static DbContextOptions<SqliteUsherDb> Options(SqliteConnectionStringBuilder connection, Action<DbContextOptionsBuilder>? also)
     {
-        var options = new DbContextOptionsBuilder<SqliteUsherDb>().UseSqlite(connection.ToString()).AddInterceptors(new Pragmas(connection.DefaultTimeout));
+        var options = new DbContextOptionsBuilder<SqliteUsherDb>().UseSqlite(connection.ToString())
+            .AddInterceptors(new Pragmas(connection.DefaultTimeout));
         also?.Invoke(options);
         return options.Options;
     }
@@ -148,9 +155,11 @@ public sealed class SqliteStore : Store
     {
         private readonly ConditionalWeakTable<object, object> _set = [];
 
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set((SqliteConnection)connection);
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
+            Set((SqliteConnection)connection);
 
-        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData,
+            CancellationToken cancellationToken = default)
         {
             Set((SqliteConnection)connection);
             return Task.CompletedTask;
@@ -161,7 +170,8 @@ public sealed class SqliteStore : Store
             if (!_set.TryAdd(connection.Handle!, connection.Handle!)) return;
             using var command = connection.CreateCommand();
             // What is deleted is overwritten.
-            command.CommandText = $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA busy_timeout={timeout * 1000};";
+            command.CommandText =
+                $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA busy_timeout={timeout * 1000};";
             command.ExecuteNonQuery();
         }
     }

@@ -25,7 +25,9 @@ public abstract class Store : IAsyncDisposable
     /// <summary>A context for work that is of no single customer.</summary>
     public UsherDb Everywhere(Across work) => Context(Guid.Empty).For(work);
 
-    /// <summary>What a command begins with that is given by hand outside a transaction, and that is answered first; empty: nothing.</summary>
+    /// <summary>
+    /// What a command begins with that is given by hand outside a transaction, and that is answered first; empty: nothing.
+    /// </summary>
     internal virtual string Saying(Guid customer) => "";
 
     /// <summary>
@@ -37,14 +39,20 @@ public abstract class Store : IAsyncDisposable
     /// <summary>Begins reading one consistent state (REPEATABLE READ on PostgreSQL).</summary>
     public abstract Task<IDbContextTransaction> BeginRead(UsherDb db, CancellationToken ct);
 
-    /// <summary>A connection from the pool, open, for reading without the object mapper. Nothing of the caller's customer is known to it: each query names the customer itself.</summary>
+    /// <summary>
+    /// A connection from the pool, open, for reading without the object mapper. Nothing of the caller's customer is known to it: each query
+    /// names the customer itself.
+    /// </summary>
     public abstract Task<DbConnection> Connect(CancellationToken ct);
 
-    /// <summary>Locks a customer's head row until the change ends, so that the customer's changes are serial; null when there is no such customer.</summary>
+    /// <summary>
+    /// Locks a customer's head row until the change ends, so that the customer's changes are serial; null when there is no such customer.
+    /// </summary>
     public abstract Task<Head?> LockHead(UsherDb db, Guid customer, CancellationToken ct);
 
     /// <summary>
-    /// Lets what was deleted leave the files that the database writes beside itself, too. On PostgreSQL that is vacuum's work and the server's: it does nothing there.
+    /// Lets what was deleted leave the files that the database writes beside itself, too. On PostgreSQL that is vacuum's work and the
+    /// server's: it does nothing there.
     /// </summary>
     /// <returns>False when somebody was reading or writing meanwhile: try again later.</returns>
     public virtual Task<bool> Scrub(CancellationToken ct) => Task.FromResult(true);
@@ -52,7 +60,9 @@ public abstract class Store : IAsyncDisposable
     /// <summary>Whether a fault means that the database is away, locked or full rather than that the change is wrong.</summary>
     public abstract bool IsUnavailable(Exception fault);
 
-    /// <summary>The refusal that a fault while saving comes down to (it lost against another change, or cannot be stored); null when it is a fault.</summary>
+    /// <summary>
+    /// The refusal that a fault while saving comes down to (it lost against another change, or cannot be stored); null when it is a fault.
+    /// </summary>
     public Refusal? Conflict(Exception fault) => Causes(fault).Select(cause => cause switch
     {
         DbUpdateConcurrencyException => new SomeoneChangedThis(),
@@ -61,8 +71,8 @@ public abstract class Store : IAsyncDisposable
     }).FirstOrDefault(refusal => refusal is not null);
 
     /// <summary>
-    /// Makes the schema, or brings it to the one this build needs: all migrations that lack in one transaction, under a lock that every node takes and that ends with
-    /// the process. Safe to call again, at once, and to be killed.
+    /// Makes the schema, or brings it to the one this build needs: all migrations that lack in one transaction, under a lock that every
+    /// node takes and that ends with the process. Safe to call again, at once, and to be killed.
     /// </summary>
     /// <returns>The migrations that were applied, oldest first; none when the schema was as it should be.</returns>
     /// <exception cref="WrongSchema">A newer Usher has been here, or something else made the database.</exception>
@@ -86,11 +96,15 @@ public abstract class Store : IAsyncDisposable
         return pending;
     }
 
-    /// <summary>The versions of these customers' access facts (the empty id: the platform's; <see cref="CatalogueVersion.TheOne"/>: the catalogue's), as the database has them now.</summary>
+    /// <summary>
+    /// The versions of these customers' access facts (the empty id: the platform's; <see cref="CatalogueVersion.TheOne"/>: the
+    /// catalogue's), as the database has them now.
+    /// </summary>
     public async Task<IReadOnlyList<KeyValuePair<Guid, long>>> Versions(IReadOnlyList<Guid> customers, CancellationToken ct)
     {
         await using var db = Context(Guid.Empty);
-        var versions = db.Set<Head>().Select(h => new { h.Id, h.Version }).Concat(db.Set<CatalogueVersion>().Select(c => new { c.Id, c.Version }));
+        var versions = db.Set<Head>().Select(h => new { h.Id, h.Version })
+            .Concat(db.Set<CatalogueVersion>().Select(c => new { c.Id, c.Version }));
         return [.. (await versions.Where(v => customers.Contains(v.Id)).ToListAsync(ct)).Select(v => KeyValuePair.Create(v.Id, v.Version))];
     }
 
@@ -158,5 +172,7 @@ public sealed class WriteTurn(IDbContextTransaction transaction, SemaphoreSlim? 
     }
 }
 
-/// <summary>The database cannot take the request now: locked, full or away. Try again; with an idempotency key nothing is done twice.</summary>
+/// <summary>
+/// The database cannot take the request now: locked, full or away. Try again; with an idempotency key nothing is done twice.
+/// </summary>
 public sealed class StoreUnavailable(Exception cause) : Exception("The database is not available right now.", cause);

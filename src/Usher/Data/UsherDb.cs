@@ -11,7 +11,10 @@ using Usher.Platform.Audit;
 
 namespace Usher.Data;
 
-/// <summary>The store's model, once for both databases. A context serves one customer: others' rows are filtered out of every query and refused in every write.</summary>
+/// <summary>
+/// The store's model, once for both databases. A context serves one customer: others' rows are filtered out of every query and refused in
+/// every write.
+/// </summary>
 /// <param name="options">Made by <see cref="Store"/>.</param>
 public abstract class UsherDb(DbContextOptions options) : DbContext(options)
 {
@@ -66,7 +69,9 @@ public abstract class UsherDb(DbContextOptions options) : DbContext(options)
     /// <summary>What the other nodes are told when this change commits, besides the version; null: nothing.</summary>
     internal string? Announcement { get; private protected set; }
 
-    /// <summary>Says what the change about to be saved makes of the facts, for the other nodes. Where there are none it is nothing.</summary>
+    /// <summary>
+    /// Says what the change about to be saved makes of the facts, for the other nodes. Where there are none it is nothing.
+    /// </summary>
     internal virtual void Tell(Head head, FactsChange? change)
     {
     }
@@ -86,19 +91,23 @@ public abstract class UsherDb(DbContextOptions options) : DbContext(options)
     protected override void OnModelCreating(ModelBuilder model)
     {
         model.ApplyConfigurationsFromAssembly(typeof(UsherDb).Assembly);
-        var filter = typeof(UsherDb).GetMethod(nameof(Isolate), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!;
+        var filter = typeof(UsherDb)
+            .GetMethod(nameof(Isolate), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!;
         foreach (var entity in model.Model.GetEntityTypes().Where(e => typeof(ICustomerOwned).IsAssignableFrom(e.ClrType)).ToList())
             filter.MakeGenericMethod(entity.ClrType).Invoke(this, [model]);
         foreach (var property in model.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
         {
             property.SetColumnName(SnakeCase(property.Name));
-            if ((Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) is { IsEnum: true } enumeration) StoredEnum.Keep(property, enumeration);
+            if ((Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) is { IsEnum: true } enumeration)
+                StoredEnum.Keep(property, enumeration);
         }
 
         foreach (var entity in model.Model.GetEntityTypes())
         {
-            if (!typeof(IDerived).IsAssignableFrom(entity.ClrType)) entity.AddProperty(AuditSalt, typeof(byte[])).SetColumnName("audit_salt");
-            if (typeof(IRevised).IsAssignableFrom(entity.ClrType)) entity.FindProperty(nameof(IRevised.Revision))!.IsConcurrencyToken = true;
+            if (!typeof(IDerived).IsAssignableFrom(entity.ClrType))
+                entity.AddProperty(AuditSalt, typeof(byte[])).SetColumnName("audit_salt");
+            if (typeof(IRevised).IsAssignableFrom(entity.ClrType))
+                entity.FindProperty(nameof(IRevised.Revision))!.IsConcurrencyToken = true;
         }
     }
 
@@ -129,7 +138,8 @@ public abstract class UsherDb(DbContextOptions options) : DbContext(options)
                 var property = entry.Property(nameof(ICustomerOwned.CustomerId));
                 if (entry.State == EntityState.Added && (Guid)property.CurrentValue! == Guid.Empty && CustomerId != Guid.Empty)
                     property.CurrentValue = CustomerId;
-                if ((Guid)property.CurrentValue! != CustomerId || (entry.State != EntityState.Added && (Guid)property.OriginalValue! != CustomerId))
+                if ((Guid)property.CurrentValue! != CustomerId
+                    || (entry.State != EntityState.Added && (Guid)property.OriginalValue! != CustomerId))
                     throw new InvalidOperationException($"A {entry.Metadata.ClrType.Name} of another customer was about to be written.");
             }
 
@@ -156,9 +166,12 @@ public abstract class UsherDb(DbContextOptions options) : DbContext(options)
     }
 
     /// <summary>Two instants that are stored as one are one: setting the other is no change.</summary>
-    private sealed class AsStored() : ValueComparer<DateTimeOffset>((one, other) => StoredInstant.Micros(one) == StoredInstant.Micros(other), at => StoredInstant.Micros(at).GetHashCode());
+    private sealed class AsStored()
+        : ValueComparer<DateTimeOffset>((one, other) => StoredInstant.Micros(one) == StoredInstant.Micros(other),
+        at => StoredInstant.Micros(at).GetHashCode());
 
-    private sealed class UtcMicroseconds() : ValueConverter<DateTimeOffset, long>(at => StoredInstant.Micros(at), micros => StoredInstant.Of(micros));
+    private sealed class UtcMicroseconds()
+        : ValueConverter<DateTimeOffset, long>(at => StoredInstant.Micros(at), micros => StoredInstant.Of(micros));
 }
 
 /// <summary>The model on SQLite.</summary>
@@ -169,7 +182,8 @@ public sealed class SqliteUsherDb(DbContextOptions<SqliteUsherDb> options) : Ush
 
     private protected override Task InsertHere(string text, List<object?> values, CancellationToken ct)
     {
-        Statements!.Run((SqliteConnection)Database.GetDbConnection(), text, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(values));
+        Statements!.Run((SqliteConnection)Database.GetDbConnection(), text,
+            System.Runtime.InteropServices.CollectionsMarshal.AsSpan(values));
         return Task.CompletedTask;
     }
 }
@@ -184,7 +198,9 @@ public sealed class PostgresUsherDb : UsherDb
         Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
 
     private protected override Task Say() =>
-        Database.CurrentTransaction is { } transaction ? RowSecurity.Say(this, Database.GetDbConnection(), transaction.GetDbTransaction(), CancellationToken.None) : Task.CompletedTask;
+        Database.CurrentTransaction is { } transaction
+            ? RowSecurity.Say(this, Database.GetDbConnection(), transaction.GetDbTransaction(), CancellationToken.None)
+            : Task.CompletedTask;
 
     internal override void Tell(Head head, FactsChange? change) => Announcement = new ChangeNotice(head.Id, head.Version, change).Text();
 

@@ -33,7 +33,9 @@ public enum DeliveryState
     Held,
 }
 
-/// <summary>The delivery of a call to one destination. Whoever looks after deliveries knows it by its own id and the call's opaque id.</summary>
+/// <summary>
+/// The delivery of a call to one destination. Whoever looks after deliveries knows it by its own id and the call's opaque id.
+/// </summary>
 public sealed class CallDelivery : ICustomerOwned, IUnlocked
 {
     /// <summary>The delivery's id; also what a posted message carries, so that it is found before a repeat.</summary>
@@ -131,7 +133,8 @@ public static class DeliveryReason
         [OwnerNotInSlack] = "The owner's verified e-mail address has no full account in the Slack workspace.",
         [ChannelHasGuest] = "The channel has a guest or a member of another workspace. Channels with guests get no posts.",
         [ChannelHasUnmapped] = "A person or app in the channel is not an active user here. Such channels get no posts.",
-        [ChannelHasConfigurer] = "Someone in the channel connected it or set it as the destination, and has no other access to these calls.",
+        [ChannelHasConfigurer] =
+            "Someone in the channel connected it or set it as the destination, and has no other access to these calls.",
         [ChannelNotPrivate] = "The channel is not private, is shared with another workspace, or is archived.",
         [ChannelTooLarge] = "The channel has more than 500 members.",
         [ChannelNotBound] = "The channel is no longer connected to a team of the call.",
@@ -141,7 +144,8 @@ public static class DeliveryReason
     };
 
     /// <summary>Whether it is one of these; otherwise it is a word of the code.</summary>
-    internal static bool IsKnown(string reason) => Sentences.ContainsKey(reason) || reason.StartsWith(SlackRefused, StringComparison.Ordinal);
+    internal static bool IsKnown(string reason) =>
+        Sentences.ContainsKey(reason) || reason.StartsWith(SlackRefused, StringComparison.Ordinal);
 
     /// <summary>The sentence for a reason.</summary>
     public static string Sentence(string? reason) => reason is null ? ""

@@ -28,6 +28,7 @@ internal sealed class DeliveriesWait : INeeds
         var counted = await DeliveryScope.Of(work, Permission.DeliveryTroubleshoot)
             .Where(d => d.State == DeliveryState.Failed || d.State == DeliveryState.Held)
             .GroupBy(d => d.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync();
-        return counted.OrderBy(g => g.Key).Select(g => new Need(g.Key == DeliveryState.Failed ? "failed-deliveries" : "held-deliveries") { Count = g.Count });
+        return counted.OrderBy(g => g.Key)
+            .Select(g => new Need(g.Key == DeliveryState.Failed ? "failed-deliveries" : "held-deliveries") { Count = g.Count });
     }
 }

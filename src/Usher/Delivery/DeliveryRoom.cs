@@ -19,7 +19,8 @@ public static class DeliveryRoom
     public static IServiceCollection AddDelivery(this IServiceCollection services, IReadOnlyList<string> privateHosts)
     {
         services.AddSingleton(new OutboundHosts(privateHosts));
-        services.AddSingleton<ISlack>(provider => new SlackClient(provider.GetRequiredService<OutboundHosts>().Client(), Patience, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ISlack>(provider =>
+            new SlackClient(provider.GetRequiredService<OutboundHosts>().Client(), Patience, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SlackConnections>();
         services.AddSingleton<Platform.Audit.IDerivedCheck, ReadersCheck>();
         return services;

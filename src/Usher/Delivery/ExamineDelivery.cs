@@ -16,6 +16,8 @@ internal sealed class ExamineDelivery : IExamine
     {
         var slack = await db.Set<SlackConnection>().IgnoreQueryFilters().CountAsync(ct);
         var undelivered = await db.Set<CallDelivery>().IgnoreQueryFilters().CountAsync(d => d.State == DeliveryState.Failed, ct);
-        return [new("slack", undelivered == 0 ? Standing.Good : Standing.Note, $"{slack} organizations connected, {undelivered} deliveries failed")];
+        return [new("slack", undelivered == 0
+            ? Standing.Good
+            : Standing.Note, $"{slack} organizations connected, {undelivered} deliveries failed")];
     }
 }

@@ -17,7 +17,8 @@ namespace Usher.Delivery;
 /// <param name="Attempts">How often posting was begun.</param>
 /// <param name="At">When it was made.</param>
 /// <param name="CanRetry">Whether it can be tried again.</param>
-public sealed record DeliveryView(Guid Id, Guid Call, DeliveryTo To, string? Channel, string? Team, DeliveryState State, string? Reason, string Sentence, int Attempts, DateTimeOffset At, bool CanRetry);
+public sealed record DeliveryView(Guid Id, Guid Call, DeliveryTo To, string? Channel, string? Team, DeliveryState State, string? Reason,
+    string Sentence, int Attempts, DateTimeOffset At, bool CanRetry);
 
 /// <summary>Deliveries that failed, wait to be sent or are held, latest first, of the teams that the caller looks after.</summary>
 public sealed record ListDeliveries(DeliveryState State = DeliveryState.Failed) : Listing<CustomerSnapshot, Page<DeliveryView>>
@@ -49,13 +50,18 @@ public sealed record ListDeliveries(DeliveryState State = DeliveryState.Failed) 
     }
 
     private static DeliveryView View(CallDelivery d, string? channel, string? team) =>
-        new(d.Id, d.CallId, d.To, d.To == DeliveryTo.Channel ? channel : null, team, d.State, d.Reason, d.State == DeliveryState.Due && d.Reason is null ? "Waiting to be sent." : DeliveryReason.Sentence(d.Reason), d.Attempts, d.At, d.State == DeliveryState.Failed);
+        new(d.Id, d.CallId, d.To, d.To == DeliveryTo.Channel ? channel : null, team, d.State, d.Reason,
+            d.State == DeliveryState.Due && d.Reason is null
+            ? "Waiting to be sent."
+            : DeliveryReason.Sentence(d.Reason), d.Attempts, d.At, d.State == DeliveryState.Failed);
 }
 
 /// <summary>Only what failed is tried again.</summary>
 public sealed record DeliveryNotFailed() : Refusal("This delivery hasn't failed, so there is nothing to retry.");
 
-/// <summary>Which deliveries a caller looks after: a grant that names teams reaches those teams', one that names none reaches all.</summary>
+/// <summary>
+/// Which deliveries a caller looks after: a grant that names teams reaches those teams', one that names none reaches all.
+/// </summary>
 internal static class DeliveryScope
 {
     /// <summary>A team that no grant names: what is allowed for it is allowed for the whole organization.</summary>

@@ -26,15 +26,20 @@ public sealed record MuteAccount(string? Account) : Change<Nothing, MutedAccount
     /// <inheritdoc/>
     public override async Task<Refusal?> Check(Work work, Nothing found)
     {
-        if (Account is null or { Length: > LongestAccount } || Key.Length == 0) return new Invalid("/account", "Enter the account's name, up to 500 characters.");
-        return await work.Db.Set<MutedAccount>().CountAsync(m => m.UserId == work.Actor.Id && m.AccountKey != Key) >= Most ? new TooManyMuted() : null;
+        if (Account is null or { Length: > LongestAccount } || Key.Length == 0)
+            return new Invalid("/account", "Enter the account's name, up to 500 characters.");
+        return await work.Db.Set<MutedAccount>().CountAsync(m => m.UserId == work.Actor.Id && m.AccountKey != Key) >= Most
+            ? new TooManyMuted()
+            : null;
     }
 
     /// <inheritdoc/>
     public override async Task<MutedAccountView> Run(Work work, Nothing found)
     {
         var muted = await work.Db.Set<MutedAccount>().FirstOrDefaultAsync(m => m.UserId == work.Actor.Id && m.AccountKey == Key);
-        if (muted is null) work.Db.Add(muted = new MutedAccount { Id = work.NewId(), UserId = work.Actor.Id, Account = Account!.Trim(), AccountKey = Key });
+        if (muted is null)
+            work.Db.Add(muted =
+                new MutedAccount { Id = work.NewId(), UserId = work.Actor.Id, Account = Account!.Trim(), AccountKey = Key });
         return new(muted.Id, muted.Account);
     }
 }
@@ -60,7 +65,8 @@ public sealed record UnmuteAccount(Guid Id) : Change<Nothing, Nothing>
     /// <inheritdoc/>
     public override async Task<Nothing> Run(Work work, Nothing found)
     {
-        if (await work.Db.Set<MutedAccount>().FirstOrDefaultAsync(m => m.Id == Id && m.UserId == work.Actor.Id) is { } muted) work.Db.Remove(muted);
+        if (await work.Db.Set<MutedAccount>().FirstOrDefaultAsync(m => m.Id == Id && m.UserId == work.Actor.Id) is { } muted)
+            work.Db.Remove(muted);
         return Nothing.Value;
     }
 }
@@ -77,7 +83,8 @@ public sealed record ListMutedAccounts : Listing<Nothing, Page<MutedAccountView>
     /// <inheritdoc/>
     public override async Task<Page<MutedAccountView>> Run(Work work, Nothing found)
     {
-        var muted = await work.Db.Set<MutedAccount>().Where(m => m.UserId == work.Actor.Id).Select(m => new MutedAccountView(m.Id, m.Account)).ToListAsync();
+        var muted = await work.Db.Set<MutedAccount>().Where(m => m.UserId == work.Actor.Id)
+            .Select(m => new MutedAccountView(m.Id, m.Account)).ToListAsync();
         return Part(work, muted, account => new(account.Account, account.Id), work.Order.Compare);
     }
 }

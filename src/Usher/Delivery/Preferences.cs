@@ -8,7 +8,10 @@ using Usher.Platform;
 
 namespace Usher.Delivery;
 
-/// <summary>Which notifications a user or member of staff wants, and how. Without a row: everything, at any time. Notes of held calls, openings and access always come.</summary>
+/// <summary>
+/// Which notifications a user or member of staff wants, and how. Without a row: everything, at any time. Notes of held calls, openings and
+/// access always come.
+/// </summary>
 public sealed class Preference : ICustomerOwned
 {
     /// <inheritdoc/>
@@ -46,7 +49,8 @@ public sealed class Preference : ICustomerOwned
     /// <summary>In which time zone, by its IANA name.</summary>
     public string? QuietZone { get; set; }
 
-    internal QuietHours? Quiet => this is { QuietFrom: { } from, QuietTo: { } to, QuietZone: { } zone } ? QuietHours.Of(from, to, zone) : null;
+    internal QuietHours? Quiet =>
+        this is { QuietFrom: { } from, QuietTo: { } to, QuietZone: { } zone } ? QuietHours.Of(from, to, zone) : null;
 
     internal sealed class Configuration : IEntityTypeConfiguration<Preference>
     {
@@ -103,7 +107,10 @@ public sealed record PreferenceView(
 /// <param name="Quiet">When nothing is sent by Slack or mail; null: never.</param>
 public sealed record NotificationChoices([property: JsonRequired] bool AccessMail, QuietHours? Quiet = null);
 
-/// <summary>Which notifications people want, read when something is about to be sent to them: one query, and one more for a call that names an account, for however many people.</summary>
+/// <summary>
+/// Which notifications people want, read when something is about to be sent to them: one query, and one more for a call that names an
+/// account, for however many people.
+/// </summary>
 internal sealed class Wishes
 {
     private readonly Dictionary<Guid, Preference> _said;
@@ -117,7 +124,10 @@ internal sealed class Wishes
     /// <param name="account">The account that the call names, in lower case; null: none.</param>
     public static async Task<Wishes> Of(Work work, IReadOnlyList<Guid> users, string? account = null) => new(
         await work.Db.Set<Preference>().AsNoTracking().Where(p => users.Contains(p.UserId)).ToDictionaryAsync(p => p.UserId),
-        account is null ? [] : await work.Db.Set<MutedAccount>().Where(m => m.AccountKey == account && users.Contains(m.UserId)).Select(m => m.UserId).ToHashSetAsync());
+        account is null
+            ? []
+            : await work.Db.Set<MutedAccount>().Where(m => m.AccountKey == account && users.Contains(m.UserId)).Select(m => m.UserId)
+            .ToHashSetAsync());
 
     /// <summary>Whether somebody is to have a note of the call, which they see on this ground.</summary>
     public bool WantNote(Guid user, Ground why) => !_muted.Contains(user) && (!_said.TryGetValue(user, out var said) || why switch
@@ -135,5 +145,7 @@ internal sealed class Wishes
 
     /// <summary>Until when somebody is not to be disturbed; null: now is a good time.</summary>
     public DateTimeOffset? QuietUntil(Guid user, DateTimeOffset now) =>
-        _said.TryGetValue(user, out var said) && said is { QuietFrom: { } from, QuietTo: { } to, QuietZone: { } zone } ? QuietHours.Until(from, to, zone, now) : null;
+        _said.TryGetValue(user, out var said) && said is { QuietFrom: { } from, QuietTo: { } to, QuietZone: { } zone }
+            ? QuietHours.Until(from, to, zone, now)
+            : null;
 }

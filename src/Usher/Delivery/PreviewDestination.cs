@@ -8,7 +8,8 @@ using Usher.Platform;
 namespace Usher.Delivery;
 
 /// <summary>
-/// Shows what the note of a call of this team looks like in Slack, on the latest such call that the one who asks sees (rule 22): deciding where notes go opens no call.
+/// Shows what the note of a call of this team looks like in Slack, on the latest such call that the one who asks sees (rule 22): deciding
+/// where notes go opens no call.
 /// </summary>
 /// <param name="Team">The team.</param>
 public sealed record PreviewDestination(Guid Team) : Query<Team, DestinationPreview>
@@ -26,10 +27,12 @@ public sealed record PreviewDestination(Guid Team) : Query<Team, DestinationPrev
     public override async Task<DestinationPreview> Run(Work work, Team found)
     {
         var seen = (await VisibleCalls.Page(work, new() { Team = Team }, Among)).ConvertAll(call => call.CallId);
-        var call = await work.Db.Set<Call>().Where(c => seen.Contains(c.Id) && !c.Held).OrderByDescending(c => c.Start).FirstOrDefaultAsync();
+        var call = await work.Db.Set<Call>().Where(c => seen.Contains(c.Id) && !c.Held).OrderByDescending(c => c.Start)
+            .FirstOrDefaultAsync();
         if (call is null) return new(null);
         var summary = await work.Db.Set<CallSummary>().FirstOrDefaultAsync(s => s.CallId == call.Id);
-        return new(new(call.Id, call.Title, SlackText.Facts(call, CallItems.Person(work.Customer, call.OwnerId).Name), [.. SlackText.Lines(summary)]));
+        return new(new(call.Id, call.Title, SlackText.Facts(call, CallItems.Person(work.Customer, call.OwnerId).Name),
+            [.. SlackText.Lines(summary)]));
     }
 }
 

@@ -5,7 +5,9 @@ using Usher.Platform;
 
 namespace Usher.Delivery;
 
-/// <summary>From when to when, every day, somebody is not to be disturbed. To the minute; over midnight when the end is the earlier one.</summary>
+/// <summary>
+/// From when to when, every day, somebody is not to be disturbed. To the minute; over midnight when the end is the earlier one.
+/// </summary>
 /// <param name="From">The beginning, as <c>22:00</c>.</param>
 /// <param name="To">The end, as <c>07:00</c>.</param>
 /// <param name="TimeZone">Where, by its IANA name: <c>Europe/Berlin</c>.</param>
@@ -18,7 +20,8 @@ public sealed partial record QuietHours(string From, string To, string TimeZone)
         new(from.ToString(Form, CultureInfo.InvariantCulture), to.ToString(Form, CultureInfo.InvariantCulture), timeZone);
 
     /// <summary>A time of day; null when it is none.</summary>
-    internal static TimeOnly? Time(string? text) => TimeOnly.TryParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+    internal static TimeOnly? Time(string? text) =>
+        TimeOnly.TryParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 
     /// <summary>When the quiet ends that is now; null when it is not quiet.</summary>
     internal static DateTimeOffset? Until(TimeOnly from, TimeOnly to, string timeZone, DateTimeOffset now)
@@ -48,9 +51,12 @@ public sealed partial record QuietHours(string From, string To, string TimeZone)
     }
 
     private static TimeZoneInfo? Zone(string? name) =>
-        name is not null && Name().IsMatch(name) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId ? zone : null;
+        name is not null && Name().IsMatch(name) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId
+            ? zone
+            : null;
 
     /// <summary>Names of zones and nothing else: they are looked up as files.</summary>
-    [GeneratedRegex("^(?=.{1,64}$)[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?=.{1,64}$)[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Name();
 }

@@ -6,7 +6,8 @@ using Usher.Platform.Audit;
 namespace Usher.Delivery;
 
 /// <summary>
-/// Holds the readers of calls against what they follow from: owners and shares, which entries tell of; the teams that an owner was in and the deliveries to channels, which none does.
+/// Holds the readers of calls against what they follow from: owners and shares, which entries tell of; the teams that an owner was in and
+/// the deliveries to channels, which none does.
 /// </summary>
 internal sealed class ReadersCheck : IDerivedCheck
 {
@@ -27,10 +28,12 @@ internal sealed class ReadersCheck : IDerivedCheck
         await foreach (var row in StoredRow.Read(db, "SELECT call_id, user_id, until FROM call_shares WHERE customer_id = @log", log, ct))
             if (Open(row) is { } call && row.Id(1) is { } user) wanted.TryAdd((call, user), (Ground.Shared, row.Number(2) ?? 0));
         var delivered = new HashSet<(Guid Call, Guid Channel)>();
-        await foreach (var row in StoredRow.Read(db, "SELECT call_id, destination_id FROM call_deliveries WHERE customer_id = @log AND slack_message IS NOT NULL", log, ct))
+        await foreach (var row in StoredRow.Read(db,
+            "SELECT call_id, destination_id FROM call_deliveries WHERE customer_id = @log AND slack_message IS NOT NULL", log, ct))
             if (Open(row) is { } call && row.Id(1) is { } channel) delivered.Add((call, channel));
 
-        await foreach (var row in StoredRow.Read(db, "SELECT call_id, principal_id, ground, until, at FROM call_readers WHERE customer_id = @log", log, ct))
+        await foreach (var row in StoredRow.Read(db,
+            "SELECT call_id, principal_id, ground, until, at FROM call_readers WHERE customer_id = @log", log, ct))
         {
             if (row.Id(0) is not { } call || row.Id(1) is not { } principal)
             {
@@ -43,7 +46,8 @@ internal sealed class ReadersCheck : IDerivedCheck
             if (follows.Ground == Ground.None)
                 find($"{principal} is a reader of call {call} ({row.Shown(2)}), but nothing explains why.", Table);
             else if (row.Text(2) != StoredNames.Of(follows.Ground) || row.Number(3) != follows.Until || row.Number(4) != calls[call].Start)
-                find($"{principal} is a reader of call {call} with unexpected values: {row.Shown(2)}, until {row.Shown(3)}, at {row.Shown(4)}.", Table);
+                find($"{principal} is a reader of call {call} with unexpected values: {row.Shown(2)}, until {row.Shown(3)}, at " +
+                    $"{row.Shown(4)}.", Table);
         }
 
         foreach (var ((call, principal), (ground, _)) in wanted)

@@ -14,8 +14,8 @@ public sealed record RefreshChannels : IJob, IRecurring
 }
 
 /// <summary>
-/// Reads the members of an organization's channels, and comes again for ever. Slack not answering leaves what is known; Slack saying that the channel is not there, or not ours
-/// to see, removes the access that it gave.
+/// Reads the members of an organization's channels, and comes again for ever. Slack not answering leaves what is known; Slack saying that
+/// the channel is not there, or not ours to see, removes the access that it gave.
 /// </summary>
 public sealed class RefreshChannelsHandler(ISlack slack, SlackConnections connections) : IJobHandler<RefreshChannels>
 {
@@ -28,7 +28,8 @@ public sealed class RefreshChannelsHandler(ISlack slack, SlackConnections connec
         {
             var stale = work.Now - SlackMembers.Fresh;
             return (await work.Db.Set<SlackConnection>().AsNoTracking().FirstOrDefaultAsync(ct),
-                await work.Db.Channels.AsNoTracking().Where(c => c.MembersReadAt == null || c.MembersReadAt < stale).OrderBy(c => c.MembersReadAt).ToListAsync(ct));
+                await work.Db.Channels.AsNoTracking().Where(c => c.MembersReadAt == null || c.MembersReadAt < stale)
+                    .OrderBy(c => c.MembersReadAt).ToListAsync(ct));
         }, ct);
         try
         {
@@ -38,7 +39,8 @@ public sealed class RefreshChannelsHandler(ISlack slack, SlackConnections connec
                 var roll = await Read(connection, channel.SlackId, ct);
                 await run.Step(Act, Section.Insights, async work =>
                 {
-                    if (await work.Db.Channels.FirstOrDefaultAsync(c => c.Id == channel.Id, ct) is { } kept) await SlackMembers.Keep(work, kept, roll);
+                    if (await work.Db.Channels.FirstOrDefaultAsync(c => c.Id == channel.Id, ct) is { } kept)
+                        await SlackMembers.Keep(work, kept, roll);
                     return true;
                 }, ct);
             }

@@ -18,9 +18,11 @@ public sealed class RetractDeliveries(ISlack slack, SlackConnections connections
         var (connection, posted) = await run.Derive(async work =>
         {
             work.Db.RemoveRange(await work.Db.Set<Note>().Where(n => n.CallId == job.Call).ToListAsync(ct));
-            work.Db.RemoveRange(await work.Db.Set<CallDelivery>().Where(d => d.CallId == job.Call && d.SlackMessage == null).ToListAsync(ct));
+            work.Db.RemoveRange(await work.Db.Set<CallDelivery>().Where(d => d.CallId == job.Call && d.SlackMessage == null)
+                .ToListAsync(ct));
             return (await work.Db.Set<SlackConnection>().AsNoTracking().FirstOrDefaultAsync(ct),
-                await work.Db.Set<CallDelivery>().AsNoTracking().Where(d => d.CallId == job.Call && d.SlackMessage != null).ToListAsync(ct));
+                await work.Db.Set<CallDelivery>().AsNoTracking().Where(d => d.CallId == job.Call && d.SlackMessage != null)
+                    .ToListAsync(ct));
         }, ct);
         foreach (var delivery in posted ?? [])
         {

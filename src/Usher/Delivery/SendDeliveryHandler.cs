@@ -10,9 +10,9 @@ using Usher.Platform.Jobs;
 namespace Usher.Delivery;
 
 /// <summary>
-/// Sends one delivery. Decide who would get it, whether they want it and whether now; ask Slack who is there; decide again and note that posting begins; look for the message if it began before;
-/// post; note what was posted, and for a channel that its members see the call from now on. Between any two of these the process may end: nothing is lost,
-/// and nothing is posted twice.
+/// Sends one delivery. Decide who would get it, whether they want it and whether now; ask Slack who is there; decide again and note that
+/// posting begins; look for the message if it began before; post; note what was posted, and for a channel that its members see the call
+/// from now on. Between any two of these the process may end: nothing is lost, and nothing is posted twice.
 /// </summary>
 public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connections, PublicAddress console) : IJobHandler<SendDelivery>
 {
@@ -82,7 +82,10 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
         }
     }
 
-    /// <summary>Whatever went wrong, Slack or ourselves: the delivery failed, where those who look after deliveries see it and can have it tried again.</summary>
+    /// <summary>
+    /// Whatever went wrong, Slack or ourselves: the delivery failed, where those who look after deliveries see it and can have it tried
+    /// again.
+    /// </summary>
     public Task GivenUp(SendDelivery job, JobRun run, string reason, CancellationToken ct) => run.Derive(async work =>
     {
         if (!await Due(work, job.Delivery, ct, delivery =>
@@ -97,7 +100,8 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
     /// <summary>What is to be sent where; null when nothing is to be sent any more.</summary>
     private static async Task<DeliveryPlan?> Plan(Work work, Guid id)
     {
-        var delivery = await work.Db.Set<CallDelivery>().AsNoTracking().FirstOrDefaultAsync(d => d.Id == id && d.State == DeliveryState.Due);
+        var delivery = await work.Db.Set<CallDelivery>().AsNoTracking()
+            .FirstOrDefaultAsync(d => d.Id == id && d.State == DeliveryState.Due);
         if (delivery is null) return null;
         var call = await work.Db.Set<Call>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == delivery.CallId && !c.Held);
         if (call is null || !work.Customer.Facts.InsightsActive || work.Customer.Facts.Closed) return null;
@@ -121,20 +125,25 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
             : delivery.To == DeliveryTo.Owner && owner is not { User.Active: true } ? DeliveryReason.OwnerNotInSlack
             : delivery.To == DeliveryTo.Channel && channel is null ? DeliveryReason.ChannelNotBound
             : null;
-        return new(delivery, connection, owner?.User?.Email, channel?.SlackId, channel is { Guests: 0 } && work.Now - channel.MembersReadAt <= SlackMembers.Fresh, why, later);
+        return new(delivery, connection, owner?.User?.Email, channel?.SlackId,
+            channel is { Guests: 0 } && work.Now - channel.MembersReadAt <= SlackMembers.Fresh, why, later);
     }
 
-    private async Task<(string? Conversation, ChannelRoll? Roll, string? Unwell)> ToOwner(SlackAccess access, DeliveryPlan plan, CancellationToken ct)
+    private async Task<(string? Conversation, ChannelRoll? Roll, string? Unwell)> ToOwner(SlackAccess access, DeliveryPlan plan,
+        CancellationToken ct)
     {
         var person = await slack.PersonByEmail(access, plan.OwnerEmail!, ct);
-        var same = person is { IsGuest: false, IsBot: false, IsDeleted: false } && person.Email == plan.OwnerEmail && (person.Workspace is null || person.Workspace == plan.Connection!.Workspace);
+        var same = person is { IsGuest: false, IsBot: false, IsDeleted: false } && person.Email == plan.OwnerEmail
+            && (person.Workspace is null || person.Workspace == plan.Connection!.Workspace);
         return same ? (await slack.OpenMessages(access, person!.Id, ct), null, null) : (null, null, DeliveryReason.OwnerNotInSlack);
     }
 
-    private async Task<(string? Conversation, ChannelRoll? Roll, string? Unwell)> ToChannel(SlackAccess access, DeliveryPlan plan, CancellationToken ct)
+    private async Task<(string? Conversation, ChannelRoll? Roll, string? Unwell)> ToChannel(SlackAccess access, DeliveryPlan plan,
+        CancellationToken ct)
     {
         if (plan.MembersFresh) return (plan.SlackChannel, null, null);
-        if (await SlackMembers.Read(slack, access, plan.Connection!, plan.SlackChannel!, ct) is not { } roll) return (null, null, DeliveryReason.ChannelTooLarge);
+        if (await SlackMembers.Read(slack, access, plan.Connection!, plan.SlackChannel!, ct) is not { } roll)
+            return (null, null, DeliveryReason.ChannelTooLarge);
         return (plan.SlackChannel, roll, null);
     }
 
@@ -142,11 +151,14 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
     private async Task<DeliveryBegun?> Begin(Work work, Guid id, DeliveryPlan plan, ChannelRoll? roll)
     {
         var delivery = await work.Db.Set<CallDelivery>().FirstOrDefaultAsync(d => d.Id == id && d.State == DeliveryState.Due);
-        var call = delivery is null ? null : await work.Db.Set<Call>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == delivery.CallId && !c.Held);
+        var call = delivery is null
+            ? null
+            : await work.Db.Set<Call>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == delivery.CallId && !c.Held);
         if (delivery is null || call is null) return null;
         if (delivery.To == DeliveryTo.Channel)
         {
-            if (await Bound(work, delivery) is not { } channel || channel.SlackId != plan.SlackChannel) return new(null, null, DeliveryReason.ChannelNotBound);
+            if (await Bound(work, delivery) is not { } channel || channel.SlackId != plan.SlackChannel)
+                return new(null, null, DeliveryReason.ChannelNotBound);
             if (roll is not null) await SlackMembers.Keep(work, channel, roll);
             if (await NotForAll(work, channel, call, roll) is { } why) return new(null, null, why);
         }
@@ -164,22 +176,24 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
     }
 
     /// <summary>
-    /// Why the channel may not get the call; null when all its members may see it, once it is delivered (rules 12, 15, 22): nobody is a guest or unknown,
-    /// and nobody would see it only through what they configured themselves.
+    /// Why the channel may not get the call; null when all its members may see it, once it is delivered (rules 12, 15, 22): nobody is a
+    /// guest or unknown, and nobody would see it only through what they configured themselves.
     /// </summary>
     private static async Task<string?> NotForAll(Work work, Channel channel, Call call, ChannelRoll? roll)
     {
         if (roll is { IsPrivate: false }) return DeliveryReason.ChannelNotPrivate;
         if (channel.Guests > 0) return roll is { Guests: 0 } ? DeliveryReason.ChannelHasUnmapped : DeliveryReason.ChannelHasGuest;
         var facts = (await FindCalls.Facts(work.Db, call.Id))!;
-        var configured = await work.Db.Set<ChannelConfigurer>().AsNoTracking().Where(c => c.ChannelId == channel.Id).Select(c => c.UserId).ToListAsync();
+        var configured = await work.Db.Set<ChannelConfigurer>().AsNoTracking().Where(c => c.ChannelId == channel.Id).Select(c => c.UserId)
+            .ToListAsync();
         await work.Db.Set<ChannelMember>().Where(m => m.ChannelId == channel.Id).LoadAsync();
         // What was just read counts too, though it is not saved yet; what is to be removed is not among the local ones.
         var members = work.Db.Set<ChannelMember>().Local.Where(m => m.ChannelId == channel.Id).Select(m => m.UserId);
         foreach (var member in members)
         {
             if (work.Customer.User(member) is not { User.Active: true } person) return DeliveryReason.ChannelHasUnmapped;
-            if (configured.Contains(member) && !CallVisibility.IsVisible(person, facts, work.Now)) return DeliveryReason.ChannelHasConfigurer;
+            if (configured.Contains(member) && !CallVisibility.IsVisible(person, facts, work.Now))
+                return DeliveryReason.ChannelHasConfigurer;
         }
 
         return null;
@@ -221,7 +235,8 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
     /// <summary>Changes a delivery that is still due.</summary>
     private static async Task<bool> Due(Work work, Guid id, CancellationToken ct, Action<CallDelivery> change)
     {
-        if (await work.Db.Set<CallDelivery>().FirstOrDefaultAsync(d => d.Id == id && d.State == DeliveryState.Due, ct) is not { } delivery) return false;
+        if (await work.Db.Set<CallDelivery>().FirstOrDefaultAsync(d => d.Id == id && d.State == DeliveryState.Due, ct) is not { } delivery)
+            return false;
         change(delivery);
         return true;
     }
@@ -230,7 +245,8 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
     private static async Task<Channel?> Bound(Work work, CallDelivery delivery) =>
         await work.Db.Channels.FirstOrDefaultAsync(c => c.Id == delivery.DestinationId && c.TeamId != null && c.TeamId == delivery.TeamId);
 
-    private sealed record DeliveryPlan(CallDelivery Delivery, SlackConnection? Connection, string? OwnerEmail, string? SlackChannel, bool MembersFresh, string? Failed, DateTimeOffset? Later);
+    private sealed record DeliveryPlan(CallDelivery Delivery, SlackConnection? Connection, string? OwnerEmail, string? SlackChannel,
+        bool MembersFresh, string? Failed, DateTimeOffset? Later);
 
     private sealed record DeliveryBegun(SlackMessage? Message, DateTimeOffset? Since, string? Failed);
 }

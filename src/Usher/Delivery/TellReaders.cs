@@ -13,7 +13,9 @@ namespace Usher.Delivery;
 /// <summary>One delivery is to be sent.</summary>
 public sealed record SendDelivery(Guid Delivery) : IJob;
 
-/// <summary>A call was stored or released: a note for each who sees it at this moment and wants one, and a delivery for each destination.</summary>
+/// <summary>
+/// A call was stored or released: a note for each who sees it at this moment and wants one, and a delivery for each destination.
+/// </summary>
 public sealed class TellReaders : IListener<CallStored>
 {
     /// <inheritdoc/>
@@ -27,30 +29,37 @@ public sealed class TellReaders : IListener<CallStored>
         var wishes = await Wishes.Of(work, readers.ConvertAll(reader => reader.Viewer.Id), call.AccountKey);
         foreach (var (viewer, why) in readers)
             if (wishes.WantNote(viewer.Id, why)) Notes.Add(work, viewer.Id, NoteKind.Call, call.Id);
-        work.Db.RemoveRange(await work.Db.Set<CallDelivery>().Where(d => d.CallId == call.Id && d.State == DeliveryState.Held).ToListAsync(ct));
+        work.Db.RemoveRange(await work.Db.Set<CallDelivery>().Where(d => d.CallId == call.Id && d.State == DeliveryState.Held)
+            .ToListAsync(ct));
         if (await work.Db.Set<SlackConnection>().AnyAsync(ct)) await Deliver(work, call, facts.Teams);
         return true;
     }, ct);
 
-    /// <summary>The owner by direct message where one of the call's teams wants it (a call of no team: always), and each team's bound channel.</summary>
+    /// <summary>
+    /// The owner by direct message where one of the call's teams wants it (a call of no team: always), and each team's bound channel.
+    /// </summary>
     private static async Task Deliver(Work work, Call call, IReadOnlyList<Guid> of)
     {
         var teams = await work.Db.Teams.Where(t => of.Contains(t.Id)).ToListAsync();
-        if (teams.Count == 0 || teams.Any(t => t.MessageOwner)) Add(DeliveryTo.Owner, call.OwnerId, teams.FirstOrDefault(t => t.MessageOwner)?.Id);
+        if (teams.Count == 0 || teams.Any(t => t.MessageOwner))
+            Add(DeliveryTo.Owner, call.OwnerId, teams.FirstOrDefault(t => t.MessageOwner)?.Id);
 
         foreach (var team in teams)
             if (team.DestinationChannelId is { } channel) Add(DeliveryTo.Channel, channel, team.Id);
 
         void Add(DeliveryTo to, Guid destination, Guid? team)
         {
-            var delivery = new CallDelivery { Id = work.NewId(), CallId = call.Id, TeamId = team, To = to, DestinationId = destination, State = DeliveryState.Due, At = work.Now };
+            var delivery = new CallDelivery { Id = work.NewId(), CallId = call.Id, TeamId = team, To = to, DestinationId = destination,
+                State = DeliveryState.Due, At = work.Now };
             work.Db.Add(delivery);
             work.Enqueue(new SendDelivery(delivery.Id));
         }
     }
 }
 
-/// <summary>A call is held: its owner is notified, and those who look after deliveries see that a call is held, by opaque id and class of reason.</summary>
+/// <summary>
+/// A call is held: its owner is notified, and those who look after deliveries see that a call is held, by opaque id and class of reason.
+/// </summary>
 public sealed class TellOwnerOfHeldCall : IListener<CallHeld>
 {
     /// <inheritdoc/>
@@ -85,7 +94,8 @@ public sealed class TellColleague : IListener<CallShared>
     /// <inheritdoc/>
     public Task Do(CallShared job, JobRun run, CancellationToken ct) => run.FinishDerived(async work =>
     {
-        if (await FindCalls.Facts(work.Db, job.Call, ct) is not { } facts || work.Customer.User(job.With) is not { } colleague) return false;
+        if (await FindCalls.Facts(work.Db, job.Call, ct) is not { } facts || work.Customer.User(job.With) is not { } colleague)
+            return false;
         if (!CallVisibility.IsVisible(colleague, facts, work.Now)) return false;
         var account = await FindCalls.Staying(work, job.Call).Select(c => c.AccountKey).FirstOrDefaultAsync(ct);
         if (!(await Wishes.Of(work, [colleague.Id], account)).WantNote(colleague.Id, Ground.Shared)) return false;
@@ -104,7 +114,8 @@ public sealed class TellOwnerOfOpening : IListener<CallOpened>
         var owner = await FindCalls.Staying(work, job.Call).Select(c => (Guid?)c.OwnerId).FirstOrDefaultAsync(ct);
         if (opening is null || owner is null) return false;
         var name = work.Customer.User(opening.UserId)?.Name ?? "An Organization Admin";
-        Notes.Add(work, owner.Value, NoteKind.Opened, job.Call, $"{name} opened this call to troubleshoot until {opening.Until:HH:mm} UTC: {opening.Reason}");
+        Notes.Add(work, owner.Value, NoteKind.Opened, job.Call,
+            $"{name} opened this call to troubleshoot until {opening.Until:HH:mm} UTC: {opening.Reason}");
         return true;
     }, ct);
 }
@@ -143,5 +154,6 @@ public sealed class TellTeam : IListener<TeamJoined>
 internal static class Notes
 {
     public static Guid Add(Work work, Guid user, NoteKind kind, Guid? call, string? text = null, AccessChanged? news = null) =>
-        work.Db.Add(new Note { Id = work.NewId(), UserId = user, Kind = kind, CallId = call, Text = text, News = news?.What, About = news?.About, At = work.Now }).Entity.Id;
+        work.Db.Add(new Note { Id = work.NewId(), UserId = user, Kind = kind, CallId = call, Text = text, News = news?.What,
+            About = news?.About, At = work.Now }).Entity.Id;
 }

@@ -7,7 +7,10 @@ using Usher.Platform.Audit;
 
 namespace Usher.Directory;
 
-/// <summary>Reads the facts that decide. One customer costs about fifteen small queries in one transaction; after a change, what it touched is mostly known without reading.</summary>
+/// <summary>
+/// Reads the facts that decide. One customer costs about fifteen small queries in one transaction; after a change, what it touched is
+/// mostly known without reading.
+/// </summary>
 public sealed class AccessFacts : IAccessFacts
 {
     /// <inheritdoc/>
@@ -23,7 +26,8 @@ public sealed class AccessFacts : IAccessFacts
             Closed = row.Closed,
             Transcripts = row.Transcripts,
             OrganizationAdminLimit = row.MostOrganizationAdmins,
-            InsightsActive = await db.TenantApps.AnyAsync(t => t.State == AppState.Active && db.Set<App>().Any(a => a.Id == t.AppId && a.Slug == App.Insights), ct),
+            InsightsActive = await db.TenantApps.AnyAsync(t => t.State == AppState.Active
+                && db.Set<App>().Any(a => a.Id == t.AppId && a.Slug == App.Insights), ct),
             Apps = await Apps(db.Apps.Where(a => a.Owner == customer), ct),
             Tenants = [.. (await db.Tenants.AsNoTracking().ToListAsync(ct)).Select(t => new Named(t.Id, t.Slug, t.Name))],
             CustomRoles = await CustomRoles(db, ct),
@@ -57,33 +61,38 @@ public sealed class AccessFacts : IAccessFacts
     }
 
     private static async Task<IReadOnlyList<Named>> Apps(IQueryable<App> apps, CancellationToken ct) =>
-        [.. (await apps.AsNoTracking().Select(a => new { a.Id, a.Slug, a.Name }).ToListAsync(ct)).Select(a => new Named(a.Id, a.Slug, a.Name))];
+        [.. (await apps.AsNoTracking().Select(a => new { a.Id, a.Slug, a.Name }).ToListAsync(ct))
+            .Select(a => new Named(a.Id, a.Slug, a.Name))];
 
     private static async Task<IReadOnlyList<UserFacts>> Users(UsherDb db, CancellationToken ct)
     {
         var tenants = (await db.Set<UserTenant>().AsNoTracking().ToListAsync(ct)).ToLookup(t => t.UserId, t => t.TenantId);
         var roles = (await db.Set<UserCustomRole>().AsNoTracking().ToListAsync(ct)).ToLookup(r => r.UserId, r => r.RoleId);
         var editorOf = (await db.Set<EditorTeam>().AsNoTracking().ToListAsync(ct)).ToLookup(t => t.UserId, t => t.TeamId);
-        return [.. (await db.Set<User>().AsNoTracking().ToListAsync(ct)).Select(u => Facts(u, [.. tenants[u.Id]], [.. roles[u.Id]], [.. editorOf[u.Id]]))];
+        return [.. (await db.Set<User>().AsNoTracking().ToListAsync(ct))
+            .Select(u => Facts(u, [.. tenants[u.Id]], [.. roles[u.Id]], [.. editorOf[u.Id]]))];
     }
 
     private static async Task<IReadOnlyList<CustomRoleFacts>> CustomRoles(UsherDb db, CancellationToken ct)
     {
         var picked = (await db.Set<CustomRoleApp>().AsNoTracking().ToListAsync(ct)).ToLookup(p => p.RoleId, p => p.AppId);
-        return [.. (await db.CustomRoles.AsNoTracking().ToListAsync(ct)).Select(r => new CustomRoleFacts(r.Id, r.Slug, [.. picked[r.Id]], r.Name))];
+        return [.. (await db.CustomRoles.AsNoTracking().ToListAsync(ct))
+            .Select(r => new CustomRoleFacts(r.Id, r.Slug, [.. picked[r.Id]], r.Name))];
     }
 
     private static async Task<IReadOnlyList<TeamFacts>> Teams(UsherDb db, CancellationToken ct)
     {
         var members = (await db.Set<TeamMember>().AsNoTracking().ToListAsync(ct)).ToLookup(m => m.TeamId, m => m.UserId);
-        return [.. (await db.Teams.AsNoTracking().ToListAsync(ct)).Select(t => new TeamFacts(t.Id, t.Slug, [.. members[t.Id]], t.Archived is not null, t.Name))];
+        return [.. (await db.Teams.AsNoTracking().ToListAsync(ct))
+            .Select(t => new TeamFacts(t.Id, t.Slug, [.. members[t.Id]], t.Archived is not null, t.Name))];
     }
 
     private static async Task<IReadOnlyList<ChannelFacts>> Channels(UsherDb db, CancellationToken ct)
     {
         var members = (await db.Set<ChannelMember>().AsNoTracking().ToListAsync(ct)).ToLookup(m => m.ChannelId, m => m.UserId);
         var configured = (await db.Set<ChannelConfigurer>().AsNoTracking().ToListAsync(ct)).ToLookup(c => c.ChannelId, c => c.UserId);
-        return [.. (await db.Channels.AsNoTracking().ToListAsync(ct)).Select(c => new ChannelFacts(c.Id, c.Name, c.TeamId, [.. members[c.Id]], [.. configured[c.Id]], c.Guests))];
+        return [.. (await db.Channels.AsNoTracking().ToListAsync(ct))
+            .Select(c => new ChannelFacts(c.Id, c.Name, c.TeamId, [.. members[c.Id]], [.. configured[c.Id]], c.Guests))];
     }
 
     private static async Task<IReadOnlyList<IntegrationUserFacts>> IntegrationUsers(UsherDb db, CancellationToken ct) =>
@@ -92,7 +101,8 @@ public sealed class AccessFacts : IAccessFacts
     private static async Task<IReadOnlyList<KeyFacts>> Keys(UsherDb db, CancellationToken ct) =>
         [.. (await db.ApiKeys.AsNoTracking().Where(k => !k.Revoked).ToListAsync(ct)).Select(Facts)];
 
-    internal static UserFacts Facts(User user, IReadOnlyList<Guid> tenants, IReadOnlyList<Guid> roles, IReadOnlyList<Guid> editorOf) => new()
+    internal static UserFacts Facts(User user, IReadOnlyList<Guid> tenants, IReadOnlyList<Guid> roles, IReadOnlyList<Guid> editorOf) =>
+        new()
     {
         Id = user.Id,
         Email = user.Email,
@@ -108,7 +118,8 @@ public sealed class AccessFacts : IAccessFacts
     };
 
     internal static IntegrationUserFacts Facts(IntegrationUser machine) =>
-        new(machine.Id, machine.Name, machine.OwnerId, machine.Approved, [.. machine.Scopes.Split(' ').Select(KeyScope.Parse).OfType<KeyScope>()]);
+        new(machine.Id, machine.Name, machine.OwnerId, machine.Approved,
+            [.. machine.Scopes.Split(' ').Select(KeyScope.Parse).OfType<KeyScope>()]);
 
     internal static KeyFacts Facts(ApiKey key)
     {

@@ -10,7 +10,10 @@ using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>An API key. Its text is shown once; only the hash of its secret is stored. Keys of the platform and of staff belong to no customer: the empty id.</summary>
+/// <summary>
+/// An API key. Its text is shown once; only the hash of its secret is stored. Keys of the platform and of staff belong to no customer: the
+/// empty id.
+/// </summary>
 public sealed class ApiKey : ICustomerOwned, IAccessFact
 {
     /// <summary>The key's id.</summary>
@@ -70,8 +73,8 @@ public sealed class ApiKey : ICustomerOwned, IAccessFact
 }
 
 /// <summary>
-/// The text of a key: <c>ush_</c> and 64 bytes in base64url: the customer's id (the empty id for platform and staff), the key's id, a secret of 32 random bytes.
-/// Finding the key needs no search, and the secret no slow hash.
+/// The text of a key: <c>ush_</c> and 64 bytes in base64url: the customer's id (the empty id for platform and staff), the key's id, a
+/// secret of 32 random bytes. Finding the key needs no search, and the secret no slow hash.
 /// </summary>
 /// <param name="Customer">The customer the key belongs to.</param>
 /// <param name="Id">The key's id.</param>
@@ -102,7 +105,8 @@ public readonly record struct KeyText(Guid Customer, Guid Id, byte[] Secret)
     /// <summary>Whether this text belongs to the key; takes the same time either way.</summary>
     public bool Matches(KeyFacts key)
     {
-        // Machines ask thousands of times a second: the secret that was right is kept beside the key's facts, in memory, as long as they decide.
+        // Machines ask thousands of times a second: the secret that was right is kept beside the key's facts, in memory, as long as they
+        // decide.
         if (Proven.TryGetValue(key, out var proven)) return CryptographicOperations.FixedTimeEquals(Secret, proven);
         Span<byte> hash = stackalloc byte[32];
         SHA256.HashData(Secret, hash);

@@ -80,7 +80,8 @@ public sealed class DirectoryNotices : INotices
         new(Teams, "Your teams changed."),
         new(SeatGiven, "You now have a seat. Your calls can be recorded."),
         new(SeatTaken, "Your seat was removed. Your calls are no longer recorded."),
-        new(Deactivated, "Your account was deactivated. You can't sign in, and your keys no longer work.") { IsGrave = true, IsFarewell = true },
+        new(Deactivated, "Your account was deactivated. You can't sign in, and your keys no longer work.") { IsGrave = true,
+            IsFarewell = true },
         new(Reactivated, "Your account is active again."),
         new(RequestWaits, "An access request is waiting for your decision.")
         {

@@ -20,7 +20,10 @@ internal sealed class DirectoryPages : IPages
     ];
 }
 
-/// <summary>An organization that never had an Organization Admin waits for those of it who may appoint the first; the person proposed by the vendor is named (rule 11).</summary>
+/// <summary>
+/// An organization that never had an Organization Admin waits for those of it who may appoint the first; the person proposed by the vendor
+/// is named (rule 11).
+/// </summary>
 internal sealed class FirstOrganizationAdminWaits : INeeds
 {
     /// <inheritdoc/>
@@ -31,7 +34,8 @@ internal sealed class FirstOrganizationAdminWaits : INeeds
     {
         if (work.Snapshot is not { Facts.InsightsActive: true } customer || work.Actor.Kind != ActorKind.User) return [];
         if (!May.Ask(work, Permission.OrganizationAdminAppoint, Target.Of(customer)).Allowed) return [];
-        var row = await work.Db.Customers.Where(c => c.Id == work.Db.CustomerId).Select(c => new { c.HadOrganizationAdmin, c.ProposedOrganizationAdminId }).FirstAsync();
+        var row = await work.Db.Customers.Where(c => c.Id == work.Db.CustomerId)
+            .Select(c => new { c.HadOrganizationAdmin, c.ProposedOrganizationAdminId }).FirstAsync();
         if (row.HadOrganizationAdmin) return [];
         var waits = new Need("first-organization-admin");
         return row.ProposedOrganizationAdminId is { } id && id != work.Actor.Id && customer.User(id) is { User.Active: true } person
@@ -53,6 +57,8 @@ internal sealed class RequestsWait : INeeds
         var me = work.Actor.Id;
         var open = await work.Db.AccessRequests.Where(r => r.State == RequestState.Open && r.RequesterId != me && r.SubjectId != me)
             .OrderBy(r => r.Id).Take(INeeds.Most).ToListAsync();
-        return open.Select(r => new Need("request") { Id = r.Id, Who = PersonView.Of(customer, r.SubjectId), Level = Roles.Name(Roles.Column(r.Level)), At = r.At });
+        return open.Select(r =>
+            new Need("request") { Id = r.Id, Who = PersonView.Of(customer, r.SubjectId), Level = Roles.Name(Roles.Column(r.Level)),
+                At = r.At });
     }
 }

@@ -11,7 +11,10 @@ namespace Usher.Directory;
 /// <param name="By">Who put them there.</param>
 public sealed record TeamJoined(Guid Team, Guid User, Guid By) : IEvent;
 
-/// <summary>A person has a new membership, or lost the password to it: they get an e-mail at their own address, with a link that lets them choose a password and accepts the membership.</summary>
+/// <summary>
+/// A person has a new membership, or lost the password to it: they get an e-mail at their own address, with a link that lets them choose a
+/// password and accepts the membership.
+/// </summary>
 /// <param name="Account">Whose membership.</param>
 /// <param name="Customer">The customer; the empty id for staff.</param>
 /// <param name="Forgotten">They have the membership, and asked for a link to choose a new password.</param>
@@ -22,11 +25,16 @@ public static class NoteRule
 {
     extension(Work work)
     {
-        /// <summary>The refusal when the organization wants a note on grants and removals and there is none (rule 24); null when all is well.</summary>
+        /// <summary>
+        /// The refusal when the organization wants a note on grants and removals and there is none (rule 24); null when all is well.
+        /// </summary>
         public async Task<Refusal?> NoteMissing() =>
-            string.IsNullOrWhiteSpace(work.Note) && await work.Db.Customers.AnyAsync(c => c.Id == work.Db.CustomerId && c.NotesRequired) ? new NoteRequired() : null;
+            string.IsNullOrWhiteSpace(work.Note) && await work.Db.Customers.AnyAsync(c => c.Id == work.Db.CustomerId && c.NotesRequired)
+                ? new NoteRequired()
+                : null;
     }
 }
 
 /// <summary>Rule 24: here grants and removals carry a note.</summary>
-public sealed record NoteRequired() : Refusal("Write a note: this organization requires one for every grant, removal and change of configuration.");
+public sealed record NoteRequired()
+    : Refusal("Write a note: this organization requires one for every grant, removal and change of configuration.");

@@ -5,14 +5,18 @@ using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>What people type: names, e-mail addresses, slugs. One place that says what is valid; each reading gives the cleaned text, or null when it cannot.</summary>
+/// <summary>
+/// What people type: names, e-mail addresses, slugs. One place that says what is valid; each reading gives the cleaned text, or null when
+/// it cannot.
+/// </summary>
 public static class Inputs
 {
     /// <summary>The longest name, in UTF-16 units.</summary>
     public const int LongestName = 80;
 
     /// <summary>The message for a name that is not valid.</summary>
-    public const string NameSentence = "Use 1 to 80 characters on one line, with at least one letter or digit, and without <, > or invisible characters.";
+    public const string NameSentence =
+        "Use 1 to 80 characters on one line, with at least one letter or digit, and without <, > or invisible characters.";
 
     /// <summary>The message for an e-mail address that is not valid.</summary>
     public const string EmailSentence = "Enter an e-mail address such as ana@harbor.example, with ASCII characters only before the @.";
@@ -38,16 +42,23 @@ public static class Inputs
         return errors is null ? null : new Invalid(errors);
     }
 
-    /// <summary>A name: trimmed, runs of white space one space; null when empty, too long, or with characters that hide, reorder or command.</summary>
+    /// <summary>
+    /// A name: trimmed, runs of white space one space; null when empty, too long, or with characters that hide, reorder or command.
+    /// </summary>
     public static string? Name(string? text) => OptionalName(text) is { } name && PlainText.Speaks(name) ? name : null;
 
     /// <summary>A name that may be left out: empty then.</summary>
-    public static string? OptionalName(string? text) => text is null ? "" : PlainText.OneLine(text, LongestName) is { } name && !name.AsSpan().ContainsAny('<', '>') ? name : null;
+    public static string? OptionalName(string? text) =>
+        text is null ? "" : PlainText.OneLine(text, LongestName) is { } name && !name.AsSpan().ContainsAny('<', '>') ? name : null;
 
     /// <summary>A sentence or two in a person's own words: a reason, a note.</summary>
-    public static string? Text(string? text) => text is null || PlainText.OneLine(text.ReplaceLineEndings(" ").Replace('\t', ' '), 500) is not { Length: > 0 } clean ? null : clean;
+    public static string? Text(string? text) =>
+        text is null || PlainText.OneLine(text.ReplaceLineEndings(" ").Replace('\t', ' '), 500) is not { Length: > 0 } clean ? null : clean;
 
-    /// <summary>An e-mail address in lower case, its domain in the form that mail servers know (<c>xn--</c>); null when it is none, or not in plain letters before the @.</summary>
+    /// <summary>
+    /// An e-mail address in lower case, its domain in the form that mail servers know (<c>xn--</c>); null when it is none, or not in plain
+    /// letters before the @.
+    /// </summary>
     public static string? Email(string? text)
     {
         var email = text?.Trim();
@@ -71,7 +82,8 @@ public static class Inputs
         {
             var domain = International.GetAscii(text).ToLowerInvariant();
             // What was typed in xn-- form is one that a domain in letters has.
-            if (domain.Contains("xn--", StringComparison.Ordinal) && International.GetAscii(International.GetUnicode(domain)) != domain) return null;
+            if (domain.Contains("xn--", StringComparison.Ordinal) && International.GetAscii(International.GetUnicode(domain)) != domain)
+                return null;
             var labels = domain.Split('.');
             return labels.Length >= 2 && labels.All(IsLabel) ? domain : null;
         }
@@ -98,7 +110,9 @@ public static class Inputs
         return Slug(slug.Length > 40 ? slug[..40].TrimEnd('-') : slug);
     }
 
-    /// <summary>A slug for something that is called that: as the name suggests, else of its kind and id; numbered when another has it.</summary>
+    /// <summary>
+    /// A slug for something that is called that: as the name suggests, else of its kind and id; numbered when another has it.
+    /// </summary>
     /// <param name="name">What it is called, in any script.</param>
     /// <param name="kind">What it is, as a slug: <c>team</c>.</param>
     /// <param name="id">Its id.</param>
@@ -116,5 +130,7 @@ public static class Inputs
         label.Length is > 0 and <= 63 && label[0] != '-' && label[^1] != '-' && label.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
     private static bool IsOfDomains(Rune rune) =>
-        rune.Value is '-' or '.' or 0x3002 or 0xFF0E or 0xFF61 || Rune.IsLetterOrDigit(rune) && !Unseen.Is(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark && !Unseen.IsIgnorable(rune);
+        rune.Value is '-' or '.' or 0x3002 or 0xFF0E or 0xFF61 || Rune.IsLetterOrDigit(rune) && !Unseen.Is(rune)
+            || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+            && !Unseen.IsIgnorable(rune);
 }

@@ -22,7 +22,9 @@ public sealed class IntegrationUser : ICustomerOwned, IAccessFact, IRevised
     [Audited]
     public required Guid OwnerId { get; set; }
 
-    /// <summary>Who created it; who made it does not approve what it reads (rule 18). Null: nobody of the customer, an app's approval did.</summary>
+    /// <summary>
+    /// Who created it; who made it does not approve what it reads (rule 18). Null: nobody of the customer, an app's approval did.
+    /// </summary>
     [Audited]
     public Guid? MadeBy { get; init; }
 

@@ -16,7 +16,8 @@ public sealed record Membership(ActorKind Kind, Guid Id, Guid Customer)
     public static async Task<IReadOnlyList<Membership>> Of(UsherDb db, Guid account, CancellationToken ct)
     {
         if (await db.Staff.AnyAsync(s => s.Id == account && s.Active, ct)) return [new(ActorKind.Staff, account, Guid.Empty)];
-        return await db.Everywhere(Across.Memberships, () => db.Users.IgnoreQueryFilters(["customer"]).Where(u => u.AccountId == account && u.Active)
+        return await db.Everywhere(Across.Memberships,
+            () => db.Users.IgnoreQueryFilters(["customer"]).Where(u => u.AccountId == account && u.Active)
             .OrderBy(u => u.Id).Select(u => new Membership(ActorKind.User, u.Id, u.CustomerId)).ToListAsync(ct));
     }
 

@@ -45,8 +45,11 @@ internal static class NoticeWords
             if (now == lowest && before == lowest) return $"{work.Speaker} set your {kind} to {Roles.Name(now)}.";
             if (now == lowest) return $"{work.Speaker} removed your {kind} {Roles.Name(before)}: you're now {Roles.WithArticle(now)}.";
             var instead = before == lowest || before == now ? "" : $" instead of {Roles.Name(before)}";
-            var named = teams is null ? "" : $" for {string.Join(", ", ThingView.Of(work, work.Customer.Facts.Teams.Where(team => teams.Contains(team.Id))).Select(team => team.Name))}";
-            var end = until is { } then ? string.Create(CultureInfo.InvariantCulture, $" until {then.ToUniversalTime():d MMMM yyyy, HH:mm} UTC") : "";
+            var names = work.Customer.Facts.Teams.Where(team => teams?.Contains(team.Id) == true);
+            var named = teams is null ? "" : $" for {string.Join(", ", ThingView.Of(work, names).Select(team => team.Name))}";
+            var end = until is { } then
+                ? string.Create(CultureInfo.InvariantCulture, $" until {then.ToUniversalTime():d MMMM yyyy, HH:mm} UTC")
+                : "";
             return $"{work.Speaker} gave you the {kind} {Roles.Name(now)}{instead}{named}{end}.";
         }
     }

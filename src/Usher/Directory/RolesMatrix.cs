@@ -18,12 +18,14 @@ public sealed record RolesMatrix(IReadOnlyList<RoleFamily> Families, IReadOnlyLi
             [new("Connect", Columns(connect)), new("Insights", Columns(insights))],
             [.. from permission in Permission.Catalogue
                 where permission.Section != Section.Platform
-                let cells = (permission.Section == Section.Connect ? connect : insights).Select(role => Cell(Roles.Of(role, permission))).ToList()
+                let cells = (permission.Section == Section.Connect ? connect : insights).Select(role => Cell(Roles.Of(role, permission)))
+                .ToList()
                 where cells.Exists(cell => cell is not null)
                 select new RolesRow(permission.Name, permission.Meaning, permission.Section, cells)]);
     }
 
-    private static IReadOnlyList<RoleColumn> Columns(IEnumerable<Role> roles) => [.. roles.Select(role => new RoleColumn(Roles.Name(role), Roles.Level(role)))];
+    private static IReadOnlyList<RoleColumn> Columns(IEnumerable<Role> roles) =>
+        [.. roles.Select(role => new RoleColumn(Roles.Name(role), Roles.Level(role)))];
 
     private static Reach? Cell(Reach reach) => reach == Reach.None ? null : reach;
 }

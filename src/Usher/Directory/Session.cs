@@ -72,16 +72,20 @@ public sealed class OneTimeLink : IGlobalEntity, IDerived
     public bool Forgotten { get; init; }
 
     /// <summary>
-    /// Makes links of an account void: a new password does, signing out everywhere, the end of the membership, one made on the host. All that were asked for, and the
-    /// invitation to this customer; those to others stay. A link that somebody asks for makes none void, since anybody may ask.
+    /// Makes links of an account void: a new password does, signing out everywhere, the end of the membership, one made on the host. All
+    /// that were asked for, and the invitation to this customer; those to others stay. A link that somebody asks for makes none void, since
+    /// anybody may ask.
     /// </summary>
     /// <param name="work">The act.</param>
     /// <param name="account">Whose.</param>
     /// <param name="place">The customer; the empty id: the staff.</param>
     internal static async Task Forget(Work work, Guid account, Guid place) =>
-        work.Db.RemoveRange(await work.Db.Set<OneTimeLink>().Where(l => l.AccountId == account && (l.Forgotten || l.CustomerId == place)).ToListAsync());
+        work.Db.RemoveRange(await work.Db.Set<OneTimeLink>().Where(l => l.AccountId == account && (l.Forgotten || l.CustomerId == place))
+            .ToListAsync());
 
-    /// <summary>Makes a link for an account's membership beside those it has, inside the act that lets the person in; forgets those that are over.</summary>
+    /// <summary>
+    /// Makes a link for an account's membership beside those it has, inside the act that lets the person in; forgets those that are over.
+    /// </summary>
     /// <param name="work">The act.</param>
     /// <param name="account">Whose link.</param>
     /// <param name="customer">The customer; the empty id for staff.</param>
@@ -92,7 +96,8 @@ public sealed class OneTimeLink : IGlobalEntity, IDerived
         var now = work.Now;
         work.Db.RemoveRange(await work.Db.Set<OneTimeLink>().Where(l => l.AccountId == account && l.Expires <= now).ToListAsync());
         var token = SecretToken.New(Guid.CreateVersion7(work.Now));
-        work.Db.Add(new OneTimeLink { Id = token.Id, Hash = token.Hash(), AccountId = account, CustomerId = customer, Forgotten = forgotten, Expires = work.Now + (forgotten ? TimeSpan.FromHours(1) : TimeSpan.FromDays(7)) });
+        work.Db.Add(new OneTimeLink { Id = token.Id, Hash = token.Hash(), AccountId = account, CustomerId = customer, Forgotten = forgotten,
+            Expires = work.Now + (forgotten ? TimeSpan.FromHours(1) : TimeSpan.FromDays(7)) });
         return token.ToString();
     }
 
@@ -106,7 +111,9 @@ public sealed class OneTimeLink : IGlobalEntity, IDerived
     }
 }
 
-/// <summary>The text of a session's cookie or a one-time link: 48 bytes in base64url, the row's id and a secret of 32 random bytes.</summary>
+/// <summary>
+/// The text of a session's cookie or a one-time link: 48 bytes in base64url, the row's id and a secret of 32 random bytes.
+/// </summary>
 /// <param name="Id">The row's id.</param>
 /// <param name="Secret">32 bytes.</param>
 public readonly record struct SecretToken(Guid Id, byte[] Secret)
@@ -129,7 +136,9 @@ public readonly record struct SecretToken(Guid Id, byte[] Secret)
     /// <summary>Whether the token belongs to the row with this hash; takes the same time either way.</summary>
     public bool Matches(byte[] hash) => CryptographicOperations.FixedTimeEquals(Hash(), hash);
 
-    /// <summary>What a page of this session sends with every change, so that no other site can: derived from the secret, and not leading back to it.</summary>
+    /// <summary>
+    /// What a page of this session sends with every change, so that no other site can: derived from the secret, and not leading back to it.
+    /// </summary>
     public string Antiforgery() => Base64Url.EncodeToString(SHA256.HashData([.. Encoding.ASCII.GetBytes("usher antiforgery"), .. Secret]));
 
     /// <inheritdoc/>

@@ -30,7 +30,9 @@ public sealed class Team : ICustomerOwned, IAccessFact, IRevised, IListedByName
     [Audited]
     public Guid? DestinationChannelId { get; set; }
 
-    /// <summary>Since when it is archived: its calls stay readable to those who are in it, later ones are not its. Null: it is not.</summary>
+    /// <summary>
+    /// Since when it is archived: its calls stay readable to those who are in it, later ones are not its. Null: it is not.
+    /// </summary>
     [Audited]
     public DateTimeOffset? Archived { get; set; }
 

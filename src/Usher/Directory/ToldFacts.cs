@@ -5,7 +5,9 @@ using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>Tells what a change made of the facts from the rows that it writes, without a query: what is told is what would be read.</summary>
+/// <summary>
+/// Tells what a change made of the facts from the rows that it writes, without a query: what is told is what would be read.
+/// </summary>
 internal static class ToldFacts
 {
     /// <summary>The change; null when a row is none of those that <see cref="FactsChange"/> has words for.</summary>
@@ -15,7 +17,8 @@ internal static class ToldFacts
         var change = new FactsChange { Gone = gone, Version = before.Version + 1 };
         foreach (var of in changed.Where(one => one.Fact is not (UserTenant or UserCustomRole or EditorTeam or CustomRoleApp)))
         {
-            if (of is { State: EntityState.Deleted, Fact: Team or Channel or CustomRole or IntegrationUser or ApiKey }) gone.Add(Id(of.Fact));
+            if (of is { State: EntityState.Deleted, Fact: Team or Channel or CustomRole or IntegrationUser or ApiKey })
+                gone.Add(Id(of.Fact));
             else if (With(change, of, gone) is { } next) change = next;
             else return null;
         }
@@ -32,11 +35,13 @@ internal static class ToldFacts
             case CustomRole:
                 return change;
             case Team team:
-                return change with { Teams = [.. change.Teams, new TeamFacts(team.Id, team.Slug, [], team.Archived is not null, team.Name)] };
+                return change
+                    with { Teams = [.. change.Teams, new TeamFacts(team.Id, team.Slug, [], team.Archived is not null, team.Name)] };
             case TeamMember member:
                 return change with { TeamMembers = [.. change.TeamMembers, new(member.TeamId, member.UserId, isIn)] };
             case Channel channel:
-                return change with { Channels = [.. change.Channels, new ChannelFacts(channel.Id, channel.Name, channel.TeamId, [], [], channel.Guests)] };
+                return change with { Channels =
+                    [.. change.Channels, new ChannelFacts(channel.Id, channel.Name, channel.TeamId, [], [], channel.Guests)] };
             case ChannelMember member:
                 return change with { ChannelMembers = [.. change.ChannelMembers, new(member.ChannelId, member.UserId, isIn)] };
             case ChannelConfigurer configurer:
@@ -91,14 +96,19 @@ internal static class ToldFacts
     private static List<CustomRoleFacts> CustomRoles(CustomerFacts before, IReadOnlyCollection<ChangedFact> changed, List<Guid> gone)
     {
         var touched = changed.Select(one => one.Fact).OfType<CustomRole>()
-            .ToDictionary(role => role.Id, role => new CustomRoleFacts(role.Id, role.Slug, before.CustomRoles.FirstOrDefault(one => one.Id == role.Id)?.Apps ?? [], role.Name));
+            .ToDictionary(role => role.Id,
+                role => new CustomRoleFacts(role.Id, role.Slug, before.CustomRoles.FirstOrDefault(one => one.Id == role.Id)?.Apps ?? [],
+                role.Name));
         foreach (var (fact, state) in changed)
-            if (fact is CustomRoleApp picked && (touched.GetValueOrDefault(picked.RoleId) ?? before.CustomRoles.FirstOrDefault(one => one.Id == picked.RoleId)) is { } role)
+            if (fact is CustomRoleApp picked
+                && (touched.GetValueOrDefault(picked.RoleId)
+                ?? before.CustomRoles.FirstOrDefault(one => one.Id == picked.RoleId)) is { } role)
                 touched[role.Id] = role with { Apps = Moved(role.Apps, picked.AppId, state != EntityState.Deleted) };
         return [.. touched.Values.Where(role => !gone.Contains(role.Id))];
     }
 
-    private static Guid[] Moved(IReadOnlyList<Guid> ids, Guid id, bool isIn) => [.. ids.Where(one => one != id), .. isIn ? [id] : Array.Empty<Guid>()];
+    private static Guid[] Moved(IReadOnlyList<Guid> ids, Guid id, bool isIn) =>
+        [.. ids.Where(one => one != id), .. isIn ? [id] : Array.Empty<Guid>()];
 
     private static Guid Id(IAccessFact fact) => fact switch
     {

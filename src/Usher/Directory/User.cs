@@ -93,7 +93,9 @@ public sealed class User : ICustomerOwned, IAccessFact, IRevised, IListedByName
     [Audited]
     public Guid? ManagerId { get; set; }
 
-    /// <summary>Whether staff added them by hand: such a person accepts from their own address before a first appointment (rule 11).</summary>
+    /// <summary>
+    /// Whether staff added them by hand: such a person accepts from their own address before a first appointment (rule 11).
+    /// </summary>
     [Audited]
     public bool AddedByStaff { get; init; }
 

@@ -95,7 +95,8 @@ public sealed record AccessAct(long Index, DateTimeOffset At, string Act, string
 /// <param name="Effect">What it comes to.</param>
 /// <param name="Acts">The acts, newest first.</param>
 public sealed record AccessChange(
-    AccessHolder Holder, AccessKind Kind, Guid? ThingId, string? Thing, string? Before, string? After, AccessEffect Effect, IReadOnlyList<AccessAct> Acts);
+    AccessHolder Holder, AccessKind Kind, Guid? ThingId, string? Thing, string? Before, string? After, AccessEffect Effect,
+        IReadOnlyList<AccessAct> Acts);
 
 /// <summary>Who gained and lost what.</summary>
 /// <param name="Items">What changed, the newest act first.</param>

@@ -34,7 +34,8 @@ internal readonly record struct AccessFacet(string? HolderKind, Guid Holder, Acc
     /// <summary>What an entry says; nothing for what is no access of anybody's.</summary>
     public static IEnumerable<AccessFacet> In(JsonElement entry) => entry.GetProperty("changes").EnumerateArray().SelectMany(change =>
     {
-        Guid[] id = [.. change.GetProperty("id").EnumerateArray().Select(part => Guid.TryParse(part.GetString(), out var read) ? read : Guid.Empty)];
+        Guid[] id = [.. change.GetProperty("id").EnumerateArray()
+            .Select(part => Guid.TryParse(part.GetString(), out var read) ? read : Guid.Empty)];
         return Readers.GetValueOrDefault(change.GetProperty("entity").GetString()!)?.Invoke(id, change) ?? [];
     });
 
@@ -47,7 +48,8 @@ internal readonly record struct AccessFacet(string? HolderKind, Guid Holder, Acc
         AccessKind.Level when Is(before, InsightsRole.DefaultUser) || Is(After, InsightsRole.OrganizationAdmin) => AccessEffect.Gained,
         AccessKind.Scopes when Words(before).IsProperSubsetOf(Words(After)) => AccessEffect.Gained,
         AccessKind.Scopes when Words(before).IsProperSupersetOf(Words(After)) => AccessEffect.Lost,
-        AccessKind.ConnectRoleEnd or AccessKind.LevelEnd or AccessKind.KeyEnd or AccessKind.EditorOfTeams or AccessKind.Owner or AccessKind.Level or AccessKind.Scopes => AccessEffect.Changed,
+        AccessKind.ConnectRoleEnd or AccessKind.LevelEnd or AccessKind.KeyEnd or AccessKind.EditorOfTeams or AccessKind.Owner
+            or AccessKind.Level or AccessKind.Scopes => AccessEffect.Changed,
         _ => After is null ? AccessEffect.Lost : AccessEffect.Gained,
     };
 
@@ -56,15 +58,25 @@ internal readonly record struct AccessFacet(string? HolderKind, Guid Holder, Acc
         var added = What(change) == "added";
         foreach (var (property, kind) in new[]
         {
-            (StoredNames.Of<User>(nameof(User.Active)), AccessKind.Place), (StoredNames.Of<User>(nameof(User.Connect)), AccessKind.ConnectRole), (StoredNames.Of<User>(nameof(User.ConnectUntil)), AccessKind.ConnectRoleEnd),
-            (StoredNames.Of<User>(nameof(User.Insights)), AccessKind.Level), (StoredNames.Of<User>(nameof(User.InsightsUntil)), AccessKind.LevelEnd), (StoredNames.Of<User>(nameof(User.EditorOfTeams)), AccessKind.EditorOfTeams), (StoredNames.Of<User>(nameof(User.HasSeat)), AccessKind.Seat),
+            (StoredNames.Of<User>(nameof(User.Active)), AccessKind.Place),
+                (StoredNames.Of<User>(nameof(User.Connect)), AccessKind.ConnectRole),
+                (StoredNames.Of<User>(nameof(User.ConnectUntil)), AccessKind.ConnectRoleEnd),
+            (StoredNames.Of<User>(nameof(User.Insights)), AccessKind.Level),
+                (StoredNames.Of<User>(nameof(User.InsightsUntil)), AccessKind.LevelEnd),
+                (StoredNames.Of<User>(nameof(User.EditorOfTeams)), AccessKind.EditorOfTeams),
+                (StoredNames.Of<User>(nameof(User.HasSeat)), AccessKind.Seat),
         })
         {
             if (!change.TryGetProperty(property, out var value)) continue;
             var (before, after) = (Text(value, "before", kind), Text(value, "after", kind));
             // Everybody who comes is User and Default User (rule 1): before they came, so to speak, too.
-            if (added && kind is AccessKind.ConnectRole or AccessKind.Level) before = Name(kind == AccessKind.ConnectRole ? StoredNames.Of(ConnectRole.User) : StoredNames.Of(InsightsRole.DefaultUser), kind);
-            if (added && before == after || added && kind == AccessKind.EditorOfTeams && value.GetProperty("after").ValueKind == JsonValueKind.False) continue;
+            if (added && kind is AccessKind.ConnectRole or AccessKind.Level)
+                before = Name(kind == AccessKind.ConnectRole
+                    ? StoredNames.Of(ConnectRole.User)
+                    : StoredNames.Of(InsightsRole.DefaultUser), kind);
+            if (added && before == after || added && kind == AccessKind.EditorOfTeams
+                && value.GetProperty("after").ValueKind == JsonValueKind.False)
+                continue;
             yield return new(Person, user, kind, null, before, after);
         }
     }
@@ -73,8 +85,10 @@ internal readonly record struct AccessFacet(string? HolderKind, Guid Holder, Acc
     {
         foreach (var (property, kind) in new[]
         {
-            (StoredNames.Of<IntegrationUser>(nameof(IntegrationUser.Active)), AccessKind.Place), (StoredNames.Of<IntegrationUser>(nameof(IntegrationUser.Approved)), AccessKind.Approval),
-            (StoredNames.Of<IntegrationUser>(nameof(IntegrationUser.Scopes)), AccessKind.Scopes), (StoredNames.Of<IntegrationUser>(nameof(IntegrationUser.OwnerId)), AccessKind.Owner),
+            (StoredNames.Of<IntegrationUser>(nameof(IntegrationUser.Active)), AccessKind.Place),
+                (StoredNames.Of<IntegrationUser>(nameof(IntegrationUser.Approved)), AccessKind.Approval),
+            (StoredNames.Of<IntegrationUser>(nameof(IntegrationUser.Scopes)), AccessKind.Scopes),
+                (StoredNames.Of<IntegrationUser>(nameof(IntegrationUser.OwnerId)), AccessKind.Owner),
         })
         {
             if (!change.TryGetProperty(property, out var value)) continue;
@@ -85,11 +99,18 @@ internal readonly record struct AccessFacet(string? HolderKind, Guid Holder, Acc
 
     private static IEnumerable<AccessFacet> OfKey(Guid key, JsonElement change)
     {
-        var holder = change.TryGetProperty(StoredNames.Of<ApiKey>(nameof(ApiKey.HolderId)), out var told) && told.TryGetProperty("after", out var id) ? id.GetGuid() : Guid.Empty;
-        var kind = holder == Guid.Empty ? null : HolderOf(StoredNames.Read<ActorKind>(change.GetProperty(StoredNames.Of<ApiKey>(nameof(ApiKey.HolderKind))).GetProperty("after").GetString()!));
+        var holder = change.TryGetProperty(StoredNames.Of<ApiKey>(nameof(ApiKey.HolderId)), out var told)
+            && told.TryGetProperty("after", out var id) ? id.GetGuid() : Guid.Empty;
+        var kind = holder == Guid.Empty
+            ? null
+            : HolderOf(StoredNames.Read<ActorKind>(change.GetProperty(StoredNames.Of<ApiKey>(nameof(ApiKey.HolderKind)))
+            .GetProperty("after").GetString()!));
         if (What(change) == "added") yield return new(kind, holder, AccessKind.Key, key, null, Active);
-        else if (change.TryGetProperty(StoredNames.Of<ApiKey>(nameof(ApiKey.Revoked)), out _)) yield return new(kind, holder, AccessKind.Key, key, Active, null);
-        else if (change.TryGetProperty(StoredNames.Of<ApiKey>(nameof(ApiKey.Expires)), out var end)) yield return new(kind, holder, AccessKind.KeyEnd, key, Text(end, "before", AccessKind.KeyEnd), Text(end, "after", AccessKind.KeyEnd));
+        else if (change.TryGetProperty(StoredNames.Of<ApiKey>(nameof(ApiKey.Revoked)), out _))
+            yield return new(kind, holder, AccessKind.Key, key, Active, null);
+        else if (change.TryGetProperty(StoredNames.Of<ApiKey>(nameof(ApiKey.Expires)), out var end))
+            yield return new(kind, holder, AccessKind.KeyEnd, key, Text(end, "before", AccessKind.KeyEnd),
+                Text(end, "after", AccessKind.KeyEnd));
     }
 
     /// <summary>What a key's holder is called.</summary>
@@ -114,5 +135,7 @@ internal readonly record struct AccessFacet(string? HolderKind, Guid Holder, Acc
     private static HashSet<string> Words(string? text) => [.. (text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 
     private static string Name(string role, AccessKind kind) =>
-        Roles.Name(kind == AccessKind.ConnectRole ? Roles.Column(StoredNames.Read<ConnectRole>(role)) : Roles.Column(StoredNames.Read<InsightsRole>(role)));
+        Roles.Name(kind == AccessKind.ConnectRole
+            ? Roles.Column(StoredNames.Read<ConnectRole>(role))
+            : Roles.Column(StoredNames.Read<InsightsRole>(role)));
 }

@@ -41,8 +41,8 @@ public sealed record ReadInsightsAccess(DateTimeOffset? From, DateTimeOffset? Un
 }
 
 /// <summary>
-/// Who gained and lost what, worked out from the audit log's own entries, in four queries at most however much there is: the head, the entries, the instant before which nothing
-/// was read, the holders of keys.
+/// Who gained and lost what, worked out from the audit log's own entries, in four queries at most however much there is: the head, the
+/// entries, the instant before which nothing was read, the holders of keys.
 /// </summary>
 internal static class AccessTrail
 {
@@ -52,8 +52,11 @@ internal static class AccessTrail
     /// <summary>How many of the log's newest entries are looked at.</summary>
     private const int Reach = 200_000;
 
-    /// <summary>What comes with every call and every sign-in and changes nobody's access: left out, or it would crowd out what does.</summary>
-    private static readonly string[] Quiet = [.. FormerNames.Known.OfAct(StoredNames.Of<IngestCall>()), "SignIn", "SignOut", "SendInvitation", "SendLink"];
+    /// <summary>
+    /// What comes with every call and every sign-in and changes nobody's access: left out, or it would crowd out what does.
+    /// </summary>
+    private static readonly string[] Quiet =
+        [.. FormerNames.Known.OfAct(StoredNames.Of<IngestCall>()), "SignIn", "SignOut", "SendInvitation", "SendLink"];
 
     public static async Task<AccessChanges> Read(Work work, DateTimeOffset? from, DateTimeOffset? until, bool insights)
     {
@@ -78,34 +81,42 @@ internal static class AccessTrail
         return new([.. items], since, onlySince);
     }
 
-    private static async Task<(List<Told> Entries, DateTimeOffset? OnlySince)> Entries(Work work, DateTimeOffset since, DateTimeOffset? until, bool insights)
+    private static async Task<(List<Told> Entries, DateTimeOffset? OnlySince)> Entries(Work work, DateTimeOffset since,
+        DateTimeOffset? until, bool insights)
     {
         var log = work.Db.Set<AuditEntry>().AsNoTracking();
         var size = await work.Db.Set<Head>().Where(h => h.Id == work.Db.CustomerId).Select(h => h.LogSize).FirstAsync();
         var first = Math.Max(0, size - Reach);
-        var wanted = log.Where(e => e.Index >= first && e.At >= since && e.Refusal == null && (e.Section == Section.Insights) == insights && !Quiet.Contains(e.Act));
+        var wanted = log.Where(e => e.Index >= first && e.At >= since && e.Refusal == null && (e.Section == Section.Insights) == insights
+            && !Quiet.Contains(e.Act));
         var found = await (until is { } end ? wanted.Where(e => e.At < end) : wanted)
             .OrderByDescending(e => e.Index).Take(Most + 1).ToListAsync();
-        var reached = found.Count > Most ? found[Most - 1].At : first == 0 ? since : await log.Where(e => e.Index == first).Select(e => e.At).FirstOrDefaultAsync();
-        return ([.. found.Take(Most).Select(entry => new Told(entry, FormerNames.Known.Renew(JsonElement.Parse(entry.Body))))], reached > since ? reached : null);
+        var reached = found.Count > Most
+            ? found[Most - 1].At
+            : first == 0 ? since : await log.Where(e => e.Index == first).Select(e => e.At).FirstOrDefaultAsync();
+        return ([.. found.Take(Most).Select(entry => new Told(entry, FormerNames.Known.Renew(JsonElement.Parse(entry.Body))))],
+            reached > since ? reached : null);
     }
 
     /// <summary>The keys that entries speak of: that one was revoked does not say whose it was.</summary>
     private static async Task<Dictionary<Guid, ApiKey>> Keys(Work work, IEnumerable<AccessFacet> told)
     {
-        var ids = told.Where(facet => facet.Kind is AccessKind.Key or AccessKind.KeyEnd).Select(facet => facet.Thing!.Value).Distinct().ToList();
+        var ids = told.Where(facet => facet.Kind is AccessKind.Key or AccessKind.KeyEnd).Select(facet => facet.Thing!.Value).Distinct()
+            .ToList();
         return ids.Count == 0 ? [] : await work.Db.ApiKeys.Where(key => ids.Contains(key.Id)).ToDictionaryAsync(key => key.Id);
     }
 
     private static AccessFacet Held(AccessFacet facet, Dictionary<Guid, ApiKey> keys) =>
         facet.HolderKind is not null ? facet
-        : keys.TryGetValue(facet.Thing!.Value, out var key) ? facet with { HolderKind = AccessFacet.HolderOf(key.HolderKind), Holder = key.HolderId }
+        : keys.TryGetValue(facet.Thing!.Value, out var key)
+        ? facet with { HolderKind = AccessFacet.HolderOf(key.HolderKind), Holder = key.HolderId }
         : facet with { HolderKind = "key", Holder = facet.Thing.Value };
 
     private sealed record Told(AuditEntry Entry, JsonElement Body)
     {
         public AccessAct Act(AuditNames names) => new(
-            Entry.Index, Entry.At, FormerNames.Known.Act(Entry.Act), names.Actor(Body.GetProperty("actor").GetProperty("kind").GetString()!, Entry.ActorId),
+            Entry.Index, Entry.At, FormerNames.Known.Act(Entry.Act),
+                names.Actor(Body.GetProperty("actor").GetProperty("kind").GetString()!, Entry.ActorId),
             Body.TryGetProperty("note", out var note) ? note.GetString() : null);
     }
 }

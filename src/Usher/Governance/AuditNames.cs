@@ -5,8 +5,8 @@ using Usher.Platform;
 namespace Usher.Governance;
 
 /// <summary>
-/// What ids are called: the log itself holds ids only, so that a name can change, or be forgotten, without touching it. Calls have no name here (rule 12),
-/// and the vendor's people are named to each other alone.
+/// What ids are called: the log itself holds ids only, so that a name can change, or be forgotten, without touching it. Calls have no name
+/// here (rule 12), and the vendor's people are named to each other alone.
 /// </summary>
 internal sealed class AuditNames
 {

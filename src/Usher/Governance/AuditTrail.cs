@@ -46,7 +46,8 @@ public sealed record AuditFilter
 /// <param name="Refused">The refusal's code; null when done.</param>
 /// <param name="Entry">The entry itself.</param>
 /// <param name="Names">What the ids in it are called now, as far as they still name something.</param>
-public sealed record AuditLine(long Index, DateTimeOffset At, string Act, Guid Actor, string ActorName, string? Refused, JsonElement Entry, IReadOnlyDictionary<Guid, string> Names);
+public sealed record AuditLine(long Index, DateTimeOffset At, string Act, Guid Actor, string ActorName, string? Refused, JsonElement Entry,
+    IReadOnlyDictionary<Guid, string> Names);
 
 /// <summary>A page of an audit trail, newest first.</summary>
 /// <param name="Lines">The entries.</param>
@@ -62,7 +63,8 @@ public sealed record AuditPage(IReadOnlyList<AuditLine> Lines, long? Next);
 /// <param name="Root">The root, in hexadecimal.</param>
 /// <param name="Head">The signed head: size, root, time, signature.</param>
 /// <param name="PublicKey">The key that signed it, as PEM.</param>
-public sealed record EntryProof(long Index, string Entry, string LeafHash, IReadOnlyList<string> Proof, long Size, string Root, string Head, string PublicKey);
+public sealed record EntryProof(long Index, string Entry, string LeafHash, IReadOnlyList<string> Proof, long Size, string Root, string Head,
+    string PublicKey);
 
 /// <summary>Who acted and what was spoken of in a section over a range, and which acts there were.</summary>
 /// <param name="Actors">Who acted, by name; who has no name any more is left out.</param>
@@ -82,7 +84,9 @@ public sealed record AuditFacet(Guid Id, string Name);
 /// <summary>How many entries a page may have.</summary>
 public sealed record PageTooLong() : Refusal("A page has 1 to 200 entries.");
 
-/// <summary>What the ways to read a trail share. Acts of the Platform Team concern customers and tenants: they are read with the trail of Connect.</summary>
+/// <summary>
+/// What the ways to read a trail share. Acts of the Platform Team concern customers and tenants: they are read with the trail of Connect.
+/// </summary>
 internal static class AuditTrail
 {
     /// <summary>No act has a longer name.</summary>
@@ -90,7 +94,8 @@ internal static class AuditTrail
 
     public static Refusal? Check(AuditFilter filter) =>
         filter.Take is < 1 or > AuditFilter.Most ? new PageTooLong()
-        : filter.Act is { } act && (act.Length > LongestAct || !act.All(char.IsAsciiLetterOrDigit)) ? new Invalid("/act", "Enter the name of an act as entries show it, such as AssignTenants.")
+        : filter.Act is { } act && (act.Length > LongestAct || !act.All(char.IsAsciiLetterOrDigit))
+        ? new Invalid("/act", "Enter the name of an act as entries show it, such as AssignTenants.")
         : null;
 
     public static async Task<AuditPage> Read(Work work, AuditFilter filter, bool insights)
@@ -99,7 +104,8 @@ internal static class AuditTrail
         await work.Refusals.Flush(work.Db.CustomerId, CancellationToken.None);
         var entries = Of(work, insights);
         if (filter.Actor is { } actor) entries = entries.Where(e => e.ActorId == actor);
-        if (filter.Subject is { } subject) entries = entries.Where(e => work.Db.Set<AuditSubject>().Any(s => s.SubjectId == subject && s.Index == e.Index));
+        if (filter.Subject is { } subject)
+            entries = entries.Where(e => work.Db.Set<AuditSubject>().Any(s => s.SubjectId == subject && s.Index == e.Index));
         if (filter.Act is { } act)
         {
             var acts = FormerNames.Known.OfAct(act);
@@ -115,7 +121,9 @@ internal static class AuditTrail
         var lines = found.Take(filter.Take).Select(e =>
         {
             var entry = FormerNames.Known.Renew(JsonElement.Parse(e.Body));
-            return new AuditLine(e.Index, e.At, FormerNames.Known.Act(e.Act), e.ActorId, names.Actor(entry.GetProperty("actor").GetProperty("kind").GetString()!, e.ActorId), FormerNames.Known.Refusal(e.Refusal), entry, names.In(entry));
+            return new AuditLine(e.Index, e.At, FormerNames.Known.Act(e.Act), e.ActorId,
+                names.Actor(entry.GetProperty("actor").GetProperty("kind").GetString()!, e.ActorId), FormerNames.Known.Refusal(e.Refusal),
+                entry, names.In(entry));
         }).ToList();
         return new(lines, found.Count > filter.Take ? lines[^1].Index : null);
     }
@@ -128,12 +136,14 @@ internal static class AuditTrail
         if (until is { } end) entries = entries.Where(e => e.At < end);
         var actors = await entries.Select(e => e.ActorId).Distinct().Take(AuditFacets.Most).ToListAsync();
         var acts = await entries.Select(e => e.Act).Distinct().Take(AuditFacets.Most).ToListAsync();
-        var subjects = await work.Db.Set<AuditSubject>().Where(s => entries.Any(e => e.Index == s.Index)).Select(s => s.SubjectId).Distinct().Take(AuditFacets.Most).ToListAsync();
+        var subjects = await work.Db.Set<AuditSubject>().Where(s => entries.Any(e => e.Index == s.Index)).Select(s => s.SubjectId)
+            .Distinct().Take(AuditFacets.Most).ToListAsync();
         var names = await AuditNames.Of(work);
         return new(Named(actors), Named(subjects), [.. acts.Select(FormerNames.Known.Act).Distinct().Order(StringComparer.Ordinal)]);
 
         IReadOnlyList<AuditFacet> Named(IEnumerable<Guid> ids) =>
-            [.. ids.Select(id => new AuditFacet(id, names.Of(id)!)).Where(one => one.Name is not null).OrderBy(one => Folding.Find(one.Name), StringComparer.Ordinal)];
+            [.. ids.Select(id => new AuditFacet(id, names.Of(id)!)).Where(one => one.Name is not null)
+                .OrderBy(one => Folding.Find(one.Name), StringComparer.Ordinal)];
     }
 
     public static async Task<AuditEntry?> Find(Work work, long index, bool insights) =>

@@ -16,7 +16,8 @@ public sealed record ExplainDecision(WhyQuestion Question) : Query<Actor?, Decis
     public override Task<Found<Actor?>?> Find(Work work) => Question.Find(work);
 
     /// <inheritdoc/>
-    public override Task<Refusal?> Check(Work work, Actor? found) => Task.FromResult(Question.Fault(found, section => section != Section.Insights));
+    public override Task<Refusal?> Check(Work work, Actor? found) =>
+        Task.FromResult(Question.Fault(found, section => section != Section.Insights));
 
     /// <inheritdoc/>
     public override Task<DecisionExplained> Run(Work work, Actor? found) => Question.Explain(work);
@@ -33,7 +34,8 @@ public sealed record ExplainInsightsDecision(WhyQuestion Question) : Query<Actor
     public override Task<Found<Actor?>?> Find(Work work) => Question.Find(work);
 
     /// <inheritdoc/>
-    public override Task<Refusal?> Check(Work work, Actor? found) => Task.FromResult(Question.Fault(found, section => section == Section.Insights));
+    public override Task<Refusal?> Check(Work work, Actor? found) =>
+        Task.FromResult(Question.Fault(found, section => section == Section.Insights));
 
     /// <inheritdoc/>
     public override Task<DecisionExplained> Run(Work work, Actor? found) => Question.Explain(work);
@@ -43,7 +45,9 @@ public sealed record ExplainInsightsDecision(WhyQuestion Question) : Query<Actor
 /// <param name="Level">The lowest one that holds what was refused.</param>
 public sealed record AskFor(InsightsRole Level)
 {
-    /// <summary>What a user who was refused may ask for: of Insights the levels are asked for (rule 10), roles of Connect are not; null: nothing.</summary>
+    /// <summary>
+    /// What a user who was refused may ask for: of Insights the levels are asked for (rule 10), roles of Connect are not; null: nothing.
+    /// </summary>
     /// <param name="permission">What.</param>
     /// <param name="ground">What decided.</param>
     public static AskFor? Of(Permission permission, Ground ground)
@@ -63,21 +67,29 @@ public sealed record AskFor(InsightsRole Level)
 /// <param name="Team">A team, by slug; null: any their grant names.</param>
 public sealed record WhyQuestion(string Person, string Permission, string? Id = null, string? Tenant = null, string? Team = null)
 {
-    /// <summary>The person asked about. Who may ask only about themselves hears the same of any other address, whether there is such a person or not.</summary>
+    /// <summary>
+    /// The person asked about. Who may ask only about themselves hears the same of any other address, whether there is such a person or
+    /// not.
+    /// </summary>
     internal async Task<Found<Actor?>?> Find(Work work)
     {
         var email = Inputs.Email(Person) ?? "";
-        var person = work.Customer.User(email) ?? (work.Actor.Kind == ActorKind.Staff ? (await work.Snapshots.Platform(default)).StaffMember(email) : null);
+        var person = work.Customer.User(email)
+            ?? (work.Actor.Kind == ActorKind.Staff ? (await work.Snapshots.Platform(default)).StaffMember(email) : null);
         return new(Target.Of(work.Customer) with { Subject = person?.Id ?? Guid.Empty }, person);
     }
 
     internal Refusal? Fault(Actor? found, Func<Section, bool> here)
     {
         if (found is null) return new NotFound();
-        return Access.Permission.Find(Permission) is { } permission && here(permission.Section) ? null : new Invalid("/permission", "Enter a permission of this section as type/action.");
+        return Access.Permission.Find(Permission) is { } permission && here(permission.Section)
+            ? null
+            : new Invalid("/permission", "Enter a permission of this section as type/action.");
     }
 
-    /// <summary>Asks the one function that decides, in the same words as a machine would, and puts its reasons into a sentence for the caller.</summary>
+    /// <summary>
+    /// Asks the one function that decides, in the same words as a machine would, and puts its reasons into a sentence for the caller.
+    /// </summary>
     internal async Task<DecisionExplained> Explain(Work work)
     {
         var customer = work.Customer;
@@ -94,9 +106,13 @@ public sealed record WhyQuestion(string Person, string Permission, string? Id = 
         };
     }
 
-    /// <summary>Nothing can be learnt of a call one does not see, by asking about somebody else either (rule 12), nor by the time it takes: it is not even fetched.</summary>
+    /// <summary>
+    /// Nothing can be learnt of a call one does not see, by asking about somebody else either (rule 12), nor by the time it takes: it is
+    /// not even fetched.
+    /// </summary>
     private async Task<CallFacts?> SeenByTheCaller(Work work) =>
-        await FindCalls.Seen(work, Guid.TryParse(Id, out var id) ? id : Guid.Empty) is { Target.Call: { } call } && CallVisibility.IsVisible(work.Actor, call, work.Now) ? call : null;
+        await FindCalls.Seen(work, Guid.TryParse(Id, out var id) ? id : Guid.Empty) is { Target.Call: { } call }
+            && CallVisibility.IsVisible(work.Actor, call, work.Now) ? call : null;
 
     private Asked Resolve(CustomerSnapshot customer, PlatformSnapshot platform)
     {
@@ -128,7 +144,8 @@ public sealed record WhyQuestion(string Person, string Permission, string? Id = 
 /// <param name="Helpers">Who can make that change, by name.</param>
 /// <param name="Version">The version of the facts that decided.</param>
 public sealed record DecisionExplained(
-    bool Allowed, string Sentence, string? Rule, DecidingGrant? Grant, string? Change, string? Help, IReadOnlyList<Helper> Helpers, long Version)
+    bool Allowed, string Sentence, string? Rule, DecidingGrant? Grant, string? Change, string? Help, IReadOnlyList<Helper> Helpers,
+        long Version)
 {
     /// <summary>What the caller could do about it themselves, right now.</summary>
     public IReadOnlyList<Remedy> Remedies { get; init; } = [];

@@ -6,7 +6,10 @@ using Usher.Platform.Audit;
 
 namespace Usher.Governance;
 
-/// <summary>Gives leave to write a part of a log out: the Platform Team, on the host. What is read so is itself in the log; <see cref="AuditExport"/> then writes it.</summary>
+/// <summary>
+/// Gives leave to write a part of a log out: the Platform Team, on the host. What is read so is itself in the log;
+/// <see cref="AuditExport"/> then writes it.
+/// </summary>
 /// <param name="From">The first entry.</param>
 /// <param name="To">The entry after the last; null: up to this one.</param>
 public sealed record ExportAudit(long From = 0, long? To = null) : Change<Head, ExportTicket>
@@ -23,13 +26,17 @@ public sealed record ExportAudit(long From = 0, long? To = null) : Change<Head, 
         Task.FromResult<Refusal?>(From < 0 || (To ?? found.LogSize) < From || To > found.LogSize ? new NoSuchEntries() : null);
 
     /// <inheritdoc/>
-    public override Task<ExportTicket> Run(Work work, Head found) => Task.FromResult(new ExportTicket(work.Db.CustomerId, From, To ?? found.LogSize));
+    public override Task<ExportTicket> Run(Work work, Head found) =>
+        Task.FromResult(new ExportTicket(work.Db.CustomerId, From, To ?? found.LogSize));
 }
 
 /// <summary>The log does not have these entries.</summary>
 public sealed record NoSuchEntries() : Refusal("The log does not have these entries.");
 
-/// <summary>Gives leave to take the trail of customers, tenants, users and the marketplace away in a file. That it was taken, and what of it, is itself in the log.</summary>
+/// <summary>
+/// Gives leave to take the trail of customers, tenants, users and the marketplace away in a file. That it was taken, and what of it, is
+/// itself in the log.
+/// </summary>
 /// <param name="Form">As what.</param>
 /// <param name="Filter">What of it.</param>
 public sealed record ExportConnectAudit(AuditForm Form, AuditFilter Filter) : Change<Head, ExportTicket>
@@ -44,10 +51,13 @@ public sealed record ExportConnectAudit(AuditForm Form, AuditFilter Filter) : Ch
     public override Task<Refusal?> Check(Work work, Head found) => Task.FromResult(AuditTrail.Check(Filter));
 
     /// <inheritdoc/>
-    public override Task<ExportTicket> Run(Work work, Head found) => Task.FromResult(AuditLeave.Give(work, found, Section.Connect, Form, Filter));
+    public override Task<ExportTicket> Run(Work work, Head found) =>
+        Task.FromResult(AuditLeave.Give(work, found, Section.Connect, Form, Filter));
 }
 
-/// <summary>Gives leave to take the trail of calls, delivery and seats away in a file. That it was taken, and what of it, is itself in the log.</summary>
+/// <summary>
+/// Gives leave to take the trail of calls, delivery and seats away in a file. That it was taken, and what of it, is itself in the log.
+/// </summary>
 /// <param name="Form">As what.</param>
 /// <param name="Filter">What of it.</param>
 public sealed record ExportInsightsAudit(AuditForm Form, AuditFilter Filter) : Change<Head, ExportTicket>
@@ -62,7 +72,8 @@ public sealed record ExportInsightsAudit(AuditForm Form, AuditFilter Filter) : C
     public override Task<Refusal?> Check(Work work, Head found) => Task.FromResult(AuditTrail.Check(Filter));
 
     /// <inheritdoc/>
-    public override Task<ExportTicket> Run(Work work, Head found) => Task.FromResult(AuditLeave.Give(work, found, Section.Insights, Form, Filter));
+    public override Task<ExportTicket> Run(Work work, Head found) =>
+        Task.FromResult(AuditLeave.Give(work, found, Section.Insights, Form, Filter));
 }
 
 /// <summary>As what a trail is taken away.</summary>
@@ -81,7 +92,10 @@ internal static class AuditLeave
     public static async Task<Found<Head>?> Find(Work work) =>
         await work.Db.Set<Head>().FirstOrDefaultAsync(h => h.Id == work.Db.CustomerId) is { } head ? new(work.Whole, head) : null;
 
-    /// <summary>Everything before this act itself. The entry says what was taken: the filter in words, and as its subjects the people and things it named.</summary>
+    /// <summary>
+    /// Everything before this act itself. The entry says what was taken: the filter in words, and as its subjects the people and things it
+    /// named.
+    /// </summary>
     public static ExportTicket Give(Work work, Head head, Section section, AuditForm form, AuditFilter filter)
     {
         if (filter.Actor is { } actor) work.Concerns(actor);

@@ -6,8 +6,8 @@ using Usher.Platform;
 namespace Usher.Identity;
 
 /// <summary>
-/// Changes one's own password, once <see cref="Passwords.Change"/> has found the former one right: the slow hash is worked out before any turn to write is taken.
-/// Every other session of the account ends; no key changes it (rule 25).
+/// Changes one's own password, once <see cref="Passwords.Change"/> has found the former one right: the slow hash is worked out before any
+/// turn to write is taken. Every other session of the account ends; no key changes it (rule 25).
 /// </summary>
 /// <param name="Was">The hash that the former password was found right against.</param>
 /// <param name="Hash">The new one.</param>
@@ -21,7 +21,8 @@ public sealed record ChangePassword(string Was, string Hash, OnKeys Keys = OnKey
     public override Task<Found<Account>?> Find(Work work) => OwnAccount.Find(work);
 
     /// <inheritdoc/>
-    public override Task<Refusal?> Check(Work work, Account found) => Task.FromResult<Refusal?>(found.PasswordHash == Was ? null : new WrongPassword());
+    public override Task<Refusal?> Check(Work work, Account found) =>
+        Task.FromResult<Refusal?>(found.PasswordHash == Was ? null : new WrongPassword());
 
     /// <inheritdoc/>
     public override async Task<Nothing> Run(Work work, Account found)

@@ -3,8 +3,8 @@ using System.IO.Compression;
 namespace Usher.Identity;
 
 /// <summary>
-/// The 30,000 passwords that people choose most, the commonest first, and what is as good as one of them: with digits or signs around it, said twice, spelt with signs for
-/// letters, or two of the very commonest in a row; runs such as <c>abcdefghijkl</c> as well.
+/// The 30,000 passwords that people choose most, the commonest first, and what is as good as one of them: with digits or signs around it,
+/// said twice, spelt with signs for letters, or two of the very commonest in a row; runs such as <c>abcdefghijkl</c> as well.
 /// </summary>
 /// <remarks>The list is that of zxcvbn (MIT), as the package zxcvbn-core 1.1.17 ships it; see <c>THIRD-PARTY.md</c>.</remarks>
 internal static class CommonPasswords
@@ -27,7 +27,10 @@ internal static class CommonPasswords
     /// <summary>As it stands, and with the signs and digits that stand for letters read as such.</summary>
     public static IEnumerable<string> Spellings(string text) => [text, Spelt(text, 'i'), Spelt(text, 'l')];
 
-    private static bool IsOne(string text) => text.Length > 0 && (IsRun(text) || Spellings(text).Any(spelt => IsListed(Repeated(spelt)) || Repeated(spelt).Length <= spelt.Length / 3 || IsTwo(spelt)));
+    private static bool IsOne(string text) =>
+        text.Length > 0
+            && (IsRun(text) || Spellings(text)
+            .Any(spelt => IsListed(Repeated(spelt)) || Repeated(spelt).Length <= spelt.Length / 3 || IsTwo(spelt)));
 
     /// <summary>Whether a common password stands between what is not letters.</summary>
     private static bool IsDecorated(string text)
@@ -38,7 +41,8 @@ internal static class CommonPasswords
         while (end > first && !char.IsLetter(text[end - 1])) end--;
         var (before, word, after) = (text[..first], text[first..end], text[end..]);
         if (word.Length == 0) return false;
-        var isUsual = before.Length + after.Length <= Added || ((before.Length <= 1 || IsRun(before)) && (after.Length <= 1 || IsRun(after)));
+        var isUsual = before.Length + after.Length <= Added
+            || ((before.Length <= 1 || IsRun(before)) && (after.Length <= 1 || IsRun(after)));
         return isUsual && (word.Length < 4 || IsOne(word));
     }
 
@@ -61,7 +65,8 @@ internal static class CommonPasswords
             if (Enumerable.Range(1, text.Length - 1).All(i => Follows(text[i - 1], text[i], step))) return true;
         return false;
 
-        static bool Follows(char one, char next, int step) => next - one == step || (step == 1 && (one, next) is ('9', '0')) || (step == -1 && (one, next) is ('0', '9'));
+        static bool Follows(char one, char next, int step) =>
+            next - one == step || (step == 1 && (one, next) is ('9', '0')) || (step == -1 && (one, next) is ('0', '9'));
     }
 
     /// <summary>What a text repeats from its beginning to its end; the text where it repeats nothing.</summary>

@@ -15,7 +15,9 @@ public sealed record EndSession(Guid Session) : Change<Session, Nothing>
 
     /// <inheritdoc/>
     public override async Task<Found<Session>?> Find(Work work) =>
-        await Oneself.Find(work) is { } oneself && await OwnSessions.Of(work).FirstOrDefaultAsync(s => s.Id == Session) is { } session ? new(oneself.Target, session) : null;
+        await Oneself.Find(work) is { } oneself && await OwnSessions.Of(work).FirstOrDefaultAsync(s => s.Id == Session) is { } session
+            ? new(oneself.Target, session)
+            : null;
 
     /// <inheritdoc/>
     public override Task<Nothing> Run(Work work, Session found)

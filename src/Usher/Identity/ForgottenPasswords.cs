@@ -8,8 +8,8 @@ using Usher.Platform;
 namespace Usher.Identity;
 
 /// <summary>
-/// People who ask for a link to choose a new password. Asking takes the same for every address and looks nothing up, so that nobody learns who has an account;
-/// whether there is such a person is looked at afterwards, beside the requests.
+/// People who ask for a link to choose a new password. Asking takes the same for every address and looks nothing up, so that nobody learns
+/// who has an account; whether there is such a person is looked at afterwards, beside the requests.
 /// </summary>
 public sealed class ForgottenPasswords(Store store, Gate gate, TimeProvider clock, ILogger<ForgottenPasswords> log)
 {
@@ -23,7 +23,9 @@ public sealed class ForgottenPasswords(Store store, Gate gate, TimeProvider cloc
     /// <summary>Whoever asks for many addresses from one source has 20, and then one in a minute.</summary>
     private readonly Allowance _sources = new(20, TimeSpan.FromMinutes(1));
 
-    private readonly System.Threading.Channels.Channel<string> _waiting = System.Threading.Channels.Channel.CreateBounded<string>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly System.Threading.Channels.Channel<string> _waiting =
+        System.Threading.Channels.Channel.CreateBounded<string>(new BoundedChannelOptions(MostWaiting) { FullMode =
+            BoundedChannelFullMode.DropWrite });
 
     /// <summary>Notes that a link is asked for.</summary>
     /// <param name="email">The address that it goes to, if it has an account.</param>

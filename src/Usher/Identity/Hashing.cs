@@ -3,8 +3,9 @@ using Usher.Platform;
 namespace Usher.Identity;
 
 /// <summary>
-/// Works out slow hashes one after another on threads of its own, so that whoever floods sign-in keeps no other request from a thread, and no more than one
-/// processor in two busy. A small queue: what finds it full is refused, and so is a source that has too many in it already.
+/// Works out slow hashes one after another on threads of its own, so that whoever floods sign-in keeps no other request from a thread, and
+/// no more than one processor in two busy. A small queue: what finds it full is refused, and so is a source that has too many in it
+/// already.
 /// </summary>
 /// <param name="threads">How many at a time.</param>
 /// <param name="waiting">How many wait at most.</param>

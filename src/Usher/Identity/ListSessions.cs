@@ -6,7 +6,10 @@ using Usher.Platform;
 
 namespace Usher.Identity;
 
-/// <summary>Lists one's own sessions, in every membership of the account, latest first. No key does: of the profile it reaches notification choices only (rule 25).</summary>
+/// <summary>
+/// Lists one's own sessions, in every membership of the account, latest first. No key does: of the profile it reaches notification choices
+/// only (rule 25).
+/// </summary>
 public sealed record ListSessions : Listing<Nothing, Page<SessionView>>
 {
     /// <inheritdoc/>
@@ -27,8 +30,10 @@ public sealed record ListSessions : Listing<Nothing, Page<SessionView>>
 
         var sessions = await own.OrderByDescending(s => s.Since).ThenBy(s => s.Id).Take(Page<SessionView>.Size + 1).ToListAsync();
         var places = sessions.ConvertAll(s => s.CustomerId);
-        var names = await work.Db.Customers.Where(c => places.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => new ThingView(c.Slug, c.Name));
-        return Part(work, sessions, s => new(Position.Of(s.Since), s.Id)).Show(s => new SessionView(s.Id, s.Since, s.Expires, s.Id == work.Caller.Session, names.GetValueOrDefault(s.CustomerId)));
+        var names = await work.Db.Customers.Where(c => places.Contains(c.Id))
+            .ToDictionaryAsync(c => c.Id, c => new ThingView(c.Slug, c.Name));
+        return Part(work, sessions, s => new(Position.Of(s.Since), s.Id))
+            .Show(s => new SessionView(s.Id, s.Since, s.Expires, s.Id == work.Caller.Session, names.GetValueOrDefault(s.CustomerId)));
     }
 }
 

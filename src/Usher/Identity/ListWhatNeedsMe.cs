@@ -4,7 +4,10 @@ using Usher.Platform;
 
 namespace Usher.Identity;
 
-/// <summary>What waits for the caller now, and for nobody's word before it is done: each room says what waits in it, and asks only where the caller may see what it finds.</summary>
+/// <summary>
+/// What waits for the caller now, and for nobody's word before it is done: each room says what waits in it, and asks only where the caller
+/// may see what it finds.
+/// </summary>
 public sealed record ListWhatNeedsMe : Query<Nothing, WhatNeedsMe>
 {
     /// <inheritdoc/>

@@ -5,7 +5,10 @@ using Usher.Platform;
 
 namespace Usher.Identity;
 
-/// <summary>Makes the one-time link by which a member of staff sets a password. The Platform Team makes it on the host and sends it to the person's own address.</summary>
+/// <summary>
+/// Makes the one-time link by which a member of staff sets a password. The Platform Team makes it on the host and sends it to the person's
+/// own address.
+/// </summary>
 /// <param name="Email">The member of staff's address.</param>
 public sealed record MakeStaffLink(string Email) : Change<StaffMember, LinkMade>
 {
@@ -16,7 +19,9 @@ public sealed record MakeStaffLink(string Email) : Change<StaffMember, LinkMade>
     public override async Task<Found<StaffMember>?> Find(Work work)
     {
         var email = Inputs.Email(Email);
-        return await work.Db.Staff.FirstOrDefaultAsync(s => s.Email == email && s.Active) is { } member ? new(Target.Platform, member) : null;
+        return await work.Db.Staff.FirstOrDefaultAsync(s => s.Email == email && s.Active) is { } member
+            ? new(Target.Platform, member)
+            : null;
     }
 
     /// <inheritdoc/>

@@ -6,8 +6,8 @@ using Usher.Platform;
 namespace Usher.Identity;
 
 /// <summary>
-/// Makes the one-time link by which a user sets a password and accepts their membership. The Platform Team makes it on the host and sends it to the person's own address:
-/// whoever else had it could sign in as them, so nobody else may.
+/// Makes the one-time link by which a user sets a password and accepts their membership. The Platform Team makes it on the host and sends
+/// it to the person's own address: whoever else had it could sign in as them, so nobody else may.
 /// </summary>
 /// <param name="Email">The user's address.</param>
 public sealed record MakeUserLink(string Email) : Change<Person, LinkMade>
@@ -20,7 +20,8 @@ public sealed record MakeUserLink(string Email) : Change<Person, LinkMade>
         Inputs.Email(Email) is { } email && work.Customer.User(email) is { } user ? await Person.Find(work, user.Id) : null;
 
     /// <inheritdoc/>
-    public override Task<Refusal?> Check(Work work, Person found) => Task.FromResult<Refusal?>(found.Row.Active ? null : new PersonDeactivated());
+    public override Task<Refusal?> Check(Work work, Person found) =>
+        Task.FromResult<Refusal?>(found.Row.Active ? null : new PersonDeactivated());
 
     /// <inheritdoc/>
     public override async Task<LinkMade> Run(Work work, Person found)

@@ -15,22 +15,27 @@ public sealed record PasswordTooWeak() : Refusal("Choose a password of 12 to 200
 }
 
 /// <summary>The password is one of those that are tried first.</summary>
-public sealed record PasswordTooCommon() : Refusal("This password is easy to guess: it is a common one, or a common one with a few characters added. A few unrelated words are better."), IAtMember
+public sealed record PasswordTooCommon()
+    : Refusal("This password is easy to guess: it is a common one, or a common one with a few characters added. A few unrelated words " +
+    "are better."), IAtMember
 {
     /// <inheritdoc/>
     public string Pointer => "/password";
 }
 
 /// <summary>The password is made of what anyone knows about its person.</summary>
-public sealed record PasswordNamesYou() : Refusal("This password is easy to guess: it is made of your name, your e-mail address or your company's name. A few unrelated words are better."), IAtMember
+public sealed record PasswordNamesYou()
+    : Refusal("This password is easy to guess: it is made of your name, your e-mail address or your company's name. A few unrelated " +
+    "words are better."), IAtMember
 {
     /// <inheritdoc/>
     public string Pointer => "/password";
 }
 
 /// <summary>
-/// Which passwords may be chosen (NIST SP 800-63B-4, 3.1.1.2): of some length, none of the commonest, none made of the person's own details. No kinds of characters are
-/// demanded, and none is refused. However a character was typed, composed or not, it is the same one (Unicode normal form C).
+/// Which passwords may be chosen (NIST SP 800-63B-4, 3.1.1.2): of some length, none of the commonest, none made of the person's own
+/// details. No kinds of characters are demanded, and none is refused. However a character was typed, composed or not, it is the same one
+/// (Unicode normal form C).
 /// </summary>
 internal static class PasswordRules
 {
@@ -72,19 +77,27 @@ internal static class PasswordRules
     public static async Task<IReadOnlyList<string>> DetailsOf(UsherDb db, Guid account, CancellationToken ct)
     {
         var email = await db.Accounts.Where(a => a.Id == account).Select(a => a.Email).FirstOrDefaultAsync(ct);
-        var users = await db.Everywhere(Across.Memberships, () => db.Users.IgnoreQueryFilters(["customer"]).Where(u => u.AccountId == account).Select(u => new { u.Name, u.CustomerId }).ToListAsync(ct));
+        var users = await db.Everywhere(Across.Memberships,
+            () => db.Users.IgnoreQueryFilters(["customer"]).Where(u => u.AccountId == account).Select(u =>
+            new { u.Name, u.CustomerId }).ToListAsync(ct));
         var staff = await db.Staff.Where(s => s.Id == account).Select(s => s.Name).ToListAsync(ct);
         var places = users.ConvertAll(u => u.CustomerId);
         var customers = await db.Customers.Where(c => places.Contains(c.Id)).Select(c => new { c.Name, c.Slug }).ToListAsync(ct);
-        return Details(["usher", email ?? "", .. users.Select(u => u.Name), .. staff, .. customers.SelectMany(c => new[] { c.Name, c.Slug })]);
+        return Details(["usher", email ?? "", .. users.Select(u => u.Name), .. staff,
+            .. customers.SelectMany(c => new[] { c.Name, c.Slug })]);
     }
 
-    /// <summary>The words of these texts and each text as one word, the longest first. Of an address its last label, such as <c>com</c>, says nothing.</summary>
+    /// <summary>
+    /// The words of these texts and each text as one word, the longest first. Of an address its last label, such as <c>com</c>, says
+    /// nothing.
+    /// </summary>
     internal static IReadOnlyList<string> Details(IEnumerable<string> texts) =>
     [
         .. from text in texts
            let folded = Folding.Find(text)
-           let said = folded.Contains('@', StringComparison.Ordinal) && folded.Contains('.', StringComparison.Ordinal) ? folded[..folded.LastIndexOf('.')] : folded
+           let said = folded.Contains('@', StringComparison.Ordinal) && folded.Contains('.', StringComparison.Ordinal)
+           ? folded[..folded.LastIndexOf('.')]
+           : folded
            from word in said.Split('@').Concat(Words(said)).Append(said)
            let plain = CommonPasswords.Plain(word)
            where plain.Length >= (plain.All(char.IsAscii) ? 3 : 2)
@@ -92,12 +105,15 @@ internal static class PasswordRules
            select plain,
     ];
 
-    private static bool IsMadeOf(string folded, IReadOnlyList<string> details) => CommonPasswords.Spellings(CommonPasswords.Plain(folded)).Any(spelt =>
+    private static bool IsMadeOf(string folded, IReadOnlyList<string> details) =>
+        CommonPasswords.Spellings(CommonPasswords.Plain(folded)).Any(spelt =>
     {
-        var besides = details.Distinct().Aggregate(spelt, (text, word) => text.Replace(word, "\n", StringComparison.Ordinal)).Replace("\n", "", StringComparison.Ordinal);
+        var besides = details.Distinct().Aggregate(spelt, (text, word) => text.Replace(word, "\n", StringComparison.Ordinal))
+            .Replace("\n", "", StringComparison.Ordinal);
         return besides.Length < spelt.Length && (besides.Length < Besides || CommonPasswords.Has(besides));
     });
 
     private static IEnumerable<string> Words(string text) =>
-        new string([.. text.Select(c => char.IsLetterOrDigit(c) || char.IsSurrogate(c) ? c : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        new string([.. text.Select(c => char.IsLetterOrDigit(c) || char.IsSurrogate(c) ? c : ' ')])
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -10,7 +10,9 @@ using Usher.Platform;
 
 namespace Usher.Identity;
 
-/// <summary>The e-mail address and password do not belong together: one answer for all reasons, so that nobody learns who has an account.</summary>
+/// <summary>
+/// The e-mail address and password do not belong together: one answer for all reasons, so that nobody learns who has an account.
+/// </summary>
 public sealed record SignInRefused() : Refusal("The e-mail address or the password is wrong.");
 
 /// <summary>The one-time link is used up, too old, or none.</summary>
@@ -27,8 +29,9 @@ public enum OnKeys
 }
 
 /// <summary>
-/// Sign-in by password: ASP.NET Core Identity hashes and checks; saving is the gate's. Wrong attempts are counted by source and account together, and by source
-/// (<see cref="Tries"/>, <see cref="Allowance"/>); hashes are worked out one after another, apart from the requests (<see cref="Hashing"/>).
+/// Sign-in by password: ASP.NET Core Identity hashes and checks; saving is the gate's. Wrong attempts are counted by source and account
+/// together, and by source (<see cref="Tries"/>, <see cref="Allowance"/>); hashes are worked out one after another, apart from the requests
+/// (<see cref="Hashing"/>).
 /// </summary>
 /// <param name="store">The database.</param>
 /// <param name="gate">Writes what is allowed.</param>
@@ -98,13 +101,17 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
         });
     }
 
-    /// <summary>Sets a password by a link that was sent to the person's own address, and accepts the membership it was sent for. Ends all older sessions.</summary>
+    /// <summary>
+    /// Sets a password by a link that was sent to the person's own address, and accepts the membership it was sent for. Ends all older
+    /// sessions.
+    /// </summary>
     /// <param name="link">The link's token.</param>
     /// <param name="password">The new password, as it was typed.</param>
     /// <param name="keys">What becomes of the person's keys.</param>
     /// <param name="source">Where the attempt comes from.</param>
     /// <param name="ct">Ends the wait.</param>
-    /// <returns>The cookie of a new session; <see cref="LinkNotValid"/>; what <see cref="PasswordRules"/> refuse; <see cref="TooManyAttempts"/>.</returns>
+    /// <returns>The cookie of a new session; <see cref="LinkNotValid"/>; what <see cref="PasswordRules"/> refuse;
+    /// <see cref="TooManyAttempts"/>.</returns>
     public Task<Outcome<string>> SetPassword(string link, string password, OnKeys keys, Source source, CancellationToken ct)
     {
         var text = PasswordRules.Text(password);
@@ -116,13 +123,15 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
                 await using var db = store.Context(Guid.Empty);
                 var row = await db.Set<OneTimeLink>().AsNoTracking().FirstOrDefaultAsync(l => l.Id == token.Id, ct);
                 if (row is null || !token.Matches(row.Hash) || row.Expires <= clock.GetUtcNow()) return new LinkNotValid();
-                if ((await Membership.Of(db, row.AccountId, ct)).FirstOrDefault(one => one.Customer == row.CustomerId) is not { } holder) return new LinkNotValid();
+                if ((await Membership.Of(db, row.AccountId, ct)).FirstOrDefault(one => one.Customer == row.CustomerId) is not { } holder)
+                    return new LinkNotValid();
                 return PasswordRules.Refuse(text, await PasswordRules.DetailsOf(db, row.AccountId, ct)) is { } no ? no : (row, holder);
             },
             Call = (_, ct) => _hashing.Try(source, () => Hash(text!), ct),
             Store = async (known, hash) =>
             {
-                if (keys == OnKeys.Revoke) await PersonalKeys.RevokeElsewhere(store, gate, known.Link.AccountId, known.Link.CustomerId, default);
+                if (keys == OnKeys.Revoke)
+                    await PersonalKeys.RevokeElsewhere(store, gate, known.Link.AccountId, known.Link.CustomerId, default);
                 return await Choose(known.Link, known.Holder, hash, keys, source);
             },
             Undo = null,
@@ -171,7 +180,8 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
     /// <param name="keys">What becomes of the person's keys.</param>
     /// <param name="source">Where the attempt comes from.</param>
     /// <param name="ct">Ends the wait.</param>
-    /// <returns><see cref="WrongPassword"/>; what <see cref="PasswordRules"/> refuse; <see cref="TooManyAttempts"/>; whatever <see cref="ChangePassword"/> is refused for.</returns>
+    /// <returns><see cref="WrongPassword"/>; what <see cref="PasswordRules"/> refuse; <see cref="TooManyAttempts"/>; whatever
+    /// <see cref="ChangePassword"/> is refused for.</returns>
     public Task<Outcome<Nothing>> Change(Caller caller, string former, string password, OnKeys keys, Source source, CancellationToken ct)
     {
         var (text, now) = (PasswordRules.Text(password), clock.GetUtcNow());
@@ -190,7 +200,8 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
             Call = async (known, ct) =>
             {
                 var was = known.Account?.PasswordHash;
-                var judged = await Judge(source, () => (IsFormer: Matches(was, former), IsNew: Matches(was, password)), () => _changes.Undo(source, known.Name), ct);
+                var judged = await Judge(source, () => (IsFormer: Matches(was, former), IsNew: Matches(was, password)),
+                    () => _changes.Undo(source, known.Name), ct);
                 if (judged.Refused is { } noRoom) return noRoom;
                 // The same request again, whose answer did not arrive: it is done already.
                 if (judged.Value is { IsFormer: false, IsNew: true }) return (string?)null;
@@ -277,7 +288,8 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
 
     private static UserManager<Account> Manager(UsherDb db) => new(
         new UserOnlyStore<Account, UsherDb, Guid>(db) { AutoSaveChanges = false },
-        new OptionsWrapper<IdentityOptions>(new()), new PasswordHasher<Account>(), [], [], new LowerCase(), new IdentityErrorDescriber(), EmptyServices.Instance, NullLogger<UserManager<Account>>.Instance);
+        new OptionsWrapper<IdentityOptions>(new()), new PasswordHasher<Account>(), [], [], new LowerCase(), new IdentityErrorDescriber(),
+            EmptyServices.Instance, NullLogger<UserManager<Account>>.Instance);
 
     private sealed class LowerCase : ILookupNormalizer
     {

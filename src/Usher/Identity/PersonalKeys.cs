@@ -10,8 +10,8 @@ namespace Usher.Identity;
 internal static class PersonalKeys
 {
     /// <summary>
-    /// Revokes an account's keys in the customers other than that of the act which goes with it; the act revokes its own. Before the act: should the server stop in between,
-    /// the person still has the act to do, and nothing works that they believe ended.
+    /// Revokes an account's keys in the customers other than that of the act which goes with it; the act revokes its own. Before the act:
+    /// should the server stop in between, the person still has the act to do, and nothing works that they believe ended.
     /// </summary>
     /// <param name="store">The database.</param>
     /// <param name="gate">Writes each customer's part.</param>

@@ -12,7 +12,9 @@ namespace Usher.Identity;
 /// <param name="Account">The account.</param>
 public sealed record SignedIn(Caller Caller, SecretToken Token, Guid Account);
 
-/// <summary>Sessions: begun by a sign-in, ended by signing out, by time, and at once by deactivation, since each request looks the person up.</summary>
+/// <summary>
+/// Sessions: begun by a sign-in, ended by signing out, by time, and at once by deactivation, since each request looks the person up.
+/// </summary>
 public sealed class Sessions(Store store, Snapshots snapshots, Gate gate, TimeProvider clock)
 {
     /// <summary>How long a session lasts at most.</summary>
@@ -21,7 +23,9 @@ public sealed class Sessions(Store store, Snapshots snapshots, Gate gate, TimePr
     /// <summary>How far nodes' clocks may differ.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
-    /// <summary>Who the cookie belongs to; null when it is none, has ended, or its holder is not active any more. One query by primary key.</summary>
+    /// <summary>
+    /// Who the cookie belongs to; null when it is none, has ended, or its holder is not active any more. One query by primary key.
+    /// </summary>
     public async Task<SignedIn?> Find(ReadOnlyMemory<char> cookie, CancellationToken ct)
     {
         if (SecretToken.Parse(cookie.Span) is not { } token) return null;
@@ -32,7 +36,8 @@ public sealed class Sessions(Store store, Snapshots snapshots, Gate gate, TimePr
             ? (await snapshots.Platform(ct)).StaffMember(session.HolderId)?.StaffMember?.Active
             : (await snapshots.Customer(session.CustomerId, ct))?.User(session.HolderId)?.User?.Active;
         return isActive == true
-            ? new(new Caller(session.HolderKind, session.HolderId, session.CustomerId, Door.Console) { Session = session.Id }, token, session.AccountId)
+            ? new(new Caller(session.HolderKind, session.HolderId, session.CustomerId, Door.Console) { Session = session.Id }, token,
+                session.AccountId)
             : null;
     }
 
@@ -50,7 +55,10 @@ public sealed class Sessions(Store store, Snapshots snapshots, Gate gate, TimePr
         (await gate.Effect(place.Customer, "SignIn", Section.Connect, By(place), work => Begin(work, account, place), ct))
         ?? throw new InvalidOperationException("The membership is gone.");
 
-    /// <summary>Switches to another membership of the same account: one session replaces the other, in one transaction, so that signing out everywhere meanwhile ends both.</summary>
+    /// <summary>
+    /// Switches to another membership of the same account: one session replaces the other, in one transaction, so that signing out
+    /// everywhere meanwhile ends both.
+    /// </summary>
     /// <returns>The new cookie; null when the session or the membership has ended.</returns>
     public async Task<string?> Move(SignedIn here, Membership there)
     {
@@ -83,10 +91,13 @@ public sealed class Sessions(Store store, Snapshots snapshots, Gate gate, TimePr
         return true;
     });
 
-    /// <summary>Ends every session of the account, what links to set a password it has, and unless they are kept its keys: sign out everywhere.</summary>
+    /// <summary>
+    /// Ends every session of the account, what links to set a password it has, and unless they are kept its keys: sign out everywhere.
+    /// </summary>
     public async Task EndAll(SignedIn session, OnKeys keys = OnKeys.Revoke)
     {
-        if (keys == OnKeys.Revoke) await PersonalKeys.RevokeElsewhere(store, gate, session.Account, session.Caller.Home, CancellationToken.None);
+        if (keys == OnKeys.Revoke)
+            await PersonalKeys.RevokeElsewhere(store, gate, session.Account, session.Caller.Home, CancellationToken.None);
         for (var again = true; again;)
         {
             again = false;
@@ -123,7 +134,9 @@ public sealed class Sessions(Store store, Snapshots snapshots, Gate gate, TimePr
     internal static async Task<string> Begin(Work work, Guid account, Membership place)
     {
         // From their first session on they are nobody who was only invited.
-        if (place.Kind == ActorKind.User && await work.Db.Users.FirstOrDefaultAsync(u => u.Id == place.Id && u.SignedIn == null) is { } newcomer) newcomer.SignedIn = work.Now;
+        if (place.Kind == ActorKind.User
+            && await work.Db.Users.FirstOrDefaultAsync(u => u.Id == place.Id && u.SignedIn == null) is { } newcomer)
+            newcomer.SignedIn = work.Now;
         var token = SecretToken.New(Guid.CreateVersion7(work.Now));
         work.Db.Add(new Session
         {

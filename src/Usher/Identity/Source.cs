@@ -3,7 +3,10 @@ using System.Net.Sockets;
 
 namespace Usher.Identity;
 
-/// <summary>Where a request comes from, as far as tries are counted: an IPv4 address, or the 64 bits of an IPv6 one that a subscriber is given as a whole.</summary>
+/// <summary>
+/// Where a request comes from, as far as tries are counted: an IPv4 address, or the 64 bits of an IPv6 one that a subscriber is given as a
+/// whole.
+/// </summary>
 /// <param name="Name">Its text.</param>
 public readonly record struct Source(string Name)
 {

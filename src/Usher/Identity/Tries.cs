@@ -20,9 +20,10 @@ public sealed record TooManyAttempts(TimeSpan Wait) : Refusal($"Too many attempt
 }
 
 /// <summary>
-/// Wrong attempts, counted by where they come from and which account they are about: a few are free, then each has to wait longer than the one before. Nobody is locked out: who has
-/// the right password signs in from elsewhere at once, and from there after the wait. What nobody has is counted like what somebody has, so that a wait tells nothing.
-/// Nothing is written, so that a flood slows nobody's work; a fixed number of places holds all there are, so that nothing pushes a count out.
+/// Wrong attempts, counted by where they come from and which account they are about: a few are free, then each has to wait longer than the
+/// one before. Nobody is locked out: who has the right password signs in from elsewhere at once, and from there after the wait. What nobody
+/// has is counted like what somebody has, so that a wait tells nothing. Nothing is written, so that a flood slows nobody's work; a fixed
+/// number of places holds all there are, so that nothing pushes a count out.
 /// </summary>
 /// <param name="free">How many wrong attempts have no wait after them.</param>
 public sealed class Tries(int free = Tries.Free)
@@ -72,7 +73,8 @@ public sealed class Tries(int free = Tries.Free)
     }
 
     /// <summary>2, 4, 8 … seconds.</summary>
-    private static TimeSpan Pause(int over) => over > 10 ? Longest : TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, Math.Pow(2, over + 1)));
+    private static TimeSpan Pause(int over) =>
+        over > 10 ? Longest : TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, Math.Pow(2, over + 1)));
 }
 
 /// <summary>How much of something each of many may have: so much at once, and then one in a while.</summary>
@@ -106,7 +108,10 @@ public sealed class Allowance(int atOnce, TimeSpan each)
     }
 }
 
-/// <summary>A fixed number of places for any number of names, so that nobody can make a server remember without end. Two names may share a place, and nobody can tell which.</summary>
+/// <summary>
+/// A fixed number of places for any number of names, so that nobody can make a server remember without end. Two names may share a place,
+/// and nobody can tell which.
+/// </summary>
 internal sealed class Places<T>
     where T : struct
 {
@@ -115,5 +120,6 @@ internal sealed class Places<T>
     private readonly byte[] _seed = RandomNumberGenerator.GetBytes(32);
     private readonly T[] _places = new T[Count];
 
-    public ref T Of(string name) => ref _places[BitConverter.ToInt32(HMACSHA256.HashData(_seed, Encoding.UTF8.GetBytes(name))) & (Count - 1)];
+    public ref T Of(string name) =>
+        ref _places[BitConverter.ToInt32(HMACSHA256.HashData(_seed, Encoding.UTF8.GetBytes(name))) & (Count - 1)];
 }

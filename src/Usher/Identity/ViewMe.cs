@@ -20,20 +20,26 @@ public sealed record ViewMe : Query<Nothing, Me>
     {
         var actor = work.Actor;
         if (work.Snapshot is not { } customer)
-            return new(actor.Id, "staff", actor.Name, actor.StaffMember!.Email, null, [], Roles.Name(Roles.Column(actor.StaffMember.Role)), null, [], "/customers", Pages(work, Target.Platform));
+            return new(actor.Id, "staff", actor.Name, actor.StaffMember!.Email, null, [], Roles.Name(Roles.Column(actor.StaffMember.Role)),
+                null, [], "/customers", Pages(work, Target.Platform));
 
         var account = await work.Db.Users.Where(u => u.Id == actor.Id).Select(u => u.AccountId).FirstAsync();
         // A key is of one customer, and hears of no other.
-        List<Guid> places = work.Caller.Key is null ? [.. (await Membership.Of(work.Db, account, default)).Select(p => p.Customer)] : [work.Db.CustomerId];
-        var customers = await work.Db.Customers.Where(c => places.Contains(c.Id)).OrderBy(c => c.Name).Select(c => new ThingView(c.Slug, c.Name)).ToListAsync();
+        List<Guid> places = work.Caller.Key is null
+            ? [.. (await Membership.Of(work.Db, account, default)).Select(p => p.Customer)]
+            : [work.Db.CustomerId];
+        var customers = await work.Db.Customers.Where(c => places.Contains(c.Id)).OrderBy(c => c.Name)
+            .Select(c => new ThingView(c.Slug, c.Name)).ToListAsync();
         return new(
             actor.Id, "user", actor.Name, actor.User!.Email, customers.Find(c => c.Slug == customer.Facts.Slug), customers,
-            Roles.Name(Roles.Column(actor.ConnectRole(work.Now))), Roles.Name(Roles.Column(actor.InsightsRole(work.Now))), ThingView.Of(work, customer.Facts.Teams.Where(t => t.Members.Contains(actor.Id))),
+            Roles.Name(Roles.Column(actor.ConnectRole(work.Now))), Roles.Name(Roles.Column(actor.InsightsRole(work.Now))),
+                ThingView.Of(work, customer.Facts.Teams.Where(t => t.Members.Contains(actor.Id))),
             "/inbox", Pages(work, Target.Of(customer)));
     }
 
     private static Dictionary<string, May> Pages(Work work, Target here) =>
-        Contributions.Of<IPages>().SelectMany(room => room.Pages(work, here)).ToDictionary(page => page.Name, page => page.May, StringComparer.Ordinal);
+        Contributions.Of<IPages>().SelectMany(room => room.Pages(work, here))
+            .ToDictionary(page => page.Name, page => page.May, StringComparer.Ordinal);
 }
 
 /// <summary>Who the caller is.</summary>
@@ -49,5 +55,6 @@ public sealed record ViewMe : Query<Nothing, Me>
 /// <param name="Landing">Where they begin (rule 8).</param>
 /// <param name="Pages">Which pages are for them.</param>
 public sealed record Me(
-    Guid Id, string Kind, string Name, string Email, ThingView? Customer, IReadOnlyList<ThingView> Customers, string Role, string? Level, IReadOnlyList<ThingView> Teams, string Landing,
+    Guid Id, string Kind, string Name, string Email, ThingView? Customer, IReadOnlyList<ThingView> Customers, string Role, string? Level,
+        IReadOnlyList<ThingView> Teams, string Landing,
     IReadOnlyDictionary<string, May> Pages);

@@ -16,7 +16,8 @@ public sealed record ViewSignInMethods : Query<Account, SignInMethods>
     public override Task<Found<Account>?> Find(Work work) => OwnAccount.Find(work);
 
     /// <inheritdoc/>
-    public override Task<SignInMethods> Run(Work work, Account found) => Task.FromResult(new SignInMethods(found.Email!, found.PasswordHash is not null));
+    public override Task<SignInMethods> Run(Work work, Account found) =>
+        Task.FromResult(new SignInMethods(found.Email!, found.PasswordHash is not null));
 }
 
 /// <summary>How someone can sign in.</summary>
@@ -31,7 +32,9 @@ internal static class OwnAccount
     {
         if (await Oneself.Find(work) is not { } oneself) return null;
         var (me, isStaff) = (work.Actor.Id, work.Actor.Kind == ActorKind.Staff);
-        var account = await work.Db.Accounts.FirstOrDefaultAsync(a => isStaff ? a.Id == me : work.Db.Set<User>().Any(u => u.Id == me && u.AccountId == a.Id));
+        var account = await work.Db.Accounts.FirstOrDefaultAsync(a => isStaff
+            ? a.Id == me
+            : work.Db.Set<User>().Any(u => u.Id == me && u.AccountId == a.Id));
         return account is null ? null : new(oneself.Target, account);
     }
 }

@@ -8,8 +8,9 @@ using Usher.Platform.Jobs;
 namespace Usher.Machines;
 
 /// <summary>
-/// Approves an integration user as its scopes are now, or withdraws the approval (rule 18). What reads calls is approved by an Organization Admin who neither made nor owns it
-/// nor makes its keys; where there is no other, the approval comes into force a day after every member of the teams that it reads was notified by name of what will read their calls.
+/// Approves an integration user as its scopes are now, or withdraws the approval (rule 18). What reads calls is approved by an Organization
+/// Admin who neither made nor owns it nor makes its keys; where there is no other, the approval comes into force a day after every member
+/// of the teams that it reads was notified by name of what will read their calls.
 /// </summary>
 /// <param name="IntegrationUser">Which.</param>
 /// <param name="Approved">False: withdrawn; its scopes of Insights are inert again.</param>
@@ -24,7 +25,9 @@ public sealed record ApproveIntegration(Guid IntegrationUser, bool Approved = tr
     /// <inheritdoc/>
     public override async Task<Refusal?> Check(Work work, Machine found) =>
         work.Stale(found.Row)
-        ?? (Approved && await ApprovalOfCalls.InvolvedWith(work, found) is { } involved && ApprovalOfCalls.Another(work, involved) ? new ApprovedByAnother() : null)
+        ?? (Approved && await ApprovalOfCalls.InvolvedWith(work, found) is { } involved && ApprovalOfCalls.Another(work, involved)
+        ? new ApprovedByAnother()
+        : null)
         ?? await work.NoteMissing();
 
     /// <inheritdoc/>
@@ -61,7 +64,8 @@ public sealed record ApprovalAnnounced(Guid IntegrationUser, DateTimeOffset From
 public sealed class ApproveWhatWasAnnounced : IListener<ApprovalAnnounced>
 {
     /// <inheritdoc/>
-    public Task Do(ApprovalAnnounced job, JobRun run, CancellationToken ct) => run.Finish("ApproveAnnouncedIntegration", Section.Insights, async work =>
+    public Task Do(ApprovalAnnounced job, JobRun run, CancellationToken ct) =>
+        run.Finish("ApproveAnnouncedIntegration", Section.Insights, async work =>
     {
         var row = await work.Db.IntegrationUsers.FirstOrDefaultAsync(m => m.Id == job.IntegrationUser && m.Active, ct);
         if (row?.ApprovalFrom != job.From || job.From > work.Now) return false;
@@ -76,23 +80,30 @@ internal static class ApprovalOfCalls
     /// <summary>How long before it comes into force the teams are notified, where the one who approves had a hand in it.</summary>
     public static readonly TimeSpan Announced = TimeSpan.FromHours(24);
 
-    /// <summary>Who had a hand in what reads calls (made it, owns it, or made a key of it that still works), where the actor is one of them; null otherwise.</summary>
+    /// <summary>
+    /// Who had a hand in what reads calls (made it, owns it, or made a key of it that still works), where the actor is one of them; null
+    /// otherwise.
+    /// </summary>
     public static async Task<IReadOnlySet<Guid>?> InvolvedWith(Work work, Machine machine)
     {
         if (!Machine.ReadsCalls(machine.Scopes)) return null;
         var (id, now) = (machine.Row.Id, work.Now);
-        var makers = await work.Db.ApiKeys.Where(k => k.HolderId == id && !k.Revoked && k.Expires > now && k.MadeBy != null).Select(k => k.MadeBy!.Value).ToListAsync();
+        var makers = await work.Db.ApiKeys.Where(k => k.HolderId == id && !k.Revoked && k.Expires > now && k.MadeBy != null)
+            .Select(k => k.MadeBy!.Value).ToListAsync();
         var involved = new HashSet<Guid>([.. makers, machine.Row.OwnerId, machine.Row.MadeBy ?? machine.Row.OwnerId]);
         return involved.Contains(work.Actor.Id) ? involved : null;
     }
 
     /// <summary>Whether another active Organization Admin had no hand in it.</summary>
     public static bool Another(Work work, IReadOnlySet<Guid> involved) => work.Customer.Users.Any(user =>
-        user.User!.Active && user.InsightsRole(work.Now) == InsightsRole.OrganizationAdmin && user.Id != work.Actor.Id && !involved.Contains(user.Id));
+        user.User!.Active && user.InsightsRole(work.Now) == InsightsRole.OrganizationAdmin && user.Id != work.Actor.Id
+            && !involved.Contains(user.Id));
 
     /// <summary>Who approved what it reads makes no key of it while another Organization Admin can.</summary>
     public static Refusal? KeyFault(Work work, Machine machine) =>
-        machine.Row.ApprovedBy == work.Actor.Id && Machine.ReadsCalls(machine.Scopes) && Another(work, ImmutableHashSet<Guid>.Empty) ? new KeyedByAnother() : null;
+        machine.Row.ApprovedBy == work.Actor.Id && Machine.ReadsCalls(machine.Scopes) && Another(work, ImmutableHashSet<Guid>.Empty)
+            ? new KeyedByAnother()
+            : null;
 }
 
 /// <summary>Rule 18: who had a hand in it does not approve it.</summary>

@@ -5,7 +5,10 @@ using Usher.Platform;
 
 namespace Usher.Machines;
 
-/// <summary>Creates an integration user with its owner and scopes (rule 17). Its scopes of Insights are inert until an Organization Admin approves it (rule 18).</summary>
+/// <summary>
+/// Creates an integration user with its owner and scopes (rule 17). Its scopes of Insights are inert until an Organization Admin approves
+/// it (rule 18).
+/// </summary>
 /// <param name="Name">Its name, written like a slug, unique in the customer.</param>
 /// <param name="Owner">The active user accountable for it.</param>
 /// <param name="Scopes">What it may do: <c>call/ingest</c>, <c>call/read:sales</c>.</param>
@@ -27,10 +30,13 @@ public sealed record CreateIntegrationUser(string Name, Guid Owner, IReadOnlyLis
     /// <inheritdoc/>
     public override Task<Guid> Run(Work work, CustomerSnapshot found)
     {
-        var machine = new IntegrationUser { Id = work.NewId(), Name = Name, OwnerId = Owner, MadeBy = work.Actor.Id, Scopes = Machine.Write(Scopes) };
+        var machine =
+            new IntegrationUser { Id = work.NewId(), Name = Name, OwnerId = Owner, MadeBy = work.Actor.Id, Scopes = Machine.Write(Scopes) };
         work.Db.IntegrationUsers.Add(machine);
         Machine.TellTeams(work, machine.Id, [], Machine.Read(machine.Scopes));
-        if (Owner != work.Actor.Id) work.Tell(Owner, MachineNotices.OwnsIntegrationUser, machine.Id, $"{work.Speaker} made you the owner of the integration user {Name}.");
+        if (Owner != work.Actor.Id)
+            work.Tell(Owner, MachineNotices.OwnsIntegrationUser, machine.Id,
+                $"{work.Speaker} made you the owner of the integration user {Name}.");
         return Task.FromResult(machine.Id);
     }
 }

@@ -28,7 +28,8 @@ public sealed record HandOver(Guid IntegrationUser, Guid Owner) : Change<Machine
         // Who approved what it reads does not own it (rule 18): somebody else approves it then.
         if (Owner == found.Row.ApprovedBy && Machine.ReadsCalls(found.Scopes)) Machine.Withdraw(found.Row);
         await ApiKey.RevokeAll(work, IntegrationUser);
-        work.Tell(Owner, MachineNotices.OwnsIntegrationUser, IntegrationUser, $"{work.Speaker} made you the owner of the integration user {found.Row.Name}.");
+        work.Tell(Owner, MachineNotices.OwnsIntegrationUser, IntegrationUser,
+            $"{work.Speaker} made you the owner of the integration user {found.Row.Name}.");
         return Nothing.Value;
     }
 }

@@ -25,7 +25,9 @@ public sealed class KeyUse : ICustomerOwned, IUnlocked
     }
 }
 
-/// <summary>Notes in memory that keys were used, and writes it down once a minute: what asks a thousand times a second costs one write.</summary>
+/// <summary>
+/// Notes in memory that keys were used, and writes it down once a minute: what asks a thousand times a second costs one write.
+/// </summary>
 public sealed class KeyUses(Store store, TimeProvider clock, ILogger<KeyUses> log)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);

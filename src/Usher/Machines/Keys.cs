@@ -22,7 +22,9 @@ internal static class Keys
     public static async Task<Refusal?> TooMany(Work work, Guid holder)
     {
         var now = work.Now;
-        return await work.Db.ApiKeys.CountAsync(k => k.HolderId == holder && !k.Revoked && k.Expires > now) >= Most ? new TooManyKeys(Most) : null;
+        return await work.Db.ApiKeys.CountAsync(k => k.HolderId == holder && !k.Revoked && k.Expires > now) >= Most
+            ? new TooManyKeys(Most)
+            : null;
     }
 
     public static KeyMade Make(Work work, ActorKind kind, Guid holder, string name, string? permissions, DateTimeOffset expires)
@@ -63,17 +65,21 @@ public sealed record KeyMade(Guid Id, string Name, DateTimeOffset Expires, [prop
 /// <param name="Since">When it was made.</param>
 /// <param name="Expires">From this instant it is refused.</param>
 /// <param name="LastUsed">When it was last used, to a minute; null: never yet.</param>
-public sealed record KeyView(Guid Id, string Name, IReadOnlyList<string>? Permissions, DateTimeOffset Since, DateTimeOffset Expires, DateTimeOffset? LastUsed)
+public sealed record KeyView(Guid Id, string Name, IReadOnlyList<string>? Permissions, DateTimeOffset Since, DateTimeOffset Expires,
+    DateTimeOffset? LastUsed)
 {
     /// <summary>The active ones among these keys, oldest first, by holder.</summary>
     internal static async Task<ILookup<Guid, KeyView>> Of(Work work, IQueryable<ApiKey> keys)
     {
         var now = work.Now;
         var living = await keys.Where(key => !key.Revoked && key.Expires > now).OrderBy(key => key.Since)
-            .Select(key => new { Key = key, Used = work.Db.Set<KeyUse>().Where(use => use.KeyId == key.Id).Select(use => (DateTimeOffset?)use.At).FirstOrDefault() })
+            .Select(key =>
+                new { Key = key, Used = work.Db.Set<KeyUse>().Where(use => use.KeyId == key.Id).Select(use => (DateTimeOffset?)use.At)
+                    .FirstOrDefault() })
             .ToListAsync();
         return living.ToLookup(one => one.Key.HolderId, one => new KeyView(
-            one.Key.Id, one.Key.Name, one.Key.Permissions?.Split(' ', StringSplitOptions.RemoveEmptyEntries), one.Key.Since, one.Key.Expires, one.Used));
+            one.Key.Id, one.Key.Name, one.Key.Permissions?.Split(' ', StringSplitOptions.RemoveEmptyEntries), one.Key.Since,
+                one.Key.Expires, one.Used));
     }
 }
 

@@ -22,14 +22,16 @@ public sealed record ListIntegrationUsers(string? Query = null) : Listing<Custom
     public override async Task<Page<IntegrationUserView>> Run(Work work, CustomerSnapshot found)
     {
         var words = Folding.Sought(Query);
-        var page = await ByName(work, found.Facts.IntegrationUsers.Where(machine => Folding.Finds(words, machine.Name)), machine => machine.Id, machine => machine.Name);
+        var page = await ByName(work, found.Facts.IntegrationUsers.Where(machine => Folding.Finds(words, machine.Name)),
+            machine => machine.Id, machine => machine.Name);
         return new(await IntegrationUserView.Of(work, [.. page.Items.Select(machine => machine.Id)]), page.Next);
     }
 }
 
 /// <summary>An integration user as those who manage it read it.</summary>
 public sealed record IntegrationUserView(
-    Guid Id, string Name, PersonView Owner, bool Approved, IReadOnlyList<string> Scopes, IReadOnlyList<KeyView> Keys, int Revision, IReadOnlyDictionary<string, May> Can) : IRevisedView
+    Guid Id, string Name, PersonView Owner, bool Approved, IReadOnlyList<string> Scopes, IReadOnlyList<KeyView> Keys, int Revision,
+        IReadOnlyDictionary<string, May> Can) : IRevisedView
 {
     /// <summary>When an approval that was announced to the teams comes into force; null: none waits.</summary>
     public DateTimeOffset? ApprovedFrom { get; init; }
@@ -37,8 +39,10 @@ public sealed record IntegrationUserView(
     /// <summary>The views of these, in this order: two queries.</summary>
     internal static async Task<IReadOnlyList<IntegrationUserView>> Of(Work work, IReadOnlyList<Guid> ids)
     {
-        var rows = await work.Db.IntegrationUsers.Where(machine => ids.Contains(machine.Id) && machine.Active).ToDictionaryAsync(machine => machine.Id);
-        var keys = await KeyView.Of(work, work.Db.ApiKeys.Where(key => key.HolderKind == ActorKind.IntegrationUser && ids.Contains(key.HolderId)));
+        var rows = await work.Db.IntegrationUsers.Where(machine => ids.Contains(machine.Id) && machine.Active)
+            .ToDictionaryAsync(machine => machine.Id);
+        var keys = await KeyView.Of(work,
+            work.Db.ApiKeys.Where(key => key.HolderKind == ActorKind.IntegrationUser && ids.Contains(key.HolderId)));
         return [.. ids.Where(rows.ContainsKey).Select(id => Of(work, rows[id], [.. keys[id]]))];
     }
 
@@ -46,7 +50,8 @@ public sealed record IntegrationUserView(
     {
         var target = Target.Of(work.Customer) with { IntegrationUser = machine.Id };
         return new(
-            machine.Id, machine.Name, PersonView.Of(work.Customer, machine.OwnerId), machine.Approved, machine.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries), keys, machine.Revision,
+            machine.Id, machine.Name, PersonView.Of(work.Customer, machine.OwnerId), machine.Approved,
+                machine.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries), keys, machine.Revision,
             new Dictionary<string, May>(StringComparer.Ordinal)
             {
                 ["manage"] = May.Ask(work, Permission.IntegrationUserManage, target),
@@ -69,5 +74,6 @@ public sealed record ViewIntegrationUser(Guid IntegrationUser) : Query<Machine, 
     public override Task<Found<Machine>?> Find(Work work) => Machine.Find(work, IntegrationUser);
 
     /// <inheritdoc/>
-    public override async Task<IntegrationUserView> Run(Work work, Machine found) => (await IntegrationUserView.Of(work, [IntegrationUser]))[0];
+    public override async Task<IntegrationUserView> Run(Work work, Machine found) =>
+        (await IntegrationUserView.Of(work, [IntegrationUser]))[0];
 }

@@ -17,7 +17,8 @@ public sealed record ListKeyPermissions : Listing<Nothing, Page<KeyPermission>>
     /// <inheritdoc/>
     public override Task<Page<KeyPermission>> Run(Work work, Nothing found)
     {
-        var place = Permission.Catalogue.Index().ToDictionary(one => one.Item, one => one.Index.ToString("D5", CultureInfo.InvariantCulture));
+        var place = Permission.Catalogue.Index()
+            .ToDictionary(one => one.Item, one => one.Index.ToString("D5", CultureInfo.InvariantCulture));
         var held = Permission.Catalogue.Where(one => GrantRules.MayCarry(work.Actor, one, work.Now));
         return Task.FromResult(Part(work, held, one => new(place[one], default), (one, other) => string.CompareOrdinal(one.Key, other.Key))
             .Show(one => new KeyPermission(one.Name, one.Meaning, one.Section)));

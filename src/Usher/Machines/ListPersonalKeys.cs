@@ -19,6 +19,7 @@ public sealed record ListPersonalKeys : Listing<Nothing, Page<KeyView>>
     {
         var me = work.Actor.Id;
         var keys = (await KeyView.Of(work, work.Db.ApiKeys.Where(k => k.HolderId == me)))[me];
-        return Part(work, keys, key => new(Position.Of(key.Since), key.Id), (one, other) => string.CompareOrdinal(one.Key, other.Key) is not 0 and var order ? order : one.Id.CompareTo(other.Id));
+        return Part(work, keys, key => new(Position.Of(key.Since), key.Id),
+            (one, other) => string.CompareOrdinal(one.Key, other.Key) is not 0 and var order ? order : one.Id.CompareTo(other.Id));
     }
 }

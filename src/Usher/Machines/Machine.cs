@@ -34,7 +34,8 @@ public sealed record Machine(IntegrationUser Row, IReadOnlyList<KeyScope> Scopes
     /// <param name="before">What it could read.</param>
     /// <param name="after">What it may read from now on.</param>
     /// <param name="from">When it begins to; null: once it is approved.</param>
-    internal static void TellTeams(Work work, Guid machine, IReadOnlyList<KeyScope> before, IReadOnlyList<KeyScope> after, DateTimeOffset? from = null)
+    internal static void TellTeams(Work work, Guid machine, IReadOnlyList<KeyScope> before, IReadOnlyList<KeyScope> after,
+        DateTimeOffset? from = null)
     {
         var teams = Teams(after).Except(Teams(before), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
         var people = work.Customer.Facts.Teams.Where(t => teams.Contains(t.Slug)).SelectMany(t => t.Members).ToHashSet();

@@ -9,7 +9,8 @@ namespace Usher.Machines;
 internal sealed class MachinePages : IPages
 {
     /// <inheritdoc/>
-    public IEnumerable<(string Name, May May)> Pages(Work work, Target here) => [("machines", May.Ask(work, Permission.IntegrationUserManage, here))];
+    public IEnumerable<(string Name, May May)> Pages(Work work, Target here) =>
+        [("machines", May.Ask(work, Permission.IntegrationUserManage, here))];
 }
 
 /// <summary>Integration users that nobody has approved: they do nothing until then (rule 18).</summary>
@@ -22,7 +23,8 @@ internal sealed class IntegrationsWait : INeeds
     public async Task<IEnumerable<Need>> Of(Work work)
     {
         if (work.Snapshot is not { } customer || !May.Ask(work, Permission.IntegrationApprove, Target.Of(customer)).Allowed) return [];
-        var waiting = await work.Db.IntegrationUsers.Where(m => m.Active && !m.Approved).OrderBy(m => m.Id).Take(INeeds.Most).Select(m => new { m.Id, m.Name }).ToListAsync();
+        var waiting = await work.Db.IntegrationUsers.Where(m => m.Active && !m.Approved).OrderBy(m => m.Id).Take(INeeds.Most)
+            .Select(m => new { m.Id, m.Name }).ToListAsync();
         return waiting.Select(m => new Need("integration-to-approve") { Id = m.Id, Name = m.Name });
     }
 }
@@ -44,9 +46,14 @@ internal sealed class ExpiringKeysWait : INeeds
         Guid[] holders = [me, .. machines.Keys];
         // One that was rotated, or has another of its name that lasts longer, ends as it should.
         var keys = await work.Db.ApiKeys.Where(k => holders.Contains(k.HolderId) && !k.Revoked && k.Expires > now && k.Expires <= soon
-                && !work.Db.Set<ApiKey>().Any(n => n.Id != k.Id && n.HolderId == k.HolderId && n.Name == k.Name && !n.Revoked && n.Since >= k.Since && n.Expires > k.Expires))
+                && !work.Db.Set<ApiKey>()
+                .Any(n => n.Id != k.Id && n.HolderId == k.HolderId && n.Name == k.Name && !n.Revoked && n.Since >= k.Since
+                && n.Expires > k.Expires))
             .OrderBy(k => k.Id).Take(INeeds.Most).ToListAsync();
         return keys.OrderBy(k => k.Expires)
-            .Select(k => new Need(k.HolderId == me ? "own-key" : "machine-key") { Id = k.Id, Name = k.Name, Machine = machines.GetValueOrDefault(k.HolderId), At = k.Expires });
+            .Select(k =>
+                new Need(k.HolderId == me
+                    ? "own-key"
+                    : "machine-key") { Id = k.Id, Name = k.Name, Machine = machines.GetValueOrDefault(k.HolderId), At = k.Expires });
     }
 }

@@ -31,5 +31,7 @@ public sealed record MakeKey(Guid IntegrationUser, string Name, int Days, IReadO
 
     /// <inheritdoc/>
     public override Task<KeyMade> Run(Work work, Machine found) => Task.FromResult(
-        Keys.Make(work, ActorKind.IntegrationUser, IntegrationUser, Name, Scopes is null ? null : Machine.Write(Scopes), work.Now.AddDays(Days)));
+        Keys.Make(work, ActorKind.IntegrationUser, IntegrationUser, Name, Scopes is null
+            ? null
+            : Machine.Write(Scopes), work.Now.AddDays(Days)));
 }

@@ -21,13 +21,15 @@ public sealed record MakePersonalKey(string Name, IReadOnlyList<string> Permissi
     {
         if ((Keys.NotByKey(work) ?? Keys.Fault(Name, Days, GrantRules.PersonalKeyDays)) is { } fault) return fault;
         var permissions = Permissions.Select(name => Permission.Find(name)).OfType<Permission>().ToList();
-        if (permissions.Count == 0 || permissions.Count != Permissions.Count) return new Invalid("/permissions", "Choose at least one, each written as type/action.");
+        if (permissions.Count == 0 || permissions.Count != Permissions.Count)
+            return new Invalid("/permissions", "Choose at least one, each written as type/action.");
         return GrantRules.PersonalKey(work.Actor, permissions, work.Now.AddDays(Days), work.Now) ?? await Keys.TooMany(work, work.Actor.Id);
     }
 
     /// <inheritdoc/>
     public override Task<KeyMade> Run(Work work, Nothing found) => Task.FromResult(
-        Keys.Make(work, work.Actor.Kind, work.Actor.Id, Name, string.Join(' ', Permissions.Distinct(StringComparer.Ordinal)), work.Now.AddDays(Days)));
+        Keys.Make(work, work.Actor.Kind, work.Actor.Id, Name, string.Join(' ', Permissions.Distinct(StringComparer.Ordinal)),
+            work.Now.AddDays(Days)));
 }
 
 /// <summary>The caller, in their own customer or, for staff, on the platform.</summary>
@@ -37,7 +39,9 @@ internal static class Oneself
     /// <param name="work">The request.</param>
     /// <param name="notificationsOnly">Nothing of sign-in is in it, so a personal key may too (rule 25).</param>
     public static Task<Found<Nothing>?> Find(Work work, bool notificationsOnly = false) =>
-        Task.FromResult<Found<Nothing>?>(work.Actor.Home is null && work.Snapshot is not null ? null : new(Of(work) with { NotificationsOnly = notificationsOnly }, Nothing.Value));
+        Task.FromResult<Found<Nothing>?>(work.Actor.Home is null && work.Snapshot is not null
+            ? null
+            : new(Of(work) with { NotificationsOnly = notificationsOnly }, Nothing.Value));
 
     public static Target Of(Work work) => (work.Snapshot is { } own ? Target.Of(own) : Target.Platform) with { Subject = work.Actor.Id };
 }

@@ -19,11 +19,14 @@ public sealed record MakePlatformKey(string Name, IReadOnlyList<string> Scopes, 
     /// <inheritdoc/>
     public override Task<Refusal?> Check(Work work, Nothing found)
     {
-        var known = Scopes.Count > 0 && Scopes.All(scope => Permission.Find(scope) is { } permission && Roles.HoldableByPlatformKey.Has(permission));
-        return Task.FromResult(Keys.Fault(Name, Days, MakeKey.MostDays) ?? (known ? null : new Invalid("/scopes", "Choose Choose decision/ask, upstream/report, or both.")));
+        var known = Scopes.Count > 0
+            && Scopes.All(scope => Permission.Find(scope) is { } permission && Roles.HoldableByPlatformKey.Has(permission));
+        return Task.FromResult(Keys.Fault(Name, Days, MakeKey.MostDays)
+            ?? (known ? null : new Invalid("/scopes", "Choose Choose decision/ask, upstream/report, or both.")));
     }
 
     /// <inheritdoc/>
     public override Task<KeyMade> Run(Work work, Nothing found) => Task.FromResult(
-        Keys.Make(work, ActorKind.PlatformKey, default, Name, string.Join(' ', Scopes.Distinct(StringComparer.Ordinal)), work.Now.AddDays(Days)));
+        Keys.Make(work, ActorKind.PlatformKey, default, Name, string.Join(' ', Scopes.Distinct(StringComparer.Ordinal)),
+            work.Now.AddDays(Days)));
 }

@@ -35,7 +35,9 @@ public sealed record RevokePersonalKey(Guid Key) : Change<ApiKey, Nothing>
     public override async Task<Found<ApiKey>?> Find(Work work)
     {
         var me = work.Actor.Id;
-        return await work.Db.ApiKeys.FirstOrDefaultAsync(k => k.Id == Key && k.HolderId == me && !k.Revoked) is { } key ? new(Oneself.Of(work), key) : null;
+        return await work.Db.ApiKeys.FirstOrDefaultAsync(k => k.Id == Key && k.HolderId == me && !k.Revoked) is { } key
+            ? new(Oneself.Of(work), key)
+            : null;
     }
 
     /// <inheritdoc/>
@@ -55,7 +57,9 @@ public sealed record RevokePlatformKey(Guid Key) : Change<ApiKey, Nothing>
 
     /// <inheritdoc/>
     public override async Task<Found<ApiKey>?> Find(Work work) =>
-        await work.Db.ApiKeys.FirstOrDefaultAsync(k => k.Id == Key && k.HolderKind == ActorKind.PlatformKey && !k.Revoked) is { } key ? new(Target.Platform, key) : null;
+        await work.Db.ApiKeys.FirstOrDefaultAsync(k => k.Id == Key && k.HolderKind == ActorKind.PlatformKey && !k.Revoked) is { } key
+            ? new(Target.Platform, key)
+            : null;
 
     /// <inheritdoc/>
     public override Task<Nothing> Run(Work work, ApiKey found)

@@ -33,7 +33,8 @@ public sealed record RotateKey(Guid IntegrationUser, Guid Key, int Days, int Ove
     {
         var ends = work.Now.AddHours(OverlapHours);
         if (ends < found.Key.Expires) found.Key.Expires = ends;
-        return Task.FromResult(Keys.Make(work, ActorKind.IntegrationUser, IntegrationUser, found.Key.Name, found.Key.Permissions, work.Now.AddDays(Days)));
+        return Task.FromResult(Keys.Make(work, ActorKind.IntegrationUser, IntegrationUser, found.Key.Name, found.Key.Permissions,
+            work.Now.AddDays(Days)));
     }
 }
 

@@ -4,7 +4,10 @@ using Usher.Platform;
 
 namespace Usher.Marketplace;
 
-/// <summary>Configures an approved app in a tenant: approved → active; an active or disabled one stays so. Insights being active in a tenant gives the customer its roles of Insights.</summary>
+/// <summary>
+/// Configures an approved app in a tenant: approved → active; an active or disabled one stays so. Insights being active in a tenant gives
+/// the customer its roles of Insights.
+/// </summary>
 /// <param name="App">The app, by slug.</param>
 /// <param name="Tenant">The tenant, by slug.</param>
 public sealed record ActivateApp(string App, string Tenant) : Change<AppStep, Nothing>

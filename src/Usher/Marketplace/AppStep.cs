@@ -29,10 +29,14 @@ public sealed record AppStep(App App, Tenant Tenant, TenantApp? Row)
     {
         Row!.State = state;
         Row.Reason = reason;
-        if (Row.RequestedBy != work.Actor.Id && work.Customer.User(Row.RequestedBy) is not null) work.Tell(Row.RequestedBy, MarketplaceNotices.AppMoved, App.Id, $"Your request for {App.Name} was {(state == AppState.Declined ? "declined" : state == AppState.Active ? "activated" : "approved")}.");
+        if (Row.RequestedBy != work.Actor.Id && work.Customer.User(Row.RequestedBy) is not null)
+            work.Tell(Row.RequestedBy, MarketplaceNotices.AppMoved, App.Id,
+                $"Your request for {App.Name} was " +
+                $"{(state == AppState.Declined ? "declined" : state == AppState.Active ? "activated" : "approved")}.");
     }
 }
 
 /// <summary>The step is not possible in the app's state.</summary>
 /// <param name="State">Its state; null: available.</param>
-public sealed record AppNotThere(AppState? State) : Refusal($"The app is {State?.ToString().ToLowerInvariant() ?? "available"} in this tenant, so this step isn't possible now.");
+public sealed record AppNotThere(AppState? State)
+    : Refusal($"The app is {State?.ToString().ToLowerInvariant() ?? "available"} in this tenant, so this step isn't possible now.");

@@ -4,7 +4,10 @@ using Usher.Platform;
 
 namespace Usher.Marketplace;
 
-/// <summary>Approves an app for a tenant: requested → approved. Nobody approves what they requested themselves, unless no other member of staff exists.</summary>
+/// <summary>
+/// Approves an app for a tenant: requested → approved. Nobody approves what they requested themselves, unless no other member of staff
+/// exists.
+/// </summary>
 /// <param name="App">The app, by slug.</param>
 /// <param name="Tenant">The tenant, by slug.</param>
 public sealed record ApproveApp(string App, string Tenant) : Change<AppStep, Nothing>

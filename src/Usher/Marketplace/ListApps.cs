@@ -24,12 +24,15 @@ public sealed record ListApps(string? Query = null) : Listing<CustomerSnapshot, 
         var page = await ByName(work, Sought.Among(found.Apps, Query), app => app.Id, app => app.Called);
         var ids = page.Items.Select(app => app.Id).ToList();
         var apps = await work.Db.Apps.Where(app => ids.Contains(app.Id)).ToDictionaryAsync(app => app.Id);
-        var places = await work.Db.TenantApps.Where(place => ids.Contains(place.AppId)).ToDictionaryAsync(place => (place.AppId, place.TenantId));
-        var tenants = found.Facts.Tenants.Where(tenant => May.Ask(work, Needs, Target.Of(found) with { Tenant = tenant.Id }).Allowed).OrderBy(tenant => tenant.Slug, StringComparer.Ordinal).ToList();
+        var places = await work.Db.TenantApps.Where(place => ids.Contains(place.AppId))
+            .ToDictionaryAsync(place => (place.AppId, place.TenantId));
+        var tenants = found.Facts.Tenants.Where(tenant => May.Ask(work, Needs, Target.Of(found) with { Tenant = tenant.Id }).Allowed)
+            .OrderBy(tenant => tenant.Slug, StringComparer.Ordinal).ToList();
         return new(
             [
                 .. ids.Where(apps.ContainsKey).Select(id => apps[id]).Select(app => new AppView(
-                    app.Slug, app.Name, app.Summary, app.Category, [.. tenants.Select(tenant => Place(work, app, tenant, places.GetValueOrDefault((app.Id, tenant.Id))))])),
+                    app.Slug, app.Name, app.Summary, app.Category,
+                        [.. tenants.Select(tenant => Place(work, app, tenant, places.GetValueOrDefault((app.Id, tenant.Id))))])),
             ],
             page.Next);
     }

@@ -21,7 +21,8 @@ public sealed record RequestApp(string App, string Tenant) : Change<AppStep, Not
     /// <inheritdoc/>
     public override Task<Nothing> Run(Work work, AppStep found)
     {
-        work.Db.TenantApps.Add(new TenantApp { TenantId = found.Tenant.Id, AppId = found.App.Id, State = AppState.Requested, RequestedBy = work.Actor.Id });
+        work.Db.TenantApps.Add(new TenantApp { TenantId = found.Tenant.Id, AppId = found.App.Id, State = AppState.Requested,
+            RequestedBy = work.Actor.Id });
         return Task.FromResult(Nothing.Value);
     }
 }

@@ -43,7 +43,9 @@ public sealed record Caller(ActorKind Kind, Guid Id, Guid Customer, Door Door)
     /// <summary>Why (rule 24); null: no note was given.</summary>
     public string? Note { get; init; }
 
-    /// <summary>A key that the caller chooses for this request: a repeat with the same key gets the same answer and is not done again.</summary>
+    /// <summary>
+    /// A key that the caller chooses for this request: a repeat with the same key gets the same answer and is not done again.
+    /// </summary>
     public string? IdempotencyKey { get; init; }
 
     /// <summary>The revision the caller saw of what they edit (If-Match); null: they did not say.</summary>
@@ -55,7 +57,9 @@ public sealed record Caller(ActorKind Kind, Guid Id, Guid Customer, Door Door)
     /// <summary>The job this request carries out: finished in the same transaction; null: none.</summary>
     public Jobs.JobLease? Finishes { get; init; }
 
-    /// <summary>Whether a customer's own user or machine knocks at another customer: to them it is not there, and nothing of it is touched.</summary>
+    /// <summary>
+    /// Whether a customer's own user or machine knocks at another customer: to them it is not there, and nothing of it is touched.
+    /// </summary>
     public bool IsAbroad => Home != Guid.Empty && Home != Customer;
 
     /// <summary>The trace this request belongs to.</summary>

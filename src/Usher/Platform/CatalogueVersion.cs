@@ -5,8 +5,8 @@ using Usher.Data;
 namespace Usher.Platform;
 
 /// <summary>
-/// The version of what all customers share, the catalogue of apps: one row. Whoever changes the catalogue raises it last, having the lock of their own log, so that two who do
-/// wait for each other in one order.
+/// The version of what all customers share, the catalogue of apps: one row. Whoever changes the catalogue raises it last, having the lock
+/// of their own log, so that two who do wait for each other in one order.
 /// </summary>
 public sealed class CatalogueVersion : IGlobalEntity, IDerived
 {

@@ -6,8 +6,8 @@ using Usher.Access;
 namespace Usher.Platform;
 
 /// <summary>
-/// What nodes tell each other of a change over PostgreSQL's <c>NOTIFY</c>: <c>customer version</c>, and as JSON what it made of the facts, where that is short enough. It is
-/// sent by a trigger with the commit, so nobody hears of what did not happen.
+/// What nodes tell each other of a change over PostgreSQL's <c>NOTIFY</c>: <c>customer version</c>, and as JSON what it made of the facts,
+/// where that is short enough. It is sent by a trigger with the commit, so nobody hears of what did not happen.
 /// </summary>
 internal sealed record ChangeNotice(Guid Customer, long Version, FactsChange? Change)
 {
@@ -34,7 +34,9 @@ internal sealed record ChangeNotice(Guid Customer, long Version, FactsChange? Ch
         return Encoding.UTF8.GetByteCount(text) > Longest ? null : text;
     }
 
-    /// <summary>Reads a notice; null when it is none. What it says of the change is left out when it cannot be read: then the facts are.</summary>
+    /// <summary>
+    /// Reads a notice; null when it is none. What it says of the change is left out when it cannot be read: then the facts are.
+    /// </summary>
     public static ChangeNotice? Parse(ReadOnlySpan<char> text)
     {
         var end = text.IndexOf(' ');
@@ -59,6 +61,7 @@ internal sealed record ChangeNotice(Guid Customer, long Version, FactsChange? Ch
         public override KeyScope Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             KeyScope.Parse(reader.GetString() ?? "") ?? throw new JsonException("This is no scope.");
 
-        public override void Write(Utf8JsonWriter writer, KeyScope value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+        public override void Write(Utf8JsonWriter writer, KeyScope value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
     }
 }

@@ -29,8 +29,8 @@ public interface IHeardBy
 }
 
 /// <summary>
-/// Says on this node what may have changed: the access facts of a customer (the empty id: of the platform), or something of one person. It says nothing of what it was: whoever
-/// waits looks again with the eyes of the one they wait for.
+/// Says on this node what may have changed: the access facts of a customer (the empty id: of the platform), or something of one person. It
+/// says nothing of what it was: whoever waits looks again with the eyes of the one they wait for.
 /// </summary>
 public sealed class ChangeSignal
 {
@@ -39,7 +39,9 @@ public sealed class ChangeSignal
     /// <summary>Something of one person has changed: who, and what. Called where the change is made, so it must be quick.</summary>
     public event Action<Guid, Heard>? Said;
 
-    /// <summary>Ends when access facts of the customer change next. To be asked for before looking, so that nothing falls between.</summary>
+    /// <summary>
+    /// Ends when access facts of the customer change next. To be asked for before looking, so that nothing falls between.
+    /// </summary>
     public Task Next(Guid customer) => _waiting.GetOrAdd(customer, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     internal void Raise(Guid customer)

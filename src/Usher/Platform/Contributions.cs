@@ -7,8 +7,9 @@ namespace Usher.Platform;
 public sealed class HasRoomsAttribute : Attribute;
 
 /// <summary>
-/// What rooms contribute to what is gathered from all of them (pages, what waits, notices, findings, the demo): every class that implements the interface,
-/// in every assembly that <see cref="HasRoomsAttribute">has rooms</see>, made once. A room adds itself by having such a class; nothing lists the rooms.
+/// What rooms contribute to what is gathered from all of them (pages, what waits, notices, findings, the demo): every class that implements
+/// the interface, in every assembly that <see cref="HasRoomsAttribute">has rooms</see>, made once. A room adds itself by having such a
+/// class; nothing lists the rooms.
 /// </summary>
 public static class Contributions
 {

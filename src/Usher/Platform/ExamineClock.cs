@@ -6,7 +6,10 @@ using Usher.Platform.Audit;
 
 namespace Usher.Platform;
 
-/// <summary>A clock behind the last entry of the log, or apart from the database's, makes expiry and order doubtful; one that nothing keeps will be so one day.</summary>
+/// <summary>
+/// A clock behind the last entry of the log, or apart from the database's, makes expiry and order doubtful; one that nothing keeps will be
+/// so one day.
+/// </summary>
 internal sealed partial class ExamineClock : IExamine
 {
     private static readonly TimeSpan Drift = TimeSpan.FromSeconds(5);
@@ -15,19 +18,22 @@ internal sealed partial class ExamineClock : IExamine
     public int Order => 20;
 
     /// <inheritdoc/>
-    public async Task<IEnumerable<Finding>> Look(Store store, UsherDb db, TimeProvider clock, CancellationToken ct) => [await Clock(store, db, clock, ct)];
+    public async Task<IEnumerable<Finding>> Look(Store store, UsherDb db, TimeProvider clock, CancellationToken ct) =>
+        [await Clock(store, db, clock, ct)];
 
     private static async Task<Finding> Clock(Store store, UsherDb db, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var last = await db.Set<AuditEntry>().IgnoreQueryFilters().Select(e => (DateTimeOffset?)e.At).MaxAsync(ct);
-        if (last > now + Drift) return new("clock", Standing.Bad, $"{Moment(now)} is before the last audit entry, {Moment(last.Value)}: set the clock");
+        if (last > now + Drift)
+            return new("clock", Standing.Bad, $"{Moment(now)} is before the last audit entry, {Moment(last.Value)}: set the clock");
         if (store is PostgresStore postgres)
         {
             await using var command = postgres.Source.CreateCommand("SELECT clock_timestamp()");
             var there = new DateTimeOffset((DateTime)(await command.ExecuteScalarAsync(ct))!, TimeSpan.Zero);
             var apart = (clock.GetUtcNow() - there).Duration();
-            if (apart > Drift) return new("clock", Standing.Bad, $"{Moment(now)}, {apart.TotalSeconds:0} s apart from the database's: set the clocks");
+            if (apart > Drift)
+                return new("clock", Standing.Bad, $"{Moment(now)}, {apart.TotalSeconds:0} s apart from the database's: set the clocks");
         }
 
         return IsKept() == false

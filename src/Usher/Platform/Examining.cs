@@ -24,7 +24,9 @@ public enum Standing
 /// <param name="Text">The facts, and when it is not good what to do; never a key or a password.</param>
 public sealed record Finding(string Name, Standing Standing, string Text);
 
-/// <summary>What a room says of itself to <c>usher doctor</c>, once the database is there with the schema of this build. It changes nothing.</summary>
+/// <summary>
+/// What a room says of itself to <c>usher doctor</c>, once the database is there with the schema of this build. It changes nothing.
+/// </summary>
 public interface IExamine
 {
     /// <summary>Where its lines are among the others: what everything else depends on has the lowest number.</summary>

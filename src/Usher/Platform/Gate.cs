@@ -11,10 +11,11 @@ namespace Usher.Platform;
 public interface IFoundsCustomer;
 
 /// <summary>
-/// The one gate. Every door calls it; it resolves the caller, finds the thing, decides, checks, runs, and writes the change, its audit entry and its events
-/// in one transaction. No route, page or job decides by itself.
+/// The one gate. Every door calls it; it resolves the caller, finds the thing, decides, checks, runs, and writes the change, its audit
+/// entry and its events in one transaction. No route, page or job decides by itself.
 /// </summary>
-public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, TreeHeads heads, RefusalLog refusals, JobSignal jobs, Subscriptions? subscriptions = null)
+public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, TreeHeads heads, RefusalLog refusals, JobSignal jobs,
+    Subscriptions? subscriptions = null)
 {
     internal Store Store => store;
 
@@ -57,11 +58,13 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     }
 
     /// <summary>Changes something for a caller.</summary>
-    /// <exception cref="StoreUnavailable">The database cannot take it now; nothing was done, or an idempotency key tells whether it was.</exception>
+    /// <exception cref="StoreUnavailable">The database cannot take it now; nothing was done, or an idempotency key tells whether it
+    /// was.</exception>
     public async Task<Outcome<TResult>> Run<TFound, TResult>(Caller caller, Change<TFound, TResult> change, CancellationToken ct = default)
     {
         using var span = Telemetry.Begin(StoredNames.Of(change.GetType()), caller.Door);
-        if (caller.IsAbroad) return Refuse(caller, change, change is IFoundsCustomer ? await NotHere(caller, change, ct) : new NotFound(), Now());
+        if (caller.IsAbroad)
+            return Refuse(caller, change, change is IFoundsCustomer ? await NotHere(caller, change, ct) : new NotFound(), Now());
         try
         {
             var lane = change is IUntold ? Lane.Unlocked : change is IFoundsCustomer ? Lane.Founding : Lane.Locked;
@@ -79,7 +82,8 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     }
 
     /// <summary>
-    /// Does what an allowed act set in motion, or what has no actor yet (a sign-in): the effect, an entry when it changes what is told, and its events, in one transaction.
+    /// Does what an allowed act set in motion, or what has no actor yet (a sign-in): the effect, an entry when it changes what is told, and
+    /// its events, in one transaction.
     /// </summary>
     /// <param name="customer">The customer; the empty id: the platform.</param>
     /// <param name="act">The name in the audit entry.</param>
@@ -100,12 +104,13 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     /// <param name="ct">Ends the wait.</param>
     /// <returns>What the effect returned; the default when there is no such customer.</returns>
     /// <exception cref="StoreUnavailable">The database cannot take it now.</exception>
-    public Task<T?> Effect<T>(Guid customer, string act, Section section, Caller by, Func<Work, Task<T>> effect, CancellationToken ct = default) =>
+    public Task<T?> Effect<T>(Guid customer, string act, Section section, Caller by, Func<Work, Task<T>> effect,
+        CancellationToken ct = default) =>
         Effect(customer, act, section, Lane.Locked, by, effect, ct);
 
     /// <summary>
-    /// Writes what follows from other rows, is in no entry and decides nothing (<see cref="IUnlocked"/>): without the customer's lock and without an entry, so that
-    /// ten thousand of them block no change. It decides by the facts that are in force.
+    /// Writes what follows from other rows, is in no entry and decides nothing (<see cref="IUnlocked"/>): without the customer's lock and
+    /// without an entry, so that ten thousand of them block no change. It decides by the facts that are in force.
     /// </summary>
     /// <param name="customer">The customer; the empty id: the platform.</param>
     /// <param name="name">What it is called in telemetry.</param>
@@ -117,7 +122,8 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     public Task<T?> Derive<T>(Guid customer, string name, Func<Work, Task<T>> effect, CancellationToken ct = default) =>
         Effect(customer, name, Section.Connect, Lane.Unlocked, null, effect, ct);
 
-    private async Task<T?> Effect<T>(Guid customer, string act, Section section, Lane lane, Caller? by, Func<Work, Task<T>> effect, CancellationToken ct)
+    private async Task<T?> Effect<T>(Guid customer, string act, Section section, Lane lane, Caller? by, Func<Work, Task<T>> effect,
+        CancellationToken ct)
     {
         using var span = Telemetry.Begin(act, Door.Job);
         try
@@ -152,13 +158,18 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
 
     /// <summary>The facts that decide in a change: as the lock holds them; without it, those in force.</summary>
     private async ValueTask<CustomerSnapshot?> Facts(UsherDb db, Guid customer, Head? head, CancellationToken ct) =>
-        customer == Guid.Empty ? null : head is null ? await snapshots.Customer(customer, ct) : await snapshots.Locked(db, customer, head.Version, ct);
+        customer == Guid.Empty
+            ? null
+            : head is null ? await snapshots.Customer(customer, ct) : await snapshots.Locked(db, customer, head.Version, ct);
 
     /// <summary>What is written without the lock is in no entry and decides nothing.</summary>
     private static void Unlocked(UsherDb db, Work work)
     {
-        var other = db.ChangeTracker.Entries().FirstOrDefault(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && entry.Entity is not IUnlocked);
-        if (other is not null) throw new InvalidOperationException($"{other.Metadata.ClrType.Name} is not written without the customer's lock.");
+        var other = db.ChangeTracker.Entries()
+            .FirstOrDefault(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
+            && entry.Entity is not IUnlocked);
+        if (other is not null)
+            throw new InvalidOperationException($"{other.Metadata.ClrType.Name} is not written without the customer's lock.");
         if (work.Subjects.Count > 0) throw new InvalidOperationException("What is written without the customer's lock has no entry.");
     }
 
@@ -201,27 +212,34 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         // Compiled here, neither under the lock nor by the question that follows.
         if (next is not null) snapshots.Keep(next);
 
-        // The head stands outside before the caller hears of success, also of one that an earlier request had and could not be told of. Others take their turn meanwhile.
+        // The head stands outside before the caller hears of success, also of one that an earlier request had and could not be told of.
+        // Others take their turn meanwhile.
         if (added.Count > 0) jobs.HandOver(leased, isMore: leased.Count < added.Count);
         if (head is { LogSize: > 0 }) heads.Publish(head, now);
         snapshots.Changes.Say(heard);
         return turned;
     }
 
-    /// <summary>Raises the customer's version, once, when a fact that decides about access changed; the catalogue's, when it decides for all.</summary>
+    /// <summary>
+    /// Raises the customer's version, once, when a fact that decides about access changed; the catalogue's, when it decides for all.
+    /// </summary>
     /// <returns>The facts of the customer that changed, and the catalogue's new version; null: it is as it was.</returns>
     /// <exception cref="InvalidOperationException">Something of another customer's was changed.</exception>
-    private static async Task<(IReadOnlyCollection<ChangedFact> Changed, long? Catalogue)> Raise(UsherDb db, Head head, DateTimeOffset now, CancellationToken ct)
+    private static async Task<(IReadOnlyCollection<ChangedFact> Changed, long? Catalogue)> Raise(UsherDb db, Head head, DateTimeOffset now,
+        CancellationToken ct)
     {
         var all = db.ChangeTracker.Entries<IAccessFact>()
             .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
             .Select(entry => new ChangedFact(entry.Entity, entry.State)).ToList();
         var changed = all.FindAll(one => one.Fact is not ISharedFact { Owner: null });
-        if (changed.Exists(one => one.Fact is ISharedFact { Owner: { } owner } && owner != head.Id)) throw new InvalidOperationException("What decides in one customer is changed in that customer.");
+        if (changed.Exists(one => one.Fact is ISharedFact { Owner: { } owner } && owner != head.Id))
+            throw new InvalidOperationException("What decides in one customer is changed in that customer.");
         long? catalogue = null;
         // Last of all that is locked, whoever changes it: two who do wait for each other in one order.
         if (changed.Count < all.Count)
-            catalogue = (await db.Database.SqlQuery<long>($"UPDATE catalogue_version SET version = version + 1 RETURNING version AS \"Value\"").ToListAsync(ct)).Single();
+            catalogue = (await db.Database
+                .SqlQuery<long>($"UPDATE catalogue_version SET version = version + 1 RETURNING version AS \"Value\"").ToListAsync(ct))
+                .Single();
         if (changed.Count == 0) return (changed, catalogue);
         head.Version++;
         Renaming.Remember(db, [.. db.ChangeTracker.Entries<IListedByName>()], head.Version, now);
@@ -229,7 +247,10 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         return (changed, catalogue);
     }
 
-    /// <summary>Commits, and lets no snapshot from before decide from then on. When it is not known whether the change is durable, the next question reads again.</summary>
+    /// <summary>
+    /// Commits, and lets no snapshot from before decide from then on. When it is not known whether the change is durable, the next question
+    /// reads again.
+    /// </summary>
     private async Task Commit(WriteTurn turn, Head? head, bool isRaised, long? catalogue)
     {
         try
@@ -277,12 +298,14 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     }
 
     /// <summary>
-    /// What the same request was answered, while the caller may still do such things; null when it comes for the first time. Asked before anything is looked for:
-    /// what a first request removed is not there for the second.
+    /// What the same request was answered, while the caller may still do such things; null when it comes for the first time. Asked before
+    /// anything is looked for: what a first request removed is not there for the second.
     /// </summary>
-    private static async Task<Outcome<TResult>?> Kept<TFound, TResult>(Work work, Change<TFound, TResult> change, string key, CancellationToken ct)
+    private static async Task<Outcome<TResult>?> Kept<TFound, TResult>(Work work, Change<TFound, TResult> change, string key,
+        CancellationToken ct)
     {
-        var kept = await work.Db.Set<KeptAnswer>().AsNoTracking().FirstOrDefaultAsync(a => a.CallerId == work.Caller.Id && a.Key == key, ct);
+        var kept = await work.Db.Set<KeptAnswer>().AsNoTracking()
+            .FirstOrDefaultAsync(a => a.CallerId == work.Caller.Id && a.Key == key, ct);
         if (kept is null || work.Actor is null) return null;
         if (!kept.Input.AsSpan().SequenceEqual(KeptAnswer.Digest(change))) return new IdempotencyKeyReused();
         var decision = Authorizer.Decide(work.Actor, change.Needs, work.Whole, work.Now);
@@ -290,31 +313,44 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         return JsonSerializer.Deserialize<TResult>(kept.Result)!;
     }
 
-    /// <summary>Finds and decides. Whoever lacks the permission altogether hears that; whoever asks for a thing that is not there, or not for them to know of, hears the same for both.</summary>
-    private static async Task<(TFound Found, Refusal? Refusal, Decision Decision)> Admit<TFound, TResult>(Work work, UseCase<TFound, TResult> useCase)
+    /// <summary>
+    /// Finds and decides. Whoever lacks the permission altogether hears that; whoever asks for a thing that is not there, or not for them
+    /// to know of, hears the same for both.
+    /// </summary>
+    private static async Task<(TFound Found, Refusal? Refusal, Decision Decision)> Admit<TFound, TResult>(Work work,
+        UseCase<TFound, TResult> useCase)
     {
         if (work.Actor is null) return (default!, new NotAllowed(useCase.Needs, Ground.NoRole), default);
-        if (work.Snapshot is null && work.Caller.Customer != Guid.Empty && useCase is not IFoundsCustomer) return (default!, new NotFound(), default);
+        if (work.Snapshot is null && work.Caller.Customer != Guid.Empty && useCase is not IFoundsCustomer)
+            return (default!, new NotFound(), default);
         var whole = work.Whole;
         // Outside a customer there is no Insights (the law's section 2), and nothing to look in.
         var found = work.Snapshot is null && useCase.Needs.Section == Section.Insights ? null : await useCase.Find(work);
         var decision = Authorizer.Decide(work.Actor, useCase.Needs, found?.Target ?? whole, work.Now);
-        if (!decision.Allowed && useCase.Or is { } other && Authorizer.Decide(work.Actor, other, found?.Target ?? whole, work.Now) is { Allowed: true } enough) decision = enough;
+        if (!decision.Allowed && useCase.Or is { } other
+            && Authorizer.Decide(work.Actor, other, found?.Target ?? whole, work.Now) is { Allowed: true } enough)
+            decision = enough;
         if (found is { } thing && decision.Allowed) return (thing.Thing, null, decision);
         if (found is null && decision.Allowed) return (default!, new NotFound(), new(false, Ground.Missing));
-        var hidden = decision.Ground is Ground.Missing or Ground.OtherCustomer && Authorizer.Decide(work.Actor, useCase.Needs, whole, work.Now).Allowed;
+        var hidden = decision.Ground is Ground.Missing or Ground.OtherCustomer
+            && Authorizer.Decide(work.Actor, useCase.Needs, whole, work.Now).Allowed;
         if (hidden) return (default!, new NotFound(), decision);
         var (actor, target, now) = (work.Actor, found?.Target ?? whole, work.Now);
-        return (default!, new NotAllowed(useCase.Needs, decision.Ground) { Why = () => Authorizer.Explain(actor, useCase.Needs, target, now) }, decision);
+        return (default!,
+            new NotAllowed(useCase.Needs, decision.Ground) { Why = () => Authorizer.Explain(actor, useCase.Needs, target, now) }, decision);
     }
 
-    /// <summary>The refusal of what is not done from inside a customer: it tells of no other customer, so the caller hears what they lack.</summary>
+    /// <summary>
+    /// The refusal of what is not done from inside a customer: it tells of no other customer, so the caller hears what they lack.
+    /// </summary>
     private async Task<Refusal> NotHere<TFound, TResult>(Caller caller, UseCase<TFound, TResult> useCase, CancellationToken ct)
     {
         var (home, now) = (await snapshots.Customer(caller.Home, ct), Now());
         if (home is null || await Resolve(caller, home, now, ct) is not { } actor) return new NotAllowed(useCase.Needs, Ground.NoRole);
         var target = Target.Of(home);
-        return new NotAllowed(useCase.Needs, Authorizer.Decide(actor, useCase.Needs, target, now).Ground) { Why = () => Authorizer.Explain(actor, useCase.Needs, target, now) };
+        return new NotAllowed(useCase.Needs,
+            Authorizer.Decide(actor, useCase.Needs, target, now).Ground) { Why = () =>
+            Authorizer.Explain(actor, useCase.Needs, target, now) };
     }
 
     /// <summary>Reads the note as people do; the refusal when it is too long or hides something.</summary>
@@ -341,7 +377,9 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         if (caller.Kind == ActorKind.PlatformTeam) return caller.Door == Door.CommandLine ? Actor.PlatformTeam : null;
         if (own && caller.Home != customer?.Id) return null;
         var platform = own ? null : await snapshots.Platform(ct);
-        var key = (caller.Kind == ActorKind.PlatformKey ? caller.Id : caller.Key) is { } id ? own ? customer!.Key(id) : platform!.Key(id) : null;
+        var key = (caller.Kind == ActorKind.PlatformKey ? caller.Id : caller.Key) is { } id
+            ? own ? customer!.Key(id) : platform!.Key(id)
+            : null;
         if (key is null ? caller.Key is not null : key.Expires <= now) return null;
         var actor = caller.Kind switch
         {
@@ -357,17 +395,4 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
 
     /// <summary>The server's time as the store keeps it: whole microseconds.</summary>
     private DateTimeOffset Now() => StoredInstant.Whole(clock.GetUtcNow());
-}
-
-/// <summary>How a change goes through the gate.</summary>
-internal enum Lane
-{
-    /// <summary>Under its customer's lock, with an entry.</summary>
-    Locked,
-
-    /// <summary>The same, in a customer that it brings into being.</summary>
-    Founding,
-
-    /// <summary>Without lock and entry.</summary>
-    Unlocked,
 }

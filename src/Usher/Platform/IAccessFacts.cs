@@ -9,7 +9,9 @@ namespace Usher.Platform;
 /// <param name="State">Added, modified or deleted.</param>
 public readonly record struct ChangedFact(IAccessFact Fact, EntityState State);
 
-/// <summary>Where the facts that decide come from: the Directory implements it; each call reads inside the transaction it is given.</summary>
+/// <summary>
+/// Where the facts that decide come from: the Directory implements it; each call reads inside the transaction it is given.
+/// </summary>
 public interface IAccessFacts
 {
     /// <summary>One customer's facts; null when there is no such customer.</summary>
@@ -22,7 +24,10 @@ public interface IAccessFacts
     /// <param name="changed">What is added, changed or removed of what decides.</param>
     FactsChange? Told(CustomerFacts before, IReadOnlyCollection<ChangedFact> changed) => null;
 
-    /// <summary>One customer's facts after a change that is saved but not committed: as told, or read in its transaction. The answer is that of <see cref="Customer"/>.</summary>
+    /// <summary>
+    /// One customer's facts after a change that is saved but not committed: as told, or read in its transaction. The answer is that of
+    /// <see cref="Customer"/>.
+    /// </summary>
     /// <param name="db">The change's own context.</param>
     /// <param name="before">The facts as they were under the change's lock.</param>
     /// <param name="change">What <see cref="Told"/> told.</param>

@@ -7,7 +7,9 @@ using Usher.Data;
 
 namespace Usher.Platform;
 
-/// <summary>An answer kept under the caller's own name for the request, so that the same request again is answered, not done again.</summary>
+/// <summary>
+/// An answer kept under the caller's own name for the request, so that the same request again is answered, not done again.
+/// </summary>
 public sealed class KeptAnswer : ICustomerOwned, IUnlocked
 {
     /// <inheritdoc/>
@@ -28,18 +30,22 @@ public sealed class KeptAnswer : ICustomerOwned, IUnlocked
     /// <summary>When it was given: kept for a day.</summary>
     public required DateTimeOffset At { get; init; }
 
-    internal static KeptAnswer Of<TFound, TResult>(Caller caller, string key, UseCase<TFound, TResult> useCase, TResult result, DateTimeOffset at) => new()
+    internal static KeptAnswer Of<TFound, TResult>(Caller caller, string key, UseCase<TFound, TResult> useCase, TResult result,
+        DateTimeOffset at) => new()
     {
         CustomerId = caller.Customer,
         CallerId = caller.Id,
         Key = key,
         Input = Digest(useCase),
-        Result = result is IShownOnce once ? JsonSerializer.Serialize(once.WithoutSecret(), typeof(TResult)) : JsonSerializer.Serialize(result),
+        Result = result is IShownOnce once
+            ? JsonSerializer.Serialize(once.WithoutSecret(), typeof(TResult))
+            : JsonSerializer.Serialize(result),
         At = at,
     };
 
     internal static byte[] Digest<TFound, TResult>(UseCase<TFound, TResult> useCase) =>
-        SHA256.HashData(Encoding.UTF8.GetBytes(Access.StoredNames.Of(useCase.GetType()) + JsonSerializer.Serialize(useCase, useCase.GetType())));
+        SHA256.HashData(Encoding.UTF8.GetBytes(Access.StoredNames.Of(useCase.GetType())
+            + JsonSerializer.Serialize(useCase, useCase.GetType())));
 
     internal sealed class Configuration : IEntityTypeConfiguration<KeptAnswer>
     {

@@ -18,7 +18,8 @@ public sealed record May(bool Allowed, string? Why)
     }
 
     /// <summary>Allowed when one of two permissions is; refused, it says what lacks of the first.</summary>
-    public static May Either(Work work, Permission one, Permission other, in Target target) => Ask(work, other, target).Allowed ? Yes : Ask(work, one, target);
+    public static May Either(Work work, Permission one, Permission other, in Target target) =>
+        Ask(work, other, target).Allowed ? Yes : Ask(work, one, target);
 
     /// <summary>Allowed as far as nothing about the thing itself prevents it just now.</summary>
     /// <param name="against">What the act itself would answer; null: nothing.</param>

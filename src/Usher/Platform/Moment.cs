@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Usher.Platform;
 
-/// <summary>Instants as people and machines write them (RFC 3339), with their offset from UTC: without one nobody can say which instant is meant.</summary>
+/// <summary>
+/// Instants as people and machines write them (RFC 3339), with their offset from UTC: without one nobody can say which instant is meant.
+/// </summary>
 public static partial class Moment
 {
     /// <summary>What is said of a text that is none.</summary>
@@ -14,9 +16,11 @@ public static partial class Moment
     public static bool TryRead(string? text, out DateTimeOffset moment)
     {
         moment = default;
-        return text is not null && Form().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out moment);
+        return text is not null && Form().IsMatch(text)
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out moment);
     }
 
-    [GeneratedRegex(@"\A\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,7})?)?(Z|[+-]\d{2}:\d{2})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\A\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,7})?)?(Z|[+-]\d{2}:\d{2})\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex Form();
 }

@@ -3,7 +3,10 @@ namespace Usher.Platform;
 /// <summary>The known name that somebody probably meant: one for every place that refuses what it does not know.</summary>
 public static class Nearest
 {
-    /// <summary>The known name nearest to what was given: at most a third of its letters, and two of a short one, added, left out, changed or swapped, letter case and hyphens apart.</summary>
+    /// <summary>
+    /// The known name nearest to what was given: at most a third of its letters, and two of a short one, added, left out, changed or
+    /// swapped, letter case and hyphens apart.
+    /// </summary>
     /// <returns>Null when none is near.</returns>
     public static string? Of(string given, params ReadOnlySpan<string> known)
     {
@@ -20,7 +23,8 @@ public static class Nearest
         return nearest;
     }
 
-    private static string Plain(string name) => name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
+    private static string Plain(string name) =>
+        name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
 
     /// <summary>How many letters are added, left out, changed or swapped with their neighbour (optimal string alignment).</summary>
     private static int Distance(string a, string b)
@@ -37,7 +41,8 @@ public static class Nearest
                 }
 
                 rows[i, j] = Math.Min(Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1, rows[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) rows[i, j] = Math.Min(rows[i, j], rows[i - 2, j - 2] + 1);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    rows[i, j] = Math.Min(rows[i, j], rows[i - 2, j - 2] + 1);
             }
         }
 

@@ -10,7 +10,8 @@ namespace Usher.Platform;
 /// <param name="Until">For a role or level that ends: when; said only if it still ends then.</param>
 /// <param name="About">The thing it is about, such as a request or an integration user; null: the person themselves.</param>
 /// <param name="Words">Who and what, in a sentence of its own; null: the one of <paramref name="What"/>.</param>
-public sealed record AccessChanged(Guid Subject, string What, DateTimeOffset? Until = null, Guid? About = null, string? Words = null) : IEvent
+public sealed record AccessChanged(Guid Subject, string What, DateTimeOffset? Until = null, Guid? About = null, string? Words = null)
+    : IEvent
 {
     /// <summary>When it comes into force; null: now, or when somebody has approved it.</summary>
     public DateTimeOffset? From { get; init; }
@@ -24,7 +25,10 @@ public sealed record Notice(string Name, string Sentence)
     /// <summary>Its reader has no inbox any more, and gets it by e-mail alone.</summary>
     public bool IsFarewell { get; init; }
 
-    /// <summary>It takes more than a preference, or quiet hours, to keep it out of its reader's e-mail: a role or level may have been removed, a key or password is known to others.</summary>
+    /// <summary>
+    /// It takes more than a preference, or quiet hours, to keep it out of its reader's e-mail: a role or level may have been removed, a key
+    /// or password is known to others.
+    /// </summary>
     public bool IsGrave { get; init; }
 
     /// <summary>What it says of the thing that it is about, once it is sent; null: nothing more than its sentence.</summary>
@@ -66,7 +70,9 @@ public static class Notices
             _ => work.Actor.Name,
         };
 
-        /// <summary>Notifies a user, once the change is durable: of what, and where it helps about which thing and in which words.</summary>
+        /// <summary>
+        /// Notifies a user, once the change is durable: of what, and where it helps about which thing and in which words.
+        /// </summary>
         internal void Tell(Guid user, string what, Guid? about = null, string? words = null) =>
             work.Publish(new AccessChanged(user, what, null, about, words));
 

@@ -7,15 +7,16 @@ using Usher.Access;
 namespace Usher.Platform;
 
 /// <summary>The host is inside private address ranges, and the operator has not allowed it (rule 18).</summary>
-public sealed record HostNotAllowed() : Refusal("This host is in a private address range. The operator can allow it with Usher__PrivateHosts.");
+public sealed record HostNotAllowed()
+    : Refusal("This host is in a private address range. The operator can allow it with Usher__PrivateHosts.");
 
 /// <summary>The address cannot be used.</summary>
 public sealed record AddressUnusable() : Refusal("Enter an https address of the Web API, such as https://slack.com/api/.");
 
 /// <summary>
-/// Which hosts Usher connects to on somebody's word: none inside private address ranges unless the operator allowed it. Asked when an address is given,
-/// and again for the very address that is connected to, because a name may mean another host by then. Which ranges are not of the public internet, Microsoft.Security.AntiSSRF
-/// says. Nothing else in the product makes a client that calls out.
+/// Which hosts Usher connects to on somebody's word: none inside private address ranges unless the operator allowed it. Asked when an
+/// address is given, and again for the very address that is connected to, because a name may mean another host by then. Which ranges are
+/// not of the public internet, Microsoft.Security.AntiSSRF says. Nothing else in the product makes a client that calls out.
 /// </summary>
 /// <param name="allowed">Host names, addresses and networks (<c>10.1.0.0/16</c>) inside private ranges that the operator allowed.</param>
 public sealed class OutboundHosts(IReadOnlyList<string> allowed)
@@ -23,14 +24,19 @@ public sealed class OutboundHosts(IReadOnlyList<string> allowed)
     /// <summary>What the list does not name: IPv4 addresses inside IPv6 as they were written once (RFC 4291, 2.5.5.1).</summary>
     private const string Compatible = "::/96";
 
-    private static readonly IPNetwork[] Private = [.. IPAddressRanges.recommendedLatest.Append(Compatible).Select(range => IPNetwork.Parse(range))];
+    private static readonly IPNetwork[] Private =
+        [.. IPAddressRanges.recommendedLatest.Append(Compatible).Select(range => IPNetwork.Parse(range))];
 
-    private readonly IPNetwork[] _networks = [.. allowed.Select(a => IPNetwork.TryParse(a, out var network) ? network : IPAddress.TryParse(a, out var one) ? new IPNetwork(one, one.GetAddressBytes().Length * 8) : (IPNetwork?)null).OfType<IPNetwork>()];
+    private readonly IPNetwork[] _networks = [.. allowed.Select(a => IPNetwork.TryParse(a, out var network)
+        ? network
+        : IPAddress.TryParse(a, out var one) ? new IPNetwork(one, one.GetAddressBytes().Length * 8) : (IPNetwork?)null)
+        .OfType<IPNetwork>()];
 
     /// <summary>Why an address cannot be connected to; null when it can.</summary>
     public async Task<Refusal?> Refuse(Uri address, CancellationToken ct)
     {
-        if (!address.IsAbsoluteUri || address.UserInfo.Length > 0 || address.Scheme is not ("https" or "http")) return new AddressUnusable();
+        if (!address.IsAbsoluteUri || address.UserInfo.Length > 0 || address.Scheme is not ("https" or "http"))
+            return new AddressUnusable();
         try
         {
             var found = await Dns.GetHostAddressesAsync(address.IdnHost, ct);
@@ -43,7 +49,9 @@ public sealed class OutboundHosts(IReadOnlyList<string> allowed)
         }
     }
 
-    /// <summary>A client that connects to allowed hosts only, through no proxy, follows no redirect, and reads no more than a megabyte of an answer.</summary>
+    /// <summary>
+    /// A client that connects to allowed hosts only, through no proxy, follows no redirect, and reads no more than a megabyte of an answer.
+    /// </summary>
     public HttpClient Client() => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
@@ -57,10 +65,17 @@ public sealed class OutboundHosts(IReadOnlyList<string> allowed)
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    /// <summary>Connects to what the operator configured, which is allowed wherever it is, through the proxy that they configured; follows no redirect, which might lead elsewhere.</summary>
-    public static SocketsHttpHandler ToConfigured() => new() { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
+    /// <summary>
+    /// Connects to what the operator configured, which is allowed wherever it is, through the proxy that they configured; follows no
+    /// redirect, which might lead elsewhere.
+    /// </summary>
+    public static SocketsHttpHandler ToConfigured() =>
+        new() { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
 
-    /// <summary>Whether an address is not one of the public internet: loopback, link-local, private, shared, multicast, or an IPv4 one inside IPv6 that may be.</summary>
+    /// <summary>
+    /// Whether an address is not one of the public internet: loopback, link-local, private, shared, multicast, or an IPv4 one inside IPv6
+    /// that may be.
+    /// </summary>
     public static bool IsPrivate(IPAddress address)
     {
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
@@ -68,7 +83,8 @@ public sealed class OutboundHosts(IReadOnlyList<string> allowed)
     }
 
     private bool MayConnect(string host, IPAddress address) =>
-        !IsPrivate(address) || allowed.Contains(host, StringComparer.OrdinalIgnoreCase) || _networks.Any(n => n.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
+        !IsPrivate(address) || allowed.Contains(host, StringComparer.OrdinalIgnoreCase)
+            || _networks.Any(n => n.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
 
     private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken ct)
     {

@@ -1,6 +1,9 @@
 namespace Usher.Platform;
 
-/// <summary>Files and folders for their owner alone (0600, 0700). Those that are there already keep what the operator gave them; on Windows the folder above decides.</summary>
+/// <summary>
+/// Files and folders for their owner alone (0600, 0700). Those that are there already keep what the operator gave them; on Windows the
+/// folder above decides.
+/// </summary>
 public static class OwnerOnly
 {
     /// <summary>Who else than the owner may do anything.</summary>

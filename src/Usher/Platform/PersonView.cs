@@ -18,5 +18,6 @@ public sealed record ThingView(string Slug, string Name)
 {
     /// <summary>Things of a customer, by name in the reader's order.</summary>
     internal static IReadOnlyList<ThingView> Of(Work work, IEnumerable<INamed> things) =>
-        [.. things.OrderBy(thing => thing.Called, Comparer<string>.Create(work.Order.Compare)).Select(thing => new ThingView(thing.Slug, thing.Called))];
+        [.. things.OrderBy(thing => thing.Called, Comparer<string>.Create(work.Order.Compare))
+            .Select(thing => new ThingView(thing.Slug, thing.Called))];
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Usher.Platform;
 
 /// <summary>
-/// The culture that a process of Usher writes and reads by: the invariant one, whatever the host's language is. Where a person's language counts, as in the order of
-/// names, it is passed by hand.
+/// The culture that a process of Usher writes and reads by: the invariant one, whatever the host's language is. Where a person's language
+/// counts, as in the order of names, it is passed by hand.
 /// </summary>
 public static class ProcessCulture
 {

@@ -6,15 +6,17 @@ using Usher.Platform.Audit;
 namespace Usher.Platform;
 
 /// <summary>
-/// Refusals on their way into the audit log. The same refusal again within a turn of the log is counted, not written again: a flood of refusals
-/// otherwise slows an honest writer tenfold.
+/// Refusals on their way into the audit log. The same refusal again within a turn of the log is counted, not written again: a flood of
+/// refusals otherwise slows an honest writer tenfold.
 /// </summary>
 public sealed class RefusalLog(Store store, TreeHeads heads)
 {
     /// <summary>Stands for act and code where too many were refused to tell them apart.</summary>
     internal const string Crowd = "Many";
 
-    /// <summary>Different refusals held at most; beyond it they are counted together per customer, and beyond twice as many, together.</summary>
+    /// <summary>
+    /// Different refusals held at most; beyond it they are counted together per customer, and beyond twice as many, together.
+    /// </summary>
     private const int Most = 10_000;
 
     private readonly ConcurrentDictionary<Key, Held> _held = new();
@@ -41,7 +43,10 @@ public sealed class RefusalLog(Store store, TreeHeads heads)
         Hold(key, new(1, now, now, who, (refusal as NotAllowed)?.Ground ?? Ground.None));
     }
 
-    /// <summary>Writes what is held of one customer, or (null) of all, one transaction for each. Refusals in customers that do not exist go into the platform's log.</summary>
+    /// <summary>
+    /// Writes what is held of one customer, or (null) of all, one transaction for each. Refusals in customers that do not exist go into the
+    /// platform's log.
+    /// </summary>
     /// <exception cref="StoreUnavailable">The database cannot take it now; what is held stays held.</exception>
     public async Task Flush(Guid? customer, CancellationToken ct)
     {
@@ -139,5 +144,6 @@ public sealed class RefusalLog(Store store, TreeHeads heads)
         };
     }
 
-    private sealed record Key(Guid Customer, ActorKind Kind, Guid Actor, string Act, Permission Permission, string Code, Guid? Subject = null);
+    private sealed record Key(Guid Customer, ActorKind Kind, Guid Actor, string Act, Permission Permission, string Code,
+        Guid? Subject = null);
 }

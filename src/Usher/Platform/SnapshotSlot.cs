@@ -35,7 +35,10 @@ internal sealed class SnapshotSlot<T>
         }
     }
 
-    /// <summary>What is held, and that it was asked for. Written only when something was read meanwhile, so that who only asks shares nothing that others write.</summary>
+    /// <summary>
+    /// What is held, and that it was asked for. Written only when something was read meanwhile, so that who only asks shares nothing that
+    /// others write.
+    /// </summary>
     public T? Use(long now)
     {
         if (_used != now) Volatile.Write(ref _used, now);
@@ -93,7 +96,9 @@ internal sealed class SnapshotSlot<T>
         }
     }
 
-    /// <summary>Reads until what was read is not older than the floor was when the reading began: each reading sees every change committed before.</summary>
+    /// <summary>
+    /// Reads until what was read is not older than the floor was when the reading began: each reading sees every change committed before.
+    /// </summary>
     public async Task<T?> Load(Func<Task<(T Snapshot, long Version)?>> read, CancellationToken ct)
     {
         await _loading.WaitAsync(ct);

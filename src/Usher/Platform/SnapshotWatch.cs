@@ -5,9 +5,9 @@ using Usher.Data;
 namespace Usher.Platform;
 
 /// <summary>
-/// Hears of changes that other nodes, or commands on the same host, made: on PostgreSQL by notices that commit with the change, and by asking now and then in case one
-/// was lost; on SQLite by asking whether the file has changed. It asks for the versions of what is held, and nothing of others. When hearing or asking breaks off,
-/// everything held is forgotten.
+/// Hears of changes that other nodes, or commands on the same host, made: on PostgreSQL by notices that commit with the change, and by
+/// asking now and then in case one was lost; on SQLite by asking whether the file has changed. It asks for the versions of what is held,
+/// and nothing of others. When hearing or asking breaks off, everything held is forgotten.
 /// </summary>
 public sealed class SnapshotWatch(Store store, Snapshots snapshots, TimeProvider clock, ILogger<SnapshotWatch> log)
 {
@@ -17,7 +17,10 @@ public sealed class SnapshotWatch(Store store, Snapshots snapshots, TimeProvider
     /// <summary>How long another process's change can go unnoticed (SQLite). Rule 20 allows 1 second.</summary>
     internal TimeSpan VeryOften { get; init; } = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>How long an answer is waited for. Nothing held decides longer than this and <see cref="Often"/> together without having been asked about.</summary>
+    /// <summary>
+    /// How long an answer is waited for. Nothing held decides longer than this and <see cref="Often"/> together without having been asked
+    /// about.
+    /// </summary>
     internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Listens until it is stopped.</summary>

@@ -6,12 +6,14 @@ using Usher.Data;
 namespace Usher.Platform;
 
 /// <summary>
-/// The compiled facts of customers and of the platform, in memory. Once a change is acknowledged on this node, no snapshot from before it decides here:
-/// the change raises a floor first. Other nodes' changes arrive through <see cref="RaiseFloor"/> and <see cref="DropAll"/> too.
+/// The compiled facts of customers and of the platform, in memory. Once a change is acknowledged on this node, no snapshot from before it
+/// decides here: the change raises a floor first. Other nodes' changes arrive through <see cref="RaiseFloor"/> and <see cref="DropAll"/>
+/// too.
 /// </summary>
 /// <param name="store">The database.</param>
 /// <param name="facts">The reader of facts.</param>
-/// <param name="budget">How much of the customers' facts stays in memory, in bytes as <see cref="CustomerSnapshot.Weight"/> estimates them; what was asked for longest ago goes first.</param>
+/// <param name="budget">How much of the customers' facts stays in memory, in bytes as <see cref="CustomerSnapshot.Weight"/> estimates them;
+/// what was asked for longest ago goes first.</param>
 public sealed class Snapshots(Store store, IAccessFacts facts, long budget = Snapshots.Budget)
 {
     /// <summary>256 MB: a thousand customers of two hundred people, or twenty of ten thousand.</summary>
@@ -52,17 +54,23 @@ public sealed class Snapshots(Store store, IAccessFacts facts, long budget = Sna
     public ValueTask<PlatformSnapshot> Platform(CancellationToken ct) =>
         _platform.Fresh is { } fresh ? ValueTask.FromResult(fresh) : LoadPlatform(ct);
 
-    /// <summary>Reads the platform's facts and those of one customer, so that the first question does not wait until everything that reads is compiled.</summary>
+    /// <summary>
+    /// Reads the platform's facts and those of one customer, so that the first question does not wait until everything that reads is
+    /// compiled.
+    /// </summary>
     /// <exception cref="StoreUnavailable">The database cannot take it now.</exception>
     public async Task Warm(CancellationToken ct)
     {
         var platform = Task.Run(async () => await Platform(ct), ct);
-        var any = await Reading(Guid.Empty, db => db.Set<Audit.Head>().Where(head => head.Id != Guid.Empty).Select(head => head.Id).FirstOrDefaultAsync(ct));
+        var any = await Reading(Guid.Empty,
+            db => db.Set<Audit.Head>().Where(head => head.Id != Guid.Empty).Select(head => head.Id).FirstOrDefaultAsync(ct));
         await Customer(any, ct);
         await platform;
     }
 
-    /// <summary>The customer's snapshot at the version its locked head row has, read inside that transaction when memory holds another.</summary>
+    /// <summary>
+    /// The customer's snapshot at the version its locked head row has, read inside that transaction when memory holds another.
+    /// </summary>
     internal async Task<CustomerSnapshot?> Locked(UsherDb db, Guid customer, long version, CancellationToken ct)
     {
         var slot = _customers.GetOrAdd(customer, _ => new());
@@ -76,13 +84,18 @@ public sealed class Snapshots(Store store, IAccessFacts facts, long budget = Sna
         return snapshot;
     }
 
-    /// <summary>What a change makes of the facts in memory, told from what it is about to save; null when memory holds others than those before it, or they must be read to know.</summary>
+    /// <summary>
+    /// What a change makes of the facts in memory, told from what it is about to save; null when memory holds others than those before it,
+    /// or they must be read to know.
+    /// </summary>
     internal FactsChange? Told(Guid customer, long version, IReadOnlyCollection<ChangedFact> changed) =>
-        _customers.TryGetValue(customer, out var slot) && slot.Current is { } current && current.Version == version - 1 ? facts.Told(current.Facts, changed) : null;
+        _customers.TryGetValue(customer, out var slot) && slot.Current is { } current && current.Version == version - 1
+            ? facts.Told(current.Facts, changed)
+            : null;
 
     /// <summary>
-    /// What <see cref="Keep"/> takes once a change is durable, known before it is; null when memory holds another version than the one before the change, and the next question
-    /// reads everything.
+    /// What <see cref="Keep"/> takes once a change is durable, known before it is; null when memory holds another version than the one
+    /// before the change, and the next question reads everything.
     /// </summary>
     internal async Task<NextFacts?> After(UsherDb db, Guid customer, long version, FactsChange? change, CancellationToken ct)
     {
@@ -97,11 +110,14 @@ public sealed class Snapshots(Store store, IAccessFacts facts, long budget = Sna
     internal void Keep(NextFacts next)
     {
         if (_customers.TryGetValue(next.Facts.Id, out var slot))
-            slot.Offer(Telemetry.Compiled(() => next.Change is { } change ? next.Before.After(change, next.Facts) : new CustomerSnapshot(next.Facts, next.Before.Catalogue)), next.Facts.Version, next.Drops);
+            slot.Offer(Telemetry.Compiled(() => next.Change is { } change
+                ? next.Before.After(change, next.Facts)
+                : new CustomerSnapshot(next.Facts, next.Before.Catalogue)), next.Facts.Version, next.Drops);
     }
 
     /// <summary>
-    /// Hears of a change that another node made. What is held is changed by it where that was told; otherwise it decides no more, and is read again before anyone asks.
+    /// Hears of a change that another node made. What is held is changed by it where that was told; otherwise it decides no more, and is
+    /// read again before anyone asks.
     /// </summary>
     /// <param name="customer">The customer; the empty id: the platform; <see cref="CatalogueVersion.TheOne"/>: the catalogue.</param>
     /// <param name="version">The version of its facts now.</param>
@@ -125,10 +141,14 @@ public sealed class Snapshots(Store store, IAccessFacts facts, long budget = Sna
             RaiseFloor(customer, version);
         }
 
-        if (slot is { Fresh: null, Current: not null }) _ = Task.Run(() => Customer(customer, CancellationToken.None).AsTask().ContinueWith(_ => { }, TaskScheduler.Default));
+        if (slot is { Fresh: null, Current: not null })
+            _ = Task.Run(() => Customer(customer, CancellationToken.None).AsTask().ContinueWith(_ => { }, TaskScheduler.Default));
     }
 
-    /// <summary>From now on no snapshot of this customer (the empty id: of the platform; <see cref="CatalogueVersion.TheOne"/>: of the catalogue) older than the version decides.</summary>
+    /// <summary>
+    /// From now on no snapshot of this customer (the empty id: of the platform; <see cref="CatalogueVersion.TheOne"/>: of the catalogue)
+    /// older than the version decides.
+    /// </summary>
     public void RaiseFloor(Guid customer, long version)
     {
         if (customer == CatalogueVersion.TheOne)
@@ -138,12 +158,16 @@ public sealed class Snapshots(Store store, IAccessFacts facts, long budget = Sna
         }
 
         // Where nothing is held or being read, the next reading begins after this change and sees it.
-        var rose = customer == Guid.Empty ? _platform.RaiseFloor(version) : !_customers.TryGetValue(customer, out var slot) || slot.RaiseFloor(version);
+        var rose = customer == Guid.Empty ? _platform.RaiseFloor(version) : !_customers.TryGetValue(customer, out var slot)
+            || slot.RaiseFloor(version);
         if (rose) Changes.Raise(customer);
     }
 
-    /// <summary>The customers whose facts are in memory; the empty id: the platform; <see cref="CatalogueVersion.TheOne"/>: the catalogue.</summary>
-    public IReadOnlyList<Guid> Held() => [.. _customers.Where(c => c.Value.Current is not null).Select(c => c.Key), Guid.Empty, CatalogueVersion.TheOne];
+    /// <summary>
+    /// The customers whose facts are in memory; the empty id: the platform; <see cref="CatalogueVersion.TheOne"/>: the catalogue.
+    /// </summary>
+    public IReadOnlyList<Guid> Held() =>
+        [.. _customers.Where(c => c.Value.Current is not null).Select(c => c.Key), Guid.Empty, CatalogueVersion.TheOne];
 
     /// <summary>Forgets everything: notices from other nodes may have been missed.</summary>
     public void DropAll()
@@ -164,7 +188,9 @@ public sealed class Snapshots(Store store, IAccessFacts facts, long budget = Sna
         var loaded = await slot.Load(() => Reading<(CustomerSnapshot, long)?>(id, async db =>
         {
             await using var read = await store.BeginRead(db, ct);
-            return await Read(db, id, ct) is { } found ? (Telemetry.Compiled(() => new CustomerSnapshot(found, catalogue)), found.Version) : null;
+            return await Read(db, id, ct) is { } found
+                ? (Telemetry.Compiled(() => new CustomerSnapshot(found, catalogue)), found.Version)
+                : null;
         }), ct);
         if (loaded is not null) loaded = Seeing(slot, loaded, catalogue);
         // Ids that name no customer leave nothing behind in memory.
@@ -174,7 +200,8 @@ public sealed class Snapshots(Store store, IAccessFacts facts, long budget = Sna
     }
 
     /// <summary>The catalogue, never older than its floor.</summary>
-    private async ValueTask<AppCatalogue> Catalogue(CancellationToken ct) => _catalogue.Fresh ?? (await _catalogue.Load(() => Reading<(AppCatalogue, long)?>(Guid.Empty, async db =>
+    private async ValueTask<AppCatalogue> Catalogue(CancellationToken ct) =>
+        _catalogue.Fresh ?? (await _catalogue.Load(() => Reading<(AppCatalogue, long)?>(Guid.Empty, async db =>
     {
         var read = await facts.Catalogue(db, ct);
         return (read, read.Version);
@@ -190,7 +217,10 @@ public sealed class Snapshots(Store store, IAccessFacts facts, long budget = Sna
         return _catalogue.Fresh ?? read;
     }
 
-    /// <summary>A customer's snapshot with a catalogue that was in force when it was asked for: with its own, when that is newer. What is held points to it from now on.</summary>
+    /// <summary>
+    /// A customer's snapshot with a catalogue that was in force when it was asked for: with its own, when that is newer. What is held
+    /// points to it from now on.
+    /// </summary>
     private static CustomerSnapshot Seeing(SnapshotSlot<CustomerSnapshot> slot, CustomerSnapshot held, AppCatalogue catalogue)
     {
         if (held.Catalogue.Version > catalogue.Version) return held;
@@ -199,14 +229,18 @@ public sealed class Snapshots(Store store, IAccessFacts facts, long budget = Sna
         return seeing;
     }
 
-    /// <summary>Lets go of what was asked for longest ago, when more is held than the budget. Whoever asks for it again reads it again, with every change made meanwhile.</summary>
+    /// <summary>
+    /// Lets go of what was asked for longest ago, when more is held than the budget. Whoever asks for it again reads it again, with every
+    /// change made meanwhile.
+    /// </summary>
     private void Evict()
     {
         if (!_evicting.TryEnter()) return;
         try
         {
             Interlocked.Exchange(ref _weightSinceEviction, 0);
-            var held = _customers.Where(c => c.Value.Current is not null).Select(c => (c.Key, Slot: c.Value, c.Value.Used, c.Value.Current!.Weight)).OrderByDescending(c => c.Used).ToList();
+            var held = _customers.Where(c => c.Value.Current is not null)
+                .Select(c => (c.Key, Slot: c.Value, c.Value.Used, c.Value.Current!.Weight)).OrderByDescending(c => c.Used).ToList();
             var weight = 0L;
             foreach (var (id, slot, _, own) in held)
             {
@@ -223,7 +257,8 @@ public sealed class Snapshots(Store store, IAccessFacts facts, long budget = Sna
         }
     }
 
-    private Task<CustomerFacts?> Read(UsherDb db, Guid customer, CancellationToken ct) => Untracked(db, () => facts.Customer(db, customer, ct));
+    private Task<CustomerFacts?> Read(UsherDb db, Guid customer, CancellationToken ct) =>
+        Untracked(db, () => facts.Customer(db, customer, ct));
 
     /// <summary>Reads facts without tracking them: they are not what an act changes.</summary>
     private static async Task<CustomerFacts?> Untracked(UsherDb db, Func<Task<CustomerFacts?>> read)
@@ -248,7 +283,8 @@ public sealed class Snapshots(Store store, IAccessFacts facts, long budget = Sna
         return customer;
     }
 
-    private async ValueTask<PlatformSnapshot> LoadPlatform(CancellationToken ct) => (await _platform.Load(() => Reading<(PlatformSnapshot, long)?>(Guid.Empty, async db =>
+    private async ValueTask<PlatformSnapshot> LoadPlatform(CancellationToken ct) =>
+        (await _platform.Load(() => Reading<(PlatformSnapshot, long)?>(Guid.Empty, async db =>
     {
         await using var read = await store.BeginRead(db, ct);
         var platform = await facts.Platform(db, ct);
@@ -269,6 +305,8 @@ public sealed class Snapshots(Store store, IAccessFacts facts, long budget = Sna
         }
     }
 
-    /// <summary>A customer's facts as a change leaves them, what was held before, and how often the customer was forgotten before they were known.</summary>
+    /// <summary>
+    /// A customer's facts as a change leaves them, what was held before, and how often the customer was forgotten before they were known.
+    /// </summary>
     internal sealed record NextFacts(CustomerSnapshot Before, FactsChange? Change, CustomerFacts Facts, int Drops);
 }

@@ -3,12 +3,13 @@ using Usher.Access;
 namespace Usher.Platform;
 
 /// <summary>
-/// An act in which something outside the database has a part, in the one shape that such acts have: it is decided and the input is fixed; what is outside is called, in no
-/// transaction; it is decided again, and stored. Whoever waits hears a named refusal wherever it ends, and nothing is stored unless the second decision lets it be.
+/// An act in which something outside the database has a part, in the one shape that such acts have: it is decided and the input is fixed;
+/// what is outside is called, in no transaction; it is decided again, and stored. Whoever waits hears a named refusal wherever it ends, and
+/// nothing is stored unless the second decision lets it be.
 /// </summary>
 /// <remarks>
-/// A call may end after its time, or after its caller left: then what it did outside is undone when it is known. A crash between call and storing undoes nothing: where that
-/// matters, <see cref="Decide"/> is a change that writes down what is begun, with a job that undoes it.
+/// A call may end after its time, or after its caller left: then what it did outside is undone when it is known. A crash between call and
+/// storing undoes nothing: where that matters, <see cref="Decide"/> is a change that writes down what is begun, with a job that undoes it.
 /// </remarks>
 /// <typeparam name="TInput">What the first decision fixes.</typeparam>
 /// <typeparam name="TGot">What is had from outside.</typeparam>
@@ -22,8 +23,8 @@ public sealed record Steps<TInput, TGot, TResult>
     public required Func<TInput, CancellationToken, Task<Outcome<TGot>>> Call { get; init; }
 
     /// <summary>
-    /// Third: decides again through the gate, and stores. It goes on though its caller left: what was had outside is stored or undone. When it throws, nobody knows whether it is
-    /// stored, and nothing is undone.
+    /// Third: decides again through the gate, and stores. It goes on though its caller left: what was had outside is stored or undone. When
+    /// it throws, nobody knows whether it is stored, and nothing is undone.
     /// </summary>
     public required Func<TInput, TGot, Task<Outcome<TResult>>> Store { get; init; }
 
@@ -111,4 +112,5 @@ public sealed record TookTooLong(string What) : Refusal($"{What} took too long. 
 
 /// <summary>An act was refused after it had done something outside, and that could not be undone.</summary>
 /// <param name="Why">The refusal.</param>
-public sealed record NotUndone(Refusal Why) : Refusal($"{Why.Sentence} What had been done outside Usher could not be undone. Undo it there.");
+public sealed record NotUndone(Refusal Why)
+    : Refusal($"{Why.Sentence} What had been done outside Usher could not be undone. Undo it there.");

@@ -5,9 +5,13 @@ using Usher.Access;
 namespace Usher.Platform;
 
 /// <summary>A text carries what no database keeps: a NUL, half a character, or too much.</summary>
-public sealed record TextCannotBeStored() : Refusal("A text is too long or has characters that can't be stored. Shorten it or type it again.");
+public sealed record TextCannotBeStored()
+    : Refusal("A text is too long or has characters that can't be stored. Shorten it or type it again.");
 
-/// <summary>PostgreSQL refuses NULs in texts and no audit entry can carry half a surrogate pair: both databases refuse both, by name, before anything is written.</summary>
+/// <summary>
+/// PostgreSQL refuses NULs in texts and no audit entry can carry half a surrogate pair: both databases refuse both, by name, before
+/// anything is written.
+/// </summary>
 internal static class StorableText
 {
     /// <summary>The refusal when a changed text, or what the caller said besides, cannot be stored; null when all can.</summary>
@@ -23,7 +27,8 @@ internal static class StorableText
             if (entry.State == EntityState.Deleted) continue;
             foreach (var property in entry.Metadata.GetProperties())
             {
-                if (property.ClrType == typeof(string) && !Storable((string?)entry.CurrentValues[property])) return new TextCannotBeStored();
+                if (property.ClrType == typeof(string) && !Storable((string?)entry.CurrentValues[property]))
+                    return new TextCannotBeStored();
             }
         }
 

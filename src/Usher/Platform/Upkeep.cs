@@ -4,7 +4,10 @@ using Usher.Data;
 
 namespace Usher.Platform;
 
-/// <summary>What a node does beside its requests: writes refusals down every second, and heads that could not be written; and every hour forgets answers that were kept for a day.</summary>
+/// <summary>
+/// What a node does beside its requests: writes refusals down every second, and heads that could not be written; and every hour forgets
+/// answers that were kept for a day.
+/// </summary>
 public sealed class Upkeep(Store store, RefusalLog refusals, Audit.TreeHeads heads, TimeProvider clock, ILogger<Upkeep> log)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);

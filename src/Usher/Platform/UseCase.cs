@@ -10,9 +10,9 @@ namespace Usher.Platform;
 public readonly record struct Found<TFound>(Target Target, TFound Thing);
 
 /// <summary>
-/// An act, in one file named for it, that is its own handler: input members; the permission it <see cref="Needs"/>; <see cref="Find"/>; <see cref="Check"/>; <see cref="Run"/>.
-/// The <see cref="Gate"/> calls them in that order and decides between Find and Check, so that a stranger learns nothing from a validation message.
-/// A handler awaits the database and nothing else.
+/// An act, in one file named for it, that is its own handler: input members; the permission it <see cref="Needs"/>; <see cref="Find"/>;
+/// <see cref="Check"/>; <see cref="Run"/>. The <see cref="Gate"/> calls them in that order and decides between Find and Check, so that a
+/// stranger learns nothing from a validation message. A handler awaits the database and nothing else.
 /// </summary>
 /// <typeparam name="TFound">What it acts on.</typeparam>
 /// <typeparam name="TResult">What it answers.</typeparam>
@@ -45,8 +45,8 @@ public abstract record UseCase<TFound, TResult>
 public abstract record Change<TFound, TResult> : UseCase<TFound, TResult>;
 
 /// <summary>
-/// A change that is in no entry: it concerns its actor alone, and an entry would say who reads what, and when, which nobody may learn (rule 12).
-/// It changes only what is <see cref="Data.IUnlocked"/>, without the customer's lock.
+/// A change that is in no entry: it concerns its actor alone, and an entry would say who reads what, and when, which nobody may learn (rule
+/// 12). It changes only what is <see cref="Data.IUnlocked"/>, without the customer's lock.
 /// </summary>
 public interface IUntold;
 
@@ -82,4 +82,17 @@ public sealed record Nothing
 {
     /// <summary>The only one.</summary>
     public static Nothing Value { get; } = new();
+}
+
+/// <summary>How a change goes through the gate.</summary>
+internal enum Lane
+{
+    /// <summary>Under its customer's lock, with an entry.</summary>
+    Locked,
+
+    /// <summary>The same, in a customer that it brings into being.</summary>
+    Founding,
+
+    /// <summary>Without lock and entry.</summary>
+    Unlocked,
 }

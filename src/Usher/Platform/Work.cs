@@ -99,7 +99,9 @@ public sealed class Work
         FirstDue = due,
     });
 
-    /// <summary>Finishes a job in this act's transaction: both are durable, or neither is. Another node that took the job meanwhile undoes both.</summary>
+    /// <summary>
+    /// Finishes a job in this act's transaction: both are durable, or neither is. Another node that took the job meanwhile undoes both.
+    /// </summary>
     /// <param name="lease">The job as it was leased.</param>
     public void Finish(JobLease lease) => Db.Remove(lease.Row());
 
@@ -107,7 +109,10 @@ public sealed class Work
     public Refusal? Stale(IRevised thing) =>
         Caller.IfMatch is { } seen && seen != thing.Revision ? new SomeoneChangedThis() : null;
 
-    /// <summary>Raises the revision of something whose own row stays as it is, because what belongs to it changed: who saw the former has seen something old.</summary>
+    /// <summary>
+    /// Raises the revision of something whose own row stays as it is, because what belongs to it changed: who saw the former has seen
+    /// something old.
+    /// </summary>
     public void Revise(IRevised thing) => Db.Entry(thing).Property(nameof(IRevised.Revision)).IsModified = true;
 }
 
@@ -121,8 +126,11 @@ public sealed record NoteTooLong() : Refusal("The note is longer than 2,000 char
     public const int Most = 2_000;
 }
 
-/// <summary>The note carries characters that nobody sees or that turn the direction of writing: who reads the trail would read something else.</summary>
-public sealed record NoteHidesSomething() : Refusal("The note has characters that are invisible or change the direction of writing. Type it again.");
+/// <summary>
+/// The note carries characters that nobody sees or that turn the direction of writing: who reads the trail would read something else.
+/// </summary>
+public sealed record NoteHidesSomething()
+    : Refusal("The note has characters that are invisible or change the direction of writing. Type it again.");
 
 /// <summary>The same idempotency key came with another request.</summary>
 public sealed record IdempotencyKeyReused() : Refusal("This Idempotency-Key was already used for another request. Use a new one.");

@@ -17,7 +17,9 @@ internal sealed class PeopleDemo : IDemoPart
         await stage.Do(host, new SeedCatalogue());
         foreach (var (email, name, role) in DemoStaff.All.OrderBy(staff => staff.Role != StaffRole.SuperUser))
         {
-            var by = role == StaffRole.SuperUser ? host : stage.As(DemoStaff.All.First(staff => staff.Role == StaffRole.SuperUser).Email, Guid.Empty);
+            var by = role == StaffRole.SuperUser
+                ? host
+                : stage.As(DemoStaff.All.First(staff => staff.Role == StaffRole.SuperUser).Email, Guid.Empty);
             stage.Ids[email] = await stage.Do(by, new GrantStaffRole(role, email, name));
         }
     }
@@ -35,7 +37,8 @@ internal sealed class PeopleDemo : IDemoPart
         var support = stage.As(DemoStaff.Support, town.Id);
         var tenants = customer.Tenants.Select(t => t.Slug).ToList();
         foreach (var person in customer.People.Where(p => p != admin))
-            stage.Ids[person.Email] = await stage.Do(support, new AddUser(new Newcomer(person.Email, person.First, person.Last), ConnectRole.User, [], tenants));
+            stage.Ids[person.Email] =
+                await stage.Do(support, new AddUser(new Newcomer(person.Email, person.First, person.Last), ConnectRole.User, [], tenants));
     }
 }
 

@@ -8,7 +8,10 @@ using Usher.Platform;
 
 namespace Usher.Web.Demo.Rooms;
 
-/// <summary>Everyone opened the invitation that went to their own address. Only who is to be the first Organization Admin chose a password: they accept from that link (rule 11).</summary>
+/// <summary>
+/// Everyone opened the invitation that went to their own address. Only who is to be the first Organization Admin chose a password: they
+/// accept from that link (rule 11).
+/// </summary>
 internal sealed class IdentityDemo : IDemoPart
 {
     /// <inheritdoc/>
@@ -41,7 +44,8 @@ internal sealed class IdentityDemo : IDemoPart
             return await OneTimeLink.New(work, (await work.Db.Users.FindAsync(user))!.AccountId, customer);
         });
         var password = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
-        var accepted = await stage.Services.GetRequiredService<Passwords>().SetPassword(link!, password, OnKeys.Keep, Source.Of(null), CancellationToken.None);
+        var accepted = await stage.Services.GetRequiredService<Passwords>()
+            .SetPassword(link!, password, OnKeys.Keep, Source.Of(null), CancellationToken.None);
         if (accepted.Refused is { } refusal) throw new InvalidOperationException($"SetPassword: {refusal.Code}");
     }
 

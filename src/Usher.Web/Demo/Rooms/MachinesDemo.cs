@@ -14,9 +14,12 @@ internal sealed class MachinesDemo : IDemoPart
 
     /// <inheritdoc/>
     public async Task Begin(DemoStage stage) =>
-        stage.Keys["platform"] = (await stage.Do(Caller.PlatformTeam(Guid.Empty), new MakePlatformKey("demo", ["decision/ask"], 365))).Text!;
+        stage.Keys["platform"] =
+            (await stage.Do(Caller.PlatformTeam(Guid.Empty), new MakePlatformKey("demo", ["decision/ask"], 365))).Text!;
 
-    /// <summary>It reads calls, and there is one Organization Admin: the approval takes effect a day after the teams were notified (rule 18).</summary>
+    /// <summary>
+    /// It reads calls, and there is one Organization Admin: the approval takes effect a day after the teams were notified (rule 18).
+    /// </summary>
     public async Task Make(DemoStage stage, DemoTown town)
     {
         var (admin, name) = (stage.As(town.OrganizationAdmin.Email, town.Id), Recorder(town.Slug));

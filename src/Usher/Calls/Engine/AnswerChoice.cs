@@ -95,7 +95,8 @@ internal sealed class AnswerChoice(AnswerTuning tuning, AnswerOptions options)
         foreach (var next in chosen.OrderBy(c => corpus.Texts[c.Text].Call.Start).ThenBy(c => c.Text).ThenBy(c => c.Clause))
         {
             var clause = ClauseOf(next, corpus);
-            if (lines.Count > 0 && lines[^1] is var last && last.Text == next.Text && last.LastClause == next.Clause - 1 && last.Clause.Turn == clause.Turn)
+            if (lines.Count > 0 && lines[^1] is var last && last.Text == next.Text && last.LastClause == next.Clause - 1
+                && last.Clause.Turn == clause.Turn)
             {
                 var words = corpus.Texts[next.Text].Words;
                 var between = 0;
@@ -104,7 +105,8 @@ internal sealed class AnswerChoice(AnswerTuning tuning, AnswerOptions options)
                 if (between <= room)
                 {
                     room -= between;
-                    lines[^1] = (next.Text, next.Clause, clause with { First = last.Clause.First, Length = last.Clause.Length + between + clause.Length });
+                    lines[^1] = (next.Text, next.Clause,
+                        clause with { First = last.Clause.First, Length = last.Clause.Length + between + clause.Length });
                     continue;
                 }
             }

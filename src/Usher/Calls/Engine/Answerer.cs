@@ -26,7 +26,8 @@ public static class Answerer
     public static Answer Answer(string question, IReadOnlyList<CallTranscript> calls, AnswerOptions options, CancellationToken ct) =>
         Answer(question, calls, options, AnswerTuning.Default, out _, ct);
 
-    internal static Answer Answer(string question, IReadOnlyList<CallTranscript> calls, AnswerOptions options, AnswerTuning tuning, out long steps, CancellationToken ct)
+    internal static Answer Answer(string question, IReadOnlyList<CallTranscript> calls, AnswerOptions options, AnswerTuning tuning,
+        out long steps, CancellationToken ct)
     {
         if (question.Length > LongestQuestion)
             question = question[..LongestQuestion];
@@ -36,7 +37,8 @@ public static class Answerer
         return answer;
     }
 
-    private static Answer Answer(string question, int calls, Corpus corpus, AnswerOptions options, AnswerTuning tuning, CancellationToken ct)
+    private static Answer Answer(string question, int calls, Corpus corpus, AnswerOptions options, AnswerTuning tuning,
+        CancellationToken ct)
     {
         if (corpus.Clauses.All(c => c.Length == 0))
             return Engine.Answer.None;

@@ -79,7 +79,8 @@ internal sealed class CallText
 
     /// <summary>A text that is no call, such as a question or a title.</summary>
     public static CallText Of(string text, Vocabulary? vocabulary = null) =>
-        Read(new CallTranscript(Guid.Empty, "", [new Turn("", null, text)], default), vocabulary ?? new Vocabulary(), CancellationToken.None);
+        Read(new CallTranscript(Guid.Empty, "", [new Turn("", null, text)], default), vocabulary ?? new Vocabulary(),
+            CancellationToken.None);
 
     private static void ReadTurn(string text, int turn, List<Word> words, List<Gap> gaps, Vocabulary vocabulary)
     {
@@ -100,7 +101,9 @@ internal sealed class CallText
                 if (words.Count > first)
                     gaps.Add(gap);
                 var written = text.AsSpan(i, end - i);
-                words.Add(new Word(turn, i, end, MayBeMore(text, end) && SearchWords.Whole(text, i) is { } whole ? vocabulary.Of(written, whole) : vocabulary.Of(written)));
+                words.Add(new Word(turn, i, end, MayBeMore(text, end) && SearchWords.Whole(text, i) is { } whole
+                    ? vocabulary.Of(written, whole)
+                    : vocabulary.Of(written)));
                 gap = Gap.None;
                 i = end;
             }
@@ -120,7 +123,8 @@ internal sealed class CallText
     }
 
     // A run of letters that has no spaces: each letter is a word, known by itself and the one behind it.
-    private static int ReadRun(string text, int start, int turn, List<Word> words, List<Gap> gaps, Gap gap, int first, Vocabulary vocabulary)
+    private static int ReadRun(string text, int start, int turn, List<Word> words, List<Gap> gaps, Gap gap, int first,
+        Vocabulary vocabulary)
     {
         var run = new List<Letter>();
         var end = start;
@@ -132,17 +136,23 @@ internal sealed class CallText
             var isLast = k + 1 == run.Count;
             if (words.Count > first)
                 gaps.Add(k == 0 ? gap : Gap.None);
-            words.Add(new Word(turn, run[k].Start, run[k].End, vocabulary.Gram(run[k].Plain, isLast ? "" : run[k + 1].Plain, k % 2 == 0, !(grammar[k] && (isLast || grammar[k + 1])))));
+            words.Add(new Word(turn, run[k].Start, run[k].End,
+                vocabulary.Gram(run[k].Plain, isLast ? "" : run[k + 1].Plain, k % 2 == 0, !(grammar[k] && (isLast || grammar[k + 1])))));
         }
         return end;
     }
 
     private static LetterKind KindAt(string text, int i) =>
-        text[i] < 0x80 ? char.IsAsciiDigit(text[i]) ? LetterKind.Digit : char.IsAsciiLetter(text[i]) ? LetterKind.Letter : LetterKind.None : Letter.At(text, i).Kind;
+        text[i] < 0x80
+            ? char.IsAsciiDigit(text[i]) ? LetterKind.Digit : char.IsAsciiLetter(text[i]) ? LetterKind.Letter : LetterKind.None
+            : Letter.At(text, i).Kind;
 
     // Only behind these may a name or a number go on: AT&T, R & D, C++, 1,200.
     private static bool MayBeMore(string text, int end) =>
-        end + 1 < text.Length && (text[end] is '&' or '＆' || (text[end] == ' ' && text[end + 1] is '&' or '＆') || (char.IsAsciiDigit(text[end - 1]) && text[end] is ',' or '.' or ' ' or '\'' or '’' or '\u00A0' or '\u202F' && char.IsAsciiDigit(text[end + 1])))
+        end + 1 < text.Length
+            && (text[end] is '&' or '＆' || (text[end] == ' ' && text[end + 1] is '&' or '＆')
+            || (char.IsAsciiDigit(text[end - 1]) && text[end] is ',' or '.' or ' ' or '\'' or '’' or '\u00A0' or '\u202F'
+            && char.IsAsciiDigit(text[end + 1])))
         || (end < text.Length && text[end] is '+' or '#' or '＋' or '＃' or '♯');
 
     // “'re” in “we 're”: some recorders write the short forms apart.
@@ -161,7 +171,8 @@ internal sealed class CallText
                 i = EndOf(text, i);
                 continue;
             }
-            var joins = text[i] is '\'' or '’' or '_' && i + 1 < text.Length && KindAt(text, i + 1) is LetterKind.Letter or LetterKind.Digit;
+            var joins = text[i] is '\'' or '’' or '_' && i + 1 < text.Length
+                && KindAt(text, i + 1) is LetterKind.Letter or LetterKind.Digit;
             if (!joins)
                 break;
             i++;
@@ -170,7 +181,8 @@ internal sealed class CallText
     }
 
     // A letter with the marks that belong to it.
-    private static int EndOf(string text, int i) => text[i] < 0x80 && (i + 1 == text.Length || text[i + 1] < 0x80) ? i + 1 : Letter.At(text, i).End;
+    private static int EndOf(string text, int i) =>
+        text[i] < 0x80 && (i + 1 == text.Length || text[i + 1] < 0x80) ? i + 1 : Letter.At(text, i).End;
 
     private static int MarkEnd(string text, int i)
     {
@@ -198,7 +210,8 @@ internal sealed class CallText
                 var joined = i + 1 < text.Length && char.IsLetterOrDigit(text[i + 1]) && i > 0 && char.IsLetterOrDigit(text[i - 1]);
                 if (joined)
                     return Gap.None;
-                if (words.Count > first && i == words[^1].End && words[^1].Form is { Form: var form } && ((form.Length == 1 && form != "i") || Lexicon.Abbreviation.Contains(form)))
+                if (words.Count > first && i == words[^1].End && words[^1].Form is { Form: var form }
+                    && ((form.Length == 1 && form != "i") || Lexicon.Abbreviation.Contains(form)))
                     return Gap.None;
                 return Gap.Stop;
             case ',' or ';' or ':' or '—' or '–' or '(' or ')' or '、' or '，' or '；' or '：' or '،' or '・' or '「' or '」':

@@ -19,7 +19,9 @@ internal readonly record struct Clause(int Turn, int First, int End, int Length,
         var after = End < text.End(Turn) ? text.Words[End].Start : turn.Text.Length;
         while (start > before && turn.Text[start - 1] is '$' or '€' or '£' or '"' or '“' or '‘' or '(' or '#' or '~')
             start--;
-        while (end < after && turn.Text[end] is '%' or '°' or '"' or '”' or ')' or '€' or '.' or '?' or '!' or '…' or '。' or '！' or '？' or '」' or '।' or '؟')
+        while (end < after
+            && turn.Text[end] is '%' or '°' or '"' or '”' or ')' or '€' or '.' or '?' or '!' or '…' or '。' or '！' or '？' or '」' or '।'
+            or '؟')
             end++;
         if (end + 1 < after && turn.Text[end] == ' ' && turn.Text[end + 1] is '.' or '?' or '!' or '%' or '€')
             end += 2;

@@ -89,7 +89,8 @@ internal sealed class ClauseCutter(AnswerTuning tuning)
             stop--;
         // “…by Friday. Anything else?”: a short question behind a statement is another matter.
         var asked = LastSentence(text, start, stop);
-        if (asked > start && text.Gaps[stop - 1] == Gap.Question && Length(text, asked, stop) < Fewest && Length(text, start, asked) >= Fewest)
+        if (asked > start && text.Gaps[stop - 1] == Gap.Question && Length(text, asked, stop) < Fewest
+            && Length(text, start, asked) >= Fewest)
             stop = asked;
         var length = Length(text, start, stop);
         var topical = Topical(text, start, stop);
@@ -133,7 +134,8 @@ internal sealed class ClauseCutter(AnswerTuning tuning)
 
     // “Perfect.”, “Correct.”: a sentence of one word in front of others.
     private static bool IsInterjection(CallText text, int i, int stop) =>
-        i + 1 < stop && text.Gaps[i] == Gap.Stop && Lexicon.Interjection.Contains(text.Words[i].Form.Form) && Length(text, i + 1, stop) >= Fewest;
+        i + 1 < stop && text.Gaps[i] == Gap.Stop && Lexicon.Interjection.Contains(text.Words[i].Form.Form)
+            && Length(text, i + 1, stop) >= Fewest;
 
     private static double Clarity(CallText text, int turn, int first, int end)
     {
@@ -144,9 +146,12 @@ internal sealed class ClauseCutter(AnswerTuning tuning)
             clarity -= text.Gaps[end - 1] == Gap.Pause ? 0.1 : 0.2;
         for (var i = first; i < end - 1; i++)
         {
-            if (Lexicon.Sound.Contains(text.Words[i].Form.Form) || (text.Words[i].Form.Form == text.Words[i + 1].Form.Form && !text.Words[i].Form.IsGram))
+            if (Lexicon.Sound.Contains(text.Words[i].Form.Form)
+                || (text.Words[i].Form.Form == text.Words[i + 1].Form.Form && !text.Words[i].Form.IsGram))
                 clarity -= 0.06;
-            if (text.Words[i].End < text.Words[i + 1].Start && text.Call.Turns[turn].Text.AsSpan(text.Words[i].End, text.Words[i + 1].Start - text.Words[i].End).ContainsAny('{', '[', '<'))
+            if (text.Words[i].End < text.Words[i + 1].Start
+                && text.Call.Turns[turn].Text.AsSpan(text.Words[i].End, text.Words[i + 1].Start - text.Words[i].End)
+                .ContainsAny('{', '[', '<'))
                 clarity -= 0.12;
         }
         return Math.Max(0.3, clarity);
@@ -170,9 +175,11 @@ internal sealed class ClauseCutter(AnswerTuning tuning)
         Lexicon.Filler.Contains(text.Words[i].Form.Form) || IsPhrase(text, i, text.Words.Length);
 
     private static bool IsPhrase(CallText text, int i, int stop) =>
-        i + 1 < stop && (text.Words[i].Form.Form, text.Words[i + 1].Form.Form) is ("you", "know") or ("i", "mean") && text.Gaps[i + 1] == Gap.Pause;
+        i + 1 < stop && (text.Words[i].Form.Form, text.Words[i + 1].Form.Form) is ("you", "know") or ("i", "mean")
+            && text.Gaps[i + 1] == Gap.Pause;
 
     // “I I think”, “the the price”: the first is a slip.
     private static bool IsStammer(CallText text, int i, int stop) =>
-        i + 1 < stop && text.Words[i].Form.Form == text.Words[i + 1].Form.Form && text.Words[i].Form.Form.Length < 5 && !text.Words[i].Form.IsGram;
+        i + 1 < stop && text.Words[i].Form.Form == text.Words[i + 1].Form.Form && text.Words[i].Form.Form.Length < 5
+            && !text.Words[i].Form.IsGram;
 }

@@ -33,7 +33,8 @@ internal sealed class ClauseRanker(AnswerTuning tuning)
         return scores;
     }
 
-    // A question that says nothing but which calls it means, by their names, and which kind of statement it wants (“Who are the competitors at
+    // A question that says nothing but which calls it means, by their names, and which kind of statement it wants (“Who are the competitors
+    // at
     // Eastmere?”) is answered with that kind out of those calls; null when it is another, or they have none.
     private static double[][]? OfNamedCalls(QuestionReading question, Corpus corpus, CancellationToken ct)
     {
@@ -150,7 +151,8 @@ internal sealed class ClauseRanker(AnswerTuning tuning)
             for (var i = corpus.Clauses[t][c].First; i < corpus.Clauses[t][c].End; i++)
                 if (corpus.Texts[t].Words[i].Form is { Topical: true, Stem: var stem })
                     weight[stem] = weight.GetValueOrDefault(stem) + score;
-        return [.. weight.Select(w => new Asked(w.Key, w.Value * corpus.Rarity[w.Key], true)).OrderByDescending(a => a.Weight).ThenBy(a => a.Stem).Take(tuning.FeedbackTerms)];
+        return [.. weight.Select(w => new Asked(w.Key, w.Value * corpus.Rarity[w.Key], true)).OrderByDescending(a => a.Weight)
+            .ThenBy(a => a.Stem).Take(tuning.FeedbackTerms)];
     }
 
     // Without a word to look for, all that the named speakers say may answer, or all that is said.
@@ -158,7 +160,8 @@ internal sealed class ClauseRanker(AnswerTuning tuning)
     {
         for (var t = 0; t < scores.Length; t++)
             for (var c = 0; c < scores[t].Length; c++)
-                scores[t][c] = question.Speakers.Count == 0 || question.Speakers.Contains(corpus.Texts[t].Call.Turns[corpus.Clauses[t][c].Turn].Speaker) ? 1 : 0;
+                scores[t][c] = question.Speakers.Count == 0
+                    || question.Speakers.Contains(corpus.Texts[t].Call.Turns[corpus.Clauses[t][c].Turn].Speaker) ? 1 : 0;
     }
 
     private void Prefer(double[][] scores, Corpus corpus, QuestionReading question, CancellationToken ct)

@@ -7,11 +7,15 @@ internal static class Commitment
 {
     private const int LongestReply = 8;
 
-    private static readonly Phrasebook Myself = new("i'll | i'm | i will | i can | i have | i need | i am | i'd | let me | from me | with me | and i");
+    private static readonly Phrasebook Myself =
+        new("i'll | i'm | i will | i can | i have | i need | i am | i'd | let me | from me | with me | and i");
 
-    private static readonly Phrasebook Yours = new("(can|could|would|will) you | please | you (need|have) to | and you (talk|send|ring|call|speak)");
+    private static readonly Phrasebook Yours =
+        new("(can|could|would|will) you | please | you (need|have) to | and you (talk|send|ring|call|speak)");
 
-    /// <summary>Who is to do it: somebody the words name, their speaker, or the only other one in the call; null when nobody said.</summary>
+    /// <summary>
+    /// Who is to do it: somebody the words name, their speaker, or the only other one in the call; null when nobody said.
+    /// </summary>
     public static string? Who(CallText text, Clause clause)
     {
         var turns = text.Call.Turns;
@@ -24,23 +28,28 @@ internal static class Commitment
         if (!Yours.IsIn(text, clause.First, clause.End))
             return null;
         var others = turns.Select(t => t.Speaker).Where(s => s.Length > 0 && s != speaker).Distinct(StringComparer.Ordinal).ToList();
-        return others.Find(o => Enumerable.Range(clause.First, clause.End - clause.First).Any(i => Written(text, i) == First(o))) ?? (others.Count == 1 ? others[0] : null);
+        return others.Find(o => Enumerable.Range(clause.First, clause.End - clause.First).Any(i => Written(text, i) == First(o)))
+            ?? (others.Count == 1 ? others[0] : null);
     }
 
-    /// <summary>By when: a time in the sentence of the promise, in the other words, or in a short answer to them; null when nobody said.</summary>
+    /// <summary>
+    /// By when: a time in the sentence of the promise, in the other words, or in a short answer to them; null when nobody said.
+    /// </summary>
     public static string? When(CallText text, Clause clause)
     {
         for (var first = clause.First; first < clause.End;)
         {
             var end = SentenceEnd(text, first, clause.End);
-            if ((Cues.Strength(SummaryKind.NextSteps, text, first, end) > 0 || Named(text, first, end) >= 0) && SpokenNumbers.Time(text, first, end) is { } inside)
+            if ((Cues.Strength(SummaryKind.NextSteps, text, first, end) > 0 || Named(text, first, end) >= 0)
+                && SpokenNumbers.Time(text, first, end) is { } inside)
                 return inside;
             first = end;
         }
         if (SpokenNumbers.Time(text, clause.First, clause.End) is { } near)
             return near;
         for (var t = clause.Turn + 1; t <= clause.Turn + 2 && t < text.Call.Turns.Count; t++)
-            if (SentenceEnd(text, text.First(t), text.End(t)) is var end && end - text.First(t) <= LongestReply && SpokenNumbers.Time(text, text.First(t), end) is { } reply)
+            if (SentenceEnd(text, text.First(t), text.End(t)) is var end && end - text.First(t) <= LongestReply
+                && SpokenNumbers.Time(text, text.First(t), end) is { } reply)
                 return reply;
         return null;
     }
@@ -66,7 +75,8 @@ internal static class Commitment
     private static bool IsName(CallText text, int i)
     {
         text.Steps++;
-        return text.Words[i] is { End: var end, Start: var start, Form.Topical: true } && end - start >= 3 && char.IsUpper(Written(text, i)[0]) && text.Names.Has(text.Words[i].Form, Written(text, i));
+        return text.Words[i] is { End: var end, Start: var start, Form.Topical: true } && end - start >= 3
+            && char.IsUpper(Written(text, i)[0]) && text.Names.Has(text.Words[i].Form, Written(text, i));
     }
 
     private static string Written(CallText text, int i) => SpokenNames.Written(text, i);
@@ -74,7 +84,9 @@ internal static class Commitment
     private static string First(string speaker) => SpokenNames.First(speaker);
 }
 
-/// <summary>The names that a call speaks: words with a capital inside a sentence, and the first names of its speakers. Found in one going through.</summary>
+/// <summary>
+/// The names that a call speaks: words with a capital inside a sentence, and the first names of its speakers. Found in one going through.
+/// </summary>
 internal sealed class SpokenNames
 {
     private readonly HashSet<WordForm> inside = new(ReferenceEqualityComparer.Instance);
@@ -84,7 +96,8 @@ internal sealed class SpokenNames
     {
         var names = new SpokenNames();
         for (var i = 0; i < text.Words.Length; i++)
-            if (i > text.First(text.Words[i].Turn) && text.Gaps[i - 1] == Gap.None && char.IsUpper(text.Call.Turns[text.Words[i].Turn].Text[text.Words[i].Start]))
+            if (i > text.First(text.Words[i].Turn) && text.Gaps[i - 1] == Gap.None
+                && char.IsUpper(text.Call.Turns[text.Words[i].Turn].Text[text.Words[i].Start]))
                 names.inside.Add(text.Words[i].Form);
         foreach (var turn in text.Call.Turns)
             names.speakers.TryAdd(First(turn.Speaker), turn.Speaker);
@@ -98,7 +111,8 @@ internal sealed class SpokenNames
     /// <summary>The whole name of the speaker who is called so; the name itself when none is.</summary>
     public string Full(string name) => speakers.GetValueOrDefault(name, name);
 
-    internal static string Written(CallText text, int i) => text.Call.Turns[text.Words[i].Turn].Text[text.Words[i].Start..text.Words[i].End];
+    internal static string Written(CallText text, int i) =>
+        text.Call.Turns[text.Words[i].Turn].Text[text.Words[i].Start..text.Words[i].End];
 
     internal static string First(string speaker) => speaker.Split(' ', 2)[0];
 }

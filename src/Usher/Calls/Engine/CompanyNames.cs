@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace Usher.Calls.Engine;
 
-/// <summary>Finds the companies that a call speaks of as being in competition: names with a capital, in company of competing words.</summary>
+/// <summary>
+/// Finds the companies that a call speaks of as being in competition: names with a capital, in company of competing words.
+/// </summary>
 internal sealed class CompanyNames
 {
     private const double Enough = 2.5;
@@ -10,31 +12,38 @@ internal sealed class CompanyNames
     private const int Around = 10;
 
     private static readonly Phrasebook OfPerson = new("""
-        said | says | told | tells | asked | asks | think | thinks | thought | mind | minds | know | knows | like | likes | left | rang | rings | called | calls | phoned | writes | wrote | and i | was on holiday | from (our|my|the|your)
+        said | says | told | tells | asked | asks | think | thinks | thought | mind | minds | know | knows | like | likes | left | rang
+        rings | called | calls | phoned | writes | wrote | and i | was on holiday | from (our|my|the|your)
         is (here|off|on holiday|my|our|coming|joining|in)
         """);
 
     private static readonly Phrasebook ToPerson = new("""
-        hi | hello | hey | thanks | thank you | dear | bye | morning | sorry | ask | asked | tell | told | ring | rings | rang | call | calls | called | this is | my name is | i'm | brief | briefed | mr | mrs | ms | dr | says | said
+        hi | hello | hey | thanks | thank you | dear | bye | morning | sorry | ask | asked | tell | told | ring | rings | rang | call
+        calls | called | this is | my name is | i'm | brief | briefed | mr | mrs | ms | dr | says | said
         (talk|talked|spoke|speak|listen) to | front of
         """);
 
     // What follows the name of a company: its form, a verb in the plural, something that only companies have.
     private static readonly Phrasebook OfCompany = new("""
-        group | hosting | systems | software | solutions | have | say | are | were | do | offer | quote | want | charge | come | that (says|said|offers|offered) | saying | offering | is a (spreadsheet|website|system|platform|company|supplier|competitor)
+        group | hosting | systems | software | solutions | have | say | are | were | do | offer | quote | want | charge | come
+        that (says|said|offers|offered) | saying | offering | is a (spreadsheet|website|system|platform|company|supplier|competitor)
         """);
 
     private static readonly Phrasebook LegalForm = new("co | ltd | inc | gmbh | ag | plc | llc");
 
     private static readonly Phrasebook Its = new("""
-        price | prices | offer | quote | website | app | system | platform | portal | spreadsheet | contract | line | helpline | people | terms | lot | deal | paper | demo | rep | salesman | product | tool | list | rate | rates | the incumbent | [is] a (spreadsheet|website|system|platform)
+        price | prices | offer | quote | website | app | system | platform | portal | spreadsheet | contract | line | helpline | people
+        terms | lot | deal | paper | demo | rep | salesman | product | tool | list | rate | rates | the incumbent
+        [is] a (spreadsheet|website|system|platform)
         """);
 
     private static readonly Phrasebook OfOthers = new("the other (one|lot|company|supplier|vendor)");
 
     private static readonly FrozenSet<string> Never = Lexicon.Set("""
-        monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays january february march april may june july august
-        september october november december english french german spanish christmas easter ok god lord mr mrs ms dr excel powerpoint word outlook pdf api it hr ceo cfo coo cto gdpr
+        monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays january
+        february march april may june july august
+        september october november december english french german spanish christmas easter ok god lord mr mrs ms dr excel powerpoint word
+        outlook pdf api it hr ceo cfo coo cto gdpr
         vat sso uk us usa eu tv gm faq po nda sla kpi roi crm erp
         """);
 
@@ -87,10 +96,12 @@ internal sealed class CompanyNames
         while (end < text.End(text.Words[i].Turn) && text.Gaps[end - 1] < Gap.Stop && end - i <= Around)
             end++;
         var isOwner = text.Words[i].Form.Form.EndsWith("'s", StringComparison.Ordinal);
-        var isCalled = (first == i && end > i + 1 && text.Gaps[i] == Gap.Pause) || (end == i + 1 && first < i && text.Gaps[i - 1] == Gap.Pause && !OfOthers.EndsBefore(text, first, i));
+        var isCalled = (first == i && end > i + 1 && text.Gaps[i] == Gap.Pause)
+            || (end == i + 1 && first < i && text.Gaps[i - 1] == Gap.Pause && !OfOthers.EndsBefore(text, first, i));
         if (isCalled || ToPerson.EndsBefore(text, first, i) || (!isOwner && OfPerson.BeginsAt(text, i + 1, end)))
             return Person;
-        return Cues.Strength(SummaryKind.Competitors, text, first, end) + (LegalForm.BeginsAt(text, i + 1, end) ? 3 : (isOwner ? Its : OfCompany).BeginsAt(text, i + 1, end) ? 2 : 0);
+        return Cues.Strength(SummaryKind.Competitors, text, first, end)
+            + (LegalForm.BeginsAt(text, i + 1, end) ? 3 : (isOwner ? Its : OfCompany).BeginsAt(text, i + 1, end) ? 2 : 0);
     }
 
     private static HashSet<string> Known(CallText text) =>

@@ -13,7 +13,8 @@ public static class Evaluation
     private static readonly JsonSerializerOptions Json =
         new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 16 };
 
-    private sealed record Meeting(string Id, IReadOnlyList<Spoken> Turns, IReadOnlyList<Wanted> Questions, IReadOnlyList<Wanted>? Summaries);
+    private sealed record Meeting(string Id, IReadOnlyList<Spoken> Turns, IReadOnlyList<Wanted> Questions,
+        IReadOnlyList<Wanted>? Summaries);
 
     private sealed record Spoken(string? Speaker, string Text);
 
@@ -71,7 +72,8 @@ public static class Evaluation
 
     private static IEnumerable<Given> Answers(Meeting meeting, CancellationToken ct)
     {
-        var call = new CallTranscript(Guid.Empty, meeting.Id, [.. meeting.Turns.Select(t => new Turn(t.Speaker ?? "", null, t.Text))], DateTimeOffset.UnixEpoch);
+        var call = new CallTranscript(Guid.Empty, meeting.Id, [.. meeting.Turns.Select(t => new Turn(t.Speaker ?? "", null, t.Text))],
+            DateTimeOffset.UnixEpoch);
         for (var q = 0; q < meeting.Questions.Count; q++)
         {
             var answer = Answerer.Answer(meeting.Questions[q].Question, [call], AnswerOptions.Default, ct);

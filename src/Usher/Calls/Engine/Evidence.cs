@@ -1,7 +1,8 @@
 namespace Usher.Calls.Engine;
 
 /// <summary>How much of what a question asks about is spoken of, in the place and in the call that speak of it most.</summary>
-/// <param name="Share">The share of the weight of its topic words that is near one place, from 0 to 1; a word that no call holds counts as not spoken of.</param>
+/// <param name="Share">The share of the weight of its topic words that is near one place, from 0 to 1; a word that no call holds counts as
+/// not spoken of.</param>
 /// <param name="Words">How many of its topic words are near that place.</param>
 /// <param name="Mentions">How often the call of that place says them.</param>
 /// <param name="Known">The share of the weight of its topic words that one call says anywhere, if it says two or more of them.</param>

@@ -37,7 +37,10 @@ public sealed class ModelEngine(IChatClient chat, string name, TimeProvider cloc
     public static ModelEngine Of(ModelSettings settings, TimeProvider clock) =>
         new(new OpenAiChat(settings.Endpoint, settings.Key, settings.Name), settings.Name, clock, settings.Patience);
 
-    /// <summary>Answers like <see cref="Answerer"/>, from the same calls and within the same length. Where a held call is among them the model is not asked.</summary>
+    /// <summary>
+    /// Answers like <see cref="Answerer"/>, from the same calls and within the same length. Where a held call is among them the model is
+    /// not asked.
+    /// </summary>
     public async Task<Answer> Answer(string question, IReadOnlyList<CallTranscript> calls, AnswerOptions options, CancellationToken ct)
     {
         if (calls.Any(call => call.Held))
@@ -103,7 +106,8 @@ public sealed class ModelEngine(IChatClient chat, string name, TimeProvider cloc
         if (kept.Count == 0)
             return lines is [{ None: true }] ? Engine.Answer.None with { By = new WrittenBy(name) } : null;
         var ordered = kept.OrderBy(k => corpus.Texts[k.Call].Call.Start).ThenBy(k => k.Call).ThenBy(k => k.Clause.First);
-        return new Answer([.. ordered.Select(k => new AnswerLine(corpus.Texts[k.Call].Call.Call, k.Clause.Quote(corpus.Texts[k.Call])))], new WrittenBy(name));
+        return new Answer([.. ordered.Select(k => new AnswerLine(corpus.Texts[k.Call].Call.Call, k.Clause.Quote(corpus.Texts[k.Call])))],
+            new WrittenBy(name));
     }
 
     private Summary? Checked(List<ModelLine> lines, CallTranscript call, CancellationToken ct)
@@ -115,7 +119,8 @@ public sealed class ModelEngine(IChatClient chat, string name, TimeProvider cloc
         var kept = new List<(SummaryKind Kind, Clause Clause)>();
         foreach (var line in lines)
             if (line.Kind is not null && Kinds.TryGetValue(line.Kind, out var kind) && ModelLines.Verify(line, text, clauses) is { } clause
-                && kept.Count(k => k.Kind == kind) < MostOfKind && !kept.Exists(k => k.Clause.First < clause.End && clause.First < k.Clause.End))
+                && kept.Count(k => k.Kind == kind) < MostOfKind
+                && !kept.Exists(k => k.Clause.First < clause.End && clause.First < k.Clause.End))
                 kept.Add((kind, clause));
         if (kept.Count == 0)
             return null;
@@ -132,7 +137,8 @@ public sealed class ModelEngine(IChatClient chat, string name, TimeProvider cloc
         var scores = new ClauseRanker(AnswerTuning.Default).Rank(QuestionReading.Of(question, corpus, AnswerTuning.Default), corpus, ct);
         var shown = corpus.Texts.Select(_ => new SortedSet<int>()).ToArray();
         var room = LongestPrompt;
-        var best = Enumerable.Range(0, scores.Length).SelectMany(t => Enumerable.Range(0, scores[t].Length).Select(c => (T: t, C: c))).OrderByDescending(x => scores[x.T][x.C]);
+        var best = Enumerable.Range(0, scores.Length).SelectMany(t => Enumerable.Range(0, scores[t].Length).Select(c => (T: t, C: c)))
+            .OrderByDescending(x => scores[x.T][x.C]);
         foreach (var (t, c) in best)
         {
             var turns = corpus.Texts[t].Call.Turns;

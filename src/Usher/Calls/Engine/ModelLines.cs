@@ -21,7 +21,8 @@ internal static class ModelLines
             lines.AddRange(all.OfType<ModelLine>().Take(MostLines));
         else
             foreach (var range in written.AsSpan().Split('\n'))
-                if (lines.Count < MostLines && written.AsSpan()[range].Trim() is ['{', ..] line && TryParse<ModelLine>(line.TrimEnd(',')) is { } read)
+                if (lines.Count < MostLines && written.AsSpan()[range].Trim() is ['{', ..] line
+                    && TryParse<ModelLine>(line.TrimEnd(',')) is { } read)
                     lines.Add(read);
         return lines;
     }
@@ -48,7 +49,9 @@ internal static class ModelLines
             if (ClauseCutter.Trim(text, turn, first, first + same) is { } clause)
                 return clause;
             // Too short to be read alone: the clause it stands in.
-            return clauses.FirstOrDefault(c => c.Turn == turn && c.First <= first && c.End >= first + same) is { Length: > 0 } around ? around : null;
+            return clauses.FirstOrDefault(c => c.Turn == turn && c.First <= first && c.End >= first + same) is { Length: > 0 } around
+                ? around
+                : null;
         }
         return null;
     }

@@ -12,7 +12,10 @@ public sealed record ModelSettings(Uri Endpoint, string? Key, string Name)
     /// <summary>How long one answer may take before the offline engine serves.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Reads <c>Models__Endpoint</c>, <c>Models__Key</c>, <c>Models__Name</c> and <c>Models__Patience</c> (seconds, 1 to 600); null when there is no endpoint.</summary>
+    /// <summary>
+    /// Reads <c>Models__Endpoint</c>, <c>Models__Key</c>, <c>Models__Name</c> and <c>Models__Patience</c> (seconds, 1 to 600); null when
+    /// there is no endpoint.
+    /// </summary>
     /// <exception cref="InvalidDataException">The endpoint is no address, no model is named, or the patience is no such number.</exception>
     public static ModelSettings? Read(IConfiguration configuration)
     {
@@ -20,12 +23,15 @@ public sealed record ModelSettings(Uri Endpoint, string? Key, string Name)
         if (!Uri.TryCreate(text, UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("http" or "https"))
             throw new InvalidDataException("Models__Endpoint is not an address: write it like https://models.example/v1.");
         var seconds = 20;
-        if (configuration["Models:Patience"] is { Length: > 0 } patience && (!int.TryParse(patience, NumberStyles.None, CultureInfo.InvariantCulture, out seconds) || seconds is < 1 or > 600))
+        if (configuration["Models:Patience"] is { Length: > 0 } patience
+            && (!int.TryParse(patience, NumberStyles.None, CultureInfo.InvariantCulture, out seconds) || seconds is < 1 or > 600))
             throw new InvalidDataException("Models__Patience must be a number of seconds from 1 to 600.");
         return new(
             endpoint,
             configuration["Models:Key"] is { Length: > 0 } key ? key : null,
-            configuration["Models:Name"] is { Length: > 0 } name ? name : throw new InvalidDataException("Models__Endpoint is set, but Models__Name is not."))
+            configuration["Models:Name"] is { Length: > 0 } name
+                ? name
+                : throw new InvalidDataException("Models__Endpoint is set, but Models__Name is not."))
         {
             Patience = TimeSpan.FromSeconds(seconds),
         };

@@ -37,18 +37,21 @@ public sealed class OpenAiChat : IChatClient
 
     /// <inheritdoc/>
     /// <exception cref="ClientResultException">The endpoint refused or answered something that is no completion.</exception>
-    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         var completion = await chat.CompleteChatAsync(
             messages.Select(Told),
             new ChatCompletionOptions { Temperature = options?.Temperature, MaxOutputTokenCount = options?.MaxOutputTokens },
             cancellationToken);
-        return new ChatResponse(new ChatMessage(ChatRole.Assistant, string.Concat(completion.Value.Content.Select(c => c.Text)))) { ModelId = completion.Value.Model };
+        return new ChatResponse(new ChatMessage(ChatRole.Assistant,
+            string.Concat(completion.Value.Content.Select(c => c.Text)))) { ModelId = completion.Value.Model };
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+            [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         foreach (var update in (await GetResponseAsync(messages, options, cancellationToken)).ToChatResponseUpdates())
             yield return update;
@@ -56,7 +59,9 @@ public sealed class OpenAiChat : IChatClient
 
     /// <inheritdoc/>
     public object? GetService(Type serviceType, object? serviceKey = null) =>
-        serviceKey is not null ? null : serviceType == typeof(ChatClientMetadata) ? metadata : serviceType.IsInstanceOfType(this) ? this : null;
+        serviceKey is not null
+            ? null
+            : serviceType == typeof(ChatClientMetadata) ? metadata : serviceType.IsInstanceOfType(this) ? this : null;
 
     /// <inheritdoc/>
     public void Dispose() => http.Dispose();

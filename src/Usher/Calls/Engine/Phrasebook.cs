@@ -3,9 +3,9 @@ using System.Collections.Frozen;
 namespace Usher.Calls.Engine;
 
 /// <summary>
-/// A set of turns of phrase to look for, written as a small language: phrases are separated by <c>|</c> or line ends; <c>(a|b c)</c> is one of
-/// several, <c>[a|b]</c> one or none, <c>*</c> any one word, <c>{set}</c> a word of a named set. Phrases are in lower case and do not go over
-/// the end of a sentence. Looking takes time in proportion to the text, whatever the text is.
+/// A set of turns of phrase to look for, written as a small language: phrases are separated by <c>|</c> or line ends; <c>(a|b c)</c> is one
+/// of several, <c>[a|b]</c> one or none, <c>*</c> any one word, <c>{set}</c> a word of a named set. Phrases are in lower case and do not go
+/// over the end of a sentence. Looking takes time in proportion to the text, whatever the text is.
 /// </summary>
 internal sealed class Phrasebook
 {
@@ -54,7 +54,8 @@ internal sealed class Phrasebook
             if (after < end && text.Words[after].Form.Form is ['\'', ..] clitic)
                 (word, after) = (word + clitic, after + 1);
             var stops = text.Gaps[after - 1] >= Gap.Stop;
-            var known = next.TryGetValue(word, out var node) || (word.EndsWith("'s", StringComparison.Ordinal) && next.TryGetValue(word[..^2], out node));
+            var known = next.TryGetValue(word, out var node)
+                || (word.EndsWith("'s", StringComparison.Ordinal) && next.TryGetValue(word[..^2], out node));
             if (known)
                 longest = Math.Max(longest, node!.Match(text, after, stops ? after : end));
             foreach (var (words, other) in wide)

@@ -53,7 +53,8 @@ internal static class PorterStemmer
         if (cut == 0 || !HasVowel(word.AsSpan(0, word.Length - cut)))
             return word;
         var rest = word[..^cut];
-        if (rest.EndsWith("at", StringComparison.Ordinal) || rest.EndsWith("bl", StringComparison.Ordinal) || rest.EndsWith("iz", StringComparison.Ordinal))
+        if (rest.EndsWith("at", StringComparison.Ordinal) || rest.EndsWith("bl", StringComparison.Ordinal)
+            || rest.EndsWith("iz", StringComparison.Ordinal))
             return rest + "e";
         if (EndsDouble(rest) && rest[^1] is not ('l' or 's' or 'z'))
             return rest[..^1];

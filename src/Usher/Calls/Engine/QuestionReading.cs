@@ -58,7 +58,9 @@ internal sealed class QuestionReading
         for (var i = 0; i < asking.Words.Length && looked < MostWords; i++)
         {
             var word = asking.Words[i].Form;
-            if (named.Contains(i) || (word.IsGram ? !word.Topical : (word.Form.Length < 2 && word.Key.Length < 2) || (Lexicon.Function.Contains(word.Form) && word.Key.Length <= word.Form.Length)))
+            if (named.Contains(i)
+                || (word.IsGram ? !word.Topical : (word.Form.Length < 2 && word.Key.Length < 2)
+                || (Lexicon.Function.Contains(word.Form) && word.Key.Length <= word.Form.Length)))
                 continue;
             looked++;
             var asks = Lexicon.Asking.Contains(word.Form) || (kinds.Count > 0 && Lexicon.AskingForKind.Contains(word.Form));
@@ -85,19 +87,27 @@ internal sealed class QuestionReading
     private static readonly (SummaryKind Kind, Phrasebook Phrases)[] Asks =
     [
         (SummaryKind.NextSteps, new("""
-            next (step|steps) | action (item|items|point|points) | to-do | to-dos | todo | todos | follow-up | follow-ups | follow up | promise | promised | promises | commit | committed | commitment | commitments
+            next (step|steps) | action (item|items|point|points) | to-do | to-dos | todo | todos | follow-up | follow-ups | follow up
+            promise | promised | promises | commit | committed | commitment | commitments
             who (will|is going to|has to|does|sends|owes) | what happens next
             """)),
-        (SummaryKind.Decisions, new("decide | decided | decides | decision | decisions | agree | agreed | agreement | agreements | settle | settled | outcome | outcomes | conclusion | conclusions | sign off | signed off")),
-        (SummaryKind.OpenQuestions, new("open (question|questions|point|points|issue|issues) | unanswered | left open | still (open|unclear) | undecided")),
+        (SummaryKind.Decisions,
+            new("decide | decided | decides | decision | decisions | agree | agreed | agreement | agreements | settle | settled | " +
+            "outcome | outcomes | conclusion | conclusions | sign off | signed off")),
+        (SummaryKind.OpenQuestions,
+            new("open (question|questions|point|points|issue|issues) | unanswered | left open | still (open|unclear) | undecided")),
         (SummaryKind.PricesAndDates, new("""
-            price | prices | pricing | cost | costs | how much | budget | discount | discounts | fee | fees | pay | quote | quoted | deadline | deadlines | by when | when (is|are|does|do|will|must|should|can) | which (day|date) | what date | timeline
+            price | prices | pricing | cost | costs | how much | budget | discount | discounts | fee | fees | pay | quote | quoted
+            deadline | deadlines | by when | when (is|are|does|do|will|must|should|can) | which (day|date) | what date | timeline
             """)),
         (SummaryKind.ObjectionsAndRisks, new("""
-            objection | objections | object | objected | concern | concerns | concerned | risk | risks | worry | worries | worried | problem | problems | complain | complains | complaint | complaints | complained | push-back | pushback
+            objection | objections | object | objected | concern | concerns | concerned | risk | risks | worry | worries | worried | problem
+            problems | complain | complains | complaint | complaints | complained | push-back | pushback
             unhappy | afraid | obstacle | obstacles | blocker | blockers
             """)),
-        (SummaryKind.Competitors, new("competitor | competitors | competition | competing | rival | rivals | alternative | alternatives | other (vendor|vendors|supplier|suppliers|provider|providers|companies)")),
+        (SummaryKind.Competitors,
+            new("competitor | competitors | competition | competing | rival | rivals | alternative | alternatives | other " +
+            "(vendor|vendors|supplier|suppliers|provider|providers|companies)")),
     ];
 
     // A speaker is named when the question holds all words of the name in a row, its last one, or its first one as a name.
@@ -118,7 +128,8 @@ internal sealed class QuestionReading
             return Array.IndexOf(stems, name[0]) is var role && role >= 0 && name[0].Length > 3 ? [role] : null;
         var at = name[^1].Length > 2 ? Array.LastIndexOf(stems, name[^1]) : -1;
         if (at < 0 && name[0].Length > 2)
-            at = Array.IndexOf(stems, name[0]) is var first && first >= 0 && char.IsUpper(asking.Call.Turns[0].Text[asking.Words[first].Start]) ? first : -1;
+            at = Array.IndexOf(stems, name[0]) is var first && first >= 0
+                && char.IsUpper(asking.Call.Turns[0].Text[asking.Words[first].Start]) ? first : -1;
         return at < 0 ? null : [at];
     }
 

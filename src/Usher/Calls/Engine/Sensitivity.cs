@@ -19,7 +19,8 @@ public enum SensitivityClass
 
 /// <summary>
 /// Tells whether a call looks sensitive. It takes several different turns of phrase of one class close to each other, one of them
-/// unmistakable, with a second such or a word of secrecy: a call in which a health check is sold, a contract is negotiated or a sick driver is mentioned is not held for that.
+/// unmistakable, with a second such or a word of secrecy: a call in which a health check is sold, a contract is negotiated or a sick driver
+/// is mentioned is not held for that.
 /// </summary>
 public static class Sensitivity
 {
@@ -33,58 +34,100 @@ public static class Sensitivity
     private sealed record Signs(SensitivityClass Class, Phrasebook Outright, Phrasebook Hints);
 
     private static readonly Phrasebook Secrecy = new("""
-        (strictly|this is|it's|is|keep (this|it)|treat (this|it) as|in) [all|very|completely|strict|complete] (confidential|confidence) | between (us|ourselves|you and me|the two of us|these walls) | off the record | (not|nothing) [*] (leave|leaves) this (room|call)
-        (don't|do not|please don't) (tell|share|repeat|mention|forward) (anyone|anybody|this|it|that) | nobody (knows|else knows|is to know|must know|outside) | (it|this) (stops|stays) (with|between) (you|me|us) | your ears only | in confidence | (stop|switch off|turn off|pause) the recording | under nda
+        (strictly|this is|it's|is|keep (this|it)|treat (this|it) as|in) [all|very|completely|strict|complete] (confidential|confidence)
+        between (us|ourselves|you and me|the two of us|these walls) | off the record | (not|nothing) [*] (leave|leaves) this (room|call)
+        (don't|do not|please don't) (tell|share|repeat|mention|forward) (anyone|anybody|this|it|that)
+        nobody (knows|else knows|is to know|must know|outside) | (it|this) (stops|stays) (with|between) (you|me|us) | your ears only
+        in confidence | (stop|switch off|turn off|pause) the recording | under nda
         """);
 
     private static readonly Signs[] All =
     [
         new(SensitivityClass.Personnel,
             new("""
-                disciplinary | grievance | gross misconduct | (written|final|verbal) warning | performance improvement plan | made redundant | redundancy | redundancies | severance | settlement agreement | unfair dismissal | dismissal
-                (let|letting) (him|her|them) go | (fire|fired|firing|sack|sacked|dismiss|dismissed|suspend|suspended) (him|her|them) | (he|she) (was|is being|has been|will be|gets) (fired|sacked|dismissed|suspended)
-                terminate (his|her|their) (employment|contract) | harassment | bullying | (his|her) (salary|probation|notice period|appraisal|personnel file|hr file|absence|absences|performance) | sick (leave|pay) | return to work (interview|meeting|plan)
-                occupational health (referral|report) | employee relations | exit interview | works council about (him|her) | signed off (sick|work|for|with)
+                disciplinary | grievance | gross misconduct | (written|final|verbal) warning | performance improvement plan | made redundant
+                redundancy | redundancies | severance | settlement agreement | unfair dismissal | dismissal
+                (let|letting) (him|her|them) go | (fire|fired|firing|sack|sacked|dismiss|dismissed|suspend|suspended) (him|her|them)
+                (he|she) (was|is being|has been|will be|gets) (fired|sacked|dismissed|suspended)
+                terminate (his|her|their) (employment|contract) | harassment | bullying
+                (his|her) (salary|probation|notice period|appraisal|personnel file|hr file|absence|absences|performance) | sick (leave|pay)
+                return to work (interview|meeting|plan)
+                occupational health (referral|report) | employee relations | exit interview | works council about (him|her)
+                signed off (sick|work|for|with)
                 """),
             new("""
-                hr | human resources | personnel | resign | resigned | resignation | (hand|handed) in (his|her) notice | line manager | absence | absences | misconduct | warning | investigation | union rep | off sick | (his|her|the) file | on the file | pay rise | demote | demoted
+                hr | human resources | personnel | resign | resigned | resignation | (hand|handed) in (his|her) notice | line manager
+                absence | absences | misconduct | warning | investigation | union rep | off sick | (his|her|the) file | on the file
+                pay rise | demote | demoted
                 (his|her) (shifts|job|hours|pay|contract|manager) | referral | statutory | in writing to (him|her)
                 """)),
         new(SensitivityClass.Health,
             new("""
-                (his|her|my|their) (diagnosis|cancer|tumour|tumor|depression|anxiety|pregnancy|miscarriage|surgery|operation|chemotherapy|chemo|medication|medicines|illness|disability|heart attack|stroke|mental health|therapy|breakdown|drinking|addiction|epilepsy|seizures|diabetes|condition|biopsy|scan|symptoms|treatment|medical (record|records|history))
-                (he|she|i|they) (was|were|has been|have been|got|had been) diagnosed | (he's|she's|i've|they've) been diagnosed | (he's|she's|i'm|she is) [*] pregnant | (he's|she's|he is|she is) (seriously|terminally|gravely) ill | terminal illness | suicidal | self-harm | overdose | rehab
-                (he|she) (is|was|has been) in hospital | (he's|she's) [been] in hospital | panic attacks | post-traumatic | hiv | leukaemia | leukemia | dementia
+                (his|her|my|their) (diagnosis|cancer|tumour|tumor|depression|anxiety|pregnancy|miscarriage|surgery|operation|chemotherapy
+                    chemo|medication|medicines|illness|disability|heart attack|stroke|mental health|therapy|breakdown|drinking|addiction
+                        epilepsy|seizures|diabetes|condition|biopsy|scan|symptoms|treatment|medical (record|records|history))
+                (he|she|i|they) (was|were|has been|have been|got|had been) diagnosed | (he's|she's|i've|they've) been diagnosed
+                (he's|she's|i'm|she is) [*] pregnant | (he's|she's|he is|she is) (seriously|terminally|gravely) ill | terminal illness
+                suicidal | self-harm | overdose | rehab
+                (he|she) (is|was|has been) in hospital | (he's|she's) [been] in hospital | panic attacks | post-traumatic | hiv | leukaemia
+                leukemia | dementia
                 """),
             new("""
-                hospital | consultant | oncologist | psychiatrist | therapist | cardiologist | her doctor | his doctor | his gp | her gp | chemotherapy | prognosis | relapse | stress | burnout | burn-out | blackouts | fainted | collapsed | insulin | prescription | unwell | the illness | fit note | sick note
+                hospital | consultant | oncologist | psychiatrist | therapist | cardiologist | her doctor | his doctor | his gp | her gp
+                chemotherapy | prognosis | relapse | stress | burnout | burn-out | blackouts | fainted | collapsed | insulin | prescription
+                unwell | the illness | fit note | sick note
                 (he|she) (isn't|is not|wasn't) (well|sleeping|coping) | how (is|he's|she's) (he|she) [doing|coping]
                 """)),
         new(SensitivityClass.Legal,
             new("""
-                lawsuit | litigation | legal action | (sue|suing|sued) (us|you|them|him|her|me) | (going|willing|threatened|threatening) to sue | subpoena | letter before (action|claim) | statement of claim | cease and desist | injunction | legal privilege | privileged and confidential | without prejudice
-                out of court | court (date|hearing|proceedings|papers) | employment tribunal | (go|going|went|take (it|them|us|this)) to court | claimant | defendant | witness statement | deposition | class action | whistleblower | (their|our|my|his|her) (solicitor|solicitors|barrister|lawyers|lawyer|attorney|attorneys) (has|have|say|says|wrote|sent|advise|advised|think|thinks|want|wants)
+                lawsuit | litigation | legal action | (sue|suing|sued) (us|you|them|him|her|me)
+                (going|willing|threatened|threatening) to sue | subpoena | letter before (action|claim) | statement of claim
+                cease and desist | injunction | legal privilege | privileged and confidential | without prejudice
+                out of court | court (date|hearing|proceedings|papers) | employment tribunal
+                (go|going|went|take (it|them|us|this)) to court | claimant | defendant | witness statement | deposition | class action
+                whistleblower
+                (their|our|my|his|her) (solicitor|solicitors|barrister|lawyers|lawyer|attorney|attorneys) (has|have|say|says|wrote|sent
+                    advise|advised|think|thinks|want|wants)
                 """),
             new("""
-                solicitor | solicitors | lawyer | lawyers | barrister | attorney | counsel | court | tribunal | damages | liability | settlement | settle | negligence | disclosure | the claim | claims against | dispute | evidence | judge | proceedings | precedent | legal advice | legal position
+                solicitor | solicitors | lawyer | lawyers | barrister | attorney | counsel | court | tribunal | damages | liability
+                settlement | settle | negligence | disclosure | the claim | claims against | dispute | evidence | judge | proceedings
+                precedent | legal advice | legal position
                 """)),
         new(SensitivityClass.Mergers,
             new("""
-                merger | merging with | (we|they|we're|they're|companies|firms|banks) [are] merging | merge with | takeover | take-over | due diligence | letter of intent | heads of terms | term sheet | data room | buyout | buy-out | majority stake | minority stake | controlling stake | change of control | share purchase | signing and closing
-                (acquire|acquiring|buy|buying|bought) (them|us|out|the [whole] (company|business)|the company|the business) | (sell|selling|sale of) (the|our|their) (company|business|group) | (the|our|their|an|this) acquisition | being acquired | exclusivity (period|agreement|until) | (bid|offer) for the (company|business|group|shares)
+                merger | merging with | (we|they|we're|they're|companies|firms|banks) [are] merging | merge with | takeover | take-over
+                due diligence | letter of intent | heads of terms | term sheet | data room | buyout | buy-out | majority stake
+                minority stake | controlling stake | change of control | share purchase | signing and closing
+                (acquire|acquiring|buy|buying|bought) (them|us|out|the [whole] (company|business)|the company|the business)
+                (sell|selling|sale of) (the|our|their) (company|business|group) | (the|our|their|an|this) acquisition | being acquired
+                exclusivity (period|agreement|until) | (bid|offer) for the (company|business|group|shares)
                 """),
             new("""
-                valuation | multiple of | (not|isn't|hasn't been|before it's) [yet] (announced|public) | before the (market|markets) (open|opens) | integration plan | integration team | boards | (shareholders|members) [have to|will] vote | single company | shareholder | shareholders | stake | earn-out | earnout | the acquirer | the buyer | the seller | the target | completion | synergies | bankers | advisers | advisors | announcement | announce | regulator | competition authority | enterprise value | ebitda | codename | code name
-                the board (has|hasn't|knows|will|approved|meets) | combined (company|business|group) | to close | closing | owners | private equity | investment bank
+                valuation | multiple of | (not|isn't|hasn't been|before it's) [yet] (announced|public)
+                before the (market|markets) (open|opens) | integration plan | integration team | boards
+                (shareholders|members) [have to|will] vote | single company | shareholder | shareholders | stake | earn-out | earnout
+                the acquirer | the buyer | the seller | the target | completion | synergies | bankers | advisers | advisors | announcement
+                announce | regulator | competition authority | enterprise value | ebitda | codename | code name
+                the board (has|hasn't|knows|will|approved|meets) | combined (company|business|group) | to close | closing | owners
+                private equity | investment bank
                 """)),
         new(SensitivityClass.UnpublishedFinance,
             new("""
-                profit warning | inside information | insider | quiet period | closed period | blackout period | earnings (release|announcement|call) | unpublished | not [yet] [been] (published|announced) | (before|until) (the|our) (results|figures|numbers|accounts|earnings) (are|come|go|get) (out|published|public|announced)
-                before we (publish|announce|report) | (results|figures|numbers) (aren't|are not|haven't been|not) [yet] (out|public|published|announced|audited) | restate | restatement | restated | going concern | breach [of] [the|our] (covenant|covenants) | covenant breach | insolvent | insolvency | administration order | (miss|missed|missing) (guidance|the forecast we gave|consensus)
+                profit warning | inside information | insider | quiet period | closed period | blackout period
+                earnings (release|announcement|call) | unpublished | not [yet] [been] (published|announced)
+                (before|until) (the|our) (results|figures|numbers|accounts|earnings) (are|come|go|get) (out|published|public|announced)
+                before we (publish|announce|report)
+                (results|figures|numbers) (aren't|are not|haven't been|not) [yet] (out|public|published|announced|audited) | restate
+                restatement | restated | going concern | breach [of] [the|our] (covenant|covenants) | covenant breach | insolvent
+                insolvency | administration order | (miss|missed|missing) (guidance|the forecast we gave|consensus)
                 the market (doesn't|does not) know | stock exchange | impairment
                 """),
             new("""
-                auditor | auditors | audited | audit committee | ebitda | revenue | earnings | guidance | consensus | analysts | investors | half-year | full-year | quarter-end | year-end | write-down | write-off | covenant | covenants | lenders | liquidity | cash flow | runway | the bank | listed | shares | share price | embargo | embargoed | draft accounts | loss of | operating profit | operating loss
+                auditor | auditors | audited | audit committee | ebitda | revenue | earnings | guidance | consensus | analysts | investors
+                half-year | full-year | quarter-end | year-end | write-down | write-off | covenant | covenants | lenders | liquidity
+                cash flow | runway | the bank | listed | shares | share price | embargo | embargoed | draft accounts | loss of
+                operating profit | operating loss
                 """)),
     ];
 

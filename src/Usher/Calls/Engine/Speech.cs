@@ -23,7 +23,9 @@ internal sealed class Speech
         companies = new Lazy<CompanyNames>(() => CompanyNames.Find(text));
     }
 
-    /// <summary>How well a clause fits a part of a summary: 0 not at all, 2 well enough to stand there, 4 as a reader would expect it.</summary>
+    /// <summary>
+    /// How well a clause fits a part of a summary: 0 not at all, 2 well enough to stand there, 4 as a reader would expect it.
+    /// </summary>
     public double Fit(Clause clause, SummaryKind kind)
     {
         var fit = kind switch

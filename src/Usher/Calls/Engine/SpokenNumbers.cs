@@ -4,23 +4,31 @@ namespace Usher.Calls.Engine;
 internal static class SpokenNumbers
 {
     private static readonly HashSet<string> Weekdays = [.. Lexicon.Set("""
-        monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays monday's tuesday's wednesday's thursday's friday's saturday's sunday's
+        monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays monday's
+        tuesday's wednesday's thursday's friday's saturday's sunday's
         """)];
-    private static readonly HashSet<string> Months = [.. Lexicon.Set("january february march april may june july august september october november december")];
+    private static readonly HashSet<string> Months =
+        [.. Lexicon.Set("january february march april may june july august september october november december")];
     private static readonly HashSet<string> Ordinals = [.. Lexicon.Set("""
-        fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth
-        1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th 11th 12th 13th 14th 15th 16th 17th 18th 19th 20th 21st 22nd 23rd 24th 25th 26th 27th 28th 29th 30th 31st
+        fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth
+        nineteenth twentieth thirtieth
+        1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th 11th 12th 13th 14th 15th 16th 17th 18th 19th 20th 21st 22nd 23rd 24th 25th 26th 27th 28th
+        29th 30th 31st
         """)];
     private static readonly HashSet<string> SmallOrdinals = ["first", "second", "third"];
     private static readonly HashSet<string> PartsOfDay = ["morning", "afternoon", "evening", "night", "noon", "lunchtime", "week", "after"];
     private static readonly HashSet<string> Periods =
-        ["day", "week", "month", "quarter", "year", "business", "play", "morning", "afternoon", "evening", "spring", "summer", "autumn", "fall", "winter"];
-    private static readonly HashSet<string> Spans = ["day", "days", "week", "weeks", "fortnight", "fortnights", "month", "months", "quarter", "quarters", "year", "years"];
+        ["day", "week", "month", "quarter", "year", "business", "play", "morning", "afternoon", "evening", "spring", "summer", "autumn",
+            "fall", "winter"];
+    private static readonly HashSet<string> Spans =
+        ["day", "days", "week", "weeks", "fortnight", "fortnights", "month", "months", "quarter", "quarters", "year", "years"];
     private static readonly HashSet<string> Due = ["by", "before", "until", "till", "from", "starting", "due", "on"];
     private static readonly HashSet<string> Currency =
-        ["pound", "pounds", "quid", "dollar", "dollars", "bucks", "euro", "euros", "franc", "francs", "grand", "pence", "cents", "percent", "usd", "eur", "gbp", "chf"];
+        ["pound", "pounds", "quid", "dollar", "dollars", "bucks", "euro", "euros", "franc", "francs", "grand", "pence", "cents", "percent",
+            "usd", "eur", "gbp", "chf"];
     private static readonly HashSet<string> Each =
-        ["month", "year", "week", "day", "hour", "seat", "user", "head", "person", "site", "unit", "licence", "license", "case", "visit", "order", "delivery", "kilo", "box", "pallet", "employee", "portion"];
+        ["month", "year", "week", "day", "hour", "seat", "user", "head", "person", "site", "unit", "licence", "license", "case", "visit",
+            "order", "delivery", "kilo", "box", "pallet", "employee", "portion"];
 
     /// <summary>How many amounts of money, or shares of something, the words name.</summary>
     public static int Amounts(CallText text, int first, int end)
@@ -69,7 +77,9 @@ internal static class SpokenNumbers
         {
             text.Steps++;
             var form = Form(text, i, end);
-            var joins = form is "and" or "a" or "point" or "oh" && (IsNumber(Form(text, i + 1, end)) || (form == "and" && Form(text, i + 1, end) == "a" && IsNumber(Form(text, i + 2, end))));
+            var joins = form is "and" or "a" or "point" or "oh"
+                && (IsNumber(Form(text, i + 1, end))
+                || (form == "and" && Form(text, i + 1, end) == "a" && IsNumber(Form(text, i + 2, end))));
             if (!IsNumber(form) && !joins)
                 break;
             // “at five, nine people”: two numbers.
@@ -79,7 +89,10 @@ internal static class SpokenNumbers
         return i;
     }
 
-    private static bool IsNumber(string form) => IsFigure(form) || (Lexicon.Numbers.Contains(form) && !Currency.Contains(form) && form is not ("per" or "cent" or "couple" or "quarter" or "pound" or "dollar"));
+    private static bool IsNumber(string form) =>
+        IsFigure(form)
+            || (Lexicon.Numbers.Contains(form) && !Currency.Contains(form)
+            && form is not ("per" or "cent" or "couple" or "quarter" or "pound" or "dollar"));
 
     private static int AmountAt(CallText text, int i, int end)
     {
@@ -140,7 +153,9 @@ internal static class SpokenNumbers
         if (IsMonth(text, at, end))
         {
             var day = next == "the" ? at + 2 : at + 1;
-            return IsOrdinal(text, day, end) is var length && length > 0 ? (day + length, true) : IsFigure(Form(text, day, end)) ? (day + 1, true) : (at + 1, false);
+            return IsOrdinal(text, day, end) is var length && length > 0
+                ? (day + length, true)
+                : IsFigure(Form(text, day, end)) ? (day + 1, true) : (at + 1, false);
         }
         if (form is "tomorrow" or "today")
             return (PartsOfDay.Contains(next) && next is not ("week" or "after") ? at + 2 : at + 1, false);
@@ -173,7 +188,9 @@ internal static class SpokenNumbers
         {
             if (IsMonth(text, behind + 1, end))
                 return (behind + 2, true);
-            return Form(text, behind + 1, end) is "next" or "this" or "the" && Form(text, behind + 2, end) == "month" ? (behind + 3, true) : (i, false);
+            return Form(text, behind + 1, end) is "next" or "this" or "the" && Form(text, behind + 2, end) == "month"
+                ? (behind + 3, true)
+                : (i, false);
         }
         var ends = behind == end || text.Gaps[behind - 1] != Gap.None || Lexicon.Function.Contains(Form(text, behind, end));
         return bounded && at > i && ends ? (behind, true) : (i, false);
@@ -184,7 +201,9 @@ internal static class SpokenNumbers
         var form = Form(text, i, end);
         if (Ordinals.Contains(form) || SmallOrdinals.Contains(form))
             return 1;
-        return form is "twenty" or "thirty" && (SmallOrdinals.Contains(Form(text, i + 1, end)) || Ordinals.Contains(Form(text, i + 1, end))) ? 2 : 0;
+        return form is "twenty" or "thirty" && (SmallOrdinals.Contains(Form(text, i + 1, end)) || Ordinals.Contains(Form(text, i + 1, end)))
+            ? 2
+            : 0;
     }
 
     // Months that are also words are taken with a capital letter only.

@@ -2,7 +2,8 @@ namespace Usher.Calls.Engine;
 
 /// <summary>
 /// Makes a summary of a call out of its own words: clauses that bear a cue of a part, the surest ones first, shown in the order they were
-/// said. Time and memory grow with the length of the call only, and of a call that goes on for more than a day and a night the beginning is read.
+/// said. Time and memory grow with the length of the call only, and of a call that goes on for more than a day and a night the beginning is
+/// read.
 /// </summary>
 public static class Summarizer
 {
@@ -44,7 +45,8 @@ public static class Summarizer
     }
 
     private static List<Clause> Choose(
-        List<Clause> clauses, Speech speech, SummaryKind kind, int most, double least, List<(Clause Clause, HashSet<int> Topics)> taken, CancellationToken ct)
+        List<Clause> clauses, Speech speech, SummaryKind kind, int most, double least, List<(Clause Clause, HashSet<int> Topics)> taken,
+            CancellationToken ct)
     {
         var fitting = new List<(Clause Clause, double Fit)>();
         for (var i = 0; i < clauses.Count; i++)

@@ -5,9 +5,11 @@ namespace Usher.Calls.Engine;
 /// <summary>What the engine knows of a written word form.</summary>
 /// <param name="Stem">Number of its stem within one <see cref="Vocabulary"/>.</param>
 /// <param name="Form">The form in lower case; of a text without spaces the letter.</param>
-/// <param name="Parts">How many runs of letters and digits it has; “we’re” has two. Lengths are counted in these. Of two letters of a text without spaces one counts.</param>
+/// <param name="Parts">How many runs of letters and digits it has; “we’re” has two. Lengths are counted in these. Of two letters of a text
+/// without spaces one counts.</param>
 /// <param name="Topical">Whether it may carry a topic: no grammar, no filler, no lone letter.</param>
-/// <param name="Key">The stem as search knows it (<see cref="SearchWords"/>); of a text without spaces the letter and the one behind it.</param>
+/// <param name="Key">The stem as search knows it (<see cref="SearchWords"/>); of a text without spaces the letter and the one behind
+/// it.</param>
 /// <param name="Other">The stem of its other spelling; null when there is one only.</param>
 /// <param name="IsGram">It is a letter of a text without spaces.</param>
 internal sealed record WordForm(int Stem, string Form, int Parts, bool Topical, string Key, string? Other, bool IsGram);
@@ -30,7 +32,8 @@ internal sealed class Vocabulary
     public bool IsTopical(int stem) => topical[stem];
 
     /// <summary>The number of a word's stem, in one spelling or the other, if the calls hold it; otherwise -1.</summary>
-    public int Find(WordForm word) => stems.TryGetValue(word.Key, out var stem) || (word.Other is { } other && stems.TryGetValue(other, out stem)) ? stem : -1;
+    public int Find(WordForm word) =>
+        stems.TryGetValue(word.Key, out var stem) || (word.Other is { } other && stems.TryGetValue(other, out stem)) ? stem : -1;
 
     /// <summary>The stem's number if the calls hold it, otherwise -1.</summary>
     public int Find(string stem) => stems.GetValueOrDefault(stem, -1);
@@ -42,7 +45,8 @@ internal sealed class Vocabulary
         if (stem.Length < shortest)
             return [];
         var begin = stem[..Math.Max(shortest - 1, stem.Length - 3)];
-        return [.. stems.Where(s => topical[s.Value] && s.Key.Length <= stem.Length + 3 && s.Key.StartsWith(begin, StringComparison.Ordinal)).Select(s => s.Value).Distinct().Order()];
+        return [.. stems.Where(s => topical[s.Value] && s.Key.Length <= stem.Length + 3
+            && s.Key.StartsWith(begin, StringComparison.Ordinal)).Select(s => s.Value).Distinct().Order()];
     }
 
     /// <summary>The form of a word as written.</summary>
@@ -61,12 +65,15 @@ internal sealed class Vocabulary
         return made;
     }
 
-    /// <summary>The form of a word that is part of a name or a number (<see cref="SearchWords.Whole"/>): it counts as the whole of it.</summary>
+    /// <summary>
+    /// The form of a word that is part of a name or a number (<see cref="SearchWords.Whole"/>): it counts as the whole of it.
+    /// </summary>
     public WordForm Of(ReadOnlySpan<char> written, string whole)
     {
         var form = written.ToString().ToLowerInvariant();
         if (!special.TryGetValue((form, whole, true, true), out var known))
-            special.Add((form, whole, true, true), known = new WordForm(Number(whole, null, true), form, Parts(form), true, whole, null, false));
+            special.Add((form, whole, true, true),
+                known = new WordForm(Number(whole, null, true), form, Parts(form), true, whole, null, false));
         return known;
     }
 
@@ -79,7 +86,8 @@ internal sealed class Vocabulary
     {
         var key = letter + next;
         if (!special.TryGetValue((letter, key, counts, isTopical), out var known))
-            special.Add((letter, key, counts, isTopical), known = new WordForm(Number(key, null, isTopical), letter, counts ? 1 : 0, isTopical, key, null, true));
+            special.Add((letter, key, counts, isTopical),
+                known = new WordForm(Number(key, null, isTopical), letter, counts ? 1 : 0, isTopical, key, null, true));
         return known;
     }
 
@@ -88,7 +96,9 @@ internal sealed class Vocabulary
 
     private static (string Key, string? Other) Stems(string form)
     {
-        var bare = form.EndsWith("'s", StringComparison.Ordinal) && form.Length > 3 && !Lexicon.Function.Contains(form) ? form[..^2] : form.EndsWith('\'') ? form[..^1] : form;
+        var bare = form.EndsWith("'s", StringComparison.Ordinal) && form.Length > 3 && !Lexicon.Function.Contains(form)
+            ? form[..^2]
+            : form.EndsWith('\'') ? form[..^1] : form;
         if (System.Text.Ascii.IsValid(bare))
             return (PorterStemmer.Stem(bare), null);
         var letters = Letter.In(bare).ToList();

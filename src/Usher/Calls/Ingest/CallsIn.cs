@@ -6,8 +6,8 @@ using Usher.Platform;
 namespace Usher.Calls.Ingest;
 
 /// <summary>
-/// The way of a call into the store. Whether the caller may is decided first; then the transcript is read, summarised and screened outside any transaction,
-/// at most one for each processor at a time; then it is decided again, and stored whole.
+/// The way of a call into the store. Whether the caller may is decided first; then the transcript is read, summarised and screened outside
+/// any transaction, at most one for each processor at a time; then it is decided again, and stored whole.
 /// </summary>
 public sealed class CallsIn(Gate gate, TimeProvider clock, TranscriptLimits limits)
 {
@@ -28,7 +28,10 @@ public sealed class CallsIn(Gate gate, TimeProvider clock, TranscriptLimits limi
         call => gate.Run(caller, new IngestCall(call)),
         ct);
 
-    /// <summary>Takes a call from a file on the host. A file that has no id of its own gets one from its content, so that the same file is the same call.</summary>
+    /// <summary>
+    /// Takes a call from a file on the host. A file that has no id of its own gets one from its content, so that the same file is the same
+    /// call.
+    /// </summary>
     public Task<Outcome<IngestAnswer>> File(Guid customer, Stream file, string fileName, CallHeader header, CancellationToken ct) => Take(
         ct => gate.Run(Caller.PlatformTeam(customer), new MayIngest(FromHost: true), ct),
         ct => Prepare(file, fileName, limits, bytes => header.RecorderId is null
@@ -51,7 +54,8 @@ public sealed class CallsIn(Gate gate, TimeProvider clock, TranscriptLimits limi
             Late = new TookTooLong("Reading the transcript"),
         }.Run(clock, ct);
 
-    private async Task<Outcome<PreparedCall>> Prepare(Stream stream, string? fileName, TranscriptLimits within, Func<byte[], CallHeader> header, CancellationToken ct)
+    private async Task<Outcome<PreparedCall>> Prepare(Stream stream, string? fileName, TranscriptLimits within,
+        Func<byte[], CallHeader> header, CancellationToken ct)
     {
         var bytes = await ReadAll(stream, ct);
         if (bytes is null) return NotTaken(new TranscriptTooLarge(limits.Bytes));
@@ -82,5 +86,6 @@ public sealed class CallsIn(Gate gate, TimeProvider clock, TranscriptLimits limi
         return null;
     }
 
-    private static TranscriptNotTaken NotTaken(TranscriptRefusal refusal) => new(refusal.GetType().Name, refusal.Sentence) { Pointer = refusal is BadJson { Pointer: ['/', ..] at } ? at : null };
+    private static TranscriptNotTaken NotTaken(TranscriptRefusal refusal) =>
+        new(refusal.GetType().Name, refusal.Sentence) { Pointer = refusal is BadJson { Pointer: ['/', ..] at } ? at : null };
 }

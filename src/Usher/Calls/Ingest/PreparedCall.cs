@@ -8,7 +8,9 @@ using Usher.Platform;
 
 namespace Usher.Calls.Ingest;
 
-/// <summary>What is said of a call beside its transcript, because WebVTT has no place for it. It fills in what the file leaves open.</summary>
+/// <summary>
+/// What is said of a call beside its transcript, because WebVTT has no place for it. It fills in what the file leaves open.
+/// </summary>
 public sealed record CallHeader
 {
     /// <summary>The recorder's own id.</summary>
@@ -100,7 +102,8 @@ public sealed record PreparedCall
         var account = file.Account ?? Name(header.Account, "/account", errors);
         if (errors.Count > 0) return new Invalid(errors);
         var duration = file.Duration ?? header.Duration ?? file.Turns[^1].At ?? TimeSpan.Zero;
-        var summary = Summarizer.Summarize(new CallTranscript(Guid.Empty, title, file.Turns, start!.Value) { Ours = Names(account, file.Attendees) }, ct);
+        var summary = Summarizer.Summarize(new CallTranscript(Guid.Empty, title, file.Turns,
+            start!.Value) { Ours = Names(account, file.Attendees) }, ct);
         return new PreparedCall
         {
             RecorderId = id!,
@@ -116,18 +119,21 @@ public sealed record PreparedCall
             Summary = summary,
             Sensitive = Sensitivity.Classify(Screened(title, account, file))?.ToString(),
             Notes = file.Notes,
-            Digest = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { id, title, host, start = start.Value.UtcTicks, duration, account, file.Attendees, file.Turns })),
+            Digest = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { id, title, host, start = start.Value.UtcTicks, duration,
+                account, file.Attendees, file.Turns })),
         };
     }
 
     /// <summary>
-    /// What is screened: the turns, and what everyone who finds the call reads of it. Who spoke and who was there stands above them; title and account, which are
-    /// about the whole of it, stand again beside every passage, because what is sensitive is told by what stands close together.
+    /// What is screened: the turns, and what everyone who finds the call reads of it. Who spoke and who was there stands above them; title
+    /// and account, which are about the whole of it, stand again beside every passage, because what is sensitive is told by what stands
+    /// close together.
     /// </summary>
     private static List<Turn> Screened(string title, string? account, TranscriptFile file)
     {
         var about = new Turn("", null, account is null ? $"{title}." : $"{title}. {account}.");
-        var names = file.Attendees.SelectMany(a => new[] { a.Name, a.Email }).Concat(file.Turns.Select(t => t.Speaker)).Where(n => !string.IsNullOrEmpty(n)).Distinct(StringComparer.OrdinalIgnoreCase);
+        var names = file.Attendees.SelectMany(a => new[] { a.Name, a.Email }).Concat(file.Turns.Select(t => t.Speaker))
+            .Where(n => !string.IsNullOrEmpty(n)).Distinct(StringComparer.OrdinalIgnoreCase);
         var screened = new List<Turn> { new("", null, string.Join(". ", names)) };
         var passage = Passage;
         foreach (var turn in file.Turns)
@@ -147,7 +153,8 @@ public sealed record PreparedCall
 
     /// <summary>The names that belong to a call: who was there, their addresses, the account.</summary>
     private static string[] Names(string? account, IReadOnlyList<Attendee> attendees) =>
-        [.. attendees.SelectMany(a => new[] { a.Name, a.Email }).Append(account).Where(n => !string.IsNullOrWhiteSpace(n)).Distinct(StringComparer.OrdinalIgnoreCase)!];
+        [.. attendees.SelectMany(a => new[] { a.Name, a.Email }).Append(account).Where(n => !string.IsNullOrWhiteSpace(n))
+            .Distinct(StringComparer.OrdinalIgnoreCase)!];
 
     private static string? Name(string? given, string pointer, Dictionary<string, string[]> errors)
     {

@@ -5,7 +5,8 @@ using Usher.Data;
 namespace Usher.Calls.Ingest;
 
 /// <summary>
-/// What a recorder's own id of a call became. It outlives the call, so that one which its owner deleted does not come back when the recorder sends it again.
+/// What a recorder's own id of a call became. It outlives the call, so that one which its owner deleted does not come back when the
+/// recorder sends it again.
 /// </summary>
 public sealed class RecorderCall : ICustomerOwned, IDerived
 {
@@ -21,7 +22,10 @@ public sealed class RecorderCall : ICustomerOwned, IDerived
     /// <summary>The call that was stored.</summary>
     public required Guid CallId { get; init; }
 
-    /// <summary>SHA-256 of what was sent: the same again is answered, another is refused. Emptied when the call is deleted: then everything under this id is the same again.</summary>
+    /// <summary>
+    /// SHA-256 of what was sent: the same again is answered, another is refused. Emptied when the call is deleted: then everything under
+    /// this id is the same again.
+    /// </summary>
     public required byte[] Digest { get; set; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<RecorderCall>

@@ -46,10 +46,13 @@ public sealed class RefusedCalls : ICustomerOwned
 }
 
 /// <summary>The host is no active user here.</summary>
-public sealed record NoOwner() : Refusal("The host isn't an active user of this organization, so the call would have no owner. It was not stored.");
+public sealed record NoOwner()
+    : Refusal("The host isn't an active user of this organization, so the call would have no owner. It was not stored.");
 
 /// <summary>The host's address is not verified.</summary>
-public sealed record HostNotVerified() : Refusal("The host has not verified their e-mail address, so they can't own calls. The call was not stored. Ask them to open their invitation, or resend it.");
+public sealed record HostNotVerified()
+    : Refusal("The host has not verified their e-mail address, so they can't own calls. The call was not stored. Ask them to open their " +
+    "invitation, or resend it.");
 
 /// <summary>More than one host.</summary>
 public sealed record TwoOwners() : Refusal("More than one active user is named as host. A call has one owner. It was not stored.");

@@ -33,7 +33,9 @@ internal static class StoreCall
     {
         if (work.Customer.Facts is { InsightsActive: false } or { Closed: true }) return new InsightsInactive();
         var known = await Known(work, prepared);
-        return known is null || known.Digest.Length == 0 || known.Digest.AsSpan().SequenceEqual(prepared.Digest) ? null : new RecorderIdTaken();
+        return known is null || known.Digest.Length == 0 || known.Digest.AsSpan().SequenceEqual(prepared.Digest)
+            ? null
+            : new RecorderIdTaken();
     }
 
     public static async Task<IngestAnswer> Run(Work work, PreparedCall prepared)
@@ -62,12 +64,16 @@ internal static class StoreCall
         };
         Guid[] teams = [.. work.Customer.Facts.Teams.Where(t => !t.Archived && t.Members.Contains(owner)).Select(t => t.Id)];
         work.Db.Add(call);
-        work.Db.Add(new RecorderCall { Recorder = Recorder(work), RecorderId = prepared.RecorderId, CallId = call.Id, Digest = prepared.Digest });
+        work.Db.Add(new RecorderCall { Recorder = Recorder(work), RecorderId = prepared.RecorderId, CallId = call.Id,
+            Digest = prepared.Digest });
         work.Db.Add(new Transcript { CallId = call.Id, Content = prepared.Content, Reading = Transcript.Packed(prepared.Notes) });
         work.Db.Add(CallSummary.Of(call.Id, prepared.Summary));
         work.Db.Add(SearchText.Of(call.Id, prepared.Words, hosts.First(h => h!.Id == owner)!.Name));
         work.Db.AddRange(teams.Select(t => new CallTeam { CallId = call.Id, TeamId = t }));
-        work.Db.AddRange(prepared.Attendees.Select((a, i) => new CallAttendee { CallId = call.Id, Place = i, Name = a.Name, Email = a.Email is { } address ? Inputs.Address(address) : null }));
+        work.Db.AddRange(prepared.Attendees.Select((a, i) =>
+            new CallAttendee { CallId = call.Id, Place = i, Name = a.Name, Email = a.Email is { } address
+                ? Inputs.Address(address)
+                : null }));
         foreach (var reader in CallVisibility.ReadersOf(new() { Id = call.Id, Owner = owner, Teams = teams, Held = call.Held }))
             work.Db.Add(CallReader.Of(reader, call.Id, call.Start));
         if (call.Held) work.Publish(new CallHeld(call.Id));
@@ -79,17 +85,19 @@ internal static class StoreCall
     private static Task<RecorderCall?> Known(Work work, PreparedCall prepared)
     {
         var recorder = Recorder(work);
-        return work.Db.Set<RecorderCall>().AsNoTracking().FirstOrDefaultAsync(c => c.Recorder == recorder && c.RecorderId == prepared.RecorderId);
+        return work.Db.Set<RecorderCall>().AsNoTracking()
+            .FirstOrDefaultAsync(c => c.Recorder == recorder && c.RecorderId == prepared.RecorderId);
     }
 
     private static Guid Recorder(Work work) => work.Caller.Kind == ActorKind.IntegrationUser ? work.Caller.Id : Guid.Empty;
 
     /// <summary>
-    /// Those of the users whose address is theirs: they opened a link that was sent to it (rule 12). What somebody typed in for them proves nothing, and the calls
-    /// of a stranger would be theirs.
+    /// Those of the users whose address is theirs: they opened a link that was sent to it (rule 12). What somebody typed in for them proves
+    /// nothing, and the calls of a stranger would be theirs.
     /// </summary>
     private static Task<List<Guid>> Verified(Work work, IReadOnlyList<Guid> users) =>
-        work.Db.Users.Where(u => users.Contains(u.Id) && work.Db.Set<Account>().Any(a => a.Id == u.AccountId && a.EmailConfirmed)).Select(u => u.Id).Take(2).ToListAsync();
+        work.Db.Users.Where(u => users.Contains(u.Id) && work.Db.Set<Account>().Any(a => a.Id == u.AccountId && a.EmailConfirmed))
+            .Select(u => u.Id).Take(2).ToListAsync();
 
     private static async Task<IngestAnswer> Refuse(Work work, RefusedBecause because)
     {

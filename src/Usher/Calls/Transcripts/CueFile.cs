@@ -8,8 +8,8 @@ namespace Usher.Calls.Transcripts;
 internal sealed record Cue(int Line, TimeSpan? Start, TimeSpan? End, IReadOnlyList<string> Lines);
 
 /// <summary>
-/// Cuts WebVTT (W3C), SRT and the like into cues. What is not as the standard has it, and can be understood all the same, costs a warning: times written otherwise,
-/// a blank line too many or too few, an arrow in speech.
+/// Cuts WebVTT (W3C), SRT and the like into cues. What is not as the standard has it, and can be understood all the same, costs a warning:
+/// times written otherwise, a blank line too many or too few, an arrow in speech.
 /// </summary>
 internal sealed class CueFile(List<TextLine> lines, TurnList turns, bool vtt)
 {
@@ -132,18 +132,21 @@ internal sealed class CueFile(List<TextLine> lines, TurnList turns, bool vtt)
     private bool IsAlone(int i) => lines[i].AfterBlank || i == 0 || (IsNumber(lines[i - 1].Span) && lines[i - 1].AfterBlank);
 
     private bool IsIdentifier(int i) =>
-        IsNumber(lines[i].Span) || (i + 1 < lines.Count && !lines[i + 1].AfterBlank && Times(lines[i + 1].Span) is { Start: not null } && !lines[i].Span.ContainsAny(" :："));
+        IsNumber(lines[i].Span)
+            || (i + 1 < lines.Count && !lines[i + 1].AfterBlank && Times(lines[i + 1].Span) is { Start: not null }
+            && !lines[i].Span.ContainsAny(" :："));
 
     private static bool IsNumber(ReadOnlySpan<char> line) => line.Length < 10 && !line.ContainsAnyExceptInRange('0', '9');
 
     private static bool IsComment(ReadOnlySpan<char> line) => Is(line, "NOTE") || Is(line, "STYLE") || Is(line, "REGION");
 
     private static bool Is(ReadOnlySpan<char> line, string name) =>
-        line.StartsWith(name, StringComparison.Ordinal) && (line.Length == name.Length || line[name.Length] is ' ' or '\t') && !line.Contains("-->", StringComparison.Ordinal);
+        line.StartsWith(name, StringComparison.Ordinal) && (line.Length == name.Length || line[name.Length] is ' ' or '\t')
+            && !line.Contains("-->", StringComparison.Ordinal);
 
     /// <summary>
-    /// A cue's times, <c>00:01.000 --> 00:04.000 align:start</c>: what follows the end are settings of the display. Null when the line has none; a null start when it
-    /// has the shape and cannot be read.
+    /// A cue's times, <c>00:01.000 --> 00:04.000 align:start</c>: what follows the end are settings of the display. Null when the line has
+    /// none; a null start when it has the shape and cannot be read.
     /// </summary>
     private static (TimeSpan? Start, TimeSpan? End, string? Fault)? Times(ReadOnlySpan<char> line)
     {
@@ -154,7 +157,8 @@ internal sealed class CueFile(List<TextLine> lines, TurnList turns, bool vtt)
         SpokenText.Fold(line, folded);
         var arrow = folded.IndexOf("-->", StringComparison.Ordinal);
         if (!SpokenTime.TryRange(folded, out var start, out var end, out var length) || end is not { } until)
-            return arrow > 0 && folded[..arrow].Trim().IndexOfAnyExcept("0123456789:.,-") < 0 && folded[(arrow + 3)..].Trim() is [>= '0' and <= '9', ..] ? (null, null, "the cue's times cannot be read") : null;
+            return arrow > 0 && folded[..arrow].Trim().IndexOfAnyExcept("0123456789:.,-") < 0
+                && folded[(arrow + 3)..].Trim() is [>= '0' and <= '9', ..] ? (null, null, "the cue's times cannot be read") : null;
         var between = folded[..length];
         if (between.IndexOfAny('>', '→') < 0 && !(between.Count(',') == 1 && between.Count('.') == 2 && !between.Contains(' ')))
             return null;

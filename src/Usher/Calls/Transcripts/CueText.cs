@@ -4,8 +4,8 @@ using System.Text;
 namespace Usher.Calls.Transcripts;
 
 /// <summary>
-/// The words of a cue without its tags. Only what WebVTT and SRT know as a tag is one; any other <c>&lt;</c> was said or written: <c>x &lt; 5</c>,
-/// <c>&lt;ana@harbor.example&gt;</c>.
+/// The words of a cue without its tags. Only what WebVTT and SRT know as a tag is one; any other <c>&lt;</c> was said or written: <c>x &lt;
+/// 5</c>, <c>&lt;ana@harbor.example&gt;</c>.
 /// </summary>
 internal static class CueText
 {
@@ -21,7 +21,8 @@ internal static class CueText
         {
             if (payload[i] == '&')
                 i = Reference(payload, i, text);
-            else if (payload[i] == '{' && payload.AsSpan(i).StartsWith("{\\", StringComparison.Ordinal) && payload.AsSpan(i, Math.Min(40, payload.Length - i)).IndexOf('}') is > 0 and var ends)
+            else if (payload[i] == '{' && payload.AsSpan(i).StartsWith("{\\", StringComparison.Ordinal)
+                && payload.AsSpan(i, Math.Min(40, payload.Length - i)).IndexOf('}') is > 0 and var ends)
                 i += ends;
             else if (payload[i] != '<' || !IsTag(payload.AsSpan(i, Math.Min(LongestTag, payload.Length - i)), out var tag))
                 text.Append(payload[i]);
@@ -59,7 +60,8 @@ internal static class CueText
             return SpokenTime.TryStart(tag, out _, out var length) && length == tag.Length;
         var name = tag[(tag[0] == '/' ? 1 : 0)..];
         var end = name.IndexOfAny(" \t./\n");
-        return (end < 0 ? name : name[..end]) is "c" or "i" or "b" or "u" or "v" or "ruby" or "rt" or "lang" or "font" or "span" or "br" or "p" or "em" or "strong" or "s";
+        return (end < 0 ? name : name[..end]) is "c" or "i" or "b" or "u" or "v" or "ruby" or "rt" or "lang" or "font" or "span" or "br"
+            or "p" or "em" or "strong" or "s";
     }
 
     private static string Unescape(ReadOnlySpan<char> annotation)
@@ -98,7 +100,9 @@ internal static class CueText
     private static string? Numeric(ReadOnlySpan<char> number)
     {
         var hex = number is ['x' or 'X', ..];
-        return int.TryParse(hex ? number[1..] : number, hex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out var code)
+        return int.TryParse(hex
+            ? number[1..]
+            : number, hex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out var code)
             && code > 0 && Rune.IsValid(code) ? new Rune(code).ToString() : null;
     }
 }

@@ -1,9 +1,10 @@
 namespace Usher.Calls.Transcripts;
 
 /// <summary>
-/// WebVTT (W3C) and SRT. The speaker comes from voice tags (<c>&lt;v Ana&gt;</c>), or from a leading <c>Ana:</c> or <c>[Ana]</c> as meeting products write it; several may speak
-/// in one cue. Cues may overlap, as speech does, and are read in the order of their starts. A cue that goes on in the middle of the same speaker's sentence is joined
-/// to it, because recorders break cues at the width of a screen; what rolling captions show again is read once.
+/// WebVTT (W3C) and SRT. The speaker comes from voice tags (<c>&lt;v Ana&gt;</c>), or from a leading <c>Ana:</c> or <c>[Ana]</c> as meeting
+/// products write it; several may speak in one cue. Cues may overlap, as speech does, and are read in the order of their starts. A cue that
+/// goes on in the middle of the same speaker's sentence is joined to it, because recorders break cues at the width of a screen; what
+/// rolling captions show again is read once.
 /// </summary>
 internal sealed class CueTranscript
 {
@@ -24,7 +25,8 @@ internal sealed class CueTranscript
         var transcript = new CueTranscript(spoken, limits);
         transcript.Take(cues);
         if (cues.Count == 0 && spoken.Notes() is { Warned: > 0 } notes)
-            throw new TranscriptRefused(new BadVtt(int.Parse(notes.Warnings[0].Where.AsSpan(5), System.Globalization.CultureInfo.InvariantCulture), notes.Warnings[0].Why));
+            throw new TranscriptRefused(new BadVtt(int.Parse(notes.Warnings[0].Where.AsSpan(5),
+                System.Globalization.CultureInfo.InvariantCulture), notes.Warnings[0].Why));
         var end = cues.Max(c => c.End);
         return new TranscriptFile(null, null, null, null, end, null, [], spoken.Done()) { Notes = spoken.Notes() };
     }
@@ -90,7 +92,9 @@ internal sealed class CueTranscript
         return lines;
     }
 
-    /// <summary>Who says each line of a cue: a voice until it closes, a label until the next, and nobody behind a dash that names none.</summary>
+    /// <summary>
+    /// Who says each line of a cue: a voice until it closes, a label until the next, and nobody behind a dash that names none.
+    /// </summary>
     private List<SpokenLine> Speakers(List<CueLine> lines)
     {
         var spoken = new List<SpokenLine>();

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace Usher.Calls.Transcripts;
 
 /// <summary>
-/// What a plain transcript may say of itself above its turns: <c>id, title, host, start, minutes, account, attendees</c> as <c>name: value</c>,
-/// attendees as lines of <c>- Name &lt;address&gt;</c>. Demonstrations say <c>daysAgo</c> and <c>time</c> instead of <c>start</c>, and <c>held</c>.
-/// Unknown names are ignored.
+/// What a plain transcript may say of itself above its turns: <c>id, title, host, start, minutes, account, attendees</c> as <c>name:
+/// value</c>, attendees as lines of <c>- Name &lt;address&gt;</c>. Demonstrations say <c>daysAgo</c> and <c>time</c> instead of
+/// <c>start</c>, and <c>held</c>. Unknown names are ignored.
 /// </summary>
 internal sealed class FrontMatter
 {
@@ -22,7 +22,8 @@ internal sealed class FrontMatter
     {
         var header = new FrontMatter(limits);
         // A rule above a text is no front matter: that has a name on its next line.
-        if (lines.Count < 2 || lines[0].Span is not "---" || (lines.FindIndex(1, l => l.Span is "---") < 0 && LineHead.Read(lines[1].Span).Likeness != Likeness.Sentence))
+        if (lines.Count < 2 || lines[0].Span is not "---"
+            || (lines.FindIndex(1, l => l.Span is "---") < 0 && LineHead.Read(lines[1].Span).Likeness != Likeness.Sentence))
             return header;
         var list = "";
         for (var i = 1; i < lines.Count; i++)
@@ -83,7 +84,8 @@ internal sealed class FrontMatter
 
     private TimeSpan? Duration() =>
         !values.TryGetValue("minutes", out var found) ? null
-        : int.TryParse(found.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes <= 7 * 24 * 60 ? TimeSpan.FromMinutes(minutes)
+        : int.TryParse(found.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes <= 7 * 24 * 60
+        ? TimeSpan.FromMinutes(minutes)
         : throw Bad(found.Line, "minutes is a whole number");
 
     private RelativeStart? Ago()

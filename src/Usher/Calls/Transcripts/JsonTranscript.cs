@@ -6,9 +6,10 @@ namespace Usher.Calls.Transcripts;
 
 /// <summary>
 /// JSON turns: <c>{"id","title","host","start","duration","account","attendees":[{"name","email"}],"turns":[{"speaker","at","text"}]}</c>,
-/// or the list of turns alone, or the <c>segments</c> of Whisper with their <c>start</c>; the door's own names <c>recorderId</c> and <c>durationSeconds</c> mean the same. <c>start</c> is ISO 8601 with its offset; <c>at</c> and <c>duration</c> are seconds, or <c>mm:ss</c>,
-/// <c>h:mm:ss</c>. Only <c>turns</c> and <c>text</c> are needed; members of other names are ignored in a file
-/// and refused in what is pushed, one name twice is refused.
+/// or the list of turns alone, or the <c>segments</c> of Whisper with their <c>start</c>; the door's own names <c>recorderId</c> and
+/// <c>durationSeconds</c> mean the same. <c>start</c> is ISO 8601 with its offset; <c>at</c> and <c>duration</c> are seconds, or
+/// <c>mm:ss</c>, <c>h:mm:ss</c>. Only <c>turns</c> and <c>text</c> are needed; members of other names are ignored in a file and refused in
+/// what is pushed, one name twice is refused.
 /// </summary>
 internal static class JsonTranscript
 {
@@ -45,7 +46,8 @@ internal static class JsonTranscript
     private static string Fault(JsonException bad) =>
         bad.Message.Contains("depth", StringComparison.OrdinalIgnoreCase) ? $"it is nested deeper than {Depth} levels"
         : bad.Message.Contains("duplicate", StringComparison.OrdinalIgnoreCase) ? "an object has a member twice"
-        : bad.Message.Contains("after a single JSON value", StringComparison.Ordinal) ? "the JSON ends and more follows; send one object, or one list of turns"
+        : bad.Message.Contains("after a single JSON value", StringComparison.Ordinal)
+        ? "the JSON ends and more follows; send one object, or one list of turns"
         : "it is not valid JSON";
 
     private static TranscriptFile Read(JsonElement root, TranscriptLimits limits)
@@ -58,9 +60,12 @@ internal static class JsonTranscript
         if (root.ValueKind != JsonValueKind.Object)
             throw Bad("", "an object or a list of turns is expected");
         // Whisper calls its turns segments, and says much more of each.
-        var named = root.TryGetProperty("turns", out var list) ? "/turns" : root.TryGetProperty("segments", out list) ? "/segments" : "/turns";
+        var named = root.TryGetProperty("turns", out var list)
+            ? "/turns"
+            : root.TryGetProperty("segments", out list) ? "/segments" : "/turns";
         if (named == "/turns")
-            Known(root, "", limits, "id", "recorderId", "title", "host", "start", "duration", "durationSeconds", "account", "attendees", "turns");
+            Known(root, "", limits, "id", "recorderId", "title", "host", "start", "duration", "durationSeconds", "account", "attendees",
+                "turns");
         else
             limits = limits with { OnlyKnownMembers = false };
         if (list.ValueKind != JsonValueKind.Array)
@@ -93,7 +98,8 @@ internal static class JsonTranscript
                 throw Bad(at, "a turn is an object with speaker, at and text");
             Known(item, at, limits, "speaker", "at", "text");
             var text = String(item, at, "text") ?? throw Bad($"{at}/text", "the text is missing");
-            turns.Add(String(item, at, "speaker"), Time(item, at, "at") ?? (pointer == "/segments" ? Time(item, at, "start") : null), text, at);
+            turns.Add(String(item, at, "speaker"), Time(item, at, "at") ?? (pointer == "/segments" ? Time(item, at, "start") : null), text,
+                at);
         }
         return turns;
     }
@@ -126,7 +132,9 @@ internal static class JsonTranscript
         foreach (var member in item.EnumerateObject())
         {
             if (!names.Contains(member.Name))
-                throw Bad($"{pointer}/{member.Name}", Nearest.Of(member.Name, names) is { } near ? $"unknown; did you mean {near}?" : $"unknown; expected one of {string.Join(", ", names!)}");
+                throw Bad($"{pointer}/{member.Name}", Nearest.Of(member.Name, names) is { } near
+                    ? $"unknown; did you mean {near}?"
+                    : $"unknown; expected one of {string.Join(", ", names!)}");
         }
     }
 

@@ -14,8 +14,8 @@ internal enum Reading
 }
 
 /// <summary>
-/// Judges labels by the company they keep. A name in small letters, or one word in front of a colon, is a speaker where it comes again, or where
-/// nearly everything has a label; otherwise nobody can tell, and nobody is named.
+/// Judges labels by the company they keep. A name in small letters, or one word in front of a colon, is a speaker where it comes again, or
+/// where nearly everything has a label; otherwise nobody can tell, and nobody is named.
 /// </summary>
 internal sealed class Labels
 {
@@ -63,13 +63,14 @@ internal sealed class Labels
         {
             Likeness.Weak => ComesAgain(head.Name) && usual ? Reading.Speaker : Reading.Words,
             Likeness.Doubt => ComesAgain(head.Name) || usual ? Reading.Speaker : Reading.Unclear,
-            _ => units >= 5 && Share < Rare && !ComesAgain(head.Name) && !head.Name.Contains(' ', StringComparison.Ordinal) ? Reading.Unclear : Reading.Speaker,
+            _ => units >= 5 && Share < Rare && !ComesAgain(head.Name) && !head.Name.Contains(' ',
+                StringComparison.Ordinal) ? Reading.Unclear : Reading.Speaker,
         };
     }
 
     /// <summary>
-    /// What the label of a line is that follows another: in the middle of a sentence that was broken at the width of a screen, a capital word and a colon
-    /// are a speaker only if it speaks elsewhere too.
+    /// What the label of a line is that follows another: in the middle of a sentence that was broken at the width of a screen, a capital
+    /// word and a colon are a speaker only if it speaks elsewhere too.
     /// </summary>
     public Reading Read(LineHead head, ReadOnlySpan<char> above) =>
         Read(head) is var reading && reading == Reading.Speaker && above.Length >= BrokenLine && !ComesAgain(head.Name)

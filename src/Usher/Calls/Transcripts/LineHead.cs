@@ -66,7 +66,9 @@ internal sealed record LineHead(Naming Naming, string Name, Stamp? Time, string 
             if (time is not null && whole.Length > 0 && Fields(at) is { } fields)
                 return fields with { Time = time, Dash = dash, Whole = whole, TimeLeads = true };
             var name = time is not null && whole.Length is > 0 and <= SpeakerName.Longest ? SpeakerName.Clean(line[at..]) : "";
-            return new LineHead(name.Length > 0 ? Naming.TimeAndMore : Naming.None, name, time, whole, dash) { Likeness = SpeakerName.Judge(name), TimeLeads = time is not null };
+            return new LineHead(name.Length > 0
+                ? Naming.TimeAndMore
+                : Naming.None, name, time, whole, dash) { Likeness = SpeakerName.Judge(name), TimeLeads = time is not null };
         }
 
         private string Cut(int from) => line[Math.Min(from, line.Length)..].Trim().ToString();
@@ -82,7 +84,8 @@ internal sealed record LineHead(Naming Naming, string Name, Stamp? Time, string 
                 while (run < folded.Length && folded[run] == folded[i])
                     run++;
                 var isBold = folded[i] == '*' && run - i == 2;
-                var isDash = folded[i] is '-' or '–' && run - i == 1 && run < line.Length && char.IsLetter(line[run]) && !char.IsLower(line[run]);
+                var isDash = folded[i] is '-' or '–' && run - i == 1 && run < line.Length && char.IsLetter(line[run])
+                    && !char.IsLower(line[run]);
                 if (isBold || (folded[i] != '>' && !isDash && run < folded.Length && folded[run] is not (' ' or '\t')))
                     return i;
                 dash |= folded[i] is '-' or '–' or '—' or '>';
@@ -124,7 +127,8 @@ internal sealed record LineHead(Naming Naming, string Name, Stamp? Time, string 
 
         private int AfterSeparators(int i)
         {
-            while (i < folded.Length && folded[i] is ' ' or '\t' or '-' or '–' or '—' or '|' or ':' or '·' or '•' or ',' or '>' or '*' or '`')
+            while (i < folded.Length
+                && folded[i] is ' ' or '\t' or '-' or '–' or '—' or '|' or ':' or '·' or '•' or ',' or '>' or '*' or '`')
             {
                 // “**Ana:**” begins here; a single colon belongs to the time.
                 if (folded[i] == '*' && i + 2 < folded.Length && folded[i + 1] == '*' && folded[i + 2] is not (' ' or '\t'))
@@ -175,10 +179,14 @@ internal sealed record LineHead(Naming Naming, string Name, Stamp? Time, string 
                 return null;
             var rest = colon + 1;
             // Without a blank behind the colon it is a label where no blanks are written, and doubtful elsewhere.
-            if (rest < line.Length && !char.IsWhiteSpace(line[rest]) && folded[rest] is not ('*' or '_' or '`' or '"' or '<' or '[') && line[rest] is < '\u0590' and not ('“' or '«' or '¿' or '¡')
+            if (rest < line.Length && !char.IsWhiteSpace(line[rest]) && folded[rest] is not ('*' or '_' or '`' or '"' or '<' or '[')
+                && line[rest] is < '\u0590' and not ('“' or '«' or '¿' or '¡')
                 && folded[colon] == line[colon] && likeness == Likeness.Name)
-                likeness = char.IsAsciiDigit(folded[rest]) && !name.Contains(' ', StringComparison.Ordinal) ? Likeness.Sentence : Likeness.Doubt;
-            while (rest < folded.Length && (folded[rest] is '*' or '`' or ' ' or '\t' || (folded[rest] == '_' && before is [.., '_'] or ['_', ..])))
+                likeness = char.IsAsciiDigit(folded[rest]) && !name.Contains(' ', StringComparison.Ordinal)
+                    ? Likeness.Sentence
+                    : Likeness.Doubt;
+            while (rest < folded.Length
+                && (folded[rest] is '*' or '`' or ' ' or '\t' || (folded[rest] == '_' && before is [.., '_'] or ['_', ..])))
                 rest++;
             if (line[Math.Min(rest, line.Length)..] is ['<', '/', ..] && folded[rest..].IndexOf('>') is > 0 and < 10 and var tag)
                 rest += tag + 1;
@@ -202,7 +210,9 @@ internal sealed record LineHead(Naming Naming, string Name, Stamp? Time, string 
                 return null;
             close += open;
             var tag = line[(open + 1)..close];
-            if (folded[open] == '<' && (tag is "b" or "i" or "u" or "p" or "strong" or "em" or "span" or "li" or "br" || tag.Contains('/') || tag.Contains('@')))
+            if (folded[open] == '<'
+                && (tag is "b" or "i" or "u" or "p" or "strong" or "em" or "span" or "li" or "br" || tag.Contains('/')
+                || tag.Contains('@')))
                 return tag is "b" or "i" or "u" or "p" or "strong" or "em" or "span" or "li" ? Label(close + 1, time) : null;
             var name = tag;
             if (time is null && TimeAtEnd(open + 1, close, out var nameEnd) is { } inside)
@@ -233,7 +243,9 @@ internal sealed record LineHead(Naming Naming, string Name, Stamp? Time, string 
                 return null;
             if (clean.Length == 0 || likeness == Likeness.Sentence || (!colon && time is null && Cut(rest).Length == 0))
                 return null;
-            return new LineHead(colon || time is null || Cut(rest).Length > 0 ? Naming.Label : Naming.NameAndTime, clean, time, Cut(colon ? rest + 1 : rest), false) { Likeness = likeness };
+            return new LineHead(colon || time is null || Cut(rest).Length > 0
+                ? Naming.Label
+                : Naming.NameAndTime, clean, time, Cut(colon ? rest + 1 : rest), false) { Likeness = likeness };
         }
 
         // “Ana Ruiz  0:03”, “Ana Ruiz (00:00:03)”, “Ana Ruiz | 10:05 AM”, “Ana Ruiz (0:03) text”.
@@ -242,7 +254,8 @@ internal sealed record LineHead(Naming Naming, string Name, Stamp? Time, string 
             for (var i = at + 1; i < folded.Length; i++)
             {
                 var opened = Openers.Contains(folded[i]);
-                if (!(opened || folded[i - 1] is ' ' or '\t' or ',' or '|' or '-' or '@') || !(opened || char.IsAsciiDigit(folded[i]) || folded[i] > '\u2E80'))
+                if (!(opened || folded[i - 1] is ' ' or '\t' or ',' or '|' or '-' or '@')
+                    || !(opened || char.IsAsciiDigit(folded[i]) || folded[i] > '\u2E80'))
                     continue;
                 var end = i;
                 if (Time(ref end) is not { } time)
@@ -255,7 +268,9 @@ internal sealed record LineHead(Naming Naming, string Name, Stamp? Time, string 
                 var name = SpeakerName.Clean(line[at..i]);
                 var likeness = SpeakerName.Judge(name);
                 return name.Length == 0 || likeness == Likeness.Sentence ? null
-                    : new LineHead(rest < line.Length ? Naming.Label : Naming.NameAndTime, name, time, Cut(rest), false) { Likeness = likeness };
+                    : new LineHead(rest < line.Length
+                    ? Naming.Label
+                    : Naming.NameAndTime, name, time, Cut(rest), false) { Likeness = likeness };
             }
             return null;
         }
@@ -264,7 +279,8 @@ internal sealed record LineHead(Naming Naming, string Name, Stamp? Time, string 
         private LineHead? Fields(int at)
         {
             var bar = folded[at..].IndexOfAny('\t', '|');
-            if (bar < 1 || SpeakerName.Clean(line[at..(at + bar)]) is not { Length: > 0 } name || SpeakerName.Judge(name) is Likeness.Sentence)
+            if (bar < 1 || SpeakerName.Clean(line[at..(at + bar)]) is not { Length: > 0 } name
+                || SpeakerName.Judge(name) is Likeness.Sentence)
                 return null;
             return new LineHead(Naming.Label, name, null, Cut(at + bar + 1), false) { Likeness = SpeakerName.Judge(name) };
         }
@@ -273,7 +289,8 @@ internal sealed record LineHead(Naming Naming, string Name, Stamp? Time, string 
         {
             for (var i = from + 1; i < to; i++)
             {
-                if (!(Openers.Contains(folded[i]) || (char.IsAsciiDigit(folded[i]) && folded[i - 1] is ' ' or '\t' or ',' or '|' or '-' or '@')))
+                if (!(Openers.Contains(folded[i])
+                    || (char.IsAsciiDigit(folded[i]) && folded[i - 1] is ' ' or '\t' or ',' or '|' or '-' or '@')))
                     continue;
                 var opened = Openers.Contains(folded[i]);
                 var inside = opened ? i + 1 : i;

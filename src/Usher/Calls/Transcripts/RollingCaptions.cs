@@ -12,7 +12,9 @@ internal static class RollingCaptions
     private const int MostLines = 8;
     private static readonly TimeSpan LongestGap = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Takes away what a cue shows again, if most cues of the file do so and some add to it: people repeat themselves too.</summary>
+    /// <summary>
+    /// Takes away what a cue shows again, if most cues of the file do so and some add to it: people repeat themselves too.
+    /// </summary>
     public static void Unroll(List<Cue> cues, List<List<SpokenLine>> spoken)
     {
         var (pairs, again, adding) = (0, 0, 0);

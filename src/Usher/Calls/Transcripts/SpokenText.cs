@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Usher.Calls.Transcripts;
 
-/// <summary>Makes text from outside fit to be shown: no control characters, no marks that turn the direction of writing, single spaces.</summary>
+/// <summary>
+/// Makes text from outside fit to be shown: no control characters, no marks that turn the direction of writing, single spaces.
+/// </summary>
 internal static class SpokenText
 {
     // Left-to-right and right-to-left marks, embeddings, overrides and isolates; zero-width characters; the byte order mark.
@@ -41,7 +43,10 @@ internal static class SpokenText
     public static string Visible(string text) =>
         text.AsSpan().ContainsAny(Invisible) ? string.Concat(text.Where(c => !Invisible.Contains(c))) : text;
 
-    /// <summary>Digits, brackets and signs of full width and of other scripts as their ASCII forms, one for one: what the shape of a line is read from.</summary>
+    /// <summary>
+    /// Digits, brackets and signs of full width and of other scripts as their ASCII forms, one for one: what the shape of a line is read
+    /// from.
+    /// </summary>
     public static void Fold(ReadOnlySpan<char> text, Span<char> folded)
     {
         for (var i = 0; i < text.Length; i++)

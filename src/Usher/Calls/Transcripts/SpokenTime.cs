@@ -9,8 +9,9 @@ namespace Usher.Calls.Transcripts;
 internal readonly record struct Stamp(TimeSpan At, bool Clock, bool Odd);
 
 /// <summary>
-/// Reads times in the forms that recorders use: <c>mm:ss</c>, <c>h:mm:ss</c>, with a fraction after a point or comma, on a clock of 12 or 24 hours, behind a date,
-/// as <c>1h 2m 3s</c>, as seconds (<c>3.2s</c>), and ranges of two of them. It reads text folded by <see cref="SpokenText.Fold"/>.
+/// Reads times in the forms that recorders use: <c>mm:ss</c>, <c>h:mm:ss</c>, with a fraction after a point or comma, on a clock of 12 or
+/// 24 hours, behind a date, as <c>1h 2m 3s</c>, as seconds (<c>3.2s</c>), and ranges of two of them. It reads text folded by
+/// <see cref="SpokenText.Fold"/>.
 /// </summary>
 internal static class SpokenTime
 {
@@ -59,8 +60,10 @@ internal static class SpokenTime
         var i = 0;
         var dated = Date(text, ref i);
         var half = Half(text, ref i);
-        var isRead = Clock(text, ref i, ref half, out var at, out var odd) || (!dated && half is null && Units(text, ref i, out at, out odd));
-        if (!isRead || (i < text.Length && (char.IsLetterOrDigit(text[i]) || (text[i] == ':' && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1])))))
+        var isRead = Clock(text, ref i, ref half, out var at, out var odd)
+            || (!dated && half is null && Units(text, ref i, out at, out odd));
+        if (!isRead || (i < text.Length
+            && (char.IsLetterOrDigit(text[i]) || (text[i] == ':' && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1])))))
             return false;
         if (half is { } afternoon)
         {
@@ -87,7 +90,8 @@ internal static class SpokenTime
             if (part < 2 && (at >= text.Length || text[at++] is not ('-' or '/' or '.')))
                 return false;
         }
-        if (digits is not ([4, 1 or 2, 1 or 2] or [1 or 2, 1 or 2, 2 or 4]) || at >= text.Length || text[at] is not ('T' or ' ' or ',' or '_'))
+        if (digits is not ([4, 1 or 2, 1 or 2] or [1 or 2, 1 or 2, 2 or 4]) || at >= text.Length
+            || text[at] is not ('T' or ' ' or ',' or '_'))
             return false;
         while (at < text.Length && text[at] is 'T' or ' ' or ',' or '_')
             at++;
@@ -119,7 +123,8 @@ internal static class SpokenTime
         {
             odd |= digits != 2 && (count > 0 || digits < 2);
             count++;
-            if (j + 1 >= text.Length || !char.IsAsciiDigit(text[j + 1]) || (text[j] != ':' && !(count == 1 && text[j] == '.' && (dotted = true))))
+            if (j + 1 >= text.Length || !char.IsAsciiDigit(text[j + 1])
+                || (text[j] != ':' && !(count == 1 && text[j] == '.' && (dotted = true))))
                 break;
             j++;
         }
@@ -181,10 +186,12 @@ internal static class SpokenTime
     {
         if (i < text.Length && text[i] == 'Z')
             return i + 1;
-        if (i + 5 < text.Length && text[i] is '+' or '-' && char.IsAsciiDigit(text[i + 1]) && text[i + 3] == ':' && char.IsAsciiDigit(text[i + 5]))
+        if (i + 5 < text.Length && text[i] is '+' or '-' && char.IsAsciiDigit(text[i + 1]) && text[i + 3] == ':'
+            && char.IsAsciiDigit(text[i + 5]))
             return i + 6;
         foreach (var zone in new[] { " UTC", " GMT", " Uhr", "h" })
-            if (text[i..].StartsWith(zone, StringComparison.Ordinal) && (i + zone.Length == text.Length || !char.IsLetterOrDigit(text[i + zone.Length])))
+            if (text[i..].StartsWith(zone, StringComparison.Ordinal)
+                && (i + zone.Length == text.Length || !char.IsLetterOrDigit(text[i + zone.Length])))
                 return i + zone.Length;
         return i;
     }

@@ -63,7 +63,10 @@ public sealed record TranscriptLimits(int Bytes, int Turns, int TurnLength, int 
     /// <summary>Room for a day-long meeting: 8 MiB, 20,000 turns of at most 20,000 characters, names of 300, 500 attendees.</summary>
     public static TranscriptLimits Default { get; } = new(8 * 1024 * 1024, 20_000, 20_000, 300, 500);
 
-    /// <summary>Whether JSON may have only the members that are known: of what is pushed a typo loses nothing unseen; a file may say more than is read of it.</summary>
+    /// <summary>
+    /// Whether JSON may have only the members that are known: of what is pushed a typo loses nothing unseen; a file may say more than is
+    /// read of it.
+    /// </summary>
     public bool OnlyKnownMembers { get; init; }
 
     /// <summary>The most lines that are not blank; twenty for each turn.</summary>

@@ -4,9 +4,10 @@ using System.Text.Unicode;
 namespace Usher.Calls.Transcripts;
 
 /// <summary>
-/// Reads what recorders send: JSON turns, WebVTT, SRT, or plain text in the layouts of the usual recorders. The content decides which; the file's name only
-/// says what was meant when the content says nothing. Text is UTF-8, or UTF-16 with a byte order mark. A file is read with
-/// a warning for what is odd in it, or refused with a named reason. Control characters and marks that turn the direction of writing are left out; a NUL means binary.
+/// Reads what recorders send: JSON turns, WebVTT, SRT, or plain text in the layouts of the usual recorders. The content decides which; the
+/// file's name only says what was meant when the content says nothing. Text is UTF-8, or UTF-16 with a byte order mark. A file is read with
+/// a warning for what is odd in it, or refused with a named reason. Control characters and marks that turn the direction of writing are
+/// left out; a NUL means binary.
 /// </summary>
 public static class TranscriptReader
 {
@@ -101,8 +102,10 @@ public static class TranscriptReader
         [(byte)'P', (byte)'K', 3, 4, ..] => "an archive or a Word document",
         [(byte)'%', (byte)'P', (byte)'D', (byte)'F', ..] => "a PDF",
         [(byte)'{', (byte)'\\', (byte)'r', (byte)'t', (byte)'f', ..] => "rich text (RTF)",
-        [(byte)'I', (byte)'D', (byte)'3', ..] or [(byte)'R', (byte)'I', (byte)'F', (byte)'F', ..] or [(byte)'O', (byte)'g', (byte)'g', (byte)'S', ..]
-            or [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', ..] or [0x1A, 0x45, 0xDF, 0xA3, ..] => "a recording (sound or video)",
+        [(byte)'I', (byte)'D', (byte)'3', ..] or [(byte)'R', (byte)'I', (byte)'F', (byte)'F', ..]
+            or [(byte)'O', (byte)'g', (byte)'g', (byte)'S', ..]
+            or [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', ..] or [0x1A, 0x45, 0xDF, 0xA3, ..] =>
+                "a recording (sound or video)",
         [0xD0, 0xCF, 0x11, 0xE0, ..] => "an old Word document",
         [not 0, 0, not 0, 0, ..] or [0, not 0, 0, not 0, ..] => "UTF-16 without a byte order mark",
         _ => bytes.Contains((byte)0) ? "binary" : IsMarkup(bytes) ? "HTML or XML" : null,
@@ -111,7 +114,8 @@ public static class TranscriptReader
     private static bool IsMarkup(ReadOnlySpan<byte> bytes)
     {
         var start = bytes.TrimStart(" \t\r\n"u8);
-        return start.StartsWith("<!DOCTYPE"u8) || start.StartsWith("<!doctype"u8) || start.StartsWith("<html"u8) || start.StartsWith("<?xml"u8) || start.StartsWith("<tt "u8);
+        return start.StartsWith("<!DOCTYPE"u8) || start.StartsWith("<!doctype"u8) || start.StartsWith("<html"u8)
+            || start.StartsWith("<?xml"u8) || start.StartsWith("<tt "u8);
     }
 
     private static bool Utf8Valid(ReadOnlySpan<byte> bytes, out int offset)

@@ -7,22 +7,26 @@ namespace Usher.Calls.Transcripts;
 public abstract record TranscriptRefusal(string Sentence) : Refusal(Sentence);
 
 /// <summary>More bytes than allowed; the rest was not read.</summary>
-public sealed record TranscriptTooLarge(int Most) : TranscriptRefusal($"The transcript is larger than {Most / 1024:N0} KiB. Send it without audio, or in parts.");
+public sealed record TranscriptTooLarge(int Most)
+    : TranscriptRefusal($"The transcript is larger than {Most / 1024:N0} KiB. Send it without audio, or in parts.");
 
 /// <summary>No bytes, or nothing that anybody said.</summary>
 public sealed record TranscriptEmpty() : TranscriptRefusal("The transcript has no words.");
 
 /// <summary>Not UTF-8, and not UTF-16 with a byte order mark.</summary>
-public sealed record NotUtf8(long Offset) : TranscriptRefusal($"The transcript is not UTF-8 text (byte {Offset}). Save it as UTF-8 and send it again.");
+public sealed record NotUtf8(long Offset)
+    : TranscriptRefusal($"The transcript is not UTF-8 text (byte {Offset}). Save it as UTF-8 and send it again.");
 
 /// <summary>NUL characters: a recording, an archive, or text in UTF-16 without a byte order mark.</summary>
 /// <param name="What">What the file is, as far as its first bytes tell.</param>
-public sealed record BinaryContent(string What) : TranscriptRefusal($"The file is {What}, not text. Send JSON turns, WebVTT, SRT, or lines of “Speaker: text” in UTF-8.");
+public sealed record BinaryContent(string What)
+    : TranscriptRefusal($"The file is {What}, not text. Send JSON turns, WebVTT, SRT, or lines of “Speaker: text” in UTF-8.");
 
 /// <summary>One turn has more characters than allowed.</summary>
 /// <param name="Where">The line, or the RFC 6901 pointer.</param>
 /// <param name="Most">The limit.</param>
-public sealed record TurnTooLong(string Where, int Most) : TranscriptRefusal($"At {Where} a turn has more than {Most:N0} characters. Split it where the speaker pauses.");
+public sealed record TurnTooLong(string Where, int Most)
+    : TranscriptRefusal($"At {Where} a turn has more than {Most:N0} characters. Split it where the speaker pauses.");
 
 /// <summary>More lines than allowed.</summary>
 public sealed record TooManyLines(int Most) : TranscriptRefusal($"The transcript has more than {Most:N0} lines. Send it in parts.");
@@ -50,4 +54,5 @@ public sealed record BadJson(string Pointer, string Why) : TranscriptRefusal($"T
 public sealed record BadHeader(int Line, string Why) : TranscriptRefusal($"Line {Line} of the header: {Why}.");
 
 /// <summary>Plain text in which no line begins with a speaker or a time.</summary>
-public sealed record NoSpeakers() : TranscriptRefusal("No line of the text begins with a speaker or a time. Write “Name: what they said”, one turn a line.");
+public sealed record NoSpeakers()
+    : TranscriptRefusal("No line of the text begins with a speaker or a time. Write “Name: what they said”, one turn a line.");

@@ -26,7 +26,10 @@ internal sealed class TurnList(TranscriptLimits limits)
     public int Unread { get; private set; }
 
     /// <summary>The last words so far; null before the first.</summary>
-    public string? Last => turns.Count == 0 ? null : more.Length > 0 ? more.ToString(Math.Max(0, more.Length - 200), Math.Min(200, more.Length)) : turns[^1].Text;
+    public string? Last =>
+        turns.Count == 0
+            ? null
+            : more.Length > 0 ? more.ToString(Math.Max(0, more.Length - 200), Math.Min(200, more.Length)) : turns[^1].Text;
 
     /// <summary>The speaker of the last turn; null before the first.</summary>
     public string? LastSpeaker => turns.Count == 0 ? null : turns[^1].Speaker;

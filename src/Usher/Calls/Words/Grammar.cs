@@ -5,7 +5,8 @@ internal static class Grammar
 {
     // Longest first: the one that fits is taken off.
     private static readonly string[] Korean =
-        ["이라고", "에서는", "에게서", "으로는", "으로", "에서", "에게", "까지", "부터", "처럼", "보다", "라고", "하고", "이나", "한테", "께서", "은", "는", "이", "가", "을", "를", "의", "에", "와", "과", "도", "만", "로"];
+        ["이라고", "에서는", "에게서", "으로는", "으로", "에서", "에게", "까지", "부터", "처럼", "보다", "라고", "하고", "이나", "한테", "께서", "은", "는", "이", "가", "을", "를",
+            "의", "에", "와", "과", "도", "만", "로"];
 
     // In hiragana, as katakana is compared too.
     private static readonly string[] Japanese = ["から", "まで", "より", "は", "が", "を", "に", "の", "へ", "と", "も", "で", "や"];

@@ -67,6 +67,8 @@ internal readonly record struct Piece(bool Grams, int Start, int End, string Pla
         if (Grams || next.Grams || next.Start - End is < 1 or > 3) return Joint.None;
         var between = text.AsSpan(End, next.Start - End);
         if (between.Trim() is ['&' or '＆' or '﹠']) return Joint.Hard;
-        return between is ['-' or '‐' or '‑' or '\'' or '’' or '＇' or 'ʼ' or '.' or '_'] && (IsLetters || next.IsLetters) ? Joint.Soft : Joint.None;
+        return between is ['-' or '‐' or '‑' or '\'' or '’' or '＇' or 'ʼ' or '.' or '_'] && (IsLetters || next.IsLetters)
+            ? Joint.Soft
+            : Joint.None;
     }
 }

@@ -16,12 +16,14 @@ internal sealed record AskedWord(IReadOnlyList<string> AnyOf, bool Topical)
 }
 
 /// <summary>
-/// Words as search knows them, the same for both databases, for indexing, asking, highlighting and answering (ADR 15): by the English stem of their letters in the
-/// simplest form, in the other spelling as well where there is one; text without spaces by each letter and each pair of letters.
+/// Words as search knows them, the same for both databases, for indexing, asking, highlighting and answering (ADR 15): by the English stem
+/// of their letters in the simplest form, in the other spelling as well where there is one; text without spaces by each letter and each
+/// pair of letters.
 /// </summary>
 internal static class SearchWords
 {
-    // Signs that belong to a name, as keys hold them: letters of private use, which no text brings along (what is no letter is left out of keys).
+    // Signs that belong to a name, as keys hold them: letters of private use, which no text brings along (what is no letter is left out of
+    // keys).
     private const char And = '\uE001';
     private const char Plus = '\uE002';
     private const char Sharp = '\uE003';
@@ -61,9 +63,11 @@ internal static class SearchWords
             {
                 var chain = Chain(text, pieces, i, joint);
                 if (chain < 2) continue;
-                foreach (var key in Joined(pieces.GetRange(i, 2), joint)) yield return new(key, piece.Start, pieces[i + 1].End - piece.Start);
+                foreach (var key in Joined(pieces.GetRange(i, 2), joint))
+                    yield return new(key, piece.Start, pieces[i + 1].End - piece.Start);
                 if (chain == 2 || (i > 0 && pieces[i - 1].To(piece, text) == joint)) continue;
-                foreach (var key in Joined(pieces.GetRange(i, chain), joint)) yield return new(key, piece.Start, pieces[i + chain - 1].End - piece.Start);
+                foreach (var key in Joined(pieces.GetRange(i, chain), joint))
+                    yield return new(key, piece.Start, pieces[i + chain - 1].End - piece.Start);
             }
         }
     }
@@ -74,7 +78,9 @@ internal static class SearchWords
         var pieces = Piece.In(text);
         var asked = new List<AskedWord>();
         for (var i = 0; i < pieces.Count;)
-            i += pieces[i].Grams ? AddGrams(Run(text, pieces[i])) : AddNumber(i) is > 0 and var numbers ? numbers : AddChain(i) is > 0 and var chained ? chained : AddWord(i);
+            i += pieces[i].Grams
+                ? AddGrams(Run(text, pieces[i]))
+                : AddNumber(i) is > 0 and var numbers ? numbers : AddChain(i) is > 0 and var chained ? chained : AddWord(i);
         return [.. asked.DistinctBy(a => a.Key)];
 
         int AddGrams(List<Letter> run)
@@ -108,9 +114,12 @@ internal static class SearchWords
             if (soft < 2) return 0;
             var whole = text[pieces[i].Start..pieces[i + soft - 1].End];
             // “Brackwater's”: the ending is no word.
-            var parts = pieces.GetRange(i, pieces[i + soft - 1].Plain == "s" && text[pieces[i + soft - 1].Start - 1] is '\'' or '’' or '＇' or 'ʼ' ? soft - 1 : soft);
+            var parts = pieces.GetRange(i, pieces[i + soft - 1].Plain == "s"
+                && text[pieces[i + soft - 1].Start - 1] is '\'' or '’' or '＇' or 'ʼ' ? soft - 1 : soft);
             var joined = parts.Count > 1 ? Joined(parts, Joint.Soft) : [];
-            foreach (var part in parts) asked.Add(new([.. joined.Concat(Spellings(part.Plain, part.Wide)).Distinct(StringComparer.Ordinal)], IsTopical(whole) && IsTopical(part.Plain)));
+            foreach (var part in parts)
+                asked.Add(new([.. joined.Concat(Spellings(part.Plain, part.Wide)).Distinct(StringComparer.Ordinal)],
+                    IsTopical(whole) && IsTopical(part.Plain)));
             return soft;
         }
 
@@ -132,7 +141,9 @@ internal static class SearchWords
         }
     }
 
-    /// <summary>What makes the piece that begins here more than its letters (<c>AT&amp;T</c>, <c>C++</c>, <c>1,200</c>); null when nothing does.</summary>
+    /// <summary>
+    /// What makes the piece that begins here more than its letters (<c>AT&amp;T</c>, <c>C++</c>, <c>1,200</c>); null when nothing does.
+    /// </summary>
     public static string? Whole(string text, int start)
     {
         const int far = 60;
@@ -175,7 +186,8 @@ internal static class SearchWords
     private static int Chain(string text, List<Piece> pieces, int first, Joint joint)
     {
         var count = 1;
-        while (count < LongestChain && first + count < pieces.Count && pieces[first + count - 1].To(pieces[first + count], text) == joint) count++;
+        while (count < LongestChain && first + count < pieces.Count && pieces[first + count - 1].To(pieces[first + count], text) == joint)
+            count++;
         return count;
     }
 
@@ -193,7 +205,8 @@ internal static class SearchWords
         }
 
         // “sales+marketing” and “see#4” are words side by side; C++11 and C#12 are not.
-        var ends = end == text.Length || Letter.At(text, end).Kind is LetterKind.None or LetterKind.Gram || (piece.Plain.Length == 1 && char.IsAsciiDigit(text[end]));
+        var ends = end == text.Length || Letter.At(text, end).Kind is LetterKind.None or LetterKind.Gram
+            || (piece.Plain.Length == 1 && char.IsAsciiDigit(text[end]));
         return end > piece.End && ends ? (key.ToString(), end) : null;
     }
 

@@ -1,6 +1,9 @@
 namespace Usher.Data.Backups;
 
-/// <summary>Copies a whole database, as it is at one moment, into one file and back: what a backup is made of. Nobody who reads or writes meanwhile waits.</summary>
+/// <summary>
+/// Copies a whole database, as it is at one moment, into one file and back: what a backup is made of. Nobody who reads or writes meanwhile
+/// waits.
+/// </summary>
 public static class DatabaseCopy
 {
     /// <summary>What the file of a copy of this database is called.</summary>

@@ -21,7 +21,8 @@ internal static class PostgresCopy
         await using (var rows = await command.ExecuteReaderAsync(ct))
             while (await rows.ReadAsync(ct)) sizes[rows.GetGuid(0)] = rows.GetInt64(1);
         Platform.OwnerOnly.File(file);
-        await Run("pg_dump", store, ["--format=custom", $"--snapshot={snapshot}", "--enable-row-security", "--no-owner", "--no-privileges", $"--file={file}"], ct);
+        await Run("pg_dump", store,
+            ["--format=custom", $"--snapshot={snapshot}", "--enable-row-security", "--no-owner", "--no-privileges", $"--file={file}"], ct);
         return sizes;
     }
 
@@ -29,7 +30,8 @@ internal static class PostgresCopy
     {
         try
         {
-            await using var command = store.Source.CreateCommand("SELECT count(*) FROM pg_tables WHERE schemaname = ANY (current_schemas(false))");
+            await using var command =
+                store.Source.CreateCommand("SELECT count(*) FROM pg_tables WHERE schemaname = ANY (current_schemas(false))");
             return Convert.ToInt64(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture) == 0 ? null
                 : $"The database {Parts(store).Database} already has tables. Use one that is empty or does not exist.";
         }
@@ -43,12 +45,15 @@ internal static class PostgresCopy
     {
         if (await Occupied(store, ct) is { } occupied) throw new CopyFailed(occupied);
         await store.Make(ct);
-        await Run("pg_restore", store, ["--exit-on-error", "--single-transaction", "--enable-row-security", "--no-owner", "--no-privileges", $"--dbname={Parts(store).Database}", file], ct);
+        await Run("pg_restore", store,
+            ["--exit-on-error", "--single-transaction", "--enable-row-security", "--no-owner", "--no-privileges",
+            $"--dbname={Parts(store).Database}", file], ct);
     }
 
     private static async Task Run(string program, PostgresStore store, IReadOnlyList<string> arguments, CancellationToken ct)
     {
-        var start = new System.Diagnostics.ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new System.Diagnostics.ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true,
+            RedirectStandardOutput = true };
         // By the environment: what stands on a command line is read by everybody on the host.
         foreach (var (name, value) in Environment(Parts(store))) start.Environment[name] = value;
         System.Diagnostics.Process process;
@@ -58,7 +63,8 @@ internal static class PostgresCopy
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            throw new CopyFailed($"{program} is not on this host: install the PostgreSQL client programs, in the server's version or newer.");
+            throw new CopyFailed($"{program} is not on this host: install the PostgreSQL client programs, in the server's version or " +
+                "newer.");
         }
 
         using (process)
@@ -89,15 +95,19 @@ internal static class PostgresCopy
         yield return ("PGUSER", parts.Username);
         if (parts.Password is { Length: > 0 } password) yield return ("PGPASSWORD", password);
         if (parts.Passfile is { Length: > 0 } file) yield return ("PGPASSFILE", file);
-        if (parts.TargetSessionAttributes is { Length: > 0 } attributes) yield return ("PGTARGETSESSIONATTRS", attributes.ToLowerInvariant());
+        if (parts.TargetSessionAttributes is { Length: > 0 } attributes)
+            yield return ("PGTARGETSESSIONATTRS", attributes.ToLowerInvariant());
         if (parts.RootCertificate is { Length: > 0 } root) yield return ("PGSSLROOTCERT", root);
-        yield return ("PGSSLMODE", parts.SslMode switch { SslMode.VerifyCA => "verify-ca", SslMode.VerifyFull => "verify-full", var mode => mode.ToString().ToLowerInvariant() });
+        yield return ("PGSSLMODE",
+            parts.SslMode switch { SslMode.VerifyCA => "verify-ca", SslMode.VerifyFull => "verify-full",
+            var mode => mode.ToString().ToLowerInvariant() });
         // Row-level security shows every customer's rows to work that says it is of all.
         yield return ("PGOPTIONS", "-c usher.everywhere=Backup");
     }
 
     private static (string Host, string Port) HostAndPort(string host, int port) =>
-        host.LastIndexOf(':') is > 0 and var colon && host.IndexOf(':') == colon && int.TryParse(host.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _)
+        host.LastIndexOf(':') is > 0 and var colon && host.IndexOf(':') == colon
+            && int.TryParse(host.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _)
             ? (host[..colon], host[(colon + 1)..])
             : (host, port.ToString(CultureInfo.InvariantCulture));
 }

@@ -26,7 +26,8 @@ internal static class SqliteCopy
         return sizes;
     }
 
-    public static string? Occupied(SqliteStore store) => File.Exists(PathOf(store)) ? $"A database already exists: {PathOf(store)}. Move it away, with its -wal and -shm files." : null;
+    public static string? Occupied(SqliteStore store) =>
+        File.Exists(PathOf(store)) ? $"A database already exists: {PathOf(store)}. Move it away, with its -wal and -shm files." : null;
 
     public static async Task Read(SqliteStore store, string file, CancellationToken ct)
     {
@@ -55,10 +56,12 @@ internal static class SqliteCopy
     private static async Task Check(SqliteCommand command, string file, CancellationToken ct)
     {
         command.CommandText = "PRAGMA integrity_check(1)";
-        if (await command.ExecuteScalarAsync(ct) is not "ok") throw new CopyFailed($"{file} is damaged: SQLite's integrity check found errors.");
+        if (await command.ExecuteScalarAsync(ct) is not "ok")
+            throw new CopyFailed($"{file} is damaged: SQLite's integrity check found errors.");
     }
 
-    private static SqliteConnection Alone(string file) => new(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+    private static SqliteConnection Alone(string file) =>
+        new(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
 
     private static string PathOf(SqliteStore store) => new SqliteConnectionStringBuilder(store.ConnectionString).DataSource;
 }

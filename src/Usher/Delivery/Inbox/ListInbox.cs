@@ -19,7 +19,8 @@ namespace Usher.Delivery.Inbox;
 /// <param name="Read">Whether it was read, or is settled by now: a request that was decided is new to nobody.</param>
 /// <param name="News">Of a change of access: which.</param>
 /// <param name="About">The thing that it is about, such as a request; null: the reader themselves.</param>
-public sealed record NoteView(Guid Id, DateTimeOffset At, NoteKind Kind, Guid? Call, string? Title, string? Owner, string? Account, string Text, bool Read, string? News, Guid? About);
+public sealed record NoteView(Guid Id, DateTimeOffset At, NoteKind Kind, Guid? Call, string? Title, string? Owner, string? Account,
+    string Text, bool Read, string? News, Guid? About);
 
 /// <summary>One's own notes, latest first. A note about a call that its reader does not see any more is not there.</summary>
 public sealed record ListInbox : Listing<Actor, Page<NoteView>>
@@ -36,11 +37,15 @@ public sealed record ListInbox : Listing<Actor, Page<NoteView>>
         var notes = OwnInbox.Notes(work);
         if (After(work) is { Id: var last }) notes = notes.Where(n => n.Id < last);
         var rows = await notes.OrderByDescending(n => n.Id).Take(Page<NoteView>.Size + 1)
-            .Select(n => new { Note = n, Call = work.Db.Set<Call>().Where(c => c.Id == n.CallId).Select(c => new { c.Title, c.OwnerId, c.Account }).FirstOrDefault() })
+            .Select(n =>
+                new { Note = n, Call = work.Db.Set<Call>().Where(c => c.Id == n.CallId).Select(c => new { c.Title, c.OwnerId, c.Account })
+                    .FirstOrDefault() })
             .ToListAsync();
         var settled = await OwnInbox.Settled(work, rows.ConvertAll(row => row.Note));
         return Part(work, rows, row => new("", row.Note.Id)).Show(row => new NoteView(
-            row.Note.Id, row.Note.At, row.Note.Kind, row.Note.CallId, row.Call?.Title, row.Call is { } call ? work.Customer.User(call.OwnerId)?.Name : null, row.Call?.Account,
+            row.Note.Id, row.Note.At, row.Note.Kind, row.Note.CallId, row.Call?.Title, row.Call is { } call
+                ? work.Customer.User(call.OwnerId)?.Name
+                : null, row.Call?.Account,
             Sentence(row.Note), row.Note.ReadAt is not null || settled.Contains(row.Note.Id), row.Note.News, row.Note.About));
     }
 
@@ -57,7 +62,8 @@ public sealed record ListInbox : Listing<Actor, Page<NoteView>>
 public static class OwnInbox
 {
     internal static Found<Actor> Of(Work work) =>
-        new((work.Snapshot is { } customer ? Target.Of(customer) : Target.Platform) with { Subject = work.Actor.Id, NotificationsOnly = true }, work.Actor);
+        new((work.Snapshot is { } customer ? Target.Of(customer) : Target.Platform)
+            with { Subject = work.Actor.Id, NotificationsOnly = true }, work.Actor);
 
     internal static IQueryable<Note> Notes(Work work)
     {
@@ -66,7 +72,8 @@ public static class OwnInbox
         // A key that carries no access to calls hears of none (rule 25).
         var calls = work.Snapshot is { } customer && May.Ask(work, Permission.CallView, Target.Of(customer)).Allowed;
         return work.Db.Set<Note>().Where(n => n.UserId == me
-            && (n.CallId == null || (calls && work.Db.Set<CallReader>().Any(r => r.CallId == n.CallId && principals.Contains(r.PrincipalId) && r.Until > now))));
+            && (n.CallId == null
+            || (calls && work.Db.Set<CallReader>().Any(r => r.CallId == n.CallId && principals.Contains(r.PrincipalId) && r.Until > now))));
     }
 
     /// <summary>Those that are new: not read, and not settled without the reader.</summary>
@@ -99,12 +106,14 @@ public static class OwnInbox
     }
 
     /// <summary>Those of these people in whose inbox something came or was read since then, whether they may know of it or not.</summary>
-    public static async Task<List<Guid>> Moved(Store store, Guid customer, IReadOnlyList<Guid> people, DateTimeOffset since, CancellationToken ct)
+    public static async Task<List<Guid>> Moved(Store store, Guid customer, IReadOnlyList<Guid> people, DateTimeOffset since,
+        CancellationToken ct)
     {
         var first = Guid.CreateVersion7(since);
         await using var db = store.Context(customer);
         var notes = db.Set<Note>().AsNoTracking().Where(n => people.Contains(n.UserId));
-        return await notes.Where(n => n.Id > first).Select(n => n.UserId).Union(notes.Where(n => n.ReadAt > since).Select(n => n.UserId)).ToListAsync(ct);
+        return await notes.Where(n => n.Id > first).Select(n => n.UserId).Union(notes.Where(n => n.ReadAt > since).Select(n => n.UserId))
+            .ToListAsync(ct);
     }
 }
 

@@ -40,7 +40,8 @@ public sealed record ReadAllNotes : Change<Actor, Nothing>, IUntold
     public override async Task<Nothing> Run(Work work, Actor found)
     {
         var me = work.Actor.Id;
-        foreach (var note in await work.Db.Set<Note>().Where(n => n.UserId == me && n.ReadAt == null).Take(Most).ToListAsync()) note.ReadAt = work.Now;
+        foreach (var note in await work.Db.Set<Note>().Where(n => n.UserId == me && n.ReadAt == null).Take(Most).ToListAsync())
+            note.ReadAt = work.Now;
         return Nothing.Value;
     }
 }

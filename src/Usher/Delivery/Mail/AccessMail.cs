@@ -12,7 +12,10 @@ namespace Usher.Delivery.Mail;
 /// <param name="What">The name of a <see cref="Notice"/>.</param>
 public sealed record AccessLetter(Guid Note, string What) : IJob;
 
-/// <summary>Mails a note about access to its reader's own address, while they are active and want it, outside their quiet hours unless it is grave: what changed as the note says it, and where to look; nothing of a call, no secret.</summary>
+/// <summary>
+/// Mails a note about access to its reader's own address, while they are active and want it, outside their quiet hours unless it is grave:
+/// what changed as the note says it, and where to look; nothing of a call, no secret.
+/// </summary>
 public sealed class AccessMail(IMail mail, PublicAddress console) : IJobHandler<AccessLetter>
 {
     private const string Act = "MailOfAccess";

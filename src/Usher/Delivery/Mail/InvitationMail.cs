@@ -17,7 +17,10 @@ public sealed class PublicAddress(string? set, Func<string?>? listens = null)
     public bool IsSet => set is not null;
 }
 
-/// <summary>Writes to a person at their own address, with a link that lets them set a password and accepts the invitation. The link is in the e-mail and nowhere else.</summary>
+/// <summary>
+/// Writes to a person at their own address, with a link that lets them set a password and accepts the invitation. The link is in the e-mail
+/// and nowhere else.
+/// </summary>
 public sealed class InvitationMail(IMail mail, PublicAddress address) : IListener<InvitePerson>
 {
     /// <inheritdoc/>
@@ -25,24 +28,28 @@ public sealed class InvitationMail(IMail mail, PublicAddress address) : IListene
     {
         var message = await run.Step("SendInvitation", Section.Connect, async work =>
         {
-            if (await work.Db.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == job.Account, ct) is not { Email: { } email }) return null;
+            if (await work.Db.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == job.Account, ct) is not { Email: { } email })
+                return null;
             var where = await work.Db.Customers.Where(c => c.Id == job.Customer).Select(c => c.Name).FirstOrDefaultAsync(ct);
             work.Concerns(job.Account);
-            var link = $"{address.Base}/{(job.Forgotten ? "reset" : "welcome")}#{await OneTimeLink.New(work, job.Account, job.Customer, job.Forgotten)}";
+            var token = await OneTimeLink.New(work, job.Account, job.Customer, job.Forgotten);
+            var link = $"{address.Base}/{(job.Forgotten ? "reset" : "welcome")}#{token}";
+            var at = where is null ? "" : $" at {where}";
             return job.Forgotten
                 ? new MailMessage(run.Lease.Id, email, "Reset your Usher password", $"""
                     Hello,
 
-                    Someone, hopefully you, asked to reset your Usher password{(where is null ? "" : $" at {where}")}. Set a new password here. The link works once, within an hour:
+                    Someone, hopefully you, asked to reset your Usher password{at}.
+                    Set a new password here. The link works once, within an hour:
 
                     {link}
 
                     If this wasn't you, ignore this e-mail. Your password has not changed.
                     """)
-                : new MailMessage(run.Lease.Id, email, where is null ? "Your Usher account" : $"Your Usher account at {where}", $"""
+                : new MailMessage(run.Lease.Id, email, $"Your Usher account{at}", $"""
                     Hello,
 
-                    You now have an Usher account{(where is null ? "" : $" at {where}")}. Set your password here. The link works once, within seven days:
+                    You now have an Usher account{at}. Set your password here. The link works once, within seven days:
 
                     {link}
 

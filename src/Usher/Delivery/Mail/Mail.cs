@@ -24,7 +24,9 @@ public interface IMail
     Task<Finding> Look(CancellationToken ct) => Task.FromResult(new Finding("mail", Standing.Good, Name));
 }
 
-/// <summary>Without a mail server: each message is a file in a folder (RFC 5322, <c>.eml</c>), for whoever runs the server to pass on.</summary>
+/// <summary>
+/// Without a mail server: each message is a file in a folder (RFC 5322, <c>.eml</c>), for whoever runs the server to pass on.
+/// </summary>
 /// <param name="folder">Readable by the server's own account only.</param>
 /// <param name="from">The sender.</param>
 public sealed class MailDrop(string folder, MailSender from) : IMail
@@ -33,7 +35,8 @@ public sealed class MailDrop(string folder, MailSender from) : IMail
     public string Name => "files";
 
     /// <inheritdoc/>
-    public Task<Finding> Look(CancellationToken ct) => Task.FromResult(new Finding("mail", Standing.Note, "no server: e-mails are written as files to the data folder's outbox"));
+    public Task<Finding> Look(CancellationToken ct) =>
+        Task.FromResult(new Finding("mail", Standing.Note, "no server: e-mails are written as files to the data folder's outbox"));
 
     /// <summary>When a message is written.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -4,8 +4,8 @@ using MimeKit.Utils;
 namespace Usher.Delivery.Mail;
 
 /// <summary>
-/// Who Usher's e-mails are from, and how one is written (RFC 5322, MIME): every header field encoded, the text in quoted-printable, lines ended by CRLF.
-/// Nothing in a name, a subject or an address begins a header field of its own.
+/// Who Usher's e-mails are from, and how one is written (RFC 5322, MIME): every header field encoded, the text in quoted-printable, lines
+/// ended by CRLF. Nothing in a name, a subject or an address begins a header field of its own.
 /// </summary>
 public sealed class MailSender
 {
@@ -41,7 +41,8 @@ public sealed class MailSender
             Date = now,
             MessageId = $"{message.Id:N}@{_from.Domain}",
             Subject = OneLine(message.Subject),
-            Body = new TextPart("plain") { Text = message.Text.ReplaceLineEndings("\r\n"), ContentTransferEncoding = ContentEncoding.QuotedPrintable },
+            Body = new TextPart("plain") { Text = message.Text.ReplaceLineEndings("\r\n"),
+                ContentTransferEncoding = ContentEncoding.QuotedPrintable },
         };
         mime.From.Add(_from);
         mime.To.Add(new MailboxAddress(null, Address(message.To).Address));
@@ -55,7 +56,10 @@ public sealed class MailSender
             ? address
             : throw new FormatException("This isn't an e-mail address.");
 
-    private static string OneLine(string text) => string.Join(' ', text.Split([.. text.Where(c => char.IsControl(c) || c is '\u2028' or '\u2029').Distinct()], StringSplitOptions.RemoveEmptyEntries));
+    private static string OneLine(string text) =>
+        string.Join(' ',
+            text.Split([.. text.Where(c => char.IsControl(c) || c is '\u2028' or '\u2029').Distinct()],
+            StringSplitOptions.RemoveEmptyEntries));
 
     private static FormatOptions Layout()
     {

@@ -4,8 +4,8 @@ using Usher.Platform.Jobs;
 namespace Usher.Delivery.Mail;
 
 /// <summary>
-/// Sends the message of a job. While mail is not accepted the job waits, longer each time, for <see cref="JobRunner.Patience"/>; then it is given up, where whoever
-/// runs the server sees it.
+/// Sends the message of a job. While mail is not accepted the job waits, longer each time, for <see cref="JobRunner.Patience"/>; then it is
+/// given up, where whoever runs the server sees it.
 /// </summary>
 internal static class Posting
 {

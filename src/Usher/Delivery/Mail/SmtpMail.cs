@@ -9,8 +9,8 @@ using Usher.Platform;
 namespace Usher.Delivery.Mail;
 
 /// <summary>
-/// Mail by SMTP. A server that is slow or does not answer holds up little: a message has <see cref="Patience"/>, and no more than <see cref="AtOnce"/> wait for the server
-/// at a time, so that most of the jobs' hands stay free for other work.
+/// Mail by SMTP. A server that is slow or does not answer holds up little: a message has <see cref="Patience"/>, and no more than
+/// <see cref="AtOnce"/> wait for the server at a time, so that most of the jobs' hands stay free for other work.
 /// </summary>
 /// <param name="host">The server.</param>
 /// <param name="port">Its port; at 465 the connection is encrypted from its beginning (RFC 8314).</param>
@@ -52,7 +52,8 @@ public sealed class SmtpMail(string host, int port, MailSender from, string? use
         {
             throw new MailUnwell("late", fault);
         }
-        catch (Exception fault) when (fault is CommandException or ProtocolException or AuthenticationException or SslHandshakeException or SocketException or IOException or NotSupportedException)
+        catch (Exception fault) when (fault is CommandException or ProtocolException or AuthenticationException or SslHandshakeException
+            or SocketException or IOException or NotSupportedException)
         {
             // NotSupportedException: it offers no STARTTLS, or no way to sign in that we know.
             throw new MailUnwell("refused", fault);
@@ -102,7 +103,9 @@ public sealed class SmtpMail(string host, int port, MailSender from, string? use
         var client = new SmtpClient { CheckCertificateRevocation = false };
         try
         {
-            var security = !Encrypts ? SecureSocketOptions.None : port == EncryptedPort ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls;
+            var security = !Encrypts
+                ? SecureSocketOptions.None
+                : port == EncryptedPort ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls;
             await client.ConnectAsync(host, port, security, ct);
             if (user is not null) await client.AuthenticateAsync(user, password ?? "", ct);
             return client;

@@ -24,8 +24,12 @@ public sealed record ConnectSlack(string Url, string Workspace, string Bot, stri
     /// <inheritdoc/>
     public override async Task<Nothing> Run(Work work, SlackConnection? found)
     {
-        if (!await work.Db.Set<Job>().AnyAsync(j => j.CustomerId == work.Db.CustomerId && j.Kind == StoredNames.Of<RefreshChannels>() && j.Failed == null)) work.Enqueue(new RefreshChannels());
-        if (found is null) work.Db.Add(found = new SlackConnection { CustomerId = work.Db.CustomerId, Url = Url, Workspace = Workspace, Bot = Bot, SealedToken = SealedToken });
+        if (!await work.Db.Set<Job>()
+            .AnyAsync(j => j.CustomerId == work.Db.CustomerId && j.Kind == StoredNames.Of<RefreshChannels>() && j.Failed == null))
+            work.Enqueue(new RefreshChannels());
+        if (found is null)
+            work.Db.Add(found = new SlackConnection { CustomerId = work.Db.CustomerId, Url = Url, Workspace = Workspace, Bot = Bot,
+                SealedToken = SealedToken });
         found.Url = Url;
         found.Workspace = Workspace;
         found.Bot = Bot;

@@ -38,7 +38,8 @@ public sealed record SlackPerson(string Id, string? Email, string? Workspace, bo
 public sealed record SlackMessage(string Text, string Blocks);
 
 /// <summary>The port to Slack's Web API.</summary>
-/// <remarks>Every method throws <see cref="SlackRefused"/> when Slack says no, <see cref="SlackBusy"/> when it asks to wait, <see cref="SlackUnreachable"/> when it does not answer, or not as Slack.</remarks>
+/// <remarks>Every method throws <see cref="SlackRefused"/> when Slack says no, <see cref="SlackBusy"/> when it asks to wait,
+/// <see cref="SlackUnreachable"/> when it does not answer, or not as Slack.</remarks>
 public interface ISlack
 {
     /// <summary>Whose token it is (<c>auth.test</c>).</summary>
@@ -59,10 +60,15 @@ public interface ISlack
     /// <summary>The conversation of direct messages with somebody (<c>conversations.open</c>).</summary>
     Task<string> OpenMessages(SlackAccess access, string person, CancellationToken ct);
 
-    /// <summary>The timestamp of the message that carries this delivery in its metadata (<c>conversations.history</c>); null when there is none since then.</summary>
+    /// <summary>
+    /// The timestamp of the message that carries this delivery in its metadata (<c>conversations.history</c>); null when there is none
+    /// since then.
+    /// </summary>
     Task<string?> Find(SlackAccess access, string conversation, Guid delivery, DateTimeOffset since, CancellationToken ct);
 
-    /// <summary>Posts a message that carries the delivery in its metadata (<c>chat.postMessage</c>): its timestamp. Not repeated by itself.</summary>
+    /// <summary>
+    /// Posts a message that carries the delivery in its metadata (<c>chat.postMessage</c>): its timestamp. Not repeated by itself.
+    /// </summary>
     Task<string> Post(SlackAccess access, string conversation, SlackMessage message, Guid delivery, CancellationToken ct);
 
     /// <summary>Takes a message back (<c>chat.delete</c>); one that is gone already is well.</summary>

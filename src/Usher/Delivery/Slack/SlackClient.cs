@@ -11,8 +11,8 @@ namespace Usher.Delivery.Slack;
 
 /// <summary>
 /// The real client: Slack's Web API over HTTP, form-encoded, a bearer token in each request. Reads that fail on the way are repeated twice;
-/// a post never is, because nobody knows whether it arrived. What Slack asks to be left alone with (<c>Retry-After</c>) is not asked for again before then: posts for
-/// the channel, everything else for the method, as Slack counts them.
+/// a post never is, because nobody knows whether it arrived. What Slack asks to be left alone with (<c>Retry-After</c>) is not asked for
+/// again before then: posts for the channel, everything else for the method, as Slack counts them.
 /// </summary>
 /// <param name="http">Sends to hosts that <see cref="OutboundHosts"/> lets through.</param>
 /// <param name="patience">How long one request may take.</param>
@@ -56,7 +56,8 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
         var found = Member(answer.RootElement, "channel");
         return new(
             Text(found, "id"), Text(found, "name"), Flag(found, "is_private") || Flag(found, "is_group"),
-            Flag(found, "is_ext_shared") || Flag(found, "is_pending_ext_shared") || Flag(found, "is_shared") || Flag(found, "is_org_shared"),
+            Flag(found, "is_ext_shared") || Flag(found, "is_pending_ext_shared") || Flag(found, "is_shared")
+                || Flag(found, "is_org_shared"),
             Flag(found, "is_archived"));
     }
 
@@ -67,9 +68,12 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
         var cursor = "";
         for (var page = 0; page < MostPages; page++)
         {
-            using var answer = await Ask(_again, access, "conversations.members", ct, ("channel", channel), ("limit", "200"), ("cursor", cursor));
+            using var answer =
+                await Ask(_again, access, "conversations.members", ct, ("channel", channel), ("limit", "200"), ("cursor", cursor));
             foreach (var member in Member(answer.RootElement, "members", JsonValueKind.Array).EnumerateArray())
-                members.Add(member.ValueKind == JsonValueKind.String ? member.GetString()! : throw new SlackUnreachable("unexpected answer"));
+                members.Add(member.ValueKind == JsonValueKind.String
+                    ? member.GetString()!
+                    : throw new SlackUnreachable("unexpected answer"));
             if (members.Count > most) return null;
             cursor = Next(answer);
             if (cursor.Length == 0) return members;
@@ -148,7 +152,8 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
         }
     }
 
-    private async Task<JsonDocument> Ask(ResiliencePipeline pipeline, SlackAccess access, string method, CancellationToken ct, params (string Name, string Value)[] input)
+    private async Task<JsonDocument> Ask(ResiliencePipeline pipeline, SlackAccess access, string method, CancellationToken ct,
+        params (string Name, string Value)[] input)
     {
         try
         {
@@ -187,7 +192,8 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
         var document = Parse(body);
         var root = document.RootElement;
         if (root.ValueKind == JsonValueKind.Object && Flag(root, "ok")) return document;
-        var code = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.String ? error.GetString()! : null;
+        var code = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("error", out var error)
+            && error.ValueKind == JsonValueKind.String ? error.GetString()! : null;
         document.Dispose();
         throw code switch
         {
@@ -220,12 +226,15 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
     private static SlackPerson Person(JsonElement user)
     {
         var email = user.TryGetProperty("profile", out var profile) && profile.ValueKind == JsonValueKind.Object
-            && profile.TryGetProperty("email", out var address) && address.ValueKind == JsonValueKind.String ? Inputs.Address(address.GetString()!) : null;
+            && profile.TryGetProperty("email", out var address) && address.ValueKind == JsonValueKind.String
+            ? Inputs.Address(address.GetString()!)
+            : null;
         var unconfirmed = user.TryGetProperty("is_email_confirmed", out var confirmed) && confirmed.ValueKind == JsonValueKind.False;
         return new(
             Text(user, "id"), unconfirmed ? null : email,
             user.TryGetProperty("team_id", out var team) && team.ValueKind == JsonValueKind.String ? team.GetString() : null,
-            Flag(user, "is_restricted") || Flag(user, "is_ultra_restricted") || Flag(user, "is_stranger"), Flag(user, "is_bot"), Flag(user, "deleted"));
+            Flag(user, "is_restricted") || Flag(user, "is_ultra_restricted") || Flag(user, "is_stranger"), Flag(user, "is_bot"),
+                Flag(user, "deleted"));
     }
 
     private static string Next(JsonDocument answer) =>
@@ -239,10 +248,12 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
     private static JsonElement Member(JsonElement of, string name, JsonValueKind kind = JsonValueKind.Object) =>
         of.TryGetProperty(name, out var found) && found.ValueKind == kind ? found : throw new SlackUnreachable("unexpected answer");
 
-    private static bool Flag(JsonElement of, string name) => of.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.True;
+    private static bool Flag(JsonElement of, string name) =>
+        of.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.True;
 
     /// <summary>Slack's code as far as it is one: what answers may be anybody.</summary>
-    private static string Code(string code) => code.Length <= 60 && code.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? code : "unknown_error";
+    private static string Code(string code) =>
+        code.Length <= 60 && code.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? code : "unknown_error";
 
     private static TimeSpan Between(TimeSpan? said)
     {

@@ -9,8 +9,8 @@ using Usher.Platform.Jobs;
 namespace Usher.Delivery.Slack;
 
 /// <summary>
-/// An organization's connection to its workspace. The token is sealed by keys that lie outside the database: whoever copies the database, or a backup of it,
-/// has no token; every node that shares the keys can use it.
+/// An organization's connection to its workspace. The token is sealed by keys that lie outside the database: whoever copies the database,
+/// or a backup of it, has no token; every node that shares the keys can use it.
 /// </summary>
 public sealed class SlackConnection : ICustomerOwned
 {
@@ -34,7 +34,8 @@ public sealed class SlackConnection : ICustomerOwned
 
     internal sealed class Configuration : IEntityTypeConfiguration<SlackConnection>
     {
-        public void Configure(EntityTypeBuilder<SlackConnection> connection) => connection.ToTable("slack_connections").HasKey(c => c.CustomerId);
+        public void Configure(EntityTypeBuilder<SlackConnection> connection) =>
+            connection.ToTable("slack_connections").HasKey(c => c.CustomerId);
     }
 }
 
@@ -62,7 +63,8 @@ public sealed class SlackConnections(Gate gate, ISlack slack, OutboundHosts host
             Call = async (_, ct) => await hosts.Refuse(url, ct) is { } refusal ? refusal : await slack.WhoAmI(access, ct),
             Store = async (_, identity) =>
             {
-                var stored = await gate.Run(caller, new ConnectSlack(access.Url.AbsoluteUri, identity.Workspace, identity.Bot, _seal.Protect(token)));
+                var stored = await gate.Run(caller,
+                    new ConnectSlack(access.Url.AbsoluteUri, identity.Workspace, identity.Bot, _seal.Protect(token)));
                 return stored.Refused is { } no ? no : identity.Name;
             },
             Undo = null,

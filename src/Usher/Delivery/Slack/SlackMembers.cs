@@ -26,7 +26,8 @@ internal static class SlackMembers
     private const int Most = 500;
 
     /// <summary>Asks Slack. Null when the channel is too large.</summary>
-    public static async Task<ChannelRoll?> Read(ISlack slack, SlackAccess access, SlackConnection connection, string channel, CancellationToken ct)
+    public static async Task<ChannelRoll?> Read(ISlack slack, SlackAccess access, SlackConnection connection, string channel,
+        CancellationToken ct)
     {
         var info = await slack.Channel(access, channel, ct);
         if (await slack.Members(access, channel, Most, ct) is not { } members) return null;
@@ -45,7 +46,8 @@ internal static class SlackMembers
     }
 
     /// <summary>
-    /// Writes down who is in the channel: active users here, by address; everyone else counts as a guest. In a channel that is not private nobody is, and one guest at least.
+    /// Writes down who is in the channel: active users here, by address; everyone else counts as a guest. In a channel that is not private
+    /// nobody is, and one guest at least.
     /// </summary>
     /// <param name="work">The act.</param>
     /// <param name="channel">The channel.</param>
@@ -57,7 +59,9 @@ internal static class SlackMembers
         var before = await work.Db.Set<ChannelMember>().Where(m => m.ChannelId == channel.Id).ToListAsync();
         work.Db.RemoveRange(before.Where(m => !now.Contains(m.UserId)));
         work.Db.AddRange(now.Except(before.Select(m => m.UserId)).Select(u => new ChannelMember { ChannelId = channel.Id, UserId = u }));
-        channel.Guests = roll is null ? 0 : roll.Guests + roll.Unknown + users.Count(u => u is not { User.Active: true }) + (roll.IsPrivate ? 0 : 1);
+        channel.Guests = roll is null
+            ? 0
+            : roll.Guests + roll.Unknown + users.Count(u => u is not { User.Active: true }) + (roll.IsPrivate ? 0 : 1);
         channel.MembersReadAt = roll is null ? null : work.Now;
         if (roll is not null && Inputs.Name(roll.Channel.Name) is { } name) channel.Name = name;
     }

@@ -5,23 +5,29 @@ using Usher.Calls.Engine;
 
 namespace Usher.Delivery.Slack;
 
-/// <summary>Writes the message that announces a call: title, facts, a few quoted lines, a link. All of it plain text: nothing said in a call can mention, link or command.</summary>
+/// <summary>
+/// Writes the message that announces a call: title, facts, a few quoted lines, a link. All of it plain text: nothing said in a call can
+/// mention, link or command.
+/// </summary>
 internal static class SlackText
 {
     private const int LongestHeader = 150;
     private const int LongestSection = 2_900;
     private const int MostLines = 6;
 
-    private static readonly SummaryKind[] Order = [SummaryKind.About, SummaryKind.Decisions, SummaryKind.NextSteps, SummaryKind.ObjectionsAndRisks];
+    private static readonly SummaryKind[] Order =
+        [SummaryKind.About, SummaryKind.Decisions, SummaryKind.NextSteps, SummaryKind.ObjectionsAndRisks];
 
     public static SlackMessage Of(Call call, string owner, CallSummary? summary, Uri link)
     {
-        var blocks = new JsonArray(Text("header", Cut(call.Title, LongestHeader)), Text("section", Cut(Facts(call, owner), LongestSection)));
+        var blocks =
+            new JsonArray(Text("header", Cut(call.Title, LongestHeader)), Text("section", Cut(Facts(call, owner), LongestSection)));
         if (string.Join('\n', Lines(summary)) is { Length: > 0 } lines) blocks.Add(Text("section", Cut(lines, LongestSection)));
         blocks.Add(new JsonObject
         {
             ["type"] = "actions",
-            ["elements"] = new JsonArray(new JsonObject { ["type"] = "button", ["text"] = Plain("Open the call"), ["url"] = link.AbsoluteUri }),
+            ["elements"] =
+                new JsonArray(new JsonObject { ["type"] = "button", ["text"] = Plain("Open the call"), ["url"] = link.AbsoluteUri }),
         });
         return new($"New call: {Escape(Cut(call.Title, LongestHeader))}", blocks.ToJsonString());
     }
@@ -29,14 +35,16 @@ internal static class SlackText
     /// <summary>Owner, account, start and length.</summary>
     public static string Facts(Call call, string owner) => string.Join(" · ", new[]
     {
-        owner, call.Account, call.Start.ToString("d MMM yyyy HH:mm 'UTC'", CultureInfo.InvariantCulture), $"{(int)call.Duration.TotalMinutes} min",
+        owner, call.Account, call.Start.ToString("d MMM yyyy HH:mm 'UTC'", CultureInfo.InvariantCulture),
+            $"{(int)call.Duration.TotalMinutes} min",
     }.Where(f => !string.IsNullOrEmpty(f)));
 
     /// <summary>The lines of the summary in the note, each with its speaker.</summary>
     public static IEnumerable<string> Lines(CallSummary? summary)
     {
         var parts = summary?.Parts() ?? [];
-        return Order.SelectMany(kind => parts.Where(p => p.Kind == kind)).SelectMany(p => p.Lines.Take(2)).Take(MostLines).Select(line => $"“{line.Quote.Text}” {line.Quote.Speaker}");
+        return Order.SelectMany(kind => parts.Where(p => p.Kind == kind)).SelectMany(p => p.Lines.Take(2)).Take(MostLines)
+            .Select(line => $"“{line.Quote.Text}” {line.Quote.Speaker}");
     }
 
     private static JsonObject Text(string type, string text) => new() { ["type"] = type, ["text"] = Plain(text) };

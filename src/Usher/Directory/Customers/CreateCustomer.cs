@@ -14,7 +14,9 @@ public sealed record CreateCustomer(string Slug, string Name) : Change<Nothing, 
     /// <inheritdoc/>
     public override Permission Needs => Permission.CustomerCreate;
 
-    /// <summary>The id of the customer with this slug: follows from it, so that two who create the same one at once meet in the same log.</summary>
+    /// <summary>
+    /// The id of the customer with this slug: follows from it, so that two who create the same one at once meet in the same log.
+    /// </summary>
     public static Guid IdFor(string slug)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes("usher customer " + slug));

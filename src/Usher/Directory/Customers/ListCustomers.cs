@@ -26,13 +26,15 @@ public sealed record ListCustomers(string? Query = null) : Listing<Nothing, Page
         var customers = db.Customers.IgnoreQueryFilters();
         if (work.Snapshot is not null) customers = customers.Where(c => c.Id == db.CustomerId);
         foreach (var word in Folding.Sought(Query)) customers = customers.Where(c => c.Search.Contains(word));
-        if (After(work) is { Key: var last, Id: var id }) customers = customers.Where(c => c.Search.CompareTo(last) > 0 || (c.Search == last && c.Id.CompareTo(id) > 0));
+        if (After(work) is { Key: var last, Id: var id })
+            customers = customers.Where(c => c.Search.CompareTo(last) > 0 || (c.Search == last && c.Id.CompareTo(id) > 0));
         var rows = await customers.OrderBy(c => c.Search).ThenBy(c => c.Id).Take(Page<CustomerLine>.Size + 1)
             .Select(c => new { c.Id, c.Slug, c.Name, c.Closed, c.Search }).ToListAsync();
         var page = rows.ConvertAll(c => c.Id);
         var (users, tenants) = await db.Everywhere(Across.CustomerList, () => Counts(db, page));
         return Part(work, rows, c => new(c.Search, c.Id))
-            .Show(c => new CustomerLine(c.Id, c.Slug, c.Name, c.Closed, users.GetValueOrDefault(c.Id), tenants[c.Id].Count(), tenants[c.Id].Any(insights => insights)));
+            .Show(c => new CustomerLine(c.Id, c.Slug, c.Name, c.Closed, users.GetValueOrDefault(c.Id), tenants[c.Id].Count(),
+                tenants[c.Id].Any(insights => insights)));
     }
 
     /// <remarks>Counted for those of one part alone: asked beside the page, PostgreSQL counts for every customer first.</remarks>
@@ -41,9 +43,11 @@ public sealed record ListCustomers(string? Query = null) : Listing<Nothing, Page
         var users = await db.Set<User>().IgnoreQueryFilters().Where(u => page.Contains(u.CustomerId) && u.Active)
             .GroupBy(u => u.CustomerId).Select(u => new { u.Key, Count = u.Count() }).ToDictionaryAsync(u => u.Key, u => u.Count);
         var active = db.Set<TenantApp>().IgnoreQueryFilters()
-            .Where(a => page.Contains(a.CustomerId) && a.State == AppState.Active && db.Set<App>().Any(app => app.Id == a.AppId && app.Slug == App.Insights));
+            .Where(a => page.Contains(a.CustomerId) && a.State == AppState.Active
+            && db.Set<App>().Any(app => app.Id == a.AppId && app.Slug == App.Insights));
         var tenants = (await db.Set<Tenant>().IgnoreQueryFilters().Where(t => page.Contains(t.CustomerId))
-            .LeftJoin(active, t => new { t.CustomerId, t.Id }, a => new { a.CustomerId, Id = a.TenantId }, (t, a) => new { t.CustomerId, Insights = a != null })
+            .LeftJoin(active, t => new { t.CustomerId, t.Id }, a => new { a.CustomerId, Id = a.TenantId },
+                (t, a) => new { t.CustomerId, Insights = a != null })
             .ToListAsync()).ToLookup(t => t.CustomerId, t => t.Insights);
         return (users, tenants);
     }

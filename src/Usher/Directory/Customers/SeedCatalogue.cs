@@ -6,7 +6,9 @@ using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>Puts the apps that come with Usher into the catalogue. Those that are there stay as they are, so it is safe to do again.</summary>
+/// <summary>
+/// Puts the apps that come with Usher into the catalogue. Those that are there stay as they are, so it is safe to do again.
+/// </summary>
 public sealed record SeedCatalogue : Change<Nothing, int>
 {
     /// <inheritdoc/>
@@ -15,7 +17,9 @@ public sealed record SeedCatalogue : Change<Nothing, int>
     /// <inheritdoc/>
     public override Task<Found<Nothing>?> Find(Work work) => Task.FromResult<Found<Nothing>?>(new(Target.Platform, Nothing.Value));
 
-    /// <summary>Whether an app that comes with Usher is missing: asked at every start, so that the log tells only of what changed.</summary>
+    /// <summary>
+    /// Whether an app that comes with Usher is missing: asked at every start, so that the log tells only of what changed.
+    /// </summary>
     public static async Task<bool> IsNeeded(UsherDb db) => (await Missing(db)).Count > 0;
 
     /// <inheritdoc/>
@@ -23,7 +27,8 @@ public sealed record SeedCatalogue : Change<Nothing, int>
     {
         var missing = await Missing(work.Db);
         foreach (var app in missing)
-            work.Db.Apps.Add(new App { Id = work.NewId(), Slug = app.Slug, Name = app.Name, Summary = app.Summary, Category = app.Category });
+            work.Db.Apps.Add(new App { Id = work.NewId(), Slug = app.Slug, Name = app.Name, Summary = app.Summary,
+                Category = app.Category });
         return missing.Count;
     }
 

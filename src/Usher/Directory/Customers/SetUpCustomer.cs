@@ -15,7 +15,8 @@ namespace Usher.Directory;
 /// <param name="Seats">Recording seats bought.</param>
 /// <param name="Insights">Whether the Insights app is active in every tenant from the beginning.</param>
 /// <param name="CustomerAdmin">The first Customer Admin, with all tenants.</param>
-public sealed record SetUpCustomer(string Slug, string Name, IReadOnlyList<NewTenant> Tenants, int Seats, bool Insights, Newcomer CustomerAdmin)
+public sealed record SetUpCustomer(string Slug, string Name, IReadOnlyList<NewTenant> Tenants, int Seats, bool Insights,
+    Newcomer CustomerAdmin)
     : Change<Nothing, CustomerSetUp>, IFoundsCustomer
 {
     /// <inheritdoc/>
@@ -44,11 +45,13 @@ public sealed record SetUpCustomer(string Slug, string Name, IReadOnlyList<NewTe
         var admin = await CustomerAdmin.Join(work, addedByStaff: true, ConnectRole.CustomerAdmin);
         foreach (var asked in Tenants)
         {
-            var tenant = new Tenant { Id = work.NewId(), Slug = asked.Slug, Name = Inputs.Name(asked.Name)!, Product = asked.Product, ExternalId = asked.ExternalId };
+            var tenant = new Tenant { Id = work.NewId(), Slug = asked.Slug, Name = Inputs.Name(asked.Name)!, Product = asked.Product,
+                ExternalId = asked.ExternalId };
             work.Db.Tenants.Add(tenant);
             work.Db.Add(new UserTenant { UserId = admin.Id, TenantId = tenant.Id });
             if (insights is not null)
-                work.Db.TenantApps.Add(new TenantApp { TenantId = tenant.Id, AppId = insights.Id, State = AppState.Active, RequestedBy = work.Actor.Id });
+                work.Db.TenantApps.Add(new TenantApp { TenantId = tenant.Id, AppId = insights.Id, State = AppState.Active,
+                    RequestedBy = work.Actor.Id });
         }
 
         return new(work.Db.CustomerId, admin.Id);
@@ -68,11 +71,14 @@ public sealed record NewTenant(string Slug, string Name, string Product, string 
             ($"{pointer}/slug", Inputs.Slug(Slug), Inputs.SlugSentence),
             ($"{pointer}/name", Inputs.Name(Name), Inputs.NameSentence),
             ($"{pointer}/product", Product is "Enterprise" or "Elite" ? Product : null, "Choose Choose Enterprise or Elite."),
-            ($"{pointer}/externalId", Inputs.Name(ExternalId) == ExternalId ? ExternalId : null, "Enter the environment's id in the upstream product."));
+            ($"{pointer}/externalId", Inputs.Name(ExternalId) == ExternalId
+                ? ExternalId
+                : null, "Enter the environment's id in the upstream product."));
         if (unread is not null) return unread;
         if (before.Any(other => other.Slug == Slug)) return new Invalid($"{pointer}/slug", "Two tenants have this slug.");
         return before.Any(other => (other.Product, other.ExternalId) == (Product, ExternalId))
-            || await work.Db.Everywhere(Across.TenantLinks, () => work.Db.Tenants.IgnoreQueryFilters().AnyAsync(t => t.Product == Product && t.ExternalId == ExternalId))
+            || await work.Db.Everywhere(Across.TenantLinks,
+                () => work.Db.Tenants.IgnoreQueryFilters().AnyAsync(t => t.Product == Product && t.ExternalId == ExternalId))
             ? new TenantLinked()
             : null;
     }

@@ -22,7 +22,8 @@ public sealed record ViewCustomer : Query<CustomerSnapshot, CustomerView>
         var seesSeats = May.Ask(work, Permission.LicenceView, here).Allowed;
         int? bought = seesSeats || May.Ask(work, Permission.LicenceProvision, here).Allowed ? row.Seats : null;
         int? held = seesSeats ? await work.Db.Users.CountAsync(u => u.HasSeat) : null;
-        return new(row.Slug, row.Name, row.Closed, tenants, bought, held, found.Facts.InsightsActive, row.NotesRequired, row.Revision, new Dictionary<string, May>(StringComparer.Ordinal)
+        return new(row.Slug, row.Name, row.Closed, tenants, bought, held, found.Facts.InsightsActive, row.NotesRequired, row.Revision,
+            new Dictionary<string, May>(StringComparer.Ordinal)
         {
             ["edit"] = May.Ask(work, Permission.CustomerEdit, here),
             ["close"] = May.Ask(work, Permission.CustomerClose, here),
@@ -48,7 +49,8 @@ public sealed record ViewCustomer : Query<CustomerSnapshot, CustomerView>
 /// <param name="Revision">The customer's revision.</param>
 /// <param name="Can">What the caller may do.</param>
 public sealed record CustomerView(
-    string Slug, string Name, bool Closed, IReadOnlyList<TenantView> Tenants, int? Seats, int? SeatsUsed, bool Insights, bool NotesRequired, int Revision, IReadOnlyDictionary<string, May> Can)
+    string Slug, string Name, bool Closed, IReadOnlyList<TenantView> Tenants, int? Seats, int? SeatsUsed, bool Insights, bool NotesRequired,
+        int Revision, IReadOnlyDictionary<string, May> Can)
     : IRevisedView;
 
 /// <summary>A tenant as those who may see it read it.</summary>

@@ -18,7 +18,8 @@ public sealed record ApproveRequest(Guid Request) : Change<AskedFor, Nothing>
     public override async Task<Refusal?> Check(Work work, AskedFor found) =>
         work.Stale(found.Request)
         ?? (found.Request.State == RequestState.Open ? null : new RequestDecided())
-        ?? GrantRules.Approve(work.Actor, found.Request.RequesterId, found.Person.Facts, found.Request.Level, found.Teams, found.Request.Until, work.Now)
+        ?? GrantRules.Approve(work.Actor, found.Request.RequesterId, found.Person.Facts, found.Request.Level, found.Teams,
+            found.Request.Until, work.Now)
         ?? await work.NoteMissing();
 
     /// <inheritdoc/>
@@ -39,7 +40,8 @@ public sealed record AskedFor(AccessRequest Request, Person Person)
     internal IReadOnlyList<Guid>? Teams => Request.Teams?.Split(' ').Select(Guid.Parse).ToList();
 
     internal static async Task<Found<AskedFor>?> Find(Work work, Guid id) =>
-        await work.Db.AccessRequests.FirstOrDefaultAsync(r => r.Id == id) is { } request && await Person.Find(work, request.SubjectId) is { } person
+        await work.Db.AccessRequests.FirstOrDefaultAsync(r => r.Id == id) is { } request
+            && await Person.Find(work, request.SubjectId) is { } person
             ? new(person.Target, new(request, person.Thing))
             : null;
 
@@ -48,8 +50,11 @@ public sealed record AskedFor(AccessRequest Request, Person Person)
     {
         Request.State = state;
         Request.DecidedBy = work.Actor.Id;
-        work.TellThose(user => user.Id == Request.SubjectId ? state == RequestState.Declined : user.Id == Request.RequesterId, news, Request.Id,
-            $"{work.Speaker} {(state == RequestState.Approved ? "approved" : "declined")} the request for {Roles.Name(Roles.Column(Request.Level))} for {Person.Facts.Name}.");
+        work.TellThose(user => user.Id == Request.SubjectId
+            ? state == RequestState.Declined
+            : user.Id == Request.RequesterId, news, Request.Id,
+            $"{work.Speaker} {(state == RequestState.Approved ? "approved" : "declined")} the request for " +
+                $"{Roles.Name(Roles.Column(Request.Level))} for {Person.Facts.Name}.");
     }
 }
 

@@ -8,15 +8,18 @@ namespace Usher.Directory;
 internal static class Levels
 {
     /// <summary>The levels, the highest first.</summary>
-    public static IReadOnlyList<InsightsRole> FromTheTop { get; } = [InsightsRole.OrganizationAdmin, InsightsRole.Editor, InsightsRole.UserAdmin, InsightsRole.DefaultUser];
+    public static IReadOnlyList<InsightsRole> FromTheTop { get; } =
+        [InsightsRole.OrganizationAdmin, InsightsRole.Editor, InsightsRole.UserAdmin, InsightsRole.DefaultUser];
 
     /// <summary>The teams named; null: the whole organization.</summary>
     /// <exception cref="InvalidOperationException">A name names none: <see cref="Fault"/> was not asked.</exception>
     public static IReadOnlyList<Guid>? TeamsOf(CustomerSnapshot customer, IReadOnlyList<string>? slugs) =>
-        slugs is null ? null : Ids.Of(slugs, slug => customer.Team(slug)) ?? throw new InvalidOperationException("A team was not looked up.");
+        slugs is null ? null : Ids.Of(slugs, slug => customer.Team(slug))
+            ?? throw new InvalidOperationException("A team was not looked up.");
 
     /// <summary>What prevents asking for a level in itself, whoever asks.</summary>
-    public static Refusal? Fault(CustomerSnapshot customer, InsightsRole level, IReadOnlyList<string>? teams, DateTimeOffset? until, DateTimeOffset now)
+    public static Refusal? Fault(CustomerSnapshot customer, InsightsRole level, IReadOnlyList<string>? teams, DateTimeOffset? until,
+        DateTimeOffset now)
     {
         if (until <= now) return new EndsInThePast();
         if (teams is null) return null;
@@ -34,14 +37,16 @@ internal static class Levels
         row.EditorOfTeams = teams is not null;
         var named = await work.Db.Set<EditorTeam>().Where(t => t.UserId == row.Id).ToListAsync();
         work.Db.RemoveRange(named.Where(t => teams?.Contains(t.TeamId) != true));
-        work.Db.AddRange((teams ?? []).Except(named.Select(t => t.TeamId)).Select(team => new EditorTeam { UserId = row.Id, TeamId = team }));
+        work.Db.AddRange((teams ?? []).Except(named.Select(t => t.TeamId))
+            .Select(team => new EditorTeam { UserId = row.Id, TeamId = team }));
         if (level == InsightsRole.OrganizationAdmin)
         {
             var customer = await work.Db.Customers.FirstAsync(c => c.Id == work.Db.CustomerId);
             (customer.HadOrganizationAdmin, customer.ProposedOrganizationAdminId) = (true, null);
         }
 
-        work.Tell(row.Id, DirectoryNotices.Level, null, work.LevelWords(person.Facts.InsightsRole(work.Now), level, teams, row.InsightsUntil));
+        work.Tell(row.Id, DirectoryNotices.Level, null,
+            work.LevelWords(person.Facts.InsightsRole(work.Now), level, teams, row.InsightsUntil));
         work.TellOfEnd(row.Id, DirectoryNotices.LevelEnded, row.InsightsUntil);
     }
 
@@ -60,8 +65,10 @@ internal static class Levels
             At = work.Now,
         };
         work.Db.AccessRequests.Add(request);
-        work.TellThose(user => user.Id != subject && user.InsightsRole(work.Now) == InsightsRole.OrganizationAdmin, DirectoryNotices.RequestWaits, request.Id,
-            $"{work.Speaker} requested {Roles.Name(Roles.Column(level))}{(subject == work.Actor.Id ? "" : $" for {work.Customer.User(subject)?.Name}")}.");
+        work.TellThose(user => user.Id != subject && user.InsightsRole(work.Now) == InsightsRole.OrganizationAdmin,
+            DirectoryNotices.RequestWaits, request.Id,
+            $"{work.Speaker} requested " +
+                $"{Roles.Name(Roles.Column(level))}{(subject == work.Actor.Id ? "" : $" for {work.Customer.User(subject)?.Name}")}.");
         return request;
     }
 

@@ -4,7 +4,9 @@ using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>Lists requests for levels, newest first: all of them for those who may approve, to others those they made or that are about them.</summary>
+/// <summary>
+/// Lists requests for levels, newest first: all of them for those who may approve, to others those they made or that are about them.
+/// </summary>
 /// <param name="State">Only those in this state; null: all.</param>
 public sealed record ListRequests(RequestState? State = null) : Listing<CustomerSnapshot, Page<RequestView>>
 {
@@ -33,7 +35,9 @@ public sealed record ListRequests(RequestState? State = null) : Listing<Customer
         var approve = decide.Allowed && request.RequesterId == work.Actor.Id ? new(false, new YourOwnRequest().Sentence) : decide;
         return new(
             request.Id, request.At, PersonView.Of(customer, request.SubjectId), PersonView.Of(customer, request.RequesterId), request.Level,
-            request.Teams is null ? null : ThingView.Of(work, customer.Facts.Teams.Where(t => request.Teams.Contains(t.Id.ToString(), StringComparison.Ordinal))),
+            request.Teams is null
+                ? null
+                : ThingView.Of(work, customer.Facts.Teams.Where(t => request.Teams.Contains(t.Id.ToString(), StringComparison.Ordinal))),
             request.Until, request.Note, request.State, request.Revision,
             new Dictionary<string, May>(StringComparer.Ordinal) { ["approve"] = approve, ["decline"] = decide });
     }
@@ -41,5 +45,6 @@ public sealed record ListRequests(RequestState? State = null) : Listing<Customer
 
 /// <summary>A request for a level, as those who may see it read it.</summary>
 public sealed record RequestView(
-    Guid Id, DateTimeOffset At, PersonView Subject, PersonView Requester, InsightsRole Level, IReadOnlyList<ThingView>? Teams, DateTimeOffset? Until, string? Note, RequestState State, int Revision,
+    Guid Id, DateTimeOffset At, PersonView Subject, PersonView Requester, InsightsRole Level, IReadOnlyList<ThingView>? Teams,
+        DateTimeOffset? Until, string? Note, RequestState State, int Revision,
     IReadOnlyDictionary<string, May> Can);

@@ -8,7 +8,8 @@ namespace Usher.Directory;
 /// <param name="Level">The level.</param>
 /// <param name="Until">When it would end; null: never.</param>
 /// <param name="Teams">For an Editor the teams, by slug; null: the whole organization.</param>
-public sealed record RequestAccess(Guid? User, InsightsRole Level, DateTimeOffset? Until, IReadOnlyList<string>? Teams) : Change<Person?, Guid>
+public sealed record RequestAccess(Guid? User, InsightsRole Level, DateTimeOffset? Until, IReadOnlyList<string>? Teams)
+    : Change<Person?, Guid>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.AccessRequestCreate;
@@ -30,7 +31,8 @@ public sealed record RequestAccess(Guid? User, InsightsRole Level, DateTimeOffse
         if (!found.Row.Active) return new PersonDeactivated();
         if (Levels.Fault(work.Customer, Level, Teams, Until, work.Now) is { } fault) return fault;
         if ((await Levels.Asked(work, found.Row.Id)).Contains(Level)) return new AlreadyRequested();
-        var same = found.Facts.InsightsRole(work.Now) == Level && Until is null && found.Row.InsightsUntil is null && Teams is null && !found.Row.EditorOfTeams;
+        var same = found.Facts.InsightsRole(work.Now) == Level && Until is null && found.Row.InsightsUntil is null && Teams is null
+            && !found.Row.EditorOfTeams;
         return same ? new NothingToAsk() : null;
     }
 

@@ -3,7 +3,9 @@ using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>Gives a user a level in Insights: directly where rule 10 allows it, otherwise as a request that an Organization Admin approves.</summary>
+/// <summary>
+/// Gives a user a level in Insights: directly where rule 10 allows it, otherwise as a request that an Organization Admin approves.
+/// </summary>
 /// <param name="User">Who gets it.</param>
 /// <param name="Level">The level.</param>
 /// <param name="Until">From then on the level is Default User; null: it does not end.</param>

@@ -3,7 +3,10 @@ using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>Which levels the caller can give a person, and what becomes a request instead: asked of the rules that judge the grant itself, before it is made.</summary>
+/// <summary>
+/// Which levels the caller can give a person, and what becomes a request instead: asked of the rules that judge the grant itself, before it
+/// is made.
+/// </summary>
 /// <param name="User">The user.</param>
 public sealed record ViewLevelChoices(Guid User) : Query<Person, LevelChoices>
 {
@@ -20,7 +23,9 @@ public sealed record ViewLevelChoices(Guid User) : Query<Person, LevelChoices>
         List<LevelChoice> choices = [];
         foreach (var level in Levels.FromTheTop)
         {
-            var refusal = found.Row.Active ? GrantRules.Level(work.Actor, found.Facts, level, null, null, work.Now) : new PersonDeactivated();
+            var refusal = found.Row.Active
+                ? GrantRules.Level(work.Actor, found.Facts, level, null, null, work.Now)
+                : new PersonDeactivated();
             var asks = refusal is NeedsApproval;
             if (asks) refusal = asked.Contains(level) ? new AlreadyRequested() : null;
             choices.Add(new(level, Roles.Level(Roles.Column(level))!, refusal is null ? May.Yes : new(false, refusal.Sentence), asks));

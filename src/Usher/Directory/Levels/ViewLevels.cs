@@ -23,14 +23,17 @@ public sealed record ViewLevels : Query<CustomerSnapshot, LevelsView>
             found.Facts.OrganizationAdminLimit,
             [.. Levels.FromTheTop.Select(level => new LevelHolders(
                 level, Roles.Level(Roles.Column(level))!, holders[level].Count(),
-                [.. holders[level].OrderBy(user => user.Name, Comparer<string>.Create(work.Order.Compare)).ThenBy(user => user.Id).Take(Named).Select(user => Holder(work, user, level))]))],
+                [.. holders[level].OrderBy(user => user.Name, Comparer<string>.Create(work.Order.Compare)).ThenBy(user => user.Id)
+                    .Take(Named).Select(user => Holder(work, user, level))]))],
             ThingView.Of(work, found.Facts.Teams)));
     }
 
     private static LevelHolder Holder(Work work, Actor user, InsightsRole level) => new(
         user.Id, user.Name, user.User!.Email,
         level == InsightsRole.DefaultUser ? null : user.User.InsightsUntil,
-        level != InsightsRole.Editor || user.User.EditorOf is not { } teams ? null : ThingView.Of(work, work.Customer.Facts.Teams.Where(team => teams.Contains(team.Id))));
+        level != InsightsRole.Editor || user.User.EditorOf is not { } teams
+            ? null
+            : ThingView.Of(work, work.Customer.Facts.Teams.Where(team => teams.Contains(team.Id))));
 }
 
 /// <summary>The organization by level.</summary>

@@ -26,7 +26,8 @@ public sealed record EndStaffRole(StaffRole Role, string Email) : Change<StaffMe
     {
         found.Active = false;
         await Membership.Close(work, found.Id, found.Id);
-        work.Tell(found.Id, DirectoryNotices.StaffRoleEnded, null, $"{work.Speaker} removed your role {Roles.Name(Roles.Column(Role))}. You can no longer sign in.");
+        work.Tell(found.Id, DirectoryNotices.StaffRoleEnded, null,
+            $"{work.Speaker} removed your role {Roles.Name(Roles.Column(Role))}. You can no longer sign in.");
         return Nothing.Value;
     }
 }

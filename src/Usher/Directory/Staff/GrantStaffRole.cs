@@ -5,7 +5,9 @@ using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>Makes an account a Support User (by a Super User or the Platform Team) or a Super User (by the Platform Team alone, rule 4).</summary>
+/// <summary>
+/// Makes an account a Support User (by a Super User or the Platform Team) or a Super User (by the Platform Team alone, rule 4).
+/// </summary>
 /// <param name="Role">The role.</param>
 /// <param name="Email">The account's address.</param>
 /// <param name="Name">The name that people see.</param>
@@ -25,11 +27,16 @@ public sealed record GrantStaffRole(StaffRole Role, string Email, string Name) :
     /// <inheritdoc/>
     public override async Task<Refusal?> Check(Work work, StaffMember? found)
     {
-        if (Inputs.Unread(("/email", Inputs.Email(Email), Inputs.EmailSentence), ("/name", Inputs.Name(Name), Inputs.NameSentence)) is { } unread) return unread;
+        if (Inputs.Unread(("/email", Inputs.Email(Email), Inputs.EmailSentence),
+            ("/name", Inputs.Name(Name), Inputs.NameSentence)) is { } unread)
+            return unread;
         if (found is { Active: true } && found.Role == Role) return new HoldsRole();
-        if (found is { Active: true, Role: StaffRole.SuperUser } && work.Actor.Kind != ActorKind.PlatformTeam) return new RoleAboveYourOwn("Support User");
+        if (found is { Active: true, Role: StaffRole.SuperUser } && work.Actor.Kind != ActorKind.PlatformTeam)
+            return new RoleAboveYourOwn("Support User");
         var email = Inputs.Email(Email);
-        return await work.Db.Everywhere(Across.StaffOrUser, () => work.Db.Users.IgnoreQueryFilters().AnyAsync(u => u.Email == email)) ? new AccountIsUser() : null;
+        return await work.Db.Everywhere(Across.StaffOrUser, () => work.Db.Users.IgnoreQueryFilters().AnyAsync(u => u.Email == email))
+            ? new AccountIsUser()
+            : null;
     }
 
     /// <inheritdoc/>

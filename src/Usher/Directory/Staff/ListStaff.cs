@@ -20,9 +20,11 @@ public sealed record ListStaff(string? Query = null) : Listing<Nothing, Page<Sta
     public override async Task<Page<StaffLine>> Run(Work work, Nothing found)
     {
         var (platform, words) = (await work.Snapshots.Platform(CancellationToken.None), Folding.Sought(Query));
-        var staff = platform.Staff.Select(member => member.StaffMember!).Where(member => Folding.Finds(words, $"{member.Name} {member.Email}"));
+        var staff = platform.Staff.Select(member => member.StaffMember!)
+            .Where(member => Folding.Finds(words, $"{member.Name} {member.Email}"));
         var page = await ByName(work, staff, member => member.Id, member => member.Name, platform.Version);
-        return page.Show(member => new StaffLine(member.Id, member.Name, member.Email, Roles.Name(Roles.Column(member.Role)), member.Active, End(work, member)));
+        return page.Show(member =>
+            new StaffLine(member.Id, member.Name, member.Email, Roles.Name(Roles.Column(member.Role)), member.Active, End(work, member)));
     }
 
     /// <summary>Whether the caller may end it: as the act itself decides.</summary>

@@ -4,7 +4,10 @@ using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>Puts a user into a team: from then on they see its calls (rule 12). Nobody puts themselves into one (rule 3). Doing it again changes nothing.</summary>
+/// <summary>
+/// Puts a user into a team: from then on they see its calls (rule 12). Nobody puts themselves into one (rule 3). Doing it again changes
+/// nothing.
+/// </summary>
 /// <param name="Team">The team.</param>
 /// <param name="User">The user.</param>
 public sealed record AddTeamMember(Guid Team, Guid User) : Change<TeamMembership, Nothing>
@@ -41,7 +44,8 @@ public sealed record TeamMembership(Team Team, Person Person, TeamMember? Row)
 {
     internal static async Task<Found<TeamMembership>?> Find(Work work, Guid team, Guid user)
     {
-        if (await work.Db.Teams.FirstOrDefaultAsync(t => t.Id == team) is not { } row || await Person.Find(work, user) is not { } person) return null;
+        if (await work.Db.Teams.FirstOrDefaultAsync(t => t.Id == team) is not { } row || await Person.Find(work, user) is not { } person)
+            return null;
         var member = await work.Db.Set<TeamMember>().FirstOrDefaultAsync(m => m.TeamId == team && m.UserId == user);
         return new(person.Target with { Team = team }, new(row, person.Thing, member));
     }

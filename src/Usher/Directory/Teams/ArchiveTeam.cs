@@ -5,8 +5,8 @@ using Usher.Platform;
 namespace Usher.Directory;
 
 /// <summary>
-/// Archives a team, or restores it. An archived team keeps its calls and those who are in it, so nobody sees less; calls that come from then on are not its, its channels are
-/// unbound, and nobody is added. Doing it again changes nothing.
+/// Archives a team, or restores it. An archived team keeps its calls and those who are in it, so nobody sees less; calls that come from
+/// then on are not its, its channels are unbound, and nobody is added. Doing it again changes nothing.
 /// </summary>
 /// <param name="Team">The team.</param>
 /// <param name="Archived">False: it is a team like others again, with no channel bound.</param>

@@ -5,8 +5,8 @@ using Usher.Platform;
 namespace Usher.Directory;
 
 /// <summary>
-/// Binds a private channel to a team, so that the team's notes may go there. Whoever binds it gains no access by what is delivered there (rule 12).
-/// A channel is bound to one team at a time.
+/// Binds a private channel to a team, so that the team's notes may go there. Whoever binds it gains no access by what is delivered there
+/// (rule 12). A channel is bound to one team at a time.
 /// </summary>
 /// <param name="Team">The team.</param>
 /// <param name="SlackId">The channel's id in Slack.</param>
@@ -23,7 +23,9 @@ public sealed record BindChannel(Guid Team, string SlackId, string Name) : Chang
     public override async Task<Refusal?> Check(Work work, Team found)
     {
         var unread = Inputs.Unread(
-            ("/slackId", IsSlackId(SlackId) ? SlackId : null, "Enter the channel's id in Slack, such as C0123ABCD: capital letters and digits."),
+            ("/slackId", IsSlackId(SlackId)
+                ? SlackId
+                : null, "Enter the channel's id in Slack, such as C0123ABCD: capital letters and digits."),
             ("/name", Inputs.Name(Name), Inputs.NameSentence));
         if ((unread ?? OneTeam.Closed(found)) is { } refusal) return refusal;
         var elsewhere = await work.Db.Channels.AnyAsync(c => c.SlackId == SlackId && c.TeamId != null && c.TeamId != Team);
@@ -34,7 +36,8 @@ public sealed record BindChannel(Guid Team, string SlackId, string Name) : Chang
     public override async Task<Guid> Run(Work work, Team found)
     {
         var channel = await work.Db.Channels.FirstOrDefaultAsync(c => c.SlackId == SlackId);
-        if (channel is null) work.Db.Channels.Add(channel = new Channel { Id = work.NewId(), SlackId = SlackId, Name = Inputs.Name(Name)! });
+        if (channel is null)
+            work.Db.Channels.Add(channel = new Channel { Id = work.NewId(), SlackId = SlackId, Name = Inputs.Name(Name)! });
         channel.TeamId = Team;
         channel.Name = Inputs.Name(Name)!;
         await NoteConfigurer(work, channel.Id);
@@ -49,7 +52,8 @@ public sealed record BindChannel(Guid Team, string SlackId, string Name) : Chang
             work.Db.Add(new ChannelConfigurer { ChannelId = channel, UserId = actor });
     }
 
-    private static bool IsSlackId(string? id) => id is { Length: >= 3 and <= 40 } && id.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
+    private static bool IsSlackId(string? id) =>
+        id is { Length: >= 3 and <= 40 } && id.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
 }
 
 /// <summary>The channel carries another team's notes.</summary>

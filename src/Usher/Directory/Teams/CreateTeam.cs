@@ -16,7 +16,8 @@ public sealed record CreateTeam(string Name, string? Slug = null) : Change<Custo
 
     /// <inheritdoc/>
     public override async Task<Refusal?> Check(Work work, CustomerSnapshot found) =>
-        Inputs.Unread(("/name", Inputs.Name(Name), Inputs.NameSentence), ("/slug", Slug is null ? "" : Inputs.Slug(Slug), Inputs.SlugSentence))
+        Inputs.Unread(("/name", Inputs.Name(Name), Inputs.NameSentence),
+            ("/slug", Slug is null ? "" : Inputs.Slug(Slug), Inputs.SlugSentence))
         ?? NameTaken.Among(found.Facts.Teams, Name)
         ?? (Slug is not null && found.Team(Slug) is not null ? new NameTaken("/slug") : null)
         ?? await work.NoteMissing();

@@ -14,12 +14,15 @@ public sealed record ListChannelMembers(Guid Team, Guid Channel) : Listing<Chann
 
     /// <inheritdoc/>
     public override async Task<Found<Channel>?> Find(Work work) =>
-        await work.Db.Channels.FirstOrDefaultAsync(c => c.Id == Channel && c.TeamId == Team) is { } channel ? new(Target.Of(work.Customer) with { Team = Team }, channel) : null;
+        await work.Db.Channels.FirstOrDefaultAsync(c => c.Id == Channel && c.TeamId == Team) is { } channel
+            ? new(Target.Of(work.Customer) with { Team = Team }, channel)
+            : null;
 
     /// <inheritdoc/>
     public override Task<Page<PersonView>> Run(Work work, Channel found)
     {
-        var people = (work.Customer.Facts.Channels.FirstOrDefault(c => c.Id == Channel)?.Members ?? []).Select(id => PersonView.Of(work.Customer, id));
+        var people = (work.Customer.Facts.Channels.FirstOrDefault(c => c.Id == Channel)?.Members ?? [])
+            .Select(id => PersonView.Of(work.Customer, id));
         return ByName(work, people, who => who.Id, who => who.Name);
     }
 }

@@ -3,7 +3,9 @@ using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>Lists who is in a team, by name, to those who manage teams (rule 27): a page at a time, for a team may have thousands.</summary>
+/// <summary>
+/// Lists who is in a team, by name, to those who manage teams (rule 27): a page at a time, for a team may have thousands.
+/// </summary>
 /// <param name="Team">The team.</param>
 /// <param name="Text">Words of a name, in any order; null: all.</param>
 public sealed record ListTeamMembers(Guid Team, string? Text = null) : Listing<Team, Page<PersonView>>
@@ -21,7 +23,8 @@ public sealed record ListTeamMembers(Guid Team, string? Text = null) : Listing<T
     public override Task<Page<PersonView>> Run(Work work, Team found)
     {
         var words = Folding.Sought(Text);
-        var people = (work.Customer.Facts.Teams.FirstOrDefault(t => t.Id == Team)?.Members ?? []).Select(id => PersonView.Of(work.Customer, id));
+        var people = (work.Customer.Facts.Teams.FirstOrDefault(t => t.Id == Team)?.Members ?? [])
+            .Select(id => PersonView.Of(work.Customer, id));
         return ByName(work, people.Where(who => Folding.Finds(words, who.Name)), who => who.Id, who => who.Name);
     }
 }

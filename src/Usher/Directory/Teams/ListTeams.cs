@@ -4,7 +4,9 @@ using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>Lists the teams whose destination the caller may decide, by name: an Editor those the level includes, an Organization Admin all.</summary>
+/// <summary>
+/// Lists the teams whose destination the caller may decide, by name: an Editor those the level includes, an Organization Admin all.
+/// </summary>
 /// <param name="Archived">Those that are archived, instead of those that are not.</param>
 /// <param name="Query">Words of a name, in any order; null: all.</param>
 public sealed record ListTeams(bool Archived = false, string? Query = null) : Listing<CustomerSnapshot, Page<TeamSettings>>
@@ -33,7 +35,8 @@ public sealed record ListTeams(bool Archived = false, string? Query = null) : Li
 
 /// <summary>A team as those who decide about its notes read it.</summary>
 public sealed record TeamSettings(
-    Guid Id, string Slug, string Name, DateTimeOffset? Archived, int Size, IReadOnlyList<ChannelView> Channels, bool MessageOwner, Guid? DestinationChannel, int Revision,
+    Guid Id, string Slug, string Name, DateTimeOffset? Archived, int Size, IReadOnlyList<ChannelView> Channels, bool MessageOwner,
+        Guid? DestinationChannel, int Revision,
     IReadOnlyDictionary<string, May> Can) : IRevisedView
 {
     internal static TeamSettings Of(Work work, Team team, IEnumerable<Channel> channels)

@@ -4,7 +4,10 @@ using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>Moves a user from one team to another at once: they see the calls of the one no longer and those of the other from then on (rule 12). Nobody moves themselves (rule 3).</summary>
+/// <summary>
+/// Moves a user from one team to another at once: they see the calls of the one no longer and those of the other from then on (rule 12).
+/// Nobody moves themselves (rule 3).
+/// </summary>
 /// <param name="Team">The team they are in.</param>
 /// <param name="User">The user.</param>
 /// <param name="To">The team they go to.</param>
@@ -19,7 +22,8 @@ public sealed record MoveTeamMember(Guid Team, Guid User, Guid To) : Change<Team
     /// <inheritdoc/>
     public override async Task<Refusal?> Check(Work work, TeamMembership found)
     {
-        if (To == Team || await OneTeam.Find(work, To) is not { Thing: var to }) return new Invalid("/team", "Choose another team of this customer.");
+        if (To == Team || await OneTeam.Find(work, To) is not { Thing: var to })
+            return new Invalid("/team", "Choose another team of this customer.");
         return (found.Row is null ? new NotInThisTeam() : null)
             ?? GrantRules.AddToTeam(work.Actor, found.Person.Facts) ?? OneTeam.Closed(to) ?? await work.NoteMissing();
     }
@@ -34,7 +38,8 @@ public sealed record MoveTeamMember(Guid Team, Guid User, Guid To) : Change<Team
             work.Publish(new TeamJoined(To, User, work.Actor.Id));
         }
 
-        work.Tell(User, DirectoryNotices.Teams, To, $"{work.Speaker} moved you from {OneTeam.Called(work, Team)} to {OneTeam.Called(work, To)}.");
+        work.Tell(User, DirectoryNotices.Teams, To,
+            $"{work.Speaker} moved you from {OneTeam.Called(work, Team)} to {OneTeam.Called(work, To)}.");
         return Nothing.Value;
     }
 }

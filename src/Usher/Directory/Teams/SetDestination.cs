@@ -4,7 +4,9 @@ using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>Decides where a team's notes go: by direct message to the call's owner, to a channel bound to the team, both or neither.</summary>
+/// <summary>
+/// Decides where a team's notes go: by direct message to the call's owner, to a channel bound to the team, both or neither.
+/// </summary>
 /// <param name="Team">The team.</param>
 /// <param name="MessageOwner">Whether the owner of a call gets a direct message.</param>
 /// <param name="Channel">A channel bound to this team; null: none.</param>

@@ -24,7 +24,9 @@ internal static class OneTeam
 {
     /// <summary>Null: there is none by that id.</summary>
     public static async Task<Found<Team>?> Find(Work work, Guid id) =>
-        await work.Db.Teams.FirstOrDefaultAsync(t => t.Id == id) is { } team ? new(Target.Of(work.Customer) with { Team = id }, team) : null;
+        await work.Db.Teams.FirstOrDefaultAsync(t => t.Id == id) is { } team
+            ? new(Target.Of(work.Customer) with { Team = id }, team)
+            : null;
 
     /// <summary>What a team is called, in a sentence.</summary>
     public static string Called(Work work, Guid id) => work.Customer.Facts.Teams.FirstOrDefault(team => team.Id == id)?.Called ?? "a team";

@@ -8,7 +8,8 @@ namespace Usher.Directory;
 /// <param name="Role">The role in Connect: so staff appoint the first Customer Admin (rule 2).</param>
 /// <param name="CustomRoles">Custom roles, by slug.</param>
 /// <param name="Tenants">Tenants, by slug.</param>
-public sealed record AddUser(Newcomer Who, ConnectRole Role, IReadOnlyList<string> CustomRoles, IReadOnlyList<string> Tenants) : Change<CustomerSnapshot, Guid>
+public sealed record AddUser(Newcomer Who, ConnectRole Role, IReadOnlyList<string> CustomRoles, IReadOnlyList<string> Tenants)
+    : Change<CustomerSnapshot, Guid>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.UserAdd;

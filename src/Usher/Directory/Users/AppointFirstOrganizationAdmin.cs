@@ -4,7 +4,10 @@ using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>Appoints an organization's first Organization Admin (rule 11). A Customer Admin appoints; what staff do is a proposal that a Customer Admin has to confirm.</summary>
+/// <summary>
+/// Appoints an organization's first Organization Admin (rule 11). A Customer Admin appoints; what staff do is a proposal that a Customer
+/// Admin has to confirm.
+/// </summary>
 /// <param name="User">The user.</param>
 public sealed record AppointFirstOrganizationAdmin(Guid User) : Change<Person, Appointment>
 {

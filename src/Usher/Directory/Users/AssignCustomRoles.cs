@@ -36,7 +36,8 @@ public sealed record AssignCustomRoles(Guid User, IReadOnlyList<string> Roles) :
         return Nothing.Value;
     }
 
-    private static IEnumerable<INamed> Named(Work work, IEnumerable<Guid> roles) => work.Customer.Facts.CustomRoles.Where(role => roles.Contains(role.Id));
+    private static IEnumerable<INamed> Named(Work work, IEnumerable<Guid> roles) =>
+        work.Customer.Facts.CustomRoles.Where(role => roles.Contains(role.Id));
 
     private IReadOnlyList<Guid>? Wanted(Work work) => Ids.Of(Roles, slug => work.Customer.CustomRole(slug));
 }

@@ -27,7 +27,8 @@ public sealed record AssignTenants(Guid User, IReadOnlyList<string> Tenants) : C
     {
         var wanted = Wanted(work)!;
         var held = await work.Db.Set<UserTenant>().Where(t => t.UserId == User).ToListAsync();
-        var (given, removed) = (wanted.Except(held.Select(t => t.TenantId)).ToList(), held.Where(t => !wanted.Contains(t.TenantId)).ToList());
+        var (given, removed) =
+            (wanted.Except(held.Select(t => t.TenantId)).ToList(), held.Where(t => !wanted.Contains(t.TenantId)).ToList());
         work.Db.RemoveRange(removed);
         work.Db.AddRange(given.Select(tenant => new UserTenant { UserId = User, TenantId = tenant }));
         work.Revise(found.Row);
@@ -36,7 +37,8 @@ public sealed record AssignTenants(Guid User, IReadOnlyList<string> Tenants) : C
         return Nothing.Value;
     }
 
-    private static IEnumerable<INamed> Named(Work work, IEnumerable<Guid> tenants) => work.Customer.Facts.Tenants.Where(tenant => tenants.Contains(tenant.Id));
+    private static IEnumerable<INamed> Named(Work work, IEnumerable<Guid> tenants) =>
+        work.Customer.Facts.Tenants.Where(tenant => tenants.Contains(tenant.Id));
 
     private IReadOnlyList<Guid>? Wanted(Work work) => Ids.Of(Tenants, slug => work.Customer.Tenant(slug));
 }

@@ -25,7 +25,8 @@ public sealed record CreateCustomRole(string Name, IReadOnlyList<string> Apps) :
     public override Task<string> Run(Work work, CustomerSnapshot found)
     {
         var (id, name) = (work.NewId(), Inputs.Name(Name)!);
-        var role = new CustomRole { Id = id, Slug = Inputs.FreeSlug(name, "role", id, other => found.CustomRole(other) is not null), Name = name };
+        var role = new CustomRole { Id = id, Slug = Inputs.FreeSlug(name, "role", id, other => found.CustomRole(other) is not null),
+            Name = name };
         work.Db.CustomRoles.Add(role);
         foreach (var app in Ids.Of(Apps, slug => found.App(slug))!)
             work.Db.Add(new CustomRoleApp { RoleId = role.Id, AppId = app });

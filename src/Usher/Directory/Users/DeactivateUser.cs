@@ -23,7 +23,8 @@ public sealed record DeactivateUser(Guid User) : Change<Person, Nothing>
     {
         found.Row.Active = false;
         await Membership.Close(work, User, found.Row.AccountId);
-        work.Tell(User, DirectoryNotices.Deactivated, null, $"{work.Speaker} deactivated your account. You can't sign in, and your API keys no longer work.");
+        work.Tell(User, DirectoryNotices.Deactivated, null,
+            $"{work.Speaker} deactivated your account. You can't sign in, and your API keys no longer work.");
         return Nothing.Value;
     }
 }

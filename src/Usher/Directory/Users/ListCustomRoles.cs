@@ -22,7 +22,8 @@ public sealed record ListCustomRoles(string? Query = null) : Listing<CustomerSna
     {
         var page = await ByName(work, Sought.Among(found.Facts.CustomRoles, Query), role => role.Id, role => role.Called);
         var ids = page.Items.Select(role => role.Id).ToList();
-        var revisions = await work.Db.CustomRoles.Where(role => ids.Contains(role.Id)).ToDictionaryAsync(role => role.Id, role => role.Revision);
+        var revisions = await work.Db.CustomRoles.Where(role => ids.Contains(role.Id))
+            .ToDictionaryAsync(role => role.Id, role => role.Revision);
         var apps = found.Apps.ToDictionary(app => app.Id, app => app.Slug);
         return page.Show(role => new CustomRoleView(
             role.Slug, role.Called,

@@ -29,7 +29,8 @@ public sealed record UserFilter(string? Query = null, string? Role = null, strin
     /// <param name="among">Which users; null: all.</param>
     internal async Task<IEnumerable<Actor>> Choose(Work work, IQueryable<User>? among = null)
     {
-        if (Seat is { } seat && May.Ask(work, Permission.LicenceView, Target.Of(work.Customer)).Allowed) among = (among ?? work.Db.Users).Where(u => u.HasSeat == seat);
+        if (Seat is { } seat && May.Ask(work, Permission.LicenceView, Target.Of(work.Customer)).Allowed)
+            among = (among ?? work.Db.Users).Where(u => u.HasSeat == seat);
         var users = work.Customer.Users.AsEnumerable();
         if (among is not null)
         {
@@ -51,7 +52,8 @@ public sealed record UserFilter(string? Query = null, string? Role = null, strin
         return user => user.User!.CustomRoles.Contains(role);
     }
 
-    private static ConnectRole? ConnectOf(string role) => role switch { "user" => ConnectRole.User, "customer-admin" => ConnectRole.CustomerAdmin, _ => null };
+    private static ConnectRole? ConnectOf(string role) =>
+        role switch { "user" => ConnectRole.User, "customer-admin" => ConnectRole.CustomerAdmin, _ => null };
 
     private static InsightsRole? LevelOf(string role) => role switch
     {
@@ -83,7 +85,9 @@ public sealed record ListUsers(UserFilter Filter) : Listing<CustomerSnapshot, Us
     public override async Task<UserList> Run(Work work, CustomerSnapshot found)
     {
         var users = await Filter.Choose(work);
-        var page = Filter.NewestFirst ? Latest(work, users, user => user.Id) : await ByName(work, users, user => user.Id, user => user.Name);
+        var page = Filter.NewestFirst
+            ? Latest(work, users, user => user.Id)
+            : await ByName(work, users, user => user.Id, user => user.Name);
         var (views, here) = (await UserView.Of(work, page.Items), Target.Of(found));
         return new(views, page.Next, new Dictionary<string, May>(StringComparer.Ordinal)
         {

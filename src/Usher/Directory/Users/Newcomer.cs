@@ -43,7 +43,10 @@ public sealed record Newcomer(string Email, string FirstName, string? LastName =
         return user;
     }
 
-    /// <summary>The account of an address, made when there is none. One that is there is touched: of two acts that make it staff here and a user there, one fails.</summary>
+    /// <summary>
+    /// The account of an address, made when there is none. One that is there is touched: of two acts that make it staff here and a user
+    /// there, one fails.
+    /// </summary>
     internal static async Task<Account> AccountOf(Work work, string email)
     {
         if (await work.Db.Accounts.FirstOrDefaultAsync(a => a.NormalizedEmail == email) is { } known)
@@ -68,7 +71,8 @@ public sealed record Newcomer(string Email, string FirstName, string? LastName =
 }
 
 /// <summary>The address has a user here, perhaps a deactivated one.</summary>
-public sealed record UserExists() : Refusal("A user with this e-mail address already exists. If they are deactivated, reactivate them."), IAtMember
+public sealed record UserExists() : Refusal("A user with this e-mail address already exists. If they are deactivated, reactivate them."),
+    IAtMember
 {
     /// <inheritdoc/>
     public string Pointer => "/email";

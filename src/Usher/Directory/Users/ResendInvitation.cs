@@ -3,7 +3,9 @@ using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>Sends somebody who was invited and has not signed in yet their invitation again; the link of the one before stops working.</summary>
+/// <summary>
+/// Sends somebody who was invited and has not signed in yet their invitation again; the link of the one before stops working.
+/// </summary>
 /// <param name="User">The user.</param>
 public sealed record ResendInvitation(Guid User) : Change<Person, Nothing>
 {
@@ -30,4 +32,5 @@ public sealed record ResendInvitation(Guid User) : Change<Person, Nothing>
 }
 
 /// <summary>Who has signed in needs no invitation any more.</summary>
-public sealed record SignedInAlready() : Refusal("They have already signed in. If they forgot their password, they can request a reset link on the sign-in page.");
+public sealed record SignedInAlready()
+    : Refusal("They have already signed in. If they forgot their password, they can request a reset link on the sign-in page.");

@@ -55,7 +55,10 @@ public sealed record UserView : IRevisedView
     /// <summary>The teams they are in; null in a list, and to those who may not see the directory.</summary>
     public IReadOnlyList<ThingView>? Teams { get; init; }
 
-    /// <summary>The integration users that stop with them when they are deactivated, by name; null in a list, and to those who may not deactivate them.</summary>
+    /// <summary>
+    /// The integration users that stop with them when they are deactivated, by name; null in a list, and to those who may not deactivate
+    /// them.
+    /// </summary>
     public IReadOnlyList<string>? Owns { get; init; }
 
     /// <summary>What would come back if the caller reactivated them now; null where that cannot be.</summary>
@@ -106,9 +109,14 @@ public sealed record UserView : IRevisedView
             Insights = level,
             Level = Roles.Level(Roles.Column(level))!,
             InsightsUntil = level == InsightsRole.DefaultUser ? null : row.InsightsUntil,
-            EditorOf = level == InsightsRole.Editor && facts?.User!.EditorOf is { } teams && Allowed(Permission.DirectoryView, Target.Of(customer)) ? ThingView.Of(work, customer.Facts.Teams.Where(t => teams.Contains(t.Id))) : null,
+            EditorOf = level == InsightsRole.Editor && facts?.User!.EditorOf is { } teams
+                && Allowed(Permission.DirectoryView, Target.Of(customer))
+                ? ThingView.Of(work, customer.Facts.Teams.Where(t => teams.Contains(t.Id)))
+                : null,
             CustomRoles = ThingView.Of(work, customer.Facts.CustomRoles.Where(r => facts?.User!.CustomRoles.Contains(r.Id) == true)),
-            Tenants = ThingView.Of(work, customer.Facts.Tenants.Where(t => facts?.User!.Tenants.Contains(t.Id) == true && Allowed(Permission.TenantView, Target.Of(customer) with { Tenant = t.Id }))),
+            Tenants = ThingView.Of(work,
+                customer.Facts.Tenants.Where(t => facts?.User!.Tenants.Contains(t.Id) == true
+                && Allowed(Permission.TenantView, Target.Of(customer) with { Tenant = t.Id }))),
             Active = row.Active,
             Invited = row.Active && row.SignedIn is null,
             Seat = May.Ask(work, Permission.LicenceView, Target.Of(customer)).Allowed ? row.HasSeat : null,
@@ -117,7 +125,9 @@ public sealed record UserView : IRevisedView
             Revision = row.Revision,
             Can = new Dictionary<string, May>(StringComparer.Ordinal)
             {
-                ["resend"] = May.Ask(work, Permission.DirectoryMaintain, Target.Of(customer)) is { Allowed: true } may ? may : May.Ask(work, Permission.UserAdd, Target.Of(customer)),
+                ["resend"] = May.Ask(work, Permission.DirectoryMaintain, Target.Of(customer)) is { Allowed: true } may
+                    ? may
+                    : May.Ask(work, Permission.UserAdd, Target.Of(customer)),
                 ["edit"] = May.Ask(work, Permission.UserEdit, target),
                 ["deactivate"] = May.Ask(work, Permission.UserDeactivate, target),
                 ["assignRole"] = May.Ask(work, Permission.RoleAssign, target),

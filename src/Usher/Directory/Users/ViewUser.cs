@@ -25,13 +25,19 @@ public sealed record ViewUser(Guid User) : Query<Person, UserView>
         return view with
         {
             Can = can,
-            Teams = May.Ask(work, Permission.DirectoryView, Target.Of(work.Customer)).Allowed ? ThingView.Of(work, work.Customer.Facts.Teams.Where(team => team.Members.Contains(User))) : null,
-            Owns = can["deactivate"].Allowed ? [.. work.Customer.Facts.IntegrationUsers.Where(machine => machine.Owner == User).Select(machine => machine.Name)] : null,
+            Teams = May.Ask(work, Permission.DirectoryView, Target.Of(work.Customer)).Allowed
+                ? ThingView.Of(work, work.Customer.Facts.Teams.Where(team => team.Members.Contains(User)))
+                : null,
+            Owns = can["deactivate"].Allowed
+                ? [.. work.Customer.Facts.IntegrationUsers.Where(machine => machine.Owner == User).Select(machine => machine.Name)]
+                : null,
             Returning = can["reactivate"].Allowed ? ComesBack.With(work, found.Facts) : null,
         };
     }
 
-    /// <summary>What the caller may do with this one person as they are now: what the acts themselves would answer, before somebody fills in a form.</summary>
+    /// <summary>
+    /// What the caller may do with this one person as they are now: what the acts themselves would answer, before somebody fills in a form.
+    /// </summary>
     private static async Task<IReadOnlyDictionary<string, May>> Now(Work work, Person found, IReadOnlyDictionary<string, May> can)
     {
         Refusal? self = found.Facts.Id == work.Actor.Id ? new NotYourself() : null;

@@ -11,10 +11,15 @@ internal readonly record struct Entry(YamlNode? Node, long Line)
     /// <summary>Left out.</summary>
     public bool IsAbsent => Node is null;
 
-    /// <summary>Written without a value: a mapping without members. No list, text, number or time is that: it would stand for everything where nothing was meant.</summary>
+    /// <summary>
+    /// Written without a value: a mapping without members. No list, text, number or time is that: it would stand for everything where
+    /// nothing was meant.
+    /// </summary>
     private bool IsEmpty => Node is YamlScalarNode { Style: ScalarStyle.Plain, Value: "" or "~" or "null" or "Null" or "NULL" };
 
-    /// <summary>The members of a mapping whose names are the writer's own; a name twice, in other letter case where that makes none, is refused.</summary>
+    /// <summary>
+    /// The members of a mapping whose names are the writer's own; a name twice, in other letter case where that makes none, is refused.
+    /// </summary>
     public IEnumerable<(string Name, Entry Value)> Named(bool lower = false)
     {
         if (IsAbsent || IsEmpty) return [];
@@ -24,7 +29,8 @@ internal readonly record struct Entry(YamlNode? Node, long Line)
         foreach (var (key, value) in mapping.Children)
         {
             var name = new Entry(key, key.Start.Line);
-            if (!names.Add(lower ? name.Email() : name.Text())) throw name.Fault($"\"{name.Text()}\" occurs twice: addresses are compared in lower case");
+            if (!names.Add(lower ? name.Email() : name.Text()))
+                throw name.Fault($"\"{name.Text()}\" occurs twice: addresses are compared in lower case");
             members.Add((name.Text(), new Entry(value, value.Start.Line)));
         }
 
@@ -37,7 +43,10 @@ internal readonly record struct Entry(YamlNode? Node, long Line)
         var members = new Dictionary<string, Entry>(StringComparer.Ordinal);
         foreach (var (name, value) in Named())
         {
-            if (!schema.Contains(name)) throw value.Fault(Nearest.Of(name, schema!) is { } near ? $"\"{name}\" is unknown: did you mean \"{near}\"?" : $"\"{name}\" is not one of {string.Join(", ", schema!)}");
+            if (!schema.Contains(name))
+                throw value.Fault(Nearest.Of(name, schema!) is { } near
+                    ? $"\"{name}\" is unknown: did you mean \"{near}\"?"
+                    : $"\"{name}\" is not one of {string.Join(", ", schema!)}");
             members[name] = value;
         }
 
@@ -49,7 +58,9 @@ internal readonly record struct Entry(YamlNode? Node, long Line)
     public IEnumerable<Entry> Items()
     {
         if (IsAbsent) return [];
-        return Node is YamlSequenceNode list ? list.Children.Select(item => new Entry(item, item.Start.Line)) : throw Fault("expected a list");
+        return Node is YamlSequenceNode list
+            ? list.Children.Select(item => new Entry(item, item.Start.Line))
+            : throw Fault("expected a list");
     }
 
     public string Text() => !IsEmpty && Node is YamlScalarNode { Value: { Length: > 0 } text } ? text : throw Fault("expected a text");
@@ -69,7 +80,9 @@ internal readonly record struct Entry(YamlNode? Node, long Line)
         : throw Fault("expected a number");
 
     public DateTimeOffset Time() =>
-        DateTimeOffset.TryParse(Text(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : throw Fault("expected a time, such as 2026-12-01T00:00:00Z");
+        DateTimeOffset.TryParse(Text(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : throw Fault("expected a time, such as 2026-12-01T00:00:00Z");
 
     public DateTimeOffset? TimeIfAny() => IsAbsent ? null : Time();
 

@@ -4,13 +4,16 @@ using Usher.Access;
 
 namespace Usher.Directory.Worlds;
 
-/// <summary>A whole installation in one file: customers with everything that decides, as section 4 of the law writes it. Immutable.</summary>
+/// <summary>
+/// A whole installation in one file: customers with everything that decides, as section 4 of the law writes it. Immutable.
+/// </summary>
 public sealed class World
 {
     private readonly Dictionary<string, CustomerSnapshot> _customers;
     private readonly Dictionary<string, Dictionary<string, CallFacts>> _calls;
 
-    internal World(PlatformSnapshot platform, IEnumerable<CustomerSnapshot> customers, Dictionary<string, Dictionary<string, CallFacts>> calls, IReadOnlyList<string> notes)
+    internal World(PlatformSnapshot platform, IEnumerable<CustomerSnapshot> customers,
+        Dictionary<string, Dictionary<string, CallFacts>> calls, IReadOnlyList<string> notes)
     {
         Platform = platform;
         _customers = customers.ToDictionary(customer => customer.Facts.Slug, StringComparer.Ordinal);

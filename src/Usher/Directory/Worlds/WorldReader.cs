@@ -5,7 +5,9 @@ using Usher.Machines;
 
 namespace Usher.Directory.Worlds;
 
-/// <summary>Reads section 4 of the law. What the schema does not know is refused; a name that nothing has confers nothing, and is noted.</summary>
+/// <summary>
+/// Reads section 4 of the law. What the schema does not know is refused; a name that nothing has confers nothing, and is noted.
+/// </summary>
 internal sealed class WorldReader
 {
     /// <summary>The schema's own depth is six; the parser of nodes calls itself for each level.</summary>
@@ -42,7 +44,8 @@ internal sealed class WorldReader
 
             var stream = new YamlStream();
             stream.Load(new StringReader(yaml));
-            if (stream.Documents.Count > 1) throw new WorldFault(stream.Documents[1].RootNode.Start.Line, "a second document begins here, and a world has only one");
+            if (stream.Documents.Count > 1)
+                throw new WorldFault(stream.Documents[1].RootNode.Start.Line, "a second document begins here, and a world has only one");
             return new(stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode, 1);
         }
         catch (YamlException fault)
@@ -53,7 +56,8 @@ internal sealed class WorldReader
 
     private CustomerSnapshot Customer(string slug, Entry entry, Dictionary<string, Dictionary<string, CallFacts>> calls)
     {
-        var member = entry.Members("insights", "closed", "transcripts", "tenants", "apps", "customRoles", "teams", "channels", "users", "integrationUsers", "calls");
+        var member = entry.Members("insights", "closed", "transcripts", "tenants", "apps", "customRoles", "teams", "channels", "users",
+            "integrationUsers", "calls");
         var tenants = new Names(this, slug, "tenant", Slugs(member("tenants")));
         var apps = new Names(this, slug, "app", Slugs(member("apps")));
         var roles = new Names(this, slug, "custom role", member("customRoles").Named().Select(one => one.Name));
@@ -74,14 +78,20 @@ internal sealed class WorldReader
                 ("all-who-see", TranscriptAudience.AllWhoSee)),
             Tenants = tenants.All(),
             Apps = apps.All(),
-            CustomRoles = [.. member("customRoles").Named().Select(one => new CustomRoleFacts(roles.Id(one.Name), one.Name, apps.In(one.Value)))],
-            Teams = [.. member("teams").Named().Select(one => new TeamFacts(teams.Id(one.Name), one.Name, users.In(one.Value, lower: true)))],
+            CustomRoles =
+                [.. member("customRoles").Named().Select(one => new CustomRoleFacts(roles.Id(one.Name), one.Name, apps.In(one.Value)))],
+            Teams = [.. member("teams").Named()
+                .Select(one => new TeamFacts(teams.Id(one.Name), one.Name, users.In(one.Value, lower: true)))],
             Channels = [.. member("channels").Named().Select(one => Channel(channels.Id(one.Name), one.Name, one.Value, teams, users))],
-            Users = [.. member("users").Named(lower: true).Select(one => User(users.Id(one.Name.ToLowerInvariant()), one.Name, one.Value, tenants, roles, teams))],
-            IntegrationUsers = [.. member("integrationUsers").Named().Select(one => Machine(World.IdOf(slug, "integration user", one.Name), one.Name, one.Value, users))],
+            Users = [.. member("users").Named(lower: true)
+                .Select(one => User(users.Id(one.Name.ToLowerInvariant()), one.Name, one.Value, tenants, roles, teams))],
+            IntegrationUsers = [.. member("integrationUsers").Named()
+                .Select(one => Machine(World.IdOf(slug, "integration user", one.Name), one.Name, one.Value, users))],
         };
 
-        calls[slug] = member("calls").Named().ToDictionary(one => one.Name, one => Call(World.IdOf(slug, "call", one.Name), one.Value, users, teams, channels), StringComparer.Ordinal);
+        calls[slug] = member("calls").Named()
+            .ToDictionary(one => one.Name, one => Call(World.IdOf(slug, "call", one.Name), one.Value, users, teams, channels),
+            StringComparer.Ordinal);
         return new CustomerSnapshot(facts);
     }
 
@@ -95,7 +105,10 @@ internal sealed class WorldReader
     {
         var member = entry.Members("team", "members", "configuredBy", "guests");
         var team = member("team");
-        return new(id, name, team.IsAbsent ? null : teams.Find(team, team.Text()), users.In(member("members"), lower: true), users.In(member("configuredBy"), lower: true), member("guests").Count(otherwise: 0));
+        return new(id, name, team.IsAbsent
+            ? null
+            : teams.Find(team, team.Text()), users.In(member("members"), lower: true), users.In(member("configuredBy"), lower: true),
+            member("guests").Count(otherwise: 0));
     }
 
     private static UserFacts User(Guid id, string email, Entry entry, Names tenants, Names roles, Names teams)
@@ -133,7 +146,8 @@ internal sealed class WorldReader
             else Note(item, "scope", item.Text());
         }
 
-        return new(id, name, users.Find(member("owner"), member("owner").Email()) ?? Guid.Empty, member("approved").Truth(otherwise: true), scopes);
+        return new(id, name, users.Find(member("owner"), member("owner").Email()) ?? Guid.Empty, member("approved").Truth(otherwise: true),
+            scopes);
     }
 
     private CallFacts Call(Guid id, Entry entry, Names users, Names teams, Names channels)
@@ -160,7 +174,8 @@ internal sealed class WorldReader
         ];
     }
 
-    private void Note(Entry where, string kind, string name) => _notes.Add($"line {where.Line}: there is no {kind} \"{name}\"; it gives nothing");
+    private void Note(Entry where, string kind, string name) =>
+        _notes.Add($"line {where.Line}: there is no {kind} \"{name}\"; it gives nothing");
 
     /// <summary>The names of one kind of thing in one customer.</summary>
     private sealed class Names(WorldReader reader, string customer, string kind, IEnumerable<string> names)
@@ -184,7 +199,8 @@ internal sealed class WorldReader
         public IReadOnlyList<Guid> In(Entry list, bool lower = false)
         {
             var seen = new HashSet<string>(StringComparer.Ordinal);
-            return [.. list.Items().Select(item => Once(seen, item, lower ? item.Email() : item.Text())).Select(one => Find(one.Where, one.Name)).OfType<Guid>()];
+            return [.. list.Items().Select(item => Once(seen, item, lower ? item.Email() : item.Text()))
+                .Select(one => Find(one.Where, one.Name)).OfType<Guid>()];
         }
 
         public static (Entry Where, string Name) Once(HashSet<string> seen, Entry where, string name) =>

@@ -9,8 +9,9 @@ using Usher.Data;
 namespace Usher.Platform.Audit;
 
 /// <summary>
-/// A part of a log as JSON Lines: first what it is and the signed head, then each entry with the exact text that was hashed and the proof that it is under that head.
-/// Checked with the public key alone, without the database. A part of one section proves what it holds, and leaves the other section's entries out.
+/// A part of a log as JSON Lines: first what it is and the signed head, then each entry with the exact text that was hashed and the proof
+/// that it is under that head. Checked with the public key alone, without the database. A part of one section proves what it holds, and
+/// leaves the other section's entries out.
 /// </summary>
 /// <param name="store">The database.</param>
 /// <param name="heads">Signs the head.</param>
@@ -31,22 +32,28 @@ public sealed class AuditExport(Store store, TreeHeads heads, TimeProvider clock
         RespectRequiredConstructorParameters = true,
     };
 
-    /// <summary>Writes the entries that a ticket names. They never change, so no transaction is held open for whoever reads slowly.</summary>
+    /// <summary>
+    /// Writes the entries that a ticket names. They never change, so no transaction is held open for whoever reads slowly.
+    /// </summary>
     /// <param name="ticket">What the gate allowed.</param>
     /// <param name="to">Gets UTF-8; stays open.</param>
     /// <param name="progress">Told the number of entries written, now and then; null: nobody is.</param>
-    /// <param name="leave">Asked again before each further part: whether the leave is still given; null: it does. What was begun then ends, torn.</param>
+    /// <param name="leave">Asked again before each further part: whether the leave is still given; null: it does. What was begun then ends,
+    /// torn.</param>
     /// <param name="ct">Ends it.</param>
-    public async Task Write(ExportTicket ticket, Stream to, IProgress<long>? progress = null, Func<Task<bool>>? leave = null, CancellationToken ct = default)
+    public async Task Write(ExportTicket ticket, Stream to, IProgress<long>? progress = null, Func<Task<bool>>? leave = null,
+        CancellationToken ct = default)
     {
         var (signed, tree, count) = await Begin(ticket, ct);
-        var heading = new Heading(Format, ticket.Log, ticket.From, ticket.To, signed.ToString()) { Count = count, Section = Named(ticket.Section) };
+        var heading =
+            new Heading(Format, ticket.Log, ticket.From, ticket.To, signed.ToString()) { Count = count, Section = Named(ticket.Section) };
         await using var writer = new StreamWriter(to, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
         await writer.WriteLineAsync(JsonSerializer.Serialize(heading with { Signature = heads.Sign(heading.Signed()) }, Json));
         for (var next = ticket.From; ;)
         {
             await using var db = store.Context(ticket.Log);
-            var page = await Entries(db, ticket).Where(e => e.Index >= next).OrderBy(e => e.Index).Take(PageSize).Select(e => new { e.Index, e.Body }).ToListAsync(ct);
+            var page = await Entries(db, ticket).Where(e => e.Index >= next).OrderBy(e => e.Index).Take(PageSize)
+                .Select(e => new { e.Index, e.Body }).ToListAsync(ct);
             foreach (var entry in page)
             {
                 var proven = new Proven(entry.Index, Encoding.UTF8.GetString(entry.Body), tree.Inclusion(entry.Index, signed.Size));
@@ -79,7 +86,8 @@ public sealed class AuditExport(Store store, TreeHeads heads, TimeProvider clock
     internal static async Task<MerkleTree> Tree(UsherDb db, long size, CancellationToken ct)
     {
         var tree = new MerkleTree();
-        await foreach (var leaf in db.Set<AuditEntry>().Where(e => e.Index < size).OrderBy(e => e.Index).Select(e => e.LeafHash).AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (var leaf in db.Set<AuditEntry>().Where(e => e.Index < size).OrderBy(e => e.Index).Select(e => e.LeafHash)
+            .AsAsyncEnumerable().WithCancellation(ct))
             tree.Append(leaf);
         return tree;
     }
@@ -108,13 +116,18 @@ public sealed class AuditExport(Store store, TreeHeads heads, TimeProvider clock
     {
         var heading = Parse<Heading>(await reader.ReadLineAsync(ct), out var wrong);
         if (heading is null || heading.Export is not (Format or Unsigned) || SignedHead.Parse(heading.Log, heading.Head) is not { } head)
-            throw new InvalidDataException(wrong is null ? "This is not an export of an audit log." : $"This is not an export of an audit log: its first line has {wrong}.");
+            throw new InvalidDataException(wrong is null
+                ? "This is not an export of an audit log."
+                : $"This is not an export of an audit log: its first line has {wrong}.");
         var findings = new Findings();
         if (!head.IsSignedBy(key)) findings.Add("export-head", null, "The head was not signed by this key.");
-        if (heading.Export == Unsigned || heading.Signature is null || !key.VerifyData(heading.Signed(), heading.Signature, HashAlgorithmName.SHA256))
+        if (heading.Export == Unsigned || heading.Signature is null
+            || !key.VerifyData(heading.Signed(), heading.Signature, HashAlgorithmName.SHA256))
             findings.Add("export-range", null, "The requested range is not signed by this key: entries may be missing.");
-        if (heading.From < 0 || heading.From > heading.To || heading.To > head.Size) findings.Add("export-range", null, "The export names entries that its head does not have.");
-        if (heading.Section is not (null or "connect" or "insights")) findings.Add("export-range", null, "The export names an unknown section.");
+        if (heading.From < 0 || heading.From > heading.To || heading.To > head.Size)
+            findings.Add("export-range", null, "The export names entries that its head does not have.");
+        if (heading.Section is not (null or "connect" or "insights"))
+            findings.Add("export-range", null, "The export names an unknown section.");
         var all = heading.Count ?? heading.To - heading.From;
         var (next, proven) = (heading.From, 0L);
         while (await reader.ReadLineAsync(ct) is { } line)
@@ -133,7 +146,8 @@ public sealed class AuditExport(Store store, TreeHeads heads, TimeProvider clock
             {
                 findings.Add("export-proof", entry.Index, "The entry is not the one under the signed head.");
             }
-            else if (heading.Section is not null && (SectionOf(entry.Body) == StoredNames.Of(Section.Insights)) != (heading.Section == "insights"))
+            else if (heading.Section is not null
+                && (SectionOf(entry.Body) == StoredNames.Of(Section.Insights)) != (heading.Section == "insights"))
             {
                 findings.Add("export-section", entry.Index, "The entry is not of the export's section.");
             }
@@ -173,7 +187,9 @@ public sealed class AuditExport(Store store, TreeHeads heads, TimeProvider clock
         }
         catch (JsonException fault)
         {
-            wrong = fault.Message.Contains("Duplicate", StringComparison.OrdinalIgnoreCase) ? "a member twice" : "a member too many, too few or of another kind";
+            wrong = fault.Message.Contains("Duplicate", StringComparison.OrdinalIgnoreCase)
+                ? "a member twice"
+                : "a member too many, too few or of another kind";
         }
 
         return null;
@@ -193,7 +209,9 @@ public sealed class AuditExport(Store store, TreeHeads heads, TimeProvider clock
         public byte[]? Signature { get; init; }
 
         /// <summary>What is signed: all but the signature.</summary>
-        public byte[] Signed() => Encoding.UTF8.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Export}\n{Log:N}\n{From}\n{To}\n{Count}\n{Section}\n{Head}\n"));
+        public byte[] Signed() =>
+            Encoding.UTF8.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                $"{Export}\n{Log:N}\n{From}\n{To}\n{Count}\n{Section}\n{Head}\n"));
     }
 
     private sealed record Proven(long Index, string Body, byte[][] Proof);
@@ -213,6 +231,8 @@ public sealed record ExportTicket
     /// <summary>The entry after the last.</summary>
     public long To { get; }
 
-    /// <summary>The section whose entries it is of; null: of all. With those of Connect go those of the Platform Team, as in the trail.</summary>
+    /// <summary>
+    /// The section whose entries it is of; null: of all. With those of Connect go those of the Platform Team, as in the trail.
+    /// </summary>
     public Section? Section { get; }
 }

@@ -5,7 +5,8 @@ namespace Usher.Platform.Audit;
 /// <summary>The key that signs tree heads: ECDSA on P-256, from the environment or a file.</summary>
 /// <param name="Key">With its private half.</param>
 /// <param name="Where">Where it is, for a status page: never the key itself.</param>
-/// <param name="Unsafe">Why it protects less than it should, in a sentence; null: it lies outside the data folder and only its owner reads it.</param>
+/// <param name="Unsafe">Why it protects less than it should, in a sentence; null: it lies outside the data folder and only its owner reads
+/// it.</param>
 public sealed record AuditKey(ECDsa Key, string Where, string? Unsafe)
 {
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
@@ -22,17 +23,23 @@ public sealed record AuditKey(ECDsa Key, string Where, string? Unsafe)
         var path = Path.GetFullPath(string.IsNullOrWhiteSpace(file) ? Path.Combine(dataFolder, "audit.key") : file);
         if (!File.Exists(path))
         {
-            if (!make) throw new InvalidDataException($"There is no audit key at {path}. The log can't be checked without the key that signed the heads outside the database: set Audit__KeyFile, or put the key back.");
+            if (!make)
+                throw new InvalidDataException($"There is no audit key at {path}. The log can't be checked without the key that signed " +
+                    "the heads outside the database: set Audit__KeyFile, or put the key back.");
             Make(path);
         }
 
         var key = Read(File.ReadAllText(path), path);
         var inside = !Path.GetRelativePath(Path.GetFullPath(dataFolder), path).StartsWith("..", StringComparison.Ordinal);
-        return new(key, path, inside ? "The audit log's key is in the data folder: whoever gets that folder can rewrite the log." : Exposed(path));
+        return new(key, path, inside
+            ? "The audit log's key is in the data folder: whoever gets that folder can rewrite the log."
+            : Exposed(path));
     }
 
     private static string? Exposed(string path) =>
-        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != UnixFileMode.None ? "The audit log's key can be read or written by others than its owner." : null;
+        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != UnixFileMode.None
+            ? "The audit log's key can be read or written by others than its owner."
+            : null;
 
     private static void Make(string path)
     {
@@ -67,7 +74,9 @@ public sealed record AuditKey(ECDsa Key, string Where, string? Unsafe)
             if (text.Contains("-----BEGIN", StringComparison.Ordinal)) key.ImportFromPem(text);
             else key.ImportPkcs8PrivateKey(Convert.FromBase64String(text.Trim()), out _);
             var curve = key.ExportParameters(includePrivateParameters: true).Curve.Oid;
-            if (curve.Value == ECCurve.NamedCurves.nistP256.Oid.Value || curve.FriendlyName == ECCurve.NamedCurves.nistP256.Oid.FriendlyName) return key;
+            if (curve.Value == ECCurve.NamedCurves.nistP256.Oid.Value
+                || curve.FriendlyName == ECCurve.NamedCurves.nistP256.Oid.FriendlyName)
+                return key;
         }
         catch (Exception fault) when (fault is CryptographicException or FormatException or ArgumentException)
         {
@@ -75,6 +84,7 @@ public sealed record AuditKey(ECDsa Key, string Where, string? Unsafe)
         }
 
         key.Dispose();
-        throw new InvalidDataException($"{where} is not a private key on the curve P-256. Make one with: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256");
+        throw new InvalidDataException($"{where} is not a private key on the curve P-256. Make one with: openssl genpkey -algorithm EC " +
+            "-pkeyopt ec_paramgen_curve:P-256");
     }
 }

@@ -4,7 +4,8 @@ namespace Usher.Platform.Audit;
 /// <param name="Log">The customer's id; the empty id: the platform's log.</param>
 /// <param name="Size">How many entries were looked at.</param>
 /// <param name="Outside">The size of the longest head outside the database; null when there is none.</param>
-/// <param name="Findings">What is wrong, the first <see cref="Most"/> of each kind; none: nothing was edited, removed, reordered or cut off.</param>
+/// <param name="Findings">What is wrong, the first <see cref="Most"/> of each kind; none: nothing was edited, removed, reordered or cut
+/// off.</param>
 public sealed record AuditReport(Guid Log, long Size, long? Outside, IReadOnlyList<AuditFinding> Findings)
 {
     /// <summary>How many findings of one kind are listed; all are counted.</summary>
@@ -16,7 +17,10 @@ public sealed record AuditReport(Guid Log, long Size, long? Outside, IReadOnlyLi
     /// <summary>What is to be known beside what is wrong: a restore that somebody accepted, what the log does not tell of.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
-    /// <summary>The section that an export was of, <c>connect</c> or <c>insights</c>: it proves what it holds, not that it holds all; null: the whole.</summary>
+    /// <summary>
+    /// The section that an export was of, <c>connect</c> or <c>insights</c>: it proves what it holds, not that it holds all; null: the
+    /// whole.
+    /// </summary>
     public string? Section { get; init; }
 
     /// <summary>How many entries the range has that an export was asked for; null: this is no export.</summary>

@@ -5,8 +5,9 @@ using Usher.Data;
 namespace Usher.Platform.Audit;
 
 /// <summary>
-/// Verifies a whole log against itself, its head row, the signed heads outside the database, and the tables against what it tells. One commit more than the last outside head
-/// is normal after a crash: the head is written after the commit. Fewer entries, others, more, or heads that are missing or cannot be read are tampering, or a restored backup.
+/// Verifies a whole log against itself, its head row, the signed heads outside the database, and the tables against what it tells. One
+/// commit more than the last outside head is normal after a crash: the head is written after the commit. Fewer entries, others, more, or
+/// heads that are missing or cannot be read are tampering, or a restored backup.
 /// </summary>
 /// <param name="store">The database.</param>
 /// <param name="heads">The heads outside it.</param>
@@ -36,7 +37,9 @@ public sealed class AuditVerifier(Store store, TreeHeads heads)
         var facts = new OwnFacts(db, log, findings);
         walk.Reach(frontier);
         var expected = 0L;
-        await foreach (var row in StoredRow.Read(db, "SELECT \"index\", at, section, actor_id, act, refusal, body, leaf_hash FROM audit_entries WHERE customer_id = @log ORDER BY \"index\"", log, ct))
+        await foreach (var row in StoredRow.Read(db,
+            "SELECT \"index\", at, section, actor_id, act, refusal, body, leaf_hash FROM audit_entries WHERE customer_id = @log ORDER BY " +
+            "\"index\"", log, ct))
         {
             if (row.Number(0) is not { } index || index is < 0 or > long.MaxValue - 2)
             {
@@ -45,15 +48,19 @@ public sealed class AuditVerifier(Store store, TreeHeads heads)
             }
 
             if (index > expected)
-                findings.Add("entry-missing", expected, index == expected + 1 ? "This entry is missing." : $"The entries {expected} to {index - 1} are missing.");
+                findings.Add("entry-missing", expected, index == expected + 1
+                    ? "This entry is missing."
+                    : $"The entries {expected} to {index - 1} are missing.");
             else if (index < expected)
                 findings.Add("entry-place", index, "This entry has an index that no entry can have.");
             expected = index + 1;
             var body = row.Bytes(6) ?? [];
             var leaf = Frontier.LeafHash(body);
-            if (row.Bytes(7) is not { } stored || !leaf.AsSpan().SequenceEqual(stored)) findings.Add("entry-hash", index, "The entry does not have the hash it was stored with.");
+            if (row.Bytes(7) is not { } stored || !leaf.AsSpan().SequenceEqual(stored))
+                findings.Add("entry-hash", index, "The entry does not have the hash it was stored with.");
             using var told = Parse(body);
-            if (Differs(row, told, index, subjects.Of(index), log) is { } column) findings.Add("entry-column", index, $"Its {column} differs from the entry's own text.");
+            if (Differs(row, told, index, subjects.Of(index), log) is { } column)
+                findings.Add("entry-column", index, $"Its {column} differs from the entry's own text.");
             if (told is not null)
             {
                 restores.AddRange(RestoreTold.In(told.RootElement, index));
@@ -89,7 +96,8 @@ public sealed class AuditVerifier(Store store, TreeHeads heads)
     private List<OutsideHead> Received(Guid log, IEnumerable<OutsideHead>? received, Findings findings)
     {
         var own = (received ?? []).Where(head => head.Log == log && !head.IsAnnounced).ToList();
-        foreach (var head in own.Where(head => !heads.Signed(head))) findings.Add("received", null, $"A head of {head.Size} entries that was received elsewhere was not signed by this key.");
+        foreach (var head in own.Where(head => !heads.Signed(head)))
+            findings.Add("received", null, $"A head of {head.Size} entries that was received elsewhere was not signed by this key.");
         return own;
     }
 
@@ -137,10 +145,15 @@ public sealed class AuditVerifier(Store store, TreeHeads heads)
             if (row.Text(2) != root.GetProperty("section").GetString()) return "section";
             if (row.Id(3) != root.GetProperty("actor").GetProperty("id").GetGuid()) return "actor";
             if (row.Text(4) != root.GetProperty("act").GetString()) return "act";
-            if (row[5] is not (DBNull or string) || row.Text(5) != (root.TryGetProperty("refused", out var refused) ? refused.GetString() : null)) return "refusal";
-            return root.GetProperty("subjects").EnumerateArray().Select(s => s.GetGuid()).Order().SequenceEqual(subjects.Order()) ? null : "list of subjects";
+            if (row[5] is not (DBNull or string)
+                || row.Text(5) != (root.TryGetProperty("refused", out var refused) ? refused.GetString() : null))
+                return "refusal";
+            return root.GetProperty("subjects").EnumerateArray().Select(s => s.GetGuid()).Order().SequenceEqual(subjects.Order())
+                ? null
+                : "list of subjects";
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException or KeyNotFoundException or OverflowException or ArgumentException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException or KeyNotFoundException
+            or OverflowException or ArgumentException)
         {
             return "body";
         }
@@ -149,7 +162,8 @@ public sealed class AuditVerifier(Store store, TreeHeads heads)
     private static async Task<Listed> Subjects(UsherDb db, Guid log, Findings findings, CancellationToken ct)
     {
         var rows = new List<(long Index, Guid Subject)>();
-        await foreach (var row in StoredRow.Read(db, "SELECT \"index\", subject_id FROM audit_subjects WHERE customer_id = @log ORDER BY \"index\"", log, ct))
+        await foreach (var row in StoredRow.Read(db,
+            "SELECT \"index\", subject_id FROM audit_subjects WHERE customer_id = @log ORDER BY \"index\"", log, ct))
         {
             if (row.Number(0) is { } index && row.Id(1) is { } subject) rows.Add((index, subject));
             else findings.Add("subjects", row.Number(0), $"A row of the subjects is not valid: {row.Shown(0)}, {row.Shown(1)}.");

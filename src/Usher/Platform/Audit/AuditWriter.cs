@@ -38,13 +38,17 @@ public sealed record AuditedAct(string Act, Section Section, Caller Caller, Date
     public IReadOnlyList<Guid> Subjects { get; init; } = [];
 }
 
-/// <summary>Writes entries into a customer's log, inside the transaction of the change they tell of. Before and after come from the change tracker.</summary>
+/// <summary>
+/// Writes entries into a customer's log, inside the transaction of the change they tell of. Before and after come from the change tracker.
+/// </summary>
 public static class AuditWriter
 {
     private static readonly JsonEncodedText Before = JsonEncodedText.Encode("before");
     private static readonly JsonEncodedText After = JsonEncodedText.Encode("after");
 
-    /// <summary>The changes that an entry tells of, found once: after this, entities are not compared again before they are saved.</summary>
+    /// <summary>
+    /// The changes that an entry tells of, found once: after this, entities are not compared again before they are saved.
+    /// </summary>
     public static List<EntityEntry> Told(UsherDb db)
     {
         db.ChangeTracker.DetectChanges();
@@ -52,7 +56,8 @@ public static class AuditWriter
         var told = new List<EntityEntry>();
         foreach (var entry in db.ChangeTracker.Entries())
         {
-            if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && entry.Entity is not IDerived) told.Add(entry);
+            if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && entry.Entity is not IDerived)
+                told.Add(entry);
         }
 
         return told;
@@ -157,7 +162,10 @@ public static class AuditWriter
         AuditedValue.Write(json, property, value, row.Salted);
     }
 
-    /// <summary>One changed row, and the salt that its unmarked values are hashed with: the salt goes with the row, and then nobody can try values against what the log keeps.</summary>
+    /// <summary>
+    /// One changed row, and the salt that its unmarked values are hashed with: the salt goes with the row, and then nobody can try values
+    /// against what the log keeps.
+    /// </summary>
     private readonly struct Row(EntityEntry entry)
     {
         public byte[] Salted { get; } = Salt(entry);

@@ -7,7 +7,8 @@ using Usher.Data;
 namespace Usher.Platform.Audit;
 
 /// <summary>
-/// Reads entries that were written before something was renamed in store: what comes out is told in the names of today. The entries themselves stay as they were hashed.
+/// Reads entries that were written before something was renamed in store: what comes out is told in the names of today. The entries
+/// themselves stay as they were hashed.
 /// </summary>
 /// <param name="types">The acts, entities and refusals that there are.</param>
 public sealed class FormerNames(IEnumerable<Type> types)
@@ -20,7 +21,8 @@ public sealed class FormerNames(IEnumerable<Type> types)
     private readonly ILookup<string, Type> _acts = Named(types, IsAct);
     private readonly ILookup<string, Type> _refusals = Named(types, typeof(Refusal).IsAssignableFrom);
     private readonly ILookup<string, Type> _entities = Named(types, IsEntity);
-    private readonly bool _any = types.Any(type => StoredNames.Former(type).Count > 0 || type.GetProperties().Any(p => StoredNames.Former(p).Count > 0 || Enumeration(p) is { } of && Renamed(of)))
+    private readonly bool _any = types.Any(type => StoredNames.Former(type).Count > 0
+        || type.GetProperties().Any(p => StoredNames.Former(p).Count > 0 || Enumeration(p) is { } of && Renamed(of)))
         || OfEntry.Values.Any(Renamed);
 
     /// <summary>The former names of what Usher has.</summary>
@@ -36,7 +38,8 @@ public sealed class FormerNames(IEnumerable<Type> types)
     }
 
     /// <summary>Whether a type is an entity.</summary>
-    public static bool IsEntity(Type type) => type.IsClass && (typeof(ICustomerOwned).IsAssignableFrom(type) || typeof(IGlobalEntity).IsAssignableFrom(type));
+    public static bool IsEntity(Type type) =>
+        type.IsClass && (typeof(ICustomerOwned).IsAssignableFrom(type) || typeof(IGlobalEntity).IsAssignableFrom(type));
 
     /// <summary>Every name that entries of an act may have.</summary>
     /// <param name="act">The name of today, or a former one.</param>
@@ -56,7 +59,8 @@ public sealed class FormerNames(IEnumerable<Type> types)
         var entry = JsonObject.Create(body)!;
         Rename(entry, "act", name => Today(_acts, name));
         Rename(entry, "refused", name => Today(_refusals, name));
-        foreach (var (member, of) in OfEntry) Rename(member == "kind" ? entry["actor"] as JsonObject : entry, member, name => Today(of, name));
+        foreach (var (member, of) in OfEntry)
+            Rename(member == "kind" ? entry["actor"] as JsonObject : entry, member, name => Today(of, name));
         foreach (var change in entry["changes"]!.AsArray()) Renew(change!.AsObject());
         return entry.Deserialize<JsonElement>();
     }
@@ -84,15 +88,19 @@ public sealed class FormerNames(IEnumerable<Type> types)
         if (of?[member] is JsonValue value && value.TryGetValue(out string? name)) of[member] = today(name);
     }
 
-    private static string Today(ILookup<string, Type> of, string name) => of[name].FirstOrDefault() is { } type ? StoredNames.Of(type) : name;
+    private static string Today(ILookup<string, Type> of, string name) =>
+        of[name].FirstOrDefault() is { } type ? StoredNames.Of(type) : name;
 
-    private static string Today(Type enumeration, string name) => StoredNames.Find(enumeration, name) is { } value ? StoredNames.Of(value) : name;
+    private static string Today(Type enumeration, string name) =>
+        StoredNames.Find(enumeration, name) is { } value ? StoredNames.Of(value) : name;
 
     private static ILookup<string, Type> Named(IEnumerable<Type> types, Func<Type, bool> which) => types.Where(which)
         .SelectMany(type => StoredNames.Former(type).Prepend(StoredNames.Of(type)).Select(name => (Name: name, Type: type)))
         .ToLookup(named => named.Name, named => named.Type, StringComparer.Ordinal);
 
-    private static Type? Enumeration(PropertyInfo property) => (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) is { IsEnum: true } type ? type : null;
+    private static Type? Enumeration(PropertyInfo property) =>
+        (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) is { IsEnum: true } type ? type : null;
 
-    private static bool Renamed(Type enumeration) => enumeration.GetFields(BindingFlags.Public | BindingFlags.Static).Any(field => StoredNames.Former(field).Count > 0);
+    private static bool Renamed(Type enumeration) =>
+        enumeration.GetFields(BindingFlags.Public | BindingFlags.Static).Any(field => StoredNames.Former(field).Count > 0);
 }

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Usher.Platform.Audit;
 
 /// <summary>
-/// The right edge of an RFC 9162 Merkle tree: the roots of its complete subtrees, largest first. Enough to append a leaf and to give the root,
-/// in space and time logarithmic in the size.
+/// The right edge of an RFC 9162 Merkle tree: the roots of its complete subtrees, largest first. Enough to append a leaf and to give the
+/// root, in space and time logarithmic in the size.
 /// </summary>
 public sealed class Frontier
 {

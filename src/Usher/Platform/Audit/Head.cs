@@ -4,7 +4,10 @@ using Usher.Data;
 
 namespace Usher.Platform.Audit;
 
-/// <summary>One row per customer (and one, with the empty id, for the platform): the version of its access facts, the size of its audit log and the log's frontier. A change locks it first.</summary>
+/// <summary>
+/// One row per customer (and one, with the empty id, for the platform): the version of its access facts, the size of its audit log and the
+/// log's frontier. A change locks it first.
+/// </summary>
 public sealed class Head : IGlobalEntity, IDerived
 {
     /// <summary>The customer's id; the empty id for the platform's own log.</summary>
@@ -25,7 +28,10 @@ public sealed class Head : IGlobalEntity, IDerived
     }
 }
 
-/// <summary>One entry of a customer's append-only log. <see cref="Body"/> is the truth; the columns beside it are for finding and are checked against it.</summary>
+/// <summary>
+/// One entry of a customer's append-only log. <see cref="Body"/> is the truth; the columns beside it are for finding and are checked
+/// against it.
+/// </summary>
 public sealed class AuditEntry : ICustomerOwned, IDerived
 {
     /// <inheritdoc/>

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Usher.Platform.Audit;
 
-/// <summary>Copies the heads outside the database as they were when the database was copied: heads of later entries would tell of entries that the copy has not.</summary>
+/// <summary>
+/// Copies the heads outside the database as they were when the database was copied: heads of later entries would tell of entries that the
+/// copy has not.
+/// </summary>
 public static class HeadCopy
 {
     /// <summary>Copies every log's heads, and those that were put aside, into a folder.</summary>
@@ -15,7 +18,8 @@ public static class HeadCopy
         foreach (var path in System.IO.Directory.EnumerateFiles(from, "*.heads*"))
         {
             var copy = Path.Combine(to, Path.GetFileName(path));
-            if (Path.GetExtension(path) != TreeHeads.Extension || !Guid.TryParseExact(Path.GetFileNameWithoutExtension(path), "N", out var log))
+            if (Path.GetExtension(path) != TreeHeads.Extension
+                || !Guid.TryParseExact(Path.GetFileNameWithoutExtension(path), "N", out var log))
             {
                 OwnerOnly.Copy(path, copy);
                 continue;

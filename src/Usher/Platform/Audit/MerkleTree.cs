@@ -3,7 +3,8 @@ using System.Numerics;
 namespace Usher.Platform.Audit;
 
 /// <summary>
-/// A Merkle tree in memory with the proofs of RFC 9162, sections 2.1.3 and 2.1.4: 64 bytes for each leaf, any proof in logarithmic time squared.
+/// A Merkle tree in memory with the proofs of RFC 9162, sections 2.1.3 and 2.1.4: 64 bytes for each leaf, any proof in logarithmic time
+/// squared.
 /// </summary>
 public sealed class MerkleTree
 {
@@ -121,7 +122,8 @@ public sealed class MerkleTree
     }
 
     /// <summary>Whether a proof shows that the first root's tree is a beginning of the second root's (2.1.4.2).</summary>
-    public static bool Extends(ReadOnlySpan<byte> firstRoot, long first, ReadOnlySpan<byte> secondRoot, long second, IReadOnlyList<byte[]> proof)
+    public static bool Extends(ReadOnlySpan<byte> firstRoot, long first, ReadOnlySpan<byte> secondRoot, long second,
+        IReadOnlyList<byte[]> proof)
     {
         if (first < 1 || first > second) return false;
         if (first == second) return proof.Count == 0 && firstRoot.SequenceEqual(secondRoot);

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Usher.Platform.Audit;
 
-/// <summary>The head of a log at one size, signed (ECDSA on P-256 over SHA-256). Whoever holds the public key can check it without the database.</summary>
+/// <summary>
+/// The head of a log at one size, signed (ECDSA on P-256 over SHA-256). Whoever holds the public key can check it without the database.
+/// </summary>
 /// <param name="Log">The customer's id; the empty id: the platform's log.</param>
 /// <param name="Size">How many entries the tree has.</param>
 /// <param name="Root">The RFC 9162 root hash.</param>
@@ -23,7 +25,9 @@ public sealed record SignedHead(Guid Log, long Size, byte[] Root, DateTimeOffset
         var parts = line.Split(' ');
         if (parts.Length != 4 || parts[1].Length != 64 || !Base64Url.IsValid(parts[3])) return null;
         if (!long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var size)) return null;
-        if (!long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) || ticks > DateTimeOffset.MaxValue.UtcTicks) return null;
+        if (!long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+            || ticks > DateTimeOffset.MaxValue.UtcTicks)
+            return null;
         var root = new byte[32];
         return Convert.FromHexString(parts[1], root, out _, out _) == System.Buffers.OperationStatus.Done
             ? new(log, size, root, new DateTimeOffset(ticks, TimeSpan.Zero), Base64Url.DecodeFromChars(parts[3]))

@@ -4,7 +4,10 @@ using Usher.Data;
 
 namespace Usher.Platform.Jobs;
 
-/// <summary>A piece of work to be done after its change is durable: added in the change's own transaction, finished in the transaction of its effect.</summary>
+/// <summary>
+/// A piece of work to be done after its change is durable: added in the change's own transaction, finished in the transaction of its
+/// effect.
+/// </summary>
 public sealed class Job : IGlobalEntity, IUnlocked
 {
     /// <summary>The job's id.</summary>

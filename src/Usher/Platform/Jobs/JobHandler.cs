@@ -4,8 +4,9 @@ using Usher.Access;
 namespace Usher.Platform.Jobs;
 
 /// <summary>
-/// Does the jobs of one kind. What needs the network is three steps: <see cref="JobRun.Step"/> decides and fixes the input; a port is called, outside any
-/// transaction; <see cref="JobRun.Finish"/> decides again and stores. Each may happen again after a crash: look first whether it is done.
+/// Does the jobs of one kind. What needs the network is three steps: <see cref="JobRun.Step"/> decides and fixes the input; a port is
+/// called, outside any transaction; <see cref="JobRun.Finish"/> decides again and stores. Each may happen again after a crash: look first
+/// whether it is done.
 /// </summary>
 /// <typeparam name="TJob">What <see cref="Work.Enqueue"/> or <see cref="Work.Publish"/> was given.</typeparam>
 public interface IJobHandler<in TJob>
@@ -16,7 +17,8 @@ public interface IJobHandler<in TJob>
     Task Do(TJob job, JobRun run, CancellationToken ct);
 
     /// <summary>
-    /// The job is about to be given up: what waits for it says so where people look. A fault here keeps the job: nothing is given up unseen.
+    /// The job is about to be given up: what waits for it says so where people look. A fault here keeps the job: nothing is given up
+    /// unseen.
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="run">The attempt that was the last.</param>
@@ -25,7 +27,10 @@ public interface IJobHandler<in TJob>
     Task GivenUp(TJob job, JobRun run, string reason, CancellationToken ct) => Task.CompletedTask;
 }
 
-/// <summary>A kind of job that comes again for as long as its handler does not finish it (<see cref="JobRun.Finish"/>), whatever goes wrong: it is never given up.</summary>
+/// <summary>
+/// A kind of job that comes again for as long as its handler does not finish it (<see cref="JobRun.Finish"/>), whatever goes wrong: it is
+/// never given up.
+/// </summary>
 public interface IRecurring
 {
     /// <summary>How long after one time the next is due, and after a fault at most.</summary>
@@ -52,7 +57,9 @@ public sealed record JobRoute(string Kind, Func<JobRun, CancellationToken, Task>
             heard?.Kind ?? StoredNames.Of<TJob>(),
             (run, ct) => handler().Do(Read<TJob>(run), run, ct),
             (run, reason) => handler().GivenUp(Read<TJob>(run), run, reason, CancellationToken.None),
-            typeof(TJob).IsAssignableTo(typeof(IRecurring)) ? (TimeSpan)typeof(TJob).GetProperty(nameof(IRecurring.Every))!.GetValue(null)! : null)
+            typeof(TJob).IsAssignableTo(typeof(IRecurring))
+                ? (TimeSpan)typeof(TJob).GetProperty(nameof(IRecurring.Every))!.GetValue(null)!
+                : null)
         {
             Former = heard?.Former ?? StoredNames.Former(typeof(TJob)),
         };
@@ -72,7 +79,9 @@ public sealed class JobRun
         Lease = lease;
     }
 
-    /// <summary>The job as this node holds it. A request through the gate finishes it when its <see cref="Caller.Finishes"/> is this.</summary>
+    /// <summary>
+    /// The job as this node holds it. A request through the gate finishes it when its <see cref="Caller.Finishes"/> is this.
+    /// </summary>
     public JobLease Lease { get; }
 
     /// <summary>The customer it works for; the empty id: the platform.</summary>
@@ -87,7 +96,8 @@ public sealed class JobRun
     /// <param name="effect">Awaits the database and nothing else.</param>
     /// <param name="ct">Ends the wait.</param>
     /// <returns>What the effect returned; the default when there is no such customer.</returns>
-    public Task<T?> Step<T>(string act, Section section, Func<Work, Task<T>> effect, CancellationToken ct) => _gate.Effect(Customer, act, section, async work =>
+    public Task<T?> Step<T>(string act, Section section, Func<Work, Task<T>> effect, CancellationToken ct) =>
+        _gate.Effect(Customer, act, section, async work =>
     {
         var result = await effect(work);
         Keep(work);
@@ -119,7 +129,9 @@ public sealed class JobRun
         return result;
     }, ct);
 
-    /// <summary>Writes the last of what nobody is notified of and nothing decides by; the job is finished in the same transaction.</summary>
+    /// <summary>
+    /// Writes the last of what nobody is notified of and nothing decides by; the job is finished in the same transaction.
+    /// </summary>
     /// <inheritdoc cref="Derive"/>
     public Task<T?> FinishDerived<T>(Func<Work, Task<T>> effect, CancellationToken ct) => _gate.Derive(Customer, Lease.Kind, async work =>
     {
@@ -148,8 +160,10 @@ public sealed class JobRun
 /// <summary>The other side asks to be left alone for a while (<c>Retry-After</c>), or is better left alone.</summary>
 /// <param name="after">How long; null: longer each time.</param>
 /// <param name="cause">What went wrong; null: nothing did.</param>
-/// <param name="reason">Why the job is given up, should this have been its last attempt: a code, never content; null: the cause's kind.</param>
-public sealed class TryAgain(TimeSpan? after, Exception? cause = null, string? reason = null) : Exception("Calls to the other side are paused for a while.", cause)
+/// <param name="reason">Why the job is given up, should this have been its last attempt: a code, never content; null: the cause's
+/// kind.</param>
+public sealed class TryAgain(TimeSpan? after, Exception? cause = null, string? reason = null)
+    : Exception("Calls to the other side are paused for a while.", cause)
 {
     /// <summary>How long; null: longer each time.</summary>
     public TimeSpan? After { get; } = after;

@@ -6,10 +6,12 @@ using Usher.Data;
 namespace Usher.Platform.Jobs;
 
 /// <summary>
-/// Does jobs on this node: several at a time, customers in turn, each under a lease that another node may take over when it ends. A fault is tried again later and
-/// later, for <see cref="Patience"/> at least; then the job stays, marked failed, where people can see it. What recurs, and what this build has no handler for, is never given up.
+/// Does jobs on this node: several at a time, customers in turn, each under a lease that another node may take over when it ends. A fault
+/// is tried again later and later, for <see cref="Patience"/> at least; then the job stays, marked failed, where people can see it. What
+/// recurs, and what this build has no handler for, is never given up.
 /// </summary>
-public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvider clock, IEnumerable<JobRoute> routes, ILogger<JobRunner> log)
+public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvider clock, IEnumerable<JobRoute> routes,
+    ILogger<JobRunner> log)
 {
     /// <summary>The promise: no job is given up before it was tried for so long, however quickly its attempts fail.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromHours(24);
@@ -26,7 +28,8 @@ public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvid
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, JobRoute> _routes = routes
-        .SelectMany(route => route.Former.Prepend(route.Kind).Select(kind => KeyValuePair.Create(kind, route))).ToDictionary(StringComparer.Ordinal);
+        .SelectMany(route => route.Former.Prepend(route.Kind).Select(kind => KeyValuePair.Create(kind, route)))
+        .ToDictionary(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Guid, JobLease> _held = new();
     private readonly JobTable _table = new(store);
 
@@ -139,14 +142,18 @@ public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvid
     private async Task PutBack(JobRun run, Exception fault, bool stopping)
     {
         var lease = run.Lease;
-        var pause = stopping ? TimeSpan.Zero : (fault as TryAgain)?.After ?? Pause(lease.Attempt, _routes.GetValueOrDefault(lease.Kind)?.Every);
+        var pause = stopping ? TimeSpan.Zero : (fault as TryAgain)?.After
+            ?? Pause(lease.Attempt, _routes.GetValueOrDefault(lease.Kind)?.Every);
         try
         {
             var given = stopping ? null : await GiveUp(run, fault);
             await _table.PutBack(lease, clock.GetUtcNow() + pause, given);
             Telemetry.Ended(lease.Kind, given is null ? "retry" : "failed");
-            if (given is null) log.LogInformation("Job {Kind} {Id}: attempt {Attempt} failed ({Fault}); again in {Pause}.", lease.Kind, lease.Id, lease.Attempt, Kind(fault), pause);
-            else log.LogError("Job {Kind} {Id} was given up after {Attempt} attempts ({Reason}).", lease.Kind, lease.Id, lease.Attempt, given);
+            if (given is null)
+                log.LogInformation("Job {Kind} {Id}: attempt {Attempt} failed ({Fault}); again in {Pause}.", lease.Kind, lease.Id,
+                    lease.Attempt, Kind(fault), pause);
+            else log.LogError("Job {Kind} {Id} was given up after {Attempt} attempts ({Reason}).", lease.Kind, lease.Id, lease.Attempt,
+                given);
         }
         catch (Exception lost) when (store.IsUnavailable(lost) || LeaseLost.Of(lost) is not null)
         {
@@ -174,14 +181,18 @@ public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvid
         }
         catch (Exception other) when (!store.IsUnavailable(other) && LeaseLost.Of(other) is null)
         {
-            log.LogWarning("Job {Kind} {Id} is not given up: its failure could not be stored ({Fault}).", lease.Kind, lease.Id, other.GetType().Name);
+            log.LogWarning("Job {Kind} {Id} is not given up: its failure could not be stored ({Fault}).", lease.Kind, lease.Id,
+                other.GetType().Name);
             return null;
         }
     }
 
     private static string Kind(Exception fault) => ((fault as TryAgain)?.InnerException ?? fault).GetType().Name;
 
-    /// <summary>1, 2, 4 … seconds, at most half an hour or as long as it takes to come again, and up to a quarter more so that what failed together does not come back together.</summary>
+    /// <summary>
+    /// 1, 2, 4 … seconds, at most half an hour or as long as it takes to come again, and up to a quarter more so that what failed together
+    /// does not come back together.
+    /// </summary>
     private static TimeSpan Pause(int attempt, TimeSpan? every)
     {
         var most = Math.Min(1800, every?.TotalSeconds ?? double.MaxValue);

@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace Usher.Platform.Jobs;
 
 /// <summary>
-/// Between those who add jobs and the one who does them on this node: a bell, so that nobody polls while there is nothing to do, and a tray. What is due at once goes onto the
-/// tray, leased to this node from its birth, as far as the node has hands free: it is done without anyone looking for it in the table.
+/// Between those who add jobs and the one who does them on this node: a bell, so that nobody polls while there is nothing to do, and a
+/// tray. What is due at once goes onto the tray, leased to this node from its birth, as far as the node has hands free: it is done without
+/// anyone looking for it in the table.
 /// </summary>
 public sealed class JobSignal
 {

@@ -19,7 +19,8 @@ internal sealed class JobTable(Store store)
     /// <param name="lease">For how long.</param>
     /// <param name="held">Which ones are being done here, whatever their lease says.</param>
     /// <param name="ct">Ends the wait.</param>
-    public async Task<IReadOnlyList<JobLease>> Take(Guid node, int most, DateTimeOffset now, TimeSpan lease, Func<Guid, bool> held, CancellationToken ct)
+    public async Task<IReadOnlyList<JobLease>> Take(Guid node, int most, DateTimeOffset now, TimeSpan lease, Func<Guid, bool> held,
+        CancellationToken ct)
     {
         if (most <= 0) return [];
         await using var db = store.Context(Guid.Empty);
@@ -60,7 +61,8 @@ internal sealed class JobTable(Store store)
         if (ids.Count == 0) return;
         await using var db = store.Context(Guid.Empty);
         await using var turn = await store.BeginWrite(db, ct);
-        await db.Set<Job>().Where(j => ids.Contains(j.Id) && j.LeasedBy == node).ExecuteUpdateAsync(set => set.SetProperty(j => j.LeasedUntil, until), ct);
+        await db.Set<Job>().Where(j => ids.Contains(j.Id) && j.LeasedBy == node)
+            .ExecuteUpdateAsync(set => set.SetProperty(j => j.LeasedUntil, until), ct);
         await turn.Commit();
     }
 
@@ -130,7 +132,9 @@ internal sealed class JobTable(Store store)
     {
         await db.Database.OpenConnectionAsync(ct);
         await using var command = db.Command();
-        command.CommandText = $"SELECT customer_id FROM jobs WHERE {(after is null ? "" : "customer_id > @after AND ")}failed IS NULL AND due <= @now AND {Unleased("@now", "@far")} ORDER BY customer_id LIMIT 1";
+        command.CommandText =
+            $"SELECT customer_id FROM jobs WHERE {(after is null ? "" : "customer_id > @after AND ")}failed IS NULL AND due <= @now AND " +
+                $"{Unleased("@now", "@far")} ORDER BY customer_id LIMIT 1";
         command.Add("@now", StoredInstant.Micros(now));
         command.Add("@far", StoredInstant.Micros(now + (2 * JobRunner.Lease)));
         if (after is { } last) command.Add("@after", last);
@@ -141,7 +145,8 @@ internal sealed class JobTable(Store store)
     private async Task<List<Job>> Due(UsherDb db, Guid customer, int most, DateTimeOffset now, CancellationToken ct)
     {
         var due = FormattableStringFactory.Create(
-            $"SELECT * FROM jobs WHERE customer_id = {{0}} AND failed IS NULL AND due <= {{1}} AND {Unleased("{1}", "{3}")} ORDER BY due, id LIMIT {{2}} {store.SkipLocked}",
+            $"SELECT * FROM jobs WHERE customer_id = {{0}} AND failed IS NULL AND due <= {{1}} AND {Unleased("{1}", "{3}")} ORDER BY " +
+                $"due, id LIMIT {{2}} {store.SkipLocked}",
             customer, StoredInstant.Micros(now), most, StoredInstant.Micros(now + (2 * JobRunner.Lease)));
         return await db.Set<Job>().FromSql(due).ToListAsync(ct);
     }

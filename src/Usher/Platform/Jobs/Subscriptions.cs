@@ -4,13 +4,18 @@ using Usher.Access;
 
 namespace Usher.Platform.Jobs;
 
-/// <summary>Something that happened, told to every listener: <see cref="Work.Publish"/> writes one job for each, so that a fault of one delays no other. Ids only, never content.</summary>
+/// <summary>
+/// Something that happened, told to every listener: <see cref="Work.Publish"/> writes one job for each, so that a fault of one delays no
+/// other. Ids only, never content.
+/// </summary>
 public interface IEvent;
 
 /// <summary>Something to be done by its one handler: <see cref="Work.Enqueue"/> adds it. Ids only, never content.</summary>
 public interface IJob;
 
-/// <summary>Hears of an event. Being a class of the application is enough: whoever publishes the event knows nothing of who listens.</summary>
+/// <summary>
+/// Hears of an event. Being a class of the application is enough: whoever publishes the event knows nothing of who listens.
+/// </summary>
 /// <typeparam name="TEvent">What happened.</typeparam>
 public interface IListener<in TEvent> : IJobHandler<TEvent>
     where TEvent : IEvent;
@@ -31,7 +36,9 @@ public sealed record Subscription(Type Event, Type Listener)
     public string Kind { get; } = $"{StoredNames.Of(Event)}/{StoredNames.Of(Listener)}";
 
     /// <summary>How long after the event it is told.</summary>
-    public TimeSpan After { get; } = Listener.IsAssignableTo(typeof(IHearsLater)) ? (TimeSpan)Listener.GetProperty(nameof(IHearsLater.After))!.GetValue(null)! : TimeSpan.Zero;
+    public TimeSpan After { get; } = Listener.IsAssignableTo(typeof(IHearsLater))
+        ? (TimeSpan)Listener.GetProperty(nameof(IHearsLater.After))!.GetValue(null)!
+        : TimeSpan.Zero;
 
     /// <summary>Names in store that its jobs had before.</summary>
     public IReadOnlyList<string> Former { get; } =

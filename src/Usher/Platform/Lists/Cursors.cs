@@ -5,7 +5,10 @@ using System.Text;
 
 namespace Usher.Platform;
 
-/// <summary>Where a part of a list ended: the value its last item is ordered by, and the item's id. A list goes on from there whatever became of the item.</summary>
+/// <summary>
+/// Where a part of a list ended: the value its last item is ordered by, and the item's id. A list goes on from there whatever became of the
+/// item.
+/// </summary>
 /// <param name="Key">The value: a name, an instant in digits; empty where ids give the order.</param>
 /// <param name="Id">The item's id.</param>
 /// <param name="Begun">The version of the facts when the list was begun; 0 where the order of things never changes.</param>
@@ -19,8 +22,8 @@ public readonly record struct Position(string Key, Guid Id, long Begun = 0)
 }
 
 /// <summary>
-/// Cursors: positions, sealed, for names are in them and addresses and logs hold none. Each belongs to one list of one customer with one set of filters; elsewhere, or
-/// changed, it is none. The same position gives the same cursor. Every node with the same key reads it.
+/// Cursors: positions, sealed, for names are in them and addresses and logs hold none. Each belongs to one list of one customer with one
+/// set of filters; elsewhere, or changed, it is none. The same position gives the same cursor. Every node with the same key reads it.
 /// </summary>
 /// <param name="secret">32 bytes.</param>
 public sealed class Cursors(byte[] secret)
@@ -63,13 +66,15 @@ public sealed class Cursors(byte[] secret)
         try
         {
             using var aes = new AesGcm(_sealing, Tag);
-            aes.Decrypt(text.AsSpan(0, Nonce), text.AsSpan(Nonce, plain.Length), text.AsSpan(Nonce + plain.Length), plain, Encoding.UTF8.GetBytes(list));
+            aes.Decrypt(text.AsSpan(0, Nonce), text.AsSpan(Nonce, plain.Length), text.AsSpan(Nonce + plain.Length), plain,
+                Encoding.UTF8.GetBytes(list));
         }
         catch (AuthenticationTagMismatchException)
         {
             return null;
         }
 
-        return new(Encoding.UTF8.GetString(plain.AsSpan(Fixed)), new Guid(plain.AsSpan(8, 16), bigEndian: true), BinaryPrimitives.ReadInt64BigEndian(plain));
+        return new(Encoding.UTF8.GetString(plain.AsSpan(Fixed)), new Guid(plain.AsSpan(8, 16), bigEndian: true),
+            BinaryPrimitives.ReadInt64BigEndian(plain));
     }
 }

@@ -5,8 +5,9 @@ using Usher.Access;
 namespace Usher.Platform;
 
 /// <summary>
-/// An act that reads a list part by part. Its cursors carry the values it is ordered by, so that nothing is lost or shown twice however things are renamed, added or
-/// removed meanwhile: who is renamed while somebody reads the list keeps their place in it. A cursor belongs to this list, in this customer, with these filters.
+/// An act that reads a list part by part. Its cursors carry the values it is ordered by, so that nothing is lost or shown twice however
+/// things are renamed, added or removed meanwhile: who is renamed while somebody reads the list keeps their place in it. A cursor belongs
+/// to this list, in this customer, with these filters.
 /// </summary>
 /// <inheritdoc/>
 public abstract record Listing<TFound, TResult> : Query<TFound, TResult>
@@ -17,7 +18,9 @@ public abstract record Listing<TFound, TResult> : Query<TFound, TResult>
 
     /// <inheritdoc/>
     public override Task<Refusal?> Check(Work work, TFound found) => Task.FromResult<Refusal?>(
-        Cursor is null || work.Cursors.Read(Of(work), Cursor) is not null ? null : new Invalid("/cursor", "This cursor doesn't belong to this list. Start again without a cursor."));
+        Cursor is null || work.Cursors.Read(Of(work), Cursor) is not null
+            ? null
+            : new Invalid("/cursor", "This cursor doesn't belong to this list. Start again without a cursor."));
 
     /// <summary>Where the last part ended; null: this is the first.</summary>
     protected Position? After(Work work) => Cursor is null ? null : work.Cursors.Read(Of(work), Cursor)!.Value;
@@ -68,8 +71,10 @@ public abstract record Listing<TFound, TResult> : Query<TFound, TResult>
     }
 
     /// <summary>The part that comes next, latest first: ids grow with time.</summary>
-    protected Page<T> Latest<T>(Work work, IEnumerable<T> things, Func<T, Guid> id) => Part(work, things, thing => new("", id(thing)), (one, other) => other.Id.CompareTo(one.Id));
+    protected Page<T> Latest<T>(Work work, IEnumerable<T> things, Func<T, Guid> id) =>
+        Part(work, things, thing => new("", id(thing)), (one, other) => other.Id.CompareTo(one.Id));
 
     /// <summary>What says which list this is.</summary>
-    private string Of(Work work) => $"{GetType().Name}\n{work.Db.CustomerId:N}\n{work.Order.Language}\n{JsonSerializer.Serialize(this, GetType())}";
+    private string Of(Work work) =>
+        $"{GetType().Name}\n{work.Db.CustomerId:N}\n{work.Order.Language}\n{JsonSerializer.Serialize(this, GetType())}";
 }

@@ -15,7 +15,10 @@ public interface IListedByName
     string Name { get; }
 }
 
-/// <summary>What a thing was called until it was renamed. Who reads a list that was begun before goes on in the order in which it began. Kept for a week.</summary>
+/// <summary>
+/// What a thing was called until it was renamed. Who reads a list that was begun before goes on in the order in which it began. Kept for a
+/// week.
+/// </summary>
 public sealed class Renaming : ICustomerOwned, IDerived
 {
     /// <summary>How long it is kept.</summary>
@@ -39,7 +42,8 @@ public sealed class Renaming : ICustomerOwned, IDerived
     /// <summary>What those that were renamed after this version were called at it.</summary>
     internal static async Task<Dictionary<Guid, string>> Since(Work work, long version)
     {
-        var renamed = await work.Db.Set<Renaming>().AsNoTracking().Where(name => name.Version > version).OrderByDescending(name => name.Version).ToListAsync();
+        var renamed = await work.Db.Set<Renaming>().AsNoTracking().Where(name => name.Version > version)
+            .OrderByDescending(name => name.Version).ToListAsync();
         var names = new Dictionary<Guid, string>();
         foreach (var one in renamed) names[one.ThingId] = one.Name;
         return names;
@@ -50,7 +54,9 @@ public sealed class Renaming : ICustomerOwned, IDerived
     {
         foreach (var entry in named)
         {
-            if (entry.State != EntityState.Modified || !entry.Properties.Any(property => property.IsModified && property.Metadata.ClrType == typeof(string))) continue;
+            if (entry.State != EntityState.Modified
+                || !entry.Properties.Any(property => property.IsModified && property.Metadata.ClrType == typeof(string)))
+                continue;
             var before = ((IListedByName)entry.OriginalValues.ToObject()).Name;
             if (before != entry.Entity.Name) db.Add(new Renaming { ThingId = entry.Entity.Id, Version = version, Name = before, At = at });
         }

@@ -6,14 +6,20 @@ namespace Usher.Platform;
 public static class Folding
 {
     /// <summary>
-    /// The same name however it is typed: compatibility forms, case and what is not seen apart; accents and signs count. <c>Café</c> composed or not is one, <c>C++</c> and <c>C#</c> are two.
+    /// The same name however it is typed: compatibility forms, case and what is not seen apart; accents and signs count. <c>Café</c>
+    /// composed or not is one, <c>C++</c> and <c>C#</c> are two.
     /// </summary>
     public static string Same(string text) => Fold(text, NormalizationForm.FormKC, plain: false);
 
-    /// <summary>The same text for finding: besides, without accents and vowel points, and letters of their own as people without them on the keyboard type them.</summary>
+    /// <summary>
+    /// The same text for finding: besides, without accents and vowel points, and letters of their own as people without them on the
+    /// keyboard type them.
+    /// </summary>
     public static string Find(string text) => Fold(text, NormalizationForm.FormKD, plain: true);
 
-    /// <summary>What somebody who looks for a name typed, word by word: <c>Adebayo, Dylan</c> is two. Each is to be found, in any order.</summary>
+    /// <summary>
+    /// What somebody who looks for a name typed, word by word: <c>Adebayo, Dylan</c> is two. Each is to be found, in any order.
+    /// </summary>
     public static IReadOnlyList<string> Sought(string? query)
     {
         if (string.IsNullOrWhiteSpace(query)) return [];
@@ -39,7 +45,9 @@ public static class Folding
         foreach (var rune in Whole(text).Normalize(form).EnumerateRunes())
         {
             // İ in lower case is i and a dot above it, in most forms; it is an i.
-            if (Unseen.IsIgnorable(rune) || (rune.Value == 0x0307 && folded.Length > 0 && folded[^1] == 'i') || (plain && IsAccent(rune.Value))) continue;
+            if (Unseen.IsIgnorable(rune) || (rune.Value == 0x0307 && folded.Length > 0 && folded[^1] == 'i')
+                || (plain && IsAccent(rune.Value)))
+                continue;
             var lower = Rune.ToLowerInvariant(rune);
             if (OfItsOwn(lower.Value, plain) is { } spelt) folded.Append(spelt);
             else if (Rune.IsWhiteSpace(lower)) folded.Append(' ');
@@ -50,7 +58,8 @@ public static class Folding
     }
 
     private static string OneSpaced(string text) =>
-        text.Contains("  ", StringComparison.Ordinal) || text.AsSpan().ContainsAny('\t', '\r', '\n') || text.StartsWith(' ') || text.EndsWith(' ')
+        text.Contains("  ", StringComparison.Ordinal) || text.AsSpan().ContainsAny('\t', '\r', '\n') || text.StartsWith(' ')
+            || text.EndsWith(' ')
             ? string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             : text;
 
@@ -84,8 +93,12 @@ public static class Folding
         _ => null,
     };
 
-    /// <summary>Accents, vowel points of Hebrew and Arabic, and the stroke that lengthens Arabic; vowels of other scripts are letters of the word.</summary>
-    private static bool IsAccent(int mark) => mark is (>= 0x0300 and <= 0x036F) or (>= 0x0483 and <= 0x0487) or (>= 0x0591 and <= 0x05C7) or (>= 0x0610 and <= 0x061A)
-        or 0x0640 or (>= 0x064B and <= 0x065F) or 0x0670 or (>= 0x06D6 and <= 0x06ED and not (0x06DD or 0x06DE or 0x06E5 or 0x06E6 or 0x06E9))
+    /// <summary>
+    /// Accents, vowel points of Hebrew and Arabic, and the stroke that lengthens Arabic; vowels of other scripts are letters of the word.
+    /// </summary>
+    private static bool IsAccent(int mark) =>
+        mark is (>= 0x0300 and <= 0x036F) or (>= 0x0483 and <= 0x0487) or (>= 0x0591 and <= 0x05C7) or (>= 0x0610 and <= 0x061A)
+        or 0x0640 or (>= 0x064B and <= 0x065F) or 0x0670
+        or (>= 0x06D6 and <= 0x06ED and not (0x06DD or 0x06DE or 0x06E5 or 0x06E6 or 0x06E9))
         or (>= 0x1AB0 and <= 0x1AFF) or (>= 0x1DC0 and <= 0x1DFF) or (>= 0x20D0 and <= 0x20FF) or (>= 0xFE20 and <= 0xFE2F);
 }

@@ -4,14 +4,16 @@ using System.Text;
 namespace Usher.Platform;
 
 /// <summary>
-/// Text that people type: letters of every script, and nothing that is not seen, turns the direction of writing, commands a terminal or passes for other text.
-/// Kept in normal form C, so that one spelling has one form.
+/// Text that people type: letters of every script, and nothing that is not seen, turns the direction of writing, commands a terminal or
+/// passes for other text. Kept in normal form C, so that one spelling has one form.
 /// </summary>
 public static class PlainText
 {
     private const int MostMarks = 4; // on one letter: Unicode Technical Standard 39, 5.4
 
-    /// <summary>The text in one line, trimmed, runs of spaces one space; null when it is longer than that or carries what does not belong in it.</summary>
+    /// <summary>
+    /// The text in one line, trimmed, runs of spaces one space; null when it is longer than that or carries what does not belong in it.
+    /// </summary>
     /// <param name="text">What was typed.</param>
     /// <param name="most">How many UTF-16 units it may have.</param>
     public static string? OneLine(string text, int most)
@@ -39,7 +41,10 @@ public static class PlainText
         return line.Length <= most ? line : null;
     }
 
-    /// <summary>The text in as many lines as it has, each as <see cref="OneLine"/> reads it; null when one of them cannot be read or all are longer than that.</summary>
+    /// <summary>
+    /// The text in as many lines as it has, each as <see cref="OneLine"/> reads it; null when one of them cannot be read or all are longer
+    /// than that.
+    /// </summary>
     /// <param name="text">What was typed.</param>
     /// <param name="most">How many UTF-16 units it may have.</param>
     public static string? Lines(string text, int most)

@@ -6,7 +6,8 @@ namespace Usher.Platform.Audit;
 /// <summary>The lines of a log's file of heads, oldest first, and whether they follow from one another.</summary>
 public sealed class HeadChain
 {
-    private HeadChain(IReadOnlyList<OutsideHead> heads, IReadOnlyList<string> faults, byte[] last) => (Heads, Faults, Last) = (heads, faults, last);
+    private HeadChain(IReadOnlyList<OutsideHead> heads, IReadOnlyList<string> faults, byte[] last) =>
+        (Heads, Faults, Last) = (heads, faults, last);
 
     /// <summary>The lines that are heads.</summary>
     public IReadOnlyList<OutsideHead> Heads { get; }
@@ -26,10 +27,13 @@ public sealed class HeadChain
     /// <summary>Heads that were announced after it: one commit may have come about without its head.</summary>
     public IEnumerable<OutsideHead> Announced => Heads.Reverse().TakeWhile(head => head.IsAnnounced);
 
-    /// <summary>Reads a file's text. A last line without its end was being written when the process was killed: it counts for nothing.</summary>
+    /// <summary>
+    /// Reads a file's text. A last line without its end was being written when the process was killed: it counts for nothing.
+    /// </summary>
     /// <param name="log">Whose heads.</param>
     /// <param name="text">The file.</param>
-    /// <param name="key">With which the last line must be signed; each names the one before, so that it confirms all. Null: signatures are not looked at.</param>
+    /// <param name="key">With which the last line must be signed; each names the one before, so that it confirms all. Null: signatures are
+    /// not looked at.</param>
     public static HeadChain Read(Guid log, string text, Func<OutsideHead, bool>? key)
     {
         var heads = new List<OutsideHead>();
@@ -40,14 +44,16 @@ public sealed class HeadChain
             if (OutsideHead.Parse(log, line) is not { } head)
                 faults.Add($"Line {i + 1} of the heads outside the database can't be read.");
             else if (i > 0 && !head.Previous.AsSpan().SequenceEqual(last))
-                faults.Add($"Line {i + 1} of the heads outside the database does not follow from the one before it: a line was removed, added or changed.");
+                faults.Add($"Line {i + 1} of the heads outside the database does not follow from the one before it: a line was removed, " +
+                    "added or changed.");
             else if (!head.IsAnnounced && heads.LastOrDefault(one => !one.IsAnnounced) is { } before && head.Size < before.Size)
                 faults.Add($"Line {i + 1} of the heads outside the database is of fewer entries than one before it.");
             if (OutsideHead.Parse(log, line) is { } read) heads.Add(read);
             last = OutsideHead.HashOf(line);
         }
 
-        if (key is not null && heads.Count > 0 && !key(heads[^1])) faults.Add($"The outside head of size {heads[^1].Size} was not signed by this key.");
+        if (key is not null && heads.Count > 0 && !key(heads[^1]))
+            faults.Add($"The outside head of size {heads[^1].Size} was not signed by this key.");
         return new(heads, faults, last);
     }
 

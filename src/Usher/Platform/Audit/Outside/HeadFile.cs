@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Usher.Platform.Audit;
 
-/// <summary>A log's file of heads, open for writing. A command on the same host may append to it too: each line is written under the file's lock, at its end, naming the line before.</summary>
+/// <summary>
+/// A log's file of heads, open for writing. A command on the same host may append to it too: each line is written under the file's lock, at
+/// its end, naming the line before.
+/// </summary>
 internal sealed class HeadFile : IDisposable
 {
     /// <summary>More than any line is long.</summary>
@@ -24,7 +27,8 @@ internal sealed class HeadFile : IDisposable
     {
         (_log, _last, _synced) = (log, from, synced);
         OwnerOnly.Folder(Path.GetDirectoryName(path)!);
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 };
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         _stream = new FileStream(path, options);
         try
@@ -61,7 +65,10 @@ internal sealed class HeadFile : IDisposable
         return head;
     });
 
-    /// <summary>Why a log of this size and root is not what was signed here; null: it is, or one commit more, whose head could not be written any more.</summary>
+    /// <summary>
+    /// Why a log of this size and root is not what was signed here; null: it is, or one commit more, whose head could not be written any
+    /// more.
+    /// </summary>
     public string? Differs(long size, Func<byte[]> root) => Under(() =>
     {
         Catch();
@@ -69,17 +76,23 @@ internal sealed class HeadFile : IDisposable
         if (Size > size) return $"has {size} entries, but a head of {Size} was signed outside the database";
         return size - Math.Max(0, Size) == 1 || _announced.Exists(head => head.Size == size && head.Root.AsSpan().SequenceEqual(root()))
             ? null
-            : Size < 0 ? $"has {size} entries, and no head outside the database" : $"has {size} entries, but the last head outside the database is of {Size}";
+            : Size < 0
+            ? $"has {size} entries, and no head outside the database"
+            : $"has {size} entries, but the last head outside the database is of {Size}";
     });
 
     public void Dispose() => _stream.Dispose();
 
-    /// <summary>Reads what others appended since. What a killed process left half written at the end is cut off: it was never a head.</summary>
+    /// <summary>
+    /// Reads what others appended since. What a killed process left half written at the end is cut off: it was never a head.
+    /// </summary>
     private void Catch()
     {
         var length = _stream.Length;
         if (length == _end) return;
-        if (length < _end) throw new LogDoubted($"The heads of the log {_log} outside the database were truncated while Usher was running. Run `usher audit verify`.");
+        if (length < _end)
+            throw new LogDoubted($"The heads of the log {_log} outside the database were truncated while Usher was running. Run `usher " +
+                "audit verify`.");
         var from = _end >= 0 ? _end : Math.Max(0, length - Tail);
         Take(Read(from), from);
         // Only announced ones at the end: the last that was committed stands further up.

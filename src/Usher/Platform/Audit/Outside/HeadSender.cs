@@ -18,8 +18,8 @@ public interface IHeadReceiver
 }
 
 /// <summary>
-/// Sends heads off the host as they are written. Nothing waits for it: what could not be sent is tried again, and of each log the longest head is enough, since it is over all
-/// entries before it.
+/// Sends heads off the host as they are written. Nothing waits for it: what could not be sent is tried again, and of each log the longest
+/// head is enough, since it is over all entries before it.
 /// </summary>
 /// <param name="heads">Says what was written.</param>
 /// <param name="receiver">Takes it; null: nothing is sent.</param>
@@ -79,7 +79,9 @@ public sealed class HeadSender(TreeHeads heads, IHeadReceiver? receiver, TimePro
         }
         catch (Exception fault) when (!stop.IsCancellationRequested)
         {
-            if (!IsBehind) log.LogError("Heads of the audit log can't be sent to {Where} ({Fault}): they wait and are retried.", receiver!.Where, fault.GetType().Name);
+            if (!IsBehind)
+                log.LogError("Heads of the audit log can't be sent to {Where} ({Fault}): they wait and are retried.", receiver!.Where,
+                    fault.GetType().Name);
             IsBehind = true;
             return false;
         }

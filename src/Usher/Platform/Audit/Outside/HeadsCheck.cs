@@ -3,7 +3,9 @@ using Usher.Data;
 
 namespace Usher.Platform.Audit;
 
-/// <summary>Holds every log against its heads outside the database, without reading the entries: what a server asks before it starts.</summary>
+/// <summary>
+/// Holds every log against its heads outside the database, without reading the entries: what a server asks before it starts.
+/// </summary>
 /// <param name="store">The database.</param>
 /// <param name="heads">The heads outside it.</param>
 public sealed class HeadsCheck(Store store, TreeHeads heads)
@@ -21,8 +23,10 @@ public sealed class HeadsCheck(Store store, TreeHeads heads)
     private async IAsyncEnumerable<AuditReport> Each([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         // Heads first: what stands outside now was committed before, and the database must have it.
-        var outside = heads.Logs().Append(Guid.Empty).Distinct().ToDictionary(log => log, log => (Findings: new Findings(), Chain: default(HeadChain)));
-        foreach (var log in outside.Keys.ToList()) outside[log] = outside[log] with { Chain = OutsideHeads.Read(heads, log, outside[log].Findings) };
+        var outside = heads.Logs().Append(Guid.Empty).Distinct()
+            .ToDictionary(log => log, log => (Findings: new Findings(), Chain: default(HeadChain)));
+        foreach (var log in outside.Keys.ToList())
+            outside[log] = outside[log] with { Chain = OutsideHeads.Read(heads, log, outside[log].Findings) };
         await using var db = store.Everywhere(Across.Verification);
         await using var read = await store.BeginRead(db, ct);
         var seen = new HashSet<Guid>();
@@ -38,7 +42,8 @@ public sealed class HeadsCheck(Store store, TreeHeads heads)
 
         foreach (var (log, (findings, chain)) in outside.Where(one => !seen.Contains(one.Key)))
         {
-            if (chain is { Heads.Count: > 0 }) findings.Add("head", null, "The database has no such log, but there are heads of it outside: it was removed.");
+            if (chain is { Heads.Count: > 0 })
+                findings.Add("head", null, "The database has no such log, but there are heads of it outside: it was removed.");
             yield return findings.Report(log, 0, chain?.Longest?.Size);
         }
     }
@@ -52,12 +57,16 @@ public sealed class HeadsCheck(Store store, TreeHeads heads)
         }
 
         var after = chain?.Longest?.Size == size ? chain : OutsideHeads.Read(heads, log, null);
-        foreach (var (kind, entry, what) in OutsideHeads.Unfit(chain, after, size, frontier.Root, heads.IsOneOfMany)) findings.Add(kind, entry, what);
-        if (chain is { Heads.Count: > 0 } && !chain.From.AsSpan().SequenceEqual(OutsideHead.Nothing) && !await IsAccepted(log, Convert.ToHexStringLower(chain.From), ct))
-            findings.Add("outside-begin", null, "The heads outside the database continue others that are missing, and nobody accepted a restored backup.");
+        foreach (var (kind, entry, what) in OutsideHeads.Unfit(chain, after, size, frontier.Root, heads.IsOneOfMany))
+            findings.Add(kind, entry, what);
+        if (chain is { Heads.Count: > 0 } && !chain.From.AsSpan().SequenceEqual(OutsideHead.Nothing)
+            && !await IsAccepted(log, Convert.ToHexStringLower(chain.From), ct))
+            findings.Add("outside-begin", null,
+                "The heads outside the database continue others that are missing, and nobody accepted a restored backup.");
         if (chain?.Longest is not { } longest || longest.Size > size) return;
         var root = longest.Size == size ? frontier.Root() : await RootAt(log, longest.Size, ct);
-        if (!longest.Root.AsSpan().SequenceEqual(root)) findings.Add("outside-root", null, $"The first {longest.Size} entries are not those that were signed outside the database.");
+        if (!longest.Root.AsSpan().SequenceEqual(root))
+            findings.Add("outside-root", null, $"The first {longest.Size} entries are not those that were signed outside the database.");
     }
 
     private async Task<bool> IsAccepted(Guid log, string chain, CancellationToken ct)
@@ -73,7 +82,8 @@ public sealed class HeadsCheck(Store store, TreeHeads heads)
         var frontier = new Frontier();
         await using var db = store.Context(log);
         await using var read = await store.BeginRead(db, ct);
-        await foreach (var row in StoredRow.Read(db, $"SELECT leaf_hash FROM audit_entries WHERE customer_id = @log AND \"index\" < {size} ORDER BY \"index\"", log, ct))
+        await foreach (var row in StoredRow.Read(db,
+            $"SELECT leaf_hash FROM audit_entries WHERE customer_id = @log AND \"index\" < {size} ORDER BY \"index\"", log, ct))
             frontier.Append(row.Bytes(0) ?? []);
         return frontier.Root();
     }

@@ -28,27 +28,35 @@ internal static class OutsideHeads
     /// <param name="size">How many entries the log has.</param>
     /// <param name="root">Its root.</param>
     /// <param name="isOneOfMany">Other nodes write heads elsewhere.</param>
-    public static IEnumerable<(string Kind, long? Entry, string What)> Unfit(HeadChain? before, HeadChain? after, long size, Func<byte[]> root, bool isOneOfMany)
+    public static IEnumerable<(string Kind, long? Entry, string What)> Unfit(HeadChain? before, HeadChain? after, long size,
+        Func<byte[]> root, bool isOneOfMany)
     {
         if (before?.Longest is { } longest && longest.Size > size)
         {
-            yield return ("cut-off", size, $"The log ends here, but a head of {longest.Size} entries was signed outside the database: the rest was cut off, or an older backup was restored.");
+            yield return ("cut-off", size,
+                $"The log ends here, but a head of {longest.Size} entries was signed outside the database: the rest was cut off, or an " +
+                "older backup was restored.");
             yield break;
         }
 
         var reached = after?.Longest?.Size ?? 0;
         var covered = after?.Announced.Any(head => head.Size == size && head.Root.AsSpan().SequenceEqual(root())) == true;
         if (size > 1 && !isOneOfMany && (after is null || after.Heads.Count == 0))
-            yield return ("outside-none", null, $"There are no heads outside the database, and the log has {size} entries: if all of it was rewritten, that can't be detected.");
+            yield return ("outside-none", null,
+                $"There are no heads outside the database, and the log has {size} entries: if all of it was rewritten, that can't be " +
+                "detected.");
         else if (size - reached > 1 && !covered && !isOneOfMany)
-            yield return ("outside-gap", reached, $"The last head outside the database is of {reached} entries, and the log has {size}: after a crash at most one commit lacks its head. Heads were removed, or the entries from here on were replaced.");
+            yield return ("outside-gap", reached,
+                $"The last head outside the database is of {reached} entries, and the log has {size}: after a crash at most one commit " +
+                "lacks its head. Heads were removed, or the entries from here on were replaced.");
     }
 }
 
 /// <summary>Walks the outside heads beside the entries: each must be the root of the tree at its size.</summary>
 internal sealed class OutsideWalk(HeadChain? chain, IReadOnlyList<OutsideHead> received, Findings findings)
 {
-    private readonly List<OutsideHead> _heads = [.. (chain?.Heads ?? []).Where(head => !head.IsAnnounced).Concat(received).OrderBy(head => head.Size)];
+    private readonly List<OutsideHead> _heads =
+        [.. (chain?.Heads ?? []).Where(head => !head.IsAnnounced).Concat(received).OrderBy(head => head.Size)];
     private readonly List<string> _remarks = [];
     private int _next;
     private long _sound;
@@ -79,13 +87,18 @@ internal sealed class OutsideWalk(HeadChain? chain, IReadOnlyList<OutsideHead> r
     public void End(Frontier frontier, HeadChain? after, IReadOnlyList<RestoreTold> restores, bool isOneOfMany)
     {
         if (received.MaxBy(head => head.Size) is { } elsewhere && elsewhere.Size > frontier.Size)
-            findings.Add("received", frontier.Size, $"The log ends here, but a head of {elsewhere.Size} entries was received elsewhere: the rest was cut off, or an older backup was restored.");
-        foreach (var (kind, entry, what) in OutsideHeads.Unfit(chain, after, frontier.Size, frontier.Root, isOneOfMany)) findings.Add(kind, entry, what);
+            findings.Add("received", frontier.Size,
+                $"The log ends here, but a head of {elsewhere.Size} entries was received elsewhere: the rest was cut off, or an older " +
+                "backup was restored.");
+        foreach (var (kind, entry, what) in OutsideHeads.Unfit(chain, after, frontier.Size, frontier.Root, isOneOfMany))
+            findings.Add(kind, entry, what);
         foreach (var restore in restores)
-            _remarks.Add($"Entry {restore.Entry} accepts a restored backup ({restore.Reason}): earlier heads outside the database, of at most {restore.Outside} entries, are not compared.");
+            _remarks.Add($"Entry {restore.Entry} accepts a restored backup ({restore.Reason}): earlier heads outside the database, of at " +
+                $"most {restore.Outside} entries, are not compared.");
         if (chain is null || chain.Heads.Count == 0 || chain.From.AsSpan().SequenceEqual(OutsideHead.Nothing)) return;
         if (!restores.Any(restore => restore.Chain == Convert.ToHexStringLower(chain.From)))
-            findings.Add("outside-begin", null, "The heads outside the database continue others that are missing, and no entry says that a restored backup was accepted.");
+            findings.Add("outside-begin", null,
+                "The heads outside the database continue others that are missing, and no entry says that a restored backup was accepted.");
     }
 }
 
@@ -105,12 +118,19 @@ internal sealed record RestoreTold(long Entry, string Chain, long Outside, strin
         if (!body.TryGetProperty("changes", out var changes) || changes.ValueKind != JsonValueKind.Array) yield break;
         foreach (var change in changes.EnumerateArray())
         {
-            if (change.ValueKind != JsonValueKind.Object || !change.TryGetProperty("entity", out var entity) || entity.ValueKind != JsonValueKind.String || !entity.ValueEquals(Entity)) continue;
-            if (After(change, OfChain) is not { ValueKind: JsonValueKind.String } chain || After(change, OfOutside) is not { ValueKind: JsonValueKind.Number } outside) continue;
-            yield return new(entry, chain.GetString()!, outside.GetInt64(), body.TryGetProperty("note", out var note) ? note.ToString() : "without a reason");
+            if (change.ValueKind != JsonValueKind.Object || !change.TryGetProperty("entity", out var entity)
+                || entity.ValueKind != JsonValueKind.String || !entity.ValueEquals(Entity))
+                continue;
+            if (After(change, OfChain) is not { ValueKind: JsonValueKind.String } chain
+                || After(change, OfOutside) is not { ValueKind: JsonValueKind.Number } outside)
+                continue;
+            yield return new(entry, chain.GetString()!, outside.GetInt64(), body.TryGetProperty("note", out var note)
+                ? note.ToString()
+                : "without a reason");
         }
     }
 
     private static JsonElement? After(JsonElement change, string property) =>
-        change.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.Object && value.TryGetProperty("after", out var after) ? after : null;
+        change.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.Object
+            && value.TryGetProperty("after", out var after) ? after : null;
 }

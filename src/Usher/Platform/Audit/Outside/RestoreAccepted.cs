@@ -4,7 +4,10 @@ using Usher.Data;
 
 namespace Usher.Platform.Audit;
 
-/// <summary>Somebody said that a log is to go on as it is, though it is not the one that was signed outside the database: a backup was restored, or heads were lost.</summary>
+/// <summary>
+/// Somebody said that a log is to go on as it is, though it is not the one that was signed outside the database: a backup was restored, or
+/// heads were lost.
+/// </summary>
 public sealed class RestoreAccepted : ICustomerOwned
 {
     /// <summary>The acceptance's id.</summary>

@@ -5,8 +5,9 @@ using Usher.Data;
 namespace Usher.Platform.Audit;
 
 /// <summary>
-/// Signed tree heads outside the database: whoever owns the database can rewrite a whole log consistently, but not these. One file per log, a line per head, each naming the one
-/// before; appended after the commit and before the caller hears of success. No commit follows one whose head is not there: at most the commit under way has none.
+/// Signed tree heads outside the database: whoever owns the database can rewrite a whole log consistently, but not these. One file per log,
+/// a line per head, each naming the one before; appended after the commit and before the caller hears of success. No commit follows one
+/// whose head is not there: at most the commit under way has none.
 /// </summary>
 /// <param name="folder">Where the files are; made when it is not there.</param>
 /// <param name="key">ECDSA on P-256, with its private half.</param>
@@ -28,10 +29,15 @@ public sealed class TreeHeads(string folder, ECDsa key) : IDisposable
     /// <summary>Where the files are.</summary>
     public string Folder => folder;
 
-    /// <summary>Whether each head is on the disk before anything goes on: then a failure of power loses none, at the price of one more write to it for each change.</summary>
+    /// <summary>
+    /// Whether each head is on the disk before anything goes on: then a failure of power loses none, at the price of one more write to it
+    /// for each change.
+    /// </summary>
     public bool Synced { get; init; }
 
-    /// <summary>Whether other nodes write heads of the same logs into folders of their own: then this one's may lag behind by what the others did.</summary>
+    /// <summary>
+    /// Whether other nodes write heads of the same logs into folders of their own: then this one's may lag behind by what the others did.
+    /// </summary>
     public bool IsOneOfMany { get; init; }
 
     /// <summary>Hears of each head that was written; must return at once. Null: nobody does.</summary>
@@ -45,7 +51,8 @@ public sealed class TreeHeads(string folder, ECDsa key) : IDisposable
     {
         lock (_signing)
         {
-            return HKDF.DeriveKey(HashAlgorithmName.SHA256, key.ExportParameters(includePrivateParameters: true).D!, 32, info: System.Text.Encoding.UTF8.GetBytes($"usher {purpose}"));
+            return HKDF.DeriveKey(HashAlgorithmName.SHA256, key.ExportParameters(includePrivateParameters: true).D!, 32,
+                info: System.Text.Encoding.UTF8.GetBytes($"usher {purpose}"));
         }
     }
 
@@ -53,7 +60,10 @@ public sealed class TreeHeads(string folder, ECDsa key) : IDisposable
     /// <exception cref="StoreUnavailable">The file cannot be written: the change is durable, but nobody may hear that it is.</exception>
     public void Publish(Head head, DateTimeOffset at) => Write(head.Id, head.LogSize, head.Frontier, at, isAnnounced: false);
 
-    /// <summary>Announces the head that a commit of several entries will have, before it: if its head cannot be written any more, this one tells what was committed.</summary>
+    /// <summary>
+    /// Announces the head that a commit of several entries will have, before it: if its head cannot be written any more, this one tells
+    /// what was committed.
+    /// </summary>
     /// <exception cref="StoreUnavailable">The file cannot be written: nothing is to be committed.</exception>
     public void Announce(Head head, DateTimeOffset at) => Write(head.Id, head.LogSize, head.Frontier, at, isAnnounced: true);
 
@@ -62,7 +72,8 @@ public sealed class TreeHeads(string folder, ECDsa key) : IDisposable
     /// <param name="size">How many entries it had.</param>
     /// <param name="frontier">Its frontier then.</param>
     /// <param name="at">Now.</param>
-    /// <exception cref="StoreUnavailable">The file cannot be written, or the log is not the one that was signed (<see cref="LogDoubted"/>): nothing is to be committed.</exception>
+    /// <exception cref="StoreUnavailable">The file cannot be written, or the log is not the one that was signed (<see cref="LogDoubted"/>):
+    /// nothing is to be committed.</exception>
     public void CatchUp(Guid log, long size, byte[] frontier, DateTimeOffset at)
     {
         if (size > 0) Write(log, size, frontier, at, isAnnounced: false, isCheck: true);
@@ -98,8 +109,10 @@ public sealed class TreeHeads(string folder, ECDsa key) : IDisposable
     public HeadChain? Chain(Guid log) => File.Exists(PathOf(log)) ? HeadChain.Read(log, HeadChain.TextOf(PathOf(log)), Signed) : null;
 
     /// <summary>The logs of which heads are outside.</summary>
-    public IReadOnlyList<Guid> Logs() => !System.IO.Directory.Exists(folder) ? [] : [.. System.IO.Directory.EnumerateFiles(folder, "*" + Extension)
-        .Select(path => (Is: Guid.TryParseExact(Path.GetFileNameWithoutExtension(path), "N", out var log), Log: log)).Where(file => file.Is).Select(file => file.Log)];
+    public IReadOnlyList<Guid> Logs() =>
+        !System.IO.Directory.Exists(folder) ? [] : [.. System.IO.Directory.EnumerateFiles(folder, "*" + Extension)
+        .Select(path => (Is: Guid.TryParseExact(Path.GetFileNameWithoutExtension(path), "N", out var log), Log: log)).Where(file => file.Is)
+        .Select(file => file.Log)];
 
     /// <summary>Puts a log's heads aside and begins a new chain, whose first line names what was put aside.</summary>
     /// <returns>That name, and where the former heads are now; null: there were none.</returns>
@@ -180,7 +193,8 @@ public sealed class TreeHeads(string folder, ECDsa key) : IDisposable
                 if (isCheck && !slot.IsChecked)
                 {
                     if (!IsOneOfMany && !slot.IsAccepted && file.Differs(size, () => new Frontier(frontier, size).Root()) is { } how)
-                        throw new LogDoubted($"The audit log {log} {how}. Run `usher audit verify`; if a backup was restored, `usher audit accept-restore`.");
+                        throw new LogDoubted($"The audit log {log} {how}. Run `usher audit verify`; if a backup was restored, `usher " +
+                            "audit accept-restore`.");
                     slot.IsChecked = true;
                 }
                 else if (isCheck && file.Size > size)
@@ -188,7 +202,9 @@ public sealed class TreeHeads(string folder, ECDsa key) : IDisposable
                     throw new LogDoubted($"The audit log {log} lost entries while Usher was running. Run `usher audit verify`.");
                 }
 
-                written = isAnnounced || size > file.Size ? file.Append(size, isAnnounced, previous => Sign(log, size, frontier, at, previous, isAnnounced)) : null;
+                written = isAnnounced || size > file.Size
+                    ? file.Append(size, isAnnounced, previous => Sign(log, size, frontier, at, previous, isAnnounced))
+                    : null;
             }
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -224,7 +240,8 @@ public sealed class TreeHeads(string folder, ECDsa key) : IDisposable
     /// <summary>Closes the half of the files that was used longest ago; one that is in use just now stays.</summary>
     private void CloseSome(Slot except)
     {
-        foreach (var slot in _slots.Values.Where(slot => slot.File is not null && slot != except).OrderBy(slot => slot.Used).Take(MostOpen / 2))
+        foreach (var slot in _slots.Values.Where(slot => slot.File is not null && slot != except).OrderBy(slot => slot.Used)
+            .Take(MostOpen / 2))
         {
             if (!Monitor.TryEnter(slot)) continue;
             try

@@ -11,7 +11,10 @@ using Usher.Data;
 
 namespace Usher.Platform.Audit;
 
-/// <summary>How a value of a row is written in an entry: in clear when its property is marked, else as a hash with the salt that goes with the row. Written so, and compared so.</summary>
+/// <summary>
+/// How a value of a row is written in an entry: in clear when its property is marked, else as a hash with the salt that goes with the row.
+/// Written so, and compared so.
+/// </summary>
 internal static class AuditedValue
 {
     private static readonly ConcurrentDictionary<MemberInfo, bool> Marked = new();
@@ -21,10 +24,12 @@ internal static class AuditedValue
 
     /// <summary>Whether entries tell of a property at all: not of what names the row, nor of what the store itself counts.</summary>
     public static bool IsTold(IProperty property) =>
-        property.Name is not (UsherDb.AuditSalt or nameof(ICustomerOwned.CustomerId) or nameof(IRevised.Revision)) && !property.IsPrimaryKey();
+        property.Name is not (UsherDb.AuditSalt or nameof(ICustomerOwned.CustomerId) or nameof(IRevised.Revision))
+            && !property.IsPrimaryKey();
 
     /// <summary>The parts of its key by which entries name a row.</summary>
-    public static IEnumerable<IProperty> KeyOf(IEntityType entity) => entity.FindPrimaryKey()!.Properties.Where(part => part.Name != nameof(ICustomerOwned.CustomerId));
+    public static IEnumerable<IProperty> KeyOf(IEntityType entity) =>
+        entity.FindPrimaryKey()!.Properties.Where(part => part.Name != nameof(ICustomerOwned.CustomerId));
 
     /// <summary>A part of a key.</summary>
     public static string? KeyPart(IProperty property, object? value, byte[] salt) => value switch
@@ -70,7 +75,8 @@ internal static class AuditedValue
     private static string Hash(IProperty property, object value, byte[] salt)
     {
         var stored = property.GetTypeMapping().Converter is { } converter ? converter.ConvertToProvider(value)! : value;
-        var bytes = stored as byte[] ?? (stored is string text ? Encoding.UTF8.GetBytes(text) : JsonSerializer.SerializeToUtf8Bytes(stored, stored.GetType()));
+        var bytes = stored as byte[]
+            ?? (stored is string text ? Encoding.UTF8.GetBytes(text) : JsonSerializer.SerializeToUtf8Bytes(stored, stored.GetType()));
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(salt, bytes, hash);
         return $"changed:{Convert.ToHexStringLower(hash[..16])}";

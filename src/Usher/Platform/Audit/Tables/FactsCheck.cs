@@ -7,7 +7,9 @@ using Usher.Data;
 
 namespace Usher.Platform.Audit;
 
-/// <summary>Compares the rows of the tables with what the log tells of them: facts that decide are those that somebody was seen to change.</summary>
+/// <summary>
+/// Compares the rows of the tables with what the log tells of them: facts that decide are those that somebody was seen to change.
+/// </summary>
 /// <param name="db">Open, in one consistent state.</param>
 /// <param name="findings">Gets what differs, by table.</param>
 internal sealed class FactsCheck(UsherDb db, Findings findings)
@@ -25,25 +27,29 @@ internal sealed class FactsCheck(UsherDb db, Findings findings)
         IProperty[] key = [.. AuditedValue.KeyOf(told.Type)];
         var salt = told.Type.FindProperty(UsherDb.AuditSalt)!;
         IProperty[] columns = [salt, .. key, .. told.Properties];
-        var sql = $"SELECT {string.Join(", ", columns.Select(column => $"\"{column.GetColumnName(table)}\""))} FROM \"{table.Name}\"{(where is null ? "" : $" WHERE {where}")}";
+        var sql = $"SELECT {string.Join(", ", columns.Select(column => $"\"{column.GetColumnName(table)}\""))} FROM " +
+            $"\"{table.Name}\"{(where is null ? "" : $" WHERE {where}")}";
         var missing = told.Rows.Keys.ToHashSet(StringComparer.Ordinal);
         await foreach (var row in StoredRow.Read(db, sql, parameter, ct))
         {
             var salted = row[0] as byte[] ?? [];
             if (KeyOf(row, key, salted) is not { } id)
             {
-                findings.Add(kind, null, $"{name}: a row has the key {string.Join(", ", key.Select((_, i) => row.Shown(1 + i)))}, which does not exist.");
+                findings.Add(kind, null,
+                    $"{name}: a row has the key {string.Join(", ", key.Select((_, i) => row.Shown(1 + i)))}, which does not exist.");
                 continue;
             }
 
             if (isWanted?.Invoke(id) == false) continue;
             missing.Remove(id);
-            if (!told.Rows.TryGetValue(id, out var values)) findings.Add(kind, null, $"{name} {id} is in the table {table.Name}, but no entry records it.");
+            if (!told.Rows.TryGetValue(id, out var values))
+                findings.Add(kind, null, $"{name} {id} is in the table {table.Name}, but no entry records it.");
             else Compare(told, row, id, values, 1 + key.Length, salted, kind, name);
         }
 
         foreach (var id in missing)
-            findings.Add(kind, told.Rows[id].Where(value => value.IsTold).Select(value => (long?)value.Entry).Max(), $"{name} {id} is not in the table {table.Name}, but no entry records its removal.");
+            findings.Add(kind, told.Rows[id].Where(value => value.IsTold).Select(value => (long?)value.Entry).Max(),
+                $"{name} {id} is not in the table {table.Name}, but no entry records its removal.");
     }
 
     private void Compare(ToldEntity told, StoredRow row, string id, ToldValue[] values, int first, byte[] salt, string kind, string name)
@@ -54,11 +60,15 @@ internal sealed class FactsCheck(UsherDb db, Findings findings)
             var called = AuditedValue.NameOf(property);
             if (!TryRead(property, row[first + i], out var value))
             {
-                findings.Add(kind, values[i].IsTold ? values[i].Entry : null, $"{name} {id}: {called} is {row.Shown(first + i)}, which is not a valid value.");
+                findings.Add(kind, values[i].IsTold
+                    ? values[i].Entry
+                    : null, $"{name} {id}: {called} is {row.Shown(first + i)}, which is not a valid value.");
                 continue;
             }
 
-            if (values[i].IsTold ? told.Holds(id, i, AuditedValue.Text(property, value, salt)) : value is null || IsDefault(property, value)) continue;
+            if (values[i].IsTold ? told.Holds(id, i, AuditedValue.Text(property, value, salt)) : value is null
+                || IsDefault(property, value))
+                continue;
             var shown = AuditedValue.IsMarked(property) ? row.Shown(first + i) : "a different value";
             findings.Add(kind, values[i].IsTold ? values[i].Entry : null, values[i].IsTold
                 ? $"{name} {id}: {called} is {shown}; entry {values[i].Entry} says otherwise."
@@ -95,7 +105,8 @@ internal sealed class FactsCheck(UsherDb db, Findings findings)
             value = converter is null ? provided : converter.ConvertFromProvider(provided);
             return value is not null;
         }
-        catch (Exception fault) when (fault is InvalidCastException or FormatException or OverflowException or ArgumentException or InvalidDataException or NotSupportedException)
+        catch (Exception fault) when (fault is InvalidCastException or FormatException or OverflowException or ArgumentException
+            or InvalidDataException or NotSupportedException)
         {
             return false;
         }
@@ -110,7 +121,8 @@ internal sealed class FactsCheck(UsherDb db, Findings findings)
         int number when type == typeof(long) => (long)number,
         long number when type == typeof(short) => checked((short)number),
         string text when type == typeof(TimeOnly) => TimeOnly.Parse(text, CultureInfo.InvariantCulture),
-        string text when type == typeof(DateTimeOffset) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+        string text when type == typeof(DateTimeOffset) =>
+            DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
         TimeSpan span when type == typeof(TimeOnly) => TimeOnly.FromTimeSpan(span),
         _ => throw new InvalidCastException(),
     };

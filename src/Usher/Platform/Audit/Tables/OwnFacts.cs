@@ -5,7 +5,10 @@ using Usher.Data;
 
 namespace Usher.Platform.Audit;
 
-/// <summary>Compares what follows from other rows, and is recorded in no entry, with those rows: a room that keeps such rows says here how they follow.</summary>
+/// <summary>
+/// Compares what follows from other rows, and is recorded in no entry, with those rows: a room that keeps such rows says here how they
+/// follow.
+/// </summary>
 public interface IDerivedCheck
 {
     /// <summary>Compares one customer's rows.</summary>
@@ -42,7 +45,9 @@ internal sealed class OwnFacts(UsherDb db, Guid log, Findings findings)
     }
 }
 
-/// <summary>The rows of no single customer (accounts, the catalogue, staff): told in the logs of all, and compared when all were read.</summary>
+/// <summary>
+/// The rows of no single customer (accounts, the catalogue, staff): told in the logs of all, and compared when all were read.
+/// </summary>
 /// <param name="store">The database.</param>
 public sealed class SharedFacts(Store store)
 {
@@ -58,10 +63,14 @@ public sealed class SharedFacts(Store store)
         var check = new FactsCheck(db, findings);
         foreach (var entity in Told(db).Entities)
             await check.Compare(entity, null, null, key => !(Guid.TryParse(key, out var id) && _reached.ContainsKey(id)), ct);
-        foreach (var table in db.Model.GetEntityTypes().Where(OwnFacts.IsOwned).Select(type => type.GetTableName()!).Distinct().Order(StringComparer.Ordinal))
+        foreach (var table in db.Model.GetEntityTypes().Where(OwnFacts.IsOwned).Select(type => type.GetTableName()!).Distinct()
+            .Order(StringComparer.Ordinal))
         {
-            await foreach (var stray in StoredRow.Read(db, $"SELECT customer_id, count(*) FROM \"{table}\" WHERE customer_id NOT IN (SELECT id FROM heads) GROUP BY customer_id", null, ct))
-                findings.Add($"fact {table}", null, $"{stray.Shown(1)} rows of the table {table} belong to {stray.Shown(0)}, but there is no such log.");
+            await foreach (var stray in StoredRow.Read(db,
+                $"SELECT customer_id, count(*) FROM \"{table}\" WHERE customer_id NOT IN (SELECT id FROM heads) GROUP BY customer_id", null,
+                ct))
+                findings.Add($"fact {table}", null,
+                    $"{stray.Shown(1)} rows of the table {table} belong to {stray.Shown(0)}, but there is no such log.");
         }
 
         await foreach (var head in StoredRow.Read(db, "SELECT id FROM heads", null, ct))
@@ -92,6 +101,10 @@ public sealed class SharedFacts(Store store)
         return true;
     }
 
-    private static string Untold(UsherDb db) =>
-        $"Not recorded in entries, and not compared: {string.Join(", ", db.Model.GetEntityTypes().Where(type => typeof(IDerived).IsAssignableFrom(type.ClrType)).Select(type => type.GetTableName()).Distinct().Order(StringComparer.Ordinal))}.";
+    private static string Untold(UsherDb db)
+    {
+        var derived = db.Model.GetEntityTypes().Where(type => typeof(IDerived).IsAssignableFrom(type.ClrType))
+            .Select(type => type.GetTableName());
+        return $"Not recorded in entries, and not compared: {string.Join(", ", derived.Distinct().Order(StringComparer.Ordinal))}.";
+    }
 }

@@ -6,7 +6,10 @@ using Usher.Data;
 
 namespace Usher.Platform.Audit;
 
-/// <summary>A row as the database holds it, whatever it holds: SQLite keeps any kind of value in any column, and whoever edits a table need not keep to what the model says.</summary>
+/// <summary>
+/// A row as the database holds it, whatever it holds: SQLite keeps any kind of value in any column, and whoever edits a table need not keep
+/// to what the model says.
+/// </summary>
 /// <param name="values">The columns, in the order they were asked for.</param>
 internal readonly struct StoredRow(object[] values)
 {
@@ -16,9 +19,12 @@ internal readonly struct StoredRow(object[] values)
 
     public string? Text(int column) => values[column] as string;
 
-    public byte[]? Bytes(int column) => values[column] switch { byte[] bytes => bytes, string text => Encoding.UTF8.GetBytes(text), _ => null };
+    public byte[]? Bytes(int column) =>
+        values[column] switch { byte[] bytes => bytes, string text => Encoding.UTF8.GetBytes(text), _ => null };
 
-    public Guid? Id(int column) => values[column] switch { Guid id => id, string text when Guid.TryParse(text, out var id) => id, byte[] { Length: 16 } bytes => new(bytes), _ => null };
+    public Guid? Id(int column) =>
+        values[column] switch { Guid id => id, string text when Guid.TryParse(text, out var id) => id,
+            byte[] { Length: 16 } bytes => new(bytes), _ => null };
 
     /// <summary>A value to be shown to a person: short, and on one line.</summary>
     public string Shown(int column) => Shown(values[column]);
@@ -36,7 +42,8 @@ internal readonly struct StoredRow(object[] values)
     }
 
     /// <summary>Reads rows one by one, in the context's transaction.</summary>
-    public static async IAsyncEnumerable<StoredRow> Read(UsherDb db, string sql, object? parameter, [EnumeratorCancellation] CancellationToken ct)
+    public static async IAsyncEnumerable<StoredRow> Read(UsherDb db, string sql, object? parameter,
+        [EnumeratorCancellation] CancellationToken ct)
     {
         await using var command = db.Command();
         command.CommandText = sql;

@@ -9,8 +9,9 @@ using Usher.Data;
 namespace Usher.Platform.Audit;
 
 /// <summary>
-/// What a log, read from its beginning, tells of the rows of the tables: which there are, and what each property was set to last. Every entity whose changes entries tell of is
-/// among them, found in the model. Values are kept as hashes: a large customer's rows fit in memory.
+/// What a log, read from its beginning, tells of the rows of the tables: which there are, and what each property was set to last. Every
+/// entity whose changes entries tell of is among them, found in the model. Values are kept as hashes: a large customer's rows fit in
+/// memory.
 /// </summary>
 /// <param name="model">The store's model.</param>
 /// <param name="isWanted">Which entities.</param>
@@ -19,7 +20,8 @@ internal sealed class ToldRows(IModel model, Func<IEntityType, bool> isWanted, b
 {
     private readonly Dictionary<string, ToldEntity> _entities = model.GetEntityTypes()
         .Where(type => !typeof(IDerived).IsAssignableFrom(type.ClrType) && type.FindPrimaryKey() is not null && isWanted(type))
-        .Select(type => new ToldEntity(type, byTime)).SelectMany(entity => entity.Names.Select(name => KeyValuePair.Create(name, entity))).ToDictionary(StringComparer.Ordinal);
+        .Select(type => new ToldEntity(type, byTime)).SelectMany(entity => entity.Names.Select(name => KeyValuePair.Create(name, entity)))
+        .ToDictionary(StringComparer.Ordinal);
 
     /// <summary>The entities, each with what is told of its rows.</summary>
     public IEnumerable<ToldEntity> Entities => _entities.Values.Distinct();
@@ -43,7 +45,8 @@ internal sealed class ToldRows(IModel model, Func<IEntityType, bool> isWanted, b
 
             return true;
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException or FormatException
+            or ArgumentException)
         {
             return false;
         }
@@ -65,7 +68,10 @@ internal sealed class ToldEntity
         Names = [StoredNames.Of(type.ClrType), .. StoredNames.Former(type.ClrType)];
         foreach (var (i, property) in Properties.Index())
         {
-            foreach (var name in property.PropertyInfo is { } member ? StoredNames.Former(member).Prepend(StoredNames.Of(member)) : [property.Name]) _ordinals[name] = i;
+            foreach (var name in property.PropertyInfo is { } member
+                ? StoredNames.Former(member).Prepend(StoredNames.Of(member))
+                : [property.Name])
+                _ordinals[name] = i;
         }
     }
 
@@ -91,20 +97,26 @@ internal sealed class ToldEntity
         if (!_rows.TryGetValue(key, out var row)) _rows[key] = row = new ToldValue[Properties.Count];
         foreach (var member in change.EnumerateObject())
         {
-            if (!_ordinals.TryGetValue(member.Name, out var i) || member.Value.ValueKind != JsonValueKind.Object || !member.Value.TryGetProperty("after", out var after)) continue;
+            if (!_ordinals.TryGetValue(member.Name, out var i) || member.Value.ValueKind != JsonValueKind.Object
+                || !member.Value.TryGetProperty("after", out var after))
+                continue;
             var value = new ToldValue(HashOf(Today(Properties[i], after)), entry, at);
             if (_byTime && row[i].IsTold && row[i].At > at) continue;
-            if (_byTime && row[i].IsTold && row[i].At == at) (_atOnce.TryGetValue((key, i), out var others) ? others : _atOnce[(key, i)] = []).Add(row[i]);
+            if (_byTime && row[i].IsTold && row[i].At == at)
+                (_atOnce.TryGetValue((key, i), out var others) ? others : _atOnce[(key, i)] = []).Add(row[i]);
             else if (_byTime) _atOnce.Remove((key, i));
             row[i] = value;
         }
     }
 
-    /// <summary>Whether a row's property has the value it was set to last; where several logs set it at the same instant, one of those.</summary>
+    /// <summary>
+    /// Whether a row's property has the value it was set to last; where several logs set it at the same instant, one of those.
+    /// </summary>
     public bool Holds(string key, int property, string text)
     {
         var hash = HashOf(text);
-        return _rows[key][property].Hash == hash || (_atOnce.TryGetValue((key, property), out var others) && others.Exists(other => other.Hash == hash));
+        return _rows[key][property].Hash == hash
+            || (_atOnce.TryGetValue((key, property), out var others) && others.Exists(other => other.Hash == hash));
     }
 
     /// <summary>A value by which values are compared.</summary>
@@ -119,7 +131,8 @@ internal sealed class ToldEntity
     private static string Today(IProperty property, JsonElement value)
     {
         var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
-        return type.IsEnum && AuditedValue.IsMarked(property) && value.ValueKind == JsonValueKind.String && StoredNames.Find(type, value.GetString()!) is { } listed
+        return type.IsEnum && AuditedValue.IsMarked(property) && value.ValueKind == JsonValueKind.String
+            && StoredNames.Find(type, value.GetString()!) is { } listed
             ? JsonSerializer.Serialize(StoredNames.Of(listed))
             : value.GetRawText();
     }
