@@ -60,7 +60,7 @@ export function Ask({ label, question, onAsk, call, autoFocus }: Props) {
             {({ none, lines, engine }) => (
               <>
                 {none || !lines.length ? (
-                  <Typography>Nothing I may show you answers this.</Typography>
+                  <Typography>No matching quotes in your calls.</Typography>
                 ) : (
                   <Box component="ul">
                     {lines.map((line) => (

@@ -8,7 +8,7 @@ export function Component() {
   const [params, setParams] = useSearchParams()
   return (
     <Guarded page="ask">
-      <Page narrow title="Ask" lead="Answers are quotations from calls that you may see, each with the moment it was said.">
+      <Page narrow title="Ask" lead="Answers are quotes from calls you can see, each with the time it was said.">
         <Ask label="What do you want to know?" autoFocus question={params.get('q')} onAsk={(q) => setParams({ q })} />
       </Page>
     </Guarded>

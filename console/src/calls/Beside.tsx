@@ -3,7 +3,7 @@ import IconButton from '@mui/material/IconButton'
 import Typography from '@mui/material/Typography'
 import { X } from 'lucide-react'
 import { useState } from 'react'
-import { PersonLink, useLeads } from '../session/links'
+import { Lead, PersonLink, useLeads } from '../session/links'
 import { useChanged } from '../api/queries'
 import { size } from '../theme/tokens'
 import { Icon } from '../ui/shown/Icon'
@@ -22,7 +22,7 @@ import type { Call } from './calls'
 export function Beside({ call }: { call: Call }) {
   const [question, setQuestion] = useState<string | null>(null)
   return (
-    <Box component="aside" aria-label="Ask, and who sees it" sx={{ minWidth: 0 }}>
+    <Box component="aside" aria-label="Ask and details" sx={{ minWidth: 0 }}>
       <Section title="Ask about this call">
         {call.can.ask.allowed ? (
           <Ask label="What do you want to know?" call={call.id} question={question} onAsk={setQuestion} />
@@ -34,12 +34,27 @@ export function Beside({ call }: { call: Call }) {
       {!!call.openings?.length && <Openings openings={call.openings} />}
       {call.reading && <Reading reading={call.reading} />}
       {call.attendees.length > 0 && (
-        <Section title="Who was there">
-          <Typography variant="body2" color="text.secondary">
-            {call.attendees.map((one) => one.name).join(', ')}
-          </Typography>
+        <Section title="Participants">
+          <Box component="ul" sx={{ typography: 'body2' }}>
+            {call.attendees.map((one, place) => (
+              <Attendee key={place} attendee={one} />
+            ))}
+          </Box>
         </Section>
       )}
+    </Box>
+  )
+}
+
+/** Who took part: a user leads to their page, anybody else with an address to the calls they took part in. */
+function Attendee({ attendee: { name, email, user } }: { attendee: Call['attendees'][number] }) {
+  const leads = useLeads()
+  const to = (user && leads.person(user)) ?? (email ? leads.attendee(email) : undefined)
+  return (
+    <Box component="li" sx={{ overflowWrap: 'anywhere' }}>
+      <Lead to={to}>
+        <bdi title={email ?? undefined}>{name}</bdi>
+      </Lead>
     </Box>
   )
 }
@@ -47,7 +62,7 @@ export function Beside({ call }: { call: Call }) {
 function Readers({ call }: { call: Call }) {
   const leads = useLeads()
   return (
-    <Section title="Who can see it" aside={call.readers.length}>
+    <Section title="People with access" aside={call.readers.length}>
       <Box component="ul" sx={{ display: 'grid', gap: 3 }}>
         {call.readers.map((reader) => (
           <li key={reader.id}>
@@ -104,8 +119,8 @@ function Reading({ reading }: { reading: NonNullable<Call['reading']> }) {
     <Section title="Transcript quality" aside={reading.warned}>
       <Typography variant="body2" color="text.secondary">
         {reading.unread === 0
-          ? 'Everything was read, with warnings.'
-          : `${reading.unread} part${reading.unread === 1 ? '' : 's'} could not be read and are missing here.`}
+          ? 'The whole transcript was read, with warnings.'
+          : `${reading.unread} part${reading.unread === 1 ? '' : 's'} could not be read and ${reading.unread === 1 ? 'is' : 'are'} missing here.`}
       </Typography>
       <Box
         component="ul"

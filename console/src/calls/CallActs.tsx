@@ -3,6 +3,7 @@ import Button from '@mui/material/Button'
 import { Bell, BellOff, EyeOff, KeyRound, Share2, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useMutedAccounts, useMuting } from '../inbox/preferences'
+import { PersonLink } from '../session/links'
 import { isOpen, laterDrawer } from '../ui/form/laterDrawer'
 import { Notice } from '../ui/page/states'
 import { Icon } from '../ui/shown/Icon'
@@ -39,7 +40,7 @@ export function CallActs({ call }: { call: Call }) {
         acts={[
           ...muting,
           {
-            label: 'Delete this call for everyone',
+            label: 'Delete call for everyone',
             icon: Trash2,
             onChoose: () => setOpen('delete'),
             refused: remove.allowed ? undefined : { sentence: remove.why ?? '', permission: 'call/delete', id: call.id },
@@ -59,8 +60,8 @@ function useMuteAct({ account }: Call): Act[] {
   if (!account) return []
   return [
     muted
-      ? { label: 'Unmute this account', icon: Bell, onChoose: () => unmute.mutate(muted) }
-      : { label: 'Mute this account', icon: BellOff, onChoose: () => mute.mutate(account) },
+      ? { label: 'Unmute account', icon: Bell, onChoose: () => unmute.mutate(muted) }
+      : { label: 'Mute account', icon: BellOff, onChoose: () => mute.mutate(account) },
   ]
 }
 
@@ -68,7 +69,7 @@ function useMuteAct({ account }: Call): Act[] {
 export function HeldChip() {
   return (
     <StateChip tone="attention" icon={EyeOff}>
-      Held for you alone
+      Held: only you can open it
     </StateChip>
   )
 }
@@ -94,11 +95,12 @@ export function Held({ call }: { call: Call }) {
 }
 
 /** Whoever troubleshoots sees for how long, and that it is seen. */
-export function Opened({ until, owner }: { until: string; owner: string }) {
+export function Opened({ until, owner }: { until: string; owner: Call['owner'] }) {
   return (
     <Notice icon={KeyRound}>
       <span>
-        You opened this call to troubleshoot; <bdi>{owner}</bdi> reads your reason. It closes <Moment at={until} />.
+        You opened this call to troubleshoot. <PersonLink id={owner.id} name={owner.name} plain /> can read your reason. Your access ends{' '}
+        <Moment at={until} />.
       </span>
     </Notice>
   )

@@ -27,36 +27,29 @@ export function CallFilters({ values, set, merge }: ReturnType<typeof useFilters
   return (
     <>
       <FilterChip
-        label="Whose"
-        any="of everyone"
-        choices={[{ key: '1', label: 'only mine', hint: me.name }]}
+        label="Owner"
+        any="any owner"
+        choices={[{ key: '1', label: 'owned by me', hint: me.name }]}
         value={values.mine}
         onChange={(mine) => set('mine', mine)}
       />
       <FilterChip
         label="Person"
-        any="with anyone"
+        any="any participant"
         before="with"
         choices={seen.people}
-        fromText={(text) => (text.includes('@') ? [{ key: text, label: text, hint: 'who owned or attended it' }] : [])}
+        fromText={(text) => (text.includes('@') ? [{ key: text, label: text, hint: 'owner or participant' }] : [])}
         value={values.person}
         onChange={(person) => set('person', person)}
       />
-      <FilterChip
-        label="Team"
-        any="in any team"
-        before="in"
-        choices={seen.teams}
-        value={values.team}
-        onChange={(team) => set('team', team)}
-      />
+      <FilterChip label="Team" any="any team" before="in" choices={seen.teams} value={values.team} onChange={(team) => set('team', team)} />
       <FilterChip
         label="Account"
-        any="about any account"
+        any="any account"
         before="about"
         choices={seen.accounts}
         fromText={(text) =>
-          seen.accounts.some(({ label }) => label === text) ? [] : [{ key: text, label: text, hint: 'as the recorder wrote it' }]
+          seen.accounts.some(({ label }) => label === text) ? [] : [{ key: text, label: text, hint: 'as written by the recorder' }]
         }
         value={values.account}
         onChange={(account) => set('account', account)}

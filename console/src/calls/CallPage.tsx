@@ -73,7 +73,7 @@ function CallRead({ call }: { call: Call }) {
   const here = `/calls/${encodeURIComponent(call.id)}`
   return (
     <Box sx={{ maxWidth: size.page, mx: 'auto' }}>
-      {call.openUntil && <Opened until={call.openUntil} owner={call.owner.name} />}
+      {call.openUntil && <Opened until={call.openUntil} owner={call.owner} />}
       {call.whenReleased && <Held call={call} />}
       <EntityHeader
         title={call.title}
@@ -95,7 +95,7 @@ function CallRead({ call }: { call: Call }) {
             views={[
               { key: 'summary', label: 'Summary', to: `${here}?view=summary` },
               { key: 'transcript', label: 'Transcript', to: `${here}?view=transcript` },
-              ...(wide ? [] : [{ key: 'beside', label: 'Ask, and who sees it', to: `${here}?view=beside` }]),
+              ...(wide ? [] : [{ key: 'beside', label: 'Ask and details', to: `${here}?view=beside` }]),
             ]}
           />
           {view === 'transcript' && <TranscriptView call={call} target={target === undefined ? null : Number(target)} />}
@@ -111,7 +111,7 @@ function TranscriptView({ call, target }: { call: Call; target: number | null })
   const { allowed, why } = call.can.transcript
   const transcript = useTranscript(call.id, allowed)
   const reason = useReason(
-    { sentence: why ?? 'The whole transcript is not open to you.', permission: 'call/transcript', id: call.id },
+    { sentence: why ?? 'You don’t have access to the whole transcript.', permission: 'call/transcript', id: call.id },
     !allowed,
   )
   if (!allowed) return reason && <WhyWords why={reason} />

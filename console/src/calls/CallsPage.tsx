@@ -72,11 +72,11 @@ function CallList() {
       narrowing={filters.narrowing}
       onClear={filters.any ? filters.clear : undefined}
       list={calls}
-      noneFits="No call you may see fits these filters"
+      noneFits="No calls match these filters"
       none={{
         icon: Phone,
         title: 'No calls yet',
-        words: 'Calls that you own, that your teams had, or that someone shares with you come here with their summaries.',
+        words: 'Your own calls, your teams’ calls and calls shared with you appear here with their summaries.',
       }}
     >
       {(rows) => (

@@ -62,9 +62,7 @@ export function ColleaguePicker({ call, value, fault, onChange }: Props) {
       <SearchLine label="Name or e-mail address" value={typed} onChange={setTyped} />
       <OneOf
         label="Colleagues"
-        none={
-          typed === null || typed.trim().length < enough ? 'Type two letters or more.' : found.data && 'No active colleague by that name.'
-        }
+        none={typed === null || typed.trim().length < enough ? 'Type two letters or more.' : found.data && 'No active colleague matches.'}
         options={people.map((one) => ({
           key: one.id,
           label: (
@@ -72,7 +70,7 @@ export function ColleaguePicker({ call, value, fault, onChange }: Props) {
               <bdi>{one.name}</bdi>{' '}
               <Box component="span" sx={{ display: 'block', color: 'text.secondary' }}>
                 {one.email}
-                {one.sees && ' · Sees it already'}
+                {one.sees && ' · Has access already'}
               </Box>
             </Typography>
           ),

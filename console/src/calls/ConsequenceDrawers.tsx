@@ -34,14 +34,14 @@ export function DeleteDrawer({ call, open, onClose }: Props) {
     begin: () => ({}),
     send: useDeleteCall(call.id),
     changes: ['erased'],
-    said: () => 'The call is deleted.',
+    said: () => 'Call deleted.',
     after: () => void go('/calls', { replace: true }),
   })
   return (
     <FormDrawer title="Delete this call" verb={`Delete call for ${counted(call.readers)}`} danger {...drawer}>
       <Typography>
-        The transcript, the summary and everything made of them are erased, and cannot be had back. Only a marker stays, so that the
-        recording is not stored again.
+        The transcript, the summary and everything derived from them are erased for good. Only a marker is kept, so that the recording is
+        not stored again.
       </Typography>
       <PreviewChange gains={[]} loses={affected(call.readers)} />
     </FormDrawer>
@@ -58,7 +58,7 @@ export function ReleaseDrawer({ call, open, onClose }: Props) {
     begin: () => ({}),
     send: (_, { id }) => releaseCall(id),
     changes: ['call'],
-    said: () => 'The call is released.',
+    said: () => 'Call released.',
   })
   return (
     <FormDrawer
@@ -67,14 +67,13 @@ export function ReleaseDrawer({ call, open, onClose }: Props) {
       {...drawer}
     >
       <Typography>
-        It was held because it looks sensitive. Once released, it is open like any other call of yours, and those below are notified.
+        It was held because it looks sensitive. Once released, it is visible like any other call of yours, and the people below are
+        notified.
       </Typography>
       {gains.length ? (
         <PreviewChange gains={gains} loses={[]} />
       ) : (
-        <Typography color="text.secondary">
-          Nobody but you is in a team of this call: it stays open to you alone until you share it.
-        </Typography>
+        <Typography color="text.secondary">Nobody else is in a team of this call. Only you can see it until you share it.</Typography>
       )}
     </FormDrawer>
   )

@@ -24,9 +24,9 @@ export function ShareDrawer({ call, open, onClose }: { call: Call; open: boolean
   })
   const chosen = form.watch('with')
   return (
-    <FormDrawer title="Share this call" verb="Share call" {...drawer}>
+    <FormDrawer title="Share call" verb="Share call" {...drawer}>
       <Typography color="text.secondary">
-        One colleague sees this call until then, and is notified. You can stop sharing at any time.
+        One colleague can see this call until the day you choose, and is notified. You can stop sharing at any time.
       </Typography>
       <Controller
         control={form.control}
@@ -38,7 +38,7 @@ export function ShareDrawer({ call, open, onClose }: { call: Call; open: boolean
       />
       {chosen?.sees && (
         <Typography>
-          <bdi>{chosen.name}</bdi> sees this call already. Sharing it keeps it open to them until the day below, whatever else changes.
+          <bdi>{chosen.name}</bdi> has access already. Sharing keeps it until the day below, whatever else changes.
         </Typography>
       )}
       <Field label="Until the end of" hint="At most 90 days from now." fault={errors.until?.message}>
@@ -51,7 +51,7 @@ export function ShareDrawer({ call, open, onClose }: { call: Call; open: boolean
           />
         )}
       </Field>
-      <Section title="Who sees it now" aside={call.readers.length}>
+      <Section title="People with access" aside={call.readers.length}>
         <Typography variant="body2" color="text.secondary">
           {call.readers.map((reader) => reader.name).join(', ')}
         </Typography>

@@ -7,10 +7,10 @@ import type { Call } from './calls'
 import { Quote } from './Quote'
 
 const names: Record<string, string> = {
-  about: 'What it was about',
+  about: 'Summary',
   decisions: 'Decisions',
   'next-steps': 'Next steps',
-  'open-questions': 'Questions left open',
+  'open-questions': 'Open questions',
   'prices-and-dates': 'Prices and dates',
   'objections-and-risks': 'Objections and risks',
   competitors: 'Competitors',
@@ -19,8 +19,8 @@ const names: Record<string, string> = {
 /** Which engine chose the words: the built-in one, or the model of this name, of which only what it quoted word for word is left. */
 export function chosenBy(engine: string): string {
   return engine === 'offline'
-    ? 'Quoted word for word from the call, chosen by the built-in engine.'
-    : `Quoted word for word from the call, chosen by the model ${engine}.`
+    ? 'Quoted word for word from the call, selected automatically.'
+    : `Quoted word for word from the call, selected by the model ${engine}.`
 }
 
 /** A call's summary: its parts, each a few quotations with their moments. */
@@ -28,8 +28,8 @@ export function Summary({ call }: { call: Call }) {
   const { parts, engine } = call.summary
   if (!parts.length)
     return (
-      <EmptyState icon={FileQuestion} title="Nothing in this call stood out">
-        The engine found no line worth quoting. The transcript has every word.
+      <EmptyState icon={FileQuestion} title="No highlights in this call">
+        No line was selected. The transcript has the whole conversation.
       </EmptyState>
     )
   return (

@@ -19,34 +19,28 @@ export function Troubleshoot({ call }: { call: string }) {
   const submit = form.handleSubmit(({ reason }) => open.mutate(reason, { onError: (error) => placeFaults(form, error) }))
   return (
     <Box sx={{ maxWidth: size.refusal, mx: 'auto' }}>
-      <Section title="Open it to troubleshoot">
+      <Section title="Open to troubleshoot">
         <Box component="form" noValidate onSubmit={(event) => void submit(event)} sx={{ display: 'grid', gap: 3, justifyItems: 'start' }}>
           <Typography color="text.secondary">
-            If it is a call of your organization, it opens to you for one hour. Its owner is told, and reads your reason; the audit trail
-            keeps it.
+            A call of your organization opens for one hour. Its owner is notified and can read your reason, which is recorded in the audit
+            trail.
           </Typography>
           {problem && !problem.errors['/reason'] && (
             <Box role="alert" sx={{ color: 'tone.danger.main' }}>
               {problem.why ? (
                 <WhyWords why={problem.why} />
               ) : problem.status === 404 ? (
-                'Your organization has no call by this id.'
+                'Your organization has no call with this id.'
               ) : (
                 problem.message
               )}
             </Box>
           )}
-          <Field
-            label="Reason"
-            hint="Ten characters or more, in words its owner understands."
-            fault={form.formState.errors.reason?.message}
-          >
-            {(field) => (
-              <OutlinedInput {...field} multiline minRows={2} {...form.register('reason', { required: 'Write why you open it.' })} />
-            )}
+          <Field label="Reason" hint="At least 10 characters. The owner can read it." fault={form.formState.errors.reason?.message}>
+            {(field) => <OutlinedInput {...field} multiline minRows={2} {...form.register('reason', { required: 'Enter a reason.' })} />}
           </Field>
           <Button type="submit" variant="outlined" loading={open.isPending}>
-            Open it for one hour
+            Open for one hour
           </Button>
         </Box>
       </Section>

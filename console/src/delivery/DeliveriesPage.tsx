@@ -30,18 +30,17 @@ const none = {
   failed: {
     icon: CircleCheck,
     title: 'Nothing has failed',
-    words: 'When a note of a call cannot be delivered, it appears here with the reason, and can be tried again.',
+    words: 'When a call notification cannot be delivered, it appears here with the reason and can be retried.',
   },
   due: {
     icon: CircleCheck,
     title: 'Nothing is waiting',
-    words: 'What waits for Slack appears here with the reason. It is tried for at least 24 hours before it fails.',
+    words: 'Notifications waiting for Slack appear here with the reason. Usher retries for at least 24 hours before one fails.',
   },
   held: {
     icon: CircleCheck,
     title: 'Nothing is held',
-    words:
-      'A call that looks sensitive is held until its owner releases or deletes it. It appears here by an opaque id, without a word of what it says.',
+    words: 'A call that looks sensitive is held until its owner releases or deletes it. It appears here by its id only, without content.',
   },
 }
 
@@ -52,8 +51,8 @@ function DeliveryList() {
   const deliveries = useDeliveries(state)
 
   const columns: Column<Delivery>[] = [
-    { key: 'why', head: 'Why', cell: (delivery) => delivery.sentence },
-    { key: 'to', head: 'Where to', width: '18%', cell: (delivery) => where[delivery.to](delivery) },
+    { key: 'why', head: 'Reason', cell: (delivery) => delivery.sentence },
+    { key: 'to', head: 'Destination', width: '18%', cell: (delivery) => where[delivery.to](delivery) },
     { key: 'team', head: 'Team', width: '14%', cell: ({ team }) => team && <bdi>{team}</bdi> },
     { key: 'at', head: 'When', width: column.moment, cell: ({ at }) => <Moment at={at} /> },
   ]
@@ -70,7 +69,7 @@ function DeliveryList() {
     <ListPage
       title="Delivery"
       count={counted(deliveries)}
-      lead="Notes of calls that did not reach Slack, and why. What a call says is for those who have access to it."
+      lead="Call notifications that did not reach Slack, and why. Only people with access to a call can see its content."
       views={
         <Views
           label="Deliveries"
@@ -127,7 +126,7 @@ function Retry({ delivery }: { delivery: Delivery }) {
       onClick={() =>
         // Awaited, not given along: the row, and this with it, may be gone by the time of the answer.
         void retry.mutateAsync(delivery.id).then(
-          () => say({ text: 'Trying again. If it fails, it appears here again.' }),
+          () => say({ text: 'Retrying. If it fails, it appears here again.' }),
           (error: Error) => say({ text: error.message }),
         )
       }

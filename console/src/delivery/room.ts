@@ -14,7 +14,7 @@ export const delivery: Room = {
             label: 'Delivery',
             icon: Send,
             to: '/deliveries',
-            hint: 'failed and held notes',
+            hint: 'failed and held notifications',
           },
         ],
 }

@@ -75,13 +75,13 @@ function CustomerList() {
       search={<SearchLine label="Find a customer" value={query} onChange={(text) => filters.set('query', text)} />}
       onClear={filters.any ? filters.clear : undefined}
       list={customers}
-      noneFits={`No customer is called “${query}”`}
+      noneFits={`No customer matches “${query}”`}
       none={{
         icon: Building2,
         title: 'No customers yet',
         words: (
           <>
-            The Platform Team sets the first one up on the host: <code>usher customer create</code>.
+            The Platform Team creates the first one on the host: <code>usher customer create</code>.
           </>
         ),
       }}

@@ -69,8 +69,8 @@ export function PersonPicker({ customer, label, value, without, refused, about, 
             ))}
           </RadioGroup>
           <Typography variant="body2" color="text.secondary" role="status">
-            {found.data && !people.length && 'Nobody active by that name can be chosen.'}
-            {people.length > most && 'More people match. Type more of the name.'}
+            {found.data && !people.length && 'No active person matches.'}
+            {people.length > most && 'More people match. Enter more of the name.'}
           </Typography>
         </>
       )}

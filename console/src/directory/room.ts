@@ -14,7 +14,7 @@ export const directory: Room = {
             label: 'Customers',
             icon: Building2,
             to: '/customers',
-            hint: 'companies that buy the software',
+            hint: 'companies that use the software',
           },
         ]
       : [],

@@ -37,7 +37,7 @@ export function BottomBar({ places }: { places: Place[] }) {
   return (
     <Box
       component="nav"
-      aria-label="Rooms"
+      aria-label="Main navigation"
       sx={{
         display: { xs: 'flex', md: 'none' },
         position: 'fixed',
@@ -74,7 +74,7 @@ export function BottomBar({ places }: { places: Place[] }) {
         onClose={() => setAnchor(null)}
         anchorOrigin={{ vertical: 'top', horizontal: 'right' }}
         transformOrigin={{ vertical: 'bottom', horizontal: 'right' }}
-        slotProps={{ paper: { component: 'nav', 'aria-label': 'More rooms' } }}
+        slotProps={{ paper: { component: 'nav', 'aria-label': 'More pages' } }}
       >
         {rest.map((place) => (
           <MenuItem key={place.key} component={Link} to={place.to} onClick={() => setAnchor(null)} selected={pathname.startsWith(place.to)}>

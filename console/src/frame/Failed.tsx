@@ -13,7 +13,7 @@ export function Failed() {
   // Each browser words it in its own way; all of them throw a TypeError for a module that did not come.
   const missing = error instanceof TypeError && /import|fetch|module|load/i.test(error.message)
   if (missing) return <Missing />
-  return <ErrorState error={error instanceof Error ? error : new Error('This page broke.')} onRetry={reload} alone />
+  return <ErrorState error={error instanceof Error ? error : new Error('Something went wrong on this page.')} onRetry={reload} alone />
 }
 
 /** A page whose code did not come: without a server one waits for it; with one, the code is that of another build, and the page is loaded again. */
@@ -32,7 +32,7 @@ function Missing() {
         </Button>
       }
     >
-      This page is from an earlier version. Reload to go on with the new one.
+      This page is from an earlier version. Reload to continue with the new one.
     </EmptyState>
   )
 }

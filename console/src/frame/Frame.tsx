@@ -120,7 +120,7 @@ function Rooms({ me }: { me: Me }) {
                 '&:focus': { transform: 'none' },
               }}
             >
-              Skip to the page
+              Skip to content
             </Box>
             <Box sx={{ display: 'flex', alignItems: 'flex-start' }}>
               <Rail places={rooms} start={me.landing} />

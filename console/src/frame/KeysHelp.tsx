@@ -16,13 +16,13 @@ export default function KeysHelp({ open, onClose, places }: { open: boolean; onC
       <Box sx={{ display: 'grid', gap: 6, pb: 6 }}>
         <CheckLine
           label="Single-key shortcuts"
-          hint={`Turn these off if you speak to your computer, or press keys by accident. ${caps(keyboard.search.chords[0]).join(' ')} still searches.`}
+          hint={`Turn these off if you use speech input or press keys by accident. ${caps(keyboard.search.chords[0]).join(' ')} still searches.`}
           checked={single}
           onChange={setSingle}
         />
         <Listed title="Anywhere" keys={[keyboard.search, keyboard.help, keyboard.rows, keyboard.undo]} single={single} />
-        <Listed title="Go to a page, one key after the other" keys={rooms} single={single} />
-        <Listed title="Where something is open" keys={[keyboard.save, keyboard.close, keyboard.move, keyboard.choose]} single />
+        <Listed title="Go to a page: press one key after the other" keys={rooms} single={single} />
+        <Listed title="In drawers, menus and lists" keys={[keyboard.save, keyboard.close, keyboard.move, keyboard.choose]} single />
       </Box>
     </Drawer>
   )

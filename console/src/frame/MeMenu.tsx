@@ -29,7 +29,7 @@ export function MeMenu({ name, email, roles, onHelp, onSignOut }: Props) {
   const { mode = 'system', setMode } = useColorScheme()
   return (
     <>
-      <IconButton aria-label={`Me: ${name}`} aria-haspopup="dialog" onClick={(event) => setAnchor(event.currentTarget)}>
+      <IconButton aria-label={`Your account: ${name}`} aria-haspopup="dialog" onClick={(event) => setAnchor(event.currentTarget)}>
         <Initials name={name} side={size.person} />
       </IconButton>
       <Popover
@@ -51,7 +51,7 @@ export function MeMenu({ name, email, roles, onHelp, onSignOut }: Props) {
             {roles.join(' · ')}
           </Typography>
         </Box>
-        <MenuList autoFocusItem={anchor !== null} aria-label="Me" disablePadding>
+        <MenuList autoFocusItem={anchor !== null} aria-label="Your account" disablePadding>
           <MenuItem component={Link} to="/profile" onClick={() => setAnchor(null)}>
             <Icon of={UserRound} />
             My profile

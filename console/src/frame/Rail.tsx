@@ -13,7 +13,7 @@ export function Rail({ places, start }: { places: Place[]; start: string }) {
   return (
     <Box
       component="nav"
-      aria-label="Rooms"
+      aria-label="Main navigation"
       sx={{
         display: { xs: 'none', md: 'flex' },
         flexDirection: 'column',
@@ -32,7 +32,7 @@ export function Rail({ places, start }: { places: Place[]; start: string }) {
       <Box
         component={Link}
         to={start}
-        aria-label="Usher, to the start"
+        aria-label="Usher home"
         sx={{
           display: 'flex',
           alignItems: 'center',

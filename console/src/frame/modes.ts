@@ -4,5 +4,5 @@ import { Monitor, Moon, Sun } from 'lucide-react'
 export const modes = [
   { mode: 'light', label: 'Light', icon: Sun },
   { mode: 'dark', label: 'Dark', icon: Moon },
-  { mode: 'system', label: 'As the system', icon: Monitor },
+  { mode: 'system', label: 'System', icon: Monitor },
 ] as const

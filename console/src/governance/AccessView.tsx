@@ -31,7 +31,7 @@ const columns: Column<AccessChange>[] = [
   { key: 'change', head: 'What', cell: (change) => <Box sx={{ ...long, color: 'text.primary' }}>{changeWords(change)}</Box> },
   {
     key: 'effect',
-    head: 'Comes to',
+    head: 'Change',
     width: column.chip,
     card: 'end',
     cell: ({ effect }) => <StateChip tone={effects[effect].tone}>{effects[effect].word}</StateChip>,
@@ -52,11 +52,11 @@ const columns: Column<AccessChange>[] = [
 ]
 
 function Holder({ holder: { kind, name } }: { holder: AccessChange['holder'] }) {
-  if (kind === 'user') return <PersonName name={name ?? 'Someone who left'} />
+  if (kind === 'user') return <PersonName name={name ?? 'Former user'} />
   return (
     <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 1.5 }}>
       <Icon of={icons[kind as keyof typeof icons] ?? History} small />
-      {name ?? 'No longer there'}
+      {name ?? 'Deleted'}
     </Box>
   )
 }
@@ -85,7 +85,7 @@ export function AccessView({ customer, section, views }: { customer: string; sec
   return (
     <Page
       title="Audit trail"
-      lead={`Who gained and who lost access by acts of ${sectionTitles[section]}: what was before the first act and is after the last. Each line leads to its entries.`}
+      lead={`Who gained and lost access in ${sectionTitles[section]}: before the first change and after the last. Each line links to its entries.`}
     >
       {views}
       <FilterBar>
@@ -96,8 +96,8 @@ export function AccessView({ customer, section, views }: { customer: string; sec
           <>
             {onlySince && (
               <Notice>
-                More was done than is worked out at once. This begins <Moment at={onlySince} />; for what was before, choose an earlier day
-                to end with.
+                There are too many entries to show at once. This starts <Moment at={onlySince} />; for earlier ones, choose an earlier end
+                date.
               </Notice>
             )}
             {items.length ? (
@@ -109,10 +109,8 @@ export function AccessView({ customer, section, views }: { customer: string; sec
                 to={entriesOf}
               />
             ) : (
-              <EmptyState icon={History} title="Nobody’s access changed">
-                <Typography component="span">
-                  In these days nothing was given and nothing taken here. Choose an earlier day to begin with.
-                </Typography>
+              <EmptyState icon={History} title="No access changed">
+                <Typography component="span">Nothing was given or removed in this period. Choose an earlier start date.</Typography>
               </EmptyState>
             )}
           </>

@@ -82,7 +82,7 @@ function AuditTrail({ customer, section, views }: { customer: string; section: S
   return (
     <ListPage
       title={customer === ofStaff ? 'Audit trail of staff' : 'Audit trail'}
-      lead={`${leads[section]} Every change and every refusal, with what was before and after. Any entry can be proved against the signed log.`}
+      lead={`${leads[section]} Every change and every refusal, with the values before and after. Any entry can be verified against the signed log.`}
       action={customer !== ofStaff && <ExportMenu customer={customer} section={section} filters={values} narrowed={narrowed} />}
       views={views}
       filters={
@@ -106,7 +106,7 @@ function AuditTrail({ customer, section, views }: { customer: string; section: S
             onChange={(subject) => set('subject', subject)}
           />
           <FilterChip
-            label="Act"
+            label="Action"
             any="any action"
             before="did"
             choices={(facets?.acts ?? []).map((act) => ({ key: act, label: actWords(act) }))}
@@ -120,11 +120,11 @@ function AuditTrail({ customer, section, views }: { customer: string; section: S
       onClear={narrowed ? filters.clear : undefined}
       list={trail}
       what="audit trail"
-      noneFits="No entry fits these filters"
+      noneFits="No entries match these filters"
       none={{
         icon: ScrollText,
-        title: 'Nothing has happened here yet',
-        words: 'Every change of access, every configuration and every refusal of this section leaves an entry here.',
+        title: 'No entries yet',
+        words: 'Changes of access, changes of configuration and refusals in this section appear here.',
       }}
     >
       {(entries) => <Entries customer={customer} section={section} entries={entries} />}

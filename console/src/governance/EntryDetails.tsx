@@ -46,9 +46,9 @@ function Follow({ entry, customer, section }: Where & { entry: AuditEntry }) {
   const actor = actorOf(entry)
   const things = Object.entries(entry.names).filter(([id]) => id !== actor.id)
   return (
-    <Box component="ul" aria-label="Follow" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 5, rowGap: 1, typography: 'body2' }}>
+    <Box component="ul" aria-label="Related" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 5, rowGap: 1, typography: 'body2' }}>
       <li>
-        <Link to={trail({ actor: actor.id })}>Acts of {actor.name}</Link>
+        <Link to={trail({ actor: actor.id })}>Actions by {actor.name}</Link>
       </li>
       {things.map(([id, name]) => (
         <li key={id}>
@@ -111,7 +111,7 @@ function Change({ change, names }: { change: AuditEntry['changes'][number]; name
       {sealed > 0 && (
         <Typography variant="body2" color="text.secondary">
           {properties.length ? 'And ' : ''}
-          {sealed === 1 ? 'one value' : `${sealed} values`} that the trail does not show
+          {sealed === 1 ? 'one value' : `${sealed} values`} not shown in the trail
         </Typography>
       )}
     </Box>

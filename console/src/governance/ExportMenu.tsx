@@ -24,13 +24,13 @@ export function ExportMenu({ customer, section, filters, narrowed }: Props) {
   const files = [
     {
       label: 'Table (CSV)',
-      words: narrowed ? 'What these filters leave, for a spreadsheet.' : 'Every entry of this section, for a spreadsheet.',
+      words: narrowed ? 'The filtered entries, for a spreadsheet.' : 'Every entry of this section, for a spreadsheet.',
       icon: FileSpreadsheet,
       href: `${trail}.csv?${new URLSearchParams(given)}`,
     },
     {
       label: 'Provable (JSON Lines)',
-      words: 'The whole section, each entry with its proof. Checked offline with usher audit verify.',
+      words: 'The whole section, each entry with its proof. Verify offline with usher audit verify.',
       icon: ShieldCheck,
       href: `${trail}/export?section=${section}`,
     },

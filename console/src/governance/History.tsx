@@ -21,7 +21,10 @@ interface Props {
 export function History({ customer, of, among = sections }: Props) {
   const me = useMe()
   const open = among.filter((one) => allowed(me, sectionPages[one]))
-  const why = useReason({ sentence: me.pages.audit?.why ?? 'The audit trail is not open to you.', permission: 'audit/view' }, !open.length)
+  const why = useReason(
+    { sentence: me.pages.audit?.why ?? 'You don’t have access to the audit trail.', permission: 'audit/view' },
+    !open.length,
+  )
   if (!open.length) return why && <WhyWords why={why} />
   return open.map((section) => <Trail key={section} customer={customer} of={of} section={section} />)
 }
@@ -38,7 +41,7 @@ function Trail({ customer, of, section }: Props & { section: SectionName }) {
               <ShowMore pages={trail} />
             </>
           ) : (
-            <Typography color="text.secondary">Nothing here speaks of {of.name} yet.</Typography>
+            <Typography color="text.secondary">No entries about {of.name} yet.</Typography>
           )
         }
       </Loaded>

@@ -23,7 +23,7 @@ export function ProveIt({ customer, section, entry }: { customer: string; sectio
         startIcon={<Icon of={ShieldCheck} small />}
         sx={{ justifySelf: 'start' }}
       >
-        Prove it
+        Verify entry
       </Button>
     )
   }
@@ -47,8 +47,8 @@ function Proved({ proof, checks }: { proof: EntryProof; checks: Check[] }) {
       >
         <Icon of={all ? CircleCheck : CircleX} />
         {all
-          ? 'Proved: this entry is unchanged in the signed log.'
-          : 'Not proved: this entry or its log was altered. Tell the Platform Team.'}
+          ? 'Verified: this entry is unchanged in the signed log.'
+          : 'Not verified: this entry or its log was altered. Contact the Platform Team.'}
       </Typography>
       <Box component="ol" aria-label="What was checked" sx={{ mt: 2, display: 'grid', gap: 1.5 }}>
         {checks.map((check) => (
@@ -59,7 +59,7 @@ function Proved({ proof, checks }: { proof: EntryProof; checks: Check[] }) {
             <span>
               {check.what}
               <Box component="span" sx={{ color: 'text.secondary' }}>
-                {check.held ? ': ' : ', does not hold: '}
+                {check.held ? ': ' : ', failed: '}
                 {check.detail}
               </Box>
             </span>
@@ -69,7 +69,7 @@ function Proved({ proof, checks }: { proof: EntryProof; checks: Check[] }) {
       {all && (
         <Box component="details" sx={{ mt: 3, typography: 'body2' }}>
           <Box component="summary" sx={{ cursor: 'pointer', color: 'text.secondary' }}>
-            The entry as the log holds it
+            The entry as recorded
           </Box>
           <Box
             component="pre"

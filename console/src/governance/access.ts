@@ -30,7 +30,7 @@ export function useAccessChanges(customer: string, section: SectionName, { since
 }
 
 const kinds: Record<AccessChange['kind'], string> = {
-  place: 'Active here',
+  place: 'Active',
   'connect-role': 'Connect role',
   'connect-role-end': 'Connect role ends',
   'custom-role': 'Custom role',
@@ -40,12 +40,12 @@ const kinds: Record<AccessChange['kind'], string> = {
   'editor-of-teams': 'Editor of',
   'editor-team': 'Editor of the team',
   team: 'Team',
-  seat: 'Recording licence',
+  seat: 'Seat',
   key: 'Key',
-  'key-end': 'Key ends',
+  'key-end': 'Key expires',
   scopes: 'Scopes',
   approval: 'Approval',
-  owner: 'Accountable',
+  owner: 'Owner',
   app: 'App on the custom role',
 }
 
@@ -59,15 +59,15 @@ export function changeWords({ kind, thingId, thing, before, after, effect }: Acc
   const say = (value: string | null | undefined) =>
     ends.includes(kind) ? (value ? dayName(value.slice(0, 10)) : 'never') : (value ?? 'none')
   if (valued.includes(kind)) {
-    const what = thingId ? `${kinds[kind]} (${thing ?? 'no longer there'})` : kinds[kind]
+    const what = thingId ? `${kinds[kind]} (${thing ?? 'deleted'})` : kinds[kind]
     return effect === 'as-before' ? `${what}: ${say(after)}` : `${what}: ${say(before)} → ${say(after)}`
   }
-  return thingId ? `${kinds[kind]}: ${thing ?? 'no longer there'}` : kinds[kind]
+  return thingId ? `${kinds[kind]}: ${thing ?? 'deleted'}` : kinds[kind]
 }
 
 export const effects: Record<AccessChange['effect'], { word: string; tone: ToneName }> = {
   gained: { word: 'Gained', tone: 'good' },
   lost: { word: 'Lost', tone: 'attention' },
   changed: { word: 'Changed', tone: 'info' },
-  'as-before': { word: 'As before', tone: 'neutral' },
+  'as-before': { word: 'Unchanged', tone: 'neutral' },
 }

@@ -105,20 +105,20 @@ export async function verify(proof: EntryProof, entry: { index: number }): Promi
     const key = hex(await sha256(keyBytes(proof.publicKey)))
     return [
       {
-        what: 'It is this entry',
+        what: 'The proof is for this entry',
         held: stored.index === entry.index && proof.index === entry.index,
-        detail: `Entry ${stored.index} of its log, by its own words.`,
+        detail: `Entry ${stored.index} of the log.`,
       },
-      { what: 'Its words are the ones in the log', held: hex(leaf) === proof.leafHash, detail: `They hash to ${short(hex(leaf))}.` },
+      { what: 'The content is the one in the log', held: hex(leaf) === proof.leafHash, detail: `Its hash is ${short(hex(leaf))}.` },
       {
-        what: 'Its path leads to the log’s root',
+        what: 'The hash leads to the root of the log',
         held: reached === proof.root,
-        detail: `${steps} up from place ${proof.index} of ${proof.size} give ${short(reached)}.`,
+        detail: `${steps} from entry ${proof.index} of ${proof.size} give ${short(reached)}.`,
       },
       {
-        what: 'That root was signed',
+        what: 'The root is signed',
         held: head.root === proof.root && head.size === proof.size && (await signatureHolds(stored.log, proof)),
-        detail: `By the server’s key, whose SHA-256 is ${short(key)}.`,
+        detail: `Signed by the server’s key with SHA-256 ${short(key)}.`,
       },
     ]
   } catch {

@@ -70,7 +70,7 @@ function list(pieces: Piece[]): Piece[] {
 function joined(told: Told, entity: string, other: 0 | 1, gave: (user: Piece, things: Piece[]) => Piece[], took: typeof gave): Piece[] {
   const { added, removed } = told.pairs(entity)
   const user = told.thing((added[0] ?? removed[0])?.id[1 - other], 'somebody')
-  const things = (changes: Change[]) => list(changes.map(({ id }) => told.thing(id[other], 'something no longer there')))
+  const things = (changes: Change[]) => list(changes.map(({ id }) => told.thing(id[other], 'something deleted')))
   const parts = [added.length ? gave(user, things(added)) : [], removed.length ? took(user, things(removed)) : []].filter(
     (part) => part.length,
   )
@@ -132,7 +132,7 @@ const sentences: Record<string, (told: Told) => Piece[]> = {
       (user, teams) => ['added ', user, ' to ', ...teams],
       (user, teams) => ['removed ', user, ' from ', ...teams],
     ),
-  SetDestination: (told) => ['changed where notes of ', team(told), ' go'],
+  SetDestination: (told) => ['changed the destination of ', team(told)],
   BindChannel: (told) => ['connected the channel', named(told, 'Channel', 'Name')],
   UnbindChannel: (told) => ['disconnected the channel', named(told, 'Channel', 'Name')],
   GiveSeat: (told) => ['gave ', told.user, ' a seat'],
@@ -149,6 +149,7 @@ const sentences: Record<string, (told: Told) => Piece[]> = {
   RevokeKey: (told) => ['revoked a key', named(told, 'ApiKey', 'Name')],
   MakePersonalKey: (told) => ['created the personal key', named(told, 'ApiKey', 'Name')],
   RevokePersonalKey: () => ['revoked a personal key'],
+  RevokePersonalKeys: () => ['revoked all personal keys'],
   RequestApp: app('requested '),
   ApproveApp: app('approved '),
   DeclineApp: app('declined '),

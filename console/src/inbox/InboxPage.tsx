@@ -8,6 +8,7 @@ import { DataTable, type Column } from '../ui/list/DataTable'
 import { Moment } from '../ui/shown/Moment'
 import { ListPage } from '../ui/list/ListPage'
 import { StateChip } from '../ui/shown/StateChip'
+import { AccountLink, PersonLink } from '../session/links'
 import { Guarded } from '../session/Guarded'
 import { useMe } from '../session/session'
 import { column } from '../theme/tokens'
@@ -21,6 +22,11 @@ export function Component() {
       <InboxList />
     </Guarded>
   )
+}
+
+/** Whose call a note is about. */
+function Owner({ note: { owner, ownerId } }: { note: Note }) {
+  return ownerId ? <PersonLink id={ownerId} name={owner ?? ''} plain /> : <bdi>{owner}</bdi>
 }
 
 function InboxList() {
@@ -64,10 +70,10 @@ function InboxList() {
       list={inbox}
       none={{
         icon: Inbox,
-        title: 'Nothing has reached you yet',
+        title: 'Your inbox is empty',
         words: hasCalls(me)
-          ? 'When a call comes in that you may see, a note about it stands here: what it was about, and a way to its summary.'
-          : 'When something about your access changes, a note about it stands here.',
+          ? 'New calls you can see appear here with a link to the summary, and so do changes of your access.'
+          : 'When your access changes, a notification appears here.',
       }}
     >
       {(rows) => (
@@ -85,17 +91,17 @@ function InboxList() {
               <Typography variant="body2" color="text.secondary">
                 {note.kind === 'call' ? (
                   <>
-                    New call by <bdi>{note.owner}</bdi>
+                    New call by <Owner note={note} />
                     {note.account && (
                       <>
                         {' with '}
-                        <bdi>{note.account}</bdi>
+                        <AccountLink account={note.account} />
                       </>
                     )}
                   </>
                 ) : note.kind === 'shared' && note.owner ? (
                   <>
-                    <bdi>{note.owner}</bdi> shared a call with you
+                    <Owner note={note} /> shared a call with you
                   </>
                 ) : (
                   note.text

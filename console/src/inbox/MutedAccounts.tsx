@@ -3,6 +3,7 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { size } from '../theme/tokens'
 import { ListSkeleton } from '../ui/page/Later'
+import { AccountLink } from '../session/links'
 import { Loaded } from '../ui/page/Loaded'
 import { useMutedAccounts, useMuting } from './preferences'
 
@@ -14,13 +15,13 @@ export function MutedAccounts() {
     <Loaded query={muted} skeleton={<ListSkeleton rows={1} />} what="list">
       {({ items }) =>
         items.length === 0 ? (
-          <Typography variant="body2">None. An account is muted on the page of one of its calls, under More.</Typography>
+          <Typography variant="body2">None. To mute an account, open one of its calls and choose More.</Typography>
         ) : (
           <Box component="ul" aria-label="Muted accounts" sx={{ width: '100%' }}>
             {items.map((account) => (
               <Box component="li" key={account.id} sx={{ display: 'flex', alignItems: 'center', gap: 3, minHeight: size.touch }}>
                 <Box component="span" sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
-                  <bdi>{account.account}</bdi>
+                  <AccountLink account={account.account} />
                 </Box>
                 <Button size="small" color="inherit" aria-label={`Unmute ${account.account}`} onClick={() => unmute.mutate(account)}>
                   Unmute

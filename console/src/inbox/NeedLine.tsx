@@ -5,6 +5,7 @@ import { Archive, BadgeCheck, Bell, Bot, KeyRound, Pause, Send, UserCog, type Lu
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { inCustomer, withAct } from '../addresses'
+import { PersonLink } from '../session/links'
 import { allowed, useMe, type Me } from '../session/session'
 import { size } from '../theme/tokens'
 import { Icon } from '../ui/shown/Icon'
@@ -19,63 +20,81 @@ interface Said {
   act?: { label: string; to: string }
 }
 
+function Person({ who }: { who: Need['who'] }) {
+  return who ? <PersonLink id={who.id} name={who.name} plain /> : 'Somebody'
+}
+
 /** One thing in words, and the one way on from it. */
 function said(need: Need, me: Me): Said {
-  const { kind, name, machine, who, level, count, at, id } = need
+  const { kind, name, machine, who, by, level, count, at, id } = need
   const here = me.customer?.slug ?? ''
   const moment = at && <Moment at={at} />
   switch (kind) {
     case 'first-organization-admin':
       return {
         icon: BadgeCheck,
-        words: who ? `The vendor proposes ${who.name} as the first Organization Admin` : 'Your organization has no Organization Admin yet',
-        more: who
-          ? 'It takes a Customer Admin to appoint them.'
-          : 'Until you appoint the first, nobody decides about levels, teams and integrations.',
+        words: who ? (
+          <>
+            Your vendor’s support proposes <Person who={who} /> as the first Organization Admin
+          </>
+        ) : (
+          'Your organization has no Organization Admin yet'
+        ),
+        more: who ? 'A Customer Admin has to confirm.' : 'Until you appoint the first, nobody can manage levels, teams and integrations.',
         act: who
-          ? { label: 'Look and decide', to: withAct(`${inCustomer(here, 'users')}/${id}`, 'appoint') }
-          : { label: 'Choose somebody', to: inCustomer(here, 'users') },
+          ? { label: 'Review', to: withAct(`${inCustomer(here, 'users')}/${id}`, 'appoint') }
+          : { label: 'Choose a user', to: inCustomer(here, 'users') },
       }
     case 'integration-to-approve':
       return {
         icon: Bot,
-        words: <>The integration user {name} waits for your approval</>,
-        more: 'It does nothing until then.',
-        act: { label: 'Look and decide', to: `${inCustomer(here, 'integration-users')}/${id}` },
+        words: <>The integration user {name} needs your approval</>,
+        more: 'It cannot be used until then.',
+        act: { label: 'Review', to: `${inCustomer(here, 'integration-users')}/${id}` },
       }
     case 'request':
       return {
         icon: UserCog,
-        words: `${who?.name} would be ${level}`,
-        more: <>Asked {moment}</>,
-        act: { label: 'Decide', to: `${inCustomer(here, 'levels')}?tab=requests&state=open` },
+        words: (
+          <>
+            <Person who={by} /> requested {level}
+            {who && who.id !== by?.id && (
+              <>
+                {' '}
+                for <Person who={who} />
+              </>
+            )}
+          </>
+        ),
+        more: <>Requested {moment}</>,
+        act: { label: 'Review', to: `${inCustomer(here, 'levels')}?tab=requests&state=open` },
       }
     case 'held-call':
       return {
         icon: Archive,
         words: <bdi>{name}</bdi>,
         more: <>Your call, {moment}, looks sensitive and is held. Unless you release it, it is deleted after 30 days.</>,
-        act: { label: 'Look and decide', to: `/calls/${id}` },
+        act: { label: 'Review', to: `/calls/${id}` },
       }
     case 'failed-deliveries':
       return {
         icon: Send,
         words: count === 1 ? 'One delivery failed' : `${count} deliveries failed`,
-        act: { label: 'See why', to: '/deliveries?state=failed' },
+        act: { label: 'View failures', to: '/deliveries?state=failed' },
       }
     case 'held-deliveries':
       return {
         icon: Pause,
         words: count === 1 ? 'One delivery is held' : `${count} deliveries are held`,
         more: 'Until the owners of the calls release them.',
-        act: { label: 'See them', to: '/deliveries?state=held' },
+        act: { label: 'View held deliveries', to: '/deliveries?state=held' },
       }
     case 'own-key':
       return {
         icon: KeyRound,
         words: <>Your key “{name}” expires soon</>,
-        more: <>It is refused from {moment} on.</>,
-        act: { label: 'See my keys', to: '/profile' },
+        more: <>It stops working {moment}.</>,
+        act: { label: 'View my keys', to: '/profile' },
       }
     case 'machine-key':
       return {
@@ -87,10 +106,10 @@ function said(need: Need, me: Me): Said {
         ),
         more: (
           <>
-            It is refused from {moment} on. You are accountable for {machine}; an Organization Admin rotates its keys.
+            It stops working {moment}. You own {machine}; an Organization Admin can rotate its keys.
           </>
         ),
-        act: allowed(me, 'machines') ? { label: 'See its keys', to: inCustomer(here, 'integration-users') } : undefined,
+        act: allowed(me, 'machines') ? { label: 'View keys', to: inCustomer(here, 'integration-users') } : undefined,
       }
     default:
       // A newer server knows kinds that this page does not.

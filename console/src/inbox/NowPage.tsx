@@ -9,7 +9,7 @@ import { Page } from '../ui/page/Page'
 import { NeedLine } from './NeedLine'
 import { needsQuery } from './needs'
 
-/** What needs me now: a line for each thing that waits for me, and the way to it. */
+/** What needs the reader’s attention: a line for each item, and the way to it. */
 export function Component() {
   return (
     <Guarded page="now">
@@ -21,19 +21,18 @@ export function Component() {
 function Needs() {
   const needs = useQuery(needsQuery)
   return (
-    <Page narrow title="What needs me now" count={needs.data?.length || undefined}>
+    <Page narrow title="Needs your attention" count={needs.data?.length || undefined}>
       <Loaded query={needs} skeleton={<ListSkeleton rows={4} />}>
         {(items) =>
           items.length ? (
-            <Box component="ul" aria-label="What needs me now" sx={{ display: 'grid', gap: 4 }}>
+            <Box component="ul" aria-label="Needs your attention" sx={{ display: 'grid', gap: 4 }}>
               {items.map((need) => (
                 <NeedLine key={`${need.kind} ${need.id ?? ''}`} need={need} />
               ))}
             </Box>
           ) : (
-            <EmptyState icon={CircleCheck} title="Nothing waits for you">
-              Requests you can decide, calls of yours that are held, notes that could not be delivered and keys that expire soon would stand
-              here.
+            <EmptyState icon={CircleCheck} title="You’re all caught up">
+              Requests you can decide, your held calls, failed deliveries and keys that expire soon appear here.
             </EmptyState>
           )
         }

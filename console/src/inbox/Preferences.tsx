@@ -15,12 +15,12 @@ import { QuietHours } from './QuietHours'
 export function Preferences() {
   const me = useMe()
   return (
-    <Section title="How you are told">
+    <Section title="Notifications">
       <Box sx={{ display: 'grid', gap: 5 }}>
         {hasCalls(me) && <OfCalls />}
         <OfAccess />
         {hasCalls(me) && (
-          <Group title="Muted accounts" hint="No note and no message of their calls. You can still read them.">
+          <Group title="Muted accounts" hint="No notifications about their calls. You can still read them.">
             <MutedAccounts />
           </Group>
         )}
@@ -36,18 +36,14 @@ function OfCalls() {
     <Loaded query={preferences} skeleton={<ListSkeleton rows={4} />}>
       {(now) => (
         <>
-          <Group title="Inbox" hint="Held calls of yours, calls that were opened, and what concerns your access always come.">
-            <SwitchLine label="My own calls" on={now.ownCalls} onChange={(ownCalls) => set.mutate({ ...now, ownCalls })} />
-            <SwitchLine label="Calls of my teams" on={now.teamCalls} onChange={(teamCalls) => set.mutate({ ...now, teamCalls })} />
-            <SwitchLine
-              label="Calls that are shared with me"
-              on={now.sharedCalls}
-              onChange={(sharedCalls) => set.mutate({ ...now, sharedCalls })}
-            />
+          <Group title="Inbox" hint="Held calls, calls opened to troubleshoot and changes of your access always appear here.">
+            <SwitchLine label="My calls" on={now.ownCalls} onChange={(ownCalls) => set.mutate({ ...now, ownCalls })} />
+            <SwitchLine label="My teams’ calls" on={now.teamCalls} onChange={(teamCalls) => set.mutate({ ...now, teamCalls })} />
+            <SwitchLine label="Calls shared with me" on={now.sharedCalls} onChange={(sharedCalls) => set.mutate({ ...now, sharedCalls })} />
           </Group>
-          <Group title="Slack" hint="Where your team wants it.">
+          <Group title="Slack" hint="If your team uses it.">
             <SwitchLine
-              label="A direct message for each call of mine"
+              label="A direct message for each of my calls"
               on={now.slackMessages}
               onChange={(slackMessages) => set.mutate({ ...now, slackMessages })}
             />
@@ -62,15 +58,15 @@ function OfAccess() {
   const me = useMe()
   const choices = useQuery(choicesQuery)
   const set = useSetChoices()
-  const grave = 'When your role or level changes, or a key leaks, you are mailed in any case.'
+  const grave = 'You always get an e-mail when your role or level changes or a key leaks.'
   return (
     <Loaded query={choices} skeleton={<ListSkeleton rows={2} />}>
       {(now) => (
         <>
           {me.kind === 'user' && (
-            <Group title="E-mail" hint={hasCalls(me) ? `${grave} No call is ever mailed.` : grave}>
+            <Group title="E-mail" hint={hasCalls(me) ? `${grave} Calls are never e-mailed.` : grave}>
               <SwitchLine
-                label="Other notices about my access: tenants, teams, seats, requests"
+                label="Other changes of my access: tenants, teams, seats, requests"
                 on={now.accessMail}
                 onChange={(accessMail) => set.mutate({ ...now, accessMail })}
               />
@@ -78,7 +74,7 @@ function OfAccess() {
           )}
           <Group
             title="Quiet hours"
-            hint={`No ${hasCalls(me) ? 'Slack message and no ' : ''}e-mail meanwhile: ${hasCalls(me) ? 'they are' : 'it is'} kept and sent after. Your inbox is not held back.`}
+            hint={`${hasCalls(me) ? 'Slack messages and e-mails' : 'E-mails'} wait until quiet hours end. Your inbox is not affected.`}
           >
             <QuietHours quiet={now.quiet ?? null} error={set.error} onChange={(quiet) => set.mutate({ ...now, quiet })} />
           </Group>

@@ -72,7 +72,7 @@ interface TimeProps {
 
 function Time({ label, at, draft, error, onChange, onLeave }: TimeProps) {
   return (
-    <Field label={label} fault={draft[at] ? faultOf(error, at) : 'Give a time.'}>
+    <Field label={label} fault={draft[at] ? faultOf(error, at) : 'Enter a time.'}>
       {({ id, inputProps }) => (
         <OutlinedInput
           type="time"

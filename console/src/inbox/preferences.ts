@@ -66,13 +66,13 @@ export function useMuting() {
   const onError = (error: Error) => say({ text: error.message })
   const mute: UseMutationResult<Muted, Error, string> = useMutation({
     mutationFn: (account: string) => body(api.POST('/api/me/muted-accounts', { body: { account } })),
-    onSuccess: (muted) => say({ text: `You are told no more of calls with ${muted.account}.`, undo: () => unmute.mutateAsync(muted) }),
+    onSuccess: (muted) => say({ text: `${muted.account} muted: no notifications about its calls.`, undo: () => unmute.mutateAsync(muted) }),
     onError,
     onSettled: again,
   })
   const unmute: UseMutationResult<unknown, Error, Muted> = useMutation({
     mutationFn: ({ id }: Muted) => api.DELETE('/api/me/muted-accounts/{id}', { params: { path: { id } } }),
-    onSuccess: (_, { account }) => say({ text: `You are told of calls with ${account} again.`, undo: () => mute.mutateAsync(account) }),
+    onSuccess: (_, { account }) => say({ text: `${account} unmuted.`, undo: () => mute.mutateAsync(account) }),
     onError,
     onSettled: again,
   })

@@ -11,9 +11,9 @@ import { Until } from '../ui/shown/Until'
 
 /** Rule 11, beside the count of those there are and may be. */
 function bound(count: number, limit: number): string {
-  if (count === 0) return 'There is none yet: a Customer Admin appoints the first.'
-  if (limit === 1) return 'There may be one only, who cannot be removed.'
-  if (count === 1) return 'The last one cannot be removed: give somebody else the level first.'
+  if (count === 0) return 'None yet. A Customer Admin appoints the first.'
+  if (limit === 1) return 'Only one is allowed, who cannot be removed.'
+  if (count === 1) return 'The last one cannot be removed. Give someone else the level first.'
   return `${count >= limit ? 'No more can be added. ' : ''}The last one cannot be removed.`
 }
 
@@ -50,7 +50,7 @@ function Column({ customer, level: { level, label, count, holders }, limit }: { 
             <Person to={`${users}/${person.id}`} person={person} reaches={reach(level, person.editorOf)} />
           </Box>
         ))}
-        {!count && !admins && <li>Nobody now.</li>}
+        {!count && !admins && <li>Nobody.</li>}
       </Box>
       {count > holders.length && (
         <Typography variant="body2" sx={{ mt: 2 }}>

@@ -69,7 +69,7 @@ function Decision({ customer, request, approve, open, onClose }: Omit<Props, 'de
         </>
       ) : (
         <Typography color="text.secondary">
-          <bdi>{subject.name}</bdi> keeps the level they have now, and may ask again. {told}
+          <bdi>{subject.name}</bdi> keeps their current level and can send a new request. {told}
         </Typography>
       )}
       <NoteField field={form.register('note')} />

@@ -73,13 +73,13 @@ export function GiveLevelDrawer({ customer, teams, open, onClose, first, level: 
         ? `${person!.name} is ${roleName(level!)} now.`
         : `Requested. An Organization Admin decides whether ${person!.name} becomes ${roleName(level!)}.`,
     undo: async ({ done, before }, { level, note }) => {
-      if (!done) throw new Error('It is a request now; an Organization Admin can decline it.')
+      if (!done) throw new Error('It is now a request; an Organization Admin can decline it.')
       await backToLevel(before, level!, note)
     },
     after: ({ done }) => !done && void go(requestsAddress(customer)),
   })
   const { person, level } = form.watch()
-  const mayNot = person && !person.can.setLevel?.allowed ? (person.can.setLevel?.why ?? 'You may not change their level.') : null
+  const mayNot = person && !person.can.setLevel?.allowed ? (person.can.setLevel?.why ?? 'You can’t change their level.') : null
   const asked = open && person !== null && mayNot === null
   const choices = useQuery({ ...choicesQuery(customer, person?.id ?? ''), enabled: asked })
   const chosen = choices.data?.choices.find((one) => one.level === level)
@@ -89,7 +89,7 @@ export function GiveLevelDrawer({ customer, teams, open, onClose, first, level: 
       <Controller
         control={form.control}
         name="person"
-        rules={{ validate: (value) => (value ? mayNot === null || 'Choose somebody whose level you may change.' : 'Choose a person.') }}
+        rules={{ validate: (value) => (value ? mayNot === null || 'People whose level you can change.' : 'Choose a person.') }}
         render={({ field: { value, onChange } }) => (
           <PersonPicker
             customer={customer}

@@ -37,8 +37,8 @@ function Words({ of: { level, label, give, asks }, held }: { of: Choice; held: b
         }}
       >
         {`${roleName(level)} · ${label} `}
-        {held && <StateChip>Holds it now</StateChip>}
-        {!held && give.allowed && asks && <StateChip tone="attention">By request</StateChip>}
+        {held && <StateChip>Current level</StateChip>}
+        {!held && give.allowed && asks && <StateChip tone="attention">Needs approval</StateChip>}
       </Box>{' '}
       <Typography variant="caption" component="span" color="text.secondary" sx={{ display: 'block' }}>
         {give.why ?? lets[level]}

@@ -18,8 +18,9 @@ import { laterDrawer } from '../ui/form/laterDrawer'
 import { RefusedButton } from '../ui/why/WhyPanel'
 import { roleName } from '../ui/shown/words'
 import { Asked } from './Asked'
+import { TeamLinks } from '../teams/TeamLinks'
 import { StateOf } from './StateOf'
-import { reach, requestStates, useRequests, type Request } from './levels'
+import { requestStates, useRequests, type Request } from './levels'
 import { Until } from '../ui/shown/Until'
 
 const DecideDrawer = laterDrawer(
@@ -58,9 +59,8 @@ export function Requests({ customer }: { customer: string }) {
               <ShowMore pages={requests} />
             </>
           ) : (
-            <EmptyState icon={UserCheck} title={state ? `No request is ${state}` : 'Nobody has asked for a level yet'}>
-              When somebody asks for Editor or Organization Admin, or a User Admin starts on it for them, the request stands here until an
-              Organization Admin decides.
+            <EmptyState icon={UserCheck} title={state ? `No ${state} requests` : 'No requests yet'}>
+              Requests for Editor or Organization Admin appear here until an Organization Admin decides.
             </EmptyState>
           )
         }
@@ -69,9 +69,6 @@ export function Requests({ customer }: { customer: string }) {
     </>
   )
 }
-
-/** What an open request would make of somebody, and what a decided one made or did not. */
-const becomes: Record<Request['state'], string> = { open: 'Would be', approved: 'Became', declined: 'Would have been' }
 
 function Line({ customer, request, onDecide }: { customer: string; request: Request; onDecide: (approve: boolean) => void }) {
   const { subject, level, until, teams, state } = request
@@ -87,7 +84,13 @@ function Line({ customer, request, onDecide }: { customer: string; request: Requ
             <StateOf request={request} />
           </Box>
           <Typography>
-            {[becomes[state], roleName(level), reach(level, teams)].filter(Boolean).join(' ')}
+            {roleName(level)}
+            {level === 'editor' && (
+              <>
+                {' for '}
+                {teams ? <TeamLinks teams={teams} /> : 'the whole organization'}
+              </>
+            )}
             {until && (
               <>
                 {', '}

@@ -13,7 +13,7 @@ export type Team = Shape<'ThingView'>
 /** What each level lets one do; none of them gives access to a call. */
 export const lets: Record<Level, string> = {
   'organization-admin': 'Gives every level, sets up teams, approves requests and integrations.',
-  editor: 'Decides where notes go, and sets up workflows, pipelines and reports.',
+  editor: 'Decides where notifications go, and sets up workflows, pipelines and reports.',
   'user-admin': 'Invites people, keeps the directory, gives seats and the two lower levels.',
   'default-user': 'Default for everyone: the calls they own, or see through a team, a channel or a colleague.',
 }

@@ -26,8 +26,7 @@ export function ApproveDrawer({ customer, machine, open, onClose }: MachineDrawe
     begin: () => ({ note: '' }),
     send: ({ note }, seen) => approveMachine(customer, seen, !seen.approved && !seen.approvedFrom, note),
     changes: ofMachine,
-    said: (_answer, _values, was) =>
-      was.approved || was.approvedFrom ? `The approval of ${was.name} is withdrawn.` : `${was.name}: approval given.`,
+    said: (_answer, _values, was) => (was.approved || was.approvedFrom ? `Approval of ${was.name} withdrawn.` : `${was.name} approved.`),
     undo: (_, { note }, was, now) => approveMachine(customer, now, was.approved || !!was.approvedFrom, note),
   })
   return (
@@ -38,14 +37,10 @@ export function ApproveDrawer({ customer, machine, open, onClose }: MachineDrawe
       {...drawer}
       onKeep={undefined}
     >
-      <Typography>
-        {approves
-          ? 'From then on it does this with its keys, and with those that are created later:'
-          : 'From then on its keys are refused, at once, for all of this:'}
-      </Typography>
+      <Typography>{approves ? 'Its current and future keys can then:' : 'Its keys stop working at once for:'}</Typography>
       <ScopeList customer={customer} scopes={machine.scopes} />
       <Typography color="text.secondary">
-        {approves ? 'Should it be given more, it waits for approval again.' : 'Its keys stay, and work again when it is approved again.'}
+        {approves ? 'Adding permissions later needs approval again.' : 'Its keys are kept, and work again once it is approved.'}
       </Typography>
       <NoteField field={form.register('note')} />
     </FormDrawer>

@@ -24,27 +24,27 @@ export function CreateDrawer({ customer, open, onClose }: { customer: string; op
     send: ({ name, owner, scopes, note }) =>
       createMachine(customer, note, { name: name.trim(), owner: owner!.id, scopes: writeScopes(scopes) }),
     changes: ofMachine,
-    said: (_, { name }) => `${name.trim()} created. Nothing runs before it is approved.`,
+    said: (_, { name }) => `${name.trim()} created. It can be used once it is approved.`,
     after: ({ id }) => void go(machineAddress(customer, id)),
   })
   return (
     <FormDrawer title="Create integration user" verb="Create integration user" {...drawer}>
       <Typography color="text.secondary">
-        A machine account that works by key, for a recorder or another program. It never signs in to the console.
+        A machine account that uses API keys, for a recorder or another program. It cannot sign in to the console.
       </Typography>
-      <Field label="Name" hint="Small letters, digits and hyphens, such as call-recorder" fault={errors.name?.message}>
-        {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register('name', { required: 'Give it a name.' })} />}
+      <Field label="Name" hint="Lowercase letters, digits and hyphens, such as call-recorder" fault={errors.name?.message}>
+        {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register('name', { required: 'Enter a name.' })} />}
       </Field>
       <Controller
         control={form.control}
         name="owner"
-        rules={{ required: 'Choose who is accountable for it.' }}
+        rules={{ required: 'Choose an owner.' }}
         render={({ field: { value, onChange } }) => (
           <PersonPicker
             customer={customer}
             label="Owner"
             value={value}
-            about={() => 'Is accountable for it, and gains no right by it'}
+            about={() => 'Accountable for it. Owning it gives no additional access.'}
             fault={errors.owner?.message}
             onChange={onChange}
           />

@@ -19,33 +19,33 @@ export function HandOverDrawer({ customer, machine, open, onClose }: MachineDraw
     begin: () => ({ owner: null as User | null, note: '' }),
     send: ({ owner, note }, seen) => handOver(customer, seen, owner!.id, note),
     changes: ofMachine,
-    said: (_, { owner }, was) => `${owner!.name} is accountable for ${was.name} now. Create new keys.`,
+    said: (_, { owner }, was) => `${owner!.name} owns ${was.name} now. Create new keys.`,
     undo: length === 0 ? (_, { note }, was, now) => handOver(customer, now, was.owner.id, note) : undefined,
   })
   return (
     <FormDrawer
       title={`Hand over ${machine.name}`}
-      verb={length === 0 ? 'Hand over' : `Hand over and end its ${length === 1 ? 'key' : 'keys'}`}
+      verb={length === 0 ? 'Hand over' : `Hand over and revoke ${length === 1 ? 'key' : 'keys'}`}
       danger={length > 0}
       {...drawer}
       onKeep={undefined}
     >
       <Typography>
         {length === 0
-          ? 'It has no active key now, so nothing stops. Create its keys after that.'
-          : `${length === 1 ? 'Its key ends' : `Its ${length} keys end`} at once, and whatever uses ${length === 1 ? 'it' : 'them'} stops until it is given a new one.`}
+          ? 'It has no active keys, so nothing stops working. Create keys afterwards.'
+          : `${length === 1 ? 'Its key stops' : `Its ${length} keys stop`} working at once. Programs that use ${length === 1 ? 'it' : 'them'} need a new key.`}
       </Typography>
       <Controller
         control={form.control}
         name="owner"
-        rules={{ required: 'Choose who is accountable from now on.' }}
+        rules={{ required: 'Choose a new owner.' }}
         render={({ field: { value, onChange } }) => (
           <PersonPicker
             customer={customer}
             label="New owner"
             value={value}
             without={(user) => user.id === machine.owner.id}
-            about={() => 'Is accountable for it, and gains no right by it'}
+            about={() => 'Accountable for it. Owning it gives no additional access.'}
             fault={errors.owner?.message}
             onChange={onChange}
           />

@@ -21,14 +21,14 @@ const lifetimes: [number, string][] = [
   [30, '30 days'],
   [90, '90 days'],
   [180, '180 days'],
-  [365, 'A year, the longest'],
+  [365, '1 year (maximum)'],
 ]
 
 const overlaps: [number, string][] = [
-  [0, 'It ends at once'],
-  [1, 'One hour more'],
-  [24, 'One day more'],
-  [168, 'Seven days more'],
+  [0, 'Stops working at once'],
+  [1, 'Works for 1 more hour'],
+  [24, 'Works for 1 more day'],
+  [168, 'Works for 7 more days'],
 ]
 
 /** Creates a key; it may do all that the integration user may, or some of it. The text of the key stays nowhere but in the dialog that shows it. */
@@ -49,16 +49,16 @@ export function CreateKeyDrawer({ customer, machine, open, onClose, onMade }: Ke
   return (
     <FormDrawer title="Create a key" verb="Create key" {...drawer}>
       <Field label="Name" hint="What uses it, such as production" fault={errors.name?.message}>
-        {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register('name', { required: 'Give it a name.' })} />}
+        {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register('name', { required: 'Enter a name.' })} />}
       </Field>
       <Pick label="Valid for" value={form.watch('days')} choices={lifetimes} onChange={(days) => form.setValue('days', days)} />
       {machine.scopes.length > 0 && (
         <Controller
           control={form.control}
           name="scopes"
-          rules={{ validate: (value) => value.length > 0 || 'Choose at least one.' }}
+          rules={{ validate: (value) => value.length > 0 || 'Choose at least one permission.' }}
           render={({ field: { value, onChange } }) => (
-            <CheckGroup label="What it may do" fault={errors.scopes?.message}>
+            <CheckGroup label="Permissions" fault={errors.scopes?.message}>
               {machine.scopes.map((scope) => (
                 <CheckLine
                   key={scope}
@@ -91,9 +91,7 @@ export function RotateDrawer({ customer, machine, of: key, open, onClose, onMade
   const { days, overlapHours } = form.watch()
   return (
     <FormDrawer title={`Rotate ${key.name}`} verb="Rotate key" {...drawer}>
-      <Typography>
-        A new key takes its name and what it may do. Both work until the old one ends, so that nothing stops meanwhile.
-      </Typography>
+      <Typography>The new key has the same name and permissions. Both work until the old one ends, so nothing is interrupted.</Typography>
       <Pick label="The old key" value={overlapHours} choices={overlaps} onChange={(hours) => form.setValue('overlapHours', hours)} />
       <Pick label="The new key is valid for" value={days} choices={lifetimes} onChange={(next) => form.setValue('days', next)} />
       <NoteField field={form.register('note')} />
@@ -110,14 +108,14 @@ export function RevokeDrawer({ customer, machine, of: key, open, onClose }: Mach
     begin: () => ({ note: '' }),
     send: ({ note }, seen) => revokeKey(customer, machine.id, seen.id, note),
     changes: ofMachine,
-    said: (_answer, _values, was) => `${was.name} is revoked.`,
+    said: (_answer, _values, was) => `${was.name} revoked.`,
   })
   return (
-    <FormDrawer title={`Revoke ${key.name}`} verb="Revoke for good" danger {...drawer}>
+    <FormDrawer title={`Revoke ${key.name}`} verb="Revoke key" danger {...drawer}>
       <Typography>
         {machine.approved
-          ? 'Whatever uses this key stops at once, and cannot be started again with it:'
-          : 'The integration is not approved, so nothing runs now. This key cannot be used again for:'}
+          ? 'This cannot be undone. Programs that use this key can no longer:'
+          : 'This cannot be undone. The integration is not approved, so nothing uses this key now. It can no longer be used to:'}
       </Typography>
       <ScopeList label="What stops" customer={customer} scopes={key.permissions ?? machine.scopes} />
       <NoteField field={form.register('note')} />

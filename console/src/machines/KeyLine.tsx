@@ -35,7 +35,7 @@ export function KeyLine({ of: key, may, replaced, onEnd, actions }: Props) {
           {may}
         </Typography>
         <Typography variant="body2" color="text.secondary" component="div">
-          Made <Moment at={key.since} />
+          Created <Moment at={key.since} />
           {' · '}
           {key.lastUsed ? (
             <>

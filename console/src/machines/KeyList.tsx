@@ -36,8 +36,8 @@ export function KeyList({ customer, machine }: { customer: string; machine: Mach
     <Box component="section" aria-label="Keys" sx={{ mb: 8 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: 3, mb: 3 }}>
         <Typography variant="body2" color="text.secondary" sx={{ flex: `1 1 ${size.search}px`, maxWidth: measure.line }}>
-          A program that has a key acts as {machine.name}. A key is shown once, when it is created
-          {machine.approved ? '.' : ', and does nothing before the integration is approved.'}
+          Programs with a key act as {machine.name}. A key is shown once, when it is created
+          {machine.approved ? '.' : ', and works once the integration is approved.'}
         </Typography>
         {manage?.allowed ? (
           <Button
@@ -58,15 +58,15 @@ export function KeyList({ customer, machine }: { customer: string; machine: Mach
             <KeyLine
               key={key.id}
               of={key}
-              may={key.permissions ? key.permissions.map((scope) => scopeWords(scope, teamName)).join(', ') : 'Everything it may do'}
+              may={key.permissions ? key.permissions.map((scope) => scopeWords(scope, teamName)).join(', ') : 'All its permissions'}
               replaced={replaced(key)}
               onEnd={() => void changed('key')}
               actions={
                 manage?.allowed && (
                   <MoreMenu
                     acts={[
-                      { label: 'Rotate this key', icon: RotateCw, onChoose: () => setOpen({ what: 'rotate', key }) },
-                      { label: 'Revoke this key', icon: Trash2, onChoose: () => setOpen({ what: 'revoke', key }) },
+                      { label: 'Rotate key', icon: RotateCw, onChoose: () => setOpen({ what: 'rotate', key }) },
+                      { label: 'Revoke key', icon: Trash2, onChoose: () => setOpen({ what: 'revoke', key }) },
                     ]}
                   />
                 )
@@ -76,7 +76,7 @@ export function KeyList({ customer, machine }: { customer: string; machine: Mach
         </Box>
       ) : (
         <EmptyState icon={KeyRound} title="No active key">
-          {machine.name} does nothing without one.
+          {machine.name} cannot be used without one.
         </EmptyState>
       )}
       <CreateKeyDrawer {...shared} open={open?.what === 'make'} />

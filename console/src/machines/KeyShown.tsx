@@ -42,7 +42,7 @@ function Shown({ made, text, onDone }: { made: KeyMade; text: string; onDone: ()
   return (
     <Dialog open aria-labelledby={id} fullWidth maxWidth="sm">
       <DialogTitle id={id} variant="h2">
-        Keep this key now
+        Copy this key now
       </DialogTitle>
       <DialogContent sx={{ display: 'grid', gap: 4 }}>
         <Typography>
@@ -59,11 +59,11 @@ function Shown({ made, text, onDone }: { made: KeyMade; text: string; onDone: ()
         </Box>
         {copying === 'failed' && (
           <Typography role="alert" sx={{ color: 'tone.danger.main' }}>
-            The browser did not let it be copied. Select the key above and copy it by hand.
+            The browser blocked copying. Select the key above and copy it manually.
           </Typography>
         )}
         <Typography color="text.secondary">
-          It ends <Moment at={made.expires} />. If it is lost, make a new one and revoke this one.
+          It ends <Moment at={made.expires} />. If it is lost, create a new one and revoke this one.
         </Typography>
       </DialogContent>
       <DialogActions sx={{ px: 6, pb: 5, gap: 2, flexWrap: 'wrap' }}>
@@ -93,8 +93,7 @@ function Lost({ name, onDone }: { name: string; onDone: () => void }) {
       </DialogTitle>
       <DialogContent>
         <Typography>
-          The key “<bdi>{name}</bdi>” was made, but the answer that carried it was lost on its way, and a key is shown only once. Revoke it
-          and make another.
+          The key “<bdi>{name}</bdi>” was created, but the response was lost, and a key is shown only once. Revoke it and create another.
         </Typography>
       </DialogContent>
       <DialogActions sx={{ px: 6, pb: 5 }}>

@@ -36,10 +36,10 @@ export function MachineActs({ customer, machine }: { customer: string; machine: 
         ))}
       <MoreMenu
         acts={[
-          { label: 'Change what it may do', icon: ListChecks, onChoose: () => setOpen('scopes'), refused: manage },
-          { label: 'Hand it over to another owner', icon: UserRoundCog, onChoose: () => setOpen('owner'), refused: manage },
+          { label: 'Change permissions', icon: ListChecks, onChoose: () => setOpen('scopes'), refused: manage },
+          { label: 'Hand over to another owner', icon: UserRoundCog, onChoose: () => setOpen('owner'), refused: manage },
           ...(machine.approved || machine.approvedFrom
-            ? [{ label: 'Withdraw the approval', icon: Ban, onChoose: () => setOpen('approve'), refused: approve }]
+            ? [{ label: 'Withdraw approval', icon: Ban, onChoose: () => setOpen('approve'), refused: approve }]
             : []),
         ]}
       />

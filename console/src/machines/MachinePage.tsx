@@ -54,8 +54,8 @@ function MachineRead({ customer, machine }: { customer: string; machine: Machine
             </Box>
           ),
           scopes: machine.scopes.length
-            ? `May do: ${machine.scopes.map((scope) => scopeWords(scope, teamName)).join(', ')}`
-            : 'May do nothing yet',
+            ? `Permissions: ${machine.scopes.map((scope) => scopeWords(scope, teamName)).join(', ')}`
+            : 'No permissions yet',
         }}
         actions={<MachineActs customer={customer} machine={machine} />}
       />
@@ -65,16 +65,14 @@ function MachineRead({ customer, machine }: { customer: string; machine: Machine
           current={view}
           views={[
             { key: 'keys', label: 'Keys', to: '?view=keys' },
-            { key: 'did', label: 'What it did', to: '?view=did' },
+            { key: 'did', label: 'Activity', to: '?view=did' },
             { key: 'history', label: 'History', to: '?view=history' },
           ]}
         />
       )}
       {view === 'keys' && <KeyList customer={customer} machine={machine} />}
-      {view === 'did' && (
-        <Trail customer={customer} filters={{ ...nothing, actor: machine.id }} none="It has done nothing yet that is kept." />
-      )}
-      {view === 'history' && <Trail customer={customer} filters={{ ...nothing, subject: machine.id }} none="Nothing yet." />}
+      {view === 'did' && <Trail customer={customer} filters={{ ...nothing, actor: machine.id }} none="No activity yet." />}
+      {view === 'history' && <Trail customer={customer} filters={{ ...nothing, subject: machine.id }} none="No changes yet." />}
     </Box>
   )
 }

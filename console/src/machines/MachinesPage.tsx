@@ -34,10 +34,10 @@ function MachineList({ customer }: { customer: string }) {
     { key: 'owner', head: 'Owner', width: '20%', cell: (machine) => <PersonLink id={machine.owner.id} name={machine.owner.name} /> },
     {
       key: 'scopes',
-      head: 'May do',
+      head: 'Permissions',
       card: 'none',
       cell: (machine) => {
-        const words = machine.scopes.map((scope) => scopeWords(scope, teamName)).join(', ') || 'Nothing yet'
+        const words = machine.scopes.map((scope) => scopeWords(scope, teamName)).join(', ') || 'None yet'
         // A long one is cut off by the column, and read whole on hover.
         return <span title={words}>{words}</span>
       },
@@ -55,14 +55,14 @@ function MachineList({ customer }: { customer: string }) {
       <ListPage
         title="Integrations"
         count={counted(machines)}
-        lead="Machine accounts that work by key, each with one person who is accountable."
+        lead="Machine accounts that use API keys, each with an owner who is accountable."
         action={create}
         list={machines}
         what="customer"
         none={{
           icon: Bot,
-          title: 'No integration user yet',
-          words: 'A recorder pushes calls, and other programs read them, by the key of an integration user.',
+          title: 'No integration users yet',
+          words: 'Recorders push calls, and other programs read them, with the API key of an integration user.',
         }}
       >
         {(rows) => (

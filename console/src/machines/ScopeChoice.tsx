@@ -13,7 +13,7 @@ interface Props {
   onChange: (value: Scopes) => void
 }
 
-/** What it may do, chosen in plain words; one that reads calls names teams. */
+/** Permissions, chosen in plain words; one that reads calls names teams. */
 export function ScopeChoice({ customer, value, fault, onChange }: Props) {
   function choose(permission: string, chosen: boolean) {
     const next = { ...value }
@@ -22,7 +22,7 @@ export function ScopeChoice({ customer, value, fault, onChange }: Props) {
     onChange(next)
   }
   return (
-    <CheckGroup label="What it may do" fault={fault}>
+    <CheckGroup label="Permissions" fault={fault}>
       {scopeKinds.map(({ permission, words, hint }) => (
         <Box key={permission}>
           <CheckLine
@@ -47,7 +47,7 @@ function Teams({ customer, value, onChange }: { customer: string; value: string[
   const teams = useAllTeams(customer)
   return (
     <Box sx={{ pl: 8 }}>
-      <CheckGroup label="Of which teams">
+      <CheckGroup label="Teams">
         {teams.items.map((team) => (
           <CheckLine
             key={team.slug}
@@ -57,7 +57,7 @@ function Teams({ customer, value, onChange }: { customer: string; value: string[
           />
         ))}
       </CheckGroup>
-      {teams.data && !teams.items.length && 'There is no team yet. Make one first.'}
+      {teams.data && !teams.items.length && 'No teams yet. Create one first.'}
     </Box>
   )
 }

@@ -20,14 +20,15 @@ export function ScopesDrawer({ customer, machine, open, onClose }: MachineDrawer
     begin: ({ scopes }) => ({ scopes: readScopes(scopes), note: '' }),
     send: ({ scopes, note }, seen) => setScopes(customer, seen, writeScopes(scopes), note),
     changes: ofMachine,
-    said: ({ approved }, _, { name }) => (approved ? `${name} is changed.` : `${name} is changed, and waits for approval.`),
+    said: ({ approved }, _, { name }) =>
+      approved ? `Permissions of ${name} changed.` : `Permissions of ${name} changed. It needs approval again.`,
     undo: (_, { note }, was, now) => setScopes(customer, now, was.scopes, note),
   })
   const before = readScopes(machine.scopes)
   const scopes = form.watch('scopes')
   const [gains, loses] = [beyond(scopes, before), beyond(before, scopes)]
   return (
-    <FormDrawer title={`Change what ${machine.name} may do`} verb="Save permissions" {...drawer}>
+    <FormDrawer title={`Change permissions of ${machine.name}`} verb="Save permissions" {...drawer}>
       <Controller
         control={form.control}
         name="scopes"
@@ -38,11 +39,11 @@ export function ScopesDrawer({ customer, machine, open, onClose }: MachineDrawer
       />
       {gains.length + loses.length > 0 && !scopesFault(scopes) && (
         <Box role="status" sx={{ display: 'grid', gap: 2 }}>
-          {gains.length > 0 && <Part title="It gains" customer={customer} scopes={gains} />}
-          {loses.length > 0 && <Part title="It loses, at once" customer={customer} scopes={loses} />}
+          {gains.length > 0 && <Part title="Added" customer={customer} scopes={gains} />}
+          {loses.length > 0 && <Part title="Removed, at once" customer={customer} scopes={loses} />}
           {gains.length > 0 && machine.approved && (
             <Typography sx={{ color: 'tone.attention.main' }}>
-              Gaining starts the approval again: until an Organization Admin approves it, it does nothing at all.
+              Adding permissions needs approval again. Until an Organization Admin approves it, it cannot be used.
             </Typography>
           )}
         </Box>

@@ -22,7 +22,7 @@ test('what goes beyond is told team by team', () => {
 })
 
 test('a scope that names things needs one', () => {
-  expect(scopesFault({ 'call/read': [] })).toBe('Choose the teams whose calls it reads.')
+  expect(scopesFault({ 'call/read': [] })).toBe('Choose the teams whose calls it can read.')
   expect(scopesFault({ 'call/read': ['sales'] })).toBeUndefined()
 })
 

@@ -4,9 +4,9 @@ export const scopeKinds = [
   {
     permission: 'call/read',
     words: 'Read calls of certain teams',
-    hint: 'Reads summaries and transcripts. Everyone in these teams is told.',
+    hint: 'Reads summaries and transcripts. Everyone in these teams is notified.',
   },
-  { permission: 'crm/write', words: 'Write to Salesforce', hint: 'Updates the fields that you name.' },
+  { permission: 'crm/write', words: 'Write to Salesforce', hint: 'Updates the fields you list.' },
   { permission: 'sync/run', words: 'Run synchronisations', hint: 'In bulk and on a schedule.' },
   { permission: 'decision/ask', words: 'Ask who may do what', hint: 'Asks the decision API about this customer.' },
 ] as const
@@ -57,7 +57,7 @@ export function beyond(some: Scopes, others: Scopes): string[] {
 
 /** What is not complete yet; undefined when all is. */
 export function scopesFault(scopes: Scopes): string | undefined {
-  if (scopes['call/read']?.length === 0) return 'Choose the teams whose calls it reads.'
-  if (scopes['crm/write']?.length === 0) return 'Name the Salesforce fields that it writes.'
+  if (scopes['call/read']?.length === 0) return 'Choose the teams whose calls it can read.'
+  if (scopes['crm/write']?.length === 0) return 'Enter the Salesforce fields it can write.'
   return undefined
 }

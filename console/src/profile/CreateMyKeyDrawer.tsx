@@ -15,7 +15,7 @@ import { createMyKey, useKeyPermissions } from './profile'
 const lifetimes: [number, string][] = [
   [7, '7 days'],
   [30, '30 days'],
-  [90, '90 days, the longest'],
+  [90, '90 days (maximum)'],
 ]
 
 interface Props {
@@ -44,17 +44,19 @@ export function CreateMyKeyDrawer({ open, onClose, onMade }: Props) {
   )
   return (
     <FormDrawer title="Create a personal key" verb="Create key" {...drawer}>
-      <Typography color="text.secondary">It acts as you, in what you choose here, as long as you hold that yourself.</Typography>
+      <Typography color="text.secondary">
+        It acts as you, with the permissions you choose here, as long as you have them yourself.
+      </Typography>
       <Field label="Name" hint="What uses it, such as my-script" fault={errors.name?.message}>
-        {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register('name', { required: 'Give it a name.' })} />}
+        {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register('name', { required: 'Enter a name.' })} />}
       </Field>
       <Pick label="Valid for" value={days} choices={lifetimes} onChange={(next) => form.setValue('days', next)} />
       <Controller
         control={form.control}
         name="permissions"
-        rules={{ validate: (value) => value.length > 0 || 'Choose at least one.' }}
+        rules={{ validate: (value) => value.length > 0 || 'Choose at least one permission.' }}
         render={({ field: { value, onChange } }) => (
-          <CheckGroup label="What it may do" fault={errors.permissions?.message}>
+          <CheckGroup label="Permissions" fault={errors.permissions?.message}>
             <SearchLine label="Find a permission" value={query} onChange={setQuery} />
             {shown?.map(({ name, meaning }) => (
               <CheckLine
@@ -65,7 +67,7 @@ export function CreateMyKeyDrawer({ open, onClose, onMade }: Props) {
                 onChange={(checked) => onChange(checked ? [...value, name] : value.filter((one) => one !== name))}
               />
             ))}
-            {shown?.length === 0 && 'You hold none by that name.'}
+            {shown?.length === 0 && 'No matching permission.'}
           </CheckGroup>
         )}
       />

@@ -20,7 +20,7 @@ export function EverywhereDrawer({ open, onClose }: { open: boolean; onClose: ()
   })
   return (
     <FormDrawer title="Sign out everywhere" verb="Sign out everywhere" danger {...drawer}>
-      <Typography>Every session ends at once, this one too, in every customer you are in.</Typography>
+      <Typography>All your sessions end at once, including this one, for every customer you belong to.</Typography>
       <RevokeKeys keys={form.watch('keys')} onChange={(keys) => form.setValue('keys', keys, { shouldDirty: true })} />
     </FormDrawer>
   )
@@ -34,11 +34,11 @@ export function RevokeDrawer({ of: key, onClose }: { of: Key; onClose: () => voi
     begin: () => ({}),
     send: (_, { id }) => revokeMyKey(id),
     changes: ['key'],
-    said: (_answer, _values, { name }) => `${name} is revoked.`,
+    said: (_answer, _values, { name }) => `${name} revoked.`,
   })
   return (
-    <FormDrawer title={`Revoke ${key.name}`} verb="Revoke for good" danger {...drawer}>
-      <Typography>Whatever uses this key stops at once, and cannot be started again with it.</Typography>
+    <FormDrawer title={`Revoke ${key.name}`} verb="Revoke key" danger {...drawer}>
+      <Typography>Programs that use this key stop working at once. This cannot be undone.</Typography>
     </FormDrawer>
   )
 }
@@ -51,19 +51,23 @@ export function PasswordDrawer({ open, onClose }: { open: boolean; onClose: () =
     begin: () => ({ former: '', password: '', keys: 'revoke' as OnKeys }),
     send: changePassword,
     changes: ['password', 'key'],
-    said: () => 'Your password is changed. Your other sessions have ended.',
+    said: () => 'Password changed. Your other sessions have ended.',
     secret: 'all',
   })
   return (
-    <FormDrawer title="Change your password" verb="Change password" {...drawer}>
-      <Typography>You are signed out everywhere else.</Typography>
-      <Field label="Password now" hint="Forgotten? Sign out, and ask for a link where you sign in." fault={errors.former?.message}>
+    <FormDrawer title="Change password" verb="Change password" {...drawer}>
+      <Typography>You will be signed out everywhere else.</Typography>
+      <Field
+        label="Current password"
+        hint="Forgot it? Sign out and choose “Forgot your password” on the sign-in page."
+        fault={errors.former?.message}
+      >
         {(field) => (
           <OutlinedInput
             {...field}
             type="password"
             autoComplete="current-password"
-            {...form.register('former', { required: 'Type the password you have now.' })}
+            {...form.register('former', { required: 'Enter your current password.' })}
           />
         )}
       </Field>
@@ -77,7 +81,7 @@ export function PasswordDrawer({ open, onClose }: { open: boolean; onClose: () =
             {...field}
             type="password"
             autoComplete="new-password"
-            {...form.register('password', { required: 'Choose a password.' })}
+            {...form.register('password', { required: 'Enter a new password.' })}
           />
         )}
       </Field>

@@ -38,8 +38,8 @@ export function MyKeys() {
   return (
     <Section title="Personal keys">
       <Typography color="text.secondary" sx={{ mb: 2 }}>
-        A program with such a key acts as you, within the permissions you choose and hold. It creates no keys, and does not change how you
-        sign in.
+        Programs with a personal key act as you, within the permissions you choose and have. They cannot create keys or change how you sign
+        in.
       </Typography>
       <Loaded query={keys} skeleton={<ListSkeleton rows={1} />} what="list">
         {({ items }) => (
@@ -48,7 +48,7 @@ export function MyKeys() {
               <KeyLine
                 key={key.id}
                 of={key}
-                may={capital(key.permissions?.map(meaning).join('; ') ?? 'all that you may')}
+                may={capital(key.permissions?.map(meaning).join('; ') ?? 'all your permissions')}
                 onEnd={() => void changed('key')}
                 actions={
                   <Button size="small" color="inherit" aria-label={`Revoke ${key.name}`} onClick={() => setRevoking(key)}>
@@ -57,7 +57,7 @@ export function MyKeys() {
                 }
               />
             ))}
-            {!items.length && <li>You have none.</li>}
+            {!items.length && <li>No personal keys.</li>}
           </Box>
         )}
       </Loaded>

@@ -20,7 +20,7 @@ export function MySessions() {
   const sessions = useSessions()
   const [all, setAll] = useState(false)
   return (
-    <Section title="Where I am signed in">
+    <Section title="Sessions">
       <Loaded query={sessions} skeleton={<ListSkeleton rows={2} />} what="list">
         {({ items }) => (
           <Box component="ul" aria-label="Sessions" sx={{ mb: 3 }}>
@@ -74,9 +74,9 @@ function Line({ session }: { session: Session }) {
           size="small"
           color="inherit"
           loading={end.isPending}
-          onClick={() => end.mutate(session.id, { onSuccess: () => say({ text: 'That session is ended.' }) })}
+          onClick={() => end.mutate(session.id, { onSuccess: () => say({ text: 'Session ended.' }) })}
         >
-          End this session
+          End session
         </Button>
       )}
     </Box>

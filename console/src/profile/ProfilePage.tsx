@@ -60,7 +60,7 @@ function Asked() {
 function WhoIAm() {
   const me = useMe()
   return (
-    <Section title="Who I am">
+    <Section title="Account">
       <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: { sm: '1fr 1fr' }, gap: 4 }}>
         <Fact name="Name">
           <bdi>{me.name}</bdi>
@@ -81,7 +81,7 @@ function WhoIAm() {
         )}
         {me.kind === 'user' && (
           <Fact name="Teams">
-            <TeamLinks teams={me.teams} none="In no team" />
+            <TeamLinks teams={me.teams} none="No teams" />
           </Fact>
         )}
       </Box>

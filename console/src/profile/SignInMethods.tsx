@@ -18,7 +18,7 @@ export function SignInMethods() {
   const ask = useAskForLink()
   const [open, setOpen] = useAct('password')
   return (
-    <Section title="How I sign in">
+    <Section title="Sign-in">
       <Loaded query={methods} skeleton={<ListSkeleton rows={1} />}>
         {({ email, password }) => (
           <>

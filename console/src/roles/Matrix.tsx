@@ -13,15 +13,15 @@ type Row = RoleTable['rows'][number]
 
 /** How far a cell reaches, in the law's word and a sentence. */
 const reaches: Record<string, string> = {
-  own: 'in the own customer',
+  own: 'in one’s own customer',
   assigned: 'in the tenants assigned to the user',
   picked: 'only the apps picked on the custom role, in the assigned tenants',
-  scope: 'what the grant names: the whole organization, or certain teams',
-  'whole-scope': 'what the grant names, if it names the whole organization',
+  scope: 'what was granted: the whole organization, or certain teams',
+  'whole-scope': 'what was granted, if it is the whole organization',
   self: 'one’s own',
-  visible: 'the calls that the person may see',
+  visible: 'the calls the person can see',
   all: 'every customer',
-  key: 'what the scopes of the integration user and its key name',
+  key: 'what the permissions of the integration user and its key allow',
 }
 
 /** The same in few words, where a cell stands alone. */
@@ -29,8 +29,8 @@ export const reachWords: Record<string, string> = {
   own: 'Own customer',
   assigned: 'Assigned tenants',
   picked: 'Picked apps',
-  scope: 'What the grant names',
-  'whole-scope': 'A grant of everything',
+  scope: 'As granted',
+  'whole-scope': 'If granted for everything',
   self: 'Only themselves',
   visible: 'Calls they see',
   all: 'Every customer',
@@ -69,7 +69,7 @@ function Permission({ row }: { row: Row }) {
 /** One family's table; on a phone, one role of it at a time. */
 export function Matrix({ family, rows }: { family: Family; rows: Row[] }) {
   const narrow = useMediaQuery(screen.narrow, { noSsr: true })
-  if (!rows.length) return <Typography color="text.secondary">No permission by that name in this family.</Typography>
+  if (!rows.length) return <Typography color="text.secondary">No matching permission.</Typography>
   return (
     <>
       <Typography

@@ -16,7 +16,7 @@ export function Component() {
   const roles = useQuery(rolesQuery)
   return (
     <Guarded page="roles">
-      <Page title="Roles" lead="Two families stand side by side; a person has one role of each. A dash means no.">
+      <Page title="Roles" lead="Connect roles and Insights levels are separate; everyone has one of each. A dash means no access.">
         <Loaded query={roles} skeleton={<ListSkeleton rows={16} />}>
           {(table) => <Families table={table} />}
         </Loaded>

@@ -21,7 +21,7 @@ export function Figures({ seats, use }: { seats: Shape<'SeatsView'>; use: Shape<
       <Figure name="Free" number={Math.max(0, seats.bought - seats.held)} />
       <Figure name="Changed" number={seats.changedToday} words="In 24 hours, more than 10 need approval" />
       {use && <Figure name="Idle" number={use.idle} words={`No call for ${use.idleWeeks} weeks`} />}
-      {use && <Figure name="Calls not stored" number={use.notStored} words={`For lack of a seat, in ${use.days} days`} />}
+      {use && <Figure name="Calls not stored" number={use.notStored} words={`No seat, last ${use.days} days`} />}
     </Box>
   )
 }

@@ -27,7 +27,7 @@ export function SeatDrawer({ customer, user, seats, onClose }: Props) {
     begin: () => ({ note: '' }),
     send: ({ note }, seen) => setSeat(customer, { user: seen!.id, held: !seen!.seat, note }),
     changes: ['seat'],
-    said: (_answer, _values, was) => (was!.seat ? `${was!.name} has no seat now.` : `${was!.name} has a seat.`),
+    said: (_answer, _values, was) => (was!.seat ? `${was!.name} no longer has a seat.` : `${was!.name} has a seat.`),
     undo: (_, { note }, was) => setSeat(customer, { user: was!.id, held: was!.seat === true, note }),
   })
   return (
@@ -40,12 +40,11 @@ export function SeatDrawer({ customer, user, seats, onClose }: Props) {
       {shown &&
         (held ? (
           <Typography>
-            From now on, new calls of <bdi>{name}</bdi> are counted but not stored. What is stored stays, for the same people.
+            New calls of <bdi>{name}</bdi> are counted but not stored. Stored calls stay visible to the same people.
           </Typography>
         ) : (
           <Typography>
-            From now on, new calls of <bdi>{name}</bdi> are recorded and stored. {first} sees them, and so do the teams {first} is in when
-            they come.
+            New calls of <bdi>{name}</bdi> are recorded and stored. {first} can see them, and so can the teams {first} is in at that time.
           </Typography>
         ))}
       {shown && (

@@ -49,7 +49,7 @@ function Seats({ customer }: { customer: string }) {
       head: 'Last used',
       width: column.state,
       from: 760,
-      cell: ({ user, lastUsed }) => (lastUsed ? `Week of ${weekOf(lastUsed)}` : user.seat ? 'No call yet' : null),
+      cell: ({ user, lastUsed }) => (lastUsed ? `Week of ${weekOf(lastUsed)}` : user.seat ? 'No calls yet' : null),
     },
     { key: 'state', head: 'State', width: column.chip, from: 900, cell: ({ user }) => <UserState active={user.active} listed /> },
     {
@@ -90,11 +90,11 @@ function Seats({ customer }: { customer: string }) {
         onClear={filters.any ? filters.clear : undefined}
         list={people}
         what="customer"
-        noneFits="Nobody fits these filters"
+        noneFits="No users match these filters"
         none={{
           icon: Armchair,
           title: 'No users yet',
-          words: 'People become users when they first sign in through the product they work in. Then they can be given a seat.',
+          words: 'People become users when they first sign in through their product. You can give them a seat then.',
         }}
       >
         {(rows) => <DataTable label="Seats" columns={columns} rows={rows} rowKey={({ user }) => user.id} />}

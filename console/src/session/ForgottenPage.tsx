@@ -34,7 +34,7 @@ export function Component() {
     >
       <Field
         label="E-mail address"
-        hint="The one you sign in with. We send a link to set a new password there."
+        hint="The address you sign in with. We send it a link to set a new password."
         fault={errors.email?.message}
       >
         {(field) => (

@@ -33,6 +33,6 @@ export function Guarded({ page, children }: { page: PageName; children: ReactNod
 
 function Refused({ page }: { page: PageName }) {
   const { landing, pages } = useMe()
-  const why = useReason({ sentence: pages[page]?.why ?? 'This page is not open to you.', permission: asks[page] }, true)
+  const why = useReason({ sentence: pages[page]?.why ?? 'You don’t have access to this page.', permission: asks[page] }, true)
   return why && <WhyPage why={why} back={landing} alone />
 }

@@ -43,7 +43,7 @@ export function Component() {
             type="password"
             autoComplete="new-password"
             autoFocus
-            {...form.register('password', { required: 'Choose a password.' })}
+            {...form.register('password', { required: 'Enter a password.' })}
           />
         )}
       </Field>

@@ -1,10 +1,13 @@
 import { useMemo } from 'react'
+import { userAddress } from '../addresses'
 import { api, body } from '../api/client'
 import type { Reasons } from '../ui/why/reasons'
-import type { Me } from './session'
+import { allowed, type Me } from './session'
 
 /** Explains what is refused to the one who is signed in, and takes their requests, in the customer they are in. */
-export function useReasons({ customer, email }: Me): Reasons {
+export function useReasons(me: Me): Reasons {
+  const { customer, email } = me
+  const seesUsers = allowed(me, 'users')
   const slug = customer?.slug
   return useMemo(
     () => ({
@@ -17,7 +20,8 @@ export function useReasons({ customer, email }: Me): Reasons {
         ),
       ask: (level) =>
         api.POST('/api/customers/{customer}/access-requests', { params: { path: { customer: slug ?? '' } }, body: { level } }),
+      person: (id) => (slug !== undefined && seesUsers ? userAddress(slug, id) : undefined),
     }),
-    [slug, email],
+    [slug, email, seesUsers],
   )
 }

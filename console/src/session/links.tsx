@@ -15,6 +15,7 @@ export function useLeads() {
     team: (id: string) => (inside && allowed(me, 'teams') ? teamAddress(customer, id) : undefined),
     machine: (id: string) => (inside && allowed(me, 'machines') ? machineAddress(customer, id) : undefined),
     account: (account: string) => (allowed(me, 'calls') ? callsAddress({ account }) : undefined),
+    attendee: (email: string) => (allowed(me, 'calls') ? callsAddress({ person: email }) : undefined),
     requests: inside && allowed(me, 'levels') ? inCustomer(customer, 'levels') : undefined,
   }
 }

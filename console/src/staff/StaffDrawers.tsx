@@ -19,14 +19,14 @@ export function AddStaffDrawer({ open, onClose }: { open: boolean; onClose: () =
     undo: (_, { email }) => endSupportUser(email.trim()),
   })
   return (
-    <FormDrawer title="Add a Support User" verb="Add Support User" {...drawer}>
+    <FormDrawer title="Add Support User" verb="Add Support User" {...drawer}>
       <Typography color="text.secondary">
-        A Support User works across all customers: adds people, gives tenants, approves apps. Never sees what a call holds.
+        Support Users work across all customers: they add users, assign tenants and approve apps. They never see the content of calls.
       </Typography>
       <Field label="Name" fault={errors.name?.message}>
         {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register('name', { required: 'Type their name.' })} />}
       </Field>
-      <Field label="E-mail address" hint="They get a link there to choose a password." fault={errors.email?.message}>
+      <Field label="E-mail address" hint="They get an e-mail with a link to set a password." fault={errors.email?.message}>
         {(field) => (
           <OutlinedInput {...field} type="email" autoComplete="off" {...form.register('email', { required: 'Type their address.' })} />
         )}
@@ -45,13 +45,13 @@ export function EndStaffDrawer({ member, onClose }: { member: StaffMember | null
     begin: () => ({}),
     send: (_, seen) => endSupportUser(seen?.email ?? ''),
     changes: ['staff'],
-    said: (_answer, _values, was) => `${was?.name} is no Support User any more.`,
+    said: (_answer, _values, was) => `${was?.name} is no longer a Support User.`,
     undo: (_answer, _values, was) => addSupportUser({ name: was?.name ?? '', email: was?.email ?? '' }),
   })
   return (
     <FormDrawer title={`End ${shown?.name ?? ''}’s role`} verb="End role" danger {...drawer}>
       <Typography>
-        {shown?.name} is refused everywhere at once: sessions end and personal keys stop working. What they did stays in the audit trails.
+        {shown?.name} loses access everywhere at once: sessions end and personal keys stop working. Their actions stay in the audit trails.
       </Typography>
     </FormDrawer>
   )

@@ -64,7 +64,7 @@ function StaffList() {
         list={staff}
         what="list of staff"
         noneFits="Nobody"
-        none={{ icon: IdCard, title: 'No staff yet', words: 'The Platform Team makes the first Super User on the host.' }}
+        none={{ icon: IdCard, title: 'No staff yet', words: 'The Platform Team adds the first Super User on the host.' }}
       >
         {(rows) => <DataTable label="Staff" columns={columns} rows={rows} rowKey={(member) => member.id} />}
       </ListPage>

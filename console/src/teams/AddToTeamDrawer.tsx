@@ -26,7 +26,7 @@ export function AddToTeamDrawer({ customer, user, open, onClose }: Props) {
     begin: () => ({ team: null as string | null, note: '' }),
     send: ({ team, note }, { id }) => addMember(customer, team!, id, note),
     changes: ofTeam,
-    said: (_, { team }, { name }) => `${name} is in ${called(team)}.`,
+    said: (_, { team }, { name }) => `${name} added to ${called(team)}.`,
     undo: (_, { team, note }, { id }) => removeMember(customer, team!, id, note),
   })
   const team = form.watch('team')
@@ -39,7 +39,7 @@ export function AddToTeamDrawer({ customer, user, open, onClose }: Props) {
         render={({ field: { value, onChange } }) => (
           <OneOf
             label="Team"
-            none={teams.isPending ? undefined : `${user.firstName} is in every team that you look after.`}
+            none={teams.isPending ? undefined : `${user.firstName} is in every team you manage.`}
             options={others.map(({ id, name }) => ({ key: id, label: <bdi>{name}</bdi> }))}
             value={value}
             fault={errors.team?.message}
@@ -53,7 +53,7 @@ export function AddToTeamDrawer({ customer, user, open, onClose }: Props) {
             {
               id: user.id,
               name: user.name,
-              how: `Will see the calls of ${called(team)}, earlier ones too. Held calls stay their owners’ alone.`,
+              how: `Will see the calls of ${called(team)}, including earlier ones, but no held calls.`,
             },
           ]}
           loses={[]}

@@ -16,14 +16,13 @@ export function BindChannelDrawer({ customer, team, open, onClose }: { customer:
     begin: () => ({ slackId: '', name: '', note: '' }),
     send: (values) => bindChannel(customer, team.id, values),
     changes: ofTeam,
-    said: () => 'The channel is bound. Choose it as the destination to have notes there.',
+    said: () => 'Channel connected. Choose it as the destination to post notifications there.',
     undo: ({ id }, { note }) => unbindChannel(customer, team.id, id, note),
   })
   return (
-    <FormDrawer title={`Bind a channel to ${team.name}`} verb="Bind channel" {...drawer}>
+    <FormDrawer title={`Connect a channel to ${team.name}`} verb="Connect channel" {...drawer}>
       <Typography color="text.secondary">
-        Users of yours who are in the channel see the calls that are delivered there, for as long as they are in it. You yourself see
-        nothing more by binding it.
+        Users in the channel can see the calls delivered there while they are in it. Connecting it gives you no additional access.
       </Typography>
       <Field label="Channel in Slack" hint="Its link (Copy link in Slack), or its id such as C0123ABCD." fault={errors.slackId?.message}>
         {(field) => (
@@ -59,14 +58,16 @@ export function UnbindChannelDrawer({
     begin: () => ({ note: '' }),
     send: ({ note }, seen) => unbindChannel(customer, team.id, seen.channel!.id, note),
     changes: ofTeam,
-    said: (_answer, _values, was) => `#${was.channel!.name} is unbound from ${team.name}.`,
+    said: (_answer, _values, was) => `#${was.channel!.name} disconnected from ${team.name}.`,
     undo: (_, { note }, was) => bringBack([was.channel!], was.team, note),
   })
   return (
-    <FormDrawer title={`Unbind #${shown?.name ?? ''}`} verb="Unbind channel" {...drawer}>
-      <Typography>No more notes of {team.name} go there. What went there stays visible to those who are in the channel.</Typography>
+    <FormDrawer title={`Disconnect #${shown?.name ?? ''}`} verb="Disconnect channel" {...drawer}>
+      <Typography>
+        Notifications of {team.name} no longer go there. Calls already delivered stay visible to the people in the channel.
+      </Typography>
       {shown?.id === team.destinationChannel && (
-        <Typography>It is the destination of the team’s notes: they then go to no channel.</Typography>
+        <Typography>It is the team’s destination. Without it, notifications go to no channel.</Typography>
       )}
       <NoteField field={form.register('note')} />
     </FormDrawer>

@@ -2,7 +2,8 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { Clock, CircleCheck, CircleSlash, Hash } from 'lucide-react'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
+import { PersonLink } from '../session/links'
 import { isOpen, laterDrawer } from '../ui/form/laterDrawer'
 import { Icon } from '../ui/shown/Icon'
 import { Moment } from '../ui/shown/Moment'
@@ -38,8 +39,8 @@ export function Channels({ customer, team }: { customer: string; team: Team }) {
                 <ChannelWords customer={customer} team={team} channel={channel} />
               </Box>
               {may?.allowed && (
-                <Button color="inherit" aria-label={`Unbind #${channel.name}`} onClick={() => setLeaving(channel)}>
-                  Unbind
+                <Button color="inherit" aria-label={`Disconnect #${channel.name}`} onClick={() => setLeaving(channel)}>
+                  Disconnect
                 </Button>
               )}
             </Box>
@@ -47,15 +48,15 @@ export function Channels({ customer, team }: { customer: string; team: Team }) {
         </Box>
       ) : (
         <Typography color="text.secondary" sx={{ mb: 4 }}>
-          No channel is bound to this team, so none gets its notes.
+          No channel is connected to this team, so none gets its notifications.
         </Typography>
       )}
       {may?.allowed ? (
         <Button variant="outlined" startIcon={<Icon of={Hash} small />} onClick={() => setBinding(true)}>
-          Bind a channel
+          Connect a channel
         </Button>
       ) : (
-        <RefusedButton refused={{ sentence: may?.why ?? '', permission: 'team/manage', id: team.id }}>Bind a channel</RefusedButton>
+        <RefusedButton refused={{ sentence: may?.why ?? '', permission: 'team/manage', id: team.id }}>Connect a channel</RefusedButton>
       )}
       <BindChannelDrawer customer={customer} team={team} open={binding} onClose={() => setBinding(false)} />
       <UnbindChannelDrawer customer={customer} team={team} channel={leaving} onClose={() => setLeaving(null)} />
@@ -64,7 +65,7 @@ export function Channels({ customer, team }: { customer: string; team: Team }) {
 }
 
 function ChannelState({ channel: { guests, membersReadAt }, chosen }: { channel: Channel; chosen: boolean }) {
-  if (!chosen) return <StateChip>Bound, not chosen</StateChip>
+  if (!chosen) return <StateChip>Connected, not in use</StateChip>
   if (!membersReadAt)
     return (
       <StateChip icon={Clock} tone="info">
@@ -73,11 +74,11 @@ function ChannelState({ channel: { guests, membersReadAt }, chosen }: { channel:
     )
   return guests ? (
     <StateChip icon={CircleSlash} tone="attention">
-      Gets nothing
+      Posting paused
     </StateChip>
   ) : (
     <StateChip icon={CircleCheck} tone="good">
-      Gets notes
+      In use
     </StateChip>
   )
 }
@@ -92,19 +93,21 @@ function ChannelWords({ customer, team, channel: { id, guests, size, membersRead
   if (!membersReadAt)
     return (
       <Typography variant="body2" color="text.secondary">
-        Slack has not said yet who is in it. Usher asks before anything is posted.
+        Its members are not known yet. Usher checks them before posting anything.
       </Typography>
     )
   return (
     <Typography variant="body2" component="div" color="text.secondary">
       {guests > 0 && (
         <Box sx={{ color: 'text.primary' }}>
-          {guests === 1 ? 'One person or app in it is' : `${guests} people or apps in it are`} no active user of yours. While they are in
-          it, nothing is posted.
+          {guests === 1
+            ? 'One person or app in it is not an active user here.'
+            : `${guests} people or apps in it are not active users here.`}{' '}
+          Nothing is posted while they are in it.
         </Box>
       )}
-      {size ? <ChannelMembers customer={customer} team={team.id} channel={id} /> : size === 0 && 'No user of yours is in it.'} As Slack said{' '}
-      <Moment at={membersReadAt} />.
+      {size ? <ChannelMembers customer={customer} team={team.id} channel={id} /> : size === 0 && 'None of your users is in it.'} According
+      to Slack <Moment at={membersReadAt} />.
     </Typography>
   )
 }
@@ -115,7 +118,13 @@ function ChannelMembers({ customer, team, channel }: { customer: string; team: s
   if (!members.data) return null
   return (
     <>
-      In it: {members.items.map(({ name }) => name).join(', ')}
+      Members:{' '}
+      {members.items.map(({ id, name }, place) => (
+        <Fragment key={id}>
+          {place > 0 && ', '}
+          <PersonLink id={id} name={name} plain />
+        </Fragment>
+      ))}
       {members.hasNextPage && (
         <Button size="small" color="inherit" loading={members.isFetchingNextPage} onClick={() => void members.fetchNextPage()}>
           and others

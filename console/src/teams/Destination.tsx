@@ -23,7 +23,9 @@ export function Destination({ customer, team }: Props) {
       <Typography>
         {team.messageOwner ? 'The owner of a call gets a direct message in Slack.' : 'The owner of a call gets no direct message.'}
       </Typography>
-      <Typography sx={{ mb: 4 }}>{channel ? `A note of it is posted to #${channel.name}.` : 'No channel gets a note of it.'}</Typography>
+      <Typography sx={{ mb: 4 }}>
+        {channel ? `Notifications are posted to #${channel.name}.` : 'Nothing is posted to a channel.'}
+      </Typography>
       {may?.allowed ? (
         <Button variant="outlined" onClick={() => setOpen(true)}>
           Change destination

@@ -32,17 +32,17 @@ export function DestinationDrawer({ customer, team, open, onClose }: Props) {
     send: ({ messageOwner, channel, note }, seen) =>
       setDestination(customer, seen, { messageOwner, channel: channel === nowhere ? null : channel }, note),
     changes: ofTeam,
-    said: () => 'The destination is set.',
+    said: () => 'Destination saved.',
     undo: (_, { note }, was, now) => setDestination(customer, now, destinationOf(was), note),
   })
   const { messageOwner, channel } = form.watch()
   return (
-    <FormDrawer title={`Where notes of ${team.name} go`} verb="Set destination" {...drawer}>
+    <FormDrawer title={`Destination of ${team.name}`} verb="Set destination" {...drawer}>
       <FormControlLabel
         control={
           <Checkbox checked={messageOwner} onChange={(_, checked) => form.setValue('messageOwner', checked, { shouldDirty: true })} />
         }
-        label="Message the owner of the call in Slack"
+        label="Message the call’s owner in Slack"
       />
       <div>
         <FormLabel id={id} sx={{ typography: 'body2', fontWeight: 500, color: 'text.primary' }}>
@@ -57,8 +57,8 @@ export function DestinationDrawer({ customer, team, open, onClose }: Props) {
       </div>
       <Typography variant="body2" color="text.secondary">
         {team.channels.length
-          ? 'Whoever is in the channel sees the calls that are delivered there. Choosing it gives you no access.'
-          : 'A channel can be chosen once it is bound to this team.'}
+          ? 'People in the channel can see the calls delivered there. Choosing it gives you no additional access.'
+          : 'A channel can be chosen once it is connected to this team.'}
       </Typography>
       <NoteLook customer={customer} team={team.id} shown={open} />
       <NoteField field={form.register('note')} />

@@ -32,7 +32,7 @@ export function AddMemberDrawer({ customer, team, open, onClose }: Props & { ope
     begin: () => ({ person: null as User | null, note: '' }),
     send: ({ person, note }) => addMember(customer, team.id, person!.id, note),
     changes: ofTeam,
-    said: (_, { person }) => `${person!.name} is in ${team.name}.`,
+    said: (_, { person }) => `${person!.name} added to ${team.name}.`,
     undo: (_, { person, note }) => removeMember(customer, team.id, person!.id, note),
   })
   const chosen = form.watch('person')
@@ -46,28 +46,28 @@ export function AddMemberDrawer({ customer, team, open, onClose }: Props & { ope
       <Controller
         control={form.control}
         name="person"
-        rules={{ validate: (value) => (value ? !isIn(value) || `${value.name} is in the team already.` : 'Choose who is added.') }}
+        rules={{ validate: (value) => (value ? !isIn(value) || `${value.name} is already in the team.` : 'Choose a person.') }}
         render={({ field: { value, onChange } }) => (
           <PersonPicker
             customer={customer}
-            label="Who is added"
+            label="Person"
             value={value}
             without={isIn}
-            refused={(user) => (user.id === me.id ? (team.can.moveMyself?.why ?? 'Nobody adds themselves.') : undefined)}
+            refused={(user) => (user.id === me.id ? (team.can.moveMyself?.why ?? 'You can’t add yourself.') : undefined)}
             about={(user) => user.email}
             fault={errors.person?.message}
             onChange={onChange}
           />
         )}
       />
-      {already && <Typography>{chosen.name} is in the team already.</Typography>}
+      {already && <Typography>{chosen.name} is already in the team.</Typography>}
       {chosen && !already && (
         <PreviewChange
           gains={[
             {
               id: chosen.id,
               name: chosen.name,
-              how: `Will see the calls of ${team.name}: all whose owner was in the team when they came, earlier ones too. Held calls stay their owners’ alone.`,
+              how: `Will see the calls of ${team.name}, including earlier ones, but no held calls.`,
             },
           ]}
           loses={[]}
@@ -88,7 +88,7 @@ export function RemoveMemberDrawer({ customer, team, someone, onClose }: Props &
     begin: () => ({ note: '' }),
     send: ({ note }, seen) => removeMember(customer, team.id, seen!.id, note),
     changes: ofTeam,
-    said: (_answer, _values, was) => `${was!.name} is no longer in ${team.name}.`,
+    said: (_answer, _values, was) => `${was!.name} removed from ${team.name}.`,
     undo: (_, { note }, was) => addMember(customer, team.id, was!.id, note),
   })
   return (
@@ -99,7 +99,7 @@ export function RemoveMemberDrawer({ customer, team, someone, onClose }: Props &
           loses={[
             {
               ...shown,
-              how: `Will see the calls of ${team.name} no longer, from this moment. Their own calls, those shared with them, and those of their other teams and channels stay. The team still sees their earlier calls.`,
+              how: `Will no longer see the calls of ${team.name}. They keep access to their own calls, those shared with them, and those of their other teams and channels. The team still sees their earlier calls.`,
             },
           ]}
         />

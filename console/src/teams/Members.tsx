@@ -97,7 +97,7 @@ function MemberList({ members, team, text, onLeave, onMove }: Listed) {
           ))}
         </Box>
       ) : (
-        <Typography color="text.secondary">{text ? 'Nobody in it is called so.' : 'Nobody is in this team yet.'}</Typography>
+        <Typography color="text.secondary">{text ? 'No member matches.' : 'No members yet.'}</Typography>
       )}
       <ShowMore pages={members} />
     </Box>

@@ -29,7 +29,7 @@ export function MoveMemberDrawer({ customer, team, someone, onClose }: Props) {
     begin: () => ({ to: null as string | null, note: '' }),
     send: ({ to, note }, seen) => moveMember(customer, team.id, to!, seen!.id, note),
     changes: ofTeam,
-    said: (_, { to }, was) => `${was!.name} is in ${others.find(({ id }) => id === to)?.name} now, and no longer in ${team.name}.`,
+    said: (_, { to }, was) => `${was!.name} moved from ${team.name} to ${others.find(({ id }) => id === to)?.name}.`,
     undo: (_, { to, note }, was) => moveMember(customer, to!, team.id, was!.id, note),
     after: () => shown && void go(userAddress(customer, shown.id)),
   })
@@ -53,8 +53,10 @@ export function MoveMemberDrawer({ customer, team, someone, onClose }: Props) {
       />
       {shown && target && (
         <PreviewChange
-          gains={[{ ...shown, how: `Will see the calls of ${target.name}, earlier ones too. Held calls stay their owners’ alone.` }]}
-          loses={[{ ...shown, how: `Will see the calls of ${team.name} no longer. Their own and those shared with them stay.` }]}
+          gains={[{ ...shown, how: `Will see the calls of ${target.name}, including earlier ones, but no held calls.` }]}
+          loses={[
+            { ...shown, how: `Will no longer see the calls of ${team.name}. They keep access to their own and those shared with them.` },
+          ]}
         />
       )}
       <NoteField field={form.register('note')} />

@@ -12,9 +12,9 @@ export function NoteLook({ customer, team, shown }: { customer: string; team: st
   const preview = useQuery({ ...previewQuery(customer, team), enabled: shown })
   const note = preview.data?.note
   return (
-    <Box component="section" aria-label="How a note looks">
+    <Box component="section" aria-label="Notification preview">
       <Typography variant="body2" sx={{ fontWeight: 500, mb: 1.5 }}>
-        How a note looks
+        Notification preview
       </Typography>
       {preview.isPending ? (
         <Later>
@@ -43,7 +43,7 @@ export function NoteLook({ customer, team, shown }: { customer: string; team: st
         </Box>
       ) : (
         <Typography variant="body2" color="text.secondary">
-          Shown on a call of this team that you see yourself. There is none: deciding where notes go opens no call to you.
+          The preview needs a call of this team that you can see. There is none. Setting a destination gives you no access to calls.
         </Typography>
       )}
     </Box>

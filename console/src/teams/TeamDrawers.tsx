@@ -29,12 +29,12 @@ export function CreateTeamDrawer({ customer, open, onClose }: Props) {
     after: ({ id }) => void go(teamAddress(customer, id)),
   })
   return (
-    <FormDrawer title="Create a team" verb="Create team" {...drawer}>
-      <Typography color="text.secondary">Nobody is in it yet, so nobody sees more or less by it until you add people.</Typography>
-      <NameField fault={errors.name?.message} input={form.register('name', { required: 'Type what people call the team.' })} />
+    <FormDrawer title="Create team" verb="Create team" {...drawer}>
+      <Typography color="text.secondary">A new team is empty: nobody’s access changes until you add people.</Typography>
+      <NameField fault={errors.name?.message} input={form.register('name', { required: 'Enter a name.' })} />
       <Field
         label="Short name"
-        hint="Optional. Integrations know the team by it, and it cannot be changed later. Left empty, it follows from the name, or is made up."
+        hint="Optional. Integrations refer to the team by it. It cannot be changed later. If you leave it empty, it is made from the name."
         fault={errors.slug?.message}
       >
         {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register('slug')} />}
@@ -54,15 +54,15 @@ export function RenameTeamDrawer({ customer, team, open, onClose }: Props & { te
     begin: ({ name }) => ({ name, note: '' }),
     send: ({ name, note }, seen) => renameTeam(customer, seen, name, note),
     changes: ofTeam,
-    said: (_, { name }) => `The team is called ${name.trim()} now.`,
+    said: (_, { name }) => `Team renamed to ${name.trim()}.`,
     undo: (_, { note }, was, now) => renameTeam(customer, now, was.name, note),
   })
   return (
-    <FormDrawer title="Rename this team" verb="Rename team" {...drawer}>
+    <FormDrawer title="Rename team" verb="Rename team" {...drawer}>
       <Typography color="text.secondary">
-        Everybody reads the new name, on earlier calls too. The short name <b>{team.slug}</b> stays.
+        The new name appears everywhere, on earlier calls too. The short name <b>{team.slug}</b> does not change.
       </Typography>
-      <NameField fault={errors.name?.message} input={form.register('name', { required: 'Type what people call the team.' })} />
+      <NameField fault={errors.name?.message} input={form.register('name', { required: 'Enter a name.' })} />
       <NoteField field={form.register('note')} />
     </FormDrawer>
   )
@@ -80,7 +80,7 @@ export function ArchiveTeamDrawer({ customer, team, open, onClose }: Props & { t
     begin: () => ({ note: '' }),
     send: ({ note }, seen) => setArchived(customer, seen, !seen.archived, note),
     changes: ofTeam,
-    said: (_answer, _values, was) => (was.archived ? `${was.name} is restored.` : `${was.name} is archived.`),
+    said: (_answer, _values, was) => (was.archived ? `${was.name} restored.` : `${was.name} archived.`),
     undo: async (_, { note }, was, now) => {
       await setArchived(customer, now, Boolean(was.archived), note)
       if (!was.archived) await bringBack(was.channels, was, note)
@@ -95,19 +95,19 @@ export function ArchiveTeamDrawer({ customer, team, open, onClose }: Props & { t
     >
       {restores ? (
         <Typography>
-          Calls of its members that come in from now on are the team’s again, and people can be added. Bind its channels and choose its
-          destination again: archiving ended both.
+          New calls of its members belong to the team again, and people can be added. Connect its channels and choose its destination again:
+          archiving removed both.
         </Typography>
       ) : (
         <>
-          <Typography>Who is in it still sees its calls. Nobody sees less by this.</Typography>
+          <Typography>Members still see its calls. Nobody loses access.</Typography>
           <Typography>
-            Calls that come in from now on are not this team’s: their owners see them, and the owners’ other teams. Nobody can be added.
+            New calls no longer belong to this team: only their owners and the owners’ other teams see them. Nobody can be added.
           </Typography>
           {team.channels.length > 0 && (
             <Typography>
-              {team.channels.map(({ name }) => `#${name}`).join(', ')} {team.channels.length === 1 ? 'is' : 'are'} unbound: no more notes go
-              there.
+              {team.channels.map(({ name }) => `#${name}`).join(', ')} {team.channels.length === 1 ? 'is' : 'are'} disconnected:
+              notifications no longer go there.
             </Typography>
           )}
         </>

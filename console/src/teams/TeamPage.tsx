@@ -69,7 +69,7 @@ function Shown({ customer, team }: { customer: string; team: Team }) {
             </StateChip>
           )
         }
-        facts={{ size: team.size === 1 ? '1 member' : `${team.size} members`, notes: `Notes go to: ${destinationWords(team)}` }}
+        facts={{ size: team.size === 1 ? '1 member' : `${team.size} members`, notes: `Destination: ${destinationWords(team)}` }}
         actions={
           manage?.allowed ? (
             <>
@@ -79,8 +79,8 @@ function Shown({ customer, team }: { customer: string; team: Team }) {
               <MoreMenu
                 acts={[
                   team.archived
-                    ? { label: 'Restore this team', icon: ArchiveRestore, onChoose: () => setArchiving(true) }
-                    : { label: 'Archive this team: nobody sees less', icon: Archive, onChoose: () => setArchiving(true) },
+                    ? { label: 'Restore team', icon: ArchiveRestore, onChoose: () => setArchiving(true) }
+                    : { label: 'Archive team', icon: Archive, onChoose: () => setArchiving(true) },
                 ]}
               />
             </>
@@ -94,7 +94,7 @@ function Shown({ customer, team }: { customer: string; team: Team }) {
           label="Views of the team"
           current={view}
           views={[
-            { key: 'team', label: 'Members and notes', to: here },
+            { key: 'team', label: 'Members and channels', to: here },
             { key: 'history', label: 'History', to: `${here}?view=history` },
           ]}
         />

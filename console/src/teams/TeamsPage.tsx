@@ -31,11 +31,11 @@ const columns: Column<Team>[] = [
   },
   {
     key: 'channels',
-    head: 'Bound channels',
+    head: 'Channels',
     width: '26%',
     cell: (team) => team.channels.map((channel) => `#${channel.name}`).join(', ') || null,
   },
-  { key: 'destination', head: 'Notes go to', width: '30%', cell: (team) => capital(destinationWords(team)) },
+  { key: 'destination', head: 'Destination', width: '30%', cell: (team) => capital(destinationWords(team)) },
 ]
 
 const teamFilters = ['state'] as const
@@ -61,7 +61,7 @@ function TeamList({ customer }: { customer: string }) {
       <ListPage
         title="Teams"
         count={counted(teams)}
-        lead="A team’s members see the calls whose owner was in it when they came."
+        lead="Members see the calls whose owner was in the team when the call came in."
         action={
           manage?.allowed === false ? (
             <RefusedButton refused={{ sentence: manage.why ?? '', permission: 'team/manage' }}>Create team</RefusedButton>
@@ -74,7 +74,7 @@ function TeamList({ customer }: { customer: string }) {
         filters={
           <FilterChip
             label="State"
-            any="in use"
+            any="active"
             choices={[{ key: 'archived', label: 'archived' }]}
             value={filters.values.state}
             onChange={(state) => filters.set('state', state)}
@@ -82,13 +82,13 @@ function TeamList({ customer }: { customer: string }) {
         }
         narrowing={filters.narrowing}
         onClear={filters.any ? filters.clear : undefined}
-        noneFits="No team is archived"
+        noneFits="No archived teams"
         list={teams}
         what="customer"
         none={{
           icon: UsersRound,
           title: 'No teams yet',
-          words: 'Create one and put people into it: from then on they see each other’s calls. Until then everybody sees their own.',
+          words: 'Create a team and add people: they see each other’s calls from then on. Until then people see only their own.',
         }}
       >
         {(rows) => (

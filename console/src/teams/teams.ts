@@ -171,7 +171,7 @@ export function useBringBack(customer: string, { id }: Team) {
 
 /** Where a team's notes go, in words. */
 export function destinationWords(team: Team): string {
-  if (team.archived) return 'nowhere, it is archived'
+  if (team.archived) return 'none, archived'
   const channel = team.channels.find(({ id }) => id === team.destinationChannel)
   const places = [team.messageOwner && 'message to the owner', channel && `#${channel.name}`].filter(Boolean)
   return places.length ? places.join(' and ') : 'inbox only'

@@ -53,11 +53,9 @@ export function AddUserDrawer({ customer, invite, open, onClose }: Props) {
   const [email, tenants] = form.watch(['email', 'tenants'])
   const strange = useStrangeDomain(customer, email, open)
   return (
-    <FormDrawer title={invite ? 'Invite somebody' : 'Add a user'} verb={invite ? 'Invite' : 'Add user'} {...drawer}>
+    <FormDrawer title={invite ? 'Invite user' : 'Add user'} verb={invite ? 'Invite' : 'Add user'} {...drawer}>
       {invite && (
-        <Typography color="text.secondary">
-          They can sign in, and see their own calls. The vendor’s support assigns their tenants.
-        </Typography>
+        <Typography color="text.secondary">They can sign in and see their own calls. Your vendor’s support assigns tenants.</Typography>
       )}
       <NameFields form={form} />
       <Field label="E-mail address" fault={errors.email?.message}>

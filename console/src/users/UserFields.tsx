@@ -33,12 +33,7 @@ const connectRoles = (['user', 'customer-admin'] as const).map((key) => ({ key, 
 /** User or Customer Admin. */
 export function ConnectRoleField(field: { value: ConnectRole; onChange: (role: ConnectRole) => void }) {
   return (
-    <OneOf
-      label="Role"
-      hint="A Customer Admin sees the customer’s users, handles their roles and configures apps."
-      options={connectRoles}
-      {...field}
-    />
+    <OneOf label="Role" hint="Customer Admins see all users, manage their roles and configure apps." options={connectRoles} {...field} />
   )
 }
 

@@ -50,7 +50,7 @@ export function NameDrawer(props: FormProps) {
     ...props,
     begin: ({ firstName, lastName }) => ({ firstName, lastName }),
     send: (names, seen) => api.PATCH('/api/customers/{customer}/users/{user}', { params: on(seen), body: names }),
-    said: () => 'The name is changed.',
+    said: () => 'Name changed.',
   })
   return (
     <FormDrawer title="Edit name" verb="Save name" {...drawer}>
@@ -97,11 +97,11 @@ export function ConnectRoleDrawer({ give, ...about }: FormProps) {
         (role === 'user' ? (
           <PreviewChange
             gains={[]}
-            loses={affected(about, `${how}: sees the other users no longer, handles no roles, and configures no app but by a custom role.`)}
+            loses={affected(about, `${how}: no longer sees other users or manages roles, and configures apps only through a custom role.`)}
           />
         ) : (
           <PreviewChange
-            gains={affected(about, `${how}: sees all users, gives and takes their Connect roles, and configures every app.`)}
+            gains={affected(about, `${how}: sees all users, manages their Connect roles and configures every app.`)}
             loses={[]}
           />
         ))}
@@ -120,7 +120,7 @@ export function CustomRolesDrawer({ give, ...about }: FormProps) {
     given: give ? { roles: besides(slugsOf(about.user.customRoles), give) } : undefined,
     send: ({ roles, note }, seen) =>
       api.PUT('/api/customers/{customer}/users/{user}/custom-roles', { params: on(seen, note), body: { roles } }),
-    said: () => 'The custom roles are changed.',
+    said: () => 'Custom roles changed.',
   })
   return (
     <FormDrawer title="Set custom roles" verb="Set roles" {...drawer}>
@@ -130,7 +130,7 @@ export function CustomRolesDrawer({ give, ...about }: FormProps) {
         render={({ field }) => (
           <Ticks
             label="Custom roles"
-            hint="Besides what a User may, each configures the apps it names."
+            hint="Each allows configuring the apps it names."
             none={roles.isPending ? undefined : 'This customer has no custom roles yet.'}
             options={(roles.data?.items ?? []).map(({ slug, name, apps }) => ({
               key: slug,
@@ -163,7 +163,7 @@ export function TenantsDrawer({ give, ...about }: FormProps) {
     given: give ? { tenants: besides(slugsOf(about.user.tenants), give) } : undefined,
     send: ({ tenants, note }, seen) =>
       api.PUT('/api/customers/{customer}/users/{user}/tenants', { params: on(seen, note), body: { tenants } }),
-    said: () => 'The tenants are changed.',
+    said: () => 'Tenants changed.',
   })
   return (
     <FormDrawer title="Assign tenants" verb="Assign tenants" {...drawer}>
@@ -177,8 +177,8 @@ export function TenantsDrawer({ give, ...about }: FormProps) {
         held={about.user.tenants}
         wanted={form.watch('tenants')}
         named={useAbout(about.customer)?.tenants ?? []}
-        gains="What their roles give, they may do in"
-        loses="May do nothing any more in"
+        gains="Gets access to"
+        loses="Loses access to"
       />
       <NoteField required={notes} field={form.register('note')} />
     </FormDrawer>

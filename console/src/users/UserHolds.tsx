@@ -38,14 +38,18 @@ export function UserHolds({ customer, user }: AboutUser) {
         {user.can.assignRole?.allowed && (
           <>
             {' · '}
-            <Link to={why('app/configure')}>{user.connect === 'customer-admin' ? 'Why' : 'Why not more'}</Link>
+            <Link to={why('app/configure')}>Why?</Link>
           </>
         )}
       </Fact>
       <Fact name="Tenants">{user.tenants.map((tenant) => tenant.name).join(', ') || 'None'}</Fact>
       <Fact name="Insights level">
         {roleName(user.insights)} · {user.level}
-        {user.editorOf && `, for ${user.editorOf.map((team) => team.name).join(', ')}`}
+        {user.editorOf && (
+          <>
+            , for <TeamLinks teams={user.editorOf} />
+          </>
+        )}
         <Ending at={user.insightsUntil} />
       </Fact>
       {user.teams && (
@@ -54,7 +58,7 @@ export function UserHolds({ customer, user }: AboutUser) {
         </Fact>
       )}
       {user.teams && user.active && (
-        <Fact name="Reads">
+        <Fact name="Can read">
           Their own calls
           {user.teams.length > 0 && (
             <>
@@ -64,7 +68,7 @@ export function UserHolds({ customer, user }: AboutUser) {
           , and those shared with them or delivered to a private channel they are in
         </Fact>
       )}
-      {user.seat != null && <Fact name="Recording seat">{user.seat ? 'Yes' : 'None'}</Fact>}
+      {user.seat != null && <Fact name="Seat">{user.seat ? 'Yes' : 'None'}</Fact>}
       {(user.job || user.department) && <Fact name="Job">{[user.job, user.department].filter(Boolean).join(', ')}</Fact>}
     </Box>
   )
@@ -106,7 +110,7 @@ function rightsOf({ families, rows }: RoleTable, user: User): Right[] {
 export function UserRights({ customer, user }: AboutUser) {
   const table = useQuery(rolesQuery)
   const columns: Column<Right>[] = [
-    { key: 'meaning', head: 'Right', cell: (right) => capital(right.meaning) },
+    { key: 'meaning', head: 'Permission', cell: (right) => capital(right.meaning) },
     {
       key: 'permission',
       head: 'Permission',
@@ -119,11 +123,11 @@ export function UserRights({ customer, user }: AboutUser) {
         </Box>
       ),
     },
-    { key: 'from', head: 'Comes from', width: '20%', cell: (right) => right.from },
-    { key: 'reach', head: 'Reaches', width: '18%', card: 'end', cell: (right) => reachWords[right.reach!] ?? right.reach },
+    { key: 'from', head: 'From', width: '20%', cell: (right) => right.from },
+    { key: 'reach', head: 'Scope', width: '18%', card: 'end', cell: (right) => reachWords[right.reach!] ?? right.reach },
   ]
   const lead = user.active
-    ? 'What their roles give by the table. Each leads to the decision itself, with what narrows it now.'
+    ? 'What their roles give. Follow one to see the decision and what limits it now.'
     : 'Deactivated: everything is refused. This is what their roles would give.'
   return (
     <Loaded query={table} skeleton={<ListSkeleton rows={12} />}>
@@ -132,7 +136,7 @@ export function UserRights({ customer, user }: AboutUser) {
         return found.families.map(({ name }) => (
           <Section key={name} title={name} aside={name === found.families[0]?.name && lead}>
             <DataTable
-              label={`Rights of ${name}`}
+              label={`Permissions of ${name}`}
               columns={columns}
               rows={rights.filter((right) => right.section === name.toLowerCase())}
               rowKey={(right) => right.permission}

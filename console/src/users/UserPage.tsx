@@ -43,7 +43,7 @@ function UserOf({ customer, id }: { customer: string; id: string }) {
 
 const views = [
   { key: 'holds', label: 'Overview' },
-  { key: 'rights', label: 'Rights' },
+  { key: 'rights', label: 'Permissions' },
   { key: 'history', label: 'History' },
 ]
 

@@ -21,7 +21,7 @@ export function UserSessions({ customer, user: { id, name } }: AboutUser) {
       {({ sessions, keys }) => (
         <>
           <Typography color="text.secondary" sx={{ mb: 4 }}>
-            Deactivating {name} ends all of it at once. A single session or key only they themselves end.
+            Deactivating {name} ends all of these at once. Only they can end a single session or key.
           </Typography>
           <Section title="Signed in">
             <Box component="ul" aria-label="Sessions">
@@ -33,7 +33,7 @@ export function UserSessions({ customer, user: { id, name } }: AboutUser) {
                   </Typography>
                 </Box>
               ))}
-              {!sessions.length && <li>Nowhere now.</li>}
+              {!sessions.length && <li>No active sessions.</li>}
             </Box>
           </Section>
           <Section title="Personal keys">
@@ -42,12 +42,12 @@ export function UserSessions({ customer, user: { id, name } }: AboutUser) {
                 <KeyLine
                   key={key.id}
                   of={key}
-                  may={key.permissions?.join(', ') ?? 'Everything they may do'}
+                  may={key.permissions?.join(', ') ?? 'All their permissions'}
                   onEnd={() => void found.refetch()}
                   actions={null}
                 />
               ))}
-              {!keys.length && <li>They have none.</li>}
+              {!keys.length && <li>No personal keys.</li>}
             </Box>
           </Section>
         </>

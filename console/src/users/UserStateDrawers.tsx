@@ -28,21 +28,19 @@ export function DeactivateDrawer(about: FormProps) {
     ...about,
     begin: onlyNote,
     send: deactivate,
-    said: () => `${user.name} is deactivated.`,
+    said: () => `${user.name} deactivated.`,
     undo: (_, values, _was, now) => reactivate(values, { customer, user: now }),
   })
   return (
     <FormDrawer title={`Deactivate ${user.name}`} verb={`Deactivate ${user.firstName}`} danger {...drawer}>
       <Lines
         lines={[
-          `${user.name} is refused everywhere, at once: here, in Slack, and when signing in through another product.`,
+          `${user.name} loses access everywhere at once: here, in Slack, and when signing in through another product.`,
           'Their browser sessions end and their personal keys stop working.',
           ...(user.owns?.length
-            ? [
-                `These integrations stop with them, because they answer for them: ${user.owns.join(', ')}. Hand them over first if they should go on.`,
-              ]
+            ? [`Integrations they own stop too: ${user.owns.join(', ')}. Hand them over first to keep them running.`]
             : []),
-          'Their name, roles, tenants and history are kept, until somebody reactivates them.',
+          'Their name, roles, tenants and history are kept.',
         ]}
       />
       <NoteField required={notes} field={form.register('note')} />
@@ -59,7 +57,7 @@ function returning({ returning: back }: User): string[] {
     back.customRoles.length ? `Custom roles that come back: ${names(back.customRoles)}.` : '',
     back.tenants.length ? `Tenants that come back: ${names(back.tenants)}.` : '',
     back.teams.length ? `Teams that come back, with access to their calls: ${names(back.teams)}.` : '',
-    back.integrationUsers.length ? `Integrations that work again, because they answer for them: ${back.integrationUsers.join(', ')}.` : '',
+    back.integrationUsers.length ? `Integrations they own that work again: ${back.integrationUsers.join(', ')}.` : '',
     ...missing(back),
     'Personal keys and sessions do not come back.',
   ].filter(Boolean)
@@ -67,9 +65,9 @@ function returning({ returning: back }: User): string[] {
 
 function missing({ connectWithheld, requested, withheld }: Shape<'ComesBack'> | Shape<'Reactivated'>): string[] {
   return [
-    ...(connectWithheld ? [`${roleName(connectWithheld)} does not come back: you cannot give it.`] : []),
+    ...(connectWithheld ? [`${roleName(connectWithheld)} does not come back, because you can’t give it.`] : []),
     ...(requested ? [`${roleName(requested)} becomes a request that an Organization Admin has to approve.`] : []),
-    ...(withheld ? [`${roleName(withheld)} does not come back: there are as many as there may be.`] : []),
+    ...(withheld ? [`${roleName(withheld)} does not come back, because the limit is reached.`] : []),
   ]
 }
 
@@ -114,8 +112,8 @@ export function AppointDrawer(about: FormProps) {
     <FormDrawer title="Appoint the first Organization Admin" verb={`Appoint ${user.firstName}`} {...drawer}>
       <Lines
         lines={[
-          `${user.name} gives and takes every level of Insights from then on, and appoints the others.`,
-          'A first one is appointed once. From staff this is a proposal that a Customer Admin confirms.',
+          `${user.name} manages all Insights levels from then on and appoints the others.`,
+          'The first one is appointed once. When staff appoint, a Customer Admin has to confirm.',
         ]}
       />
       <NoteField required={notes} field={form.register('note')} />

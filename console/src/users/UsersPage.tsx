@@ -64,7 +64,7 @@ function UserList({ customer }: { customer: string }) {
       title="Users"
       action={<BringIn customer={customer} />}
       count={counted(users)}
-      lead={about?.seatsUsed != null && `${about.seatsUsed} of ${about.seats} recording seats in use`}
+      lead={about?.seatsUsed != null && `${about.seatsUsed} of ${about.seats} seats in use`}
       search={<SearchLine label="Name or e-mail address" value={values.query} onChange={(query) => set('query', query)} />}
       narrowing={filters.narrowing}
       filters={
@@ -99,11 +99,11 @@ function UserList({ customer }: { customer: string }) {
       onClear={filters.any ? filters.clear : undefined}
       list={users}
       what="customer"
-      noneFits="No user fits these filters"
+      noneFits="No users match these filters"
       none={{
         icon: Users,
         title: 'No users yet',
-        words: 'People become users when they first sign in through the product they work in, or when staff add them.',
+        words: 'People become users when they first sign in through their product, or when staff add them.',
       }}
     >
       {(rows) => (

@@ -37,7 +37,7 @@ export function WhyMay({ customer, user }: AboutUser) {
         slotProps={{ paper: { 'aria-label': words, role: 'dialog', sx: { width: size.palette, mt: 1 } } }}
       >
         <Choices
-          label={`What may ${user.name} do, or not?`}
+          label={`Explain access of ${user.name}`}
           choices={table ? permissionChoices(table) : []}
           onChoose={({ key }) => void go(`${inCustomer(customer, 'why')}?${new URLSearchParams({ person: user.email, permission: key })}`)}
         />

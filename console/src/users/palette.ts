@@ -18,8 +18,8 @@ export function useUserOffers({ me, customer = '' }: Here, typed: string): Offer
     waiting: people.waiting,
     acts: [
       can?.add?.allowed
-        ? { ...add, label: 'Add user', hint: 'bring somebody in' }
-        : can?.invite?.allowed && { ...add, label: 'Invite', hint: 'bring in a new user' },
+        ? { ...add, label: 'Add user', hint: 'to this customer' }
+        : can?.invite?.allowed && { ...add, label: 'Invite', hint: 'a new user' },
     ],
     found: (people.data?.items ?? []).slice(0, mostFound).map((user) => ({
       key: userAddress(customer, user.id),

@@ -84,12 +84,12 @@ export function WhyForm({ customer, table, asked, onAsk }: Props) {
         </Box>
       ) : (
         <Button color="inherit" size="small" onClick={() => setMore(true)} sx={{ color: 'text.secondary', ml: -2 }}>
-          About one thing, tenant or team
+          For one item, tenant or team
         </Button>
       )}
       {tried && !(parts.person && parts.permission) && (
         <Typography role="alert" variant="body2" sx={{ color: 'tone.danger.main' }}>
-          Choose a person and what they would do.
+          Choose a person and a permission.
         </Typography>
       )}
       <Button type="submit" variant="contained">

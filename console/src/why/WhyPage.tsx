@@ -25,7 +25,11 @@ export function Component() {
   const roles = useQuery(rolesQuery)
   return (
     <Guarded page="why">
-      <Page narrow title="Why" lead="Ask whether somebody may do something. The answer comes from the same decision that every door asks.">
+      <Page
+        narrow
+        title="Explain access"
+        lead="Check who can do what, and why. The answer comes from the same decision that is used everywhere in Usher."
+      >
         <Loaded query={roles} skeleton={<ListSkeleton rows={3} />}>
           {(table) => <Explained key={customer} customer={customer} table={table} />}
         </Loaded>

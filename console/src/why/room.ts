@@ -13,10 +13,10 @@ export const why: Room = {
             key: 'why',
             letter: 'w',
             group: 'Administration',
-            label: 'Why',
+            label: 'Explain access',
             icon: HelpCircle,
             to: inCustomer(customer, 'why'),
-            hint: 'explain who may do what',
+            hint: 'who can do what, and why',
           },
         ],
 }

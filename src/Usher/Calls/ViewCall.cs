@@ -19,7 +19,11 @@ public sealed record ReaderView(Guid Id, string Name, string Why)
 }
 
 /// <summary>Someone who was invited to or present in a call.</summary>
-public sealed record AttendeeView(string Name, string? Email);
+public sealed record AttendeeView(string Name, string? Email)
+{
+    /// <summary>The user whose address it is, for those who may see users; null: nobody here, or not theirs to know.</summary>
+    public Guid? User { get; init; }
+}
 
 /// <summary>A line of a summary: words of the transcript, and where they are.</summary>
 /// <param name="Turn">The number of the turn, from zero.</param>
@@ -89,9 +93,10 @@ public sealed record ViewCall(Guid Id) : Query<Call, CallView>
         var me = work.Actor.Id;
         var readers = work.Actor.Kind == ActorKind.User ? await Readers(work, facts) : [];
         var share = May.Ask(work, Permission.CallShare, target);
+        var seesUsers = May.Ask(work, Permission.UserView, target).Allowed || May.Ask(work, Permission.DirectoryView, target).Allowed;
         return new(
             Id, found.Title, found.Start, (int)found.Duration.TotalSeconds, CallItems.Person(work.Customer, found.OwnerId), found.Account,
-            [.. (await CallItems.TeamsOf(work, [Id]))[Id]], [.. attendees.Select(a => new AttendeeView(a.Name, a.Email))], found.Turns,
+            [.. (await CallItems.TeamsOf(work, [Id]))[Id]], [.. attendees.Select(a => new AttendeeView(a.Name, a.Email) { User = seesUsers && a.Email is { } email ? work.Customer.User(email)?.Id : null })], found.Turns,
             await work.Db.Set<CallRead>().AnyAsync(r => r.CallId == Id && r.UserId == me), found.Held, found.Sensitive,
             new(summary?.Model ?? "offline", [.. (summary?.Parts() ?? []).Select(View)]),
             readers,

@@ -57,8 +57,13 @@ internal sealed class RequestsWait : INeeds
         var me = work.Actor.Id;
         var open = await work.Db.AccessRequests.Where(r => r.State == RequestState.Open && r.RequesterId != me && r.SubjectId != me)
             .OrderBy(r => r.Id).Take(INeeds.Most).ToListAsync();
-        return open.Select(r =>
-            new Need("request") { Id = r.Id, Who = PersonView.Of(customer, r.SubjectId), Level = Roles.Name(Roles.Column(r.Level)),
-                At = r.At });
+        return open.Select(r => new Need("request")
+        {
+            Id = r.Id,
+            Who = PersonView.Of(customer, r.SubjectId),
+            By = PersonView.Of(customer, r.RequesterId),
+            Level = Roles.Name(Roles.Column(r.Level)),
+            At = r.At,
+        });
     }
 }

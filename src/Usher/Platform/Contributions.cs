@@ -71,6 +71,9 @@ public sealed record Need(string Kind)
     /// <summary>The user it is about.</summary>
     public PersonView? Who { get; init; }
 
+    /// <summary>Who asked for it, or proposes it.</summary>
+    public PersonView? By { get; init; }
+
     /// <summary>The level asked for, as the law writes it.</summary>
     public string? Level { get; init; }
 

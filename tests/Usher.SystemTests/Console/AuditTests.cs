@@ -15,10 +15,10 @@ public class AuditTests(ConsoleWorld world)
     public async Task An_entry_is_proved_in_the_browser_and_shows_what_the_log_holds()
     {
         await using var visitor = await Opened();
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Prove it" }).ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByText("Proved: this entry is unchanged in the signed log.")).ToBeVisibleAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Verify entry" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Verified: this entry is unchanged in the signed log.")).ToBeVisibleAsync();
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.List, new() { Name = "What was checked" }).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(4);
-        await visitor.Page.GetByText("The entry as the log holds it").ClickAsync();
+        await visitor.Page.GetByText("The entry as recorded").ClickAsync();
         await Assertions.Expect(visitor.Page.Locator("pre")).ToContainTextAsync("\"format\": 1");
         await visitor.Picture("proved-1280-light");
         (await visitor.Barriers()).ShouldBeEmpty();
@@ -26,11 +26,11 @@ public class AuditTests(ConsoleWorld world)
     }
 
     [Theory]
-    [InlineData("entry", "Its words are the ones in the log")]
-    [InlineData("proof", "Its path leads to the log’s root")]
-    [InlineData("root", "Its path leads to the log’s root")]
-    [InlineData("head", "That root was signed")]
-    [InlineData("index", "It is this entry")]
+    [InlineData("entry", "The content is the one in the log")]
+    [InlineData("proof", "The hash leads to the root of the log")]
+    [InlineData("root", "The hash leads to the root of the log")]
+    [InlineData("head", "The root is signed")]
+    [InlineData("index", "The proof is for this entry")]
     public async Task A_proof_that_was_tampered_with_does_not_hold(string member, string check)
     {
         await using var visitor = await Opened();
@@ -47,17 +47,17 @@ public class AuditTests(ConsoleWorld world)
             };
             await route.FulfillAsync(new() { Status = 200, ContentType = "application/json", Body = proof.ToJsonString() });
         });
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Prove it" }).ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByText("Not proved: this entry or its log was altered.")).ToBeVisibleAsync();
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = check + ", does not hold" }).Last).ToBeVisibleAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Verify entry" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Not verified: this entry or its log was altered.")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = check + ", failed" }).Last).ToBeVisibleAsync();
     }
 
     [Fact]
     public async Task The_trail_is_narrowed_by_who_and_what_in_the_address()
     {
         await using var visitor = await world.Visit(Admin, Trail);
-        await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Act:") }).ClickAsync();
-        await visitor.Page.GetByRole(AriaRole.Combobox, new() { Name = "Act" }).FillAsync("sign in");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Action:") }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Combobox, new() { Name = "Action" }).FillAsync("sign in");
         await visitor.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("act=SignIn"));
         var entries = visitor.Page.GetByRole(AriaRole.List, new() { Name = "Entries" });
@@ -89,14 +89,14 @@ public class AuditTests(ConsoleWorld world)
         await using var visitor = await world.Visit(email, Trail);
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.List, new() { Name = "Entries" })).ToContainTextAsync(act);
         await visitor.Open(Trail + "?section=" + (act == "sign" ? "insights" : "connect"));
-        await Assertions.Expect(visitor.Page.GetByText("This page is not open to you")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("You don’t have access to this page")).ToBeVisibleAsync();
     }
 
     [Fact]
     public async Task Who_may_not_read_it_hears_why()
     {
         await using var visitor = await world.Visit("default@harbor.example", Trail);
-        await Assertions.Expect(visitor.Title).ToHaveTextAsync("This page is not open to you");
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("You don’t have access to this page");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "Who can help" })).ToBeVisibleAsync();
     }
 
@@ -140,7 +140,7 @@ public class AuditTests(ConsoleWorld world)
     {
         await using var visitor = await world.Visit("orgadmin@harbor.example", Trail + "?act=SetLevel");
         await visitor.Page.GetByRole(AriaRole.List, new() { Name = "Entries" }).GetByRole(AriaRole.Button).First.ClickAsync();
-        var follow = visitor.Page.GetByRole(AriaRole.List, new() { Name = "Follow" });
+        var follow = visitor.Page.GetByRole(AriaRole.List, new() { Name = "Related" });
         await follow.GetByRole(AriaRole.Link, new() { NameRegex = new("^History of ") }).First.ClickAsync();
         await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("subject="));
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.List, new() { Name = "Entries" }).GetByRole(AriaRole.Button)).Not.ToHaveCountAsync(0);
@@ -159,7 +159,7 @@ public class AuditTests(ConsoleWorld world)
     {
         var visitor = await world.Visit(Admin, Trail + "?act=AddUser");
         await visitor.Page.GetByRole(AriaRole.List, new() { Name = "Entries" }).GetByRole(AriaRole.Button).First.ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Prove it" })).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Verify entry" })).ToBeVisibleAsync();
         return visitor;
     }
 }

@@ -8,7 +8,7 @@ namespace Usher.SystemTests.ConsolePages;
 /// <summary>While the server cannot be reached, and after.</summary>
 public class AwayTests(ConsoleWorld world)
 {
-    private const string Bar = "The server cannot be reached. What you see may be old";
+    private const string Bar = "The server cannot be reached. This page may be out of date";
 
     [Fact]
     public async Task While_the_server_is_away_the_page_stays_and_on_its_return_everything_shown_is_asked_again()
@@ -32,7 +32,7 @@ public class AwayTests(ConsoleWorld world)
     {
         await using var staff = await world.Visit("support@usher.example", "/customers/lakeside/users");
         await staff.Page.GetByRole(AriaRole.Button, new() { Name = "Add user" }).ClickAsync();
-        var drawer = staff.Page.GetByRole(AriaRole.Dialog, new() { Name = "Add a user" });
+        var drawer = staff.Page.GetByRole(AriaRole.Dialog, new() { Name = "Add user" });
         await drawer.GetByLabel("First name").FillAsync("Lena");
         await drawer.GetByLabel("Last name").FillAsync("Lost");
         await drawer.GetByLabel("E-mail address").FillAsync("lena.lost@lakeside.example");
@@ -56,7 +56,7 @@ public class AwayTests(ConsoleWorld world)
         });
         var add = drawer.GetByRole(AriaRole.Button, new() { Name = "Add user" });
         await add.ClickAsync();
-        await Assertions.Expect(drawer.GetByRole(AriaRole.Alert)).ToContainTextAsync("What you typed is kept here.");
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Alert)).ToContainTextAsync("Your input is kept.");
         await Assertions.Expect(drawer.GetByLabel("Last name")).ToHaveValueAsync("Lost");
         (await staff.Barriers()).ShouldBeEmpty();
         await staff.Picture("away-drawer-1280");

@@ -24,7 +24,7 @@ public class BarsTests(ConsoleWorld world)
         get
         {
             var pages = new TheoryData<string?, string>();
-            foreach (var row in DressTests.Pages.Select(row => row.Data).DistinctBy(data => (data.Item2, data.Item3))) pages.Add(row.Item2, row.Item3);
+            foreach (var row in AppearanceTests.Pages.Select(row => row.Data).DistinctBy(data => (data.Item2, data.Item3))) pages.Add(row.Item2, row.Item3);
             return pages;
         }
     }
@@ -42,7 +42,7 @@ public class BarsTests(ConsoleWorld world)
             if (!route.Request.Url.EndsWith("/api/me", StringComparison.Ordinal)) await go.Task;
             await route.ContinueAsync();
         });
-        var where = await DressTests.Named(world, visitor, address);
+        var where = await AppearanceTests.Named(world, visitor, address);
         await page.GotoAsync(where, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToBeVisibleAsync(new() { Timeout = 20_000 });
         if (await page.Locator("main [aria-busy=true]").CountAsync() > 0) await Assertions.Expect(page.Locator("main .MuiSkeleton-root").First).ToBeVisibleAsync();

@@ -16,14 +16,14 @@ public class CallActsTests(ConsoleWorld world)
         var id = await Pushed("The lease in Tidewater Street");
         await using var owner = await world.Visit(Owner, $"/calls/{id}");
         await Button(owner, "Share").ClickAsync();
-        var drawer = owner.Page.GetByRole(AriaRole.Dialog, new() { Name = "Share this call" });
+        var drawer = owner.Page.GetByRole(AriaRole.Dialog, new() { Name = "Share call" });
         var name = drawer.GetByRole(AriaRole.Searchbox, new() { Name = "Name or e-mail address" });
         await Assertions.Expect(name).ToBeFocusedAsync();
-        await Assertions.Expect(drawer.GetByRole(AriaRole.Region, new() { Name = "Who sees it now" })).ToContainTextAsync("Dylan");
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Region, new() { Name = "People with access" })).ToContainTextAsync("Dylan");
         await owner.Page.Keyboard.PressAsync("Control+Enter");
         await Assertions.Expect(drawer.GetByText("Choose a colleague.")).ToBeVisibleAsync();
         await name.FillAsync("nobody at all");
-        await Assertions.Expect(drawer.GetByText("No active colleague by that name.").Or(drawer.GetByText("Choose a colleague."))).ToBeVisibleAsync();
+        await Assertions.Expect(drawer.GetByText("No active colleague matches.").Or(drawer.GetByText("Choose a colleague."))).ToBeVisibleAsync();
         await name.FillAsync("raghu");
         await drawer.GetByRole(AriaRole.Radio, new() { NameRegex = new("^Priya Raghunathan") }).ClickAsync();
         (await owner.Barriers()).ShouldBeEmpty();
@@ -35,7 +35,7 @@ public class CallActsTests(ConsoleWorld world)
         await Assertions.Expect(drawer.GetByText("editor@harbor.example")).ToBeVisibleAsync();
         await owner.Page.Keyboard.PressAsync("Control+Enter");
         await Assertions.Expect(owner.Page.GetByText("Shared with Priya Raghunathan.")).ToBeVisibleAsync();
-        var readers = owner.Page.GetByRole(AriaRole.Region, new() { Name = "Who can see it" });
+        var readers = owner.Page.GetByRole(AriaRole.Region, new() { Name = "People with access" });
         await Assertions.Expect(readers).ToContainTextAsync("The owner shared it, until");
 
         await using var colleague = await world.Visit("editor@harbor.example", $"/calls/{id}");
@@ -43,7 +43,7 @@ public class CallActsTests(ConsoleWorld world)
         await Button(owner, "Stop sharing with Priya Raghunathan").ClickAsync();
         await Assertions.Expect(readers).Not.ToContainTextAsync("The owner shared it, until");
         await colleague.Open($"/calls/{id}");
-        await Assertions.Expect(colleague.Title).ToHaveTextAsync("There is no such call for you here");
+        await Assertions.Expect(colleague.Title).ToHaveTextAsync("Call not found, or not visible to you");
         await Button(owner, "Undo").ClickAsync();
         await Assertions.Expect(readers).ToContainTextAsync("The owner shared it, until");
         owner.Complaints.ShouldBeEmpty();
@@ -55,7 +55,7 @@ public class CallActsTests(ConsoleWorld world)
         var id = await Pushed("The price of pallets");
         await using var colleague = await world.Visit("default@harbor.example", $"/calls/{id}");
         await Button(colleague, "Share").ClickAsync();
-        var why = colleague.Page.GetByRole(AriaRole.Dialog, new() { Name = "Why not" });
+        var why = colleague.Page.GetByRole(AriaRole.Dialog, new() { Name = "Why?" });
         await Assertions.Expect(why).ToContainTextAsync("only its owner can");
         await Assertions.Expect(why.GetByRole(AriaRole.Heading, new() { Name = "The rule" })).ToBeVisibleAsync();
         await Assertions.Expect(why).ToContainTextAsync("Contact Dylan Adebayo.");
@@ -63,7 +63,7 @@ public class CallActsTests(ConsoleWorld world)
         await colleague.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(Button(colleague, "Share")).ToBeFocusedAsync();
         await colleague.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
-        await colleague.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Delete this call for everyone" }).ClickAsync();
+        await colleague.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Delete call for everyone" }).ClickAsync();
         await Assertions.Expect(why).ToContainTextAsync("Contact Dylan Adebayo.");
     }
 
@@ -73,15 +73,15 @@ public class CallActsTests(ConsoleWorld world)
         var id = await Pushed("Wrong number");
         await using var owner = await world.Visit(Owner, $"/calls/{id}");
         await owner.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
-        await owner.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Delete this call for everyone" }).ClickAsync();
+        await owner.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Delete call for everyone" }).ClickAsync();
         var losers = owner.Page.GetByRole(AriaRole.Region, new() { Name = "Lose access" });
         await Assertions.Expect(losers).ToContainTextAsync("Maya Lindqvist");
         var people = await losers.GetByRole(AriaRole.Listitem).Filter(new() { HasNotText = "Is an integration" }).CountAsync();
         await owner.Page.GetByRole(AriaRole.Button, new() { NameRegex = new($"^Delete call for {people} people") }).ClickAsync();
         await Assertions.Expect(owner.Page).ToHaveURLAsync(new Regex("/calls$"));
-        await Assertions.Expect(owner.Page.GetByText("The call is deleted.")).ToBeVisibleAsync();
+        await Assertions.Expect(owner.Page.GetByText("Call deleted.")).ToBeVisibleAsync();
         await owner.Open($"/calls/{id}");
-        await Assertions.Expect(owner.Title).ToHaveTextAsync("There is no such call for you here");
+        await Assertions.Expect(owner.Title).ToHaveTextAsync("Call not found, or not visible to you");
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public class CallActsTests(ConsoleWorld world)
     {
         var id = await world.PushHeld(Owner);
         await using var owner = await world.Visit(Owner, $"/calls/{id}");
-        await Assertions.Expect(owner.Page.GetByText("Held for you alone")).ToBeVisibleAsync();
+        await Assertions.Expect(owner.Page.GetByText("Held: only you can open it")).ToBeVisibleAsync();
         await Button(owner, "Share").ClickAsync();
         await Assertions.Expect(owner.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Release it before you share it.");
         await owner.Page.Keyboard.PressAsync("Escape");
@@ -100,12 +100,12 @@ public class CallActsTests(ConsoleWorld world)
         await using var elsewhere = await world.Visit(Owner, $"/calls/{id}");
         await Button(elsewhere, "Release").ClickAsync();
         await elsewhere.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Give [0-9]+ people (and 1 integration )?access$") }).ClickAsync();
-        await Assertions.Expect(elsewhere.Page.GetByText("Held for you alone")).ToBeHiddenAsync();
+        await Assertions.Expect(elsewhere.Page.GetByText("Held: only you can open it")).ToBeHiddenAsync();
         await owner.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Give [0-9]+ people (and 1 integration )?access$") }).ClickAsync();
         await Assertions.Expect(owner.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This call isn't held.");
-        await Button(owner, "See it as it is now").ClickAsync();
-        await Assertions.Expect(owner.Page.GetByText("Held for you alone")).ToBeHiddenAsync();
-        await Assertions.Expect(owner.Page.GetByRole(AriaRole.Region, new() { Name = "Who can see it" })).ToContainTextAsync("Maya Lindqvist");
+        await Button(owner, "Show current version").ClickAsync();
+        await Assertions.Expect(owner.Page.GetByText("Held: only you can open it")).ToBeHiddenAsync();
+        await Assertions.Expect(owner.Page.GetByRole(AriaRole.Region, new() { Name = "People with access" })).ToContainTextAsync("Maya Lindqvist");
     }
 
     [Fact]
@@ -113,13 +113,13 @@ public class CallActsTests(ConsoleWorld world)
     {
         var id = await Pushed("The note that never came");
         await using var admin = await world.Visit("orgadmin@harbor.example", $"/calls/{id}");
-        await Assertions.Expect(admin.Title).ToHaveTextAsync("There is no such call for you here");
+        await Assertions.Expect(admin.Title).ToHaveTextAsync("Call not found, or not visible to you");
         await admin.Page.GetByLabel("Reason").FillAsync("short");
-        await Button(admin, "Open it for one hour").ClickAsync();
+        await Button(admin, "Open for one hour").ClickAsync();
         await Assertions.Expect(admin.Page.GetByText("Write your reason in 10 to 500 characters")).ToBeVisibleAsync();
         (await admin.Barriers()).ShouldBeEmpty();
         await admin.Page.GetByLabel("Reason").FillAsync("The owner says that its note never came.");
-        await Button(admin, "Open it for one hour").ClickAsync();
+        await Button(admin, "Open for one hour").ClickAsync();
         await Assertions.Expect(admin.Title).ToHaveTextAsync("The note that never came");
         await Assertions.Expect(admin.Page.GetByText("You opened this call to troubleshoot")).ToBeVisibleAsync();
 
@@ -139,10 +139,10 @@ public class CallActsTests(ConsoleWorld world)
         await Assertions.Expect(admin.Page.GetByLabel("Reason")).ToBeVisibleAsync();
         (await admin.Page.GetByRole(AriaRole.Main).InnerTextAsync()).ShouldBe(seen);
         await admin.Page.GetByLabel("Reason").FillAsync("The delivery of this one failed.");
-        await Button(admin, "Open it for one hour").ClickAsync();
-        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Your organization has no call by this id.");
+        await Button(admin, "Open for one hour").ClickAsync();
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Your organization has no call with this id.");
         await using var other = await world.Visit("editor@harbor.example", $"/calls/{id}");
-        await Assertions.Expect(other.Page.GetByText("Open it to troubleshoot")).ToHaveCountAsync(0);
+        await Assertions.Expect(other.Page.GetByText("Open to troubleshoot")).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -34,10 +34,10 @@ public class CallsTests(ConsoleWorld world)
     public async Task A_call_says_who_sees_it_and_why_and_which_engine_wrote_its_summary()
     {
         await using var visitor = await OpenCall();
-        var readers = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Who can see it" });
+        var readers = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "People with access" });
         await Assertions.Expect(readers).ToContainTextAsync("Owns the call");
         await Assertions.Expect(readers).ToContainTextAsync("Is in Sales");
-        await Assertions.Expect(visitor.Page.GetByText("Chosen by the built-in engine")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("selected automatically")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public class CallsTests(ConsoleWorld world)
         await Assertions.Expect(box.Locator("blockquote").First).ToBeVisibleAsync();
         await box.GetByRole(AriaRole.Textbox).FillAsync("zyzzyva quokka xylophone");
         await box.GetByRole(AriaRole.Button, new() { Name = "Ask" }).ClickAsync();
-        await Assertions.Expect(box.GetByText("Nothing I may show you answers this.")).ToBeVisibleAsync();
+        await Assertions.Expect(box.GetByText("No matching quotes in your calls.")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -59,11 +59,11 @@ public class CallsTests(ConsoleWorld world)
         await using var visitor = await world.Visit(Seller, "/calls");
         var count = visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Calls" }).GetByRole(AriaRole.Row);
         var all = await count.CountAsync();
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Whose: of everyone" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Owner: any owner" }).ClickAsync();
         (await visitor.Barriers()).ShouldBeEmpty();
-        await visitor.Page.GetByRole(AriaRole.Option, new() { NameRegex = new("only mine") }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Option, new() { NameRegex = new("owned by me") }).ClickAsync();
         await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("mine=1"));
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Whose: only mine" })).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Owner: owned by me" })).ToBeVisibleAsync();
         await Assertions.Expect(count).Not.ToHaveCountAsync(all);
         await visitor.Page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Link).First.ClickAsync();
         await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("/calls/[0-9a-f-]{36}"));
@@ -99,9 +99,9 @@ public class CallsTests(ConsoleWorld world)
     public async Task Staff_find_no_calls_but_the_reason()
     {
         await using var visitor = await world.Visit("support@usher.example", "/calls");
-        await Assertions.Expect(visitor.Title).ToHaveTextAsync("This page is not open to you");
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("You don’t have access to this page");
         await visitor.Open("/ask?q=price");
-        await Assertions.Expect(visitor.Title).ToHaveTextAsync("This page is not open to you");
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("You don’t have access to this page");
     }
 
     private async Task<Visitor> OpenCall()
@@ -109,7 +109,7 @@ public class CallsTests(ConsoleWorld world)
         // By its title: other tests push calls of their own.
         var visitor = await world.Visit(Seller, "/calls?text=breakfast");
         await visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Calls" }).GetByRole(AriaRole.Link, new() { Name = "Menu pricing review with Northgate Hotels" }).ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Who can see it" })).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "People with access" })).ToBeVisibleAsync();
         return visitor;
     }
 }

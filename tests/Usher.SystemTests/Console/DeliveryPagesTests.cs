@@ -59,7 +59,7 @@ public class DeliveryPagesTests(ConsoleWorld world)
         }
 
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Retry" }).ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByText("Trying again. If it fails, it appears here again.")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Retrying. If it fails, it appears here again.")).ToBeVisibleAsync();
         await Assertions.Expect(visitor.Page.GetByText("Nothing has failed")).ToBeVisibleAsync();
     }
 
@@ -67,7 +67,7 @@ public class DeliveryPagesTests(ConsoleWorld world)
     public async Task Who_looks_after_no_deliveries_reads_why()
     {
         await using var visitor = await world.Visit("default@lakeside.example", "/deliveries");
-        await Assertions.Expect(visitor.Title).ToHaveTextAsync("This page is not open to you");
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("You don’t have access to this page");
         (await visitor.Barriers()).ShouldBeEmpty();
     }
 }

@@ -48,7 +48,7 @@ public class DirectoryTests(ConsoleWorld world)
     public async Task Why_is_asked_about_a_tenant_by_the_name_people_know()
     {
         await using var visitor = await world.Visit("customeradmin@harbor.example", "/customers/harbor/why?person=custom%40harbor.example&permission=app%2Fconfigure");
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "About one thing, tenant or team" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "For one item, tenant or team" }).ClickAsync();
         await visitor.Page.GetByLabel("Tenant", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await visitor.Picture("why-narrow-1280-light");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Explain" }).ClickAsync();
@@ -61,7 +61,7 @@ public class DirectoryTests(ConsoleWorld world)
     {
         await using var visitor = await world.Visit("default@harbor.example", "/customers/harbor/why");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Explain" }).ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Choose a person and what they would do.");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Choose a person and a permission.");
     }
 
     [Theory]
@@ -70,10 +70,10 @@ public class DirectoryTests(ConsoleWorld world)
     public async Task Another_customer_and_one_that_never_was_look_alike(string page)
     {
         await using var visitor = await world.Visit("customeradmin@harbor.example", $"/customers/lakeside/{page}");
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { NameRegex = new("^There is no such") })).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { NameRegex = new("not found, or not visible to you$") })).ToBeVisibleAsync();
         var seen = await visitor.Page.GetByRole(AriaRole.Main).InnerTextAsync();
         await visitor.Open($"/customers/nowhere/{page}");
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { NameRegex = new("^There is no such") })).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { NameRegex = new("not found, or not visible to you$") })).ToBeVisibleAsync();
         (await visitor.Page.GetByRole(AriaRole.Main).InnerTextAsync()).ShouldBe(seen);
     }
 
@@ -82,7 +82,7 @@ public class DirectoryTests(ConsoleWorld world)
     {
         await using var visitor = await world.Visit("customeradmin@harbor.example");
         await visitor.Open("/customers/harbor/users/0192f3c4-5a6b-7c8d-9e0f-112233445566");
-        await Assertions.Expect(visitor.Title).ToHaveTextAsync("There is no such user for you here");
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("User not found, or not visible to you");
     }
 
     [Fact]
@@ -121,9 +121,9 @@ public class DirectoryTests(ConsoleWorld world)
 
         // Nobody touches the page.
         var taken = TimeProvider.System.GetTimestamp();
-        await Assertions.Expect(visitor.Title).ToHaveTextAsync("This page is not open to you");
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("You don’t have access to this page");
         TestContext.Current.TestOutputHelper?.WriteLine($"closed {TimeProvider.System.GetElapsedTime(taken).TotalMilliseconds:0} ms after the taking was acknowledged");
         await Assertions.Expect(visitor.Page.GetByText("only Customer Admins can do this")).ToBeVisibleAsync();
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Rooms" })).Not.ToContainTextAsync("Users");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Main navigation" })).Not.ToContainTextAsync("Users");
     }
 }

@@ -8,13 +8,13 @@ namespace Usher.SystemTests.ConsolePages;
 public class FrameTests(ConsoleWorld world)
 {
     [Theory]
-    [InlineData("default@harbor.example", "Now,Inbox,Calls,Ask,Why,Roles")]
-    [InlineData("customeradmin@harbor.example", "Now,Inbox,Calls,Ask,Users,Audit trail,Why,Roles")]
+    [InlineData("default@harbor.example", "Now,Inbox,Calls,Ask,Explain access,Roles")]
+    [InlineData("customeradmin@harbor.example", "Now,Inbox,Calls,Ask,Users,Audit trail,Explain access,Roles")]
     [InlineData("support@usher.example", "Now,Inbox,Customers,Roles")]
     public async Task Each_sees_only_their_rooms(string email, string rooms)
     {
         await using var visitor = await world.Visit(email, "/");
-        var links = visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Rooms" }).GetByRole(AriaRole.Listitem);
+        var links = visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Main navigation" }).GetByRole(AriaRole.Listitem);
         await Assertions.Expect(links).ToHaveTextAsync(rooms.Split(','));
     }
 
@@ -40,7 +40,7 @@ public class FrameTests(ConsoleWorld world)
     {
         await using var visitor = await world.Visit("customeradmin@harbor.example", "/customers/harbor/users");
         await visitor.Page.Keyboard.PressAsync("Tab");
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Skip to the page" })).ToBeFocusedAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Skip to content" })).ToBeFocusedAsync();
         await visitor.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Main)).ToBeFocusedAsync();
         // The page's own act first, then its search line, its filters and its rows.
@@ -84,7 +84,7 @@ public class FrameTests(ConsoleWorld world)
     public async Task On_a_phone_the_rail_is_a_bar_of_at_most_five()
     {
         await using var visitor = await world.Visit("customeradmin@harbor.example", "/calls", 360);
-        var bar = visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Rooms" });
+        var bar = visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Main navigation" });
         await Assertions.Expect(bar.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Now", "Inbox", "Calls", "Ask"]);
         await bar.GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
         (await visitor.Barriers()).ShouldBeEmpty();
@@ -96,7 +96,7 @@ public class FrameTests(ConsoleWorld world)
     public async Task The_dress_is_chosen_in_the_menu_and_kept()
     {
         await using var visitor = await world.Visit("user@lakeside.example", "/roles");
-        await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Me:") }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Your account:") }).ClickAsync();
         (await visitor.Barriers()).ShouldBeEmpty();
         await visitor.Page.GetByRole(AriaRole.Menuitemradio, new() { Name = "Dark" }).ClickAsync();
         await visitor.Open("/calls");

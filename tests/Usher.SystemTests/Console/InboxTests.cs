@@ -34,7 +34,7 @@ public class InboxTests(ConsoleWorld world)
     public async Task Staff_find_what_concerns_their_own_access_there_and_no_word_of_calls()
     {
         await using var visitor = await world.Visit("support@usher.example", "/inbox");
-        await Assertions.Expect(visitor.Page.GetByText("When something about your access changes, a note about it stands here.")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("When your access changes, a notification appears here.")).ToBeVisibleAsync();
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync("call");
         (await visitor.Barriers()).ShouldBeEmpty();
     }

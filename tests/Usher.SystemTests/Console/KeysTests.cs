@@ -46,7 +46,7 @@ public class KeysTests(ConsoleWorld world)
     public async Task The_keys_are_also_behind_me()
     {
         await using var visitor = await world.Visit("default@harbor.example", "/roles");
-        await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Me:") }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Your account:") }).ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Keyboard shortcuts" }).ClickAsync();
         await Assertions.Expect(Help(visitor)).ToBeVisibleAsync();
     }
@@ -64,7 +64,7 @@ public class KeysTests(ConsoleWorld world)
         await visitor.Page.Keyboard.PressAsync("Alt+g");
         await visitor.Page.Keyboard.PressAsync("r");
         await visitor.Page.Keyboard.PressAsync("Alt+?");
-        await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Me:") }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Your account:") }).ClickAsync();
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Menuitem).First).ToBeVisibleAsync();
         await visitor.Page.Keyboard.PressAsync("g");
         await visitor.Page.Keyboard.PressAsync("r");

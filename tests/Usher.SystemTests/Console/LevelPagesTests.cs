@@ -34,7 +34,7 @@ public class LevelPagesTests(ConsoleWorld world)
         await Pick(starter, "Carvalho", "Ines Carvalho");
         await starter.Page.GetByLabel("Editor · High").CheckAsync();
         await Assertions.Expect(starter.Page.GetByText("This becomes a request that an Organization Admin approves.")).ToBeVisibleAsync();
-        await starter.Page.GetByLabel("Why").FillAsync("Looks after the sales channel — every day.");
+        await starter.Page.GetByLabel("Reason").FillAsync("Looks after the sales channel — every day.");
         await Look(starter, "give-level-asks");
         await Button(starter, "Request Editor").ClickAsync();
         await Assertions.Expect(starter.Page.GetByText("Requested. An Organization Admin decides whether Ines Carvalho becomes Editor.")).ToBeVisibleAsync();
@@ -42,20 +42,20 @@ public class LevelPagesTests(ConsoleWorld world)
         var own = Request(starter, "Ines Carvalho");
         await Assertions.Expect(own).ToContainTextAsync("Looks after the sales channel — every day.");
         await own.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
-        await Assertions.Expect(starter.Page.GetByRole(AriaRole.Dialog, new() { Name = "Why not" })).ToContainTextAsync("Organization Admin");
+        await Assertions.Expect(starter.Page.GetByRole(AriaRole.Dialog, new() { Name = "Why?" })).ToContainTextAsync("Organization Admin");
 
         await using var admin = await world.Visit(Admin, "/now");
-        var line = admin.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Ines Carvalho would be Editor" });
-        await line.GetByRole(AriaRole.Link, new() { Name = "Decide" }).ClickAsync();
+        var line = admin.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem).Filter(new() { HasText = "requested Editor for Ines Carvalho" });
+        await line.GetByRole(AriaRole.Link, new() { Name = "Review" }).ClickAsync();
         await Request(admin, "Ines Carvalho").GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
         var decision = admin.Page.GetByRole(AriaRole.Dialog, new() { Name = "Make Ines Carvalho Editor?" });
-        await Assertions.Expect(decision.GetByRole(AriaRole.Region, new() { Name = "Gain access" })).ToContainTextAsync("Becomes Editor for the whole organization. Decides where notes go");
+        await Assertions.Expect(decision.GetByRole(AriaRole.Region, new() { Name = "Gain access" })).ToContainTextAsync("Becomes Editor for the whole organization. Decides where notifications go");
         await Assertions.Expect(decision).ToContainTextAsync("Levels don’t grant access to calls. Ines Carvalho and Solveig Aasen are notified.");
         await Look(admin, "approve-request");
         await Button(admin, "Approve").ClickAsync();
         await Assertions.Expect(admin.Page.GetByText("Ines Carvalho is Editor now.")).ToBeVisibleAsync();
         await admin.Open($"{Levels}?tab=requests&state=approved");
-        await Assertions.Expect(Request(admin, "Ines Carvalho")).ToContainTextAsync("Became Editor for the whole organization");
+        await Assertions.Expect(Request(admin, "Ines Carvalho")).ToContainTextAsync("Editor for the whole organization");
         await admin.Page.GetByRole(AriaRole.Link, new() { Name = "By level" }).ClickAsync();
         await Assertions.Expect(Region(admin, "Editor")).ToContainTextAsync("Ines Carvalho");
 
@@ -89,7 +89,7 @@ public class LevelPagesTests(ConsoleWorld world)
         await Look(admin, "levels-until");
 
         await Pick(admin, "thandiwe", "Thandiwe Mokoena");
-        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Holds it now");
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Current level");
         await admin.Page.GetByLabel("Default User · Limited").CheckAsync();
         await Button(admin, "Give Default User").ClickAsync();
         await Assertions.Expect(Region(admin, "Default User")).ToContainTextAsync("Thandiwe Mokoena");
@@ -113,7 +113,7 @@ public class LevelPagesTests(ConsoleWorld world)
     public async Task A_refused_page_is_asked_for_and_the_request_is_declined_with_a_note()
     {
         await using var visitor = await world.Visit("default@lakeside.example", Levels);
-        await Assertions.Expect(visitor.Title).ToHaveTextAsync("This page is not open to you");
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("You don’t have access to this page");
         await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Request ") }).ClickAsync();
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Requested." })).ToBeVisibleAsync();
         await visitor.Open(Levels);
@@ -122,10 +122,10 @@ public class LevelPagesTests(ConsoleWorld world)
 
         await using var admin = await world.Visit(Admin, $"{Levels}?tab=requests&state=open");
         // Another test may ask for Editor for the same person.
-        var request = Request(admin, "Jun Takahashi").Filter(new() { HasText = "Would be User Admin" });
+        var request = Request(admin, "Jun Takahashi").Filter(new() { HasText = "User Admin" });
         await Assertions.Expect(request).ToContainTextAsync("Requested by themselves");
         await request.GetByRole(AriaRole.Button, new() { Name = "Decline" }).ClickAsync();
-        await admin.Page.GetByLabel("Why").FillAsync("Not before the spring.");
+        await admin.Page.GetByLabel("Reason").FillAsync("Not before the spring.");
         await Look(admin, "decline-request");
         await Button(admin, "Decline").ClickAsync();
         await Assertions.Expect(admin.Page.GetByText("Declined. Jun Takahashi is notified.")).ToBeVisibleAsync();
@@ -141,11 +141,11 @@ public class LevelPagesTests(ConsoleWorld world)
         await using var owner = await world.Visit("user@lakeside.example", "/now");
         var line = owner.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem).Filter(new() { HasText = "A word about Sam" }).First;
         await Assertions.Expect(line).ToContainTextAsync("is held");
-        await line.GetByRole(AriaRole.Link, new() { Name = "Look and decide" }).ClickAsync();
-        await Assertions.Expect(owner.Page.GetByText("Held for you alone")).ToBeVisibleAsync();
+        await line.GetByRole(AriaRole.Link, new() { Name = "Review" }).ClickAsync();
+        await Assertions.Expect(owner.Page.GetByText("Held: only you can open it")).ToBeVisibleAsync();
 
         await using var colleague = await world.Visit("custom@lakeside.example", "/now");
-        await Assertions.Expect(colleague.Page.GetByText("Nothing waits for you")).ToBeVisibleAsync();
+        await Assertions.Expect(colleague.Page.GetByText("You’re all caught up")).ToBeVisibleAsync();
         await using var nobody = await world.Visit(null);
         await nobody.Page.GotoAsync("/now");
         await Assertions.Expect(nobody.Title).ToHaveTextAsync("Sign in to Usher");
@@ -167,11 +167,11 @@ public class LevelPagesTests(ConsoleWorld world)
         foreach (var width in new[] { 360, 1280 })
         {
             await visitor.Page.SetViewportSizeAsync(width, width < 600 ? 740 : 860);
-            foreach (var dress in new[] { ColorScheme.Dark, ColorScheme.Light })
+            foreach (var mode in new[] { ColorScheme.Dark, ColorScheme.Light })
             {
-                await visitor.Page.EmulateMediaAsync(new() { ColorScheme = dress, ReducedMotion = ReducedMotion.Reduce });
-                await visitor.Picture($"{name}-{width}-{dress.ToString().ToLowerInvariant()}");
-                (await visitor.Barriers()).ShouldBeEmpty($"{name} at {width}, {dress}");
+                await visitor.Page.EmulateMediaAsync(new() { ColorScheme = mode, ReducedMotion = ReducedMotion.Reduce });
+                await visitor.Picture($"{name}-{width}-{mode.ToString().ToLowerInvariant()}");
+                (await visitor.Barriers()).ShouldBeEmpty($"{name} at {width}, {mode}");
             }
 
             (await visitor.Overflow()).ShouldBe(0, $"{name} at {width}");

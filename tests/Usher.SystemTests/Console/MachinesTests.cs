@@ -20,16 +20,16 @@ public class MachinesTests(ConsoleWorld world)
         var drawer = admin.Page.GetByRole(AriaRole.Dialog);
         var create = drawer.GetByRole(AriaRole.Button, new() { Name = "Create integration user" });
         await create.ClickAsync();
-        await Assertions.Expect(drawer.GetByText("Give it a name.")).ToBeVisibleAsync();
-        await Assertions.Expect(drawer.GetByText("Choose who is accountable for it.")).ToBeVisibleAsync();
+        await Assertions.Expect(drawer.GetByText("Enter a name.")).ToBeVisibleAsync();
+        await Assertions.Expect(drawer.GetByText("Choose an owner.")).ToBeVisibleAsync();
         await drawer.GetByLabel("Name", new() { Exact = true }).FillAsync("dialler");
         await drawer.GetByLabel("Name or e-mail address").FillAsync("thandiwe");
         await drawer.GetByRole(AriaRole.Radio, new() { NameRegex = new("Thandiwe") }).ClickAsync();
         await drawer.GetByRole(AriaRole.Checkbox, new() { NameRegex = new("^Read calls of certain teams") }).CheckAsync();
         await create.ClickAsync();
-        await Assertions.Expect(drawer.GetByText("Choose the teams whose calls it reads.")).ToBeVisibleAsync();
+        await Assertions.Expect(drawer.GetByText("Choose the teams whose calls it can read.")).ToBeVisibleAsync();
         await drawer.GetByRole(AriaRole.Checkbox, new() { Name = "Renewals" }).CheckAsync();
-        await drawer.GetByLabel("Why").FillAsync("for the new dialler");
+        await drawer.GetByLabel("Reason").FillAsync("for the new dialler");
         (await admin.Barriers()).ShouldBeEmpty();
         await create.ClickAsync();
 
@@ -38,7 +38,7 @@ public class MachinesTests(ConsoleWorld world)
         await Assertions.Expect(main).ToContainTextAsync("Not approved");
         await Assertions.Expect(main).ToContainTextAsync("Read calls of Renewals");
         await Button(admin, "Approve").ClickAsync();
-        await Assertions.Expect(drawer.GetByRole(AriaRole.List, new() { Name = "What it may do" })).ToHaveTextAsync("Read calls of Renewals");
+        await Assertions.Expect(drawer.GetByRole(AriaRole.List, new() { Name = "Permissions" })).ToHaveTextAsync("Read calls of Renewals");
         await Button(admin, "Approve").ClickAsync();
         // It reads calls, and nobody else could approve it: it waits a day after the team was told (rule 18).
         await Assertions.Expect(main).ToContainTextAsync("Approval takes effect");
@@ -54,7 +54,7 @@ public class MachinesTests(ConsoleWorld world)
         await Assertions.Expect(admin.Page.GetByText(key)).ToHaveCountAsync(0);
 
         // Rotated: both work until the old one ends.
-        await Act(admin, "production", "Rotate this key");
+        await Act(admin, "production", "Rotate key");
         await Button(admin, "Rotate key").ClickAsync();
         var next = await Shown(admin);
         next.ShouldNotBe(key);
@@ -64,17 +64,17 @@ public class MachinesTests(ConsoleWorld world)
         await admin.Picture("machine-rotated-1280-light");
         (await Reads(key)).ShouldBe(HttpStatusCode.Forbidden);
         (await Reads(next)).ShouldBe(HttpStatusCode.Forbidden);
-        await Act(admin, "production", "Revoke this key");
+        await Act(admin, "production", "Revoke key");
         await Assertions.Expect(drawer.GetByRole(AriaRole.List, new() { Name = "What stops" })).ToHaveTextAsync("Read calls of Renewals");
-        await Button(admin, "Revoke for good").ClickAsync();
+        await Button(admin, "Revoke key").ClickAsync();
         // Behind the open drawer the page is hidden as a whole: only what is said tells that it is done.
-        await Assertions.Expect(admin.Page.GetByText("production is revoked.")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.Page.GetByText("production revoked.")).ToBeVisibleAsync();
         await Assertions.Expect(main.GetByText("Replaced")).ToBeHiddenAsync();
         (await Reads(key)).ShouldBe(HttpStatusCode.Unauthorized);
 
         // More than was approved: nothing runs until it is approved again.
         await main.GetByRole(AriaRole.Button, new() { Name = "More" }).First.ClickAsync();
-        await admin.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Change what it may do" }).ClickAsync();
+        await admin.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Change permissions" }).ClickAsync();
         await drawer.GetByRole(AriaRole.Checkbox, new() { NameRegex = new("^Push calls") }).CheckAsync();
         await Button(admin, "Save permissions").ClickAsync();
         await Assertions.Expect(main).ToContainTextAsync("Not approved");
@@ -82,13 +82,13 @@ public class MachinesTests(ConsoleWorld world)
 
         // Handed over: its keys end.
         await main.GetByRole(AriaRole.Button, new() { Name = "More" }).First.ClickAsync();
-        await admin.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Hand it over to another owner" }).ClickAsync();
-        await Assertions.Expect(drawer).ToContainTextAsync("Its key ends at once");
+        await admin.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Hand over to another owner" }).ClickAsync();
+        await Assertions.Expect(drawer).ToContainTextAsync("Its key stops working at once");
         await drawer.GetByLabel("Name or e-mail address").FillAsync("ines");
         // The list before is clickable until the one that was searched for takes its place.
         await Assertions.Expect(drawer.GetByRole(AriaRole.Radio)).ToHaveCountAsync(1);
         await drawer.GetByRole(AriaRole.Radio, new() { NameRegex = new("Ines") }).ClickAsync();
-        await Button(admin, "Hand over and end its key").ClickAsync();
+        await Button(admin, "Hand over and revoke key").ClickAsync();
         await Assertions.Expect(main).ToContainTextAsync("No active key");
         (await Reads(next)).ShouldBe(HttpStatusCode.Unauthorized);
 
@@ -101,7 +101,7 @@ public class MachinesTests(ConsoleWorld world)
     public async Task From_the_teams_one_walks_to_the_integrations_and_back()
     {
         await using var admin = await world.Visit("orgadmin@lakeside.example", "/customers/lakeside/teams");
-        var rooms = admin.Page.GetByRole(AriaRole.Navigation, new() { Name = "Rooms" });
+        var rooms = admin.Page.GetByRole(AriaRole.Navigation, new() { Name = "Main navigation" });
         await rooms.GetByRole(AriaRole.Link, new() { Name = "Integrations" }).ClickAsync();
         await Assertions.Expect(admin.Page.GetByRole(AriaRole.Main)).ToContainTextAsync("Read calls of Sales");
         await rooms.GetByRole(AriaRole.Link, new() { Name = "Teams" }).ClickAsync();
@@ -117,7 +117,7 @@ public class MachinesTests(ConsoleWorld world)
         await Button(person, "Create key").ClickAsync();
         var drawer = person.Page.GetByRole(AriaRole.Dialog);
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Create key" }).ClickAsync();
-        await Assertions.Expect(drawer.GetByText("Choose at least one.")).ToBeVisibleAsync();
+        await Assertions.Expect(drawer.GetByText("Choose at least one permission.")).ToBeVisibleAsync();
         await drawer.GetByLabel("Name", new() { Exact = true }).FillAsync("my-script");
         await drawer.GetByRole(AriaRole.Searchbox).FillAsync("call/view");
         await drawer.GetByRole(AriaRole.Checkbox, new() { NameRegex = new("call.view$") }).CheckAsync();
@@ -133,7 +133,7 @@ public class MachinesTests(ConsoleWorld world)
             }
             """);
         await Button(person, "Copy the key").ClickAsync();
-        await Assertions.Expect(person.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("copy it by hand");
+        await Assertions.Expect(person.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("copy it manually");
         await Button(person, "Copy the key").ClickAsync();
         await Assertions.Expect(Button(person, "Copied")).ToBeVisibleAsync();
         (await person.Page.EvaluateAsync<string>("navigator.clipboard.readText()")).ShouldBe(key);
@@ -141,8 +141,8 @@ public class MachinesTests(ConsoleWorld world)
         (await Reads(key)).ShouldBe(HttpStatusCode.OK);
 
         await Button(person, "Revoke my-script").ClickAsync();
-        await Button(person, "Revoke for good").ClickAsync();
-        await Assertions.Expect(person.Page.GetByText("You have none.")).ToBeVisibleAsync();
+        await Button(person, "Revoke key").ClickAsync();
+        await Assertions.Expect(person.Page.GetByText("No personal keys.")).ToBeVisibleAsync();
         (await Reads(key)).ShouldBe(HttpStatusCode.Unauthorized);
         person.Complaints.ShouldBeEmpty();
     }
@@ -163,7 +163,7 @@ public class MachinesTests(ConsoleWorld world)
         await drawer.GetByLabel("Name", new() { Exact = true }).FillAsync("lost");
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Create key" }).ClickAsync();
         var said = admin.Page.GetByRole(AriaRole.Dialog, new() { Name = "This key cannot be shown" });
-        await Assertions.Expect(said).ToContainTextAsync("The key “lost” was made");
+        await Assertions.Expect(said).ToContainTextAsync("The key “lost” was created");
         (await admin.Barriers()).ShouldBeEmpty();
         await said.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
 
@@ -171,9 +171,9 @@ public class MachinesTests(ConsoleWorld world)
         var keys = admin.Page.GetByRole(AriaRole.List, new() { Name = "Keys" }).GetByRole(AriaRole.Listitem);
         await Assertions.Expect(keys.First).ToContainTextAsync("lost");
         await keys.First.GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
-        await admin.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Revoke this key" }).ClickAsync();
-        await Button(admin, "Revoke for good").ClickAsync();
-        await Assertions.Expect(admin.Page.GetByText("lost is revoked.")).ToBeVisibleAsync();
+        await admin.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Revoke key" }).ClickAsync();
+        await Button(admin, "Revoke key").ClickAsync();
+        await Assertions.Expect(admin.Page.GetByText("lost revoked.")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -184,13 +184,13 @@ public class MachinesTests(ConsoleWorld world)
         const string who = "user@lakeside.example";
         await using var phone = await alone.Visit(who, "/profile");
         await using var desk = await alone.Visit(who, "/inbox");
-        await desk.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Me:") }).ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Your account:") }).ClickAsync();
         await desk.Page.GetByRole(AriaRole.Menuitem, new() { Name = "My profile" }).ClickAsync();
         await Assertions.Expect(desk.Title).ToHaveTextAsync("My profile");
         var sessions = desk.Page.GetByRole(AriaRole.List, new() { Name = "Sessions" }).GetByRole(AriaRole.Listitem);
         await Assertions.Expect(sessions).ToHaveCountAsync(2);
         await Assertions.Expect(sessions.Filter(new() { HasText = "This browser" })).ToHaveCountAsync(1);
-        await Button(desk, "End this session").ClickAsync();
+        await Button(desk, "End session").ClickAsync();
         await Assertions.Expect(sessions).ToHaveCountAsync(1);
         await phone.Look();
         await Assertions.Expect(phone.Title).ToHaveTextAsync("Sign in to Usher");
@@ -207,10 +207,10 @@ public class MachinesTests(ConsoleWorld world)
     public async Task The_page_is_closed_to_who_manages_no_integration_users_and_says_why()
     {
         await using var visitor = await world.Visit("default@lakeside.example", List);
-        await Assertions.Expect(visitor.Title).ToHaveTextAsync("This page is not open to you");
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("You don’t have access to this page");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Main)).ToContainTextAsync("Organization Admin");
         await using var admin = await world.Visit("orgadmin@lakeside.example", $"{List}/0192f3c4-5a6b-7c8d-9e0f-112233445566");
-        await Assertions.Expect(admin.Title).ToHaveTextAsync("There is no such integration user for you here");
+        await Assertions.Expect(admin.Title).ToHaveTextAsync("Integration user not found, or not visible to you");
     }
 
     private static ILocator Button(Visitor visitor, string name) => visitor.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
@@ -218,7 +218,7 @@ public class MachinesTests(ConsoleWorld world)
     /// <summary>The key of the dialog that shows it.</summary>
     private static async Task<string> Shown(Visitor visitor)
     {
-        var dialog = visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = "Keep this key now" });
+        var dialog = visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = "Copy this key now" });
         await Assertions.Expect(dialog).ToBeVisibleAsync();
         return await dialog.GetByText(new Regex("^ush_")).InnerTextAsync();
     }

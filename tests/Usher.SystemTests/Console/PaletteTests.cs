@@ -69,13 +69,13 @@ public class PaletteTests(ConsoleWorld world)
     }
 
     [Theory]
-    [InlineData("super@usher.example", "add user", "Add user", "Add a user")]
-    [InlineData("useradmin@harbor.example", "invite", "Invite", "Invite somebody")]
+    [InlineData("super@usher.example", "add user", "Add user", "Add user")]
+    [InlineData("useradmin@harbor.example", "invite", "Invite", "Invite user")]
     [InlineData("useradmin@harbor.example", "give", "Give level", "Give level")]
-    [InlineData("orgadmin@harbor.example", "create team", "Create team", "Create a team")]
+    [InlineData("orgadmin@harbor.example", "create team", "Create team", "Create team")]
     [InlineData("orgadmin@harbor.example", "create integration", "Create integration user", "Create integration user")]
     [InlineData("user@harbor.example", "personal", "Create a personal key", "Create a personal key")]
-    [InlineData("super@usher.example", "support user", "Add Support User", "Add a Support User")]
+    [InlineData("super@usher.example", "support user", "Add Support User", "Add Support User")]
     [InlineData("user@harbor.example", "shortcuts", "Keyboard shortcuts", "Keyboard shortcuts")]
     public async Task An_act_leads_to_its_page_with_the_drawer_open_and_closes_to_the_page(string email, string typed, string act, string drawer)
     {

@@ -15,7 +15,7 @@ public class PeopleTests(ConsoleWorld world)
     {
         await using var staff = await world.Visit(Staff, "/customers/lakeside/users");
         await Button(staff, "Add user").ClickAsync();
-        var drawer = staff.Page.GetByRole(AriaRole.Dialog, new() { Name = "Add a user" });
+        var drawer = staff.Page.GetByRole(AriaRole.Dialog, new() { Name = "Add user" });
         var address = drawer.GetByLabel("E-mail address");
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Add user" }).ClickAsync();
         await Assertions.Expect(drawer).ToContainTextAsync("Type a first name.");
@@ -55,7 +55,7 @@ public class PeopleTests(ConsoleWorld world)
     {
         await using var keeper = await world.Visit("useradmin@lakeside.example", "/customers/lakeside/users");
         await Button(keeper, "Invite").ClickAsync();
-        var drawer = keeper.Page.GetByRole(AriaRole.Dialog, new() { Name = "Invite somebody" });
+        var drawer = keeper.Page.GetByRole(AriaRole.Dialog, new() { Name = "Invite user" });
         await Assertions.Expect(drawer.GetByRole(AriaRole.Radio)).ToHaveCountAsync(0);
         await drawer.GetByLabel("First name").FillAsync("Noa");
         await drawer.GetByLabel("E-mail address").FillAsync("noa.invited@lakeside.example");
@@ -63,7 +63,7 @@ public class PeopleTests(ConsoleWorld world)
         await Assertions.Expect(keeper.Title).ToHaveTextAsync("Noa");
         await Assertions.Expect(Held(keeper, "Teams")).ToHaveTextAsync("None");
         await Button(keeper, "Change Connect role").ClickAsync();
-        await Assertions.Expect(keeper.Page.GetByRole(AriaRole.Dialog, new() { Name = "Why not" })).ToContainTextAsync("Customer Admin");
+        await Assertions.Expect(keeper.Page.GetByRole(AriaRole.Dialog, new() { Name = "Why?" })).ToContainTextAsync("Customer Admin");
         await keeper.Page.Keyboard.PressAsync("Escape");
         await keeper.Page.GetByRole(AriaRole.Link, new() { Name = "History" }).ClickAsync();
         await Assertions.Expect(keeper.Page.GetByRole(AriaRole.Main)).ToContainTextAsync("Customer Admin");
@@ -81,7 +81,7 @@ public class PeopleTests(ConsoleWorld world)
         await Button(staff, "Change Connect role").ClickAsync();
         await staff.Page.GetByLabel("Customer Admin").CheckAsync();
         await staff.Page.GetByLabel("Until the end of").FillAsync(Day(30));
-        await staff.Page.GetByLabel("Why").FillAsync("Stands in — für Priscilla");
+        await staff.Page.GetByLabel("Reason").FillAsync("Stands in — für Priscilla");
         await Assertions.Expect(staff.Page.GetByRole(AriaRole.Region, new() { Name = "Gain access" })).ToContainTextAsync("sees all users");
         await Button(staff, "Give Customer Admin").ClickAsync();
         await Assertions.Expect(Held(staff, "Connect role")).ToContainTextAsync("Customer Admin, until the end of");
@@ -98,11 +98,11 @@ public class PeopleTests(ConsoleWorld world)
         await Assertions.Expect(Held(staff, "Custom roles")).ToHaveTextAsync("Signage Admin");
         await Button(staff, "Assign tenants").ClickAsync();
         await staff.Page.GetByLabel("Lakeside West (Elite)").CheckAsync();
-        await Assertions.Expect(staff.Page.GetByRole(AriaRole.Region, new() { Name = "Gain access" })).ToContainTextAsync("may do in Lakeside West");
+        await Assertions.Expect(staff.Page.GetByRole(AriaRole.Region, new() { Name = "Gain access" })).ToContainTextAsync("access to Lakeside West");
         await Button(staff, "Assign tenants").ClickAsync();
         await Assertions.Expect(Held(staff, "Tenants")).ToHaveTextAsync("Lakeside West");
 
-        await staff.Page.GetByRole(AriaRole.Link, new() { Name = "Rights" }).ClickAsync();
+        await staff.Page.GetByRole(AriaRole.Link, new() { Name = "Permissions" }).ClickAsync();
         var edit = staff.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "user/edit" });
         await Assertions.Expect(edit).ToContainTextAsync("Customer Admin");
         await staff.Page.GetByRole(AriaRole.Link, new() { Name = "History" }).ClickAsync();
@@ -123,7 +123,7 @@ public class PeopleTests(ConsoleWorld world)
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Deactivate Ada" }).ClickAsync();
         await Assertions.Expect(staff.Page.GetByRole(AriaRole.Main).GetByText("Deactivated", new() { Exact = true })).ToBeVisibleAsync();
         await Button(staff, "Change Connect role").ClickAsync();
-        await Assertions.Expect(staff.Page.GetByRole(AriaRole.Dialog, new() { Name = "Why not" })).ToContainTextAsync("deactivated");
+        await Assertions.Expect(staff.Page.GetByRole(AriaRole.Dialog, new() { Name = "Why?" })).ToContainTextAsync("deactivated");
         await staff.Page.Keyboard.PressAsync("Escape");
         await Button(staff, "Reactivate").ClickAsync();
         await Assertions.Expect(staff.Page.GetByRole(AriaRole.List, new() { Name = "What happens" })).ToContainTextAsync("They are User and Default User again.");
@@ -207,7 +207,7 @@ public class PeopleTests(ConsoleWorld world)
         (await staff.Barriers()).ShouldBeEmpty();
         await staff.Picture("undo-1280");
         await staff.Page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(staff.Page.GetByText("This could not be undone. Someone changed it since.")).ToBeVisibleAsync();
+        await Assertions.Expect(staff.Page.GetByText("This could not be undone. Someone else has changed it.")).ToBeVisibleAsync();
     }
 
     private static async Task Rename(Visitor staff, string last)
@@ -240,7 +240,7 @@ public class PeopleTests(ConsoleWorld world)
     {
         await using var admin = await world.Visit("customeradmin@harbor.example", "/customers/harbor/users?query=customeradmin");
         await Button(admin, "Add user").ClickAsync();
-        var why = admin.Page.GetByRole(AriaRole.Dialog, new() { Name = "Why not" });
+        var why = admin.Page.GetByRole(AriaRole.Dialog, new() { Name = "Why?" });
         await Assertions.Expect(why).ToContainTextAsync("only the vendor's staff can do this");
         await admin.Page.Keyboard.PressAsync("Escape");
         await admin.Page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Link).First.ClickAsync();
@@ -253,7 +253,7 @@ public class PeopleTests(ConsoleWorld world)
     public async Task The_page_of_a_user_is_not_open_to_whoever_may_not_see_users()
     {
         await using var other = await world.Visit("default@harbor.example", "/customers/harbor/users/0192f3c4-5a6b-7c8d-9e0f-112233445566");
-        await Assertions.Expect(other.Title).ToHaveTextAsync("This page is not open to you");
+        await Assertions.Expect(other.Title).ToHaveTextAsync("You don’t have access to this page");
         await Assertions.Expect(other.Page.GetByText("only Customer Admins can do this")).ToBeVisibleAsync();
     }
 

@@ -14,7 +14,7 @@ public class PreferencesTests(ConsoleWorld world)
     {
         await using var visitor = await world.Visit(Who, "/profile");
         var told = Told(visitor);
-        var teams = told.GetByLabel("Calls of my teams");
+        var teams = told.GetByLabel("My teams’ calls");
         await Assertions.Expect(teams).ToBeCheckedAsync();
         await teams.UncheckAsync();
         await Assertions.Expect(visitor.Page.GetByText("Saved.")).ToBeVisibleAsync();
@@ -33,7 +33,7 @@ public class PreferencesTests(ConsoleWorld world)
 
         await visitor.Open("/profile");
         await Assertions.Expect(teams).Not.ToBeCheckedAsync();
-        await Assertions.Expect(told.GetByLabel("Calls that are shared with me")).ToBeCheckedAsync();
+        await Assertions.Expect(told.GetByLabel("Calls shared with me")).ToBeCheckedAsync();
         await Assertions.Expect(from).ToHaveValueAsync("21:30");
         await Assertions.Expect(told.GetByLabel("Time zone")).ToHaveValueAsync("Europe/Berlin");
     }
@@ -44,19 +44,19 @@ public class PreferencesTests(ConsoleWorld world)
         var id = await world.Push(Who, "The lease in Orchard Lane", "Orchard Hotels", ("Ana", "The price is twelve thousand a year."));
         await using var visitor = await world.Visit(Who, $"/calls/{id}");
         await Button(visitor, "More").ClickAsync();
-        await visitor.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Mute this account" }).ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByText("You are told no more of calls with Orchard Hotels.")).ToBeVisibleAsync();
+        await visitor.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Mute account" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Orchard Hotels muted: no notifications about its calls.")).ToBeVisibleAsync();
         await Button(visitor, "Undo").ClickAsync();
         await Assertions.Expect(visitor.Page.GetByText("Undone.")).ToBeVisibleAsync();
         await Button(visitor, "More").ClickAsync();
-        await visitor.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Mute this account" }).ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByText("You are told no more of calls with Orchard Hotels.")).ToBeVisibleAsync();
+        await visitor.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Mute account" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Orchard Hotels muted: no notifications about its calls.")).ToBeVisibleAsync();
 
         await visitor.Open("/profile");
         await Assertions.Expect(Button(visitor, "Unmute Orchard Hotels")).ToBeVisibleAsync();
         await Look(visitor, "told-muted");
         await Button(visitor, "Unmute Orchard Hotels").ClickAsync();
-        await Assertions.Expect(Told(visitor).GetByText("None. An account is muted")).ToBeVisibleAsync();
+        await Assertions.Expect(Told(visitor).GetByText("None. To mute an account")).ToBeVisibleAsync();
         await Button(visitor, "Undo").ClickAsync();
         await Assertions.Expect(Button(visitor, "Unmute Orchard Hotels")).ToBeVisibleAsync();
         visitor.Complaints.ShouldBeEmpty();
@@ -69,7 +69,7 @@ public class PreferencesTests(ConsoleWorld world)
         var told = Told(visitor);
         await told.GetByLabel("Quiet hours every day").CheckAsync();
         await Assertions.Expect(visitor.Page.GetByText("Saved.")).ToBeVisibleAsync();
-        await Assertions.Expect(told.GetByText("No e-mail meanwhile")).ToBeVisibleAsync();
+        await Assertions.Expect(told.GetByText("E-mails wait until quiet hours end")).ToBeVisibleAsync();
         await Assertions.Expect(told.GetByRole(AriaRole.Switch).Or(told.GetByRole(AriaRole.Checkbox))).ToHaveCountAsync(1);
         await Look(visitor, "told-staff");
         await told.GetByLabel("Quiet hours every day").UncheckAsync();
@@ -89,7 +89,7 @@ public class PreferencesTests(ConsoleWorld world)
         }
     }
 
-    private static ILocator Told(Visitor visitor) => visitor.Page.GetByRole(AriaRole.Region, new() { Name = "How you are told" });
+    private static ILocator Told(Visitor visitor) => visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Notifications" });
 
     private static ILocator Button(Visitor visitor, string name) => visitor.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 }

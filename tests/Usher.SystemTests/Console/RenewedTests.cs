@@ -111,5 +111,5 @@ public class RenewedTests(ConsoleWorld world)
         await Assertions.Expect(visitor.Title).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^Calls"));
     }
 
-    private static ILocator Rooms(Visitor visitor) => visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Rooms" });
+    private static ILocator Rooms(Visitor visitor) => visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Main navigation" });
 }

@@ -18,10 +18,10 @@ public class SeatPagesTests(ConsoleWorld world)
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Give seat: Callum Drysdale" }).ClickAsync();
         var drawer = visitor.Page.GetByRole(AriaRole.Dialog);
         await Assertions.Expect(drawer).ToContainTextAsync("are recorded and stored");
-        await drawer.GetByLabel("Why").FillAsync("Joins the programme – 營業");
+        await drawer.GetByLabel("Reason").FillAsync("Joins the programme – 營業");
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Give Callum a seat" }).ClickAsync();
         await Assertions.Expect(visitor.Page.GetByText("Callum Drysdale has a seat.")).ToBeVisibleAsync();
-        await Assertions.Expect(visitor.Page.GetByText("Nobody fits these filters")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("No users match these filters")).ToBeVisibleAsync();
         await Assertions.Expect(used).ToHaveTextAsync($"{before + 1}");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Assertions.Expect(used).ToHaveTextAsync($"{before}");
@@ -37,7 +37,7 @@ public class SeatPagesTests(ConsoleWorld world)
         await Assertions.Expect(visitor.Page.GetByText(new Regex("^Week of ")).First).ToBeVisibleAsync();
         await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Seat:") }).ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Option, new() { Name = "with an idle seat" }).ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByText("Nobody fits these filters").Or(visitor.Page.GetByText("Has a seat").First)).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("No users match these filters").Or(visitor.Page.GetByText("Has a seat").First)).ToBeVisibleAsync();
         await Assertions.Expect(visitor.Page.GetByText(new Regex("^Give seat"))).ToHaveCountAsync(0);
     }
 
@@ -73,7 +73,7 @@ public class SeatPagesTests(ConsoleWorld world)
     public async Task Who_may_not_see_licences_reads_why()
     {
         await using var visitor = await world.Visit("default@lakeside.example", "/customers/lakeside/seats");
-        await Assertions.Expect(visitor.Title).ToHaveTextAsync("This page is not open to you");
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("You don’t have access to this page");
         (await visitor.Barriers()).ShouldBeEmpty();
     }
 }

@@ -66,7 +66,7 @@ public class SessionTests(ConsoleWorld world)
     public async Task Signing_out_ends_the_session()
     {
         await using var visitor = await world.Visit("custom@lakeside.example", "/roles");
-        await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Me:") }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Your account:") }).ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Sign out" }).ClickAsync();
         await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("/sign-in$"));
         await visitor.Open("/calls");
@@ -103,16 +103,16 @@ public class SessionTests(ConsoleWorld world)
         await visitor.Open("/profile");
         await Button("Change password").ClickAsync();
         var drawer = visitor.Page.GetByRole(AriaRole.Dialog);
-        await drawer.GetByLabel("Password now").FillAsync("the heron waits at dawn");
+        await drawer.GetByLabel("Current password").FillAsync("the heron waits at dawn");
         await drawer.GetByLabel("New password").FillAsync("the otter swims by night");
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Change password" }).ClickAsync();
-        await Assertions.Expect(drawer.GetByLabel("Password now")).ToHaveAccessibleDescriptionAsync("That isn't your password.");
+        await Assertions.Expect(drawer.GetByLabel("Current password")).ToHaveAccessibleDescriptionAsync("That isn't your password.");
         (await visitor.Barriers()).ShouldBeEmpty();
         await visitor.Picture("password-1280-light");
-        await drawer.GetByLabel("Password now").FillAsync("the heron waits at dusk");
+        await drawer.GetByLabel("Current password").FillAsync("the heron waits at dusk");
         await Assertions.Expect(drawer.GetByLabel("Revoke my personal API keys too")).ToBeCheckedAsync();
         await drawer.GetByLabel("New password").PressAsync("Control+Enter");
-        await Assertions.Expect(visitor.Page.GetByText("Your password is changed.")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Password changed.")).ToBeVisibleAsync();
         await Assertions.Expect(drawer).ToBeHiddenAsync();
         (await server.Letter(who, "Your password was changed")).ShouldNotContain("otter");
 
@@ -123,7 +123,7 @@ public class SessionTests(ConsoleWorld world)
     public async Task Who_came_in_by_a_link_alone_is_offered_one_to_choose_a_password()
     {
         await using var visitor = await world.Visit("custom@harbor.example", "/profile");
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "How I sign in" })).ToContainTextAsync("have not set a password yet");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Sign-in" })).ToContainTextAsync("have not set a password yet");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Email me a link" }).ClickAsync();
         await Assertions.Expect(visitor.Page.GetByText("A link is on its way to custom@harbor.example.")).ToBeVisibleAsync();
         (await (await world.Server).Letter("custom@harbor.example", "asked to reset your Usher password")).ShouldContain("/reset#");

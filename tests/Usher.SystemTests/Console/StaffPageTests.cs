@@ -32,8 +32,8 @@ public class StaffPageTests(ConsoleWorld world)
         var ended = visitor.Page.GetByRole(AriaRole.List, new() { Name = "Entries" }).GetByRole(AriaRole.Button, new() { NameRegex = new("ended the staff role of ") }).First;
         await Assertions.Expect(ended).ToHaveAccessibleNameAsync(new System.Text.RegularExpressions.Regex("Ines Faro$"));
         await ended.ClickAsync();
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Prove it" }).ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByText("Proved: this entry is unchanged in the signed log.")).ToBeVisibleAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Verify entry" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Verified: this entry is unchanged in the signed log.")).ToBeVisibleAsync();
         (await visitor.Barriers()).ShouldBeEmpty();
         await visitor.Picture("audit-staff-1280-light");
         visitor.Complaints.ShouldNotContain(complaint => complaint.Contains("Error", StringComparison.Ordinal));
@@ -51,7 +51,7 @@ public class StaffPageTests(ConsoleWorld world)
     public async Task The_page_is_not_open_to_a_support_user()
     {
         await using var visitor = await world.Visit("support@usher.example", "/staff");
-        await Assertions.Expect(visitor.Title).ToHaveTextAsync("This page is not open to you");
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Rooms" })).Not.ToContainTextAsync("Staff");
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("You don’t have access to this page");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Main navigation" })).Not.ToContainTextAsync("Staff");
     }
 }

@@ -30,10 +30,10 @@ public class StatesTests(ConsoleWorld world)
 
     [Theory]
     [InlineData("user@harbor.example", "/calls", "No calls yet")]
-    [InlineData("user@harbor.example", "/inbox", "Nothing has reached you yet")]
+    [InlineData("user@harbor.example", "/inbox", "Your inbox is empty")]
     [InlineData("support@usher.example", "/customers", "No customers yet")]
     [InlineData("customeradmin@harbor.example", "/customers/harbor/users", "No users yet")]
-    [InlineData("customeradmin@harbor.example", "/customers/harbor/audit", "Nothing has happened here yet")]
+    [InlineData("customeradmin@harbor.example", "/customers/harbor/audit", "No entries yet")]
     public async Task A_list_that_is_empty_yet_says_what_it_is_and_how_it_fills(string email, string address, string title)
     {
         await using var visitor = await world.Visit(email);
@@ -64,12 +64,12 @@ public class StatesTests(ConsoleWorld world)
         var failing = true;
         await visitor.Page.RouteAsync(new Regex("/api/inbox(\\?|$|/read-all)"), route => failing ? route.FulfillAsync(new() { Status = 400 }) : route.ContinueAsync());
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Mark all as read" }).ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByText("This could not be brought up to date, and may be old.")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("This could not be updated and may be out of date.")).ToBeVisibleAsync();
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Inbox" })).ToBeVisibleAsync();
         (await visitor.Barriers()).ShouldBeEmpty();
         failing = false;
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Retry" }).ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByText("This could not be brought up to date, and may be old.")).ToBeHiddenAsync();
+        await Assertions.Expect(visitor.Page.GetByText("This could not be updated and may be out of date.")).ToBeHiddenAsync();
     }
 
     [Fact]
@@ -81,9 +81,9 @@ public class StatesTests(ConsoleWorld world)
         (await admin.Send("PUT", await LevelOf(admin, "useradmin@lakeside.example"), """{"level":"default-user"}""")).ShouldBe(200);
 
         await visitor.Page.GetByRole(AriaRole.Searchbox).FillAsync("anyone");
-        await Assertions.Expect(visitor.Title).ToHaveTextAsync("This page is not open to you");
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("You don’t have access to this page");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "Who can help" })).ToBeVisibleAsync();
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Rooms" })).Not.ToContainTextAsync("Users");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Main navigation" })).Not.ToContainTextAsync("Users");
 
         (await admin.Send("PUT", await LevelOf(admin, "useradmin@lakeside.example"), """{"level":"user-admin"}""")).ShouldBe(200);
         await visitor.Look();
@@ -105,7 +105,7 @@ public class StatesTests(ConsoleWorld world)
     public async Task A_level_that_can_be_asked_for_is_asked_for_from_the_reason_and_a_role_that_cannot_is_not_offered()
     {
         await using var visitor = await world.Visit("custom@lakeside.example", "/customers/lakeside/audit?section=insights");
-        await Assertions.Expect(visitor.Title).ToHaveTextAsync("This page is not open to you");
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("You don’t have access to this page");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Request ") })).ToHaveCountAsync(0);
         await visitor.Open("/customers/lakeside/why?person=custom%40lakeside.example&permission=licence%2Fassign");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Request User Admin" }).ClickAsync();

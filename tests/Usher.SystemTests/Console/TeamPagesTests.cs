@@ -17,14 +17,14 @@ public class TeamPagesTests(ConsoleWorld world)
         await Button(visitor, "Create team").ClickAsync();
         var drawer = visitor.Page.GetByRole(AriaRole.Dialog);
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Create team" }).ClickAsync();
-        await Assertions.Expect(drawer.GetByText("Type what people call the team.")).ToBeVisibleAsync();
+        await Assertions.Expect(drawer.GetByText("Enter a name.")).ToBeVisibleAsync();
         await drawer.GetByLabel("Name", new() { Exact = true }).FillAsync("Sales");
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Create team" }).ClickAsync();
         await Assertions.Expect(drawer.GetByText("This name is already in use.")).ToBeVisibleAsync();
         await drawer.GetByLabel("Name", new() { Exact = true }).FillAsync("Field desk");
         await drawer.GetByLabel("Name", new() { Exact = true }).PressAsync("Control+Enter");
         await Assertions.Expect(visitor.Title).ToHaveTextAsync("Field desk");
-        await Assertions.Expect(visitor.Page.GetByText("Nobody is in this team yet.")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("No members yet.")).ToBeVisibleAsync();
 
         await Button(visitor, "Add a member").ClickAsync();
         await drawer.GetByRole(AriaRole.Searchbox).FillAsync("abelson");
@@ -35,33 +35,33 @@ public class TeamPagesTests(ConsoleWorld world)
         await Assertions.Expect(members).ToContainTextAsync("Ruth Abelson");
         await Assertions.Expect(drawer).ToBeHiddenAsync();
 
-        await Button(visitor, "Bind a channel").ClickAsync();
+        await Button(visitor, "Connect a channel").ClickAsync();
         await drawer.GetByLabel("Channel in Slack").FillAsync("not an id");
         await drawer.GetByLabel("Channel name").FillAsync("#field-desk");
-        await Button(visitor, "Bind channel").ClickAsync();
+        await Button(visitor, "Connect channel").ClickAsync();
         await Assertions.Expect(drawer.GetByText("capital letters and digits")).ToBeVisibleAsync();
         await drawer.GetByLabel("Channel in Slack").FillAsync("https://lakeside.slack.com/archives/C0FIELD");
-        await Button(visitor, "Bind channel").ClickAsync();
+        await Button(visitor, "Connect channel").ClickAsync();
         var channels = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Slack channels" });
         await Assertions.Expect(channels).ToContainTextAsync("#field-desk");
-        await Assertions.Expect(channels).ToContainTextAsync("Bound, not chosen");
+        await Assertions.Expect(channels).ToContainTextAsync("Connected, not in use");
         await Assertions.Expect(drawer).ToBeHiddenAsync();
 
         await Button(visitor, "Change destination").ClickAsync();
-        await drawer.GetByLabel("Message the owner of the call in Slack").UncheckAsync();
+        await drawer.GetByLabel("Message the call’s owner in Slack").UncheckAsync();
         await drawer.GetByLabel("#field-desk").CheckAsync();
         await Button(visitor, "Set destination").ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByText("A note of it is posted to #field-desk.")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Notifications are posted to #field-desk.")).ToBeVisibleAsync();
         await Assertions.Expect(drawer).ToBeHiddenAsync();
 
-        await Button(visitor, "Unbind #field-desk").ClickAsync();
-        await Assertions.Expect(drawer).ToContainTextAsync("It is the destination of the team’s notes");
-        await Button(visitor, "Unbind channel").ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByText("No channel gets a note of it.")).ToBeVisibleAsync();
+        await Button(visitor, "Disconnect #field-desk").ClickAsync();
+        await Assertions.Expect(drawer).ToContainTextAsync("It is the team’s destination");
+        await Button(visitor, "Disconnect channel").ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Nothing is posted to a channel.")).ToBeVisibleAsync();
         await Assertions.Expect(drawer).ToBeHiddenAsync();
         await Undo(visitor);
         await Assertions.Expect(channels).ToContainTextAsync("#field-desk");
-        await Assertions.Expect(visitor.Page.GetByText("A note of it is posted to #field-desk.")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Notifications are posted to #field-desk.")).ToBeVisibleAsync();
 
         await Button(visitor, "Rename").ClickAsync();
         await drawer.GetByLabel("Name", new() { Exact = true }).FillAsync("Visits desk");
@@ -82,23 +82,23 @@ public class TeamPagesTests(ConsoleWorld world)
 
         // What archiving takes with it, undoing brings back.
         await Button(visitor, "More").ClickAsync();
-        await visitor.Page.GetByRole(AriaRole.Menuitem, new() { NameRegex = new("^Archive this team") }).ClickAsync();
-        await Assertions.Expect(drawer).ToContainTextAsync("#field-desk is unbound");
+        await visitor.Page.GetByRole(AriaRole.Menuitem, new() { NameRegex = new("^Archive team") }).ClickAsync();
+        await Assertions.Expect(drawer).ToContainTextAsync("#field-desk is disconnected");
         (await visitor.Send("PATCH", here, """{"name":"Visits"}""")).ShouldBe(204);
         await Button(visitor, "Archive team").ClickAsync();
-        await Button(visitor, "See it as it is now").ClickAsync();
+        await Button(visitor, "Show current version").ClickAsync();
         await Assertions.Expect(drawer.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
         await Button(visitor, "Archive team").ClickAsync();
         await Assertions.Expect(drawer).ToBeHiddenAsync();
         await Assertions.Expect(visitor.Page.GetByText("Archived", new() { Exact = true })).ToBeVisibleAsync();
         await Undo(visitor);
         await Assertions.Expect(channels).ToContainTextAsync("#field-desk");
-        await Assertions.Expect(visitor.Page.GetByText("A note of it is posted to #field-desk.")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Notifications are posted to #field-desk.")).ToBeVisibleAsync();
 
         await Button(visitor, "Remove Ruth Abelson").ClickAsync();
-        await Assertions.Expect(drawer.GetByRole(AriaRole.Region, new() { Name = "Lose access" })).ToContainTextAsync("Will see the calls of Visits no longer");
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Region, new() { Name = "Lose access" })).ToContainTextAsync("Will no longer see the calls of Visits");
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Remove Ruth Abelson" }).ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByText("Nobody is in this team yet.")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("No members yet.")).ToBeVisibleAsync();
         visitor.Complaints.ShouldBeEmpty();
     }
 
@@ -112,10 +112,10 @@ public class TeamPagesTests(ConsoleWorld world)
         await drawer.GetByLabel("Name", new() { Exact = true }).PressAsync("Control+Enter");
         await Assertions.Expect(visitor.Title).ToHaveTextAsync("Pilot desk");
         await Button(visitor, "More").ClickAsync();
-        await visitor.Page.GetByRole(AriaRole.Menuitem, new() { NameRegex = new("^Archive this team") }).ClickAsync();
-        await Assertions.Expect(drawer).ToContainTextAsync("Nobody sees less by this");
+        await visitor.Page.GetByRole(AriaRole.Menuitem, new() { NameRegex = new("^Archive team") }).ClickAsync();
+        await Assertions.Expect(drawer).ToContainTextAsync("Nobody loses access");
         await Button(visitor, "Archive team").ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByText("Pilot desk is archived.")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Pilot desk archived.")).ToBeVisibleAsync();
         await Assertions.Expect(drawer).ToBeHiddenAsync();
         await Assertions.Expect(Button(visitor, "Add a member")).ToHaveCountAsync(0);
         await visitor.Page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Teams" }).First.ClickAsync();
@@ -125,7 +125,7 @@ public class TeamPagesTests(ConsoleWorld world)
         await visitor.Page.GetByRole(AriaRole.Option, new() { Name = "archived" }).ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Pilot desk" }).ClickAsync();
         await Button(visitor, "More").ClickAsync();
-        await visitor.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Restore this team" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Restore team" }).ClickAsync();
         await Button(visitor, "Restore team").ClickAsync();
         await Assertions.Expect(Button(visitor, "Add a member")).ToBeVisibleAsync();
         visitor.Complaints.ShouldBeEmpty();
@@ -137,8 +137,8 @@ public class TeamPagesTests(ConsoleWorld world)
         await using var visitor = await world.Visit("editor@lakeside.example", "/customers/lakeside/teams");
         await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Support" }).ClickAsync();
         await Button(visitor, "Change destination").ClickAsync();
-        var look = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "How a note looks" });
-        await Assertions.Expect(look.GetByText("There is none: deciding where notes go opens no call to you.").Or(look.GetByRole(AriaRole.Link, new() { Name = "Open the call" }))).ToBeVisibleAsync();
+        var look = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Notification preview" });
+        await Assertions.Expect(look.GetByText("The preview needs a call of this team that you can see. There is none.").Or(look.GetByRole(AriaRole.Link, new() { Name = "Open the call" }))).ToBeVisibleAsync();
         (await visitor.Barriers()).ShouldBeEmpty();
     }
 
@@ -167,10 +167,10 @@ public class TeamPagesTests(ConsoleWorld world)
         }));
         await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Support" }).ClickAsync();
         var channels = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Slack channels" });
-        await Assertions.Expect(channels).ToContainTextAsync("Gets notes");
-        await Assertions.Expect(channels).ToContainTextAsync("Bound, not chosen");
-        await Assertions.Expect(channels).ToContainTextAsync("2 people or apps in it are no active user of yours. While they are in it, nothing is posted.");
-        await Assertions.Expect(channels).ToContainTextAsync("In it: Ruth Abelson, Callum Drysdale.");
+        await Assertions.Expect(channels).ToContainTextAsync("In use");
+        await Assertions.Expect(channels).ToContainTextAsync("Connected, not in use");
+        await Assertions.Expect(channels).ToContainTextAsync("2 people or apps in it are not active users here. Nothing is posted while they are in it.");
+        await Assertions.Expect(channels).ToContainTextAsync("Members: Ruth Abelson, Callum Drysdale.");
         foreach (var width in new[] { 1280, 360 })
         {
             await visitor.Page.SetViewportSizeAsync(width, 800);
@@ -191,16 +191,16 @@ public class TeamPagesTests(ConsoleWorld world)
         var me = drawer.GetByRole(AriaRole.Radio, new() { NameRegex = new("^Margaret Finch-Adeyemi") });
         await Assertions.Expect(me).ToBeDisabledAsync();
         await Button(visitor, "Add member").ClickAsync();
-        await Assertions.Expect(drawer.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Choose who is added.");
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Choose a person.");
     }
 
     [Fact]
     public async Task A_team_that_never_was_is_gone_and_who_manages_no_teams_reads_why()
     {
         await using var visitor = await world.Visit(Admin, "/customers/lakeside/teams/0192f3c4-5a6b-7c8d-9e0f-112233445566");
-        await Assertions.Expect(visitor.Title).ToHaveTextAsync("There is no such team for you here");
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("Team not found, or not visible to you");
         await using var other = await world.Visit("default@lakeside.example", "/customers/lakeside/teams");
-        await Assertions.Expect(other.Title).ToHaveTextAsync("This page is not open to you");
+        await Assertions.Expect(other.Title).ToHaveTextAsync("You don’t have access to this page");
         await Assertions.Expect(other.Page.GetByText("Organization Admin").First).ToBeVisibleAsync();
         (await other.Barriers()).ShouldBeEmpty();
     }
@@ -210,15 +210,15 @@ public class TeamPagesTests(ConsoleWorld world)
     {
         await using var visitor = await world.Visit("editor@lakeside.example", "/customers/lakeside/teams");
         await Button(visitor, "Create team").ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = "Why not" })).ToContainTextAsync("Organization Admin");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = "Why?" })).ToContainTextAsync("Organization Admin");
         await visitor.Page.Keyboard.PressAsync("Escape");
         await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Support" }).ClickAsync();
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Members" })).ToHaveCountAsync(0);
         await Button(visitor, "Change destination").ClickAsync();
-        var drawer = visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = "Where notes of Support go" });
+        var drawer = visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = "Destination of Support" });
         foreach (var wanted in new[] { false, true })
         {
-            await drawer.GetByLabel("Message the owner of the call in Slack").SetCheckedAsync(wanted);
+            await drawer.GetByLabel("Message the call’s owner in Slack").SetCheckedAsync(wanted);
             await Button(visitor, "Set destination").ClickAsync();
             await Assertions.Expect(visitor.Page.GetByText(wanted ? "The owner of a call gets a direct message in Slack." : "The owner of a call gets no direct message.")).ToBeVisibleAsync();
             await Assertions.Expect(drawer).ToBeHiddenAsync();

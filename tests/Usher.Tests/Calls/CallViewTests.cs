@@ -56,6 +56,23 @@ public sealed class CallViewTests : IAsyncLifetime
         (await View("bo", id)).OpenUntil.ShouldBeNull();
     }
 
+    [Fact]
+    public async Task A_participant_who_is_a_user_is_known_as_one_to_those_alone_who_may_see_users()
+    {
+        await _world.Person("ute", InsightsRole.UserAdmin);
+        var id = await _world.Call("r-1", "ute");
+        await _world.Change(db =>
+        {
+            db.Add(new CallAttendee { CallId = id, Place = 8, Name = "Bo", Email = "bo@harbor.example" });
+            db.Add(new CallAttendee { CallId = id, Place = 9, Name = "Gus", Email = "gus@guest.example" });
+            return 0;
+        });
+        (await View("ute", id)).Attendees.TakeLast(2).Select(a => (a.Name, a.User)).ShouldBe([("Bo", _world["bo"]), ("Gus", null)]);
+
+        (await _world.Gate.Run(_world.As("ute"), new ShareCall(id, "cy@harbor.example", _world.Clock.GetUtcNow().AddDays(1)))).Refused.ShouldBeNull();
+        (await View("cy", id)).Attendees.ShouldAllBe(a => a.User == null);
+    }
+
     private async Task<CallView> View(string who, Guid id)
     {
         var seen = await _world.Gate.Run(_world.As(who), new ViewCall(id));

@@ -19,7 +19,7 @@ public class NeedsTests
     {
         await using var town = await Town.Open();
         var need = (await Of(town, "orgadmin")).ShouldHaveSingleItem();
-        need.ShouldSatisfyAllConditions(n => n.Kind.ShouldBe("request"), n => n.Id.ShouldBe(town["request"]), n => n.Who!.Id.ShouldBe(town["subject"]), n => n.Level.ShouldBe("Editor"));
+        need.ShouldSatisfyAllConditions(n => n.Kind.ShouldBe("request"), n => n.Id.ShouldBe(town["request"]), n => n.Who!.Id.ShouldBe(town["subject"]), n => n.By!.Id.ShouldBe(town["subject"]), n => n.Level.ShouldBe("Editor"));
         (await Of(town, "subject")).ShouldBeEmpty();
         (await Of(town, "useradmin")).ShouldBeEmpty();
 

@@ -104,13 +104,12 @@ function Fault({ of, verb, onReload, onKeep }: { of: Error } & Pick<Props, 'verb
       sx={{ px: 4, py: 3, borderRadius: 1, typography: 'body2', color: 'tone.danger.main', bgcolor: 'tone.danger.soft' }}
     >
       {problem?.why ? <WhyWords why={problem.why} /> : of.message}
-      {problem?.status === 0 &&
-        ` What you typed is kept here. Press “${verb}” again when the server is back: it is done once, even if it arrived.`}
-      {both && ' Reload to see what it is now, without what you typed; or keep yours, over what they made of it.'}
+      {problem?.status === 0 && ` Your input is kept. Press “${verb}” again when the server is back; it is done only once.`}
+      {both && ' Reload to see the current version and lose your input, or keep yours and replace theirs.'}
       {stale && onReload && (
         <Box sx={{ display: 'flex', gap: 2, mt: 2 }}>
           <Button size="small" variant="outlined" onClick={() => void onReload()}>
-            {both ? 'Reload' : 'See it as it is now'}
+            {both ? 'Reload' : 'Show current version'}
           </Button>
           {both && (
             <Button size="small" variant="outlined" onClick={() => void onKeep()}>

@@ -13,7 +13,7 @@ interface Props extends Pick<OutlinedInputProps, 'value'> {
 /** Why somebody does what they do: it stands with the entry in the audit trail. */
 export function NoteField({ required, value, onChange, field }: Props) {
   return (
-    <Field label="Why" hint={required ? 'Needed here. It stands in the audit trail.' : 'Optional. It stands in the audit trail.'}>
+    <Field label="Reason" hint={required ? 'Required. Recorded in the audit trail.' : 'Optional. Recorded in the audit trail.'}>
       {({ id, inputProps }) => (
         <OutlinedInput
           id={id}

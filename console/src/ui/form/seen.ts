@@ -18,5 +18,5 @@ export function useSeen<Thing>(thing: Thing, open: boolean, fetch: (() => Promis
 
 /** For an undo: what was done is taken back only while it still stands. */
 export function stillStands(does: boolean) {
-  if (!does) throw new Error('Someone changed it since.')
+  if (!does) throw new Error('Someone else has changed it.')
 }

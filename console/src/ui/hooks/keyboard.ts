@@ -8,13 +8,13 @@ export interface Key {
 
 /** Every key that works in the console, once: the listeners, the buttons' hints and the help read it here. */
 export const keyboard = {
-  search: { chords: ['Control+K', '/'], does: 'Search: pages, people, calls and acts' },
-  help: { chords: ['?'], does: 'Show these keys' },
-  save: { chords: ['Control+Enter'], does: 'Do what the open drawer’s button says' },
-  undo: { chords: ['Control+Z'], does: 'Undo what was just done, while Undo is shown' },
-  rows: { chords: ['j', 'k', 'ArrowDown', 'ArrowUp'], does: 'Move among the rows of a list' },
-  close: { chords: ['Escape'], does: 'Close what is open; what was typed stays' },
-  move: { chords: ['ArrowUp', 'ArrowDown'], does: 'Move among choices' },
+  search: { chords: ['Control+K', '/'], does: 'Search: pages, people, calls and actions' },
+  help: { chords: ['?'], does: 'Show keyboard shortcuts' },
+  save: { chords: ['Control+Enter'], does: 'Save the open drawer' },
+  undo: { chords: ['Control+Z'], does: 'Undo the last action, while Undo is shown' },
+  rows: { chords: ['j', 'k', 'ArrowDown', 'ArrowUp'], does: 'Move between rows of a list' },
+  close: { chords: ['Escape'], does: 'Close; your input is kept' },
+  move: { chords: ['ArrowUp', 'ArrowDown'], does: 'Move between options' },
   choose: { chords: ['Enter'], does: 'Select' },
 } as const satisfies Record<string, Key>
 

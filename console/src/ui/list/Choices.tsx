@@ -26,7 +26,7 @@ interface Props {
 }
 
 /** A search line over a list, one of which is chosen with mouse or keys: the palette, a filter and the customer switcher alike. */
-export function Choices({ label, choices, onChoose, fromText, onType, found, nothing = 'Nothing by that name', early }: Props) {
+export function Choices({ label, choices, onChoose, fromText, onType, found, nothing = 'No matches', early }: Props) {
   const id = useId()
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)

@@ -81,7 +81,7 @@ export function ListPage<Row>({
           ) : onClear ? (
             <EmptyState
               icon={SearchX}
-              title={noneFits ?? 'Nothing fits these filters'}
+              title={noneFits ?? 'No results for these filters'}
               action={
                 <Button variant="outlined" onClick={onClear}>
                   Clear filters

@@ -59,7 +59,7 @@ function Old({ onRetry }: { onRetry: () => void }) {
         </Button>
       }
     >
-      This could not be brought up to date, and may be old.
+      This could not be updated and may be out of date.
     </Notice>
   )
 }

@@ -9,6 +9,7 @@ import { useReach } from '../../api/reach'
 import { font } from '../../theme/tokens'
 import { EmptyState } from './EmptyState'
 import { Icon } from '../shown/Icon'
+import { capital } from '../shown/words'
 
 /** What failed, in words, with the trace id for whoever is asked for help, and a way to try again. */
 export function ErrorState({ error, onRetry, alone }: { error: Error; onRetry?: () => void; alone?: boolean }) {
@@ -28,7 +29,7 @@ export function ErrorState({ error, onRetry, alone }: { error: Error; onRetry?: 
         }
       >
         {problem?.status === 0
-          ? 'Check your connection. What you typed is kept.'
+          ? 'Check your connection. Your input is kept.'
           : problem?.status === 503
             ? 'Usher is busy. Nothing was lost; try again in a moment.'
             : error.message}
@@ -42,7 +43,7 @@ function TraceId({ id }: { id: string }) {
   return (
     <Box sx={{ mt: 3 }}>
       <Typography variant="caption" component="div">
-        For support: the reference of this request
+        Reference for support
       </Typography>
       <Button
         size="small"
@@ -64,14 +65,14 @@ export function GoneState({ back, what = 'page', alone }: { back?: string; what?
     <EmptyState
       alone={alone}
       icon={SearchX}
-      title={`There is no such ${what} for you here`}
+      title={`${capital(what)} not found, or not visible to you`}
       action={
         <Button variant="outlined" component={Link} to={back ?? '/'}>
-          {back ? 'Go back to the list' : 'Go to the start'}
+          {back ? 'Go back to the list' : 'Go to home page'}
         </Button>
       }
     >
-      It may have been removed, or it may be somebody else’s. If you expected it, ask whoever sent you the link.
+      It may have been removed, or you may not have access. If you expected it, ask whoever sent you the link.
     </EmptyState>
   )
 }
@@ -101,13 +102,13 @@ export function Notice({ icon = CircleAlert, action, children }: { icon?: Lucide
   )
 }
 
-/** Stands while the server cannot be reached. */
+/** Shown while the server cannot be reached. */
 export function OfflineBar() {
   const reach = useReach()
   if (reach === 'here') return null
   return (
     <Notice icon={WifiOff}>
-      {reach === 'offline' ? 'You are offline.' : 'The server cannot be reached.'} What you see may be old; what you type is kept.
+      {reach === 'offline' ? 'You are offline.' : 'The server cannot be reached.'} This page may be out of date; your input is kept.
     </Notice>
   )
 }

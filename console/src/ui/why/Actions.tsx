@@ -44,7 +44,7 @@ export function NotYours({ acts }: { acts: Act[] }) {
   if (!refused.length) return null
   return (
     <Typography variant="body2" component="div" color="text.secondary" sx={{ mb: 5, mt: -2 }}>
-      For others to do:{' '}
+      Not available to you:{' '}
       {refused.map((act, place) => (
         <Fragment key={act.label}>
           {place > 0 && ', '}

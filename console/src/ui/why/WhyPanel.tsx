@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { Lock } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { useContext, useState, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Reason } from '../../api/problem'
 import { measure, size } from '../../theme/tokens'
@@ -10,7 +10,7 @@ import { useLast } from '../hooks/last'
 import { Drawer } from '../form/Drawer'
 import { Icon } from '../shown/Icon'
 import { useTitle } from '../page/Page'
-import { useAskFor, useReason, type Refused } from './reasons'
+import { byNames, ReasonsFrom, useAskFor, useReason, type Refused } from './reasons'
 import { capital, roleName } from '../shown/words'
 
 /** The rule that has a page of its own. */
@@ -24,12 +24,32 @@ export function WhyWords({ why, children }: { why: Reason; children?: ReactNode 
       {why.rule && (
         <Part title="The rule">{why.rule === tableOfRoles ? <Link to="/roles">The table of roles</Link> : capital(why.rule)}</Part>
       )}
-      {why.change && <Part title="What would change it">{why.change}</Part>}
+      {why.change && <Part title="How to get access">{why.change}</Part>}
       {children}
-      {why.help && <Part title="Who can help">{why.help}</Part>}
+      {why.help && (
+        <Part title="Who can help">
+          <Help words={why.help} helpers={why.helpers} />
+        </Part>
+      )}
       {why.ask && <AskFor level={why.ask.level} />}
     </Box>
   )
+}
+
+/** Who can help, each leading to their page for who may see it. */
+function Help({ words, helpers = [] }: { words: string; helpers?: Reason['helpers'] }) {
+  const { person } = useContext(ReasonsFrom)
+  return byNames(words, helpers).map((piece, place) => {
+    if (typeof piece === 'string') return piece
+    const to = person(piece.id)
+    return to ? (
+      <Link key={place} to={to}>
+        <bdi>{piece.name}</bdi>
+      </Link>
+    ) : (
+      <bdi key={place}>{piece.name}</bdi>
+    )
+  })
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
@@ -65,7 +85,7 @@ function AskFor({ level }: { level: NonNullable<Reason['ask']>['level'] }) {
 
 /** A whole page that is refused, or closed because a role was taken while it was open. */
 export function WhyPage({ why, back, alone }: { why: Reason; back?: string; alone?: boolean }) {
-  const title = 'This page is not open to you'
+  const title = 'You don’t have access to this page'
   useTitle(title)
   return (
     <Box sx={{ maxWidth: size.refusal, mx: 'auto', py: { xs: 6, sm: 12 } }}>
@@ -88,7 +108,7 @@ export function WhyPage({ why, back, alone }: { why: Reason; back?: string; alon
       </Typography>
       <WhyWords why={why} />
       <Button variant="outlined" component={Link} to={back ?? '/'} sx={{ mt: 6 }}>
-        Go to the start
+        Go to home page
       </Button>
     </Box>
   )
@@ -99,7 +119,7 @@ export function WhyDrawer({ refused, onClose }: { refused: Refused | null; onClo
   const shown = useLast(refused)
   const why = useReason(shown, refused !== null)
   return (
-    <Drawer title="Why not" open={refused !== null} onClose={onClose}>
+    <Drawer title="Why?" open={refused !== null} onClose={onClose}>
       {why && <WhyWords why={why} />}
     </Drawer>
   )

@@ -20,11 +20,13 @@ export interface Reasons {
   customer: string | undefined
   explain: (refused: Refused) => Promise<Reason & { allowed: boolean }>
   ask: (level: Level) => Promise<unknown>
+  /** Where somebody who can help leads; undefined where it is not for the reader. */
+  person: (id: string) => string | undefined
 }
 
 const nobody = () => Promise.reject(new Error('Nobody is signed in here.'))
 
-export const ReasonsFrom = createContext<Reasons>({ customer: undefined, explain: nobody, ask: nobody })
+export const ReasonsFrom = createContext<Reasons>({ customer: undefined, explain: nobody, ask: nobody, person: () => undefined })
 
 /** Asks for a level for oneself, in the customer one is in. */
 export function useAskFor() {
@@ -42,4 +44,18 @@ export function useReason(refused: Refused | null, wanted: boolean): Reason | un
   })
   if (!refused) return undefined
   return reason.data?.allowed === false ? reason.data : { sentence: refused.sentence }
+}
+
+/** A sentence in pieces, where those who are named in it stand apart; each once, in the order of the words. */
+export function byNames(words: string, people: { id: string; name: string }[]): (string | { id: string; name: string })[] {
+  const pieces: (string | { id: string; name: string })[] = []
+  let rest = words
+  for (const person of people.toSorted((one, other) => words.indexOf(one.name) - words.indexOf(other.name))) {
+    const at = rest.indexOf(person.name)
+    if (at < 0) continue
+    if (at > 0) pieces.push(rest.slice(0, at))
+    pieces.push(person)
+    rest = rest.slice(at + person.name.length)
+  }
+  return rest ? [...pieces, rest] : pieces
 }

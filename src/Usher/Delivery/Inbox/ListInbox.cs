@@ -20,7 +20,11 @@ namespace Usher.Delivery.Inbox;
 /// <param name="News">Of a change of access: which.</param>
 /// <param name="About">The thing that it is about, such as a request; null: the reader themselves.</param>
 public sealed record NoteView(Guid Id, DateTimeOffset At, NoteKind Kind, Guid? Call, string? Title, string? Owner, string? Account,
-    string Text, bool Read, string? News, Guid? About);
+    string Text, bool Read, string? News, Guid? About)
+{
+    /// <summary>The call's owner, by id.</summary>
+    public Guid? OwnerId { get; init; }
+}
 
 /// <summary>One's own notes, latest first. A note about a call that its reader does not see any more is not there.</summary>
 public sealed record ListInbox : Listing<Actor, Page<NoteView>>
@@ -43,10 +47,10 @@ public sealed record ListInbox : Listing<Actor, Page<NoteView>>
             .ToListAsync();
         var settled = await OwnInbox.Settled(work, rows.ConvertAll(row => row.Note));
         return Part(work, rows, row => new("", row.Note.Id)).Show(row => new NoteView(
-            row.Note.Id, row.Note.At, row.Note.Kind, row.Note.CallId, row.Call?.Title, row.Call is { } call
-                ? work.Customer.User(call.OwnerId)?.Name
-                : null, row.Call?.Account,
-            Sentence(row.Note), row.Note.ReadAt is not null || settled.Contains(row.Note.Id), row.Note.News, row.Note.About));
+            row.Note.Id, row.Note.At, row.Note.Kind, row.Note.CallId, row.Call?.Title,
+            row.Call is { } call ? work.Customer.User(call.OwnerId)?.Name : null, row.Call?.Account,
+            Sentence(row.Note), row.Note.ReadAt is not null || settled.Contains(row.Note.Id), row.Note.News, row.Note.About)
+        { OwnerId = row.Call?.OwnerId });
     }
 
     private static string Sentence(Note note) => note.Text ?? note.Kind switch

@@ -7,7 +7,7 @@ using Usher.Tests.ConsolePages;
 namespace Usher.SystemTests.ConsolePages;
 
 /// <summary>Links, clocks and names as people have them.</summary>
-public class PlacesTests(ConsoleWorld world)
+public class LinksTests(ConsoleWorld world)
 {
     private const string Seller = "user@harbor.example";
 
@@ -28,7 +28,7 @@ public class PlacesTests(ConsoleWorld world)
     {
         await using var visitor = await world.Visit(null, "/customers/harbor/teams?act=create");
         await visitor.SignInHere("orgadmin@harbor.example", world);
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = "Create a team" })).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = "Create team" })).ToBeVisibleAsync();
     }
 
     [Theory]

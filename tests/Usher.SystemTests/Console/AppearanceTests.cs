@@ -6,11 +6,11 @@ using Usher.Tests.ConsolePages;
 namespace Usher.SystemTests.ConsolePages;
 
 /// <summary>Every page, as the person it is for, at both widths, light and dark.</summary>
-public class DressTests(ConsoleWorld world)
+public class AppearanceTests(ConsoleWorld world)
 {
     private const string Seller = "user@harbor.example";
     private const string Admin = "customeradmin@harbor.example";
-    private const string Refused = "This page is not open to you";
+    private const string Refused = "You don’t have access to this page";
 
     /// <summary>Name, whose, address, title, and what is pressed then, one after the other.</summary>
     public static TheoryData<string, string?, string, string, string> Pages => new()
@@ -33,7 +33,7 @@ public class DressTests(ConsoleWorld world)
         { "held", Seller, "/calls/held", "A word about Sam", "" },
         { "release", Seller, "/calls/held", "A word about Sam", "^Release$" },
         { "long", Seller, "/calls/long?view=transcript#t180", "Two hundred and fifty turns", "" },
-        { "troubleshoot", "orgadmin@harbor.example", "/calls/0192f3c4-5a6b-7c8d-9e0f-112233445566", "There is no such call for you here", "" },
+        { "troubleshoot", "orgadmin@harbor.example", "/calls/0192f3c4-5a6b-7c8d-9e0f-112233445566", "Call not found, or not visible to you", "" },
         { "ask", Seller, "/ask?q=What+did+they+say+about+the+price%3F", "Ask", "" },
         { "customers", "support@usher.example", "/customers", "Customers", "" },
         { "staff", "super@usher.example", "/staff", "Staff", "" },
@@ -42,7 +42,7 @@ public class DressTests(ConsoleWorld world)
         { "staff-end", "super@usher.example", "/staff", "Staff", "^End " },
         { "users", Admin, "/customers/harbor/users", "Users", "" },
         { "user", Admin, "/customers/harbor/users", "Users", "Maya Lindqvist" },
-        { "user-rights", Admin, "/customers/harbor/users", "Users", "Maya Lindqvist,^Rights$" },
+        { "user-rights", Admin, "/customers/harbor/users", "Users", "Maya Lindqvist,^Permissions$" },
         { "user-sessions", Admin, "/customers/harbor/users", "Users", "Maya Lindqvist,^Sessions and keys$" },
         { "user-history", Admin, "/customers/harbor/users", "Users", "Maya Lindqvist,^History$" },
         { "user-name", Admin, "/customers/harbor/users", "Users", "Maya Lindqvist,^More$,^Edit name$" },
@@ -55,21 +55,21 @@ public class DressTests(ConsoleWorld world)
         { "invite", "useradmin@harbor.example", "/customers/harbor/users", "Users", "^Invite$" },
         { "users-staff", "super@usher.example", "/customers/harbor/users", "Users", "" },
         { "users-refused", "default@harbor.example", "/customers/harbor/users", Refused, "" },
-        { "why", Admin, "/customers/harbor/why?person=default%40harbor.example&permission=user%2Fview", "Why", "" },
+        { "why", Admin, "/customers/harbor/why?person=default%40harbor.example&permission=user%2Fview", "Explain access", "" },
         { "why-choose", Admin, "/customers/harbor/users", "Users", "Maya Lindqvist,^Explain access" },
-        { "why-do", Admin, "/customers/harbor/why?person=wei.zhang%40harbor.example&permission=app%2Fconfigure", "Why", "" },
-        { "why-give-level", "orgadmin@harbor.example", "/customers/harbor/why?person=wei.zhang%40harbor.example&permission=licence%2Fassign", "Why", "^Give User Admin$" },
-        { "why-give-role", Admin, "/customers/harbor/why?person=wei.zhang%40harbor.example&permission=app%2Fconfigure", "Why", "^Give Signage" },
+        { "why-do", Admin, "/customers/harbor/why?person=wei.zhang%40harbor.example&permission=app%2Fconfigure", "Explain access", "" },
+        { "why-give-level", "orgadmin@harbor.example", "/customers/harbor/why?person=wei.zhang%40harbor.example&permission=licence%2Fassign", "Explain access", "^Give User Admin$" },
+        { "why-give-role", Admin, "/customers/harbor/why?person=wei.zhang%40harbor.example&permission=app%2Fconfigure", "Explain access", "^Give Signage" },
         { "teams", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "" },
         { "team-create", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Create team$" },
         { "team", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$" },
         { "team-add", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$,^Add a member$" },
         { "team-remove", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$,^Remove Hiroshi" },
-        { "team-bind", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$,^Bind a channel$" },
+        { "team-bind", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$,^Connect a channel$" },
         { "team-destination", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$,^Change destination$" },
         { "team-rename", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$,^Rename$" },
         { "team-move", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$,^Move Hiroshi" },
-        { "team-archive", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$,^More$,^Archive this team" },
+        { "team-archive", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$,^More$,^Archive team" },
         { "teams-archived", "orgadmin@harbor.example", "/customers/harbor/teams?state=archived", "Teams", "" },
         { "seats-idle", "useradmin@harbor.example", "/customers/harbor/seats?seat=idle", "Seats", "" },
         { "seats", "useradmin@harbor.example", "/customers/harbor/seats", "Seats", "" },
@@ -86,27 +86,27 @@ public class DressTests(ConsoleWorld world)
         { "requests", "useradmin@lakeside.example", "/customers/lakeside/levels?tab=requests", "Levels", "" },
         { "give-level", "useradmin@lakeside.example", "/customers/lakeside/levels", "Levels", "^Give level$,^Give level$" },
         { "levels-refused", "default@lakeside.example", "/customers/lakeside/levels", Refused, "" },
-        { "now", Seller, "/now", "What needs me now", "" },
-        { "now-nothing", "editor@lakeside.example", "/now", "What needs me now", "" },
+        { "now", Seller, "/now", "Needs your attention", "" },
+        { "now-nothing", "editor@lakeside.example", "/now", "Needs your attention", "" },
         { "machines", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "" },
         { "machines-refused", "default@harbor.example", "/customers/harbor/integration-users", Refused, "" },
         { "machine-create", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "^Create integration user$,^Create integration user$" },
         { "machine", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "^recorder$" },
-        { "machine-did", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "^recorder$,^What it did$" },
+        { "machine-did", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "^recorder$,^Activity$" },
         { "machine-withdraw", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "^recorder$,^More$,^Withdraw the approval$" },
-        { "machine-owner", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "^recorder$,^More$,^Hand it over" },
-        { "machine-scopes", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "^recorder$,^More$,^Change what it may do$" },
+        { "machine-owner", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "^recorder$,^More$,^Hand over" },
+        { "machine-scopes", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "^recorder$,^More$,^Change permissions$" },
         { "machine-key", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "^recorder$,^Create key$" },
         { "profile", Seller, "/profile", "My profile", "" },
         { "profile-key", Seller, "/profile", "My profile", "^Create key$,^Create key$" },
         { "profile-out", Seller, "/profile", "My profile", "^Sign out everywhere$" },
         { "profile-staff", "support@usher.example", "/profile", "My profile", "" },
-        { "gone", Seller, "/calls/0192f3c4-5a6b-7c8d-9e0f-112233445566", "There is no such call for you here", "" },
-        { "nowhere", Seller, "/nowhere", "There is no such page for you here", "" },
+        { "gone", Seller, "/calls/0192f3c4-5a6b-7c8d-9e0f-112233445566", "Call not found, or not visible to you", "" },
+        { "nowhere", Seller, "/nowhere", "Page not found, or not visible to you", "" },
     };
 
     [Theory, MemberData(nameof(Pages))]
-    public async Task Every_page_and_drawer_is_free_of_barriers_complaints_and_sideways_scrolling_in_every_dress(string name, string? email, string address, string title, string presses)
+    public async Task Every_page_and_drawer_is_free_of_barriers_complaints_and_sideways_scrolling_in_light_and_dark(string name, string? email, string address, string title, string presses)
     {
         await using var visitor = await world.Visit(email);
         await visitor.Open(await Named(world, visitor, address));
@@ -124,12 +124,12 @@ public class DressTests(ConsoleWorld world)
         foreach (var width in new[] { 1280, 360 })
         {
             await visitor.Page.SetViewportSizeAsync(width, width < 600 ? 740 : 860);
-            foreach (var dress in new[] { ColorScheme.Light, ColorScheme.Dark })
+            foreach (var mode in new[] { ColorScheme.Light, ColorScheme.Dark })
             {
-                await visitor.Page.EmulateMediaAsync(new() { ColorScheme = dress, ReducedMotion = ReducedMotion.Reduce });
-                await Assertions.Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("data-theme", dress == ColorScheme.Light ? "light" : "dark");
-                await visitor.Picture($"{name}-{width}-{dress.ToString().ToLowerInvariant()}");
-                (await visitor.Barriers(onlyColours: dress == ColorScheme.Dark)).ShouldBeEmpty($"{name} at {width}, {dress}");
+                await visitor.Page.EmulateMediaAsync(new() { ColorScheme = mode, ReducedMotion = ReducedMotion.Reduce });
+                await Assertions.Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("data-theme", mode == ColorScheme.Light ? "light" : "dark");
+                await visitor.Picture($"{name}-{width}-{mode.ToString().ToLowerInvariant()}");
+                (await visitor.Barriers(onlyColours: mode == ColorScheme.Dark)).ShouldBeEmpty($"{name} at {width}, {mode}");
             }
 
             (await visitor.Overflow()).ShouldBe(0, $"{name} at {width}");
