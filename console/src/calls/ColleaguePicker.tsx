@@ -62,7 +62,8 @@ export function ColleaguePicker({ call, value, fault, onChange }: Props) {
       <SearchLine label="Name or e-mail address" value={typed} onChange={setTyped} />
       <OneOf
         label="Colleagues"
-        none={typed === null || typed.trim().length < enough ? 'Type two letters or more.' : found.data && 'No active colleague matches.'}
+        hidesLabel
+        none={typed === null || typed.trim().length < enough ? 'Enter at least 2 letters.' : found.data && 'No active colleague matches.'}
         options={people.map((one) => ({
           key: one.id,
           label: (

@@ -38,7 +38,7 @@ export function DeleteDrawer({ call, open, onClose }: Props) {
     after: () => void go('/calls', { replace: true }),
   })
   return (
-    <FormDrawer title="Delete this call" verb={`Delete call for ${counted(call.readers)}`} danger {...drawer}>
+    <FormDrawer title="Delete call" verb={`Delete call for ${counted(call.readers)}`} danger {...drawer}>
       <Typography>
         The transcript, the summary and everything derived from them are erased for good. Only a marker is kept, so that the recording is
         not stored again.
@@ -62,7 +62,7 @@ export function ReleaseDrawer({ call, open, onClose }: Props) {
   })
   return (
     <FormDrawer
-      title="Release this call"
+      title="Release call"
       verb={call.whenReleased?.length ? `Give ${counted(call.whenReleased)} access` : 'Release call'}
       {...drawer}
     >

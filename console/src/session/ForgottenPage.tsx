@@ -43,7 +43,7 @@ export function Component() {
             type="email"
             autoComplete="username"
             autoFocus
-            {...form.register('email', { required: 'Type your e-mail address.' })}
+            {...form.register('email', { required: 'Enter your e-mail address.' })}
           />
         )}
       </Field>

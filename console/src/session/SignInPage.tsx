@@ -33,7 +33,7 @@ export function Component() {
             type="email"
             autoComplete="username"
             autoFocus
-            {...form.register('email', { required: 'Type your e-mail address.' })}
+            {...form.register('email', { required: 'Enter your e-mail address.' })}
           />
         )}
       </Field>
@@ -43,7 +43,7 @@ export function Component() {
             {...field}
             type="password"
             autoComplete="current-password"
-            {...form.register('password', { required: 'Type your password.' })}
+            {...form.register('password', { required: 'Enter your password.' })}
           />
         )}
       </Field>

@@ -24,11 +24,11 @@ export function AddStaffDrawer({ open, onClose }: { open: boolean; onClose: () =
         Support Users work across all customers: they add users, assign tenants and approve apps. They never see the content of calls.
       </Typography>
       <Field label="Name" fault={errors.name?.message}>
-        {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register('name', { required: 'Type their name.' })} />}
+        {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register('name', { required: 'Enter their name.' })} />}
       </Field>
       <Field label="E-mail address" hint="They get an e-mail with a link to set a password." fault={errors.email?.message}>
         {(field) => (
-          <OutlinedInput {...field} type="email" autoComplete="off" {...form.register('email', { required: 'Type their address.' })} />
+          <OutlinedInput {...field} type="email" autoComplete="off" {...form.register('email', { required: 'Enter their address.' })} />
         )}
       </Field>
     </FormDrawer>

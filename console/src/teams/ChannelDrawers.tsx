@@ -30,7 +30,7 @@ export function BindChannelDrawer({ customer, team, open, onClose }: { customer:
         )}
       </Field>
       <Field label="Channel name" hint="As it is called in Slack." fault={errors.name?.message}>
-        {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register('name', { required: 'Type the channel’s name.' })} />}
+        {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register('name', { required: 'Enter the channel’s name.' })} />}
       </Field>
       <NoteField field={form.register('note')} />
     </FormDrawer>

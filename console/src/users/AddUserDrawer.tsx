@@ -60,7 +60,7 @@ export function AddUserDrawer({ customer, invite, open, onClose }: Props) {
       <NameFields form={form} />
       <Field label="E-mail address" fault={errors.email?.message}>
         {(field) => (
-          <OutlinedInput {...field} type="email" autoComplete="off" {...form.register('email', { required: 'Type an e-mail address.' })} />
+          <OutlinedInput {...field} type="email" autoComplete="off" {...form.register('email', { required: 'Enter an e-mail address.' })} />
         )}
       </Field>
       {strange && (

@@ -17,7 +17,7 @@ export function NameFields<Values extends Names>(props: { form: UseFormReturn<Va
   return (
     <>
       <Field label="First name" fault={errors.firstName?.message}>
-        {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register('firstName', { required: 'Type a first name.' })} />}
+        {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register('firstName', { required: 'Enter a first name.' })} />}
       </Field>
       <Field label="Last name" hint="Optional." fault={errors.lastName?.message}>
         {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register('lastName')} />}

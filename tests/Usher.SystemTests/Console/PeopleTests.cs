@@ -18,7 +18,7 @@ public class PeopleTests(ConsoleWorld world)
         var drawer = staff.Page.GetByRole(AriaRole.Dialog, new() { Name = "Add user" });
         var address = drawer.GetByLabel("E-mail address");
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Add user" }).ClickAsync();
-        await Assertions.Expect(drawer).ToContainTextAsync("Type a first name.");
+        await Assertions.Expect(drawer).ToContainTextAsync("Enter a first name.");
         await drawer.GetByLabel("First name").FillAsync("Mina");
         await drawer.GetByLabel("Last name").FillAsync("Odeh");
         await drawer.GetByLabel("Lakeside East (Enterprise)").CheckAsync();

@@ -34,7 +34,7 @@ public class SessionTests(ConsoleWorld world)
         await using var visitor = await world.Visit(null, "/sign-in");
         var button = visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" });
         await button.ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByText("Type your e-mail address.")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Enter your e-mail address.")).ToBeVisibleAsync();
         await visitor.Page.GetByLabel("E-mail address").FillAsync("nobody@harbor.example");
         await visitor.Page.GetByLabel("Password").FillAsync("wrong wrong wrong");
         await button.ClickAsync();
@@ -84,7 +84,7 @@ public class SessionTests(ConsoleWorld world)
         await using var visitor = await world.Visit(null, "/sign-in");
         await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Forgot your password, or never set one?" }).ClickAsync();
         await Button("Email me a link").ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByText("Type your e-mail address.")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Enter your e-mail address.")).ToBeVisibleAsync();
         await visitor.Page.GetByLabel("E-mail address").FillAsync(who);
         await Button("Email me a link").ClickAsync();
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Status)).ToContainTextAsync($"If {who} has an account here");

@@ -55,7 +55,7 @@ public class TasksTests(ConsoleWorld world)
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Gain access" })).ToContainTextAsync("Will see the calls of Renewals");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Lose access" })).ToContainTextAsync("Will no longer see the calls of Support");
         await done.ClickInDrawer("^Move to Renewals$");
-        var reads = visitor.Page.GetByRole(AriaRole.Main).Locator("dt:text-is('Reads') + dd");
+        var reads = visitor.Page.GetByRole(AriaRole.Main).Locator("dt:text-is('Can read') + dd");
         await Assertions.Expect(reads).ToContainTextAsync("Renewals");
         await Assertions.Expect(reads).Not.ToContainTextAsync("Support");
         done.Taken.ShouldBeLessThanOrEqualTo(Steps.Most);

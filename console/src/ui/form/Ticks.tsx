@@ -7,6 +7,9 @@ import Radio from '@mui/material/Radio'
 import { useId, type ReactNode } from 'react'
 import { size } from '../../theme/tokens'
 
+/** Read aloud, and not seen. */
+const aloud = { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap' } as const
+
 interface Option<Key extends string> {
   key: Key
   label: ReactNode
@@ -16,6 +19,8 @@ interface Option<Key extends string> {
 
 interface Props<Key extends string> {
   label: string
+  /** The label is read aloud only: what is above it says it to the eye. */
+  hidesLabel?: boolean
   hint?: string
   fault?: string
   options: Option<Key>[]
@@ -56,6 +61,7 @@ export function OneOf<Key extends string>({
 
 function Group<Key extends string>({
   label,
+  hidesLabel,
   hint,
   fault,
   options,
@@ -63,8 +69,8 @@ function Group<Key extends string>({
   control,
 }: Props<Key> & { control: (key: Key) => React.JSX.Element }) {
   return (
-    <FormControl component="fieldset" error={fault !== undefined}>
-      <FormLabel component="legend" sx={{ typography: 'body2', fontWeight: 500, color: 'text.primary', mb: 1 }}>
+    <FormControl component="fieldset" fullWidth error={fault !== undefined}>
+      <FormLabel component="legend" sx={hidesLabel ? aloud : { typography: 'body2', fontWeight: 500, color: 'text.primary', mb: 1 }}>
         {label}
       </FormLabel>
       {options.map((option) => (

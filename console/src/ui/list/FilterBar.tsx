@@ -3,7 +3,7 @@ import Button from '@mui/material/Button'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import { SlidersHorizontal } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
-import { screen } from '../../theme/tokens'
+import { screen, size } from '../../theme/tokens'
 import { Drawer } from '../form/Drawer'
 import { Icon } from '../shown/Icon'
 
@@ -31,7 +31,7 @@ export function FilterBar({ search, children, narrowing = 0, onClear }: Props) {
       role="search"
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, mb: 4, py: 1, '& > *': { flex: 'none', maxWidth: '100%' } }}
     >
-      {search}
+      {phone && search ? <Box sx={{ '&&': { flex: `1 1 ${size.title}px` }, minWidth: 0 }}>{search}</Box> : search}
       {phone && children ? <Sheet narrowing={narrowing}>{children}</Sheet> : children}
       {clear}
     </Box>

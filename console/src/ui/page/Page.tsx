@@ -28,23 +28,23 @@ export function Page({ title, count, lead, action, children, narrow }: Props) {
   useTitle(title)
   return (
     <Box sx={{ maxWidth: size.page, mx: 'auto', '& > *': { maxWidth: narrow ? size.readingPage : undefined } }}>
-      <Box component="header" sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: 4, mb: 5 }}>
-        <Box sx={{ flex: `1 1 ${size.title}px`, minWidth: 0 }}>
-          <Typography variant="h1">
-            <bdi>{title}</bdi>{' '}
-            {count !== undefined && (
-              <Box component="span" sx={{ ml: 1.5, color: 'text.secondary', fontWeight: 400, fontVariantNumeric: 'tabular-nums' }}>
-                {count}
-              </Box>
-            )}
-          </Typography>
-          {lead && (
-            <Typography variant="body1" component="div" color="text.secondary" sx={{ mt: 1, maxWidth: measure.reading }}>
+      <Box component="header" sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', columnGap: 4, rowGap: 1, mb: 5 }}>
+        <Typography variant="h1" sx={{ flex: `1 1 ${size.title}px`, minWidth: 0 }}>
+          <bdi>{title}</bdi>{' '}
+          {count !== undefined && (
+            <Box component="span" sx={{ ml: 1.5, color: 'text.secondary', fontWeight: 400, fontVariantNumeric: 'tabular-nums' }}>
+              {count}
+            </Box>
+          )}
+        </Typography>
+        {action}
+        {lead && (
+          <Box sx={{ flex: '0 0 100%' }}>
+            <Typography variant="body1" component="div" color="text.secondary" sx={{ maxWidth: measure.reading }}>
               {lead}
             </Typography>
-          )}
-        </Box>
-        {action}
+          </Box>
+        )}
       </Box>
       {children}
     </Box>
