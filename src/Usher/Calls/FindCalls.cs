@@ -29,9 +29,8 @@ public static class FindCalls
     /// otherwise.
     /// </summary>
     internal static IQueryable<Call> Staying(Work work, Guid id) =>
-        work.Db.Set<Call>()
-            .FromSql(System.Runtime.CompilerServices.FormattableStringFactory.Create("SELECT * FROM calls WHERE id = {{0}} " +
-            $"{work.Store.KeepRow}", id));
+        work.Db.Set<Call>().FromSql(System.Runtime.CompilerServices.FormattableStringFactory.Create(
+            $"SELECT * FROM calls WHERE id = {{0}} {work.Store.KeepRow}", id));
 
     /// <summary>Whether the actor may read the call's whole transcript, and not only the moments that its summary quotes.</summary>
     internal static bool MayReadWhole(Work work, CallFacts? call) => call is not null
