@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # From an empty server to a delivered call. Start `usher serve` first, with the same environment; then: docs/first-call.sh [URL [DATA-FOLDER]]
-# Letters are read from the data folder's outbox, where they lie when no mail server is set.
+# E-mails are read from the outbox in the data folder, where they are when no mail server is set.
 set -euo pipefail
 url=${1:-http://127.0.0.1:5070}
 data=${2:-${Usher__Data:-$HOME/.local/share/usher}}
@@ -10,8 +10,8 @@ trap 'rm -rf "$cookies"' EXIT
 
 field() { grep -o "\"$1\":\"[^\"]*" | head -n 1 | cut -d'"' -f4; }
 post() { curl -sS --fail-with-body -H 'Content-Type: application/json' "$@"; }
-# The link in the letter to a person, once it is there.
-link() { for _ in $(seq 60); do grep -ls "^To: $1" "$data"/outbox/*.eml | xargs -r grep -ho 'welcome#[^[:space:]]*' | cut -d'#' -f2 | grep . && return; sleep 1; done; echo "no letter to $1" >&2; return 1; }
+# The link in a person's e-mail, once it is there.
+link() { for _ in $(seq 60); do grep -ls "^To: $1" "$data"/outbox/*.eml | xargs -r grep -ho 'welcome#[^[:space:]]*' | cut -d'#' -f2 | grep . && return; sleep 1; done; echo "no e-mail to $1" >&2; return 1; }
 welcome() { post -c "$cookies/$1" "$url/api/session/password" -d "{\"link\":\"$(link "$1")\",\"password\":\"$(head -c 18 /dev/urandom | base64)\"}"; }
 # as PERSON METHOD PATH [BODY]
 as() { post -b "$cookies/$1" -X "$2" -H "Usher-Antiforgery: $(curl -sS -b "$cookies/$1" "$url/api/me" | field antiforgery)" "$url/api/$3" -d "${4:-}"; }
@@ -20,7 +20,7 @@ echo "The Platform Team, on the host: a customer with its first Customer Admin, 
 $usher customer create acme --name 'Acme Foods' --tenant main:Enterprise:acme-1 --seats 5 --insights --customer-admin ana@acme.example
 $usher staff grant super-user ops@vendor.example
 
-echo "Ana and the Super User choose passwords by the links in their letters."
+echo "Ana and the Super User choose passwords with the links in their e-mails."
 welcome ana@acme.example
 welcome ops@vendor.example
 

@@ -21,11 +21,11 @@ public class AccessDocumentTests
     private static string Text()
     {
         var text = new StringBuilder("""
-            # Who may do what
+            # Who can do what
 
-            Generated from the table of roles, `src/Usher.Access/Roles.cs`; a test keeps it so. A permission is a kind of thing and an action on it, the words of the decision API.
+            Generated from the table of roles, `src/Usher.Access/Roles.cs`, and checked by a test. A permission is a kind of thing and an action on it, as in the decision API.
 
-            How far a permission reaches: **own** the own customer; **assigned** the tenants assigned to the user; **picked** the apps picked on the custom role, in the assigned tenants; **self** one's own; **visible** the calls one sees; **scope** the teams that the grant names, or the whole organization; **key** what the scopes of the integration user and its key name; **all** every customer; — refused.
+            How far a permission reaches: **own** your own customer; **assigned** the tenants assigned to the user; **picked** the apps of the custom role, in the assigned tenants; **self** yourself; **visible** the calls visible to you; **scope** the teams of the level, or the whole organization; **key** the scopes of the integration user and its key; **all** every customer; — refused.
 
             """.ReplaceLineEndings("\n"));
         Section(text, "Connect", [Role.User, Role.CustomRole, Role.CustomerAdmin, Role.SupportUser, Role.SuperUser], Usher.Access.Section.Connect);

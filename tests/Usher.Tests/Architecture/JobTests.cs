@@ -42,15 +42,15 @@ public sealed class JobTests
     [Fact]
     public void What_may_be_written_without_the_customer_s_lock_is_this_and_nothing_else() =>
         Types(typeof(IUnlocked)).Select(type => type.Name).ShouldBe(
-            ["CallDelivery", "CallRead", "Job", "KeptAnswer", "KeyUse", "Note"], ignoreOrder: true, "it is told to nobody and decides nothing: say so here when you add to it");
+            ["CallDelivery", "CallRead", "Job", "KeptAnswer", "KeyUse", "Note"], ignoreOrder: true, "it is in no entry and decides nothing: list it here when you add one");
 
     [Fact]
     public void The_document_of_events_says_who_hears_of_what()
     {
         var text = new StringBuilder("""
-            # Events: who hears of what
+            # Events and their listeners
 
-            Generated from the code; a test keeps it so. Something that happened is published in the transaction of the change that made it happen, and each listener hears of it by a job of its own: a fault of one delays no other.
+            Generated from the code and checked by a test. An event is published in the transaction of its change. Each listener gets its own job, so an error in one does not delay another.
 
             | event | published by | heard by |
             |---|---|---|
