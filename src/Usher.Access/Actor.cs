@@ -9,7 +9,7 @@ public enum ActorKind
     /// <summary>One of the vendor's own people.</summary>
     Staff,
 
-    /// <summary>A machine account of a customer.</summary>
+    /// <summary>An integration user of a customer.</summary>
     IntegrationUser,
 
     /// <summary>A platform key.</summary>

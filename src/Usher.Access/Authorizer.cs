@@ -98,7 +98,7 @@ public static partial class Authorizer
 
     private static bool IsHome(Actor actor, in Target target) => target.Customer is { } customer && customer.Id == actor.Home?.Id;
 
-    /// <summary>The role reaches the whole customer; what remains is how the actor stands to the person or call acted on.</summary>
+    /// <summary>The role reaches the whole customer; what remains is how the actor relates to the person or call acted on.</summary>
     private static Decision InRelation(Actor actor, Permission permission, in Target target, DateTimeOffset now)
     {
         if (target.Subject is { } subject)

@@ -20,7 +20,7 @@ public static class CallVisibility
 
     /// <summary>
     /// The principals a user counts as: themselves, the teams they are in now, the private channels they are in now and did not configure.
-    /// An integration user stands for the teams that its scope and its key name (rule 17). Empty for everyone else.
+    /// An integration user counts as the teams that its scope and its key name (rule 17). Empty for everyone else.
     /// </summary>
     public static ReadOnlySpan<Guid> Principals(Actor viewer) =>
         viewer.Kind == ActorKind.IntegrationUser ? viewer.ScopeTeams.GetValueOrDefault().Ids : viewer.ReadsAs.Ids;

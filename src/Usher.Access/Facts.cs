@@ -128,7 +128,7 @@ public sealed record CustomRoleFacts(Guid Id, string Slug, IReadOnlyList<Guid> A
 public sealed record TeamFacts(Guid Id, string Slug, IReadOnlyList<Guid> Members, bool Archived = false, string? Name = null) : INamed;
 
 /// <summary>
-/// A private channel: the team it is bound to, the users in it now, those who bound or configured it, and how many guests it has.
+/// A private channel: the team it is connected to, the users in it now, those who connected or configured it, and how many guests it has.
 /// </summary>
 public sealed record ChannelFacts(Guid Id, string Slug, Guid? Team, IReadOnlyList<Guid> Members, IReadOnlyList<Guid> ConfiguredBy,
     int Guests);
@@ -170,7 +170,7 @@ public sealed record UserFacts
     public IReadOnlyList<Guid> Tenants { get; init; } = [];
 }
 
-/// <summary>A machine account of the customer.</summary>
+/// <summary>An integration user of the customer.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Name">Its name, unique in the customer.</param>
 /// <param name="Owner">The user accountable for it; it acts only while that user is active (rule 17).</param>

@@ -7,7 +7,7 @@ namespace Usher.Access;
 public sealed record MemberMove(Guid Of, Guid User, bool In);
 
 /// <summary>
-/// What one change made of one customer's facts: small beside the facts, so that it can be told, and what is held be changed by it instead
+/// What one change made of one customer's facts: small beside the facts, so that it can be sent, and what is held be changed by it instead
 /// of being read again. What it does not name is as it was. Changes of what it has no word for (tenants, apps, the customer itself) are not
 /// told in this way.
 /// </summary>
@@ -49,7 +49,7 @@ public sealed record FactsChange
 
 public sealed partial record CustomerFacts
 {
-    /// <summary>The facts after a change. Users keep their places in the list; new ones come last.</summary>
+    /// <summary>The facts after a change. Users keep their positions in the list; new ones come last.</summary>
     public CustomerFacts After(FactsChange change)
     {
         var gone = change.Gone.ToHashSet();
@@ -75,7 +75,7 @@ public sealed partial record CustomerFacts
         };
     }
 
-    /// <summary>Each in its place, new ones last; the same list when nothing of it is different.</summary>
+    /// <summary>Each in its position, new ones last; the same list when nothing of it is different.</summary>
     private static IReadOnlyList<T> Merged<T>(IReadOnlyList<T> all, IReadOnlyList<T> changed, Func<T, Guid> id, HashSet<Guid> gone,
         Func<T, T, T>? over = null)
     {

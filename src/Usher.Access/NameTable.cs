@@ -5,12 +5,12 @@ using System.Security.Cryptography;
 namespace Usher.Access;
 
 /// <summary>
-/// Finds which thing has a name, ordinally: the names of one kind of thing in one customer. An answer touches one place of the table; of a
+/// Finds which thing has a name, ordinally: the names of one kind of thing in one customer. An answer touches one slot of the table; of a
 /// hundred thousand people in memory, most of a decision's time is what it has to fetch. Immutable once filled.
 /// </summary>
 /// <remarks>
 /// Names come from outside. The hash (each sixteen bytes multiplied with what came before, high and low half folded) is seeded by chance
-/// for each process, so that nobody chooses names that collide; and a table in which some name has come to lie far from its place is laid
+/// for each process, so that nobody chooses names that collide; and a table in which some name is far from its slot is laid
 /// out again with another seed.
 /// </remarks>
 internal sealed class NameTable
@@ -46,7 +46,7 @@ internal sealed class NameTable
         return -1;
     }
 
-    /// <returns>How far from its own place a name has come to lie at most.</returns>
+    /// <returns>How far from its own slot a name is at most.</returns>
     private int Fill(int count, Func<int, string> name)
     {
         var farthest = 0;

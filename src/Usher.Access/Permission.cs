@@ -202,11 +202,11 @@ public sealed class Permission
         Declared.Add(this);
     }
 
-    /// <summary>Every permission there is, in the order of the law; a permission's place here is its <see cref="Index"/>.</summary>
+    /// <summary>Every permission there is, in the order of the law; a permission's position here is its <see cref="Index"/>.</summary>
     public static IReadOnlyList<Permission> Catalogue { get; } = Declared.ToArray();
 
     /// <summary>
-    /// The place in <see cref="Catalogue"/>, below 128: the bit that stands for this permission in a <see cref="PermissionSet"/>.
+    /// The position in <see cref="Catalogue"/>, below 128: the bit for this permission in a <see cref="PermissionSet"/>.
     /// </summary>
     public int Index { get; }
 

@@ -6,7 +6,7 @@ using System.Text;
 namespace Usher.Access;
 
 /// <summary>
-/// A question in the names of section 3 of the law: AuthZEN's words, not yet looked up. One place for every door that is asked by machines.
+/// A question in the names of section 3 of the law: AuthZEN's words, not yet looked up. One reader for every entry point for software.
 /// A default span is a member that was not given; an empty one is a name that nothing has.
 /// </summary>
 public readonly ref struct Question

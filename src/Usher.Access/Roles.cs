@@ -185,13 +185,13 @@ public static class Roles
     /// <summary>The cell of a role for a permission; <see cref="Reach.None"/> where the table has none.</summary>
     public static Reach Of(Role role, Permission permission) => Columns[(int)role][permission.Index];
 
-    /// <summary>The Connect role's place among the table's columns.</summary>
+    /// <summary>The Connect role's column in the table.</summary>
     public static Role Column(ConnectRole role) => role == ConnectRole.CustomerAdmin ? Role.CustomerAdmin : Role.User;
 
-    /// <summary>The Insights role's place among the table's columns.</summary>
+    /// <summary>The Insights role's column in the table.</summary>
     public static Role Column(InsightsRole role) => Role.DefaultUser + (int)role;
 
-    /// <summary>The staff role's place among the table's columns.</summary>
+    /// <summary>The staff role's column in the table.</summary>
     public static Role Column(StaffRole role) => role == StaffRole.SuperUser ? Role.SuperUser : Role.SupportUser;
 
     /// <summary>The role's name as the law writes it.</summary>

@@ -108,7 +108,7 @@ public sealed partial class CustomerSnapshot
     internal IdSet AppsPickedOn(IReadOnlyList<Guid> roles) =>
         IdSet.Of(Facts.CustomRoles.Where(role => roles.Contains(role.Id)).SelectMany(role => role.Apps));
 
-    /// <summary>The user in this place. One who was compiled for an earlier snapshot moves here when first looked for.</summary>
+    /// <summary>The user at this index. One who was compiled for an earlier snapshot moves here when first looked for.</summary>
     private Actor At(int place)
     {
         var user = _users[place];
@@ -128,7 +128,7 @@ public sealed partial class CustomerSnapshot
         return (machines, ByName(machines.Values, m => m.Name, m => m));
     }
 
-    /// <summary>Each user's teams, and the channels that give them access: not those they bound or configured (rule 12).</summary>
+    /// <summary>Each user's teams, and the channels that give them access: not those they connected or configured (rule 12).</summary>
     private static Dictionary<Guid, List<Guid>> Memberships(CustomerFacts facts, HashSet<Guid>? only)
     {
         var all = new Dictionary<Guid, List<Guid>>();

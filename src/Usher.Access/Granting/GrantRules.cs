@@ -120,7 +120,7 @@ public static partial class GrantRules
         return direct ? new(connect, level, null, null) : new(connect, InsightsRole.DefaultUser, level, null);
     }
 
-    /// <summary>Putting somebody into a team, or a private channel that is bound to one (rule 3).</summary>
+    /// <summary>Putting somebody into a team, or a private channel that is connected to one (rule 3).</summary>
     public static Refusal? AddToTeam(Actor giver, Actor person) =>
         giver.Id == person.Id ? new NotYourself() : person.User!.Active ? null : new PersonDeactivated();
 

@@ -6,7 +6,7 @@ namespace Usher.Web.Api;
 
 /// <summary>
 /// What every operation of the OpenAPI document has in common: an id that stays as long as its address does, the problems it may answer,
-/// the headers it heeds, who may call it. And the decision API, whose door stands before routing.
+/// the headers it reads, who may call it. And the decision API, which is served before routing.
 /// </summary>
 public static class ApiOperations
 {

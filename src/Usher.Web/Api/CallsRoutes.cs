@@ -117,7 +117,7 @@ public static class CallsRoutes
     internal static Guid Id(string text) => Guid.TryParse(text, out var id) ? id : Guid.Empty;
 
     /// <summary>
-    /// Takes a call: JSON turns, WebVTT or plain text. What a transcript has no place for is in the query: <c>recorderId</c>, <c>host</c>,
+    /// Takes a call: JSON turns, WebVTT or plain text. What a transcript has no field for is in the query: <c>recorderId</c>, <c>host</c>,
     /// <c>start</c>, <c>durationSeconds</c>, <c>title</c>, <c>account</c>.
     /// </summary>
     private static Task<IResult> Push(

@@ -15,7 +15,7 @@ public static class KeysInAddresses
     public static async ValueTask<bool> Refuse(HttpContext http)
     {
         var target = http.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
-        // Escaped once by a client, and again by what stands between.
+        // Escaped once by a client, and again by what is between.
         for (var times = 0; times < MostEscapes && target.Contains('%'); times++) target = Uri.UnescapeDataString(target);
         var found = false;
         for (var at = target.IndexOf(KeyText.Prefix, StringComparison.Ordinal); at >= 0;

@@ -12,7 +12,7 @@ namespace Usher.Web.AuthZen;
 /// <param name="Customer">The slug of the only customer it asks about; null: every one.</param>
 /// <param name="Id">Who asks, whichever of their keys they show: an integration user or a platform key.</param>
 /// <param name="Actor">An integration user as its key lets it act: a single call is one to it only if its own <c>call/read</c> reaches it.
-/// Null for others, to whom none is.</param>
+/// Null for others, who have none.</param>
 public readonly record struct Asker(bool May, string? Customer, Guid Id, Actor? Actor = null);
 
 /// <summary>

@@ -11,7 +11,7 @@ namespace Usher.Web.AuthZen;
 
 /// <summary>
 /// The decision API: AuthZEN Authorization API 1.0, sections 6 (evaluation), 7 (evaluations), 9 (metadata) and 10.1 (HTTPS), and a check of
-/// receipts. It stands before routing: a question costs one pass over its bytes, a few look-ups and one decision.
+/// receipts. It runs before routing: a question costs one pass over its bytes, a few look-ups and one decision.
 /// </summary>
 /// <remarks>
 /// An answer, yes or no, is 200; whatever is wrong with a request is a problem (RFC 9457): 405 for another method than POST, 401 without a
@@ -160,7 +160,7 @@ public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Dec
         await Send(http, buffer.WrittenMemory);
     }
 
-    /// <summary>An item that is no evaluation is refused in its place (7.2.1).</summary>
+    /// <summary>An item that is not an evaluation is refused at its index (7.2.1).</summary>
     private static void WriteFault(ArrayBufferWriter<byte> buffer, string fault)
     {
         using var json = new Utf8JsonWriter(buffer);

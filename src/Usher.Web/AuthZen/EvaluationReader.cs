@@ -214,7 +214,7 @@ internal ref struct EvaluationReader
         return false;
     }
 
-    /// <summary>Whether the name stood on is this one, written plainly or with escapes.</summary>
+    /// <summary>Whether the current name is this one, written plainly or with escapes.</summary>
     private readonly bool Is(ReadOnlySpan<byte> name) =>
         _json.ValueIsEscaped ? _json.ValueTextEquals(name) : _json.ValueSpan.SequenceEqual(name);
 

@@ -128,7 +128,7 @@ public static class AuditCommand
         return Math.Max(worst, Say(output, new Verified(SharedTables, tables.Value!)));
     }
 
-    /// <summary>The heads in what a receiver kept: lines that end in a log's id and a head, whatever stands before.</summary>
+    /// <summary>The heads in what a receiver kept: lines that end in a log's id and a head, whatever comes before.</summary>
     private static List<OutsideHead> Received(IEnumerable<string> lines) => [.. lines
         .Select(line => line.Trim().TrimEnd('"', '}').Replace("\",\"head\":\"", " ", StringComparison.Ordinal)
         .Replace("{\"log\":\"", "", StringComparison.Ordinal).Split(' '))

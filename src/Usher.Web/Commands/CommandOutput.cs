@@ -38,7 +38,7 @@ public static class Exit
 /// <param name="answer">Where answers go.</param>
 /// <param name="error">Where errors go.</param>
 /// <param name="json">Whether answers are JSON.</param>
-/// <param name="terminal">Where a bar may be drawn; null: nowhere.</param>
+/// <param name="terminal">Where a bar may be drawn; null: none.</param>
 public sealed class CommandOutput(TextWriter answer, TextWriter error, bool json, IAnsiConsole? terminal = null)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);

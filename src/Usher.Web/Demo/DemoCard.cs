@@ -13,7 +13,7 @@ public sealed record DemoCard(byte[] Secret, IReadOnlyDictionary<string, string>
 {
     private const string FileName = "demo.json";
 
-    /// <summary>The card of a finished demo world; null when there is none, or the folder has something else by that name.</summary>
+    /// <summary>The card of a finished demo world; null when there is none, or the folder has something else with that name.</summary>
     public static DemoCard? Find(string folder)
     {
         var path = Path.Combine(folder, FileName);

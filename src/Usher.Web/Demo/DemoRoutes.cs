@@ -7,7 +7,7 @@ using Usher.Web.Api;
 
 namespace Usher.Web.Demo;
 
-/// <summary>One-click sign-in. Mapped in the demo and nowhere else.</summary>
+/// <summary>One-click sign-in. Mapped in the demo only.</summary>
 public static class DemoRoutes
 {
     /// <summary>Maps <c>GET /demo/sign-in?token=…</c>: a session as that person, then their landing page.</summary>

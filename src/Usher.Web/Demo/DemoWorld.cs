@@ -45,7 +45,7 @@ public sealed record DemoTown(string Slug, DemoCustomer Of)
 /// </summary>
 /// <param name="services">What a part needs besides.</param>
 /// <param name="now">When the world is to be finished.</param>
-/// <param name="done">Told how many calls of how many are there.</param>
+/// <param name="done">Receives how many calls of how many are there.</param>
 /// <param name="ct">Ends the making.</param>
 public sealed class DemoStage(IServiceProvider services, DateTimeOffset now, Action<int, int> done, CancellationToken ct)
 {
@@ -68,7 +68,7 @@ public sealed class DemoStage(IServiceProvider services, DateTimeOffset now, Act
     /// <summary>How many calls there are by now.</summary>
     public int Made { get; set; }
 
-    /// <summary>Told how many calls of how many are there.</summary>
+    /// <summary>Receives how many calls of how many are there.</summary>
     public Action<int, int> Done => done;
 
     /// <summary>Ends the making.</summary>
@@ -116,7 +116,7 @@ public sealed class DemoWorld(IServiceProvider services)
 {
     /// <summary>Makes the world in an empty store.</summary>
     /// <param name="now">When it is to be finished: calls and acts lie before it.</param>
-    /// <param name="done">Told how many calls of how many are there.</param>
+    /// <param name="done">Receives how many calls of how many are there.</param>
     /// <param name="ct">Ends the making; what was made stays, unfinished.</param>
     /// <returns>The card to keep beside the data.</returns>
     /// <exception cref="InvalidOperationException">An act was refused: the world and the law disagree.</exception>

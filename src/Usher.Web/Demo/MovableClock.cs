@@ -1,11 +1,11 @@
 namespace Usher.Web.Demo;
 
-/// <summary>A clock that stands where the making of the demo world puts it, and runs once that is done.</summary>
+/// <summary>A clock that is set while the demo is made, and runs once that is done.</summary>
 public sealed class MovableClock : TimeProvider
 {
     private DateTimeOffset? _stands;
 
-    /// <summary>Puts the clock; it never goes back while it stands.</summary>
+    /// <summary>Puts the clock; it never goes back while it is stopped.</summary>
     public void MoveTo(DateTimeOffset at) => _stands = _stands is { } now && now > at ? now : at;
 
     /// <summary>Puts the clock back: another customer's log begins.</summary>

@@ -12,7 +12,7 @@ internal static class AddressFindings
 {
     /// <summary>Looks.</summary>
     /// <param name="settings">What the operator set.</param>
-    /// <param name="environment">The variables they were read from; their values are not told.</param>
+    /// <param name="environment">The variables they were read from; their values are not shown.</param>
     public static IEnumerable<Finding> Of(UsherSettings settings, IEnumerable environment)
     {
         yield return Names(KnownSettings.Unknown(environment));

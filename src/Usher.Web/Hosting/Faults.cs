@@ -8,7 +8,7 @@ namespace Usher.Web.Hosting;
 
 /// <summary>
 /// The outermost wall of HTTP: what goes wrong with a request that no use case saw becomes a problem, and what goes wrong in the server
-/// says a trace id and nothing else. Answers of the doors for machines are never sniffed and never stored.
+/// says a trace id and nothing else. Answers to software are never sniffed and never stored.
 /// </summary>
 /// <param name="next">The rest of the request.</param>
 /// <param name="store">Tells faults of the database from others.</param>

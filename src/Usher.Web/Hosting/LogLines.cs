@@ -69,7 +69,7 @@ public sealed class LogLines(IOptions<LogLinesOptions> options, TimeProvider clo
     }
 
     /// <summary>
-    /// What may be told of a fault: types and a reason from the innermost to the outermost, then the frames of our own code.
+    /// What may be logged of an error: types and a reason from the innermost to the outermost, then the frames of our own code.
     /// </summary>
     public static string Describe(Exception fault)
     {

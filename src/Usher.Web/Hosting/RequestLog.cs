@@ -29,7 +29,7 @@ public sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog>
             : LogLevel.Information, method, route, status, (long)clock.GetElapsedTime(began).TotalMilliseconds);
     }
 
-    /// <summary>A method's name may be anything a client sends; only the known ones are told.</summary>
+    /// <summary>A method's name may be anything a client sends; only the known ones are logged.</summary>
     private static string Known(string method) => HttpMethods.GetCanonicalizedValue(method) is var known
         && known is "GET" or "HEAD" or "POST" or "PUT" or "PATCH" or "DELETE" or "OPTIONS" or "TRACE" or "CONNECT" ? known : "OTHER";
 

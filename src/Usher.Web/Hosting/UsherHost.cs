@@ -10,7 +10,7 @@ using Usher.Web.Reading;
 
 namespace Usher.Web.Hosting;
 
-/// <summary>The server: doors over the gate.</summary>
+/// <summary>The server: entry points over the gate.</summary>
 public static class UsherHost
 {
     /// <summary>Builds the server; the caller starts it.</summary>

@@ -8,7 +8,7 @@ using Usher.Platform.Audit;
 
 namespace Usher.Web.Hosting;
 
-/// <summary>What an operator sets, by environment or command line; told one by one in <c>docs/configuration.md</c>.</summary>
+/// <summary>What an operator sets, by environment or command line; documented one by one in <c>docs/configuration.md</c>.</summary>
 /// <param name="DataFolder">Where the SQLite file and the outside heads are kept.</param>
 /// <param name="ConnectionString">The database.</param>
 /// <param name="AuditKeyFile">Where the key that signs tree heads is; inside <paramref name="DataFolder"/> it is unsafe.</param>
@@ -49,7 +49,7 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
     /// <summary>Whether each head is on the disk before anything goes on (<c>Audit__SyncHeads</c>).</summary>
     public bool SyncHeads { get; init; }
 
-    /// <summary>Where heads go off the host (<c>Audit__SendHeads</c>); null: nowhere.</summary>
+    /// <summary>Where heads go off the host (<c>Audit__SendHeads</c>); null: none.</summary>
     public Uri? SendHeads { get; init; }
 
     /// <summary>The bearer token they are sent with over HTTP (<c>Audit__SendHeadsToken</c>); null: none.</summary>

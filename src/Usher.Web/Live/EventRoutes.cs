@@ -94,7 +94,7 @@ internal sealed class Events(Listeners listeners, Sessions sessions, TimeProvide
     }
 
     /// <summary>
-    /// What the caller would be told now of what is to be looked at again. While the database is away nothing is said, and it stays to be
+    /// What the caller would be sent now of what is to be looked at again. While the database is away nothing is said, and it stays to be
     /// looked at.
     /// </summary>
     private async Task<Looked> Look(HttpContext http, Listener listener, Again again, CancellationToken ct)

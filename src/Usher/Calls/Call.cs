@@ -6,7 +6,7 @@ namespace Usher.Calls;
 
 /// <summary>
 /// A stored call. Title, account, owner and times are content: the audit trail names a call by its opaque id and says nothing else of it
-/// (rule 12). What was said stands in <see cref="Transcript"/>, who can see it in <see cref="CallReader"/>.
+/// (rule 12). What was said is in <see cref="Transcript"/>, who can see it in <see cref="CallReader"/>.
 /// </summary>
 public sealed class Call : ICustomerOwned
 {
@@ -86,7 +86,7 @@ public sealed class CallAttendee : ICustomerOwned, IDerived
     /// <summary>The call.</summary>
     public required Guid CallId { get; init; }
 
-    /// <summary>The place in the recorder's list, from zero.</summary>
+    /// <summary>The position in the recorder's list, from zero.</summary>
     public required int Place { get; init; }
 
     /// <summary>The name as the recorder wrote it.</summary>
@@ -162,7 +162,7 @@ public sealed class CallOpening : ICustomerOwned
     }
 }
 
-/// <summary>An integration was shown a call, by itself or in a list: told on the call to everyone who sees it (rule 17).</summary>
+/// <summary>An integration was shown a call, by itself or in a list: shown on the call to everyone who sees it (rule 17).</summary>
 public sealed class MachineRead : ICustomerOwned
 {
     /// <inheritdoc/>
@@ -186,7 +186,7 @@ public sealed class MachineRead : ICustomerOwned
 }
 
 /// <summary>
-/// A user has read a call. It is recorded nowhere: an entry in the audit trail would say who reads what, and when (rule 12).
+/// A user has read a call. It is not recorded: an entry in the audit trail would say who reads what, and when (rule 12).
 /// </summary>
 public sealed class CallRead : ICustomerOwned, IUnlocked
 {

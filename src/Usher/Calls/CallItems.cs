@@ -48,7 +48,7 @@ internal static class CallItems
         .ToLookup(t => t.CallId, t => new ThingView(t.Slug, t.Name));
 
     /// <summary>
-    /// Words are shown where they stand: anywhere in the transcript for those who may read it, else in the moments that the summary quotes.
+    /// Words are shown where they are: anywhere in the transcript for those who may read it, else in the moments that the summary quotes.
     /// </summary>
     private static async Task<ILookup<Guid, Highlight>> Highlights(Work work, IReadOnlyList<Guid> ids, IReadOnlyList<AskedWord> words)
     {

@@ -88,7 +88,7 @@ public sealed record ListCalls : Listing<CustomerSnapshot, CallPage>
         return new(items, next, count is null ? null : count > CountedExactly ? "1,000+" : $"{count}");
     }
 
-    /// <summary>The filter asked for; null when it names a team or person that is not there, of whom there are no calls.</summary>
+    /// <summary>The filter asked for; null when it names a team or person that is not there, and so has no calls.</summary>
     private CallFilter? Filter(CustomerSnapshot customer, Position? after)
     {
         var filter = new CallFilter

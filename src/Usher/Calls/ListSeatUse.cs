@@ -44,7 +44,7 @@ public sealed record ListSeatUse(UserFilter Filter, bool Idle = false) : Listing
 /// <param name="LastUsed">The Monday (UTC) of the week in which a call of theirs was last recorded; null: none is stored.</param>
 public sealed record SeatUse(UserView User, DateOnly? LastUsed)
 {
-    /// <summary>After how many whole weeks without a call a seat stands idle.</summary>
+    /// <summary>After how many whole weeks without a call a seat is idle.</summary>
     public const int IdleWeeks = 4;
 
     /// <summary>Who holds one that is idle.</summary>

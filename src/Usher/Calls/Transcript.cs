@@ -60,7 +60,7 @@ public sealed class CallSummary : ICustomerOwned, IDerived
     /// <summary>The parts.</summary>
     public IReadOnlyList<SummaryPart> Parts() => Packed.Read<List<SummaryPart>>(Content);
 
-    /// <summary>Puts a summary in the place of what stands here.</summary>
+    /// <summary>Replaces the summary.</summary>
     public void Rewrite(Summary summary)
     {
         Content = Packed.Write(summary.Parts);

@@ -113,7 +113,7 @@ public sealed record ViewCall(Guid Id) : Query<Call, CallView>
         };
     }
 
-    /// <summary>Those to whom releasing opens the call: the teams its owner was in when it came.</summary>
+    /// <summary>Those who can see the call once it is released: the teams its owner was in when it came.</summary>
     private static async Task<IReadOnlyList<ReaderView>> WhenReleased(Work work, CallFacts held, IReadOnlyList<ReaderView> now)
     {
         var teams = await work.Db.Set<CallTeam>().Where(t => t.CallId == held.Id).Select(t => t.TeamId).ToListAsync();

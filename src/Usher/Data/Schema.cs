@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Usher.Data;
 
-/// <summary>How a database's schema stands to the one this build needs, by the history of migrations that the database keeps.</summary>
+/// <summary>How a database's schema compares to the one this build needs, by the history of migrations that the database keeps.</summary>
 /// <param name="Applied">The migrations in its history, oldest first.</param>
 /// <param name="Pending">Those of this build that it lacks, in the order they are to be applied.</param>
 /// <param name="Unknown">Those in its history that this build does not know: a newer Usher applied them.</param>

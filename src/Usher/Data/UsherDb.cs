@@ -66,7 +66,7 @@ public abstract class UsherDb(DbContextOptions options) : DbContext(options)
     /// <summary>Entries of the customer's audit log that are written with the next changes.</summary>
     internal List<LogInsert> Log { get; } = [];
 
-    /// <summary>What the other nodes are told when this change commits, besides the version; null: nothing.</summary>
+    /// <summary>What the other nodes are sent when this change commits, besides the version; null: nothing.</summary>
     internal string? Announcement { get; private protected set; }
 
     /// <summary>

@@ -241,7 +241,7 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
         return true;
     }
 
-    /// <summary>The channel, while it is bound to the delivery's team: content goes nowhere else (rule 12).</summary>
+    /// <summary>The channel, while it is connected to the delivery's team: content is posted only there (rule 12).</summary>
     private static async Task<Channel?> Bound(Work work, CallDelivery delivery) =>
         await work.Db.Channels.FirstOrDefaultAsync(c => c.Id == delivery.DestinationId && c.TeamId != null && c.TeamId == delivery.TeamId);
 

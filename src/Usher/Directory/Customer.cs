@@ -87,7 +87,7 @@ public sealed class Tenant : ICustomerOwned, IAccessFact
     [Audited]
     public required string Name { get; set; }
 
-    /// <summary>The upstream product: Choose Choose Enterprise or Elite.</summary>
+    /// <summary>The upstream product: Choose Choose Choose Enterprise or Elite.</summary>
     [Audited]
     public required string Product { get; init; }
 

@@ -55,7 +55,7 @@ public sealed class DirectoryNotices : INotices
     /// <summary>What they asked for was given.</summary>
     public const string RequestApproved = "request-approved";
 
-    /// <summary>The vendor proposes a first Organization Admin, whom they may confirm.</summary>
+    /// <summary>The vendor proposes a first Organization Admin, which they can confirm.</summary>
     public const string OrganizationAdminProposed = "organization-admin-proposed";
 
     /// <inheritdoc/>

@@ -100,7 +100,7 @@ public static class Inputs
             ? text
             : null;
 
-    /// <summary>The slug that a name suggests; null when a letter or digit of the name cannot stand in one.</summary>
+    /// <summary>The slug that a name suggests; null when a letter or digit of the name cannot be in one.</summary>
     public static string? SlugOf(string? name)
     {
         var letters = Folding.Find(name ?? "");

@@ -5,7 +5,7 @@ using Usher.Data;
 
 namespace Usher.Directory;
 
-/// <summary>A machine account of one customer that works by API key (rule 17).</summary>
+/// <summary>An identity for software in one customer, with API keys (rule 17).</summary>
 public sealed class IntegrationUser : ICustomerOwned, IAccessFact, IRevised
 {
     /// <summary>The integration user's id.</summary>

@@ -21,7 +21,7 @@ public sealed record Membership(ActorKind Kind, Guid Id, Guid Customer)
             .OrderBy(u => u.Id).Select(u => new Membership(ActorKind.User, u.Id, u.CustomerId)).ToListAsync(ct));
     }
 
-    /// <summary>Whose an address is, and where they come in first. An address that nobody has takes the same steps.</summary>
+    /// <summary>Whose an address is, and their first membership. An address that nobody has takes the same steps.</summary>
     internal static async Task<(Account? Account, Membership? First)> OfAddress(UsherDb db, string normalized, CancellationToken ct)
     {
         var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.NormalizedEmail == normalized, ct);

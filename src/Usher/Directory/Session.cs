@@ -90,7 +90,7 @@ public sealed class OneTimeLink : IGlobalEntity, IDerived
     /// <param name="account">Whose link.</param>
     /// <param name="customer">The customer; the empty id for staff.</param>
     /// <param name="forgotten">Asked for by anyone who knows the address: an hour is enough. An invitation lasts a week.</param>
-    /// <returns>The token that goes to the person's own address, and nowhere else.</returns>
+    /// <returns>The token that goes to the person's own address, only.</returns>
     public static async Task<string> New(Work work, Guid account, Guid customer, bool forgotten = false)
     {
         var now = work.Now;

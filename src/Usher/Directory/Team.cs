@@ -68,7 +68,7 @@ public sealed class TeamMember : ICustomerOwned, IAccessFact
     }
 }
 
-/// <summary>A private channel, bound to a team by <c>team/manage</c>.</summary>
+/// <summary>A private channel, connected to a team by <c>team/manage</c>.</summary>
 public sealed class Channel : ICustomerOwned, IAccessFact, IRevised
 {
     /// <summary>The channel's id: also its principal among the readers of a call.</summary>

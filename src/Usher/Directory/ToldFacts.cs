@@ -6,7 +6,7 @@ using Usher.Platform;
 namespace Usher.Directory;
 
 /// <summary>
-/// Tells what a change made of the facts from the rows that it writes, without a query: what is told is what would be read.
+/// Tells what a change made of the facts from the rows that it writes, without a query: the result is what would be read.
 /// </summary>
 internal static class ToldFacts
 {

@@ -55,7 +55,7 @@ public enum AccessKind
     App,
 }
 
-/// <summary>What it comes to, from before the first act to after the last.</summary>
+/// <summary>The net change, from before the first act to after the last.</summary>
 public enum AccessEffect
 {
     /// <summary>More than before.</summary>
@@ -92,7 +92,7 @@ public sealed record AccessAct(long Index, DateTimeOffset At, string Act, string
 /// <param name="Thing">Its name; null also when it is gone.</param>
 /// <param name="Before">Before the first act, in words; null: nothing.</param>
 /// <param name="After">After the last act; null: nothing.</param>
-/// <param name="Effect">What it comes to.</param>
+/// <param name="Effect">The net change.</param>
 /// <param name="Acts">The acts, newest first.</param>
 public sealed record AccessChange(
     AccessHolder Holder, AccessKind Kind, Guid? ThingId, string? Thing, string? Before, string? After, AccessEffect Effect,

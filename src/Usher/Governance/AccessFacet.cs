@@ -39,7 +39,7 @@ internal readonly record struct AccessFacet(string? HolderKind, Guid Holder, Acc
         return Readers.GetValueOrDefault(change.GetProperty("entity").GetString()!)?.Invoke(id, change) ?? [];
     });
 
-    /// <summary>What a change from an earlier state to this one's last comes to.</summary>
+    /// <summary>What a change from an earlier state to this one's last amounts to.</summary>
     public AccessEffect Since(string? before) => Kind switch
     {
         _ when before == After => AccessEffect.AsBefore,

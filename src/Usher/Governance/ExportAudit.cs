@@ -34,7 +34,7 @@ public sealed record ExportAudit(long From = 0, long? To = null) : Change<Head, 
 public sealed record NoSuchEntries() : Refusal("The log does not have these entries.");
 
 /// <summary>
-/// Gives leave to take the trail of customers, tenants, users and the marketplace away in a file. That it was taken, and what of it, is
+/// Gives leave to export the trail of customers, tenants, users and the marketplace. That it was taken, and what of it, is
 /// itself in the log.
 /// </summary>
 /// <param name="Form">As what.</param>
@@ -56,7 +56,7 @@ public sealed record ExportConnectAudit(AuditForm Form, AuditFilter Filter) : Ch
 }
 
 /// <summary>
-/// Gives leave to take the trail of calls, delivery and seats away in a file. That it was taken, and what of it, is itself in the log.
+/// Gives leave to export the trail of calls, delivery and seats. The export and its filter are recorded in the log.
 /// </summary>
 /// <param name="Form">As what.</param>
 /// <param name="Filter">What of it.</param>
@@ -76,7 +76,7 @@ public sealed record ExportInsightsAudit(AuditForm Form, AuditFilter Filter) : C
         Task.FromResult(AuditLeave.Give(work, found, Section.Insights, Form, Filter));
 }
 
-/// <summary>As what a trail is taken away.</summary>
+/// <summary>The format of an exported trail.</summary>
 public enum AuditForm
 {
     /// <summary>A table for people, as the page shows it.</summary>
@@ -93,7 +93,7 @@ internal static class AuditLeave
         await work.Db.Set<Head>().FirstOrDefaultAsync(h => h.Id == work.Db.CustomerId) is { } head ? new(work.Whole, head) : null;
 
     /// <summary>
-    /// Everything before this act itself. The entry says what was taken: the filter in words, and as its subjects the people and things it
+    /// Everything before this act itself. The entry says what was exported: the filter in words, and as its subjects the people and things it
     /// named.
     /// </summary>
     public static ExportTicket Give(Work work, Head head, Section section, AuditForm form, AuditFilter filter)

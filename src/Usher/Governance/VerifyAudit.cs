@@ -9,7 +9,7 @@ namespace Usher.Governance;
 /// needed, which may be what was edited.
 /// </summary>
 /// <param name="Log">The customer's id; the empty id: the platform's log.</param>
-/// <param name="Progress">Told the number of entries verified, now and then; null: nobody is.</param>
+/// <param name="Progress">Receives the number of entries verified, now and then; null: nobody is.</param>
 /// <param name="Shared">Gets what the log tells of tables that are no customer's; null: they are not compared.</param>
 /// <param name="Derived">Compare what follows from other rows; null: it is not compared.</param>
 /// <param name="Received">Heads that were sent off the host; null: none are at hand.</param>

@@ -24,7 +24,7 @@ internal static class CommonPasswords
     /// <summary>Letters and digits alone.</summary>
     public static string Plain(string folded) => new([.. folded.Where(c => char.IsLetterOrDigit(c) || char.IsSurrogate(c))]);
 
-    /// <summary>As it stands, and with the signs and digits that stand for letters read as such.</summary>
+    /// <summary>As it is, and with the signs and digits used for letters read as such.</summary>
     public static IEnumerable<string> Spellings(string text) => [text, Spelt(text, 'i'), Spelt(text, 'l')];
 
     private static bool IsOne(string text) =>
@@ -32,7 +32,7 @@ internal static class CommonPasswords
             && (IsRun(text) || Spellings(text)
             .Any(spelt => IsListed(Repeated(spelt)) || Repeated(spelt).Length <= spelt.Length / 3 || IsTwo(spelt)));
 
-    /// <summary>Whether a common password stands between what is not letters.</summary>
+    /// <summary>Whether a common password is between what is not letters.</summary>
     private static bool IsDecorated(string text)
     {
         var first = 0;

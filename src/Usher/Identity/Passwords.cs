@@ -72,7 +72,7 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
                 await using var db = store.Context(Guid.Empty);
                 return await Membership.OfAddress(db, name, ct);
             },
-            // The slow hash is worked out before any turn to write is taken, and whether or not there is such a person.
+            // The slow hash is worked out before any turn to write begins, and whether or not there is such a person.
             Call = (known, ct) => Judge(source, () => Matches(known.Account?.PasswordHash, password), () => Undo(source, name), ct),
             Store = async (known, isRight) =>
             {

@@ -62,7 +62,7 @@ public sealed class Tries(int free = Tries.Free)
         lock (_places) _places.Of($"{source.Name} {whom}") = default;
     }
 
-    /// <summary>Takes back an attempt that was not judged.</summary>
+    /// <summary>Cancels an attempt that was not judged.</summary>
     public void Undo(Source source, string whom)
     {
         lock (_places)
@@ -85,7 +85,7 @@ public sealed class Allowance(int atOnce, TimeSpan each)
     private readonly Places<long> _empty = new();
 
     /// <summary>Takes one.</summary>
-    /// <returns>How long to wait, and none is taken; null: it was taken.</returns>
+    /// <returns>How long to wait, and none is counted; null: it was counted.</returns>
     public TimeSpan? Take(string whose, DateTimeOffset now)
     {
         lock (_empty)
@@ -109,7 +109,7 @@ public sealed class Allowance(int atOnce, TimeSpan each)
 }
 
 /// <summary>
-/// A fixed number of places for any number of names, so that nobody can make a server remember without end. Two names may share a place,
+/// A fixed number of slots for any number of names, so that nobody can make a server remember without end. Two names may share a place,
 /// and nobody can tell which.
 /// </summary>
 internal sealed class Places<T>

@@ -22,7 +22,7 @@ public sealed record ViewSignInMethods : Query<Account, SignInMethods>
 
 /// <summary>How someone can sign in.</summary>
 /// <param name="Email">The address they are known by.</param>
-/// <param name="Password">Whether they have chosen a password; without one they come in by a link sent to that address.</param>
+/// <param name="Password">Whether they have chosen a password; without one they sign in with a link sent to that address.</param>
 public sealed record SignInMethods(string Email, bool Password);
 
 /// <summary>The account behind a person: one for all their memberships.</summary>

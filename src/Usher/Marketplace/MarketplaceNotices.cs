@@ -5,7 +5,7 @@ namespace Usher.Marketplace;
 /// <summary>What people read about apps they asked for.</summary>
 public sealed class MarketplaceNotices : INotices
 {
-    /// <summary>An app they asked for moved on.</summary>
+    /// <summary>The state of an app they requested changed.</summary>
     public const string AppMoved = "app-moved";
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using Usher.Data;
 
 namespace Usher.Platform;
 
-/// <summary>What somebody who looks is told of at once, besides what they may do.</summary>
+/// <summary>What an open page is notified of at once, besides what they may do.</summary>
 [Flags]
 public enum Heard
 {
@@ -21,7 +21,7 @@ public enum Heard
     Session = 4,
 }
 
-/// <summary>An entity whose change somebody who looks is told of at once.</summary>
+/// <summary>An entity whose change an open page is notified of at once.</summary>
 public interface IHeardBy
 {
     /// <summary>Who a change of it concerns: a user, a member of staff, or a team or channel for those in it; null when nobody.</summary>

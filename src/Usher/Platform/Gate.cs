@@ -82,7 +82,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     }
 
     /// <summary>
-    /// Does what an allowed act set in motion, or what has no actor yet (a sign-in): the effect, an entry when it changes what is told, and
+    /// Does what an allowed act set in motion, or what has no actor yet (a sign-in): the effect, an entry when it changes what is recorded, and
     /// its events, in one transaction.
     /// </summary>
     /// <param name="customer">The customer; the empty id: the platform.</param>
@@ -118,7 +118,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     /// <param name="ct">Ends the wait.</param>
     /// <returns>What the effect returned; the default when there is no such customer.</returns>
     /// <exception cref="StoreUnavailable">The database cannot take it now.</exception>
-    /// <exception cref="InvalidOperationException">It changed something that is told or decides.</exception>
+    /// <exception cref="InvalidOperationException">It changed something that is recorded or decides.</exception>
     public Task<T?> Derive<T>(Guid customer, string name, Func<Work, Task<T>> effect, CancellationToken ct = default) =>
         Effect(customer, name, Section.Connect, Lane.Unlocked, null, effect, ct);
 

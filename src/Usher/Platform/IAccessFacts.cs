@@ -18,14 +18,14 @@ public interface IAccessFacts
     Task<CustomerFacts?> Customer(UsherDb db, Guid customer, CancellationToken ct);
 
     /// <summary>
-    /// What a change makes of the facts, told from what it is about to save; null when they must be read to know.
+    /// What a change makes of the facts, derived from what it is about to save; null when they must be read to know.
     /// </summary>
     /// <param name="before">The facts as they were under the change's lock.</param>
     /// <param name="changed">What is added, changed or removed of what decides.</param>
     FactsChange? Told(CustomerFacts before, IReadOnlyCollection<ChangedFact> changed) => null;
 
     /// <summary>
-    /// One customer's facts after a change that is saved but not committed: as told, or read in its transaction. The answer is that of
+    /// One customer's facts after a change that is saved but not committed: as derived, or read in its transaction. The answer is that of
     /// <see cref="Customer"/>.
     /// </summary>
     /// <param name="db">The change's own context.</param>

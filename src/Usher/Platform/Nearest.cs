@@ -1,6 +1,6 @@
 namespace Usher.Platform;
 
-/// <summary>The known name that somebody probably meant: one for every place that refuses what it does not know.</summary>
+/// <summary>The known name that somebody probably meant: used wherever something is refused what it does not know.</summary>
 public static class Nearest
 {
     /// <summary>

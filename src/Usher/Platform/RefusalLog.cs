@@ -11,7 +11,7 @@ namespace Usher.Platform;
 /// </summary>
 public sealed class RefusalLog(Store store, TreeHeads heads)
 {
-    /// <summary>Stands for act and code where too many were refused to tell them apart.</summary>
+    /// <summary>Replaces act and code where too many were refused to tell them apart.</summary>
     internal const string Crowd = "Many";
 
     /// <summary>

@@ -23,7 +23,7 @@ internal sealed class SnapshotSlot<T>
     /// <summary>What is held, while it is not older than the floor: the one thing that a decision looks at.</summary>
     public T? Fresh => _fresh;
 
-    /// <summary>How much there was to read when this was last asked for, as <see cref="Use"/> was told.</summary>
+    /// <summary>How much there was to read when this was last asked for, as given to <see cref="Use"/>.</summary>
     public long Used => Volatile.Read(ref _used);
 
     /// <summary>Whether it is out of use: floors are raised elsewhere.</summary>

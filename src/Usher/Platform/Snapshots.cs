@@ -25,7 +25,7 @@ public sealed class Snapshots(Store store, IAccessFacts facts, long budget = Sna
     private readonly SnapshotSlot<AppCatalogue> _catalogue = new();
     private readonly Lock _evicting = new();
 
-    /// <summary>Counts readings: the clock by which it is told what was asked for longest ago.</summary>
+    /// <summary>Counts readings: the clock that shows what was asked for longest ago.</summary>
     private long _readings = 1;
     private long _weightSinceEviction;
 
@@ -85,7 +85,7 @@ public sealed class Snapshots(Store store, IAccessFacts facts, long budget = Sna
     }
 
     /// <summary>
-    /// What a change makes of the facts in memory, told from what it is about to save; null when memory holds others than those before it,
+    /// What a change makes of the facts in memory, derived from what it is about to save; null when memory holds others than those before it,
     /// or they must be read to know.
     /// </summary>
     internal FactsChange? Told(Guid customer, long version, IReadOnlyCollection<ChangedFact> changed) =>
@@ -116,12 +116,12 @@ public sealed class Snapshots(Store store, IAccessFacts facts, long budget = Sna
     }
 
     /// <summary>
-    /// Hears of a change that another node made. What is held is changed by it where that was told; otherwise it decides no more, and is
+    /// Hears of a change that another node made. What is held is changed by it where that was sent; otherwise it decides no more, and is
     /// read again before anyone asks.
     /// </summary>
     /// <param name="customer">The customer; the empty id: the platform; <see cref="CatalogueVersion.TheOne"/>: the catalogue.</param>
     /// <param name="version">The version of its facts now.</param>
-    /// <param name="change">What the change made of them; null: it was not told.</param>
+    /// <param name="change">What the change made of them; null: it was not sent.</param>
     internal void Hear(Guid customer, long version, FactsChange? change)
     {
         if (customer == Guid.Empty || !_customers.TryGetValue(customer, out var slot))

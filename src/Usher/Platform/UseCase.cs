@@ -3,7 +3,7 @@ using Usher.Access;
 
 namespace Usher.Platform;
 
-/// <summary>A thing that was found, and how it stands to access.</summary>
+/// <summary>A thing that was found, and how it relates to access.</summary>
 /// <param name="Target">What the decision is about.</param>
 /// <param name="Thing">What was found.</param>
 /// <typeparam name="TFound">The thing's type.</typeparam>

@@ -1,7 +1,7 @@
 namespace Usher.Calls.Engine;
 
 /// <summary>
-/// Chooses, one by one, the clauses that together say most of what an answer is expected to say: words that stand often where the answer
+/// Chooses, one by one, the clauses that together say most of what an answer is expected to say: words that are often where the answer
 /// lies, each counting less the more often it was said already. Near neighbours of a chosen clause count a little less, so that a second
 /// place is looked at too.
 /// </summary>

@@ -3,10 +3,10 @@ using Usher.Calls.Words;
 
 namespace Usher.Calls.Engine;
 
-/// <summary>A word where it stands.</summary>
+/// <summary>A word and its position.</summary>
 internal readonly record struct Word(int Turn, int Start, int End, WordForm Form);
 
-/// <summary>What stands between two words of a turn.</summary>
+/// <summary>What is between two words of a turn.</summary>
 internal enum Gap
 {
     /// <summary>Nothing but space.</summary>
@@ -40,7 +40,7 @@ internal sealed class CallText
 
     public Word[] Words { get; }
 
-    /// <summary>For each word, what stands between it and the next word of its turn.</summary>
+    /// <summary>For each word, what is between it and the next word of its turn.</summary>
     public Gap[] Gaps { get; }
 
     /// <summary>How many words and letters were looked at so far: the work that this call has made.</summary>

@@ -12,10 +12,10 @@ public sealed record CallTranscript(Guid Call, string Title, IReadOnlyList<Turn>
     /// <summary>Names that belong to the call itself: attendees, their addresses, the account. None of them is a competitor.</summary>
     public IReadOnlyList<string> Ours { get; init; } = [];
 
-    /// <summary>Held as sensitive: no model is told of it.</summary>
+    /// <summary>Held as sensitive: it is given to no model.</summary>
     public bool Held { get; init; }
 
-    /// <summary>Where the turns stand in the call when only some are given; null: all are.</summary>
+    /// <summary>Where the turns are in the call when only some are given; null: all are.</summary>
     public IReadOnlyList<int>? Places { get; init; }
 }
 

@@ -1,9 +1,9 @@
 namespace Usher.Calls.Engine;
 
 /// <summary>
-/// Says for each clause how likely it stands where the answer is: how near the asked words lie, at several widths at once, how the clause
-/// itself matches (BM25), who speaks, and whether it is the kind of statement that is asked for. Words that stand where the question's
-/// words stand are then looked for too. This is the place for a learned ranker: it would take the same arguments and give the same numbers.
+/// Says for each clause how likely it is where the answer is: how near the asked words lie, at several widths at once, how the clause
+/// itself matches (BM25), who speaks, and whether it is the kind of statement that is asked for. Words that are where the question's
+/// words are, are then looked for too. Put here a learned ranker: it would take the same arguments and give the same numbers.
 /// </summary>
 internal sealed class ClauseRanker(AnswerTuning tuning)
 {
@@ -140,7 +140,7 @@ internal sealed class ClauseRanker(AnswerTuning tuning)
         Normalise(scores);
     }
 
-    // The words that stand often where the question's words stand, and seldom elsewhere.
+    // The words that are often where the question's words stand, and seldom elsewhere.
     private List<Asked> Feedback(double[][] scores, Corpus corpus)
     {
         var best = Enumerable.Range(0, scores.Length)

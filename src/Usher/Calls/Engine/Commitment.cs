@@ -62,7 +62,7 @@ internal static class Commitment
         return first;
     }
 
-    /// <summary>Where a name stands of somebody who is about to do something: “Marcus rings them”; -1 when nobody is named so.</summary>
+    /// <summary>Where a name is of somebody who is about to do something: “Marcus rings them”; -1 when nobody is named so.</summary>
     public static int Named(CallText text, int first, int end)
     {
         for (var i = first; i < end - 1; i++)

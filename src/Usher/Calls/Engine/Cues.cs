@@ -188,7 +188,7 @@ internal static class Cues
         licence | license | licences | list | fine | penalty | pay | pays | paid | spend | charge | save | saves | order | orders
         """);
 
-    /// <summary>A speaker sums up what was said: what stands there was meant to be kept.</summary>
+    /// <summary>A speaker sums up what was said: what is there was meant to be kept.</summary>
     public static readonly Phrasebook Recap = new("""
         (to|let me|let's|quick|i'll|i'm going to) (recap|re-cap|summarise|summarize|sum up|(play|read|say) (it|that|the *|this) back)
         to be clear | in summary | so (you'll have|we have|we've got|i have|i've got) | just to confirm | repeat (that|it) back

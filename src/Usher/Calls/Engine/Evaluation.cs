@@ -30,7 +30,7 @@ public static class Evaluation
     /// <summary>Writes one line of JSON for each question of each meeting: its quotations, or none with an empty answer.</summary>
     /// <param name="directory">Where the meetings are; each <c>*.json</c> in it is one.</param>
     /// <param name="output">The file to write; it appears when all is done.</param>
-    /// <param name="progress">Told after each meeting.</param>
+    /// <param name="progress">Called after each meeting.</param>
     /// <param name="ct">Ends the work between two questions; then nothing is written.</param>
     /// <returns>How many answers were written.</returns>
     /// <exception cref="InvalidDataException">A file of the directory is no meeting; the message names the file.</exception>

@@ -5,7 +5,7 @@ namespace Usher.Calls.Engine;
 /// <summary>A line that a model wrote, as far as it can be read.</summary>
 internal sealed record ModelLine(int Call, int? Turn, string? Quote, string? Kind, bool None);
 
-/// <summary>Reads what a model wrote, and keeps of it only what stands in the cited turn.</summary>
+/// <summary>Reads what a model wrote, and keeps of it only what is in the cited turn.</summary>
 internal static class ModelLines
 {
     private const int MostLines = 200;
@@ -13,7 +13,7 @@ internal static class ModelLines
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { MaxDepth = 8 };
 
-    /// <summary>The lines that are JSON objects; a list of objects is taken for its lines. Anything else is passed over.</summary>
+    /// <summary>The lines that are JSON objects; a list of objects counts as its lines. Anything else is passed over.</summary>
     public static List<ModelLine> Read(string written)
     {
         var lines = new List<ModelLine>();

@@ -6,7 +6,7 @@ using Microsoft.Extensions.AI;
 namespace Usher.Calls.Engine;
 
 /// <summary>
-/// What a model is told. The instructions are ours and never change; the calls come as one JSON document in a message of their own, so
+/// What a model is given. The instructions are ours and never change; the calls come as one JSON document in a message of their own, so
 /// nothing that was said in a call can end it. Only the given calls are ever in it.
 /// </summary>
 internal static class ModelPrompt

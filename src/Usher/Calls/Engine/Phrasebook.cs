@@ -65,7 +65,7 @@ internal sealed class Phrasebook
         }
     }
 
-    /// <summary>Whether a phrase stands among the words from <paramref name="first"/> to <paramref name="end"/>.</summary>
+    /// <summary>Whether a phrase is among the words from <paramref name="first"/> to <paramref name="end"/>.</summary>
     public bool IsIn(CallText text, int first, int end) => Find(text, first, end).First >= 0;
 
     /// <summary>The first phrase among the words, or (-1, -1).</summary>

@@ -2,7 +2,7 @@ using Usher.Calls.Transcripts;
 
 namespace Usher.Calls.Engine;
 
-/// <summary>Tells what the clauses of one call are for, by their cues, their place and what is said next.</summary>
+/// <summary>Tells what the clauses of one call are for, by their cues, their position and what is said next.</summary>
 internal sealed class Speech
 {
     private const double Late = 0.7;
@@ -24,7 +24,7 @@ internal sealed class Speech
     }
 
     /// <summary>
-    /// How well a clause fits a part of a summary: 0 not at all, 2 well enough to stand there, 4 as a reader would expect it.
+    /// How well a clause fits a part of a summary: 0 not at all, 2 well enough to be there, 4 as a reader would expect it.
     /// </summary>
     public double Fit(Clause clause, SummaryKind kind)
     {

@@ -9,7 +9,7 @@ using Usher.Platform;
 namespace Usher.Calls.Ingest;
 
 /// <summary>
-/// What is said of a call beside its transcript, because WebVTT has no place for it. It fills in what the file leaves open.
+/// What is said of a call beside its transcript, because WebVTT has no field for it. It fills in what the file leaves open.
 /// </summary>
 public sealed record CallHeader
 {
@@ -125,8 +125,8 @@ public sealed record PreparedCall
     }
 
     /// <summary>
-    /// What is screened: the turns, and what everyone who finds the call reads of it. Who spoke and who was there stands above them; title
-    /// and account, which are about the whole of it, stand again beside every passage, because what is sensitive is told by what stands
+    /// What is screened: the turns, and what everyone who finds the call reads of it. Who spoke and who was there is above them; title
+    /// and account, which are about the whole of it, are repeated beside every passage, because what is sensitive is told by what stands
     /// close together.
     /// </summary>
     private static List<Turn> Screened(string title, string? account, TranscriptFile file)

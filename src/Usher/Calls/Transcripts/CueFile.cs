@@ -1,7 +1,7 @@
 namespace Usher.Calls.Transcripts;
 
 /// <summary>Words that were shown at a time.</summary>
-/// <param name="Line">The line its times stand on.</param>
+/// <param name="Line">The line of its times.</param>
 /// <param name="Start">When; null when that could not be read.</param>
 /// <param name="End">Until when.</param>
 /// <param name="Lines">Its words, a line for each.</param>

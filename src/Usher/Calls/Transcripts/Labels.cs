@@ -32,7 +32,7 @@ internal sealed class Labels
 
     /// <summary>Counts a line, or the first line of a cue.</summary>
     /// <param name="head">How it begins.</param>
-    /// <param name="beginsParagraph">A blank line stands above it.</param>
+    /// <param name="beginsParagraph">A blank line is above it.</param>
     public void Count(LineHead head, bool beginsParagraph)
     {
         var isLabel = head.Naming is Naming.Label or Naming.NameAndTime;
@@ -50,7 +50,7 @@ internal sealed class Labels
     /// <summary>A name that is known to be one.</summary>
     public void Know(string name) => seen[name] = seen.GetValueOrDefault(name) + 1;
 
-    /// <summary>Whether the name stands there more than once.</summary>
+    /// <summary>Whether the name occurs more than once.</summary>
     public bool ComesAgain(string name) => seen.GetValueOrDefault(name) > 1;
 
     /// <summary>What the label of a line is.</summary>

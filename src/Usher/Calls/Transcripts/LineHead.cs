@@ -16,7 +16,7 @@ internal enum Naming
     TimeAndMore,
 }
 
-/// <summary>What stands at the beginning of a line: a dash, a time, a speaker, and the words after them.</summary>
+/// <summary>What is at the beginning of a line: a dash, a time, a speaker, and the words after them.</summary>
 internal sealed record LineHead(Naming Naming, string Name, Stamp? Time, string Text, bool Dash)
 {
     private const int Furthest = 160;

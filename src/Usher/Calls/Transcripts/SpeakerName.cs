@@ -3,7 +3,7 @@ using Usher.Calls.Engine;
 
 namespace Usher.Calls.Transcripts;
 
-/// <summary>How much what stands in front of a colon looks like a speaker.</summary>
+/// <summary>How much what is in front of a colon looks like a speaker.</summary>
 internal enum Likeness
 {
     /// <summary>Words of a sentence.</summary>

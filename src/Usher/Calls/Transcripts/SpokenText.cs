@@ -39,7 +39,7 @@ internal static class SpokenText
         return clean.ToString();
     }
 
-    /// <summary>The text without marks that nobody sees: they would stand between a name and its colon.</summary>
+    /// <summary>The text without marks that nobody sees: they would be between a name and its colon.</summary>
     public static string Visible(string text) =>
         text.AsSpan().ContainsAny(Invisible) ? string.Concat(text.Where(c => !Invisible.Contains(c))) : text;
 

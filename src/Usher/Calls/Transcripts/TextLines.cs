@@ -5,8 +5,8 @@ namespace Usher.Calls.Transcripts;
 /// <summary>A line with something in it.</summary>
 /// <param name="Number">Its number in the file, from one.</param>
 /// <param name="Text">What it says, without blanks around it.</param>
-/// <param name="AfterBlank">A line with nothing but blanks stands above it.</param>
-/// <param name="AfterEmpty">A line without even a blank stands above it.</param>
+/// <param name="AfterBlank">A line with nothing but blanks is above it.</param>
+/// <param name="AfterEmpty">A line without even a blank is above it.</param>
 internal readonly record struct TextLine(int Number, ReadOnlyMemory<char> Text, bool AfterBlank, bool AfterEmpty)
 {
     public ReadOnlySpan<char> Span => Text.Span;

@@ -29,7 +29,7 @@ public sealed record TranscriptFile(
     public bool ExpectedHeld { get; init; }
 }
 
-/// <summary>Something odd in a file, or something that could not be read. It tells places, never a word of the content.</summary>
+/// <summary>Something odd in a file, or something that could not be read. It gives positions, never a word of the content.</summary>
 /// <param name="Where">The line, or the RFC 6901 pointer.</param>
 /// <param name="Why">What is wrong there, and what was made of it.</param>
 public sealed record TranscriptWarning(string Where, string Why);
@@ -44,7 +44,7 @@ public sealed record ReadingNotes(int Unread, int Warned, IReadOnlyList<Transcri
     public static ReadingNotes None { get; } = new(0, 0, []);
 }
 
-/// <summary>A start told as so many days ago, at a time of day in UTC.</summary>
+/// <summary>A start given as so many days ago, at a time of day in UTC.</summary>
 public sealed record RelativeStart(int Days, TimeOnly Time)
 {
     /// <summary>The moment it means when the file is read at <paramref name="now"/>.</summary>

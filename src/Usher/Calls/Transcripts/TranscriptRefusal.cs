@@ -2,7 +2,7 @@ using Usher.Access;
 
 namespace Usher.Calls.Transcripts;
 
-/// <summary>Why a transcript was refused. It tells places and limits, never a word of the content.</summary>
+/// <summary>Why a transcript was refused. It gives positions and limits, never a word of the content.</summary>
 /// <param name="Sentence">What a person reads: what is wrong and what to do.</param>
 public abstract record TranscriptRefusal(string Sentence) : Refusal(Sentence);
 

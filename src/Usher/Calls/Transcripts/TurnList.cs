@@ -37,7 +37,7 @@ internal sealed class TurnList(TranscriptLimits limits)
     /// <summary>How long the last turn is, in characters.</summary>
     public int LastLength => turns.Count == 0 ? 0 : turns[^1].Text.Length + more.Length;
 
-    /// <summary>Adds a turn; one without words is left out. A refusal tells <paramref name="where"/> it stands in its file.</summary>
+    /// <summary>Adds a turn; one without words is left out. A refusal tells <paramref name="where"/> it is in its file.</summary>
     public void Add(ReadOnlySpan<char> speaker, TimeSpan? at, ReadOnlySpan<char> text, string where)
     {
         if (text.Length > limits.TurnLength)

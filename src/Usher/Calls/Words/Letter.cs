@@ -6,7 +6,7 @@ namespace Usher.Calls.Words;
 /// <summary>What a letter is to those who look for words.</summary>
 internal enum LetterKind
 {
-    /// <summary>No letter: what stands between words.</summary>
+    /// <summary>No letter: what is between words.</summary>
     None,
     /// <summary>A letter of a script that writes its words apart.</summary>
     Letter,

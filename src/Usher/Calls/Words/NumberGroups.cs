@@ -7,10 +7,10 @@ namespace Usher.Calls.Words;
 /// </summary>
 /// <param name="Pieces">How many pieces it takes.</param>
 /// <param name="Keys">What it is found by: its digits in one, and as a decimal where it may be one.</param>
-/// <param name="IsSpaced">Its groups stand apart: it may as well be several numbers.</param>
+/// <param name="IsSpaced">Its groups are apart: it may as well be several numbers.</param>
 internal readonly record struct NumberGroups(int Pieces, IReadOnlyList<string> Keys, bool IsSpaced)
 {
-    /// <summary>Stands between a number and its decimals, whatever sign was written; no text holds it.</summary>
+    /// <summary>Is between a number and its decimals, whatever sign was written; no text holds it.</summary>
     private const char Point = '\uE000';
     private const int MostPieces = 7;
 

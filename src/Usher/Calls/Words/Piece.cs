@@ -61,7 +61,7 @@ internal readonly record struct Piece(bool Grams, int Start, int End, string Pla
         }
     }
 
-    /// <summary>What stands between this piece and the next one.</summary>
+    /// <summary>What is between this piece and the next one.</summary>
     public Joint To(Piece next, string text)
     {
         if (Grams || next.Grams || next.Start - End is < 1 or > 3) return Joint.None;

@@ -54,7 +54,7 @@ public sealed class AccessMail(IMail mail, PublicAddress console) : IJobHandler<
         return new(message, Notices.Of(job.What).IsGrave ? null : wishes.QuietUntil(note.UserId, work.Now));
     }
 
-    /// <summary>Where the message goes; null: nowhere.</summary>
+    /// <summary>Where the message goes; null: none.</summary>
     private static async Task<string?> Address(Work work, Guid reader, bool farewell) => work.Snapshot is { } customer
         ? customer.User(reader) is { User: { } user } && (user.Active || farewell) ? user.Email : null
         : await work.Db.Staff.Where(s => s.Id == reader && (s.Active || farewell)).Select(s => s.Email).FirstOrDefaultAsync();

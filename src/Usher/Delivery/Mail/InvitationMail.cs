@@ -19,7 +19,7 @@ public sealed class PublicAddress(string? set, Func<string?>? listens = null)
 
 /// <summary>
 /// Writes to a person at their own address, with a link that lets them set a password and accepts the invitation. The link is in the e-mail
-/// and nowhere else.
+/// only.
 /// </summary>
 public sealed class InvitationMail(IMail mail, PublicAddress address) : IListener<InvitePerson>
 {

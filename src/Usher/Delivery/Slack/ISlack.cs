@@ -33,7 +33,7 @@ public sealed record SlackChannel(string Id, string Name, bool IsPrivate, bool I
 public sealed record SlackPerson(string Id, string? Email, string? Workspace, bool IsGuest, bool IsBot, bool IsDeleted);
 
 /// <summary>A message to post.</summary>
-/// <param name="Text">What stands in notifications; escaped.</param>
+/// <param name="Text">What notifications show; escaped.</param>
 /// <param name="Blocks">Block Kit, as JSON.</param>
 public sealed record SlackMessage(string Text, string Blocks);
 

@@ -43,7 +43,7 @@ public sealed class SlackConnection : ICustomerOwned
 /// <param name="Why">Slack's code, or what was in the way.</param>
 public sealed record SlackSaysNo(string Why) : Refusal($"Slack can't be connected: {Why}.");
 
-/// <summary>Connects organizations to Slack, and opens the connections made: the only place where a token is in clear.</summary>
+/// <summary>Connects organizations to Slack, and opens the connections made: the only class where a token is in clear.</summary>
 public sealed class SlackConnections(Gate gate, ISlack slack, OutboundHosts hosts, IDataProtectionProvider protection, TimeProvider clock)
 {
     /// <summary>How long Slack may take to say whose token it is; the port's own patience is shorter.</summary>

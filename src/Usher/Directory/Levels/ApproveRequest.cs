@@ -45,7 +45,7 @@ public sealed record AskedFor(AccessRequest Request, Person Person)
             ? new(person.Target, new(request, person.Thing))
             : null;
 
-    /// <summary>Closes it, and tells subject and requester; a subject who gets the level is told that already.</summary>
+    /// <summary>Closes it, and tells subject and requester; a subject who gets the level is notified of that already.</summary>
     internal void Close(Work work, RequestState state, string news)
     {
         Request.State = state;

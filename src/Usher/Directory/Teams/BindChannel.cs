@@ -5,8 +5,8 @@ using Usher.Platform;
 namespace Usher.Directory;
 
 /// <summary>
-/// Binds a private channel to a team, so that the team's notes may go there. Whoever binds it gains no access by what is delivered there
-/// (rule 12). A channel is bound to one team at a time.
+/// Connects a private channel to a team, so that the team's notes may go there. Whoever connects it gains no access by what is delivered there
+/// (rule 12). A channel is connected to one team at a time.
 /// </summary>
 /// <param name="Team">The team.</param>
 /// <param name="SlackId">The channel's id in Slack.</param>
@@ -44,7 +44,7 @@ public sealed record BindChannel(Guid Team, string SlackId, string Name) : Chang
         return channel.Id;
     }
 
-    /// <summary>Whoever binds or configures a channel is remembered for good: delivery there gives them no access (rule 12).</summary>
+    /// <summary>Whoever connects or configures a channel is remembered for good: delivery there gives them no access (rule 12).</summary>
     internal static async Task NoteConfigurer(Work work, Guid channel)
     {
         var actor = work.Actor.Id;

@@ -5,7 +5,7 @@ using Usher.Platform;
 namespace Usher.Directory;
 
 /// <summary>Lists the users in a private channel as Slack last reported them, by name, to those who manage teams (rule 27).</summary>
-/// <param name="Team">The team that the channel is bound to.</param>
+/// <param name="Team">The team that the channel is connected to.</param>
 /// <param name="Channel">The channel.</param>
 public sealed record ListChannelMembers(Guid Team, Guid Channel) : Listing<Channel, Page<PersonView>>
 {

@@ -57,7 +57,7 @@ public sealed record TeamSettings(
     }
 }
 
-/// <summary>A private channel bound to a team.</summary>
+/// <summary>A private channel connected to a team.</summary>
 /// <param name="Id">The channel's id.</param>
 /// <param name="SlackId">Its id in Slack.</param>
 /// <param name="Name">Its name there, as last seen.</param>

@@ -5,11 +5,11 @@ using Usher.Platform;
 namespace Usher.Directory;
 
 /// <summary>
-/// Decides where a team's notes go: by direct message to the call's owner, to a channel bound to the team, both or neither.
+/// Decides where a team's notes go: by direct message to the call's owner, to a channel connected to the team, both or neither.
 /// </summary>
 /// <param name="Team">The team.</param>
 /// <param name="MessageOwner">Whether the owner of a call gets a direct message.</param>
-/// <param name="Channel">A channel bound to this team; null: none.</param>
+/// <param name="Channel">A channel connected to this team; null: none.</param>
 public sealed record SetDestination(Guid Team, bool MessageOwner, Guid? Channel) : Change<Team, Nothing>
 {
     /// <inheritdoc/>
@@ -36,5 +36,5 @@ public sealed record SetDestination(Guid Team, bool MessageOwner, Guid? Channel)
     }
 }
 
-/// <summary>Rule 12: a team's notes go only to channels bound to it.</summary>
+/// <summary>Rule 12: a team's notes go only to channels connected to it.</summary>
 public sealed record ChannelNotBound() : Refusal("This team has no such channel. An Organization Admin can connect it.");

@@ -31,5 +31,5 @@ public sealed record UnbindChannel(Guid Team, Guid Channel) : Change<BoundChanne
     }
 }
 
-/// <summary>A team and a channel bound to it.</summary>
+/// <summary>A team and a channel connected to it.</summary>
 public sealed record BoundChannel(Team Team, Channel Channel);

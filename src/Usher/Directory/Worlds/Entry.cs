@@ -12,7 +12,7 @@ internal readonly record struct Entry(YamlNode? Node, long Line)
     public bool IsAbsent => Node is null;
 
     /// <summary>
-    /// Written without a value: a mapping without members. No list, text, number or time is that: it would stand for everything where
+    /// Written without a value: a mapping without members. No list, text, number or time is that: it would mean everything where
     /// nothing was meant.
     /// </summary>
     private bool IsEmpty => Node is YamlScalarNode { Style: ScalarStyle.Plain, Value: "" or "~" or "null" or "Null" or "NULL" };

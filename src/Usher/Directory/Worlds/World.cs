@@ -27,7 +27,7 @@ public sealed class World
     /// <summary>The customers.</summary>
     public IReadOnlyCollection<CustomerSnapshot> Customers => _customers.Values;
 
-    /// <summary>Names in the file that nothing there has: they confer nothing. One line each, with the place.</summary>
+    /// <summary>Names in the file that nothing there has: they give nothing. One line each, with its line number.</summary>
     public IReadOnlyList<string> Notes { get; }
 
     /// <summary>Reads a world from YAML; <c>docs/worlds.md</c> is its schema.</summary>

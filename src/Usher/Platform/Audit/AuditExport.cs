@@ -37,7 +37,7 @@ public sealed class AuditExport(Store store, TreeHeads heads, TimeProvider clock
     /// </summary>
     /// <param name="ticket">What the gate allowed.</param>
     /// <param name="to">Gets UTF-8; stays open.</param>
-    /// <param name="progress">Told the number of entries written, now and then; null: nobody is.</param>
+    /// <param name="progress">Receives the number of entries written, now and then; null: nobody is.</param>
     /// <param name="leave">Asked again before each further part: whether the leave is still given; null: it does. What was begun then ends,
     /// torn.</param>
     /// <param name="ct">Ends it.</param>

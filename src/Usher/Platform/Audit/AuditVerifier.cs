@@ -15,7 +15,7 @@ public sealed class AuditVerifier(Store store, TreeHeads heads)
 {
     /// <summary>Verifies one log, in one consistent state of the database.</summary>
     /// <param name="log">The customer's id; the empty id: the platform's log.</param>
-    /// <param name="progress">Told the number of entries verified, now and then; null: nobody is.</param>
+    /// <param name="progress">Receives the number of entries verified, now and then; null: nobody is.</param>
     /// <param name="shared">Gets what the log tells of tables that are no customer's; null: they are not compared.</param>
     /// <param name="derived">Compare what follows from other rows; null: it is not compared.</param>
     /// <param name="received">Heads that were sent off the host, also of other logs; null: none are at hand.</param>

@@ -7,7 +7,7 @@ using Usher.Data;
 namespace Usher.Platform.Audit;
 
 /// <summary>
-/// Reads entries that were written before something was renamed in store: what comes out is told in the names of today. The entries
+/// Reads entries that were written before something was renamed in store: the result has the names of today. The entries
 /// themselves stay as they were hashed.
 /// </summary>
 /// <param name="types">The acts, entities and refusals that there are.</param>

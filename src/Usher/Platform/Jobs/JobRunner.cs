@@ -110,7 +110,7 @@ public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvid
         return Do(lease, ct);
     }
 
-    /// <summary>Does one job that was taken.</summary>
+    /// <summary>Does one leased job.</summary>
     internal async Task Do(JobLease lease, CancellationToken ct)
     {
         var run = new JobRun(gate, lease);

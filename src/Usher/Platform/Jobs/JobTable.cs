@@ -9,7 +9,7 @@ namespace Usher.Platform.Jobs;
 /// <param name="store">The database.</param>
 internal sealed class JobTable(Store store)
 {
-    /// <summary>The customer whose jobs were taken last: the next one's turn comes after it.</summary>
+    /// <summary>The customer whose jobs were leased last: the next one's turn comes after it.</summary>
     private Guid? _last;
 
     /// <summary>Leases jobs that are due, a few of each customer in turn, until there are enough or no more.</summary>
@@ -71,8 +71,8 @@ internal sealed class JobTable(Store store)
     public Task Finish(JobLease lease, CancellationToken ct) => Write(db => db.Remove(lease.Row()), ct);
 
     /// <summary>Gives a job back.</summary>
-    /// <param name="lease">The job as it was taken.</param>
-    /// <param name="due">When it may be taken again.</param>
+    /// <param name="lease">The job as it was leased.</param>
+    /// <param name="due">When it may be leased again.</param>
     /// <param name="failed">Why it is given up; null: it is not.</param>
     /// <exception cref="LeaseLost">Another node has it.</exception>
     public Task PutBack(JobLease lease, DateTimeOffset due, string? failed) => Write(
@@ -84,7 +84,7 @@ internal sealed class JobTable(Store store)
         CancellationToken.None);
 
     /// <summary>Gives a job back that comes again, as one that has not been tried yet.</summary>
-    /// <param name="lease">The job as it was taken.</param>
+    /// <param name="lease">The job as it was leased.</param>
     /// <param name="due">When it is due next.</param>
     /// <exception cref="LeaseLost">Another node has it.</exception>
     public Task Renew(JobLease lease, DateTimeOffset due) => Write(

@@ -5,7 +5,7 @@ using Usher.Access;
 namespace Usher.Platform.Jobs;
 
 /// <summary>
-/// Something that happened, told to every listener: <see cref="Work.Publish"/> writes one job for each, so that a fault of one delays no
+/// Something that happened, sent to every listener: <see cref="Work.Publish"/> writes one job for each, so that a fault of one delays no
 /// other. Ids only, never content.
 /// </summary>
 public interface IEvent;
@@ -35,7 +35,7 @@ public sealed record Subscription(Type Event, Type Listener)
     /// <summary>What its jobs are called in store: the event's name and the listener's.</summary>
     public string Kind { get; } = $"{StoredNames.Of(Event)}/{StoredNames.Of(Listener)}";
 
-    /// <summary>How long after the event it is told.</summary>
+    /// <summary>How long after the event it is sent.</summary>
     public TimeSpan After { get; } = Listener.IsAssignableTo(typeof(IHearsLater))
         ? (TimeSpan)Listener.GetProperty(nameof(IHearsLater.After))!.GetValue(null)!
         : TimeSpan.Zero;
@@ -51,7 +51,7 @@ public sealed record Subscription(Type Event, Type Listener)
     ];
 }
 
-/// <summary>Who hears of what: found in the code, listed nowhere.</summary>
+/// <summary>Who hears of what: found in the code, in no list.</summary>
 public sealed class Subscriptions
 {
     private readonly ILookup<Type, Subscription> _byEvent;

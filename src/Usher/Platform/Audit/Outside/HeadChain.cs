@@ -57,7 +57,7 @@ public sealed class HeadChain
         return new(heads, faults, last);
     }
 
-    /// <summary>What a new chain names when it goes on from a file that is put aside, whatever stands in it.</summary>
+    /// <summary>What a new chain names when it goes on from a file that is put aside, whatever is in it.</summary>
     public static byte[] HashOf(ReadOnlySpan<byte> file) => SHA256.HashData([.. "usher heads\n"u8, .. file]);
 
     /// <summary>Reads a file that another process may be writing to.</summary>

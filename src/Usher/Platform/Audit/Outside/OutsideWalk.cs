@@ -23,8 +23,8 @@ internal static class OutsideHeads
     }
 
     /// <summary>What of the size of a log does not fit its heads; nothing when all does.</summary>
-    /// <param name="before">The heads as they stood before the log was read.</param>
-    /// <param name="after">As they stood afterwards.</param>
+    /// <param name="before">The heads as they were before the log was read.</param>
+    /// <param name="after">As they were afterwards.</param>
     /// <param name="size">How many entries the log has.</param>
     /// <param name="root">Its root.</param>
     /// <param name="isOneOfMany">Other nodes write heads elsewhere.</param>

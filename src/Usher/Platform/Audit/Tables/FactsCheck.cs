@@ -15,7 +15,7 @@ namespace Usher.Platform.Audit;
 internal sealed class FactsCheck(UsherDb db, Findings findings)
 {
     /// <summary>Compares one entity's rows.</summary>
-    /// <param name="told">What is told of them.</param>
+    /// <param name="told">What the log records of them.</param>
     /// <param name="where">A condition in SQL, in which <c>@log</c> is the parameter; null: every row.</param>
     /// <param name="parameter">The parameter.</param>
     /// <param name="isWanted">Which rows, by key; null: all.</param>
@@ -88,7 +88,7 @@ internal sealed class FactsCheck(UsherDb db, Findings findings)
         return string.Join('|', parts);
     }
 
-    /// <summary>A column that a migration added after the row was told of has what the type begins with.</summary>
+    /// <summary>A column that a migration added after the row was recorded has what the type begins with.</summary>
     private static bool IsDefault(IProperty property, object value) =>
         !property.IsNullable && property.ClrType.IsValueType && value.Equals(Activator.CreateInstance(property.ClrType));
 

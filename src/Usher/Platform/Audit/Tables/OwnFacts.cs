@@ -46,7 +46,7 @@ internal sealed class OwnFacts(UsherDb db, Guid log, Findings findings)
 }
 
 /// <summary>
-/// The rows of no single customer (accounts, the catalogue, staff): told in the logs of all, and compared when all were read.
+/// The rows of no single customer (accounts, the catalogue, staff): recorded in the logs of all, and compared when all were read.
 /// </summary>
 /// <param name="store">The database.</param>
 public sealed class SharedFacts(Store store)

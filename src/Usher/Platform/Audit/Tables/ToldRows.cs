@@ -23,7 +23,7 @@ internal sealed class ToldRows(IModel model, Func<IEntityType, bool> isWanted, b
         .Select(type => new ToldEntity(type, byTime)).SelectMany(entity => entity.Names.Select(name => KeyValuePair.Create(name, entity)))
         .ToDictionary(StringComparer.Ordinal);
 
-    /// <summary>The entities, each with what is told of its rows.</summary>
+    /// <summary>The entities, each with what is recorded of its rows.</summary>
     public IEnumerable<ToldEntity> Entities => _entities.Values.Distinct();
 
     /// <summary>Takes in what one entry tells.</summary>
@@ -53,7 +53,7 @@ internal sealed class ToldRows(IModel model, Func<IEntityType, bool> isWanted, b
     }
 }
 
-/// <summary>What is told of the rows of one entity.</summary>
+/// <summary>What is recorded of the rows of one entity.</summary>
 internal sealed class ToldEntity
 {
     private readonly Dictionary<string, int> _ordinals = new(StringComparer.Ordinal);
@@ -138,7 +138,7 @@ internal sealed class ToldEntity
     }
 }
 
-/// <summary>What was told of one property of one row last.</summary>
+/// <summary>What was recorded of one property of one row last.</summary>
 /// <param name="Hash">Of the value as it is written.</param>
 /// <param name="Entry">By which entry.</param>
 /// <param name="At">When, in ticks.</param>
