@@ -30,7 +30,7 @@ export function CreateDrawer({ customer, open, onClose }: { customer: string; op
   return (
     <FormDrawer title="Create integration user" verb="Create integration user" {...drawer}>
       <Typography color="text.secondary">
-        A machine account that uses API keys, for a recorder or another program. It cannot sign in to the console.
+        An identity for software that uses API keys, for a recorder or another program. It cannot sign in to the console.
       </Typography>
       <Field label="Name" hint="Lowercase letters, digits and hyphens, such as call-recorder" fault={errors.name?.message}>
         {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register('name', { required: 'Enter a name.' })} />}
