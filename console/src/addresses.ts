@@ -17,7 +17,8 @@ export const userAddress = (customer: string, user: string) => `${inCustomer(cus
 
 export const teamAddress = (customer: string, team: string) => `${inCustomer(customer, 'teams')}/${part(team)}`
 
-export const machineAddress = (customer: string, machine: string) => `${inCustomer(customer, 'integration-users')}/${part(machine)}`
+export const integrationUserAddress = (customer: string, integrationUser: string) =>
+  `${inCustomer(customer, 'integration-users')}/${part(integrationUser)}`
 
 export const callAddress = (call: string) => `/calls/${part(call)}`
 

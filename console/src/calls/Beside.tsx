@@ -68,7 +68,7 @@ function Readers({ call }: { call: Call }) {
           <li key={reader.id}>
             <PersonLine
               name={reader.name}
-              to={reader.machine ? leads.machine(reader.id) : leads.person(reader.id)}
+              to={reader.integrationUser ? leads.integrationUser(reader.id) : leads.person(reader.id)}
               action={reader.until && call.can.share.allowed && <StopSharing call={call.id} reader={reader} until={reader.until} />}
             >
               {capital(reader.why)}

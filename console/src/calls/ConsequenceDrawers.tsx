@@ -17,9 +17,9 @@ const affected = (readers: Call['readers']): Affected[] => readers.map(({ id, na
 
 /** How many people and integrations are among the readers, in words. */
 function counted(readers: Call['readers']): string {
-  const machines = readers.filter(({ machine }) => machine).length
-  const persons = readers.length - machines
-  return [persons && people(persons), machines && (machines === 1 ? '1 integration' : `${machines} integrations`)]
+  const integrationUsers = readers.filter(({ integrationUser }) => integrationUser).length
+  const persons = readers.length - integrationUsers
+  return [persons && people(persons), integrationUsers && (integrationUsers === 1 ? '1 integration' : `${integrationUsers} integrations`)]
     .filter(Boolean)
     .join(' and ')
 }

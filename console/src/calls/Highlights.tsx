@@ -6,7 +6,7 @@ import { turnAddress } from '../addresses'
 import { measure } from '../theme/tokens'
 import { timecode } from '../ui/shown/Moment'
 import { type CallListed } from './calls'
-import { pieces } from './pieces'
+import { pieces } from '../ui/shown/pieces'
 
 /** A text with some of its stretches marked. */
 export function Marked({ text, marks }: { text: string; marks: number[][] }) {

@@ -78,7 +78,7 @@ function joined(told: Told, entity: string, other: 0 | 1, gave: (user: Piece, th
 }
 
 const team = (told: Told) => told.thing(told.change('Team')?.id[0] ?? told.change('Channel')?.id[0], 'a team')
-const machine = (told: Told): Piece =>
+const integrationUser = (told: Told): Piece =>
   told.thing(told.change('IntegrationUser')?.id[0] ?? (told.after('ApiKey', 'HolderId') as string | undefined), 'an integration user')
 
 const level = (told: Told): Piece[] =>
@@ -137,15 +137,15 @@ const sentences: Record<string, (told: Told) => Piece[]> = {
   UnbindChannel: (told) => ['disconnected the channel', named(told, 'Channel', 'Name')],
   GiveSeat: (told) => ['gave ', told.user, ' a seat'],
   TakeSeat: (told) => ['removed the seat of ', told.user],
-  CreateIntegrationUser: (told) => ['created the integration user ', machine(told)],
+  CreateIntegrationUser: (told) => ['created the integration user ', integrationUser(told)],
   ApproveIntegration: (told) => [
     told.after('IntegrationUser', 'Approved') === false ? 'withdrew the approval of ' : 'approved ',
-    machine(told),
+    integrationUser(told),
   ],
-  ChangeScopes: (told) => ['changed what ', machine(told), ' may do', told.turned('IntegrationUser', 'Scopes')],
-  HandOver: (told) => ['handed over ', machine(told), told.turned('IntegrationUser', 'OwnerId')],
-  MakeKey: (told) => ['created the key', named(told, 'ApiKey', 'Name'), ' of ', machine(told)],
-  RotateKey: (told) => ['rotated the key', named(told, 'ApiKey', 'Name'), ' of ', machine(told)],
+  ChangeScopes: (told) => ['changed what ', integrationUser(told), ' may do', told.turned('IntegrationUser', 'Scopes')],
+  HandOver: (told) => ['handed over ', integrationUser(told), told.turned('IntegrationUser', 'OwnerId')],
+  MakeKey: (told) => ['created the key', named(told, 'ApiKey', 'Name'), ' of ', integrationUser(told)],
+  RotateKey: (told) => ['rotated the key', named(told, 'ApiKey', 'Name'), ' of ', integrationUser(told)],
   RevokeKey: (told) => ['revoked a key', named(told, 'ApiKey', 'Name')],
   MakePersonalKey: (told) => ['created the personal key', named(told, 'ApiKey', 'Name')],
   RevokePersonalKey: () => ['revoked a personal key'],
@@ -205,12 +205,12 @@ export function grouped(entries: AuditEntry[]): (AuditEntry | AuditEntry[])[] {
 }
 
 /** What is known of the things that an entry names, by their places in its changes: whatever has a page of its own. */
-export function kindsOf(entry: AuditEntry): Map<string, 'person' | 'team' | 'machine'> {
-  const kinds = new Map<string, 'person' | 'team' | 'machine'>()
-  const places: Record<string, ('person' | 'team' | 'machine' | undefined)[]> = {
+export function kindsOf(entry: AuditEntry): Map<string, 'person' | 'team' | 'integrationUser'> {
+  const kinds = new Map<string, 'person' | 'team' | 'integrationUser'>()
+  const places: Record<string, ('person' | 'team' | 'integrationUser' | undefined)[]> = {
     User: ['person'],
     Team: ['team'],
-    IntegrationUser: ['machine'],
+    IntegrationUser: ['integrationUser'],
     TeamMember: ['team', 'person'],
     EditorTeam: ['person', 'team'],
     UserCustomRole: ['person'],
@@ -223,6 +223,6 @@ export function kindsOf(entry: AuditEntry): Map<string, 'person' | 'team' | 'mac
     })
   const actor = actorOf(entry)
   if (actor !== entry.actor || entry.actor.kind === 'user') kinds.set(actor.id, 'person')
-  if (entry.actor.kind === 'integration-user') kinds.set(entry.actor.id, 'machine')
+  if (entry.actor.kind === 'integration-user') kinds.set(entry.actor.id, 'integrationUser')
   return kinds
 }

@@ -1,10 +1,14 @@
 import { BadgeCheck, Hourglass } from 'lucide-react'
 import { Moment } from '../ui/shown/Moment'
 import { StateChip } from '../ui/shown/StateChip'
-import type { Machine } from './machines'
+import type { IntegrationUser } from './integrationUsers'
 
 /** Whether it runs: in a word. What reads calls and was approved by who made it waits a day after its teams were told. */
-export function Approval({ machine: { approved, approvedFrom } }: { machine: Pick<Machine, 'approved' | 'approvedFrom'> }) {
+export function Approval({
+  integrationUser: { approved, approvedFrom },
+}: {
+  integrationUser: Pick<IntegrationUser, 'approved' | 'approvedFrom'>
+}) {
   if (approved)
     return (
       <StateChip tone="good" icon={BadgeCheck}>

@@ -3,42 +3,42 @@ import { FormDrawer } from '../ui/form/FormDrawer'
 import { NoteField } from '../ui/form/NoteField'
 import { useDrawer } from '../ui/form/useDrawer'
 import { useLast } from '../ui/hooks/last'
-import { approveMachine, ofMachine, useFetchMachine, type Machine } from './machines'
+import { approveIntegrationUser, ofIntegrationUser, useFetchIntegrationUser, type IntegrationUser } from './integrationUsers'
 import { ScopeList } from './ScopeList'
 
-export interface MachineDrawer {
+export interface IntegrationUserDrawer {
   customer: string
-  machine: Machine
+  integrationUser: IntegrationUser
   open: boolean
   onClose: () => void
 }
 
 /** Approves an integration as it is, or withdraws that: what starts, or what stops. */
-export function ApproveDrawer({ customer, machine, open, onClose }: MachineDrawer) {
+export function ApproveDrawer({ customer, integrationUser, open, onClose }: IntegrationUserDrawer) {
   // The words stay while the drawer leaves, though the approval is another by then.
-  const shown = useLast(open ? machine : null) ?? machine
+  const shown = useLast(open ? integrationUser : null) ?? integrationUser
   const approves = !shown.approved && !shown.approvedFrom
   const { form, drawer } = useDrawer({
     open,
     onClose,
-    thing: machine,
-    fetch: useFetchMachine(customer, machine),
+    thing: integrationUser,
+    fetch: useFetchIntegrationUser(customer, integrationUser),
     begin: () => ({ note: '' }),
-    send: ({ note }, seen) => approveMachine(customer, seen, !seen.approved && !seen.approvedFrom, note),
-    changes: ofMachine,
+    send: ({ note }, seen) => approveIntegrationUser(customer, seen, !seen.approved && !seen.approvedFrom, note),
+    changes: ofIntegrationUser,
     said: (_answer, _values, was) => (was.approved || was.approvedFrom ? `Approval of ${was.name} withdrawn.` : `${was.name} approved.`),
-    undo: (_, { note }, was, now) => approveMachine(customer, now, was.approved || !!was.approvedFrom, note),
+    undo: (_, { note }, was, now) => approveIntegrationUser(customer, now, was.approved || !!was.approvedFrom, note),
   })
   return (
     <FormDrawer
-      title={approves ? `Approve ${machine.name}?` : `Withdraw the approval of ${machine.name}?`}
+      title={approves ? `Approve ${integrationUser.name}?` : `Withdraw the approval of ${integrationUser.name}?`}
       verb={approves ? 'Approve' : 'Withdraw approval'}
       danger={!approves}
       {...drawer}
       onKeep={undefined}
     >
       <Typography>{approves ? 'Its current and future keys can then:' : 'Its keys stop working at once for:'}</Typography>
-      <ScopeList customer={customer} scopes={machine.scopes} />
+      <ScopeList customer={customer} scopes={integrationUser.scopes} />
       <Typography color="text.secondary">
         {approves ? 'Adding permissions later needs approval again.' : 'Its keys are kept, and work again once it is approved.'}
       </Typography>

@@ -2,14 +2,14 @@ import OutlinedInput from '@mui/material/OutlinedInput'
 import Typography from '@mui/material/Typography'
 import { Controller } from 'react-hook-form'
 import { useNavigate } from 'react-router'
-import { machineAddress } from '../addresses'
+import { integrationUserAddress } from '../addresses'
 import type { User } from '../directory/directory'
 import { PersonPicker } from '../directory/PersonPicker'
 import { Field } from '../ui/form/Field'
 import { FormDrawer } from '../ui/form/FormDrawer'
 import { NoteField } from '../ui/form/NoteField'
 import { useDrawer } from '../ui/form/useDrawer'
-import { createMachine, ofMachine } from './machines'
+import { createIntegrationUser, ofIntegrationUser } from './integrationUsers'
 import { ScopeChoice } from './ScopeChoice'
 import { scopesFault, writeScopes, type Scopes } from './scopes'
 
@@ -22,10 +22,10 @@ export function CreateDrawer({ customer, open, onClose }: { customer: string; op
     thing: undefined,
     begin: () => ({ name: '', owner: null as User | null, scopes: {} as Scopes, note: '' }),
     send: ({ name, owner, scopes, note }) =>
-      createMachine(customer, note, { name: name.trim(), owner: owner!.id, scopes: writeScopes(scopes) }),
-    changes: ofMachine,
+      createIntegrationUser(customer, note, { name: name.trim(), owner: owner!.id, scopes: writeScopes(scopes) }),
+    changes: ofIntegrationUser,
     said: (_, { name }) => `${name.trim()} created. It can be used once it is approved.`,
-    after: ({ id }) => void go(machineAddress(customer, id)),
+    after: ({ id }) => void go(integrationUserAddress(customer, id)),
   })
   return (
     <FormDrawer title="Create integration user" verb="Create integration user" {...drawer}>

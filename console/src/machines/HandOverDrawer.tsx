@@ -5,26 +5,26 @@ import { PersonPicker } from '../directory/PersonPicker'
 import { FormDrawer } from '../ui/form/FormDrawer'
 import { NoteField } from '../ui/form/NoteField'
 import { useDrawer } from '../ui/form/useDrawer'
-import type { MachineDrawer } from './ApproveDrawer'
-import { handOver, ofMachine, useFetchMachine } from './machines'
+import type { IntegrationUserDrawer } from './ApproveDrawer'
+import { handOver, ofIntegrationUser, useFetchIntegrationUser } from './integrationUsers'
 
 /** Makes another person accountable; the keys it has end with that, which cannot be undone. */
-export function HandOverDrawer({ customer, machine, open, onClose }: MachineDrawer) {
-  const { length } = machine.keys
+export function HandOverDrawer({ customer, integrationUser, open, onClose }: IntegrationUserDrawer) {
+  const { length } = integrationUser.keys
   const { form, errors, drawer } = useDrawer({
     open,
     onClose,
-    thing: machine,
-    fetch: useFetchMachine(customer, machine),
+    thing: integrationUser,
+    fetch: useFetchIntegrationUser(customer, integrationUser),
     begin: () => ({ owner: null as User | null, note: '' }),
     send: ({ owner, note }, seen) => handOver(customer, seen, owner!.id, note),
-    changes: ofMachine,
+    changes: ofIntegrationUser,
     said: (_, { owner }, was) => `${owner!.name} owns ${was.name} now. Create new keys.`,
     undo: length === 0 ? (_, { note }, was, now) => handOver(customer, now, was.owner.id, note) : undefined,
   })
   return (
     <FormDrawer
-      title={`Hand over ${machine.name}`}
+      title={`Hand over ${integrationUser.name}`}
       verb={length === 0 ? 'Hand over' : `Hand over and revoke ${length === 1 ? 'key' : 'keys'}`}
       danger={length > 0}
       {...drawer}
@@ -44,7 +44,7 @@ export function HandOverDrawer({ customer, machine, open, onClose }: MachineDraw
             customer={customer}
             label="New owner"
             value={value}
-            without={(user) => user.id === machine.owner.id}
+            without={(user) => user.id === integrationUser.owner.id}
             about={() => 'Accountable for it. Owning it gives no additional access.'}
             fault={errors.owner?.message}
             onChange={onChange}

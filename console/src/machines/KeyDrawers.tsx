@@ -8,12 +8,12 @@ import { FormDrawer } from '../ui/form/FormDrawer'
 import { NoteField } from '../ui/form/NoteField'
 import { Pick } from '../ui/form/Pick'
 import { useDrawer } from '../ui/form/useDrawer'
-import type { MachineDrawer } from './ApproveDrawer'
-import { createKey, ofMachine, revokeKey, rotateKey, type Key, type KeyMade } from './machines'
+import type { IntegrationUserDrawer } from './ApproveDrawer'
+import { createKey, ofIntegrationUser, revokeKey, rotateKey, type Key, type KeyMade } from './integrationUsers'
 import { ScopeList } from './ScopeList'
 import { scopeWords } from './scopes'
 
-interface KeyDrawer extends MachineDrawer {
+interface KeyDrawer extends IntegrationUserDrawer {
   onMade: (made: KeyMade) => void
 }
 
@@ -32,17 +32,17 @@ const overlaps: [number, string][] = [
 ]
 
 /** Creates a key; it may do all that the integration user may, or some of it. The text of the key stays nowhere but in the dialog that shows it. */
-export function CreateKeyDrawer({ customer, machine, open, onClose, onMade }: KeyDrawer) {
+export function CreateKeyDrawer({ customer, integrationUser, open, onClose, onMade }: KeyDrawer) {
   const teamName = useTeamNames(customer)
   const { form, errors, drawer } = useDrawer({
     open,
     onClose,
-    thing: machine,
+    thing: integrationUser,
     begin: ({ scopes }) => ({ name: '', days: 365, scopes, note: '' }),
     // All of them goes as no limit: a key follows what its integration user may do.
     send: ({ name, days, scopes, note }, { id, scopes: all }) =>
       createKey(customer, id, note, { name: name.trim(), days, scopes: scopes.length === all.length ? null : scopes }),
-    changes: ofMachine,
+    changes: ofIntegrationUser,
     after: onMade,
     secret: 'answer',
   })
@@ -52,19 +52,19 @@ export function CreateKeyDrawer({ customer, machine, open, onClose, onMade }: Ke
         {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register('name', { required: 'Enter a name.' })} />}
       </Field>
       <Pick label="Valid for" value={form.watch('days')} choices={lifetimes} onChange={(days) => form.setValue('days', days)} />
-      {machine.scopes.length > 0 && (
+      {integrationUser.scopes.length > 0 && (
         <Controller
           control={form.control}
           name="scopes"
           rules={{ validate: (value) => value.length > 0 || 'Choose at least one permission.' }}
           render={({ field: { value, onChange } }) => (
             <CheckGroup label="Permissions" fault={errors.scopes?.message}>
-              {machine.scopes.map((scope) => (
+              {integrationUser.scopes.map((scope) => (
                 <CheckLine
                   key={scope}
                   label={scopeWords(scope, teamName)}
                   checked={value.includes(scope)}
-                  onChange={(checked) => onChange(machine.scopes.filter((one) => (one === scope ? checked : value.includes(one))))}
+                  onChange={(checked) => onChange(integrationUser.scopes.filter((one) => (one === scope ? checked : value.includes(one))))}
                 />
               ))}
             </CheckGroup>
@@ -77,14 +77,14 @@ export function CreateKeyDrawer({ customer, machine, open, onClose, onMade }: Ke
 }
 
 /** Makes a new key in place of one; both work for a while. */
-export function RotateDrawer({ customer, machine, of: key, open, onClose, onMade }: KeyDrawer & { of: Key }) {
+export function RotateDrawer({ customer, integrationUser, of: key, open, onClose, onMade }: KeyDrawer & { of: Key }) {
   const { form, drawer } = useDrawer({
     open,
     onClose,
     thing: key,
     begin: () => ({ days: 365, overlapHours: 24, note: '' }),
-    send: ({ note, ...how }, seen) => rotateKey(customer, machine.id, seen.id, note, how),
-    changes: ofMachine,
+    send: ({ note, ...how }, seen) => rotateKey(customer, integrationUser.id, seen.id, note, how),
+    changes: ofIntegrationUser,
     after: onMade,
     secret: 'answer',
   })
@@ -100,24 +100,24 @@ export function RotateDrawer({ customer, machine, of: key, open, onClose, onMade
 }
 
 /** Revokes a key for good, after saying what stops. */
-export function RevokeDrawer({ customer, machine, of: key, open, onClose }: MachineDrawer & { of: Key }) {
+export function RevokeDrawer({ customer, integrationUser, of: key, open, onClose }: IntegrationUserDrawer & { of: Key }) {
   const { form, drawer } = useDrawer({
     open,
     onClose,
     thing: key,
     begin: () => ({ note: '' }),
-    send: ({ note }, seen) => revokeKey(customer, machine.id, seen.id, note),
-    changes: ofMachine,
+    send: ({ note }, seen) => revokeKey(customer, integrationUser.id, seen.id, note),
+    changes: ofIntegrationUser,
     said: (_answer, _values, was) => `${was.name} revoked.`,
   })
   return (
     <FormDrawer title={`Revoke ${key.name}`} verb="Revoke key" danger {...drawer}>
       <Typography>
-        {machine.approved
+        {integrationUser.approved
           ? 'This cannot be undone. Programs that use this key can no longer:'
           : 'This cannot be undone. The integration is not approved, so nothing uses this key now. It can no longer be used to:'}
       </Typography>
-      <ScopeList label="What stops" customer={customer} scopes={key.permissions ?? machine.scopes} />
+      <ScopeList label="What stops" customer={customer} scopes={key.permissions ?? integrationUser.scopes} />
       <NoteField field={form.register('note')} />
     </FormDrawer>
   )

@@ -5,8 +5,8 @@ import type { ReactNode } from 'react'
 import { size } from '../theme/tokens'
 import { Moment } from '../ui/shown/Moment'
 import { StateChip } from '../ui/shown/StateChip'
-import { Ends } from './Ends'
-import type { Key } from './machines'
+import { Ends } from '../ui/shown/Ends'
+import type { Key } from './integrationUsers'
 
 interface Props {
   of: Key

@@ -13,7 +13,7 @@ import { RefusedButton } from '../ui/why/WhyPanel'
 import { KeyLine } from './KeyLine'
 import { KeyShown } from './KeyShown'
 import { useTeamNames } from '../teams/teams'
-import { type Key, type KeyMade, type Machine } from './machines'
+import { type Key, type KeyMade, type IntegrationUser } from './integrationUsers'
 import { scopeWords } from './scopes'
 
 const CreateKeyDrawer = laterDrawer(() => import('./KeyDrawers').then((file) => file.CreateKeyDrawer), isOpen)
@@ -21,28 +21,28 @@ const RotateDrawer = laterDrawer(() => import('./KeyDrawers').then((file) => fil
 const RevokeDrawer = laterDrawer(() => import('./KeyDrawers').then((file) => file.RevokeDrawer), isOpen)
 
 /** The active keys of an integration user, the newest first. One that a newer takes the place of says so, and counts down. */
-export function KeyList({ customer, machine }: { customer: string; machine: Machine }) {
+export function KeyList({ customer, integrationUser }: { customer: string; integrationUser: IntegrationUser }) {
   const changed = useChanged()
   const teamName = useTeamNames(customer)
   const [open, setOpen] = useState<{ what: 'make' | 'rotate' | 'revoke'; key?: Key } | null>(null)
   const [made, setMade] = useState<KeyMade | null>(null)
   const close = () => setOpen(null)
-  const shared = { customer, machine, onClose: close, onMade: setMade }
-  const manage = machine.can.manage
+  const shared = { customer, integrationUser, onClose: close, onMade: setMade }
+  const manage = integrationUser.can.manage
   // The server tells the oldest first.
-  const keys = [...machine.keys].reverse()
-  const replaced = (key: Key) => machine.keys.some((other) => other.name === key.name && other.since > key.since)
+  const keys = [...integrationUser.keys].reverse()
+  const replaced = (key: Key) => integrationUser.keys.some((other) => other.name === key.name && other.since > key.since)
   return (
     <Box component="section" aria-label="Keys" sx={{ mb: 8 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: 3, mb: 3 }}>
         <Typography variant="body2" color="text.secondary" sx={{ flex: `1 1 ${size.search}px`, maxWidth: measure.line }}>
-          Programs with a key act as {machine.name}. A key is shown once, when it is created
-          {machine.approved ? '.' : ', and works once the integration is approved.'}
+          Programs with a key act as {integrationUser.name}. A key is shown once, when it is created
+          {integrationUser.approved ? '.' : ', and works once the integration is approved.'}
         </Typography>
         {manage?.allowed ? (
           <Button
             // What is not approved is approved first: one act of a page stands out.
-            variant={machine.approved ? 'contained' : 'outlined'}
+            variant={integrationUser.approved ? 'contained' : 'outlined'}
             startIcon={<Icon of={KeyRound} small />}
             onClick={() => setOpen({ what: 'make' })}
           >
@@ -76,7 +76,7 @@ export function KeyList({ customer, machine }: { customer: string; machine: Mach
         </Box>
       ) : (
         <EmptyState icon={KeyRound} title="No active key">
-          {machine.name} cannot be used without one.
+          {integrationUser.name} cannot be used without one.
         </EmptyState>
       )}
       <CreateKeyDrawer {...shared} open={open?.what === 'make'} />

@@ -9,7 +9,7 @@ import { Check, Copy } from 'lucide-react'
 import { useEffect, useId, useState } from 'react'
 import { Icon } from '../ui/shown/Icon'
 import { Moment } from '../ui/shown/Moment'
-import type { KeyMade } from './machines'
+import type { KeyMade } from './integrationUsers'
 
 /**
  * A key that was made, this once. Neither *Escape* nor a press beside it closes it, and leaving the page asks first. Until it

@@ -4,31 +4,31 @@ import { Controller } from 'react-hook-form'
 import { FormDrawer } from '../ui/form/FormDrawer'
 import { NoteField } from '../ui/form/NoteField'
 import { useDrawer } from '../ui/form/useDrawer'
-import type { MachineDrawer } from './ApproveDrawer'
-import { ofMachine, setScopes, useFetchMachine } from './machines'
+import type { IntegrationUserDrawer } from './ApproveDrawer'
+import { ofIntegrationUser, setScopes, useFetchIntegrationUser } from './integrationUsers'
 import { ScopeChoice } from './ScopeChoice'
 import { ScopeList } from './ScopeList'
 import { beyond, readScopes, scopesFault, writeScopes } from './scopes'
 
 /** Changes what it may do, after showing what it gains and loses; gaining starts the approval again. */
-export function ScopesDrawer({ customer, machine, open, onClose }: MachineDrawer) {
+export function ScopesDrawer({ customer, integrationUser, open, onClose }: IntegrationUserDrawer) {
   const { form, errors, drawer } = useDrawer({
     open,
     onClose,
-    thing: machine,
-    fetch: useFetchMachine(customer, machine),
+    thing: integrationUser,
+    fetch: useFetchIntegrationUser(customer, integrationUser),
     begin: ({ scopes }) => ({ scopes: readScopes(scopes), note: '' }),
     send: ({ scopes, note }, seen) => setScopes(customer, seen, writeScopes(scopes), note),
-    changes: ofMachine,
+    changes: ofIntegrationUser,
     said: ({ approved }, _, { name }) =>
       approved ? `Permissions of ${name} changed.` : `Permissions of ${name} changed. It needs approval again.`,
     undo: (_, { note }, was, now) => setScopes(customer, now, was.scopes, note),
   })
-  const before = readScopes(machine.scopes)
+  const before = readScopes(integrationUser.scopes)
   const scopes = form.watch('scopes')
   const [gains, loses] = [beyond(scopes, before), beyond(before, scopes)]
   return (
-    <FormDrawer title={`Change permissions of ${machine.name}`} verb="Save permissions" {...drawer}>
+    <FormDrawer title={`Change permissions of ${integrationUser.name}`} verb="Save permissions" {...drawer}>
       <Controller
         control={form.control}
         name="scopes"
@@ -41,7 +41,7 @@ export function ScopesDrawer({ customer, machine, open, onClose }: MachineDrawer
         <Box role="status" sx={{ display: 'grid', gap: 2 }}>
           {gains.length > 0 && <Part title="Added" customer={customer} scopes={gains} />}
           {loses.length > 0 && <Part title="Removed, at once" customer={customer} scopes={loses} />}
-          {gains.length > 0 && machine.approved && (
+          {gains.length > 0 && integrationUser.approved && (
             <Typography sx={{ color: 'tone.attention.main' }}>
               Adding permissions needs approval again. Until an Organization Admin approves it, it cannot be used.
             </Typography>

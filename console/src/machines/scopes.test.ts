@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { left } from './left'
+import { left } from '../ui/shown/left'
 import { beyond, readScopes, scopesFault, scopeWords, writeScopes } from './scopes'
 
 const name = (slug: string) => ({ sales: 'Sales', support: 'Support' })[slug] ?? slug

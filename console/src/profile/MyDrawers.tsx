@@ -1,6 +1,6 @@
 import OutlinedInput from '@mui/material/OutlinedInput'
 import Typography from '@mui/material/Typography'
-import type { Key } from '../machines/machines'
+import type { Key } from '../machines/integrationUsers'
 import { RevokeKeys, type OnKeys } from '../session/RevokeKeys'
 import { Field } from '../ui/form/Field'
 import { FormDrawer } from '../ui/form/FormDrawer'

@@ -17,7 +17,7 @@ const asks: Record<PageName, string> = {
   teams: 'team/manage',
   seats: 'licence/view',
   deliveries: 'delivery/troubleshoot',
-  machines: 'integration-user/manage',
+  integrationUsers: 'integration-user/manage',
   profile: 'profile/edit',
   audit: 'audit/view',
   connectAudit: 'audit/view',

@@ -21,7 +21,7 @@ export type PageName =
   | 'teams'
   | 'seats'
   | 'deliveries'
-  | 'machines'
+  | 'integrationUsers'
   | 'profile'
   | 'audit'
   | 'connectAudit'

@@ -31,7 +31,7 @@ export const on = ({ customer, user }: AboutUser, note = '') => ({
 })
 
 /** What of a user a change in a drawer touches. */
-export const ofUser: readonly Fact[] = ['person', 'role', 'tenant', 'level', 'seat', 'machine', 'session', 'key', 'request']
+export const ofUser: readonly Fact[] = ['person', 'role', 'tenant', 'level', 'seat', 'integrationUser', 'session', 'key', 'request']
 
 type UserChange<Values extends FieldValues, Answer> = AboutUser &
   Omit<Changing<Values, Answer, User>, 'thing' | 'fetch' | 'changes' | 'send'> & {

@@ -9,7 +9,7 @@ public static partial class GrantRules
     /// Owner and scopes of an integration user, as an Organization Admin sets them (rule 17). Those of an app's own are set by the app's
     /// approval alone.
     /// </summary>
-    public static Refusal? Machine(CustomerSnapshot customer, Guid owner, IReadOnlyList<string> scopes)
+    public static Refusal? IntegrationUser(CustomerSnapshot customer, Guid owner, IReadOnlyList<string> scopes)
     {
         if (customer.User(owner)?.User is not { Active: true }) return new OwnerNotActive();
         foreach (var text in scopes)
@@ -23,7 +23,7 @@ public static partial class GrantRules
     }
 
     /// <summary>The scopes of a key of an integration user: none that the integration user lacks (rule 17).</summary>
-    public static Refusal? MachineKey(IntegrationUserFacts machine, IReadOnlyList<string> scopes)
+    public static Refusal? IntegrationUserKey(IntegrationUserFacts machine, IReadOnlyList<string> scopes)
     {
         foreach (var text in scopes)
         {

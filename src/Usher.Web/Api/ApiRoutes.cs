@@ -22,7 +22,7 @@ public static class ApiRoutes
         api.MapUsers();
         api.MapLevels();
         api.MapTeams();
-        api.MapMachines();
+        api.MapIntegrationUsers();
         api.MapApps();
         api.MapWhy();
         api.MapAudit();

@@ -20,7 +20,7 @@ internal static class MachineReaders
         var teams = await work.Db.Teams.Where(t => call.Teams.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Name);
         var names = await work.Db.IntegrationUsers.Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Name }).ToListAsync();
         return [.. names.OrderBy(m => m.Name, StringComparer.Ordinal)
-            .Select(m => new ReaderView(m.Id, m.Name, Why(m.Id)) { Machine = true })];
+            .Select(m => new ReaderView(m.Id, m.Name, Why(m.Id)) { IntegrationUser = true })];
 
         string Why(Guid machine)
         {

@@ -15,7 +15,7 @@ public sealed record ReaderView(Guid Id, string Name, string Why)
     public DateTimeOffset? Until { get; init; }
 
     /// <summary>It is no person but an integration.</summary>
-    public bool Machine { get; init; }
+    public bool IntegrationUser { get; init; }
 }
 
 /// <summary>Someone who was invited to or present in a call.</summary>
@@ -96,7 +96,10 @@ public sealed record ViewCall(Guid Id) : Query<Call, CallView>
         var seesUsers = May.Ask(work, Permission.UserView, target).Allowed || May.Ask(work, Permission.DirectoryView, target).Allowed;
         return new(
             Id, found.Title, found.Start, (int)found.Duration.TotalSeconds, CallItems.Person(work.Customer, found.OwnerId), found.Account,
-            [.. (await CallItems.TeamsOf(work, [Id]))[Id]], [.. attendees.Select(a => new AttendeeView(a.Name, a.Email) { User = seesUsers && a.Email is { } email ? work.Customer.User(email)?.Id : null })], found.Turns,
+            [.. (await CallItems.TeamsOf(work, [Id]))[Id]],
+                [.. attendees.Select(a =>
+                new AttendeeView(a.Name, a.Email) { User = seesUsers && a.Email is { } email ? work.Customer.User(email)?.Id : null })],
+                    found.Turns,
             await work.Db.Set<CallRead>().AnyAsync(r => r.CallId == Id && r.UserId == me), found.Held, found.Sensitive,
             new(summary?.Model ?? "offline", [.. (summary?.Parts() ?? []).Select(View)]),
             readers,

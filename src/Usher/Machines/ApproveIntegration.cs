@@ -14,16 +14,16 @@ namespace Usher.Machines;
 /// </summary>
 /// <param name="IntegrationUser">Which.</param>
 /// <param name="Approved">False: withdrawn; its scopes of Insights are inert again.</param>
-public sealed record ApproveIntegration(Guid IntegrationUser, bool Approved = true) : Change<Machine, Nothing>
+public sealed record ApproveIntegration(Guid IntegrationUser, bool Approved = true) : Change<OneIntegrationUser, Nothing>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.IntegrationApprove;
 
     /// <inheritdoc/>
-    public override Task<Found<Machine>?> Find(Work work) => Machine.Find(work, IntegrationUser);
+    public override Task<Found<OneIntegrationUser>?> Find(Work work) => OneIntegrationUser.Find(work, IntegrationUser);
 
     /// <inheritdoc/>
-    public override async Task<Refusal?> Check(Work work, Machine found) =>
+    public override async Task<Refusal?> Check(Work work, OneIntegrationUser found) =>
         work.Stale(found.Row)
         ?? (Approved && await ApprovalOfCalls.InvolvedWith(work, found) is { } involved && ApprovalOfCalls.Another(work, involved)
         ? new ApprovedByAnother()
@@ -31,19 +31,19 @@ public sealed record ApproveIntegration(Guid IntegrationUser, bool Approved = tr
         ?? await work.NoteMissing();
 
     /// <inheritdoc/>
-    public override async Task<Nothing> Run(Work work, Machine found)
+    public override async Task<Nothing> Run(Work work, OneIntegrationUser found)
     {
         var row = found.Row;
         if (!Approved)
         {
-            Machine.Withdraw(row);
+            OneIntegrationUser.Withdraw(row);
         }
         else if (await ApprovalOfCalls.InvolvedWith(work, found) is not null)
         {
             if (row.Approved || row.ApprovalFrom is not null) return Nothing.Value;
             var from = work.Now + ApprovalOfCalls.Announced;
             (row.ApprovedBy, row.ApprovalFrom) = (work.Actor.Id, from);
-            Machine.TellTeams(work, row.Id, [], found.Scopes, from);
+            OneIntegrationUser.TellTeams(work, row.Id, [], found.Scopes, from);
             work.Publish(new ApprovalAnnounced(row.Id, from), from);
         }
         else
@@ -84,9 +84,9 @@ internal static class ApprovalOfCalls
     /// Who had a hand in what reads calls (made it, owns it, or made a key of it that still works), where the actor is one of them; null
     /// otherwise.
     /// </summary>
-    public static async Task<IReadOnlySet<Guid>?> InvolvedWith(Work work, Machine machine)
+    public static async Task<IReadOnlySet<Guid>?> InvolvedWith(Work work, OneIntegrationUser machine)
     {
-        if (!Machine.ReadsCalls(machine.Scopes)) return null;
+        if (!OneIntegrationUser.ReadsCalls(machine.Scopes)) return null;
         var (id, now) = (machine.Row.Id, work.Now);
         var makers = await work.Db.ApiKeys.Where(k => k.HolderId == id && !k.Revoked && k.Expires > now && k.MadeBy != null)
             .Select(k => k.MadeBy!.Value).ToListAsync();
@@ -100,8 +100,9 @@ internal static class ApprovalOfCalls
             && !involved.Contains(user.Id));
 
     /// <summary>Who approved what it reads makes no key of it while another Organization Admin can.</summary>
-    public static Refusal? KeyFault(Work work, Machine machine) =>
-        machine.Row.ApprovedBy == work.Actor.Id && Machine.ReadsCalls(machine.Scopes) && Another(work, ImmutableHashSet<Guid>.Empty)
+    public static Refusal? KeyFault(Work work, OneIntegrationUser machine) =>
+        machine.Row.ApprovedBy == work.Actor.Id && OneIntegrationUser.ReadsCalls(machine.Scopes)
+            && Another(work, ImmutableHashSet<Guid>.Empty)
             ? new KeyedByAnother()
             : null;
 }

@@ -7,25 +7,25 @@ namespace Usher.Machines;
 /// <summary>Changes what an integration user may do. Widening starts the approval again (rule 18).</summary>
 /// <param name="IntegrationUser">Which.</param>
 /// <param name="Scopes">All its scopes from now on.</param>
-public sealed record ChangeScopes(Guid IntegrationUser, IReadOnlyList<string> Scopes) : Change<Machine, ScopesChanged>
+public sealed record ChangeScopes(Guid IntegrationUser, IReadOnlyList<string> Scopes) : Change<OneIntegrationUser, ScopesChanged>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.IntegrationUserManage;
 
     /// <inheritdoc/>
-    public override Task<Found<Machine>?> Find(Work work) => Machine.Find(work, IntegrationUser);
+    public override Task<Found<OneIntegrationUser>?> Find(Work work) => OneIntegrationUser.Find(work, IntegrationUser);
 
     /// <inheritdoc/>
-    public override async Task<Refusal?> Check(Work work, Machine found) =>
-        work.Stale(found.Row) ?? GrantRules.Machine(work.Customer, found.Row.OwnerId, Scopes) ?? await work.NoteMissing();
+    public override async Task<Refusal?> Check(Work work, OneIntegrationUser found) =>
+        work.Stale(found.Row) ?? GrantRules.IntegrationUser(work.Customer, found.Row.OwnerId, Scopes) ?? await work.NoteMissing();
 
     /// <inheritdoc/>
-    public override Task<ScopesChanged> Run(Work work, Machine found)
+    public override Task<ScopesChanged> Run(Work work, OneIntegrationUser found)
     {
-        found.Row.Scopes = Machine.Write(Scopes);
-        var after = Machine.Read(found.Row.Scopes);
-        if (!GrantRules.KeepsApproval(found.Scopes, after)) Machine.Withdraw(found.Row);
-        Machine.TellTeams(work, IntegrationUser, found.Scopes, after);
+        found.Row.Scopes = OneIntegrationUser.Write(Scopes);
+        var after = OneIntegrationUser.Read(found.Row.Scopes);
+        if (!GrantRules.KeepsApproval(found.Scopes, after)) OneIntegrationUser.Withdraw(found.Row);
+        OneIntegrationUser.TellTeams(work, IntegrationUser, found.Scopes, after);
         return Task.FromResult(new ScopesChanged(found.Row.Approved));
     }
 }

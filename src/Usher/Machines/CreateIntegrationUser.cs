@@ -23,7 +23,7 @@ public sealed record CreateIntegrationUser(string Name, Guid Owner, IReadOnlyLis
     /// <inheritdoc/>
     public override async Task<Refusal?> Check(Work work, CustomerSnapshot found) =>
         Inputs.Unread(("/name", Inputs.Slug(Name), Inputs.SlugSentence))
-        ?? GrantRules.Machine(found, Owner, Scopes)
+        ?? GrantRules.IntegrationUser(found, Owner, Scopes)
         ?? (await work.Db.IntegrationUsers.AnyAsync(m => m.Name == Name) ? new NameTaken() : null)
         ?? await work.NoteMissing();
 
@@ -31,9 +31,10 @@ public sealed record CreateIntegrationUser(string Name, Guid Owner, IReadOnlyLis
     public override Task<Guid> Run(Work work, CustomerSnapshot found)
     {
         var machine =
-            new IntegrationUser { Id = work.NewId(), Name = Name, OwnerId = Owner, MadeBy = work.Actor.Id, Scopes = Machine.Write(Scopes) };
+            new IntegrationUser { Id = work.NewId(), Name = Name, OwnerId = Owner, MadeBy = work.Actor.Id,
+                Scopes = OneIntegrationUser.Write(Scopes) };
         work.Db.IntegrationUsers.Add(machine);
-        Machine.TellTeams(work, machine.Id, [], Machine.Read(machine.Scopes));
+        OneIntegrationUser.TellTeams(work, machine.Id, [], OneIntegrationUser.Read(machine.Scopes));
         if (Owner != work.Actor.Id)
             work.Tell(Owner, MachineNotices.OwnsIntegrationUser, machine.Id,
                 $"{work.Speaker} made you the owner of the integration user {Name}.");

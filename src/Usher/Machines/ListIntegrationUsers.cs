@@ -65,15 +65,15 @@ public sealed record IntegrationUserView(
 
 /// <summary>Views one integration user.</summary>
 /// <param name="IntegrationUser">Which.</param>
-public sealed record ViewIntegrationUser(Guid IntegrationUser) : Query<Machine, IntegrationUserView>
+public sealed record ViewIntegrationUser(Guid IntegrationUser) : Query<OneIntegrationUser, IntegrationUserView>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.IntegrationUserManage;
 
     /// <inheritdoc/>
-    public override Task<Found<Machine>?> Find(Work work) => Machine.Find(work, IntegrationUser);
+    public override Task<Found<OneIntegrationUser>?> Find(Work work) => OneIntegrationUser.Find(work, IntegrationUser);
 
     /// <inheritdoc/>
-    public override async Task<IntegrationUserView> Run(Work work, Machine found) =>
+    public override async Task<IntegrationUserView> Run(Work work, OneIntegrationUser found) =>
         (await IntegrationUserView.Of(work, [IntegrationUser]))[0];
 }

@@ -10,7 +10,7 @@ internal sealed class MachinePages : IPages
 {
     /// <inheritdoc/>
     public IEnumerable<(string Name, May May)> Pages(Work work, Target here) =>
-        [("machines", May.Ask(work, Permission.IntegrationUserManage, here))];
+        [("integrationUsers", May.Ask(work, Permission.IntegrationUserManage, here))];
 }
 
 /// <summary>Integration users that nobody has approved: they do nothing until then (rule 18).</summary>
@@ -50,10 +50,12 @@ internal sealed class ExpiringKeysWait : INeeds
                 .Any(n => n.Id != k.Id && n.HolderId == k.HolderId && n.Name == k.Name && !n.Revoked && n.Since >= k.Since
                 && n.Expires > k.Expires))
             .OrderBy(k => k.Id).Take(INeeds.Most).ToListAsync();
-        return keys.OrderBy(k => k.Expires)
-            .Select(k =>
-                new Need(k.HolderId == me
-                    ? "own-key"
-                    : "machine-key") { Id = k.Id, Name = k.Name, Machine = machines.GetValueOrDefault(k.HolderId), At = k.Expires });
+        return keys.OrderBy(k => k.Expires).Select(k => new Need(k.HolderId == me ? "own-key" : "integration-user-key")
+        {
+            Id = k.Id,
+            Name = k.Name,
+            IntegrationUser = machines.GetValueOrDefault(k.HolderId),
+            At = k.Expires,
+        });
     }
 }

@@ -9,7 +9,8 @@ namespace Usher.Machines;
 /// <param name="Name">A name for it.</param>
 /// <param name="Days">Days until it expires: 1 to 365.</param>
 /// <param name="Scopes">What it may do at most; null: all that its integration user may.</param>
-public sealed record MakeKey(Guid IntegrationUser, string Name, int Days, IReadOnlyList<string>? Scopes) : Change<Machine, KeyMade>
+public sealed record MakeKey(Guid IntegrationUser, string Name, int Days, IReadOnlyList<string>? Scopes)
+    : Change<OneIntegrationUser, KeyMade>
 {
     /// <summary>How long a machine's key lasts at most.</summary>
     public const int MostDays = 365;
@@ -18,20 +19,21 @@ public sealed record MakeKey(Guid IntegrationUser, string Name, int Days, IReadO
     public override Permission Needs => Permission.IntegrationUserManage;
 
     /// <inheritdoc/>
-    public override Task<Found<Machine>?> Find(Work work) => Machine.Find(work, IntegrationUser);
+    public override Task<Found<OneIntegrationUser>?> Find(Work work) => OneIntegrationUser.Find(work, IntegrationUser);
 
     /// <inheritdoc/>
-    public override async Task<Refusal?> Check(Work work, Machine found) =>
+    public override async Task<Refusal?> Check(Work work, OneIntegrationUser found) =>
         Keys.NotByKey(work)
         ?? Keys.Fault(Name, Days, MostDays)
-        ?? GrantRules.MachineKey(new(found.Row.Id, found.Row.Name, found.Row.OwnerId, found.Row.Approved, found.Scopes), Scopes ?? [])
+        ?? GrantRules.IntegrationUserKey(new(found.Row.Id, found.Row.Name, found.Row.OwnerId, found.Row.Approved, found.Scopes),
+            Scopes ?? [])
         ?? ApprovalOfCalls.KeyFault(work, found)
         ?? await Keys.TooMany(work, IntegrationUser)
         ?? await work.NoteMissing();
 
     /// <inheritdoc/>
-    public override Task<KeyMade> Run(Work work, Machine found) => Task.FromResult(
+    public override Task<KeyMade> Run(Work work, OneIntegrationUser found) => Task.FromResult(
         Keys.Make(work, ActorKind.IntegrationUser, IntegrationUser, Name, Scopes is null
             ? null
-            : Machine.Write(Scopes), work.Now.AddDays(Days)));
+            : OneIntegrationUser.Write(Scopes), work.Now.AddDays(Days)));
 }

@@ -8,16 +8,16 @@ namespace Usher.Machines;
 /// <summary>Revokes a key of an integration user for good. Organization Admins may even while Insights is not active.</summary>
 /// <param name="IntegrationUser">Who acted by it.</param>
 /// <param name="Key">The key.</param>
-public sealed record RevokeKey(Guid IntegrationUser, Guid Key) : Change<MachineKey, Nothing>
+public sealed record RevokeKey(Guid IntegrationUser, Guid Key) : Change<IntegrationUserKey, Nothing>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.IntegrationUserManage;
 
     /// <inheritdoc/>
-    public override Task<Found<MachineKey>?> Find(Work work) => MachineKey.Find(work, IntegrationUser, Key, revokes: true);
+    public override Task<Found<IntegrationUserKey>?> Find(Work work) => IntegrationUserKey.Find(work, IntegrationUser, Key, revokes: true);
 
     /// <inheritdoc/>
-    public override Task<Nothing> Run(Work work, MachineKey found)
+    public override Task<Nothing> Run(Work work, IntegrationUserKey found)
     {
         found.Key.Revoked = true;
         return Task.FromResult(Nothing.Value);

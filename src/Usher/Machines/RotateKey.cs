@@ -10,26 +10,26 @@ namespace Usher.Machines;
 /// <param name="Key">The old key.</param>
 /// <param name="Days">After how many days the new one expires: 1 to 365.</param>
 /// <param name="OverlapHours">How long the old one still works: 0 to 168 hours.</param>
-public sealed record RotateKey(Guid IntegrationUser, Guid Key, int Days, int OverlapHours) : Change<MachineKey, KeyMade>
+public sealed record RotateKey(Guid IntegrationUser, Guid Key, int Days, int OverlapHours) : Change<IntegrationUserKey, KeyMade>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.IntegrationUserManage;
 
     /// <inheritdoc/>
-    public override Task<Found<MachineKey>?> Find(Work work) => MachineKey.Find(work, IntegrationUser, Key);
+    public override Task<Found<IntegrationUserKey>?> Find(Work work) => IntegrationUserKey.Find(work, IntegrationUser, Key);
 
     /// <inheritdoc/>
-    public override async Task<Refusal?> Check(Work work, MachineKey found) =>
+    public override async Task<Refusal?> Check(Work work, IntegrationUserKey found) =>
         Keys.NotByKey(work)
         ?? Keys.Fault(found.Key.Name, Days, MakeKey.MostDays)
         ?? (OverlapHours is < 0 or > 168 ? new Invalid("/overlapHours", "0 to 168 hours.") : null)
         ?? (found.Key.Expires <= work.Now ? new KeyEnded() : null)
-        ?? ApprovalOfCalls.KeyFault(work, found.Machine)
+        ?? ApprovalOfCalls.KeyFault(work, found.IntegrationUser)
         ?? await Keys.TooMany(work, IntegrationUser)
         ?? await work.NoteMissing();
 
     /// <inheritdoc/>
-    public override Task<KeyMade> Run(Work work, MachineKey found)
+    public override Task<KeyMade> Run(Work work, IntegrationUserKey found)
     {
         var ends = work.Now.AddHours(OverlapHours);
         if (ends < found.Key.Expires) found.Key.Expires = ends;
@@ -39,10 +39,10 @@ public sealed record RotateKey(Guid IntegrationUser, Guid Key, int Days, int Ove
 }
 
 /// <summary>An integration user and a key of it that is not revoked.</summary>
-public sealed record MachineKey(Machine Machine, ApiKey Key)
+public sealed record IntegrationUserKey(OneIntegrationUser IntegrationUser, ApiKey Key)
 {
-    internal static async Task<Found<MachineKey>?> Find(Work work, Guid machine, Guid id, bool revokes = false) =>
-        await Machine.Find(work, machine, revokes) is { } found
+    internal static async Task<Found<IntegrationUserKey>?> Find(Work work, Guid machine, Guid id, bool revokes = false) =>
+        await OneIntegrationUser.Find(work, machine, revokes) is { } found
         && await work.Db.ApiKeys.FirstOrDefaultAsync(k => k.Id == id && k.HolderId == machine && !k.Revoked) is { } key
             ? new(found.Target, new(found.Thing, key))
             : null;

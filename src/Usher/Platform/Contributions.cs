@@ -66,7 +66,7 @@ public sealed record Need(string Kind)
     public string? Name { get; init; }
 
     /// <summary>The integration user whose key it is.</summary>
-    public string? Machine { get; init; }
+    public string? IntegrationUser { get; init; }
 
     /// <summary>The user it is about.</summary>
     public PersonView? Who { get; init; }

@@ -96,7 +96,7 @@ public class AppearanceTests(ConsoleWorld world)
         { "machine-withdraw", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "^recorder$,^More$,^Withdraw approval$" },
         { "machine-owner", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "^recorder$,^More$,^Hand over" },
         { "machine-scopes", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "^recorder$,^More$,^Change permissions$" },
-        { "machine-key", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "^recorder$,^Create key$" },
+        { "integration-user-key", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "^recorder$,^Create key$" },
         { "profile", Seller, "/profile", "My profile", "" },
         { "profile-key", Seller, "/profile", "My profile", "^Create key$,^Create key$" },
         { "profile-out", Seller, "/profile", "My profile", "^Sign out everywhere$" },

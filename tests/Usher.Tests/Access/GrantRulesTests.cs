@@ -175,12 +175,12 @@ public class GrantRulesTests
     public void A_machine_has_an_active_owner_and_scopes_that_a_machine_may_have()
     {
         var c = Customer(User("a"), User("gone") with { Active = false });
-        GrantRules.Machine(c.Snapshot, c["a"].Id, ["call/ingest", "call/read:sales", "crm/write:NextStep"]).ShouldBeNull();
-        GrantRules.Machine(c.Snapshot, c["gone"].Id, ["call/ingest"]).ShouldBe(new OwnerNotActive());
-        GrantRules.Machine(c.Snapshot, Guid.NewGuid(), ["call/ingest"]).ShouldBe(new OwnerNotActive());
+        GrantRules.IntegrationUser(c.Snapshot, c["a"].Id, ["call/ingest", "call/read:sales", "crm/write:NextStep"]).ShouldBeNull();
+        GrantRules.IntegrationUser(c.Snapshot, c["gone"].Id, ["call/ingest"]).ShouldBe(new OwnerNotActive());
+        GrantRules.IntegrationUser(c.Snapshot, Guid.NewGuid(), ["call/ingest"]).ShouldBe(new OwnerNotActive());
         foreach (var scope in new[] { "call/view", "call/read", "call/read:", "app/read-configuration", "team/manage", "", ":", "upstream/report" })
-            GrantRules.Machine(c.Snapshot, c["a"].Id, [scope]).ShouldBe(new NoSuchScope(scope));
-        GrantRules.Machine(c.Snapshot, c["a"].Id, ["call/read:sales,ghosts"]).ShouldBe(new NotOfThisCustomer("team"));
+            GrantRules.IntegrationUser(c.Snapshot, c["a"].Id, [scope]).ShouldBe(new NoSuchScope(scope));
+        GrantRules.IntegrationUser(c.Snapshot, c["a"].Id, ["call/read:sales,ghosts"]).ShouldBe(new NotOfThisCustomer("team"));
     }
 
     [Fact]
@@ -188,11 +188,11 @@ public class GrantRulesTests
     {
         KeyScope[] scopes = [KeyScope.Parse("call/ingest")!, KeyScope.Parse("call/read:sales,support")!, KeyScope.Parse("crm/write:NextStep")!];
         var machine = new IntegrationUserFacts(Guid.NewGuid(), "m", Guid.NewGuid(), true, scopes);
-        GrantRules.MachineKey(machine, ["call/ingest", "call/read:sales", "crm/write:NextStep"]).ShouldBeNull();
-        GrantRules.MachineKey(machine, ["call/read:renewals"]).ShouldBe(new ScopeBeyondItsHolder("call/read:renewals"));
-        GrantRules.MachineKey(machine, ["crm/write"]).ShouldBe(new ScopeBeyondItsHolder("crm/write"));
-        GrantRules.MachineKey(machine, ["sync/run"]).ShouldBe(new ScopeBeyondItsHolder("sync/run"));
-        GrantRules.MachineKey(machine, ["call/view"]).ShouldBe(new NoSuchScope("call/view"));
+        GrantRules.IntegrationUserKey(machine, ["call/ingest", "call/read:sales", "crm/write:NextStep"]).ShouldBeNull();
+        GrantRules.IntegrationUserKey(machine, ["call/read:renewals"]).ShouldBe(new ScopeBeyondItsHolder("call/read:renewals"));
+        GrantRules.IntegrationUserKey(machine, ["crm/write"]).ShouldBe(new ScopeBeyondItsHolder("crm/write"));
+        GrantRules.IntegrationUserKey(machine, ["sync/run"]).ShouldBe(new ScopeBeyondItsHolder("sync/run"));
+        GrantRules.IntegrationUserKey(machine, ["call/view"]).ShouldBe(new NoSuchScope("call/view"));
         GrantRules.KeepsApproval(scopes, [KeyScope.Parse("call/read:support")!]).ShouldBeTrue();
         GrantRules.KeepsApproval(scopes, [.. scopes, KeyScope.Parse("decision/ask")!]).ShouldBeFalse();
     }

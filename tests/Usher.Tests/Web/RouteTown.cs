@@ -120,7 +120,7 @@ public sealed class RouteTown : IAsyncDisposable
         ["{user}"] = Id("subject", suffix).ToString(),
         ["{team}"] = Id("sales", suffix).ToString(),
         ["{channel}"] = Id("deals", suffix).ToString(),
-        ["{machine}"] = Id("recorder", suffix).ToString(),
+        ["{integrationUser}"] = Id("recorder", suffix).ToString(),
         ["{key}"] = Id(variant.Request.Path.StartsWith("/api/me/", StringComparison.Ordinal) ? "mine" : "key", suffix).ToString(),
         ["{session}"] = Id("session", suffix).ToString(),
         ["{request}"] = Id("request", suffix).ToString(),

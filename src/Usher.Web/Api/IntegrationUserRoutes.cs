@@ -7,7 +7,7 @@ using Usher.Platform;
 namespace Usher.Web.Api;
 
 /// <summary>Integration users and their keys: <c>/api/customers/{customer}/integration-users</c>.</summary>
-public static class MachineRoutes
+public static class IntegrationUserRoutes
 {
     /// <summary>An integration user to be created.</summary>
     public sealed record NewIntegrationUser(string Name, [property: JsonRequired] Guid Owner, IReadOnlyList<string>? Scopes);
@@ -28,43 +28,45 @@ public static class MachineRoutes
     public sealed record Rotation(int Days = 365, int OverlapHours = 24);
 
     /// <summary>Maps the routes.</summary>
-    public static void MapMachines(this IEndpointRouteBuilder api)
+    public static void MapIntegrationUsers(this IEndpointRouteBuilder api)
     {
-        var machines = api.MapGroup("/customers/{customer}/integration-users").WithTags("Integration users");
-        machines.MapGet("", (HttpContext http, string customer, string? query, string? cursor) =>
+        var integrationUsers = api.MapGroup("/customers/{customer}/integration-users").WithTags("Integration users");
+        integrationUsers.MapGet("", (HttpContext http, string customer, string? query, string? cursor) =>
                 http.Run(new ListIntegrationUsers(query) { Cursor = cursor }))
             .Needs(Permission.IntegrationUserManage).WithSummary("Integration users with their active keys")
             .Produces<Page<IntegrationUserView>>();
-        machines.MapPost("", (HttpContext http, string customer, NewIntegrationUser body) =>
+        integrationUsers.MapPost("", (HttpContext http, string customer, NewIntegrationUser body) =>
                 http.Run(new CreateIntegrationUser(body.Name, body.Owner, body.Scopes ?? []), Http.Made))
             .Needs(Permission.IntegrationUserManage).WithSummary("Create an integration user")
             .Produces<MadeThing>(StatusCodes.Status201Created);
 
-        var machine = machines.MapGroup("/{machine:guid}");
-        machine.MapGet("", (HttpContext http, string customer, Guid machine) => http.Run(new ViewIntegrationUser(machine)))
+        var integrationUser = integrationUsers.MapGroup("/{integrationUser:guid}");
+        integrationUser.MapGet("", (HttpContext http, string customer, Guid integrationUser) =>
+                http.Run(new ViewIntegrationUser(integrationUser)))
             .Needs(Permission.IntegrationUserManage).WithSummary("An integration user with its active keys")
             .Produces<IntegrationUserView>();
-        machine.MapPost("/approve", (HttpContext http, string customer, Guid machine, Approval? body) =>
-                http.Run(new ApproveIntegration(machine, body?.Approved ?? true)))
+        integrationUser.MapPost("/approve", (HttpContext http, string customer, Guid integrationUser, Approval? body) =>
+                http.Run(new ApproveIntegration(integrationUser, body?.Approved ?? true)))
             .Needs(Permission.IntegrationApprove).WithSummary("Approve, or withdraw the approval").Produces(StatusCodes.Status204NoContent);
-        machine.MapPost("/owner", (HttpContext http, string customer, Guid machine, NewOwner body) =>
-                http.Run(new HandOver(machine, body.Owner)))
+        integrationUser.MapPost("/owner", (HttpContext http, string customer, Guid integrationUser, NewOwner body) =>
+                http.Run(new HandOver(integrationUser, body.Owner)))
             .Needs(Permission.IntegrationUserManage).WithSummary("Hand over to another owner; its keys stop working")
             .Produces(StatusCodes.Status204NoContent);
-        machine.MapPost("/scopes", (HttpContext http, string customer, Guid machine, NewScopes body) =>
-                http.Run(new ChangeScopes(machine, body.Scopes ?? [])))
+        integrationUser.MapPost("/scopes", (HttpContext http, string customer, Guid integrationUser, NewScopes body) =>
+                http.Run(new ChangeScopes(integrationUser, body.Scopes ?? [])))
             .Needs(Permission.IntegrationUserManage).WithSummary("Change the scopes; adding one requires approval again")
             .Produces<ScopesChanged>();
-        machine.MapPost("/keys", (HttpContext http, string customer, Guid machine, NewKey key) =>
-                http.Run(new MakeKey(machine, key.Name, key.Days, key.Scopes), Shown))
+        integrationUser.MapPost("/keys", (HttpContext http, string customer, Guid integrationUser, NewKey key) =>
+                http.Run(new MakeKey(integrationUser, key.Name, key.Days, key.Scopes), Shown))
             .Needs(Permission.IntegrationUserManage).WithSummary("Create a key; its text is shown once")
             .Produces<KeyMade>(StatusCodes.Status201Created);
-        machine.MapPost("/keys/{key:guid}/rotate", (HttpContext http, string customer, Guid machine, Guid key, Rotation? how) =>
-                http.Run(new RotateKey(machine, key, how?.Days ?? 365, how?.OverlapHours ?? 24), Shown))
+        integrationUser.MapPost("/keys/{key:guid}/rotate",
+            (HttpContext http, string customer, Guid integrationUser, Guid key, Rotation? how) =>
+                http.Run(new RotateKey(integrationUser, key, how?.Days ?? 365, how?.OverlapHours ?? 24), Shown))
             .Needs(Permission.IntegrationUserManage).WithSummary("Rotate a key: the new one replaces it after an overlap")
             .Produces<KeyMade>(StatusCodes.Status201Created);
-        machine.MapDelete("/keys/{key:guid}", (HttpContext http, string customer, Guid machine, Guid key) =>
-                http.Run(new RevokeKey(machine, key)))
+        integrationUser.MapDelete("/keys/{key:guid}", (HttpContext http, string customer, Guid integrationUser, Guid key) =>
+                http.Run(new RevokeKey(integrationUser, key)))
             .Needs(Permission.IntegrationUserManage).WithSummary("Revoke a key").Produces(StatusCodes.Status204NoContent);
     }
 

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { day, left, second } from './left'
-import { Moment } from '../ui/shown/Moment'
+import { Moment } from './Moment'
 
 /** When a key ends; the last days are counted down, and the end is told. */
 export function Ends({ at, onEnd }: { at: string; onEnd: () => void }) {

@@ -2,7 +2,7 @@ import Button from '@mui/material/Button'
 import { Bot, Plus } from 'lucide-react'
 import { useParams } from 'react-router'
 import { PersonLink } from '../session/links'
-import { machineAddress } from '../addresses'
+import { integrationUserAddress } from '../addresses'
 import { Guarded } from '../session/Guarded'
 import { column } from '../theme/tokens'
 import { useAct } from '../ui/hooks/act'
@@ -11,7 +11,7 @@ import { counted, ListPage } from '../ui/list/ListPage'
 import { Icon } from '../ui/shown/Icon'
 import { Approval } from './Approval'
 import { CreateDrawer } from './CreateDrawer'
-import { useMachines, type Machine } from './machines'
+import { useIntegrationUsers, type IntegrationUser } from './integrationUsers'
 import { useTeamNames } from '../teams/teams'
 import { scopeWords } from './scopes'
 
@@ -19,31 +19,42 @@ import { scopeWords } from './scopes'
 export function Component() {
   const { customer = '' } = useParams()
   return (
-    <Guarded page="machines">
-      <MachineList key={customer} customer={customer} />
+    <Guarded page="integrationUsers">
+      <IntegrationUserList key={customer} customer={customer} />
     </Guarded>
   )
 }
 
-function MachineList({ customer }: { customer: string }) {
-  const machines = useMachines(customer)
+function IntegrationUserList({ customer }: { customer: string }) {
+  const integrationUsers = useIntegrationUsers(customer)
   const teamName = useTeamNames(customer)
   const [creating, setCreating] = useAct('create')
-  const columns: Column<Machine>[] = [
-    { key: 'name', head: 'Name', width: '22%', cell: (machine) => <bdi>{machine.name}</bdi> },
-    { key: 'owner', head: 'Owner', width: '20%', cell: (machine) => <PersonLink id={machine.owner.id} name={machine.owner.name} /> },
+  const columns: Column<IntegrationUser>[] = [
+    { key: 'name', head: 'Name', width: '22%', cell: (integrationUser) => <bdi>{integrationUser.name}</bdi> },
+    {
+      key: 'owner',
+      head: 'Owner',
+      width: '20%',
+      cell: (integrationUser) => <PersonLink id={integrationUser.owner.id} name={integrationUser.owner.name} />,
+    },
     {
       key: 'scopes',
       head: 'Permissions',
       card: 'none',
-      cell: (machine) => {
-        const words = machine.scopes.map((scope) => scopeWords(scope, teamName)).join(', ') || 'None yet'
+      cell: (integrationUser) => {
+        const words = integrationUser.scopes.map((scope) => scopeWords(scope, teamName)).join(', ') || 'None yet'
         // A long one is cut off by the column, and read whole on hover.
         return <span title={words}>{words}</span>
       },
     },
     { key: 'keys', head: 'Active keys', width: column.number, align: 'end', from: 900, card: 'none', cell: ({ keys }) => keys.length },
-    { key: 'state', head: 'State', width: column.state, card: 'end', cell: (machine) => <Approval machine={machine} /> },
+    {
+      key: 'state',
+      head: 'State',
+      width: column.state,
+      card: 'end',
+      cell: (integrationUser) => <Approval integrationUser={integrationUser} />,
+    },
   ]
   const create = (
     <Button variant="contained" startIcon={<Icon of={Plus} small />} onClick={() => setCreating(true)}>
@@ -54,10 +65,10 @@ function MachineList({ customer }: { customer: string }) {
     <>
       <ListPage
         title="Integrations"
-        count={counted(machines)}
+        count={counted(integrationUsers)}
         lead="Machine accounts that use API keys, each with an owner who is accountable."
         action={create}
-        list={machines}
+        list={integrationUsers}
         what="customer"
         none={{
           icon: Bot,
@@ -70,8 +81,8 @@ function MachineList({ customer }: { customer: string }) {
             label="Integration users"
             columns={columns}
             rows={rows}
-            rowKey={(machine) => machine.id}
-            to={(machine) => machineAddress(customer, machine.id)}
+            rowKey={(integrationUser) => integrationUser.id}
+            to={(integrationUser) => integrationUserAddress(customer, integrationUser.id)}
           />
         )}
       </ListPage>

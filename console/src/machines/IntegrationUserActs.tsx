@@ -7,26 +7,26 @@ import { Icon } from '../ui/shown/Icon'
 import { MoreMenu } from '../ui/why/MoreMenu'
 import type { Refused } from '../ui/why/reasons'
 import { RefusedButton } from '../ui/why/WhyPanel'
-import type { Machine } from './machines'
+import type { IntegrationUser } from './integrationUsers'
 
 const ApproveDrawer = laterDrawer(() => import('./ApproveDrawer').then((file) => file.ApproveDrawer), isOpen)
 const HandOverDrawer = laterDrawer(() => import('./HandOverDrawer').then((file) => file.HandOverDrawer), isOpen)
 const ScopesDrawer = laterDrawer(() => import('./ScopesDrawer').then((file) => file.ScopesDrawer), isOpen)
 
 /** What can be done with an integration user; what may not be done now says why. */
-export function MachineActs({ customer, machine }: { customer: string; machine: Machine }) {
+export function IntegrationUserActs({ customer, integrationUser }: { customer: string; integrationUser: IntegrationUser }) {
   const [open, setOpen] = useState<'approve' | 'owner' | 'scopes' | null>(null)
-  const drawer = { customer, machine, onClose: () => setOpen(null) }
+  const drawer = { customer, integrationUser, onClose: () => setOpen(null) }
   const refused = (act: 'approve' | 'manage', permission: string): Refused | undefined => {
-    const may = machine.can[act]
+    const may = integrationUser.can[act]
     return may?.allowed ? undefined : { sentence: may?.why ?? '', permission }
   }
   const approve = refused('approve', 'integration/approve')
   const manage = refused('manage', 'integration-user/manage')
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
-      {!machine.approved &&
-        !machine.approvedFrom &&
+      {!integrationUser.approved &&
+        !integrationUser.approvedFrom &&
         (approve ? (
           <RefusedButton refused={approve}>Approve</RefusedButton>
         ) : (
@@ -38,7 +38,7 @@ export function MachineActs({ customer, machine }: { customer: string; machine: 
         acts={[
           { label: 'Change permissions', icon: ListChecks, onChoose: () => setOpen('scopes'), refused: manage },
           { label: 'Hand over to another owner', icon: UserRoundCog, onChoose: () => setOpen('owner'), refused: manage },
-          ...(machine.approved || machine.approvedFrom
+          ...(integrationUser.approved || integrationUser.approvedFrom
             ? [{ label: 'Withdraw approval', icon: Ban, onChoose: () => setOpen('approve'), refused: approve }]
             : []),
         ]}

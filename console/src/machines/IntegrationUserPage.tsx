@@ -14,8 +14,8 @@ import { Loaded } from '../ui/page/Loaded'
 import { ShowMore } from '../ui/list/ShowMore'
 import { Approval } from './Approval'
 import { KeyList } from './KeyList'
-import { MachineActs } from './MachineActs'
-import { useMachine, type Machine } from './machines'
+import { IntegrationUserActs } from './IntegrationUserActs'
+import { useIntegrationUser, type IntegrationUser } from './integrationUsers'
 import { useTeamNames } from '../teams/teams'
 import { scopeWords } from './scopes'
 
@@ -23,20 +23,20 @@ const nothing: AuditFilters = { section: null, actor: null, subject: null, act: 
 
 /** One integration user: whether it runs, what it may do, its keys, and what it did. */
 export function Component() {
-  const { customer = '', machine = '' } = useParams()
+  const { customer = '', integrationUser = '' } = useParams()
   const list = inCustomer(customer, 'integration-users')
   useCrumb('Integrations', list)
-  const read = useMachine(customer, machine)
+  const read = useIntegrationUser(customer, integrationUser)
   return (
-    <Guarded page="machines">
+    <Guarded page="integrationUsers">
       <Loaded query={read} skeleton={<PageSkeleton />} what="integration user" back={list} alone>
-        {(found) => <MachineRead key={found.id} customer={customer} machine={found} />}
+        {(found) => <IntegrationUserRead key={found.id} customer={customer} integrationUser={found} />}
       </Loaded>
     </Guarded>
   )
 }
 
-function MachineRead({ customer, machine }: { customer: string; machine: Machine }) {
+function IntegrationUserRead({ customer, integrationUser }: { customer: string; integrationUser: IntegrationUser }) {
   const me = useMe()
   const [params] = useSearchParams()
   const teamName = useTeamNames(customer)
@@ -45,19 +45,19 @@ function MachineRead({ customer, machine }: { customer: string; machine: Machine
   return (
     <Box sx={{ maxWidth: size.page, mx: 'auto' }}>
       <EntityHeader
-        title={machine.name}
-        state={<Approval machine={machine} />}
+        title={integrationUser.name}
+        state={<Approval integrationUser={integrationUser} />}
         facts={{
           owner: (
             <Box component="span" sx={{ display: 'inline-flex', gap: 1.5 }}>
-              Owner <PersonLink id={machine.owner.id} name={machine.owner.name} />
+              Owner <PersonLink id={integrationUser.owner.id} name={integrationUser.owner.name} />
             </Box>
           ),
-          scopes: machine.scopes.length
-            ? `Permissions: ${machine.scopes.map((scope) => scopeWords(scope, teamName)).join(', ')}`
+          scopes: integrationUser.scopes.length
+            ? `Permissions: ${integrationUser.scopes.map((scope) => scopeWords(scope, teamName)).join(', ')}`
             : 'No permissions yet',
         }}
-        actions={<MachineActs customer={customer} machine={machine} />}
+        actions={<IntegrationUserActs customer={customer} integrationUser={integrationUser} />}
       />
       {audited && (
         <Views
@@ -70,9 +70,9 @@ function MachineRead({ customer, machine }: { customer: string; machine: Machine
           ]}
         />
       )}
-      {view === 'keys' && <KeyList customer={customer} machine={machine} />}
-      {view === 'did' && <Trail customer={customer} filters={{ ...nothing, actor: machine.id }} none="No activity yet." />}
-      {view === 'history' && <Trail customer={customer} filters={{ ...nothing, subject: machine.id }} none="No changes yet." />}
+      {view === 'keys' && <KeyList customer={customer} integrationUser={integrationUser} />}
+      {view === 'did' && <Trail customer={customer} filters={{ ...nothing, actor: integrationUser.id }} none="No activity yet." />}
+      {view === 'history' && <Trail customer={customer} filters={{ ...nothing, subject: integrationUser.id }} none="No changes yet." />}
     </Box>
   )
 }

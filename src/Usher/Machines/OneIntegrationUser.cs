@@ -8,9 +8,9 @@ namespace Usher.Machines;
 /// <summary>An integration user that is acted on.</summary>
 /// <param name="Row">The row that changes.</param>
 /// <param name="Scopes">Its scopes.</param>
-public sealed record Machine(IntegrationUser Row, IReadOnlyList<KeyScope> Scopes)
+public sealed record OneIntegrationUser(IntegrationUser Row, IReadOnlyList<KeyScope> Scopes)
 {
-    internal static async Task<Found<Machine>?> Find(Work work, Guid id, bool revokesKey = false) =>
+    internal static async Task<Found<OneIntegrationUser>?> Find(Work work, Guid id, bool revokesKey = false) =>
         await work.Db.IntegrationUsers.FirstOrDefaultAsync(m => m.Id == id && m.Active) is { } row
             ? new(Target.Of(work.Customer) with { IntegrationUser = id, RevokesKey = revokesKey }, new(row, Read(row.Scopes)))
             : null;
