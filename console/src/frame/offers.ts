@@ -1,16 +1,7 @@
 import { useColorScheme } from '@mui/material/styles'
 import { Keyboard, LogOut } from 'lucide-react'
 import { useState } from 'react'
-import { useCallOffers } from '../calls/palette'
-import { useCustomerOffers } from '../directory/palette'
-import { levelOffers } from '../levels/room'
-import { machineOffers } from '../machines/room'
-import { profileOffers } from '../profile/room'
-import type { ActChoice, Here, Offers } from '../session/room'
-import { staffOffers } from '../staff/room'
-import { useTeamOffers } from '../teams/palette'
-import { useUserOffers } from '../users/palette'
-import { whyOffers } from '../why/room'
+import type { ActChoice, Here, Offers, Palette } from '../session/room'
 import { modes } from './modes'
 
 interface Ways {
@@ -36,21 +27,19 @@ function useFrameOffers({ signOut, help }: Ways): Offers {
   }
 }
 
+const palettes = Object.values(import.meta.glob<Palette>('../*/palette.ts', { eager: true, import: 'palette' })).sort(
+  (one, other) => one.order - other.order,
+)
+
 /** What every room offers for what is typed: things to do, and what was found. */
 export function useOffers(here: Here, text: string, ways: Ways) {
   const [now] = useState(() => new Date())
-  const offers = [
-    useUserOffers(here, text),
-    useCustomerOffers(here, text),
-    useCallOffers(here, text, now),
-    useTeamOffers(here, text),
-    levelOffers(here),
-    machineOffers(here),
-    staffOffers(here),
-    profileOffers(here),
-    whyOffers(here),
-    useFrameOffers(ways),
-  ]
+  const frame = useFrameOffers(ways)
+  const offers: Offers[] = []
+  // The rooms are the same at each rendering, and so are their hooks.
+  // oxlint-disable-next-line react/rules-of-hooks
+  for (const { useOffers } of palettes) offers.push(useOffers(here, text, now))
+  offers.push(frame)
   return {
     acts: offers.flatMap(({ acts = [] }) => acts).flatMap((act): ActChoice[] => (act ? [{ ...act, group: 'Actions' }] : [])),
     found: offers.flatMap(({ found = [] }) => found),

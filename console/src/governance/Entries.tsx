@@ -9,16 +9,11 @@ import { Icon } from '../ui/shown/Icon'
 import { Moment, toTheSecond } from '../ui/shown/Moment'
 import { Initials } from '../ui/shown/PersonName'
 import { StateChip } from '../ui/shown/StateChip'
-import type { AuditEntry, SectionName } from './audit'
+import type { AuditEntry, Where } from './audit'
 import { actorOf, grouped, kindsOf, plainSentence, sentenceOf, type Piece } from './sentence'
 
 // What an entry holds comes when one is opened first.
 const EntryDetails = lazy(() => import('./EntryDetails').then(({ EntryDetails }) => ({ default: EntryDetails })))
-
-export interface Where {
-  customer: string
-  section: SectionName
-}
 
 /** The entries, newest first, each a sentence that opens; sign-ins that follow each other are one line. */
 export function Entries({ entries, ...where }: Where & { entries: AuditEntry[] }) {

@@ -72,3 +72,8 @@ export function useProof(customer: string, section: SectionName, entry: AuditEnt
     staleTime: 0,
   })
 }
+
+export interface Where {
+  customer: string
+  section: SectionName
+}

@@ -1,4 +1,5 @@
-import { callAddress, machineAddress, requestsAddress, teamAddress, userAddress } from '../addresses'
+import { callAddress } from '../addresses'
+import { noticeLeads } from '../session/noticeLeads'
 import { allowed, useMe } from '../session/session'
 import type { Note } from './inbox'
 
@@ -11,10 +12,6 @@ export function useLeadOf(): (note: Note) => string | undefined {
     if (call) return callAddress(call)
     if (kind !== 'access') return undefined
     if (!customer || !about) return profile
-    if (news === 'request-waits') return allowed(me, 'levels') ? requestsAddress(customer, 'open') : undefined
-    if (news === 'owns-integration-user') return allowed(me, 'machines') ? machineAddress(customer, about) : profile
-    if (news === 'organization-admin-proposed') return allowed(me, 'users') ? userAddress(customer, about) : profile
-    if (news === 'teams') return allowed(me, 'teams') ? teamAddress(customer, about) : profile
-    return profile
+    return noticeLeads[news ?? '']?.(about, customer, me) ?? profile
   }
 }

@@ -1,9 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
-import { api, body, type Shape } from '../api/client'
+import { api, body } from '../api/client'
 import { keys } from '../api/keys'
 import { time } from '../theme/tokens'
-
-export type Need = Shape<'Need'>
 
 /** What waits for me; kept true while the page stays open. */
 export const needsQuery = queryOptions({

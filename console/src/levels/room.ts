@@ -1,7 +1,6 @@
-import { Layers, UserCog } from 'lucide-react'
-import { inCustomer, withAct } from '../addresses'
-import type { Here, Offers, Room } from '../session/room'
-import { allowed } from '../session/session'
+import { Layers } from 'lucide-react'
+import { inCustomer } from '../addresses'
+import type { Room } from '../session/room'
 
 export const levels: Room = {
   routes: [{ path: 'customers/:customer/levels', lazy: () => import('./LevelsPage') }],
@@ -20,15 +19,3 @@ export const levels: Room = {
           },
         ],
 }
-
-export const levelOffers = ({ me, customer }: Here): Offers => ({
-  acts: [
-    customer !== undefined &&
-      allowed(me, 'levels') && {
-        key: withAct(inCustomer(customer, 'levels'), 'give'),
-        label: 'Give level',
-        hint: 'of Insights',
-        icon: UserCog,
-      },
-  ],
-})

@@ -1,19 +1,18 @@
 import { Bot } from 'lucide-react'
-import { inCustomer, withAct } from '../addresses'
-import type { Here, Offers, Room } from '../session/room'
-import { allowed } from '../session/session'
+import { inCustomer } from '../addresses'
+import type { Room } from '../session/room'
 
 export const machines: Room = {
   routes: [
-    { path: 'customers/:customer/integration-users', lazy: () => import('./MachinesPage') },
-    { path: 'customers/:customer/integration-users/:machine', lazy: () => import('./MachinePage') },
+    { path: 'customers/:customer/integration-users', lazy: () => import('./IntegrationUsersPage') },
+    { path: 'customers/:customer/integration-users/:integrationUser', lazy: () => import('./IntegrationUserPage') },
   ],
   places: ({ customer }) =>
     customer === undefined
       ? []
       : [
           {
-            key: 'machines',
+            key: 'integrationUsers',
             letter: 'm',
             group: 'Administration',
             label: 'Integrations',
@@ -23,14 +22,3 @@ export const machines: Room = {
           },
         ],
 }
-
-export const machineOffers = ({ me, customer }: Here): Offers => ({
-  acts: [
-    customer !== undefined &&
-      allowed(me, 'machines') && {
-        key: withAct(inCustomer(customer, 'integration-users'), 'create'),
-        label: 'Create integration user',
-        icon: Bot,
-      },
-  ],
-})

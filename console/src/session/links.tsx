@@ -1,6 +1,7 @@
+import type { Shape } from '../api/client'
 import Box from '@mui/material/Box'
 import { useParams, Link } from 'react-router'
-import { callsAddress, inCustomer, machineAddress, teamAddress, userAddress } from '../addresses'
+import { callsAddress, inCustomer, integrationUserAddress, teamAddress, userAddress } from '../addresses'
 import { PersonName } from '../ui/shown/PersonName'
 import { allowed, useMe } from './session'
 
@@ -13,7 +14,7 @@ export function useLeads() {
     person: (id: string) =>
       inside && allowed(me, 'users') ? userAddress(customer, id) : id === me.id && allowed(me, 'profile') ? '/profile' : undefined,
     team: (id: string) => (inside && allowed(me, 'teams') ? teamAddress(customer, id) : undefined),
-    machine: (id: string) => (inside && allowed(me, 'machines') ? machineAddress(customer, id) : undefined),
+    integrationUser: (id: string) => (inside && allowed(me, 'integrationUsers') ? integrationUserAddress(customer, id) : undefined),
     account: (account: string) => (allowed(me, 'calls') ? callsAddress({ account }) : undefined),
     attendee: (email: string) => (allowed(me, 'calls') ? callsAddress({ person: email }) : undefined),
     requests: inside && allowed(me, 'levels') ? inCustomer(customer, 'levels') : undefined,
@@ -57,4 +58,9 @@ export function AccountLink({ account }: { account: string }) {
       <bdi title={account}>{account}</bdi>
     </Lead>
   )
+}
+
+/** Somebody named in a sentence, who may have left. */
+export function Named({ who }: { who?: Shape<'PersonView'> | null }) {
+  return who ? <PersonLink id={who.id} name={who.name} plain /> : 'Somebody'
 }

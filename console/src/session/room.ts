@@ -39,3 +39,10 @@ export interface Offers {
   found?: Choice[]
   waiting?: boolean
 }
+
+/** What a room has in search and commands, in a file `palette.ts` of its own; nothing lists the rooms. */
+export interface Palette {
+  /** Where its findings are among the others’. */
+  order: number
+  useOffers: (here: Here, typed: string, now: Date) => Offers
+}

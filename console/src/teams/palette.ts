@@ -1,12 +1,15 @@
 import { UsersRound } from 'lucide-react'
 import { inCustomer, withAct } from '../addresses'
-import type { Here, Offers } from '../session/room'
+import type { Palette } from '../session/room'
 import { allowed } from '../session/session'
 import { useTeams } from './teams'
 
 /** Creating a team: whether one may stands in their list, which is asked for only once something is searched. */
-export function useTeamOffers({ me, customer = '' }: Here, typed: string): Offers {
-  const teams = useTeams(customer, false, customer !== '' && typed.trim().length >= 2 && allowed(me, 'teams'))
-  const may = teams.data !== undefined && teams.items[0]?.can.manage?.allowed !== false
-  return { acts: [may && { key: withAct(inCustomer(customer, 'teams'), 'create'), label: 'Create team', icon: UsersRound }] }
+export const palette: Palette = {
+  order: 40,
+  useOffers({ me, customer = '' }, typed) {
+    const teams = useTeams(customer, false, customer !== '' && typed.trim().length >= 2 && allowed(me, 'teams'))
+    const may = teams.data !== undefined && teams.items[0]?.can.manage?.allowed !== false
+    return { acts: [may && { key: withAct(inCustomer(customer, 'teams'), 'create'), label: 'Create team', icon: UsersRound }] }
+  },
 }

@@ -1,7 +1,6 @@
 import { HelpCircle } from 'lucide-react'
 import { inCustomer } from '../addresses'
-import type { Here, Offers, Room } from '../session/room'
-import { allowed } from '../session/session'
+import type { Room } from '../session/room'
 
 export const why: Room = {
   routes: [{ path: 'customers/:customer/why', lazy: () => import('./WhyPage') }],
@@ -20,10 +19,3 @@ export const why: Room = {
           },
         ],
 }
-
-export const whyOffers = ({ me, customer }: Here): Offers => ({
-  acts: [
-    customer !== undefined &&
-      allowed(me, 'why') && { key: inCustomer(customer, 'why'), label: 'Explain access', hint: 'why, or why not', icon: HelpCircle },
-  ],
-})

@@ -79,6 +79,33 @@ public sealed partial class ContributionTests
         wrong.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void What_the_server_sends_has_its_words_and_its_way_in_a_room_of_the_console()
+    {
+        var needs = System.IO.Directory.EnumerateFiles(Source, "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => NewNeed().Matches(File.ReadAllText(file))).SelectMany(made => Quoted().Matches(made.Groups[1].Value)).Select(kind => kind.Groups[1].Value).ToList();
+        needs.Count.ShouldBeGreaterThan(6);
+        Keys("needWords.tsx").ShouldBe(needs.Distinct(), ignoreOrder: true);
+        Keys("noticeLeads.ts").ShouldBeSubsetOf(Notices.All.Select(kind => kind.Name));
+    }
+
+    /// <summary>The keys of what every room of the console exports in a file of this name.</summary>
+    private static List<string> Keys(string name)
+    {
+        var files = System.IO.Directory.GetFiles(Path.Combine(Repository.Root, "console", "src"), name, SearchOption.AllDirectories);
+        files.Length.ShouldBeGreaterThan(3);
+        return [.. files.SelectMany(file => Key().Matches(File.ReadAllText(file))).Select(key => key.Groups[1].Value)];
+    }
+
+    [GeneratedRegex(@"new Need\(([^{;]*?)\)\s*(?:[{;]|\r?\n)", RegexOptions.Singleline)]
+    private static partial Regex NewNeed();
+
+    [GeneratedRegex("\"([a-z-]+)\"")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"^  '?([\w-]+)'?: \(", RegexOptions.Multiline)]
+    private static partial Regex Key();
+
     [GeneratedRegex(@"\b(\w+Notices)\.\w+")]
     private static partial Regex Named();
 
