@@ -6,8 +6,8 @@ using Usher.Access;
 namespace Usher.Web.Api;
 
 /// <summary>
-/// The permissions of which a route's caller has to hold one, shown in the OpenAPI document as <c>x-permissions</c>. It only tells: the gate
-/// decides, by what the act itself needs, and a test that asks every route as everyone holds the two together.
+/// The permissions of which a route's caller has to hold one, shown in the OpenAPI document as <c>x-permissions</c>. It only tells: the
+/// gate decides, by what the act itself needs, and a test that asks every route as everyone holds the two together.
 /// </summary>
 /// <param name="AnyOf">Any one of these is enough.</param>
 public sealed record RouteNeeds(IReadOnlyList<Permission> AnyOf);

@@ -9,8 +9,9 @@ using Usher.Web.Api;
 namespace Usher.Web.Reading;
 
 /// <summary>
-/// Refuses a request to the REST API that could be understood as something else than what was sent: by its content type, its query or its body.
-/// It decides nothing; but where an operation needs somebody who is signed in, nobody else learns from it what is wrong with a request.
+/// Refuses a request to the REST API that could be understood as something else than what was sent: by its content type, its query or its
+/// body. It decides nothing; but where an operation needs somebody who is signed in, nobody else learns from it what is wrong with a
+/// request.
 /// </summary>
 /// <param name="next">The operation.</param>
 /// <param name="json">How JSON is read.</param>

@@ -93,8 +93,8 @@ internal static class AuditLeave
         await work.Db.Set<Head>().FirstOrDefaultAsync(h => h.Id == work.Db.CustomerId) is { } head ? new(work.Whole, head) : null;
 
     /// <summary>
-    /// Everything before this act itself. The entry says what was exported: the filter in words, and as its subjects the people and things it
-    /// named.
+    /// Everything before this act itself. The entry says what was exported: the filter in words, and as its subjects the people and things
+    /// it named.
     /// </summary>
     public static ExportTicket Give(Work work, Head head, Section section, AuditForm form, AuditFilter filter)
     {

@@ -82,8 +82,8 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     }
 
     /// <summary>
-    /// Does what an allowed act set in motion, or what has no actor yet (a sign-in): the effect, an entry when it changes what is recorded, and
-    /// its events, in one transaction.
+    /// Does what an allowed act set in motion, or what has no actor yet (a sign-in): the effect, an entry when it changes what is recorded,
+    /// and its events, in one transaction.
     /// </summary>
     /// <param name="customer">The customer; the empty id: the platform.</param>
     /// <param name="act">The name in the audit entry.</param>

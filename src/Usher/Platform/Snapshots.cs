@@ -85,8 +85,8 @@ public sealed class Snapshots(Store store, IAccessFacts facts, long budget = Sna
     }
 
     /// <summary>
-    /// What a change makes of the facts in memory, derived from what it is about to save; null when memory holds others than those before it,
-    /// or they must be read to know.
+    /// What a change makes of the facts in memory, derived from what it is about to save; null when memory holds others than those before
+    /// it, or they must be read to know.
     /// </summary>
     internal FactsChange? Told(Guid customer, long version, IReadOnlyCollection<ChangedFact> changed) =>
         _customers.TryGetValue(customer, out var slot) && slot.Current is { } current && current.Version == version - 1

@@ -5,8 +5,8 @@ using Usher.Platform;
 namespace Usher.Directory;
 
 /// <summary>
-/// Connects a private channel to a team, so that the team's notes may go there. Whoever connects it gains no access by what is delivered there
-/// (rule 12). A channel is connected to one team at a time.
+/// Connects a private channel to a team, so that the team's notes may go there. Whoever connects it gains no access by what is delivered
+/// there (rule 12). A channel is connected to one team at a time.
 /// </summary>
 /// <param name="Team">The team.</param>
 /// <param name="SlackId">The channel's id in Slack.</param>

@@ -6,8 +6,8 @@ namespace Usher.Platform;
 
 /// <summary>
 /// An act that reads a list part by part. Its cursors carry the values it is ordered by, so that nothing is lost or shown twice however
-/// things are renamed, added or removed meanwhile: who is renamed while somebody reads the list keeps their position in it. A cursor belongs
-/// to this list, in this customer, with these filters.
+/// things are renamed, added or removed meanwhile: who is renamed while somebody reads the list keeps their position in it. A cursor
+/// belongs to this list, in this customer, with these filters.
 /// </summary>
 /// <inheritdoc/>
 public abstract record Listing<TFound, TResult> : Query<TFound, TResult>
