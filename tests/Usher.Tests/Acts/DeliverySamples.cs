@@ -26,6 +26,7 @@ internal static class DeliverySamples
         Of<PreviewDestination>("orgadmin", "destination/configure", t => new(t["sales"])),
         Of<ListDeliveries>("orgadmin", "delivery/troubleshoot", _ => new()),
         Of<RetryDelivery>("orgadmin", "delivery/troubleshoot", t => new(t["failed"]), FailedDelivery),
+        Of<MayConnectSlack>("host", "slack/connect", _ => new()),
         Of<ConnectSlack>("host", "slack/connect", _ => new("https://slack.example/", "T1", "B1", "sealed")),
     ];
 
