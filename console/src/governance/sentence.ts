@@ -89,7 +89,7 @@ const level = (told: Told): Piece[] =>
       : ['set the level of ', told.user]
 
 const app = (verb: string) => (told: Told) => {
-  const [tenant, id] = told.change('TenantApp')?.id ?? []
+  const [tenant, id] = (told.change('TenantApp') ?? told.change('AppSetting'))?.id ?? []
   return [verb, told.thing(id, 'an app'), ' for ', told.thing(tenant, 'a tenant')]
 }
 
@@ -153,7 +153,7 @@ const sentences: Record<string, (told: Told) => Piece[]> = {
   RequestApp: app('requested '),
   ApproveApp: app('approved '),
   DeclineApp: app('declined '),
-  ActivateApp: app('activated '),
+  ActivateApp: (told) => app(told.change('TenantApp') ? 'activated ' : 'configured ')(told),
   IngestCall: () => ['added a call'],
   DeleteCall: () => ['deleted a call'],
   ReleaseHeldCall: () => ['released a held call'],

@@ -8,6 +8,7 @@ using Usher.Delivery.Mail;
 using Usher.Directory;
 using Usher.Identity;
 using Usher.Machines;
+using Usher.Marketplace;
 using Usher.Platform;
 using Usher.Platform.Audit;
 using Usher.Platform.Jobs;
@@ -52,6 +53,7 @@ public static class UsherServices
                 () => provider.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()));
         Subscriptions.AddHandlers(services);
         services.AddCalls(settings.Model);
+        services.AddSingleton<AppSettings>();
         services.AddDelivery(settings.PrivateHosts);
         services.AddDataProtection().SetApplicationName("usher").PersistKeysToFileSystem(new DirectoryInfo(settings.KeysFolder));
         return services;

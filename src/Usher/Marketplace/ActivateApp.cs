@@ -10,7 +10,8 @@ namespace Usher.Marketplace;
 /// </summary>
 /// <param name="App">The app, by slug.</param>
 /// <param name="Tenant">The tenant, by slug.</param>
-public sealed record ActivateApp(string App, string Tenant) : Change<AppStep, Nothing>
+/// <param name="Settings">What is set or removed; null: nothing. Made by <see cref="AppSettings"/>.</param>
+public sealed record ActivateApp(string App, string Tenant, IReadOnlyList<Setting>? Settings = null) : Change<AppStep, Nothing>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.AppConfigure;
@@ -20,12 +21,15 @@ public sealed record ActivateApp(string App, string Tenant) : Change<AppStep, No
 
     /// <inheritdoc/>
     public override async Task<Refusal?> Check(Work work, AppStep found) =>
-        found.Unless(AppState.Approved, AppState.Active, AppState.Disabled) ?? await work.NoteMissing();
+        found.Unless(AppState.Approved, AppState.Active, AppState.Disabled)
+        ?? (await AppConfiguration.Of(work, found)).Fault(Settings ?? [])
+        ?? await work.NoteMissing();
 
     /// <inheritdoc/>
-    public override Task<Nothing> Run(Work work, AppStep found)
+    public override async Task<Nothing> Run(Work work, AppStep found)
     {
+        (await AppConfiguration.Of(work, found)).Store(work, found, Settings ?? []);
         if (found.Row!.State == AppState.Approved) found.Move(work, AppState.Active);
-        return Task.FromResult(Nothing.Value);
+        return Nothing.Value;
     }
 }

@@ -12,6 +12,7 @@ internal static class MarketplaceSamples
         Of<RequestApp>("user", "app/request", _ => new("menu", "north")),
         Of<ApproveApp>("support", "app/approve", _ => new("signage", "north")),
         Of<DeclineApp>("support", "app/approve", _ => new("signage", "north", "Not in this plan.")),
+        Of<ViewConfiguration>("custom", "app/configure", _ => new("signage", "south")),
         Of<ActivateApp>("custom", "app/configure", _ => new("signage", "south")),
     ];
 }

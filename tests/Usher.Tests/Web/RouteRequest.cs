@@ -17,7 +17,7 @@ public sealed record RouteRequest(string Method, string Path, IReadOnlyList<stri
     public bool HasIds => Path.Replace("{customer}", "", StringComparison.Ordinal).Contains('{', StringComparison.Ordinal) && !Path.Contains("/audit/", StringComparison.Ordinal);
 
     /// <summary>Reading first, what takes away or ends last: a world serves all requests of one caller.</summary>
-    public int Order => Method switch { "GET" => 0, _ when Path.EndsWith("/owner", StringComparison.Ordinal) || Path.EndsWith("/archived", StringComparison.Ordinal) => 10, "DELETE" => 9, _ when Path.EndsWith("activate", StringComparison.Ordinal) => 8, "POST" => 2, _ => 1 };
+    public int Order => Method switch { "GET" => 0, _ when Path.EndsWith("/owner", StringComparison.Ordinal) || Path.EndsWith("/archived", StringComparison.Ordinal) => 10, "DELETE" => 9, _ when Path.EndsWith("activate", StringComparison.Ordinal) || Path.EndsWith("/configuration", StringComparison.Ordinal) => 8, "POST" => 2, _ => 1 };
 
     /// <summary>Operations on things of which the town has none.</summary>
     public bool MayBeMissing => Path is "/api/deliveries/{id}/retry" or "/api/inbox/{id}/read";

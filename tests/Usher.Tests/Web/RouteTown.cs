@@ -140,7 +140,7 @@ public sealed class RouteTown : IAsyncDisposable
         "firstName" => "Nia",
         "connect" or "role" => "user",
         "level" => "user-admin",
-        "roles" or "customRoles" or "apps" => new JsonArray(),
+        "roles" or "customRoles" or "apps" or "settings" => new JsonArray(),
         "tenants" => new JsonArray("south"),
         "permissions" => new JsonArray("profile/edit"),
         "scopes" => new JsonArray("call/ingest"),

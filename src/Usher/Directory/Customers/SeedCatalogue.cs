@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Data;
@@ -27,8 +28,13 @@ public sealed record SeedCatalogue : Change<Nothing, int>
     {
         var missing = await Missing(work.Db);
         foreach (var app in missing)
-            work.Db.Apps.Add(new App { Id = work.NewId(), Slug = app.Slug, Name = app.Name, Summary = app.Summary,
-                Category = app.Category });
+        {
+            var id = work.NewId();
+            work.Db.Apps.Add(new App { Id = id, Slug = app.Slug, Name = app.Name, Summary = app.Summary, Category = app.Category });
+            foreach (var (name, label, kind, isRequired) in app.Settings ?? [])
+                work.Db.Add(new AppMember { AppId = id, Name = name, Label = label, Kind = kind, Required = isRequired });
+        }
+
         return missing.Count;
     }
 
@@ -39,5 +45,8 @@ public sealed record SeedCatalogue : Change<Nothing, int>
         return [.. JsonSerializer.Deserialize<List<ShippedApp>>(file, JsonSerializerOptions.Web)!.ExceptBy(known, app => app.Slug)];
     }
 
-    private sealed record ShippedApp(string Slug, string Name, string Category, string Summary);
+    private sealed record ShippedApp(string Slug, string Name, string Category, string Summary, IReadOnlyList<ShippedSetting>? Settings);
+
+    private sealed record ShippedSetting(
+        string Name, string Label, [property: JsonConverter(typeof(JsonStringEnumConverter<MemberKind>))] MemberKind Kind, bool Required);
 }

@@ -959,6 +959,41 @@ namespace Usher.Data.Migrations.Postgres
                     b.ToTable("apps", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Directory.AppMember", b =>
+                {
+                    b.Property<Guid>("AppId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("app_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("label");
+
+                    b.Property<bool>("Required")
+                        .HasColumnType("boolean")
+                        .HasColumnName("required");
+
+                    b.HasKey("AppId", "Name");
+
+                    b.ToTable("app_members", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Directory.Channel", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1768,6 +1803,43 @@ namespace Usher.Data.Migrations.Postgres
                     b.HasKey("KeyId");
 
                     b.ToTable("key_uses", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Marketplace.AppSetting", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("AppId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("app_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<string>("Sealed")
+                        .HasColumnType("text")
+                        .HasColumnName("sealed");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("CustomerId", "TenantId", "AppId", "Name");
+
+                    b.ToTable("app_settings", (string)null);
                 });
 
             modelBuilder.Entity("Usher.Platform.Audit.AuditEntry", b =>

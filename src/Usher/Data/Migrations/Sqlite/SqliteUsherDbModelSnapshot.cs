@@ -952,6 +952,41 @@ namespace Usher.Data.Migrations.Sqlite
                     b.ToTable("apps", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Directory.AppMember", b =>
+                {
+                    b.Property<Guid>("AppId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("app_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("label");
+
+                    b.Property<bool>("Required")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("required");
+
+                    b.HasKey("AppId", "Name");
+
+                    b.ToTable("app_members", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Directory.Channel", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1761,6 +1796,43 @@ namespace Usher.Data.Migrations.Sqlite
                     b.HasKey("KeyId");
 
                     b.ToTable("key_uses", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Marketplace.AppSetting", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("AppId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("app_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<string>("Sealed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sealed");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("CustomerId", "TenantId", "AppId", "Name");
+
+                    b.ToTable("app_settings", (string)null);
                 });
 
             modelBuilder.Entity("Usher.Platform.Audit.AuditEntry", b =>
