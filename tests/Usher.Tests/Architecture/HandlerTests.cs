@@ -25,7 +25,7 @@ public sealed class HandlerTests
     [InlineData(typeof(AwaitsInALocalFunction), "Task.Delay")]
     [InlineData(typeof(AwaitsInALambdaOfALambda), "Task.Delay")]
     [InlineData(typeof(AwaitsElsewhere), "HttpClient.GetStringAsync")]
-    [InlineData(typeof(HoldsTheThread), "Thread.Sleep")]
+    [InlineData(typeof(HoldsTheThread), "Thread.Join")]
     [InlineData(typeof(WaitsForAResult), "Task`1.get_Result")]
     [InlineData(typeof(RunsAnotherAct), "Gate.Run")]
     [InlineData(typeof(SavesInALambda), "DbContext.SaveChangesAsync")]
@@ -111,7 +111,7 @@ public sealed class HandlerTests
     {
         public override Task<Nothing> Run(Work work, CustomerSnapshot found)
         {
-            Thread.Sleep(1);
+            Thread.CurrentThread.Join(TimeSpan.FromMilliseconds(1));
             return Task.FromResult(Nothing.Value);
         }
     }
