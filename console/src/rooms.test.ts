@@ -3,7 +3,7 @@ import { sources } from './sources'
 
 const files = Object.keys(sources)
 
-/** The first folder of a file below src; what stands in src itself is by its own name. */
+/** The first folder of a file below src; what is in src itself is by its own name. */
 const folderOf = (file: string) => (file.includes('/') ? file.slice(0, file.indexOf('/')) : file.replace(/\.tsx?$/, ''))
 
 /** What a file imports of ours, static or when it is needed, as paths below src. */

@@ -9,7 +9,7 @@ import { profile } from './profile/room'
 import { roles } from './roles/room'
 import { seats } from './seats/room'
 import { allowed } from './session/session'
-import type { Here, Place, Room } from './session/room'
+import type { Here, NavItem, Room } from './session/room'
 import { staff } from './staff/room'
 import { teams } from './teams/room'
 import { users } from './users/room'
@@ -34,5 +34,4 @@ export const rooms: Room[] = [
 ]
 
 /** The pages someone has where they are now, as the server told. */
-export const placesOf = (here: Here): Place[] =>
-  rooms.flatMap(({ places }) => places?.(here) ?? []).filter(({ key }) => allowed(here.me, key))
+export const navOf = (here: Here): NavItem[] => rooms.flatMap(({ nav }) => nav?.(here) ?? []).filter(({ key }) => allowed(here.me, key))

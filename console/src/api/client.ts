@@ -55,7 +55,7 @@ const manners: Middleware = {
 export const api = createClient<paths>({ baseUrl: '/' })
 api.use(manners)
 
-/** The header that carries why something is given, taken or configured, for the audit trail; without a note, none. */
+/** The header that carries why something is given, removed or configured, for the audit trail; without a note, none. */
 export function noted(note: string): { 'Usher-Note'?: string } {
   return note.trim() ? { 'Usher-Note': encodeURIComponent(note.trim()) } : {}
 }

@@ -18,7 +18,7 @@ import { shareCall, useStopSharing } from './acts'
 import { Ask } from './Ask'
 import type { Call } from './calls'
 
-/** What stands beside a call: the box to ask about it, and who else sees it and why. */
+/** What is shown beside a call: the box to ask about it, and who else sees it and why. */
 export function Beside({ call }: { call: Call }) {
   const [question, setQuestion] = useState<string | null>(null)
   return (
@@ -143,7 +143,7 @@ function Reading({ reading }: { reading: NonNullable<Call['reading']> }) {
   )
 }
 
-/** Whoever opened the call to troubleshoot stands here for its owner, with the reason they gave. */
+/** Whoever opened the call to troubleshoot is shown here for its owner, with the reason they gave. */
 function Openings({ openings }: { openings: NonNullable<Call['openings']> }) {
   return (
     <Section title="Opened to troubleshoot">

@@ -53,7 +53,7 @@ export function CallActs({ call }: { call: Call }) {
   )
 }
 
-/** Being told of the account's calls or not; nothing where the call names none. */
+/** Notifications about the account's calls; nothing where the call names none. */
 function useMuteAct({ account }: Call): Act[] {
   const muted = useMutedAccounts(!!account).data?.items.find((one) => spelt(one.account) === spelt(account ?? ''))
   const { mute, unmute } = useMuting()

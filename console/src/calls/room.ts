@@ -7,7 +7,7 @@ export const calls: Room = {
     { path: 'calls/:id', lazy: () => import('./CallPage') },
     { path: 'ask', lazy: () => import('./AskPage') },
   ],
-  places: () => [
+  nav: () => [
     { key: 'calls', letter: 'c', group: 'Insights', label: 'Calls', icon: Phone, to: '/calls', hint: 'summaries and transcripts' },
     { key: 'ask', letter: 'a', group: 'Insights', label: 'Ask', icon: MessageCircleQuestion, to: '/ask', hint: 'questions about calls' },
   ],

@@ -3,7 +3,7 @@ import type { Room } from '../session/room'
 
 export const delivery: Room = {
   routes: [{ path: 'deliveries', lazy: () => import('./DeliveriesPage') }],
-  places: ({ customer }) =>
+  nav: ({ customer }) =>
     customer === undefined
       ? []
       : [

@@ -14,7 +14,7 @@ interface Props extends Omit<Chip, 'found' | 'onType' | 'fromText'> {
 
 const enough = 2
 
-/** A chip that chooses a person: among those who stand there, and of all the customer's users, for whom one may see, by what is typed. */
+/** A chip that chooses a person: among those who are there, and of all the customer's users, for whom one may see, by what is typed. */
 export function PersonChip({ customer, by, choices, ...chip }: Props) {
   const me = useMe()
   const [typed, setTyped] = useState('')

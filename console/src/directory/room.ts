@@ -4,7 +4,7 @@ import type { Room } from '../session/room'
 export const directory: Room = {
   routes: [{ path: 'customers', lazy: () => import('./CustomersPage') }],
   // A list of customers is for those who have several.
-  places: ({ me }) =>
+  nav: ({ me }) =>
     me.kind === 'staff'
       ? [
           {

@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { Link, NavLink, useLocation } from 'react-router'
 import { size } from '../theme/tokens'
 import { Icon } from '../ui/shown/Icon'
-import type { Place } from '../session/room'
+import type { NavItem } from '../session/room'
 
 const slots = 5
 
@@ -28,12 +28,12 @@ const slot = {
 } as const
 
 /** The rail's place on a phone: at most five, the last of them *More* when there are others. */
-export function BottomBar({ places }: { places: Place[] }) {
+export function BottomBar({ items }: { items: NavItem[] }) {
   const { pathname } = useLocation()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const shown = places.length <= slots ? places : places.slice(0, slots - 1)
-  const rest = places.slice(shown.length)
-  const inRest = rest.some((place) => pathname.startsWith(place.to))
+  const shown = items.length <= slots ? items : items.slice(0, slots - 1)
+  const rest = items.slice(shown.length)
+  const inRest = rest.some((item) => pathname.startsWith(item.to))
   return (
     <Box
       component="nav"
@@ -51,10 +51,10 @@ export function BottomBar({ places }: { places: Place[] }) {
         bgcolor: 'background.rail',
       }}
     >
-      {shown.map((place) => (
-        <Box component={NavLink} key={place.key} to={place.to} end={place.key === 'customers'} sx={slot}>
-          <Icon of={place.icon} />
-          {place.label}
+      {shown.map((item) => (
+        <Box component={NavLink} key={item.key} to={item.to} end={item.key === 'customers'} sx={slot}>
+          <Icon of={item.icon} />
+          {item.label}
         </Box>
       ))}
       {rest.length > 0 && (
@@ -76,10 +76,10 @@ export function BottomBar({ places }: { places: Place[] }) {
         transformOrigin={{ vertical: 'bottom', horizontal: 'right' }}
         slotProps={{ paper: { component: 'nav', 'aria-label': 'More pages' } }}
       >
-        {rest.map((place) => (
-          <MenuItem key={place.key} component={Link} to={place.to} onClick={() => setAnchor(null)} selected={pathname.startsWith(place.to)}>
-            <Icon of={place.icon} />
-            {place.label}
+        {rest.map((item) => (
+          <MenuItem key={item.key} component={Link} to={item.to} onClick={() => setAnchor(null)} selected={pathname.startsWith(item.to)}>
+            <Icon of={item.icon} />
+            {item.label}
           </MenuItem>
         ))}
       </Menu>

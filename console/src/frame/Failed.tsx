@@ -7,7 +7,7 @@ import { ErrorState } from '../ui/page/states'
 import { Icon } from '../ui/shown/Icon'
 import { reload, useReloadOnce } from './renewed'
 
-/** What stands where a page could not even be shown: its code did not come, or it broke. */
+/** What is shown where a page could not even be shown: its code did not come, or it broke. */
 export function Failed() {
   const error = useRouteError()
   // Each browser words it in its own way; all of them throw a TypeError for a module that did not come.

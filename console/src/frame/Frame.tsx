@@ -5,7 +5,7 @@ import { Navigate, Outlet, ScrollRestoration, useLocation, useNavigate, useParam
 import { inCustomer } from '../addresses'
 import { unreadQuery } from '../inbox/inbox'
 import { useCustomers } from '../directory/directory'
-import { placesOf } from '../rooms'
+import { navOf } from '../rooms'
 import { useReasons } from '../session/asking'
 import { useBack } from '../session/back'
 import { useLive } from './live'
@@ -83,7 +83,7 @@ function Rooms({ me }: { me: Me }) {
   }, [early, showSearch])
   const help = useOverlay()
   const [crumbs, setCrumbs] = useState<Crumb[]>([])
-  const rooms = useMemo(() => placesOf({ me, customer: here?.slug }), [me, here?.slug])
+  const rooms = useMemo(() => navOf({ me, customer: here?.slug }), [me, here?.slug])
   useShortcuts(rooms, openSearch, help.show)
   const main = useRef<HTMLElement>(null)
 
@@ -123,7 +123,7 @@ function Rooms({ me }: { me: Me }) {
               Skip to content
             </Box>
             <Box sx={{ display: 'flex', alignItems: 'flex-start' }}>
-              <Rail places={rooms} start={me.landing} />
+              <Rail items={rooms} start={me.landing} />
               <Box sx={{ flex: 1, minWidth: 0 }}>
                 <OfflineBar />
                 <RenewedBar />
@@ -160,21 +160,21 @@ function Rooms({ me }: { me: Me }) {
                   </Suspense>
                 </Box>
               </Box>
-              <BottomBar places={rooms} />
+              <BottomBar items={rooms} />
             </Box>
             <Suspense>
               {search.asked && (
                 <Palette
                   open={search.open}
                   onClose={search.hide}
-                  places={rooms}
+                  items={rooms}
                   customer={here?.slug}
                   onSignOut={() => signOut.mutate()}
                   onHelp={help.show}
                   early={early.take}
                 />
               )}
-              {help.asked && <KeysHelp open={help.open} onClose={help.hide} places={rooms} />}
+              {help.asked && <KeysHelp open={help.open} onClose={help.hide} items={rooms} />}
             </Suspense>
             <ScrollRestoration />
           </CrumbsOfPage>

@@ -5,12 +5,12 @@ import { font, size } from '../theme/tokens'
 import { CheckLine } from '../ui/form/CheckLine'
 import { Drawer } from '../ui/form/Drawer'
 import { caps, keyboard, lead, useSingleKeys, type Key } from '../ui/hooks/keyboard'
-import type { Place } from '../session/room'
+import type { NavItem } from '../session/room'
 
 /** The shortcuts that work here, and the switch for those without Control. */
-export default function KeysHelp({ open, onClose, places }: { open: boolean; onClose: () => void; places: Place[] }) {
+export default function KeysHelp({ open, onClose, items }: { open: boolean; onClose: () => void; items: NavItem[] }) {
   const [single, setSingle] = useSingleKeys()
-  const rooms: Key[] = places.map(({ letter, label }) => ({ chords: [`${lead}+${letter}`], does: label }))
+  const rooms: Key[] = items.map(({ letter, label }) => ({ chords: [`${lead}+${letter}`], does: label }))
   return (
     <Drawer title="Keyboard shortcuts" open={open} onClose={onClose}>
       <Box sx={{ display: 'grid', gap: 6, pb: 6 }}>

@@ -1,7 +1,7 @@
 import Dialog from '@mui/material/Dialog'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import type { ActChoice, Place } from '../session/room'
+import type { ActChoice, NavItem } from '../session/room'
 import { useMe } from '../session/session'
 import { size } from '../theme/tokens'
 import { Choices } from '../ui/list/Choices'
@@ -10,7 +10,7 @@ import { useOffers } from './offers'
 interface Props {
   open: boolean
   onClose: () => void
-  places: Place[]
+  items: NavItem[]
   /** The customer one is in. */
   customer?: string
   onSignOut: () => void
@@ -19,7 +19,7 @@ interface Props {
   early: () => string
 }
 
-/** Search and commands over pages, acts, people and calls, each only for whom it is. */
+/** Search and commands over pages, actions, people and calls, each only for whom it is. */
 export default function Palette({ open, onClose, ...rest }: Props) {
   return (
     <Dialog
@@ -37,12 +37,12 @@ export default function Palette({ open, onClose, ...rest }: Props) {
   )
 }
 
-function Everything({ onClose, places, customer, onSignOut, onHelp, early }: Omit<Props, 'open'>) {
+function Everything({ onClose, items, customer, onSignOut, onHelp, early }: Omit<Props, 'open'>) {
   const me = useMe()
   const go = useNavigate()
   const [text, setText] = useState('')
   const { acts, found, waiting } = useOffers({ me, customer }, text, { signOut: onSignOut, help: onHelp })
-  const pages: ActChoice[] = places.map(({ to, label, hint, icon, group }) => ({ key: to, label, hint, icon, group }))
+  const pages: ActChoice[] = items.map(({ to, label, hint, icon, group }) => ({ key: to, label, hint, icon, group }))
   return (
     <Choices
       label="Go to a page or search"

@@ -4,12 +4,12 @@ import { Link, NavLink } from 'react-router'
 import { size } from '../theme/tokens'
 import { Icon } from '../ui/shown/Icon'
 import { Mark } from '../ui/shown/Mark'
-import type { Place } from '../session/room'
+import type { NavItem } from '../session/room'
 
 const groups = ['Insights', 'Connect', 'Administration'] as const
 
 /** The rooms one has, at the left: icon and word, in three groups. */
-export function Rail({ places, start }: { places: Place[]; start: string }) {
+export function Rail({ items, start }: { items: NavItem[]; start: string }) {
   return (
     <Box
       component="nav"
@@ -48,7 +48,7 @@ export function Rail({ places, start }: { places: Place[]; start: string }) {
         Usher
       </Box>
       {groups.map((group) => {
-        const rooms = places.filter((place) => place.group === group)
+        const rooms = items.filter((item) => item.group === group)
         return (
           rooms.length > 0 && (
             <Box key={group}>
@@ -56,9 +56,9 @@ export function Rail({ places, start }: { places: Place[]; start: string }) {
                 {group}
               </Typography>
               <Box component="ul" aria-labelledby={`rail-${group}`}>
-                {rooms.map((place) => (
-                  <li key={place.key}>
-                    <RailLink place={place} />
+                {rooms.map((item) => (
+                  <li key={item.key}>
+                    <RailLink item={item} />
                   </li>
                 ))}
               </Box>
@@ -70,12 +70,12 @@ export function Rail({ places, start }: { places: Place[]; start: string }) {
   )
 }
 
-function RailLink({ place }: { place: Place }) {
+function RailLink({ item }: { item: NavItem }) {
   return (
     <Box
       component={NavLink}
-      to={place.to}
-      end={place.key === 'customers'}
+      to={item.to}
+      end={item.key === 'customers'}
       sx={{
         display: 'flex',
         alignItems: 'center',
@@ -90,8 +90,8 @@ function RailLink({ place }: { place: Place }) {
         '&.active': { bgcolor: 'action.selected', color: 'tone.accent.main' },
       }}
     >
-      <Icon of={place.icon} />
-      {place.label}
+      <Icon of={item.icon} />
+      {item.label}
     </Box>
   )
 }

@@ -18,7 +18,7 @@ export function useLive() {
       if (document.visibilityState !== 'visible') return hangUp()
       if (line) return
       line = new EventSource('/api/events')
-      // Everything a page shows may follow from it: a call that a team gave sight of is closed at once.
+      // Everything a page shows may follow from it: a call that a team gave access to is closed at once.
       line.addEventListener('access', ({ data }: MessageEvent<string>) => {
         if (access !== undefined && access !== data) void queries.invalidateQueries()
         access = data

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useNavigate } from 'react-router'
 import { composing, keyboard, lead, pressed, useSingleKeys } from '../ui/hooks/keyboard'
-import type { Place } from '../session/room'
+import type { NavItem } from '../session/room'
 
 const typing = 'input, textarea, select, [contenteditable="true"], [role=dialog], [role=menu], [role=listbox]'
 const patience = 1500
@@ -11,7 +11,7 @@ const never = -Infinity
  * Hears the keys that work everywhere. A key without Control is left alone while something is typed, chosen or open, where it has
  * another meaning, and when it was turned off.
  */
-export function useShortcuts(places: Place[], search: () => void, help: () => void) {
+export function useShortcuts(items: NavItem[], search: () => void, help: () => void) {
   const go = useNavigate()
   const [single] = useSingleKeys()
   // Time begins with the page: none is “long ago”.
@@ -22,9 +22,9 @@ export function useShortcuts(places: Place[], search: () => void, help: () => vo
       // What has just opened hides the page before it takes the focus.
       const busy = (event.target as Element | null)?.closest?.(typing) ?? document.querySelector('[aria-hidden=true] main')
       if (event.defaultPrevented || composing(event) || event.altKey || (!withControl && (!single || busy || event.repeat))) return
-      const place = event.timeStamp - led.current < patience ? places.find(({ letter }) => letter === event.key) : undefined
+      const item = event.timeStamp - led.current < patience ? items.find(({ letter }) => letter === event.key) : undefined
       led.current = never
-      if (place && !withControl) void go(place.to)
+      if (item && !withControl) void go(item.to)
       else if (pressed(event, keyboard.search)) search()
       else if (pressed(event, keyboard.help)) help()
       else {
@@ -35,5 +35,5 @@ export function useShortcuts(places: Place[], search: () => void, help: () => vo
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
-  }, [places, search, help, single, go])
+  }, [items, search, help, single, go])
 }

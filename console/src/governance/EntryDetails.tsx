@@ -6,7 +6,7 @@ import { measure } from '../theme/tokens'
 import { inFull } from '../ui/shown/Moment'
 import { actWords, capital, isSealed, valueWords } from '../ui/shown/words'
 import type { AuditEntry, Where } from './audit'
-import { ProveIt } from './ProveIt'
+import { VerifyEntry } from './VerifyEntry'
 import { actorOf } from './sentence'
 
 /** What an entry holds: the proof first, for who came for it, then when and by what right, why, and what became of each thing. */
@@ -24,7 +24,7 @@ export function EntryDetails({ entry, ...where }: Where & { entry: AuditEntry })
           .filter(Boolean)
           .join(' · ')}
       </Typography>
-      <ProveIt entry={entry} {...where} />
+      <VerifyEntry entry={entry} {...where} />
       {entry.refused && <Typography variant="body1">Refused: {actWords(entry.refused)}</Typography>}
       {entry.note && (
         <Typography variant="body1" sx={{ maxWidth: measure.sentence }}>

@@ -93,7 +93,7 @@ async function signatureHolds(log: string, { head, publicKey }: EntryProof): Pro
 
 const short = (hash: string) => `${hash.slice(0, 12)}…${hash.slice(-6)}`
 
-/** Checks, here in the browser, that the entry stands unaltered at its place in the log whose head was signed. */
+/** Checks, here in the browser, that the entry is unchanged in the log whose head was signed. */
 export async function verify(proof: EntryProof, entry: { index: number }): Promise<Check[]> {
   try {
     const stored = read(proof)

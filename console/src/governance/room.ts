@@ -7,7 +7,7 @@ export const governance: Room = {
     { path: 'audit', lazy: () => import('./AuditPage') },
     { path: 'customers/:customer/audit', lazy: () => import('./AuditPage') },
   ],
-  places: ({ customer }) =>
+  nav: ({ customer }) =>
     customer === undefined
       ? []
       : [

@@ -192,7 +192,7 @@ export function sentenceOf(entry: AuditEntry): Piece[] {
 export const plainSentence = (entry: AuditEntry): string =>
   [actorOf(entry).name, ' ', ...sentenceOf(entry).map((piece) => (typeof piece === 'string' ? piece : piece.name))].join('')
 
-/** Neighbours that tell the same ordinary thing stand together: sign-ins, three and more. */
+/** Neighbours that tell the same ordinary thing are together: sign-ins, three and more. */
 export function grouped(entries: AuditEntry[]): (AuditEntry | AuditEntry[])[] {
   const groups: AuditEntry[][] = []
   for (const entry of entries) {

@@ -7,7 +7,7 @@ import { AccountLink } from '../session/links'
 import { Loaded } from '../ui/page/Loaded'
 import { useMutedAccounts, useMuting } from './preferences'
 
-/** The accounts of whose calls one is not told; each can be unmuted. */
+/** The accounts about whose calls one is not notified; each can be unmuted. */
 export function MutedAccounts() {
   const muted = useMutedAccounts()
   const { unmute } = useMuting()

@@ -11,7 +11,7 @@ import { MutedAccounts } from './MutedAccounts'
 import { choicesQuery, hasCalls, preferencesQuery, useSetChoices, useSetPreferences } from './preferences'
 import { QuietHours } from './QuietHours'
 
-/** What one wants to be told, how and when; a section of the page about oneself. Each choice is saved at once. */
+/** Which notifications one wants, how and when; a section of the page about oneself. Each choice is saved at once. */
 export function Preferences() {
   const me = useMe()
   return (

@@ -91,7 +91,7 @@ function faultOf(error: Error | null, at: keyof Quiet) {
   return error instanceof Problem ? error.errors[`/quiet/${at}`] : undefined
 }
 
-/** The zones that the browser knows, and the one that stands there in any case. */
+/** The zones that the browser knows, and the one that is there in any case. */
 function zones(now: string): string[] {
   return [...new Set([now, here(), 'UTC', ...Intl.supportedValuesOf('timeZone')])].sort()
 }

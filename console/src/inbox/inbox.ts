@@ -17,7 +17,7 @@ export const unreadQuery = queryOptions({
   refetchInterval: time.sessionCheck,
 })
 
-/** Marks one note, or all, as read: at once here, then at the server; the bell is counted anew. */
+/** Marks one note, or all, as read: at once here, then at the server; the bell is counted again. */
 export function useMarkRead() {
   const queries = useQueryClient()
   return useMutation({

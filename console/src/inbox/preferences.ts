@@ -24,7 +24,7 @@ export const choicesQuery = queryOptions({
   queryFn: ({ signal }) => body(api.GET('/api/me/notification-choices', { signal })),
 })
 
-/** Of which calls one is told. */
+/** About which calls one is notified. */
 export const useSetPreferences = () =>
   useSetAtOnce(preferencesQuery.queryKey, (wanted: Wanted) => api.PUT('/api/me/preferences', { body: wanted }))
 
@@ -49,7 +49,7 @@ function useSetAtOnce<T>(queryKey: readonly string[], put: (wanted: T) => Promis
   })
 }
 
-/** The accounts of whose calls one is not told. */
+/** The accounts about whose calls one is not notified. */
 export function useMutedAccounts(enabled = true) {
   return useQuery({
     queryKey: keys.mutedAccounts(),

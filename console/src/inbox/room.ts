@@ -7,7 +7,7 @@ export const inbox: Room = {
     { path: 'now', lazy: () => import('./NowPage') },
     { path: 'inbox', lazy: () => import('./InboxPage') },
   ],
-  places: ({ me }) => {
+  nav: ({ me }) => {
     // What waits and what came in is of calls first; whoever has no calls finds it beside the rest of theirs.
     const group = allowed(me, 'calls') ? 'Insights' : 'Connect'
     return [

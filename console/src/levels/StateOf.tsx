@@ -2,7 +2,7 @@ import { Ban, CircleCheck, Clock } from 'lucide-react'
 import { StateChip } from '../ui/shown/StateChip'
 import type { Request } from './levels'
 
-/** Where a request stands, as a chip. */
+/** The state of a request, as a chip. */
 export function StateOf({ request: { state } }: { request: Request }) {
   if (state === 'approved')
     return (

@@ -4,7 +4,7 @@ import type { Room } from '../session/room'
 
 export const levels: Room = {
   routes: [{ path: 'customers/:customer/levels', lazy: () => import('./LevelsPage') }],
-  places: ({ customer }) =>
+  nav: ({ customer }) =>
     customer === undefined
       ? []
       : [

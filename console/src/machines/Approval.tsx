@@ -3,7 +3,7 @@ import { Moment } from '../ui/shown/Moment'
 import { StateChip } from '../ui/shown/StateChip'
 import type { IntegrationUser } from './integrationUsers'
 
-/** Whether it runs: in a word. What reads calls and was approved by who made it waits a day after its teams were told. */
+/** Whether it runs: in a word. What reads calls and was approved by who made it waits a day after its teams were notified. */
 export function Approval({
   integrationUser: { approved, approvedFrom },
 }: {

@@ -76,7 +76,7 @@ export function CreateKeyDrawer({ customer, integrationUser, open, onClose, onMa
   )
 }
 
-/** Makes a new key in place of one; both work for a while. */
+/** Replaces a key by a new one; both work for a while. */
 export function RotateDrawer({ customer, integrationUser, of: key, open, onClose, onMade }: KeyDrawer & { of: Key }) {
   const { form, drawer } = useDrawer({
     open,

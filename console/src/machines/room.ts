@@ -7,7 +7,7 @@ export const machines: Room = {
     { path: 'customers/:customer/integration-users', lazy: () => import('./IntegrationUsersPage') },
     { path: 'customers/:customer/integration-users/:integrationUser', lazy: () => import('./IntegrationUserPage') },
   ],
-  places: ({ customer }) =>
+  nav: ({ customer }) =>
     customer === undefined
       ? []
       : [

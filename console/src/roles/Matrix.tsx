@@ -24,7 +24,7 @@ const reaches: Record<string, string> = {
   key: 'what the permissions of the integration user and its key allow',
 }
 
-/** The same in few words, where a cell stands alone. */
+/** The same in few words, where a cell is alone. */
 export const reachWords: Record<string, string> = {
   own: 'Own customer',
   assigned: 'Assigned tenants',

@@ -19,7 +19,7 @@ export function Holding({ held }: { held: boolean }) {
   )
 }
 
-/** A button stands on the line of its row, its word where the column begins, and may not make the row higher. */
+/** A button is on the line of its row, its word where the column begins, and may not make the row higher. */
 const inRow = {
   display: 'flex',
   alignItems: 'center',

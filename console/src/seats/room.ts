@@ -4,7 +4,7 @@ import type { Room } from '../session/room'
 
 export const seats: Room = {
   routes: [{ path: 'customers/:customer/seats', lazy: () => import('./SeatsPage') }],
-  places: ({ customer }) =>
+  nav: ({ customer }) =>
     customer === undefined
       ? []
       : [

@@ -33,7 +33,7 @@ export const seatsQuery = (customer: string) =>
     queryFn: () => body(api.GET('/api/customers/{customer}/seats', { params: { path: { customer } } })),
   })
 
-/** How many seats stand idle, and how many calls were not stored for lack of one. */
+/** How many seats are idle, and how many calls were not stored for lack of one. */
 export const seatUseQuery = (customer: string) =>
   queryOptions({
     queryKey: keys.seatUse(customer),

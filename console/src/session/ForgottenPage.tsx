@@ -3,7 +3,7 @@ import Typography from '@mui/material/Typography'
 import { useForm } from 'react-hook-form'
 import { Link, useNavigate } from 'react-router'
 import { Field } from '../ui/form/Field'
-import { DoorForm } from './DoorForm'
+import { SignInForm } from './SignInForm'
 import { useAskForLink } from './session'
 
 /** Asks for a link to set a new password. The answer is the same whoever has the address. */
@@ -16,15 +16,15 @@ export function Component() {
 
   if (ask.isSuccess)
     return (
-      <DoorForm title="Check your e-mail" verb="Back to sign-in" waiting={false} onSubmit={() => void go('/sign-in')}>
+      <SignInForm title="Check your e-mail" verb="Back to sign-in" waiting={false} onSubmit={() => void go('/sign-in')}>
         <Typography role="status">
           If <bdi>{ask.variables}</bdi> has an account here, we have sent it a link to set a new password. The link works once, for an hour.
         </Typography>
-      </DoorForm>
+      </SignInForm>
     )
 
   return (
-    <DoorForm
+    <SignInForm
       title="Reset your password"
       fault={ask.error?.message}
       verb="Email me a link"
@@ -47,6 +47,6 @@ export function Component() {
           />
         )}
       </Field>
-    </DoorForm>
+    </SignInForm>
   )
 }

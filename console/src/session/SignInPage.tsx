@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
 import { Link, Navigate, useSearchParams } from 'react-router'
 import { Field } from '../ui/form/Field'
-import { DoorForm } from './DoorForm'
+import { SignInForm } from './SignInForm'
 import { placeInside } from './inside'
 import { meQuery, useSignIn } from './session'
 
@@ -18,7 +18,7 @@ export function Component() {
   if (session.data) return <Navigate to={placeInside(params.get('to')) ?? session.data.landing} replace />
 
   return (
-    <DoorForm
+    <SignInForm
       title="Sign in to Usher"
       fault={signIn.error?.message}
       verb={signIn.isPending ? 'Signing in…' : 'Sign in'}
@@ -47,6 +47,6 @@ export function Component() {
           />
         )}
       </Field>
-    </DoorForm>
+    </SignInForm>
   )
 }

@@ -2,7 +2,7 @@ import OutlinedInput from '@mui/material/OutlinedInput'
 import { useForm } from 'react-hook-form'
 import { Link, useLocation, useNavigate } from 'react-router'
 import { Field } from '../ui/form/Field'
-import { DoorForm } from './DoorForm'
+import { SignInForm } from './SignInForm'
 import { RevokeKeys, type OnKeys } from './RevokeKeys'
 import { useChoosePassword } from './session'
 
@@ -16,7 +16,7 @@ export function Component() {
   const { errors } = form.formState
 
   return (
-    <DoorForm
+    <SignInForm
       title={resets ? 'Set a new password' : 'Set your password'}
       fault={choose.error?.message}
       verb={choose.isPending ? 'Signing in…' : 'Set password and sign in'}
@@ -48,6 +48,6 @@ export function Component() {
         )}
       </Field>
       {resets && <RevokeKeys keys={form.watch('keys')} onChange={(keys) => form.setValue('keys', keys)} />}
-    </DoorForm>
+    </SignInForm>
   )
 }

@@ -4,7 +4,7 @@ import { useReach } from '../api/reach'
 import { time } from '../theme/tokens'
 import { meQuery } from './session'
 
-/** While the server cannot be reached it is tried again and again; once it is back, everything shown is asked for anew. */
+/** While the server cannot be reached it is tried again and again; once it is back, everything shown is asked for again. */
 export function useBack() {
   const queries = useQueryClient()
   const reach = useReach()

@@ -21,7 +21,7 @@ export function useLeads() {
   }
 }
 
-/** A link among quiet words, above the link of the row that it may stand in. */
+/** A link among quiet words, above the link of the row that it may be in. */
 const quiet = {
   position: 'relative',
   zIndex: 1,

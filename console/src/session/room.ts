@@ -9,8 +9,8 @@ export interface Here {
   customer: string | undefined
 }
 
-/** A page that stands on the rail. */
-export interface Place {
+/** A page on the rail. */
+export interface NavItem {
   key: PageName
   /** Pressed after `g` it leads here; no two pages have the same. */
   letter: string
@@ -27,7 +27,7 @@ export interface Room {
   /** Its addresses; a page's code is loaded when it is visited. */
   routes: RouteObject[]
   /** Its pages on the rail, where one is; whether they are for somebody, the server says. */
-  places?: (here: Here) => Place[]
+  nav?: (here: Here) => NavItem[]
 }
 
 /** Something to do from anywhere: where it is done, or what does it at once. */

@@ -108,7 +108,7 @@ export function useAskForLink() {
   return useMutation({ mutationFn: (email: string) => api.POST('/api/session/forgotten', { body: { email } }) })
 }
 
-/** Signs out; the page is loaded anew, so that nothing of the one who left stays in memory. */
+/** Signs out; the page is loaded again, so that nothing of the one who left stays in memory. */
 export function useSignOut() {
   return useMutation({
     mutationFn: () => api.DELETE('/api/session'),

@@ -7,7 +7,7 @@ import { useDrawer } from '../ui/form/useDrawer'
 import { useLast } from '../ui/hooks/last'
 import { bindChannel, ofTeam, unbindChannel, useBringBack, type Channel, type Team } from './teams'
 
-/** Binds a private channel: the team's notes may go there, once it is chosen as the destination. */
+/** Connects a private channel: the team's notifications may go there, once it is chosen as the destination. */
 export function BindChannelDrawer({ customer, team, open, onClose }: { customer: string; team: Team; open: boolean; onClose: () => void }) {
   const { form, errors, drawer } = useDrawer({
     open,

@@ -18,7 +18,7 @@ const UnbindChannelDrawer = laterDrawer(
   ({ channel }) => !!channel,
 )
 
-/** The private channels of Slack that may carry the team's notes, who is in them, and why one gets nothing. */
+/** The private channels of Slack that may carry the team's notifications, who is in them, and why one gets nothing. */
 export function Channels({ customer, team }: { customer: string; team: Team }) {
   const [binding, setBinding] = useState(false)
   const [leaving, setLeaving] = useState<Channel | null>(null)

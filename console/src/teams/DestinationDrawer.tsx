@@ -8,7 +8,7 @@ import { useId } from 'react'
 import { FormDrawer } from '../ui/form/FormDrawer'
 import { NoteField } from '../ui/form/NoteField'
 import { useDrawer } from '../ui/form/useDrawer'
-import { NoteLook } from './NoteLook'
+import { NotificationPreview } from './NotificationPreview'
 import { destinationOf, ofTeam, setDestination, useFetchTeam, type Team } from './teams'
 
 interface Props {
@@ -20,7 +20,7 @@ interface Props {
 
 const nowhere = 'none'
 
-/** Chooses where the notes of a team go. */
+/** Chooses where the notifications of a team go. */
 export function DestinationDrawer({ customer, team, open, onClose }: Props) {
   const id = useId()
   const { form, drawer } = useDrawer({
@@ -60,7 +60,7 @@ export function DestinationDrawer({ customer, team, open, onClose }: Props) {
           ? 'People in the channel can see the calls delivered there. Choosing it gives you no additional access.'
           : 'A channel can be chosen once it is connected to this team.'}
       </Typography>
-      <NoteLook customer={customer} team={team.id} shown={open} />
+      <NotificationPreview customer={customer} team={team.id} shown={open} />
       <NoteField field={form.register('note')} />
     </FormDrawer>
   )

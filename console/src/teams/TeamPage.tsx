@@ -27,7 +27,7 @@ const History = lazy(() => import('../governance/History').then(({ History }) =>
 const RenameTeamDrawer = laterDrawer(() => import('./TeamDrawers').then((file) => file.RenameTeamDrawer), isOpen)
 const ArchiveTeamDrawer = laterDrawer(() => import('./TeamDrawers').then((file) => file.ArchiveTeamDrawer), isOpen)
 
-/** One team: who is in it, its channels, and where its notes go. */
+/** One team: who is in it, its channels, and where its notifications go. */
 export function Component() {
   const { customer = '', team = '' } = useParams()
   return (

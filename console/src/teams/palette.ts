@@ -4,7 +4,7 @@ import type { Palette } from '../session/room'
 import { allowed } from '../session/session'
 import { useTeams } from './teams'
 
-/** Creating a team: whether one may stands in their list, which is asked for only once something is searched. */
+/** Creating a team: whether one may is in their list, which is asked for only once something is searched. */
 export const palette: Palette = {
   order: 40,
   useOffers({ me, customer = '' }, typed) {

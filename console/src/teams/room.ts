@@ -7,7 +7,7 @@ export const teams: Room = {
     { path: 'customers/:customer/teams', lazy: () => import('./TeamsPage') },
     { path: 'customers/:customer/teams/:team', lazy: () => import('./TeamPage') },
   ],
-  places: ({ customer }) =>
+  nav: ({ customer }) =>
     customer === undefined
       ? []
       : [

@@ -6,7 +6,7 @@ import { usePages, whole } from '../api/queries'
 export type Team = Shape<'TeamSettings'>
 export type Channel = Team['channels'][number]
 
-/** The teams of a customer whose notes one decides about; the archived ones when asked for. */
+/** The teams of a customer whose notifications one decides about; the archived ones when asked for. */
 export function useTeams(customer: string, archived = false, enabled = true) {
   return usePages(
     keys.teams(customer, { archived }),
@@ -169,7 +169,7 @@ export function useBringBack(customer: string, { id }: Team) {
   }
 }
 
-/** Where a team's notes go, in words. */
+/** Where a team's notifications go, in words. */
 export function destinationWords(team: Team): string {
   if (team.archived) return 'none, archived'
   const channel = team.channels.find(({ id }) => id === team.destinationChannel)

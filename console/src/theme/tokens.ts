@@ -150,7 +150,7 @@ export const size = {
   readingPage: 760,
   refusal: 560,
   ask: 640,
-  door: 360,
+  signIn: 360,
   turn: 72,
   skeleton: 12,
   skeletonTitle: 24,
@@ -171,7 +171,7 @@ export const column = {
   entryCard: '20px 20px minmax(0, 1fr)',
 } as const
 
-/** Widths of the window at which something is laid out anew. */
+/** Widths of the window at which something is laid out again. */
 export const screen = {
   phone: '(max-width: 599.95px)',
   narrow: '(max-width: 759.95px)',

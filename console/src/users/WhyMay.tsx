@@ -13,7 +13,7 @@ import type { AboutUser } from './people'
 
 const words = 'Explain access'
 
-/** Asks why a user may do something or not: one chooses what, the answer stands on its own page. */
+/** Asks why a user may do something or not: one chooses what, the answer is on its own page. */
 export function WhyMay({ customer, user }: AboutUser) {
   const go = useNavigate()
   const table = useQuery(rolesQuery).data

@@ -6,7 +6,7 @@ import type { Palette } from '../session/room'
 import { allowed } from '../session/session'
 import { mostFound, useFound } from '../ui/list/found'
 
-/** People by what is typed, and bringing somebody in: whether one may stands in their list, which is asked for only once something is searched. */
+/** People by what is typed, and bringing somebody in: whether one may is in their list, which is asked for only once something is searched. */
 export const palette: Palette = {
   order: 10,
   useOffers({ me, customer = '' }, typed) {

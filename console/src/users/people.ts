@@ -21,7 +21,7 @@ export function useCustomRoles(customer: string, enabled: boolean) {
   })
 }
 
-/** Whether the organization wants a note with every grant and taking (rule 24). */
+/** Whether the organization wants a note with every grant and removal (rule 24). */
 export const useNotes = (customer: string) => useAbout(customer)?.notesRequired
 
 /** Whom an act is on, as they were when its form was opened: what somebody else changed since is not overwritten. */

@@ -7,7 +7,7 @@ export const users: Room = {
     { path: 'customers/:customer/users', lazy: () => import('./UsersPage') },
     { path: 'customers/:customer/users/:user', lazy: () => import('./UserPage') },
   ],
-  places: ({ customer }) =>
+  nav: ({ customer }) =>
     customer === undefined
       ? []
       : [

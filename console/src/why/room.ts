@@ -4,7 +4,7 @@ import type { Room } from '../session/room'
 
 export const why: Room = {
   routes: [{ path: 'customers/:customer/why', lazy: () => import('./WhyPage') }],
-  places: ({ customer }) =>
+  nav: ({ customer }) =>
     customer === undefined
       ? []
       : [

@@ -96,10 +96,7 @@ public sealed record ViewCall(Guid Id) : Query<Call, CallView>
         var seesUsers = May.Ask(work, Permission.UserView, target).Allowed || May.Ask(work, Permission.DirectoryView, target).Allowed;
         return new(
             Id, found.Title, found.Start, (int)found.Duration.TotalSeconds, CallItems.Person(work.Customer, found.OwnerId), found.Account,
-            [.. (await CallItems.TeamsOf(work, [Id]))[Id]],
-                [.. attendees.Select(a =>
-                new AttendeeView(a.Name, a.Email) { User = seesUsers && a.Email is { } email ? work.Customer.User(email)?.Id : null })],
-                    found.Turns,
+            [.. (await CallItems.TeamsOf(work, [Id]))[Id]], [.. attendees.Select(a => Attendee(work, a, seesUsers))], found.Turns,
             await work.Db.Set<CallRead>().AnyAsync(r => r.CallId == Id && r.UserId == me), found.Held, found.Sensitive,
             new(summary?.Model ?? "offline", [.. (summary?.Parts() ?? []).Select(View)]),
             readers,
@@ -115,6 +112,11 @@ public sealed record ViewCall(Guid Id) : Query<Call, CallView>
             WhenReleased = found.Held ? await WhenReleased(work, facts, readers) : null,
         };
     }
+
+    private static AttendeeView Attendee(Work work, CallAttendee attendee, bool seesUsers) => new(attendee.Name, attendee.Email)
+    {
+        User = seesUsers && attendee.Email is { } email ? work.Customer.User(email)?.Id : null,
+    };
 
     /// <summary>Those who can see the call once it is released: the teams its owner was in when it came.</summary>
     private static async Task<IReadOnlyList<ReaderView>> WhenReleased(Work work, CallFacts held, IReadOnlyList<ReaderView> now)

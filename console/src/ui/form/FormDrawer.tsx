@@ -11,7 +11,7 @@ export interface DrawerParts {
   open: boolean
   onClose: () => void
   waiting: boolean
-  /** Why the last try did not succeed; faults of single fields stand at the fields too. */
+  /** Why the last try did not succeed; faults of single fields are at the fields too. */
   fault: Error | null
   onSubmit: () => void
   /** Takes the thing as it is now. */
@@ -91,7 +91,7 @@ function FocusFirst({ within }: { within: RefObject<HTMLFormElement | null> }) {
 /** What did not succeed, in words that take the focus: a refusal with its reason, a fault, or what somebody else changed meanwhile. */
 function Fault({ of, verb, onReload, onKeep }: { of: Error } & Pick<Props, 'verb' | 'onReload' | 'onKeep'>) {
   const box = useRef<HTMLDivElement>(null)
-  // It comes anew with every try.
+  // It comes again with every try.
   useEffect(() => box.current?.focus(), [])
   const problem = of instanceof Problem ? of : undefined
   const stale = problem?.status === 409 || problem?.status === 412

@@ -3,14 +3,14 @@ import type { UseFormRegisterReturn } from 'react-hook-form'
 import { Field } from './Field'
 
 interface Props extends Pick<OutlinedInputProps, 'value'> {
-  /** The organization wants a note with every grant, taking and change (rule 24). */
+  /** The organization wants a note with every grant, removal and change (rule 24). */
   required?: boolean
   onChange?: (note: string) => void
   /** In a form that keeps its own values. */
   field?: UseFormRegisterReturn
 }
 
-/** Why somebody does what they do: it stands with the entry in the audit trail. */
+/** Why somebody does what they do: it is recorded with the entry in the audit trail. */
 export function NoteField({ required, value, onChange, field }: Props) {
   return (
     <Field label="Reason" hint={required ? 'Required. Recorded in the audit trail.' : 'Optional. Recorded in the audit trail.'}>

@@ -13,7 +13,7 @@ const aloud = { position: 'absolute', width: 1, height: 1, overflow: 'hidden', c
 interface Option<Key extends string> {
   key: Key
   label: ReactNode
-  /** It stands there and cannot be chosen. */
+  /** It is there and cannot be chosen. */
   refused?: boolean
 }
 
@@ -24,7 +24,7 @@ interface Props<Key extends string> {
   hint?: string
   fault?: string
   options: Option<Key>[]
-  /** What stands there when there is nothing to choose from. */
+  /** What is shown there when there is nothing to choose from. */
   none?: string
 }
 

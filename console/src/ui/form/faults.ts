@@ -12,7 +12,7 @@ export function placeFaults<Values extends FieldValues>(form: UseFormReturn<Valu
   })
 }
 
-/** Whether everything that is wrong stands at a field that is on the page already. */
+/** Whether everything that is wrong is at a field that is on the page already. */
 export function atFields<Values extends FieldValues>(form: UseFormReturn<Values>, error: Error | null): boolean {
   const pointers = error instanceof Problem ? Object.keys(error.errors) : []
   return pointers.length > 0 && pointers.every((pointer) => form.control._names.mount.has(nameOf(pointer)))

@@ -16,7 +16,7 @@ export function useSeen<Thing>(thing: Thing, open: boolean, fetch: (() => Promis
   return { seen: kept ? kept.thing : thing, again }
 }
 
-/** For an undo: what was done is taken back only while it still stands. */
+/** For an undo: what was done is undone only while nothing else changed it. */
 export function stillStands(does: boolean) {
   if (!does) throw new Error('Someone else has changed it.')
 }

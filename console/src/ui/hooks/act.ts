@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import { useSearchParams } from 'react-router'
 
-/** What stands in an address for a drawer: which one, and what is filled in for whom. */
+/** What an address says of a drawer: which one, and what is filled in for whom. */
 const parts = ['act', 'give', 'to']
 
 /** Takes the drawer out of the address and leaves the rest. */

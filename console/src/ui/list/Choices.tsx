@@ -14,11 +14,11 @@ interface Props {
   label: string
   choices: Choice[]
   onChoose: (choice: Choice) => void
-  /** Choices made from what is typed, such as “Search calls for …”; they stand last. */
+  /** Choices made from what is typed, such as “Search calls for …”; they come last. */
   fromText?: (text: string) => Choice[]
   /** Told what is typed, by whoever finds choices elsewhere. */
   onType?: (text: string) => void
-  /** What was found elsewhere for what is typed; it stands as it is, after the choices that match. */
+  /** What was found elsewhere for what is typed; it is shown as it is, after the choices that match. */
   found?: Choice[]
   nothing?: ReactNode
   /** What was typed before this was there; asked once. */

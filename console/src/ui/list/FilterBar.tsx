@@ -8,7 +8,7 @@ import { Drawer } from '../form/Drawer'
 import { Icon } from '../shown/Icon'
 
 interface Props {
-  /** What one types into; it stands first, on a phone alone. */
+  /** What one types into; it comes first, on a phone alone. */
   search?: ReactNode
   /** The chips. */
   children?: ReactNode

@@ -39,7 +39,7 @@ interface Props<Row> {
   list: Listed<Row>
   /** What is not there when the list itself is gone. */
   what?: string
-  /** What stands here before there is a first row. */
+  /** What is shown here before there is a first row. */
   none: { icon: LucideIcon; title: string; words: ReactNode }
   /** What is said when rows are there, but none that the filters let through. */
   noneFits?: string

@@ -6,7 +6,7 @@ export interface Choice {
   /** Quiet words after the label; they are searched too. */
   hint?: string
   icon?: LucideIcon
-  /** Choices of one group stand together under its name. */
+  /** Choices of one group are together under its name. */
   group?: string
   chosen?: boolean
 }

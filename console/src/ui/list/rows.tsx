@@ -13,7 +13,7 @@ export interface Column<Row> {
   /** Share of the width, as CSS; a column without one takes what is left. */
   width?: string
   align?: 'end'
-  /** Where it stands on a phone's card: at the end of the first line, or in the second line (the default); `none` leaves it out. */
+  /** Where it is on a phone's card: at the end of the first line, or in the second line (the default); `none` leaves it out. */
   card?: 'end' | 'line' | 'none'
   /** Left out below this width of the window, in pixels. */
   from?: number

@@ -14,7 +14,7 @@ interface Props {
   alone?: boolean
 }
 
-/** What stands where nothing is yet: what this is, how it fills, and at most one thing to do. */
+/** What is shown where nothing is yet: what this is, how it fills, and at most one thing to do. */
 export function EmptyState({ icon, title, children, action, alone }: Props) {
   return (
     <Box sx={{ py: 12, px: 4, display: 'grid', justifyItems: 'center', gap: 2, textAlign: 'center' }}>

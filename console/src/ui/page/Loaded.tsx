@@ -20,7 +20,7 @@ interface Props<T> {
   back?: string
   /** Stands below the words that it is gone. */
   gone?: ReactNode
-  /** Nothing else of a page stands around it. */
+  /** Nothing else of a page is around it. */
   alone?: boolean
   children: (data: T) => ReactNode
 }

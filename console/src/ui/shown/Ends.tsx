@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { day, left, second } from './left'
 import { Moment } from './Moment'
 
-/** When a key ends; the last days are counted down, and the end is told. */
+/** When a key ends; the last days are counted down, and the end is shown. */
 export function Ends({ at, onEnd }: { at: string; onEnd: () => void }) {
   const end = new Date(at).getTime()
   const [now, setNow] = useState(() => Date.now())

@@ -10,7 +10,7 @@ export function capital(words: string): string {
   return words.charAt(0).toLocaleUpperCase() + words.slice(1)
 }
 
-/** Whether a value stands there as a salted hash, which says that it changed and not what it is. */
+/** Whether a value is there as a salted hash, which says that it changed and not what it is. */
 export const isSealed = (value: unknown) => typeof value === 'string' && value.startsWith('changed:')
 
 /** A value of a property as it is shown: unmarked ones come as a salted hash and say only that they changed. */

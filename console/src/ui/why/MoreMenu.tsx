@@ -11,7 +11,7 @@ export interface Act {
   label: string
   icon: LucideIcon
   onChoose: () => void
-  /** It stands behind *More* in any case. */
+  /** It is behind *More* in any case. */
   grave?: boolean
   /** Given when the server says that it may not be done now; choosing it opens the reason. */
   refused?: Refused

@@ -83,7 +83,7 @@ function AskFor({ level }: { level: NonNullable<Reason['ask']>['level'] }) {
   )
 }
 
-/** A whole page that is refused, or closed because a role was taken while it was open. */
+/** A whole page that is refused, or closed because a role was removed while it was open. */
 export function WhyPage({ why, back, alone }: { why: Reason; back?: string; alone?: boolean }) {
   const title = 'You don’t have access to this page'
   useTitle(title)

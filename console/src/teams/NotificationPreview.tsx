@@ -8,7 +8,7 @@ import { Later } from '../ui/page/Later'
 import { previewQuery } from './teams'
 
 /** What a note of the team’s calls looks like in Slack, on the latest one that the reader sees themselves. */
-export function NoteLook({ customer, team, shown }: { customer: string; team: string; shown: boolean }) {
+export function NotificationPreview({ customer, team, shown }: { customer: string; team: string; shown: boolean }) {
   const preview = useQuery({ ...previewQuery(customer, team), enabled: shown })
   const note = preview.data?.note
   return (

@@ -9,7 +9,7 @@ import { everybody, useUsers } from '../directory/directory'
 const AddUserDrawer = laterDrawer(() => import('./AddUserDrawer').then((file) => file.AddUserDrawer), isOpen)
 
 /** The one way that the server leaves someone to bring in others: adding, inviting, or the reason why neither. */
-export function BringIn({ customer }: { customer: string }) {
+export function AddUserButton({ customer }: { customer: string }) {
   const [open, setOpen] = useAct('add')
   // The unfiltered list says it, whatever the filters let through.
   const can = useUsers(customer, everybody).first?.can

@@ -11,7 +11,7 @@ import { useProof, type AuditEntry, type SectionName } from './audit'
 import { read, type Check, type EntryProof } from './proof'
 
 /** Fetches an entry's proof and checks it here, so that nobody has to believe the server. */
-export function ProveIt({ customer, section, entry }: { customer: string; section: SectionName; entry: AuditEntry }) {
+export function VerifyEntry({ customer, section, entry }: { customer: string; section: SectionName; entry: AuditEntry }) {
   const [wanted, setWanted] = useState(false)
   const proof = useProof(customer, section, entry, wanted)
   if (!wanted) {

@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** The one form of a page before the console: who comes in here. */
-export function DoorForm({ title, fault, verb, waiting, onSubmit, children, foot }: Props) {
+export function SignInForm({ title, fault, verb, waiting, onSubmit, children, foot }: Props) {
   useTitle(title)
   const summary = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -33,7 +33,7 @@ export function DoorForm({ title, fault, verb, waiting, onSubmit, children, foot
           event.preventDefault()
           onSubmit()
         }}
-        sx={{ width: '100%', maxWidth: size.door, display: 'grid', gap: 3 }}
+        sx={{ width: '100%', maxWidth: size.signIn, display: 'grid', gap: 3 }}
       >
         <Box sx={{ display: 'grid', gap: 4, justifyItems: 'start', mb: 2 }}>
           <Mark side={40} />
