@@ -63,7 +63,9 @@ export function ColleaguePicker({ call, value, fault, onChange }: Props) {
       <OneOf
         label="Colleagues"
         hidesLabel
-        none={typed === null || typed.trim().length < enough ? 'Enter at least 2 characters.' : found.data && 'No active colleague matches.'}
+        none={
+          typed === null || typed.trim().length < enough ? 'Enter at least 2 characters.' : found.data && 'No active colleague matches.'
+        }
         options={people.map((one) => ({
           key: one.id,
           label: (

@@ -110,7 +110,7 @@ function rightsOf({ families, rows }: RoleTable, user: User): Right[] {
 export function UserRights({ customer, user }: AboutUser) {
   const table = useQuery(rolesQuery)
   const columns: Column<Right>[] = [
-    { key: 'meaning', head: 'Permission', cell: (right) => capital(right.meaning) },
+    { key: 'meaning', head: 'Allowed to', cell: (right) => capital(right.meaning) },
     {
       key: 'permission',
       head: 'Permission',

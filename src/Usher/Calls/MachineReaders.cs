@@ -26,12 +26,12 @@ internal static class MachineReaders
         {
             var may = through.GetValueOrDefault(machine, []);
             var read = reads.TryGetValue(machine, out var at)
-                ? string.Create(CultureInfo.InvariantCulture, $"first accessed this call on {at:yyyy-MM-dd HH:mm} UTC")
+                ? string.Create(CultureInfo.InvariantCulture, $"first accessed on {at:yyyy-MM-dd HH:mm} UTC")
                 : null;
-            return may.Count == 0 ? $"is an integration that {read} and no longer has access"
-                : "is an integration that can read calls of " +
+            return may.Count == 0 ? $"integration, {read}, no longer has access"
+                : "integration with access to calls of " +
                     $"{string.Join(" and ", may.Select(t => teams.GetValueOrDefault(t, "a team")))}" +
-                    $"{(read is null ? "; it has not accessed this call yet" : $"; it {read}")}";
+                    $"{(read is null ? ", not accessed yet" : $", {read}")}";
         }
     }
 

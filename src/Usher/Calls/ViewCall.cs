@@ -148,17 +148,20 @@ public sealed record ViewCall(Guid Id) : Query<Call, CallView>
 
         string Why(Actor viewer, Ground why) => why switch
         {
-            Ground.Owner => "owns the call",
-            Ground.Team => $"is in {string.Join(" and ", Through(viewer, call.Teams, teams))}",
-            Ground.Channel => $"is in the channel {string.Join(" and ", Through(viewer, call.Channels, channels))}",
-            _ => "the owner shared it",
+            Ground.Owner => "owner",
+            Ground.Team => Named("team", [.. Through(viewer, call.Teams, teams)]),
+            Ground.Channel => Named("channel", [.. Through(viewer, call.Channels, channels).Select(name => $"#{name}")]),
+            _ => "shared by the owner",
         };
     }
+
+    /// <summary>“Sales team”, “#deals and #renewals channels”.</summary>
+    private static string Named(string kind, IReadOnlyList<string> names) => $"{string.Join(" and ", names)} {kind}{(names.Count == 1 ? "" : "s")}";
 
     private static IEnumerable<string> Through(Actor viewer, IReadOnlyList<Guid> principals, Dictionary<Guid, string> names)
     {
         var own = CallVisibility.Principals(viewer).ToArray();
-        return principals.Where(own.Contains).Select(p => names.GetValueOrDefault(p, "a team"));
+        return principals.Where(own.Contains).Select(p => names.GetValueOrDefault(p, "former"));
     }
 
     private async Task<ReadingNotes?> Reading(Work work) =>

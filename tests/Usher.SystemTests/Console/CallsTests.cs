@@ -35,8 +35,8 @@ public class CallsTests(ConsoleWorld world)
     {
         await using var visitor = await OpenCall();
         var readers = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "People with access" });
-        await Assertions.Expect(readers).ToContainTextAsync("Owns the call");
-        await Assertions.Expect(readers).ToContainTextAsync("Is in Sales");
+        await Assertions.Expect(readers).ToContainTextAsync("Owner");
+        await Assertions.Expect(readers).ToContainTextAsync("Sales team");
         await Assertions.Expect(visitor.Page.GetByText("selected automatically")).ToBeVisibleAsync();
     }
 

@@ -24,7 +24,7 @@ public sealed class CallViewTests : IAsyncLifetime
     {
         var id = await _world.HeldCall("r-1", "ana");
         var held = await View("ana", id);
-        held.WhenReleased!.Select(r => (r.Id, r.Why)).ShouldBe([(_world["bo"], "is in sales")]);
+        held.WhenReleased!.Select(r => (r.Id, r.Why)).ShouldBe([(_world["bo"], "sales team")]);
         held.Readers.Select(r => r.Id).ShouldBe([_world["ana"]]);
         (held.Can.Share.Allowed, held.Can.Share.Why, held.Can.Delete.Allowed).ShouldBe((false, new CallIsHeld().Sentence, true));
 

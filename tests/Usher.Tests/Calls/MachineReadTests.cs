@@ -69,7 +69,7 @@ public sealed class MachineReadTests : IAsyncLifetime
     public async Task Each_call_it_was_shown_says_so_to_those_who_see_it()
     {
         var listed = await _world.Call("1", "ana");
-        (await Machine("ana", listed)).ShouldBe("is an integration that can read calls of sales; it has not accessed this call yet");
+        (await Machine("ana", listed)).ShouldBe("integration with access to calls of sales, not accessed yet");
         await List(new());
         _world.Clock.Move(TimeSpan.FromHours(1));
         var opened = await _world.Call("2", "ana");
@@ -85,13 +85,13 @@ public sealed class MachineReadTests : IAsyncLifetime
         entries.ShouldBe(2);
         foreach (var who in new[] { "ana", "bo" })
         {
-            (await Machine(who, listed)).ShouldBe("is an integration that can read calls of sales; it first accessed this call on 2026-11-22 09:00 UTC");
-            (await Machine(who, opened)).ShouldBe("is an integration that can read calls of sales; it first accessed this call on 2026-11-22 10:00 UTC");
+            (await Machine(who, listed)).ShouldBe("integration with access to calls of sales, first accessed on 2026-11-22 09:00 UTC");
+            (await Machine(who, opened)).ShouldBe("integration with access to calls of sales, first accessed on 2026-11-22 10:00 UTC");
         }
 
         (await Machine("cy", supports)).ShouldBeNull();
         await Arrange(m => m.Scopes = "call/ingest");
-        (await Machine("ana", opened)).ShouldBe("is an integration that first accessed this call on 2026-11-22 10:00 UTC and no longer has access");
+        (await Machine("ana", opened)).ShouldBe("integration, first accessed on 2026-11-22 10:00 UTC, no longer has access");
         (await _world.Gate.Run(_world.As("ana"), new DeleteCall(opened))).Refused.ShouldBeNull();
         await using var db = _world.Store.Context(_world.Customer);
         (await db.Set<MachineRead>().Select(r => r.CallId).ToListAsync()).ShouldBe([listed]);
@@ -197,7 +197,7 @@ public sealed class MachineReadTests : IAsyncLifetime
 
         (await server["recorder"].PostAsJsonAsync("/api/ask", new { question = "What was said?" }, Token)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         var readers = (await server["ana"].GetFromJsonAsync<JsonObject>($"/api/calls/{mine}", Token))!["readers"]!.AsArray();
-        readers.Single(r => r!["name"]!.GetValue<string>() == "recorder")!["why"]!.GetValue<string>().ShouldContain("it first accessed this call on");
+        readers.Single(r => r!["name"]!.GetValue<string>() == "recorder")!["why"]!.GetValue<string>().ShouldContain("first accessed on");
 
         async Task<Guid> Push(string id, string host)
         {

@@ -59,7 +59,7 @@ public sealed class SlackDeliveryTests : IAsyncLifetime
 
         _slack.Messages.ShouldHaveSingleItem().Conversation.ShouldBe("CDEALS");
         (await Sees("cy", id)).ShouldBeTrue();
-        (await _world.Gate.Run(_world.Calls.As("cy"), new ViewCall(id))).Value!.Readers.Single(r => r.Name == "Cy Test").Why.ShouldBe("is in the channel deals");
+        (await _world.Gate.Run(_world.Calls.As("cy"), new ViewCall(id))).Value!.Readers.Single(r => r.Name == "Cy Test").Why.ShouldBe("#deals channel");
 
         _slack.Channel("CDEALS", "ana");
         _world.Calls.Clock.Move(RefreshChannels.Every);
