@@ -57,7 +57,7 @@ public static class StoredNames
         where T : struct, Enum =>
             Find(typeof(T), name) is { } value
                 ? (T)value
-                : throw new InvalidDataException($"The store holds a {typeof(T).Name} that there is not.");
+                : throw new InvalidDataException($"The store has an unknown {typeof(T).Name}.");
 
     private static Values ValuesOf(Type enumeration) => Enums.GetOrAdd(enumeration, static type => new(type));
 
