@@ -83,7 +83,7 @@ public sealed partial class ContributionTests
     public void What_the_server_sends_has_its_words_and_its_way_in_a_room_of_the_console()
     {
         var needs = System.IO.Directory.EnumerateFiles(Source, "*.cs", SearchOption.AllDirectories)
-            .SelectMany(file => NewNeed().Matches(File.ReadAllText(file))).SelectMany(made => Quoted().Matches(made.Groups[1].Value)).Select(kind => kind.Groups[1].Value).ToList();
+            .SelectMany(file => NewNeed().Matches(File.ReadAllText(file))).SelectMany(made => Quoted().Matches(made.Groups["kinds"].Value)).Select(kind => kind.Groups[1].Value).ToList();
         needs.Count.ShouldBeGreaterThan(6);
         Keys("needWords.tsx").ShouldBe(needs.Distinct(), ignoreOrder: true);
         Keys("noticeLeads.ts").ShouldBeSubsetOf(Notices.All.Select(kind => kind.Name));
@@ -94,16 +94,16 @@ public sealed partial class ContributionTests
     {
         var files = System.IO.Directory.GetFiles(Path.Combine(Repository.Root, "console", "src"), name, SearchOption.AllDirectories);
         files.Length.ShouldBeGreaterThan(3);
-        return [.. files.SelectMany(file => Key().Matches(File.ReadAllText(file))).Select(key => key.Groups[1].Value)];
+        return [.. files.SelectMany(file => Key().Matches(File.ReadAllText(file))).Select(key => key.Groups["key"].Value)];
     }
 
-    [GeneratedRegex(@"new Need\(([^{;]*?)\)\s*(?:[{;]|\r?\n)", RegexOptions.Singleline)]
+    [GeneratedRegex(@"new Need\((?<kinds>[^{;]*?)\)\s*([{;]|\r?\n)", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex NewNeed();
 
     [GeneratedRegex("\"([a-z-]+)\"")]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"^  '?([\w-]+)'?: \(", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^  '?(?<key>[\w-]+)'?: \(", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Key();
 
     [GeneratedRegex(@"\b(\w+Notices)\.\w+")]
