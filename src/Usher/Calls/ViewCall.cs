@@ -156,7 +156,8 @@ public sealed record ViewCall(Guid Id) : Query<Call, CallView>
     }
 
     /// <summary>“Sales team”, “#deals and #renewals channels”.</summary>
-    private static string Named(string kind, IReadOnlyList<string> names) => $"{string.Join(" and ", names)} {kind}{(names.Count == 1 ? "" : "s")}";
+    private static string Named(string kind, IReadOnlyList<string> names) =>
+        $"{string.Join(" and ", names)} {kind}{(names.Count == 1 ? "" : "s")}";
 
     private static IEnumerable<string> Through(Actor viewer, IReadOnlyList<Guid> principals, Dictionary<Guid, string> names)
     {
