@@ -37,10 +37,10 @@ export default defineConfig({
     target: 'es2023',
     assetsInlineLimit: 0,
     reportCompressedSize: false,
-    // What most pages are made of comes in one piece: sixty small ones wait for each other.
+    // What most pages are made of comes in one piece: sixty small ones wait for each other. Lists and forms bring libraries of their own, and are not on every page.
     rolldownOptions: {
       output: {
-        codeSplitting: { groups: [{ name: 'pieces', test: /src[\\/]ui[\\/](?!form)|node_modules[\\/]@mui[\\/]/, minShareCount: 8 }] },
+        codeSplitting: { groups: [{ name: 'pieces', test: /src[\\/]ui[\\/](?!form|list)|node_modules[\\/]@mui[\\/]/, minShareCount: 8 }] },
       },
     },
   },
