@@ -52,6 +52,14 @@ public sealed partial class PostgresServer
         return ConnectionString(name, Role);
     }
 
+    /// <summary>Removes a database, whoever is still connected to it.</summary>
+    public async Task Drop(string connectionString)
+    {
+        await using var source = NpgsqlDataSource.Create(ConnectionString("postgres"));
+        await using var drop = source.CreateCommand($"DROP DATABASE {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
+        await drop.ExecuteNonQueryAsync();
+    }
+
     /// <summary>Starts one.</summary>
     /// <param name="programs">The folder with <c>initdb</c> and <c>postgres</c>.</param>
     public static async Task<PostgresServer> Start(string programs)

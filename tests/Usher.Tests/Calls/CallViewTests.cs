@@ -4,7 +4,7 @@ using Usher.Calls;
 namespace Usher.Tests.Calls;
 
 /// <summary>What a call says of who sees it, and of what its viewer may do with it.</summary>
-public sealed class CallViewTests : IAsyncLifetime
+public class CallViewTests : IAsyncLifetime
 {
     private CallWorld _world = null!;
 

@@ -16,16 +16,9 @@ namespace Usher.Tests.Calls;
 /// <summary>One customer, <c>harbor</c>, in a new database: people with seats, teams, a recorder that pushes calls. Made row by row, the quick way.</summary>
 public sealed class CallWorld : IAsyncDisposable
 {
-    /// <summary>A database with the schema and nothing in it, made once: copying it is quicker than making it.</summary>
-    private static readonly Lazy<Task<string>> Empty = new(async () =>
-    {
-        var file = Path.Combine(System.IO.Directory.CreateTempSubdirectory("usher-calls-empty-").FullName, "usher.db");
-        await using (var store = new SqliteStore($"Data Source={file};Pooling=false")) await store.Prepare();
-        return file;
-    });
-
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("usher-calls-").FullName;
     private bool _ownsStore;
+    private string? _own;
     private readonly Dictionary<string, Guid> _ids = new(StringComparer.Ordinal);
 
     private CallWorld(Store store, Guid customer)
@@ -55,22 +48,16 @@ public sealed class CallWorld : IAsyncDisposable
     /// <summary>The id of a person by first name, a team by slug, the recorder.</summary>
     public Guid this[string name] => _ids[name];
 
-    /// <summary>A world on SQLite; with a connection string, on that database.</summary>
+    /// <summary>A world in a database of its own; with a connection string, in that one.</summary>
     public static async Task<CallWorld> New(string? connectionString = null, string slug = "harbor")
     {
-        var store = Store.Open(connectionString ?? $"Data Source={await NewFile()}");
+        var database = connectionString ?? await WorldDatabases.Current.New();
+        var store = Store.Open(database);
         await store.Prepare();
         var world = await Beside(store, slug);
         world._ownsStore = true;
+        world._own = connectionString is null ? database : null;
         return world;
-    }
-
-    /// <summary>A new file with an empty database of SQLite.</summary>
-    public static async Task<string> NewFile()
-    {
-        var file = Path.Combine(System.IO.Directory.CreateTempSubdirectory("usher-calls-").FullName, "usher.db");
-        File.Copy(await Empty.Value, file);
-        return file;
     }
 
     /// <summary>Another customer in the same database.</summary>
@@ -206,6 +193,7 @@ public sealed class CallWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_ownsStore) await Store.DisposeAsync();
+        if (_own is not null) await WorldDatabases.Current.Drop(_own);
         Heads.Dispose();
         System.IO.Directory.Delete(_folder, recursive: true);
     }

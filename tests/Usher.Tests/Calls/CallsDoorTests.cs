@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Usher.Access;
 using Usher.Calls.Engine;
 using Usher.Web.Hosting;
+using Usher.Tests.Stores;
 
 namespace Usher.Tests.Calls;
 
@@ -32,7 +33,7 @@ public sealed class CallsServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var database = $"Data Source={await CallWorld.NewFile()}";
+        var database = await WorldDatabases.Current.New();
         _world = await CallWorld.New(database);
         foreach (var name in new[] { "ana", "bo" }) await _world.Person(name);
         await _world.Person("olga", InsightsRole.OrganizationAdmin);

@@ -12,7 +12,7 @@ using Usher.Tests.Delivery;
 namespace Usher.Tests.Calls;
 
 /// <summary>Rule 19 from a recorder's push to the end: a call that looks sensitive is its owner's alone on every way, until they release it, delete it, or thirty days are over.</summary>
-public sealed class HeldCallTests : IAsyncLifetime
+public class HeldCallTests : IAsyncLifetime
 {
     private const string Question = "When is the disciplinary hearing of Paul?";
 

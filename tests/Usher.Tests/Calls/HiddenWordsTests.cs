@@ -2,6 +2,7 @@ using System.Text.Json;
 using Usher.Access;
 using Usher.Calls;
 using Usher.Platform;
+using Usher.Tests.Stores;
 
 namespace Usher.Tests.Calls;
 
@@ -98,5 +99,5 @@ public sealed class HiddenWordsTests : HiddenWordsSuite
 {
     protected override int Worlds => 150;
 
-    protected override async Task<string> NewDatabase() => $"Data Source={await CallWorld.NewFile()}";
+    protected override Task<string> NewDatabase() => WorldDatabases.Current.New();
 }

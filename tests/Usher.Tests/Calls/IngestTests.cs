@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
+using Usher.Data;
 using Usher.Calls;
 using Usher.Calls.Ingest;
 using Usher.Directory;
@@ -11,7 +12,7 @@ using Usher.Platform.Jobs;
 
 namespace Usher.Tests.Calls;
 
-public sealed class IngestTests : IAsyncLifetime
+public class IngestTests : IAsyncLifetime
 {
     private CallWorld _world = null!;
 
@@ -301,6 +302,9 @@ public sealed class IngestTests : IAsyncLifetime
         (await db.Set<Transcript>().CountAsync()).ShouldBe(0);
         (await db.Set<SearchText>().CountAsync()).ShouldBe(0);
         (await db.Set<CallReader>().CountAsync()).ShouldBe(0);
+
+        // PostgreSQL's index is of the rows; SQLite's keeps words of its own.
+        if (_world.Store is not SqliteStore) return;
         await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await db.Database.ExecuteSqlAsync($"CREATE VIRTUAL TABLE temp.indexed USING fts5vocab('main', 'search_words', 'row')", TestContext.Current.CancellationToken);
         (await db.Database.SqlQuery<long>($"SELECT count(*) AS Value FROM temp.indexed").SingleAsync(TestContext.Current.CancellationToken)).ShouldBe(0);

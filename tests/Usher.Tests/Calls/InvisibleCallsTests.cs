@@ -174,5 +174,5 @@ public abstract partial class InvisibleCallsSuite : IAsyncLifetime
 
 public sealed class InvisibleCallsOnSqliteTests : InvisibleCallsSuite
 {
-    protected override async Task<string> NewDatabase() => $"Data Source={await CallWorld.NewFile()}";
+    protected override Task<string> NewDatabase() => WorldDatabases.Current.New();
 }

@@ -5,7 +5,7 @@ using Usher.Platform;
 
 namespace Usher.Tests.Calls;
 
-public sealed class ListTests : IAsyncLifetime
+public class ListTests : IAsyncLifetime
 {
     private CallWorld _world = null!;
 

@@ -16,7 +16,7 @@ using Usher.Tests.Architecture;
 namespace Usher.Tests.Calls;
 
 /// <summary><c>call/read</c> by a machine's key: the calls of the teams that both its scope and its key name, each marked as read; nothing else.</summary>
-public sealed class MachineReadTests : IAsyncLifetime
+public class MachineReadTests : IAsyncLifetime
 {
     private CallWorld _world = null!;
     private CallsOut _out = null!;

@@ -12,7 +12,7 @@ using Usher.Tests.Calls.Engine;
 namespace Usher.Tests.Calls;
 
 /// <summary>A model writes, between two decisions: what it is told, what is kept of what it says, and what happens when the world changes while it thinks.</summary>
-public sealed class ModelTests : IAsyncLifetime
+public class ModelTests : IAsyncLifetime
 {
     private const string Talk = "Ana: The yearly price of the printers is nine thousand pounds, with the paper included.\nRosa: Then we decide in June, when the new budget is there for us.";
     private const string Question = "What is the yearly price of the printers?";

@@ -284,5 +284,5 @@ public abstract class VisibilitySuite : IAsyncLifetime
 
 public sealed class VisibilityOnSqliteTests : VisibilitySuite
 {
-    protected override async Task<string> NewDatabase() => $"Data Source={await CallWorld.NewFile()}";
+    protected override Task<string> NewDatabase() => WorldDatabases.Current.New();
 }

@@ -6,7 +6,7 @@ using Usher.Platform.Jobs;
 
 namespace Usher.Tests.Delivery;
 
-public sealed class AccessMailTests : IAsyncLifetime
+public class AccessMailTests : IAsyncLifetime
 {
     private readonly SmtpPeer _peer = new();
     private readonly TestSlack _slack = new();

@@ -7,7 +7,7 @@ using Usher.Platform;
 
 namespace Usher.Tests.Delivery;
 
-public sealed class InboxTests : IAsyncLifetime
+public class InboxTests : IAsyncLifetime
 {
     private DeliveryWorld _world = null!;
 

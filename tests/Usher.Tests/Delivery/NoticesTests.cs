@@ -7,7 +7,7 @@ using Usher.Platform;
 namespace Usher.Tests.Delivery;
 
 /// <summary>Who is told of what about their own access beyond what an act does at once: what ends by its date, and the vendor's own people.</summary>
-public sealed class NoticesTests : IAsyncLifetime
+public class NoticesTests : IAsyncLifetime
 {
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 

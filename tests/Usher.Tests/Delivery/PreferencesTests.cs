@@ -12,7 +12,7 @@ using Usher.Tests.Directory;
 
 namespace Usher.Tests.Delivery;
 
-public sealed class PreferencesTests : IAsyncLifetime
+public class PreferencesTests : IAsyncLifetime
 {
     private static readonly PreferenceView Everything = new(true, true, true, true);
     private static readonly NotificationChoices Mailed = new(true);

@@ -9,7 +9,7 @@ using Usher.Platform;
 
 namespace Usher.Tests.Delivery;
 
-public sealed class SlackDeliveryTests : IAsyncLifetime
+public class SlackDeliveryTests : IAsyncLifetime
 {
     private readonly TestSlack _slack = new TestSlack().With("ana").With("bo").With("cy").With("olga").Channel("CDEALS", "ana", "bo");
     private DeliveryWorld _world = null!;

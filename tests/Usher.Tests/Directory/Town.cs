@@ -22,7 +22,7 @@ namespace Usher.Tests.Directory;
 /// </summary>
 public sealed class Town : IAsyncDisposable
 {
-    private static readonly Lazy<Task<(string File, Dictionary<string, Guid> Ids)>> Template = new(Build);
+    private static readonly Lazy<Task<(string Database, string Folder, Dictionary<string, Guid> Ids)>> Template = new(Build);
 
     /// <summary>Every town is signed by one key, so that its logs go on from where they were when it was copied.</summary>
     private static readonly byte[] Key = NewKey();
@@ -31,12 +31,12 @@ public sealed class Town : IAsyncDisposable
     private DateTimeOffset _opened;
     private readonly Dictionary<string, Guid> _ids;
 
-    private Town(string folder, Dictionary<string, Guid> ids)
+    private Town(string database, string folder, Dictionary<string, Guid> ids)
     {
         _folder = folder;
         _ids = ids;
-        Database = $"Data Source={Path.Combine(folder, "usher.db")}";
-        Store = new SqliteStore(Database);
+        Database = database;
+        Store = Store.Open(Database);
         Heads = new TreeHeads(Path.Combine(folder, "heads"), OpenKey());
         Snapshots = new Snapshots(Store, new CheckedFacts());
         Refusals = new RefusalLog(Store, Heads);
@@ -76,25 +76,19 @@ public sealed class Town : IAsyncDisposable
     /// <summary>A copy of the town, two days after it was made.</summary>
     public static async Task<Town> Open()
     {
-        var (file, ids) = await Template.Value;
+        var (database, former, ids) = await Template.Value;
         var folder = House.NewFolder();
-        File.Copy(file, Path.Combine(folder, "usher.db"));
         System.IO.Directory.CreateDirectory(Path.Combine(folder, "heads"));
-        foreach (var heads in System.IO.Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(file)!, "heads")))
+        foreach (var heads in System.IO.Directory.EnumerateFiles(Path.Combine(former, "heads")))
             File.Copy(heads, Path.Combine(folder, "heads", Path.GetFileName(heads)));
-        var town = new Town(folder, new(ids, StringComparer.Ordinal));
+        var town = new Town(await WorldDatabases.Current.Copy(database), folder, new(ids, StringComparer.Ordinal));
         town.Clock.Move(TimeSpan.FromDays(2));
         town._opened = town.Now;
         return town;
     }
 
     /// <summary>An empty store, with nothing but the schema.</summary>
-    public static async Task<Town> Empty()
-    {
-        var town = new Town(House.NewFolder(), new(StringComparer.Ordinal));
-        await town.Store.Prepare();
-        return town;
-    }
+    public static async Task<Town> Empty() => new(await WorldDatabases.Current.New(), House.NewFolder(), new(StringComparer.Ordinal));
 
     /// <summary>Remembers what a name stands for.</summary>
     public Guid Call(string name, Guid id) => _ids[name] = id;
@@ -188,10 +182,11 @@ public sealed class Town : IAsyncDisposable
         if (IsHeldAgainstItsLogs) await HoldAgainstLogs();
         await Store.DisposeAsync();
         Heads.Dispose();
+        await WorldDatabases.Current.Drop(Database);
         System.IO.Directory.Delete(_folder, recursive: true);
     }
 
-    private static async Task<(string, Dictionary<string, Guid>)> Build()
+    private static async Task<(string, string, Dictionary<string, Guid>)> Build()
     {
         var town = await Empty();
         await town.Do(Caller.PlatformTeam(Guid.Empty), new SeedCatalogue());
@@ -208,7 +203,7 @@ public sealed class Town : IAsyncDisposable
         await town.Do("support", new ApproveApp("signage", "south"));
         await town.Store.DisposeAsync();
         town.Heads.Dispose();
-        return (Path.Combine(town._folder, "usher.db"), town._ids);
+        return (town.Database, town._folder, town._ids);
     }
 
     private async Task Settle(Guid customer, string slug, string at)

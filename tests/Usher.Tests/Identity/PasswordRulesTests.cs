@@ -5,7 +5,7 @@ using Usher.Tests.Directory;
 namespace Usher.Tests.Identity;
 
 /// <summary>Which passwords may be chosen, and that one is the same however it is typed.</summary>
-public sealed class PasswordRulesTests
+public class PasswordRulesTests
 {
     private static readonly IReadOnlyList<string> Ana = PasswordRules.Details(["usher", "ana.silva@harbor.example", "Ana Silva-Müller", "Harbor Foods Ltd.", "harbor-foods"]);
 

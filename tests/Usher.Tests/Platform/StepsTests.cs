@@ -7,7 +7,7 @@ using Usher.Tests.Directory;
 namespace Usher.Tests.Platform;
 
 /// <summary>An act in several steps: a team that is renamed to what something outside answers, by the gate's own decisions.</summary>
-public sealed class StepsTests : IAsyncLifetime
+public class StepsTests : IAsyncLifetime
 {
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(10);
 
