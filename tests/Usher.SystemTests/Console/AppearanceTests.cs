@@ -41,35 +41,35 @@ public class AppearanceTests(ConsoleWorld world)
         { "staff-add", "super@usher.example", "/staff", "Staff", "^Add Support User" },
         { "staff-end", "super@usher.example", "/staff", "Staff", "^End " },
         { "users", Admin, "/customers/harbor/users", "Users", "" },
-        { "user", Admin, "/customers/harbor/users", "Users", "Maya Lindqvist" },
-        { "user-rights", Admin, "/customers/harbor/users", "Users", "Maya Lindqvist,^Permissions$" },
-        { "user-sessions", Admin, "/customers/harbor/users", "Users", "Maya Lindqvist,^Sessions and keys$" },
-        { "user-history", Admin, "/customers/harbor/users", "Users", "Maya Lindqvist,^History$" },
-        { "user-name", Admin, "/customers/harbor/users", "Users", "Maya Lindqvist,^More$,^Edit name$" },
-        { "user-role", Admin, "/customers/harbor/users", "Users", "Maya Lindqvist,^Change Connect role$" },
-        { "user-tenants", "super@usher.example", "/customers/harbor/users", "Users", "Maya Lindqvist,^Assign tenants$" },
-        { "user-custom-roles", Admin, "/customers/harbor/users", "Users", "Maya Lindqvist,^Set custom roles$" },
-        { "user-deactivate", Admin, "/customers/harbor/users", "Users", "Maya Lindqvist,^More$,^Deactivate" },
-        { "user-to-user-admin", "useradmin@harbor.example", "/customers/harbor/users", "Users", "Maya Lindqvist,^Change Connect role$" },
+        { "user", Admin, "/customers/harbor/users/maya", "Maya Lindqvist", "" },
+        { "user-rights", Admin, "/customers/harbor/users/maya", "Maya Lindqvist", "^Permissions$" },
+        { "user-sessions", Admin, "/customers/harbor/users/maya", "Maya Lindqvist", "^Sessions and keys$" },
+        { "user-history", Admin, "/customers/harbor/users/maya", "Maya Lindqvist", "^History$" },
+        { "user-name", Admin, "/customers/harbor/users/maya", "Maya Lindqvist", "^More$,^Edit name$" },
+        { "user-role", Admin, "/customers/harbor/users/maya", "Maya Lindqvist", "^Change Connect role$" },
+        { "user-tenants", "super@usher.example", "/customers/harbor/users/maya", "Maya Lindqvist", "^Assign tenants$" },
+        { "user-custom-roles", Admin, "/customers/harbor/users/maya", "Maya Lindqvist", "^Set custom roles$" },
+        { "user-deactivate", Admin, "/customers/harbor/users/maya", "Maya Lindqvist", "^More$,^Deactivate" },
+        { "user-to-user-admin", "useradmin@harbor.example", "/customers/harbor/users/maya", "Maya Lindqvist", "^Change Connect role$" },
         { "add-user", "super@usher.example", "/customers/harbor/users", "Users", "^Add user$" },
         { "invite", "useradmin@harbor.example", "/customers/harbor/users", "Users", "^Invite$" },
         { "users-staff", "super@usher.example", "/customers/harbor/users", "Users", "" },
         { "users-refused", "default@harbor.example", "/customers/harbor/users", Refused, "" },
         { "why", Admin, "/customers/harbor/why?person=default%40harbor.example&permission=user%2Fview", "Explain access", "" },
-        { "why-choose", Admin, "/customers/harbor/users", "Users", "Maya Lindqvist,^Explain access" },
+        { "why-choose", Admin, "/customers/harbor/users/maya", "Maya Lindqvist", "^Explain access" },
         { "why-do", Admin, "/customers/harbor/why?person=wei.zhang%40harbor.example&permission=app%2Fconfigure", "Explain access", "" },
         { "why-give-level", "orgadmin@harbor.example", "/customers/harbor/why?person=wei.zhang%40harbor.example&permission=licence%2Fassign", "Explain access", "^Give User Admin$" },
         { "why-give-role", Admin, "/customers/harbor/why?person=wei.zhang%40harbor.example&permission=app%2Fconfigure", "Explain access", "^Give Signage" },
         { "teams", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "" },
         { "team-create", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Create team$" },
-        { "team", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$" },
-        { "team-add", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$,^Add a member$" },
-        { "team-remove", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$,^Remove Hiroshi" },
-        { "team-bind", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$,^Connect a channel$" },
-        { "team-destination", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$,^Change destination$" },
-        { "team-rename", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$,^Rename$" },
-        { "team-move", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$,^Move Hiroshi" },
-        { "team-archive", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Support$,^More$,^Archive team" },
+        { "team", "orgadmin@harbor.example", "/customers/harbor/teams/support", "Support", "" },
+        { "team-add", "orgadmin@harbor.example", "/customers/harbor/teams/support", "Support", "^Add a member$" },
+        { "team-remove", "orgadmin@harbor.example", "/customers/harbor/teams/support", "Support", "^Remove Hiroshi" },
+        { "team-bind", "orgadmin@harbor.example", "/customers/harbor/teams/support", "Support", "^Connect a channel$" },
+        { "team-destination", "orgadmin@harbor.example", "/customers/harbor/teams/support", "Support", "^Change destination$" },
+        { "team-rename", "orgadmin@harbor.example", "/customers/harbor/teams/support", "Support", "^Rename$" },
+        { "team-move", "orgadmin@harbor.example", "/customers/harbor/teams/support", "Support", "^Move Hiroshi" },
+        { "team-archive", "orgadmin@harbor.example", "/customers/harbor/teams/support", "Support", "^More$,^Archive team" },
         { "teams-archived", "orgadmin@harbor.example", "/customers/harbor/teams?state=archived", "Teams", "" },
         { "seats-idle", "useradmin@harbor.example", "/customers/harbor/seats?seat=idle", "Seats", "" },
         { "seats", "useradmin@harbor.example", "/customers/harbor/seats", "Seats", "" },
@@ -91,12 +91,12 @@ public class AppearanceTests(ConsoleWorld world)
         { "machines", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "" },
         { "machines-refused", "default@harbor.example", "/customers/harbor/integration-users", Refused, "" },
         { "machine-create", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "^Create integration user$,^Create integration user$" },
-        { "machine", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "^recorder$" },
-        { "machine-did", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "^recorder$,^Activity$" },
-        { "machine-withdraw", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "^recorder$,^More$,^Withdraw approval$" },
-        { "machine-owner", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "^recorder$,^More$,^Hand over" },
-        { "machine-scopes", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "^recorder$,^More$,^Change permissions$" },
-        { "integration-user-key", "orgadmin@harbor.example", "/customers/harbor/integration-users", "Integrations", "^recorder$,^Create key$" },
+        { "machine", "orgadmin@harbor.example", "/customers/harbor/integration-users/recorder", "recorder", "" },
+        { "machine-did", "orgadmin@harbor.example", "/customers/harbor/integration-users/recorder", "recorder", "^Activity$" },
+        { "machine-withdraw", "orgadmin@harbor.example", "/customers/harbor/integration-users/recorder", "recorder", "^More$,^Withdraw approval$" },
+        { "machine-owner", "orgadmin@harbor.example", "/customers/harbor/integration-users/recorder", "recorder", "^More$,^Hand over" },
+        { "machine-scopes", "orgadmin@harbor.example", "/customers/harbor/integration-users/recorder", "recorder", "^More$,^Change permissions$" },
+        { "integration-user-key", "orgadmin@harbor.example", "/customers/harbor/integration-users/recorder", "recorder", "^Create key$" },
         { "profile", Seller, "/profile", "My profile", "" },
         { "profile-key", Seller, "/profile", "My profile", "^Create key$,^Create key$" },
         { "profile-out", Seller, "/profile", "My profile", "^Sign out everywhere$" },
@@ -106,11 +106,12 @@ public class AppearanceTests(ConsoleWorld world)
     };
 
     [Theory, MemberData(nameof(Pages))]
-    public async Task Every_page_and_drawer_is_free_of_barriers_complaints_and_sideways_scrolling_in_light_and_dark(string name, string? email, string address, string title, string presses)
+    public async Task Every_page_and_drawer_is_light_steady_free_of_barriers_and_of_sideways_scrolling_in_light_and_dark(string name, string? email, string address, string title, string presses)
     {
         await using var visitor = await world.Visit(email);
-        await visitor.Open(await Named(world, visitor, address));
+        var load = await FirstLoad.Of(visitor, await Named(world, visitor, address));
         await Assertions.Expect(visitor.Title).ToHaveTextAsync(new Regex("^" + title));
+        await load.ShouldBeLightAndSteady(name);
         string? before = null;
         foreach (var press in presses.Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -121,6 +122,7 @@ public class AppearanceTests(ConsoleWorld world)
         // What was pressed may lead to another page.
         await Assertions.Expect(visitor.Page.Locator("h1")).ToBeVisibleAsync();
         await Assertions.Expect(visitor.Page.Locator("main [aria-busy=true]")).ToHaveCountAsync(0);
+        if (presses.Length > 0) await load.ShouldBeLightAndSteady($"{name}, once {presses} was pressed");
         foreach (var width in new[] { 1280, 360 })
         {
             await visitor.Page.SetViewportSizeAsync(width, width < 600 ? 740 : 860);
@@ -162,19 +164,20 @@ public class AppearanceTests(ConsoleWorld world)
         if (leads is not null) await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex(Regex.Escape(leads)));
     }
 
-    /// <summary>The address with a call's id in place of its nickname: the first of the list, the first of one's own, a held one, one of 250 turns.</summary>
-    internal static async Task<string> Named(ConsoleWorld world, Visitor visitor, string address)
+    /// <summary>The address with an id in place of a nickname: a call that is the first of the list, the first of one's own, held, or of 250 turns; or the user, team or integration user of that name.</summary>
+    private static async Task<string> Named(ConsoleWorld world, Visitor visitor, string address)
     {
-        var name = Regex.Match(address, "^/calls/([a-z]+)\\b").Groups[1].Value;
-        var id = name switch
+        var name = Regex.Match(address, "/(calls|users|teams|integration-users)/([a-z]+)\\b");
+        if (!name.Success) return address;
+        var id = name.Groups[2].Value switch
         {
             "held" => await world.PushHeld(Seller),
             "long" => await world.Push("omar.khoury@harbor.example", "Two hundred and fifty turns", new string('A', 80),
                 [.. Enumerable.Range(0, 250).Select(i => ($"Speaker {i % 2}", $"Turn {i}: the price of pallet {i} is {i * 3} pounds, and I send the offer by Friday."))]),
             "first" => await visitor.FirstCall(""),
             "mine" => await visitor.FirstCall("mine=true"),
-            _ => Guid.Empty,
+            var word => await visitor.FirstOf(name.Groups[1].Value, word),
         };
-        return id == Guid.Empty ? address : address.Replace($"/calls/{name}", $"/calls/{id}", StringComparison.Ordinal);
+        return address.Replace(name.Value, $"/{name.Groups[1].Value}/{id}", StringComparison.Ordinal);
     }
 }

@@ -63,6 +63,13 @@ public sealed class Visitor : IAsyncDisposable
         return (await calls.JsonAsync())!.Value.GetProperty("items")[0].GetProperty("id").GetGuid();
     }
 
+    /// <summary>The id of the first thing that a list of the demo's customer finds by a word: of users, teams, integration users.</summary>
+    public async Task<Guid> FirstOf(string list, string word)
+    {
+        var found = await _context.APIRequest.GetAsync($"/api/customers/harbor/{list}?query={Uri.EscapeDataString(word)}");
+        return (await found.JsonAsync())!.Value.GetProperty("items")[0].GetProperty("id").GetGuid();
+    }
+
     /// <summary>Looks at the window again after looking elsewhere.</summary>
     public Task Look() => Page.EvaluateAsync("window.dispatchEvent(new Event('visibilitychange'))");
 
