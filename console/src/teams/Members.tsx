@@ -5,6 +5,7 @@ import { UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { PersonLink } from '../session/links'
 import { useMe } from '../session/session'
+import { size } from '../theme/tokens'
 import { isOpen, laterDrawer } from '../ui/form/laterDrawer'
 import { Icon } from '../ui/shown/Icon'
 import { Section } from '../ui/page/Page'
@@ -42,11 +43,11 @@ export function Members({ customer, team }: { customer: string; team: Team }) {
           <SearchLine label="Name of a member" value={text} onChange={setText} />
         </Box>
       )}
-      <Loaded query={members} skeleton={<ListSkeleton rows={Math.min(team.size, 3)} />} what="team">
+      <Loaded query={members} skeleton={<ListSkeleton rows={Math.min(team.size, 50)} />} what="team">
         {() => <MemberList members={members} team={team} text={text} onLeave={setLeaving} onMove={setMoving} />}
       </Loaded>
       {!team.archived && (
-        <Button variant="contained" startIcon={<Icon of={UserPlus} small />} onClick={() => setAdding(true)}>
+        <Button variant="contained" startIcon={<Icon of={UserPlus} small />} onClick={() => setAdding(true)} sx={{ mt: 4 }}>
           Add a member
         </Button>
       )}
@@ -71,11 +72,11 @@ interface Listed {
 function MemberList({ members, team, text, onLeave, onMove }: Listed) {
   const me = useMe()
   return (
-    <Box sx={{ mb: 4 }}>
+    <Box>
       {members.items.length ? (
-        <Box component="ul" sx={{ display: 'grid', gap: 1 }}>
+        <Box component="ul" sx={{ display: 'grid' }}>
           {members.items.map((member) => (
-            <Box component="li" key={member.id} sx={{ display: 'flex', alignItems: 'center', gap: 3 }}>
+            <Box component="li" key={member.id} sx={{ display: 'flex', alignItems: 'center', gap: 3, minHeight: size.row }}>
               <Box sx={{ flex: 1, minWidth: 0, display: 'flex' }}>
                 <PersonLink id={member.id} name={member.name} />
               </Box>

@@ -194,7 +194,7 @@ export const time = {
 } as const
 
 export const font = {
-  family: '"Inter Variable", system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
+  family: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif',
   mono: 'ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace',
   size: { tiny: 10, badge: 11, small: 12, dense: 13, body: 14, touch: 16 },
   line: { small: '16px', code: '18px', dense: '20px', body: '22px' },

@@ -3,15 +3,15 @@ import Skeleton from '@mui/material/Skeleton'
 import { useEffect, useState, type ReactNode } from 'react'
 import { size, time } from '../../theme/tokens'
 
-/** Shows what it holds only when waiting has begun to be noticed; a quick answer never flickers. */
-export function Later({ children }: { children: ReactNode }) {
+/** Shows what it holds only when waiting has begun to be noticed; a quick answer never flickers. What will be there has its height from the start. */
+export function Later({ children, height }: { children: ReactNode; height?: number }) {
   const [due, setDue] = useState(false)
   useEffect(() => {
     const timer = setTimeout(() => setDue(true), time.skeletonAfter)
     return () => clearTimeout(timer)
   }, [])
   return (
-    <Box aria-busy role="status" aria-label="Loading">
+    <Box aria-busy role="status" aria-label="Loading" sx={{ minHeight: height }}>
       {due && children}
     </Box>
   )
@@ -20,7 +20,7 @@ export function Later({ children }: { children: ReactNode }) {
 /** The shape of a list before its rows are there. */
 export function ListSkeleton({ rows = 8 }: { rows?: number }) {
   return (
-    <Later>
+    <Later height={rows * size.row}>
       {Array.from({ length: rows }, (_, row) => (
         <Box key={row} sx={{ display: 'flex', gap: 6, alignItems: 'center', height: size.row }}>
           <Skeleton variant="rounded" height={size.skeleton} sx={{ width: `${30 + ((row * 7) % 20)}%` }} />
