@@ -34,32 +34,44 @@ internal static class MutantRun
             var lines = sources.Where(file => file.EndsWith(".cs", StringComparison.Ordinal)).ToDictionary(file => Path.GetFileName(file), File.ReadAllLines);
             var mutants = Mutant.OfTable("Roles.cs", lines["Roles.cs"]).Concat(Rules.SelectMany(file => Mutant.OfRules(file, lines[file]))).ToArray();
             new Random(1).Shuffle(mutants);
-            mutants = [.. mutants.Take(sample ?? mutants.Length)];
-
             if (!Build(project, tests) || !Passes(tests)) throw new InvalidOperationException("The tests do not pass as they stand.");
             var tried = File.Exists(kept) ? File.ReadLines(kept).Select(line => line.Split('\t')).ToDictionary(line => line[1], line => line[0]) : [];
+            var wrong = new List<Mutant>();
             foreach (var mutant in mutants)
             {
+                // What does not compile is no wrong rule, and another takes its turn.
+                if (wrong.Count == sample) break;
+                if (tried.GetValueOrDefault(mutant.Id) is "caught" or "SURVIVED") wrong.Add(mutant);
                 if (tried.ContainsKey(mutant.Id)) continue;
                 File.WriteAllText(Path.Combine(project, mutant.File), mutant.In(lines[mutant.File]));
                 var result = !Build(project, tests) ? "no program" : Passes(tests) ? "SURVIVED" : "caught";
                 File.WriteAllText(Path.Combine(project, mutant.File), string.Join('\n', lines[mutant.File]));
                 tried[mutant.Id] = result;
+                if (result != "no program") wrong.Add(mutant);
                 File.AppendAllText(kept, $"{result}\t{mutant.Id}\n");
                 Console.WriteLine($"{tried.Count}: {result}  {mutant.Id}");
             }
 
-            var caught = mutants.Count(mutant => tried[mutant.Id] == "caught");
-            var survived = mutants.Where(mutant => tried[mutant.Id] == "SURVIVED").ToList();
-            foreach (var mutant in survived) Console.WriteLine($"survived: {mutant.Id}");
-            var share = (double)caught / (caught + survived.Count);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{caught} of {caught + survived.Count} wrong rules caught: {share:P1} (at least {Bar:P0}) {(share >= Bar ? "met" : "MISSED")}"));
-            return share >= Bar ? 0 : 1;
+            var caught = wrong.Count(mutant => tried[mutant.Id] == "caught");
+            foreach (var mutant in wrong.Where(mutant => tried[mutant.Id] == "SURVIVED")) Console.WriteLine($"survived: {mutant.Id}");
+            var (low, high) = Wilson(caught, wrong.Count);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{caught} of {wrong.Count} wrong rules caught: {(double)caught / wrong.Count:P1}, 95 % interval {low:P1} to {high:P1} (at least {Bar:P0} at its lower end) {(low >= Bar ? "met" : "MISSED")}"));
+            return low >= Bar ? 0 : 1;
         }
         finally
         {
             System.IO.Directory.Delete(work, recursive: true);
         }
+    }
+
+    /// <summary>Wilson's interval of a share, at 95 %.</summary>
+    private static (double Low, double High) Wilson(int of, int all)
+    {
+        const double z = 1.959964;
+        var (share, square) = ((double)of / all, z * z / all);
+        var half = z * Math.Sqrt((share * (1 - share) / all) + (square / (4 * all)));
+        return ((share + (square / 2) - half) / (1 + square), (share + (square / 2) + half) / (1 + square));
     }
 
     private static bool Build(string project, string tests)

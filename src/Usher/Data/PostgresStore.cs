@@ -26,14 +26,20 @@ public sealed class PostgresStore : Store
     {
     }
 
-    internal PostgresStore(string connectionString, Action<DbContextOptionsBuilder>? also)
+    /// <param name="connectionString">The database.</param>
+    /// <param name="also">What else the model has.</param>
+    /// <param name="guarded">
+    /// Whether it says whose rows it reads; without, nothing is read but by a role for which row-level security does not hold.
+    /// </param>
+    internal PostgresStore(string connectionString, Action<DbContextOptionsBuilder>? also, bool guarded = true)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
         if (builder.Options?.Contains("lock_timeout", StringComparison.Ordinal) != true)
             builder.Options = $"{builder.Options} -c lock_timeout=5000".TrimStart();
         ConnectionString = builder.ConnectionString;
         Source = NpgsqlDataSource.Create(builder);
-        var options = new DbContextOptionsBuilder<PostgresUsherDb>().UseNpgsql(Source).AddInterceptors(new RowSecurity.Interceptor());
+        var options = new DbContextOptionsBuilder<PostgresUsherDb>().UseNpgsql(Source);
+        if (guarded) options.AddInterceptors(new RowSecurity.Interceptor());
         also?.Invoke(options);
         _options = options.Options;
     }
