@@ -36,16 +36,16 @@ public class CallActsTests(ConsoleWorld world)
         await owner.Page.Keyboard.PressAsync("Control+Enter");
         await Assertions.Expect(owner.Page.GetByText("Shared with Priya Raghunathan.")).ToBeVisibleAsync();
         var readers = owner.Page.GetByRole(AriaRole.Region, new() { Name = "People with access" });
-        await Assertions.Expect(readers).ToContainTextAsync("The owner shared it, until");
+        await Assertions.Expect(readers).ToContainTextAsync("Shared by the owner, until");
 
         await using var colleague = await world.Visit("editor@harbor.example", $"/calls/{id}");
         await Assertions.Expect(colleague.Title).ToHaveTextAsync("The lease in Tidewater Street");
         await Button(owner, "Stop sharing with Priya Raghunathan").ClickAsync();
-        await Assertions.Expect(readers).Not.ToContainTextAsync("The owner shared it, until");
+        await Assertions.Expect(readers).Not.ToContainTextAsync("Shared by the owner, until");
         await colleague.Open($"/calls/{id}");
         await Assertions.Expect(colleague.Title).ToHaveTextAsync("Call not found, or not visible to you");
         await Button(owner, "Undo").ClickAsync();
-        await Assertions.Expect(readers).ToContainTextAsync("The owner shared it, until");
+        await Assertions.Expect(readers).ToContainTextAsync("Shared by the owner, until");
         owner.Complaints.ShouldBeEmpty();
     }
 
@@ -76,7 +76,7 @@ public class CallActsTests(ConsoleWorld world)
         await owner.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Delete call for everyone" }).ClickAsync();
         var losers = owner.Page.GetByRole(AriaRole.Region, new() { Name = "Lose access" });
         await Assertions.Expect(losers).ToContainTextAsync("Maya Lindqvist");
-        var people = await losers.GetByRole(AriaRole.Listitem).Filter(new() { HasNotText = "Is an integration" }).CountAsync();
+        var people = await losers.GetByRole(AriaRole.Listitem).Filter(new() { HasNotText = "Integration with access" }).CountAsync();
         await owner.Page.GetByRole(AriaRole.Button, new() { NameRegex = new($"^Delete call for {people} people") }).ClickAsync();
         await Assertions.Expect(owner.Page).ToHaveURLAsync(new Regex("/calls$"));
         await Assertions.Expect(owner.Page.GetByText("Call deleted.")).ToBeVisibleAsync();

@@ -59,7 +59,8 @@ public class CustomersTests
         await using var town = await Town.Open();
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => town.Try(town.As("super", Meadow), new CreateCustomer("meadow", "Meadow")))));
         outcomes.Count(r => r is null).ShouldBe(1);
-        outcomes.Count(r => r is SlugTaken).ShouldBe(3);
+        // Who comes while the first is still being stored hears it from the database's own index.
+        outcomes.Count(r => r is SlugTaken or AlreadyThere).ShouldBe(3);
         (await town.Try(town.As("super", CreateCustomer.IdFor("x y")), new CreateCustomer("x y", "X"))).ShouldBeOfType<Invalid>();
     }
 
