@@ -16,11 +16,9 @@ public sealed class ConsoleWorld : IAsyncDisposable
         "--disable-component-update", "--disable-sync",
     ];
 
-    private readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> _browser = new(async () =>
-    {
-        var playwright = await Playwright.CreateAsync();
-        return (playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Peer.Chromium.Where, Args = Flags }));
-    });
+    /// <summary>One for all worlds. It is not closed: to wait for its end has been seen to last for ever, and it ends with this process, when its driver's input does.</summary>
+    private static readonly Lazy<Task<IBrowser>> Browser = new(async () =>
+        await (await Playwright.CreateAsync()).Chromium.LaunchAsync(new() { ExecutablePath = Peer.Chromium.Where, Args = Flags }));
 
     private readonly Lazy<Task<DemoServer>> _server = new(DemoServer.Start);
 
@@ -37,7 +35,7 @@ public sealed class ConsoleWorld : IAsyncDisposable
         Peer.Chromium.Need();
         Assert.SkipUnless(File.Exists(Path.Combine(AppContext.BaseDirectory, "console", "index.html")), "The console is not part of this build: build without -p:Console=false");
         var server = await Server;
-        var context = await (await _browser.Value).Browser.NewContextAsync(new()
+        var context = await (await Browser.Value).NewContextAsync(new()
         {
             BaseURL = server.Url.ToString(),
             ViewportSize = new() { Width = width, Height = width < 600 ? 740 : 860 },
@@ -84,9 +82,6 @@ public sealed class ConsoleWorld : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        // The driver is not disposed of: that has been seen to wait for ever. It ends with this process, when its input does.
-        if (_browser.IsValueCreated) await (await _browser.Value).Browser.DisposeAsync();
-
         if (_server.IsValueCreated) await (await _server.Value).DisposeAsync();
     }
 }
