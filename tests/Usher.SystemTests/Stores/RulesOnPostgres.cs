@@ -21,6 +21,7 @@ public class RulesOnPostgres
         [typeof(ErasedBytesTests)] = "reads the bytes of SQLite's file",
         [typeof(TablesAgainstLogsTests)] = "edits the tables past the gate in SQLite's own words; the audit suite does so on both",
         [typeof(CallsDoorTests)] = "a host over HTTP",
+        [typeof(StepsTests)] = "the shape of acts, on a clock that is moved once SQLite has answered, which it does at once",
     };
 
     private static readonly Type[] Worlds = [typeof(Town), typeof(CallWorld), typeof(DeliveryWorld)];
@@ -113,8 +114,6 @@ public sealed class SignInOnPostgres : SignInTests;
 public sealed class SlackDeliveryOnPostgres : SlackDeliveryTests;
 
 public sealed class StaffOnPostgres : StaffTests;
-
-public sealed class StepsOnPostgres : StepsTests;
 
 public sealed class TeamsOnPostgres : TeamsTests;
 
