@@ -94,6 +94,7 @@ public sealed class UsherProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["Usher__Data"] = folder;
         start.Environment["Audit__KeyFile"] = Path.Combine(Path.GetDirectoryName(folder)!, "audit.key");
         foreach (var (name, value) in environment) start.Environment[name] = value;

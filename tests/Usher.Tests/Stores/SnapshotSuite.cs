@@ -203,7 +203,7 @@ public abstract class SnapshotSuite : IAsyncLifetime
             while (!stop.IsCancellationRequested) await (n == 0 ? Set(ConnectRole.CustomerAdmin) : Sees(House, Ward, "signage"));
         })).ToList();
         var stale = 0;
-        for (var i = 0; i < Scale.Of(50); i++)
+        for (var i = 0; i < Scale.Of(10); i++)
         {
             var app = await Publish(Guid.Empty, "signage");
             if (!await Sees(House, Ward, "signage") || !await SeesInAChange("signage")) stale++;
