@@ -36,11 +36,12 @@ internal static class ManyCalls
     private static readonly DateTimeOffset End = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>A gate over a store, as a server has one.</summary>
-    public static Gate Open(Store store, string folder)
-    {
-        var heads = new TreeHeads(Path.Combine(folder, "heads"), ECDsa.Create(ECCurve.NamedCurves.nistP256));
-        return new Gate(store, new Snapshots(store, new AccessFacts()), TimeProvider.System, heads, new RefusalLog(store, heads), new JobSignal());
-    }
+    public static Gate Open(Store store, string folder) =>
+        Open(store, new TreeHeads(Path.Combine(folder, "heads"), ECDsa.Create(ECCurve.NamedCurves.nistP256)));
+
+    /// <summary>One of several gates over the same logs.</summary>
+    public static Gate Open(Store store, TreeHeads heads) =>
+        new(store, new Snapshots(store, new AccessFacts()), TimeProvider.System, heads, new RefusalLog(store, heads), new JobSignal());
 
     /// <summary>The viewer who stands for so many principals, 1 to 12.</summary>
     public static Caller Viewer(int principals) => new(ActorKind.User, Id("user", principals - 1), Customer, Door.Api);

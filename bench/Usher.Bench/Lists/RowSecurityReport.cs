@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 using Npgsql;
 using Usher.Access;
 using Usher.Calls;
 using Usher.Data;
 using Usher.Delivery;
 using Usher.Platform;
+using Usher.Platform.Audit;
 using Usher.SystemTests.Stores;
 
 namespace Usher.Bench.Lists;
@@ -27,7 +29,8 @@ internal static class RowSecurityReport
         await using var with = new PostgresStore(database);
         await ManyCalls.Fill(with, Calls, searched: true);
         await using var without = new PostgresStore(await Unguarded(database), null, guarded: false);
-        Gate[] gates = [ManyCalls.Open(with, Path.Combine(folder, "with")), ManyCalls.Open(without, Path.Combine(folder, "without"))];
+        using var heads = new TreeHeads(Path.Combine(folder, "heads"), ECDsa.Create(ECCurve.NamedCurves.nistP256));
+        Gate[] gates = [ManyCalls.Open(with, heads), ManyCalls.Open(without, heads)];
         var met = await Compare("lists", rounds, 1.15, (way, viewer, _) => Done(gates[way].Run(ManyCalls.Viewer(viewer), new ListCalls())))
             & await Compare("search", rounds, 1.15, (way, viewer, turn) => Done(gates[way].Run(ManyCalls.Viewer(viewer), new ListCalls { Text = ManyCalls.Word(5 + (turn * 40)) })))
             & await Compare("changes", rounds, 1.1, (way, viewer, turn) => Done(gates[way].Run(ManyCalls.Viewer(viewer), new SetPreferences(new(turn % 2 == 0, true, true, true)))));
