@@ -8,4 +8,7 @@ internal static class Medians
         var sorted = values.Order().ToArray();
         return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
     }
+
+    /// <summary>The value that ninety-nine of a hundred do not exceed.</summary>
+    public static double P99(IReadOnlyCollection<double> values) => values.Order().ElementAt(values.Count * 99 / 100);
 }

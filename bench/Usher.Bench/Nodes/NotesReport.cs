@@ -44,7 +44,7 @@ internal static class NotesReport
         await app.StopAsync();
         GC.KeepAlive(server);
         System.IO.Directory.Delete(folder, recursive: true);
-        var (before, meanwhile) = (P99(quiet), P99(times));
+        var (before, meanwhile) = (Medians.P99(quiet), Medians.P99(times));
         var met = meanwhile / before <= 2;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"grants: p99 {before:F2} ms in quiet ({quiet.Count}), {meanwhile:F2} ms while notes are delivered ({times.Count}); medians {Medians.Of(quiet):F2} and {Medians.Of(times):F2}; {meanwhile / before:F2} (at most 2) {(met ? "met" : "MISSED")}"));
@@ -71,6 +71,4 @@ internal static class NotesReport
 
         return times;
     }
-
-    private static double P99(List<double> times) => times.Order().ElementAt(times.Count * 99 / 100);
 }

@@ -75,7 +75,7 @@ internal static class RevokeReport
         other.StandardInput.Close();
         await other.WaitForExitAsync();
         lags.Sort();
-        var (median, p99, stale) = (lags[lags.Count / 2], lags[lags.Count * 99 / 100], lags.Count(lag => lag > Stale));
+        var (median, p99, stale) = (lags[lags.Count / 2], Medians.P99(lags), lags.Count(lag => lag > Stale));
         var met = p99 <= AtMost && stale == 0;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{users,6} users, {revokes} revokes: median {median:F2} ms, p99 {p99:F2} ms (at most {AtMost}), at most {lags[^1]:F2} ms, {stale} stale beyond a second {(met ? "met" : "MISSED")}"));

@@ -129,7 +129,7 @@ internal static class StreamsReport
 
         server.Refresh();
         times.Sort();
-        return (times[times.Count / 2], times[times.Count * 99 / 100], (server.TotalProcessorTime - cpu).TotalSeconds / commits);
+        return (times[times.Count / 2], Medians.P99(times), (server.TotalProcessorTime - cpu).TotalSeconds / commits);
     }
 
     private static bool Bar(string what, double value, double most, string unit)

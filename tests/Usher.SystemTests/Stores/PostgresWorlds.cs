@@ -11,12 +11,8 @@ public sealed class PostgresWorlds : WorldDatabases
     internal static void Begin() => Current = new PostgresWorlds();
 
     /// <inheritdoc/>
-    public override async Task<string> Copy(string connectionString)
-    {
-        var template = new NpgsqlConnectionStringBuilder(connectionString);
-        await using (var source = NpgsqlDataSource.Create(connectionString)) source.Clear();
-        return await (await PostgresServer.Shared()).NewDatabase(template.Database!);
-    }
+    public override async Task<string> Copy(string connectionString) =>
+        await (await PostgresServer.Shared()).NewDatabase(new NpgsqlConnectionStringBuilder(connectionString).Database!);
 
     /// <inheritdoc/>
     public override async Task Drop(string connectionString) => await (await PostgresServer.Shared()).Drop(connectionString);
