@@ -4,6 +4,7 @@ import type { Key } from '../machines/integrationUsers'
 import { RevokeKeys, type OnKeys } from '../session/RevokeKeys'
 import { Field } from '../ui/form/Field'
 import { FormDrawer } from '../ui/form/FormDrawer'
+import { NewPasswordField } from '../ui/form/NewPasswordField'
 import { useDrawer } from '../ui/form/useDrawer'
 import { changePassword, revokeMyKey, signOutEverywhere } from './profile'
 
@@ -71,20 +72,7 @@ export function PasswordDrawer({ open, onClose }: { open: boolean; onClose: () =
           />
         )}
       </Field>
-      <Field
-        label="New password"
-        hint="12 characters or more, such as a few unrelated words. Not your name or your company's."
-        fault={errors.password?.message}
-      >
-        {(field) => (
-          <OutlinedInput
-            {...field}
-            type="password"
-            autoComplete="new-password"
-            {...form.register('password', { required: 'Enter a new password.' })}
-          />
-        )}
-      </Field>
+      <NewPasswordField fault={errors.password?.message} field={form.register('password', { required: 'Enter a new password.' })} />
       <RevokeKeys keys={form.watch('keys')} onChange={(keys) => form.setValue('keys', keys, { shouldDirty: true })} />
     </FormDrawer>
   )

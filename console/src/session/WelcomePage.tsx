@@ -1,7 +1,6 @@
-import OutlinedInput from '@mui/material/OutlinedInput'
 import { useForm } from 'react-hook-form'
 import { Link, useLocation, useNavigate } from 'react-router'
-import { Field } from '../ui/form/Field'
+import { NewPasswordField } from '../ui/form/NewPasswordField'
 import { SignInForm } from './SignInForm'
 import { RevokeKeys, type OnKeys } from './RevokeKeys'
 import { useChoosePassword } from './session'
@@ -32,21 +31,7 @@ export function Component() {
         </>
       }
     >
-      <Field
-        label="New password"
-        hint="12 characters or more, such as a few unrelated words. Not your name or your company's."
-        fault={errors.password?.message}
-      >
-        {(field) => (
-          <OutlinedInput
-            {...field}
-            type="password"
-            autoComplete="new-password"
-            autoFocus
-            {...form.register('password', { required: 'Enter a password.' })}
-          />
-        )}
-      </Field>
+      <NewPasswordField autoFocus fault={errors.password?.message} field={form.register('password', { required: 'Enter a new password.' })} />
       {resets && <RevokeKeys keys={form.watch('keys')} onChange={(keys) => form.setValue('keys', keys)} />}
     </SignInForm>
   )

@@ -14,8 +14,8 @@ internal static class DirectorySamples
         Of<GrantStaffRole>("super", "support-user/grant", _ => new(StaffRole.SupportUser, "third@usher.example", "Third Support")) with { Customer = Guid.Empty },
         Of<EndStaffRole>("super", "support-user/grant", _ => new(StaffRole.SupportUser, "second@usher.example")) with { Customer = Guid.Empty },
         Of<ListStaff>("super", "support-user/grant", _ => new()) with { Customer = Guid.Empty },
-        Of<CreateCustomer>("super", "customer/create", _ => new("meadow", "Meadow")) with { Customer = Meadow },
-        Of<SetUpCustomer>("host", SetUp, _ => new("meadow", "Meadow", [new("main", "Main", "Elite", "m-1")], 1, Insights: true, new("ada@meadow.example", "Ada"))) with { Customer = Meadow },
+        Of<CreateCustomer>("super", "customer/create", _ => new("meadow", "Meadow")) with { Customer = Town.Meadow },
+        Of<SetUpCustomer>("host", SetUp, _ => Town.OfMeadow()) with { Customer = Town.Meadow },
         Of<SeedCatalogue>("host", SetUp, _ => new()) with { Customer = Guid.Empty },
         Of<ProvisionSeats>("super", "licence/provision", _ => new(30)),
         Of<ListCustomers>("super", "customer/view", _ => new()) with { Customer = Guid.Empty },
@@ -45,9 +45,6 @@ internal static class DirectorySamples
         Of<SetDestination>("orgadmin", "destination/configure", t => new(t["sales"], true, null)),
     ];
 
-    /// <summary>A customer that is not there yet.</summary>
-    public static readonly Guid Meadow = Usher.Directory.CreateCustomer.IdFor("meadow");
-
     /// <summary>The Platform Team's own, on the host.</summary>
     public const string SetUp = "customer/set-up";
 }
@@ -70,18 +67,10 @@ internal static class UserSamples
         Of<AssignTenants>("support", "tenant/assign", t => new(t["subject"], ["north"])),
         Of<ListCustomRoles>("customeradmin", "custom-role/manage", _ => new()),
         Of<CreateCustomRole>("customeradmin", "custom-role/manage", _ => new("Menu Admin", ["menu"])),
-        Of<AppointFirstOrganizationAdmin>("customeradmin", "organization-admin/appoint", t => new(t["ben"]), NewCustomer) with
+        Of<AppointFirstOrganizationAdmin>("customeradmin", "organization-admin/appoint", t => new(t["ben@meadow"]), t => t.SetUpMeadow()) with
         {
-            Customer = DirectorySamples.Meadow,
-            By = (t, _) => new(ActorKind.User, t["ada"], DirectorySamples.Meadow, Door.Console),
+            Customer = Town.Meadow,
+            By = (t, _) => t.As("ada@meadow"),
         },
     ];
-
-    private static async Task NewCustomer(Town town)
-    {
-        var made = await town.Do(Caller.PlatformTeam(DirectorySamples.Meadow), new SetUpCustomer("meadow", "Meadow", [new("main", "Main", "Elite", "m-1")], 5, Insights: true, new("ada@meadow.example", "Ada")));
-        town.Call("ada", made.CustomerAdmin);
-        town.Call("ben", await town.Do(town.As("support", DirectorySamples.Meadow), new AddUser(new("ben@meadow.example", "Ben"), ConnectRole.User, [], [])));
-        await town.Accept("ben", DirectorySamples.Meadow);
-    }
 }

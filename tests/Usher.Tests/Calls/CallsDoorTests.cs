@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.DependencyInjection;
 using Usher.Access;
 using Usher.Calls.Engine;
@@ -41,7 +42,11 @@ public sealed class CallsServer : IAsyncLifetime
         await _world.Recorder("olga", RecorderScopes);
         var keys = new Dictionary<string, string>();
         foreach (var name in new[] { "ana", "bo", "olga", "recorder" }) keys[name] = await _world.Key(name);
-        _app = UsherHost.Build(new UsherSettings(_folder, database, Path.Combine(_folder, "audit.key"), IsDemo: false) { Model = Model, IsOneOfMany = true }, ["http://127.0.0.1:0"], Configure);
+        _app = UsherHost.Build(new UsherSettings(_folder, database, Path.Combine(_folder, "audit.key"), IsDemo: false) { Model = Model, IsOneOfMany = true }, ["http://127.0.0.1:0"], builder =>
+        {
+            builder.Logging.ClearProviders();
+            Configure?.Invoke(builder);
+        });
         await _app.StartAsync(TestContext.Current.CancellationToken);
         foreach (var (name, key) in keys)
         {

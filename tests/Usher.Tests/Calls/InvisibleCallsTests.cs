@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Usher.Access;
 using Usher.Platform.Jobs;
 using Usher.Tests.Stores;
@@ -41,7 +42,11 @@ public abstract partial class InvisibleCallsSuite : IAsyncLifetime
 
         // Jobs are run by the test, so that it knows when what a call sets in motion has come to rest.
         _app = UsherHost.Build(new UsherSettings(_folder, database, Path.Combine(_folder, "audit.key"), IsDemo: false) { IsOneOfMany = true }, ["http://127.0.0.1:0"],
-            host => host.Services.Remove(host.Services.Single(s => s.ImplementationType == typeof(Background))));
+            host =>
+            {
+                host.Logging.ClearProviders();
+                host.Services.Remove(host.Services.Single(s => s.ImplementationType == typeof(Background)));
+            });
         await _app.StartAsync(Token);
         foreach (var (name, key) in keys)
         {
@@ -54,7 +59,13 @@ public abstract partial class InvisibleCallsSuite : IAsyncLifetime
     {
         GC.SuppressFinalize(this);
         foreach (var client in _clients.Values) client.Dispose();
-        if (_app is not null) await _app.DisposeAsync();
+        if (_app is not null)
+        {
+            // Stopped before it is disposed, as what runs beside the requests writes into the folder until then.
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+
         if (_world is not null) await _world.DisposeAsync();
         System.IO.Directory.Delete(_folder, recursive: true);
     }

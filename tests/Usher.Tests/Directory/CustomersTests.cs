@@ -10,8 +10,6 @@ namespace Usher.Tests.Directory;
 
 public class CustomersTests
 {
-    private static readonly Guid Meadow = CreateCustomer.IdFor("meadow");
-
     [Fact]
     public async Task A_customer_is_set_up_whole_or_not_at_all()
     {
@@ -30,11 +28,11 @@ public class CustomersTests
         (await Try(With(tenants: [new("a", "A", "Enterprise", "harbor-1")]))).ShouldBeOfType<TenantLinked>();
         (await Try(With(admin: "support@usher.example"))).ShouldBeOfType<AddressCannotBeUser>();
         (await Try(With(admin: "none"))).ShouldBeOfType<Invalid>().Errors.Keys.ShouldBe(["/customerAdmin/email"]);
-        (await town.Snapshots.Customer(Meadow, default)).ShouldBeNull();
+        (await town.Snapshots.Customer(Town.Meadow, default)).ShouldBeNull();
 
         (await Try(With())).ShouldBeNull();
         var facts = (await town.Snapshots.Customer("meadow", default))!.Facts;
-        (facts.Id, facts.InsightsActive, facts.Tenants.Count).ShouldBe((Meadow, true, 1));
+        (facts.Id, facts.InsightsActive, facts.Tenants.Count).ShouldBe((Town.Meadow, true, 1));
         var admin = facts.Users.Single();
         (admin.Connect, admin.Insights, admin.Tenants.Count).ShouldBe((ConnectRole.CustomerAdmin, InsightsRole.DefaultUser, 1));
         (await Try(With())).ShouldBeOfType<SlugTaken>();
@@ -44,20 +42,20 @@ public class CustomersTests
     public async Task Without_the_catalogue_no_customer_has_Insights_and_seeding_again_adds_nothing()
     {
         await using var town = await Town.Empty();
-        var setUp = new SetUpCustomer("meadow", "Meadow", [new("main", "Main", "Elite", "m-1")], 5, true, new("admin@meadow.example", "Ada"));
-        (await town.Try(Caller.PlatformTeam(Meadow), setUp)).ShouldBeOfType<NoSuchApp>();
+        var setUp = Town.OfMeadow();
+        (await town.Try(Caller.PlatformTeam(Town.Meadow), setUp)).ShouldBeOfType<NoSuchApp>();
         await using (var db = town.Store.Context(Guid.Empty)) (await SeedCatalogue.IsNeeded(db)).ShouldBeTrue();
         (await town.Do(Caller.PlatformTeam(Guid.Empty), new SeedCatalogue())).ShouldBe(12);
         (await town.Do(Caller.PlatformTeam(Guid.Empty), new SeedCatalogue())).ShouldBe(0);
         await using (var db = town.Store.Context(Guid.Empty)) (await SeedCatalogue.IsNeeded(db)).ShouldBeFalse();
-        (await town.Try(Caller.PlatformTeam(Meadow), setUp)).ShouldBeNull();
+        (await town.Try(Caller.PlatformTeam(Town.Meadow), setUp)).ShouldBeNull();
     }
 
     [Fact]
     public async Task Two_who_create_the_same_customer_at_once_make_one()
     {
         await using var town = await Town.Open();
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => town.Try(town.As("super", Meadow), new CreateCustomer("meadow", "Meadow")))));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => town.Try(town.As("super", Town.Meadow), new CreateCustomer("meadow", "Meadow")))));
         outcomes.Count(r => r is null).ShouldBe(1);
         // Who comes while the first is still being stored hears it from the database's own index.
         outcomes.Count(r => r is SlugTaken or AlreadyThere).ShouldBe(3);

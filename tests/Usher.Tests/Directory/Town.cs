@@ -70,6 +70,9 @@ public sealed class Town : IAsyncDisposable
 
     public static Guid Lakeside { get; } = CreateCustomer.IdFor("lakeside");
 
+    /// <summary>A customer that is not there yet: <see cref="SetUpMeadow"/> makes it.</summary>
+    public static Guid Meadow { get; } = CreateCustomer.IdFor("meadow");
+
     /// <summary>The id of a person, team, tenant, integration user.</summary>
     public Guid this[string name] => _ids[name];
 
@@ -99,7 +102,7 @@ public sealed class Town : IAsyncDisposable
         "host" => Caller.PlatformTeam(customer ?? Harbor),
         "super" or "support" => new(ActorKind.Staff, _ids[name], customer ?? Harbor, Door.Console),
         "recorder" => new(ActorKind.IntegrationUser, _ids[name], customer ?? Harbor, Door.Api) { Home = Harbor },
-        _ when name.EndsWith("@lakeside", StringComparison.Ordinal) => new(ActorKind.User, _ids[name], customer ?? Lakeside, Door.Console) { Home = Lakeside },
+        _ when name.Split('@') is [_, var slug] && CreateCustomer.IdFor(slug) is var home => new(ActorKind.User, _ids[name], customer ?? home, Door.Console) { Home = home },
         _ => new(ActorKind.User, _ids[name], customer ?? Harbor, Door.Console) { Home = Harbor },
     };
 
@@ -173,6 +176,17 @@ public sealed class Town : IAsyncDisposable
         if (level != InsightsRole.DefaultUser) await Do(customer == Lakeside ? "orgadmin@lakeside" : "orgadmin", new SetLevel(id, level, null, null));
         return id;
     }
+
+    /// <summary>A third customer as new as can be: ada@meadow its Customer Admin, ben@meadow a user who accepted unless said otherwise. Nobody is Organization Admin.</summary>
+    public async Task SetUpMeadow(bool insights = true, bool accepted = true)
+    {
+        Call("ada@meadow", (await Do(Caller.PlatformTeam(Meadow), OfMeadow(insights))).CustomerAdmin);
+        Call("ben@meadow", await Do(As("support", Meadow), new AddUser(new("ben@meadow.example", "Ben"), ConnectRole.User, [], [])));
+        if (accepted) await Accept("ben@meadow", Meadow);
+    }
+
+    /// <summary>What sets the third customer up.</summary>
+    public static SetUpCustomer OfMeadow(bool insights = true) => new("meadow", "Meadow", [new("main", "Main", "Elite", "m-1")], 5, insights, new("admin@meadow.example", "Ada"));
 
     /// <summary>Whether what is in the tables is what the logs tell, when the town is left: not where a test changes rows past the gate.</summary>
     public bool IsHeldAgainstItsLogs { get; set; } = true;

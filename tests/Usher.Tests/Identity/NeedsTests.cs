@@ -80,21 +80,17 @@ public class NeedsTests
     public async Task A_proposal_of_a_first_Organization_Admin_waits_for_Customer_Admins_until_there_was_one()
     {
         await using var town = await Town.Open();
-        var meadow = CreateCustomer.IdFor("meadow");
-        var made = await town.Do(Caller.PlatformTeam(meadow), new SetUpCustomer("meadow", "Meadow", [new("main", "Main", "Elite", "m-1")], 5, true, new("admin@meadow.example", "Ada")));
-        var ada = new Caller(ActorKind.User, made.CustomerAdmin, meadow, Door.Console);
-        town.Call("ben", await town.Do(town.As("support", meadow), new AddUser(new("ben@meadow.example", "Ben"), ConnectRole.User, [], [])));
-        await town.Accept("ben", meadow);
-        (await town.Read(ada, new ListWhatNeedsMe())).Items.ShouldBe([new Need("first-organization-admin")]);
+        await town.SetUpMeadow();
+        (await town.Read("ada@meadow", new ListWhatNeedsMe())).Items.ShouldBe([new Need("first-organization-admin")]);
 
-        await town.Do(town.As("support", meadow), new AppointFirstOrganizationAdmin(town["ben"]));
-        (await town.Read(ada, new ListWhatNeedsMe())).Items.ShouldHaveSingleItem().ShouldBe(new Need("first-organization-admin") { Id = town["ben"], Who = new(town["ben"], "Ben") });
-        (await town.Read(new Caller(ActorKind.User, town["ben"], meadow, Door.Console), new ListWhatNeedsMe())).Items.ShouldBeEmpty();
-        await town.Do(town.As("support", meadow), new DeactivateUser(town["ben"]));
-        (await town.Read(ada, new ListWhatNeedsMe())).Items.ShouldBe([new Need("first-organization-admin")]);
-        await town.Do(town.As("support", meadow), new ReactivateUser(town["ben"]));
-        await town.Do(ada, new AppointFirstOrganizationAdmin(town["ben"]));
-        (await town.Read(ada, new ListWhatNeedsMe())).Items.ShouldBeEmpty();
+        await town.Do(town.As("support", Town.Meadow), new AppointFirstOrganizationAdmin(town["ben@meadow"]));
+        (await town.Read("ada@meadow", new ListWhatNeedsMe())).Items.ShouldHaveSingleItem().ShouldBe(new Need("first-organization-admin") { Id = town["ben@meadow"], Who = new(town["ben@meadow"], "Ben") });
+        (await town.Read("ben@meadow", new ListWhatNeedsMe())).Items.ShouldBeEmpty();
+        await town.Do(town.As("support", Town.Meadow), new DeactivateUser(town["ben@meadow"]));
+        (await town.Read("ada@meadow", new ListWhatNeedsMe())).Items.ShouldBe([new Need("first-organization-admin")]);
+        await town.Do(town.As("support", Town.Meadow), new ReactivateUser(town["ben@meadow"]));
+        await town.Do("ada@meadow", new AppointFirstOrganizationAdmin(town["ben@meadow"]));
+        (await town.Read("ada@meadow", new ListWhatNeedsMe())).Items.ShouldBeEmpty();
     }
 
     [Fact]

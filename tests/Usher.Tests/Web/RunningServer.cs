@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Usher.Data;
 using Usher.Web.Hosting;
 
@@ -33,7 +34,11 @@ public class RunningServer : IAsyncLifetime
             $"Data Source={Path.Combine(_folder, "data", "usher.db")}",
             Path.Combine(_folder, "audit.key"),
             IsDemo: false);
-        _app = UsherHost.Build(settings, ["http://127.0.0.1:0"], Configure);
+        _app = UsherHost.Build(settings, ["http://127.0.0.1:0"], builder =>
+        {
+            builder.Logging.ClearProviders();
+            Configure(builder);
+        });
         await _app.Services.GetRequiredService<Store>().Prepare();
         await _app.StartAsync();
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
