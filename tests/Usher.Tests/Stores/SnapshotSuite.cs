@@ -45,7 +45,12 @@ public abstract class SnapshotSuite : IAsyncLifetime
         using var stop = new CancellationTokenSource();
         var others = Enumerable.Range(0, 3).Select(n => Task.Run(async () =>
         {
-            for (var i = n; !stop.IsCancellationRequested; i++) await Allowed(House, _people[i % People]);
+            for (var i = n; !stop.IsCancellationRequested; i++)
+            {
+                await Allowed(House, _people[i % People]);
+                // What is held is read without waiting: without a pause now and then the readers would take the processor from what they watch.
+                if (i % 50 == 49) await Task.Delay(1);
+            }
         })).ToList();
         var (stale, asked) = (0, 0);
         while (asked < revokes)
@@ -200,7 +205,7 @@ public abstract class SnapshotSuite : IAsyncLifetime
         using var stop = new CancellationTokenSource();
         var others = Enumerable.Range(0, 3).Select(n => Task.Run(async () =>
         {
-            while (!stop.IsCancellationRequested) await (n == 0 ? Set(ConnectRole.CustomerAdmin) : Sees(House, Ward, "signage"));
+            for (; !stop.IsCancellationRequested; await Task.Delay(1)) await (n == 0 ? Set(ConnectRole.CustomerAdmin) : Sees(House, Ward, "signage"));
         })).ToList();
         var stale = 0;
         for (var i = 0; i < Scale.Of(10); i++)
