@@ -31,7 +31,11 @@ export function Component() {
         </>
       }
     >
-      <NewPasswordField autoFocus fault={errors.password?.message} field={form.register('password', { required: 'Enter a new password.' })} />
+      <NewPasswordField
+        autoFocus
+        fault={errors.password?.message}
+        field={form.register('password', { required: 'Enter a new password.' })}
+      />
       {resets && <RevokeKeys keys={form.watch('keys')} onChange={(keys) => form.setValue('keys', keys)} />}
     </SignInForm>
   )
