@@ -1,6 +1,6 @@
 /** Where things have their pages. Every link of the console is made here, so that a thing named anywhere leads to the same place. */
 
-export type CustomerPage = 'users' | 'levels' | 'teams' | 'seats' | 'integration-users' | 'audit' | 'why'
+export type CustomerPage = 'users' | 'custom-roles' | 'levels' | 'teams' | 'seats' | 'integration-users' | 'audit' | 'why'
 
 const part = encodeURIComponent
 
@@ -14,6 +14,8 @@ function asking(address: string, query: Record<string, string | null | undefined
 export const inCustomer = (customer: string, page: CustomerPage) => `/customers/${part(customer)}/${page}`
 
 export const userAddress = (customer: string, user: string) => `${inCustomer(customer, 'users')}/${part(user)}`
+
+export const customRoleAddress = (customer: string, role: string) => `${inCustomer(customer, 'custom-roles')}/${part(role)}`
 
 export const teamAddress = (customer: string, team: string) => `${inCustomer(customer, 'teams')}/${part(team)}`
 

@@ -1,4 +1,5 @@
 import { calls } from './calls/room'
+import { customRoles } from './customRoles/room'
 import { delivery } from './delivery/room'
 import { directory } from './directory/room'
 import { governance } from './governance/room'
@@ -22,6 +23,7 @@ export const rooms: Room[] = [
   directory,
   staff,
   users,
+  customRoles,
   levels,
   teams,
   seats,

@@ -57,5 +57,8 @@ export function useAbout(customer: string) {
   }).data
 }
 
+/** Whether the organization wants a note with every grant and removal (rule 24). */
+export const useNotes = (customer: string) => useAbout(customer)?.notesRequired
+
 /** The roles that a user may have, as the API writes them. */
 export const userRoles = ['user', 'customer-admin', 'default-user', 'user-admin', 'editor', 'organization-admin'] as const

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { Bot, History, IdCard, KeyRound } from 'lucide-react'
+import { Blocks, Bot, History, KeyRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { inCustomer } from '../addresses'
@@ -21,7 +21,7 @@ import { Notice } from '../ui/page/states'
 import { changeWords, effects, thisWeek, useAccessChanges, type AccessChange } from './access'
 import { sectionTitles, type SectionName } from './audit'
 
-const icons = { 'integration-user': Bot, 'custom-role': IdCard, key: KeyRound }
+const icons = { 'integration-user': Bot, 'custom-role': Blocks, key: KeyRound }
 
 /** Text that may be long: it goes on in the next line. */
 const long = { whiteSpace: 'normal', overflowWrap: 'anywhere' } as const

@@ -13,6 +13,7 @@ const asks: Record<PageName, string> = {
   customers: 'customer/view',
   staff: 'support-user/grant',
   users: 'user/view',
+  customRoles: 'custom-role/manage',
   levels: 'access-level/manage',
   teams: 'team/manage',
   seats: 'licence/view',

@@ -1,7 +1,7 @@
 import type { Shape } from '../api/client'
 import Box from '@mui/material/Box'
 import { useParams, Link } from 'react-router'
-import { callsAddress, inCustomer, integrationUserAddress, teamAddress, userAddress } from '../addresses'
+import { callsAddress, customRoleAddress, inCustomer, integrationUserAddress, teamAddress, userAddress } from '../addresses'
 import { PersonName } from '../ui/shown/PersonName'
 import { allowed, useMe } from './session'
 
@@ -14,6 +14,7 @@ export function useLeads() {
     person: (id: string) =>
       inside && allowed(me, 'users') ? userAddress(customer, id) : id === me.id && allowed(me, 'profile') ? '/profile' : undefined,
     team: (id: string) => (inside && allowed(me, 'teams') ? teamAddress(customer, id) : undefined),
+    customRole: (slug: string) => (inside && allowed(me, 'customRoles') ? customRoleAddress(customer, slug) : undefined),
     integrationUser: (id: string) => (inside && allowed(me, 'integrationUsers') ? integrationUserAddress(customer, id) : undefined),
     account: (account: string) => (allowed(me, 'calls') ? callsAddress({ account }) : undefined),
     attendee: (email: string) => (allowed(me, 'calls') ? callsAddress({ person: email }) : undefined),

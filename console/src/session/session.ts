@@ -17,6 +17,7 @@ export type PageName =
   | 'customers'
   | 'staff'
   | 'users'
+  | 'customRoles'
   | 'levels'
   | 'teams'
   | 'seats'

@@ -1,4 +1,4 @@
-import { Armchair, Building2, Crown, IdCard, Layers, PencilLine, ShieldUser, UserCheck, UsersRound, UserX } from 'lucide-react'
+import { Armchair, Blocks, Building2, Crown, Layers, PencilLine, ShieldUser, UserCheck, UsersRound, UserX } from 'lucide-react'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useLevels } from '../levels/levels'
@@ -53,7 +53,7 @@ function useActs({ user }: AboutUser, choose: (open: Open) => void): Act[] {
   const inTeams = user.active && allowed(me, 'teams') && user.teams
   return [
     act('connect', 'Change Connect role', ShieldUser, 'assignRole', 'role/assign'),
-    act('roles', 'Set custom roles', IdCard, 'assignRole', 'role/assign'),
+    act('roles', 'Set custom roles', Blocks, 'assignRole', 'role/assign'),
     act('tenants', 'Assign tenants', Building2, 'assignTenant', 'tenant/assign'),
     // Levels, seats and teams are of Insights: who has no part in it is not told that they are others'.
     ...(user.active && has('setLevel') ? [act('level', 'Change level', Layers, 'setLevel', 'access-level/manage')] : []),

@@ -1,7 +1,7 @@
 import OutlinedInput from '@mui/material/OutlinedInput'
 import { Controller } from 'react-hook-form'
 import { api } from '../api/client'
-import { useAbout } from '../directory/directory'
+import { useAbout, useNotes } from '../directory/directory'
 import { Field } from '../ui/form/Field'
 import { FormDrawer } from '../ui/form/FormDrawer'
 import { NoteField } from '../ui/form/NoteField'
@@ -9,7 +9,8 @@ import { PreviewChange } from '../ui/form/PreviewChange'
 import { Ticks } from '../ui/form/Ticks'
 import { dayName, inDays, lastDay, untilEndOf } from '../ui/shown/days'
 import { roleName } from '../ui/shown/words'
-import { on, useCustomRoles, useNotes, useUserDrawer, type AboutUser } from './people'
+import { useCustomRoles } from '../customRoles/customRoles'
+import { on, useUserDrawer, type AboutUser } from './people'
 import { ConnectRoleField, NameFields, TenantsField } from './UserFields'
 
 type Thing = { slug: string; name: string }
@@ -134,7 +135,7 @@ export function CustomRolesDrawer({ give, ...about }: FormProps) {
             none={roles.isPending ? undefined : 'This customer has no custom roles yet.'}
             options={(roles.data?.items ?? []).map(({ slug, name, apps }) => ({
               key: slug,
-              label: `${name}: ${apps.length ? `configures ${apps.join(', ')}` : 'configures no app'}`,
+              label: `${name}: ${apps.length ? `configures ${apps.map((app) => app.name).join(', ')}` : 'configures no app'}`,
             }))}
             value={field.value}
             onChange={field.onChange}

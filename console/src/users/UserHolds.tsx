@@ -1,8 +1,10 @@
 import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
+import { Fragment } from 'react'
 import { Link } from 'react-router'
 import { TeamLinks } from '../teams/TeamLinks'
 import { inCustomer } from '../addresses'
+import { Lead, useLeads } from '../session/links'
 import { font, size } from '../theme/tokens'
 import { DataTable, type Column } from '../ui/list/DataTable'
 import { Fact } from '../ui/shown/Fact'
@@ -18,6 +20,7 @@ import type { AboutUser } from './people'
 
 /** Everything a user holds: roles of both families, and where they hold. */
 export function UserHolds({ customer, user }: AboutUser) {
+  const leads = useLeads()
   const why = (permission: string) => `${inCustomer(customer, 'why')}?${new URLSearchParams({ person: user.email, permission })}`
   return (
     <Box
@@ -28,7 +31,18 @@ export function UserHolds({ customer, user }: AboutUser) {
         {roleName(user.connect)}
         <Ending at={user.connectUntil} />
       </Fact>
-      <Fact name="Custom roles">{user.customRoles.map((role) => role.name).join(', ') || 'None'}</Fact>
+      <Fact name="Custom roles">
+        {user.customRoles.length
+          ? user.customRoles.map(({ slug, name }, place) => (
+              <Fragment key={slug}>
+                {place > 0 && ', '}
+                <Lead to={leads.customRole(slug)}>
+                  <bdi>{name}</bdi>
+                </Lead>
+              </Fragment>
+            ))
+          : 'None'}
+      </Fact>
       <Fact name="Configures">
         {user.connect === 'customer-admin'
           ? 'Every app'

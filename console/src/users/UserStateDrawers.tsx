@@ -1,11 +1,11 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { api, body, noted, type Shape } from '../api/client'
-import type { User } from '../directory/directory'
+import { useNotes, type User } from '../directory/directory'
 import { FormDrawer } from '../ui/form/FormDrawer'
 import { NoteField } from '../ui/form/NoteField'
 import { roleName } from '../ui/shown/words'
-import { on, useNotes, useUserDrawer, type AboutUser } from './people'
+import { on, useUserDrawer, type AboutUser } from './people'
 import type { FormProps } from './UserForms'
 
 const onlyNote = () => ({ note: '' })

@@ -12,7 +12,7 @@ import { SearchLine } from '../ui/list/SearchLine'
 import { roleName } from '../ui/shown/words'
 import { AddUserButton } from './AddUserButton'
 import { useAbout, useUsers, userFilters, userRoles, type User } from '../directory/directory'
-import { useCustomRoles } from './people'
+import { useCustomRoles } from '../customRoles/customRoles'
 import { UserState, userStates } from '../directory/UserState'
 
 /** The people of one customer, with what they are and where. */

@@ -1,28 +1,14 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import type { FieldValues } from 'react-hook-form'
-import { api, asSeen, body, noted } from '../api/client'
-import { keys, type Fact } from '../api/keys'
-import { whole } from '../api/queries'
-import { useAbout, userQuery, type User } from '../directory/directory'
+import { asSeen, noted } from '../api/client'
+import type { Fact } from '../api/keys'
+import { userQuery, type User } from '../directory/directory'
 import { useDrawer, type Changing } from '../ui/form/useDrawer'
 
 export interface AboutUser {
   customer: string
   user: User
 }
-
-/** The custom roles there are, for those who handle them. */
-export function useCustomRoles(customer: string, enabled: boolean) {
-  return useQuery({
-    queryKey: keys.customRoles(customer),
-    queryFn: () =>
-      whole((cursor) => body(api.GET('/api/customers/{customer}/custom-roles', { params: { path: { customer }, query: { cursor } } }))),
-    enabled,
-  })
-}
-
-/** Whether the organization wants a note with every grant and removal (rule 24). */
-export const useNotes = (customer: string) => useAbout(customer)?.notesRequired
 
 /** Whom an act is on, as they were when its form was opened: what somebody else changed since is not overwritten. */
 export const on = ({ customer, user }: AboutUser, note = '') => ({

@@ -15,9 +15,6 @@ public static class CustomerRoutes
     /// <summary>The number of seats bought.</summary>
     public sealed record BoughtSeats([property: JsonRequired] int Bought);
 
-    /// <summary>A custom role to be created.</summary>
-    public sealed record NewRole(string Name, IReadOnlyList<string>? Apps);
-
     /// <summary>The user to appoint.</summary>
     public sealed record Candidate([property: JsonRequired] Guid User);
 
@@ -45,13 +42,6 @@ public static class CustomerRoutes
             .Needs(Permission.LicenceView).WithSummary("Users with their seat and the week of last use").Produces<Page<SeatUse>>();
         customer.MapPut("/seats", (HttpContext http, string customer, BoughtSeats seats) => http.Run(new ProvisionSeats(seats.Bought)))
             .Needs(Permission.LicenceProvision).WithSummary("Set the number of seats bought").Produces(StatusCodes.Status204NoContent);
-        customer.MapGet("/custom-roles", (HttpContext http, string customer, string? query, string? cursor) =>
-                http.Run(new ListCustomRoles(query) { Cursor = cursor }))
-            .Needs(Permission.CustomRoleManage).WithSummary("Custom roles with their apps").Produces<Page<CustomRoleView>>();
-        customer.MapPost("/custom-roles", (HttpContext http, string customer, NewRole role) =>
-                http.Run(new CreateCustomRole(role.Name, role.Apps ?? []),
-                    slug => Results.Json(new { slug }, statusCode: StatusCodes.Status201Created)))
-            .Needs(Permission.CustomRoleManage).WithSummary("Create a custom role").Produces<MadeSlug>(StatusCodes.Status201Created);
         customer.MapPost("/organization-admin", (HttpContext http, string customer, Candidate candidate) =>
                 http.Run(new AppointFirstOrganizationAdmin(candidate.User), Waiting))
             .Needs(Permission.OrganizationAdminAppoint).WithSummary("Appoint the first Organization Admin; staff propose")

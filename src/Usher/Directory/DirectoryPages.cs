@@ -13,6 +13,7 @@ internal sealed class DirectoryPages : IPages
         ("customers", May.Ask(work, Permission.CustomerView, here)),
         ("users", May.Either(work, Permission.UserView, Permission.DirectoryView, here)),
         ("staff", May.Ask(work, Permission.SupportUserGrant, here)),
+        ("customRoles", May.Ask(work, Permission.CustomRoleManage, here)),
         ("levels", May.Ask(work, Permission.AccessLevelManage, here)),
         ("teams", May.Either(work, Permission.TeamManage, Permission.DestinationConfigure, here)),
         ("seats", May.Ask(work, Permission.LicenceView, here)),

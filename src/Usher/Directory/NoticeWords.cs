@@ -40,6 +40,21 @@ internal static class NoticeWords
             };
         }
 
+        /// <summary>Apps were picked on a custom role, or are no longer.</summary>
+        /// <param name="role">What the role is called.</param>
+        /// <param name="added">Those that it lets its people configure from now on.</param>
+        /// <param name="removed">Those that it does no longer.</param>
+        internal string AppsWords(string role, IEnumerable<INamed> added, IEnumerable<INamed> removed)
+        {
+            var (more, less) = (Listed("app", ThingView.Of(work, added)), Listed("app", ThingView.Of(work, removed)));
+            return (more, less) switch
+            {
+                (null, _) => $"{work.Speaker} removed the {less} from your custom role {role}.",
+                (_, null) => $"{work.Speaker} added the {more} to your custom role {role}.",
+                _ => $"{work.Speaker} added the {more} to your custom role {role} and removed the {less}.",
+            };
+        }
+
         private string RoleWords(string kind, Role before, Role now, Role lowest, IReadOnlyList<Guid>? teams, DateTimeOffset? until)
         {
             if (now == lowest && before == lowest) return $"{work.Speaker} set your {kind} to {Roles.Name(now)}.";

@@ -60,6 +60,14 @@ public class AppearanceTests(ConsoleWorld world)
         { "why-do", Admin, "/customers/harbor/why?person=wei.zhang%40harbor.example&permission=app%2Fconfigure", "Explain access", "" },
         { "why-give-level", "orgadmin@harbor.example", "/customers/harbor/why?person=wei.zhang%40harbor.example&permission=licence%2Fassign", "Explain access", "^Give User Admin$" },
         { "why-give-role", Admin, "/customers/harbor/why?person=wei.zhang%40harbor.example&permission=app%2Fconfigure", "Explain access", "^Give Signage" },
+        { "custom-roles", Admin, "/customers/harbor/custom-roles", "Custom roles", "" },
+        { "custom-role", Admin, "/customers/harbor/custom-roles/signage-admin", "Signage Admin", "" },
+        { "custom-role-history", Admin, "/customers/harbor/custom-roles/signage-admin?view=history", "Signage Admin", "" },
+        { "custom-role-create", Admin, "/customers/harbor/custom-roles", "Custom roles", "^Create custom role$" },
+        { "custom-role-edit", Admin, "/customers/harbor/custom-roles/signage-admin", "Signage Admin", "^Edit$" },
+        { "custom-role-copy", Admin, "/customers/harbor/custom-roles/signage-admin", "Signage Admin", "^More$,^Copy role$" },
+        { "custom-role-delete", Admin, "/customers/harbor/custom-roles/signage-admin", "Signage Admin", "^More$,^Delete role$" },
+        { "custom-roles-refused", Seller, "/customers/harbor/custom-roles", Refused, "" },
         { "teams", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "" },
         { "team-create", "orgadmin@harbor.example", "/customers/harbor/teams", "Teams", "^Create team$" },
         { "team", "orgadmin@harbor.example", "/customers/harbor/teams/support", "Support", "" },
@@ -121,7 +129,7 @@ public class AppearanceTests(ConsoleWorld world)
 
         // What was pressed may lead to another page.
         await Assertions.Expect(visitor.Page.Locator("h1")).ToBeVisibleAsync();
-        await Assertions.Expect(visitor.Page.Locator("main [aria-busy=true]")).ToHaveCountAsync(0);
+        await Assertions.Expect(visitor.Page.Locator("main [aria-busy=true], [role=dialog] [aria-busy=true]")).ToHaveCountAsync(0);
         if (presses.Length > 0) await load.ShouldBeLightAndSteady($"{name}, once {presses} was pressed");
         foreach (var width in new[] { 1280, 360 })
         {
@@ -162,6 +170,8 @@ public class AppearanceTests(ConsoleWorld world)
         await found.ClickAsync();
         // The page before stands until the next has come.
         if (leads is not null) await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex(Regex.Escape(leads)));
+        // The code of a drawer comes when it is first opened: without it only the page would be looked at.
+        else await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog).Or(visitor.Page.GetByRole(AriaRole.Menu)).Or(main.Locator("[aria-expanded=true]")).First).ToBeVisibleAsync();
     }
 
     /// <summary>The address with an id in place of a nickname: a call that is the first of the list, the first of one's own, held, or of 250 turns; or the user, team or integration user of that name.</summary>

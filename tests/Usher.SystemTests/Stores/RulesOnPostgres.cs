@@ -55,6 +55,8 @@ public sealed class ClockOnPostgres : ClockTests;
 
 public sealed class ColleagueOnPostgres : ColleagueTests;
 
+public sealed class CustomRolesOnPostgres : CustomRolesTests;
+
 public sealed class CustomersOnPostgres : CustomersTests;
 
 public sealed class DeactivationOnPostgres : DeactivationTests;

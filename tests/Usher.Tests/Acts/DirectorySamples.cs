@@ -67,6 +67,9 @@ internal static class UserSamples
         Of<AssignTenants>("support", "tenant/assign", t => new(t["subject"], ["north"])),
         Of<ListCustomRoles>("customeradmin", "custom-role/manage", _ => new()),
         Of<CreateCustomRole>("customeradmin", "custom-role/manage", _ => new("Menu Admin", ["menu"])),
+        Of<ViewCustomRole>("customeradmin", "custom-role/manage", _ => new("signage-admin")),
+        Of<EditCustomRole>("customeradmin", "custom-role/manage", _ => new("signage-admin", Apps: ["menu"])),
+        Of<DeleteCustomRole>("customeradmin", "custom-role/manage", _ => new("signage-admin", Holders: 1)),
         Of<AppointFirstOrganizationAdmin>("customeradmin", "organization-admin/appoint", t => new(t["ben@meadow"]), t => t.SetUpMeadow()) with
         {
             Customer = Town.Meadow,

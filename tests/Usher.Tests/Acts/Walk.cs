@@ -36,6 +36,8 @@ internal sealed class Walk
         Of(w => new ResendInvitation(w.Someone)),
         Of(w => new RenameUser(w.Someone, $"Sam {w.Dice(1000)}", null)),
         Of(w => new CreateCustomRole($"Role {w.Dice(100_000)}", ["menu", "signage"])),
+        Of(w => new EditCustomRole("signage-admin", Apps: w.Dice(2) == 0 ? ["signage"] : ["menu", "signage"])),
+        Of(w => new DeleteCustomRole("signage-admin", w.Dice(2))),
         Of(w => new AppointFirstOrganizationAdmin(w.Someone)),
         Of(w => new ProvisionSeats(20 + w.Dice(10))),
         Of(w => new GiveSeat(w.Someone)),

@@ -125,6 +125,7 @@ public sealed class RouteTown : IAsyncDisposable
         ["{session}"] = Id("session", suffix).ToString(),
         ["{request}"] = Id("request", suffix).ToString(),
         ["{app}"] = suffix is null ? "nothing" : "signage",
+        ["{role}"] = suffix is null || (suffix == "@lakeside" && !IsStaff) ? "nothing" : "signage-admin",
         ["{tenant}"] = suffix is null || (suffix == "@lakeside" && !IsStaff) ? "nothing" : "north",
         // Of what is in no customer the first entry will do.
         ["{index}"] = IsStaff && !variant.Request.Path.Contains("{customer}", StringComparison.Ordinal) ? "0" : _indexes.GetValueOrDefault((IsStaff ? suffix : "", variant.Needs[0]), "0"),

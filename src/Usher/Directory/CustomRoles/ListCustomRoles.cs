@@ -24,13 +24,6 @@ public sealed record ListCustomRoles(string? Query = null) : Listing<CustomerSna
         var ids = page.Items.Select(role => role.Id).ToList();
         var revisions = await work.Db.CustomRoles.Where(role => ids.Contains(role.Id))
             .ToDictionaryAsync(role => role.Id, role => role.Revision);
-        var apps = found.Apps.ToDictionary(app => app.Id, app => app.Slug);
-        return page.Show(role => new CustomRoleView(
-            role.Slug, role.Called,
-            [.. role.Apps.Select(app => apps.GetValueOrDefault(app, "")).Where(slug => slug.Length > 0)],
-            found.Facts.Users.Count(user => user.CustomRoles.Contains(role.Id)), revisions.GetValueOrDefault(role.Id)));
+        return page.Show(role => CustomRoleView.Of(work, role, revisions.GetValueOrDefault(role.Id)));
     }
 }
-
-/// <summary>A custom role as those who manage them read it.</summary>
-public sealed record CustomRoleView(string Slug, string Name, IReadOnlyList<string> Apps, int Holders, int Revision);
