@@ -47,6 +47,34 @@ test('what changed says what was before and is after', () => {
   )
 })
 
+test('a custom role tells its apps, and whom it was removed from', () => {
+  const named = { names: { ...names, menu: 'Menu' } }
+  const name = { Name: { before: null, after: 'Signage keeper' } }
+  expect(
+    plainSentence(
+      entry(
+        'CreateCustomRole',
+        [change('CustomRole', ['signage'], 'added', name), change('CustomRoleApp', ['signage', 'menu'], 'added')],
+        named,
+      ),
+    ),
+  ).toBe('Maya created the custom role Signage keeper with Menu')
+  expect(
+    plainSentence(
+      entry(
+        'EditCustomRole',
+        [change('CustomRoleApp', ['signage', 'menu'], 'added'), change('CustomRoleApp', ['signage', 'gone'], 'removed')],
+        named,
+      ),
+    ),
+  ).toBe('Maya changed the custom role Signage keeper, added Menu, removed something deleted')
+  const was = { Name: { before: 'Screens', after: null } }
+  const lost = ['wei', 'maya'].map((user) => change('UserCustomRole', [user, 'screens'], 'removed'))
+  expect(plainSentence(entry('DeleteCustomRole', [change('CustomRole', ['screens'], 'removed', was), ...lost]))).toBe(
+    'Maya deleted the custom role “Screens” and removed it from 2 people',
+  )
+})
+
 test('moving somebody tells both teams', () => {
   const moved = [change('TeamMember', ['support', 'wei'], 'added'), change('TeamMember', ['sales', 'wei'], 'removed')]
   expect(plainSentence(entry('MoveTeamMember', moved))).toBe('Maya added Wei to Support, and removed Wei from Sales')

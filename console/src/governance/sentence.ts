@@ -88,6 +88,27 @@ const level = (told: Told): Piece[] =>
       ? ['requested ', role(told.after('AccessRequest', 'Level')), ' for ', told.user]
       : ['set the level of ', told.user]
 
+/** The custom role: by the name it has, or had when it was deleted. */
+const customRole = (told: Told): Piece[] => {
+  const id = told.change('CustomRole')?.id[0] ?? told.change('CustomRoleApp')?.id[0]
+  const now = told.thing(id, '')
+  return ['the custom role', ...(now === '' ? [named(told, 'CustomRole', 'Name')] : [' ', now])]
+}
+
+/** The apps of a custom role that were picked, or are no longer, after a word for each: “ with Signage”. */
+function picked(told: Told, more: string, less: string): Piece[] {
+  const { added, removed } = told.pairs('CustomRoleApp')
+  const apps = (word: string, changes: Change[]): Piece[] =>
+    changes.length ? [word, ...list(changes.map(({ id }) => told.thing(id[1], 'something deleted')))] : []
+  return [...apps(more, added), ...apps(less, removed)]
+}
+
+/** “ and removed it from 3 people”. */
+const taken = (told: Told) => {
+  const { length } = told.pairs('UserCustomRole').removed
+  return length ? ` and removed it from ${length === 1 ? '1 person' : `${length} people`}` : ''
+}
+
 const app = (verb: string) => (told: Told) => {
   const [tenant, id] = (told.change('TenantApp') ?? told.change('AppSetting'))?.id ?? []
   return [verb, told.thing(id, 'an app'), ' for ', told.thing(tenant, 'a tenant')]
@@ -108,6 +129,9 @@ const sentences: Record<string, (told: Told) => Piece[]> = {
       (user, roles) => ['gave ', user, ' the custom role ', ...roles],
       (user, roles) => ['removed the custom role ', ...roles, ' from ', user],
     ),
+  CreateCustomRole: (told) => ['created ', ...customRole(told), ...picked(told, ' with ', '')],
+  EditCustomRole: (told) => ['changed ', ...customRole(told), told.turned('CustomRole', 'Name'), ...picked(told, ', added ', ', removed ')],
+  DeleteCustomRole: (told) => ['deleted ', ...customRole(told), taken(told)],
   AssignTenants: (told) =>
     joined(
       told,
