@@ -59,7 +59,7 @@ const shown = {
   user: showing<[customer: string, user: string]>('person', 'role', 'tenant', 'level', 'seat', 'team', 'integrationUser', 'request'),
   userSessions: showing<[customer: string, user: string]>('person', 'session', 'key'),
   customRoles: showing<[customer: string]>('role'),
-  customRolePages: showing<[customer: string, query: string | null]>('role'),
+  customRolePages: showing<[customer: string, query: string | null]>('role', 'person'),
   customRole: showing<[customer: string, role: string]>('role', 'person'),
   apps: showing<[customer: string]>(),
   roles: showing(),

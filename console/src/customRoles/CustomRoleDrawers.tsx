@@ -12,12 +12,12 @@ import { Ticks } from '../ui/form/Ticks'
 import { useDrawer } from '../ui/form/useDrawer'
 import { SearchLine } from '../ui/list/SearchLine'
 import { ListSkeleton } from '../ui/page/Later'
+import { people } from '../ui/shown/words'
 import {
   createCustomRole,
   deleteCustomRole,
   editCustomRole,
   ofCustomRole,
-  people,
   useApps,
   useFetchCustomRole,
   type CustomRole,

@@ -19,7 +19,8 @@ import { ListSkeleton, PageSkeleton } from '../ui/page/Later'
 import { Loaded } from '../ui/page/Loaded'
 import { Section } from '../ui/page/Page'
 import { MoreMenu } from '../ui/why/MoreMenu'
-import { appNames, customRoleQuery, people, type CustomRole } from './customRoles'
+import { appNames, customRoleQuery, type CustomRole } from './customRoles'
+import { people } from '../ui/shown/words'
 
 const History = lazy(() => import('../governance/History').then(({ History }) => ({ default: History })))
 

@@ -2,6 +2,7 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, asSeen, body, noted, type Shape } from '../api/client'
 import { keys, type Fact } from '../api/keys'
 import { usePages, whole } from '../api/queries'
+import { listed } from '../ui/shown/words'
 
 export type CustomRole = Shape<'CustomRoleView'>
 
@@ -71,8 +72,5 @@ export const deleteCustomRole = (customer: string, seen: CustomRole, note: strin
     headers: { ...noted(note), ...asSeen(seen) },
   })
 
-/** “Digital Menu and Signage”. */
-export const appNames = ({ apps }: CustomRole) => new Intl.ListFormat('en').format(apps.map(({ name }) => name))
-
-/** “3 people”. */
-export const people = (count: number) => (count === 1 ? '1 person' : `${count} people`)
+/** “Menu Studio and Signage”. */
+export const appNames = ({ apps }: CustomRole) => listed(apps.map(({ name }) => name))

@@ -1,4 +1,4 @@
-import { actWords, roleName, valueWords } from '../ui/shown/words'
+import { actWords, people, roleName, valueWords } from '../ui/shown/words'
 import type { AuditEntry } from './audit'
 import { Told, type Change, type Piece } from './told'
 
@@ -66,7 +66,7 @@ function picked(told: Told, more: string, less: string): Piece[] {
 /** “ and removed it from 3 people”. */
 const taken = (told: Told) => {
   const { length } = told.pairs('UserCustomRole').removed
-  return length ? ` and removed it from ${length === 1 ? '1 person' : `${length} people`}` : ''
+  return length ? ` and removed it from ${people(length)}` : ''
 }
 
 const app = (verb: string) => (told: Told) => {

@@ -8,9 +8,9 @@ import { PreviewChange } from '../ui/form/PreviewChange'
 import { useDrawer } from '../ui/form/useDrawer'
 import { useLast } from '../ui/hooks/last'
 import { endWords } from '../ui/shown/days'
-import { roleName } from '../ui/shown/words'
+import { listed, roleName } from '../ui/shown/words'
 import { Asked } from './Asked'
-import { decide, lets, listed, ofLevels, reach, type Request } from './levels'
+import { decide, lets, ofLevels, reach, type Request } from './levels'
 import { useBackToLevel } from './undo'
 
 export interface Deciding {

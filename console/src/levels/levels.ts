@@ -2,6 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api, asSeen, body, noted, type Shape } from '../api/client'
 import { keys, type Fact } from '../api/keys'
 import { usePages } from '../api/queries'
+import { listed } from '../ui/shown/words'
 
 export type Level = Shape<'InsightsRole'>
 export type Holders = Shape<'LevelHolders'>
@@ -17,9 +18,6 @@ export const lets: Record<Level, string> = {
   'user-admin': 'Invites people, keeps the directory, gives seats and the two lower levels.',
   'default-user': 'Default for everyone: the calls they own, or see through a team, a channel or a colleague.',
 }
-
-/** “Renewals, Sales and Support”. */
-export const listed = (names: string[]) => new Intl.ListFormat('en-GB').format(names)
 
 /** What an Editor’s grant reaches, in words; the other levels name no teams. */
 export function reach(level: Level, teams: Team[] | null | undefined): string | undefined {

@@ -1,3 +1,5 @@
+import { listed } from '../ui/shown/words'
+
 /** What an integration user may be given, in plain words. The law's names stay with the server. */
 export const scopeKinds = [
   { permission: 'call/ingest', words: 'Push calls', hint: 'Sends transcripts of calls to Usher.' },
@@ -30,8 +32,8 @@ export function writeScopes(scopes: Scopes): string[] {
 /** A scope as one reads it: “Read calls of Sales and Support”. */
 export function scopeWords(scope: string, teamName: (slug: string) => string): string {
   const [permission, names = ''] = scope.split(':')
-  const listed = names.split(',').filter(Boolean)
-  const called = new Intl.ListFormat('en-GB').format(permission === 'call/read' ? listed.map(teamName) : listed)
+  const all = names.split(',').filter(Boolean)
+  const called = listed(permission === 'call/read' ? all.map(teamName) : all)
   switch (permission) {
     case 'call/read':
       return `Read calls of ${called}`

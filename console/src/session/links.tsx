@@ -1,9 +1,12 @@
 import type { Shape } from '../api/client'
 import Box from '@mui/material/Box'
+import { Fragment } from 'react'
 import { useParams, Link } from 'react-router'
 import { callsAddress, customRoleAddress, inCustomer, integrationUserAddress, teamAddress, userAddress } from '../addresses'
 import { PersonName } from '../ui/shown/PersonName'
 import { allowed, useMe } from './session'
+
+type Thing = Pick<Shape<'ThingView'>, 'slug' | 'name'>
 
 /** Where what is named leads, for the one who looks; undefined where it is not for them. */
 export function useLeads() {
@@ -59,6 +62,19 @@ export function AccountLink({ account }: { account: string }) {
       <bdi title={account}>{account}</bdi>
     </Lead>
   )
+}
+
+/** Things by name, each leading to its page where it has one for the one who looks. */
+export function Leads({ things, to, none = '' }: { things: Thing[]; to: (slug: string) => string | undefined; none?: string }) {
+  if (!things.length) return none
+  return things.map(({ slug, name }, place) => (
+    <Fragment key={slug}>
+      {place > 0 && ', '}
+      <Lead to={to(slug)}>
+        <bdi>{name}</bdi>
+      </Lead>
+    </Fragment>
+  ))
 }
 
 /** Somebody named in a sentence, who may have left. */

@@ -1,7 +1,6 @@
-import { Fragment } from 'react'
 import { useParams } from 'react-router'
 import { teamAddress } from '../addresses'
-import { Lead } from '../session/links'
+import { Leads } from '../session/links'
 import { allowed, useMe } from '../session/session'
 import { useTeams } from './teams'
 
@@ -12,20 +11,13 @@ interface Props {
 }
 
 /** Teams by name, each leading to its page for those who look after teams. */
-export function TeamLinks({ teams, none = '' }: Props) {
+export function TeamLinks({ teams, none }: Props) {
   const me = useMe()
   const { customer = me.customer?.slug ?? '' } = useParams()
   const known = useTeams(customer, false, customer !== '' && teams.length > 0 && allowed(me, 'teams')).items
-  if (!teams.length) return none
-  return teams.map(({ slug, name }, place) => {
+  const address = (slug: string) => {
     const id = known.find((team) => team.slug === slug)?.id
-    return (
-      <Fragment key={slug}>
-        {place > 0 && ', '}
-        <Lead to={id && teamAddress(customer, id)}>
-          <bdi>{name}</bdi>
-        </Lead>
-      </Fragment>
-    )
-  })
+    return id && teamAddress(customer, id)
+  }
+  return <Leads things={teams} to={address} none={none} />
 }

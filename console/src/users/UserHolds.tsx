@@ -1,10 +1,9 @@
 import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
-import { Fragment } from 'react'
 import { Link } from 'react-router'
 import { TeamLinks } from '../teams/TeamLinks'
 import { inCustomer } from '../addresses'
-import { Lead, useLeads } from '../session/links'
+import { Leads, useLeads } from '../session/links'
 import { font, size } from '../theme/tokens'
 import { DataTable, type Column } from '../ui/list/DataTable'
 import { Fact } from '../ui/shown/Fact'
@@ -32,16 +31,7 @@ export function UserHolds({ customer, user }: AboutUser) {
         <Ending at={user.connectUntil} />
       </Fact>
       <Fact name="Custom roles">
-        {user.customRoles.length
-          ? user.customRoles.map(({ slug, name }, place) => (
-              <Fragment key={slug}>
-                {place > 0 && ', '}
-                <Lead to={leads.customRole(slug)}>
-                  <bdi>{name}</bdi>
-                </Lead>
-              </Fragment>
-            ))
-          : 'None'}
+        <Leads things={user.customRoles} to={leads.customRole} none="None" />
       </Fact>
       <Fact name="Configures">
         {user.connect === 'customer-admin'

@@ -43,15 +43,7 @@ public abstract class SnapshotSuite : IAsyncLifetime
     {
         var revokes = Scale.Of(300);
         using var stop = new CancellationTokenSource();
-        var others = Enumerable.Range(0, 3).Select(n => Task.Run(async () =>
-        {
-            for (var i = n; !stop.IsCancellationRequested; i++)
-            {
-                await Allowed(House, _people[i % People]);
-                // What is held is read without waiting: without a pause now and then the readers would take the processor from what they watch.
-                if (i % 50 == 49) await Task.Delay(1);
-            }
-        })).ToList();
+        var others = Enumerable.Range(0, 3).Select(n => Asking(i => Allowed(House, _people[(n + i) % People]), stop.Token)).ToList();
         var (stale, asked) = (0, 0);
         while (asked < revokes)
         {
@@ -203,12 +195,9 @@ public abstract class SnapshotSuite : IAsyncLifetime
     public async Task No_acknowledged_publishing_or_withdrawal_is_followed_by_a_decision_from_before_it()
     {
         using var stop = new CancellationTokenSource();
-        var others = Enumerable.Range(0, 3).Select(n => Task.Run(async () =>
-        {
-            for (; !stop.IsCancellationRequested; await Task.Delay(1)) await (n == 0 ? Set(ConnectRole.CustomerAdmin) : Sees(House, Ward, "signage"));
-        })).ToList();
+        var others = Enumerable.Range(0, 3).Select(n => Asking(_ => n == 0 ? Set(ConnectRole.CustomerAdmin) : Sees(House, Ward, "signage"), stop.Token)).ToList();
         var stale = 0;
-        for (var i = 0; i < Scale.Of(10); i++)
+        for (var i = 0; i < Scale.Of(50); i++)
         {
             var app = await Publish(Guid.Empty, "signage");
             if (!await Sees(House, Ward, "signage") || !await SeesInAChange("signage")) stale++;
@@ -267,6 +256,21 @@ public abstract class SnapshotSuite : IAsyncLifetime
         var snapshot = (await house.Snapshots.Customer(ward ?? Ward, default))!;
         return Authorizer.Decide(snapshot.User(person)!, Permission.UserView, Target.Of(snapshot), house.Clock.GetUtcNow()).Allowed;
     }
+
+    /// <summary>
+    /// Asks again and again until it is stopped. What is held is read without waiting: without a pause now and then the readers would take
+    /// the processor from what they watch.
+    /// </summary>
+    private static Task Asking(Func<int, Task> ask, CancellationToken stop) => Task.Run(
+        async () =>
+        {
+            for (var i = 0; !stop.IsCancellationRequested; i++)
+            {
+                await ask(i);
+                if (i % 50 == 49) await Task.Delay(1, CancellationToken.None);
+            }
+        },
+        CancellationToken.None);
 
     protected static async Task Until(Func<Task<bool>> met, TimeSpan within)
     {

@@ -41,8 +41,3 @@ function Side({ title, icon, tone, people }: { title: string; icon: LucideIcon; 
     </Box>
   )
 }
-
-/** “1 person”, “12 people”. */
-export function people(count: number): string {
-  return count === 1 ? '1 person' : `${count} people`
-}

@@ -10,6 +10,12 @@ export function capital(words: string): string {
   return words.charAt(0).toLocaleUpperCase() + words.slice(1)
 }
 
+/** “1 person”, “12 people”. */
+export const people = (count: number) => (count === 1 ? '1 person' : `${count} people`)
+
+/** “Renewals, Sales and Support”. */
+export const listed = (names: string[]) => new Intl.ListFormat('en-GB').format(names)
+
 /** Whether a value is there as a salted hash, which says that it changed and not what it is. */
 export const isSealed = (value: unknown) => typeof value === 'string' && value.startsWith('changed:')
 

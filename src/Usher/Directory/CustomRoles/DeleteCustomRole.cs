@@ -18,15 +18,13 @@ public sealed record DeleteCustomRole(string Role, int Holders = 0) : Change<Cus
     /// <inheritdoc/>
     public override async Task<Refusal?> Check(Work work, CustomRole found) =>
         work.Stale(found)
-        ?? (OneCustomRole.Holders(work, found.Id).Count() is var now && now != Holders ? new OthersHaveIt(now) : null)
+        ?? (OneCustomRole.Holders(work, found.Id) is var now && now != Holders ? new OthersHaveIt(now) : null)
         ?? await work.NoteMissing();
 
     /// <inheritdoc/>
     public override async Task<Nothing> Run(Work work, CustomRole found)
     {
-        work.TellThose(
-            user => user.User!.CustomRoles.Contains(found.Id), DirectoryNotices.CustomRoles,
-            words: $"{work.Speaker} deleted your custom role {found.Name}.");
+        OneCustomRole.TellHolders(work, found.Id, $"{work.Speaker} deleted your custom role {found.Name}.");
         work.Db.RemoveRange(await work.Db.Set<UserCustomRole>().Where(held => held.RoleId == found.Id).ToListAsync());
         work.Db.RemoveRange(await work.Db.Set<CustomRoleApp>().Where(app => app.RoleId == found.Id).ToListAsync());
         work.Db.Remove(found);

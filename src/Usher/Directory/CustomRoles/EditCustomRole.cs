@@ -40,9 +40,7 @@ public sealed record EditCustomRole(string Role, string? Name = null, IReadOnlyL
         work.Db.RemoveRange(removed);
         work.Db.AddRange(added.Select(app => new CustomRoleApp { RoleId = found.Id, AppId = app }));
         work.Revise(found);
-        work.TellThose(
-            user => user.User!.CustomRoles.Contains(found.Id), DirectoryNotices.CustomRoles,
-            words: work.AppsWords(found.Name, Named(work, added), Named(work, removed.Select(app => app.AppId))));
+        OneCustomRole.TellHolders(work, found.Id, work.AppsWords(found.Name, Named(work, added), Named(work, removed.Select(app => app.AppId))));
         return Nothing.Value;
     }
 

@@ -26,18 +26,12 @@ public sealed record ViewCustomRole(string Role) : Query<CustomRole, CustomRoleV
 /// <param name="Apps">The apps picked on it, by name.</param>
 /// <param name="Holders">How many users have it, deactivated ones among them.</param>
 /// <param name="Revision">Which state of it this is.</param>
-/// <param name="Can">What the caller may do with it: <c>manage</c>.</param>
 public sealed record CustomRoleView(
-    Guid Id, string Slug, string Name, IReadOnlyList<ThingView> Apps, int Holders, int Revision, IReadOnlyDictionary<string, May> Can)
-    : IRevisedView
+    Guid Id, string Slug, string Name, IReadOnlyList<ThingView> Apps, int Holders, int Revision) : IRevisedView
 {
     internal static CustomRoleView Of(Work work, CustomRoleFacts role, int revision) => new(
         role.Id, role.Slug, role.Called, ThingView.Of(work, work.Customer.Apps.Where(app => role.Apps.Contains(app.Id))),
-        OneCustomRole.Holders(work, role.Id).Count(), revision,
-        new Dictionary<string, May>(StringComparer.Ordinal)
-        {
-            ["manage"] = May.Ask(work, Permission.CustomRoleManage, Target.Of(work.Customer)),
-        });
+        OneCustomRole.Holders(work, role.Id), revision);
 }
 
 /// <summary>Finds a custom role, and who has it.</summary>
@@ -47,6 +41,10 @@ internal static class OneCustomRole
     public static async Task<Found<CustomRole>?> Find(Work work, string slug) =>
         await work.Db.CustomRoles.FirstOrDefaultAsync(role => role.Slug == slug) is { } role ? new(Target.Of(work.Customer), role) : null;
 
-    /// <summary>Those who have it, deactivated ones too: it comes back with them.</summary>
-    public static IEnumerable<UserFacts> Holders(Work work, Guid role) => work.Customer.Facts.Users.Where(user => user.CustomRoles.Contains(role));
+    /// <summary>How many have it, deactivated ones too: it comes back with them.</summary>
+    public static int Holders(Work work, Guid role) => work.Customer.Facts.Users.Count(user => user.CustomRoles.Contains(role));
+
+    /// <summary>Notifies those who have it of what became of it.</summary>
+    public static void TellHolders(Work work, Guid role, string words) =>
+        work.TellThose(user => user.User!.CustomRoles.Contains(role), DirectoryNotices.CustomRoles, words: words);
 }
