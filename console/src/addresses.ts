@@ -1,6 +1,6 @@
 /** Where things have their pages. Every link of the console is made here, so that a thing named anywhere leads to the same place. */
 
-export type CustomerPage = 'users' | 'custom-roles' | 'levels' | 'teams' | 'seats' | 'integration-users' | 'audit' | 'why'
+export type CustomerPage = 'users' | 'apps' | 'custom-roles' | 'levels' | 'teams' | 'seats' | 'integration-users' | 'audit' | 'why'
 
 const part = encodeURIComponent
 
@@ -16,6 +16,11 @@ export const inCustomer = (customer: string, page: CustomerPage) => `/customers/
 export const userAddress = (customer: string, user: string) => `${inCustomer(customer, 'users')}/${part(user)}`
 
 export const customRoleAddress = (customer: string, role: string) => `${inCustomer(customer, 'custom-roles')}/${part(role)}`
+
+export const appAddress = (customer: string, app: string) => `${inCustomer(customer, 'apps')}/${part(app)}`
+
+export const configureAddress = (customer: string, app: string, tenant: string) =>
+  `${appAddress(customer, app)}/tenants/${part(tenant)}/configure`
 
 export const teamAddress = (customer: string, team: string) => `${inCustomer(customer, 'teams')}/${part(team)}`
 

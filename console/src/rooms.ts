@@ -6,6 +6,7 @@ import { governance } from './governance/room'
 import { inbox } from './inbox/room'
 import { levels } from './levels/room'
 import { machines } from './machines/room'
+import { marketplace } from './marketplace/room'
 import { profile } from './profile/room'
 import { roles } from './roles/room'
 import { seats } from './seats/room'
@@ -21,6 +22,7 @@ export const rooms: Room[] = [
   inbox,
   calls,
   directory,
+  marketplace,
   staff,
   users,
   customRoles,

@@ -179,8 +179,13 @@ public sealed record UserFacts
 public sealed record IntegrationUserFacts(Guid Id, string Name, Guid Owner, bool Approved, IReadOnlyList<KeyScope> Scopes)
 {
     /// <summary>For an app's own integration user: the app and the tenants whose configuration it reads; null otherwise.</summary>
-    public (Guid App, IReadOnlyList<Guid> Tenants)? OfApp { get; init; }
+    public OwnApp? OfApp { get; init; }
 }
+
+/// <summary>The app whose own an integration user is.</summary>
+/// <param name="App">The app.</param>
+/// <param name="Tenants">Where it is active: the tenants whose configuration its integration user reads.</param>
+public sealed record OwnApp(Guid App, IReadOnlyList<Guid> Tenants);
 
 /// <summary>
 /// A permission a machine holds, and what it is narrowed to: <c>call/read:sales</c>, <c>crm/write:NextStep,StageName</c>,

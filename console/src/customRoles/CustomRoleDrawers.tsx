@@ -116,7 +116,7 @@ function RoleFields({ customer, form, fault, open }: { customer: string; form: U
   const apps = useApps(customer, open)
   const [text, setText] = useState<string | null>(null)
   const all = apps.data?.items ?? []
-  const found = text ? all.filter((app) => `${app.name} ${app.category}`.toLowerCase().includes(text.toLowerCase())) : all
+  const found = text ? all.filter((app) => `${app.name} ${app.categories.join(' ')}`.toLowerCase().includes(text.toLowerCase())) : all
   return (
     <>
       <Field label="Name" hint="What people see. No other custom role may have it." fault={fault}>

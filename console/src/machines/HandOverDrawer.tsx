@@ -20,7 +20,7 @@ export function HandOverDrawer({ customer, integrationUser, open, onClose }: Int
     send: ({ owner, note }, seen) => handOver(customer, seen, owner!.id, note),
     changes: ofIntegrationUser,
     said: (_, { owner }, was) => `${owner!.name} owns ${was.name} now. Create new keys.`,
-    undo: length === 0 ? (_, { note }, was, now) => handOver(customer, now, was.owner.id, note) : undefined,
+    undo: length === 0 && integrationUser.owner ? (_, { note }, was, now) => handOver(customer, now, was.owner!.id, note) : undefined,
   })
   return (
     <FormDrawer
@@ -44,7 +44,7 @@ export function HandOverDrawer({ customer, integrationUser, open, onClose }: Int
             customer={customer}
             label="New owner"
             value={value}
-            without={(user) => user.id === integrationUser.owner.id}
+            without={(user) => user.id === integrationUser.owner?.id}
             about={() => 'Accountable for it. Owning it gives no additional access.'}
             fault={errors.owner?.message}
             onChange={onChange}

@@ -50,7 +50,7 @@ function IntegrationUserRead({ customer, integrationUser }: { customer: string; 
         facts={{
           owner: (
             <Box component="span" sx={{ display: 'inline-flex', gap: 1.5 }}>
-              Owner <PersonLink id={integrationUser.owner.id} name={integrationUser.owner.name} />
+              Owner {integrationUser.owner ? <PersonLink {...integrationUser.owner} /> : 'nobody yet'}
             </Box>
           ),
           scopes: integrationUser.scopes.length

@@ -35,7 +35,7 @@ function IntegrationUserList({ customer }: { customer: string }) {
       key: 'owner',
       head: 'Owner',
       width: '20%',
-      cell: (integrationUser) => <PersonLink id={integrationUser.owner.id} name={integrationUser.owner.name} />,
+      cell: ({ owner }) => (owner ? <PersonLink {...owner} /> : 'Nobody yet'),
     },
     {
       key: 'scopes',

@@ -13,6 +13,8 @@ const asks: Record<PageName, string> = {
   customers: 'customer/view',
   staff: 'support-user/grant',
   users: 'user/view',
+  apps: 'app/view',
+  appRequests: 'app/approve',
   customRoles: 'custom-role/manage',
   levels: 'access-level/manage',
   teams: 'team/manage',

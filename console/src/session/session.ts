@@ -17,6 +17,8 @@ export type PageName =
   | 'customers'
   | 'staff'
   | 'users'
+  | 'apps'
+  | 'appRequests'
   | 'customRoles'
   | 'levels'
   | 'teams'

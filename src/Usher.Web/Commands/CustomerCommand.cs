@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Usher.Directory;
+using Usher.Marketplace;
 using Usher.Platform;
 
 namespace Usher.Web.Commands;

@@ -53,7 +53,7 @@ public static class UsherServices
                 () => provider.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()));
         Subscriptions.AddHandlers(services);
         services.AddCalls(settings.Model);
-        services.AddSingleton<AppSettings>();
+        services.AddSingleton<Configurations>();
         services.AddDelivery(settings.PrivateHosts);
         services.AddDataProtection().SetApplicationName("usher").PersistKeysToFileSystem(new DirectoryInfo(settings.KeysFolder));
         return services;

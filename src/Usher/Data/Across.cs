@@ -18,6 +18,12 @@ public enum Across
     /// <summary>Whether an environment of the upstream product is linked already.</summary>
     TenantLinks,
 
+    /// <summary>The queue of requests for apps.</summary>
+    AppRequests,
+
+    /// <summary>Whether a new version of an app accepts what tenants have configured.</summary>
+    Configurations,
+
     /// <summary>Forgetting what was kept long enough.</summary>
     Upkeep,
 

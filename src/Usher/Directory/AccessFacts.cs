@@ -95,8 +95,16 @@ public sealed class AccessFacts : IAccessFacts
             .Select(c => new ChannelFacts(c.Id, c.Name, c.TeamId, [.. members[c.Id]], [.. configured[c.Id]], c.Guests))];
     }
 
-    private static async Task<IReadOnlyList<IntegrationUserFacts>> IntegrationUsers(UsherDb db, CancellationToken ct) =>
-        [.. (await db.IntegrationUsers.AsNoTracking().Where(m => m.Active).ToListAsync(ct)).Select(Facts)];
+    private static async Task<IReadOnlyList<IntegrationUserFacts>> IntegrationUsers(UsherDb db, CancellationToken ct)
+    {
+        var machines = await db.IntegrationUsers.AsNoTracking().Where(m => m.Active).ToListAsync(ct);
+        var apps = machines.Select(m => m.OfAppId).OfType<Guid>().ToList();
+        var tenants = apps.Count == 0
+            ? Enumerable.Empty<TenantApp>().ToLookup(t => t.AppId, t => t.TenantId)
+            : (await db.TenantApps.AsNoTracking().Where(t => apps.Contains(t.AppId) && t.State == AppState.Active).ToListAsync(ct))
+            .ToLookup(t => t.AppId, t => t.TenantId);
+        return [.. machines.Select(m => Facts(m, m.OfAppId is { } app ? [.. tenants[app]] : []))];
+    }
 
     private static async Task<IReadOnlyList<KeyFacts>> Keys(UsherDb db, CancellationToken ct) =>
         [.. (await db.ApiKeys.AsNoTracking().Where(k => !k.Revoked).ToListAsync(ct)).Select(Facts)];
@@ -117,9 +125,14 @@ public sealed class AccessFacts : IAccessFacts
         Tenants = tenants,
     };
 
-    internal static IntegrationUserFacts Facts(IntegrationUser machine) =>
-        new(machine.Id, machine.Name, machine.OwnerId, machine.Approved,
-            [.. machine.Scopes.Split(' ').Select(KeyScope.Parse).OfType<KeyScope>()]);
+    /// <param name="machine">The integration user.</param>
+    /// <param name="tenants">Where the app whose own it is is active.</param>
+    internal static IntegrationUserFacts Facts(IntegrationUser machine, IReadOnlyList<Guid> tenants) =>
+        new(machine.Id, machine.Name, machine.OwnerId ?? Guid.Empty, machine.Approved,
+            [.. machine.Scopes.Split(' ').Select(KeyScope.Parse).OfType<KeyScope>()])
+        {
+            OfApp = machine.OfAppId is { } app ? new(app, tenants) : null,
+        };
 
     internal static KeyFacts Facts(ApiKey key)
     {

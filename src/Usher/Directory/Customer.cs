@@ -87,7 +87,7 @@ public sealed class Tenant : ICustomerOwned, IAccessFact
     [Audited]
     public required string Name { get; set; }
 
-    /// <summary>The upstream product: Choose Choose Choose Enterprise or Elite.</summary>
+    /// <summary>The upstream product: Enterprise or Elite.</summary>
     [Audited]
     public required string Product { get; init; }
 
@@ -103,93 +103,5 @@ public sealed class Tenant : ICustomerOwned, IAccessFact
             tenant.HasIndex(t => new { t.CustomerId, t.Slug }).IsUnique();
             tenant.HasIndex(t => new { t.Product, t.ExternalId }).IsUnique();
         }
-    }
-}
-
-/// <summary>An app of the catalogue; with an owner, a Workflow Builder app of that one customer.</summary>
-public sealed class App : IGlobalEntity, ISharedFact
-{
-    /// <summary>The app whose being active gives a customer the Insights role family.</summary>
-    public const string Insights = "insights";
-
-    /// <summary>The app's id.</summary>
-    public required Guid Id { get; init; }
-
-    /// <summary>The short name, unique in the catalogue.</summary>
-    [Audited]
-    public required string Slug { get; init; }
-
-    /// <summary>The name that people see.</summary>
-    [Audited]
-    public required string Name { get; set; }
-
-    /// <summary>What it is good for, in a sentence.</summary>
-    [Audited]
-    public required string Summary { get; set; }
-
-    /// <summary>Its shelf in the catalogue.</summary>
-    [Audited]
-    public required string Category { get; set; }
-
-    /// <summary>The only customer who sees it; null: everyone.</summary>
-    public Guid? Owner { get; init; }
-
-    internal sealed class Configuration : IEntityTypeConfiguration<App>
-    {
-        public void Configure(EntityTypeBuilder<App> app)
-        {
-            app.ToTable("apps").HasKey(a => a.Id);
-            app.HasIndex(a => a.Slug).IsUnique();
-        }
-    }
-}
-
-/// <summary>The state of an app in one tenant; without a row it is available.</summary>
-public enum AppState
-{
-    /// <summary>Asked for.</summary>
-    Requested,
-
-    /// <summary>Approved, not yet configured.</summary>
-    Approved,
-
-    /// <summary>Declined: shown as Deleted until removed.</summary>
-    Declined,
-
-    /// <summary>In use.</summary>
-    Active,
-
-    /// <summary>Switched off, its configuration kept.</summary>
-    Disabled,
-}
-
-/// <summary>An app in one tenant.</summary>
-public sealed class TenantApp : ICustomerOwned, IAccessFact
-{
-    /// <inheritdoc/>
-    public Guid CustomerId { get; init; }
-
-    /// <summary>The tenant.</summary>
-    public required Guid TenantId { get; init; }
-
-    /// <summary>The app.</summary>
-    public required Guid AppId { get; init; }
-
-    /// <summary>Its state.</summary>
-    [Audited]
-    public required AppState State { get; set; }
-
-    /// <summary>Who asked for it.</summary>
-    [Audited]
-    public required Guid RequestedBy { get; init; }
-
-    /// <summary>Why it was declined.</summary>
-    [Audited]
-    public string? Reason { get; set; }
-
-    internal sealed class Configuration : IEntityTypeConfiguration<TenantApp>
-    {
-        public void Configure(EntityTypeBuilder<TenantApp> app) =>
-            app.ToTable("tenant_apps").HasKey(a => new { a.CustomerId, a.TenantId, a.AppId });
     }
 }

@@ -18,9 +18,13 @@ public sealed class IntegrationUser : ICustomerOwned, IAccessFact, IRevised
     [Audited]
     public required string Name { get; init; }
 
-    /// <summary>The user accountable for it.</summary>
+    /// <summary>The user accountable for it; null: nobody yet, and it does nothing.</summary>
     [Audited]
-    public required Guid OwnerId { get; set; }
+    public required Guid? OwnerId { get; set; }
+
+    /// <summary>The app whose own it is; null: of none.</summary>
+    [Audited]
+    public Guid? OfAppId { get; init; }
 
     /// <summary>
     /// Who created it; who made it does not approve what it reads (rule 18). Null: nobody of the customer, an app's approval did.

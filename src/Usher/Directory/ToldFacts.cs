@@ -19,14 +19,14 @@ internal static class ToldFacts
         {
             if (of is { State: EntityState.Deleted, Fact: Team or Channel or CustomRole or IntegrationUser or ApiKey })
                 gone.Add(Id(of.Fact));
-            else if (With(change, of, gone) is { } next) change = next;
+            else if (With(before, change, of, gone) is { } next) change = next;
             else return null;
         }
 
         return change with { Users = Users(before, changed), CustomRoles = CustomRoles(before, changed, gone) };
     }
 
-    private static FactsChange? With(FactsChange change, ChangedFact of, List<Guid> gone)
+    private static FactsChange? With(CustomerFacts before, FactsChange change, ChangedFact of, List<Guid> gone)
     {
         var isIn = of.State != EntityState.Deleted;
         switch (of.Fact)
@@ -47,7 +47,8 @@ internal static class ToldFacts
             case ChannelConfigurer configurer:
                 return change with { Configurers = [.. change.Configurers, new(configurer.ChannelId, configurer.UserId, isIn)] };
             case IntegrationUser { Active: true } machine:
-                return change with { IntegrationUsers = [.. change.IntegrationUsers, AccessFacts.Facts(machine)] };
+                var tenants = before.IntegrationUsers.FirstOrDefault(one => one.Id == machine.Id)?.OfApp?.Tenants ?? [];
+                return change with { IntegrationUsers = [.. change.IntegrationUsers, AccessFacts.Facts(machine, tenants)] };
             case ApiKey { Revoked: false } key:
                 return change with { Keys = [.. change.Keys, AccessFacts.Facts(key) with { Expires = Stored(key.Expires) }] };
             case IntegrationUser or ApiKey:

@@ -90,7 +90,7 @@ internal static class ApprovalOfCalls
         var (id, now) = (machine.Row.Id, work.Now);
         var makers = await work.Db.ApiKeys.Where(k => k.HolderId == id && !k.Revoked && k.Expires > now && k.MadeBy != null)
             .Select(k => k.MadeBy!.Value).ToListAsync();
-        var involved = new HashSet<Guid>([.. makers, machine.Row.OwnerId, machine.Row.MadeBy ?? machine.Row.OwnerId]);
+        var involved = makers.Concat(new[] { machine.Row.OwnerId, machine.Row.MadeBy }.OfType<Guid>()).ToHashSet();
         return involved.Contains(work.Actor.Id) ? involved : null;
     }
 

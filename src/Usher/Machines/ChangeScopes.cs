@@ -17,7 +17,7 @@ public sealed record ChangeScopes(Guid IntegrationUser, IReadOnlyList<string> Sc
 
     /// <inheritdoc/>
     public override async Task<Refusal?> Check(Work work, OneIntegrationUser found) =>
-        work.Stale(found.Row) ?? GrantRules.IntegrationUser(work.Customer, found.Row.OwnerId, Scopes) ?? await work.NoteMissing();
+        work.Stale(found.Row) ?? GrantRules.IntegrationUser(work.Customer, found.Row.OwnerId ?? Guid.Empty, Scopes) ?? await work.NoteMissing();
 
     /// <inheritdoc/>
     public override Task<ScopesChanged> Run(Work work, OneIntegrationUser found)

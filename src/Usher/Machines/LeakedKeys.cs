@@ -40,7 +40,7 @@ public sealed class LeakedKeys(Store store, Gate gate)
         work.Concerns(key.HolderId);
         work.Note = "It was sent in a URL, which logs and histories keep.";
         var accountable = key.HolderKind == ActorKind.IntegrationUser
-            ? await work.Db.IntegrationUsers.Where(m => m.Id == key.HolderId).Select(m => (Guid?)m.OwnerId).FirstOrDefaultAsync()
+            ? await work.Db.IntegrationUsers.Where(m => m.Id == key.HolderId).Select(m => m.OwnerId).FirstOrDefaultAsync()
             : key.HolderId;
         if (key.HolderKind is ActorKind.IntegrationUser or ActorKind.User && accountable is { } person)
             work.Tell(person, MachineNotices.KeyLeaked);

@@ -30,7 +30,7 @@ public sealed record ListIntegrationUsers(string? Query = null) : Listing<Custom
 
 /// <summary>An integration user as those who manage it read it.</summary>
 public sealed record IntegrationUserView(
-    Guid Id, string Name, PersonView Owner, bool Approved, IReadOnlyList<string> Scopes, IReadOnlyList<KeyView> Keys, int Revision,
+    Guid Id, string Name, PersonView? Owner, bool Approved, IReadOnlyList<string> Scopes, IReadOnlyList<KeyView> Keys, int Revision,
         IReadOnlyDictionary<string, May> Can) : IRevisedView
 {
     /// <summary>When an approval that was announced to the teams comes into force; null: none waits.</summary>
@@ -50,7 +50,7 @@ public sealed record IntegrationUserView(
     {
         var target = Target.Of(work.Customer) with { IntegrationUser = machine.Id };
         return new(
-            machine.Id, machine.Name, PersonView.Of(work.Customer, machine.OwnerId), machine.Approved,
+            machine.Id, machine.Name, machine.OwnerId is { } owner ? PersonView.Of(work.Customer, owner) : null, machine.Approved,
                 machine.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries), keys, machine.Revision,
             new Dictionary<string, May>(StringComparer.Ordinal)
             {

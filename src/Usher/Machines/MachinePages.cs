@@ -23,7 +23,9 @@ internal sealed class IntegrationsWait : INeeds
     public async Task<IEnumerable<Need>> Of(Work work)
     {
         if (work.Snapshot is not { } customer || !May.Ask(work, Permission.IntegrationApprove, Target.Of(customer)).Allowed) return [];
-        var waiting = await work.Db.IntegrationUsers.Where(m => m.Active && !m.Approved).OrderBy(m => m.Id).Take(INeeds.Most)
+        // What only reads the configuration of its own app waits for nobody here.
+        var ownConfiguration = Permission.AppReadConfiguration.Name;
+        var waiting = await work.Db.IntegrationUsers.Where(m => m.Active && !m.Approved && m.Scopes != ownConfiguration).OrderBy(m => m.Id).Take(INeeds.Most)
             .Select(m => new { m.Id, m.Name }).ToListAsync();
         return waiting.Select(m => new Need("integration-to-approve") { Id = m.Id, Name = m.Name });
     }

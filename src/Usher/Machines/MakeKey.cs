@@ -25,7 +25,7 @@ public sealed record MakeKey(Guid IntegrationUser, string Name, int Days, IReadO
     public override async Task<Refusal?> Check(Work work, OneIntegrationUser found) =>
         Keys.NotByKey(work)
         ?? Keys.Fault(Name, Days, MostDays)
-        ?? GrantRules.IntegrationUserKey(new(found.Row.Id, found.Row.Name, found.Row.OwnerId, found.Row.Approved, found.Scopes),
+        ?? GrantRules.IntegrationUserKey(new(found.Row.Id, found.Row.Name, found.Row.OwnerId ?? Guid.Empty, found.Row.Approved, found.Scopes),
             Scopes ?? [])
         ?? ApprovalOfCalls.KeyFault(work, found)
         ?? await Keys.TooMany(work, IntegrationUser)

@@ -65,6 +65,9 @@ public sealed record Need(string Kind)
     /// <summary>Its name: one's own call's title, a key's name.</summary>
     public string? Name { get; init; }
 
+    /// <summary>The slug that leads to it; null: its id does.</summary>
+    public string? Slug { get; init; }
+
     /// <summary>The integration user whose key it is.</summary>
     public string? IntegrationUser { get; init; }
 

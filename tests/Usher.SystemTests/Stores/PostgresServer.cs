@@ -1,13 +1,15 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Threading.Channels;
 using Npgsql;
 
 namespace Usher.SystemTests.Stores;
 
 /// <summary>
-/// A real PostgreSQL with fsync on, on a free port of loopback. It ends with this process, however that ends:
-/// a shell waits for the end of its input and then stops the server and removes its files.
+/// A real PostgreSQL on a free port of loopback. When it writes to the disk it leaves to the operating system, which outlives every kill
+/// of a test. It ends with this process, however that ends: a shell waits for the end of its input and then stops the server and removes
+/// its files.
 /// </summary>
 public sealed partial class PostgresServer
 {
@@ -20,7 +22,7 @@ public sealed partial class PostgresServer
         stop() { [ -z "${pid:-}" ] || { kill -INT "$pid" 2>/dev/null && wait "$pid" || true; }; rm -rf "$dir"; }
         trap stop EXIT
         $as "$1/initdb" -D "$dir/data" -U usher -A trust -E UTF8 --locale=C --no-sync >"$dir/initdb.log" 2>&1 || { cat "$dir/initdb.log" >&2; exit 1; }
-        $as "$1/postgres" -D "$dir/data" -k "$dir" -h 127.0.0.1 -p "$2" -c fsync=on -c synchronous_commit=on -c full_page_writes=on \
+        $as "$1/postgres" -D "$dir/data" -k "$dir" -h 127.0.0.1 -p "$2" -c fsync=off -c full_page_writes=off \
             -c max_connections=200 -c log_min_messages=fatal >"$dir/server.log" 2>&1 </dev/null &
         pid=$!
         echo "$dir"
@@ -34,12 +36,14 @@ public sealed partial class PostgresServer
 
     private readonly Process _shell;
     private readonly int _port;
+    private readonly Channel<string> _dropped = Channel.CreateUnbounded<string>();
 
     private PostgresServer(Process shell, int port)
     {
         // While this is held the shell's input stays open.
         _shell = shell;
         _port = port;
+        _ = Task.Run(DropThem);
     }
 
     /// <summary>A new database of a role that row-level security holds for, empty or a copy of another that nobody is connected to: its connection string.</summary>
@@ -52,12 +56,28 @@ public sealed partial class PostgresServer
         return ConnectionString(name, Role);
     }
 
-    /// <summary>Removes a database, whoever is still connected to it.</summary>
-    public async Task Drop(string connectionString)
+    /// <summary>
+    /// Removes a database soon, whoever is still connected to it. Each removal waits for a checkpoint of the whole server: they are made one
+    /// after another and no test waits for them; what is left goes with the server.
+    /// </summary>
+    public void Drop(string connectionString) =>
+        _dropped.Writer.TryWrite(new NpgsqlConnectionStringBuilder(connectionString).Database!);
+
+    private async Task DropThem()
     {
-        await using var source = NpgsqlDataSource.Create(ConnectionString("postgres"));
-        await using var drop = source.CreateCommand($"DROP DATABASE {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
-        await drop.ExecuteNonQueryAsync();
+        await using var source = NpgsqlDataSource.Create(ConnectionString("postgres") + ";Command Timeout=0");
+        await foreach (var name in _dropped.Reader.ReadAllAsync())
+        {
+            try
+            {
+                await using var drop = source.CreateCommand($"DROP DATABASE {name} WITH (FORCE)");
+                await drop.ExecuteNonQueryAsync();
+            }
+            catch (NpgsqlException)
+            {
+                // The server ends with the tests, and what it holds with it.
+            }
+        }
     }
 
     /// <summary>Starts one.</summary>

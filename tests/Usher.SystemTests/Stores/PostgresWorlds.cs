@@ -15,7 +15,7 @@ public sealed class PostgresWorlds : WorldDatabases
         await (await PostgresServer.Shared()).NewDatabase(new NpgsqlConnectionStringBuilder(connectionString).Database!);
 
     /// <inheritdoc/>
-    public override async Task Drop(string connectionString) => await (await PostgresServer.Shared()).Drop(connectionString);
+    public override async Task Drop(string connectionString) => (await PostgresServer.Shared()).Drop(connectionString);
 
     /// <inheritdoc/>
     protected override Task<string> Fresh() => PostgresDatabases.Empty();

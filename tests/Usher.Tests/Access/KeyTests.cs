@@ -15,7 +15,7 @@ public class KeyTests
     private static readonly UserFacts Admin = new() { Id = Guid.NewGuid(), Email = "a", Connect = ConnectRole.CustomerAdmin, Insights = InsightsRole.OrganizationAdmin };
     private static readonly UserFacts Plain = new() { Id = Guid.NewGuid(), Email = "b" };
     private static readonly IntegrationUserFacts Reader = new(Guid.NewGuid(), "reader", Admin.Id, true, Scopes("call/ingest", "call/read:sales,support"));
-    private static readonly IntegrationUserFacts OfSignage = new(Guid.NewGuid(), "signage", Admin.Id, false, Scopes("app/read-configuration", "call/ingest")) { OfApp = (Signage, [North]) };
+    private static readonly IntegrationUserFacts OfSignage = new(Guid.NewGuid(), "signage", Admin.Id, false, Scopes("app/read-configuration", "call/ingest")) { OfApp = new(Signage, [North]) };
     private static readonly CustomerSnapshot Customer = new(Facts(insights: true));
 
     [Fact]

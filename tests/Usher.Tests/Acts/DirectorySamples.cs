@@ -1,5 +1,6 @@
 using Usher.Access;
 using Usher.Directory;
+using Usher.Marketplace;
 using Usher.Platform;
 using Usher.Tests.Directory;
 using static Usher.Tests.Acts.Sample;

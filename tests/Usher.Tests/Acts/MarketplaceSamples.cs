@@ -1,18 +1,57 @@
+using Usher.Directory;
 using Usher.Marketplace;
+using Usher.Tests.Directory;
+using Usher.Tests.Marketplace;
 using static Usher.Tests.Acts.Sample;
 
 namespace Usher.Tests.Acts;
 
-/// <summary>Apps, from the request to the configuration.</summary>
+/// <summary>Apps, from the catalogue and the request to the configuration and the key.</summary>
 internal static class MarketplaceSamples
 {
     public static IEnumerable<Sample> All =>
     [
         Of<ListApps>("user", "app/view", _ => new()),
+        Of<ListAppCategories>("user", "app/view", _ => new()),
+        Of<ViewApp>("user", "app/view", _ => new("signage")),
+        Of<ListAppRequests>("support", "app/approve", _ => new()),
+        Of<PublishApp>("super", "app/publish", _ => new(Manifest("fresh"))) with { Customer = Guid.Empty },
+        Of<PublishOwnApp>("customeradmin", "app/publish-own", _ => new(Manifest("fresh"))),
         Of<RequestApp>("user", "app/request", _ => new("menu", "north")),
+        Of<RemindOfApp>("user", "app/request", _ => new("signage", "north")),
         Of<ApproveApp>("support", "app/approve", _ => new("signage", "north")),
+        Of<ApproveAppUpdate>("support", "app/approve", _ => new("signage", "south"), Widened),
         Of<DeclineApp>("support", "app/approve", _ => new("signage", "north", "Not in this plan.")),
+        Of<RemoveApp>("support", "app/approve", _ => new("signage", "south")),
+        Of<DisableApp>("support", "app/approve", _ => new("signage", "south"), Configured),
+        Of<EnableApp>("support", "app/approve", _ => new("signage", "south"), async town =>
+        {
+            await Configured(town);
+            await town.Do("support", new DisableApp("signage", "south"));
+        }),
         Of<ViewConfiguration>("custom", "app/configure", _ => new("signage", "south")),
-        Of<ActivateApp>("custom", "app/configure", _ => new("signage", "south")),
+        Of<ViewSavedConfiguration>("custom", "app/configure", _ => new("signage", "south", 1), Configured),
+        Of<ConfigureApp>("custom", "app/configure", _ => new("signage", "south")),
+        Of<OwnAppIntegrationUser>("customeradmin", "app-integration-user/manage", _ => new("signage")),
+        Of<MakeAppKey>("customeradmin", "app-integration-user/manage", _ => new("signage", "Screens", 30),
+            town => town.Do("customeradmin", new OwnAppIntegrationUser("signage"))),
+        Later<RevokeAppKey>("customeradmin", "app-integration-user/manage", async town =>
+        {
+            await town.Do("customeradmin", new OwnAppIntegrationUser("signage"));
+            return new("signage", (await town.Do("customeradmin", new MakeAppKey("signage", "Screens", 30))).Id);
+        }),
     ];
+
+    /// <summary>An app that can be published.</summary>
+    public static AppManifest Manifest(string slug) => new(slug, $"App {slug}", "Lumen", "It does something.", ["Storefront"]);
+
+    private static Task Configured(Town town) => MarketTown.Configure(town, "signage", "south", new { welcome = "Hello" });
+
+    /// <summary>A version of Signage that wants more than the one approved.</summary>
+    private static async Task Widened(Town town)
+    {
+        var signage = SeedCatalogue.Shipped().Single(app => app.Slug == "signage");
+        await town.Do(town.As("super", Guid.Empty),
+            new PublishApp(signage with { Scopes = [.. signage.Scopes!, new AppScope("call/ingest", true, "It sends calls.")] }));
+    }
 }

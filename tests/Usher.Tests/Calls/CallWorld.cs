@@ -67,12 +67,16 @@ public sealed class CallWorld : IAsyncDisposable
         await using var db = store.Context(world.Customer);
         await using var turn = await store.BeginWrite(db, default);
         var app = db.Apps.FirstOrDefault(a => a.Slug == App.Insights);
-        if (app is null) db.Add(app = new App { Id = Guid.CreateVersion7(), Slug = App.Insights, Name = "Insights", Summary = "Calls", Category = "Calls" });
+        if (app is null) db.Add(app = new App { Id = Guid.CreateVersion7(), Slug = App.Insights, Name = "Insights", Publisher = "Usher", Summary = "Calls", Categories = "Calls" });
         var tenant = Guid.CreateVersion7();
         db.Add(new Customer { Id = world.Customer, Slug = slug, Name = slug, Seats = 100 });
         db.Add(new Head { Id = world.Customer });
         db.Add(new Tenant { Id = tenant, Slug = "north", Name = "North", Product = "Elite", ExternalId = slug });
-        db.Add(new TenantApp { TenantId = tenant, AppId = app.Id, State = AppState.Active, RequestedBy = Guid.Empty });
+        db.Add(new TenantApp
+        {
+            TenantId = tenant, AppId = app.Id, State = AppState.Active, RequestedBy = Guid.Empty, RequestedAt = default, QueuedAt = default,
+            MovedBy = Guid.Empty, MovedAt = default,
+        });
         await db.SaveChangesAsync();
         await turn.Commit();
         return world;

@@ -17,7 +17,7 @@ public class CustomRolesTests
 
         await town.Do("customeradmin", new EditCustomRole("signage-admin", Apps: ["menu"]));
         (await MayConfigure(town, "signage"), await MayConfigure(town, "menu")).ShouldBe((false, true));
-        (await town.Try("custom", new ActivateApp("signage", "south"))).ShouldBeOfType<NotAllowed>().Ground.ShouldBe(Ground.AppNotPicked);
+        (await town.Try("custom", new ConfigureApp("signage", "south"))).ShouldBeOfType<NotAllowed>().Ground.ShouldBe(Ground.AppNotPicked);
         (await town.NewsTo("custom")).ShouldContain(told => told.Words == "Cora Admin added the app Menu Studio to your custom role Signage Admin and removed the app Signage.");
 
         await town.Do("customeradmin", new EditCustomRole("signage-admin", Apps: []));
@@ -67,7 +67,7 @@ public class CustomRolesTests
             (await town.NewsTo(name)).ShouldContain(told => told.Words == "Cora Admin deleted your custom role Signage Admin.");
         }
 
-        (await town.Try("custom", new ActivateApp("signage", "south"))).ShouldBeOfType<NotAllowed>();
+        (await town.Try("custom", new ConfigureApp("signage", "south"))).ShouldBeOfType<NotAllowed>();
         (await town.Try("customeradmin", new ViewCustomRole("signage-admin"))).ShouldBeOfType<NotFound>();
         (await town.Try("customeradmin", new DeleteCustomRole("signage-admin", 0))).ShouldBeOfType<NotFound>();
         (await town.Do("customeradmin", new CreateCustomRole("Signage Admin", []))).ShouldBe("signage-admin");

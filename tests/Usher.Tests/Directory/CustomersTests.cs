@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Directory;
 using Usher.Machines;
+using Usher.Marketplace;
 using Usher.Platform;
 using Usher.Tests.Architecture;
 using Usher.Tests.Calls;

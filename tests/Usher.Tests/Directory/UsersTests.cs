@@ -149,7 +149,7 @@ public class UsersTests
         var menu = await town.Do("customeradmin", new CreateCustomRole("Menu Admin", ["menu", "loyalty"]));
         menu.ShouldBe("menu-admin");
         await town.Do("customeradmin", new AssignCustomRoles(town["custom"], ["menu-admin"]));
-        (await town.Try("custom", new Usher.Marketplace.ActivateApp("signage", "south"))).ShouldBeOfType<NotAllowed>().Ground.ShouldBe(Ground.AppNotPicked);
+        (await town.Try("custom", new Usher.Marketplace.ConfigureApp("signage", "south"))).ShouldBeOfType<NotAllowed>().Ground.ShouldBe(Ground.AppNotPicked);
         await town.Do("support", new AssignTenants(town["custom"], ["south"]));
         (await town.Facts("custom")).User!.Tenants.ShouldBe([town["south"]]);
         (await town.ToldTo("custom")).ShouldBe([DirectoryNotices.CustomRoles, DirectoryNotices.Tenants], ignoreOrder: true);

@@ -37,7 +37,7 @@ public class NeedsTests
         await using var town = await Town.Open();
         var key = await town.Do("orgadmin", new MakeKey(town["recorder"], "production", 10, null));
         var owner = (await town.Rows<IntegrationUser>()).Single(machine => machine.Id == town["recorder"]).OwnerId;
-        var who = new Caller(ActorKind.User, owner, Town.Harbor, Door.Console);
+        var who = new Caller(ActorKind.User, owner!.Value, Town.Harbor, Door.Console);
         (await town.Read(who, new ListWhatNeedsMe())).Items.ShouldContain(n => n.Name == "production");
         await town.Do("orgadmin", new RotateKey(town["recorder"], key.Id, 365, 24));
         (await town.Read(who, new ListWhatNeedsMe())).Items.ShouldNotContain(n => n.Name == "production");

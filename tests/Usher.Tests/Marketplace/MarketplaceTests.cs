@@ -14,15 +14,15 @@ public class MarketplaceTests
     {
         await using var town = await Town.Open();
         (await town.Try("support", new ApproveApp("menu", "north"))).ShouldBeOfType<AppNotThere>();
-        (await town.Try("customeradmin", new ActivateApp("menu", "north"))).ShouldBeOfType<AppNotThere>();
+        (await town.Try("customeradmin", new ConfigureApp("menu", "north"))).ShouldBeOfType<AppNotThere>();
         await town.Do("user", new RequestApp("menu", "north"));
         (await town.Try("user", new RequestApp("menu", "north"))).ShouldBeOfType<AppNotThere>();
         await town.Do("support", new ApproveApp("menu", "north"));
         (await town.ToldTo("user")).ShouldContain(MarketplaceNotices.AppMoved);
-        await town.Do("customeradmin", new ActivateApp("menu", "north"));
-        await town.Do("customeradmin", new ActivateApp("menu", "north"));
+        await town.Do("customeradmin", new ConfigureApp("menu", "north"));
+        await town.Do("customeradmin", new ConfigureApp("menu", "north"));
         var menu = (await town.Read("user", new ListApps())).Items.Single(a => a.Slug == "menu").Tenants;
-        menu.Select(p => (p.Tenant, p.State)).ShouldBe([("north", (AppState?)AppState.Active), ("south", null)]);
+        menu.Select(p => (p.Tenant.Slug, p.State)).ShouldBe([("north", (AppState?)AppState.Active), ("south", null)]);
         (await town.Try("user", new RequestApp("menu", "east"))).ShouldBeOfType<NotFound>();
         (await town.Try("user", new RequestApp("nothing", "north"))).ShouldBeOfType<NotFound>();
     }
@@ -46,7 +46,7 @@ public class MarketplaceTests
         (await town.Try("support", new DeclineApp("signage", "north", "  "))).ShouldBeOfType<Invalid>();
         await town.Do("support", new DeclineApp("signage", "north", "Your screens are too old."));
         (await town.Try("support", new DeclineApp("signage", "north", "Again"))).ShouldBeOfType<AppNotThere>();
-        var place = (await town.Read("user", new ListApps())).Items.Single(a => a.Slug == "signage").Tenants.Single(p => p.Tenant == "north");
+        var place = (await town.Read("user", new ListApps())).Items.Single(a => a.Slug == "signage").Tenants.Single(p => p.Tenant.Slug == "north");
         (place.State, place.Reason).ShouldBe((AppState.Declined, "Your screens are too old."));
     }
 
@@ -56,9 +56,9 @@ public class MarketplaceTests
         await using var town = await Town.Open();
         await town.Do("support", new AssignTenants(town["custom"], ["south"]));
         var signage = (await town.Read("custom", new ListApps())).Items.Single(a => a.Slug == "signage").Tenants.Single();
-        (signage.Tenant, signage.Can["configure"].Allowed, signage.Can["approve"].Allowed).ShouldBe(("south", true, false));
+        (signage.Tenant.Slug, signage.Can["configure"].Allowed, signage.Can["approve"].Allowed).ShouldBe(("south", true, false));
         (await town.Read("custom", new ListApps())).Items.Single(a => a.Slug == "menu").Tenants.Single().Can["configure"].Allowed.ShouldBeFalse();
-        await town.Do("custom", new ActivateApp("signage", "south"));
+        await town.Do("custom", new ConfigureApp("signage", "south"));
         (await town.Try("custom", new RequestApp("menu", "north"))).ShouldBeOfType<NotAllowed>().Ground.ShouldBe(Ground.TenantNotAssigned);
     }
 
@@ -79,7 +79,7 @@ public class MarketplaceTests
         await town.Do(ada, new RequestApp("insights", "main"));
         await town.Do(town.As("support", meadow), new ApproveApp("insights", "main"));
         (await MayAsk()).ShouldBeFalse();
-        await town.Do(ada, new ActivateApp("insights", "main"));
+        await town.Do(ada, new ConfigureApp("insights", "main"));
         (await MayAsk()).ShouldBeTrue();
     }
 }

@@ -224,7 +224,7 @@ public abstract class SnapshotSuite : IAsyncLifetime
     /// <summary>Publishes an app, to all or to one customer; before it is saved both may meet.</summary>
     protected Task<Guid> Publish(Guid actsIn, string slug, Guid? owner = null, Func<Task>? meet = null) => House.Gate.Effect(actsIn, "Publish", Section.Connect, async work =>
     {
-        var app = new App { Id = work.NewId(), Slug = slug, Name = slug, Summary = slug, Category = "All", Owner = owner };
+        var app = new App { Id = work.NewId(), Slug = slug, Name = slug, Publisher = "Usher", Summary = slug, Categories = "All", Owner = owner };
         work.Db.Add(app);
         if (meet is not null) await meet();
         return app.Id;

@@ -20,7 +20,8 @@ public sealed record RouteRequest(string Method, string Path, IReadOnlyList<stri
     public int Order => Method switch { "GET" => 0, _ when Path.EndsWith("/owner", StringComparison.Ordinal) || Path.EndsWith("/archived", StringComparison.Ordinal) => 10, "DELETE" => 9, _ when Path.EndsWith("activate", StringComparison.Ordinal) || Path.EndsWith("/configuration", StringComparison.Ordinal) => 8, "POST" => 2, _ => 1 };
 
     /// <summary>Operations on things of which the town has none.</summary>
-    public bool MayBeMissing => Path is "/api/deliveries/{id}/retry" or "/api/inbox/{id}/read";
+    public bool MayBeMissing => Path is "/api/deliveries/{id}/retry" or "/api/inbox/{id}/read"
+        || Path.EndsWith("/saves/{number}", StringComparison.Ordinal) || Path.EndsWith("/integration-user/keys/{key}", StringComparison.Ordinal);
 
     public static async Task<IReadOnlyList<RouteRequest>> All(TownServer server)
     {
@@ -132,7 +133,7 @@ public sealed record RouteRequest(string Method, string Path, IReadOnlyList<stri
 
     private JsonNode? Sample(JsonNode schema, string name, Func<string, JsonNode?> value)
     {
-        if (value(name) is { } known) return known;
+        if (value(name) is { } known && Unlike(known, schema, "") is null) return known;
         schema = Real(schema);
         if (schema["enum"]?.AsArray() is [{ } first, ..]) return first.DeepClone();
         if (schema["properties"] is JsonObject members)

@@ -122,9 +122,11 @@ public sealed class RouteTown : IAsyncDisposable
         ["{channel}"] = Id("deals", suffix).ToString(),
         ["{integrationUser}"] = Id("recorder", suffix).ToString(),
         ["{key}"] = Id(variant.Request.Path.StartsWith("/api/me/", StringComparison.Ordinal) ? "mine" : "key", suffix).ToString(),
+        ["{number}"] = "1",
         ["{session}"] = Id("session", suffix).ToString(),
         ["{request}"] = Id("request", suffix).ToString(),
-        ["{app}"] = suffix is null ? "nothing" : "signage",
+        // An app of the catalogue is everybody's: whose it is, its tenant says.
+        ["{app}"] = suffix is null || (suffix == "@lakeside" && !IsStaff && !variant.Request.Path.Contains("{tenant}", StringComparison.Ordinal)) ? "nothing" : "signage",
         ["{role}"] = suffix is null || (suffix == "@lakeside" && !IsStaff) ? "nothing" : "signage-admin",
         ["{tenant}"] = suffix is null || (suffix == "@lakeside" && !IsStaff) ? "nothing" : "north",
         // Of what is in no customer the first entry will do.
@@ -143,6 +145,10 @@ public sealed class RouteTown : IAsyncDisposable
         "level" => "user-admin",
         "roles" or "customRoles" or "apps" or "settings" => new JsonArray(),
         "tenants" => new JsonArray("south"),
+        "categories" => new JsonArray("Storefront"),
+        "products" => new JsonArray("Elite", "Enterprise"),
+        "schema" => new JsonObject { ["type"] = "object" },
+        "values" => new JsonObject(),
         "permissions" => new JsonArray("profile/edit"),
         "scopes" => new JsonArray("call/ingest"),
         "bought" or "days" => 30,

@@ -101,7 +101,7 @@ public sealed class StrictRequestsTests
             }));
             var once = $"{JsonSerializer.Serialize(name)}:{body[name]?.ToJsonString() ?? "null"}";
             yield return ("member twice", request.Path == "/api/calls" ? "line 1" : "/" + name, message => message.Content = Raw(
-                Encoding.UTF8.GetBytes($"{{{once},{once},{body.ToJsonString()[1..]}"), "application/json"));
+                Encoding.UTF8.GetBytes($"{{{once},{once}{(body.Count == 0 ? "" : ",")}{body.ToJsonString()[1..]}"), "application/json"));
             if (request.IsList(schema))
             {
                 yield return ("null list", "/" + name, With(body, changed => changed[name] = null));

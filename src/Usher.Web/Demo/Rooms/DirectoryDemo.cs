@@ -1,5 +1,6 @@
 using Usher.Access;
 using Usher.Directory;
+using Usher.Marketplace;
 using Usher.Platform;
 
 namespace Usher.Web.Demo.Rooms;

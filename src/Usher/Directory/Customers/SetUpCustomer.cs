@@ -50,8 +50,7 @@ public sealed record SetUpCustomer(string Slug, string Name, IReadOnlyList<NewTe
             work.Db.Tenants.Add(tenant);
             work.Db.Add(new UserTenant { UserId = admin.Id, TenantId = tenant.Id });
             if (insights is not null)
-                work.Db.TenantApps.Add(new TenantApp { TenantId = tenant.Id, AppId = insights.Id, State = AppState.Active,
-                    RequestedBy = work.Actor.Id });
+                work.Db.TenantApps.Add(TenantApp.New(work, tenant.Id, insights, AppState.Active));
         }
 
         return new(work.Db.CustomerId, admin.Id);
@@ -61,7 +60,7 @@ public sealed record SetUpCustomer(string Slug, string Name, IReadOnlyList<NewTe
 /// <summary>A tenant to be set up.</summary>
 /// <param name="Slug">The short name, unique in the customer.</param>
 /// <param name="Name">The name that people see.</param>
-/// <param name="Product">The upstream product: Choose Choose Enterprise or Elite.</param>
+/// <param name="Product">The upstream product: Enterprise or Elite.</param>
 /// <param name="ExternalId">The environment's id in that product.</param>
 public sealed record NewTenant(string Slug, string Name, string Product, string ExternalId)
 {
@@ -70,7 +69,7 @@ public sealed record NewTenant(string Slug, string Name, string Product, string 
         var unread = Inputs.Unread(
             ($"{pointer}/slug", Inputs.Slug(Slug), Inputs.SlugSentence),
             ($"{pointer}/name", Inputs.Name(Name), Inputs.NameSentence),
-            ($"{pointer}/product", Product is "Enterprise" or "Elite" ? Product : null, "Choose Choose Enterprise or Elite."),
+            ($"{pointer}/product", Product is "Enterprise" or "Elite" ? Product : null, "Choose Enterprise or Elite."),
             ($"{pointer}/externalId", Inputs.Name(ExternalId) == ExternalId
                 ? ExternalId
                 : null, "Enter the environment's id in the upstream product."));

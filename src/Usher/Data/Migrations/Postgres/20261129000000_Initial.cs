@@ -87,19 +87,23 @@ namespace Usher.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "app_members",
+                name: "app_saves",
                 columns: table => new
                 {
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
                     app_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    label = table.Column<string>(type: "text", nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    required = table.Column<bool>(type: "boolean", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    values = table.Column<string>(type: "text", nullable: false),
+                    changed = table.Column<string>(type: "text", nullable: false),
                     audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_app_members", x => new { x.app_id, x.name });
+                    table.PrimaryKey("PK_app_saves", x => new { x.customer_id, x.tenant_id, x.app_id, x.number });
                 });
 
             migrationBuilder.CreateTable(
@@ -109,7 +113,7 @@ namespace Usher.Data.Migrations.Postgres
                     customer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
                     app_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     value = table.Column<string>(type: "text", nullable: true),
                     @sealed = table.Column<string>(name: "sealed", type: "text", nullable: true),
                     audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
@@ -120,14 +124,40 @@ namespace Usher.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "app_versions",
+                columns: table => new
+                {
+                    app_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    notes = table.Column<string>(type: "text", nullable: false),
+                    schema = table.Column<string>(type: "text", nullable: true),
+                    connection = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    scopes = table.Column<string>(type: "text", nullable: false),
+                    migration = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_app_versions", x => new { x.app_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "apps",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     slug = table.Column<string>(type: "text", nullable: false),
                     name = table.Column<string>(type: "text", nullable: false),
+                    publisher = table.Column<string>(type: "text", nullable: false),
                     summary = table.Column<string>(type: "text", nullable: false),
-                    category = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    categories = table.Column<string>(type: "text", nullable: false),
+                    products = table.Column<string>(type: "text", nullable: false),
+                    price = table.Column<string>(type: "text", nullable: false),
+                    support = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    needed_scopes = table.Column<string>(type: "text", nullable: false),
                     owner = table.Column<Guid>(type: "uuid", nullable: true),
                     audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
@@ -467,7 +497,8 @@ namespace Usher.Data.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     customer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     name = table.Column<string>(type: "text", nullable: false),
-                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    of_app_id = table.Column<Guid>(type: "uuid", nullable: true),
                     made_by = table.Column<Guid>(type: "uuid", nullable: true),
                     approved = table.Column<bool>(type: "boolean", nullable: false),
                     approved_by = table.Column<Guid>(type: "uuid", nullable: true),
@@ -802,7 +833,15 @@ namespace Usher.Data.Migrations.Postgres
                     app_id = table.Column<Guid>(type: "uuid", nullable: false),
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     requested_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    requested_at = table.Column<long>(type: "bigint", nullable: false),
+                    queued_at = table.Column<long>(type: "bigint", nullable: false),
+                    wanted = table.Column<string>(type: "text", nullable: true),
+                    reminded_at = table.Column<long>(type: "bigint", nullable: true),
                     reason = table.Column<string>(type: "text", nullable: true),
+                    moved_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    moved_at = table.Column<long>(type: "bigint", nullable: false),
+                    approved_version = table.Column<int>(type: "integer", nullable: false),
+                    approved_scopes = table.Column<string>(type: "text", nullable: false),
                     audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
@@ -1062,6 +1101,11 @@ namespace Usher.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_tenant_apps_state_queued_at",
+                table: "tenant_apps",
+                columns: new[] { "state", "queued_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_tenants_customer_id_slug",
                 table: "tenants",
                 columns: new[] { "customer_id", "slug" },
@@ -1098,10 +1142,13 @@ namespace Usher.Data.Migrations.Postgres
                 name: "api_keys");
 
             migrationBuilder.DropTable(
-                name: "app_members");
+                name: "app_saves");
 
             migrationBuilder.DropTable(
                 name: "app_settings");
+
+            migrationBuilder.DropTable(
+                name: "app_versions");
 
             migrationBuilder.DropTable(
                 name: "apps");

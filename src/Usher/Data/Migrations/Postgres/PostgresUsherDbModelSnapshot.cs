@@ -927,19 +927,39 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("bytea")
                         .HasColumnName("audit_salt");
 
-                    b.Property<string>("Category")
+                    b.Property<string>("Categories")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("category");
+                        .HasColumnName("categories");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<string>("NeededScopes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("needed_scopes");
+
                     b.Property<Guid?>("Owner")
                         .HasColumnType("uuid")
                         .HasColumnName("owner");
+
+                    b.Property<string>("Price")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("price");
+
+                    b.Property<string>("Products")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("products");
+
+                    b.Property<string>("Publisher")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("publisher");
 
                     b.Property<string>("Slug")
                         .IsRequired()
@@ -951,47 +971,26 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("summary");
 
+                    b.Property<string>("Support")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("support");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Slug")
                         .IsUnique();
 
                     b.ToTable("apps", (string)null);
-                });
-
-            modelBuilder.Entity("Usher.Directory.AppMember", b =>
-                {
-                    b.Property<Guid>("AppId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("app_id");
-
-                    b.Property<string>("Name")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("name");
-
-                    b.Property<byte[]>("AuditSalt")
-                        .HasColumnType("bytea")
-                        .HasColumnName("audit_salt");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Label")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("label");
-
-                    b.Property<bool>("Required")
-                        .HasColumnType("boolean")
-                        .HasColumnName("required");
-
-                    b.HasKey("AppId", "Name");
-
-                    b.ToTable("app_members", (string)null);
                 });
 
             modelBuilder.Entity("Usher.Directory.Channel", b =>
@@ -1292,7 +1291,11 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("name");
 
-                    b.Property<Guid>("OwnerId")
+                    b.Property<Guid?>("OfAppId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("of_app_id");
+
+                    b.Property<Guid?>("OwnerId")
                         .HasColumnType("uuid")
                         .HasColumnName("owner_id");
 
@@ -1595,13 +1598,42 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("app_id");
 
+                    b.Property<string>("ApprovedScopes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("approved_scopes");
+
+                    b.Property<int>("ApprovedVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("approved_version");
+
                     b.Property<byte[]>("AuditSalt")
                         .HasColumnType("bytea")
                         .HasColumnName("audit_salt");
 
+                    b.Property<long>("MovedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("moved_at");
+
+                    b.Property<Guid>("MovedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("moved_by");
+
+                    b.Property<long>("QueuedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("queued_at");
+
                     b.Property<string>("Reason")
                         .HasColumnType("text")
                         .HasColumnName("reason");
+
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("requested_at");
 
                     b.Property<Guid>("RequestedBy")
                         .HasColumnType("uuid")
@@ -1613,7 +1645,13 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("state");
 
+                    b.Property<string>("Wanted")
+                        .HasColumnType("text")
+                        .HasColumnName("wanted");
+
                     b.HasKey("CustomerId", "TenantId", "AppId");
+
+                    b.HasIndex("State", "QueuedAt");
 
                     b.ToTable("tenant_apps", (string)null);
                 });
@@ -1805,6 +1843,56 @@ namespace Usher.Data.Migrations.Postgres
                     b.ToTable("key_uses", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Marketplace.AppSave", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("AppId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("app_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Changed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("values");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId", "TenantId", "AppId", "Number");
+
+                    b.ToTable("app_saves", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Marketplace.AppSetting", b =>
                 {
                     b.Property<Guid>("CustomerId")
@@ -1821,8 +1909,8 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnName("app_id");
 
                     b.Property<string>("Name")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("name");
 
                     b.Property<byte[]>("AuditSalt")
@@ -1840,6 +1928,54 @@ namespace Usher.Data.Migrations.Postgres
                     b.HasKey("CustomerId", "TenantId", "AppId", "Name");
 
                     b.ToTable("app_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Marketplace.AppVersion", b =>
+                {
+                    b.Property<Guid>("AppId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("app_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<string>("Connection")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("connection");
+
+                    b.Property<string>("Migration")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("migration");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("notes");
+
+                    b.Property<string>("Schema")
+                        .HasColumnType("text")
+                        .HasColumnName("schema");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scopes");
+
+                    b.HasKey("AppId", "Number");
+
+                    b.ToTable("app_versions", (string)null);
                 });
 
             modelBuilder.Entity("Usher.Platform.Audit.AuditEntry", b =>

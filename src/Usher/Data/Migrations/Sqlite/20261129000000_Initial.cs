@@ -86,19 +86,23 @@ namespace Usher.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "app_members",
+                name: "app_saves",
                 columns: table => new
                 {
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     app_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    label = table.Column<string>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    required = table.Column<bool>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    values = table.Column<string>(type: "TEXT", nullable: false),
+                    changed = table.Column<string>(type: "TEXT", nullable: false),
                     audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_app_members", x => new { x.app_id, x.name });
+                    table.PrimaryKey("PK_app_saves", x => new { x.customer_id, x.tenant_id, x.app_id, x.number });
                 });
 
             migrationBuilder.CreateTable(
@@ -108,7 +112,7 @@ namespace Usher.Data.Migrations.Sqlite
                     customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     tenant_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     app_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     value = table.Column<string>(type: "TEXT", nullable: true),
                     @sealed = table.Column<string>(name: "sealed", type: "TEXT", nullable: true),
                     audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
@@ -119,14 +123,40 @@ namespace Usher.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "app_versions",
+                columns: table => new
+                {
+                    app_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    notes = table.Column<string>(type: "TEXT", nullable: false),
+                    schema = table.Column<string>(type: "TEXT", nullable: true),
+                    connection = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    scopes = table.Column<string>(type: "TEXT", nullable: false),
+                    migration = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_app_versions", x => new { x.app_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "apps",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     slug = table.Column<string>(type: "TEXT", nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: false),
+                    publisher = table.Column<string>(type: "TEXT", nullable: false),
                     summary = table.Column<string>(type: "TEXT", nullable: false),
-                    category = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    categories = table.Column<string>(type: "TEXT", nullable: false),
+                    products = table.Column<string>(type: "TEXT", nullable: false),
+                    price = table.Column<string>(type: "TEXT", nullable: false),
+                    support = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    needed_scopes = table.Column<string>(type: "TEXT", nullable: false),
                     owner = table.Column<Guid>(type: "TEXT", nullable: true),
                     audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
@@ -466,7 +496,8 @@ namespace Usher.Data.Migrations.Sqlite
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: false),
-                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    of_app_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     made_by = table.Column<Guid>(type: "TEXT", nullable: true),
                     approved = table.Column<bool>(type: "INTEGER", nullable: false),
                     approved_by = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -801,7 +832,15 @@ namespace Usher.Data.Migrations.Sqlite
                     app_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     requested_by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    requested_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    queued_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    wanted = table.Column<string>(type: "TEXT", nullable: true),
+                    reminded_at = table.Column<long>(type: "INTEGER", nullable: true),
                     reason = table.Column<string>(type: "TEXT", nullable: true),
+                    moved_by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    moved_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    approved_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    approved_scopes = table.Column<string>(type: "TEXT", nullable: false),
                     audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
@@ -1061,6 +1100,11 @@ namespace Usher.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_tenant_apps_state_queued_at",
+                table: "tenant_apps",
+                columns: new[] { "state", "queued_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_tenants_customer_id_slug",
                 table: "tenants",
                 columns: new[] { "customer_id", "slug" },
@@ -1097,10 +1141,13 @@ namespace Usher.Data.Migrations.Sqlite
                 name: "api_keys");
 
             migrationBuilder.DropTable(
-                name: "app_members");
+                name: "app_saves");
 
             migrationBuilder.DropTable(
                 name: "app_settings");
+
+            migrationBuilder.DropTable(
+                name: "app_versions");
 
             migrationBuilder.DropTable(
                 name: "apps");

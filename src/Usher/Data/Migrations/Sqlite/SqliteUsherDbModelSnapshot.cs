@@ -920,19 +920,39 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("audit_salt");
 
-                    b.Property<string>("Category")
+                    b.Property<string>("Categories")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("category");
+                        .HasColumnName("categories");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("NeededScopes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("needed_scopes");
+
                     b.Property<Guid?>("Owner")
                         .HasColumnType("TEXT")
                         .HasColumnName("owner");
+
+                    b.Property<string>("Price")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("price");
+
+                    b.Property<string>("Products")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("products");
+
+                    b.Property<string>("Publisher")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("publisher");
 
                     b.Property<string>("Slug")
                         .IsRequired()
@@ -944,47 +964,26 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("summary");
 
+                    b.Property<string>("Support")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("support");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Slug")
                         .IsUnique();
 
                     b.ToTable("apps", (string)null);
-                });
-
-            modelBuilder.Entity("Usher.Directory.AppMember", b =>
-                {
-                    b.Property<Guid>("AppId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("app_id");
-
-                    b.Property<string>("Name")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<byte[]>("AuditSalt")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("audit_salt");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Label")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("label");
-
-                    b.Property<bool>("Required")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("required");
-
-                    b.HasKey("AppId", "Name");
-
-                    b.ToTable("app_members", (string)null);
                 });
 
             modelBuilder.Entity("Usher.Directory.Channel", b =>
@@ -1285,7 +1284,11 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
-                    b.Property<Guid>("OwnerId")
+                    b.Property<Guid?>("OfAppId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("of_app_id");
+
+                    b.Property<Guid?>("OwnerId")
                         .HasColumnType("TEXT")
                         .HasColumnName("owner_id");
 
@@ -1588,13 +1591,42 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("app_id");
 
+                    b.Property<string>("ApprovedScopes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_scopes");
+
+                    b.Property<int>("ApprovedVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("approved_version");
+
                     b.Property<byte[]>("AuditSalt")
                         .HasColumnType("BLOB")
                         .HasColumnName("audit_salt");
 
+                    b.Property<long>("MovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("moved_at");
+
+                    b.Property<Guid>("MovedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("moved_by");
+
+                    b.Property<long>("QueuedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("queued_at");
+
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
+
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requested_at");
 
                     b.Property<Guid>("RequestedBy")
                         .HasColumnType("TEXT")
@@ -1606,7 +1638,13 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
 
+                    b.Property<string>("Wanted")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wanted");
+
                     b.HasKey("CustomerId", "TenantId", "AppId");
+
+                    b.HasIndex("State", "QueuedAt");
 
                     b.ToTable("tenant_apps", (string)null);
                 });
@@ -1798,6 +1836,56 @@ namespace Usher.Data.Migrations.Sqlite
                     b.ToTable("key_uses", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Marketplace.AppSave", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("AppId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("app_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Changed")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("values");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId", "TenantId", "AppId", "Number");
+
+                    b.ToTable("app_saves", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Marketplace.AppSetting", b =>
                 {
                     b.Property<Guid>("CustomerId")
@@ -1814,7 +1902,7 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnName("app_id");
 
                     b.Property<string>("Name")
-                        .HasMaxLength(40)
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
@@ -1833,6 +1921,54 @@ namespace Usher.Data.Migrations.Sqlite
                     b.HasKey("CustomerId", "TenantId", "AppId", "Name");
 
                     b.ToTable("app_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Marketplace.AppVersion", b =>
+                {
+                    b.Property<Guid>("AppId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("app_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<string>("Connection")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connection");
+
+                    b.Property<string>("Migration")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("migration");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notes");
+
+                    b.Property<string>("Schema")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("schema");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scopes");
+
+                    b.HasKey("AppId", "Number");
+
+                    b.ToTable("app_versions", (string)null);
                 });
 
             modelBuilder.Entity("Usher.Platform.Audit.AuditEntry", b =>

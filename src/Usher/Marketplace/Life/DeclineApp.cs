@@ -17,13 +17,13 @@ public sealed record DeclineApp(string App, string Tenant, string Reason) : Chan
     public override Task<Found<AppStep>?> Find(Work work) => AppStep.Find(work, App, Tenant);
 
     /// <inheritdoc/>
-    public override Task<Refusal?> Check(Work work, AppStep found) =>
-        Task.FromResult(found.Unless(AppState.Requested) ?? Inputs.Unread(("/reason", Inputs.Text(Reason), Inputs.TextSentence)));
+    public override async Task<Refusal?> Check(Work work, AppStep found) =>
+        await found.Unless(work, AppAct.Decline) ?? Inputs.Unread(("/reason", Inputs.Text(Reason), Inputs.TextSentence));
 
     /// <inheritdoc/>
     public override Task<Nothing> Run(Work work, AppStep found)
     {
-        found.Move(work, AppState.Declined, Inputs.Text(Reason));
+        found.Move(work, AppAct.Decline, Inputs.Text(Reason));
         return Task.FromResult(Nothing.Value);
     }
 }

@@ -3,20 +3,33 @@ using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Data;
+using Usher.Directory;
 using Usher.Platform;
 
-namespace Usher.Directory;
+namespace Usher.Marketplace;
 
 /// <summary>
 /// Puts the apps that come with Usher into the catalogue. Those that are there stay as they are, so it is safe to do again.
 /// </summary>
 public sealed record SeedCatalogue : Change<Nothing, int>
 {
+    private static readonly JsonSerializerOptions Reading = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
     /// <inheritdoc/>
     public override Permission Needs => Permission.CustomerSetUp;
 
     /// <inheritdoc/>
     public override Task<Found<Nothing>?> Find(Work work) => Task.FromResult<Found<Nothing>?>(new(Target.Platform, Nothing.Value));
+
+    /// <summary>The apps that come with Usher.</summary>
+    public static IReadOnlyList<AppManifest> Shipped()
+    {
+        using var file = typeof(SeedCatalogue).Assembly.GetManifestResourceStream("Usher.Marketplace.catalogue.json")!;
+        return JsonSerializer.Deserialize<List<AppManifest>>(file, Reading)!;
+    }
 
     /// <summary>
     /// Whether an app that comes with Usher is missing: asked at every start, so that the log tells only of what changed.
@@ -27,26 +40,13 @@ public sealed record SeedCatalogue : Change<Nothing, int>
     public override async Task<int> Run(Work work, Nothing found)
     {
         var missing = await Missing(work.Db);
-        foreach (var app in missing)
-        {
-            var id = work.NewId();
-            work.Db.Apps.Add(new App { Id = id, Slug = app.Slug, Name = app.Name, Summary = app.Summary, Category = app.Category });
-            foreach (var (name, label, kind, isRequired) in app.Settings ?? [])
-                work.Db.Add(new AppMember { AppId = id, Name = name, Label = label, Kind = kind, Required = isRequired });
-        }
-
+        foreach (var app in missing) new PublishedApp(null, null).Store(work, app, owner: null);
         return missing.Count;
     }
 
-    private static async Task<List<ShippedApp>> Missing(UsherDb db)
+    private static async Task<List<AppManifest>> Missing(UsherDb db)
     {
-        using var file = typeof(SeedCatalogue).Assembly.GetManifestResourceStream("Usher.Directory.catalogue.json")!;
         var known = await db.Apps.Select(a => a.Slug).ToListAsync();
-        return [.. JsonSerializer.Deserialize<List<ShippedApp>>(file, JsonSerializerOptions.Web)!.ExceptBy(known, app => app.Slug)];
+        return [.. Shipped().ExceptBy(known, app => app.Slug)];
     }
-
-    private sealed record ShippedApp(string Slug, string Name, string Category, string Summary, IReadOnlyList<ShippedSetting>? Settings);
-
-    private sealed record ShippedSetting(
-        string Name, string Label, [property: JsonConverter(typeof(JsonStringEnumConverter<MemberKind>))] MemberKind Kind, bool Required);
 }

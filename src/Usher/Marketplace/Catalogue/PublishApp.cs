@@ -1,0 +1,119 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Data;
+using Usher.Directory;
+using Usher.Platform;
+
+namespace Usher.Marketplace;
+
+/// <summary>
+/// Puts an app, or a new version of it, into the catalogue. The former version serves on where stored configurations or approved scopes
+/// are not enough for the new one; a version that would break a stored configuration, or shows a secret, is refused.
+/// </summary>
+/// <param name="Manifest">What is published.</param>
+public sealed record PublishApp(AppManifest Manifest) : Change<PublishedApp, int>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.AppPublish;
+
+    /// <inheritdoc/>
+    public override Task<Found<PublishedApp>?> Find(Work work) => PublishedApp.Find(work, Target.Platform, Manifest.Slug);
+
+    /// <inheritdoc/>
+    public override Task<Refusal?> Check(Work work, PublishedApp found) => found.Fault(work, Manifest);
+
+    /// <inheritdoc/>
+    public override Task<int> Run(Work work, PublishedApp found) => Task.FromResult(found.Store(work, Manifest, owner: null));
+}
+
+/// <summary>Makes a Workflow Builder app of one customer, or a new version of it: nobody else sees it.</summary>
+/// <param name="Manifest">What is published.</param>
+public sealed record PublishOwnApp(AppManifest Manifest) : Change<PublishedApp, int>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.AppPublishOwn;
+
+    /// <inheritdoc/>
+    public override Task<Found<PublishedApp>?> Find(Work work) => PublishedApp.Find(work, work.Whole, Manifest.Slug);
+
+    /// <inheritdoc/>
+    public override Task<Refusal?> Check(Work work, PublishedApp found) => found.Fault(work, Manifest);
+
+    /// <inheritdoc/>
+    public override Task<int> Run(Work work, PublishedApp found) => Task.FromResult(found.Store(work, Manifest, work.Db.CustomerId));
+}
+
+/// <summary>What a publication replaces.</summary>
+/// <param name="Row">The app as it is; null: it is new.</param>
+/// <param name="Newest">Its newest version; null: it is new.</param>
+public sealed record PublishedApp(App? Row, AppVersion? Newest)
+{
+    internal static async Task<Found<PublishedApp>?> Find(Work work, Target target, string slug)
+    {
+        var row = await work.Db.Apps.FirstOrDefaultAsync(a => a.Slug == slug);
+        return new(target, new(row, row is null ? null : await AppVersions.Newest(work, row)));
+    }
+
+    internal async Task<Refusal?> Fault(Work work, AppManifest manifest)
+    {
+        if (manifest.Fault() is { } invalid) return invalid;
+        var owner = work.Snapshot is null ? (Guid?)null : work.Db.CustomerId;
+        if (Row is not null && Row.Owner != owner) return new AppSlugTaken();
+        if (Newest is null) return null;
+        var (before, after) = (Newest.ReadSchema, manifest.Schema is { } schema ? AppSchema.Read(schema, out _) : null);
+        if (before is not null && after is not null && before.Secrets.Except(after.Secrets, StringComparer.Ordinal)
+            .Where(pointer => after.Members.Contains(pointer)).ToList() is { Count: > 0 } shown)
+            return new SecretWouldShow(shown);
+        return await StoredConfigurations.Broken(work, Row!, after, manifest.Migration ?? []) is { Count: > 0 } broken
+            ? new WouldBreakConfigurations(broken)
+            : null;
+    }
+
+    internal int Store(Work work, AppManifest manifest, Guid? owner)
+    {
+        var app = Row;
+        if (app is null)
+        {
+            app = new App
+            {
+                Id = work.NewId(), Slug = manifest.Slug, Owner = owner, Name = "", Publisher = "", Summary = "", Categories = "", Version = 0,
+            };
+            work.Db.Apps.Add(app);
+        }
+
+        app.Name = Inputs.Name(manifest.Name)!;
+        app.Publisher = Inputs.Name(manifest.Publisher)!;
+        app.Summary = Inputs.Text(manifest.Summary)!;
+        app.Text = PlainText.Lines(manifest.Text ?? "", AppManifest.LongestText)!;
+        app.Categories = string.Join(',', manifest.Categories.Select(category => Inputs.Name(category)));
+        app.Products = string.Join(',', manifest.Fitting);
+        app.Price = string.IsNullOrEmpty(manifest.Price) ? "" : Inputs.Text(manifest.Price)!;
+        app.Support = manifest.Support?.Trim() ?? "";
+        app.NeededScopes = string.Join(' ', (manifest.Scopes ?? []).Where(scope => scope.Needed).Select(scope => scope.Scope));
+        app.Version++;
+        work.Db.Add(new AppVersion
+        {
+            AppId = app.Id, Number = app.Version, At = work.Now, Connection = manifest.Connection,
+            Notes = PlainText.Lines(manifest.Notes ?? "", 2_000)!,
+            Schema = manifest.Schema is { } schema ? JsonSerializer.Serialize(schema) : null,
+            Scopes = JsonSerializer.Serialize(manifest.Scopes ?? [], JsonSerializerOptions.Web),
+            Migration = JsonSerializer.Serialize(manifest.Migration ?? [], JsonSerializerOptions.Web),
+        });
+        return app.Version;
+    }
+}
+
+/// <summary>Another app has this slug.</summary>
+public sealed record AppSlugTaken() : Refusal("Another app has this slug. Choose another slug.");
+
+/// <summary>A version would show what is kept as a secret now.</summary>
+/// <param name="Members">Which, as JSON pointers.</param>
+public sealed record SecretWouldShow(IReadOnlyList<string> Members)
+    : Refusal($"These are secrets in the version before and must stay so: {string.Join(", ", Members)}.");
+
+/// <summary>A version would not accept what tenants have configured.</summary>
+/// <param name="Tenants">Which: customer and tenant, by slug, with the first fault in each.</param>
+public sealed record WouldBreakConfigurations(IReadOnlyList<string> Tenants)
+    : Refusal($"The new schema doesn’t accept the configuration of {Tenants.Count} tenant{(Tenants.Count == 1 ? "" : "s")}: "
+        + $"{string.Join("; ", Tenants.Take(20))}. Add a migration, or keep the schema compatible.");

@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.DataProtection;
+using Usher.Access;
+using Usher.Platform;
+
+namespace Usher.Marketplace;
+
+/// <summary>A secret of an app's configuration as somebody enters it. What is not named stays.</summary>
+/// <param name="Member">Which, as a JSON pointer.</param>
+/// <param name="Value">Replaces it by this; null: it is cleared.</param>
+public sealed record SecretEntry(string Member, string? Value = null);
+
+/// <summary>
+/// Takes what people enter as an app's configuration: secrets are sealed before the gate is asked, so that one is in clear nowhere behind
+/// it.
+/// </summary>
+/// <param name="gate">Decides, and knows which members are secrets.</param>
+/// <param name="protection">Keeps the keys that seal, outside the database.</param>
+public sealed class Configurations(Gate gate, IDataProtectionProvider protection)
+{
+    private const int LongestSecret = 4_096;
+    private const int MostSecrets = 50;
+
+    private readonly IDataProtector _seal = protection.CreateProtector("Usher.App.Secret");
+
+    /// <summary>Configures an app in a tenant.</summary>
+    /// <param name="caller">Who.</param>
+    /// <param name="app">The app, by slug.</param>
+    /// <param name="tenant">The tenant, by slug.</param>
+    /// <param name="values">The whole configuration, its secrets apart.</param>
+    /// <param name="secrets">Those secrets that are replaced or cleared.</param>
+    /// <param name="accepted">Members whose value looks like a secret and is meant to be shown.</param>
+    public async Task<Outcome<Nothing>> Configure(Caller caller, string app, string tenant, JsonElement values,
+        IReadOnlyList<SecretEntry>? secrets = null, IReadOnlyList<string>? accepted = null)
+    {
+        // Bound to where it is: a row that is moved to another customer, tenant, app or member opens to nothing.
+        var here = Here(caller.Customer, tenant, app);
+        var given = new Dictionary<string, GivenSecret?>(StringComparer.Ordinal);
+        var fault = AppDocument.Fault(values) is { } wrong ? new Invalid("/values" + wrong.Pointer, wrong.Sentence) : null;
+        foreach (var (i, secret) in (secrets ?? []).Index())
+        {
+            if (i >= MostSecrets || !AppDocument.IsPointer(secret.Member) || given.ContainsKey(secret.Member))
+                fault ??= new Invalid($"/secrets/{i}/member", "Name each secret once, by JSON pointer.");
+            else if (secret.Value is { } value && (value.Length is 0 or > LongestSecret || value.Any(char.IsControl)))
+                fault ??= new Invalid($"/secrets/{i}/value", $"Enter 1 to {LongestSecret:N0} characters on one line.");
+            else given[secret.Member] = secret.Value is null ? null : new(secret.Value, here.CreateProtector(secret.Member).Protect(secret.Value));
+        }
+
+        var digest = HMACSHA256.HashData(gate.Heads.Secret("settings"), Encoding.UTF8.GetBytes(
+            JsonSerializer.Serialize(new { values, secrets, accepted })));
+        return await gate.Run(caller, new ConfigureApp(app, tenant, new(
+            fault is null ? JsonObject.Create(values)! : [], given, accepted ?? [], Convert.ToHexStringLower(digest))
+            {
+                Open = (member, text) => Open(here, member, text),
+            }, fault));
+    }
+
+    /// <summary>A stored secret in clear; null: it cannot be opened any more.</summary>
+    internal string? Open(Guid customer, string tenant, string app, string member, string text) => Open(Here(customer, tenant, app), member, text);
+
+    private IDataProtector Here(Guid customer, string tenant, string app) => _seal.CreateProtector(customer.ToString(), tenant, app);
+
+    private static string? Open(IDataProtector here, string member, string text)
+    {
+        try
+        {
+            return here.CreateProtector(member).Unprotect(text);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+}
