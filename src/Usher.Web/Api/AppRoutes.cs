@@ -72,19 +72,19 @@ public static class AppRoutes
     private static void MapTenant(RouteGroupBuilder place)
     {
         place.MapPost("/request", (
-                HttpContext http, string customer, string app, string tenant, Wanted? wanted) =>
-                http.Run(new RequestApp(app, tenant, wanted?.For)))
-            .Needs(Permission.AppRequest).Accepts<Wanted>(isOptional: true, "application/json").WithSummary("Request an app").Produces(StatusCodes.Status204NoContent);
+                HttpContext http, string customer, string app, string tenant, Wanted wanted) =>
+                http.Run(new RequestApp(app, tenant, wanted.For)))
+            .Needs(Permission.AppRequest).WithSummary("Request an app").Produces(StatusCodes.Status204NoContent);
         place.MapPost("/remind", (HttpContext http, string customer, string app, string tenant) => http.Run(new RemindOfApp(app, tenant)))
             .Needs(Permission.AppRequest).WithSummary("Remind those who decide about a request").Produces(StatusCodes.Status204NoContent);
         place.MapPost("/approve", (
-                HttpContext http, string customer, string app, string tenant, Approved? approved) =>
-                http.Run(new ApproveApp(app, tenant, approved?.Scopes)))
-            .Needs(Permission.AppApprove).Accepts<Approved>(isOptional: true, "application/json").WithSummary("Approve an app").Produces(StatusCodes.Status204NoContent);
+                HttpContext http, string customer, string app, string tenant, Approved approved) =>
+                http.Run(new ApproveApp(app, tenant, approved.Scopes)))
+            .Needs(Permission.AppApprove).WithSummary("Approve an app").Produces(StatusCodes.Status204NoContent);
         place.MapPost("/approve-update", (
-                HttpContext http, string customer, string app, string tenant, Approved? approved) =>
-                http.Run(new ApproveAppUpdate(app, tenant, approved?.Scopes)))
-            .Needs(Permission.AppApprove).Accepts<Approved>(isOptional: true, "application/json")
+                HttpContext http, string customer, string app, string tenant, Approved approved) =>
+                http.Run(new ApproveAppUpdate(app, tenant, approved.Scopes)))
+            .Needs(Permission.AppApprove)
             .WithSummary("Approve what an app's newest version wants more")
             .Produces(StatusCodes.Status204NoContent);
         place.MapPost("/decline", (HttpContext http, string customer, string app, string tenant, Declined declined) =>

@@ -174,9 +174,9 @@ public class DoorTests
     {
         await using var server = await TownServer.Open();
         const string menu = "/api/customers/harbor/apps/menu/tenants/north";
-        await server.Send("user", "POST", menu + "/request", Done);
-        await server.Send("user", "POST", menu + "/approve", Forbidden);
-        await server.Send("support", "POST", menu + "/approve", Done);
+        await server.Send("user", "POST", menu + "/request", Done, new { @for = "The counter" });
+        await server.Send("user", "POST", menu + "/approve", Forbidden, new { });
+        await server.Send("support", "POST", menu + "/approve", Done, new { });
         await server.Send("customeradmin", "POST", menu + "/activate", Done);
         await server.Send("support", "POST", "/api/customers/harbor/apps/signage/tenants/north/decline", Done, new { reason = "Not yet." });
         (await server.Get("user", "/api/customers/harbor/apps"))!["items"]!.AsArray().Count.ShouldBe(12);
