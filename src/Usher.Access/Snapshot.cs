@@ -22,6 +22,10 @@ public sealed partial class CustomerSnapshot
     private readonly HashSet<Guid> _teamIds;
     private readonly IdSet _allTenants;
 
+    /// <summary>Where the users are in the order of their ids: made when a search first needs it, and shared as <see cref="_places"/> is.
+    /// </summary>
+    private int[]? _placesById;
+
     /// <summary>Compiles the facts of one customer.</summary>
     /// <param name="facts">The facts.</param>
     /// <param name="catalogue">The apps that every customer sees; null: none.</param>
@@ -70,6 +74,12 @@ public sealed partial class CustomerSnapshot
     /// <summary>Everyone who is a user here, deactivated ones too.</summary>
     public IEnumerable<Actor> Users => Enumerable.Range(0, _users.Length).Select(At);
 
+    /// <summary>Everyone who is a user here in the order of ids, from the first beyond this one on; null: from the first.</summary>
+    internal IEnumerable<Actor> UsersAfter(Guid? id)
+    {
+        for (var rank = id is { } last ? RankAfter(last) : 0; rank < _users.Length; rank++) yield return At(PlacesById[rank]);
+    }
+
     /// <summary>The user with this id; null when there is none here.</summary>
     public Actor? User(Guid id) => _places.TryGetValue(id, out var place) ? At(place) : null;
 
@@ -107,6 +117,33 @@ public sealed partial class CustomerSnapshot
 
     internal IdSet AppsPickedOn(IReadOnlyList<Guid> roles) =>
         IdSet.Of(Facts.CustomRoles.Where(role => roles.Contains(role.Id)).SelectMany(role => role.Apps));
+
+    private int[] PlacesById
+    {
+        get
+        {
+            if (_placesById is { } known) return known;
+            var ids = new Guid[_users.Length];
+            var places = new int[_users.Length];
+            for (var place = 0; place < places.Length; place++) (ids[place], places[place]) = (Facts.Users[place].Id, place);
+            Array.Sort(ids, places);
+            return _placesById = places;
+        }
+    }
+
+    /// <summary>The first rank whose id is beyond this one, which may be gone.</summary>
+    private int RankAfter(Guid id)
+    {
+        var (from, to) = (0, _users.Length);
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            if (Facts.Users[PlacesById[middle]].Id.CompareTo(id) <= 0) from = middle + 1;
+            else to = middle;
+        }
+
+        return from;
+    }
 
     /// <summary>The user at this index. One who was compiled for an earlier snapshot moves here when first looked for.</summary>
     private Actor At(int place)
