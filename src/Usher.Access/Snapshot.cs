@@ -22,9 +22,9 @@ public sealed partial class CustomerSnapshot
     private readonly HashSet<Guid> _teamIds;
     private readonly IdSet _allTenants;
 
-    /// <summary>Where the users are in the order of their ids: made when a search first needs it, and shared as <see cref="_places"/> is.
-    /// </summary>
-    private int[]? _placesById;
+    /// <summary>What searches go through: made when one first needs it, shared with later snapshots while it is the same.</summary>
+    private UsersInOrder? _usersInOrder;
+    private Named[]? _appsInOrder;
 
     /// <summary>Compiles the facts of one customer.</summary>
     /// <param name="facts">The facts.</param>
@@ -74,10 +74,19 @@ public sealed partial class CustomerSnapshot
     /// <summary>Everyone who is a user here, deactivated ones too.</summary>
     public IEnumerable<Actor> Users => Enumerable.Range(0, _users.Length).Select(At);
 
+    /// <summary>The users in the order of their ids.</summary>
+    internal UsersInOrder UsersInOrder => _usersInOrder ??= UsersInOrder.Of(Facts.Users);
+
+    /// <summary>The apps of this customer in the order of their ids; of two with one slug the catalogue's alone, which is meant.</summary>
+    internal Named[] AppsInOrder => _appsInOrder ??= [.. Apps.Where(app => App(app.Slug) == app.Id).OrderBy(app => app.Id)];
+
+    /// <summary>The user of a rank in <see cref="UsersInOrder"/>.</summary>
+    internal Actor UserAt(int rank) => At(UsersInOrder.Place(rank));
+
     /// <summary>Everyone who is a user here in the order of ids, from the first beyond this one on; null: from the first.</summary>
     internal IEnumerable<Actor> UsersAfter(Guid? id)
     {
-        for (var rank = id is { } last ? RankAfter(last) : 0; rank < _users.Length; rank++) yield return At(PlacesById[rank]);
+        for (var rank = UsersInOrder.RankAfter(id); rank < UsersInOrder.Count; rank++) yield return UserAt(rank);
     }
 
     /// <summary>The user with this id; null when there is none here.</summary>
@@ -117,33 +126,6 @@ public sealed partial class CustomerSnapshot
 
     internal IdSet AppsPickedOn(IReadOnlyList<Guid> roles) =>
         IdSet.Of(Facts.CustomRoles.Where(role => roles.Contains(role.Id)).SelectMany(role => role.Apps));
-
-    private int[] PlacesById
-    {
-        get
-        {
-            if (_placesById is { } known) return known;
-            var ids = new Guid[_users.Length];
-            var places = new int[_users.Length];
-            for (var place = 0; place < places.Length; place++) (ids[place], places[place]) = (Facts.Users[place].Id, place);
-            Array.Sort(ids, places);
-            return _placesById = places;
-        }
-    }
-
-    /// <summary>The first rank whose id is beyond this one, which may be gone.</summary>
-    private int RankAfter(Guid id)
-    {
-        var (from, to) = (0, _users.Length);
-        while (from < to)
-        {
-            var middle = (from + to) / 2;
-            if (Facts.Users[PlacesById[middle]].Id.CompareTo(id) <= 0) from = middle + 1;
-            else to = middle;
-        }
-
-        return from;
-    }
 
     /// <summary>The user at this index. One who was compiled for an earlier snapshot moves here when first looked for.</summary>
     private Actor At(int place)

@@ -107,7 +107,7 @@ public sealed class ResourceSearch
         Things.Staff when !Roles.OnThePlatform.Has(_permission) =>
             Ordered(_actor.StaffMember is { } self ? [(self.Id, self.Email)] : [], after),
         Things.Staff => Ordered(_platform.Staff.Select(member => (member.Id, member.StaffMember!.Email)), after),
-        Things.App => Ordered(Apps(reach).Select(app => (app.Id, app.Slug)), after),
+        Things.App => Apps(reach, after).Select(app => (app.Id, app.Slug)),
         Things.Role => Ordered(_customer!.Facts.CustomRoles.Select(role => (role.Id, role.Slug)), after),
         Things.IntegrationUser => Ordered(_customer!.Facts.IntegrationUsers.Select(machine => (machine.Id, machine.Name)), after),
         Things.Tenant => Ordered(_customer!.Facts.Tenants
@@ -118,9 +118,23 @@ public sealed class ResourceSearch
         _ => [],
     };
 
-    /// <summary>The apps that the customer sees; of two with one slug the catalogue's is meant.</summary>
-    private IEnumerable<Named> Apps(Reach reach) => _customer!.Apps
-        .Where(app => (reach != Reach.Picked || _actor.Apps.Has(app.Id)) && _customer.App(app.Slug) == app.Id);
+    /// <summary>The apps that the customer sees, or of them those that are picked.</summary>
+    private IEnumerable<Named> Apps(Reach reach, Guid? after)
+    {
+        var apps = _customer!.AppsInOrder;
+        return reach == Reach.Picked
+            ? _actor.Apps.Ids.ToArray().Where(id => after is not { } last || id.CompareTo(last) > 0)
+                .Select(id => Find(apps, id)).Where(at => at >= 0).Select(at => apps[at])
+            : apps.Skip(after is { } end ? Beyond(Find(apps, end)) : 0);
+
+        static int Find(Named[] among, Guid id) => among.AsSpan().BinarySearch(new ById(id));
+        static int Beyond(int at) => at < 0 ? ~at : at + 1;
+    }
+
+    private readonly record struct ById(Guid Id) : IComparable<Named>
+    {
+        public int CompareTo(Named? other) => Id.CompareTo(other!.Id);
+    }
 
     private static IEnumerable<(Guid Id, string Name)> Ordered(IEnumerable<(Guid Id, string Name)> things, Guid? after) =>
         things.Where(thing => after is not { } last || thing.Id.CompareTo(last) > 0).OrderBy(thing => thing.Id);

@@ -2,7 +2,7 @@ namespace Usher.Access;
 
 /// <summary>
 /// Who may do one thing: all subjects of one kind, judged by the same decision as each alone. What the question is about is looked up once
-/// for all of them; whose roles do not reach it at all costs a look at one cell.
+/// for all of them, and users who are alike in all that decides are judged once.
 /// </summary>
 /// <remarks>Pure. Subjects are in the order of their ids: who comes or goes between two parts moves no one else.</remarks>
 public sealed class SubjectSearch
@@ -54,20 +54,38 @@ public sealed class SubjectSearch
     /// <param name="after">The last of the part before; null: from the beginning.</param>
     /// <param name="most">At most so many.</param>
     /// <param name="now">The server's time.</param>
-    public IReadOnlyList<Actor> Page(Guid? after, int most, DateTimeOffset now)
+    public IReadOnlyList<Actor> Page(Guid? after, int most, DateTimeOffset now) => _users switch
+    {
+        { } customer when _about.Target.Call is null => OfUsers(customer, after, most, now),
+        { } customer => OneByOne(customer.UsersAfter(after), most, now),
+        null => OneByOne(_few.Where(actor => after is not { } last || actor.Id.CompareTo(last) > 0), most, now),
+    };
+
+    /// <summary>
+    /// One of each class is judged for all of it: who is alike is answered alike, but about themselves. Who sees a call is not in a class.
+    /// </summary>
+    private List<Actor> OfUsers(CustomerSnapshot customer, Guid? after, int most, DateTimeOffset now)
     {
         var found = new List<Actor>();
-        foreach (var actor in Candidates(after))
+        var order = customer.UsersInOrder;
+        var answers = new bool?[order.Classes];
+        var oneself = _about.Target.Subject;
+        for (var rank = order.RankAfter(after); rank < order.Count && found.Count < most; rank++)
         {
-            if (found.Count == most) break;
-            if (Authorizer.Decide(actor, _permission, _about.For(actor, _permission), now).Allowed) found.Add(actor);
+            var may = oneself is { } self && order.Id(rank) == self
+                ? May(customer.UserAt(rank), now)
+                : answers[order.Class(rank)] ??= May(customer.UserAt(rank), now);
+            if (may) found.Add(customer.UserAt(rank));
         }
 
         return found;
     }
 
-    private IEnumerable<Actor> Candidates(Guid? after) =>
-        _users?.UsersAfter(after) ?? _few.Where(actor => after is not { } last || actor.Id.CompareTo(last) > 0);
+    private List<Actor> OneByOne(IEnumerable<Actor> candidates, int most, DateTimeOffset now) =>
+        [.. candidates.Where(actor => May(actor, now)).Take(most)];
+
+    private bool May(Actor actor, DateTimeOffset now) =>
+        Authorizer.Decide(actor, _permission, _about.For(actor, _permission), now).Allowed;
 
     private static Actor[] InOrder(IEnumerable<Actor> actors) => [.. actors.OrderBy(actor => actor.Id)];
 }

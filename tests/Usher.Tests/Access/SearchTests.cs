@@ -90,7 +90,7 @@ internal sealed class SearchedWorld
         _platform = world.Platform;
         // Half of the apps are in the catalogue: of these some instead of being the customer's own, some besides, where the slug means another thing.
         var catalogue = new AppCatalogue(1, [.. world.Customers.SelectMany(c => c.Facts.Apps).DistinctBy(app => app.Slug).Where(_ => _random.Next(2) == 0).Select(app => _random.Next(2) == 0 ? app : app with { Id = Guid.NewGuid() })]);
-        _customers = world.Customers.ToDictionary(c => c.Facts.Slug, c => new CustomerSnapshot(WithAppsOwn(c.Facts with { Apps = [.. c.Facts.Apps.Where(app => catalogue.App(app.Slug) != app.Id)] }), catalogue));
+        _customers = world.Customers.ToDictionary(c => c.Facts.Slug, c => new CustomerSnapshot(WithAppsOwnAndTwins(c.Facts with { Apps = [.. c.Facts.Apps.Where(app => catalogue.App(app.Slug) != app.Id)] }), catalogue));
         _calls = world.Customers.ToDictionary(c => c.Facts.Slug, world.Calls);
         foreach (var staff in _platform.Staff) _subjects.Add(("staff", staff.StaffMember!.Email, null));
         foreach (var (slug, customer) in _customers)
@@ -216,9 +216,10 @@ internal sealed class SearchedWorld
 
     private CustomerSnapshot? Customer(ReadOnlySpan<char> slug) => _customers.GetValueOrDefault(slug.ToString());
 
-    /// <summary>Some of the integration users are an app's own.</summary>
-    private CustomerFacts WithAppsOwn(CustomerFacts facts) => facts with
+    /// <summary>Some of the integration users are an app's own, and some of the users have a twin: the same roles, in no team.</summary>
+    private CustomerFacts WithAppsOwnAndTwins(CustomerFacts facts) => facts with
     {
+        Users = [.. facts.Users, .. facts.Users.Where(_ => _random.Next(2) == 0).Select(user => user with { Id = Guid.NewGuid(), Email = $"twin.{user.Email}" })],
         IntegrationUsers = [.. facts.IntegrationUsers.Select(machine => facts.Apps.Count > 0 && _random.Next(2) == 0
             ? machine with { OfApp = (facts.Apps[_random.Next(facts.Apps.Count)].Id, [.. facts.Tenants.Where(_ => _random.Next(2) == 0).Select(tenant => tenant.Id)]) }
             : machine)],
