@@ -17,6 +17,8 @@ return args switch
     ["mutants", var kept, .. var sample] => MutantRun.Run(Environment.CurrentDirectory, kept, sample is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : null),
     ["audit", var folder, var rounds, var seconds] => await AuditedReport.Run(folder, int.Parse(rounds, CultureInfo.InvariantCulture), double.Parse(seconds, CultureInfo.InvariantCulture)),
     ["authzen", var folder, var rounds, var seconds] => await AuthZenReport.Run(folder, int.Parse(rounds, CultureInfo.InvariantCulture), int.Parse(seconds, CultureInfo.InvariantCulture)),
+    ["search", var folder] => await SearchReport.Run(folder),
+    ["search-usher", var folder] => await Servers.Searched(folder),
     ["start", var usher, var folder, var starts] => await StartReport.Run(usher, folder, int.Parse(starts, CultureInfo.InvariantCulture)),
     ["authzen-usher", var folder] => await Servers.Usher(folder),
     ["authzen-echo"] => await Servers.Echo(),

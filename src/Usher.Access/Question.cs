@@ -57,11 +57,13 @@ public readonly ref struct Question
     {
         asked = default;
         if (Permission.Find(Type, Action) is not { } permission || FindSubject(customer, platform) is not { } actor) return false;
-        asked = new(actor, permission, FindTarget(actor, permission, customer, platform, out var needsCall), needsCall);
+        var about = FindThing(permission, customer, platform);
+        asked = new(actor, permission, about.For(actor, permission), about.NeedsCall);
         return true;
     }
 
-    private Actor? FindSubject(CustomerSnapshot? customer, PlatformSnapshot platform) => SubjectType switch
+    /// <summary>Who asks; null when there is no such subject.</summary>
+    internal Actor? FindSubject(CustomerSnapshot? customer, PlatformSnapshot platform) => SubjectType switch
     {
         "user" => IsGiven(Customer) ? customer?.User(Lower(SubjectId, stackalloc char[LongestName])) : null,
         "staff" => platform.StaffMember(Lower(SubjectId, stackalloc char[LongestName])),
@@ -69,59 +71,46 @@ public readonly ref struct Question
         _ => null,
     };
 
-    private Target FindTarget(Actor actor, Permission permission, CustomerSnapshot? customer, PlatformSnapshot platform, out bool needsCall)
+    /// <summary>What it is about, for whoever asks.</summary>
+    internal About FindThing(Permission permission, CustomerSnapshot? customer, PlatformSnapshot platform)
     {
-        needsCall = false;
-        if (!IsGiven(Customer)) return OnThePlatform(actor, permission, customer, platform);
-        if (customer is null) return Target.Missing;
-
-        Guid? tenant = null, team = null;
-        if (IsGiven(Tenant) && (tenant = customer.Tenant(Tenant)) is null) return Target.Missing;
-        if (IsGiven(Team) && (team = customer.Team(Team)) is null) return Target.Missing;
-
-        var whole = Target.Of(customer) with { Tenant = tenant, Team = team };
-        if (Id.SequenceEqual(customer.Facts.Slug)) return whole;
-
-        if (permission.MayName(Things.App) && customer.App(Id) is { } app) return whole with { App = app };
-        if (permission.MayName(Things.Role) && customer.CustomRole(Id) is not null) return whole;
-        if (permission.MayName(Things.IntegrationUser) && customer.IntegrationUser(Id) is { } machine)
-            return whole with { IntegrationUser = machine.Id };
-        if (permission.MayName(Things.User) && customer.User(Lower(Id, stackalloc char[LongestName])) is { } user)
-            return whole with { Subject = user.Id };
-        if (permission.MayName(Things.Staff) && FindStaff(actor, permission, platform) is { } member)
-            return whole with { Subject = member };
-
-        // An id and a property that name two tenants, or two teams, ask for both: the one not reached decides.
-        if (permission.MayName(Things.Tenant) && customer.Tenant(Id) is { } named)
-            return whole with { Tenant = tenant is { } also && actor.Tenants.Has(named) ? also : named };
-        if (permission.MayName(Things.Team) && customer.Team(Id) is { } called)
-            return whole with { Team = team is { } besides && (actor.ScopeTeams is not { } teams || teams.Has(called)) ? besides : called };
-
-        needsCall = permission.MayName(Things.Call);
-        return whole with { Exists = false };
+        if (!IsGiven(Customer))
+            return FindPlace(null) is null ? default : About.Platform(Find(Things.Staff, Id, null, platform), customer is not null);
+        if (FindPlace(customer) is not { } whole) return default;
+        if (Id.SequenceEqual(customer!.Facts.Slug)) return new() { Target = whole };
+        foreach (var kind in About.Precedence)
+            if (permission.MayName(kind) && Find(kind, Id, customer, platform) is { } thing) return About.Of(kind, whole, thing);
+        return new() { Target = whole with { Exists = false }, NeedsCall = permission.MayName(Things.Call) };
     }
 
     /// <summary>
-    /// Without a customer: staff about themselves, and what a Super User does on the platform as a whole, asked about an existing customer
-    /// or member of staff.
+    /// The customer as a whole with the tenant and the team that the properties name, or the platform; null when there is none of these.
     /// </summary>
-    private Target OnThePlatform(Actor actor, Permission permission, CustomerSnapshot? customer, PlatformSnapshot platform)
+    internal Target? FindPlace(CustomerSnapshot? customer)
     {
-        if (actor.Kind != ActorKind.Staff || IsGiven(Tenant) || IsGiven(Team)) return Target.Missing;
-        var member = FindStaff(actor, permission, platform);
-        if (Roles.Of(Role.SuperUser, permission) == Reach.Self)
-            return member is { } self ? Target.Platform with { Subject = self } : Target.Missing;
-        if (!Roles.OnThePlatform.Has(permission)) return Target.Missing;
-        if (permission == Permission.SupportUserGrant && member is { } other) return Target.Platform with { Subject = other };
-        return customer is not null || member is not null ? Target.Platform : Target.Missing;
+        if (!IsGiven(Customer)) return IsGiven(Tenant) || IsGiven(Team) ? null : Target.Platform;
+        if (customer is null) return null;
+        Guid? tenant = null, team = null;
+        if (IsGiven(Tenant) && (tenant = customer.Tenant(Tenant)) is null) return null;
+        if (IsGiven(Team) && (team = customer.Team(Team)) is null) return null;
+        return Target.Of(customer) with { Tenant = tenant, Team = team };
     }
 
-    /// <summary>The member of staff the id names: oneself, or for what is done to staff and on the platform anyone of them.</summary>
-    private Guid? FindStaff(Actor actor, Permission permission, PlatformSnapshot platform) =>
-        platform.StaffMember(Lower(Id, stackalloc char[LongestName])) is { } member
-            && (member.Id == actor.Id || Roles.OnThePlatform.Has(permission)) ? member.Id : null;
+    /// <summary>The thing of this kind that has this name; null when none has.</summary>
+    internal static Guid? Find(Things kind, ReadOnlySpan<char> name, CustomerSnapshot? customer, PlatformSnapshot platform) => kind switch
+    {
+        Things.App => customer?.App(name),
+        Things.Role => customer?.CustomRole(name),
+        Things.IntegrationUser => customer?.IntegrationUser(name)?.Id,
+        Things.User => customer?.User(Lower(name, stackalloc char[LongestName]))?.Id,
+        Things.Staff => platform.StaffMember(Lower(name, stackalloc char[LongestName]))?.Id,
+        Things.Tenant => customer?.Tenant(name),
+        Things.Team => customer?.Team(name),
+        _ => null,
+    };
 
-    private static bool IsGiven(ReadOnlySpan<char> member) => !Unsafe.IsNullRef(ref MemoryMarshal.GetReference(member));
+    /// <summary>Whether a member was given; a default span was not.</summary>
+    internal static bool IsGiven(ReadOnlySpan<char> member) => !Unsafe.IsNullRef(ref MemoryMarshal.GetReference(member));
 
     /// <summary>E-mail addresses compare in lower case; letters beyond ASCII only as they are, so that none passes for another.</summary>
     private static ReadOnlySpan<char> Lower(ReadOnlySpan<char> name, Span<char> buffer)

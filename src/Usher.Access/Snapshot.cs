@@ -22,6 +22,10 @@ public sealed partial class CustomerSnapshot
     private readonly HashSet<Guid> _teamIds;
     private readonly IdSet _allTenants;
 
+    /// <summary>What searches go through: made when one first needs it, shared with later snapshots while it is the same.</summary>
+    private UsersInOrder? _usersInOrder;
+    private Named[]? _appsInOrder;
+
     /// <summary>Compiles the facts of one customer.</summary>
     /// <param name="facts">The facts.</param>
     /// <param name="catalogue">The apps that every customer sees; null: none.</param>
@@ -69,6 +73,21 @@ public sealed partial class CustomerSnapshot
 
     /// <summary>Everyone who is a user here, deactivated ones too.</summary>
     public IEnumerable<Actor> Users => Enumerable.Range(0, _users.Length).Select(At);
+
+    /// <summary>The users in the order of their ids.</summary>
+    internal UsersInOrder UsersInOrder => _usersInOrder ??= UsersInOrder.Of(Facts.Users);
+
+    /// <summary>The apps of this customer in the order of their ids; of two with one slug the catalogue's alone, which is meant.</summary>
+    internal Named[] AppsInOrder => _appsInOrder ??= [.. Apps.Where(app => App(app.Slug) == app.Id).OrderBy(app => app.Id)];
+
+    /// <summary>The user of a rank in <see cref="UsersInOrder"/>.</summary>
+    internal Actor UserAt(int rank) => At(UsersInOrder.Place(rank));
+
+    /// <summary>Everyone who is a user here in the order of ids, from the first beyond this one on; null: from the first.</summary>
+    internal IEnumerable<Actor> UsersAfter(Guid? id)
+    {
+        for (var rank = UsersInOrder.RankAfter(id); rank < UsersInOrder.Count; rank++) yield return UserAt(rank);
+    }
 
     /// <summary>The user with this id; null when there is none here.</summary>
     public Actor? User(Guid id) => _places.TryGetValue(id, out var place) ? At(place) : null;

@@ -36,6 +36,8 @@ public sealed partial class CustomerSnapshot
             && change.Users.All(user => before._places.TryGetValue(user.Id, out var place)
             && before.Facts.Users[place].Email == user.Email);
         (_places, _placesByEmail) = samePeople ? (before._places, before._placesByEmail) : Places(facts.Users);
+        _usersInOrder = samePeople ? before._usersInOrder?.After(change.Users) : null;
+        _appsInOrder = ReferenceEquals(catalogue, before.Catalogue) ? before._appsInOrder : null;
         _users = samePeople
             ? [.. before._users]
             : [.. facts.Users.Select(user => before._places.TryGetValue(user.Id, out var place) ? before._users[place] : null!)];

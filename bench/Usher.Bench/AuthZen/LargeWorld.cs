@@ -116,7 +116,8 @@ internal static class LargeWorld
         }
     }
 
-    private static async Task Write(Store store, Guid customer, Action<UsherDb> add)
+    /// <summary>Writes rows past the gate.</summary>
+    internal static async Task Write(Store store, Guid customer, Action<UsherDb> add)
     {
         await using var db = store.Context(customer);
         await using var turn = await store.BeginWrite(db, CancellationToken.None);

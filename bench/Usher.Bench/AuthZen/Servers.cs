@@ -16,14 +16,19 @@ namespace Usher.Bench.AuthZen;
 internal static partial class Servers
 {
     /// <summary>The real host over the large world.</summary>
-    public static async Task<int> Usher(string folder)
+    public static Task<int> Usher(string folder) => Usher(folder, store => LargeWorld.Fill(store, folder));
+
+    /// <summary>The real host over one customer with many users and many apps.</summary>
+    public static Task<int> Searched(string folder) => Usher(folder, async store => (await ManyApps.Fill(store, folder), "none"));
+
+    private static async Task<int> Usher(string folder, Func<Store, Task<(string Asks, string Changes)>> fill)
     {
         System.IO.Directory.CreateDirectory(folder);
         var settings = new UsherSettings(folder, $"Data Source={Path.Combine(folder, "usher.db")}", Path.Combine(folder, "..", "audit.key"), IsDemo: false);
         await using var app = UsherHost.Build(settings, ["http://127.0.0.1:0"]);
         var store = app.Services.GetRequiredService<Store>();
         await store.Prepare();
-        var (asks, changes) = await LargeWorld.Fill(store, folder);
+        var (asks, changes) = await fill(store);
         return await Serve(app, asks, changes);
     }
 

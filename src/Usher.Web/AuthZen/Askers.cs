@@ -13,7 +13,11 @@ namespace Usher.Web.AuthZen;
 /// <param name="Id">Who asks, whichever of their keys they show: an integration user or a platform key.</param>
 /// <param name="Actor">An integration user as its key lets it act: a single call is one to it only if its own <c>call/read</c> reaches it.
 /// Null for others, who have none.</param>
-public readonly record struct Asker(bool May, string? Customer, Guid Id, Actor? Actor = null);
+public readonly record struct Asker(bool May, string? Customer, Guid Id, Actor? Actor = null)
+{
+    /// <summary>Whether the customer with this slug is like a missing one: to a customer's own key every other is.</summary>
+    internal bool Hides(ReadOnlySpan<char> slug) => Customer is { } own && !slug.SequenceEqual(own);
+}
 
 /// <summary>
 /// Finds who asks by the key they show. Revoked, expired or its holder without the permission: it counts from the next question on.

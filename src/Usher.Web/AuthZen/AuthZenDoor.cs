@@ -10,8 +10,8 @@ using Usher.Web.Hosting;
 namespace Usher.Web.AuthZen;
 
 /// <summary>
-/// The decision API: AuthZEN Authorization API 1.0, sections 6 (evaluation), 7 (evaluations), 9 (metadata) and 10.1 (HTTPS), and a check of
-/// receipts. It runs before routing: a question costs one pass over its bytes, a few look-ups and one decision.
+/// The decision API: AuthZEN Authorization API 1.0, sections 6 (evaluation), 7 (evaluations), 8 (search), 9 (metadata) and 10.1 (HTTPS),
+/// and a check of receipts. It runs before routing: a question costs one pass over its bytes, a few look-ups and one decision.
 /// </summary>
 /// <remarks>
 /// An answer, yes or no, is 200; whatever is wrong with a request is a problem (RFC 9457): 405 for another method than POST, 401 without a
@@ -22,9 +22,10 @@ namespace Usher.Web.AuthZen;
 /// <param name="next">Everything that is not the decision API.</param>
 /// <param name="askers">Who may ask.</param>
 /// <param name="decider">Answers.</param>
+/// <param name="searcher">Finds all that would be answered yes.</param>
 /// <param name="settings">Where the server is reached from outside.</param>
 /// <param name="log">Takes what nobody foresaw.</param>
-public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Decider decider, UsherSettings settings,
+public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Decider decider, Searcher searcher, UsherSettings settings,
     ILogger<AuthZenDoor> log)
 {
     /// <summary>The header of a request's own id.</summary>
@@ -41,6 +42,9 @@ public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Dec
     {
         "/access/v1/evaluation" => Guarded(http, static (door, http) => door.Evaluate(http, batch: null)),
         "/access/v1/evaluations" => Guarded(http, static (door, http) => door.Evaluate(http, batch: [])),
+        "/access/v1/search/subject" => Guarded(http, static (door, http) => door.Search(http, SearchFor.Subject)),
+        "/access/v1/search/resource" => Guarded(http, static (door, http) => door.Search(http, SearchFor.Resource)),
+        "/access/v1/search/action" => Guarded(http, static (door, http) => door.Search(http, SearchFor.Action)),
         "/access/v1/receipt" => Guarded(http, static (door, http) => door.CheckReceipt(http)),
         "/.well-known/authzen-configuration" => Guarded(http, static (door, http) => door.Metadata(http)),
         { } path when path.StartsWith("/access/", StringComparison.Ordinal) =>
@@ -175,6 +179,26 @@ public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Dec
         json.WriteEndObject();
     }
 
+    private async Task Search(HttpContext http, SearchFor sought)
+    {
+        if (await Admit(http) is not { } asker || await ReadBody(http, LongestSingle) is not { } body) return;
+        var characters = ArrayPool<char>.Shared.Rent((int)Math.Max(body.Length, 1));
+        try
+        {
+            var bytes = body.IsSingleSegment ? body.First : body.ToArray();
+            var fault = EvaluationReader.Read(bytes.Span, characters, sought, out var query, out var paging);
+            http.Request.BodyReader.AdvanceTo(body.End);
+            if (fault is not null) await Refuse(http, fault, "search");
+            else if (await searcher.Search(asker, sought, query, paging, characters) is not { } part)
+                await Refuse(http, "page.token is of another search", "search");
+            else await Send(http, part.Write(sought, query, characters));
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(characters);
+        }
+    }
+
     private async Task CheckReceipt(HttpContext http)
     {
         if (await Admit(http) is not { } asker || await ReadBody(http, LongestSingle) is not { } body) return;
@@ -194,6 +218,9 @@ public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Dec
             ["policy_decision_point"] = here,
             ["access_evaluation_endpoint"] = $"{here}/access/v1/evaluation",
             ["access_evaluations_endpoint"] = $"{here}/access/v1/evaluations",
+            ["search_subject_endpoint"] = $"{here}/access/v1/search/subject",
+            ["search_resource_endpoint"] = $"{here}/access/v1/search/resource",
+            ["search_action_endpoint"] = $"{here}/access/v1/search/action",
         }).ExecuteAsync(http);
     }
 
@@ -260,9 +287,9 @@ public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Dec
             .ExecuteAsync(http);
     }
 
-    private static Task Refuse(HttpContext http, string fault) =>
-        Problems.Problem(http, StatusCodes.Status400BadRequest, "BadQuestion", "Invalid evaluation",
-            $"The evaluation is not valid: {fault}.").ExecuteAsync(http);
+    private static Task Refuse(HttpContext http, string fault, string request = "evaluation") =>
+        Problems.Problem(http, StatusCodes.Status400BadRequest, "BadQuestion", $"Invalid {request}",
+            $"The {request} is not valid: {fault}.").ExecuteAsync(http);
 
     private static async Task Send(HttpContext http, ReadOnlyMemory<byte> body)
     {

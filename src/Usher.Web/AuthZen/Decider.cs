@@ -1,19 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using Usher.Access;
-using Usher.Calls;
-using Usher.Data;
 using Usher.Platform;
 
 namespace Usher.Web.AuthZen;
-
-/// <summary>Brings the facts of a call that a question names; null when the asker reads no such call in that customer.</summary>
-/// <param name="asker">The integration user that asks: it has a <c>call/read</c>.</param>
-/// <param name="customer">The customer's id.</param>
-/// <param name="id">The resource's id, as sent.</param>
-/// <param name="now">The time.</param>
-/// <param name="ct">Ends the wait.</param>
-public delegate Task<CallFacts?> FindCall(Actor asker, Guid customer, string id, DateTimeOffset now, CancellationToken ct);
 
 /// <summary>An answer and what it was made from.</summary>
 /// <param name="Decision">Yes or no.</param>
@@ -22,23 +12,8 @@ public delegate Task<CallFacts?> FindCall(Actor asker, Guid customer, string id,
 public readonly record struct Answer(Decision Decision, Asked? Asked, DateTimeOffset At);
 
 /// <summary>Answers questions from snapshots. Nothing is kept by question; without a call in it, no query is made.</summary>
-public sealed class Decider(Snapshots snapshots, FindCall findCall, Receipts receipts, TimeProvider clock)
+public sealed class Decider(Snapshots snapshots, AskedCalls calls, Receipts receipts, TimeProvider clock)
 {
-    /// <summary>Looks for calls in the store; an id that can be none is looked for like any other, and takes as long.</summary>
-    /// <exception cref="StoreUnavailable">The database cannot take it now.</exception>
-    public static FindCall InStore(Store store) => async (asker, customer, id, now, ct) =>
-    {
-        try
-        {
-            await using var db = store.Context(customer);
-            return await FindCalls.FactsReadBy(db, asker, Guid.TryParse(id, out var call) ? call : Guid.Empty, now, ct);
-        }
-        catch (Exception fault) when (store.IsUnavailable(fault))
-        {
-            throw new StoreUnavailable(fault);
-        }
-    };
-
     /// <summary>Decides one evaluation.</summary>
     /// <remarks>A client that goes away is not waited for, nor does it stop what others wait for too.</remarks>
     internal ValueTask<Answer> Decide(Asker asker, in Evaluation evaluation, char[] characters)
@@ -113,18 +88,9 @@ public sealed class Decider(Snapshots snapshots, FindCall findCall, Receipts rec
             : ValueTask.FromResult(new Answer(Authorizer.Decide(asked.Actor, asked.Permission, asked.Target, now), asked, now));
     }
 
-    /// <summary>
-    /// A call that the asker does not read itself is like one that does not exist, to look for as well; to a key of the platform every call
-    /// is (section 3 of the law).
-    /// </summary>
     private async ValueTask<Answer> WithCall(Asker asker, Asked asked, string id, DateTimeOffset now)
     {
-        var customer = asked.Target.Customer!;
-        bool Reads(CallFacts? call) =>
-            asker.Actor is { } actor
-                && Authorizer.Decide(actor, Permission.CallRead, Target.Of(customer) with { Call = call }, now).Allowed;
-        var call = Reads(null) ? await findCall(asker.Actor!, customer.Id, id, now, CancellationToken.None) : null;
-        asked = asked.With(call is not null && Reads(call) ? call : null);
+        asked = asked.With(await calls.Find(asker, asked.Target.Customer!, id, now));
         return new(Authorizer.Decide(asked.Actor, asked.Permission, asked.Target, now), asked, now);
     }
 
@@ -132,7 +98,7 @@ public sealed class Decider(Snapshots snapshots, FindCall findCall, Receipts rec
     private bool TryFind(Asker asker, ReadOnlySpan<char> slug, out CustomerSnapshot? customer)
     {
         customer = null;
-        if (slug.IsEmpty || IsHiddenFrom(asker, slug)) return true;
+        if (slug.IsEmpty || asker.Hides(slug)) return true;
         customer = snapshots.InMemory(slug);
         return customer is not null;
     }
@@ -141,9 +107,7 @@ public sealed class Decider(Snapshots snapshots, FindCall findCall, Receipts rec
     {
         var people = await platform;
         var slug = evaluation.Question(characters).CustomerToFind;
-        var customer = slug.IsEmpty || IsHiddenFrom(asker, slug) ? null : await snapshots.Customer(slug.ToString(), CancellationToken.None);
+        var customer = slug.IsEmpty || asker.Hides(slug) ? null : await snapshots.Customer(slug.ToString(), CancellationToken.None);
         return await Decide(asker, evaluation.Question(characters), customer, people);
     }
-
-    private static bool IsHiddenFrom(Asker asker, ReadOnlySpan<char> slug) => asker.Customer is { } own && !slug.SequenceEqual(own);
 }

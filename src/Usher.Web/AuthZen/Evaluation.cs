@@ -10,6 +10,22 @@ internal enum Semantic
     PermitOnFirstPermit,
 }
 
+/// <summary>What a search looks for (AuthZEN 1.0, 8): the member of an evaluation that its request leaves out.</summary>
+internal enum SearchFor
+{
+    Subject,
+    Resource,
+    Action,
+}
+
+/// <summary>Which part of what a search finds is wanted.</summary>
+/// <param name="Token">The <c>next_token</c> of the part before; not given, or empty: from the beginning.</param>
+/// <param name="Limit">At most so many; null: not said.</param>
+internal readonly record struct Paging(Text Token, int? Limit)
+{
+    public static Paging NotGiven => new(Text.NotGiven, null);
+}
+
 /// <summary>
 /// Whether a member was there: with a value, or as <c>null</c>, which many serializers write for what is left out and which counts as that.
 /// </summary>
@@ -72,9 +88,12 @@ internal struct Evaluation()
         Team = Resource.Team.In(characters),
     };
 
-    /// <summary>What it lacks; null when it is whole.</summary>
-    public readonly string? Lacks() =>
-        !Subject.IsGiven ? "subject is missing" : !Action.IsGiven ? "action is missing" : !Resource.IsGiven ? "resource is missing" : null;
+    /// <summary>What it lacks; null when it is whole, or lacks only what is looked for.</summary>
+    public readonly string? Lacks(SearchFor? sought = null) =>
+        !Subject.IsGiven ? "subject is missing"
+        : !Action.IsGiven && sought != SearchFor.Action ? "action is missing"
+        : !Resource.IsGiven ? "resource is missing"
+        : null;
 
     /// <summary>Takes from the defaults each member that it has not itself: the whole member or nothing of it (7.1.1).</summary>
     public void Default(in Evaluation defaults)

@@ -6,9 +6,9 @@ using System.Text.Unicode;
 namespace Usher.Web.AuthZen;
 
 /// <summary>
-/// Reads the body of an evaluation or evaluations request (AuthZEN 1.0, 6 and 7) in one pass over its bytes, without building a document.
-/// Strict where two readers could understand two things (I-JSON, RFC 7493): a known member given twice and half a surrogate pair are
-/// faults. Members it does not know are passed over, whatever they hold; <c>null</c> for one that may be left out is as if it were.
+/// Reads the body of an evaluation, evaluations or search request (AuthZEN 1.0, 6 to 8) in one pass over its bytes, without building a
+/// document. Strict where two readers could understand two things (I-JSON, RFC 7493): a known member given twice and half a surrogate pair
+/// are faults. Members it does not know are passed over, whatever they hold; <c>null</c> for one that may be left out is as if it were.
 /// </summary>
 internal ref struct EvaluationReader
 {
@@ -18,12 +18,14 @@ internal ref struct EvaluationReader
     private const int DeepestNesting = 64;
 
     private readonly char[] _characters;
+    private readonly SearchFor? _sought;
     private Utf8JsonReader _json;
     private int _used;
 
-    private EvaluationReader(ReadOnlySpan<byte> body, char[] characters)
+    private EvaluationReader(ReadOnlySpan<byte> body, char[] characters, SearchFor? sought)
     {
         _characters = characters;
+        _sought = sought;
         _json = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = DeepestNesting });
     }
 
@@ -36,18 +38,33 @@ internal ref struct EvaluationReader
     /// <param name="semantic">How far a batch goes.</param>
     /// <returns>What is wrong with the request as a whole; null when nothing is.</returns>
     public static string? Read(ReadOnlySpan<byte> body, char[] characters, List<Evaluation>? batch, out Evaluation evaluation,
-        out Semantic semantic)
+        out Semantic semantic) =>
+        Read(body, characters, sought: null, batch, out evaluation, out semantic, out _);
+
+    /// <summary>Reads a search.</summary>
+    /// <param name="body">UTF-8 JSON.</param>
+    /// <param name="characters">Takes the texts; at least as long as the body.</param>
+    /// <param name="sought">What is looked for: its id is passed over, whatever it holds; an action altogether.</param>
+    /// <param name="query">The rest of the evaluation.</param>
+    /// <param name="paging">Which part is wanted.</param>
+    /// <returns>What is wrong with the request; null when nothing is.</returns>
+    public static string? Read(ReadOnlySpan<byte> body, char[] characters, SearchFor sought, out Evaluation query, out Paging paging) =>
+        Read(body, characters, sought, batch: null, out query, out _, out paging);
+
+    private static string? Read(ReadOnlySpan<byte> body, char[] characters, SearchFor? sought, List<Evaluation>? batch,
+        out Evaluation evaluation, out Semantic semantic, out Paging paging)
     {
         evaluation = new();
         semantic = Semantic.ExecuteAll;
+        paging = Paging.NotGiven;
         if (!Utf8.IsValid(body)) return "the body is not UTF-8";
-        var reader = new EvaluationReader(body, characters);
+        var reader = new EvaluationReader(body, characters, sought);
         try
         {
             if (!reader._json.Read() || reader._json.TokenType != JsonTokenType.StartObject) return "the body is not a JSON object";
-            reader.ReadEvaluation(ref evaluation, batch, ref semantic);
+            reader.ReadEvaluation(ref evaluation, batch, ref semantic, ref paging);
             reader._json.Read(); // throws when something follows the object
-            return evaluation.Fault ?? (batch is { Count: > 0 } ? null : evaluation.Lacks());
+            return evaluation.Fault ?? (batch is { Count: > 0 } ? null : evaluation.Lacks(sought));
         }
         catch (JsonException)
         {
@@ -55,25 +72,57 @@ internal ref struct EvaluationReader
         }
     }
 
-    private void ReadEvaluation(ref Evaluation evaluation, List<Evaluation>? batch, ref Semantic semantic)
+    private void ReadEvaluation(ref Evaluation evaluation, List<Evaluation>? batch, ref Semantic semantic, ref Paging paging)
     {
-        Member items = default, options = default;
+        Member items = default, options = default, page = default;
         while (NextMember())
         {
-            if (Is("subject"u8)) ReadEntity(ref evaluation.Subject, ref evaluation.Fault, "subject");
-            else if (Is("action"u8)) ReadEntity(ref evaluation.Action, ref evaluation.Fault, "action");
-            else if (Is("resource"u8)) ReadEntity(ref evaluation.Resource, ref evaluation.Fault, "resource");
+            if (Is("subject"u8))
+                ReadEntity(ref evaluation.Subject, ref evaluation.Fault, "subject", isSought: _sought == SearchFor.Subject);
+            else if (Is("action"u8) && _sought != SearchFor.Action) ReadEntity(ref evaluation.Action, ref evaluation.Fault, "action");
+            else if (Is("resource"u8))
+                ReadEntity(ref evaluation.Resource, ref evaluation.Fault, "resource", isSought: _sought == SearchFor.Resource);
             else if (Is("context"u8)) SkipObject(ref evaluation.Context, ref evaluation.Fault, "context");
             else if (batch is not null && Is("evaluations"u8)) ReadItems(ref items, ref evaluation.Fault, batch);
             else if (batch is not null && Is("options"u8)) ReadOptions(ref options, ref evaluation.Fault, ref semantic);
+            else if (_sought is not null && Is("page"u8)) ReadPage(ref page, ref evaluation.Fault, ref paging);
             else SkipValue();
+        }
+    }
+
+    private void ReadPage(ref Member seen, ref string? fault, ref Paging paging)
+    {
+        if (!Enters(JsonTokenType.StartObject, ref seen, ref fault, "page")) return;
+        Member token = default, limit = default, properties = default;
+        while (NextMember())
+        {
+            if (Is("token"u8))
+            {
+                if (!Enters(JsonTokenType.String, ref token, ref fault, "page.token")) continue;
+                if (!TryCopy(out var text)) fault ??= "page.token has half a surrogate pair";
+                paging = paging with { Token = text };
+            }
+            else if (Is("limit"u8))
+            {
+                if (!Enters(JsonTokenType.Number, ref limit, ref fault, "page.limit")) continue;
+                if (!_json.TryGetInt64(out var most) || most < 0) fault ??= "page.limit is not a count";
+                paging = paging with { Limit = (int)Math.Clamp(most, 0, int.MaxValue) };
+            }
+            else if (Is("properties"u8))
+            {
+                SkipObject(ref properties, ref fault, "page.properties");
+            }
+            else
+            {
+                SkipValue();
+            }
         }
     }
 
     private void ReadItems(ref Member seen, ref string? fault, List<Evaluation> items)
     {
         if (!Enters(JsonTokenType.StartArray, ref seen, ref fault, "evaluations")) return;
-        var ignored = Semantic.ExecuteAll;
+        var (ignored, never) = (Semantic.ExecuteAll, Paging.NotGiven);
         while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
         {
             var item = new Evaluation();
@@ -86,7 +135,7 @@ internal ref struct EvaluationReader
 
             if (_json.TokenType == JsonTokenType.StartObject)
             {
-                ReadEvaluation(ref item, batch: null, ref ignored);
+                ReadEvaluation(ref item, batch: null, ref ignored, ref never);
             }
             else
             {
@@ -122,21 +171,22 @@ internal ref struct EvaluationReader
         }
     }
 
-    private void ReadEntity(ref Entity entity, ref string? fault, string member)
+    private void ReadEntity(ref Entity entity, ref string? fault, string member, bool isSought = false)
     {
         if (!Enters(JsonTokenType.StartObject, ref entity.Self, ref fault, member)) return;
         var isAction = member == "action";
         var properties = Member.Absent;
         while (NextMember())
         {
-            if (isAction ? Is("name"u8) : Is("id"u8)) ReadText(ref entity.Id, ref fault, member);
+            if (isSought && Is("id"u8)) SkipValue();
+            else if (isAction ? Is("name"u8) : Is("id"u8)) ReadText(ref entity.Id, ref fault, member);
             else if (!isAction && Is("type"u8)) ReadText(ref entity.Type, ref fault, member);
             else if (!Is("properties"u8)) SkipValue();
             else if (isAction) SkipObject(ref properties, ref fault, "action.properties");
             else ReadProperties(ref entity, ref properties, ref fault, member == "subject" ? "subject.properties" : "resource.properties");
         }
 
-        if (entity.Id.Length < 0) fault ??= isAction ? "action has no name" : member + " has no id";
+        if (entity.Id.Length < 0 && !isSought) fault ??= isAction ? "action has no name" : member + " has no id";
         else if (entity.Type.Length < 0 && !isAction) fault ??= member + " has no type";
     }
 
@@ -192,10 +242,13 @@ internal ref struct EvaluationReader
         seen = _json.TokenType == JsonTokenType.Null ? Member.Null : Member.Given;
         if (_json.TokenType == kind && !again) return true;
         if (seen == Member.Given)
-            fault ??= member
-                + (kind == JsonTokenType.StartArray
-                ? " is not an array"
-                : kind == JsonTokenType.String ? " is not a text" : " is not an object");
+            fault ??= member + kind switch
+            {
+                JsonTokenType.StartArray => " is not an array",
+                JsonTokenType.String => " is not a text",
+                JsonTokenType.Number => " is not a number",
+                _ => " is not an object",
+            };
         _json.Skip();
         return false;
     }

@@ -51,11 +51,15 @@ public static class UsherHost
         builder.Services.AddSingleton<Listeners>();
         builder.Services.AddSingleton<Events>();
         builder.Services.AddOpenApi(ApiDocumentRoutes.Version, ApiDocument.Describe);
-        builder.Services.AddSingleton(services => Decider.InStore(services.GetRequiredService<Store>()));
+        builder.Services.AddSingleton(services => AskedCalls.FindIn(services.GetRequiredService<Store>()));
+        builder.Services.AddSingleton(services => AskedCalls.ListIn(services.GetRequiredService<Store>()));
+        builder.Services.AddSingleton(services => Searcher.CustomersIn(services.GetRequiredService<Store>()));
+        builder.Services.AddSingleton<AskedCalls>();
         builder.Services.AddSingleton(services => new Receipts(settings.OpenAuditKey().Key));
         builder.Services.AddSingleton<SessionCookie>();
         builder.Services.AddSingleton<Askers>();
         builder.Services.AddSingleton<Decider>();
+        builder.Services.AddSingleton<Searcher>();
         configure?.Invoke(builder);
 
         var app = builder.Build();

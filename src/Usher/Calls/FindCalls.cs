@@ -7,6 +7,12 @@ using Usher.Platform;
 
 namespace Usher.Calls;
 
+/// <summary>A call that a machine reads, in a list of them.</summary>
+/// <param name="Name">Its id in questions.</param>
+/// <param name="Facts">What decides about it; null: it is gone meanwhile.</param>
+/// <param name="At">Where it is in the list.</param>
+public readonly record struct ReadCall(string Name, CallFacts? Facts, Position At);
+
 /// <summary>Finds calls for use cases, and brings what decides about them.</summary>
 public static class FindCalls
 {
@@ -82,6 +88,23 @@ public static class FindCalls
     {
         var teams = CallVisibility.Principals(machine).ToArray();
         return teams.Length > 0 && await VisibleCalls.IsOpenTo(db, teams, id, now, ct) ? await Facts(db, id, ct) : null;
+    }
+
+    /// <summary>
+    /// The calls that a machine's scope reads, latest first, with what decides about each. Only rows of its own teams are read: what it
+    /// does not read costs nothing, and is in no position.
+    /// </summary>
+    public static async Task<IReadOnlyList<ReadCall>> AllReadBy(Store store, Guid customer, Actor machine, Position? after, int most,
+        DateTimeOffset now, CancellationToken ct = default)
+    {
+        var teams = CallVisibility.Principals(machine).ToArray();
+        if (teams.Length == 0) return [];
+        var part = await VisibleCalls.OpenTo(store, customer, teams, after is { } end ? (end.At, end.Id) : null, most, now, ct);
+        if (part.Count == 0) return [];
+        await using var db = store.Context(customer);
+        var facts = await FactsOf(db, part.ConvertAll(call => call.CallId));
+        return part.ConvertAll(call =>
+            new ReadCall(call.CallId.ToString(), facts.GetValueOrDefault(call.CallId), new(Position.Of(call.At), call.CallId)));
     }
 
     /// <summary>What decides about several calls at once.</summary>

@@ -49,7 +49,19 @@ internal static class VisibleCalls
     public static Task<List<VisibleCall>> Page(Work work, CallFilter filter, int most, CancellationToken ct = default)
     {
         var sql = Select(work, filter, most, $" {Latest} LIMIT ");
-        return Read(work, sql, reader => new VisibleCall(reader.GetGuid(0), StoredInstant.Of(reader.GetInt64(1))), ct);
+        return Read(work.Store, work.Db.CustomerId, sql, Row, ct);
+    }
+
+    /// <summary>The first calls that are open to one of these, latest first; at most so many.</summary>
+    internal static Task<List<VisibleCall>> OpenTo(Store store, Guid customer, Guid[] principals, (DateTimeOffset At, Guid Call)? after,
+        int most, DateTimeOffset now, CancellationToken ct)
+    {
+        var sql = new Sql(store is PostgresStore);
+        var of = sql.Value(customer);
+        var limit = sql.Value(most);
+        var where = Where(sql, new() { After = after }, sql.Value(StoredInstant.Micros(now)), of);
+        sql.Text.Append($"{Readers(sql, of, principals, where, limit)} {Latest} LIMIT {limit}");
+        return Read(store, customer, sql, Row, ct);
     }
 
     /// <summary>How many they are; counts no further than so many.</summary>
@@ -57,7 +69,7 @@ internal static class VisibleCalls
     {
         var sql = Select(work, filter with { After = null }, most, " LIMIT ");
         sql.Text.Insert(0, "SELECT count(*) FROM (").Append(") AS counted");
-        return (await Read(work, sql, reader => reader.GetInt32(0), ct))[0];
+        return (await Read(work.Store, work.Db.CustomerId, sql, reader => reader.GetInt32(0), ct))[0];
     }
 
     /// <summary>
@@ -131,12 +143,7 @@ internal static class VisibleCalls
             found = " AND r.call_id IN (SELECT call_id FROM hits)";
         }
 
-        string Of(string principal) => $"FROM call_readers r WHERE r.customer_id = {customer} AND r.principal_id {principal}{where}{found}";
-        var readers = sql.IsPostgres
-            ? $"SELECT DISTINCT call_id, at FROM unnest({sql.Value(principals)}) AS viewer(principal) CROSS JOIN LATERAL (SELECT " +
-                $"r.call_id, r.at {Of("= viewer.principal")} {Latest} LIMIT {limit}) AS page"
-            : principals is [var alone] ? $"SELECT call_id, at {Of($"= {sql.Value(alone)}")}"
-            : $"SELECT DISTINCT call_id, at {Of($"IN ({string.Join(',', principals.Select(p => sql.Value(p)))})")}";
+        var readers = Readers(sql, customer, principals, where + found, limit);
         if (Troubleshoots(work) && !filter.Mine)
         {
             readers = $"SELECT call_id, at FROM ({readers} {Latest} LIMIT {limit}) AS read UNION SELECT r.call_id, r.at FROM (SELECT " +
@@ -147,6 +154,17 @@ internal static class VisibleCalls
 
         sql.Text.Append(readers).Append(end).Append(limit);
         return sql;
+    }
+
+    /// <summary>The calls that have one of these among their readers, as (call_id, at).</summary>
+    private static string Readers(Sql sql, string customer, Guid[] principals, string where, string limit)
+    {
+        string Of(string principal) => $"FROM call_readers r WHERE r.customer_id = {customer} AND r.principal_id {principal}{where}";
+        return sql.IsPostgres
+            ? $"SELECT DISTINCT call_id, at FROM unnest({sql.Value(principals)}) AS viewer(principal) CROSS JOIN LATERAL (SELECT " +
+                $"r.call_id, r.at {Of("= viewer.principal")} {Latest} LIMIT {limit}) AS page"
+            : principals is [var alone] ? $"SELECT call_id, at {Of($"= {sql.Value(alone)}")}"
+            : $"SELECT DISTINCT call_id, at {Of($"IN ({string.Join(',', principals.Select(p => sql.Value(p)))})")}";
     }
 
     /// <summary>The conditions on a reader's row <c>r</c>.</summary>
@@ -201,11 +219,13 @@ internal static class VisibleCalls
         return $" AND EXISTS (SELECT 1 FROM search_texts t WHERE t.customer_id = {customer} AND t.call_id = r.call_id{string.Concat(all)})";
     }
 
-    private static async Task<List<T>> Read<T>(Work work, Sql sql, Func<DbDataReader, T> row, CancellationToken ct)
+    private static VisibleCall Row(DbDataReader reader) => new(reader.GetGuid(0), StoredInstant.Of(reader.GetInt64(1)));
+
+    private static async Task<List<T>> Read<T>(Store store, Guid customer, Sql sql, Func<DbDataReader, T> row, CancellationToken ct)
     {
-        await using var connection = await work.Store.Connect(ct);
+        await using var connection = await store.Connect(ct);
         await using var command = connection.CreateCommand();
-        var saying = work.Store.Saying(work.Db.CustomerId);
+        var saying = store.Saying(customer);
         command.CommandText = saying + sql.Text;
         for (var i = 0; i < sql.Values.Count; i++) command.Add($"@v{i}", sql.Values[i]);
 

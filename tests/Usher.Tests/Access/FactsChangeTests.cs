@@ -51,10 +51,16 @@ public class FactsChangeTests
             .. facts.IntegrationUsers.Select(machine => $"{customer.IntegrationUser(machine.Id)!.Digest(Now)} {customer.IntegrationUser(machine.Name)!.Id}"),
             .. facts.Teams.Select(team => $"{team.Slug} {customer.Team(team.Slug)} {string.Join(',', team.Members.Order())}"),
             .. facts.CustomRoles.Select(role => $"{role.Slug} {customer.CustomRole(role.Slug)}"),
+            .. new[] { Permission.AppView, Permission.UserView, Permission.WorkflowConfigure, Permission.TeamManage }.Select(permission => $"{permission} {string.Join(',', Found(customer, permission))}"),
             .. facts.Keys.Select(key => $"{key.Id} {customer.Key(key.Id)!.Name}"),
         ];
         return string.Join('\n', said.Order(StringComparer.Ordinal));
     }
+
+    /// <summary>Who may in a customer at all: what a search goes through is changed with the snapshot.</summary>
+    private static IEnumerable<Guid> Found(CustomerSnapshot customer, Permission permission) => SubjectSearch.Of(
+        new() { SubjectType = "user", Action = permission.Action, Type = permission.Type, Id = customer.Facts.Slug, Customer = customer.Facts.Slug }, customer, new PlatformSnapshot(1, [], []))!
+        .Page(null, int.MaxValue, Now).Select(user => user.Id);
 
     /// <summary>A small customer and changes of it, by chance.</summary>
     private sealed class RandomCustomer(int seed)

@@ -64,6 +64,16 @@ public sealed class RoomTests
     }
 
     [Fact]
+    public void The_client_of_other_products_needs_nothing_of_the_server_and_no_package()
+    {
+        var needs = typeof(global::Usher.Client.UsherClient).Assembly.GetReferencedAssemblies().Select(a => a.Name!).ToList();
+        needs.ShouldNotBeEmpty();
+        needs.ShouldAllBe(name => name.StartsWith("System", StringComparison.Ordinal) || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) || name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal));
+        foreach (var assembly in new[] { typeof(Authorizer).Assembly, Application, typeof(global::Usher.Web.Hosting.UsherHost).Assembly })
+            assembly.GetReferencedAssemblies().Select(a => a.Name).ShouldNotContain("Usher.Client");
+    }
+
+    [Fact]
     public void A_use_case_is_in_a_file_of_its_name_or_has_a_few_lines_beside_its_neighbours()
     {
         const int few = 25;

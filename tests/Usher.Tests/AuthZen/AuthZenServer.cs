@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Usher.Access;
+using Usher.Calls;
 using Usher.Directory.Worlds;
 using Usher.Platform;
 using Usher.Tests.Stores;
@@ -53,6 +54,12 @@ public sealed class AuthZenServer : RunningServer
     public Task<Reply> Evaluations(string body, string? key = null, params (string Name, string Value)[] headers) =>
         Send("/access/v1/evaluations", Encoding.UTF8.GetBytes(body), key ?? Platform, headers);
 
+    /// <summary>Searches for a subject, a resource or an action.</summary>
+    public Task<Reply> Search(string what, object query, string? key = null) =>
+        Send($"/access/v1/search/{what}", JsonSerializer.SerializeToUtf8Bytes(query, Plain), key ?? Platform);
+
+    public Task<Reply> Search(string what, string body, string? key = null) => Send($"/access/v1/search/{what}", Encoding.UTF8.GetBytes(body), key ?? Platform);
+
     public async Task<bool> Decides(object question, string? key = null) => (await Evaluate(question, key)).Decision;
 
     /// <summary>Posts a body; null as key: none is shown; no content type when the headers bring one.</summary>
@@ -79,6 +86,11 @@ public sealed class AuthZenServer : RunningServer
         // Brings any call: what the asker does not read is left to the door.
         builder.Services.AddSingleton<FindCall>((_, customer, id, _, _) =>
             Task.FromResult(Facts.World.Call(Facts.World.Customers.Single(c => c.Id == customer), id)));
+        builder.Services.AddSingleton<ListReadCalls>((_, customer, after, most, _, _) => Task.FromResult<IReadOnlyList<ReadCall>>(
+            [.. Facts.World.Calls(Facts.World.Customers.Single(c => c.Id == customer)).OrderBy(c => c.Value.Id).Where(c => after is not { } end || c.Value.Id.CompareTo(end.Id) > 0)
+                .Take(most).Select(c => new ReadCall(c.Key, c.Value, new("", c.Value.Id)))]));
+        builder.Services.AddSingleton<ListEveryCustomer>((after, most, _) => Task.FromResult<IReadOnlyList<(Guid, string)>>(
+            [.. Facts.World.Customers.OrderBy(c => c.Id).Where(c => after is not { } last || c.Id.CompareTo(last) > 0).Take(most).Select(c => (c.Id, c.Facts.Slug))]));
     }
 
     protected override ValueTask Fill()

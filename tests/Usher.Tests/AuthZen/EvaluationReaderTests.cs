@@ -43,6 +43,33 @@ public class EvaluationReaderTests
     }
 
     [Fact]
+    public void What_is_an_evaluation_is_a_search_with_the_same_texts_but_for_what_is_looked_for()
+    {
+        var random = new Random(13);
+        var (characters, others) = (new char[4096], new char[4096]);
+        var taken = 0;
+        for (var i = 0; i < 30_000; i++)
+        {
+            var body = Broken(random, Whole[i % Whole.Length]);
+            foreach (var sought in Enum.GetValues<SearchFor>())
+            {
+                var fault = EvaluationReader.Read(body, others, sought, out var query, out _);
+                if (EvaluationReader.Read(body, characters, batch: null, out var evaluation, out _) is not null) continue;
+                fault.ShouldBeNull(Encoding.Latin1.GetString(body));
+                foreach (var (whole, part, isSought) in new[] { (evaluation.Subject, query.Subject, sought == SearchFor.Subject), (evaluation.Action, query.Action, sought == SearchFor.Action), (evaluation.Resource, query.Resource, sought == SearchFor.Resource) })
+                {
+                    part.Id.In(others).ToString().ShouldBe(isSought ? "" : whole.Id.In(characters).ToString());
+                    part.Customer.In(others).ToString().ShouldBe(whole.Customer.In(characters).ToString());
+                }
+
+                taken++;
+            }
+        }
+
+        taken.ShouldBeGreaterThan(5_000);
+    }
+
+    [Fact]
     public void A_batch_broken_in_any_way_has_as_many_items_as_it_has_or_a_fault()
     {
         var random = new Random(12);

@@ -138,7 +138,7 @@ public class EvaluationTests(AuthZenServer server) : IClassFixture<AuthZenServer
         await Echoes(HttpStatusCode.BadRequest, server.Evaluate("{", headers: ("X-Request-ID", Id)));
         await Echoes(HttpStatusCode.Unauthorized, server.Evaluate(Allowed, "ush_", ("X-Request-ID", Id)));
         await Echoes(HttpStatusCode.RequestEntityTooLarge, server.Evaluate(new string(' ', 70_000) + Allowed, headers: ("X-Request-ID", Id)));
-        await Echoes(HttpStatusCode.NotFound, server.Send("/access/v1/search/subject", [], server.Platform, ("X-Request-ID", Id)));
+        await Echoes(HttpStatusCode.NotFound, server.Send("/access/v1/search/place", [], server.Platform, ("X-Request-ID", Id)));
         (await server.Evaluate(Allowed)).Headers.ShouldNotContainKey("X-Request-ID");
     }
 
@@ -170,7 +170,7 @@ public class EvaluationTests(AuthZenServer server) : IClassFixture<AuthZenServer
     }
 
     [Fact]
-    public async Task The_metadata_name_the_two_endpoints_that_answer()
+    public async Task The_metadata_name_the_endpoints_that_answer()
     {
         using var answer = await server.Http.GetAsync("/.well-known/authzen-configuration");
         var metadata = System.Text.Json.JsonElement.Parse(await answer.Content.ReadAsStringAsync());
@@ -182,6 +182,9 @@ public class EvaluationTests(AuthZenServer server) : IClassFixture<AuthZenServer
             ["policy_decision_point"] = here,
             ["access_evaluation_endpoint"] = here + "/access/v1/evaluation",
             ["access_evaluations_endpoint"] = here + "/access/v1/evaluations",
+            ["search_subject_endpoint"] = here + "/access/v1/search/subject",
+            ["search_resource_endpoint"] = here + "/access/v1/search/resource",
+            ["search_action_endpoint"] = here + "/access/v1/search/action",
         }, ignoreOrder: true);
         using var post = await server.Http.PostAsync("/.well-known/authzen-configuration", null);
         post.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);

@@ -181,7 +181,7 @@ public abstract class VisibilitySuite : IAsyncLifetime
         await _world.Recorder("olga", "call/ingest call/read:support");
         var (hidden, held, read) = (await _world.Call("1", "ana"), await _world.HeldCall("2", "bo"), await _world.Call("3", "bo"));
         var recorder = (await _world.Snapshots.Customer(_world.Customer, TestContext.Current.CancellationToken))!.IntegrationUser(_world["recorder"])!;
-        var find = Decider.InStore(_world.Store);
+        var find = AskedCalls.FindIn(_world.Store);
 
         using var queries = new QueryLog(_connectionString);
         Task<(CallFacts? Call, IReadOnlyList<string> Asked)> Find(string id) =>
@@ -197,6 +197,38 @@ public abstract class VisibilitySuite : IAsyncLifetime
         }
 
         (await Find($"{read}")).Call!.Id.ShouldBe(read);
+    }
+
+    [Fact]
+    public async Task An_asker_lists_the_calls_it_reads_latest_first_and_others_beside_them_change_no_query()
+    {
+        foreach (var name in new[] { "ana", "bo" }) await _world.Person(name);
+        await _world.Person("olga", InsightsRole.OrganizationAdmin);
+        await _world.Team("sales", "ana");
+        await _world.Team("support", "bo");
+        await _world.Recorder("olga", "call/ingest call/read:support");
+        var read = new List<Guid>();
+        for (var i = 0; i < 5; i++) read.Add(await _world.Call($"read-{i}", "bo"));
+        var recorder = (await _world.Snapshots.Customer(_world.Customer, TestContext.Current.CancellationToken))!.IntegrationUser(_world["recorder"])!;
+        var list = AskedCalls.ListIn(_world.Store);
+
+        using var queries = new QueryLog(_connectionString);
+        Task<(IReadOnlyList<ReadCall> Part, IReadOnlyList<string> Asked)> List(Position? after) =>
+            queries.During(() => list(recorder, _world.Customer, after, 3, _world.Clock.GetUtcNow(), TestContext.Current.CancellationToken));
+        await List(null);
+        var (first, asked) = await List(null);
+        var (rest, askedOfRest) = await List(first[^1].At);
+        first.Concat(rest).Select(call => call.Facts!.Id).ShouldBe(read.OrderByDescending(id => id), ignoreOrder: true);
+        first.Concat(rest).Select(call => call.Name).ShouldBe(first.Concat(rest).Select(call => $"{call.Facts!.Id}"));
+
+        await _world.Call("hidden", "ana");
+        await _world.HeldCall("held", "bo");
+        var (again, askedAgain) = await List(null);
+        var (restAgain, askedOfRestAgain) = await List(again[^1].At);
+        again.Concat(restAgain).Select(call => call.Name).ShouldBe(first.Concat(rest).Select(call => call.Name));
+        askedAgain.ShouldBe(asked);
+        askedOfRestAgain.ShouldBe(askedOfRest);
+        (await List(restAgain[^1].At)).Part.ShouldBeEmpty();
     }
 
     private static async Task<List<Guid>> All(CallWorld world, Caller caller, ListCalls list)

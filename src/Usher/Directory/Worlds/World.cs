@@ -42,6 +42,9 @@ public sealed class World
     public CallFacts? Call(CustomerSnapshot customer, ReadOnlySpan<char> name) =>
         _calls[customer.Facts.Slug].GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var found) ? found : null;
 
+    /// <summary>A customer's calls, by name.</summary>
+    internal IReadOnlyDictionary<string, CallFacts> Calls(CustomerSnapshot customer) => _calls[customer.Facts.Slug];
+
     /// <summary>Answers a question as of a time, by the snapshots and the authorizer that serve people.</summary>
     public Decision Decide(in Question question, DateTimeOffset at)
     {
