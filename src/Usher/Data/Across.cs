@@ -18,6 +18,9 @@ public enum Across
     /// <summary>Whether an environment of the upstream product is linked already.</summary>
     TenantLinks,
 
+    /// <summary>Whether a domain of e-mail addresses is another customer's.</summary>
+    CustomerDomains,
+
     /// <summary>Forgetting what was kept long enough.</summary>
     Upkeep,
 

@@ -22,7 +22,7 @@ public sealed record RequestApp(string App, string Tenant) : Change<AppStep, Not
     public override Task<Nothing> Run(Work work, AppStep found)
     {
         work.Db.TenantApps.Add(new TenantApp { TenantId = found.Tenant.Id, AppId = found.App.Id, State = AppState.Requested,
-            RequestedBy = work.Actor.Id });
+            RequestedBy = work.Actor.Id, RequestedAt = work.Now });
         return Task.FromResult(Nothing.Value);
     }
 }

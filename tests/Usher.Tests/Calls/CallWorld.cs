@@ -72,7 +72,7 @@ public sealed class CallWorld : IAsyncDisposable
         db.Add(new Customer { Id = world.Customer, Slug = slug, Name = slug, Seats = 100 });
         db.Add(new Head { Id = world.Customer });
         db.Add(new Tenant { Id = tenant, Slug = "north", Name = "North", Product = "Elite", ExternalId = slug });
-        db.Add(new TenantApp { TenantId = tenant, AppId = app.Id, State = AppState.Active, RequestedBy = Guid.Empty });
+        db.Add(new TenantApp { TenantId = tenant, AppId = app.Id, State = AppState.Active, RequestedBy = Guid.Empty, RequestedAt = DateTimeOffset.UnixEpoch });
         await db.SaveChangesAsync();
         await turn.Commit();
         return world;

@@ -51,7 +51,7 @@ public sealed record SetUpCustomer(string Slug, string Name, IReadOnlyList<NewTe
             work.Db.Add(new UserTenant { UserId = admin.Id, TenantId = tenant.Id });
             if (insights is not null)
                 work.Db.TenantApps.Add(new TenantApp { TenantId = tenant.Id, AppId = insights.Id, State = AppState.Active,
-                    RequestedBy = work.Actor.Id });
+                    RequestedBy = work.Actor.Id, RequestedAt = work.Now });
         }
 
         return new(work.Db.CustomerId, admin.Id);
