@@ -1190,6 +1190,11 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
 
+                    b.Property<string>("SalesforceAccount")
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("salesforce_account");
+
                     b.Property<string>("Search")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1212,12 +1217,42 @@ namespace Usher.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Closed")
+                        .HasFilter("closed");
+
+                    b.HasIndex("SalesforceAccount")
+                        .IsUnique();
+
                     b.HasIndex("Slug")
                         .IsUnique();
 
                     b.HasIndex("Search", "Id");
 
                     b.ToTable("customers", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Directory.CustomerDomain", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Domain")
+                        .HasMaxLength(253)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("domain");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("audit_salt");
+
+                    b.HasKey("CustomerId", "Domain");
+
+                    b.HasIndex("Domain")
+                        .IsUnique();
+
+                    b.ToTable("customer_domains", (string)null);
                 });
 
             modelBuilder.Entity("Usher.Directory.EditorTeam", b =>
@@ -1407,6 +1442,8 @@ namespace Usher.Data.Migrations.Sqlite
 
                     b.HasIndex("AccountId");
 
+                    b.HasIndex("CustomerId");
+
                     b.HasIndex("Expires");
 
                     b.ToTable("sessions", (string)null);
@@ -1595,6 +1632,10 @@ namespace Usher.Data.Migrations.Sqlite
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requested_at");
 
                     b.Property<Guid>("RequestedBy")
                         .HasColumnType("TEXT")
@@ -2037,6 +2078,9 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnName("payload");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CustomerId")
+                        .HasFilter("failed IS NOT NULL");
 
                     b.HasIndex("CustomerId", "Due")
                         .HasFilter("failed IS NULL");
