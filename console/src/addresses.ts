@@ -10,8 +10,11 @@ function asking(address: string, query: Record<string, string | null | undefined
   return given.length ? `${address}?${new URLSearchParams(given)}` : address
 }
 
+/** A customer's own page. */
+export const customerAddress = (customer: string) => `/customers/${part(customer)}`
+
 /** The address of a page of one customer; the segment after the customer names it. */
-export const inCustomer = (customer: string, page: CustomerPage) => `/customers/${part(customer)}/${page}`
+export const inCustomer = (customer: string, page: CustomerPage) => `${customerAddress(customer)}/${page}`
 
 export const userAddress = (customer: string, user: string) => `${inCustomer(customer, 'users')}/${part(user)}`
 
@@ -34,6 +37,9 @@ export const turnAddress = (call: string, turn: number) => `${callAddress(call)}
 
 /** The calls that a filter leaves. */
 export const callsAddress = (filter: Record<string, string | null | undefined>) => asking('/calls', filter)
+
+/** The users that a filter leaves. */
+export const usersAddress = (customer: string, filter: Record<string, string> = {}) => asking(inCustomer(customer, 'users'), filter)
 
 /** The requests for levels, of one state. */
 export const requestsAddress = (customer: string, state?: string) => asking(inCustomer(customer, 'levels'), { tab: 'requests', state })

@@ -1,4 +1,5 @@
 import { calls } from './calls/room'
+import { customers } from './customers/room'
 import { customRoles } from './customRoles/room'
 import { delivery } from './delivery/room'
 import { directory } from './directory/room'
@@ -22,6 +23,7 @@ export const rooms: Room[] = [
   inbox,
   calls,
   directory,
+  customers,
   marketplace,
   staff,
   users,

@@ -87,7 +87,7 @@ internal static class LargeWorld
         for (var tenant = 0; tenant < Tenants.Length; tenant++)
         {
             db.Add(new Tenant { Id = Id("tenant", customer, tenant), Slug = Tenants[tenant], Name = Tenants[tenant], Product = "Elite", ExternalId = $"{Slug(customer)}-{Tenants[tenant]}" });
-            db.Add(new TenantApp { TenantId = Id("tenant", customer, tenant), AppId = Id("app", 0, 0), State = AppState.Active, RequestedBy = Guid.Empty });
+            db.Add(new TenantApp { TenantId = Id("tenant", customer, tenant), AppId = Id("app", 0, 0), State = AppState.Active, RequestedBy = Guid.Empty, RequestedAt = DateTimeOffset.UnixEpoch });
         }
 
         db.Add(new CustomRole { Id = Id("role", customer, 0), Slug = "signage-admin", Name = "Signage admin" });

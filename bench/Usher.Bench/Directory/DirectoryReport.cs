@@ -13,7 +13,7 @@ using Usher.Web.Hosting;
 namespace Usher.Bench.Directory;
 
 /// <summary>
-/// What a member of staff does first, among 10,000 customers of ten users beside the same among 100: the customer list, a search, a dashboard, the users of a customer.
+/// What a member of staff does first, among 10,000 customers of ten users beside the same among 100: the customer list, a search, a customer, its dashboard, its users.
 /// Over HTTP, in turn in one run, on both databases, with the queries counted.
 /// </summary>
 internal static class DirectoryReport
@@ -42,7 +42,7 @@ internal static class DirectoryReport
         HttpClient[] clients = [few.Client, many.Client];
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{database}: microseconds over HTTP, medians of {rounds} rounds in turn; {UsersEach} users in each customer"));
         var met = true;
-        foreach (var (name, address) in Asked())
+        foreach (var (name, address, most) in Asked())
         {
             List<double>[] times = [[], []];
             for (var round = -20; round < rounds; round++)
@@ -63,24 +63,25 @@ internal static class DirectoryReport
             }
 
             var (ofFew, ofMany) = (Medians.Of(times[0]), Medians.Of(times[1]));
-            var ok = ofMany / ofFew <= 2 && queries <= 3;
+            var ok = ofMany / ofFew <= 2 && queries <= most;
             met &= ok;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-20} {ofFew,8:F0} {ofMany,8:F0}  {ofMany / ofFew:F2}x (at most 2)  {queries} queries (at most 3) {(ok ? "met" : "MISSED")}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-20} {ofFew,8:F0} {ofMany,8:F0}  {ofMany / ofFew:F2}x (at most 2)  {queries} queries (at most {most}) {(ok ? "met" : "MISSED")}"));
         }
 
         return met;
     }
 
     /// <summary>Each of them on another customer every round; what it finds has been looked at before, so no facts are compiled meanwhile.</summary>
-    private static IEnumerable<(string Name, Func<int, string> Address)> Asked()
+    private static IEnumerable<(string Name, Func<int, string> Address, int Queries)> Asked()
     {
-        yield return ("customer list", _ => "/api/customers");
-        yield return ("search, one fits", round => $"/api/customers?query={LargeWorld.Slug(round)}");
-        yield return ("search, many fit", _ => "/api/customers?query=customer");
-        yield return ("search, none fits", _ => "/api/customers?query=zyzzyva");
-        yield return ("dashboard", round => $"/api/customers/{LargeWorld.Slug(round)}");
-        yield return ("users of a customer", round => $"/api/customers/{LargeWorld.Slug(round)}/users");
-        yield return ("users by name", round => $"/api/customers/{LargeWorld.Slug(round)}/users?query=person+7");
+        yield return ("customer list", _ => "/api/customers", 3);
+        yield return ("search, one fits", round => $"/api/customers?query={LargeWorld.Slug(round)}", 3);
+        yield return ("search, many fit", _ => "/api/customers?query=customer", 3);
+        yield return ("search, none fits", _ => "/api/customers?query=zyzzyva", 3);
+        yield return ("customer", round => $"/api/customers/{LargeWorld.Slug(round)}", 3);
+        yield return ("dashboard", round => $"/api/customers/{LargeWorld.Slug(round)}/dashboard", 5);
+        yield return ("users of a customer", round => $"/api/customers/{LargeWorld.Slug(round)}/users", 3);
+        yield return ("users by name", round => $"/api/customers/{LargeWorld.Slug(round)}/users?query=person+7", 3);
     }
 
     private static async Task<Server> Serve(string database, string folder, int customers)

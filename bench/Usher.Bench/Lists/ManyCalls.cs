@@ -97,7 +97,7 @@ internal static class ManyCalls
         db.Add(new App { Id = Id("app", 0), Slug = App.Insights, Name = "Insights", Summary = "Calls", Category = "Calls" });
         db.Add(new Customer { Id = Customer, Slug = "many", Name = "Many", Seats = Users });
         db.Add(new Tenant { Id = Id("tenant", 0), Slug = "north", Name = "North", Product = "Elite", ExternalId = "many" });
-        db.Add(new TenantApp { TenantId = Id("tenant", 0), AppId = Id("app", 0), State = AppState.Active, RequestedBy = Guid.Empty });
+        db.Add(new TenantApp { TenantId = Id("tenant", 0), AppId = Id("app", 0), State = AppState.Active, RequestedBy = Guid.Empty, RequestedAt = DateTimeOffset.UnixEpoch });
         for (var team = 0; team < Teams; team++) db.Add(new Team { Id = Id("team", team), Slug = $"team-{team}", Name = $"Team {team}" });
         for (var channel = 0; channel < Channels; channel++)
             db.Add(new Channel { Id = Id("channel", channel), TeamId = Id("team", channel), SlackId = $"C{channel}", Name = $"channel-{channel}" });

@@ -5,6 +5,7 @@
 
 /** What a change can change. */
 export const facts = [
+  'customer',
   'person',
   'role',
   'tenant',
@@ -43,7 +44,7 @@ const showingAll = <Of extends unknown[] = []>(): Shown<Of> => ({ shows: facts }
 type Filters = Record<string, string | boolean | null | undefined>
 
 const shown = {
-  me: showing('person', 'role', 'level', 'team', 'integrationUser'),
+  me: showing('customer', 'person', 'role', 'level', 'team', 'integrationUser'),
   meKeys: showing('key'),
   meKeyPermissions: showing('role', 'tenant', 'level'),
   meSessions: showing('session', 'password'),
@@ -54,8 +55,9 @@ const shown = {
   unread: showing('read', 'call', 'erased', 'request', 'integrationUser', 'delivery'),
   inbox: showing('read', 'call', 'erased', 'request'),
   needs: showingAll(),
-  customers: showing<[query: string | null]>('person', 'tenant'),
-  customer: showing<[customer: string]>('person', 'tenant', 'seat'),
+  customers: showing<[query: string | null]>('customer', 'person', 'tenant'),
+  customer: showing<[customer: string]>('customer', 'person', 'tenant', 'seat'),
+  dashboard: showingAll<[customer: string]>(),
   users: showing<[customer: string, filters: Filters]>('person', 'role', 'tenant', 'level', 'seat'),
   user: showing<[customer: string, user: string]>('person', 'role', 'tenant', 'level', 'seat', 'team', 'integrationUser', 'request'),
   userSessions: showing<[customer: string, user: string]>('person', 'session', 'key'),

@@ -47,14 +47,16 @@ export function useUser(customer: string, id: string, enabled = true) {
   return useQuery({ ...userQuery(customer, id), enabled })
 }
 
-/** The customer itself, for whom one may see it: not everyone who sees its users does. */
-export function useAbout(customer: string) {
-  const me = useMe()
-  return useQuery({
+export const customerQuery = (customer: string) =>
+  queryOptions({
     queryKey: keys.customer(customer),
     queryFn: () => body(api.GET('/api/customers/{customer}', { params: { path: { customer } } })),
-    enabled: allowed(me, 'customers'),
-  }).data
+  })
+
+/** The customer itself, for whom one may see it: not everyone who sees its users does. */
+export function useAbout(customer: string, wanted = true) {
+  const me = useMe()
+  return useQuery({ ...customerQuery(customer), enabled: wanted && allowed(me, 'customers') }).data
 }
 
 /** Whether the organization wants a note with every grant and removal (rule 24). */

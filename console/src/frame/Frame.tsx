@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Navigate, Outlet, ScrollRestoration, useLocation, useNavigate, useParams } from 'react-router'
-import { inCustomer } from '../addresses'
+import { customerAddress, inCustomer } from '../addresses'
 import { unreadQuery } from '../inbox/inbox'
 import { useCustomers } from '../directory/directory'
 import { navOf } from '../rooms'
@@ -95,7 +95,9 @@ function Rooms({ me }: { me: Me }) {
   }, [pathname])
 
   function chooseCustomer(slug: string) {
-    if (me.kind === 'staff') return void go(inCustomer(slug, pathname.endsWith('/audit') ? 'audit' : 'users'))
+    // Staff keep to the same room where the other customer has it too.
+    const room = (['users', 'audit'] as const).find((page) => pathname.endsWith(`/${page}`))
+    if (me.kind === 'staff') return void go(room ? inCustomer(slug, room) : customerAddress(slug))
     switchTo.mutate(slug, { onSuccess: () => void go('/') })
   }
 

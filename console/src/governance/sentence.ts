@@ -74,6 +74,13 @@ const app = (verb: string) => (told: Told) => {
   return [verb, told.thing(id, 'an app'), ' for ', told.thing(tenant, 'a tenant')]
 }
 
+/** “: added the domain harbor.example, removed the domain old.example”. */
+function domains(told: Told): Piece[] {
+  const { added, removed } = told.pairs('CustomerDomain')
+  const words = [...added.map(({ id }) => `added the domain ${id[1]}`), ...removed.map(({ id }) => `removed the domain ${id[1]}`)]
+  return words.length ? [`: ${words.join(', ')}`] : []
+}
+
 const sentences: Record<string, (told: Told) => Piece[]> = {
   AddUser: (told) => ['added ', told.user],
   InviteUser: (told) => ['invited ', told.user],
@@ -153,6 +160,12 @@ const sentences: Record<string, (told: Told) => Piece[]> = {
   SendInvitation: (told) => ['sent an invitation to ', told.user],
   SendLink: (told) => ['sent a sign-in link to ', told.user],
   AskForPasswordLink: (told) => ['received a request for a password link for ', told.user],
+  SetUpCustomer: () => ['set up the customer'],
+  CreateCustomer: () => ['created the customer'],
+  EditCustomer: (told) => ['changed the customer', told.turned('Customer', 'Name'), ...domains(told)],
+  CloseCustomer: () => ['closed the customer'],
+  ReopenCustomer: () => ['reopened the customer'],
+  ProvisionSeats: (told) => ['set the seats bought', told.turned('Customer', 'Seats')],
   GrantStaffRole: (told) => ['made ', told.thing(told.change('StaffMember')?.id[0], 'somebody'), ' a member of staff'],
   EndStaffRole: (told) => ['ended the staff role of ', told.thing(told.change('StaffMember')?.id[0], 'somebody')],
   ExportConnectAudit: () => ['exported the trail of Connect'],

@@ -11,6 +11,7 @@ const asks: Record<PageName, string> = {
   ask: 'call/ask',
   troubleshoot: 'call/troubleshoot',
   customers: 'customer/view',
+  dashboard: 'customer/view',
   staff: 'support-user/grant',
   users: 'user/view',
   apps: 'app/view',

@@ -15,6 +15,7 @@ export type PageName =
   | 'ask'
   | 'troubleshoot'
   | 'customers'
+  | 'dashboard'
   | 'staff'
   | 'users'
   | 'apps'

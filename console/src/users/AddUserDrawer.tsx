@@ -65,7 +65,16 @@ export function AddUserDrawer({ customer, invite, open, onClose }: Props) {
       </Field>
       {strange && (
         <Notice>
-          Nobody at this customer has an address at <b>{strange}</b>. Check it before you invite them.
+          {strange.named ? (
+            <>
+              <b>{strange.domain}</b> is not a domain of this customer.
+            </>
+          ) : (
+            <>
+              Nobody at this customer has an address at <b>{strange.domain}</b>.
+            </>
+          )}{' '}
+          Check it before you invite them.
         </Notice>
       )}
       {!invite && (

@@ -11,6 +11,12 @@ public sealed class DemoCustomer
     /// <summary>The customer's name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The domains of its e-mail addresses.</summary>
+    public List<string> Domains { get; init; } = [];
+
+    /// <summary>Its account in Salesforce.</summary>
+    public string? SalesforceAccount { get; init; }
+
     /// <summary>Its tenants.</summary>
     public required List<DemoTenant> Tenants { get; init; }
 
@@ -101,10 +107,13 @@ public static class DemoStaff
     /// <summary>The address of the Support User.</summary>
     public const string Support = "support@usher.example";
 
+    /// <summary>The address of the Super User.</summary>
+    public const string Super = "super@usher.example";
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<(string Email, string Name, StaffRole Role)> All { get; } =
     [
-        ("super@usher.example", "Noor Haddad", StaffRole.SuperUser),
+        (Super, "Noor Haddad", StaffRole.SuperUser),
         (Support, "Tomas Lind", StaffRole.SupportUser),
     ];
 }

@@ -7,7 +7,7 @@ namespace Usher.Calls;
 /// After a call was deleted, or closed to a colleague: lets its words leave the index (<see cref="SearchIndex.Forget"/>), and what the
 /// database keeps of the past beside itself (<see cref="Store.Scrub"/>). Comes again until it could.
 /// </summary>
-public sealed class ScrubStore(Store store) : IListener<CallDeleted>, IListener<SharingStopped>
+public sealed class ScrubStore(Store store) : IListener<CallDeleted>, IListener<SharingStopped>, IWhileClosed
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
 

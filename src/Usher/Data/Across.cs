@@ -24,6 +24,9 @@ public enum Across
     /// <summary>Whether a new version of an app accepts what tenants have configured.</summary>
     Configurations,
 
+    /// <summary>Whether a domain of e-mail addresses is another customer's.</summary>
+    CustomerDomains,
+
     /// <summary>Forgetting what was kept long enough.</summary>
     Upkeep,
 

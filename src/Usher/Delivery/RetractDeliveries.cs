@@ -8,7 +8,7 @@ using Usher.Platform.Jobs;
 namespace Usher.Delivery;
 
 /// <summary>A call was deleted: its notes go, and what was posted of it is deleted.</summary>
-public sealed class RetractDeliveries(ISlack slack, SlackConnections connections) : IListener<CallDeleted>
+public sealed class RetractDeliveries(ISlack slack, SlackConnections connections) : IListener<CallDeleted>, IWhileClosed
 {
     private const string Act = nameof(RetractDeliveries);
 

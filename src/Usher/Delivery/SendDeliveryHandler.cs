@@ -104,7 +104,7 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
             .FirstOrDefaultAsync(d => d.Id == id && d.State == DeliveryState.Due);
         if (delivery is null) return null;
         var call = await work.Db.Set<Call>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == delivery.CallId && !c.Held);
-        if (call is null || !work.Customer.Facts.InsightsActive || work.Customer.Facts.Closed) return null;
+        if (call is null || !work.Customer.Facts.InsightsActive) return null;
         DateTimeOffset? later = null;
         if (delivery.To == DeliveryTo.Owner)
         {

@@ -27,6 +27,10 @@ public sealed class Customer : IGlobalEntity, IAccessFact, IRevised
         private set => _ = value;
     }
 
+    /// <summary>Its account in Salesforce, by the id of 18 characters; no other customer has it. Null: none is named.</summary>
+    [Audited]
+    public string? SalesforceAccount { get; set; }
+
     /// <summary>Closed: everything refused, nothing deleted.</summary>
     [Audited]
     public bool Closed { get; set; }
@@ -65,6 +69,10 @@ public sealed class Customer : IGlobalEntity, IAccessFact, IRevised
             customer.ToTable("customers").HasKey(c => c.Id);
             customer.HasIndex(c => c.Slug).IsUnique();
             customer.HasIndex(c => new { c.Search, c.Id });
+            customer.HasIndex(c => c.SalesforceAccount).IsUnique();
+            customer.Property(c => c.SalesforceAccount).HasMaxLength(18);
+            // Asked at every look for jobs: theirs wait.
+            customer.HasIndex(c => c.Closed).HasFilter("closed");
             customer.Property(c => c.Revision).IsConcurrencyToken();
         }
     }

@@ -58,6 +58,9 @@ public sealed class DirectoryNotices : INotices
     /// <summary>The vendor proposes a first Organization Admin, which they can confirm.</summary>
     public const string OrganizationAdminProposed = "organization-admin-proposed";
 
+    /// <summary>Their customer, which was closed, is open again.</summary>
+    public const string CustomerReopened = "customer-reopened";
+
     /// <inheritdoc/>
     public IEnumerable<Notice> Kinds =>
     [
@@ -83,6 +86,7 @@ public sealed class DirectoryNotices : INotices
         new(Deactivated, "Your account was deactivated. You can't sign in, and your keys no longer work.") { IsGrave = true,
             IsFarewell = true },
         new(Reactivated, "Your account is active again."),
+        new(CustomerReopened, "Your organization is open again in Usher. You can sign in, and your keys work as before."),
         new(RequestWaits, "An access request is waiting for your decision.")
         {
             Open = work => work.Db.AccessRequests.Where(r => r.State == RequestState.Open).Select(r => r.Id),

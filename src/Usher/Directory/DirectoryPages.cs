@@ -11,6 +11,7 @@ internal sealed class DirectoryPages : IPages
     public IEnumerable<(string Name, May May)> Pages(Work work, Target here) =>
     [
         ("customers", May.Ask(work, Permission.CustomerView, here)),
+        ("dashboard", May.Ask(work, Permission.CustomerView, here)),
         ("users", May.Either(work, Permission.UserView, Permission.DirectoryView, here)),
         ("staff", May.Ask(work, Permission.SupportUserGrant, here)),
         ("customRoles", May.Ask(work, Permission.CustomRoleManage, here)),

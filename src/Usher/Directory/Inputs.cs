@@ -21,6 +21,9 @@ public static class Inputs
     /// <summary>The message for an e-mail address that is not valid.</summary>
     public const string EmailSentence = "Enter an e-mail address such as ana@harbor.example, with ASCII characters only before the @.";
 
+    /// <summary>The message for a domain that is not valid.</summary>
+    public const string DomainSentence = "Enter a domain such as harbor.example: what follows the @ in an e-mail address.";
+
     /// <summary>The message for a slug that is not valid.</summary>
     public const string SlugSentence = "Use 1 to 40 lower-case letters and digits, with single hyphens between them.";
 
@@ -68,14 +71,17 @@ public static class Inputs
         var local = email[..at].ToLowerInvariant();
         var isLocal = local.All(c => char.IsAsciiLetterOrDigit(c) || ".!#$%&'*+/=?^_`{|}~-".Contains(c))
             && local[0] != '.' && local[^1] != '.' && !local.Contains("..", StringComparison.Ordinal);
-        return isLocal && Domain(email[(at + 1)..]) is { } domain && at + 1 + domain.Length <= 254 ? $"{local}@{domain}" : null;
+        return isLocal && AsciiDomain(email[(at + 1)..]) is { } domain && at + 1 + domain.Length <= 254 ? $"{local}@{domain}" : null;
     }
 
     /// <summary>An address as it is compared: what is none, such as a recorder's own name for somebody, in lower case.</summary>
     public static string Address(string text) => Email(text) ?? text.Trim().ToLowerInvariant();
 
+    /// <summary>A domain in the form that mail servers know, as <see cref="Email"/> has it; null when it is none.</summary>
+    public static string? Domain(string? text) => text?.Trim() is { Length: > 0 and <= 253 } typed ? AsciiDomain(typed) : null;
+
     /// <summary>A domain of two labels or more in its one form for machines (UTS 46); null when it is none.</summary>
-    private static string? Domain(string text)
+    private static string? AsciiDomain(string text)
     {
         if (!text.EnumerateRunes().All(IsOfDomains)) return null;
         try
@@ -85,7 +91,7 @@ public static class Inputs
             if (domain.Contains("xn--", StringComparison.Ordinal) && International.GetAscii(International.GetUnicode(domain)) != domain)
                 return null;
             var labels = domain.Split('.');
-            return labels.Length >= 2 && labels.All(IsLabel) ? domain : null;
+            return domain.Length <= 253 && labels.Length >= 2 && labels.All(IsLabel) ? domain : null;
         }
         catch (ArgumentException)
         {

@@ -11,21 +11,35 @@ namespace Usher.Directory;
 /// <param name="Customer">The customer; the empty id for staff.</param>
 public sealed record Membership(ActorKind Kind, Guid Id, Guid Customer)
 {
-    /// <summary>The memberships an account has now: the staff alone, or the customers it is an active user of, oldest first.</summary>
+    /// <summary>
+    /// The memberships an account has now: the staff alone, or the open customers it is an active user of, oldest first.
+    /// </summary>
+    public static async Task<IReadOnlyList<Membership>> Of(UsherDb db, Guid account, CancellationToken ct) =>
+        [.. (await All(db, account, ct)).Where(one => !one.IsClosed).Select(one => one.Membership)];
+
+    /// <summary>The same and those in closed customers, where nobody can sign in; oldest first.</summary>
     /// <remarks>Signing in comes before any customer is known, so this one query looks across them, by the account alone.</remarks>
-    public static async Task<IReadOnlyList<Membership>> Of(UsherDb db, Guid account, CancellationToken ct)
+    internal static async Task<IReadOnlyList<(Membership Membership, bool IsClosed)>> All(UsherDb db, Guid account, CancellationToken ct)
     {
-        if (await db.Staff.AnyAsync(s => s.Id == account && s.Active, ct)) return [new(ActorKind.Staff, account, Guid.Empty)];
-        return await db.Everywhere(Across.Memberships,
-            () => db.Users.IgnoreQueryFilters(["customer"]).Where(u => u.AccountId == account && u.Active)
-            .OrderBy(u => u.Id).Select(u => new Membership(ActorKind.User, u.Id, u.CustomerId)).ToListAsync(ct));
+        if (await db.Staff.AnyAsync(s => s.Id == account && s.Active, ct)) return [(new(ActorKind.Staff, account, Guid.Empty), false)];
+        var found = await db.Everywhere(Across.Memberships,
+            () => db.Users.IgnoreQueryFilters(["customer"]).Where(u => u.AccountId == account && u.Active).OrderBy(u => u.Id)
+            .Select(u => new { u.Id, u.CustomerId, IsClosed = db.Set<Customer>().Any(c => c.Id == u.CustomerId && c.Closed) })
+            .ToListAsync(ct));
+        return found.ConvertAll(one => (new Membership(ActorKind.User, one.Id, one.CustomerId), one.IsClosed));
     }
 
-    /// <summary>Whose an address is, and their first membership. An address that nobody has takes the same steps.</summary>
-    internal static async Task<(Account? Account, Membership? First)> OfAddress(UsherDb db, string normalized, CancellationToken ct)
+    /// <summary>
+    /// Whose an address is, their first membership, and whether they have none but in closed customers. An address that nobody has takes
+    /// the same steps.
+    /// </summary>
+    internal static async Task<(Account? Account, Membership? First, bool IsClosed)> OfAddress(UsherDb db, string normalized,
+        CancellationToken ct)
     {
         var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.NormalizedEmail == normalized, ct);
-        return (account, (await Of(db, account?.Id ?? Guid.Empty, ct)).FirstOrDefault());
+        var all = await All(db, account?.Id ?? Guid.Empty, ct);
+        var first = all.FirstOrDefault(one => !one.IsClosed).Membership;
+        return (account, first, first is null && all.Count > 0);
     }
 
     /// <summary>Ends what lets a person in where the act is: sessions, keys, links.</summary>

@@ -45,6 +45,7 @@ public sealed class Session : IGlobalEntity, IDerived, IHeardBy
         {
             session.ToTable("sessions").HasKey(s => s.Id);
             session.HasIndex(s => s.AccountId);
+            session.HasIndex(s => s.CustomerId);
             session.HasIndex(s => s.Expires);
         }
     }

@@ -80,7 +80,7 @@ public sealed class ForgottenPasswords(Store store, Gate gate, TimeProvider cloc
     {
         Account? account;
         Membership? place;
-        await using (var db = store.Context(Guid.Empty)) (account, place) = await Membership.OfAddress(db, name, ct);
+        await using (var db = store.Context(Guid.Empty)) (account, place, _) = await Membership.OfAddress(db, name, ct);
         if (place is null) return;
         await gate.Effect(place.Customer, "AskForPasswordLink", Section.Connect, work =>
         {

@@ -15,6 +15,10 @@ namespace Usher.Identity;
 /// </summary>
 public sealed record SignInRefused() : Refusal("The e-mail address or the password is wrong.");
 
+/// <summary>The password is right, and every customer that the person is a user of is closed.</summary>
+public sealed record OrganizationClosed()
+    : Refusal("Your organization is closed in Usher, so nobody in it can sign in. Nothing was deleted. Contact your vendor's support.");
+
 /// <summary>The one-time link is used up, too old, or none.</summary>
 public sealed record LinkNotValid() : Refusal("This link was already used or has expired. Request a new one.");
 
@@ -59,12 +63,13 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
     /// <param name="password">Their password, as it was typed.</param>
     /// <param name="source">Where the attempt comes from.</param>
     /// <param name="ct">Ends the wait.</param>
-    /// <returns>The cookie of a new session; <see cref="SignInRefused"/>; <see cref="TooManyAttempts"/>, whatever the password.</returns>
+    /// <returns>The cookie of a new session; <see cref="SignInRefused"/>; <see cref="OrganizationClosed"/>, to the right password alone;
+    /// <see cref="TooManyAttempts"/>, whatever the password.</returns>
     public Task<Outcome<string>> SignIn(string email, string password, Source source, CancellationToken ct)
     {
         // What is no address is one that nobody has.
         var (name, now) = (Inputs.Email(email) ?? "", clock.GetUtcNow());
-        return new Steps<(Account? Account, Membership? Place), bool, string>
+        return new Steps<(Account? Account, Membership? Place, bool IsClosed), bool, string>
         {
             Decide = async ct =>
             {
@@ -77,6 +82,13 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
             Store = async (known, isRight) =>
             {
                 if (isRight && known is { Account: { } account, Place: { } place }) return await Enter(account, place, source, name);
+                // Whoever knows the password hears why it is of no use; nobody else learns that there is such a person.
+                if (isRight && known.IsClosed)
+                {
+                    Forget(source, name);
+                    return new OrganizationClosed();
+                }
+
                 // Who tried is not known: it is no act of whose address it is, and stands in their history.
                 var tried = new Caller(ActorKind.System, Guid.Empty, known.Place?.Customer ?? Guid.Empty, Door.Console);
                 refusals.Add(tried, "SignIn", Permission.ProfileEdit, new SignInRefused(), now, known.Place?.Id);
@@ -90,8 +102,7 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
 
     private Task<Outcome<string>> Enter(Account account, Membership place, Source source, string name)
     {
-        _tries.Forget(source, name);
-        _sources.GiveBack(source.Name);
+        Forget(source, name);
         return gate.Effect<Outcome<string>>(place.Customer, "SignIn", Section.Connect, Sessions.By(place), async work =>
         {
             // As things stand under the lock: the password may have changed, the person may have been deactivated.
@@ -246,6 +257,13 @@ public sealed class Passwords(Store store, Gate gate, RefusalLog refusals, TimeP
         if (_tries.Begin(source, name, now) is not { } longer) return null;
         _sources.GiveBack(source.Name);
         return longer;
+    }
+
+    /// <summary>The password was right: what was tried before counts no more.</summary>
+    private void Forget(Source source, string name)
+    {
+        _tries.Forget(source, name);
+        _sources.GiveBack(source.Name);
     }
 
     private void Undo(Source source, string name)

@@ -21,7 +21,8 @@ internal static class PersonalKeys
     public static async Task RevokeElsewhere(Store store, Gate gate, Guid account, Guid here, CancellationToken ct)
     {
         IReadOnlyList<Membership> places;
-        await using (var db = store.Context(Guid.Empty)) places = await Membership.Of(db, account, ct);
+        await using (var db = store.Context(Guid.Empty))
+            places = [.. (await Membership.All(db, account, ct)).Select(one => one.Membership)];
         foreach (var place in places.Where(place => place.Customer != here))
         {
             await gate.Effect(place.Customer, "RevokePersonalKeys", Section.Connect, Sessions.By(place), async work =>

@@ -13,7 +13,8 @@ namespace Usher.Identity;
 public sealed record SignedIn(Caller Caller, SecretToken Token, Guid Account);
 
 /// <summary>
-/// Sessions: begun by a sign-in, ended by signing out, by time, and at once by deactivation, since each request looks the person up.
+/// Sessions: begun by a sign-in, ended by signing out, by time, and at once by deactivation or when the customer is closed, since each
+/// request looks the person up.
 /// </summary>
 public sealed class Sessions(Store store, Snapshots snapshots, Gate gate, TimeProvider clock)
 {
@@ -24,7 +25,8 @@ public sealed class Sessions(Store store, Snapshots snapshots, Gate gate, TimePr
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// Who the cookie belongs to; null when it is none, has ended, or its holder is not active any more. One query by primary key.
+    /// Who the cookie belongs to; null when it is none, has ended, its holder is not active any more or their customer is closed. One
+    /// query by primary key.
     /// </summary>
     public async Task<SignedIn?> Find(ReadOnlyMemory<char> cookie, CancellationToken ct)
     {
@@ -34,7 +36,9 @@ public sealed class Sessions(Store store, Snapshots snapshots, Gate gate, TimePr
         if (session is null || !token.Matches(session.Hash) || !IsNow(session)) return null;
         var isActive = session.HolderKind == ActorKind.Staff
             ? (await snapshots.Platform(ct)).StaffMember(session.HolderId)?.StaffMember?.Active
-            : (await snapshots.Customer(session.CustomerId, ct))?.User(session.HolderId)?.User?.Active;
+            : await snapshots.Customer(session.CustomerId, ct) is { Facts.Closed: false } customer
+                ? customer.User(session.HolderId)?.User?.Active
+                : null;
         return isActive == true
             ? new(new Caller(session.HolderKind, session.HolderId, session.CustomerId, Door.Console) { Session = session.Id }, token,
                 session.AccountId)

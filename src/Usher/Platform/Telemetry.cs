@@ -81,7 +81,7 @@ public static class Telemetry
 
     /// <summary>An attempt at a job ended.</summary>
     /// <param name="kind">Which handler did it.</param>
-    /// <param name="outcome">A word of the code: <c>done</c>, <c>retry</c>, <c>failed</c>, <c>lost</c>.</param>
+    /// <param name="outcome">A word of the code: <c>done</c>, <c>retry</c>, <c>failed</c>, <c>lost</c>, <c>closed</c>.</param>
     public static void Ended(string kind, string outcome) =>
         Jobs.Add(1, KeyValuePair.Create<string, object?>("kind", kind), KeyValuePair.Create<string, object?>("outcome", outcome));
 

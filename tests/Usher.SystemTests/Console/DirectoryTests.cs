@@ -14,6 +14,8 @@ public class DirectoryTests(ConsoleWorld world)
         await visitor.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Find a customer" }).FillAsync("lake");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
         await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Lakeside Clinics" }).ClickAsync();
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("Lakeside Clinics");
+        await visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Main navigation" }).GetByRole(AriaRole.Link, new() { Name = "Users" }).ClickAsync();
         await Assertions.Expect(visitor.Title).ToContainTextAsync("Users");
         await visitor.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Name or e-mail address" }).FillAsync("editor@lakeside.example");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Row)).ToHaveCountAsync(2);

@@ -9,7 +9,7 @@ public class FrameTests(ConsoleWorld world)
 {
     [Theory]
     [InlineData("default@harbor.example", "Now,Inbox,Calls,Ask,Marketplace,Explain access,Roles")]
-    [InlineData("customeradmin@harbor.example", "Now,Inbox,Calls,Ask,Marketplace,Users,Custom roles,Audit trail,Explain access,Roles")]
+    [InlineData("customeradmin@harbor.example", "Now,Inbox,Calls,Ask,Dashboard,Marketplace,Users,Custom roles,Audit trail,Explain access,Roles")]
     [InlineData("support@usher.example", "Now,Inbox,Customers,App requests,Roles")]
     public async Task Each_sees_only_their_rooms(string email, string rooms)
     {

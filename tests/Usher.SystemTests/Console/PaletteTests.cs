@@ -69,6 +69,7 @@ public class PaletteTests(ConsoleWorld world)
     }
 
     [Theory]
+    [InlineData("super@usher.example", "create customer", "Create customer", "Create customer")]
     [InlineData("super@usher.example", "add user", "Add user", "Add user")]
     [InlineData("useradmin@harbor.example", "invite", "Invite", "Invite user")]
     [InlineData("useradmin@harbor.example", "give", "Give level", "Give level")]
@@ -96,7 +97,7 @@ public class PaletteTests(ConsoleWorld world)
         var search = await Open(visitor);
         await search.FillAsync("lake");
         await Group(visitor, "Customers").GetByRole(AriaRole.Option, new() { NameRegex = new("^Lakeside") }).ClickAsync();
-        await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("/customers/lakeside/users$"));
+        await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("/customers/lakeside$"));
         await (await Open(visitor)).FillAsync("useradmin");
         await Assertions.Expect(Group(visitor, "People").GetByRole(AriaRole.Option).First).ToContainTextAsync("useradmin@lakeside.example");
     }

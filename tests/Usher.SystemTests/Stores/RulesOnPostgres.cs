@@ -53,13 +53,21 @@ public sealed class CallViewOnPostgres : CallViewTests;
 
 public sealed class ClockOnPostgres : ClockTests;
 
+public sealed class ClosedCustomerJobOnPostgres : ClosedCustomerJobTests;
+
+public sealed class ClosingOnPostgres : ClosingTests;
+
 public sealed class ColleagueOnPostgres : ColleagueTests;
 
 public sealed class CustomRolesOnPostgres : CustomRolesTests;
 
 public sealed class CustomersOnPostgres : CustomersTests;
 
+public sealed class DashboardOnPostgres : DashboardTests;
+
 public sealed class DeactivationOnPostgres : DeactivationTests;
+
+public sealed class EditCustomerOnPostgres : EditCustomerTests;
 
 public sealed class ExplainOnPostgres : Usher.Tests.Governance.ExplainTests;
 

@@ -18,6 +18,9 @@ internal static class DirectorySamples
         Of<CreateCustomer>("super", "customer/create", _ => new("meadow", "Meadow")) with { Customer = Town.Meadow },
         Of<SetUpCustomer>("host", SetUp, _ => Town.OfMeadow()) with { Customer = Town.Meadow },
         Of<SeedCatalogue>("host", SetUp, _ => new()) with { Customer = Guid.Empty },
+        Of<EditCustomer>("support", "customer/edit", _ => new("Harbor Goods", ["harbor.example"], "001Ab000004fTzF")),
+        Of<CloseCustomer>("super", "customer/close", _ => new()) with { By = (_, caller) => caller with { Note = "The contract ended." } },
+        Of<ReopenCustomer>("super", "customer/close", _ => new(), Close),
         Of<ProvisionSeats>("super", "licence/provision", _ => new(30)),
         Of<ListCustomers>("super", "customer/view", _ => new()) with { Customer = Guid.Empty },
         Of<ViewCustomer>("customeradmin", "customer/view", _ => new()),
@@ -45,6 +48,8 @@ internal static class DirectorySamples
         Of<UnbindChannel>("orgadmin", "team/manage", t => new(t["sales"], t["deals"])),
         Of<SetDestination>("orgadmin", "destination/configure", t => new(t["sales"], true, null)),
     ];
+
+    private static Task Close(Town town) => town.Do(town.As("super") with { Note = "The contract ended." }, new CloseCustomer());
 
     /// <summary>The Platform Team's own, on the host.</summary>
     public const string SetUp = "customer/set-up";

@@ -14,6 +14,7 @@ internal static class GovernanceSamples
 
     public static IEnumerable<Sample> All =>
     [
+        Of<ViewDashboard>("customeradmin", "customer/view", _ => new()),
         Of<ExplainDecision>("customeradmin", "decision/explain", _ => new(OfConnect)),
         Of<ExplainInsightsDecision>("orgadmin", "insights-decision/explain", _ => new(OfInsights)),
         Of<ReadConnectAudit>("customeradmin", "audit/view", _ => new(new AuditFilter())),

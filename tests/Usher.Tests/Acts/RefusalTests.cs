@@ -1,4 +1,5 @@
 using Usher.Access;
+using Usher.Directory;
 using Usher.Platform;
 using Usher.Tests.Architecture;
 using Usher.Tests.Directory;
@@ -27,7 +28,7 @@ public class RefusalTests
         await RefusedWithoutACell(town, sample);
 
         // Who has everything else. On the host nothing narrows the Platform Team: a Super User has whatever there is beside it.
-        var caller = sample.Caller(town);
+        var (caller, input) = (sample.Caller(town), await sample.Input(town));
         var lacking = sample.Who == "host" ? sample.By(town, town.As("super", sample.Customer)) : caller with { Limit = Without(sample.Rows) };
         ShouldWant(sample, await sample.Try(town, lacking), $"{sample.Who} without {string.Join(" and ", sample.Rows)}");
         (await sample.Try(town, caller)).ShouldBeNull($"{act} by {sample.Who}");
@@ -35,6 +36,16 @@ public class RefusalTests
         // Whom a cell gives it in the whole customer may be refused for what was done before, not for want of it.
         foreach (var who in Here(sample).Where(who => Cells(who, sample).Any(cell => cell is "own" or "all")))
             (await sample.Try(town, sample.By(town, town.As(who, sample.Customer)))).ShouldNotBeOfType<NotAllowed>(who);
+        await RefusedWhenClosed(town, sample, input);
+    }
+
+    /// <summary>In a closed customer nobody does anything any more, but that a Super User sees it and reopens it.</summary>
+    private static async Task RefusedWhenClosed(Town town, Sample sample, object input)
+    {
+        if (sample.Customer != Town.Harbor || sample.Who == "host") return;
+        (await town.Try(town.As("super") with { Note = "The contract ended." }, new CloseCustomer())).ShouldBeOneOf(null, new CustomerIsClosed());
+        foreach (var who in Columns.Of.Keys.Where(who => who != "super" || !sample.Rows.Any(row => row is "customer/view" or "customer/close")))
+            ShouldWant(sample, await Sample.Try(town, sample.By(town, town.As(who)), input), $"{who} once it is closed");
     }
 
     private static async Task RefusedWithoutACell(Town town, Sample sample)

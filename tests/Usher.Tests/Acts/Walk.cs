@@ -39,6 +39,9 @@ internal sealed class Walk
         Of(w => new EditCustomRole("signage-admin", Apps: w.Dice(2) == 0 ? ["signage"] : ["menu", "signage"])),
         Of(w => new DeleteCustomRole("signage-admin", w.Dice(2))),
         Of(w => new AppointFirstOrganizationAdmin(w.Someone)),
+        Of(w => new EditCustomer($"Harbor {w.Dice(1000)}", w.Dice(2) == 0 ? null : [$"harbor{w.Dice(20)}.example"])),
+        Of(_ => new CloseCustomer()),
+        Of(_ => new ReopenCustomer()),
         Of(w => new ProvisionSeats(20 + w.Dice(10))),
         Of(w => new GiveSeat(w.Someone)),
         Of(w => new TakeSeat(w.Someone)),
@@ -132,6 +135,8 @@ internal sealed class Walk
     public async Task<(string Who, object Act)> Next()
     {
         if (Dice(12) == 0) Town.Clock.Move(TimeSpan.FromHours(1 + Dice(29)));
+        // A closed customer is no walk: it is soon open again.
+        if ((await Town.Snapshots.Customer(Town.Harbor, default))!.Facts.Closed && Dice(3) > 0) return ("super", new ReopenCustomer());
         var (type, make) = All.ElementAt(Dice(All.Count));
         return (Dice(2) == 0 ? Sample.All[type].Who : Actors[Dice(Actors.Length)], await make(this));
     }

@@ -35,6 +35,8 @@ public class WalkTests
                 acted.UnionWith(rows);
                 appointed |= act is Usher.Directory.AppointFirstOrganizationAdmin;
                 var after = (await town.Snapshots.Customer(Town.Harbor, default))!;
+                // Reopening gives back what was refused while it was closed, as its row of the law says, and nothing more.
+                if (act is Usher.Directory.ReopenCustomer) before = new(before.Facts with { Closed = false }, before.Catalogue);
                 foreach (var person in Walk.People)
                 {
                     foreach (var gain in GrantRules.Gained(before, after, town[person], town.Now))

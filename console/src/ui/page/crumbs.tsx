@@ -35,7 +35,16 @@ export function Breadcrumb({ crumbs }: { crumbs: Crumb[] }): ReactNode {
           <Box
             component={Link}
             to={crumb.to}
-            sx={{ px: 1, py: 1, textDecoration: 'none', whiteSpace: 'nowrap', '&:hover': { textDecoration: 'underline' } }}
+            sx={{
+              px: 1,
+              py: 1,
+              minWidth: 0,
+              overflow: 'hidden',
+              textOverflow: 'ellipsis',
+              textDecoration: 'none',
+              whiteSpace: 'nowrap',
+              '&:hover': { textDecoration: 'underline' },
+            }}
           >
             {crumb.label}
           </Box>

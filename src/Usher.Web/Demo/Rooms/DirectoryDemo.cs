@@ -36,10 +36,32 @@ internal sealed class PeopleDemo : IDemoPart
 
         stage.DaysAgo(56);
         var support = stage.As(DemoStaff.Support, town.Id);
+        await stage.Do(support, new EditCustomer(Domains: customer.Domains, SalesforceAccount: customer.SalesforceAccount));
         var tenants = customer.Tenants.Select(t => t.Slug).ToList();
         foreach (var person in customer.People.Where(p => p != admin))
             stage.Ids[person.Email] =
                 await stage.Do(support, new AddUser(new Newcomer(person.Email, person.First, person.Last), ConnectRole.User, [], tenants));
+    }
+}
+
+/// <summary>A customer whose contract ended: closed, and nothing of it deleted.</summary>
+internal sealed class ClosedCustomerDemo : IDemoPart
+{
+    private const string Slug = "quarry";
+
+    /// <inheritdoc/>
+    public int Order => 90;
+
+    /// <inheritdoc/>
+    public async Task Begin(DemoStage stage)
+    {
+        var customer = CreateCustomer.IdFor(Slug);
+        await stage.Do(Caller.PlatformTeam(customer), new SetUpCustomer(Slug, "Quarry Stone",
+            [new("main", "Quarry Main", "Elite", "ELT-1180")], 5, Insights: false, new Newcomer("admin@quarry.example", "Petra", "Novak")));
+        await stage.Do(stage.As(DemoStaff.Support, customer), new EditCustomer(Domains: ["quarry.example"]));
+        stage.DaysAgo(20);
+        await stage.Do(stage.As(DemoStaff.Super, customer) with { Note = "The contract ended in autumn." }, new CloseCustomer());
+        await stage.Settle();
     }
 }
 

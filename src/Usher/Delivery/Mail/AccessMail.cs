@@ -34,7 +34,6 @@ public sealed class AccessMail(IMail mail, PublicAddress console) : IJobHandler<
     /// <summary>The message as it would be at this moment; null: none is to be sent any more.</summary>
     private async Task<Planned?> Write(Work work, AccessLetter job)
     {
-        if (work.Snapshot is { Facts.Closed: true }) return null;
         var note = await work.Db.Set<Note>().AsNoTracking().FirstOrDefaultAsync(n => n.Id == job.Note);
         if (note is null || await Address(work, note.UserId, Notices.Of(job.What).IsFarewell) is not { } address) return null;
         var wishes = await Wishes.Of(work, [note.UserId]);

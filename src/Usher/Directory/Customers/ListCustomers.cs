@@ -7,7 +7,7 @@ namespace Usher.Directory;
 
 /// <summary>Finds customers by name: staff every one, a Customer Admin the own. Three queries, whatever the number of customers.</summary>
 /// <param name="Query">Words of the name or slug, in any order, letters' marks apart; null: all.</param>
-public sealed record ListCustomers(string? Query = null) : Listing<Nothing, Page<CustomerLine>>
+public sealed record ListCustomers(string? Query = null) : Listing<Nothing, CustomerList>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.CustomerView;
@@ -20,7 +20,7 @@ public sealed record ListCustomers(string? Query = null) : Listing<Nothing, Page
     public override async Task<Refusal?> Check(Work work, Nothing found) => Sought.Fault(Query) ?? await base.Check(work, found);
 
     /// <inheritdoc/>
-    public override async Task<Page<CustomerLine>> Run(Work work, Nothing found)
+    public override async Task<CustomerList> Run(Work work, Nothing found)
     {
         var db = work.Db;
         var customers = db.Customers.IgnoreQueryFilters();
@@ -32,9 +32,13 @@ public sealed record ListCustomers(string? Query = null) : Listing<Nothing, Page
             .Select(c => new { c.Id, c.Slug, c.Name, c.Closed, c.Search }).ToListAsync();
         var page = rows.ConvertAll(c => c.Id);
         var (users, tenants) = await db.Everywhere(Across.CustomerList, () => Counts(db, page));
-        return Part(work, rows, c => new(c.Search, c.Id))
+        var part = Part(work, rows, c => new(c.Search, c.Id))
             .Show(c => new CustomerLine(c.Id, c.Slug, c.Name, c.Closed, users.GetValueOrDefault(c.Id), tenants[c.Id].Count(),
                 tenants[c.Id].Any(insights => insights)));
+        return new(part.Items, part.Next, new Dictionary<string, May>(StringComparer.Ordinal)
+        {
+            ["create"] = May.Ask(work, Permission.CustomerCreate, work.Whole),
+        });
     }
 
     /// <remarks>Counted for those of one part alone: asked beside the page, PostgreSQL counts for every customer first.</remarks>
@@ -52,6 +56,12 @@ public sealed record ListCustomers(string? Query = null) : Listing<Nothing, Page
         return (users, tenants);
     }
 }
+
+/// <summary>Part of the list of customers, and how the caller may add to it.</summary>
+/// <param name="Items">The customers of this part.</param>
+/// <param name="Next">The cursor of the next part; null: this was the last.</param>
+/// <param name="Can">What the caller may do with the list: create a customer.</param>
+public sealed record CustomerList(IReadOnlyList<CustomerLine> Items, string? Next, IReadOnlyDictionary<string, May> Can);
 
 /// <summary>A customer in a list.</summary>
 /// <param name="Id">The customer's id.</param>

@@ -12,8 +12,7 @@ public sealed record ProvisionSeats(int Bought) : Change<Customer, Nothing>
     public override Permission Needs => Permission.LicenceProvision;
 
     /// <inheritdoc/>
-    public override async Task<Found<Customer>?> Find(Work work) =>
-        new(Target.Of(work.Customer), await work.Db.Customers.FirstAsync(c => c.Id == work.Db.CustomerId));
+    public override Task<Found<Customer>?> Find(Work work) => OneCustomer.Find(work);
 
     /// <inheritdoc/>
     public override async Task<Refusal?> Check(Work work, Customer found)

@@ -17,13 +17,15 @@ public sealed record ViewCustomer : Query<CustomerSnapshot, CustomerView>
     public override async Task<CustomerView> Run(Work work, CustomerSnapshot found)
     {
         var row = await work.Db.Customers.FirstAsync(c => c.Id == found.Id);
-        var tenants = await work.Db.Tenants.OrderBy(t => t.Slug).Select(t => new TenantView(t.Slug, t.Name, t.Product)).ToListAsync();
+        var tenants = await work.Db.Tenants.OrderBy(t => t.Slug).Select(t => new TenantView(t.Slug, t.Name, t.Product, t.ExternalId))
+            .ToListAsync();
+        var domains = await work.Db.Set<CustomerDomain>().OrderBy(d => d.Domain).Select(d => d.Domain).ToListAsync();
         var here = Target.Of(found);
         var seesSeats = May.Ask(work, Permission.LicenceView, here).Allowed;
         int? bought = seesSeats || May.Ask(work, Permission.LicenceProvision, here).Allowed ? row.Seats : null;
         int? held = seesSeats ? await work.Db.Users.CountAsync(u => u.HasSeat) : null;
-        return new(row.Slug, row.Name, row.Closed, tenants, bought, held, found.Facts.InsightsActive, row.NotesRequired, row.Revision,
-            new Dictionary<string, May>(StringComparer.Ordinal)
+        return new(row.Slug, row.Name, row.Closed, domains, row.SalesforceAccount, tenants, bought, held, found.Facts.InsightsActive,
+            row.NotesRequired, row.Revision, new Dictionary<string, May>(StringComparer.Ordinal)
         {
             ["edit"] = May.Ask(work, Permission.CustomerEdit, here),
             ["close"] = May.Ask(work, Permission.CustomerClose, here),
@@ -41,6 +43,8 @@ public sealed record ViewCustomer : Query<CustomerSnapshot, CustomerView>
 /// <param name="Slug">The slug.</param>
 /// <param name="Name">The name.</param>
 /// <param name="Closed">Whether everything is refused.</param>
+/// <param name="Domains">The domains of its e-mail addresses, in the form that mail servers know.</param>
+/// <param name="SalesforceAccount">Its account in Salesforce, by the id of 18 characters; null: none is named.</param>
 /// <param name="Tenants">Its tenants.</param>
 /// <param name="Seats">Recording seats bought; null to those who neither see licences nor set the number.</param>
 /// <param name="SeatsUsed">Recording seats in use; null to those who may not see licences.</param>
@@ -49,9 +53,13 @@ public sealed record ViewCustomer : Query<CustomerSnapshot, CustomerView>
 /// <param name="Revision">The customer's revision.</param>
 /// <param name="Can">What the caller may do.</param>
 public sealed record CustomerView(
-    string Slug, string Name, bool Closed, IReadOnlyList<TenantView> Tenants, int? Seats, int? SeatsUsed, bool Insights, bool NotesRequired,
-        int Revision, IReadOnlyDictionary<string, May> Can)
+    string Slug, string Name, bool Closed, IReadOnlyList<string> Domains, string? SalesforceAccount, IReadOnlyList<TenantView> Tenants,
+    int? Seats, int? SeatsUsed, bool Insights, bool NotesRequired, int Revision, IReadOnlyDictionary<string, May> Can)
     : IRevisedView;
 
 /// <summary>A tenant as those who may see it read it.</summary>
-public sealed record TenantView(string Slug, string Name, string Product);
+/// <param name="Slug">The slug.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Product">The upstream product: Enterprise or Elite.</param>
+/// <param name="ExternalId">Its id in that product.</param>
+public sealed record TenantView(string Slug, string Name, string Product, string ExternalId);

@@ -16,14 +16,15 @@ public sealed class ExamineJobs : IExamine
     public static async Task<bool> WaitTooLong(UsherDb db, DateTimeOffset now, CancellationToken ct)
     {
         var since = now - MayWait;
-        return await db.Set<Job>().AnyAsync(j => j.Failed == null && j.Due < since && (j.LeasedUntil == null || j.LeasedUntil < since), ct);
+        return await JobTable.OfOpenCustomers(db)
+            .AnyAsync(j => j.Failed == null && j.Due < since && (j.LeasedUntil == null || j.LeasedUntil < since), ct);
     }
 
     /// <inheritdoc/>
     public async Task<IEnumerable<Finding>> Look(Store store, UsherDb db, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var waiting = await db.Set<Job>().CountAsync(j => j.Failed == null && j.Due <= now, ct);
+        var waiting = await JobTable.OfOpenCustomers(db).CountAsync(j => j.Failed == null && j.Due <= now, ct);
         var givenUp = await db.Set<Job>().CountAsync(j => j.Failed != null, ct);
         return [await WaitTooLong(db, now, ct)
             ? new("jobs", Standing.Bad, $"{waiting} due, the oldest for more than {MayWait.TotalMinutes:0} minutes: is a server running?")

@@ -49,6 +49,7 @@ public sealed class Job : IGlobalEntity, IUnlocked
             job.Property(j => j.Attempt).IsConcurrencyToken();
             job.Property(j => j.LeasedBy).IsConcurrencyToken();
             job.HasIndex(j => new { j.CustomerId, j.Due }).HasFilter("failed IS NULL");
+            job.HasIndex(j => j.CustomerId).HasFilter("failed IS NOT NULL");
         }
     }
 }

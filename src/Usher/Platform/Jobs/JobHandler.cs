@@ -37,6 +37,12 @@ public interface IRecurring
     static abstract TimeSpan Every { get; }
 }
 
+/// <summary>
+/// A handler whose jobs go on in a closed customer: what was deleted leaves every copy, and people are notified that it is closed. All
+/// others wait until it is reopened.
+/// </summary>
+public interface IWhileClosed;
+
 /// <summary>Which handler does which kind of job.</summary>
 /// <param name="Kind">The job's name in store.</param>
 /// <param name="Do">Reads the job and hands it over.</param>
@@ -47,12 +53,15 @@ public sealed record JobRoute(string Kind, Func<JobRun, CancellationToken, Task>
     /// <summary>Names in store that the job had before: of these, too, some may wait.</summary>
     public IReadOnlyList<string> Former { get; init; } = [];
 
+    /// <summary>Whether it goes on in a closed customer (<see cref="IWhileClosed"/>).</summary>
+    public bool WhileClosed { get; init; }
+
     /// <summary>The route to a handler, made again for each job.</summary>
     /// <param name="handler">Makes one.</param>
-    /// <param name="listener">The handler's type where it is one listener of an event among others; null: the job's one handler.</param>
-    public static JobRoute To<TJob>(Func<IJobHandler<TJob>> handler, Type? listener = null)
+    /// <param name="type">The handler's type; of an event's listener it names the job. Null: it says nothing more.</param>
+    public static JobRoute To<TJob>(Func<IJobHandler<TJob>> handler, Type? type = null)
     {
-        var heard = listener is not null && typeof(TJob).IsAssignableTo(typeof(IEvent)) ? new Subscription(typeof(TJob), listener) : null;
+        var heard = type is not null && typeof(TJob).IsAssignableTo(typeof(IEvent)) ? new Subscription(typeof(TJob), type) : null;
         return new(
             heard?.Kind ?? StoredNames.Of<TJob>(),
             (run, ct) => handler().Do(Read<TJob>(run), run, ct),
@@ -62,6 +71,7 @@ public sealed record JobRoute(string Kind, Func<JobRun, CancellationToken, Task>
                 : null)
         {
             Former = heard?.Former ?? StoredNames.Former(typeof(TJob)),
+            WhileClosed = type?.IsAssignableTo(typeof(IWhileClosed)) == true,
         };
     }
 
@@ -72,10 +82,12 @@ public sealed record JobRoute(string Kind, Func<JobRun, CancellationToken, Task>
 public sealed class JobRun
 {
     private readonly Gate _gate;
+    private readonly bool _whileClosed;
 
-    internal JobRun(Gate gate, JobLease lease)
+    internal JobRun(Gate gate, JobLease lease, bool whileClosed = false)
     {
         _gate = gate;
+        _whileClosed = whileClosed;
         Lease = lease;
     }
 
@@ -99,7 +111,7 @@ public sealed class JobRun
     public Task<T?> Step<T>(string act, Section section, Func<Work, Task<T>> effect, CancellationToken ct) =>
         _gate.Effect(Customer, act, section, async work =>
     {
-        var result = await effect(work);
+        var result = await Do(effect, work);
         Keep(work);
         return result;
     }, ct);
@@ -110,7 +122,7 @@ public sealed class JobRun
     {
         var result = await _gate.Effect(Customer, act, section, async work =>
         {
-            var result = await effect(work);
+            var result = await Do(effect, work);
             work.Finish(Lease);
             Finished = true;
             return result;
@@ -124,7 +136,7 @@ public sealed class JobRun
     /// <returns>What the effect returned; the default when there is no such customer.</returns>
     public Task<T?> Derive<T>(Func<Work, Task<T>> effect, CancellationToken ct) => _gate.Derive(Customer, Lease.Kind, async work =>
     {
-        var result = await effect(work);
+        var result = await Do(effect, work);
         Keep(work);
         return result;
     }, ct);
@@ -135,7 +147,7 @@ public sealed class JobRun
     /// <inheritdoc cref="Derive"/>
     public Task<T?> FinishDerived<T>(Func<Work, Task<T>> effect, CancellationToken ct) => _gate.Derive(Customer, Lease.Kind, async work =>
     {
-        var result = await effect(work);
+        var result = await Do(effect, work);
         work.Finish(Lease);
         Finished = true;
         return result;
@@ -149,6 +161,10 @@ public sealed class JobRun
         work.Add(Lease.Kind, Lease.Payload, until);
         return Task.FromResult(true);
     }, ct);
+
+    /// <summary>Judged in the transaction of the effect: a customer may be closed while a job is under way.</summary>
+    private Task<T> Do<T>(Func<Work, Task<T>> effect, Work work) =>
+        work.Snapshot is { Facts.Closed: true } && !_whileClosed ? throw new WaitsForReopening() : effect(work);
 
     private void Keep(Work work)
     {
@@ -171,6 +187,9 @@ public sealed class TryAgain(TimeSpan? after, Exception? cause = null, string? r
     /// <summary>The code.</summary>
     public string Reason { get; } = reason ?? (cause?.GetType() ?? typeof(TryAgain)).Name;
 }
+
+/// <summary>The customer is closed: the job waits, as one that was not tried yet, until it is reopened.</summary>
+internal sealed class WaitsForReopening() : Exception("The customer is closed.");
 
 /// <summary>Trying again is of no use.</summary>
 /// <param name="reason">A code, never content: people who look after jobs see it.</param>

@@ -31,7 +31,8 @@ public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvid
         .SelectMany(route => route.Former.Prepend(route.Kind).Select(kind => KeyValuePair.Create(kind, route)))
         .ToDictionary(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Guid, JobLease> _held = new();
-    private readonly JobTable _table = new(store);
+    private readonly JobTable _table = new(store, routes.Where(route => route.WhileClosed)
+        .SelectMany(route => route.Former.Prepend(route.Kind)));
 
     /// <summary>This node.</summary>
     public Guid Node { get; } = Guid.NewGuid();
@@ -113,12 +114,15 @@ public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvid
     /// <summary>Does one leased job.</summary>
     internal async Task Do(JobLease lease, CancellationToken ct)
     {
-        var run = new JobRun(gate, lease);
+        var route = _routes.GetValueOrDefault(lease.Kind);
+        var run = new JobRun(gate, lease, route?.WhileClosed == true);
         Telemetry.Begun(lease.Kind, clock.GetUtcNow() - lease.Due);
         try
         {
             await Task.Yield();
-            if (!_routes.TryGetValue(lease.Kind, out var route)) throw new NoHandler();
+            if (route is null) throw new NoHandler();
+            if (!route.WhileClosed && lease.Customer != Guid.Empty
+                && await gate.Snapshots.Customer(lease.Customer, ct) is { Facts.Closed: true }) throw new WaitsForReopening();
             await route.Do(run, ct);
             if (!run.Finished && route.Every is { } every) await _table.Renew(lease, clock.GetUtcNow() + every);
             else if (!run.Finished) await _table.Finish(lease, ct);
@@ -142,6 +146,12 @@ public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvid
     private async Task PutBack(JobRun run, Exception fault, bool stopping)
     {
         var lease = run.Lease;
+        if (fault is WaitsForReopening)
+        {
+            await PutAside(lease);
+            return;
+        }
+
         var pause = stopping ? TimeSpan.Zero : (fault as TryAgain)?.After
             ?? Pause(lease.Attempt, _routes.GetValueOrDefault(lease.Kind)?.Every);
         try
@@ -158,6 +168,20 @@ public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvid
         catch (Exception lost) when (store.IsUnavailable(lost) || LeaseLost.Of(lost) is not null)
         {
             // The lease ends by itself, and the job is taken again.
+            log.LogWarning("Job {Kind} {Id} could not be put back ({Fault}).", lease.Kind, lease.Id, lost.GetType().Name);
+        }
+    }
+
+    /// <summary>Gives back a job whose customer was closed while it was leased: nobody takes it until the customer is reopened.</summary>
+    private async Task PutAside(JobLease lease)
+    {
+        try
+        {
+            await _table.Renew(lease, lease.Due);
+            Telemetry.Ended(lease.Kind, "closed");
+        }
+        catch (Exception lost) when (store.IsUnavailable(lost) || LeaseLost.Of(lost) is not null)
+        {
             log.LogWarning("Job {Kind} {Id} could not be put back ({Fault}).", lease.Kind, lease.Id, lost.GetType().Name);
         }
     }

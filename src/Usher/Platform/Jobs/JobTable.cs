@@ -7,10 +7,20 @@ namespace Usher.Platform.Jobs;
 
 /// <summary>The table of jobs: taken in turn, put back, finished, each under the guard of owner and attempt.</summary>
 /// <param name="store">The database.</param>
-internal sealed class JobTable(Store store)
+/// <param name="whileClosed">The kinds of job that go on in a closed customer.</param>
+internal sealed class JobTable(Store store, IEnumerable<string> whileClosed)
 {
+    /// <summary>The condition that a job's customer is open.</summary>
+    private const string Open = "customer_id NOT IN (SELECT id FROM customers WHERE closed)";
+
+    /// <summary>The condition that nothing keeps a job waiting; the names are the code's own.</summary>
+    private readonly string _goesOn = $"({string.Join(" OR ", whileClosed.Select(kind => $"kind = '{kind}'").Prepend(Open))})";
+
     /// <summary>The customer whose jobs were leased last: the next one's turn comes after it.</summary>
     private Guid? _last;
+
+    /// <summary>The jobs of open customers: those of closed ones wait, and no server is to blame.</summary>
+    public static IQueryable<Job> OfOpenCustomers(UsherDb db) => db.Set<Job>().FromSqlRaw($"SELECT * FROM jobs WHERE {Open}");
 
     /// <summary>Leases jobs that are due, a few of each customer in turn, until there are enough or no more.</summary>
     /// <param name="node">Who takes them.</param>
@@ -128,13 +138,13 @@ internal sealed class JobTable(Store store)
         await NextCustomer(db, _last, now, ct) ?? (_last is null ? null : await NextCustomer(db, null, now, ct));
 
     /// <remarks>Asked with the client library alone: it is asked at every turn, mostly to hear that there is nothing.</remarks>
-    private static async Task<Guid?> NextCustomer(UsherDb db, Guid? after, DateTimeOffset now, CancellationToken ct)
+    private async Task<Guid?> NextCustomer(UsherDb db, Guid? after, DateTimeOffset now, CancellationToken ct)
     {
         await db.Database.OpenConnectionAsync(ct);
         await using var command = db.Command();
         command.CommandText =
             $"SELECT customer_id FROM jobs WHERE {(after is null ? "" : "customer_id > @after AND ")}failed IS NULL AND due <= @now AND " +
-                $"{Unleased("@now", "@far")} ORDER BY customer_id LIMIT 1";
+                $"{Unleased("@now", "@far")} AND {_goesOn} ORDER BY customer_id LIMIT 1";
         command.Add("@now", StoredInstant.Micros(now));
         command.Add("@far", StoredInstant.Micros(now + (2 * JobRunner.Lease)));
         if (after is { } last) command.Add("@after", last);
@@ -145,8 +155,8 @@ internal sealed class JobTable(Store store)
     private async Task<List<Job>> Due(UsherDb db, Guid customer, int most, DateTimeOffset now, CancellationToken ct)
     {
         var due = FormattableStringFactory.Create(
-            $"SELECT * FROM jobs WHERE customer_id = {{0}} AND failed IS NULL AND due <= {{1}} AND {Unleased("{1}", "{3}")} ORDER BY " +
-                $"due, id LIMIT {{2}} {store.SkipLocked}",
+            $"SELECT * FROM jobs WHERE customer_id = {{0}} AND failed IS NULL AND due <= {{1}} AND {Unleased("{1}", "{3}")} " +
+                $"AND {_goesOn} ORDER BY due, id LIMIT {{2}} {store.SkipLocked}",
             customer, StoredInstant.Micros(now), most, StoredInstant.Micros(now + (2 * JobRunner.Lease)));
         return await db.Set<Job>().FromSql(due).ToListAsync(ct);
     }
