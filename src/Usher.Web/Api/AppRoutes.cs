@@ -33,7 +33,7 @@ public static class AppRoutes
                 http.Run(new DeclineApp(app, tenant, declined.Reason)))
             .Needs(Permission.AppApprove).WithSummary("Decline an app, with a reason").Produces(StatusCodes.Status204NoContent);
         place.MapPost("/activate", (HttpContext http, string customer, string app, string tenant) => http.Run(new ActivateApp(app, tenant)))
-            .Needs(Permission.AppConfigure).WithSummary("Configure an approved app").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.AppConfigure).Previews().WithSummary("Configure an approved app").Produces(StatusCodes.Status204NoContent);
         place.MapGet("/configuration", (HttpContext http, string customer, string app, string tenant) =>
             http.Run(new ViewConfiguration(app, tenant)))
             .Needs(Permission.AppConfigure).WithSummary("An app's settings; secrets are shown to nobody").Produces<ConfigurationView>();

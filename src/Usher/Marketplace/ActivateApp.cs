@@ -11,7 +11,8 @@ namespace Usher.Marketplace;
 /// <param name="App">The app, by slug.</param>
 /// <param name="Tenant">The tenant, by slug.</param>
 /// <param name="Settings">What is set or removed; null: nothing. Made by <see cref="AppSettings"/>.</param>
-public sealed record ActivateApp(string App, string Tenant, IReadOnlyList<Setting>? Settings = null) : Change<AppStep, Nothing>
+public sealed record ActivateApp(string App, string Tenant, IReadOnlyList<Setting>? Settings = null)
+    : Change<AppStep, Nothing>, IChangesAccess
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.AppConfigure;
