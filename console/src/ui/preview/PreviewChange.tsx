@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { UserMinus, UserPlus, type LucideIcon } from 'lucide-react'
-import type { ToneName } from '../../theme/tokens'
+import { UserMinus, UserPlus } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Icon } from '../shown/Icon'
 import { PersonLine } from '../shown/PersonName'
 
@@ -16,27 +16,47 @@ export interface Affected {
 export function PreviewChange({ gains, loses }: { gains: Affected[]; loses: Affected[] }) {
   if (!gains.length && !loses.length) return null
   return (
-    <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: gains.length && loses.length ? '1fr 1fr' : '1fr' }, gap: 6 }}>
-      <Side title="Gain access" icon={UserPlus} tone="good" people={gains} />
-      <Side title="Lose access" icon={UserMinus} tone="danger" people={loses} />
-    </Box>
+    <Columns both={gains.length > 0 && loses.length > 0}>
+      {gains.length > 0 && (
+        <Side title="Gain access" gain>
+          <People people={gains} />
+        </Side>
+      )}
+      {loses.length > 0 && (
+        <Side title="Lose access">
+          <People people={loses} />
+        </Side>
+      )}
+    </Columns>
   )
 }
 
-function Side({ title, icon, tone, people }: { title: string; icon: LucideIcon; tone: ToneName; people: Affected[] }) {
-  if (!people.length) return null
+function People({ people }: { people: Affected[] }) {
+  return people.map((one) => (
+    <Box component="li" key={one.id}>
+      <PersonLine name={one.name}>{one.how}</PersonLine>
+    </Box>
+  ))
+}
+
+/** Two columns beside each other where there is room, or one. */
+export function Columns({ both, children }: { both: boolean; children: ReactNode }) {
+  return <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: both ? '1fr 1fr' : '1fr' }, gap: 6 }}>{children}</Box>
+}
+
+/** Those who gain, or those who lose, under one title. */
+export function Side({ title, gain = false, children }: { title: string; gain?: boolean; children: ReactNode }) {
   return (
     <Box component="section" aria-label={title} sx={{ minWidth: 0 }}>
-      <Typography variant="h3" sx={{ display: 'flex', alignItems: 'center', gap: 2, mb: 3, color: `tone.${tone}.main` }}>
-        <Icon of={icon} small />
+      <Typography
+        variant="h3"
+        sx={{ display: 'flex', alignItems: 'center', gap: 2, mb: 3, color: gain ? 'tone.good.main' : 'tone.danger.main' }}
+      >
+        <Icon of={gain ? UserPlus : UserMinus} small />
         {title}
       </Typography>
       <Box component="ul" sx={{ display: 'grid', gap: 3 }}>
-        {people.map((one) => (
-          <Box component="li" key={one.id}>
-            <PersonLine name={one.name}>{one.how}</PersonLine>
-          </Box>
-        ))}
+        {children}
       </Box>
     </Box>
   )

@@ -4,7 +4,7 @@ using Usher.Access;
 namespace Usher.Platform;
 
 /// <summary>
-/// A change of access: whoever would make it can ask first which decisions it flips, and bind its confirmation to the answer.
+/// A change of access: whoever would make it can ask first which decisions it flips, and tie its confirmation to the answer.
 /// </summary>
 public interface IChangesAccess;
 
@@ -21,11 +21,11 @@ public sealed record ChangePreview([property: JsonIgnore] PreviewToken Token, [p
 /// <summary>Those who gain, or those who lose.</summary>
 /// <param name="People">How many people.</param>
 /// <param name="IntegrationUsers">How many integration users.</param>
-/// <param name="Groups">Those for whom the same is different, most first.</param>
+/// <param name="Groups">Those with the same flips, the largest group first.</param>
 /// <param name="More">How many such groups are left out.</param>
 public sealed record PreviewSide(int People, int IntegrationUsers, IReadOnlyList<PreviewGroup> Groups, int More);
 
-/// <summary>People, or integration users, for whom the same decisions flip.</summary>
+/// <summary>People, or integration users, with the same decisions that flip.</summary>
 /// <param name="People">Some of the people, by name.</param>
 /// <param name="IntegrationUsers">Some of the integration users, by name.</param>
 /// <param name="Count">How many there are.</param>
