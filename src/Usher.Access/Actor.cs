@@ -117,7 +117,7 @@ public sealed partial class Actor
     public Actor With(IReadOnlyList<KeyScope> scopes)
     {
         var narrowed = With(Carried(scopes));
-        if (ScopeTeams is { } teams) narrowed.ScopeTeams = teams.Intersect(TeamsRead(scopes, Home!));
+        if (ScopeTeams is { } teams) narrowed.ScopeTeams = teams.And(TeamsRead(scopes, Home!));
         return narrowed;
     }
 

@@ -1,7 +1,7 @@
 namespace Usher.Access;
 
 /// <summary>A small immutable set of ids, in one sorted array: what a person has is mostly a handful.</summary>
-internal readonly struct IdSet
+internal readonly struct IdSet : IEquatable<IdSet>
 {
     private const int FewEnoughToScan = 12;
 
@@ -12,6 +12,8 @@ internal readonly struct IdSet
     public bool IsEmpty => _sorted is null or { Length: 0 };
 
     public ReadOnlySpan<Guid> Ids => _sorted;
+
+    public IReadOnlyList<Guid> List => _sorted ?? [];
 
     public static IdSet Of(IEnumerable<Guid> ids)
     {
@@ -37,11 +39,33 @@ internal readonly struct IdSet
         return false;
     }
 
-    public IdSet Intersect(IdSet other)
+    /// <summary>What is in this set and not in the other.</summary>
+    public IdSet Except(IdSet other) => IsEmpty || Equals(other) ? default : other.IsEmpty ? this : Kept(other, ifThere: false);
+
+    /// <summary>What is in both sets.</summary>
+    public IdSet And(IdSet other) => Equals(other) ? this : IsEmpty || other.IsEmpty ? default : Kept(other, ifThere: true);
+
+    public bool Equals(IdSet other) => ReferenceEquals(_sorted, other._sorted) || Ids.SequenceEqual(other.Ids);
+
+    public override bool Equals(object? obj) => obj is IdSet other && Equals(other);
+
+    public override int GetHashCode()
     {
-        var kept = new List<Guid>();
+        var hash = new HashCode();
+        foreach (var id in Ids) hash.Add(id);
+        return hash.ToHashCode();
+    }
+
+    private IdSet Kept(IdSet other, bool ifThere)
+    {
+        var kept = new List<Guid>(Ids.Length);
+        var at = 0;
         foreach (var id in Ids)
-            if (other.Has(id)) kept.Add(id);
-        return new([.. kept]);
+        {
+            while (at < other.Ids.Length && other.Ids[at].CompareTo(id) < 0) at++;
+            if ((at < other.Ids.Length && other.Ids[at] == id) == ifThere) kept.Add(id);
+        }
+
+        return kept.Count == Ids.Length ? this : new([.. kept]);
     }
 }

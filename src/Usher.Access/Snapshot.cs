@@ -89,6 +89,12 @@ public sealed partial class CustomerSnapshot
         for (var rank = UsersInOrder.RankAfter(id); rank < UsersInOrder.Count; rank++) yield return UserAt(rank);
     }
 
+    /// <summary>Whether this is a user here.</summary>
+    internal bool Has(Guid user) => _places.ContainsKey(user);
+
+    /// <summary>The user with this id as they were compiled, if for an earlier snapshot; null when there is none here.</summary>
+    internal Actor? Compiled(Guid id) => _places.TryGetValue(id, out var place) ? _users[place] : null;
+
     /// <summary>The user with this id; null when there is none here.</summary>
     public Actor? User(Guid id) => _places.TryGetValue(id, out var place) ? At(place) : null;
 

@@ -60,8 +60,23 @@ export function noted(note: string): { 'Usher-Note'?: string } {
   return note.trim() ? { 'Usher-Note': encodeURIComponent(note.trim()) } : {}
 }
 
-/** The header by which the server refuses a change of what somebody else changed since one saw it. */
-export const asSeen = ({ revision }: { revision: number }) => ({ 'If-Match': `"${revision}"` })
+/**
+ * How a change of access is sent: for a preview of which decisions it flips, or (`match`) as the preview with this token showed it, and
+ * not otherwise; with neither it is done.
+ */
+export interface Way {
+  preview?: true
+  match?: string
+}
+
+/** The query by which nothing is done and the preview is answered. */
+export const asked = ({ preview }: Way = {}) => ({ preview })
+
+/** The header of a change that is done as its preview showed it. */
+export const confirmed = ({ match }: Way = {}): { 'If-Match'?: string } => (match ? { 'If-Match': match } : {})
+
+/** The header by which the server refuses a change of what somebody else changed since one saw it; a preview's token says that too. */
+export const asSeen = ({ revision }: { revision: number }, way?: Way) => ({ 'If-Match': `"${revision}"`, ...confirmed(way) })
 
 /** The body of an answer; use it where the document promises one. */
 export async function body<T>(answer: Promise<{ data?: T }>): Promise<T> {

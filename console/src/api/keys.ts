@@ -96,6 +96,7 @@ const shown = {
   proof: showing<[customer: string, section: string, index: number]>(),
   explanation: showingAll<[customer: string, question: Filters | null]>(),
   reason: showingAll<[customer: string | undefined, permission: string | undefined, id: string | undefined]>(),
+  preview: showing<[drawer: string, what: string | null]>(),
   colleagues: showing<[call: string, text: string]>('person', 'call'),
   palette: showing<[what: string, where: string, text: string]>('person', 'call', 'erased', 'team'),
 }

@@ -1,11 +1,12 @@
 import OutlinedInput from '@mui/material/OutlinedInput'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Controller, type UseFormReturn } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import { customRoleAddress, inCustomer } from '../addresses'
 import { useNotes } from '../directory/directory'
 import { Field } from '../ui/form/Field'
+import { AccessPreview } from '../ui/preview/AccessPreview'
 import { FormDrawer } from '../ui/form/FormDrawer'
 import { NoteField } from '../ui/form/NoteField'
 import { Ticks } from '../ui/form/Ticks'
@@ -56,26 +57,25 @@ export function CreateCustomRoleDrawer({ customer, like, open, onClose }: Props 
 
 /** Changes a custom role's name and apps. */
 export function EditCustomRoleDrawer({ customer, role, open, onClose }: Props & { role: CustomRole }) {
-  const { form, errors, drawer } = useDrawer({
+  const { form, errors, preview, drawer } = useDrawer({
     open,
     onClose,
     thing: role,
     fetch: useFetchCustomRole(customer, role.slug),
     begin: (seen): Filled => ({ name: seen.name, apps: slugs(seen), note: '' }),
-    send: (values, seen) => editCustomRole(customer, seen, values),
+    send: (values, seen, way) => editCustomRole(customer, seen, values, way),
+    previews: ({ apps }, seen) => apps.length !== seen.apps.length || slugs(seen).some((app) => !apps.includes(app)),
     changes: ofCustomRole,
     said: (_, { name }) => `${name.trim()} changed.`,
     undo: (_, { note }, was, now) => editCustomRole(customer, now, { name: was.name, apps: slugs(was), note }),
   })
-  const before = slugs(role)
-  const now = form.watch('apps')
-  const moves = before.length !== now.length || before.some((app) => !now.includes(app))
+  const { gains, losses } = preview.shows ?? {}
+  const verb = gains?.people && !losses?.people ? `Give ${people(gains.people)} access` : 'Save role'
   return (
-    <FormDrawer title={`Edit ${role.name}`} verb="Save role" {...drawer}>
-      <RoleFields customer={customer} form={form} fault={errors.name?.message} open={open} />
-      {moves && role.holders > 0 && (
-        <Typography role="status">This changes what {people(role.holders)} can configure, at once. They are notified.</Typography>
-      )}
+    <FormDrawer title={`Edit ${role.name}`} verb={verb} {...drawer}>
+      <RoleFields customer={customer} form={form} fault={errors.name?.message} open={open}>
+        <AccessPreview preview={preview} />
+      </RoleFields>
     </FormDrawer>
   )
 }
@@ -84,13 +84,14 @@ export function EditCustomRoleDrawer({ customer, role, open, onClose }: Props & 
 export function DeleteCustomRoleDrawer({ customer, role, open, onClose }: Props & { role: CustomRole }) {
   const go = useNavigate()
   const notes = useNotes(customer)
-  const { form, drawer } = useDrawer({
+  const { form, preview, drawer } = useDrawer({
     open,
     onClose,
     thing: role,
     fetch: useFetchCustomRole(customer, role.slug),
     begin: () => ({ note: '' }),
-    send: ({ note }, seen) => deleteCustomRole(customer, seen, note),
+    send: ({ note }, seen, way) => deleteCustomRole(customer, seen, note, way),
+    previews: () => true,
     changes: ofCustomRole,
     said: (_answer, _values, was) => `${was.name} deleted.`,
     after: () => void go(inCustomer(customer, 'custom-roles')),
@@ -98,11 +99,10 @@ export function DeleteCustomRoleDrawer({ customer, role, open, onClose }: Props 
   return (
     <FormDrawer title={`Delete ${role.name}`} verb="Delete role" danger {...drawer} onKeep={undefined}>
       <Typography>
-        {role.holders
-          ? `${people(role.holders)} lose${role.holders === 1 ? 's' : ''} this role at once and can no longer configure its apps through it.`
-          : 'Nobody has this role.'}
+        {role.holders ? `${people(role.holders)} lose${role.holders === 1 ? 's' : ''} this role at once.` : 'Nobody has this role.'}
       </Typography>
       <Typography>This cannot be undone: a new role of the same name has nobody in it.</Typography>
+      <AccessPreview preview={preview} />
       <NoteField required={notes} field={form.register('note')} />
     </FormDrawer>
   )
@@ -111,7 +111,16 @@ export function DeleteCustomRoleDrawer({ customer, role, open, onClose }: Props 
 /** From how many apps on one looks for them by name. */
 const searched = 8
 
-function RoleFields({ customer, form, fault, open }: { customer: string; form: UseFormReturn<Filled>; fault?: string; open: boolean }) {
+interface Fields {
+  customer: string
+  form: UseFormReturn<Filled>
+  fault?: string
+  open: boolean
+  /** What is shown of the change. */
+  children?: ReactNode
+}
+
+function RoleFields({ customer, form, fault, open, children }: Fields) {
   const notes = useNotes(customer)
   const apps = useApps(customer, open)
   const [text, setText] = useState<string | null>(null)
@@ -142,6 +151,7 @@ function RoleFields({ customer, form, fault, open }: { customer: string; form: U
               />
             )}
           />
+          {children}
           <NoteField required={notes} field={form.register('note')} />
         </>
       )}

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
-import { api, asSeen, body, noted, type Shape } from '../api/client'
+import { api, asked, asSeen, body, noted, type Shape, type Way } from '../api/client'
 import { keys, type Fact } from '../api/keys'
 import { usePages, whole } from '../api/queries'
 import { listed } from '../ui/shown/words'
@@ -55,21 +55,27 @@ export interface Filled {
   note: string
 }
 
-export const createCustomRole = (customer: string, { name, apps, note }: Filled) =>
-  body(api.POST('/api/customers/{customer}/custom-roles', { params: { path: { customer } }, body: { name, apps }, headers: noted(note) }))
-
-export const editCustomRole = (customer: string, seen: CustomRole, { name, apps, note }: Filled) =>
-  api.PATCH('/api/customers/{customer}/custom-roles/{role}', {
-    params: { path: { customer, role: seen.slug } },
+export const createCustomRole = async (customer: string, { name, apps, note }: Filled) => {
+  const { data } = await api.POST('/api/customers/{customer}/custom-roles', {
+    params: { path: { customer } },
     body: { name, apps },
-    headers: { ...noted(note), ...asSeen(seen) },
+    headers: noted(note),
+  })
+  return data as Shape<'MadeSlug'>
+}
+
+export const editCustomRole = (customer: string, seen: CustomRole, { name, apps, note }: Filled, way?: Way) =>
+  api.PATCH('/api/customers/{customer}/custom-roles/{role}', {
+    params: { path: { customer, role: seen.slug }, query: asked(way) },
+    body: { name, apps },
+    headers: { ...noted(note), ...asSeen(seen, way) },
   })
 
 /** Deletes one, and takes it from as many as it was seen to have. */
-export const deleteCustomRole = (customer: string, seen: CustomRole, note: string) =>
+export const deleteCustomRole = (customer: string, seen: CustomRole, note: string, way?: Way) =>
   api.DELETE('/api/customers/{customer}/custom-roles/{role}', {
-    params: { path: { customer, role: seen.slug }, query: { holders: seen.holders } },
-    headers: { ...noted(note), ...asSeen(seen) },
+    params: { path: { customer, role: seen.slug }, query: { holders: seen.holders, ...asked(way) } },
+    headers: { ...noted(note), ...asSeen(seen, way) },
   })
 
 /** “Menu Studio and Signage”. */

@@ -2,9 +2,9 @@ import Typography from '@mui/material/Typography'
 import { useQueryClient } from '@tanstack/react-query'
 import { userQuery } from '../directory/directory'
 import { useMe } from '../session/session'
+import { AccessPreview } from '../ui/preview/AccessPreview'
 import { FormDrawer } from '../ui/form/FormDrawer'
 import { NoteField } from '../ui/form/NoteField'
-import { PreviewChange } from '../ui/form/PreviewChange'
 import { useDrawer } from '../ui/form/useDrawer'
 import { useLast } from '../ui/hooks/last'
 import { endWords } from '../ui/shown/days'
@@ -37,20 +37,20 @@ function Decision({ customer, request, approve, open, onClose }: Omit<Props, 'de
   const { subject, requester, level, teams, until } = request
   const others = new Map([subject, requester].filter(({ id }) => id !== me.id).map(({ id, name }) => [id, name]))
   const told = others.size ? `${listed([...others.values()])} ${others.size === 1 ? 'is' : 'are'} notified.` : ''
-  const given = [`Becomes ${roleName(level)}`, reach(level, teams)].filter(Boolean).join(' ')
-  const { form, drawer } = useDrawer({
+  const given = [roleName(level), reach(level, teams)].filter(Boolean).join(' ')
+  const { form, preview, drawer } = useDrawer({
     open,
     onClose,
     thing: { request, approve },
     begin: () => ({ note: '' }),
-    send: async ({ note }, seen) => {
+    send: async ({ note }, seen, way) => {
       const before = await queries.fetchQuery({ ...userQuery(customer, seen.request.subject.id), staleTime: 0 })
-      await decide(customer, seen.request, seen.approve, note)
-      return before
+      return { ...(await decide(customer, seen.request, seen.approve, note, way)), before }
     },
+    previews: (_, seen) => seen.approve,
     changes: ofLevels,
     said: () => (approve ? `${subject.name} is ${roleName(level)} now.` : `Declined. ${told}`),
-    undo: approve ? (before, { note }) => backToLevel(before, level, note) : undefined,
+    undo: approve ? ({ before }, { note }) => backToLevel(before, level, note) : undefined,
   })
   return (
     <FormDrawer
@@ -61,10 +61,11 @@ function Decision({ customer, request, approve, open, onClose }: Omit<Props, 'de
       <Asked request={request} />
       {approve ? (
         <>
-          <PreviewChange
-            gains={[{ id: subject.id, name: subject.name, how: `${given}${until ? `, until ${endWords(until)}` : ''}. ${lets[level]}` }]}
-            loses={[]}
-          />
+          <Typography>
+            <bdi>{subject.name}</bdi> becomes {given}
+            {until && `, until ${endWords(until)}`}. {lets[level]}
+          </Typography>
+          <AccessPreview preview={preview} />
           <Typography color="text.secondary">Levels don’t grant access to calls. {told}</Typography>
         </>
       ) : (

@@ -5,9 +5,11 @@ import { Clock, Lock } from 'lucide-react'
 import { Controller } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import { requestsAddress } from '../addresses'
+import type { Shape } from '../api/client'
 import { userQuery, type User } from '../directory/directory'
 import { PersonPicker } from '../directory/PersonPicker'
 import { Field } from '../ui/form/Field'
+import { AccessPreview } from '../ui/preview/AccessPreview'
 import { FormDrawer } from '../ui/form/FormDrawer'
 import { NoteField } from '../ui/form/NoteField'
 import { useDrawer } from '../ui/form/useDrawer'
@@ -47,25 +49,34 @@ export function GiveLevelDrawer({ customer, teams, open, onClose, first, level: 
   const go = useNavigate()
   const queries = useQueryClient()
   const backToLevel = useBackToLevel(customer)
-  const { form, errors, drawer } = useDrawer({
+  const { form, errors, preview, drawer } = useDrawer({
     open,
     onClose,
     thing: undefined,
     begin: (): Values => ({ person: null, level: null, until: '', teams: null, note: '' }),
     given: first && { person: first, level: levels.find((one) => one === wanted) ?? null },
-    send: async ({ person, level, until, teams, note }) => {
+    send: async ({ person, level, until, teams, note }, _, way) => {
       const { id } = person!
       const choices = queries.getQueryData(choicesQuery(customer, id).queryKey)
-      const before = await queries.fetchQuery({ ...userQuery(customer, id), staleTime: 0 })
-      const given = await giveLevel(customer, {
-        user: id,
-        level: level!,
-        until: until && level !== 'default-user' ? untilEndOf(until) : undefined,
-        teams: level === 'editor' ? (teams ?? undefined) : undefined,
-        note,
-        revision: choices?.revision ?? before.revision,
-      })
-      return { ...given, before }
+      const before = await queries.fetchQuery({ ...userQuery(customer, id), staleTime: way?.preview ? Infinity : 0 })
+      const answer = await giveLevel(
+        customer,
+        {
+          user: id,
+          level: level!,
+          until: until && level !== 'default-user' ? untilEndOf(until) : undefined,
+          teams: level === 'editor' ? (teams ?? undefined) : undefined,
+          note,
+          revision: choices?.revision ?? before.revision,
+        },
+        way,
+      )
+      return { ...answer, before, done: (answer.data as Shape<'LevelSet'>).done }
+    },
+    previews: ({ person, level, teams }) => {
+      const choice = person && queries.getQueryData(choicesQuery(customer, person.id).queryKey)?.choices.find((one) => one.level === level)
+      // A request changes nobody's access; what cannot be sent is said at its field.
+      return !!choice && !choice.asks && teams?.length !== 0
     },
     changes: ofLevels,
     said: ({ done }, { person, level }) =>
@@ -138,6 +149,7 @@ export function GiveLevelDrawer({ customer, teams, open, onClose, first, level: 
           )}
         </Field>
       )}
+      {chosen && !asks && <AccessPreview preview={preview} />}
       {person && chosen && !asks && (
         <Typography color="text.secondary">
           <bdi>{person.name}</bdi> is notified.

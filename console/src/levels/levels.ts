@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { api, asSeen, body, noted, type Shape } from '../api/client'
+import { api, asked, asSeen, body, noted, type Shape, type Way } from '../api/client'
 import { keys, type Fact } from '../api/keys'
 import { usePages } from '../api/queries'
 import { listed } from '../ui/shown/words'
@@ -61,7 +61,7 @@ export function useRequests(customer: string, state: string | null, enabled = tr
 }
 
 /** The headers of an act: why it is done, and what one saw when one decided. */
-const header = (note: string, revision: number) => ({ ...asSeen({ revision }), ...noted(note) })
+const header = (note: string, revision: number, way?: Way) => ({ ...asSeen({ revision }, way), ...noted(note) })
 
 interface Given {
   user: string
@@ -74,18 +74,16 @@ interface Given {
 }
 
 /** Gives a level; what comes back says whether the person has it now, or whether it is a request. */
-export const giveLevel = (customer: string, { user, note, revision, teams, ...given }: Given) =>
-  body(
-    api.PUT('/api/customers/{customer}/users/{user}/level', {
-      params: { path: { customer, user }, header: header(note, revision) },
-      body: { ...given, teams: teams ?? undefined },
-    }),
-  )
+export const giveLevel = (customer: string, { user, note, revision, teams, ...given }: Given, way?: Way) =>
+  api.PUT('/api/customers/{customer}/users/{user}/level', {
+    params: { path: { customer, user }, query: asked(way), header: header(note, revision, way) },
+    body: { ...given, teams: teams ?? undefined },
+  })
 
 /** Approves a request, or declines it. */
-export const decide = (customer: string, request: Request, approve: boolean, note: string) => {
-  const params = { path: { customer, request: request.id }, header: header(note, request.revision) }
+export const decide = (customer: string, request: Request, approve: boolean, note: string, way?: Way) => {
+  const params = { path: { customer, request: request.id }, header: header(note, request.revision, way) }
   return approve
-    ? api.POST('/api/customers/{customer}/access-requests/{request}/approve', { params })
+    ? api.POST('/api/customers/{customer}/access-requests/{request}/approve', { params: { ...params, query: asked(way) } })
     : api.POST('/api/customers/{customer}/access-requests/{request}/decline', { params })
 }

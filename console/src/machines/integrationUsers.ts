@@ -60,14 +60,14 @@ export const handOver = (customer: string, seen: IntegrationUser, owner: string,
     headers: header(note, seen),
   })
 
-export const setScopes = (customer: string, seen: IntegrationUser, scopes: string[], note: string) =>
-  body(
-    api.POST('/api/customers/{customer}/integration-users/{integrationUser}/scopes', {
-      params: { path: { customer, integrationUser: seen.id } },
-      body: { scopes },
-      headers: header(note, seen),
-    }),
-  )
+export const setScopes = async (customer: string, seen: IntegrationUser, scopes: string[], note: string) => {
+  const { data } = await api.POST('/api/customers/{customer}/integration-users/{integrationUser}/scopes', {
+    params: { path: { customer, integrationUser: seen.id } },
+    body: { scopes },
+    headers: header(note, seen),
+  })
+  return data as Shape<'ScopesChanged'>
+}
 
 export const createKey = (
   customer: string,

@@ -1,8 +1,9 @@
+import Typography from '@mui/material/Typography'
 import { Controller } from 'react-hook-form'
 import type { User } from '../directory/directory'
+import { AccessPreview } from '../ui/preview/AccessPreview'
 import { FormDrawer } from '../ui/form/FormDrawer'
 import { NoteField } from '../ui/form/NoteField'
-import { PreviewChange } from '../ui/form/PreviewChange'
 import { OneOf } from '../ui/form/Ticks'
 import { useDrawer } from '../ui/form/useDrawer'
 import { addMember, ofTeam, removeMember, useTeams } from './teams'
@@ -19,12 +20,13 @@ export function AddToTeamDrawer({ customer, user, open, onClose }: Props) {
   const teams = useTeams(customer, false, open)
   const others = teams.items.filter((team) => team.can.manage?.allowed && !user.teams?.some(({ slug }) => slug === team.slug))
   const called = (id: string | null) => others.find((team) => team.id === id)?.name ?? 'the team'
-  const { form, errors, drawer } = useDrawer({
+  const { form, errors, preview, drawer } = useDrawer({
     open,
     onClose,
     thing: user,
     begin: () => ({ team: null as string | null, note: '' }),
-    send: ({ team, note }, { id }) => addMember(customer, team!, id, note),
+    send: ({ team, note }, { id }, way) => addMember(customer, team!, id, note, way),
+    previews: ({ team }) => team !== null,
     changes: ofTeam,
     said: (_, { team }, { name }) => `${name} added to ${called(team)}.`,
     undo: (_, { team, note }, { id }) => removeMember(customer, team!, id, note),
@@ -47,18 +49,8 @@ export function AddToTeamDrawer({ customer, user, open, onClose }: Props) {
           />
         )}
       />
-      {team && (
-        <PreviewChange
-          gains={[
-            {
-              id: user.id,
-              name: user.name,
-              how: `Will see the calls of ${called(team)}, including earlier ones, but no held calls.`,
-            },
-          ]}
-          loses={[]}
-        />
-      )}
+      <AccessPreview preview={preview} />
+      {team && <Typography color="text.secondary">Earlier calls of the team are included, held calls are not.</Typography>}
       <NoteField field={form.register('note')} />
     </FormDrawer>
   )

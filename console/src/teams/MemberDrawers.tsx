@@ -3,9 +3,9 @@ import { Controller } from 'react-hook-form'
 import type { User } from '../directory/directory'
 import { PersonPicker } from '../directory/PersonPicker'
 import { useMe } from '../session/session'
+import { AccessPreview } from '../ui/preview/AccessPreview'
 import { FormDrawer } from '../ui/form/FormDrawer'
 import { NoteField } from '../ui/form/NoteField'
-import { PreviewChange } from '../ui/form/PreviewChange'
 import { useDrawer } from '../ui/form/useDrawer'
 import { useLast } from '../ui/hooks/last'
 import { addMember, ofTeam, removeMember, useMembers, type Team } from './teams'
@@ -25,12 +25,13 @@ interface Props {
 /** Adds somebody to a team, after saying what that lets them see. How many calls that is stays unsaid: who manages teams need not see those calls. */
 export function AddMemberDrawer({ customer, team, open, onClose }: Props & { open: boolean }) {
   const me = useMe()
-  const { form, errors, drawer } = useDrawer({
+  const { form, errors, preview, drawer } = useDrawer({
     open,
     onClose,
     thing: undefined,
     begin: () => ({ person: null as User | null, note: '' }),
-    send: ({ person, note }) => addMember(customer, team.id, person!.id, note),
+    send: ({ person, note }, _, way) => addMember(customer, team.id, person!.id, note, way),
+    previews: ({ person }) => person !== null,
     changes: ofTeam,
     said: (_, { person }) => `${person!.name} added to ${team.name}.`,
     undo: (_, { person, note }) => removeMember(customer, team.id, person!.id, note),
@@ -61,18 +62,8 @@ export function AddMemberDrawer({ customer, team, open, onClose }: Props & { ope
         )}
       />
       {already && <Typography>{chosen.name} is already in the team.</Typography>}
-      {chosen && !already && (
-        <PreviewChange
-          gains={[
-            {
-              id: chosen.id,
-              name: chosen.name,
-              how: `Will see the calls of ${team.name}, including earlier ones, but no held calls.`,
-            },
-          ]}
-          loses={[]}
-        />
-      )}
+      {chosen && !already && <AccessPreview preview={preview} />}
+      {chosen && !already && <Typography color="text.secondary">Earlier calls of the team are included, held calls are not.</Typography>}
       <NoteField field={form.register('note')} />
     </FormDrawer>
   )
@@ -81,29 +72,24 @@ export function AddMemberDrawer({ customer, team, open, onClose }: Props & { ope
 /** Removes somebody from a team, after saying what they see no longer. */
 export function RemoveMemberDrawer({ customer, team, someone, onClose }: Props & { someone: Someone | null }) {
   const shown = useLast(someone)
-  const { form, drawer } = useDrawer({
+  const { form, preview, drawer } = useDrawer({
     open: someone !== null,
     onClose,
     thing: shown,
     begin: () => ({ note: '' }),
-    send: ({ note }, seen) => removeMember(customer, team.id, seen!.id, note),
+    send: ({ note }, seen, way) => removeMember(customer, team.id, seen!.id, note, way),
+    previews: (_, seen) => seen !== null,
     changes: ofTeam,
     said: (_answer, _values, was) => `${was!.name} removed from ${team.name}.`,
     undo: (_, { note }, was) => addMember(customer, team.id, was!.id, note),
   })
   return (
     <FormDrawer title={`Remove ${shown?.name ?? 'somebody'} from ${team.name}`} verb={`Remove ${shown?.name ?? ''}`} danger {...drawer}>
-      {shown && (
-        <PreviewChange
-          gains={[]}
-          loses={[
-            {
-              ...shown,
-              how: `Will no longer see the calls of ${team.name}. They keep access to their own calls, those shared with them, and those of their other teams and channels. The team still sees their earlier calls.`,
-            },
-          ]}
-        />
-      )}
+      <AccessPreview preview={preview} />
+      <Typography color="text.secondary">
+        They keep access to their own calls, those shared with them, and those of their other teams and channels. The team still sees their
+        earlier calls.
+      </Typography>
       <NoteField field={form.register('note')} />
     </FormDrawer>
   )

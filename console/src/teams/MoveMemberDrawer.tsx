@@ -1,9 +1,9 @@
 import { Controller } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import { userAddress } from '../addresses'
+import { AccessPreview } from '../ui/preview/AccessPreview'
 import { FormDrawer } from '../ui/form/FormDrawer'
 import { NoteField } from '../ui/form/NoteField'
-import { PreviewChange } from '../ui/form/PreviewChange'
 import { OneOf } from '../ui/form/Ticks'
 import { useDrawer } from '../ui/form/useDrawer'
 import { useLast } from '../ui/hooks/last'
@@ -22,12 +22,13 @@ export function MoveMemberDrawer({ customer, team, someone, onClose }: Props) {
   const go = useNavigate()
   const others = useAllTeams(customer).items.filter((other) => other.id !== team.id)
   const shown = useLast(someone)
-  const { form, errors, drawer } = useDrawer({
+  const { form, errors, preview, drawer } = useDrawer({
     open: someone !== null,
     onClose,
     thing: shown,
     begin: () => ({ to: null as string | null, note: '' }),
-    send: ({ to, note }, seen) => moveMember(customer, team.id, to!, seen!.id, note),
+    send: ({ to, note }, seen, way) => moveMember(customer, team.id, to!, seen!.id, note, way),
+    previews: ({ to }, seen) => to !== null && seen !== null,
     changes: ofTeam,
     said: (_, { to }, was) => `${was!.name} moved from ${team.name} to ${others.find(({ id }) => id === to)?.name}.`,
     undo: (_, { to, note }, was) => moveMember(customer, to!, team.id, was!.id, note),
@@ -51,14 +52,7 @@ export function MoveMemberDrawer({ customer, team, someone, onClose }: Props) {
           />
         )}
       />
-      {shown && target && (
-        <PreviewChange
-          gains={[{ ...shown, how: `Will see the calls of ${target.name}, including earlier ones, but no held calls.` }]}
-          loses={[
-            { ...shown, how: `Will no longer see the calls of ${team.name}. They keep access to their own and those shared with them.` },
-          ]}
-        />
-      )}
+      <AccessPreview preview={preview} />
       <NoteField field={form.register('note')} />
     </FormDrawer>
   )

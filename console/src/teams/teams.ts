@@ -1,5 +1,5 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
-import { api, asSeen, body, noted, type Shape } from '../api/client'
+import { api, asked, asSeen, body, confirmed, noted, type Shape, type Way } from '../api/client'
 import { keys, type Fact } from '../api/keys'
 import { usePages, whole } from '../api/queries'
 
@@ -108,18 +108,23 @@ export const setArchived = (customer: string, team: Team, archived: boolean, not
     headers: header(note, team),
   })
 
-export const addMember = (customer: string, team: string, user: string, note: string) =>
-  api.PUT('/api/customers/{customer}/teams/{team}/members/{user}', { params: { path: { customer, team, user } }, headers: noted(note) })
+/** Somebody’s membership in a team, both by id. */
+const membership = (customer: string, team: string, user: string, note: string, way?: Way) => ({
+  params: { path: { customer, team, user }, query: asked(way) },
+  headers: { ...noted(note), ...confirmed(way) },
+})
 
-export const removeMember = (customer: string, team: string, user: string, note: string) =>
-  api.DELETE('/api/customers/{customer}/teams/{team}/members/{user}', { params: { path: { customer, team, user } }, headers: noted(note) })
+export const addMember = (customer: string, team: string, user: string, note: string, way?: Way) =>
+  api.PUT('/api/customers/{customer}/teams/{team}/members/{user}', membership(customer, team, user, note, way))
+
+export const removeMember = (customer: string, team: string, user: string, note: string, way?: Way) =>
+  api.DELETE('/api/customers/{customer}/teams/{team}/members/{user}', membership(customer, team, user, note, way))
 
 /** Moves somebody from one team to another, both by id. */
-export const moveMember = (customer: string, from: string, to: string, user: string, note: string) =>
+export const moveMember = (customer: string, from: string, to: string, user: string, note: string, way?: Way) =>
   api.POST('/api/customers/{customer}/teams/{team}/members/{user}/move', {
-    params: { path: { customer, team: from, user } },
+    ...membership(customer, from, user, note, way),
     body: { team: to },
-    headers: noted(note),
   })
 
 /** The id in what one pasted: a link such as https://….slack.com/archives/C0123ABCD, or the id itself. */

@@ -1,41 +1,19 @@
 import OutlinedInput from '@mui/material/OutlinedInput'
 import { Controller } from 'react-hook-form'
 import { api } from '../api/client'
-import { useAbout, useNotes } from '../directory/directory'
+import { useNotes } from '../directory/directory'
 import { Field } from '../ui/form/Field'
+import { AccessPreview } from '../ui/preview/AccessPreview'
 import { FormDrawer } from '../ui/form/FormDrawer'
 import { NoteField } from '../ui/form/NoteField'
-import { PreviewChange } from '../ui/form/PreviewChange'
 import { Ticks } from '../ui/form/Ticks'
-import { dayName, inDays, lastDay, untilEndOf } from '../ui/shown/days'
+import { inDays, lastDay, untilEndOf } from '../ui/shown/days'
 import { roleName } from '../ui/shown/words'
 import { useCustomRoles } from '../customRoles/customRoles'
-import { on, useUserDrawer, type AboutUser } from './people'
+import { on, onAccess, useUserDrawer, type AboutUser } from './people'
 import { ConnectRoleField, NameFields, TenantsField } from './UserFields'
 
 type Thing = { slug: string; name: string }
-
-/** The one person of a form, for whom it changes something. */
-const affected = ({ user: { id, name } }: AboutUser, how: string) => [{ id, name, how }]
-
-interface DifferenceProps {
-  about: AboutUser
-  held: Thing[]
-  wanted: string[]
-  /** What everything is called. */
-  named: Thing[]
-  gains: string
-  loses: string
-}
-
-/** What somebody gains and loses by what is ticked, before it is sent. */
-function Difference({ about, held, wanted, named, gains, loses }: DifferenceProps) {
-  const more = named.filter(({ slug }) => wanted.includes(slug) && !held.some((one) => one.slug === slug))
-  const less = held.filter(({ slug }) => !wanted.includes(slug))
-  const side = (words: string, things: Thing[]) =>
-    things.length ? affected(about, `${words} ${things.map(({ name }) => name).join(' and ')}`) : []
-  return <PreviewChange gains={side(gains, more)} loses={side(loses, less)} />
-}
 
 /** `give`: the role or tenant that the link which led here asks for. */
 export type FormProps = AboutUser & { open: boolean; onClose: () => void; give?: string }
@@ -44,6 +22,9 @@ export type FormProps = AboutUser & { open: boolean; onClose: () => void; give?:
 const besides = (held: string[], give: string) => [...new Set([...held, give])]
 
 const slugsOf = (things: Thing[]) => things.map(({ slug }) => slug)
+
+/** Whether something else is ticked than is held. */
+const differ = (ticked: string[], held: string[]) => ticked.length !== held.length || ticked.some((slug) => !held.includes(slug))
 
 /** Edits first and last name. */
 export function NameDrawer(props: FormProps) {
@@ -63,23 +44,23 @@ export function NameDrawer(props: FormProps) {
 /** Gives User or Customer Admin, for good or until the end of a day. */
 export function ConnectRoleDrawer({ give, ...about }: FormProps) {
   const notes = useNotes(about.customer)
-  const { form, drawer } = useUserDrawer({
+  const { form, preview, drawer } = useUserDrawer({
     ...about,
     begin: ({ connect, connectUntil }) => ({ role: connect, until: lastDay(connectUntil), note: '' }),
     given: give === 'customer-admin' ? { role: give } : undefined,
-    send: async ({ role, until, note }, seen, from) => {
+    send: ({ role, until, note }, seen, from, way) => {
       // An end that was left alone stays to the instant.
       const ends = until === lastDay(from.connectUntil) ? from.connectUntil : untilEndOf(until)
-      await api.PUT('/api/customers/{customer}/users/{user}/connect-role', {
-        params: on(seen, note),
+      return api.PUT('/api/customers/{customer}/users/{user}/connect-role', {
+        params: onAccess(seen, note, way),
         body: { role, until: role === 'user' ? null : ends },
       })
     },
+    previews: ({ role, until }, seen) => role !== seen.connect || until !== lastDay(seen.connectUntil),
     said: (_, { role }) => `${about.user.name} is ${roleName(role)}.`,
   })
-  const [role, until] = form.watch(['role', 'until'])
+  const role = form.watch('role')
   const changes = role !== about.user.connect
-  const how = `Becomes ${roleName(role)}${until && role !== 'user' ? ` until the end of ${dayName(until)}` : ''}`
   return (
     <FormDrawer title="Change Connect role" verb={changes ? `Give ${roleName(role)}` : 'Change role'} {...drawer}>
       <Controller
@@ -94,18 +75,7 @@ export function ConnectRoleDrawer({ give, ...about }: FormProps) {
           )}
         </Field>
       )}
-      {changes &&
-        (role === 'user' ? (
-          <PreviewChange
-            gains={[]}
-            loses={affected(about, `${how}: no longer sees other users or manages roles, and configures apps only through a custom role.`)}
-          />
-        ) : (
-          <PreviewChange
-            gains={affected(about, `${how}: sees all users, manages their Connect roles and configures every app.`)}
-            loses={[]}
-          />
-        ))}
+      <AccessPreview preview={preview} />
       <NoteField required={notes} field={form.register('note')} />
     </FormDrawer>
   )
@@ -115,12 +85,13 @@ export function ConnectRoleDrawer({ give, ...about }: FormProps) {
 export function CustomRolesDrawer({ give, ...about }: FormProps) {
   const notes = useNotes(about.customer)
   const roles = useCustomRoles(about.customer, about.open)
-  const { form, drawer } = useUserDrawer({
+  const { form, preview, drawer } = useUserDrawer({
     ...about,
     begin: ({ customRoles }) => ({ roles: slugsOf(customRoles), note: '' }),
     given: give ? { roles: besides(slugsOf(about.user.customRoles), give) } : undefined,
-    send: ({ roles, note }, seen) =>
-      api.PUT('/api/customers/{customer}/users/{user}/custom-roles', { params: on(seen, note), body: { roles } }),
+    send: ({ roles, note }, seen, _, way) =>
+      api.PUT('/api/customers/{customer}/users/{user}/custom-roles', { params: onAccess(seen, note, way), body: { roles } }),
+    previews: ({ roles }, seen) => differ(roles, slugsOf(seen.customRoles)),
     said: () => 'Custom roles changed.',
   })
   return (
@@ -142,14 +113,7 @@ export function CustomRolesDrawer({ give, ...about }: FormProps) {
           />
         )}
       />
-      <Difference
-        about={about}
-        held={about.user.customRoles}
-        wanted={form.watch('roles')}
-        named={roles.data?.items ?? []}
-        gains="Gets the custom role"
-        loses="Loses the custom role"
-      />
+      <AccessPreview preview={preview} />
       <NoteField required={notes} field={form.register('note')} />
     </FormDrawer>
   )
@@ -158,12 +122,13 @@ export function CustomRolesDrawer({ give, ...about }: FormProps) {
 /** Sets the tenants assigned: those ticked, and no others. */
 export function TenantsDrawer({ give, ...about }: FormProps) {
   const notes = useNotes(about.customer)
-  const { form, drawer } = useUserDrawer({
+  const { form, preview, drawer } = useUserDrawer({
     ...about,
     begin: ({ tenants }) => ({ tenants: slugsOf(tenants), note: '' }),
     given: give ? { tenants: besides(slugsOf(about.user.tenants), give) } : undefined,
-    send: ({ tenants, note }, seen) =>
-      api.PUT('/api/customers/{customer}/users/{user}/tenants', { params: on(seen, note), body: { tenants } }),
+    send: ({ tenants, note }, seen, _, way) =>
+      api.PUT('/api/customers/{customer}/users/{user}/tenants', { params: onAccess(seen, note, way), body: { tenants } }),
+    previews: ({ tenants }, seen) => differ(tenants, slugsOf(seen.tenants)),
     said: () => 'Tenants changed.',
   })
   return (
@@ -173,14 +138,7 @@ export function TenantsDrawer({ give, ...about }: FormProps) {
         name="tenants"
         render={({ field: { value, onChange } }) => <TenantsField customer={about.customer} value={value} onChange={onChange} />}
       />
-      <Difference
-        about={about}
-        held={about.user.tenants}
-        wanted={form.watch('tenants')}
-        named={useAbout(about.customer)?.tenants ?? []}
-        gains="Gets access to"
-        loses="Loses access to"
-      />
+      <AccessPreview preview={preview} />
       <NoteField required={notes} field={form.register('note')} />
     </FormDrawer>
   )

@@ -1,11 +1,12 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { api, body, noted, type Shape } from '../api/client'
+import { api, asked, confirmed, noted, type Shape, type Way } from '../api/client'
 import { useNotes, type User } from '../directory/directory'
+import { AccessPreview } from '../ui/preview/AccessPreview'
 import { FormDrawer } from '../ui/form/FormDrawer'
 import { NoteField } from '../ui/form/NoteField'
 import { roleName } from '../ui/shown/words'
-import { on, useUserDrawer, type AboutUser } from './people'
+import { onAccess, useUserDrawer, type AboutUser } from './people'
 import type { FormProps } from './UserForms'
 
 const onlyNote = () => ({ note: '' })
@@ -14,20 +15,23 @@ interface Noted {
   note: string
 }
 
-const deactivate = ({ note }: Noted, seen: AboutUser) =>
-  api.POST('/api/customers/{customer}/users/{user}/deactivate', { params: on(seen, note) })
+const always = () => true
 
-const reactivate = ({ note }: Noted, seen: AboutUser) =>
-  body(api.POST('/api/customers/{customer}/users/{user}/reactivate', { params: on(seen, note) }))
+const deactivate = ({ note }: Noted, seen: AboutUser, _from?: User, way?: Way) =>
+  api.POST('/api/customers/{customer}/users/{user}/deactivate', { params: onAccess(seen, note, way) })
+
+const reactivate = ({ note }: Noted, seen: AboutUser, _from?: User, way?: Way) =>
+  api.POST('/api/customers/{customer}/users/{user}/reactivate', { params: onAccess(seen, note, way) })
 
 /** Refuses somebody everywhere, after saying what stops. */
 export function DeactivateDrawer(about: FormProps) {
   const { customer, user } = about
   const notes = useNotes(customer)
-  const { form, drawer } = useUserDrawer({
+  const { form, preview, drawer } = useUserDrawer({
     ...about,
     begin: onlyNote,
     send: deactivate,
+    previews: always,
     said: () => `${user.name} deactivated.`,
     undo: (_, values, _was, now) => reactivate(values, { customer, user: now }),
   })
@@ -43,6 +47,7 @@ export function DeactivateDrawer(about: FormProps) {
           'Their name, roles, tenants and history are kept.',
         ]}
       />
+      <AccessPreview preview={preview} />
       <NoteField required={notes} field={form.register('note')} />
     </FormDrawer>
   )
@@ -75,16 +80,21 @@ function missing({ connectWithheld, requested, withheld }: Shape<'ComesBack'> | 
 export function ReactivateDrawer(about: FormProps) {
   const { customer, user } = about
   const notes = useNotes(customer)
-  const { form, drawer } = useUserDrawer({
+  const { form, preview, drawer } = useUserDrawer({
     ...about,
     begin: onlyNote,
     send: reactivate,
-    said: (back) => [`${user.name} is active: ${roleName(back.connect)} and ${roleName(back.insights)}.`, ...missing(back)].join(' '),
+    previews: always,
+    said: ({ data }) => {
+      const back = data as Shape<'Reactivated'>
+      return [`${user.name} is active: ${roleName(back.connect)} and ${roleName(back.insights)}.`, ...missing(back)].join(' ')
+    },
     undo: (_, values, _was, now) => deactivate(values, { customer, user: now }),
   })
   return (
     <FormDrawer title={`Reactivate ${user.name}`} verb={`Reactivate ${user.firstName}`} {...drawer}>
       <Lines lines={returning(user)} />
+      <AccessPreview preview={preview} />
       <NoteField required={notes} field={form.register('note')} />
     </FormDrawer>
   )
@@ -94,18 +104,19 @@ export function ReactivateDrawer(about: FormProps) {
 export function AppointDrawer(about: FormProps) {
   const { customer, user } = about
   const notes = useNotes(customer)
-  const { form, drawer } = useUserDrawer({
+  const { form, preview, drawer } = useUserDrawer({
     ...about,
     begin: onlyNote,
-    send: ({ note }, { user: seen }) =>
-      body(
-        api.POST('/api/customers/{customer}/organization-admin', {
-          params: { path: { customer }, header: noted(note) },
-          body: { user: seen.id },
-        }),
-      ),
-    said: ({ done }) =>
-      done ? `${user.name} is Organization Admin.` : 'Proposed. The Customer Admins are notified, and one of them confirms.',
+    send: ({ note }, { user: seen }, _, way) =>
+      api.POST('/api/customers/{customer}/organization-admin', {
+        params: { path: { customer }, query: asked(way), header: { ...noted(note), ...confirmed(way) } },
+        body: { user: seen.id },
+      }),
+    previews: always,
+    said: ({ data }) =>
+      (data as Shape<'Appointment'>).done
+        ? `${user.name} is Organization Admin.`
+        : 'Proposed. The Customer Admins are notified, and one of them confirms.',
     undo: undefined,
   })
   return (
@@ -116,6 +127,7 @@ export function AppointDrawer(about: FormProps) {
           'The first one is appointed once. When staff appoint, a Customer Admin has to confirm.',
         ]}
       />
+      <AccessPreview preview={preview} />
       <NoteField required={notes} field={form.register('note')} />
     </FormDrawer>
   )

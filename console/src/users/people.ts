@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { FieldValues } from 'react-hook-form'
-import { asSeen, noted } from '../api/client'
+import { asked, asSeen, noted, type Way } from '../api/client'
 import type { Fact } from '../api/keys'
 import { userQuery, type User } from '../directory/directory'
 import { useDrawer, type Changing } from '../ui/form/useDrawer'
@@ -11,10 +11,13 @@ export interface AboutUser {
 }
 
 /** Whom an act is on, as they were when its form was opened: what somebody else changed since is not overwritten. */
-export const on = ({ customer, user }: AboutUser, note = '') => ({
+export const on = ({ customer, user }: AboutUser, note = '', way?: Way) => ({
   path: { customer, user: user.id },
-  header: { ...asSeen(user), ...noted(note) },
+  header: { ...asSeen(user, way), ...noted(note) },
 })
+
+/** The same for a change of access, which is previewed. */
+export const onAccess = (about: AboutUser, note: string, way?: Way) => ({ ...on(about, note, way), query: asked(way) })
 
 /** What of a user a change in a drawer touches. */
 export const ofUser: readonly Fact[] = ['person', 'role', 'tenant', 'level', 'seat', 'integrationUser', 'session', 'key', 'request']
@@ -22,7 +25,7 @@ export const ofUser: readonly Fact[] = ['person', 'role', 'tenant', 'level', 'se
 type UserChange<Values extends FieldValues, Answer> = AboutUser &
   Omit<Changing<Values, Answer, User>, 'thing' | 'fetch' | 'changes' | 'send'> & {
     /** `from`: whose values they began as. */
-    send: (values: Values, seen: AboutUser, from: User) => Promise<Answer>
+    send: (values: Values, seen: AboutUser, from: User, way?: Way) => Promise<Answer>
   }
 
 /** A drawer that changes a user. Without an `undo` of its own, undoing sends what was there before. */
@@ -35,7 +38,7 @@ export function useUserDrawer<Values extends FieldValues, Answer>({ customer, us
     begin,
     thing: user,
     fetch: () => queries.fetchQuery({ ...userQuery(customer, user.id), staleTime: 0 }),
-    send: (values, seen) => send(values, { customer, user: seen }, seen),
+    send: (values, seen, way) => send(values, { customer, user: seen }, seen, way),
     changes: ofUser,
   })
 }

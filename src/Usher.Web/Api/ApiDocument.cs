@@ -63,6 +63,7 @@ public static class ApiDocument
             return Task.CompletedTask;
         });
         options.DescribeNeeds();
+        options.DescribePreviews();
         RequestSchemas.Describe(options);
         ApiOperations.Describe(options);
     }

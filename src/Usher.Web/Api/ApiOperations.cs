@@ -17,7 +17,7 @@ public static class ApiOperations
         ("403", "Not allowed; `why` says what is missing and who can help."),
         ("404", "Not found, or not visible to the caller: the same answer for both."),
         ("409", "Refused by a rule; `code` names it."),
-        ("412", "Changed in the meantime (If-Match)."),
+        ("412", "Changed in the meantime (If-Match); where a preview was confirmed, `preview` says what the change would flip now."),
         ("413", "The body is too large; nothing of it was stored."),
         ("415", "This URL doesn't accept that content type."),
         ("422", "Some fields are invalid: `errors` has a message for each, by JSON pointer."),
@@ -75,7 +75,7 @@ public static class ApiOperations
             {
                 "403" => !open,
                 "409" => changes,
-                "412" => method == HttpMethod.Put || method == HttpMethod.Patch,
+                "412" => method == HttpMethod.Put || method == HttpMethod.Patch || operation.Previews(),
                 "429" => open || path == "/api/me/password",
                 "413" or "415" => operation.RequestBody is not null,
                 _ => true,
@@ -88,7 +88,7 @@ public static class ApiOperations
         // A question changes nothing, so there is nothing that would be done twice.
         if (method == HttpMethod.Post && path != "/api/ask")
             operation.Parameters.Add(new OpenApiParameterReference("IdempotencyKey", document));
-        if (method == HttpMethod.Put || method == HttpMethod.Patch)
+        if (method == HttpMethod.Put || method == HttpMethod.Patch || operation.Previews())
             operation.Parameters.Add(new OpenApiParameterReference("IfMatch", document));
         operation.Parameters.Add(new OpenApiParameterReference("Note", document));
     }
@@ -116,7 +116,7 @@ public static class ApiOperations
             "A key that the caller chooses for this request: a repeat with the same key gets the same answer and is not done again.",
             Http.LongestIdempotencyKey);
         components.Parameters["IfMatch"] =
-            Header("If-Match", "The ETag that the caller read; if it changed in the meantime, the answer is 412.");
+            Header("If-Match", "The ETag that the caller read, or that of a preview; if it changed in the meantime, the answer is 412.");
         components.Parameters["Note"] =
             Header("Usher-Note", "The reason, in at most 2,000 characters, percent-encoded; recorded in the audit trail (rule 24).");
     }

@@ -94,11 +94,12 @@ public static class AppRoutes
             .Needs(Permission.AppApprove).WithSummary("Make a declined or approved app available again")
             .Produces(StatusCodes.Status204NoContent);
         place.MapPost("/disable", (HttpContext http, string customer, string app, string tenant) => http.Run(new DisableApp(app, tenant)))
-            .Needs(Permission.AppApprove).WithSummary("Disable an app; its configuration is kept").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.AppApprove).Previews().WithSummary("Disable an app; its configuration is kept")
+            .Produces(StatusCodes.Status204NoContent);
         place.MapPost("/enable", (HttpContext http, string customer, string app, string tenant) => http.Run(new EnableApp(app, tenant)))
-            .Needs(Permission.AppApprove).WithSummary("Enable a disabled app").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.AppApprove).Previews().WithSummary("Enable a disabled app").Produces(StatusCodes.Status204NoContent);
         place.MapPost("/activate", (HttpContext http, string customer, string app, string tenant) => http.Run(new ConfigureApp(app, tenant)))
-            .Needs(Permission.AppConfigure).WithSummary("Activate an approved app whose stored configuration serves")
+            .Needs(Permission.AppConfigure).Previews().WithSummary("Activate an approved app whose stored configuration serves")
             .Produces(StatusCodes.Status204NoContent);
         place.MapGet("/configuration", (HttpContext http, string customer, string app, string tenant) =>
             http.Run(new ViewConfiguration(app, tenant)))

@@ -22,17 +22,19 @@ public static class CustomRoleRoutes
         roles.MapPost("", (HttpContext http, string customer, NewRole role) =>
                 http.Run(new CreateCustomRole(role.Name, role.Apps ?? []),
                     slug => Results.Json(new { slug }, statusCode: StatusCodes.Status201Created)))
-            .Needs(Permission.CustomRoleManage).WithSummary("Create a custom role").Produces<MadeSlug>(StatusCodes.Status201Created);
+            .Needs(Permission.CustomRoleManage).Previews().WithSummary("Create a custom role")
+            .Produces<MadeSlug>(StatusCodes.Status201Created);
 
         var role = roles.MapGroup("/{role}");
         role.MapGet("", (HttpContext http, string customer, string role) => http.Run(new ViewCustomRole(role)))
             .Needs(Permission.CustomRoleManage).WithSummary("A custom role").Produces<CustomRoleView>();
         role.MapPatch("", (HttpContext http, string customer, string role, RoleChange change) =>
                 http.Run(new EditCustomRole(role, change.Name, change.Apps)))
-            .Needs(Permission.CustomRoleManage).WithSummary("Change a custom role's name or apps").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.CustomRoleManage).Previews().WithSummary("Change a custom role's name or apps")
+            .Produces(StatusCodes.Status204NoContent);
         role.MapDelete("", (HttpContext http, string customer, string role, int? holders) =>
                 http.Run(new DeleteCustomRole(role, holders ?? 0)))
-            .Needs(Permission.CustomRoleManage).WithSummary("Delete a custom role, and take it from those who have it")
+            .Needs(Permission.CustomRoleManage).Previews().WithSummary("Delete a custom role, and take it from those who have it")
             .Produces(StatusCodes.Status204NoContent);
     }
 }

@@ -60,7 +60,7 @@ public static class CustomerRoutes
             .Needs(Permission.LicenceProvision).WithSummary("Set the number of seats bought").Produces(StatusCodes.Status204NoContent);
         customer.MapPost("/organization-admin", (HttpContext http, string customer, Candidate candidate) =>
                 http.Run(new AppointFirstOrganizationAdmin(candidate.User), Waiting))
-            .Needs(Permission.OrganizationAdminAppoint).WithSummary("Appoint the first Organization Admin; staff propose")
+            .Needs(Permission.OrganizationAdminAppoint).Previews().WithSummary("Appoint the first Organization Admin; staff propose")
             .Produces<Appointment>().Produces<Appointment>(StatusCodes.Status202Accepted);
     }
 

@@ -31,12 +31,17 @@ public static class Http
         CancellationToken ct) =>
         await CallerHere(http) is { } caller ? await Gate(http).Run(caller, query, ct) : default(Outcome<TResult>?);
 
-    /// <summary>Runs a changing act for the request's caller. A client that goes away does not stop a change half-way.</summary>
+    /// <summary>
+    /// Runs a changing act for the request's caller, or previews it. A client that goes away does not stop a change half-way.
+    /// </summary>
     public static async Task<IResult> Run<TFound, TResult>(this HttpContext http, Change<TFound, TResult> change,
-        Func<TResult, IResult>? ok = null) =>
-        await CallerHere(http) is { } caller
-            ? Answer(http, await Gate(http).Run(caller, change), ok)
-            : Problems.Unauthenticated(http);
+        Func<TResult, IResult>? ok = null)
+    {
+        if (await CallerHere(http) is not { } caller) return Problems.Unauthenticated(http);
+        return RoutePreviews.IsAsked(http)
+            ? Answer(http, await Gate(http).Preview(caller, change, http.RequestAborted), null)
+            : Answer(http, await Gate(http).Run(caller, change), ok);
+    }
 
     /// <summary>Runs an act of several steps for the request's caller.</summary>
     public static async Task<IResult> Run<TResult>(this HttpContext http, Func<Caller, Task<Outcome<TResult>>> act,
@@ -81,6 +86,8 @@ public static class Http
         }
 
         var headers = http.Request.Headers;
+        var match = headers.IfMatch.Count == 0 || headers.IfMatch == "*" ? null : headers.IfMatch.ToString().Trim('"');
+        var token = PreviewToken.Parse(match);
         return caller with
         {
             Customer = customer,
@@ -89,8 +96,8 @@ public static class Http
             Note = headers["Usher-Note"] is { Count: > 0 } note ? Uri.UnescapeDataString(note.ToString()) : null,
             Reads = ReaderLanguage.Of(headers.AcceptLanguage),
             IdempotencyKey = headers[IdempotencyKey] is [{ } key] ? key : null,
-            IfMatch = headers.IfMatch.Count == 0 || headers.IfMatch == "*" ? null
-                : int.TryParse(headers.IfMatch.ToString().AsSpan().Trim('"'), out var revision) ? revision : -1,
+            Confirms = token,
+            IfMatch = token is not null ? token.Revision : match is null ? null : int.TryParse(match, out var revision) ? revision : -1,
         };
     }
 
@@ -99,6 +106,7 @@ public static class Http
         if (outcome.Refused is { } refusal)
             return refusal.ToProblem(http, Why.Of(refusal));
         if (outcome.Value is IRevisedView view) http.Response.Headers.ETag = $"\"{view.Revision}\"";
+        if (outcome.Value is ChangePreview preview) http.Response.Headers.ETag = $"\"{preview.Token}\"";
         return ok is not null ? ok(outcome.Value!) : outcome.Value is Nothing ? Results.NoContent() : Results.Ok(outcome.Value);
     }
 

@@ -47,14 +47,15 @@ public static class IntegrationUserRoutes
             .Produces<IntegrationUserView>();
         integrationUser.MapPost("/approve", (HttpContext http, string customer, Guid integrationUser, Approval? body) =>
                 http.Run(new ApproveIntegration(integrationUser, body?.Approved ?? true)))
-            .Needs(Permission.IntegrationApprove).WithSummary("Approve, or withdraw the approval").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.IntegrationApprove).Previews().WithSummary("Approve, or withdraw the approval")
+            .Produces(StatusCodes.Status204NoContent);
         integrationUser.MapPost("/owner", (HttpContext http, string customer, Guid integrationUser, NewOwner body) =>
                 http.Run(new HandOver(integrationUser, body.Owner)))
-            .Needs(Permission.IntegrationUserManage).WithSummary("Hand over to another owner; its keys stop working")
+            .Needs(Permission.IntegrationUserManage).Previews().WithSummary("Hand over to another owner; its keys stop working")
             .Produces(StatusCodes.Status204NoContent);
         integrationUser.MapPost("/scopes", (HttpContext http, string customer, Guid integrationUser, NewScopes body) =>
                 http.Run(new ChangeScopes(integrationUser, body.Scopes ?? [])))
-            .Needs(Permission.IntegrationUserManage).WithSummary("Change the scopes; adding one requires approval again")
+            .Needs(Permission.IntegrationUserManage).Previews().WithSummary("Change the scopes; adding one requires approval again")
             .Produces<ScopesChanged>();
         integrationUser.MapPost("/keys", (HttpContext http, string customer, Guid integrationUser, NewKey key) =>
                 http.Run(new MakeKey(integrationUser, key.Name, key.Days, key.Scopes), Shown))

@@ -37,7 +37,7 @@ public static class LevelRoutes
             .Needs(Permission.AccessRequestCreate).WithSummary("Request a level").Produces<MadeThing>(StatusCodes.Status201Created);
         requests.MapPost("/{request:guid}/approve", (HttpContext http, string customer, Guid request) =>
                 http.Run(new ApproveRequest(request)))
-            .Needs(Permission.AccessLevelApprove).WithSummary("Approve a request").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.AccessLevelApprove).Previews().WithSummary("Approve a request").Produces(StatusCodes.Status204NoContent);
         requests.MapPost("/{request:guid}/decline", (HttpContext http, string customer, Guid request) =>
                 http.Run(new DeclineRequest(request)))
             .Needs(Permission.AccessLevelApprove).WithSummary("Decline a request").Produces(StatusCodes.Status204NoContent);

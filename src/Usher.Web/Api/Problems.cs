@@ -23,6 +23,7 @@ public static class Problems
         TookTooLong => Late(http, refusal),
         SomeoneChangedThis =>
             Problem(http, StatusCodes.Status412PreconditionFailed, refusal.Code, "Changed in the meantime", refusal.Sentence),
+        PreviewChanged changed => Moved(http, changed),
         Invalid invalid =>
             Problem(http, StatusCodes.Status422UnprocessableEntity, refusal.Code, "Invalid input", refusal.Sentence, invalid.Errors),
         TranscriptNotTaken transcript =>
@@ -38,6 +39,13 @@ public static class Problems
     {
         http.Response.Headers.WWWAuthenticate = "Bearer";
         return Problem(http, StatusCodes.Status401Unauthorized, "NotSignedIn", "Not signed in", "Sign in, or send a valid key.");
+    }
+
+    private static IResult Moved(HttpContext http, PreviewChanged refusal)
+    {
+        http.Response.Headers.ETag = $"\"{refusal.Preview.Token}\"";
+        return Problem(http, StatusCodes.Status412PreconditionFailed, refusal.Code, "Changed in the meantime", refusal.Sentence,
+            preview: refusal.Preview);
     }
 
     private static IResult TooMany(HttpContext http, TooManyAttempts refusal)
@@ -62,10 +70,10 @@ public static class Problems
 
     /// <summary>A problem of a request that no use case saw.</summary>
     public static IResult Problem(HttpContext http, int status, string code, string title, string detail,
-        IReadOnlyDictionary<string, string[]>? errors = null, Why? why = null) =>
+        IReadOnlyDictionary<string, string[]>? errors = null, Why? why = null, ChangePreview? preview = null) =>
         Results.Json(
             new Problem(Base + Kebab(code), title, status, detail, code, Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier,
-                errors, why),
+                errors, why, preview),
             statusCode: status, contentType: Api.Problem.ContentType);
 
     private static Dictionary<string, string[]> AtMember(string pointer, Refusal refusal) =>

@@ -44,19 +44,19 @@ public static class TeamRoutes
             .Needs(Permission.TeamManage).WithSummary("Rename a team").Produces(StatusCodes.Status204NoContent);
         team.MapPut("/archived", (HttpContext http, string customer, Guid team, Archival wanted) =>
                 http.Run(new ArchiveTeam(team, wanted.Archived)))
-            .Needs(Permission.TeamManage).WithSummary("Archive a team, or restore it").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.TeamManage).Previews().WithSummary("Archive a team, or restore it").Produces(StatusCodes.Status204NoContent);
         team.MapGet("/members", (HttpContext http, string customer, Guid team, string? text, string? cursor) =>
                 http.Run(new ListTeamMembers(team, text) { Cursor = cursor }))
             .Needs(Permission.TeamManage).WithSummary("Members of the team").Produces<Page<PersonView>>();
         team.MapPut("/members/{user:guid}", (HttpContext http, string customer, Guid team, Guid user) =>
                 http.Run(new AddTeamMember(team, user)))
-            .Needs(Permission.TeamManage).WithSummary("Add a user to the team").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.TeamManage).Previews().WithSummary("Add a user to the team").Produces(StatusCodes.Status204NoContent);
         team.MapDelete("/members/{user:guid}", (HttpContext http, string customer, Guid team, Guid user) =>
                 http.Run(new RemoveTeamMember(team, user)))
-            .Needs(Permission.TeamManage).WithSummary("Remove a user from the team").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.TeamManage).Previews().WithSummary("Remove a user from the team").Produces(StatusCodes.Status204NoContent);
         team.MapPost("/members/{user:guid}/move", (HttpContext http, string customer, Guid team, Guid user, Move move) =>
                 http.Run(new MoveTeamMember(team, user, move.Team)))
-            .Needs(Permission.TeamManage).WithSummary("Move a user to another team").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.TeamManage).Previews().WithSummary("Move a user to another team").Produces(StatusCodes.Status204NoContent);
         team.MapPost("/channels", (HttpContext http, string customer, Guid team, NewChannel channel) =>
                 http.Run(new BindChannel(team, channel.SlackId, channel.Name), Http.Made))
             .Needs(Permission.TeamManage).WithSummary("Connect a private channel to the team")

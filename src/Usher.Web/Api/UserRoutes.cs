@@ -61,23 +61,24 @@ public static class UserRoutes
             .Needs(Permission.DirectoryMaintain, Permission.UserAdd).WithSummary("Resend the invitation")
             .Produces(StatusCodes.Status204NoContent);
         user.MapPost("/deactivate", (HttpContext http, string customer, Guid user) => http.Run(new DeactivateUser(user)))
-            .Needs(Permission.UserDeactivate).WithSummary("Deactivate a user; takes effect at once")
+            .Needs(Permission.UserDeactivate).Previews().WithSummary("Deactivate a user; takes effect at once")
             .Produces(StatusCodes.Status204NoContent);
         user.MapPost("/reactivate", (HttpContext http, string customer, Guid user) => http.Run(new ReactivateUser(user)))
-            .Needs(Permission.UserDeactivate).WithSummary("Reactivate a user; returns what came back and what has to be requested")
-            .Produces<Reactivated>();
+            .Needs(Permission.UserDeactivate).Previews()
+            .WithSummary("Reactivate a user; returns what came back and what has to be requested").Produces<Reactivated>();
         user.MapPut("/connect-role", (HttpContext http, string customer, Guid user, GivenRole given) =>
                 http.Run(new AssignConnectRole(user, given.Role, given.Until)))
-            .Needs(Permission.RoleAssign).WithSummary("Give User or Customer Admin").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.RoleAssign).Previews().WithSummary("Give User or Customer Admin").Produces(StatusCodes.Status204NoContent);
         user.MapPut("/custom-roles", (HttpContext http, string customer, Guid user, GivenRoles given) =>
                 http.Run(new AssignCustomRoles(user, given.Roles ?? [])))
-            .Needs(Permission.RoleAssign).WithSummary("Set a user's custom roles").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.RoleAssign).Previews().WithSummary("Set a user's custom roles").Produces(StatusCodes.Status204NoContent);
         user.MapPut("/tenants", (HttpContext http, string customer, Guid user, GivenTenants given) =>
                 http.Run(new AssignTenants(user, given.Tenants ?? [])))
-            .Needs(Permission.TenantAssign).WithSummary("Set a user's tenants").Produces(StatusCodes.Status204NoContent);
+            .Needs(Permission.TenantAssign).Previews().WithSummary("Set a user's tenants").Produces(StatusCodes.Status204NoContent);
         user.MapPut("/level", (HttpContext http, string customer, Guid user, GivenLevel given) =>
                 http.Run(new SetLevel(user, given.Level, given.Until, given.Teams), Waiting))
-            .Needs(Permission.AccessLevelManage).WithSummary("Give a level in Insights, or create a request for it").Produces<LevelSet>()
+            .Needs(Permission.AccessLevelManage).Previews()
+            .WithSummary("Give a level in Insights, or create a request for it").Produces<LevelSet>()
             .Produces<LevelSet>(StatusCodes.Status202Accepted);
         user.MapPut("/seat", (HttpContext http, string customer, Guid user, GivenSeat seat) =>
                 seat.Held ? http.Run(new GiveSeat(user)) : http.Run(new TakeSeat(user)))

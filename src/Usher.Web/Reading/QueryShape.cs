@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Usher.Platform;
+using Usher.Web.Api;
 
 namespace Usher.Web.Reading;
 
@@ -26,9 +27,12 @@ internal sealed class QueryShape(IApiDescriptionGroupCollectionProvider descript
         if (query.Count == 0 || Handler(endpoint.Metadata) is not { } handler) return faults;
         var known = _parameters.Value[handler].DistinctBy(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase);
+        var previews = endpoint.Metadata.GetMetadata<RoutePreviews>() is not null;
+        IReadOnlyCollection<string> names = previews ? [.. known.Keys, RoutePreviews.Parameter] : known.Keys;
         foreach (var (name, values) in query)
         {
-            var fault = !known.TryGetValue(name, out var parameter) ? BodyShape.Unknown(name, known.Keys)
+            var fault = previews && name == RoutePreviews.Parameter ? RoutePreviews.Fault(values)
+                : !known.TryGetValue(name, out var parameter) ? BodyShape.Unknown(name, names)
                 : values.Count != 1 ? "Given twice."
                 : Fault(Nullable.GetUnderlyingType(parameter.Type) ?? parameter.Type, values[0]);
             if (fault is not null) faults[BodyShape.Below("", name)] = [fault];

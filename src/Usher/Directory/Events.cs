@@ -26,10 +26,11 @@ public static class NoteRule
     extension(Work work)
     {
         /// <summary>
-        /// The refusal when the organization wants a note on grants and removals and there is none (rule 24); null when all is well.
+        /// The refusal when the organization wants a note on grants and removals and there is none (rule 24); null when all is well. What is
+        /// only previewed needs none yet.
         /// </summary>
         public async Task<Refusal?> NoteMissing() =>
-            string.IsNullOrWhiteSpace(work.Note) && await work.Db.Customers.AnyAsync(c => c.Id == work.Db.CustomerId && c.NotesRequired)
+            !work.Caller.IsPreview && string.IsNullOrWhiteSpace(work.Note) && await work.Db.Customers.AnyAsync(c => c.Id == work.Db.CustomerId && c.NotesRequired)
                 ? new NoteRequired()
                 : null;
     }

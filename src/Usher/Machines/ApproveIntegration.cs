@@ -14,7 +14,7 @@ namespace Usher.Machines;
 /// </summary>
 /// <param name="IntegrationUser">Which.</param>
 /// <param name="Approved">False: withdrawn; its scopes of Insights are inert again.</param>
-public sealed record ApproveIntegration(Guid IntegrationUser, bool Approved = true) : Change<OneIntegrationUser, Nothing>
+public sealed record ApproveIntegration(Guid IntegrationUser, bool Approved = true) : Change<OneIntegrationUser, Nothing>, IChangesAccess
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.IntegrationApprove;

@@ -7,7 +7,8 @@ namespace Usher.Machines;
 /// <summary>Changes what an integration user may do. Widening starts the approval again (rule 18).</summary>
 /// <param name="IntegrationUser">Which.</param>
 /// <param name="Scopes">All its scopes from now on.</param>
-public sealed record ChangeScopes(Guid IntegrationUser, IReadOnlyList<string> Scopes) : Change<OneIntegrationUser, ScopesChanged>
+public sealed record ChangeScopes(Guid IntegrationUser, IReadOnlyList<string> Scopes)
+    : Change<OneIntegrationUser, ScopesChanged>, IChangesAccess
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.IntegrationUserManage;

@@ -8,7 +8,7 @@ namespace Usher.Machines;
 /// <summary>Hands an integration user over to another owner. Its keys stop working: the new owner needs new ones (rule 17).</summary>
 /// <param name="IntegrationUser">Which.</param>
 /// <param name="Owner">The active user accountable for it from now on.</param>
-public sealed record HandOver(Guid IntegrationUser, Guid Owner) : Change<OneIntegrationUser, Nothing>
+public sealed record HandOver(Guid IntegrationUser, Guid Owner) : Change<OneIntegrationUser, Nothing>, IChangesAccess
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.IntegrationUserManage;

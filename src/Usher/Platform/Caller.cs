@@ -51,6 +51,12 @@ public sealed record Caller(ActorKind Kind, Guid Id, Guid Customer, Door Door)
     /// <summary>The revision the caller saw of what they edit (If-Match); null: they did not say.</summary>
     public int? IfMatch { get; init; }
 
+    /// <summary>The token of the preview that this confirms: done only if it still flips the same; null: it confirms none.</summary>
+    public PreviewToken? Confirms { get; init; }
+
+    /// <summary>Only what it would flip is asked for: nothing is kept, and nobody is notified.</summary>
+    internal bool IsPreview { get; init; }
+
     /// <summary>The order of names in the language they read; null: none is known.</summary>
     public ReaderOrder? Reads { get; init; }
 

@@ -14,7 +14,7 @@ public interface IFoundsCustomer;
 /// The one gate. Every door calls it; it resolves the caller, finds the thing, decides, checks, runs, and writes the change, its audit
 /// entry and its events in one transaction. No route, page or job decides by itself.
 /// </summary>
-public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, TreeHeads heads, RefusalLog refusals, JobSignal jobs,
+public sealed partial class Gate(Store store, Snapshots snapshots, TimeProvider clock, TreeHeads heads, RefusalLog refusals, JobSignal jobs,
     Subscriptions? subscriptions = null)
 {
     internal Store Store => store;
@@ -68,8 +68,9 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         try
         {
             var lane = change is IUntold ? Lane.Unlocked : change is IFoundsCustomer ? Lane.Founding : Lane.Locked;
-            var (outcome, _) = await Turn(caller.Customer, lane, (db, head, now) => Attempt(db, head, caller, change, now, ct), ct);
-            return outcome.Refused is { } refusal ? Refuse(caller, change, refusal, Now()) : outcome;
+            var ((outcome, _), _, moved) = await Turn(caller.Customer, lane, (db, head, now) => Attempt(db, head, caller, change, now, ct),
+                caller.Confirms is null ? null : (attempted, changed) => Moved(attempted.Work!, change, changed, ct), ct);
+            return (moved ?? outcome.Refused) is { } refusal ? Refuse(caller, change, refusal, Now()) : outcome;
         }
         catch (Exception fault) when (store.IsUnavailable(fault))
         {
@@ -78,77 +79,6 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         catch (Exception fault) when (LeaseLost.Of(fault) is null && store.Conflict(fault) is { } refusal)
         {
             return Refuse(caller, change, refusal, Now());
-        }
-    }
-
-    /// <summary>
-    /// Does what an allowed act set in motion, or what has no actor yet (a sign-in): the effect, an entry when it changes what is recorded,
-    /// and its events, in one transaction.
-    /// </summary>
-    /// <param name="customer">The customer; the empty id: the platform.</param>
-    /// <param name="act">The name in the audit entry.</param>
-    /// <param name="section">The section of the law the entry belongs to.</param>
-    /// <param name="effect">Awaits the database and nothing else.</param>
-    /// <param name="ct">Ends the wait.</param>
-    /// <returns>What the effect returned; the default when there is no such customer.</returns>
-    /// <exception cref="StoreUnavailable">The database cannot take it now.</exception>
-    public Task<T?> Effect<T>(Guid customer, string act, Section section, Func<Work, Task<T>> effect, CancellationToken ct = default) =>
-        Effect(customer, act, section, Lane.Locked, null, effect, ct);
-
-    /// <summary>The same, of somebody: an effect that proves who acts, as a sign-in does, is theirs in the log.</summary>
-    /// <param name="customer">The customer; the empty id: the platform.</param>
-    /// <param name="act">The name in the audit entry.</param>
-    /// <param name="section">The section of the law the entry belongs to.</param>
-    /// <param name="by">Who acts.</param>
-    /// <param name="effect">Awaits the database and nothing else.</param>
-    /// <param name="ct">Ends the wait.</param>
-    /// <returns>What the effect returned; the default when there is no such customer.</returns>
-    /// <exception cref="StoreUnavailable">The database cannot take it now.</exception>
-    public Task<T?> Effect<T>(Guid customer, string act, Section section, Caller by, Func<Work, Task<T>> effect,
-        CancellationToken ct = default) =>
-        Effect(customer, act, section, Lane.Locked, by, effect, ct);
-
-    /// <summary>
-    /// Writes what follows from other rows, is in no entry and decides nothing (<see cref="IUnlocked"/>): without the customer's lock and
-    /// without an entry, so that ten thousand of them block no change. It decides by the facts that are in force.
-    /// </summary>
-    /// <param name="customer">The customer; the empty id: the platform.</param>
-    /// <param name="name">What it is called in telemetry.</param>
-    /// <param name="effect">Awaits the database and nothing else.</param>
-    /// <param name="ct">Ends the wait.</param>
-    /// <returns>What the effect returned; the default when there is no such customer.</returns>
-    /// <exception cref="StoreUnavailable">The database cannot take it now.</exception>
-    /// <exception cref="InvalidOperationException">It changed something that is recorded or decides.</exception>
-    public Task<T?> Derive<T>(Guid customer, string name, Func<Work, Task<T>> effect, CancellationToken ct = default) =>
-        Effect(customer, name, Section.Connect, Lane.Unlocked, null, effect, ct);
-
-    private async Task<T?> Effect<T>(Guid customer, string act, Section section, Lane lane, Caller? by, Func<Work, Task<T>> effect,
-        CancellationToken ct)
-    {
-        using var span = Telemetry.Begin(act, Door.Job);
-        try
-        {
-            var (result, _) = await Turn(customer, lane, Do, ct);
-            return result;
-        }
-        catch (Exception fault) when (store.IsUnavailable(fault))
-        {
-            throw new StoreUnavailable(fault);
-        }
-
-        async Task<(T? Result, bool Done)> Do(UsherDb db, Head? head, DateTimeOffset now)
-        {
-            if (head is null && lane != Lane.Unlocked) return (default, false);
-            var snapshot = await Facts(db, customer, head, ct);
-            if (snapshot is null && customer != Guid.Empty) return (default, false);
-            var caller = new Caller(ActorKind.System, Guid.Empty, customer, Door.Job);
-            var work = new Work(db, snapshot, Actor.System, caller, now, this);
-            var result = await effect(work);
-            var told = AuditWriter.Told(db);
-            if (head is null) Unlocked(db, work);
-            else if (told.Count > 0 || work.Subjects.Count > 0)
-                AuditWriter.Append(db, head, new(act, section, by ?? caller, now) { Note = work.Note, Subjects = work.Subjects }, told);
-            return (result, true);
         }
     }
 
@@ -162,20 +92,10 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
             ? null
             : head is null ? await snapshots.Customer(customer, ct) : await snapshots.Locked(db, customer, head.Version, ct);
 
-    /// <summary>What is written without the lock is in no entry and decides nothing.</summary>
-    private static void Unlocked(UsherDb db, Work work)
-    {
-        var other = db.ChangeTracker.Entries()
-            .FirstOrDefault(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
-            && entry.Entity is not IUnlocked);
-        if (other is not null)
-            throw new InvalidOperationException($"{other.Metadata.ClrType.Name} is not written without the customer's lock.");
-        if (work.Subjects.Count > 0) throw new InvalidOperationException("What is written without the customer's lock has no entry.");
-    }
-
-    /// <summary>One change: committed when it was done, undone otherwise.</summary>
-    private async Task<(T Result, bool Done)> Turn<T>(
-        Guid customer, Lane lane, Func<UsherDb, Head?, DateTimeOffset, Task<(T Result, bool Done)>> act, CancellationToken ct)
+    /// <summary>One change: committed when it was done and nothing is against it once it is saved, undone otherwise.</summary>
+    private async Task<(T Result, bool Done, Refusal? Against)> Turn<T>(
+        Guid customer, Lane lane, Func<UsherDb, Head?, DateTimeOffset, Task<(T Result, bool Done)>> act,
+        Func<T, IReadOnlyCollection<ChangedFact>, Task<Refusal?>>? against, CancellationToken ct)
     {
         await using var db = store.Context(customer);
         (T Result, bool Done) turned;
@@ -201,6 +121,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
                 var told = changed.Count > 0 ? snapshots.Told(head!.Id, head.Version, changed) : null;
                 if (head is not null) db.Tell(head, told);
                 await db.SaveChangesAsync(ct);
+                if (against is not null && await against(turned.Result, changed) is { } refusal) return (turned.Result, false, refusal);
                 if (changed.Count > 0) next = await snapshots.After(db, head!.Id, head.Version, told, ct);
                 // At most the commit under way has no head outside: the one before must have it.
                 if (head is not null) heads.CatchUp(customer, size, frontier, now);
@@ -217,7 +138,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         if (added.Count > 0) jobs.HandOver(leased, isMore: leased.Count < added.Count);
         if (head is { LogSize: > 0 }) heads.Publish(head, now);
         snapshots.Changes.Say(heard);
-        return turned;
+        return (turned.Result, turned.Done, null);
     }
 
     /// <summary>
@@ -228,9 +149,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
     private static async Task<(IReadOnlyCollection<ChangedFact> Changed, long? Catalogue)> Raise(UsherDb db, Head head, DateTimeOffset now,
         CancellationToken ct)
     {
-        var all = db.ChangeTracker.Entries<IAccessFact>()
-            .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
-            .Select(entry => new ChangedFact(entry.Entity, entry.State)).ToList();
+        var all = Changed(db);
         var changed = all.FindAll(one => one.Fact is not ISharedFact { Owner: null });
         if (changed.Exists(one => one.Fact is ISharedFact { Owner: { } owner } && owner != head.Id))
             throw new InvalidOperationException("What decides in one customer is changed in that customer.");
@@ -246,6 +165,14 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         db.Entry(head).DetectChanges();
         return (changed, catalogue);
     }
+
+    /// <summary>What a change is about to save of what decides.</summary>
+    private static List<ChangedFact> Changed(UsherDb db) =>
+    [
+        .. db.ChangeTracker.Entries<IAccessFact>()
+            .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
+            .Select(entry => new ChangedFact(entry.Entity, entry.State)),
+    ];
 
     /// <summary>
     /// Commits, and lets no snapshot from before decide from then on. When it is not known whether the change is durable, the next question
@@ -266,25 +193,29 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
         }
     }
 
-    private async Task<(Outcome<TResult> Outcome, bool Done)> Attempt<TFound, TResult>(
+    private async Task<(Attempted<TResult> Attempted, bool Done)> Attempt<TFound, TResult>(
         UsherDb db, Head? head, Caller caller, Change<TFound, TResult> change, DateTimeOffset now, CancellationToken ct)
     {
-        if (head is null && change is not IUntold) return (new NotFound(), false);
+        if (head is null && change is not IUntold) return (new(new NotFound()), false);
         var snapshot = change is IFoundsCustomer ? null : await Facts(db, caller.Customer, head, ct);
         var work = new Work(db, snapshot, await Resolve(caller, snapshot, now, ct), caller, now, this) { Note = caller.Note };
-        if (caller.IdempotencyKey is { } repeated && await Kept(work, change, repeated, ct) is { } kept) return (kept, false);
+        if (caller.IdempotencyKey is { } repeated && await Kept(work, change, repeated, ct) is { } kept) return (new(kept), false);
         var (found, refusal, decision) = await Admit(work, change);
-        refusal ??= Noted(work) ?? await change.Check(work, found);
-        if (refusal is not null) return (refusal, false);
+        // The token of another act's preview is no revision of anything.
+        refusal ??= caller.Confirms is not null && change is not IChangesAccess ? new SomeoneChangedThis() : Noted(work);
+        refusal ??= await change.Check(work, found);
+        if (refusal is not null) return (new(refusal), false);
         var result = await change.Run(work, found);
         if (caller.Finishes is { } lease) work.Finish(lease);
         if (caller.IdempotencyKey is { } key) db.Add(KeptAnswer.Of(caller, key, change, result, now));
         var told = AuditWriter.Told(db);
-        if (StorableText.Fault(told, work.Note, caller.IdempotencyKey, caller.RequestId) is { } unstorable) return (unstorable, false);
+        if (StorableText.Fault(told, work.Note, caller.IdempotencyKey, caller.RequestId) is { } unstorable)
+            return (new(unstorable), false);
+        if (caller.IsPreview) return (new(result, work), true);
         if (head is null)
         {
             Unlocked(db, work);
-            return (result, true);
+            return (new(result, work), true);
         }
 
         AuditWriter.Append(db, head, new(StoredNames.Of(change.GetType()), change.Section, caller, now)
@@ -294,7 +225,7 @@ public sealed class Gate(Store store, Snapshots snapshots, TimeProvider clock, T
             Note = work.Note,
             Subjects = work.Subjects,
         }, told);
-        return (result, true);
+        return (new(result, work), true);
     }
 
     /// <summary>

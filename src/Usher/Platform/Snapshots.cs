@@ -106,6 +106,19 @@ public sealed class Snapshots(Store store, IAccessFacts facts, long budget = Sna
         return after is null ? null : new(current, change, after with { Version = version }, drops);
     }
 
+    /// <summary>
+    /// The snapshot as a change leaves it that is saved and not committed, made when it is asked for: the change's transaction may have
+    /// ended by then. It is kept nowhere.
+    /// </summary>
+    internal async Task<Func<CustomerSnapshot>> Hypothetical(UsherDb db, CustomerSnapshot before, IReadOnlyCollection<ChangedFact> changed,
+        CancellationToken ct)
+    {
+        if (changed.Count == 0) return () => before;
+        var change = facts.Told(before.Facts, changed);
+        var after = (await Untracked(db, () => facts.After(db, before.Facts, change, ct)))!;
+        return () => change is null ? new(after, before.Catalogue) : before.After(change, after);
+    }
+
     /// <summary>Compiles the facts after a change for the questions that follow it.</summary>
     internal void Keep(NextFacts next)
     {

@@ -77,7 +77,10 @@ public sealed class Work
     /// <param name="job">What its one handler is to do.</param>
     /// <param name="due">Not before; null: at once.</param>
     public void Enqueue<T>(T job, DateTimeOffset? due = null)
-        where T : IJob => Add(StoredNames.Of<T>(), JsonSerializer.Serialize(job), due ?? Now);
+        where T : IJob
+    {
+        if (!Caller.IsPreview) Add(StoredNames.Of<T>(), JsonSerializer.Serialize(job), due ?? Now);
+    }
 
     /// <summary>Says that something happened: every listener hears of it when this change is durable, each by a job of its own.</summary>
     /// <param name="happened">What.</param>
@@ -85,6 +88,7 @@ public sealed class Work
     public void Publish<T>(T happened, DateTimeOffset? due = null)
         where T : IEvent
     {
+        if (Caller.IsPreview) return;
         foreach (var subscription in _subscriptions.To(typeof(T)))
             Add(subscription.Kind, JsonSerializer.Serialize(happened), (due ?? Now) + subscription.After);
     }

@@ -49,7 +49,8 @@ public class LevelPagesTests(ConsoleWorld world)
         await line.GetByRole(AriaRole.Link, new() { Name = "Review" }).ClickAsync();
         await Request(admin, "Ines Carvalho").GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
         var decision = admin.Page.GetByRole(AriaRole.Dialog, new() { Name = "Make Ines Carvalho Editor?" });
-        await Assertions.Expect(decision.GetByRole(AriaRole.Region, new() { Name = "Gain access" })).ToContainTextAsync("Becomes Editor for the whole organization. Decides where notifications go");
+        await Assertions.Expect(decision.GetByRole(AriaRole.Region, new() { Name = "Gain access" })).ToContainTextAsync("Decide where call content goes");
+        await Assertions.Expect(decision).ToContainTextAsync("Ines Carvalho becomes Editor for the whole organization. Decides where notifications go");
         await Assertions.Expect(decision).ToContainTextAsync("Levels don’t grant access to calls. Ines Carvalho and Solveig Aasen are notified.");
         await Look(admin, "approve-request");
         await Button(admin, "Approve").ClickAsync();

@@ -52,8 +52,8 @@ public class TasksTests(ConsoleWorld world)
         await done.Click(AriaRole.Link, "^Support$");
         await done.Click(visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Move ") }).First);
         await done.Click(AriaRole.Radio, "^Renewals$");
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Gain access" })).ToContainTextAsync("Will see the calls of Renewals");
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Lose access" })).ToContainTextAsync("Will no longer see the calls of Support");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Gain access" })).ToContainTextAsync("See the calls of Renewals");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Lose access" })).ToContainTextAsync("See the calls of Support");
         await done.ClickInDrawer("^Move to Renewals$");
         var reads = visitor.Page.GetByRole(AriaRole.Main).Locator("dt:text-is('Can read') + dd");
         await Assertions.Expect(reads).ToContainTextAsync("Renewals");

@@ -29,7 +29,7 @@ public class TeamPagesTests(ConsoleWorld world)
         await Button(visitor, "Add a member").ClickAsync();
         await drawer.GetByRole(AriaRole.Searchbox).FillAsync("abelson");
         await drawer.GetByRole(AriaRole.Radio, new() { NameRegex = new("^Ruth Abelson") }).ClickAsync();
-        await Assertions.Expect(drawer.GetByRole(AriaRole.Region, new() { Name = "Gain access" })).ToContainTextAsync("Will see the calls of Field desk");
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Region, new() { Name = "Gain access" })).ToContainTextAsync("See the calls of Field desk");
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Add Ruth Abelson" }).ClickAsync();
         var members = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Members" });
         await Assertions.Expect(members).ToContainTextAsync("Ruth Abelson");
@@ -96,7 +96,7 @@ public class TeamPagesTests(ConsoleWorld world)
         await Assertions.Expect(visitor.Page.GetByText("Notifications are posted to #field-desk.")).ToBeVisibleAsync();
 
         await Button(visitor, "Remove Ruth Abelson").ClickAsync();
-        await Assertions.Expect(drawer.GetByRole(AriaRole.Region, new() { Name = "Lose access" })).ToContainTextAsync("Will no longer see the calls of Visits");
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Region, new() { Name = "Lose access" })).ToContainTextAsync("See the calls of Visits");
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Remove Ruth Abelson" }).ClickAsync();
         await Assertions.Expect(visitor.Page.GetByText("No members yet.")).ToBeVisibleAsync();
         visitor.Complaints.ShouldBeEmpty();

@@ -51,6 +51,10 @@ public sealed class ByLevelOnPostgres : ByLevelTests;
 
 public sealed class CallViewOnPostgres : CallViewTests;
 
+public sealed class ChangePreviewOnPostgres : ChangePreviewTests;
+
+public sealed class ChangePreviewWalkOnPostgres : ChangePreviewWalkTests;
+
 public sealed class ClockOnPostgres : ClockTests;
 
 public sealed class ClosedCustomerJobOnPostgres : ClosedCustomerJobTests;

@@ -221,7 +221,7 @@ internal sealed class SearchedWorld
     {
         Users = [.. facts.Users, .. facts.Users.Where(_ => _random.Next(2) == 0).Select(user => user with { Id = Guid.NewGuid(), Email = $"twin.{user.Email}" })],
         IntegrationUsers = [.. facts.IntegrationUsers.Select(machine => facts.Apps.Count > 0 && _random.Next(2) == 0
-            ? machine with { OfApp = (facts.Apps[_random.Next(facts.Apps.Count)].Id, [.. facts.Tenants.Where(_ => _random.Next(2) == 0).Select(tenant => tenant.Id)]) }
+            ? machine with { OfApp = new(facts.Apps[_random.Next(facts.Apps.Count)].Id, [.. facts.Tenants.Where(_ => _random.Next(2) == 0).Select(tenant => tenant.Id)]) }
             : machine)],
     };
 

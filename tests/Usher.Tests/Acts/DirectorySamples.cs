@@ -46,7 +46,7 @@ internal static class DirectorySamples
         Of<MoveTeamMember>("orgadmin", "team/manage", t => new(t["sales"], t["default"], t["support-desk"])),
         Of<BindChannel>("orgadmin", "team/manage", t => new(t["sales"], "C0NEW", "renewals")),
         Of<UnbindChannel>("orgadmin", "team/manage", t => new(t["sales"], t["deals"])),
-        Of<SetDestination>("orgadmin", "destination/configure", t => new(t["sales"], true, null)),
+        Of<SetDestination>("orgadmin", "destination/configure", t => new(t["sales"], false, null)),
     ];
 
     private static Task Close(Town town) => town.Do(town.As("super") with { Note = "The contract ended." }, new CloseCustomer());

@@ -11,6 +11,8 @@ export interface DrawerParts {
   open: boolean
   onClose: () => void
   waiting: boolean
+  /** What it does is not shown yet: until then it cannot be done. */
+  held?: boolean
   /** Why the last try did not succeed; faults of single fields are at the fields too. */
   fault: Error | null
   onSubmit: () => void
@@ -30,10 +32,10 @@ interface Props extends DrawerParts {
 }
 
 /** A drawer that changes something. `Ctrl Enter` does it; what went wrong takes the focus; what was typed stays, also when it is closed by accident. */
-export function FormDrawer({ title, open, onClose, verb, danger, waiting, fault, onReload, onKeep, onSubmit, children }: Props) {
+export function FormDrawer({ title, open, onClose, verb, danger, waiting, held, fault, onReload, onKeep, onSubmit, children }: Props) {
   const form = useRef<HTMLFormElement>(null)
   function onKeyDown(event: KeyboardEvent) {
-    if (!pressed(event, keyboard.save) || waiting) return
+    if (!pressed(event, keyboard.save) || waiting || held) return
     event.preventDefault()
     onSubmit()
   }
@@ -52,6 +54,7 @@ export function FormDrawer({ title, open, onClose, verb, danger, waiting, fault,
             variant="contained"
             color={danger ? 'error' : 'primary'}
             loading={waiting}
+            disabled={held}
             aria-keyshortcuts={shortcuts(keyboard.save)}
             onClick={onSubmit}
           >
@@ -66,7 +69,7 @@ export function FormDrawer({ title, open, onClose, verb, danger, waiting, fault,
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          if (!waiting) onSubmit()
+          if (!waiting && !held) onSubmit()
         }}
         sx={{ display: 'grid', gap: 4 }}
       >

@@ -1,12 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useForm, type DefaultValues, type FieldValues, type Path } from 'react-hook-form'
+import type { Way } from '../../api/client'
 import type { Fact } from '../../api/keys'
 import { Problem } from '../../api/problem'
 import { useChanged } from '../../api/queries'
 import { useSay } from '../page/Said'
 import { atFields, placeFaults } from './faults'
 import { stillStands, useSeen } from './seen'
+import { previewOf, usePreview } from '../preview/usePreview'
 
 /** What a drawer changes, and what becomes of it. */
 export interface Changing<Values extends FieldValues, Answer, Thing> {
@@ -21,7 +23,12 @@ export interface Changing<Values extends FieldValues, Answer, Thing> {
   /** What is filled in already, by the link that led here. */
   given?: Partial<Values>
   /** Sends it, with the thing as it was seen when the drawer was opened. */
-  send: (values: Values, seen: Thing) => Promise<Answer>
+  send: (values: Values, seen: Thing, way?: Way) => Promise<Answer>
+  /**
+   * Whether what is filled in changes access: then what it does is shown first, and it is done as that showed it or not at all. `send`
+   * answers with the client's own answer.
+   */
+  previews?: (values: Values, seen: Thing) => boolean
   /** Whatever shows one of these is asked for again. */
   changes: readonly Fact[]
   /** What is said once it is done. */
@@ -42,7 +49,7 @@ const revisionOf = (thing: unknown) => (thing as { revision?: number } | null | 
  * what was done and takes it back.
  */
 export function useDrawer<Values extends FieldValues, Answer, Thing = undefined>(of: Changing<Values, Answer, Thing>) {
-  const { open, thing, fetch, begin, given, send, changes, said, undo, secret } = of
+  const { open, thing, fetch, begin, given, send, previews, changes, said, undo, secret } = of
   const queries = useQueryClient()
   const say = useSay()
   const changed = useChanged()
@@ -54,8 +61,11 @@ export function useDrawer<Values extends FieldValues, Answer, Thing = undefined>
     for (const [name, value] of Object.entries(JSON.parse(first) as Values))
       form.setValue(name as Path<Values>, value, { shouldDirty: true })
   }, [open, first, form])
+  const filled = previews && open ? (form.watch() as Values) : undefined
+  const what = filled && previews?.(filled, seen) ? JSON.stringify([{ ...filled, note: undefined }, revisionOf(seen)]) : null
+  const shown = usePreview(what, async () => previewOf(await send(filled!, seen, { preview: true })))
   const act = useMutation({
-    mutationFn: ({ values, over }: { values: Values; over: Thing }) => send(values, over),
+    mutationFn: ({ values, over, way }: { values: Values; over: Thing; way?: Way }) => send(values, over, way),
     ...(secret && { gcTime: 0 }),
   })
 
@@ -80,10 +90,16 @@ export function useDrawer<Values extends FieldValues, Answer, Thing = undefined>
   // What follows is not left to the form: it may be gone with what it changed.
   const submit = (over: Thing) =>
     form.handleSubmit(async (values) => {
+      if (shown.isAwaited) return
       try {
-        await done(await act.mutateAsync({ values: values as Values, over }), values as Values, over)
+        // What would be refused is not done: it is asked for again.
+        const way: Way = shown.preview.fault ? { preview: true } : { match: shown.token }
+        const answer = await act.mutateAsync({ values: values as Values, over, way })
+        if (way.preview) shown.show(previewOf(answer))
+        else await done(answer, values as Values, over)
       } catch (error) {
-        placeFaults(form, error as Error)
+        if (shown.isMoved(error)) act.reset()
+        else placeFaults(form, error as Error)
       }
     })()
 
@@ -99,10 +115,13 @@ export function useDrawer<Values extends FieldValues, Answer, Thing = undefined>
   return {
     form,
     errors: form.formState.errors,
+    /** What it would do, for `AccessPreview`. */
+    preview: shown.preview,
     drawer: {
       open,
       onClose: close,
       waiting: act.isPending,
+      held: shown.isAwaited,
       fault: atFields(form, fault) ? null : fault,
       onSubmit: () => void submit(seen),
       // What was typed is given up only when what it gives way to is there.
@@ -112,7 +131,8 @@ export function useDrawer<Values extends FieldValues, Answer, Thing = undefined>
         for (const [name, value] of Object.entries(begin(now))) form.resetField(name as Path<Values>, { defaultValue: value })
         act.reset()
       },
-      onKeep: fetch && (() => again().then(submit)),
+      // What it does over what somebody else made of it is shown first.
+      onKeep: fetch && (previews ? () => again().then(() => act.reset()) : () => again().then(submit)),
     },
   }
 }

@@ -7,7 +7,7 @@ namespace Usher.Directory;
 /// <summary>Sets the custom roles a user holds: those named, and no others.</summary>
 /// <param name="User">Who holds them.</param>
 /// <param name="Roles">The roles, by slug.</param>
-public sealed record AssignCustomRoles(Guid User, IReadOnlyList<string> Roles) : Change<Person, Nothing>
+public sealed record AssignCustomRoles(Guid User, IReadOnlyList<string> Roles) : Change<Person, Nothing>, IChangesAccess
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.RoleAssign;

@@ -6,7 +6,7 @@ namespace Usher.Directory;
 /// <summary>Creates a custom role: User on every app, Customer Admin on the apps picked on it (rule 5).</summary>
 /// <param name="Name">A name for it; its slug is what the name suggests, or is made up for it.</param>
 /// <param name="Apps">The apps picked, by slug.</param>
-public sealed record CreateCustomRole(string Name, IReadOnlyList<string> Apps) : Change<CustomerSnapshot, string>
+public sealed record CreateCustomRole(string Name, IReadOnlyList<string> Apps) : Change<CustomerSnapshot, string>, IChangesAccess
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.CustomRoleManage;

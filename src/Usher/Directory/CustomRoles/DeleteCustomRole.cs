@@ -7,7 +7,7 @@ namespace Usher.Directory;
 /// <summary>Deletes a custom role and, in the same change, takes it from everyone who has it (rule 5).</summary>
 /// <param name="Role">The role, by slug.</param>
 /// <param name="Holders">How many the caller was shown to have it; another number by now is refused, so that nobody loses it unseen.</param>
-public sealed record DeleteCustomRole(string Role, int Holders = 0) : Change<CustomRole, Nothing>
+public sealed record DeleteCustomRole(string Role, int Holders = 0) : Change<CustomRole, Nothing>, IChangesAccess
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.CustomRoleManage;

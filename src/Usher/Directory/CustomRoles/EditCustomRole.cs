@@ -11,7 +11,8 @@ namespace Usher.Directory;
 /// <param name="Role">The role, by slug.</param>
 /// <param name="Name">A name for it from now on; null: as it is.</param>
 /// <param name="Apps">The apps picked from now on, by slug; null: as they are.</param>
-public sealed record EditCustomRole(string Role, string? Name = null, IReadOnlyList<string>? Apps = null) : Change<CustomRole, Nothing>
+public sealed record EditCustomRole(string Role, string? Name = null, IReadOnlyList<string>? Apps = null)
+    : Change<CustomRole, Nothing>, IChangesAccess
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.CustomRoleManage;

@@ -6,7 +6,7 @@ namespace Usher.Directory;
 
 /// <summary>Approves a request for a level: an Organization Admin does, who is neither its subject nor who made it (rule 10).</summary>
 /// <param name="Request">Which.</param>
-public sealed record ApproveRequest(Guid Request) : Change<AskedFor, Nothing>
+public sealed record ApproveRequest(Guid Request) : Change<AskedFor, Nothing>, IChangesAccess
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.AccessLevelApprove;

@@ -10,7 +10,8 @@ namespace Usher.Directory;
 /// <param name="Level">The level.</param>
 /// <param name="Until">From then on the level is Default User; null: it does not end.</param>
 /// <param name="Teams">For an Editor the teams, by slug; null: the whole organization.</param>
-public sealed record SetLevel(Guid User, InsightsRole Level, DateTimeOffset? Until, IReadOnlyList<string>? Teams) : Change<Person, LevelSet>
+public sealed record SetLevel(Guid User, InsightsRole Level, DateTimeOffset? Until, IReadOnlyList<string>? Teams)
+    : Change<Person, LevelSet>, IChangesAccess
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.AccessLevelManage;

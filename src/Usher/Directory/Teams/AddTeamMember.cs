@@ -10,7 +10,7 @@ namespace Usher.Directory;
 /// </summary>
 /// <param name="Team">The team.</param>
 /// <param name="User">The user.</param>
-public sealed record AddTeamMember(Guid Team, Guid User) : Change<TeamMembership, Nothing>
+public sealed record AddTeamMember(Guid Team, Guid User) : Change<TeamMembership, Nothing>, IChangesAccess
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.TeamManage;

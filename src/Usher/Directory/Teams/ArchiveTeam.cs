@@ -10,7 +10,7 @@ namespace Usher.Directory;
 /// </summary>
 /// <param name="Team">The team.</param>
 /// <param name="Archived">False: it is a team like others again, with no channel bound.</param>
-public sealed record ArchiveTeam(Guid Team, bool Archived = true) : Change<Team, Nothing>
+public sealed record ArchiveTeam(Guid Team, bool Archived = true) : Change<Team, Nothing>, IChangesAccess
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.TeamManage;

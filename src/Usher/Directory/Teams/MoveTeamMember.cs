@@ -11,7 +11,7 @@ namespace Usher.Directory;
 /// <param name="Team">The team they are in.</param>
 /// <param name="User">The user.</param>
 /// <param name="To">The team they go to.</param>
-public sealed record MoveTeamMember(Guid Team, Guid User, Guid To) : Change<TeamMembership, Nothing>
+public sealed record MoveTeamMember(Guid Team, Guid User, Guid To) : Change<TeamMembership, Nothing>, IChangesAccess
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.TeamManage;

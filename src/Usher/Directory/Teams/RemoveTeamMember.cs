@@ -6,7 +6,7 @@ namespace Usher.Directory;
 /// <summary>Removes a user from a team: from then on its calls are invisible to them. Doing it again changes nothing.</summary>
 /// <param name="Team">The team.</param>
 /// <param name="User">The user.</param>
-public sealed record RemoveTeamMember(Guid Team, Guid User) : Change<TeamMembership, Nothing>
+public sealed record RemoveTeamMember(Guid Team, Guid User) : Change<TeamMembership, Nothing>, IChangesAccess
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.TeamManage;

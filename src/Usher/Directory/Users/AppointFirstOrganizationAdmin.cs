@@ -9,7 +9,7 @@ namespace Usher.Directory;
 /// Admin has to confirm.
 /// </summary>
 /// <param name="User">The user.</param>
-public sealed record AppointFirstOrganizationAdmin(Guid User) : Change<Person, Appointment>
+public sealed record AppointFirstOrganizationAdmin(Guid User) : Change<Person, Appointment>, IChangesAccess
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.OrganizationAdminAppoint;

@@ -7,7 +7,7 @@ namespace Usher.Directory;
 /// <param name="User">Who gets it.</param>
 /// <param name="Role">The role.</param>
 /// <param name="Until">From then on the role is User; null: it does not end.</param>
-public sealed record AssignConnectRole(Guid User, ConnectRole Role, DateTimeOffset? Until) : Change<Person, Nothing>
+public sealed record AssignConnectRole(Guid User, ConnectRole Role, DateTimeOffset? Until) : Change<Person, Nothing>, IChangesAccess
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.RoleAssign;

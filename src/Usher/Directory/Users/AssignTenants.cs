@@ -7,7 +7,7 @@ namespace Usher.Directory;
 /// <summary>Sets the tenants assigned to a user: those named, and no others.</summary>
 /// <param name="User">Who reaches them.</param>
 /// <param name="Tenants">The tenants, by slug.</param>
-public sealed record AssignTenants(Guid User, IReadOnlyList<string> Tenants) : Change<Person, Nothing>
+public sealed record AssignTenants(Guid User, IReadOnlyList<string> Tenants) : Change<Person, Nothing>, IChangesAccess
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.TenantAssign;

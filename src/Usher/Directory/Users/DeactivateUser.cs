@@ -6,7 +6,7 @@ namespace Usher.Directory;
 
 /// <summary>Deactivates a user: refused everywhere, at once (rule 6). Their sessions end and their personal keys stop working.</summary>
 /// <param name="User">Who.</param>
-public sealed record DeactivateUser(Guid User) : Change<Person, Nothing>
+public sealed record DeactivateUser(Guid User) : Change<Person, Nothing>, IChangesAccess
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.UserDeactivate;

@@ -6,7 +6,7 @@ namespace Usher.Directory;
 
 /// <summary>Reactivates a user. What comes back, what has to be asked for and what does not come back, is answered (rule 6).</summary>
 /// <param name="User">Who.</param>
-public sealed record ReactivateUser(Guid User) : Change<Person, Reactivated>
+public sealed record ReactivateUser(Guid User) : Change<Person, Reactivated>, IChangesAccess
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.UserDeactivate;

@@ -15,7 +15,7 @@ namespace Usher.Marketplace;
 /// <param name="Unread">What of it could not be read; null: all could.</param>
 [StoredName("ConfigureApp", Former = ["ActivateApp"])]
 public sealed record ConfigureApp(string App, string Tenant, GivenConfiguration? Given = null, [property: JsonIgnore] Refusal? Unread = null)
-    : Change<AppStep, Nothing>
+    : Change<AppStep, Nothing>, IChangesAccess
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.AppConfigure;

@@ -7,7 +7,7 @@ namespace Usher.Marketplace;
 /// <summary>Switches an active app off in a tenant, its configuration kept: active → disabled.</summary>
 /// <param name="App">The app, by slug.</param>
 /// <param name="Tenant">The tenant, by slug.</param>
-public sealed record DisableApp(string App, string Tenant) : Change<AppStep, Nothing>
+public sealed record DisableApp(string App, string Tenant) : Change<AppStep, Nothing>, IChangesAccess
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.AppApprove;
@@ -30,7 +30,7 @@ public sealed record DisableApp(string App, string Tenant) : Change<AppStep, Not
 /// <summary>Switches a disabled app on again in a tenant: disabled → active.</summary>
 /// <param name="App">The app, by slug.</param>
 /// <param name="Tenant">The tenant, by slug.</param>
-public sealed record EnableApp(string App, string Tenant) : Change<AppStep, Nothing>
+public sealed record EnableApp(string App, string Tenant) : Change<AppStep, Nothing>, IChangesAccess
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.AppApprove;

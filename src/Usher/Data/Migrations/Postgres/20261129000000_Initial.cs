@@ -440,6 +440,19 @@ namespace Usher.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "customer_domains",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    domain = table.Column<string>(type: "character varying(253)", maxLength: 253, nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_customer_domains", x => new { x.customer_id, x.domain });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "customers",
                 columns: table => new
                 {
@@ -447,6 +460,7 @@ namespace Usher.Data.Migrations.Postgres
                     slug = table.Column<string>(type: "text", nullable: false),
                     name = table.Column<string>(type: "text", nullable: false),
                     search = table.Column<string>(type: "text", nullable: false),
+                    salesforce_account = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: true),
                     closed = table.Column<bool>(type: "boolean", nullable: false),
                     seats = table.Column<int>(type: "integer", nullable: false),
                     transcripts = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
@@ -1014,6 +1028,24 @@ namespace Usher.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_customer_domains_domain",
+                table: "customer_domains",
+                column: "domain",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customers_closed",
+                table: "customers",
+                column: "closed",
+                filter: "closed");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customers_salesforce_account",
+                table: "customers",
+                column: "salesforce_account",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_customers_search_id",
                 table: "customers",
                 columns: new[] { "search", "id" });
@@ -1029,6 +1061,12 @@ namespace Usher.Data.Migrations.Postgres
                 table: "integration_users",
                 columns: new[] { "customer_id", "name" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_jobs_customer_id",
+                table: "jobs",
+                column: "customer_id",
+                filter: "failed IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_jobs_customer_id_due",
@@ -1082,6 +1120,11 @@ namespace Usher.Data.Migrations.Postgres
                 name: "IX_sessions_account_id",
                 table: "sessions",
                 column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_customer_id",
+                table: "sessions",
+                column: "customer_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_sessions_expires",
@@ -1203,6 +1246,9 @@ namespace Usher.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "custom_roles");
+
+            migrationBuilder.DropTable(
+                name: "customer_domains");
 
             migrationBuilder.DropTable(
                 name: "customers");

@@ -1196,6 +1196,11 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("revision");
 
+                    b.Property<string>("SalesforceAccount")
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)")
+                        .HasColumnName("salesforce_account");
+
                     b.Property<string>("Search")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1218,12 +1223,42 @@ namespace Usher.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Closed")
+                        .HasFilter("closed");
+
+                    b.HasIndex("SalesforceAccount")
+                        .IsUnique();
+
                     b.HasIndex("Slug")
                         .IsUnique();
 
                     b.HasIndex("Search", "Id");
 
                     b.ToTable("customers", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Directory.CustomerDomain", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Domain")
+                        .HasMaxLength(253)
+                        .HasColumnType("character varying(253)")
+                        .HasColumnName("domain");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("audit_salt");
+
+                    b.HasKey("CustomerId", "Domain");
+
+                    b.HasIndex("Domain")
+                        .IsUnique();
+
+                    b.ToTable("customer_domains", (string)null);
                 });
 
             modelBuilder.Entity("Usher.Directory.EditorTeam", b =>
@@ -1416,6 +1451,8 @@ namespace Usher.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
+
+                    b.HasIndex("CustomerId");
 
                     b.HasIndex("Expires");
 
@@ -2180,6 +2217,9 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnName("payload");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CustomerId")
+                        .HasFilter("failed IS NOT NULL");
 
                     b.HasIndex("CustomerId", "Due")
                         .HasFilter("failed IS NULL");

@@ -439,6 +439,19 @@ namespace Usher.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "customer_domains",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    domain = table.Column<string>(type: "TEXT", maxLength: 253, nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_customer_domains", x => new { x.customer_id, x.domain });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "customers",
                 columns: table => new
                 {
@@ -446,6 +459,7 @@ namespace Usher.Data.Migrations.Sqlite
                     slug = table.Column<string>(type: "TEXT", nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     search = table.Column<string>(type: "TEXT", nullable: false),
+                    salesforce_account = table.Column<string>(type: "TEXT", maxLength: 18, nullable: true),
                     closed = table.Column<bool>(type: "INTEGER", nullable: false),
                     seats = table.Column<int>(type: "INTEGER", nullable: false),
                     transcripts = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
@@ -1013,6 +1027,24 @@ namespace Usher.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_customer_domains_domain",
+                table: "customer_domains",
+                column: "domain",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customers_closed",
+                table: "customers",
+                column: "closed",
+                filter: "closed");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customers_salesforce_account",
+                table: "customers",
+                column: "salesforce_account",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_customers_search_id",
                 table: "customers",
                 columns: new[] { "search", "id" });
@@ -1028,6 +1060,12 @@ namespace Usher.Data.Migrations.Sqlite
                 table: "integration_users",
                 columns: new[] { "customer_id", "name" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_jobs_customer_id",
+                table: "jobs",
+                column: "customer_id",
+                filter: "failed IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_jobs_customer_id_due",
@@ -1081,6 +1119,11 @@ namespace Usher.Data.Migrations.Sqlite
                 name: "IX_sessions_account_id",
                 table: "sessions",
                 column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_customer_id",
+                table: "sessions",
+                column: "customer_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_sessions_expires",
@@ -1202,6 +1245,9 @@ namespace Usher.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "custom_roles");
+
+            migrationBuilder.DropTable(
+                name: "customer_domains");
 
             migrationBuilder.DropTable(
                 name: "customers");

@@ -1189,6 +1189,11 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
 
+                    b.Property<string>("SalesforceAccount")
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("salesforce_account");
+
                     b.Property<string>("Search")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1211,12 +1216,42 @@ namespace Usher.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Closed")
+                        .HasFilter("closed");
+
+                    b.HasIndex("SalesforceAccount")
+                        .IsUnique();
+
                     b.HasIndex("Slug")
                         .IsUnique();
 
                     b.HasIndex("Search", "Id");
 
                     b.ToTable("customers", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Directory.CustomerDomain", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Domain")
+                        .HasMaxLength(253)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("domain");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("audit_salt");
+
+                    b.HasKey("CustomerId", "Domain");
+
+                    b.HasIndex("Domain")
+                        .IsUnique();
+
+                    b.ToTable("customer_domains", (string)null);
                 });
 
             modelBuilder.Entity("Usher.Directory.EditorTeam", b =>
@@ -1409,6 +1444,8 @@ namespace Usher.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
+
+                    b.HasIndex("CustomerId");
 
                     b.HasIndex("Expires");
 
@@ -2173,6 +2210,9 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnName("payload");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CustomerId")
+                        .HasFilter("failed IS NOT NULL");
 
                     b.HasIndex("CustomerId", "Due")
                         .HasFilter("failed IS NULL");
