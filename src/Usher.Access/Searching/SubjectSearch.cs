@@ -1,5 +1,10 @@
 namespace Usher.Access;
 
+/// <summary>A subject that a search found.</summary>
+/// <param name="Name">Its id in questions: an e-mail address; an integration user's name.</param>
+/// <param name="Id">Its id.</param>
+public readonly record struct FoundSubject(string Name, Guid Id);
+
 /// <summary>
 /// Who may do one thing: all subjects of one kind, judged by the same decision as each alone. What the question is about is looked up once
 /// for all of them, and users who are alike in all that decides are judged once.
@@ -54,7 +59,7 @@ public sealed class SubjectSearch
     /// <param name="after">The last of the part before; null: from the beginning.</param>
     /// <param name="most">At most so many.</param>
     /// <param name="now">The server's time.</param>
-    public IReadOnlyList<Actor> Page(Guid? after, int most, DateTimeOffset now) => _users switch
+    public IReadOnlyList<FoundSubject> Page(Guid? after, int most, DateTimeOffset now) => _users switch
     {
         { } customer when _about.Target.Call is null => OfUsers(customer, after, most, now),
         { } customer => OneByOne(customer.UsersAfter(after), most, now),
@@ -64,9 +69,9 @@ public sealed class SubjectSearch
     /// <summary>
     /// One of each class is judged for all of it: who is alike is answered alike, but about themselves. Who sees a call is not in a class.
     /// </summary>
-    private List<Actor> OfUsers(CustomerSnapshot customer, Guid? after, int most, DateTimeOffset now)
+    private List<FoundSubject> OfUsers(CustomerSnapshot customer, Guid? after, int most, DateTimeOffset now)
     {
-        var found = new List<Actor>();
+        var found = new List<FoundSubject>();
         var order = customer.UsersInOrder;
         var answers = new bool?[order.Classes];
         var oneself = _about.Target.Subject;
@@ -75,14 +80,16 @@ public sealed class SubjectSearch
             var may = oneself is { } self && order.Id(rank) == self
                 ? May(customer.UserAt(rank), now)
                 : answers[order.Class(rank)] ??= May(customer.UserAt(rank), now);
-            if (may) found.Add(customer.UserAt(rank));
+            if (may) found.Add(new(order.Email(rank), order.Id(rank)));
         }
 
         return found;
     }
 
-    private List<Actor> OneByOne(IEnumerable<Actor> candidates, int most, DateTimeOffset now) =>
-        [.. candidates.Where(actor => May(actor, now)).Take(most)];
+    private List<FoundSubject> OneByOne(IEnumerable<Actor> candidates, int most, DateTimeOffset now) =>
+        [.. candidates.Where(actor => May(actor, now)).Take(most).Select(actor => new FoundSubject(NameOf(actor), actor.Id))];
+
+    private static string NameOf(Actor actor) => actor.User?.Email ?? actor.StaffMember?.Email ?? actor.IntegrationUser!.Name;
 
     private bool May(Actor actor, DateTimeOffset now) =>
         Authorizer.Decide(actor, _permission, _about.For(actor, _permission), now).Allowed;

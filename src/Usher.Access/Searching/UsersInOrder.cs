@@ -11,13 +11,15 @@ internal sealed class UsersInOrder
 {
     private readonly Guid[] _ids;
     private readonly int[] _places;
+    private readonly string[] _emails;
     private readonly int[] _classOf;
     private readonly Dictionary<UserFacts, int> _classes;
 
-    private UsersInOrder(Guid[] ids, int[] places, int[] classOf, Dictionary<UserFacts, int> classes)
+    private UsersInOrder(Guid[] ids, int[] places, string[] emails, int[] classOf, Dictionary<UserFacts, int> classes)
     {
         _ids = ids;
         _places = places;
+        _emails = emails;
         _classOf = classOf;
         _classes = classes;
     }
@@ -36,21 +38,27 @@ internal sealed class UsersInOrder
         for (var place = 0; place < places.Length; place++) (ids[place], places[place]) = (users[place].Id, place);
         Array.Sort(ids, places);
         var classes = new Dictionary<UserFacts, int>(Likes.Comparer);
-        return new(ids, places, Array.ConvertAll(places, place => ClassOf(users[place], classes)), classes);
+        return new(ids, places, Array.ConvertAll(places, place => users[place].Email),
+            Array.ConvertAll(places, place => ClassOf(users[place], classes)), classes);
     }
 
-    /// <summary>The same people, of whom these are different now; null: too many classes have nobody any more, and they are sorted again.</summary>
+    /// <summary>
+    /// The same people, of whom these are different now; null: too many classes have nobody any more, and they are sorted again.
+    /// </summary>
     public UsersInOrder? After(IReadOnlyList<UserFacts> changed)
     {
         if (changed.Count == 0) return this;
         if (_classes.Count > (2 * Count) + 100) return null;
         var (classOf, classes) = ((int[])_classOf.Clone(), new Dictionary<UserFacts, int>(_classes, Likes.Comparer));
         foreach (var user in changed) classOf[Array.BinarySearch(_ids, user.Id)] = ClassOf(user, classes);
-        return new(_ids, _places, classOf, classes);
+        return new(_ids, _places, _emails, classOf, classes);
     }
 
     /// <summary>The id at a rank.</summary>
     public Guid Id(int rank) => _ids[rank];
+
+    /// <summary>The e-mail of a rank: beside the others, so that naming thousands fetches none of them.</summary>
+    public string Email(int rank) => _emails[rank];
 
     /// <summary>Where the user of a rank is in the snapshot.</summary>
     public int Place(int rank) => _places[rank];

@@ -191,7 +191,7 @@ public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Dec
             if (fault is not null) await Refuse(http, fault, "search");
             else if (await searcher.Search(asker, sought, query, paging, characters) is not { } part)
                 await Refuse(http, "page.token is of another search", "search");
-            else await Send(http, part.Write(sought, query, characters));
+            else await Send(http, part, sought, query, characters);
         }
         finally
         {
@@ -297,6 +297,14 @@ public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Dec
         response.ContentType = "application/json";
         response.ContentLength = body.Length;
         await response.BodyWriter.WriteAsync(body);
+    }
+
+    /// <summary>A part of a search can be long: it is written as it goes, in no buffer of its own.</summary>
+    private static async Task Send(HttpContext http, SearchPart part, SearchFor sought, Evaluation query, char[] characters)
+    {
+        http.Response.ContentType = "application/json";
+        part.Write(http.Response.BodyWriter, sought, query, characters);
+        await http.Response.BodyWriter.FlushAsync();
     }
 
     [LoggerMessage(LogLevel.Error, "A question was not answered")]

@@ -74,8 +74,8 @@ public sealed class Searcher(Snapshots snapshots, AskedCalls calls, ListEveryCus
         {
             case SearchFor.Subject when SubjectSearch.Of(query.Question(characters), customer, platform) is { } search:
                 if (search.NeedsCall) search = search.With(await Call(asker, query, customer!, characters, now));
-                foreach (var actor in search.Page(part.IsFirst ? null : start.Id, part.Wanted, now))
-                    if (!part.Add(NameOf(actor), new("s", actor.Id))) break;
+                foreach (var subject in search.Page(part.IsFirst ? null : start.Id, part.Wanted, now))
+                    if (!part.Add(subject.Name, new("s", subject.Id))) break;
                 break;
             case SearchFor.Action when ActionSearch.Of(query.Question(characters), customer, platform) is { } search:
                 if (search.NeedsCall) search = search.With(await Call(asker, query, customer!, characters, now));
@@ -146,8 +146,6 @@ public sealed class Searcher(Snapshots snapshots, AskedCalls calls, ListEveryCus
     }
 
     private static Position Last(Position at) => at with { Key = Kinds[^1] + at.Key };
-
-    private static string NameOf(Actor actor) => actor.User?.Email ?? actor.StaffMember?.Email ?? actor.IntegrationUser!.Name;
 
     /// <summary>What says which search it is, and whose: every text that has a part in it, each with its length.</summary>
     private static string ListOf(Asker asker, SearchFor sought, in Evaluation query, char[] characters)

@@ -42,11 +42,11 @@ public class SearchTests
         {
             var part = Search(snapshot).Page(after, 7, DateTimeOffset.UnixEpoch);
             if (part.Count == 0) break;
-            seen.AddRange(part.Select(actor => actor.User!.Email));
+            seen.AddRange(part.Select(user => user.Name));
             after = part[^1].Id;
             // The last one that was shown leaves, and somebody comes.
             var leaving = snapshot.Facts.Users[random.Next(snapshot.Facts.Users.Count)];
-            gone.UnionWith([part[^1].User!.Email, leaving.Email]);
+            gone.UnionWith([part[^1].Name, leaving.Email]);
             snapshot = snapshot.After(new()
             {
                 Version = snapshot.Version + 1,
@@ -57,7 +57,7 @@ public class SearchTests
 
         seen.ShouldBeUnique();
         users.Select(user => user.Email).Where(email => !gone.Contains(email)).ShouldBeSubsetOf(seen);
-        Search(snapshot).Page(null, int.MaxValue, DateTimeOffset.UnixEpoch).Select(actor => actor.Id).ShouldBe(snapshot.Facts.Users.Select(user => user.Id).Order());
+        Search(snapshot).Page(null, int.MaxValue, DateTimeOffset.UnixEpoch).Select(user => user.Id).ShouldBe(snapshot.Facts.Users.Select(user => user.Id).Order());
 
         static SubjectSearch Search(CustomerSnapshot customer) =>
             SubjectSearch.Of(new() { SubjectType = "user", Action = "view", Type = "app", Id = "signage", Customer = "harbor" }, customer, new PlatformSnapshot(1, [], []))!;
@@ -178,9 +178,9 @@ internal sealed class SearchedWorld
         var question = of.Put();
         if (SubjectSearch.Of(question, Customer(question.CustomerToFind), _platform) is not { } search) return [];
         if (search.NeedsCall) search = search.With(_calls[of.Place.Customer!].GetValueOrDefault(of.Id));
-        var found = new List<Actor>();
+        var found = new List<FoundSubject>();
         for (var part = search.Page(null, 2, _now); part.Count > 0; part = search.Page(part[^1].Id, 2, _now)) found.AddRange(part);
-        return found.ConvertAll(actor => actor.User?.Email ?? actor.StaffMember?.Email ?? actor.IntegrationUser!.Name);
+        return found.ConvertAll(subject => subject.Name);
     }
 
     private List<string> Resources(Asking of)
