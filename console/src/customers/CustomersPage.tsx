@@ -58,7 +58,7 @@ function CustomerList() {
   const { query } = filters.values
   const customers = useCustomers(query)
   const [creating, setCreating] = useAct('create')
-  const create = customers.first?.can.create?.allowed === true
+  const create = customers.first?.can?.create?.allowed === true
   return (
     <>
       <ListPage

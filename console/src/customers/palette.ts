@@ -12,7 +12,7 @@ export const palette: Palette = {
   useOffers({ me, customer = '' }, typed) {
     const staff = me.kind === 'staff' && allowed(me, 'customers')
     // The frame has asked for both already.
-    const create = useCustomers(null, staff).first?.can.create
+    const create = useCustomers(null, staff).first?.can?.create
     const edit = useAbout(customer, staff && customer !== '' && typed.trim().length >= 2)?.can.edit
     const customers = useFound('customers', '', typed, staff, (query, signal) =>
       body(api.GET('/api/customers', { params: { query: { query } }, signal })),
