@@ -1,5 +1,7 @@
+import { appRequests } from './appRequests/room'
 import { calls } from './calls/room'
 import { customers } from './customers/room'
+import { configuration } from './configuration/room'
 import { customRoles } from './customRoles/room'
 import { delivery } from './delivery/room'
 import { directory } from './directory/room'
@@ -25,6 +27,8 @@ export const rooms: Room[] = [
   directory,
   customers,
   marketplace,
+  configuration,
+  appRequests,
   staff,
   users,
   customRoles,

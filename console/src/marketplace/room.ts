@@ -1,4 +1,4 @@
-import { ClipboardCheck, Store } from 'lucide-react'
+import { Store } from 'lucide-react'
 import { inCustomer } from '../addresses'
 import type { Room } from '../session/room'
 
@@ -6,31 +6,19 @@ export const marketplace: Room = {
   routes: [
     { path: 'customers/:customer/apps', lazy: () => import('./AppsPage') },
     { path: 'customers/:customer/apps/:app', lazy: () => import('./AppPage') },
-    { path: 'customers/:customer/apps/:app/tenants/:tenant/configure', lazy: () => import('./ConfigurePage') },
-    { path: 'app-requests', lazy: () => import('./AppRequestsPage') },
   ],
-  nav: ({ customer }) => [
-    ...(customer === undefined
+  nav: ({ customer }) =>
+    customer === undefined
       ? []
       : [
           {
-            key: 'apps' as const,
+            key: 'apps',
             letter: 'm',
-            group: 'Connect' as const,
+            group: 'Connect',
             label: 'Marketplace',
             icon: Store,
             to: inCustomer(customer, 'apps'),
             hint: 'apps: request, configure',
           },
-        ]),
-    {
-      key: 'appRequests',
-      letter: 'p',
-      group: 'Connect',
-      label: 'App requests',
-      icon: ClipboardCheck,
-      to: '/app-requests',
-      hint: 'approve or decline apps',
-    },
-  ],
+        ],
 }

@@ -1,7 +1,7 @@
 import { ClipboardCheck } from 'lucide-react'
 import { Guarded } from '../session/Guarded'
 import { counted, ListPage } from '../ui/list/ListPage'
-import { useWaiting } from './marketplace'
+import { useWaiting } from '../marketplace/marketplace'
 import { Queue } from './Queue'
 
 /** The queue of requests for apps, across all customers, for the vendor's people. */

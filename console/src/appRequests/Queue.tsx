@@ -10,7 +10,7 @@ import { useSingleKeys } from '../ui/hooks/keyboard'
 import { useRowKeys } from '../ui/hooks/rowKeys'
 import { Moment } from '../ui/shown/Moment'
 import { RefusedButton } from '../ui/why/WhyPanel'
-import type { Waiting } from './marketplace'
+import type { Waiting } from '../marketplace/marketplace'
 import { useDelayed } from './delayed'
 
 const DecideRequestDrawer = laterDrawer(

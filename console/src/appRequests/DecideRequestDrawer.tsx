@@ -5,9 +5,9 @@ import { FormDrawer } from '../ui/form/FormDrawer'
 import { NoteField } from '../ui/form/NoteField'
 import { useDrawer } from '../ui/form/useDrawer'
 import { useLast } from '../ui/hooks/last'
-import { approve as approveApp, decline, type Waiting } from './marketplace'
+import { approve as approveApp, decline, type Waiting } from '../marketplace/marketplace'
 import type { Deciding } from './Queue'
-import { ScopeTicks } from './ScopeTicks'
+import { ScopeTicks } from '../marketplace/ScopeTicks'
 
 interface Props {
   deciding: Deciding | null

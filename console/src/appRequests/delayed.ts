@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useChanged } from '../api/queries'
 import { time } from '../theme/tokens'
 import { useSay } from '../ui/page/Said'
-import { ofApps } from './marketplace'
+import { ofApps } from '../marketplace/marketplace'
 
 interface Waits<Row> {
   row: Row
