@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { gzipAsync } from '@gfx/zopfli'
 import react from '@vitejs/plugin-react'
@@ -31,6 +32,8 @@ const server = process.env.USHER_URL ?? 'http://127.0.0.1:5080'
 
 export default defineConfig({
   plugins: [react(), compressedCopies()],
+  // The form library renders Markdown in hints where that is turned on: it is not, and its renderer weighs as much as a page.
+  resolve: { alias: { 'markdown-to-jsx': fileURLToPath(new URL('./src/configuration/noMarkdown.ts', import.meta.url)) } },
   // The server puts a fresh value in place of this for every page it sends.
   html: { cspNonce: '__nonce__' },
   build: {

@@ -24,7 +24,7 @@ const columns: Column<App>[] = [
     cell: (app) => (app.own ? 'Your company' : app.publisher),
   },
   { key: 'categories', head: 'Category', width: '18%', cell: (app) => app.categories.join(', ') },
-  { key: 'tenants', head: 'Tenants', card: 'end', cell: (app) => <InTenants app={app} /> },
+  { key: 'tenants', head: 'Tenants', cell: (app) => <InTenants app={app} /> },
 ]
 
 /** An app's state in each tenant one reaches: where it is nowhere used, in one word. */

@@ -12,7 +12,7 @@ internal sealed class MarketplacePages : IPages
     /// <inheritdoc/>
     public IEnumerable<(string Name, May May)> Pages(Work work, Target here) =>
     [
-        ("apps", work.Snapshot is null ? new(false, "Choose a customer first.") : May.Ask(work, Permission.AppView, here)),
+        ("apps", May.Ask(work, Permission.AppView, here)),
         ("appRequests", May.Ask(work, Permission.AppApprove, here)),
     ];
 }
