@@ -73,6 +73,8 @@ public sealed class IdempotencyTests
                     if (request.Path.EndsWith("/{tenant}/remove", StringComparison.Ordinal)) message.RequestUri = new(message.RequestUri!.OriginalString.Replace("/north/", "/south/", StringComparison.Ordinal), UriKind.Relative);
                     if (sent is not null) message.Content = new StringContent(sent, Encoding.UTF8, "application/json");
                     message.Headers.Add(Http.IdempotencyKey, key);
+                    // Nobody closes a customer without saying why.
+                    if (request.Path.EndsWith("/close", StringComparison.Ordinal)) message.Headers.Add("Usher-Note", "Ended");
                     using var answer = await client.SendAsync(message);
                     return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
                 }
