@@ -6,6 +6,7 @@ using Usher.Bench.Directory;
 using Usher.Bench.Lists;
 using Usher.Bench.Mutants;
 using Usher.Bench.Nodes;
+using Usher.Bench.Previews;
 using Usher.Bench.Starting;
 using Usher.Bench.Summaries;
 
@@ -31,6 +32,7 @@ return args switch
     ["customers", var folder, var customers] => await CustomersReport.Run(folder, int.Parse(customers, CultureInfo.InvariantCulture)),
     ["customers-node", var database, var customers] => await CustomersReport.Node(database, int.Parse(customers, CultureInfo.InvariantCulture)),
     ["notes", var folder, var notes] => await NotesReport.Run(folder, int.Parse(notes, CultureInfo.InvariantCulture)),
+    ["preview", var folder, var rounds] => await PreviewReport.Run(folder, int.Parse(rounds, CultureInfo.InvariantCulture)),
     ["row-security", var folder, var rounds] => await RowSecurityReport.Run(folder, int.Parse(rounds, CultureInfo.InvariantCulture)),
     ["streams", var folder, var commits] => await StreamsReport.Run(folder, int.Parse(commits, CultureInfo.InvariantCulture)),
     ["streams-usher", var folder] => await StreamsReport.Serve(folder),

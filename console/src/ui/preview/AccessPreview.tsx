@@ -96,7 +96,7 @@ function GroupLine({ group }: { group: Group }) {
         </Box>
       ))}
       {shown.length < words.length && (
-        <Button size="small" color="inherit" onClick={() => setAll(true)} sx={{ ml: -1.25 }}>
+        <Button size="small" color="inherit" onClick={() => setAll(true)} sx={{ ml: -2.25 }}>
           Show {words.length - shown.length} more
         </Button>
       )}

@@ -38,7 +38,7 @@ test('a decision about teams or people says which', () => {
     decisionWords([
       { permission: 'destination/configure', meaning: 'decide where call content goes', teams: things(['Sales']) },
       { permission: 'access-level/manage', meaning: 'give levels', on: things(['Ana']) },
-      { permission: 'user/view', meaning: 'see the customer’s users' },
+      { permission: 'profile/edit', meaning: 'change your own sign-in methods' },
     ]),
-  ).toEqual(['Decide where call content goes for Sales', 'Give levels for Ana', 'See the customer’s users'])
+  ).toEqual(['Decide where call content goes for Sales', 'Give levels for Ana', 'Change their own sign-in methods'])
 })

@@ -37,7 +37,8 @@ function lineWords({ permission, meaning, apps, tenants, teams, on }: Line): str
   // “Configure Signage” says more than “configure an approved app of a tenant”.
   const what = everywhere ? meaning : `${action(permission)} ${apps.every ? 'every app' : named(apps)}`
   return [
-    capital(what),
+    // The law's words address the reader; these are about somebody.
+    capital(what).replaceAll(/\byour\b/g, 'their'),
     tenants && !(apps && everywhere) ? `in ${tenants.every ? 'every tenant' : named(tenants)}` : '',
     teams && !teams.every ? `for ${named(teams)}` : '',
     on ? `for ${on.every ? 'everyone else' : named(on)}` : '',
