@@ -33,7 +33,7 @@ const server = process.env.USHER_URL ?? 'http://127.0.0.1:5080'
 export default defineConfig({
   plugins: [react(), compressedCopies()],
   // The form library renders Markdown in hints where that is turned on: it is not, and its renderer weighs as much as a page.
-  resolve: { alias: { 'markdown-to-jsx': fileURLToPath(new URL('./src/configuration/noMarkdown.ts', import.meta.url)) } },
+  resolve: { alias: { 'markdown-to-jsx/react': fileURLToPath(new URL('./src/configuration/noMarkdown.ts', import.meta.url)) } },
   // The server puts a fresh value in place of this for every page it sends.
   html: { cspNonce: '__nonce__' },
   build: {

@@ -1,4 +1,4 @@
 /** Stands in for a Markdown renderer that the form library brings and nothing here turns on: hints are plain text. */
-export default function Plain({ children }: { children?: string }) {
+export function Markdown({ children }: { children?: string }) {
   return children
 }

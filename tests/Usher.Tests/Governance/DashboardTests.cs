@@ -45,7 +45,7 @@ public class DashboardTests
         }
 
         (await town.Read("support", new ViewDashboard())).Figures.IntegrationUsers.ShouldBeNull();
-        (await town.Read("customeradmin", new ViewDashboard())).Figures.IntegrationUsers.ShouldBe(0, "none is an app's own");
+        (await town.Read("customeradmin", new ViewDashboard())).Figures.IntegrationUsers.ShouldBe(1, "Signage has one of its own");
 
         await town.Do("customeradmin", new AssignConnectRole(town["orgadmin"], ConnectRole.CustomerAdmin, null));
         var all = await town.Read("orgadmin", new ViewDashboard());
@@ -93,7 +93,7 @@ public class DashboardTests
         (await town.Read("customeradmin", new ViewDashboard())).IfClosed.ShouldBeNull();
         var view = await town.Read("super", new ViewDashboard());
         var signedIn = (await town.Rows<Session>()).Where(s => s.CustomerId == Town.Harbor && s.Expires > town.Now).Select(s => s.HolderId).Distinct().Count();
-        view.IfClosed.ShouldBe(new(view.Figures.Users, signedIn, 1, 1));
+        view.IfClosed.ShouldBe(new(view.Figures.Users, signedIn, 1, 2));
         signedIn.ShouldBeGreaterThan(0);
         await town.Do(town.As("super") with { Note = "The contract ended." }, new CloseCustomer());
         (await town.Read("super", new ViewDashboard())).IfClosed.ShouldBeNull();

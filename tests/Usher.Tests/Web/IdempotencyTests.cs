@@ -39,6 +39,8 @@ public sealed class IdempotencyTests
                 var sample = town.Body(variant);
                 // No team: only an Editor's level names some. And a machine's name is in small letters.
                 sample?.Remove("teams");
+                // The scopes of a key are not those that an app can do without.
+                if (request.Path.EndsWith("/approve", StringComparison.Ordinal)) sample?.Remove("scopes");
                 if (request.Path.EndsWith("/integration-users", StringComparison.Ordinal)) sample!["name"] = "renewals";
                 var body = sample?.ToJsonString();
                 var key = Guid.NewGuid().ToString();

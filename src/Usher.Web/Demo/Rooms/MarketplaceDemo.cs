@@ -31,13 +31,13 @@ internal sealed class MarketplaceDemo : IDemoPart
         await Ask("menu", tenants[0], "One menu for counter and web shop");
         await Approve("menu", tenants[0]);
         await Configure("menu", tenants[0], new { currency = "EUR", allergens = true });
-        await Ask("ledger", tenants[1], "Daily takings for the accountant");
+        await Ask("ledger", tenants[1], "Daily sales for the accountant");
         await Approve("ledger", tenants[1]);
         await Configure("ledger", tenants[1], new { form = "DATEV", deliver = new { by = "email", to = "books@harbor.example" } });
         stage.DaysAgo(30);
         await stage.Do(stage.As(DemoStaff.Support, town.Id), new DisableApp("ledger", tenants[1]));
         await stage.Do(stage.As(town.Admin.Email, town.Id), new PublishOwnApp(new(
-            "shift-notes", "Shift Notes", "Harbor", "What the next shift should know, in one place.", ["People"],
+            "shift-notes", "Shift Notes", "Harbor", "What the next shift should know, on one page.", ["People"],
             Text: "Made with the Workflow Builder for our own sites.")));
         await Ask("feedback", tenants[0], "Short surveys after a delivery");
         await stage.Do(stage.As(DemoStaff.Support, town.Id), new DeclineApp("feedback", tenants[0],
