@@ -1,6 +1,9 @@
 import { Form } from '@rjsf/mui'
 import type { ErrorSchema, RJSFSchema, UiSchema, ValidatorType } from '@rjsf/utils'
-import { names, withoutSecrets } from './configuration'
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import type { ReactNode } from 'react'
+import { drawn, names } from './configuration'
 
 interface Props {
   schema: RJSFSchema
@@ -10,23 +13,11 @@ interface Props {
   faults: Record<string, string>
 }
 
-/** Whether a value fits a branch, as far as its constants say: what else is wrong the server says. */
-function fits(schema: RJSFSchema, value: unknown): boolean {
-  if (schema.const !== undefined) return value === schema.const
-  const parts = [...(schema.allOf ?? [])] as RJSFSchema[]
-  if (!parts.every((part) => fits(part, value))) return false
-  if (schema.anyOf && !(schema.anyOf as RJSFSchema[]).some((part) => fits(part, value))) return false
-  const members = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
-  return Object.entries(schema.properties ?? {}).every(
-    ([name, member]) => typeof member !== 'object' || member.const === undefined || members[name] === member.const,
-  )
-}
-
-/** The server judges: the library is told only which branch of a choice is meant. Its own checker would need `eval`, which the page forbids. */
+/** The server judges, and says what is wrong at each field. The library's own checker would need `eval`, which the page forbids. */
 const judge: ValidatorType = {
   validateFormData: () => ({ errors: [], errorSchema: {} }),
   rawValidation: () => ({}),
-  isValid: (schema: RJSFSchema, value: unknown) => fits(schema, value),
+  isValid: () => true,
   toErrorList: () => [],
 } as unknown as ValidatorType
 
@@ -42,24 +33,43 @@ function atFields(faults: Record<string, string>): ErrorSchema {
 
 const ui: UiSchema = { 'ui:submitButtonOptions': { norender: true }, 'ui:title': '', 'ui:options': { label: false } }
 
+const templates = {
+  TitleFieldTemplate: ({ title }: { title?: ReactNode }) => (
+    <Typography variant="h2" sx={{ mt: 3, mb: 2 }}>
+      {title}
+    </Typography>
+  ),
+  DescriptionFieldTemplate: ({ id, description }: { id?: string; description?: ReactNode }) => (
+    <Typography id={id} variant="body2" color="text.secondary">
+      {description}
+    </Typography>
+  ),
+}
+
+/** A label that is not above its field yet is in the middle of it. */
+const dense = { '& .MuiInputLabel-outlined:not(.MuiInputLabel-shrink)': { transform: 'translate(14px, 7px) scale(1)' } } as const
+
 /** A form drawn from an app's JSON Schema, with what the server found wrong at each field. */
 export function SchemaForm({ schema, values, onChange, faults }: Props) {
   return (
-    <Form
-      schema={withoutSecrets(schema as never) as RJSFSchema}
-      uiSchema={ui}
-      formData={values}
-      validator={judge}
-      extraErrors={atFields(faults)}
-      extraErrorsBlockSubmit={false}
-      noValidate
-      noHtml5Validate
-      showErrorList={false}
-      omitExtraData
-      idPrefix="app"
-      experimental_defaultFormStateBehavior={{ emptyObjectFields: 'skipDefaults' }}
-      onChange={({ formData }) => onChange((formData ?? {}) as object)}
-      tagName="div"
-    />
+    <Box sx={dense}>
+      <Form
+        schema={drawn(schema as never, values) as RJSFSchema}
+        templates={templates}
+        uiSchema={ui}
+        formData={values}
+        validator={judge}
+        extraErrors={atFields(faults)}
+        extraErrorsBlockSubmit={false}
+        noValidate
+        noHtml5Validate
+        showErrorList={false}
+        omitExtraData
+        idPrefix="app"
+        experimental_defaultFormStateBehavior={{ emptyObjectFields: 'skipDefaults' }}
+        onChange={({ formData }) => onChange((formData ?? {}) as object)}
+        tagName="div"
+      />
+    </Box>
   )
 }

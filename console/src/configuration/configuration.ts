@@ -46,18 +46,28 @@ interface Schema {
   [keyword: string]: unknown
 }
 
-/** The schema as a form is drawn from it: without its secrets, which have their own fields. */
-export function withoutSecrets(schema: Schema): Schema {
-  const properties = schema.properties && Object.entries(schema.properties).filter(([, member]) => member.writeOnly !== true)
-  const required = schema.required as string[] | undefined
-  return {
-    ...schema,
-    ...(properties && { properties: Object.fromEntries(properties.map(([name, member]) => [name, withoutSecrets(member)])) }),
-    ...(schema.oneOf && { oneOf: schema.oneOf.map(withoutSecrets) }),
-    ...(required && {
-      required: required.filter((name) => schema.properties?.[name]?.writeOnly !== true),
-    }),
-  }
+/** The branch of a choice that a value is in: the one whose constants it has. */
+const branchOf = ({ oneOf = [] }: Schema, value: Record<string, unknown>) =>
+  oneOf.find(({ properties = {} }) => {
+    const constants = Object.entries(properties).filter(([, { const: constant }]) => constant !== undefined)
+    return constants.length > 0 && constants.every(([name, { const: constant }]) => value[name] === constant)
+  })
+
+/**
+ * The schema as a form is drawn from it: without its secrets, which have their own fields, and of each choice with the members of
+ * the branch that is chosen by what is filled in.
+ */
+export function drawn(schema: Schema, value: unknown): Schema {
+  const filled = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
+  const { oneOf: _branches, ...rest } = schema
+  const branch = branchOf(schema, filled)
+  const chosen = Object.entries(branch?.properties ?? {}).filter(([, member]) => member.const === undefined)
+  const members = [...Object.entries(schema.properties ?? {}), ...chosen].filter(([, member]) => member.writeOnly !== true)
+  const properties = Object.fromEntries(members.map(([name, member]) => [name, drawn(member, filled[name])]))
+  const required = [...((schema.required as string[]) ?? []), ...((branch?.required as string[]) ?? [])].filter(
+    (name) => name in properties,
+  )
+  return { ...(branch ? rest : schema), ...(members.length > 0 && { properties }), ...(required.length > 0 && { required }) }
 }
 
 /** What a member is called, and what helps to fill it in. */

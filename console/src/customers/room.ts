@@ -16,6 +16,7 @@ export const customers: Room = {
       label: 'Customers',
       icon: Building2,
       to: '/customers',
+      alone: true,
       hint: 'companies that use the software',
     }
     const dashboard = (of: string): NavItem => ({
@@ -25,6 +26,7 @@ export const customers: Room = {
       label: 'Dashboard',
       icon: LayoutDashboard,
       to: customerAddress(of),
+      alone: true,
       hint: 'apps, roles, requests, health',
     })
     return [...(me.kind === 'staff' ? [list] : []), ...(customer === undefined ? [] : [dashboard(customer)])]

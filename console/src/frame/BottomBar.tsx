@@ -33,7 +33,7 @@ export function BottomBar({ items }: { items: NavItem[] }) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const shown = items.length <= slots ? items : items.slice(0, slots - 1)
   const rest = items.slice(shown.length)
-  const inRest = rest.some((item) => pathname.startsWith(item.to))
+  const inRest = rest.some((item) => isAt(item, pathname))
   return (
     <Box
       component="nav"
@@ -52,7 +52,7 @@ export function BottomBar({ items }: { items: NavItem[] }) {
       }}
     >
       {shown.map((item) => (
-        <Box component={NavLink} key={item.key} to={item.to} end={item.key === 'customers'} sx={slot}>
+        <Box component={NavLink} key={item.key} to={item.to} end={item.alone} sx={slot}>
           <Icon of={item.icon} />
           {item.label}
         </Box>
@@ -77,7 +77,7 @@ export function BottomBar({ items }: { items: NavItem[] }) {
         slotProps={{ paper: { component: 'nav', 'aria-label': 'More pages' } }}
       >
         {rest.map((item) => (
-          <MenuItem key={item.key} component={Link} to={item.to} onClick={() => setAnchor(null)} selected={pathname.startsWith(item.to)}>
+          <MenuItem key={item.key} component={Link} to={item.to} onClick={() => setAnchor(null)} selected={isAt(item, pathname)}>
             <Icon of={item.icon} />
             {item.label}
           </MenuItem>
@@ -86,3 +86,5 @@ export function BottomBar({ items }: { items: NavItem[] }) {
     </Box>
   )
 }
+
+const isAt = ({ to, alone }: NavItem, pathname: string) => (alone ? pathname === to : pathname.startsWith(to))

@@ -75,7 +75,7 @@ function RailLink({ item }: { item: NavItem }) {
     <Box
       component={NavLink}
       to={item.to}
-      end={item.key === 'customers'}
+      end={item.alone}
       sx={{
         display: 'flex',
         alignItems: 'center',

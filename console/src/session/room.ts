@@ -20,6 +20,8 @@ export interface NavItem {
   to: string
   /** What it holds, for whoever searches for it by other words. */
   hint: string
+  /** Other pages lie below its address: on them, this is not where one is. */
+  alone?: boolean
 }
 
 /** What a room adds to the console; a room adds itself, and none knows the others. */

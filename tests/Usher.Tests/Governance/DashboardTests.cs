@@ -49,7 +49,7 @@ public class DashboardTests
 
         await town.Do("customeradmin", new AssignConnectRole(town["orgadmin"], ConnectRole.CustomerAdmin, null));
         var all = await town.Read("orgadmin", new ViewDashboard());
-        (all.Figures.AccessRequests, all.Figures.IntegrationUsers).ShouldBe((1, 1));
+        (all.Figures.AccessRequests, all.Figures.IntegrationUsers).ShouldBe((1, 2));
         all.Levels!.Select(level => (level.Role, level.Count)).ShouldBe(
             [("Organization Admin", 2), ("Editor", 1), ("User Admin", 1), ("Default User", all.Figures.Users - 4)]);
         all.Requests[^1].Access.ShouldNotBeNull();

@@ -12,7 +12,7 @@ public sealed class IdempotencyTests
     private static readonly string[] OnNothing =
     [
         "POST /api/deliveries/{id}/retry", "POST /api/inbox/{id}/read", "POST /api/calls/{id}/release", "POST /api/customers/{customer}/organization-admin", "POST /api/me/password",
-        "POST /api/customers/{customer}/apps/{app}/tenants/{tenant}/approve-update", "POST /api/customers/{customer}/apps/{app}/tenants/{tenant}/remind",
+        "POST /api/customers/{customer}/apps/{app}/tenants/{tenant}/approve-update",
     ];
 
     [Fact]
