@@ -40,7 +40,7 @@ internal static class LargeWorld
         {
             var super = new StaffMember { Id = Id("staff", 0, 0), Email = "super@usher.example", Name = "Sol", Role = StaffRole.SuperUser };
             db.Add(super);
-            for (var app = 0; app < Apps.Length; app++) db.Add(new App { Id = Id("app", 0, app), Slug = Apps[app], Name = Apps[app], Summary = Apps[app], Category = "All" });
+            for (var app = 0; app < Apps.Length; app++) db.Add(new App { Id = Id("app", 0, app), Slug = Apps[app], Name = Apps[app], Summary = Apps[app], Categories = "All" });
             db.Add(new ApiKey { Id = ask.Id, HolderKind = ActorKind.PlatformKey, HolderId = ask.Id, Name = "asks", Hash = ask.Hash(), Permissions = Permission.DecisionAsk.Name, Expires = DateTimeOffset.MaxValue, Since = since });
             db.Add(new ApiKey { Id = change.Id, HolderKind = ActorKind.Staff, HolderId = super.Id, Name = "changes", Hash = change.Hash(), Expires = DateTimeOffset.MaxValue, Since = since });
         });

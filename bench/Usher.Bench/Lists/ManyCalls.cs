@@ -94,7 +94,7 @@ internal static class ManyCalls
 
     private static void People(UsherDb db, Random random, List<int>[] inTeams, List<int>[] inChannels)
     {
-        db.Add(new App { Id = Id("app", 0), Slug = App.Insights, Name = "Insights", Summary = "Calls", Category = "Calls" });
+        db.Add(new App { Id = Id("app", 0), Slug = App.Insights, Name = "Insights", Summary = "Calls", Categories = "Calls" });
         db.Add(new Customer { Id = Customer, Slug = "many", Name = "Many", Seats = Users });
         db.Add(new Tenant { Id = Id("tenant", 0), Slug = "north", Name = "North", Product = "Elite", ExternalId = "many" });
         db.Add(new TenantApp { TenantId = Id("tenant", 0), AppId = Id("app", 0), State = AppState.Active, RequestedBy = Guid.Empty, RequestedAt = DateTimeOffset.UnixEpoch });

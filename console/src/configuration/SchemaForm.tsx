@@ -1,6 +1,5 @@
 import { Form } from '@rjsf/mui'
 import type { ErrorSchema, RJSFSchema, UiSchema, ValidatorType } from '@rjsf/utils'
-import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import { drawn, names } from './configuration'
@@ -46,30 +45,25 @@ const templates = {
   ),
 }
 
-/** A label that is not above its field yet is in the middle of it. */
-const dense = { '& .MuiInputLabel-outlined:not(.MuiInputLabel-shrink)': { transform: 'translate(14px, 7px) scale(1)' } } as const
-
 /** A form drawn from an app's JSON Schema, with what the server found wrong at each field. */
 export function SchemaForm({ schema, values, onChange, faults }: Props) {
   return (
-    <Box sx={dense}>
-      <Form
-        schema={drawn(schema as never, values) as RJSFSchema}
-        templates={templates}
-        uiSchema={ui}
-        formData={values}
-        validator={judge}
-        extraErrors={atFields(faults)}
-        extraErrorsBlockSubmit={false}
-        noValidate
-        noHtml5Validate
-        showErrorList={false}
-        omitExtraData
-        idPrefix="app"
-        experimental_defaultFormStateBehavior={{ emptyObjectFields: 'skipDefaults' }}
-        onChange={({ formData }) => onChange((formData ?? {}) as object)}
-        tagName="div"
-      />
-    </Box>
+    <Form
+      schema={drawn(schema as never, values) as RJSFSchema}
+      templates={templates}
+      uiSchema={ui}
+      formData={values}
+      validator={judge}
+      extraErrors={atFields(faults)}
+      extraErrorsBlockSubmit={false}
+      noValidate
+      noHtml5Validate
+      showErrorList={false}
+      omitExtraData
+      idPrefix="app"
+      experimental_defaultFormStateBehavior={{ emptyObjectFields: 'skipDefaults' }}
+      onChange={({ formData }) => onChange((formData ?? {}) as object)}
+      tagName="div"
+    />
   )
 }

@@ -159,6 +159,8 @@ export const theme = createTheme({
         multiline: { padding: '8px 12px', '& textarea.MuiOutlinedInput-input': { padding: 0 } },
       },
     },
+    // A label that is not above its field yet is in the middle of it.
+    MuiInputLabel: { styleOverrides: { outlined: { '&:not(.MuiInputLabel-shrink)': { transform: 'translate(14px, 7px) scale(1)' } } } },
     MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },
     MuiPopover: {
       styleOverrides: {

@@ -25,7 +25,7 @@ public sealed class App : IGlobalEntity, ISharedFact
 
     /// <summary>Who makes it.</summary>
     [Audited]
-    public required string Publisher { get; set; }
+    public string Publisher { get; set; } = "";
 
     /// <summary>What it is good for, in a sentence.</summary>
     [Audited]
@@ -128,7 +128,7 @@ public sealed class TenantApp : ICustomerOwned, IAccessFact
     /// Where it is in the queue of those who decide: when it was asked for; a reminder moves it before all that nobody was reminded of.
     /// </summary>
     [Audited]
-    public required DateTimeOffset QueuedAt { get; set; }
+    public DateTimeOffset QueuedAt { get; set; }
 
     /// <summary>What they wanted it for; null: they did not say.</summary>
     [Audited]
@@ -144,11 +144,11 @@ public sealed class TenantApp : ICustomerOwned, IAccessFact
 
     /// <summary>Who brought it into this state.</summary>
     [Audited]
-    public required Guid MovedBy { get; set; }
+    public Guid MovedBy { get; set; }
 
     /// <summary>When they did.</summary>
     [Audited]
-    public required DateTimeOffset MovedAt { get; set; }
+    public DateTimeOffset MovedAt { get; set; }
 
     /// <summary>The version of the app whose scopes were approved; 0: none was yet.</summary>
     [Audited]

@@ -15,7 +15,7 @@ internal static partial class SecretLooks
         && text.Any(char.IsAsciiDigit) && text.Any(char.IsAsciiLetterLower) && text.Any(char.IsAsciiLetterUpper)
         && text.Distinct().Count() >= 14;
 
-    [GeneratedRegex(@"^(sk|pk|rk)_(live|test)_|^xox[abeprs]-|^gh[pousr]_|^github_pat_|^glpat-|^AKIA[0-9A-Z]{16}$|^AIza[\w-]{30}|^ey[\w-]{10,}\.ey|-----BEGIN [A-Z ]*PRIVATE KEY|^SG\.[\w-]{16}|^usher_", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(sk|pk|rk)_(live|test)_|^xox[abeprs]-|^gh[pousr]_|^github_pat_|^glpat-|^AKIA[0-9A-Z]{16}$|^AIza[\w-]{30}|^ey[\w-]{10,}\.ey|-----BEGIN [A-Z ]*PRIVATE KEY|^SG\.[\w-]{16}|^usher_", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Known();
 
     [GeneratedRegex(@"^[\w+/=.~-]+$", RegexOptions.NonBacktracking)]
