@@ -1,6 +1,7 @@
-import { Armchair, Lock, LockOpen, PencilLine } from 'lucide-react'
+import { Armchair, Lock, LockOpen, PencilLine, UserPlus } from 'lucide-react'
 import { useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
+import { inCustomer, withAct } from '../addresses'
 import { isOpen, laterDrawer } from '../ui/form/laterDrawer'
 import { useLeaveAct } from '../ui/hooks/act'
 import { Actions } from '../ui/why/Actions'
@@ -20,6 +21,7 @@ type Open = 'edit' | 'seats' | 'close' | 'reopen'
 export function useCustomerActs(customer: CustomerView, ends: Dashboard['ifClosed']) {
   const [params] = useSearchParams()
   const leave = useLeaveAct()
+  const go = useNavigate()
   const asked = params.get('act')
   const has = (can: string) => customer.can[can]?.allowed === true
   const [chosen, setChosen] = useState<Open | null>(null)
@@ -27,7 +29,13 @@ export function useCustomerActs(customer: CustomerView, ends: Dashboard['ifClose
   const open = chosen ?? (asked === 'edit' && has('edit') ? 'edit' : null)
   const act = (key: Open, label: string, icon: Act['icon'], can: string, grave?: boolean): Act[] =>
     has(can) ? [{ label, icon, grave, onChoose: () => setChosen(key) }] : []
+  const addUser: Act = {
+    label: 'Add user',
+    icon: UserPlus,
+    onChoose: () => void go(withAct(inCustomer(customer.slug, 'users'), 'add')),
+  }
   const acts = [
+    ...(has('addUser') && !customer.closed ? [addUser] : []),
     ...act('edit', 'Edit', PencilLine, 'edit'),
     ...act('seats', 'Set seats', Armchair, 'provisionSeats'),
     ...(customer.closed ? act('reopen', 'Reopen', LockOpen, 'close') : act('close', 'Close customer…', Lock, 'close', true)),

@@ -21,7 +21,12 @@ internal sealed class MarketplaceDemo : IDemoPart
             await Approve("signage", tenant);
         }
 
-        if (town.Slug != "harbor") return;
+        if (town.Slug != "harbor")
+        {
+            foreach (var tenant in tenants) await Configure("signage", tenant, new { welcome = "Please take a seat" });
+            return;
+        }
+
         await Configure("signage", tenants[0], new
         {
             server = "https://screens.harbor.example/api", welcome = "Fresh from the sea", content = new { kind = "menu", menu = "Lunch" },

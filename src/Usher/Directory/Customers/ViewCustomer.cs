@@ -29,6 +29,7 @@ public sealed record ViewCustomer : Query<CustomerSnapshot, CustomerView>
         {
             ["edit"] = May.Ask(work, Permission.CustomerEdit, here),
             ["close"] = May.Ask(work, Permission.CustomerClose, here),
+            ["addUser"] = May.Ask(work, Permission.UserAdd, here),
             ["provisionSeats"] = May.Ask(work, Permission.LicenceProvision, here),
             ["viewUsers"] = May.Ask(work, Permission.UserView, here),
             ["addUser"] = May.Ask(work, Permission.UserAdd, here),
