@@ -32,7 +32,6 @@ public sealed record ViewCustomer : Query<CustomerSnapshot, CustomerView>
             ["addUser"] = May.Ask(work, Permission.UserAdd, here),
             ["provisionSeats"] = May.Ask(work, Permission.LicenceProvision, here),
             ["viewUsers"] = May.Ask(work, Permission.UserView, here),
-            ["addUser"] = May.Ask(work, Permission.UserAdd, here),
             ["invite"] = May.Ask(work, Permission.DirectoryMaintain, here),
             ["viewAudit"] = May.Ask(work, Permission.AuditView, here),
             ["manageCustomRoles"] = May.Ask(work, Permission.CustomRoleManage, here),
