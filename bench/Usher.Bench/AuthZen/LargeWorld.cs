@@ -40,7 +40,7 @@ internal static class LargeWorld
         {
             var super = new StaffMember { Id = Id("staff", 0, 0), Email = "super@usher.example", Name = "Sol", Role = StaffRole.SuperUser };
             db.Add(super);
-            for (var app = 0; app < Apps.Length; app++) db.Add(new App { Id = Id("app", 0, app), Slug = Apps[app], Name = Apps[app], Summary = Apps[app], Categories = "All" });
+            for (var app = 0; app < Apps.Length; app++) db.Add(new App { Id = Id("app", 0, app), Slug = Apps[app], Name = Apps[app], Publisher = "Usher", Summary = Apps[app], Categories = "All" });
             db.Add(new ApiKey { Id = ask.Id, HolderKind = ActorKind.PlatformKey, HolderId = ask.Id, Name = "asks", Hash = ask.Hash(), Permissions = Permission.DecisionAsk.Name, Expires = DateTimeOffset.MaxValue, Since = since });
             db.Add(new ApiKey { Id = change.Id, HolderKind = ActorKind.Staff, HolderId = super.Id, Name = "changes", Hash = change.Hash(), Expires = DateTimeOffset.MaxValue, Since = since });
         });
@@ -87,7 +87,7 @@ internal static class LargeWorld
         for (var tenant = 0; tenant < Tenants.Length; tenant++)
         {
             db.Add(new Tenant { Id = Id("tenant", customer, tenant), Slug = Tenants[tenant], Name = Tenants[tenant], Product = "Elite", ExternalId = $"{Slug(customer)}-{Tenants[tenant]}" });
-            db.Add(new TenantApp { TenantId = Id("tenant", customer, tenant), AppId = Id("app", 0, 0), State = AppState.Active, RequestedBy = Guid.Empty, RequestedAt = DateTimeOffset.UnixEpoch });
+            db.Add(new TenantApp { TenantId = Id("tenant", customer, tenant), AppId = Id("app", 0, 0), State = AppState.Active, RequestedBy = Guid.Empty, RequestedAt = DateTimeOffset.UnixEpoch, QueuedAt = DateTimeOffset.UnixEpoch, MovedBy = Guid.Empty, MovedAt = DateTimeOffset.UnixEpoch });
         }
 
         db.Add(new CustomRole { Id = Id("role", customer, 0), Slug = "signage-admin", Name = "Signage admin" });

@@ -29,8 +29,8 @@ internal static class ManyApps
         var since = DateTimeOffset.UnixEpoch;
         await LargeWorld.Write(store, Guid.Empty, db =>
         {
-            db.Add(new App { Id = LargeWorld.Id("app", 0, -1), Slug = global::Usher.Directory.App.Insights, Name = "Insights", Summary = "Calls", Categories = "All" });
-            for (var app = 0; app < Apps; app++) db.Add(new App { Id = LargeWorld.Id("app", 0, app), Slug = App(app), Name = App(app), Summary = App(app), Categories = "All" });
+            db.Add(new App { Id = LargeWorld.Id("app", 0, -1), Slug = global::Usher.Directory.App.Insights, Name = "Insights", Publisher = "Usher", Summary = "Calls", Categories = "All" });
+            for (var app = 0; app < Apps; app++) db.Add(new App { Id = LargeWorld.Id("app", 0, app), Slug = App(app), Name = App(app), Publisher = "Usher", Summary = App(app), Categories = "All" });
             db.Add(new ApiKey { Id = ask.Id, HolderKind = ActorKind.PlatformKey, HolderId = ask.Id, Name = "asks", Hash = ask.Hash(), Permissions = Permission.DecisionAsk.Name, Expires = DateTimeOffset.MaxValue, Since = since });
         });
         await LargeWorld.Write(store, LargeWorld.Id("customer", 0, 0), db =>

@@ -94,10 +94,10 @@ internal static class ManyCalls
 
     private static void People(UsherDb db, Random random, List<int>[] inTeams, List<int>[] inChannels)
     {
-        db.Add(new App { Id = Id("app", 0), Slug = App.Insights, Name = "Insights", Summary = "Calls", Categories = "Calls" });
+        db.Add(new App { Id = Id("app", 0), Slug = App.Insights, Name = "Insights", Publisher = "Usher", Summary = "Calls", Categories = "Calls" });
         db.Add(new Customer { Id = Customer, Slug = "many", Name = "Many", Seats = Users });
         db.Add(new Tenant { Id = Id("tenant", 0), Slug = "north", Name = "North", Product = "Elite", ExternalId = "many" });
-        db.Add(new TenantApp { TenantId = Id("tenant", 0), AppId = Id("app", 0), State = AppState.Active, RequestedBy = Guid.Empty, RequestedAt = DateTimeOffset.UnixEpoch });
+        db.Add(new TenantApp { TenantId = Id("tenant", 0), AppId = Id("app", 0), State = AppState.Active, RequestedBy = Guid.Empty, RequestedAt = DateTimeOffset.UnixEpoch, QueuedAt = DateTimeOffset.UnixEpoch, MovedBy = Guid.Empty, MovedAt = DateTimeOffset.UnixEpoch });
         for (var team = 0; team < Teams; team++) db.Add(new Team { Id = Id("team", team), Slug = $"team-{team}", Name = $"Team {team}" });
         for (var channel = 0; channel < Channels; channel++)
             db.Add(new Channel { Id = Id("channel", channel), TeamId = Id("team", channel), SlackId = $"C{channel}", Name = $"channel-{channel}" });

@@ -77,7 +77,7 @@ internal static class PreviewReport
             if (await platform.Set<App>().CountAsync() >= Apps) return;
             await using var turn = await store.BeginWrite(platform, CancellationToken.None);
             for (var app = Known; app < Apps; app++)
-                platform.Add(new App { Id = LargeWorld.Id("app", 0, app), Slug = Slug(app), Name = $"App {app}", Summary = "An app", Categories = "All" });
+                platform.Add(new App { Id = LargeWorld.Id("app", 0, app), Slug = Slug(app), Name = $"App {app}", Publisher = "Usher", Summary = "An app", Categories = "All" });
             await platform.SaveChangesAsync();
             await turn.Commit();
         }

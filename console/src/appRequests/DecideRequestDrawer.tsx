@@ -1,12 +1,11 @@
-import OutlinedInput from '@mui/material/OutlinedInput'
 import Typography from '@mui/material/Typography'
-import { Field } from '../ui/form/Field'
 import { FormDrawer } from '../ui/form/FormDrawer'
 import { NoteField } from '../ui/form/NoteField'
 import { useDrawer } from '../ui/form/useDrawer'
 import { useLast } from '../ui/hooks/last'
 import { approve as approveApp, decline, type Waiting } from '../marketplace/marketplace'
 import type { Deciding } from './Queue'
+import { DeclineReason, declineNeeds } from '../marketplace/DeclineReason'
 import { ScopeTicks } from '../marketplace/ScopeTicks'
 
 interface Props {
@@ -47,17 +46,7 @@ function Body({ deciding: { row, approve }, open, onClose, onDecide }: Props & {
           <NoteField field={form.register('note')} />
         </>
       ) : (
-        <Field label="Reason" hint="Required. The requester reads it." fault={errors.reason?.message}>
-          {(field) => (
-            <OutlinedInput
-              {...field}
-              multiline
-              minRows={2}
-              inputProps={{ ...field.inputProps, maxLength: 500 }}
-              {...form.register('reason', { required: 'Write why.' })}
-            />
-          )}
-        </Field>
+        <DeclineReason field={form.register('reason', declineNeeds)} fault={errors.reason?.message} />
       )}
     </FormDrawer>
   )

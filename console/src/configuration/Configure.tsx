@@ -54,8 +54,8 @@ export function Configure({ customer, configuration, back }: Props) {
     onError: (error) => say({ text: error.message }),
   })
   const fault = save.error instanceof Problem ? save.error : null
-  const looks = fault?.code === 'LooksLikeSecret' ? (fault.message.match(/: (.+?)\. Enter/)?.[1] ?? '').split(', ') : []
-  const faults = { ...under(fault?.errors ?? {}, '/values') }
+  const faults = under(fault?.errors ?? {}, '/values')
+  const looks = [...new Set([...accepted, ...(fault?.code === 'LooksLikeSecret' ? Object.keys(faults) : [])])]
   return (
     <Box
       component="form"

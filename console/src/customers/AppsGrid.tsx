@@ -4,8 +4,7 @@ import Typography from '@mui/material/Typography'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import { useState } from 'react'
 import { screen, size } from '../theme/tokens'
-import { StateChip } from '../ui/shown/StateChip'
-import { appStates } from './appStates'
+import { AppStateChip } from '../marketplace/AppStateChip'
 import type { Dashboard } from './customers'
 
 type Tenant = Dashboard['tenants'][number]
@@ -35,12 +34,7 @@ export function AppsGrid({ dashboard: { apps, tenants } }: { dashboard: Dashboar
 function State({ tenant, app }: { tenant: Tenant; app: string }) {
   const state = stateIn(tenant, app)
   if (!state) return <Quiet>Available</Quiet>
-  const { word, tone, icon } = appStates[state]
-  return (
-    <StateChip tone={tone} icon={icon}>
-      {word}
-    </StateChip>
-  )
+  return <AppStateChip state={state} />
 }
 
 const Quiet = ({ children }: { children: React.ReactNode }) => (

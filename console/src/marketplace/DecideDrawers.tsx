@@ -1,13 +1,12 @@
-import OutlinedInput from '@mui/material/OutlinedInput'
 import Typography from '@mui/material/Typography'
 import { useNotes } from '../directory/directory'
-import { Field } from '../ui/form/Field'
 import { FormDrawer } from '../ui/form/FormDrawer'
 import { NoteField } from '../ui/form/NoteField'
 import { useDrawer } from '../ui/form/useDrawer'
 import { useLast } from '../ui/hooks/last'
 import { approve, decline, ofApps, type AppPage } from './marketplace'
 import type { Asked } from './PlaceActs'
+import { DeclineReason, declineNeeds } from './DeclineReason'
 import { ScopeTicks } from './ScopeTicks'
 
 interface Props {
@@ -63,17 +62,7 @@ function Decline({ customer, app, asked: { place }, open, onClose }: Props & { a
   return (
     <FormDrawer title={`Decline ${app.name} for ${place.tenant.name}?`} verb="Decline" {...drawer}>
       {place.request?.wanted && <Typography>“{place.request.wanted}”</Typography>}
-      <Field label="Reason" hint="Required. The requester reads it." fault={errors.reason?.message}>
-        {(field) => (
-          <OutlinedInput
-            {...field}
-            multiline
-            minRows={2}
-            inputProps={{ ...field.inputProps, maxLength: 500 }}
-            {...form.register('reason', { required: 'Write why.' })}
-          />
-        )}
-      </Field>
+      <DeclineReason field={form.register('reason', declineNeeds)} fault={errors.reason?.message} />
     </FormDrawer>
   )
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Usher.Access;
 using Usher.Data;
+using Usher.Platform;
 using Usher.Web.Api;
 
 namespace Usher.Web.Hosting;
@@ -120,8 +121,7 @@ public sealed partial class Faults(RequestDelegate next, Store store, ILogger<Fa
 
     /// <summary>The JSON pointer (RFC 6901) of a path as the serializer writes it: <c>$.turns[3].text</c>, <c>$['odd name']</c>.</summary>
     internal static string Pointer(string? path) => path is null ? "" : string.Concat(PathSteps().Matches(path).Select(step =>
-        "/" + step.Groups["step"].Value
-            .Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)));
+        JsonPointers.Below("", step.Groups["step"].Value)));
 
     /// <summary>None is one too. What is no key is refused, never ignored: the sender would take a repetition for safe.</summary>
     private static bool IsIdempotencyKey(Microsoft.Extensions.Primitives.StringValues given) =>

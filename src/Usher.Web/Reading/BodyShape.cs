@@ -62,14 +62,14 @@ internal sealed class BodyShape(JsonSerializerOptions options)
         foreach (var member in value.EnumerateObject())
         {
             if (!TryName(member, out var name)) Fault(pointer, "The member's name is not valid text.");
-            else if (!seen.Add(name)) Fault(Below(pointer, name), "Given twice.");
-            else if (!known.TryGetValue(name, out var property)) Fault(Below(pointer, name), Unknown(name, known.Keys));
-            else if (member.Value.ValueKind != JsonValueKind.Null) Compare(member.Value, property.PropertyType, Below(pointer, name));
-            else if (!MayBeNull(property)) Fault(Below(pointer, name), "Must not be null. Leave the member out, or give a value.");
+            else if (!seen.Add(name)) Fault(JsonPointers.Below(pointer, name), "Given twice.");
+            else if (!known.TryGetValue(name, out var property)) Fault(JsonPointers.Below(pointer, name), Unknown(name, known.Keys));
+            else if (member.Value.ValueKind != JsonValueKind.Null) Compare(member.Value, property.PropertyType, JsonPointers.Below(pointer, name));
+            else if (!MayBeNull(property)) Fault(JsonPointers.Below(pointer, name), "Must not be null. Leave the member out, or give a value.");
         }
 
         foreach (var property in known.Values.Where(property => IsRequired(property) && !seen.Contains(property.Name)))
-            Fault(Below(pointer, property.Name), "Required.");
+            Fault(JsonPointers.Below(pointer, property.Name), "Required.");
     }
 
     private void CompareItems(JsonElement value, Type item, string pointer)
@@ -144,9 +144,6 @@ internal sealed class BodyShape(JsonSerializerOptions options)
             return false;
         }
     }
-
-    internal static string Below(string pointer, string name) =>
-        $"{pointer}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
 
     private void Fault(string pointer, string sentence)
     {

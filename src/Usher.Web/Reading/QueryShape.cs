@@ -35,7 +35,7 @@ internal sealed class QueryShape(IApiDescriptionGroupCollectionProvider descript
                 : !known.TryGetValue(name, out var parameter) ? BodyShape.Unknown(name, names)
                 : values.Count != 1 ? "Given twice."
                 : Fault(Nullable.GetUnderlyingType(parameter.Type) ?? parameter.Type, values[0]);
-            if (fault is not null) faults[BodyShape.Below("", name)] = [fault];
+            if (fault is not null) faults[JsonPointers.Below("", name)] = [fault];
         }
 
         return faults;

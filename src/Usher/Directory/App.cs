@@ -25,7 +25,7 @@ public sealed class App : IGlobalEntity, ISharedFact
 
     /// <summary>Who makes it.</summary>
     [Audited]
-    public string Publisher { get; set; } = "";
+    public required string Publisher { get; set; }
 
     /// <summary>What it is good for, in a sentence.</summary>
     [Audited]
@@ -66,7 +66,7 @@ public sealed class App : IGlobalEntity, ISharedFact
     /// Whether the newest version waits for an approval in a tenant: it needs more there than was approved, and the former one serves.
     /// </summary>
     public bool WaitsIn(TenantApp place) => place.ApprovedVersion > 0 && place.ApprovedVersion < Version
-        && NeededScopes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Except(place.ApprovedScopes.Split(' '), StringComparer.Ordinal).Any();
+        && !place.Allows(NeededScopes.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Whether it works with an upstream product.</summary>
     public bool Fits(string product) => Products.Split(',').Contains(product, StringComparer.Ordinal);
@@ -128,7 +128,7 @@ public sealed class TenantApp : ICustomerOwned, IAccessFact
     /// Where it is in the queue of those who decide: when it was asked for; a reminder moves it before all that nobody was reminded of.
     /// </summary>
     [Audited]
-    public DateTimeOffset QueuedAt { get; set; }
+    public required DateTimeOffset QueuedAt { get; set; }
 
     /// <summary>What they wanted it for; null: they did not say.</summary>
     [Audited]
@@ -144,11 +144,11 @@ public sealed class TenantApp : ICustomerOwned, IAccessFact
 
     /// <summary>Who brought it into this state.</summary>
     [Audited]
-    public Guid MovedBy { get; set; }
+    public required Guid MovedBy { get; set; }
 
     /// <summary>When they did.</summary>
     [Audited]
-    public DateTimeOffset MovedAt { get; set; }
+    public required DateTimeOffset MovedAt { get; set; }
 
     /// <summary>The version of the app whose scopes were approved; 0: none was yet.</summary>
     [Audited]
@@ -157,6 +157,9 @@ public sealed class TenantApp : ICustomerOwned, IAccessFact
     /// <summary>The scopes that were approved, separated by spaces: what an Organization Admin may be asked for.</summary>
     [Audited]
     public string ApprovedScopes { get; set; } = "";
+
+    /// <summary>Whether all of these scopes were approved.</summary>
+    public bool Allows(IEnumerable<string> scopes) => !scopes.Except(ApprovedScopes.Split(' '), StringComparer.Ordinal).Any();
 
     /// <summary>An app that the actor asked for, or has without asking.</summary>
     internal static TenantApp New(Work work, Guid tenant, App app, AppState state, string? wanted = null) => new()

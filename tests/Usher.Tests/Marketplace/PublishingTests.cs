@@ -188,6 +188,10 @@ public class PublishingTests
         (await town.Try(town.As("super", Guid.Empty), new PublishApp(app))).ShouldBeOfType<Invalid>().Errors.Keys.ShouldBe(["/scopes/0/scope"]);
     }
 
+    [Fact]
+    public void Every_app_that_comes_with_Usher_is_one_that_can_be_published() =>
+        SeedCatalogue.Shipped().Select(app => (app.Slug, Fault: app.Fault())).Where(app => app.Fault is not null).ShouldBeEmpty();
+
     private static AppManifest Signage => SeedCatalogue.Shipped().Single(app => app.Slug == "signage");
 
     private static JsonElement Changed(Action<Dictionary<string, Dictionary<string, object>>> change)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Usher.Platform;
 
 namespace Usher.Marketplace;
 
@@ -24,10 +25,6 @@ internal static class AppDocument
     public static bool IsPointer(string? text) => text is { Length: > 1 and <= LongestPointer } && text[0] == '/'
         && !text.Contains("//", StringComparison.Ordinal) && text[^1] != '/';
 
-    /// <summary>The pointer to a member.</summary>
-    public static string Below(string pointer, string name) =>
-        $"{pointer}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
-
     /// <summary>The names along a pointer.</summary>
     public static string[] Names(string pointer) => [.. pointer.Split('/').Skip(1)
         .Select(name => name.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];
@@ -50,7 +47,7 @@ internal static class AppDocument
                     foreach (var member in value.EnumerateObject())
                     {
                         if (member.Name.Length == 0 || !names.Add(member.Name)) return (pointer, "A member has no name, or is there twice.");
-                        if (Look(member.Value, Below(pointer, member.Name), depth + 1) is { } fault) return fault;
+                        if (Look(member.Value, JsonPointers.Below(pointer, member.Name), depth + 1) is { } fault) return fault;
                     }
 
                     return null;
@@ -60,7 +57,7 @@ internal static class AppDocument
                     return null;
                 case JsonValueKind.String:
                     return value.GetString() is { Length: > LongestText } ? (pointer, $"Use at most {LongestText:N0} characters.")
-                        : Platform.PlainText.Lines(value.GetString()!, LongestText) is null
+                        : PlainText.Lines(value.GetString()!, LongestText) is null
                             ? (pointer, "Type this again: it has characters that are invisible.")
                             : null;
                 default:
@@ -73,13 +70,13 @@ internal static class AppDocument
     public static Dictionary<string, string> Rows(JsonObject document)
     {
         var rows = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in document) Add(Below("", name), value);
+        foreach (var (name, value) in document) Add(JsonPointers.Below("", name), value);
         return rows;
 
         void Add(string pointer, JsonNode? value)
         {
             if (value is JsonObject { Count: > 0 } members)
-                foreach (var (name, member) in members) Add(Below(pointer, name), member);
+                foreach (var (name, member) in members) Add(JsonPointers.Below(pointer, name), member);
             else if (value is JsonArray { Count: > 0 } items)
                 foreach (var (i, item) in items.Index()) Add($"{pointer}/{i}", item);
             else rows[pointer] = value?.ToJsonString() ?? "null";

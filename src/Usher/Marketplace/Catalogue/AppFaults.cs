@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Json.Schema;
+using Usher.Platform;
 
 namespace Usher.Marketplace;
 
@@ -21,7 +22,7 @@ internal static class AppFaults
                 {
                     var there = at.Length == 0 ? document : AppDocument.Get(document, at) as JsonObject;
                     foreach (var name in (node?["required"] as JsonArray ?? []).Select(AppSchema.Text).OfType<string>())
-                        if (there?.ContainsKey(name) != true) faults.TryAdd(AppDocument.Below(at, name), ["Required."]);
+                        if (there?.ContainsKey(name) != true) faults.TryAdd(JsonPointers.Below(at, name), ["Required."]);
                 }
                 else if (keyword is not ("oneOf" or "anyOf" or "allOf") || !faults.Keys.Any(pointer => pointer.StartsWith(at, StringComparison.Ordinal)))
                 {

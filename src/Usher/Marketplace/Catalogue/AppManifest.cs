@@ -75,7 +75,7 @@ public sealed record AppManifest(
         Need("/text", PlainText.Lines(Text ?? "", LongestText), $"Use at most {LongestText:N0} characters, none of them invisible.");
         Need("/notes", PlainText.Lines(Notes ?? "", 2_000), "Use at most 2,000 characters, none of them invisible.");
         Need("/price", string.IsNullOrEmpty(Price) ? "" : Inputs.Text(Price), Inputs.TextSentence);
-        Need("/support", string.IsNullOrEmpty(Support) ? "" : Inputs.Email(Support) ?? Https(Support),
+        Need("/support", string.IsNullOrEmpty(Support) ? "" : Inputs.Email(Support) ?? (Support.Length <= 500 ? AppSchema.Host(Support) : null),
             "Enter an e-mail address, or an address that begins with https://.");
         if (Categories is not { Count: >= 1 and <= 5 } || Categories.Any(c => Inputs.Name(c) is not { Length: <= 40 } || c.Contains(',')))
             errors["/categories"] = ["Name one to five categories of at most 40 characters, without commas."];
@@ -110,7 +110,4 @@ public sealed record AppManifest(
     private static bool IsStep(AppMigration step) =>
         AppDocument.IsPointer(step.Member) && (step.To is null || AppDocument.IsPointer(step.To))
             && new[] { step.To is not null, step.Value is not null, step.Remove }.Count(given => given) == 1;
-
-    private static string? Https(string text) => text.Length <= 500 && Uri.TryCreate(text, UriKind.Absolute, out var url)
-        && url is { Scheme: "https", UserInfo: "" } ? url.AbsoluteUri : null;
 }

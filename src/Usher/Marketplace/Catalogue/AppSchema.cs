@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Json.Schema;
+using Usher.Platform;
 
 namespace Usher.Marketplace;
 
@@ -159,7 +160,7 @@ public sealed class AppSchema
         if (depth > MostDepth) return (at, $"A schema is at most {MostDepth} levels deep.");
         if (++_nodes > MostNodes) return ("", $"A schema has at most {MostNodes} parts, each counted wherever it is used.");
         if (node.Select(one => one.Key).FirstOrDefault(name => !Keywords.Contains(name)) is { } unknown)
-            return (AppDocument.Below(at, unknown), "This keyword is not supported.");
+            return (JsonPointers.Below(at, unknown), "This keyword is not supported.");
         if (member is not null && member.Length > 0) _members.Add(member);
         return Marked(node, at, member) ?? Below(node, at, member, depth, within);
     }
@@ -182,13 +183,13 @@ public sealed class AppSchema
     {
         foreach (var (name, value) in node)
         {
-            var here = AppDocument.Below(at, name);
+            var here = JsonPointers.Below(at, name);
             var fault = name switch
             {
                 "properties" or "$defs" or "dependentSchemas" when value is not JsonObject => (here, "Expected an object."),
-                "properties" => value!.AsObject().Select(one => Look(one.Value, AppDocument.Below(here, one.Key),
-                    member is null ? null : AppDocument.Below(member, one.Key), depth + 1, within)).FirstOrDefault(found => found is not null),
-                "dependentSchemas" => value!.AsObject().Select(one => Look(one.Value, AppDocument.Below(here, one.Key), member, depth + 1, within))
+                "properties" => value!.AsObject().Select(one => Look(one.Value, JsonPointers.Below(here, one.Key),
+                    member is null ? null : JsonPointers.Below(member, one.Key), depth + 1, within)).FirstOrDefault(found => found is not null),
+                "dependentSchemas" => value!.AsObject().Select(one => Look(one.Value, JsonPointers.Below(here, one.Key), member, depth + 1, within))
                     .FirstOrDefault(found => found is not null),
                 "items" or "additionalProperties" or "propertyNames" => Look(value, here, null, depth + 1, within),
                 "if" or "then" or "else" => Look(value, here, member, depth + 1, within),

@@ -80,14 +80,7 @@ internal static class AppVersions
         if (step.Row is not { ApprovedVersion: > 0 and var approved }) return await Newest(work, step.App);
         var versions = await work.Db.Set<AppVersion>().Where(v => v.AppId == step.App.Id && v.Number >= approved)
             .OrderByDescending(v => v.Number).ToListAsync();
-        return Serving(versions, step.Row);
-    }
-
-    /// <summary>The same, of versions that are known: from the approved one on, the newest first.</summary>
-    public static AppVersion Serving(IReadOnlyList<AppVersion> versions, TenantApp row)
-    {
-        var has = row.ApprovedScopes.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return versions.First(v => v.Number == row.ApprovedVersion || !v.NeededScopes.Except(has, StringComparer.Ordinal).Any());
+        return versions.First(v => v.Number == approved || step.Row.Allows(v.NeededScopes));
     }
 }
 

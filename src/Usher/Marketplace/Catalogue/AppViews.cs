@@ -43,8 +43,8 @@ public sealed record AppPlace(
             AppLife.IsPossible(row?.State, step.Step) ? null : new AppNotThere(row?.State, null, null)), StringComparer.Ordinal);
         var fits = app.Fits(tenant.Product);
         if (!fits) can["request"] = can["request"].Unless(new AppDoesNotFit(app.Name, tenant.Product));
-        if (row?.RequestedBy == work.Actor.Id && people.Staff?.Staff.Any(one => one.Id != work.Actor.Id && one.StaffMember!.Active) == true)
-            can["approve"] = can["approve"].Unless(new OwnAppRequest());
+        if (row is not null && people.Staff is { } staff)
+            can["approve"] = can["approve"].Unless(OwnAppRequest.Fault(staff, row.RequestedBy, work.Actor.Id));
         can["remind"] = May.Ask(work, Permission.AppRequest, target).Unless(row is { State: AppState.Requested }
             ? RemindOfApp.TooSoon(row.RemindedAt ?? row.RequestedAt, work.Now)
             : new AppNotThere(row?.State, null, null));

@@ -56,9 +56,9 @@ internal sealed record AppConfiguration(AppVersion Version, AppSave? Last, IRead
             // One that was kept may be wrong only because it cannot be read here: with no opener it is taken as it is.
             if (given is not null || !kept.ContainsKey(pointer)) errors["/values" + pointer] = sentences;
         if (errors.Count > 0) return new Invalid(errors);
-        var shown = AppDocument.Rows(values).Where(row => SecretLooks.Like(row.Value) && given?.Accepted.Contains(row.Key) == false
-            && Rows.GetValueOrDefault(row.Key)?.Value != row.Value).Select(row => row.Key).ToList();
-        return shown.Count == 0 ? null : new LooksLikeSecret(shown);
+        var shown = AppDocument.Rows(values).FirstOrDefault(row => SecretLooks.Like(row.Value)
+            && given?.Accepted.Contains(row.Key) == false && Rows.GetValueOrDefault(row.Key)?.Value != row.Value).Key;
+        return shown is null ? null : new LooksLikeSecret(shown);
     }
 
     /// <summary>Stores what is entered: a row for each value, and the save.</summary>

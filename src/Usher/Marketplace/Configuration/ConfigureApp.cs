@@ -41,7 +41,11 @@ public sealed record ConfigureApp(string App, string Tenant, GivenConfiguration?
     }
 }
 
-/// <summary>Values that look like secrets would be shown to people and told in the audit trail.</summary>
-/// <param name="Members">Which, as JSON pointers.</param>
-public sealed record LooksLikeSecret(IReadOnlyList<string> Members) : Refusal(
-    $"This looks like a password or key, and would be readable: {string.Join(", ", Members)}. Enter it where secrets belong, or confirm it.");
+/// <summary>A value that looks like a secret would be shown to people and told in the audit trail.</summary>
+/// <param name="Member">Which, as a JSON pointer.</param>
+public sealed record LooksLikeSecret(string Member)
+    : Refusal("This looks like a password or key, and would be readable. Enter it where secrets belong, or confirm it."), IAtMember
+{
+    /// <inheritdoc/>
+    public string Pointer => "/values" + Member;
+}

@@ -81,9 +81,10 @@ internal sealed record MarketplacePeople(CustomerSnapshot? Customer, PlatformSna
         new(work.Snapshot, work.Actor.Kind is ActorKind.Staff or ActorKind.PlatformTeam ? await work.Snapshots.Platform(default) : null);
 
     /// <summary>Somebody's name.</summary>
-    public string Name(Guid id) => View(id).Name;
+    public string Name(Guid id) => Known(id) ?? "your vendor’s support";
 
     /// <summary>Somebody's name, and the id that leads to them.</summary>
-    public PersonView View(Guid id) =>
-        Customer?.User(id) is { } user ? new(id, user.Name) : new(id, Staff?.StaffMember(id)?.Name ?? "your vendor’s support");
+    public PersonView View(Guid id) => Known(id) is { } name ? new(id, name) : PersonView.Of(Customer!, id);
+
+    private string? Known(Guid id) => Customer?.User(id)?.Name ?? Staff?.StaffMember(id)?.Name;
 }

@@ -39,10 +39,10 @@ public sealed record ApproveApp(string App, string Tenant, IReadOnlyList<string>
 public sealed record OwnAppRequest() : Refusal("You requested this app yourself. Another member of staff must decide.")
 {
     /// <summary>The refusal of who requested it, as long as there is another member of staff; null otherwise.</summary>
-    internal static async Task<Refusal?> Fault(Work work, TenantApp row)
-    {
-        if (row.RequestedBy != work.Actor.Id) return null;
-        var platform = await work.Snapshots.Platform(default);
-        return platform.Staff.Any(member => member.Id != work.Actor.Id && member.StaffMember!.Active) ? new OwnAppRequest() : null;
-    }
+    internal static async Task<Refusal?> Fault(Work work, TenantApp row) =>
+        Fault(await work.Snapshots.Platform(default), row.RequestedBy, work.Actor.Id);
+
+    /// <inheritdoc cref="Fault(Work, TenantApp)"/>
+    internal static Refusal? Fault(PlatformSnapshot platform, Guid requester, Guid approver) =>
+        requester == approver && platform.Staff.Any(member => member.Id != approver && member.StaffMember!.Active) ? new OwnAppRequest() : null;
 }

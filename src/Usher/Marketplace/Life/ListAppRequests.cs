@@ -24,7 +24,6 @@ public sealed record ListAppRequests(string? App = null, string? Customer = null
     public override async Task<Page<AppRequestLine>> Run(Work work, Nothing found)
     {
         var platform = await work.Snapshots.Platform(default);
-        var isAlone = !platform.Staff.Any(one => one.Id != work.Actor.Id && one.StaffMember!.Active);
         return await work.Db.Everywhere(Across.AppRequests, async () =>
         {
             var (page, scopes, people) = await Read(work);
@@ -32,7 +31,7 @@ public sealed record ListAppRequests(string? App = null, string? Customer = null
                 new(row.Customer, row.CustomerName), new(row.Tenant, row.TenantName), row.Product, new(row.App, row.AppName),
                 new(row.By, people.GetValueOrDefault(row.By) ?? platform.StaffMember(row.By)?.Name ?? "Somebody"), row.At, row.Wanted,
                 row.RemindedAt, scopes[row.App],
-                row.By == work.Actor.Id && !isAlone ? new(false, new OwnAppRequest().Sentence) : May.Yes));
+                May.Yes.Unless(OwnAppRequest.Fault(platform, row.By, work.Actor.Id))));
         });
     }
 
