@@ -67,6 +67,7 @@ public static class AppRoutes
             .Needs(Permission.AppIntegrationUserManage).WithSummary("Revoke a key of an app's integration user")
             .Produces(StatusCodes.Status204NoContent);
         MapTenant(one.MapGroup("/tenants/{tenant}"));
+        AppSideRoutes.Map(api, one.MapGroup("/integration-user/webhook"));
     }
 
     private static void MapTenant(RouteGroupBuilder place)

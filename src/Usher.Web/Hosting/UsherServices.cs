@@ -54,7 +54,9 @@ public static class UsherServices
         Subscriptions.AddHandlers(services);
         services.AddCalls(settings.Model);
         services.AddSingleton<Configurations>();
-        services.AddDelivery(settings.PrivateHosts);
+        services.AddSingleton<AppWebhooks>();
+        services.AddSingleton(new OutboundHosts(settings.PrivateHosts));
+        services.AddDelivery();
         services.AddDataProtection().SetApplicationName("usher").PersistKeysToFileSystem(new DirectoryInfo(settings.KeysFolder));
         return services;
     }

@@ -14,11 +14,9 @@ public static class DeliveryRoom
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Adds Slack, and the handlers of what other rooms tell.</summary>
-    /// <param name="services">Data protection is among them: it seals tokens.</param>
-    /// <param name="privateHosts">Hosts and networks inside private address ranges that the operator allowed (rule 18).</param>
-    public static IServiceCollection AddDelivery(this IServiceCollection services, IReadOnlyList<string> privateHosts)
+    /// <param name="services">Data protection is among them, which seals tokens, and what is known of hosts outside.</param>
+    public static IServiceCollection AddDelivery(this IServiceCollection services)
     {
-        services.AddSingleton(new OutboundHosts(privateHosts));
         services.AddSingleton<ISlack>(provider =>
             new SlackClient(provider.GetRequiredService<OutboundHosts>().Client(), Patience, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SlackConnections>();

@@ -20,6 +20,10 @@ public sealed record TeamJoined(Guid Team, Guid User, Guid By) : IEvent;
 /// <param name="Forgotten">They have the membership, and asked for a link to choose a new password.</param>
 public sealed record InvitePerson(Guid Account, Guid Customer, bool Forgotten = false) : IEvent;
 
+/// <summary>A user is deactivated: whoever keeps something for them elsewhere ends it.</summary>
+/// <param name="User">Who.</param>
+public sealed record UserDeactivated(Guid User) : IEvent;
+
 /// <summary>Notes on what is done.</summary>
 public static class NoteRule
 {

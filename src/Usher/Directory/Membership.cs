@@ -51,5 +51,6 @@ public sealed record Membership(ActorKind Kind, Guid Id, Guid Customer)
         work.Db.RemoveRange(await work.Db.Set<Session>().Where(s => s.HolderId == holder).ToListAsync());
         await ApiKey.RevokeAll(work, holder);
         await OneTimeLink.Forget(work, account, work.Db.CustomerId);
+        if (work.Snapshot is not null) work.Publish(new UserDeactivated(holder));
     }
 }

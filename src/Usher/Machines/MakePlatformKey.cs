@@ -22,7 +22,7 @@ public sealed record MakePlatformKey(string Name, IReadOnlyList<string> Scopes, 
         var known = Scopes.Count > 0
             && Scopes.All(scope => Permission.Find(scope) is { } permission && Roles.HoldableByPlatformKey.Has(permission));
         return Task.FromResult(Keys.Fault(Name, Days, MakeKey.MostDays)
-            ?? (known ? null : new Invalid("/scopes", "Choose Choose decision/ask, upstream/report, or both.")));
+            ?? (known ? null : new Invalid("/scopes", "Choose decision/ask, upstream/report, or both.")));
     }
 
     /// <inheritdoc/>

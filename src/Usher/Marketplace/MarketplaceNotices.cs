@@ -2,12 +2,36 @@ using Usher.Platform;
 
 namespace Usher.Marketplace;
 
-/// <summary>What people read about apps they asked for.</summary>
+/// <summary>What people read about apps: those they asked for, configure, or own the integration user of.</summary>
 public sealed class MarketplaceNotices : INotices
 {
     /// <summary>The state of an app they requested changed.</summary>
     public const string AppMoved = "app-moved";
 
+    /// <summary>An app that they may configure says that it fails.</summary>
+    public const string AppFails = "app-fails";
+
+    /// <summary>An app that failed says that it is well again.</summary>
+    public const string AppIsWell = "app-well";
+
+    /// <summary>A message to an app was given up.</summary>
+    public const string MessageFailed = "app-message-failed";
+
+    /// <summary>An app's server wants no messages any more.</summary>
+    public const string WebhookGone = "app-webhook-gone";
+
     /// <inheritdoc/>
-    public IEnumerable<Notice> Kinds => [new(AppMoved, "Your request for an app was updated.")];
+    public IEnumerable<Notice> Kinds =>
+    [
+        new(AppMoved, "Your request for an app was updated."),
+        new(AppFails, "An app that you can configure reports a problem."),
+        new(AppIsWell, "An app that reported a problem works again."),
+        new(MessageFailed, "A message to an app couldn’t be delivered."),
+        new(WebhookGone, "An app’s server doesn’t accept messages any more."),
+    ];
+
+    /// <summary>What the owner of an app's integration user reads.</summary>
+    internal static string Words(string what, string app) => what == MessageFailed
+        ? $"A message to {app} couldn’t be delivered for a day and was given up. You can send it again from the app’s page."
+        : $"The server of {app} says that it doesn’t accept messages any more. None is sent until you set its webhook again.";
 }

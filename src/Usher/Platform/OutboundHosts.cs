@@ -10,6 +10,13 @@ namespace Usher.Platform;
 public sealed record HostNotAllowed()
     : Refusal("This host is in a private address range. The operator can allow it with Usher__PrivateHosts.");
 
+/// <summary>A connection was not made: by then the name meant no host that Usher may connect to.</summary>
+public sealed class HostRefused() : HttpRequestException("The host is not allowed.")
+{
+    /// <summary>Whether this is what a client's fault comes from.</summary>
+    public static bool Is(Exception fault) => fault is HostRefused || fault.InnerException is HostRefused;
+}
+
 /// <summary>The address cannot be used.</summary>
 public sealed record AddressUnusable() : Refusal("Enter an https address of the Web API, such as https://slack.com/api/.");
 
@@ -90,7 +97,7 @@ public sealed class OutboundHosts(IReadOnlyList<string> allowed)
     {
         var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, ct);
         IPAddress[] may = [.. addresses.Where(a => MayConnect(context.DnsEndPoint.Host, a))];
-        if (may.Length == 0) throw new HttpRequestException("The host is not allowed.");
+        if (may.Length == 0) throw new HostRefused();
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {

@@ -4,9 +4,19 @@ using Usher.Data;
 
 namespace Usher.Platform;
 
+/// <summary>What a room keeps for some time only.</summary>
+public interface IKept
+{
+    /// <summary>Forgets, in all customers, what was kept long enough.</summary>
+    /// <param name="db">Sees every customer's rows.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="ct">Ends the wait.</param>
+    Task Forget(UsherDb db, DateTimeOffset now, CancellationToken ct);
+}
+
 /// <summary>
 /// What a node does beside its requests: writes refusals down every second, and heads that could not be written; and every hour forgets
-/// answers that were kept for a day.
+/// what was kept long enough.
 /// </summary>
 public sealed class Upkeep(Store store, RefusalLog refusals, Audit.TreeHeads heads, TimeProvider clock, ILogger<Upkeep> log)
 {
@@ -47,6 +57,7 @@ public sealed class Upkeep(Store store, RefusalLog refusals, Audit.TreeHeads hea
         await db.Set<KeptAnswer>().IgnoreQueryFilters().Where(a => a.At < before).ExecuteDeleteAsync(ct);
         var renamed = clock.GetUtcNow() - Renaming.Kept;
         await db.Set<Renaming>().IgnoreQueryFilters().Where(name => name.At < renamed).ExecuteDeleteAsync(ct);
+        foreach (var kept in Contributions.Of<IKept>()) await kept.Forget(db, clock.GetUtcNow(), ct);
         await turn.Commit();
     }
 

@@ -95,6 +95,10 @@ public sealed class MachinesOnPostgres : Usher.Tests.Directory.MachinesTests;
 
 public sealed class MarketplaceOnPostgres : MarketplaceTests;
 
+public sealed class AppSideOnPostgres : AppSideTests;
+
+public sealed class WebhookOnPostgres : WebhookTests;
+
 public sealed class MeOnPostgres : MeTests;
 
 public sealed class ModelOnPostgres : ModelTests;

@@ -40,7 +40,43 @@ internal static class MarketplaceSamples
             await town.Do("customeradmin", new OwnAppIntegrationUser("signage"));
             return new("signage", (await town.Do("customeradmin", new MakeAppKey("signage", "Screens", 30))).Id);
         }),
+        Of<ListAppTenants>("recorder", "app/read-configuration", _ => new(), Reading) with { By = MarketTown.Itself },
+        Of<ReadAppConfiguration>("recorder", "app/read-configuration", _ => new("south"), Reading) with { By = MarketTown.Itself },
+        Of<ReportAppHealth>("recorder", "app/read-configuration", _ => new("south", false, "The screens don't answer."), Reading) with { By = MarketTown.Itself },
+        Of<MaySetAppWebhook>("customeradmin", "app-integration-user/manage", _ => new("signage"), Owned),
+        Of<SetAppWebhook>("customeradmin", "app-integration-user/manage", _ => MarketTown.Webhook("https://screens.example/usher"), Owned),
+        Of<RemoveAppWebhook>("customeradmin", "app-integration-user/manage", _ => new("signage"), Heard),
+        Of<ListWebhookMessages>("customeradmin", "app-integration-user/manage", _ => new("signage")),
+        Later<ReplayWebhookMessage>("customeradmin", "app-integration-user/manage", async town =>
+        {
+            var machine = await MarketTown.Machine(town);
+            var message = Guid.CreateVersion7();
+            await town.Gate.Derive(Town.Harbor, "Arrange", work =>
+            {
+                work.Db.Add(new WebhookMessage
+                {
+                    Id = message, IntegrationUserId = machine, Type = "usher.app.enabled", Data = "{}", At = work.Now, State = MessageState.Failed,
+                });
+                return Task.FromResult(true);
+            });
+            return new("signage", message);
+        }),
     ];
+
+    private static Task Owned(Town town) => town.Do("customeradmin", new OwnAppIntegrationUser("signage"));
+
+    private static async Task Heard(Town town)
+    {
+        await Owned(town);
+        await town.Do("customeradmin", MarketTown.Webhook("https://screens.example/usher"));
+    }
+
+    private static async Task Reading(Town town)
+    {
+        await Owned(town);
+        await Configured(town);
+        await MarketTown.Machine(town);
+    }
 
     /// <summary>An app that can be published.</summary>
     public static AppManifest Manifest(string slug) => new(slug, $"App {slug}", "Lumen", "It does something.", ["Storefront"]);

@@ -32,7 +32,8 @@ public sealed class DeliveryWorld : IAsyncDisposable
             .AddSingleton(new PublicAddress("https://usher.harbor.example"))
             .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
             .AddCalls()
-            .AddDelivery(["127.0.0.1"])
+            .AddSingleton(new OutboundHosts(["127.0.0.1"]))
+            .AddDelivery()
             .AddSingleton(slack)
             .AddSingleton(mail)
             .BuildServiceProvider();

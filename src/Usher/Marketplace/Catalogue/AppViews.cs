@@ -23,10 +23,11 @@ public sealed record AppView(
 /// <param name="Reason">Why it was declined.</param>
 /// <param name="Since">Since when it is in this state; null: it is available.</param>
 /// <param name="UpdateWaits">Whether its newest version waits for an approval of what it wants more.</param>
+/// <param name="Health">How the app says it is there; null: it says nothing, or the caller may not configure it.</param>
 /// <param name="Can">What the caller may do with it there, given its state.</param>
 public sealed record AppPlace(
     ThingView Tenant, AppState? State, bool Fits, AppRequestView? Request, string? Reason, DateTimeOffset? Since, bool UpdateWaits,
-    IReadOnlyDictionary<string, May> Can)
+    AppHealthView? Health, IReadOnlyDictionary<string, May> Can)
 {
     private static readonly (string Name, AppAct Step, Permission Needs)[] Steps =
     [
@@ -36,7 +37,8 @@ public sealed record AppPlace(
         ("enable", AppAct.Enable, Permission.AppApprove),
     ];
 
-    internal static AppPlace Of(Work work, App app, Tenant tenant, TenantApp? row, MarketplacePeople people)
+    internal static AppPlace Of(
+        Work work, App app, Tenant tenant, TenantApp? row, MarketplacePeople people, IReadOnlyDictionary<Guid, AppHealthView>? health = null)
     {
         var target = Target.Of(work.Customer) with { App = app.Id, Tenant = tenant.Id };
         var can = Steps.ToDictionary(step => step.Name, step => May.Ask(work, step.Needs, target).Unless(
@@ -50,7 +52,9 @@ public sealed record AppPlace(
             : new AppNotThere(row?.State, null, null));
         return new(
             new(tenant.Slug, tenant.Name), row?.State, fits, row is null ? null : AppRequestView.Of(row, people), row?.Reason, row?.MovedAt,
-            row is not null && app.WaitsIn(row), can);
+            row is not null && app.WaitsIn(row),
+            row is { State: AppState.Active } && May.Ask(work, Permission.AppConfigure, target).Allowed ? health?.GetValueOrDefault(tenant.Id) : null,
+            can);
     }
 }
 

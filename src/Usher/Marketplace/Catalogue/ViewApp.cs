@@ -24,12 +24,13 @@ public sealed record ViewApp(string App) : Query<App, AppPage>
         var versions = await work.Db.Set<AppVersion>().Where(v => v.AppId == found.Id).OrderByDescending(v => v.Number).ToListAsync();
         var rows = await work.Db.TenantApps.Where(place => place.AppId == found.Id).ToDictionaryAsync(place => place.TenantId);
         var people = await MarketplacePeople.Of(work);
+        var health = await AppHealthView.Of(work, found.Id);
         var newest = versions[0];
         return new(
             found.Id, found.Slug, found.Name, found.Publisher, found.Summary, AppText.Html(found.Text), found.Categories.Split(','),
             found.Products.Split(','), found.Price, found.Support, found.Owner is not null, newest.Connection, newest.Schema is not null,
             newest.ReadScopes, [.. versions.Select(v => new AppVersionView(v.Number, v.Notes, v.At))],
-            [.. (await ListApps.Tenants(work)).Select(tenant => AppPlace.Of(work, found, tenant, rows.GetValueOrDefault(tenant.Id), people))],
+            [.. (await ListApps.Tenants(work)).Select(tenant => AppPlace.Of(work, found, tenant, rows.GetValueOrDefault(tenant.Id), people, health))],
             Configurers(work, found), await Machine(work, found));
     }
 
@@ -55,9 +56,11 @@ public sealed record ViewApp(string App) : Query<App, AppPage>
         if (await AppIntegrationUser.Row(work, app) is not { } row) return null;
         var may = May.Ask(work, Permission.AppIntegrationUserManage, work.Whole with { IntegrationUser = row.Id });
         var owner = row.OwnerId is { } id ? PersonView.Of(work.Customer, id) : null;
-        if (!may.Allowed) return new(row.Name, null, null, may);
+        if (!may.Allowed) return new(row.Name, null, null, null, may);
         var keys = await KeyView.Of(work, work.Db.ApiKeys.Where(key => key.HolderKind == ActorKind.IntegrationUser && key.HolderId == row.Id));
-        return new(row.Name, owner, [.. keys[row.Id]], may);
+        var webhook = await work.Db.Set<AppWebhook>().FirstOrDefaultAsync(w => w.IntegrationUserId == row.Id);
+        return new(row.Name, owner, [.. keys[row.Id]],
+            webhook is null ? null : new(webhook.Url, webhook.FormerUntil > work.Now ? webhook.FormerUntil : null, webhook.Gone), may);
     }
 }
 
@@ -96,8 +99,9 @@ public sealed record AppVersionView(int Number, string Notes, DateTimeOffset At)
 /// <param name="Name">Its name.</param>
 /// <param name="Owner">Who is accountable for it; null: nobody yet, or the caller may not know.</param>
 /// <param name="Keys">Its active keys; null: the caller may not know.</param>
+/// <param name="Webhook">Where its app hears of what becomes of it; null: nowhere, or the caller may not know.</param>
 /// <param name="Manage">Whether the caller may own it and make its keys.</param>
-public sealed record AppMachineView(string Name, PersonView? Owner, IReadOnlyList<KeyView>? Keys, May Manage);
+public sealed record AppMachineView(string Name, PersonView? Owner, IReadOnlyList<KeyView>? Keys, WebhookView? Webhook, May Manage);
 
 /// <summary>Markdown of publishers, who are strangers: as HTML that shows and does nothing.</summary>
 internal static class AppText

@@ -58,6 +58,25 @@ public sealed class Configurations(Gate gate, IDataProtectionProvider protection
             }, fault));
     }
 
+    /// <summary>An app's configuration in a tenant, secrets included, for its own integration user.</summary>
+    /// <param name="caller">The integration user.</param>
+    /// <param name="tenant">The tenant, by slug.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public async Task<Outcome<OpenConfiguration>> Read(Caller caller, string tenant, CancellationToken ct = default)
+    {
+        var read = await gate.Run(caller, new ReadAppConfiguration(tenant), ct);
+        if (read.Refused is { } refused) return refused;
+        var stored = read.Value!;
+        var here = Here(caller.Customer, stored.Tenant.Slug, stored.App);
+        foreach (var (member, text) in stored.Secrets)
+        {
+            if (Open(here, member, text) is not { } secret) return new SecretUnreadable(member);
+            AppDocument.Set(stored.Values, member, secret);
+        }
+
+        return new OpenConfiguration(stored.App, stored.Tenant, stored.Version, stored.Values, stored.Revision);
+    }
+
     /// <summary>A stored secret in clear; null: it cannot be opened any more.</summary>
     internal string? Open(Guid customer, string tenant, string app, string member, string text) => Open(Here(customer, tenant, app), member, text);
 

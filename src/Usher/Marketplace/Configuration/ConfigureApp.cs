@@ -37,6 +37,7 @@ public sealed record ConfigureApp(string App, string Tenant, GivenConfiguration?
     {
         (await AppConfiguration.Of(work, found)).Store(work, found, Given);
         if (found.Row!.State == AppState.Approved) found.Move(work, AppAct.Configure);
+        else if (found.Row.State == AppState.Active) work.Publish(new AppMoved(found.App.Id, found.Tenant.Id, AppAct.Configure));
         return Nothing.Value;
     }
 }

@@ -32,6 +32,7 @@ public sealed record AppStep(App App, Tenant Tenant, TenantApp? Row)
         var after = AppLife.After(Row!.State, step);
         if (after is not { } state) work.Db.Remove(Row);
         else (Row.State, Row.Reason, Row.MovedBy, Row.MovedAt) = (state, reason, work.Actor.Id, work.Now);
+        if (AppMoved.Says(step)) work.Publish(new AppMoved(App.Id, Tenant.Id, step));
         if (Row.RequestedBy != work.Actor.Id && work.Customer.User(Row.RequestedBy) is not null)
             work.Tell(Row.RequestedBy, MarketplaceNotices.AppMoved, App.Id,
                 $"{work.Speaker} {Did(step)} {App.Name} in {Tenant.Name}.{(reason is null ? "" : $" The reason: {reason}")}");

@@ -86,6 +86,40 @@ namespace Usher.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "app_health",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    app_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    well = table.Column<bool>(type: "INTEGER", nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_app_health", x => new { x.customer_id, x.tenant_id, x.app_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "app_reports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    app_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    well = table.Column<bool>(type: "INTEGER", nullable: false),
+                    summary = table.Column<string>(type: "TEXT", nullable: true),
+                    synced = table.Column<int>(type: "INTEGER", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_app_reports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "app_saves",
                 columns: table => new
                 {
@@ -139,6 +173,26 @@ namespace Usher.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_app_versions", x => new { x.app_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "app_webhooks",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    integration_user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    app_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    url = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    host = table.Column<string>(type: "TEXT", nullable: false),
+                    @sealed = table.Column<string>(name: "sealed", type: "TEXT", nullable: false),
+                    former_sealed = table.Column<string>(type: "TEXT", nullable: true),
+                    former_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    gone = table.Column<long>(type: "INTEGER", nullable: true),
+                    audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_app_webhooks", x => new { x.customer_id, x.integration_user_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -956,6 +1010,27 @@ namespace Usher.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_users", x => x.id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "webhook_messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    integration_user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    type = table.Column<string>(type: "TEXT", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: true),
+                    data = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    sent_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_webhook_messages", x => x.id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_access_requests_customer_id_state_at",
                 table: "access_requests",
@@ -971,6 +1046,11 @@ namespace Usher.Data.Migrations.Sqlite
                 name: "IX_api_keys_customer_id_holder_id",
                 table: "api_keys",
                 columns: new[] { "customer_id", "holder_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_app_reports_customer_id_tenant_id_app_id_id",
+                table: "app_reports",
+                columns: new[] { "customer_id", "tenant_id", "app_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_apps_slug",
@@ -1169,6 +1249,16 @@ namespace Usher.Data.Migrations.Sqlite
                 table: "users",
                 columns: new[] { "customer_id", "email" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_webhook_messages_at",
+                table: "webhook_messages",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_webhook_messages_customer_id_integration_user_id_id",
+                table: "webhook_messages",
+                columns: new[] { "customer_id", "integration_user_id", "id" });
         }
 
         /// <inheritdoc />
@@ -1184,6 +1274,12 @@ namespace Usher.Data.Migrations.Sqlite
                 name: "api_keys");
 
             migrationBuilder.DropTable(
+                name: "app_health");
+
+            migrationBuilder.DropTable(
+                name: "app_reports");
+
+            migrationBuilder.DropTable(
                 name: "app_saves");
 
             migrationBuilder.DropTable(
@@ -1191,6 +1287,9 @@ namespace Usher.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "app_versions");
+
+            migrationBuilder.DropTable(
+                name: "app_webhooks");
 
             migrationBuilder.DropTable(
                 name: "apps");
@@ -1335,6 +1434,9 @@ namespace Usher.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "users");
+
+            migrationBuilder.DropTable(
+                name: "webhook_messages");
         }
     }
 }
