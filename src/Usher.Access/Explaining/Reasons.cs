@@ -183,6 +183,8 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
             return ($"{Say("your", "their")} role {Roles.Name(had)} has ended ({When(at)})", "rule 20", new("role", Roles.Name(had), at),
                 $"{Say("You need", "They need")} {Roles.Name(had)} again.");
 
+        if (permission == Permission.AppReadConfiguration)
+            return ("only the key of the app’s own integration user can do this", "An app’s life in one tenant", null, "Use the app’s own key.");
         return Help.LowestThatMay(permission) switch
         {
             null => ("only the Platform Team can do this, on the host", "the Platform Team", null, "The Platform Team can do it."),

@@ -20,10 +20,7 @@ internal static class Columns
         ["super"] = ["Super User"],
     };
 
-    /// <summary>What the law gives to an app's own integration user alone, beside the tables (“An app's life in one tenant”).</summary>
-    private const string OfAnApp = "app/read-configuration";
-
     /// <summary>What the law says of somebody and a row; a dash where nothing.</summary>
     public static IEnumerable<string> Cells(string who, string row) =>
-        row == OfAnApp ? ["—"] : Law.Rows.TryGetValue(row, out var cells) ? Of[who].Select(column => cells.GetValueOrDefault(column, "—")) : [Law.PlatformTeam.Contains(row) ? "—" : throw new KeyNotFoundException($"The law has no row {row}.")];
+        Law.OfOwnKeys.Contains(row) ? ["—"] : Law.Rows.TryGetValue(row, out var cells) ? Of[who].Select(column => cells.GetValueOrDefault(column, "—")) : [Law.PlatformTeam.Contains(row) ? "—" : throw new KeyNotFoundException($"The law has no row {row}.")];
 }

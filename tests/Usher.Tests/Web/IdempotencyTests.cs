@@ -13,6 +13,7 @@ public sealed class IdempotencyTests
     [
         "POST /api/deliveries/{id}/retry", "POST /api/inbox/{id}/read", "POST /api/calls/{id}/release", "POST /api/customers/{customer}/organization-admin", "POST /api/me/password",
         "POST /api/customers/{customer}/apps/{app}/tenants/{tenant}/approve-update",
+        "POST /api/app/reports", "POST /api/customers/{customer}/apps/{app}/integration-user/webhook/messages/{message}/replay",
     ];
 
     [Fact]

@@ -123,6 +123,7 @@ public sealed class RouteTown : IAsyncDisposable
         ["{integrationUser}"] = Id("recorder", suffix).ToString(),
         ["{key}"] = Id(variant.Request.Path.StartsWith("/api/me/", StringComparison.Ordinal) ? "mine" : "key", suffix).ToString(),
         ["{number}"] = "1",
+        ["{message}"] = Guid.CreateVersion7().ToString(),
         ["{session}"] = Id("session", suffix).ToString(),
         ["{request}"] = Id("request", suffix).ToString(),
         // An app of the catalogue is everybody's: whose it is, its tenant says.
@@ -157,6 +158,9 @@ public sealed class RouteTown : IAsyncDisposable
         "team" => Id("support-desk", suffix),
         "with" => Id("subject", suffix).ToString(),
         "slackId" => "C0NEW",
+        "url" => "https://app.example/usher",
+        "tenant" => "north",
+        "well" => true,
         "from" => "22:00",
         "to" => "07:00",
         "timeZone" => "Europe/Berlin",

@@ -99,7 +99,7 @@ public sealed record AppVersionView(int Number, string Notes, DateTimeOffset At)
 /// <param name="Name">Its name.</param>
 /// <param name="Owner">Who is accountable for it; null: nobody yet, or the caller may not know.</param>
 /// <param name="Keys">Its active keys; null: the caller may not know.</param>
-/// <param name="Webhook">Where its app hears of what becomes of it; null: nowhere, or the caller may not know.</param>
+/// <param name="Webhook">Where its app hears of what becomes of it; null: there is no webhook, or the caller may not know.</param>
 /// <param name="Manage">Whether the caller may own it and make its keys.</param>
 public sealed record AppMachineView(string Name, PersonView? Owner, IReadOnlyList<KeyView>? Keys, WebhookView? Webhook, May Manage);
 

@@ -91,6 +91,9 @@ internal static class Law
         "super-user/grant", "platform-key/manage", "customer/set-up", "call/ingest-files", "audit/verify", "slack/connect",
     };
 
+    /// <summary>What the law gives to keys of their own kind alone, beside the tables: an app's (“An app's life in one tenant”) and platform keys.</summary>
+    public static readonly IReadOnlySet<string> OfOwnKeys = new HashSet<string>(StringComparer.Ordinal) { "app/read-configuration", "upstream/report" };
+
     /// <summary>Every row by "type/action", with its cells by role.</summary>
     public static IReadOnlyDictionary<string, Dictionary<string, string>> Rows { get; } = Read(Connect).Concat(Read(Insights)).ToDictionary();
 
