@@ -19,6 +19,7 @@ public static class SignageApp
     public static WebApplication Build(string[] args, Action<SignageOptions>? set = null)
     {
         var builder = WebApplication.CreateBuilder(args);
+        builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         var options = builder.Configuration.GetSection("Signage").Get<SignageOptions>() ?? new();
         set?.Invoke(options);
         builder.Services.AddSingleton(Options.Create(options));

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Microsoft.Extensions.Options;
 
 namespace Signage;
 
@@ -19,8 +18,8 @@ public sealed class UsherSide(HttpClient usher, Screens screens)
             answer.EnsureSuccessStatusCode();
             var page = await answer.Content.ReadFromJsonAsync<JsonElement>(ct);
             active.AddRange(page.GetProperty("items").EnumerateArray().Select(tenant => tenant.GetProperty("slug").GetString()!));
-            if (page.GetProperty("next").GetString() is not { } next) break;
-            cursor = next;
+            if (!page.TryGetProperty("next", out var next) || next.GetString() is not { } more) break;
+            cursor = more;
         }
 
         foreach (var tenant in active) await Read(tenant, ct);
@@ -65,7 +64,7 @@ public sealed class KeepConfigured(IServiceProvider services, ILogger<KeepConfig
             {
                 await services.GetRequiredService<UsherSide>().ReadAll(stoppingToken);
             }
-            catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException && !stoppingToken.IsCancellationRequested)
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogWarning("Usher did not answer ({Fault}). What is known serves on.", fault.GetType().Name);
             }

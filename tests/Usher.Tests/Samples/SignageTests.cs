@@ -60,6 +60,9 @@ public sealed class SignageTests : IAsyncLifetime
         await _usher.Send("custom", "PUT", Here + "/tenants/north/configuration", HttpStatusCode.NoContent, new { values = new { welcome = "Fresh from the sea" } });
         await Until(async () => await Waiting("north") == "Fresh from the sea");
 
+        // At its start it finds by itself where it is active.
+        _signage.Services.GetRequiredService<Screens>().Forget("north");
+        await _signage.Services.GetRequiredService<UsherSide>().ReadAll(TestContext.Current.CancellationToken);
         (await Show("custom", "north")).ShouldBe(HttpStatusCode.NoContent);
         (await Show("user", "north")).ShouldBe(HttpStatusCode.Forbidden, "a user may see it, and not configure it");
         (await Show("nobody", "north")).ShouldBe(HttpStatusCode.Forbidden);
