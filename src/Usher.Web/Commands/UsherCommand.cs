@@ -18,7 +18,7 @@ public static class UsherCommand
             DemoCommand.Create(), ServeCommand.Create(), MigrateCommand.Create(), DoctorCommand.Create(), BackupCommand.Create(),
                 BackupCommand.CreateRestore(), IngestCommand.Create(), EvaluateCommand.Create(), SlackCommand.Create(),
                 DecideCommand.Create(),
-            CustomerCommand.Create(), StaffCommand.Create(), KeyCommand.Create(), AuditCommand.Create(),
+            CustomerCommand.Create(), StaffCommand.Create(), KeyCommand.Create(), AppsCommand.Create(), AuditCommand.Create(),
         })
             root.Subcommands.Add(command);
 

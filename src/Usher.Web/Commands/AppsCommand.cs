@@ -1,0 +1,110 @@
+using System.CommandLine;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Usher.Platform;
+
+namespace Usher.Web.Commands;
+
+/// <summary>
+/// <c>usher apps</c>: publishes apps from their files to a server, as the person whose key it is given: whoever publishes is a Super User,
+/// or for a Workflow Builder app a Customer Admin, and never the host.
+/// </summary>
+public static class AppsCommand
+{
+    /// <summary>Where the key comes from: a command line can be read by others on the machine.</summary>
+    public const string KeyVariable = "USHER_KEY";
+
+    private const int Largest = 1 << 20;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>What became of one file.</summary>
+    /// <param name="File">The file.</param>
+    /// <param name="Version">The version that was published; null: none was.</param>
+    /// <param name="Why">The refusal's sentence; null: it was published.</param>
+    /// <param name="Errors">What is wrong with which member; null: no member is.</param>
+    public sealed record Line(string File, int? Version, string? Why, IReadOnlyDictionary<string, string[]>? Errors);
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create() => new("apps", "Publish apps of the marketplace") { Publish() };
+
+    private static Command Publish()
+    {
+        var files = new Argument<string[]>("file") { Description = "The app's manifest in JSON", Arity = ArgumentArity.OneOrMore };
+        var server = new Option<Uri>("--server") { Description = "Where Usher is: https://usher.example", Required = true };
+        var customer = new Option<string>("--customer") { Description = "Publish a Workflow Builder app of this customer, by slug" };
+        var command = new Command("publish", $"Publish an app, or a new version of it, with the personal key in {KeyVariable}")
+        {
+            files, server, customer, CommandOutput.JsonOption,
+        };
+        command.SetAction(async (parsed, ct) =>
+        {
+            var output = CommandOutput.Of(parsed);
+            if (Environment.GetEnvironmentVariable(KeyVariable) is not { Length: > 0 } key)
+                return output.Fail($"Set {KeyVariable} to a personal key with app/publish or app/publish-own.", Exit.Usage);
+            return await Run(output, parsed.GetValue(server)!, key, parsed.GetValue(customer), parsed.GetValue(files)!, ct);
+        });
+        return command;
+    }
+
+    /// <summary>Publishes files one after the other, and says of each what became of it; one that is refused stops none.</summary>
+    /// <param name="output">Where lines go.</param>
+    /// <param name="server">Where Usher is: over https, or on this machine.</param>
+    /// <param name="key">The personal key.</param>
+    /// <param name="customer">The customer whose own app it is, by slug; null: it is for the catalogue.</param>
+    /// <param name="files">The paths of the files.</param>
+    /// <param name="ct">Ends the work; what was published stays.</param>
+    /// <returns><see cref="Exit.Done"/>; <see cref="Exit.Refused"/> when at least one was not published.</returns>
+    public static async Task<int> Run(
+        CommandOutput output, Uri server, string key, string? customer, IEnumerable<string> files, CancellationToken ct)
+    {
+        if (!server.IsAbsoluteUri || (server.Scheme != Uri.UriSchemeHttps && !server.IsLoopback))
+            return output.Fail("--server must begin with https://: over http anyone on the way can read the key.", Exit.Usage);
+        using var http = new HttpClient(OutboundHosts.ToConfigured()) { BaseAddress = server, Timeout = Patience };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        var address = customer is null ? "/api/catalogue" : $"/api/customers/{Uri.EscapeDataString(customer)}/apps";
+        var code = Exit.Done;
+        foreach (var file in files)
+        {
+            var line = await Send(http, address, file, ct);
+            output.Answer(line, Text);
+            if (line.Why is not null) code = Exit.Refused;
+        }
+
+        return code;
+    }
+
+    private static async Task<Line> Send(HttpClient http, string address, string file, CancellationToken ct)
+    {
+        try
+        {
+            if (new FileInfo(file).Length > Largest) return new(file, null, "The file is larger than a megabyte.", null);
+            using var body = new StringContent(await File.ReadAllTextAsync(file, ct), Encoding.UTF8, "application/json");
+            using var answer = await http.PostAsync(address, body, ct);
+            var text = await answer.Content.ReadAsStringAsync(ct);
+            var said = JsonNode.Parse(text) as JsonObject;
+            if (answer.StatusCode == HttpStatusCode.Created) return new(file, said?["version"]?.GetValue<int>(), null, null);
+            return new(file, null, said?["detail"]?.GetValue<string>() ?? $"The server answered with status {(int)answer.StatusCode}.",
+                said?["errors"].Deserialize<Dictionary<string, string[]>>());
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return new(file, null, $"The file can’t be read: {fault.Message}", null);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
+        {
+            return new(file, null, "The server did not answer.", null);
+        }
+        catch (JsonException)
+        {
+            return new(file, null, "The server did not answer as Usher does.", null);
+        }
+    }
+
+    private static string Text(Line line) => line.Why is null
+        ? $"published  {line.File}, version {line.Version}"
+        : $"refused    {line.File}: {line.Why}{string.Concat((line.Errors ?? new Dictionary<string, string[]>()).Select(error => $"\n           {error.Key}: {string.Join(' ', error.Value)}"))}";
+}
