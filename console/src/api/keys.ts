@@ -68,6 +68,7 @@ const shown = {
   appList: showing<[customer: string, filters: Filters]>('app', 'role', 'tenant'),
   appCategories: showing<[customer: string]>('app'),
   app: showing<[customer: string, app: string]>('app', 'role', 'tenant', 'key', 'integrationUser'),
+  appMessages: showing<[customer: string, app: string, state: string | null]>('app'),
   configuration: showing<[customer: string, app: string, tenant: string]>(),
   appRequests: showing('app'),
   roles: showing(),

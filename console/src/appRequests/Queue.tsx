@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import Checkbox from '@mui/material/Checkbox'
 import Typography from '@mui/material/Typography'
 import { useEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
@@ -11,6 +12,7 @@ import { useRowKeys } from '../ui/hooks/rowKeys'
 import { Moment } from '../ui/shown/Moment'
 import { RefusedButton } from '../ui/why/WhyPanel'
 import type { Waiting } from '../marketplace/marketplace'
+import { BulkApproval } from './BulkApproval'
 import { useDelayed } from './delayed'
 
 const DecideRequestDrawer = laterDrawer(
@@ -32,6 +34,7 @@ export function Queue({ rows }: { rows: Waiting[] }) {
   const [deciding, setDeciding] = useState<Deciding | null>(null)
   const [single] = useSingleKeys()
   const { pending, decide } = useDelayed(idOf)
+  const [chosen, setChosen] = useState<string[]>([])
   useRowKeys(list)
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
@@ -47,11 +50,19 @@ export function Queue({ rows }: { rows: Waiting[] }) {
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [rows, single])
   const shown = rows.filter((row) => !pending.includes(idOf(row)))
+  const picked = shown.filter((row) => row.approve.allowed && chosen.includes(idOf(row)))
   return (
     <>
+      <BulkApproval picked={picked} onDone={() => setChosen([])} />
       <Box component="ul" ref={list} aria-label="Requests" sx={{ display: 'grid', gap: 5, maxWidth: size.page }}>
         {shown.map((row) => (
-          <Line key={idOf(row)} row={row} onDecide={(approve) => setDeciding({ row, approve })} />
+          <Line
+            key={idOf(row)}
+            row={row}
+            chosen={chosen.includes(idOf(row))}
+            onChoose={(on) => setChosen(on ? [...chosen, idOf(row)] : chosen.filter((one) => one !== idOf(row)))}
+            onDecide={(approve) => setDeciding({ row, approve })}
+          />
         ))}
       </Box>
       {!shown.length && <Typography color="text.secondary">All of these are decided.</Typography>}
@@ -60,7 +71,14 @@ export function Queue({ rows }: { rows: Waiting[] }) {
   )
 }
 
-function Line({ row, onDecide }: { row: Waiting; onDecide: (approve: boolean) => void }) {
+interface LineProps {
+  row: Waiting
+  chosen: boolean
+  onChoose: (on: boolean) => void
+  onDecide: (approve: boolean) => void
+}
+
+function Line({ row, chosen, onChoose, onDecide }: LineProps) {
   const { customer, tenant, product, app, by, at, wanted, remindedAt, approve } = row
   return (
     <Box
@@ -69,6 +87,14 @@ function Line({ row, onDecide }: { row: Waiting; onDecide: (approve: boolean) =>
       tabIndex={-1}
       sx={{ display: 'flex', flexWrap: 'wrap', gap: 3, '&:focus-visible': { outline: 2, outlineColor: 'tone.accent.main' } }}
     >
+      {approve.allowed && (
+        <Checkbox
+          checked={chosen}
+          onChange={(event) => onChoose(event.target.checked)}
+          slotProps={{ input: { 'aria-label': `Choose ${app.name} for ${customer.name}, ${tenant.name}` } }}
+          sx={{ alignSelf: 'flex-start', m: -2 }}
+        />
+      )}
       <Box sx={{ flex: `1 1 ${size.search}px`, minWidth: 0 }}>
         <Typography sx={{ fontWeight: 500 }}>
           <Link to={appAddress(customer.slug, app.slug)}>{app.name}</Link> for{' '}

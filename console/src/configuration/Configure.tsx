@@ -11,9 +11,11 @@ import { useSay } from '../ui/page/Said'
 import { Notice } from '../ui/page/states'
 import { configurationQuery, configure, memberOf, savedConfiguration, type Configuration, type Secrets } from './configuration'
 import { ofApps } from '../marketplace/marketplace'
+import { CopyFrom } from './CopyFrom'
 import { Saves } from './Saves'
 import { SchemaForm } from './SchemaForm'
 import { SecretFields } from './SecretFields'
+import { hasAddress, TestConnection } from './TestConnection'
 
 interface Props {
   customer: string
@@ -81,6 +83,7 @@ export function Configure({ customer, configuration, back }: Props) {
           ) : null}
         </Notice>
       )}
+      <CopyFrom customer={customer} configuration={configuration} onCopy={setValues} />
       {looks.map((member) => (
         <CheckLine
           key={member}
@@ -101,6 +104,7 @@ export function Configure({ customer, configuration, back }: Props) {
         onChange={setSecrets}
         faults={{ ...faults, ...under(fault?.errors ?? {}, '/secrets') }}
       />
+      {hasAddress(schema) && <TestConnection customer={customer} configuration={configuration} values={values} />}
       <Box sx={{ display: 'flex', gap: 2 }}>
         <Button type="submit" variant="contained" loading={save.isPending}>
           {state === 'approved' ? 'Save and activate' : 'Save configuration'}

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api, asSeen, body, type Shape } from '../api/client'
 import { keys } from '../api/keys'
 
@@ -30,6 +30,29 @@ export const configure = (customer: string, seen: Configuration, values: object,
     body: { values, secrets: Object.entries(secrets).map(([member, value]) => ({ member, value: value ?? undefined })), accepted },
     headers: asSeen(seen),
   })
+
+/** Where else the app is configured, and the reader may see how. */
+export const useOtherTenants = (customer: string, app: string, tenant: string) =>
+  useQuery({
+    queryKey: keys.app(customer, app),
+    queryFn: () => body(api.GET('/api/customers/{customer}/apps/{app}', { params: { path: { customer, app } } })),
+    select: ({ tenants }) =>
+      tenants
+        .filter(
+          (place) =>
+            place.tenant.slug !== tenant && (place.state === 'active' || place.state === 'disabled') && place.can.configure?.allowed,
+        )
+        .map((place) => place.tenant),
+  }).data ?? []
+
+/** Whether the hosts among what is entered answer. */
+export const testConnection = (customer: string, { app, tenant }: Configuration, values: object) =>
+  body(
+    api.POST('/api/customers/{customer}/apps/{app}/tenants/{tenant}/configuration/test', {
+      params: { path: { customer, app: app.slug, tenant: tenant.slug } },
+      body: { values },
+    }),
+  )
 
 /** The names along a JSON pointer. */
 export const names = (pointer: string) =>

@@ -11,6 +11,7 @@ import { Section } from '../ui/page/Page'
 import { useSay } from '../ui/page/Said'
 import { Moment } from '../ui/shown/Moment'
 import { RefusedButton } from '../ui/why/WhyPanel'
+import { AppWebhook } from './AppWebhook'
 import type { AppPage } from './marketplace'
 
 interface Props {
@@ -84,6 +85,7 @@ export function AppIntegrationUser({ customer, app, user }: Props) {
               {user.owner ? 'Become its owner; its keys stop working' : 'Become its owner'}
             </Button>
           )}
+          <AppWebhook customer={customer} app={app} webhook={user.webhook} mine={mine} />
         </>
       ) : (
         <RefusedButton refused={{ sentence: user.manage.why ?? '', permission: 'app-integration-user/manage' }}>

@@ -1,9 +1,13 @@
 import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { Store } from 'lucide-react'
 import { useParams } from 'react-router'
 import { appAddress } from '../addresses'
 import { Guarded } from '../session/Guarded'
+import { allowed, useMe } from '../session/session'
+import { laterDrawer } from '../ui/form/laterDrawer'
+import { useAct } from '../ui/hooks/act'
 import { DataTable, type Column } from '../ui/list/DataTable'
 import { FilterChip } from '../ui/list/FilterChip'
 import { useFilters } from '../ui/list/filters'
@@ -12,6 +16,11 @@ import { SearchLine } from '../ui/list/SearchLine'
 import { capital } from '../ui/shown/words'
 import { AppStateChip } from './AppStateChip'
 import { states, useAppList, useCategories, type App } from './marketplace'
+
+const PublishDrawer = laterDrawer(
+  () => import('./PublishDrawer').then((file) => file.PublishDrawer),
+  ({ open }) => open,
+)
 
 const columns: Column<App>[] = [
   { key: 'name', head: 'App', width: '30%', cell: (app) => <bdi>{app.name}</bdi> },
@@ -59,52 +68,64 @@ function Catalogue({ customer }: { customer: string }) {
   const { query, category, state } = filters.values
   const apps = useAppList(customer, { query, category, state })
   const categories = useCategories(customer)
+  const [publishing, setPublishing] = useAct('publish')
+  const mayPublish = allowed(useMe(), 'publishOwnApp')
   return (
-    <ListPage
-      title="Marketplace"
-      count={counted(apps)}
-      lead="Request an app for a tenant. Once it is approved, somebody who may configure it sets it up."
-      search={<SearchLine label="Find an app" value={query} onChange={(text) => filters.set('query', text)} />}
-      filters={
-        <>
-          <FilterChip
-            label="Category"
-            any="in every category"
-            before="in"
-            choices={(categories.data ?? []).map((one) => ({ key: one, label: one }))}
-            value={category}
-            onChange={(next) => filters.set('category', next)}
+    <>
+      <ListPage
+        title="Marketplace"
+        count={counted(apps)}
+        action={
+          mayPublish && (
+            <Button variant="outlined" onClick={() => setPublishing(true)}>
+              Publish your own app
+            </Button>
+          )
+        }
+        lead="Request an app for a tenant. Once it is approved, somebody who may configure it sets it up."
+        search={<SearchLine label="Find an app" value={query} onChange={(text) => filters.set('query', text)} />}
+        filters={
+          <>
+            <FilterChip
+              label="Category"
+              any="in every category"
+              before="in"
+              choices={(categories.data ?? []).map((one) => ({ key: one, label: one }))}
+              value={category}
+              onChange={(next) => filters.set('category', next)}
+            />
+            <FilterChip
+              label="State"
+              any="in any state"
+              choices={states.map((one) => ({ key: one, label: one === 'declined' ? 'Deleted' : capital(one) }))}
+              value={state}
+              onChange={(next) => filters.set('state', next)}
+            />
+          </>
+        }
+        narrowing={filters.narrowing}
+        onClear={filters.any ? filters.clear : undefined}
+        noneFits="No apps fit these filters"
+        list={apps}
+        what="customer"
+        none={{ icon: Store, title: 'No apps yet', words: 'Apps appear here when your vendor publishes them.' }}
+      >
+        {(rows) => (
+          <DataTable
+            label="Apps"
+            columns={columns}
+            rows={rows}
+            rowKey={(app) => app.slug}
+            to={(app) => appAddress(customer, app.slug)}
+            below={(app) => (
+              <Typography variant="body2" component="span" color="text.secondary" sx={{ display: 'block' }}>
+                {app.summary}
+              </Typography>
+            )}
           />
-          <FilterChip
-            label="State"
-            any="in any state"
-            choices={states.map((one) => ({ key: one, label: one === 'declined' ? 'Deleted' : capital(one) }))}
-            value={state}
-            onChange={(next) => filters.set('state', next)}
-          />
-        </>
-      }
-      narrowing={filters.narrowing}
-      onClear={filters.any ? filters.clear : undefined}
-      noneFits="No apps fit these filters"
-      list={apps}
-      what="customer"
-      none={{ icon: Store, title: 'No apps yet', words: 'Apps appear here when your vendor publishes them.' }}
-    >
-      {(rows) => (
-        <DataTable
-          label="Apps"
-          columns={columns}
-          rows={rows}
-          rowKey={(app) => app.slug}
-          to={(app) => appAddress(customer, app.slug)}
-          below={(app) => (
-            <Typography variant="body2" component="span" color="text.secondary" sx={{ display: 'block' }}>
-              {app.summary}
-            </Typography>
-          )}
-        />
-      )}
-    </ListPage>
+        )}
+      </ListPage>
+      <PublishDrawer customer={customer} open={publishing} onClose={() => setPublishing(false)} />
+    </>
   )
 }

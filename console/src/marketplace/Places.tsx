@@ -1,10 +1,12 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
+import { TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { size } from '../theme/tokens'
 import { laterDrawer } from '../ui/form/laterDrawer'
 import { Section } from '../ui/page/Page'
 import { Moment } from '../ui/shown/Moment'
+import { StateChip } from '../ui/shown/StateChip'
 import { Named } from '../session/links'
 import { AppStateChip } from './AppStateChip'
 import { PlaceActs, type Asked } from './PlaceActs'
@@ -37,6 +39,11 @@ export function Places({ customer, app }: { customer: string; app: AppPage }) {
                   <bdi>{place.tenant.name}</bdi>
                 </Typography>
                 <AppStateChip state={place.state} />
+                {place.health?.well === false && (
+                  <StateChip tone="danger" icon={TriangleAlert}>
+                    Reports a problem
+                  </StateChip>
+                )}
               </Box>
               <Standing place={place} />
             </Box>
@@ -53,8 +60,21 @@ export function Places({ customer, app }: { customer: string; app: AppPage }) {
 }
 
 /** Where a request stands: who asked, when, why it was declined, what it waits for. */
-function Standing({ place: { state, fits, request, reason, since, updateWaits } }: { place: Place }) {
+function Standing({ place: { state, fits, request, reason, since, updateWaits, health } }: { place: Place }) {
   const lines = [
+    health && (
+      <>
+        {health.summary ?? (health.well ? 'It works.' : 'It doesn’t say what is wrong.')}
+        {health.synced != null && ` ${health.synced.toLocaleString()} synchronised.`}
+        {!health.well && (
+          <>
+            {' '}
+            Since <Moment at={health.since} />.
+          </>
+        )}{' '}
+        It reported <Moment at={health.at} />.
+      </>
+    ),
     !fits && !state && 'This app doesn’t work with the tenant’s product.',
     state === 'requested' && request && (
       <>

@@ -15,6 +15,8 @@ const asks: Record<PageName, string> = {
   staff: 'support-user/grant',
   users: 'user/view',
   apps: 'app/view',
+  publishApp: 'app/publish',
+  publishOwnApp: 'app/publish-own',
   appRequests: 'app/approve',
   customRoles: 'custom-role/manage',
   levels: 'access-level/manage',

@@ -20,6 +20,8 @@ export type PageName =
   | 'users'
   | 'apps'
   | 'appRequests'
+  | 'publishApp'
+  | 'publishOwnApp'
   | 'customRoles'
   | 'levels'
   | 'teams'

@@ -25,6 +25,9 @@ public static class AppRoutes
     /// </summary>
     public sealed record Entered(JsonElement Values, IReadOnlyList<SecretEntry>? Secrets, IReadOnlyList<string>? Accepted);
 
+    /// <summary>A configuration as it is entered, its secrets apart.</summary>
+    public sealed record Tried(JsonElement Values);
+
     /// <summary>A key to be made.</summary>
     public sealed record NewAppKey(string Name, int Days);
 
@@ -108,6 +111,10 @@ public static class AppRoutes
         place.MapGet("/configuration/saves/{number}", (HttpContext http, string customer, string app, string tenant, int number) =>
             http.Run(new ViewSavedConfiguration(app, tenant, number)))
             .Needs(Permission.AppConfigure).WithSummary("An app's configuration as it was saved once").Produces<SavedConfiguration>();
+        place.MapPost("/configuration/test", (HttpContext http, string customer, string app, string tenant, Tried tried, ConnectionTests tests) =>
+            http.Run(caller => tests.Test(caller, app, tenant, tried.Values, http.RequestAborted)))
+            .Needs(Permission.AppConfigure).WithSummary("Test whether the hosts of a configuration answer; no secret is sent")
+            .Produces<IReadOnlyList<TestedAddress>>();
         place.MapPut("/configuration", (
             HttpContext http, string customer, string app, string tenant, Entered entered, Configurations configurations) =>
             http.Run(caller => configurations.Configure(caller, app, tenant, entered.Values, entered.Secrets, entered.Accepted)))

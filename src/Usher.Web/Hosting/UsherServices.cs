@@ -55,6 +55,7 @@ public static class UsherServices
         services.AddCalls(settings.Model);
         services.AddSingleton<Configurations>();
         services.AddSingleton<AppWebhooks>();
+        services.AddSingleton<ConnectionTests>();
         services.AddSingleton(new OutboundHosts(settings.PrivateHosts));
         services.AddDelivery();
         services.AddDataProtection().SetApplicationName("usher").PersistKeysToFileSystem(new DirectoryInfo(settings.KeysFolder));

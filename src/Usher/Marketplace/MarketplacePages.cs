@@ -14,6 +14,8 @@ internal sealed class MarketplacePages : IPages
     [
         ("apps", May.Ask(work, Permission.AppView, here)),
         ("appRequests", May.Ask(work, Permission.AppApprove, here)),
+        ("publishApp", May.Ask(work, Permission.AppPublish, Target.Platform)),
+        ("publishOwnApp", May.Ask(work, Permission.AppPublishOwn, here)),
     ];
 }
 

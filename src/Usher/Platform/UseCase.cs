@@ -70,6 +70,9 @@ public readonly record struct Outcome<T>
     /// <summary>Why not; null when done.</summary>
     public Refusal? Refused { get; }
 
+    /// <summary>Done, with a result whose type is an interface.</summary>
+    public static Outcome<T> Done(T value) => new(value, null);
+
     /// <summary>Done.</summary>
     public static implicit operator Outcome<T>(T value) => new(value, null);
 

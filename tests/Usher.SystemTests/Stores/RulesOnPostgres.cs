@@ -97,6 +97,8 @@ public sealed class MarketplaceOnPostgres : MarketplaceTests;
 
 public sealed class AppSideOnPostgres : AppSideTests;
 
+public sealed class ConnectionTestOnPostgres : ConnectionTestTests;
+
 public sealed class WebhookOnPostgres : WebhookTests;
 
 public sealed class MeOnPostgres : MeTests;

@@ -40,6 +40,7 @@ internal static class MarketplaceSamples
             await town.Do("customeradmin", new OwnAppIntegrationUser("signage"));
             return new("signage", (await town.Do("customeradmin", new MakeAppKey("signage", "Screens", 30))).Id);
         }),
+        Of<ListEnteredAddresses>("custom", "app/configure", _ => new("signage", "south", MarketTown.Schema("{}"))),
         Of<ListAppTenants>("recorder", "app/read-configuration", _ => new(), Reading) with { By = MarketTown.Itself },
         Of<ReadAppConfiguration>("recorder", "app/read-configuration", _ => new("south"), Reading) with { By = MarketTown.Itself },
         Of<ReportAppHealth>("recorder", "app/read-configuration", _ => new("south", false, "The screens don't answer."), Reading) with { By = MarketTown.Itself },

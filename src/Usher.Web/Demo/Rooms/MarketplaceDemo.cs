@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Usher.Access;
 using Usher.Marketplace;
+using Usher.Platform;
 
 namespace Usher.Web.Demo.Rooms;
 
@@ -27,11 +29,15 @@ internal sealed class MarketplaceDemo : IDemoPart
             return;
         }
 
+        await stage.Do(stage.As(town.Admin.Email, town.Id), new OwnAppIntegrationUser("signage"));
+        await stage.Do(stage.As(town.Admin.Email, town.Id), new SetAppWebhook("signage", "https://signage.harbor.example/usher")
+        {
+            Make = stage.Services.GetRequiredService<AppWebhooks>().Make,
+        });
         await Configure("signage", tenants[0], new
         {
             server = "https://screens.harbor.example/api", welcome = "Fresh from the sea", content = new { kind = "menu", menu = "Lunch" },
         }, new SecretEntry("/token", "demo-token-of-no-server"));
-        await stage.Do(stage.As(town.Admin.Email, town.Id), new OwnAppIntegrationUser("signage"));
         stage.DaysAgo(40);
         await Ask("menu", tenants[0], "One menu for counter and web shop");
         await Approve("menu", tenants[0]);
@@ -54,6 +60,12 @@ internal sealed class MarketplaceDemo : IDemoPart
         await Ask("loyalty", tenants[0], "Points for the fish counter, as the board wants");
         stage.DaysAgo(3);
         await stage.Do(stage.As(seller, town.Id), new RemindOfApp("loyalty", tenants[0]));
+        var here = (await stage.Services.GetRequiredService<Snapshots>().Customer(town.Id, default))!;
+        var signage = here.Apps.First(app => app.Slug == "signage").Id;
+        await stage.Do(new Caller(ActorKind.IntegrationUser, here.Facts.IntegrationUsers.First(machine => machine.OfApp?.App == signage).Id, town.Id, Door.Api)
+        {
+            Home = town.Id,
+        }, new ReportAppHealth(tenants[0], Well: false, "Two of fourteen screens don’t answer.", Synced: 12));
         await Ask("stock", tenants[1], "Counts of the cold store");
         await Ask("shift-notes", tenants[0], null);
 

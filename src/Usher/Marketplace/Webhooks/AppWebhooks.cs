@@ -67,7 +67,7 @@ public sealed class AppWebhooks(Gate gate, OutboundHosts hosts, IDataProtectionP
             : new Invalid("/url", Sentence);
 
     /// <summary>A new secret: in clear, and sealed for one integration user of one customer.</summary>
-    internal (string Clear, string Sealed) Make(Guid customer, Guid machine)
+    public (string Clear, string Sealed) Make(Guid customer, Guid machine)
     {
         var clear = Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes));
         return (clear, Seal(customer, machine).Protect(clear));

@@ -1,0 +1,114 @@
+import Button from '@mui/material/Button'
+import OutlinedInput from '@mui/material/OutlinedInput'
+import Typography from '@mui/material/Typography'
+import { useNavigate } from 'react-router'
+import { appAddress } from '../addresses'
+import { api, body, type Shape } from '../api/client'
+import { Problem } from '../api/problem'
+import { font } from '../theme/tokens'
+import { Field } from '../ui/form/Field'
+import { FormDrawer } from '../ui/form/FormDrawer'
+import { useDrawer } from '../ui/form/useDrawer'
+
+/** A manifest to begin with. */
+const template = `{
+  "slug": "my-app",
+  "name": "My App",
+  "publisher": "My company",
+  "summary": "What it is good for, in a sentence.",
+  "categories": ["Storefront"],
+  "text": "What its page says, in Markdown.",
+  "notes": "What is new in this version.",
+  "schema": {
+    "type": "object",
+    "additionalProperties": false,
+    "properties": {
+      "greeting": { "type": "string", "title": "Greeting", "maxLength": 200 }
+    }
+  }
+}
+`
+
+const largest = 1_000_000
+
+interface Props {
+  /** The customer whose own app it is; without one it is for the catalogue. */
+  customer?: string
+  open: boolean
+  onClose: () => void
+}
+
+/** Publishes an app, or a new version of one, from its manifest; what is wrong is said with the member that it is wrong at. */
+export function PublishDrawer({ customer, open, onClose }: Props) {
+  const go = useNavigate()
+  const { form, errors, drawer } = useDrawer({
+    open,
+    onClose,
+    thing: undefined,
+    begin: () => ({ manifest: template }),
+    send: async ({ manifest }) => {
+      try {
+        const app = JSON.parse(manifest) as Shape<'AppManifest'>
+        const { version } = await body(
+          customer === undefined
+            ? api.POST('/api/catalogue', { body: app })
+            : api.POST('/api/customers/{customer}/apps', { params: { path: { customer } }, body: app }),
+        )
+        return { name: app.name, slug: app.slug, version }
+      } catch (error) {
+        throw atManifest(error)
+      }
+    },
+    changes: ['app'],
+    said: ({ name, version }) => (version === 1 ? `${name} published.` : `Version ${version} of ${name} published.`),
+    after: ({ slug }) => customer !== undefined && void go(appAddress(customer, slug)),
+  })
+
+  async function read(file: File | undefined) {
+    if (!file) return
+    if (file.size > largest) form.setError('manifest', { message: 'The file is larger than a megabyte.' })
+    else form.setValue('manifest', await file.text(), { shouldDirty: true })
+  }
+
+  return (
+    <FormDrawer title={customer === undefined ? 'Publish an app' : 'Publish an app of your own'} verb="Publish app" {...drawer}>
+      <Typography color="text.secondary">
+        {customer === undefined
+          ? 'Every customer sees it. Publish the same slug again for a new version; the former one serves on where the new one needs an approval.'
+          : 'Only your company sees it. Publish the same slug again for a new version.'}
+      </Typography>
+      <Button component="label" variant="outlined" sx={{ justifySelf: 'start' }}>
+        Choose a file
+        <input type="file" accept=".json,application/json" hidden onChange={(event) => void read(event.target.files?.[0])} />
+      </Button>
+      <Field label="Manifest" hint="JSON, as the API takes it" fault={errors.manifest?.message}>
+        {(field) => (
+          <OutlinedInput
+            {...field}
+            multiline
+            minRows={12}
+            spellCheck={false}
+            sx={{ fontFamily: font.mono }}
+            {...form.register('manifest', { required: 'Enter a manifest.', validate: (text) => isJson(text) || 'This is not JSON.' })}
+          />
+        )}
+      </Field>
+    </FormDrawer>
+  )
+}
+
+function isJson(text: string) {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Everything that is wrong is in the manifest: said there, member by member. */
+function atManifest(error: unknown) {
+  if (!(error instanceof Problem) || Object.keys(error.errors).length === 0) return error
+  const words = Object.entries(error.errors).map(([pointer, sentence]) => `${pointer}: ${sentence}`)
+  return new Problem(error.status, { detail: error.message, code: error.code, errors: { '/manifest': words } })
+}
