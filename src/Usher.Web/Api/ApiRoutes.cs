@@ -25,6 +25,7 @@ public static class ApiRoutes
         api.MapTeams();
         api.MapIntegrationUsers();
         api.MapApps();
+        api.MapUpstream();
         api.MapWhy();
         api.MapAudit();
 

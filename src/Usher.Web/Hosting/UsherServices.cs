@@ -12,6 +12,7 @@ using Usher.Marketplace;
 using Usher.Platform;
 using Usher.Platform.Audit;
 using Usher.Platform.Jobs;
+using Usher.Upstream;
 
 namespace Usher.Web.Hosting;
 
@@ -54,6 +55,7 @@ public static class UsherServices
         Subscriptions.AddHandlers(services);
         services.AddCalls(settings.Model);
         services.AddSingleton<Configurations>();
+        services.AddSingleton<UpstreamReports>();
         services.AddDelivery(settings.PrivateHosts);
         services.AddDataProtection().SetApplicationName("usher").PersistKeysToFileSystem(new DirectoryInfo(settings.KeysFolder));
         return services;

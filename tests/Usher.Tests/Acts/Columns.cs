@@ -22,5 +22,5 @@ internal static class Columns
 
     /// <summary>What the law says of somebody and a row; a dash where nothing.</summary>
     public static IEnumerable<string> Cells(string who, string row) =>
-        Law.Rows.TryGetValue(row, out var cells) ? Of[who].Select(column => cells.GetValueOrDefault(column, "—")) : [Law.PlatformTeam.Contains(row) ? "—" : throw new KeyNotFoundException($"The law has no row {row}.")];
+        Law.Rows.TryGetValue(row, out var cells) ? Of[who].Select(column => cells.GetValueOrDefault(column, "—")) : [Law.PlatformTeam.Contains(row) || Law.PlatformKey.Contains(row) ? "—" : throw new KeyNotFoundException($"The law has no row {row}.")];
 }

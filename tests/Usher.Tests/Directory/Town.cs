@@ -100,6 +100,7 @@ public sealed class Town : IAsyncDisposable
     public Caller As(string name, Guid? customer = null) => name switch
     {
         "host" => Caller.PlatformTeam(customer ?? Harbor),
+        "reporter" or "asker" => new(ActorKind.PlatformKey, _ids[name], customer ?? Guid.Empty, Door.Api) { Key = _ids[name] },
         "super" or "support" => new(ActorKind.Staff, _ids[name], customer ?? Harbor, Door.Console),
         "recorder" => new(ActorKind.IntegrationUser, _ids[name], customer ?? Harbor, Door.Api) { Home = Harbor },
         _ when name.Split('@') is [_, var slug] && CreateCustomer.IdFor(slug) is var home => new(ActorKind.User, _ids[name], customer ?? home, Door.Console) { Home = home },

@@ -91,6 +91,9 @@ internal static class Law
         "super-user/grant", "platform-key/manage", "customer/set-up", "call/ingest-files", "audit/verify", "slack/connect",
     };
 
+    /// <summary>What the law lets only a platform key do.</summary>
+    public static readonly IReadOnlySet<string> PlatformKey = new HashSet<string>(StringComparer.Ordinal) { "upstream/report" };
+
     /// <summary>Every row by "type/action", with its cells by role.</summary>
     public static IReadOnlyDictionary<string, Dictionary<string, string>> Rows { get; } = Read(Connect).Concat(Read(Insights)).ToDictionary();
 
