@@ -17,7 +17,20 @@ internal static class UpstreamSamples
         Of<ListReports>("support", "user/view", _ => new()),
         Of<ReleaseDeactivations>("support", "user/deactivate", _ => new(), Held),
         Of<DismissDeactivations>("support", "user/deactivate", _ => new(), Held),
+        Of<ListOrphans>("super", "tenant/link", _ => new()) with { Customer = Guid.Empty },
+        Of<ViewOrphan>("super", "tenant/link", town => new(town["orphan"]), Orphan) with { Customer = Guid.Empty },
+        Of<LinkTenant>("super", "tenant/link", town => new(town["orphan"], "Annex"), Orphan),
+        Of<UnlinkTenant>("super", "tenant/link", _ => new("south")) with { By = (_, caller) => caller with { Note = "The environment was sold." } },
+        Of<ViewTenantLosses>("super", "tenant/link", _ => new("south")),
     ];
+
+    /// <summary>A tenant that no customer has.</summary>
+    public static async Task Orphan(Town town)
+    {
+        await Keys(town);
+        await town.Do(town.As("reporter"), new ReportTenants([new("t0", "Elite", "annex-1", town.Now, "Harbor Annex", "harbor.example", "DE")]));
+        town.Call("orphan", (await town.Read(town.As("super", Guid.Empty), new ListOrphans())).Items.Single(one => one.ExternalId == "annex-1").Id);
+    }
 
     /// <summary>A sign-in to harbor's first tenant.</summary>
     public static ReportedItem SignIn(Town town, string id, string email = "nia@harbor.example") =>
