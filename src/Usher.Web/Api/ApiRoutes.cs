@@ -26,6 +26,7 @@ public static class ApiRoutes
         api.MapIntegrationUsers();
         api.MapApps();
         api.MapUpstream();
+        api.MapOrphans();
         api.MapWhy();
         api.MapAudit();
 

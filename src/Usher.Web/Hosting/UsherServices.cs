@@ -12,6 +12,7 @@ using Usher.Marketplace;
 using Usher.Platform;
 using Usher.Platform.Audit;
 using Usher.Platform.Jobs;
+using Usher.Salesforce;
 using Usher.Upstream;
 
 namespace Usher.Web.Hosting;
@@ -56,6 +57,11 @@ public static class UsherServices
         services.AddCalls(settings.Model);
         services.AddSingleton<Configurations>();
         services.AddSingleton<UpstreamReports>();
+        services.AddSingleton<AccountSearch>();
+        services.AddSingleton<ISalesforce>(provider => settings.Salesforce is { } salesforce
+            ? new SalesforceClient(provider.GetRequiredService<OutboundHosts>().Client(), salesforce, TimeSpan.FromSeconds(10),
+                provider.GetRequiredService<TimeProvider>())
+            : new NoSalesforce());
         services.AddDelivery(settings.PrivateHosts);
         services.AddDataProtection().SetApplicationName("usher").PersistKeysToFileSystem(new DirectoryInfo(settings.KeysFolder));
         return services;

@@ -19,6 +19,7 @@ internal static class UpstreamSamples
         Of<DismissDeactivations>("support", "user/deactivate", _ => new(), Held),
         Of<ListOrphans>("super", "tenant/link", _ => new()) with { Customer = Guid.Empty },
         Of<ViewOrphan>("super", "tenant/link", town => new(town["orphan"]), Orphan) with { Customer = Guid.Empty },
+        Of<RankAccounts>("super", "tenant/link", town => new(town["orphan"], [new("001A0000006Vm9rIAC", "Harbor Annex")]), Orphan) with { Customer = Guid.Empty },
         Of<LinkTenant>("super", "tenant/link", town => new(town["orphan"], "Annex"), Orphan),
         Of<UnlinkTenant>("super", "tenant/link", _ => new("south")) with { By = (_, caller) => caller with { Note = "The environment was sold." } },
         Of<ViewTenantLosses>("super", "tenant/link", _ => new("south")),

@@ -18,7 +18,7 @@ public sealed class RoomTests
         ["Machines"] = ["Directory"],
         ["Identity"] = ["Directory", "Machines"],
         ["Marketplace"] = ["Machines", "Directory"],
-        ["Salesforce"] = [],
+        ["Salesforce"] = ["Directory"],
         ["Upstream"] = ["Salesforce", "Marketplace", "Machines", "Directory"],
         ["Calls"] = ["Machines", "Directory"],
         ["Delivery"] = ["Calls", "Machines", "Directory"],

@@ -25,7 +25,7 @@ public sealed record EditCustomer(string? Name = null, IReadOnlyList<string>? Do
             ("/name", Name is null ? "" : Inputs.Name(Name), Inputs.NameSentence),
             ("/salesforceAccount", string.IsNullOrWhiteSpace(SalesforceAccount)
                 ? ""
-                : Salesforce.AccountId(SalesforceAccount), Salesforce.AccountSentence))
+                : SalesforceIds.AccountId(SalesforceAccount), SalesforceIds.AccountSentence))
         ?? (Domains is null ? null : CustomerDomain.Fault(Domains))
         ?? work.Stale(found)
         ?? await DomainElsewhere(work)
@@ -36,7 +36,7 @@ public sealed record EditCustomer(string? Name = null, IReadOnlyList<string>? Do
     public override async Task<Nothing> Run(Work work, Customer found)
     {
         if (Name is not null) found.Name = Inputs.Name(Name)!;
-        if (SalesforceAccount is not null) OneCustomer.Name(work, found, Salesforce.AccountId(SalesforceAccount));
+        if (SalesforceAccount is not null) OneCustomer.Name(work, found, SalesforceIds.AccountId(SalesforceAccount));
         if (Domains is null) return Nothing.Value;
 
         var (wanted, named) = (Wanted(Domains), await work.Db.Set<CustomerDomain>().ToListAsync());
@@ -72,7 +72,7 @@ internal static class OneCustomer
     /// <summary>The refusal of a Salesforce account that another customer has; null when none has it.</summary>
     public static async Task<Refusal?> AccountElsewhere(Work work, string? typed)
     {
-        if (Salesforce.AccountId(typed) is not { } account) return null;
+        if (SalesforceIds.AccountId(typed) is not { } account) return null;
         var here = work.Db.CustomerId;
         var other = await work.Db.Customers.Where(c => c.SalesforceAccount == account && c.Id != here).Select(c => (Guid?)c.Id)
             .FirstOrDefaultAsync();

@@ -28,8 +28,8 @@ public sealed record LinkTenant(Guid Orphan, string Name, string? SalesforceAcco
     public override async Task<Refusal?> Check(Work work, ReportedTenant found) =>
         Inputs.Unread(
             ("/name", Inputs.Name(Name), Inputs.NameSentence),
-            ("/salesforceAccount", string.IsNullOrWhiteSpace(SalesforceAccount) ? "" : Directory.Salesforce.AccountId(SalesforceAccount),
-                Directory.Salesforce.AccountSentence))
+            ("/salesforceAccount", string.IsNullOrWhiteSpace(SalesforceAccount) ? "" : SalesforceIds.AccountId(SalesforceAccount),
+                SalesforceIds.AccountSentence))
         ?? await Linked(work, found)
         ?? await AccountFault(work)
         ?? await work.NoteMissing();
@@ -41,7 +41,7 @@ public sealed record LinkTenant(Guid Orphan, string Name, string? SalesforceAcco
         var slug = Inputs.FreeSlug(name, "tenant", id, slug => work.Customer.Tenant(slug) is not null);
         work.Db.Tenants.Add(new Tenant { Id = id, Slug = slug, Name = name, Product = found.Product, ExternalId = found.ExternalId });
         (found.LinkedTo, found.Refused) = (work.Db.CustomerId, 0);
-        if (Directory.Salesforce.AccountId(SalesforceAccount) is { } account)
+        if (SalesforceIds.AccountId(SalesforceAccount) is { } account)
             OneCustomer.Name(work, await work.Db.Customers.FirstAsync(c => c.Id == work.Db.CustomerId), account);
         return new(slug, name);
     }
@@ -55,7 +55,7 @@ public sealed record LinkTenant(Guid Orphan, string Name, string? SalesforceAcco
     /// <summary>One account for one customer: another customer's is refused, and so is a second one.</summary>
     private async Task<Refusal?> AccountFault(Work work)
     {
-        if (Directory.Salesforce.AccountId(SalesforceAccount) is not { } account) return null;
+        if (SalesforceIds.AccountId(SalesforceAccount) is not { } account) return null;
         var own = await work.Db.Customers.Where(c => c.Id == work.Db.CustomerId).Select(c => c.SalesforceAccount).FirstAsync();
         return own is not null && own != account ? new CustomerHasAccount(own) : await OneCustomer.AccountElsewhere(work, account);
     }

@@ -592,6 +592,20 @@ namespace Usher.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "merged_accounts",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account = table.Column<string>(type: "text", nullable: false),
+                    into = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_merged_accounts", x => x.customer_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "muted_accounts",
                 columns: table => new
                 {
@@ -1368,6 +1382,9 @@ namespace Usher.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "machine_reads");
+
+            migrationBuilder.DropTable(
+                name: "merged_accounts");
 
             migrationBuilder.DropTable(
                 name: "muted_accounts");

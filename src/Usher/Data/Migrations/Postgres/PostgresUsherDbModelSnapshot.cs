@@ -2366,6 +2366,31 @@ namespace Usher.Data.Migrations.Postgres
                     b.ToTable("renamings", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Upstream.MergedAccount", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("account");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Into")
+                        .HasColumnType("text")
+                        .HasColumnName("into");
+
+                    b.HasKey("CustomerId");
+
+                    b.ToTable("merged_accounts", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Upstream.UpstreamPerson", b =>
                 {
                     b.Property<Guid>("CustomerId")

@@ -591,6 +591,20 @@ namespace Usher.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "merged_accounts",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account = table.Column<string>(type: "TEXT", nullable: false),
+                    into = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_merged_accounts", x => x.customer_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "muted_accounts",
                 columns: table => new
                 {
@@ -1367,6 +1381,9 @@ namespace Usher.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "machine_reads");
+
+            migrationBuilder.DropTable(
+                name: "merged_accounts");
 
             migrationBuilder.DropTable(
                 name: "muted_accounts");

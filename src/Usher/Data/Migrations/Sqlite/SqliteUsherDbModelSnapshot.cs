@@ -2359,6 +2359,31 @@ namespace Usher.Data.Migrations.Sqlite
                     b.ToTable("renamings", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Upstream.MergedAccount", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Into")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("into");
+
+                    b.HasKey("CustomerId");
+
+                    b.ToTable("merged_accounts", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Upstream.UpstreamPerson", b =>
                 {
                     b.Property<Guid>("CustomerId")
