@@ -26,6 +26,8 @@ export const facts = [
   'delivery',
   'preference',
   'muted',
+  'report',
+  'orphan',
 ] as const
 
 export type Fact = (typeof facts)[number]
@@ -70,6 +72,11 @@ const shown = {
   app: showing<[customer: string, app: string]>('app', 'role', 'tenant', 'key', 'integrationUser'),
   configuration: showing<[customer: string, app: string, tenant: string]>(),
   appRequests: showing('app'),
+  reports: showing<[filters: Filters]>('report', 'person'),
+  orphans: showing<[filters: Filters]>('orphan', 'tenant'),
+  orphan: showing<[orphan: string]>('orphan', 'tenant', 'customer'),
+  accounts: showing<[orphan: string, query: string | null]>('orphan', 'customer'),
+  losses: showing<[customer: string, tenant: string]>('tenant', 'app', 'person', 'key'),
   roles: showing(),
   staff: showing('staff'),
   levels: showing<[customer: string]>('level', 'request', 'person', 'team'),

@@ -12,6 +12,7 @@ import { PageSkeleton } from '../ui/page/Later'
 import { Loaded } from '../ui/page/Loaded'
 import { Section } from '../ui/page/Page'
 import { Notice } from '../ui/page/states'
+import { Tenants } from '../upstream/Tenants'
 import { AppsGrid } from './AppsGrid'
 import { useCustomerActs } from './CustomerActs'
 import { CustomerState } from './CustomerState'
@@ -105,6 +106,9 @@ function Shown({ customer, dashboard }: { customer: CustomerView; dashboard: Das
       <Figures customer={slug} figures={dashboard.figures} />
       <Section title="Health">
         <Health customer={slug} facts={dashboard.health} />
+      </Section>
+      <Section title="Tenants">
+        <Tenants customer={customer} tenants={customer.tenants} unlinks={customer.can.linkTenants?.allowed === true && !customer.closed} />
       </Section>
       <Section title="Apps by tenant">
         <AppsGrid dashboard={dashboard} />

@@ -16,6 +16,8 @@ const asks: Record<PageName, string> = {
   users: 'user/view',
   apps: 'app/view',
   appRequests: 'app/approve',
+  upstream: 'user/view',
+  orphans: 'tenant/link',
   customRoles: 'custom-role/manage',
   levels: 'access-level/manage',
   teams: 'team/manage',

@@ -20,6 +20,8 @@ export type PageName =
   | 'users'
   | 'apps'
   | 'appRequests'
+  | 'upstream'
+  | 'orphans'
   | 'customRoles'
   | 'levels'
   | 'teams'

@@ -16,7 +16,7 @@ internal sealed partial class Settling
         UpstreamDeactivation.Tell(_work, _customer, _deactivated);
         foreach (var (user, tenants) in _given)
             if (user.Active)
-                _work.Tell(user.Id, DirectoryNotices.Tenants, null,
+                _work.Tell(user.Id, UpstreamNotices.Tenant, null,
                     $"You signed in to {string.Join(" and ", tenants.Select(one => one.Called))}: the tenant is now yours in Usher too.");
         foreach (var (user, _) in _deactivated) _work.Concerns(user.Id);
     }
@@ -61,7 +61,7 @@ internal static class UpstreamDeactivation
     {
         if (deactivated.Count == 0) return;
         foreach (var (user, report) in deactivated)
-            work.Tell(user.Id, DirectoryNotices.Deactivated, null,
+            work.Tell(user.Id, UpstreamNotices.You, null,
                 $"{report.Product} reported that you were deactivated there. You can't sign in to Usher, and your API keys no longer work.");
         var gone = deactivated.Select(one => one.User.Id).ToHashSet();
         var left = customer.Users.Where(user => user.User!.Active && !gone.Contains(user.Id)).ToList();

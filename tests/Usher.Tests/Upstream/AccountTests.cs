@@ -22,11 +22,11 @@ public class AccountTests
         await UpstreamSamples.Orphan(town);
         await town.Do(town.As("super", Town.Lakeside), new EditCustomer(SalesforceAccount: Other));
         await using var peer = await Peer(new AccountRecord(Other, "Annex Harbor Inc", "https://other.example", "France"), new(Harbor, "Harbour", "https://www.harbor.example/de", "Germany"));
-        var found = (await Search(town, peer).Find(town.As("super", Guid.Empty), town["orphan"], null, default)).Value!.Items;
+        var found = (await Search(town, peer).Find(town.As("super", Guid.Empty), town["orphan"], null, default)).Value!.Accounts;
         found.Select(account => account.Id).ShouldBe([Harbor, Other]);
         found[0].Reasons.ShouldBe(["Same domain: harbor.example", "Same country: Germany"]);
         (found[1].Reasons[0], found[1].Customer!.Slug).ShouldBe(("Same name", "lakeside"));
-        (await Search(town, peer).Find(town.As("super", Guid.Empty), town["orphan"], Other, default)).Value!.Items.ShouldHaveSingleItem().Name.ShouldBe("Annex Harbor Inc");
+        (await Search(town, peer).Find(town.As("super", Guid.Empty), town["orphan"], Other, default)).Value!.Accounts.ShouldHaveSingleItem().Name.ShouldBe("Annex Harbor Inc");
         (await Search(town, peer).Find(town.As("support", Guid.Empty), town["orphan"], null, default)).Refused.ShouldBeOfType<NotAllowed>();
     }
 

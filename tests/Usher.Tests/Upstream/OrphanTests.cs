@@ -26,7 +26,7 @@ public class OrphanTests
         var orphan = (await Orphans(town)).ShouldHaveSingleItem();
         (orphan.Name, orphan.Domain, orphan.Refused).ShouldBe(("Harbor Goods Ltd", "harbor.example", 1));
         // One that a customer has is none.
-        await town.Do(town.As("reporter"), new ReportTenants([new("t3", "Enterprise", "harbor-1", town.Now, "North")]));
+        await town.Do(town.As("reporter", Guid.Empty), new ReportTenants([new("t3", "Enterprise", "harbor-1", town.Now, "North")]));
         (await Orphans(town)).Count.ShouldBe(1);
     }
 
@@ -79,7 +79,7 @@ public class OrphanTests
         await MarketTown.Configure(town, "signage", "south", new { welcome = "Hello" });
         await town.Do("customeradmin", new OwnAppIntegrationUser("signage"));
         var key = await town.Do("customeradmin", new MakeAppKey("signage", "Screens", 30));
-        var losses = (await town.Read("super", new ViewTenantLosses("south"))).Items.ToDictionary(one => one.Kind);
+        var losses = (await town.Read("super", new ViewTenantLosses("south"))).Losses.ToDictionary(one => one.Kind);
         losses["users"].Count.ShouldBeGreaterThan(5);
         losses["apps"].Names.ShouldContain("Signage");
         losses["configurations"].Names.ShouldBe(["Signage"]);
@@ -106,7 +106,7 @@ public class OrphanTests
     }
 
     private static async Task<ReportAnswer> Tell(Town town, string id, double hoursAgo, string name) =>
-        (await town.Do(town.As("reporter"), new ReportTenants([new(id, "Elite", "new-1", town.Now - TimeSpan.FromHours(hoursAgo), name, "harbor.example", "DE")]))).Items.ShouldHaveSingleItem();
+        (await town.Do(town.As("reporter", Guid.Empty), new ReportTenants([new(id, "Elite", "new-1", town.Now - TimeSpan.FromHours(hoursAgo), name, "harbor.example", "DE")]))).Items.ShouldHaveSingleItem();
 
     private static async Task<IReadOnlyList<OrphanLine>> Orphans(Town town) => (await town.Read(town.As("super", Guid.Empty), new ListOrphans())).Items;
 }

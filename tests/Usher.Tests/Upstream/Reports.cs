@@ -21,7 +21,7 @@ internal static class Reports
     /// <summary>Sends a batch through the door that products use.</summary>
     public static async Task<IReadOnlyList<ReportAnswer>> Send(Town town, ReportKind kind, params ReportedItem[] items)
     {
-        var outcome = await new UpstreamReports(town.Gate).Take(town.As("reporter"), kind, items, default);
+        var outcome = await new UpstreamReports(town.Gate).Take(town.As("reporter", Guid.Empty), kind, items, default);
         outcome.Refused.ShouldBeNull();
         return outcome.Value!.Items;
     }

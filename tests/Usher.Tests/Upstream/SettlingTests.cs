@@ -47,7 +47,7 @@ public class SettlingTests
         (await Deactivate(town, Of(town, "d1", 1, "user@harbor.example"))).Result.ShouldBe(ReportResult.Deactivated);
         (await town.Facts("user")).User!.Active.ShouldBeFalse();
         (await town.Rows<ApiKey>()).Where(key => key.HolderId == town["user"]).ShouldAllBe(key => key.Revoked);
-        (await town.ToldTo("user")).ShouldBe([DirectoryNotices.Deactivated]);
+        (await town.ToldTo("user")).ShouldBe([UpstreamNotices.You]);
         (await town.ToldTo("customeradmin")).ShouldBe([UpstreamNotices.Deactivated]);
         (await town.ToldTo("orgadmin")).ShouldBe([UpstreamNotices.Deactivated]);
         (await town.ToldTo("useradmin")).ShouldBeEmpty();
@@ -169,6 +169,6 @@ public class SettlingTests
         }
 
         (await User(town)).ShouldBeNull();
-        (await new UpstreamReports(town.Gate).Take(town.As("reporter"), ReportKind.SignIn, [], default)).Refused.ShouldBeOfType<Invalid>();
+        (await new UpstreamReports(town.Gate).Take(town.As("reporter", Guid.Empty), ReportKind.SignIn, [], default)).Refused.ShouldBeOfType<Invalid>();
     }
 }

@@ -100,7 +100,7 @@ public sealed class EveryRouteTests
 
     /// <summary>What the law's tables say, and rule 25 of a key that carries all that its person may put on it: it makes no keys and changes no sign-in.</summary>
     private static bool Holds(string who, string door, string permission, RouteVariant variant) =>
-        Columns.Of[who].Any(column => Law.Rows[permission].TryGetValue(column, out var cell) && cell != "—" && !(variant.IsAboutAnother && cell == "self"))
+        Columns.Of[who].Any(column => Law.Rows.TryGetValue(permission, out var row) && row.TryGetValue(column, out var cell) && cell != "—" && !(variant.IsAboutAnother && cell == "self"))
         && (door == "session" || who == "recorder" || (permission != "personal-key/manage" && !OfSignIn.Any(path => variant.Request.Path.StartsWith(path, StringComparison.Ordinal))));
 
     private static readonly string[] OfSignIn = ["/api/me/sessions", "/api/me/sign-in-methods", "/api/me/password"];

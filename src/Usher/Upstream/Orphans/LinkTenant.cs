@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Data;
@@ -37,7 +39,7 @@ public sealed record LinkTenant(Guid Orphan, string Name, string? SalesforceAcco
     /// <inheritdoc/>
     public override async Task<MadeTenant> Run(Work work, ReportedTenant found)
     {
-        var (id, name) = (work.NewId(), Inputs.Name(Name)!);
+        var (id, name) = (IdOf(work.Db.CustomerId, found.Id), Inputs.Name(Name)!);
         var slug = Inputs.FreeSlug(name, "tenant", id, slug => work.Customer.Tenant(slug) is not null);
         work.Db.Tenants.Add(new Tenant { Id = id, Slug = slug, Name = name, Product = found.Product, ExternalId = found.ExternalId });
         (found.LinkedTo, found.Refused) = (work.Db.CustomerId, 0);
@@ -45,6 +47,10 @@ public sealed record LinkTenant(Guid Orphan, string Name, string? SalesforceAcco
             OneCustomer.Name(work, await work.Db.Customers.FirstAsync(c => c.Id == work.Db.CustomerId), account);
         return new(slug, name);
     }
+
+    /// <summary>The tenant's id follows from the two: what a preview shows is what is done.</summary>
+    private static Guid IdOf(Guid customer, Guid orphan) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes($"usher tenant {customer:N} {orphan:N}")).AsSpan(0, 16), bigEndian: true);
 
     private static async Task<Refusal?> Linked(Work work, ReportedTenant found) =>
         await work.Db.Everywhere(Across.TenantLinks, () => work.Db.Tenants.IgnoreQueryFilters()

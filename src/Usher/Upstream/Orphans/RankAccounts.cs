@@ -66,8 +66,8 @@ internal static class Countries
 }
 
 /// <summary>Accounts that a tenant may be of, the likeliest first.</summary>
-/// <param name="Items">The accounts.</param>
-public sealed record AccountSuggestions(IReadOnlyList<AccountSuggestion> Items);
+/// <param name="Accounts">The accounts.</param>
+public sealed record AccountSuggestions(IReadOnlyList<AccountSuggestion> Accounts);
 
 /// <summary>An account in Salesforce that a tenant may be of.</summary>
 /// <param name="Id">The account's id.</param>

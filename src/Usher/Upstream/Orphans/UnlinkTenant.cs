@@ -64,8 +64,8 @@ internal static class OneTenant
 public sealed record UnlinkedTenant(Guid Orphan);
 
 /// <summary>What a customer loses with a tenant.</summary>
-/// <param name="Items">Each kind of thing.</param>
-public sealed record TenantLosses(IReadOnlyList<TenantLoss> Items);
+/// <param name="Losses">Each kind of thing.</param>
+public sealed record TenantLosses(IReadOnlyList<TenantLoss> Losses);
 
 /// <summary>Whoever reads the trail must find why the tenant left.</summary>
 public sealed record UnlinkingNeedsNote() : Refusal("Write a note: say why the tenant leaves this customer.");
