@@ -67,11 +67,6 @@ export function AccountChoice({ orphan, shown, value, onChange, fault }: Props) 
 const words = (error: Error) => (error instanceof Problem && error.status === 0 ? 'The server is not reachable.' : error.message)
 
 const hint = ({ id, website, city, country, reasons, customer }: Account) =>
-  [
-    reasons.join(', '),
-    [website, city, country].filter(Boolean).join(', '),
-    customer && `belongs to ${customer.name} already`,
-    id,
-  ]
+  [reasons.join(', '), [website, city, country].filter(Boolean).join(', '), customer && `belongs to ${customer.name} already`, id]
     .filter(Boolean)
     .join(' · ')

@@ -75,7 +75,12 @@ function NewCustomer({ form }: { form: UseFormReturn<Linking> }) {
       </Field>
       <Field label="Short name" hint="In addresses and in the API. It never changes." fault={errors.newSlug?.message}>
         {(field) => (
-          <OutlinedInput {...field} autoComplete="off" placeholder={slugOf(name)} {...form.register('newSlug', { required: 'Enter a short name.' })} />
+          <OutlinedInput
+            {...field}
+            autoComplete="off"
+            placeholder={slugOf(name)}
+            {...form.register('newSlug', { required: 'Enter a short name.' })}
+          />
         )}
       </Field>
     </Box>

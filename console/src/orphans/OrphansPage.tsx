@@ -87,7 +87,11 @@ function Orphans() {
         narrowing={filters.narrowing}
         onClear={filters.any ? filters.clear : undefined}
         list={orphans}
-        none={{ icon: Unplug, title: 'Every tenant has a customer', words: 'A tenant that a product reports and no customer has appears here.' }}
+        none={{
+          icon: Unplug,
+          title: 'Every tenant has a customer',
+          words: 'A tenant that a product reports and no customer has appears here.',
+        }}
       >
         {(rows) => (
           <DataTable

@@ -26,8 +26,7 @@ export const useAccounts = (orphan: string, query: string | null, enabled: boole
     enabled,
     retry: false,
     refetchOnWindowFocus: false,
-    queryFn: () =>
-      body(api.GET('/api/orphans/{orphan}/accounts', { params: { path: { orphan }, query: { query: query ?? undefined } } })),
+    queryFn: () => body(api.GET('/api/orphans/{orphan}/accounts', { params: { path: { orphan }, query: { query: query ?? undefined } } })),
   })
 
 /** The customer that is to be created. */

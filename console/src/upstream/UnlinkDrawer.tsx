@@ -47,7 +47,9 @@ function Body({ customer, tenant, open, onClose }: Props & { tenant: Tenant; ope
   })
   return (
     <FormDrawer title={`Unlink ${tenant.name} from ${customer.name}?`} verb="Unlink tenant" danger {...drawer}>
-      <Typography>The tenant leaves this customer and waits among the orphans until you link it to another. What it has here is lost:</Typography>
+      <Typography>
+        The tenant leaves this customer and waits among the orphans until you link it to another. What it has here is lost:
+      </Typography>
       {losses.data && (
         <Box component="ul" aria-label="What is lost" sx={{ display: 'grid', gap: 2 }}>
           {losses.data.losses.map(({ kind, count, names }) => (

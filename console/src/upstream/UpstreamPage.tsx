@@ -79,7 +79,13 @@ function Activity() {
         search={<SearchLine label="Find an e-mail address" value={query} onChange={(text) => filters.set('query', text)} />}
         filters={
           <>
-            <FilterChip any="of any kind" label="Kind" choices={words(kinds)} value={kind} onChange={(value) => filters.set('kind', value)} />
+            <FilterChip
+              any="of any kind"
+              label="Kind"
+              choices={words(kinds)}
+              value={kind}
+              onChange={(value) => filters.set('kind', value)}
+            />
             <FilterChip
               any="of any product"
               before="of"
