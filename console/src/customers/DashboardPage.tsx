@@ -107,9 +107,11 @@ function Shown({ customer, dashboard }: { customer: CustomerView; dashboard: Das
       <Section title="Health">
         <Health customer={slug} facts={dashboard.health} />
       </Section>
-      <Section title="Tenants">
-        <Tenants customer={customer} tenants={customer.tenants} unlinks={customer.can.linkTenants?.allowed === true && !customer.closed} />
-      </Section>
+      {customer.tenants.length > 0 && (
+        <Section title="Tenants">
+          <Tenants customer={customer} tenants={customer.tenants} unlinks={customer.can.linkTenants?.allowed === true && !customer.closed} />
+        </Section>
+      )}
       <Section title="Apps by tenant">
         <AppsGrid dashboard={dashboard} />
       </Section>

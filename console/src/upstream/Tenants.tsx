@@ -1,5 +1,4 @@
 import Button from '@mui/material/Button'
-import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { column } from '../theme/tokens'
 import { laterDrawer } from '../ui/form/laterDrawer'
@@ -39,7 +38,6 @@ export function Tenants({ customer, tenants, unlinks }: { customer: { slug: stri
         </Button>
       ),
     })
-  if (!tenants.length) return <Typography color="text.secondary">No tenant is linked to this customer yet.</Typography>
   return (
     <>
       <DataTable label="Tenants" columns={columns} rows={tenants} rowKey={({ slug }) => slug} />
