@@ -9,6 +9,7 @@ using Usher.Bench.Nodes;
 using Usher.Bench.Previews;
 using Usher.Bench.Starting;
 using Usher.Bench.Summaries;
+using Usher.Bench.Upstream;
 
 // One name, one measurement; bench/run calls these.
 return args switch
@@ -33,6 +34,7 @@ return args switch
     ["customers-node", var database, var customers] => await CustomersReport.Node(database, int.Parse(customers, CultureInfo.InvariantCulture)),
     ["notes", var folder, var notes] => await NotesReport.Run(folder, int.Parse(notes, CultureInfo.InvariantCulture)),
     ["preview", var folder, var rounds] => await PreviewReport.Run(folder, int.Parse(rounds, CultureInfo.InvariantCulture)),
+    ["upstream", var folder, var reports] => await UpstreamBench.Run(folder, int.Parse(reports, CultureInfo.InvariantCulture)),
     ["row-security", var folder, var rounds] => await RowSecurityReport.Run(folder, int.Parse(rounds, CultureInfo.InvariantCulture)),
     ["streams", var folder, var commits] => await StreamsReport.Run(folder, int.Parse(commits, CultureInfo.InvariantCulture)),
     ["streams-usher", var folder] => await StreamsReport.Serve(folder),

@@ -55,5 +55,8 @@ export const ofStaff = ''
 export const trailAddress = (customer: string, filter: Record<string, string | null | undefined> = {}) =>
   asking(customer === ofStaff ? '/audit' : inCustomer(customer, 'audit'), filter)
 
+/** The orphan tenants, with the drawer that links one open. */
+export const linkAddress = (orphan: string) => asking('/orphans', { link: orphan })
+
 /** A page with one of its drawers open, and what is filled in there. */
 export const withAct = (page: string, act: string, filled: { give?: string; to?: string } = {}) => asking(page, { act, ...filled })

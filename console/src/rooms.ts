@@ -17,6 +17,8 @@ import { allowed } from './session/session'
 import type { Here, NavItem, Room } from './session/room'
 import { staff } from './staff/room'
 import { teams } from './teams/room'
+import { orphans } from './orphans/room'
+import { upstream } from './upstream/room'
 import { users } from './users/room'
 import { why } from './why/room'
 
@@ -29,6 +31,8 @@ export const rooms: Room[] = [
   marketplace,
   configuration,
   appRequests,
+  orphans,
+  upstream,
   staff,
   users,
   customRoles,

@@ -26,6 +26,8 @@ export const facts = [
   'delivery',
   'preference',
   'muted',
+  'report',
+  'orphan',
 ] as const
 
 export type Fact = (typeof facts)[number]
@@ -71,6 +73,11 @@ const shown = {
   appMessages: showing<[customer: string, app: string, state: string | null]>('app'),
   configuration: showing<[customer: string, app: string, tenant: string]>(),
   appRequests: showing('app'),
+  reports: showing<[filters: Filters]>('report', 'person'),
+  orphans: showing<[filters: Filters]>('orphan', 'tenant'),
+  orphan: showing<[orphan: string]>('orphan', 'tenant', 'customer'),
+  accounts: showing<[orphan: string, query: string | null]>('orphan', 'customer'),
+  losses: showing<[customer: string, tenant: string]>('tenant', 'app', 'person', 'key'),
   roles: showing(),
   staff: showing('staff'),
   levels: showing<[customer: string]>('level', 'request', 'person', 'team'),

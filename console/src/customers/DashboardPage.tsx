@@ -12,6 +12,7 @@ import { PageSkeleton } from '../ui/page/Later'
 import { Loaded } from '../ui/page/Loaded'
 import { Section } from '../ui/page/Page'
 import { Notice } from '../ui/page/states'
+import { Tenants } from '../upstream/Tenants'
 import { AppsGrid } from './AppsGrid'
 import { useCustomerActs } from './CustomerActs'
 import { CustomerState } from './CustomerState'
@@ -106,6 +107,11 @@ function Shown({ customer, dashboard }: { customer: CustomerView; dashboard: Das
       <Section title="Health">
         <Health customer={slug} facts={dashboard.health} />
       </Section>
+      {customer.tenants.length > 0 && (
+        <Section title="Tenants">
+          <Tenants customer={customer} tenants={customer.tenants} unlinks={customer.can.linkTenants?.allowed === true && !customer.closed} />
+        </Section>
+      )}
       <Section title="Apps by tenant">
         <AppsGrid dashboard={dashboard} />
       </Section>

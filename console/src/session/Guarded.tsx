@@ -18,6 +18,8 @@ const asks: Record<PageName, string> = {
   publishApp: 'app/publish',
   publishOwnApp: 'app/publish-own',
   appRequests: 'app/approve',
+  upstream: 'user/view',
+  orphans: 'tenant/link',
   customRoles: 'custom-role/manage',
   levels: 'access-level/manage',
   teams: 'team/manage',

@@ -22,6 +22,8 @@ export type PageName =
   | 'appRequests'
   | 'publishApp'
   | 'publishOwnApp'
+  | 'upstream'
+  | 'orphans'
   | 'customRoles'
   | 'levels'
   | 'teams'

@@ -25,6 +25,8 @@ public static class ApiRoutes
         api.MapTeams();
         api.MapIntegrationUsers();
         api.MapApps();
+        api.MapUpstream();
+        api.MapOrphans();
         api.MapWhy();
         api.MapAudit();
 

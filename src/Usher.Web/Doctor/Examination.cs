@@ -37,6 +37,7 @@ public sealed class Examination(UsherSettings settings, TimeProvider clock, Http
         await Database(findings, ct);
         findings.Add(await settings.Mail.Look(ct));
         findings.Add(await ModelFindings.Of(settings.Model, clock, http, ct));
+        findings.Add(await SalesforceFindings.Of(settings, clock, ct));
         return findings;
     }
 

@@ -12,6 +12,8 @@ using Usher.Marketplace;
 using Usher.Platform;
 using Usher.Platform.Audit;
 using Usher.Platform.Jobs;
+using Usher.Salesforce;
+using Usher.Upstream;
 
 namespace Usher.Web.Hosting;
 
@@ -57,6 +59,12 @@ public static class UsherServices
         services.AddSingleton<AppWebhooks>();
         services.AddSingleton<ConnectionTests>();
         services.AddSingleton(new OutboundHosts(settings.PrivateHosts));
+        services.AddSingleton<UpstreamReports>();
+        services.AddSingleton<AccountSearch>();
+        services.AddSingleton<ISalesforce>(provider => settings.Salesforce is { } salesforce
+            ? new SalesforceClient(provider.GetRequiredService<OutboundHosts>().Client(), salesforce, TimeSpan.FromSeconds(10),
+                provider.GetRequiredService<TimeProvider>())
+            : new NoSalesforce());
         services.AddDelivery();
         services.AddDataProtection().SetApplicationName("usher").PersistKeysToFileSystem(new DirectoryInfo(settings.KeysFolder));
         return services;

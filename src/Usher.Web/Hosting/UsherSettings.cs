@@ -5,6 +5,7 @@ using Usher.Data;
 using Usher.Delivery.Mail;
 using Usher.Platform;
 using Usher.Platform.Audit;
+using Usher.Salesforce;
 
 namespace Usher.Web.Hosting;
 
@@ -28,6 +29,9 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
 
     /// <summary>The model that writes summaries and answers; null: the offline engine does.</summary>
     public ModelSettings? Model { get; init; }
+
+    /// <summary>How Usher signs in to Salesforce; null: it is not connected.</summary>
+    public SalesforceSettings? Salesforce { get; init; }
 
     /// <summary>Hosts and networks inside private address ranges that the operator allowed (rule 18); empty: none.</summary>
     public IReadOnlyList<string> PrivateHosts { get; init; } = [];
@@ -111,6 +115,7 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
             PrivateHosts = (configuration["Usher:PrivateHosts"] ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries),
             Proxies = [.. (configuration["Usher:Proxies"] ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Select(Proxy)],
             Model = ModelSettings.Read(configuration),
+            Salesforce = SalesforceSettings.Read(configuration),
             SnapshotMemory = configuration.GetValue("Usher:SnapshotMemory", (int)(Snapshots.Budget / 1_000_000)) is > 0 and var megabytes
                 ? megabytes
                 : throw new InvalidDataException("Usher__SnapshotMemory must be a number of megabytes, at least 1."),

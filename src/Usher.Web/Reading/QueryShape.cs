@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.Extensions.Primitives;
 using Usher.Platform;
 using Usher.Web.Api;
 
@@ -39,6 +40,22 @@ internal sealed class QueryShape(IApiDescriptionGroupCollectionProvider descript
         }
 
         return faults;
+    }
+
+    /// <summary>Gives the words of enumerations the names that they are bound by: addresses have them as bodies do, in lower case.</summary>
+    public void Bind(Endpoint endpoint, HttpRequest request)
+    {
+        if (request.Query.Count == 0 || Handler(endpoint.Metadata) is not { } handler) return;
+        Dictionary<string, StringValues>? bound = null;
+        foreach (var parameter in _parameters.Value[handler])
+        {
+            if ((Nullable.GetUnderlyingType(parameter.Type) ?? parameter.Type) is not { IsEnum: true } type
+                || !request.Query.TryGetValue(parameter.Name, out var word)) continue;
+            bound ??= request.Query.ToDictionary(StringComparer.OrdinalIgnoreCase);
+            bound[parameter.Name] = Enum.GetNames(type)[Array.IndexOf([.. BodyShape.Words(type)], word.ToString())];
+        }
+
+        if (bound is not null) request.Query = new QueryCollection(bound);
     }
 
     private static string? Fault(Type type, string? value)

@@ -47,6 +47,7 @@ internal sealed class StrictRequests(RequestDelegate next, IOptions<JsonOptions>
                     "message for each.", faults);
         }
 
+        queries.Bind(endpoint, http.Request);
         if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)) return null;
         if (endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is not { } accepts) return await NoBody(http);
         if (http.Request.ContentType is { } type && !IsUtf8(type)) return Charset(http);

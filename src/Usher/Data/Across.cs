@@ -27,6 +27,12 @@ public enum Across
     /// <summary>Whether a domain of e-mail addresses is another customer's.</summary>
     CustomerDomains,
 
+    /// <summary>What upstream products reported, and whose their tenants are.</summary>
+    Upstream,
+
+    /// <summary>Which customers a tenant may belong to, by their domains.</summary>
+    TenantSuggestions,
+
     /// <summary>Forgetting what was kept long enough.</summary>
     Upkeep,
 

@@ -81,6 +81,15 @@ public sealed class User : ICustomerOwned, IAccessFact, IRevised, IListedByName
     /// <summary>When they first signed in; null: they were invited, and have not yet.</summary>
     public DateTimeOffset? SignedIn { get; set; }
 
+    /// <summary>When a person last wrote their name here; null: only an upstream product did.</summary>
+    public DateTimeOffset? Renamed { get; set; }
+
+    /// <summary>When staff last set their tenants here; null: never.</summary>
+    public DateTimeOffset? TenantsSet { get; set; }
+
+    /// <summary>When they were last reactivated here; null: never. What an upstream product ended before then is over.</summary>
+    public DateTimeOffset? Reactivated { get; set; }
+
     /// <summary>Job title.</summary>
     [Audited]
     public string? Job { get; set; }

@@ -4,12 +4,12 @@ using Usher.Data;
 
 namespace Usher.Platform;
 
-/// <summary>What a room keeps for some time only.</summary>
-public interface IKept
+/// <summary>What a room keeps for a time only: every hour it forgets what was kept long enough.</summary>
+public interface IForget
 {
-    /// <summary>Forgets, in all customers, what was kept long enough.</summary>
-    /// <param name="db">Sees every customer's rows.</param>
-    /// <param name="now">The time.</param>
+    /// <summary>Removes it.</summary>
+    /// <param name="db">A context that sees every customer's rows once query filters are ignored, in its transaction.</param>
+    /// <param name="now">The server's time.</param>
     /// <param name="ct">Ends the wait.</param>
     Task Forget(UsherDb db, DateTimeOffset now, CancellationToken ct);
 }
@@ -57,7 +57,7 @@ public sealed class Upkeep(Store store, RefusalLog refusals, Audit.TreeHeads hea
         await db.Set<KeptAnswer>().IgnoreQueryFilters().Where(a => a.At < before).ExecuteDeleteAsync(ct);
         var renamed = clock.GetUtcNow() - Renaming.Kept;
         await db.Set<Renaming>().IgnoreQueryFilters().Where(name => name.At < renamed).ExecuteDeleteAsync(ct);
-        foreach (var kept in Contributions.Of<IKept>()) await kept.Forget(db, clock.GetUtcNow(), ct);
+        foreach (var room in Contributions.Of<IForget>()) await room.Forget(db, clock.GetUtcNow(), ct);
         await turn.Commit();
     }
 

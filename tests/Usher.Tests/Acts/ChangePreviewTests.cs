@@ -21,6 +21,7 @@ public class ChangePreviewTests
     {
         [typeof(AddUser)] = "who comes had nothing before: the form itself says what they get",
         [typeof(InviteUser)] = "the same",
+        [typeof(Usher.Upstream.SettleReports)] = "a product says what happened there, and asks nobody",
         [typeof(RenameUser)] = "a name decides nothing",
         [typeof(RenameTeam)] = "a name decides nothing",
         [typeof(GiveSeat)] = "a seat decides about recording, not about access",

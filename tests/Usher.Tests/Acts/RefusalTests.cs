@@ -29,7 +29,9 @@ public class RefusalTests
 
         // Who has everything else. On the host nothing narrows the Platform Team: a Super User has whatever there is beside it.
         var (caller, input) = (sample.Caller(town), await sample.Input(town));
-        var lacking = sample.Who == "host" ? sample.By(town, town.As("super", sample.Customer)) : caller with { Limit = Without(sample.Rows) };
+        var lacking = sample.Who == "host" ? sample.By(town, town.As("super", sample.Customer))
+            : sample.Who == "reporter" ? town.As("asker", sample.Customer)
+            : caller with { Limit = Without(sample.Rows) };
         ShouldWant(sample, await sample.Try(town, lacking), $"{sample.Who} without {string.Join(" and ", sample.Rows)}");
         (await sample.Try(town, caller)).ShouldBeNull($"{act} by {sample.Who}");
 

@@ -27,7 +27,7 @@ public sealed record Sample(Type Act, string Who, IReadOnlyList<string> Rows, Fu
 
     /// <summary>Every use case that there is a sample of.</summary>
     public static IReadOnlyDictionary<Type, Sample> All { get; } =
-        new IEnumerable<Sample>[] { DirectorySamples.All, UserSamples.All, MachineSamples.All, IdentitySamples.All, CallSamples.All, DeliverySamples.All, MarketplaceSamples.All, GovernanceSamples.All }
+        new IEnumerable<Sample>[] { DirectorySamples.All, UserSamples.All, MachineSamples.All, IdentitySamples.All, CallSamples.All, DeliverySamples.All, MarketplaceSamples.All, UpstreamSamples.All, GovernanceSamples.All }
             .SelectMany(samples => samples).ToDictionary(sample => sample.Act);
 
     /// <summary>A sample of a use case.</summary>

@@ -9,6 +9,7 @@ using Usher.Identity;
 using Usher.Machines;
 using Usher.Marketplace;
 using Usher.Tests.Directory;
+using Usher.Upstream;
 
 namespace Usher.Tests.Acts;
 
@@ -97,6 +98,13 @@ internal sealed class Walk
         Later(async w => new UnmuteAccount((await w.Last<MutedAccount>(m => m.Id, m => m.UserId)).Id)),
         Later(async w => new ReadNote((await w.Last<Note>(n => n.Id, n => n.UserId)).Id)),
         Of(_ => new ReadAllNotes()),
+        Of(w => w.Dice(2) == 0
+            ? new SettleReports(ReportKind.SignIn, [UpstreamSamples.SignIn(w.Town, $"s{w.Dice(100_000)}", w.NewAddress)])
+            : new SettleReports(ReportKind.Deactivation, [UpstreamSamples.SignIn(w.Town, $"d{w.Dice(100_000)}", $"{People[w.Dice(People.Length)]}@harbor.example")])),
+        Of(_ => new ReleaseDeactivations()),
+        Of(_ => new DismissDeactivations()),
+        Of(w => new LinkTenant(w.Town["orphan"], "Annex")),
+        Of(_ => new UnlinkTenant("annex")),
         Of(_ => new ExportConnectAudit(AuditForm.Csv, new())),
         Of(_ => new ExportInsightsAudit(AuditForm.Csv, new())),
     }.ToDictionary();
@@ -132,6 +140,7 @@ internal sealed class Walk
     public static async Task<Walk> Begin(Town town, int seed)
     {
         await CallSamples.Push(town);
+        await UpstreamSamples.Orphan(town);
         return new(town, seed);
     }
 

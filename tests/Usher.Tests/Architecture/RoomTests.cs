@@ -18,10 +18,12 @@ public sealed class RoomTests
         ["Machines"] = ["Directory"],
         ["Identity"] = ["Directory", "Machines"],
         ["Marketplace"] = ["Machines", "Directory"],
+        ["Salesforce"] = ["Directory"],
+        ["Upstream"] = ["Salesforce", "Marketplace", "Machines", "Directory"],
         ["Calls"] = ["Machines", "Directory"],
         ["Delivery"] = ["Calls", "Machines", "Directory"],
         ["Automation"] = ["Delivery", "Calls", "Machines", "Directory"],
-        ["Governance"] = ["Automation", "Delivery", "Calls", "Marketplace", "Identity", "Machines", "Directory"],
+        ["Governance"] = ["Automation", "Delivery", "Calls", "Upstream", "Salesforce", "Marketplace", "Identity", "Machines", "Directory"],
     };
 
     private static readonly Assembly Application = typeof(Gate).Assembly;

@@ -79,7 +79,7 @@ public class EditCustomerTests
     [InlineData("001000000000000", "001000000000000AAA")]
     [InlineData("001AAAAAAAAAAAA", "001AAAAAAAAAAAAY55")]
     [InlineData("001zzzzzzzzzzzz", "001zzzzzzzzzzzzAAA")]
-    public void An_id_of_fifteen_characters_gets_its_check_digits(string typed, string id) => Salesforce.AccountId(typed).ShouldBe(id);
+    public void An_id_of_fifteen_characters_gets_its_check_digits(string typed, string id) => SalesforceIds.AccountId(typed).ShouldBe(id);
 
     [Fact]
     public async Task A_domain_is_one_customer_s_and_the_other_is_named_to_who_may_see_it()

@@ -93,6 +93,9 @@ public sealed class Town : IAsyncDisposable
     /// <summary>An empty store, with nothing but the schema.</summary>
     public static async Task<Town> Empty() => new(await WorldDatabases.Current.New(), House.NewFolder(), new(StringComparer.Ordinal));
 
+    /// <summary>Whether a name stands for anything.</summary>
+    public bool Knows(string name) => _ids.ContainsKey(name);
+
     /// <summary>Remembers what a name stands for.</summary>
     public Guid Call(string name, Guid id) => _ids[name] = id;
 
@@ -100,6 +103,7 @@ public sealed class Town : IAsyncDisposable
     public Caller As(string name, Guid? customer = null) => name switch
     {
         "host" => Caller.PlatformTeam(customer ?? Harbor),
+        "reporter" or "asker" => new(ActorKind.PlatformKey, _ids[name], customer ?? Harbor, Door.Api) { Key = _ids[name] },
         "super" or "support" => new(ActorKind.Staff, _ids[name], customer ?? Harbor, Door.Console),
         "recorder" => new(ActorKind.IntegrationUser, _ids[name], customer ?? Harbor, Door.Api) { Home = Harbor },
         _ when name.Split('@') is [_, var slug] && CreateCustomer.IdFor(slug) is var home => new(ActorKind.User, _ids[name], customer ?? home, Door.Console) { Home = home },

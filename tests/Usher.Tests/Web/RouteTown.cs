@@ -133,6 +133,7 @@ public sealed class RouteTown : IAsyncDisposable
         // Of what is in no customer the first entry will do.
         ["{index}"] = IsStaff && !variant.Request.Path.Contains("{customer}", StringComparison.Ordinal) ? "0" : _indexes.GetValueOrDefault((IsStaff ? suffix : "", variant.Needs[0]), "0"),
         ["{email}"] = suffix == "" || IsStaff ? "second@usher.example" : "nobody@usher.example",
+        ["{orphan}"] = Id("orphan", suffix == "@lakeside" ? "" : suffix).ToString(),
         ["{id}"] = variant.Request.Path.StartsWith("/api/calls", StringComparison.Ordinal) && suffix is not null ? _calls[suffix] : Guid.CreateVersion7().ToString(),
     };
 
@@ -144,6 +145,7 @@ public sealed class RouteTown : IAsyncDisposable
         "firstName" => "Nia",
         "connect" or "role" => "user",
         "level" => "user-admin",
+        "reports" => null,
         "roles" or "customRoles" or "apps" or "settings" => new JsonArray(),
         "tenants" => new JsonArray("south"),
         "categories" => new JsonArray("Storefront"),
@@ -153,6 +155,8 @@ public sealed class RouteTown : IAsyncDisposable
         "permissions" => new JsonArray("profile/edit"),
         "scopes" => new JsonArray("call/ingest"),
         "bought" or "days" => 30,
+        "orphan" => Id("orphan", suffix == "@lakeside" ? "" : suffix),
+        "product" => "Elite",
         "user" => Id("subject", suffix),
         "owner" => Id("editor", suffix),
         "team" => Id("support-desk", suffix),
@@ -174,6 +178,8 @@ public sealed class RouteTown : IAsyncDisposable
     private async Task Prepare(Town town)
     {
         await town.Newcomer("subject@lakeside", customer: Town.Lakeside);
+        await Acts.UpstreamSamples.Held(town);
+        await Acts.UpstreamSamples.Orphan(town);
         town.Call("request@lakeside", await town.Do("user@lakeside", new RequestAccess(null, Usher.Access.InsightsRole.Editor, null, null)));
         if (_onThemselves) town.Call("mine-request", await town.Do(_who, new RequestAccess(null, Usher.Access.InsightsRole.Editor, null, null)));
         foreach (var suffix in Suffixes)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Data;
 using Usher.Platform;
+using Usher.Platform.Jobs;
 
 namespace Usher.Directory;
 
@@ -24,18 +25,18 @@ public sealed record EditCustomer(string? Name = null, IReadOnlyList<string>? Do
             ("/name", Name is null ? "" : Inputs.Name(Name), Inputs.NameSentence),
             ("/salesforceAccount", string.IsNullOrWhiteSpace(SalesforceAccount)
                 ? ""
-                : Salesforce.AccountId(SalesforceAccount), Salesforce.AccountSentence))
+                : SalesforceIds.AccountId(SalesforceAccount), SalesforceIds.AccountSentence))
         ?? (Domains is null ? null : CustomerDomain.Fault(Domains))
         ?? work.Stale(found)
         ?? await DomainElsewhere(work)
-        ?? await AccountElsewhere(work)
+        ?? await OneCustomer.AccountElsewhere(work, SalesforceAccount)
         ?? await work.NoteMissing();
 
     /// <inheritdoc/>
     public override async Task<Nothing> Run(Work work, Customer found)
     {
         if (Name is not null) found.Name = Inputs.Name(Name)!;
-        if (SalesforceAccount is not null) found.SalesforceAccount = Salesforce.AccountId(SalesforceAccount);
+        if (SalesforceAccount is not null) OneCustomer.Name(work, found, SalesforceIds.AccountId(SalesforceAccount));
         if (Domains is null) return Nothing.Value;
 
         var (wanted, named) = (Wanted(Domains), await work.Db.Set<CustomerDomain>().ToListAsync());
@@ -57,22 +58,33 @@ public sealed record EditCustomer(string? Name = null, IReadOnlyList<string>? Do
             .Where(d => d.CustomerId != here && wanted.Contains(d.Domain)).OrderBy(d => d.Domain).FirstOrDefaultAsync());
         return other is null ? null : new DomainTaken(other.Domain, await OneCustomer.NameSeen(work, other.CustomerId));
     }
-
-    private async Task<Refusal?> AccountElsewhere(Work work)
-    {
-        if (Salesforce.AccountId(SalesforceAccount) is not { } account) return null;
-        var here = work.Db.CustomerId;
-        var other = await work.Db.Customers.Where(c => c.SalesforceAccount == account && c.Id != here).Select(c => (Guid?)c.Id)
-            .FirstOrDefaultAsync();
-        return other is { } id ? new SalesforceAccountTaken(await OneCustomer.NameSeen(work, id)) : null;
-    }
 }
+
+/// <summary>A customer's Salesforce account was named: from then on it is watched for being merged into another.</summary>
+public sealed record SalesforceAccountNamed : IEvent;
 
 /// <summary>The customer that an act is in, as the thing that the act is about.</summary>
 internal static class OneCustomer
 {
     public static async Task<Found<Customer>?> Find(Work work) =>
         new(Target.Of(work.Customer), await work.Db.Customers.FirstAsync(c => c.Id == work.Db.CustomerId));
+
+    /// <summary>The refusal of a Salesforce account that another customer has; null when none has it.</summary>
+    public static async Task<Refusal?> AccountElsewhere(Work work, string? typed)
+    {
+        if (SalesforceIds.AccountId(typed) is not { } account) return null;
+        var here = work.Db.CustomerId;
+        var other = await work.Db.Customers.Where(c => c.SalesforceAccount == account && c.Id != here).Select(c => (Guid?)c.Id)
+            .FirstOrDefaultAsync();
+        return other is { } id ? new SalesforceAccountTaken(await NameSeen(work, id)) : null;
+    }
+
+    /// <summary>Names a customer's Salesforce account, or (null) none.</summary>
+    public static void Name(Work work, Customer customer, string? account)
+    {
+        if (account is not null && account != customer.SalesforceAccount) work.Publish(new SalesforceAccountNamed());
+        customer.SalesforceAccount = account;
+    }
 
     /// <summary>The name of another customer, for who may see it; null otherwise.</summary>
     public static async Task<string?> NameSeen(Work work, Guid customer) =>

@@ -48,6 +48,7 @@ public sealed record SetUpCustomer(string Slug, string Name, IReadOnlyList<NewTe
             var tenant = new Tenant { Id = work.NewId(), Slug = asked.Slug, Name = Inputs.Name(asked.Name)!, Product = asked.Product,
                 ExternalId = asked.ExternalId };
             work.Db.Tenants.Add(tenant);
+            await ReportedTenant.Link(work.Db, tenant.Product, tenant.ExternalId, work.Db.CustomerId);
             work.Db.Add(new UserTenant { UserId = admin.Id, TenantId = tenant.Id });
             if (insights is not null)
                 work.Db.TenantApps.Add(TenantApp.New(work, tenant.Id, insights, AppState.Active));

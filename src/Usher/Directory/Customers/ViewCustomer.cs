@@ -17,7 +17,9 @@ public sealed record ViewCustomer : Query<CustomerSnapshot, CustomerView>
     public override async Task<CustomerView> Run(Work work, CustomerSnapshot found)
     {
         var row = await work.Db.Customers.FirstAsync(c => c.Id == found.Id);
-        var tenants = await work.Db.Tenants.OrderBy(t => t.Slug).Select(t => new TenantView(t.Slug, t.Name, t.Product, t.ExternalId))
+        var tenants = await work.Db.Tenants.OrderBy(t => t.Slug)
+            .Select(t => new TenantView(t.Slug, t.Name, t.Product, t.ExternalId, work.Db.Set<ReportedTenant>()
+                .Where(r => r.Product == t.Product && r.ExternalId == t.ExternalId).Select(r => (DateTimeOffset?)r.LastReported).FirstOrDefault()))
             .ToListAsync();
         var domains = await work.Db.Set<CustomerDomain>().OrderBy(d => d.Domain).Select(d => d.Domain).ToListAsync();
         var here = Target.Of(found);
@@ -34,6 +36,7 @@ public sealed record ViewCustomer : Query<CustomerSnapshot, CustomerView>
             ["viewUsers"] = May.Ask(work, Permission.UserView, here),
             ["invite"] = May.Ask(work, Permission.DirectoryMaintain, here),
             ["viewAudit"] = May.Ask(work, Permission.AuditView, here),
+            ["linkTenants"] = May.Ask(work, Permission.TenantLink, here),
             ["manageCustomRoles"] = May.Ask(work, Permission.CustomRoleManage, here),
         });
     }
@@ -62,4 +65,5 @@ public sealed record CustomerView(
 /// <param name="Name">The name.</param>
 /// <param name="Product">The upstream product: Enterprise or Elite.</param>
 /// <param name="ExternalId">Its id in that product.</param>
-public sealed record TenantView(string Slug, string Name, string Product, string ExternalId);
+/// <param name="LastReported">When the product last reported something of it; null: never.</param>
+public sealed record TenantView(string Slug, string Name, string Product, string ExternalId, DateTimeOffset? LastReported);

@@ -31,6 +31,7 @@ public sealed record AssignTenants(Guid User, IReadOnlyList<string> Tenants) : C
             (wanted.Except(held.Select(t => t.TenantId)).ToList(), held.Where(t => !wanted.Contains(t.TenantId)).ToList());
         work.Db.RemoveRange(removed);
         work.Db.AddRange(given.Select(tenant => new UserTenant { UserId = User, TenantId = tenant }));
+        found.Row.TenantsSet = work.Now;
         work.Revise(found.Row);
         var words = work.SetWords("tenant", Named(work, given), Named(work, removed.Select(t => t.TenantId)));
         if (words is not null) work.Tell(User, DirectoryNotices.Tenants, null, words);

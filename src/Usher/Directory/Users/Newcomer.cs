@@ -37,6 +37,7 @@ public sealed record Newcomer(string Email, string FirstName, string? LastName =
             Connect = role,
             AddedByStaff = addedByStaff,
             Since = work.Now,
+            Renamed = work.Now,
         };
         work.Db.Users.Add(user);
         work.Publish(new InvitePerson(user.AccountId, work.Db.CustomerId));
@@ -55,19 +56,22 @@ public sealed record Newcomer(string Email, string FirstName, string? LastName =
             return known;
         }
 
-        var account = new Account
-        {
-            Id = work.NewId(),
-            Email = email,
-            NormalizedEmail = email,
-            UserName = email,
-            NormalizedUserName = email,
-            SecurityStamp = work.NewId().ToString("N"),
-            ConcurrencyStamp = work.NewId().ToString("N"),
-        };
+        var account = AccountFor(work, email);
         work.Db.Accounts.Add(account);
         return account;
     }
+
+    /// <summary>A new account for an address, not stored yet.</summary>
+    internal static Account AccountFor(Work work, string email) => new()
+    {
+        Id = work.NewId(),
+        Email = email,
+        NormalizedEmail = email,
+        UserName = email,
+        NormalizedUserName = email,
+        SecurityStamp = work.NewId().ToString("N"),
+        ConcurrencyStamp = work.NewId().ToString("N"),
+    };
 }
 
 /// <summary>The address has a user here, perhaps a deactivated one.</summary>

@@ -29,6 +29,7 @@ public sealed record ReactivateUser(Guid User) : Change<Person, Reactivated>, IC
         var teams = row.EditorOfTeams ? found.Facts.User!.EditorOf : null;
         var until = row.InsightsUntil;
         row.Active = true;
+        row.Reactivated = work.Now;
         row.ConnectUntil = back.Connect == row.Connect ? row.ConnectUntil : null;
         row.Connect = back.Connect;
         Guid? request = null;

@@ -27,6 +27,7 @@ public sealed record RenameUser(Guid User, string FirstName, string? LastName) :
     {
         found.Row.FirstName = Inputs.Name(FirstName)!;
         found.Row.LastName = Inputs.OptionalName(LastName)!;
+        found.Row.Renamed = work.Now;
         return Task.FromResult(Nothing.Value);
     }
 }

@@ -71,7 +71,7 @@ public sealed class WebhookMessage : ICustomerOwned, IUnlocked
 }
 
 /// <summary>Forgets messages that are a month old.</summary>
-internal sealed class KeptMessages : IKept
+internal sealed class KeptMessages : IForget
 {
     /// <inheritdoc/>
     public Task Forget(UsherDb db, DateTimeOffset now, CancellationToken ct)

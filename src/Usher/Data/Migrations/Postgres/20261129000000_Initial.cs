@@ -646,6 +646,20 @@ namespace Usher.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "merged_accounts",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account = table.Column<string>(type: "text", nullable: false),
+                    into = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_merged_accounts", x => x.customer_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "muted_accounts",
                 columns: table => new
                 {
@@ -761,6 +775,27 @@ namespace Usher.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_renamings", x => new { x.customer_id, x.version, x.thing_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reported_tenants",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    external_id = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    name = table.Column<string>(type: "text", nullable: true),
+                    domain = table.Column<string>(type: "text", nullable: true),
+                    country = table.Column<string>(type: "text", nullable: true),
+                    described_at = table.Column<long>(type: "bigint", nullable: true),
+                    since = table.Column<long>(type: "bigint", nullable: false),
+                    last_reported = table.Column<long>(type: "bigint", nullable: false),
+                    refused = table.Column<int>(type: "integer", nullable: false),
+                    linked_to = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_reported_tenants", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -950,6 +985,49 @@ namespace Usher.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "upstream_people",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: false),
+                    first_name = table.Column<string>(type: "text", nullable: false),
+                    last_name = table.Column<string>(type: "text", nullable: false),
+                    named_at = table.Column<long>(type: "bigint", nullable: true),
+                    deactivated_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_upstream_people", x => new { x.customer_id, x.email });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "upstream_reports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    report_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    product = table.Column<string>(type: "text", nullable: false),
+                    tenant = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    received = table.Column<long>(type: "bigint", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    refusal = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    last = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<long>(type: "bigint", nullable: true),
+                    digest = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_upstream_reports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "user_custom_roles",
                 columns: table => new
                 {
@@ -996,6 +1074,9 @@ namespace Usher.Data.Migrations.Postgres
                     has_seat = table.Column<bool>(type: "boolean", nullable: false),
                     seat_since = table.Column<long>(type: "bigint", nullable: true),
                     signed_in = table.Column<long>(type: "bigint", nullable: true),
+                    renamed = table.Column<long>(type: "bigint", nullable: true),
+                    tenants_set = table.Column<long>(type: "bigint", nullable: true),
+                    reactivated = table.Column<long>(type: "bigint", nullable: true),
                     job = table.Column<string>(type: "text", nullable: true),
                     department = table.Column<string>(type: "text", nullable: true),
                     manager_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -1186,6 +1267,18 @@ namespace Usher.Data.Migrations.Postgres
                 columns: new[] { "customer_id", "call_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_reported_tenants_orphans",
+                table: "reported_tenants",
+                column: "id",
+                filter: "linked_to IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reported_tenants_product_external_id",
+                table: "reported_tenants",
+                columns: new[] { "product", "external_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_search_texts_call_id",
                 table: "search_texts",
                 column: "call_id",
@@ -1239,6 +1332,22 @@ namespace Usher.Data.Migrations.Postgres
                 table: "tenants",
                 columns: new[] { "product", "external_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_upstream_reports_customer_id_id",
+                table: "upstream_reports",
+                columns: new[] { "customer_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_upstream_reports_customer_id_product_report_id",
+                table: "upstream_reports",
+                columns: new[] { "customer_id", "product", "report_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_upstream_reports_result_id",
+                table: "upstream_reports",
+                columns: new[] { "result", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_users_account_id",
@@ -1374,6 +1483,9 @@ namespace Usher.Data.Migrations.Postgres
                 name: "machine_reads");
 
             migrationBuilder.DropTable(
+                name: "merged_accounts");
+
+            migrationBuilder.DropTable(
                 name: "muted_accounts");
 
             migrationBuilder.DropTable(
@@ -1393,6 +1505,9 @@ namespace Usher.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "renamings");
+
+            migrationBuilder.DropTable(
+                name: "reported_tenants");
 
             migrationBuilder.DropTable(
                 name: "restores_accepted");
@@ -1426,6 +1541,12 @@ namespace Usher.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "transcripts");
+
+            migrationBuilder.DropTable(
+                name: "upstream_people");
+
+            migrationBuilder.DropTable(
+                name: "upstream_reports");
 
             migrationBuilder.DropTable(
                 name: "user_custom_roles");

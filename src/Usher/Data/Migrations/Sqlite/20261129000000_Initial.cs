@@ -645,6 +645,20 @@ namespace Usher.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "merged_accounts",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account = table.Column<string>(type: "TEXT", nullable: false),
+                    into = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_merged_accounts", x => x.customer_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "muted_accounts",
                 columns: table => new
                 {
@@ -760,6 +774,27 @@ namespace Usher.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_renamings", x => new { x.customer_id, x.version, x.thing_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reported_tenants",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    product = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: true),
+                    domain = table.Column<string>(type: "TEXT", nullable: true),
+                    country = table.Column<string>(type: "TEXT", nullable: true),
+                    described_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_reported = table.Column<long>(type: "INTEGER", nullable: false),
+                    refused = table.Column<int>(type: "INTEGER", nullable: false),
+                    linked_to = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_reported_tenants", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -949,6 +984,49 @@ namespace Usher.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "upstream_people",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    email = table.Column<string>(type: "TEXT", nullable: false),
+                    first_name = table.Column<string>(type: "TEXT", nullable: false),
+                    last_name = table.Column<string>(type: "TEXT", nullable: false),
+                    named_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    deactivated_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_upstream_people", x => new { x.customer_id, x.email });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "upstream_reports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    report_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    product = table.Column<string>(type: "TEXT", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    received = table.Column<long>(type: "INTEGER", nullable: false),
+                    email = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    result = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    refusal = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    last = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    decided_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    digest = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_upstream_reports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "user_custom_roles",
                 columns: table => new
                 {
@@ -995,6 +1073,9 @@ namespace Usher.Data.Migrations.Sqlite
                     has_seat = table.Column<bool>(type: "INTEGER", nullable: false),
                     seat_since = table.Column<long>(type: "INTEGER", nullable: true),
                     signed_in = table.Column<long>(type: "INTEGER", nullable: true),
+                    renamed = table.Column<long>(type: "INTEGER", nullable: true),
+                    tenants_set = table.Column<long>(type: "INTEGER", nullable: true),
+                    reactivated = table.Column<long>(type: "INTEGER", nullable: true),
                     job = table.Column<string>(type: "TEXT", nullable: true),
                     department = table.Column<string>(type: "TEXT", nullable: true),
                     manager_id = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -1185,6 +1266,18 @@ namespace Usher.Data.Migrations.Sqlite
                 columns: new[] { "customer_id", "call_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_reported_tenants_orphans",
+                table: "reported_tenants",
+                column: "id",
+                filter: "linked_to IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reported_tenants_product_external_id",
+                table: "reported_tenants",
+                columns: new[] { "product", "external_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_search_texts_call_id",
                 table: "search_texts",
                 column: "call_id",
@@ -1238,6 +1331,22 @@ namespace Usher.Data.Migrations.Sqlite
                 table: "tenants",
                 columns: new[] { "product", "external_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_upstream_reports_customer_id_id",
+                table: "upstream_reports",
+                columns: new[] { "customer_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_upstream_reports_customer_id_product_report_id",
+                table: "upstream_reports",
+                columns: new[] { "customer_id", "product", "report_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_upstream_reports_result_id",
+                table: "upstream_reports",
+                columns: new[] { "result", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_users_account_id",
@@ -1373,6 +1482,9 @@ namespace Usher.Data.Migrations.Sqlite
                 name: "machine_reads");
 
             migrationBuilder.DropTable(
+                name: "merged_accounts");
+
+            migrationBuilder.DropTable(
                 name: "muted_accounts");
 
             migrationBuilder.DropTable(
@@ -1392,6 +1504,9 @@ namespace Usher.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "renamings");
+
+            migrationBuilder.DropTable(
+                name: "reported_tenants");
 
             migrationBuilder.DropTable(
                 name: "restores_accepted");
@@ -1425,6 +1540,12 @@ namespace Usher.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "transcripts");
+
+            migrationBuilder.DropTable(
+                name: "upstream_people");
+
+            migrationBuilder.DropTable(
+                name: "upstream_reports");
 
             migrationBuilder.DropTable(
                 name: "user_custom_roles");

@@ -4,7 +4,7 @@ namespace Usher.Directory;
 /// Ids of records in Salesforce. One of 15 characters tells capital letters from small ones; three more say which of the 15 are
 /// capitals, and are its check digits.
 /// </summary>
-public static class Salesforce
+public static class SalesforceIds
 {
     /// <summary>The message for an account's id that is not valid.</summary>
     public const string AccountSentence =

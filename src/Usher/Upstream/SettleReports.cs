@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Directory;
+using Usher.Platform;
+
+namespace Usher.Upstream;
+
+/// <summary>
+/// Settles reports about one customer's tenants in one change (rule 1): makes users, follows names and tenants, deactivates. Whatever the
+/// order they come in, they end the same.
+/// </summary>
+/// <param name="Kind">What they report.</param>
+/// <param name="Reports">The reports, of tenants of this customer.</param>
+public sealed record SettleReports(ReportKind Kind, IReadOnlyList<ReportedItem> Reports) : Change<CustomerSnapshot, ReportAnswers>
+{
+    /// <inheritdoc/>
+    public override Permission Needs => Permission.UpstreamReport;
+
+    /// <inheritdoc/>
+    public override Section Section => Section.Connect;
+
+    /// <inheritdoc/>
+    public override Task<Found<CustomerSnapshot>?> Find(Work work) => Here.Find(work);
+
+    /// <inheritdoc/>
+    public override Task<Refusal?> Check(Work work, CustomerSnapshot found) => Task.FromResult(ReportedItem.BatchFault(Reports.Count));
+
+    /// <inheritdoc/>
+    public override async Task<ReportAnswers> Run(Work work, CustomerSnapshot found)
+    {
+        var known = await KnownReports.Of(work, Reports);
+        var fresh = new List<(int Index, ReportedItem Item)>();
+        var answers = new ReportAnswer[Reports.Count];
+        foreach (var (index, item) in Reports.Index())
+        {
+            if (known.Answer(item, Kind, out var row) is { } answer) answers[index] = answer;
+            else if (ReportedItem.IdFault(item.Id, item.Product, item.Tenant) is { } fault) answers[index] = ReportAnswer.Of(item.Id, fault);
+            else if (row is null) fresh.Add((index, item));
+        }
+
+        var settling = await Settling.Of(work, found, Kind, [.. fresh.Select(one => one.Item)]);
+        // The order within a batch changes nothing but what each report says that it did.
+        foreach (var (index, item) in fresh.OrderBy(one => one.Item.At).ThenBy(one => one.Item.Id, StringComparer.Ordinal))
+        {
+            if (known.Answer(item, Kind, out _) is { } repeated)
+            {
+                answers[index] = repeated;
+                continue;
+            }
+
+            var row = item.Row(work, Kind);
+            settling.Settle(item, row);
+            known.Add(row);
+            work.Db.Add(row);
+            answers[index] = ReportAnswer.Of(item.Id, row);
+        }
+
+        await settling.Finish();
+        return new(answers);
+    }
+}
+
+/// <summary>The reports of a batch that came before, and those that were settled already in it.</summary>
+internal sealed class KnownReports
+{
+    private readonly Dictionary<(string Product, string Id), UpstreamReport> _rows = [];
+
+    public static async Task<KnownReports> Of(Work work, IReadOnlyList<ReportedItem> items)
+    {
+        var known = new KnownReports();
+        var ids = items.Select(item => item.Id).Distinct(StringComparer.Ordinal).ToList();
+        foreach (var row in await work.Db.Set<UpstreamReport>().AsNoTracking().Where(row => ids.Contains(row.ReportId)).ToListAsync()) known.Add(row);
+        return known;
+    }
+
+    public void Add(UpstreamReport row) => _rows[(row.Product, row.ReportId)] = row;
+
+    /// <summary>What is answered about a report whose id came before; null: it did not.</summary>
+    public ReportAnswer? Answer(ReportedItem item, ReportKind kind, out UpstreamReport? row) =>
+        _rows.TryGetValue((item.Product, item.Id), out row)
+            ? row.Digest.AsSpan().SequenceEqual(item.Digest(kind))
+                ? ReportAnswer.Of(item.Id, row, repeated: true)
+                : ReportAnswer.Of(item.Id, new ReportIdReused())
+            : null;
+}

@@ -1,0 +1,112 @@
+using Usher.Access;
+using Usher.Directory;
+using Usher.Machines;
+using Usher.Marketplace;
+using Usher.Platform;
+using Usher.Tests.Directory;
+using Usher.Tests.Marketplace;
+using Usher.Upstream;
+using static Usher.Tests.Upstream.Reports;
+
+namespace Usher.Tests.Upstream;
+
+/// <summary>Tenants that no customer has wait for a person who links them; one that moves to another customer is reset (the law).</summary>
+public class OrphanTests
+{
+    private const string Account = "001A0000006Vm9rIAC";
+
+    [Fact]
+    public async Task A_tenant_that_no_customer_has_waits_and_what_is_said_of_it_is_of_the_latest_event()
+    {
+        await using var town = await Open();
+        (await Tell(town, "t2", 1, "Harbor Goods Ltd")).Result.ShouldBe(ReportResult.Orphan);
+        await Tell(town, "t1", 5, "Former");
+        (await Tell(town, "t1", 5, "Former")).Repeated.ShouldBeTrue();
+        await SignIn(town, Of(town, "r1", 1) with { Product = "Elite", Tenant = "new-1" });
+        var orphan = (await Orphans(town)).ShouldHaveSingleItem();
+        (orphan.Name, orphan.Domain, orphan.Refused).ShouldBe(("Harbor Goods Ltd", "harbor.example", 1));
+        // One that a customer has is none.
+        await town.Do(town.As("reporter", Guid.Empty), new ReportTenants([new("t3", "Enterprise", "harbor-1", town.Now, "North")]));
+        (await Orphans(town)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Suggestions_are_ranked_by_domain_and_name_with_the_reason_and_link_nothing()
+    {
+        await using var town = await Open();
+        await town.Do("support", new EditCustomer(Domains: ["harbor.example"]));
+        await Tell(town, "t1", 1, "Lakeside Harbor");
+        var view = await town.Read(town.As("super", Guid.Empty), new ViewOrphan((await Orphans(town))[0].Id));
+        view.Customers.Select(one => one.Customer.Slug).ShouldBe(["harbor", "lakeside"]);
+        view.Customers[0].Reasons.ShouldBe(["Same domain: harbor.example", "Similar name: harbor"]);
+        view.Customers[1].Reasons.ShouldBe(["Similar name: lakeside"]);
+        (await town.Rows<Tenant>()).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_super_user_links_it_with_the_account_and_what_was_refused_is_taken_then()
+    {
+        await using var town = await Open();
+        var refused = Of(town, "r1", 1) with { Product = "Elite", Tenant = "new-1" };
+        await Tell(town, "t1", 1, "Harbor Goods");
+        (await SignIn(town, refused)).Code.ShouldBe(nameof(TenantOfNobody));
+        var orphan = (await Orphans(town))[0].Id;
+        (await town.Try("support", new LinkTenant(orphan, "Goods"))).ShouldBeOfType<NotAllowed>();
+        (await town.Try("customeradmin", new LinkTenant(orphan, "Goods"))).ShouldBeOfType<NotAllowed>();
+        (await town.Do("super", new LinkTenant(orphan, "Goods", Account))).Slug.ShouldBe("goods");
+        (await Orphans(town)).ShouldBeEmpty();
+        (await town.Read("support", new ViewCustomer())).SalesforceAccount.ShouldBe(Account);
+        (await SignIn(town, refused)).Result.ShouldBe(ReportResult.Created);
+        (await town.Try("super", new LinkTenant(orphan, "Again"))).ShouldBeOfType<TenantLinked>();
+    }
+
+    [Fact]
+    public async Task An_account_belongs_to_one_customer_and_a_customer_has_one()
+    {
+        await using var town = await Open();
+        await Tell(town, "t1", 1, "Harbor Goods");
+        var orphan = (await Orphans(town))[0].Id;
+        await town.Do(town.As("super", Town.Lakeside), new EditCustomer(SalesforceAccount: Account));
+        (await town.Try("super", new LinkTenant(orphan, "Goods", Account))).ShouldBeOfType<SalesforceAccountTaken>();
+        (await town.Try("super", new LinkTenant(orphan, "Goods", "001A0000006Vm9rXXX"))).ShouldBeOfType<Invalid>();
+        (await town.Try(town.As("super", Town.Lakeside), new LinkTenant(orphan, "Goods", "001000000000001AAA"))).ShouldBeOfType<CustomerHasAccount>();
+    }
+
+    [Fact]
+    public async Task A_tenant_that_leaves_shows_what_is_lost_and_loses_it()
+    {
+        await using var town = await Open();
+        await MarketTown.Configure(town, "signage", "south", new { welcome = "Hello" });
+        await town.Do("customeradmin", new OwnAppIntegrationUser("signage"));
+        var key = await town.Do("customeradmin", new MakeAppKey("signage", "Screens", 30));
+        var losses = (await town.Read("super", new ViewTenantLosses("south"))).Losses.ToDictionary(one => one.Kind);
+        losses["users"].Count.ShouldBeGreaterThan(5);
+        losses["apps"].Names.ShouldContain("Signage");
+        losses["configurations"].Names.ShouldBe(["Signage"]);
+        losses["keys"].Names.ShouldBe(["Screens"]);
+
+        var preview = (await town.Gate.Preview(town.As("super"), new UnlinkTenant("south"))).Value!;
+        preview.Losses.People.ShouldBeGreaterThan(5);
+        (await town.Try("super", new UnlinkTenant("south"))).ShouldBeOfType<UnlinkingNeedsNote>();
+        (await town.Try(town.As("support") with { Note = "Sold." }, new UnlinkTenant("south"))).ShouldBeOfType<NotAllowed>();
+        var orphan = (await town.Do(town.As("super") with { Note = "Sold." }, new UnlinkTenant("south"))).Orphan;
+        (await town.Rows<UserTenant>()).ShouldNotContain(one => one.TenantId == town["south"]);
+        (await town.Rows<TenantApp>()).ShouldNotContain(one => one.TenantId == town["south"]);
+        (await town.Rows<AppSetting>()).ShouldBeEmpty();
+        (await town.Rows<AppSave>()).ShouldBeEmpty();
+        (await town.Rows<ApiKey>()).Single(one => one.Id == key.Id).Revoked.ShouldBeTrue();
+        (await town.ToldTo("user")).ShouldContain(DirectoryNotices.Tenants);
+
+        (await Orphans(town)).ShouldHaveSingleItem().Id.ShouldBe(orphan);
+        await town.Do(town.As("super", Town.Lakeside), new LinkTenant(orphan, "South of Harbor"));
+        (await town.Rows<Tenant>(Town.Lakeside)).Single(one => one.ExternalId == "harbor-2").Slug.ShouldBe("south-of-harbor");
+        (await town.Rows<UserTenant>(Town.Lakeside)).Select(one => one.TenantId).ShouldNotContain(town["south"]);
+        (await SignIn(town, Of(town, "r1", 1, south: true))).Result.ShouldBe(ReportResult.Created);
+        (await town.Rows<User>(Town.Lakeside)).ShouldContain(user => user.Email == "nia@harbor.example");
+    }
+
+    private static async Task<ReportAnswer> Tell(Town town, string id, double hoursAgo, string name) =>
+        (await town.Do(town.As("reporter", Guid.Empty), new ReportTenants([new(id, "Elite", "new-1", town.Now - TimeSpan.FromHours(hoursAgo), name, "harbor.example", "DE")]))).Items.ShouldHaveSingleItem();
+
+    private static async Task<IReadOnlyList<OrphanLine>> Orphans(Town town) => (await town.Read(town.As("super", Guid.Empty), new ListOrphans())).Items;
+}
