@@ -49,8 +49,8 @@ export function AppWebhook({ customer, app, webhook, mine }: Props) {
         </Typography>
       ) : (
         <Typography color="text.secondary">
-          {app.name} isn’t told what becomes of it. Set an address, and it hears when it is configured, disabled, enabled or removed, and
-          when a user is deactivated.
+          {app.name} isn’t notified of what becomes of it. Set an address, and it hears when it is configured, disabled, enabled or removed,
+          and when a user is deactivated.
         </Typography>
       )}
       {webhook?.gone && (
