@@ -17,6 +17,7 @@ const asks: Record<PageName, string> = {
   apps: 'app/view',
   appRequests: 'app/approve',
   customRoles: 'custom-role/manage',
+  accessRequests: 'role/assign',
   levels: 'access-level/manage',
   teams: 'team/manage',
   seats: 'licence/view',

@@ -21,6 +21,7 @@ export type PageName =
   | 'apps'
   | 'appRequests'
   | 'customRoles'
+  | 'accessRequests'
   | 'levels'
   | 'teams'
   | 'seats'
