@@ -37,6 +37,9 @@ internal static class DirectorySamples
         Of<DeclineRoleRequest>("customeradmin", "role/assign", t => new(t["asked"], "Not now."), t => Asked(t, "asked", new(null, Role: ConnectRole.CustomerAdmin))),
         Of<ApproveTenantRequest>("support", "tenant/assign", t => new(t["asked"]), t => Asked(t, "asked", new(null, Tenants: ["south"]))),
         Of<DeclineTenantRequest>("support", "tenant/assign", t => new(t["asked"], "Not now."), t => Asked(t, "asked", new(null, Tenants: ["south"]))),
+        Of<FileRequest>("recorder", "decision/ask", t => new(t["user"], new(null, CustomRole: "signage-admin")), MayAsk),
+        Of<ViewFiledRequest>("recorder", "decision/ask", t => new(t["filed"]), Filed),
+        Of<WithdrawFiledRequest>("recorder", "decision/ask", t => new(t["filed"]), Filed),
         Of<ViewSeats>("useradmin", "licence/view", _ => new()),
         Of<GiveSeat>("useradmin", "licence/assign", t => new(t["subject"])),
         Of<TakeSeat>("useradmin", "licence/assign", t => new(t["subject"]), t => t.Do("useradmin", new GiveSeat(t["subject"]))),
@@ -60,6 +63,19 @@ internal static class DirectorySamples
     {
         if (request.Tenants is not null) await town.Do("support", new AssignTenants(town["user"], ["north"]));
         town.Call(name, await town.Do("user", request));
+    }
+
+    /// <summary>The recorder asks for decisions too.</summary>
+    private static async Task MayAsk(Town town)
+    {
+        await town.Do("orgadmin", new Usher.Machines.ChangeScopes(town["recorder"], ["call/ingest", "call/read:sales", "decision/ask"]));
+        await town.Do("orgadmin2", new Usher.Machines.ApproveIntegration(town["recorder"]));
+    }
+
+    private static async Task Filed(Town town)
+    {
+        await MayAsk(town);
+        town.Call("filed", await town.Do("recorder", new FileRequest(town["user"], new(null, CustomRole: "signage-admin"))));
     }
 
     private static Task Close(Town town) => town.Do(town.As("super") with { Note = "The contract ended." }, new CloseCustomer());

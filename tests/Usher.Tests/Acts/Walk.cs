@@ -32,6 +32,8 @@ internal sealed class Walk
         Later(async w => new ApproveTenantRequest(await w.Request(AskedKind.Tenants), w.Dice(3) == 0 ? new(Tenants: ["north"]) : null)),
         Later(async w => new DeclineRoleRequest(await w.Request(AskedKind.CustomRole), "Not now.")),
         Later(async w => new DeclineTenantRequest(await w.Request(AskedKind.Tenants), "Not now.")),
+        Of(w => new FileRequest(w.Someone, w.Asking(null))),
+        Later(async w => new WithdrawFiledRequest(await w.Request(AskedKind.CustomRole))),
         Later(async w => new WithdrawRequest(await w.Request((AskedKind)w.Dice(4)))),
         Later(async w => new DeclineRequest(await w.Request(AskedKind.Level), "Not now.")),
         Of(w => new DeactivateUser(w.Someone)),

@@ -43,6 +43,8 @@ public sealed record RouteRequest(string Method, string Path, IReadOnlyList<stri
             return [new(this, ["user/add"], Change: body => body["invite"] = false), new(this, ["directory/maintain"], Change: body => { body["invite"] = true; body["tenants"] = new JsonArray(); })];
         if (Name == "POST /api/customers/{customer}/access-requests")
             return [new(this, Permissions, Change: LevelAlone, IsAboutAnother: true), .. byStaff ? Array.Empty<RouteVariant>() : [new(this, Permissions, Change: body => { LevelAlone(body); body.Remove("user"); })]];
+        if (Path.Contains("/access-requests/{request}/approve", StringComparison.Ordinal)) return [new(this, Permissions, Change: body => body.Clear())];
+        if (Path.EndsWith("/users/import", StringComparison.Ordinal)) return [new(this, Permissions, Change: body => body["dryRun"] = false)];
         if (Name == "GET /api/customers/{customer}/access-requests/choices")
             return byStaff ? [new(this, Permissions, "?user={subject}", IsAboutAnother: true)] : [new(this, Permissions), new(this, Permissions, "?user={subject}", IsAboutAnother: true)];
         if (Path.StartsWith("/api/customers/{customer}/audit", StringComparison.Ordinal))

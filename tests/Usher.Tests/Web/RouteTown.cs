@@ -145,6 +145,7 @@ public sealed class RouteTown : IAsyncDisposable
         "slug" => "meadow",
         "email" => "new@harbor.example",
         "firstName" => "Nia",
+        "csv" => "e-mail,first name\nbo@harbor.example,Bo",
         "connect" or "role" => "user",
         "level" => "user-admin",
         "roles" or "customRoles" or "apps" or "settings" => new JsonArray(),
@@ -183,10 +184,10 @@ public sealed class RouteTown : IAsyncDisposable
         }
 
         // Whoever asks withdraws a request of their own; machines have none.
-        var level = _onThemselves || _who == "recorder" ? Usher.Access.InsightsRole.Editor : Usher.Access.InsightsRole.OrganizationAdmin;
+        var level = _onThemselves || _who == "recorder" || _who.StartsWith("orgadmin", StringComparison.Ordinal) ? Usher.Access.InsightsRole.Editor : Usher.Access.InsightsRole.OrganizationAdmin;
         town.Call("own-request", IsStaff ? await town.Do(_who, new RequestAccess(town["editor"], Role: Usher.Access.ConnectRole.CustomerAdmin))
             : await town.Do(_who == "recorder" ? "user" : _who, new RequestAccess(null, level, town.Now.AddDays(300))));
-        town.Call("own-request@lakeside", await town.Do("editor@lakeside", new RequestAccess(null, Role: Usher.Access.ConnectRole.CustomerAdmin)));
+        town.Call("own-request@lakeside", await town.Do(IsStaff ? town.As(_who, Town.Lakeside) : town.As("editor@lakeside"), new RequestAccess(town["editor@lakeside"], Role: Usher.Access.ConnectRole.CustomerAdmin)));
         if (_onThemselves)
         {
             town.Call("mine-request", town["own-request"]);

@@ -94,6 +94,10 @@ public sealed class AccessRequest : ICustomerOwned, IRevised
     /// <summary>When it was approved, declined or withdrawn.</summary>
     public DateTimeOffset? DecidedAt { get; set; }
 
+    /// <summary>When what was given ends; null: never, or nothing was given.</summary>
+    [Audited]
+    public DateTimeOffset? GivenUntil { get; set; }
+
     /// <summary>Why it was declined; or what was given, where that is less than was asked for.</summary>
     [Audited]
     public string? Answer { get; set; }

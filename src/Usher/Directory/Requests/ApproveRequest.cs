@@ -30,6 +30,7 @@ public abstract record Approval(Guid Request, Narrower? Narrower) : Change<Asked
     {
         var (asked, given) = (Wanted.Of(found.Request), Left(work, found).Left!);
         await given.Give(work, found.Person);
+        found.Request.GivenUntil = given.Until;
         var words = given.Words(work);
         found.Close(work, RequestState.Approved, DirectoryNotices.RequestApproved, words == asked.Words(work) ? null : words);
         return Nothing.Value;

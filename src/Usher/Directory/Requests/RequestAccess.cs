@@ -57,7 +57,7 @@ public sealed record RequestAccess(
     }
 
     /// <summary>What is asked for; null when it names something that is not the customer's.</summary>
-    private Wanted? Looked(CustomerSnapshot customer)
+    internal Wanted? Looked(CustomerSnapshot customer)
     {
         if (Level is { } level) return new(AskedKind.Level, level, Levels.TeamsOf(customer, Teams), [], Until);
         if (Role is not null) return new(AskedKind.CustomerAdmin, default, null, [], Until);

@@ -33,6 +33,7 @@ namespace Usher.Data.Migrations.Postgres
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),
                     decided_at = table.Column<long>(type: "bigint", nullable: true),
+                    given_until = table.Column<long>(type: "bigint", nullable: true),
                     answer = table.Column<string>(type: "text", nullable: true),
                     at = table.Column<long>(type: "bigint", nullable: false),
                     revision = table.Column<int>(type: "integer", nullable: false),

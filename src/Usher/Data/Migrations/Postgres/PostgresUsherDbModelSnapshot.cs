@@ -744,6 +744,10 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("decided_by");
 
+                    b.Property<long?>("GivenUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("given_until");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)

@@ -737,6 +737,10 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("decided_by");
 
+                    b.Property<long?>("GivenUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given_until");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
