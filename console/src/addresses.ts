@@ -1,6 +1,7 @@
 /** Where things have their pages. Every link of the console is made here, so that a thing named anywhere leads to the same place. */
 
-export type CustomerPage = 'users' | 'apps' | 'custom-roles' | 'levels' | 'teams' | 'seats' | 'integration-users' | 'audit' | 'why'
+export type CustomerPage =
+  'users' | 'apps' | 'custom-roles' | 'levels' | 'access-requests' | 'teams' | 'seats' | 'integration-users' | 'audit' | 'why'
 
 const part = encodeURIComponent
 
@@ -41,8 +42,8 @@ export const callsAddress = (filter: Record<string, string | null | undefined>) 
 /** The users that a filter leaves. */
 export const usersAddress = (customer: string, filter: Record<string, string> = {}) => asking(inCustomer(customer, 'users'), filter)
 
-/** The requests for levels, of one state. */
-export const requestsAddress = (customer: string, state?: string) => asking(inCustomer(customer, 'levels'), { tab: 'requests', state })
+/** The requests for access, of one state. */
+export const requestsAddress = (customer: string, state?: string) => asking(inCustomer(customer, 'access-requests'), { state })
 
 /** Why somebody may do something or not. */
 export const whyAddress = (customer: string, person: string, permission: string) =>

@@ -11,6 +11,7 @@ import { levels } from './levels/room'
 import { machines } from './machines/room'
 import { marketplace } from './marketplace/room'
 import { profile } from './profile/room'
+import { requests } from './requests/room'
 import { roles } from './roles/room'
 import { seats } from './seats/room'
 import { allowed } from './session/session'
@@ -37,6 +38,7 @@ export const rooms: Room[] = [
   users,
   customRoles,
   levels,
+  requests,
   teams,
   seats,
   delivery,

@@ -63,11 +63,17 @@ internal readonly record struct About
             return member == actor.Id || Roles.OnThePlatform.Has(permission) ? Target with { Exists = true, Subject = member } : Target;
 
         // An id and a property that name two tenants, or two teams, ask for both: the one not reached decides.
-        if (AlsoTenant is { } tenant && actor.Tenants.Has(Target.Tenant.GetValueOrDefault())) return Target with { Tenant = tenant };
+        if (AlsoTenant is { } tenant && actor.Tenants.Has(Target.Tenant.GetValueOrDefault()) && !IsLeftSooner(actor, than: tenant))
+            return Target with { Tenant = tenant };
         if (AlsoTeam is { } team && (actor.ScopeTeams is not { } teams || teams.Has(Target.Team.GetValueOrDefault())))
             return Target with { Team = team };
         return Target;
     }
+
+    /// <summary>Whether the actor loses the target's tenant before this one, which they reach too: then it decides for both.</summary>
+    private bool IsLeftSooner(Actor actor, Guid than) =>
+        actor.User?.EndOf(Target.Tenant.GetValueOrDefault()) is { } end && actor.Tenants.Has(than)
+            && (actor.User.EndOf(than) is not { } other || end < other);
 
     /// <summary>
     /// Without a customer: staff about themselves, and what a Super User does on the platform as a whole, asked about an existing customer

@@ -14,6 +14,7 @@ public sealed partial class Actor
     /// </summary>
     public string Digest(DateTimeOffset now)
     {
+        if (At(now) is var state && !ReferenceEquals(state, this)) return state.Digest(now);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> flags =
         [
@@ -33,7 +34,7 @@ public sealed partial class Actor
     }
 
     /// <summary>Whether a role of theirs ends by itself.</summary>
-    public bool Ends => _heldUntil != long.MaxValue;
+    public bool Ends => _heldUntil != long.MaxValue || _later is not null;
 
     private static byte Flag(bool? set) => set == true ? (byte)1 : (byte)0;
 

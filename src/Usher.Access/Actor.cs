@@ -38,6 +38,10 @@ public sealed partial class Actor
     private long _heldNextUntil = long.MaxValue;
     private PermissionSet _carries = PermissionSet.All;
 
+    /// <summary>The same person once the next of their custom roles or tenants has ended; null: none of them ends.</summary>
+    private Actor? _later;
+    private long _laterFrom = long.MaxValue;
+
     private Actor(ActorKind kind, Guid id, string name, CustomerSnapshot? home)
     {
         Kind = kind;
@@ -110,6 +114,7 @@ public sealed partial class Actor
         var narrowed = (Actor)MemberwiseClone();
         narrowed.Limit = Limit is { } already ? already & limit : limit;
         narrowed._carries = _carries & (Kind is ActorKind.User or ActorKind.Staff ? limit.Without(Permission.PersonalKeyManage) : limit);
+        narrowed._later = _later?.With(limit);
         return narrowed;
     }
 
@@ -149,12 +154,17 @@ public sealed partial class Actor
     {
         var moved = (Actor)MemberwiseClone();
         moved.Home = home;
+        moved._later = _later?.MovedTo(home);
         return moved;
     }
+
+    /// <summary>The same actor as their custom roles and tenants are at this time: whoever has none that ends is always the same.</summary>
+    internal Actor At(DateTimeOffset now) => now.UtcTicks < _laterFrom ? this : _later!.At(now);
 
     private Reach[] HeldAt(DateTimeOffset now)
     {
         var ticks = now.UtcTicks;
+        if (ticks >= _laterFrom) return _later!.HeldAt(now);
         return ticks < _heldUntil ? _held : ticks < _heldNextUntil ? _heldNext : _heldLast;
     }
 

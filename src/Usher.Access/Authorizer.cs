@@ -20,6 +20,7 @@ public static partial class Authorizer
     /// exists.</remarks>
     public static Decision Decide(Actor actor, Permission permission, in Target target, DateTimeOffset now)
     {
+        actor = actor.At(now);
         var reach = actor.ReachOf(permission, now);
         if (reach == Reach.None) return actor.IsOrdinary ? No(Ground.NoRole) : WithoutCell(actor, permission, target, now);
         if (!actor.Carries(permission)) return No(Ground.KeyLimit);

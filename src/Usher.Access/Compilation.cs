@@ -5,6 +5,21 @@ public sealed partial class Actor
     /// <summary>A user, as the facts of the customer make them.</summary>
     internal static Actor Of(UserFacts user, CustomerSnapshot home, IdSet readsAs)
     {
+        var actor = InForce(user, home, readsAs);
+        if (user.Ends.Count == 0) return actor;
+
+        // One after another in time, the last first: each state of the person begins where the one before ends.
+        var states = user.Ends.Select(end => end.At).Distinct().Order()
+            .Select(at => (From: at, State: InForce(user with { CustomRoles = user.CustomRolesAt(at), Tenants = user.TenantsAt(at) }, home, readsAs)))
+            .ToList();
+        for (var i = states.Count - 1; i >= 0; i--)
+            ((i == 0 ? actor : states[i - 1].State)._later, (i == 0 ? actor : states[i - 1].State)._laterFrom) =
+                (states[i].State, states[i].From.UtcTicks);
+        return actor;
+    }
+
+    private static Actor InForce(UserFacts user, CustomerSnapshot home, IdSet readsAs)
+    {
         var actor = new Actor(ActorKind.User, user.Id, user.Name, home)
         {
             User = user,

@@ -168,7 +168,27 @@ public sealed record UserFacts
 
     /// <summary>Tenants assigned.</summary>
     public IReadOnlyList<Guid> Tenants { get; init; } = [];
+
+    /// <summary>Which of these custom roles and tenants end, and when; the others do not.</summary>
+    public IReadOnlyList<GrantEnd> Ends { get; init; } = [];
+
+    /// <summary>When this custom role or tenant ends; null: it does not.</summary>
+    public DateTimeOffset? EndOf(Guid given) => Ends.FirstOrDefault(end => end.Of == given)?.At;
+
+    /// <summary>The custom roles in force at this time.</summary>
+    public IReadOnlyList<Guid> CustomRolesAt(DateTimeOffset now) => InForce(CustomRoles, now);
+
+    /// <summary>The tenants in force at this time.</summary>
+    public IReadOnlyList<Guid> TenantsAt(DateTimeOffset now) => InForce(Tenants, now);
+
+    private IReadOnlyList<Guid> InForce(IReadOnlyList<Guid> given, DateTimeOffset now) =>
+        Ends.Count == 0 ? given : [.. given.Where(one => Actor.Lasts(EndOf(one), now))];
 }
+
+/// <summary>From an instant on a custom role or tenant is not the user's any more (rule 20).</summary>
+/// <param name="Of">The custom role or tenant.</param>
+/// <param name="At">The instant.</param>
+public sealed record GrantEnd(Guid Of, DateTimeOffset At);
 
 /// <summary>An integration user of the customer.</summary>
 /// <param name="Id">Its id.</param>

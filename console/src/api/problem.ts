@@ -9,8 +9,8 @@ export interface Reason {
   /** Who can help, as a sentence. */
   help?: string | null
   helpers?: components['schemas']['Helper'][]
-  /** A level of Insights that may be asked for. */
-  ask?: { level: components['schemas']['InsightsRole'] } | null
+  /** What may be asked for: each of these would cure the refusal. */
+  ask?: components['schemas']['AskFor'] | null
 }
 
 interface ProblemBody {

@@ -261,6 +261,22 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/customers/{customer}/users.csv': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get: operations['getCustomersUsersCsv']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/customers/{customer}/levels': {
     parameters: {
       query?: never
@@ -885,6 +901,22 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/customers/{customer}/users/import': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post: operations['postCustomersUsersImport']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/customers/{customer}/users/{user}': {
     parameters: {
       query?: never
@@ -1045,6 +1077,38 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/customers/{customer}/access-requests/choices': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get: operations['getCustomersAccessRequestsChoices']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/customers/{customer}/access-requests/{request}/withdraw': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post: operations['postCustomersAccessRequestsWithdraw']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/customers/{customer}/access-requests/{request}/approve': {
     parameters: {
       query?: never
@@ -1071,6 +1135,70 @@ export interface paths {
     get?: never
     put?: never
     post: operations['postCustomersAccessRequestsDecline']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/customers/{customer}/access-requests/{request}/approve-role': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post: operations['postCustomersAccessRequestsApproveRole']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/customers/{customer}/access-requests/{request}/decline-role': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post: operations['postCustomersAccessRequestsDeclineRole']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/customers/{customer}/access-requests/{request}/approve-tenants': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post: operations['postCustomersAccessRequestsApproveTenants']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/customers/{customer}/access-requests/{request}/decline-tenants': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post: operations['postCustomersAccessRequestsDeclineTenants']
     delete?: never
     options?: never
     head?: never
@@ -2309,13 +2437,25 @@ export interface components {
     Archival: {
       archived: boolean
     }
+    AskableRole: {
+      slug: string
+      name: string
+      apps: components['schemas']['ThingView'][]
+    }
     AskAnswer: {
       none: boolean
       engine: string
       lines: components['schemas']['AskLine'][]
     }
+    /** @enum {unknown} */
+    AskedKind: 'level' | 'customer-admin' | 'custom-role' | 'tenants'
     AskFor: {
-      level: components['schemas']['InsightsRole']
+      level?: null | components['schemas']['InsightsRole']
+      role?: null | components['schemas']['ConnectRole']
+      customRoles?: components['schemas']['ThingView'][]
+      tenant?: null | components['schemas']['ThingView']
+      /** Format: uuid */
+      user?: null | string
     }
     AskLine: {
       /** Format: uuid */
@@ -2695,12 +2835,18 @@ export interface components {
     }
     GivenRoles: {
       roles: string[]
+      until?: {
+        [key: string]: null | string
+      }
     }
     GivenSeat: {
       held: boolean
     }
     GivenTenants: {
       tenants: string[]
+      until?: {
+        [key: string]: null | string
+      }
     }
     HealthFact: {
       kind: string
@@ -2724,6 +2870,33 @@ export interface components {
       speaker: string
       text: string
       marks: number[][]
+    }
+    /** @enum {unknown} */
+    ImportFate: 'add' | 'skip' | 'refuse'
+    ImportLine: {
+      /** Format: int32 */
+      row: number
+      email: string
+      name: string
+      fate: components['schemas']['ImportFate']
+      words: string
+    }
+    ImportResult: {
+      done: boolean
+      /** Format: int32 */
+      adds: number
+      /** Format: int32 */
+      skips: number
+      /** Format: int32 */
+      refuses: number
+      lines: components['schemas']['ImportLine'][]
+    }
+    ImportTable: {
+      csv: string
+      /** @default false */
+      dryRun: boolean
+      /** @default false */
+      byRow: boolean
     }
     /** @enum {unknown} */
     InsightsRole: 'default-user' | 'user-admin' | 'editor' | 'organization-admin'
@@ -2874,6 +3047,13 @@ export interface components {
       firstName: string
       lastName?: null | string
     }
+    Narrower: {
+      level?: null | components['schemas']['InsightsRole']
+      teams?: string[]
+      tenants?: string[]
+      /** Format: date-time */
+      until?: null | string
+    }
     Need: {
       kind: string
       /** Format: uuid */
@@ -2936,12 +3116,15 @@ export interface components {
       days: number
     }
     NewRequest: {
-      level: components['schemas']['InsightsRole']
+      level?: null | components['schemas']['InsightsRole']
       /** Format: uuid */
       user?: null | string
       /** Format: date-time */
       until?: null | string
       teams?: string[]
+      role?: null | components['schemas']['ConnectRole']
+      customRole?: null | string
+      tenants?: string[]
     }
     NewRole: {
       name: string
@@ -3314,7 +3497,7 @@ export interface components {
     /** @enum {unknown} */
     ReportResult: 'created' | 'updated' | 'unchanged' | 'deactivated' | 'held' | 'released' | 'dismissed' | 'orphan' | 'refused'
     /** @enum {unknown} */
-    RequestState: 'open' | 'approved' | 'declined'
+    RequestState: 'open' | 'approved' | 'declined' | 'withdrawn'
     RequestView: {
       /** Format: uuid */
       id: string
@@ -3322,8 +3505,12 @@ export interface components {
       at: string
       subject: components['schemas']['PersonView']
       requester: components['schemas']['PersonView']
-      level: components['schemas']['InsightsRole']
+      kind: components['schemas']['AskedKind']
+      level?: null | components['schemas']['InsightsRole']
       teams?: components['schemas']['ThingView'][]
+      customRole?: null | components['schemas']['ThingView']
+      tenants?: components['schemas']['ThingView'][]
+      what: string
       /** Format: date-time */
       until?: null | string
       note?: null | string
@@ -3333,6 +3520,12 @@ export interface components {
       can: {
         [key: string]: components['schemas']['May']
       }
+      answer?: null | string
+      /** Format: date-time */
+      decidedAt?: null | string
+      decidedBy?: null | components['schemas']['PersonView']
+      deciders: components['schemas']['PersonView'][]
+      vendorDecides: boolean
     }
     RequestWeek: {
       /** Format: date-time */
@@ -3620,6 +3813,7 @@ export interface components {
       editorOf?: components['schemas']['ThingView'][]
       customRoles: components['schemas']['ThingView'][]
       tenants: components['schemas']['ThingView'][]
+      ends: components['schemas']['HeldUntil'][]
       active: boolean
       seat?: null | boolean
       teams?: components['schemas']['ThingView'][]
@@ -4142,6 +4336,31 @@ export interface operations {
         }
         content: {
           'text/event-stream': string
+        }
+      }
+    }
+  }
+  getCustomersUsersCsv: {
+    parameters: {
+      query?: {
+        query?: string
+        role?: string
+        state?: string
+      }
+      header?: never
+      path: {
+        customer: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'text/csv': string
         }
       }
     }
@@ -5284,6 +5503,34 @@ export interface operations {
       }
     }
   }
+  postCustomersUsersImport: {
+    parameters: {
+      query?: never
+      header?: {
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey']
+        'Usher-Note'?: components['parameters']['Note']
+      }
+      path: {
+        customer: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ImportTable']
+      }
+    }
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ImportResult']
+        }
+      }
+    }
+  }
   getCustomersUsersByUser: {
     parameters: {
       query?: never
@@ -5582,6 +5829,7 @@ export interface operations {
     parameters: {
       query?: {
         state?: string
+        mine?: boolean
         cursor?: string
       }
       header?: never
@@ -5630,6 +5878,52 @@ export interface operations {
       }
     }
   }
+  getCustomersAccessRequestsChoices: {
+    parameters: {
+      query?: {
+        user?: string
+      }
+      header?: never
+      path: {
+        customer: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RequestChoices']
+        }
+      }
+    }
+  }
+  postCustomersAccessRequestsWithdraw: {
+    parameters: {
+      query?: never
+      header?: {
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey']
+        'Usher-Note'?: components['parameters']['Note']
+      }
+      path: {
+        customer: string
+        request: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+    }
+  }
   postCustomersAccessRequestsApprove: {
     parameters: {
       query?: {
@@ -5646,7 +5940,11 @@ export interface operations {
       }
       cookie?: never
     }
-    requestBody?: never
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Narrower']
+      }
+    }
     responses: {
       200: {
         headers: {
@@ -5677,7 +5975,141 @@ export interface operations {
       }
       cookie?: never
     }
-    requestBody?: never
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Declined']
+      }
+    }
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+    }
+  }
+  postCustomersAccessRequestsApproveRole: {
+    parameters: {
+      query?: {
+        preview?: boolean
+      }
+      header?: {
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey']
+        'If-Match'?: components['parameters']['IfMatch']
+        'Usher-Note'?: components['parameters']['Note']
+      }
+      path: {
+        customer: string
+        request: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Narrower']
+      }
+    }
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ChangePreview']
+        }
+      }
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+    }
+  }
+  postCustomersAccessRequestsDeclineRole: {
+    parameters: {
+      query?: never
+      header?: {
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey']
+        'Usher-Note'?: components['parameters']['Note']
+      }
+      path: {
+        customer: string
+        request: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Declined']
+      }
+    }
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+    }
+  }
+  postCustomersAccessRequestsApproveTenants: {
+    parameters: {
+      query?: {
+        preview?: boolean
+      }
+      header?: {
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey']
+        'If-Match'?: components['parameters']['IfMatch']
+        'Usher-Note'?: components['parameters']['Note']
+      }
+      path: {
+        customer: string
+        request: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Narrower']
+      }
+    }
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ChangePreview']
+        }
+      }
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+    }
+  }
+  postCustomersAccessRequestsDeclineTenants: {
+    parameters: {
+      query?: never
+      header?: {
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey']
+        'Usher-Note'?: components['parameters']['Note']
+      }
+      path: {
+        customer: string
+        request: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Declined']
+      }
+    }
     responses: {
       204: {
         headers: {

@@ -32,7 +32,7 @@ export function Figures({ customer, figures }: { customer: string; figures: Dash
           name="Access requests"
           number={accessRequests}
           words="Waiting"
-          to={allowed(me, 'levels') ? requestsAddress(customer, 'open') : undefined}
+          to={allowed(me, 'accessRequests') ? requestsAddress(customer, 'open') : undefined}
         />
       )}
       {integrationUsers != null && (

@@ -1,7 +1,9 @@
 import Button from '@mui/material/Button'
 import { UserCog } from 'lucide-react'
 import { useParams, useSearchParams } from 'react-router'
+import { requestsAddress } from '../addresses'
 import { useUser } from '../directory/directory'
+import { useRequests } from '../directory/requests'
 import { Guarded } from '../session/Guarded'
 import { useAct } from '../ui/hooks/act'
 import { Views } from '../ui/page/EntityHeader'
@@ -10,8 +12,7 @@ import { ListSkeleton } from '../ui/page/Later'
 import { Loaded } from '../ui/page/Loaded'
 import { Page } from '../ui/page/Page'
 import { ByLevel } from './ByLevel'
-import { useLevels, useRequests } from './levels'
-import { Requests } from './Requests'
+import { useLevels } from './levels'
 import { isOpen, laterDrawer } from '../ui/form/laterDrawer'
 
 const GiveLevelDrawer = laterDrawer(() => import('./GiveLevelDrawer').then((file) => file.GiveLevelDrawer), isOpen)
@@ -28,7 +29,6 @@ export function Component() {
 
 function LevelsOf({ customer }: { customer: string }) {
   const [params] = useSearchParams()
-  const tab = params.get('tab') === 'requests' ? 'requests' : 'levels'
   // A link may say to whom, and which.
   const to = params.get('to')
   const first = useUser(customer, to ?? '', to !== null).data
@@ -48,19 +48,15 @@ function LevelsOf({ customer }: { customer: string }) {
     >
       <Views
         label="Views of levels"
-        current={tab}
+        current="levels"
         views={[
           { key: 'levels', label: 'By level', to: '?' },
-          { key: 'requests', label: `Requests${waiting}`, to: '?tab=requests' },
+          { key: 'requests', label: `Requests${waiting}`, to: requestsAddress(customer, 'open') },
         ]}
       />
-      {tab === 'requests' ? (
-        <Requests customer={customer} />
-      ) : (
-        <Loaded query={levels} skeleton={<ListSkeleton />} what="customer" back="/">
-          {(view) => <ByLevel customer={customer} view={view} />}
-        </Loaded>
-      )}
+      <Loaded query={levels} skeleton={<ListSkeleton />} what="customer" back="/">
+        {(view) => <ByLevel customer={customer} view={view} />}
+      </Loaded>
       <GiveLevelDrawer
         customer={customer}
         teams={levels.data?.teams ?? []}

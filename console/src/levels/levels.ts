@@ -1,14 +1,12 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api, asked, asSeen, body, noted, type Shape, type Way } from '../api/client'
 import { keys, type Fact } from '../api/keys'
-import { usePages } from '../api/queries'
 import { listed } from '../ui/shown/words'
 
 export type Level = Shape<'InsightsRole'>
 export type Holders = Shape<'LevelHolders'>
 export type Levels = Shape<'LevelsView'>
 export type Choice = Shape<'LevelChoice'>
-export type Request = Shape<'RequestView'>
 export type Team = Shape<'ThingView'>
 
 /** What each level lets one do; none of them gives access to a call. */
@@ -45,21 +43,6 @@ export const choicesQuery = (customer: string, user: string) =>
     staleTime: 0,
   })
 
-export const requestStates = ['open', 'approved', 'declined'] as const
-
-export function useRequests(customer: string, state: string | null, enabled = true) {
-  return usePages(
-    keys.requests(customer, state),
-    (cursor) =>
-      body(
-        api.GET('/api/customers/{customer}/access-requests', {
-          params: { path: { customer }, query: { state: state ?? undefined, cursor } },
-        }),
-      ),
-    enabled,
-  )
-}
-
 /** The headers of an act: why it is done, and what one saw when one decided. */
 const header = (note: string, revision: number, way?: Way) => ({ ...asSeen({ revision }, way), ...noted(note) })
 
@@ -79,11 +62,3 @@ export const giveLevel = (customer: string, { user, note, revision, teams, ...gi
     params: { path: { customer, user }, query: asked(way), header: header(note, revision, way) },
     body: { ...given, teams: teams ?? undefined },
   })
-
-/** Approves a request, or declines it. */
-export const decide = (customer: string, request: Request, approve: boolean, note: string, way?: Way) => {
-  const params = { path: { customer, request: request.id }, header: header(note, request.revision, way) }
-  return approve
-    ? api.POST('/api/customers/{customer}/access-requests/{request}/approve', { params: { ...params, query: asked(way) } })
-    : api.POST('/api/customers/{customer}/access-requests/{request}/decline', { params })
-}

@@ -1,51 +1,55 @@
 import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import { StateOf } from '../levels/StateOf'
-import { useRequests } from '../levels/levels'
-import { PersonLink } from '../session/links'
+import { UserPlus } from 'lucide-react'
+import { useRequests } from '../directory/requests'
+import { Asked } from '../requests/Asked'
+import { StateOf } from '../requests/StateOf'
+import { Withdraw } from '../requests/Withdraw'
 import type { Me } from '../session/session'
-import { TeamLinks } from '../teams/TeamLinks'
-import { endWords } from '../ui/shown/days'
-import { Moment } from '../ui/shown/Moment'
+import { isOpen, laterDrawer } from '../ui/form/laterDrawer'
+import { useAct } from '../ui/hooks/act'
 import { Section } from '../ui/page/Page'
-import { roleName } from '../ui/shown/words'
+import { Icon } from '../ui/shown/Icon'
+import { capital } from '../ui/shown/words'
 
-/** The levels one asked for, or was to be given, and what became of it. Shown once there is something to show. */
+const AskDrawer = laterDrawer(() => import('../requests/AskDrawer').then((file) => file.AskDrawer), isOpen)
+
+/** The access one asked for, or was to be given, what became of it, and the way to ask for more. */
 export function MyRequests({ me, customer }: { me: Me; customer: string }) {
-  const requests = useRequests(customer, null)
-  const mine = requests.items.filter(({ subject }) => subject.id === me.id)
-  if (!mine.length) return null
+  const requests = useRequests(customer, null, { mine: true })
+  const [asking, setAsking] = useAct('ask')
+  const mine = requests.items
   return (
     <Section title="My requests">
-      <Box component="ul" aria-label="My requests" sx={{ display: 'grid', gap: 3 }}>
-        {mine.map((request) => (
-          <li key={request.id}>
-            <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2 }}>
-              <span>
-                {roleName(request.level)}
-                {request.teams && (
-                  <>
-                    {' '}
-                    for <TeamLinks teams={request.teams} />
-                  </>
-                )}
-                {request.until && `, until ${endWords(request.until)}`}
-              </span>
-              <StateOf request={request} />
-            </Box>
-            <Typography variant="body2" color="text.secondary" component="div">
-              Requested{' '}
-              {request.requester.id !== me.id && (
-                <>
-                  by <PersonLink id={request.requester.id} name={request.requester.name} plain />{' '}
-                </>
-              )}
-              <Moment at={request.at} />
-              {request.state === 'open' && '. An Organization Admin decides; you will be notified.'}
-            </Typography>
-          </li>
-        ))}
-      </Box>
+      {mine.length > 0 ? (
+        <Box component="ul" aria-label="My requests" sx={{ display: 'grid', gap: 4 }}>
+          {mine.map((request) => (
+            <li key={request.id}>
+              <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2 }}>
+                <span>
+                  {capital(request.what)}
+                  {request.subject.id !== me.id && (
+                    <>
+                      {' for '}
+                      <bdi>{request.subject.name}</bdi>
+                    </>
+                  )}
+                </span>
+                <StateOf request={request} />
+                {request.can.withdraw?.allowed && <Withdraw customer={customer} request={request} />}
+              </Box>
+              <Asked request={request} />
+            </li>
+          ))}
+        </Box>
+      ) : (
+        <Typography color="text.secondary">You have not requested any access.</Typography>
+      )}
+      <Button variant="outlined" startIcon={<Icon of={UserPlus} small />} onClick={() => setAsking(true)} sx={{ mt: 4 }}>
+        Request access
+      </Button>
+      <AskDrawer customer={customer} open={asking} onClose={() => setAsking(false)} />
     </Section>
   )
 }

@@ -5,7 +5,7 @@ import { Link } from 'react-router'
 import { TeamLinks } from '../teams/TeamLinks'
 import { Preferences } from '../inbox/Preferences'
 import { choicesQuery, hasCalls, preferencesQuery, useMutedAccounts } from '../inbox/preferences'
-import { useRequests } from '../levels/levels'
+import { useRequests } from '../directory/requests'
 import { Guarded } from '../session/Guarded'
 import { useMe } from '../session/session'
 import { Fact } from '../ui/shown/Fact'
@@ -46,7 +46,7 @@ function AtOnce({ children }: { children: ReactNode }) {
     useQuery({ ...preferencesQuery, enabled: hasCalls(me) }).isLoading,
     useQuery(choicesQuery).isLoading,
     useMutedAccounts(hasCalls(me)).isLoading,
-    useRequests(customer?.slug ?? '', null, customer != null).isLoading,
+    useRequests(customer?.slug ?? '', null, { mine: true, enabled: customer != null }).isLoading,
   ]
   return waits.some((one) => one) ? <PageSkeleton /> : children
 }

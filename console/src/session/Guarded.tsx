@@ -21,6 +21,7 @@ const asks: Record<PageName, string> = {
   upstream: 'user/view',
   orphans: 'tenant/link',
   customRoles: 'custom-role/manage',
+  accessRequests: 'role/assign',
   levels: 'access-level/manage',
   teams: 'team/manage',
   seats: 'licence/view',

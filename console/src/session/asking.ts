@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { userAddress } from '../addresses'
-import { api, body } from '../api/client'
+import { api, body, noted } from '../api/client'
 import type { Reasons } from '../ui/why/reasons'
 import { allowed, type Me } from './session'
 
@@ -18,8 +18,11 @@ export function useReasons(me: Me): Reasons {
             params: { path: { customer: slug ?? '' }, query: { person: email, permission, id } },
           }),
         ),
-      ask: (level) =>
-        api.POST('/api/customers/{customer}/access-requests', { params: { path: { customer: slug ?? '' } }, body: { level } }),
+      ask: ({ wish, note }) =>
+        api.POST('/api/customers/{customer}/access-requests', {
+          params: { path: { customer: slug ?? '' }, header: noted(note) },
+          body: wish,
+        }),
       person: (id) => (slug !== undefined && seesUsers ? userAddress(slug, id) : undefined),
     }),
     [slug, email, seesUsers],

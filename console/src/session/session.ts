@@ -25,6 +25,7 @@ export type PageName =
   | 'upstream'
   | 'orphans'
   | 'customRoles'
+  | 'accessRequests'
   | 'levels'
   | 'teams'
   | 'seats'

@@ -1,4 +1,4 @@
-import { Armchair, Blocks, Building2, Crown, Layers, PencilLine, ShieldUser, UserCheck, UsersRound, UserX } from 'lucide-react'
+import { Armchair, Blocks, Building2, Crown, Layers, PencilLine, ShieldUser, UserCheck, UserPlus, UsersRound, UserX } from 'lucide-react'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useLevels } from '../levels/levels'
@@ -29,7 +29,9 @@ const SeatDrawer = laterDrawer(
 )
 const AddToTeamDrawer = laterDrawer(() => import('../teams/AddToTeamDrawer').then((file) => file.AddToTeamDrawer), isOpen)
 
-type Open = keyof typeof drawers | 'level' | 'seat' | 'team'
+const AskDrawer = laterDrawer(() => import('../requests/AskDrawer').then((file) => file.AskDrawer), isOpen)
+
+type Open = keyof typeof drawers | 'level' | 'seat' | 'team' | 'ask'
 
 /** The forms that a link may open, and under which name the server says whether they may be used. */
 const linkable = new Map<Open, string>([
@@ -61,6 +63,9 @@ function useActs({ user }: AboutUser, choose: (open: Open) => void): Act[] {
       ? [act('seat', user.seat ? 'Remove seat' : 'Give seat', Armchair, 'assignSeat', 'licence/assign')]
       : []),
     ...(inTeams ? [{ label: 'Add to team', icon: UsersRound, onChoose: () => choose('team') }] : []),
+    ...(user.active && has('requestAccess')
+      ? [act('ask', 'Request access', UserPlus, 'requestAccess', 'access-request/create', true)]
+      : []),
     act('name', 'Edit name', PencilLine, 'edit', 'user/edit', true),
     ...(has('appoint')
       ? [act('appoint', 'Appoint as first Organization Admin', Crown, 'appoint', 'organization-admin/appoint', true)]
@@ -111,6 +116,7 @@ export function useUserActs({ customer, user }: AboutUser) {
             first={open === 'level' ? user : undefined}
           />
         )}
+        <AskDrawer customer={customer} user={user} open={open === 'ask'} onClose={close} />
         <SeatDrawer customer={customer} user={open === 'seat' ? user : null} seats={undefined} onClose={close} />
         <AddToTeamDrawer customer={customer} user={user} open={open === 'team'} onClose={close} />
       </>

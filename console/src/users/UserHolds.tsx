@@ -10,11 +10,11 @@ import { Fact } from '../ui/shown/Fact'
 import { ListSkeleton } from '../ui/page/Later'
 import { Loaded } from '../ui/page/Loaded'
 import { Section } from '../ui/page/Page'
-import { Until } from '../ui/shown/Until'
 import { capital, roleName } from '../ui/shown/words'
 import type { User } from '../directory/directory'
 import { rolesQuery, type RoleTable } from '../roles/roles'
 import { reachWords } from '../roles/Matrix'
+import { Ends } from './Extend'
 import type { AboutUser } from './people'
 
 /** Everything a user holds: roles of both families, and where they hold. */
@@ -28,10 +28,18 @@ export function UserHolds({ customer, user }: AboutUser) {
     >
       <Fact name="Connect role">
         {roleName(user.connect)}
-        <Ending at={user.connectUntil} />
+        {user.connectUntil && <Ends customer={customer} user={user} at={user.connectUntil} of="connect" />}
       </Fact>
       <Fact name="Custom roles">
         <Leads things={user.customRoles} to={leads.customRole} none="None" />
+        {user.ends
+          .filter(({ isTenant }) => !isTenant)
+          .map(({ slug, name, until }) => (
+            <div key={slug}>
+              <bdi>{name}</bdi>
+              <Ends customer={customer} user={user} at={until} of="custom-role" slug={slug} name={name} />
+            </div>
+          ))}
       </Fact>
       <Fact name="Configures">
         {user.connect === 'customer-admin'
@@ -46,7 +54,17 @@ export function UserHolds({ customer, user }: AboutUser) {
           </>
         )}
       </Fact>
-      <Fact name="Tenants">{user.tenants.map((tenant) => tenant.name).join(', ') || 'None'}</Fact>
+      <Fact name="Tenants">
+        {user.tenants.map((tenant) => tenant.name).join(', ') || 'None'}
+        {user.ends
+          .filter(({ isTenant }) => isTenant)
+          .map(({ slug, name, until }) => (
+            <div key={slug}>
+              <bdi>{name}</bdi>
+              <Ends customer={customer} user={user} at={until} of="tenant" slug={slug} name={name} />
+            </div>
+          ))}
+      </Fact>
       <Fact name="Insights level">
         {roleName(user.insights)} · {user.level}
         {user.editorOf && (
@@ -54,7 +72,7 @@ export function UserHolds({ customer, user }: AboutUser) {
             , for <TeamLinks teams={user.editorOf} />
           </>
         )}
-        <Ending at={user.insightsUntil} />
+        {user.insightsUntil && <Ends customer={customer} user={user} at={user.insightsUntil} of="level" />}
       </Fact>
       {user.teams && (
         <Fact name="Teams">
@@ -75,18 +93,6 @@ export function UserHolds({ customer, user }: AboutUser) {
       {user.seat != null && <Fact name="Seat">{user.seat ? 'Yes' : 'None'}</Fact>}
       {(user.job || user.department) && <Fact name="Job">{[user.job, user.department].filter(Boolean).join(', ')}</Fact>}
     </Box>
-  )
-}
-
-/** When access ends by itself. */
-function Ending({ at }: { at?: string | null }) {
-  return (
-    at && (
-      <>
-        {', '}
-        <Until at={at} />
-      </>
-    )
   )
 }
 

@@ -10,7 +10,7 @@ import { counted, ListPage } from '../ui/list/ListPage'
 import { PersonName } from '../ui/shown/PersonName'
 import { SearchLine } from '../ui/list/SearchLine'
 import { roleName } from '../ui/shown/words'
-import { AddUserButton } from './AddUserButton'
+import { UserListActs } from './AddUserButton'
 import { useAbout, useUsers, userFilters, userRoles, type User } from '../directory/directory'
 import { useCustomRoles } from '../customRoles/customRoles'
 import { UserState, userStates } from '../directory/UserState'
@@ -62,7 +62,7 @@ function UserList({ customer }: { customer: string }) {
   return (
     <ListPage
       title="Users"
-      action={<AddUserButton customer={customer} />}
+      action={<UserListActs customer={customer} filters={values} />}
       count={counted(users)}
       lead={about?.seatsUsed != null && `${about.seatsUsed} of ${about.seats} seats in use`}
       search={<SearchLine label="Name or e-mail address" value={values.query} onChange={(query) => set('query', query)} />}

@@ -35,6 +35,9 @@ public sealed record Explanation
     /// <summary>What the asker could do about it themselves, right now.</summary>
     public IReadOnlyList<Remedy> Remedies { get; init; } = [];
 
+    /// <summary>What may be asked for against it: by the one whose permission it is, or by who manages them.</summary>
+    public IReadOnlyList<Remedy> Asks { get; init; } = [];
+
     /// <summary>Whether the vendor's support can make that change.</summary>
     public bool VendorCanHelp { get; init; }
 
@@ -66,12 +69,17 @@ public static partial class Authorizer
     /// <param name="now">The server's time.</param>
     /// <param name="asker">Who reads the explanation, and may learn names or not; null: the actor.</param>
     public static Explanation Explain(Actor actor, Permission permission, in Target target, DateTimeOffset now, Actor? asker = null) =>
-        new Reasons(actor, permission, target, now, asker ?? actor).Of(Decide(actor, permission, target, now));
+        new Reasons(actor.At(now), permission, target, now, asker ?? actor).Of(Decide(actor, permission, target, now));
+
+    /// <summary>What the actor may ask for against this refusal; nothing where no request cures it, or nothing may be said.</summary>
+    public static IReadOnlyList<Remedy> Askable(Actor actor, Permission permission, in Target target, DateTimeOffset now) =>
+        Decide(actor, permission, target, now) is { Allowed: false, Hidden: false } refused
+            ? Askables.For(actor.At(now), permission, target, refused.Ground, now) : [];
 
     /// <summary>
     /// The sentence of <see cref="Explain"/> alone, for the one whose permission it is: without looking for who can help, so that a page
     /// may ask it of every row.
     /// </summary>
     public static string Sentence(Actor actor, Permission permission, in Target target, DateTimeOffset now) =>
-        new Reasons(actor, permission, target, now, actor).Of(Decide(actor, permission, target, now), withHelp: false).Sentence;
+        new Reasons(actor.At(now), permission, target, now, actor).Of(Decide(actor, permission, target, now), withHelp: false).Sentence;
 }

@@ -120,6 +120,7 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
             Change = change,
             Helpers = helpers,
             VendorCanHelp = vendor,
+            Asks = withHelp ? Askables.For(actor, permission, target, decision.Ground, now) : [],
             Remedies = withHelp ? new Remedies(actor, permission, target, now, asker).For(decision.Ground) : [],
         };
     }
@@ -159,7 +160,7 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
         var role = _facts!.CustomRoles.First(one => actor.User!.CustomRoles.Contains(one.Id)
             && (target.App is { } wanted ? one.Apps.Contains(wanted) : one.Apps.Count > 0));
         var app = target.App is { } named ? $"the app {NameOf(_apps, named)}" : "an app";
-        return ($"{Say("your", "their")} custom role {role.Called} includes {app}", "rule 5", new("custom-role", role.Called, null));
+        return ($"{Say("your", "their")} custom role {role.Called} includes {app}", "rule 5", new("custom-role", role.Called, actor.User!.EndOf(role.Id)));
     }
 
     private (string, string, DecidingGrant?) ByMembership(string kind, string which, string? name) =>

@@ -79,3 +79,40 @@ internal sealed class Remedies(Actor actor, Permission permission, Target target
 
     private bool May(Permission act) => Authorizer.Decide(asker, act, Target.Of(actor.Home!) with { Subject = actor.Id }, now).Allowed;
 }
+
+/// <summary>Finds what somebody may ask for against a refusal: what would cure it, given by whoever may give exactly that.</summary>
+internal static class Askables
+{
+    /// <summary>How many custom roles are offered.</summary>
+    private const int MostRoles = 3;
+
+    /// <summary>What to ask for; nothing where no request cures it.</summary>
+    public static IReadOnlyList<Remedy> For(Actor actor, Permission permission, in Target target, Ground ground, DateTimeOffset now)
+    {
+        if (actor is not { Kind: ActorKind.User, User.Active: true, Limit: null, Home: { Facts.Closed: false } home }) return [];
+        var (app, tenant) = (target.App, target.Tenant);
+        return ground switch
+        {
+            Ground.NoRole => Help.Lacking(actor, permission, now) switch
+            {
+                Role.CustomRole => [.. CustomRoles(), Of(RemedyKind.ConnectRole, Role.CustomerAdmin)],
+                Role.CustomerAdmin => [Of(RemedyKind.ConnectRole, Role.CustomerAdmin)],
+                Role.UserAdmin or Role.Editor or Role.OrganizationAdmin when home.Facts.InsightsActive =>
+                    [Of(RemedyKind.Level, Help.Lacking(actor, permission, now)!.Value)],
+                _ => [],
+            },
+            Ground.AppNotPicked => [.. CustomRoles(), Of(RemedyKind.ConnectRole, Role.CustomerAdmin)],
+            Ground.OutsideScope => [Of(RemedyKind.Level, Role.Editor)],
+            Ground.TenantNotAssigned => [.. home.Facts.Tenants.Where(one => one.Id == tenant)
+                .Select(one => new Remedy(RemedyKind.Tenant, actor.Id, one.Slug, one.Called)).DefaultIfEmpty(new(RemedyKind.Tenant, actor.Id, null, null))],
+            _ => [],
+        };
+
+        IEnumerable<Remedy> CustomRoles() => home.Facts.CustomRoles
+            .Where(role => app is { } wanted ? role.Apps.Contains(wanted) : role.Apps.Count > 0)
+            .OrderBy(role => role.Apps.Count).ThenBy(role => role.Slug, StringComparer.Ordinal).Take(MostRoles)
+            .Select(role => new Remedy(RemedyKind.CustomRole, actor.Id, role.Slug, role.Called));
+
+        Remedy Of(RemedyKind kind, Role role) => new(kind, actor.Id, Roles.Name(role).ToLowerInvariant().Replace(' ', '-'), Roles.Name(role));
+    }
+}

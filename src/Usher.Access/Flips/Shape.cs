@@ -96,6 +96,7 @@ public sealed partial class Actor
     /// <summary>The shape at this time.</summary>
     internal Shape ShapeAt(DateTimeOffset now)
     {
+        if (At(now) is var state && !ReferenceEquals(state, this)) return state.ShapeAt(now);
         var held = HeldAt(now);
         return ReferenceEquals(held, Roles.Nothing)
             ? Shape.Nobody
@@ -103,7 +104,9 @@ public sealed partial class Actor
     }
 
     /// <summary>Whether another state of the same actor has the same shape at this time: told without making one.</summary>
-    internal bool IsShapedAs(Actor other, DateTimeOffset now) =>
+    internal bool IsShapedAs(Actor other, DateTimeOffset now) => At(now).IsNowShapedAs(other.At(now), now);
+
+    private bool IsNowShapedAs(Actor other, DateTimeOffset now) =>
         ReferenceEquals(HeldAt(now), other.HeldAt(now)) && _carries == other._carries && Tenants.Equals(other.Tenants)
             && Apps.Equals(other.Apps) && Nullable.Equals(ScopeTeams, other.ScopeTeams) && ReadsAs.Equals(other.ReadsAs);
 }

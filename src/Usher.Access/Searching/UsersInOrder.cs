@@ -88,7 +88,8 @@ internal sealed class UsersInOrder
         public bool Equals(UserFacts? one, UserFacts? other) => one is not null && other is not null
             && (one.Active, one.Connect, one.ConnectUntil, one.Insights, one.InsightsUntil)
                 == (other.Active, other.Connect, other.ConnectUntil, other.Insights, other.InsightsUntil)
-            && AreSame(one.Tenants, other.Tenants) && AreSame(one.CustomRoles, other.CustomRoles) && AreSame(one.EditorOf, other.EditorOf);
+            && AreSame(one.Tenants, other.Tenants) && AreSame(one.CustomRoles, other.CustomRoles) && AreSame(one.EditorOf, other.EditorOf)
+            && one.Ends.SequenceEqual(other.Ends);
 
         public int GetHashCode([DisallowNull] UserFacts user)
         {

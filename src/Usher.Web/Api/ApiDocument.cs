@@ -59,6 +59,10 @@ public static class ApiDocument
                     "A personal key, or the key of an integration user. A browser sends the session cookie instead, with " +
                         "Usher-Antiforgery on every request that changes something.",
             };
+            // That a member may be null is said at the member; in a list of them, as in the table of roles, it is the word itself that says it.
+            foreach (var (name, schema) in document.Components.Schemas ?? new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal))
+                if (name != nameof(Access.Reach) && schema is OpenApiSchema { Enum: { } words })
+                    foreach (var nothing in words.Where(word => word is null || word.GetValueKind() == System.Text.Json.JsonValueKind.Null).ToList()) words.Remove(nothing);
             document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", document)] = [] }];
             return Task.CompletedTask;
         });

@@ -21,6 +21,7 @@ public static class ApiRoutes
         api.MapCustomers();
         api.MapUsers();
         api.MapLevels();
+        api.MapAccessRequests();
         api.MapCustomRoles();
         api.MapTeams();
         api.MapIntegrationUsers();

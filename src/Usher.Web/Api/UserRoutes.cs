@@ -13,17 +13,22 @@ public static class UserRoutes
     public sealed record NewUser(string Email, string FirstName, string? LastName = null, ConnectRole Connect = ConnectRole.User,
         IReadOnlyList<string>? CustomRoles = null, IReadOnlyList<string>? Tenants = null, bool Invite = false);
 
+    /// <summary>A table of people (CSV) to be added; with <c>dryRun</c> nothing is changed, with <c>byRow</c> rows that can't be done are left out.</summary>
+    public sealed record ImportTable(string Csv, bool DryRun = false, bool ByRow = false);
+
     /// <summary>First and last name.</summary>
     public sealed record Names(string FirstName, string? LastName);
 
     /// <summary>A role in Connect.</summary>
     public sealed record GivenRole([property: JsonRequired] ConnectRole Role, DateTimeOffset? Until);
 
-    /// <summary>Custom roles, by slug.</summary>
-    public sealed record GivenRoles([property: JsonRequired] IReadOnlyList<string> Roles);
+    /// <summary>Custom roles, by slug; <c>until</c> says when some of them end.</summary>
+    public sealed record GivenRoles([property: JsonRequired] IReadOnlyList<string> Roles,
+        IReadOnlyDictionary<string, DateTimeOffset?>? Until = null);
 
-    /// <summary>Tenants, by slug.</summary>
-    public sealed record GivenTenants([property: JsonRequired] IReadOnlyList<string> Tenants);
+    /// <summary>Tenants, by slug; <c>until</c> says when some of them end.</summary>
+    public sealed record GivenTenants([property: JsonRequired] IReadOnlyList<string> Tenants,
+        IReadOnlyDictionary<string, DateTimeOffset?>? Until = null);
 
     /// <summary>A level in Insights.</summary>
     public sealed record GivenLevel([property: JsonRequired] InsightsRole Level, DateTimeOffset? Until, IReadOnlyList<string>? Teams);
@@ -49,6 +54,17 @@ public static class UserRoutes
             .Needs(Permission.DirectoryMaintain, Permission.UserAdd).WithSummary("Add or invite a user")
             .Produces<MadeThing>(StatusCodes.Status201Created);
 
+        users.MapPost("/import", (HttpContext http, string customer, ImportTable table) => table.DryRun
+                ? http.Run(new PreviewImport(table.Csv))
+                : http.Run(new ImportUsers(table.Csv, table.ByRow)))
+            .Needs(Permission.DirectoryMaintain, Permission.UserAdd)
+            .WithSummary("Add the users of a CSV table, or with dryRun say what would happen to each row").Produces<ImportResult>();
+        api.MapGet("/customers/{customer}/users.csv", (HttpContext http, string customer, string? query, string? role, string? state) =>
+                http.Run(new ExportUsers(new(query, role, state)), UserCsv.Answer))
+            .WithTags("Users").Needs(Permission.UserView, Permission.DirectoryView)
+            .WithSummary("Export the users as CSV; recorded in the trail")
+            .Produces<string>(StatusCodes.Status200OK, UserCsv.Type);
+
         var user = users.MapGroup("/{user:guid}");
         user.MapGet("", (HttpContext http, string customer, Guid user) => http.Run(new ViewUser(user)))
             .Needs(Permission.UserView, Permission.DirectoryView).WithSummary("A user").Produces<UserView>();
@@ -70,10 +86,10 @@ public static class UserRoutes
                 http.Run(new AssignConnectRole(user, given.Role, given.Until)))
             .Needs(Permission.RoleAssign).Previews().WithSummary("Give User or Customer Admin").Produces(StatusCodes.Status204NoContent);
         user.MapPut("/custom-roles", (HttpContext http, string customer, Guid user, GivenRoles given) =>
-                http.Run(new AssignCustomRoles(user, given.Roles ?? [])))
+                http.Run(new AssignCustomRoles(user, given.Roles ?? [], given.Until)))
             .Needs(Permission.RoleAssign).Previews().WithSummary("Set a user's custom roles").Produces(StatusCodes.Status204NoContent);
         user.MapPut("/tenants", (HttpContext http, string customer, Guid user, GivenTenants given) =>
-                http.Run(new AssignTenants(user, given.Tenants ?? [])))
+                http.Run(new AssignTenants(user, given.Tenants ?? [], given.Until)))
             .Needs(Permission.TenantAssign).Previews().WithSummary("Set a user's tenants").Produces(StatusCodes.Status204NoContent);
         user.MapPut("/level", (HttpContext http, string customer, Guid user, GivenLevel given) =>
                 http.Run(new SetLevel(user, given.Level, given.Until, given.Teams), Waiting))

@@ -23,6 +23,6 @@ public sealed record Why(string Permission, string Sentence, string? Rule, strin
         if (refusal is not NotAllowed { Why: { } explain } refused) return null;
         var why = explain();
         return new(refused.Permission.Name, why.Sentence, why.Rule, why.Change, why.Help, [.. why.Helpers.Take(Most)],
-            AskFor.Of(refused.Permission, refused.Ground));
+            AskFor.Of(why));
     }
 }

@@ -15,6 +15,9 @@ namespace Usher.Web.AuthZen;
 /// Null for others, who have none.</param>
 public readonly record struct Asker(bool May, string? Customer, Guid Id, Actor? Actor = null)
 {
+    /// <summary>The key that was shown; null: none, or a platform key, which is its own holder.</summary>
+    public Guid? Key { get; init; }
+
     /// <summary>Whether the customer with this slug is like a missing one: to a customer's own key every other is.</summary>
     internal bool Hides(ReadOnlySpan<char> slug) => Customer is { } own && !slug.SequenceEqual(own);
 }
@@ -51,7 +54,7 @@ public sealed class Askers(Snapshots snapshots, Sessions sessions, SessionCookie
         var actor = own.HolderKind == ActorKind.IntegrationUser ? customer.IntegrationUser(own.Holder) : customer.User(own.Holder);
         if (actor is not null) actor = own.Narrow(actor);
         return new(actor is not null && Authorizer.Decide(actor, Permission.DecisionAsk, Target.Of(customer), now).Allowed,
-            customer.Facts.Slug, own.Holder, actor);
+            customer.Facts.Slug, own.Holder, actor) { Key = own.Id };
     }
 
     private async ValueTask<Asker?> FindSession(HttpRequest request) =>

@@ -46,6 +46,8 @@ public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Dec
         "/access/v1/search/resource" => Guarded(http, static (door, http) => door.Search(http, SearchFor.Resource)),
         "/access/v1/search/action" => Guarded(http, static (door, http) => door.Search(http, SearchFor.Action)),
         "/access/v1/receipt" => Guarded(http, static (door, http) => door.CheckReceipt(http)),
+        { } path when path.StartsWith(AccessRequestDoor.Path, StringComparison.Ordinal) => Guarded(http, static (_, http) =>
+            http.RequestServices.GetRequiredService<AccessRequestDoor>().Answer(http)),
         "/.well-known/authzen-configuration" => Guarded(http, static (door, http) => door.Metadata(http)),
         { } path when path.StartsWith("/access/", StringComparison.Ordinal) =>
             Guarded(http, static (_, http) => new NotFound().ToProblem(http).ExecuteAsync(http)),
@@ -213,7 +215,7 @@ public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Dec
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)) return MethodNotAllowed(http, "GET, HEAD");
         var here = settings.PublicUrl ?? $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}";
         http.Response.Headers.CacheControl = "max-age=3600";
-        return Results.Json(new Dictionary<string, string>
+        return Results.Json(new Dictionary<string, object>
         {
             ["policy_decision_point"] = here,
             ["access_evaluation_endpoint"] = $"{here}/access/v1/evaluation",
@@ -221,6 +223,8 @@ public sealed partial class AuthZenDoor(RequestDelegate next, Askers askers, Dec
             ["search_subject_endpoint"] = $"{here}/access/v1/search/subject",
             ["search_resource_endpoint"] = $"{here}/access/v1/search/resource",
             ["search_action_endpoint"] = $"{here}/access/v1/search/action",
+            ["access_request_endpoint"] = $"{here}{AccessRequestDoor.Path}",
+            ["capabilities"] = new[] { "urn:openid:authzen:capability:access-request" },
         }).ExecuteAsync(http);
     }
 

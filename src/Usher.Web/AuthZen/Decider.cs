@@ -12,7 +12,7 @@ namespace Usher.Web.AuthZen;
 public readonly record struct Answer(Decision Decision, Asked? Asked, DateTimeOffset At);
 
 /// <summary>Answers questions from snapshots. Nothing is kept by question; without a call in it, no query is made.</summary>
-public sealed class Decider(Snapshots snapshots, AskedCalls calls, Receipts receipts, TimeProvider clock)
+public sealed class Decider(Snapshots snapshots, AskedCalls calls, Receipts receipts, Denials denials, TimeProvider clock)
 {
     /// <summary>Decides one evaluation.</summary>
     /// <remarks>A client that goes away is not waited for, nor does it stop what others wait for too.</remarks>
@@ -34,6 +34,7 @@ public sealed class Decider(Snapshots snapshots, AskedCalls calls, Receipts rece
         json.WriteStartObject("context");
         var version = answer.Asked?.Target.Customer?.Version;
         if (wish.HasFlag(Wish.Explain)) Explain(json, answer, version);
+        if (wish.HasFlag(Wish.AccessRequest)) denials.Write(json, asker, evaluation, characters, answer);
         if (wish.HasFlag(Wish.Receipt)) json.WriteString("receipt", receipts.Make(asker, evaluation, characters, answer, version));
         json.WriteEndObject();
         json.WriteEndObject();

@@ -12,6 +12,9 @@ public enum Wish
 
     /// <summary>A signed receipt.</summary>
     Receipt = 2,
+
+    /// <summary>Of a refusal, whether the subject may ask for access against it, and how.</summary>
+    AccessRequest = 4,
 }
 
 /// <summary>The <c>Prefer</c> header (RFC 7240): unknown preferences are ignored.</summary>
@@ -30,16 +33,14 @@ internal static class Preference
                 var name = (end < 0 ? preference : preference[..end]).Trim();
                 if (name.Equals("explain", StringComparison.OrdinalIgnoreCase)) wish |= Wish.Explain;
                 else if (name.Equals("receipt", StringComparison.OrdinalIgnoreCase)) wish |= Wish.Receipt;
+                else if (name.Equals("access-request", StringComparison.OrdinalIgnoreCase)) wish |= Wish.AccessRequest;
             }
         }
 
         return wish;
     }
 
-    public static string Applied(Wish wish) => wish switch
-    {
-        Wish.Explain => "explain",
-        Wish.Receipt => "receipt",
-        _ => "explain, receipt",
-    };
+    public static string Applied(Wish wish) => string.Join(", ",
+        new[] { (Wish.Explain, "explain"), (Wish.Receipt, "receipt"), (Wish.AccessRequest, "access-request") }
+            .Where(one => wish.HasFlag(one.Item1)).Select(one => one.Item2));
 }

@@ -64,7 +64,8 @@ public sealed class Receipts(ECDsa key) : IDisposable
         return $"{signed}.{Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256))}";
     }
 
-    private static JsonElement Question(in Evaluation evaluation, char[] characters)
+    /// <summary>The question as it was understood: what is signed, and what a request for access is bound to.</summary>
+    internal static JsonElement Question(in Evaluation evaluation, char[] characters)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
         using var json = new Utf8JsonWriter(buffer);

@@ -58,7 +58,9 @@ public static class UsherHost
         builder.Services.AddSingleton(services => new Receipts(settings.OpenAuditKey().Key));
         builder.Services.AddSingleton<SessionCookie>();
         builder.Services.AddSingleton<Askers>();
+        builder.Services.AddSingleton<Denials>();
         builder.Services.AddSingleton<Decider>();
+        builder.Services.AddSingleton<AccessRequestDoor>();
         builder.Services.AddSingleton<Searcher>();
         configure?.Invoke(builder);
 

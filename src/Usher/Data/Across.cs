@@ -21,6 +21,9 @@ public enum Across
     /// <summary>The queue of requests for apps.</summary>
     AppRequests,
 
+    /// <summary>Requests for tenants, which the vendor's people decide.</summary>
+    AccessRequests,
+
     /// <summary>Whether a new version of an app accepts what tenants have configured.</summary>
     Configurations,
 

@@ -66,11 +66,15 @@ public sealed class AccessFacts : IAccessFacts
 
     private static async Task<IReadOnlyList<UserFacts>> Users(UsherDb db, CancellationToken ct)
     {
-        var tenants = (await db.Set<UserTenant>().AsNoTracking().ToListAsync(ct)).ToLookup(t => t.UserId, t => t.TenantId);
-        var roles = (await db.Set<UserCustomRole>().AsNoTracking().ToListAsync(ct)).ToLookup(r => r.UserId, r => r.RoleId);
+        var tenants = (await db.Set<UserTenant>().AsNoTracking().ToListAsync(ct)).ToLookup(t => t.UserId);
+        var roles = (await db.Set<UserCustomRole>().AsNoTracking().ToListAsync(ct)).ToLookup(r => r.UserId);
         var editorOf = (await db.Set<EditorTeam>().AsNoTracking().ToListAsync(ct)).ToLookup(t => t.UserId, t => t.TeamId);
         return [.. (await db.Set<User>().AsNoTracking().ToListAsync(ct))
-            .Select(u => Facts(u, [.. tenants[u.Id]], [.. roles[u.Id]], [.. editorOf[u.Id]]))];
+            .Select(u => Facts(u, [.. tenants[u.Id].Select(t => t.TenantId)], [.. roles[u.Id].Select(r => r.RoleId)], [.. editorOf[u.Id]],
+                [
+                    .. tenants[u.Id].Where(t => t.Until is not null).Select(t => new GrantEnd(t.TenantId, t.Until!.Value)),
+                    .. roles[u.Id].Where(r => r.Until is not null).Select(r => new GrantEnd(r.RoleId, r.Until!.Value)),
+                ]))];
     }
 
     private static async Task<IReadOnlyList<CustomRoleFacts>> CustomRoles(UsherDb db, CancellationToken ct)
@@ -109,7 +113,8 @@ public sealed class AccessFacts : IAccessFacts
     private static async Task<IReadOnlyList<KeyFacts>> Keys(UsherDb db, CancellationToken ct) =>
         [.. (await db.ApiKeys.AsNoTracking().Where(k => !k.Revoked).ToListAsync(ct)).Select(Facts)];
 
-    internal static UserFacts Facts(User user, IReadOnlyList<Guid> tenants, IReadOnlyList<Guid> roles, IReadOnlyList<Guid> editorOf) =>
+    internal static UserFacts Facts(User user, IReadOnlyList<Guid> tenants, IReadOnlyList<Guid> roles, IReadOnlyList<Guid> editorOf,
+        IReadOnlyList<GrantEnd> ends) =>
         new()
     {
         Id = user.Id,
@@ -123,6 +128,7 @@ public sealed class AccessFacts : IAccessFacts
         EditorOf = user.EditorOfTeams ? editorOf : null,
         CustomRoles = roles,
         Tenants = tenants,
+        Ends = ends,
     };
 
     /// <param name="machine">The integration user.</param>

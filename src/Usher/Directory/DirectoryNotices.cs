@@ -22,6 +22,12 @@ public sealed class DirectoryNotices : INotices
     /// <summary>Their level in Insights ended, as it was given to.</summary>
     public const string LevelEnded = "level-ended";
 
+    /// <summary>A role, level, custom role or tenant of theirs ends in some days.</summary>
+    public const string EndsSoon = "access-ends-soon";
+
+    /// <summary>A custom role or tenant of theirs ended, as it was given to.</summary>
+    public const string Ended = "access-ended";
+
     /// <summary>Their role as a member of staff.</summary>
     public const string StaffRole = "staff-role";
 
@@ -77,6 +83,8 @@ public sealed class DirectoryNotices : INotices
             IsGrave = true,
             Holds = (work, told) => work.Db.Users.AnyAsync(u => u.Id == told.Subject && u.InsightsUntil == told.Until),
         },
+        new(EndsSoon, "Some of your access ends soon.") { Holds = IsStillSo },
+        new(Ended, "Some of your access has expired.") { IsGrave = true, Holds = IsStillSo },
         new(StaffRole, "Your staff role changed.") { IsGrave = true },
         new(StaffRoleEnded, "Your staff role was removed.") { IsGrave = true, IsFarewell = true },
         new(Tenants, "The tenants assigned to you changed."),
@@ -95,4 +103,10 @@ public sealed class DirectoryNotices : INotices
         new(RequestApproved, "An access request for you was approved."),
         new(OrganizationAdminProposed, "The vendor proposes a first Organization Admin. A Customer Admin must confirm it."),
     ];
+
+    /// <summary>Whether something of theirs, the thing named or else a role, still ends at that time.</summary>
+    private static async Task<bool> IsStillSo(Work work, AccessChanged told) => told.About is { } of
+        ? await work.Db.Set<UserCustomRole>().AnyAsync(r => r.UserId == told.Subject && r.RoleId == of && r.Until == told.Until)
+            || await work.Db.Set<UserTenant>().AnyAsync(t => t.UserId == told.Subject && t.TenantId == of && t.Until == told.Until)
+        : await work.Db.Users.AnyAsync(u => u.Id == told.Subject && (u.ConnectUntil == told.Until || u.InsightsUntil == told.Until));
 }

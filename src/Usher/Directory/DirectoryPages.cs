@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
+using Usher.Data;
 using Usher.Platform;
 
 namespace Usher.Directory;
@@ -15,11 +16,16 @@ internal sealed class DirectoryPages : IPages
         ("users", May.Either(work, Permission.UserView, Permission.DirectoryView, here)),
         ("staff", May.Ask(work, Permission.SupportUserGrant, here)),
         ("customRoles", May.Ask(work, Permission.CustomRoleManage, here)),
+        ("accessRequests", May.Ask(work, Decided(work, here), here)),
         ("levels", May.Ask(work, Permission.AccessLevelManage, here)),
         ("teams", May.Either(work, Permission.TeamManage, Permission.DestinationConfigure, here)),
         ("seats", May.Ask(work, Permission.LicenceView, here)),
         ("roles", May.Yes),
     ];
+
+    /// <summary>Of the permissions by which requests for access are decided the first that the caller has.</summary>
+    private static Permission Decided(Work work, Target here) => new[] { Permission.RoleAssign, Permission.AccessLevelApprove, Permission.TenantAssign }
+        .FirstOrDefault(permission => May.Ask(work, permission, here).Allowed) ?? Permission.RoleAssign;
 }
 
 /// <summary>
@@ -46,7 +52,7 @@ internal sealed class FirstOrganizationAdminWaits : INeeds
     }
 }
 
-/// <summary>Requests for a level that the caller may decide (rule 10).</summary>
+/// <summary>Requests for access that the caller may decide: in a customer each of them, to staff those for tenants across all customers.</summary>
 internal sealed class RequestsWait : INeeds
 {
     /// <inheritdoc/>
@@ -55,17 +61,67 @@ internal sealed class RequestsWait : INeeds
     /// <inheritdoc/>
     public async Task<IEnumerable<Need>> Of(Work work)
     {
-        if (work.Snapshot is not { } customer || !May.Ask(work, Permission.AccessLevelApprove, Target.Of(customer)).Allowed) return [];
+        if (work.Snapshot is not { } customer) return await Everywhere(work);
+        var kinds = ListRequests.Decides(work, customer);
+        if (kinds.Count == 0) return [];
         var me = work.Actor.Id;
-        var open = await work.Db.AccessRequests.Where(r => r.State == RequestState.Open && r.RequesterId != me && r.SubjectId != me)
-            .OrderBy(r => r.Id).Take(INeeds.Most).ToListAsync();
+        var open = await work.Db.AccessRequests.Where(r => r.State == RequestState.Open && kinds.Contains(r.Kind) && r.RequesterId != me
+            && r.SubjectId != me && r.AccountableId != me).OrderBy(r => r.Id).Take(INeeds.Most).ToListAsync();
         return open.Select(r => new Need("request")
         {
             Id = r.Id,
             Who = PersonView.Of(customer, r.SubjectId),
-            By = PersonView.Of(customer, r.RequesterId),
-            Level = Roles.Name(Roles.Column(r.Level)),
+            By = customer.IntegrationUser(r.RequesterId) is { } machine ? new(machine.Id, machine.Name) : PersonView.Of(customer, r.RequesterId),
+            Level = Wanted.Of(r).Words(work, withEnd: false),
             At = r.At,
         });
+    }
+
+    private static async Task<IEnumerable<Need>> Everywhere(Work work)
+    {
+        if (!May.Ask(work, Permission.TenantAssign, Target.Platform).Allowed) return [];
+        var me = work.Actor.Id;
+        var waiting = await work.Db.Everywhere(Across.AccessRequests, () => work.Db.AccessRequests.IgnoreQueryFilters()
+            .Where(r => r.State == RequestState.Open && r.Kind == AskedKind.Tenants && r.RequesterId != me)
+            .Join(work.Db.Customers.IgnoreQueryFilters().Where(c => !c.Closed), r => r.CustomerId, c => c.Id, (r, c) => new { c.Slug, c.Name, r.At })
+            .GroupBy(one => new { one.Slug, one.Name })
+            .Select(of => new { of.Key.Slug, of.Key.Name, Count = of.Count(), First = of.Min(one => one.At) })
+            .OrderBy(of => of.First).Take(INeeds.Most).ToListAsync());
+        return waiting.Select(of => new Need("tenant-requests") { Slug = of.Slug, Name = of.Name, Count = of.Count, At = of.First });
+    }
+}
+
+/// <summary>Access that ends within a week, for those who may give it again.</summary>
+internal sealed class AccessEnds : INeeds
+{
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(7);
+
+    /// <inheritdoc/>
+    public int Order => 60;
+
+    /// <inheritdoc/>
+    public Task<IEnumerable<Need>> Of(Work work)
+    {
+        if (work.Snapshot is not { } customer || work.Actor.Kind != ActorKind.User) return Task.FromResult<IEnumerable<Need>>([]);
+        var (roles, levels) = (MayEver(Permission.RoleAssign), MayEver(Permission.AccessLevelManage));
+        if (!roles && !levels) return Task.FromResult<IEnumerable<Need>>([]);
+        var names = customer.Facts.CustomRoles.ToDictionary(role => role.Id, role => role.Called);
+        return Task.FromResult(customer.Users.Where(user => user.User!.Active && user.Id != work.Actor.Id).SelectMany(Of)
+            .Where(end => work.Now < end.At && end.At <= work.Now + Ahead).OrderBy(end => end.At).Take(INeeds.Most)
+            .Select(end => new Need("access-ends") { Id = end.Who.Id, Who = new(end.Who.Id, end.Who.Name), Name = end.What, At = end.At }));
+
+        IEnumerable<(Actor Who, string What, DateTimeOffset At)> Of(Actor user)
+        {
+            var facts = user.User!;
+            if (levels && facts.InsightsUntil is { } level && MayTowards(Permission.AccessLevelManage, user))
+                yield return (user, Roles.Name(Roles.Column(facts.Insights)), level);
+            if (!roles) yield break;
+            if (facts.ConnectUntil is { } role) yield return (user, Roles.Name(Roles.Column(facts.Connect)), role);
+            foreach (var end in facts.Ends.Where(end => names.ContainsKey(end.Of))) yield return (user, names[end.Of], end.At);
+        }
+
+        bool MayEver(Permission permission) => Authorizer.Decide(work.Actor, permission, Target.Of(customer), work.Now).Allowed;
+        bool MayTowards(Permission permission, Actor user) =>
+            Authorizer.Decide(work.Actor, permission, Target.Of(customer) with { Subject = user.Id }, work.Now).Allowed;
     }
 }

@@ -65,7 +65,7 @@ internal static class ToldFacts
         foreach (var user in changed.Select(one => one.Fact).OfType<User>())
         {
             var known = before.Users.FirstOrDefault(one => one.Id == user.Id);
-            touched[user.Id] = AccessFacts.Facts(user, known?.Tenants ?? [], known?.CustomRoles ?? [], known?.EditorOf ?? []) with
+            touched[user.Id] = AccessFacts.Facts(user, known?.Tenants ?? [], known?.CustomRoles ?? [], known?.EditorOf ?? [], known?.Ends ?? []) with
             {
                 ConnectUntil = Stored(user.ConnectUntil),
                 InsightsUntil = Stored(user.InsightsUntil),
@@ -78,10 +78,18 @@ internal static class ToldFacts
             switch (fact)
             {
                 case UserTenant tenant when Touched(tenant.UserId) is { } user:
-                    touched[user.Id] = user with { Tenants = Moved(user.Tenants, tenant.TenantId, isIn) };
+                    touched[user.Id] = user with
+                    {
+                        Tenants = Moved(user.Tenants, tenant.TenantId, isIn),
+                        Ends = Ended(user.Ends, tenant.TenantId, isIn ? tenant.Until : null),
+                    };
                     break;
                 case UserCustomRole role when Touched(role.UserId) is { } user:
-                    touched[user.Id] = user with { CustomRoles = Moved(user.CustomRoles, role.RoleId, isIn) };
+                    touched[user.Id] = user with
+                    {
+                        CustomRoles = Moved(user.CustomRoles, role.RoleId, isIn),
+                        Ends = Ended(user.Ends, role.RoleId, isIn ? role.Until : null),
+                    };
                     break;
                 case EditorTeam team when Touched(team.UserId) is { EditorOf: { } teams } user:
                     touched[user.Id] = user with { EditorOf = Moved(teams, team.TeamId, isIn) };
@@ -110,6 +118,9 @@ internal static class ToldFacts
 
     private static Guid[] Moved(IReadOnlyList<Guid> ids, Guid id, bool isIn) =>
         [.. ids.Where(one => one != id), .. isIn ? [id] : Array.Empty<Guid>()];
+
+    private static GrantEnd[] Ended(IReadOnlyList<GrantEnd> ends, Guid id, DateTimeOffset? until) =>
+        [.. ends.Where(end => end.Of != id), .. until is { } at ? [new GrantEnd(id, Stored(at))] : Array.Empty<GrantEnd>()];
 
     private static Guid Id(IAccessFact fact) => fact switch
     {

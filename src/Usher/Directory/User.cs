@@ -150,6 +150,10 @@ public sealed class UserTenant : ICustomerOwned, IAccessFact
     /// <summary>The tenant.</summary>
     public required Guid TenantId { get; init; }
 
+    /// <summary>From then on they do not reach it; null: it does not end.</summary>
+    [Audited]
+    public DateTimeOffset? Until { get; set; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<UserTenant>
     {
         public void Configure(EntityTypeBuilder<UserTenant> assigned) =>
@@ -168,6 +172,10 @@ public sealed class UserCustomRole : ICustomerOwned, IAccessFact
 
     /// <summary>The custom role.</summary>
     public required Guid RoleId { get; init; }
+
+    /// <summary>From then on they do not have it; null: it does not end.</summary>
+    [Audited]
+    public DateTimeOffset? Until { get; set; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<UserCustomRole>
     {

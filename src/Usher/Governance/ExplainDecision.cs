@@ -41,22 +41,33 @@ public sealed record ExplainInsightsDecision(WhyQuestion Question) : Query<Actor
     public override Task<DecisionExplained> Run(Work work, Actor? found) => Question.Explain(work);
 }
 
-/// <summary>A level of Insights to ask for.</summary>
-/// <param name="Level">The lowest one that holds what was refused.</param>
-public sealed record AskFor(InsightsRole Level)
+/// <summary>What to ask for: each of these would cure the refusal by itself.</summary>
+/// <param name="Level">A level of Insights: the lowest one that holds what was refused; null: none.</param>
+/// <param name="Role">A role of Connect; null: none.</param>
+/// <param name="CustomRoles">Custom roles, the narrowest first; null: none.</param>
+/// <param name="Tenant">The tenant; null: none.</param>
+public sealed record AskFor(InsightsRole? Level = null, ConnectRole? Role = null, IReadOnlyList<ThingView>? CustomRoles = null,
+    ThingView? Tenant = null)
 {
-    /// <summary>
-    /// What a user who was refused may ask for: of Insights the levels are asked for (rule 10), roles of Connect are not; null: nothing.
-    /// </summary>
-    /// <param name="permission">What.</param>
-    /// <param name="ground">What decided.</param>
-    public static AskFor? Of(Permission permission, Ground ground)
+    /// <summary>The person it is for, where the caller manages them; null: the caller.</summary>
+    public Guid? User { get; init; }
+
+    /// <summary>What an explanation says may be asked for; null: nothing.</summary>
+    /// <param name="why">The explanation.</param>
+    /// <param name="user">The person it is for, where it is not the caller.</param>
+    public static AskFor? Of(Explanation why, Guid? user = null)
     {
-        if (ground != Ground.NoRole || permission.Section != Section.Insights) return null;
-        foreach (var level in Enum.GetValues<InsightsRole>())
-            if (Roles.Of(Roles.Column(level), permission) != Reach.None) return new(level);
-        return null;
+        var roles = why.Asks.Where(ask => ask.Kind == RemedyKind.CustomRole).Select(ask => new ThingView(ask.Give!, ask.Name!)).ToList();
+        var ask = new AskFor(
+            why.Asks.FirstOrDefault(ask => ask.Kind == RemedyKind.Level) is { } level ? Named(level.Give!) : null,
+            why.Asks.Any(ask => ask.Kind == RemedyKind.ConnectRole) ? ConnectRole.CustomerAdmin : null,
+            roles.Count == 0 ? null : roles,
+            why.Asks.FirstOrDefault(ask => ask.Kind == RemedyKind.Tenant) is { Give: { } slug, Name: { } name } ? new(slug, name) : null);
+        return ask == new AskFor() ? null : ask with { User = user };
     }
+
+    private static InsightsRole Named(string give) =>
+        Enum.GetValues<InsightsRole>().First(level => Roles.Name(Roles.Column(level)).ToLowerInvariant().Replace(' ', '-') == give);
 }
 
 /// <summary>“Why may someone, or why not?”, in the words of the decision API.</summary>
@@ -102,9 +113,13 @@ public sealed record WhyQuestion(string Person, string Permission, string? Id = 
         return new(why.Decision.Allowed, why.Sentence, why.Rule, why.Grant, why.Change, why.Help, why.Helpers, customer.Version)
         {
             Remedies = why.Remedies,
-            Ask = asked.Actor.Id == work.Actor.Id ? AskFor.Of(asked.Permission, why.Decision.Ground) : null,
+            Ask = asked.Actor.Id == work.Actor.Id ? AskFor.Of(why)
+                : why.Remedies.Count == 0 && MayAskFor(work, asked.Actor) ? AskFor.Of(why, asked.Actor.Id) : null,
         };
     }
+
+    private static bool MayAskFor(Work work, Actor person) => person.Kind == ActorKind.User && Authorizer.Decide(work.Actor,
+        Access.Permission.AccessRequestCreate, Target.Of(work.Customer) with { Subject = person.Id }, work.Now).Allowed;
 
     /// <summary>
     /// Nothing can be learnt of a call one does not see, by asking about somebody else either (rule 12), nor by the time it takes: it is
@@ -150,6 +165,6 @@ public sealed record DecisionExplained(
     /// <summary>What the caller could do about it themselves, right now.</summary>
     public IReadOnlyList<Remedy> Remedies { get; init; } = [];
 
-    /// <summary>What the caller may ask for when it is they who are refused; null: nothing.</summary>
+    /// <summary>What the caller may ask for: for themselves, or for somebody they manage; null: nothing.</summary>
     public AskFor? Ask { get; init; }
 }

@@ -73,7 +73,7 @@ public sealed record ViewDashboard : Query<CustomerSnapshot, DashboardView>
     private static IReadOnlyList<RoleCount> ByRole(List<Actor> active, DateTimeOffset now)
     {
         var roles = active.CountBy(user => user.ConnectRole(now) == ConnectRole.CustomerAdmin ? Role.CustomerAdmin
-            : user.User!.CustomRoles.Count > 0 ? Role.CustomRole : Role.User).ToDictionary();
+            : user.User!.CustomRolesAt(now).Count > 0 ? Role.CustomRole : Role.User).ToDictionary();
         return [.. new[] { Role.CustomerAdmin, Role.CustomRole, Role.User }.Select(role => Count(role, roles))];
     }
 

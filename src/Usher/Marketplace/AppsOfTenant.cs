@@ -38,9 +38,12 @@ internal sealed class AppsOfTenant : IKeepsOfTenant
         {
             user.Active = false;
             await ApiKey.RevokeAll(work, user.Id);
+            work.Db.RemoveRange(await work.Db.Set<AppWebhook>().Where(webhook => webhook.IntegrationUserId == user.Id).ToListAsync());
         }
 
         work.Db.RemoveRange(await work.Db.Set<AppSetting>().Where(setting => setting.TenantId == tenant.Id).ToListAsync());
+        work.Db.RemoveRange(await work.Db.Set<AppHealth>().Where(health => health.TenantId == tenant.Id).ToListAsync());
+        work.Db.RemoveRange(await work.Db.Set<AppReport>().Where(report => report.TenantId == tenant.Id).ToListAsync());
         work.Db.RemoveRange(await work.Db.Set<AppSave>().Where(save => save.TenantId == tenant.Id).ToListAsync());
     }
 

@@ -60,6 +60,8 @@ internal static class UpstreamDeactivation
     public static void Tell(Work work, CustomerSnapshot customer, IReadOnlyList<(User User, UpstreamReport Report)> deactivated)
     {
         if (deactivated.Count == 0) return;
+        // The apps of their tenants end what they keep of them, as when somebody is deactivated here.
+        foreach (var (user, _) in deactivated) work.Publish(new UserDeactivated(user.Id));
         foreach (var (user, report) in deactivated)
             work.Tell(user.Id, UpstreamNotices.You, null,
                 $"{report.Product} reported that you were deactivated there. You can't sign in to Usher, and your API keys no longer work.");

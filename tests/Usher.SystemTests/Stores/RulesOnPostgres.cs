@@ -73,11 +73,11 @@ public sealed class DeactivationOnPostgres : DeactivationTests;
 
 public sealed class EditCustomerOnPostgres : EditCustomerTests;
 
-public sealed class ExplainOnPostgres : Usher.Tests.Governance.ExplainTests;
-
 public sealed class FirstOrganizationAdminOnPostgres : FirstOrganizationAdminTests;
 
 public sealed class HeldCallOnPostgres : HeldCallTests;
+
+public sealed class ImportOnPostgres : ImportTests;
 
 public sealed class InboxOnPostgres : InboxTests;
 
@@ -90,8 +90,6 @@ public sealed class LevelsOnPostgres : LevelsTests;
 public sealed class ListOnPostgres : ListTests;
 
 public sealed class MachineReadOnPostgres : MachineReadTests;
-
-public sealed class MachinesOnPostgres : Usher.Tests.Directory.MachinesTests;
 
 public sealed class MarketplaceOnPostgres : MarketplaceTests;
 
@@ -124,6 +122,8 @@ public sealed class PreviewOnPostgres : PreviewTests;
 public sealed class RacesOnPostgres : RacesTests;
 
 public sealed class RefusalOnPostgres : RefusalTests;
+
+public sealed class RequestsOnPostgres : RequestsTests;
 
 public sealed class SeatUseOnPostgres : SeatUseTests;
 

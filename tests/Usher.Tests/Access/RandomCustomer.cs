@@ -56,7 +56,14 @@ internal sealed class RandomCustomer(int seed)
         return with(new(), [new(of, user, !isIn)]);
     }
 
-    private UserFacts User(Guid id, CustomerFacts facts) => new()
+    private UserFacts User(Guid id, CustomerFacts facts)
+    {
+        var user = Endless(id, facts);
+        // Some of what they were given ends: an hour ago, or tomorrow.
+        return user with { Ends = [.. user.CustomRoles.Concat(user.Tenants).Where(_ => _chance.Next(3) == 0).Select(of => new GrantEnd(of, Now.AddHours(_chance.Next(2) == 0 ? -1 : 24)))] };
+    }
+
+    private UserFacts Endless(Guid id, CustomerFacts facts) => new()
     {
         Id = id,
         Email = $"{id:N}@harbor.example",

@@ -21,6 +21,7 @@ public class ChangePreviewTests
     {
         [typeof(AddUser)] = "who comes had nothing before: the form itself says what they get",
         [typeof(InviteUser)] = "the same",
+        [typeof(ImportUsers)] = "the same: its dry run says so of each row",
         [typeof(Usher.Upstream.SettleReports)] = "a product says what happened there, and asks nobody",
         [typeof(RenameUser)] = "a name decides nothing",
         [typeof(RenameTeam)] = "a name decides nothing",
@@ -204,6 +205,7 @@ public class ChangePreviewTests
     internal static async Task<(ChangePreview? Preview, Refusal? Refused)> Ask(Town town, Caller caller, object act)
     {
         var kind = act.GetType().BaseType!;
+        while (!kind.IsGenericType) kind = kind.BaseType!;
         var task = (Task<Outcome<ChangePreview>>)Preview.MakeGenericMethod(kind.GetGenericArguments()).Invoke(town.Gate, [caller, act, CancellationToken.None])!;
         var outcome = await task;
         return (outcome.Value, outcome.Refused);

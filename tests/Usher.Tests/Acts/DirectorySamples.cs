@@ -30,7 +30,16 @@ internal static class DirectorySamples
         Of<RequestAccess>("user", "access-request/create", _ => new(null, InsightsRole.Editor, null, null)),
         Of<ListRequests>("orgadmin", "access-request/create", _ => new()),
         Of<ApproveRequest>("orgadmin", "access-level/approve", t => new(t["request"])),
-        Of<DeclineRequest>("orgadmin", "access-level/approve", t => new(t["request"])),
+        Of<DeclineRequest>("orgadmin", "access-level/approve", t => new(t["request"], "Not now.")),
+        Of<ViewRequestChoices>("user", "access-request/create", _ => new()),
+        Of<WithdrawRequest>("user", "access-request/create", t => new(t["withdrawn"]), t => Asked(t, "withdrawn", new(null, CustomRole: "signage-admin"))),
+        Of<ApproveRoleRequest>("customeradmin", "role/assign", t => new(t["asked"]), t => Asked(t, "asked", new(null, CustomRole: "signage-admin"))),
+        Of<DeclineRoleRequest>("customeradmin", "role/assign", t => new(t["asked"], "Not now."), t => Asked(t, "asked", new(null, Role: ConnectRole.CustomerAdmin))),
+        Of<ApproveTenantRequest>("support", "tenant/assign", t => new(t["asked"]), t => Asked(t, "asked", new(null, Tenants: ["south"]))),
+        Of<DeclineTenantRequest>("support", "tenant/assign", t => new(t["asked"], "Not now."), t => Asked(t, "asked", new(null, Tenants: ["south"]))),
+        Of<FileRequest>("recorder", "decision/ask", t => new(t["user"], new(null, CustomRole: "signage-admin")), MayAsk),
+        Of<ViewFiledRequest>("recorder", "decision/ask", t => new(t["filed"]), Filed),
+        Of<WithdrawFiledRequest>("recorder", "decision/ask", t => new(t["filed"]), Filed),
         Of<ViewSeats>("useradmin", "licence/view", _ => new()),
         Of<GiveSeat>("useradmin", "licence/assign", t => new(t["subject"])),
         Of<TakeSeat>("useradmin", "licence/assign", t => new(t["subject"]), t => t.Do("useradmin", new GiveSeat(t["subject"]))),
@@ -49,6 +58,26 @@ internal static class DirectorySamples
         Of<SetDestination>("orgadmin", "destination/configure", t => new(t["sales"], false, null)),
     ];
 
+    /// <summary>The request of somebody, who is asked about under this name then.</summary>
+    private static async Task Asked(Town town, string name, RequestAccess request)
+    {
+        if (request.Tenants is not null) await town.Do("support", new AssignTenants(town["user"], ["north"]));
+        town.Call(name, await town.Do("user", request));
+    }
+
+    /// <summary>The recorder asks for decisions too.</summary>
+    private static async Task MayAsk(Town town)
+    {
+        await town.Do("orgadmin", new Usher.Machines.ChangeScopes(town["recorder"], ["call/ingest", "call/read:sales", "decision/ask"]));
+        await town.Do("orgadmin2", new Usher.Machines.ApproveIntegration(town["recorder"]));
+    }
+
+    private static async Task Filed(Town town)
+    {
+        await MayAsk(town);
+        town.Call("filed", await town.Do("recorder", new FileRequest(town["user"], new(null, CustomRole: "signage-admin"))));
+    }
+
     private static Task Close(Town town) => town.Do(town.As("super") with { Note = "The contract ended." }, new CloseCustomer());
 
     /// <summary>The Platform Team's own, on the host.</summary>
@@ -63,6 +92,9 @@ internal static class UserSamples
         Of<ListUsers>("customeradmin", "user/view|directory/view", _ => new(new())),
         Of<ViewUser>("customeradmin", "user/view|directory/view", t => new(t["subject"])),
         Of<AddUser>("support", "user/add", _ => new(new("nia@harbor.example", "Nia"), ConnectRole.User, [], ["north"])),
+        Of<PreviewImport>("support", "user/add|directory/maintain", _ => new("e-mail,first name\nnia@harbor.example,Nia")),
+        Of<ImportUsers>("support", "user/add|directory/maintain", _ => new("e-mail,first name\nnia@harbor.example,Nia")),
+        Of<ExportUsers>("customeradmin", "user/view|directory/view", _ => new(new())),
         Of<InviteUser>("useradmin", "directory/maintain", _ => new(new("nia@harbor.example", "Nia"))),
         Of<ResendInvitation>("support", "directory/maintain|user/add", t => new(t["subject"])),
         Of<RenameUser>("customeradmin", "user/edit", t => new(t["subject"], "Sue", "Example")),

@@ -24,16 +24,25 @@ internal sealed class Walk
     private static readonly Dictionary<Type, Func<Walk, Task<object>>> All = new[]
     {
         Of(w => new AssignConnectRole(w.Someone, (ConnectRole)w.Dice(2), w.Ends)),
-        Of(w => new AssignCustomRoles(w.Someone, w.Dice(2) == 0 ? [] : ["signage-admin"])),
+        Of(w => w.Dice(2) == 0 ? new AssignCustomRoles(w.Someone, []) : new AssignCustomRoles(w.Someone, ["signage-admin"], new Dictionary<string, DateTimeOffset?> { ["signage-admin"] = w.Ends })),
         Of(w => new AssignTenants(w.Someone, w.Dice(3) switch { 0 => [], 1 => ["north"], _ => ["north", "south"] })),
         Of(w => new SetLevel(w.Someone, w.Level, w.Ends, w.Teams)),
-        Of(w => new RequestAccess(w.Dice(2) == 0 ? null : w.Someone, w.Level, w.Ends, w.Teams)),
-        Later(async w => new ApproveRequest(await w.Request())),
-        Later(async w => new DeclineRequest(await w.Request())),
+        Of(w => w.Asking(w.Dice(2) == 0 ? null : w.Someone)),
+        Later(async w => new ApproveRequest(await w.Request(AskedKind.Level))),
+        Later(async w => new ApproveRoleRequest(await w.Request(w.Dice(2) == 0 ? AskedKind.CustomRole : AskedKind.CustomerAdmin), w.Dice(3) == 0 ? new(Until: w.Ends) : null)),
+        Later(async w => new ApproveTenantRequest(await w.Request(AskedKind.Tenants), w.Dice(3) == 0 ? new(Tenants: ["north"]) : null)),
+        Later(async w => new DeclineRoleRequest(await w.Request(AskedKind.CustomRole), "Not now.")),
+        Later(async w => new DeclineTenantRequest(await w.Request(AskedKind.Tenants), "Not now.")),
+        Of(w => new FileRequest(w.Someone, w.Asking(null))),
+        Later(async w => new WithdrawFiledRequest(await w.Request(AskedKind.CustomRole))),
+        Later(async w => new WithdrawRequest(await w.Request((AskedKind)w.Dice(4)))),
+        Later(async w => new DeclineRequest(await w.Request(AskedKind.Level), "Not now.")),
         Of(w => new DeactivateUser(w.Someone)),
         Of(w => new ReactivateUser(w.Someone)),
         Of(w => new AddUser(new(w.NewAddress, "Nia"), (ConnectRole)w.Dice(2), [], ["north"])),
         Of(w => new InviteUser(new(w.NewAddress, "Nia"))),
+        Of(w => new ImportUsers($"e-mail,first name,role\n{w.NewAddress},Nia,\n{w.NewAddress},Bo,Customer Admin", w.Dice(2) == 0)),
+        Of(_ => new ExportUsers(new())),
         Of(w => new ResendInvitation(w.Someone)),
         Of(w => new RenameUser(w.Someone, $"Sam {w.Dice(1000)}", null)),
         Of(w => new CreateCustomRole($"Role {w.Dice(100_000)}", ["menu", "signage"])),
@@ -162,7 +171,15 @@ internal sealed class Walk
 
     private int Dice(int sides) => _random.Next(sides);
 
-    private async Task<Guid> Request() => Any((await Town.Rows<AccessRequest>()).Where(r => r.State == RequestState.Open)) is { } request ? request.Id : Guid.Empty;
+    private RequestAccess Asking(Guid? whom) => Dice(4) switch
+    {
+        0 => new(whom, Until: Ends, Role: ConnectRole.CustomerAdmin),
+        1 => new(whom, Until: Ends, CustomRole: "signage-admin"),
+        2 => new(whom, Until: Ends, Tenants: Dice(2) == 0 ? ["north"] : ["north", "south"]),
+        _ => new(whom, Level, Ends, Teams),
+    };
+
+    private async Task<Guid> Request(AskedKind kind) => Any((await Town.Rows<AccessRequest>()).Where(r => r.State == RequestState.Open && r.Kind == kind)) is { } request ? request.Id : Guid.Empty;
 
     private async Task<Guid> Machine() => Any(await Town.Rows<IntegrationUser>()) is { } machine ? machine.Id : Guid.Empty;
 

@@ -177,7 +177,7 @@ public class EvaluationTests(AuthZenServer server) : IClassFixture<AuthZenServer
         var here = server.Address.ToString().TrimEnd('/');
 
         (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType).ShouldBe((HttpStatusCode.OK, "application/json"));
-        metadata.EnumerateObject().ToDictionary(m => m.Name, m => m.Value.GetString()).ShouldBe(new Dictionary<string, string?>
+        metadata.EnumerateObject().ToDictionary(m => m.Name, m => m.Value.ValueKind == System.Text.Json.JsonValueKind.String ? m.Value.GetString() : m.Value.GetRawText()).ShouldBe(new Dictionary<string, string?>
         {
             ["policy_decision_point"] = here,
             ["access_evaluation_endpoint"] = here + "/access/v1/evaluation",
@@ -185,6 +185,8 @@ public class EvaluationTests(AuthZenServer server) : IClassFixture<AuthZenServer
             ["search_subject_endpoint"] = here + "/access/v1/search/subject",
             ["search_resource_endpoint"] = here + "/access/v1/search/resource",
             ["search_action_endpoint"] = here + "/access/v1/search/action",
+            ["access_request_endpoint"] = here + "/access/v1/requests",
+            ["capabilities"] = """["urn:openid:authzen:capability:access-request"]""",
         }, ignoreOrder: true);
         using var post = await server.Http.PostAsync("/.well-known/authzen-configuration", null);
         post.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);

@@ -142,7 +142,7 @@ public class InboxTests : IAsyncLifetime
         (note.News, note.Read).ShouldBe((DirectoryNotices.RequestWaits, false));
         (await Unread("orla")).ShouldBe(1);
 
-        (await _world.Gate.Run(_world.Calls.As("olga"), new DeclineRequest(note.About!.Value))).Refused.ShouldBeNull();
+        (await _world.Gate.Run(_world.Calls.As("olga"), new DeclineRequest(note.About!.Value, "Not now."))).Refused.ShouldBeNull();
         await _world.Work();
         (await _world.Inbox("orla")).ShouldHaveSingleItem().Read.ShouldBeTrue();
         (await Unread("orla")).ShouldBe(0);

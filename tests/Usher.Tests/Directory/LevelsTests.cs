@@ -115,9 +115,9 @@ public class LevelsTests
         (await town.Try("orgadmin", new ApproveRequest(made))).ShouldBeOfType<YourOwnRequest>();
         (await town.Read("orgadmin", new ListRequests())).Items.Single(r => r.Id == made).Can["approve"].Allowed.ShouldBeFalse();
 
-        await town.Do("orgadmin2", new DeclineRequest(made));
+        await town.Do("orgadmin2", new DeclineRequest(made, "Not now."));
         (await town.Try("orgadmin2", new ApproveRequest(made))).ShouldBeOfType<RequestDecided>();
-        (await town.Try("orgadmin2", new DeclineRequest(made))).ShouldBeOfType<RequestDecided>();
+        (await town.Try("orgadmin2", new DeclineRequest(made, "Not now."))).ShouldBeOfType<RequestDecided>();
         (await town.Facts("user")).InsightsRole(town.Now).ShouldBe(InsightsRole.DefaultUser);
         (await town.ToldTo("user")).ShouldContain(DirectoryNotices.RequestDeclined);
         (await town.Try("orgadmin", new ApproveRequest(Guid.CreateVersion7()))).ShouldBeOfType<NotFound>();

@@ -24,7 +24,7 @@ public class OtherCustomersTests
         ["RequestAccess"] = (t, id) => t.Try("customeradmin", new RequestAccess(id("user"), InsightsRole.Editor, null, null)),
         ["RequestAccess by a User"] = (t, id) => t.Try("user", new RequestAccess(id("default"), InsightsRole.Editor, null, null)),
         ["ApproveRequest"] = (t, id) => t.Try("orgadmin", new ApproveRequest(id("request"))),
-        ["DeclineRequest"] = (t, id) => t.Try("orgadmin", new DeclineRequest(id("request"))),
+        ["DeclineRequest"] = (t, id) => t.Try("orgadmin", new DeclineRequest(id("request"), "Not now.")),
         ["GiveSeat"] = (t, id) => t.Try("useradmin", new GiveSeat(id("user"))),
         ["TakeSeat"] = (t, id) => t.Try("useradmin", new TakeSeat(id("user"))),
         ["ViewTeam"] = (t, id) => t.Try("orgadmin", new ViewTeam(id("sales"))),

@@ -57,7 +57,7 @@ public class ExplainTests
         await using var town = await Town.Open();
         (await town.Read("user", new ExplainInsightsDecision(new("user@harbor.example", "licence/assign")))).Ask.ShouldBe(new(InsightsRole.UserAdmin));
         (await town.Read("orgadmin", new ExplainInsightsDecision(new("user@harbor.example", "licence/assign")))).Ask.ShouldBeNull();
-        (await town.Read("user", new ExplainDecision(new("user@harbor.example", "user/view")))).Ask.ShouldBeNull("roles of Connect are not asked for");
+        (await town.Read("user", new ExplainDecision(new("user@harbor.example", "user/view")))).Ask.ShouldBe(new(Role: ConnectRole.CustomerAdmin));
         (await town.Read("orgadmin", new ExplainInsightsDecision(new("orgadmin@harbor.example", "licence/assign")))).Ask.ShouldBeNull();
     }
 

@@ -27,7 +27,7 @@ public class NeedsTests
         await town.Do("orgadmin", new RequestAccess(null, InsightsRole.Editor, null, null));
         (await Of(town, "orgadmin")).Count.ShouldBe(1);
         (await Of(town, "orgadmin2")).Count.ShouldBe(2);
-        await town.Do("orgadmin2", new DeclineRequest(town["request"]));
+        await town.Do("orgadmin2", new DeclineRequest(town["request"], "Not now."));
         (await Of(town, "orgadmin")).ShouldBeEmpty();
     }
 

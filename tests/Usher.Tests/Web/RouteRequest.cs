@@ -42,7 +42,11 @@ public sealed record RouteRequest(string Method, string Path, IReadOnlyList<stri
         if (Name == "POST /api/customers/{customer}/users")
             return [new(this, ["user/add"], Change: body => body["invite"] = false), new(this, ["directory/maintain"], Change: body => { body["invite"] = true; body["tenants"] = new JsonArray(); })];
         if (Name == "POST /api/customers/{customer}/access-requests")
-            return [new(this, Permissions, IsAboutAnother: true), .. byStaff ? Array.Empty<RouteVariant>() : [new(this, Permissions, Change: body => body.Remove("user"))]];
+            return [new(this, Permissions, Change: LevelAlone, IsAboutAnother: true), .. byStaff ? Array.Empty<RouteVariant>() : [new(this, Permissions, Change: body => { LevelAlone(body); body.Remove("user"); })]];
+        if (Path.Contains("/access-requests/{request}/approve", StringComparison.Ordinal)) return [new(this, Permissions, Change: body => body.Clear())];
+        if (Path.EndsWith("/users/import", StringComparison.Ordinal)) return [new(this, Permissions, Change: body => body["dryRun"] = false)];
+        if (Name == "GET /api/customers/{customer}/access-requests/choices")
+            return byStaff ? [new(this, Permissions, "?user={subject}", IsAboutAnother: true)] : [new(this, Permissions), new(this, Permissions, "?user={subject}", IsAboutAnother: true)];
         if (Path.StartsWith("/api/customers/{customer}/audit", StringComparison.Ordinal))
             return [.. Permissions.Select(needs => new RouteVariant(this, [needs], needs == "audit/view" ? "?section=connect" : "?section=insights"))];
         if (Path.EndsWith("/explain", StringComparison.Ordinal))
@@ -52,6 +56,12 @@ public sealed record RouteRequest(string Method, string Path, IReadOnlyList<stri
         }
 
         return [new(this, Permissions)];
+    }
+
+    /// <summary>A request for access is for one thing.</summary>
+    private static void LevelAlone(JsonObject body)
+    {
+        foreach (var other in new[] { "role", "customRole", "tenants", "teams" }) body.Remove(other);
     }
 
     /// <summary>A body that the document's schema takes, every member in it.</summary>

@@ -99,7 +99,7 @@ public sealed class RouteTown : IAsyncDisposable
         var path = request.Path;
         foreach (var (hole, value) in Holes(variant, suffix)) path = path.Replace(hole, value, StringComparison.Ordinal);
         var me = IsStaff ? $"{_who}@usher.example" : _who == "recorder" ? "orgadmin@harbor.example" : $"{_who}@harbor.example";
-        var message = new HttpRequestMessage(new HttpMethod(request.Method), path.Replace("{customer}", customer, StringComparison.Ordinal) + variant.Query.Replace("{me}", me, StringComparison.Ordinal).Replace("{home}", suffix == "" ? "harbor" : "lakeside", StringComparison.Ordinal));
+        var message = new HttpRequestMessage(new HttpMethod(request.Method), path.Replace("{customer}", customer, StringComparison.Ordinal) + variant.Query.Replace("{me}", me, StringComparison.Ordinal).Replace("{subject}", Id("subject", suffix).ToString(), StringComparison.Ordinal).Replace("{home}", suffix == "" ? "harbor" : "lakeside", StringComparison.Ordinal));
         if (Body(variant, suffix) is { } body) message.Content = new StringContent(body.ToJsonString(), new MediaTypeHeaderValue("application/json"));
         return message;
     }
@@ -113,7 +113,11 @@ public sealed class RouteTown : IAsyncDisposable
         return body;
     }
 
-    private Guid Id(string name, string? suffix) => suffix is null ? Guid.CreateVersion7() : _server.Town[(_onThemselves && name is "subject" ? _who : _onThemselves && name == "request" ? "mine-request" : name) + suffix];
+    /// <summary>The request of the kind that an operation decides; the caller's own, where it is theirs to withdraw.</summary>
+    private string Asked(string path) => path.EndsWith("-role", StringComparison.Ordinal) ? "role-request" : path.EndsWith("-tenants", StringComparison.Ordinal) ? "tenant-request"
+        : path.EndsWith("/withdraw", StringComparison.Ordinal) ? "own-request" : "request";
+
+    private Guid Id(string name, string? suffix) => suffix is null ? Guid.CreateVersion7() : _server.Town[(_onThemselves && name is "subject" ? _who : _onThemselves && name.EndsWith("request", StringComparison.Ordinal) ? "mine-" + name : name) + suffix];
 
     private Dictionary<string, string> Holes(RouteVariant variant, string? suffix) => new(StringComparer.Ordinal)
     {
@@ -125,7 +129,7 @@ public sealed class RouteTown : IAsyncDisposable
         ["{number}"] = "1",
         ["{message}"] = Guid.CreateVersion7().ToString(),
         ["{session}"] = Id("session", suffix).ToString(),
-        ["{request}"] = Id("request", suffix).ToString(),
+        ["{request}"] = Id(Asked(variant.Request.Path), suffix).ToString(),
         // An app of the catalogue is everybody's: whose it is, its tenant says.
         ["{app}"] = suffix is null || (suffix == "@lakeside" && !IsStaff && !variant.Request.Path.Contains("{tenant}", StringComparison.Ordinal)) ? "nothing" : "signage",
         ["{role}"] = suffix is null || (suffix == "@lakeside" && !IsStaff) ? "nothing" : "signage-admin",
@@ -143,6 +147,7 @@ public sealed class RouteTown : IAsyncDisposable
         "slug" => "meadow",
         "email" => "new@harbor.example",
         "firstName" => "Nia",
+        "csv" => "e-mail,first name\nbo@harbor.example,Bo",
         "connect" or "role" => "user",
         "level" => "user-admin",
         "reports" => null,
@@ -181,7 +186,28 @@ public sealed class RouteTown : IAsyncDisposable
         await Acts.UpstreamSamples.Held(town);
         await Acts.UpstreamSamples.Orphan(town);
         town.Call("request@lakeside", await town.Do("user@lakeside", new RequestAccess(null, Usher.Access.InsightsRole.Editor, null, null)));
-        if (_onThemselves) town.Call("mine-request", await town.Do(_who, new RequestAccess(null, Usher.Access.InsightsRole.Editor, null, null)));
+        foreach (var suffix in Suffixes)
+        {
+            town.Call("role-request" + suffix, await town.Do("default" + suffix, new RequestAccess(null, CustomRole: "signage-admin")));
+            await town.Do(town.As("support", suffix.Length == 0 ? Town.Harbor : Town.Lakeside), new AssignTenants(town["default" + suffix], ["north"]));
+            town.Call("tenant-request" + suffix, await town.Do("default" + suffix, new RequestAccess(null, Tenants: ["south"])));
+        }
+
+        // Whoever asks withdraws a request of their own; machines have none.
+        var level = _onThemselves || _who == "recorder" || _who.StartsWith("orgadmin", StringComparison.Ordinal) ? Usher.Access.InsightsRole.Editor : Usher.Access.InsightsRole.OrganizationAdmin;
+        town.Call("own-request", IsStaff ? await town.Do(_who, new RequestAccess(town["editor"], Role: Usher.Access.ConnectRole.CustomerAdmin))
+            : await town.Do(_who == "recorder" ? "user" : _who, new RequestAccess(null, level, town.Now.AddDays(300))));
+        town.Call("own-request@lakeside", await town.Do(IsStaff ? town.As(_who, Town.Lakeside) : town.As("editor@lakeside"), new RequestAccess(town["editor@lakeside"], Role: Usher.Access.ConnectRole.CustomerAdmin)));
+        if (_onThemselves)
+        {
+            town.Call("mine-request", town["own-request"]);
+            town.Call("mine-own-request", town["own-request"]);
+            town.Call("mine-role-request", await town.Do(_who, _who.StartsWith("customeradmin", StringComparison.Ordinal)
+                ? new RequestAccess(null, CustomRole: "signage-admin") : new RequestAccess(null, Role: Usher.Access.ConnectRole.CustomerAdmin)));
+            await town.Do("support", new AssignTenants(town[_who], ["north"]));
+            town.Call("mine-tenant-request", await town.Do(_who, new RequestAccess(null, Tenants: ["south"])));
+        }
+
         foreach (var suffix in Suffixes)
         {
             await town.Accept(Owner + suffix, suffix.Length == 0 ? Town.Harbor : Town.Lakeside);

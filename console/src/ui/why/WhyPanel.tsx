@@ -10,8 +10,9 @@ import { useLast } from '../hooks/last'
 import { Drawer } from '../form/Drawer'
 import { Icon } from '../shown/Icon'
 import { useTitle } from '../page/Page'
-import { byNames, ReasonsFrom, useAskFor, useReason, type Refused } from './reasons'
-import { capital, roleName } from '../shown/words'
+import { AskFor } from './AskFor'
+import { byNames, ReasonsFrom, useReason, type Refused } from './reasons'
+import { capital } from '../shown/words'
 
 /** The rule that has a page of its own. */
 const tableOfRoles = 'the table of roles'
@@ -31,7 +32,7 @@ export function WhyWords({ why, children }: { why: Reason; children?: ReactNode 
           <Help words={why.help} helpers={why.helpers} />
         </Part>
       )}
-      {why.ask && <AskFor level={why.ask.level} />}
+      {why.ask && <AskFor ask={why.ask} />}
     </Box>
   )
 }
@@ -61,24 +62,6 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
       <Typography variant="body1" component="div">
         {children}
       </Typography>
-    </Box>
-  )
-}
-
-/** Asks for the level that holds what was refused; whoever may approve it finds the request. */
-function AskFor({ level }: { level: NonNullable<Reason['ask']>['level'] }) {
-  const ask = useAskFor()
-  if (ask.isSuccess) return <Typography role="status">Requested. An Organization Admin will see your request.</Typography>
-  return (
-    <Box>
-      <Button variant="contained" loading={ask.isPending} onClick={() => ask.mutate(level)}>
-        Request {roleName(level)}
-      </Button>
-      {ask.error && (
-        <Typography role="alert" variant="body2" sx={{ mt: 2, color: 'tone.danger.main' }}>
-          {ask.error.message}
-        </Typography>
-      )}
     </Box>
   )
 }

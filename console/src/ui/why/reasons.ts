@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 import { keys } from '../../api/keys'
+import type { Shape } from '../../api/client'
 import type { Reason } from '../../api/problem'
 
 /** Something the server said may not be done now: its sentence, and what to ask for the rule and the people who can help. */
@@ -12,14 +13,18 @@ export interface Refused {
   id?: string
 }
 
-type Level = NonNullable<Reason['ask']>['level']
+/** What is asked for, and why. */
+export interface Asking {
+  wish: Shape<'NewRequest'>
+  note: string
+}
 
 /** Who explains a refusal and takes a request: whoever knows who is signed in, and where. */
 export interface Reasons {
   /** The customer that questions are asked in; undefined: nobody explains. */
   customer: string | undefined
   explain: (refused: Refused) => Promise<Reason & { allowed: boolean }>
-  ask: (level: Level) => Promise<unknown>
+  ask: (asking: Asking) => Promise<unknown>
   /** Where somebody who can help leads; undefined where it is not for the reader. */
   person: (id: string) => string | undefined
 }
@@ -28,7 +33,7 @@ const nobody = () => Promise.reject(new Error('Nobody is signed in here.'))
 
 export const ReasonsFrom = createContext<Reasons>({ customer: undefined, explain: nobody, ask: nobody, person: () => undefined })
 
-/** Asks for a level for oneself, in the customer one is in. */
+/** Asks for access, in the customer one is in. */
 export function useAskFor() {
   const { ask } = useContext(ReasonsFrom)
   return useMutation({ mutationFn: ask })

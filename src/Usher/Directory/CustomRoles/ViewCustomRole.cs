@@ -42,9 +42,9 @@ internal static class OneCustomRole
         await work.Db.CustomRoles.FirstOrDefaultAsync(role => role.Slug == slug) is { } role ? new(Target.Of(work.Customer), role) : null;
 
     /// <summary>How many have it, deactivated ones too: it comes back with them.</summary>
-    public static int Holders(Work work, Guid role) => work.Customer.Facts.Users.Count(user => user.CustomRoles.Contains(role));
+    public static int Holders(Work work, Guid role) => work.Customer.Facts.Users.Count(user => user.CustomRolesAt(work.Now).Contains(role));
 
     /// <summary>Notifies those who have it of what became of it.</summary>
     public static void TellHolders(Work work, Guid role, string words) =>
-        work.TellThose(user => user.User!.CustomRoles.Contains(role), DirectoryNotices.CustomRoles, words: words);
+        work.TellThose(user => user.User!.CustomRolesAt(work.Now).Contains(role), DirectoryNotices.CustomRoles, words: words);
 }

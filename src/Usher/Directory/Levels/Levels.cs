@@ -48,34 +48,14 @@ internal static class Levels
         work.Tell(row.Id, DirectoryNotices.Level, null,
             work.LevelWords(person.Facts.InsightsRole(work.Now), level, teams, row.InsightsUntil));
         work.TellOfEnd(row.Id, DirectoryNotices.LevelEnded, row.InsightsUntil);
+        Holdings.RemindOfEnd(work, row.Id, null, $"Your level {Roles.Name(Roles.Column(level))}", row.InsightsUntil);
     }
 
     /// <summary>Makes it a request, and tells those who may approve it (rule 10).</summary>
-    public static AccessRequest Ask(Work work, Guid subject, InsightsRole level, IReadOnlyList<Guid>? teams, DateTimeOffset? until)
-    {
-        var request = new AccessRequest
-        {
-            Id = work.NewId(),
-            SubjectId = subject,
-            RequesterId = work.Actor.Id,
-            Level = level,
-            Teams = teams is null ? null : string.Join(' ', teams),
-            Until = until,
-            Note = work.Note,
-            At = work.Now,
-        };
-        work.Db.AccessRequests.Add(request);
-        work.TellThose(user => user.Id != subject && user.InsightsRole(work.Now) == InsightsRole.OrganizationAdmin,
-            DirectoryNotices.RequestWaits, request.Id,
-            $"{work.Speaker} requested " +
-                $"{Roles.Name(Roles.Column(level))}{(subject == work.Actor.Id ? "" : $" for {work.Customer.User(subject)?.Name}")}.");
-        return request;
-    }
+    public static AccessRequest Ask(Work work, Guid subject, InsightsRole level, IReadOnlyList<Guid>? teams, DateTimeOffset? until) =>
+        Asking.Ask(work, subject, new(AskedKind.Level, level, teams, [], until));
 
     /// <summary>The levels that are asked for already for this person.</summary>
     public static Task<List<InsightsRole>> Asked(Work work, Guid subject) =>
-        work.Db.AccessRequests.Where(r => r.SubjectId == subject && r.State == RequestState.Open).Select(r => r.Level).ToListAsync();
+        work.Db.AccessRequests.Where(r => r.SubjectId == subject && r.State == RequestState.Open && r.Kind == AskedKind.Level).Select(r => r.Level).ToListAsync();
 }
-
-/// <summary>The same is asked for already.</summary>
-public sealed record AlreadyRequested() : Refusal("This was already requested and is waiting for an Organization Admin.");

@@ -23,13 +23,5 @@ public sealed record AssignConnectRole(Guid User, ConnectRole Role, DateTimeOffs
         ?? await work.NoteMissing();
 
     /// <inheritdoc/>
-    public override Task<Nothing> Run(Work work, Person found)
-    {
-        var before = found.Facts.ConnectRole(work.Now);
-        found.Row.Connect = Role;
-        found.Row.ConnectUntil = Role == ConnectRole.User ? null : Until;
-        work.Tell(found.Row.Id, DirectoryNotices.ConnectRole, null, work.ConnectWords(before, Role, found.Row.ConnectUntil));
-        work.TellOfEnd(found.Row.Id, DirectoryNotices.ConnectRoleEnded, found.Row.ConnectUntil);
-        return Task.FromResult(Nothing.Value);
-    }
+    public override Task<Nothing> Run(Work work, Person found) => Task.FromResult(Holdings.SetRole(work, found, Role, Until));
 }

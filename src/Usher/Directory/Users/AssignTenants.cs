@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Platform;
 
@@ -7,7 +6,8 @@ namespace Usher.Directory;
 /// <summary>Sets the tenants assigned to a user: those named, and no others.</summary>
 /// <param name="User">Who reaches them.</param>
 /// <param name="Tenants">The tenants, by slug.</param>
-public sealed record AssignTenants(Guid User, IReadOnlyList<string> Tenants) : Change<Person, Nothing>, IChangesAccess
+/// <param name="Until">When some of them end, by slug, null: never; what it does not name ends as before.</param>
+public sealed record AssignTenants(Guid User, IReadOnlyList<string> Tenants, IReadOnlyDictionary<string, DateTimeOffset?>? Until = null) : Change<Person, Nothing>, IChangesAccess
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.TenantAssign;
@@ -20,26 +20,21 @@ public sealed record AssignTenants(Guid User, IReadOnlyList<string> Tenants) : C
         work.Stale(found.Row)
         ?? (found.Row.Active ? null : new PersonDeactivated())
         ?? (Wanted(work) is { } tenants ? GrantRules.Tenants(work.Actor, found.Facts, [.. tenants]) : new NotOfThisCustomer("tenant"))
+        ?? GivenEnds.Fault(work, Ends(work))
         ?? await work.NoteMissing();
 
     /// <inheritdoc/>
     public override async Task<Nothing> Run(Work work, Person found)
     {
-        var wanted = Wanted(work)!;
-        var held = await work.Db.Set<UserTenant>().Where(t => t.UserId == User).ToListAsync();
-        var (given, removed) =
-            (wanted.Except(held.Select(t => t.TenantId)).ToList(), held.Where(t => !wanted.Contains(t.TenantId)).ToList());
-        work.Db.RemoveRange(removed);
-        work.Db.AddRange(given.Select(tenant => new UserTenant { UserId = User, TenantId = tenant }));
+        var ends = Ends(work);
+        var held = found.Facts.User!;
+        await Holdings.SetTenants(work, found, Wanted(work)!,
+            tenant => ends!.TryGetValue(tenant, out var until) ? until : held.TenantsAt(work.Now).Contains(tenant) ? held.EndOf(tenant) : null);
         found.Row.TenantsSet = work.Now;
-        work.Revise(found.Row);
-        var words = work.SetWords("tenant", Named(work, given), Named(work, removed.Select(t => t.TenantId)));
-        if (words is not null) work.Tell(User, DirectoryNotices.Tenants, null, words);
         return Nothing.Value;
     }
 
-    private static IEnumerable<INamed> Named(Work work, IEnumerable<Guid> tenants) =>
-        work.Customer.Facts.Tenants.Where(tenant => tenants.Contains(tenant.Id));
-
     private IReadOnlyList<Guid>? Wanted(Work work) => Ids.Of(Tenants, slug => work.Customer.Tenant(slug));
+
+    private IReadOnlyDictionary<Guid, DateTimeOffset?>? Ends(Work work) => GivenEnds.Of(Until, Tenants, slug => work.Customer.Tenant(slug));
 }

@@ -49,7 +49,7 @@ public sealed record UserFilter(string? Query = null, string? Role = null, strin
         if (ConnectOf(Role!) is { } connect) return user => user.ConnectRole(now) == connect;
         if (LevelOf(Role!) is { } level) return user => user.InsightsRole(now) == level;
         var role = customer.CustomRole(Role!)!.Value;
-        return user => user.User!.CustomRoles.Contains(role);
+        return user => user.User!.CustomRolesAt(now).Contains(role);
     }
 
     private static ConnectRole? ConnectOf(string role) =>

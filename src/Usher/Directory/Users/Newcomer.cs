@@ -24,14 +24,17 @@ public sealed record Newcomer(string Email, string FirstName, string? LastName =
     }
 
     /// <summary>The new user, User and Default User, with the account that the address has or gets.</summary>
-    internal async Task<User> Join(Work work, bool addedByStaff, ConnectRole role = ConnectRole.User)
+    internal async Task<User> Join(Work work, bool addedByStaff, ConnectRole role = ConnectRole.User) =>
+        JoinAs(work, await AccountOf(work, Inputs.Email(Email)!), addedByStaff, role);
+
+    /// <summary>The new user of this account.</summary>
+    internal User JoinAs(Work work, Account account, bool addedByStaff, ConnectRole role)
     {
-        var email = Inputs.Email(Email)!;
         var user = new User
         {
             Id = work.NewId(),
-            AccountId = (await AccountOf(work, email)).Id,
-            Email = email,
+            AccountId = account.Id,
+            Email = Inputs.Email(Email)!,
             FirstName = Inputs.Name(FirstName)!,
             LastName = Inputs.OptionalName(LastName)!,
             Connect = role,
@@ -48,9 +51,14 @@ public sealed record Newcomer(string Email, string FirstName, string? LastName =
     /// The account of an address, made when there is none. One that is there is touched: of two acts that make it staff here and a user
     /// there, one fails.
     /// </summary>
-    internal static async Task<Account> AccountOf(Work work, string email)
+    internal static async Task<Account> AccountOf(Work work, string email) =>
+        AccountOf(work, email, await work.Db.Accounts.Where(a => a.NormalizedEmail == email)
+            .ToDictionaryAsync(a => a.NormalizedEmail!, StringComparer.Ordinal));
+
+    /// <summary>The same, of accounts that were looked for.</summary>
+    internal static Account AccountOf(Work work, string email, IReadOnlyDictionary<string, Account> found)
     {
-        if (await work.Db.Accounts.FirstOrDefaultAsync(a => a.NormalizedEmail == email) is { } known)
+        if (found.TryGetValue(email, out var known))
         {
             known.ConcurrencyStamp = work.NewId().ToString("N");
             return known;

@@ -36,7 +36,7 @@ public sealed record ReactivateUser(Guid User) : Change<Person, Reactivated>, IC
         if (back.Insights != row.Insights) await Levels.Set(work, found, InsightsRole.DefaultUser, null, null);
         if (back.Requested is { } level)
         {
-            request = (await work.Db.AccessRequests.FirstOrDefaultAsync(r => r.SubjectId == User && r.State == RequestState.Open
+            request = (await work.Db.AccessRequests.FirstOrDefaultAsync(r => r.SubjectId == User && r.State == RequestState.Open && r.Kind == AskedKind.Level
                 && r.Level == level))?.Id
                 ?? Levels.Ask(work, User, level, teams, until).Id;
         }
@@ -71,8 +71,8 @@ public sealed record ComesBack(
         var connect = person.ConnectRole(work.Now);
         return new(
             back.Connect, back.Connect == connect ? null : connect, back.Insights, back.Requested, back.Withheld,
-            ThingView.Of(work, facts.CustomRoles.Where(role => user.CustomRoles.Contains(role.Id))),
-            ThingView.Of(work, facts.Tenants.Where(tenant => user.Tenants.Contains(tenant.Id))),
+            ThingView.Of(work, facts.CustomRoles.Where(role => user.CustomRolesAt(work.Now).Contains(role.Id))),
+            ThingView.Of(work, facts.Tenants.Where(tenant => user.TenantsAt(work.Now).Contains(tenant.Id))),
             ThingView.Of(work, facts.Teams.Where(team => team.Members.Contains(person.Id))),
             [.. facts.IntegrationUsers.Where(machine => machine.Owner == person.Id).Select(machine => machine.Name)
                 .Order(Comparer<string>.Create(work.Order.Compare))]);

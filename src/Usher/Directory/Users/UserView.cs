@@ -46,6 +46,9 @@ public sealed record UserView : IRevisedView
     /// <summary>Tenants assigned, as far as the caller may see them.</summary>
     public required IReadOnlyList<ThingView> Tenants { get; init; }
 
+    /// <summary>Which of these custom roles and tenants end, and when.</summary>
+    public required IReadOnlyList<HeldUntil> Ends { get; init; }
+
     /// <summary>False: deactivated.</summary>
     public required bool Active { get; init; }
 
@@ -113,10 +116,11 @@ public sealed record UserView : IRevisedView
                 && Allowed(Permission.DirectoryView, Target.Of(customer))
                 ? ThingView.Of(work, customer.Facts.Teams.Where(t => teams.Contains(t.Id)))
                 : null,
-            CustomRoles = ThingView.Of(work, customer.Facts.CustomRoles.Where(r => facts?.User!.CustomRoles.Contains(r.Id) == true)),
+            CustomRoles = ThingView.Of(work, customer.Facts.CustomRoles.Where(r => facts?.User!.CustomRolesAt(work.Now).Contains(r.Id) == true)),
             Tenants = ThingView.Of(work,
-                customer.Facts.Tenants.Where(t => facts?.User!.Tenants.Contains(t.Id) == true
+                customer.Facts.Tenants.Where(t => facts?.User!.TenantsAt(work.Now).Contains(t.Id) == true
                 && Allowed(Permission.TenantView, Target.Of(customer) with { Tenant = t.Id }))),
+            Ends = facts is null ? [] : [.. EndsOf(facts)],
             Active = row.Active,
             Invited = row.Active && row.SignedIn is null,
             Seat = May.Ask(work, Permission.LicenceView, Target.Of(customer)).Allowed ? row.HasSeat : null,
@@ -139,6 +143,22 @@ public sealed record UserView : IRevisedView
             },
         };
 
+        IEnumerable<HeldUntil> EndsOf(Actor person) =>
+            from end in person.User!.Ends
+            where work.Now < end.At
+            orderby end.At
+            let role = customer.Facts.CustomRoles.FirstOrDefault(one => one.Id == end.Of)
+            let tenant = customer.Facts.Tenants.FirstOrDefault(one => one.Id == end.Of)
+            where role is not null || tenant is not null && Allowed(Permission.TenantView, Target.Of(customer) with { Tenant = tenant.Id })
+            select new HeldUntil(role is null, role?.Slug ?? tenant!.Slug, role?.Called ?? tenant!.Called, end.At);
+
         bool Allowed(Permission permission, in Target of) => Authorizer.Decide(work.Actor, permission, of, work.Now).Allowed;
     }
 }
+
+/// <summary>A custom role or tenant that ends.</summary>
+/// <param name="IsTenant">Whether it is a tenant rather than a custom role.</param>
+/// <param name="Slug">Its slug.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Until">When.</param>
+public sealed record HeldUntil(bool IsTenant, string Slug, string Name, DateTimeOffset Until);

@@ -58,7 +58,7 @@ public sealed class TellAppsOfDeactivation : IListener<UserDeactivated>
         foreach (var webhook in await work.Db.Set<AppWebhook>().Where(w => w.Gone == null).ToListAsync())
         {
             var tenants = work.Customer.IntegrationUser(webhook.IntegrationUserId)?.IntegrationUser?.OfApp?.Tenants ?? [];
-            if (tenants.Any(tenant => isEverywhere || user.Tenants.Contains(tenant)))
+            if (tenants.Any(tenant => isEverywhere || user.TenantsAt(work.Now).Contains(tenant)))
                 AppMessages.Write(work, webhook, "usher.user.deactivated", null, new { id = user.Id, email = user.Email });
         }
 

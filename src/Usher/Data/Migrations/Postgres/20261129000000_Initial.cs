@@ -23,12 +23,18 @@ namespace Usher.Data.Migrations.Postgres
                     customer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     subject_id = table.Column<Guid>(type: "uuid", nullable: false),
                     requester_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     level = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     teams = table.Column<string>(type: "text", nullable: true),
+                    things = table.Column<string>(type: "text", nullable: true),
                     until = table.Column<long>(type: "bigint", nullable: true),
                     note = table.Column<string>(type: "text", nullable: true),
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<long>(type: "bigint", nullable: true),
+                    given_until = table.Column<long>(type: "bigint", nullable: true),
+                    answer = table.Column<string>(type: "text", nullable: true),
                     at = table.Column<long>(type: "bigint", nullable: false),
                     revision = table.Column<int>(type: "integer", nullable: false),
                     audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
@@ -1034,6 +1040,7 @@ namespace Usher.Data.Migrations.Postgres
                     customer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     role_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    until = table.Column<long>(type: "bigint", nullable: true),
                     audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
@@ -1048,6 +1055,7 @@ namespace Usher.Data.Migrations.Postgres
                     customer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    until = table.Column<long>(type: "bigint", nullable: true),
                     audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>

@@ -715,6 +715,14 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AccountableId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("accountable_id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
                     b.Property<long>("At")
                         .HasColumnType("bigint")
                         .HasColumnName("at");
@@ -728,9 +736,23 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("customer_id");
 
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
                     b.Property<Guid?>("DecidedBy")
                         .HasColumnType("uuid")
                         .HasColumnName("decided_by");
+
+                    b.Property<long?>("GivenUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("given_until");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
 
                     b.Property<string>("Level")
                         .IsRequired()
@@ -764,6 +786,10 @@ namespace Usher.Data.Migrations.Postgres
                     b.Property<string>("Teams")
                         .HasColumnType("text")
                         .HasColumnName("teams");
+
+                    b.Property<string>("Things")
+                        .HasColumnType("text")
+                        .HasColumnName("things");
 
                     b.Property<long?>("Until")
                         .HasColumnType("bigint")
@@ -1905,6 +1931,10 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("bytea")
                         .HasColumnName("audit_salt");
 
+                    b.Property<long?>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
                     b.HasKey("CustomerId", "UserId", "RoleId");
 
                     b.ToTable("user_custom_roles", (string)null);
@@ -1928,6 +1958,10 @@ namespace Usher.Data.Migrations.Postgres
                     b.Property<byte[]>("AuditSalt")
                         .HasColumnType("bytea")
                         .HasColumnName("audit_salt");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
 
                     b.HasKey("CustomerId", "UserId", "TenantId");
 

@@ -22,12 +22,18 @@ namespace Usher.Data.Migrations.Sqlite
                     customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     subject_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     requester_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    accountable_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     teams = table.Column<string>(type: "TEXT", nullable: true),
+                    things = table.Column<string>(type: "TEXT", nullable: true),
                     until = table.Column<long>(type: "INTEGER", nullable: true),
                     note = table.Column<string>(type: "TEXT", nullable: true),
                     state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     decided_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    given_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    answer = table.Column<string>(type: "TEXT", nullable: true),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     revision = table.Column<int>(type: "INTEGER", nullable: false),
                     audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
@@ -1033,6 +1039,7 @@ namespace Usher.Data.Migrations.Sqlite
                     customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     user_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     role_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: true),
                     audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
@@ -1047,6 +1054,7 @@ namespace Usher.Data.Migrations.Sqlite
                     customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     user_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     tenant_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: true),
                     audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>

@@ -708,6 +708,14 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AccountableId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accountable_id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
@@ -721,9 +729,23 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("customer_id");
 
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
                     b.Property<Guid?>("DecidedBy")
                         .HasColumnType("TEXT")
                         .HasColumnName("decided_by");
+
+                    b.Property<long?>("GivenUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given_until");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
 
                     b.Property<string>("Level")
                         .IsRequired()
@@ -757,6 +779,10 @@ namespace Usher.Data.Migrations.Sqlite
                     b.Property<string>("Teams")
                         .HasColumnType("TEXT")
                         .HasColumnName("teams");
+
+                    b.Property<string>("Things")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("things");
 
                     b.Property<long?>("Until")
                         .HasColumnType("INTEGER")
@@ -1898,6 +1924,10 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("audit_salt");
 
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
                     b.HasKey("CustomerId", "UserId", "RoleId");
 
                     b.ToTable("user_custom_roles", (string)null);
@@ -1921,6 +1951,10 @@ namespace Usher.Data.Migrations.Sqlite
                     b.Property<byte[]>("AuditSalt")
                         .HasColumnType("BLOB")
                         .HasColumnName("audit_salt");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
 
                     b.HasKey("CustomerId", "UserId", "TenantId");
 

@@ -5,23 +5,24 @@ import { UserCheck } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { userAddress } from '../addresses'
+import { requestStates, useRequests, type Request } from '../directory/requests'
 import { size } from '../theme/tokens'
-import { EmptyState } from '../ui/page/EmptyState'
+import { laterDrawer } from '../ui/form/laterDrawer'
+import { FilterBar } from '../ui/list/FilterBar'
 import { FilterChip } from '../ui/list/FilterChip'
 import { useFilters } from '../ui/list/filters'
+import { ShowMore } from '../ui/list/ShowMore'
+import { EmptyState } from '../ui/page/EmptyState'
 import { ListSkeleton } from '../ui/page/Later'
 import { Loaded } from '../ui/page/Loaded'
-import { FilterBar } from '../ui/list/FilterBar'
 import { Initials } from '../ui/shown/PersonName'
-import { ShowMore } from '../ui/list/ShowMore'
-import { laterDrawer } from '../ui/form/laterDrawer'
+import { capital } from '../ui/shown/words'
 import { RefusedButton } from '../ui/why/WhyPanel'
-import { roleName } from '../ui/shown/words'
 import { Asked } from './Asked'
-import { TeamLinks } from '../teams/TeamLinks'
+import type { Deciding } from './DecideDrawer'
+import { decidedBy } from './requests'
 import { StateOf } from './StateOf'
-import { requestStates, useRequests, type Request } from './levels'
-import { Until } from '../ui/shown/Until'
+import { Withdraw } from './Withdraw'
 
 const DecideDrawer = laterDrawer(
   () => import('./DecideDrawer').then((file) => file.DecideDrawer),
@@ -30,12 +31,12 @@ const DecideDrawer = laterDrawer(
 
 const parts = ['state'] as const
 
-/** Requests for levels: all of them for those who decide, else those one made or that are about oneself. */
+/** Requests for access: those the reader decides, and their own. */
 export function Requests({ customer }: { customer: string }) {
   const { values, set } = useFilters(parts)
   const state = requestStates.find((one) => one === values.state) ?? null
   const requests = useRequests(customer, state)
-  const [deciding, setDeciding] = useState<{ request: Request; approve: boolean } | null>(null)
+  const [deciding, setDeciding] = useState<Deciding | null>(null)
   return (
     <>
       <FilterBar narrowing={state ? 1 : 0}>
@@ -60,7 +61,7 @@ export function Requests({ customer }: { customer: string }) {
             </>
           ) : (
             <EmptyState icon={UserCheck} title={state ? `No ${state} requests` : 'No requests yet'}>
-              Requests for Editor or Organization Admin appear here until an Organization Admin decides.
+              What people request, such as a level, a custom role or a tenant, appears here until somebody decides.
             </EmptyState>
           )
         }
@@ -70,8 +71,14 @@ export function Requests({ customer }: { customer: string }) {
   )
 }
 
-function Line({ customer, request, onDecide }: { customer: string; request: Request; onDecide: (approve: boolean) => void }) {
-  const { subject, level, until, teams, state } = request
+interface LineProps {
+  customer: string
+  request: Request
+  onDecide: (approve: boolean) => void
+}
+
+function Line({ customer, request, onDecide }: LineProps) {
+  const { subject, what, state } = request
   return (
     <Box component="li" sx={{ display: 'flex', gap: 3 }}>
       <Initials name={subject.name} side={size.person} />
@@ -83,34 +90,23 @@ function Line({ customer, request, onDecide }: { customer: string; request: Requ
             </Link>
             <StateOf request={request} />
           </Box>
-          <Typography>
-            {roleName(level)}
-            {level === 'editor' && (
-              <>
-                {' for '}
-                {teams ? <TeamLinks teams={teams} /> : 'the whole organization'}
-              </>
-            )}
-            {until && (
-              <>
-                {', '}
-                <Until at={until} />
-              </>
-            )}
+          <Typography sx={{ overflowWrap: 'anywhere' }}>
+            {capital(what)}
+            {request.level === 'editor' && !request.teams && ', for the whole organization'}
           </Typography>
           <Asked request={request} />
         </Box>
-        {state === 'open' && <Acts request={request} onDecide={onDecide} />}
+        {state === 'open' && <Acts customer={customer} request={request} onDecide={onDecide} />}
       </Box>
     </Box>
   )
 }
 
-function Acts({ request, onDecide }: { request: Request; onDecide: (approve: boolean) => void }) {
+function Acts({ customer, request, onDecide }: LineProps) {
   const act = (key: 'approve' | 'decline', label: string) => {
     const may = request.can[key]
     if (!may?.allowed)
-      return <RefusedButton refused={{ sentence: may?.why ?? '', permission: 'access-level/approve' }}>{label}</RefusedButton>
+      return <RefusedButton refused={{ sentence: may?.why ?? '', permission: decidedBy[request.kind] }}>{label}</RefusedButton>
     return (
       <Button variant="outlined" onClick={() => onDecide(key === 'approve')}>
         {label}
@@ -118,9 +114,10 @@ function Acts({ request, onDecide }: { request: Request; onDecide: (approve: boo
     )
   }
   return (
-    <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 2 }}>
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: 2 }}>
       {act('approve', 'Approve')}
       {act('decline', 'Decline')}
+      {request.can.withdraw?.allowed && <Withdraw customer={customer} request={request} />}
     </Box>
   )
 }

@@ -1,6 +1,6 @@
-import { Ban, CircleCheck, Clock } from 'lucide-react'
+import { Ban, CircleCheck, Clock, Undo2 } from 'lucide-react'
+import type { Request } from '../directory/requests'
 import { StateChip } from '../ui/shown/StateChip'
-import type { Request } from './levels'
 
 /** The state of a request, as a chip. */
 export function StateOf({ request: { state } }: { request: Request }) {
@@ -11,6 +11,7 @@ export function StateOf({ request: { state } }: { request: Request }) {
       </StateChip>
     )
   if (state === 'declined') return <StateChip icon={Ban}>Declined</StateChip>
+  if (state === 'withdrawn') return <StateChip icon={Undo2}>Withdrawn</StateChip>
   return (
     <StateChip tone="attention" icon={Clock}>
       Open
