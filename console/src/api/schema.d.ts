@@ -959,7 +959,7 @@ export interface paths {
     get?: never
     put?: never
     post: operations['postCustomersUsersInvitation']
-    delete?: never
+    delete: operations['deleteCustomersUsersInvitation']
     options?: never
     head?: never
     patch?: never
@@ -3820,6 +3820,8 @@ export interface components {
       owns?: string[]
       returning?: null | components['schemas']['ComesBack']
       invited: boolean
+      /** Format: date-time */
+      invitationExpires?: null | string
       job?: null | string
       department?: null | string
       /** Format: int32 */
@@ -5617,6 +5619,39 @@ export interface operations {
     }
     requestBody?: never
     responses: {
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+    }
+  }
+  deleteCustomersUsersInvitation: {
+    parameters: {
+      query?: {
+        preview?: boolean
+      }
+      header?: {
+        'If-Match'?: components['parameters']['IfMatch']
+        'Usher-Note'?: components['parameters']['Note']
+      }
+      path: {
+        customer: string
+        user: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ChangePreview']
+        }
+      }
       204: {
         headers: {
           [name: string]: unknown

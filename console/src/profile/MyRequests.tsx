@@ -39,7 +39,7 @@ export function MyRequests({ me, customer }: { me: Me; customer: string }) {
                 <StateOf request={request} />
                 {request.can.withdraw?.allowed && <Withdraw customer={customer} request={request} />}
               </Box>
-              <Asked request={request} />
+              <Asked request={request} mine={request.requester.id === me.id} />
             </li>
           ))}
         </Box>

@@ -6,13 +6,17 @@ import { Moment } from '../ui/shown/Moment'
 import { listed } from '../ui/shown/words'
 
 /** Who asked for access, when and why, and where it stands: who decides, or what was decided. */
-export function Asked({ request }: { request: Request }) {
+export function Asked({ request, mine }: { request: Request; /** The reader made it, for themselves. */ mine?: boolean }) {
   const { subject, requester, at, note } = request
   return (
     <div>
       <Typography variant="body2" component="div" color="text.secondary">
         {requester.id === subject.id ? (
-          'Requested by themselves'
+          mine ? (
+            'Requested by you'
+          ) : (
+            'Requested by themselves'
+          )
         ) : (
           <>
             Requested by <PersonLink id={requester.id} name={requester.name} plain />

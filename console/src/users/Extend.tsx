@@ -63,7 +63,7 @@ export function Ends({ customer, user, at, ...ending }: AboutUser & { at: string
           size="small"
           variant="text"
           loading={extend.isPending}
-          aria-label={`Extend ${what} by ${days} days`}
+          aria-label={`Extend ${days} days: ${what}`}
           onClick={() => extend.mutate()}
           sx={{ ml: 1 }}
         >

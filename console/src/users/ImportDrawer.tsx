@@ -29,15 +29,25 @@ const fates: Record<Line['fate'], { words: string; tone?: 'good' | 'danger' }> =
 }
 
 const columns: Column<Line>[] = [
-  { key: 'email', head: 'Row', cell: ({ row, email, name }) => `${row}: ${name || email || '(empty)'}` },
+  {
+    key: 'row',
+    head: 'Row',
+    cell: ({ row, email, name, words }) => (
+      <>
+        {row}: <bdi>{name || email || '(empty)'}</bdi>
+        <Typography variant="body2" component="div" color="text.secondary">
+          {words}
+        </Typography>
+      </>
+    ),
+  },
   {
     key: 'fate',
     head: 'What happens',
-    width: '25%',
+    width: '30%',
     card: 'end',
     cell: ({ fate }) => <StateChip tone={fates[fate].tone}>{fates[fate].words}</StateChip>,
   },
-  { key: 'words', head: 'Details', width: '45%', cell: ({ words }) => words },
 ]
 
 const sends = (customer: string, csv: string, how: { dryRun?: true; byRow?: boolean }, note = '') =>

@@ -76,6 +76,9 @@ public static class UserRoutes
         user.MapPost("/invitation", (HttpContext http, string customer, Guid user) => http.Run(new ResendInvitation(user)))
             .Needs(Permission.DirectoryMaintain, Permission.UserAdd).WithSummary("Resend the invitation")
             .Produces(StatusCodes.Status204NoContent);
+        user.MapDelete("/invitation", (HttpContext http, string customer, Guid user) => http.Run(new WithdrawInvitation(user)))
+            .Needs(Permission.DirectoryMaintain, Permission.UserAdd).Previews().WithSummary("Withdraw the invitation")
+            .Produces(StatusCodes.Status204NoContent);
         user.MapPost("/deactivate", (HttpContext http, string customer, Guid user) => http.Run(new DeactivateUser(user)))
             .Needs(Permission.UserDeactivate).Previews().WithSummary("Deactivate a user; takes effect at once")
             .Produces(StatusCodes.Status204NoContent);

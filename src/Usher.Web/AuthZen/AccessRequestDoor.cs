@@ -72,7 +72,14 @@ public sealed class AccessRequestDoor(Askers askers, Decider decider, Denials de
         var grant = Text(wanted, "grant");
         if (ways.FirstOrDefault(one => grant is null || Denials.Name(one) == grant) is not { } way)
             return Problem(400, "not_requestable", "Access is not requestable", "Access is allowed by now, or this can't be requested against it.");
-        DateTimeOffset? end = Text(wanted, "requested_until") is { } text && DateTimeOffset.TryParse(text, null, System.Globalization.DateTimeStyles.AssumeUniversal, out var given) ? given : null;
+        DateTimeOffset? end = null;
+        if (wanted.ValueKind == JsonValueKind.Object && wanted.TryGetProperty("requested_until", out _))
+        {
+            if (Text(wanted, "requested_until") is not { } text || !Moment.TryRead(text, out var given))
+                return new Invalid("/requested_access/requested_until", Moment.Expected).ToProblem(http);
+            end = given;
+        }
+
         var person = answer.Asked!.Value.Actor;
         var outcome = await gate.Run(Caller(http, asker, person.Home!.Id) with { Note = Reason(body) },
             new FileRequest(person.Id, Wish(way, end)));

@@ -23,8 +23,8 @@ internal sealed class DirectoryPages : IPages
         ("roles", May.Yes),
     ];
 
-    /// <summary>Of the permissions by which requests for access are decided the first that the caller has.</summary>
-    private static Permission Decided(Work work, Target here) => new[] { Permission.RoleAssign, Permission.AccessLevelApprove, Permission.TenantAssign }
+    /// <summary>Of the permissions by which requests for access are decided, or made instead of giving a level, the first that the caller has.</summary>
+    private static Permission Decided(Work work, Target here) => new[] { Permission.RoleAssign, Permission.AccessLevelApprove, Permission.TenantAssign, Permission.AccessLevelManage }
         .FirstOrDefault(permission => May.Ask(work, permission, here).Allowed) ?? Permission.RoleAssign;
 }
 

@@ -84,6 +84,14 @@ public sealed class OneTimeLink : IGlobalEntity, IDerived
         work.Db.RemoveRange(await work.Db.Set<OneTimeLink>().Where(l => l.AccountId == account && (l.Forgotten || l.CustomerId == place))
             .ToListAsync());
 
+    /// <summary>Makes the invitation of an account to the act's customer void.</summary>
+    internal static async Task ForgetInvitation(Work work, Guid account)
+    {
+        var customer = work.Db.CustomerId;
+        work.Db.RemoveRange(await work.Db.Set<OneTimeLink>().Where(l => l.AccountId == account && l.CustomerId == customer && !l.Forgotten)
+            .ToListAsync());
+    }
+
     /// <summary>
     /// Makes a link for an account's membership beside those it has, inside the act that lets the person in; forgets those that are over.
     /// </summary>

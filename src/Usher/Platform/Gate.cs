@@ -240,7 +240,8 @@ public sealed partial class Gate(Store store, Snapshots snapshots, TimeProvider 
         if (kept is null || work.Actor is null) return null;
         if (!kept.Input.AsSpan().SequenceEqual(KeptAnswer.Digest(change))) return new IdempotencyKeyReused();
         var decision = Authorizer.Decide(work.Actor, change.Needs, work.Whole, work.Now);
-        if (!decision.Allowed) return new NotAllowed(change.Needs, decision.Ground);
+        if (!decision.Allowed && !(change.Or is { } or && Authorizer.Decide(work.Actor, or, work.Whole, work.Now).Allowed))
+            return new NotAllowed(change.Needs, decision.Ground);
         return JsonSerializer.Deserialize<TResult>(kept.Result)!;
     }
 

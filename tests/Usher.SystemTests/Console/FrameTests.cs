@@ -114,6 +114,23 @@ public class FrameTests(ConsoleWorld world)
     }
 
     [Fact]
+    public async Task A_person_of_two_customers_switches_between_them_and_sees_in_each_what_is_theirs_there()
+    {
+        await using var staff = await world.Visit("support@usher.example", "/customers/lakeside/users");
+        (await staff.Send("POST", "/api/customers/lakeside/users", """{"email":"editor@harbor.example","firstName":"Second","tenants":[]}""")).ShouldBeOneOf(201, 409);
+        await using var visitor = await world.Visit("editor@harbor.example", "/profile");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Harbor Foods: switch customer" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Option, new() { NameRegex = new("Lakeside") }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Lakeside Clinics: switch customer" })).ToBeVisibleAsync();
+        await visitor.Open("/profile");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Main)).ToContainTextAsync("Default User");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Lakeside Clinics: switch customer" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Option, new() { NameRegex = new("Harbor") }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Harbor Foods: switch customer" })).ToBeVisibleAsync();
+        visitor.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Without_a_network_a_quiet_bar_says_so_and_goes_again()
     {
         await using var visitor = await world.Visit("user@harbor.example", "/roles");

@@ -97,6 +97,7 @@ internal static class UserSamples
         Of<ExportUsers>("customeradmin", "user/view|directory/view", _ => new(new())),
         Of<InviteUser>("useradmin", "directory/maintain", _ => new(new("nia@harbor.example", "Nia"))),
         Of<ResendInvitation>("support", "directory/maintain|user/add", t => new(t["subject"])),
+        Of<WithdrawInvitation>("support", "directory/maintain|user/add", t => new(t["subject"])),
         Of<RenameUser>("customeradmin", "user/edit", t => new(t["subject"], "Sue", "Example")),
         Of<DeactivateUser>("customeradmin", "user/deactivate", t => new(t["subject"])),
         Of<ReactivateUser>("customeradmin", "user/deactivate", t => new(t["subject"]), t => t.Do("customeradmin", new DeactivateUser(t["subject"]))),

@@ -44,6 +44,7 @@ internal sealed class Walk
         Of(w => new ImportUsers($"e-mail,first name,role\n{w.NewAddress},Nia,\n{w.NewAddress},Bo,Customer Admin", w.Dice(2) == 0)),
         Of(_ => new ExportUsers(new())),
         Of(w => new ResendInvitation(w.Someone)),
+        Of(w => new WithdrawInvitation(w.Someone)),
         Of(w => new RenameUser(w.Someone, $"Sam {w.Dice(1000)}", null)),
         Of(w => new CreateCustomRole($"Role {w.Dice(100_000)}", ["menu", "signage"])),
         Of(w => new EditCustomRole("signage-admin", Apps: w.Dice(2) == 0 ? ["signage"] : ["menu", "signage"])),

@@ -144,6 +144,21 @@ public class AccessRequestProfileTests
         metadata["capabilities"]!.AsArray().Select(one => one!.GetValue<string>()).ShouldContain("urn:openid:authzen:capability:access-request");
     }
 
+    [Theory]
+    [InlineData("\"2026-12-01T00:00:00\"")]
+    [InlineData("\"tomorrow\"")]
+    [InlineData("7")]
+    public async Task An_end_that_is_no_instant_is_refused_and_nothing_is_requested(string end)
+    {
+        await using var server = await Open();
+        using var product = As(server);
+        var question = Question("user@harbor.example");
+        var submission = Submission(question, await Post(product, "/access/v1/evaluation", question, HttpStatusCode.OK));
+        submission["requested_access"] = new JsonObject { ["grant"] = "custom-role:signage-admin", ["requested_until"] = JsonNode.Parse(end) };
+        (await Post(product, "/access/v1/requests", submission, HttpStatusCode.BadRequest))["errors"]!["/requested_access/requested_until"].ShouldNotBeNull();
+        (await server.Town.Read("customeradmin", new ListRequests(RequestState.Open))).Items.ShouldBeEmpty();
+    }
+
     private static JsonObject Question(string email, string type = "app", string action = "configure", string id = "signage", string customer = "harbor") => new()
     {
         ["subject"] = new JsonObject { ["type"] = "user", ["id"] = email },

@@ -29,6 +29,38 @@ public class InvitationTests
     }
 
     [Fact]
+    public async Task An_invitation_says_when_it_expires_and_is_withdrawn_until_it_is_accepted()
+    {
+        await using var town = await Town.Open();
+        var nina = await town.Do("useradmin", new InviteUser(new("nina@harbor.example", "Nina")));
+        town.Call("nina", nina);
+        (await town.Read("useradmin", new ViewUser(nina))).Can["withdrawInvitation"].Allowed.ShouldBeTrue();
+        (await town.Try("default", new WithdrawInvitation(nina))).ShouldBeOfType<NotAllowed>();
+        var token = (await town.Do(town.As("host"), new MakeUserLink("nina@harbor.example"))).Token!;
+        (await town.Read("useradmin", new ViewUser(nina))).InvitationExpires.ShouldBe(town.Now.AddDays(7));
+        await town.Do("useradmin", new WithdrawInvitation(nina));
+        (await town.SetPassword(token, Town.Password)).Refused.ShouldNotBeNull("its link no longer works");
+        (await town.Try("useradmin", new ResendInvitation(nina))).ShouldBeOfType<PersonDeactivated>();
+
+        // Who only invites does not undo what staff gave.
+        var tom = await town.Do("support", new AddUser(new("tom@harbor.example", "Tom"), ConnectRole.User, [], ["north"]));
+        (await town.Try("useradmin", new WithdrawInvitation(tom))).ShouldBeOfType<InvitedWithMore>();
+        await town.Do("support", new WithdrawInvitation(tom));
+        await town.Accept("subject");
+        (await town.Try("support", new WithdrawInvitation(town["subject"]))).ShouldBeOfType<SignedInAlready>();
+    }
+
+    [Fact]
+    public async Task A_new_invitation_makes_the_one_before_void()
+    {
+        await using var town = await Town.Open();
+        var nina = await town.Newcomer("nina");
+        var token = (await town.Do(town.As("host"), new MakeUserLink("nina@harbor.example"))).Token!;
+        await town.Do("useradmin", new ResendInvitation(nina));
+        (await town.SetPassword(token, Town.Password)).Refused.ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task A_sign_in_is_the_persons_own_act_in_the_log()
     {
         await using var town = await Town.Open();

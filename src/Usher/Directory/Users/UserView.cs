@@ -70,6 +70,9 @@ public sealed record UserView : IRevisedView
     /// <summary>Whether they were invited and have not signed in yet.</summary>
     public required bool Invited { get; init; }
 
+    /// <summary>When the link of their latest invitation expires; null in a list, when it has, and where none was sent yet.</summary>
+    public DateTimeOffset? InvitationExpires { get; init; }
+
     /// <summary>Job title.</summary>
     public string? Job { get; init; }
 

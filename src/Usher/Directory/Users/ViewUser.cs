@@ -31,8 +31,16 @@ public sealed record ViewUser(Guid User) : Query<Person, UserView>
             Owns = can["deactivate"].Allowed
                 ? [.. work.Customer.Facts.IntegrationUsers.Where(machine => machine.Owner == User).Select(machine => machine.Name)]
                 : null,
+            InvitationExpires = view.Invited && can["resend"].Allowed ? await Expires(work, found.Row.AccountId) : null,
             Returning = can["reactivate"].Allowed ? ComesBack.With(work, found.Facts) : null,
         };
+    }
+
+    private static async Task<DateTimeOffset?> Expires(Work work, Guid account)
+    {
+        var (customer, now) = (work.Db.CustomerId, work.Now);
+        return await work.Db.Set<OneTimeLink>().Where(l => l.AccountId == account && l.CustomerId == customer && !l.Forgotten && l.Expires > now)
+            .OrderByDescending(l => l.Expires).Select(l => (DateTimeOffset?)l.Expires).FirstOrDefaultAsync();
     }
 
     /// <summary>
@@ -44,6 +52,7 @@ public sealed record ViewUser(Guid User) : Query<Person, UserView>
         var settled = self ?? (found.Row.Active ? null : new PersonDeactivated());
         return new Dictionary<string, May>(can, StringComparer.Ordinal)
         {
+            ["withdrawInvitation"] = can["resend"].Unless(WithdrawInvitation.Against(work, found)),
             ["viewSessions"] = May.Ask(work, Permission.UserView, Target.Of(work.Customer) with { Subject = found.Facts.Id }),
             ["deactivate"] = can["deactivate"].Unless(GrantRules.Deactivate(work.Actor, found.Facts, work.Now)),
             ["reactivate"] = can["deactivate"].Unless(self ?? (found.Row.Active ? new PersonActive() : null)),
