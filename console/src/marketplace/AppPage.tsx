@@ -11,6 +11,7 @@ import { EntityHeader, Views } from '../ui/page/EntityHeader'
 import { ListSkeleton, PageSkeleton } from '../ui/page/Later'
 import { Loaded } from '../ui/page/Loaded'
 import { Section } from '../ui/page/Page'
+import { AppIcon } from './AppIcon'
 import { AppIntegrationUser } from './AppIntegrationUser'
 import { AppScopes } from './AppScopes'
 import { AppText, AppVersions } from './AppText'
@@ -55,6 +56,7 @@ function Shown({ customer, app }: { customer: string; app: AppPage }) {
     <>
       <EntityHeader
         title={app.name}
+        mark={<AppIcon icon={app.icon} slug={app.slug} side={size.appIcon} />}
         facts={{
           summary: app.summary,
           publisher: app.own ? 'Made by your company' : app.publisher,

@@ -14,6 +14,7 @@ import { useFilters } from '../ui/list/filters'
 import { counted, ListPage } from '../ui/list/ListPage'
 import { SearchLine } from '../ui/list/SearchLine'
 import { capital } from '../ui/shown/words'
+import { AppIcon } from './AppIcon'
 import { AppStateChip } from './AppStateChip'
 import { states, useAppList, useCategories, type App } from './marketplace'
 
@@ -23,7 +24,7 @@ const PublishDrawer = laterDrawer(
 )
 
 const columns: Column<App>[] = [
-  { key: 'name', head: 'App', width: '30%', cell: (app) => <bdi>{app.name}</bdi> },
+  { key: 'name', head: 'App', width: '30%', cell: (app) => <NamedApp app={app} /> },
   {
     key: 'publisher',
     head: 'Publisher',
@@ -35,6 +36,16 @@ const columns: Column<App>[] = [
   { key: 'categories', head: 'Category', width: '18%', cell: (app) => app.categories.join(', ') },
   { key: 'tenants', head: 'Tenants', cell: (app) => <InTenants app={app} /> },
 ]
+
+/** An app's name, with what stands for it. */
+function NamedApp({ app: { icon, slug, name } }: { app: App }) {
+  return (
+    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 2.5 }}>
+      <AppIcon icon={icon} slug={slug} />
+      <bdi>{name}</bdi>
+    </Box>
+  )
+}
 
 /** An app's state in each tenant one reaches: where it is nowhere used, in one word. */
 function InTenants({ app: { tenants } }: { app: App }) {

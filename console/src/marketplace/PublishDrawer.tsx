@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button'
 import OutlinedInput from '@mui/material/OutlinedInput'
 import Typography from '@mui/material/Typography'
+import { useRef } from 'react'
 import { useNavigate } from 'react-router'
 import { appAddress } from '../addresses'
 import { api, body, type Shape } from '../api/client'
@@ -41,6 +42,7 @@ interface Props {
 /** Publishes an app, or a new version of one, from its manifest; what is wrong is said with the member that it is wrong at. */
 export function PublishDrawer({ customer, open, onClose }: Props) {
   const go = useNavigate()
+  const file = useRef<HTMLInputElement>(null)
   const { form, errors, drawer } = useDrawer({
     open,
     onClose,
@@ -64,10 +66,10 @@ export function PublishDrawer({ customer, open, onClose }: Props) {
     after: ({ slug }) => customer !== undefined && void go(appAddress(customer, slug)),
   })
 
-  async function read(file: File | undefined) {
-    if (!file) return
-    if (file.size > largest) form.setError('manifest', { message: 'The file is larger than a megabyte.' })
-    else form.setValue('manifest', await file.text(), { shouldDirty: true })
+  async function read(chosen: File | undefined) {
+    if (!chosen) return
+    if (chosen.size > largest) form.setError('manifest', { message: 'The file is larger than a megabyte.' })
+    else form.setValue('manifest', await chosen.text(), { shouldDirty: true })
   }
 
   return (
@@ -77,10 +79,10 @@ export function PublishDrawer({ customer, open, onClose }: Props) {
           ? 'Every customer sees it. Publish the same slug again for a new version; the former one serves on where the new one needs an approval.'
           : 'Only your company sees it. Publish the same slug again for a new version.'}
       </Typography>
-      <Button component="label" variant="outlined" sx={{ justifySelf: 'start' }}>
+      <Button variant="outlined" sx={{ justifySelf: 'start' }} onClick={() => file.current?.click()}>
         Choose a file
-        <input type="file" accept=".json,application/json" hidden onChange={(event) => void read(event.target.files?.[0])} />
       </Button>
+      <input ref={file} type="file" accept=".json,application/json" hidden onChange={(event) => void read(event.target.files?.[0])} />
       <Field label="Manifest" hint="JSON, as the API takes it" fault={errors.manifest?.message}>
         {(field) => (
           <OutlinedInput

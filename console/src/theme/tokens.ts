@@ -133,6 +133,7 @@ export const size = {
   badge: 16,
   avatar: 20,
   person: 28,
+  appIcon: 40,
   emblem: 44,
   rail: 212,
   topBar: 56,

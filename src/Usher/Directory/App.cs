@@ -39,6 +39,10 @@ public sealed class App : IGlobalEntity, ISharedFact
     [StoredName("Categories", Former = ["Category"])]
     public required string Categories { get; set; }
 
+    /// <summary>What stands for it.</summary>
+    [Audited]
+    public AppIcon Icon { get; set; }
+
     /// <summary>The upstream products it works with, with commas between them.</summary>
     [Audited]
     public string Products { get; set; } = "Enterprise,Elite";
@@ -79,6 +83,84 @@ public sealed class App : IGlobalEntity, ISharedFact
             app.HasIndex(a => a.Slug).IsUnique();
         }
     }
+}
+
+/// <summary>
+/// The picture that stands for an app: one of Usher's own, so that none is a tracker, a bomb or a copy of another's.
+/// </summary>
+public enum AppIcon
+{
+    /// <summary>A shop.</summary>
+    Store,
+
+    /// <summary>A screen.</summary>
+    Screen,
+
+    /// <summary>A menu.</summary>
+    Menu,
+
+    /// <summary>A gift.</summary>
+    Gift,
+
+    /// <summary>A calendar.</summary>
+    Calendar,
+
+    /// <summary>A survey.</summary>
+    Survey,
+
+    /// <summary>People.</summary>
+    People,
+
+    /// <summary>A course.</summary>
+    Course,
+
+    /// <summary>Boxes.</summary>
+    Boxes,
+
+    /// <summary>A wrench.</summary>
+    Wrench,
+
+    /// <summary>A payment card.</summary>
+    Card,
+
+    /// <summary>A ledger.</summary>
+    Book,
+
+    /// <summary>A phone.</summary>
+    Phone,
+
+    /// <summary>A truck.</summary>
+    Truck,
+
+    /// <summary>A chart.</summary>
+    Chart,
+
+    /// <summary>An e-mail.</summary>
+    Mail,
+
+    /// <summary>A conversation.</summary>
+    Chat,
+
+    /// <summary>A key.</summary>
+    Key,
+
+    /// <summary>A shield.</summary>
+    Shield,
+
+    /// <summary>A map.</summary>
+    Map,
+
+    /// <summary>A camera.</summary>
+    Camera,
+
+    /// <summary>A heart.</summary>
+    Heart,
+
+    /// <summary>A note.</summary>
+    Note,
+
+    /// <summary>A clock.</summary>
+    Clock,
 }
 
 /// <summary>The state of an app in one tenant; without a row it is available.</summary>

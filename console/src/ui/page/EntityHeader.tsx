@@ -8,11 +8,14 @@ import { useTitle } from './Page'
 /** The head of one thing: its name, its state in a word, the few facts one comes for, and what can be done with it. */
 export function EntityHeader({
   title,
+  mark,
   state,
   facts,
   actions,
 }: {
   title: string
+  /** What stands for it, before its name. */
+  mark?: ReactNode
   state?: ReactNode
   /** By a name of each, which is not shown. */
   facts: Record<string, ReactNode>
@@ -23,6 +26,7 @@ export function EntityHeader({
     <Box component="header" sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: 4, mb: 5 }}>
       <Box sx={{ flex: `1 1 ${size.search}px`, minWidth: 0 }}>
         <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2.5 }}>
+          {mark}
           <Typography variant="h1">
             <bdi>{title}</bdi>
           </Typography>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Usher.Access;
+using Usher.Directory;
 using Usher.Marketplace;
 using Usher.Platform;
 
@@ -49,7 +50,7 @@ internal sealed class MarketplaceDemo : IDemoPart
         await stage.Do(stage.As(DemoStaff.Support, town.Id), new DisableApp("ledger", tenants[1]));
         await stage.Do(stage.As(town.Admin.Email, town.Id), new PublishOwnApp(new(
             "shift-notes", "Shift Notes", "Harbor", "What the next shift should know, on one page.", ["People"],
-            Text: "Made with the Workflow Builder for our own sites.")));
+            Text: "Made with the Workflow Builder for our own sites.", Icon: AppIcon.Note)));
         await Ask("feedback", tenants[0], "Short surveys after a delivery");
         await stage.Do(stage.As(DemoStaff.Support, town.Id), new DeclineApp("feedback", tenants[0],
             "Your plan has no surveys. Ask again once the new plan is signed."));

@@ -11,9 +11,11 @@ namespace Usher.Marketplace;
 /// <param name="Summary">What it is good for.</param>
 /// <param name="Categories">Its shelves.</param>
 /// <param name="Own">Whether it is a Workflow Builder app of this customer alone.</param>
+/// <param name="Icon">What stands for it.</param>
 /// <param name="Tenants">The tenants that the caller reaches.</param>
 public sealed record AppView(
-    string Slug, string Name, string Publisher, string Summary, IReadOnlyList<string> Categories, bool Own, IReadOnlyList<AppPlace> Tenants);
+    string Slug, string Name, string Publisher, string Summary, IReadOnlyList<string> Categories, bool Own, AppIcon Icon,
+    IReadOnlyList<AppPlace> Tenants);
 
 /// <summary>An app in one tenant.</summary>
 /// <param name="Tenant">The tenant.</param>

@@ -37,7 +37,7 @@ public sealed record ListApps(string? Query = null, string? Category = null, App
         return new(
             [
                 .. ids.Where(apps.ContainsKey).Select(id => apps[id]).Select(app => new AppView(
-                    app.Slug, app.Name, app.Publisher, app.Summary, app.Categories.Split(','), app.Owner is not null,
+                    app.Slug, app.Name, app.Publisher, app.Summary, app.Categories.Split(','), app.Owner is not null, app.Icon,
                     [.. tenants.Select(tenant => AppPlace.Of(work, app, tenant, places.GetValueOrDefault((app.Id, tenant.Id)), people))])),
             ],
             page.Next);

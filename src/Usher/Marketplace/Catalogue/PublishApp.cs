@@ -84,6 +84,7 @@ public sealed record PublishedApp(App? Row, AppVersion? Newest)
 
         app.Name = Inputs.Name(manifest.Name)!;
         app.Publisher = Inputs.Name(manifest.Publisher)!;
+        app.Icon = manifest.Icon;
         app.Summary = Inputs.Text(manifest.Summary)!;
         app.Text = PlainText.Lines(manifest.Text ?? "", AppManifest.LongestText)!;
         app.Categories = string.Join(',', manifest.Categories.Select(category => Inputs.Name(category)));

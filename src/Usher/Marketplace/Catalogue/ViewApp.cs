@@ -28,7 +28,7 @@ public sealed record ViewApp(string App) : Query<App, AppPage>
         var newest = versions[0];
         return new(
             found.Id, found.Slug, found.Name, found.Publisher, found.Summary, AppText.Html(found.Text), found.Categories.Split(','),
-            found.Products.Split(','), found.Price, found.Support, found.Owner is not null, newest.Connection, newest.Schema is not null,
+            found.Products.Split(','), found.Price, found.Support, found.Owner is not null, found.Icon, newest.Connection, newest.Schema is not null,
             newest.ReadScopes, [.. versions.Select(v => new AppVersionView(v.Number, v.Notes, v.At))],
             [.. (await ListApps.Tenants(work)).Select(tenant => AppPlace.Of(work, found, tenant, rows.GetValueOrDefault(tenant.Id), people, health))],
             Configurers(work, found), await Machine(work, found));
@@ -76,6 +76,7 @@ public sealed record ViewApp(string App) : Query<App, AppPage>
 /// <param name="Price">What it costs; empty: it is not said.</param>
 /// <param name="Support">Where its users get help; empty: it is not said.</param>
 /// <param name="Own">Whether it is a Workflow Builder app of this customer alone.</param>
+/// <param name="Icon">What stands for it.</param>
 /// <param name="Connection">How it connects.</param>
 /// <param name="HasConfiguration">Whether there is something to configure.</param>
 /// <param name="Scopes">What its integration user would have.</param>
@@ -85,7 +86,7 @@ public sealed record ViewApp(string App) : Query<App, AppPage>
 /// <param name="IntegrationUser">Its integration user; null: it has none here.</param>
 public sealed record AppPage(
     Guid Id, string Slug, string Name, string Publisher, string Summary, string Html, IReadOnlyList<string> Categories,
-    IReadOnlyList<string> Products, string Price, string Support, bool Own, AppConnection Connection, bool HasConfiguration,
+    IReadOnlyList<string> Products, string Price, string Support, bool Own, AppIcon Icon, AppConnection Connection, bool HasConfiguration,
     IReadOnlyList<AppScope> Scopes, IReadOnlyList<AppVersionView> Versions, IReadOnlyList<AppPlace> Tenants,
     IReadOnlyList<PersonView> Configurers, AppMachineView? IntegrationUser);
 

@@ -213,6 +213,7 @@ namespace Usher.Data.Migrations.Postgres
                     summary = table.Column<string>(type: "text", nullable: false),
                     text = table.Column<string>(type: "text", nullable: false),
                     categories = table.Column<string>(type: "text", nullable: false),
+                    icon = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     products = table.Column<string>(type: "text", nullable: false),
                     price = table.Column<string>(type: "text", nullable: false),
                     support = table.Column<string>(type: "text", nullable: false),

@@ -958,6 +958,12 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("categories");
 
+                    b.Property<string>("Icon")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("icon");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")

@@ -212,6 +212,7 @@ namespace Usher.Data.Migrations.Sqlite
                     summary = table.Column<string>(type: "TEXT", nullable: false),
                     text = table.Column<string>(type: "TEXT", nullable: false),
                     categories = table.Column<string>(type: "TEXT", nullable: false),
+                    icon = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     products = table.Column<string>(type: "TEXT", nullable: false),
                     price = table.Column<string>(type: "TEXT", nullable: false),
                     support = table.Column<string>(type: "TEXT", nullable: false),

@@ -951,6 +951,12 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("categories");
 
+                    b.Property<string>("Icon")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("icon");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")

@@ -1,0 +1,82 @@
+import Box from '@mui/material/Box'
+import {
+  BarChart3,
+  BookOpen,
+  Boxes,
+  CalendarDays,
+  Camera,
+  Clock,
+  CreditCard,
+  Gift,
+  GraduationCap,
+  Heart,
+  KeyRound,
+  Mail,
+  Map,
+  MessagesSquare,
+  Monitor,
+  Phone,
+  Shield,
+  SmilePlus,
+  StickyNote,
+  Store,
+  Truck,
+  UtensilsCrossed,
+  Users,
+  Wrench,
+  type LucideIcon,
+} from 'lucide-react'
+import type { Shape } from '../api/client'
+import { size } from '../theme/tokens'
+import { tintOf } from '../ui/shown/PersonName'
+
+const icons: Record<Shape<'AppIcon'>, LucideIcon> = {
+  store: Store,
+  screen: Monitor,
+  menu: UtensilsCrossed,
+  gift: Gift,
+  calendar: CalendarDays,
+  survey: SmilePlus,
+  people: Users,
+  course: GraduationCap,
+  boxes: Boxes,
+  wrench: Wrench,
+  card: CreditCard,
+  book: BookOpen,
+  phone: Phone,
+  truck: Truck,
+  chart: BarChart3,
+  mail: Mail,
+  chat: MessagesSquare,
+  key: KeyRound,
+  shield: Shield,
+  map: Map,
+  camera: Camera,
+  heart: Heart,
+  note: StickyNote,
+  clock: Clock,
+}
+
+/** What stands for an app, on a ground that is always its own: decoration beside its name. */
+export function AppIcon({ icon, slug, side = size.person }: { icon: Shape<'AppIcon'>; slug: string; side?: number }) {
+  const Drawn = icons[icon]
+  const tint = tintOf(slug)
+  return (
+    <Box
+      component="span"
+      aria-hidden
+      sx={{
+        flex: 'none',
+        display: 'inline-grid',
+        placeItems: 'center',
+        width: side,
+        height: side,
+        borderRadius: `${size.radiusChip}px`,
+        color: `tint.${tint}.main`,
+        bgcolor: `tint.${tint}.soft`,
+      }}
+    >
+      <Drawn size={Math.round(side * 0.56)} strokeWidth={1.75} />
+    </Box>
+  )
+}
