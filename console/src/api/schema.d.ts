@@ -2282,6 +2282,8 @@ export interface components {
     }
     AccountSuggestions: {
       accounts: components['schemas']['AccountSuggestion'][]
+      /** @default true */
+      connected: boolean
     }
     AccountToMute: {
       account?: null | string

@@ -109,7 +109,11 @@ function Shown({ customer, dashboard }: { customer: CustomerView; dashboard: Das
       </Section>
       {customer.tenants.length > 0 && (
         <Section title="Tenants">
-          <Tenants customer={customer} tenants={customer.tenants} unlinks={customer.can.linkTenants?.allowed === true && !customer.closed} />
+          <Tenants
+            customer={customer}
+            tenants={customer.tenants}
+            unlinks={customer.can.linkTenants?.allowed === true && !customer.closed}
+          />
         </Section>
       )}
       <Section title="Apps by tenant">

@@ -26,9 +26,13 @@ export function AccountChoice({ orphan, shown, value, onChange, fault }: Props) 
   const id = useId()
   const [query, setQuery] = useState<string | null>(null)
   const { data, error, isPending } = useAccounts(orphan, query, shown)
-  if (error) {
+  if (error || data?.connected === false) {
     return (
-      <Field label="Salesforce account" hint={`${words(error)} Enter the account’s id, or leave it empty.`} fault={fault}>
+      <Field
+        label="Salesforce account"
+        hint={`${error ? words(error) : notConnected} Enter the account’s id, or leave it empty.`}
+        fault={fault}
+      >
         {(field) => (
           <OutlinedInput {...field} spellCheck={false} autoComplete="off" value={value} onChange={({ target }) => onChange(target.value)} />
         )}
@@ -63,6 +67,8 @@ export function AccountChoice({ orphan, shown, value, onChange, fault }: Props) 
     </div>
   )
 }
+
+const notConnected = "Salesforce isn't connected: the operator can connect it."
 
 const words = (error: Error) => (error instanceof Problem && error.status === 0 ? 'The server is not reachable.' : error.message)
 

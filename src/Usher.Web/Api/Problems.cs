@@ -6,6 +6,7 @@ using Usher.Calls.Ingest;
 using Usher.Data;
 using Usher.Identity;
 using Usher.Platform;
+using Usher.Salesforce;
 
 namespace Usher.Web.Api;
 
@@ -20,7 +21,8 @@ public static class Problems
         NotFound => Problem(http, StatusCodes.Status404NotFound, refusal.Code, "Not found", refusal.Sentence),
         NotAllowed => Problem(http, StatusCodes.Status403Forbidden, refusal.Code, "Not allowed", refusal.Sentence, why: why),
         TooManyAttempts many => TooMany(http, many),
-        TookTooLong => Late(http, refusal),
+        TookTooLong => Late(http, refusal, "Took too long"),
+        SalesforceSaysNo => Late(http, refusal, "Salesforce is not available"),
         SomeoneChangedThis =>
             Problem(http, StatusCodes.Status412PreconditionFailed, refusal.Code, "Changed in the meantime", refusal.Sentence),
         PreviewChanged changed => Moved(http, changed),
@@ -54,10 +56,10 @@ public static class Problems
         return Problem(http, StatusCodes.Status429TooManyRequests, refusal.Code, "Too many attempts", refusal.Sentence);
     }
 
-    private static IResult Late(HttpContext http, Refusal refusal)
+    private static IResult Late(HttpContext http, Refusal refusal, string title)
     {
         http.Response.Headers.RetryAfter = "10";
-        return Problem(http, StatusCodes.Status503ServiceUnavailable, refusal.Code, "Took too long", refusal.Sentence);
+        return Problem(http, StatusCodes.Status503ServiceUnavailable, refusal.Code, title, refusal.Sentence);
     }
 
     /// <summary>The database cannot take the request now.</summary>

@@ -65,9 +65,6 @@ public sealed class SalesforceBusy(TimeSpan after) : Exception("Salesforce asks 
 /// <param name="cause">What was thrown.</param>
 public sealed class SalesforceUnreachable(string why, Exception? cause = null) : Exception($"Salesforce can't be reached: {why}.", cause);
 
-/// <summary>The operator has not connected Salesforce.</summary>
-public sealed record SalesforceNotConnected() : Refusal("Salesforce isn't connected. The operator can connect it with Salesforce__Url.");
-
 /// <summary>Salesforce could not be asked just now.</summary>
 /// <param name="Why">What was in the way.</param>
 public sealed record SalesforceSaysNo(string Why) : Refusal($"Salesforce could not be asked: {Why}. Nothing was changed.")

@@ -72,7 +72,7 @@ public sealed record ListReports(string? Query = null, string? Customer = null, 
 /// <param name="Kind">What was reported.</param>
 /// <param name="At">When it happened there.</param>
 /// <param name="Received">When it came.</param>
-/// <param name="Email">Whom it is about; empty for a tenant.</param>
+/// <param name="Email">The person it is about; empty for a tenant.</param>
 /// <param name="Name">What they, or the tenant, are called there.</param>
 /// <param name="User">The user here; null: none.</param>
 /// <param name="Result">What it did.</param>

@@ -77,7 +77,7 @@ public sealed record ReportTenants(IReadOnlyList<TenantItem> Reports) : Change<N
 /// <param name="At">When it was so there.</param>
 /// <param name="Name">What it is called there.</param>
 /// <param name="Domain">The domain of the company that uses it; null: not known.</param>
-/// <param name="Country">The company's country, of two letters (ISO 3166); null: not known.</param>
+/// <param name="Country">The company's country, as an ISO 3166 code such as DE; null: not known.</param>
 public sealed record TenantItem(string Id, string Product, string ExternalId, DateTimeOffset At, string Name, string? Domain = null,
     string? Country = null)
 {

@@ -9,6 +9,7 @@ using Usher.Tests.Identity;
 using Usher.Tests.Machines;
 using Usher.Tests.Marketplace;
 using Usher.Tests.Platform;
+using Usher.Tests.Upstream;
 
 namespace Usher.SystemTests.Stores;
 
@@ -42,6 +43,8 @@ public class RulesOnPostgres
 }
 
 public sealed class AccessMailOnPostgres : AccessMailTests;
+
+public sealed class AccountOnPostgres : AccountTests;
 
 public sealed class ApprovalOfCallsOnPostgres : ApprovalOfCallsTests;
 
@@ -78,6 +81,7 @@ public sealed class FirstOrganizationAdminOnPostgres : FirstOrganizationAdminTes
 public sealed class HeldCallOnPostgres : HeldCallTests;
 
 public sealed class ImportOnPostgres : ImportTests;
+public sealed class HeldDeactivationOnPostgres : HeldDeactivationTests;
 
 public sealed class InboxOnPostgres : InboxTests;
 
@@ -109,6 +113,10 @@ public sealed class NoticeWordsOnPostgres : NoticeWordsTests;
 
 public sealed class NoticesOnPostgres : NoticesTests;
 
+public sealed class UpstreamOrderOnPostgres : UpstreamOrderTests;
+
+public sealed class OrphanOnPostgres : OrphanTests;
+
 public sealed class OtherCustomersOnPostgres : OtherCustomersTests;
 
 public sealed class PagesOnPostgres : PagesTests;
@@ -128,6 +136,8 @@ public sealed class RequestsOnPostgres : RequestsTests;
 public sealed class SeatUseOnPostgres : SeatUseTests;
 
 public sealed class SeatsOnPostgres : SeatsTests;
+
+public sealed class SettlingOnPostgres : SettlingTests;
 
 public sealed class SignInOnPostgres : SignInTests;
 

@@ -26,7 +26,7 @@ public sealed class ReportedTenant : IGlobalEntity, IDerived
     /// <summary>The domain of the company that uses it; null: not said.</summary>
     public string? Domain { get; set; }
 
-    /// <summary>The company's country, of two letters (ISO 3166); null: not said.</summary>
+    /// <summary>The company's country, as an ISO 3166 code such as DE; null: not said.</summary>
     public string? Country { get; set; }
 
     /// <summary>The time of the event that name, domain and country are from; null: none was reported yet.</summary>

@@ -27,8 +27,8 @@ public sealed class AccountSearch(Gate gate, ISalesforce salesforce, TimeProvide
         {
             Decide = async stop => typed?.Length > Inputs.LongestName ? new Invalid("/query", $"At most {Inputs.LongestName} characters.")
                 : await gate.Run(caller, new ViewOrphan(orphan), stop),
-            Call = async (view, stop) => salesforce.IsConnected ? await Ask(view.Tenant, typed, stop) : new SalesforceNotConnected(),
-            Store = (_, accounts) => gate.Run(caller, new RankAccounts(orphan, accounts), CancellationToken.None),
+            Call = async (view, stop) => salesforce.IsConnected ? await Ask(view.Tenant, typed, stop) : [],
+            Store = (_, accounts) => Rank(caller, orphan, accounts),
             Undo = null,
             Within = Patience,
             Late = Late,
@@ -58,6 +58,12 @@ public sealed class AccountSearch(Gate gate, ISalesforce salesforce, TimeProvide
             Late = Late,
             Failed = SalesforceSaysNo.Of,
         }.Run(clock, ct);
+    }
+
+    private async Task<Outcome<AccountSuggestions>> Rank(Caller caller, Guid orphan, AccountRecord[] accounts)
+    {
+        var ranked = await gate.Run(caller, new RankAccounts(orphan, accounts), CancellationToken.None);
+        return ranked.Value is { } found ? found with { Connected = salesforce.IsConnected } : ranked;
     }
 
     private async Task<AccountRecord[]> Ask(OrphanLine tenant, string? typed, CancellationToken ct)

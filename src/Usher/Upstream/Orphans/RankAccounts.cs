@@ -67,7 +67,8 @@ internal static class Countries
 
 /// <summary>Accounts that a tenant may be of, the likeliest first.</summary>
 /// <param name="Accounts">The accounts.</param>
-public sealed record AccountSuggestions(IReadOnlyList<AccountSuggestion> Accounts);
+/// <param name="Connected">Whether Salesforce could be asked: the operator connects it.</param>
+public sealed record AccountSuggestions(IReadOnlyList<AccountSuggestion> Accounts, bool Connected = true);
 
 /// <summary>An account in Salesforce that a tenant may be of.</summary>
 /// <param name="Id">The account's id.</param>

@@ -7,7 +7,7 @@ using static Usher.Tests.Upstream.Reports;
 namespace Usher.Tests.Upstream;
 
 /// <summary>Reports end the same in whatever order, however often and in whatever batches they come.</summary>
-public class OrderTests
+public class UpstreamOrderTests
 {
     [Theory]
     [InlineData(1)]
