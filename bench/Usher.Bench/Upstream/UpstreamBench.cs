@@ -39,7 +39,7 @@ internal static class UpstreamBench
 
     private static async Task<bool> On(string name, Func<Task<Store>> open, string folder, int reports)
     {
-        var events = Events(reports, DateTimeOffset.UtcNow.AddDays(-2));
+        var events = Events(reports, TimeProvider.System.GetUtcNow().AddDays(-2));
         await using var one = await open();
         var inOrder = await World(one, folder);
         var ordered = await Time(() => Send(inOrder, events, 1));
@@ -73,7 +73,7 @@ internal static class UpstreamBench
         var key = Done(await gate.Run(Caller.PlatformTeam(Guid.Empty), new MakePlatformKey("products", ["upstream/report"], 30)));
         var (reports, caller) = (new UpstreamReports(gate), new Caller(ActorKind.PlatformKey, key.Id, Guid.Empty, Door.Api) { Key = key.Id });
         // Everyone is there before: a share of few people would be suspicious sooner.
-        foreach (var batch in Enumerable.Range(0, Customers * PeopleEach).Select(i => Of($"first-{i}", i % Customers, i / Customers, DateTimeOffset.UtcNow.AddDays(-3), 0)).Chunk(Batch))
+        foreach (var batch in Enumerable.Range(0, Customers * PeopleEach).Select(i => Of($"first-{i}", i % Customers, i / Customers, TimeProvider.System.GetUtcNow().AddDays(-3), 0)).Chunk(Batch))
             Done(await reports.Take(caller, ReportKind.SignIn, batch, CancellationToken.None));
         return (reports, caller);
     }

@@ -1,9 +1,5 @@
-import Button from '@mui/material/Button'
-import Typography from '@mui/material/Typography'
 import { ArrowDownToLine } from 'lucide-react'
 import { useState } from 'react'
-import { Link } from 'react-router'
-import { customerAddress, userAddress } from '../addresses'
 import { Guarded } from '../session/Guarded'
 import { column } from '../theme/tokens'
 import { laterDrawer } from '../ui/form/laterDrawer'
@@ -16,6 +12,7 @@ import { Views } from '../ui/page/EntityHeader'
 import { Moment } from '../ui/shown/Moment'
 import { StateChip } from '../ui/shown/StateChip'
 import type { Deciding } from './HeldDrawer'
+import { About, Below, Of } from './ReportCells'
 import { kinds, products, reportFilters, results, useReports, type Report } from './upstream'
 
 const HeldDrawer = laterDrawer(
@@ -113,47 +110,6 @@ function Activity() {
         )}
       </ListPage>
       <HeldDrawer deciding={deciding} onClose={() => setDeciding(null)} />
-    </>
-  )
-}
-
-function About({ report: { customer, user, email, name } }: { report: Report }) {
-  const shown = <bdi>{name || email}</bdi>
-  return user && customer ? <Link to={userAddress(customer.slug, user)}>{shown}</Link> : shown
-}
-
-function Of({ customer }: { customer: NonNullable<Report['customer']> }) {
-  return (
-    <Link to={customerAddress(customer.slug)}>
-      <bdi>{customer.name}</bdi>
-    </Link>
-  )
-}
-
-/** Why a report was refused, who decided about it, or how to decide. */
-function Below({ report, onDecide }: { report: Report; onDecide: (release: boolean) => void }) {
-  const { email, why, last, result, decidedBy, decidedAt } = report
-  return (
-    <>
-      <Typography variant="caption" component="div" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
-        {[email, why, last && `Nobody in the customer is ${last} any more.`].filter(Boolean).join(' · ')}
-        {decidedBy && decidedAt && (
-          <>
-            {' '}
-            · {decidedBy}, <Moment at={decidedAt} />
-          </>
-        )}
-      </Typography>
-      {result === 'held' && (
-        <>
-          <Button size="small" color="inherit" aria-label={`Release the deactivation of ${email}`} onClick={() => onDecide(true)}>
-            Release
-          </Button>
-          <Button size="small" color="inherit" aria-label={`Dismiss the deactivation of ${email}`} onClick={() => onDecide(false)}>
-            Dismiss
-          </Button>
-        </>
-      )}
     </>
   )
 }

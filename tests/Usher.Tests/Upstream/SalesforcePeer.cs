@@ -125,8 +125,8 @@ public sealed partial class SalesforcePeer : IAsyncDisposable
         var soql = http.Request.Query["q"].ToString();
         Queries.Add(soql);
         var found = Accounts.Where(account => deleted || !account.IsDeleted);
-        if (Ids().Match(soql) is { Success: true } ids) found = found.Where(account => ids.Groups[1].Value.Contains(account.Id, StringComparison.Ordinal));
-        else if (Site().Match(soql) is { Success: true } site) found = found.Where(account => account.Website?.Contains(site.Groups[1].Value, StringComparison.OrdinalIgnoreCase) == true);
+        if (Ids().Match(soql) is { Success: true } ids) found = found.Where(account => ids.Groups["ids"].Value.Contains(account.Id, StringComparison.Ordinal));
+        else if (Site().Match(soql) is { Success: true } site) found = found.Where(account => account.Website?.Contains(site.Groups["site"].Value, StringComparison.OrdinalIgnoreCase) == true);
         else
         {
             await Error(http, 400, "MALFORMED_QUERY");
@@ -150,9 +150,9 @@ public sealed partial class SalesforcePeer : IAsyncDisposable
         return http.Response.WriteAsJsonAsync(body, new JsonSerializerOptions());
     }
 
-    [GeneratedRegex(@"^SELECT [\w, ]+ FROM Account WHERE Id IN \(('[A-Za-z0-9]{18}'(?:,'[A-Za-z0-9]{18}')*)\)$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^SELECT [\w, ]+ FROM Account WHERE Id IN \((?<ids>'[A-Za-z0-9]{18}'(,'[A-Za-z0-9]{18}')*)\)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Ids();
 
-    [GeneratedRegex(@"^SELECT [\w, ]+ FROM Account WHERE Website LIKE '%([^'%]+)%' ORDER BY Name LIMIT \d+$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^SELECT [\w, ]+ FROM Account WHERE Website LIKE '%(?<site>[^'%]+)%' ORDER BY Name LIMIT \d+$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Site();
 }
