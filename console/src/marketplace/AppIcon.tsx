@@ -57,7 +57,7 @@ const icons: Record<Shape<'AppIcon'>, LucideIcon> = {
   clock: Clock,
 }
 
-/** What stands for an app, on a ground that is always its own: decoration beside its name. */
+/** An app’s icon, on a ground that is always its own: decoration beside its name. */
 export function AppIcon({ icon, slug, side = size.person }: { icon: Shape<'AppIcon'>; slug: string; side?: number }) {
   const Drawn = icons[icon]
   const tint = tintOf(slug)

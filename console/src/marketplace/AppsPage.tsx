@@ -37,7 +37,7 @@ const columns: Column<App>[] = [
   { key: 'tenants', head: 'Tenants', cell: (app) => <InTenants app={app} /> },
 ]
 
-/** An app's name, with what stands for it. */
+/** An app's name, with its icon. */
 function NamedApp({ app: { icon, slug, name } }: { app: App }) {
   return (
     <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 2.5 }}>

@@ -39,7 +39,7 @@ public sealed class App : IGlobalEntity, ISharedFact
     [StoredName("Categories", Former = ["Category"])]
     public required string Categories { get; set; }
 
-    /// <summary>What stands for it.</summary>
+    /// <summary>Its icon.</summary>
     [Audited]
     public AppIcon Icon { get; set; }
 
@@ -86,7 +86,7 @@ public sealed class App : IGlobalEntity, ISharedFact
 }
 
 /// <summary>
-/// The picture that stands for an app: one of Usher's own, so that none is a tracker, a bomb or a copy of another's.
+/// An app's icon: one of Usher's own, so that none is a tracker, a bomb or a copy of another's.
 /// </summary>
 public enum AppIcon
 {

@@ -154,14 +154,14 @@ internal sealed class Walk
         return new(town, seed);
     }
 
-    /// <summary>Who tries what next: half of the time somebody whom the law lets, as things were at first. Time goes on.</summary>
+    /// <summary>Who tries what next: two times of three somebody whom the law lets, as things were at first. Time goes on.</summary>
     public async Task<(string Who, object Act)> Next()
     {
         if (Dice(12) == 0) Town.Clock.Move(TimeSpan.FromHours(1 + Dice(29)));
         // A closed customer is no walk: it is soon open again.
         if ((await Town.Snapshots.Customer(Town.Harbor, default))!.Facts.Closed && Dice(3) > 0) return ("super", new ReopenCustomer());
         var (type, make) = All.ElementAt(Dice(All.Count));
-        return (Dice(2) == 0 ? Sample.All[type].Who : Actors[Dice(Actors.Length)], await make(this));
+        return (Dice(3) > 0 ? Sample.All[type].Who : Actors[Dice(Actors.Length)], await make(this));
     }
 
     private static (Type, Func<Walk, Task<object>>) Of<T>(Func<Walk, T> make)

@@ -155,7 +155,7 @@ public class AccessRequestProfileTests
         var question = Question("user@harbor.example");
         var submission = Submission(question, await Post(product, "/access/v1/evaluation", question, HttpStatusCode.OK));
         submission["requested_access"] = new JsonObject { ["grant"] = "custom-role:signage-admin", ["requested_until"] = JsonNode.Parse(end) };
-        (await Post(product, "/access/v1/requests", submission, HttpStatusCode.BadRequest))["errors"]!["/requested_access/requested_until"].ShouldNotBeNull();
+        (await Post(product, "/access/v1/requests", submission, HttpStatusCode.UnprocessableEntity))["errors"]!["/requested_access/requested_until"].ShouldNotBeNull();
         (await server.Town.Read("customeradmin", new ListRequests(RequestState.Open))).Items.ShouldBeEmpty();
     }
 

@@ -146,7 +146,7 @@ public class InboxTests : IAsyncLifetime
         await _world.Work();
         (await _world.Inbox("orla")).ShouldHaveSingleItem().Read.ShouldBeTrue();
         (await Unread("orla")).ShouldBe(0);
-        (await _world.Inbox("cy")).ShouldHaveSingleItem().Text.ShouldBe("Olga Test declined the request for Editor for Cy Test.");
+        (await _world.Inbox("cy")).ShouldHaveSingleItem().Text.ShouldBe("Olga Test declined the request for Editor for Cy Test: Not now.");
 
         async Task<int> Unread(string name) => (await _world.Gate.Run(_world.Calls.As(name), new CountUnread())).Value;
     }

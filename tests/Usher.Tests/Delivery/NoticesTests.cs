@@ -31,11 +31,13 @@ public class NoticesTests : IAsyncLifetime
 
         _world.Calls.Clock.Move(Week - TimeSpan.FromSeconds(1));
         await _world.Work();
-        (await Told("ana")).Count().ShouldBe(2);
+        // Three days before they were reminded of both.
+        (await Told("ana")).Count(what => what == DirectoryNotices.EndsSoon).ShouldBe(2);
+        (await Told("ana")).Count().ShouldBe(4);
         _world.Calls.Clock.Move(TimeSpan.FromSeconds(1));
         await _world.Work();
         await _world.Work();
-        (await Told("ana")).ShouldBe([DirectoryNotices.Level, DirectoryNotices.ConnectRole, DirectoryNotices.LevelEnded, DirectoryNotices.ConnectRoleEnded], ignoreOrder: true);
+        (await Told("ana")).ShouldBe([DirectoryNotices.Level, DirectoryNotices.ConnectRole, DirectoryNotices.EndsSoon, DirectoryNotices.EndsSoon, DirectoryNotices.LevelEnded, DirectoryNotices.ConnectRoleEnded], ignoreOrder: true);
         _mail.Messages.Count(letter => letter.Text.Contains("has expired", StringComparison.Ordinal)).ShouldBe(2);
     }
 

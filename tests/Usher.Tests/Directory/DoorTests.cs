@@ -87,10 +87,10 @@ public class DoorTests
         (await server.Get("orgadmin", requests + "?state=open"))!["items"]!.AsArray().Count.ShouldBe(3);
         (await server.Get("default", requests))!["items"]!.AsArray().Single()!["level"]!.GetValue<string>().ShouldBe("user-admin");
         await server.Get("default", requests + "?state=lost", Wrong);
-        await server.Send("default", "POST", $"{requests}/{mine!["id"]}/approve", Forbidden);
-        await server.Send("orgadmin", "POST", $"{requests}/{mine["id"]}/approve", Done);
-        await server.Send("orgadmin", "POST", $"{requests}/{waits!["request"]}/decline", Done);
-        await server.Send("orgadmin", "POST", $"{requests}/{waits["request"]}/decline", Refused);
+        await server.Send("default", "POST", $"{requests}/{mine!["id"]}/approve", Forbidden, new { });
+        await server.Send("orgadmin", "POST", $"{requests}/{mine["id"]}/approve", Done, new { });
+        await server.Send("orgadmin", "POST", $"{requests}/{waits!["request"]}/decline", Done, new { reason = "Not now." });
+        await server.Send("orgadmin", "POST", $"{requests}/{waits["request"]}/decline", Refused, new { reason = "Not now." });
         await server.Send("customeradmin", "POST", "/api/customers/harbor/organization-admin", Refused, new { user = server.Town["user"] });
     }
 

@@ -14,7 +14,7 @@ export function EntityHeader({
   actions,
 }: {
   title: string
-  /** What stands for it, before its name. */
+  /** Its icon, before its name. */
   mark?: ReactNode
   state?: ReactNode
   /** By a name of each, which is not shown. */

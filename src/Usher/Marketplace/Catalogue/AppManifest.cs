@@ -47,7 +47,7 @@ public sealed record AppMigration(string Member, string? To = null, JsonElement?
 /// <param name="Schema">The JSON Schema (2020-12) of its configuration; null: it has none.</param>
 /// <param name="Connection">How it connects.</param>
 /// <param name="Scopes">What its integration user would need; none: it has no integration user.</param>
-/// <param name="Icon">What stands for it.</param>
+/// <param name="Icon">Its icon.</param>
 /// <param name="Migration">How stored configurations become such as the schema accepts.</param>
 public sealed record AppManifest(
     string Slug, string Name, string Publisher, string Summary, IReadOnlyList<string> Categories, string? Text = null,

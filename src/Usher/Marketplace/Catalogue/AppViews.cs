@@ -11,7 +11,7 @@ namespace Usher.Marketplace;
 /// <param name="Summary">What it is good for.</param>
 /// <param name="Categories">Its shelves.</param>
 /// <param name="Own">Whether it is a Workflow Builder app of this customer alone.</param>
-/// <param name="Icon">What stands for it.</param>
+/// <param name="Icon">Its icon.</param>
 /// <param name="Tenants">The tenants that the caller reaches.</param>
 public sealed record AppView(
     string Slug, string Name, string Publisher, string Summary, IReadOnlyList<string> Categories, bool Own, AppIcon Icon,

@@ -76,7 +76,7 @@ public sealed record ViewApp(string App) : Query<App, AppPage>
 /// <param name="Price">What it costs; empty: it is not said.</param>
 /// <param name="Support">Where its users get help; empty: it is not said.</param>
 /// <param name="Own">Whether it is a Workflow Builder app of this customer alone.</param>
-/// <param name="Icon">What stands for it.</param>
+/// <param name="Icon">Its icon.</param>
 /// <param name="Connection">How it connects.</param>
 /// <param name="HasConfiguration">Whether there is something to configure.</param>
 /// <param name="Scopes">What its integration user would have.</param>
