@@ -17,7 +17,11 @@ internal static class BesideDemo
     public static async Task<int> Run(string[] args)
     {
         // Usher connects to no private host unless the operator allows it: Signage is on this one.
-        var start = new ProcessStartInfo("dotnet", ["run", "--project", Project(), "--", "demo", "--json", "--urls", UsherAt, .. args]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", ["run", "--project", Project(), "--", "demo", "--json", "--urls", UsherAt, .. args]) 
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         start.Environment["Usher__PrivateHosts"] = "127.0.0.1";
         using var usher = Process.Start(start)!;
         try
