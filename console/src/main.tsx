@@ -8,7 +8,12 @@ import { forgetSession, meQuery } from './session/session'
 import { Theme } from './theme/Theme'
 
 const queries = makeQueries(
-  () => forgetSession(queries),
+  // One answer may be of a session that was replaced a moment ago, as when one switches customer: whether somebody is signed in, me says.
+  () =>
+    void queries.fetchQuery({ ...meQuery, staleTime: 0 }).then(
+      (me) => me === null && forgetSession(queries),
+      () => undefined,
+    ),
   () => void queries.invalidateQueries({ queryKey: meQuery.queryKey }),
 )
 

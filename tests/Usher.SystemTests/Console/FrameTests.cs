@@ -9,8 +9,8 @@ public class FrameTests(ConsoleWorld world)
 {
     [Theory]
     [InlineData("default@harbor.example", "Now,Inbox,Calls,Ask,Marketplace,Explain access,Roles")]
-    [InlineData("customeradmin@harbor.example", "Now,Inbox,Calls,Ask,Dashboard,Marketplace,Users,Custom roles,Audit trail,Explain access,Roles")]
-    [InlineData("support@usher.example", "Now,Inbox,Customers,App requests,Roles")]
+    [InlineData("customeradmin@harbor.example", "Now,Inbox,Calls,Ask,Dashboard,Marketplace,Users,Custom roles,Access requests,Audit trail,Explain access,Roles")]
+    [InlineData("support@usher.example", "Now,Inbox,Customers,App requests,Upstream,Roles")]
     public async Task Each_sees_only_their_rooms(string email, string rooms)
     {
         await using var visitor = await world.Visit(email, "/");
@@ -43,8 +43,8 @@ public class FrameTests(ConsoleWorld world)
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Skip to content" })).ToBeFocusedAsync();
         await visitor.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Main)).ToBeFocusedAsync();
-        // The page's own act first, then its search line, its filters and its rows.
-        foreach (var _ in Enumerable.Range(0, 2)) await visitor.Page.Keyboard.PressAsync("Tab");
+        // The page's own acts first, then its search line, its filters and its rows.
+        foreach (var _ in Enumerable.Range(0, 3)) await visitor.Page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Searchbox)).ToBeFocusedAsync();
         foreach (var _ in Enumerable.Range(0, 4)) await visitor.Page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Link).First).ToBeFocusedAsync();

@@ -114,12 +114,12 @@ public class StatesTests(ConsoleWorld world)
     [Fact]
     public async Task A_level_that_can_be_asked_for_is_asked_for_from_the_reason_and_a_role_that_cannot_is_not_offered()
     {
-        await using var visitor = await world.Visit("custom@lakeside.example", "/customers/lakeside/audit?section=insights");
+        await using var visitor = await world.Visit("custom@lakeside.example", "/staff");
         await Assertions.Expect(visitor.Title).ToHaveTextAsync("You don’t have access to this page");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Request ") })).ToHaveCountAsync(0);
         await visitor.Open("/customers/lakeside/why?person=custom%40lakeside.example&permission=licence%2Fassign");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Request User Admin" }).ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByText("Requested. An Organization Admin will see your request.")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Requested. You are notified when it is decided.")).ToBeVisibleAsync();
         await visitor.Open("/customers/lakeside/why?person=custom%40lakeside.example&permission=licence%2Fassign");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Request User Admin" }).ClickAsync();
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
