@@ -1,5 +1,5 @@
 import Typography from '@mui/material/Typography'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { Link } from 'react-router'
 import { trailAddress } from '../addresses'
 import { sectionPages, sections, useAudit, type SectionName } from '../governance/audit'
@@ -12,6 +12,9 @@ const Entries = lazy(() => import('../governance/Entries').then(({ Entries }) =>
 
 /** How many of the newest changes are shown. */
 const newest = 8
+
+/** How many parts of the trail are looked through for them. */
+const mostPages = 6
 
 /** What happens all the time and changes nothing of the customer: the trail has it. */
 const quiet = new Set(['SignIn', 'SignOut', 'SignOutEverywhere', 'EndSession', 'SendInvitation', 'SendLink', 'AskForPasswordLink'])
@@ -26,6 +29,12 @@ export function Recent({ customer }: { customer: string }) {
 function Changes({ customer, section }: { customer: string; section: SectionName }) {
   const trail = useAudit(customer, section, { section, actor: null, subject: null, act: null, since: null, until: null })
   const changes = trail.items.filter(({ act, refused }) => !refused && !quiet.has(act)).slice(0, newest)
+  // Where many signed in lately, the changes are further down.
+  const { data, hasNextPage, isFetching, fetchNextPage } = trail
+  const seeksMore = changes.length < newest && hasNextPage && (data?.pages.length ?? 0) < mostPages
+  useEffect(() => {
+    if (seeksMore && !isFetching) void fetchNextPage()
+  }, [seeksMore, isFetching, fetchNextPage])
   return (
     <Section title="Recent changes" aside={<Link to={trailAddress(customer, { section })}>Audit trail</Link>}>
       <Loaded query={trail} skeleton={<ListSkeleton rows={newest} />} what="audit trail">
@@ -34,6 +43,8 @@ function Changes({ customer, section }: { customer: string; section: SectionName
             <Suspense fallback={<ListSkeleton rows={newest} />}>
               <Entries customer={customer} section={section} entries={changes} />
             </Suspense>
+          ) : seeksMore ? (
+            <ListSkeleton rows={newest} />
           ) : (
             <Typography color="text.secondary">No changes lately.</Typography>
           )
