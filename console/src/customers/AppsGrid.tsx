@@ -4,7 +4,7 @@ import Typography from '@mui/material/Typography'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import { useState } from 'react'
 import { screen, size } from '../theme/tokens'
-import { AppStateChip } from '../marketplace/AppStateChip'
+import { AppStateChip } from '../marketplace/AppMarks'
 import type { Dashboard } from './customers'
 
 type Tenant = Dashboard['tenants'][number]

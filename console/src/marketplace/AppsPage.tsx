@@ -14,8 +14,7 @@ import { useFilters } from '../ui/list/filters'
 import { counted, ListPage } from '../ui/list/ListPage'
 import { SearchLine } from '../ui/list/SearchLine'
 import { capital } from '../ui/shown/words'
-import { AppIcon } from './AppIcon'
-import { AppStateChip } from './AppStateChip'
+import { AppIcon, AppStateChip } from './AppMarks'
 import { states, useAppList, useCategories, type App } from './marketplace'
 
 const PublishDrawer = laterDrawer(

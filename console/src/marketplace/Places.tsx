@@ -8,7 +8,7 @@ import { Section } from '../ui/page/Page'
 import { Moment } from '../ui/shown/Moment'
 import { StateChip } from '../ui/shown/StateChip'
 import { Named } from '../session/links'
-import { AppStateChip } from './AppStateChip'
+import { AppStateChip } from './AppMarks'
 import { PlaceActs, type Asked } from './PlaceActs'
 import type { AppPage, Place } from './marketplace'
 

@@ -1,10 +1,13 @@
 import Box from '@mui/material/Box'
 import {
+  Ban,
   BarChart3,
   BookOpen,
   Boxes,
   CalendarDays,
   Camera,
+  CircleCheck,
+  CirclePause,
   Clock,
   CreditCard,
   Gift,
@@ -15,20 +18,23 @@ import {
   Map,
   MessagesSquare,
   Monitor,
+  PackageCheck,
   Phone,
   Shield,
   SmilePlus,
   StickyNote,
   Store,
   Truck,
-  UtensilsCrossed,
   Users,
+  UtensilsCrossed,
   Wrench,
   type LucideIcon,
 } from 'lucide-react'
 import type { Shape } from '../api/client'
 import { size } from '../theme/tokens'
 import { tintOf } from '../ui/shown/PersonName'
+import { StateChip } from '../ui/shown/StateChip'
+import type { AppState } from './marketplace'
 
 const icons: Record<Shape<'AppIcon'>, LucideIcon> = {
   store: Store,
@@ -78,5 +84,23 @@ export function AppIcon({ icon, slug, side = size.person }: { icon: Shape<'AppIc
     >
       <Drawn size={Math.round(side * 0.56)} strokeWidth={1.75} />
     </Box>
+  )
+}
+
+const looks = {
+  requested: { tone: 'attention', icon: Clock, word: 'Requested' },
+  approved: { tone: 'info', icon: PackageCheck, word: 'Approved' },
+  active: { tone: 'good', icon: CircleCheck, word: 'Active' },
+  disabled: { tone: 'neutral', icon: CirclePause, word: 'Disabled' },
+  declined: { tone: 'danger', icon: Ban, word: 'Deleted' },
+} as const
+
+/** The state of an app in a tenant; a declined one is shown as deleted until it is removed. */
+export function AppStateChip({ state }: { state?: AppState | null }) {
+  const { tone, icon, word } = state ? looks[state] : ({ tone: 'neutral', icon: Store, word: 'Available' } as const)
+  return (
+    <StateChip tone={tone} icon={icon}>
+      {word}
+    </StateChip>
   )
 }
