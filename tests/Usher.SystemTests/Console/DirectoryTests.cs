@@ -104,9 +104,9 @@ public class DirectoryTests(ConsoleWorld world)
     public async Task A_page_left_open_closes_into_the_reason_when_the_role_is_taken()
     {
         await using var staff = await world.Visit("super@usher.example", "/customers");
-        // A Customer Admin of this test's own: others need those of the demo.
+        // Not the demo's own Customer Admin, whom others need.
         (await Give("customer-admin")).ShouldBe(204);
-        await using var visitor = await world.Visit("grace.wetherby@lakeside.example", "/customers/lakeside/users?query=wetherby");
+        await using var visitor = await world.Visit("custom@lakeside.example", "/customers/lakeside/users?query=custom");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Table)).ToBeVisibleAsync();
         (await Give("user")).ShouldBe(204);
 
@@ -120,8 +120,8 @@ public class DirectoryTests(ConsoleWorld world)
         Task<int> Give(string role) => staff.Page.EvaluateAsync<int>("""
             async (role) => {
               const me = await (await fetch('/api/me')).json()
-              const found = await (await fetch('/api/customers/lakeside/users?query=grace.wetherby%40lakeside')).json()
-              const answer = await fetch(`/api/customers/lakeside/users/${found.items[0].id}/connect-role`, {
+              const found = await (await fetch('/api/customers/lakeside/users?query=custom')).json()
+              const answer = await fetch(`/api/customers/lakeside/users/${found.items.find((one) => one.email === 'custom@lakeside.example').id}/connect-role`, {
                 method: 'PUT',
                 headers: { 'Content-Type': 'application/json', 'Usher-Antiforgery': me.antiforgery, 'Usher-Note': 'moves to another team' },
                 body: JSON.stringify({ role }),
