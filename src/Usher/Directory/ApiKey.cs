@@ -56,10 +56,10 @@ public sealed class ApiKey : ICustomerOwned, IAccessFact
     /// <summary>When it was made.</summary>
     public required DateTimeOffset Since { get; init; }
 
-    /// <summary>Revokes every key of somebody or something.</summary>
-    internal static async Task RevokeAll(Work work, Guid holder)
+    /// <summary>Revokes every key of somebody or something, or of several.</summary>
+    internal static async Task RevokeAll(Work work, params IReadOnlyList<Guid> holders)
     {
-        foreach (var key in await work.Db.ApiKeys.Where(k => k.HolderId == holder && !k.Revoked).ToListAsync()) key.Revoked = true;
+        foreach (var key in await work.Db.ApiKeys.Where(k => holders.Contains(k.HolderId) && !k.Revoked).ToListAsync()) key.Revoked = true;
     }
 
     internal sealed class Configuration : IEntityTypeConfiguration<ApiKey>

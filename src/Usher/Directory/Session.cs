@@ -80,9 +80,12 @@ public sealed class OneTimeLink : IGlobalEntity, IDerived
     /// <param name="work">The act.</param>
     /// <param name="account">Whose.</param>
     /// <param name="place">The customer; the empty id: the staff.</param>
-    internal static async Task Forget(Work work, Guid account, Guid place) =>
-        work.Db.RemoveRange(await work.Db.Set<OneTimeLink>().Where(l => l.AccountId == account && (l.Forgotten || l.CustomerId == place))
-            .ToListAsync());
+    internal static Task Forget(Work work, Guid account, Guid place) => Forget(work, [account], place);
+
+    /// <inheritdoc cref="Forget(Work, Guid, Guid)"/>
+    internal static async Task Forget(Work work, IReadOnlyList<Guid> accounts, Guid place) =>
+        work.Db.RemoveRange(await work.Db.Set<OneTimeLink>()
+            .Where(l => accounts.Contains(l.AccountId) && (l.Forgotten || l.CustomerId == place)).ToListAsync());
 
     /// <summary>Makes the invitation of an account to the act's customer void.</summary>
     internal static async Task ForgetInvitation(Work work, Guid account)

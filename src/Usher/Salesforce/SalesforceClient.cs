@@ -4,6 +4,7 @@ using System.Text.Json;
 using Polly;
 using Polly.Retry;
 using Usher.Directory;
+using Usher.Platform;
 
 namespace Usher.Salesforce;
 
@@ -144,10 +145,7 @@ public sealed class SalesforceClient : ISalesforce, IDisposable
     private async Task<Exception> Fault(HttpResponseMessage answer, CancellationToken ct)
     {
         if (answer.StatusCode == HttpStatusCode.TooManyRequests)
-        {
-            var after = answer.Headers.RetryAfter;
-            return Wait(after?.Delta ?? after?.Date - _clock.GetUtcNow() ?? TimeSpan.FromSeconds(30));
-        }
+            return Wait(RetryAfter.Of(answer, _clock.GetUtcNow()) ?? TimeSpan.FromSeconds(30));
 
         if ((int)answer.StatusCode >= 500) return new SalesforceUnreachable($"status {(int)answer.StatusCode}");
         using var body = await Json(answer, ct);

@@ -65,11 +65,11 @@ internal sealed class SalesforceSignIn(HttpClient http, SalesforceSettings setti
         using var answer = await SalesforceClient.Send(http, request, ct);
         using var body = await SalesforceClient.Json(answer, ct);
         var root = body.RootElement;
-        if (answer.StatusCode == HttpStatusCode.OK && Text(root, "access_token") is { } token
-            && Uri.TryCreate(Text(root, "instance_url"), UriKind.Absolute, out var instance))
+        if (answer.StatusCode == HttpStatusCode.OK && Soql.Text(root, "access_token") is { } token
+            && Uri.TryCreate(Soql.Text(root, "instance_url"), UriKind.Absolute, out var instance))
             return MaySend(instance) ? new(instance, token) : throw new SalesforceUnreachable("instance elsewhere");
         if ((int)answer.StatusCode >= 500) throw new SalesforceUnreachable($"status {(int)answer.StatusCode}");
-        throw Text(root, "error") is { } code ? new SalesforceRefused(SalesforceClient.Code(code)) : new SalesforceUnreachable("unexpected answer");
+        throw Soql.Text(root, "error") is { } code ? new SalesforceRefused(SalesforceClient.Code(code)) : new SalesforceUnreachable("unexpected answer");
     }
 
     /// <summary>A token is sent where it was asked for, or to Salesforce's own hosts: an answer cannot send it elsewhere.</summary>
@@ -98,9 +98,4 @@ internal sealed class SalesforceSignIn(HttpClient http, SalesforceSettings setti
         var signed = key.SignData(System.Text.Encoding.ASCII.GetBytes($"{head}.{claims}"), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         return $"{head}.{claims}.{Base64Url.EncodeToString(signed)}";
     }
-
-    private static string? Text(JsonElement of, string name) =>
-        of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.String
-            ? found.GetString()
-            : null;
 }

@@ -41,7 +41,8 @@ internal static class Soql
         record.TryGetProperty("IsDeleted", out var deleted) && deleted.ValueKind == JsonValueKind.True,
         SalesforceIds.AccountId(Text(record, "MasterRecordId")));
 
-    private static string? Text(JsonElement record, string name) =>
+    /// <summary>A member that is a text; null: it is none.</summary>
+    public static string? Text(JsonElement record, string name) =>
         record.ValueKind == JsonValueKind.Object && record.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.String
             ? found.GetString()
             : null;

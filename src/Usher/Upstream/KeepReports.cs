@@ -29,11 +29,11 @@ public sealed record KeepReports(ReportKind Kind, IReadOnlyList<ReportedItem> Re
     /// <inheritdoc/>
     public override async Task<ReportAnswers> Run(Work work, Nothing found)
     {
-        var (known, tenants) = (await KnownReports.Of(work, Reports), await KnownTenants.Of(work, Reports.Select(item => item.Tenant)));
+        var (known, tenants) = (await KnownReports.Of(work, Reports.Select(item => item.Id)), await KnownTenants.Of(work, Reports.Select(item => item.Tenant)));
         var answers = new List<ReportAnswer>();
         foreach (var item in Reports)
         {
-            if (known.Answer(item, Kind, out _) is { } answer) answers.Add(answer);
+            if (known.Answer(item.Product, item.Id, item.Digest(Kind)) is { } answer) answers.Add(answer);
             else if (ReportedItem.IdFault(item.Id, item.Product, item.Tenant) is { } fault) answers.Add(ReportAnswer.Of(item.Id, fault));
             else
             {
@@ -89,10 +89,7 @@ internal sealed class KnownTenants
     public ReportedTenant Row((string Product, string ExternalId) of)
     {
         if (!_rows.TryGetValue(of, out var row))
-            _work.Db.Add(row = _rows[of] = new ReportedTenant
-            {
-                Id = _work.NewId(), Product = of.Product, ExternalId = of.ExternalId, Since = _work.Now, LastReported = _work.Now,
-            });
+            _work.Db.Add(row = _rows[of] = ReportedTenant.New(_work, of.Product, of.ExternalId));
         (row.LastReported, row.LinkedTo) = (_work.Now, _linked.TryGetValue(of, out var whose) ? whose.Customer : null);
         return row;
     }

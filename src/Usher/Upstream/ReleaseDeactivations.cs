@@ -35,7 +35,7 @@ public sealed record ReleaseDeactivations(IReadOnlyList<Guid>? Reports = null) :
             deactivated.Add((user, row));
         }
 
-        await UpstreamDeactivation.Close(work, [.. deactivated.Select(one => one.User)]);
+        await Membership.Close(work, [.. deactivated.Select(one => (one.User.Id, one.User.AccountId))]);
         UpstreamDeactivation.Tell(work, work.Customer, deactivated);
         return Nothing.Value;
     }

@@ -28,22 +28,17 @@ public sealed record ReportTenants(IReadOnlyList<TenantItem> Reports) : Change<N
     /// <inheritdoc/>
     public override async Task<ReportAnswers> Run(Work work, Nothing found)
     {
-        var ids = Reports.Select(item => item.Id).Distinct(StringComparer.Ordinal).ToList();
-        var known = await work.Db.Set<UpstreamReport>().AsNoTracking().Where(row => ids.Contains(row.ReportId))
-            .ToDictionaryAsync(row => (row.Product, row.ReportId));
+        var known = await KnownReports.Of(work, Reports.Select(item => item.Id));
         var tenants = await KnownTenants.Of(work, Reports.Select(item => item.ExternalId));
         return new([.. Reports.Select(item => Settle(work, item, known, tenants))]);
     }
 
-    private static ReportAnswer Settle(Work work, TenantItem item, Dictionary<(string Product, string Id), UpstreamReport> known,
-        KnownTenants tenants)
+    private static ReportAnswer Settle(Work work, TenantItem item, KnownReports known, KnownTenants tenants)
     {
         if (ReportedItem.IdFault(item.Id, item.Product, item.ExternalId) is { } fault) return ReportAnswer.Of(item.Id, fault);
-        if (known.TryGetValue((item.Product, item.Id), out var former))
-            return former.Digest.AsSpan().SequenceEqual(item.Digest())
-                ? ReportAnswer.Of(item.Id, former, repeated: true)
-                : ReportAnswer.Of(item.Id, new ReportIdReused());
-        var row = known[(item.Product, item.Id)] = item.Row(work);
+        if (known.Answer(item.Product, item.Id, item.Digest()) is { } repeated) return repeated;
+        var row = item.Row(work);
+        known.Add(row);
         work.Db.Add(row);
         if (item.Fault(work.Now) is { } refusal)
         {

@@ -28,21 +28,21 @@ public sealed record SettleReports(ReportKind Kind, IReadOnlyList<ReportedItem> 
     /// <inheritdoc/>
     public override async Task<ReportAnswers> Run(Work work, CustomerSnapshot found)
     {
-        var known = await KnownReports.Of(work, Reports);
+        var known = await KnownReports.Of(work, Reports.Select(item => item.Id));
         var fresh = new List<(int Index, ReportedItem Item)>();
         var answers = new ReportAnswer[Reports.Count];
         foreach (var (index, item) in Reports.Index())
         {
-            if (known.Answer(item, Kind, out var row) is { } answer) answers[index] = answer;
+            if (known.Answer(item.Product, item.Id, item.Digest(Kind)) is { } answer) answers[index] = answer;
             else if (ReportedItem.IdFault(item.Id, item.Product, item.Tenant) is { } fault) answers[index] = ReportAnswer.Of(item.Id, fault);
-            else if (row is null) fresh.Add((index, item));
+            else fresh.Add((index, item));
         }
 
         var settling = await Settling.Of(work, found, Kind, [.. fresh.Select(one => one.Item)]);
         // The order within a batch changes nothing but what each report says that it did.
         foreach (var (index, item) in fresh.OrderBy(one => one.Item.At).ThenBy(one => one.Item.Id, StringComparer.Ordinal))
         {
-            if (known.Answer(item, Kind, out _) is { } repeated)
+            if (known.Answer(item.Product, item.Id, item.Digest(Kind)) is { } repeated)
             {
                 answers[index] = repeated;
                 continue;
@@ -65,10 +65,10 @@ internal sealed class KnownReports
 {
     private readonly Dictionary<(string Product, string Id), UpstreamReport> _rows = [];
 
-    public static async Task<KnownReports> Of(Work work, IReadOnlyList<ReportedItem> items)
+    public static async Task<KnownReports> Of(Work work, IEnumerable<string> reports)
     {
         var known = new KnownReports();
-        var ids = items.Select(item => item.Id).Distinct(StringComparer.Ordinal).ToList();
+        var ids = reports.Distinct(StringComparer.Ordinal).ToList();
         foreach (var row in await work.Db.Set<UpstreamReport>().AsNoTracking().Where(row => ids.Contains(row.ReportId)).ToListAsync()) known.Add(row);
         return known;
     }
@@ -76,10 +76,8 @@ internal sealed class KnownReports
     public void Add(UpstreamReport row) => _rows[(row.Product, row.ReportId)] = row;
 
     /// <summary>What is answered about a report whose id came before; null: it did not.</summary>
-    public ReportAnswer? Answer(ReportedItem item, ReportKind kind, out UpstreamReport? row) =>
-        _rows.TryGetValue((item.Product, item.Id), out row)
-            ? row.Digest.AsSpan().SequenceEqual(item.Digest(kind))
-                ? ReportAnswer.Of(item.Id, row, repeated: true)
-                : ReportAnswer.Of(item.Id, new ReportIdReused())
+    public ReportAnswer? Answer(string product, string id, byte[] digest) =>
+        _rows.TryGetValue((product, id), out var row)
+            ? row.Digest.AsSpan().SequenceEqual(digest) ? ReportAnswer.Of(id, row, repeated: true) : ReportAnswer.Of(id, new ReportIdReused())
             : null;
 }

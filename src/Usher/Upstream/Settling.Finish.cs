@@ -12,7 +12,7 @@ internal sealed partial class Settling
     public async Task Finish()
     {
         await Seen();
-        await UpstreamDeactivation.Close(_work, [.. _deactivated.Select(one => one.User)]);
+        await Membership.Close(_work, [.. _deactivated.Select(one => (one.User.Id, one.User.AccountId))]);
         UpstreamDeactivation.Tell(_work, _customer, _deactivated);
         foreach (var (user, tenants) in _given)
             if (user.Active)
@@ -30,29 +30,15 @@ internal sealed partial class Settling
         {
             var row = rows.FirstOrDefault(one => one.Product == tenant.Product && one.ExternalId == tenant.ExternalId);
             if (row is null)
-                _work.Db.Add(row = new ReportedTenant
-                {
-                    Id = _work.NewId(), Product = tenant.Product, ExternalId = tenant.ExternalId, Since = _work.Now, LastReported = _work.Now,
-                });
+                _work.Db.Add(row = ReportedTenant.New(_work, tenant.Product, tenant.ExternalId));
             (row.LastReported, row.LinkedTo) = (_work.Now, _work.Db.CustomerId);
         }
     }
 }
 
-/// <summary>Deactivates users because an upstream product says so.</summary>
+/// <summary>Tells of users who are deactivated because an upstream product says so.</summary>
 internal static class UpstreamDeactivation
 {
-    /// <summary>Ends what lets them in: sessions, keys, links; three queries, whatever their number.</summary>
-    public static async Task Close(Work work, IReadOnlyList<User> users)
-    {
-        if (users.Count == 0) return;
-        var (ids, accounts, here) = (users.Select(user => user.Id).ToList(), users.Select(user => user.AccountId).ToList(), work.Db.CustomerId);
-        work.Db.RemoveRange(await work.Db.Set<Session>().Where(session => ids.Contains(session.HolderId)).ToListAsync());
-        foreach (var key in await work.Db.ApiKeys.Where(key => ids.Contains(key.HolderId) && !key.Revoked).ToListAsync()) key.Revoked = true;
-        work.Db.RemoveRange(await work.Db.Set<OneTimeLink>()
-            .Where(link => accounts.Contains(link.AccountId) && (link.Forgotten || link.CustomerId == here)).ToListAsync());
-    }
-
     /// <summary>
     /// Notifies those who were deactivated, and who looks after the customer; where the last of a role is gone, the report says so, and the
     /// vendor's people see it.
@@ -60,8 +46,6 @@ internal static class UpstreamDeactivation
     public static void Tell(Work work, CustomerSnapshot customer, IReadOnlyList<(User User, UpstreamReport Report)> deactivated)
     {
         if (deactivated.Count == 0) return;
-        // The apps of their tenants end what they keep of them, as when somebody is deactivated here.
-        foreach (var (user, _) in deactivated) work.Publish(new UserDeactivated(user.Id));
         foreach (var (user, report) in deactivated)
             work.Tell(user.Id, UpstreamNotices.You, null,
                 $"{report.Product} reported that you were deactivated there. You can't sign in to Usher, and your API keys no longer work.");

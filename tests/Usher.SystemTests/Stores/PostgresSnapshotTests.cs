@@ -18,7 +18,7 @@ public sealed class PostgresSnapshotTests : SnapshotSuite
         await db.Database.ExecuteSqlAsync($"ALTER TABLE heads DISABLE TRIGGER usher_announce_version");
         (await Allowed(node.House, Person)).ShouldBeTrue();
         await Set(ConnectRole.User);
-        await Until(async () => !await Allowed(node.House, Person), Patience);
+        await Eventually.Until(async () => !await Allowed(node.House, Person), Patience);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class PostgresSnapshotTests : SnapshotSuite
         await Set(ConnectRole.User);
         (await Allowed(node.House, Person)).ShouldBeTrue();
         clock.Advance(TimeSpan.FromSeconds(5));
-        await Until(async () => !await Allowed(node.House, Person), Patience);
+        await Eventually.Until(async () => !await Allowed(node.House, Person), Patience);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class PostgresSnapshotTests : SnapshotSuite
         await Publish(Guid.Empty, "signage");
         (await Sees(node.House, Ward, "signage")).ShouldBeFalse();
         clock.Advance(TimeSpan.FromSeconds(5));
-        await Until(() => Sees(node.House, Ward, "signage"), Patience);
+        await Eventually.Until(() => Sees(node.House, Ward, "signage"), Patience);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class PostgresSnapshotTests : SnapshotSuite
         for (var i = 0; i < 10; i++)
         {
             await Set(i % 2 == 0 ? ConnectRole.User : ConnectRole.CustomerAdmin);
-            await Until(async () => await Allowed(node.House, Person) == (i % 2 == 1), Patience);
+            await Eventually.Until(async () => await Allowed(node.House, Person) == (i % 2 == 1), Patience);
         }
 
         node.House.Facts.Read.ShouldBe(read);
@@ -71,7 +71,7 @@ public sealed class PostgresSnapshotTests : SnapshotSuite
     {
         await using var node = await Node(clock: new FakeTimeProvider());
         await using var db = House.Store.Context(Guid.Empty);
-        await Until(async () => await Listeners(db) == 1, Patience);
+        await Eventually.Until(async () => await Listeners(db) == 1, Patience);
         (await Allowed(node.House, Person)).ShouldBeTrue();
         await House.Gate.Effect(Ward, "Many", Section.Connect, async work =>
         {
@@ -79,7 +79,7 @@ public sealed class PostgresSnapshotTests : SnapshotSuite
             for (var i = 0; i < 100; i++) work.Db.Add(new Member { Id = work.NewId(), Email = $"q{i}@harbor.example" });
             return 0;
         });
-        await Until(async () => !await Allowed(node.House, Person), Patience);
+        await Eventually.Until(async () => !await Allowed(node.House, Person), Patience);
         (await node.House.Snapshots.Customer(Ward, default))!.User("q99@harbor.example").ShouldNotBeNull();
     }
 
@@ -88,25 +88,25 @@ public sealed class PostgresSnapshotTests : SnapshotSuite
     {
         await using var node = await Node();
         await using var db = House.Store.Context(Guid.Empty);
-        await Until(async () => await Listeners(db) == 1, Patience);
+        await Eventually.Until(async () => await Listeners(db) == 1, Patience);
         (await Allowed(node.House, Person)).ShouldBeTrue();
         await db.Database.ExecuteSqlAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN usher_version' AND datname = current_database()");
         await Set(ConnectRole.User);
-        await Until(async () => !await Allowed(node.House, Person), Patience);
-        await Until(async () => await Listeners(db) == 1, Patience);
+        await Eventually.Until(async () => !await Allowed(node.House, Person), Patience);
+        await Eventually.Until(async () => await Listeners(db) == 1, Patience);
         await Set(ConnectRole.CustomerAdmin);
-        await Until(() => Allowed(node.House, Person), Patience);
+        await Eventually.Until(() => Allowed(node.House, Person), Patience);
     }
 
     /// <summary>Waits until a node hears: from then on it has forgotten everything from before it listened.</summary>
     private async Task Hearing(Listening node, UsherDb db)
     {
-        await Until(async () => await Listeners(db) == 1, Patience);
+        await Eventually.Until(async () => await Listeners(db) == 1, Patience);
         (await Allowed(node.House, Person)).ShouldBeTrue();
         await Set(ConnectRole.User);
-        await Until(async () => !await Allowed(node.House, Person), Patience);
+        await Eventually.Until(async () => !await Allowed(node.House, Person), Patience);
         await Set(ConnectRole.CustomerAdmin);
-        await Until(() => Allowed(node.House, Person), Patience);
+        await Eventually.Until(() => Allowed(node.House, Person), Patience);
     }
 
     private static async Task<int> Listeners(UsherDb db) =>

@@ -128,9 +128,5 @@ public sealed class SignageTests : IAsyncLifetime
         return _people[who ?? ""] = person;
     }
 
-    private static async Task Until(Func<Task<bool>> met)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!await met()) await Task.Delay(50, limit.Token);
-    }
+    private static Task Until(Func<Task<bool>> met) => Eventually.Until(met, TimeSpan.FromSeconds(30));
 }

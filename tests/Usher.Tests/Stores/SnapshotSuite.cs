@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Usher.Access;
@@ -88,7 +87,7 @@ public abstract class SnapshotSuite : IAsyncLifetime
         await using var node = await Node();
         (await Allowed(node.House, _people[0])).ShouldBeTrue();
         await Set(ConnectRole.User);
-        await Until(async () => !await Allowed(node.House, _people[0]), Patience);
+        await Eventually.Until(async () => !await Allowed(node.House, _people[0]), Patience);
     }
 
     [Fact]
@@ -216,7 +215,7 @@ public abstract class SnapshotSuite : IAsyncLifetime
         await using var node = await Node();
         (await Sees(node.House, Ward, "signage")).ShouldBeFalse();
         await Publish(Guid.Empty, "signage");
-        await Until(() => Sees(node.House, Ward, "signage"), Patience);
+        await Eventually.Until(() => Sees(node.House, Ward, "signage"), Patience);
     }
 
     protected abstract Task<string> NewDatabase();
@@ -271,13 +270,6 @@ public abstract class SnapshotSuite : IAsyncLifetime
             }
         },
         CancellationToken.None);
-
-    protected static async Task Until(Func<Task<bool>> met, TimeSpan within)
-    {
-        using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
-        for (var patience = Stopwatch.StartNew(); !await met(); await again.WaitForNextTickAsync())
-            patience.Elapsed.ShouldBeLessThan(within);
-    }
 
     /// <summary>A node whose watch runs.</summary>
     protected sealed class Listening : IAsyncDisposable

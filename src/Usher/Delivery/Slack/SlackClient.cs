@@ -178,8 +178,7 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
         try
         {
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, ct);
-            var after = answer.Headers.RetryAfter;
-            (status, wait) = (answer.StatusCode, after?.Delta ?? after?.Date - clock.GetUtcNow());
+            (status, wait) = (answer.StatusCode, RetryAfter.Of(answer, clock.GetUtcNow()));
             body = await answer.Content.ReadAsByteArrayAsync(ct);
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)

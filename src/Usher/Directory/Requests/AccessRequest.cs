@@ -108,6 +108,9 @@ public sealed class AccessRequest : ICustomerOwned, IRevised
     /// <inheritdoc/>
     public int Revision { get; private set; }
 
+    /// <summary>Withdraws it.</summary>
+    internal void Withdraw(Work work) => (State, DecidedBy, DecidedAt) = (RequestState.Withdrawn, work.Actor.Id, work.Now);
+
     /// <summary>The ids that a list of them names.</summary>
     internal static IReadOnlyList<Guid>? Ids(string? list) => list?.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse).ToList();
 

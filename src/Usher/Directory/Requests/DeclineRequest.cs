@@ -72,7 +72,7 @@ public sealed record WithdrawRequest(Guid Request) : Change<AccessRequest, Nothi
     /// <inheritdoc/>
     public override Task<Nothing> Run(Work work, AccessRequest found)
     {
-        (found.State, found.DecidedBy, found.DecidedAt) = (RequestState.Withdrawn, work.Actor.Id, work.Now);
+        found.Withdraw(work);
         return Task.FromResult(Nothing.Value);
     }
 }

@@ -83,7 +83,7 @@ public sealed record WithdrawFiledRequest(Guid Request) : Change<AccessRequest, 
     /// <inheritdoc/>
     public override Task<Nothing> Run(Work work, AccessRequest found)
     {
-        (found.State, found.DecidedBy, found.DecidedAt) = (RequestState.Withdrawn, work.Actor.Id, work.Now);
+        found.Withdraw(work);
         return Task.FromResult(Nothing.Value);
     }
 }

@@ -83,7 +83,7 @@ internal static class Asking
             Kind = wanted.Kind,
             Level = wanted.Level,
             Teams = wanted.Teams is null ? null : string.Join(' ', wanted.Teams),
-            Things = wanted.Things.Count == 0 ? null : string.Join(' ', wanted.Things.Order()),
+            Things = wanted.ListOfThings,
             Until = wanted.Until,
             Note = work.Note,
             At = work.Now,
@@ -100,7 +100,7 @@ internal static class Asking
     /// <summary>Whether the same is asked for already for this person.</summary>
     public static async Task<bool> IsOpen(Work work, Guid subject, Wanted wanted)
     {
-        var things = wanted.Things.Count == 0 ? null : string.Join(' ', wanted.Things.Order());
+        var things = wanted.ListOfThings;
         return await work.Db.AccessRequests.AnyAsync(r => r.SubjectId == subject && r.State == RequestState.Open && r.Kind == wanted.Kind
             && r.Level == wanted.Level && r.Things == things);
     }

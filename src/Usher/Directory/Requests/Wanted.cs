@@ -12,6 +12,9 @@ namespace Usher.Directory;
 /// <param name="Until">When it ends; null: never.</param>
 internal sealed record Wanted(AskedKind Kind, InsightsRole Level, IReadOnlyList<Guid>? Teams, IReadOnlyList<Guid> Things, DateTimeOffset? Until)
 {
+    /// <summary>The custom role or the tenants as a request names them: the same ids, the same text.</summary>
+    public string? ListOfThings => Things.Count == 0 ? null : string.Join(' ', Things.Order());
+
     /// <summary>What a request asks for.</summary>
     public static Wanted Of(AccessRequest request) => new(request.Kind, request.Level, AccessRequest.Ids(request.Teams),
         AccessRequest.Ids(request.Things) ?? [], request.Until);

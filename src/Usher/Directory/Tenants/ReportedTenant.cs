@@ -58,16 +58,14 @@ public sealed class ReportedTenant : IGlobalEntity, IDerived
     {
         await Link(work.Db, tenant.Product, tenant.ExternalId, null);
         if (work.Db.Set<ReportedTenant>().Local.Any(t => t.Product == tenant.Product && t.ExternalId == tenant.ExternalId)) return;
-        work.Db.Add(new ReportedTenant
-        {
-            Id = work.NewId(),
-            Product = tenant.Product,
-            ExternalId = tenant.ExternalId,
-            Name = tenant.Name,
-            Since = work.Now,
-            LastReported = work.Now,
-        });
+        var row = New(work, tenant.Product, tenant.ExternalId);
+        row.Name = tenant.Name;
+        work.Db.Add(row);
     }
+
+    /// <summary>A tenant that was not heard of before.</summary>
+    internal static ReportedTenant New(Work work, string product, string externalId) =>
+        new() { Id = work.NewId(), Product = product, ExternalId = externalId, Since = work.Now, LastReported = work.Now };
 
     internal sealed class Configuration : IEntityTypeConfiguration<ReportedTenant>
     {

@@ -37,7 +37,8 @@ public sealed class ConnectionTests(Gate gate, OutboundHosts hosts, TimeProvider
         {
             Decide = ct => gate.Run(caller, asked, ct),
             Call = async (addresses, ct) => await Task.WhenAll(addresses.Select(one => Ask(one, ct))),
-            Store = async (_, tested) => await gate.Run(caller, asked, CancellationToken.None) is { Refused: { } no } ? no : Done(tested),
+            Store = async (_, tested) => await gate.Run(caller, asked, CancellationToken.None) is { Refused: { } no } ? no
+                : Outcome<IReadOnlyList<TestedAddress>>.Done(tested),
             Undo = null,
             Within = Patience,
             Late = new TookTooLong("The test"),
@@ -69,8 +70,6 @@ public sealed class ConnectionTests(Gate gate, OutboundHosts hosts, TimeProvider
                 : HostRefused.Is(fault) ? new HostNotAllowed().Sentence : "It can’t be reached.");
         }
     }
-
-    private static Outcome<IReadOnlyList<TestedAddress>> Done(IReadOnlyList<TestedAddress> tested) => Outcome<IReadOnlyList<TestedAddress>>.Done(tested);
 
     private static TestedAddress Of(EnteredAddress one, bool answers, string sentence) => new(one.Member, one.Address.IdnHost, answers, sentence);
 }

@@ -115,12 +115,10 @@ public sealed class AppWebhooks(Gate gate, OutboundHosts hosts, IDataProtectionP
         if (status is >= 300 and < 400) return new(MessageReason.Redirect);
         if (!answer.IsSuccessStatusCode)
         {
-            var asked = answer.Headers.RetryAfter;
-            var pause = asked?.Delta ?? (asked?.Date is { } date ? date - now : null);
             return new(MessageReason.Status + status)
             {
                 Gone = answer.StatusCode == HttpStatusCode.Gone,
-                After = pause is { } given && given > TimeSpan.Zero ? TimeSpan.FromTicks(Math.Min(given.Ticks, LongestPause.Ticks)) : null,
+                After = RetryAfter.Of(answer, now) is { } given && given > TimeSpan.Zero ? TimeSpan.FromTicks(Math.Min(given.Ticks, LongestPause.Ticks)) : null,
             };
         }
 
