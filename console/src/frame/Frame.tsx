@@ -87,12 +87,13 @@ function Rooms({ me }: { me: Me }) {
   useShortcuts(rooms, openSearch, help.show)
   const main = useRef<HTMLElement>(null)
 
-  // Whoever listens to the page hears that it is another one.
+  // Whoever listens to the page hears that it is another one, but for who has meanwhile opened something over it and types there.
   const before = useRef(pathname)
+  const covered = search.open || help.open
   useEffect(() => {
-    if (before.current !== pathname) main.current?.focus({ preventScroll: true })
+    if (before.current !== pathname && !covered) main.current?.focus({ preventScroll: true })
     before.current = pathname
-  }, [pathname])
+  }, [pathname, covered])
 
   function chooseCustomer(slug: string) {
     // Staff keep to the same room where the other customer has it too.

@@ -104,6 +104,19 @@ public class PaletteTests(ConsoleWorld world)
     }
 
     [Fact]
+    public async Task A_page_that_comes_while_one_types_leaves_the_line_to_the_typist()
+    {
+        await using var visitor = await world.Visit("support@usher.example", "/customers");
+        await visitor.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Lakeside") }).First.ClickAsync();
+        await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("/customers/lakeside$"));
+        var search = await Open(visitor);
+        await visitor.Page.GoBackAsync();
+        await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("/customers$"));
+        await visitor.Page.Keyboard.TypeAsync("harbor");
+        await Assertions.Expect(search).ToHaveValueAsync("harbor");
+    }
+
+    [Fact]
     public async Task The_dress_and_the_way_out_are_acts_too()
     {
         await using var visitor = await world.Visit("user@lakeside.example", "/roles");

@@ -168,7 +168,7 @@ public sealed class Town : IAsyncDisposable
 
     /// <summary>The same with who did it and what it is about.</summary>
     public async Task<List<AccessChanged>> NewsTo(string name) =>
-        [.. (await Rows<Job>()).Where(j => j.Kind == "AccessChanged/TellOfAccess" && j.Due >= _opened)
+        [.. (await Rows<Job>()).Where(j => j.Kind == "AccessChanged/TellOfAccess" && j.Due >= _opened).OrderBy(j => j.FirstDue)
             .Select(j => System.Text.Json.JsonSerializer.Deserialize<AccessChanged>(j.Payload)!).Where(told => told.Subject == _ids[name])];
 
     /// <summary>Adds somebody to harbor who has accepted the place.</summary>
