@@ -6,6 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Usher.Bench.AuthZen;
 using Usher.Data;
+using Usher.Directory;
+using Usher.Marketplace;
 using Usher.Tests.Calls;
 using Usher.SystemTests.Stores;
 using Usher.Web.Hosting;
@@ -13,7 +15,8 @@ using Usher.Web.Hosting;
 namespace Usher.Bench.Directory;
 
 /// <summary>
-/// What a member of staff does first, among 10,000 customers of ten users beside the same among 100: the customer list, a search, a customer, its dashboard, its users.
+/// What a member of staff does first, among 10,000 customers of ten users beside the same among 100: the customer list, a search, a customer,
+/// its dashboard, its users; the queues of app requests (three of each customer, of 300 apps) and of orphan tenants (one for each customer).
 /// Over HTTP, in turn in one run, on both databases, with the queries counted.
 /// </summary>
 internal static class DirectoryReport
@@ -21,6 +24,11 @@ internal static class DirectoryReport
     private const int Few = 100;
     private const int Many = 10_000;
     private const int UsersEach = 10;
+    private const int Apps = 300;
+    private const int RequestsEach = 3;
+
+    // The first six are those of the world that others measure in.
+    private const int Known = 6;
 
     public static async Task<int> Run(string folder, int rounds)
     {
@@ -81,6 +89,12 @@ internal static class DirectoryReport
         yield return ("customer", round => $"/api/customers/{LargeWorld.Slug(round)}", 3);
         yield return ("dashboard", round => $"/api/customers/{LargeWorld.Slug(round)}/dashboard", 5);
         yield return ("users of a customer", round => $"/api/customers/{LargeWorld.Slug(round)}/users", 3);
+        yield return ("app requests", _ => "/api/app-requests", 3);
+        yield return ("… for one app", round => $"/api/app-requests?app={AppSlug(Known + round)}", 3);
+        yield return ("… of one customer", round => $"/api/app-requests?customer={LargeWorld.Slug(round)}", 3);
+        yield return ("… of no customer", _ => "/api/app-requests?customer=zyzzyva", 3);
+        yield return ("orphan tenants", _ => "/api/orphans", 3);
+        yield return ("… found by name", round => $"/api/orphans?query=orphan+{round:D4}", 3);
         yield return ("users by name", round => $"/api/customers/{LargeWorld.Slug(round)}/users?query=person+7", 3);
     }
 
@@ -91,6 +105,7 @@ internal static class DirectoryReport
         var store = app.Services.GetRequiredService<Store>();
         await store.Prepare();
         var (_, super) = await LargeWorld.Fill(store, folder, customers, UsersEach);
+        await FillQueues(store, customers);
         await using (var db = store.Context(Guid.Empty))
         {
             // On the connection itself: what says first whose rows are meant would make two statements of it, and VACUUM is alone.
@@ -105,6 +120,50 @@ internal static class DirectoryReport
         client.DefaultRequestHeaders.Authorization = new("Bearer", super);
         for (var customer = 0; customer < Few; customer++) await client.GetByteArrayAsync($"/api/customers/{LargeWorld.Slug(customer)}");
         return new(app, client);
+    }
+
+    private static string AppSlug(int app) => string.Create(CultureInfo.InvariantCulture, $"app-{app:D3}");
+
+    private static async Task FillQueues(Store store, int customers)
+    {
+        await using (var db = store.Context(Guid.Empty))
+        {
+            if (await db.Set<ReportedTenant>().AnyAsync()) return;
+        }
+
+        var since = DateTimeOffset.UnixEpoch;
+        await LargeWorld.Write(store, Guid.Empty, db =>
+        {
+            for (var app = Known; app < Apps; app++)
+            {
+                db.Add(new App { Id = LargeWorld.Id("app", 0, app), Slug = AppSlug(app), Name = $"App {app}", Publisher = "Usher", Summary = "An app", Categories = "All" });
+                db.Add(new AppVersion { AppId = LargeWorld.Id("app", 0, app), Number = 1, At = since });
+            }
+        });
+        for (var customer = 0; customer < customers; customer++)
+        {
+            var number = customer;
+            await LargeWorld.Write(store, LargeWorld.Id("customer", number, 0), db =>
+            {
+                for (var one = 0; one < RequestsEach; one++)
+                {
+                    var (by, at) = (LargeWorld.Id("user", number, 0), since.AddMinutes(number).AddSeconds(one));
+                    db.Add(new TenantApp
+                    {
+                        TenantId = LargeWorld.Id("tenant", number, 0), AppId = LargeWorld.Id("app", 0, Known + (((number * RequestsEach) + one) % (Apps - Known))),
+                        State = AppState.Requested, RequestedBy = by, RequestedAt = at, QueuedAt = at, MovedBy = by, MovedAt = at,
+                    });
+                }
+            });
+        }
+
+        foreach (var some in Enumerable.Range(0, customers).Chunk(1000))
+        {
+            await LargeWorld.Write(store, Guid.Empty, db => db.AddRange(some.Select(number => new ReportedTenant
+            {
+                Id = LargeWorld.Id("orphan", 0, number), Product = "Elite", ExternalId = $"orphan-{number}", Name = $"Orphan {number:D4}", Since = since, LastReported = since,
+            })));
+        }
     }
 
     private sealed record Server(WebApplication App, HttpClient Client) : IAsyncDisposable
