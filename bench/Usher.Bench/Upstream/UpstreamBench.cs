@@ -1,22 +1,25 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Usher.Access;
 using Usher.Data;
 using Usher.Directory;
 using Usher.Machines;
 using Usher.Platform;
-using Usher.Platform.Audit;
-using Usher.Platform.Jobs;
 using Usher.SystemTests.Stores;
 using Usher.Upstream;
+using Usher.Web.Hosting;
 
 namespace Usher.Bench.Upstream;
 
 /// <summary>
-/// Reports of upstream products in batches of a thousand: 50,000 in the order of their events from one connection, and the same shuffled and doubled from four,
-/// which have to end the same; and beside them the same rows inserted bare, in as many transactions as there are batches.
+/// Reports of upstream products in batches of a thousand, over HTTP: 50,000 in the order of their events from one connection, and the same shuffled and doubled from
+/// four, which have to end the same; and beside them the same rows inserted bare, in as many transactions as there are batches.
 /// </summary>
 internal static class UpstreamBench
 {
@@ -30,52 +33,31 @@ internal static class UpstreamBench
     {
         System.IO.Directory.CreateDirectory(folder);
         var met = true;
-        await using (var files = new Stores(folder)) met &= await On("SQLite", files.Next, folder, reports);
+        var files = 0;
+        met &= await On("SQLite", () => Task.FromResult($"Data Source={Path.Combine(folder, $"upstream-{Environment.ProcessId}-{files++}.db")}"), folder, reports);
         var server = await PostgresServer.Start(PostgresPrograms.Newest);
-        var met2 = await On("PostgreSQL", async () => new PostgresStore(await server.NewDatabase()), folder, reports);
+        var met2 = await On("PostgreSQL", () => server.NewDatabase(), folder, reports);
         GC.KeepAlive(server);
         return met && met2 ? 0 : 1;
     }
 
-    private static async Task<bool> On(string name, Func<Task<Store>> open, string folder, int reports)
+    private static async Task<bool> On(string name, Func<Task<string>> open, string folder, int reports)
     {
         var events = Events(reports, TimeProvider.System.GetUtcNow().AddDays(-2));
-        await using var one = await open();
-        var inOrder = await World(one, folder);
-        var ordered = await Time(() => Send(inOrder, events, 1));
+        await using var one = await World.Open(await open(), Path.Combine(folder, Guid.NewGuid().ToString("N")), 1);
+        var ordered = await Time(() => one.Send(events));
 
-        await using var other = await open();
-        var shuffled = await World(other, folder);
+        await using var other = await World.Open(await open(), Path.Combine(folder, Guid.NewGuid().ToString("N")), Connections);
         (ReportKind, ReportedItem)[] twice = [.. events, .. events];
         new Random(1).Shuffle(twice);
-        var mixed = await Time(() => Send(shuffled, twice, Connections));
-        var floor = await Time(() => Bare(other, twice));
-        var same = (await State(one)).SequenceEqual(await State(other), StringComparer.Ordinal);
+        var mixed = await Time(() => other.Send(twice));
+        var floor = await Time(() => Bare(other.Store, twice));
+        var same = (await State(one.Store)).SequenceEqual(await State(other.Store), StringComparer.Ordinal);
         var (perSecond, inOrderPerSecond, bare) = (twice.Length / mixed, events.Length / ordered, twice.Length / floor);
         var met = same && perSecond >= Least;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{name}: {twice.Length:N0} shuffled and doubled from {Connections} connections: {perSecond:N0} reports/s (at least {Least:N0}); in order from one: {inOrderPerSecond:N0}; the rows inserted bare: {bare:N0}; {(same ? "the same end state" : "ANOTHER END STATE")} {(met ? "met" : "MISSED")}"));
         return met;
-    }
-
-    private static async Task<(UpstreamReports Reports, Caller Caller)> World(Store store, string folder)
-    {
-        await store.Prepare();
-        var heads = new TreeHeads(Path.Combine(folder, "heads-" + Guid.NewGuid().ToString("N")), ECDsa.Create(ECCurve.NamedCurves.nistP256));
-        var gate = new Gate(store, new Snapshots(store, new AccessFacts()), TimeProvider.System, heads, new RefusalLog(store, heads), new JobSignal());
-        for (var i = 0; i < Customers; i++)
-        {
-            var slug = $"customer-{i}";
-            Done(await gate.Run(Caller.PlatformTeam(CreateCustomer.IdFor(slug)), new SetUpCustomer(slug, slug,
-                [new("main", "Main", "Enterprise", $"ent-{i}"), new("other", "Other", "Elite", $"elt-{i}")], 0, false, new($"admin@{slug}.example", "Ada"))));
-        }
-
-        var key = Done(await gate.Run(Caller.PlatformTeam(Guid.Empty), new MakePlatformKey("products", ["upstream/report"], 30)));
-        var (reports, caller) = (new UpstreamReports(gate), new Caller(ActorKind.PlatformKey, key.Id, Guid.Empty, Door.Api) { Key = key.Id });
-        // Everyone is there before: a share of few people would be suspicious sooner.
-        foreach (var batch in Enumerable.Range(0, Customers * PeopleEach).Select(i => Of($"first-{i}", i % Customers, i / Customers, TimeProvider.System.GetUtcNow().AddDays(-3), 0)).Chunk(Batch))
-            Done(await reports.Take(caller, ReportKind.SignIn, batch, CancellationToken.None));
-        return (reports, caller);
     }
 
     /// <summary>Sign-ins of everyone to both tenants under changing names; of one in ten people some deactivations.</summary>
@@ -94,17 +76,6 @@ internal static class UpstreamBench
 
     private static ReportedItem Of(string id, int customer, int person, DateTimeOffset at, int tenant) =>
         new(id, tenant == 0 ? "Enterprise" : "Elite", tenant == 0 ? $"ent-{customer}" : $"elt-{customer}", at, $"person{person}@customer-{customer}.example", $"First{at.Second % 7}", $"Last{person}");
-
-    private static Task Send((UpstreamReports Reports, Caller Caller) world, (ReportKind Kind, ReportedItem Item)[] events, int connections) =>
-        Parallel.ForEachAsync(events.Chunk(Batch), new ParallelOptions { MaxDegreeOfParallelism = connections }, async (batch, ct) =>
-        {
-            foreach (var of in batch.GroupBy(one => one.Kind))
-            {
-                var answers = Done(await world.Reports.Take(world.Caller, of.Key, [.. of.Select(one => one.Item)], ct)).Items;
-                if (answers.FirstOrDefault(one => one.Result == ReportResult.Held || one.Code is not (null or nameof(SignInOfDeactivated))) is { } wrong)
-                    throw new InvalidOperationException($"{wrong.Id}: {wrong.Result} {wrong.Code}");
-            }
-        });
 
     /// <summary>The same rows into a bare table, a transaction for each batch.</summary>
     private static async Task Bare(Store store, (ReportKind Kind, ReportedItem Item)[] events)
@@ -160,16 +131,55 @@ internal static class UpstreamBench
 
     private static T Done<T>(Outcome<T> outcome) => outcome.Refused is { } refusal ? throw new InvalidOperationException(refusal.Sentence) : outcome.Value!;
 
-    private sealed class Stores(string folder) : IAsyncDisposable
+    /// <summary>A server with ten customers and their people, and a product's connections to it.</summary>
+    private sealed record World(WebApplication App, HttpClient Client, int Connections) : IAsyncDisposable
     {
-        private int _count;
+        public Store Store => App.Services.GetRequiredService<Store>();
 
-        public Task<Store> Next()
+        public static async Task<World> Open(string database, string folder, int connections)
         {
-            var file = Path.Combine(folder, $"upstream-{Environment.ProcessId}-{_count++}.db");
-            return Task.FromResult<Store>(new SqliteStore($"Data Source={file}"));
+            System.IO.Directory.CreateDirectory(folder);
+            var app = UsherHost.Build(new UsherSettings(folder, database, Path.Combine(folder, "audit.key"), IsDemo: false), ["http://127.0.0.1:0"], builder => builder.Logging.ClearProviders());
+            await app.Services.GetRequiredService<Store>().Prepare();
+            var gate = app.Services.GetRequiredService<Gate>();
+            for (var i = 0; i < Customers; i++)
+            {
+                var slug = $"customer-{i}";
+                Done(await gate.Run(Caller.PlatformTeam(CreateCustomer.IdFor(slug)), new SetUpCustomer(slug, slug,
+                    [new("main", "Main", "Enterprise", $"ent-{i}"), new("other", "Other", "Elite", $"elt-{i}")], 0, false, new($"admin@{slug}.example", "Ada"))));
+            }
+
+            var key = Done(await gate.Run(Caller.PlatformTeam(Guid.Empty), new MakePlatformKey("products", ["upstream/report"], 30)));
+            await app.StartAsync();
+            var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = connections }) { BaseAddress = new Uri(app.Urls.First()) };
+            client.DefaultRequestHeaders.Authorization = new("Bearer", key.Text);
+            var world = new World(app, client, connections);
+            // Everyone is there before: a share of few people would be suspicious sooner.
+            await world.Send([.. Enumerable.Range(0, Customers * PeopleEach).Select(i => (ReportKind.SignIn, Of($"first-{i}", i % Customers, i / Customers, TimeProvider.System.GetUtcNow().AddDays(-3), 0)))]);
+            return world;
         }
 
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        public Task Send((ReportKind Kind, ReportedItem Item)[] events) =>
+            Parallel.ForEachAsync(events.Chunk(Batch), new ParallelOptions { MaxDegreeOfParallelism = Connections }, async (batch, ct) =>
+            {
+                foreach (var of in batch.GroupBy(one => one.Kind))
+                {
+                    using var answer = await Client.PostAsJsonAsync(of.Key == ReportKind.SignIn ? "/api/upstream/sign-ins" : "/api/upstream/deactivations", new { reports = of.Select(one => one.Item) }, ct);
+                    answer.EnsureSuccessStatusCode();
+                    using var said = JsonDocument.Parse(await answer.Content.ReadAsStreamAsync(ct));
+                    foreach (var item in said.RootElement.GetProperty("items").EnumerateArray())
+                    {
+                        var code = item.TryGetProperty("code", out var given) ? given.GetString() : null;
+                        if (item.GetProperty("result").GetString() == "held" || code is not (null or nameof(SignInOfDeactivated))) throw new InvalidOperationException($"{item}");
+                    }
+                }
+            });
+
+        public async ValueTask DisposeAsync()
+        {
+            Client.Dispose();
+            await App.StopAsync();
+            await App.DisposeAsync();
+        }
     }
 }

@@ -257,6 +257,8 @@ public sealed class TenantApp : ICustomerOwned, IAccessFact
             app.ToTable("tenant_apps").HasKey(a => new { a.CustomerId, a.TenantId, a.AppId });
             // The queue of those who decide: across customers, by state, the oldest first.
             app.HasIndex(a => new { a.State, a.QueuedAt });
+            // The same for one app.
+            app.HasIndex(a => new { a.AppId, a.State, a.QueuedAt });
         }
     }
 }
