@@ -74,6 +74,8 @@ function Configure({ customer, app, place }: Omit<Props, 'onAsk'>) {
         Configure
       </Button>
     )
+  // Connecting it activates it.
+  if (app.provider) return null
   return (
     place.state === 'approved' && (
       <Button

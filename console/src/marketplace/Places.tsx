@@ -8,6 +8,7 @@ import { Section } from '../ui/page/Page'
 import { Moment } from '../ui/shown/Moment'
 import { StateChip } from '../ui/shown/StateChip'
 import { Named } from '../session/links'
+import { AppConnection } from '../connections/AppConnection'
 import { AppStateChip } from './AppMarks'
 import { PlaceActs, type Asked } from './PlaceActs'
 import type { AppPage, Place } from './marketplace'
@@ -46,6 +47,7 @@ export function Places({ customer, app }: { customer: string; app: AppPage }) {
                 )}
               </Box>
               <Standing place={place} />
+              <AppConnection customer={customer} app={app} place={place} />
             </Box>
             <PlaceActs customer={customer} app={app} place={place} onAsk={(act) => setAsked({ act, place })} />
           </Box>
