@@ -44,7 +44,15 @@ export function AppConnection({ customer, app, place }: Props) {
   const verb = connection ? `Connect to ${app.provider} again` : `Connect to ${app.provider}`
   return (
     <Box role="group" aria-label={`Connection to ${app.provider} in ${place.tenant.name}`} sx={{ mt: 2, display: 'grid', gap: 1.5 }}>
-      <Box>{connection ? <Chip state={connection.state} /> : <StateChip tone="neutral" icon={PlugZap}>Not connected</StateChip>}</Box>
+      <Box>
+        {connection ? (
+          <Chip state={connection.state} />
+        ) : (
+          <StateChip tone="neutral" icon={PlugZap}>
+            Not connected
+          </StateChip>
+        )}
+      </Box>
       {connection ? (
         <Words connection={connection} provider={app.provider} />
       ) : (
@@ -71,7 +79,14 @@ export function AppConnection({ customer, app, place }: Props) {
           </Button>
         )}
       </Box>
-      <DisconnectDrawer at={at} name={app.name} where={place.tenant.name} provider={app.provider} open={asked} onClose={() => setAsked(false)} />
+      <DisconnectDrawer
+        at={at}
+        name={app.name}
+        where={place.tenant.name}
+        provider={app.provider}
+        open={asked}
+        onClose={() => setAsked(false)}
+      />
     </Box>
   )
 }
@@ -97,7 +112,12 @@ function Words({ connection, provider }: { connection: Connection; provider: str
       )}
       {state === 'failing' && (
         <>
-          Since <Moment at={since} />. {nextTry && <>Usher tries again at <Moment at={nextTry} />. </>}
+          Since <Moment at={since} />.{' '}
+          {nextTry && (
+            <>
+              Usher tries again at <Moment at={nextTry} />.{' '}
+            </>
+          )}
         </>
       )}
       {by && (

@@ -1,5 +1,5 @@
 /**
- * What a provider sent somebody back with. It is taken out of the address before anything else reads that: it stays in no history, no
+ * What a provider sent somebody back with. It leaves the address before anything else reads that: it stays in no history, no
  * bookmark and no referrer.
  */
 
