@@ -36,17 +36,19 @@ internal sealed class AuthorizationServer : IAsyncDisposable
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         var server = new AuthorizationServer(process, new($"http://127.0.0.1:{port}/"));
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
         while (await process.StandardOutput.ReadLineAsync() is { } line && line != "ready")
         {
         }
 
-        process.OutputDataReceived += (_, line) =>
+        _ = Task.Run(async () =>
         {
-            if (line.Data is { } said && !said.StartsWith("oidc-provider", StringComparison.Ordinal)) server._said.Enqueue(said);
-        };
-        process.BeginOutputReadLine();
+            while (await process.StandardOutput.ReadLineAsync() is { } said) server._said.Enqueue(said);
+        });
         return server;
     }
 

@@ -136,11 +136,17 @@ public class OAuthLifeTests : IAsyncLifetime
         (await Town.Rows<ConnectionTokens>()).ShouldBeEmpty();
         (await Town.ToldTo("customeradmin2")).Count(what => what == MarketplaceNotices.ConnectionEnded).ShouldBe(1);
         (await Town.ToldTo("user")).ShouldNotContain(MarketplaceNotices.ConnectionEnded);
+        (await Needs("customeradmin2")).ShouldBe(["mailer"]);
+        (await Needs("user")).ShouldBeEmpty();
         _town.Token = null;
         await _town.Connect();
+        (await Needs("customeradmin2")).ShouldBeEmpty();
         (await _town.Seen())!.State.ShouldBe(ConnectionState.Connected);
         (await Town.ToldTo("customeradmin2")).Count(what => what == MarketplaceNotices.ConnectedAgain).ShouldBe(1);
     }
+
+    private async Task<IReadOnlyList<string?>> Needs(string who) =>
+        [.. (await Town.Read(who, new Usher.Identity.ListWhatNeedsMe())).Items.Where(need => need.Kind == "app-to-connect").Select(need => need.Slug)];
 
     [Fact]
     public async Task Without_a_refresh_token_it_ends_when_the_access_token_does()

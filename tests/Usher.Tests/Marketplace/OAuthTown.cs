@@ -14,7 +14,7 @@ using Usher.Tests.Directory;
 namespace Usher.Tests.Marketplace;
 
 /// <summary>The town with an app that connects by OAuth, and a provider that answers as a test says.</summary>
-internal sealed class OAuthTown : IAsyncDisposable
+public sealed class OAuthTown : IAsyncDisposable
 {
     public const string App = "mailer";
 
