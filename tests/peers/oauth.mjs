@@ -23,7 +23,7 @@ const provider = new Provider(issuer, {
   rotateRefreshToken: true,
   issueRefreshToken: async () => true,
   // Short enough for a test to wait for: renewed after three quarters.
-  ttl: { AccessToken: 8, AuthorizationCode: 60, RefreshToken: 3600, Grant: 3600, Session: 3600, Interaction: 600 },
+  ttl: { AccessToken: 12, AuthorizationCode: 60, RefreshToken: 3600, Grant: 3600, Session: 3600, Interaction: 600 },
 })
 provider.on('grant.success', (ctx) => console.log(`grant ${ctx.oidc.params.grant_type}`))
 provider.on('grant.error', (ctx, error) => console.log(`refused ${error.error}`))

@@ -21,9 +21,12 @@ const DisconnectDrawer = laterDrawer(
 
 interface Props {
   customer: string
-  app: Shape<'AppPage'>
-  place: Shape<'AppPlace'>
+  app: App
+  place: Place
 }
+
+type App = Shape<'AppPage'>
+type Place = Shape<'AppPlace'>
 
 const looks = {
   connected: { tone: 'good', icon: CircleCheck, word: 'Connected' },

@@ -12,10 +12,11 @@ internal sealed class AuthorizationServer : IAsyncDisposable
 {
     public const string Secret = "secret-of-the-client";
 
-    private readonly Process _process;
     private readonly ConcurrentQueue<string> _said = [];
+    private readonly string _returnAddress;
+    private Process? _process;
 
-    private AuthorizationServer(Process process, Uri address) => (_process, Address) = (process, address);
+    private AuthorizationServer(Uri address, string returnAddress) => (Address, _returnAddress) = (address, returnAddress);
 
     public Uri Address { get; }
 
@@ -29,16 +30,23 @@ internal sealed class AuthorizationServer : IAsyncDisposable
     public static async Task<AuthorizationServer> Start(string returnAddress)
     {
         Peer.Npm("oidc-provider").Need();
-        var port = FreePort();
-        var process = Process.Start(new ProcessStartInfo(
-            Peer.Node.Where!, [Path.Combine(Repository.Root, "tests", "peers", "oauth.mjs"), $"{port}", returnAddress])
+        var server = new AuthorizationServer(new($"http://127.0.0.1:{FreePort()}/"), returnAddress);
+        await server.Begin();
+        return server;
+    }
+
+    /// <summary>Begins again where it was: it keeps what it gave in memory, and knows of none of it any more.</summary>
+    public async Task Begin()
+    {
+        await Stop();
+        var process = _process = Process.Start(new ProcessStartInfo(
+            Peer.Node.Where!, [Path.Combine(Repository.Root, "tests", "peers", "oauth.mjs"), $"{Address.Port}", _returnAddress])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        var server = new AuthorizationServer(process, new($"http://127.0.0.1:{port}/"));
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         while (await process.StandardOutput.ReadLineAsync() is { } line && line != "ready")
@@ -47,9 +55,18 @@ internal sealed class AuthorizationServer : IAsyncDisposable
 
         _ = Task.Run(async () =>
         {
-            while (await process.StandardOutput.ReadLineAsync() is { } said) server._said.Enqueue(said);
+            while (await process.StandardOutput.ReadLineAsync() is { } said) _said.Enqueue(said);
         });
-        return server;
+    }
+
+    /// <summary>Ends it: nothing answers there.</summary>
+    public async Task Stop()
+    {
+        if (_process is not { } process) return;
+        _process = null;
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
     }
 
     /// <summary>Signs in and consents on its pages, as a browser would: the address that it sends back to.</summary>
@@ -61,21 +78,7 @@ internal sealed class AuthorizationServer : IAsyncDisposable
         return await Follow(browser, await Post(browser, consent, ("prompt", "consent")));
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        _process.StandardInput.Close();
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-        try
-        {
-            await _process.WaitForExitAsync(limit.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            _process.Kill();
-        }
-
-        _process.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await Stop();
 
     /// <summary>Goes from redirect to redirect as far as its own page, or away from it.</summary>
     private static async Task<Uri> Follow(HttpClient browser, Uri at)

@@ -44,7 +44,7 @@ public sealed class OAuthPeerTests : IAsyncLifetime
         (await Seen())!.Scopes.ShouldBe(["openid", "offline_access", "mail.read"]);
         for (var renewed = 1; renewed <= 3; renewed++)
         {
-            _town.Clock.Move(TimeSpan.FromSeconds(7));
+            _town.Clock.Move(TimeSpan.FromSeconds(10));
             await Hear();
             var times = renewed;
             await Eventually.Until(() => Task.FromResult(_server.Said.Count(line => line == "grant refresh_token") == times), TimeSpan.FromSeconds(10));
@@ -80,7 +80,7 @@ public sealed class OAuthPeerTests : IAsyncLifetime
             (await http.PostAsync(_server.Provider.RevocationEndpoint, form)).IsSuccessStatusCode.ShouldBeTrue();
         }
 
-        _town.Clock.Move(TimeSpan.FromSeconds(7));
+        _town.Clock.Move(TimeSpan.FromSeconds(10));
         await Hear();
         (await Seen())!.State.ShouldBe(ConnectionState.Ended);
     }

@@ -51,7 +51,7 @@ public sealed record AppMigration(string Member, string? To = null, JsonElement?
 /// <param name="Scopes">What its integration user would need; none: it has no integration user.</param>
 /// <param name="Icon">Its icon.</param>
 /// <param name="Migration">How stored configurations become such as the schema accepts.</param>
-/// <param name="OAuth">Where and as whom it connects, when <paramref name="Connection"/> is by OAuth.</param>
+/// <param name="OAuth">Where it connects and as which client, when <paramref name="Connection"/> is by OAuth.</param>
 public sealed record AppManifest(
     string Slug, string Name, string Publisher, string Summary, IReadOnlyList<string> Categories, string? Text = null,
     IReadOnlyList<string>? Products = null, string? Price = null, string? Support = null, string? Notes = null, JsonElement? Schema = null,

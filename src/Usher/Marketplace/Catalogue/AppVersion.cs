@@ -30,7 +30,7 @@ public sealed class AppVersion : IGlobalEntity
     [Audited]
     public AppConnection Connection { get; init; }
 
-    /// <summary>Where and as whom it connects by OAuth, as JSON; null: it does not.</summary>
+    /// <summary>Where it connects by OAuth and as which client, as JSON; null: it does not.</summary>
     [Audited]
     public string? Provider { get; init; }
 

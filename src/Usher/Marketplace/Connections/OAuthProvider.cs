@@ -14,7 +14,7 @@ public enum ClientAuthentication
     Post,
 }
 
-/// <summary>Where and as whom an app connects by OAuth 2.</summary>
+/// <summary>Where an app connects by OAuth 2, and as which client.</summary>
 /// <param name="Name">What people know the provider as.</param>
 /// <param name="Issuer">The provider's issuer (RFC 8414, 9207).</param>
 /// <param name="AuthorizationEndpoint">Where people are sent.</param>
