@@ -107,11 +107,12 @@ function Words({ connection, provider }: { connection: Connection; provider: str
   const { state, since, by, at, scopes, sentence, nextTry } = connection
   return (
     <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
-      {sentence}{' '}
-      {state === 'ended' && (
+      {state === 'ended' ? (
         <>
-          It ended <Moment at={since} />.{' '}
+          {provider} ended this connection <Moment at={since} />.{' '}
         </>
+      ) : (
+        sentence && `${sentence} `
       )}
       {state === 'failing' && (
         <>
@@ -128,7 +129,7 @@ function Words({ connection, provider }: { connection: Connection; provider: str
           <Named who={by} /> connected it to {provider} <Moment at={at} />.{' '}
         </>
       )}
-      {scopes.length > 0 && <>It may use: {listed(scopes)}.</>}
+      {state !== 'ended' && scopes.length > 0 && <>It may use: {listed(scopes)}.</>}
     </Typography>
   )
 }

@@ -61,7 +61,7 @@ public class ConnectionPagesTests(ConsoleWorld world)
         await provider.Begin();
         await Becomes("ended");
         await admin.Open($"/customers/harbor/apps/{app}");
-        await Assertions.Expect(connection).ToContainTextAsync("Mailbox ended this connection.");
+        await Assertions.Expect(connection).ToContainTextAsync("Mailbox ended this connection");
         await Pictures(admin, "connection-ended");
         (await admin.Barriers()).ShouldBeEmpty();
         await using (var user = await world.Visit("user@harbor.example", $"/customers/harbor/apps/{app}"))
@@ -97,11 +97,19 @@ public class ConnectionPagesTests(ConsoleWorld world)
             async () => (await (await fetch('/api/customers/harbor/apps/signage')).json()).tenants[0].tenant.slug
             """);
         var place = $"/api/customers/harbor/apps/{app}/tenants/{tenant}";
-        await using (var super = await world.Visit("super@usher.example", "/customers"))
+        await using (var super = await world.Visit("super@usher.example", "/app-requests"))
         {
-            (await super.Send("POST", "/api/catalogue", JsonSerializer.Serialize(
-                OAuthTown.Manifest(provider.Provider) with { Slug = app, Name = "Mailer" }, Manifests))).ShouldBe(201);
-            (await super.Send("PUT", $"/api/catalogue/{app}/client-secret", $$"""{"secret":"{{AuthorizationServer.Secret}}"}""")).ShouldBe(204);
+            await super.Page.GetByRole(AriaRole.Button, new() { Name = "Publish an app" }).ClickAsync();
+            var drawer = super.Page.GetByRole(AriaRole.Dialog);
+            await Assertions.Expect(drawer.GetByRole(AriaRole.Group, new() { Name = "Client secret" })).ToHaveCountAsync(0);
+            await drawer.GetByLabel("Manifest").FillAsync(JsonSerializer.Serialize(
+                OAuthTown.Manifest(provider.Provider) with { Slug = app, Name = "Mailer" }, Manifests));
+            await drawer.GetByRole(AriaRole.Group, new() { Name = "Client secret" }).GetByRole(AriaRole.Button, new() { Name = "Replace" }).ClickAsync();
+            await drawer.GetByLabel("Client secret").FillAsync(AuthorizationServer.Secret);
+            await Pictures(super, "connection-publish");
+            (await super.Barriers()).ShouldBeEmpty();
+            await super.Page.Keyboard.PressAsync("Control+Enter");
+            await Assertions.Expect(drawer).ToBeHiddenAsync();
         }
 
         (await admin.Send("POST", place + "/request", "{}")).ShouldBe(204);
