@@ -119,7 +119,7 @@ function Words({ connection, provider }: { connection: Connection; provider: str
           Since <Moment at={since} />.{' '}
           {nextTry && (
             <>
-              Usher tries again at <Moment at={nextTry} />.{' '}
+              Usher tries again <Moment at={nextTry} />.{' '}
             </>
           )}
         </>

@@ -62,7 +62,7 @@ export function Places({ customer, app }: { customer: string; app: AppPage }) {
 }
 
 /** Where a request stands: who asked, when, why it was declined, what it waits for. */
-function Standing({ place: { state, fits, request, reason, since, updateWaits, health } }: { place: Place }) {
+function Standing({ place: { state, fits, request, reason, since, updateWaits, health, can } }: { place: Place }) {
   const lines = [
     health && (
       <>
@@ -92,7 +92,7 @@ function Standing({ place: { state, fits, request, reason, since, updateWaits, h
     ),
     state === 'approved' && since && (
       <>
-        Approved <Moment at={since} />. It waits for somebody who configures it.
+        Approved <Moment at={since} />. It waits for somebody who {can.connect ? 'connects' : 'configures'} it.
       </>
     ),
     state === 'declined' && (
