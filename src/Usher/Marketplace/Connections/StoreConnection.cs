@@ -35,6 +35,7 @@ public sealed record StoreConnection(string App, string Tenant) : Change<AppStep
     public override async Task<ConnectionMade> Run(Work work, AppStep found)
     {
         var given = Given!;
+        work.Concerns(found.App.Id);
         var was = await TenantConnection.Of(work, found);
         if (was is not null) await Replace(work, was, given.Provider);
         var row = new TenantConnection
@@ -116,6 +117,7 @@ public sealed record EndConnection(string App, string Tenant) : Change<AppStep, 
     /// <inheritdoc/>
     public override async Task<Nothing> Run(Work work, AppStep found)
     {
+        work.Concerns(found.App.Id);
         await TenantConnection.End(work, found);
         if (found.Row?.State == AppState.Active) work.Publish(new AppMoved(found.App.Id, found.Tenant.Id, AppAct.Configure));
         return Nothing.Value;
