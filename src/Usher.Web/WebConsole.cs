@@ -91,7 +91,7 @@ public static class WebConsole
             + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         // The address of what a provider sends back holds a code: it goes with no request.
-        headers["Referrer-Policy"] = http.Request.Path.StartsWithSegments(Marketplace.Connections.ReturnPath) ? "no-referrer" : "same-origin";
+        headers["Referrer-Policy"] = http.Request.Path.StartsWithSegments(Marketplace.Connections.ReturnPath, StringComparison.Ordinal) ? "no-referrer" : "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         return Results.Text(string.Join(nonce, page), "text/html; charset=utf-8");
     }

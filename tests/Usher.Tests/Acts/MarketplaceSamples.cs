@@ -79,13 +79,13 @@ internal static class MarketplaceSamples
         }),
     ];
 
-    private static OAuthProvider Mailbox => OAuthTown.Of(new("https://mailbox.example/"));
+    public static OAuthProvider Mailbox => OAuthTown.Of(new("https://mailbox.example/"));
 
-    private static GivenClientSecret Secret => new("digest", (_, _) => "sealed");
+    public static GivenClientSecret Secret => new("digest", (_, _) => "sealed");
 
     private static StartConnection Start => new(OAuthTown.App, "south") { Make = (_, _) => new([1], "sealed", "https://mailbox.example/authorize") };
 
-    private static StoreConnection Connected => new(OAuthTown.App, "south")
+    public static StoreConnection Connected => new(OAuthTown.App, "south")
     {
         Given = new(Guid.CreateVersion7(), Mailbox, "sealed", null, DateTimeOffset.UnixEpoch, null, "mail.read"),
     };
@@ -93,7 +93,7 @@ internal static class MarketplaceSamples
     private static Usher.Platform.Caller InSession(Town town, Usher.Platform.Caller caller) => caller with { Session = town["south"] };
 
     /// <summary>An app that connects by OAuth is approved in south.</summary>
-    private static async Task Offered(Town town)
+    public static async Task Offered(Town town)
     {
         await town.Do(town.As("super", Guid.Empty), new PublishApp(OAuthTown.Manifest(Mailbox)));
         await town.Do("user", new RequestApp(OAuthTown.App, "south"));

@@ -30,7 +30,7 @@ public class WalkTests
                 var before = (await town.Snapshots.Customer(Town.Harbor, default))!;
                 var causer = (await town.Gate.Resolve(town.As(who), default))!;
                 var rows = await Rows(town, who);
-                if (await Sample.Try(town, town.As(who) with { Note = "For the walk." }, act) is not null) continue;
+                if (await Sample.Try(town, town.As(who) with { Note = "For the walk.", Session = town["south"] }, act) is not null) continue;
                 done.Add(act.GetType());
                 acted.UnionWith(rows);
                 appointed |= act is Usher.Directory.AppointFirstOrganizationAdmin;
