@@ -1,5 +1,6 @@
 import { appRequests } from './appRequests/room'
 import { calls } from './calls/room'
+import { connections } from './connections/room'
 import { customers } from './customers/room'
 import { configuration } from './configuration/room'
 import { customRoles } from './customRoles/room'
@@ -31,6 +32,7 @@ export const rooms: Room[] = [
   customers,
   marketplace,
   configuration,
+  connections,
   appRequests,
   orphans,
   upstream,

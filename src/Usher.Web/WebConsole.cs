@@ -90,7 +90,8 @@ public static class WebConsole
             $"default-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; object-src 'none'; "
             + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
+        // The address of what a provider sends back holds a code: it goes with no request.
+        headers["Referrer-Policy"] = http.Request.Path.StartsWithSegments(Marketplace.Connections.ReturnPath, StringComparison.Ordinal) ? "no-referrer" : "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         return Results.Text(string.Join(nonce, page), "text/html; charset=utf-8");
     }

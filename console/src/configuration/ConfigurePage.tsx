@@ -9,6 +9,7 @@ import { PageSkeleton } from '../ui/page/Later'
 import { Loaded } from '../ui/page/Loaded'
 import { Page } from '../ui/page/Page'
 import { configurationQuery } from './configuration'
+import { ConnectionHere } from './ConnectionHere'
 import { Configure } from './Configure'
 
 /** Configures an app in a tenant, by a form drawn from what the app declares. */
@@ -30,6 +31,7 @@ function Asked({ customer, app, tenant, back }: { customer: string; app: string;
       <Loaded query={configuration} skeleton={<PageSkeleton />} what="app" back={back} alone>
         {(found) => (
           <Page title={`Configure ${found.app.name}`} lead={`In ${found.tenant.name}. Version ${found.version}.`} narrow>
+            <ConnectionHere customer={customer} app={app} tenant={tenant} />
             <Configure key={found.revision} customer={customer} configuration={found} back={back} />
           </Page>
         )}

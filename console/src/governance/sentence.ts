@@ -74,6 +74,13 @@ const app = (verb: string) => (told: Told) => {
   return [verb, told.thing(id, 'an app'), ' for ', told.thing(tenant, 'a tenant')]
 }
 
+/** What became of an app’s connection, or of the way to one. */
+const connection = (verb: string) => (told: Told) => {
+  const { after, before } = told.change('TenantConnection')?.properties.AppId ?? {}
+  const concerned = Object.keys(told.entry.names).find((id) => id !== told.entry.actor.id)
+  return [verb, told.thing(((after ?? before) as string | undefined) ?? concerned, 'an app')]
+}
+
 /** “: added the domain harbor.example, removed the domain old.example”. */
 function domains(told: Told): Piece[] {
   const { added, removed } = told.pairs('CustomerDomain')
@@ -145,6 +152,11 @@ const sentences: Record<string, (told: Told) => Piece[]> = {
   ApproveApp: app('approved '),
   DeclineApp: app('declined '),
   ActivateApp: (told) => app(told.change('TenantApp') ? 'activated ' : 'configured ')(told),
+  StartConnection: connection('started to connect '),
+  UseConnectionStart: connection('came back from the provider of '),
+  StoreConnection: connection('connected '),
+  EndConnection: connection('disconnected '),
+  EndOfConnection: connection('noted that the provider ended the connection of '),
   IngestCall: () => ['added a call'],
   DeleteCall: () => ['deleted a call'],
   ReleaseHeldCall: () => ['released a held call'],

@@ -67,6 +67,8 @@ function Configure({ customer, app, place }: Omit<Props, 'onAsk'>) {
   const start = useChange(() => activate(at), ...ofApps)
   const can = place.can.configure
   if (!place.state || place.state === 'requested' || place.state === 'declined') return null
+  // Connecting it is all there is to do.
+  if (app.provider && !app.hasConfiguration) return null
   if (!can?.allowed) return <RefusedButton refused={{ sentence: can?.why ?? '', permission: 'app/configure' }}>Configure</RefusedButton>
   if (app.hasConfiguration)
     return (

@@ -8,6 +8,7 @@ import { Section } from '../ui/page/Page'
 import { Moment } from '../ui/shown/Moment'
 import { StateChip } from '../ui/shown/StateChip'
 import { Named } from '../session/links'
+import { AppConnection } from '../connections/AppConnection'
 import { AppStateChip } from './AppMarks'
 import { PlaceActs, type Asked } from './PlaceActs'
 import type { AppPage, Place } from './marketplace'
@@ -46,6 +47,7 @@ export function Places({ customer, app }: { customer: string; app: AppPage }) {
                 )}
               </Box>
               <Standing place={place} />
+              <AppConnection customer={customer} app={app} place={place} />
             </Box>
             <PlaceActs customer={customer} app={app} place={place} onAsk={(act) => setAsked({ act, place })} />
           </Box>
@@ -60,7 +62,7 @@ export function Places({ customer, app }: { customer: string; app: AppPage }) {
 }
 
 /** Where a request stands: who asked, when, why it was declined, what it waits for. */
-function Standing({ place: { state, fits, request, reason, since, updateWaits, health } }: { place: Place }) {
+function Standing({ place: { state, fits, request, reason, since, updateWaits, health, can } }: { place: Place }) {
   const lines = [
     health && (
       <>
@@ -90,7 +92,7 @@ function Standing({ place: { state, fits, request, reason, since, updateWaits, h
     ),
     state === 'approved' && since && (
       <>
-        Approved <Moment at={since} />. It waits for somebody who configures it.
+        Approved <Moment at={since} />. It waits for somebody who {can.connect ? 'connects' : 'configures'} it.
       </>
     ),
     state === 'declined' && (

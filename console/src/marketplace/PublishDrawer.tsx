@@ -1,11 +1,13 @@
 import Button from '@mui/material/Button'
 import OutlinedInput from '@mui/material/OutlinedInput'
 import Typography from '@mui/material/Typography'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { appAddress } from '../addresses'
 import { api, body, type Shape } from '../api/client'
 import { Problem } from '../api/problem'
+import { ClientSecret } from '../connections/ClientSecret'
+import { setClientSecret } from '../connections/connections'
 import { font } from '../theme/tokens'
 import { Field } from '../ui/form/Field'
 import { FormDrawer } from '../ui/form/FormDrawer'
@@ -43,9 +45,10 @@ interface Props {
 export function PublishDrawer({ customer, open, onClose }: Props) {
   const go = useNavigate()
   const file = useRef<HTMLInputElement>(null)
+  const [secret, setSecret] = useState<string | null>()
   const { form, errors, drawer } = useDrawer({
     open,
-    onClose,
+    onClose: close,
     thing: undefined,
     begin: () => ({ manifest: template }),
     send: async ({ manifest }) => {
@@ -56,6 +59,7 @@ export function PublishDrawer({ customer, open, onClose }: Props) {
             ? api.POST('/api/catalogue', { body: app })
             : api.POST('/api/customers/{customer}/apps', { params: { path: { customer } }, body: app }),
         )
+        if (secret !== undefined) await afterwards(version, setClientSecret(customer, app.slug, secret))
         return { name: app.name, slug: app.slug, version }
       } catch (error) {
         throw atManifest(error)
@@ -65,6 +69,12 @@ export function PublishDrawer({ customer, open, onClose }: Props) {
     said: ({ name, version }) => (version === 1 ? `${name} published.` : `Version ${version} of ${name} published.`),
     after: ({ slug }) => customer !== undefined && void go(appAddress(customer, slug)),
   })
+
+  /** What was typed as a secret is not kept. */
+  function close() {
+    setSecret(undefined)
+    onClose()
+  }
 
   async function read(chosen: File | undefined) {
     if (!chosen) return
@@ -95,6 +105,7 @@ export function PublishDrawer({ customer, open, onClose }: Props) {
           />
         )}
       </Field>
+      {connects(form.watch('manifest')) && <ClientSecret secret={secret} onChange={setSecret} />}
     </FormDrawer>
   )
 }
@@ -105,6 +116,24 @@ function isJson(text: string) {
     return true
   } catch {
     return false
+  }
+}
+
+/** Whether a manifest says that the app connects by OAuth. */
+function connects(text: string) {
+  try {
+    return (JSON.parse(text) as { connection?: unknown } | null)?.connection === 'oauth'
+  } catch {
+    return false
+  }
+}
+
+/** The version is there already when its secret is refused: said so, since publishing again makes another. */
+async function afterwards(version: number, sent: Promise<unknown>) {
+  try {
+    await sent
+  } catch (error) {
+    throw new Error(`Version ${version} is published, but its client secret isn’t set: ${(error as Error).message}`)
   }
 }
 

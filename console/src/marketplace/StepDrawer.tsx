@@ -19,10 +19,15 @@ const words: Record<Step, { verb: string; done: string; says: string; back?: Ste
   disable: {
     verb: 'Disable',
     done: 'disabled',
-    says: 'It stops working at once, for everybody, and its key reads nothing. The configuration is kept.',
+    says: 'It stops working at once, for everybody, and its key reads nothing. The configuration is kept; a connection to a provider is ended.',
     back: 'enable',
   },
-  enable: { verb: 'Enable', done: 'enabled', says: 'It works again at once, with the configuration it had.', back: 'disable' },
+  enable: {
+    verb: 'Enable',
+    done: 'enabled',
+    says: 'It works again at once, with the configuration it had. An app that uses a provider has to be connected again.',
+    back: 'disable',
+  },
   remind: { verb: 'Remind', done: 'reminded of', says: 'The request moves to the front of the queue of those who decide.' },
 }
 

@@ -23,6 +23,7 @@ const kinds: Record<string, [one: string, many: string]> = {
   configurations: ['configuration is deleted', 'configurations are deleted'],
   secrets: ['secret is deleted', 'secrets are deleted'],
   keys: ['key stops working', 'keys stop working'],
+  connections: ['connection is ended', 'connections are ended'],
 }
 
 /** Takes a tenant out of its customer, after showing what is lost. */

@@ -69,7 +69,9 @@ public static class AppRoutes
                 http.Run(new RevokeAppKey(app, key)))
             .Needs(Permission.AppIntegrationUserManage).WithSummary("Revoke a key of an app's integration user")
             .Produces(StatusCodes.Status204NoContent);
-        MapTenant(one.MapGroup("/tenants/{tenant}"));
+        var place = one.MapGroup("/tenants/{tenant}");
+        MapTenant(place);
+        ConnectionRoutes.Map(api, one, place);
         AppSideRoutes.Map(api, one.MapGroup("/integration-user/webhook"));
     }
 

@@ -17,6 +17,9 @@ public static class AppsCommand
     /// <summary>Where the key comes from: a command line can be read by others on the machine.</summary>
     public const string KeyVariable = "USHER_KEY";
 
+    /// <summary>Where the secret of an app's OAuth client comes from, for the same reason.</summary>
+    public const string SecretVariable = "USHER_CLIENT_SECRET";
+
     private const int Largest = 1 << 20;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -45,7 +48,8 @@ public static class AppsCommand
             var output = CommandOutput.Of(parsed);
             if (Environment.GetEnvironmentVariable(KeyVariable) is not { Length: > 0 } key)
                 return output.Fail($"Set {KeyVariable} to a personal key with app/publish or app/publish-own.", Exit.Usage);
-            return await Run(output, parsed.GetValue(server)!, key, parsed.GetValue(customer), parsed.GetValue(files)!, ct);
+            return await Run(output, parsed.GetValue(server)!, key, parsed.GetValue(customer), parsed.GetValue(files)!, ct,
+                Environment.GetEnvironmentVariable(SecretVariable));
         });
         return command;
     }
@@ -57,9 +61,10 @@ public static class AppsCommand
     /// <param name="customer">The customer whose own app it is, by slug; null: it is for the catalogue.</param>
     /// <param name="files">The paths of the files.</param>
     /// <param name="ct">Ends the work; what was published stays.</param>
+    /// <param name="secret">The secret of the apps' clients, for those that connect by OAuth; null or empty: what is stored stays.</param>
     /// <returns><see cref="Exit.Done"/>; <see cref="Exit.Refused"/> when at least one was not published.</returns>
     public static async Task<int> Run(
-        CommandOutput output, Uri server, string key, string? customer, IEnumerable<string> files, CancellationToken ct)
+        CommandOutput output, Uri server, string key, string? customer, IEnumerable<string> files, CancellationToken ct, string? secret = null)
     {
         if (!server.IsAbsoluteUri || (server.Scheme != Uri.UriSchemeHttps && !server.IsLoopback))
             return output.Fail("--server must begin with https://: over http anyone on the way can read the key.", Exit.Usage);
@@ -69,7 +74,7 @@ public static class AppsCommand
         var code = Exit.Done;
         foreach (var file in files)
         {
-            var line = await Send(http, address, file, ct);
+            var line = await Send(http, address, file, secret, ct);
             output.Answer(line, Text);
             if (line.Why is not null) code = Exit.Refused;
         }
@@ -77,16 +82,22 @@ public static class AppsCommand
         return code;
     }
 
-    private static async Task<Line> Send(HttpClient http, string address, string file, CancellationToken ct)
+    private static async Task<Line> Send(HttpClient http, string address, string file, string? secret, CancellationToken ct)
     {
         try
         {
             if (new FileInfo(file).Length > Largest) return new(file, null, "The file is larger than a megabyte.", null);
-            using var body = new StringContent(await File.ReadAllTextAsync(file, ct), Encoding.UTF8, "application/json");
+            var manifest = await File.ReadAllTextAsync(file, ct);
+            using var body = new StringContent(manifest, Encoding.UTF8, "application/json");
             using var answer = await http.PostAsync(address, body, ct);
             var text = await answer.Content.ReadAsStringAsync(ct);
             var said = JsonNode.Parse(text) as JsonObject;
-            if (answer.StatusCode == HttpStatusCode.Created) return new(file, said?["version"]?.GetValue<int>(), null, null);
+            if (answer.StatusCode == HttpStatusCode.Created)
+            {
+                var why = string.IsNullOrEmpty(secret) ? null : await SetSecret(http, address, JsonNode.Parse(manifest), secret, ct);
+                return new(file, said?["version"]?.GetValue<int>(), why, null);
+            }
+
             return new(file, null, said?["detail"]?.GetValue<string>() ?? $"The server answered with status {(int)answer.StatusCode}.",
                 said?["errors"].Deserialize<Dictionary<string, string[]>>());
         }
@@ -102,6 +113,17 @@ public static class AppsCommand
         {
             return new(file, null, "The server did not answer as Usher does.", null);
         }
+    }
+
+    /// <summary>Sets the client's secret of an app that connects by OAuth: why it is not set; null when it is, or there is nothing to set.</summary>
+    private static async Task<string?> SetSecret(HttpClient http, string address, JsonNode? manifest, string secret, CancellationToken ct)
+    {
+        if (manifest?["oauth"] is null || manifest["slug"]?.GetValue<string>() is not { } slug) return null;
+        using var body = new StringContent(new JsonObject { ["secret"] = secret }.ToJsonString(), Encoding.UTF8, "application/json");
+        using var answer = await http.PutAsync($"{address}/{Uri.EscapeDataString(slug)}/client-secret", body, ct);
+        if (answer.IsSuccessStatusCode) return null;
+        var said = JsonNode.Parse(await answer.Content.ReadAsStringAsync(ct));
+        return $"The version is published, but its client secret isn’t set: {said?["detail"]?.GetValue<string>() ?? $"status {(int)answer.StatusCode}"}";
     }
 
     private static string Text(Line line) => line.Why is null

@@ -58,6 +58,7 @@ public static class UsherServices
         services.AddSingleton<Configurations>();
         services.AddSingleton<AppWebhooks>();
         services.AddSingleton<ConnectionTests>();
+        services.AddSingleton<Connections>();
         services.AddSingleton(new OutboundHosts(settings.PrivateHosts));
         services.AddSingleton<UpstreamReports>();
         services.AddSingleton<AccountSearch>();

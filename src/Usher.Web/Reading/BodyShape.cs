@@ -1,4 +1,6 @@
+using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Usher.Platform;
 
@@ -21,7 +23,8 @@ internal sealed class BodyShape(JsonSerializerOptions options)
 
     /// <summary>The words that an enumeration's values are written as.</summary>
     public static IReadOnlyList<string> Words(Type enumeration) =>
-        [.. Enum.GetNames(enumeration).Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
+        [.. Enum.GetNames(enumeration).Select(name => enumeration.GetField(name)!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name
+            ?? JsonNamingPolicy.KebabCaseLower.ConvertName(name))];
 
     /// <summary>Whether a body has to have the member: it has no default, and may not be null.</summary>
     public static bool IsRequired(JsonPropertyInfo property) =>

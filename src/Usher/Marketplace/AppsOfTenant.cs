@@ -28,6 +28,8 @@ internal sealed class AppsOfTenant : IKeepsOfTenant
             .. Loss("configurations", [.. settings.Select(one => one.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]),
             .. Loss("secrets", [.. settings.Where(one => one.IsSecret).Select(one => one.Name)]),
             .. Loss("keys", keys),
+            .. Loss("connections", await work.Db.Set<TenantConnection>().Where(connection => connection.TenantId == tenant.Id)
+                .Join(work.Db.Set<App>(), connection => connection.AppId, app => app.Id, (_, app) => app.Name).OrderBy(name => name).ToListAsync()),
         ];
     }
 
@@ -41,6 +43,9 @@ internal sealed class AppsOfTenant : IKeepsOfTenant
             work.Db.RemoveRange(await work.Db.Set<AppWebhook>().Where(webhook => webhook.IntegrationUserId == user.Id).ToListAsync());
         }
 
+        foreach (var connection in await work.Db.Set<TenantConnection>().Where(connection => connection.TenantId == tenant.Id).ToListAsync())
+            await connection.End(work);
+        work.Db.RemoveRange(await work.Db.Set<ConnectionStart>().Where(start => start.TenantId == tenant.Id).ToListAsync());
         work.Db.RemoveRange(await work.Db.Set<AppSetting>().Where(setting => setting.TenantId == tenant.Id).ToListAsync());
         work.Db.RemoveRange(await work.Db.Set<AppHealth>().Where(health => health.TenantId == tenant.Id).ToListAsync());
         work.Db.RemoveRange(await work.Db.Set<AppReport>().Where(report => report.TenantId == tenant.Id).ToListAsync());

@@ -20,12 +20,20 @@ public sealed class MarketplaceNotices : INotices
     /// <summary>An app's server wants no messages any more.</summary>
     public const string WebhookGone = "app-webhook-gone";
 
+    /// <summary>The provider ended the connection of an app that they may configure.</summary>
+    public const string ConnectionEnded = "app-connection-ended";
+
+    /// <summary>An app whose connection had ended is connected again.</summary>
+    public const string ConnectedAgain = "app-connected-again";
+
     /// <inheritdoc/>
     public IEnumerable<Notice> Kinds =>
     [
         new(AppMoved, "Your request for an app was updated."),
         new(AppFails, "An app that you can configure reports a problem."),
         new(AppIsWell, "An app that reported a problem works again."),
+        new(ConnectionEnded, "The connection of an app that you can configure has ended."),
+        new(ConnectedAgain, "An app whose connection had ended is connected again."),
         new(MessageFailed, "A message to an app couldn’t be delivered."),
         new(WebhookGone, "An app’s server doesn’t accept messages any more."),
     ];

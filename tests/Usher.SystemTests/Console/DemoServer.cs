@@ -63,6 +63,8 @@ public sealed class DemoServer : IAsyncDisposable
         foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "Usher.Web.dll"), "demo", "--json", "--urls", "http://127.0.0.1:0", "--data", data })
             start.ArgumentList.Add(argument);
         start.Environment["DOTNET_TieredPGO"] = "0";
+        // Providers of tests are on this machine.
+        start.Environment["Usher__PrivateHosts"] = "127.0.0.1";
         var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         while (await process.StandardOutput.ReadLineAsync() is { } line)

@@ -101,6 +101,10 @@ public sealed class AppSideOnPostgres : AppSideTests;
 
 public sealed class ConnectionTestOnPostgres : ConnectionTestTests;
 
+public sealed class OAuthOnPostgres : OAuthTests;
+
+public sealed class OAuthLifeOnPostgres : OAuthLifeTests;
+
 public sealed class WebhookOnPostgres : WebhookTests;
 
 public sealed class MeOnPostgres : MeTests;

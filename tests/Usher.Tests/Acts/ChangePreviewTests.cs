@@ -54,6 +54,7 @@ public class ChangePreviewTests
         [typeof(EndStaffRole)] = "the same",
         [typeof(CreateCustomer)] = "nobody was there before",
         [typeof(SetUpCustomer)] = "the same",
+        [typeof(StoreConnection)] = "it comes after a sign-in elsewhere: the page of the app says what being active means",
         [typeof(RequestApp)] = "an app that is not active decides nothing",
         [typeof(ApproveApp)] = "the same",
         [typeof(DeclineApp)] = "the same",

@@ -62,7 +62,43 @@ internal static class MarketplaceSamples
             });
             return new("signage", message);
         }),
+        Of<SetClientSecret>("super", "app/publish", _ => new(OAuthTown.App, Secret), Offered) with { Customer = Guid.Empty },
+        Of<SetOwnClientSecret>("customeradmin", "app/publish-own", _ => new("own-mailer", Secret),
+            town => town.Do("customeradmin", new PublishOwnApp(OAuthTown.Manifest(Mailbox) with { Slug = "own-mailer" }))),
+        Of<StartConnection>("customeradmin", "app/configure", _ => Start, Offered) with { By = InSession },
+        Of<UseConnectionStart>("customeradmin", "app/configure", _ => new([1]), async town =>
+        {
+            await Offered(town);
+            await town.Do(InSession(town, town.As("customeradmin")), Start);
+        }) with { By = InSession },
+        Of<StoreConnection>("customeradmin", "app/configure", _ => Connected, Offered) with { By = InSession },
+        Of<EndConnection>("customeradmin", "app/configure", _ => new(OAuthTown.App, "south"), async town =>
+        {
+            await Offered(town);
+            await town.Do(InSession(town, town.As("customeradmin")), Connected);
+        }),
     ];
+
+    public static OAuthProvider Mailbox => OAuthTown.Of(new("https://mailbox.example/"));
+
+    public static GivenClientSecret Secret => new("digest", (_, _) => "sealed");
+
+    private static StartConnection Start => new(OAuthTown.App, "south") { Make = (_, _) => new([1], "sealed", "https://mailbox.example/authorize") };
+
+    public static StoreConnection Connected => new(OAuthTown.App, "south")
+    {
+        Given = new(Guid.CreateVersion7(), Mailbox, "sealed", null, DateTimeOffset.UnixEpoch, null, "mail.read"),
+    };
+
+    private static Usher.Platform.Caller InSession(Town town, Usher.Platform.Caller caller) => caller with { Session = town["south"] };
+
+    /// <summary>An app that connects by OAuth is approved in south.</summary>
+    public static async Task Offered(Town town)
+    {
+        await town.Do(town.As("super", Guid.Empty), new PublishApp(OAuthTown.Manifest(Mailbox)));
+        await town.Do("user", new RequestApp(OAuthTown.App, "south"));
+        await town.Do("support", new ApproveApp(OAuthTown.App, "south"));
+    }
 
     private static Task Owned(Town town) => town.Do("customeradmin", new OwnAppIntegrationUser("signage"));
 

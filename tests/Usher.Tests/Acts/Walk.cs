@@ -9,6 +9,7 @@ using Usher.Identity;
 using Usher.Machines;
 using Usher.Marketplace;
 using Usher.Tests.Directory;
+using Usher.Tests.Marketplace;
 using Usher.Upstream;
 
 namespace Usher.Tests.Acts;
@@ -90,9 +91,14 @@ internal sealed class Walk
         Later(async w => new RevokeAppKey(w.App, (await w.Key(ActorKind.IntegrationUser)).Key)),
         Of(w => new SetAppWebhook(w.App, $"https://host-{w.Dice(3)}.example/usher") { Make = (_, _) => ("whsec_walk", "sealed") }),
         Of(w => new RemoveAppWebhook(w.App)),
+        Of(w => new SetOwnClientSecret($"own-{w.Dice(3)}", w.Dice(2) == 0 ? null : MarketplaceSamples.Secret)),
+        Of(w => new StartConnection(OAuthTown.App, w.Tenant) { Make = (id, _) => new(id.ToByteArray(), "sealed", "https://mailbox.example/") }),
+        Later(async w => new UseConnectionStart(w.Any(await w.Town.Rows<ConnectionStart>())?.State ?? [1])),
+        Of(w => new StoreConnection(OAuthTown.App, w.Tenant) { Given = MarketplaceSamples.Connected.Given! with { Id = Guid.CreateVersion7() } }),
+        Of(w => new EndConnection(OAuthTown.App, w.Tenant)),
         Later(async w => new ReplayWebhookMessage(w.App, (await w.Last<WebhookMessage>(m => m.Id, m => m.IntegrationUserId)).Id)),
         Of(w => new ReportAppHealth(w.Tenant, w.Dice(2) == 0)),
-        Of(w => new PublishOwnApp(MarketplaceSamples.Manifest("own-" + w.Dice(3)))),
+        Of(w => new PublishOwnApp((w.Dice(2) == 0 ? MarketplaceSamples.Manifest("") : OAuthTown.Manifest(MarketplaceSamples.Mailbox)) with { Slug = "own-" + w.Dice(3) })),
         Of(w => new IngestCall(CallSamples.Prepared(w.Town, $"walk {w.Dice(100_000)}"))),
         Of(w => new WriteMachineReads([w.Town["call"]])),
         Of(w => new MarkRead(w.Town["call"])),
@@ -151,6 +157,7 @@ internal sealed class Walk
     {
         await CallSamples.Push(town);
         await UpstreamSamples.Orphan(town);
+        await MarketplaceSamples.Offered(town);
         return new(town, seed);
     }
 

@@ -54,6 +54,22 @@ public sealed class AppsCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_client_s_secret_of_an_app_that_connects_by_OAuth_is_set_with_it_and_printed_nowhere()
+    {
+        var manifest = JsonNode.Parse(await File.ReadAllTextAsync(await Manifest("mailer")))!.AsObject();
+        manifest["connection"] = "oauth";
+        manifest["oauth"] = new JsonObject
+        {
+            ["name"] = "Mailbox", ["issuer"] = "https://mailbox.example", ["authorizationEndpoint"] = "https://mailbox.example/authorize",
+            ["tokenEndpoint"] = "https://mailbox.example/token", ["clientId"] = "usher",
+        };
+        var (with, without) = (await Write("mailer.json", manifest.ToJsonString()), await Manifest("plain"));
+        (await AppsCommand.Run(Output(), _server.Address, await Key("super", "app/publish"), null, [with, without], TestContext.Current.CancellationToken, "sesame-secret")).ShouldBe(Exit.Done);
+        (await _server.Town.Rows<Usher.Marketplace.AppClient>()).ShouldHaveSingleItem().ClientId.ShouldBe("usher");
+        (_answer.ToString() + _error).ShouldNotContain("sesame");
+    }
+
+    [Fact]
     public async Task A_key_goes_over_https_or_stays_on_this_machine()
     {
         (await AppsCommand.Run(Output(), new("http://usher.example"), "secret", null, ["x.json"], default)).ShouldBe(Exit.Usage);

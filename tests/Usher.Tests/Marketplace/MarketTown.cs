@@ -11,7 +11,7 @@ using Usher.Tests.Directory;
 namespace Usher.Tests.Marketplace;
 
 /// <summary>The town's marketplace: what people enter as an app's configuration, with secrets that can be opened again.</summary>
-internal static class MarketTown
+public static class MarketTown
 {
     public static IDataProtectionProvider Protection { get; } = new EphemeralDataProtectionProvider();
 

@@ -21,7 +21,7 @@ public sealed record RouteRequest(string Method, string Path, IReadOnlyList<stri
 
     /// <summary>Operations on things of which the town has none.</summary>
     public bool MayBeMissing => Path is "/api/deliveries/{id}/retry" or "/api/inbox/{id}/read"
-        || Path.EndsWith("/saves/{number}", StringComparison.Ordinal) || Path.Contains("/integration-user/webhook", StringComparison.Ordinal) || Path.EndsWith("/integration-user/keys/{key}", StringComparison.Ordinal);
+        || Path.EndsWith("/saves/{number}", StringComparison.Ordinal) || Path.EndsWith("/client-secret", StringComparison.Ordinal) || Path.EndsWith("/connection", StringComparison.Ordinal) || Path.Contains("/integration-user/webhook", StringComparison.Ordinal) || Path.EndsWith("/integration-user/keys/{key}", StringComparison.Ordinal);
 
     public static async Task<IReadOnlyList<RouteRequest>> All(TownServer server)
     {
@@ -44,6 +44,8 @@ public sealed record RouteRequest(string Method, string Path, IReadOnlyList<stri
         if (Name == "POST /api/customers/{customer}/access-requests")
             return [new(this, Permissions, Change: LevelAlone, IsAboutAnother: true), .. byStaff ? Array.Empty<RouteVariant>() : [new(this, Permissions, Change: body => { LevelAlone(body); body.Remove("user"); })]];
         if (Path.Contains("/access-requests/{request}/approve", StringComparison.Ordinal)) return [new(this, Permissions, Change: body => body.Clear())];
+        // An app that connects by no provider names none.
+        if (Permissions.Contains("app/publish") || Permissions.Contains("app/publish-own")) return [new(this, Permissions, Change: body => body.Remove("oauth"))];
         if (Path.EndsWith("/users/import", StringComparison.Ordinal)) return [new(this, Permissions, Change: body => body["dryRun"] = false)];
         if (Name == "GET /api/customers/{customer}/access-requests/choices")
             return byStaff ? [new(this, Permissions, "?user={subject}", IsAboutAnother: true)] : [new(this, Permissions), new(this, Permissions, "?user={subject}", IsAboutAnother: true)];

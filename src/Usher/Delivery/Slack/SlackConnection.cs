@@ -49,7 +49,7 @@ public sealed class SlackConnections(Gate gate, ISlack slack, OutboundHosts host
     /// <summary>How long Slack may take to say whose token it is; the port's own patience is shorter.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    private readonly IDataProtector _seal = protection.CreateProtector("Usher.Slack.Token");
+    private readonly Seal _seal = new(protection, "Usher.Slack.Token");
 
     /// <summary>Checks the address and the token with Slack itself, then stores the connection.</summary>
     /// <returns>The workspace's name.</returns>
@@ -64,7 +64,7 @@ public sealed class SlackConnections(Gate gate, ISlack slack, OutboundHosts host
             Store = async (_, identity) =>
             {
                 var stored = await gate.Run(caller,
-                    new ConnectSlack(access.Url.AbsoluteUri, identity.Workspace, identity.Bot, _seal.Protect(token)));
+                    new ConnectSlack(access.Url.AbsoluteUri, identity.Workspace, identity.Bot, _seal.Close(token)));
                 return stored.Refused is { } no ? no : identity.Name;
             },
             Undo = null,
@@ -81,5 +81,5 @@ public sealed class SlackConnections(Gate gate, ISlack slack, OutboundHosts host
     }
 
     /// <summary>How to reach a connected workspace.</summary>
-    public SlackAccess Open(SlackConnection connection) => new(new Uri(connection.Url), _seal.Unprotect(connection.SealedToken));
+    public SlackAccess Open(SlackConnection connection) => new(new Uri(connection.Url), _seal.Open(connection.SealedToken));
 }

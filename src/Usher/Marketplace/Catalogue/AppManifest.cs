@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Usher.Access;
 using Usher.Directory;
 using Usher.Platform;
@@ -15,6 +16,7 @@ public enum AppConnection
     ApiKey,
 
     /// <summary>By OAuth 2: authorization code with PKCE (RFC 6749, RFC 7636).</summary>
+    [JsonStringEnumMemberName("oauth")]
     OAuth,
 }
 
@@ -49,11 +51,12 @@ public sealed record AppMigration(string Member, string? To = null, JsonElement?
 /// <param name="Scopes">What its integration user would need; none: it has no integration user.</param>
 /// <param name="Icon">Its icon.</param>
 /// <param name="Migration">How stored configurations become such as the schema accepts.</param>
+/// <param name="OAuth">Where it connects and as which client, when <paramref name="Connection"/> is by OAuth.</param>
 public sealed record AppManifest(
     string Slug, string Name, string Publisher, string Summary, IReadOnlyList<string> Categories, string? Text = null,
     IReadOnlyList<string>? Products = null, string? Price = null, string? Support = null, string? Notes = null, JsonElement? Schema = null,
     AppConnection Connection = AppConnection.None, IReadOnlyList<AppScope>? Scopes = null, IReadOnlyList<AppMigration>? Migration = null,
-    AppIcon Icon = AppIcon.Store)
+    AppIcon Icon = AppIcon.Store, [property: JsonPropertyName("oauth")] OAuthProvider? OAuth = null)
 {
     /// <summary>The longest text of a page, in UTF-16 units.</summary>
     public const int LongestText = 20_000;
@@ -85,6 +88,7 @@ public sealed record AppManifest(
             Need($"/products/{i}", All.Contains(product, StringComparer.Ordinal) ? product : null, "Choose Enterprise or Elite.");
         if (Products is { Count: 0 }) errors["/products"] = ["Name at least one product, or leave this out."];
         Scoped(Scopes ?? []);
+        foreach (var (pointer, sentence) in OAuthProvider.Faults(Connection, OAuth)) errors[pointer] = [sentence];
         if (Schema is { } schema && AppSchema.Read(schema, out var fault) is null) errors["/schema" + fault.Pointer] = [fault.Sentence];
         if (Migration is { Count: > MostSteps }) errors["/migration"] = [$"Use at most {MostSteps} steps."];
         foreach (var (i, step) in (Migration ?? []).Index())

@@ -30,6 +30,10 @@ public sealed class AppVersion : IGlobalEntity
     [Audited]
     public AppConnection Connection { get; init; }
 
+    /// <summary>Where it connects by OAuth and as which client, as JSON; null: it does not.</summary>
+    [Audited]
+    public string? Provider { get; init; }
+
     /// <summary>The scopes that its integration user would have, as JSON.</summary>
     [Audited]
     public string Scopes { get; init; } = "[]";
@@ -43,6 +47,8 @@ public sealed class AppVersion : IGlobalEntity
     public required DateTimeOffset At { get; init; }
 
     internal IReadOnlyList<AppScope> ReadScopes => JsonSerializer.Deserialize<List<AppScope>>(Scopes, JsonSerializerOptions.Web)!;
+
+    internal OAuthProvider? ReadProvider => OAuthProvider.Read(Provider);
 
     internal IReadOnlyList<AppMigration> ReadMigration =>
         JsonSerializer.Deserialize<List<AppMigration>>(Migration, JsonSerializerOptions.Web)!;
@@ -80,8 +86,13 @@ internal static class AppVersions
         if (step.Row is not { ApprovedVersion: > 0 and var approved }) return await Newest(work, step.App);
         var versions = await work.Db.Set<AppVersion>().Where(v => v.AppId == step.App.Id && v.Number >= approved)
             .OrderByDescending(v => v.Number).ToListAsync();
-        return versions.First(v => v.Number == approved || step.Row.Allows(v.NeededScopes));
+        return Serving(versions, step.Row);
     }
+
+    /// <summary>The same, among versions that were read, the newest first.</summary>
+    public static AppVersion Serving(IReadOnlyList<AppVersion> versions, TenantApp? row) => row is not { ApprovedVersion: > 0 }
+        ? versions[0]
+        : versions.First(v => v.Number == row.ApprovedVersion || row.Allows(v.NeededScopes));
 }
 
 /// <summary>Finds apps that a customer sees.</summary>

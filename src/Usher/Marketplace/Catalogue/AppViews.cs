@@ -25,11 +25,12 @@ public sealed record AppView(
 /// <param name="Reason">Why it was declined.</param>
 /// <param name="Since">Since when it is in this state; null: it is available.</param>
 /// <param name="UpdateWaits">Whether its newest version waits for an approval of what it wants more.</param>
+/// <param name="Connection">Its connection by OAuth; null: there is none.</param>
 /// <param name="Health">How the app says it is there; null: it says nothing, or the caller may not configure it.</param>
 /// <param name="Can">What the caller may do with it there, given its state.</param>
 public sealed record AppPlace(
     ThingView Tenant, AppState? State, bool Fits, AppRequestView? Request, string? Reason, DateTimeOffset? Since, bool UpdateWaits,
-    AppHealthView? Health, IReadOnlyDictionary<string, May> Can)
+    ConnectionView? Connection, AppHealthView? Health, IReadOnlyDictionary<string, May> Can)
 {
     private static readonly (string Name, AppAct Step, Permission Needs)[] Steps =
     [
@@ -40,7 +41,8 @@ public sealed record AppPlace(
     ];
 
     internal static AppPlace Of(
-        Work work, App app, Tenant tenant, TenantApp? row, MarketplacePeople people, IReadOnlyDictionary<Guid, AppHealthView>? health = null)
+        Work work, App app, Tenant tenant, TenantApp? row, MarketplacePeople people, IReadOnlyDictionary<Guid, AppHealthView>? health = null,
+        ConnectionsOfApp? connections = null, OAuthProvider? provider = null)
     {
         var target = Target.Of(work.Customer) with { App = app.Id, Tenant = tenant.Id };
         var can = Steps.ToDictionary(step => step.Name, step => May.Ask(work, step.Needs, target).Unless(
@@ -52,10 +54,15 @@ public sealed record AppPlace(
         can["remind"] = May.Ask(work, Permission.AppRequest, target).Unless(row is { State: AppState.Requested }
             ? RemindOfApp.TooSoon(row.RemindedAt ?? row.RequestedAt, work.Now)
             : new AppNotThere(row?.State, null, null));
+        var mayConfigure = May.Ask(work, Permission.AppConfigure, target);
+        var connection = connections?.In(tenant.Id, provider, app.Name, mayConfigure.Allowed, people);
+        if (provider is not null)
+            can["connect"] = mayConfigure.Unless(row?.State is AppState.Approved or AppState.Active ? null : new AppNotThere(row?.State, null, null));
+        if (connection is not null) can["disconnect"] = mayConfigure;
         return new(
             new(tenant.Slug, tenant.Name), row?.State, fits, row is null ? null : AppRequestView.Of(row, people), row?.Reason, row?.MovedAt,
-            row is not null && app.WaitsIn(row),
-            row is { State: AppState.Active } && May.Ask(work, Permission.AppConfigure, target).Allowed ? health?.GetValueOrDefault(tenant.Id) : null,
+            row is not null && app.WaitsIn(row), connection,
+            row is { State: AppState.Active } && mayConfigure.Allowed ? health?.GetValueOrDefault(tenant.Id) : null,
             can);
     }
 }

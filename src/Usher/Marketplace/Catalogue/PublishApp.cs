@@ -24,7 +24,7 @@ public sealed record PublishApp(AppManifest Manifest) : Change<PublishedApp, int
     public override Task<Refusal?> Check(Work work, PublishedApp found) => found.Fault(work, Manifest);
 
     /// <inheritdoc/>
-    public override Task<int> Run(Work work, PublishedApp found) => Task.FromResult(found.Store(work, Manifest, owner: null));
+    public override Task<int> Run(Work work, PublishedApp found) => found.Store(work, Manifest, owner: null);
 }
 
 /// <summary>Makes a Workflow Builder app of one customer, or a new version of it: nobody else sees it.</summary>
@@ -41,7 +41,7 @@ public sealed record PublishOwnApp(AppManifest Manifest) : Change<PublishedApp, 
     public override Task<Refusal?> Check(Work work, PublishedApp found) => found.Fault(work, Manifest);
 
     /// <inheritdoc/>
-    public override Task<int> Run(Work work, PublishedApp found) => Task.FromResult(found.Store(work, Manifest, work.Db.CustomerId));
+    public override Task<int> Run(Work work, PublishedApp found) => found.Store(work, Manifest, work.Db.CustomerId);
 }
 
 /// <summary>What a publication replaces.</summary>
@@ -70,7 +70,7 @@ public sealed record PublishedApp(App? Row, AppVersion? Newest)
             : null;
     }
 
-    internal int Store(Work work, AppManifest manifest, Guid? owner)
+    internal async Task<int> Store(Work work, AppManifest manifest, Guid? owner)
     {
         var app = Row;
         if (app is null)
@@ -96,11 +96,13 @@ public sealed record PublishedApp(App? Row, AppVersion? Newest)
         work.Db.Add(new AppVersion
         {
             AppId = app.Id, Number = app.Version, At = work.Now, Connection = manifest.Connection,
+            Provider = manifest.OAuth is { } provider ? provider.Json : null,
             Notes = PlainText.Lines(manifest.Notes ?? "", 2_000)!,
             Schema = manifest.Schema is { } schema ? JsonSerializer.Serialize(schema) : null,
             Scopes = JsonSerializer.Serialize(manifest.Scopes ?? [], JsonSerializerOptions.Web),
             Migration = JsonSerializer.Serialize(manifest.Migration ?? [], JsonSerializerOptions.Web),
         });
+        await AppClient.EndUnless(work, app, manifest.OAuth);
         return app.Version;
     }
 }

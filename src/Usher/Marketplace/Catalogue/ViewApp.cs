@@ -26,12 +26,14 @@ public sealed record ViewApp(string App) : Query<App, AppPage>
         var people = await MarketplacePeople.Of(work);
         var health = await AppHealthView.Of(work, found.Id);
         var newest = versions[0];
+        var connections = versions.Exists(v => v.Provider is not null) ? await ConnectionsOfApp.Of(work, found.Id) : null;
         return new(
             found.Id, found.Slug, found.Name, found.Publisher, found.Summary, AppText.Html(found.Text), found.Categories.Split(','),
             found.Products.Split(','), found.Price, found.Support, found.Owner is not null, found.Icon, newest.Connection, newest.Schema is not null,
             newest.ReadScopes, [.. versions.Select(v => new AppVersionView(v.Number, v.Notes, v.At))],
-            [.. (await ListApps.Tenants(work)).Select(tenant => AppPlace.Of(work, found, tenant, rows.GetValueOrDefault(tenant.Id), people, health))],
-            Configurers(work, found), await Machine(work, found));
+            [.. (await ListApps.Tenants(work)).Select(tenant => AppPlace.Of(work, found, tenant, rows.GetValueOrDefault(tenant.Id), people, health,
+                connections, AppVersions.Serving(versions, rows.GetValueOrDefault(tenant.Id)).ReadProvider))],
+            Configurers(work, found), await Machine(work, found), newest.ReadProvider?.Name);
     }
 
     /// <summary>
@@ -84,11 +86,12 @@ public sealed record ViewApp(string App) : Query<App, AppPage>
 /// <param name="Tenants">Its state in the tenants that the caller reaches.</param>
 /// <param name="Configurers">Who of the customer can configure it.</param>
 /// <param name="IntegrationUser">Its integration user; null: it has none here.</param>
+/// <param name="Provider">What people know the provider as that it connects to by OAuth; null: it connects to none.</param>
 public sealed record AppPage(
     Guid Id, string Slug, string Name, string Publisher, string Summary, string Html, IReadOnlyList<string> Categories,
     IReadOnlyList<string> Products, string Price, string Support, bool Own, AppIcon Icon, AppConnection Connection, bool HasConfiguration,
     IReadOnlyList<AppScope> Scopes, IReadOnlyList<AppVersionView> Versions, IReadOnlyList<AppPlace> Tenants,
-    IReadOnlyList<PersonView> Configurers, AppMachineView? IntegrationUser);
+    IReadOnlyList<PersonView> Configurers, AppMachineView? IntegrationUser, string? Provider);
 
 /// <summary>A version of an app.</summary>
 /// <param name="Number">Its number.</param>

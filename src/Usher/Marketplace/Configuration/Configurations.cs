@@ -24,7 +24,8 @@ public sealed class Configurations(Gate gate, IDataProtectionProvider protection
     private const int LongestSecret = 4_096;
     private const int MostSecrets = 50;
 
-    private readonly IDataProtector _seal = protection.CreateProtector("Usher.App.Secret");
+    private readonly Seal _seal = new(protection, "Usher.App.Secret");
+    private readonly Seal _tokens = ConnectionTokens.Seal(protection);
 
     /// <summary>Configures an app in a tenant.</summary>
     /// <param name="caller">Who.</param>
@@ -37,7 +38,7 @@ public sealed class Configurations(Gate gate, IDataProtectionProvider protection
         IReadOnlyList<SecretEntry>? secrets = null, IReadOnlyList<string>? accepted = null)
     {
         // Bound to where it is: a row that is moved to another customer, tenant, app or member opens to nothing.
-        var here = Here(caller.Customer, tenant, app);
+        string[] here = [caller.Customer.ToString(), tenant, app];
         var given = new Dictionary<string, GivenSecret?>(StringComparer.Ordinal);
         var fault = AppDocument.Fault(values) is { } wrong ? new Invalid("/values" + wrong.Pointer, wrong.Sentence) : null;
         foreach (var (i, secret) in (secrets ?? []).Index())
@@ -46,7 +47,7 @@ public sealed class Configurations(Gate gate, IDataProtectionProvider protection
                 fault ??= new Invalid($"/secrets/{i}/member", "Name each secret once, by JSON pointer.");
             else if (secret.Value is { } value && (value.Length is 0 or > LongestSecret || value.Any(char.IsControl)))
                 fault ??= new Invalid($"/secrets/{i}/value", $"Enter 1 to {LongestSecret:N0} characters on one line.");
-            else given[secret.Member] = secret.Value is null ? null : new(secret.Value, here.CreateProtector(secret.Member).Protect(secret.Value));
+            else given[secret.Member] = secret.Value is null ? null : new(secret.Value, _seal.Close(secret.Value, [.. here, secret.Member]));
         }
 
         var digest = HMACSHA256.HashData(gate.Heads.Secret("settings"), Encoding.UTF8.GetBytes(
@@ -54,7 +55,7 @@ public sealed class Configurations(Gate gate, IDataProtectionProvider protection
         return await gate.Run(caller, new ConfigureApp(app, tenant, new(
             fault is null ? JsonObject.Create(values)! : [], given, accepted ?? [], Convert.ToHexStringLower(digest))
             {
-                Open = (member, text) => Open(here, member, text),
+                Open = (member, text) => _seal.TryOpen(text, [.. here, member]),
             }, fault));
     }
 
@@ -67,30 +68,16 @@ public sealed class Configurations(Gate gate, IDataProtectionProvider protection
         var read = await gate.Run(caller, new ReadAppConfiguration(tenant), ct);
         if (read.Refused is { } refused) return refused;
         var stored = read.Value!;
-        var here = Here(caller.Customer, stored.Tenant.Slug, stored.App);
         foreach (var (member, text) in stored.Secrets)
         {
-            if (Open(here, member, text) is not { } secret) return new SecretUnreadable(member);
+            if (Open(caller.Customer, stored.Tenant.Slug, stored.App, member, text) is not { } secret) return new SecretUnreadable(member);
             AppDocument.Set(stored.Values, member, secret);
         }
 
-        return new OpenConfiguration(stored.App, stored.Tenant, stored.Version, stored.Values, stored.Revision);
+        return new OpenConfiguration(stored.App, stored.Tenant, stored.Version, stored.Values, stored.Connection?.Open(_tokens), stored.Revision);
     }
 
     /// <summary>A stored secret in clear; null: it cannot be opened any more.</summary>
-    internal string? Open(Guid customer, string tenant, string app, string member, string text) => Open(Here(customer, tenant, app), member, text);
-
-    private IDataProtector Here(Guid customer, string tenant, string app) => _seal.CreateProtector(customer.ToString(), tenant, app);
-
-    private static string? Open(IDataProtector here, string member, string text)
-    {
-        try
-        {
-            return here.CreateProtector(member).Unprotect(text);
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
+    internal string? Open(Guid customer, string tenant, string app, string member, string text) =>
+        _seal.TryOpen(text, customer.ToString(), tenant, app, member);
 }

@@ -52,7 +52,8 @@ public sealed record ReadAppConfiguration(string Tenant) : Query<AppStep, Sealed
         var stored = await AppConfiguration.Of(work, found);
         var secrets = stored.Schema?.Secrets ?? new HashSet<string>();
         return new(found.App.Slug, new(found.Tenant.Slug, found.Tenant.Name), stored.Version.Number, stored.Number, stored.Values,
-            stored.Rows.Values.Where(row => row.Sealed is not null && secrets.Contains(row.Name)).ToDictionary(row => row.Name, row => row.Sealed!));
+            stored.Rows.Values.Where(row => row.Sealed is not null && secrets.Contains(row.Name)).ToDictionary(row => row.Name, row => row.Sealed!),
+            await SealedConnection.Of(work, found, stored.Version));
     }
 }
 
@@ -84,16 +85,20 @@ public sealed record AppTenantView(string Slug, string Name, string Product, str
 /// <param name="Revision">The number of the newest save; 0: nothing was saved.</param>
 /// <param name="Values">What is set, its secrets apart.</param>
 /// <param name="Secrets">Its secrets, sealed, by JSON pointer.</param>
+/// <param name="Connection">Its connection, sealed; null: there is none.</param>
 public sealed record SealedConfiguration(
-    string App, ThingView Tenant, int Version, int Revision, JsonObject Values, IReadOnlyDictionary<string, string> Secrets);
+    string App, ThingView Tenant, int Version, int Revision, JsonObject Values, IReadOnlyDictionary<string, string> Secrets,
+    SealedConnection? Connection);
 
 /// <summary>An app's configuration, secrets included, as the app itself reads it.</summary>
 /// <param name="App">The app, by slug.</param>
 /// <param name="Tenant">The tenant.</param>
 /// <param name="Version">The version of the app that serves there.</param>
 /// <param name="Configuration">The configuration, as the version's schema describes it.</param>
+/// <param name="Connection">Its connection by OAuth; null: there is none.</param>
 /// <param name="Revision">The number of the newest save, which is its ETag; 0: nothing was saved.</param>
-public sealed record OpenConfiguration(string App, ThingView Tenant, int Version, JsonObject Configuration, int Revision) : IRevisedView;
+public sealed record OpenConfiguration(
+    string App, ThingView Tenant, int Version, JsonObject Configuration, OpenConnection? Connection, int Revision) : IRevisedView;
 
 /// <summary>A secret was sealed by keys that are not here any more.</summary>
 /// <param name="Member">Which, as a JSON pointer.</param>

@@ -24,6 +24,7 @@ public sealed record RemoveApp(string App, string Tenant) : Change<AppStep, Noth
     {
         found.Move(work, AppAct.Remove);
         await AppIntegrationUser.Remove(work, found);
+        await TenantConnection.End(work, found);
         return Nothing.Value;
     }
 }

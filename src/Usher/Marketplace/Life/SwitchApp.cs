@@ -4,7 +4,7 @@ using Usher.Platform;
 
 namespace Usher.Marketplace;
 
-/// <summary>Switches an active app off in a tenant, its configuration kept: active → disabled.</summary>
+/// <summary>Switches an active app off in a tenant, its configuration kept and its connection ended: active → disabled.</summary>
 /// <param name="App">The app, by slug.</param>
 /// <param name="Tenant">The tenant, by slug.</param>
 public sealed record DisableApp(string App, string Tenant) : Change<AppStep, Nothing>, IChangesAccess
@@ -20,10 +20,11 @@ public sealed record DisableApp(string App, string Tenant) : Change<AppStep, Not
         await found.Unless(work, AppAct.Disable) ?? await work.NoteMissing();
 
     /// <inheritdoc/>
-    public override Task<Nothing> Run(Work work, AppStep found)
+    public override async Task<Nothing> Run(Work work, AppStep found)
     {
         found.Move(work, AppAct.Disable);
-        return Task.FromResult(Nothing.Value);
+        await TenantConnection.End(work, found);
+        return Nothing.Value;
     }
 }
 

@@ -31,7 +31,7 @@ public sealed class AppWebhooks(Gate gate, OutboundHosts hosts, IDataProtectionP
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(2);
 
-    private readonly IDataProtector _seal = protection.CreateProtector("Usher.App.Webhook");
+    private readonly Seal _seal = new(protection, "Usher.App.Webhook");
     private readonly HttpClient _client = hosts.Client();
 
     /// <summary>Sets an app's webhook, once its host is known to be one that Usher may connect to.</summary>
@@ -70,7 +70,7 @@ public sealed class AppWebhooks(Gate gate, OutboundHosts hosts, IDataProtectionP
     public (string Clear, string Sealed) Make(Guid customer, Guid machine)
     {
         var clear = Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes));
-        return (clear, Seal(customer, machine).Protect(clear));
+        return (clear, _seal.Close(clear, customer.ToString(), machine.ToString()));
     }
 
     /// <summary>Sends a message once.</summary>
@@ -143,12 +143,10 @@ public sealed class AppWebhooks(Gate gate, OutboundHosts hosts, IDataProtectionP
 
     private IEnumerable<string> Secrets(AppWebhook webhook, DateTimeOffset now)
     {
-        var seal = Seal(webhook.CustomerId, webhook.IntegrationUserId);
-        yield return seal.Unprotect(webhook.Sealed);
-        if (webhook is { FormerSealed: { } former, FormerUntil: { } until } && until > now) yield return seal.Unprotect(former);
+        string[] place = [webhook.CustomerId.ToString(), webhook.IntegrationUserId.ToString()];
+        yield return _seal.Open(webhook.Sealed, place);
+        if (webhook is { FormerSealed: { } former, FormerUntil: { } until } && until > now) yield return _seal.Open(former, place);
     }
-
-    private IDataProtector Seal(Guid customer, Guid machine) => _seal.CreateProtector(customer.ToString(), machine.ToString());
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();

@@ -162,6 +162,19 @@ public sealed class JobRun
         return Task.FromResult(true);
     }, ct);
 
+    /// <summary>
+    /// Writes what nobody is notified of and nothing decides by, and puts the job off as one that has not been tried yet, in the same
+    /// transaction.
+    /// </summary>
+    /// <param name="effect">Awaits the database and nothing else; says when the job is due next. Null: never again.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public Task Renew(Func<Work, Task<DateTimeOffset?>> effect, CancellationToken ct) => FinishDerived(async work =>
+    {
+        if (await effect(work) is not { } until) return false;
+        work.Add(Lease.Kind, Lease.Payload, until);
+        return true;
+    }, ct);
+
     /// <summary>Judged in the transaction of the effect: a customer may be closed while a job is under way.</summary>
     private Task<T> Do<T>(Func<Work, Task<T>> effect, Work work) =>
         work.Snapshot is { Facts.Closed: true } && !_whileClosed ? throw new WaitsForReopening() : effect(work);

@@ -172,6 +172,7 @@ namespace Usher.Data.Migrations.Postgres
                     notes = table.Column<string>(type: "text", nullable: false),
                     schema = table.Column<string>(type: "text", nullable: true),
                     connection = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    provider = table.Column<string>(type: "text", nullable: true),
                     scopes = table.Column<string>(type: "text", nullable: false),
                     migration = table.Column<string>(type: "text", nullable: false),
                     at = table.Column<long>(type: "bigint", nullable: false),
@@ -468,6 +469,47 @@ namespace Usher.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_channels", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "connection_starts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<byte[]>(type: "bytea", nullable: false),
+                    sealed_verifier = table.Column<string>(type: "text", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    app_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    provider = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    expires = table.Column<long>(type: "bigint", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_connection_starts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "connection_tokens",
+                columns: table => new
+                {
+                    connection_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sealed_access = table.Column<string>(type: "text", nullable: false),
+                    sealed_refresh = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    expires = table.Column<long>(type: "bigint", nullable: true),
+                    failing_since = table.Column<long>(type: "bigint", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    next_try = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_connection_tokens", x => x.connection_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -960,6 +1002,27 @@ namespace Usher.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "tenant_connections",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    app_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    issuer = table.Column<string>(type: "text", nullable: false),
+                    provider = table.Column<string>(type: "text", nullable: false),
+                    scopes = table.Column<string>(type: "text", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    ended = table.Column<long>(type: "bigint", nullable: true),
+                    audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_tenant_connections", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tenants",
                 columns: table => new
                 {
@@ -974,6 +1037,23 @@ namespace Usher.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_tenants", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "token_revocations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    connection_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    app_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    provider = table.Column<string>(type: "text", nullable: false),
+                    @sealed = table.Column<string>(name: "sealed", type: "text", nullable: false),
+                    is_refresh = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_token_revocations", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1122,6 +1202,27 @@ namespace Usher.Data.Migrations.Postgres
                     table.PrimaryKey("PK_webhook_messages", x => x.id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "app_clients",
+                columns: table => new
+                {
+                    app_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    client_id = table.Column<string>(type: "text", nullable: false),
+                    host = table.Column<string>(type: "text", nullable: false),
+                    @sealed = table.Column<string>(name: "sealed", type: "text", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_app_clients", x => x.app_id);
+                    table.ForeignKey(
+                        name: "FK_app_clients_apps_app_id",
+                        column: x => x.app_id,
+                        principalTable: "apps",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_access_requests_customer_id_state_at",
                 table: "access_requests",
@@ -1190,6 +1291,17 @@ namespace Usher.Data.Migrations.Postgres
                 table: "channels",
                 columns: new[] { "customer_id", "slack_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_connection_starts_customer_id_state",
+                table: "connection_starts",
+                columns: new[] { "customer_id", "state" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_connection_starts_expires",
+                table: "connection_starts",
+                column: "expires");
 
             migrationBuilder.CreateIndex(
                 name: "IX_custom_roles_customer_id_slug",
@@ -1331,6 +1443,12 @@ namespace Usher.Data.Migrations.Postgres
                 columns: new[] { "state", "queued_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_tenant_connections_customer_id_tenant_id_app_id",
+                table: "tenant_connections",
+                columns: new[] { "customer_id", "tenant_id", "app_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_tenants_customer_id_slug",
                 table: "tenants",
                 columns: new[] { "customer_id", "slug" },
@@ -1393,6 +1511,9 @@ namespace Usher.Data.Migrations.Postgres
                 name: "api_keys");
 
             migrationBuilder.DropTable(
+                name: "app_clients");
+
+            migrationBuilder.DropTable(
                 name: "app_health");
 
             migrationBuilder.DropTable(
@@ -1409,9 +1530,6 @@ namespace Usher.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "app_webhooks");
-
-            migrationBuilder.DropTable(
-                name: "apps");
 
             migrationBuilder.DropTable(
                 name: "audit_entries");
@@ -1457,6 +1575,12 @@ namespace Usher.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "channels");
+
+            migrationBuilder.DropTable(
+                name: "connection_starts");
+
+            migrationBuilder.DropTable(
+                name: "connection_tokens");
 
             migrationBuilder.DropTable(
                 name: "custom_role_apps");
@@ -1546,7 +1670,13 @@ namespace Usher.Data.Migrations.Postgres
                 name: "tenant_apps");
 
             migrationBuilder.DropTable(
+                name: "tenant_connections");
+
+            migrationBuilder.DropTable(
                 name: "tenants");
+
+            migrationBuilder.DropTable(
+                name: "token_revocations");
 
             migrationBuilder.DropTable(
                 name: "transcripts");
@@ -1568,6 +1698,9 @@ namespace Usher.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "webhook_messages");
+
+            migrationBuilder.DropTable(
+                name: "apps");
         }
     }
 }

@@ -171,6 +171,7 @@ namespace Usher.Data.Migrations.Sqlite
                     notes = table.Column<string>(type: "TEXT", nullable: false),
                     schema = table.Column<string>(type: "TEXT", nullable: true),
                     connection = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    provider = table.Column<string>(type: "TEXT", nullable: true),
                     scopes = table.Column<string>(type: "TEXT", nullable: false),
                     migration = table.Column<string>(type: "TEXT", nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -467,6 +468,47 @@ namespace Usher.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_channels", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "connection_starts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    state = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    sealed_verifier = table.Column<string>(type: "TEXT", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    app_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    provider = table.Column<string>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    session_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    expires = table.Column<long>(type: "INTEGER", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_connection_starts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "connection_tokens",
+                columns: table => new
+                {
+                    connection_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sealed_access = table.Column<string>(type: "TEXT", nullable: false),
+                    sealed_refresh = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires = table.Column<long>(type: "INTEGER", nullable: true),
+                    failing_since = table.Column<long>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_try = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_connection_tokens", x => x.connection_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -959,6 +1001,27 @@ namespace Usher.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "tenant_connections",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    app_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    issuer = table.Column<string>(type: "TEXT", nullable: false),
+                    provider = table.Column<string>(type: "TEXT", nullable: false),
+                    scopes = table.Column<string>(type: "TEXT", nullable: false),
+                    by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended = table.Column<long>(type: "INTEGER", nullable: true),
+                    audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_tenant_connections", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tenants",
                 columns: table => new
                 {
@@ -973,6 +1036,23 @@ namespace Usher.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_tenants", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "token_revocations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    connection_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    app_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    provider = table.Column<string>(type: "TEXT", nullable: false),
+                    @sealed = table.Column<string>(name: "sealed", type: "TEXT", nullable: false),
+                    is_refresh = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_token_revocations", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1121,6 +1201,27 @@ namespace Usher.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_webhook_messages", x => x.id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "app_clients",
+                columns: table => new
+                {
+                    app_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    client_id = table.Column<string>(type: "TEXT", nullable: false),
+                    host = table.Column<string>(type: "TEXT", nullable: false),
+                    @sealed = table.Column<string>(name: "sealed", type: "TEXT", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_app_clients", x => x.app_id);
+                    table.ForeignKey(
+                        name: "FK_app_clients_apps_app_id",
+                        column: x => x.app_id,
+                        principalTable: "apps",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_access_requests_customer_id_state_at",
                 table: "access_requests",
@@ -1189,6 +1290,17 @@ namespace Usher.Data.Migrations.Sqlite
                 table: "channels",
                 columns: new[] { "customer_id", "slack_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_connection_starts_customer_id_state",
+                table: "connection_starts",
+                columns: new[] { "customer_id", "state" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_connection_starts_expires",
+                table: "connection_starts",
+                column: "expires");
 
             migrationBuilder.CreateIndex(
                 name: "IX_custom_roles_customer_id_slug",
@@ -1330,6 +1442,12 @@ namespace Usher.Data.Migrations.Sqlite
                 columns: new[] { "state", "queued_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_tenant_connections_customer_id_tenant_id_app_id",
+                table: "tenant_connections",
+                columns: new[] { "customer_id", "tenant_id", "app_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_tenants_customer_id_slug",
                 table: "tenants",
                 columns: new[] { "customer_id", "slug" },
@@ -1392,6 +1510,9 @@ namespace Usher.Data.Migrations.Sqlite
                 name: "api_keys");
 
             migrationBuilder.DropTable(
+                name: "app_clients");
+
+            migrationBuilder.DropTable(
                 name: "app_health");
 
             migrationBuilder.DropTable(
@@ -1408,9 +1529,6 @@ namespace Usher.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "app_webhooks");
-
-            migrationBuilder.DropTable(
-                name: "apps");
 
             migrationBuilder.DropTable(
                 name: "audit_entries");
@@ -1456,6 +1574,12 @@ namespace Usher.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "channels");
+
+            migrationBuilder.DropTable(
+                name: "connection_starts");
+
+            migrationBuilder.DropTable(
+                name: "connection_tokens");
 
             migrationBuilder.DropTable(
                 name: "custom_role_apps");
@@ -1545,7 +1669,13 @@ namespace Usher.Data.Migrations.Sqlite
                 name: "tenant_apps");
 
             migrationBuilder.DropTable(
+                name: "tenant_connections");
+
+            migrationBuilder.DropTable(
                 name: "tenants");
+
+            migrationBuilder.DropTable(
+                name: "token_revocations");
 
             migrationBuilder.DropTable(
                 name: "transcripts");
@@ -1567,6 +1697,9 @@ namespace Usher.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "webhook_messages");
+
+            migrationBuilder.DropTable(
+                name: "apps");
         }
     }
 }

@@ -1,0 +1,6 @@
+import type { Room } from '../session/room'
+import './returned'
+
+export const connections: Room = {
+  routes: [{ path: 'connections/return', lazy: () => import('./ReturnPage') }],
+}
