@@ -97,6 +97,7 @@ public sealed class DirectoryNotices : INotices
         new(CustomerReopened, "Your organization is open again in Usher. You can sign in, and your keys work as before."),
         new(RequestWaits, "An access request is waiting for your decision.")
         {
+            Topic = MailTopic.Decisions,
             Open = work => work.Db.AccessRequests.Where(r => r.State == RequestState.Open).Select(r => r.Id),
         },
         new(RequestDeclined, "An access request for you was declined."),

@@ -23,11 +23,11 @@ public sealed class MarketplaceNotices : INotices
     /// <inheritdoc/>
     public IEnumerable<Notice> Kinds =>
     [
-        new(AppMoved, "Your request for an app was updated."),
-        new(AppFails, "An app that you can configure reports a problem."),
-        new(AppIsWell, "An app that reported a problem works again."),
-        new(MessageFailed, "A message to an app couldn’t be delivered."),
-        new(WebhookGone, "An app’s server doesn’t accept messages any more."),
+        new(AppMoved, "Your request for an app was updated.") { Topic = MailTopic.AppRequests },
+        new(AppFails, "An app that you can configure reports a problem.") { Topic = MailTopic.AppProblems },
+        new(AppIsWell, "An app that reported a problem works again.") { Topic = MailTopic.AppProblems },
+        new(MessageFailed, "A message to an app couldn’t be delivered.") { Topic = MailTopic.AppProblems },
+        new(WebhookGone, "An app’s server doesn’t accept messages any more.") { Topic = MailTopic.AppProblems },
     ];
 
     /// <summary>What the owner of an app's integration user reads.</summary>

@@ -111,6 +111,8 @@ public sealed class NeedsOnPostgres : NeedsTests;
 
 public sealed class NoticeWordsOnPostgres : NoticeWordsTests;
 
+public sealed class NoticeMailOnPostgres : NoticeMailTests;
+
 public sealed class NoticesOnPostgres : NoticesTests;
 
 public sealed class UpstreamOrderOnPostgres : UpstreamOrderTests;

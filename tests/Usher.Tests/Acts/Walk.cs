@@ -8,6 +8,7 @@ using Usher.Governance;
 using Usher.Identity;
 using Usher.Machines;
 using Usher.Marketplace;
+using Usher.Platform;
 using Usher.Tests.Directory;
 using Usher.Upstream;
 
@@ -103,7 +104,8 @@ internal sealed class Walk
         Later(async w => new DeleteCall((await w.Last<Call>(c => c.Id, c => c.OwnerId)).Id)),
         Later(async w => new RetryDelivery((await w.Last<CallDelivery>(d => d.Id, d => d.CallId)).Id)),
         Of(w => new SetPreferences(new(w.Dice(2) == 0, w.Dice(2) == 0, true, true))),
-        Of(w => new SetNotificationChoices(new(w.Dice(2) == 0))),
+        Of(w => new SetNotificationChoices(new(w.Dice(2) == 0, w.Dice(2) == 0, w.Dice(2) == 0, w.Dice(2) == 0))),
+        Of(w => new SetMailTopic((MailTopic)w.Dice(4), w.Dice(2) == 0)),
         Of(w => new MuteAccount($"Account {w.Dice(50)}")),
         Later(async w => new UnmuteAccount((await w.Last<MutedAccount>(m => m.Id, m => m.UserId)).Id)),
         Later(async w => new ReadNote((await w.Last<Note>(n => n.Id, n => n.UserId)).Id)),

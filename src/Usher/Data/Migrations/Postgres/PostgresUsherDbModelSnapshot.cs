@@ -633,9 +633,21 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("access_mail");
 
+                    b.Property<bool>("AppProblemMail")
+                        .HasColumnType("boolean")
+                        .HasColumnName("app_problem_mail");
+
+                    b.Property<bool>("AppRequestMail")
+                        .HasColumnType("boolean")
+                        .HasColumnName("app_request_mail");
+
                     b.Property<byte[]>("AuditSalt")
                         .HasColumnType("bytea")
                         .HasColumnName("audit_salt");
+
+                    b.Property<bool>("DecisionMail")
+                        .HasColumnType("boolean")
+                        .HasColumnName("decision_mail");
 
                     b.Property<bool>("OwnCalls")
                         .HasColumnType("boolean")

@@ -626,9 +626,21 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("access_mail");
 
+                    b.Property<bool>("AppProblemMail")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("app_problem_mail");
+
+                    b.Property<bool>("AppRequestMail")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("app_request_mail");
+
                     b.Property<byte[]>("AuditSalt")
                         .HasColumnType("BLOB")
                         .HasColumnName("audit_salt");
+
+                    b.Property<bool>("DecisionMail")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decision_mail");
 
                     b.Property<bool>("OwnCalls")
                         .HasColumnType("INTEGER")
