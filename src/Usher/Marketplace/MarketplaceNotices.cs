@@ -20,9 +20,13 @@ public sealed class MarketplaceNotices : INotices
     /// <summary>An app's server wants no messages any more.</summary>
     public const string WebhookGone = "app-webhook-gone";
 
+    /// <summary>Somebody reminds those who decide of a request.</summary>
+    public const string Reminded = "app-reminded";
+
     /// <inheritdoc/>
     public IEnumerable<Notice> Kinds =>
     [
+        new(Reminded, "A request for an app is still waiting for a decision.") { Topic = MailTopic.Decisions, IsGathered = true },
         new(AppMoved, "Your request for an app was updated.") { Topic = MailTopic.AppRequests },
         new(AppFails, "An app that you can configure reports a problem.") { Topic = MailTopic.AppProblems },
         new(AppIsWell, "An app that reported a problem works again.") { Topic = MailTopic.AppProblems },

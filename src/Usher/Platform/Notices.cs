@@ -50,6 +50,9 @@ public sealed record Notice(string Name, string Sentence)
     /// <summary>Which e-mails it belongs to for those who choose; one that is grave is sent whatever they chose.</summary>
     public MailTopic Topic { get; init; }
 
+    /// <summary>Those that come at about the same time go to one reader in one e-mail.</summary>
+    public bool IsGathered { get; init; }
+
     /// <summary>What it says of the thing that it is about, once it is sent; null: nothing more than its sentence.</summary>
     public Func<Work, AccessChanged, string?>? Says { get; init; }
 

@@ -41,7 +41,7 @@ public sealed class MailLinkTests : IAsyncLifetime
         await Is("user", access: true, appRequests: false);
         (await Entries()).ShouldBe(entries);
         var trail = await _server.Get("customeradmin", "/api/customers/harbor/audit?section=connect");
-        trail!["items"]!.AsArray()[0]!["door"]!.GetValue<string>().ShouldBe("mail");
+        trail!["items"]!.AsArray().Count(entry => entry!["door"]!.GetValue<string>() == "mail" && entry["act"]!.GetValue<string>() == nameof(SetMailTopic)).ShouldBe(1);
     }
 
     [Fact]
@@ -56,6 +56,7 @@ public sealed class MailLinkTests : IAsyncLifetime
     public async Task Opening_the_link_changes_nothing_however_it_is_opened()
     {
         var link = Link("user", MailTopic.Access);
+        await _server.As("user");
         var entries = await Entries();
         foreach (var address in new[] { Path(link), $"/api/unsubscribe/{Token(link)}" })
         {

@@ -30,14 +30,14 @@ public sealed class AccessMail(IMail mail, NoticeMail letters) : IJobHandler<Acc
     public Task GivenUp(AccessLetter job, JobRun run, string reason, CancellationToken ct) => Posting.GivenUp();
 
     /// <summary>The message as it would be at this moment; null: none is to be sent any more.</summary>
-    private async Task<Planned?> Write(Work work, AccessLetter job)
+    private async Task<PlannedMail?> Write(Work work, AccessLetter job)
     {
         var note = await work.Db.Set<Note>().AsNoTracking().FirstOrDefaultAsync(n => n.Id == job.Note);
         if (note is null || await Address(work, note.UserId, Notices.Of(job.What).IsFarewell) is not { } address) return null;
         var wishes = await Wishes.Of(work, [note.UserId]);
         if (!wishes.WantMail(note.UserId, job.What)) return null;
         var kind = Notices.Of(job.What);
-        var message = await letters.Write(work, note.Id, (note.UserId, address), kind, note.At, note.Text ?? kind.Sentence);
+        var message = await letters.Write(work, note.Id, (note.UserId, address), kind, note.At, [note.Text ?? kind.Sentence]);
         return new(message, kind.IsGrave ? null : wishes.QuietUntil(note.UserId, work.Now));
     }
 
@@ -45,6 +45,7 @@ public sealed class AccessMail(IMail mail, NoticeMail letters) : IJobHandler<Acc
     internal static async Task<string?> Address(Work work, Guid reader, bool farewell) => work.Snapshot is { } customer
         ? customer.User(reader) is { User: { } user } && (user.Active || farewell) ? user.Email : null
         : await work.Db.Staff.Where(s => s.Id == reader && (s.Active || farewell)).Select(s => s.Email).FirstOrDefaultAsync();
-
-    private sealed record Planned(MailMessage Message, DateTimeOffset? Later);
 }
+
+/// <summary>A message, and when it is to go; null: now.</summary>
+internal sealed record PlannedMail(MailMessage Message, DateTimeOffset? Later);

@@ -15,19 +15,20 @@ public sealed class NoticeMail(PublicAddress console, MailLinks links)
     /// <param name="to">Who reads it, and their address.</param>
     /// <param name="kind">The kind of notice.</param>
     /// <param name="at">When the notice came.</param>
-    /// <param name="says">What it says; of several, each.</param>
+    /// <param name="says">What it says; of several, each, or the first of them.</param>
+    /// <param name="count">How many there are.</param>
     internal async Task<MailMessage> Write(Work work, Guid id, (Guid Reader, string Address) to, Notice kind, DateTimeOffset at,
-        params IReadOnlyList<string> says)
+        IReadOnlyList<string> says, int count = 1)
     {
         var customer = await work.Db.Customers.Where(c => c.Id == work.Db.CustomerId).Select(c => c.Name).FirstOrDefaultAsync();
         var (subject, lead, called) = Words(kind.Topic, customer is null ? "" : $" at {customer}");
         var text = new MailText().Say("Hello,").Say(lead).Say(says);
+        if (count > says.Count) text.Say($"And {count - says.Count} more.");
         if (console.IsSet && !kind.IsFarewell) text.Link("See it in your inbox", $"{console.Base}/inbox");
         var stop = kind.IsGrave ? null : links.Address(work.Db.CustomerId, to.Reader, kind.Topic, at);
         if (stop is not null) text.Link($"Stop e-mails about {called}", stop);
         else text.Say(kind.IsGrave ? "Notices like this one are always sent by e-mail." : "You can choose in your profile which e-mails you get.");
-        var count = says.Count > 1 ? $" ({says.Count})" : "";
-        return new(id, to.Address, $"Usher{(customer is null ? "" : $" at {customer}")}: {subject}{count}", text)
+        return new(id, to.Address, $"Usher{(customer is null ? "" : $" at {customer}")}: {subject}{(count > 1 ? $" ({count})" : "")}", text)
         {
             // A mail client turns it off by itself, over https only (RFC 8058, 3.1).
             Unsubscribe = stop?.StartsWith("https://", StringComparison.Ordinal) == true ? stop : null,
