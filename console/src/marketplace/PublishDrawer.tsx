@@ -10,6 +10,8 @@ import { font } from '../theme/tokens'
 import { Field } from '../ui/form/Field'
 import { FormDrawer } from '../ui/form/FormDrawer'
 import { useDrawer } from '../ui/form/useDrawer'
+import { PictureFields } from './pictures/PictureFields'
+import { sendPictures, type Picked } from './pictures/pictures'
 
 /** A manifest to begin with. */
 const template = `{
@@ -47,8 +49,9 @@ export function PublishDrawer({ customer, open, onClose }: Props) {
     open,
     onClose,
     thing: undefined,
-    begin: () => ({ manifest: template }),
-    send: async ({ manifest }) => {
+    begin: () => ({ manifest: template, pictures: [] as Picked[] }),
+    send: async ({ manifest, pictures }) => {
+      if (pictures.some(({ alt }) => !alt.trim())) throw undescribed(pictures)
       try {
         const app = JSON.parse(manifest) as Shape<'AppManifest'>
         const { version } = await body(
@@ -56,13 +59,14 @@ export function PublishDrawer({ customer, open, onClose }: Props) {
             ? api.POST('/api/catalogue', { body: app })
             : api.POST('/api/customers/{customer}/apps', { params: { path: { customer } }, body: app }),
         )
-        return { name: app.name, slug: app.slug, version }
+        return { name: app.name, slug: app.slug, version, refused: await sendPictures(customer, app.slug, pictures) }
       } catch (error) {
         throw atManifest(error)
       }
     },
     changes: ['app'],
-    said: ({ name, version }) => (version === 1 ? `${name} published.` : `Version ${version} of ${name} published.`),
+    said: ({ name, version, refused }) =>
+      [version === 1 ? `${name} published.` : `Version ${version} of ${name} published.`, ...refused].join(' '),
     after: ({ slug }) => customer !== undefined && void go(appAddress(customer, slug)),
   })
 
@@ -95,6 +99,11 @@ export function PublishDrawer({ customer, open, onClose }: Props) {
           />
         )}
       </Field>
+      <PictureFields
+        pictures={form.watch('pictures')}
+        faults={form.watch('pictures').map((_, at) => errors.pictures?.[at]?.alt?.message)}
+        onChange={(pictures) => form.setValue('pictures', pictures, { shouldDirty: true })}
+      />
     </FormDrawer>
   )
 }
@@ -106,6 +115,12 @@ function isJson(text: string) {
   } catch {
     return false
   }
+}
+
+/** Nobody publishes a picture that not everybody can see. */
+function undescribed(pictures: readonly Picked[]) {
+  const missing = pictures.flatMap(({ alt }, at) => (alt.trim() ? [] : [[`/pictures/${at}/alt`, ['Describe what is to be seen.']] as const]))
+  return new Problem(422, { detail: 'Describe every picture.', code: 'Invalid', errors: Object.fromEntries(missing) })
 }
 
 /** Everything that is wrong is in the manifest: said there, member by member. */

@@ -27,6 +27,7 @@ public static class ApiRoutes
         api.MapTeams();
         api.MapIntegrationUsers();
         api.MapApps();
+        api.MapPictures();
         api.MapUpstream();
         api.MapOrphans();
         api.MapWhy();

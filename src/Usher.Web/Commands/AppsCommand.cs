@@ -24,7 +24,7 @@ public static class AppsCommand
     /// <summary>What became of one file.</summary>
     /// <param name="File">The file.</param>
     /// <param name="Version">The version that was published; null: none was.</param>
-    /// <param name="Why">The refusal's sentence; null: it was published.</param>
+    /// <param name="Why">The refusal's sentence, of the app or of its pictures; null: all was published.</param>
     /// <param name="Errors">What is wrong with which member; null: no member is.</param>
     public sealed record Line(string File, int? Version, string? Why, IReadOnlyDictionary<string, string[]>? Errors);
 
@@ -82,11 +82,15 @@ public static class AppsCommand
         try
         {
             if (new FileInfo(file).Length > Largest) return new(file, null, "The file is larger than a megabyte.", null);
-            using var body = new StringContent(await File.ReadAllTextAsync(file, ct), Encoding.UTF8, "application/json");
+            var manifest = await File.ReadAllTextAsync(file, ct);
+            var pictures = PicturesOfApp.In(ref manifest, file, out var wrong);
+            if (wrong is not null) return new(file, null, wrong, null);
+            using var body = new StringContent(manifest, Encoding.UTF8, "application/json");
             using var answer = await http.PostAsync(address, body, ct);
             var text = await answer.Content.ReadAsStringAsync(ct);
             var said = JsonNode.Parse(text) as JsonObject;
-            if (answer.StatusCode == HttpStatusCode.Created) return new(file, said?["version"]?.GetValue<int>(), null, null);
+            if (answer.StatusCode == HttpStatusCode.Created)
+                return new(file, said?["version"]?.GetValue<int>(), pictures is null ? null : await pictures.Send(http, address, ct), null);
             return new(file, null, said?["detail"]?.GetValue<string>() ?? $"The server answered with status {(int)answer.StatusCode}.",
                 said?["errors"].Deserialize<Dictionary<string, string[]>>());
         }
@@ -104,7 +108,7 @@ public static class AppsCommand
         }
     }
 
-    private static string Text(Line line) => line.Why is null
-        ? $"published  {line.File}, version {line.Version}"
+    private static string Text(Line line) => line.Version is not null
+        ? $"published  {line.File}, version {line.Version}{(line.Why is null ? "" : $"\n           {line.Why}")}"
         : $"refused    {line.File}: {line.Why}{string.Concat((line.Errors ?? new Dictionary<string, string[]>()).Select(error => $"\n           {error.Key}: {string.Join(' ', error.Value)}"))}";
 }

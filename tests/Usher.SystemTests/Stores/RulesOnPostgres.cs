@@ -97,6 +97,8 @@ public sealed class MachineReadOnPostgres : MachineReadTests;
 
 public sealed class MarketplaceOnPostgres : MarketplaceTests;
 
+public sealed class AppPictureOnPostgres : AppPictureTests;
+
 public sealed class AppSideOnPostgres : AppSideTests;
 
 public sealed class ConnectionTestOnPostgres : ConnectionTestTests;
@@ -132,6 +134,8 @@ public sealed class PreviewOnPostgres : PreviewTests;
 public sealed class RacesOnPostgres : RacesTests;
 
 public sealed class RefusalOnPostgres : RefusalTests;
+
+public sealed class ReminderOnPostgres : ReminderTests;
 
 public sealed class RequestsOnPostgres : RequestsTests;
 

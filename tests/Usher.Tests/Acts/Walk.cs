@@ -93,6 +93,7 @@ internal sealed class Walk
         Of(w => new RemoveAppWebhook(w.App)),
         Later(async w => new ReplayWebhookMessage(w.App, (await w.Last<WebhookMessage>(m => m.Id, m => m.IntegrationUserId)).Id)),
         Of(w => new ReportAppHealth(w.Tenant, w.Dice(2) == 0)),
+        Of(w => new SetOwnPicture("own-" + w.Dice(3), w.Dice(6), "The editor", w.Dice(3) == 0 ? null : new Drawn([1, (byte)w.Dice(9)], 1, 1))),
         Of(w => new PublishOwnApp(MarketplaceSamples.Manifest("own-" + w.Dice(3)))),
         Of(w => new IngestCall(CallSamples.Prepared(w.Town, $"walk {w.Dice(100_000)}"))),
         Of(w => new WriteMachineReads([w.Town["call"]])),

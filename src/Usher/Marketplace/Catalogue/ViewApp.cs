@@ -31,7 +31,11 @@ public sealed record ViewApp(string App) : Query<App, AppPage>
             found.Products.Split(','), found.Price, found.Support, found.Owner is not null, found.Icon, newest.Connection, newest.Schema is not null,
             newest.ReadScopes, [.. versions.Select(v => new AppVersionView(v.Number, v.Notes, v.At))],
             [.. (await ListApps.Tenants(work)).Select(tenant => AppPlace.Of(work, found, tenant, rows.GetValueOrDefault(tenant.Id), people, health))],
-            Configurers(work, found), await Machine(work, found));
+            Configurers(work, found), await Machine(work, found))
+        {
+            Pictures = await work.Db.Set<AppPicture>().Where(p => p.AppId == found.Id).OrderBy(p => p.Number)
+                .Select(p => new AppPictureView(p.Number, p.Alt, p.Width, p.Height, p.Hash)).ToListAsync(),
+        };
     }
 
     /// <summary>
@@ -88,7 +92,11 @@ public sealed record AppPage(
     Guid Id, string Slug, string Name, string Publisher, string Summary, string Html, IReadOnlyList<string> Categories,
     IReadOnlyList<string> Products, string Price, string Support, bool Own, AppIcon Icon, AppConnection Connection, bool HasConfiguration,
     IReadOnlyList<AppScope> Scopes, IReadOnlyList<AppVersionView> Versions, IReadOnlyList<AppPlace> Tenants,
-    IReadOnlyList<PersonView> Configurers, AppMachineView? IntegrationUser);
+    IReadOnlyList<PersonView> Configurers, AppMachineView? IntegrationUser)
+{
+    /// <summary>What it looks like.</summary>
+    public required IReadOnlyList<AppPictureView> Pictures { get; init; }
+}
 
 /// <summary>A version of an app.</summary>
 /// <param name="Number">Its number.</param>

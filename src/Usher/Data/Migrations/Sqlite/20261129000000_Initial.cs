@@ -108,6 +108,24 @@ namespace Usher.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "app_pictures",
+                columns: table => new
+                {
+                    app_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    alt = table.Column<string>(type: "TEXT", nullable: false),
+                    width = table.Column<int>(type: "INTEGER", nullable: false),
+                    height = table.Column<int>(type: "INTEGER", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_app_pictures", x => new { x.app_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "app_reports",
                 columns: table => new
                 {
@@ -1396,6 +1414,9 @@ namespace Usher.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "app_health");
+
+            migrationBuilder.DropTable(
+                name: "app_pictures");
 
             migrationBuilder.DropTable(
                 name: "app_reports");
