@@ -102,7 +102,10 @@ export function PublishDrawer({ customer, open, onClose }: Props) {
       <PictureFields
         pictures={form.watch('pictures')}
         faults={form.watch('pictures').map((_, at) => errors.pictures?.[at]?.alt?.message)}
-        onChange={(pictures) => form.setValue('pictures', pictures, { shouldDirty: true })}
+        onChange={(pictures) => {
+          form.clearErrors('pictures')
+          form.setValue('pictures', pictures, { shouldDirty: true })
+        }}
       />
     </FormDrawer>
   )
@@ -119,8 +122,11 @@ function isJson(text: string) {
 
 /** Nobody publishes a picture that not everybody can see. */
 function undescribed(pictures: readonly Picked[]) {
-  const missing = pictures.flatMap(({ alt }, at) => (alt.trim() ? [] : [[`/pictures/${at}/alt`, ['Describe what is to be seen.']] as const]))
-  return new Problem(422, { detail: 'Describe every picture.', code: 'Invalid', errors: Object.fromEntries(missing) })
+  const errors: Record<string, string[]> = {}
+  pictures.forEach(({ alt }, at) => {
+    if (!alt.trim()) errors[`/pictures/${at}/alt`] = ['Describe what is to be seen.']
+  })
+  return new Problem(422, { detail: 'Describe every picture.', code: 'Invalid', errors })
 }
 
 /** Everything that is wrong is in the manifest: said there, member by member. */

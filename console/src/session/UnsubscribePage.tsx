@@ -30,7 +30,14 @@ export function Component() {
 
   if (topic.error)
     return (
-      <SignInForm title="Stop e-mails" fault={topic.error.message} verb="Try again" waiting={false} onSubmit={() => void topic.refetch()} foot={foot}>
+      <SignInForm
+        title="Stop e-mails"
+        fault={topic.error.message}
+        verb="Try again"
+        waiting={false}
+        onSubmit={() => void topic.refetch()}
+        foot={foot}
+      >
         {null}
       </SignInForm>
     )

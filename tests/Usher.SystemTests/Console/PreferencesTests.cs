@@ -55,9 +55,11 @@ public class PreferencesTests(ConsoleWorld world)
         await visitor.Open("/unsubscribe/sealed");
         await Assertions.Expect(visitor.Page.GetByText("You get e-mails about app requests.")).ToBeVisibleAsync();
         changes.ShouldBe(0, "what scans e-mails opens links");
-        await Look(visitor, $"unsubscribe-{width}");
+        await visitor.Picture($"unsubscribe-{width}");
+        (await visitor.Barriers()).ShouldBeEmpty();
         await visitor.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await visitor.Picture($"unsubscribe-dark-{width}");
+        (await visitor.Barriers(onlyColours: true)).ShouldBeEmpty();
         await Button(visitor, "Stop these e-mails").ClickAsync();
         await Assertions.Expect(visitor.Page.GetByText("You get no more e-mails about app requests.")).ToBeVisibleAsync();
         await visitor.Picture($"unsubscribe-stopped-{width}");
@@ -100,7 +102,8 @@ public class PreferencesTests(ConsoleWorld world)
         await told.GetByLabel("Quiet hours every day").CheckAsync();
         await Assertions.Expect(visitor.Page.GetByText("Saved.")).ToBeVisibleAsync();
         await Assertions.Expect(told.GetByText("E-mails wait until quiet hours end")).ToBeVisibleAsync();
-        await Assertions.Expect(told.GetByRole(AriaRole.Switch).Or(told.GetByRole(AriaRole.Checkbox))).ToHaveCountAsync(1);
+        await Assertions.Expect(told.GetByRole(AriaRole.Switch).Or(told.GetByRole(AriaRole.Checkbox))).ToHaveCountAsync(2);
+        await Assertions.Expect(told.GetByLabel("Requests that wait for my decision")).ToBeCheckedAsync();
         await Look(visitor, "told-staff");
         await told.GetByLabel("Quiet hours every day").UncheckAsync();
     }

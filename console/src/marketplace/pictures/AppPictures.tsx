@@ -42,9 +42,7 @@ export function AppPictures({ customer, app }: { customer: string; app: AppPage 
           </Box>
         ))}
       </Box>
-      {shown !== undefined && (
-        <Larger customer={customer} app={app} at={shown} onTurn={setShown} onClose={() => setShown(undefined)} />
-      )}
+      {shown !== undefined && <Larger customer={customer} app={app} at={shown} onTurn={setShown} onClose={() => setShown(undefined)} />}
     </>
   )
 }

@@ -42,12 +42,21 @@ export function PictureFields({ pictures, faults, onChange }: Props) {
           Pictures
         </Typography>
         <Typography variant="body2" color={fault ? 'error' : 'text.secondary'} role={fault ? 'alert' : undefined}>
-          {fault ?? `Up to ${mostPictures}, PNG, JPEG or WebP, each at most 2 MB. They replace those of the version before; without any, those stay.`}
+          {fault ??
+            `Up to ${mostPictures}, PNG, JPEG or WebP, each at most 2 MB. They replace those of the version before; without any, those stay.`}
         </Typography>
       </Box>
       {pictures.map((picture, at) => (
-        <Box key={`${at} ${picture.name}`} sx={{ display: 'grid', gridTemplateColumns: `${size.thumbnail}px 1fr auto`, gap: 3, alignItems: 'start' }}>
-          <Box component="img" src={picture.data} alt="" sx={{ width: '100%', height: size.thumbnail, objectFit: 'cover', borderRadius: 1 }} />
+        <Box
+          key={`${at} ${picture.name}`}
+          sx={{ display: 'grid', gridTemplateColumns: `${size.thumbnail}px 1fr auto`, gap: 3, alignItems: 'start' }}
+        >
+          <Box
+            component="img"
+            src={picture.data}
+            alt=""
+            sx={{ width: '100%', height: size.thumbnail, objectFit: 'cover', borderRadius: 1 }}
+          />
           <Field label={`What ${picture.name} shows`} fault={faults[at]}>
             {(field) => (
               <OutlinedInput
