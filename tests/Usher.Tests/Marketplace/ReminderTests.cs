@@ -135,7 +135,7 @@ public class ReminderTests : IAsyncLifetime
     private Task Storm(int count) => _town.Gate.Effect(Town.Harbor, "Arrange", Section.Connect, work =>
     {
         for (var i = 0; i < count; i++)
-            StaffAsked.Publish(work, MarketplaceNotices.Reminded, Permission.AppApprove, Guid.Empty, Guid.CreateVersion7(), $"Somebody reminds you of request {i}.");
+            work.PublishOnPlatform(StaffAsked.Of(work, MarketplaceNotices.Reminded, Permission.AppApprove, Guid.Empty, Guid.CreateVersion7(), $"Somebody reminds you of request {i}."));
         return Task.FromResult(true);
     });
 

@@ -94,8 +94,8 @@ internal static class Asking
             && Authorizer.Decide(user, Wanted.DecidedBy(wanted.Kind), towards, work.Now).Allowed,
             DirectoryNotices.RequestWaits, request.Id, $"{work.Speaker} requested {What()}.");
         if (wanted.Kind == AskedKind.Tenants)
-            StaffAsked.Publish(work, DirectoryNotices.TenantsRequested, Wanted.DecidedBy(wanted.Kind), work.Actor.Id, request.Id,
-                $"{work.Actor.Name} requested {What()}.");
+            work.PublishOnPlatform(StaffAsked.Of(work, DirectoryNotices.TenantsRequested, Wanted.DecidedBy(wanted.Kind), work.Actor.Id, request.Id,
+                $"{work.Actor.Name} requested {What()}."));
         return request;
 
         string What() => wanted.Words(work) + (subject == work.Actor.Id ? "" : $" for {work.Customer.User(subject)?.Name}");

@@ -14,9 +14,9 @@ namespace Usher.Directory;
 /// <param name="Words">Who asked, and for what.</param>
 public sealed record StaffAsked(Guid Customer, string What, string Permission, IReadOnlyList<Guid> Except, Guid About, string Words) : IEvent
 {
-    /// <summary>Says that something waits for them.</summary>
-    internal static void Publish(Work work, string what, Permission decides, Guid requester, Guid about, string words) =>
-        work.PublishOnPlatform(new StaffAsked(work.Customer.Id, what, decides.Name, [requester, work.Actor.Id], about, words));
+    /// <summary>That something waits for them in the customer that the act is in.</summary>
+    internal static StaffAsked Of(Work work, string what, Permission decides, Guid requester, Guid about, string words) =>
+        new(work.Customer.Id, what, decides.Name, [requester, work.Actor.Id], about, words);
 }
 
 /// <summary>

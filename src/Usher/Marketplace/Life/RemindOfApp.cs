@@ -32,9 +32,9 @@ public sealed record RemindOfApp(string App, string Tenant) : Change<AppStep, No
     public override Task<Nothing> Run(Work work, AppStep found)
     {
         (found.Row!.RemindedAt, found.Row.QueuedAt) = (work.Now, found.Row.RequestedAt - Rise);
-        StaffAsked.Publish(work, MarketplaceNotices.Reminded, Permission.AppApprove, found.Row.RequestedBy, found.App.Id, string.Create(CultureInfo.InvariantCulture,
+        work.PublishOnPlatform(StaffAsked.Of(work, MarketplaceNotices.Reminded, Permission.AppApprove, found.Row.RequestedBy, found.App.Id, string.Create(CultureInfo.InvariantCulture,
             $"{work.Actor.Name} reminds you of the request for {found.App.Name} in {found.Tenant.Name}, which has waited since "
-                + $"{found.Row.RequestedAt:d MMMM yyyy}."));
+                + $"{found.Row.RequestedAt:d MMMM yyyy}.")));
         return Task.FromResult(Nothing.Value);
     }
 
