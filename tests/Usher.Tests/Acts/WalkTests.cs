@@ -24,7 +24,7 @@ public class WalkTests
             var held = await Held(town);
             var acted = new HashSet<string>(StringComparer.Ordinal);
             var appointed = false;
-            for (var step = 0; step < 200; step++)
+            for (var step = 0; step < 220; step++)
             {
                 var (who, act) = await walk.Next();
                 var before = (await town.Snapshots.Customer(Town.Harbor, default))!;
