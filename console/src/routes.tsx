@@ -17,6 +17,12 @@ export const router = createBrowserRouter([
   { path: '/welcome', hydrateFallbackElement: <PageSkeleton />, lazy: () => import('./session/WelcomePage'), errorElement: <Failed /> },
   { path: '/reset', hydrateFallbackElement: <PageSkeleton />, lazy: () => import('./session/WelcomePage'), errorElement: <Failed /> },
   {
+    path: '/unsubscribe/:link',
+    hydrateFallbackElement: <PageSkeleton />,
+    lazy: () => import('./session/UnsubscribePage'),
+    errorElement: <Failed />,
+  },
+  {
     path: '/',
     element: <Frame />,
     hydrateFallbackElement: <PageSkeleton />,

@@ -54,6 +54,7 @@ const shown = {
   preferences: showing('preference'),
   notificationChoices: showing('preference'),
   mutedAccounts: showing('muted'),
+  unsubscribe: showing<[link: string]>('preference'),
   unread: showing('read', 'call', 'erased', 'request', 'integrationUser', 'delivery'),
   inbox: showing('read', 'call', 'erased', 'request'),
   needs: showingAll(),

@@ -3,6 +3,9 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import { useState } from 'react'
+import { Link } from 'react-router'
+import { appAddress } from '../addresses'
+import { allowed, useMe } from '../session/session'
 import { screen, size } from '../theme/tokens'
 import { AppStateChip } from '../marketplace/AppMarks'
 import type { Dashboard } from './customers'
@@ -12,7 +15,7 @@ type Tenant = Dashboard['tenants'][number]
 const stateIn = (tenant: Tenant, app: string) => tenant.apps.find((one) => one.app === app)?.state
 
 /** The apps in the tenants, as a grid of states: an icon and a word each. On a phone each tenant has its own list. */
-export function AppsGrid({ dashboard: { apps, tenants } }: { dashboard: Dashboard }) {
+export function AppsGrid({ customer, dashboard: { apps, tenants } }: { customer: string; dashboard: Dashboard }) {
   const phone = useMediaQuery(screen.phone, { noSsr: true })
   const [all, setAll] = useState(false)
   if (!tenants.length) return <Typography color="text.secondary">No tenant is linked to this customer yet.</Typography>
@@ -21,7 +24,11 @@ export function AppsGrid({ dashboard: { apps, tenants } }: { dashboard: Dashboar
   const shown = all ? apps : used
   return (
     <>
-      {phone ? <ByTenant apps={shown} tenants={tenants} /> : <Grid apps={shown} tenants={tenants} />}
+      {phone ? (
+        <ByTenant customer={customer} apps={shown} tenants={tenants} />
+      ) : (
+        <Grid customer={customer} apps={shown} tenants={tenants} />
+      )}
       {rest > 0 && (
         <Button size="small" color="inherit" aria-expanded={all} onClick={() => setAll(!all)} sx={{ mt: 2, mx: -3.5 }}>
           {all ? 'Hide apps that no tenant uses' : rest === 1 ? 'Show 1 more app, not requested' : `Show ${rest} more apps, not requested`}
@@ -46,7 +53,7 @@ const Quiet = ({ children }: { children: React.ReactNode }) => (
 const cell = { px: 3, py: 2, textAlign: 'start', verticalAlign: 'middle', whiteSpace: 'nowrap', height: size.row } as const
 
 /** Many tenants go sideways in a frame of their own, which the keyboard reaches; the apps' names stay. */
-function Grid({ apps, tenants }: { apps: Dashboard['apps']; tenants: Tenant[] }) {
+function Grid({ customer, apps, tenants }: { customer: string; apps: Dashboard['apps']; tenants: Tenant[] }) {
   const first = { ...cell, pl: 2, position: 'sticky', left: 0, bgcolor: 'background.default', zIndex: 1 } as const
   return (
     <Box tabIndex={0} role="region" aria-label="Grid of apps and tenants" sx={{ overflowX: 'auto', mx: -2 }}>
@@ -75,7 +82,7 @@ function Grid({ apps, tenants }: { apps: Dashboard['apps']; tenants: Tenant[] })
           {apps.map((app) => (
             <tr key={app.slug}>
               <Box component="th" scope="row" sx={{ ...first, fontWeight: 500 }}>
-                <bdi>{app.name}</bdi>
+                <AppName customer={customer} app={app} />
               </Box>
               {tenants.map((tenant) => (
                 <Box component="td" key={tenant.slug} sx={cell}>
@@ -90,6 +97,12 @@ function Grid({ apps, tenants }: { apps: Dashboard['apps']; tenants: Tenant[] })
   )
 }
 
+/** An app's name, which leads to its page for who sees the marketplace. */
+function AppName({ customer, app }: { customer: string; app: Dashboard['apps'][number] }) {
+  const name = <bdi>{app.name}</bdi>
+  return allowed(useMe(), 'apps') ? <Link to={appAddress(customer, app.slug)}>{name}</Link> : name
+}
+
 function TenantName({ tenant }: { tenant: Tenant }) {
   return (
     <>
@@ -101,7 +114,7 @@ function TenantName({ tenant }: { tenant: Tenant }) {
   )
 }
 
-function ByTenant({ apps, tenants }: { apps: Dashboard['apps']; tenants: Tenant[] }) {
+function ByTenant({ customer, apps, tenants }: { customer: string; apps: Dashboard['apps']; tenants: Tenant[] }) {
   return (
     <Box component="ul" sx={{ display: 'grid', gap: 5 }}>
       {tenants.map((tenant) => (
@@ -123,7 +136,7 @@ function ByTenant({ apps, tenants }: { apps: Dashboard['apps']; tenants: Tenant[
                   typography: 'body2',
                 }}
               >
-                <bdi>{app.name}</bdi>
+                <AppName customer={customer} app={app} />
                 <State tenant={tenant} app={app.slug} />
               </Box>
             ))}

@@ -1,10 +1,11 @@
 import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
 import { Lock } from 'lucide-react'
-import { useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
+import { inCustomer, requestsAddress } from '../addresses'
 import { customerQuery } from '../directory/directory'
 import { Guarded } from '../session/Guarded'
-import { useMe } from '../session/session'
+import { allowed, useMe } from '../session/session'
 import { size } from '../theme/tokens'
 import { useCrumb } from '../ui/page/crumbs'
 import { EntityHeader } from '../ui/page/EntityHeader'
@@ -101,6 +102,7 @@ function Domains({ domains }: { domains: string[] }) {
 
 function Shown({ customer, dashboard }: { customer: CustomerView; dashboard: Dashboard }) {
   const { slug } = customer
+  const me = useMe()
   return (
     <>
       <Figures customer={slug} figures={dashboard.figures} />
@@ -116,19 +118,31 @@ function Shown({ customer, dashboard }: { customer: CustomerView; dashboard: Das
           />
         </Section>
       )}
-      <Section title="Apps by tenant">
-        <AppsGrid dashboard={dashboard} />
+      <Section title="Apps by tenant" aside={allowed(me, 'apps') && <Link to={inCustomer(slug, 'apps')}>Marketplace</Link>}>
+        <AppsGrid customer={slug} dashboard={dashboard} />
       </Section>
       <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))' }, columnGap: 12 }}>
         <Section title="People by role">
           <RoleBars label="People by role in Connect" roles={dashboard.roles} />
           {dashboard.levels && <RoleBars label="People by level in Insights" roles={dashboard.levels} />}
         </Section>
-        <Section title="Requests" aside="by week">
+        <Section title="Requests" aside={<RequestLinks customer={slug} />}>
           <RequestsOverTime weeks={dashboard.requests} />
         </Section>
       </Box>
       {!customer.closed && <Recent customer={slug} />}
     </>
+  )
+}
+
+/** Where requests are decided: for apps by the vendor’s people, for access by whoever can grant it. */
+function RequestLinks({ customer }: { customer: string }) {
+  const me = useMe()
+  return (
+    <Box component="span" sx={{ display: 'inline-flex', flexWrap: 'wrap', columnGap: 4 }}>
+      by week
+      {allowed(me, 'appRequests') && <Link to={`/app-requests?customer=${encodeURIComponent(customer)}`}>App requests</Link>}
+      {allowed(me, 'accessRequests') && <Link to={requestsAddress(customer, 'open')}>Access requests</Link>}
+    </Box>
   )
 }

@@ -63,15 +63,32 @@ function OfAccess() {
     <Loaded query={choices} skeleton={<ListSkeleton rows={2} />}>
       {(now) => (
         <>
-          {me.kind === 'user' && (
-            <Group title="E-mail" hint={hasCalls(me) ? `${grave} Calls are never e-mailed.` : grave}>
-              <SwitchLine
-                label="Other changes of my access: tenants, teams, seats, requests"
-                on={now.accessMail}
-                onChange={(accessMail) => set.mutate({ ...now, accessMail })}
-              />
-            </Group>
-          )}
+          <Group title="E-mail" hint={hasCalls(me) ? `${grave} Calls are never e-mailed.` : grave}>
+            {me.kind === 'user' && (
+              <>
+                <SwitchLine
+                  label="Other changes of my access: tenants, teams, seats, requests"
+                  on={now.accessMail}
+                  onChange={(accessMail) => set.mutate({ ...now, accessMail })}
+                />
+                <SwitchLine
+                  label="Apps that I requested"
+                  on={now.appRequestMail}
+                  onChange={(appRequestMail) => set.mutate({ ...now, appRequestMail })}
+                />
+                <SwitchLine
+                  label="Problems of apps that I configure"
+                  on={now.appProblemMail}
+                  onChange={(appProblemMail) => set.mutate({ ...now, appProblemMail })}
+                />
+              </>
+            )}
+            <SwitchLine
+              label="Requests that wait for my decision"
+              on={now.decisionMail}
+              onChange={(decisionMail) => set.mutate({ ...now, decisionMail })}
+            />
+          </Group>
           <Group
             title="Quiet hours"
             hint={`${hasCalls(me) ? 'Slack messages and e-mails' : 'E-mails'} wait until quiet hours end. Your inbox is not affected.`}

@@ -11,7 +11,7 @@ export function useLeadOf(): (note: Note) => string | undefined {
   return ({ call, kind, news, about }) => {
     if (call) return callAddress(call)
     if (kind !== 'access') return undefined
-    if (!customer || !about) return profile
-    return noticeLeads[news ?? '']?.(about, customer, me) ?? profile
+    if (!about) return profile
+    return noticeLeads[news ?? '']?.(about, customer ?? '', me) ?? profile
   }
 }

@@ -2,6 +2,7 @@ import Typography from '@mui/material/Typography'
 import { FormDrawer } from '../ui/form/FormDrawer'
 import { NoteField } from '../ui/form/NoteField'
 import { useDrawer } from '../ui/form/useDrawer'
+import { AccessPreview } from '../ui/preview/AccessPreview'
 import { useLast } from '../ui/hooks/last'
 import { approveIntegrationUser, ofIntegrationUser, useFetchIntegrationUser, type IntegrationUser } from './integrationUsers'
 import { ScopeList } from './ScopeList'
@@ -18,13 +19,14 @@ export function ApproveDrawer({ customer, integrationUser, open, onClose }: Inte
   // The words stay while the drawer leaves, though the approval is another by then.
   const shown = useLast(open ? integrationUser : null) ?? integrationUser
   const approves = !shown.approved && !shown.approvedFrom
-  const { form, drawer } = useDrawer({
+  const { form, preview, drawer } = useDrawer({
     open,
     onClose,
     thing: integrationUser,
     fetch: useFetchIntegrationUser(customer, integrationUser),
     begin: () => ({ note: '' }),
-    send: ({ note }, seen) => approveIntegrationUser(customer, seen, !seen.approved && !seen.approvedFrom, note),
+    send: ({ note }, seen, way) => approveIntegrationUser(customer, seen, !seen.approved && !seen.approvedFrom, note, way),
+    previews: () => true,
     changes: ofIntegrationUser,
     said: (_answer, _values, was) => (was.approved || was.approvedFrom ? `Approval of ${was.name} withdrawn.` : `${was.name} approved.`),
     undo: (_, { note }, was, now) => approveIntegrationUser(customer, now, was.approved || !!was.approvedFrom, note),
@@ -42,6 +44,7 @@ export function ApproveDrawer({ customer, integrationUser, open, onClose }: Inte
       <Typography color="text.secondary">
         {approves ? 'Adding permissions later needs approval again.' : 'Its keys are kept, and work again once it is approved.'}
       </Typography>
+      <AccessPreview preview={preview} />
       <NoteField field={form.register('note')} />
     </FormDrawer>
   )

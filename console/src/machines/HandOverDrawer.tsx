@@ -5,19 +5,21 @@ import { PersonPicker } from '../directory/PersonPicker'
 import { FormDrawer } from '../ui/form/FormDrawer'
 import { NoteField } from '../ui/form/NoteField'
 import { useDrawer } from '../ui/form/useDrawer'
+import { AccessPreview } from '../ui/preview/AccessPreview'
 import type { IntegrationUserDrawer } from './ApproveDrawer'
 import { handOver, ofIntegrationUser, useFetchIntegrationUser } from './integrationUsers'
 
 /** Makes another person accountable; the keys it has end with that, which cannot be undone. */
 export function HandOverDrawer({ customer, integrationUser, open, onClose }: IntegrationUserDrawer) {
   const { length } = integrationUser.keys
-  const { form, errors, drawer } = useDrawer({
+  const { form, errors, preview, drawer } = useDrawer({
     open,
     onClose,
     thing: integrationUser,
     fetch: useFetchIntegrationUser(customer, integrationUser),
     begin: () => ({ owner: null as User | null, note: '' }),
-    send: ({ owner, note }, seen) => handOver(customer, seen, owner!.id, note),
+    send: ({ owner, note }, seen, way) => handOver(customer, seen, owner!.id, note, way),
+    previews: ({ owner }) => owner !== null,
     changes: ofIntegrationUser,
     said: (_, { owner }, was) => `${owner!.name} owns ${was.name} now. Create new keys.`,
     undo: length === 0 && integrationUser.owner ? (_, { note }, was, now) => handOver(customer, now, was.owner!.id, note) : undefined,
@@ -51,6 +53,7 @@ export function HandOverDrawer({ customer, integrationUser, open, onClose }: Int
           />
         )}
       />
+      <AccessPreview preview={preview} />
       <NoteField field={form.register('note')} />
     </FormDrawer>
   )

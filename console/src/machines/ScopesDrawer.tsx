@@ -4,6 +4,7 @@ import { Controller } from 'react-hook-form'
 import { FormDrawer } from '../ui/form/FormDrawer'
 import { NoteField } from '../ui/form/NoteField'
 import { useDrawer } from '../ui/form/useDrawer'
+import { AccessPreview } from '../ui/preview/AccessPreview'
 import type { IntegrationUserDrawer } from './ApproveDrawer'
 import { ofIntegrationUser, setScopes, useFetchIntegrationUser } from './integrationUsers'
 import { ScopeChoice } from './ScopeChoice'
@@ -12,16 +13,19 @@ import { beyond, readScopes, scopesFault, writeScopes } from './scopes'
 
 /** Changes what it may do, after showing what it gains and loses; gaining starts the approval again. */
 export function ScopesDrawer({ customer, integrationUser, open, onClose }: IntegrationUserDrawer) {
-  const { form, errors, drawer } = useDrawer({
+  const { form, errors, preview, drawer } = useDrawer({
     open,
     onClose,
     thing: integrationUser,
     fetch: useFetchIntegrationUser(customer, integrationUser),
     begin: ({ scopes }) => ({ scopes: readScopes(scopes), note: '' }),
-    send: ({ scopes, note }, seen) => setScopes(customer, seen, writeScopes(scopes), note),
+    send: ({ scopes, note }, seen, way) => setScopes(customer, seen, writeScopes(scopes), note, way),
+    previews: ({ scopes }, seen) => !scopesFault(scopes) && differ(scopes, readScopes(seen.scopes)),
     changes: ofIntegrationUser,
-    said: ({ approved }, _, { name }) =>
-      approved ? `Permissions of ${name} changed.` : `Permissions of ${name} changed. It needs approval again.`,
+    said: ({ data }, _, { name }) =>
+      data && 'approved' in data && data.approved
+        ? `Permissions of ${name} changed.`
+        : `Permissions of ${name} changed. It needs approval again.`,
     undo: (_, { note }, was, now) => setScopes(customer, now, was.scopes, note),
   })
   const before = readScopes(integrationUser.scopes)
@@ -48,10 +52,14 @@ export function ScopesDrawer({ customer, integrationUser, open, onClose }: Integ
           )}
         </Box>
       )}
+      <AccessPreview preview={preview} />
       <NoteField field={form.register('note')} />
     </FormDrawer>
   )
 }
+
+const differ = (one: Parameters<typeof beyond>[0], other: Parameters<typeof beyond>[1]) =>
+  beyond(one, other).length + beyond(other, one).length > 0
 
 function Part({ title, ...list }: { title: string; customer: string; scopes: string[] }) {
   return (

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
-import { api, asSeen, body, noted, type Shape } from '../api/client'
+import { api, asSeen, body, noted, type Shape, asked, confirmed, type Way } from '../api/client'
 import { keys, type Fact } from '../api/keys'
 import { usePages } from '../api/queries'
 
@@ -46,27 +46,27 @@ export const createIntegrationUser = (customer: string, note: string, made: { na
   body(api.POST('/api/customers/{customer}/integration-users', { params: { path: { customer } }, body: made, headers: header(note) }))
 
 /** Approves it as it was seen, or withdraws that. */
-export const approveIntegrationUser = (customer: string, seen: IntegrationUser, approved: boolean, note: string) =>
+export const approveIntegrationUser = (customer: string, seen: IntegrationUser, approved: boolean, note: string, way?: Way) =>
   api.POST('/api/customers/{customer}/integration-users/{integrationUser}/approve', {
-    params: { path: { customer, integrationUser: seen.id } },
+    params: { path: { customer, integrationUser: seen.id }, query: asked(way) },
     body: { approved },
-    headers: header(note, seen),
+    headers: { ...header(note, seen), ...confirmed(way) },
   })
 
-export const handOver = (customer: string, seen: IntegrationUser, owner: string, note: string) =>
+export const handOver = (customer: string, seen: IntegrationUser, owner: string, note: string, way?: Way) =>
   api.POST('/api/customers/{customer}/integration-users/{integrationUser}/owner', {
-    params: { path: { customer, integrationUser: seen.id } },
+    params: { path: { customer, integrationUser: seen.id }, query: asked(way) },
     body: { owner },
-    headers: header(note, seen),
+    headers: { ...header(note, seen), ...confirmed(way) },
   })
 
-export const setScopes = async (customer: string, seen: IntegrationUser, scopes: string[], note: string) => {
-  const { data } = await api.POST('/api/customers/{customer}/integration-users/{integrationUser}/scopes', {
-    params: { path: { customer, integrationUser: seen.id } },
+export const setScopes = async (customer: string, seen: IntegrationUser, scopes: string[], note: string, way?: Way) => {
+  const answer = await api.POST('/api/customers/{customer}/integration-users/{integrationUser}/scopes', {
+    params: { path: { customer, integrationUser: seen.id }, query: asked(way) },
     body: { scopes },
-    headers: header(note, seen),
+    headers: { ...header(note, seen), ...confirmed(way) },
   })
-  return data as Shape<'ScopesChanged'>
+  return answer
 }
 
 export const createKey = (

@@ -16,6 +16,7 @@ import { AppIntegrationUser } from './AppIntegrationUser'
 import { AppScopes } from './AppScopes'
 import { AppText, AppVersions } from './AppText'
 import { appQuery, type AppPage } from './marketplace'
+import { AppPictures } from './pictures/AppPictures'
 import { Places } from './Places'
 import { allowed, useMe } from '../session/session'
 
@@ -84,6 +85,7 @@ function Shown({ customer, app }: { customer: string; app: AppPage }) {
       )}
       {view === 'overview' && (
         <Box sx={{ maxWidth: size.readingPage }}>
+          <AppPictures customer={customer} app={app} />
           <Places customer={customer} app={app} />
           <AppScopes app={app} />
           <Section title="Who can configure it" aside={app.configurers.length ? undefined : 'Nobody in your company yet'}>

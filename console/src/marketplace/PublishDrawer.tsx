@@ -12,6 +12,8 @@ import { font } from '../theme/tokens'
 import { Field } from '../ui/form/Field'
 import { FormDrawer } from '../ui/form/FormDrawer'
 import { useDrawer } from '../ui/form/useDrawer'
+import { PictureFields } from './pictures/PictureFields'
+import { sendPictures, type Picked } from './pictures/pictures'
 
 /** A manifest to begin with. */
 const template = `{
@@ -50,8 +52,9 @@ export function PublishDrawer({ customer, open, onClose }: Props) {
     open,
     onClose: close,
     thing: undefined,
-    begin: () => ({ manifest: template }),
-    send: async ({ manifest }) => {
+    begin: () => ({ manifest: template, pictures: [] as Picked[] }),
+    send: async ({ manifest, pictures }) => {
+      if (pictures.some(({ alt }) => !alt.trim())) throw undescribed(pictures)
       try {
         const app = JSON.parse(manifest) as Shape<'AppManifest'>
         const { version } = await body(
@@ -60,13 +63,14 @@ export function PublishDrawer({ customer, open, onClose }: Props) {
             : api.POST('/api/customers/{customer}/apps', { params: { path: { customer } }, body: app }),
         )
         if (secret !== undefined) await afterwards(version, setClientSecret(customer, app.slug, secret))
-        return { name: app.name, slug: app.slug, version }
+        return { name: app.name, slug: app.slug, version, refused: await sendPictures(customer, app.slug, pictures) }
       } catch (error) {
         throw atManifest(error)
       }
     },
     changes: ['app'],
-    said: ({ name, version }) => (version === 1 ? `${name} published.` : `Version ${version} of ${name} published.`),
+    said: ({ name, version, refused }) =>
+      [version === 1 ? `${name} published.` : `Version ${version} of ${name} published.`, ...refused].join(' '),
     after: ({ slug }) => customer !== undefined && void go(appAddress(customer, slug)),
   })
 
@@ -106,6 +110,14 @@ export function PublishDrawer({ customer, open, onClose }: Props) {
         )}
       </Field>
       {connects(form.watch('manifest')) && <ClientSecret secret={secret} onChange={setSecret} />}
+      <PictureFields
+        pictures={form.watch('pictures')}
+        faults={form.watch('pictures').map((_, at) => errors.pictures?.[at]?.alt?.message)}
+        onChange={(pictures) => {
+          form.clearErrors('pictures')
+          form.setValue('pictures', pictures, { shouldDirty: true })
+        }}
+      />
     </FormDrawer>
   )
 }
@@ -135,6 +147,15 @@ async function afterwards(version: number, sent: Promise<unknown>) {
   } catch (error) {
     throw new Error(`Version ${version} is published, but its client secret isn’t set: ${(error as Error).message}`)
   }
+}
+
+/** Nobody publishes a picture that not everybody can see. */
+function undescribed(pictures: readonly Picked[]) {
+  const errors: Record<string, string[]> = {}
+  pictures.forEach(({ alt }, at) => {
+    if (!alt.trim()) errors[`/pictures/${at}/alt`] = ['Describe what is to be seen.']
+  })
+  return new Problem(422, { detail: 'Describe every picture.', code: 'Invalid', errors })
 }
 
 /** Everything that is wrong is in the manifest: said there, member by member. */

@@ -28,7 +28,7 @@ const words: Record<Step, { verb: string; done: string; says: string; back?: Ste
     says: 'It works again at once, with the configuration it had. An app that uses a provider has to be connected again.',
     back: 'disable',
   },
-  remind: { verb: 'Remind', done: 'reminded of', says: 'The request moves to the front of the queue of those who decide.' },
+  remind: { verb: 'Remind', done: 'reminded of', says: 'The request moves to the front of the queue, and those who decide are notified.' },
 }
 
 /** Takes one step of an app's life in a tenant, after saying what it does. */

@@ -7,6 +7,7 @@ import { Field } from '../ui/form/Field'
 import { FormDrawer } from '../ui/form/FormDrawer'
 import { NoteField } from '../ui/form/NoteField'
 import { useDrawer } from '../ui/form/useDrawer'
+import { AccessPreview } from '../ui/preview/AccessPreview'
 import { createTeam, ofTeam, renameTeam, setArchived, useBringBack, useFetchTeam, type Team } from './teams'
 
 interface Props {
@@ -72,13 +73,14 @@ export function RenameTeamDrawer({ customer, team, open, onClose }: Props & { te
 export function ArchiveTeamDrawer({ customer, team, open, onClose }: Props & { team: Team }) {
   const bringBack = useBringBack(customer, team)
   const restores = Boolean(team.archived)
-  const { form, drawer } = useDrawer({
+  const { form, preview, drawer } = useDrawer({
     open,
     onClose,
     thing: team,
     fetch: useFetchTeam(customer, team.id),
     begin: () => ({ note: '' }),
-    send: ({ note }, seen) => setArchived(customer, seen, !seen.archived, note),
+    send: ({ note }, seen, way) => setArchived(customer, seen, !seen.archived, note, way),
+    previews: () => true,
     changes: ofTeam,
     said: (_answer, _values, was) => (was.archived ? `${was.name} restored.` : `${was.name} archived.`),
     undo: async (_, { note }, was, now) => {
@@ -112,6 +114,7 @@ export function ArchiveTeamDrawer({ customer, team, open, onClose }: Props & { t
           )}
         </>
       )}
+      <AccessPreview preview={preview} />
       <NoteField field={form.register('note')} />
     </FormDrawer>
   )

@@ -101,11 +101,11 @@ export const renameTeam = (customer: string, team: Team, name: string, note: str
     headers: header(note, team),
   })
 
-export const setArchived = (customer: string, team: Team, archived: boolean, note: string) =>
+export const setArchived = (customer: string, team: Team, archived: boolean, note: string, way?: Way) =>
   api.PUT('/api/customers/{customer}/teams/{team}/archived', {
-    params: { path: { customer, team: team.id } },
+    params: { path: { customer, team: team.id }, query: asked(way) },
     body: { archived },
-    headers: header(note, team),
+    headers: { ...header(note, team), ...confirmed(way) },
   })
 
 /** Somebody’s membership in a team, both by id. */

@@ -134,6 +134,8 @@ export const size = {
   avatar: 20,
   person: 28,
   appIcon: 40,
+  picture: 180,
+  thumbnail: 72,
   emblem: 44,
   rail: 212,
   topBar: 56,

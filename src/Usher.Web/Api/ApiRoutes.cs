@@ -12,6 +12,7 @@ public static class ApiRoutes
         var api = app.MapGroup("/api")
             .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status401Unauthorized, typeof(Problem), [Problem.ContentType]));
         api.MapSession();
+        api.MapUnsubscribe();
         api.MapCalls();
         api.MapInbox();
         api.MapDelivery();
@@ -26,6 +27,7 @@ public static class ApiRoutes
         api.MapTeams();
         api.MapIntegrationUsers();
         api.MapApps();
+        api.MapPictures();
         api.MapUpstream();
         api.MapOrphans();
         api.MapWhy();

@@ -27,7 +27,7 @@ public static class AppsCommand
     /// <summary>What became of one file.</summary>
     /// <param name="File">The file.</param>
     /// <param name="Version">The version that was published; null: none was.</param>
-    /// <param name="Why">The refusal's sentence; null: it was published.</param>
+    /// <param name="Why">The refusal's sentence, of the app or of its pictures; null: all was published.</param>
     /// <param name="Errors">What is wrong with which member; null: no member is.</param>
     public sealed record Line(string File, int? Version, string? Why, IReadOnlyDictionary<string, string[]>? Errors);
 
@@ -88,6 +88,8 @@ public static class AppsCommand
         {
             if (new FileInfo(file).Length > Largest) return new(file, null, "The file is larger than a megabyte.", null);
             var manifest = await File.ReadAllTextAsync(file, ct);
+            var pictures = PicturesOfApp.In(ref manifest, file, out var wrong);
+            if (wrong is not null) return new(file, null, wrong, null);
             using var body = new StringContent(manifest, Encoding.UTF8, "application/json");
             using var answer = await http.PostAsync(address, body, ct);
             var text = await answer.Content.ReadAsStringAsync(ct);
@@ -95,6 +97,12 @@ public static class AppsCommand
             if (answer.StatusCode == HttpStatusCode.Created)
             {
                 var why = string.IsNullOrEmpty(secret) ? null : await SetSecret(http, address, JsonNode.Parse(manifest), secret, ct);
+                why = (why, pictures is null ? null : await pictures.Send(http, address, ct)) switch
+                {
+                    (null, var one) => one,
+                    (var one, null) => one,
+                    var (one, other) => $"{one} {other}",
+                };
                 return new(file, said?["version"]?.GetValue<int>(), why, null);
             }
 
@@ -126,7 +134,7 @@ public static class AppsCommand
         return $"The version is published, but its client secret isn’t set: {said?["detail"]?.GetValue<string>() ?? $"status {(int)answer.StatusCode}"}";
     }
 
-    private static string Text(Line line) => line.Why is null
-        ? $"published  {line.File}, version {line.Version}"
+    private static string Text(Line line) => line.Version is not null
+        ? $"published  {line.File}, version {line.Version}{(line.Why is null ? "" : $"\n           {line.Why}")}"
         : $"refused    {line.File}: {line.Why}{string.Concat((line.Errors ?? new Dictionary<string, string[]>()).Select(error => $"\n           {error.Key}: {string.Join(' ', error.Value)}"))}";
 }

@@ -57,6 +57,7 @@ public static class UsherHost
         builder.Services.AddSingleton<AskedCalls>();
         builder.Services.AddSingleton(services => new Receipts(settings.OpenAuditKey().Key));
         builder.Services.AddSingleton<SessionCookie>();
+        builder.Services.AddSingleton<MailLinkDoor>();
         builder.Services.AddSingleton<Askers>();
         builder.Services.AddSingleton<Denials>();
         builder.Services.AddSingleton<Decider>();
@@ -82,6 +83,7 @@ public static class UsherHost
         app.MapHealth();
         app.MapApiDocument();
         app.MapApi();
+        app.MapOneClick();
         app.MapConsole();
         return app;
     }

@@ -56,6 +56,7 @@ public static class UsherServices
         Subscriptions.AddHandlers(services);
         services.AddCalls(settings.Model);
         services.AddSingleton<Configurations>();
+        services.AddSingleton<AppPictures>();
         services.AddSingleton<AppWebhooks>();
         services.AddSingleton<ConnectionTests>();
         services.AddSingleton<Connections>();

@@ -40,6 +40,18 @@ public sealed class Preference : ICustomerOwned
     [Audited]
     public bool AccessMail { get; set; } = true;
 
+    /// <summary>Whether steps of the apps that they requested are mailed.</summary>
+    [Audited]
+    public bool AppRequestMail { get; set; } = true;
+
+    /// <summary>Whether problems of apps are mailed.</summary>
+    [Audited]
+    public bool AppProblemMail { get; set; } = true;
+
+    /// <summary>Whether requests that wait for their decision are mailed.</summary>
+    [Audited]
+    public bool DecisionMail { get; set; } = true;
+
     /// <summary>From when nothing is sent by Slack or mail; null: at any time.</summary>
     public TimeOnly? QuietFrom { get; set; }
 
@@ -48,6 +60,24 @@ public sealed class Preference : ICustomerOwned
 
     /// <summary>In which time zone, by its IANA name.</summary>
     public string? QuietZone { get; set; }
+
+    /// <summary>Whether e-mails on a topic are wanted.</summary>
+    internal bool WantsMail(MailTopic topic) => topic switch
+    {
+        MailTopic.AppRequests => AppRequestMail,
+        MailTopic.AppProblems => AppProblemMail,
+        MailTopic.Decisions => DecisionMail,
+        _ => AccessMail,
+    };
+
+    /// <summary>Says whether e-mails on a topic are wanted.</summary>
+    internal void WantMail(MailTopic topic, bool wanted) => _ = topic switch
+    {
+        MailTopic.AppRequests => AppRequestMail = wanted,
+        MailTopic.AppProblems => AppProblemMail = wanted,
+        MailTopic.Decisions => DecisionMail = wanted,
+        _ => AccessMail = wanted,
+    };
 
     internal QuietHours? Quiet =>
         this is { QuietFrom: { } from, QuietTo: { } to, QuietZone: { } zone } ? QuietHours.Of(from, to, zone) : null;
@@ -104,8 +134,16 @@ public sealed record PreferenceView(
 
 /// <summary>Whether notices are mailed, and when nothing is sent: all of it, as one sees and as one sets it.</summary>
 /// <param name="AccessMail">Whether notices about access are mailed; of roles, levels and leaked keys they are anyway.</param>
+/// <param name="AppRequestMail">Whether steps of the apps that one requested are mailed.</param>
+/// <param name="AppProblemMail">Whether problems of apps that one configures or answers for are mailed.</param>
+/// <param name="DecisionMail">Whether requests that wait for one's decision are mailed.</param>
 /// <param name="Quiet">When nothing is sent by Slack or mail; null: never.</param>
-public sealed record NotificationChoices([property: JsonRequired] bool AccessMail, QuietHours? Quiet = null);
+public sealed record NotificationChoices(
+    [property: JsonRequired] bool AccessMail,
+    [property: JsonRequired] bool AppRequestMail,
+    [property: JsonRequired] bool AppProblemMail,
+    [property: JsonRequired] bool DecisionMail,
+    QuietHours? Quiet = null);
 
 /// <summary>
 /// Which notifications people want, read when something is about to be sent to them: one query, and one more for a call that names an
@@ -141,7 +179,8 @@ internal sealed class Wishes
     public bool WantMessage(Guid user) => !_muted.Contains(user) && (!_said.TryGetValue(user, out var said) || said.SlackMessages);
 
     /// <summary>Whether somebody is to have this notice by mail.</summary>
-    public bool WantMail(Guid user, string what) => Notices.Of(what).IsGrave || !_said.TryGetValue(user, out var said) || said.AccessMail;
+    public bool WantMail(Guid user, string what) => Notices.Of(what) is var kind
+        && (kind.IsGrave || !_said.TryGetValue(user, out var said) || said.WantsMail(kind.Topic));
 
     /// <summary>Until when somebody is not to be disturbed; null: now is a good time.</summary>
     public DateTimeOffset? QuietUntil(Guid user, DateTimeOffset now) =>

@@ -23,7 +23,8 @@ public sealed record SetNotificationChoices(NotificationChoices Wanted) : Change
     public override async Task<Nothing> Run(Work work, Nothing found)
     {
         var said = await OwnPreference.ToChange(work);
-        said.AccessMail = Wanted.AccessMail;
+        (said.AccessMail, said.AppRequestMail) = (Wanted.AccessMail, Wanted.AppRequestMail);
+        (said.AppProblemMail, said.DecisionMail) = (Wanted.AppProblemMail, Wanted.DecisionMail);
         said.QuietFrom = QuietHours.Time(Wanted.Quiet?.From);
         said.QuietTo = QuietHours.Time(Wanted.Quiet?.To);
         said.QuietZone = Wanted.Quiet?.TimeZone;
@@ -44,6 +45,6 @@ public sealed record ViewNotificationChoices : Query<Nothing, NotificationChoice
     public override async Task<NotificationChoices> Run(Work work, Nothing found)
     {
         var said = await OwnPreference.Of(work.Db.Set<Preference>().AsNoTracking(), work);
-        return new(said.AccessMail, said.Quiet);
+        return new(said.AccessMail, said.AppRequestMail, said.AppProblemMail, said.DecisionMail, said.Quiet);
     }
 }

@@ -124,16 +124,23 @@ public sealed class TellOwnerOfOpening : IListener<CallOpened>
 public sealed class TellOfAccess : IListener<AccessChanged>
 {
     /// <inheritdoc/>
-    public Task Do(AccessChanged job, JobRun run, CancellationToken ct) => run.FinishDerived(async work =>
+    public Task Do(AccessChanged job, JobRun run, CancellationToken ct) => Notices.Of(job.What).IsGathered
+        // Under the lock, so that one e-mail is begun for one reader.
+        ? run.Finish(nameof(TellOfAccess), Section.Connect, work => Tell(work, job, ct), ct)
+        : run.FinishDerived(work => Tell(work, job, ct), ct);
+
+    private static async Task<bool> Tell(Work work, AccessChanged job, CancellationToken ct)
     {
         var reader = work.Snapshot?.User(job.Subject);
         var there = reader is not null || (work.Snapshot is null && await work.Db.Staff.AnyAsync(s => s.Id == job.Subject, ct));
         var kind = Notices.Of(job.What);
         if (!there || (kind.Holds is { } holds && !await holds(work, job))) return false;
         var text = job.Words ?? kind.Says?.Invoke(work, job) ?? kind.Sentence;
-        work.Enqueue(new AccessLetter(Notes.Add(work, job.Subject, NoteKind.Access, null, text, job), job.What));
+        var note = Notes.Add(work, job.Subject, NoteKind.Access, null, text, job);
+        if (kind.IsGathered) await GatheredLetter.Begin(work, job.Subject, ct);
+        else work.Enqueue(new AccessLetter(note, job.What));
         return true;
-    }, ct);
+    }
 }
 
 /// <summary>Somebody joined a team: its members are notified of who joined and who added them.</summary>

@@ -67,6 +67,9 @@ public sealed class DirectoryNotices : INotices
     /// <summary>Their customer, which was closed, is open again.</summary>
     public const string CustomerReopened = "customer-reopened";
 
+    /// <summary>Somebody in a customer asks for tenants, which the vendor's people give.</summary>
+    public const string TenantsRequested = "tenants-requested";
+
     /// <inheritdoc/>
     public IEnumerable<Notice> Kinds =>
     [
@@ -97,8 +100,10 @@ public sealed class DirectoryNotices : INotices
         new(CustomerReopened, "Your organization is open again in Usher. You can sign in, and your keys work as before."),
         new(RequestWaits, "An access request is waiting for your decision.")
         {
+            Topic = MailTopic.Decisions,
             Open = work => work.Db.AccessRequests.Where(r => r.State == RequestState.Open).Select(r => r.Id),
         },
+        new(TenantsRequested, "A request for tenants is waiting for a decision.") { Topic = MailTopic.Decisions, IsGathered = true },
         new(RequestDeclined, "An access request for you was declined."),
         new(RequestApproved, "An access request for you was approved."),
         new(OrganizationAdminProposed, "The vendor proposes a first Organization Admin. A Customer Admin must confirm it."),

@@ -26,16 +26,20 @@ public sealed class MarketplaceNotices : INotices
     /// <summary>An app whose connection had ended is connected again.</summary>
     public const string ConnectedAgain = "app-connected-again";
 
+    /// <summary>Somebody reminds those who decide of a request.</summary>
+    public const string Reminded = "app-reminded";
+
     /// <inheritdoc/>
     public IEnumerable<Notice> Kinds =>
     [
-        new(AppMoved, "Your request for an app was updated."),
-        new(AppFails, "An app that you can configure reports a problem."),
-        new(AppIsWell, "An app that reported a problem works again."),
-        new(ConnectionEnded, "The connection of an app that you can configure has ended."),
-        new(ConnectedAgain, "An app whose connection had ended is connected again."),
-        new(MessageFailed, "A message to an app couldn’t be delivered."),
-        new(WebhookGone, "An app’s server doesn’t accept messages any more."),
+        new(Reminded, "A request for an app is still waiting for a decision.") { Topic = MailTopic.Decisions, IsGathered = true },
+        new(AppMoved, "Your request for an app was updated.") { Topic = MailTopic.AppRequests },
+        new(AppFails, "An app that you can configure reports a problem.") { Topic = MailTopic.AppProblems },
+        new(AppIsWell, "An app that reported a problem works again.") { Topic = MailTopic.AppProblems },
+        new(ConnectionEnded, "The connection of an app that you can configure has ended.") { Topic = MailTopic.AppProblems },
+        new(ConnectedAgain, "An app whose connection had ended is connected again.") { Topic = MailTopic.AppProblems },
+        new(MessageFailed, "A message to an app couldn’t be delivered.") { Topic = MailTopic.AppProblems },
+        new(WebhookGone, "An app’s server doesn’t accept messages any more.") { Topic = MailTopic.AppProblems },
     ];
 
     /// <summary>What the owner of an app's integration user reads.</summary>

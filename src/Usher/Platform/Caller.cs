@@ -17,6 +17,9 @@ public enum Door
     /// <summary>Slack.</summary>
     Slack,
 
+    /// <summary>A link in an e-mail.</summary>
+    Mail,
+
     /// <summary>A job.</summary>
     Job,
 }

@@ -17,6 +17,22 @@ public sealed record AccessChanged(Guid Subject, string What, DateTimeOffset? Un
     public DateTimeOffset? From { get; init; }
 }
 
+/// <summary>What an e-mail is about, as far as people choose which ones they get.</summary>
+public enum MailTopic
+{
+    /// <summary>Changes of one's access.</summary>
+    Access,
+
+    /// <summary>Steps of the apps that one requested.</summary>
+    AppRequests,
+
+    /// <summary>Problems of apps that one configures or answers for.</summary>
+    AppProblems,
+
+    /// <summary>Requests that wait for one's decision.</summary>
+    Decisions,
+}
+
 /// <summary>One kind of notice that a room sends to people about their access.</summary>
 /// <param name="Name">Its name, for ever: it is kept with the notes in people's inboxes.</param>
 /// <param name="Sentence">What its reader reads where the act said nothing more particular.</param>
@@ -30,6 +46,12 @@ public sealed record Notice(string Name, string Sentence)
     /// or password is known to others.
     /// </summary>
     public bool IsGrave { get; init; }
+
+    /// <summary>Which e-mails it belongs to for those who choose; one that is grave is sent whatever they chose.</summary>
+    public MailTopic Topic { get; init; }
+
+    /// <summary>Those that come at about the same time go to one reader in one e-mail.</summary>
+    public bool IsGathered { get; init; }
 
     /// <summary>What it says of the thing that it is about, once it is sent; null: nothing more than its sentence.</summary>
     public Func<Work, AccessChanged, string?>? Says { get; init; }

@@ -105,6 +105,7 @@ public static class Telemetry
         Door.Api => "api",
         Door.CommandLine => "command-line",
         Door.Slack => "slack",
+        Door.Mail => "mail",
         _ => "job",
     };
 }

@@ -93,10 +93,23 @@ public sealed class Work
             Add(subscription.Kind, JsonSerializer.Serialize(happened), (due ?? Now) + subscription.After);
     }
 
-    internal void Add(string kind, string payload, DateTimeOffset due) => Db.Set<Job>().Add(new Job
+    /// <summary>
+    /// Says that something happened that the vendor's people are to hear of: what listens works on the platform, whose facts they are, not
+    /// in the customer where it happened.
+    /// </summary>
+    /// <param name="happened">What.</param>
+    internal void PublishOnPlatform<T>(T happened)
+        where T : IEvent
+    {
+        if (Caller.IsPreview) return;
+        foreach (var subscription in _subscriptions.To(typeof(T)))
+            Add(subscription.Kind, JsonSerializer.Serialize(happened), Now + subscription.After, Guid.Empty);
+    }
+
+    internal void Add(string kind, string payload, DateTimeOffset due, Guid? customer = null) => Db.Set<Job>().Add(new Job
     {
         Id = NewId(),
-        CustomerId = Db.CustomerId,
+        CustomerId = customer ?? Db.CustomerId,
         Kind = kind,
         Payload = payload,
         Due = due,

@@ -19,6 +19,7 @@ public class AppearanceTests(ConsoleWorld world)
         { "welcome", null, "/welcome#none", "Set your password", "" },
         { "reset", null, "/reset#none", "Set a new password", "" },
         { "forgotten", null, "/forgotten", "Reset your password", "" },
+        { "unsubscribe-invalid", null, "/unsubscribe/none", "Stop e-mails", "" },
         { "inbox", Seller, "/inbox", "Inbox", "" },
         { "calls", Seller, "/calls", "Calls", "" },
         { "found", Seller, "/calls?text=price", "Calls", "" },

@@ -38,6 +38,38 @@ public class PreferencesTests(ConsoleWorld world)
         await Assertions.Expect(told.GetByLabel("Time zone")).ToHaveValueAsync("Europe/Berlin");
     }
 
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(360)]
+    public async Task The_link_in_an_e_mail_opens_a_page_that_stops_such_e_mails_and_undoes_it_without_a_session(int width)
+    {
+        await using var visitor = await world.Visit(null, width: width);
+        var wanted = true;
+        var changes = 0;
+        // Such links are only in e-mails of a server that knows where people reach it; the demo does not.
+        await visitor.Page.RouteAsync("**/api/unsubscribe/*", async route =>
+        {
+            if (route.Request.Method == "PUT") (wanted, changes) = (route.Request.PostData!.Contains("true", StringComparison.Ordinal), changes + 1);
+            await route.FulfillAsync(new() { ContentType = "application/json", Body = $$"""{"topic":"app-requests","wanted":{{(wanted ? "true" : "false")}}}""" });
+        });
+        await visitor.Open("/unsubscribe/sealed");
+        await Assertions.Expect(visitor.Page.GetByText("You get e-mails about app requests.")).ToBeVisibleAsync();
+        changes.ShouldBe(0, "what scans e-mails opens links");
+        await visitor.Picture($"unsubscribe-{width}");
+        (await visitor.Barriers()).ShouldBeEmpty();
+        await visitor.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await visitor.Picture($"unsubscribe-dark-{width}");
+        (await visitor.Barriers(onlyColours: true)).ShouldBeEmpty();
+        await Button(visitor, "Stop these e-mails").ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("You get no more e-mails about app requests.")).ToBeVisibleAsync();
+        await visitor.Picture($"unsubscribe-stopped-{width}");
+        await Button(visitor, "Undo").ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("You get e-mails about app requests.")).ToBeVisibleAsync();
+        (wanted, changes).ShouldBe((true, 2));
+        (await visitor.Overflow()).ShouldBe(0);
+        visitor.Complaints.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task An_account_is_muted_on_a_calls_page_and_unmuted_in_the_profile_each_with_undo()
     {
@@ -70,7 +102,8 @@ public class PreferencesTests(ConsoleWorld world)
         await told.GetByLabel("Quiet hours every day").CheckAsync();
         await Assertions.Expect(visitor.Page.GetByText("Saved.")).ToBeVisibleAsync();
         await Assertions.Expect(told.GetByText("E-mails wait until quiet hours end")).ToBeVisibleAsync();
-        await Assertions.Expect(told.GetByRole(AriaRole.Switch).Or(told.GetByRole(AriaRole.Checkbox))).ToHaveCountAsync(1);
+        await Assertions.Expect(told.GetByRole(AriaRole.Switch).Or(told.GetByRole(AriaRole.Checkbox))).ToHaveCountAsync(2);
+        await Assertions.Expect(told.GetByLabel("Requests that wait for my decision")).ToBeCheckedAsync();
         await Look(visitor, "told-staff");
         await told.GetByLabel("Quiet hours every day").UncheckAsync();
     }

@@ -97,6 +97,8 @@ public sealed class MachineReadOnPostgres : MachineReadTests;
 
 public sealed class MarketplaceOnPostgres : MarketplaceTests;
 
+public sealed class AppPictureOnPostgres : AppPictureTests;
+
 public sealed class AppSideOnPostgres : AppSideTests;
 
 public sealed class ConnectionTestOnPostgres : ConnectionTestTests;
@@ -114,6 +116,8 @@ public sealed class ModelOnPostgres : ModelTests;
 public sealed class NeedsOnPostgres : NeedsTests;
 
 public sealed class NoticeWordsOnPostgres : NoticeWordsTests;
+
+public sealed class NoticeMailOnPostgres : NoticeMailTests;
 
 public sealed class NoticesOnPostgres : NoticesTests;
 
@@ -134,6 +138,8 @@ public sealed class PreviewOnPostgres : PreviewTests;
 public sealed class RacesOnPostgres : RacesTests;
 
 public sealed class RefusalOnPostgres : RefusalTests;
+
+public sealed class ReminderOnPostgres : ReminderTests;
 
 public sealed class RequestsOnPostgres : RequestsTests;
 

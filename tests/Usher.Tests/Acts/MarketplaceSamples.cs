@@ -9,6 +9,10 @@ namespace Usher.Tests.Acts;
 /// <summary>Apps, from the catalogue and the request to the configuration and the key.</summary>
 internal static class MarketplaceSamples
 {
+    private static Drawn Pixel { get; } = new([1, 2, 3], 1, 1);
+
+    private static Task Ours(Town town) => town.Do("customeradmin", new PublishOwnApp(Manifest("ours")));
+
     public static IEnumerable<Sample> All =>
     [
         Of<ListApps>("user", "app/view", _ => new()),
@@ -17,6 +21,11 @@ internal static class MarketplaceSamples
         Of<ListAppRequests>("support", "app/approve", _ => new()),
         Of<PublishApp>("super", "app/publish", _ => new(Manifest("fresh"))) with { Customer = Guid.Empty },
         Of<PublishOwnApp>("customeradmin", "app/publish-own", _ => new(Manifest("fresh"))),
+        Of<MaySetCataloguePicture>("super", "app/publish", _ => new("signage", 1, "The editor")) with { Customer = Guid.Empty },
+        Of<SetCataloguePicture>("super", "app/publish", _ => new("signage", 1, "The editor", Pixel)) with { Customer = Guid.Empty },
+        Of<MaySetOwnPicture>("customeradmin", "app/publish-own", _ => new("ours", 1, "The editor"), Ours),
+        Of<SetOwnPicture>("customeradmin", "app/publish-own", _ => new("ours", 1, "The editor", Pixel), Ours),
+        Of<ViewAppPicture>("user", "app/view", _ => new("signage", Pixel.Hash), town => town.Do(town.As("super", Guid.Empty), new SetCataloguePicture("signage", 1, "The editor", Pixel))),
         Of<RequestApp>("user", "app/request", _ => new("menu", "north")),
         Of<RemindOfApp>("user", "app/request", _ => new("signage", "north")),
         Of<ApproveApp>("support", "app/approve", _ => new("signage", "north")),

@@ -8,6 +8,7 @@ using Usher.Governance;
 using Usher.Identity;
 using Usher.Machines;
 using Usher.Marketplace;
+using Usher.Platform;
 using Usher.Tests.Directory;
 using Usher.Tests.Marketplace;
 using Usher.Upstream;
@@ -99,6 +100,8 @@ internal sealed class Walk
         Later(async w => new ReplayWebhookMessage(w.App, (await w.Last<WebhookMessage>(m => m.Id, m => m.IntegrationUserId)).Id)),
         Of(w => new ReportAppHealth(w.Tenant, w.Dice(2) == 0)),
         Of(w => new PublishOwnApp((w.Dice(2) == 0 ? MarketplaceSamples.Manifest("") : OAuthTown.Manifest(MarketplaceSamples.Mailbox)) with { Slug = "own-" + w.Dice(3) })),
+        Later(async w => new SetOwnPicture((await w.Town.Rows<App>()).Find(app => app.Owner == Town.Harbor)?.Slug ?? "none", 1 + w.Dice(5), "The editor",
+            w.Dice(3) == 0 ? null : new Drawn([1, (byte)w.Dice(9)], 1, 1))),
         Of(w => new IngestCall(CallSamples.Prepared(w.Town, $"walk {w.Dice(100_000)}"))),
         Of(w => new WriteMachineReads([w.Town["call"]])),
         Of(w => new MarkRead(w.Town["call"])),
@@ -109,7 +112,8 @@ internal sealed class Walk
         Later(async w => new DeleteCall((await w.Last<Call>(c => c.Id, c => c.OwnerId)).Id)),
         Later(async w => new RetryDelivery((await w.Last<CallDelivery>(d => d.Id, d => d.CallId)).Id)),
         Of(w => new SetPreferences(new(w.Dice(2) == 0, w.Dice(2) == 0, true, true))),
-        Of(w => new SetNotificationChoices(new(w.Dice(2) == 0))),
+        Of(w => new SetNotificationChoices(new(w.Dice(2) == 0, w.Dice(2) == 0, w.Dice(2) == 0, w.Dice(2) == 0))),
+        Of(w => new SetMailTopic((MailTopic)w.Dice(4), w.Dice(2) == 0)),
         Of(w => new MuteAccount($"Account {w.Dice(50)}")),
         Later(async w => new UnmuteAccount((await w.Last<MutedAccount>(m => m.Id, m => m.UserId)).Id)),
         Later(async w => new ReadNote((await w.Last<Note>(n => n.Id, n => n.UserId)).Id)),

@@ -64,7 +64,7 @@ public sealed class JobTests
     }
 
     private static IEnumerable<string> Publishers(Type happened) => typeof(Gate).Assembly.GetTypes().Where(type => !type.Name.Contains('<', StringComparison.Ordinal))
-        .Where(type => Il.Named(type).OfType<System.Reflection.MethodInfo>().Any(m => m.Name == nameof(Work.Publish) && m.IsGenericMethod && m.GetGenericArguments()[0] == happened))
+        .Where(type => Il.Named(type).OfType<System.Reflection.MethodInfo>().Any(m => m.Name is nameof(Work.Publish) or nameof(Work.PublishOnPlatform) && m.IsGenericMethod && m.GetGenericArguments()[0] == happened))
         .Select(type => $"{Room(type)}: {type.Name}").Order(StringComparer.Ordinal);
 
     private static IEnumerable<Type> Types(Type marker) => typeof(Gate).Assembly.GetTypes().Where(type => !type.IsInterface && type.IsAssignableTo(marker));

@@ -13,7 +13,7 @@ public sealed class TrailTests
     private static readonly string[] Rooms = ["Usher.Calls", "Usher.Delivery"];
 
     // What everyone chooses for themselves by profile/edit, staff too: the law has it in section 1.
-    private static readonly Type[] OfConnect = [typeof(Usher.Delivery.SetNotificationChoices)];
+    private static readonly Type[] OfConnect = [typeof(Usher.Delivery.SetNotificationChoices), typeof(Usher.Delivery.SetMailTopic)];
 
     private static readonly Type[] Acts = [.. typeof(Gate).Assembly.GetTypes().Where(t => !t.IsAbstract && IsChange(t))];
 

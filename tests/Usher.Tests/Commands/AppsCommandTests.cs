@@ -70,6 +70,43 @@ public sealed class AppsCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pictures_beside_the_manifest_are_published_with_it_and_replace_those_before_and_browsers_may_keep_them()
+    {
+        var key = await Key("super", "app/publish");
+        foreach (var (name, width) in new[] { ("a.png", 30), ("b.png", 20) })
+            await File.WriteAllBytesAsync(Path.Combine(_folder, name), Marketplace.AppPictureTests.Picture("png", width, 10));
+        await Write("bad.png", "no picture");
+        (await Run(key, null, await WithPictures(("a.png", "One"), ("b.png", "Two")))).ShouldBe(Exit.Done);
+        (await Pictures()).Select(p => (p!["alt"]!.GetValue<string>(), p["width"]!.GetValue<int>())).ShouldBe([("One", 30), ("Two", 20)]);
+
+        (await Run(key, null, await WithPictures(("bad.png", "None"), ("b.png", "Two")))).ShouldBe(Exit.Refused);
+        _answer.ToString().ShouldContain("bad.png: This file can’t be read as a picture.");
+        (await Run(key, null, await WithPictures(("b.png", "Two")))).ShouldBe(Exit.Done);
+        var last = (await Pictures()).ShouldHaveSingleItem();
+        (await Run(key, null, await WithPictures(("b.png", "")))).ShouldBe(Exit.Refused);
+        (await Run(key, null, await WithPictures(("missing.png", "None")))).ShouldBe(Exit.Refused);
+
+        var address = $"/api/customers/harbor/apps/pictured/pictures/by-hash/{last!["hash"]}";
+        using var answer = await (await _server.As("user")).GetAsync(address, TestContext.Current.CancellationToken);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("image/webp");
+        answer.Headers.CacheControl!.ToString().ShouldBe("max-age=31536000, private, immutable");
+        answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+        using var nobody = _server.Browser();
+        (await nobody.GetAsync(address, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    private async Task<JsonArray> Pictures() => (await _server.Get("user", "/api/customers/harbor/apps/pictured"))!["pictures"]!.AsArray();
+
+    private async Task<string> WithPictures(params (string File, string Alt)[] pictures)
+    {
+        var path = await Manifest("pictured");
+        var manifest = JsonNode.Parse(await File.ReadAllTextAsync(path))!.AsObject();
+        manifest["pictures"] = new JsonArray([.. pictures.Select(p => (JsonNode)new JsonObject { ["file"] = p.File, ["alt"] = p.Alt })]);
+        await File.WriteAllTextAsync(path, manifest.ToJsonString());
+        return path;
+    }
+
+    [Fact]
     public async Task A_key_goes_over_https_or_stays_on_this_machine()
     {
         (await AppsCommand.Run(Output(), new("http://usher.example"), "secret", null, ["x.json"], default)).ShouldBe(Exit.Usage);

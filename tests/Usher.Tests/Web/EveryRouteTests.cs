@@ -32,7 +32,7 @@ public sealed class EveryRouteTests
     {
         await using var server = await TownServer.Open();
         var bare = (await RouteRequest.All(server)).Where(r => r.Permissions.Count == 0).Select(r => r.Name);
-        bare.ShouldBe(["POST /api/session", "PUT /api/session", "DELETE /api/session", "DELETE /api/session/all", "POST /api/session/password", "POST /api/session/forgotten", "GET /api/roles", "GET /.well-known/authzen-configuration"], ignoreOrder: true);
+        bare.ShouldBe(["POST /api/session", "PUT /api/session", "DELETE /api/session", "DELETE /api/session/all", "POST /api/session/password", "POST /api/session/forgotten", "GET /api/unsubscribe/{link}", "PUT /api/unsubscribe/{link}", "GET /api/roles", "GET /.well-known/authzen-configuration"], ignoreOrder: true);
     }
 
     [Theory]

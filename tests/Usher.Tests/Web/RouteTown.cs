@@ -127,6 +127,7 @@ public sealed class RouteTown : IAsyncDisposable
         ["{integrationUser}"] = Id("recorder", suffix).ToString(),
         ["{key}"] = Id(variant.Request.Path.StartsWith("/api/me/", StringComparison.Ordinal) ? "mine" : "key", suffix).ToString(),
         ["{number}"] = "1",
+        ["{hash}"] = new('0', 64),
         ["{message}"] = Guid.CreateVersion7().ToString(),
         ["{session}"] = Id("session", suffix).ToString(),
         ["{request}"] = Id(Asked(variant.Request.Path), suffix).ToString(),

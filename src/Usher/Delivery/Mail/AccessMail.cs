@@ -16,10 +16,8 @@ public sealed record AccessLetter(Guid Note, string What) : IJob;
 /// Mails a note about access to its reader's own address, while they are active and want it, outside their quiet hours unless it is grave:
 /// what changed as the note says it, and where to look; nothing of a call, no secret.
 /// </summary>
-public sealed class AccessMail(IMail mail, PublicAddress console) : IJobHandler<AccessLetter>
+public sealed class AccessMail(IMail mail, NoticeMail letters) : IJobHandler<AccessLetter>
 {
-    private const string Act = "MailOfAccess";
-
     /// <inheritdoc/>
     public async Task Do(AccessLetter job, JobRun run, CancellationToken ct)
     {
@@ -32,31 +30,22 @@ public sealed class AccessMail(IMail mail, PublicAddress console) : IJobHandler<
     public Task GivenUp(AccessLetter job, JobRun run, string reason, CancellationToken ct) => Posting.GivenUp();
 
     /// <summary>The message as it would be at this moment; null: none is to be sent any more.</summary>
-    private async Task<Planned?> Write(Work work, AccessLetter job)
+    private async Task<PlannedMail?> Write(Work work, AccessLetter job)
     {
         var note = await work.Db.Set<Note>().AsNoTracking().FirstOrDefaultAsync(n => n.Id == job.Note);
         if (note is null || await Address(work, note.UserId, Notices.Of(job.What).IsFarewell) is not { } address) return null;
         var wishes = await Wishes.Of(work, [note.UserId]);
         if (!wishes.WantMail(note.UserId, job.What)) return null;
-        var customer = await work.Db.Customers.Where(c => c.Id == work.Db.CustomerId).Select(c => c.Name).FirstOrDefaultAsync();
-        var message = new MailMessage(note.Id, address, $"Usher{(customer is null ? "" : $" at {customer}")}: a notice about access", $"""
-            Hello,
-
-            Your access {(customer is null ? "to Usher" : $"at {customer}")} changed:
-
-            {note.Text}
-            {(console.IsSet && !Notices.Of(job.What).IsFarewell ? $"\nSee it in your inbox: {console.Base}/inbox\n" : "")}
-            {(Notices.Of(job.What).IsGrave
-                ? "Notices like this one are always sent by e-mail."
-                : "You can choose in your profile which notices are sent by e-mail.")}
-            """);
-        return new(message, Notices.Of(job.What).IsGrave ? null : wishes.QuietUntil(note.UserId, work.Now));
+        var kind = Notices.Of(job.What);
+        var message = await letters.Write(work, note.Id, (note.UserId, address), kind, note.At, [note.Text ?? kind.Sentence]);
+        return new(message, kind.IsGrave ? null : wishes.QuietUntil(note.UserId, work.Now));
     }
 
     /// <summary>Where the message goes; null: none.</summary>
-    private static async Task<string?> Address(Work work, Guid reader, bool farewell) => work.Snapshot is { } customer
+    internal static async Task<string?> Address(Work work, Guid reader, bool farewell) => work.Snapshot is { } customer
         ? customer.User(reader) is { User: { } user } && (user.Active || farewell) ? user.Email : null
         : await work.Db.Staff.Where(s => s.Id == reader && (s.Active || farewell)).Select(s => s.Email).FirstOrDefaultAsync();
-
-    private sealed record Planned(MailMessage Message, DateTimeOffset? Later);
 }
+
+/// <summary>A message, and when it is to go; null: now.</summary>
+internal sealed record PlannedMail(MailMessage Message, DateTimeOffset? Later);

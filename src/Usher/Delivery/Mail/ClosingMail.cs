@@ -33,14 +33,12 @@ public sealed class ClosingMail(IMail mail) : IJobHandler<ClosingLetter>, IWhile
         {
             if (!work.Customer.Facts.Closed || work.Customer.User(job.User) is not { User: { Active: true } user }) return null;
             var customer = await work.Db.Customers.Where(c => c.Id == work.Db.CustomerId).Select(c => c.Name).FirstAsync(ct);
-            return new MailMessage(run.Lease.Id, user.Email, $"Usher at {customer} is closed", $"""
-                Hello,
-
-                {customer} was closed in Usher. You can't sign in there, and your keys don't work until it is reopened.
-                Nothing was deleted. If you have questions, ask whoever administers Usher at {customer}, or your vendor's support.
-
-                Notices like this one are always sent by e-mail.
-                """);
+            return new MailMessage(run.Lease.Id, user.Email, $"Usher at {customer} is closed", new MailText().Say(
+                "Hello,",
+                $"{customer} was closed in Usher. You can't sign in there, and your keys don't work until it is reopened. "
+                    + "Nothing was deleted.",
+                $"If you have questions, ask whoever administers Usher at {customer}, or your vendor's support.",
+                "Notices like this one are always sent by e-mail."));
         }, ct);
         if (message is not null) await mail.Post(message, ct);
     }

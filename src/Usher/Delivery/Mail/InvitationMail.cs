@@ -25,25 +25,14 @@ public sealed class InvitationMail(IMail mail, PublicAddress address) : IListene
             var link = $"{address.Base}/{(job.Forgotten ? "reset" : "welcome")}#{token}";
             var at = where is null ? "" : $" at {where}";
             return job.Forgotten
-                ? new MailMessage(run.Lease.Id, email, "Reset your Usher password", $"""
-                    Hello,
-
-                    Someone, hopefully you, asked to reset your Usher password{at}.
-                    Set a new password here. The link works once, within an hour:
-
-                    {link}
-
-                    If this wasn't you, ignore this e-mail. Your password has not changed.
-                    """)
-                : new MailMessage(run.Lease.Id, email, $"Your Usher account{at}", $"""
-                    Hello,
-
-                    You now have an Usher account{at}. Set your password here. The link works once, within seven days:
-
-                    {link}
-
-                    If you did not expect this, ignore this e-mail. Nobody can sign in with your address without the link.
-                    """);
+                ? new MailMessage(run.Lease.Id, email, "Reset your Usher password", new MailText()
+                    .Say("Hello,", $"Someone, hopefully you, asked to reset your Usher password{at}.")
+                    .Link("Set a new password. The link works once, within an hour", link)
+                    .Say("If this wasn't you, ignore this e-mail. Your password has not changed."))
+                : new MailMessage(run.Lease.Id, email, $"Your Usher account{at}", new MailText()
+                    .Say("Hello,", $"You now have an Usher account{at}.")
+                    .Link("Set your password. The link works once, within seven days", link)
+                    .Say("If you did not expect this, ignore this e-mail. Nobody can sign in with your address without the link."));
         }, ct);
         if (message is not null) await mail.Post(message, ct);
     }

@@ -7,7 +7,18 @@ namespace Usher.Delivery.Mail;
 /// <param name="To">The address.</param>
 /// <param name="Subject">One line.</param>
 /// <param name="Text">Plain text.</param>
-public sealed record MailMessage(Guid Id, string To, string Subject, string Text);
+public sealed record MailMessage(Guid Id, string To, string Subject, string Text)
+{
+    /// <summary>A message whose text is written once and sent as plain text and as HTML.</summary>
+    internal MailMessage(Guid id, string to, string subject, MailText text)
+        : this(id, to, subject, text.Plain) => Html = text.Html;
+
+    /// <summary>The same as HTML; null: there is only plain text.</summary>
+    public string? Html { get; init; }
+
+    /// <summary>Where a mail client ends such e-mails by itself (RFC 8058): by https; null: nobody can.</summary>
+    public string? Unsubscribe { get; init; }
+}
 
 /// <summary>Sends e-mail.</summary>
 public interface IMail

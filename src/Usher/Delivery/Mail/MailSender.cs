@@ -41,15 +41,25 @@ public sealed class MailSender
             Date = now,
             MessageId = $"{message.Id:N}@{_from.Domain}",
             Subject = OneLine(message.Subject),
-            Body = new TextPart("plain") { Text = message.Text.ReplaceLineEndings("\r\n"),
-                ContentTransferEncoding = ContentEncoding.QuotedPrintable },
+            Body = message.Html is { } html
+                ? new MultipartAlternative { Part("plain", message.Text), Part("html", html) }
+                : Part("plain", message.Text),
         };
         mime.From.Add(_from);
         mime.To.Add(new MailboxAddress(null, Address(message.To).Address));
         // No machine answers a machine (RFC 3834).
         mime.Headers.Add("Auto-Submitted", "auto-generated");
+        if (message.Unsubscribe is { } address)
+        {
+            mime.Headers.Add(HeaderId.ListUnsubscribe, $"<{address}>");
+            mime.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
+        }
+
         return mime;
     }
+
+    private static TextPart Part(string subtype, string text) =>
+        new(subtype) { Text = text.ReplaceLineEndings("\r\n"), ContentTransferEncoding = ContentEncoding.QuotedPrintable };
 
     private static MailboxAddress Address(string text) =>
         !text.Any(char.IsControl) && MailboxAddress.TryParse(OneAddress, text, out var address) && address.Domain.Length > 0

@@ -92,9 +92,13 @@ internal static class Asking
         var towards = Target.Of(work.Customer) with { Subject = subject };
         work.TellThose(user => user.Id != subject && user.Id != request.AccountableId
             && Authorizer.Decide(user, Wanted.DecidedBy(wanted.Kind), towards, work.Now).Allowed,
-            DirectoryNotices.RequestWaits, request.Id,
-            $"{work.Speaker} requested {wanted.Words(work)}{(subject == work.Actor.Id ? "" : $" for {work.Customer.User(subject)?.Name}")}.");
+            DirectoryNotices.RequestWaits, request.Id, $"{work.Speaker} requested {What()}.");
+        if (wanted.Kind == AskedKind.Tenants)
+            work.PublishOnPlatform(StaffAsked.Of(work, DirectoryNotices.TenantsRequested, Wanted.DecidedBy(wanted.Kind), work.Actor.Id, request.Id,
+                $"{work.Actor.Name} requested {What()}."));
         return request;
+
+        string What() => wanted.Words(work) + (subject == work.Actor.Id ? "" : $" for {work.Customer.User(subject)?.Name}");
     }
 
     /// <summary>Whether the same is asked for already for this person.</summary>

@@ -33,7 +33,11 @@ public sealed record ViewApp(string App) : Query<App, AppPage>
             newest.ReadScopes, [.. versions.Select(v => new AppVersionView(v.Number, v.Notes, v.At))],
             [.. (await ListApps.Tenants(work)).Select(tenant => AppPlace.Of(work, found, tenant, rows.GetValueOrDefault(tenant.Id), people, health,
                 connections, AppVersions.Serving(versions, rows.GetValueOrDefault(tenant.Id)).ReadProvider))],
-            Configurers(work, found), await Machine(work, found), newest.ReadProvider?.Name);
+            Configurers(work, found), await Machine(work, found), newest.ReadProvider?.Name)
+        {
+            Pictures = await work.Db.Set<AppPicture>().Where(p => p.AppId == found.Id).OrderBy(p => p.Number)
+                .Select(p => new AppPictureView(p.Number, p.Alt, p.Width, p.Height, p.Hash)).ToListAsync(),
+        };
     }
 
     /// <summary>
@@ -91,7 +95,11 @@ public sealed record AppPage(
     Guid Id, string Slug, string Name, string Publisher, string Summary, string Html, IReadOnlyList<string> Categories,
     IReadOnlyList<string> Products, string Price, string Support, bool Own, AppIcon Icon, AppConnection Connection, bool HasConfiguration,
     IReadOnlyList<AppScope> Scopes, IReadOnlyList<AppVersionView> Versions, IReadOnlyList<AppPlace> Tenants,
-    IReadOnlyList<PersonView> Configurers, AppMachineView? IntegrationUser, string? Provider);
+    IReadOnlyList<PersonView> Configurers, AppMachineView? IntegrationUser, string? Provider)
+{
+    /// <summary>What it looks like.</summary>
+    public required IReadOnlyList<AppPictureView> Pictures { get; init; }
+}
 
 /// <summary>A version of an app.</summary>
 /// <param name="Number">Its number.</param>

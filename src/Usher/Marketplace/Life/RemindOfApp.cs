@@ -1,10 +1,13 @@
+using System.Globalization;
 using Usher.Access;
+using Usher.Directory;
 using Usher.Platform;
 
 namespace Usher.Marketplace;
 
 /// <summary>
-/// Reminds those who decide of a request that has waited for two days: it moves to the front of their queue. Again after two more days.
+/// Reminds those who decide of a request that has waited for two days: it moves to the front of their queue, and they are notified. Again
+/// after two more days.
 /// </summary>
 /// <param name="App">The app, by slug.</param>
 /// <param name="Tenant">The tenant, by slug.</param>
@@ -29,6 +32,9 @@ public sealed record RemindOfApp(string App, string Tenant) : Change<AppStep, No
     public override Task<Nothing> Run(Work work, AppStep found)
     {
         (found.Row!.RemindedAt, found.Row.QueuedAt) = (work.Now, found.Row.RequestedAt - Rise);
+        work.PublishOnPlatform(StaffAsked.Of(work, MarketplaceNotices.Reminded, Permission.AppApprove, found.Row.RequestedBy, found.App.Id, string.Create(CultureInfo.InvariantCulture,
+            $"{work.Actor.Name} reminds you of the request for {found.App.Name} in {found.Tenant.Name}, which has waited since "
+                + $"{found.Row.RequestedAt:d MMMM yyyy}.")));
         return Task.FromResult(Nothing.Value);
     }
 

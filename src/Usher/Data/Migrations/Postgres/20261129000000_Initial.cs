@@ -109,6 +109,24 @@ namespace Usher.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "app_pictures",
+                columns: table => new
+                {
+                    app_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    alt = table.Column<string>(type: "text", nullable: false),
+                    width = table.Column<int>(type: "integer", nullable: false),
+                    height = table.Column<int>(type: "integer", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_app_pictures", x => new { x.app_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "app_reports",
                 columns: table => new
                 {
@@ -771,6 +789,9 @@ namespace Usher.Data.Migrations.Postgres
                     shared_calls = table.Column<bool>(type: "boolean", nullable: false),
                     slack_messages = table.Column<bool>(type: "boolean", nullable: false),
                     access_mail = table.Column<bool>(type: "boolean", nullable: false),
+                    app_request_mail = table.Column<bool>(type: "boolean", nullable: false),
+                    app_problem_mail = table.Column<bool>(type: "boolean", nullable: false),
+                    decision_mail = table.Column<bool>(type: "boolean", nullable: false),
                     quiet_from = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
                     quiet_to = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
                     quiet_zone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
@@ -1438,6 +1459,11 @@ namespace Usher.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_tenant_apps_app_id_state_queued_at",
+                table: "tenant_apps",
+                columns: new[] { "app_id", "state", "queued_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_tenant_apps_state_queued_at",
                 table: "tenant_apps",
                 columns: new[] { "state", "queued_at" });
@@ -1515,6 +1541,9 @@ namespace Usher.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "app_health");
+
+            migrationBuilder.DropTable(
+                name: "app_pictures");
 
             migrationBuilder.DropTable(
                 name: "app_reports");

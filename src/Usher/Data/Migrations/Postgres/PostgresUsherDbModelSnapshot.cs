@@ -633,9 +633,21 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("access_mail");
 
+                    b.Property<bool>("AppProblemMail")
+                        .HasColumnType("boolean")
+                        .HasColumnName("app_problem_mail");
+
+                    b.Property<bool>("AppRequestMail")
+                        .HasColumnType("boolean")
+                        .HasColumnName("app_request_mail");
+
                     b.Property<byte[]>("AuditSalt")
                         .HasColumnType("bytea")
                         .HasColumnName("audit_salt");
+
+                    b.Property<bool>("DecisionMail")
+                        .HasColumnType("boolean")
+                        .HasColumnName("decision_mail");
 
                     b.Property<bool>("OwnCalls")
                         .HasColumnType("boolean")
@@ -1785,6 +1797,8 @@ namespace Usher.Data.Migrations.Postgres
 
                     b.HasIndex("State", "QueuedAt");
 
+                    b.HasIndex("AppId", "State", "QueuedAt");
+
                     b.ToTable("tenant_apps", (string)null);
                 });
 
@@ -2055,6 +2069,49 @@ namespace Usher.Data.Migrations.Postgres
                     b.HasKey("CustomerId", "TenantId", "AppId");
 
                     b.ToTable("app_health", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Marketplace.AppPicture", b =>
+                {
+                    b.Property<Guid>("AppId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("app_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Alt")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("alt");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.HasKey("AppId", "Number");
+
+                    b.ToTable("app_pictures", (string)null);
                 });
 
             modelBuilder.Entity("Usher.Marketplace.AppReport", b =>

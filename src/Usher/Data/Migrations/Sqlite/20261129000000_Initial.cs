@@ -108,6 +108,24 @@ namespace Usher.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "app_pictures",
+                columns: table => new
+                {
+                    app_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    alt = table.Column<string>(type: "TEXT", nullable: false),
+                    width = table.Column<int>(type: "INTEGER", nullable: false),
+                    height = table.Column<int>(type: "INTEGER", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_app_pictures", x => new { x.app_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "app_reports",
                 columns: table => new
                 {
@@ -770,6 +788,9 @@ namespace Usher.Data.Migrations.Sqlite
                     shared_calls = table.Column<bool>(type: "INTEGER", nullable: false),
                     slack_messages = table.Column<bool>(type: "INTEGER", nullable: false),
                     access_mail = table.Column<bool>(type: "INTEGER", nullable: false),
+                    app_request_mail = table.Column<bool>(type: "INTEGER", nullable: false),
+                    app_problem_mail = table.Column<bool>(type: "INTEGER", nullable: false),
+                    decision_mail = table.Column<bool>(type: "INTEGER", nullable: false),
                     quiet_from = table.Column<TimeOnly>(type: "TEXT", nullable: true),
                     quiet_to = table.Column<TimeOnly>(type: "TEXT", nullable: true),
                     quiet_zone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
@@ -1437,6 +1458,11 @@ namespace Usher.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_tenant_apps_app_id_state_queued_at",
+                table: "tenant_apps",
+                columns: new[] { "app_id", "state", "queued_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_tenant_apps_state_queued_at",
                 table: "tenant_apps",
                 columns: new[] { "state", "queued_at" });
@@ -1514,6 +1540,9 @@ namespace Usher.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "app_health");
+
+            migrationBuilder.DropTable(
+                name: "app_pictures");
 
             migrationBuilder.DropTable(
                 name: "app_reports");

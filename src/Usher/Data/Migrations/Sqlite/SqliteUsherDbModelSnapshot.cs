@@ -626,9 +626,21 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("access_mail");
 
+                    b.Property<bool>("AppProblemMail")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("app_problem_mail");
+
+                    b.Property<bool>("AppRequestMail")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("app_request_mail");
+
                     b.Property<byte[]>("AuditSalt")
                         .HasColumnType("BLOB")
                         .HasColumnName("audit_salt");
+
+                    b.Property<bool>("DecisionMail")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decision_mail");
 
                     b.Property<bool>("OwnCalls")
                         .HasColumnType("INTEGER")
@@ -1778,6 +1790,8 @@ namespace Usher.Data.Migrations.Sqlite
 
                     b.HasIndex("State", "QueuedAt");
 
+                    b.HasIndex("AppId", "State", "QueuedAt");
+
                     b.ToTable("tenant_apps", (string)null);
                 });
 
@@ -2048,6 +2062,49 @@ namespace Usher.Data.Migrations.Sqlite
                     b.HasKey("CustomerId", "TenantId", "AppId");
 
                     b.ToTable("app_health", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Marketplace.AppPicture", b =>
+                {
+                    b.Property<Guid>("AppId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("app_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Alt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("alt");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("height");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("width");
+
+                    b.HasKey("AppId", "Number");
+
+                    b.ToTable("app_pictures", (string)null);
                 });
 
             modelBuilder.Entity("Usher.Marketplace.AppReport", b =>
