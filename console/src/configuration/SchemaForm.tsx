@@ -1,7 +1,7 @@
-import { Form } from '@rjsf/mui'
-import type { ErrorSchema, RJSFSchema, UiSchema, ValidatorType } from '@rjsf/utils'
+import { Form, Widgets } from '@rjsf/mui'
+import type { ErrorSchema, RJSFSchema, UiSchema, ValidatorType, WidgetProps } from '@rjsf/utils'
 import Typography from '@mui/material/Typography'
-import type { ReactNode } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import { drawn, names } from './configuration'
 
 interface Props {
@@ -45,12 +45,27 @@ const templates = {
   ),
 }
 
+const Select = Widgets.SelectWidget as ComponentType<WidgetProps>
+
+const widgets = {
+  /** What chooses a branch has no label of its own beside the title above it: it is named after that. */
+  SelectWidget: ({ options, ...rest }: WidgetProps) => (
+    <Select
+      {...rest}
+      options={
+        rest.hideLabel ? { ...options, mui: { rjsfSlotProps: { select: { SelectDisplayProps: { 'aria-label': rest.label } } } } } : options
+      }
+    />
+  ),
+}
+
 /** A form drawn from an app's JSON Schema, with what the server found wrong at each field. */
 export function SchemaForm({ schema, values, onChange, faults }: Props) {
   return (
     <Form
       schema={drawn(schema as never, values) as RJSFSchema}
       templates={templates}
+      widgets={widgets}
       uiSchema={ui}
       formData={values}
       validator={judge}

@@ -53,7 +53,7 @@ public class MarketplacePagesTests(ConsoleWorld world)
         await Button(visitor, "Lakeside East").ClickAsync();
         await Assertions.Expect(visitor.Page.GetByText("Filled in from Lakeside East. Nothing changes until you save.")).ToBeVisibleAsync();
         await Assertions.Expect(words).ToHaveValueAsync("Please take a seat");
-        await visitor.Picture("configuration-copied");
+        await Look(visitor, "configuration-copied");
         visitor.Complaints.ShouldBeEmpty();
     }
 
@@ -71,7 +71,7 @@ public class MarketplacePagesTests(ConsoleWorld world)
         await server.FillAsync("https://10.0.0.1/api");
         await test.ClickAsync();
         await Assertions.Expect(visitor.Page.GetByText("(10.0.0.1): This host is in a private address range.")).ToBeVisibleAsync();
-        await visitor.Picture("connection-tested");
+        await Look(visitor, "connection-tested");
         visitor.Complaints.ShouldBeEmpty();
     }
 
