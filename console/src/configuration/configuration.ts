@@ -69,16 +69,27 @@ interface Schema {
   [keyword: string]: unknown
 }
 
+/** The members of a branch whose values say that it is this branch. */
+const constantsOf = ({ properties = {} }: Schema) => Object.entries(properties).filter(([, member]) => member.const !== undefined)
+
 /** The branch of a choice that a value is in: the one whose constants it has. */
 const branchOf = ({ oneOf = [] }: Schema, value: Record<string, unknown>) =>
-  oneOf.find(({ properties = {} }) => {
-    const constants = Object.entries(properties).filter(([, { const: constant }]) => constant !== undefined)
+  oneOf.find((branch) => {
+    const constants = constantsOf(branch)
     return constants.length > 0 && constants.every(([name, { const: constant }]) => value[name] === constant)
+  })
+
+/** Whether a member of its own chooses the branch: nothing else is needed to. */
+const chosenByMember = ({ oneOf = [], properties = {} }: Schema) =>
+  oneOf.length > 0 &&
+  oneOf.every((branch) => {
+    const constants = constantsOf(branch)
+    return constants.length > 0 && constants.every(([name]) => name in properties)
   })
 
 /**
  * The schema as a form is drawn from it: without its secrets, which have their own fields, and of each choice with the members of
- * the branch that is chosen by what is filled in.
+ * the branch that is chosen by what is filled in, if any is.
  */
 export function drawn(schema: Schema, value: unknown): Schema {
   const filled = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
@@ -90,7 +101,11 @@ export function drawn(schema: Schema, value: unknown): Schema {
   const required = [...((schema.required as string[]) ?? []), ...((branch?.required as string[]) ?? [])].filter(
     (name) => name in properties,
   )
-  return { ...(branch ? rest : schema), ...(members.length > 0 && { properties }), ...(required.length > 0 && { required }) }
+  return {
+    ...(branch || chosenByMember(schema) ? rest : schema),
+    ...(members.length > 0 && { properties }),
+    ...(required.length > 0 && { required }),
+  }
 }
 
 /** What a member is called, and what helps to fill it in. */

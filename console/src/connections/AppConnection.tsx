@@ -30,7 +30,7 @@ type Place = Shape<'AppPlace'>
 
 const looks = {
   connected: { tone: 'good', icon: CircleCheck, word: 'Connected' },
-  failing: { tone: 'attention', icon: Clock, word: 'Provider doesn’t answer' },
+  failing: { tone: 'attention', icon: Clock, word: 'Connection problem' },
   ended: { tone: 'danger', icon: TriangleAlert, word: 'Connection ended' },
   changed: { tone: 'attention', icon: TriangleAlert, word: 'Connect again' },
 } as const
@@ -116,7 +116,7 @@ function Words({ connection, provider }: { connection: Connection; provider: str
       )}
       {state === 'failing' && (
         <>
-          Since <Moment at={since} />.{' '}
+          First noticed <Moment at={since} />.{' '}
           {nextTry && (
             <>
               Usher tries again <Moment at={nextTry} />.{' '}
