@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { useParams } from 'react-router'
 import { appAddress } from '../addresses'
 import { Guarded } from '../session/Guarded'
@@ -10,7 +11,9 @@ import { Loaded } from '../ui/page/Loaded'
 import { Page } from '../ui/page/Page'
 import { configurationQuery } from './configuration'
 import { ConnectionHere } from './ConnectionHere'
-import { Configure } from './Configure'
+
+// The library that draws the form comes for those who may fill it in.
+const Configure = lazy(async () => ({ default: (await import('./Configure')).Configure }))
 
 /** Configures an app in a tenant, by a form drawn from what the app declares. */
 export function Component() {
@@ -32,7 +35,9 @@ function Asked({ customer, app, tenant, back }: { customer: string; app: string;
         {(found) => (
           <Page title={`Configure ${found.app.name}`} lead={`In ${found.tenant.name}. Version ${found.version}.`} narrow>
             <ConnectionHere customer={customer} app={app} tenant={tenant} />
-            <Configure key={found.revision} customer={customer} configuration={found} back={back} />
+            <Suspense fallback={<PageSkeleton />}>
+              <Configure key={found.revision} customer={customer} configuration={found} back={back} />
+            </Suspense>
           </Page>
         )}
       </Loaded>

@@ -73,7 +73,7 @@ function InboxList() {
         title: 'Your inbox is empty',
         words: hasCalls(me)
           ? 'New calls you can see appear here with a link to the summary, and so do changes of your access.'
-          : 'When your access changes, a notification appears here.',
+          : 'When your access changes, or a request waits for you, a notification appears here.',
       }}
     >
       {(rows) => (

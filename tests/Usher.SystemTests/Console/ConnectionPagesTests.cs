@@ -79,7 +79,7 @@ public class ConnectionPagesTests(ConsoleWorld world)
         await Pictures(admin, "connection-failing");
         await connection.GetByRole(AriaRole.Button, new() { Name = "Disconnect" }).ClickAsync();
         await Pictures(admin, "connection-disconnect");
-        await admin.Page.Keyboard.PressAsync("Control+Enter");
+        await admin.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Disconnect", Exact = true }).ClickAsync();
         await Assertions.Expect(connection).ToContainTextAsync("Not connected");
 
         Task Becomes(string state) => Eventually.Until(() => admin.Page.EvaluateAsync<bool>("""

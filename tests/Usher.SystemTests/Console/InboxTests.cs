@@ -31,10 +31,10 @@ public class InboxTests(ConsoleWorld world)
     }
 
     [Fact]
-    public async Task Staff_find_what_concerns_their_own_access_there_and_no_word_of_calls()
+    public async Task Staff_find_who_reminds_them_of_a_request_there_and_no_word_of_calls()
     {
         await using var visitor = await world.Visit("support@usher.example", "/inbox");
-        await Assertions.Expect(visitor.Page.GetByText("When your access changes, a notification appears here.")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Dylan Adebayo reminds you of the request for Loyalty in Harbor North").First).ToBeVisibleAsync();
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync("call");
         (await visitor.Barriers()).ShouldBeEmpty();
     }
