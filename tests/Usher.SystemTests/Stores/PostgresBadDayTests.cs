@@ -20,7 +20,7 @@ public sealed class PostgresBadDayTests : BadDaySuite
         {
             await other.OpenAsync();
             await using var end = other.CreateCommand();
-            end.CommandText = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+            end.CommandText = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()";
             await end.ExecuteNonQueryAsync();
         }
 
