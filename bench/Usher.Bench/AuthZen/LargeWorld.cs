@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Data;
 using Usher.Directory;
+using Usher.Marketplace;
 using Usher.Platform.Audit;
 
 namespace Usher.Bench.AuthZen;
@@ -52,6 +54,32 @@ internal static class LargeWorld
 
         File.WriteAllLines(file, [ask.ToString(), change.ToString()]);
         return (ask.ToString(), change.ToString());
+    }
+
+    /// <summary>The apps of the catalogue that the world begins with.</summary>
+    public static int FirstApps => Apps.Length;
+
+    public static string AppSlug(int app) => string.Create(CultureInfo.InvariantCulture, $"app-{app:D3}");
+
+    /// <summary>More apps of the catalogue, numbered from those that the world begins with; false: they are there already.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="apps">How many there are then.</param>
+    public static async Task<bool> FillCatalogue(Store store, int apps)
+    {
+        await using (var db = store.Context(Guid.Empty))
+        {
+            if (await db.Set<App>().CountAsync() >= apps) return false;
+        }
+
+        await Write(store, Guid.Empty, db =>
+        {
+            for (var app = Apps.Length; app < apps; app++)
+            {
+                db.Add(new App { Id = Id("app", 0, app), Slug = AppSlug(app), Name = $"App {app}", Publisher = "Usher", Summary = "An app", Categories = "All" });
+                db.Add(new AppVersion { AppId = Id("app", 0, app), Number = 1, At = DateTimeOffset.UnixEpoch });
+            }
+        });
+        return true;
     }
 
     /// <summary>One more customer of the world, with so many users.</summary>

@@ -7,7 +7,6 @@ using Microsoft.Extensions.Logging;
 using Usher.Bench.AuthZen;
 using Usher.Data;
 using Usher.Directory;
-using Usher.Marketplace;
 using Usher.Tests.Calls;
 using Usher.SystemTests.Stores;
 using Usher.Web.Hosting;
@@ -26,9 +25,6 @@ internal static class DirectoryReport
     private const int UsersEach = 10;
     private const int Apps = 300;
     private const int RequestsEach = 3;
-
-    // The first six are those of the world that others measure in.
-    private const int Known = 6;
 
     public static async Task<int> Run(string folder, int rounds)
     {
@@ -90,7 +86,7 @@ internal static class DirectoryReport
         yield return ("dashboard", round => $"/api/customers/{LargeWorld.Slug(round)}/dashboard", 5);
         yield return ("users of a customer", round => $"/api/customers/{LargeWorld.Slug(round)}/users", 3);
         yield return ("app requests", _ => "/api/app-requests", 3);
-        yield return ("… for one app", round => $"/api/app-requests?app={AppSlug(Known + round)}", 3);
+        yield return ("… for one app", round => $"/api/app-requests?app={LargeWorld.AppSlug(LargeWorld.FirstApps + round)}", 3);
         yield return ("… of one customer", round => $"/api/app-requests?customer={LargeWorld.Slug(round)}", 3);
         yield return ("… of no customer", _ => "/api/app-requests?customer=zyzzyva", 3);
         yield return ("orphan tenants", _ => "/api/orphans", 3);
@@ -122,24 +118,10 @@ internal static class DirectoryReport
         return new(app, client);
     }
 
-    private static string AppSlug(int app) => string.Create(CultureInfo.InvariantCulture, $"app-{app:D3}");
-
     private static async Task FillQueues(Store store, int customers)
     {
-        await using (var db = store.Context(Guid.Empty))
-        {
-            if (await db.Set<ReportedTenant>().AnyAsync()) return;
-        }
-
+        if (!await LargeWorld.FillCatalogue(store, Apps)) return;
         var since = DateTimeOffset.UnixEpoch;
-        await LargeWorld.Write(store, Guid.Empty, db =>
-        {
-            for (var app = Known; app < Apps; app++)
-            {
-                db.Add(new App { Id = LargeWorld.Id("app", 0, app), Slug = AppSlug(app), Name = $"App {app}", Publisher = "Usher", Summary = "An app", Categories = "All" });
-                db.Add(new AppVersion { AppId = LargeWorld.Id("app", 0, app), Number = 1, At = since });
-            }
-        });
         for (var customer = 0; customer < customers; customer++)
         {
             var number = customer;
@@ -150,7 +132,7 @@ internal static class DirectoryReport
                     var (by, at) = (LargeWorld.Id("user", number, 0), since.AddMinutes(number).AddSeconds(one));
                     db.Add(new TenantApp
                     {
-                        TenantId = LargeWorld.Id("tenant", number, 0), AppId = LargeWorld.Id("app", 0, Known + (((number * RequestsEach) + one) % (Apps - Known))),
+                        TenantId = LargeWorld.Id("tenant", number, 0), AppId = LargeWorld.Id("app", 0, LargeWorld.FirstApps + (((number * RequestsEach) + one) % (Apps - LargeWorld.FirstApps))),
                         State = AppState.Requested, RequestedBy = by, RequestedAt = at, QueuedAt = at, MovedBy = by, MovedAt = at,
                     });
                 }

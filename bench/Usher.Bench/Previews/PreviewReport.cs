@@ -21,7 +21,6 @@ internal static class PreviewReport
 {
     private const int Users = 10_000;
     private const int Apps = 300;
-    private const int Known = 6;
 
     public static async Task<int> Run(string folder, int rounds)
     {
@@ -52,7 +51,7 @@ internal static class PreviewReport
         {
             // Other apps each time: half of what is picked goes, as much comes.
             var start = Stopwatch.GetTimestamp();
-            shown = (await gate.Preview(admin, new EditCustomRole("signage-admin", Apps: [.. Enumerable.Range(75 + (Math.Abs(round) % 50), 150).Select(Slug)]))).Value
+            shown = (await gate.Preview(admin, new EditCustomRole("signage-admin", Apps: [.. Enumerable.Range(75 + (Math.Abs(round) % 50), 150).Select(LargeWorld.AppSlug)]))).Value
                 ?? throw new InvalidOperationException("refused");
             var preview = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
             start = Stopwatch.GetTimestamp();
@@ -72,26 +71,15 @@ internal static class PreviewReport
     /// <summary>As many apps, and the role with half of them in half of the people's hands.</summary>
     private static async Task Widen(Store store, Guid customer)
     {
-        await using (var platform = store.Context(Guid.Empty))
-        {
-            if (await platform.Set<App>().CountAsync() >= Apps) return;
-            await using var turn = await store.BeginWrite(platform, CancellationToken.None);
-            for (var app = Known; app < Apps; app++)
-                platform.Add(new App { Id = LargeWorld.Id("app", 0, app), Slug = Slug(app), Name = $"App {app}", Publisher = "Usher", Summary = "An app", Categories = "All" });
-            await platform.SaveChangesAsync();
-            await turn.Commit();
-        }
-
+        if (!await LargeWorld.FillCatalogue(store, Apps)) return;
         await using var db = store.Context(customer);
         await using var write = await store.BeginWrite(db, CancellationToken.None);
         var role = LargeWorld.Id("role", 0, 0);
-        for (var app = Known; app < Apps / 2; app++) db.Add(new CustomRoleApp { RoleId = role, AppId = LargeWorld.Id("app", 0, app) });
+        for (var app = LargeWorld.FirstApps; app < Apps / 2; app++) db.Add(new CustomRoleApp { RoleId = role, AppId = LargeWorld.Id("app", 0, app) });
         // Those who hold it in the world as it is: one in ten.
         for (var user = 0; user < Users; user++)
             if (user % 2 == 0 && user % 10 != 6) db.Add(new UserCustomRole { UserId = LargeWorld.Id("user", 0, user), RoleId = role });
         await db.SaveChangesAsync();
         await write.Commit();
     }
-
-    private static string Slug(int app) => string.Create(CultureInfo.InvariantCulture, $"app-{app:D3}");
 }

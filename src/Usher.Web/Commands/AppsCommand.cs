@@ -106,7 +106,7 @@ public static class AppsCommand
                 return new(file, said?["version"]?.GetValue<int>(), why, null);
             }
 
-            return new(file, null, said?["detail"]?.GetValue<string>() ?? $"The server answered with status {(int)answer.StatusCode}.",
+            return new(file, null, await Why(answer, ct),
                 said?["errors"].Deserialize<Dictionary<string, string[]>>());
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -129,9 +129,23 @@ public static class AppsCommand
         if (manifest?["oauth"] is null || manifest["slug"]?.GetValue<string>() is not { } slug) return null;
         using var body = new StringContent(new JsonObject { ["secret"] = secret }.ToJsonString(), Encoding.UTF8, "application/json");
         using var answer = await http.PutAsync($"{address}/{Uri.EscapeDataString(slug)}/client-secret", body, ct);
-        if (answer.IsSuccessStatusCode) return null;
-        var said = JsonNode.Parse(await answer.Content.ReadAsStringAsync(ct));
-        return $"The version is published, but its client secret isn’t set: {said?["detail"]?.GetValue<string>() ?? $"status {(int)answer.StatusCode}"}";
+        return answer.IsSuccessStatusCode ? null : $"The version is published, but its client secret isn’t set: {await Why(answer, ct)}";
+    }
+
+    /// <summary>Why a server refused, in its words; of an answer without any, its status.</summary>
+    internal static async Task<string> Why(HttpResponseMessage answer, CancellationToken ct)
+    {
+        try
+        {
+            if (JsonNode.Parse(await answer.Content.ReadAsStringAsync(ct)) is JsonObject said && said["detail"] is JsonValue words
+                && words.TryGetValue<string>(out var detail)) return detail;
+        }
+        catch (JsonException)
+        {
+            // Something between here and the server answered.
+        }
+
+        return $"The server answered with status {(int)answer.StatusCode}.";
     }
 
     private static string Text(Line line) => line.Version is not null

@@ -115,14 +115,9 @@ public sealed class CommandOutput(TextWriter answer, TextWriter error, bool json
         if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~')) return text;
         var safe = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
-            safe.Append(rune.Value is '\n' or '\t' || !IsSteering(rune) ? rune : Rune.ReplacementChar);
+            safe.Append(rune.Value is '\n' or '\t' || !PlainText.IsSteering(rune) ? rune : Rune.ReplacementChar);
         return safe.ToString();
     }
-
-    private static bool IsSteering(Rune rune) => Rune.GetUnicodeCategory(rune) is
-        System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.LineSeparator
-            or System.Globalization.UnicodeCategory.ParagraphSeparator
-        || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0x200E or 0x200F or 0x061C;
 
     private static JsonSerializerOptions MakeJsonOptions()
     {

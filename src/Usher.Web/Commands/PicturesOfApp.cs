@@ -70,8 +70,7 @@ internal sealed class PicturesOfApp
                 ? await http.DeleteAsync(at, ct)
                 : await http.PutAsJsonAsync(at, new { alt = picture.Alt, image = Convert.ToBase64String(picture.Bytes) }, ct);
             if (answer.IsSuccessStatusCode) continue;
-            var said = Parsed(await answer.Content.ReadAsStringAsync(ct));
-            refused.Add($"{picture.File ?? $"picture {number}"}: {Text(said?["detail"]) ?? $"The server answered with status {(int)answer.StatusCode}."}");
+            refused.Add($"{picture.File ?? $"picture {number}"}: {await AppsCommand.Why(answer, ct)}");
         }
 
         return refused.Count == 0 ? null : string.Join(' ', refused);

@@ -48,14 +48,23 @@ public class OAuthLifeTests : IAsyncLifetime
     [Fact]
     public async Task Two_nodes_never_show_the_provider_one_refresh_token_at_once()
     {
+        var (asked, others) = (new TaskCompletionSource(), new TaskCompletionSource());
         _town.Token = async http =>
         {
-            await Task.Delay(100);
+            // The first to ask is answered when all others have had their turns.
+            if (asked.TrySetResult()) await others.Task;
             await OAuthTown.Saying(200, """{"access_token":"sesame","token_type":"Bearer","expires_in":3600,"refresh_token":"sesame-next"}""")(http);
         };
         Town.Clock.Move(TimeSpan.FromMinutes(46));
         var nodes = Enumerable.Range(0, 4).Select(_ => new JobRunner(Town.Store, Town.Gate, new JobSignal(), Town.Clock, _town.Routes, NullLogger<JobRunner>.Instance)).ToList();
-        for (var turn = 0; turn < 3; turn++) await Task.WhenAll(nodes.Select(node => node.Turn()));
+        var first = Task.Run(async () =>
+        {
+            while (!asked.Task.IsCompleted) await nodes[0].Turn();
+        });
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        for (var turn = 0; turn < 3; turn++) await Task.WhenAll(nodes.Skip(1).Select(node => node.Turn())).WaitAsync(TimeSpan.FromSeconds(30));
+        others.SetResult();
+        await first;
         _town.Grants.Count.ShouldBe(2, "one to connect, one to renew");
     }
 

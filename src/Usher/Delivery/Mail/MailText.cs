@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
+using Usher.Platform;
 
 namespace Usher.Delivery.Mail;
 
@@ -50,6 +51,5 @@ internal sealed class MailText
 
     /// <summary>Without what turns the direction of writing, or is no character of a text.</summary>
     private static string Clean(string text) =>
-        new([.. text.ReplaceLineEndings("\n").Where(c => c == '\n' || !(char.IsControl(c) || c is '\u061C' or '\u200E' or '\u200F'
-            or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')))]);
+        string.Concat(text.ReplaceLineEndings("\n").EnumerateRunes().Where(rune => rune.Value == '\n' || !PlainText.IsSteering(rune)));
 }

@@ -108,4 +108,11 @@ internal static class OneApp
     /// <summary>The same, as what an act is about: of a customer, or on the platform of the catalogue.</summary>
     public static async Task<Found<App>?> Find(Work work, string slug) =>
         await Row(work, slug) is { } app ? new(work.Whole with { App = app.Id }, app) : null;
+
+    /// <summary>The same of those that are published where the act is: in a customer its own, on the platform those of the catalogue.</summary>
+    public static async Task<Found<App>?> PublishedHere(Work work, string slug) =>
+        await Find(work, slug) is { } found && found.Thing.Owner == PublisherHere(work) ? found : null;
+
+    /// <summary>Whose apps are published where the act is; null: those of the catalogue.</summary>
+    public static Guid? PublisherHere(Work work) => work.Snapshot is null ? null : work.Db.CustomerId;
 }

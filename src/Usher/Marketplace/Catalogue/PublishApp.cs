@@ -58,8 +58,7 @@ public sealed record PublishedApp(App? Row, AppVersion? Newest)
     internal async Task<Refusal?> Fault(Work work, AppManifest manifest)
     {
         if (manifest.Fault() is { } invalid) return invalid;
-        var owner = work.Snapshot is null ? (Guid?)null : work.Db.CustomerId;
-        if (Row is not null && Row.Owner != owner) return new AppSlugTaken();
+        if (Row is not null && Row.Owner != OneApp.PublisherHere(work)) return new AppSlugTaken();
         if (Newest is null) return null;
         var (before, after) = (Newest.ReadSchema, manifest.Schema is { } schema ? AppSchema.Read(schema, out _) : null);
         if (before is not null && after is not null && before.Secrets.Except(after.Secrets, StringComparer.Ordinal)

@@ -99,7 +99,7 @@ public sealed class Connections(Gate gate, OutboundHosts hosts, IDataProtectionP
     internal async Task<ProviderAnswer> Refresh(RefreshPlan plan, CancellationToken ct)
     {
         string[] place = [plan.Row.CustomerId.ToString(), plan.Row.Id.ToString()];
-        if (_tokens.TryOpen(plan.Tokens.SealedRefresh!, place) is not { } refresh || !IsOpen(plan.AppId, plan.Provider, plan.SealedSecret, out var secret))
+        if (_tokens.TryOpen(plan.Tokens.SealedRefresh!, place) is not { } refresh || !IsOpen(plan.Row.AppId, plan.Provider, plan.SealedSecret, out var secret))
             return new() { Reason = ProviderReason.Secret };
         return await _client.Ask(plan.Provider, secret, new(StringComparer.Ordinal)
         {
@@ -110,10 +110,8 @@ public sealed class Connections(Gate gate, OutboundHosts hosts, IDataProtectionP
     /// <summary>Puts tokens, sealed, in the place of the former; a refresh token stays until there is another.</summary>
     internal void Put(ConnectionTokens row, ProviderTokens got)
     {
-        string[] place = [row.CustomerId.ToString(), row.ConnectionId.ToString()];
-        row.SealedAccess = _tokens.Close(got.Access, place);
-        if (got.Refresh is { } refresh) row.SealedRefresh = _tokens.Close(refresh, place);
-        (row.At, row.Expires) = (Data.StoredInstant.Whole(got.At), got.Life is { } life ? Data.StoredInstant.Whole(got.At + life) : null);
+        var (access, refresh, at, expires) = Close(got, row.CustomerId, row.ConnectionId);
+        (row.SealedAccess, row.SealedRefresh, row.At, row.Expires) = (access, refresh ?? row.SealedRefresh, at, expires);
     }
 
     /// <summary>Revokes a token, once.</summary>
@@ -165,11 +163,16 @@ public sealed class Connections(Gate gate, OutboundHosts hosts, IDataProtectionP
             ["grant_type"] = "authorization_code", ["code"] = code, ["redirect_uri"] = ReturnAddress, ["code_verifier"] = verifier,
         }, ct);
         if (answer.Tokens is not { } tokens) return new ProviderGaveNothing(ProviderReason.Sentence(provider.Name, answer.Reason!));
-        string[] place = [customer.ToString(), plan.Start.ToString()];
-        return new GivenConnection(plan.Start, provider, _tokens.Close(tokens.Access, place),
-            tokens.Refresh is { } refresh ? _tokens.Close(refresh, place) : null, Data.StoredInstant.Whole(tokens.At),
-            tokens.Life is { } life ? Data.StoredInstant.Whole(tokens.At + life) : null,
-            tokens.Scopes ?? string.Join(' ', provider.Scopes ?? []));
+        var (access, refresh, at, expires) = Close(tokens, customer, plan.Start);
+        return new GivenConnection(plan.Start, provider, access, refresh, at, expires, tokens.Scopes ?? string.Join(' ', provider.Scopes ?? []));
+    }
+
+    /// <summary>Tokens, sealed for a connection, with the instants of their life as they are stored.</summary>
+    private (string Access, string? Refresh, DateTimeOffset At, DateTimeOffset? Expires) Close(ProviderTokens got, Guid customer, Guid connection)
+    {
+        string[] place = [customer.ToString(), connection.ToString()];
+        return (_tokens.Close(got.Access, place), got.Refresh is { } refresh ? _tokens.Close(refresh, place) : null,
+            Data.StoredInstant.Whole(got.At), got.Life is { } life ? Data.StoredInstant.Whole(got.At + life) : null);
     }
 
     /// <summary>What was had and is not stored is revoked.</summary>

@@ -18,12 +18,7 @@ internal sealed class ConnectionsWait : INeeds
         if (!May.Ask(work, Permission.AppConfigure, Target.Of(customer)).Allowed) return [];
         var ended = await work.Db.Set<TenantConnection>().Where(one => one.Ended != null).OrderBy(one => one.Ended).Take(10 * INeeds.Most).ToListAsync();
         return ended.Where(one => May.Ask(work, Permission.AppConfigure, Target.Of(customer) with { App = one.AppId, Tenant = one.TenantId }).Allowed)
-            .Take(INeeds.Most).Select(one => new Need("app-to-connect")
-            {
-                Id = one.Id,
-                Name = customer.Apps.FirstOrDefault(app => app.Id == one.AppId)?.Called,
-                Slug = customer.Apps.FirstOrDefault(app => app.Id == one.AppId)?.Slug,
-                At = one.Ended,
-            });
+            .Take(INeeds.Most).Select(one => (one, App: customer.Apps.FirstOrDefault(app => app.Id == one.AppId)))
+            .Select(wait => new Need("app-to-connect") { Id = wait.one.Id, Name = wait.App?.Called, Slug = wait.App?.Slug, At = wait.one.Ended });
     }
 }

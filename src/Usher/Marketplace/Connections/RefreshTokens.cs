@@ -57,12 +57,10 @@ public sealed class TokenRefresher(Connections connections) : IJobHandler<Refres
         var row = await work.Db.Set<TenantConnection>().AsNoTracking().FirstOrDefaultAsync(one => one.Id == id && one.Ended == null);
         var tokens = await work.Db.Set<ConnectionTokens>().AsNoTracking().FirstOrDefaultAsync(one => one.ConnectionId == id);
         if (row is null || tokens is null) return null;
-        var app = await work.Db.Apps.FirstOrDefaultAsync(one => one.Id == row.AppId);
-        var tenant = await work.Db.Tenants.FirstOrDefaultAsync(one => one.Id == row.TenantId);
-        if (app is null || tenant is null || await AppStep.Find(work, app.Slug, tenant.Slug) is not { Thing: var step }) return null;
+        if (await AppStep.Find(work, row.AppId, row.TenantId) is not { Thing: var step }) return null;
         var serving = (await AppVersions.Serving(work, step)).ReadProvider;
         // Of a version that connects elsewhere nothing is renewed: somebody connects again.
-        return row.ReadProvider.IsAs(serving) ? new(row, tokens, app.Id, serving!, await AppClient.Secret(work, app.Id, serving!)) : null;
+        return row.ReadProvider.IsAs(serving) ? new(row, tokens, serving!, await AppClient.Secret(work, row.AppId, serving!)) : null;
     }
 
     private async Task<DateTimeOffset?> Store(Work work, RefreshPlan plan, ProviderTokens got)
@@ -71,7 +69,7 @@ public sealed class TokenRefresher(Connections connections) : IJobHandler<Refres
         {
             // It was ended meanwhile: what came after that is revoked too.
             connections.Put(plan.Tokens, got);
-            TokenRevocation.Add(work, plan.Tokens, plan.AppId, plan.Row.Provider);
+            TokenRevocation.Add(work, plan.Tokens, plan.Row.AppId, plan.Row.Provider);
             return null;
         }
 
@@ -97,10 +95,9 @@ public sealed class TokenRefresher(Connections connections) : IJobHandler<Refres
         row.Ended = work.Now;
         if (await ConnectionTokens.Of(work, id) is { } tokens) work.Db.Remove(tokens);
         work.Concerns(row.AppId);
-        var app = await work.Db.Apps.FirstAsync(one => one.Id == row.AppId);
-        var tenant = await work.Db.Tenants.FirstAsync(one => one.Id == row.TenantId);
-        ConnectionNotices.Tell(work, app, tenant, MarketplaceNotices.ConnectionEnded,
-            $"{row.ReadProvider.Name} ended the connection of {app.Name} in {tenant.Name}. Connect again from the app’s page.");
+        if (await AppStep.Find(work, row.AppId, row.TenantId) is { Thing: var step })
+            step.TellConfigurers(work, MarketplaceNotices.ConnectionEnded,
+                $"{row.ReadProvider.Name} ended the connection of {step.App.Name} in {step.Tenant.Name}. Connect again from the app’s page.");
         return true;
     }
 }
@@ -108,7 +105,6 @@ public sealed class TokenRefresher(Connections connections) : IJobHandler<Refres
 /// <summary>What is renewed where.</summary>
 /// <param name="Row">The connection.</param>
 /// <param name="Tokens">Its tokens.</param>
-/// <param name="AppId">The app.</param>
 /// <param name="Provider">The provider, as the version that serves names it.</param>
 /// <param name="SealedSecret">The client's secret, sealed; null: it has none.</param>
-internal sealed record RefreshPlan(TenantConnection Row, ConnectionTokens Tokens, Guid AppId, OAuthProvider Provider, string? SealedSecret);
+internal sealed record RefreshPlan(TenantConnection Row, ConnectionTokens Tokens, OAuthProvider Provider, string? SealedSecret);

@@ -14,8 +14,7 @@ public sealed record SetClientSecret(string App, GivenClientSecret? Secret) : Ch
     public override Permission Needs => Permission.AppPublish;
 
     /// <inheritdoc/>
-    public override async Task<Found<ClientOfApp>?> Find(Work work) =>
-        work.Snapshot is null && await OneApp.Row(work, App) is { Owner: null } app ? await ClientOfApp.Of(work, app, Target.Platform) : null;
+    public override Task<Found<ClientOfApp>?> Find(Work work) => ClientOfApp.Find(work, App);
 
     /// <inheritdoc/>
     public override Task<Refusal?> Check(Work work, ClientOfApp found) => Task.FromResult(found.Fault(Secret));
@@ -33,8 +32,7 @@ public sealed record SetOwnClientSecret(string App, GivenClientSecret? Secret) :
     public override Permission Needs => Permission.AppPublishOwn;
 
     /// <inheritdoc/>
-    public override async Task<Found<ClientOfApp>?> Find(Work work) =>
-        await OneApp.Row(work, App) is { Owner: not null } app ? await ClientOfApp.Of(work, app, work.Whole) : null;
+    public override Task<Found<ClientOfApp>?> Find(Work work) => ClientOfApp.Find(work, App);
 
     /// <inheritdoc/>
     public override Task<Refusal?> Check(Work work, ClientOfApp found) => Task.FromResult(found.Fault(Secret));
@@ -58,8 +56,9 @@ public sealed record GivenClientSecret(string Digest, [property: JsonIgnore] Fun
 /// <param name="Row">Its client's secret; null: it has none.</param>
 public sealed record ClientOfApp(App App, OAuthProvider? Provider, AppClient? Row)
 {
-    internal static async Task<Found<ClientOfApp>> Of(Work work, App app, Target target) =>
-        new(target, new(app, (await AppVersions.Newest(work, app)).ReadProvider, await AppClient.Of(work, app.Id)));
+    internal static async Task<Found<ClientOfApp>?> Find(Work work, string slug) => await OneApp.PublishedHere(work, slug) is { Target: var target, Thing: var app }
+        ? new(target, new(app, (await AppVersions.Newest(work, app)).ReadProvider, await AppClient.Of(work, app.Id)))
+        : null;
 
     internal Refusal? Fault(GivenClientSecret? secret) => Provider is null ? new NotByOAuth(App.Name)
         : secret is { Seal: null } ? new Invalid("/secret", "Enter 1 to 2,000 characters of ASCII, without spaces at its ends.")

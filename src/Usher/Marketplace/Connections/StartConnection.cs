@@ -53,7 +53,7 @@ public sealed record StartConnection(string App, string Tenant) : Change<AppStep
     /// <summary>An app is connected where it is approved or active; one that is disabled holds no tokens.</summary>
     internal static async Task<Refusal?> Unless(Work work, AppStep found) => found.Row?.State is AppState.Approved or AppState.Active
         ? null
-        : new AppNotThere(found.Row?.State, found.Row is null ? null : (await MarketplacePeople.Of(work)).Name(found.Row.MovedBy), found.Row?.MovedAt);
+        : await found.NotThere(work);
 }
 
 /// <summary>What is made for a person who is sent to a provider.</summary>

@@ -51,7 +51,7 @@ public sealed record StoreConnection(string App, string Tenant) : Change<AppStep
         work.Db.Add(tokens);
         if (tokens.Due is { } due) work.Enqueue(new RefreshTokens(row.Id), due);
         if (was?.Ended is not null)
-            ConnectionNotices.Tell(work, found.App, found.Tenant, MarketplaceNotices.ConnectedAgain,
+            found.TellConfigurers(work, MarketplaceNotices.ConnectedAgain,
                 $"{work.Speaker} connected {found.App.Name} in {found.Tenant.Name} to {given.Provider.Name} again.");
         if (found.Row!.State == AppState.Active) work.Publish(new AppMoved(found.App.Id, found.Tenant.Id, AppAct.Configure));
         else if ((await AppConfiguration.Of(work, found)).Fault(null) is null) found.Move(work, AppAct.Configure);
@@ -121,15 +121,5 @@ public sealed record EndConnection(string App, string Tenant) : Change<AppStep, 
         await TenantConnection.End(work, found);
         if (found.Row?.State == AppState.Active) work.Publish(new AppMoved(found.App.Id, found.Tenant.Id, AppAct.Configure));
         return Nothing.Value;
-    }
-}
-
-/// <summary>Notifies those who may configure an app in a tenant.</summary>
-internal static class ConnectionNotices
-{
-    public static void Tell(Work work, App app, Tenant tenant, string what, string words)
-    {
-        var here = Target.Of(work.Customer) with { App = app.Id, Tenant = tenant.Id };
-        work.TellThose(user => Authorizer.Decide(user, Permission.AppConfigure, here, work.Now).Allowed, what, app.Id, words);
     }
 }

@@ -23,12 +23,7 @@ public sealed record UseConnectionStart([property: JsonIgnore] byte[] State) : C
         var (person, now) = (work.Actor.Id, work.Now);
         var start = await work.Db.Set<ConnectionStart>().FirstOrDefaultAsync(
             one => one.State == State && one.PersonId == person && one.SessionId == session && one.Expires > now);
-        if (start is null) return null;
-        var app = await work.Db.Apps.FirstOrDefaultAsync(one => one.Id == start.AppId);
-        var tenant = await work.Db.Tenants.FirstOrDefaultAsync(one => one.Id == start.TenantId);
-        return app is null || tenant is null || await AppStep.Find(work, app.Slug, tenant.Slug) is not { } step
-            ? null
-            : new(step.Target, new(start, step.Thing));
+        return start is not null && await AppStep.Find(work, start.AppId, start.TenantId) is { } step ? new(step.Target, new(start, step.Thing)) : null;
     }
 
     /// <inheritdoc/>
@@ -41,7 +36,7 @@ public sealed record UseConnectionStart([property: JsonIgnore] byte[] State) : C
         work.Db.Remove(start);
         work.Concerns(step.App.Id);
         var provider = OAuthProvider.Read(start.Provider)!;
-        return new(start.Id, step.App.Id, step.App.Slug, step.App.Name, step.Tenant.Slug, provider, start.SealedVerifier,
+        return new(start.Id, step.App.Id, step.App.Slug, step.Tenant.Slug, provider, start.SealedVerifier,
             await AppClient.Secret(work, step.App.Id, provider));
     }
 }
@@ -55,13 +50,12 @@ public sealed record StartedStep(ConnectionStart Start, AppStep Step);
 /// <param name="Start">The start's id.</param>
 /// <param name="AppId">The app.</param>
 /// <param name="App">The app, by slug.</param>
-/// <param name="AppName">The app's name.</param>
 /// <param name="Tenant">The tenant, by slug.</param>
 /// <param name="Provider">Where.</param>
 /// <param name="SealedVerifier">The verifier, sealed.</param>
 /// <param name="SealedSecret">The client's secret, sealed; null: it has none.</param>
 public sealed record ConnectionPlan(
-    Guid Start, Guid AppId, string App, string AppName, string Tenant, OAuthProvider Provider, string SealedVerifier, string? SealedSecret)
+    Guid Start, Guid AppId, string App, string Tenant, OAuthProvider Provider, string SealedVerifier, string? SealedSecret)
 {
     /// <inheritdoc/>
     public override string ToString() => $"{App} in {Tenant}";

@@ -23,20 +23,16 @@ public sealed class TellOfAppHealth : IListener<AppHealthChanged>
     {
         var last = await work.Db.Set<AppReport>().Where(r => r.TenantId == job.Tenant && r.AppId == job.App)
             .OrderByDescending(r => r.Id).FirstOrDefaultAsync();
-        var (app, tenant) = (await work.Db.Apps.FirstOrDefaultAsync(a => a.Id == job.App),
-            await work.Db.Tenants.FirstOrDefaultAsync(t => t.Id == job.Tenant));
-        if (last is null || app is null || tenant is null) return false;
+        if (last is null || await AppStep.Find(work, job.App, job.Tenant) is not { Thing: var step }) return false;
         var health = await work.Db.Set<AppHealth>().FirstOrDefaultAsync(h => h.TenantId == job.Tenant && h.AppId == job.App);
         // Two reports may have crossed: what was told last is told once.
         if ((health?.Well ?? true) == last.Well) return false;
         if (health is null) work.Db.Add(new AppHealth { TenantId = job.Tenant, AppId = job.App, Well = last.Well, Since = last.At });
         else (health.Well, health.Since) = (last.Well, last.At);
         work.Concerns(job.App);
-        var here = Target.Of(work.Customer) with { App = job.App, Tenant = job.Tenant };
-        work.TellThose(user => Authorizer.Decide(user, Permission.AppConfigure, here, work.Now).Allowed,
-            last.Well ? MarketplaceNotices.AppIsWell : MarketplaceNotices.AppFails, job.App, last.Well
-                ? $"{app.Name} works again in {tenant.Name}."
-                : $"{app.Name} reports a problem in {tenant.Name}{(last.Summary is null ? "." : $": {last.Summary}")}");
+        step.TellConfigurers(work, last.Well ? MarketplaceNotices.AppIsWell : MarketplaceNotices.AppFails, last.Well
+            ? $"{step.App.Name} works again in {step.Tenant.Name}."
+            : $"{step.App.Name} reports a problem in {step.Tenant.Name}{(last.Summary is null ? "." : $": {last.Summary}")}");
         return true;
     }, ct);
 }

@@ -21,10 +21,26 @@ public sealed record AppStep(App App, Tenant Tenant, TenantApp? Row)
         return new(Target.Of(work.Customer) with { App = found.Id, Tenant = place.Id }, new(found, place, row));
     }
 
-    /// <summary>The refusal of a step that is not possible in the app's state: it says who brought it there, and when.</summary>
-    internal async Task<Refusal?> Unless(Work work, AppAct step) => AppLife.IsPossible(Row?.State, step)
-        ? null
-        : new AppNotThere(Row?.State, Row is null ? null : (await MarketplacePeople.Of(work)).Name(Row.MovedBy), Row?.MovedAt);
+    /// <summary>The same by their ids.</summary>
+    internal static async Task<Found<AppStep>?> Find(Work work, Guid app, Guid tenant) =>
+        await work.Db.Apps.Where(a => a.Id == app).Select(a => a.Slug).FirstOrDefaultAsync() is { } named
+        && await work.Db.Tenants.Where(t => t.Id == tenant).Select(t => t.Slug).FirstOrDefaultAsync() is { } place
+            ? await Find(work, named, place)
+            : null;
+
+    /// <summary>The refusal of a step that is not possible in the app's state.</summary>
+    internal async Task<Refusal?> Unless(Work work, AppAct step) => AppLife.IsPossible(Row?.State, step) ? null : await NotThere(work);
+
+    /// <summary>The refusal of what is not possible in the app's state: it says who brought it there, and when.</summary>
+    internal async Task<AppNotThere> NotThere(Work work) =>
+        new(Row?.State, Row is null ? null : (await MarketplacePeople.Of(work)).Name(Row.MovedBy), Row?.MovedAt);
+
+    /// <summary>Notifies those who may configure the app in the tenant.</summary>
+    internal void TellConfigurers(Work work, string what, string words)
+    {
+        var here = Target.Of(work.Customer) with { App = App.Id, Tenant = Tenant.Id };
+        work.TellThose(user => Authorizer.Decide(user, Permission.AppConfigure, here, work.Now).Allowed, what, App.Id, words);
+    }
 
     /// <summary>Moves it on by a step that is possible, and notifies the requester.</summary>
     internal void Move(Work work, AppAct step, string? reason = null)

@@ -17,7 +17,7 @@ public abstract record AppPictureChange(string App, int Number, string? Alt, [pr
     public string? Hash => Picture?.Hash;
 
     /// <inheritdoc/>
-    public override Task<Found<App>?> Find(Work work) => PicturedApp.Find(work, App);
+    public override Task<Found<App>?> Find(Work work) => OneApp.PublishedHere(work, App);
 
     /// <inheritdoc/>
     public override Task<Refusal?> Check(Work work, App found) => Task.FromResult(PicturedApp.Fault(Number, Picture is null ? "-" : Alt));
@@ -70,7 +70,7 @@ public sealed record SetOwnPicture(string App, int Number, string? Alt, Drawn? P
 public abstract record PictureQuestion(string App, int Number, string? Alt) : Query<App, Nothing>
 {
     /// <inheritdoc/>
-    public override Task<Found<App>?> Find(Work work) => PicturedApp.Find(work, App);
+    public override Task<Found<App>?> Find(Work work) => OneApp.PublishedHere(work, App);
 
     /// <inheritdoc/>
     public override Task<Refusal?> Check(Work work, App found) => Task.FromResult(PicturedApp.Fault(Number, Alt));
@@ -95,15 +95,9 @@ public sealed record MaySetOwnPicture(string App, int Number, string? Alt) : Pic
     public override Permission Needs => Permission.AppPublishOwn;
 }
 
-/// <summary>The apps whose pictures may be set here: in a customer its own, on the platform those of the catalogue.</summary>
+/// <summary>What is wrong with what is said of a picture.</summary>
 internal static class PicturedApp
 {
-    public static async Task<Found<App>?> Find(Work work, string slug)
-    {
-        var owner = work.Snapshot is null ? (Guid?)null : work.Db.CustomerId;
-        return await work.Db.Apps.FirstOrDefaultAsync(a => a.Slug == slug && a.Owner == owner) is { } app ? new(work.Whole with { App = app.Id }, app) : null;
-    }
-
     public static Refusal? Fault(int number, string? alt)
     {
         if (number is < 1 or > AppPicture.Most) return new Invalid("/number", $"An app has at most {AppPicture.Most} pictures, numbered from 1.");

@@ -11,6 +11,11 @@ public static class PlainText
 {
     private const int MostMarks = 4; // on one letter: Unicode Technical Standard 39, 5.4
 
+    /// <summary>Whether a character steers what shows the text: a control, a break of lines, or one that turns the direction of writing.</summary>
+    public static bool IsSteering(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0x200E or 0x200F or 0x061C;
+
     /// <summary>
     /// The text in one line, trimmed, runs of spaces one space; null when it is longer than that or carries what does not belong in it.
     /// </summary>
