@@ -1,6 +1,7 @@
 namespace Usher.SystemTests.ConsolePages;
 
 /// <summary>The pages and drawers of users, roles, levels, integration users and the audit trail.</summary>
+[Whole]
 public sealed class AdministrationAppearanceTests(ConsoleWorld world) : Appearance(world)
 {
     /// <summary>Name, whose, address, title, and what is pressed then, one after the other.</summary>

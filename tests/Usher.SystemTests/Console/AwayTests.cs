@@ -6,6 +6,7 @@ using Usher.Tests.ConsolePages;
 namespace Usher.SystemTests.ConsolePages;
 
 /// <summary>While the server cannot be reached, and after.</summary>
+[Whole]
 public class AwayTests(ConsoleWorld world)
 {
     private const string Bar = "The server cannot be reached. This page may be out of date";

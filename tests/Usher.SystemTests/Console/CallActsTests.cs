@@ -6,6 +6,7 @@ using Usher.Tests.ConsolePages;
 namespace Usher.SystemTests.ConsolePages;
 
 /// <summary>What can be done with a call: share, delete, release, troubleshoot; and the reason where it cannot.</summary>
+[Whole]
 public class CallActsTests(ConsoleWorld world)
 {
     private const string Owner = "user@harbor.example";

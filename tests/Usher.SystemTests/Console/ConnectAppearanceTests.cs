@@ -1,6 +1,7 @@
 namespace Usher.SystemTests.ConsolePages;
 
 /// <summary>The pages and drawers of customers, their tenants and apps, and staff.</summary>
+[Whole]
 public sealed class ConnectAppearanceTests(ConsoleWorld world) : Appearance(world)
 {
     /// <summary>Name, whose, address, title, and what is pressed then, one after the other.</summary>

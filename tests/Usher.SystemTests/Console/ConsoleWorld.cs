@@ -14,8 +14,8 @@ public sealed class ConsoleWorld : IAsyncDisposable
     [
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync",
-        // Pages live for seconds: what other threads compile for later costs more than it saves.
-        "--js-flags=--single-threaded",
+        // Pages live for seconds: what is compiled for later costs more than it saves.
+        "--js-flags=--single-threaded --no-opt --no-maglev",
     ];
 
     /// <summary>One for all worlds. It is not closed: to wait for its end has been seen to last for ever, and it ends with this process, when its driver's input does.</summary>

@@ -6,6 +6,7 @@ using Usher.Tests.ConsolePages;
 namespace Usher.SystemTests.ConsolePages;
 
 /// <summary>A customer's page, by those who look after customers and by its own Customer Admin.</summary>
+[Whole]
 public class CustomerPagesTests(ConsoleWorld world)
 {
     [Fact]

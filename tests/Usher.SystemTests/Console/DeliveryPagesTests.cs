@@ -6,6 +6,7 @@ using Usher.Tests.ConsolePages;
 namespace Usher.SystemTests.ConsolePages;
 
 /// <summary>Deliveries that failed or are held, for those who look after them.</summary>
+[Whole]
 public class DeliveryPagesTests(ConsoleWorld world)
 {
     [Fact]

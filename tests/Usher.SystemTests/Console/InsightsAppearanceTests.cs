@@ -1,6 +1,7 @@
 namespace Usher.SystemTests.ConsolePages;
 
 /// <summary>The pages and drawers of calls, teams, seats and what is one’s own.</summary>
+[Whole]
 public sealed class InsightsAppearanceTests(ConsoleWorld world) : Appearance(world)
 {
     /// <summary>Name, whose, address, title, and what is pressed then, one after the other.</summary>

@@ -6,6 +6,7 @@ using Usher.Tests.ConsolePages;
 namespace Usher.SystemTests.ConsolePages;
 
 /// <summary>The keys that work everywhere, and where they must not.</summary>
+[Whole]
 public class KeysTests(ConsoleWorld world)
 {
     [Theory]

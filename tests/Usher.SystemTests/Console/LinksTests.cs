@@ -7,6 +7,7 @@ using Usher.Tests.ConsolePages;
 namespace Usher.SystemTests.ConsolePages;
 
 /// <summary>Links, clocks and names as people have them.</summary>
+[Whole]
 public class LinksTests(ConsoleWorld world)
 {
     private const string Seller = "user@harbor.example";

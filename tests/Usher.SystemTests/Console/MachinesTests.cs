@@ -8,6 +8,7 @@ using Usher.Tests.ConsolePages;
 namespace Usher.SystemTests.ConsolePages;
 
 /// <summary>Integration users: created, approved, given keys, handed over, by whom they are for.</summary>
+[Whole]
 public class MachinesTests(ConsoleWorld world)
 {
     private const string List = "/customers/lakeside/integration-users";

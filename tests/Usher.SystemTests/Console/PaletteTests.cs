@@ -6,6 +6,7 @@ using Usher.Tests.ConsolePages;
 namespace Usher.SystemTests.ConsolePages;
 
 /// <summary>Search and commands: each finds what is for them, and nothing else.</summary>
+[Whole]
 public class PaletteTests(ConsoleWorld world)
 {
     [Fact]

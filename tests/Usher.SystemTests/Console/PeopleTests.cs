@@ -6,6 +6,7 @@ using Usher.Tests.ConsolePages;
 namespace Usher.SystemTests.ConsolePages;
 
 /// <summary>The people of a customer: added, invited, changed, deactivated and let in again, on their own page.</summary>
+[Whole]
 public class PeopleTests(ConsoleWorld world)
 {
     private const string Staff = "support@usher.example";

@@ -5,6 +5,7 @@ using Usher.Tests.ConsolePages;
 namespace Usher.SystemTests.ConsolePages;
 
 /// <summary>What one is told, how and when: in the profile, and on the page of a call.</summary>
+[Whole]
 public class PreferencesTests(ConsoleWorld world)
 {
     private const string Who = "editor@harbor.example";

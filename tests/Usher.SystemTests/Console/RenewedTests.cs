@@ -5,6 +5,7 @@ using Usher.Tests.ConsolePages;
 namespace Usher.SystemTests.ConsolePages;
 
 /// <summary>A tab that was left open over a deployment: its files are gone, and the server has others.</summary>
+[Whole]
 public class RenewedTests(ConsoleWorld world)
 {
     [Fact]

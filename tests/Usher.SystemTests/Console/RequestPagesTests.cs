@@ -41,6 +41,7 @@ public class RequestPagesTests(ConsoleWorld world)
         await admin.Open("/customers/lakeside/users?query=default@lakeside.example");
         await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Jun Takahashi" }).ClickAsync();
         var extend = admin.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Extend 30 days") });
+        await Assertions.Expect(extend.First).ToBeVisibleAsync();
         await Look(admin, "user-with-an-end");
         await extend.First.ClickAsync();
         await Assertions.Expect(admin.Page.GetByText(new Regex("^Extended until"))).ToBeVisibleAsync();

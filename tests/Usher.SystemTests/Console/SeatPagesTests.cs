@@ -45,6 +45,8 @@ public class SeatPagesTests(ConsoleWorld world)
     public async Task Rows_are_even_names_are_read_at_every_width_and_a_phone_shows_the_list_below_the_figures()
     {
         await using var visitor = await world.Visit("useradmin@harbor.example", "/customers/harbor/seats");
+        // A window that is resized before its page is drawn keeps the styles of the former width.
+        await Assertions.Expect(visitor.Page.GetByText("Maya Lindqvist")).ToBeVisibleAsync();
         foreach (var width in new[] { 640, 820, 1280 })
         {
             await visitor.Page.SetViewportSizeAsync(width, 860);

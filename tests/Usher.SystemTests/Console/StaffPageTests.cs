@@ -4,6 +4,7 @@ using Usher.Tests.ConsolePages;
 
 namespace Usher.SystemTests.ConsolePages;
 
+[Whole]
 public class StaffPageTests(ConsoleWorld world)
 {
     [Fact]

@@ -6,6 +6,7 @@ using Usher.Tests.ConsolePages;
 namespace Usher.SystemTests.ConsolePages;
 
 /// <summary>The states that a page can be in besides showing what is there.</summary>
+[Whole]
 public class StatesTests(ConsoleWorld world)
 {
     private const string Nothing = """{"items":[],"next":null,"count":"0"}""";

@@ -6,6 +6,7 @@ using Usher.Tests.ConsolePages;
 namespace Usher.SystemTests.ConsolePages;
 
 /// <summary>What products report, by the vendor's people: what is held, and tenants that no customer has.</summary>
+[Whole]
 public class UpstreamPagesTests(ConsoleWorld world)
 {
     [Fact]

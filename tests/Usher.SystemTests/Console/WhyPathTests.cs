@@ -6,6 +6,7 @@ using Usher.Tests.ConsolePages;
 namespace Usher.SystemTests.ConsolePages;
 
 /// <summary>From the page one lands on to the answer, and to what is done about it: every click and key counted, a word typed into a search box as one, and no address typed.</summary>
+[Whole]
 public class WhyPathTests(ConsoleWorld world)
 {
     [Fact]

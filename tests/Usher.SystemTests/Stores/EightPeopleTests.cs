@@ -12,6 +12,7 @@ using Usher.Tests;
 namespace Usher.SystemTests.Stores;
 
 /// <summary>Eight people approve, configure, grant and link at random, on two nodes that are killed meanwhile: what is there afterwards, and what is told of it.</summary>
+[Whole]
 public sealed class EightPeopleTests
 {
     private static readonly string[] Apps = ["signage", "menu", "feedback"];

@@ -42,85 +42,120 @@ public class RulesOnPostgres
     private static bool Uses(Type type, Type[] worlds) => Il.Named(type).Any(member => worlds.Contains(member.DeclaringType) || member is FieldInfo field && worlds.Contains(field.FieldType));
 }
 
+[Whole]
 public sealed class AccessMailOnPostgres : AccessMailTests;
 
+[Whole]
 public sealed class AccountOnPostgres : AccountTests;
 
+[Whole]
 public sealed class ApprovalOfCallsOnPostgres : ApprovalOfCallsTests;
 
 public sealed class AuditFacetsOnPostgres : AuditFacetsTests;
 
+[Whole]
 public sealed class ByLevelOnPostgres : ByLevelTests;
 
+[Whole]
 public sealed class CallViewOnPostgres : CallViewTests;
 
+[Whole]
 public sealed class ChangePreviewOnPostgres : ChangePreviewTests;
 
 public sealed class ChangePreviewWalkOnPostgres : ChangePreviewWalkTests;
 
+[Whole]
 public sealed class ClockOnPostgres : ClockTests;
 
+[Whole]
 public sealed class ClosedCustomerJobOnPostgres : ClosedCustomerJobTests;
 
+[Whole]
 public sealed class ClosingOnPostgres : ClosingTests;
 
+[Whole]
 public sealed class ColleagueOnPostgres : ColleagueTests;
 
+[Whole]
 public sealed class CustomRolesOnPostgres : CustomRolesTests;
 
+[Whole]
 public sealed class CustomersOnPostgres : CustomersTests;
 
 public sealed class DashboardOnPostgres : DashboardTests;
 
+[Whole]
 public sealed class DeactivationOnPostgres : DeactivationTests;
 
+[Whole]
 public sealed class EditCustomerOnPostgres : EditCustomerTests;
 
+[Whole]
 public sealed class FirstOrganizationAdminOnPostgres : FirstOrganizationAdminTests;
 
+[Whole]
 public sealed class HeldCallOnPostgres : HeldCallTests;
 
+[Whole]
 public sealed class ImportOnPostgres : ImportTests;
+[Whole]
 public sealed class HeldDeactivationOnPostgres : HeldDeactivationTests;
 
+[Whole]
 public sealed class InboxOnPostgres : InboxTests;
 
 public sealed class IngestOnPostgres : IngestTests;
 
+[Whole]
 public sealed class InvitationOnPostgres : InvitationTests;
 
+[Whole]
 public sealed class LevelsOnPostgres : LevelsTests;
 
 public sealed class ListOnPostgres : ListTests;
 
+[Whole]
 public sealed class MachineReadOnPostgres : MachineReadTests;
 
+[Whole]
 public sealed class MarketplaceOnPostgres : MarketplaceTests;
 
+[Whole]
 public sealed class AppPictureOnPostgres : AppPictureTests;
 
+[Whole]
 public sealed class AppSideOnPostgres : AppSideTests;
 
+[Whole]
 public sealed class ConnectionTestOnPostgres : ConnectionTestTests;
 
+[Whole]
 public sealed class OAuthOnPostgres : OAuthTests;
 
+[Whole]
 public sealed class OAuthLifeOnPostgres : OAuthLifeTests;
 
+[Whole]
 public sealed class WebhookOnPostgres : WebhookTests;
 
+[Whole]
 public sealed class MeOnPostgres : MeTests;
 
 public sealed class ModelOnPostgres : ModelTests;
 
+[Whole]
 public sealed class NeedsOnPostgres : NeedsTests;
 
+[Whole]
 public sealed class NoticeWordsOnPostgres : NoticeWordsTests;
 
+[Whole]
 public sealed class NoticeMailOnPostgres : NoticeMailTests;
 
+[Whole]
 public sealed class NoticesOnPostgres : NoticesTests;
 
+[Whole]
 public sealed class UpstreamOrderOnPostgres : UpstreamOrderTests;
 
 public sealed class OrphanOnPostgres : OrphanTests;
@@ -129,36 +164,48 @@ public sealed class OtherCustomersOnPostgres : OtherCustomersTests;
 
 public sealed class PagesOnPostgres : PagesTests;
 
+[Whole]
 public sealed class PasswordRulesOnPostgres : PasswordRulesTests;
 
+[Whole]
 public sealed class PreferencesOnPostgres : PreferencesTests;
 
+[Whole]
 public sealed class PreviewOnPostgres : PreviewTests;
 
 public sealed class RacesOnPostgres : RacesTests;
 
+[Whole]
 public sealed class RefusalOnPostgres : RefusalTests;
 
+[Whole]
 public sealed class ReminderOnPostgres : ReminderTests;
 
 public sealed class RequestsOnPostgres : RequestsTests;
 
+[Whole]
 public sealed class SeatUseOnPostgres : SeatUseTests;
 
 public sealed class SeatsOnPostgres : SeatsTests;
 
 public sealed class SettlingOnPostgres : SettlingTests;
 
+[Whole]
 public sealed class SignInOnPostgres : SignInTests;
 
+[Whole]
 public sealed class SlackDeliveryOnPostgres : SlackDeliveryTests;
 
+[Whole]
 public sealed class StaffOnPostgres : StaffTests;
 
+[Whole]
 public sealed class TeamsOnPostgres : TeamsTests;
 
+[Whole]
 public sealed class UsersOnPostgres : UsersTests;
 
 public sealed class WalkOnPostgres : WalkTests;
 
+[Whole]
 public sealed class WorldNamesOnPostgres : WorldNamesTests;
