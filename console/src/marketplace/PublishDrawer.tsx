@@ -6,11 +6,11 @@ import { useNavigate } from 'react-router'
 import { appAddress } from '../addresses'
 import { api, body, type Shape } from '../api/client'
 import { Problem } from '../api/problem'
-import { ClientSecret } from '../connections/ClientSecret'
 import { setClientSecret } from '../connections/connections'
 import { font } from '../theme/tokens'
 import { Field } from '../ui/form/Field'
 import { FormDrawer } from '../ui/form/FormDrawer'
+import { SecretField } from '../ui/form/SecretField'
 import { useDrawer } from '../ui/form/useDrawer'
 import { PictureFields } from './pictures/PictureFields'
 import { sendPictures, type Picked } from './pictures/pictures'
@@ -109,7 +109,16 @@ export function PublishDrawer({ customer, open, onClose }: Props) {
           />
         )}
       </Field>
-      {connects(form.watch('manifest')) && <ClientSecret secret={secret} onChange={setSecret} />}
+      {connects(form.watch('manifest')) && (
+        <SecretField
+          label="Client secret"
+          hint="Given to Usher by the provider. Nobody reads it back."
+          secret={secret}
+          onChange={setSecret}
+          kept="kept as it is, if there is one"
+          cleared="cleared when you publish"
+        />
+      )}
       <PictureFields
         pictures={form.watch('pictures')}
         faults={form.watch('pictures').map((_, at) => errors.pictures?.[at]?.alt?.message)}
