@@ -13,7 +13,7 @@ public sealed class IdempotencyTests
     [
         "POST /api/deliveries/{id}/retry", "POST /api/inbox/{id}/read", "POST /api/calls/{id}/release", "POST /api/customers/{customer}/organization-admin", "POST /api/me/password",
         "POST /api/customers/{customer}/apps/{app}/tenants/{tenant}/approve-update",
-        "POST /api/app-connections", "POST /api/customers/{customer}/apps/{app}/tenants/{tenant}/connection", "POST /api/app/reports", "POST /api/customers/{customer}/apps/{app}/integration-user/webhook/messages/{message}/replay",
+        "POST /api/app/reports", "POST /api/customers/{customer}/apps/{app}/integration-user/webhook/messages/{message}/replay",
         "POST /api/upstream/sign-ins", "POST /api/upstream/deactivations", "POST /api/upstream/tenants",
         "POST /api/customers/{customer}/held-deactivations/release", "POST /api/customers/{customer}/held-deactivations/dismiss",
     ];

@@ -68,7 +68,7 @@ internal static class ProviderReason
 
 /// <summary>Whoever came back was not sent from here, or not by this person in this session, or too long ago, or before.</summary>
 public sealed record ConnectionNotStarted() : Refusal(
-    "This sign-in can’t be used: it was started more than ten minutes ago, was used before, or belongs to another session. Connect again from the app’s page.");
+    "This sign-in can’t be used: it was started more than ten minutes ago, was used before, or belongs to another session. See on the app’s page whether it is connected, and connect again from there if it isn’t.");
 
 /// <summary>The person, or the provider, declined.</summary>
 /// <param name="Provider">What people know it as.</param>
