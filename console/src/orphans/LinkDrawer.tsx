@@ -86,7 +86,9 @@ function Body({ about, open, onClose }: { about: Shape<'OrphanView'>; open: bool
       />
       {chosen !== '' && <AccessPreview preview={preview} />}
       <Typography variant="body2" color="text.secondary">
-        Nobody has the tenant yet: people get it when the product reports that they signed in, or when staff assign it.
+        {tenant.refused > 0
+          ? `${tenant.refused === 1 ? 'The report that was' : `The ${tenant.refused} reports that were`} refused so far will be processed once the tenant is linked: people who signed in get it, people who were deactivated are deactivated.`
+          : 'Nobody has the tenant yet: people get it when the product reports that they signed in, or when staff assign it.'}
       </Typography>
       <NoteField field={form.register('note')} />
     </FormDrawer>

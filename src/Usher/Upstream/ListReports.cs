@@ -35,7 +35,7 @@ public sealed record ListReports(string? Query = null, string? Customer = null, 
         return page.Show(one => new ReportLine(
             one.Row.Id, one.Row.ReportId, one.Row.Product, one.Row.Tenant,
             one.Slug is null ? null : new(one.Slug, one.Called ?? one.Slug), one.Row.Kind, one.Row.At,
-            one.Row.Received, one.Row.Email, one.Row.Name, one.Row.UserId, one.Row.Result, one.Row.Refusal,
+            one.Row.Received, one.Row.Email, $"{one.Row.FirstName} {one.Row.LastName}".TrimEnd(), one.Row.UserId, one.Row.Result, one.Row.Refusal,
             UpstreamRefusals.Sentence(one.Row.Refusal), one.Row.Last,
             one.Row.DecidedBy is { } by ? platform?.StaffMember(by)?.Name ?? "your vendor's support" : null, one.Row.DecidedAt));
     }

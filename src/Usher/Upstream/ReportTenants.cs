@@ -96,7 +96,7 @@ public sealed record TenantItem(string Id, string Product, string ExternalId, Da
         At = At,
         Received = work.Now,
         Email = "",
-        Name = ReportedItem.Stored(Name, Inputs.LongestName),
+        FirstName = ReportedItem.Stored(Name, Inputs.LongestName),
         Result = ReportResult.Unchanged,
         Digest = Digest(),
     };

@@ -24,11 +24,18 @@ public sealed record ReportedItem(string Id, string Product, string Tenant, Date
     /// <summary>How far the product's clock may be ahead: a time later than that would keep everything after it from counting.</summary>
     internal static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
 
+    /// <summary>The digest of what came, where this was kept since; null: this is what came.</summary>
+    private byte[]? Kept { get; init; }
+
+    /// <summary>A report that was kept, to be settled after all: the same one, should the product repeat it.</summary>
+    internal static ReportedItem From(UpstreamReport row) =>
+        new(row.ReportId, row.Product, row.Tenant, row.At, row.Email, row.FirstName.Length > 0 ? row.FirstName : null, row.LastName) { Kept = row.Digest };
+
     /// <summary>The tenant that it is about.</summary>
     internal (string Product, string ExternalId) Of => (Product, Tenant);
 
     /// <summary>What is stored of the product's id, product and tenant, whatever they are.</summary>
-    internal static string Stored(string text, int most) => PlainText.OneLine(text.Length > most ? text[..most] : text, most) ?? "?";
+    internal static string Stored(string text, int most, string none = "?") => PlainText.OneLine(text.Length > most ? text[..most] : text, most) ?? none;
 
     /// <summary>The refusal of what cannot be read; null when it can.</summary>
     internal Refusal? Fault(ReportKind kind, DateTimeOffset now) =>
@@ -65,13 +72,14 @@ public sealed record ReportedItem(string Id, string Product, string Tenant, Date
         At = At,
         Received = work.Now,
         Email = Inputs.Email(Email) ?? Stored(Email, 254),
-        Name = Stored($"{FirstName} {LastName}".Trim(), 2 * Inputs.LongestName + 1),
+        FirstName = Inputs.Name(FirstName) ?? Stored(FirstName ?? "", Inputs.LongestName, ""),
+        LastName = Inputs.OptionalName(LastName) ?? Stored(LastName ?? "", Inputs.LongestName, ""),
         Result = ReportResult.Unchanged,
         Digest = Digest(kind),
     };
 
     /// <summary>What says whether another report with its id is the same.</summary>
-    internal byte[] Digest(ReportKind kind) => UpstreamReport.DigestOf(StoredNames.Of(kind), Product, Tenant,
+    internal byte[] Digest(ReportKind kind) => Kept ?? UpstreamReport.DigestOf(StoredNames.Of(kind), Product, Tenant,
         At.UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture), Email, FirstName, LastName);
 }
 

@@ -26,38 +26,7 @@ public sealed record SettleReports(ReportKind Kind, IReadOnlyList<ReportedItem> 
     public override Task<Refusal?> Check(Work work, CustomerSnapshot found) => Task.FromResult(ReportedItem.BatchFault(Reports.Count));
 
     /// <inheritdoc/>
-    public override async Task<ReportAnswers> Run(Work work, CustomerSnapshot found)
-    {
-        var known = await KnownReports.Of(work, Reports.Select(item => item.Id));
-        var fresh = new List<(int Index, ReportedItem Item)>();
-        var answers = new ReportAnswer[Reports.Count];
-        foreach (var (index, item) in Reports.Index())
-        {
-            if (known.Answer(item.Product, item.Id, item.Digest(Kind)) is { } answer) answers[index] = answer;
-            else if (ReportedItem.IdFault(item.Id, item.Product, item.Tenant) is { } fault) answers[index] = ReportAnswer.Of(item.Id, fault);
-            else fresh.Add((index, item));
-        }
-
-        var settling = await Settling.Of(work, found, Kind, [.. fresh.Select(one => one.Item)]);
-        // The order within a batch changes nothing but what each report says that it did.
-        foreach (var (index, item) in fresh.OrderBy(one => one.Item.At).ThenBy(one => one.Item.Id, StringComparer.Ordinal))
-        {
-            if (known.Answer(item.Product, item.Id, item.Digest(Kind)) is { } repeated)
-            {
-                answers[index] = repeated;
-                continue;
-            }
-
-            var row = item.Row(work, Kind);
-            settling.Settle(item, row);
-            known.Add(row);
-            work.Db.Add(row);
-            answers[index] = ReportAnswer.Of(item.Id, row);
-        }
-
-        await settling.Finish();
-        return new(answers);
-    }
+    public override Task<ReportAnswers> Run(Work work, CustomerSnapshot found) => Settling.Take(work, found, Kind, Reports);
 }
 
 /// <summary>The reports of a batch that came before, and those that were settled already in it.</summary>

@@ -29,8 +29,42 @@ internal sealed partial class Settling
     private Settling(Work work, CustomerSnapshot customer, ReportKind kind, DailyShare share) =>
         (_work, _customer, _kind, _share) = (work, customer, kind, share);
 
+    /// <summary>Settles a batch, whatever its order: each report once, and what it did is kept.</summary>
+    public static async Task<ReportAnswers> Take(Work work, CustomerSnapshot customer, ReportKind kind, IReadOnlyList<ReportedItem> reports)
+    {
+        var known = await KnownReports.Of(work, reports.Select(item => item.Id));
+        var fresh = new List<(int Index, ReportedItem Item)>();
+        var answers = new ReportAnswer[reports.Count];
+        foreach (var (index, item) in reports.Index())
+        {
+            if (known.Answer(item.Product, item.Id, item.Digest(kind)) is { } answer) answers[index] = answer;
+            else if (ReportedItem.IdFault(item.Id, item.Product, item.Tenant) is { } fault) answers[index] = ReportAnswer.Of(item.Id, fault);
+            else fresh.Add((index, item));
+        }
+
+        var settling = await Of(work, customer, kind, [.. fresh.Select(one => one.Item)]);
+        // The order within a batch changes nothing but what each report says that it did.
+        foreach (var (index, item) in fresh.OrderBy(one => one.Item.At).ThenBy(one => one.Item.Id, StringComparer.Ordinal))
+        {
+            if (known.Answer(item.Product, item.Id, item.Digest(kind)) is { } repeated)
+            {
+                answers[index] = repeated;
+                continue;
+            }
+
+            var row = item.Row(work, kind);
+            settling.Settle(item, row);
+            known.Add(row);
+            work.Db.Add(row);
+            answers[index] = ReportAnswer.Of(item.Id, row);
+        }
+
+        await settling.Finish();
+        return new(answers);
+    }
+
     /// <summary>Reads what a batch is about: a query for each kind of row, whatever the number of reports.</summary>
-    public static async Task<Settling> Of(Work work, CustomerSnapshot customer, ReportKind kind, IReadOnlyList<ReportedItem> items)
+    private static async Task<Settling> Of(Work work, CustomerSnapshot customer, ReportKind kind, IReadOnlyList<ReportedItem> items)
     {
         var (db, comparer) = (work.Db, StringComparer.Ordinal);
         var emails = items.Select(item => Inputs.Email(item.Email)).OfType<string>().Distinct(comparer).ToList();

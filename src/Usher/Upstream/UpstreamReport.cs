@@ -86,8 +86,11 @@ public sealed class UpstreamReport : ICustomerOwned, IDerived
     /// <summary>Whom it is about: their e-mail address; empty for a tenant.</summary>
     public required string Email { get; init; }
 
-    /// <summary>What they, or the tenant, are called there.</summary>
-    public required string Name { get; init; }
+    /// <summary>Their first name, or what the tenant is called there; empty: it was not said.</summary>
+    public required string FirstName { get; init; }
+
+    /// <summary>Their last name; empty: it was not said.</summary>
+    public string LastName { get; init; } = "";
 
     /// <summary>What it did.</summary>
     public required ReportResult Result { get; set; }

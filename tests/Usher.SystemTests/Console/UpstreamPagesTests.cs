@@ -37,13 +37,19 @@ public class UpstreamPagesTests(ConsoleWorld world)
         await drawer.GetByPlaceholder("Find another customer").FillAsync("harbor");
         await drawer.GetByRole(AriaRole.Radio, new() { Name = "Harbor Foods" }).CheckAsync();
         await Assertions.Expect(drawer.GetByRole(AriaRole.Status, new() { Name = "What changes" })).ToBeVisibleAsync();
+        await Assertions.Expect(drawer).ToContainTextAsync("The report that was refused so far will be processed once the tenant is linked");
         await super.Page.Keyboard.PressAsync("Control+Enter");
         await Assertions.Expect(super.Page).ToHaveURLAsync(new Regex("/customers/harbor$"));
+        // Their sign-in was refused while nobody had the tenant.
+        await super.Open("/customers/harbor/users?query=jens");
+        await Assertions.Expect(super.Page.GetByRole(AriaRole.Link, new() { Name = "Jens Holm" })).ToBeVisibleAsync();
+        await super.Open("/customers/harbor");
         var tenants = super.Page.GetByRole(AriaRole.Table, new() { Name = "Tenants" });
         await Assertions.Expect(tenants).ToContainTextAsync("Meadow Bakeries");
 
         await tenants.GetByRole(AriaRole.Button, new() { Name = "Unlink Meadow Bakeries" }).ClickAsync();
-        await Assertions.Expect(drawer).ToContainTextAsync("Nothing: no user, app or key uses it.");
+        await Assertions.Expect(drawer).ToContainTextAsync("1 user loses the tenant: Jens Holm");
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Region, new() { Name = "Lose access" })).ToBeVisibleAsync();
         await super.Page.Keyboard.PressAsync("Control+Enter");
         await Assertions.Expect(drawer.GetByLabel("Reason")).ToHaveAccessibleDescriptionAsync("Say why the tenant leaves this customer.");
         await drawer.GetByLabel("Reason").FillAsync("It was linked by mistake.");

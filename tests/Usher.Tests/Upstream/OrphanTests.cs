@@ -3,6 +3,7 @@ using Usher.Directory;
 using Usher.Machines;
 using Usher.Marketplace;
 using Usher.Platform;
+using Usher.Platform.Jobs;
 using Usher.Tests.Directory;
 using Usher.Tests.Marketplace;
 using Usher.Upstream;
@@ -58,6 +59,36 @@ public class OrphanTests
         (await town.Read("support", new ViewCustomer())).SalesforceAccount.ShouldBe(Account);
         (await SignIn(town, refused)).Result.ShouldBe(ReportResult.Created);
         (await town.Try("super", new LinkTenant(orphan, "Again"))).ShouldBeOfType<TenantLinked>();
+    }
+
+    [Fact]
+    public async Task What_was_refused_while_nobody_had_the_tenant_is_settled_as_if_it_had_come_in_time()
+    {
+        await using var town = await Open();
+        ReportedItem Late(string id, double hoursAgo, string email) => Of(town, id, hoursAgo, email) with { Product = "Elite", Tenant = "new-1" };
+        var left = Late("r1", 5, "Left@harbor.example");
+        // Who left is deactivated, though what says so came before anybody knew them, and a later sign-in of theirs was reported as well.
+        await Deactivate(town, Late("r2", 2, "left@harbor.example") with { FirstName = null, LastName = null });
+        await SignIn(town, left);
+        await SignIn(town, Late("r3", 4, "stays@harbor.example"));
+        await SignIn(town, Of(town, "r4", 4, "elsewhere@harbor.example") with { Product = "Elite", Tenant = "new-2" });
+        var orphan = (await Orphans(town)).Single(one => one.ExternalId == "new-1");
+        orphan.Refused.ShouldBe(3);
+        await town.Do("super", new LinkTenant(orphan.Id, "Goods"));
+        (await User(town, "left@harbor.example")).ShouldBeNull();
+
+        // The product is quicker than the job with one of them.
+        (await SignIn(town, left)).Result.ShouldBe(ReportResult.Created);
+        await MarketTown.Hear(town, JobRoute.To<OrphanLinked>(() => new SettleRefusedReports(), typeof(SettleRefusedReports)));
+
+        var tenant = (await town.Rows<Tenant>()).Single(one => one.Slug == "goods").Id;
+        var (gone, stays) = ((await User(town, "left@harbor.example"))!, (await User(town, "stays@harbor.example"))!);
+        (gone.Active, gone.Name, stays.Active, stays.Name).ShouldBe((false, "Nia Vale", true, "Nia Vale"));
+        (await town.Rows<UserTenant>()).Where(one => one.TenantId == tenant).Select(one => one.UserId).ShouldBe([gone.Id, stays.Id], ignoreOrder: true);
+        (await User(town, "elsewhere@harbor.example")).ShouldBeNull();
+        // Each is known again, should the product repeat it.
+        (await SignIn(town, Late("r3", 4, "stays@harbor.example"))).ShouldBe(new("r3", ReportResult.Created, Repeated: true));
+        (await SignIn(town, left)).Repeated.ShouldBeTrue();
     }
 
     [Fact]

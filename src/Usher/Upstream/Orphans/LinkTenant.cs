@@ -10,7 +10,7 @@ namespace Usher.Upstream;
 
 /// <summary>
 /// Links a tenant that no customer has to this customer, and maps it to the customer's Salesforce account: always a person's act. Nobody has
-/// the tenant yet; who signs in to it gets it.
+/// the tenant yet; who signs in to it gets it, and so does who did already: what was refused meanwhile is settled after all.
 /// </summary>
 /// <param name="Orphan">The tenant's id in the queue.</param>
 /// <param name="Name">The name that people here see.</param>
@@ -42,7 +42,9 @@ public sealed record LinkTenant(Guid Orphan, string Name, string? SalesforceAcco
         var (id, name) = (IdOf(work.Db.CustomerId, found.Id), Inputs.Name(Name)!);
         var slug = Inputs.FreeSlug(name, "tenant", id, slug => work.Customer.Tenant(slug) is not null);
         work.Db.Tenants.Add(new Tenant { Id = id, Slug = slug, Name = name, Product = found.Product, ExternalId = found.ExternalId });
+        var refused = found.Refused > 0;
         (found.LinkedTo, found.Refused) = (work.Db.CustomerId, 0);
+        if (refused) work.Publish(new OrphanLinked(id));
         if (SalesforceIds.AccountId(SalesforceAccount) is { } account)
             OneCustomer.Name(work, await work.Db.Customers.FirstAsync(c => c.Id == work.Db.CustomerId), account);
         return new(slug, name);

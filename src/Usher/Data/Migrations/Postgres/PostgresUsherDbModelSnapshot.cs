@@ -2987,6 +2987,11 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("email");
 
+                    b.Property<string>("FirstName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("first_name");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2998,10 +3003,10 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("last");
 
-                    b.Property<string>("Name")
+                    b.Property<string>("LastName")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("name");
+                        .HasColumnName("last_name");
 
                     b.Property<string>("Product")
                         .IsRequired()
