@@ -6,10 +6,10 @@ namespace Usher.Upstream;
 
 /// <summary>No customer has the tenant.</summary>
 public sealed record TenantOfNobody()
-    : Refusal("No customer has this tenant. Staff can link it to one; report it again then.");
+    : Refusal("No customer has this tenant. The report is processed once staff link it to one.");
 
 /// <summary>The customer who has the tenant is closed.</summary>
-public sealed record TenantOfClosedCustomer() : Refusal("The customer who has this tenant is closed. Report it again when it is open.");
+public sealed record TenantOfClosedCustomer() : Refusal("The customer who has this tenant is closed. The report is processed once the customer is open again.");
 
 /// <summary>The user is deactivated: signing in upstream does not make them active again (rules 1 and 6).</summary>
 public sealed record SignInOfDeactivated()

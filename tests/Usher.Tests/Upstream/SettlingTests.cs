@@ -3,8 +3,10 @@ using Usher.Directory;
 using Usher.Identity;
 using Usher.Machines;
 using Usher.Platform;
+using Usher.Platform.Jobs;
 using Usher.Tests.Acts;
 using Usher.Tests.Directory;
+using Usher.Tests.Marketplace;
 using Usher.Upstream;
 using static Usher.Tests.Upstream.Reports;
 
@@ -154,8 +156,12 @@ public class SettlingTests
         await town.Do(town.As("super") with { Note = "The contract ended." }, new CloseCustomer());
         (await SignIn(town, Of(town, "r1", 1))).Code.ShouldBe(nameof(TenantOfClosedCustomer));
         (await User(town)).ShouldBeNull();
+        (await Deactivate(town, Of(town, "r2", 0.5, "ada@harbor.example"))).Code.ShouldBe(nameof(TenantOfClosedCustomer));
         await town.Do("super", new ReopenCustomer());
-        (await SignIn(town, Of(town, "r1", 1))).Result.ShouldBe(ReportResult.Created);
+        await MarketTown.Hear(town, JobRoute.To<CustomerReopened>(() => new SettleRefusedReports(), typeof(SettleRefusedReports)));
+        (await User(town))!.Active.ShouldBeTrue();
+        (await SignIn(town, Of(town, "r1", 1))).ShouldBe(new("r1", ReportResult.Created, Repeated: true));
+        (await SignIn(town, Of(town, "r3", 1, "ada@harbor.example"))).Code.ShouldBe(nameof(SignInOfDeactivated));
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed record LinkTenant(Guid Orphan, string Name, string? SalesforceAcco
         work.Db.Tenants.Add(new Tenant { Id = id, Slug = slug, Name = name, Product = found.Product, ExternalId = found.ExternalId });
         var refused = found.Refused > 0;
         (found.LinkedTo, found.Refused) = (work.Db.CustomerId, 0);
-        if (refused) work.Publish(new OrphanLinked(id));
+        if (refused) work.Publish(new OrphanLinked());
         if (SalesforceIds.AccountId(SalesforceAccount) is { } account)
             OneCustomer.Name(work, await work.Db.Customers.FirstAsync(c => c.Id == work.Db.CustomerId), account);
         return new(slug, name);
