@@ -12,7 +12,7 @@ public sealed record OrphanLinked : IEvent;
 
 /// <summary>
 /// Settles what was refused while nobody had the tenant, or its customer was closed (rule 1: late reports count like those in time). What the
-/// product repeated meanwhile is done once.
+/// product repeated meanwhile is done once. What was reported before the tenant last left a customer gives nobody anything in the next one.
 /// </summary>
 public sealed class SettleRefusedReports : IListener<OrphanLinked>, IListener<CustomerReopened>
 {
@@ -38,11 +38,11 @@ public sealed class SettleRefusedReports : IListener<OrphanLinked>, IListener<Cu
     /// <summary>Settles a batch: the last report of it; null when there is none.</summary>
     private static async Task<Guid?> Batch(Work work, ReportKind kind, Guid after, CancellationToken ct)
     {
-        var (customer, tenants) = (work.Db.CustomerId, work.Db.Set<Tenant>());
+        var (customer, tenants) = (work.Db.CustomerId, work.Db.Set<ReportedTenant>());
         var rows = await work.Db.Everywhere(Across.Upstream, () => work.Db.Set<UpstreamReport>().IgnoreQueryFilters().AsNoTracking()
             .Where(row => row.CustomerId == Guid.Empty && row.Kind == kind && row.Id.CompareTo(after) > 0 && Codes.Contains(row.Refusal))
-            .Where(row => tenants.Any(tenant => tenant.CustomerId == customer
-                && tenant.Product == row.Product && tenant.ExternalId == row.Tenant))
+            .Where(row => tenants.Any(tenant => tenant.LinkedTo == customer
+                && tenant.Product == row.Product && tenant.ExternalId == row.Tenant && tenant.Since <= row.Received))
             .OrderBy(row => row.Id).Take(ReportedItem.Most).ToListAsync(ct));
         if (rows.Count == 0) return null;
         await Settling.Take(work, work.Customer, kind, rows.ConvertAll(ReportedItem.From));

@@ -92,6 +92,27 @@ public class OrphanTests
     }
 
     [Fact]
+    public async Task What_was_refused_before_a_tenant_left_a_customer_gives_nobody_anything_in_the_next()
+    {
+        await using var town = await Open();
+        var route = JobRoute.To<OrphanLinked>(() => new SettleRefusedReports(), typeof(SettleRefusedReports));
+        ReportedItem Late(string id, string email) => Of(town, id, 0.5, email) with { Product = "Elite", Tenant = "new-1" };
+        await SignIn(town, Late("r1", "former@harbor.example"));
+        var orphan = (await Orphans(town)).ShouldHaveSingleItem().Id;
+        await town.Do("super", new LinkTenant(orphan, "Goods"));
+        await MarketTown.Hear(town, route);
+        town.Clock.Move(TimeSpan.FromMinutes(1));
+        await town.Do(town.As("super") with { Note = "It was sold." }, new UnlinkTenant("goods"));
+        town.Clock.Move(TimeSpan.FromMinutes(1));
+        await SignIn(town, Late("r2", "later@lakeside.example"));
+        await town.Do(town.As("super", Town.Lakeside), new LinkTenant(orphan, "Goods"));
+        await MarketTown.Hear(town, route);
+        var people = (await town.Rows<User>(Town.Lakeside)).Select(one => one.Email).ToList();
+        people.ShouldContain("later@lakeside.example");
+        people.ShouldNotContain("former@harbor.example");
+    }
+
+    [Fact]
     public async Task An_account_belongs_to_one_customer_and_a_customer_has_one()
     {
         await using var town = await Open();

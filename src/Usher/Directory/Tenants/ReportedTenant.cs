@@ -32,8 +32,8 @@ public sealed class ReportedTenant : IGlobalEntity, IDerived
     /// <summary>The time of the event that name, domain and country are from; null: none was reported yet.</summary>
     public DateTimeOffset? DescribedAt { get; set; }
 
-    /// <summary>When it was reported first.</summary>
-    public required DateTimeOffset Since { get; init; }
+    /// <summary>When it was reported first, or last left a customer: what was reported before is another customer's business.</summary>
+    public required DateTimeOffset Since { get; set; }
 
     /// <summary>When something of it was last reported.</summary>
     public required DateTimeOffset LastReported { get; set; }
@@ -57,7 +57,12 @@ public sealed class ReportedTenant : IGlobalEntity, IDerived
     public static async Task Release(Work work, Tenant tenant)
     {
         await Link(work.Db, tenant.Product, tenant.ExternalId, null);
-        if (work.Db.Set<ReportedTenant>().Local.Any(t => t.Product == tenant.Product && t.ExternalId == tenant.ExternalId)) return;
+        if (work.Db.Set<ReportedTenant>().Local.FirstOrDefault(t => t.Product == tenant.Product && t.ExternalId == tenant.ExternalId) is { } known)
+        {
+            known.Since = work.Now;
+            return;
+        }
+
         var row = New(work, tenant.Product, tenant.ExternalId);
         row.Name = tenant.Name;
         work.Db.Add(row);
