@@ -31,8 +31,14 @@ internal sealed class Listeners(Gate gate, Snapshots snapshots, Sessions session
     /// <summary>How long another node's note, or a session that ended there, can go unnoticed.</summary>
     private static readonly TimeSpan Elsewhere = TimeSpan.FromSeconds(5);
 
+    /// <summary>How many are asked for in one query, with a pause before the next: what people do meanwhile does not wait for it.</summary>
+    private const int Few = 100;
+
     private readonly ConcurrentDictionary<Guid, Audience> _audiences = new();
     private readonly ConcurrentDictionary<Guid, int> _streams = new();
+
+    /// <summary>When the other nodes' notes were asked for last, in full.</summary>
+    private DateTimeOffset _asked = clock.GetUtcNow();
 
     /// <summary>Hears what was changed on this node and wakes those it concerns, until it is stopped.</summary>
     public async Task Run(CancellationToken stop)
@@ -108,20 +114,37 @@ internal sealed class Listeners(Gate gate, Snapshots snapshots, Sessions session
         {
             var open = _audiences.Values.SelectMany(audience => audience.All).Where(listener => listener.Caller.Session is not null)
                 .ToLookup(listener => listener.Caller.Session!.Value);
-            if (open.Count == 0) return;
-            foreach (var over in await sessions.Over([.. open.Select(session => session.Key)], ct))
-                foreach (var listener in open[over]) listener.Wake(Again.Session);
+            var (now, since) = (clock.GetUtcNow(), _asked - Elsewhere);
+            await InTurn(open.Select(session => session.Key), async few =>
+            {
+                foreach (var over in await sessions.Over(few, ct))
+                    foreach (var listener in open[over]) listener.Wake(Again.Session);
+            }, ct);
             foreach (var (customer, audience) in _audiences)
             {
                 var people = audience.All.ToLookup(listener => listener.Caller.Id);
-                foreach (var person in await OwnInbox.Moved(store, customer, [.. people.Select(one => one.Key)],
-                    clock.GetUtcNow() - (2 * Elsewhere), ct))
-                    foreach (var listener in people[person]) listener.Wake(Again.Inbox);
+                await InTurn(people.Select(one => one.Key), async few =>
+                {
+                    foreach (var person in await OwnInbox.Moved(store, customer, few, since, ct))
+                        foreach (var listener in people[person]) listener.Wake(Again.Inbox);
+                }, ct);
             }
+
+            _asked = now;
         }
         catch (Exception fault) when (fault is StoreUnavailable || store.IsUnavailable(fault))
         {
             log.LogDebug("Versions of other nodes not read ({Fault}).", fault.GetType().Name);
+        }
+    }
+
+    private async Task InTurn(IEnumerable<Guid> all, Func<Guid[], Task> ask, CancellationToken ct)
+    {
+        var turns = all.Chunk(Few).ToList();
+        foreach (var (turn, few) in turns.Index())
+        {
+            if (turn > 0) await Task.Delay(Elsewhere / 4 / turns.Count, clock, ct);
+            await ask(few);
         }
     }
 

@@ -22,6 +22,7 @@ internal sealed partial class Settling
     private Dictionary<string, Account> _accounts = [];
     private HashSet<string> _staff = [];
     private HashSet<(Guid User, Guid Tenant)> _assigned = [];
+    private Dictionary<(Guid User, Guid Tenant), UserTenant> _ending = [];
     private readonly HashSet<Guid> _created = [];
     private readonly Dictionary<User, List<INamed>> _given = [];
     private readonly List<(User User, UpstreamReport Report)> _deactivated = [];
@@ -81,6 +82,8 @@ internal sealed partial class Settling
                 .ToDictionaryAsync(account => account.NormalizedEmail!, comparer);
         foreach (var user in read._users.Values)
             foreach (var tenant in customer.User(user.Id)?.User!.Tenants ?? []) read._assigned.Add((user.Id, tenant));
+        var ids = read._users.Values.Select(user => user.Id).ToList();
+        read._ending = await db.Set<UserTenant>().Where(one => one.Until != null && ids.Contains(one.UserId)).ToDictionaryAsync(one => (one.UserId, one.TenantId));
         return read;
     }
 
@@ -155,8 +158,11 @@ internal sealed partial class Settling
 
     private bool Assign(User user, Tenant tenant, DateTimeOffset at)
     {
-        if (user.TenantsSet >= at || !_assigned.Add((user.Id, tenant.Id))) return false;
-        _work.Db.Add(new UserTenant { UserId = user.Id, TenantId = tenant.Id });
+        if (user.TenantsSet >= at) return false;
+        if (_assigned.Add((user.Id, tenant.Id))) _work.Db.Add(new UserTenant { UserId = user.Id, TenantId = tenant.Id });
+        // Access that had ended when they signed in is theirs again, as a tenant that was taken before is.
+        else if (_ending.GetValueOrDefault((user.Id, tenant.Id)) is { } ended && ended.Until <= at) ended.Until = null;
+        else return false;
         if (_created.Contains(user.Id)) return false;
         if (!_given.TryGetValue(user, out var given)) _given[user] = given = [];
         given.Add(_customer.Facts.Tenants.First(one => one.Id == tenant.Id));

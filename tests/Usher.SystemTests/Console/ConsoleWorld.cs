@@ -22,7 +22,15 @@ public sealed class ConsoleWorld : IAsyncDisposable
     private static readonly Lazy<Task<IBrowser>> Browser = new(async () =>
         await (await Playwright.CreateAsync()).Chromium.LaunchAsync(new() { ExecutablePath = Peer.Chromium.Where, Args = Flags }));
 
-    private readonly Lazy<Task<DemoServer>> _server = new(DemoServer.Start);
+    private readonly Lazy<Task<DemoServer>> _server;
+
+    /// <summary>The demo as it is.</summary>
+    public ConsoleWorld() : this(null)
+    {
+    }
+
+    /// <summary>A demo of a test's own, with more settings.</summary>
+    internal ConsoleWorld(IReadOnlyDictionary<string, string>? settings) => _server = new(() => DemoServer.Start(settings));
 
     /// <summary>The demo.</summary>
     public Task<DemoServer> Server => _server.Value;

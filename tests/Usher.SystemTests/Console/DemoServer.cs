@@ -52,7 +52,8 @@ public sealed class DemoServer : IAsyncDisposable
     }
 
     /// <summary>Starts the demo and waits until it says that it is ready.</summary>
-    public static async Task<DemoServer> Start()
+    /// <param name="settings">More of its settings, as environment variables; null: none.</param>
+    public static async Task<DemoServer> Start(IReadOnlyDictionary<string, string>? settings = null)
     {
         var data = System.IO.Directory.CreateTempSubdirectory("usher-console-").FullName;
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
@@ -65,6 +66,7 @@ public sealed class DemoServer : IAsyncDisposable
         start.Environment["DOTNET_TieredPGO"] = "0";
         // Providers of tests are on this machine.
         start.Environment["Usher__PrivateHosts"] = "127.0.0.1";
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>()) start.Environment[name] = value;
         var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         while (await process.StandardOutput.ReadLineAsync() is { } line)

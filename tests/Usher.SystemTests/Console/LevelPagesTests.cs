@@ -36,7 +36,7 @@ public class LevelPagesTests(ConsoleWorld world)
         await starter.Page.GetByLabel("Editor · High").CheckAsync();
         await Assertions.Expect(starter.Page.GetByText("This becomes a request that an Organization Admin approves.")).ToBeVisibleAsync();
         await starter.Page.GetByLabel("Reason").FillAsync("Looks after the sales channel — every day.");
-        await Look(starter, "give-level-asks");
+        await starter.Judge("give-level-asks");
         await Button(starter, "Request Editor").ClickAsync();
         await Assertions.Expect(starter.Page.GetByText("Requested. An Organization Admin decides whether Ines Carvalho becomes Editor.")).ToBeVisibleAsync();
         await Assertions.Expect(starter.Page).ToHaveURLAsync(new Regex("access-requests"));
@@ -53,7 +53,7 @@ public class LevelPagesTests(ConsoleWorld world)
         await Assertions.Expect(decision.GetByRole(AriaRole.Region, new() { Name = "Gain access" })).ToContainTextAsync("Decide where call content goes");
         await Assertions.Expect(decision).ToContainTextAsync("Ines Carvalho becomes Editor for the whole organization. Decides where notifications go");
         await Assertions.Expect(decision).ToContainTextAsync("Levels don’t grant access to calls. Ines Carvalho and Solveig Aasen are notified.");
-        await Look(admin, "approve-request");
+        await admin.Judge("approve-request");
         await Button(admin, "Approve").ClickAsync();
         await Assertions.Expect(admin.Page.GetByText("Ines Carvalho is Editor now.")).ToBeVisibleAsync();
         await admin.Open($"{Requests}?state=approved");
@@ -84,11 +84,11 @@ public class LevelPagesTests(ConsoleWorld world)
         await admin.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Sales" }).CheckAsync();
         var last = TimeProvider.System.GetUtcNow().AddDays(30);
         await admin.Page.GetByLabel("Until the end of").FillAsync(last.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
-        await Look(admin, "give-level-editor");
+        await admin.Judge("give-level-editor");
         await Button(admin, "Give Editor").ClickAsync();
         var editors = Region(admin, "Editor").GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Thandiwe Mokoena" });
         await Assertions.Expect(editors).ToContainTextAsync(new Regex($"For Sales, until the end of .*\\b{last.Day}\\b"));
-        await Look(admin, "levels-until");
+        await admin.Judge("levels-until");
 
         await Pick(admin, "thandiwe", "Thandiwe Mokoena");
         await Assertions.Expect(admin.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Current level");
@@ -128,7 +128,7 @@ public class LevelPagesTests(ConsoleWorld world)
         await Assertions.Expect(request).ToContainTextAsync("Requested by themselves");
         await request.GetByRole(AriaRole.Button, new() { Name = "Decline" }).ClickAsync();
         await admin.Page.GetByLabel("Reason").FillAsync("Not before the spring.");
-        await Look(admin, "decline-request");
+        await admin.Judge("decline-request");
         await Button(admin, "Decline").ClickAsync();
         await Assertions.Expect(admin.Page.GetByText("Declined. Jun Takahashi is notified.")).ToBeVisibleAsync();
         await Assertions.Expect(request).ToHaveCountAsync(0);
@@ -164,22 +164,6 @@ public class LevelPagesTests(ConsoleWorld world)
     }
 
     /// <summary>The page as it stands, at both widths and in both dresses: free of barriers, and a picture of each.</summary>
-    private static async Task Look(Visitor visitor, string name)
-    {
-        foreach (var width in new[] { 360, 1280 })
-        {
-            await visitor.Page.SetViewportSizeAsync(width, width < 600 ? 740 : 860);
-            foreach (var mode in new[] { ColorScheme.Dark, ColorScheme.Light })
-            {
-                await visitor.Page.EmulateMediaAsync(new() { ColorScheme = mode, ReducedMotion = ReducedMotion.Reduce });
-                await visitor.Picture($"{name}-{width}-{mode.ToString().ToLowerInvariant()}");
-                (await visitor.Barriers()).ShouldBeEmpty($"{name} at {width}, {mode}");
-            }
-
-            (await visitor.Overflow()).ShouldBe(0, $"{name} at {width}");
-        }
-    }
-
     private static ILocator Region(Visitor visitor, string name) => visitor.Page.GetByRole(AriaRole.Region, new() { Name = name, Exact = true });
 
     private static ILocator Button(Visitor visitor, string name) => visitor.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });

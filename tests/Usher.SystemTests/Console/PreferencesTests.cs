@@ -25,7 +25,8 @@ public class PreferencesTests(ConsoleWorld world)
         await from.FillAsync("07:00");
         await told.GetByLabel("Time zone").SelectOptionAsync("Europe/Berlin");
         await Assertions.Expect(told.GetByText("The end must differ from the start.")).ToBeVisibleAsync();
-        await Look(visitor, "told-refused");
+        await Told(visitor).ScrollIntoViewIfNeededAsync();
+        await visitor.Judge("told-refused");
         await from.FillAsync("21:30");
         var saved = visitor.Page.WaitForResponseAsync(answer => answer.Request.Method == "PUT" && answer.Ok);
         await from.BlurAsync();
@@ -87,7 +88,8 @@ public class PreferencesTests(ConsoleWorld world)
 
         await visitor.Open("/profile");
         await Assertions.Expect(Button(visitor, "Unmute Orchard Hotels")).ToBeVisibleAsync();
-        await Look(visitor, "told-muted");
+        await Told(visitor).ScrollIntoViewIfNeededAsync();
+        await visitor.Judge("told-muted");
         await Button(visitor, "Unmute Orchard Hotels").ClickAsync();
         await Assertions.Expect(Told(visitor).GetByText("None. To mute an account")).ToBeVisibleAsync();
         await Button(visitor, "Undo").ClickAsync();
@@ -105,22 +107,9 @@ public class PreferencesTests(ConsoleWorld world)
         await Assertions.Expect(told.GetByText("E-mails wait until quiet hours end")).ToBeVisibleAsync();
         await Assertions.Expect(told.GetByRole(AriaRole.Switch).Or(told.GetByRole(AriaRole.Checkbox))).ToHaveCountAsync(2);
         await Assertions.Expect(told.GetByLabel("Requests that wait for my decision")).ToBeCheckedAsync();
-        await Look(visitor, "told-staff");
+        await Told(visitor).ScrollIntoViewIfNeededAsync();
+        await visitor.Judge("told-staff");
         await told.GetByLabel("Quiet hours every day").UncheckAsync();
-    }
-
-    /// <summary>The page with what only this test has put on it, at both widths, light and dark.</summary>
-    private static async Task Look(Visitor visitor, string name)
-    {
-        foreach (var (width, dress) in new[] { (1280, ColorScheme.Light), (360, ColorScheme.Dark), (360, ColorScheme.Light) })
-        {
-            await visitor.Page.SetViewportSizeAsync(width, width < 600 ? 740 : 860);
-            await visitor.Page.EmulateMediaAsync(new() { ColorScheme = dress, ReducedMotion = ReducedMotion.Reduce });
-            await Told(visitor).ScrollIntoViewIfNeededAsync();
-            await visitor.Picture($"{name}-{width}-{dress.ToString().ToLowerInvariant()}");
-            (await visitor.Barriers()).ShouldBeEmpty($"{name} at {width}, {dress}");
-            (await visitor.Overflow()).ShouldBe(0, $"{name} at {width}");
-        }
     }
 
     private static ILocator Told(Visitor visitor) => visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Notifications" });

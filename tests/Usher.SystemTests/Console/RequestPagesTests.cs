@@ -19,22 +19,22 @@ public class RequestPagesTests(ConsoleWorld world)
         await drawer.GetByLabel("A custom role").CheckAsync();
         await drawer.GetByRole(AriaRole.Radio, new() { NameRegex = new("configures") }).First.CheckAsync();
         await drawer.GetByLabel("Reason").FillAsync("For the summer screens.");
-        await Look(visitor, "request-access");
+        await visitor.Judge("request-access");
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Request", Exact = true }).ClickAsync();
         var mine = visitor.Page.GetByRole(AriaRole.List, new() { Name = "My requests" }).GetByRole(AriaRole.Listitem).Filter(new() { HasText = "custom role" });
         await Assertions.Expect(mine.First).ToContainTextAsync("can decide.");
-        await Look(visitor, "my-requests");
+        await visitor.Judge("my-requests");
 
         await using var admin = await world.Visit("customeradmin@lakeside.example", $"{Requests}?state=open");
         var line = admin.Page.GetByRole(AriaRole.List, new() { Name = "Requests" }).GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Jun Takahashi" }).First;
         await Assertions.Expect(line).ToContainTextAsync("For the summer screens.");
-        await Look(admin, "access-requests");
+        await admin.Judge("access-requests");
         await line.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
         var decision = admin.Page.GetByRole(AriaRole.Dialog);
         var last = TimeProvider.System.GetUtcNow().AddDays(5);
         await decision.GetByLabel("Until the end of").FillAsync(last.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         await Assertions.Expect(decision.GetByRole(AriaRole.Region, new() { Name = "Gain access" })).ToBeVisibleAsync();
-        await Look(admin, "approve-custom-role");
+        await admin.Judge("approve-custom-role");
         await decision.GetByRole(AriaRole.Button, new() { Name = "Approve", Exact = true }).ClickAsync();
         await Assertions.Expect(admin.Page.GetByText("Approved. Jun Takahashi is notified.")).ToBeVisibleAsync();
 
@@ -42,7 +42,7 @@ public class RequestPagesTests(ConsoleWorld world)
         await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Jun Takahashi" }).ClickAsync();
         var extend = admin.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Extend 30 days") });
         await Assertions.Expect(extend.First).ToBeVisibleAsync();
-        await Look(admin, "user-with-an-end");
+        await admin.Judge("user-with-an-end");
         await extend.First.ClickAsync();
         await Assertions.Expect(admin.Page.GetByText(new Regex("^Extended until"))).ToBeVisibleAsync();
         visitor.Complaints.ShouldBeEmpty();
@@ -54,7 +54,7 @@ public class RequestPagesTests(ConsoleWorld world)
     {
         await using var visitor = await world.Visit("user@lakeside.example", "/customers/lakeside/custom-roles");
         var ask = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Ask for it" });
-        await Look(visitor, "why-ask");
+        await visitor.Judge("why-ask");
         await ask.GetByRole(AriaRole.Button, new() { Name = "Request Customer Admin" }).ClickAsync();
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Requested." })).ToBeVisibleAsync();
         await visitor.Open("/profile");
@@ -80,27 +80,10 @@ public class RequestPagesTests(ConsoleWorld world)
         await Assertions.Expect(rows).ToContainTextAsync("A cell begins like a formula");
         await Assertions.Expect(drawer.GetByRole(AriaRole.Button, new() { Name = "Import", Exact = true })).ToBeDisabledAsync();
         await drawer.GetByLabel("Leave them out and import the others").CheckAsync();
-        await Look(staff, "import-users");
+        await staff.Judge("import-users");
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Import 1 person" }).ClickAsync();
         await Assertions.Expect(staff.Page.GetByText("1 user added. Invitation sent.")).ToBeVisibleAsync();
-        await Look(staff, "users-with-import");
+        await staff.Judge("users-with-import");
         staff.Complaints.ShouldBeEmpty();
-    }
-
-    /// <summary>The page at both widths, light and dark: free of barriers, and a picture of each.</summary>
-    private static async Task Look(Visitor visitor, string name)
-    {
-        foreach (var width in new[] { 360, 1280 })
-        {
-            await visitor.Page.SetViewportSizeAsync(width, width < 600 ? 740 : 860);
-            foreach (var mode in new[] { ColorScheme.Dark, ColorScheme.Light })
-            {
-                await visitor.Page.EmulateMediaAsync(new() { ColorScheme = mode, ReducedMotion = ReducedMotion.Reduce });
-                await visitor.Picture($"{name}-{width}-{mode.ToString().ToLowerInvariant()}");
-                (await visitor.Barriers()).ShouldBeEmpty($"{name} at {width}, {mode}");
-            }
-
-            (await visitor.Overflow()).ShouldBe(0, $"{name} at {width}");
-        }
     }
 }

@@ -89,6 +89,28 @@ public sealed class Visitor : IAsyncDisposable
         await Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "TestResults", "console", name + ".png") });
     }
 
+    /// <summary>
+    /// Judges the page as it stands, at both widths and in both colours: it fits its window, and axe finds nothing. It is left wide and light.
+    /// </summary>
+    /// <param name="name">What it is called where it fails, and in its pictures.</param>
+    public async Task Judge(string name)
+    {
+        foreach (var width in new[] { 360, 1280 })
+        {
+            await Page.SetViewportSizeAsync(width, width < 600 ? 740 : 860);
+            foreach (var colours in new[] { ColorScheme.Dark, ColorScheme.Light })
+            {
+                await Page.EmulateMediaAsync(new() { ColorScheme = colours, ReducedMotion = ReducedMotion.Reduce });
+                await Picture($"{name}-{width}-{colours.ToString().ToLowerInvariant()}");
+                // A width changes no colour, and a colour nothing else: one look at each is enough.
+                if ((width < 600) == (colours == ColorScheme.Light))
+                    (await Barriers(onlyColours: colours == ColorScheme.Dark)).ShouldBeEmpty($"{name} at {width}, {colours}");
+            }
+
+            (await Overflow()).ShouldBe(0, $"{name} at {width}");
+        }
+    }
+
     /// <summary>What axe finds against the page, one line each.</summary>
     /// <param name="onlyColours">Whether only what colours decide is looked at: where the page was looked at already in other colours.</param>
     public async Task<IReadOnlyList<string>> Barriers(bool onlyColours = false)

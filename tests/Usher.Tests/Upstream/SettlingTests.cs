@@ -67,6 +67,23 @@ public class SettlingTests
         needs.ShouldContain(need => need.Kind == "customer-without-admin" && need.Slug == "harbor" && need.Level == "Customer Admin");
     }
 
+    [Fact]
+    public async Task A_tenant_whose_access_ended_is_had_again_by_who_signs_in_there_later_and_not_by_a_report_of_before()
+    {
+        await using var town = await Open();
+        await town.Do("support", new AssignTenants(town["user"], ["north"]));
+        var id = await town.Do("user", new RequestAccess(null, Tenants: ["south"], Until: town.Now.AddDays(2)));
+        await town.Do("support", new ApproveTenantRequest(id));
+        town.Clock.Move(TimeSpan.FromDays(3));
+        (await SignIn(town, Of(town, "before", 30, "user@harbor.example", south: true))).Result.ShouldNotBe(ReportResult.Refused);
+        (await Ends()).ShouldNotBeNull();
+        await SignIn(town, Of(town, "after", 1, "user@harbor.example", south: true));
+        (await Ends()).ShouldBeNull();
+
+        async Task<DateTimeOffset?> Ends() =>
+            (await town.Rows<UserTenant>()).Single(one => one.UserId == town["user"] && one.TenantId == town["south"]).Until;
+    }
+
     [Theory]
     [InlineData(3)]
     [InlineData(0.5)]
