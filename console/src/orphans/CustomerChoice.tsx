@@ -67,19 +67,29 @@ export function CustomerChoice({ form, suggested, fault }: Props) {
 
 function NewCustomer({ form }: { form: UseFormReturn<Linking> }) {
   const { errors } = form.formState
-  const name = form.watch('newName')
+  const [own, setOwn] = useState(false)
   return (
     <Box sx={{ display: 'grid', gap: 2, mt: 2 }}>
       <Field label="Name of the customer" fault={errors.newName?.message}>
-        {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register('newName', { required: 'Enter a name.' })} />}
+        {(field) => (
+          <OutlinedInput
+            {...field}
+            autoComplete="off"
+            {...form.register('newName', {
+              required: 'Enter a name.',
+              onChange: ({ target }: { target: { value: string } }) => {
+                if (!own) form.setValue('newSlug', slugOf(target.value), { shouldDirty: true })
+              },
+            })}
+          />
+        )}
       </Field>
       <Field label="Short name" hint="In addresses and in the API. It never changes." fault={errors.newSlug?.message}>
         {(field) => (
           <OutlinedInput
             {...field}
             autoComplete="off"
-            placeholder={slugOf(name)}
-            {...form.register('newSlug', { required: 'Enter a short name.' })}
+            {...form.register('newSlug', { required: 'Enter a short name.', onChange: () => setOwn(true) })}
           />
         )}
       </Field>

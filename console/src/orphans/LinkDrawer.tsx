@@ -4,7 +4,7 @@ import { CircleAlert } from 'lucide-react'
 import { useNavigate } from 'react-router'
 import type { Shape } from '../api/client'
 import { customerAddress } from '../addresses'
-import { createCustomer } from '../customers/customers'
+import { createCustomer, slugOf } from '../customers/customers'
 import { Drawer } from '../ui/form/Drawer'
 import { Field } from '../ui/form/Field'
 import { FormDrawer } from '../ui/form/FormDrawer'
@@ -50,7 +50,14 @@ function Body({ about, open, onClose }: { about: Shape<'OrphanView'>; open: bool
     open,
     onClose,
     thing: about,
-    begin: (): Linking => ({ customer: '', newName: tenant.name ?? '', newSlug: '', name: called, salesforceAccount: '', note: '' }),
+    begin: (): Linking => ({
+      customer: '',
+      newName: tenant.name ?? '',
+      newSlug: slugOf(tenant.name ?? ''),
+      name: called,
+      salesforceAccount: '',
+      note: '',
+    }),
     send: async (values, seen, way) => {
       const customer = values.customer === fresh ? values.newSlug.trim() : values.customer
       if (values.customer === fresh && !way?.preview) {

@@ -31,6 +31,15 @@ public class OrphanTests
         (await Orphans(town)).Count.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("Meadow Bakeries A/S")]
+    [InlineData("Meadow Bakeries S.A.")]
+    [InlineData("MEADOW BAKERIES B.V.")]
+    [InlineData("The Meadow Bakeries Co., Ltd.")]
+    [InlineData("Meadow Bakeries Holding (GmbH)")]
+    public void The_form_of_a_company_is_no_part_of_its_name_however_it_is_written(string name) =>
+        Likeness.Of(new CompanyName("Meadow Bakeries"), name, null, null).Reasons.ShouldBe(["Same name"]);
+
     [Fact]
     public async Task Suggestions_are_ranked_by_domain_and_name_with_the_reason_and_link_nothing()
     {

@@ -15,7 +15,7 @@ internal sealed class CompanyName(string? text)
 
     /// <summary>The words that tell it from others.</summary>
     public IReadOnlyList<string> Words { get; } =
-        [.. Folding.Sought(text).Select(word => word.Trim('.', ',', '&', '(', ')')).Where(word => word.Length > 1 && !Forms.Contains(word)).Distinct(StringComparer.Ordinal)];
+        [.. Folding.Sought(text).Select(word => word.Trim(',', '&', '(', ')').Replace(".", "").Replace("/", "")).Where(word => word.Length > 1 && !Forms.Contains(word)).Distinct(StringComparer.Ordinal)];
 }
 
 /// <summary>How likely a company is the one that uses a tenant, and why.</summary>
