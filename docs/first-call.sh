@@ -11,7 +11,8 @@ trap 'rm -rf "$cookies"' EXIT
 field() { grep -o "\"$1\":\"[^\"]*" | head -n 1 | cut -d'"' -f4; }
 post() { curl -sS --fail-with-body -H 'Content-Type: application/json' "$@"; }
 # The link in a person's e-mail, once it is there.
-link() { for _ in $(seq 60); do grep -ls "^To: $1" "$data"/outbox/*.eml | xargs -r grep -ho 'welcome#[^[:space:]]*' | cut -d'#' -f2 | grep . && return; sleep 1; done; echo "no e-mail to $1" >&2; return 1; }
+# Quoted-printable breaks long lines: they are joined again.
+link() { for _ in $(seq 60); do grep -ls "^To: $1" "$data"/outbox/*.eml | xargs -r sed -z 's/=\r\?\n//g' | grep -ao 'welcome#[A-Za-z0-9_-]*' | head -n 1 | cut -d'#' -f2 | grep . && return; sleep 1; done; echo "no e-mail to $1" >&2; return 1; }
 welcome() { post -c "$cookies/$1" "$url/api/session/password" -d "{\"link\":\"$(link "$1")\",\"password\":\"$(head -c 18 /dev/urandom | base64)\"}"; }
 # as PERSON METHOD PATH [BODY]
 as() { post -b "$cookies/$1" -X "$2" -H "Usher-Antiforgery: $(curl -sS -b "$cookies/$1" "$url/api/me" | field antiforgery)" "$url/api/$3" -d "${4:-}"; }
