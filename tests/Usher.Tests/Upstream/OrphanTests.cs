@@ -32,6 +32,20 @@ public class OrphanTests
     }
 
     [Theory]
+    [InlineData("goods harbor", 1)]
+    [InlineData("sohne", 1)]
+    [InlineData("HARBOR.example, NEW-1", 1)]
+    [InlineData("goods lakeside", 0)]
+    [InlineData("later", 0)]
+    public async Task It_is_found_by_parts_of_its_newest_name_domain_and_id_in_any_order_and_without_marks(string query, int found)
+    {
+        await using var town = await Open();
+        await Tell(town, "t1", 5, "Later");
+        await Tell(town, "t2", 1, "Harbor Goods & Söhne");
+        (await town.Read(town.As("super", Guid.Empty), new ListOrphans(query))).Items.Count.ShouldBe(found);
+    }
+
+    [Theory]
     [InlineData("Meadow Bakeries A/S")]
     [InlineData("Meadow Bakeries S.A.")]
     [InlineData("MEADOW BAKERIES B.V.")]

@@ -29,6 +29,13 @@ public sealed class ReportedTenant : IGlobalEntity, IDerived
     /// <summary>The company's country, as an ISO 3166 code such as DE; null: not said.</summary>
     public string? Country { get; set; }
 
+    /// <summary>Name, domain and id as they are searched; follows from them.</summary>
+    public string Search
+    {
+        get => Folding.Find($"{Name} {Domain} {ExternalId}");
+        private set => _ = value;
+    }
+
     /// <summary>The time of the event that name, domain and country are from; null: none was reported yet.</summary>
     public DateTimeOffset? DescribedAt { get; set; }
 

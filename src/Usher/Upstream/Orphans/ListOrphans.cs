@@ -6,7 +6,7 @@ using Usher.Platform;
 namespace Usher.Upstream;
 
 /// <summary>The tenants that no customer has, those reported first at the top: one query, whatever the number of customers.</summary>
-/// <param name="Query">Part of the name, domain or id, without regard to case; null: all.</param>
+/// <param name="Query">Parts of the name, domain or id, in any order, letters' marks and case apart; null: all.</param>
 /// <param name="Product">Only of this product; null: all.</param>
 public sealed record ListOrphans(string? Query = null, string? Product = null) : Listing<Nothing, Page<OrphanLine>>
 {
@@ -24,9 +24,7 @@ public sealed record ListOrphans(string? Query = null, string? Product = null) :
     {
         var rows = work.Db.Set<ReportedTenant>().Where(tenant => tenant.LinkedTo == null);
         if (Product is { } product) rows = rows.Where(tenant => tenant.Product == product);
-        if (Query?.Trim().ToLowerInvariant() is { Length: > 0 } part)
-            rows = rows.Where(tenant => tenant.ExternalId.ToLower().Contains(part) || tenant.Name!.ToLower().Contains(part)
-                || tenant.Domain!.Contains(part));
+        foreach (var word in Folding.Sought(Query)) rows = rows.Where(tenant => tenant.Search.Contains(word));
         if (After(work) is { Id: var last }) rows = rows.Where(tenant => tenant.Id.CompareTo(last) > 0);
         var read = await rows.OrderBy(tenant => tenant.Id).Take(Page<OrphanLine>.Size + 1).ToListAsync();
         return Part(work, read, tenant => new("", tenant.Id)).Show(OrphanLine.Of);

@@ -857,6 +857,7 @@ namespace Usher.Data.Migrations.Postgres
                     name = table.Column<string>(type: "text", nullable: true),
                     domain = table.Column<string>(type: "text", nullable: true),
                     country = table.Column<string>(type: "text", nullable: true),
+                    search = table.Column<string>(type: "text", nullable: false),
                     described_at = table.Column<long>(type: "bigint", nullable: true),
                     since = table.Column<long>(type: "bigint", nullable: false),
                     last_reported = table.Column<long>(type: "bigint", nullable: false),

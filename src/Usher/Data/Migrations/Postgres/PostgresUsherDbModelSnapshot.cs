@@ -1478,6 +1478,11 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("refused");
 
+                    b.Property<string>("Search")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search");
+
                     b.Property<long>("Since")
                         .HasColumnType("bigint")
                         .HasColumnName("since");

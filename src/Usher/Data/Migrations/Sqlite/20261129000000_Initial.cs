@@ -856,6 +856,7 @@ namespace Usher.Data.Migrations.Sqlite
                     name = table.Column<string>(type: "TEXT", nullable: true),
                     domain = table.Column<string>(type: "TEXT", nullable: true),
                     country = table.Column<string>(type: "TEXT", nullable: true),
+                    search = table.Column<string>(type: "TEXT", nullable: false),
                     described_at = table.Column<long>(type: "INTEGER", nullable: true),
                     since = table.Column<long>(type: "INTEGER", nullable: false),
                     last_reported = table.Column<long>(type: "INTEGER", nullable: false),
