@@ -9,6 +9,7 @@ using Usher.Identity;
 using Usher.Machines;
 using Usher.Marketplace;
 using Usher.Platform;
+using Usher.Tests.Access.Naive;
 using Usher.Tests.Directory;
 using Usher.Tests.Marketplace;
 using Usher.Upstream;
@@ -23,24 +24,24 @@ internal sealed class Walk
 
     private static readonly string[] Actors = [.. People, "support", "super"];
 
-    private static readonly Dictionary<Type, Func<Walk, Task<object>>> All = new[]
+    private static readonly Dictionary<Type, Func<Walk, Task<object?>>> All = new[]
     {
         Of(w => new AssignConnectRole(w.Someone, (ConnectRole)w.Dice(2), w.Ends)),
         Of(w => w.Dice(2) == 0 ? new AssignCustomRoles(w.Someone, []) : new AssignCustomRoles(w.Someone, ["signage-admin"], new Dictionary<string, DateTimeOffset?> { ["signage-admin"] = w.Ends })),
         Of(w => new AssignTenants(w.Someone, w.Dice(3) switch { 0 => [], 1 => ["north"], _ => ["north", "south"] })),
         Of(w => new SetLevel(w.Someone, w.Level, w.Ends, w.Teams)),
         Of(w => w.Asking(w.Dice(2) == 0 ? null : w.Someone)),
-        Later(async w => new ApproveRequest(await w.Request(AskedKind.Level))),
-        Later(async w => new ApproveRoleRequest(await w.Request(w.Dice(2) == 0 ? AskedKind.CustomRole : AskedKind.CustomerAdmin), w.Dice(3) == 0 ? new(Until: w.Ends) : null)),
-        Later(async w => new ApproveTenantRequest(await w.Request(AskedKind.Tenants), w.Dice(3) == 0 ? new(Tenants: ["north"]) : null)),
-        Later(async w => new DeclineRoleRequest(await w.Request(AskedKind.CustomRole), "Not now.")),
-        Later(async w => new DeclineTenantRequest(await w.Request(AskedKind.Tenants), "Not now.")),
+        Later(async w => await w.Request(AskedKind.Level) is { } asked ? new ApproveRequest(asked.Id) : null),
+        Later(async w => await w.Request(AskedKind.CustomRole, AskedKind.CustomerAdmin) is { } asked ? new ApproveRoleRequest(asked.Id, w.Dice(3) == 0 ? new(Until: w.Ends) : null) : null),
+        Later(async w => await w.Request(AskedKind.Tenants) is { } asked ? new ApproveTenantRequest(asked.Id, w.Dice(3) == 0 ? new(Tenants: ["north"]) : null) : null),
+        Later(async w => await w.Request(AskedKind.CustomRole) is { } asked ? new DeclineRoleRequest(asked.Id, "Not now.") : null),
+        Later(async w => await w.Request(AskedKind.Tenants) is { } asked ? new DeclineTenantRequest(asked.Id, "Not now.") : null),
         Of(w => new FileRequest(w.Someone, w.Asking(null))),
-        Later(async w => new WithdrawFiledRequest(await w.Request(AskedKind.CustomRole))),
-        Later(async w => new WithdrawRequest(await w.Request((AskedKind)w.Dice(4)))),
-        Later(async w => new DeclineRequest(await w.Request(AskedKind.Level), "Not now.")),
-        Of(w => new DeactivateUser(w.Someone)),
-        Of(w => new ReactivateUser(w.Someone)),
+        Later(async w => await w.Filed() is { } filed ? new WithdrawFiledRequest(filed) : null),
+        Later(async w => await w.Request(Enum.GetValues<AskedKind>()) is { } asked ? w.By(asked.RequesterId, new WithdrawRequest(asked.Id)) : null),
+        Later(async w => await w.Request(AskedKind.Level) is { } asked ? new DeclineRequest(asked.Id, "Not now.") : null),
+        Later(async w => await w.Whose(user => user.Active) is { } user ? new DeactivateUser(user) : null),
+        Later(async w => await w.Whose(user => !user.Active) is { } user ? new ReactivateUser(user) : null),
         Of(w => new AddUser(new(w.NewAddress, "Nia"), (ConnectRole)w.Dice(2), [], ["north"])),
         Of(w => new InviteUser(new(w.NewAddress, "Nia"))),
         Of(w => new ImportUsers($"e-mail,first name,role\n{w.NewAddress},Nia,\n{w.NewAddress},Bo,Customer Admin", w.Dice(2) == 0)),
@@ -50,11 +51,11 @@ internal sealed class Walk
         Of(w => new RenameUser(w.Someone, $"Sam {w.Dice(1000)}", null)),
         Of(w => new CreateCustomRole($"Role {w.Dice(100_000)}", ["menu", "signage"])),
         Of(w => new EditCustomRole("signage-admin", Apps: w.Dice(2) == 0 ? ["signage"] : ["menu", "signage"])),
-        Of(w => new DeleteCustomRole("signage-admin", w.Dice(2))),
-        Of(w => new AppointFirstOrganizationAdmin(w.Someone)),
+        Later(async w => new DeleteCustomRole("signage-admin", (await w.Town.Rows<UserCustomRole>()).Count)),
+        Of(w => w.Dice(6) == 0 ? new AppointFirstOrganizationAdmin(w.Someone) : null),
         Of(w => new EditCustomer($"Harbor {w.Dice(1000)}", w.Dice(2) == 0 ? null : [$"harbor{w.Dice(20)}.example"])),
         Of(_ => new CloseCustomer()),
-        Of(_ => new ReopenCustomer()),
+        Of(w => w.Dice(9) == 0 ? new ReopenCustomer() : null),
         Of(w => new ProvisionSeats(20 + w.Dice(10))),
         Of(w => new GiveSeat(w.Someone)),
         Of(w => new TakeSeat(w.Someone)),
@@ -62,74 +63,78 @@ internal sealed class Walk
         Of(w => new RenameTeam(w.Team, $"Team {w.Dice(100_000)}")),
         Of(w => new ArchiveTeam(w.Team, w.Dice(4) == 0)),
         Of(w => new AddTeamMember(w.Team, w.Someone)),
-        Of(w => new RemoveTeamMember(w.Team, w.Someone)),
-        Of(w => new MoveTeamMember(w.Town["sales"], w.Someone, w.Town["support-desk"])),
+        Later(async w => w.Any(await w.Town.Rows<TeamMember>()) is { } member ? new RemoveTeamMember(member.TeamId, member.UserId) : null),
+        Later(async w => w.Any((await w.Town.Rows<TeamMember>()).Where(m => m.TeamId == w.Town["sales"])) is { } member ? new MoveTeamMember(member.TeamId, member.UserId, w.Town["support-desk"]) : null),
         Of(w => new BindChannel(w.Team, $"C{w.Dice(100_000):D5}", "walk")),
-        Later(async w => { var (channel, team) = await w.Last<Channel>(c => c.Id, c => c.TeamId ?? Guid.Empty); return new UnbindChannel(team, channel); }),
+        Later(async w => w.Any((await w.Town.Rows<Channel>()).Where(c => c.TeamId is not null)) is { } channel ? new UnbindChannel(channel.TeamId!.Value, channel.Id) : null),
         Of(w => new SetDestination(w.Team, w.Dice(2) == 0, null)),
         Of(w => new CreateIntegrationUser($"machine {w.Dice(100_000)}", w.Someone, w.Scopes)),
-        Later(async w => new ChangeScopes(await w.Machine(), w.Scopes)),
-        Later(async w => new HandOver(await w.Machine(), w.Someone)),
-        Later(async w => new ApproveIntegration(await w.Machine(), w.Dice(4) > 0)),
-        Later(async w => new MakeKey(await w.Machine(), "walk", 30, w.Dice(2) == 0 ? null : w.Scopes)),
-        Later(async w => { var (key, holder) = await w.Key(ActorKind.IntegrationUser); return new RotateKey(holder, key, 30, 1); }),
-        Later(async w => { var (key, holder) = await w.Key(ActorKind.IntegrationUser); return new RevokeKey(holder, key); }),
+        Later(async w => await w.Machine() is { } machine ? new ChangeScopes(machine.Id, w.Scopes) : null),
+        Later(async w => await w.Machine() is { } machine ? new HandOver(machine.Id, w.Someone) : null),
+        Later(async w => await w.Machine() is { } machine ? new ApproveIntegration(machine.Id, w.Dice(4) > 0) : null),
+        Later(async w => await w.Machine() is { } machine ? new MakeKey(machine.Id, "walk", 30, w.Dice(2) == 0 ? null : machine.Scopes.Split(' ')) : null),
+        Later(async w => await w.Key(ActorKind.IntegrationUser) is { } key ? new RotateKey(key.HolderId, key.Id, 30, 1) : null),
+        Later(async w => await w.Key(ActorKind.IntegrationUser) is { } key ? new RevokeKey(key.HolderId, key.Id) : null),
         Of(w => new MakePersonalKey("walk", ["profile/edit"], 30)),
-        Later(async w => new RevokePersonalKey((await w.Key(ActorKind.User)).Key)),
-        Later(async w => new EndSession((await w.Last<Session>(s => s.Id, s => s.AccountId)).Id)),
-        Of(w => new ChangePassword("not that one", "another hash")),
-        Of(w => new RequestApp(w.App, w.Tenant, w.Dice(2) == 0 ? null : $"For site {w.Dice(1000)}")),
-        Of(w => new RemindOfApp(w.App, w.Tenant)),
-        Of(w => new ApproveApp(w.App, w.Tenant)),
-        Of(w => new DeclineApp(w.App, w.Tenant, "Not in this plan.")),
-        Of(w => new ConfigureApp(w.App, w.Tenant)),
-        Of(w => new RemoveApp(w.App, w.Tenant)),
-        Of(w => new DisableApp(w.App, w.Tenant)),
-        Of(w => new EnableApp(w.App, w.Tenant)),
-        Of(w => new ApproveAppUpdate(w.App, w.Tenant)),
-        Of(w => new OwnAppIntegrationUser(w.App)),
-        Of(w => new MakeAppKey(w.App, "Screens", 1 + w.Dice(365))),
-        Later(async w => new RevokeAppKey(w.App, (await w.Key(ActorKind.IntegrationUser)).Key)),
-        Of(w => new SetAppWebhook(w.App, $"https://host-{w.Dice(3)}.example/usher") { Make = (_, _) => ("whsec_walk", "sealed") }),
-        Of(w => new RemoveAppWebhook(w.App)),
-        Of(w => new SetOwnClientSecret($"own-{w.Dice(3)}", w.Dice(2) == 0 ? null : MarketplaceSamples.Secret)),
-        Of(w => new StartConnection(OAuthTown.App, w.Tenant) { Make = (id, _) => new(id.ToByteArray(), "sealed", "https://mailbox.example/") }),
-        Later(async w => new UseConnectionStart(w.Any(await w.Town.Rows<ConnectionStart>())?.State ?? [1])),
-        Of(w => new StoreConnection(OAuthTown.App, w.Tenant) { Given = MarketplaceSamples.Connected.Given! with { Id = Guid.CreateVersion7() } }),
-        Of(w => new EndConnection(OAuthTown.App, w.Tenant)),
-        Later(async w => new ReplayWebhookMessage(w.App, (await w.Last<WebhookMessage>(m => m.Id, m => m.IntegrationUserId)).Id)),
-        Of(w => new ReportAppHealth(w.Tenant, w.Dice(2) == 0)),
+        Later(async w => await w.Key(ActorKind.User) is { } key ? w.By(key.HolderId, new RevokePersonalKey(key.Id)) : null),
+        Later(async w => w.Any(await w.Town.Rows<Session>()) is { } session ? w.By(session.HolderId, new EndSession(session.Id)) : null),
+        Later(async w => w.Any((await w.Town.Rows<User>()).Where(u => People.Any(name => w.Town[name] == u.Id))) is { } user
+            && (await w.Town.Rows<Account>(Guid.Empty)).Find(a => a.Id == user.AccountId)?.PasswordHash is { } hash ? w.By(user.Id, new ChangePassword(hash, "another hash")) : w.Dice(9) == 0 ? new ChangePassword("not that one", "another hash") : null),
+        Later(async w => await w.Place(null, AppState.Declined) is { } place ? new RequestApp(place.App, place.Tenant, $"For site {w.Dice(1000)}") : null),
+        Later(async w => w.Dice(4) == 0 && await w.Place(AppState.Requested) is { } place ? new RemindOfApp(place.App, place.Tenant) : null),
+        Later(async w => await w.Place(AppState.Requested) is { } place ? new ApproveApp(place.App, place.Tenant) : null),
+        Later(async w => await w.Place(AppState.Requested) is { } place ? new DeclineApp(place.App, place.Tenant, "Not in this plan.") : null),
+        Later(async w => await w.Place(AppState.Approved, AppState.Active, AppState.Disabled) is { } place ? new ConfigureApp(place.App, place.Tenant) : null),
+        Later(async w => await w.Place(AppState.Approved, AppState.Declined) is { } place ? new RemoveApp(place.App, place.Tenant) : null),
+        Later(async w => await w.Place(AppState.Active) is { } place ? new DisableApp(place.App, place.Tenant) : null),
+        Later(async w => await w.Place(AppState.Disabled) is { } place ? new EnableApp(place.App, place.Tenant) : null),
+        Later(async w => w.Dice(6) == 0 && await w.Place(AppState.Active) is { } place ? new ApproveAppUpdate(place.App, place.Tenant) : null),
+        Later(async w => await w.OfApp(owned: false) is { } own ? new OwnAppIntegrationUser(own.App) : null),
+        Later(async w => await w.OfApp(owned: true) is { } own ? w.By(own.Owner, new MakeAppKey(own.App, "Screens", 1 + w.Dice(365))) : null),
+        Later(async w => await w.OfApp(owned: true) is { } own && w.Any((await w.Town.Rows<ApiKey>()).Where(k => k.HolderId == own.Machine && !k.Revoked)) is { } key ? new RevokeAppKey(own.App, key.Id) : null),
+        Later(async w => await w.OfApp(owned: true) is { } own ? w.By(own.Owner, new SetAppWebhook(own.App, $"https://host-{w.Dice(3)}.example/usher") { Make = (_, _) => ("whsec_walk", "sealed") }) : null),
+        Later(async w => w.Any(await w.Town.Rows<AppWebhook>()) is { } webhook && (await w.OfApp(owned: true, webhook.IntegrationUserId)) is { } own ? new RemoveAppWebhook(own.App) : null),
+        Later(async w => w.Any((await w.Town.Rows<App>()).Where(app => app.Owner == Town.Harbor)) is { } app ? new SetOwnClientSecret(app.Slug, w.Dice(2) == 0 ? null : MarketplaceSamples.Secret) : null),
+        Later(async w => !await w.Connects() ? null : new StartConnection(OAuthTown.App, "south") { Make = (id, _) => new(id.ToByteArray(), "sealed", "https://mailbox.example/") }),
+        Later(async w => w.Any(await w.Town.Rows<ConnectionStart>()) is { } start ? w.By(start.PersonId, new UseConnectionStart(start.State)) : null),
+        Later(async w => !await w.Connects() ? null : new StoreConnection(OAuthTown.App, "south") { Given = MarketplaceSamples.Connected.Given! with { Id = Guid.CreateVersion7() } }),
+        Later(async w => (await w.Town.Rows<TenantConnection>()).Count > 0 ? new EndConnection(OAuthTown.App, "south") : null),
+        Later(async w => w.Any(await w.Town.Rows<WebhookMessage>()) is { } message && await w.OfApp(owned: true, message.IntegrationUserId) is { } own ? new ReplayWebhookMessage(own.App, message.Id) : w.Dice(9) == 0 ? new ReplayWebhookMessage("menu", Guid.CreateVersion7()) : null),
+        Later(async w => await w.Place(AppState.Active) is { App: "signage" } place ? new ReportAppHealth(place.Tenant, w.Dice(2) == 0) : w.Dice(9) == 0 ? new ReportAppHealth("south", true) : null),
         Of(w => new PublishOwnApp((w.Dice(2) == 0 ? MarketplaceSamples.Manifest("") : OAuthTown.Manifest(MarketplaceSamples.Mailbox)) with { Slug = "own-" + w.Dice(3) })),
         Later(async w => new SetOwnPicture((await w.Town.Rows<App>()).Find(app => app.Owner == Town.Harbor)?.Slug ?? "none", 1 + w.Dice(5), "The editor",
             w.Dice(3) == 0 ? null : new Drawn([1, (byte)w.Dice(9)], 1, 1))),
         Of(w => new IngestCall(CallSamples.Prepared(w.Town, $"walk {w.Dice(100_000)}"))),
         Of(w => new WriteMachineReads([w.Town["call"]])),
-        Of(w => new MarkRead(w.Town["call"])),
-        Of(w => new ShareCall(w.Town["call"], w.Someone.ToString(), w.Town.Now.AddDays(1))),
-        Of(w => new StopSharing(w.Town["call"], w.Someone)),
+        Later(async w => await w.Called() is { } call ? w.By(call.OwnerId, new MarkRead(call.Id)) : null),
+        Later(async w => await w.Called() is { } call ? w.By(call.OwnerId, new ShareCall(call.Id, w.Someone.ToString(), w.Town.Now.AddDays(1))) : null),
+        Later(async w => w.Any((await w.Town.Rows<CallShare>()).Where(share => share.Until > w.Town.Now)) is { } share && (await w.Town.Rows<Call>()).Find(c => c.Id == share.CallId) is { } call ? w.By(call.OwnerId, new StopSharing(call.Id, share.UserId)) : null),
         Of(w => new TroubleshootCall(w.Town["call"], "The summary did not arrive.")),
-        Later(async w => new ReleaseHeldCall((await w.Last<Call>(c => c.Id, c => c.OwnerId)).Id)),
-        Later(async w => new DeleteCall((await w.Last<Call>(c => c.Id, c => c.OwnerId)).Id)),
-        Later(async w => new RetryDelivery((await w.Last<CallDelivery>(d => d.Id, d => d.CallId)).Id)),
+        Later(async w => w.Any((await w.Town.Rows<Call>()).Where(c => c.Held)) is { } call ? w.By(call.OwnerId, new ReleaseHeldCall(call.Id)) : w.Dice(9) == 0 ? new ReleaseHeldCall(w.Town["call"]) : null),
+        Later(async w => w.Any((await w.Town.Rows<Call>()).Where(c => c.Id != w.Town["call"])) is { } call ? w.By(call.OwnerId, new DeleteCall(call.Id)) : null),
+        Later(async w => w.Any(await w.Town.Rows<CallDelivery>()) is { } delivery ? new RetryDelivery(delivery.Id) : w.Dice(9) == 0 ? new RetryDelivery(Guid.CreateVersion7()) : null),
         Of(w => new SetPreferences(new(w.Dice(2) == 0, w.Dice(2) == 0, true, true))),
         Of(w => new SetNotificationChoices(new(w.Dice(2) == 0, w.Dice(2) == 0, w.Dice(2) == 0, w.Dice(2) == 0))),
         Of(w => new SetMailTopic((MailTopic)w.Dice(4), w.Dice(2) == 0)),
         Of(w => new MuteAccount($"Account {w.Dice(50)}")),
-        Later(async w => new UnmuteAccount((await w.Last<MutedAccount>(m => m.Id, m => m.UserId)).Id)),
-        Later(async w => new ReadNote((await w.Last<Note>(n => n.Id, n => n.UserId)).Id)),
+        Later(async w => w.Any(await w.Town.Rows<MutedAccount>()) is { } muted ? w.By(muted.UserId, new UnmuteAccount(muted.Id)) : null),
+        Later(async w => w.Any(await w.Town.Rows<Note>()) is { } note ? w.By(note.UserId, new ReadNote(note.Id)) : w.Dice(9) == 0 ? new ReadNote(Guid.CreateVersion7()) : null),
         Of(_ => new ReadAllNotes()),
         Of(w => w.Dice(2) == 0
             ? new SettleReports(ReportKind.SignIn, [UpstreamSamples.SignIn(w.Town, $"s{w.Dice(100_000)}", w.NewAddress)])
             : new SettleReports(ReportKind.Deactivation, [UpstreamSamples.SignIn(w.Town, $"d{w.Dice(100_000)}", $"{People[w.Dice(People.Length)]}@harbor.example")])),
-        Of(_ => new ReleaseDeactivations()),
-        Of(_ => new DismissDeactivations()),
-        Of(w => new LinkTenant(w.Town["orphan"], "Annex")),
-        Of(_ => new UnlinkTenant("annex")),
+        Later(async w => w.Dice(9) == 0 || (await w.Town.Rows<UpstreamReport>()).Any(report => report.Result == ReportResult.Held) ? new ReleaseDeactivations() : null),
+        Later(async w => w.Dice(9) == 0 || (await w.Town.Rows<UpstreamReport>()).Any(report => report.Result == ReportResult.Held) ? new DismissDeactivations() : null),
+        Later(async w => (await w.Town.Rows<Tenant>()).Exists(tenant => tenant.Slug == "annex") && w.Dice(5) > 0 ? null : new LinkTenant(w.Town["orphan"], "Annex")),
+        Later(async w => (await w.Town.Rows<Tenant>()).Exists(tenant => tenant.Slug == "annex") ? new UnlinkTenant("annex") : null),
         Of(_ => new ExportConnectAudit(AuditForm.Csv, new())),
         Of(_ => new ExportInsightsAudit(AuditForm.Csv, new())),
     }.ToDictionary();
 
     private readonly Random _random;
+
+    /// <summary>Whose own the act is that was made last; null: anybody's.</summary>
+    private string? _by;
 
     private Walk(Town town, int seed) => (Town, _random) = (town, new Random(seed));
 
@@ -150,10 +155,6 @@ internal sealed class Walk
 
     private DateTimeOffset? Ends => Dice(3) == 0 ? Town.Now.AddHours(Dice(49) - 1) : null;
 
-    private string App => Dice(2) == 0 ? "menu" : "signage";
-
-    private string Tenant => Dice(2) == 0 ? "north" : "south";
-
     private string NewAddress => $"nia{Dice(100_000)}@harbor.example";
 
     /// <summary>A walk through this town, in which there is a call.</summary>
@@ -165,21 +166,68 @@ internal sealed class Walk
         return new(town, seed);
     }
 
-    /// <summary>Who tries what next: two times of three somebody whom the law lets, as things were at first. Time goes on.</summary>
+    /// <summary>
+    /// Who tries what next, and on what: mostly something that is there to act on, by somebody who holds the row of the law now, so that most of it is
+    /// done; else whatever, by whomever. Time goes on.
+    /// </summary>
     public async Task<(string Who, object Act)> Next()
     {
         if (Dice(12) == 0) Town.Clock.Move(TimeSpan.FromHours(1 + Dice(29)));
         // A closed customer is no walk: it is soon open again.
         if ((await Town.Snapshots.Customer(Town.Harbor, default))!.Facts.Closed && Dice(3) > 0) return ("super", new ReopenCustomer());
-        var (type, make) = All.ElementAt(Dice(All.Count));
-        return (Dice(3) > 0 ? Sample.All[type].Who : Actors[Dice(Actors.Length)], await make(this));
+        while (true)
+        {
+            var (type, make) = All.ElementAt(Dice(All.Count));
+            _by = null;
+            if (await make(this) is not { } act) continue;
+            if (Dice(7) == 0) return (Actors[Dice(Actors.Length)], act);
+            return (_by ?? await Holder(Sample.All[type]), act);
+        }
     }
 
-    private static (Type, Func<Walk, Task<object>>) Of<T>(Func<Walk, T> make)
-        where T : notnull => (typeof(T), walk => Task.FromResult<object>(make(walk)));
+    /// <summary>The rows of the law in which somebody has a cell, by the roles they hold now.</summary>
+    public static async Task<HashSet<string>> Rows(Town town, string who)
+    {
+        if (who == "reporter") return [];
+        if (who is "support" or "super" or "recorder") return RowsOf(Columns.Of[who]);
+        var actor = await town.Facts(who);
+        if (!actor.User!.Active) return [];
+        var connect = actor.ConnectRole(town.Now) == ConnectRole.CustomerAdmin ? "Customer Admin" : actor.User.CustomRoles.Count > 0 ? "Custom Role" : "User";
+        var level = actor.InsightsRole(town.Now) switch
+        {
+            InsightsRole.OrganizationAdmin => "Organization Admin",
+            InsightsRole.Editor => "Editor",
+            InsightsRole.UserAdmin => "User Admin",
+            _ => "Default User",
+        };
+        return RowsOf([connect, level]);
+    }
 
-    private static (Type, Func<Walk, Task<object>>) Later<T>(Func<Walk, Task<T>> make)
-        where T : notnull => (typeof(T), async walk => await make(walk));
+    private static HashSet<string> RowsOf(string[] columns) =>
+        [.. Law.Rows.Where(row => columns.Any(column => row.Value.GetValueOrDefault(column, "—") != "—")).Select(row => row.Key)];
+
+    private static (Type, Func<Walk, Task<object?>>) Of<T>(Func<Walk, T?> make)
+        where T : class => (typeof(T), walk => Task.FromResult<object?>(make(walk)));
+
+    private static (Type, Func<Walk, Task<object?>>) Later<T>(Func<Walk, Task<T?>> make)
+        where T : class => (typeof(T), async walk => await make(walk));
+
+    /// <summary>Somebody who holds the row of the law now; whoever the sample names where nobody does, or a machine does it.</summary>
+    private async Task<string> Holder(Sample sample)
+    {
+        if (!Actors.Contains(sample.Who, StringComparer.Ordinal)) return sample.Who;
+        var holders = new List<string>();
+        foreach (var who in Actors)
+            if ((await Rows(Town, who)).Overlaps(sample.Rows)) holders.Add(who);
+        return holders.Count > 0 ? holders[Dice(holders.Count)] : sample.Who;
+    }
+
+    /// <summary>An act of one person's own, if they are of the walk.</summary>
+    private T By<T>(Guid whom, T act)
+    {
+        _by = Actors.FirstOrDefault(name => Town[name] == whom);
+        return act;
+    }
 
     private int Dice(int sides) => _random.Next(sides);
 
@@ -191,15 +239,46 @@ internal sealed class Walk
         _ => new(whom, Level, Ends, Teams),
     };
 
-    private async Task<Guid> Request(AskedKind kind) => Any((await Town.Rows<AccessRequest>()).Where(r => r.State == RequestState.Open && r.Kind == kind)) is { } request ? request.Id : Guid.Empty;
+    private async Task<AccessRequest?> Request(params AskedKind[] kinds) =>
+        Any((await Town.Rows<AccessRequest>()).Where(r => r.State == RequestState.Open && kinds.Contains(r.Kind)));
 
-    private async Task<Guid> Machine() => Any(await Town.Rows<IntegrationUser>()) is { } machine ? machine.Id : Guid.Empty;
+    private async Task<Guid?> Filed() => Any((await Town.Rows<AccessRequest>()).Where(r => r.State == RequestState.Open && r.RequesterId == Town["recorder"]))?.Id;
 
-    private async Task<(Guid Key, Guid Holder)> Key(ActorKind kind) => Any((await Town.Rows<ApiKey>()).Where(k => k.HolderKind == kind)) is { } key ? (key.Id, key.HolderId) : default;
+    private async Task<Guid?> Whose(Func<User, bool> which) => Any((await Town.Rows<User>()).Where(which))?.Id;
 
-    private async Task<(Guid Id, Guid Other)> Last<T>(Func<T, Guid> id, Func<T, Guid> other)
-        where T : class => Any(await Town.Rows<T>()) is { } row ? (id(row), other(row)) : default;
+    private async Task<Call?> Called() => Any((await Town.Rows<Call>()).Where(call => !call.Held));
+
+    private async Task<IntegrationUser?> Machine() => Any((await Town.Rows<IntegrationUser>()).Where(machine => machine.OfAppId is null));
+
+    private async Task<ApiKey?> Key(ActorKind kind) => Any((await Town.Rows<ApiKey>()).Where(k => k.HolderKind == kind && !k.Revoked));
+
+    /// <summary>An app in a tenant where it is in one of these states; null among them: where it was not requested.</summary>
+    private async Task<AppPlace?> Place(params AppState?[] states)
+    {
+        var rows = (await Town.Rows<TenantApp>()).ToDictionary(row => (row.AppId, row.TenantId), row => (AppState?)row.State);
+        var apps = (await Town.Rows<App>()).Where(app => app.Slug is "menu" or "signage" or OAuthTown.App).ToList();
+        var places = new List<AppPlace>();
+        foreach (var tenant in (await Town.Rows<Tenant>()).Where(tenant => tenant.Slug is "north" or "south"))
+            foreach (var app in apps)
+                if (states.Contains(rows.GetValueOrDefault((app.Id, tenant.Id)))) places.Add(new(app.Slug, tenant.Slug));
+        return Any(places);
+    }
+
+    private async Task<bool> Connects() => (await Town.Rows<App>()).Find(app => app.Slug == OAuthTown.App) is { } app
+        && (await Town.Rows<TenantApp>()).Exists(row => row.AppId == app.Id && row.TenantId == Town["south"] && row.State is AppState.Approved or AppState.Active);
+
+    /// <summary>An app's own integration user, with an owner or without.</summary>
+    private async Task<Own?> OfApp(bool owned, Guid? machine = null)
+    {
+        var apps = (await Town.Rows<App>()).ToDictionary(app => app.Id, app => app.Slug);
+        return Any((await Town.Rows<IntegrationUser>()).Where(one => one.OfAppId is not null && owned == one.OwnerId is not null && (machine is null || one.Id == machine))
+            .Select(one => new Own(apps[one.OfAppId!.Value], one.Id, one.OwnerId ?? Guid.Empty)));
+    }
 
     private T? Any<T>(IEnumerable<T> rows)
         where T : class => rows.ToList() is { Count: > 0 } all ? all[Dice(all.Count)] : null;
+
+    private sealed record AppPlace(string App, string Tenant);
+
+    private sealed record Own(string App, Guid Machine, Guid Owner);
 }
