@@ -40,6 +40,7 @@ public sealed class PostgresStore : Store
         Source = NpgsqlDataSource.Create(builder);
         var options = new DbContextOptionsBuilder<PostgresUsherDb>().UseNpgsql(Source);
         if (guarded) options.AddInterceptors(new RowSecurity.Interceptor());
+        if (also is null) options.UseMemoryCache(Queries);
         also?.Invoke(options);
         _options = options.Options;
     }

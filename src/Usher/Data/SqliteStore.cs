@@ -146,6 +146,8 @@ public sealed class SqliteStore : Store
     {
         var options = new DbContextOptionsBuilder<SqliteUsherDb>().UseSqlite(connection.ToString())
             .AddInterceptors(new Pragmas(connection.DefaultTimeout));
+        // A model of more than the product's own is cached with its own queries.
+        if (also is null) options.UseMemoryCache(Queries);
         also?.Invoke(options);
         return options.Options;
     }

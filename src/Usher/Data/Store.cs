@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Caching.Memory;
 using Usher.Access;
 using Usher.Platform;
 using Usher.Platform.Audit;
@@ -10,6 +11,12 @@ namespace Usher.Data;
 /// <summary>One database: makes contexts and begins transactions as that database wants them.</summary>
 public abstract class Store : IAsyncDisposable
 {
+    /// <summary>
+    /// Compiled queries and the commands made from them. EF Core's own cache holds about a thousand of both, fewer than there are: what falls
+    /// out is compiled anew, for milliseconds.
+    /// </summary>
+    internal static readonly MemoryCache Queries = new(new MemoryCacheOptions { SizeLimit = 100_000 });
+
     /// <summary>Opens the database a connection string names: one with <c>Host=</c> is PostgreSQL, else SQLite.</summary>
     public static Store Open(string connectionString) =>
         connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase)
