@@ -50,8 +50,9 @@ public sealed class OutboundHosts(IReadOnlyList<string> allowed)
             if (found.Length == 0 || (address.Scheme == Uri.UriSchemeHttp && !found.All(IsPrivate))) return new AddressUnusable();
             return found.All(a => MayConnect(address.IdnHost, a)) ? null : new HostNotAllowed();
         }
-        catch (SocketException)
+        catch (Exception fault) when (fault is SocketException or ArgumentException)
         {
+            // No such name; or an address that means every one, such as 0.0.0.0.
             return new AddressUnusable();
         }
     }

@@ -11,6 +11,16 @@ namespace Usher.Tests.Directory;
 public class RequestsTests
 {
     [Fact]
+    public async Task Approving_an_older_request_shortens_nothing_that_was_given_since()
+    {
+        await using var town = await Town.Open();
+        var asked = await town.Do("user", new RequestAccess(null, Role: ConnectRole.CustomerAdmin, Until: town.Now.AddDays(3)));
+        await town.Do("customeradmin", new AssignConnectRole(town["user"], ConnectRole.CustomerAdmin, null));
+        await town.Do("customeradmin", new ApproveRoleRequest(asked));
+        (await town.Facts("user")).User!.ConnectUntil.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_custom_role_is_asked_for_goes_to_the_Customer_Admins_and_is_held_until_its_end()
     {
         await using var town = await Town.Open();

@@ -22,7 +22,7 @@ public static class MarketTown
     /// <summary>Configures an app: the refusal; null when it was done.</summary>
     public static async Task<Refusal?> Try(Town town, Caller caller, string app, string tenant, object values, params SecretEntry[] secrets) =>
         (await new Configurations(town.Gate, Protection).Configure(
-            caller, app, tenant, JsonSerializer.SerializeToElement(values, JsonSerializerOptions.Web), secrets)).Refused;
+            caller, app, tenant, values is JsonElement element ? element : JsonSerializer.SerializeToElement(values, JsonSerializerOptions.Web), secrets)).Refused;
 
     /// <summary>Sets the webhook of Signage, with a secret that nobody opens.</summary>
     public static SetAppWebhook Webhook(string url) => new("signage", url) { Make = (_, _) => ("whsec_x", "sealed") };

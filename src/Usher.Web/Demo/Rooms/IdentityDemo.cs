@@ -54,7 +54,10 @@ internal sealed class IdentityDemo : IDemoPart
     {
         var since = stage.Now.AddDays(-54);
         var last = stage.Ids[town.Of.People[^1].Email];
-        await using var db = stage.Services.GetRequiredService<Store>().Context(town.Id);
-        await db.Users.Where(u => u.Id != last && u.SignedIn == null).ExecuteUpdateAsync(user => user.SetProperty(u => u.SignedIn, since));
+        await stage.Services.GetRequiredService<Gate>().Effect(town.Id, "SignIn", Section.Connect, async work =>
+        {
+            foreach (var user in await work.Db.Users.Where(u => u.Id != last && u.SignedIn == null).ToListAsync(stage.Ct)) user.SignedIn = since;
+            return true;
+        });
     }
 }

@@ -48,8 +48,8 @@ internal sealed record Wanted(AskedKind Kind, InsightsRole Level, IReadOnlyList<
         bool Lasts(DateTimeOffset? held) => held is null || Until is { } wanted && wanted <= held;
     }
 
-    /// <summary>Gives it.</summary>
-    public Task Give(Work work, Person person) => Kind switch
+    /// <summary>Gives it, unless they have all of it for as long: what was given since is not taken.</summary>
+    public Task Give(Work work, Person person) => IsHeld(work, person) ? Task.CompletedTask : Kind switch
     {
         AskedKind.Level => Levels.Set(work, person, Level, Teams, Until),
         AskedKind.CustomerAdmin => Task.FromResult(Holdings.SetRole(work, person, ConnectRole.CustomerAdmin, Until)),

@@ -34,7 +34,15 @@ internal static class AppDocument
     {
         if (document.ValueKind != JsonValueKind.Object) return ("", "Expected an object.");
         var values = 0;
-        return Look(document, "", 0);
+        try
+        {
+            return Look(document, "", 0);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a pair of UTF-16 units, which is no character and cannot be stored.
+            return ("", "Type this again: it has characters that can’t be read.");
+        }
 
         (string, string)? Look(JsonElement value, string pointer, int depth)
         {
@@ -60,6 +68,8 @@ internal static class AppDocument
                         : PlainText.Lines(value.GetString()!, LongestText) is null
                             ? (pointer, "Type this again: it has characters that are invisible.")
                             : null;
+                case JsonValueKind.Number:
+                    return value.TryGetDecimal(out _) ? null : (pointer, "Use a number of at most 28 digits.");
                 default:
                     return null;
             }

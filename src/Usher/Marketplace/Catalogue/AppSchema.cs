@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Json.Schema;
 using Usher.Platform;
 
@@ -14,6 +15,7 @@ public sealed class AppSchema
     private const int LongestSchema = 64 << 10;
     private const int MostDepth = 12;
     private const int MostNodes = 500;
+    private const int MostPatterns = 50;
 
     private static readonly HashSet<string> Keywords = new(StringComparer.Ordinal)
     {
@@ -34,6 +36,10 @@ public sealed class AppSchema
     private readonly HashSet<string> _addresses = new(StringComparer.Ordinal);
     private readonly HashSet<string> _members = new(StringComparer.Ordinal);
     private int _nodes;
+    private int _patterns;
+
+    /// <summary>Whether there are addresses in lists, or under names that the schema does not know.</summary>
+    private bool _hasListed;
 
     private AppSchema(JsonObject root) => _root = root;
 
@@ -92,20 +98,53 @@ public sealed class AppSchema
     {
         var chosen = AppBranches.Chosen(_root, _root, document);
         var faults = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        var results = Compiled(chosen)!.Evaluate(document, new EvaluationOptions
+        QuickPattern.Begin();
+        try
         {
-            EvaluateAs = SpecVersion.Draft202012, OutputFormat = OutputFormat.List, RequireFormatValidation = true,
-        });
-        if (!results.IsValid) AppFaults.Gather(results, chosen, document, faults);
-        foreach (var pointer in _addresses)
-            if (Text(AppDocument.Get(document, pointer)) is { } address && Host(address) is null)
-                faults.TryAdd(pointer, ["Enter an address that begins with https://, without a user name."]);
+            var results = Compiled(chosen)!.Evaluate(document, new EvaluationOptions
+            {
+                EvaluateAs = SpecVersion.Draft202012, OutputFormat = OutputFormat.List, RequireFormatValidation = true,
+            });
+            if (!results.IsValid) AppFaults.Gather(results, chosen, document, faults);
+        }
+        catch (Exception fault) when (fault is RegexMatchTimeoutException or FormatException or ArithmeticException)
+        {
+            faults[""] = [fault is RegexMatchTimeoutException ? "This takes too long to check: the app’s schema is too complicated for it." : "A number can’t be checked."];
+            return faults;
+        }
+
+        foreach (var (pointer, address) in AddressesIn(document))
+            if (Host(address) is null) faults.TryAdd(pointer, ["Enter an address that begins with https://, without a user name."]);
         return faults;
+    }
+
+    /// <summary>
+    /// The addresses in a configuration, by JSON pointer: under the members that are addresses, and whatever reads as one in lists and under
+    /// names that the schema does not know.
+    /// </summary>
+    public IEnumerable<(string Pointer, string Address)> AddressesIn(JsonObject document)
+    {
+        foreach (var pointer in _addresses.Order(StringComparer.Ordinal))
+            if (Text(AppDocument.Get(document, pointer)) is { } address) yield return (pointer, address);
+        if (!_hasListed) yield break;
+        foreach (var pointer in AppDocument.Rows(document).Keys.Where(pointer => !_members.Contains(pointer)))
+            if (Text(AppDocument.Get(document, pointer)) is { } text && text.Contains("://", StringComparison.Ordinal)) yield return (pointer, text);
+    }
+
+    /// <summary>
+    /// Those of these secrets that belong to a configuration: not those of branches of a <c>oneOf</c> that are not chosen.
+    /// </summary>
+    public IReadOnlySet<string> Fitting(JsonObject values, IEnumerable<string> secrets)
+    {
+        var (whole, all) = (values.DeepClone().AsObject(), secrets.Where(_secrets.Contains).ToList());
+        foreach (var pointer in all) AppDocument.Set(whole, pointer, "");
+        var pruned = Pruned(whole);
+        return all.Where(pointer => AppDocument.Get(pruned, pointer) is not null).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>The host of an https address; null when it is none that can be used.</summary>
     internal static string? Host(string? address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var url) && url is { Scheme: "https", UserInfo: "", Fragment: "" } ? url.Authority : null;
+        address?.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)) == false && Uri.TryCreate(address, UriKind.Absolute, out var url) && url is { Scheme: "https", UserInfo: "", Fragment: "" } ? url.Authority : null;
 
     internal static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
@@ -167,11 +206,19 @@ public sealed class AppSchema
 
     private (string, string)? Marked(JsonObject node, string at, string? member)
     {
+        if (node["pattern"] is not null && ++_patterns > MostPatterns) return (at + "/pattern", $"A schema has at most {MostPatterns} regular expressions.");
+        if (node["multipleOf"] is { } step && !(step is JsonValue number && number.TryGetValue(out decimal by) && by > 0))
+            return (at + "/multipleOf", "Use a number above 0.");
         if (node["pattern"] is { } pattern && !QuickPattern.CanRead(Text(pattern)))
             return (at + "/pattern", "Use a regular expression without back-references and without looking ahead or back.");
         if (node["format"] is { } format && !Formats.Contains(Text(format) ?? ""))
             return (at + "/format", $"Use one of these formats: {string.Join(", ", Formats)}.");
-        if (Text(node["format"]) == "uri" && member is not null) _addresses.Add(member);
+        if (Text(node["format"]) == "uri")
+        {
+            if (member is null) _hasListed = true;
+            else _addresses.Add(member);
+        }
+
         if (node["writeOnly"] is not JsonValue value || !value.TryGetValue(out bool isSecret) || !isSecret) return null;
         if (member is null) return (at + "/writeOnly", "A secret is a member of an object, not of a list.");
         if (Text(node["type"]) != "string") return (at + "/type", "A secret is a string.");

@@ -60,10 +60,16 @@ public sealed record PublishedApp(App? Row, AppVersion? Newest)
         if (manifest.Fault() is { } invalid) return invalid;
         if (Row is not null && Row.Owner != OneApp.PublisherHere(work)) return new AppSlugTaken();
         if (Newest is null) return null;
-        var (before, after) = (Newest.ReadSchema, manifest.Schema is { } schema ? AppSchema.Read(schema, out _) : null);
-        if (before is not null && after is not null && before.Secrets.Except(after.Secrets, StringComparer.Ordinal)
+        var after = manifest.Schema is { } schema ? AppSchema.Read(schema, out _) : null;
+        // Of any version: one that leaves a secret out would let the next bring it back as a plain member.
+        var secrets = (await work.Db.Set<AppVersion>().AsNoTracking().Where(version => version.AppId == Row!.Id).ToListAsync())
+            .SelectMany(version => version.ReadSchema?.Secrets ?? new HashSet<string>()).ToHashSet(StringComparer.Ordinal);
+        if (after is not null && secrets.Except(after.Secrets, StringComparer.Ordinal)
             .Where(pointer => after.Members.Contains(pointer)).ToList() is { Count: > 0 } shown)
             return new SecretWouldShow(shown);
+        foreach (var (i, step) in (manifest.Migration ?? []).Index())
+            if (step.To is not null && secrets.Contains(step.Member))
+                return new Invalid($"/migration/{i}/member", "A secret can’t be moved: people enter it again under its new name.");
         return await StoredConfigurations.Broken(work, Row!, after, manifest.Migration ?? []) is { Count: > 0 } broken
             ? new WouldBreakConfigurations(broken)
             : null;
@@ -112,7 +118,7 @@ public sealed record AppSlugTaken() : Refusal("Another app has this slug. Choose
 /// <summary>A version would show what is kept as a secret now.</summary>
 /// <param name="Members">Which, as JSON pointers.</param>
 public sealed record SecretWouldShow(IReadOnlyList<string> Members)
-    : Refusal($"These are secrets in the version before and must stay so: {string.Join(", ", Members)}.");
+    : Refusal($"These are secrets in a version before and must stay so: {string.Join(", ", Members)}.");
 
 /// <summary>A version would not accept what tenants have configured.</summary>
 /// <param name="Tenants">Which: customer and tenant, by slug, with the first fault in each.</param>

@@ -7,8 +7,8 @@ using Json.Schema;
 namespace Usher.Marketplace;
 
 /// <summary>
-/// The keyword <c>pattern</c> of JSON Schema, matched without going back: in time linear in the text, whatever the expression. In place of
-/// the library's own, whose matching can be made to take for ever.
+/// The keyword <c>pattern</c> of JSON Schema, matched without going back: in time linear in the text, whatever the expression, and within a
+/// budget for all expressions of one configuration. In place of the library's own, whose matching can be made to take for ever.
 /// </summary>
 [SchemaKeyword("pattern")]
 [SchemaSpecVersion(SpecVersion.Draft202012)]
@@ -18,7 +18,16 @@ internal sealed class QuickPattern(string pattern) : IJsonSchemaKeyword
 {
     private const int Longest = 500;
 
-    private readonly Regex _expression = new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    /// <summary>How long the expressions of one configuration may take together, in milliseconds: changes of others wait meanwhile.</summary>
+    private const int Budget = 250;
+
+    [ThreadStatic]
+    private static long _until;
+
+    private readonly Regex _expression = new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(Budget / 2));
+
+    /// <summary>From now on the expressions that are matched on this thread use one budget.</summary>
+    public static void Begin() => _until = Environment.TickCount64 + Budget;
 
     /// <summary>Whether an expression is one that can be matched without going back.</summary>
     public static bool CanRead(string? pattern)
@@ -39,6 +48,7 @@ internal sealed class QuickPattern(string pattern) : IJsonSchemaKeyword
     public KeywordConstraint GetConstraint(SchemaConstraint schemaConstraint, ReadOnlySpan<KeywordConstraint> localConstraints,
         EvaluationContext context) => new("pattern", (evaluation, _) =>
         {
+            if (Environment.TickCount64 > _until) throw new RegexMatchTimeoutException();
             if (AppSchema.Text(evaluation.LocalInstance) is { } text && !_expression.IsMatch(text))
                 evaluation.Results.Fail("pattern", "This isn’t in the expected form.");
         });

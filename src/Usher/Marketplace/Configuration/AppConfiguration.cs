@@ -49,12 +49,15 @@ internal sealed record AppConfiguration(AppVersion Version, AppSave? Last, IRead
 
         var whole = values.DeepClone().AsObject();
         var kept = Kept(given, values);
-        foreach (var (pointer, row) in kept) AppDocument.Set(whole, pointer, given?.Open(pointer, row.Sealed!) ?? "");
-        foreach (var (pointer, secret) in given?.Secrets ?? new Dictionary<string, GivenSecret?>())
-            if (secret is not null) AppDocument.Set(whole, pointer, secret.Value);
+        // A secret that stays is judged by its being there alone: by what it is, a schema could tell it piece by piece.
+        foreach (var pointer in kept.Keys) AppDocument.Set(whole, pointer, "");
+        var entered = (given?.Secrets ?? new Dictionary<string, GivenSecret?>()).Where(one => one.Value is not null).ToList();
+        foreach (var pointer in entered.Select(one => one.Key).Except(_schema.Fitting(values, kept.Keys.Concat(entered.Select(one => one.Key))), StringComparer.Ordinal))
+            errors["/secrets" + pointer] = ["This secret belongs to a choice that isn’t chosen."];
+        if (errors.Count > 0) return new Invalid(errors);
+        foreach (var (pointer, secret) in entered) AppDocument.Set(whole, pointer, secret!.Value);
         foreach (var (pointer, sentences) in _schema.Faults(_schema.Pruned(whole)))
-            // One that was kept may be wrong only because it cannot be read here: with no opener it is taken as it is.
-            if (given is not null || !kept.ContainsKey(pointer)) errors["/values" + pointer] = sentences;
+            if (!kept.ContainsKey(pointer)) errors["/values" + pointer] = sentences;
         if (errors.Count > 0) return new Invalid(errors);
         var shown = AppDocument.Rows(values).FirstOrDefault(row => SecretLooks.Like(row.Value)
             && given?.Accepted.Contains(row.Key) == false && Rows.GetValueOrDefault(row.Key)?.Value != row.Value).Key;
@@ -98,15 +101,15 @@ internal sealed record AppConfiguration(AppVersion Version, AppSave? Last, IRead
     }
 
     /// <summary>
-    /// The secrets that stay as they are: not those entered or cleared now, and none when the host they are for changes.
+    /// The secrets that stay as they are: not those entered or cleared now, or of a choice that is not chosen any more, and none when the host
+    /// they are for changes.
     /// </summary>
     private Dictionary<string, AppSetting> Kept(GivenConfiguration? given, JsonObject values)
     {
-        var isElsewhere = Last is not null && _schema!.Addresses.Any(pointer => Host(Values, pointer) is { } was && was != Host(values, pointer));
-        return isElsewhere
-            ? []
-            : Rows.Where(row => row.Value.Sealed is not null && _schema!.Secrets.Contains(row.Key) && given?.Secrets.ContainsKey(row.Key) != true)
-                .ToDictionary(StringComparer.Ordinal);
+        if (Last is not null && IsElsewhere(values)) return [];
+        var stay = Rows.Where(row => row.Value.Sealed is not null && given?.Secrets.ContainsKey(row.Key) != true).ToDictionary(StringComparer.Ordinal);
+        var fitting = _schema!.Fitting(values, stay.Keys.Concat((given?.Secrets ?? new Dictionary<string, GivenSecret?>()).Where(one => one.Value is not null).Select(one => one.Key)));
+        return stay.Where(row => fitting.Contains(row.Key)).ToDictionary(StringComparer.Ordinal);
     }
 
     private AppSetting Row(Work work, AppStep step, string pointer)
@@ -117,5 +120,12 @@ internal sealed record AppConfiguration(AppVersion Version, AppSave? Last, IRead
         return row;
     }
 
-    private static string? Host(JsonObject values, string pointer) => AppSchema.Host(AppSchema.Text(AppDocument.Get(values, pointer)));
+    /// <summary>Whether a member names another host than before, or a list one that was nowhere before.</summary>
+    private bool IsElsewhere(JsonObject values)
+    {
+        var before = _schema!.AddressesIn(Values).ToDictionary(one => one.Pointer, one => AppSchema.Host(one.Address), StringComparer.Ordinal);
+        var now = _schema.AddressesIn(values).ToDictionary(one => one.Pointer, one => AppSchema.Host(one.Address), StringComparer.Ordinal);
+        return before.Any(was => was.Value is not null && _schema.Addresses.Contains(was.Key) && was.Value != now.GetValueOrDefault(was.Key))
+            || now.Any(one => !_schema.Addresses.Contains(one.Key) && !before.ContainsValue(one.Value));
+    }
 }

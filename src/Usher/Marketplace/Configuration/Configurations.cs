@@ -24,6 +24,9 @@ public sealed class Configurations(Gate gate, IDataProtectionProvider protection
     private const int LongestSecret = 4_096;
     private const int MostSecrets = 50;
 
+    /// <summary>What stands in forms in the place of a secret.</summary>
+    private const string Mask = "•●∙·*";
+
     private readonly Seal _seal = new(protection, "Usher.App.Secret");
     private readonly Seal _tokens = ConnectionTokens.Seal(protection);
 
@@ -47,16 +50,15 @@ public sealed class Configurations(Gate gate, IDataProtectionProvider protection
                 fault ??= new Invalid($"/secrets/{i}/member", "Name each secret once, by JSON pointer.");
             else if (secret.Value is { } value && (value.Length is 0 or > LongestSecret || value.Any(char.IsControl)))
                 fault ??= new Invalid($"/secrets/{i}/value", $"Enter 1 to {LongestSecret:N0} characters on one line.");
+            else if (secret.Value?.All(Mask.Contains) == true)
+                fault ??= new Invalid($"/secrets/{i}/value", "This is a mask, not a secret. Leave the secret out to keep it.");
             else given[secret.Member] = secret.Value is null ? null : new(secret.Value, _seal.Close(secret.Value, [.. here, secret.Member]));
         }
 
         var digest = HMACSHA256.HashData(gate.Heads.Secret("settings"), Encoding.UTF8.GetBytes(
-            JsonSerializer.Serialize(new { values, secrets, accepted })));
+            JsonSerializer.Serialize(new { values = values.GetRawText(), secrets, accepted })));
         return await gate.Run(caller, new ConfigureApp(app, tenant, new(
-            fault is null ? JsonObject.Create(values)! : [], given, accepted ?? [], Convert.ToHexStringLower(digest))
-            {
-                Open = (member, text) => _seal.TryOpen(text, [.. here, member]),
-            }, fault));
+            fault is null ? JsonObject.Create(values)! : [], given, accepted ?? [], Convert.ToHexStringLower(digest)), fault));
     }
 
     /// <summary>An app's configuration in a tenant, secrets included, for its own integration user.</summary>

@@ -15,10 +15,6 @@ public sealed record GivenConfiguration(
     [property: JsonIgnore] JsonObject Values, [property: JsonIgnore] IReadOnlyDictionary<string, GivenSecret?> Secrets,
     [property: JsonIgnore] IReadOnlyList<string> Accepted, string Digest)
 {
-    /// <summary>Opens a secret that is kept, to judge it with the rest; null: it cannot be opened any more.</summary>
-    [JsonIgnore]
-    internal Func<string, string, string?> Open { get; init; } = (_, _) => null;
-
     /// <inheritdoc/>
     public override string ToString() => Digest;
 }

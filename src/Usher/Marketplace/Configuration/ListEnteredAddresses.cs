@@ -31,11 +31,8 @@ public sealed record ListEnteredAddresses(string App, string Tenant, JsonElement
         var schema = (await AppConfiguration.Of(work, found)).Schema;
         if (schema is null) return [];
         var values = schema.Pruned(JsonObject.Create(Values)!);
-        var entered = from pointer in schema.Addresses.Order(StringComparer.Ordinal)
-                      let text = AppSchema.Text(AppDocument.Get(values, pointer))
-                      where AppSchema.Host(text) is not null
-                      select new EnteredAddress(pointer, new Uri(text!));
-        return [.. entered.Take(Most)];
+        return [.. schema.AddressesIn(values).Where(one => AppSchema.Host(one.Address) is not null).Take(Most)
+            .Select(one => new EnteredAddress(one.Pointer, new Uri(one.Address)))];
     }
 }
 

@@ -50,7 +50,7 @@ public sealed record ReadAppConfiguration(string Tenant) : Query<AppStep, Sealed
     public override async Task<SealedConfiguration> Run(Work work, AppStep found)
     {
         var stored = await AppConfiguration.Of(work, found);
-        var secrets = stored.Schema?.Secrets ?? new HashSet<string>();
+        var secrets = stored.Schema?.Fitting(stored.Values, stored.Rows.Where(row => row.Value.Sealed is not null).Select(row => row.Key)) ?? new HashSet<string>();
         return new(found.App.Slug, new(found.Tenant.Slug, found.Tenant.Name), stored.Version.Number, stored.Number, stored.Values,
             stored.Rows.Values.Where(row => row.Sealed is not null && secrets.Contains(row.Name)).ToDictionary(row => row.Name, row => row.Sealed!),
             await SealedConnection.Of(work, found, stored.Version));
