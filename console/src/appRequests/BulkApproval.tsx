@@ -15,8 +15,8 @@ const asOne = () => 'all'
 /** One after another: where one is refused, the others are approved all the same. */
 async function approveAll(rows: Waiting[]): Promise<Result[]> {
   const results: Result[] = []
-  for (const { app, customer, tenant } of rows) {
-    const why = await approve({ customer: customer.slug, app: app.slug, tenant: tenant.slug }, [], '').then(
+  for (const { app, customer, tenant, version } of rows) {
+    const why = await approve({ customer: customer.slug, app: app.slug, tenant: tenant.slug }, [], '', version).then(
       () => undefined,
       (error: Error) => error.message,
     )

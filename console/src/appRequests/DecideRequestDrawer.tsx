@@ -31,7 +31,7 @@ function Body({ deciding: { row, approve }, open, onClose, onDecide }: Props & {
     begin: () => ({ scopes: [] as string[], note: '', reason: '' }),
     send: ({ scopes, note, reason }, seen) => {
       onDecide(seen.row, `${seen.approve ? 'Approved' : 'Declined'}: ${where}.`, () =>
-        seen.approve ? approveApp(at, scopes, note) : decline(at, reason),
+        seen.approve ? approveApp(at, scopes, note, seen.row.version) : decline(at, reason),
       )
       return Promise.resolve()
     },

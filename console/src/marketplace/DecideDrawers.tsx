@@ -11,7 +11,7 @@ import { ScopeTicks } from './ScopeTicks'
 
 interface Props {
   customer: string
-  app: Pick<AppPage, 'slug' | 'name' | 'scopes'>
+  app: Pick<AppPage, 'slug' | 'name' | 'scopes' | 'versions'>
   asked: Asked | null
   onClose: () => void
 }
@@ -30,7 +30,8 @@ function Approve({ customer, app, asked: { act, place }, open, onClose }: Props 
     onClose,
     thing: place,
     begin: () => ({ scopes: [] as string[], note: '' }),
-    send: ({ scopes, note }, seen) => approve({ customer, app: app.slug, tenant: seen.tenant.slug }, scopes, note, update),
+    send: ({ scopes, note }, seen) =>
+      approve({ customer, app: app.slug, tenant: seen.tenant.slug }, scopes, note, app.versions[0]?.number, update),
     changes: ofApps,
     said: (_answer, _values, was) => `${app.name} ${update ? 'updated' : 'approved'} for ${was.tenant.name}.`,
   })

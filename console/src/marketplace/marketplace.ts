@@ -68,12 +68,13 @@ export const take = (step: Step, path: At, note?: string) => api.POST(routes[ste
 export const request = (path: At, reason: string) =>
   api.POST('/api/customers/{customer}/apps/{app}/tenants/{tenant}/request', { params: { path }, body: { for: reason.trim() || undefined } })
 
-export const approve = (path: At, scopes: string[], note: string, update = false) =>
+/** Approves what the version that is shown asks for: one published meanwhile is refused. */
+export const approve = (path: At, scopes: string[], note: string, version?: number, update = false) =>
   api.POST(
     update
       ? '/api/customers/{customer}/apps/{app}/tenants/{tenant}/approve-update'
       : '/api/customers/{customer}/apps/{app}/tenants/{tenant}/approve',
-    { params: { path }, body: { scopes }, headers: noted(note) },
+    { params: { path }, body: { scopes, version }, headers: noted(note) },
   )
 
 export const decline = (path: At, reason: string) =>

@@ -13,8 +13,8 @@ public static class AppRoutes
     /// <summary>What an app is wanted for.</summary>
     public sealed record Wanted(string? For);
 
-    /// <summary>The scopes that are approved of those that an app can do without.</summary>
-    public sealed record Approved(IReadOnlyList<string>? Scopes);
+    /// <summary>The scopes that are approved of those that an app can do without, and the version that the approver was shown.</summary>
+    public sealed record Approved(IReadOnlyList<string>? Scopes, int? Version = null);
 
     /// <summary>Why an app is declined.</summary>
     public sealed record Declined(string Reason);
@@ -85,11 +85,11 @@ public static class AppRoutes
             .Needs(Permission.AppRequest).WithSummary("Remind those who decide about a request").Produces(StatusCodes.Status204NoContent);
         place.MapPost("/approve", (
                 HttpContext http, string customer, string app, string tenant, Approved approved) =>
-                http.Run(new ApproveApp(app, tenant, approved.Scopes)))
+                http.Run(new ApproveApp(app, tenant, approved.Scopes, approved.Version)))
             .Needs(Permission.AppApprove).WithSummary("Approve an app").Produces(StatusCodes.Status204NoContent);
         place.MapPost("/approve-update", (
                 HttpContext http, string customer, string app, string tenant, Approved approved) =>
-                http.Run(new ApproveAppUpdate(app, tenant, approved.Scopes)))
+                http.Run(new ApproveAppUpdate(app, tenant, approved.Scopes, approved.Version)))
             .Needs(Permission.AppApprove)
             .WithSummary("Approve what an app's newest version wants more")
             .Produces(StatusCodes.Status204NoContent);

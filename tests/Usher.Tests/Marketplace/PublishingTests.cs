@@ -59,6 +59,21 @@ public class PublishingTests
     }
 
     [Fact]
+    public async Task What_was_published_after_somebody_looked_is_not_approved_unseen()
+    {
+        await using var town = await Town.Open();
+        await town.Do("customeradmin", new PublishOwnApp(MarketplaceSamples.Manifest("ours")));
+        await town.Do("user", new RequestApp("ours", "south"));
+        var seen = (await town.Read(town.As("support", Guid.Empty), new ListAppRequests("ours"))).Items.ShouldHaveSingleItem();
+        (seen.Version, seen.Scopes.Count).ShouldBe((1, MarketplaceSamples.Manifest("ours").Scopes?.Count ?? 0));
+        await town.Do("customeradmin", new PublishOwnApp(MarketplaceSamples.Manifest("ours") with { Scopes = [new AppScope("call/ingest", true, "It sends calls.")] }));
+        (await town.Try("support", new ApproveApp("ours", "south", Version: seen.Version))).ShouldBeOfType<NewerAppVersion>();
+        await town.Do("support", new ApproveApp("ours", "south", Version: 2));
+        await town.Do("customeradmin", new PublishOwnApp(MarketplaceSamples.Manifest("ours") with { Scopes = [new AppScope("call/ingest", true, "It sends calls."), new AppScope("app/read-configuration", true, "It reads.")] }));
+        (await town.Try("support", new ApproveAppUpdate("ours", "south", Version: 2))).ShouldBeOfType<NewerAppVersion>();
+    }
+
+    [Fact]
     public async Task A_version_that_wants_more_serves_when_the_difference_is_approved_and_the_former_one_until_then()
     {
         await using var town = await Town.Open();

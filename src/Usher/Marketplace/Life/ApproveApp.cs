@@ -11,7 +11,8 @@ namespace Usher.Marketplace;
 /// <param name="App">The app, by slug.</param>
 /// <param name="Tenant">The tenant, by slug.</param>
 /// <param name="Scopes">Those scopes that it would like and can do without, as far as they are approved; null: none of them.</param>
-public sealed record ApproveApp(string App, string Tenant, IReadOnlyList<string>? Scopes = null) : Change<AppStep, Nothing>
+/// <param name="Version">The newest version as the approver saw it: another one is refused; null: whichever it is.</param>
+public sealed record ApproveApp(string App, string Tenant, IReadOnlyList<string>? Scopes = null, int? Version = null) : Change<AppStep, Nothing>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.AppApprove;
@@ -23,6 +24,7 @@ public sealed record ApproveApp(string App, string Tenant, IReadOnlyList<string>
     public override async Task<Refusal?> Check(Work work, AppStep found) =>
         await found.Unless(work, AppAct.Approve)
         ?? await OwnAppRequest.Fault(work, found.Row!)
+        ?? NewerAppVersion.Unless(found.App, Version)
         ?? (await AppVersions.Newest(work, found.App)).Unwanted(Scopes)
         ?? await work.NoteMissing();
 
@@ -33,6 +35,14 @@ public sealed record ApproveApp(string App, string Tenant, IReadOnlyList<string>
         await AppIntegrationUser.Approve(work, found, await AppVersions.Newest(work, found.App), Scopes);
         return Nothing.Value;
     }
+}
+
+/// <summary>The app has a newer version than the approver was shown: it may want more.</summary>
+/// <param name="App">The app's name.</param>
+public sealed record NewerAppVersion(string App) : Refusal($"A newer version of {App} was published in the meantime. Check what it needs, then decide.")
+{
+    /// <summary>The refusal when another version is the newest than somebody saw; null: they saw none, or the newest.</summary>
+    internal static Refusal? Unless(App app, int? seen) => seen is { } number && number != app.Version ? new NewerAppVersion(app.Name) : null;
 }
 
 /// <summary>Nobody approves what they requested themselves.</summary>

@@ -11,7 +11,8 @@ namespace Usher.Marketplace;
 /// <param name="App">The app, by slug.</param>
 /// <param name="Tenant">The tenant, by slug.</param>
 /// <param name="Scopes">Those scopes that it would like and can do without, as far as they are approved; null: those approved before.</param>
-public sealed record ApproveAppUpdate(string App, string Tenant, IReadOnlyList<string>? Scopes = null) : Change<AppStep, Nothing>
+/// <param name="Version">The newest version as the approver saw it: another one is refused; null: whichever it is.</param>
+public sealed record ApproveAppUpdate(string App, string Tenant, IReadOnlyList<string>? Scopes = null, int? Version = null) : Change<AppStep, Nothing>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.AppApprove;
@@ -23,7 +24,8 @@ public sealed record ApproveAppUpdate(string App, string Tenant, IReadOnlyList<s
     public override async Task<Refusal?> Check(Work work, AppStep found)
     {
         if (found.Row is null || !found.App.WaitsIn(found.Row)) return new NoUpdateWaits();
-        return (await AppVersions.Newest(work, found.App)).Unwanted(Scopes) ?? await work.NoteMissing();
+        return NewerAppVersion.Unless(found.App, Version)
+            ?? (await AppVersions.Newest(work, found.App)).Unwanted(Scopes) ?? await work.NoteMissing();
     }
 
     /// <inheritdoc/>

@@ -30,7 +30,7 @@ public sealed record ListAppRequests(string? App = null, string? Customer = null
             return page.Show(row => new AppRequestLine(
                 new(row.Customer, row.CustomerName), new(row.Tenant, row.TenantName), row.Product, new(row.App, row.AppName),
                 new(row.By, people.GetValueOrDefault(row.By) ?? platform.StaffMember(row.By)?.Name ?? "Somebody"), row.At, row.Wanted,
-                row.RemindedAt, scopes[row.App],
+                row.RemindedAt, scopes[row.App], row.Version,
                 May.Yes.Unless(OwnAppRequest.Fault(platform, row.By, work.Actor.Id))));
         });
     }
@@ -82,7 +82,8 @@ public sealed record ListAppRequests(string? App = null, string? Customer = null
 /// <param name="Wanted">What it is for, in their words.</param>
 /// <param name="RemindedAt">When those who decide were last reminded; null: never.</param>
 /// <param name="Scopes">What approving would let the app's integration user be given.</param>
+/// <param name="Version">The newest version of the app, whose scopes these are.</param>
 /// <param name="Approve">Whether the caller may approve it.</param>
 public sealed record AppRequestLine(
     ThingView Customer, ThingView Tenant, string Product, ThingView App, PersonView By, DateTimeOffset At, string? Wanted,
-    DateTimeOffset? RemindedAt, IReadOnlyList<AppScope> Scopes, May Approve);
+    DateTimeOffset? RemindedAt, IReadOnlyList<AppScope> Scopes, int Version, May Approve);
