@@ -60,7 +60,6 @@ internal static class CustomersReport
         }
 
         var cold = others.Count == 0 ? 0 : Medians.Of(others);
-
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Environment.WorkingSet / 1e6:F1} {Medians.P99(times):F3} {cold:F0}"));
         await stop.CancelAsync();
         await watching;

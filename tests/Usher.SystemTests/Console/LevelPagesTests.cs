@@ -163,7 +163,6 @@ public class LevelPagesTests(ConsoleWorld world)
         await Assertions.Expect(drawer.GetByRole(AriaRole.Radio, new() { NameRegex = new("Default User") })).ToBeVisibleAsync();
     }
 
-    /// <summary>The page as it stands, at both widths and in both dresses: free of barriers, and a picture of each.</summary>
     private static ILocator Region(Visitor visitor, string name) => visitor.Page.GetByRole(AriaRole.Region, new() { Name = name, Exact = true });
 
     private static ILocator Button(Visitor visitor, string name) => visitor.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });

@@ -48,9 +48,9 @@ internal sealed class QuickPattern(string pattern) : IJsonSchemaKeyword
     public KeywordConstraint GetConstraint(SchemaConstraint schemaConstraint, ReadOnlySpan<KeywordConstraint> localConstraints,
         EvaluationContext context) => new("pattern", (evaluation, _) =>
         {
+            if (AppSchema.Text(evaluation.LocalInstance) is not { } text) return;
             if (Environment.TickCount64 > _until) throw new RegexMatchTimeoutException();
-            if (AppSchema.Text(evaluation.LocalInstance) is { } text && !_expression.IsMatch(text))
-                evaluation.Results.Fail("pattern", "This isn’t in the expected form.");
+            if (!_expression.IsMatch(text)) evaluation.Results.Fail("pattern", "This isn’t in the expected form.");
         });
 
     internal sealed class Reader : WeaklyTypedJsonConverter<QuickPattern>

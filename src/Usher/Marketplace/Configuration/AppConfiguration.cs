@@ -51,11 +51,11 @@ internal sealed record AppConfiguration(AppVersion Version, AppSave? Last, IRead
         var kept = Kept(given, values);
         // A secret that stays is judged by its being there alone: by what it is, a schema could tell it piece by piece.
         foreach (var pointer in kept.Keys) AppDocument.Set(whole, pointer, "");
-        var entered = (given?.Secrets ?? new Dictionary<string, GivenSecret?>()).Where(one => one.Value is not null).ToList();
+        var entered = given?.Entered.ToList() ?? [];
         foreach (var pointer in entered.Select(one => one.Key).Except(_schema.Fitting(values, kept.Keys.Concat(entered.Select(one => one.Key))), StringComparer.Ordinal))
             errors["/secrets" + pointer] = ["This secret belongs to a choice that isn’t chosen."];
         if (errors.Count > 0) return new Invalid(errors);
-        foreach (var (pointer, secret) in entered) AppDocument.Set(whole, pointer, secret!.Value);
+        foreach (var (pointer, secret) in entered) AppDocument.Set(whole, pointer, secret.Value);
         foreach (var (pointer, sentences) in _schema.Faults(_schema.Pruned(whole)))
             if (!kept.ContainsKey(pointer)) errors["/values" + pointer] = sentences;
         if (errors.Count > 0) return new Invalid(errors);
@@ -108,7 +108,7 @@ internal sealed record AppConfiguration(AppVersion Version, AppSave? Last, IRead
     {
         if (Last is not null && IsElsewhere(values)) return [];
         var stay = Rows.Where(row => row.Value.Sealed is not null && given?.Secrets.ContainsKey(row.Key) != true).ToDictionary(StringComparer.Ordinal);
-        var fitting = _schema!.Fitting(values, stay.Keys.Concat((given?.Secrets ?? new Dictionary<string, GivenSecret?>()).Where(one => one.Value is not null).Select(one => one.Key)));
+        var fitting = _schema!.Fitting(values, stay.Keys.Concat(given?.Entered.Select(one => one.Key) ?? []));
         return stay.Where(row => fitting.Contains(row.Key)).ToDictionary(StringComparer.Ordinal);
     }
 

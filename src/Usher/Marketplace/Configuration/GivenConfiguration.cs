@@ -15,6 +15,11 @@ public sealed record GivenConfiguration(
     [property: JsonIgnore] JsonObject Values, [property: JsonIgnore] IReadOnlyDictionary<string, GivenSecret?> Secrets,
     [property: JsonIgnore] IReadOnlyList<string> Accepted, string Digest)
 {
+    /// <summary>The secrets that are entered, by JSON pointer; those that are cleared are none.</summary>
+    [JsonIgnore]
+    internal IEnumerable<KeyValuePair<string, GivenSecret>> Entered =>
+        Secrets.Where(one => one.Value is not null).Select(one => KeyValuePair.Create(one.Key, one.Value!));
+
     /// <inheritdoc/>
     public override string ToString() => Digest;
 }
