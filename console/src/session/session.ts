@@ -38,17 +38,30 @@ export type PageName =
   | 'why'
   | 'roles'
 
+async function whoIsSignedIn(): Promise<Me | null> {
+  try {
+    const me = await body(api.GET('/api/me'))
+    rememberAntiforgery(me.antiforgery ?? undefined)
+    return me
+  } catch (error) {
+    if (error instanceof Problem && error.status === 401) return null
+    throw error
+  }
+}
+
+/** The last switch to another customer, done or under way: it ends one session and begins another. */
+let lastSwitch: Promise<unknown> = Promise.resolve()
+
 /** Who is signed in, or null for nobody. It is asked again on every return to the window and once a minute. */
 export const meQuery = queryOptions({
   queryKey: keys.me(),
   queryFn: async (): Promise<Me | null> => {
-    try {
-      const me = await body(api.GET('/api/me'))
-      rememberAntiforgery(me.antiforgery ?? undefined)
-      return me
-    } catch (error) {
-      if (error instanceof Problem && error.status === 401) return null
-      throw error
+    for (;;) {
+      const before = lastSwitch
+      await before
+      const me = await whoIsSignedIn()
+      // What was asked in the former session says nothing about the one that replaced it.
+      if (lastSwitch === before) return me
     }
   },
   refetchInterval: time.sessionCheck,
@@ -129,7 +142,11 @@ export function useSignOut() {
 export function useSwitchCustomer() {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (customer: string) => api.PUT('/api/session', { body: { customer } }),
+    mutationFn: (customer: string) => {
+      const sent = api.PUT('/api/session', { body: { customer } })
+      lastSwitch = sent.catch(() => undefined)
+      return sent
+    },
     onSuccess: async () => {
       queries.removeQueries({ predicate: ({ queryKey }) => !isOf(queryKey, 'me') })
       await queries.fetchQuery({ ...meQuery, staleTime: 0 })

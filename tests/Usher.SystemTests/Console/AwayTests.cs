@@ -18,7 +18,7 @@ public class AwayTests(ConsoleWorld world)
         var away = true;
         await visitor.Page.RouteAsync("**/api/**", route => away ? route.AbortAsync("connectionrefused") : route.ContinueAsync());
         await visitor.Look();
-        await Assertions.Expect(visitor.Page.GetByText(Bar)).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(visitor.Page.GetByText(Bar)).ToBeVisibleAsync();
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Calls" })).ToBeVisibleAsync();
         (await visitor.Barriers()).ShouldBeEmpty();
         await visitor.Picture("away-1280");
@@ -73,8 +73,8 @@ public class AwayTests(ConsoleWorld world)
         await using var visitor = await world.Visit("user@harbor.example", "/calls");
         await visitor.Page.Context.SetOfflineAsync(true);
         await visitor.Page.GetByRole(AriaRole.Searchbox).FillAsync("price");
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The server cannot be reached", new() { Timeout = 20_000 });
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The server cannot be reached");
         await visitor.Page.Context.SetOfflineAsync(false);
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Calls" })).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Calls" })).ToBeVisibleAsync();
     }
 }

@@ -20,7 +20,11 @@ public sealed class ConsoleWorld : IAsyncDisposable
 
     /// <summary>One for all worlds. It is not closed: to wait for its end has been seen to last for ever, and it ends with this process, when its driver's input does.</summary>
     private static readonly Lazy<Task<IBrowser>> Browser = new(async () =>
-        await (await Playwright.CreateAsync()).Chromium.LaunchAsync(new() { ExecutablePath = Peer.Chromium.Where, Args = Flags }));
+    {
+        // As long as opening a page may take: on a busy machine a click is no quicker.
+        Assertions.SetDefaultExpectTimeout(20_000);
+        return await (await Playwright.CreateAsync()).Chromium.LaunchAsync(new() { ExecutablePath = Peer.Chromium.Where, Args = Flags });
+    });
 
     private readonly Lazy<Task<DemoServer>> _server;
 

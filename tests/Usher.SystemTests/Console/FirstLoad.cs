@@ -42,11 +42,11 @@ public sealed class FirstLoad
             await route.ContinueAsync();
         });
         await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
-        await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToBeVisibleAsync();
         if (await page.Locator("main [aria-busy=true]").CountAsync() > 0) await Assertions.Expect(page.Locator("main .MuiSkeleton-root").First).ToBeVisibleAsync();
         go.SetResult();
-        await Assertions.Expect(visitor.Title).ToBeVisibleAsync(new() { Timeout = 20_000 });
-        await Assertions.Expect(page.Locator("main [aria-busy=true]")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
+        await Assertions.Expect(visitor.Title).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("main [aria-busy=true]")).ToHaveCountAsync(0);
         await page.UnrouteAsync("**/api/**");
         return load;
     }

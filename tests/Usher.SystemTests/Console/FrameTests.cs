@@ -130,6 +130,49 @@ public class FrameTests(ConsoleWorld world)
         visitor.Complaints.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task While_a_switch_is_under_way_an_answer_to_the_former_session_shows_no_sign_in_page(bool askedBefore)
+    {
+        await using var staff = await world.Visit("support@usher.example", "/customers/lakeside/users");
+        (await staff.Send("POST", "/api/customers/lakeside/users", """{"email":"editor@harbor.example","firstName":"Second","tenants":[]}""")).ShouldBeOneOf(201, 409);
+        await using var visitor = await world.Visit("editor@harbor.example", "/profile");
+        var (asked, moved) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var former = true;
+        await visitor.Page.RouteAsync("**/api/me", async route =>
+        {
+            if (!former) await route.ContinueAsync();
+            else
+            {
+                asked.TrySetResult();
+                if (askedBefore) await moved.Task;
+                await route.FulfillAsync(new() { Status = 401, ContentType = "application/problem+json", Body = """{"status":401,"title":"Not signed in"}""" });
+            }
+        });
+        await visitor.Page.RouteAsync("**/api/session", async route =>
+        {
+            if (!askedBefore) await visitor.Look();
+            var answer = await route.FetchAsync();
+            if (!askedBefore) former = false;
+            await route.FulfillAsync(new() { Response = answer });
+        });
+        if (askedBefore)
+        {
+            await visitor.Look();
+            await asked.Task;
+        }
+
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Harbor Foods: switch customer" }).ClickAsync();
+        var switched = visitor.Page.WaitForResponseAsync(answer => answer.Request.Method == "PUT" && answer.Ok);
+        await visitor.Page.GetByRole(AriaRole.Option, new() { NameRegex = new("Lakeside") }).ClickAsync();
+        await switched;
+        former = false;
+        moved.SetResult();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Lakeside Clinics: switch customer" })).ToBeVisibleAsync();
+        visitor.Complaints.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Without_a_network_a_quiet_bar_says_so_and_goes_again()
     {
@@ -150,7 +193,7 @@ public class FrameTests(ConsoleWorld world)
             : route.ContinueAsync());
         await visitor.Page.RouteAsync("**/api/calls", route => failing ? route.FulfillAsync(new() { Status = 503 }) : route.ContinueAsync());
         await visitor.Page.GotoAsync("/calls?text=price");
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Usher is busy. Nothing was lost; try again in a moment.", new() { Timeout = 20_000 });
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Usher is busy. Nothing was lost; try again in a moment.");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Copy trace id 4bf9") })).ToBeVisibleAsync();
         (await visitor.Barriers()).ShouldBeEmpty();
         await visitor.Picture("failed-1280-light");

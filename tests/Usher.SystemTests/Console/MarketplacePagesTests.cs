@@ -67,7 +67,7 @@ public class MarketplacePagesTests(ConsoleWorld world)
         var server = visitor.Page.GetByLabel("Address of the screens' server");
         await server.FillAsync("https://screens.invalid/api");
         await test.ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByText("(screens.invalid): There is no host of this name.")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(visitor.Page.GetByText("(screens.invalid): There is no host of this name.")).ToBeVisibleAsync();
         await server.FillAsync("https://10.0.0.1/api");
         await test.ClickAsync();
         await Assertions.Expect(visitor.Page.GetByText("(10.0.0.1): This host is in a private address range.")).ToBeVisibleAsync();
@@ -88,7 +88,7 @@ public class MarketplacePagesTests(ConsoleWorld world)
         await drawer.GetByLabel("What list.png shows").FillAsync("The list of beds");
         await visitor.Judge("app-publish-pictures");
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Publish app" }).ClickAsync();
-        await Assertions.Expect(visitor.Title).ToHaveTextAsync("My App", new() { Timeout = 20_000 });
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("My App");
 
         foreach (var width in new[] { 360, 1280 })
         {

@@ -16,13 +16,13 @@ public class RenewedTests(ConsoleWorld world)
         visitor.Page.DOMContentLoaded += (_, _) => loads++;
         await visitor.Page.RouteAsync("**/assets/AskPage*", route => route.FulfillAsync(new() { Status = 404 }));
         await Rooms(visitor).GetByRole(AriaRole.Link, new() { Name = "Ask" }).ClickAsync();
-        await Assertions.Expect(visitor.Title).ToHaveTextAsync("Usher was updated", new() { Timeout = 20_000 });
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("Usher was updated");
         loads.ShouldBe(1);
         await Assertions.Expect(visitor.Page.GetByText("Check your connection")).ToHaveCountAsync(0);
         (await visitor.Barriers()).ShouldBeEmpty();
         await visitor.Page.UnrouteAsync("**/assets/AskPage*");
         await visitor.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Reload" }).ClickAsync();
-        await Assertions.Expect(visitor.Title).ToHaveTextAsync("Ask", new() { Timeout = 20_000 });
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("Ask");
     }
 
     [Fact]

@@ -38,8 +38,8 @@ public sealed class Visitor : IAsyncDisposable
     public async Task Open(string address)
     {
         await Page.GotoAsync(address, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
-        await Assertions.Expect(Title).ToBeVisibleAsync(new() { Timeout = 20_000 });
-        await Assertions.Expect(Page.Locator("main [aria-busy=true]")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
+        await Assertions.Expect(Title).ToBeVisibleAsync();
+        await Assertions.Expect(Page.Locator("main [aria-busy=true]")).ToHaveCountAsync(0);
     }
 
     /// <summary>The page's first heading.</summary>
