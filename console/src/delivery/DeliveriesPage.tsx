@@ -15,7 +15,7 @@ import { Moment } from '../ui/shown/Moment'
 import { useSay } from '../ui/page/Said'
 import { useDeliveries, useRetry, type Delivery, type Listed } from './deliveries'
 
-/** Deliveries that failed, wait to be sent, or are held with their call: by opaque ids, for those who look after them. */
+/** Deliveries that failed, wait to be sent, are held with their call, or were withdrawn: by opaque ids, for those who look after them. */
 export function Component() {
   return (
     <Guarded page="deliveries">
@@ -23,6 +23,13 @@ export function Component() {
     </Guarded>
   )
 }
+
+const views: { key: Listed; label: string; to: string }[] = [
+  { key: 'failed', label: 'Failed', to: '?' },
+  { key: 'due', label: 'Waiting', to: '?state=due' },
+  { key: 'held', label: 'Held', to: '?state=held' },
+  { key: 'withdrawn', label: 'Withdrawn', to: '?state=withdrawn' },
+]
 
 const where = { owner: () => 'Message to the owner', channel: ({ channel }: Delivery) => `#${channel ?? '—'}`, nobody: () => 'Not sent' }
 
@@ -37,6 +44,12 @@ const none = {
     title: 'Nothing is waiting',
     words: 'Notifications waiting for Slack appear here with the reason. Usher retries for at least 24 hours before one fails.',
   },
+  withdrawn: {
+    icon: CircleCheck,
+    title: 'Nothing is withdrawn',
+    words:
+      'When someone who may not see a call comes into a channel, its notifications are deleted there and appear here. They return once the channel is right again.',
+  },
   held: {
     icon: CircleCheck,
     title: 'Nothing is held',
@@ -47,7 +60,7 @@ const none = {
 function DeliveryList() {
   const me = useMe()
   const { values } = useFilters(['state'])
-  const state: Listed = values.state === 'held' || values.state === 'due' ? values.state : 'failed'
+  const state = views.find(({ key }) => key === values.state)?.key ?? 'failed'
   const deliveries = useDeliveries(state)
 
   const columns: Column<Delivery>[] = [
@@ -70,17 +83,7 @@ function DeliveryList() {
       title="Delivery"
       count={counted(deliveries)}
       lead="Call notifications that did not reach Slack, and why. Only people with access to a call can see its content."
-      views={
-        <Views
-          label="Deliveries"
-          current={state}
-          views={[
-            { key: 'failed', label: 'Failed', to: '?' },
-            { key: 'due', label: 'Waiting', to: '?state=due' },
-            { key: 'held', label: 'Held', to: '?state=held' },
-          ]}
-        />
-      }
+      views={<Views label="Deliveries" current={state} views={views} />}
       list={deliveries}
       none={none[state]}
     >

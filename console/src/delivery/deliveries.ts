@@ -4,9 +4,9 @@ import { useChange, usePages } from '../api/queries'
 
 export type Delivery = Shape<'DeliveryView'>
 
-export type Listed = 'failed' | 'due' | 'held'
+export type Listed = 'failed' | 'due' | 'held' | 'withdrawn'
 
-/** Deliveries that failed, wait to be sent or are held, of the teams one looks after. */
+/** Deliveries that failed, wait to be sent, are held or were withdrawn, of the teams one looks after. */
 export function useDeliveries(state: Listed) {
   return usePages(keys.deliveries(state), (cursor) => body(api.GET('/api/deliveries', { params: { query: { state, cursor } } })))
 }

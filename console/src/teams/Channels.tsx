@@ -64,7 +64,7 @@ export function Channels({ customer, team }: { customer: string; team: Team }) {
   )
 }
 
-function ChannelState({ channel: { guests, membersReadAt }, chosen }: { channel: Channel; chosen: boolean }) {
+function ChannelState({ channel: { problem, membersReadAt }, chosen }: { channel: Channel; chosen: boolean }) {
   if (!chosen) return <StateChip>Connected, not in use</StateChip>
   if (!membersReadAt)
     return (
@@ -72,7 +72,7 @@ function ChannelState({ channel: { guests, membersReadAt }, chosen }: { channel:
         Not read yet
       </StateChip>
     )
-  return guests ? (
+  return problem ? (
     <StateChip icon={CircleSlash} tone="attention">
       Posting paused
     </StateChip>
@@ -89,7 +89,7 @@ interface Told {
   channel: Channel
 }
 
-function ChannelWords({ customer, team, channel: { id, guests, size, membersReadAt } }: Told) {
+function ChannelWords({ customer, team, channel: { id, guests, why, size, membersReadAt } }: Told) {
   if (!membersReadAt)
     return (
       <Typography variant="body2" color="text.secondary">
@@ -98,12 +98,10 @@ function ChannelWords({ customer, team, channel: { id, guests, size, membersRead
     )
   return (
     <Typography variant="body2" component="div" color="text.secondary">
-      {guests > 0 && (
+      {why && (
         <Box sx={{ color: 'text.primary' }}>
-          {guests === 1
-            ? 'One person or app in it is not an active user here.'
-            : `${guests} people or apps in it are not active users here.`}{' '}
-          Nothing is posted while they are in it.
+          Nothing is posted. {why}
+          {guests > 1 && ` There are ${guests} of them.`}
         </Box>
       )}
       {size ? <ChannelMembers customer={customer} team={team.id} channel={id} /> : size === 0 && 'None of your users is in it.'} According

@@ -5,7 +5,7 @@ using Usher.Platform;
 namespace Usher.Web.Api;
 
 /// <summary>
-/// Deliveries that failed, wait or are held, and one's own preferences: <c>/api/deliveries</c>, <c>/api/me/preferences</c>,
+/// Deliveries that failed, wait, are held or were withdrawn, and one's own preferences: <c>/api/deliveries</c>, <c>/api/me/preferences</c>,
 /// <c>/api/me/notification-choices</c>, <c>/api/me/muted-accounts</c>.
 /// </summary>
 public static class DeliveryRoutes
@@ -20,7 +20,7 @@ public static class DeliveryRoutes
         var deliveries = api.MapGroup("/deliveries").WithTags("Delivery");
         deliveries.MapGet("", (HttpContext http, string? state, string? cursor) =>
                 http.Run(new ListDeliveries(State(state)) { Cursor = cursor })).Needs(Permission.DeliveryTroubleshoot)
-                    .WithSummary("Failed (default), due or held deliveries, by opaque id").Produces<Page<DeliveryView>>();
+                    .WithSummary("Failed (default), due, held or withdrawn deliveries, by opaque id").Produces<Page<DeliveryView>>();
         deliveries.MapPost("/{id}/retry", (HttpContext http, string id) =>
                 http.Run(new RetryDelivery(CallsRoutes.Id(id)))).Needs(Permission.DeliveryTroubleshoot)
                     .WithSummary("Retry a failed delivery").Produces(StatusCodes.Status204NoContent);
@@ -58,6 +58,7 @@ public static class DeliveryRoutes
         null or "failed" => DeliveryState.Failed,
         "due" => DeliveryState.Due,
         "held" => DeliveryState.Held,
+        "withdrawn" => DeliveryState.Withdrawn,
         _ => DeliveryState.Sent,
     };
 }

@@ -84,6 +84,7 @@ public static class UsherHost
         app.MapApiDocument();
         app.MapApi();
         app.MapOneClick();
+        app.MapSlack();
         app.MapConsole();
         return app;
     }

@@ -1,6 +1,9 @@
+using System.Collections.Frozen;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Usher.Data;
+using Usher.Directory;
 
 namespace Usher.Delivery;
 
@@ -31,6 +34,9 @@ public enum DeliveryState
 
     /// <summary>The call is held (rule 19).</summary>
     Held,
+
+    /// <summary>It was posted, and somebody who may not see the call could have read it; it is posted again once nobody can.</summary>
+    Withdrawn,
 }
 
 /// <summary>
@@ -84,6 +90,7 @@ public sealed class CallDelivery : ICustomerOwned, IUnlocked
             delivery.ToTable("call_deliveries").HasKey(d => d.Id);
             delivery.HasIndex(d => new { d.CustomerId, d.CallId, d.To, d.DestinationId }).IsUnique();
             delivery.HasIndex(d => new { d.CustomerId, d.State, d.Id });
+            delivery.HasIndex(d => new { d.CustomerId, d.DestinationId, d.State, d.Id });
         }
     }
 }
@@ -96,21 +103,6 @@ public static class DeliveryReason
 
     /// <summary>The owner has no account in the workspace under their address.</summary>
     public const string OwnerNotInSlack = "owner-not-in-slack";
-
-    /// <summary>A guest, or somebody of another workspace, is in the channel.</summary>
-    public const string ChannelHasGuest = "channel-has-guest";
-
-    /// <summary>Somebody in the channel is no active user here.</summary>
-    public const string ChannelHasUnmapped = "channel-has-unmapped";
-
-    /// <summary>Somebody in the channel would see the call through nothing but their own configuration.</summary>
-    public const string ChannelHasConfigurer = "channel-has-configurer";
-
-    /// <summary>The channel is not private, is shared with another workspace, or archived.</summary>
-    public const string ChannelNotPrivate = "channel-not-private";
-
-    /// <summary>More members than are looked up one by one.</summary>
-    public const string ChannelTooLarge = "channel-too-large";
 
     /// <summary>The channel is no longer connected to a team of the call.</summary>
     public const string ChannelNotBound = "channel-not-bound";
@@ -127,29 +119,33 @@ public static class DeliveryReason
     /// <summary>What Slack itself refuses begins so; its own code follows.</summary>
     public const string SlackRefused = "slack:";
 
+    private static readonly FrozenDictionary<string, ChannelProblem> Problems =
+        Enum.GetValues<ChannelProblem>().ToFrozenDictionary(Of, StringComparer.Ordinal);
+
     private static readonly Dictionary<string, string> Sentences = new(StringComparer.Ordinal)
     {
         [NotConnected] = "The organization is not connected to Slack.",
         [OwnerNotInSlack] = "The owner's verified e-mail address has no full account in the Slack workspace.",
-        [ChannelHasGuest] = "The channel has a guest or a member of another workspace. Channels with guests get no posts.",
-        [ChannelHasUnmapped] = "A person or app in the channel is not an active user here. Such channels get no posts.",
-        [ChannelHasConfigurer] =
-            "Someone in the channel connected it or set it as the destination, and has no other access to these calls.",
-        [ChannelNotPrivate] = "The channel is not private, is shared with another workspace, or is archived.",
-        [ChannelTooLarge] = "The channel has more than 500 members.",
         [ChannelNotBound] = "The channel is no longer connected to a team of the call.",
         [SlackUnreachable] = "Slack does not answer, or its answer is not valid.",
         [SlackBusy] = "Slack asks to wait before the next post.",
         [Fault] = "Usher failed. See the server's log.",
     };
 
+    /// <summary>What stands in the way of posting to a channel: <c>channel-has-guest</c>.</summary>
+    public static string Of(ChannelProblem problem) => $"channel-{JsonNamingPolicy.KebabCaseLower.ConvertName($"{problem}")}";
+
+    /// <summary>The reasons that end when the channel is right again.</summary>
+    internal static IReadOnlyList<string> OfChannels => Problems.Keys;
+
     /// <summary>Whether it is one of these; otherwise it is a word of the code.</summary>
     internal static bool IsKnown(string reason) =>
-        Sentences.ContainsKey(reason) || reason.StartsWith(SlackRefused, StringComparison.Ordinal);
+        Sentences.ContainsKey(reason) || Problems.ContainsKey(reason) || reason.StartsWith(SlackRefused, StringComparison.Ordinal);
 
     /// <summary>The sentence for a reason.</summary>
     public static string Sentence(string? reason) => reason is null ? ""
         : Sentences.TryGetValue(reason, out var sentence) ? sentence
+        : Problems.TryGetValue(reason, out var problem) ? problem.Sentence
         : reason.StartsWith(SlackRefused, StringComparison.Ordinal) ? $"Slack refused: {reason[SlackRefused.Length..]}."
         : $"The call is held: {reason}.";
 }

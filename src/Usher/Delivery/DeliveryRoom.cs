@@ -20,6 +20,8 @@ public static class DeliveryRoom
         services.AddSingleton<ISlack>(provider =>
             new SlackClient(provider.GetRequiredService<OutboundHosts>().Client(), Patience, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SlackConnections>();
+        services.AddSingleton<SlackEvents>();
+        services.AddSingleton<ChannelWatch>();
         services.AddSingleton<MailLinks>();
         services.AddSingleton<NoticeMail>();
         services.AddSingleton<Platform.Audit.IDerivedCheck, ReadersCheck>();

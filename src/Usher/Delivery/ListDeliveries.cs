@@ -20,7 +20,7 @@ namespace Usher.Delivery;
 public sealed record DeliveryView(Guid Id, Guid Call, DeliveryTo To, string? Channel, string? Team, DeliveryState State, string? Reason,
     string Sentence, int Attempts, DateTimeOffset At, bool CanRetry);
 
-/// <summary>Deliveries that failed, wait to be sent or are held, latest first, of the teams that the caller looks after.</summary>
+/// <summary>Deliveries that failed, wait to be sent, are held or were withdrawn, latest first, of the teams that the caller looks after.</summary>
 public sealed record ListDeliveries(DeliveryState State = DeliveryState.Failed) : Listing<CustomerSnapshot, Page<DeliveryView>>
 {
     /// <inheritdoc/>
@@ -31,7 +31,7 @@ public sealed record ListDeliveries(DeliveryState State = DeliveryState.Failed) 
 
     /// <inheritdoc/>
     public override async Task<Refusal?> Check(Work work, CustomerSnapshot found) =>
-        State is DeliveryState.Sent ? new Invalid("/state", "Choose failed, due or held.") : await base.Check(work, found);
+        State is DeliveryState.Sent ? new Invalid("/state", "Choose failed, due, held or withdrawn.") : await base.Check(work, found);
 
     /// <inheritdoc/>
     public override async Task<Page<DeliveryView>> Run(Work work, CustomerSnapshot found)

@@ -14,10 +14,10 @@ public sealed record RefreshChannels : IJob, IRecurring
 }
 
 /// <summary>
-/// Reads the members of an organization's channels, and comes again for ever. Slack not answering leaves what is known; Slack saying that
-/// the channel is not there, or not ours to see, removes the access that it gave.
+/// Reads an organization's channels, and comes again for ever: what no event told is found by it. Slack not answering leaves what is known;
+/// Slack saying that the channel is not there, or not ours to see, removes the access that it gave.
 /// </summary>
-public sealed class RefreshChannelsHandler(ISlack slack, SlackConnections connections) : IJobHandler<RefreshChannels>
+public sealed class RefreshChannelsHandler(ChannelWatch watch) : IJobHandler<RefreshChannels>
 {
     private const string Act = nameof(RefreshChannels);
 
@@ -34,32 +34,11 @@ public sealed class RefreshChannelsHandler(ISlack slack, SlackConnections connec
         try
         {
             foreach (var channel in channels ?? [])
-            {
-                if (connection is null) break;
-                var roll = await Read(connection, channel.SlackId, ct);
-                await run.Step(Act, Section.Insights, async work =>
-                {
-                    if (await work.Db.Channels.FirstOrDefaultAsync(c => c.Id == channel.Id, ct) is { } kept)
-                        await SlackMembers.Keep(work, kept, roll);
-                    return true;
-                }, ct);
-            }
+                if (connection is not null) await watch.Look(run, connection, channel, ct);
         }
         catch (Exception fault) when (fault is SlackBusy or SlackUnreachable)
         {
             // The rest is read when this comes again.
-        }
-    }
-
-    private async Task<ChannelRoll?> Read(SlackConnection connection, string channel, CancellationToken ct)
-    {
-        try
-        {
-            return await SlackMembers.Read(slack, connections.Open(connection), connection, channel, ct);
-        }
-        catch (SlackRefused)
-        {
-            return null;
         }
     }
 }

@@ -44,7 +44,7 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
             var access = connections.Open(plan.Connection!);
             var (conversation, roll, unwell) = plan.Delivery.To == DeliveryTo.Owner
                 ? await ToOwner(access, plan, ct)
-                : await ToChannel(access, plan, ct);
+                : (plan.SlackChannel, await ToChannel(access, plan, ct), null);
             var toChannel = plan.Delivery.To == DeliveryTo.Channel;
             var begun = unwell is not null ? null
                 : toChannel ? await run.Step(Act, Section.Insights, work => Begin(work, job.Delivery, plan, roll), ct)
@@ -126,7 +126,8 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
             : delivery.To == DeliveryTo.Channel && channel is null ? DeliveryReason.ChannelNotBound
             : null;
         return new(delivery, connection, owner?.User?.Email, channel?.SlackId,
-            channel is { Guests: 0 } && work.Now - channel.MembersReadAt <= SlackMembers.Fresh, why, later);
+            channel is { Guests: 0, Problem: null or ChannelProblem.HasConfigurer }
+                && work.Now - channel.MembersReadAt <= SlackMembers.Fresh, why, later);
     }
 
     private async Task<(string? Conversation, ChannelRoll? Roll, string? Unwell)> ToOwner(SlackAccess access, DeliveryPlan plan,
@@ -138,14 +139,9 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
         return same ? (await slack.OpenMessages(access, person!.Id, ct), null, null) : (null, null, DeliveryReason.OwnerNotInSlack);
     }
 
-    private async Task<(string? Conversation, ChannelRoll? Roll, string? Unwell)> ToChannel(SlackAccess access, DeliveryPlan plan,
-        CancellationToken ct)
-    {
-        if (plan.MembersFresh) return (plan.SlackChannel, null, null);
-        if (await SlackMembers.Read(slack, access, plan.Connection!, plan.SlackChannel!, ct) is not { } roll)
-            return (null, null, DeliveryReason.ChannelTooLarge);
-        return (plan.SlackChannel, roll, null);
-    }
+    /// <summary>Who is in the channel, as Slack says; null: that is known well enough.</summary>
+    private async Task<ChannelRoll?> ToChannel(SlackAccess access, DeliveryPlan plan, CancellationToken ct) =>
+        plan.MembersFresh ? null : await SlackMembers.Read(slack, access, plan.Connection!, plan.SlackChannel!, ct);
 
     /// <summary>Decides again with what Slack said, and notes that posting begins.</summary>
     private async Task<DeliveryBegun?> Begin(Work work, Guid id, DeliveryPlan plan, ChannelRoll? roll)
@@ -159,8 +155,10 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
         {
             if (await Bound(work, delivery) is not { } channel || channel.SlackId != plan.SlackChannel)
                 return new(null, null, DeliveryReason.ChannelNotBound);
-            if (roll is not null) await SlackMembers.Keep(work, channel, roll);
-            if (await NotForAll(work, channel, call, roll) is { } why) return new(null, null, why);
+            // What was posted there before may have to go, or can come back.
+            if (roll is not null && await SlackMembers.Keep(work, channel, roll)) work.Enqueue(new ReadChannel(channel.Id));
+            if (await ChannelReaders.Against(work, channel, await FindCalls.Facts(work.Db, call.Id)) is { } problem)
+                return new(null, null, DeliveryReason.Of(problem));
         }
         else if (work.Customer.User(call.OwnerId) is not { User.Active: true })
         {
@@ -173,30 +171,6 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
         var summary = await work.Db.Set<CallSummary>().AsNoTracking().FirstOrDefaultAsync(s => s.CallId == call.Id);
         var link = new Uri($"{console.Base}/calls/{call.Id}");
         return new(SlackText.Of(call, CallItems.Person(work.Customer, call.OwnerId).Name, summary, link), since, null);
-    }
-
-    /// <summary>
-    /// Why the channel may not get the call; null when all its members may see it, once it is delivered (rules 12, 15, 22): nobody is a
-    /// guest or unknown, and nobody would see it only through what they configured themselves.
-    /// </summary>
-    private static async Task<string?> NotForAll(Work work, Channel channel, Call call, ChannelRoll? roll)
-    {
-        if (roll is { IsPrivate: false }) return DeliveryReason.ChannelNotPrivate;
-        if (channel.Guests > 0) return roll is { Guests: 0 } ? DeliveryReason.ChannelHasUnmapped : DeliveryReason.ChannelHasGuest;
-        var facts = (await FindCalls.Facts(work.Db, call.Id))!;
-        var configured = await work.Db.Set<ChannelConfigurer>().AsNoTracking().Where(c => c.ChannelId == channel.Id).Select(c => c.UserId)
-            .ToListAsync();
-        await work.Db.Set<ChannelMember>().Where(m => m.ChannelId == channel.Id).LoadAsync();
-        // What was just read counts too, though it is not saved yet; what is to be removed is not among the local ones.
-        var members = work.Db.Set<ChannelMember>().Local.Where(m => m.ChannelId == channel.Id).Select(m => m.UserId);
-        foreach (var member in members)
-        {
-            if (work.Customer.User(member) is not { User.Active: true } person) return DeliveryReason.ChannelHasUnmapped;
-            if (configured.Contains(member) && !CallVisibility.IsVisible(person, facts, work.Now))
-                return DeliveryReason.ChannelHasConfigurer;
-        }
-
-        return null;
     }
 
     /// <summary>Notes what was posted; from now on the channel's members see the call. False when the call has gone meanwhile.</summary>

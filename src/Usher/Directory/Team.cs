@@ -93,6 +93,10 @@ public sealed class Channel : ICustomerOwned, IAccessFact, IRevised
     [Audited]
     public int Guests { get; set; }
 
+    /// <summary>What stands in the way of posting there, as last seen; null: nothing.</summary>
+    [Audited]
+    public ChannelProblem? Problem { get; set; }
+
     /// <summary>When the members were last read from Slack; null: never.</summary>
     public DateTimeOffset? MembersReadAt { get; set; }
 

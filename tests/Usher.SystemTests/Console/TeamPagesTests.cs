@@ -155,6 +155,8 @@ public class TeamPagesTests(ConsoleWorld world)
             {
                 ["id"] = Guid.CreateVersion7(), ["slackId"] = "C0", ["name"] = name, ["guests"] = guests, ["membersReadAt"] = TimeProvider.System.GetUtcNow().AddMinutes(-7).ToString("O"),
                 ["size"] = 2,
+                ["problem"] = guests > 0 ? "has-unmapped" : null,
+                ["why"] = guests > 0 ? "A person or app in the channel is not an active user here. Add them as a user, or remove them from it in Slack." : null,
             };
             team["channels"] = new System.Text.Json.Nodes.JsonArray(Channel("renewals-and-everything-else-that-has-a-long-name", 0), Channel("with-guests", 2));
             team["destinationChannel"] = team["channels"]![0]!["id"]!.GetValue<Guid>();
@@ -169,7 +171,7 @@ public class TeamPagesTests(ConsoleWorld world)
         var channels = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Slack channels" });
         await Assertions.Expect(channels).ToContainTextAsync("In use");
         await Assertions.Expect(channels).ToContainTextAsync("Connected, not in use");
-        await Assertions.Expect(channels).ToContainTextAsync("2 people or apps in it are not active users here. Nothing is posted while they are in it.");
+        await Assertions.Expect(channels).ToContainTextAsync("Nothing is posted. A person or app in the channel is not an active user here. Add them as a user, or remove them from it in Slack. There are 2 of them.");
         await Assertions.Expect(channels).ToContainTextAsync("Members: Ruth Abelson, Callum Drysdale.");
         foreach (var width in new[] { 1280, 360 })
         {

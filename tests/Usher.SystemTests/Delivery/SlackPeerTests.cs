@@ -34,7 +34,7 @@ public sealed class SlackPeerTests : IAsyncLifetime
         _http.BaseAddress = new Uri($"http://127.0.0.1:{port}/api/");
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "xoxb-test");
         _world = await DeliveryWorld.New(new SlackClient(new OutboundHosts(["127.0.0.1"]).Client(), TimeSpan.FromSeconds(20), TimeProvider.System));
-        (await _world.Connections.Connect(_world.Calls.Customer, _http.BaseAddress, "xoxb-test", default)).Value.ShouldBe("Harbor");
+        (await _world.Connections.Connect(_world.Calls.Customer, _http.BaseAddress, "xoxb-test", null, default)).Value.ShouldBe("Harbor");
         _channel = (await Ask("conversations.create", ("name", "deals"), ("is_private", "true")))["channel"]!["id"]!.GetValue<string>();
         foreach (var name in new[] { "ana", "bo" }) await Invite(name);
     }
@@ -82,12 +82,18 @@ public sealed class SlackPeerTests : IAsyncLifetime
         _world.Calls.Clock.Move(TimeSpan.FromMinutes(2));
         await _world.Calls.Call("2", "ana");
         await _world.Work();
-        (await Messages(_channel)).Count.ShouldBe(1);
-        (await _world.Deliveries()).Single(d => d.State == DeliveryState.Failed).Reason.ShouldBe(DeliveryReason.ChannelHasUnmapped);
+        (await Messages(_channel)).ShouldBeEmpty("the outsider would read them");
+        (await _world.Deliveries()).Where(d => d.To == DeliveryTo.Channel).Select(d => (d.State, d.Reason))
+            .ShouldBe([(DeliveryState.Withdrawn, "channel-has-unmapped"), (DeliveryState.Failed, "channel-has-unmapped")]);
+
+        await Ask("conversations.kick", ("channel", _channel), ("user", await Id("outsider")));
+        _world.Calls.Clock.Move(RefreshChannels.Every);
+        await _world.Work();
+        (await Messages(_channel)).Count.ShouldBe(2, "both are news still, each once");
 
         await _world.Gate.Run(_world.Calls.As("ana"), new Usher.Calls.DeleteCall(id));
         await _world.Work();
-        (await Messages(_channel)).ShouldBeEmpty();
+        (await Messages(_channel)).Count.ShouldBe(1);
     }
 
     private static int FreePort()
@@ -97,11 +103,10 @@ public sealed class SlackPeerTests : IAsyncLifetime
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private async Task Invite(string name)
-    {
-        var people = (await Ask("users.list"))["members"]!.AsArray();
-        await Ask("conversations.invite", ("channel", _channel), ("users", people.Single(p => p!["name"]!.GetValue<string>() == name)!["id"]!.GetValue<string>()));
-    }
+    private async Task Invite(string name) => await Ask("conversations.invite", ("channel", _channel), ("users", await Id(name)));
+
+    private async Task<string> Id(string name) =>
+        (await Ask("users.list"))["members"]!.AsArray().Single(p => p!["name"]!.GetValue<string>() == name)!["id"]!.GetValue<string>();
 
     private async Task<JsonArray> Messages(string conversation) =>
         [.. (await Ask("conversations.history", ("channel", conversation), ("include_all_metadata", "true")))["messages"]!.AsArray().Where(m => m!["subtype"] is null).Select(m => m!.DeepClone())];

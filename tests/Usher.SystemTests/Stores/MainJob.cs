@@ -61,7 +61,7 @@ public sealed class MainJob : IAsyncDisposable
         job._key = await job._world.Key("ana");
         job._slack = await SlackDesk.Start();
         await using var usher = job.Usher();
-        (await usher.GetRequiredService<SlackConnections>().Connect(job._world.Customer, job._slack.Api, "xoxb-test", default)).Refused.ShouldBeNull();
+        (await usher.GetRequiredService<SlackConnections>().Connect(job._world.Customer, job._slack.Api, "xoxb-test", null, default)).Refused.ShouldBeNull();
         return job;
     }
 

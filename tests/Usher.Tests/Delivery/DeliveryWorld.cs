@@ -19,6 +19,9 @@ namespace Usher.Tests.Delivery;
 /// <summary>A customer with calls, its jobs, and a Slack of the test's choosing.</summary>
 public sealed class DeliveryWorld : IAsyncDisposable
 {
+    /// <summary>What this workspace's app signs with.</summary>
+    public const string SigningSecret = "signing-canary";
+
     private readonly ServiceProvider _services;
 
     private DeliveryWorld(CallWorld calls, ISlack slack, IMail mail)
@@ -27,7 +30,7 @@ public sealed class DeliveryWorld : IAsyncDisposable
         _services = Subscriptions.AddHandlers(new ServiceCollection())
             .AddSingleton(calls.Gate)
             .AddSingleton(calls.Store)
-            .AddSingleton(calls.Store)
+            .AddSingleton(calls.Snapshots)
             .AddSingleton<TimeProvider>(calls.Clock)
             .AddSingleton(new PublicAddress("https://usher.harbor.example"))
             .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
@@ -39,6 +42,7 @@ public sealed class DeliveryWorld : IAsyncDisposable
             .BuildServiceProvider();
         Jobs = new JobRunner(calls.Store, calls.Gate, new JobSignal(), calls.Clock, _services.GetServices<JobRoute>(), NullLogger<JobRunner>.Instance);
         Connections = _services.GetRequiredService<SlackConnections>();
+        Events = _services.GetRequiredService<SlackEvents>();
     }
 
     public CallWorld Calls { get; }
@@ -46,6 +50,8 @@ public sealed class DeliveryWorld : IAsyncDisposable
     public JobRunner Jobs { get; }
 
     public SlackConnections Connections { get; }
+
+    public SlackEvents Events { get; }
 
     public Gate Gate => Calls.Gate;
 
@@ -63,8 +69,9 @@ public sealed class DeliveryWorld : IAsyncDisposable
     /// <summary>Connects to a workspace.</summary>
     public async Task Connect(string url = "https://slack.example/api/")
     {
-        (await Gate.Run(Caller.PlatformTeam(Calls.Customer), new ConnectSlack(url, TestSlack.Workspace, TestSlack.Bot, Seal()))).Refused.ShouldBeNull();
-        string Seal() => _services.GetRequiredService<IDataProtectionProvider>().CreateProtector("Usher.Slack.Token").Protect("xoxb-canary");
+        (await Gate.Run(Caller.PlatformTeam(Calls.Customer), new ConnectSlack(url, TestSlack.Workspace, TestSlack.Bot, Seal("Token").Protect("xoxb-canary"),
+            Seal("SigningSecret").CreateProtector($"{Calls.Customer}").Protect(SigningSecret)))).Refused.ShouldBeNull();
+        IDataProtector Seal(string what) => _services.GetRequiredService<IDataProtectionProvider>().CreateProtector($"Usher.Slack.{what}");
     }
 
     /// <summary>Binds a channel to sales and makes it the destination, as if somebody of no further interest had.</summary>
@@ -152,6 +159,8 @@ public sealed class TestSlack : ISlack
 
     public bool IsArchived { get; set; }
 
+    public bool IsShared { get; set; }
+
     public string ChannelName { get; set; } = "deals";
 
     public TestSlack With(string name, bool guest = false, bool bot = false, string? email = "", string workspace = Workspace)
@@ -169,7 +178,7 @@ public sealed class TestSlack : ISlack
     public Task<SlackIdentity> WhoAmI(SlackAccess access, CancellationToken ct) => Ask("auth.test", () => new SlackIdentity(Workspace, Bot, "Harbor"));
 
     public Task<SlackChannel> Channel(SlackAccess access, string channel, CancellationToken ct) =>
-        Ask("conversations.info", () => Channels.ContainsKey(channel) ? new SlackChannel(channel, ChannelName, IsPrivate, false, IsArchived) : throw new SlackRefused("channel_not_found"));
+        Ask("conversations.info", () => Channels.ContainsKey(channel) ? new SlackChannel(channel, ChannelName, IsPrivate, IsShared, IsArchived) : throw new SlackRefused("channel_not_found"));
 
     public Task<IReadOnlyList<string>?> Members(SlackAccess access, string channel, int most, CancellationToken ct) =>
         Ask("conversations.members", () => (IReadOnlyList<string>?)Channels[channel]);
@@ -191,6 +200,13 @@ public sealed class TestSlack : ISlack
         AfterPost();
         return ts;
     }
+
+    public Task Replace(SlackAccess access, string conversation, string message, SlackMessage by, CancellationToken ct) => Ask("chat.update", () =>
+    {
+        var place = Messages.FindIndex(m => m.Conversation == conversation && m.Ts == message);
+        if (place >= 0) Messages[place] = Messages[place] with { Message = by, Delivery = Guid.Empty };
+        return place;
+    });
 
     public Task Delete(SlackAccess access, string conversation, string message, CancellationToken ct) =>
         Ask("chat.delete", () => Messages.RemoveAll(m => m.Conversation == conversation && m.Ts == message));

@@ -9,7 +9,13 @@ using Usher.Platform.Jobs;
 namespace Usher.Delivery.Slack;
 
 /// <summary>Connects an organization to its Slack workspace, or to another one.</summary>
-public sealed record ConnectSlack(string Url, string Workspace, string Bot, string SealedToken) : Change<SlackConnection?, Nothing>
+/// <param name="Url">The address of the Web API.</param>
+/// <param name="Workspace">The workspace's id.</param>
+/// <param name="Bot">The bot's own user id.</param>
+/// <param name="SealedToken">The bot's token, sealed.</param>
+/// <param name="SealedSigningSecret">What Slack signs its requests with, sealed; null: what is kept stays.</param>
+public sealed record ConnectSlack(string Url, string Workspace, string Bot, string SealedToken, string? SealedSigningSecret = null)
+    : Change<SlackConnection?, Nothing>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.SlackConnect;
@@ -34,6 +40,7 @@ public sealed record ConnectSlack(string Url, string Workspace, string Bot, stri
         found.Workspace = Workspace;
         found.Bot = Bot;
         found.SealedToken = SealedToken;
+        found.SealedSigningSecret = SealedSigningSecret ?? found.SealedSigningSecret;
         return Nothing.Value;
     }
 }

@@ -71,6 +71,9 @@ public interface ISlack
     /// </summary>
     Task<string> Post(SlackAccess access, string conversation, SlackMessage message, Guid delivery, CancellationToken ct);
 
+    /// <summary>Puts other words in place of a message's own (<c>chat.update</c>); one that is gone already is well.</summary>
+    Task Replace(SlackAccess access, string conversation, string message, SlackMessage by, CancellationToken ct);
+
     /// <summary>Takes a message back (<c>chat.delete</c>); one that is gone already is well.</summary>
     Task Delete(SlackAccess access, string conversation, string message, CancellationToken ct);
 }

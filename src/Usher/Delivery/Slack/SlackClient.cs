@@ -24,6 +24,9 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
 
     private const int MostPages = 20;
     private const string PostMessage = "chat.postMessage";
+
+    /// <summary>Metadata by which nothing is found.</summary>
+    private const string Nothing = """{"event_type":"usher_withdrawn","event_payload":{}}""";
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     private readonly SlackWaits _waits = new(clock);
@@ -140,11 +143,19 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
     }
 
     /// <inheritdoc/>
-    public async Task Delete(SlackAccess access, string conversation, string message, CancellationToken ct)
+    public Task Replace(SlackAccess access, string conversation, string message, SlackMessage by, CancellationToken ct) =>
+        UnlessGone(access, "chat.update", ct,
+            ("channel", conversation), ("ts", message), ("text", by.Text), ("blocks", by.Blocks), ("metadata", Nothing));
+
+    /// <inheritdoc/>
+    public Task Delete(SlackAccess access, string conversation, string message, CancellationToken ct) =>
+        UnlessGone(access, "chat.delete", ct, ("channel", conversation), ("ts", message));
+
+    private async Task UnlessGone(SlackAccess access, string method, CancellationToken ct, params (string Name, string Value)[] input)
     {
         try
         {
-            using var answer = await Ask(_again, access, "chat.delete", ct, ("channel", conversation), ("ts", message));
+            using var answer = await Ask(_again, access, method, ct, input);
         }
         catch (SlackRefused refused) when (refused.Code is "message_not_found" or "channel_not_found")
         {

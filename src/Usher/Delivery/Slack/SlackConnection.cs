@@ -32,6 +32,9 @@ public sealed class SlackConnection : ICustomerOwned
     /// <summary>The token, sealed.</summary>
     public required string SealedToken { get; set; }
 
+    /// <summary>The secret that Slack signs its requests with, sealed; null: it sends none that are heard.</summary>
+    public string? SealedSigningSecret { get; set; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<SlackConnection>
     {
         public void Configure(EntityTypeBuilder<SlackConnection> connection) =>
@@ -50,10 +53,16 @@ public sealed class SlackConnections(Gate gate, ISlack slack, OutboundHosts host
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly Seal _seal = new(protection, "Usher.Slack.Token");
+    private readonly Seal _signing = new(protection, "Usher.Slack.SigningSecret");
 
     /// <summary>Checks the address and the token with Slack itself, then stores the connection.</summary>
+    /// <param name="customer">The organization.</param>
+    /// <param name="url">The address of the Web API.</param>
+    /// <param name="token">The bot's token.</param>
+    /// <param name="signingSecret">What Slack signs its requests with; null: the one that is kept, if any.</param>
+    /// <param name="ct">Ends the work.</param>
     /// <returns>The workspace's name.</returns>
-    public Task<Outcome<string>> Connect(Guid customer, Uri url, string token, CancellationToken ct)
+    public Task<Outcome<string>> Connect(Guid customer, Uri url, string token, string? signingSecret, CancellationToken ct)
     {
         var caller = Caller.PlatformTeam(customer);
         var access = new SlackAccess(url.AbsoluteUri.EndsWith('/') ? url : new Uri(url.AbsoluteUri + "/"), token);
@@ -64,7 +73,8 @@ public sealed class SlackConnections(Gate gate, ISlack slack, OutboundHosts host
             Store = async (_, identity) =>
             {
                 var stored = await gate.Run(caller,
-                    new ConnectSlack(access.Url.AbsoluteUri, identity.Workspace, identity.Bot, _seal.Close(token)));
+                    new ConnectSlack(access.Url.AbsoluteUri, identity.Workspace, identity.Bot, _seal.Close(token),
+                        signingSecret is null ? null : _signing.Close(signingSecret, customer.ToString())));
                 return stored.Refused is { } no ? no : identity.Name;
             },
             Undo = null,
@@ -79,6 +89,11 @@ public sealed class SlackConnections(Gate gate, ISlack slack, OutboundHosts host
             },
         }.Run(clock, ct);
     }
+
+    /// <summary>What Slack signs its requests with; null: it is not known, or was sealed by keys that are not here any more.</summary>
+    internal string? SigningSecret(SlackConnection connection) => connection.SealedSigningSecret is { } closed
+        ? _signing.TryOpen(closed, connection.CustomerId.ToString())
+        : null;
 
     /// <summary>How to reach a connected workspace.</summary>
     public SlackAccess Open(SlackConnection connection) => new(new Uri(connection.Url), _seal.Open(connection.SealedToken));

@@ -32,6 +32,10 @@ internal static class SlackText
         return new($"New call: {Escape(Cut(call.Title, LongestHeader))}", blocks.ToJsonString());
     }
 
+    /// <summary>What stands where a message was that Slack does not let be deleted: it names nothing.</summary>
+    public static SlackMessage Neutral { get; } = new("This notification was withdrawn.",
+        new JsonArray(Text("section", "This notification was withdrawn.")).ToJsonString());
+
     /// <summary>Owner, account, start and length.</summary>
     public static string Facts(Call call, string owner) => string.Join(" · ", new[]
     {

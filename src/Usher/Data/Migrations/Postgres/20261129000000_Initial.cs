@@ -480,6 +480,7 @@ namespace Usher.Data.Migrations.Postgres
                     slack_id = table.Column<string>(type: "text", nullable: false),
                     name = table.Column<string>(type: "text", nullable: false),
                     guests = table.Column<int>(type: "integer", nullable: false),
+                    problem = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     members_read_at = table.Column<long>(type: "bigint", nullable: true),
                     revision = table.Column<int>(type: "integer", nullable: false),
                     audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
@@ -942,6 +943,7 @@ namespace Usher.Data.Migrations.Postgres
                     workspace = table.Column<string>(type: "text", nullable: false),
                     bot = table.Column<string>(type: "text", nullable: false),
                     sealed_token = table.Column<string>(type: "text", nullable: false),
+                    sealed_signing_secret = table.Column<string>(type: "text", nullable: true),
                     audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
@@ -1283,6 +1285,11 @@ namespace Usher.Data.Migrations.Postgres
                 table: "call_deliveries",
                 columns: new[] { "customer_id", "call_id", "to", "destination_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_deliveries_customer_id_destination_id_state_id",
+                table: "call_deliveries",
+                columns: new[] { "customer_id", "destination_id", "state", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_call_deliveries_customer_id_state_id",

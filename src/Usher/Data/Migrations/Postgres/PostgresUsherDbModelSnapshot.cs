@@ -520,6 +520,8 @@ namespace Usher.Data.Migrations.Postgres
                     b.HasIndex("CustomerId", "CallId", "To", "DestinationId")
                         .IsUnique();
 
+                    b.HasIndex("CustomerId", "DestinationId", "State", "Id");
+
                     b.ToTable("call_deliveries", (string)null);
                 });
 
@@ -699,6 +701,10 @@ namespace Usher.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("bot");
+
+                    b.Property<string>("SealedSigningSecret")
+                        .HasColumnType("text")
+                        .HasColumnName("sealed_signing_secret");
 
                     b.Property<string>("SealedToken")
                         .IsRequired()
@@ -1065,6 +1071,11 @@ namespace Usher.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("problem");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()

@@ -479,6 +479,7 @@ namespace Usher.Data.Migrations.Sqlite
                     slack_id = table.Column<string>(type: "TEXT", nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     guests = table.Column<int>(type: "INTEGER", nullable: false),
+                    problem = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     members_read_at = table.Column<long>(type: "INTEGER", nullable: true),
                     revision = table.Column<int>(type: "INTEGER", nullable: false),
                     audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
@@ -941,6 +942,7 @@ namespace Usher.Data.Migrations.Sqlite
                     workspace = table.Column<string>(type: "TEXT", nullable: false),
                     bot = table.Column<string>(type: "TEXT", nullable: false),
                     sealed_token = table.Column<string>(type: "TEXT", nullable: false),
+                    sealed_signing_secret = table.Column<string>(type: "TEXT", nullable: true),
                     audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
@@ -1282,6 +1284,11 @@ namespace Usher.Data.Migrations.Sqlite
                 table: "call_deliveries",
                 columns: new[] { "customer_id", "call_id", "to", "destination_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_deliveries_customer_id_destination_id_state_id",
+                table: "call_deliveries",
+                columns: new[] { "customer_id", "destination_id", "state", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_call_deliveries_customer_id_state_id",

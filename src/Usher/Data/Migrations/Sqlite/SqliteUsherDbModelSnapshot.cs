@@ -513,6 +513,8 @@ namespace Usher.Data.Migrations.Sqlite
                     b.HasIndex("CustomerId", "CallId", "To", "DestinationId")
                         .IsUnique();
 
+                    b.HasIndex("CustomerId", "DestinationId", "State", "Id");
+
                     b.ToTable("call_deliveries", (string)null);
                 });
 
@@ -692,6 +694,10 @@ namespace Usher.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("bot");
+
+                    b.Property<string>("SealedSigningSecret")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sealed_signing_secret");
 
                     b.Property<string>("SealedToken")
                         .IsRequired()
@@ -1058,6 +1064,11 @@ namespace Usher.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()

@@ -1,0 +1,62 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Usher.Delivery.Slack;
+
+/// <summary>
+/// The manifest of the app that an organization installs as its own internal app (docs.slack.dev, App manifest): what it asks for is what
+/// <see cref="SlackClient"/> uses and <see cref="SlackEvents"/> hears.
+/// </summary>
+public static class SlackManifest
+{
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>What each method needs.</summary>
+    public static IReadOnlyList<string> Scopes { get; } =
+    [
+        "channels:read", "groups:read", // conversations.info and .members, and events about channels
+        "groups:history", "im:history", // conversations.history: whether a message is there already
+        "users:read", "users:read.email", // users.info and .lookupByEmail
+        "im:write", // conversations.open
+        "chat:write", // chat.postMessage, .update and .delete
+    ];
+
+    /// <summary>The events that have a channel read at once.</summary>
+    public static IReadOnlyList<string> Events { get; } =
+    [
+        "app_uninstalled", "channel_archive", "channel_deleted", "channel_left", "channel_rename", "channel_shared", "channel_unarchive",
+        "channel_unshared", "group_archive", "group_deleted", "group_left", "group_rename", "group_unarchive", "member_joined_channel",
+        "member_left_channel", "tokens_revoked", "user_change",
+    ];
+
+    /// <summary>The address that Slack sends events to.</summary>
+    /// <param name="server">Where the server is reached, without a slash at the end.</param>
+    /// <param name="organization">The customer's slug.</param>
+    public static string EventsAddress(string server, string organization) => $"{server}/slack/{organization}/events";
+
+    /// <summary>The manifest of one organization's app, as JSON.</summary>
+    /// <param name="server">Where the server is reached, without a slash at the end.</param>
+    /// <param name="organization">The customer's slug.</param>
+    public static string Of(string server, string organization) => JsonSerializer.Serialize(new
+    {
+        display_information = new
+        {
+            name = "Usher",
+            description = "Call notifications for those who may see them",
+            background_color = "#1f3a5f",
+        },
+        features = new { bot_user = new { display_name = "Usher", always_online = false } },
+        oauth_config = new { scopes = new { bot = Scopes } },
+        settings = new
+        {
+            event_subscriptions = new { request_url = EventsAddress(server, organization), bot_events = Events },
+            org_deploy_enabled = false,
+            socket_mode_enabled = false,
+            token_rotation_enabled = false,
+        },
+    }, Readable);
+}
