@@ -20,6 +20,11 @@ public sealed record FindCallsToAsk(string Question, Guid? Call) : Query<Call?, 
     private const int CountedOfAWord = 1_000;
     private const int MostCalls = 10;
     private const int MostTurns = 12_000;
+    private const int MostOfAll = 100;
+    private const int JudgedAtOnce = 50;
+
+    /// <summary>Who reads the answer besides the asker; null: nobody.</summary>
+    public Audience? Audience { get; init; }
 
     /// <inheritdoc/>
     public override Permission Needs => Permission.CallAsk;
@@ -36,6 +41,7 @@ public sealed record FindCallsToAsk(string Question, Guid? Call) : Query<Call?, 
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<CallTranscript>> Run(Work work, Call? found)
     {
+        if (Audience is { } audience) return await OfAll(work, audience, found);
         IReadOnlyList<Guid> ids = found is not null ? [found.Id] : await Candidates(work);
         var calls = await work.Db.Set<Call>().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id);
         var facts = await FindCalls.FactsOf(work.Db, ids);
@@ -68,5 +74,55 @@ public sealed record FindCallsToAsk(string Question, Guid? Call) : Query<Call?, 
 
         return [.. scores.OrderByDescending(s => Math.Round(s.Value.Score, 9)).ThenByDescending(s => s.Value.At)
             .ThenByDescending(s => s.Key).Take(MostCalls).Select(s => s.Key)];
+    }
+
+    /// <summary>
+    /// The same among the calls that all who read the answer see, by the words that all of them may read: the index knows what one person
+    /// may read, so it only proposes, and the words are counted in what is common.
+    /// </summary>
+    private async Task<IReadOnlyList<CallTranscript>> OfAll(Work work, Audience audience, Call? found)
+    {
+        if (found is not null) return await Common(work, audience, [found.Id]);
+        var words = SearchWords.Asked(Question).Where(w => w.Topical).Take(MostWords).ToList();
+        var proposed = new Dictionary<Guid, DateTimeOffset>();
+        foreach (var word in words)
+            foreach (var call in await VisibleCalls.Page(work, new() { Words = [word] }, CountedOfAWord)) proposed[call.CallId] = call.At;
+        var common = new List<(CallTranscript Call, AskedWord[] Has)>();
+        foreach (var some in proposed.OrderByDescending(c => c.Value).ThenByDescending(c => c.Key).Select(c => c.Key).Chunk(JudgedAtOnce))
+        {
+            foreach (var text in await Common(work, audience, some))
+            {
+                var keys = text.Turns.Select(turn => turn.Text).Append(text.Title).SelectMany(SearchWords.In).Select(w => w.Key)
+                    .ToHashSet(StringComparer.Ordinal);
+                var has = words.Where(word => word.AnyOf.Any(keys.Contains)).ToArray();
+                if (has.Length > 0) common.Add((text, has));
+            }
+
+            if (common.Count >= MostOfAll) break;
+        }
+
+        var counts = common.SelectMany(c => c.Has).CountBy(w => w.Key).ToDictionary(StringComparer.Ordinal);
+        var turns = 0;
+        return [.. common
+            .OrderByDescending(c => Math.Round(c.Has.Sum(w => Math.Log(1 + ((double)common.Count / counts[w.Key]))), 9))
+            .ThenByDescending(c => c.Call.Start).ThenByDescending(c => c.Call.Call).Take(MostCalls).Select(c => c.Call)
+            .TakeWhile((call, place) => (turns += call.Turns.Count) <= MostTurns || place == 0)
+            .OrderBy(c => c.Start).ThenBy(c => c.Call)];
+    }
+
+    /// <summary>Those calls that all see, as all may read them, latest first.</summary>
+    private static async Task<IReadOnlyList<CallTranscript>> Common(Work work, Audience audience, IReadOnlyList<Guid> ids)
+    {
+        var facts = await FindCalls.FactsOf(work.Db, ids);
+        Guid[] seen = [.. ids.Where(id => audience.AllSee(work, facts.GetValueOrDefault(id)))];
+        var calls = await work.Db.Set<Call>().Where(c => seen.Contains(c.Id)).ToDictionaryAsync(c => c.Id);
+        var read = new List<CallTranscript>();
+        foreach (var id in seen.Where(calls.ContainsKey))
+        {
+            var whole = FindCalls.MayReadWhole(work, facts[id]) && audience.AllReadWhole(work, facts[id]);
+            if (await FindCalls.Text(work.Db, calls[id], whole) is { } text) read.Add(text);
+        }
+
+        return read;
     }
 }

@@ -9,9 +9,12 @@ namespace Usher.Calls;
 /// <param name="Whole">Whether its whole transcript is open to them.</param>
 public sealed record SeenCall(string Title, bool Whole);
 
-/// <summary>Decides again, once an answer was written: which of the calls it quotes the asker still sees.</summary>
+/// <summary>Decides again, once an answer was written: which of the calls it quotes all who read it still see.</summary>
 public sealed record KeepWhatIsSeen(Guid? Call, IReadOnlyList<Guid> Quoted) : Query<Call?, IReadOnlyDictionary<Guid, SeenCall>>
 {
+    /// <summary>Who reads the answer besides the asker; null: nobody.</summary>
+    public Audience? Audience { get; init; }
+
     /// <inheritdoc/>
     public override Permission Needs => Permission.CallAsk;
 
@@ -23,7 +26,11 @@ public sealed record KeepWhatIsSeen(Guid? Call, IReadOnlyList<Guid> Quoted) : Qu
     {
         var seen = await VisibleCalls.Among(work, Quoted);
         var facts = await FindCalls.FactsOf(work.Db, seen);
+        if (Audience is { } audience) seen = [.. seen.Where(id => audience.AllSee(work, facts.GetValueOrDefault(id)))];
         return await work.Db.Set<Call>().Where(c => seen.Contains(c.Id)).Select(c => new { c.Id, c.Title })
-            .ToDictionaryAsync(c => c.Id, c => new SeenCall(c.Title, FindCalls.MayReadWhole(work, facts.GetValueOrDefault(c.Id))));
+            .ToDictionaryAsync(c => c.Id, c => new SeenCall(c.Title, MayReadWhole(work, facts.GetValueOrDefault(c.Id))));
     }
+
+    private bool MayReadWhole(Work work, CallFacts? call) =>
+        FindCalls.MayReadWhole(work, call) && (Audience is not { } audience || audience.AllReadWhole(work, call));
 }

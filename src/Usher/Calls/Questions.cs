@@ -38,16 +38,20 @@ public sealed class Questions(Gate gate, TimeProvider clock, ModelEngine? model 
     /// <param name="question">The question.</param>
     /// <param name="call">The one call it is about; null: all that the caller sees.</param>
     /// <param name="ct">Ends the work.</param>
-    public Task<Outcome<AskAnswer>> Ask(Caller caller, string question, Guid? call, CancellationToken ct) =>
+    /// <param name="audience">Who reads the answer besides the caller: it is made of what each of them may read (rule 15). Null: nobody.</param>
+    public Task<Outcome<AskAnswer>> Ask(Caller caller, string question, Guid? call, CancellationToken ct, Audience? audience = null) =>
         new Steps<IReadOnlyList<CallTranscript>, Answer, AskAnswer>
     {
-        Decide = ct => gate.Run(caller, new FindCallsToAsk(question, call), ct),
+        Decide = ct => gate.Run(caller, new FindCallsToAsk(question, call) { Audience = audience }, ct),
         Call = async (calls, ct) => calls.Count == 0 ? Answer.None
             : model is null ? Answerer.Answer(question, calls, AnswerOptions.Default, ct)
             : await model.Answer(question, calls, AnswerOptions.Default, ct),
         Store = async (calls, answer) =>
         {
-            var kept = await gate.Run(caller, new KeepWhatIsSeen(call, [.. answer.Lines.Select(l => l.Call).Distinct()]), ct);
+            var kept = await gate.Run(caller, new KeepWhatIsSeen(call, [.. answer.Lines.Select(l => l.Call).Distinct()])
+            {
+                Audience = audience,
+            }, ct);
             return kept.Refused is { } since ? since : Shown(calls, answer, kept.Value!);
         },
         Undo = null,

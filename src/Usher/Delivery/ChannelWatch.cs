@@ -40,6 +40,7 @@ public sealed class ChannelWatch(ISlack slack, SlackConnections connections)
         }
 
         await TakeBack(run, access, channel.Id, ct);
+        await SlackAnswers.TakeBack(slack, access, run, channel.Id, ct);
     }
 
     /// <summary>Judges some of what was posted there: where to go on, null at the end.</summary>
@@ -98,7 +99,7 @@ public sealed class ChannelWatch(ISlack slack, SlackConnections connections)
         }
     }
 
-    /// <summary>Deletes from Slack what is withdrawn; where Slack does not let a message be deleted, its words are replaced.</summary>
+    /// <summary>Takes what is withdrawn back from Slack; what Slack does not let be taken back is tried at the next reading.</summary>
     private async Task TakeBack(JobRun run, SlackAccess access, Guid channel, CancellationToken ct)
     {
         var withdrawn = await run.Derive(work => work.Db.Set<CallDelivery>().AsNoTracking()
@@ -106,7 +107,7 @@ public sealed class ChannelWatch(ISlack slack, SlackConnections connections)
             .OrderByDescending(d => d.Id).ToListAsync(ct), ct);
         foreach (var delivery in withdrawn ?? [])
         {
-            if (!await Remove(access, delivery.SlackConversation!, delivery.SlackMessage!, ct)) continue;
+            if (!await slack.Remove(access, delivery.SlackConversation!, delivery.SlackMessage!, ct)) continue;
             await run.Derive(async work =>
             {
                 if (await work.Db.Set<CallDelivery>().FirstOrDefaultAsync(d => d.Id == delivery.Id
@@ -115,28 +116,6 @@ public sealed class ChannelWatch(ISlack slack, SlackConnections connections)
                 row.SlackMessage = null;
                 return true;
             }, ct);
-        }
-    }
-
-    /// <returns>Whether nobody can read it any more; otherwise the next reading of the channel tries again.</returns>
-    private async Task<bool> Remove(SlackAccess access, string conversation, string message, CancellationToken ct)
-    {
-        try
-        {
-            await slack.Delete(access, conversation, message, ct);
-            return true;
-        }
-        catch (SlackRefused)
-        {
-            try
-            {
-                await slack.Replace(access, conversation, message, SlackText.Neutral, ct);
-                return true;
-            }
-            catch (SlackRefused)
-            {
-                return false;
-            }
         }
     }
 

@@ -7,7 +7,7 @@ using Usher.Platform.Jobs;
 
 namespace Usher.Delivery;
 
-/// <summary>A call was deleted: its notes go, and what was posted of it is deleted.</summary>
+/// <summary>A call was deleted: its notes go, and what was posted of it, answers that quote it too, is deleted.</summary>
 public sealed class RetractDeliveries(ISlack slack, SlackConnections connections) : IListener<CallDeleted>, IWhileClosed
 {
     private const string Act = nameof(RetractDeliveries);
@@ -24,31 +24,31 @@ public sealed class RetractDeliveries(ISlack slack, SlackConnections connections
                 await work.Db.Set<CallDelivery>().AsNoTracking().Where(d => d.CallId == job.Call && d.SlackMessage != null)
                     .ToListAsync(ct));
         }, ct);
-        foreach (var delivery in posted ?? [])
-        {
-            if (connection is null) break;
-            try
-            {
-                await slack.Delete(connections.Open(connection), delivery.SlackConversation!, delivery.SlackMessage!, ct);
-            }
-            catch (SlackBusy busy)
-            {
-                throw new TryAgain(busy.After, busy, DeliveryReason.SlackBusy);
-            }
-            catch (SlackUnreachable unreachable)
-            {
-                throw new TryAgain(null, unreachable, DeliveryReason.SlackUnreachable);
-            }
-            catch (SlackRefused refused)
-            {
-                throw new TryAgain(null, refused, DeliveryReason.SlackRefused + refused.Code);
-            }
-        }
+        if (connection is not null) await TakeBack(connections.Open(connection), job.Call, posted ?? [], run, ct);
 
         await run.FinishDerived(async work =>
         {
             work.Db.RemoveRange(await work.Db.Set<CallDelivery>().Where(d => d.CallId == job.Call).ToListAsync(ct));
             return true;
         }, ct);
+    }
+
+    private async Task TakeBack(SlackAccess access, Guid call, IReadOnlyList<CallDelivery> posted, JobRun run, CancellationToken ct)
+    {
+        try
+        {
+            foreach (var delivery in posted)
+                if (!await slack.Remove(access, delivery.SlackConversation!, delivery.SlackMessage!, ct))
+                    throw new TryAgain(null, null, DeliveryReason.SlackRefused + "cant_delete_message");
+            await SlackAnswers.TakeBackOf(slack, access, run, call, ct);
+        }
+        catch (SlackBusy busy)
+        {
+            throw new TryAgain(busy.After, busy, DeliveryReason.SlackBusy);
+        }
+        catch (SlackUnreachable unreachable)
+        {
+            throw new TryAgain(null, unreachable, DeliveryReason.SlackUnreachable);
+        }
     }
 }

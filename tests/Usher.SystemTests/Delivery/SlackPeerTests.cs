@@ -96,6 +96,32 @@ public sealed class SlackPeerTests : IAsyncLifetime
         (await Messages(_channel)).Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_question_in_a_channel_is_answered_once_below_it()
+    {
+        (await _world.Connections.Connect(_world.Calls.Customer, _http.BaseAddress!, "xoxb-test", "signing", default)).Value.ShouldBe("Harbor");
+        await _world.Channel(_channel);
+        await _world.Calls.Call("1", "ana", "Ana: The renewal price is twelve thousand a year.");
+        await _world.Work();
+        var asked = (await Ask("chat.postMessage", ("channel", _channel), ("text", "What is the renewal price?")))["ts"]!.GetValue<string>();
+        var team = (await Ask("auth.test"))["team_id"]!.GetValue<string>();
+        var body = System.Text.Encoding.UTF8.GetBytes(new JsonObject
+        {
+            ["type"] = "event_callback",
+            ["team_id"] = team,
+            ["event"] = new JsonObject { ["type"] = "app_mention", ["channel"] = _channel, ["user"] = await Id("ana"), ["ts"] = asked, ["text"] = "What is the renewal price?" },
+        }.ToJsonString());
+        for (var again = 0; again < 3; again++)
+        {
+            var timestamp = $"{_world.Calls.Clock.GetUtcNow().ToUnixTimeSeconds() + again}";
+            (await _world.Events.Hear("harbor", timestamp, SlackSignature.Of("signing", timestamp, body), body, default)).IsGenuine.ShouldBeTrue();
+            await _world.Work();
+        }
+
+        var replies = (await Ask("conversations.replies", ("channel", _channel), ("ts", asked)))["messages"]!.AsArray().Where(m => m!["ts"]!.GetValue<string>() != asked).ToList();
+        replies.ShouldHaveSingleItem()!["blocks"]!.ToJsonString().ShouldContain("twelve thousand");
+    }
+
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -155,6 +155,8 @@ public sealed class TestSlack : ISlack
 
     public List<string> Asked { get; } = [];
 
+    private int _posted;
+
     public bool IsPrivate { get; set; } = true;
 
     public bool IsArchived { get; set; }
@@ -190,13 +192,23 @@ public sealed class TestSlack : ISlack
 
     public Task<string> OpenMessages(SlackAccess access, string person, CancellationToken ct) => Ask("conversations.open", () => $"D{person}");
 
-    public Task<string?> Find(SlackAccess access, string conversation, Guid delivery, DateTimeOffset since, CancellationToken ct) =>
-        Ask("conversations.history", () => Messages.Where(m => m.Conversation == conversation && m.Delivery == delivery).Select(m => m.Ts).FirstOrDefault());
+    public Task<string?> Find(SlackAccess access, string conversation, Guid delivery, DateTimeOffset since, CancellationToken ct, string? thread = null) =>
+        Ask(thread is null ? "conversations.history" : "conversations.replies", () => Messages.Where(m => m.Conversation == conversation && m.Delivery == delivery).Select(m => m.Ts).FirstOrDefault());
 
-    public async Task<string> Post(SlackAccess access, string conversation, SlackMessage message, Guid delivery, CancellationToken ct)
+    /// <summary>What only one person was shown.</summary>
+    public List<(string Conversation, string Person, SlackMessage Message)> Whispers { get; } = [];
+
+    /// <summary>The threads of messages that are in one.</summary>
+    public Dictionary<string, string> Threads { get; } = new(StringComparer.Ordinal);
+
+    public Task Whisper(SlackAccess access, string conversation, string person, string? thread, SlackMessage message, CancellationToken ct) =>
+        Ask("chat.postEphemeral", () => { Whispers.Add((conversation, person, message)); return 0; });
+
+    public async Task<string> Post(SlackAccess access, string conversation, SlackMessage message, Guid delivery, CancellationToken ct, string? thread = null)
     {
-        var ts = await Ask("chat.postMessage", () => $"{Messages.Count}.0");
+        var ts = await Ask("chat.postMessage", () => $"{_posted++}.0");
         Messages.Add((conversation, message, delivery, ts));
+        if (thread is not null) Threads[ts] = thread;
         AfterPost();
         return ts;
     }

@@ -61,15 +61,20 @@ public interface ISlack
     Task<string> OpenMessages(SlackAccess access, string person, CancellationToken ct);
 
     /// <summary>
-    /// The timestamp of the message that carries this delivery in its metadata (<c>conversations.history</c>); null when there is none
-    /// since then.
+    /// The timestamp of the message that carries this delivery in its metadata (<c>conversations.history</c>, in a thread
+    /// <c>conversations.replies</c>); null when there is none since then.
     /// </summary>
-    Task<string?> Find(SlackAccess access, string conversation, Guid delivery, DateTimeOffset since, CancellationToken ct);
+    Task<string?> Find(SlackAccess access, string conversation, Guid delivery, DateTimeOffset since, CancellationToken ct,
+        string? thread = null);
 
     /// <summary>
     /// Posts a message that carries the delivery in its metadata (<c>chat.postMessage</c>): its timestamp. Not repeated by itself.
     /// </summary>
-    Task<string> Post(SlackAccess access, string conversation, SlackMessage message, Guid delivery, CancellationToken ct);
+    Task<string> Post(SlackAccess access, string conversation, SlackMessage message, Guid delivery, CancellationToken ct,
+        string? thread = null);
+
+    /// <summary>Shows a message to one person in a conversation, for a while (<c>chat.postEphemeral</c>).</summary>
+    Task Whisper(SlackAccess access, string conversation, string person, string? thread, SlackMessage message, CancellationToken ct);
 
     /// <summary>Puts other words in place of a message's own (<c>chat.update</c>); one that is gone already is well.</summary>
     Task Replace(SlackAccess access, string conversation, string message, SlackMessage by, CancellationToken ct);

@@ -114,14 +114,15 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
     }
 
     /// <inheritdoc/>
-    public async Task<string?> Find(SlackAccess access, string conversation, Guid delivery, DateTimeOffset since, CancellationToken ct)
+    public async Task<string?> Find(SlackAccess access, string conversation, Guid delivery, DateTimeOffset since, CancellationToken ct,
+        string? thread = null)
     {
         var oldest = (since.ToUnixTimeMilliseconds() / 1000.0).ToString("F3", CultureInfo.InvariantCulture);
         var cursor = "";
         for (var page = 0; page < MostPages; page++)
         {
-            using var answer = await Ask(_again, access, "conversations.history", ct,
-                ("channel", conversation), ("oldest", oldest), ("include_all_metadata", "true"), ("limit", "200"), ("cursor", cursor));
+            using var answer = await Ask(_again, access, thread is null ? "conversations.history" : "conversations.replies", ct,
+                ("channel", conversation), ("ts", thread ?? ""), ("oldest", oldest), ("include_all_metadata", "true"), ("limit", "200"), ("cursor", cursor));
             foreach (var message in Member(answer.RootElement, "messages", JsonValueKind.Array).EnumerateArray())
                 if (Carries(message, delivery)) return Text(message, "ts");
             cursor = Next(answer);
@@ -133,13 +134,22 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
     }
 
     /// <inheritdoc/>
-    public async Task<string> Post(SlackAccess access, string conversation, SlackMessage message, Guid delivery, CancellationToken ct)
+    public async Task<string> Post(SlackAccess access, string conversation, SlackMessage message, Guid delivery, CancellationToken ct,
+        string? thread = null)
     {
         var metadata = JsonSerializer.Serialize(new { event_type = EventType, event_payload = new { delivery = delivery.ToString() } });
         using var answer = await Ask(_once, access, PostMessage, ct,
             ("channel", conversation), ("text", message.Text), ("blocks", message.Blocks), ("metadata", metadata),
-            ("unfurl_links", "false"), ("unfurl_media", "false"), ("link_names", "false"));
+            ("unfurl_links", "false"), ("unfurl_media", "false"), ("link_names", "false"), ("thread_ts", thread ?? ""));
         return Text(answer, "ts");
+    }
+
+    /// <inheritdoc/>
+    public async Task Whisper(SlackAccess access, string conversation, string person, string? thread, SlackMessage message,
+        CancellationToken ct)
+    {
+        using var answer = await Ask(_once, access, "chat.postEphemeral", ct, ("channel", conversation), ("user", person),
+            ("text", message.Text), ("blocks", message.Blocks), ("link_names", "false"), ("thread_ts", thread ?? ""));
     }
 
     /// <inheritdoc/>

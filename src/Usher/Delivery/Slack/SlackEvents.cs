@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
+using Usher.Access;
 using Usher.Data;
 using Usher.Directory;
 using Usher.Platform;
@@ -17,9 +18,9 @@ public readonly record struct SlackHeard(bool IsGenuine, string? Challenge = nul
 }
 
 /// <summary>
-/// Slack's Events API, one address for each organization: what is signed with its app's secret is heard. An event changes nothing by what it
-/// says: it has the channels that it is about read from Slack at once, so that one that comes eleven times, late, or in another order does
-/// no more than one. Events that are lost are made up for by <see cref="RefreshChannels"/>.
+/// Slack's Events API, one address for each organization: what is signed with its app's secret is heard. An event about a channel changes
+/// nothing by what it says: it has the channel read from Slack at once, so that one that comes eleven times, late, or in another order does
+/// no more than one. Events that are lost are made up for by <see cref="RefreshChannels"/>. A question is answered once for each message.
 /// </summary>
 public sealed class SlackEvents(Store store, Gate gate, Snapshots snapshots, SlackConnections connections, TimeProvider clock) : IDisposable
 {
@@ -69,8 +70,15 @@ public sealed class SlackEvents(Store store, Gate gate, Snapshots snapshots, Sla
             return new(true, Text(said, "challenge") is { Length: <= LongestChallenge } challenge ? challenge : null);
         // What another workspace's app says, sent here by mistake, is nothing to us.
         if (Text(said, "type") != "event_callback" || Text(said, "team_id") != connection.Workspace
-            || !said.TryGetProperty("event", out var happened) || IsAboutChannels(happened, out var slackId) is not true)
+            || !said.TryGetProperty("event", out var happened))
             return new(true);
+        if (SlackQuestions.Read(happened, connection.Bot) is { } question)
+        {
+            await gate.Effect(connection.CustomerId, "HearSlackQuestion", Section.Insights, work => SlackQuestions.Keep(work, question), ct);
+            return new(true);
+        }
+
+        if (!IsAboutChannels(happened, out var slackId)) return new(true);
         await gate.Derive(connection.CustomerId, "HearSlackEvent", async work =>
         {
             var channels = work.Db.Set<Channel>().AsNoTracking().Where(c => c.TeamId != null || c.MembersReadAt != null);
@@ -127,7 +135,7 @@ public sealed class SlackEvents(Store store, Gate gate, Snapshots snapshots, Sla
         }
     }
 
-    private static string? Text(JsonElement of, string name) => of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var member)
+    internal static string? Text(JsonElement of, string name) => of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var member)
         && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
 
     private static bool Flag(JsonElement of, string name) => of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var member)

@@ -19,18 +19,19 @@ public static class SlackManifest
     public static IReadOnlyList<string> Scopes { get; } =
     [
         "channels:read", "groups:read", // conversations.info and .members, and events about channels
-        "groups:history", "im:history", // conversations.history: whether a message is there already
+        "groups:history", "im:history", // conversations.history and .replies: whether a message is there already; questions asked alone
+        "app_mentions:read", // questions asked in a channel
         "users:read", "users:read.email", // users.info and .lookupByEmail
         "im:write", // conversations.open
-        "chat:write", // chat.postMessage, .update and .delete
+        "chat:write", // chat.postMessage, .postEphemeral, .update and .delete
     ];
 
-    /// <summary>The events that have a channel read at once.</summary>
+    /// <summary>The events that have a channel read at once, and questions.</summary>
     public static IReadOnlyList<string> Events { get; } =
     [
-        "app_uninstalled", "channel_archive", "channel_deleted", "channel_left", "channel_rename", "channel_shared", "channel_unarchive",
+        "app_mention", "app_uninstalled", "channel_archive", "channel_deleted", "channel_left", "channel_rename", "channel_shared", "channel_unarchive",
         "channel_unshared", "group_archive", "group_deleted", "group_left", "group_rename", "group_unarchive", "member_joined_channel",
-        "member_left_channel", "tokens_revoked", "user_change",
+        "member_left_channel", "message.im", "tokens_revoked", "user_change",
     ];
 
     /// <summary>The address that Slack sends events to.</summary>
@@ -46,10 +47,14 @@ public static class SlackManifest
         display_information = new
         {
             name = "Usher",
-            description = "Call notifications for those who may see them",
+            description = "Call notifications and answers for those who may see them",
             background_color = "#1f3a5f",
         },
-        features = new { bot_user = new { display_name = "Usher", always_online = false } },
+        features = new
+        {
+            app_home = new { messages_tab_enabled = true, messages_tab_read_only_enabled = false },
+            bot_user = new { display_name = "Usher", always_online = false },
+        },
         oauth_config = new { scopes = new { bot = Scopes } },
         settings = new
         {

@@ -23,18 +23,26 @@ internal static class SlackText
         var blocks =
             new JsonArray(Text("header", Cut(call.Title, LongestHeader)), Text("section", Cut(Facts(call, owner), LongestSection)));
         if (string.Join('\n', Lines(summary)) is { Length: > 0 } lines) blocks.Add(Text("section", Cut(lines, LongestSection)));
-        blocks.Add(new JsonObject
-        {
-            ["type"] = "actions",
-            ["elements"] =
-                new JsonArray(new JsonObject { ["type"] = "button", ["text"] = Plain("Open the call"), ["url"] = link.AbsoluteUri }),
-        });
+        blocks.Add(new JsonObject { ["type"] = "actions", ["elements"] = new JsonArray(Button("Open the call", link)) });
         return new($"New call: {Escape(Cut(call.Title, LongestHeader))}", blocks.ToJsonString());
     }
 
     /// <summary>What stands where a message was that Slack does not let be deleted: it names nothing.</summary>
-    public static SlackMessage Neutral { get; } = new("This notification was withdrawn.",
-        new JsonArray(Text("section", "This notification was withdrawn.")).ToJsonString());
+    public static SlackMessage Neutral { get; } = Plain("This notification was withdrawn.");
+
+    /// <summary>A sentence of ours.</summary>
+    public static SlackMessage Plain(string sentence) => new(Escape(sentence), new JsonArray(Section(sentence)).ToJsonString());
+
+    /// <summary>A text in which nothing is a mention, a link or a mark.</summary>
+    public static JsonObject Section(string text) => Text("section", text);
+
+    /// <summary>A button that leads to the console.</summary>
+    public static JsonObject Button(string text, Uri link) => new()
+    {
+        ["type"] = "button",
+        ["text"] = Words(text),
+        ["url"] = link.AbsoluteUri,
+    };
 
     /// <summary>Owner, account, start and length.</summary>
     public static string Facts(Call call, string owner) => string.Join(" · ", new[]
@@ -51,14 +59,15 @@ internal static class SlackText
             .Select(line => $"“{line.Quote.Text}” {line.Quote.Speaker}");
     }
 
-    private static JsonObject Text(string type, string text) => new() { ["type"] = type, ["text"] = Plain(text) };
+    private static JsonObject Text(string type, string text) => new() { ["type"] = type, ["text"] = Words(text) };
 
-    private static JsonObject Plain(string text) => new() { ["type"] = "plain_text", ["text"] = text, ["emoji"] = false };
+    private static JsonObject Words(string text) => new() { ["type"] = "plain_text", ["text"] = text, ["emoji"] = false };
 
     /// <summary>Slack's three control characters: without them nothing in a text is a mention or a link.</summary>
     private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
-    private static string Cut(string text, int most)
+    /// <summary>At most so many characters, with no half of one.</summary>
+    public static string Cut(string text, int most)
     {
         if (text.Length <= most) return text;
         var end = char.IsLowSurrogate(text[most - 1]) ? most - 2 : most - 1;

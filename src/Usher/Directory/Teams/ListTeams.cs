@@ -63,7 +63,7 @@ public sealed record TeamSettings(
 /// <param name="Name">Its name there, as last seen.</param>
 /// <param name="Size">How many users are in it as Slack last reported them; null to those who do not manage teams (rule 27).</param>
 /// <param name="Guests">Guests, strangers and members who map to no user: with any, nothing is posted (rule 15).</param>
-/// <param name="Problem">What stands in the way of posting there; null: nothing that is known.</param>
+/// <param name="Problem">Why nothing is posted there; null: nothing prevents it, as far as is known.</param>
 /// <param name="Why">The same in a sentence, with what to do.</param>
 /// <param name="MembersReadAt">When Slack last reported; null: never.</param>
 public sealed record ChannelView(Guid Id, string SlackId, string Name, int? Size, int Guests, ChannelProblem? Problem, string? Why,

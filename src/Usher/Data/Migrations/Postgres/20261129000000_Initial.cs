@@ -952,6 +952,28 @@ namespace Usher.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "slack_questions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    conversation = table.Column<string>(type: "text", nullable: false),
+                    message = table.Column<string>(type: "text", nullable: false),
+                    thread = table.Column<string>(type: "text", nullable: true),
+                    is_direct = table.Column<bool>(type: "boolean", nullable: false),
+                    asker = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    first_tried = table.Column<long>(type: "bigint", nullable: true),
+                    answer = table.Column<string>(type: "text", nullable: true),
+                    quoted = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_slack_questions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "staff",
                 columns: table => new
                 {
@@ -1456,6 +1478,12 @@ namespace Usher.Data.Migrations.Postgres
                 column: "expires");
 
             migrationBuilder.CreateIndex(
+                name: "IX_slack_questions_customer_id_conversation_message",
+                table: "slack_questions",
+                columns: new[] { "customer_id", "conversation", "message" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_staff_email",
                 table: "staff",
                 column: "email",
@@ -1694,6 +1722,9 @@ namespace Usher.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "slack_connections");
+
+            migrationBuilder.DropTable(
+                name: "slack_questions");
 
             migrationBuilder.DropTable(
                 name: "staff");

@@ -726,6 +726,69 @@ namespace Usher.Data.Migrations.Postgres
                     b.ToTable("slack_connections", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Delivery.Slack.SlackQuestion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("Asker")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asker");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Conversation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("conversation");
+
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long?>("FirstTried")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_tried");
+
+                    b.Property<bool>("IsDirect")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_direct");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Quoted")
+                        .HasColumnType("text")
+                        .HasColumnName("quoted");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Thread")
+                        .HasColumnType("text")
+                        .HasColumnName("thread");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "Conversation", "Message")
+                        .IsUnique();
+
+                    b.ToTable("slack_questions", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Directory.AccessRequest", b =>
                 {
                     b.Property<Guid>("Id")

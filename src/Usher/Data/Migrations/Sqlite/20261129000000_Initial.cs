@@ -951,6 +951,28 @@ namespace Usher.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "slack_questions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    conversation = table.Column<string>(type: "TEXT", nullable: false),
+                    message = table.Column<string>(type: "TEXT", nullable: false),
+                    thread = table.Column<string>(type: "TEXT", nullable: true),
+                    is_direct = table.Column<bool>(type: "INTEGER", nullable: false),
+                    asker = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    first_tried = table.Column<long>(type: "INTEGER", nullable: true),
+                    answer = table.Column<string>(type: "TEXT", nullable: true),
+                    quoted = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_slack_questions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "staff",
                 columns: table => new
                 {
@@ -1455,6 +1477,12 @@ namespace Usher.Data.Migrations.Sqlite
                 column: "expires");
 
             migrationBuilder.CreateIndex(
+                name: "IX_slack_questions_customer_id_conversation_message",
+                table: "slack_questions",
+                columns: new[] { "customer_id", "conversation", "message" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_staff_email",
                 table: "staff",
                 column: "email",
@@ -1693,6 +1721,9 @@ namespace Usher.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "slack_connections");
+
+            migrationBuilder.DropTable(
+                name: "slack_questions");
 
             migrationBuilder.DropTable(
                 name: "staff");

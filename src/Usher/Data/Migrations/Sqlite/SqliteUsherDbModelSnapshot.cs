@@ -719,6 +719,69 @@ namespace Usher.Data.Migrations.Sqlite
                     b.ToTable("slack_connections", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Delivery.Slack.SlackQuestion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("Asker")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asker");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Conversation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation");
+
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long?>("FirstTried")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_tried");
+
+                    b.Property<bool>("IsDirect")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_direct");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Quoted")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quoted");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Thread")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("thread");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "Conversation", "Message")
+                        .IsUnique();
+
+                    b.ToTable("slack_questions", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Directory.AccessRequest", b =>
                 {
                     b.Property<Guid>("Id")

@@ -1,0 +1,156 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Calls;
+using Usher.Delivery.Slack;
+using Usher.Directory;
+using Usher.Platform;
+using Usher.Platform.Jobs;
+
+namespace Usher.Delivery;
+
+/// <summary>A question asked in Slack is to be answered.</summary>
+/// <param name="Question">The question.</param>
+public sealed record AnswerInSlack(Guid Question) : IJob;
+
+/// <summary>
+/// Answers a question where it was asked (rule 15): alone, from what the asker may see; in a channel, from what every member may see, by the
+/// members that Slack names at that moment. A channel with somebody who is a guest or unknown gets no answer: the asker alone is told why.
+/// </summary>
+public sealed class AnswerInSlackHandler(ISlack slack, SlackConnections connections, Questions questions, PublicAddress console)
+    : IJobHandler<AnswerInSlack>
+{
+    private const string Act = nameof(AnswerInSlack);
+
+    /// <summary>Nobody waits longer for an answer.</summary>
+    private static readonly TimeSpan StillOfUse = TimeSpan.FromHours(1);
+
+    /// <inheritdoc/>
+    public async Task Do(AnswerInSlack job, JobRun run, CancellationToken ct)
+    {
+        try
+        {
+            if (await run.Derive(work => Plan(work, job.Question), ct) is { } plan)
+            {
+                var access = connections.Open(plan.Connection);
+                await Say(run, access, plan.Question, await Answer(run, access, plan, ct), ct);
+            }
+
+            await run.FinishDerived(work => Forget(work, job.Question), ct);
+        }
+        catch (SlackRefused)
+        {
+            // There is nowhere to say so.
+            await run.FinishDerived(work => Forget(work, job.Question), ct);
+        }
+        catch (SlackBusy busy)
+        {
+            throw new TryAgain(busy.After, busy, DeliveryReason.SlackBusy);
+        }
+        catch (SlackUnreachable unreachable)
+        {
+            throw new TryAgain(null, unreachable, DeliveryReason.SlackUnreachable);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task GivenUp(AnswerInSlack job, JobRun run, string reason, CancellationToken ct) =>
+        run.Derive(work => Forget(work, job.Question), ct);
+
+    private static async Task<Asked?> Plan(Work work, Guid id)
+    {
+        var question = await work.Db.Set<SlackQuestion>().AsNoTracking().FirstOrDefaultAsync(q => q.Id == id && q.Text != null);
+        var connection = await work.Db.Set<SlackConnection>().AsNoTracking().FirstOrDefaultAsync();
+        if (question is null || connection is null || !work.Customer.Facts.InsightsActive || work.Now - question.At > StillOfUse) return null;
+        var channel = question.IsDirect ? null
+            : await work.Db.Channels.AsNoTracking().FirstOrDefaultAsync(c => c.SlackId == question.Conversation && c.TeamId != null);
+        // Asked below a note, it is about that call.
+        var call = question.Thread is null ? null : await work.Db.Set<CallDelivery>()
+            .Where(d => d.SlackConversation == question.Conversation && d.SlackMessage == question.Thread && d.State == DeliveryState.Sent)
+            .Select(d => (Guid?)d.CallId).FirstOrDefaultAsync();
+        return new(question, connection, channel, call);
+    }
+
+    private async Task<Said> Answer(JobRun run, SlackAccess access, Asked asked, CancellationToken ct)
+    {
+        var (question, connection, channel, call) = asked;
+        var person = await slack.Person(access, question.Asker, ct);
+        var roll = channel is null ? null : await SlackMembers.Read(slack, access, connection, channel.SlackId, ct);
+        var (who, audience, why) = await run.Step(Act, Section.Insights, async work =>
+        {
+            var asker = person is { IsGuest: false, IsBot: false, IsDeleted: false, Email: { } email }
+                && (person.Workspace is null || person.Workspace == connection.Workspace)
+                && work.Customer.User(email) is { User.Active: true } user ? user.Id : (Guid?)null;
+            if (roll is null) return new Judged(asker, null, null);
+            if (await work.Db.Channels.FirstOrDefaultAsync(c => c.Id == channel!.Id && c.TeamId != null, ct) is not { } kept)
+                return new(asker, null, SlackAnswer.NotConnected);
+            if (await SlackMembers.Keep(work, kept, roll)) work.Enqueue(new ReadChannel(kept.Id));
+            var members = roll.Emails.Select(e => work.Customer.User(e)).ToList();
+            var problem = kept.Problem is { } seen and not ChannelProblem.HasConfigurer ? seen.Sentence
+                : asker is { } id && members.All(m => m?.Id != id) ? SlackAnswer.NotInChannel
+                : null;
+            return new(asker, new Audience([.. members.OfType<Actor>().Select(m => m.Id)]), problem);
+        }, ct) ?? new(null, null, null);
+        if (who is not { } caller) return new(SlackText.Plain(SlackAnswer.Unknown), question.IsDirect);
+        if (!question.IsDirect && channel is null) return new(SlackText.Plain(SlackAnswer.NotConnected), false);
+        if (why is not null) return new(SlackText.Plain(why), false);
+        var outcome = await questions.Ask(new Caller(ActorKind.User, caller, run.Customer, Door.Slack), question.Text!, call, ct, audience);
+        if (outcome.Refused is { } refusal)
+            return new(SlackText.Plain(refusal is NotFound ? SlackAnswer.None(audience) : refusal.Sentence), question.IsDirect);
+        return new(SlackAnswer.Of(outcome.Value!, audience, console), true, [.. outcome.Value!.Lines.Select(line => line.Call).Distinct()],
+            audience);
+    }
+
+    private async Task Say(JobRun run, SlackAccess access, SlackQuestion question, Said said, CancellationToken ct)
+    {
+        if (!said.IsForAll)
+        {
+            await slack.Whisper(access, question.Conversation, question.Asker, question.Thread, said.Message, ct);
+            return;
+        }
+
+        // In a channel the answer is below the question.
+        var thread = question.Thread ?? (question.IsDirect ? null : question.Message);
+        var since = await run.Derive(async work =>
+        {
+            var row = await work.Db.Set<SlackQuestion>().FirstAsync(q => q.Id == question.Id, ct);
+            var before = row.FirstTried;
+            row.FirstTried ??= work.Now.AddMinutes(-1);
+            var facts = await FindCalls.FactsOf(work.Db, said.Quoted ?? []);
+            row.Quoted = QuotedCall.Write((said.Quoted ?? []).Select(call =>
+                new QuotedCall(call, said.Readers?.AllReadWhole(work, facts.GetValueOrDefault(call)) ?? true)));
+            return before;
+        }, ct);
+        var posted = since is { } begun ? await slack.Find(access, question.Conversation, question.Id, begun, ct, thread) : null;
+        posted ??= await slack.Post(access, question.Conversation, said.Message, question.Id, ct, thread);
+        var stays = await run.Derive(async work =>
+        {
+            // A call that was deleted, or closed to somebody, while the answer was on its way.
+            var facts = await FindCalls.FactsOf(work.Db, said.Quoted ?? []);
+            if ((said.Quoted ?? []).Any(call => facts.GetValueOrDefault(call) is not { } kept || said.Readers?.AllSee(work, kept) == false))
+                return false;
+            (await work.Db.Set<SlackQuestion>().FirstAsync(q => q.Id == question.Id, ct)).Answer = posted;
+            return true;
+        }, ct);
+        if (!stays) await slack.Remove(access, question.Conversation, posted, ct);
+    }
+
+    /// <summary>The row stays, so that the same message is not answered again; what was asked does not.</summary>
+    private static async Task<bool> Forget(Work work, Guid id)
+    {
+        if (await work.Db.Set<SlackQuestion>().FirstOrDefaultAsync(q => q.Id == id) is { } question) question.Text = null;
+        return true;
+    }
+
+    /// <param name="Asker">The active user who asks; null: it is none.</param>
+    /// <param name="Audience">Who else reads the answer; null: nobody.</param>
+    /// <param name="Why">Why there is none; null: there may be one.</param>
+    private sealed record Judged(Guid? Asker, Audience? Audience, string? Why);
+
+    /// <param name="Message">What is said.</param>
+    /// <param name="IsForAll">Whether everyone in the conversation may read it; otherwise it is for the asker alone.</param>
+    /// <param name="Quoted">The calls it quotes.</param>
+    /// <param name="Readers">Who reads it in a channel; null: it was asked alone.</param>
+    private sealed record Said(SlackMessage Message, bool IsForAll, IReadOnlyList<Guid>? Quoted = null, Audience? Readers = null);
+
+    private sealed record Asked(SlackQuestion Question, SlackConnection Connection, Channel? Channel, Guid? Call);
+}

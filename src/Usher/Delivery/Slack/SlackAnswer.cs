@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Usher.Calls;
+using Usher.Platform;
+
+namespace Usher.Delivery.Slack;
+
+/// <summary>What is said in Slack to who asks. Every line quotes, word for word, the turn it leads to; nothing said in a call can mention,
+/// link or command.</summary>
+internal static class SlackAnswer
+{
+    public const string Unknown = "Your confirmed e-mail address in Slack is not that of an active user here, so there are no calls to ask about.";
+    public const string NotConnected =
+        "This channel is not connected to a team. An Organization Admin can connect it; until then, ask in a direct message.";
+    public const string NotInChannel = "Ask in a channel that you are a member of, or in a direct message.";
+
+    private const int MostLines = 8;
+    private const int LongestLine = 1_500;
+
+    /// <summary>That nothing answers it, for those who read it.</summary>
+    public static string None(Audience? audience) => audience is null
+        ? "Nothing in the calls that you may see answers this."
+        : "Nothing in the calls that everyone in this channel may see answers this.";
+
+    /// <summary>The quotations, each with who said it, in which call and when, and a button that leads there.</summary>
+    public static SlackMessage Of(AskAnswer answer, Audience? audience, PublicAddress console)
+    {
+        if (answer.None) return SlackText.Plain(None(audience));
+        var blocks = new JsonArray();
+        foreach (var line in answer.Lines.Take(MostLines))
+        {
+            var at = line.At is { } seconds
+                ? $", {TimeSpan.FromSeconds(seconds).ToString(seconds >= 3_600 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture)}"
+                : "";
+            var section = SlackText.Section(
+                $"“{SlackText.Cut(line.Text, LongestLine)}”\n{SlackText.Cut(line.Speaker, 100)} · {SlackText.Cut(line.Title, 200)}{at}");
+            section["accessory"] = SlackText.Button("Open", new Uri($"{console.Base}/calls/{line.Call}?view=transcript#t{line.Turn}"));
+            blocks.Add(section);
+        }
+
+        return new(answer.Lines.Count == 1 ? "1 quotation from a call" : $"{Math.Min(answer.Lines.Count, MostLines)} quotations from calls",
+            blocks.ToJsonString());
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Calls;
+using Usher.Delivery.Slack;
+using Usher.Directory;
+using Usher.Platform;
+using Usher.Platform.Jobs;
+
+namespace Usher.Delivery;
+
+/// <summary>A call that an answer quotes.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="Whole">Whether the answer may have been taken from the whole transcript.</param>
+internal readonly record struct QuotedCall(Guid Call, bool Whole)
+{
+    private const string FromWhole = "+";
+
+    public static string Write(IEnumerable<QuotedCall> quoted) => string.Join(' ', quoted.Select(q => q.Call + (q.Whole ? FromWhole : "")));
+
+    public static IEnumerable<QuotedCall> Read(string? written) => (written ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        .Select(one => new QuotedCall(Guid.Parse(one.AsSpan().TrimEnd(FromWhole)), one.EndsWith(FromWhole, StringComparison.Ordinal)));
+}
+
+/// <summary>Answers that are in Slack, held against who may read them now.</summary>
+internal static class SlackAnswers
+{
+    /// <summary>Of older answers nobody is supposed to go on reading.</summary>
+    private static readonly TimeSpan Judged = TimeSpan.FromDays(90);
+
+    private const int Most = 500;
+
+    /// <summary>Takes back the answers in a channel that quote what somebody there may not read.</summary>
+    public static async Task TakeBack(ISlack slack, SlackAccess access, JobRun run, Guid channel, CancellationToken ct)
+    {
+        var unfit = await run.Derive(async work =>
+        {
+            if (await work.Db.Channels.AsNoTracking().FirstOrDefaultAsync(c => c.Id == channel, ct) is not { } kept) return [];
+            var since = work.Now - Judged;
+            var answers = await work.Db.Set<SlackQuestion>().AsNoTracking()
+                .Where(q => q.Conversation == kept.SlackId && !q.IsDirect && q.Answer != null && q.Quoted != null && q.At > since)
+                .OrderByDescending(q => q.At).Take(Most).ToListAsync(ct);
+            return await Unfit(work, kept, answers);
+        }, ct);
+        await TakeBack(slack, access, run, unfit ?? [], ct);
+    }
+
+    /// <summary>Takes back the answers that quote a call, wherever they are.</summary>
+    public static async Task TakeBackOf(ISlack slack, SlackAccess access, JobRun run, Guid call, CancellationToken ct)
+    {
+        var id = call.ToString();
+        await TakeBack(slack, access, run, await run.Derive(work => work.Db.Set<SlackQuestion>().AsNoTracking()
+            .Where(q => q.Answer != null && q.Quoted != null && q.Quoted.Contains(id)).ToListAsync(ct), ct) ?? [], ct);
+    }
+
+    private static async Task<List<SlackQuestion>> Unfit(Work work, Channel channel, List<SlackQuestion> answers)
+    {
+        if (channel.Problem is not (null or ChannelProblem.HasConfigurer) || channel.Guests > 0) return answers;
+        var facts = await FindCalls.FactsOf(work.Db, [.. answers.SelectMany(a => QuotedCall.Read(a.Quoted)).Select(q => q.Call).Distinct()]);
+        var members = await work.Db.Set<ChannelMember>().Where(m => m.ChannelId == channel.Id).Select(m => m.UserId).ToListAsync();
+        var audience = new Audience(members);
+        return answers.FindAll(answer => !QuotedCall.Read(answer.Quoted).All(quoted => facts.GetValueOrDefault(quoted.Call) is { } call
+            && audience.AllSee(work, call) && (!quoted.Whole || audience.AllReadWhole(work, call))));
+    }
+
+    private static async Task TakeBack(ISlack slack, SlackAccess access, JobRun run, IReadOnlyList<SlackQuestion> answers,
+        CancellationToken ct)
+    {
+        foreach (var answer in answers)
+        {
+            if (!await slack.Remove(access, answer.Conversation, answer.Answer!, ct)) continue;
+            await run.Derive(async work =>
+            {
+                if (await work.Db.Set<SlackQuestion>().FirstOrDefaultAsync(q => q.Id == answer.Id, ct) is not { } row) return false;
+                row.Answer = null;
+                row.Quoted = null;
+                return true;
+            }, ct);
+        }
+    }
+}
