@@ -124,11 +124,10 @@ public sealed class AnswerInSlackHandler(ISlack slack, SlackConnections connecti
         posted ??= await slack.Post(access, question.Conversation, said.Message, question.Id, ct, thread);
         var stays = await run.Derive(async work =>
         {
-            // A call that was deleted, or closed to somebody, while the answer was on its way.
-            var facts = await FindCalls.FactsOf(work.Db, said.Quoted ?? []);
-            if ((said.Quoted ?? []).Any(call => facts.GetValueOrDefault(call) is not { } kept || said.Readers?.AllSee(work, kept) == false))
-                return false;
-            (await work.Db.Set<SlackQuestion>().FirstAsync(q => q.Id == question.Id, ct)).Answer = posted;
+            // A call may have been deleted, or somebody have come, while the answer was on its way.
+            var row = await work.Db.Set<SlackQuestion>().FirstAsync(q => q.Id == question.Id, ct);
+            if (!await SlackAnswers.IsFit(work, row)) return false;
+            row.Answer = posted;
             return true;
         }, ct);
         if (!stays) await slack.Remove(access, question.Conversation, posted, ct);

@@ -185,6 +185,16 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
         delivery.SlackMessage = message;
         if (delivery.To != DeliveryTo.Channel) return true;
         work.Concerns(id);
+        // Somebody came while it was posted, and the channel was judged before the note was in it.
+        if (await work.Db.Channels.FirstOrDefaultAsync(c => c.Id == delivery.DestinationId) is { } channel
+            && await ChannelReaders.Against(work, channel, await FindCalls.Facts(work.Db, call.Id)) is { } problem)
+        {
+            delivery.State = DeliveryState.Withdrawn;
+            delivery.Reason = DeliveryReason.Of(problem);
+            work.Enqueue(new ReadChannel(channel.Id));
+            return true;
+        }
+
         work.Concerns(call.Id);
         work.Concerns(delivery.DestinationId);
         if (!await work.Db.Set<CallReader>().AnyAsync(r => r.CallId == call.Id && r.PrincipalId == delivery.DestinationId))

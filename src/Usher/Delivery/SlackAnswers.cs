@@ -52,6 +52,15 @@ internal static class SlackAnswers
             .Where(q => q.Answer != null && q.Quoted != null && q.Quoted.Contains(id)).ToListAsync(ct), ct) ?? [], ct);
     }
 
+    /// <summary>Whether everyone who reads the answer to a question may.</summary>
+    public static async Task<bool> IsFit(Work work, SlackQuestion question)
+    {
+        if (!question.IsDirect && await work.Db.Channels.FirstOrDefaultAsync(c => c.SlackId == question.Conversation) is { } channel)
+            return (await Unfit(work, channel, [question])).Count == 0;
+        var quoted = QuotedCall.Read(question.Quoted).Select(q => q.Call).ToList();
+        return await work.Db.Set<Call>().CountAsync(c => quoted.Contains(c.Id)) == quoted.Count;
+    }
+
     private static async Task<List<SlackQuestion>> Unfit(Work work, Channel channel, List<SlackQuestion> answers)
     {
         if (channel.Problem is not (null or ChannelProblem.HasConfigurer) || channel.Guests > 0) return answers;

@@ -176,6 +176,32 @@ public class SlackAskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Somebody_who_comes_while_an_answer_is_posted_reads_it_no_longer_than_the_posting_takes()
+    {
+        await _world.Calls.Change(db => { db.Add(new TeamMember { TeamId = _world.Calls["sales"], UserId = _world.Calls["cy"] }); return 0; });
+        await Undelivered("1", "Ana: The renewal price is twelve thousand a year.");
+        await _world.Calls.Person("dee");
+        _slack.AfterPost = () =>
+        {
+            _slack.AfterPost = () => { };
+            _world.Calls.Change(db => { db.Add(new ChannelMember { ChannelId = db.Channels.Single().Id, UserId = _world.Calls["dee"] }); return 0; }).GetAwaiter().GetResult();
+        };
+        await Mention("ana", "What is the renewal price?");
+        _slack.Messages.ShouldNotContain(m => m.Conversation == "CDEALS");
+    }
+
+    [Fact]
+    public async Task Who_asks_without_end_waits_for_answers_first()
+    {
+        _slack.Before = _ => throw new SlackUnreachable("away");
+        for (var i = 0; i < 20; i++) await Hear(Event("app_mention", "ana", $"What about the price {i}?", $"{i}.5"));
+        await Hear(Event("app_mention", "cy", "And mine?", "50.5"));
+        await using var db = _world.Calls.Store.Context(_world.Calls.Customer);
+        (await db.Set<SlackQuestion>().GroupBy(q => q.Asker).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count))
+            .ShouldBe(new Dictionary<string, int> { ["Uana"] = 5, ["Ucy"] = 1 }, ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task The_answers_that_quote_a_deleted_call_are_taken_back_wherever_they_are()
     {
         var id = await Delivered("1", "Ana: The renewal price is twelve thousand a year.");

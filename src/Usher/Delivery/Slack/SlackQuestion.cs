@@ -52,6 +52,8 @@ public sealed class SlackQuestion : ICustomerOwned, IUnlocked
         {
             question.ToTable("slack_questions").HasKey(q => q.Id);
             question.HasIndex(q => new { q.CustomerId, q.Conversation, q.Message }).IsUnique();
+            question.HasIndex(q => new { q.CustomerId, q.At });
+            question.HasIndex(q => new { q.CustomerId, q.Asker }).HasFilter("text IS NOT NULL");
         }
     }
 }

@@ -21,6 +21,14 @@ internal static partial class SlackQuestions
     private const int Longest = 1_000;
     private const int LongestId = 40;
 
+    /// <summary>Whoever asks more at once waits for answers first.</summary>
+    private const int MostOpen = 5;
+
+    /// <summary>After this nobody repeats a message, and no answer is judged any more.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
+
+    private const int ForgottenAtOnce = 100;
+
     /// <summary>The question that a mention of us or a direct message to us is; null: it is none, or an app says it.</summary>
     /// <param name="happened">The event.</param>
     /// <param name="bot">Our own user id there.</param>
@@ -39,10 +47,17 @@ internal static partial class SlackQuestions
         string? Id(string name) => SlackEvents.Text(happened, name) is { Length: > 0 and <= LongestId } id ? id : null;
     }
 
-    /// <summary>Keeps a question to be answered, unless the same message is kept already.</summary>
+    /// <summary>
+    /// Keeps a question to be answered, unless the same message is kept already or its asker has enough that wait; and forgets old ones.
+    /// </summary>
     public static async Task<bool> Keep(Work work, HeardQuestion heard)
     {
-        if (await work.Db.Set<SlackQuestion>().AnyAsync(q => q.Conversation == heard.Conversation && q.Message == heard.Message)) return false;
+        var questions = work.Db.Set<SlackQuestion>();
+        if (await questions.AnyAsync(q => q.Conversation == heard.Conversation && q.Message == heard.Message)
+            || await questions.CountAsync(q => q.Asker == heard.Asker && q.Text != null) >= MostOpen)
+            return false;
+        var old = work.Now - Kept;
+        work.Db.RemoveRange(await questions.Where(q => q.At < old).OrderBy(q => q.At).Take(ForgottenAtOnce).ToListAsync());
         var question = new SlackQuestion
         {
             Id = work.NewId(),

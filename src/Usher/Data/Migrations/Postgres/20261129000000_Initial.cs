@@ -1478,6 +1478,17 @@ namespace Usher.Data.Migrations.Postgres
                 column: "expires");
 
             migrationBuilder.CreateIndex(
+                name: "IX_slack_questions_customer_id_asker",
+                table: "slack_questions",
+                columns: new[] { "customer_id", "asker" },
+                filter: "text IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_slack_questions_customer_id_at",
+                table: "slack_questions",
+                columns: new[] { "customer_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_slack_questions_customer_id_conversation_message",
                 table: "slack_questions",
                 columns: new[] { "customer_id", "conversation", "message" },

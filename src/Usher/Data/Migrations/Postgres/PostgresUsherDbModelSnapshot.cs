@@ -783,6 +783,11 @@ namespace Usher.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CustomerId", "Asker")
+                        .HasFilter("text IS NOT NULL");
+
+                    b.HasIndex("CustomerId", "At");
+
                     b.HasIndex("CustomerId", "Conversation", "Message")
                         .IsUnique();
 

@@ -776,6 +776,11 @@ namespace Usher.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CustomerId", "Asker")
+                        .HasFilter("text IS NOT NULL");
+
+                    b.HasIndex("CustomerId", "At");
+
                     b.HasIndex("CustomerId", "Conversation", "Message")
                         .IsUnique();
 
