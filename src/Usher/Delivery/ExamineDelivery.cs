@@ -16,8 +16,10 @@ internal sealed class ExamineDelivery : IExamine
     {
         var slack = await db.Set<SlackConnection>().IgnoreQueryFilters().CountAsync(ct);
         var undelivered = await db.Set<CallDelivery>().IgnoreQueryFilters().CountAsync(d => d.State == DeliveryState.Failed, ct);
-        return [new("slack", undelivered == 0
+        var unheard = await db.Set<SlackConnection>().IgnoreQueryFilters().CountAsync(c => c.SealedSigningSecret == null, ct);
+        var events = unheard == 0 ? "" : $", {unheard} without a signing secret: their changes of channels are noticed after five minutes";
+        return [new("slack", undelivered == 0 && unheard == 0
             ? Standing.Good
-            : Standing.Note, $"{slack} organizations connected, {undelivered} deliveries failed")];
+            : Standing.Note, $"{slack} organizations connected, {undelivered} deliveries failed{events}")];
     }
 }

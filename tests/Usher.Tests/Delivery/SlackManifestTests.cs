@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Usher.Delivery.Slack;
+
+namespace Usher.Tests.Delivery;
+
+/// <summary>The manifest asks for what the code uses, and for nothing else. Scopes and events are those of Slack's reference.</summary>
+public partial class SlackManifestTests
+{
+    /// <summary>The scopes of a bot's token that Slack's reference names for each method.</summary>
+    private static readonly Dictionary<string, string[]> Scopes = new(StringComparer.Ordinal)
+    {
+        ["auth.test"] = [],
+        ["conversations.info"] = ["channels:read", "groups:read"],
+        ["conversations.members"] = ["channels:read", "groups:read"],
+        ["conversations.history"] = ["groups:history", "im:history"],
+        ["conversations.replies"] = ["groups:history", "im:history"],
+        ["conversations.open"] = ["im:write"],
+        ["users.info"] = ["users:read", "users:read.email"],
+        ["users.lookupByEmail"] = ["users:read.email"],
+        ["chat.postMessage"] = ["chat:write"],
+        ["chat.postEphemeral"] = ["chat:write"],
+        ["chat.update"] = ["chat:write"],
+        ["chat.delete"] = ["chat:write"],
+    };
+
+    [Fact]
+    public void The_scopes_are_those_of_the_methods_that_are_called_and_of_the_events()
+    {
+        var called = Method().Matches(Source("SlackClient")).Select(m => m.Groups[1].Value).Distinct().ToList();
+        called.ShouldBe(Scopes.Keys, ignoreOrder: true);
+        SlackManifest.Scopes.ShouldBe(Scopes.Values.SelectMany(s => s).Append("app_mentions:read").Distinct(), ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Every_event_that_is_asked_for_is_heard()
+    {
+        var (channels, questions) = (Source("SlackEvents"), Source("SlackQuestions"));
+        foreach (var name in SlackManifest.Events)
+            (channels.Contains($"\"{name}\"", StringComparison.Ordinal) || questions.Contains($"\"{name.Split('.')[0]}\"", StringComparison.Ordinal)).ShouldBeTrue(name);
+    }
+
+    [Fact]
+    public void It_is_JSON_with_the_address_of_the_organization()
+    {
+        var manifest = JsonNode.Parse(SlackManifest.Of("https://usher.example", "acme"))!;
+        manifest["settings"]!["event_subscriptions"]!["request_url"]!.GetValue<string>().ShouldBe("https://usher.example/slack/acme/events");
+        manifest["display_information"]!["name"]!.GetValue<string>().Length.ShouldBeLessThanOrEqualTo(35);
+        manifest["display_information"]!["description"]!.GetValue<string>().Length.ShouldBeLessThanOrEqualTo(140);
+    }
+
+    private static string Source(string name) => File.ReadAllText(Path.Combine(Repository.Root, "src", "Usher", "Delivery", "Slack", name + ".cs"));
+
+    [GeneratedRegex("\"((?:auth|conversations|users|chat)\\.[A-Za-z]+)\"")]
+    private static partial Regex Method();
+}
