@@ -141,6 +141,7 @@ public sealed class WebhookOnPostgres : WebhookTests;
 [Whole]
 public sealed class MeOnPostgres : MeTests;
 
+[Whole]
 public sealed class ModelOnPostgres : ModelTests;
 
 [Whole]
@@ -181,6 +182,7 @@ public sealed class RefusalOnPostgres : RefusalTests;
 [Whole]
 public sealed class ReminderOnPostgres : ReminderTests;
 
+[Whole]
 public sealed class RequestsOnPostgres : RequestsTests;
 
 [Whole]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
@@ -11,6 +12,9 @@ public static class Il
 
     private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => code.Value);
+
+    /// <summary>What was read once: a dozen tests go through all of the code.</summary>
+    private static readonly ConcurrentDictionary<MethodBase, (OpCode Code, MemberInfo Member)[]> Known = new();
 
     /// <summary>A type, and the closures and state machines that the compiler made inside it.</summary>
     public static IEnumerable<Type> Whole(Type type) => type.GetNestedTypes(BindingFlags.NonPublic | BindingFlags.Public)
@@ -90,14 +94,17 @@ public static class Il
 
     private static IEnumerable<MemberInfo> Named(MethodBase method) => Operands(method).Select(o => o.Member);
 
-    private static IEnumerable<(OpCode Code, MemberInfo Member)> Operands(MethodBase method)
+    private static (OpCode Code, MemberInfo Member)[] Operands(MethodBase method) => Known.GetOrAdd(method, static method =>
     {
         var ofType = method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : null;
         var ofMethod = method.IsGenericMethod ? method.GetGenericArguments() : null;
-        return Tokens(method)
-            .Where(token => token.Code.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok)
-            .Select(token => (token.Code, method.Module.ResolveMember(token.Operand, ofType, ofMethod)!));
-    }
+        return
+        [
+            .. Tokens(method)
+                .Where(token => token.Code.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok)
+                .Select(token => (token.Code, method.Module.ResolveMember(token.Operand, ofType, ofMethod)!)),
+        ];
+    });
 
     /// <summary>The instructions that name something, and the token that they name it by.</summary>
     private static IEnumerable<(OpCode Code, int Operand)> Tokens(MethodBase method)

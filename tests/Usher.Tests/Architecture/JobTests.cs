@@ -56,16 +56,21 @@ public sealed class JobTests
             |---|---|---|
 
             """.ReplaceLineEndings("\n"));
+        var publishers = Publishers();
         foreach (var happened in Types(typeof(IEvent)).OrderBy(type => type.FullName, StringComparer.Ordinal))
-            text.Append($"| {Room(happened)}: {happened.Name} | {string.Join(", ", Publishers(happened))} | {string.Join(", ", Subscriptions.OfApplication.To(happened).Select(heard => $"{Room(heard.Listener)}: {heard.Listener.Name}{(heard.After > TimeSpan.Zero ? $" ({heard.After.TotalDays} days later)" : "")}").Order(StringComparer.Ordinal))} |\n");
+            text.Append($"| {Room(happened)}: {happened.Name} | {string.Join(", ", publishers[happened].Order(StringComparer.Ordinal))} | {string.Join(", ", Subscriptions.OfApplication.To(happened).Select(heard => $"{Room(heard.Listener)}: {heard.Listener.Name}{(heard.After > TimeSpan.Zero ? $" ({heard.After.TotalDays} days later)" : "")}").Order(StringComparer.Ordinal))} |\n");
         var path = Path.Combine(Repository.Root, "docs", "events.md");
         if (Environment.GetEnvironmentVariable("USHER_WRITE_DOCS") is not null) File.WriteAllText(path, text.ToString());
         File.ReadAllText(path).ShouldBe(text.ToString(), "docs/events.md is generated: run the tests once with USHER_WRITE_DOCS=1 and commit what changed");
     }
 
-    private static IEnumerable<string> Publishers(Type happened) => typeof(Gate).Assembly.GetTypes().Where(type => !type.Name.Contains('<', StringComparison.Ordinal))
-        .Where(type => Il.Named(type).OfType<System.Reflection.MethodInfo>().Any(m => m.Name is nameof(Work.Publish) or nameof(Work.PublishOnPlatform) && m.IsGenericMethod && m.GetGenericArguments()[0] == happened))
-        .Select(type => $"{Room(type)}: {type.Name}").Order(StringComparer.Ordinal);
+    /// <summary>Who publishes each event.</summary>
+    private static ILookup<Type, string> Publishers() =>
+        (from type in typeof(Gate).Assembly.GetTypes()
+         where !type.Name.Contains('<', StringComparison.Ordinal)
+         from happened in Il.Named(type).OfType<System.Reflection.MethodInfo>()
+             .Where(m => m.Name is nameof(Work.Publish) or nameof(Work.PublishOnPlatform) && m.IsGenericMethod).Select(m => m.GetGenericArguments()[0]).Distinct()
+         select (happened, $"{Room(type)}: {type.Name}")).ToLookup(pair => pair.happened, pair => pair.Item2);
 
     private static IEnumerable<Type> Types(Type marker) => typeof(Gate).Assembly.GetTypes().Where(type => !type.IsInterface && type.IsAssignableTo(marker));
 

@@ -85,7 +85,7 @@ public abstract partial class InvisibleCallsSuite : IAsyncLifetime
         before["ana /api/inbox"].ShouldContain(visible[1].ToString());
         before.Where(a => a.Key.StartsWith("ana ask", StringComparison.Ordinal)).ShouldAllBe(a => a.Value.Contains("\"none\":false"));
 
-        var more = Scale.Of(100);
+        var more = Scale.Of(30, 100);
         for (var i = 0; i < more; i++) await Push($"c{i}", "bo", i);
         await Rest();
 

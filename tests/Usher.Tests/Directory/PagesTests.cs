@@ -47,7 +47,7 @@ public class PagesTests
     [MemberData(nameof(Renamed))]
     public async Task Whatever_is_renamed_added_and_removed_between_pages_nothing_that_was_there_throughout_is_lost_or_shown_twice(string list)
     {
-        foreach (var seed in Enumerable.Range(Scale.Seed, Scale.Of(2)))
+        foreach (var seed in Enumerable.Range(Scale.Seed, Scale.Of(1, 2)))
         {
             await using var town = await Town.Open();
             await Fill(town, 120);

@@ -9,13 +9,10 @@ namespace Usher.Tests.Upstream;
 /// <summary>Reports end the same in whatever order, however often and in whatever batches they come.</summary>
 public class UpstreamOrderTests
 {
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(Scale.Seed, Scale.Of(2, 6))];
+
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(5)]
-    [InlineData(6)]
+    [MemberData(nameof(Seeds))]
     public async Task Shuffled_doubled_and_late_reports_end_as_those_in_order(int seed)
     {
         await using var inOrder = await Open();

@@ -20,7 +20,8 @@ public sealed class EveryRouteTests
             foreach (var who in Columns.Of.Keys)
             {
                 if (who != "recorder") callers.Add(who, "session");
-                callers.Add(who, "key");
+                // A key has at most what its person has: before each change those who have most of each table try theirs.
+                if (Scale.IsWhole || who is "super" or "customeradmin" or "orgadmin" or "recorder") callers.Add(who, "key");
             }
 
             return callers;

@@ -42,21 +42,23 @@ public sealed class StrictRequestsTests
             tried.ShouldContainKey(kind);
     }
 
-    [Theory]
-    [InlineData("\"utf-8\"", HttpStatusCode.Created)]
-    [InlineData("UTF-8", HttpStatusCode.Created)]
-    [InlineData("foo", HttpStatusCode.UnsupportedMediaType)]
-    [InlineData("utf-16", HttpStatusCode.UnsupportedMediaType)]
-    [InlineData("\"\"", HttpStatusCode.UnsupportedMediaType)]
-    [InlineData("utf-8; charset=utf-16", HttpStatusCode.UnsupportedMediaType)]
-    public async Task A_body_is_in_UTF_8_whichever_way_that_is_said(string charset, HttpStatusCode status)
+    [Fact]
+    public async Task A_body_is_in_UTF_8_whichever_way_that_is_said()
     {
         await using var town = await RouteTown.Open("orgadmin");
         using var client = await town.Client("session");
         var request = (await town.Requests()).Single(r => r.Name == "POST /api/customers/{customer}/teams");
-        using var message = town.Message(request.Variants(byStaff: false).Single());
-        message.Content = Raw(Encoding.UTF8.GetBytes("""{"name":"Renewals"}"""), $"application/json; charset={charset}");
-        (await client.SendAsync(message)).StatusCode.ShouldBe(status);
+        foreach (var (number, (charset, status)) in new[]
+        {
+            ("\"utf-8\"", HttpStatusCode.Created), ("UTF-8", HttpStatusCode.Created), ("foo", HttpStatusCode.UnsupportedMediaType), ("utf-16", HttpStatusCode.UnsupportedMediaType),
+            ("\"\"", HttpStatusCode.UnsupportedMediaType), ("utf-8; charset=utf-16", HttpStatusCode.UnsupportedMediaType),
+        }.Index())
+        {
+            using var message = town.Message(request.Variants(byStaff: false).Single());
+            message.Content = Raw(JsonSerializer.SerializeToUtf8Bytes(new { name = $"Renewals {number}" }), $"application/json; charset={charset}");
+            using var answer = await client.SendAsync(message);
+            answer.StatusCode.ShouldBe(status, charset);
+        }
     }
 
     [Fact]
