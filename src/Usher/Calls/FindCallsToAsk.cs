@@ -21,6 +21,7 @@ public sealed record FindCallsToAsk(string Question, Guid? Call) : Query<Call?, 
     private const int MostCalls = 10;
     private const int MostTurns = 12_000;
     private const int MostOfAll = 100;
+    private const int MostJudged = 2_000;
     private const int JudgedAtOnce = 50;
 
     /// <summary>Who reads the answer besides the asker; null: nobody.</summary>
@@ -88,7 +89,8 @@ public sealed record FindCallsToAsk(string Question, Guid? Call) : Query<Call?, 
         foreach (var word in words)
             foreach (var call in await VisibleCalls.Page(work, new() { Words = [word] }, CountedOfAWord)) proposed[call.CallId] = call.At;
         var common = new List<(CallTranscript Call, AskedWord[] Has)>();
-        foreach (var some in proposed.OrderByDescending(c => c.Value).ThenByDescending(c => c.Key).Select(c => c.Key).Chunk(JudgedAtOnce))
+        foreach (var some in proposed.OrderByDescending(c => c.Value).ThenByDescending(c => c.Key).Select(c => c.Key).Take(MostJudged)
+            .Chunk(JudgedAtOnce))
         {
             foreach (var text in await Common(work, audience, some))
             {

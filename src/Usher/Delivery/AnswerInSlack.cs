@@ -29,12 +29,8 @@ public sealed class AnswerInSlackHandler(ISlack slack, SlackConnections connecti
     {
         try
         {
-            if (await run.Derive(work => Plan(work, job.Question), ct) is { } plan)
-            {
-                var access = connections.Open(plan.Connection);
-                await Say(run, access, plan.Question, await Answer(run, access, plan, ct), ct);
-            }
-
+            if (await run.Derive(work => Plan(work, job.Question), ct) is { } plan && connections.TryOpen(plan.Connection) is { } access)
+                await Answer(run, access, plan, ct);
             await run.FinishDerived(work => Forget(work, job.Question), ct);
         }
         catch (SlackRefused)
@@ -44,7 +40,7 @@ public sealed class AnswerInSlackHandler(ISlack slack, SlackConnections connecti
         }
         catch (SlackBusy busy)
         {
-            throw new TryAgain(busy.After, busy, DeliveryReason.SlackBusy);
+            throw new TryAgain(busy.After < StillOfUse ? busy.After : StillOfUse, busy, DeliveryReason.SlackBusy);
         }
         catch (SlackUnreachable unreachable)
         {
@@ -67,14 +63,27 @@ public sealed class AnswerInSlackHandler(ISlack slack, SlackConnections connecti
         var call = question.Thread is null ? null : await work.Db.Set<CallDelivery>()
             .Where(d => d.SlackConversation == question.Conversation && d.SlackMessage == question.Thread && d.State == DeliveryState.Sent)
             .Select(d => (Guid?)d.CallId).FirstOrDefaultAsync();
-        return new(question, connection, channel, call);
+        return new(question, connection, channel, call, work.Now);
     }
 
-    private async Task<Said> Answer(JobRun run, SlackAccess access, Asked asked, CancellationToken ct)
+    private async Task Answer(JobRun run, SlackAccess access, Asked asked, CancellationToken ct)
     {
-        var (question, connection, channel, call) = asked;
+        var question = asked.Question;
+        // An event says where it was asked; whose direct messages these are, Slack does.
+        if (question.IsDirect && await slack.OpenMessages(access, question.Asker, ct) != question.Conversation) return;
+        // An answer that was begun before may have arrived: it is that one, whatever would be answered now.
+        if (question.FirstTried is { } since
+            && await slack.Find(access, question.Conversation, question.Id, since, ct, Thread(question)) is { } posted)
+            await Settle(run, access, question.Id, posted, ct);
+        else
+            await Say(run, access, asked, await Write(run, access, asked, ct), ct);
+    }
+
+    private async Task<Said> Write(JobRun run, SlackAccess access, Asked asked, CancellationToken ct)
+    {
+        var (question, connection, channel, call, now) = asked;
         var person = await slack.Person(access, question.Asker, ct);
-        var roll = channel is null ? null : await SlackMembers.Read(slack, access, connection, channel.SlackId, ct);
+        var roll = channel is null ? null : await SlackMembers.Read(slack, access, connection, channel.SlackId, now, ct);
         var (who, audience, why) = await run.Step(Act, Section.Insights, async work =>
         {
             var asker = person is { IsGuest: false, IsBot: false, IsDeleted: false, Email: { } email }
@@ -83,7 +92,7 @@ public sealed class AnswerInSlackHandler(ISlack slack, SlackConnections connecti
             if (roll is null) return new Judged(asker, null, null);
             if (await work.Db.Channels.FirstOrDefaultAsync(c => c.Id == channel!.Id && c.TeamId != null, ct) is not { } kept)
                 return new(asker, null, SlackAnswer.NotConnected);
-            if (await SlackMembers.Keep(work, kept, roll)) work.Enqueue(new ReadChannel(kept.Id));
+            await SlackMembers.Keep(work, kept, roll);
             var members = roll.Emails.Select(e => work.Customer.User(e)).ToList();
             var problem = kept.Problem is { } seen and not ChannelProblem.HasConfigurer ? seen.Sentence
                 : asker is { } id && members.All(m => m?.Id != id) ? SlackAnswer.NotInChannel
@@ -100,38 +109,58 @@ public sealed class AnswerInSlackHandler(ISlack slack, SlackConnections connecti
             audience);
     }
 
-    private async Task Say(JobRun run, SlackAccess access, SlackQuestion question, Said said, CancellationToken ct)
+    private async Task Say(JobRun run, SlackAccess access, Asked asked, Said said, CancellationToken ct)
     {
+        var question = asked.Question;
         if (!said.IsForAll)
         {
             await slack.Whisper(access, question.Conversation, question.Asker, question.Thread, said.Message, ct);
             return;
         }
 
-        // In a channel the answer is below the question.
-        var thread = question.Thread ?? (question.IsDirect ? null : question.Message);
-        var since = await run.Derive(async work =>
+        var isLate = await run.Derive(async work =>
         {
             var row = await work.Db.Set<SlackQuestion>().FirstAsync(q => q.Id == question.Id, ct);
-            var before = row.FirstTried;
             row.FirstTried ??= work.Now.AddMinutes(-1);
             var facts = await FindCalls.FactsOf(work.Db, said.Quoted ?? []);
             row.Quoted = QuotedCall.Write((said.Quoted ?? []).Select(call =>
                 new QuotedCall(call, said.Readers?.AllReadWhole(work, facts.GetValueOrDefault(call)) ?? true)));
-            return before;
+            return work.Now - asked.Now > SlackMembers.Fresh;
         }, ct);
-        var posted = since is { } begun ? await slack.Find(access, question.Conversation, question.Id, begun, ct, thread) : null;
-        posted ??= await slack.Post(access, question.Conversation, said.Message, question.Id, ct, thread);
-        var stays = await run.Derive(async work =>
-        {
-            // A call may have been deleted, or somebody have come, while the answer was on its way.
-            var row = await work.Db.Set<SlackQuestion>().FirstAsync(q => q.Id == question.Id, ct);
-            if (!await SlackAnswers.IsFit(work, row)) return false;
-            row.Answer = posted;
-            return true;
-        }, ct);
-        if (!stays) await slack.Remove(access, question.Conversation, posted, ct);
+        // A model may have taken its time: who is in the channel is asked once more.
+        if (isLate && asked.Channel is { } channel && !await IsStillFit(run, access, asked, channel, ct)) return;
+        await Settle(run, access, question.Id,
+            await slack.Post(access, question.Conversation, said.Message, question.Id, ct, Thread(question)), ct);
     }
+
+    private async Task<bool> IsStillFit(JobRun run, SlackAccess access, Asked asked, Channel channel, CancellationToken ct)
+    {
+        var now = await run.Derive(work => Task.FromResult(work.Now), ct);
+        var roll = await SlackMembers.Read(slack, access, asked.Connection, channel.SlackId, now, ct);
+        return await run.Step(Act, Section.Insights, async work =>
+        {
+            if (await work.Db.Channels.FirstOrDefaultAsync(c => c.Id == channel.Id && c.TeamId != null, ct) is not { } kept) return false;
+            await SlackMembers.Keep(work, kept, roll);
+            // What was just read is not saved before this step ends: whoever it names is looked for among them.
+            return kept.Problem is null or ChannelProblem.HasConfigurer && kept.Guests == 0;
+        }, ct) && await run.Derive(async work =>
+            await SlackAnswers.IsFit(work, await work.Db.Set<SlackQuestion>().FirstAsync(q => q.Id == asked.Question.Id, ct)), ct);
+    }
+
+    /// <summary>Notes where the answer is. Somebody may have come, or a call have gone, while it was on its way: then it is taken back.</summary>
+    private async Task Settle(JobRun run, SlackAccess access, Guid question, string posted, CancellationToken ct)
+    {
+        var unfit = await run.Derive(async work =>
+        {
+            var row = await work.Db.Set<SlackQuestion>().FirstAsync(q => q.Id == question, ct);
+            row.Answer = posted;
+            return await SlackAnswers.IsFit(work, row) ? null : row;
+        }, ct);
+        if (unfit is not null) await SlackAnswers.TakeBack(slack, access, run, [unfit], ct);
+    }
+
+    /// <summary>In a channel the answer is below the question.</summary>
+    private static string? Thread(SlackQuestion question) => question.Thread ?? (question.IsDirect ? null : question.Message);
 
     /// <summary>The row stays, so that the same message is not answered again; what was asked does not.</summary>
     private static async Task<bool> Forget(Work work, Guid id)
@@ -151,5 +180,5 @@ public sealed class AnswerInSlackHandler(ISlack slack, SlackConnections connecti
     /// <param name="Readers">Who reads it in a channel; null: it was asked alone.</param>
     private sealed record Said(SlackMessage Message, bool IsForAll, IReadOnlyList<Guid>? Quoted = null, Audience? Readers = null);
 
-    private sealed record Asked(SlackQuestion Question, SlackConnection Connection, Channel? Channel, Guid? Call);
+    private sealed record Asked(SlackQuestion Question, SlackConnection Connection, Channel? Channel, Guid? Call, DateTimeOffset Now);
 }

@@ -136,7 +136,7 @@ public static class DeliveryReason
     public static string Of(ChannelProblem problem) => $"channel-{JsonNamingPolicy.KebabCaseLower.ConvertName($"{problem}")}";
 
     /// <summary>The reasons that end when the channel is right again.</summary>
-    internal static IReadOnlyList<string> OfChannels => Problems.Keys;
+    internal static string[] OfChannels { get; } = [.. Enum.GetValues<ChannelProblem>().Select(Of)];
 
     /// <summary>Whether it is one of these; otherwise it is a word of the code.</summary>
     internal static bool IsKnown(string reason) =>

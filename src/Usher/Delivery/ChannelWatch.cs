@@ -10,78 +10,86 @@ namespace Usher.Delivery;
 
 /// <summary>
 /// Holds what was posted to a channel against who is in it now: notes that somebody there may not see are withdrawn and give no sight any
-/// more, and come back once all may see them. Those who look after the team's destination, and the owners of the calls, are told why.
+/// more, and come back once all may see them. Those who look after the team's destination, and the owners of the calls, are told.
 /// </summary>
 public sealed class ChannelWatch(ISlack slack, SlackConnections connections)
 {
     /// <summary>How long after it was made a withdrawn note is still worth posting again.</summary>
     public static readonly TimeSpan ComesBack = TimeSpan.FromDays(7);
 
+    /// <summary>How long after it was made it is still tried to take a withdrawn note back that Slack does not let go.</summary>
+    private static readonly TimeSpan TakenBack = TimeSpan.FromDays(30);
+
     private const string Act = nameof(ReadChannel);
     private const int AtOnce = 100;
 
     /// <summary>Reads the channel, keeps who is in it, and withdraws or brings back what follows from that.</summary>
+    /// <param name="run">The job.</param>
+    /// <param name="connection">The connection.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="at">The time now, or a little before.</param>
+    /// <param name="ct">Ends the wait.</param>
     /// <exception cref="SlackBusy">Slack asks to wait; what is kept so far stays.</exception>
     /// <exception cref="SlackUnreachable">Slack does not answer.</exception>
-    internal async Task Look(JobRun run, SlackConnection connection, Channel channel, CancellationToken ct)
+    internal async Task Look(JobRun run, SlackConnection connection, Channel channel, DateTimeOffset at, CancellationToken ct)
     {
-        var access = connections.Open(connection);
-        var roll = await SlackMembers.Read(slack, access, connection, channel.SlackId, ct);
-        Guid? after = Guid.Empty;
-        for (var first = true; after is not null; first = false)
+        var access = connections.TryOpen(connection);
+        var roll = await SlackMembers.Read(slack, access, connection, channel.SlackId, at, ct);
+        await run.Step(Act, Section.Insights, async work =>
         {
-            var isFirst = first;
+            if (await work.Db.Channels.FirstOrDefaultAsync(c => c.Id == channel.Id, ct) is { } kept) await SlackMembers.Keep(work, kept, roll);
+            return true;
+        }, ct);
+        var owners = new HashSet<Guid>();
+        for (Guid? after = Guid.Empty; after is { } last;)
+        {
             after = await run.Step(Act, Section.Insights, async work =>
-            {
-                if (await work.Db.Channels.FirstOrDefaultAsync(c => c.Id == channel.Id, ct) is not { } kept) return null;
-                if (isFirst && await SlackMembers.Keep(work, kept, roll)) TellThoseWhoConfigure(work, kept);
-                return await Judge(work, kept, after.Value, ct);
-            }, ct);
+                await work.Db.Channels.FirstOrDefaultAsync(c => c.Id == channel.Id, ct) is { } kept
+                    ? await Judge(work, kept, last, owners, ct)
+                    : null, ct);
         }
 
-        await TakeBack(run, access, channel.Id, ct);
+        if (access is null || roll.Unreadable is ChannelProblem.Refused) return;
+        // What was answered is judged by Slack's limits as notes are: fewer, so first.
         await SlackAnswers.TakeBack(slack, access, run, channel.Id, ct);
+        await TakeBack(run, access, channel.Id, ct);
     }
 
     /// <summary>Judges some of what was posted there: where to go on, null at the end.</summary>
-    private static async Task<Guid?> Judge(Work work, Channel channel, Guid after, CancellationToken ct)
+    private static async Task<Guid?> Judge(Work work, Channel channel, Guid after, HashSet<Guid> told, CancellationToken ct)
     {
-        var configurers = await ChannelReaders.Configurers(work, channel);
+        var news = work.Now - ComesBack;
         var judged = work.Db.Set<CallDelivery>().Where(d => d.DestinationId == channel.Id && d.To == DeliveryTo.Channel && d.Id > after
-            && (d.State == DeliveryState.Sent || d.State == DeliveryState.Withdrawn
-                || (d.State == DeliveryState.Failed && DeliveryReason.OfChannels.Contains(d.Reason!))));
+            && (d.State == DeliveryState.Sent || (d.State == DeliveryState.Withdrawn && (d.SlackMessage != null || d.At > news))
+                || (d.State == DeliveryState.Failed && d.At > news && DeliveryReason.OfChannels.Contains(d.Reason!))));
         // Where all who are there may see whatever is posted, only what is not there is of interest.
-        if (channel is { Problem: null, Guests: 0 } && configurers.Count == 0) judged = judged.Where(d => d.State != DeliveryState.Sent);
+        if (channel is { Problem: null, Guests: 0 }) judged = judged.Where(d => d.State != DeliveryState.Sent);
         var deliveries = await judged.OrderBy(d => d.Id).Take(AtOnce).ToListAsync(ct);
         if (deliveries.Count == 0) return null;
-        var calls = deliveries.ConvertAll(d => d.CallId);
-        var facts = await FindCalls.FactsOf(work.Db, calls);
-        var owners = new HashSet<Guid>();
+        var readers = await ChannelReaders.Of(work, channel);
+        var facts = await FindCalls.FactsOf(work.Db, deliveries.ConvertAll(d => d.CallId));
         foreach (var delivery in deliveries)
         {
-            var problem = await ChannelReaders.Against(work, channel, facts.GetValueOrDefault(delivery.CallId));
-            if (problem is null) await BringBack(work, channel, delivery, facts.GetValueOrDefault(delivery.CallId), ct);
+            var call = facts.GetValueOrDefault(delivery.CallId);
+            if (readers.Against(work, call) is not { } problem) await BringBack(work, channel, delivery, ct);
             else if (delivery.State == DeliveryState.Sent)
             {
                 delivery.State = DeliveryState.Withdrawn;
-                delivery.Reason = DeliveryReason.Of(problem.Value);
+                delivery.Reason = DeliveryReason.Of(problem);
                 work.Concerns(delivery.Id);
                 work.Db.RemoveRange(await work.Db.Set<CallReader>()
                     .Where(r => r.CallId == delivery.CallId && r.PrincipalId == channel.Id).ToListAsync(ct));
-                if (facts.GetValueOrDefault(delivery.CallId) is { } call) owners.Add(call.Owner);
+                if (call is not null && told.Add(call.Owner)) DeliveryNotices.TellOwner(work, call.Owner, channel);
             }
         }
 
-        foreach (var owner in owners)
-            work.Tell(owner, DeliveryNotices.Withdrawn, channel.Id,
-                $"Notifications about your calls were withdrawn from #{channel.Name}. {(channel.Problem ?? ChannelProblem.HasConfigurer).Sentence}");
         return deliveries[^1].Id;
     }
 
     /// <summary>What is still in the channel stays there; what was deleted, or never came there, is posted while it is news.</summary>
-    private static async Task BringBack(Work work, Channel channel, CallDelivery delivery, CallFacts? call, CancellationToken ct)
+    private static async Task BringBack(Work work, Channel channel, CallDelivery delivery, CancellationToken ct)
     {
-        if (delivery.State == DeliveryState.Sent || call is null) return;
+        if (delivery.State == DeliveryState.Sent || !work.Customer.Facts.InsightsActive) return;
         if (delivery.SlackMessage is not null)
         {
             delivery.State = DeliveryState.Sent;
@@ -92,40 +100,56 @@ public sealed class ChannelWatch(ISlack slack, SlackConnections connections)
         }
         else if (work.Now - delivery.At < ComesBack)
         {
-            delivery.State = DeliveryState.Due;
-            delivery.Reason = null;
-            delivery.FirstTried = null;
-            work.Enqueue(new SendDelivery(delivery.Id));
+            // One that failed may have arrived all the same: it is looked for.
+            if (delivery.State == DeliveryState.Withdrawn) delivery.FirstTried = null;
+            PostAgain(work, delivery);
         }
+    }
+
+    private static void PostAgain(Work work, CallDelivery delivery)
+    {
+        delivery.State = DeliveryState.Due;
+        delivery.Reason = null;
+        work.Enqueue(new SendDelivery(delivery.Id));
     }
 
     /// <summary>Takes what is withdrawn back from Slack; what Slack does not let be taken back is tried at the next reading.</summary>
     private async Task TakeBack(JobRun run, SlackAccess access, Guid channel, CancellationToken ct)
     {
-        var withdrawn = await run.Derive(work => work.Db.Set<CallDelivery>().AsNoTracking()
-            .Where(d => d.DestinationId == channel && d.State == DeliveryState.Withdrawn && d.SlackMessage != null)
-            .OrderByDescending(d => d.Id).ToListAsync(ct), ct);
-        foreach (var delivery in withdrawn ?? [])
+        for (var before = (Guid?)Guid.AllBitsSet; before is { } first;)
         {
-            if (!await slack.Remove(access, delivery.SlackConversation!, delivery.SlackMessage!, ct)) continue;
-            await run.Derive(async work =>
+            var withdrawn = await run.Derive(work =>
             {
-                if (await work.Db.Set<CallDelivery>().FirstOrDefaultAsync(d => d.Id == delivery.Id
-                    && d.State == DeliveryState.Withdrawn && d.SlackMessage == delivery.SlackMessage, ct) is not { } row) return false;
-                row.SlackConversation = null;
-                row.SlackMessage = null;
-                return true;
-            }, ct);
+                var since = work.Now - TakenBack;
+                return work.Db.Set<CallDelivery>().AsNoTracking()
+                    .Where(d => d.DestinationId == channel && d.State == DeliveryState.Withdrawn && d.SlackMessage != null && d.At > since
+                        && d.Id < first)
+                    .OrderByDescending(d => d.Id).Take(AtOnce).ToListAsync(ct);
+            }, ct) ?? [];
+            foreach (var delivery in withdrawn) await TakeBack(run, access, delivery, ct);
+            before = withdrawn.Count == AtOnce ? withdrawn[^1].Id : null;
         }
     }
 
-    private static void TellThoseWhoConfigure(Work work, Channel channel)
+    private async Task TakeBack(JobRun run, SlackAccess access, CallDelivery delivery, CancellationToken ct)
     {
-        if (channel.TeamId is not { } team) return;
-        var target = Target.Of(work.Customer) with { Team = team };
-        work.TellThose(user => Authorizer.Decide(user, Permission.DestinationConfigure, target, work.Now).Allowed,
-            channel.Problem is null ? DeliveryNotices.Resumed : DeliveryNotices.Stopped, team, channel.Problem is { } problem
-                ? $"Nothing is posted to #{channel.Name} for now. {problem.Sentence}"
-                : $"Notifications are posted to #{channel.Name} again.");
+        var (id, message) = (delivery.Id, delivery.SlackMessage);
+        // The channel may be right again by now, as another reading found.
+        if (!await run.Derive(work => work.Db.Set<CallDelivery>()
+                .AnyAsync(d => d.Id == id && d.State == DeliveryState.Withdrawn && d.SlackMessage == message, ct), ct)
+            || !await slack.Remove(access, delivery.SlackConversation!, message!, ct))
+            return;
+        await run.Derive(async work =>
+        {
+            if (await work.Db.Set<CallDelivery>().FirstOrDefaultAsync(d => d.Id == id && d.SlackMessage == message, ct) is not { } row)
+                return false;
+            row.SlackConversation = null;
+            row.SlackMessage = null;
+            if (row.State != DeliveryState.Sent) return true;
+            // It was right again a moment before it went.
+            row.FirstTried = null;
+            PostAgain(work, row);
+            return true;
+        }, ct);
     }
 }

@@ -1,3 +1,5 @@
+using Usher.Access;
+using Usher.Directory;
 using Usher.Platform;
 
 namespace Usher.Delivery;
@@ -17,8 +19,29 @@ public sealed class DeliveryNotices : INotices
     /// <inheritdoc/>
     public IEnumerable<Notice> Kinds =>
     [
-        new(Stopped, "Nothing is posted to one of your team's channels for now."),
-        new(Resumed, "Notifications are posted to one of your team's channels again."),
-        new(Withdrawn, "Notifications about your calls were withdrawn from a channel."),
+        new(Stopped, "Nothing is posted to one of your team's channels for now.") { IsGathered = true },
+        new(Resumed, "Notifications are posted to one of your team's channels again.") { IsGathered = true },
+        new(Withdrawn, "Notifications about your calls were withdrawn from a Slack channel.") { IsGathered = true },
     ];
+
+    /// <summary>Tells those who configure the destination of a channel's team that it gets no notes, and why, or gets them again.</summary>
+    internal static void TellThoseWhoConfigure(Work work, Channel channel)
+    {
+        if (channel.TeamId is not { } team) return;
+        work.TellThose(user => Configures(work, user, team), channel.Problem is null ? Resumed : Stopped, team,
+            channel.Problem is { } problem
+                ? $"Nothing is posted to #{channel.Name} for now. {problem.Sentence}"
+                : $"Notifications are posted to #{channel.Name} again.");
+    }
+
+    /// <summary>Tells the owner of calls that notes about them are gone: of which channel, only to those who configure it.</summary>
+    internal static void TellOwner(Work work, Guid owner, Channel channel)
+    {
+        var named = channel.TeamId is { } team && work.Customer.User(owner) is { } user && Configures(work, user, team);
+        work.Tell(owner, Withdrawn, words: $"Notifications about your calls were withdrawn from {(named ? $"#{channel.Name}" : "a Slack channel")}, "
+            + "because someone there may not see them. They return once everyone there may.");
+    }
+
+    private static bool Configures(Work work, Actor user, Guid team) => Authorizer.Decide(user, Permission.DestinationConfigure,
+        Target.Of(work.Customer) with { Team = team }, work.Now).Allowed;
 }

@@ -12,14 +12,22 @@ namespace Usher.Delivery;
 /// <param name="Channel">The channel.</param>
 public sealed record ReadChannel(Guid Channel) : IJob
 {
-    /// <summary>Has it read, unless that is about to happen anyway: a reading that is under way may have missed what changed.</summary>
-    internal static async Task Soon(Work work, Guid channel)
+    /// <summary>What comes within this is one reading: a channel that fills up sends an event for each.</summary>
+    public static readonly TimeSpan Gathers = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Has it read, unless a reading waits already. One that is under way does not count: it may have asked before the change.
+    /// </summary>
+    /// <param name="work">The act.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="after">Not before; null: at once.</param>
+    internal static async Task Soon(Work work, Guid channel, TimeSpan? after = null)
     {
         var job = new ReadChannel(channel);
         var (kind, payload) = (StoredNames.Of<ReadChannel>(), JsonSerializer.Serialize(job));
         if (!await work.Db.Set<Job>().AnyAsync(j => j.CustomerId == work.Db.CustomerId && j.Kind == kind && j.Payload == payload
-            && j.LeasedBy == null && j.Failed == null && j.Due <= work.Now))
-            work.Enqueue(job);
+            && j.LeasedBy == null && j.Failed == null))
+            work.Enqueue(job, work.Now + (after ?? Gathers));
     }
 }
 
@@ -31,10 +39,10 @@ public sealed class ReadChannelHandler(ChannelWatch watch) : IJobHandler<ReadCha
     {
         try
         {
-            var (connection, channel) = await run.Derive(async work =>
+            var (connection, channel, now) = await run.Derive(async work =>
                 (await work.Db.Set<SlackConnection>().AsNoTracking().FirstOrDefaultAsync(ct),
-                await work.Db.Channels.AsNoTracking().FirstOrDefaultAsync(c => c.Id == job.Channel, ct)), ct);
-            if (connection is not null && channel is not null) await watch.Look(run, connection, channel, ct);
+                await work.Db.Channels.AsNoTracking().FirstOrDefaultAsync(c => c.Id == job.Channel, ct), work.Now), ct);
+            if (connection is not null && channel is not null) await watch.Look(run, connection, channel, now, ct);
             await run.FinishDerived(_ => Task.FromResult(true), ct);
         }
         catch (SlackBusy busy)

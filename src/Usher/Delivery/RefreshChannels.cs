@@ -24,21 +24,34 @@ public sealed class RefreshChannelsHandler(ChannelWatch watch) : IJobHandler<Ref
     /// <inheritdoc/>
     public async Task Do(RefreshChannels job, JobRun run, CancellationToken ct)
     {
-        var (connection, channels) = await run.Step(Act, Section.Insights, async work =>
+        var (connection, channels, now) = await run.Step(Act, Section.Insights, async work =>
         {
             var stale = work.Now - SlackMembers.Fresh;
             return (await work.Db.Set<SlackConnection>().AsNoTracking().FirstOrDefaultAsync(ct),
                 await work.Db.Channels.AsNoTracking().Where(c => c.MembersReadAt == null || c.MembersReadAt < stale)
-                    .OrderBy(c => c.MembersReadAt).ToListAsync(ct));
+                    .OrderBy(c => c.MembersReadAt).ToListAsync(ct), work.Now);
         }, ct);
-        try
+        if (connection is null) return;
+        foreach (var channel in channels ?? [])
         {
-            foreach (var channel in channels ?? [])
-                if (connection is not null) await watch.Look(run, connection, channel, ct);
-        }
-        catch (Exception fault) when (fault is SlackBusy or SlackUnreachable)
-        {
-            // The rest is read when this comes again.
+            try
+            {
+                await watch.Look(run, connection, channel, now, ct);
+            }
+            catch (SlackBusy busy)
+            {
+                // What is left to do there waits no longer than Slack asks; other channels may have nothing to wait for.
+                await run.Derive(async work =>
+                {
+                    await ReadChannel.Soon(work, channel.Id, busy.After);
+                    return true;
+                }, ct);
+            }
+            catch (SlackUnreachable)
+            {
+                // The rest is read when this comes again.
+                return;
+            }
         }
     }
 }

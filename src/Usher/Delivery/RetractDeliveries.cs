@@ -38,9 +38,8 @@ public sealed class RetractDeliveries(ISlack slack, SlackConnections connections
         try
         {
             foreach (var delivery in posted)
-                if (!await slack.Remove(access, delivery.SlackConversation!, delivery.SlackMessage!, ct))
-                    throw new TryAgain(null, null, DeliveryReason.SlackRefused + "cant_delete_message");
-            await SlackAnswers.TakeBackOf(slack, access, run, call, ct);
+                if (!await slack.Remove(access, delivery.SlackConversation!, delivery.SlackMessage!, ct)) throw Kept();
+            if (!await SlackAnswers.TakeBackOf(slack, access, run, call, ct)) throw Kept();
         }
         catch (SlackBusy busy)
         {
@@ -51,4 +50,7 @@ public sealed class RetractDeliveries(ISlack slack, SlackConnections connections
             throw new TryAgain(null, unreachable, DeliveryReason.SlackUnreachable);
         }
     }
+
+    /// <summary>Slack does not let it go: what is given up is seen by those who look after jobs.</summary>
+    private static TryAgain Kept() => new(null, null, DeliveryReason.SlackRefused + "cant_delete_message");
 }

@@ -46,25 +46,38 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
                 ? await ToOwner(access, plan, ct)
                 : (plan.SlackChannel, await ToChannel(access, plan, ct), null);
             var toChannel = plan.Delivery.To == DeliveryTo.Channel;
-            var begun = unwell is not null ? null
-                : toChannel ? await run.Step(Act, Section.Insights, work => Begin(work, job.Delivery, plan, roll), ct)
-                : await run.Derive(work => Begin(work, job.Delivery, plan, roll), ct);
-            if (begun?.Message is null)
+            // What was begun before may have arrived, whatever is in the way now.
+            var posted = plan.Delivery.FirstTried is { } since && conversation is not null
+                ? await slack.Find(access, conversation, job.Delivery, since, ct)
+                : null;
+            if (posted is null)
             {
-                await Fail(job, run, unwell ?? begun?.Failed, ct);
+                var begun = unwell is not null ? null
+                    : toChannel ? await run.Step(Act, Section.Insights, work => Begin(work, job.Delivery, plan, roll), ct)
+                    : await run.Derive(work => Begin(work, job.Delivery, plan, roll), ct);
+                if (begun?.Message is null)
+                {
+                    await Fail(job, run, unwell ?? begun?.Failed, ct);
+                    return;
+                }
+
+                posted = await slack.Post(access, conversation!, begun.Message, job.Delivery, ct);
+                roll = null;
+            }
+
+            if (await run.Derive(work => IsGone(work, job.Delivery), ct))
+            {
+                // The call was deleted meanwhile, and nothing else knows of the message.
+                await slack.Remove(access, conversation!, posted, ct);
+                await run.FinishDerived(_ => Task.FromResult(true), ct);
                 return;
             }
 
-            var posted = begun.Since is { } since ? await slack.Find(access, conversation!, job.Delivery, since, ct) : null;
-            posted ??= await slack.Post(access, conversation!, begun.Message, job.Delivery, ct);
             // From a channel people see the call from now on: that is told. A message to its owner opens nothing.
             var ended = toChannel
-                ? await run.Finish(Act, Section.Insights, work => End(work, job.Delivery, conversation!, posted), ct)
-                : await run.FinishDerived(work => End(work, job.Delivery, conversation!, posted), ct);
-            if (!ended)
-                await slack.Delete(access, conversation!, posted, ct);
-            else
-                Telemetry.Delivered("slack", "sent");
+                ? await run.Finish(Act, Section.Insights, work => End(work, job.Delivery, conversation!, posted, roll), ct)
+                : await run.FinishDerived(work => End(work, job.Delivery, conversation!, posted, null), ct);
+            if (ended) Telemetry.Delivered("slack", "sent");
         }
         catch (SlackRefused refused)
         {
@@ -127,7 +140,7 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
             : null;
         return new(delivery, connection, owner?.User?.Email, channel?.SlackId,
             channel is { Guests: 0, Problem: null or ChannelProblem.HasConfigurer }
-                && work.Now - channel.MembersReadAt <= SlackMembers.Fresh, why, later);
+                && work.Now - channel.MembersReadAt <= SlackMembers.Fresh, why, later, work.Now);
     }
 
     private async Task<(string? Conversation, ChannelRoll? Roll, string? Unwell)> ToOwner(SlackAccess access, DeliveryPlan plan,
@@ -141,7 +154,11 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
 
     /// <summary>Who is in the channel, as Slack says; null: that is known well enough.</summary>
     private async Task<ChannelRoll?> ToChannel(SlackAccess access, DeliveryPlan plan, CancellationToken ct) =>
-        plan.MembersFresh ? null : await SlackMembers.Read(slack, access, plan.Connection!, plan.SlackChannel!, ct);
+        plan.MembersFresh ? null : await SlackMembers.Read(slack, access, plan.Connection!, plan.SlackChannel!, plan.Now, ct);
+
+    private static async Task<bool> IsGone(Work work, Guid id) =>
+        await work.Db.Set<CallDelivery>().AsNoTracking().FirstOrDefaultAsync(d => d.Id == id) is not { } delivery
+        || !await work.Db.Set<Call>().AnyAsync(c => c.Id == delivery.CallId && !c.Held);
 
     /// <summary>Decides again with what Slack said, and notes that posting begins.</summary>
     private async Task<DeliveryBegun?> Begin(Work work, Guid id, DeliveryPlan plan, ChannelRoll? roll)
@@ -154,27 +171,25 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
         if (delivery.To == DeliveryTo.Channel)
         {
             if (await Bound(work, delivery) is not { } channel || channel.SlackId != plan.SlackChannel)
-                return new(null, null, DeliveryReason.ChannelNotBound);
-            // What was posted there before may have to go, or can come back.
-            if (roll is not null && await SlackMembers.Keep(work, channel, roll)) work.Enqueue(new ReadChannel(channel.Id));
-            if (await ChannelReaders.Against(work, channel, await FindCalls.Facts(work.Db, call.Id)) is { } problem)
-                return new(null, null, DeliveryReason.Of(problem));
+                return new(null, DeliveryReason.ChannelNotBound);
+            if (roll is not null) await SlackMembers.Keep(work, channel, roll);
+            var readers = await ChannelReaders.Of(work, channel);
+            if (readers.Against(work, await FindCalls.Facts(work.Db, call.Id)) is { } problem) return new(null, DeliveryReason.Of(problem));
         }
         else if (work.Customer.User(call.OwnerId) is not { User.Active: true })
         {
-            return new(null, null, DeliveryReason.OwnerNotInSlack);
+            return new(null, DeliveryReason.OwnerNotInSlack);
         }
 
-        var since = delivery.FirstTried;
         delivery.Attempts++;
         delivery.FirstTried ??= work.Now.AddMinutes(-1);
         var summary = await work.Db.Set<CallSummary>().AsNoTracking().FirstOrDefaultAsync(s => s.CallId == call.Id);
         var link = new Uri($"{console.Base}/calls/{call.Id}");
-        return new(SlackText.Of(call, CallItems.Person(work.Customer, call.OwnerId).Name, summary, link), since, null);
+        return new(SlackText.Of(call, CallItems.Person(work.Customer, call.OwnerId).Name, summary, link), null);
     }
 
     /// <summary>Notes what was posted; from now on the channel's members see the call. False when the call has gone meanwhile.</summary>
-    private static async Task<bool> End(Work work, Guid id, string conversation, string message)
+    private static async Task<bool> End(Work work, Guid id, string conversation, string message, ChannelRoll? roll)
     {
         var delivery = await work.Db.Set<CallDelivery>().FirstOrDefaultAsync(d => d.Id == id);
         var call = delivery is null ? null : await work.Db.Set<Call>().FirstOrDefaultAsync(c => c.Id == delivery.CallId && !c.Held);
@@ -186,13 +201,16 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
         if (delivery.To != DeliveryTo.Channel) return true;
         work.Concerns(id);
         // Somebody came while it was posted, and the channel was judged before the note was in it.
-        if (await work.Db.Channels.FirstOrDefaultAsync(c => c.Id == delivery.DestinationId) is { } channel
-            && await ChannelReaders.Against(work, channel, await FindCalls.Facts(work.Db, call.Id)) is { } problem)
+        if (await work.Db.Channels.FirstOrDefaultAsync(c => c.Id == delivery.DestinationId) is { } channel)
         {
-            delivery.State = DeliveryState.Withdrawn;
-            delivery.Reason = DeliveryReason.Of(problem);
-            work.Enqueue(new ReadChannel(channel.Id));
-            return true;
+            if (roll is not null) await SlackMembers.Keep(work, channel, roll);
+            if ((await ChannelReaders.Of(work, channel)).Against(work, await FindCalls.Facts(work.Db, call.Id)) is { } problem)
+            {
+                delivery.State = DeliveryState.Withdrawn;
+                delivery.Reason = DeliveryReason.Of(problem);
+                await ReadChannel.Soon(work, channel.Id);
+                return true;
+            }
         }
 
         work.Concerns(call.Id);
@@ -230,7 +248,7 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
         await work.Db.Channels.FirstOrDefaultAsync(c => c.Id == delivery.DestinationId && c.TeamId != null && c.TeamId == delivery.TeamId);
 
     private sealed record DeliveryPlan(CallDelivery Delivery, SlackConnection? Connection, string? OwnerEmail, string? SlackChannel,
-        bool MembersFresh, string? Failed, DateTimeOffset? Later);
+        bool MembersFresh, string? Failed, DateTimeOffset? Later, DateTimeOffset Now);
 
-    private sealed record DeliveryBegun(SlackMessage? Message, DateTimeOffset? Since, string? Failed);
+    private sealed record DeliveryBegun(SlackMessage? Message, string? Failed);
 }

@@ -24,32 +24,58 @@ internal readonly record struct QuotedCall(Guid Call, bool Whole)
 /// <summary>Answers that are in Slack, held against who may read them now.</summary>
 internal static class SlackAnswers
 {
-    /// <summary>Of older answers nobody is supposed to go on reading.</summary>
-    private static readonly TimeSpan Judged = TimeSpan.FromDays(90);
-
-    private const int Most = 500;
+    private const int AtOnce = 500;
 
     /// <summary>Takes back the answers in a channel that quote what somebody there may not read.</summary>
     public static async Task TakeBack(ISlack slack, SlackAccess access, JobRun run, Guid channel, CancellationToken ct)
     {
-        var unfit = await run.Derive(async work =>
+        for (var before = (Guid?)Guid.AllBitsSet; before is { } first;)
         {
-            if (await work.Db.Channels.AsNoTracking().FirstOrDefaultAsync(c => c.Id == channel, ct) is not { } kept) return [];
-            var since = work.Now - Judged;
-            var answers = await work.Db.Set<SlackQuestion>().AsNoTracking()
-                .Where(q => q.Conversation == kept.SlackId && !q.IsDirect && q.Answer != null && q.Quoted != null && q.At > since)
-                .OrderByDescending(q => q.At).Take(Most).ToListAsync(ct);
-            return await Unfit(work, kept, answers);
-        }, ct);
-        await TakeBack(slack, access, run, unfit ?? [], ct);
+            var (unfit, last) = await run.Derive(async work =>
+            {
+                if (await work.Db.Channels.AsNoTracking().FirstOrDefaultAsync(c => c.Id == channel, ct) is not { } kept) return ([], null);
+                var answers = await work.Db.Set<SlackQuestion>().AsNoTracking()
+                    .Where(q => q.Conversation == kept.SlackId && !q.IsDirect && q.Answer != null && q.Quoted != null && q.Id < first)
+                    .OrderByDescending(q => q.Id).Take(AtOnce).ToListAsync(ct);
+                return (await Unfit(work, kept, answers), answers.Count == AtOnce ? answers[^1].Id : (Guid?)null);
+            }, ct);
+            await TakeBack(slack, access, run, unfit ?? [], ct);
+            before = last;
+        }
     }
 
     /// <summary>Takes back the answers that quote a call, wherever they are.</summary>
-    public static async Task TakeBackOf(ISlack slack, SlackAccess access, JobRun run, Guid call, CancellationToken ct)
+    /// <returns>Whether Slack let all of them go.</returns>
+    public static async Task<bool> TakeBackOf(ISlack slack, SlackAccess access, JobRun run, Guid call, CancellationToken ct)
     {
         var id = call.ToString();
-        await TakeBack(slack, access, run, await run.Derive(work => work.Db.Set<SlackQuestion>().AsNoTracking()
+        return await TakeBack(slack, access, run, await run.Derive(work => work.Db.Set<SlackQuestion>().AsNoTracking()
             .Where(q => q.Answer != null && q.Quoted != null && q.Quoted.Contains(id)).ToListAsync(ct), ct) ?? [], ct);
+    }
+
+    /// <returns>Whether Slack let all of them go; the others are kept, to be taken back later.</returns>
+    public static async Task<bool> TakeBack(ISlack slack, SlackAccess access, JobRun run, IReadOnlyList<SlackQuestion> answers,
+        CancellationToken ct)
+    {
+        var all = true;
+        foreach (var answer in answers)
+        {
+            if (!await slack.Remove(access, answer.Conversation, answer.Answer!, ct))
+            {
+                all = false;
+                continue;
+            }
+
+            await run.Derive(async work =>
+            {
+                if (await work.Db.Set<SlackQuestion>().FirstOrDefaultAsync(q => q.Id == answer.Id, ct) is not { } row) return false;
+                row.Answer = null;
+                row.Quoted = null;
+                return true;
+            }, ct);
+        }
+
+        return all;
     }
 
     /// <summary>Whether everyone who reads the answer to a question may.</summary>
@@ -69,21 +95,5 @@ internal static class SlackAnswers
         var audience = new Audience(members);
         return answers.FindAll(answer => !QuotedCall.Read(answer.Quoted).All(quoted => facts.GetValueOrDefault(quoted.Call) is { } call
             && audience.AllSee(work, call) && (!quoted.Whole || audience.AllReadWhole(work, call))));
-    }
-
-    private static async Task TakeBack(ISlack slack, SlackAccess access, JobRun run, IReadOnlyList<SlackQuestion> answers,
-        CancellationToken ct)
-    {
-        foreach (var answer in answers)
-        {
-            if (!await slack.Remove(access, answer.Conversation, answer.Answer!, ct)) continue;
-            await run.Derive(async work =>
-            {
-                if (await work.Db.Set<SlackQuestion>().FirstOrDefaultAsync(q => q.Id == answer.Id, ct) is not { } row) return false;
-                row.Answer = null;
-                row.Quoted = null;
-                return true;
-            }, ct);
-        }
     }
 }

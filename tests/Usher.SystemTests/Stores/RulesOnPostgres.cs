@@ -195,8 +195,16 @@ public sealed class SettlingOnPostgres : SettlingTests;
 [Whole]
 public sealed class SignInOnPostgres : SignInTests;
 
+public sealed class SlackAskOnPostgres : SlackAskTests;
+
 [Whole]
 public sealed class SlackDeliveryOnPostgres : SlackDeliveryTests;
+
+[Whole]
+public sealed class SlackEventOnPostgres : SlackEventTests;
+
+[Whole]
+public sealed class SlackWorldOnPostgres : SlackWorldTests;
 
 [Whole]
 public sealed class StaffOnPostgres : StaffTests;

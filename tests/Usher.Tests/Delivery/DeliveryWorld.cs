@@ -215,13 +215,23 @@ public sealed class TestSlack : ISlack
 
     public Task Replace(SlackAccess access, string conversation, string message, SlackMessage by, CancellationToken ct) => Ask("chat.update", () =>
     {
+        Known(conversation);
         var place = Messages.FindIndex(m => m.Conversation == conversation && m.Ts == message);
         if (place >= 0) Messages[place] = Messages[place] with { Message = by, Delivery = Guid.Empty };
         return place;
     });
 
     public Task Delete(SlackAccess access, string conversation, string message, CancellationToken ct) =>
-        Ask("chat.delete", () => Messages.RemoveAll(m => m.Conversation == conversation && m.Ts == message));
+        Ask("chat.delete", () =>
+        {
+            Known(conversation);
+            return Messages.RemoveAll(m => m.Conversation == conversation && m.Ts == message);
+        });
+
+    private void Known(string conversation)
+    {
+        if (conversation.StartsWith('C') && !Channels.ContainsKey(conversation)) throw new SlackRefused("channel_not_found");
+    }
 
     private Task<T> Ask<T>(string method, Func<T> answer)
     {

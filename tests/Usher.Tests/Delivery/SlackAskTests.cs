@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls;
+using Usher.Delivery;
 using Usher.Delivery.Slack;
 using Usher.Directory;
 
@@ -36,8 +37,8 @@ public class SlackAskTests : IAsyncLifetime
         await Direct("cy", "What is the renewal price?");
 
         var answers = _slack.Messages.Where(m => m.Conversation.StartsWith('D')).ToList();
-        Words(answers.Single(m => m.Conversation == "Dana")).ShouldContain("The renewal price is twelve thousand a year.");
-        Words(answers.Single(m => m.Conversation == "Dcy")).ShouldBe("Nothing in the calls that you may see answers this.");
+        Words(answers.Single(m => m.Conversation == "DUana")).ShouldContain("The renewal price is twelve thousand a year.");
+        Words(answers.Single(m => m.Conversation == "DUcy")).ShouldBe("Nothing in the calls that you may see answers this.");
     }
 
     [Fact]
@@ -215,6 +216,32 @@ public class SlackAskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_direct_message_is_the_asker_s_own_whatever_an_event_says()
+    {
+        await Undelivered("1", "Ana: The renewal price is twelve thousand a year.");
+        foreach (var elsewhere in new[] { "DUcy", "CDEALS" })
+            await Hear(Event("message", "ana", "What is the renewal price?", $"{elsewhere.Length}.7", elsewhere, extra: ("channel_type", "im")));
+        await _world.Work();
+        (_slack.Messages.Count(m => m.Conversation is "DUcy" or "CDEALS"), _slack.Whispers.Count).ShouldBe((0, 0));
+    }
+
+    [Fact]
+    public async Task An_answer_that_arrived_unheard_is_judged_by_what_it_quotes_when_a_guest_has_come_since()
+    {
+        await Delivered("1", "Ana: The renewal price is twelve thousand a year.");
+        _slack.Messages.Clear();
+        _slack.AfterPost = () => throw new SlackUnreachable("no answer in time");
+        await Mention("ana", "What is the renewal price?");
+        _slack.AfterPost = () => { };
+        _slack.Channel("CDEALS", "ana", "cy", "guest");
+        await Hear(Event("member_joined_channel", "guest", null, "0.2"));
+        await _world.Work();
+        _world.Calls.Clock.Move(TimeSpan.FromMinutes(1));
+        await _world.Work();
+        _slack.Messages.ShouldNotContain(m => m.Conversation == "CDEALS");
+    }
+
+    [Fact]
     public async Task What_apps_say_and_what_is_no_question_is_not_answered()
     {
         foreach (var said in new[]
@@ -319,7 +346,7 @@ public class SlackAskTests : IAsyncLifetime
 
     private async Task Direct(string who, string question)
     {
-        (await Hear(Event("message", who, question, $"{_sent}.2", $"D{who}", extra: ("channel_type", "im")))).IsGenuine.ShouldBeTrue();
+        (await Hear(Event("message", who, question, $"{_sent}.2", $"DU{who}", extra: ("channel_type", "im")))).IsGenuine.ShouldBeTrue();
         await _world.Work();
     }
 
@@ -332,11 +359,13 @@ public class SlackAskTests : IAsyncLifetime
         return new JsonObject { ["type"] = "event_callback", ["team_id"] = TestSlack.Workspace, ["event"] = happened }.ToJsonString();
     }
 
-    private Task<SlackHeard> Hear(string body)
+    private async Task<SlackHeard> Hear(string body)
     {
         var timestamp = (_world.Calls.Clock.GetUtcNow() + TimeSpan.FromSeconds(_sent++ % 200)).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        return _world.Events.Hear("harbor", timestamp, SlackSignature.Of(DeliveryWorld.SigningSecret, timestamp, Encoding.UTF8.GetBytes(body)),
+        var heard = await _world.Events.Hear("harbor", timestamp, SlackSignature.Of(DeliveryWorld.SigningSecret, timestamp, Encoding.UTF8.GetBytes(body)),
             Encoding.UTF8.GetBytes(body), default);
+        _world.Calls.Clock.Move(ReadChannel.Gathers);
+        return heard;
     }
 
     /// <summary>What is read in a message, buttons apart.</summary>

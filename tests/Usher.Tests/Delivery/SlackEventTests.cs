@@ -69,7 +69,7 @@ public class SlackEventTests : IAsyncLifetime
         (await Sees("ana", id)).ShouldBeTrue("she owns it");
         var listed = (await _world.Gate.Run(_world.Calls.As("olga"), new ListDeliveries(DeliveryState.Withdrawn))).Value!.Items.ShouldHaveSingleItem();
         listed.ShouldSatisfyAllConditions(d => d.Reason.ShouldBe("channel-has-guest"), d => d.CanRetry.ShouldBeFalse(), d => d.Call.ShouldBe(id));
-        (await News("ana")).ShouldContain(text => text.Contains("withdrawn from #deals") && text.Contains("guest"));
+        (await News("ana")).ShouldContain(text => text.Contains("withdrawn from a Slack channel") && !text.Contains("guest"));
         (await News("ed")).ShouldContain(text => text.Contains("#deals") && text.Contains("guest"), "an Editor configures destinations");
         (await News("cy")).ShouldBeEmpty();
 
@@ -134,7 +134,7 @@ public class SlackEventTests : IAsyncLifetime
 
         (await _world.Deliveries()).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             d => d.State.ShouldBe(DeliveryState.Withdrawn), d => d.Reason.ShouldBe(reason));
-        _slack.Messages.ShouldBeEmpty();
+        _slack.Messages.Count.ShouldBe(how == "gone" ? 1 : 0, "where Usher is not, it can delete nothing");
         (await Sees("cy", id)).ShouldBeFalse();
         DeliveryReason.Of((await Channel()).Problem!.Value).ShouldBe(reason);
     }
@@ -215,10 +215,86 @@ public class SlackEventTests : IAsyncLifetime
         };
         var id = await _world.Calls.Call("1", "ana");
         await _world.Work();
+        _world.Calls.Clock.Move(ReadChannel.Gathers);
+        await _world.Work();
 
         _slack.Messages.ShouldBeEmpty();
         (await Sees("cy", id)).ShouldBeFalse();
         (await _world.Deliveries()).ShouldHaveSingleItem().State.ShouldBe(DeliveryState.Withdrawn);
+    }
+
+    [Fact]
+    public async Task A_note_that_arrived_unheard_is_found_and_taken_back_when_a_guest_has_come_since()
+    {
+        _slack.AfterPost = () => throw new SlackUnreachable("no answer in time");
+        var id = await _world.Calls.Call("1", "ana");
+        await _world.Work();
+        _slack.Messages.Count.ShouldBe(1);
+        _slack.AfterPost = () => { };
+        _slack.Channel("CDEALS", "ana", "guest");
+        _world.Calls.Clock.Move(TimeSpan.FromMinutes(2));
+        await _world.Work();
+        _world.Calls.Clock.Move(ReadChannel.Gathers);
+        await _world.Work();
+
+        _slack.Messages.ShouldBeEmpty();
+        (await Sees("cy", id)).ShouldBeFalse();
+        _slack.Asked.Count(a => a == "chat.postMessage").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_note_that_goes_while_the_channel_becomes_right_again_is_posted_again()
+    {
+        await Delivered();
+        _slack.Channel("CDEALS", "ana", "guest");
+        await Hear(About("member_joined_channel"));
+        _slack.Before = method =>
+        {
+            if (method != "chat.delete") return;
+            // Another reading finds the channel right again at this moment.
+            _slack.Before = _ => { };
+            _slack.Channel("CDEALS", "ana");
+            _world.Calls.Change(db =>
+            {
+                var channel = db.Set<Usher.Directory.Channel>().Single();
+                (channel.Problem, channel.Guests) = (null, 0);
+                db.Set<CallDelivery>().Single().State = DeliveryState.Sent;
+                return 0;
+            }).GetAwaiter().GetResult();
+        };
+        await _world.Work();
+        (_slack.Messages.Count, (await _world.Deliveries()).Single().State).ShouldBe((1, DeliveryState.Sent));
+        (await _world.Deliveries()).Single().SlackMessage.ShouldBe(_slack.Messages.Single().Ts);
+    }
+
+    [Fact]
+    public async Task Where_the_keys_are_lost_nobody_keeps_access_by_a_channel_and_it_is_said_what_to_do()
+    {
+        var id = await Delivered();
+        await _world.Calls.Change(db => db.Set<SlackConnection>().Single().SealedToken = "sealed by other keys");
+        _world.Calls.Clock.Move(RefreshChannels.Every);
+        await _world.Work();
+        (await Sees("cy", id)).ShouldBeFalse();
+        (await Channel()).Problem.ShouldBe(Usher.Directory.ChannelProblem.Refused);
+    }
+
+    [Fact]
+    public async Task A_flood_of_events_is_one_reading_while_Slack_asks_to_wait()
+    {
+        await Delivered();
+        _slack.Before = method =>
+        {
+            if (method == "conversations.info") throw new SlackBusy(TimeSpan.FromMinutes(1));
+        };
+        for (var i = 0; i < 30; i++)
+        {
+            await Hear(About("member_joined_channel"));
+            await _world.Work();
+        }
+
+        await using var db = _world.Calls.Store.Context(_world.Calls.Customer);
+        var kind = StoredNames.Of<ReadChannel>();
+        (await db.Set<Usher.Platform.Jobs.Job>().CountAsync(j => j.Kind == kind)).ShouldBe(1);
     }
 
     [Fact]
@@ -307,11 +383,13 @@ public class SlackEventTests : IAsyncLifetime
         });
 
     /// <summary>Each signed at another second, as Slack's own repetitions are.</summary>
-    private Task<SlackHeard> Hear(string body)
+    private async Task<SlackHeard> Hear(string body)
     {
         var timestamp = Now(TimeSpan.FromSeconds(_sent++ % 100));
-        return _world.Events.Hear("harbor", timestamp, SlackSignature.Of(DeliveryWorld.SigningSecret, timestamp, Encoding.UTF8.GetBytes(body)),
+        var heard = await _world.Events.Hear("harbor", timestamp, SlackSignature.Of(DeliveryWorld.SigningSecret, timestamp, Encoding.UTF8.GetBytes(body)),
             Encoding.UTF8.GetBytes(body), default);
+        _world.Calls.Clock.Move(ReadChannel.Gathers);
+        return heard;
     }
 
     private string Now(TimeSpan by = default) => (_world.Calls.Clock.GetUtcNow() + by).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);

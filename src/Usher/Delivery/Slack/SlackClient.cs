@@ -167,7 +167,7 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
         {
             using var answer = await Ask(_again, access, method, ct, input);
         }
-        catch (SlackRefused refused) when (refused.Code is "message_not_found" or "channel_not_found")
+        catch (SlackRefused refused) when (refused.Code is "message_not_found")
         {
             // Gone already.
         }

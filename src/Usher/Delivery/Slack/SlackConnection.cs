@@ -97,4 +97,8 @@ public sealed class SlackConnections(Gate gate, ISlack slack, OutboundHosts host
 
     /// <summary>How to reach a connected workspace.</summary>
     public SlackAccess Open(SlackConnection connection) => new(new Uri(connection.Url), _seal.Open(connection.SealedToken));
+
+    /// <summary>The same; null: the token was sealed by keys that are not here any more.</summary>
+    internal SlackAccess? TryOpen(SlackConnection connection) =>
+        _seal.TryOpen(connection.SealedToken) is { } token ? new(new Uri(connection.Url), token) : null;
 }

@@ -43,6 +43,7 @@ public sealed class SlackEvents(Store store, Gate gate, Snapshots snapshots, Sla
     public async Task<SlackHeard> Hear(string organization, string? timestamp, string? signature, ReadOnlyMemory<byte> body,
         CancellationToken ct)
     {
+        if (!SlackSignature.IsTimely(timestamp, signature, clock.GetUtcNow())) return SlackHeard.Stranger;
         var customer = await snapshots.Customer(organization, ct);
         var connection = customer is null ? null : await Connection(customer.Id, ct);
         var secret = connection is null ? null : connections.SigningSecret(connection);
@@ -50,13 +51,15 @@ public sealed class SlackEvents(Store store, Gate gate, Snapshots snapshots, Sla
         if (!SlackSignature.IsGenuine(secret ?? Nobody, timestamp, signature, body.Span, clock.GetUtcNow()) || secret is null)
             return SlackHeard.Stranger;
         if (!IsNew(signature!)) return SlackHeard.Stranger;
+        if (customer!.Facts.Closed) return new(true);
         try
         {
             using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 64 });
             return await Hear(connection!, document.RootElement, ct);
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
+            // No JSON, or half a character in a text.
             return SlackHeard.Stranger;
         }
     }
@@ -78,11 +81,18 @@ public sealed class SlackEvents(Store store, Gate gate, Snapshots snapshots, Sla
             return new(true);
         }
 
-        if (!IsAboutChannels(happened, out var slackId)) return new(true);
+        if (!IsAboutChannels(happened, out var slackId, out var email)) return new(true);
         await gate.Derive(connection.CustomerId, "HearSlackEvent", async work =>
         {
             var channels = work.Db.Set<Channel>().AsNoTracking().Where(c => c.TeamId != null || c.MembersReadAt != null);
             if (slackId is not null) channels = channels.Where(c => c.SlackId == slackId);
+            // Whoever is no user here is a guest of every channel they are in already.
+            if (email is not null)
+            {
+                var user = work.Customer.User(email)?.Id;
+                channels = channels.Where(c => work.Db.Set<ChannelMember>().Any(m => m.ChannelId == c.Id && m.UserId == user));
+            }
+
             foreach (var channel in await channels.OrderBy(c => c.Id).Select(c => c.Id).ToListAsync(ct))
                 await ReadChannel.Soon(work, channel);
             return true;
@@ -90,10 +100,12 @@ public sealed class SlackEvents(Store store, Gate gate, Snapshots snapshots, Sla
         return new(true);
     }
 
-    /// <summary>Whether who may read a channel can have changed; of which one, null: of any.</summary>
-    private static bool IsAboutChannels(JsonElement happened, out string? slackId)
+    /// <summary>
+    /// Whether who may read a channel can have changed; of which one, null: of any; or of those that somebody with an address is in.
+    /// </summary>
+    private static bool IsAboutChannels(JsonElement happened, out string? slackId, out string? email)
     {
-        slackId = null;
+        (slackId, email) = (null, null);
         switch (Text(happened, "type"))
         {
             case "member_joined_channel" or "member_left_channel"
@@ -106,8 +118,11 @@ public sealed class SlackEvents(Store store, Gate gate, Snapshots snapshots, Sla
                 return slackId is not null;
             case "user_change" or "user_profile_changed":
                 // Of those who became a guest or were deactivated, Slack tells no channels.
-                return happened.TryGetProperty("user", out var user)
-                    && (Flag(user, "deleted") || Flag(user, "is_restricted") || Flag(user, "is_ultra_restricted"));
+                if (!happened.TryGetProperty("user", out var user)) return false;
+                email = user.ValueKind == JsonValueKind.Object && user.TryGetProperty("profile", out var profile)
+                    ? Text(profile, "email")?.ToLowerInvariant()
+                    : null;
+                return Flag(user, "deleted") || Flag(user, "is_restricted") || Flag(user, "is_ultra_restricted");
             case "app_uninstalled" or "tokens_revoked":
                 return true;
             default:

@@ -6,14 +6,17 @@ using Usher.Platform;
 namespace Usher.Delivery.Slack;
 
 /// <summary>Who is in a channel, as Slack reports.</summary>
+/// <param name="At">When Slack was asked: what it says is as old as that.</param>
 /// <param name="Channel">The channel; null when Slack does not show it.</param>
 /// <param name="Unreadable">Why nobody is known to be in it, or may get anything there; null: the members are known.</param>
 /// <param name="Emails">The confirmed addresses of its members, lower case.</param>
 /// <param name="Guests">How many guests and people of other workspaces.</param>
 /// <param name="Unknown">How many without a confirmed address, and apps other than our own.</param>
-internal sealed record ChannelRoll(SlackChannel? Channel, ChannelProblem? Unreadable, IReadOnlyList<string> Emails, int Guests, int Unknown)
+internal sealed record ChannelRoll(DateTimeOffset At, SlackChannel? Channel, ChannelProblem? Unreadable, IReadOnlyList<string> Emails,
+    int Guests, int Unknown)
 {
-    public static ChannelRoll Without(ChannelProblem problem, SlackChannel? channel = null) => new(channel, problem, [], 0, 0);
+    public static ChannelRoll Without(DateTimeOffset at, ChannelProblem problem, SlackChannel? channel = null) =>
+        new(at, channel, problem, [], 0, 0);
 }
 
 /// <summary>Reads the members of channels, and keeps them where they decide.</summary>
@@ -26,28 +29,39 @@ internal static class SlackMembers
     private const int Most = 500;
 
     /// <summary>Asks Slack. What Slack refuses to say makes a channel where nobody is known to be.</summary>
-    public static async Task<ChannelRoll> Read(ISlack slack, SlackAccess access, SlackConnection connection, string channel,
-        CancellationToken ct)
+    /// <param name="slack">Slack.</param>
+    /// <param name="access">How to reach the workspace; null: its token cannot be opened any more.</param>
+    /// <param name="connection">The connection.</param>
+    /// <param name="channel">The channel's id in Slack.</param>
+    /// <param name="at">The time now, or a little before.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public static async Task<ChannelRoll> Read(ISlack slack, SlackAccess? access, SlackConnection connection, string channel,
+        DateTimeOffset at, CancellationToken ct)
     {
+        if (access is null) return ChannelRoll.Without(at, ChannelProblem.Refused);
         try
         {
-            return await Ask(slack, access, connection, channel, ct);
+            return await Ask(slack, access, connection, channel, at, ct);
         }
         catch (SlackRefused refused)
         {
-            return ChannelRoll.Without(refused.Code is "channel_not_found" or "not_in_channel" or "is_archived"
-                ? ChannelProblem.NotFound
-                : ChannelProblem.Refused);
+            return ChannelRoll.Without(at, refused.Code switch
+            {
+                "channel_not_found" or "not_in_channel" => ChannelProblem.NotFound,
+                "is_archived" => ChannelProblem.Archived,
+                _ => ChannelProblem.Refused,
+            });
         }
     }
 
     /// <summary>
     /// Writes down who is in the channel: active users here, by address; everyone else counts as a guest. In a channel that is not for its
-    /// members alone nobody is.
+    /// members alone nobody is. When what prevents posting there is another now, those who configure the destination are told, and what was
+    /// posted is judged. What was asked before that which is known says nothing.
     /// </summary>
-    /// <returns>Whether what stands in the way of posting there is another now.</returns>
-    public static async Task<bool> Keep(Work work, Channel channel, ChannelRoll roll)
+    public static async Task Keep(Work work, Channel channel, ChannelRoll roll)
     {
+        if (channel.MembersReadAt > roll.At) return;
         var users = roll.Emails.Select(e => work.Customer.User(e)).ToList();
         var now = roll.Unreadable is null ? users.Where(u => u is { User.Active: true }).Select(u => u!.Id).ToHashSet() : [];
         var members = await work.Db.Set<ChannelMember>().Where(m => m.ChannelId == channel.Id).ToListAsync();
@@ -55,49 +69,69 @@ internal static class SlackMembers
         work.Db.AddRange(now.Except(members.Select(m => m.UserId)).Select(u => new ChannelMember { ChannelId = channel.Id, UserId = u }));
         var unmapped = roll.Unknown + users.Count(u => u is not { User.Active: true });
         channel.Guests = roll.Guests + unmapped;
-        channel.MembersReadAt = work.Now;
+        channel.MembersReadAt = roll.At;
         if (roll.Channel is { } shown && Inputs.Name(shown.Name) is { } name) channel.Name = name;
 
-        var before = channel.Problem;
-        channel.Problem = roll.Unreadable is { } unreadable ? unreadable
+        var problem = roll.Unreadable is { } unreadable ? unreadable
             : roll.Guests > 0 ? ChannelProblem.HasGuest
             : unmapped > 0 ? ChannelProblem.HasUnmapped
             : await HasConfigurer(work, channel, now) ? ChannelProblem.HasConfigurer
-            : null;
-        return channel.Problem != before;
+            : (ChannelProblem?)null;
+        if (problem == channel.Problem) return;
+        channel.Problem = problem;
+        DeliveryNotices.TellThoseWhoConfigure(work, channel);
+        await ReadChannel.Soon(work, channel.Id);
     }
 
-    /// <summary>Whether somebody is in it who has set it up and is not of the team, whose calls they would see by that alone.</summary>
+    /// <summary>
+    /// Whether somebody is in it who has set it up and is not of every team whose calls went there, which they would see by that alone.
+    /// </summary>
     private static async Task<bool> HasConfigurer(Work work, Channel channel, HashSet<Guid> members)
     {
-        if (channel.TeamId is not { } team) return false;
-        var configurers = await work.Db.Set<ChannelConfigurer>().Where(c => c.ChannelId == channel.Id).Select(c => c.UserId).ToListAsync();
-        var ofTeam = work.Customer.Facts.Teams.FirstOrDefault(t => t.Id == team)?.Members ?? [];
-        return configurers.Any(c => members.Contains(c) && !ofTeam.Contains(c));
+        var configurers = (await work.Db.Set<ChannelConfigurer>().Where(c => c.ChannelId == channel.Id).Select(c => c.UserId).ToListAsync())
+            .FindAll(members.Contains);
+        if (configurers.Count == 0) return false;
+        var teams = await work.Db.Set<CallDelivery>().Where(d => d.DestinationId == channel.Id && d.State == DeliveryState.Sent)
+            .Select(d => d.TeamId).Distinct().ToListAsync();
+        return teams.Append(channel.TeamId).OfType<Guid>().Distinct()
+            .Any(team => configurers.Exists(c => work.Customer.Facts.Teams.FirstOrDefault(t => t.Id == team)?.Members.Contains(c) != true));
     }
 
     private static async Task<ChannelRoll> Ask(ISlack slack, SlackAccess access, SlackConnection connection, string channel,
-        CancellationToken ct)
+        DateTimeOffset at, CancellationToken ct)
     {
         var info = await slack.Channel(access, channel, ct);
         ChannelProblem? problem = info.IsArchived ? ChannelProblem.Archived
             : info.IsShared ? ChannelProblem.Shared
             : info.IsPrivate ? null
             : ChannelProblem.Public;
-        if (problem is { } closed) return ChannelRoll.Without(closed, info);
+        if (problem is { } closed) return ChannelRoll.Without(at, closed, info);
         if (await slack.Members(access, channel, Most, ct) is not { } members)
-            return ChannelRoll.Without(ChannelProblem.TooLarge, info);
+            return ChannelRoll.Without(at, ChannelProblem.TooLarge, info);
         var emails = new List<string>();
         var (guests, unknown) = (0, 0);
         foreach (var member in members.Where(m => m != connection.Bot))
         {
-            var person = await slack.Person(access, member, ct);
-            if (person.IsDeleted) continue;
-            if (person.IsGuest || (person.Workspace is { } workspace && workspace != connection.Workspace)) guests++;
-            else if (person.IsBot || person.Email is null) unknown++;
+            var person = await Person(slack, access, member, ct);
+            if (person is { IsDeleted: true }) continue;
+            if (person is { IsGuest: true } || (person?.Workspace is { } workspace && workspace != connection.Workspace)) guests++;
+            else if (person is null or { IsBot: true } or { Email: null }) unknown++;
             else emails.Add(person.Email);
         }
 
-        return new(info, null, emails, guests, unknown);
+        return new(at, info, null, emails, guests, unknown);
+    }
+
+    /// <summary>Somebody whom Slack does not show us is unknown; the others are known all the same.</summary>
+    private static async Task<SlackPerson?> Person(ISlack slack, SlackAccess access, string id, CancellationToken ct)
+    {
+        try
+        {
+            return await slack.Person(access, id, ct);
+        }
+        catch (SlackRefused refused) when (refused.Code is "user_not_found" or "user_not_visible")
+        {
+            return null;
+        }
     }
 }

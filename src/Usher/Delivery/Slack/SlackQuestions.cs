@@ -42,9 +42,10 @@ internal static partial class SlackQuestions
             || SlackEvents.Text(happened, "text") is not { } text)
             return null;
         var words = Plain(text.Replace($"<@{bot}>", " ", StringComparison.Ordinal)).Trim();
-        return words.Length is 0 or > Longest ? null : new(conversation, message, Id("thread_ts"), isDirect, asker, words);
+        return words.Length is 0 or > Longest || words.Contains('\0', StringComparison.Ordinal) ? null : new(conversation, message, Id("thread_ts"), isDirect, asker, words);
 
-        string? Id(string name) => SlackEvents.Text(happened, name) is { Length: > 0 and <= LongestId } id ? id : null;
+        string? Id(string name) => SlackEvents.Text(happened, name) is { Length: > 0 and <= LongestId } id
+            && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '.') ? id : null;
     }
 
     /// <summary>

@@ -14,6 +14,7 @@ internal static class SlackSignature
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
     private const string Version = "v0";
+    private const int Length = 3 + (2 * SHA256.HashSizeInBytes);
 
     /// <summary>The signature of a body at a time.</summary>
     /// <param name="secret">The app's signing secret.</param>
@@ -27,6 +28,15 @@ internal static class SlackSignature
         return $"{Version}={Convert.ToHexStringLower(hash.GetHashAndReset())}";
     }
 
+    /// <summary>Whether it can be genuine at all: what costs nothing to know, before anything is looked for.</summary>
+    /// <param name="timestamp">The header <c>X-Slack-Request-Timestamp</c>; null: there is none.</param>
+    /// <param name="signature">The header <c>X-Slack-Signature</c>; null: there is none.</param>
+    /// <param name="now">The server's time.</param>
+    public static bool IsTimely(string? timestamp, string? signature, DateTimeOffset now) =>
+        signature?.Length == Length && long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        && seconds < DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+        && (DateTimeOffset.FromUnixTimeSeconds(seconds) - now).Duration() <= Window;
+
     /// <summary>Whether Slack signed this lately.</summary>
     /// <param name="secret">The app's signing secret.</param>
     /// <param name="timestamp">The header <c>X-Slack-Request-Timestamp</c>; null: there is none.</param>
@@ -34,9 +44,6 @@ internal static class SlackSignature
     /// <param name="body">The body, to the byte.</param>
     /// <param name="now">The server's time.</param>
     public static bool IsGenuine(string secret, string? timestamp, string? signature, ReadOnlySpan<byte> body, DateTimeOffset now) =>
-        long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-        && seconds < DateTimeOffset.MaxValue.ToUnixTimeSeconds()
-        && (DateTimeOffset.FromUnixTimeSeconds(seconds) - now).Duration() <= Window
-        && CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(Of(secret, timestamp!, body)), Encoding.UTF8.GetBytes(signature ?? ""));
+        IsTimely(timestamp, signature, now) && CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(Of(secret, timestamp!, body)), Encoding.UTF8.GetBytes(signature!));
 }
