@@ -46,16 +46,23 @@ public sealed record PublishOwnApp(AppManifest Manifest) : Change<PublishedApp, 
 
 /// <summary>What a publication replaces.</summary>
 /// <param name="Row">The app as it is; null: it is new.</param>
-public sealed record PublishedApp(App? Row)
+/// <param name="IsTaken">Whether the slug means another app where this one would be seen.</param>
+public sealed record PublishedApp(App? Row, bool IsTaken = false)
 {
-    internal static async Task<Found<PublishedApp>?> Find(Work work, Target target, string slug) =>
-        new(target, new(await work.Db.Apps.FirstOrDefaultAsync(a => a.Slug == slug)));
+    /// <remarks>In a customer the own apps of others are not looked at: that one of them has the slug would tell that it is there.</remarks>
+    internal static async Task<Found<PublishedApp>?> Find(Work work, Target target, string slug)
+    {
+        var publisher = OneApp.PublisherHere(work);
+        var all = await work.Db.Apps.Where(a => a.Slug == slug && (publisher == null || a.Owner == null || a.Owner == publisher)).ToListAsync();
+        var row = all.Find(app => app.Owner == publisher);
+        return new(target, new(row, row is null && all.Count > 0));
+    }
 
     internal async Task<Refusal?> Fault(Work work, AppManifest manifest)
     {
         if (manifest.Fault() is { } invalid) return invalid;
+        if (IsTaken) return new AppSlugTaken();
         if (Row is null) return null;
-        if (Row.Owner != OneApp.PublisherHere(work)) return new AppSlugTaken();
         var after = manifest.Schema is { } schema ? AppSchema.Read(schema, out _) : null;
         var versions = await work.Db.Set<AppVersion>().AsNoTracking().Where(version => version.AppId == Row.Id)
             .OrderBy(version => version.Number).ToListAsync();
