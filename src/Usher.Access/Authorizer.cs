@@ -75,6 +75,7 @@ public static partial class Authorizer
                     : No(Ground.StaffInInsights);
             case ActorKind.IntegrationUser when Roles.HoldableByMachine.Has(permission):
                 if (actor.Home!.User(actor.IntegrationUser!.Owner)?.User is not { Active: true }) return No(Ground.OwnerInactive);
+                if (permission == Permission.AppReadConfiguration) return No(Ground.OwnerNotCustomerAdmin);
                 return No(home!.InsightsActive ? Ground.NotApproved : Ground.InsightsInactive);
             default:
                 return No(Ground.NoRole);

@@ -48,8 +48,8 @@ public sealed partial class Actor
     }
 
     /// <summary>
-    /// An integration user, as the facts of the customer make it: it acts only while its owner is active (rule 17), and in Insights only
-    /// once approved (rule 18).
+    /// An integration user, as the facts of the customer make it: it acts only while its owner is active (rule 17), in Insights only once
+    /// approved (rule 18), and reads its app's configuration only while its owner may own it.
     /// </summary>
     internal static Actor Of(IntegrationUserFacts machine, CustomerSnapshot home)
     {
@@ -61,8 +61,15 @@ public sealed partial class Actor
             ScopeTeams = TeamsRead(machine.Scopes, home),
             _carries = Carried(machine.Scopes),
         };
-        var acts = home.User(machine.Owner)?.User is { Active: true } && !home.Facts.Closed;
-        return actor.Always(acts ? Roles.HeldByMachine(home.Facts.InsightsActive && machine.Approved) : Roles.Nothing);
+        if (home.User(machine.Owner)?.User is not { Active: true } owner || home.Facts.Closed) return actor;
+        var insights = home.Facts.InsightsActive && machine.Approved;
+        if (machine.OfApp is null) return actor.Always(Roles.HeldByMachine(insights, ofApp: true));
+
+        var owns = Roles.Of(Roles.Column(owner.Connect), Permission.AppIntegrationUserManage) != Reach.None;
+        actor._held = Roles.HeldByMachine(insights, ofApp: owns);
+        actor._heldNext = actor._heldLast = Roles.HeldByMachine(insights, ofApp: false);
+        if (owns) actor._heldUntil = owner.ConnectUntil?.UtcTicks ?? long.MaxValue;
+        return actor;
     }
 
     private static PermissionSet Carried(IReadOnlyList<KeyScope> scopes) =>

@@ -90,6 +90,9 @@ public enum Ground
     /// <summary>Refused: the person accountable for the machine is not active (rule 17).</summary>
     OwnerInactive,
 
+    /// <summary>Refused: the app's own integration user is owned by somebody who may not own it (any more): no Customer Admin.</summary>
+    OwnerNotCustomerAdmin,
+
     /// <summary>Refused: no Organization Admin has approved the integration (rule 18).</summary>
     NotApproved,
 }

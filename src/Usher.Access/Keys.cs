@@ -53,6 +53,9 @@ public sealed class PlatformSnapshot
         _keys = keys.ToDictionary(k => k.Id);
     }
 
+    /// <summary>Without anybody: as those know it who may know nobody of the staff.</summary>
+    public static PlatformSnapshot Empty { get; } = new(0, [], []);
+
     /// <summary>The version of the facts.</summary>
     public long Version { get; }
 

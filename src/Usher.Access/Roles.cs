@@ -175,8 +175,9 @@ public static class Roles
     private static readonly Reach[][] Columns = Compile();
     private static readonly Reach[][] Rows = Combine(insightsActive: true);
     private static readonly Reach[] Machine = Held(HoldableByMachine, Key);
-    private static readonly Reach[] MachineWithoutInsights =
-        Held(Set([.. Permission.Catalogue.Where(p => p.Section == Section.Connect && HoldableByMachine.Has(p))]), Key);
+    private static readonly Reach[] MachineInInsights = Held(HoldableByMachine.Without(AppReadConfiguration), Key);
+    private static readonly Reach[] MachineOfApp = Held(Set(AppReadConfiguration), Key);
+    private static readonly Reach[] MachineAlone = Held(default, Key);
     private static readonly Reach[][] RowsWithoutInsights = Combine(insightsActive: false);
 
     /// <summary>What somebody holds who holds nothing.</summary>
@@ -231,9 +232,16 @@ public static class Roles
         (insightsActive ? Rows : RowsWithoutInsights)[(int)connect * Columns.Length + (int)insights];
 
     /// <summary>
-    /// What an integration user's scopes may confer; without approval or without Insights nothing of section 2 (rule 18).
+    /// What an integration user's scopes may confer; without approval or without Insights nothing of section 2 (rule 18), and nothing of
+    /// its app under an owner who may not own it.
     /// </summary>
-    internal static Reach[] HeldByMachine(bool insights) => insights ? Machine : MachineWithoutInsights;
+    internal static Reach[] HeldByMachine(bool insights, bool ofApp) => (insights, ofApp) switch
+    {
+        (true, true) => Machine,
+        (true, false) => MachineInInsights,
+        (false, true) => MachineOfApp,
+        _ => MachineAlone,
+    };
 
     /// <summary>The same reach for every permission of a set, and none for others.</summary>
     internal static Reach[] Held(PermissionSet permissions, Reach reach) =>

@@ -2,15 +2,13 @@ import Box from '@mui/material/Box'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import FormHelperText from '@mui/material/FormHelperText'
 import FormLabel from '@mui/material/FormLabel'
-import OutlinedInput from '@mui/material/OutlinedInput'
 import Radio from '@mui/material/Radio'
 import RadioGroup from '@mui/material/RadioGroup'
 import Typography from '@mui/material/Typography'
 import { useId, useState, type ReactNode } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
-import { slugOf } from '../customers/customers'
+import { NameAndSlug } from '../customers/NameAndSlug'
 import { useCustomers } from '../directory/directory'
-import { Field } from '../ui/form/Field'
 import { SearchLine } from '../ui/list/SearchLine'
 import { fresh, type Linking, type Suggested } from './orphans'
 
@@ -60,40 +58,12 @@ export function CustomerChoice({ form, suggested, fault }: Props) {
         <Choice value={fresh}>A new customer</Choice>
       </RadioGroup>
       {fault && <FormHelperText error>{fault}</FormHelperText>}
-      {customer === fresh && <NewCustomer form={form} />}
+      {customer === fresh && (
+        <Box sx={{ display: 'grid', gap: 2, mt: 2 }}>
+          <NameAndSlug form={form} name="newName" slug="newSlug" label="Name of the customer" />
+        </Box>
+      )}
     </div>
-  )
-}
-
-function NewCustomer({ form }: { form: UseFormReturn<Linking> }) {
-  const { errors } = form.formState
-  const [own, setOwn] = useState(false)
-  return (
-    <Box sx={{ display: 'grid', gap: 2, mt: 2 }}>
-      <Field label="Name of the customer" fault={errors.newName?.message}>
-        {(field) => (
-          <OutlinedInput
-            {...field}
-            autoComplete="off"
-            {...form.register('newName', {
-              required: 'Enter a name.',
-              onChange: ({ target }: { target: { value: string } }) => {
-                if (!own) form.setValue('newSlug', slugOf(target.value), { shouldDirty: true })
-              },
-            })}
-          />
-        )}
-      </Field>
-      <Field label="Short name" hint="In addresses and in the API. It never changes." fault={errors.newSlug?.message}>
-        {(field) => (
-          <OutlinedInput
-            {...field}
-            autoComplete="off"
-            {...form.register('newSlug', { required: 'Enter a short name.', onChange: () => setOwn(true) })}
-          />
-        )}
-      </Field>
-    </Box>
   )
 }
 

@@ -55,6 +55,7 @@ internal sealed class Help(Actor actor, Permission permission, Target target, Da
         Ground.InsightsInactive => (WhoMay(Permission.AppConfigure, null), true),
         Ground.OutsideScope or Ground.OwnerInactive => (WhoMay(Permission.IntegrationUserManage, null), false),
         Ground.KeyLimit when actor.Kind == ActorKind.IntegrationUser => (WhoMay(Permission.IntegrationUserManage, null), false),
+        Ground.OwnerNotCustomerAdmin => (WhoMay(Permission.AppIntegrationUserManage, null), false),
         Ground.NotApproved => (WhoMay(Permission.IntegrationApprove, null), false),
         Ground.Deactivated when actor.Kind == ActorKind.User => (WhoMay(Permission.UserDeactivate, actor.Id), true),
         Ground.Closed => ([], true),

@@ -106,6 +106,9 @@ internal sealed class Reasons(Actor actor, Permission permission, Target target,
                 ? "the Platform Team"
                 : "rule 25", null, "Use a key that has it, or sign in."),
             Ground.OwnerInactive => ("its owner is not active", "rule 17", null, "It needs an active owner."),
+            Ground.OwnerNotCustomerAdmin =>
+                ("its owner is not a Customer Admin", "An app’s life in one tenant", null,
+                    "A Customer Admin needs to become its owner and make its key."),
             Ground.NotApproved =>
                 ("no Organization Admin has approved it", "rule 18", null, (string?)"An Organization Admin needs to approve it."),
             _ => ("nothing allows it", Table, (DecidingGrant?)null, (string?)null),

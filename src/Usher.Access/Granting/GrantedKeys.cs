@@ -22,12 +22,16 @@ public static partial class GrantRules
         return null;
     }
 
-    /// <summary>The scopes of a key of an integration user: none that the integration user lacks (rule 17).</summary>
+    /// <summary>
+    /// The scopes of a key of an integration user: none that the integration user lacks (rule 17), nor its app's configuration, whose key
+    /// a Customer Admin makes.
+    /// </summary>
     public static Refusal? IntegrationUserKey(IntegrationUserFacts machine, IReadOnlyList<string> scopes)
     {
         foreach (var text in scopes)
         {
             if (KeyScope.Parse(text) is not { } scope) return new NoSuchScope(text);
+            if (scope.Permission == Permission.AppReadConfiguration) return new KeyOfItsApp();
             if (!Covers(machine.Scopes, scope)) return new ScopeBeyondItsHolder(text);
         }
 

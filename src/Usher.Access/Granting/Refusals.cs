@@ -79,6 +79,10 @@ public sealed record OwnerNotActive() : Refusal("The owner of an integration use
 /// <param name="Scope">The scope as it was written.</param>
 public sealed record ScopeBeyondItsHolder(string Scope) : Refusal("A key can't have a scope that its integration user doesn't have.");
 
+/// <summary>A key that reads an app's configuration is made by the owner of the app's integration user, a Customer Admin.</summary>
+public sealed record KeyOfItsApp()
+    : Refusal("This key would read the app's configuration. A Customer Admin who owns the app's integration user makes it, on the app's page.");
+
 /// <summary>Rule 25: a personal key carries only what its person holds, and cannot make keys.</summary>
 /// <param name="Permission">The permission's name.</param>
 public sealed record KeyBeyondItsHolder(string Permission)

@@ -75,20 +75,20 @@ public sealed class MailLinkDoor(MailLinks links, Gate gate, TimeProvider clock)
     private readonly Allowance _changes = new(20, TimeSpan.FromMinutes(1));
 
     /// <summary>Whether its reader gets the e-mails that it turns off.</summary>
-    public async Task<Outcome<MailTopicView>> Look(string link, Source source) => links.Read(link) is { } read
-        && await gate.Run(read.Caller, new ViewMailTopic(read.Topic)) is { Refused: null } found
-            ? found
-            : Wrong(source);
+    public async Task<Outcome<MailTopicView>> Look(string link, Source source) =>
+        links.Read(link) is { } read && await Look(read.Caller, read.Topic) is { } found ? found : Wrong(source);
 
     /// <summary>Turns them off, or on again. What is so already stays so, with no entry of its own.</summary>
     public async Task<Outcome<MailTopicView>> Set(string link, bool wanted, Source source)
     {
-        var found = await Look(link, source);
-        if (found.Refused is not null || found.Value!.Wanted == wanted || links.Read(link) is not { } read) return found;
+        if (links.Read(link) is not { } read || await Look(read.Caller, read.Topic) is not { } found) return Wrong(source);
+        if (found.Wanted == wanted) return found;
         if (_changes.Take($"{read.Caller.Customer} {read.Caller.Id}", clock.GetUtcNow()) is { } wait) return new TooManyAttempts(wait);
         var done = await gate.Run(read.Caller, new SetMailTopic(read.Topic, wanted));
-        return done.Refused is null ? found.Value with { Wanted = wanted } : Wrong(source);
+        return done.Refused is null ? found with { Wanted = wanted } : Wrong(source);
     }
+
+    private async Task<MailTopicView?> Look(Caller caller, MailTopic topic) => (await gate.Run(caller, new ViewMailTopic(topic))).Value;
 
     private Refusal Wrong(Source source) => _wrong.Begin(source, "", clock.GetUtcNow()) is { } wait ? new TooManyAttempts(wait) : new MailLinkNotValid();
 }

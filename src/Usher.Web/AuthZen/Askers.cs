@@ -20,6 +20,9 @@ public readonly record struct Asker(bool May, string? Customer, Guid Id, Actor? 
 
     /// <summary>Whether the customer with this slug is like a missing one: to a customer's own key every other is.</summary>
     internal bool Hides(ReadOnlySpan<char> slug) => Customer is { } own && !slug.SequenceEqual(own);
+
+    /// <summary>The vendor's people as the asker may know them: to a customer's own key there are none (rule 27).</summary>
+    internal PlatformSnapshot Known(PlatformSnapshot platform) => Customer is null ? platform : PlatformSnapshot.Empty;
 }
 
 /// <summary>

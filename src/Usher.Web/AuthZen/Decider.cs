@@ -82,7 +82,7 @@ public sealed class Decider(Snapshots snapshots, AskedCalls calls, Receipts rece
         var now = clock.GetUtcNow();
         // To a customer's own key another customer, and what lies outside any, is like a missing one.
         if (asker.Customer is not null && customer is null) return ValueTask.FromResult(new Answer(new(false, Ground.Missing), null, now));
-        if (!question.TryResolve(customer, platform, out var asked))
+        if (!question.TryResolve(customer, asker.Known(platform), out var asked))
             return ValueTask.FromResult(new Answer(new(false, Ground.Missing), null, now));
         return asked.NeedsCall
             ? WithCall(asker, asked, question.Id.ToString(), now)

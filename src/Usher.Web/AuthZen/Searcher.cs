@@ -63,7 +63,7 @@ public sealed class Searcher(Snapshots snapshots, AskedCalls calls, ListEveryCus
         if (after is not { } start) return null;
 
         var part = new SearchPart(Math.Min(paging.Limit ?? Usual, Most), start);
-        var platform = await snapshots.Platform(CancellationToken.None);
+        var platform = asker.Known(await snapshots.Platform(CancellationToken.None));
         var slug = query.Question(characters).CustomerToFind.ToString();
         var customer = slug.Length == 0 || asker.Hides(slug) ? null : await snapshots.Customer(slug, CancellationToken.None);
         // To a customer's own key another customer, and what lies outside any, is like a missing one.

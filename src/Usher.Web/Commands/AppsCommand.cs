@@ -106,7 +106,7 @@ public static class AppsCommand
                 return new(file, said?["version"]?.GetValue<int>(), why, null);
             }
 
-            return new(file, null, await Why(answer, ct),
+            return new(file, null, Why(said, answer.StatusCode),
                 said?["errors"].Deserialize<Dictionary<string, string[]>>());
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -135,18 +135,21 @@ public static class AppsCommand
     /// <summary>Why a server refused, in its words; of an answer without any, its status.</summary>
     internal static async Task<string> Why(HttpResponseMessage answer, CancellationToken ct)
     {
+        JsonObject? said = null;
         try
         {
-            if (JsonNode.Parse(await answer.Content.ReadAsStringAsync(ct)) is JsonObject said && said["detail"] is JsonValue words
-                && words.TryGetValue<string>(out var detail)) return detail;
+            said = JsonNode.Parse(await answer.Content.ReadAsStringAsync(ct)) as JsonObject;
         }
         catch (JsonException)
         {
             // Something between here and the server answered.
         }
 
-        return $"The server answered with status {(int)answer.StatusCode}.";
+        return Why(said, answer.StatusCode);
     }
+
+    private static string Why(JsonObject? said, HttpStatusCode status) =>
+        said?["detail"] is JsonValue words && words.TryGetValue<string>(out var detail) ? detail : $"The server answered with status {(int)status}.";
 
     private static string Text(Line line) => line.Version is not null
         ? $"published  {line.File}, version {line.Version}{(line.Why is null ? "" : $"\n           {line.Why}")}"

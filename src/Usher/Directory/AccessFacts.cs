@@ -27,7 +27,7 @@ public sealed class AccessFacts : IAccessFacts
             Transcripts = row.Transcripts,
             OrganizationAdminLimit = row.MostOrganizationAdmins,
             InsightsActive = await db.TenantApps.AnyAsync(t => t.State == AppState.Active
-                && db.Set<App>().Any(a => a.Id == t.AppId && a.Slug == App.Insights), ct),
+                && db.Set<App>().Any(a => a.Id == t.AppId && a.Slug == App.Insights && a.Owner == null), ct),
             Apps = await Apps(db.Apps.Where(a => a.Owner == customer), ct),
             Tenants = [.. (await db.Tenants.AsNoTracking().ToListAsync(ct)).Select(t => new Named(t.Id, t.Slug, t.Name))],
             CustomRoles = await CustomRoles(db, ct),

@@ -15,7 +15,7 @@ public sealed class App : IGlobalEntity, ISharedFact
     /// <summary>The app's id.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>The short name, unique in the catalogue.</summary>
+    /// <summary>The short name, unique in the catalogue, and among the apps of one customer.</summary>
     [Audited]
     public required string Slug { get; init; }
 
@@ -80,7 +80,9 @@ public sealed class App : IGlobalEntity, ISharedFact
         public void Configure(EntityTypeBuilder<App> app)
         {
             app.ToTable("apps").HasKey(a => a.Id);
-            app.HasIndex(a => a.Slug).IsUnique();
+            // A customer's own slugs are nobody else's affair: two customers may choose the same.
+            app.HasIndex(a => a.Slug).IsUnique().HasFilter("owner IS NULL");
+            app.HasIndex(a => new { a.Owner, a.Slug }).IsUnique();
         }
     }
 }

@@ -24,6 +24,7 @@ public sealed record RotateKey(Guid IntegrationUser, Guid Key, int Days, int Ove
         ?? Keys.Fault(found.Key.Name, Days, MakeKey.MostDays)
         ?? (OverlapHours is < 0 or > 168 ? new Invalid("/overlapHours", "0 to 168 hours.") : null)
         ?? (found.Key.Expires <= work.Now ? new KeyEnded() : null)
+        ?? (found.ReadsConfiguration ? new KeyOfItsApp() : null)
         ?? ApprovalOfCalls.KeyFault(work, found.IntegrationUser)
         ?? await Keys.TooMany(work, IntegrationUser)
         ?? await work.NoteMissing();
@@ -41,6 +42,10 @@ public sealed record RotateKey(Guid IntegrationUser, Guid Key, int Days, int Ove
 /// <summary>An integration user and a key of it that is not revoked.</summary>
 public sealed record IntegrationUserKey(OneIntegrationUser IntegrationUser, ApiKey Key)
 {
+    /// <summary>Whether it reads the configuration of its app: the owner makes such keys, on the app's page.</summary>
+    internal bool ReadsConfiguration => IntegrationUser.Row.OfAppId is not null
+        && (Key.Permissions is null || Key.Permissions.Split(' ').Contains(Permission.AppReadConfiguration.Name, StringComparer.Ordinal));
+
     internal static async Task<Found<IntegrationUserKey>?> Find(Work work, Guid machine, Guid id, bool revokes = false) =>
         await OneIntegrationUser.Find(work, machine, revokes) is { } found
         && await work.Db.ApiKeys.FirstOrDefaultAsync(k => k.Id == id && k.HolderId == machine && !k.Revoked) is { } key

@@ -92,6 +92,26 @@ public class KeyTests
     }
 
     [Fact]
+    public void An_apps_own_integration_user_reads_its_configuration_only_while_its_owner_is_a_customer_admin()
+    {
+        Decision Asks(UserFacts owner, Permission permission, DateTimeOffset at)
+        {
+            var customer = new CustomerSnapshot(Facts(insights: true) with { Users = [owner], IntegrationUsers = [OfSignage with { Approved = true }] });
+            return Authorizer.Decide(customer.IntegrationUser("signage")!, permission, Target.Of(customer) with { App = Signage, Tenant = North }, at);
+        }
+
+        var demoted = Admin with { Connect = ConnectRole.User };
+        var ending = Admin with { ConnectUntil = Now };
+        Asks(Admin, Permission.AppReadConfiguration, Now).Allowed.ShouldBeTrue();
+        Asks(demoted, Permission.AppReadConfiguration, Now).ShouldBe(new Decision(false, Ground.OwnerNotCustomerAdmin));
+        Asks(ending, Permission.AppReadConfiguration, Now.AddTicks(-1)).Allowed.ShouldBeTrue();
+        Asks(ending, Permission.AppReadConfiguration, Now).ShouldBe(new Decision(false, Ground.OwnerNotCustomerAdmin));
+        // What an Organization Admin gave it of Insights needs an owner who is active, and no more (rule 17).
+        Asks(demoted, Permission.CallIngest, Now).ShouldBe(new Decision(true, Ground.Scope));
+        Asks(ending, Permission.CallIngest, Now).ShouldBe(new Decision(true, Ground.Scope));
+    }
+
+    [Fact]
     public void Customer_admins_key_the_machines_of_apps_and_no_others()
     {
         Decision Manages(IntegrationUserFacts machine) => Authorizer.Decide(Customer.User("a")!, Permission.AppIntegrationUserManage, Target.Of(Customer) with { IntegrationUser = machine.Id }, Now);

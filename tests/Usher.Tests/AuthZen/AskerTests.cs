@@ -136,6 +136,24 @@ public class AskerTests(AuthZenServer server) : IClassFixture<AuthZenServer>
             }
         }
 
-        (await server.Decides(new { subject = new { type = "staff", id = "super@usher.example" }, action = new { name = "view" }, resource = new { type = "customer", id = "harbor", properties = new { customer = "harbor" } } }, harbor)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task To_a_key_of_a_customer_the_vendors_people_are_like_those_who_do_not_exist()
+    {
+        var harbor = server.Facts.Key("harbor", "recorder");
+        object About(object subject) => new { subject, action = new { name = "view" }, resource = new { type = "user", id = "harbor", properties = new { customer = "harbor" } } };
+        var known = About(new { type = "staff", id = "super@usher.example" });
+        var nobody = About(new { type = "staff", id = "nobody@usher.example" });
+        foreach (var wish in new[] { "", "explain", "access-request" })
+            (await server.Evaluate(known, harbor, ("Prefer", wish))).Body.ShouldBe((await server.Evaluate(nobody, harbor, ("Prefer", wish))).Body);
+        (await server.Decides(known, harbor)).ShouldBeFalse();
+        var everyone = About(new { type = "staff" });
+        (await server.Search("subject", everyone, harbor)).Json.GetProperty("results").GetArrayLength().ShouldBe(0);
+        (await server.Search("resource", known, harbor)).Json.GetProperty("results").GetArrayLength().ShouldBe(0);
+        (await server.Search("action", known, harbor)).Json.GetProperty("results").GetArrayLength().ShouldBe(0);
+
+        (await server.Decides(known)).ShouldBeTrue("a key of the platform asks about everybody");
+        (await server.Search("subject", everyone)).Json.GetProperty("results").GetArrayLength().ShouldBe(2);
     }
 }

@@ -94,7 +94,7 @@ public class LevelsTests
         var nobody = await town.Try("user", new RequestAccess(Guid.CreateVersion7(), InsightsRole.Editor, null, null));
         (other.ShouldBeOfType<NotAllowed>().Ground, other!.Sentence).ShouldBe((nobody.ShouldBeOfType<NotAllowed>().Ground, nobody!.Sentence));
 
-        (await town.Try("user", new RequestAccess(null, InsightsRole.Editor, null, null))).ShouldBeOfType<AlreadyRequested>();
+        (await town.Try("user", new RequestAccess(null, InsightsRole.Editor, null, ["sales"]))).ShouldBeOfType<AlreadyRequested>();
         (await town.Try("default", new RequestAccess(null, InsightsRole.DefaultUser, null, null))).ShouldBeOfType<NothingToAsk>();
         (await town.Try("default", new RequestAccess(null, InsightsRole.Editor, town.Now, null))).ShouldBeOfType<EndsInThePast>();
         (await town.Try("default", new RequestAccess(null, InsightsRole.Editor, null, ["none"]))).ShouldBeOfType<NotOfThisCustomer>();

@@ -21,6 +21,28 @@ public class RequestsTests
     }
 
     [Fact]
+    public async Task A_request_repeats_others_only_where_they_ask_for_all_of_it()
+    {
+        await using var town = await Town.Open();
+        RequestAccess Editor(params string[]? teams) => new(null, InsightsRole.Editor, Teams: teams);
+        await town.Do("user", Editor("sales"));
+        (await town.Try("user", Editor("sales"))).ShouldBeOfType<AlreadyRequested>();
+        (await town.Read("user", new ViewRequestChoices())).Levels.ShouldContain(InsightsRole.Editor, "other teams can be asked for");
+        await town.Do("useradmin", new SetLevel(town["user"], InsightsRole.Editor, null, ["support-desk"]));
+        (await town.Try("useradmin", new SetLevel(town["user"], InsightsRole.Editor, null, ["support-desk"]))).ShouldBeOfType<AlreadyRequested>();
+        (await town.Try("user", Editor("support-desk", "sales"))).ShouldBeOfType<AlreadyRequested>();
+        await town.Do("user", Editor(null));
+        (await town.Try("user", Editor(null))).ShouldBeOfType<AlreadyRequested>();
+        (await town.Try("user", Editor("sales"))).ShouldBeOfType<AlreadyRequested>("the whole organization has that team too");
+        (await town.Read("user", new ViewRequestChoices())).Levels.ShouldNotContain(InsightsRole.Editor);
+
+        await town.Do("support", new AssignTenants(town["user"], []));
+        await town.Do("user", new RequestAccess(null, Tenants: ["north"]));
+        await town.Do("user", new RequestAccess(null, Tenants: ["north", "south"]));
+        (await town.Try("user", new RequestAccess(null, Tenants: ["south"]))).ShouldBeOfType<AlreadyRequested>();
+    }
+
+    [Fact]
     public async Task A_custom_role_is_asked_for_goes_to_the_Customer_Admins_and_is_held_until_its_end()
     {
         await using var town = await Town.Open();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Usher.Access;
 using Usher.Directory;
+using Usher.Machines;
 using Usher.Marketplace;
 using Usher.Platform;
 using Usher.Platform.Audit;
@@ -56,6 +57,33 @@ public class AppSideTests : IAsyncLifetime
         // Nobody is accountable for it: it does nothing (rule 17).
         await _town.Do("customeradmin2", new DeactivateUser(_town["customeradmin"]));
         (await Read("south")).ShouldBeOfType<NotAllowed>();
+    }
+
+    [Fact]
+    public async Task It_reads_nothing_once_its_owner_is_no_customer_admin_until_another_becomes_its_owner()
+    {
+        await MarketTown.Configure(_town, "signage", "south", new { welcome = "Hello" });
+        (await Read("south")).ShouldBeNull();
+        await _town.Do("customeradmin2", new AssignConnectRole(_town["customeradmin"], ConnectRole.User, null));
+        (await Read("south")).ShouldBeOfType<NotAllowed>();
+        (await _town.Try("customeradmin", new MakeAppKey("signage", "More", 30))).ShouldBeOfType<NotAllowed>();
+        (await _town.Read("customeradmin", new ViewApp("signage"))).IntegrationUser!.Keys.ShouldBeNull();
+        await _town.Do("customeradmin2", new OwnAppIntegrationUser("signage"));
+        (await Read("south")).ShouldBeNull();
+        // An Organization Admin may hand it over to anybody (rule 17): the app's configuration does not come along.
+        await _town.Do("orgadmin", new HandOver(_town["screens"], _town["user"]));
+        (await Read("south")).ShouldBeOfType<NotAllowed>();
+    }
+
+    [Fact]
+    public async Task An_organization_admin_gets_no_key_that_reads_its_configuration()
+    {
+        var made = await _town.Do("customeradmin", new MakeAppKey("signage", "Screens", 30));
+        (await _town.Try("orgadmin", new MakeKey(_town["screens"], "All", 30, null))).ShouldBeOfType<KeyOfItsApp>();
+        (await _town.Try("orgadmin", new MakeKey(_town["screens"], "Own", 30, ["app/read-configuration"]))).ShouldBeOfType<KeyOfItsApp>();
+        (await _town.Try("orgadmin", new RotateKey(_town["screens"], made.Id, 30, 1))).ShouldBeOfType<KeyOfItsApp>();
+        (await _town.Rows<ApiKey>()).Count(key => key.HolderId == _town["screens"]).ShouldBe(1);
+        await _town.Do("orgadmin", new RevokeKey(_town["screens"], made.Id));
     }
 
     [Fact]

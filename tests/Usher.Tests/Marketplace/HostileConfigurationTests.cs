@@ -111,10 +111,49 @@ public sealed class HostileConfigurationTests : IAsyncLifetime
     public async Task What_was_a_secret_in_any_version_does_not_come_back_plain_and_is_not_moved()
     {
         await Publish("""{"type":"object","properties":{"token":{"type":"string","writeOnly":true}}}""");
-        (await Try("""{"type":"object","properties":{"new":{"type":"string","writeOnly":true}}}""", new AppMigration("/token", To: "/new")))
+        (await Try("""{"type":"object","properties":{"new":{"type":"string","writeOnly":true}},"additionalProperties":false}""", new AppMigration("/token", To: "/new")))
             .ShouldBeOfType<Invalid>().Errors.Keys.ShouldBe(["/migration/0/member"]);
-        await Publish("""{"type":"object","properties":{"other":{"type":"string"}}}""");
+        await Publish("""{"type":"object","properties":{"other":{"type":"string"}},"additionalProperties":false}""");
         (await Try("""{"type":"object","properties":{"token":{"type":"string"}}}""")).ShouldBeOfType<SecretWouldShow>();
+    }
+
+    [Theory]
+    [InlineData("""{"type":"object"}""", true)]
+    [InlineData("""{"type":"object","additionalProperties":true}""", true)]
+    [InlineData("""{"type":"object","additionalProperties":{"type":"object"}}""", true)]
+    [InlineData("""{"type":"object","properties":{"login":true}}""", true)]
+    [InlineData("""{"type":"object","properties":{"login":{}}}""", true)]
+    [InlineData("""{"type":"object","properties":{"login":{"type":["object","null"],"additionalProperties":{"type":"string"}}}}""", true)]
+    [InlineData("""{"type":"object","properties":{"login":{"properties":{"to~1ken":true},"additionalProperties":false}}}""", false)]
+    [InlineData("""{"type":"object","properties":{"login":{"properties":{"to/ken":true},"additionalProperties":false}}}""", true)]
+    [InlineData("""{"type":"object","properties":{"login":{"$ref":"#/$defs/open"}},"$defs":{"open":{"type":"object"}}}""", true)]
+    [InlineData("""{"type":"object","properties":{"login":{"oneOf":[{"type":"string"},{"type":"object"}]}}}""", true)]
+    [InlineData("""{"type":"object","additionalProperties":false}""", false)]
+    [InlineData("""{"type":"object","properties":{"login":{"type":"string"}}}""", false)]
+    [InlineData("""{"type":"object","properties":{"login":false}}""", false)]
+    [InlineData("""{"type":"object","properties":{"login":{"$ref":"#/$defs/closed"}},"$defs":{"closed":{"type":"object","additionalProperties":false}}}""", false)]
+    [InlineData("""{"type":"object","allOf":[{"properties":{"login":{"additionalProperties":false}}}]}""", false)]
+    [InlineData("""{"type":"object","properties":{"login":{"oneOf":[{"type":"string"},{"additionalProperties":false}]}}}""", false)]
+    public async Task What_was_a_secret_is_accepted_under_no_name_that_the_schema_leaves_open(string next, bool isAccepted)
+    {
+        await Publish("""{"type":"object","properties":{"login":{"type":"object","properties":{"to/ken":{"type":"string","writeOnly":true}}}}}""");
+        var refused = await Try(next);
+        if (isAccepted) refused.ShouldBeOfType<SecretWouldShow>().Members.ShouldBe(["/login/to~1ken"]);
+        else refused.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Judging_what_all_tenants_have_configured_ends_after_a_time()
+    {
+        var slow = AppSchema.Read(MarketTown.Schema(Of(Enumerable.Range(0, 5).Select(i => $$"""{"pattern":"(a|b)*a(a|b){{{150 + i}}}$"}"""))), out _)!;
+        var text = string.Concat(Enumerable.Range(0, 10_000).Select(i => i % 3 == 0 ? 'a' : 'b'));
+        StoredConfiguration Stored(int i) => new($"harbor/t{i}", new() { ["x"] = text }, new HashSet<string>());
+        var judged = 0;
+        var refused = StoredConfigurations.Fault(slow, 1_000_000, Enumerable.Range(0, 1_000_000).Select(i => { judged++; return Stored(i); }), TimeSpan.FromMilliseconds(100));
+        refused.ShouldBe(new ConfigurationsTakeTooLong(1_000_000));
+        judged.ShouldBeLessThan(1_000);
+        var quick = AppSchema.Read(MarketTown.Schema("""{"type":"object","properties":{"x":{"type":"string"}}}"""), out _)!;
+        StoredConfigurations.Fault(quick, 3, Enumerable.Range(0, 3).Select(Stored), TimeSpan.FromMinutes(1)).ShouldBeNull();
     }
 
     [Theory]

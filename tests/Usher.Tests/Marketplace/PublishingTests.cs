@@ -20,12 +20,28 @@ public class PublishingTests
         (await Slugs(town, "user")).ShouldBe(["fresh", "ours"], ignoreOrder: true);
         (await Slugs(town, "user@lakeside")).ShouldBe(["fresh"]);
         (await town.Try("user@lakeside", new ViewApp("ours"))).ShouldBeOfType<NotFound>();
-        (await town.Try("customeradmin@lakeside", new PublishOwnApp(MarketplaceSamples.Manifest("ours")))).ShouldBeOfType<AppSlugTaken>();
         (await town.Try("customeradmin", new PublishOwnApp(MarketplaceSamples.Manifest("fresh")))).ShouldBeOfType<AppSlugTaken>();
         (await town.Try(town.As("support", Guid.Empty), new PublishApp(MarketplaceSamples.Manifest("other")))).ShouldBeOfType<NotAllowed>();
 
         static async Task<string[]> Slugs(Town town, string who) =>
             [.. (await town.Read(who, new ListApps())).Items.Select(app => app.Slug).Where(slug => slug is "fresh" or "ours")];
+    }
+
+    [Fact]
+    public async Task Two_customers_have_apps_of_one_slug_and_neither_learns_of_the_other_s()
+    {
+        await using var town = await Town.Open();
+        await town.Do("customeradmin", new PublishOwnApp(MarketplaceSamples.Manifest("ours") with { Name = "Ours of Harbor" }));
+        (await town.Do("customeradmin@lakeside", new PublishOwnApp(MarketplaceSamples.Manifest("ours") with { Name = "Ours of Lakeside" }))).ShouldBe(1);
+        (await town.Do("customeradmin@lakeside", new PublishOwnApp(MarketplaceSamples.Manifest("ours") with { Name = "Lakeside's" }))).ShouldBe(2);
+        (await town.Read("user", new ViewApp("ours"))).Name.ShouldBe("Ours of Harbor");
+        (await town.Read("user@lakeside", new ViewApp("ours"))).Name.ShouldBe("Lakeside's");
+        await town.Do("user", new RequestApp("ours", "south"));
+        await town.Do("user@lakeside", new RequestApp("ours", "south"));
+        var queue = (await town.Read(town.As("support", Guid.Empty), new ListAppRequests("ours"))).Items;
+        queue.Select(line => (line.Customer.Slug, line.App.Name, line.Version)).ShouldBe([("harbor", "Ours of Harbor", 1), ("lakeside", "Lakeside's", 2)], ignoreOrder: true);
+        // Who publishes into the catalogue sees every customer's apps.
+        (await town.Try(town.As("super", Guid.Empty), new PublishApp(MarketplaceSamples.Manifest("ours")))).ShouldBeOfType<AppSlugTaken>();
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed record ListCustomers(string? Query = null) : Listing<Nothing, Cust
             .GroupBy(u => u.CustomerId).Select(u => new { u.Key, Count = u.Count() }).ToDictionaryAsync(u => u.Key, u => u.Count);
         var active = db.Set<TenantApp>().IgnoreQueryFilters()
             .Where(a => page.Contains(a.CustomerId) && a.State == AppState.Active
-            && db.Set<App>().Any(app => app.Id == a.AppId && app.Slug == App.Insights));
+            && db.Set<App>().Any(app => app.Id == a.AppId && app.Slug == App.Insights && app.Owner == null));
         var tenants = (await db.Set<Tenant>().IgnoreQueryFilters().Where(t => page.Contains(t.CustomerId))
             .LeftJoin(active, t => new { t.CustomerId, t.Id }, a => new { a.CustomerId, Id = a.TenantId },
                 (t, a) => new { t.CustomerId, Insights = a != null })

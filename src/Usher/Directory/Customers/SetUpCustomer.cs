@@ -33,14 +33,14 @@ public sealed record SetUpCustomer(string Slug, string Name, IReadOnlyList<NewTe
         if (Seats is < 0 or > 1_000_000) return new Invalid("/seats", "0 to 1,000,000.");
         foreach (var (tenant, at) in Tenants.Select((tenant, at) => (tenant, at)))
             if (await tenant.Fault(work, $"/tenants/{at}", Tenants.Take(at)) is { } wrong) return wrong;
-        if (Insights && !await work.Db.Apps.AnyAsync(a => a.Slug == App.Insights)) return new NoSuchApp();
+        if (Insights && !await work.Db.Apps.AnyAsync(a => a.Slug == App.Insights && a.Owner == null)) return new NoSuchApp();
         return await CustomerAdmin.Fault(work, "/customerAdmin");
     }
 
     /// <inheritdoc/>
     public override async Task<CustomerSetUp> Run(Work work, Nothing found)
     {
-        var insights = Insights ? await work.Db.Apps.FirstAsync(a => a.Slug == App.Insights) : null;
+        var insights = Insights ? await work.Db.Apps.FirstAsync(a => a.Slug == App.Insights && a.Owner == null) : null;
         work.Db.Customers.Add(new Customer { Id = work.Db.CustomerId, Slug = Slug, Name = Inputs.Name(Name)!, Seats = Seats });
         var admin = await CustomerAdmin.Join(work, addedByStaff: true, ConnectRole.CustomerAdmin);
         foreach (var asked in Tenants)

@@ -55,7 +55,12 @@ internal static class Levels
     public static AccessRequest Ask(Work work, Guid subject, InsightsRole level, IReadOnlyList<Guid>? teams, DateTimeOffset? until) =>
         Asking.Ask(work, subject, new(AskedKind.Level, level, teams, [], until));
 
-    /// <summary>The levels that are asked for already for this person.</summary>
-    public static Task<List<InsightsRole>> Asked(Work work, Guid subject) =>
-        work.Db.AccessRequests.Where(r => r.SubjectId == subject && r.State == RequestState.Open && r.Kind == AskedKind.Level).Select(r => r.Level).ToListAsync();
+    /// <summary>Whether it is asked for already for this person, for all of these teams.</summary>
+    public static Task<bool> IsAsked(Work work, Guid subject, InsightsRole level, IReadOnlyList<Guid>? teams) =>
+        Asking.IsOpen(work, subject, new(AskedKind.Level, level, teams, [], null));
+
+    /// <summary>The levels that are asked for already for this person in the whole organization: what is left of others are teams.</summary>
+    public static Task<List<InsightsRole>> Asked(Work work, Guid subject) => work.Db.AccessRequests
+        .Where(r => r.SubjectId == subject && r.State == RequestState.Open && r.Kind == AskedKind.Level && r.Teams == null)
+        .Select(r => r.Level).ToListAsync();
 }

@@ -26,7 +26,7 @@ public sealed record SetLevel(Guid User, InsightsRole Level, DateTimeOffset? Unt
         if (!found.Row.Active) return new PersonDeactivated();
         if (Levels.Fault(work.Customer, Level, Teams, Until, work.Now) is { } fault) return fault;
         var refusal = Grant(work, found);
-        if (refusal is NeedsApproval) refusal = (await Levels.Asked(work, User)).Contains(Level) ? new AlreadyRequested() : null;
+        if (refusal is NeedsApproval) refusal = await Levels.IsAsked(work, User, Level, Levels.TeamsOf(work.Customer, Teams)) ? new AlreadyRequested() : null;
         return refusal ?? await work.NoteMissing();
     }
 

@@ -101,12 +101,13 @@ internal static class Asking
         string What() => wanted.Words(work) + (subject == work.Actor.Id ? "" : $" for {work.Customer.User(subject)?.Name}");
     }
 
-    /// <summary>Whether the same is asked for already for this person.</summary>
+    /// <summary>Whether all of it is asked for already for this person, whenever it would end.</summary>
     public static async Task<bool> IsOpen(Work work, Guid subject, Wanted wanted)
     {
-        var things = wanted.ListOfThings;
-        return await work.Db.AccessRequests.AnyAsync(r => r.SubjectId == subject && r.State == RequestState.Open && r.Kind == wanted.Kind
-            && r.Level == wanted.Level && r.Things == things);
+        var open = (await work.Db.AccessRequests.Where(r => r.SubjectId == subject && r.State == RequestState.Open && r.Kind == wanted.Kind
+            && r.Level == wanted.Level).ToListAsync()).ConvertAll(Wanted.Of);
+        return open.Count > 0 && wanted.Things.All(thing => open.Exists(one => one.Things.Contains(thing)))
+            && (open.Exists(one => one.Teams is null) || wanted.Teams?.All(team => open.Exists(one => one.Teams!.Contains(team))) == true);
     }
 }
 

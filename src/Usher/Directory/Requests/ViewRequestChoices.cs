@@ -38,7 +38,7 @@ public sealed record ViewRequestChoices(Guid? User = null) : Query<Person?, Requ
         return new(
             customer.Facts.InsightsActive
                 ? [.. Levels.FromTheTop.Where(one => one != InsightsRole.DefaultUser && one != level
-                    && !open.Any(r => r.Kind == AskedKind.Level && r.Level == one))]
+                    && !open.Any(r => r.Kind == AskedKind.Level && r.Level == one && r.Teams is null))]
                 : [],
             person.ConnectRole(now) != ConnectRole.CustomerAdmin && !open.Any(r => r.Kind == AskedKind.CustomerAdmin),
             [.. customer.Facts.CustomRoles.Where(role => !user.CustomRolesAt(now).Contains(role.Id) && !asked.Contains(role.Id.ToString()))

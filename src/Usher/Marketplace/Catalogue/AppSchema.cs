@@ -51,9 +51,6 @@ public sealed class AppSchema
     /// <summary>The members that are addresses of hosts, as JSON pointers: secrets are for the host they were given for.</summary>
     public IReadOnlySet<string> Addresses => _addresses;
 
-    /// <summary>Every member that has a name of its own, as JSON pointers.</summary>
-    public IReadOnlySet<string> Members => _members;
-
     /// <summary>The schema as it was given.</summary>
     public JsonObject Json => _root;
 
@@ -140,6 +137,34 @@ public sealed class AppSchema
         foreach (var pointer in all) AppDocument.Set(whole, pointer, "");
         var pruned = Pruned(whole);
         return all.Where(pointer => AppDocument.Get(pruned, pointer) is not null).ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>
+    /// Whether a configuration may have a member here, named by the schema or not: where the schema does not clearly close it, it may.
+    /// </summary>
+    /// <param name="pointer">The member, as a JSON pointer.</param>
+    public bool Admits(string pointer) => Admits(_root, AppDocument.Names(pointer));
+
+    private bool Admits(JsonNode? schema, ReadOnlySpan<string> names)
+    {
+        if (schema is JsonValue flag && flag.TryGetValue(out bool anything)) return anything;
+        if (Meant(_root, schema) is not { } node || names.IsEmpty) return true;
+        if (node["type"] is { } type && !(type as JsonArray ?? [type.DeepClone()]).Any(one => Text(one) == "object")) return false;
+        var named = node["properties"] as JsonObject;
+        var below = named?.ContainsKey(names[0]) == true ? named[names[0]] : node["additionalProperties"];
+        if (!Admits(below, names[1..])) return false;
+        if (node["$ref"] is { } reference && !Admits(AppDocument.Get(_root, Text(reference)![1..]), names)) return false;
+        foreach (var one in node["allOf"] as JsonArray ?? [])
+            if (!Admits(one, names)) return false;
+        return AnyAdmits(node["anyOf"] as JsonArray, names) && AnyAdmits(node["oneOf"] as JsonArray, names);
+    }
+
+    private bool AnyAdmits(JsonArray? branches, ReadOnlySpan<string> names)
+    {
+        if (branches is null) return true;
+        foreach (var branch in branches)
+            if (Admits(branch, names)) return true;
+        return false;
     }
 
     /// <summary>The host of an https address; null when it is none that can be used.</summary>

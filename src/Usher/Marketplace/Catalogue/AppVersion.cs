@@ -98,11 +98,12 @@ internal static class AppVersions
 /// <summary>Finds apps that a customer sees.</summary>
 internal static class OneApp
 {
-    /// <summary>The app by slug: of the catalogue, or the customer's own; null when there is none.</summary>
+    /// <summary>The app by slug: of the catalogue, or else the customer's own; null when there is none.</summary>
     public static Task<App?> Row(Work work, string slug)
     {
         var customer = work.Db.CustomerId;
-        return work.Db.Apps.FirstOrDefaultAsync(a => a.Slug == slug && (a.Owner == null || a.Owner == customer));
+        return work.Db.Apps.Where(a => a.Slug == slug && (a.Owner == null || a.Owner == customer)).OrderByDescending(a => a.Owner == null)
+            .FirstOrDefaultAsync();
     }
 
     /// <summary>The same, as what an act is about: of a customer, or on the platform of the catalogue.</summary>

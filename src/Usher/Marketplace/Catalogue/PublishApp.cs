@@ -46,33 +46,34 @@ public sealed record PublishOwnApp(AppManifest Manifest) : Change<PublishedApp, 
 
 /// <summary>What a publication replaces.</summary>
 /// <param name="Row">The app as it is; null: it is new.</param>
-/// <param name="Newest">Its newest version; null: it is new.</param>
-public sealed record PublishedApp(App? Row, AppVersion? Newest)
+/// <param name="IsTaken">Whether the slug means another app where this one would be seen.</param>
+public sealed record PublishedApp(App? Row, bool IsTaken = false)
 {
+    /// <remarks>In a customer the own apps of others are not looked at: that one of them has the slug would tell that it is there.</remarks>
     internal static async Task<Found<PublishedApp>?> Find(Work work, Target target, string slug)
     {
-        var row = await work.Db.Apps.FirstOrDefaultAsync(a => a.Slug == slug);
-        return new(target, new(row, row is null ? null : await AppVersions.Newest(work, row)));
+        var publisher = OneApp.PublisherHere(work);
+        var all = await work.Db.Apps.Where(a => a.Slug == slug && (publisher == null || a.Owner == null || a.Owner == publisher)).ToListAsync();
+        var row = all.Find(app => app.Owner == publisher);
+        return new(target, new(row, row is null && all.Count > 0));
     }
 
     internal async Task<Refusal?> Fault(Work work, AppManifest manifest)
     {
         if (manifest.Fault() is { } invalid) return invalid;
-        if (Row is not null && Row.Owner != OneApp.PublisherHere(work)) return new AppSlugTaken();
-        if (Newest is null) return null;
+        if (IsTaken) return new AppSlugTaken();
+        if (Row is null) return null;
         var after = manifest.Schema is { } schema ? AppSchema.Read(schema, out _) : null;
+        var versions = await work.Db.Set<AppVersion>().AsNoTracking().Where(version => version.AppId == Row.Id)
+            .OrderBy(version => version.Number).ToListAsync();
         // Of any version: one that leaves a secret out would let the next bring it back as a plain member.
-        var secrets = (await work.Db.Set<AppVersion>().AsNoTracking().Where(version => version.AppId == Row!.Id).ToListAsync())
-            .SelectMany(version => version.ReadSchema?.Secrets ?? new HashSet<string>()).ToHashSet(StringComparer.Ordinal);
-        if (after is not null && secrets.Except(after.Secrets, StringComparer.Ordinal)
-            .Where(pointer => after.Members.Contains(pointer)).ToList() is { Count: > 0 } shown)
+        var secrets = versions.SelectMany(version => version.ReadSchema?.Secrets ?? new HashSet<string>()).ToHashSet(StringComparer.Ordinal);
+        if (after is not null && secrets.Except(after.Secrets, StringComparer.Ordinal).Where(after.Admits).ToList() is { Count: > 0 } shown)
             return new SecretWouldShow(shown);
         foreach (var (i, step) in (manifest.Migration ?? []).Index())
             if (step.To is not null && secrets.Contains(step.Member))
                 return new Invalid($"/migration/{i}/member", "A secret can’t be moved: people enter it again under its new name.");
-        return await StoredConfigurations.Broken(work, Row!, after, manifest.Migration ?? []) is { Count: > 0 } broken
-            ? new WouldBreakConfigurations(broken)
-            : null;
+        return await StoredConfigurations.Fault(work, Row, versions, after, manifest.Migration ?? []);
     }
 
     internal async Task<int> Store(Work work, AppManifest manifest, Guid? owner)
@@ -118,10 +119,17 @@ public sealed record AppSlugTaken() : Refusal("Another app has this slug. Choose
 /// <summary>A version would show what is kept as a secret now.</summary>
 /// <param name="Members">Which, as JSON pointers.</param>
 public sealed record SecretWouldShow(IReadOnlyList<string> Members)
-    : Refusal($"These are secrets in a version before and must stay so: {string.Join(", ", Members)}.");
+    : Refusal($"These are secrets in a version before, and this schema would accept them in readable form: {string.Join(", ", Members)}. "
+        + "Keep them as secrets, or accept no members of these names (\"additionalProperties\": false).");
 
 /// <summary>A version would not accept what tenants have configured.</summary>
 /// <param name="Tenants">Which: customer and tenant, by slug, with the first fault in each.</param>
 public sealed record WouldBreakConfigurations(IReadOnlyList<string> Tenants)
     : Refusal($"The new schema doesn’t accept the configuration of {Tenants.Count} tenant{(Tenants.Count == 1 ? "" : "s")}: "
         + $"{string.Join("; ", Tenants.Take(20))}. Add a migration, or keep the schema compatible.");
+
+/// <summary>What all tenants have configured can't be checked in the time there is.</summary>
+/// <param name="Tenants">How many tenants that is.</param>
+public sealed record ConfigurationsTakeTooLong(int Tenants)
+    : Refusal($"Checking the configurations of {Tenants} tenants against this schema takes too long. Use fewer and simpler regular "
+        + "expressions and choices in it.");

@@ -40,7 +40,7 @@ public sealed record SeedCatalogue : Change<Nothing, int>
     public override async Task<int> Run(Work work, Nothing found)
     {
         var missing = await Missing(work.Db);
-        foreach (var app in missing) await new PublishedApp(null, null).Store(work, app, owner: null);
+        foreach (var app in missing) await new PublishedApp(null).Store(work, app, owner: null);
         return missing.Count;
     }
 

@@ -30,12 +30,12 @@ public sealed record ListAppRequests(string? App = null, string? Customer = null
             return page.Show(row => new AppRequestLine(
                 new(row.Customer, row.CustomerName), new(row.Tenant, row.TenantName), row.Product, new(row.App, row.AppName),
                 new(row.By, people.GetValueOrDefault(row.By) ?? platform.StaffMember(row.By)?.Name ?? "Somebody"), row.At, row.Wanted,
-                row.RemindedAt, scopes[row.App], row.Version,
+                row.RemindedAt, scopes[row.AppId], row.Version,
                 May.Yes.Unless(OwnAppRequest.Fault(platform, row.By, work.Actor.Id))));
         });
     }
 
-    private async Task<(Page<Row> Page, Dictionary<string, IReadOnlyList<AppScope>> Scopes, Dictionary<Guid, string> People)> Read(Work work)
+    private async Task<(Page<Row> Page, Dictionary<Guid, IReadOnlyList<AppScope>> Scopes, Dictionary<Guid, string> People)> Read(Work work)
     {
         var db = work.Db;
         var requests = db.TenantApps.IgnoreQueryFilters().Where(row => row.State == AppState.Requested);
@@ -61,8 +61,8 @@ public sealed record ListAppRequests(string? App = null, string? Customer = null
                 one.row.RemindedAt)).ToListAsync();
         var (apps, by) = (rows.Select(row => row.AppId).Distinct().ToList(), rows.Select(row => row.By).Distinct().ToList());
         var scopes = (await db.Set<AppVersion>().Where(v => apps.Contains(v.AppId)).ToListAsync())
-            .Join(rows.DistinctBy(row => row.AppId), v => (v.AppId, v.Number), row => (row.AppId, row.Version), (v, row) => (row.App, v.ReadScopes))
-            .ToDictionary(one => one.App, one => one.ReadScopes, StringComparer.Ordinal);
+            .Join(rows.DistinctBy(row => row.AppId), v => (v.AppId, v.Number), row => (row.AppId, row.Version), (v, row) => (row.AppId, v.ReadScopes))
+            .ToDictionary(one => one.AppId, one => one.ReadScopes);
         var people = await db.Set<User>().IgnoreQueryFilters().Where(user => by.Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => user.Name);
         return (Part(work, rows, row => new($"{Position.Of(row.QueuedAt)}{row.AppId:N}", row.TenantId)), scopes, people);
     }

@@ -1292,10 +1292,17 @@ namespace Usher.Data.Migrations.Postgres
                 columns: new[] { "customer_id", "tenant_id", "app_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_apps_owner_slug",
+                table: "apps",
+                columns: new[] { "owner", "slug" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_apps_slug",
                 table: "apps",
                 column: "slug",
-                unique: true);
+                unique: true,
+                filter: "owner IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_audit_entries_customer_id_actor_id_index",

@@ -1106,6 +1106,10 @@ namespace Usher.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasFilter("owner IS NULL");
+
+                    b.HasIndex("Owner", "Slug")
                         .IsUnique();
 
                     b.ToTable("apps", (string)null);

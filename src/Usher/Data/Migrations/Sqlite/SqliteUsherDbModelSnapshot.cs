@@ -1099,6 +1099,10 @@ namespace Usher.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasFilter("owner IS NULL");
+
+                    b.HasIndex("Owner", "Slug")
                         .IsUnique();
 
                     b.ToTable("apps", (string)null);
