@@ -79,6 +79,6 @@ internal static partial class SlackQuestions
     private static string Plain(string text) =>
         WebUtility.HtmlDecode(Bracketed().Replace(text, found => found.Groups["label"].Success ? found.Groups["label"].Value : " "));
 
-    [GeneratedRegex(@"<[^<>|]*(\|(?<label>[^<>]*))?>", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"<[^<>|]*(?:\|(?<label>[^<>]*))?>", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Bracketed();
 }
