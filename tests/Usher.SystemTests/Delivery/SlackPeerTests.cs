@@ -82,6 +82,8 @@ public sealed class SlackPeerTests : IAsyncLifetime
         _world.Calls.Clock.Move(TimeSpan.FromMinutes(2));
         await _world.Calls.Call("2", "ana");
         await _world.Work();
+        _world.Calls.Clock.Move(ReadChannel.Gathers);
+        await _world.Work();
         (await Messages(_channel)).ShouldBeEmpty("the outsider would read them");
         (await _world.Deliveries()).Where(d => d.To == DeliveryTo.Channel).Select(d => (d.State, d.Reason))
             .ShouldBe([(DeliveryState.Withdrawn, "channel-has-unmapped"), (DeliveryState.Failed, "channel-has-unmapped")]);
