@@ -48,7 +48,7 @@ const none = {
     icon: CircleCheck,
     title: 'Nothing is withdrawn',
     words:
-      'When someone who may not see a call comes into a channel, its notifications are deleted there and appear here. They return once the channel is right again.',
+      'When someone who may not see a call joins a channel, its notifications are deleted there and appear here. They return once the channel is right again.',
   },
   held: {
     icon: CircleCheck,
@@ -82,7 +82,7 @@ function DeliveryList() {
     <ListPage
       title="Delivery"
       count={counted(deliveries)}
-      lead="Call notifications that did not reach Slack, and why. Only people with access to a call can see its content."
+      lead="Call notifications that did not reach Slack or were withdrawn, and why. Only people with access to a call can see its content."
       views={<Views label="Deliveries" current={state} views={views} />}
       list={deliveries}
       none={none[state]}

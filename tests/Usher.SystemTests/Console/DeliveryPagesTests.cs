@@ -25,6 +25,9 @@ public class DeliveryPagesTests(ConsoleWorld world)
         await Assertions.Expect(row.GetByRole(AriaRole.Link)).ToHaveCountAsync(0);
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync("Sam");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Retry" })).ToHaveCountAsync(0);
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Withdrawn", Exact = true }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Nothing is withdrawn")).ToBeVisibleAsync();
+        await visitor.Judge("deliveries-withdrawn");
         visitor.Complaints.ShouldBeEmpty();
     }
 
