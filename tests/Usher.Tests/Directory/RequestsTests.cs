@@ -21,6 +21,26 @@ public class RequestsTests
     }
 
     [Fact]
+    public async Task An_Editor_of_a_team_who_asked_for_another_is_Editor_of_both()
+    {
+        await using var town = await Town.Open();
+        RequestAccess Editor(string team, DateTimeOffset? until = null) => new(null, InsightsRole.Editor, Teams: [team], Until: until);
+        var (sales, desk) = (await town.Do("user", Editor("sales")), await town.Do("user", Editor("support-desk")));
+        await town.Do("orgadmin", new ApproveRequest(sales));
+        await town.Do("orgadmin", new ApproveRequest(desk));
+        (await town.Facts("user")).User!.EditorOf!.ShouldBe([town["sales"], town["support-desk"]], ignoreOrder: true);
+
+        // One that ends gives the others no other end.
+        var ending = await town.Do("default", Editor("sales"));
+        await town.Do("orgadmin", new ApproveRequest(ending));
+        var until = town.Now.AddDays(2);
+        var another = await town.Do("default", Editor("support-desk", until));
+        await town.Do("orgadmin", new ApproveRequest(another));
+        var facts = (await town.Facts("default")).User!;
+        (facts.EditorOf!.ShouldHaveSingleItem(), facts.InsightsUntil).ShouldBe((town["support-desk"], until));
+    }
+
+    [Fact]
     public async Task A_request_repeats_others_only_where_they_ask_for_all_of_it()
     {
         await using var town = await Town.Open();

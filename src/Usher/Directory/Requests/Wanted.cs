@@ -51,11 +51,21 @@ internal sealed record Wanted(AskedKind Kind, InsightsRole Level, IReadOnlyList<
     /// <summary>Gives it, unless they have all of it for as long: what was given since is not taken.</summary>
     public Task Give(Work work, Person person) => IsHeld(work, person) ? Task.CompletedTask : Kind switch
     {
-        AskedKind.Level => Levels.Set(work, person, Level, Teams, Until),
+        AskedKind.Level => Levels.Set(work, person, Level, TeamsBesides(work, person), Until),
         AskedKind.CustomerAdmin => Task.FromResult(Holdings.SetRole(work, person, ConnectRole.CustomerAdmin, Until)),
         AskedKind.CustomRole => Holdings.AddRoles(work, person, Things, Until),
         _ => Holdings.AddTenants(work, person, Things, Until),
     };
+
+    /// <summary>
+    /// An Editor of teams who asked for others is Editor of all of them, where both grants end together: one end is kept for the level, and
+    /// of two nobody gave the later one for all of the teams.
+    /// </summary>
+    private IReadOnlyList<Guid>? TeamsBesides(Work work, Person person) => Level == InsightsRole.Editor && Teams is { } teams
+        && person.Facts.InsightsRole(work.Now) == InsightsRole.Editor && person.Facts.User is { EditorOf: { } held } user
+        && user.InsightsUntil == Until
+            ? [.. held.Union(teams)]
+            : Teams;
 
     /// <summary>What it is called in sentences: “Editor for Sales until 3 May 2027”.</summary>
     public string Words(Work work, bool withEnd = true)
