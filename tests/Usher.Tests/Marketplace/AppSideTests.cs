@@ -76,6 +76,17 @@ public class AppSideTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_an_organization_admin_lets_it_do_in_Insights_leaves_its_configuration_to_it()
+    {
+        await MarketTown.Configure(_town, "signage", "south", new { welcome = "Hello" });
+        await _town.Do("orgadmin", new ChangeScopes(_town["screens"], ["call/ingest"]));
+        (await Read("south")).ShouldBeNull();
+        await _town.Do("orgadmin", new ChangeScopes(_town["screens"], ["app/read-configuration", "crm/write:NextStep"]));
+        (await Read("south")).ShouldBeNull("as a form sends it that shows all it has");
+        (await _town.Try("orgadmin", new ChangeScopes(_town["recorder"], ["call/ingest", "app/read-configuration"]))).ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task An_organization_admin_gets_no_key_that_reads_its_configuration()
     {
         var made = await _town.Do("customeradmin", new MakeAppKey("signage", "Screens", 30));
