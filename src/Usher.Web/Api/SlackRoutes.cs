@@ -13,8 +13,9 @@ public static class SlackRoutes
     public static void MapSlack(this WebApplication app) => app.MapPost("/slack/{customer}/events", async (HttpContext http,
         SlackEvents events, string customer) =>
     {
-        if (http.Request.ContentLength > SlackEvents.Longest || await Body(http) is not { } body)
-            return Faults.Status(http, StatusCodes.Status413PayloadTooLarge);
+        if (http.Request.ContentLength > SlackEvents.Longest) return Faults.Status(http, StatusCodes.Status413PayloadTooLarge);
+        var body = await Bodies.Read(http, SlackEvents.Longest);
+        if (body.Length > SlackEvents.Longest) return Faults.Status(http, StatusCodes.Status413PayloadTooLarge);
         var headers = http.Request.Headers;
         var heard = await events.Hear(customer, One(headers["X-Slack-Request-Timestamp"]), One(headers["X-Slack-Signature"]), body,
             http.RequestAborted);
@@ -24,18 +25,4 @@ public static class SlackRoutes
     }).ExcludeFromDescription();
 
     private static string? One(Microsoft.Extensions.Primitives.StringValues header) => header is [{ } only] ? only : null;
-
-    /// <summary>The body as it was sent; null when it is too long.</summary>
-    private static async Task<ReadOnlyMemory<byte>?> Body(HttpContext http)
-    {
-        var body = new MemoryStream();
-        var buffer = new byte[8 << 10];
-        while (await http.Request.Body.ReadAsync(buffer, http.RequestAborted) is > 0 and var read)
-        {
-            if (body.Length + read > SlackEvents.Longest) return null;
-            body.Write(buffer, 0, read);
-        }
-
-        return body.GetBuffer().AsMemory(0, (int)body.Length);
-    }
 }

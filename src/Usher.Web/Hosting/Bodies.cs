@@ -38,6 +38,16 @@ public static class Bodies
         return true;
     }
 
+    /// <summary>The body, to the byte; of a longer one at least one byte more than the most.</summary>
+    public static async Task<byte[]> Read(HttpContext http, int most)
+    {
+        using var read = new MemoryStream();
+        var buffer = new byte[16 << 10];
+        for (int count; read.Length <= most && (count = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0;)
+            read.Write(buffer, 0, count);
+        return read.ToArray();
+    }
+
     private static async Task ReadPast(HttpContext http)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);

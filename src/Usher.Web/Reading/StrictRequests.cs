@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Usher.Web.Api;
+using Usher.Web.Hosting;
 
 namespace Usher.Web.Reading;
 
@@ -117,11 +118,7 @@ internal sealed class StrictRequests(RequestDelegate next, IOptions<JsonOptions>
     /// <summary>The body, without the mark that some write before UTF-8; no more than so many bytes and one.</summary>
     private static async Task<byte[]> ReadAll(HttpContext http, int most)
     {
-        using var read = new MemoryStream();
-        var buffer = new byte[16 << 10];
-        for (int count; read.Length <= most && (count = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0;)
-            read.Write(buffer, 0, count);
-        var bytes = read.ToArray();
+        var bytes = await Bodies.Read(http, most);
         return bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
     }
 }

@@ -38,13 +38,9 @@ public sealed class AnswerInSlackHandler(ISlack slack, SlackConnections connecti
             // There is nowhere to say so.
             await run.FinishDerived(work => Forget(work, job.Question), ct);
         }
-        catch (SlackBusy busy)
+        catch (Exception fault) when (fault is SlackBusy or SlackUnreachable)
         {
-            throw new TryAgain(busy.After < StillOfUse ? busy.After : StillOfUse, busy, DeliveryReason.SlackBusy);
-        }
-        catch (SlackUnreachable unreachable)
-        {
-            throw new TryAgain(null, unreachable, DeliveryReason.SlackUnreachable);
+            throw SlackAway.Later(fault, atMost: StillOfUse);
         }
     }
 
@@ -86,9 +82,7 @@ public sealed class AnswerInSlackHandler(ISlack slack, SlackConnections connecti
         var roll = channel is null ? null : await SlackMembers.Read(slack, access, connection, channel.SlackId, now, ct);
         var (who, audience, why) = await run.Step(Act, Section.Insights, async work =>
         {
-            var asker = person is { IsGuest: false, IsBot: false, IsDeleted: false, Email: { } email }
-                && (person.Workspace is null || person.Workspace == connection.Workspace)
-                && work.Customer.User(email) is { User.Active: true } user ? user.Id : (Guid?)null;
+            var asker = person.IsColleague(connection.Workspace) && person.Email is { } email && work.Customer.User(email) is { User.Active: true } user ? user.Id : (Guid?)null;
             if (roll is null) return new Judged(asker, null, null);
             if (await work.Db.Channels.FirstOrDefaultAsync(c => c.Id == channel!.Id && c.TeamId != null, ct) is not { } kept)
                 return new(asker, null, SlackAnswer.NotConnected);

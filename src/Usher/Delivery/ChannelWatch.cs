@@ -67,18 +67,21 @@ public sealed class ChannelWatch(ISlack slack, SlackConnections connections)
         var deliveries = await judged.OrderBy(d => d.Id).Take(AtOnce).ToListAsync(ct);
         if (deliveries.Count == 0) return null;
         var readers = await ChannelReaders.Of(work, channel);
-        var facts = await FindCalls.FactsOf(work.Db, deliveries.ConvertAll(d => d.CallId));
+        var calls = deliveries.ConvertAll(d => d.CallId);
+        var facts = await FindCalls.FactsOf(work.Db, calls);
+        var starts = await work.Db.Set<Call>().Where(c => calls.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Start, ct);
+        var seen = await work.Db.Set<CallReader>().Where(r => calls.Contains(r.CallId) && r.PrincipalId == channel.Id)
+            .ToDictionaryAsync(r => r.CallId, ct);
         foreach (var delivery in deliveries)
         {
             var call = facts.GetValueOrDefault(delivery.CallId);
-            if (readers.Against(work, call) is not { } problem) await BringBack(work, channel, delivery, ct);
+            if (readers.Against(work, call) is not { } problem) BringBack(work, channel, delivery, starts);
             else if (delivery.State == DeliveryState.Sent)
             {
                 delivery.State = DeliveryState.Withdrawn;
                 delivery.Reason = DeliveryReason.Of(problem);
                 work.Concerns(delivery.Id);
-                work.Db.RemoveRange(await work.Db.Set<CallReader>()
-                    .Where(r => r.CallId == delivery.CallId && r.PrincipalId == channel.Id).ToListAsync(ct));
+                if (seen.TryGetValue(delivery.CallId, out var reader)) work.Db.Remove(reader);
                 if (call is not null && told.Add(call.Owner)) DeliveryNotices.TellOwner(work, call.Owner, channel);
             }
         }
@@ -87,7 +90,7 @@ public sealed class ChannelWatch(ISlack slack, SlackConnections connections)
     }
 
     /// <summary>What is still in the channel stays there; what was deleted, or never came there, is posted while it is news.</summary>
-    private static async Task BringBack(Work work, Channel channel, CallDelivery delivery, CancellationToken ct)
+    private static void BringBack(Work work, Channel channel, CallDelivery delivery, Dictionary<Guid, DateTimeOffset> starts)
     {
         if (delivery.State == DeliveryState.Sent || !work.Customer.Facts.InsightsActive) return;
         if (delivery.SlackMessage is not null)
@@ -95,8 +98,7 @@ public sealed class ChannelWatch(ISlack slack, SlackConnections connections)
             delivery.State = DeliveryState.Sent;
             delivery.Reason = null;
             work.Concerns(delivery.Id);
-            var start = await work.Db.Set<Call>().Where(c => c.Id == delivery.CallId).Select(c => c.Start).FirstAsync(ct);
-            work.Db.Add(CallReader.Of(new(channel.Id, Ground.Channel, null), delivery.CallId, start));
+            work.Db.Add(CallReader.Of(new(channel.Id, Ground.Channel, null), delivery.CallId, starts[delivery.CallId]));
         }
         else if (work.Now - delivery.At < ComesBack)
         {

@@ -16,18 +16,18 @@ public sealed record ReadChannel(Guid Channel) : IJob
     public static readonly TimeSpan Gathers = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Has it read, unless a reading waits already. One that is under way does not count: it may have asked before the change.
+    /// Has channels read, unless a reading waits already. One that is under way does not count: it may have asked before the change.
     /// </summary>
     /// <param name="work">The act.</param>
-    /// <param name="channel">The channel.</param>
-    /// <param name="after">Not before; null: at once.</param>
-    internal static async Task Soon(Work work, Guid channel, TimeSpan? after = null)
+    /// <param name="channels">The channels.</param>
+    /// <param name="after">Not before; null: when what comes together is gathered.</param>
+    internal static async Task Soon(Work work, IEnumerable<Guid> channels, TimeSpan? after = null)
     {
-        var job = new ReadChannel(channel);
-        var (kind, payload) = (StoredNames.Of<ReadChannel>(), JsonSerializer.Serialize(job));
-        if (!await work.Db.Set<Job>().AnyAsync(j => j.CustomerId == work.Db.CustomerId && j.Kind == kind && j.Payload == payload
-            && j.LeasedBy == null && j.Failed == null))
-            work.Enqueue(job, work.Now + (after ?? Gathers));
+        var jobs = channels.Select(channel => new ReadChannel(channel)).ToDictionary(job => JsonSerializer.Serialize(job));
+        var (kind, payloads) = (StoredNames.Of<ReadChannel>(), jobs.Keys.ToList());
+        var waiting = await work.Db.Set<Job>().Where(j => j.CustomerId == work.Db.CustomerId && j.Kind == kind
+            && payloads.Contains(j.Payload) && j.LeasedBy == null && j.Failed == null).Select(j => j.Payload).ToListAsync();
+        foreach (var payload in payloads.Except(waiting)) work.Enqueue(jobs[payload], work.Now + (after ?? Gathers));
     }
 }
 
@@ -45,13 +45,9 @@ public sealed class ReadChannelHandler(ChannelWatch watch) : IJobHandler<ReadCha
             if (connection is not null && channel is not null) await watch.Look(run, connection, channel, now, ct);
             await run.FinishDerived(_ => Task.FromResult(true), ct);
         }
-        catch (SlackBusy busy)
+        catch (Exception fault) when (fault is SlackBusy or SlackUnreachable)
         {
-            throw new TryAgain(busy.After, busy, DeliveryReason.SlackBusy);
-        }
-        catch (SlackUnreachable unreachable)
-        {
-            throw new TryAgain(null, unreachable, DeliveryReason.SlackUnreachable);
+            throw SlackAway.Later(fault);
         }
     }
 }

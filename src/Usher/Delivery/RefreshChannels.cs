@@ -43,7 +43,7 @@ public sealed class RefreshChannelsHandler(ChannelWatch watch) : IJobHandler<Ref
                 // What is left to do there waits no longer than Slack asks; other channels may have nothing to wait for.
                 await run.Derive(async work =>
                 {
-                    await ReadChannel.Soon(work, channel.Id, busy.After);
+                    await ReadChannel.Soon(work, [channel.Id], busy.After);
                     return true;
                 }, ct);
             }

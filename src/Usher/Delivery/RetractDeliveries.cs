@@ -41,13 +41,9 @@ public sealed class RetractDeliveries(ISlack slack, SlackConnections connections
                 if (!await slack.Remove(access, delivery.SlackConversation!, delivery.SlackMessage!, ct)) throw Kept();
             if (!await SlackAnswers.TakeBackOf(slack, access, run, call, ct)) throw Kept();
         }
-        catch (SlackBusy busy)
+        catch (Exception fault) when (fault is SlackBusy or SlackUnreachable)
         {
-            throw new TryAgain(busy.After, busy, DeliveryReason.SlackBusy);
-        }
-        catch (SlackUnreachable unreachable)
-        {
-            throw new TryAgain(null, unreachable, DeliveryReason.SlackUnreachable);
+            throw SlackAway.Later(fault);
         }
     }
 

@@ -83,15 +83,11 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
         {
             await Fail(job, run, DeliveryReason.SlackRefused + refused.Code, ct);
         }
-        catch (SlackBusy busy)
+        catch (Exception fault) when (fault is SlackBusy or SlackUnreachable)
         {
-            await Wait(job, run, DeliveryReason.SlackBusy, ct);
-            throw new TryAgain(busy.After, busy, DeliveryReason.SlackBusy);
-        }
-        catch (SlackUnreachable unreachable)
-        {
-            await Wait(job, run, DeliveryReason.SlackUnreachable, ct);
-            throw new TryAgain(null, unreachable, DeliveryReason.SlackUnreachable);
+            var later = SlackAway.Later(fault);
+            await Wait(job, run, later.Reason, ct);
+            throw later;
         }
     }
 
@@ -147,8 +143,7 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
         CancellationToken ct)
     {
         var person = await slack.PersonByEmail(access, plan.OwnerEmail!, ct);
-        var same = person is { IsGuest: false, IsBot: false, IsDeleted: false } && person.Email == plan.OwnerEmail
-            && (person.Workspace is null || person.Workspace == plan.Connection!.Workspace);
+        var same = person?.IsColleague(plan.Connection!.Workspace) == true && person.Email == plan.OwnerEmail;
         return same ? (await slack.OpenMessages(access, person!.Id, ct), null, null) : (null, null, DeliveryReason.OwnerNotInSlack);
     }
 
@@ -208,7 +203,7 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
             {
                 delivery.State = DeliveryState.Withdrawn;
                 delivery.Reason = DeliveryReason.Of(problem);
-                await ReadChannel.Soon(work, channel.Id);
+                await ReadChannel.Soon(work, [channel.Id]);
                 return true;
             }
         }

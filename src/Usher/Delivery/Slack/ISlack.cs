@@ -30,7 +30,14 @@ public sealed record SlackChannel(string Id, string Name, bool IsPrivate, bool I
 /// <param name="IsGuest">A guest, or a stranger from another workspace.</param>
 /// <param name="IsBot">No person.</param>
 /// <param name="IsDeleted">Deactivated in Slack.</param>
-public sealed record SlackPerson(string Id, string? Email, string? Workspace, bool IsGuest, bool IsBot, bool IsDeleted);
+public sealed record SlackPerson(string Id, string? Email, string? Workspace, bool IsGuest, bool IsBot, bool IsDeleted)
+{
+    /// <summary>Whether they are a guest in this workspace, or of another.</summary>
+    public bool IsStranger(string workspace) => IsGuest || (Workspace is { } own && own != workspace);
+
+    /// <summary>Whether they are a full member of this workspace, and a person.</summary>
+    public bool IsColleague(string workspace) => !IsStranger(workspace) && !IsBot && !IsDeleted;
+}
 
 /// <summary>A message to post.</summary>
 /// <param name="Text">What notifications show; escaped.</param>

@@ -93,8 +93,7 @@ public sealed class SlackEvents(Store store, Gate gate, Snapshots snapshots, Sla
                 channels = channels.Where(c => work.Db.Set<ChannelMember>().Any(m => m.ChannelId == c.Id && m.UserId == user));
             }
 
-            foreach (var channel in await channels.OrderBy(c => c.Id).Select(c => c.Id).ToListAsync(ct))
-                await ReadChannel.Soon(work, channel);
+            await ReadChannel.Soon(work, await channels.OrderBy(c => c.Id).Select(c => c.Id).ToListAsync(ct));
             return true;
         }, ct);
         return new(true);

@@ -80,7 +80,7 @@ internal static class SlackMembers
         if (problem == channel.Problem) return;
         channel.Problem = problem;
         DeliveryNotices.TellThoseWhoConfigure(work, channel);
-        await ReadChannel.Soon(work, channel.Id);
+        await ReadChannel.Soon(work, [channel.Id]);
     }
 
     /// <summary>
@@ -114,7 +114,7 @@ internal static class SlackMembers
         {
             var person = await Person(slack, access, member, ct);
             if (person is { IsDeleted: true }) continue;
-            if (person is { IsGuest: true } || (person?.Workspace is { } workspace && workspace != connection.Workspace)) guests++;
+            if (person?.IsStranger(connection.Workspace) == true) guests++;
             else if (person is null or { IsBot: true } or { Email: null }) unknown++;
             else emails.Add(person.Email);
         }
