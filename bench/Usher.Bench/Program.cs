@@ -7,6 +7,7 @@ using Usher.Bench.Lists;
 using Usher.Bench.Mutants;
 using Usher.Bench.Nodes;
 using Usher.Bench.Previews;
+using Usher.Bench.Screening;
 using Usher.Bench.Starting;
 using Usher.Bench.Summaries;
 using Usher.Bench.Upstream;
@@ -21,6 +22,8 @@ return args switch
     ["authzen", var folder, var rounds, var seconds] => await AuthZenReport.Run(folder, int.Parse(rounds, CultureInfo.InvariantCulture), int.Parse(seconds, CultureInfo.InvariantCulture)),
     ["search", var folder] => await SearchReport.Run(folder),
     ["search-usher", var folder] => await Servers.Searched(folder),
+    ["train-screening", var folder, var weights] => ScreenTraining.Run(folder, weights),
+    ["screening", var folder] => ScreenReport.Run(folder),
     ["start", var usher, var folder, var starts] => await StartReport.Run(usher, folder, int.Parse(starts, CultureInfo.InvariantCulture)),
     ["authzen-usher", var folder] => await Servers.Usher(folder),
     ["authzen-echo"] => await Servers.Echo(),

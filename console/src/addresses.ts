@@ -36,6 +36,9 @@ export const callAddress = (call: string) => `/calls/${part(call)}`
 /** The address of a turn in a call's transcript. */
 export const turnAddress = (call: string, turn: number) => `${callAddress(call)}?view=transcript#t${turn}`
 
+/** A call that a customer lets a member of staff look at. */
+export const supportCallAddress = (customer: string, access: string) => `/support-calls/${part(customer)}/${part(access)}`
+
 /** The calls that a filter leaves. */
 export const callsAddress = (filter: Record<string, string | null | undefined>) => asking('/calls', filter)
 

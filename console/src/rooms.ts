@@ -18,6 +18,7 @@ import { seats } from './seats/room'
 import { allowed } from './session/session'
 import type { Here, NavItem, Room } from './session/room'
 import { staff } from './staff/room'
+import { support } from './support/room'
 import { teams } from './teams/room'
 import { orphans } from './orphans/room'
 import { upstream } from './upstream/room'
@@ -37,6 +38,7 @@ export const rooms: Room[] = [
   orphans,
   upstream,
   staff,
+  support,
   users,
   customRoles,
   levels,

@@ -32,6 +32,7 @@ export function Beside({ call }: { call: Call }) {
       </Section>
       <Readers call={call} />
       {!!call.openings?.length && <Openings openings={call.openings} />}
+      {!!call.support?.length && <Support given={call.support} />}
       {call.reading && <Reading reading={call.reading} />}
       {call.attendees.length > 0 && (
         <Section title="Participants">
@@ -151,6 +152,31 @@ function Openings({ openings }: { openings: NonNullable<Call['openings']> }) {
         {openings.map((opening) => (
           <Typography component="li" variant="body2" key={opening.at}>
             <PersonLink id={opening.by.id} name={opening.by.name} plain />, <Moment at={opening.at} />: “{opening.reason}”
+          </Typography>
+        ))}
+      </Box>
+    </Section>
+  )
+}
+
+/** Who of the vendor’s support may look at the call, or could, is shown here for its owner. */
+function Support({ given }: { given: NonNullable<Call['support']> }) {
+  return (
+    <Section title="Open to your vendor’s support">
+      <Box component="ul" sx={{ display: 'grid', gap: 3 }}>
+        {given.map((one) => (
+          <Typography component="li" variant="body2" key={one.id}>
+            <bdi>{one.staff}</bdi>
+            {one.open ? ', ' : ', ended '}
+            {one.open ? <Until at={one.until} /> : <Moment at={one.until} />}
+            {one.lookedAt ? (
+              <>
+                , opened <Moment at={one.lookedAt} />
+              </>
+            ) : (
+              ', not opened'
+            )}
+            . Given by <PersonLink id={one.by.id} name={one.by.name} plain />: “{one.reason}”
           </Typography>
         ))}
       </Box>

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { Bell, BellOff, EyeOff, KeyRound, Share2, Trash2 } from 'lucide-react'
+import { Bell, BellOff, EyeOff, KeyRound, LifeBuoy, Share2, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useMutedAccounts, useMuting } from '../inbox/preferences'
 import { PersonLink } from '../session/links'
@@ -16,6 +16,7 @@ import type { Call } from './calls'
 
 const DeleteDrawer = laterDrawer(() => import('./ConsequenceDrawers').then((file) => file.DeleteDrawer), isOpen)
 const ReleaseDrawer = laterDrawer(() => import('./ConsequenceDrawers').then((file) => file.ReleaseDrawer), isOpen)
+const SupportDrawer = laterDrawer(() => import('./ShareDrawer').then((file) => file.SupportDrawer), isOpen)
 const ShareDrawer = laterDrawer(() => import('./ShareDrawer').then((file) => file.ShareDrawer), isOpen)
 
 /** One text for every spelling of an account’s name, as the server compares them: composed or not, in any case and width. */
@@ -23,8 +24,8 @@ const spelt = (account: string) => account.normalize('NFKC').toUpperCase().repla
 
 /** What can be done with a call; what may not be done now says why. */
 export function CallActs({ call }: { call: Call }) {
-  const [open, setOpen] = useState<'share' | 'delete' | null>(null)
-  const { share, delete: remove } = call.can
+  const [open, setOpen] = useState<'share' | 'support' | 'delete' | null>(null)
+  const { share, support, delete: remove } = call.can
   const close = () => setOpen(null)
   const muting = useMuteAct(call)
   return (
@@ -39,6 +40,7 @@ export function CallActs({ call }: { call: Call }) {
       <MoreMenu
         acts={[
           ...muting,
+          ...(support.allowed ? [{ label: 'Give support access', icon: LifeBuoy, onChoose: () => setOpen('support') }] : []),
           {
             label: 'Delete call for everyone',
             icon: Trash2,
@@ -48,6 +50,7 @@ export function CallActs({ call }: { call: Call }) {
         ]}
       />
       {share.allowed && <ShareDrawer call={call} open={open === 'share'} onClose={close} />}
+      {support.allowed && <SupportDrawer call={call} open={open === 'support'} onClose={close} />}
       {remove.allowed && <DeleteDrawer call={call} open={open === 'delete'} onClose={close} />}
     </Box>
   )

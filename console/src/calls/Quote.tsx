@@ -12,25 +12,26 @@ export function turnName({ turn, at }: { turn: number; at?: number | null }): st
   return at == null ? `no. ${turn + 1}` : timecode(at)
 }
 
-/** One quotation, word for word, after the moment it leads to. */
-export function Quote({ call, line, source }: { call: string; line: Line; source?: string }) {
+const moment = { typography: 'body2', lineHeight: font.line.body, fontVariantNumeric: 'tabular-nums', textDecoration: 'none' } as const
+
+/** One quotation, word for word, after the moment it leads to; without a call it leads nowhere, for those who may not read on. */
+export function Quote({ call, line, source }: { call?: string; line: Line; source?: string }) {
   return (
     <Box component="li" sx={{ display: 'grid', gridTemplateColumns: column.turn, columnGap: 2, py: 1.5 }}>
-      <Box
-        component={Link}
-        to={turnAddress(call, line.turn)}
-        aria-label={`${turnName(line)}, ${line.speaker}: open in the transcript`}
-        sx={{
-          typography: 'body2',
-          lineHeight: font.line.body,
-          color: 'tone.accent.main',
-          fontVariantNumeric: 'tabular-nums',
-          textDecoration: 'none',
-          '&:hover': { textDecoration: 'underline' },
-        }}
-      >
-        {turnName(line)}
-      </Box>
+      {call === undefined ? (
+        <Box component="span" sx={{ ...moment, color: 'text.secondary' }}>
+          {turnName(line)}
+        </Box>
+      ) : (
+        <Box
+          component={Link}
+          to={turnAddress(call, line.turn)}
+          aria-label={`${turnName(line)}, ${line.speaker}: open in the transcript`}
+          sx={{ ...moment, color: 'tone.accent.main', '&:hover': { textDecoration: 'underline' } }}
+        >
+          {turnName(line)}
+        </Box>
+      )}
       <Box component="figure" sx={{ maxWidth: measure.reading }}>
         <Box component="blockquote" dir="auto">
           {line.text}

@@ -23,13 +23,13 @@ export function chosenBy(engine: string): string {
     : `Quoted word for word from the call, selected by the model ${engine}.`
 }
 
-/** A call's summary: its parts, each a few quotations with their moments. */
-export function Summary({ call }: { call: Call }) {
+/** A call's summary: its parts, each a few quotations with their moments, which lead to the transcript unless it is `alone`. */
+export function Summary({ call, alone = false }: { call: Call; alone?: boolean }) {
   const { parts, engine } = call.summary
   if (!parts.length)
     return (
       <EmptyState icon={FileQuestion} title="No highlights in this call">
-        No line was selected. The transcript has the whole conversation.
+        {alone ? 'No line was selected.' : 'No line was selected. The transcript has the whole conversation.'}
       </EmptyState>
     )
   return (
@@ -38,7 +38,7 @@ export function Summary({ call }: { call: Call }) {
         <Section key={part.kind} title={names[part.kind] ?? part.kind}>
           <Box component="ul">
             {part.lines.map((line) => (
-              <Quote key={`${line.turn}:${line.text}`} call={call.id} line={line} />
+              <Quote key={`${line.turn}:${line.text}`} call={alone ? undefined : call.id} line={line} />
             ))}
           </Box>
         </Section>

@@ -1,11 +1,9 @@
-import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import Typography from '@mui/material/Typography'
 import { CircleCheck, RotateCw } from 'lucide-react'
-import { Link } from 'react-router'
 import { Guarded } from '../session/Guarded'
+import { CallId } from '../session/links'
 import { allowed, useMe } from '../session/session'
-import { column, font } from '../theme/tokens'
+import { column } from '../theme/tokens'
 import { DataTable, type Column } from '../ui/list/DataTable'
 import { Views } from '../ui/page/EntityHeader'
 import { useFilters } from '../ui/list/filters'
@@ -97,21 +95,6 @@ function DeliveryList() {
         />
       )}
     </ListPage>
-  )
-}
-
-/** The call's opaque id: for those who may troubleshoot, the way to open it with a reason. Nobody but its owner opens a held one. */
-function CallId({ id, opens }: { id: string; opens: boolean }) {
-  return (
-    <Typography variant="caption" component="div" color="text.secondary" sx={{ fontFamily: font.mono, overflowWrap: 'anywhere' }}>
-      {opens ? (
-        <Box component={Link} to={`/calls/${id}`} sx={{ color: 'inherit' }}>
-          Open call {id}
-        </Box>
-      ) : (
-        <>Call {id}</>
-      )}
-    </Typography>
   )
 }
 

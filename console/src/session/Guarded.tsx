@@ -10,6 +10,8 @@ const asks: Record<PageName, string> = {
   calls: 'call/view',
   ask: 'call/ask',
   troubleshoot: 'call/troubleshoot',
+  supportAccess: 'support-access/grant',
+  supportCalls: 'customer/view',
   customers: 'customer/view',
   dashboard: 'customer/view',
   staff: 'support-user/grant',

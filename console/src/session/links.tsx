@@ -1,8 +1,10 @@
 import type { Shape } from '../api/client'
 import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
 import { Fragment } from 'react'
 import { useParams, Link } from 'react-router'
-import { callsAddress, customRoleAddress, inCustomer, integrationUserAddress, teamAddress, userAddress } from '../addresses'
+import { callAddress, callsAddress, customRoleAddress, inCustomer, integrationUserAddress, teamAddress, userAddress } from '../addresses'
+import { font } from '../theme/tokens'
 import { PersonName } from '../ui/shown/PersonName'
 import { allowed, useMe } from './session'
 
@@ -80,4 +82,19 @@ export function Leads({ things, to, none = '' }: { things: Thing[]; to: (slug: s
 /** Somebody named in a sentence, who may have left. */
 export function Named({ who }: { who?: Shape<'PersonView'> | null }) {
   return who ? <PersonLink id={who.id} name={who.name} plain /> : 'Somebody'
+}
+
+/** The call's opaque id: for those who may troubleshoot, the way to open it with a reason. Nobody but its owner opens a held one. */
+export function CallId({ id, opens }: { id: string; opens: boolean }) {
+  return (
+    <Typography variant="caption" component="div" color="text.secondary" sx={{ fontFamily: font.mono, overflowWrap: 'anywhere' }}>
+      {opens ? (
+        <Box component={Link} to={callAddress(id)} sx={{ color: 'inherit' }}>
+          Open call {id}
+        </Box>
+      ) : (
+        <>Call {id}</>
+      )}
+    </Typography>
+  )
 }

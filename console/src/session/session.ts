@@ -14,6 +14,8 @@ export type PageName =
   | 'calls'
   | 'ask'
   | 'troubleshoot'
+  | 'supportAccess'
+  | 'supportCalls'
   | 'customers'
   | 'dashboard'
   | 'staff'

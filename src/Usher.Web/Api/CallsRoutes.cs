@@ -1,7 +1,9 @@
 using Usher.Access;
 using Usher.Calls;
 using Usher.Calls.Ingest;
+using Usher.Calls.Support;
 using Usher.Calls.Transcripts;
+using Usher.Platform;
 
 namespace Usher.Web.Api;
 
@@ -16,6 +18,12 @@ public static class CallsRoutes
     /// <param name="With">The colleague's e-mail address or id.</param>
     /// <param name="Until">From this instant they see it no more.</param>
     public sealed record Sharing(string With, DateTimeOffset Until);
+
+    /// <summary>The member of the vendor's staff who may look at a call.</summary>
+    /// <param name="Staff">Their e-mail address.</param>
+    /// <param name="Until">From this instant the call is closed to them again; at most seven days away.</param>
+    /// <param name="Reason">10 to 500 characters; the call's owner and the member of staff read them.</param>
+    public sealed record Supporting(string Staff, DateTimeOffset Until, string Reason);
 
     /// <summary>A question.</summary>
     /// <param name="Question">In a person's words.</param>
@@ -107,10 +115,34 @@ public static class CallsRoutes
         calls.MapDelete("/{id}/share/{user}", (HttpContext http, string id, string user) =>
                 http.Run(new StopSharing(Id(id), Id(user)))).Needs(Permission.CallShare).WithSummary("Stop sharing")
                     .Produces(StatusCodes.Status204NoContent);
+        MapSupport(api, calls);
         api.MapPost("/ask", (HttpContext http, AskRequest asked, Questions questions) =>
             http.Run(caller => questions.Ask(caller, asked.Question, asked.Call is null ? null : Id(asked.Call), http.RequestAborted)))
             .WithTags("Calls").Needs(Permission.CallAsk)
             .WithSummary("Ask about the calls visible to you; every line of the answer is a quotation").Produces<AskAnswer>();
+    }
+
+    /// <summary>Calls that the vendor's staff may look at (rule 14): the organization's side, and theirs.</summary>
+    private static void MapSupport(IEndpointRouteBuilder api, RouteGroupBuilder calls)
+    {
+        calls.MapPost("/{id}/support-access", (HttpContext http, string id, Supporting given) =>
+                http.Run(new GiveSupportAccess(Id(id), given.Staff, given.Until, given.Reason), Http.Made))
+            .Needs(Permission.SupportAccessGrant).WithSummary("Let one member of your vendor's staff look at one call for a while")
+            .Produces<MadeThing>(StatusCodes.Status201Created);
+        var access = api.MapGroup("/support-access").WithTags("Calls");
+        access.MapGet("", (HttpContext http, string? cursor) => http.Run(new ListSupportAccess { Cursor = cursor }))
+            .Needs(Permission.SupportAccessGrant).WithSummary("Which of the vendor's staff may look, or could, at which calls")
+            .Produces<Page<SupportAccessView>>();
+        access.MapDelete("/{id}", (HttpContext http, string id) => http.Run(new EndSupportAccess(Id(id))))
+            .Needs(Permission.SupportAccessGrant).WithSummary("End a member of staff's access to a call")
+            .Produces(StatusCodes.Status204NoContent);
+        api.MapGet("/support-calls", (HttpContext http, string? cursor) => http.Run(new ListSupportCalls { Cursor = cursor })).WithTags("Staff")
+            .Needs(Permission.CustomerView).WithSummary("The calls that you, as a member of staff, may look at now")
+            .Produces<Page<SupportCallLine>>();
+        api.MapGet("/customers/{customer}/support-calls/{id}", (HttpContext http, string customer, string id, SupportCalls support) =>
+                http.Run(caller => support.View(caller, Id(id), http.RequestAborted))).WithTags("Staff")
+            .Needs(Permission.CallView).WithSummary("A call that you, as a member of staff, may look at: its summary; that you look is recorded")
+            .Produces<CallView>();
     }
 
     /// <summary>What is no id names nothing, like an id that names nothing: one answer for both.</summary>

@@ -13,6 +13,8 @@ internal sealed class CallPages : IPages
         ("calls", May.Ask(work, Permission.CallView, here)),
         ("ask", May.Ask(work, Permission.CallAsk, here)),
         ("troubleshoot", May.Ask(work, Permission.CallTroubleshoot, here)),
+        ("supportAccess", May.Ask(work, Permission.SupportAccessGrant, here)),
+        ("supportCalls", May.Ask(work, Permission.CustomerView, Target.Platform)),
     ];
 }
 

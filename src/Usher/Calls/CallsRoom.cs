@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Usher.Calls.Engine;
 using Usher.Calls.Ingest;
+using Usher.Calls.Support;
 using Usher.Calls.Transcripts;
 
 namespace Usher.Calls;
@@ -17,6 +18,7 @@ public static class CallsRoom
         services.AddSingleton(TranscriptLimits.Default);
         services.AddSingleton<CallsIn>();
         services.AddSingleton<CallsOut>();
+        services.AddSingleton<SupportCalls>();
         services.AddSingleton<Questions>();
         return services;
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls.Ingest;
+using Usher.Calls.Support;
 using Usher.Data;
 using Usher.Platform;
 using Usher.Platform.Jobs;
@@ -38,6 +39,7 @@ public sealed record DeleteCall(Guid Id) : Change<Call, Nothing>
         await Remove<CallReader>(r => r.CallId == id);
         await Remove<CallShare>(s => s.CallId == id);
         await Remove<CallOpening>(o => o.CallId == id);
+        await Remove<SupportAccess>(a => a.CallId == id);
         await Remove<CallRead>(r => r.CallId == id);
         await Remove<MachineRead>(r => r.CallId == id);
         foreach (var recorded in await work.Db.Set<RecorderCall>().Where(r => r.CallId == id).ToListAsync()) recorded.Digest = [];

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls.Engine;
+using Usher.Calls.Support;
 using Usher.Calls.Transcripts;
 using Usher.Directory;
 using Usher.Machines;
@@ -46,7 +47,11 @@ public sealed record SummaryView(string Engine, IReadOnlyList<SummaryPartView> P
 public sealed record OpeningView(PersonView By, string Reason, DateTimeOffset At, DateTimeOffset Until);
 
 /// <summary>What the viewer may do with a call, as it is now: a held call is released before it is shared.</summary>
-public sealed record CallCan(May Transcript, May Ask, May Share, May Delete);
+public sealed record CallCan(May Transcript, May Ask, May Share, May Delete)
+{
+    /// <summary>Whether the viewer may let one of the vendor's staff look at it.</summary>
+    public required May Support { get; init; }
+}
 
 /// <summary>A call as its readers see it.</summary>
 public sealed record CallView(
@@ -62,8 +67,11 @@ public sealed record CallView(
     /// <summary>Who opened it to troubleshoot; null for everyone but the owner.</summary>
     public IReadOnlyList<OpeningView>? Openings { get; init; }
 
+    /// <summary>Which of the vendor's staff may look at it, or could; null for everyone but the owner (rule 14).</summary>
+    public IReadOnlyList<SupportAccessView>? Support { get; init; }
+
     /// <summary>
-    /// The viewer sees it because they opened it to troubleshoot, and from this instant no more; null: they see it anyway.
+    /// The viewer sees it because they opened it to troubleshoot, or as support, and from this instant no more; null: they see it anyway.
     /// </summary>
     public DateTimeOffset? OpenUntil { get; init; }
 
@@ -102,9 +110,13 @@ public sealed record ViewCall(Guid Id) : Query<Call, CallView>
             readers,
             new(
                 May.Ask(work, FindCalls.ReadingWhole(work), target), May.Ask(work, Permission.CallAsk, target),
-                share.Allowed && found.Held ? new(false, new CallIsHeld().Sentence) : share, May.Ask(work, Permission.CallDelete, target)))
+                share.Allowed && found.Held ? new(false, new CallIsHeld().Sentence) : share, May.Ask(work, Permission.CallDelete, target))
+            {
+                Support = found.Held ? new(false, new HeldFromSupport().Sentence) : May.Ask(work, Permission.SupportAccessGrant, target),
+            })
         {
             Openings = found.OwnerId == me ? await Openings(work) : null,
+            Support = found.OwnerId == me ? await Support(work) : null,
             Reading = found.OwnerId == me ? await Reading(work) : null,
             OpenUntil = Authorizer.Decide(work.Actor, Permission.CallView, target, work.Now).Ground == Ground.Opened
                 ? facts.OpenedBy.Where(o => o.User == me).Max(o => o.Until)
@@ -173,4 +185,7 @@ public sealed record ViewCall(Guid Id) : Query<Call, CallView>
     private async Task<IReadOnlyList<OpeningView>> Openings(Work work) =>
         [.. (await work.Db.Set<CallOpening>().Where(o => o.CallId == Id).OrderByDescending(o => o.At).Take(50).ToListAsync())
             .Select(o => new OpeningView(CallItems.Person(work.Customer, o.UserId), o.Reason, o.At, o.Until))];
+
+    private async Task<IReadOnlyList<SupportAccessView>> Support(Work work) => await SupportAccessView.Of(work,
+        await work.Db.Set<SupportAccess>().Where(a => a.CallId == Id).OrderByDescending(a => a.Id).Take(50).ToListAsync());
 }

@@ -24,6 +24,9 @@ public enum Across
     /// <summary>Requests for tenants, which the vendor's people decide.</summary>
     AccessRequests,
 
+    /// <summary>Calls that a member of staff may look at.</summary>
+    SupportAccess,
+
     /// <summary>Whether a new version of an app accepts what tenants have configured.</summary>
     Configurations,
 

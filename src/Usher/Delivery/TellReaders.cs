@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls;
+using Usher.Calls.Support;
 using Usher.Delivery.Inbox;
 using Usher.Delivery.Mail;
 using Usher.Delivery.Slack;
@@ -116,6 +117,23 @@ public sealed class TellOwnerOfOpening : IListener<CallOpened>
         var name = work.Customer.User(opening.UserId)?.Name ?? "An Organization Admin";
         Notes.Add(work, owner.Value, NoteKind.Opened, job.Call,
             $"{name} opened this call to troubleshoot until {opening.Until:HH:mm} UTC: {opening.Reason}");
+        return true;
+    }, ct);
+}
+
+/// <summary>A member of the vendor's staff may look at a call: its owner is notified of who, until when and why (rule 14).</summary>
+public sealed class TellOwnerOfSupport : IListener<SupportAccessGiven>
+{
+    /// <inheritdoc/>
+    public Task Do(SupportAccessGiven job, JobRun run, CancellationToken ct) => run.FinishDerived(async work =>
+    {
+        var access = await work.Db.Set<SupportAccess>().FirstOrDefaultAsync(a => a.Id == job.Access, ct);
+        var owner = await FindCalls.Staying(work, job.Call).Select(c => (Guid?)c.OwnerId).FirstOrDefaultAsync(ct);
+        if (access is null || owner is null) return false;
+        var staff = (await work.Snapshots.Platform(ct)).StaffMember(access.StaffId)?.Name ?? "A member of its staff";
+        Notes.Add(work, owner.Value, NoteKind.Opened, job.Call,
+            $"{PersonView.Of(work.Customer, access.GivenBy).Name} gave {staff} of your vendor's support access to this call until {access.Ends}: "
+            + access.Reason);
         return true;
     }, ct);
 }

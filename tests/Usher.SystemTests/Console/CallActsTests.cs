@@ -129,6 +129,49 @@ public class CallActsTests(ConsoleWorld world)
     }
 
     [Fact]
+    public async Task An_Organization_Admin_lets_one_member_of_staff_look_at_a_call_and_ends_it()
+    {
+        var id = await Pushed("The summary that support looks at");
+        await using var admin = await world.Visit("orgadmin@harbor.example", $"/calls/{id}");
+        await admin.Page.GetByLabel("Reason").FillAsync("The owner asked support for help.");
+        await Button(admin, "Open for one hour").ClickAsync();
+        await Button(admin, "More").ClickAsync();
+        await admin.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Give support access" }).ClickAsync();
+        var drawer = admin.Page.GetByRole(AriaRole.Dialog);
+        await drawer.GetByLabel("E-mail address of the member of support").FillAsync("nobody@usher.example");
+        await drawer.GetByLabel("Reason").FillAsync("The summary misses the price.");
+        await admin.Page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Alert)).ToContainTextAsync("No active member of your vendor's support has this e-mail address.");
+        (await admin.Barriers()).ShouldBeEmpty();
+        await admin.Picture("support-give-1280-light");
+        await drawer.GetByLabel("E-mail address of the member of support").FillAsync("support@usher.example");
+        await admin.Page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(drawer).ToBeHiddenAsync();
+
+        await using var support = await world.Visit("support@usher.example", "/support-calls");
+        await support.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "The summary misses the price." }).GetByRole(AriaRole.Link).ClickAsync();
+        await Assertions.Expect(support.Title).ToHaveTextAsync("The summary that support looks at");
+        await Assertions.Expect(support.Page.GetByText("A customer gave you access to this summary.")).ToBeVisibleAsync();
+        await Assertions.Expect(support.Page.GetByRole(AriaRole.Link, new() { Name = "Transcript" })).ToHaveCountAsync(0);
+        (await support.Barriers()).ShouldBeEmpty();
+        await support.Picture("support-call-1280-light");
+
+        await using var owner = await world.Visit(Owner, $"/calls/{id}");
+        var shown = owner.Page.GetByRole(AriaRole.Region, new() { Name = "Open to your vendor’s support" });
+        await Assertions.Expect(shown).ToContainTextAsync("The summary misses the price.");
+        await Assertions.Expect(shown).Not.ToContainTextAsync("not opened");
+
+        await admin.Open("/support-access");
+        await admin.Picture("support-access-1280-light");
+        (await admin.Barriers()).ShouldBeEmpty();
+        var row = admin.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "The summary misses the price." });
+        await row.GetByRole(AriaRole.Button, new() { NameRegex = new("^End access of ") }).ClickAsync();
+        await Assertions.Expect(row).ToContainTextAsync("Ended");
+        await support.Open("/support-calls");
+        await Assertions.Expect(support.Page.GetByText("The summary misses the price.")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Nothing_tells_who_troubleshoots_whether_there_is_such_a_call_before_they_give_a_reason()
     {
         var id = await Pushed("Not to be learnt of");

@@ -43,6 +43,8 @@ public sealed class InsightsAppearanceTests(ConsoleWorld world) : Appearance(wor
         { "seat-take", "useradmin@harbor.example", "/customers/harbor/seats", "Seats", "^Remove seat: Maya" },
         { "deliveries", "orgadmin@harbor.example", "/deliveries", "Delivery", "" },
         { "deliveries-held", "orgadmin@harbor.example", "/deliveries?state=held", "Delivery", "" },
+        { "support-access", "orgadmin@harbor.example", "/support-access", "Support access", "" },
+        { "support-calls", "support@usher.example", "/support-calls", "Calls opened for you", "" },
         { "now", Seller, "/now", "Needs your attention", "" },
         { "now-nothing", "editor@lakeside.example", "/now", "Needs your attention", "" },
         { "profile", Seller, "/profile", "My profile", "" },

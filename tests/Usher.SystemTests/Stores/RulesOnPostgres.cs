@@ -117,6 +117,8 @@ public sealed class ListOnPostgres : ListTests;
 [Whole]
 public sealed class MachineReadOnPostgres : MachineReadTests;
 
+public sealed class SupportAccessOnPostgres : SupportAccessTests;
+
 [Whole]
 public sealed class MarketplaceOnPostgres : MarketplaceTests;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Usher.Calls;
 using Usher.Calls.Ingest;
+using Usher.Calls.Support;
 using Usher.Calls.Transcripts;
 using Usher.Directory;
 using Usher.Tests.Directory;
@@ -28,6 +29,12 @@ internal static class CallSamples
         Of<DeleteCall>("default", "call/delete", t => new(t["call"]), Push),
         Of<ReleaseHeldCall>("default", "call/delete", t => new(t["call"]), t => Push(t, "Personnel")),
         Of<TroubleshootCall>("orgadmin", "call/troubleshoot", t => new(t["call"], "The summary did not arrive in the channel."), Push),
+        Of<GiveSupportAccess>("orgadmin", "support-access/grant", t => new(t["call"], "support@usher.example", t.Now.AddHours(1), "The summary is empty."), Opened),
+        Of<EndSupportAccess>("orgadmin", "support-access/grant", t => new(t["access"]), Supported),
+        Of<ListSupportAccess>("orgadmin", "support-access/grant", _ => new(), Supported),
+        Of<ListSupportCalls>("support", "customer/view", _ => new(), Supported) with { Customer = Guid.Empty },
+        Of<LookAtSupportCall>("support", "call/view", t => new(t["access"]), Supported) with { ByRule = true },
+        Of<ViewSupportCall>("support", "call/view", t => new(t["access"]), Supported) with { ByRule = true },
         Of<FindUnreadByMachine>("recorder", "call/read", t => new([t["call"]]), Push),
         Of<WriteMachineReads>("recorder", "call/read", t => new([t["call"]]), Push),
         Of<ViewSeatUse>("useradmin", "licence/view", _ => new()),
@@ -48,6 +55,19 @@ internal static class CallSamples
     {
         await town.Accept("default");
         await town.Do("orgadmin", new GiveSeat(town["default"]));
+    }
+
+    private static async Task Opened(Town town)
+    {
+        await Push(town);
+        await town.Do("orgadmin", new TroubleshootCall(town["call"], "The summary did not arrive in the channel."));
+    }
+
+    /// <summary>The call, opened by <c>orgadmin</c>, with <c>support</c> let look at it for an hour.</summary>
+    public static async Task Supported(Town town)
+    {
+        await Opened(town);
+        town.Call("access", await town.Do("orgadmin", new GiveSupportAccess(town["call"], "support@usher.example", town.Now.AddHours(1), "The summary is empty.")));
     }
 
     private static async Task Shared(Town town)

@@ -19,6 +19,9 @@ public sealed record Sample(Type Act, string Who, IReadOnlyList<string> Rows, Fu
     /// <summary>Where it is done.</summary>
     public Guid Customer { get; init; } = Town.Harbor;
 
+    /// <summary>Whether a rule gives it to <see cref="Who"/> beside the table, whose cell refuses them.</summary>
+    public bool ByRule { get; init; }
+
     /// <summary>What the caller brings besides: a note, a key.</summary>
     public Func<Town, Caller, Caller> By { get; init; } = (_, caller) => caller;
 

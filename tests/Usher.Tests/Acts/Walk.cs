@@ -1,6 +1,7 @@
 using Usher.Access;
 using Usher.Calls;
 using Usher.Calls.Ingest;
+using Usher.Calls.Support;
 using Usher.Delivery;
 using Usher.Delivery.Inbox;
 using Usher.Directory;
@@ -109,6 +110,9 @@ internal sealed class Walk
         Later(async w => await w.Called() is { } call ? w.By(call.OwnerId, new MarkRead(call.Id)) : null),
         Later(async w => await w.Called() is { } call ? w.By(call.OwnerId, new ShareCall(call.Id, w.Someone.ToString(), w.Town.Now.AddDays(1))) : null),
         Later(async w => w.Any((await w.Town.Rows<CallShare>()).Where(share => share.Until > w.Town.Now)) is { } share && (await w.Town.Rows<Call>()).Find(c => c.Id == share.CallId) is { } call ? w.By(call.OwnerId, new StopSharing(call.Id, share.UserId)) : null),
+        Of(w => new GiveSupportAccess(w.Town["call"], "support@usher.example", w.Town.Now.AddHours(1), "The summary is empty.")),
+        Later(async w => w.Any((await w.Town.Rows<SupportAccess>()).Where(access => access.Until > w.Town.Now)) is { } access ? new EndSupportAccess(access.Id) : null),
+        Later(async w => w.Any((await w.Town.Rows<SupportAccess>()).Where(access => access.Until > w.Town.Now)) is { } access ? w.By(access.StaffId, new LookAtSupportCall(access.Id)) : null),
         Of(w => new TroubleshootCall(w.Town["call"], "The summary did not arrive.")),
         Later(async w => w.Any((await w.Town.Rows<Call>()).Where(c => c.Held)) is { } call ? w.By(call.OwnerId, new ReleaseHeldCall(call.Id)) : w.Dice(9) == 0 ? new ReleaseHeldCall(w.Town["call"]) : null),
         Later(async w => w.Any((await w.Town.Rows<Call>()).Where(c => c.Id != w.Town["call"])) is { } call ? w.By(call.OwnerId, new DeleteCall(call.Id)) : null),

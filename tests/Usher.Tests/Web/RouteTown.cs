@@ -175,6 +175,7 @@ public sealed class RouteTown : IAsyncDisposable
         "to" => "07:00",
         "timeZone" => "Europe/Berlin",
         "account" => "Lakeside",
+        "staff" => "support@usher.example",
         "reason" or "question" => "What did they say about the price?",
         "until" => (_server.Town.Now + TimeSpan.FromDays(2)).ToString("O"),
         _ => null,

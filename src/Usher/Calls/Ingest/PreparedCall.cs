@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Usher.Access;
 using Usher.Calls.Engine;
+using Usher.Calls.Screening;
 using Usher.Calls.Transcripts;
 using Usher.Directory;
 using Usher.Platform;

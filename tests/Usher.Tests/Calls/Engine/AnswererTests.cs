@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Usher.Calls.Engine;
+using Usher.Calls.Screening;
 using Usher.Calls.Transcripts;
 
 namespace Usher.Tests.Calls.Engine;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Usher.Calls.Engine;
+using Usher.Calls.Screening;
 using Usher.Calls.Transcripts;
 
 namespace Usher.Tests.Calls.Engine;

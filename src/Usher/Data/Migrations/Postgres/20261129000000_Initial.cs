@@ -990,6 +990,26 @@ namespace Usher.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "support_access",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    call_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    given_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    until = table.Column<long>(type: "bigint", nullable: false),
+                    looked_at = table.Column<long>(type: "bigint", nullable: true),
+                    audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_support_access", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "team_members",
                 columns: table => new
                 {
@@ -1508,6 +1528,21 @@ namespace Usher.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_support_access_customer_id_call_id",
+                table: "support_access",
+                columns: new[] { "customer_id", "call_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_support_access_customer_id_id",
+                table: "support_access",
+                columns: new[] { "customer_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_support_access_staff_id_until",
+                table: "support_access",
+                columns: new[] { "staff_id", "until" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_teams_customer_id_slug",
                 table: "teams",
                 columns: new[] { "customer_id", "slug" },
@@ -1746,6 +1781,9 @@ namespace Usher.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "staff");
+
+            migrationBuilder.DropTable(
+                name: "support_access");
 
             migrationBuilder.DropTable(
                 name: "team_members");

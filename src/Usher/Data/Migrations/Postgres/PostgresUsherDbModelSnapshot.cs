@@ -423,6 +423,62 @@ namespace Usher.Data.Migrations.Postgres
                     b.ToTable("search_texts", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Calls.Support.SupportAccess", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("GivenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("given_by");
+
+                    b.Property<long?>("LookedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("looked_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "CallId");
+
+                    b.HasIndex("CustomerId", "Id");
+
+                    b.HasIndex("StaffId", "Until");
+
+                    b.ToTable("support_access", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Calls.Transcript", b =>
                 {
                     b.Property<Guid>("CallId")

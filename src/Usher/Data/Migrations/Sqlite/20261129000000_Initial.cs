@@ -989,6 +989,26 @@ namespace Usher.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "support_access",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    call_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    given_by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false),
+                    looked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_support_access", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "team_members",
                 columns: table => new
                 {
@@ -1507,6 +1527,21 @@ namespace Usher.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_support_access_customer_id_call_id",
+                table: "support_access",
+                columns: new[] { "customer_id", "call_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_support_access_customer_id_id",
+                table: "support_access",
+                columns: new[] { "customer_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_support_access_staff_id_until",
+                table: "support_access",
+                columns: new[] { "staff_id", "until" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_teams_customer_id_slug",
                 table: "teams",
                 columns: new[] { "customer_id", "slug" },
@@ -1745,6 +1780,9 @@ namespace Usher.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "staff");
+
+            migrationBuilder.DropTable(
+                name: "support_access");
 
             migrationBuilder.DropTable(
                 name: "team_members");

@@ -1,6 +1,7 @@
+using Usher.Calls.Engine;
 using Usher.Calls.Transcripts;
 
-namespace Usher.Calls.Engine;
+namespace Usher.Calls.Screening;
 
 /// <summary>Why a call looks sensitive (the law, rule 19).</summary>
 public enum SensitivityClass
@@ -15,12 +16,15 @@ public enum SensitivityClass
     Mergers,
     /// <summary>Figures of a company that are not public.</summary>
     UnpublishedFinance,
+    /// <summary>A conversation about somebody's private life.</summary>
+    Personal,
 }
 
 /// <summary>
-/// Tells whether a call looks sensitive. It takes several different turns of phrase of one class close to each other, one of them
+/// Tells whether a call looks sensitive, by two screens either of which is enough. Of turns of phrase it takes several different turns of phrase of one class close to each other, one of them
 /// unmistakable, with a second such or a word of secrecy: a call in which a health check is sold, a contract is negotiated or a sick driver
-/// is mentioned is not held for that.
+/// is mentioned is not held for that. The other is learnt (<see cref="ScreenModel"/>): a passage that looks sensitive holds a short call; the
+/// longer the call, the more its most sensitive passage has to look so, because one of many looks so by chance.
 /// </summary>
 public static class Sensitivity
 {
@@ -30,6 +34,9 @@ public static class Sensitivity
 
     /// <summary>How many words apart the phrases may be: some ten minutes of speech.</summary>
     private const int Window = 1500;
+
+    /// <summary>The odds, as a logarithm, from which a call of one passage is held; and how much more each doubling of it takes.</summary>
+    private const double Likely = -1.0, MoreEachDoubling = 0.75;
 
     private sealed record Signs(SensitivityClass Class, Phrasebook Outright, Phrasebook Hints);
 
@@ -151,7 +158,13 @@ public static class Sensitivity
                 (most, best) = (signs.Class, weight);
         }
         steps = text.Steps;
-        return most;
+        return most ?? Learnt(turns, ref steps);
+    }
+
+    private static SensitivityClass? Learnt(IReadOnlyList<Turn> turns, ref long steps)
+    {
+        var (look, passages) = ScreenModel.Learnt.Read(turns, ref steps);
+        return look is { } most && most.Odds >= Likely + (MoreEachDoubling * Math.Log2(passages)) ? most.Kind : null;
     }
 
     private readonly record struct Sign(int At, string Words, int Weight);

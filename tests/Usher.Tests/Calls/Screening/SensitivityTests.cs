@@ -1,6 +1,9 @@
-using Usher.Calls.Engine;
+using System.Text.Json;
+using Usher.Calls.Screening;
+using Usher.Calls.Transcripts;
+using Usher.Tests.Calls.Engine;
 
-namespace Usher.Tests.Calls.Engine;
+namespace Usher.Tests.Calls.Screening;
 
 public class SensitivityTests
 {
@@ -66,4 +69,40 @@ public class SensitivityTests
 
     [Fact]
     public void An_empty_call_is_not_sensitive() => Sensitivity.Classify([]).ShouldBeNull();
+
+    /// <summary>
+    /// Passages that a hand wrote which had not seen the screen, and from which nothing is learnt. What is asked here is less than what is measured, so that other weights may be learnt.
+    /// </summary>
+    [Fact]
+    public void Of_passages_kept_aside_it_holds_most_that_are_sensitive_and_hardly_any_other()
+    {
+        var (sensitive, ordinary) = (new List<bool>(), new List<bool>());
+        foreach (var line in File.ReadLines(Path.Combine(Repository.Root, "tests/Usher.Tests/Calls/Screening/passages/aside.jsonl")))
+        {
+            using var passage = JsonDocument.Parse(line);
+            var turns = passage.RootElement.GetProperty("turns").EnumerateArray()
+                .Select(turn => new Turn(turn.GetProperty("speaker").GetString()!, null, turn.GetProperty("text").GetString()!)).ToList();
+            (passage.RootElement.GetProperty("label").GetString() == "sensitive" ? sensitive : ordinary).Add(Sensitivity.Classify(turns) is not null);
+        }
+
+        sensitive.Count.ShouldBe(283);
+        sensitive.Average(held => held ? 1.0 : 0).ShouldBeGreaterThan(0.8);
+        ordinary.Average(held => held ? 1.0 : 0).ShouldBeLessThan(0.05);
+    }
+
+    [Fact]
+    public void Of_the_demos_calls_it_holds_the_two_that_are_private()
+    {
+        var held = System.IO.Directory.GetFiles(Path.Combine(Repository.Root, "src/Usher.Web/Demo"), "*.txt", SearchOption.AllDirectories)
+            .Where(file => Sensitivity.Classify(TranscriptReader.Read(File.ReadAllBytes(file), null, TranscriptLimits.Default).File!.Turns) is not null)
+            .Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal);
+        held.ShouldBe(["19-private-driver-matter", "22-corvane-in-confidence"]);
+    }
+
+    [Fact]
+    public void A_personal_conversation_is_held_as_one() => Sensitivity.Classify(Talk.Of("""
+        Ana: I moved out on Saturday. Tom and I have not really talked since the summer, and the children know now.
+        Bo: Oh Ana. Are you with your sister?
+        Ana: On her sofa. I have not told anyone at work, my mother is not speaking to me, and I cannot pay the rent alone.
+        """).Turns).ShouldBe(SensitivityClass.Personal);
 }
