@@ -58,7 +58,9 @@ public sealed class MessageDecider : IListener<AccessChanged>
     /// <inheritdoc/>
     public Task Do(AccessChanged job, JobRun run, CancellationToken ct) => run.FinishDerived(async work =>
     {
-        if (job is not { What: DirectoryNotices.RequestWaits, About: { } request } || work.Snapshot is null
+        // Of what is told about an open request, nothing else is for somebody who decides; whether they do is judged when it is sent.
+        if (job.About is not { } request || work.Snapshot is null
+            || !await work.Db.AccessRequests.AnyAsync(r => r.Id == request && r.State == RequestState.Open, ct)
             || !await work.Db.Set<SlackConnection>().AnyAsync(ct)
             || await work.Db.Set<RequestMessage>().AnyAsync(m => m.RequestId == request && m.UserId == job.Subject, ct))
             return false;
