@@ -89,6 +89,15 @@ function OfAccess() {
               onChange={(decisionMail) => set.mutate({ ...now, decisionMail })}
             />
           </Group>
+          {me.kind === 'user' && (
+            <Group title="Requests in Slack" hint="If your organization uses it.">
+              <SwitchLine
+                label="A direct message for each request that waits for my decision"
+                on={now.decisionMessages !== false}
+                onChange={(decisionMessages) => set.mutate({ ...now, decisionMessages })}
+              />
+            </Group>
+          )}
           <Group
             title="Quiet hours"
             hint={`${hasCalls(me) ? 'Slack messages and e-mails' : 'E-mails'} wait until quiet hours end. Your inbox is not affected.`}

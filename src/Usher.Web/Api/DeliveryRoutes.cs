@@ -1,12 +1,14 @@
 using Usher.Access;
 using Usher.Delivery;
+using Usher.Delivery.Slack;
 using Usher.Platform;
 
 namespace Usher.Web.Api;
 
 /// <summary>
 /// Deliveries that failed, wait, are held or were withdrawn, and one's own preferences: <c>/api/deliveries</c>, <c>/api/me/preferences</c>,
-/// <c>/api/me/notification-choices</c>, <c>/api/me/muted-accounts</c>.
+/// <c>/api/me/notification-choices</c>, <c>/api/me/muted-accounts</c>; how a team's notes are liked, and what they name:
+/// <c>/api/customers/{customer}/slack/cards</c>.
 /// </summary>
 public static class DeliveryRoutes
 {
@@ -28,6 +30,16 @@ public static class DeliveryRoutes
                 http.Run(new PreviewDestination(team)))
             .WithTags("Teams").Needs(Permission.DestinationConfigure)
             .WithSummary("Preview a note about the team's calls, with a call visible to the caller").Produces<DestinationPreview>();
+        api.MapGet("/customers/{customer}/teams/{team:guid}/destination/feedback", (HttpContext http, string customer, Guid team) =>
+                http.Run(new ViewNoteFeedback(team)))
+            .WithTags("Teams").Needs(Permission.NotificationConfigure)
+            .WithSummary("How many of the team's notes were marked as not useful lately").Produces<NoteFeedback>();
+        var cards = api.MapGroup("/customers/{customer}/slack/cards").WithTags("Delivery");
+        cards.MapGet("", (HttpContext http, string customer) => http.Run(new ViewSlackCards())).Needs(Permission.OrganizationConfigure)
+            .WithSummary("Whether notes in Slack name nothing of a call").Produces<SlackCards>();
+        cards.MapPut("", (HttpContext http, string customer, SlackCards wanted) => http.Run(new SetSlackCards(wanted.Nameless)))
+            .Needs(Permission.OrganizationConfigure).WithSummary("Choose whether notes in Slack name nothing of a call")
+            .Produces(StatusCodes.Status204NoContent);
         var preferences = api.MapGroup("/me/preferences").WithTags("Delivery");
         preferences.MapGet("", (Delegate)((HttpContext http) => http.Run(new ViewPreferences()))).Needs(Permission.PreferenceEdit)
             .WithSummary("My call notification settings").Produces<PreferenceView>();

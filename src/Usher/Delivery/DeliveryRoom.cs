@@ -20,7 +20,10 @@ public static class DeliveryRoom
         services.AddSingleton<ISlack>(provider =>
             new SlackClient(provider.GetRequiredService<OutboundHosts>().Client(), Patience, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SlackConnections>();
+        services.AddSingleton<SlackDoor>();
         services.AddSingleton<SlackEvents>();
+        services.AddSingleton<SlackInteractions>();
+        services.AddSingleton<SlackCommands>();
         services.AddSingleton<ChannelWatch>();
         services.AddSingleton<MailLinks>();
         services.AddSingleton<NoticeMail>();

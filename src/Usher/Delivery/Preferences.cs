@@ -52,6 +52,10 @@ public sealed class Preference : ICustomerOwned
     [Audited]
     public bool DecisionMail { get; set; } = true;
 
+    /// <summary>Whether requests that wait for their decision come as a direct message in Slack, with buttons.</summary>
+    [Audited]
+    public bool DecisionMessages { get; set; } = true;
+
     /// <summary>From when nothing is sent by Slack or mail; null: at any time.</summary>
     public TimeOnly? QuietFrom { get; set; }
 
@@ -138,12 +142,14 @@ public sealed record PreferenceView(
 /// <param name="AppProblemMail">Whether problems of apps that one configures or answers for are mailed.</param>
 /// <param name="DecisionMail">Whether requests that wait for one's decision are mailed.</param>
 /// <param name="Quiet">When nothing is sent by Slack or mail; null: never.</param>
+/// <param name="DecisionMessages">Whether requests that wait for one's decision come as a direct message in Slack, with buttons.</param>
 public sealed record NotificationChoices(
     [property: JsonRequired] bool AccessMail,
     [property: JsonRequired] bool AppRequestMail,
     [property: JsonRequired] bool AppProblemMail,
     [property: JsonRequired] bool DecisionMail,
-    QuietHours? Quiet = null);
+    QuietHours? Quiet = null,
+    bool DecisionMessages = true);
 
 /// <summary>
 /// Which notifications people want, read when something is about to be sent to them: one query, and one more for a call that names an
@@ -177,6 +183,9 @@ internal sealed class Wishes
 
     /// <summary>Whether somebody is to have a direct message of their call.</summary>
     public bool WantMessage(Guid user) => !_muted.Contains(user) && (!_said.TryGetValue(user, out var said) || said.SlackMessages);
+
+    /// <summary>Whether somebody is to have requests that wait for their decision as a direct message.</summary>
+    public bool WantRequests(Guid user) => !_said.TryGetValue(user, out var said) || said.DecisionMessages;
 
     /// <summary>Whether somebody is to have this notice by mail.</summary>
     public bool WantMail(Guid user, string what) => Notices.Of(what) is var kind

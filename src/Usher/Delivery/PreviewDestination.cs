@@ -31,8 +31,8 @@ public sealed record PreviewDestination(Guid Team) : Query<Team, DestinationPrev
             .FirstOrDefaultAsync();
         if (call is null) return new(null);
         var summary = await work.Db.Set<CallSummary>().FirstOrDefaultAsync(s => s.CallId == call.Id);
-        return new(new(call.Id, call.Title, SlackText.Facts(call, CallItems.Person(work.Customer, call.OwnerId).Name),
-            [.. SlackText.Lines(summary)]));
+        return new(new(call.Id, call.Title, SlackNote.Facts(call, CallItems.Person(work.Customer, call.OwnerId).Name),
+            [.. SlackNote.Lines(summary)]));
     }
 }
 

@@ -28,8 +28,12 @@ public sealed class RefreshChannelsHandler(ChannelWatch watch) : IJobHandler<Ref
         {
             var stale = work.Now - SlackMembers.Fresh;
             return (await work.Db.Set<SlackConnection>().AsNoTracking().FirstOrDefaultAsync(ct),
-                await work.Db.Channels.AsNoTracking().Where(c => c.MembersReadAt == null || c.MembersReadAt < stale)
-                    .OrderBy(c => c.MembersReadAt).ToListAsync(ct), work.Now);
+                await (from channel in work.Db.Set<Channel>().AsNoTracking()
+                       join reading in work.Db.Set<ChannelReading>() on channel.Id equals reading.ChannelId into readings
+                       from last in readings.DefaultIfEmpty()
+                       where last == null || last.At < stale
+                       orderby last == null ? 0 : 1, last.At
+                       select channel).ToListAsync(ct), work.Now);
         }, ct);
         if (connection is null) return;
         foreach (var channel in channels ?? [])

@@ -28,7 +28,10 @@ public sealed class RetractDeliveries(ISlack slack, SlackConnections connections
 
         await run.FinishDerived(async work =>
         {
-            work.Db.RemoveRange(await work.Db.Set<CallDelivery>().Where(d => d.CallId == job.Call).ToListAsync(ct));
+            var deliveries = await work.Db.Set<CallDelivery>().Where(d => d.CallId == job.Call).ToListAsync(ct);
+            var ids = deliveries.ConvertAll(d => d.Id);
+            work.Db.RemoveRange(await work.Db.Set<NoteMark>().Where(m => ids.Contains(m.DeliveryId)).ToListAsync(ct));
+            work.Db.RemoveRange(deliveries);
             return true;
         }, ct);
     }

@@ -24,6 +24,10 @@ public sealed record InvitePerson(Guid Account, Guid Customer, bool Forgotten = 
 /// <param name="User">Who.</param>
 public sealed record UserDeactivated(Guid User) : IEvent;
 
+/// <summary>A request for access was approved, declined or withdrawn: it waits for nobody any more.</summary>
+/// <param name="Request">Which.</param>
+public sealed record RequestClosed(Guid Request) : IEvent;
+
 /// <summary>Notes on what is done.</summary>
 public static class NoteRule
 {

@@ -97,9 +97,6 @@ public sealed class Channel : ICustomerOwned, IAccessFact, IRevised
     [Audited]
     public ChannelProblem? Problem { get; set; }
 
-    /// <summary>When the members were last read from Slack; null: never.</summary>
-    public DateTimeOffset? MembersReadAt { get; set; }
-
     /// <inheritdoc/>
     public int Revision { get; private set; }
 
@@ -110,6 +107,28 @@ public sealed class Channel : ICustomerOwned, IAccessFact, IRevised
             channel.ToTable("channels").HasKey(c => c.Id);
             channel.HasIndex(c => new { c.CustomerId, c.SlackId }).IsUnique();
         }
+    }
+}
+
+/// <summary>
+/// When who is in a channel was last read from Slack: beside the channel, because by itself it decides nothing, and a reading that found
+/// nothing new is no change of access.
+/// </summary>
+public sealed class ChannelReading : ICustomerOwned, IUnlocked
+{
+    /// <inheritdoc/>
+    public Guid CustomerId { get; init; }
+
+    /// <summary>The channel.</summary>
+    public required Guid ChannelId { get; init; }
+
+    /// <summary>When Slack was asked.</summary>
+    public required DateTimeOffset At { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<ChannelReading>
+    {
+        public void Configure(EntityTypeBuilder<ChannelReading> reading) =>
+            reading.ToTable("channel_readings").HasKey(r => new { r.CustomerId, r.ChannelId });
     }
 }
 

@@ -200,10 +200,20 @@ public sealed class SignInOnPostgres : SignInTests;
 public sealed class SlackAskOnPostgres : SlackAskTests;
 
 [Whole]
+public sealed class SlackCommandOnPostgres : SlackCommandTests;
+
+[Whole]
 public sealed class SlackDeliveryOnPostgres : SlackDeliveryTests;
 
 [Whole]
 public sealed class SlackEventOnPostgres : SlackEventTests;
+
+[Whole]
+public sealed class SlackHomeOnPostgres : SlackHomeTests;
+
+public sealed class SlackPressOnPostgres : SlackPressTests;
+
+public sealed class SlackRequestOnPostgres : SlackRequestTests;
 
 [Whole]
 public sealed class SlackWorldOnPostgres : SlackWorldTests;

@@ -28,6 +28,12 @@ internal static class DeliverySamples
         Of<PreviewDestination>("orgadmin", "destination/configure", t => new(t["sales"])),
         Of<ListDeliveries>("orgadmin", "delivery/troubleshoot", _ => new()),
         Of<RetryDelivery>("orgadmin", "delivery/troubleshoot", t => new(t["failed"]), FailedDelivery),
+        Of<ViewHome>("user", "profile/edit", _ => new()),
+        Of<ShowNote>("default", "call/view", t => new(t["posted"]), PostedNote),
+        Of<MarkNotUseful>("default", "call/view", t => new(t["posted"]), PostedNote),
+        Of<ViewNoteFeedback>("orgadmin", "notification/configure", t => new(t["sales"])),
+        Of<ViewSlackCards>("orgadmin", "organization/configure", _ => new(), Connected),
+        Of<SetSlackCards>("orgadmin", "organization/configure", _ => new(Nameless: true), Connected),
         Of<MayConnectSlack>("host", "slack/connect", _ => new()),
         Of<ConnectSlack>("host", "slack/connect", _ => new("https://slack.example/", "T1", "B1", "sealed")),
     ];
@@ -38,6 +44,22 @@ internal static class DeliverySamples
         await town.Gate.Derive(Town.Harbor, "Arrange", work =>
         {
             work.Db.Add(new Note { Id = id, UserId = town["user"], Kind = NoteKind.Access, At = work.Now });
+            return Task.FromResult(true);
+        });
+    }
+
+    private static async Task Connected(Town town) => await town.Gate.Effect(Town.Harbor, "Arrange", Usher.Access.Section.Insights, work =>
+    {
+        work.Db.Add(new SlackConnection { CustomerId = Town.Harbor, Url = "https://slack.example/", Workspace = "T1", Bot = "B1", SealedToken = "sealed" });
+        return Task.FromResult(true);
+    });
+
+    private static async Task PostedNote(Town town)
+    {
+        var (call, id) = (await CallSamples.Push(town), town.Call("posted", Guid.CreateVersion7()));
+        await town.Gate.Derive(Town.Harbor, "Arrange", work =>
+        {
+            work.Db.Add(new CallDelivery { Id = id, CallId = call, TeamId = town["sales"], To = DeliveryTo.Channel, DestinationId = town["deals"], State = DeliveryState.Sent, At = work.Now });
             return Task.FromResult(true);
         });
     }

@@ -4,6 +4,7 @@ using Usher.Calls.Ingest;
 using Usher.Calls.Support;
 using Usher.Delivery;
 using Usher.Delivery.Inbox;
+using Usher.Delivery.Slack;
 using Usher.Directory;
 using Usher.Governance;
 using Usher.Identity;
@@ -117,6 +118,8 @@ internal sealed class Walk
         Later(async w => w.Any((await w.Town.Rows<Call>()).Where(c => c.Held)) is { } call ? w.By(call.OwnerId, new ReleaseHeldCall(call.Id)) : w.Dice(9) == 0 ? new ReleaseHeldCall(w.Town["call"]) : null),
         Later(async w => w.Any((await w.Town.Rows<Call>()).Where(c => c.Id != w.Town["call"])) is { } call ? w.By(call.OwnerId, new DeleteCall(call.Id)) : null),
         Later(async w => w.Any(await w.Town.Rows<CallDelivery>()) is { } delivery ? new RetryDelivery(delivery.Id) : w.Dice(9) == 0 ? new RetryDelivery(Guid.CreateVersion7()) : null),
+        Later(async w => w.Any((await w.Town.Rows<CallDelivery>()).Where(d => d.State == DeliveryState.Sent)) is { } note && (await w.Town.Rows<Call>()).Find(c => c.Id == note.CallId) is { } call ? w.By(call.OwnerId, new MarkNotUseful(note.Id)) : w.Dice(9) == 0 ? new MarkNotUseful(Guid.CreateVersion7()) : null),
+        Of(w => new SetSlackCards(w.Dice(2) == 0)),
         Of(w => new SetPreferences(new(w.Dice(2) == 0, w.Dice(2) == 0, true, true))),
         Of(w => new SetNotificationChoices(new(w.Dice(2) == 0, w.Dice(2) == 0, w.Dice(2) == 0, w.Dice(2) == 0))),
         Of(w => new SetMailTopic((MailTopic)w.Dice(4), w.Dice(2) == 0)),

@@ -43,6 +43,8 @@ public sealed class DeliveryWorld : IAsyncDisposable
         Jobs = new JobRunner(calls.Store, calls.Gate, new JobSignal(), calls.Clock, _services.GetServices<JobRoute>(), NullLogger<JobRunner>.Instance);
         Connections = _services.GetRequiredService<SlackConnections>();
         Events = _services.GetRequiredService<SlackEvents>();
+        Interactions = _services.GetRequiredService<SlackInteractions>();
+        Commands = _services.GetRequiredService<SlackCommands>();
     }
 
     public CallWorld Calls { get; }
@@ -52,6 +54,10 @@ public sealed class DeliveryWorld : IAsyncDisposable
     public SlackConnections Connections { get; }
 
     public SlackEvents Events { get; }
+
+    public SlackInteractions Interactions { get; }
+
+    public SlackCommands Commands { get; }
 
     public Gate Gate => Calls.Gate;
 
@@ -197,6 +203,17 @@ public sealed class TestSlack : ISlack
 
     /// <summary>What only one person was shown.</summary>
     public List<(string Conversation, string Person, SlackMessage Message)> Whispers { get; } = [];
+
+    /// <summary>The windows that were opened, and with which trigger.</summary>
+    public List<(string Trigger, string View)> Windows { get; } = [];
+
+    /// <summary>The Home tabs, by person.</summary>
+    public Dictionary<string, string> Homes { get; } = new(StringComparer.Ordinal);
+
+    public Task OpenView(SlackAccess access, string trigger, string view, CancellationToken ct) =>
+        Ask("views.open", () => { Windows.Add((trigger, view)); return 0; });
+
+    public Task PublishHome(SlackAccess access, string person, string view, CancellationToken ct) => Ask("views.publish", () => Homes[person] = view);
 
     /// <summary>The threads of messages that are in one.</summary>
     public Dictionary<string, string> Threads { get; } = new(StringComparer.Ordinal);

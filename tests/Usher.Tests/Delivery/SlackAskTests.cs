@@ -251,11 +251,49 @@ public class SlackAskTests : IAsyncLifetime
             Event("message", "ana", "What is the price?", "1.3", extra: ("subtype", "message_changed")),
             Event("message", "ana", "What is the price?", "1.4", extra: ("channel_type", "channel")),
             Event("app_mention", "ana", $"<@{TestSlack.Bot}>", "1.5"),
-            Event("app_mention", "ana", new string('x', 1_001), "1.6"),
         })
             (await Hear(said)).IsGenuine.ShouldBeTrue();
         await _world.Work();
         (_slack.Messages.Count, _slack.Whispers.Count).ShouldBe((0, 0));
+    }
+
+    [Fact]
+    public async Task A_question_that_is_too_long_gets_a_clear_sentence_and_is_not_kept()
+    {
+        await Direct("ana", new string('x', 5_000));
+        await Mention("ana", new string('x', 1_001));
+
+        Words(_slack.Messages.ShouldHaveSingleItem()).ShouldBe("Ask in at most 1,000 characters: this question is longer.");
+        _slack.Whispers.ShouldHaveSingleItem().Message.Text.ShouldBe("Ask in at most 1,000 characters: this question is longer.");
+        await using var db = _world.Calls.Store.Context(_world.Calls.Customer);
+        (await db.Set<SlackQuestion>().AllAsync(q => q.Text == null)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_direct_answer_whose_call_is_deleted_while_it_is_posted_is_taken_back()
+    {
+        var id = await Undelivered("1", "Ana: The renewal price is twelve thousand a year.");
+        _slack.AfterPost = () =>
+        {
+            _slack.AfterPost = () => { };
+            _world.Gate.Run(_world.Calls.As("ana"), new DeleteCall(id)).GetAwaiter().GetResult().Refused.ShouldBeNull();
+        };
+        await Direct("ana", "What is the renewal price?");
+        _slack.Messages.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_answer_that_arrived_unheard_is_found_and_taken_back_though_Slack_was_away_for_hours()
+    {
+        var id = await Undelivered("1", "Ana: The renewal price is twelve thousand a year.");
+        _slack.AfterPost = () => throw new SlackUnreachable("no answer in time");
+        await Direct("ana", "What is the renewal price?");
+        _slack.Messages.Count.ShouldBe(1);
+        _slack.AfterPost = () => { };
+        (await _world.Gate.Run(_world.Calls.As("ana"), new DeleteCall(id))).Refused.ShouldBeNull();
+        _world.Calls.Clock.Move(TimeSpan.FromHours(2));
+        await _world.Work();
+        _slack.Messages.ShouldBeEmpty();
     }
 
     [Fact]

@@ -177,6 +177,29 @@ public class SlackEventTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_reading_that_finds_nothing_new_is_no_change_of_access()
+    {
+        await Delivered();
+        async Task<(long, DateTimeOffset)> Now()
+        {
+            await using var db = _world.Calls.Store.Context(_world.Calls.Customer);
+            return (await db.Set<Usher.Platform.Audit.Head>().Where(h => h.Id == _world.Calls.Customer).Select(h => h.Version).SingleAsync(),
+                await db.Set<Usher.Directory.ChannelReading>().Select(r => r.At).SingleAsync());
+        }
+
+        var (version, read) = await Now();
+        _world.Calls.Clock.Move(RefreshChannels.Every);
+        await _world.Work();
+        var (later, again) = await Now();
+        (later, again > read).ShouldBe((version, true));
+
+        _slack.Channel("CDEALS", "ana");
+        _world.Calls.Clock.Move(RefreshChannels.Every);
+        await _world.Work();
+        (await Now()).Item1.ShouldBeGreaterThan(version);
+    }
+
+    [Fact]
     public async Task What_no_event_told_is_found_by_reading_the_channels_again()
     {
         var id = await Delivered();

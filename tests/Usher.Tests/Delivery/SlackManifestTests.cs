@@ -22,6 +22,8 @@ public partial class SlackManifestTests
         ["chat.postEphemeral"] = ["chat:write"],
         ["chat.update"] = ["chat:write"],
         ["chat.delete"] = ["chat:write"],
+        ["views.open"] = [],
+        ["views.publish"] = [],
     };
 
     [Fact]
@@ -29,7 +31,7 @@ public partial class SlackManifestTests
     {
         var called = Method().Matches(Source("SlackClient")).Select(m => m.Groups[1].Value).Distinct().ToList();
         called.ShouldBe(Scopes.Keys, ignoreOrder: true);
-        SlackManifest.Scopes.ShouldBe(Scopes.Values.SelectMany(s => s).Append("app_mentions:read").Distinct(), ignoreOrder: true);
+        SlackManifest.Scopes.ShouldBe(Scopes.Values.SelectMany(s => s).Concat(["app_mentions:read", "commands"]).Distinct(), ignoreOrder: true);
     }
 
     [Fact]
@@ -45,12 +47,17 @@ public partial class SlackManifestTests
     {
         var manifest = JsonNode.Parse(SlackManifest.Of("https://usher.example", "acme"))!;
         manifest["settings"]!["event_subscriptions"]!["request_url"]!.GetValue<string>().ShouldBe("https://usher.example/slack/acme/events");
+        manifest["settings"]!["interactivity"]!["request_url"]!.GetValue<string>().ShouldBe("https://usher.example/slack/acme/interactions");
+        var command = manifest["features"]!["slash_commands"]!.AsArray().ShouldHaveSingleItem()!;
+        (command["command"]!.GetValue<string>(), command["url"]!.GetValue<string>()).ShouldBe(("/usher", "https://usher.example/slack/acme/commands"));
+        manifest["features"]!["app_home"]!["home_tab_enabled"]!.GetValue<bool>().ShouldBeTrue();
         manifest["display_information"]!["name"]!.GetValue<string>().Length.ShouldBeLessThanOrEqualTo(35);
         manifest["display_information"]!["description"]!.GetValue<string>().Length.ShouldBeLessThanOrEqualTo(140);
     }
 
-    private static string Source(string name) => File.ReadAllText(Path.Combine(Repository.Root, "src", "Usher", "Delivery", "Slack", name + ".cs"));
+    private static string Source(string name) => File.ReadAllText(System.IO.Directory.EnumerateFiles(
+        Path.Combine(Repository.Root, "src", "Usher", "Delivery", "Slack"), name + ".cs", SearchOption.AllDirectories).Single());
 
-    [GeneratedRegex("\"((?:auth|conversations|users|chat)\\.[A-Za-z]+)\"")]
+    [GeneratedRegex("\"((?:auth|conversations|users|chat|views)\\.[A-Za-z]+)\"")]
     private static partial Regex Method();
 }

@@ -59,7 +59,7 @@ public sealed class SlackRouteTests : IAsyncLifetime
     public async Task A_body_that_is_too_long_is_refused_before_it_is_read_as_anything()
     {
         await Connect();
-        (await Post("harbor", new string(' ', SlackEvents.Longest + 1))).StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        (await Post("harbor", new string(' ', SlackDoor.Longest + 1))).StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
     }
 
     private async Task Connect()

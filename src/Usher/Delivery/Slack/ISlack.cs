@@ -1,3 +1,5 @@
+using Usher.Access;
+
 namespace Usher.Delivery.Slack;
 
 /// <summary>How to reach an organization's workspace.</summary>
@@ -37,6 +39,10 @@ public sealed record SlackPerson(string Id, string? Email, string? Workspace, bo
 
     /// <summary>Whether they are a full member of this workspace, and a person.</summary>
     public bool IsColleague(string workspace) => !IsStranger(workspace) && !IsBot && !IsDeleted;
+
+    /// <summary>The active user whose confirmed address it is (rule 26); null: none.</summary>
+    internal Actor? UserIn(CustomerSnapshot customer, string workspace) =>
+        IsColleague(workspace) && Email is { } email && customer.User(email) is { User.Active: true } user ? user : null;
 }
 
 /// <summary>A message to post.</summary>
@@ -85,6 +91,16 @@ public interface ISlack
 
     /// <summary>Puts other words in place of a message's own (<c>chat.update</c>); one that is gone already is well.</summary>
     Task Replace(SlackAccess access, string conversation, string message, SlackMessage by, CancellationToken ct);
+
+    /// <summary>Opens a window for who pressed or commanded something (<c>views.open</c>). Not repeated by itself.</summary>
+    /// <param name="access">How to reach the workspace.</param>
+    /// <param name="trigger">What came with the press: it is of use for three seconds, once.</param>
+    /// <param name="view">The window, as JSON.</param>
+    /// <param name="ct">Ends the wait.</param>
+    Task OpenView(SlackAccess access, string trigger, string view, CancellationToken ct);
+
+    /// <summary>Puts a page in somebody's Home tab, in place of what was there (<c>views.publish</c>).</summary>
+    Task PublishHome(SlackAccess access, string person, string view, CancellationToken ct);
 
     /// <summary>Takes a message back (<c>chat.delete</c>); one that is gone already is well.</summary>
     Task Delete(SlackAccess access, string conversation, string message, CancellationToken ct);

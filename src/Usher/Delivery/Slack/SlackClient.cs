@@ -6,6 +6,7 @@ using Polly;
 using Polly.Retry;
 using Usher.Directory;
 using Usher.Platform;
+using static Usher.Delivery.Slack.SlackJson;
 
 namespace Usher.Delivery.Slack;
 
@@ -56,9 +57,9 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
     public async Task<SlackChannel> Channel(SlackAccess access, string channel, CancellationToken ct)
     {
         using var answer = await Ask(_again, access, "conversations.info", ct, ("channel", channel));
-        var found = Member(answer.RootElement, "channel");
+        var found = Need(answer.RootElement, "channel");
         return new(
-            Text(found, "id"), Text(found, "name"), Flag(found, "is_private") || Flag(found, "is_group"),
+            NeedText(found, "id"), NeedText(found, "name"), Flag(found, "is_private") || Flag(found, "is_group"),
             Flag(found, "is_ext_shared") || Flag(found, "is_pending_ext_shared") || Flag(found, "is_shared")
                 || Flag(found, "is_org_shared"),
             Flag(found, "is_archived"));
@@ -73,7 +74,7 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
         {
             using var answer =
                 await Ask(_again, access, "conversations.members", ct, ("channel", channel), ("limit", "200"), ("cursor", cursor));
-            foreach (var member in Member(answer.RootElement, "members", JsonValueKind.Array).EnumerateArray())
+            foreach (var member in Need(answer.RootElement, "members", JsonValueKind.Array).EnumerateArray())
                 members.Add(member.ValueKind == JsonValueKind.String
                     ? member.GetString()!
                     : throw new SlackUnreachable("unexpected answer"));
@@ -89,7 +90,7 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
     public async Task<SlackPerson> Person(SlackAccess access, string id, CancellationToken ct)
     {
         using var answer = await Ask(_again, access, "users.info", ct, ("user", id));
-        return Person(Member(answer.RootElement, "user"));
+        return Person(Need(answer.RootElement, "user"));
     }
 
     /// <inheritdoc/>
@@ -98,7 +99,7 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
         try
         {
             using var answer = await Ask(_again, access, "users.lookupByEmail", ct, ("email", email));
-            return Person(Member(answer.RootElement, "user"));
+            return Person(Need(answer.RootElement, "user"));
         }
         catch (SlackRefused refused) when (refused.Code == "users_not_found")
         {
@@ -110,7 +111,7 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
     public async Task<string> OpenMessages(SlackAccess access, string person, CancellationToken ct)
     {
         using var answer = await Ask(_again, access, "conversations.open", ct, ("users", person));
-        return Text(Member(answer.RootElement, "channel"), "id");
+        return NeedText(Need(answer.RootElement, "channel"), "id");
     }
 
     /// <inheritdoc/>
@@ -123,8 +124,8 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
         {
             using var answer = await Ask(_again, access, thread is null ? "conversations.history" : "conversations.replies", ct,
                 ("channel", conversation), ("ts", thread ?? ""), ("oldest", oldest), ("include_all_metadata", "true"), ("limit", "200"), ("cursor", cursor));
-            foreach (var message in Member(answer.RootElement, "messages", JsonValueKind.Array).EnumerateArray())
-                if (Carries(message, delivery)) return Text(message, "ts");
+            foreach (var message in Need(answer.RootElement, "messages", JsonValueKind.Array).EnumerateArray())
+                if (Carries(message, delivery)) return NeedText(message, "ts");
             cursor = Next(answer);
             if (cursor.Length == 0) return null;
         }
@@ -156,6 +157,18 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
     public Task Replace(SlackAccess access, string conversation, string message, SlackMessage by, CancellationToken ct) =>
         UnlessGone(access, "chat.update", ct,
             ("channel", conversation), ("ts", message), ("text", by.Text), ("blocks", by.Blocks), ("metadata", Nothing));
+
+    /// <inheritdoc/>
+    public async Task OpenView(SlackAccess access, string trigger, string view, CancellationToken ct)
+    {
+        using var answer = await Ask(_once, access, "views.open", ct, ("trigger_id", trigger), ("view", view));
+    }
+
+    /// <inheritdoc/>
+    public async Task PublishHome(SlackAccess access, string person, string view, CancellationToken ct)
+    {
+        using var answer = await Ask(_again, access, "views.publish", ct, ("user_id", person), ("view", view));
+    }
 
     /// <inheritdoc/>
     public Task Delete(SlackAccess access, string conversation, string message, CancellationToken ct) =>
@@ -251,7 +264,7 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
             : null;
         var unconfirmed = user.TryGetProperty("is_email_confirmed", out var confirmed) && confirmed.ValueKind == JsonValueKind.False;
         return new(
-            Text(user, "id"), unconfirmed ? null : email,
+            NeedText(user, "id"), unconfirmed ? null : email,
             user.TryGetProperty("team_id", out var team) && team.ValueKind == JsonValueKind.String ? team.GetString() : null,
             Flag(user, "is_restricted") || Flag(user, "is_ultra_restricted") || Flag(user, "is_stranger"), Flag(user, "is_bot"),
                 Flag(user, "deleted"));
@@ -261,15 +274,7 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
         answer.RootElement.TryGetProperty("response_metadata", out var more) && more.ValueKind == JsonValueKind.Object
         && more.TryGetProperty("next_cursor", out var cursor) && cursor.ValueKind == JsonValueKind.String ? cursor.GetString()! : "";
 
-    private static string Text(JsonDocument answer, string name) => Text(answer.RootElement, name);
-
-    private static string Text(JsonElement of, string name) => Member(of, name, JsonValueKind.String).GetString()!;
-
-    private static JsonElement Member(JsonElement of, string name, JsonValueKind kind = JsonValueKind.Object) =>
-        of.TryGetProperty(name, out var found) && found.ValueKind == kind ? found : throw new SlackUnreachable("unexpected answer");
-
-    private static bool Flag(JsonElement of, string name) =>
-        of.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.True;
+    private static string Text(JsonDocument answer, string name) => NeedText(answer.RootElement, name);
 
     /// <summary>Slack's code as far as it is one: what answers may be anybody.</summary>
     private static string Code(string code) =>

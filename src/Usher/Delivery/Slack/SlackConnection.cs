@@ -35,6 +35,10 @@ public sealed class SlackConnection : ICustomerOwned
     /// <summary>The secret that Slack signs its requests with, sealed; null: it sends none that are heard.</summary>
     public string? SealedSigningSecret { get; set; }
 
+    /// <summary>Whether notes name nothing of a call, and each reader opens them for what they may see.</summary>
+    [Audited]
+    public bool NamelessCards { get; set; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<SlackConnection>
     {
         public void Configure(EntityTypeBuilder<SlackConnection> connection) =>

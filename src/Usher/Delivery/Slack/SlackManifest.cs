@@ -5,7 +5,7 @@ namespace Usher.Delivery.Slack;
 
 /// <summary>
 /// The manifest of the app that an organization installs as its own internal app (docs.slack.dev, App manifest): what it asks for is what
-/// <see cref="SlackClient"/> uses and <see cref="SlackEvents"/> hears.
+/// <see cref="SlackClient"/> uses, and what is heard of it.
 /// </summary>
 public static class SlackManifest
 {
@@ -24,12 +24,13 @@ public static class SlackManifest
         "users:read", "users:read.email", // users.info and .lookupByEmail
         "im:write", // conversations.open
         "chat:write", // chat.postMessage, .postEphemeral, .update and .delete
+        "commands", // /usher
     ];
 
     /// <summary>The events that have a channel read at once, and questions.</summary>
     public static IReadOnlyList<string> Events { get; } =
     [
-        "app_mention", "app_uninstalled", "channel_archive", "channel_deleted", "channel_left", "channel_rename", "channel_shared", "channel_unarchive",
+        "app_home_opened", "app_mention", "app_uninstalled", "channel_archive", "channel_deleted", "channel_left", "channel_rename", "channel_shared", "channel_unarchive",
         "channel_unshared", "group_archive", "group_deleted", "group_left", "group_rename", "group_unarchive", "member_joined_channel",
         "member_left_channel", "message.im", "tokens_revoked", "user_change",
     ];
@@ -38,6 +39,14 @@ public static class SlackManifest
     /// <param name="server">Where the server is reached, without a slash at the end.</param>
     /// <param name="organization">The customer's slug.</param>
     public static string EventsAddress(string server, string organization) => $"{server}/slack/{organization}/events";
+
+    /// <summary>The address that Slack sends to what people press.</summary>
+    /// <inheritdoc cref="EventsAddress"/>
+    public static string InteractionsAddress(string server, string organization) => $"{server}/slack/{organization}/interactions";
+
+    /// <summary>The address that Slack sends commands to.</summary>
+    /// <inheritdoc cref="EventsAddress"/>
+    public static string CommandsAddress(string server, string organization) => $"{server}/slack/{organization}/commands";
 
     /// <summary>The manifest of one organization's app, as JSON.</summary>
     /// <param name="server">Where the server is reached, without a slash at the end.</param>
@@ -52,12 +61,24 @@ public static class SlackManifest
         },
         features = new
         {
-            app_home = new { messages_tab_enabled = true, messages_tab_read_only_enabled = false },
+            app_home = new { home_tab_enabled = true, messages_tab_enabled = true, messages_tab_read_only_enabled = false },
             bot_user = new { display_name = "Usher", always_online = false },
+            slash_commands = new[]
+            {
+                new
+                {
+                    command = SlackCommands.Name,
+                    url = CommandsAddress(server, organization),
+                    description = "Ask about the calls that you may see",
+                    usage_hint = "ask What did Globex say about the price?",
+                    should_escape = false,
+                },
+            },
         },
         oauth_config = new { scopes = new { bot = Scopes } },
         settings = new
         {
+            interactivity = new { is_enabled = true, request_url = InteractionsAddress(server, organization) },
             event_subscriptions = new { request_url = EventsAddress(server, organization), bot_events = Events },
             org_deploy_enabled = false,
             socket_mode_enabled = false,

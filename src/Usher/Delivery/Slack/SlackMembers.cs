@@ -61,7 +61,10 @@ internal static class SlackMembers
     /// </summary>
     public static async Task Keep(Work work, Channel channel, ChannelRoll roll)
     {
-        if (channel.MembersReadAt > roll.At) return;
+        var reading = await work.Db.Set<ChannelReading>().FirstOrDefaultAsync(r => r.ChannelId == channel.Id);
+        if (reading?.At > roll.At) return;
+        if (reading is null) work.Db.Add(new ChannelReading { ChannelId = channel.Id, At = roll.At });
+        else reading.At = roll.At;
         var users = roll.Emails.Select(e => work.Customer.User(e)).ToList();
         var now = roll.Unreadable is null ? users.Where(u => u is { User.Active: true }).Select(u => u!.Id).ToHashSet() : [];
         var members = await work.Db.Set<ChannelMember>().Where(m => m.ChannelId == channel.Id).ToListAsync();
@@ -69,7 +72,6 @@ internal static class SlackMembers
         work.Db.AddRange(now.Except(members.Select(m => m.UserId)).Select(u => new ChannelMember { ChannelId = channel.Id, UserId = u }));
         var unmapped = roll.Unknown + users.Count(u => u is not { User.Active: true });
         channel.Guests = roll.Guests + unmapped;
-        channel.MembersReadAt = roll.At;
         if (roll.Channel is { } shown && Inputs.Name(shown.Name) is { } name) channel.Name = name;
 
         var problem = roll.Unreadable is { } unreadable ? unreadable

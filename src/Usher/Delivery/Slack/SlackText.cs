@@ -1,40 +1,70 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Usher.Calls;
-using Usher.Calls.Engine;
 
 namespace Usher.Delivery.Slack;
 
 /// <summary>
-/// Writes the message that announces a call: title, facts, a few quoted lines, a link. All of it plain text: nothing said in a call can
-/// mention, link or command.
+/// The parts that messages and windows are made of (docs.slack.dev, Block Kit), within its limits. Whatever people said or named is plain
+/// text or the text of a rich text: in neither can it mention, link or command.
 /// </summary>
 internal static class SlackText
 {
-    private const int LongestHeader = 150;
+    /// <summary>The longest header.</summary>
+    public const int LongestHeader = 150;
+
+    /// <summary>The longest text of a section is 3,000 characters.</summary>
     private const int LongestSection = 2_900;
-    private const int MostLines = 6;
-
-    private static readonly SummaryKind[] Order =
-        [SummaryKind.About, SummaryKind.Decisions, SummaryKind.NextSteps, SummaryKind.ObjectionsAndRisks];
-
-    public static SlackMessage Of(Call call, string owner, CallSummary? summary, Uri link)
-    {
-        var blocks =
-            new JsonArray(Text("header", Cut(call.Title, LongestHeader)), Text("section", Cut(Facts(call, owner), LongestSection)));
-        if (string.Join('\n', Lines(summary)) is { Length: > 0 } lines) blocks.Add(Text("section", Cut(lines, LongestSection)));
-        blocks.Add(new JsonObject { ["type"] = "actions", ["elements"] = new JsonArray(Button("Open the call", link)) });
-        return new($"New call: {Escape(Cut(call.Title, LongestHeader))}", blocks.ToJsonString());
-    }
 
     /// <summary>What stands where a message was that Slack does not let be deleted: it names nothing.</summary>
     public static SlackMessage Neutral { get; } = Plain("This notification was withdrawn.");
 
     /// <summary>A sentence of ours.</summary>
-    public static SlackMessage Plain(string sentence) => new(Escape(sentence), new JsonArray(Section(sentence)).ToJsonString());
+    public static SlackMessage Plain(string sentence) => Of(sentence, Section(sentence));
 
-    /// <summary>A text in which nothing is a mention, a link or a mark.</summary>
-    public static JsonObject Section(string text) => Text("section", text);
+    /// <summary>A message of blocks, and in short what notifications show.</summary>
+    public static SlackMessage Of(string inShort, params IEnumerable<JsonNode> blocks) =>
+        new(Escape(inShort), new JsonArray([.. blocks]).ToJsonString());
+
+    /// <summary>A large line.</summary>
+    public static JsonObject Header(string text) => Text("header", Cut(text, LongestHeader));
+
+    /// <summary>A paragraph in which nothing is a mention, a link or a mark.</summary>
+    public static JsonObject Section(string text) => Text("section", Cut(text, LongestSection));
+
+    /// <summary>A small line.</summary>
+    public static JsonObject Context(string text) =>
+        new() { ["type"] = "context", ["elements"] = new JsonArray(Words(Cut(text, LongestSection))) };
+
+    /// <summary>A heading in bold, and its points below it.</summary>
+    /// <param name="heading">Null: there is none.</param>
+    /// <param name="points">Each made of <see cref="Run"/> and <see cref="Link"/>.</param>
+    public static JsonObject Points(string? heading, IEnumerable<JsonNode[]> points)
+    {
+        var elements = new JsonArray();
+        if (heading is not null) elements.Add(Rich("rich_text_section", Run(heading, bold: true)));
+        elements.Add(new JsonObject
+        {
+            ["type"] = "rich_text_list",
+            ["style"] = "bullet",
+            ["elements"] = new JsonArray([.. points.Select(point => Rich("rich_text_section", point))]),
+        });
+        return new() { ["type"] = "rich_text", ["elements"] = elements };
+    }
+
+    /// <summary>Some words of a point.</summary>
+    public static JsonObject Run(string text, bool bold = false)
+    {
+        var run = new JsonObject { ["type"] = "text", ["text"] = text };
+        if (bold) run["style"] = new JsonObject { ["bold"] = true };
+        return run;
+    }
+
+    /// <summary>Some words of a point that lead to the console.</summary>
+    public static JsonObject Link(string text, Uri link) => new() { ["type"] = "link", ["url"] = link.AbsoluteUri, ["text"] = text };
+
+    /// <summary>A line of buttons.</summary>
+    public static JsonObject Buttons(params IEnumerable<JsonNode> buttons) =>
+        new() { ["type"] = "actions", ["elements"] = new JsonArray([.. buttons]) };
 
     /// <summary>A button that leads to the console.</summary>
     public static JsonObject Button(string text, Uri link) => new()
@@ -44,27 +74,23 @@ internal static class SlackText
         ["url"] = link.AbsoluteUri,
     };
 
-    /// <summary>Owner, account, start and length.</summary>
-    public static string Facts(Call call, string owner) => string.Join(" · ", new[]
+    /// <summary>A button that tells us that it was pressed.</summary>
+    /// <param name="text">Its words.</param>
+    /// <param name="action">What it is for.</param>
+    /// <param name="about">The id of what it is about; judged again when it is pressed.</param>
+    /// <param name="style"><c>primary</c>, <c>danger</c>, or null.</param>
+    public static JsonObject Button(string text, string action, Guid about, string? style = null)
     {
-        owner, call.Account, call.Start.ToString("d MMM yyyy HH:mm 'UTC'", CultureInfo.InvariantCulture),
-            $"{(int)call.Duration.TotalMinutes} min",
-    }.Where(f => !string.IsNullOrEmpty(f)));
-
-    /// <summary>The lines of the summary in the note, each with its speaker.</summary>
-    public static IEnumerable<string> Lines(CallSummary? summary)
-    {
-        var parts = summary?.Parts() ?? [];
-        return Order.SelectMany(kind => parts.Where(p => p.Kind == kind)).SelectMany(p => p.Lines.Take(2)).Take(MostLines)
-            .Select(line => $"“{line.Quote.Text}” {line.Quote.Speaker}");
+        var button = new JsonObject { ["type"] = "button", ["text"] = Words(text), ["action_id"] = action, ["value"] = $"{about}" };
+        if (style is not null) button["style"] = style;
+        return button;
     }
 
-    private static JsonObject Text(string type, string text) => new() { ["type"] = type, ["text"] = Words(text) };
+    /// <summary>Text in which nothing is a mark.</summary>
+    public static JsonObject Words(string text) => new() { ["type"] = "plain_text", ["text"] = text, ["emoji"] = false };
 
-    private static JsonObject Words(string text) => new() { ["type"] = "plain_text", ["text"] = text, ["emoji"] = false };
-
-    /// <summary>Slack's three control characters: without them nothing in a text is a mention or a link.</summary>
-    private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+    /// <summary>A moment of a call: <c>12:34</c>, or after an hour <c>1:02:34</c>.</summary>
+    public static string Moment(TimeSpan at) => at.ToString(at.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture);
 
     /// <summary>At most so many characters, with no half of one.</summary>
     public static string Cut(string text, int most)
@@ -73,4 +99,11 @@ internal static class SlackText
         var end = char.IsLowSurrogate(text[most - 1]) ? most - 2 : most - 1;
         return text[..end] + "…";
     }
+
+    /// <summary>Slack's three control characters: without them nothing in a text is a mention or a link.</summary>
+    private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+
+    private static JsonObject Text(string type, string text) => new() { ["type"] = type, ["text"] = Words(text) };
+
+    private static JsonObject Rich(string type, params JsonNode[] elements) => new() { ["type"] = type, ["elements"] = new JsonArray(elements) };
 }

@@ -109,7 +109,11 @@ public sealed class AccessRequest : ICustomerOwned, IRevised
     public int Revision { get; private set; }
 
     /// <summary>Withdraws it.</summary>
-    internal void Withdraw(Work work) => (State, DecidedBy, DecidedAt) = (RequestState.Withdrawn, work.Actor.Id, work.Now);
+    internal void Withdraw(Work work)
+    {
+        (State, DecidedBy, DecidedAt) = (RequestState.Withdrawn, work.Actor.Id, work.Now);
+        work.Publish(new RequestClosed(Id));
+    }
 
     /// <summary>The ids that a list of them names.</summary>
     internal static IReadOnlyList<Guid>? Ids(string? list) => list?.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse).ToList();

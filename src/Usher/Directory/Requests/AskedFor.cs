@@ -33,6 +33,7 @@ public sealed record AskedFor(AccessRequest Request, Person Person)
         Request.DecidedBy = work.Actor.Id;
         Request.DecidedAt = work.Now;
         Request.Answer = answer;
+        work.Publish(new RequestClosed(Request.Id));
         var wanted = Wanted.Of(Request);
         var how = answer is null ? "." : state == RequestState.Approved ? $", as {answer}." : $": {answer}";
         work.TellThose(user => user.Id == Request.SubjectId

@@ -15,8 +15,11 @@ public sealed record ViewTeam(Guid Team) : Query<Team, TeamSettings>
     public override Task<Found<Team>?> Find(Work work) => OneTeam.Find(work, Team);
 
     /// <inheritdoc/>
-    public override async Task<TeamSettings> Run(Work work, Team found) =>
-        TeamSettings.Of(work, found, await work.Db.Channels.Where(c => c.TeamId == Team).ToListAsync());
+    public override async Task<TeamSettings> Run(Work work, Team found)
+    {
+        var channels = await work.Db.Channels.Where(c => c.TeamId == Team).ToListAsync();
+        return TeamSettings.Of(work, found, channels, await ChannelView.Readings(work, channels));
+    }
 }
 
 /// <summary>A team of the caller's customer, and what prevents changing it.</summary>

@@ -471,6 +471,19 @@ namespace Usher.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "channel_readings",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_channel_readings", x => new { x.customer_id, x.channel_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "channels",
                 columns: table => new
                 {
@@ -481,7 +494,6 @@ namespace Usher.Data.Migrations.Postgres
                     name = table.Column<string>(type: "text", nullable: false),
                     guests = table.Column<int>(type: "integer", nullable: false),
                     problem = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    members_read_at = table.Column<long>(type: "bigint", nullable: true),
                     revision = table.Column<int>(type: "integer", nullable: false),
                     audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
@@ -744,6 +756,19 @@ namespace Usher.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "note_marks",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    delivery_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_note_marks", x => new { x.customer_id, x.delivery_id, x.user_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notes",
                 columns: table => new
                 {
@@ -793,6 +818,7 @@ namespace Usher.Data.Migrations.Postgres
                     app_request_mail = table.Column<bool>(type: "boolean", nullable: false),
                     app_problem_mail = table.Column<bool>(type: "boolean", nullable: false),
                     decision_mail = table.Column<bool>(type: "boolean", nullable: false),
+                    decision_messages = table.Column<bool>(type: "boolean", nullable: false),
                     quiet_from = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
                     quiet_to = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
                     quiet_zone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
@@ -871,6 +897,23 @@ namespace Usher.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "request_messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    request_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    first_tried = table.Column<long>(type: "bigint", nullable: true),
+                    conversation = table.Column<string>(type: "text", nullable: true),
+                    message = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_request_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "restores_accepted",
                 columns: table => new
                 {
@@ -944,11 +987,47 @@ namespace Usher.Data.Migrations.Postgres
                     bot = table.Column<string>(type: "text", nullable: false),
                     sealed_token = table.Column<string>(type: "text", nullable: false),
                     sealed_signing_secret = table.Column<string>(type: "text", nullable: true),
+                    nameless_cards = table.Column<bool>(type: "boolean", nullable: false),
                     audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_slack_connections", x => x.customer_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "slack_homes",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<string>(type: "text", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    opened = table.Column<long>(type: "bigint", nullable: false),
+                    shown = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_slack_homes", x => new { x.customer_id, x.person });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "slack_presses",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    what = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    about = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<string>(type: "text", nullable: false),
+                    conversation = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: true),
+                    is_open = table.Column<bool>(type: "boolean", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_slack_presses", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -960,11 +1039,12 @@ namespace Usher.Data.Migrations.Postgres
                     conversation = table.Column<string>(type: "text", nullable: false),
                     message = table.Column<string>(type: "text", nullable: false),
                     thread = table.Column<string>(type: "text", nullable: true),
-                    is_direct = table.Column<bool>(type: "boolean", nullable: false),
+                    reply = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     asker = table.Column<string>(type: "text", nullable: false),
                     text = table.Column<string>(type: "text", nullable: true),
                     at = table.Column<long>(type: "bigint", nullable: false),
                     first_tried = table.Column<long>(type: "bigint", nullable: true),
+                    answered_in = table.Column<string>(type: "text", nullable: true),
                     answer = table.Column<string>(type: "text", nullable: true),
                     quoted = table.Column<string>(type: "text", nullable: true)
                 },
@@ -1479,6 +1559,12 @@ namespace Usher.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_request_messages_customer_id_request_id_user_id",
+                table: "request_messages",
+                columns: new[] { "customer_id", "request_id", "user_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_search_texts_call_id",
                 table: "search_texts",
                 column: "call_id",
@@ -1503,6 +1589,17 @@ namespace Usher.Data.Migrations.Postgres
                 name: "IX_sessions_expires",
                 table: "sessions",
                 column: "expires");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_slack_presses_customer_id_at",
+                table: "slack_presses",
+                columns: new[] { "customer_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_slack_presses_customer_id_key",
+                table: "slack_presses",
+                columns: new[] { "customer_id", "key" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_slack_questions_customer_id_asker",
@@ -1693,6 +1790,9 @@ namespace Usher.Data.Migrations.Postgres
                 name: "channel_members");
 
             migrationBuilder.DropTable(
+                name: "channel_readings");
+
+            migrationBuilder.DropTable(
                 name: "channels");
 
             migrationBuilder.DropTable(
@@ -1741,6 +1841,9 @@ namespace Usher.Data.Migrations.Postgres
                 name: "muted_accounts");
 
             migrationBuilder.DropTable(
+                name: "note_marks");
+
+            migrationBuilder.DropTable(
                 name: "notes");
 
             migrationBuilder.DropTable(
@@ -1762,6 +1865,9 @@ namespace Usher.Data.Migrations.Postgres
                 name: "reported_tenants");
 
             migrationBuilder.DropTable(
+                name: "request_messages");
+
+            migrationBuilder.DropTable(
                 name: "restores_accepted");
 
             migrationBuilder.DropTable(
@@ -1775,6 +1881,12 @@ namespace Usher.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "slack_connections");
+
+            migrationBuilder.DropTable(
+                name: "slack_homes");
+
+            migrationBuilder.DropTable(
+                name: "slack_presses");
 
             migrationBuilder.DropTable(
                 name: "slack_questions");

@@ -707,6 +707,10 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("decision_mail");
 
+                    b.Property<bool>("DecisionMessages")
+                        .HasColumnType("boolean")
+                        .HasColumnName("decision_messages");
+
                     b.Property<bool>("OwnCalls")
                         .HasColumnType("boolean")
                         .HasColumnName("own_calls");
@@ -741,6 +745,66 @@ namespace Usher.Data.Migrations.Postgres
                     b.ToTable("preferences", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Delivery.Slack.NoteMark", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("CustomerId", "DeliveryId", "UserId");
+
+                    b.ToTable("note_marks", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Delivery.Slack.RequestMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Conversation")
+                        .HasColumnType("text")
+                        .HasColumnName("conversation");
+
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long?>("FirstTried")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_tried");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("text")
+                        .HasColumnName("message");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "RequestId", "UserId")
+                        .IsUnique();
+
+                    b.ToTable("request_messages", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Delivery.Slack.SlackConnection", b =>
                 {
                     b.Property<Guid>("CustomerId")
@@ -757,6 +821,10 @@ namespace Usher.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("bot");
+
+                    b.Property<bool>("NamelessCards")
+                        .HasColumnType("boolean")
+                        .HasColumnName("nameless_cards");
 
                     b.Property<string>("SealedSigningSecret")
                         .HasColumnType("text")
@@ -782,6 +850,93 @@ namespace Usher.Data.Migrations.Postgres
                     b.ToTable("slack_connections", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Delivery.Slack.SlackHome", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Person")
+                        .HasColumnType("text")
+                        .HasColumnName("person");
+
+                    b.Property<long>("Opened")
+                        .HasColumnType("bigint")
+                        .HasColumnName("opened");
+
+                    b.Property<string>("Shown")
+                        .HasColumnType("text")
+                        .HasColumnName("shown");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("CustomerId", "Person");
+
+                    b.ToTable("slack_homes", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Delivery.Slack.SlackPress", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("About")
+                        .HasColumnType("uuid")
+                        .HasColumnName("about");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Conversation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("conversation");
+
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_open");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "At");
+
+                    b.HasIndex("CustomerId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("slack_presses", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Delivery.Slack.SlackQuestion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -792,6 +947,10 @@ namespace Usher.Data.Migrations.Postgres
                     b.Property<string>("Answer")
                         .HasColumnType("text")
                         .HasColumnName("answer");
+
+                    b.Property<string>("AnsweredIn")
+                        .HasColumnType("text")
+                        .HasColumnName("answered_in");
 
                     b.Property<string>("Asker")
                         .IsRequired()
@@ -816,10 +975,6 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("first_tried");
 
-                    b.Property<bool>("IsDirect")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_direct");
-
                     b.Property<string>("Message")
                         .IsRequired()
                         .HasColumnType("text")
@@ -828,6 +983,12 @@ namespace Usher.Data.Migrations.Postgres
                     b.Property<string>("Quoted")
                         .HasColumnType("text")
                         .HasColumnName("quoted");
+
+                    b.Property<string>("Reply")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reply");
 
                     b.Property<string>("Text")
                         .HasColumnType("text")
@@ -1191,10 +1352,6 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("guests");
 
-                    b.Property<long?>("MembersReadAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("members_read_at");
-
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1273,6 +1430,26 @@ namespace Usher.Data.Migrations.Postgres
                     b.HasKey("CustomerId", "ChannelId", "UserId");
 
                     b.ToTable("channel_members", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Directory.ChannelReading", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("ChannelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("channel_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.HasKey("CustomerId", "ChannelId");
+
+                    b.ToTable("channel_readings", (string)null);
                 });
 
             modelBuilder.Entity("Usher.Directory.CustomRole", b =>

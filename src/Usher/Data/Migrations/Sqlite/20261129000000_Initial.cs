@@ -470,6 +470,19 @@ namespace Usher.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "channel_readings",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    channel_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_channel_readings", x => new { x.customer_id, x.channel_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "channels",
                 columns: table => new
                 {
@@ -480,7 +493,6 @@ namespace Usher.Data.Migrations.Sqlite
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     guests = table.Column<int>(type: "INTEGER", nullable: false),
                     problem = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    members_read_at = table.Column<long>(type: "INTEGER", nullable: true),
                     revision = table.Column<int>(type: "INTEGER", nullable: false),
                     audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
@@ -743,6 +755,19 @@ namespace Usher.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "note_marks",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    delivery_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_note_marks", x => new { x.customer_id, x.delivery_id, x.user_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notes",
                 columns: table => new
                 {
@@ -792,6 +817,7 @@ namespace Usher.Data.Migrations.Sqlite
                     app_request_mail = table.Column<bool>(type: "INTEGER", nullable: false),
                     app_problem_mail = table.Column<bool>(type: "INTEGER", nullable: false),
                     decision_mail = table.Column<bool>(type: "INTEGER", nullable: false),
+                    decision_messages = table.Column<bool>(type: "INTEGER", nullable: false),
                     quiet_from = table.Column<TimeOnly>(type: "TEXT", nullable: true),
                     quiet_to = table.Column<TimeOnly>(type: "TEXT", nullable: true),
                     quiet_zone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
@@ -870,6 +896,23 @@ namespace Usher.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "request_messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    request_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    first_tried = table.Column<long>(type: "INTEGER", nullable: true),
+                    conversation = table.Column<string>(type: "TEXT", nullable: true),
+                    message = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_request_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "restores_accepted",
                 columns: table => new
                 {
@@ -943,11 +986,47 @@ namespace Usher.Data.Migrations.Sqlite
                     bot = table.Column<string>(type: "TEXT", nullable: false),
                     sealed_token = table.Column<string>(type: "TEXT", nullable: false),
                     sealed_signing_secret = table.Column<string>(type: "TEXT", nullable: true),
+                    nameless_cards = table.Column<bool>(type: "INTEGER", nullable: false),
                     audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_slack_connections", x => x.customer_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "slack_homes",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person = table.Column<string>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    opened = table.Column<long>(type: "INTEGER", nullable: false),
+                    shown = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_slack_homes", x => new { x.customer_id, x.person });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "slack_presses",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    what = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    about = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person = table.Column<string>(type: "TEXT", nullable: false),
+                    conversation = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: true),
+                    is_open = table.Column<bool>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_slack_presses", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -959,11 +1038,12 @@ namespace Usher.Data.Migrations.Sqlite
                     conversation = table.Column<string>(type: "TEXT", nullable: false),
                     message = table.Column<string>(type: "TEXT", nullable: false),
                     thread = table.Column<string>(type: "TEXT", nullable: true),
-                    is_direct = table.Column<bool>(type: "INTEGER", nullable: false),
+                    reply = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     asker = table.Column<string>(type: "TEXT", nullable: false),
                     text = table.Column<string>(type: "TEXT", nullable: true),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     first_tried = table.Column<long>(type: "INTEGER", nullable: true),
+                    answered_in = table.Column<string>(type: "TEXT", nullable: true),
                     answer = table.Column<string>(type: "TEXT", nullable: true),
                     quoted = table.Column<string>(type: "TEXT", nullable: true)
                 },
@@ -1478,6 +1558,12 @@ namespace Usher.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_request_messages_customer_id_request_id_user_id",
+                table: "request_messages",
+                columns: new[] { "customer_id", "request_id", "user_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_search_texts_call_id",
                 table: "search_texts",
                 column: "call_id",
@@ -1502,6 +1588,17 @@ namespace Usher.Data.Migrations.Sqlite
                 name: "IX_sessions_expires",
                 table: "sessions",
                 column: "expires");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_slack_presses_customer_id_at",
+                table: "slack_presses",
+                columns: new[] { "customer_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_slack_presses_customer_id_key",
+                table: "slack_presses",
+                columns: new[] { "customer_id", "key" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_slack_questions_customer_id_asker",
@@ -1692,6 +1789,9 @@ namespace Usher.Data.Migrations.Sqlite
                 name: "channel_members");
 
             migrationBuilder.DropTable(
+                name: "channel_readings");
+
+            migrationBuilder.DropTable(
                 name: "channels");
 
             migrationBuilder.DropTable(
@@ -1740,6 +1840,9 @@ namespace Usher.Data.Migrations.Sqlite
                 name: "muted_accounts");
 
             migrationBuilder.DropTable(
+                name: "note_marks");
+
+            migrationBuilder.DropTable(
                 name: "notes");
 
             migrationBuilder.DropTable(
@@ -1761,6 +1864,9 @@ namespace Usher.Data.Migrations.Sqlite
                 name: "reported_tenants");
 
             migrationBuilder.DropTable(
+                name: "request_messages");
+
+            migrationBuilder.DropTable(
                 name: "restores_accepted");
 
             migrationBuilder.DropTable(
@@ -1774,6 +1880,12 @@ namespace Usher.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "slack_connections");
+
+            migrationBuilder.DropTable(
+                name: "slack_homes");
+
+            migrationBuilder.DropTable(
+                name: "slack_presses");
 
             migrationBuilder.DropTable(
                 name: "slack_questions");

@@ -700,6 +700,10 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("decision_mail");
 
+                    b.Property<bool>("DecisionMessages")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decision_messages");
+
                     b.Property<bool>("OwnCalls")
                         .HasColumnType("INTEGER")
                         .HasColumnName("own_calls");
@@ -734,6 +738,66 @@ namespace Usher.Data.Migrations.Sqlite
                     b.ToTable("preferences", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Delivery.Slack.NoteMark", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("CustomerId", "DeliveryId", "UserId");
+
+                    b.ToTable("note_marks", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Delivery.Slack.RequestMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Conversation")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation");
+
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long?>("FirstTried")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_tried");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "RequestId", "UserId")
+                        .IsUnique();
+
+                    b.ToTable("request_messages", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Delivery.Slack.SlackConnection", b =>
                 {
                     b.Property<Guid>("CustomerId")
@@ -750,6 +814,10 @@ namespace Usher.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("bot");
+
+                    b.Property<bool>("NamelessCards")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("nameless_cards");
 
                     b.Property<string>("SealedSigningSecret")
                         .HasColumnType("TEXT")
@@ -775,6 +843,93 @@ namespace Usher.Data.Migrations.Sqlite
                     b.ToTable("slack_connections", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Delivery.Slack.SlackHome", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Person")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<long>("Opened")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened");
+
+                    b.Property<string>("Shown")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shown");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("CustomerId", "Person");
+
+                    b.ToTable("slack_homes", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Delivery.Slack.SlackPress", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("About")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Conversation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation");
+
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_open");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "At");
+
+                    b.HasIndex("CustomerId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("slack_presses", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Delivery.Slack.SlackQuestion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -785,6 +940,10 @@ namespace Usher.Data.Migrations.Sqlite
                     b.Property<string>("Answer")
                         .HasColumnType("TEXT")
                         .HasColumnName("answer");
+
+                    b.Property<string>("AnsweredIn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_in");
 
                     b.Property<string>("Asker")
                         .IsRequired()
@@ -809,10 +968,6 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("first_tried");
 
-                    b.Property<bool>("IsDirect")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_direct");
-
                     b.Property<string>("Message")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -821,6 +976,12 @@ namespace Usher.Data.Migrations.Sqlite
                     b.Property<string>("Quoted")
                         .HasColumnType("TEXT")
                         .HasColumnName("quoted");
+
+                    b.Property<string>("Reply")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reply");
 
                     b.Property<string>("Text")
                         .HasColumnType("TEXT")
@@ -1184,10 +1345,6 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("guests");
 
-                    b.Property<long?>("MembersReadAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("members_read_at");
-
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1266,6 +1423,26 @@ namespace Usher.Data.Migrations.Sqlite
                     b.HasKey("CustomerId", "ChannelId", "UserId");
 
                     b.ToTable("channel_members", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Directory.ChannelReading", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("ChannelId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("CustomerId", "ChannelId");
+
+                    b.ToTable("channel_readings", (string)null);
                 });
 
             modelBuilder.Entity("Usher.Directory.CustomRole", b =>

@@ -35,7 +35,7 @@ internal static class SlackAnswers
             {
                 if (await work.Db.Channels.AsNoTracking().FirstOrDefaultAsync(c => c.Id == channel, ct) is not { } kept) return ([], null);
                 var answers = await work.Db.Set<SlackQuestion>().AsNoTracking()
-                    .Where(q => q.Conversation == kept.SlackId && !q.IsDirect && q.Answer != null && q.Quoted != null && q.Id < first)
+                    .Where(q => q.Conversation == kept.SlackId && q.Reply == SlackReply.Channel && q.Answer != null && q.Quoted != null && q.Id < first)
                     .OrderByDescending(q => q.Id).Take(AtOnce).ToListAsync(ct);
                 return (await Unfit(work, kept, answers), answers.Count == AtOnce ? answers[^1].Id : (Guid?)null);
             }, ct);
@@ -60,7 +60,7 @@ internal static class SlackAnswers
         var all = true;
         foreach (var answer in answers)
         {
-            if (!await slack.Remove(access, answer.Conversation, answer.Answer!, ct))
+            if (!await slack.Remove(access, answer.AnsweredIn!, answer.Answer!, ct))
             {
                 all = false;
                 continue;
@@ -69,7 +69,7 @@ internal static class SlackAnswers
             await run.Derive(async work =>
             {
                 if (await work.Db.Set<SlackQuestion>().FirstOrDefaultAsync(q => q.Id == answer.Id, ct) is not { } row) return false;
-                row.Answer = null;
+                row.Answer = row.AnsweredIn = null;
                 row.Quoted = null;
                 return true;
             }, ct);
@@ -81,10 +81,10 @@ internal static class SlackAnswers
     /// <summary>Whether everyone who reads the answer to a question may.</summary>
     public static async Task<bool> IsFit(Work work, SlackQuestion question)
     {
-        if (!question.IsDirect && await work.Db.Channels.FirstOrDefaultAsync(c => c.SlackId == question.Conversation) is { } channel)
+        if (question.Reply == SlackReply.Channel && await work.Db.Channels.FirstOrDefaultAsync(c => c.SlackId == question.Conversation) is { } channel)
             return (await Unfit(work, channel, [question])).Count == 0;
         var quoted = QuotedCall.Read(question.Quoted).Select(q => q.Call).ToList();
-        return await work.Db.Set<Call>().CountAsync(c => quoted.Contains(c.Id)) == quoted.Count;
+        return await work.Db.Set<Call>().CountAsync(c => quoted.Contains(c.Id) && !c.Held) == quoted.Count;
     }
 
     private static async Task<List<SlackQuestion>> Unfit(Work work, Channel channel, List<SlackQuestion> answers)

@@ -3,23 +3,24 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Usher.Platform;
+using static Usher.Delivery.Slack.SlackJson;
 
 namespace Usher.Delivery.Slack;
 
-/// <summary>A question as an event brings it.</summary>
+/// <summary>A question as a message, a window or a command brings it.</summary>
 /// <param name="Conversation">The conversation.</param>
-/// <param name="Message">The message's timestamp.</param>
+/// <param name="Message">The message's timestamp, the window's id, or the command's trigger: the same once more is no other question.</param>
 /// <param name="Thread">The message that begins its thread; null: it is in none.</param>
-/// <param name="IsDirect">Whether it is a direct message.</param>
+/// <param name="Reply">Where the answer goes.</param>
 /// <param name="Asker">Who asks.</param>
 /// <param name="Text">What.</param>
-internal sealed record HeardQuestion(string Conversation, string Message, string? Thread, bool IsDirect, string Asker, string Text);
+internal sealed record HeardQuestion(string Conversation, string Message, string? Thread, SlackReply Reply, string Asker, string Text);
 
 /// <summary>Takes questions out of events, each message once.</summary>
 internal static partial class SlackQuestions
 {
-    private const int Longest = 1_000;
-    private const int LongestId = 40;
+    /// <summary>The longest question that is answered, in characters.</summary>
+    public const int Longest = 1_000;
 
     /// <summary>Whoever asks more at once waits for answers first.</summary>
     private const int MostOpen = 5;
@@ -34,19 +35,24 @@ internal static partial class SlackQuestions
     /// <param name="bot">Our own user id there.</param>
     public static HeardQuestion? Read(JsonElement happened, string bot)
     {
-        var isDirect = SlackEvents.Text(happened, "type") == "message" && SlackEvents.Text(happened, "channel_type") == "im";
-        if (!isDirect && SlackEvents.Text(happened, "type") != "app_mention") return null;
+        var isDirect = Text(happened, "type") == "message" && Text(happened, "channel_type") == "im";
+        if (!isDirect && Text(happened, "type") != "app_mention") return null;
         // Whatever is no message that a person wrote: edits, deletions, joins, what apps and we ourselves say.
         if (happened.TryGetProperty("subtype", out _) || happened.TryGetProperty("bot_id", out _)) return null;
-        if (Id("channel") is not { } conversation || Id("ts") is not { } message || Id("user") is not { } asker || asker == bot
-            || SlackEvents.Text(happened, "text") is not { } text)
+        if (Id(happened, "channel") is not { } conversation || Id(happened, "ts") is not { } message
+            || Id(happened, "user") is not { } asker || asker == bot || Text(happened, "text") is not { } text
+            || Words(text.Replace($"<@{bot}>", " ", StringComparison.Ordinal)) is not { } words)
             return null;
-        var words = Plain(text.Replace($"<@{bot}>", " ", StringComparison.Ordinal)).Trim();
-        return words.Length is 0 or > Longest || words.Contains('\0', StringComparison.Ordinal) ? null : new(conversation, message, Id("thread_ts"), isDirect, asker, words);
-
-        string? Id(string name) => SlackEvents.Text(happened, name) is { Length: > 0 and <= LongestId } id
-            && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '.') ? id : null;
+        return new(conversation, message, Id(happened, "thread_ts"), isDirect ? SlackReply.Direct : SlackReply.Channel, asker, words);
     }
+
+    /// <summary>
+    /// What is asked, in plain words; of more than is answered only so much that it is known to be too long. Null: nothing.
+    /// </summary>
+    public static string? Words(string said) =>
+        Plain(said).Trim() is { Length: > 0 } words && !words.Contains('\0', StringComparison.Ordinal)
+            ? SlackText.Cut(words, Longest + 1)
+            : null;
 
     /// <summary>
     /// Keeps a question to be answered, unless the same message is kept already or its asker has enough that wait; and forgets old ones.
@@ -65,7 +71,7 @@ internal static partial class SlackQuestions
             Conversation = heard.Conversation,
             Message = heard.Message,
             Thread = heard.Thread,
-            IsDirect = heard.IsDirect,
+            Reply = heard.Reply,
             Asker = heard.Asker,
             Text = heard.Text,
             At = work.Now,

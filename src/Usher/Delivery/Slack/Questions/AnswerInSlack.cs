@@ -52,37 +52,44 @@ public sealed class AnswerInSlackHandler(ISlack slack, SlackConnections connecti
     {
         var question = await work.Db.Set<SlackQuestion>().AsNoTracking().FirstOrDefaultAsync(q => q.Id == id && q.Text != null);
         var connection = await work.Db.Set<SlackConnection>().AsNoTracking().FirstOrDefaultAsync();
-        if (question is null || connection is null || !work.Customer.Facts.InsightsActive || work.Now - question.At > StillOfUse) return null;
-        var channel = question.IsDirect ? null
+        if (question is null || connection is null || !work.Customer.Facts.InsightsActive) return null;
+        var isLate = work.Now - question.At > StillOfUse;
+        // What was begun may have arrived: it is looked for all the same, so that it can be taken back some day.
+        if (isLate && question.FirstTried is null) return null;
+        var channel = question.Reply != SlackReply.Channel ? null
             : await work.Db.Channels.AsNoTracking().FirstOrDefaultAsync(c => c.SlackId == question.Conversation && c.TeamId != null);
         // Asked below a note, it is about that call.
         var call = question.Thread is null ? null : await work.Db.Set<CallDelivery>()
             .Where(d => d.SlackConversation == question.Conversation && d.SlackMessage == question.Thread && d.State == DeliveryState.Sent)
             .Select(d => (Guid?)d.CallId).FirstOrDefaultAsync();
-        return new(question, connection, channel, call, work.Now);
+        return new(question, connection, channel, call, work.Now, isLate);
     }
 
     private async Task Answer(JobRun run, SlackAccess access, Asked asked, CancellationToken ct)
     {
         var question = asked.Question;
-        // An event says where it was asked; whose direct messages these are, Slack does.
-        if (question.IsDirect && await slack.OpenMessages(access, question.Asker, ct) != question.Conversation) return;
+        // A request says where it was asked; whose direct messages these are, Slack does.
+        var own = question.Reply == SlackReply.Channel ? null : await slack.OpenMessages(access, question.Asker, ct);
+        if (question.Reply == SlackReply.Direct && own != question.Conversation) return;
+        var there = own ?? question.Conversation;
         // An answer that was begun before may have arrived: it is that one, whatever would be answered now.
         if (question.FirstTried is { } since
-            && await slack.Find(access, question.Conversation, question.Id, since, ct, Thread(question)) is { } posted)
-            await Settle(run, access, question.Id, posted, ct);
-        else
-            await Say(run, access, asked, await Write(run, access, asked, ct), ct);
+            && await slack.Find(access, there, question.Id, since, ct, Thread(question)) is { } posted)
+            await Settle(run, access, question.Id, there, posted, ct);
+        else if (!asked.IsLate)
+            await Say(run, access, asked, there, await Write(run, access, asked, ct), ct);
     }
 
     private async Task<Said> Write(JobRun run, SlackAccess access, Asked asked, CancellationToken ct)
     {
-        var (question, connection, channel, call, now) = asked;
+        var (question, connection, channel, call, now, _) = asked;
+        var isAlone = question.Reply != SlackReply.Channel;
+        if (question.Text!.Length > SlackQuestions.Longest) return new(SlackText.Plain(SlackAnswer.TooLong), isAlone);
         var person = await slack.Person(access, question.Asker, ct);
         var roll = channel is null ? null : await SlackMembers.Read(slack, access, connection, channel.SlackId, now, ct);
         var (who, audience, why) = await run.Step(Act, Section.Insights, async work =>
         {
-            var asker = person.IsColleague(connection.Workspace) && person.Email is { } email && work.Customer.User(email) is { User.Active: true } user ? user.Id : (Guid?)null;
+            var asker = person.UserIn(work.Customer, connection.Workspace)?.Id;
             if (roll is null) return new Judged(asker, null, null);
             if (await work.Db.Channels.FirstOrDefaultAsync(c => c.Id == channel!.Id && c.TeamId != null, ct) is not { } kept)
                 return new(asker, null, SlackAnswer.NotConnected);
@@ -93,17 +100,17 @@ public sealed class AnswerInSlackHandler(ISlack slack, SlackConnections connecti
                 : null;
             return new(asker, new Audience([.. members.OfType<Actor>().Select(m => m.Id)]), problem);
         }, ct) ?? new(null, null, null);
-        if (who is not { } caller) return new(SlackText.Plain(SlackAnswer.Unknown), question.IsDirect);
-        if (!question.IsDirect && channel is null) return new(SlackText.Plain(SlackAnswer.NotConnected), false);
+        if (who is not { } caller) return new(SlackText.Plain(SlackAnswer.Unknown), isAlone);
+        if (!isAlone && channel is null) return new(SlackText.Plain(SlackAnswer.NotConnected), false);
         if (why is not null) return new(SlackText.Plain(why), false);
         var outcome = await questions.Ask(new Caller(ActorKind.User, caller, run.Customer, Door.Slack), question.Text!, call, ct, audience);
         if (outcome.Refused is { } refusal)
-            return new(SlackText.Plain(refusal is NotFound ? SlackAnswer.None(audience) : refusal.Sentence), question.IsDirect);
+            return new(SlackText.Plain(refusal is NotFound ? SlackAnswer.None(audience) : refusal.Sentence), isAlone);
         return new(SlackAnswer.Of(outcome.Value!, audience, console), true, [.. outcome.Value!.Lines.Select(line => line.Call).Distinct()],
             audience);
     }
 
-    private async Task Say(JobRun run, SlackAccess access, Asked asked, Said said, CancellationToken ct)
+    private async Task Say(JobRun run, SlackAccess access, Asked asked, string there, Said said, CancellationToken ct)
     {
         var question = asked.Question;
         if (!said.IsForAll)
@@ -123,8 +130,23 @@ public sealed class AnswerInSlackHandler(ISlack slack, SlackConnections connecti
         }, ct);
         // A model may have taken its time: who is in the channel is asked once more.
         if (isLate && asked.Channel is { } channel && !await IsStillFit(run, access, asked, channel, ct)) return;
-        await Settle(run, access, question.Id,
-            await slack.Post(access, question.Conversation, said.Message, question.Id, ct, Thread(question)), ct);
+        // What is shown for a while cannot be looked for: it is shown once, and if nobody knows whether it was, it is a message next time.
+        if (question is { Reply: SlackReply.Shown, FirstTried: null } && await IsShown(access, question, said.Message, ct)) return;
+        await Settle(run, access, question.Id, there, await slack.Post(access, there, said.Message, question.Id, ct, Thread(question)), ct);
+    }
+
+    /// <summary>Shows it where it was asked; false: Slack does not let us there.</summary>
+    private async Task<bool> IsShown(SlackAccess access, SlackQuestion question, SlackMessage message, CancellationToken ct)
+    {
+        try
+        {
+            await slack.Whisper(access, question.Conversation, question.Asker, null, message, ct);
+            return true;
+        }
+        catch (SlackRefused)
+        {
+            return false;
+        }
     }
 
     private async Task<bool> IsStillFit(JobRun run, SlackAccess access, Asked asked, Channel channel, CancellationToken ct)
@@ -141,20 +163,33 @@ public sealed class AnswerInSlackHandler(ISlack slack, SlackConnections connecti
             await SlackAnswers.IsFit(work, await work.Db.Set<SlackQuestion>().FirstAsync(q => q.Id == asked.Question.Id, ct)), ct);
     }
 
-    /// <summary>Notes where the answer is. Somebody may have come, or a call have gone, while it was on its way: then it is taken back.</summary>
-    private async Task Settle(JobRun run, SlackAccess access, Guid question, string posted, CancellationToken ct)
+    /// <summary>
+    /// Notes where the answer is. Somebody may have come, or a call have gone, while it was on its way: then it is taken back. Judged once
+    /// it is noted: from there on whoever deletes a call, or reads the channel, finds it.
+    /// </summary>
+    private async Task Settle(JobRun run, SlackAccess access, Guid question, string there, string posted, CancellationToken ct)
     {
-        var unfit = await run.Derive(async work =>
+        await run.Derive(async work =>
         {
             var row = await work.Db.Set<SlackQuestion>().FirstAsync(q => q.Id == question, ct);
-            row.Answer = posted;
-            return await SlackAnswers.IsFit(work, row) ? null : row;
+            (row.AnsweredIn, row.Answer) = (there, posted);
+            return true;
+        }, ct);
+        var unfit = await run.Derive(async work =>
+        {
+            var row = await work.Db.Set<SlackQuestion>().AsNoTracking().FirstAsync(q => q.Id == question, ct);
+            return row.Answer is null || await SlackAnswers.IsFit(work, row) ? null : row;
         }, ct);
         if (unfit is not null) await SlackAnswers.TakeBack(slack, access, run, [unfit], ct);
     }
 
     /// <summary>In a channel the answer is below the question.</summary>
-    private static string? Thread(SlackQuestion question) => question.Thread ?? (question.IsDirect ? null : question.Message);
+    private static string? Thread(SlackQuestion question) => question.Reply switch
+    {
+        SlackReply.Channel => question.Thread ?? question.Message,
+        SlackReply.Direct => question.Thread,
+        _ => null,
+    };
 
     /// <summary>The row stays, so that the same message is not answered again; what was asked does not.</summary>
     private static async Task<bool> Forget(Work work, Guid id)
@@ -174,5 +209,6 @@ public sealed class AnswerInSlackHandler(ISlack slack, SlackConnections connecti
     /// <param name="Readers">Who reads it in a channel; null: it was asked alone.</param>
     private sealed record Said(SlackMessage Message, bool IsForAll, IReadOnlyList<Guid>? Quoted = null, Audience? Readers = null);
 
-    private sealed record Asked(SlackQuestion Question, SlackConnection Connection, Channel? Channel, Guid? Call, DateTimeOffset Now);
+    private sealed record Asked(SlackQuestion Question, SlackConnection Connection, Channel? Channel, Guid? Call, DateTimeOffset Now,
+        bool IsLate);
 }

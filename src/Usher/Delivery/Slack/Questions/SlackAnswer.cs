@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Usher.Calls;
 using Usher.Platform;
@@ -14,6 +13,10 @@ internal static class SlackAnswer
         "This channel is not connected to a team. An Organization Admin can connect it; until then, ask in a direct message.";
     public const string NotInChannel = "Ask in a channel that you are a member of, or in a direct message.";
 
+    public static readonly string TooLong = $"Ask in at most {SlackQuestions.Longest:N0} characters: this question is longer.";
+
+    public const string Waits = "Your earlier questions are not answered yet. Try again in a moment.";
+
     private const int MostLines = 8;
     private const int LongestLine = 1_500;
 
@@ -26,19 +29,17 @@ internal static class SlackAnswer
     public static SlackMessage Of(AskAnswer answer, Audience? audience, PublicAddress console)
     {
         if (answer.None) return SlackText.Plain(None(audience));
-        var blocks = new JsonArray();
+        var blocks = new List<JsonNode>();
         foreach (var line in answer.Lines.Take(MostLines))
         {
-            var at = line.At is { } seconds
-                ? $", {TimeSpan.FromSeconds(seconds).ToString(seconds >= 3_600 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture)}"
-                : "";
+            var at = line.At is { } seconds ? $", {SlackText.Moment(TimeSpan.FromSeconds(seconds))}" : "";
             var section = SlackText.Section(
                 $"“{SlackText.Cut(line.Text, LongestLine)}”\n{SlackText.Cut(line.Speaker, 100)} · {SlackText.Cut(line.Title, 200)}{at}");
             section["accessory"] = SlackText.Button("Open", new Uri($"{console.Base}/calls/{line.Call}?view=transcript#t{line.Turn}"));
             blocks.Add(section);
         }
 
-        return new(answer.Lines.Count == 1 ? "1 quotation from a call" : $"{Math.Min(answer.Lines.Count, MostLines)} quotations from calls",
-            blocks.ToJsonString());
+        return SlackText.Of(
+            answer.Lines.Count == 1 ? "1 quotation from a call" : $"{Math.Min(answer.Lines.Count, MostLines)} quotations from calls", blocks);
     }
 }

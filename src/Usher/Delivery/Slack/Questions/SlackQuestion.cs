@@ -4,9 +4,25 @@ using Usher.Data;
 
 namespace Usher.Delivery.Slack;
 
+/// <summary>Where the answer to a question goes, and so who reads it.</summary>
+public enum SlackReply
+{
+    /// <summary>To the channel, below the question or the note: everyone there reads it.</summary>
+    Channel,
+
+    /// <summary>To the direct message that it was asked in.</summary>
+    Direct,
+
+    /// <summary>To the asker's direct messages, wherever it was asked.</summary>
+    Alone,
+
+    /// <summary>Shown to the asker for a while where they asked; where that is not possible, as a direct message.</summary>
+    Shown,
+}
+
 /// <summary>
-/// A question asked in Slack, until it is answered, and where the answer is. One for each message: Slack sends the same one up to eleven
-/// times.
+/// A question that was asked in Slack: once for each message, window or command, however often it is sent to us. Its text is kept until it
+/// is answered, and no longer; the ids of the calls that the answer quotes are kept while it is there, so that it can be taken back.
 /// </summary>
 public sealed class SlackQuestion : ICustomerOwned, IUnlocked
 {
@@ -16,17 +32,17 @@ public sealed class SlackQuestion : ICustomerOwned, IUnlocked
     /// <inheritdoc/>
     public Guid CustomerId { get; init; }
 
-    /// <summary>The conversation in Slack.</summary>
+    /// <summary>The conversation in Slack where it was asked.</summary>
     public required string Conversation { get; init; }
 
-    /// <summary>The timestamp of the message, which is its id there.</summary>
+    /// <summary>The timestamp of the message that asked, the id of the window, or the command's trigger.</summary>
     public required string Message { get; init; }
 
     /// <summary>The message that begins its thread; null: it is in none.</summary>
     public string? Thread { get; init; }
 
-    /// <summary>Whether it was asked alone, in a direct message.</summary>
-    public required bool IsDirect { get; init; }
+    /// <summary>Where the answer goes.</summary>
+    public required SlackReply Reply { get; init; }
 
     /// <summary>Who asks: their id in Slack.</summary>
     public required string Asker { get; init; }
@@ -39,6 +55,9 @@ public sealed class SlackQuestion : ICustomerOwned, IUnlocked
 
     /// <summary>When posting an answer was first begun: from there on a repeat looks for it.</summary>
     public DateTimeOffset? FirstTried { get; set; }
+
+    /// <summary>The conversation that the answer is in; null: there is none.</summary>
+    public string? AnsweredIn { get; set; }
 
     /// <summary>The timestamp of the answer, while it is there; null: there is none.</summary>
     public string? Answer { get; set; }

@@ -1,0 +1,116 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Directory;
+using Usher.Platform;
+using Usher.Platform.Jobs;
+
+namespace Usher.Delivery.Slack;
+
+/// <summary>A message about a request is to be as the request is now: posted while it waits, without buttons once it is closed.</summary>
+/// <param name="Message">The message.</param>
+public sealed record SendRequestMessage(Guid Message) : IJob;
+
+/// <summary>
+/// Posts the message to who can decide the request at this moment, and nobody else, outside their quiet hours; once the request is closed
+/// it says so. Whatever was begun before is looked for first: it is never there twice, and never left with buttons.
+/// </summary>
+public sealed class SendRequestMessageHandler(ISlack slack, SlackConnections connections, PublicAddress console)
+    : IJobHandler<SendRequestMessage>
+{
+    /// <inheritdoc/>
+    public async Task Do(SendRequestMessage job, JobRun run, CancellationToken ct)
+    {
+        try
+        {
+            var plan = await run.Derive(work => Plan(work, job.Message), ct);
+            if (plan?.Later is { } later)
+            {
+                await run.Postpone(later, ct);
+                return;
+            }
+
+            if (plan is not null && connections.TryOpen(plan.Connection) is { } access) await Send(run, access, plan, ct);
+            await run.FinishDerived(_ => Task.FromResult(true), ct);
+        }
+        catch (SlackRefused)
+        {
+            // Slack knows them no more, or takes no message: the inbox and the e-mail say the same.
+            await run.FinishDerived(_ => Task.FromResult(true), ct);
+        }
+        catch (Exception fault) when (fault is SlackBusy or SlackUnreachable)
+        {
+            throw SlackAway.Later(fault);
+        }
+    }
+
+    private async Task<Planned?> Plan(Work work, Guid id)
+    {
+        var message = await work.Db.Set<RequestMessage>().AsNoTracking().FirstOrDefaultAsync(m => m.Id == id);
+        var connection = await work.Db.Set<SlackConnection>().AsNoTracking().FirstOrDefaultAsync();
+        if (message is null || connection is null || work.Customer.User(message.UserId) is not { User: { } facts } user) return null;
+        var request = await work.Db.AccessRequests.AsNoTracking().FirstOrDefaultAsync(r => r.Id == message.RequestId);
+        var waits = request is { State: RequestState.Open } && facts.Active && !AskedFor.IsOwn(request, user.Id, work.Customer)
+            && Authorizer.Decide(user, Wanted.DecidedBy(request.Kind), Target.Of(work.Customer) with { Subject = request.SubjectId },
+                work.Now).Allowed;
+        if (!waits && message.FirstTried is null)
+        {
+            work.Db.Remove(message);
+            return null;
+        }
+
+        var wishes = await Wishes.Of(work, [user.Id]);
+        if (waits && message.FirstTried is null && !wishes.WantRequests(user.Id)) return null;
+        return new(message, connection, facts.Email, waits ? RequestText.Waiting(work, request!, console) : null, RequestText.Closed(work, request),
+            request is { State: not RequestState.Open } or null, waits ? wishes.QuietUntil(user.Id, work.Now) : null);
+    }
+
+    private async Task Send(JobRun run, SlackAccess access, Planned plan, CancellationToken ct)
+    {
+        var (message, conversation, posted) = (plan.Message, plan.Message.Conversation, plan.Message.Message);
+        if (posted is null)
+        {
+            if (await slack.PersonByEmail(access, plan.Email, ct) is not { } person || person.Email != plan.Email
+                || !person.IsColleague(plan.Connection.Workspace))
+                return;
+            conversation = await slack.OpenMessages(access, person.Id, ct);
+            if (message.FirstTried is { } since) posted = await slack.Find(access, conversation, message.Id, since, ct);
+            if (posted is null && plan.Waiting is { } waiting)
+            {
+                await run.Derive(async work => (await Row(work, message.Id, ct))!.FirstTried ??= work.Now.AddMinutes(-1), ct);
+                posted = await slack.Post(access, conversation, waiting, message.Id, ct);
+            }
+
+            if (posted is not null)
+            {
+                await run.Derive(async work =>
+                {
+                    if (await Row(work, message.Id, ct) is not { } row) return false;
+                    (row.Conversation, row.Message) = (conversation, posted);
+                    return true;
+                }, ct);
+            }
+        }
+
+        // It may have been decided while this was on its way. Looked at once the message is noted: whoever closes it later finds it.
+        var closed = plan.IsClosed ? plan.Closed : await run.Derive(async work =>
+            await work.Db.AccessRequests.AsNoTracking().FirstOrDefaultAsync(r => r.Id == message.RequestId, ct) is { State: not RequestState.Open } now
+                ? RequestText.Closed(work, now)
+                : null, ct);
+        if (closed is null) return;
+        if (posted is not null) await slack.Replace(access, conversation!, posted, closed, ct);
+        await run.Derive(async work => await Row(work, message.Id, ct) is { } row && work.Db.Remove(row) is not null, ct);
+    }
+
+    private static Task<RequestMessage?> Row(Work work, Guid id, CancellationToken ct) =>
+        work.Db.Set<RequestMessage>().FirstOrDefaultAsync(m => m.Id == id, ct);
+
+    /// <param name="Message">The message as it was found.</param>
+    /// <param name="Connection">The connection.</param>
+    /// <param name="Email">The address of who can decide.</param>
+    /// <param name="Waiting">What is posted; null: they cannot decide it.</param>
+    /// <param name="Closed">What stands there once it is closed.</param>
+    /// <param name="IsClosed">Whether it is.</param>
+    /// <param name="Later">When it is to be posted; null: now.</param>
+    private sealed record Planned(RequestMessage Message, SlackConnection Connection, string Email, SlackMessage? Waiting, SlackMessage Closed,
+        bool IsClosed, DateTimeOffset? Later);
+}
