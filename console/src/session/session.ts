@@ -29,6 +29,7 @@ export type PageName =
   | 'levels'
   | 'teams'
   | 'seats'
+  | 'settings'
   | 'deliveries'
   | 'integrationUsers'
   | 'profile'
