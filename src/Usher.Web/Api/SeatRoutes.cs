@@ -13,8 +13,8 @@ public static class SeatRoutes
     public sealed record BoughtSeats([property: JsonRequired] int Bought);
 
     /// <summary>
-    /// Who gets a seat and whose is removed, by id; with <c>dryRun</c> nothing is changed, with <c>byRow</c> people for whom it can't be
-    /// done are left out.
+    /// Who gets a seat and whose is removed, by id; with <c>dryRun</c> nothing is changed, with <c>byRow</c> people it can't be done for
+    /// are left out.
     /// </summary>
     public sealed record SeatChanges(IReadOnlyList<Guid>? Give = null, IReadOnlyList<Guid>? Remove = null, bool DryRun = false, bool ByRow = false);
 

@@ -8,7 +8,7 @@ using Usher.Platform;
 namespace Usher.Calls;
 
 /// <summary>
-/// What stands above a page of seats, in one query: how many were bought and are in use, what waits, calls not stored for lack of one (rule
+/// What is above a page of seats, in one query: how many were bought and are in use, what waits, calls not stored for lack of one (rule
 /// 16), and idle ones.
 /// </summary>
 public sealed record ViewSeatUse : Query<CustomerSnapshot, SeatUseView>

@@ -10,7 +10,7 @@ namespace Usher.Directory;
 /// </summary>
 /// <param name="Give">Who gets a seat.</param>
 /// <param name="Remove">Whose seat is removed.</param>
-/// <param name="ByRow">Whether people for whom it can't be done are left out; otherwise one of them prevents the whole.</param>
+/// <param name="ByRow">Whether people it can't be done for are left out; otherwise one of them prevents the whole.</param>
 public sealed record ChangeSeats(IReadOnlyList<Guid> Give, IReadOnlyList<Guid> Remove, bool ByRow = false) : Change<CustomerSnapshot, SeatsChanged>
 {
     /// <inheritdoc/>
@@ -60,7 +60,7 @@ public sealed record ChangeSeats(IReadOnlyList<Guid> Give, IReadOnlyList<Guid> R
 /// <summary>Says for each person what a change of seats would do, and whether it would become a request; changes nothing.</summary>
 /// <param name="Give">Who would get a seat.</param>
 /// <param name="Remove">Whose seat would be removed.</param>
-/// <param name="ByRow">Whether people for whom it can't be done are left out.</param>
+/// <param name="ByRow">Whether people it can't be done for are left out.</param>
 public sealed record PreviewSeats(IReadOnlyList<Guid> Give, IReadOnlyList<Guid> Remove, bool ByRow = false) : Query<CustomerSnapshot, SeatsChanged>
 {
     /// <inheritdoc/>
@@ -85,7 +85,7 @@ public sealed record PreviewSeats(IReadOnlyList<Guid> Give, IReadOnlyList<Guid> 
     }
 }
 
-/// <summary>A whole change with people for whom it can't be done: nothing is changed.</summary>
+/// <summary>A whole change with people it can't be done for: nothing is changed.</summary>
 /// <param name="Rows">How many.</param>
 public sealed record SeatRowsRefused(int Rows)
     : Refusal($"This can't be done for {(Rows == 1 ? "1 person" : $"{Rows} people")}, so nothing was changed. Leave {(Rows == 1 ? "them" : "those")} out, or change seats row by row.");

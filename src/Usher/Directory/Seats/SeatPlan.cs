@@ -59,7 +59,7 @@ internal sealed class SeatPlan
     /// <param name="work">The act.</param>
     /// <param name="give">Who is to get a seat.</param>
     /// <param name="remove">Whose seat is to be removed.</param>
-    /// <param name="byRow">Whether people for whom no seat is left are left out, rather than all.</param>
+    /// <param name="byRow">Whether people who would find no seat are left out, rather than all.</param>
     public static async Task<SeatPlan> Of(Work work, IReadOnlyCollection<Guid> give, IReadOnlyCollection<Guid> remove, bool byRow = false)
     {
         var ids = give.Concat(remove).ToHashSet();

@@ -38,7 +38,7 @@ public sealed record ViewSeatAllocation : Query<CustomerSnapshot, SeatAllocation
 
 /// <summary>Who has the seats.</summary>
 /// <param name="Teams">Each team by name; last, without a name, those in no team. Who is in two teams counts in both.</param>
-/// <param name="Departments">Each department by name; last, without a name, those of whom none is known.</param>
+/// <param name="Departments">Each department by name; last, without a name, those without one.</param>
 public sealed record SeatAllocation(IReadOnlyList<SeatShare> Teams, IReadOnlyList<SeatShare> Departments);
 
 /// <summary>The seats of a team or department.</summary>

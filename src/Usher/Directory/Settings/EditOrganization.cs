@@ -44,7 +44,7 @@ public sealed record EditOrganization(int? MostOrganizationAdmins = null, int? M
     }
 }
 
-/// <summary>Changes who reads whole transcripts (rule 12): of owners it is always true, and nobody sees a call by it whom no other rule lets see it.</summary>
+/// <summary>Changes who reads whole transcripts (rule 12): owners always do, and it makes no call visible to anyone.</summary>
 /// <param name="Transcripts">Who.</param>
 public sealed record EditSecurity(TranscriptAudience Transcripts) : Change<Customer, Nothing>, IChangesAccess
 {
