@@ -36,10 +36,10 @@ export function SeatBar({ use, idle }: { use: Use; idle: string }) {
         <Told>
           {use.idle > 0 ? <Link to={idle}>{use.idle.toLocaleString()} idle</Link> : 'None idle'} for {use.idleDays} days
         </Told>
-        <Told>
+        <Told wide>
           {use.notStored.toLocaleString()} {use.notStored === 1 ? 'call' : 'calls'} not stored for lack of a seat in {use.days} days
         </Told>
-        <Told>
+        <Told wide>
           {use.changed.toLocaleString()} changed in {use.majorHours} hours; more than {use.major} need approval
         </Told>
       </Box>
@@ -47,6 +47,11 @@ export function SeatBar({ use, idle }: { use: Use; idle: string }) {
   )
 }
 
-function Told({ children }: { children: ReactNode }) {
-  return <li>{children}</li>
+/** A line of it; what is `wide` is left out on a phone, where the list has to be in sight. */
+function Told({ wide = false, children }: { wide?: boolean; children: ReactNode }) {
+  return (
+    <Box component="li" sx={wide ? { display: { xs: 'none', sm: 'list-item' } } : undefined}>
+      {children}
+    </Box>
+  )
 }

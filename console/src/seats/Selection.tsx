@@ -35,7 +35,15 @@ export function Selection({ rows, chosen, onChoose, onChange }: Props) {
     <Box
       role="group"
       aria-label="Selection"
-      sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, minHeight: size.control, mb: 2 }}
+      // On a phone only once somebody is chosen: the list has to be in sight.
+      sx={{
+        display: { xs: picked.length ? 'flex' : 'none', sm: 'flex' },
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        gap: 2,
+        minHeight: size.control,
+        mb: 2,
+      }}
     >
       <Checkbox
         checked={all}

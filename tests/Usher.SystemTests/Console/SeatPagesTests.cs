@@ -11,7 +11,7 @@ public class SeatPagesTests(ConsoleWorld world)
     private static readonly Regex Used = new("^([0-9]+) of 30 seats used$");
 
     [Fact]
-    public async Task Seats_of_several_are_given_after_their_preview_and_an_idle_one_is_reclaimed_and_undone()
+    public async Task Seats_of_several_are_given_in_one_change_after_its_preview()
     {
         await using var visitor = await world.Visit("useradmin@lakeside.example", "/customers/lakeside/seats?seat=none");
         var bar = visitor.Page.GetByText(Used);
@@ -27,15 +27,18 @@ public class SeatPagesTests(ConsoleWorld world)
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Give seats to 2 people" }).ClickAsync();
         await Assertions.Expect(bar).ToHaveTextAsync($"{before + 2} of 30 seats used");
 
-        await visitor.Open("/customers/lakeside/seats?seat=idle");
-        var reclaim = visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Reclaim seat:") }).First;
-        var name1 = await reclaim.GetAttributeAsync("aria-label");
-        await reclaim.ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = name1, Exact = true })).ToHaveCountAsync(0);
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = name1, Exact = true })).ToBeVisibleAsync();
-        await Assertions.Expect(bar).ToHaveTextAsync($"{before + 2} of 30 seats used");
         visitor.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Idle_seats_are_found_with_the_week_of_last_use()
+    {
+        await using var visitor = await world.Visit("useradmin@lakeside.example", "/customers/lakeside/seats");
+        await Assertions.Expect(visitor.Page.GetByText(new Regex("^Week of ")).First).ToBeVisibleAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Seat:") }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Option, new() { Name = "with an idle seat" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("No users match these filters").Or(visitor.Page.GetByText("Has a seat").First)).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText(new Regex("^Give seat"))).ToHaveCountAsync(0);
     }
 
     [Fact]
