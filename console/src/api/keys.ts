@@ -87,7 +87,6 @@ const shown = {
   levelChoices: showing<[customer: string, user: string | null]>('level', 'request', 'person', 'team'),
   requests: showing<[customer: string, state: string | null, mine: true | null]>('request', 'level', 'role', 'tenant', 'person'),
   requestChoices: showing<[customer: string, user: string | null]>('request', 'level', 'role', 'tenant', 'person', 'team'),
-  seats: showing<[customer: string]>('seat', 'person'),
   seatUse: showing<[customer: string]>('seat', 'person', 'setting'),
   seatPlan: showing<[customer: string, what: string | null]>('seat', 'person', 'level'),
   seatRequests: showing<[customer: string, state: string | null]>('seat', 'person', 'level'),
