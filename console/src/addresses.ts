@@ -1,7 +1,7 @@
 /** Where things have their pages. Every link of the console is made here, so that a thing named anywhere leads to the same place. */
 
 export type CustomerPage =
-  'users' | 'apps' | 'custom-roles' | 'levels' | 'access-requests' | 'teams' | 'seats' | 'integration-users' | 'audit' | 'why'
+  'users' | 'apps' | 'custom-roles' | 'levels' | 'access-requests' | 'teams' | 'seats' | 'settings' | 'integration-users' | 'audit' | 'why'
 
 const part = encodeURIComponent
 
@@ -47,6 +47,9 @@ export const usersAddress = (customer: string, filter: Record<string, string> = 
 
 /** The requests for access, of one state. */
 export const requestsAddress = (customer: string, state?: string) => asking(inCustomer(customer, 'access-requests'), { state })
+
+/** The seats of one customer: its list, who has them, or the major changes that wait. */
+export const seatsAddress = (customer: string, part?: 'allocation' | 'requests') => inCustomer(customer, 'seats') + (part ? `/${part}` : '')
 
 /** Why somebody may do something or not. */
 export const whyAddress = (customer: string, person: string, permission: string) =>

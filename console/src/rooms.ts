@@ -15,6 +15,7 @@ import { profile } from './profile/room'
 import { requests } from './requests/room'
 import { roles } from './roles/room'
 import { seats } from './seats/room'
+import { settings } from './settings/room'
 import { allowed } from './session/session'
 import type { Here, NavItem, Room } from './session/room'
 import { staff } from './staff/room'
@@ -47,6 +48,7 @@ export const rooms: Room[] = [
   seats,
   delivery,
   machines,
+  settings,
   governance,
   why,
   roles,

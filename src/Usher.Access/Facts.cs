@@ -76,6 +76,12 @@ public sealed partial record CustomerFacts
     /// <summary>How many Organization Admins there may be at once (rule 11).</summary>
     public int OrganizationAdminLimit { get; init; } = 3;
 
+    /// <summary>How many seats may be given and removed within <see cref="MajorSeatHours"/> before it is a major change (rule 21).</summary>
+    public int MajorSeats { get; init; } = 10;
+
+    /// <summary>Within how many hours such changes are counted together (rule 21).</summary>
+    public int MajorSeatHours { get; init; } = 24;
+
     /// <summary>The customer's tenants.</summary>
     public IReadOnlyList<Named> Tenants { get; init; } = [];
 

@@ -2,8 +2,8 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
-import { approve, type Waiting } from '../marketplace/marketplace'
-import { useDelayed } from './delayed'
+import { approve, ofApps, type Waiting } from '../marketplace/marketplace'
+import { useDelayed } from '../ui/hooks/delayed'
 
 interface Result {
   name: string
@@ -31,7 +31,7 @@ async function approveAll(rows: Waiting[]): Promise<Result[]> {
  */
 export function BulkApproval({ picked, onDone }: { picked: Waiting[]; onDone: () => void }) {
   const [results, setResults] = useState<Result[]>([])
-  const { pending, decide } = useDelayed<Waiting[]>(asOne)
+  const { pending, decide } = useDelayed<Waiting[]>(asOne, ofApps)
   const offers = picked.length > 0 && pending.length === 0
   const failed = results.filter(({ why }) => why)
   return (

@@ -7,13 +7,13 @@ import { Link } from 'react-router'
 import { appAddress, inCustomer } from '../addresses'
 import { size } from '../theme/tokens'
 import { laterDrawer } from '../ui/form/laterDrawer'
+import { useDelayed } from '../ui/hooks/delayed'
 import { useSingleKeys } from '../ui/hooks/keyboard'
 import { useRowKeys } from '../ui/hooks/rowKeys'
 import { Moment } from '../ui/shown/Moment'
 import { RefusedButton } from '../ui/why/WhyPanel'
-import type { Waiting } from '../marketplace/marketplace'
+import { ofApps, type Waiting } from '../marketplace/marketplace'
 import { BulkApproval } from './BulkApproval'
-import { useDelayed } from './delayed'
 
 const DecideRequestDrawer = laterDrawer(
   () => import('./DecideRequestDrawer').then((file) => file.DecideRequestDrawer),
@@ -33,7 +33,7 @@ export function Queue({ rows }: { rows: Waiting[] }) {
   const list = useRef<HTMLUListElement>(null)
   const [deciding, setDeciding] = useState<Deciding | null>(null)
   const [single] = useSingleKeys()
-  const { pending, decide } = useDelayed(idOf)
+  const { pending, decide } = useDelayed(idOf, ofApps)
   const [chosen, setChosen] = useState<string[]>([])
   useRowKeys(list)
   useEffect(() => {

@@ -11,6 +11,7 @@ import { useBack } from '../session/back'
 import { useLive } from './live'
 import { SignedIn, useSession, useSignOut, useSwitchCustomer, type Me } from '../session/session'
 import { size } from '../theme/tokens'
+import { NotesRequired } from '../ui/form/notes'
 import { useLast } from '../ui/hooks/last'
 import { PageSkeleton } from '../ui/page/Later'
 import { Said } from '../ui/page/Said'
@@ -105,83 +106,85 @@ function Rooms({ me }: { me: Me }) {
   return (
     <SignedIn value={me}>
       <ReasonsFrom value={useReasons(me)}>
-        <Said>
-          <CrumbsOfPage value={setCrumbs}>
-            <Box
-              component="a"
-              href="#main"
-              sx={{
-                position: 'fixed',
-                zIndex: 'tooltip',
-                top: 8,
-                insetInlineStart: 8,
-                px: 4,
-                py: 2,
-                borderRadius: 1,
-                bgcolor: 'background.raised',
-                transform: 'translateY(-200%)',
-                '&:focus': { transform: 'none' },
-              }}
-            >
-              Skip to content
-            </Box>
-            <Box sx={{ display: 'flex', alignItems: 'flex-start' }}>
-              <Rail items={rooms} start={me.landing} />
-              <Box sx={{ flex: 1, minWidth: 0 }}>
-                <OfflineBar />
-                <RenewedBar />
-                {signOut.error && <Notice>You are still signed in: {signOut.error.message}</Notice>}
-                <TopBar
-                  where={<CustomerSwitcher customers={customers} here={here} onChoose={chooseCustomer} />}
-                  crumbs={<Breadcrumb crumbs={crumbs} />}
-                  onSearch={openSearch}
-                  unread={unread.data ?? 0}
-                  me={
-                    <MeMenu
-                      name={me.name}
-                      email={me.email}
-                      roles={me.level ? [me.role, me.level] : [me.role]}
-                      onHelp={help.show}
-                      onSignOut={() => signOut.mutate()}
-                    />
-                  }
-                />
-                <Box
-                  component="main"
-                  id="main"
-                  ref={main}
-                  tabIndex={-1}
-                  sx={{
-                    px: { xs: 4, md: 8 },
-                    pt: { xs: 2, md: 4 },
-                    pb: { xs: `${size.bottomBar + size.tab}px`, md: 16 },
-                    '&:focus-visible': { outline: 'none' },
-                  }}
-                >
-                  <Suspense fallback={<PageSkeleton />}>
-                    <Outlet />
-                  </Suspense>
-                </Box>
+        <NotesRequired value={me.notesRequired}>
+          <Said>
+            <CrumbsOfPage value={setCrumbs}>
+              <Box
+                component="a"
+                href="#main"
+                sx={{
+                  position: 'fixed',
+                  zIndex: 'tooltip',
+                  top: 8,
+                  insetInlineStart: 8,
+                  px: 4,
+                  py: 2,
+                  borderRadius: 1,
+                  bgcolor: 'background.raised',
+                  transform: 'translateY(-200%)',
+                  '&:focus': { transform: 'none' },
+                }}
+              >
+                Skip to content
               </Box>
-              <BottomBar items={rooms} />
-            </Box>
-            <Suspense>
-              {search.asked && (
-                <Palette
-                  open={search.open}
-                  onClose={search.hide}
-                  items={rooms}
-                  customer={here?.slug}
-                  onSignOut={() => signOut.mutate()}
-                  onHelp={help.show}
-                  early={early.take}
-                />
-              )}
-              {help.asked && <KeysHelp open={help.open} onClose={help.hide} items={rooms} />}
-            </Suspense>
-            <ScrollRestoration />
-          </CrumbsOfPage>
-        </Said>
+              <Box sx={{ display: 'flex', alignItems: 'flex-start' }}>
+                <Rail items={rooms} start={me.landing} />
+                <Box sx={{ flex: 1, minWidth: 0 }}>
+                  <OfflineBar />
+                  <RenewedBar />
+                  {signOut.error && <Notice>You are still signed in: {signOut.error.message}</Notice>}
+                  <TopBar
+                    where={<CustomerSwitcher customers={customers} here={here} onChoose={chooseCustomer} />}
+                    crumbs={<Breadcrumb crumbs={crumbs} />}
+                    onSearch={openSearch}
+                    unread={unread.data ?? 0}
+                    me={
+                      <MeMenu
+                        name={me.name}
+                        email={me.email}
+                        roles={me.level ? [me.role, me.level] : [me.role]}
+                        onHelp={help.show}
+                        onSignOut={() => signOut.mutate()}
+                      />
+                    }
+                  />
+                  <Box
+                    component="main"
+                    id="main"
+                    ref={main}
+                    tabIndex={-1}
+                    sx={{
+                      px: { xs: 4, md: 8 },
+                      pt: { xs: 2, md: 4 },
+                      pb: { xs: `${size.bottomBar + size.tab}px`, md: 16 },
+                      '&:focus-visible': { outline: 'none' },
+                    }}
+                  >
+                    <Suspense fallback={<PageSkeleton />}>
+                      <Outlet />
+                    </Suspense>
+                  </Box>
+                </Box>
+                <BottomBar items={rooms} />
+              </Box>
+              <Suspense>
+                {search.asked && (
+                  <Palette
+                    open={search.open}
+                    onClose={search.hide}
+                    items={rooms}
+                    customer={here?.slug}
+                    onSignOut={() => signOut.mutate()}
+                    onHelp={help.show}
+                    early={early.take}
+                  />
+                )}
+                {help.asked && <KeysHelp open={help.open} onClose={help.hide} items={rooms} />}
+              </Suspense>
+              <ScrollRestoration />
+            </CrumbsOfPage>
+          </Said>
+        </NotesRequired>
       </ReasonsFrom>
     </SignedIn>
   )

@@ -135,6 +135,25 @@ const sentences: Record<string, (told: Told) => Piece[]> = {
   UnbindChannel: (told) => ['disconnected the channel', named(told, 'Channel', 'Name')],
   GiveSeat: (told) => ['gave ', told.user, ' a seat'],
   TakeSeat: (told) => ['removed the seat of ', told.user],
+  ChangeSeats: (told) => [
+    told.change('SeatRequest') ? 'requested a major change of seats for ' : 'changed the seats of ',
+    ...list(
+      told.entry.changes
+        .filter(({ entity }) => entity === 'User')
+        .slice(0, 3)
+        .map(({ id }) => told.thing(id[0], 'somebody')),
+    ),
+    ...(told.change('User') ? [] : ['several people']),
+  ],
+  ApproveSeatRequest: () => ['approved a major change of seats'],
+  DeclineSeatRequest: () => ['declined a major change of seats'],
+  WithdrawSeatRequest: () => ['withdrew a major change of seats'],
+  CarryOutSeatRequest: () => ['carried out an announced change of seats'],
+  EditOrganization: () => ['changed the settings of the organization'],
+  EditSecurity: (told) => ['changed who reads whole transcripts', told.turned('Customer', 'Transcripts')],
+  AddExclusion: () => ['excluded an address or domain'],
+  RemoveExclusion: () => ['removed an address or domain from the exclusion list'],
+  ExportSeats: () => ['exported the report of seats'],
   CreateIntegrationUser: (told) => ['created the integration user ', integrationUser(told)],
   ApproveIntegration: (told) => [
     told.after('IntegrationUser', 'Approved') === false ? 'withdrew the approval of ' : 'approved ',

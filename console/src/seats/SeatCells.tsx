@@ -29,14 +29,15 @@ const inRow = {
   '& .MuiButton-outlined': { minHeight: size.chip, py: 0, px: 2.5 },
 } as const
 
-/** Gives or removes a seat, or says why not. */
-export function Act({ user, onChange }: { user: User; onChange: () => void }) {
+/** Gives or removes a seat, or says why not; an idle one is reclaimed at once. */
+export function Act({ user, idle, onChange, onReclaim }: { user: User; idle: boolean; onChange: () => void; onReclaim: () => void }) {
   const may = user.can.assignSeat
-  const verb = user.seat ? 'Remove seat' : 'Give seat'
+  const reclaim = idle && user.seat
+  const verb = reclaim ? 'Reclaim seat' : user.seat ? 'Remove seat' : 'Give seat'
   return (
     <Box component="span" sx={inRow}>
       {may?.allowed ? (
-        <Button size="small" aria-label={`${verb}: ${user.name}`} onClick={onChange}>
+        <Button size="small" aria-label={`${verb}: ${user.name}`} onClick={reclaim ? onReclaim : onChange}>
           {verb}
         </Button>
       ) : (

@@ -1,27 +1,33 @@
-import { useQuery } from '@tanstack/react-query'
 import { Armchair } from 'lucide-react'
 import { useState } from 'react'
 import { useParams } from 'react-router'
-import { PersonLink } from '../session/links'
-import type { User } from '../directory/directory'
+import { seatsAddress } from '../addresses'
 import { UserState, userStates } from '../directory/UserState'
 import { Guarded } from '../session/Guarded'
+import { PersonLink } from '../session/links'
+import { useMe } from '../session/session'
 import { column } from '../theme/tokens'
+import { useDelayed } from '../ui/hooks/delayed'
 import { DataTable, type Column } from '../ui/list/DataTable'
 import { FilterChip } from '../ui/list/FilterChip'
 import { useFilters } from '../ui/list/filters'
 import { ListPage } from '../ui/list/ListPage'
 import { SearchLine } from '../ui/list/SearchLine'
-import { Figures } from './Figures'
+import { ChangeSeatsDrawer } from './ChangeSeatsDrawer'
+import { ReportMenu } from './ReportMenu'
+import { SeatBar } from './SeatBar'
 import { Act, Holding } from './SeatCells'
-import { SeatDrawer } from './SeatDrawer'
-import { seatFilters, seatsQuery, seatUseQuery, useHolders, type SeatUse } from './seats'
+import { changeSeats, ofSeats, seatFilters, useHolders, useSeatUse, type SeatChange, type SeatUse } from './seats'
+import { SeatViews } from './SeatViews'
+import { Choose, Selection } from './Selection'
 
 const holdings = [
   { key: 'held', label: 'with a seat' },
   { key: 'idle', label: 'with an idle seat' },
   { key: 'none', label: 'without a seat' },
 ]
+
+const idOf = ({ user }: SeatUse) => user.id
 
 /** The seats of one customer: how many there are, who holds one, and giving and removing them. The law calls a seat a recording licence. */
 export function Component() {
@@ -34,15 +40,43 @@ export function Component() {
 }
 
 function Seats({ customer }: { customer: string }) {
+  const me = useMe()
   const filters = useFilters(seatFilters)
   const { values, set } = filters
-  const people = useHolders(customer, values)
-  const seats = useQuery(seatsQuery(customer))
-  const use = useQuery(seatUseQuery(customer))
-  const [changing, setChanging] = useState<User | null>(null)
+  const holders = useHolders(customer, values)
+  const use = useSeatUse(customer)
+  const [changing, setChanging] = useState<SeatChange | null>(null)
+  const [chosen, setChosen] = useState<string[]>([])
+  const { pending, decide } = useDelayed(idOf, ofSeats)
+  const idle = values.seat === 'idle'
+  const remove = ({ user }: SeatUse) => ({ give: [], remove: [user.id] })
+
+  // One step, where no note is asked for: sent when ten seconds have passed without *Undo*, so that nobody is notified in vain.
+  const reclaim = (row: SeatUse) =>
+    me.notesRequired
+      ? setChanging(remove(row))
+      : decide(row, `${row.user.name}’s seat is free again.`, async () => {
+          const { done } = await changeSeats(customer, remove(row), '')
+          if (!done) throw new Error('This was a major change. It waits for approval.')
+        })
 
   const columns: Column<SeatUse>[] = [
-    { key: 'name', head: 'Name', cell: ({ user }) => <PersonLink id={user.id} name={user.name} email={user.email} /> },
+    {
+      key: 'name',
+      head: 'Name',
+      cell: (row) => (
+        <>
+          {row.user.can.assignSeat?.allowed && (
+            <Choose
+              row={row}
+              chosen={chosen.includes(row.user.id)}
+              onChoose={(on) => setChosen(on ? [...chosen, row.user.id] : chosen.filter((one) => one !== row.user.id))}
+            />
+          )}
+          <PersonLink id={row.user.id} name={row.user.name} email={row.user.email} />
+        </>
+      ),
+    },
     { key: 'seat', head: 'Seat', width: column.state, cell: ({ user }) => <Holding held={user.seat === true} /> },
     {
       key: 'used',
@@ -57,7 +91,14 @@ function Seats({ customer }: { customer: string }) {
       head: 'Change',
       width: column.state,
       card: 'end',
-      cell: ({ user }) => <Act user={user} onChange={() => setChanging(user)} />,
+      cell: (row) => (
+        <Act
+          user={row.user}
+          idle={idle}
+          onChange={() => setChanging(row.user.seat ? remove(row) : { give: [row.user.id], remove: [] })}
+          onReclaim={() => reclaim(row)}
+        />
+      ),
     },
   ]
 
@@ -66,7 +107,13 @@ function Seats({ customer }: { customer: string }) {
       <ListPage
         title="Seats"
         lead="With a seat (a recording licence), a person’s calls are recorded and stored."
-        views={seats.data && <Figures seats={seats.data} use={use.data} />}
+        action={<ReportMenu customer={customer} filters={values} />}
+        views={
+          <>
+            {use && <SeatBar use={use} idle={`${seatsAddress(customer)}?seat=idle`} />}
+            <SeatViews customer={customer} waiting={use?.waiting} />
+          </>
+        }
         search={<SearchLine label="Name or e-mail address" value={values.query} onChange={(query) => set('query', query)} />}
         narrowing={filters.narrowing}
         filters={
@@ -88,7 +135,7 @@ function Seats({ customer }: { customer: string }) {
           </>
         }
         onClear={filters.any ? filters.clear : undefined}
-        list={people}
+        list={holders}
         what="customer"
         noneFits="No users match these filters"
         none={{
@@ -97,14 +144,22 @@ function Seats({ customer }: { customer: string }) {
           words: 'People become users when they first sign in through their product. You can give them a seat then.',
         }}
       >
-        {(rows) => <DataTable label="Seats" columns={columns} rows={rows} rowKey={({ user }) => user.id} />}
+        {(all) => {
+          const rows = all.filter((row) => !pending.includes(idOf(row)))
+          return (
+            <>
+              {use?.can.assign?.allowed && <Selection rows={rows} chosen={chosen} onChoose={setChosen} onChange={setChanging} />}
+              <DataTable label="Seats" columns={columns} rows={rows} rowKey={idOf} />
+            </>
+          )
+        }}
       </ListPage>
-      <SeatDrawer customer={customer} user={changing} seats={seats.data} onClose={() => setChanging(null)} />
+      <ChangeSeatsDrawer customer={customer} change={changing} onClose={() => setChanging(null)} onDone={() => setChosen([])} />
     </>
   )
 }
 
 const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 
-/** A week by its Monday: of one person no finer time is told. */
+/** A week by its Monday: of one person no finer time is shown. */
 const weekOf = (monday: string) => day.format(new Date(monday))

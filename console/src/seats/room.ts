@@ -3,7 +3,11 @@ import { inCustomer } from '../addresses'
 import type { Room } from '../session/room'
 
 export const seats: Room = {
-  routes: [{ path: 'customers/:customer/seats', lazy: () => import('./SeatsPage') }],
+  routes: [
+    { path: 'customers/:customer/seats', lazy: () => import('./SeatsPage') },
+    { path: 'customers/:customer/seats/allocation', lazy: () => import('./AllocationPage') },
+    { path: 'customers/:customer/seats/requests', lazy: () => import('./SeatRequestsPage') },
+  ],
   nav: ({ customer }) =>
     customer === undefined
       ? []
@@ -15,7 +19,7 @@ export const seats: Room = {
             label: 'Seats',
             icon: Armchair,
             to: inCustomer(customer, 'seats'),
-            hint: 'recording licences',
+            hint: 'recording licences, allocation, major changes',
           },
         ],
 }

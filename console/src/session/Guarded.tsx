@@ -27,6 +27,7 @@ const asks: Record<PageName, string> = {
   levels: 'access-level/manage',
   teams: 'team/manage',
   seats: 'licence/view',
+  settings: 'organization/configure',
   deliveries: 'delivery/troubleshoot',
   integrationUsers: 'integration-user/manage',
   profile: 'profile/edit',

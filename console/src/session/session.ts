@@ -31,6 +31,7 @@ export type PageName =
   | 'levels'
   | 'teams'
   | 'seats'
+  | 'settings'
   | 'deliveries'
   | 'integrationUsers'
   | 'profile'

@@ -24,8 +24,8 @@ const drawers = {
 }
 const GiveLevelDrawer = laterDrawer(() => import('../levels/GiveLevelDrawer').then((file) => file.GiveLevelDrawer), isOpen)
 const SeatDrawer = laterDrawer(
-  () => import('../seats/SeatDrawer').then((file) => file.SeatDrawer),
-  ({ user }) => !!user,
+  () => import('../seats/ChangeSeatsDrawer').then((file) => file.ChangeSeatsDrawer),
+  ({ change }) => change !== null,
 )
 const AddToTeamDrawer = laterDrawer(() => import('../teams/AddToTeamDrawer').then((file) => file.AddToTeamDrawer), isOpen)
 
@@ -117,7 +117,11 @@ export function useUserActs({ customer, user }: AboutUser) {
           />
         )}
         <AskDrawer customer={customer} user={user} open={open === 'ask'} onClose={close} />
-        <SeatDrawer customer={customer} user={open === 'seat' ? user : null} seats={undefined} onClose={close} />
+        <SeatDrawer
+          customer={customer}
+          change={open === 'seat' ? { give: user.seat ? [] : [user.id], remove: user.seat ? [user.id] : [] } : null}
+          onClose={close}
+        />
         <AddToTeamDrawer customer={customer} user={user} open={open === 'team'} onClose={close} />
       </>
     ),

@@ -51,7 +51,7 @@ internal sealed class Help(Actor actor, Permission permission, Target target, Da
         Ground.Oneself or Ground.LevelAbove => (WhoMay(permission, target.Subject), permission.Section == Section.Connect),
         Ground.NotOwn when target.Call is { } call && _customer?.User(call.Owner) is { } owner =>
             (MayName ? [new(owner.Id, owner.Name)] : [], false),
-        Ground.TranscriptAudience => (WhoMay(Permission.OrganizationConfigure, null), false),
+        Ground.TranscriptAudience => (WhoMay(Permission.SecurityConfigure, null), false),
         Ground.InsightsInactive => (WhoMay(Permission.AppConfigure, null), true),
         Ground.OutsideScope or Ground.OwnerInactive => (WhoMay(Permission.IntegrationUserManage, null), false),
         Ground.KeyLimit when actor.Kind == ActorKind.IntegrationUser => (WhoMay(Permission.IntegrationUserManage, null), false),

@@ -124,16 +124,25 @@ public static partial class GrantRules
     public static Refusal? AddToTeam(Actor giver, Actor person) =>
         giver.Id == person.Id ? new NotYourself() : person.User!.Active ? null : new PersonDeactivated();
 
-    /// <summary>Giving seats (rules 16, 21).</summary>
+    /// <summary>Giving and removing seats (rules 16, 21); <see cref="MajorSeatChange"/>: make it a request.</summary>
     /// <param name="bought">Seats bought.</param>
-    /// <param name="taken">Seats in use after the change.</param>
-    /// <param name="changed">seats given or removed within the last 24 hours, this change included.</param>
+    /// <param name="used">Seats in use after the change.</param>
+    /// <param name="changed">Seats given or removed within the customer's number of hours, this change included.</param>
+    /// <param name="most">How many of those are no major change yet.</param>
     /// <param name="fromOrganizationAdmin">Whether a seat is removed from an Organization Admin.</param>
-    public static Refusal? Seats(int bought, int taken, int changed, bool fromOrganizationAdmin)
+    public static Refusal? Seats(int bought, int used, int changed, int most, bool fromOrganizationAdmin)
     {
-        if (taken > bought) return new NoSeatLeft(bought);
-        return changed > 10 || fromOrganizationAdmin ? new MajorSeatChange() : null;
+        if (used > bought) return new NoSeatLeft(bought);
+        return changed > most || fromOrganizationAdmin ? new MajorSeatChange() : null;
     }
+
+    /// <summary>
+    /// Whether somebody is the organization's only Organization Admin: no other can approve what they want to do (rule 21).
+    /// </summary>
+    public static bool IsSoleOrganizationAdmin(Actor person, DateTimeOffset now) =>
+        person.User is { Active: true } && person.InsightsRole(now) == InsightsRole.OrganizationAdmin
+        && !person.Home!.Users.Any(other => other.Id != person.Id && other.User!.Active
+            && other.InsightsRole(now) == InsightsRole.OrganizationAdmin);
 
     private static Refusal? Organization(Actor person, InsightsRole level, DateTimeOffset? until, DateTimeOffset now)
     {

@@ -86,7 +86,8 @@ public static class ApiOperations
         if (!changes || open) return;
         operation.Parameters ??= [];
         // A question changes nothing; each start of a connection is another, and what a provider sends back is good once by itself.
-        if (method == HttpMethod.Post && path is not ("/api/ask" or "/api/app-connections") && !path.EndsWith("/connection", StringComparison.Ordinal))
+        if (method == HttpMethod.Post && path is not ("/api/ask" or "/api/app-connections") && !path.EndsWith("/exclusions/test", StringComparison.Ordinal)
+            && !path.EndsWith("/connection", StringComparison.Ordinal))
             operation.Parameters.Add(new OpenApiParameterReference("IdempotencyKey", document));
         if (method == HttpMethod.Put || method == HttpMethod.Patch || operation.Previews())
             operation.Parameters.Add(new OpenApiParameterReference("IfMatch", document));

@@ -22,6 +22,8 @@ public static class ApiRoutes
         api.MapCustomers();
         api.MapUsers();
         api.MapLevels();
+        api.MapSeats();
+        api.MapSettings();
         api.MapAccessRequests();
         api.MapCustomRoles();
         api.MapTeams();

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Usher.Access;
-using Usher.Calls;
 using Usher.Directory;
 using Usher.Governance;
 using Usher.Platform;
@@ -15,9 +14,6 @@ public static class CustomerRoutes
 
     /// <summary>What changes of a customer: what is left out stays as it is; an empty Salesforce account names none.</summary>
     public sealed record CustomerChange(string? Name, IReadOnlyList<string>? Domains, string? SalesforceAccount);
-
-    /// <summary>The number of seats bought.</summary>
-    public sealed record BoughtSeats([property: JsonRequired] int Bought);
 
     /// <summary>The user to appoint.</summary>
     public sealed record Candidate([property: JsonRequired] Guid User);
@@ -47,17 +43,6 @@ public static class CustomerRoutes
         customer.MapGet("/dashboard", (HttpContext http, string customer) => http.Run(new ViewDashboard()))
             .Needs(Permission.CustomerView).WithSummary("Figures, apps, roles, requests and health of a customer")
             .Produces<DashboardView>();
-        customer.MapGet("/seats", (HttpContext http, string customer) => http.Run(new ViewSeats()))
-            .Needs(Permission.LicenceView).WithSummary("Seats bought and in use").Produces<SeatsView>();
-        customer.MapGet("/seats/use", (HttpContext http, string customer) => http.Run(new ViewSeatUse()))
-            .Needs(Permission.LicenceView).WithSummary("Idle seats, and calls not stored because their owner has no seat")
-            .Produces<SeatUseView>();
-        customer.MapGet("/seats/users",
-            (HttpContext http, string customer, string? query, string? state, bool? seat, bool? idle, string? cursor) =>
-                http.Run(new ListSeatUse(new(query, State: state, Seat: seat), idle ?? false) { Cursor = cursor }))
-            .Needs(Permission.LicenceView).WithSummary("Users with their seat and the week of last use").Produces<Page<SeatUse>>();
-        customer.MapPut("/seats", (HttpContext http, string customer, BoughtSeats seats) => http.Run(new ProvisionSeats(seats.Bought)))
-            .Needs(Permission.LicenceProvision).WithSummary("Set the number of seats bought").Produces(StatusCodes.Status204NoContent);
         customer.MapPost("/organization-admin", (HttpContext http, string customer, Candidate candidate) =>
                 http.Run(new AppointFirstOrganizationAdmin(candidate.User), Waiting))
             .Needs(Permission.OrganizationAdminAppoint).Previews().WithSummary("Appoint the first Organization Admin; staff propose")

@@ -56,6 +56,9 @@ public static class MeRoutes
         /// <inheritdoc cref="Me.Teams"/>
         public IReadOnlyList<ThingView> Teams => Me.Teams;
 
+        /// <inheritdoc cref="Me.NotesRequired"/>
+        public bool NotesRequired => Me.NotesRequired;
+
         /// <inheritdoc cref="Me.Landing"/>
         public string Landing => Me.Landing;
 

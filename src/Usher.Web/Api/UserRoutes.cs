@@ -100,8 +100,9 @@ public static class UserRoutes
             .WithSummary("Give a level in Insights, or create a request for it").Produces<LevelSet>()
             .Produces<LevelSet>(StatusCodes.Status202Accepted);
         user.MapPut("/seat", (HttpContext http, string customer, Guid user, GivenSeat seat) =>
-                seat.Held ? http.Run(new GiveSeat(user)) : http.Run(new TakeSeat(user)))
-            .Needs(Permission.LicenceAssign).WithSummary("Give or remove a seat").Produces(StatusCodes.Status204NoContent);
+                seat.Held ? http.Run(new GiveSeat(user), SeatRoutes.Changed) : http.Run(new TakeSeat(user), SeatRoutes.Changed))
+            .Needs(Permission.LicenceAssign).WithSummary("Give or remove a seat; a major change becomes a request")
+            .Produces<SeatsChanged>().Produces<SeatsChanged>(StatusCodes.Status202Accepted);
     }
 
     private static IResult Waiting(LevelSet set) =>

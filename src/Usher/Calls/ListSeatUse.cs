@@ -44,13 +44,16 @@ public sealed record ListSeatUse(UserFilter Filter, bool Idle = false) : Listing
 /// <param name="LastUsed">The Monday (UTC) of the week in which a call of theirs was last recorded; null: none is stored.</param>
 public sealed record SeatUse(UserView User, DateOnly? LastUsed)
 {
-    /// <summary>After how many whole weeks without a call a seat is idle.</summary>
-    public const int IdleWeeks = 4;
+    /// <summary>A seat is idle when no call was recorded for this many days at least, in whole weeks.</summary>
+    public const int IdleDays = 30;
+
+    /// <summary>Since when a seat without a call is idle: the beginning of a week, since no finer time of one person is shown (rule 12).</summary>
+    internal static DateTimeOffset IdleSince(Work work) => new(WeekOf(work.Now.AddDays(-IdleDays)), default, TimeSpan.Zero);
 
     /// <summary>Who holds one that is idle.</summary>
     internal static IQueryable<User> Idle(Work work, IQueryable<User> users)
     {
-        var since = new DateTimeOffset(WeekOf(work.Now).AddDays(-7 * IdleWeeks), default, TimeSpan.Zero);
+        var since = IdleSince(work);
         // A seat is no longer idle than it is held.
         return users.Where(user => user.HasSeat && (user.SeatSince == null || user.SeatSince < since)
             && !work.Db.Set<Call>().Any(call => call.OwnerId == user.Id && call.Start >= since));

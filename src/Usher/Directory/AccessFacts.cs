@@ -26,6 +26,8 @@ public sealed class AccessFacts : IAccessFacts
             Closed = row.Closed,
             Transcripts = row.Transcripts,
             OrganizationAdminLimit = row.MostOrganizationAdmins,
+            MajorSeats = row.MajorSeats,
+            MajorSeatHours = row.MajorSeatHours,
             InsightsActive = await db.TenantApps.AnyAsync(t => t.State == AppState.Active
                 && db.Set<App>().Any(a => a.Id == t.AppId && a.Slug == App.Insights && a.Owner == null), ct),
             Apps = await Apps(db.Apps.Where(a => a.Owner == customer), ct),

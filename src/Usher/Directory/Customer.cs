@@ -47,6 +47,14 @@ public sealed class Customer : IGlobalEntity, IAccessFact, IRevised
     [Audited]
     public int MostOrganizationAdmins { get; set; } = 3;
 
+    /// <summary>How many seats may be given and removed within <see cref="MajorSeatHours"/> before it is a major change (rule 21).</summary>
+    [Audited]
+    public int MajorSeats { get; set; } = 10;
+
+    /// <summary>Within how many hours such changes are counted together (rule 21).</summary>
+    [Audited]
+    public int MajorSeatHours { get; set; } = 24;
+
     /// <summary>Whether grants and removals must carry a note (rule 24).</summary>
     [Audited]
     public bool NotesRequired { get; set; }

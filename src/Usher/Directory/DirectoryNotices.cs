@@ -46,6 +46,15 @@ public sealed class DirectoryNotices : INotices
     /// <summary>Their seat was removed.</summary>
     public const string SeatTaken = "seat-taken";
 
+    /// <summary>Somebody requested or announced a change of their seat, or it won't happen after all.</summary>
+    public const string SeatAhead = "seat-ahead";
+
+    /// <summary>A major change of seats waits for them, or was announced.</summary>
+    public const string SeatRequestWaits = "seat-request-waits";
+
+    /// <summary>Their major change of seats was decided.</summary>
+    public const string SeatRequestDecided = "seat-request-decided";
+
     /// <summary>They are deactivated.</summary>
     public const string Deactivated = "deactivated";
 
@@ -94,6 +103,13 @@ public sealed class DirectoryNotices : INotices
         new(Teams, "Your teams changed."),
         new(SeatGiven, "You now have a seat. Your calls can be recorded."),
         new(SeatTaken, "Your seat was removed. Your calls are no longer recorded."),
+        new(SeatAhead, "A change of your seat was requested."),
+        new(SeatRequestWaits, "A major change of seats is waiting.")
+        {
+            Topic = MailTopic.Decisions,
+            Open = work => work.Db.Set<SeatRequest>().Where(r => r.State == RequestState.Open).Select(r => r.Id),
+        },
+        new(SeatRequestDecided, "Your major change of seats was decided."),
         new(Deactivated, "Your account was deactivated. You can't sign in, and your keys no longer work.") { IsGrave = true,
             IsFarewell = true },
         new(Reactivated, "Your account is active again."),

@@ -20,6 +20,7 @@ internal sealed class DirectoryPages : IPages
         ("levels", May.Ask(work, Permission.AccessLevelManage, here)),
         ("teams", May.Either(work, Permission.TeamManage, Permission.DestinationConfigure, here)),
         ("seats", May.Ask(work, Permission.LicenceView, here)),
+        ("settings", May.Either(work, Permission.OrganizationConfigure, Permission.SecurityConfigure, here)),
         ("roles", May.Yes),
     ];
 
@@ -88,6 +89,23 @@ internal sealed class RequestsWait : INeeds
             .Select(of => new { of.Key.Slug, of.Key.Name, Count = of.Count(), First = of.Min(one => one.At) })
             .OrderBy(of => of.First).Take(INeeds.Most).ToListAsync());
         return waiting.Select(of => new Need("tenant-requests") { Slug = of.Slug, Name = of.Name, Count = of.Count, At = of.First });
+    }
+}
+
+/// <summary>Major changes of seats that somebody else made, for those who approve them (rule 21).</summary>
+internal sealed class SeatRequestsWait : INeeds
+{
+    /// <inheritdoc/>
+    public int Order => 22;
+
+    /// <inheritdoc/>
+    public async Task<IEnumerable<Need>> Of(Work work)
+    {
+        if (work.Snapshot is not { } customer || !May.Ask(work, Permission.LicenceApprove, Target.Of(customer)).Allowed) return [];
+        var me = work.Actor.Id;
+        var open = await work.Db.Set<SeatRequest>().Where(r => r.State == RequestState.Open && r.RequesterId != me)
+            .OrderBy(r => r.Id).Take(INeeds.Most).ToListAsync();
+        return open.Select(r => new Need("seat-request") { Id = r.Id, By = PersonView.Of(customer, r.RequesterId), Count = r.People.Count, At = r.At });
     }
 }
 

@@ -29,12 +29,13 @@ public sealed record ViewMe : Query<Nothing, Me>
             ? [.. (await Membership.Of(work.Db, account, default)).Select(p => p.Customer)]
             : [work.Db.CustomerId];
         var customers = await work.Db.Customers.Where(c => places.Contains(c.Id)).OrderBy(c => c.Name)
-            .Select(c => new ThingView(c.Slug, c.Name)).ToListAsync();
+            .Select(c => new { View = new ThingView(c.Slug, c.Name), c.NotesRequired }).ToListAsync();
+        var own = customers.Find(c => c.View.Slug == customer.Facts.Slug);
         return new(
-            actor.Id, "user", actor.Name, actor.User!.Email, customers.Find(c => c.Slug == customer.Facts.Slug), customers,
+            actor.Id, "user", actor.Name, actor.User!.Email, own?.View, customers.ConvertAll(c => c.View),
             Roles.Name(Roles.Column(actor.ConnectRole(work.Now))), Roles.Name(Roles.Column(actor.InsightsRole(work.Now))),
                 ThingView.Of(work, customer.Facts.Teams.Where(t => t.Members.Contains(actor.Id))),
-            "/inbox", Pages(work, Target.Of(customer)));
+            "/inbox", Pages(work, Target.Of(customer))) { NotesRequired = own?.NotesRequired == true };
     }
 
     private static Dictionary<string, May> Pages(Work work, Target here) =>
@@ -57,4 +58,8 @@ public sealed record ViewMe : Query<Nothing, Me>
 public sealed record Me(
     Guid Id, string Kind, string Name, string Email, ThingView? Customer, IReadOnlyList<ThingView> Customers, string Role, string? Level,
         IReadOnlyList<ThingView> Teams, string Landing,
-    IReadOnlyDictionary<string, May> Pages);
+    IReadOnlyDictionary<string, May> Pages)
+{
+    /// <summary>Whether the customer they are in wants a note with every grant, removal and change of configuration (rule 24).</summary>
+    public bool NotesRequired { get; init; }
+}

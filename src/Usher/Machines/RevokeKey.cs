@@ -17,6 +17,9 @@ public sealed record RevokeKey(Guid IntegrationUser, Guid Key) : Change<Integrat
     public override Task<Found<IntegrationUserKey>?> Find(Work work) => IntegrationUserKey.Find(work, IntegrationUser, Key, revokes: true);
 
     /// <inheritdoc/>
+    public override Task<Refusal?> Check(Work work, IntegrationUserKey found) => work.NoteMissing();
+
+    /// <inheritdoc/>
     public override Task<Nothing> Run(Work work, IntegrationUserKey found)
     {
         found.Key.Revoked = true;

@@ -16,7 +16,7 @@ public sealed record ReleaseDeactivations(IReadOnlyList<Guid>? Reports = null) :
     public override Task<Found<HeldReports>?> Find(Work work) => HeldReports.Find(work, Reports);
 
     /// <inheritdoc/>
-    public override Task<Refusal?> Check(Work work, HeldReports found) => Task.FromResult(found.Fault(work));
+    public override async Task<Refusal?> Check(Work work, HeldReports found) => found.Fault(work) ?? await work.NoteMissing();
 
     /// <inheritdoc/>
     public override async Task<Nothing> Run(Work work, HeldReports found)

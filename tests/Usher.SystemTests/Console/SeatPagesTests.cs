@@ -8,37 +8,91 @@ namespace Usher.SystemTests.ConsolePages;
 /// <summary>Seats: how many there are, who holds one, giving and removing them.</summary>
 public class SeatPagesTests(ConsoleWorld world)
 {
+    private static readonly Regex Used = new("^([0-9]+) of 30 seats used$");
+
     [Fact]
-    public async Task A_seat_is_given_counted_and_taken_again()
+    public async Task Seats_of_several_are_given_in_one_change_after_its_preview()
     {
-        await using var visitor = await world.Visit("useradmin@lakeside.example", "/customers/lakeside/seats?seat=none&query=callum");
-        var used = visitor.Page.GetByRole(AriaRole.Main).Locator("dt:text-is('Used') + dd");
-        var before = int.Parse(await used.InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);
-        await Assertions.Expect(visitor.Page.GetByText("Calls not stored")).ToBeVisibleAsync();
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Give seat: Callum Drysdale" }).ClickAsync();
+        await using var visitor = await world.Visit("useradmin@lakeside.example", "/customers/lakeside/seats?seat=none");
+        var bar = visitor.Page.GetByText(Used);
+        var before = await Number(bar);
+        foreach (var name in new[] { "Callum Drysdale", "Ruth Abelson" })
+            await visitor.Page.GetByRole(AriaRole.Checkbox, new() { Name = $"Choose {name}" }).CheckAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Give seats to 2 people" }).ClickAsync();
         var drawer = visitor.Page.GetByRole(AriaRole.Dialog);
-        await Assertions.Expect(drawer).ToContainTextAsync("are recorded and stored");
-        await drawer.GetByLabel("Reason").FillAsync("Joins the programme – 營業");
-        await drawer.GetByRole(AriaRole.Button, new() { Name = "Give Callum a seat" }).ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByText("Callum Drysdale has a seat.")).ToBeVisibleAsync();
-        await Assertions.Expect(visitor.Page.GetByText("No users match these filters")).ToBeVisibleAsync();
-        await Assertions.Expect(used).ToHaveTextAsync($"{before + 1}");
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
-        await Assertions.Expect(used).ToHaveTextAsync($"{before}");
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Give seat: Callum Drysdale" })).ToBeVisibleAsync();
+        await Assertions.Expect(drawer).ToContainTextAsync("2 people get a seat");
+        await Assertions.Expect(drawer).ToContainTextAsync("Callum Drysdale and Ruth Abelson");
+        await Assertions.Expect(drawer).ToContainTextAsync($"Then {before + 2} of 30 seats are used.");
+        await drawer.GetByLabel("Reason").FillAsync("Join the programme – 營業");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Give seats to 2 people" }).ClickAsync();
+        await Assertions.Expect(bar).ToHaveTextAsync($"{before + 2} of 30 seats used");
+
         visitor.Complaints.ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task Seats_that_stand_idle_are_counted_and_found()
+    public async Task Idle_seats_are_found_with_the_week_of_last_use()
     {
         await using var visitor = await world.Visit("useradmin@lakeside.example", "/customers/lakeside/seats");
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Main).Locator("dt:text-is('Idle') + dd")).ToHaveTextAsync(new Regex("^[0-9]+$"));
         await Assertions.Expect(visitor.Page.GetByText(new Regex("^Week of ")).First).ToBeVisibleAsync();
         await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Seat:") }).ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Option, new() { Name = "with an idle seat" }).ClickAsync();
         await Assertions.Expect(visitor.Page.GetByText("No users match these filters").Or(visitor.Page.GetByText("Has a seat").First)).ToBeVisibleAsync();
         await Assertions.Expect(visitor.Page.GetByText(new Regex("^Give seat"))).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_major_change_is_requested_and_declined_by_an_organization_admin_with_a_reason()
+    {
+        await using var visitor = await world.Visit("useradmin@lakeside.example", "/customers/lakeside/seats?query=finch");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Remove seat: Margaret") }).ClickAsync();
+        var drawer = visitor.Page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(drawer).ToContainTextAsync("This is a major change. Another Organization Admin must approve it.");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Request this change" }).ClickAsync();
+        var line = visitor.Page.GetByRole(AriaRole.List, new() { Name = "Major changes" }).GetByRole(AriaRole.Listitem).First;
+        await Assertions.Expect(line).ToContainTextAsync("Remove the seat of Margaret Finch-Adeyemi");
+        await Assertions.Expect(line.GetByRole(AriaRole.Button, new() { Name = "Withdraw" })).ToBeVisibleAsync();
+
+        await using var admin = await world.Visit("orgadmin@lakeside.example", "/customers/lakeside/seats/requests?state=open");
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Decline" }).First.ClickAsync();
+        drawer = admin.Page.GetByRole(AriaRole.Dialog);
+        await drawer.GetByLabel("Reason").FillAsync("I still take calls.");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Decline" }).ClickAsync();
+        await Assertions.Expect(admin.Page.GetByText("No open major changes")).ToBeVisibleAsync();
+        await visitor.Open("/customers/lakeside/seats/requests");
+        await Assertions.Expect(visitor.Page.GetByText("I still take calls.")).ToBeVisibleAsync();
+        visitor.Complaints.ShouldBeEmpty();
+        admin.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_sole_organization_admins_own_is_announced_and_can_be_withdrawn()
+    {
+        await using var admin = await world.Visit("orgadmin@harbor.example", "/customers/harbor/seats?query=thibodeaux");
+        await admin.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Remove seat: Marcus") }).ClickAsync();
+        var drawer = admin.Page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(drawer).ToContainTextAsync("You are the only Organization Admin");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Announce this change" }).ClickAsync();
+        var line = admin.Page.GetByRole(AriaRole.List, new() { Name = "Major changes" }).GetByRole(AriaRole.Listitem).First;
+        await Assertions.Expect(line).ToContainTextAsync("Announced: takes effect");
+        await line.GetByRole(AriaRole.Button, new() { Name = "Withdraw" }).ClickAsync();
+        await Assertions.Expect(line).ToContainTextAsync("Withdrawn");
+        admin.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Allocation_is_shown_by_team_and_department_and_the_report_leaves_as_a_file()
+    {
+        await using var visitor = await world.Visit("useradmin@harbor.example", "/customers/harbor/seats/allocation");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Seats by team" })).ToContainTextAsync(new Regex("Sales[0-9]+ of [0-9]+"));
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Seats by department" })).ToBeVisibleAsync();
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "People" }).ClickAsync();
+        foreach (var (form, ending) in new[] { ("Table (CSV)", ".csv"), ("Workbook (XLSX)", ".xlsx") })
+        {
+            await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Export" }).ClickAsync();
+            var file = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Page.GetByRole(AriaRole.Menuitem, new() { Name = form }).ClickAsync());
+            file.SuggestedFilename.ShouldEndWith(ending);
+        }
     }
 
     [Fact]
@@ -61,21 +115,16 @@ public class SeatPagesTests(ConsoleWorld world)
     }
 
     [Fact]
-    public async Task A_major_change_is_refused_with_its_reason()
-    {
-        await using var visitor = await world.Visit("useradmin@lakeside.example", "/customers/lakeside/seats?query=finch");
-        await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Remove seat: Margaret") }).ClickAsync();
-        var drawer = visitor.Page.GetByRole(AriaRole.Dialog);
-        await drawer.GetByRole(AriaRole.Button, new() { Name = "Remove Margaret’s seat" }).ClickAsync();
-        await Assertions.Expect(drawer.GetByRole(AriaRole.Alert)).ToContainTextAsync("This is a major change of seats");
-        await Assertions.Expect(drawer.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
-    }
-
-    [Fact]
     public async Task Who_may_not_see_licences_reads_why()
     {
         await using var visitor = await world.Visit("default@lakeside.example", "/customers/lakeside/seats");
         await Assertions.Expect(visitor.Title).ToHaveTextAsync("You don’t have access to this page");
         (await visitor.Barriers()).ShouldBeEmpty();
+    }
+
+    private static async Task<int> Number(ILocator bar)
+    {
+        await Assertions.Expect(bar).ToBeVisibleAsync();
+        return int.Parse(Used.Match(await bar.InnerTextAsync()).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -91,6 +91,8 @@ public sealed class DeactivationOnPostgres : DeactivationTests;
 public sealed class EditCustomerOnPostgres : EditCustomerTests;
 
 [Whole]
+public sealed class ExclusionOnPostgres : ExclusionTests;
+
 public sealed class FirstOrganizationAdminOnPostgres : FirstOrganizationAdminTests;
 
 [Whole]
@@ -191,6 +193,10 @@ public sealed class RequestsOnPostgres : RequestsTests;
 public sealed class SeatUseOnPostgres : SeatUseTests;
 
 public sealed class SeatsOnPostgres : SeatsTests;
+
+public sealed class SeatRequestsOnPostgres : SeatRequestsTests;
+
+public sealed class SettingsOnPostgres : SettingsTests;
 
 public sealed class SettlingOnPostgres : SettlingTests;
 

@@ -211,10 +211,10 @@ public class GrantRulesTests
     [Fact]
     public void Seats_are_a_ceiling_and_many_in_a_day_or_an_organization_admins_are_major()
     {
-        GrantRules.Seats(bought: 20, taken: 20, changed: 10, fromOrganizationAdmin: false).ShouldBeNull();
-        GrantRules.Seats(bought: 20, taken: 21, changed: 1, fromOrganizationAdmin: false).ShouldBe(new NoSeatLeft(20));
-        GrantRules.Seats(bought: 20, taken: 12, changed: 11, fromOrganizationAdmin: false).ShouldBe(new MajorSeatChange());
-        GrantRules.Seats(bought: 20, taken: 12, changed: 1, fromOrganizationAdmin: true).ShouldBe(new MajorSeatChange());
+        GrantRules.Seats(bought: 20, used: 20, changed: 10, most: 10, fromOrganizationAdmin: false).ShouldBeNull();
+        GrantRules.Seats(bought: 20, used: 21, changed: 1, most: 10, fromOrganizationAdmin: false).ShouldBe(new NoSeatLeft(20));
+        GrantRules.Seats(bought: 20, used: 12, changed: 11, most: 10, fromOrganizationAdmin: false).ShouldBe(new MajorSeatChange());
+        GrantRules.Seats(bought: 20, used: 12, changed: 1, most: 10, fromOrganizationAdmin: true).ShouldBe(new MajorSeatChange());
     }
 
     private static UserFacts User(string name, ConnectRole connect = ConnectRole.User, InsightsRole level = InsightsRole.DefaultUser) =>

@@ -1,5 +1,6 @@
 using System.Text;
 using Usher.Calls;
+using Usher.Calls.Exclusions;
 using Usher.Calls.Ingest;
 using Usher.Calls.Support;
 using Usher.Calls.Transcripts;
@@ -39,6 +40,11 @@ internal static class CallSamples
         Of<WriteMachineReads>("recorder", "call/read", t => new([t["call"]]), Push),
         Of<ViewSeatUse>("useradmin", "licence/view", _ => new()),
         Of<ListSeatUse>("useradmin", "licence/view", _ => new(new())),
+        Of<ExportSeats>("useradmin", "licence/view", _ => new(new())),
+        Of<ListExclusions>("orgadmin", "security/configure", _ => new()),
+        Of<AddExclusion>("orgadmin", "security/configure", _ => new("lakeside.example")),
+        Of<RemoveExclusion>("orgadmin", "security/configure", t => new(t["exclusion"]), async t => t.Call("exclusion", await t.Do("orgadmin", new AddExclusion("lakeside.example")))),
+        Of<TestExclusions>("orgadmin", "security/configure", _ => new(["rosa@lakeside.example"])),
     ];
 
     /// <summary>A call of <c>default</c>, who is in the sales team.</summary>

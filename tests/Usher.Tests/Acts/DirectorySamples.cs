@@ -43,6 +43,16 @@ internal static class DirectorySamples
         Of<ViewSeats>("useradmin", "licence/view", _ => new()),
         Of<GiveSeat>("useradmin", "licence/assign", t => new(t["subject"])),
         Of<TakeSeat>("useradmin", "licence/assign", t => new(t["subject"]), t => t.Do("useradmin", new GiveSeat(t["subject"]))),
+        Of<ChangeSeats>("useradmin", "licence/assign", t => new([t["subject"]], [])),
+        Of<PreviewSeats>("useradmin", "licence/assign", t => new([t["subject"]], [])),
+        Of<ViewSeatAllocation>("useradmin", "licence/view", _ => new()),
+        Of<ListSeatRequests>("useradmin", "licence/view", _ => new()),
+        Of<ApproveSeatRequest>("orgadmin2", "licence/approve", t => new(t["seat-request"]), t => SeatsAsked(t, "orgadmin")),
+        Of<DeclineSeatRequest>("orgadmin2", "licence/approve", t => new(t["seat-request"], "Not now."), t => SeatsAsked(t, "orgadmin")),
+        Of<WithdrawSeatRequest>("useradmin", "licence/assign", t => new(t["seat-request"]), t => SeatsAsked(t, "useradmin")),
+        Of<ViewSettings>("orgadmin", "organization/configure|security/configure", _ => new()),
+        Of<EditOrganization>("orgadmin", "organization/configure", _ => new(MajorSeats: 20)),
+        Of<EditSecurity>("orgadmin", "security/configure", _ => new(TranscriptAudience.OwnerOnly)),
         Of<ListTeams>("orgadmin", "destination/configure", _ => new()),
         Of<ListTeamMembers>("orgadmin", "team/manage", t => new(t["sales"])),
         Of<ListChannelMembers>("orgadmin", "team/manage", t => new(t["sales"], t["deals"])),
@@ -63,6 +73,13 @@ internal static class DirectorySamples
     {
         if (request.Tenants is not null) await town.Do("support", new AssignTenants(town["user"], ["north"]));
         town.Call(name, await town.Do("user", request));
+    }
+
+    /// <summary>Somebody's change of two seats waits, where more than one is a major change.</summary>
+    private static async Task SeatsAsked(Town town, string who)
+    {
+        await town.Do("orgadmin", new EditOrganization(MajorSeats: 1));
+        town.Call("seat-request", (await town.Do(who, new ChangeSeats([town["user"], town["default"]], []))).Request!.Value);
     }
 
     /// <summary>The recorder asks for decisions too.</summary>

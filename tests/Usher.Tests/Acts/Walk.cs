@@ -1,5 +1,6 @@
 using Usher.Access;
 using Usher.Calls;
+using Usher.Calls.Exclusions;
 using Usher.Calls.Ingest;
 using Usher.Calls.Support;
 using Usher.Delivery;
@@ -61,6 +62,15 @@ internal sealed class Walk
         Of(w => new ProvisionSeats(20 + w.Dice(10))),
         Of(w => new GiveSeat(w.Someone)),
         Of(w => new TakeSeat(w.Someone)),
+        Of(w => new ChangeSeats([w.Someone, w.Someone], [], ByRow: true)),
+        Later(async w => await w.SeatRequest() is { } asked ? new ApproveSeatRequest(asked.Id) : null),
+        Later(async w => w.Dice(3) == 0 && await w.SeatRequest() is { } asked ? new DeclineSeatRequest(asked.Id, "Not now.") : null),
+        Later(async w => w.Dice(3) == 0 && await w.SeatRequest() is { } asked ? w.By(asked.RequesterId, new WithdrawSeatRequest(asked.Id)) : null),
+        Of(w => new EditOrganization(MajorSeats: 1 + w.Dice(12))),
+        Of(w => new EditSecurity((TranscriptAudience)w.Dice(3))),
+        Of(w => new AddExclusion($"outside{w.Dice(20)}.example")),
+        Later(async w => w.Any((await w.Town.Rows<Exclusion>()).Where(one => one.Removed is null)) is { } exclusion ? new RemoveExclusion(exclusion.Id) : null),
+        Of(_ => new ExportSeats(new())),
         Of(w => new CreateTeam($"Team {w.Dice(100_000)}")),
         Of(w => new RenameTeam(w.Team, $"Team {w.Dice(100_000)}")),
         Of(w => new ArchiveTeam(w.Team, w.Dice(4) == 0)),
@@ -209,6 +219,8 @@ internal sealed class Walk
         };
         return RowsOf([connect, level]);
     }
+
+    private async Task<SeatRequest?> SeatRequest() => Any((await Town.Rows<SeatRequest>()).Where(asked => asked.State == RequestState.Open));
 
     private static HashSet<string> RowsOf(string[] columns) =>
         [.. Law.Rows.Where(row => columns.Any(column => row.Value.GetValueOrDefault(column, "—") != "—")).Select(row => row.Key)];

@@ -55,6 +55,8 @@ public sealed record RouteRequest(string Method, string Path, IReadOnlyList<stri
         if (Path.Contains("/access-requests/{request}/approve", StringComparison.Ordinal)) return [new(this, Permissions, Change: body => body.Clear())];
         // An app that connects by no provider names none.
         if (Permissions.Contains("app/publish") || Permissions.Contains("app/publish-own")) return [new(this, Permissions, Change: body => body.Remove("oauth"))];
+        if (Path.EndsWith("/seats/changes", StringComparison.Ordinal)) return [new(this, Permissions, Change: body => { body["dryRun"] = false; body["remove"] = new JsonArray(); })];
+        if (Path.EndsWith("/exclusions", StringComparison.Ordinal)) return [new(this, Permissions, Change: body => body["value"] = "outside.example")];
         if (Path.EndsWith("/users/import", StringComparison.Ordinal)) return [new(this, Permissions, Change: body => body["dryRun"] = false)];
         if (Name == "GET /api/customers/{customer}/access-requests/choices")
             return byStaff ? [new(this, Permissions, "?user={subject}", IsAboutAnother: true)] : [new(this, Permissions), new(this, Permissions, "?user={subject}", IsAboutAnother: true)];

@@ -114,7 +114,7 @@ public sealed class RouteTown : IAsyncDisposable
     }
 
     /// <summary>The request of the kind that an operation decides; the caller's own, where it is theirs to withdraw.</summary>
-    private string Asked(string path) => path.EndsWith("-role", StringComparison.Ordinal) ? "role-request" : path.EndsWith("-tenants", StringComparison.Ordinal) ? "tenant-request"
+    private string Asked(string path) => path.Contains("/seats/requests/", StringComparison.Ordinal) ? path.EndsWith("/withdraw", StringComparison.Ordinal) ? "own-seats" : "seats" : path.EndsWith("-role", StringComparison.Ordinal) ? "role-request" : path.EndsWith("-tenants", StringComparison.Ordinal) ? "tenant-request"
         : path.EndsWith("/withdraw", StringComparison.Ordinal) ? "own-request" : "request";
 
     private Guid Id(string name, string? suffix) => suffix is null ? Guid.CreateVersion7() : _server.Town[(_onThemselves && name is "subject" ? _who : _onThemselves && name.EndsWith("request", StringComparison.Ordinal) ? "mine-" + name : name) + suffix];
@@ -126,6 +126,7 @@ public sealed class RouteTown : IAsyncDisposable
         ["{channel}"] = Id("deals", suffix).ToString(),
         ["{integrationUser}"] = Id("recorder", suffix).ToString(),
         ["{key}"] = Id(variant.Request.Path.StartsWith("/api/me/", StringComparison.Ordinal) ? "mine" : "key", suffix).ToString(),
+        ["{exclusion}"] = Id("exclusion", suffix).ToString(),
         ["{number}"] = "1",
         ["{hash}"] = new('0', 64),
         ["{message}"] = Guid.CreateVersion7().ToString(),
@@ -153,6 +154,8 @@ public sealed class RouteTown : IAsyncDisposable
         "level" => "user-admin",
         "reports" => null,
         "roles" or "customRoles" or "apps" or "settings" => new JsonArray(),
+        "give" => new JsonArray(Id("subject", suffix)),
+        "participants" => new JsonArray("rosa@outside.example"),
         "tenants" => new JsonArray("south"),
         "categories" => new JsonArray("Storefront"),
         "products" => new JsonArray("Elite", "Enterprise"),
@@ -214,6 +217,13 @@ public sealed class RouteTown : IAsyncDisposable
         {
             await town.Accept(Owner + suffix, suffix.Length == 0 ? Town.Harbor : Town.Lakeside);
             await town.Do((Owner == "orgadmin" ? "orgadmin2" : "orgadmin") + suffix, new GiveSeat(town[Owner + suffix]));
+            // Seats of Organization Admins: to remove one is a major change (rule 21).
+            await town.Do("orgadmin" + suffix, new GiveSeat(town["orgadmin2" + suffix]));
+            await town.Do("orgadmin2" + suffix, new GiveSeat(town["orgadmin" + suffix]));
+            town.Call("seats" + suffix, (await town.Do("useradmin" + suffix, new TakeSeat(town["orgadmin2" + suffix]))).Request!.Value);
+            var changes = suffix.Length == 0 && _who.StartsWith("orgadmin", StringComparison.Ordinal) ? _who : "useradmin" + suffix;
+            town.Call("own-seats" + suffix, (await town.Do(changes, new TakeSeat(town["orgadmin" + suffix]))).Request!.Value);
+            town.Call("exclusion" + suffix, await town.Do("orgadmin" + suffix, new Usher.Calls.Exclusions.AddExclusion("excluded.example")));
             _machineKeys[suffix] = (await town.Do("orgadmin" + suffix, new MakeKey(town["recorder" + suffix], "all", 30, null))).Text!;
         }
     }

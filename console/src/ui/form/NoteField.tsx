@@ -1,9 +1,11 @@
 import OutlinedInput, { type OutlinedInputProps } from '@mui/material/OutlinedInput'
+import { useContext } from 'react'
 import type { UseFormRegisterReturn } from 'react-hook-form'
 import { Field } from './Field'
+import { NotesRequired } from './notes'
 
 interface Props extends Pick<OutlinedInputProps, 'value'> {
-  /** The organization wants a note with every grant, removal and change (rule 24). */
+  /** The organization wants a note with every grant, removal and change (rule 24); left out: as the reader’s own organization wants it. */
   required?: boolean
   onChange?: (note: string) => void
   /** In a form that keeps its own values. */
@@ -12,8 +14,9 @@ interface Props extends Pick<OutlinedInputProps, 'value'> {
 
 /** Why somebody does what they do: it is recorded with the entry in the audit trail. */
 export function NoteField({ required, value, onChange, field }: Props) {
+  const own = useContext(NotesRequired)
   return (
-    <Field label="Reason" hint={required ? 'Required. Recorded in the audit trail.' : 'Optional. Recorded in the audit trail.'}>
+    <Field label="Reason" hint={(required ?? own) ? 'Required. Recorded in the audit trail.' : 'Optional. Recorded in the audit trail.'}>
       {({ id, inputProps }) => (
         <OutlinedInput
           id={id}

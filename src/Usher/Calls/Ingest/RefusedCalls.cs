@@ -5,7 +5,7 @@ using Usher.Data;
 
 namespace Usher.Calls.Ingest;
 
-/// <summary>Why a call was refused and only counted (rules 12, 16).</summary>
+/// <summary>Why a call was refused and only counted (rules 12, 16, 19).</summary>
 public enum RefusedBecause
 {
     /// <summary>The recorder named no active user of the customer as host.</summary>
@@ -20,6 +20,9 @@ public enum RefusedBecause
 
     /// <summary>The host is an active user whose address nobody has verified.</summary>
     HostNotVerified,
+
+    /// <summary>A participant is on the exclusion list (rule 19).</summary>
+    Excluded,
 }
 
 /// <summary>How many calls were refused for a reason on a day. Nothing of their content is stored, not even whose they were.</summary>
@@ -53,6 +56,9 @@ public sealed record NoOwner()
 public sealed record HostNotVerified()
     : Refusal("The host has not verified their e-mail address, so they can't own calls. The call was not stored. Ask them to open their " +
     "invitation, or resend it.");
+
+/// <summary>Rule 19: a participant is on the exclusion list; which one and by what, a recorder does not learn.</summary>
+public sealed record CallExcluded() : Refusal("The organization excludes a participant of this call. The call was not stored.");
 
 /// <summary>More than one host.</summary>
 public sealed record TwoOwners() : Refusal("More than one active user is named as host. A call has one owner. It was not stored.");

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
+using Usher.Calls.Exclusions;
 using Usher.Calls.Transcripts;
 using Usher.Directory;
 using Usher.Platform;
@@ -22,6 +23,7 @@ public sealed record IngestAnswer(Guid? Call, bool Again, RefusedBecause? Becaus
         RefusedBecause.TwoOwners => new TwoOwners(),
         RefusedBecause.NoSeat => new NoSeat(),
         RefusedBecause.HostNotVerified => new HostNotVerified(),
+        RefusedBecause.Excluded => new CallExcluded(),
         _ => null,
     };
 }
@@ -41,6 +43,7 @@ internal static class StoreCall
     public static async Task<IngestAnswer> Run(Work work, PreparedCall prepared)
     {
         if (await Known(work, prepared) is { } known) return new(known.CallId, true, null) { Notes = prepared.Notes };
+        if (await Exclusion.Of(work, prepared) is not null) return await Refuse(work, RefusedBecause.Excluded);
         var hosts = prepared.Hosts.Select(h => work.Customer.User(h)).Where(u => u is { User.Active: true }).ToList();
         if (hosts.Count == 0) return await Refuse(work, RefusedBecause.NoOwner);
         var verified = await Verified(work, [.. hosts.Select(h => h!.Id)]);

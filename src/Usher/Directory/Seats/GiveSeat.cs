@@ -1,15 +1,20 @@
-using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>Gives a user a seat: their calls are recorded and stored (rule 16). Giving it again changes nothing.</summary>
-/// <param name="User">Who gets it.</param>
-public sealed record GiveSeat(Guid User) : Change<Person, Nothing>
+/// <summary>Gives one user a seat, or removes theirs; a major change becomes a request (rules 16, 21).</summary>
+/// <param name="User">Whose.</param>
+public abstract record SeatOfOne(Guid User) : Change<Person, SeatsChanged>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.LicenceAssign;
+
+    /// <summary>Who gets one, of at most one.</summary>
+    protected abstract IReadOnlyList<Guid> Gets { get; }
+
+    /// <summary>Who loses theirs, of at most one.</summary>
+    protected abstract IReadOnlyList<Guid> Loses { get; }
 
     /// <inheritdoc/>
     public override Task<Found<Person>?> Find(Work work) => Person.Find(work, User);
@@ -17,18 +22,32 @@ public sealed record GiveSeat(Guid User) : Change<Person, Nothing>
     /// <inheritdoc/>
     public override async Task<Refusal?> Check(Work work, Person found)
     {
-        if (!found.Row.Active) return new PersonDeactivated();
-        if (found.Row.HasSeat) return null;
-        if (await work.NoteMissing() is { } missing) return missing;
-        var bought = await work.Db.Customers.Where(c => c.Id == work.Db.CustomerId).Select(c => c.Seats).FirstAsync();
-        var held = await work.Db.Users.CountAsync(u => u.HasSeat);
-        return GrantRules.Seats(bought, held + 1, await TakeSeat.ChangedWithinADay(work) + 1, fromOrganizationAdmin: false);
+        if (Gets.Count > 0 && !found.Row.Active) return new PersonDeactivated();
+        return await ChangeSeats.Against(work, await SeatPlan.Of(work, Gets, Loses));
     }
 
     /// <inheritdoc/>
-    public override Task<Nothing> Run(Work work, Person found)
-    {
-        if (!found.Row.HasSeat) TakeSeat.Set(work, found, held: true);
-        return Task.FromResult(Nothing.Value);
-    }
+    public override async Task<SeatsChanged> Run(Work work, Person found) => ChangeSeats.Do(work, await SeatPlan.Of(work, Gets, Loses));
+}
+
+/// <summary>Gives a user a seat: their calls are recorded and stored (rule 16). Giving it again changes nothing.</summary>
+/// <param name="User">Who gets it.</param>
+public sealed record GiveSeat(Guid User) : SeatOfOne(User)
+{
+    /// <inheritdoc/>
+    protected override IReadOnlyList<Guid> Gets => [User];
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<Guid> Loses => [];
+}
+
+/// <summary>Removes a user's seat. Removing it again changes nothing.</summary>
+/// <param name="User">Who loses it.</param>
+public sealed record TakeSeat(Guid User) : SeatOfOne(User)
+{
+    /// <inheritdoc/>
+    protected override IReadOnlyList<Guid> Gets => [];
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<Guid> Loses => [User];
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Usher.Data;
+using Usher.Platform;
 
 namespace Usher.Directory;
 
@@ -15,6 +16,9 @@ public sealed class SeatChange : ICustomerOwned, IDerived
 
     /// <summary>When.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>Since when changes are counted together (rule 21).</summary>
+    internal static DateTimeOffset CountedSince(Work work) => work.Now.AddHours(-work.Customer.Facts.MajorSeatHours);
 
     internal sealed class Configuration : IEntityTypeConfiguration<SeatChange>
     {

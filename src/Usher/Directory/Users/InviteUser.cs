@@ -14,7 +14,7 @@ public sealed record InviteUser(Newcomer Who) : Change<CustomerSnapshot, Guid>
     public override Task<Found<CustomerSnapshot>?> Find(Work work) => Here.Find(work);
 
     /// <inheritdoc/>
-    public override Task<Refusal?> Check(Work work, CustomerSnapshot found) => Who.Fault(work);
+    public override async Task<Refusal?> Check(Work work, CustomerSnapshot found) => await Who.Fault(work) ?? await work.NoteMissing();
 
     /// <inheritdoc/>
     public override async Task<Guid> Run(Work work, CustomerSnapshot found) => (await Who.Join(work, addedByStaff: false)).Id;

@@ -35,7 +35,7 @@ public sealed record SetOwnClientSecret(string App, GivenClientSecret? Secret) :
     public override Task<Found<ClientOfApp>?> Find(Work work) => ClientOfApp.Find(work, App);
 
     /// <inheritdoc/>
-    public override Task<Refusal?> Check(Work work, ClientOfApp found) => Task.FromResult(found.Fault(Secret));
+    public override async Task<Refusal?> Check(Work work, ClientOfApp found) => found.Fault(Secret) ?? await work.NoteMissing();
 
     /// <inheritdoc/>
     public override Task<Nothing> Run(Work work, ClientOfApp found) => found.Set(work, Secret);

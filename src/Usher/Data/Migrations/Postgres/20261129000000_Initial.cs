@@ -599,6 +599,8 @@ namespace Usher.Data.Migrations.Postgres
                     seats = table.Column<int>(type: "integer", nullable: false),
                     transcripts = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     most_organization_admins = table.Column<int>(type: "integer", nullable: false),
+                    major_seats = table.Column<int>(type: "integer", nullable: false),
+                    major_seat_hours = table.Column<int>(type: "integer", nullable: false),
                     notes_required = table.Column<bool>(type: "boolean", nullable: false),
                     had_organization_admin = table.Column<bool>(type: "boolean", nullable: false),
                     proposed_organization_admin_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -622,6 +624,24 @@ namespace Usher.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_editor_teams", x => new { x.customer_id, x.user_id, x.team_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "exclusions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    value = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    added_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    removed = table.Column<long>(type: "bigint", nullable: true),
+                    audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_exclusions", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -957,6 +977,30 @@ namespace Usher.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_seat_changes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "seat_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    requester_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    give = table.Column<string>(type: "text", nullable: false),
+                    remove = table.Column<string>(type: "text", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    takes_effect = table.Column<long>(type: "bigint", nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<long>(type: "bigint", nullable: true),
+                    answer = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_seat_requests", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1498,6 +1542,12 @@ namespace Usher.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_exclusions_customer_id_value",
+                table: "exclusions",
+                columns: new[] { "customer_id", "value" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_integration_users_customer_id_name",
                 table: "integration_users",
                 columns: new[] { "customer_id", "name" },
@@ -1574,6 +1624,11 @@ namespace Usher.Data.Migrations.Postgres
                 name: "IX_seat_changes_customer_id_at",
                 table: "seat_changes",
                 columns: new[] { "customer_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_seat_requests_customer_id_state_id",
+                table: "seat_requests",
+                columns: new[] { "customer_id", "state", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_sessions_account_id",
@@ -1817,6 +1872,9 @@ namespace Usher.Data.Migrations.Postgres
                 name: "editor_teams");
 
             migrationBuilder.DropTable(
+                name: "exclusions");
+
+            migrationBuilder.DropTable(
                 name: "heads");
 
             migrationBuilder.DropTable(
@@ -1875,6 +1933,9 @@ namespace Usher.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "seat_changes");
+
+            migrationBuilder.DropTable(
+                name: "seat_requests");
 
             migrationBuilder.DropTable(
                 name: "sessions");

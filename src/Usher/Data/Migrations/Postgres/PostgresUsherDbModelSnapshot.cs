@@ -299,6 +299,54 @@ namespace Usher.Data.Migrations.Postgres
                     b.ToTable("call_teams", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Calls.Exclusions.Exclusion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AddedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("added_by");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("Removed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("removed");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "Value")
+                        .IsUnique();
+
+                    b.ToTable("exclusions", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Calls.Ingest.RecorderCall", b =>
                 {
                     b.Property<Guid>("CustomerId")
@@ -1534,6 +1582,14 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("had_organization_admin");
 
+                    b.Property<int>("MajorSeatHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("major_seat_hours");
+
+                    b.Property<int>("MajorSeats")
+                        .HasColumnType("integer")
+                        .HasColumnName("major_seats");
+
                     b.Property<int>("MostOrganizationAdmins")
                         .HasColumnType("integer")
                         .HasColumnName("most_organization_admins");
@@ -1836,6 +1892,78 @@ namespace Usher.Data.Migrations.Postgres
                     b.HasIndex("CustomerId", "At");
 
                     b.ToTable("seat_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Directory.SeatRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Give")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("give");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Remove")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("remove");
+
+                    b.Property<Guid>("RequesterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requester_id");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("TakesEffect")
+                        .HasColumnType("bigint")
+                        .HasColumnName("takes_effect");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "State", "Id");
+
+                    b.ToTable("seat_requests", (string)null);
                 });
 
             modelBuilder.Entity("Usher.Directory.Session", b =>

@@ -598,6 +598,8 @@ namespace Usher.Data.Migrations.Sqlite
                     seats = table.Column<int>(type: "INTEGER", nullable: false),
                     transcripts = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     most_organization_admins = table.Column<int>(type: "INTEGER", nullable: false),
+                    major_seats = table.Column<int>(type: "INTEGER", nullable: false),
+                    major_seat_hours = table.Column<int>(type: "INTEGER", nullable: false),
                     notes_required = table.Column<bool>(type: "INTEGER", nullable: false),
                     had_organization_admin = table.Column<bool>(type: "INTEGER", nullable: false),
                     proposed_organization_admin_id = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -621,6 +623,24 @@ namespace Usher.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_editor_teams", x => new { x.customer_id, x.user_id, x.team_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "exclusions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    value = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    added_by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    removed = table.Column<long>(type: "INTEGER", nullable: true),
+                    audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_exclusions", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -956,6 +976,30 @@ namespace Usher.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_seat_changes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "seat_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    requester_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    give = table.Column<string>(type: "TEXT", nullable: false),
+                    remove = table.Column<string>(type: "TEXT", nullable: false),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    takes_effect = table.Column<long>(type: "INTEGER", nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    decided_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    answer = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_seat_requests", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1497,6 +1541,12 @@ namespace Usher.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_exclusions_customer_id_value",
+                table: "exclusions",
+                columns: new[] { "customer_id", "value" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_integration_users_customer_id_name",
                 table: "integration_users",
                 columns: new[] { "customer_id", "name" },
@@ -1573,6 +1623,11 @@ namespace Usher.Data.Migrations.Sqlite
                 name: "IX_seat_changes_customer_id_at",
                 table: "seat_changes",
                 columns: new[] { "customer_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_seat_requests_customer_id_state_id",
+                table: "seat_requests",
+                columns: new[] { "customer_id", "state", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_sessions_account_id",
@@ -1816,6 +1871,9 @@ namespace Usher.Data.Migrations.Sqlite
                 name: "editor_teams");
 
             migrationBuilder.DropTable(
+                name: "exclusions");
+
+            migrationBuilder.DropTable(
                 name: "heads");
 
             migrationBuilder.DropTable(
@@ -1874,6 +1932,9 @@ namespace Usher.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "seat_changes");
+
+            migrationBuilder.DropTable(
+                name: "seat_requests");
 
             migrationBuilder.DropTable(
                 name: "sessions");

@@ -294,6 +294,54 @@ namespace Usher.Data.Migrations.Sqlite
                     b.ToTable("call_teams", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Calls.Exclusions.Exclusion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AddedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_by");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("Removed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "Value")
+                        .IsUnique();
+
+                    b.ToTable("exclusions", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Calls.Ingest.RecorderCall", b =>
                 {
                     b.Property<Guid>("CustomerId")
@@ -1527,6 +1575,14 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("had_organization_admin");
 
+                    b.Property<int>("MajorSeatHours")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("major_seat_hours");
+
+                    b.Property<int>("MajorSeats")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("major_seats");
+
                     b.Property<int>("MostOrganizationAdmins")
                         .HasColumnType("INTEGER")
                         .HasColumnName("most_organization_admins");
@@ -1829,6 +1885,78 @@ namespace Usher.Data.Migrations.Sqlite
                     b.HasIndex("CustomerId", "At");
 
                     b.ToTable("seat_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Directory.SeatRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Give")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("give");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Remove")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remove");
+
+                    b.Property<Guid>("RequesterId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requester_id");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("TakesEffect")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("takes_effect");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "State", "Id");
+
+                    b.ToTable("seat_requests", (string)null);
                 });
 
             modelBuilder.Entity("Usher.Directory.Session", b =>

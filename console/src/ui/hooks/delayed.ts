@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { useChanged } from '../api/queries'
-import { time } from '../theme/tokens'
-import { useSay } from '../ui/page/Said'
-import { ofApps } from '../marketplace/marketplace'
+import type { Fact } from '../../api/keys'
+import { useChanged } from '../../api/queries'
+import { time } from '../../theme/tokens'
+import { useSay } from '../page/Said'
 
 interface Waits<Row> {
   row: Row
@@ -13,8 +13,9 @@ interface Waits<Row> {
 /**
  * Decisions that are taken ten seconds later, and not at all when they are undone meanwhile: nobody is notified of what was taken back.
  * Who leaves the page has decided: it is sent at once.
+ * @param facts What they change.
  */
-export function useDelayed<Row>(idOf: (row: Row) => string) {
+export function useDelayed<Row>(idOf: (row: Row) => string, facts: readonly Fact[]) {
   const say = useSay()
   const changed = useChanged()
   const waits = useRef(new Map<string, Waits<Row>>())
@@ -31,10 +32,10 @@ export function useDelayed<Row>(idOf: (row: Row) => string) {
       } catch (error) {
         say({ text: (error as Error).message })
       }
-      await changed(...ofApps)
+      await changed(...facts)
       setPending((all) => all.filter((other) => other !== id))
     },
-    [changed, say],
+    [changed, facts, say],
   )
 
   useEffect(() => {

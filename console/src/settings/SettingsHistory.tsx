@@ -1,0 +1,95 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
+import { useAudit, type AuditEntry } from '../governance/audit'
+import { allowed, useMe } from '../session/session'
+import { size } from '../theme/tokens'
+import { Section } from '../ui/page/Page'
+import { Moment } from '../ui/shown/Moment'
+import { actWords, valueWords } from '../ui/shown/words'
+import { audiences, type Audience, type Numbers } from './settings'
+
+/** Values that settings had before a change, to be filled in again. */
+export interface Former {
+  organization?: Partial<Numbers>
+  security?: { transcripts: Audience }
+}
+
+/** The settings as entries of the audit trail name them. */
+const settings: Record<string, { key: keyof Numbers | 'transcripts'; name: string }> = {
+  MostOrganizationAdmins: { key: 'mostOrganizationAdmins', name: 'Organization Admins at most' },
+  MajorSeats: { key: 'majorSeats', name: 'Seats of a major change' },
+  MajorSeatHours: { key: 'majorSeatHours', name: 'Hours of a major change' },
+  NotesRequired: { key: 'notesRequired', name: 'Notes required' },
+  Transcripts: { key: 'transcripts', name: 'Whole transcripts' },
+}
+
+const audienceOf = (value: unknown) => actWords(String(value)).replaceAll(' ', '-') as Audience
+
+interface Props {
+  customer: string
+  onRestore: (which: 'organization' | 'security', former: Former) => void
+}
+
+/** Who changed which setting from what to what, read from the audit trail, each with a way back. */
+export function SettingsHistory({ customer, onRestore }: Props) {
+  const me = useMe()
+  return allowed(me, 'insightsAudit') && <Versions customer={customer} onRestore={onRestore} />
+}
+
+function useChanges(customer: string, act: string) {
+  return useAudit(customer, 'insights', { section: 'insights', subject: null, actor: null, act, since: null, until: null }).items.filter(
+    (entry) => !entry.refused && changesOf(entry).length > 0,
+  )
+}
+
+function Versions({ customer, onRestore }: Props) {
+  const organization = useChanges(customer, 'EditOrganization')
+  const security = useChanges(customer, 'EditSecurity')
+  const all = [...organization, ...security].sort((one, other) => other.index - one.index)
+  return (
+    <Section title="History">
+      {all.length === 0 && <Typography color="text.secondary">No setting was changed yet.</Typography>}
+      <Box component="ul" aria-label="Changes of settings" sx={{ display: 'grid', gap: 4, maxWidth: size.readingPage }}>
+        {all.map((entry) => (
+          <Box component="li" key={entry.index} sx={{ display: 'flex', flexWrap: 'wrap', gap: 3 }}>
+            <Box sx={{ flex: `1 1 ${size.search}px`, minWidth: 0 }}>
+              {changesOf(entry).map(({ name, before, after }) => (
+                <Typography key={name}>
+                  {name}: {before} → {after}
+                </Typography>
+              ))}
+              <Typography variant="body2" color="text.secondary">
+                <bdi>{entry.actor.name}</bdi>, <Moment at={entry.at} />
+                {entry.note && <>: “{entry.note}”</>}
+              </Typography>
+            </Box>
+            <Button size="small" variant="text" onClick={() => onRestore(...formerOf(entry))}>
+              Restore earlier values
+            </Button>
+          </Box>
+        ))}
+      </Box>
+    </Section>
+  )
+}
+
+const properties = (entry: AuditEntry) =>
+  Object.entries(entry.changes.find(({ entity }) => entity === 'Customer')?.properties ?? {}).filter(([name]) => name in settings)
+
+function changesOf(entry: AuditEntry) {
+  const words = (name: string, value: unknown) => (name === 'Transcripts' ? audiences[audienceOf(value)].toLowerCase() : valueWords(value))
+  return properties(entry).map(([name, { before, after }]) => ({
+    name: settings[name]!.name,
+    before: words(name, before),
+    after: words(name, after),
+  }))
+}
+
+/** The values before a change, for the drawer that sets them. */
+function formerOf(entry: AuditEntry): ['organization' | 'security', Former] {
+  const before = properties(entry).map(([name, { before }]) => [settings[name]!.key, before] as const)
+  return entry.act === 'EditSecurity'
+    ? ['security', { security: { transcripts: audienceOf(before[0]![1]) } }]
+    : ['organization', { organization: Object.fromEntries(before) as Partial<Numbers> }]
+}

@@ -1,0 +1,21 @@
+import { Settings2 } from 'lucide-react'
+import { inCustomer } from '../addresses'
+import type { Room } from '../session/room'
+
+export const settings: Room = {
+  routes: [{ path: 'customers/:customer/settings', lazy: () => import('./SettingsPage') }],
+  nav: ({ customer }) =>
+    customer === undefined
+      ? []
+      : [
+          {
+            key: 'settings',
+            letter: 'v',
+            group: 'Administration',
+            label: 'Settings',
+            icon: Settings2,
+            to: inCustomer(customer, 'settings'),
+            hint: 'notes, transcripts, major changes, exclusion list',
+          },
+        ],
+}

@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query'
+import { api, asked, asSeen, body, noted, type Shape, type Way } from '../api/client'
+import { keys, type Fact } from '../api/keys'
+
+export type Settings = Shape<'SettingsView'>
+export type Exclusion = Shape<'ExclusionView'>
+export type Audience = Settings['transcripts']
+export type Numbers = Pick<Settings, 'mostOrganizationAdmins' | 'majorSeats' | 'majorSeatHours' | 'notesRequired'>
+
+/** What a change of a setting touches. */
+export const ofSettings: readonly Fact[] = ['setting']
+
+/** Who reads whole transcripts, in words (rule 12). */
+export const audiences: Record<Audience, string> = {
+  'owner-only': 'Only the owner of a call',
+  'owner-and-teams': 'The owner and the call’s teams',
+  'all-who-see': 'Everyone who can see the call',
+}
+
+const settingsQuery = (customer: string) => ({
+  queryKey: keys.settings(customer),
+  queryFn: () => body(api.GET('/api/customers/{customer}/settings', { params: { path: { customer } } })),
+})
+
+export const useSettings = (customer: string) => useQuery(settingsQuery(customer))
+
+export const fetchSettings = (customer: string) => settingsQuery(customer).queryFn()
+
+export const editOrganization = (customer: string, seen: Settings, numbers: Numbers, note: string) =>
+  api.PATCH('/api/customers/{customer}/settings', {
+    params: { path: { customer }, header: { ...asSeen(seen), ...noted(note) } },
+    body: numbers,
+  })
+
+export const editSecurity = (customer: string, seen: Settings, transcripts: Audience, note: string, way?: Way) =>
+  api.PUT('/api/customers/{customer}/settings/security', {
+    params: { path: { customer }, header: { ...asSeen(seen, way), ...noted(note) }, query: asked(way) },
+    body: { transcripts },
+  })
+
+export const useExclusions = (customer: string) =>
+  useQuery({
+    queryKey: keys.exclusions(customer),
+    queryFn: () => body(api.GET('/api/customers/{customer}/settings/exclusions', { params: { path: { customer } } })),
+  })
+
+export const addExclusion = (customer: string, value: string, note: string) =>
+  api.POST('/api/customers/{customer}/settings/exclusions', { params: { path: { customer } }, body: { value }, headers: noted(note) })
+
+export const removeExclusion = (customer: string, exclusion: string, note: string) =>
+  api.DELETE('/api/customers/{customer}/settings/exclusions/{exclusion}', {
+    params: { path: { customer, exclusion } },
+    headers: noted(note),
+  })
+
+export const testExclusions = (customer: string, participants: string[]) =>
+  body(api.POST('/api/customers/{customer}/settings/exclusions/test', { params: { path: { customer } }, body: { participants } }))

@@ -1,0 +1,45 @@
+using System.Text.Json.Serialization;
+using Usher.Access;
+using Usher.Calls.Exclusions;
+using Usher.Directory;
+
+namespace Usher.Web.Api;
+
+/// <summary>Settings of an organization: <c>/api/customers/{customer}/settings</c>.</summary>
+public static class SettingsRoutes
+{
+    /// <summary>Settings of the organization; what is left out stays as it is.</summary>
+    public sealed record OrganizationSettings(int? MostOrganizationAdmins = null, int? MajorSeats = null, int? MajorSeatHours = null, bool? NotesRequired = null);
+
+    /// <summary>Who reads whole transcripts.</summary>
+    public sealed record SecuritySettings([property: JsonRequired] TranscriptAudience Transcripts);
+
+    /// <summary>An e-mail address or a domain to be excluded.</summary>
+    public sealed record NewExclusion([property: JsonRequired] string Value);
+
+    /// <summary>The addresses of a call's participants.</summary>
+    public sealed record TestedCall([property: JsonRequired] IReadOnlyList<string> Participants);
+
+    /// <summary>Maps the routes.</summary>
+    public static void MapSettings(this IEndpointRouteBuilder api)
+    {
+        var settings = api.MapGroup("/customers/{customer}/settings").WithTags("Settings");
+        settings.MapGet("", (HttpContext http, string customer) => http.Run(new ViewSettings()))
+            .Needs(Permission.OrganizationConfigure, Permission.SecurityConfigure).WithSummary("Settings of the organization").Produces<SettingsView>();
+        settings.MapPatch("", (HttpContext http, string customer, OrganizationSettings body) =>
+                http.Run(new EditOrganization(body.MostOrganizationAdmins, body.MajorSeats, body.MajorSeatHours, body.NotesRequired)))
+            .Needs(Permission.OrganizationConfigure).WithSummary("Change settings of the organization").Produces(StatusCodes.Status204NoContent);
+        settings.MapPut("/security", (HttpContext http, string customer, SecuritySettings body) => http.Run(new EditSecurity(body.Transcripts)))
+            .Needs(Permission.SecurityConfigure).Previews().WithSummary("Change who reads whole transcripts").Produces(StatusCodes.Status204NoContent);
+
+        var exclusions = settings.MapGroup("/exclusions");
+        exclusions.MapGet("", (HttpContext http, string customer) => http.Run(new ListExclusions()))
+            .Needs(Permission.SecurityConfigure).WithSummary("Addresses and domains whose calls are not stored").Produces<ExclusionsView>();
+        exclusions.MapPost("", (HttpContext http, string customer, NewExclusion body) => http.Run(new AddExclusion(body.Value), Http.Made))
+            .Needs(Permission.SecurityConfigure).WithSummary("Exclude an address or a domain").Produces<MadeThing>(StatusCodes.Status201Created);
+        exclusions.MapDelete("/{exclusion:guid}", (HttpContext http, string customer, Guid exclusion) => http.Run(new RemoveExclusion(exclusion)))
+            .Needs(Permission.SecurityConfigure).WithSummary("Take an address or a domain off the list").Produces(StatusCodes.Status204NoContent);
+        exclusions.MapPost("/test", (HttpContext http, string customer, TestedCall body) => http.Run(new TestExclusions(body.Participants ?? [])))
+            .Needs(Permission.SecurityConfigure).WithSummary("Whether a call with these participants would be stored").Produces<ExclusionTest>();
+    }
+}
