@@ -23,7 +23,7 @@ internal static class CallItems
             })
             .ToDictionaryAsync(r => r.Call.Id);
         var teams = await TeamsOf(work, ids);
-        var highlights = search.IsAnything ? await Highlights(work, ids, search) : null;
+        var highlights = search.Words.Count + search.Phrases.Count > 0 ? await Highlights(work, ids, search) : null;
         return [.. ids.Where(rows.ContainsKey).Select(id =>
         {
             var call = rows[id].Call;

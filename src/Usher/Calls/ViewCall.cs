@@ -46,7 +46,7 @@ public sealed record SummaryView(string Engine, IReadOnlyList<SummaryPartView> P
 public sealed record OpeningView(PersonView By, string Reason, DateTimeOffset At, DateTimeOffset Until);
 
 /// <summary>What the viewer may do with a call, as it is now: a held call is released before it is shared.</summary>
-public sealed record CallCan(May Transcript, May Ask, May Share, May Delete);
+public sealed record CallCan(May Transcript, May Ask, May Comment, May Share, May Delete);
 
 /// <summary>A call as its readers see it.</summary>
 public sealed record CallView(
@@ -54,6 +54,9 @@ public sealed record CallView(
     IReadOnlyList<AttendeeView> Attendees, int Turns, bool Read, bool Held, string? Sensitive, SummaryView Summary,
         IReadOnlyList<ReaderView> Readers, CallCan Can)
 {
+    /// <summary>Who speaks when, as far as the viewer may read.</summary>
+    public required TimelineView Timeline { get; init; }
+
     /// <summary>
     /// What was odd in the transcript that came, and what of it could not be read; null when nothing was, and for everyone but the owner.
     /// </summary>
@@ -90,6 +93,8 @@ public sealed record ViewCall(Guid Id) : Query<Call, CallView>
         var target = Target.Of(work.Customer) with { Call = facts };
         var summary = await work.Db.Set<CallSummary>().FirstOrDefaultAsync(s => s.CallId == Id);
         var attendees = await work.Db.Set<CallAttendee>().Where(a => a.CallId == Id).OrderBy(a => a.Place).ToListAsync();
+        var whole = FindCalls.MayReadWhole(work, facts) ? await work.Db.Set<Transcript>().FirstOrDefaultAsync(t => t.CallId == Id) : null;
+        var parts = summary?.Parts() ?? [];
         var me = work.Actor.Id;
         var readers = work.Actor.Kind == ActorKind.User ? await Readers(work, facts) : [];
         var share = May.Ask(work, Permission.CallShare, target);
@@ -98,12 +103,14 @@ public sealed record ViewCall(Guid Id) : Query<Call, CallView>
             Id, found.Title, found.Start, (int)found.Duration.TotalSeconds, CallItems.Person(work.Customer, found.OwnerId), found.Account,
             [.. (await CallItems.TeamsOf(work, [Id]))[Id]], [.. attendees.Select(a => Attendee(work, a, seesUsers))], found.Turns,
             await work.Db.Set<CallRead>().AnyAsync(r => r.CallId == Id && r.UserId == me), found.Held, found.Sensitive,
-            new(summary?.Model ?? "offline", [.. (summary?.Parts() ?? []).Select(View)]),
+            new(summary?.Model ?? "offline", [.. parts.Select(View)]),
             readers,
             new(
                 May.Ask(work, FindCalls.ReadingWhole(work), target), May.Ask(work, Permission.CallAsk, target),
+                May.Ask(work, Permission.CallComment, target),
                 share.Allowed && found.Held ? new(false, new CallIsHeld().Sentence) : share, May.Ask(work, Permission.CallDelete, target)))
         {
+            Timeline = CallTimeline.Of(work, found, parts, attendees, whole?.Turns()),
             Openings = found.OwnerId == me ? await Openings(work) : null,
             Reading = found.OwnerId == me ? await Reading(work) : null,
             OpenUntil = Authorizer.Decide(work.Actor, Permission.CallView, target, work.Now).Ground == Ground.Opened

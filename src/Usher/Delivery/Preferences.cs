@@ -52,6 +52,10 @@ public sealed class Preference : ICustomerOwned
     [Audited]
     public bool DecisionMail { get; set; } = true;
 
+    /// <summary>Whether comments on their calls, and those that mention them, are mailed.</summary>
+    [Audited]
+    public bool CommentMail { get; set; } = true;
+
     /// <summary>From when nothing is sent by Slack or mail; null: at any time.</summary>
     public TimeOnly? QuietFrom { get; set; }
 
@@ -67,6 +71,7 @@ public sealed class Preference : ICustomerOwned
         MailTopic.AppRequests => AppRequestMail,
         MailTopic.AppProblems => AppProblemMail,
         MailTopic.Decisions => DecisionMail,
+        MailTopic.Comments => CommentMail,
         _ => AccessMail,
     };
 
@@ -76,6 +81,7 @@ public sealed class Preference : ICustomerOwned
         MailTopic.AppRequests => AppRequestMail = wanted,
         MailTopic.AppProblems => AppProblemMail = wanted,
         MailTopic.Decisions => DecisionMail = wanted,
+        MailTopic.Comments => CommentMail = wanted,
         _ => AccessMail = wanted,
     };
 
@@ -137,12 +143,14 @@ public sealed record PreferenceView(
 /// <param name="AppRequestMail">Whether steps of the apps that one requested are mailed.</param>
 /// <param name="AppProblemMail">Whether problems of apps that one configures or answers for are mailed.</param>
 /// <param name="DecisionMail">Whether requests that wait for one's decision are mailed.</param>
+/// <param name="CommentMail">Whether comments on one's calls, and those that mention one, are mailed.</param>
 /// <param name="Quiet">When nothing is sent by Slack or mail; null: never.</param>
 public sealed record NotificationChoices(
     [property: JsonRequired] bool AccessMail,
     [property: JsonRequired] bool AppRequestMail,
     [property: JsonRequired] bool AppProblemMail,
     [property: JsonRequired] bool DecisionMail,
+    [property: JsonRequired] bool CommentMail,
     QuietHours? Quiet = null);
 
 /// <summary>
