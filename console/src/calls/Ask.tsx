@@ -7,7 +7,7 @@ import { size } from '../theme/tokens'
 import { PageSkeleton } from '../ui/page/Later'
 import { Loaded } from '../ui/page/Loaded'
 import { useAnswer } from './calls'
-import { Quote } from './Quote'
+import { Quote } from './transcript/Quote'
 import { chosenBy } from './Summary'
 
 interface Props {

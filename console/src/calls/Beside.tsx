@@ -1,22 +1,14 @@
 import Box from '@mui/material/Box'
-import IconButton from '@mui/material/IconButton'
 import Typography from '@mui/material/Typography'
-import { X } from 'lucide-react'
 import { useState } from 'react'
 import { Lead, PersonLink, useLeads } from '../session/links'
-import { useChanged } from '../api/queries'
 import { size } from '../theme/tokens'
-import { Icon } from '../ui/shown/Icon'
 import { Moment } from '../ui/shown/Moment'
 import { Section } from '../ui/page/Page'
-import { capital } from '../ui/shown/words'
-import { PersonLine } from '../ui/shown/PersonName'
-import { useSay } from '../ui/page/Said'
-import { Until } from '../ui/shown/Until'
 import { RefusedButton } from '../ui/why/WhyPanel'
-import { shareCall, useStopSharing } from './acts'
 import { Ask } from './Ask'
 import type { Call } from './calls'
+import { Readers } from './Readers'
 
 /** What is shown beside a call: the box to ask about it, and who else sees it and why. */
 export function Beside({ call }: { call: Call }) {
@@ -57,59 +49,6 @@ function Attendee({ attendee: { name, email, user } }: { attendee: Call['attende
         <bdi title={email ?? undefined}>{name}</bdi>
       </Lead>
     </Box>
-  )
-}
-
-function Readers({ call }: { call: Call }) {
-  const leads = useLeads()
-  return (
-    <Section title="People with access" aside={call.readers.length}>
-      <Box component="ul" sx={{ display: 'grid', gap: 3 }}>
-        {call.readers.map((reader) => (
-          <li key={reader.id}>
-            <PersonLine
-              name={reader.name}
-              to={reader.integrationUser ? leads.integrationUser(reader.id) : leads.person(reader.id)}
-              action={reader.until && call.can.share.allowed && <StopSharing call={call.id} reader={reader} until={reader.until} />}
-            >
-              {capital(reader.why)}
-              {reader.until && (
-                <>
-                  {', '}
-                  <Until at={reader.until} />
-                </>
-              )}
-            </PersonLine>
-          </li>
-        ))}
-      </Box>
-    </Section>
-  )
-}
-
-/** Done at once, and undone by sharing until the same instant again. */
-function StopSharing({ call, reader, until }: { call: string; reader: Call['readers'][number]; until: string }) {
-  const say = useSay()
-  const stop = useStopSharing(call)
-  const changed = useChanged()
-  return (
-    <IconButton
-      aria-label={`Stop sharing with ${reader.name}`}
-      disabled={stop.isPending}
-      onClick={() =>
-        // This line is gone by then, and the words must come all the same.
-        void stop.mutateAsync(reader.id).then(
-          () =>
-            say({
-              text: `No longer shared with ${reader.name}.`,
-              undo: () => shareCall(call, { with: reader.id, until }).then(() => changed('call')),
-            }),
-          (error: Error) => say({ text: error.message }),
-        )
-      }
-    >
-      <Icon of={X} small />
-    </IconButton>
   )
 }
 

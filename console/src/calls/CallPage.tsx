@@ -5,22 +5,21 @@ import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useLocation, useParams, useSearchParams } from 'react-router'
 import { TeamLinks } from '../teams/TeamLinks'
 import { AccountLink, PersonLink } from '../session/links'
-import { useReason } from '../ui/why/reasons'
-import { turnAddress } from '../addresses'
 import { useCrumb } from '../ui/page/crumbs'
 import { Guarded } from '../session/Guarded'
 import { allowed, useMe } from '../session/session'
 import { screen, size } from '../theme/tokens'
 import { EntityHeader, Views } from '../ui/page/EntityHeader'
-import { ListSkeleton, PageSkeleton } from '../ui/page/Later'
+import { PageSkeleton } from '../ui/page/Later'
 import { Loaded } from '../ui/page/Loaded'
 import { duration, Moment } from '../ui/shown/Moment'
-import { WhyWords } from '../ui/why/WhyPanel'
 import { Beside } from './Beside'
+import { Comments } from './comments/Comments'
 import { CallActs, Held, HeldChip, Opened } from './CallActs'
-import { callQuery, useReadCall, useTranscript, type Call } from './calls'
+import { callQuery, useReadCall, type Call } from './calls'
 import { Summary } from './Summary'
-import { Transcript } from './Transcript'
+import { Timeline } from './transcript/Timeline'
+import { TranscriptView } from './transcript/TranscriptView'
 
 const Troubleshoot = lazy(() => import('./Troubleshoot').then(({ Troubleshoot }) => ({ default: Troubleshoot })))
 
@@ -89,6 +88,7 @@ function CallRead({ call }: { call: Call }) {
       />
       <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: `minmax(0, 1fr) ${size.aside}px` }, columnGap: 14 }}>
         <Box sx={{ minWidth: 0 }}>
+          {view !== 'beside' && <Timeline call={call} />}
           <Views
             label="Views of the call"
             current={view}
@@ -99,25 +99,15 @@ function CallRead({ call }: { call: Call }) {
             ]}
           />
           {view === 'transcript' && <TranscriptView call={call} target={target === undefined ? null : Number(target)} />}
-          {view === 'summary' && <Summary call={call} />}
+          {view === 'summary' && (
+            <>
+              <Summary call={call} />
+              <Comments call={call} />
+            </>
+          )}
         </Box>
         {(wide || view === 'beside') && <Beside call={call} />}
       </Box>
     </Box>
-  )
-}
-
-function TranscriptView({ call, target }: { call: Call; target: number | null }) {
-  const { allowed, why } = call.can.transcript
-  const transcript = useTranscript(call.id, allowed)
-  const reason = useReason(
-    { sentence: why ?? 'You don’t have access to the whole transcript.', permission: 'call/transcript', id: call.id },
-    !allowed,
-  )
-  if (!allowed) return reason && <WhyWords why={reason} />
-  return (
-    <Loaded query={transcript} skeleton={<ListSkeleton />} what="transcript" back={`/calls/${encodeURIComponent(call.id)}`}>
-      {({ turns }) => <Transcript turns={turns} target={target} addressOf={(turn) => turnAddress(call.id, turn)} />}
-    </Loaded>
   )
 }

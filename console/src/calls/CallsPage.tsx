@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box'
+import Link from '@mui/material/Link'
 import { EyeOff, Phone } from 'lucide-react'
 import { TeamLinks } from '../teams/TeamLinks'
 import { AccountLink, PersonLink } from '../session/links'
@@ -13,6 +14,7 @@ import { StateChip } from '../ui/shown/StateChip'
 import { CallFilters } from './CallFilters'
 import { callFilters, useCalls, type CallListed } from './calls'
 import { Highlights } from './Highlights'
+import { SearchHelp } from './SearchHelp'
 
 const columns: Column<CallListed>[] = [
   { key: 'title', head: 'Call', cell: (call) => <CallTitle call={call} /> },
@@ -51,6 +53,20 @@ function CallTitle({ call }: { call: CallListed }) {
   )
 }
 
+/** What a search that found nothing may have meant: a word of calls that one may read. */
+function NoneFound({ suggestion, onSearch }: { suggestion?: string | null; onSearch: (text: string) => void }) {
+  if (!suggestion) return null
+  return (
+    <>
+      Did you mean{' '}
+      <Link component="button" type="button" variant="body1" onClick={() => onSearch(suggestion)} sx={{ verticalAlign: 'baseline' }}>
+        <bdi>{suggestion}</bdi>
+      </Link>
+      ?
+    </>
+  )
+}
+
 /** The calls one may see, narrowed by a sentence of chips. */
 export function Component() {
   return (
@@ -67,12 +83,18 @@ function CallList() {
     <ListPage
       title="Calls"
       count={calls.first?.count ?? undefined}
-      search={<SearchLine label="Search calls" value={filters.values.text} onChange={(text) => filters.set('text', text)} />}
+      search={
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+          <SearchLine label="Search calls" value={filters.values.text} onChange={(text) => filters.set('text', text)} />
+          <SearchHelp />
+        </Box>
+      }
       filters={<CallFilters {...filters} />}
       narrowing={filters.narrowing}
       onClear={filters.any ? filters.clear : undefined}
       list={calls}
-      noneFits="No calls match these filters"
+      noneFits={calls.hasNextPage ? 'No match in your latest calls' : 'No calls match these filters'}
+      noneFitsWords={<NoneFound suggestion={calls.first?.suggestion} onSearch={(text) => filters.set('text', text)} />}
       none={{
         icon: Phone,
         title: 'No calls yet',

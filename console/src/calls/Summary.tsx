@@ -1,12 +1,15 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { FileQuestion } from 'lucide-react'
+import { useRef } from 'react'
+import { useRowKeys } from '../ui/hooks/rowKeys'
 import { EmptyState } from '../ui/page/EmptyState'
 import { Section } from '../ui/page/Page'
 import type { Call } from './calls'
-import { Quote } from './Quote'
+import { Quote } from './transcript/Quote'
 
-const names: Record<string, string> = {
+/** What the parts of a summary are called. */
+export const partNames: Record<string, string> = {
   about: 'Summary',
   decisions: 'Decisions',
   'next-steps': 'Next steps',
@@ -26,6 +29,8 @@ export function chosenBy(engine: string): string {
 /** A call's summary: its parts, each a few quotations with their moments, which lead to the transcript unless it is `alone`. */
 export function Summary({ call, alone = false }: { call: Call; alone?: boolean }) {
   const { parts, engine } = call.summary
+  const lines = useRef<HTMLDivElement>(null)
+  useRowKeys(lines)
   if (!parts.length)
     return (
       <EmptyState icon={FileQuestion} title="No highlights in this call">
@@ -33,12 +38,12 @@ export function Summary({ call, alone = false }: { call: Call; alone?: boolean }
       </EmptyState>
     )
   return (
-    <>
+    <Box ref={lines}>
       {parts.map((part) => (
-        <Section key={part.kind} title={names[part.kind] ?? part.kind}>
+        <Section key={part.kind} title={partNames[part.kind] ?? part.kind}>
           <Box component="ul">
             {part.lines.map((line) => (
-              <Quote key={`${line.turn}:${line.text}`} call={alone ? undefined : call.id} line={line} />
+              <Quote key={`${line.turn}:${line.text}`} call={alone ? undefined : call.id} line={line} copies={!alone} />
             ))}
           </Box>
         </Section>
@@ -46,6 +51,6 @@ export function Summary({ call, alone = false }: { call: Call; alone?: boolean }
       <Typography variant="body2" color="text.secondary">
         {chosenBy(engine)}
       </Typography>
-    </>
+    </Box>
   )
 }

@@ -3,11 +3,17 @@ import { api, body, type Shape } from '../api/client'
 import { keys } from '../api/keys'
 import { useChange, usePages } from '../api/queries'
 import { dawn, untilEndOf } from '../ui/shown/days'
+import { timecode } from '../ui/shown/Moment'
 
 export type CallListed = Shape<'CallItem'>
 export type Call = Shape<'CallView'>
 export type Line = Shape<'SummaryLineView'>
 export type Turn = Shape<'TurnView'>
+
+/** How a turn is named: its moment, or its number where the recording had no times. */
+export function turnName({ turn, at }: { turn: number; at?: number | null }): string {
+  return at == null ? `no. ${turn + 1}` : timecode(at)
+}
 
 export const callFilters = ['mine', 'team', 'person', 'account', 'since', 'until', 'text'] as const
 export type CallFilterName = (typeof callFilters)[number]

@@ -63,7 +63,7 @@ function OfAccess() {
     <Loaded query={choices} skeleton={<ListSkeleton rows={2} />}>
       {(now) => (
         <>
-          <Group title="E-mail" hint={hasCalls(me) ? `${grave} Calls are never e-mailed.` : grave}>
+          <Group title="E-mail" hint={hasCalls(me) ? `${grave} What calls and comments say is never e-mailed.` : grave}>
             {me.kind === 'user' && (
               <>
                 <SwitchLine
@@ -88,6 +88,13 @@ function OfAccess() {
               on={now.decisionMail}
               onChange={(decisionMail) => set.mutate({ ...now, decisionMail })}
             />
+            {hasCalls(me) && (
+              <SwitchLine
+                label="Comments on my calls and comments that mention me"
+                on={now.commentMail}
+                onChange={(commentMail) => set.mutate({ ...now, commentMail })}
+              />
+            )}
           </Group>
           {me.kind === 'user' && (
             <Group title="Requests in Slack" hint="If your organization uses it.">

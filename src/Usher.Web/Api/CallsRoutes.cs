@@ -1,5 +1,6 @@
 using Usher.Access;
 using Usher.Calls;
+using Usher.Calls.Comments;
 using Usher.Calls.Ingest;
 using Usher.Calls.Support;
 using Usher.Calls.Transcripts;
@@ -24,6 +25,14 @@ public static class CallsRoutes
     /// <param name="Until">From this instant the call is closed to them again; at most seven days away.</param>
     /// <param name="Reason">10 to 500 characters; the call's owner and the member of staff read them.</param>
     public sealed record Supporting(string Staff, DateTimeOffset Until, string Reason);
+
+    /// <summary>A comment.</summary>
+    /// <param name="Text">1 to 4,000 characters.</param>
+    /// <param name="Mentions">Whom it mentions, by id: people who see the call.</param>
+    public sealed record CommentText(string Text, IReadOnlyList<string>? Mentions = null)
+    {
+        internal IReadOnlyList<Guid> Users => [.. (Mentions ?? []).Select(Id)];
+    }
 
     /// <summary>A question.</summary>
     /// <param name="Question">In a person's words.</param>
@@ -115,6 +124,19 @@ public static class CallsRoutes
         calls.MapDelete("/{id}/share/{user}", (HttpContext http, string id, string user) =>
                 http.Run(new StopSharing(Id(id), Id(user)))).Needs(Permission.CallShare).WithSummary("Stop sharing")
                     .Produces(StatusCodes.Status204NoContent);
+        calls.MapGet("/{id}/comments", (HttpContext http, string id, string? cursor) =>
+                http.Run(new ListComments(Id(id)) { Cursor = cursor })).Needs(Permission.CallView)
+                    .WithSummary("Comments on a call, oldest first").Produces<Page<CommentView>>();
+        calls.MapPost("/{id}/comments", (HttpContext http, string id, CommentText given) =>
+                http.Run(new AddComment(Id(id), given.Text, given.Users), comment =>
+                    Results.Created($"/api/calls/{Id(id)}/comments/{comment.Id}", comment))).Needs(Permission.CallComment)
+                    .WithSummary("Comment on a call and mention people who see it").Produces<CommentView>(StatusCodes.Status201Created);
+        calls.MapPut("/{id}/comments/{comment}", (HttpContext http, string id, string comment, CommentText given) =>
+                http.Run(new EditComment(Id(id), Id(comment), given.Text, given.Users))).Needs(Permission.CallComment)
+                    .WithSummary("Change your own comment").Produces<CommentView>();
+        calls.MapDelete("/{id}/comments/{comment}", (HttpContext http, string id, string comment) =>
+                http.Run(new DeleteComment(Id(id), Id(comment)))).Needs(Permission.CallComment)
+                    .WithSummary("Delete your own comment").Produces(StatusCodes.Status204NoContent);
         MapSupport(api, calls);
         api.MapPost("/ask", (HttpContext http, AskRequest asked, Questions questions) =>
             http.Run(caller => questions.Ask(caller, asked.Question, asked.Call is null ? null : Id(asked.Call), http.RequestAborted)))

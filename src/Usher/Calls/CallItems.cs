@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
+using Usher.Calls.Search;
 using Usher.Calls.Transcripts;
-using Usher.Calls.Words;
 using Usher.Directory;
 using Usher.Platform;
 
@@ -10,7 +10,7 @@ namespace Usher.Calls;
 /// <summary>Turns ids of visible calls into what a list shows of them: a fixed number of queries, however many calls.</summary>
 internal static class CallItems
 {
-    public static async Task<IReadOnlyList<CallItem>> Of(Work work, IReadOnlyList<Guid> ids, IReadOnlyList<AskedWord> words)
+    public static async Task<IReadOnlyList<CallItem>> Of(Work work, IReadOnlyList<Guid> ids, AskedSearch search)
     {
         if (ids.Count == 0) return [];
         var me = work.Actor.Id;
@@ -23,7 +23,7 @@ internal static class CallItems
             })
             .ToDictionaryAsync(r => r.Call.Id);
         var teams = await TeamsOf(work, ids);
-        var highlights = words.Count > 0 ? await Highlights(work, ids, words) : null;
+        var highlights = search.Words.Count + search.Phrases.Count > 0 ? await Highlights(work, ids, search) : null;
         return [.. ids.Where(rows.ContainsKey).Select(id =>
         {
             var call = rows[id].Call;
@@ -50,7 +50,7 @@ internal static class CallItems
     /// <summary>
     /// Words are shown where they are: anywhere in the transcript for those who may read it, else in the moments that the summary quotes.
     /// </summary>
-    private static async Task<ILookup<Guid, Highlight>> Highlights(Work work, IReadOnlyList<Guid> ids, IReadOnlyList<AskedWord> words)
+    private static async Task<ILookup<Guid, Highlight>> Highlights(Work work, IReadOnlyList<Guid> ids, AskedSearch search)
     {
         var facts = await FindCalls.FactsOf(work.Db, ids);
         var whole = ids.Where(id => FindCalls.MayReadWhole(work, facts.GetValueOrDefault(id))).ToList();
@@ -61,7 +61,7 @@ internal static class CallItems
             .Concat(summaries.Select(s =>
                 (s.CallId, Turns: s.Parts().SelectMany(p => p.Lines)
                     .Select(l => (l.Quote.Turn, new Turn(l.Quote.Speaker, l.Quote.At, l.Quote.Text))))))
-            .SelectMany(c => Highlight.Best(c.Turns, words).Select(h => (c.CallId, h)))
+            .SelectMany(c => Highlight.Best(c.Turns, search).Select(h => (c.CallId, h)))
             .ToLookup(c => c.CallId, c => c.h);
     }
 }

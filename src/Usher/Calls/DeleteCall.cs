@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
+using Usher.Calls.Comments;
 using Usher.Calls.Ingest;
 using Usher.Calls.Support;
 using Usher.Data;
@@ -41,6 +42,8 @@ public sealed record DeleteCall(Guid Id) : Change<Call, Nothing>
         await Remove<CallOpening>(o => o.CallId == id);
         await Remove<SupportAccess>(a => a.CallId == id);
         await Remove<CallRead>(r => r.CallId == id);
+        await Remove<CallComment>(c => c.CallId == id);
+        await Remove<CommentMention>(m => m.CallId == id);
         await Remove<MachineRead>(r => r.CallId == id);
         foreach (var recorded in await work.Db.Set<RecorderCall>().Where(r => r.CallId == id).ToListAsync()) recorded.Digest = [];
         work.Concerns(id);

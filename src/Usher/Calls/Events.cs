@@ -14,6 +14,15 @@ public sealed record CallShared(Guid Call, Guid With) : IEvent;
 /// <summary>A call was opened to troubleshoot: its owner is to know who opened it and why (rule 13).</summary>
 public sealed record CallOpened(Guid Call, Guid Opening) : IEvent;
 
+/// <summary>Somebody commented on a call: its owner is to know.</summary>
+public sealed record CallCommented(Guid Call, Guid Comment) : IEvent;
+
+/// <summary>Somebody is mentioned in a comment, for the first time: they are to know, if they see the call.</summary>
+public sealed record CommentMentions(Guid Call, Guid Comment, Guid User) : IEvent;
+
+/// <summary>A comment is gone.</summary>
+public sealed record CommentDeleted(Guid Call, Guid Comment) : IEvent;
+
 /// <summary>A call and all its content are gone.</summary>
 public sealed record CallDeleted(Guid Call) : IEvent;
 

@@ -1,3 +1,4 @@
+using Usher.Calls.Search;
 using Usher.Calls.Transcripts;
 using Usher.Calls.Words;
 
@@ -14,16 +15,19 @@ public sealed record Highlight(int Turn, double? At, string Speaker, string Text
     private const int MostOfACall = 2;
     private const int Around = 90;
 
-    /// <summary>The turns of one call with most of the words, in their order.</summary>
-    internal static IReadOnlyList<Highlight> Best(IEnumerable<(int Number, Turn Turn)> turns, IReadOnlyList<AskedWord> asked)
+    /// <summary>The turns of one call with most of what is searched for, in their order; of equals, one by a speaker asked for.</summary>
+    internal static IReadOnlyList<Highlight> Best(IEnumerable<(int Number, Turn Turn)> turns, AskedSearch search)
     {
-        var of = asked.SelectMany((word, i) => word.AnyOf.Select(key => (key, i))).ToLookup(w => w.key, w => w.i, StringComparer.Ordinal);
-        var best = new PriorityQueue<(int Number, Turn Turn, List<FoundWord> Words), (int, int)>();
+        var best = new PriorityQueue<(int Number, Turn Turn, List<FoundWord> Words), (int, int, int)>();
         foreach (var (number, turn) in turns)
         {
-            var words = SearchWords.In(turn.Text).Where(w => of.Contains(w.Key)).ToList();
-            if (words.Count == 0) continue;
-            best.Enqueue((number, turn, Merged(words)), (words.SelectMany(w => of[w.Key]).Distinct().Count(), -number));
+            var words = SearchWords.In(turn.Text).Where(w => search.Words.Any(asked => asked.Has(w.Key))).ToList();
+            var phrases = search.Phrases.Select(phrase => phrase.In(turn.Text).Select(p => new FoundWord("", p.Start, p.Length)).ToList())
+                .Where(found => found.Count > 0).ToList();
+            if (words.Count + phrases.Count == 0) continue;
+            var said = search.Words.Count(asked => words.Exists(w => asked.Has(w.Key))) + phrases.Count;
+            var by = SearchWords.In(turn.Speaker).Count(w => search.Words.Any(asked => asked.Has(SearchFields.From + w.Key)));
+            best.Enqueue((number, turn, Merged([.. words, .. phrases.SelectMany(p => p)])), (said, by, -number));
             if (best.Count > MostOfACall) best.Dequeue();
         }
 

@@ -14,6 +14,11 @@ namespace Usher.Calls;
 /// </summary>
 internal static class SearchIndex
 {
+    /// <summary>What an entry of PostgreSQL begins with, behind its mark, that is the first letters of keys.</summary>
+    private const char Beginnings = '\uE007';
+
+    private const int FirstLetters = 3;
+
     /// <summary>
     /// What a search that the viewer makes may read: for each principal and ground the whole call, or what is shown of it, as the decision
     /// about such a call says.
@@ -55,12 +60,51 @@ internal static class SearchIndex
     public static string Mark(Guid principal, Ground ground, bool whole) =>
         $"{principal.ToString("N")[^12..]}{char.ToLowerInvariant(StoredNames.Of(ground)[0])}{(whole ? 'w' : 's')}";
 
-    /// <summary>What FTS5 is asked for the calls that have all the words behind one of the marks.</summary>
-    public static string Match(IEnumerable<string> marks, IReadOnlyList<AskedWord> words) =>
+    /// <summary>What FTS5 is asked for the calls that have all words of one of these groups behind one of the marks.</summary>
+    public static string Match(IReadOnlyList<string> marks, IEnumerable<IReadOnlyList<AskedWord>> groups)
+    {
+        return string.Join(" OR ", groups.SelectMany(_ => marks, (words, mark) => $"({string.Join(" AND ", words.Select(w => AnyOf(mark, w)))})"));
+
         // Keys are letters and digits alone: nothing in them can end a quotation.
-        string.Join(" OR ",
-            marks.Select(mark =>
-            $"({string.Join(" AND ", words.Select(word => $"({string.Join(" OR ", word.AnyOf.Select(key => $"\"{mark}{key}\""))})"))})"));
+        static string AnyOf(string mark, AskedWord word) =>
+            $"({string.Join(" OR ", word.AnyOf.Select(key => $"\"{mark}{key}\"").Concat(word.Beginnings.Select(key => $"\"{mark}{key}\" *")))})";
+    }
+
+    /// <summary>
+    /// The same for PostgreSQL, whose index knows whole entries only. It is asked for words that must all be there, parted by spaces; what
+    /// is found must have one of each of the others as well, where one with a star is the beginning of an entry. Where no word is certain,
+    /// it is asked for each form of the first; for a beginning by its first letters, which each key has an entry of.
+    /// </summary>
+    public static List<(string Words, List<List<string>> Others)> Askings(IReadOnlyList<string> marks,
+        IEnumerable<IReadOnlyList<AskedWord>> groups)
+    {
+        var askings = new List<(string Words, List<List<string>> Others)>();
+        foreach (var words in groups)
+        {
+            string[] certain = [.. words.Where(w => w.AnyOf.Count == 1 && w.Beginnings.Count == 0).Select(w => w.AnyOf[0])];
+            var uncertain = words.Where(w => w.AnyOf.Count != 1 || w.Beginnings.Count > 0).OrderBy(w => w.Beginnings.Count).ToList();
+            foreach (var mark in marks)
+            {
+                if (certain.Length > 0)
+                {
+                    Ask(mark, certain, uncertain);
+                    continue;
+                }
+
+                foreach (var form in uncertain[0].AnyOf) Ask(mark, [form], uncertain.Skip(1));
+                foreach (var letters in uncertain[0].Beginnings.Select(First).Distinct(StringComparer.Ordinal))
+                    Ask(mark, [letters], uncertain);
+            }
+        }
+
+        return askings;
+
+        void Ask(string mark, IEnumerable<string> all, IEnumerable<AskedWord> others) => askings.Add((
+            string.Join(' ', all.Select(word => mark + word)),
+            [.. others.Select(w => w.AnyOf.Select(key => mark + key).Concat(w.Beginnings.Select(key => $"{mark}{key}*")).ToList())]));
+
+        static string First(string beginning) => Beginnings + string.Concat(beginning.EnumerateRunes().Take(FirstLetters));
+    }
 
     /// <summary>
     /// Takes out of the index of SQLite some of what it is to forget, in a short change of its own. What is to be forgotten is found by

@@ -40,7 +40,8 @@ public sealed class SearchText : ICustomerOwned, IDerived
     internal void Rewrite(SearchKeys keys, string owner) => (Whole, Shown) = (With(keys.Whole, owner), With(keys.Shown, owner));
 
     private static string With(string keys, string owner) =>
-        string.Join(' ', keys.Split(' ').Union(SearchWords.In(owner).Select(w => w.Key), StringComparer.Ordinal)).TrimStart();
+        string.Join(' ', keys.Split(' ').Union(SearchWords.In(owner).SelectMany(w => new[] { w.Key, SearchFields.From + w.Key }),
+            StringComparer.Ordinal)).TrimStart();
 
     internal sealed class Configuration : IEntityTypeConfiguration<SearchText>
     {
@@ -53,6 +54,18 @@ public sealed class SearchText : ICustomerOwned, IDerived
     }
 }
 
+/// <summary>
+/// What keys begin with that are found in one place of a call only: letters of private use, which no text brings along.
+/// </summary>
+internal static class SearchFields
+{
+    /// <summary>The name of its owner or of somebody who speaks.</summary>
+    public const char From = '\uE005';
+
+    /// <summary>A word of its account.</summary>
+    public const char About = '\uE006';
+}
+
 /// <summary>What a call is found by: keys, each once, separated by spaces.</summary>
 /// <param name="Whole">By those who may read all of it.</param>
 /// <param name="Shown">By those who may read its summary only.</param>
@@ -62,36 +75,51 @@ public readonly record struct SearchKeys(string Whole, string Shown)
     private const int Most = 300_000;
 
     /// <summary>The keys of a call.</summary>
-    /// <param name="shown">Its title, its account and who was there.</param>
+    /// <param name="title">Its title.</param>
+    /// <param name="account">Its account: found as one besides (<c>about:</c>).</param>
+    /// <param name="people">Who was there.</param>
     /// <param name="summary">The parts of its summary.</param>
-    /// <param name="turns">Its transcript.</param>
-    internal static SearchKeys Of(IEnumerable<string?> shown, IEnumerable<SummaryPart> summary, IReadOnlyList<Turn> turns)
+    /// <param name="turns">Its transcript: who speaks is found as a speaker besides (<c>from:</c>).</param>
+    internal static SearchKeys Of(string title, string? account, IEnumerable<string> people, IEnumerable<SummaryPart> summary,
+        IReadOnlyList<Turn> turns)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var keys = new StringBuilder();
         var bytes = 0;
-        foreach (var text in shown) Add(text);
-        foreach (var line in summary.SelectMany(p => p.Lines))
-            foreach (var text in new[] { line.Quote.Text, line.Quote.Speaker, line.Who, line.When }) Add(text);
-        var readByAll = keys.ToString();
+        Add(title);
+        Add(account, SearchFields.About);
+        foreach (var name in people) Add(name);
         var speakers = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var line in summary.SelectMany(p => p.Lines))
+        {
+            if (speakers.Add(line.Quote.Speaker)) Add(line.Quote.Speaker, SearchFields.From);
+            foreach (var text in new[] { line.Quote.Text, line.Who, line.When }) Add(text);
+        }
+
+        var readByAll = keys.ToString();
         foreach (var turn in turns)
         {
-            if (speakers.Add(turn.Speaker)) Add(turn.Speaker);
+            if (speakers.Add(turn.Speaker)) Add(turn.Speaker, SearchFields.From);
             Add(turn.Text);
         }
 
         return new(keys.ToString(), readByAll);
 
-        void Add(string? text)
+        void Add(string? text, char? field = null)
         {
             if (bytes > Most || string.IsNullOrEmpty(text)) return;
             foreach (var word in SearchWords.In(text))
             {
-                if (!seen.Add(word.Key)) continue;
-                keys.Append(keys.Length == 0 ? "" : " ").Append(word.Key);
-                bytes += Encoding.UTF8.GetByteCount(word.Key) + 1;
+                AddKey(word.Key);
+                if (field is { } of) AddKey(of + word.Key);
             }
+        }
+
+        void AddKey(string key)
+        {
+            if (!seen.Add(key)) return;
+            keys.Append(keys.Length == 0 ? "" : " ").Append(key);
+            bytes += Encoding.UTF8.GetByteCount(key) + 1;
         }
     }
 }

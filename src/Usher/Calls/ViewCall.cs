@@ -47,7 +47,7 @@ public sealed record SummaryView(string Engine, IReadOnlyList<SummaryPartView> P
 public sealed record OpeningView(PersonView By, string Reason, DateTimeOffset At, DateTimeOffset Until);
 
 /// <summary>What the viewer may do with a call, as it is now: a held call is released before it is shared.</summary>
-public sealed record CallCan(May Transcript, May Ask, May Share, May Delete)
+public sealed record CallCan(May Transcript, May Ask, May Comment, May Share, May Delete)
 {
     /// <summary>Whether the viewer may let one of the vendor's staff look at it.</summary>
     public required May Support { get; init; }
@@ -59,6 +59,9 @@ public sealed record CallView(
     IReadOnlyList<AttendeeView> Attendees, int Turns, bool Read, bool Held, string? Sensitive, SummaryView Summary,
         IReadOnlyList<ReaderView> Readers, CallCan Can)
 {
+    /// <summary>Who speaks when, as far as the viewer may read.</summary>
+    public required TimelineView Timeline { get; init; }
+
     /// <summary>
     /// What was odd in the transcript that came, and what of it could not be read; null when nothing was, and for everyone but the owner.
     /// </summary>
@@ -98,6 +101,8 @@ public sealed record ViewCall(Guid Id) : Query<Call, CallView>
         var target = Target.Of(work.Customer) with { Call = facts };
         var summary = await work.Db.Set<CallSummary>().FirstOrDefaultAsync(s => s.CallId == Id);
         var attendees = await work.Db.Set<CallAttendee>().Where(a => a.CallId == Id).OrderBy(a => a.Place).ToListAsync();
+        var whole = FindCalls.MayReadWhole(work, facts) ? await work.Db.Set<Transcript>().FirstOrDefaultAsync(t => t.CallId == Id) : null;
+        var parts = summary?.Parts() ?? [];
         var me = work.Actor.Id;
         var readers = work.Actor.Kind == ActorKind.User ? await Readers(work, facts) : [];
         var share = May.Ask(work, Permission.CallShare, target);
@@ -106,15 +111,17 @@ public sealed record ViewCall(Guid Id) : Query<Call, CallView>
             Id, found.Title, found.Start, (int)found.Duration.TotalSeconds, CallItems.Person(work.Customer, found.OwnerId), found.Account,
             [.. (await CallItems.TeamsOf(work, [Id]))[Id]], [.. attendees.Select(a => Attendee(work, a, seesUsers))], found.Turns,
             await work.Db.Set<CallRead>().AnyAsync(r => r.CallId == Id && r.UserId == me), found.Held, found.Sensitive,
-            new(summary?.Model ?? "offline", [.. (summary?.Parts() ?? []).Select(View)]),
+            new(summary?.Model ?? "offline", [.. parts.Select(View)]),
             readers,
             new(
                 May.Ask(work, FindCalls.ReadingWhole(work), target), May.Ask(work, Permission.CallAsk, target),
+                May.Ask(work, Permission.CallComment, target),
                 share.Allowed && found.Held ? new(false, new CallIsHeld().Sentence) : share, May.Ask(work, Permission.CallDelete, target))
             {
                 Support = found.Held ? new(false, new HeldFromSupport().Sentence) : May.Ask(work, Permission.SupportAccessGrant, target),
             })
         {
+            Timeline = CallTimeline.Of(work, found, parts, attendees, whole?.Turns()),
             Openings = found.OwnerId == me ? await Openings(work) : null,
             Support = found.OwnerId == me ? await Support(work) : null,
             Reading = found.OwnerId == me ? await Reading(work) : null,

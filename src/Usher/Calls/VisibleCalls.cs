@@ -19,10 +19,17 @@ internal sealed record CallFilter
 {
     public bool Mine { get; init; }
 
-    public Guid? Team { get; init; }
+    /// <summary>Of each group of teams, the call is of at least one.</summary>
+    public IReadOnlyList<IReadOnlyList<Guid>> Teams { get; init; } = [];
 
-    /// <summary>A user who owns or attended the call: their id, and their address in lower case.</summary>
-    public (Guid Id, string Email)? Person { get; init; }
+    /// <summary>The call is of none of these teams.</summary>
+    public IReadOnlyList<Guid> WithoutTeams { get; init; } = [];
+
+    /// <summary>Users who each own or attended the call: their id, and their address in lower case.</summary>
+    public IReadOnlyList<(Guid Id, string Email)> People { get; init; } = [];
+
+    /// <summary>Users of whom none owns or attended the call.</summary>
+    public IReadOnlyList<(Guid Id, string Email)> WithoutPeople { get; init; } = [];
 
     public string? AccountKey { get; init; }
 
@@ -32,6 +39,9 @@ internal sealed record CallFilter
 
     /// <summary>Words that the call has, all of them, where the viewer may read them.</summary>
     public IReadOnlyList<AskedWord> Words { get; init; } = [];
+
+    /// <summary>Groups of words of which the call has none whole, as far as the viewer may read.</summary>
+    public IReadOnlyList<IReadOnlyList<AskedWord>> Without { get; init; } = [];
 
     /// <summary>The last call of the page before; null: from the beginning.</summary>
     public (DateTimeOffset At, Guid Call)? After { get; init; }
@@ -136,20 +146,30 @@ internal static class VisibleCalls
         var limit = sql.Value(most);
         var where = Where(sql, filter, now, customer);
         var found = "";
-        if (filter.Words.Count > 0)
+        var lacking = "";
+        if (filter.Words.Count + filter.Without.Count > 0)
         {
-            sql.Text.Append("WITH hits AS MATERIALIZED " +
-                $"({Hits(sql, SearchIndex.Marks(work, principals, filter.Mine), filter.Words, customer)}) ");
-            found = " AND r.call_id IN (SELECT call_id FROM hits)";
+            var marks = SearchIndex.Marks(work, principals, filter.Mine);
+            if (filter.Words.Count > 0)
+            {
+                sql.Text.Append($"WITH hits AS MATERIALIZED ({Hits(sql, marks, [filter.Words], customer)}) ");
+                found = " AND r.call_id IN (SELECT call_id FROM hits)";
+            }
+
+            if (filter.Without.Count > 0)
+            {
+                sql.Text.Append($"{(found.Length > 0 ? "," : "WITH")} unwanted AS MATERIALIZED ({Hits(sql, marks, filter.Without, customer)}) ");
+                lacking = " AND r.call_id NOT IN (SELECT call_id FROM unwanted)";
+            }
         }
 
-        var readers = Readers(sql, customer, principals, where + found, limit);
+        var readers = Readers(sql, customer, principals, where + found + lacking, limit);
         if (Troubleshoots(work) && !filter.Mine)
         {
             readers = $"SELECT call_id, at FROM ({readers} {Latest} LIMIT {limit}) AS read UNION SELECT r.call_id, r.at FROM (SELECT " +
                 "o.call_id, c.start AS at, o.until FROM call_openings o JOIN calls c ON c.id = o.call_id "
                 + $"WHERE o.customer_id = {customer} AND o.user_id = {sql.Value(work.Actor.Id)} AND o.until > {now} AND NOT c.held) AS r " +
-                    $"WHERE true{where}{Said(sql, work, filter.Words, customer)}";
+                    $"WHERE true{where}{lacking}{Said(sql, work, filter, customer)}";
         }
 
         sql.Text.Append(readers).Append(end).Append(limit);
@@ -176,47 +196,50 @@ internal static class VisibleCalls
             where.Append($" AND (r.at, r.call_id) < ({sql.Value(StoredInstant.Micros(after.At))}, {sql.Value(after.Call)})");
         if (filter.From is { } from) where.Append($" AND r.at >= {sql.Value(StoredInstant.Micros(from))}");
         if (filter.To is { } to) where.Append($" AND r.at < {sql.Value(StoredInstant.Micros(to))}");
-        if (filter.Team is { } team)
-            where.Append($" AND EXISTS (SELECT 1 FROM call_teams t WHERE t.customer_id = {customer} AND t.call_id = r.call_id AND " +
-                $"t.team_id = {sql.Value(team)})");
+        foreach (var teams in filter.Teams) where.Append($" AND {OfTeams(teams)}");
+        if (filter.WithoutTeams.Count > 0) where.Append($" AND NOT {OfTeams(filter.WithoutTeams)}");
         if (filter.AccountKey is { } account)
             where.Append($" AND EXISTS (SELECT 1 FROM calls c WHERE c.id = r.call_id AND c.account_key = {sql.Value(account)})");
-        if (filter.Person is { } person)
-            where.Append($" AND (EXISTS (SELECT 1 FROM calls c WHERE c.id = r.call_id AND c.owner_id = {sql.Value(person.Id)}) OR EXISTS " +
-                $"(SELECT 1 FROM call_attendees a WHERE a.customer_id = {customer} AND a.call_id = r.call_id AND a.email = " +
-                $"{sql.Value(person.Email)}))");
+        foreach (var person in filter.People) where.Append($" AND {OfPerson(person)}");
+        foreach (var person in filter.WithoutPeople) where.Append($" AND NOT {OfPerson(person)}");
         return where.ToString();
+
+        string OfTeams(IReadOnlyList<Guid> teams) => $"EXISTS (SELECT 1 FROM call_teams t WHERE t.customer_id = {customer} AND " +
+            $"t.call_id = r.call_id AND t.team_id IN ({string.Join(',', teams.Select(team => sql.Value(team)))}))";
+
+        string OfPerson((Guid Id, string Email) person) =>
+            $"(EXISTS (SELECT 1 FROM calls c WHERE c.id = r.call_id AND c.owner_id = {sql.Value(person.Id)}) OR EXISTS " +
+            $"(SELECT 1 FROM call_attendees a WHERE a.customer_id = {customer} AND a.call_id = r.call_id AND a.email = " +
+            $"{sql.Value(person.Email)}))";
     }
 
-    /// <summary>The calls that have all the words behind one of the marks.</summary>
-    private static string Hits(Sql sql, IReadOnlyList<string> marks, IReadOnlyList<AskedWord> words, string customer)
+    /// <summary>The calls that have all words of one of these groups behind one of the marks.</summary>
+    private static string Hits(Sql sql, IReadOnlyList<string> marks, IReadOnlyList<IReadOnlyList<AskedWord>> groups, string customer)
     {
         if (!sql.IsPostgres)
             return "SELECT t.call_id FROM search_words w JOIN search_texts t ON t.id = w.rowid WHERE w.search_words MATCH " +
-                $"{sql.Value(SearchIndex.Match(marks, words))} AND t.customer_id = {customer}";
-        string[] certain = [.. words.Where(w => w.AnyOf.Count == 1).Select(w => w.AnyOf[0])];
-        var uncertain = words.Where(w => w.AnyOf.Count > 1).Select(w => w.AnyOf).ToList();
-        // The index is asked for words that must all be there. Where none is certain, it is asked for each form of the first.
-        string[][] sets = certain.Length > 0 ? [certain] : [.. uncertain[0].Select(form => new[] { form })];
-        if (certain.Length == 0) uncertain.RemoveAt(0);
-        var askings = marks.SelectMany(mark => sets.Select(set => (
-            Words: string.Join(' ', set.Select(word => mark + word)),
-                Others: uncertain.ConvertAll(forms => forms.Select(form => mark + form))))).ToList();
+                $"{sql.Value(SearchIndex.Match(marks, groups))} AND t.customer_id = {customer}";
+        var askings = SearchIndex.Askings(marks, groups);
         return $"SELECT call_id FROM usher_found({customer}, {sql.Value(askings.Select(a => a.Words).ToArray())}, "
             + $"{sql.Value(JsonSerializer.Serialize(askings.ConvertAll(a => a.Others)))}::jsonb) AS call_id";
     }
 
     /// <summary>
-    /// The condition that a call which was opened to troubleshoot has all the words: it is in nobody's part of the index, so its words are
-    /// looked at.
+    /// The condition that a call which was opened to troubleshoot has all the words and is without the unwanted: it is in nobody's part of
+    /// the index, so its words are looked at.
     /// </summary>
-    private static string Said(Sql sql, Work work, IReadOnlyList<AskedWord> words, string customer)
+    private static string Said(Sql sql, Work work, CallFilter filter, string customer)
     {
-        if (words.Count == 0) return "";
+        if (filter.Words.Count + filter.Without.Count == 0) return "";
         var column = SearchIndex.OpenedWhole(work) ? "whole" : "shown";
-        var all = words.Select(w =>
-            $" AND ({string.Join(" OR ", w.AnyOf.Select(key => $"' ' || t.{column} || ' ' LIKE {sql.Value($"% {key} %")}"))})");
-        return $" AND EXISTS (SELECT 1 FROM search_texts t WHERE t.customer_id = {customer} AND t.call_id = r.call_id{string.Concat(all)})";
+        var without = filter.Without.Select(words => $" AND NOT (true{All(words)})");
+        return $" AND EXISTS (SELECT 1 FROM search_texts t WHERE t.customer_id = {customer} AND t.call_id = r.call_id" +
+            $"{All(filter.Words)}{string.Concat(without)})";
+
+        string All(IReadOnlyList<AskedWord> words) => string.Concat(words.Select(w =>
+            $" AND ({string.Join(" OR ", w.AnyOf.Select(key => Like($"% {key} %")).Concat(w.Beginnings.Select(key => Like($"% {key}%"))))})"));
+
+        string Like(string pattern) => $"' ' || t.{column} || ' ' LIKE {sql.Value(pattern)}";
     }
 
     private static VisibleCall Row(DbDataReader reader) => new(reader.GetGuid(0), StoredInstant.Of(reader.GetInt64(1)));

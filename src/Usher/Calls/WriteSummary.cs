@@ -39,7 +39,7 @@ public sealed class WriteSummary(ModelEngine? model = null) : IListener<CallStor
             var people = await work.Db.Set<CallAttendee>().Where(a => a.CallId == job.Call).OrderBy(a => a.Place).Select(a => a.Name)
                 .ToListAsync(ct);
             if (await work.Db.Set<SearchText>().FirstOrDefaultAsync(t => t.CallId == job.Call, ct) is { } words)
-                words.Rewrite(SearchKeys.Of([call.Title, call.Account, .. people], summary.Parts, text.Turns),
+                words.Rewrite(SearchKeys.Of(call.Title, call.Account, people, summary.Parts, text.Turns),
                     CallItems.Person(work.Customer, call.OwnerId).Name);
             return true;
         }, ct);

@@ -56,6 +56,10 @@ public sealed class Preference : ICustomerOwned
     [Audited]
     public bool DecisionMessages { get; set; } = true;
 
+    /// <summary>Whether comments on their calls, and those that mention them, are mailed.</summary>
+    [Audited]
+    public bool CommentMail { get; set; } = true;
+
     /// <summary>From when nothing is sent by Slack or mail; null: at any time.</summary>
     public TimeOnly? QuietFrom { get; set; }
 
@@ -71,6 +75,7 @@ public sealed class Preference : ICustomerOwned
         MailTopic.AppRequests => AppRequestMail,
         MailTopic.AppProblems => AppProblemMail,
         MailTopic.Decisions => DecisionMail,
+        MailTopic.Comments => CommentMail,
         _ => AccessMail,
     };
 
@@ -80,6 +85,7 @@ public sealed class Preference : ICustomerOwned
         MailTopic.AppRequests => AppRequestMail = wanted,
         MailTopic.AppProblems => AppProblemMail = wanted,
         MailTopic.Decisions => DecisionMail = wanted,
+        MailTopic.Comments => CommentMail = wanted,
         _ => AccessMail = wanted,
     };
 
@@ -141,6 +147,7 @@ public sealed record PreferenceView(
 /// <param name="AppRequestMail">Whether steps of the apps that one requested are mailed.</param>
 /// <param name="AppProblemMail">Whether problems of apps that one configures or answers for are mailed.</param>
 /// <param name="DecisionMail">Whether requests that wait for one's decision are mailed.</param>
+/// <param name="CommentMail">Whether comments on one's calls, and those that mention one, are mailed.</param>
 /// <param name="Quiet">When nothing is sent by Slack or mail; null: never.</param>
 /// <param name="DecisionMessages">Whether requests that wait for one's decision come as a direct message in Slack, with buttons.</param>
 public sealed record NotificationChoices(
@@ -148,6 +155,7 @@ public sealed record NotificationChoices(
     [property: JsonRequired] bool AppRequestMail,
     [property: JsonRequired] bool AppProblemMail,
     [property: JsonRequired] bool DecisionMail,
+    [property: JsonRequired] bool CommentMail,
     QuietHours? Quiet = null,
     bool DecisionMessages = true);
 

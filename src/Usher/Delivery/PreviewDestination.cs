@@ -26,7 +26,7 @@ public sealed record PreviewDestination(Guid Team) : Query<Team, DestinationPrev
     /// <inheritdoc/>
     public override async Task<DestinationPreview> Run(Work work, Team found)
     {
-        var seen = (await VisibleCalls.Page(work, new() { Team = Team }, Among)).ConvertAll(call => call.CallId);
+        var seen = (await VisibleCalls.Page(work, new() { Teams = [[Team]] }, Among)).ConvertAll(call => call.CallId);
         var call = await work.Db.Set<Call>().Where(c => seen.Contains(c.Id) && !c.Held).OrderByDescending(c => c.Start)
             .FirstOrDefaultAsync();
         if (call is null) return new(null);

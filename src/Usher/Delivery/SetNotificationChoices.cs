@@ -24,7 +24,7 @@ public sealed record SetNotificationChoices(NotificationChoices Wanted) : Change
     {
         var said = await OwnPreference.ToChange(work);
         (said.AccessMail, said.AppRequestMail) = (Wanted.AccessMail, Wanted.AppRequestMail);
-        (said.AppProblemMail, said.DecisionMail) = (Wanted.AppProblemMail, Wanted.DecisionMail);
+        (said.AppProblemMail, said.DecisionMail, said.CommentMail) = (Wanted.AppProblemMail, Wanted.DecisionMail, Wanted.CommentMail);
         said.DecisionMessages = Wanted.DecisionMessages;
         said.QuietFrom = QuietHours.Time(Wanted.Quiet?.From);
         said.QuietTo = QuietHours.Time(Wanted.Quiet?.To);
@@ -46,6 +46,7 @@ public sealed record ViewNotificationChoices : Query<Nothing, NotificationChoice
     public override async Task<NotificationChoices> Run(Work work, Nothing found)
     {
         var said = await OwnPreference.Of(work.Db.Set<Preference>().AsNoTracking(), work);
-        return new(said.AccessMail, said.AppRequestMail, said.AppProblemMail, said.DecisionMail, said.Quiet, said.DecisionMessages);
+        return new(said.AccessMail, said.AppRequestMail, said.AppProblemMail, said.DecisionMail, said.CommentMail, said.Quiet,
+            said.DecisionMessages);
     }
 }

@@ -31,6 +31,9 @@ public enum MailTopic
 
     /// <summary>Requests that wait for one's decision.</summary>
     Decisions,
+
+    /// <summary>Comments on one's calls, and those that mention one.</summary>
+    Comments,
 }
 
 /// <summary>One kind of notice that a room sends to people about their access.</summary>

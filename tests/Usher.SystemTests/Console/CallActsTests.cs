@@ -37,6 +37,7 @@ public class CallActsTests(ConsoleWorld world)
         await owner.Page.Keyboard.PressAsync("Control+Enter");
         await Assertions.Expect(owner.Page.GetByText("Shared with Priya Raghunathan.")).ToBeVisibleAsync();
         var readers = owner.Page.GetByRole(AriaRole.Region, new() { Name = "People with access" });
+        await Button(owner, "Show who and why").ClickAsync();
         await Assertions.Expect(readers).ToContainTextAsync("Shared by the owner, until");
 
         await using var colleague = await world.Visit("editor@harbor.example", $"/calls/{id}");

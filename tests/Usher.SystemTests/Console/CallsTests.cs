@@ -35,9 +35,71 @@ public class CallsTests(ConsoleWorld world)
     {
         await using var visitor = await OpenCall();
         var readers = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "People with access" });
+        await Assertions.Expect(readers.GetByRole(AriaRole.Link, new() { NameRegex = new(", owner$") })).ToBeVisibleAsync();
+        await readers.GetByRole(AriaRole.Button, new() { Name = "Show who and why" }).ClickAsync();
         await Assertions.Expect(readers).ToContainTextAsync("Owner");
         await Assertions.Expect(readers).ToContainTextAsync("Sales team");
         await Assertions.Expect(visitor.Page.GetByText("selected automatically")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_call_tells_who_spoke_when_and_each_moment_leads_to_its_turn()
+    {
+        await using var visitor = await OpenCall();
+        var timeline = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Timeline" });
+        await Assertions.Expect(timeline.GetByText(new Regex("^[0-9]+ %$")).First).ToBeVisibleAsync();
+        await visitor.Picture("call-timeline-1280-light");
+        await timeline.GetByRole(AriaRole.Link).First.ClickAsync();
+        await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("#t[0-9]+$"));
+        await Assertions.Expect(visitor.Page.Locator("li[aria-current=location]")).ToBeInViewportAsync();
+
+        // By keys: to the next moment, and words in the transcript.
+        var address = visitor.Page.Url;
+        await visitor.Page.Keyboard.PressAsync("j");
+        await Assertions.Expect(visitor.Page).Not.ToHaveURLAsync(address);
+        await visitor.Page.Keyboard.PressAsync("k");
+        await Assertions.Expect(visitor.Page).ToHaveURLAsync(address);
+        await visitor.Page.Keyboard.PressAsync("/");
+        var find = visitor.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Find in this transcript" });
+        await Assertions.Expect(find).ToBeFocusedAsync();
+        await find.FillAsync("price");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Status).Filter(new() { HasTextRegex = new("^[0-9]+ turns?$") })).ToBeVisibleAsync();
+        await find.PressAsync("Enter");
+        await Assertions.Expect(visitor.Page.Locator("li[aria-current=location] mark").First).ToHaveTextAsync(new Regex("^price$", RegexOptions.IgnoreCase));
+        await visitor.Picture("call-transcript-found-1280-light");
+        (await visitor.Barriers()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_comment_is_written_with_a_mention_of_a_reader_and_the_person_mentioned_finds_it_from_their_inbox()
+    {
+        await using var visitor = await OpenCall();
+        var comments = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Comments" });
+        var box = comments.GetByRole(AriaRole.Textbox);
+        await box.FillAsync("Worth a look, @");
+        var offered = visitor.Page.GetByRole(AriaRole.Listbox, new() { Name = "People with access to this call" });
+        await Assertions.Expect(offered).ToBeVisibleAsync();
+        await box.PressSequentiallyAsync("Maya");
+        await box.PressAsync("Enter");
+        await Assertions.Expect(box).ToHaveValueAsync("Worth a look, @Maya Lindqvist ");
+        await comments.GetByRole(AriaRole.Button, new() { Name = "Comment", Exact = true }).ClickAsync();
+        var line = comments.GetByRole(AriaRole.Listitem).Last;
+        await Assertions.Expect(line).ToContainTextAsync("Worth a look, @Maya Lindqvist");
+        await visitor.Picture("call-comments-1280-light");
+        (await visitor.Barriers()).ShouldBeEmpty();
+
+        await line.GetByRole(AriaRole.Button, new() { NameRegex = new("^More for your comment") }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Edit comment" }).ClickAsync();
+        await line.GetByRole(AriaRole.Textbox).FillAsync("Worth a second look, @Maya Lindqvist");
+        await line.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(line).ToContainTextAsync("Worth a second look");
+        await Assertions.Expect(line).ToContainTextAsync("edited");
+
+        await using var mentioned = await world.Visit("maya.lindqvist@harbor.example", "/inbox");
+        await mentioned.Page.GetByText("mentioned you in a comment").First.WaitForAsync();
+        await mentioned.Page.GetByRole(AriaRole.Link, new() { Name = "Menu pricing review with Northgate Hotels" }).First.ClickAsync();
+        await Assertions.Expect(mentioned.Page.GetByRole(AriaRole.Region, new() { Name = "Comments" })).ToContainTextAsync("Worth a second look");
+        visitor.Complaints.ShouldBeEmpty();
     }
 
     [Fact]
@@ -81,6 +143,27 @@ public class CallsTests(ConsoleWorld world)
         await Assertions.Expect(visitor.Page.Locator("mark").First).ToHaveTextAsync(new Regex("^pric", RegexOptions.IgnoreCase));
         await visitor.Page.GetByRole(AriaRole.Table).Locator("a[href*='#t']").First.ClickAsync();
         await Assertions.Expect(visitor.Page.Locator("li[aria-current=location]")).ToBeInViewportAsync();
+    }
+
+    [Fact]
+    public async Task A_search_reads_quotes_fields_and_exclusions_and_offers_a_word_for_a_misspelled_one()
+    {
+        await using var visitor = await world.Visit(Seller, "/calls");
+        var box = visitor.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search calls" });
+        await box.FillAsync("brekfast about:northgate");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "breakfast about:northgate" }).ClickAsync();
+        await Assertions.Expect(box).ToHaveValueAsync("breakfast about:northgate");
+        await Assertions.Expect(visitor.Page.Locator("mark").First).ToHaveTextAsync(new Regex("^breakfast", RegexOptions.IgnoreCase));
+        await box.FillAsync("breakfast -about:northgate about:northgate");
+        await Assertions.Expect(visitor.Page.GetByText("No calls match these filters")).ToBeVisibleAsync();
+        await visitor.Picture("calls-none-found-1280-light");
+        (await visitor.Barriers()).ShouldBeEmpty();
+        await box.FillAsync("\"the price\"");
+        await Assertions.Expect(visitor.Page.Locator("mark").First).ToHaveTextAsync(new Regex("^the price$", RegexOptions.IgnoreCase));
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "How to search" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = "How to search" })).ToContainTextAsync("from:rosa");
+        await visitor.Picture("calls-how-to-search-1280-light");
+        (await visitor.Barriers()).ShouldBeEmpty();
     }
 
     [Fact]

@@ -116,6 +116,14 @@ public sealed class LevelsOnPostgres : LevelsTests;
 
 public sealed class ListOnPostgres : ListTests;
 
+public sealed class SearchSyntaxOnPostgres : SearchSyntaxTests;
+
+[Whole]
+public sealed class CommentOnPostgres : CommentTests;
+
+[Whole]
+public sealed class TimelineOnPostgres : TimelineTests;
+
 [Whole]
 public sealed class MachineReadOnPostgres : MachineReadTests;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Usher.Calls;
+using Usher.Calls.Comments;
 using Usher.Calls.Exclusions;
 using Usher.Calls.Ingest;
 using Usher.Calls.Support;
@@ -27,6 +28,10 @@ internal static class CallSamples
         Of<FindColleagues>("default", "call/share", t => new(t["call"], "subject"), Push),
         Of<ShareCall>("default", "call/share", t => new(t["call"], "subject@harbor.example", t.Now.AddDays(1)), Push),
         Of<StopSharing>("default", "call/share", t => new(t["call"], t["subject"]), Shared),
+        Of<ListComments>("default", "call/view", t => new(t["call"]), Push),
+        Of<AddComment>("default", "call/comment", t => new(t["call"], "The price is the point.", []), Push),
+        Of<EditComment>("default", "call/comment", t => new(t["call"], t["comment"], "The price was the point.", []), Commented),
+        Of<DeleteComment>("default", "call/comment", t => new(t["call"], t["comment"]), Commented),
         Of<DeleteCall>("default", "call/delete", t => new(t["call"]), Push),
         Of<ReleaseHeldCall>("default", "call/delete", t => new(t["call"]), t => Push(t, "Personnel")),
         Of<TroubleshootCall>("orgadmin", "call/troubleshoot", t => new(t["call"], "The summary did not arrive in the channel."), Push),
@@ -74,6 +79,12 @@ internal static class CallSamples
     {
         await Opened(town);
         town.Call("access", await town.Do("orgadmin", new GiveSupportAccess(town["call"], "support@usher.example", town.Now.AddHours(1), "The summary is empty.")));
+    }
+
+    private static async Task Commented(Town town)
+    {
+        await Push(town);
+        town.Call("comment", (await town.Do("default", new AddComment(town["call"], "The price is the point.", []))).Id);
     }
 
     private static async Task Shared(Town town)

@@ -17,7 +17,7 @@ internal static class DeliverySamples
         Of<ReadAllNotes>("user", "profile/edit", _ => new()),
         Of<ReadNote>("user", "profile/edit", t => new(t["note"]), NewNote),
         Of<ViewNotificationChoices>("user", "profile/edit", _ => new()),
-        Of<SetNotificationChoices>("user", "profile/edit", _ => new(new NotificationChoices(false, true, true, true))),
+        Of<SetNotificationChoices>("user", "profile/edit", _ => new(new NotificationChoices(false, true, true, true, true))),
         Of<ViewMailTopic>("user", "profile/edit", _ => new(MailTopic.AppRequests)),
         Of<SetMailTopic>("user", "profile/edit", _ => new(MailTopic.AppRequests, Wanted: false)),
         Of<ViewPreferences>("default", "preference/edit", _ => new()),

@@ -1,5 +1,6 @@
 using Usher.Access;
 using Usher.Calls;
+using Usher.Calls.Comments;
 using Usher.Calls.Exclusions;
 using Usher.Calls.Ingest;
 using Usher.Calls.Support;
@@ -124,6 +125,9 @@ internal sealed class Walk
         Of(w => new GiveSupportAccess(w.Town["call"], "support@usher.example", w.Town.Now.AddHours(1), "The summary is empty.")),
         Later(async w => w.Any((await w.Town.Rows<SupportAccess>()).Where(access => access.Until > w.Town.Now)) is { } access ? new EndSupportAccess(access.Id) : null),
         Later(async w => w.Any((await w.Town.Rows<SupportAccess>()).Where(access => access.Until > w.Town.Now)) is { } access ? w.By(access.StaffId, new LookAtSupportCall(access.Id)) : null),
+        Later(async w => await w.Called() is { } call ? w.By(call.OwnerId, new AddComment(call.Id, $"Comment {w.Dice(50)}", [])) : null),
+        Later(async w => w.Any(await w.Town.Rows<CallComment>()) is { } comment ? w.By(comment.AuthorId, new EditComment(comment.CallId, comment.Id, $"Comment {w.Dice(50)}", [])) : null),
+        Later(async w => w.Any(await w.Town.Rows<CallComment>()) is { } comment ? w.By(comment.AuthorId, new DeleteComment(comment.CallId, comment.Id)) : null),
         Of(w => new TroubleshootCall(w.Town["call"], "The summary did not arrive.")),
         Later(async w => w.Any((await w.Town.Rows<Call>()).Where(c => c.Held)) is { } call ? w.By(call.OwnerId, new ReleaseHeldCall(call.Id)) : w.Dice(9) == 0 ? new ReleaseHeldCall(w.Town["call"]) : null),
         Later(async w => w.Any((await w.Town.Rows<Call>()).Where(c => c.Id != w.Town["call"])) is { } call ? w.By(call.OwnerId, new DeleteCall(call.Id)) : null),
@@ -131,8 +135,8 @@ internal sealed class Walk
         Later(async w => w.Any((await w.Town.Rows<CallDelivery>()).Where(d => d.State == DeliveryState.Sent)) is { } note && (await w.Town.Rows<Call>()).Find(c => c.Id == note.CallId) is { } call ? w.By(call.OwnerId, new MarkNotUseful(note.Id)) : w.Dice(9) == 0 ? new MarkNotUseful(Guid.CreateVersion7()) : null),
         Of(w => new SetSlackCards(w.Dice(2) == 0)),
         Of(w => new SetPreferences(new(w.Dice(2) == 0, w.Dice(2) == 0, true, true))),
-        Of(w => new SetNotificationChoices(new(w.Dice(2) == 0, w.Dice(2) == 0, w.Dice(2) == 0, w.Dice(2) == 0))),
-        Of(w => new SetMailTopic((MailTopic)w.Dice(4), w.Dice(2) == 0)),
+        Of(w => new SetNotificationChoices(new(w.Dice(2) == 0, w.Dice(2) == 0, w.Dice(2) == 0, w.Dice(2) == 0, w.Dice(2) == 0))),
+        Of(w => new SetMailTopic((MailTopic)w.Dice(5), w.Dice(2) == 0)),
         Of(w => new MuteAccount($"Account {w.Dice(50)}")),
         Later(async w => w.Any(await w.Town.Rows<MutedAccount>()) is { } muted ? w.By(muted.UserId, new UnmuteAccount(muted.Id)) : null),
         Later(async w => w.Any(await w.Town.Rows<Note>()) is { } note ? w.By(note.UserId, new ReadNote(note.Id)) : w.Dice(9) == 0 ? new ReadNote(Guid.CreateVersion7()) : null),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls;
+using Usher.Calls.Comments;
 using Usher.Calls.Words;
 using Usher.Directory;
 using Usher.Governance;
@@ -163,6 +164,8 @@ public abstract class VisibilitySuite : IAsyncLifetime
             (name, id) => Run(_world.Gate.Run(_world.As(name), new ShareCall(id, "bo@harbor.example", _world.Clock.GetUtcNow().AddDays(1)))),
             (name, id) => Run(_world.Gate.Run(_world.As(name), new StopSharing(id, _world["bo"]))),
             (name, id) => Run(_world.Gate.Run(_world.As(name), new DeleteCall(id))),
+            (name, id) => Run(_world.Gate.Run(_world.As(name), new AddComment(id, "Hello.", []))),
+            (name, id) => Run(_world.Gate.Run(_world.As(name), new ListComments(id))),
             (name, id) => Run(_world.Gate.Run(_world.As(name), new ReleaseHeldCall(id))),
             async (name, id) => (await _world.Gate.Run(_world.As(name), new ExplainInsightsDecision(new($"{name}@harbor.example", "call/view", $"{id}")))).Value!.Sentence,
             (name, id) => Run(new Questions(_world.Gate, _world.Clock).Ask(_world.As(name), "What was promised?", id, default)),

@@ -28,6 +28,15 @@ internal sealed record WordsCall(CallFacts Facts)
     /// <summary>What everyone reads who sees the call.</summary>
     public string Shown => string.Join(' ', Summary.SelectMany(p => p.Lines).SelectMany(l => new[] { l.Quote.Text, l.Quote.Speaker, l.Who, l.When }).Concat(People).Append(Account).Prepend(Title));
 
+    /// <summary>The texts that everyone reads who sees it, each by itself.</summary>
+    public IEnumerable<string> ShownTexts => Summary.SelectMany(p => p.Lines).SelectMany(l => new[] { l.Quote.Text, l.Quote.Speaker, l.Who ?? "", l.When ?? "" }).Concat(People).Append(Account).Append(Title);
+
+    /// <summary>The texts that those read who may read all of it.</summary>
+    public IEnumerable<string> WholeTexts => ShownTexts.Concat(Turns.SelectMany(t => new[] { t.Speaker, t.Text }));
+
+    /// <summary>Who speaks, as far as one reads.</summary>
+    public IEnumerable<string> Speakers(bool whole) => Summary.SelectMany(p => p.Lines).Select(l => l.Quote.Speaker).Concat(whole ? Turns.Select(t => t.Speaker) : []);
+
     /// <summary>What those read who may read all of it.</summary>
     public string Whole => string.Join(' ', Turns.SelectMany(t => new[] { t.Speaker, t.Text }).Prepend(Shown));
 }
@@ -74,6 +83,56 @@ internal sealed class WordsWorld
         var world = new WordsWorld(beside, seed);
         await world.Fill();
         return world;
+    }
+
+    /// <summary>
+    /// A search in all of its syntax, and whether somebody who reads so much of a call finds it: written from what the syntax promises, over the texts as they are.
+    /// </summary>
+    public (string Text, Func<WordsCall, bool, bool> Finds) Search()
+    {
+        var parts = Enumerable.Range(0, _random.Next(1, 4)).Select(_ => Part()).ToList();
+        return (string.Join(' ', parts.Select(p => p.Text)), (call, whole) => parts.TrueForAll(p => p.Finds(call, whole)));
+    }
+
+    private (string Text, Func<WordsCall, bool, bool> Finds) Part()
+    {
+        var (word, other) = (Word(), Word());
+        Func<WordsCall, bool, bool> has = (call, whole) => Texts(call, whole).Any(t => t.Contains(word, StringComparison.Ordinal));
+        Func<WordsCall, bool, bool> begins = (call, whole) => Texts(call, whole).SelectMany(t => t.Split(' ')).Any(w => w.StartsWith(word[..4], StringComparison.Ordinal));
+        var phrase = One([$"the {word} and the {other}", $"talk of {word} and of {other} among", $"About {word} {other}", "Nordlicht, offered us a", "for the whole of this year", $"{word} by Friday"]);
+        Func<WordsCall, bool, bool> says = (call, whole) => Texts(call, whole).Any(t => t.Contains(phrase, StringComparison.Ordinal));
+        var (speaker, account, team) = (One(Strangers), One(["Brackwater", "Eastmere", "Larkfield"]), _random.Next(2));
+        Func<WordsCall, bool, bool> from = (call, whole) => call.Speakers(whole).Any(s => s.Contains(speaker, StringComparison.Ordinal));
+        // A beginning of letters that every script writes so, and that no other word of these sentences has.
+        var plain = word.All(char.IsAsciiLetterLower);
+        return _random.Next(10) switch
+        {
+            0 or 1 => (word, has),
+            2 => ($"-{word}", (call, whole) => !has(call, whole)),
+            3 when plain => ($"{word[..4]}*", begins),
+            4 when plain => ($"-{word[..4].ToUpperInvariant()}*", (call, whole) => !begins(call, whole)),
+            5 => ($"\"{phrase.ToUpperInvariant()}\"", says),
+            6 => ($"-\"{phrase}\"", (call, whole) => !says(call, whole)),
+            7 => ($"from:{speaker}", from),
+            8 => ($"about:{account.ToLowerInvariant()}", (call, _) => call.Account == account),
+            9 => ($"in:t{team}", (call, _) => call.Facts.Teams.Contains(_teams[team])),
+            _ => (word, has),
+        };
+    }
+
+    private static IEnumerable<string> Texts(WordsCall call, bool whole) => whole ? call.WholeTexts : call.ShownTexts;
+
+    /// <summary>A word of the vocabulary, and how somebody types it who is in a hurry.</summary>
+    public (string Typed, string Meant) Misspelled()
+    {
+        var meant = One([.. Vocabulary.Where(w => w.All(char.IsAsciiLetterLower))]);
+        var at = _random.Next(1, meant.Length - 2);
+        return (_random.Next(3) switch
+        {
+            0 when meant[at] != meant[at + 1] => $"{meant[..at]}{meant[at + 1]}{meant[at]}{meant[(at + 2)..]}",
+            1 => $"{meant[..at]}{meant[at]}{meant[at..]}",
+            _ => $"{meant[..at]}q{meant[(at + 1)..]}",
+        }, meant);
     }
 
     public string Word() => Vocabulary[_random.Next(Vocabulary.Length)];
@@ -182,7 +241,7 @@ internal sealed class WordsWorld
 
     private List<T> Some<T>(IEnumerable<T> all, int oneOf) => [.. all.Where(_ => _random.Next(oneOf) == 0)];
 
-    private static SearchKeys Keys(WordsCall call) => SearchKeys.Of([call.Title, call.Account, .. call.People], call.Summary, call.Turns);
+    private static SearchKeys Keys(WordsCall call) => SearchKeys.Of(call.Title, call.Account, call.People, call.Summary, call.Turns);
 
     private static void Add(Data.UsherDb db, WordsCall call, DateTimeOffset start)
     {
@@ -196,6 +255,7 @@ internal sealed class WordsWorld
         db.Add(new CallSummary { CallId = id, Content = Packed.Write(call.Summary) });
         db.Add(new CallAttendee { CallId = id, Place = 0, Name = call.People[0] });
         db.Add(SearchText.Of(id, Keys(call), ""));
+        foreach (var team in call.Facts.Teams) db.Add(new CallTeam { CallId = id, TeamId = team });
         foreach (var reader in CallVisibility.ReadersOf(call.Facts)) db.Add(CallReader.Of(reader, id, start));
         foreach (var opening in call.Facts.OpenedBy) db.Add(new CallOpening { Id = Guid.CreateVersion7(), CallId = id, UserId = opening.User, Reason = "r", At = start, Until = opening.Until });
     }

@@ -26,6 +26,7 @@ public class NoticeMailTests : IAsyncLifetime
     [InlineData(DirectoryNotices.RequestWaits, "requests that wait for your decision")]
     [InlineData(MarketplaceNotices.AppMoved, "app requests")]
     [InlineData(MarketplaceNotices.AppFails, "problems of apps")]
+    [InlineData(CommentNotices.Commented, "comments")]
     public async Task A_client_finds_one_address_in_the_header_the_text_and_the_page_that_stops_such_e_mails(string what, string called)
     {
         await _world.Tell("cy", what);

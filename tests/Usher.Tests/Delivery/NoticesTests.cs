@@ -86,7 +86,7 @@ public class NoticesTests : IAsyncLifetime
     [Fact]
     public async Task Who_is_deactivated_hears_of_it_by_mail_also_in_quiet_hours()
     {
-        await Do("ana", new SetNotificationChoices(new(false, true, true, true, new("00:00", "23:59", "UTC"))));
+        await Do("ana", new SetNotificationChoices(new(false, true, true, true, true, new("00:00", "23:59", "UTC"))));
         var super = await Do(Caller.PlatformTeam(Guid.Empty), new GrantStaffRole(StaffRole.SuperUser, "sue@usher.example", "Sue"));
         await Do(new Caller(ActorKind.Staff, super, _world.Calls.Customer, Door.Console), new DeactivateUser(_world.Calls["ana"]));
         await _world.Work();

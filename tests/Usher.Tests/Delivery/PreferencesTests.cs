@@ -15,7 +15,7 @@ namespace Usher.Tests.Delivery;
 public class PreferencesTests : IAsyncLifetime
 {
     private static readonly PreferenceView Everything = new(true, true, true, true);
-    private static readonly NotificationChoices Mailed = new(true, true, true, true);
+    private static readonly NotificationChoices Mailed = new(true, true, true, true, true);
 
     private readonly TestSlack _slack = new TestSlack().With("ana").With("bo").With("cy");
     private readonly TestMail _mail = new();
@@ -175,7 +175,7 @@ public class PreferencesTests : IAsyncLifetime
 
         (await _world.Gate.Run(_world.Calls.As("ana"), new SetNotificationChoices(Mailed with { Quiet = new("25:00", "26:00", "Nowhere") })))
             .Refused.ShouldBeOfType<Invalid>().Errors.Keys.ShouldBe(["/quiet/from", "/quiet/to", "/quiet/timeZone"]);
-        var (wanted, chosen) = (Everything with { TeamCalls = false }, new NotificationChoices(false, true, false, true, new("22:00", "07:00", "Europe/Berlin")));
+        var (wanted, chosen) = (Everything with { TeamCalls = false }, new NotificationChoices(false, true, false, true, false, new("22:00", "07:00", "Europe/Berlin")));
         await Wants("ana", wanted);
         await Chooses("ana", chosen);
         (await _world.Gate.Run(_world.Calls.As("ana"), new ViewPreferences())).Value.ShouldBe(wanted);
@@ -194,8 +194,8 @@ public class PreferencesTests : IAsyncLifetime
         {
             (await town.Gate.Run(caller, new ViewPreferences())).Refused.ShouldBeOfType<NotAllowed>();
             (await town.Gate.Run(caller, new SetPreferences(Everything))).Refused.ShouldBeOfType<NotAllowed>();
-            await town.Do(caller, new SetNotificationChoices(new(false, true, true, true, new("22:00", "07:00", "Europe/Berlin"))));
-            (await town.Read(caller, new ViewNotificationChoices())).ShouldBe(new(false, true, true, true, new("22:00", "07:00", "Europe/Berlin")));
+            await town.Do(caller, new SetNotificationChoices(new(false, true, true, true, true, new("22:00", "07:00", "Europe/Berlin"))));
+            (await town.Read(caller, new ViewNotificationChoices())).ShouldBe(new(false, true, true, true, true, new("22:00", "07:00", "Europe/Berlin")));
         }
 
         (await town.Try("support", new ViewNotificationChoices())).ShouldBeOfType<NotFound>();

@@ -43,6 +43,7 @@ interface Props<Row> {
   none: { icon: LucideIcon; title: string; words: ReactNode }
   /** What is said when rows are there, but none that the filters let through. */
   noneFits?: string
+  noneFitsWords?: ReactNode
   children: (rows: Row[]) => ReactNode
 }
 
@@ -61,6 +62,7 @@ export function ListPage<Row>({
   what,
   none,
   noneFits,
+  noneFitsWords,
   children,
 }: Props<Row>) {
   return (
@@ -83,11 +85,19 @@ export function ListPage<Row>({
               icon={SearchX}
               title={noneFits ?? 'No results for these filters'}
               action={
-                <Button variant="outlined" onClick={onClear}>
-                  Clear filters
-                </Button>
+                list.hasNextPage ? (
+                  <Button variant="outlined" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+                    Look further back
+                  </Button>
+                ) : (
+                  <Button variant="outlined" onClick={onClear}>
+                    Clear filters
+                  </Button>
+                )
               }
-            />
+            >
+              {noneFitsWords}
+            </EmptyState>
           ) : (
             <EmptyState icon={none.icon} title={none.title}>
               {none.words}

@@ -18,12 +18,12 @@ export interface Act {
 }
 
 /** The less usual and the dangerous acts on a thing, behind one button. */
-export function MoreMenu({ acts }: { acts: Act[] }) {
+export function MoreMenu({ acts, label = 'More' }: { acts: Act[]; label?: string }) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const [why, setWhy] = useState<Refused | null>(null)
   return (
     <>
-      <IconButton aria-label="More" aria-haspopup="menu" onClick={(event) => setAnchor(event.currentTarget)}>
+      <IconButton aria-label={label} aria-haspopup="menu" onClick={(event) => setAnchor(event.currentTarget)}>
         <Icon of={Ellipsis} />
       </IconButton>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>

@@ -116,7 +116,7 @@ public sealed record PreparedCall
             Attendees = file.Attendees,
             Turns = file.Turns.Count,
             Content = Packed.Write(file.Turns),
-            Words = SearchKeys.Of([title, account, .. file.Attendees.Select(a => a.Name)], summary.Parts, file.Turns),
+            Words = SearchKeys.Of(title, account, file.Attendees.Select(a => a.Name), summary.Parts, file.Turns),
             Summary = summary,
             Sensitive = Sensitivity.Classify(Screened(title, account, file))?.ToString(),
             Notes = file.Notes,

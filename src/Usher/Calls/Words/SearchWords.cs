@@ -11,8 +11,28 @@ internal readonly record struct FoundWord(string Key, int Start, int Length);
 /// <param name="Topical">Whether it may carry a topic: no grammar, no word of asking.</param>
 internal sealed record AskedWord(IReadOnlyList<string> AnyOf, bool Topical)
 {
+    /// <summary>A key that begins with one of these is enough as well; each has at least three characters.</summary>
+    public IReadOnlyList<string> Beginnings { get; init; } = [];
+
     /// <summary>The same word is the same, whatever case or spelling it was asked in.</summary>
-    public string Key { get; } = string.Join(' ', AnyOf);
+    public string Key => Beginnings.Count == 0 ? string.Join(' ', AnyOf) : $"{string.Join(' ', AnyOf)} {string.Join(' ', Beginnings)}*";
+
+    /// <summary>Whether a text that is found by this key has the word.</summary>
+    public bool Has(string key)
+    {
+        foreach (var one in AnyOf)
+            if (string.Equals(one, key, StringComparison.Ordinal)) return true;
+        foreach (var beginning in Beginnings)
+            if (key.StartsWith(beginning, StringComparison.Ordinal)) return true;
+        return false;
+    }
+
+    /// <summary>The same word in a field (<see cref="SearchFields"/>).</summary>
+    public AskedWord In(char field) => this with
+    {
+        AnyOf = [.. AnyOf.Select(key => field + key)],
+        Beginnings = [.. Beginnings.Select(beginning => field + beginning)],
+    };
 }
 
 /// <summary>
@@ -29,6 +49,12 @@ internal static class SearchWords
     private const char Sharp = '\uE003';
     private const char Dot = '\uE004';
     private const int LongestChain = 6;
+    private const int FewestOfBeginning = 3;
+    private const int MostStems = 8;
+
+    // What English words end in and lose as stems.
+    private static readonly string[] Endings =
+        ["ing", "ation", "ations", "ational", "ment", "ments", "ness", "ies", "able", "ible", "ance", "ence", "ively", "ality", "izing", "ized"];
 
     /// <summary>All that a text is found by, in order.</summary>
     public static IEnumerable<FoundWord> In(string text)
@@ -167,6 +193,27 @@ internal static class SearchWords
         }
 
         return run;
+    }
+
+    /// <summary>
+    /// The word that begins with these letters: its keys begin with them, or are the stem of what they begin, because the index has no
+    /// endings (<c>implementat*</c> finds <em>implementation</em> by <em>implement</em>). Null when they are fewer than three, or of a
+    /// script that has no words.
+    /// </summary>
+    public static AskedWord? Beginning(string text)
+    {
+        if (Piece.In(text) is not [{ Grams: false } piece] || piece.Plain.EnumerateRunes().Count() < FewestOfBeginning) return null;
+        string[] beginnings = piece.Plain == piece.Wide ? [piece.Plain] : [piece.Plain, piece.Wide];
+        var stems = beginnings.SelectMany(letters => Endings.SelectMany(ending => Completed(letters, ending))
+                .Prepend(letters).Select(PorterStemmer.Stem).Where(stem => !stem.StartsWith(letters, StringComparison.Ordinal)))
+            .Where(stem => stem.Length >= FewestOfBeginning).Distinct(StringComparer.Ordinal).Take(MostStems);
+        return new([.. stems], IsTopical(piece.Plain)) { Beginnings = beginnings };
+
+        static IEnumerable<string> Completed(string letters, string ending)
+        {
+            for (var begun = 1; begun < ending.Length; begun++)
+                if (letters.EndsWith(ending[..begun], StringComparison.Ordinal)) yield return letters + ending[begun..];
+        }
     }
 
     private static string[] Spellings(string plain, string wide)

@@ -20,6 +20,9 @@ public enum NoteKind
     /// <summary>One's own call was opened to troubleshoot.</summary>
     Opened,
 
+    /// <summary>Somebody commented on one's own call, or mentioned one in a comment.</summary>
+    Comment,
+
     /// <summary>One's access changed, or something about access waits.</summary>
     Access,
 }
@@ -48,7 +51,7 @@ public sealed class Note : ICustomerOwned, IUnlocked, IHeardBy
     /// <summary>Of what kind of news it is, the name of a <see cref="Notice"/>; null: of calls.</summary>
     public string? News { get; init; }
 
-    /// <summary>The thing that the news are about, such as a request; null: the reader themselves.</summary>
+    /// <summary>The thing that the news are about, such as a request or a comment; null: the reader themselves.</summary>
     public Guid? About { get; init; }
 
     /// <summary>When it came.</summary>

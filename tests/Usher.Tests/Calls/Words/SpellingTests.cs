@@ -1,5 +1,6 @@
 using Shouldly;
 using Usher.Calls;
+using Usher.Calls.Search;
 using Usher.Calls.Words;
 using Usher.Calls.Transcripts;
 
@@ -142,5 +143,5 @@ public sealed class SpellingTests
     }
 
     private static List<string> Marked(string said, string query) =>
-        [.. Highlight.Best([(0, new Turn("", null, said))], SearchWords.Asked(query)).SelectMany(h => h.Marks.Select(m => h.Text.Substring(m[0], m[1])))];
+        [.. Highlight.Best([(0, new Turn("", null, said))], new AskedSearch { Words = SearchWords.Asked(query) }).SelectMany(h => h.Marks.Select(m => h.Text.Substring(m[0], m[1])))];
 }

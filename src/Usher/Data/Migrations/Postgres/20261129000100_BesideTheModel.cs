@@ -42,6 +42,13 @@ public sealed class BesideTheModel : Migration
             CREATE POLICY usher_asked ON search_words AS RESTRICTIVE FOR SELECT
                 USING (words @> string_to_array(coalesce(current_setting('usher.asked', true), ''), ' '));
 
+            -- Whether a row has one of these entries, or one that begins as those do that end in a star.
+            CREATE FUNCTION usher_has_any(words text[], any_of jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+                SELECT words && ARRAY(SELECT e FROM jsonb_array_elements_text(any_of) AS e WHERE right(e, 1) <> '*')
+                    OR EXISTS (SELECT 1 FROM jsonb_array_elements_text(any_of) AS e, unnest(words) AS word
+                        WHERE right(e, 1) = '*' AND starts_with(word, left(e, -1)));
+            $$;
+
             -- The calls in whose rows all words of one of the askings are, parted by spaces, and of each of its other sets at least one.
             CREATE FUNCTION usher_found(customer uuid, askings text[], others jsonb) RETURNS SETOF uuid LANGUAGE plpgsql AS $$
             DECLARE
@@ -53,21 +60,23 @@ public sealed class BesideTheModel : Migration
                     IF guarded THEN
                         PERFORM set_config('usher.asked', askings[i], true);
                         RETURN QUERY SELECT w.call_id FROM search_words w WHERE w.customer_id = customer
-                            AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(more) AS any_of WHERE NOT w.words && ARRAY(SELECT jsonb_array_elements_text(any_of)));
+                            AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(more) AS any_of WHERE NOT usher_has_any(w.words, any_of));
                     ELSE
                         RETURN QUERY SELECT w.call_id FROM search_words w WHERE w.customer_id = customer AND w.words @> string_to_array(askings[i], ' ')
-                            AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(more) AS any_of WHERE NOT w.words && ARRAY(SELECT jsonb_array_elements_text(any_of)));
+                            AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(more) AS any_of WHERE NOT usher_has_any(w.words, any_of));
                     END IF;
                 END LOOP;
                 PERFORM set_config('usher.asked', '', true);
             END $$;
 
             -- A mark is the last twelve characters of the reader's id, the ground, and w for the whole call or s for what is shown to all who see it (SearchIndex.Mark).
+            -- Behind it is a key, or U+E007 and the first three letters of keys: the index itself finds whole entries only, and people look for beginnings.
             CREATE FUNCTION usher_search_words(customer uuid, call uuid) RETURNS void LANGUAGE sql AS $$
                 INSERT INTO search_words
                 SELECT r.customer_id, r.call_id, r.principal_id, part.whole,
-                    ARRAY(SELECT right(r.principal_id::text, 12) || lower(left(r.ground, 1)) || CASE WHEN part.whole THEN 'w' ELSE 's' END || word
-                        FROM unnest(string_to_array(part.words, ' ')) AS word)
+                    ARRAY(SELECT right(r.principal_id::text, 12) || lower(left(r.ground, 1)) || CASE WHEN part.whole THEN 'w' ELSE 's' END || entry
+                        FROM (SELECT word FROM unnest(string_to_array(part.words, ' ')) AS word
+                            UNION ALL SELECT DISTINCT U&'\E007' || left(word, 3) FROM unnest(string_to_array(part.words, ' ')) AS word WHERE length(word) >= 3) AS entries(entry))
                 FROM search_texts t JOIN call_readers r ON r.customer_id = t.customer_id AND r.call_id = t.call_id
                 CROSS JOIN LATERAL (VALUES (true, t.whole), (false, t.shown)) AS part(whole, words)
                 WHERE t.customer_id = customer AND t.call_id = call

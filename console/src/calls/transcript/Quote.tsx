@@ -1,21 +1,16 @@
 import Box from '@mui/material/Box'
 import { Calendar, UserRound } from 'lucide-react'
 import { Link } from 'react-router'
-import { turnAddress } from '../addresses'
-import { column, font, measure } from '../theme/tokens'
-import { timecode } from '../ui/shown/Moment'
-import { StateChip } from '../ui/shown/StateChip'
-import { type Line } from './calls'
-
-/** How a turn is named: its moment, or its number where the recording had no times. */
-export function turnName({ turn, at }: { turn: number; at?: number | null }): string {
-  return at == null ? `no. ${turn + 1}` : timecode(at)
-}
+import { turnAddress } from '../../addresses'
+import { column, font, measure } from '../../theme/tokens'
+import { StateChip } from '../../ui/shown/StateChip'
+import { turnName, type Line } from '../calls'
+import { CopyQuote } from './CopyQuote'
 
 const moment = { typography: 'body2', lineHeight: font.line.body, fontVariantNumeric: 'tabular-nums', textDecoration: 'none' } as const
 
 /** One quotation, word for word, after the moment it leads to; without a call it leads nowhere, for those who may not read on. */
-export function Quote({ call, line, source }: { call?: string; line: Line; source?: string }) {
+export function Quote({ call, line, source, copies }: { call?: string; line: Line; source?: string; copies?: boolean }) {
   return (
     <Box component="li" sx={{ display: 'grid', gridTemplateColumns: column.turn, columnGap: 2, py: 1.5 }}>
       {call === undefined ? (
@@ -26,6 +21,7 @@ export function Quote({ call, line, source }: { call?: string; line: Line; sourc
         <Box
           component={Link}
           to={turnAddress(call, line.turn)}
+          data-row
           aria-label={`${turnName(line)}, ${line.speaker}: open in the transcript`}
           sx={{ ...moment, color: 'tone.accent.main', '&:hover': { textDecoration: 'underline' } }}
         >
@@ -56,6 +52,7 @@ export function Quote({ call, line, source }: { call?: string; line: Line; sourc
           )}
           {line.who && line.who !== line.speaker && <StateChip icon={UserRound}>{line.who}</StateChip>}
           {line.when && <StateChip icon={Calendar}>{line.when}</StateChip>}
+          {copies && <CopyQuote call={call} quote={line} />}
         </Box>
       </Box>
     </Box>

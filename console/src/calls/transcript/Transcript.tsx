@@ -1,17 +1,22 @@
 import Box from '@mui/material/Box'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useRef, useState, type Ref } from 'react'
+import { Fragment, useEffect, useLayoutEffect, useRef, useState, type Ref } from 'react'
 import { Link } from 'react-router'
-import { column, font, measure, size } from '../theme/tokens'
-import type { Turn } from './calls'
-import { turnName } from './Quote'
+import { turnAddress } from '../../addresses'
+import { column, font, measure, size } from '../../theme/tokens'
+import { pieces } from '../../ui/shown/pieces'
+import { turnName, type Turn } from '../calls'
+import { CopyQuote } from './CopyQuote'
+import { placesOf } from './places'
 
 interface Props {
   turns: Turn[]
   /** The turn that the address names. */
   target: number | null
-  /** The address of a turn, to be copied from its moment. */
-  addressOf: (turn: number) => string
+  /** The call whose turns they are. */
+  call: string
+  /** What is looked for in it. */
+  sought: string
 }
 
 const virtualFrom = 200
@@ -21,7 +26,7 @@ export function Transcript(props: Props) {
   return props.turns.length > virtualFrom ? <LongTranscript {...props} /> : <ShortTranscript {...props} />
 }
 
-function ShortTranscript({ turns, target, addressOf }: Props) {
+function ShortTranscript({ turns, target, call, sought }: Props) {
   const list = useRef<HTMLOListElement>(null)
   useEffect(() => {
     if (target !== null) list.current?.querySelector(`#t${target}`)?.scrollIntoView({ block: 'center' })
@@ -29,13 +34,13 @@ function ShortTranscript({ turns, target, addressOf }: Props) {
   return (
     <Box component="ol" ref={list} aria-label="Transcript">
       {turns.map((turn) => (
-        <TurnLine key={turn.index} turn={turn} target={turn.index === target} to={addressOf(turn.index)} />
+        <TurnLine key={turn.index} turn={turn} target={turn.index === target} call={call} sought={sought} />
       ))}
     </Box>
   )
 }
 
-function LongTranscript({ turns, target, addressOf }: Props) {
+function LongTranscript({ turns, target, call, sought }: Props) {
   const list = useRef<HTMLOListElement>(null)
   const [margin, setMargin] = useState(0)
   useLayoutEffect(() => setMargin((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY), [])
@@ -59,7 +64,8 @@ function LongTranscript({ turns, target, addressOf }: Props) {
               top={item.start - margin}
               turn={turn}
               target={turn.index === target}
-              to={addressOf(turn.index)}
+              call={call}
+              sought={sought}
             />
           )
         )
@@ -71,14 +77,15 @@ function LongTranscript({ turns, target, addressOf }: Props) {
 interface TurnProps {
   turn: Turn
   target: boolean
-  to: string
+  call: string
+  sought: string
   ref?: Ref<HTMLLIElement>
   place?: number
   of?: number
   top?: number
 }
 
-function TurnLine({ turn, target, to, ref, place, of, top }: TurnProps) {
+function TurnLine({ turn, target, call, sought, ref, place, of, top }: TurnProps) {
   return (
     <Box
       component="li"
@@ -90,6 +97,8 @@ function TurnLine({ turn, target, to, ref, place, of, top }: TurnProps) {
       aria-current={target ? 'location' : undefined}
       style={top === undefined ? undefined : { position: 'absolute', insetInline: 0, top: 0, transform: `translateY(${top}px)` }}
       sx={{
+        // Shown where one reads, and always where there is no pointer to show it.
+        '@media (hover: hover)': { '& .copy-quote': { opacity: 0 }, '&:hover .copy-quote, & .copy-quote:focus-visible': { opacity: 1 } },
         display: 'grid',
         gridTemplateColumns: column.turn,
         columnGap: 2,
@@ -103,7 +112,7 @@ function TurnLine({ turn, target, to, ref, place, of, top }: TurnProps) {
     >
       <Box
         component={Link}
-        to={to}
+        to={turnAddress(call, turn.index)}
         preventScrollReset
         aria-label={`Address of ${turnName({ turn: turn.index, at: turn.at })}`}
         sx={{
@@ -125,9 +134,12 @@ function TurnLine({ turn, target, to, ref, place, of, top }: TurnProps) {
               quoted
             </Box>
           )}
+          <CopyQuote call={call} quote={{ ...turn, turn: turn.index }} />
         </Box>
         <Box dir="auto" sx={{ whiteSpace: 'pre-wrap' }}>
-          {turn.text}
+          {pieces(turn.text, placesOf(turn.text, sought)).map((piece) =>
+            piece.marked ? <mark key={piece.from}>{piece.text}</mark> : <Fragment key={piece.from}>{piece.text}</Fragment>,
+          )}
         </Box>
       </Box>
     </Box>
