@@ -24,7 +24,7 @@ public static class Summarizer
     // The surest kinds choose first, because a clause is in one part only. Better nothing than something else: each has to be sure of it.
     private static readonly (SummaryKind Kind, int Most, double Least)[] Order =
     [
-        (SummaryKind.Competitors, 2, 2.6), (SummaryKind.NextSteps, 4, 2.3), (SummaryKind.Decisions, 3, 2),
+        (SummaryKind.Competitors, 2, 2.6), (SummaryKind.NextSteps, 4, 2), (SummaryKind.Decisions, 3, 2),
         (SummaryKind.OpenQuestions, 2, 2.4), (SummaryKind.ObjectionsAndRisks, 2, 2.6), (SummaryKind.PricesAndDates, 3, 2),
     ];
 

@@ -43,7 +43,7 @@ public class SummarizerTests
     public void A_next_step_tells_who_and_when_in_words_of_the_call()
     {
         // The end of the call: what else was said would leave a summary of 150 words no room for all three.
-        var steps = Lines(Talk.Sale with { Turns = [.. Talk.Sale.Turns.Skip(9)] }, SummaryKind.NextSteps);
+        var steps = Lines(Talk.Sale with { Turns = [.. Talk.Sale.Turns.Skip(6)] }, SummaryKind.NextSteps);
         steps.ShouldContain(s => s.Quote.Text.StartsWith("I'll send you the contract") && s.Who == "Nora Vale" && s.When == "by Thursday");
         steps.ShouldContain(s => s.Quote.Text.Contains("Gordon will call") && s.Who == "Gordon" && s.When == "next week");
         steps.ShouldContain(s => s.Quote.Text.Contains("Could you also send") && s.Who == "Nora Vale" && s.When == "tomorrow");
