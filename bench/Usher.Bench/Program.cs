@@ -10,6 +10,7 @@ using Usher.Bench.Previews;
 using Usher.Bench.Screening;
 using Usher.Bench.Starting;
 using Usher.Bench.Summaries;
+using Usher.Bench.Training;
 using Usher.Bench.Upstream;
 
 // One name, one measurement; bench/run calls these.
@@ -17,6 +18,8 @@ return args switch
 {
     ["decide"] => DecideReport.Run(),
     ["summary"] => SummaryReport.Run(),
+    ["train", var folder, var output, .. var apart] => TrainReport.Train(folder, output, apart is [var aside] ? aside : null),
+    ["train-cross", .. var folders] => TrainReport.Cross(folders),
     ["mutants", var kept, .. var sample] => MutantRun.Run(Environment.CurrentDirectory, kept, sample is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : null),
     ["audit", var folder, var rounds, var seconds] => await AuditedReport.Run(folder, int.Parse(rounds, CultureInfo.InvariantCulture), double.Parse(seconds, CultureInfo.InvariantCulture)),
     ["authzen", var folder, var rounds, var seconds] => await AuthZenReport.Run(folder, int.Parse(rounds, CultureInfo.InvariantCulture), int.Parse(seconds, CultureInfo.InvariantCulture)),

@@ -69,6 +69,8 @@ public static class FindCalls
         return turns is null ? null : new(call.Id, call.Title, turns, call.Start)
         {
             Ours = call.Account is { } account ? [account] : [],
+            Account = call.Account,
+            OtherSide = await CallSides.Others(db, call, turns, ct),
             Held = call.Held,
             Places = places,
         };

@@ -24,6 +24,9 @@ public sealed record FindCallsToAsk(string Question, Guid? Call) : Query<Call?, 
     private const int MostJudged = 2_000;
     private const int JudgedAtOnce = 50;
 
+    /// <summary>Only calls of this time; null: of any.</summary>
+    public AskedTime? During { get; init; }
+
     /// <summary>Who reads the answer besides the asker; null: nobody.</summary>
     public Audience? Audience { get; init; }
 
@@ -62,20 +65,27 @@ public sealed record FindCallsToAsk(string Question, Guid? Call) : Query<Call?, 
 
     private async Task<IReadOnlyList<Guid>> Candidates(Work work)
     {
-        var words = SearchWords.Asked(Question).Where(w => w.Topical).Take(MostWords);
+        var words = SearchWords.Asked(Question).Where(w => w.Topical).Take(MostWords).ToList();
         var scores = new Dictionary<Guid, (double Score, DateTimeOffset At)>();
-        var all = await VisibleCalls.Count(work, new(), CountedOfAWord);
+        var filter = new CallFilter { From = During?.From, To = During?.To };
+        // “What happened last week?” names no word to find: then all calls of the time are asked.
+        if (words.Count == 0 && During is not null)
+            return [.. (await VisibleCalls.Page(work, filter, MostCalls)).Select(c => c.CallId)];
+        var all = await VisibleCalls.Count(work, filter, CountedOfAWord);
         foreach (var word in words)
         {
-            var having = await VisibleCalls.Page(work, new() { Words = [word] }, CountedOfAWord);
+            var having = await VisibleCalls.Page(work, filter with { Words = [word] }, CountedOfAWord);
             var rarity = Math.Log(1 + ((double)Math.Max(all, having.Count) / Math.Max(1, having.Count)));
             foreach (var call in having)
                 scores[call.CallId] = (scores.GetValueOrDefault(call.CallId).Score + rarity, call.At);
         }
 
         return [.. scores.OrderByDescending(s => Math.Round(s.Value.Score, 9)).ThenByDescending(s => s.Value.At)
-            .ThenByDescending(s => s.Key).Take(MostCalls).Select(s => s.Key)];
+            .ThenByDescending(s => s.Key).Take(Most).Select(s => s.Key)];
     }
+
+    // “Which accounts …?” is asked of all of them.
+    private int Most => AccountLines.Asks(Question) ? AccountLines.MostCalls : MostCalls;
 
     /// <summary>
     /// The same among the calls that all who read the answer see, by the words that all of them may read: the index knows what one person
@@ -87,7 +97,8 @@ public sealed record FindCallsToAsk(string Question, Guid? Call) : Query<Call?, 
         var words = SearchWords.Asked(Question).Where(w => w.Topical).Take(MostWords).ToList();
         var proposed = new Dictionary<Guid, DateTimeOffset>();
         foreach (var word in words)
-            foreach (var call in await VisibleCalls.Page(work, new() { Words = [word] }, CountedOfAWord)) proposed[call.CallId] = call.At;
+            foreach (var call in await VisibleCalls.Page(work, new() { Words = [word], From = During?.From, To = During?.To },
+                CountedOfAWord)) proposed[call.CallId] = call.At;
         var common = new List<(CallTranscript Call, AskedWord[] Has)>();
         foreach (var some in proposed.OrderByDescending(c => c.Value).ThenByDescending(c => c.Key).Select(c => c.Key).Take(MostJudged)
             .Chunk(JudgedAtOnce))
@@ -107,7 +118,7 @@ public sealed record FindCallsToAsk(string Question, Guid? Call) : Query<Call?, 
         var turns = 0;
         return [.. common
             .OrderByDescending(c => Math.Round(c.Has.Sum(w => Math.Log(1 + ((double)common.Count / counts[w.Key]))), 9))
-            .ThenByDescending(c => c.Call.Start).ThenByDescending(c => c.Call.Call).Take(MostCalls).Select(c => c.Call)
+            .ThenByDescending(c => c.Call.Start).ThenByDescending(c => c.Call.Call).Take(Most).Select(c => c.Call)
             .TakeWhile((call, place) => (turns += call.Turns.Count) <= MostTurns || place == 0)
             .OrderBy(c => c.Start).ThenBy(c => c.Call)];
     }

@@ -39,13 +39,17 @@ public sealed class Questions(Gate gate, TimeProvider clock, ModelEngine? model 
     /// <param name="call">The one call it is about; null: all that the caller sees.</param>
     /// <param name="ct">Ends the work.</param>
     /// <param name="audience">Who reads the answer besides the caller: it is made of what each of them may read (rule 15). Null: nobody.</param>
-    public Task<Outcome<AskAnswer>> Ask(Caller caller, string question, Guid? call, CancellationToken ct, Audience? audience = null) =>
-        new Steps<IReadOnlyList<CallTranscript>, Answer, AskAnswer>
+    public Task<Outcome<AskAnswer>> Ask(Caller caller, string question, Guid? call, CancellationToken ct, Audience? audience = null)
     {
-        Decide = ct => gate.Run(caller, new FindCallsToAsk(question, call) { Audience = audience }, ct),
+        // Of all calls those of the time that is asked about; of one call, all.
+        var during = call is null ? QuestionTimes.Of(question, clock.GetUtcNow()) : null;
+        var asked = during is { Rest: var rest } && !string.IsNullOrWhiteSpace(rest) ? rest : question;
+        return new Steps<IReadOnlyList<CallTranscript>, Answer, AskAnswer>
+    {
+        Decide = ct => gate.Run(caller, new FindCallsToAsk(asked, call) { Audience = audience, During = during }, ct),
         Call = async (calls, ct) => calls.Count == 0 ? Answer.None
-            : model is null ? Answerer.Answer(question, calls, AnswerOptions.Default, ct)
-            : await model.Answer(question, calls, AnswerOptions.Default, ct),
+            : model is null ? Answerer.Answer(asked, calls, AnswerOptions.Default, ct)
+            : await model.Answer(asked, calls, AnswerOptions.Default, ct),
         Store = async (calls, answer) =>
         {
             var kept = await gate.Run(caller, new KeepWhatIsSeen(call, [.. answer.Lines.Select(l => l.Call).Distinct()])
@@ -58,6 +62,7 @@ public sealed class Questions(Gate gate, TimeProvider clock, ModelEngine? model 
         Within = Offline + (model?.Patience ?? TimeSpan.Zero),
         Late = new TookTooLong("The answer"),
     }.Run(clock, ct);
+    }
 
     private static AskAnswer Shown(IReadOnlyList<CallTranscript> calls, Answer answer, IReadOnlyDictionary<Guid, SeenCall> seen)
     {

@@ -52,7 +52,7 @@ export function Quote({ call, line, source, copies }: { call?: string; line: Lin
           )}
           {line.who && line.who !== line.speaker && <StateChip icon={UserRound}>{line.who}</StateChip>}
           {line.when && <StateChip icon={Calendar}>{line.when}</StateChip>}
-          {copies && <CopyQuote call={call} quote={line} />}
+          {copies && call !== undefined && <CopyQuote call={call} quote={line} />}
         </Box>
       </Box>
     </Box>

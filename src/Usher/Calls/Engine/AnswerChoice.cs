@@ -36,7 +36,7 @@ internal sealed class AnswerChoice(AnswerTuning tuning, AnswerOptions options)
             words += ClauseOf(best.Candidate, corpus).Length;
             Take(best.Candidate, wanted, corpus, tuning.Decay);
         }
-        return Lines(chosen, options.MostWords, corpus);
+        return Lines(chosen.ConvertAll(c => (c.Text, c.Clause)), options.MostWords, corpus);
     }
 
     private double Value(Candidate candidate, List<Candidate> chosen, double[] wanted, Corpus corpus)
@@ -87,14 +87,17 @@ internal sealed class AnswerChoice(AnswerTuning tuning, AnswerOptions options)
         return expected;
     }
 
-    // In the order they were said; what stands side by side in one turn becomes one quotation, if the fillers between leave room.
-    private static List<AnswerLine> Lines(List<Candidate> chosen, int mostWords, Corpus corpus)
+    /// <summary>
+    /// The chosen clauses in the order they were said; what is side by side in one turn becomes one quotation, if the fillers between
+    /// leave room.
+    /// </summary>
+    public static List<AnswerLine> Lines(IReadOnlyList<(int Text, int Clause)> chosen, int mostWords, Corpus corpus)
     {
         var lines = new List<(int Text, int LastClause, Clause Clause)>();
-        var room = mostWords - chosen.Sum(c => ClauseOf(c, corpus).Length);
+        var room = mostWords - chosen.Sum(c => corpus.Clauses[c.Text][c.Clause].Length);
         foreach (var next in chosen.OrderBy(c => corpus.Texts[c.Text].Call.Start).ThenBy(c => c.Text).ThenBy(c => c.Clause))
         {
-            var clause = ClauseOf(next, corpus);
+            var clause = corpus.Clauses[next.Text][next.Clause];
             if (lines.Count > 0 && lines[^1] is var last && last.Text == next.Text && last.LastClause == next.Clause - 1
                 && last.Clause.Turn == clause.Turn)
             {

@@ -36,6 +36,7 @@ internal sealed record AnswerTuning
     public double Bm25Weight { get; init; } = 1;
     public double NamedWeight { get; init; } = 2;
     public double KindWeight { get; init; } = 0.5;
+    public double KindWeightOfCalls { get; init; } = 2;
     public double FeedbackWeight { get; init; } = 0.5;
     public int FeedbackClauses { get; init; } = 25;
     public int FeedbackTerms { get; init; } = 20;

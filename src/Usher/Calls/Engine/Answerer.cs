@@ -1,3 +1,5 @@
+using Usher.Calls.Engine.Learned;
+
 namespace Usher.Calls.Engine;
 
 /// <summary>How long an answer may be.</summary>
@@ -46,8 +48,45 @@ public static class Answerer
         var asksSomething = reading.HasTopic ? Evidence.Of(reading, corpus, tuning).Suffices(reading, calls, tuning) : reading.AsksAnything;
         if (!asksSomething)
             return Engine.Answer.None;
-        var scores = new ClauseRanker(tuning).Rank(reading, corpus, ct);
-        var lines = new AnswerChoice(tuning, options).Choose(scores, reading, corpus);
+        var named = ClauseRanker.OfNamedCalls(reading, corpus, ct);
+        var byHand = named ?? new ClauseRanker(tuning).Rank(reading, corpus, ct);
+        var lines = named is null && reading.HasTopic && reading.Words.Count > 0 && LearnedAnswer.Fits(corpus)
+            ? Learned(question, reading, corpus, byHand, options, tuning, ct)
+            : ByHand(question, reading, corpus, byHand, options, tuning);
         return lines.Count == 0 ? Engine.Answer.None : new Answer(lines, WrittenBy.Offline);
+    }
+
+    private static IReadOnlyList<AnswerLine> ByHand(string question, QuestionReading reading, Corpus corpus, double[][] scores,
+        AnswerOptions options, AnswerTuning tuning)
+    {
+        AnswerWeights.Weigh(scores, reading, corpus);
+        if (corpus.HasSides && AccountLines.Asks(question))
+        {
+            var units = new Units(corpus);
+            var chosen = AccountLines.Choose(units, units.Flat(scores), AccountLines.Options);
+            return AnswerChoice.Lines(chosen.ConvertAll(units.At), chosen.Sum(u => units[u].Length), corpus);
+        }
+        return new AnswerChoice(tuning, options).Choose(scores, reading, corpus);
+    }
+
+    private static List<AnswerLine> Learned(string question, QuestionReading reading, Corpus corpus, double[][] byHand,
+        AnswerOptions options, AnswerTuning tuning, CancellationToken ct)
+    {
+        var units = new Units(corpus);
+        var learned = new LearnedAnswer(LearnedModels.OfAnswers, tuning);
+        var flat = units.Flat(byHand);
+        var places = learned.Places(question, reading, units, flat, out var rows, ct);
+        if (!corpus.HasSides)
+            return Told(learned.Choose(question, reading, units, places, rows, ChoiceTuning.Default, options));
+        var weighed = units.ByCall(AnswerWeights.OfCalls(reading, units, places, flat));
+        AnswerWeights.Weigh(weighed, reading, corpus);
+        if (reading.Kinds.Count > 0)
+            new ClauseRanker(tuning with { KindWeight = tuning.KindWeightOfCalls }).Prefer(weighed, corpus, reading, ct);
+        places = units.Flat(weighed);
+        return Told(AccountLines.Asks(question) ? AccountLines.Choose(units, places, AccountLines.Options)
+            : learned.Choose(question, reading, units, places, rows, ChoiceTuning.OfCalls, options));
+
+        List<AnswerLine> Told(List<int> chosen) =>
+            AnswerChoice.Lines(chosen.ConvertAll(units.At), Math.Max(options.MostWords, chosen.Sum(u => units[u].Length)), corpus);
     }
 }

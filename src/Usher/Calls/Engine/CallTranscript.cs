@@ -12,6 +12,14 @@ public sealed record CallTranscript(Guid Call, string Title, IReadOnlyList<Turn>
     /// <summary>Names that belong to the call itself: attendees, their addresses, the account. None of them is a competitor.</summary>
     public IReadOnlyList<string> Ours { get; init; } = [];
 
+    /// <summary>The account that the call is with, as the recorder wrote it; null when it named none.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>
+    /// The speakers who are not of the company whose call it is, as the turns write them; empty when nobody can be told apart.
+    /// </summary>
+    public IReadOnlySet<string> OtherSide { get; init; } = new HashSet<string>();
+
     /// <summary>Held as sensitive: it is given to no model.</summary>
     public bool Held { get; init; }
 

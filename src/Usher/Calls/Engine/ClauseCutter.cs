@@ -8,8 +8,11 @@ internal sealed class ClauseCutter(AnswerTuning tuning)
 {
     /// <summary>The fewest words a clause has, unless it is a whole turn.</summary>
     public const int Fewest = 8;
+
+    /// <summary>The most words a clause has, unless it is one word.</summary>
+    public const int Most = 34;
+
     private const int FewestOfTurn = 4;
-    private const int Most = 34;
     private const double AnywhereCut = 8;
     private const double TooShort = 6;
 

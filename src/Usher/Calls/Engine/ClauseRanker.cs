@@ -3,7 +3,7 @@ namespace Usher.Calls.Engine;
 /// <summary>
 /// Says for each clause how likely it is where the answer is: how near the asked words lie, at several widths at once, how the clause
 /// itself matches (BM25), who speaks, and whether it is the kind of statement that is asked for. Words that are where the question's
-/// words are, are then looked for too. Put here a learned ranker: it would take the same arguments and give the same numbers.
+/// words are, are then looked for too.
 /// </summary>
 internal sealed class ClauseRanker(AnswerTuning tuning)
 {
@@ -15,8 +15,6 @@ internal sealed class ClauseRanker(AnswerTuning tuning)
     /// <returns>For each clause of each call a number from 0 to 1.</returns>
     public double[][] Rank(QuestionReading question, Corpus corpus, CancellationToken ct)
     {
-        if (OfNamedCalls(question, corpus, ct) is { } named)
-            return named;
         var scores = corpus.Scores();
         if (question.HasTopic && question.Words.Count > 0)
         {
@@ -33,10 +31,11 @@ internal sealed class ClauseRanker(AnswerTuning tuning)
         return scores;
     }
 
-    // A question that says nothing but which calls it means, by their names, and which kind of statement it wants (“Who are the competitors
-    // at
-    // Eastmere?”) is answered with that kind out of those calls; null when it is another, or they have none.
-    private static double[][]? OfNamedCalls(QuestionReading question, Corpus corpus, CancellationToken ct)
+    /// <summary>
+    /// A question that says nothing but which calls it means, by their names, and which kind of statement it wants (“Who are the
+    /// competitors at Eastmere?”) is answered with that kind out of those calls; null when it is another, or they have none.
+    /// </summary>
+    public static double[][]? OfNamedCalls(QuestionReading question, Corpus corpus, CancellationToken ct)
     {
         var topics = question.Words.Where(w => w.Topical).Select(w => w.Stem).ToList();
         if (question.Kinds.Count == 0 || topics.Count == 0)
@@ -164,7 +163,7 @@ internal sealed class ClauseRanker(AnswerTuning tuning)
                     || question.Speakers.Contains(corpus.Texts[t].Call.Turns[corpus.Clauses[t][c].Turn].Speaker) ? 1 : 0;
     }
 
-    private void Prefer(double[][] scores, Corpus corpus, QuestionReading question, CancellationToken ct)
+    public void Prefer(double[][] scores, Corpus corpus, QuestionReading question, CancellationToken ct)
     {
         // What is far from the topic stays there, whatever its kind.
         var least = question.HasTopic ? 0.25 * scores.Max(s => s.DefaultIfEmpty(0).Max()) : 0;

@@ -25,6 +25,9 @@ internal sealed class Corpus
 
     public Vocabulary Vocabulary { get; }
 
+    /// <summary>Whether it is known of anybody which side they are on.</summary>
+    public bool HasSides => Texts.Any(t => t.Call.OtherSide.Count > 0);
+
     /// <summary>For each stem how seldom clauses hold it: its inverse document frequency.</summary>
     public double[] Rarity { get; }
 

@@ -73,7 +73,7 @@ internal static class Lexicon
         consideration attitude towards toward conversation last whole part topic issue issues aspect aspects happen happened whether exactly
         anyone anybody someone somebody nobody everybody due
         expert manager designer director professor minister chair chairman secretary officer representative engineer salesperson seller rep
-        agent segment during
+        agent segment during account accounts
         """);
 
     /// <summary>Words of reports about talk: whoever asks uses them, whoever spoke often used others.</summary>
@@ -114,6 +114,10 @@ internal static class Lexicon
         obstacle obstacles
         outcome outcomes settle settled sign signed timeline much pricing unhappy pushback complain complained complaint complaints
         """);
+
+    /// <summary>Words of prices: whoever names an amount seldom says them.</summary>
+    public static readonly FrozenSet<string> Price =
+        Set("price prices pricing cost costs fee fees budget discount discounts quote quoted charge charged pay paid money");
 
     /// <summary>Words of numbers: they say how much, not what.</summary>
     public static readonly FrozenSet<string> Numbers = Set("""

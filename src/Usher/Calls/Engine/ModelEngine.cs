@@ -134,7 +134,8 @@ public sealed class ModelEngine(IChatClient chat, string name, TimeProvider cloc
     {
         if (corpus.Texts.Sum(t => Length(t.Call)) <= LongestPrompt)
             return [.. corpus.Texts.Select(t => (IReadOnlyList<int>)[.. Enumerable.Range(0, t.Call.Turns.Count)])];
-        var scores = new ClauseRanker(AnswerTuning.Default).Rank(QuestionReading.Of(question, corpus, AnswerTuning.Default), corpus, ct);
+        var reading = QuestionReading.Of(question, corpus, AnswerTuning.Default);
+        var scores = ClauseRanker.OfNamedCalls(reading, corpus, ct) ?? new ClauseRanker(AnswerTuning.Default).Rank(reading, corpus, ct);
         var shown = corpus.Texts.Select(_ => new SortedSet<int>()).ToArray();
         var room = LongestPrompt;
         var best = Enumerable.Range(0, scores.Length).SelectMany(t => Enumerable.Range(0, scores[t].Length).Select(c => (T: t, C: c)))

@@ -36,6 +36,14 @@ internal sealed class QuestionReading
     /// <summary>Whether it names a topic, in words of the calls or not.</summary>
     public bool HasTopic => Missing > 0 || Words.Any(w => w.Topical);
 
+    /// <summary>Whose words are asked for; null when it is all the same.</summary>
+    public Side? Side { get; private init; }
+
+    /// <summary>
+    /// For each call whether the question names it: by its account, or by somebody who speaks in it and is not who is asked for.
+    /// </summary>
+    public bool[] Named { get; private init; } = [];
+
     /// <summary>Whether anything is asked at all: a topic, a kind of statement, what somebody said, or what the call was about.</summary>
     public bool AsksAnything { get; private init; }
 
@@ -43,13 +51,20 @@ internal sealed class QuestionReading
     {
         var asking = CallText.Of(question);
         var speakers = new HashSet<string>(StringComparer.Ordinal);
+        var others = new HashSet<string>(StringComparer.Ordinal);
         var named = new HashSet<int>();
         var said = Array.ConvertAll(asking.Words, w => Said(w.Form));
+        var side = AskedSide.Of(question, asking, corpus.Texts.Select(t => t.Call.Account).OfType<string>().Distinct());
         foreach (var speaker in corpus.Texts.SelectMany(t => t.Call.Turns).Select(t => t.Speaker).Distinct(StringComparer.Ordinal))
             if (Match(speaker, asking, said) is { } at)
             {
-                speakers.Add(speaker);
                 named.UnionWith(at);
+                if (corpus.HasSides && (side == Engine.Side.Ours || IsSpokenOf(asking, at[0])))
+                {
+                    others.Add(speaker);
+                    continue;
+                }
+                speakers.Add(speaker);
             }
         var kinds = Asks.Where(a => a.Phrases.IsIn(asking, 0, asking.Words.Length)).Select(a => a.Kind).ToHashSet();
         var words = new Dictionary<int, Asked>();
@@ -63,7 +78,8 @@ internal sealed class QuestionReading
                 || (Lexicon.Function.Contains(word.Form) && word.Key.Length <= word.Form.Length)))
                 continue;
             looked++;
-            var asks = Lexicon.Asking.Contains(word.Form) || (kinds.Count > 0 && Lexicon.AskingForKind.Contains(word.Form));
+            var asks = Lexicon.Asking.Contains(word.Form) || (kinds.Count > 0 && Lexicon.AskingForKind.Contains(word.Form))
+                || (corpus.HasSides && kinds.Contains(SummaryKind.PricesAndDates) && Lexicon.Price.Contains(word.Form));
             var stem = corpus.Vocabulary.Find(word);
             // A name that nobody said in these calls says more than any other word that they are not the right ones.
             var weight = asks ? tuning.AskingWeight : Lexicon.Abstract.Contains(word.Form) ? tuning.AbstractWeight : 1;
@@ -80,9 +96,22 @@ internal sealed class QuestionReading
         var asked = asking.Words.Any(w => Lexicon.Asking.Contains(w.Form.Form));
         return new QuestionReading([.. words.Values], speakers, kinds, Math.Min(missing, tuning.MostMissing * corpus.Unseen) + names)
         {
+            Side = side,
+            Named = [.. corpus.Texts.Select(t => (t.Call.Account is { } account && AskedSide.Named(account, question).Start >= 0)
+                || (others.Count > 0 && t.Call.Turns.Any(turn => others.Contains(turn.Speaker))))],
             AsksAnything = asked || words.Count > 0 || speakers.Count > 0 || kinds.Count > 0,
         };
     }
+
+    // “What did we promise Ana?”, “the talk with Ana”: she is not who is asked for.
+    private static bool IsSpokenOf(CallText asking, int at) => at > 0 && Before.Contains(asking.Words[at - 1].Form.Form)
+        && !(at > 1 && asking.Words[at - 2].Form.Form == "according");
+
+    private static readonly HashSet<string> Before =
+    [
+        "about", "with", "for", "of", "on", "to", "tell", "told", "promise", "promised", "offer", "offered", "quote", "quoted", "give",
+        "gave", "owe", "owed", "ask", "asked", "call", "called",
+    ];
 
     private static readonly (SummaryKind Kind, Phrasebook Phrases)[] Asks =
     [

@@ -41,6 +41,24 @@ internal sealed class Speech
         return fit <= 0 ? 0 : fit * clause.Clarity + Math.Min(0.5, Richness(clause) * 0.1);
     }
 
+    /// <summary>
+    /// Whether a clause that fits a part tells enough to be read there alone: it speaks of something, and is no question where a statement
+    /// belongs.
+    /// </summary>
+    public bool Tells(Clause clause, SummaryKind kind)
+    {
+        var topics = StandsAlone.Topics(text, clause);
+        return kind switch
+        {
+            SummaryKind.Decisions => !clause.IsQuestion && topics >= 3,
+            SummaryKind.NextSteps => topics >= 3 && !Has(Cues.Idle, clause)
+                && (!clause.IsQuestion || Accepted(clause) || SpokenNumbers.Time(text, clause.First, clause.End) is not null),
+            SummaryKind.OpenQuestions => topics >= 3,
+            SummaryKind.PricesAndDates => !clause.IsQuestion && topics >= 3 && clause.Clarity >= 0.8,
+            _ => !clause.IsQuestion && topics >= 3,
+        };
+    }
+
     /// <summary>The clause as a line of a part.</summary>
     public SummaryLine Line(Clause clause, SummaryKind kind) => kind == SummaryKind.NextSteps
         ? new SummaryLine(clause.Quote(text), Commitment.Who(text, clause), Commitment.When(text, clause))
