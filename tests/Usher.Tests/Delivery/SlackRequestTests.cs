@@ -175,9 +175,9 @@ public class SlackRequestTests : IAsyncLifetime
     [Fact]
     public async Task Who_does_not_want_such_messages_or_is_not_to_be_disturbed_gets_none_now()
     {
-        await _world.Gate.Run(_world.Calls.As("olga"), new SetNotificationChoices(new(true, true, true, true, DecisionMessages: false)));
+        await _world.Gate.Run(_world.Calls.As("olga"), new SetNotificationChoices(new(true, true, true, true, true, DecisionMessages: false)));
         var now = TimeOnly.FromDateTime(_world.Calls.Clock.GetUtcNow().UtcDateTime);
-        await _world.Gate.Run(_world.Calls.As("omar"), new SetNotificationChoices(new(true, true, true, true, new QuietHours($"{now.AddHours(-1):HH:mm}", $"{now.AddHours(1):HH:mm}", "UTC"))));
+        await _world.Gate.Run(_world.Calls.As("omar"), new SetNotificationChoices(new(true, true, true, true, true, new QuietHours($"{now.AddHours(-1):HH:mm}", $"{now.AddHours(1):HH:mm}", "UTC"))));
         await Asked("ana");
         _slack.Messages.ShouldBeEmpty();
 

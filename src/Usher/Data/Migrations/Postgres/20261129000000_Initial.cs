@@ -294,6 +294,24 @@ namespace Usher.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "call_comments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    call_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    author_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    edited_at = table.Column<long>(type: "bigint", nullable: true),
+                    audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_call_comments", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "call_deliveries",
                 columns: table => new
                 {
@@ -500,6 +518,21 @@ namespace Usher.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_channels", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "comment_mentions",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    comment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    call_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_comment_mentions", x => new { x.customer_id, x.comment_id, x.user_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -839,6 +872,7 @@ namespace Usher.Data.Migrations.Postgres
                     app_problem_mail = table.Column<bool>(type: "boolean", nullable: false),
                     decision_mail = table.Column<bool>(type: "boolean", nullable: false),
                     decision_messages = table.Column<bool>(type: "boolean", nullable: false),
+                    comment_mail = table.Column<bool>(type: "boolean", nullable: false),
                     quiet_from = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
                     quiet_to = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
                     quiet_zone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
@@ -1454,6 +1488,11 @@ namespace Usher.Data.Migrations.Postgres
                 columns: new[] { "customer_id", "actor_id", "index" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_call_comments_customer_id_call_id_id",
+                table: "call_comments",
+                columns: new[] { "customer_id", "call_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_call_deliveries_customer_id_call_id_to_destination_id",
                 table: "call_deliveries",
                 columns: new[] { "customer_id", "call_id", "to", "destination_id" },
@@ -1494,6 +1533,11 @@ namespace Usher.Data.Migrations.Postgres
                 table: "channels",
                 columns: new[] { "customer_id", "slack_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_comment_mentions_customer_id_call_id",
+                table: "comment_mentions",
+                columns: new[] { "customer_id", "call_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_connection_starts_customer_id_state",
@@ -1812,6 +1856,9 @@ namespace Usher.Data.Migrations.Postgres
                 name: "call_attendees");
 
             migrationBuilder.DropTable(
+                name: "call_comments");
+
+            migrationBuilder.DropTable(
                 name: "call_deliveries");
 
             migrationBuilder.DropTable(
@@ -1849,6 +1896,9 @@ namespace Usher.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "channels");
+
+            migrationBuilder.DropTable(
+                name: "comment_mentions");
 
             migrationBuilder.DropTable(
                 name: "connection_starts");

@@ -299,6 +299,80 @@ namespace Usher.Data.Migrations.Postgres
                     b.ToTable("call_teams", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Calls.Comments.CallComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long?>("EditedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("edited_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "CallId", "Id");
+
+                    b.ToTable("call_comments", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Calls.Comments.CommentMention", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.HasKey("CustomerId", "CommentId", "UserId");
+
+                    b.HasIndex("CustomerId", "CallId");
+
+                    b.ToTable("comment_mentions", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Calls.Exclusions.Exclusion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -750,6 +824,10 @@ namespace Usher.Data.Migrations.Postgres
                     b.Property<byte[]>("AuditSalt")
                         .HasColumnType("bytea")
                         .HasColumnName("audit_salt");
+
+                    b.Property<bool>("CommentMail")
+                        .HasColumnType("boolean")
+                        .HasColumnName("comment_mail");
 
                     b.Property<bool>("DecisionMail")
                         .HasColumnType("boolean")

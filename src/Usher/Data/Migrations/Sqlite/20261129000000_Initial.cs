@@ -293,6 +293,24 @@ namespace Usher.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "call_comments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    call_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    author_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    edited_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_call_comments", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "call_deliveries",
                 columns: table => new
                 {
@@ -499,6 +517,21 @@ namespace Usher.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_channels", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "comment_mentions",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    comment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    call_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_comment_mentions", x => new { x.customer_id, x.comment_id, x.user_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -838,6 +871,7 @@ namespace Usher.Data.Migrations.Sqlite
                     app_problem_mail = table.Column<bool>(type: "INTEGER", nullable: false),
                     decision_mail = table.Column<bool>(type: "INTEGER", nullable: false),
                     decision_messages = table.Column<bool>(type: "INTEGER", nullable: false),
+                    comment_mail = table.Column<bool>(type: "INTEGER", nullable: false),
                     quiet_from = table.Column<TimeOnly>(type: "TEXT", nullable: true),
                     quiet_to = table.Column<TimeOnly>(type: "TEXT", nullable: true),
                     quiet_zone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
@@ -1453,6 +1487,11 @@ namespace Usher.Data.Migrations.Sqlite
                 columns: new[] { "customer_id", "actor_id", "index" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_call_comments_customer_id_call_id_id",
+                table: "call_comments",
+                columns: new[] { "customer_id", "call_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_call_deliveries_customer_id_call_id_to_destination_id",
                 table: "call_deliveries",
                 columns: new[] { "customer_id", "call_id", "to", "destination_id" },
@@ -1493,6 +1532,11 @@ namespace Usher.Data.Migrations.Sqlite
                 table: "channels",
                 columns: new[] { "customer_id", "slack_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_comment_mentions_customer_id_call_id",
+                table: "comment_mentions",
+                columns: new[] { "customer_id", "call_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_connection_starts_customer_id_state",
@@ -1811,6 +1855,9 @@ namespace Usher.Data.Migrations.Sqlite
                 name: "call_attendees");
 
             migrationBuilder.DropTable(
+                name: "call_comments");
+
+            migrationBuilder.DropTable(
                 name: "call_deliveries");
 
             migrationBuilder.DropTable(
@@ -1848,6 +1895,9 @@ namespace Usher.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "channels");
+
+            migrationBuilder.DropTable(
+                name: "comment_mentions");
 
             migrationBuilder.DropTable(
                 name: "connection_starts");

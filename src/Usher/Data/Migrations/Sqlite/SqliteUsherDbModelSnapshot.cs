@@ -294,6 +294,80 @@ namespace Usher.Data.Migrations.Sqlite
                     b.ToTable("call_teams", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Calls.Comments.CallComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author_id");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("call_id");
+
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long?>("EditedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edited_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "CallId", "Id");
+
+                    b.ToTable("call_comments", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Calls.Comments.CommentMention", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("call_id");
+
+                    b.HasKey("CustomerId", "CommentId", "UserId");
+
+                    b.HasIndex("CustomerId", "CallId");
+
+                    b.ToTable("comment_mentions", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Calls.Exclusions.Exclusion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -743,6 +817,10 @@ namespace Usher.Data.Migrations.Sqlite
                     b.Property<byte[]>("AuditSalt")
                         .HasColumnType("BLOB")
                         .HasColumnName("audit_salt");
+
+                    b.Property<bool>("CommentMail")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("comment_mail");
 
                     b.Property<bool>("DecisionMail")
                         .HasColumnType("INTEGER")
