@@ -46,3 +46,8 @@ export function Act({ user, idle, onChange, onReclaim }: { user: User; idle: boo
     </Box>
   )
 }
+
+const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+
+/** A week by its Monday: of one person no finer time is shown. */
+export const weekOf = (monday: string) => day.format(new Date(monday))

@@ -2,30 +2,24 @@ import { Armchair } from 'lucide-react'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { seatsAddress } from '../addresses'
-import { UserState, userStates } from '../directory/UserState'
+import { UserState } from '../directory/UserState'
 import { Guarded } from '../session/Guarded'
 import { PersonLink } from '../session/links'
 import { useMe } from '../session/session'
 import { column } from '../theme/tokens'
 import { useDelayed } from '../ui/hooks/delayed'
 import { DataTable, type Column } from '../ui/list/DataTable'
-import { FilterChip } from '../ui/list/FilterChip'
 import { useFilters } from '../ui/list/filters'
 import { ListPage } from '../ui/list/ListPage'
 import { SearchLine } from '../ui/list/SearchLine'
 import { ChangeSeatsDrawer } from './ChangeSeatsDrawer'
 import { ReportMenu } from './ReportMenu'
 import { SeatBar } from './SeatBar'
-import { Act, Holding } from './SeatCells'
+import { Act, Holding, weekOf } from './SeatCells'
+import { SeatFilters } from './SeatFilters'
 import { changeSeats, ofSeats, seatFilters, useHolders, useSeatUse, type SeatChange, type SeatUse } from './seats'
 import { SeatViews } from './SeatViews'
 import { Choose, Selection } from './Selection'
-
-const holdings = [
-  { key: 'held', label: 'with a seat' },
-  { key: 'idle', label: 'with an idle seat' },
-  { key: 'none', label: 'without a seat' },
-]
 
 const idOf = ({ user }: SeatUse) => user.id
 
@@ -116,24 +110,7 @@ function Seats({ customer }: { customer: string }) {
         }
         search={<SearchLine label="Name or e-mail address" value={values.query} onChange={(query) => set('query', query)} />}
         narrowing={filters.narrowing}
-        filters={
-          <>
-            <FilterChip
-              label="Seat"
-              any="with or without a seat"
-              choices={holdings}
-              value={values.seat}
-              onChange={(seat) => set('seat', seat)}
-            />
-            <FilterChip
-              label="State"
-              any="in any state"
-              choices={userStates}
-              value={values.state}
-              onChange={(state) => set('state', state)}
-            />
-          </>
-        }
+        filters={<SeatFilters values={values} onChange={set} />}
         onClear={filters.any ? filters.clear : undefined}
         list={holders}
         what="customer"
@@ -158,8 +135,3 @@ function Seats({ customer }: { customer: string }) {
     </>
   )
 }
-
-const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
-
-/** A week by its Monday: of one person no finer time is shown. */
-const weekOf = (monday: string) => day.format(new Date(monday))

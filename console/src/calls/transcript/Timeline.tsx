@@ -77,7 +77,6 @@ function Lane({ call, read, speaker, place }: { call: string; read: Read; speake
                 insetBlock: 0,
                 insetInlineStart: percent(span.from),
                 width: percent(Math.max(span.to - span.from, 0.003)),
-                borderRadius: '2px',
                 bgcolor: `tint.${tintOf(speaker.name)}.main`,
                 opacity: 0.8,
                 '&:hover': { opacity: 1 },

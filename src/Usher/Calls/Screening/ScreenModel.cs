@@ -16,6 +16,9 @@ internal sealed class ScreenModel
     /// <summary>How many words a passage has, and how many further on the next begins.</summary>
     private const int Passage = 90, Step = 45;
 
+    /// <summary>Fewer words than this tell too little to be judged by what is learnt.</summary>
+    private const int Fewest = 35;
+
     private readonly sbyte[] _weights;
     private readonly float[] _bias;
     private readonly float _scale;
@@ -30,11 +33,12 @@ internal sealed class ScreenModel
     /// <param name="Odds">The logarithm of the odds that it is sensitive.</param>
     public readonly record struct Look(SensitivityClass Kind, double Odds);
 
-    /// <summary>The passage of a call that looks most sensitive, and how many there are, not counting how they overlap; of no words none.</summary>
+    /// <summary>The passage of a call that looks most sensitive, and how many there are, not counting how they overlap; none of a few words.</summary>
     public (Look? Most, int Passages) Read(IReadOnlyList<Turn> turns, ref long steps)
     {
         var words = CollectionsMarshal.AsSpan(ScreenFeatures.Words(turns));
         Look? most = null;
+        if (words.Length - words.Count(ScreenFeatures.Stop) < Fewest) return (most, 0);
         for (var from = 0; from < words.Length; from += Step)
         {
             var end = words.Length - from <= Passage + Step ? words.Length : from + Passage;
