@@ -10,7 +10,7 @@ const ways: [string, string][] = [
   ['renewal price', 'both words, in any form'],
   ['"annual price"', 'these words, in this order'],
   ['-discount', 'without this word'],
-  ['pric*', 'words that begin so, from three letters on'],
+  ['pric*', 'words that begin so, from three characters on'],
   ['from:rosa', 'owned or spoken by; from:me is you'],
   ['about:"Northgate Hotels"', 'the account'],
   ['in:sales', 'the team'],

@@ -28,7 +28,7 @@ public static class CallsRoutes
 
     /// <summary>A comment.</summary>
     /// <param name="Text">1 to 4,000 characters.</param>
-    /// <param name="Mentions">Whom it mentions, by id: people who see the call.</param>
+    /// <param name="Mentions">The people it mentions, by id: each has to see the call.</param>
     public sealed record CommentText(string Text, IReadOnlyList<string>? Mentions = null)
     {
         internal IReadOnlyList<Guid> Users => [.. (Mentions ?? []).Select(Id)];

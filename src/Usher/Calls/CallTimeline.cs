@@ -24,7 +24,7 @@ public enum SpeakerSide
 public sealed record TimelineSpeaker(string Name, SpeakerSide Side, double? Share);
 
 /// <summary>Somebody speaks for a while.</summary>
-/// <param name="Speaker">Who: the place in the list of speakers.</param>
+/// <param name="Speaker">Who: the number in the list of speakers, from zero.</param>
 /// <param name="Turn">The first turn of it.</param>
 /// <param name="From">Where it begins, from 0 to 1 of the call.</param>
 /// <param name="To">Where it ends.</param>
@@ -36,7 +36,7 @@ public sealed record TimelineSpan(int Speaker, int Turn, double From, double To)
 public sealed record TimelineMoment(int Turn, double At);
 
 /// <summary>Who speaks when in a call, as far as the viewer may read.</summary>
-/// <param name="Seconds">How long the call is; null when its transcript has no times: places are told by how much was said then.</param>
+/// <param name="Seconds">How long the call is; null when its transcript has no times: positions then go by how much was said.</param>
 /// <param name="Speakers">Who speaks, those who speak most first.</param>
 /// <param name="Spans">Who speaks when; none for who may not read the transcript.</param>
 /// <param name="Moments">Where what the summary quotes was said.</param>

@@ -10,7 +10,7 @@ public sealed record TooManyComments() : Refusal("This call has 1,000 comments. 
 /// <summary>Comments on a call that one sees. Those mentioned, and the owner, are notified if they see it then.</summary>
 /// <param name="Id">The call.</param>
 /// <param name="Text">1 to 4,000 characters.</param>
-/// <param name="Mentions">Whom it mentions: people who see the call.</param>
+/// <param name="Mentions">The people it mentions: each has to see the call.</param>
 public sealed record AddComment(Guid Id, string Text, IReadOnlyList<Guid> Mentions) : Change<Call, CommentView>
 {
     private const int Most = 1_000;

@@ -11,7 +11,7 @@ public sealed record NotYourComment() : Refusal("Only the person who wrote a com
 /// <param name="Id">The call.</param>
 /// <param name="Comment">The comment.</param>
 /// <param name="Text">1 to 4,000 characters.</param>
-/// <param name="Mentions">Whom it mentions from now on.</param>
+/// <param name="Mentions">The people it mentions from now on.</param>
 public sealed record EditComment(Guid Id, Guid Comment, string Text, IReadOnlyList<Guid> Mentions) : Change<CallComment, CommentView>
 {
     /// <inheritdoc/>

@@ -83,8 +83,7 @@ internal static class SuggestSearch
             let form = text.Substring(found.Start, found.Length).ToLowerInvariant()
             let far = Spelling.Distance(word.Word, form, Spelling.Most(word.Word))
             where far is not null
-            orderby far, said[key].Calls descending, form
-            select form;
-        return forms.FirstOrDefault();
+            select (Form: form, Far: far, said[key].Calls);
+        return forms.OrderBy(f => f.Far).ThenByDescending(f => f.Calls).ThenBy(f => f.Form, StringComparer.Ordinal).FirstOrDefault().Form;
     }
 }
