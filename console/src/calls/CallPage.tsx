@@ -102,7 +102,9 @@ function CallRead({ call }: { call: Call }) {
           {view === 'summary' && (
             <>
               <Summary call={call} />
-              <Comments call={call} />
+              <Box sx={{ mt: 8 }}>
+                <Comments call={call} />
+              </Box>
             </>
           )}
         </Box>

@@ -10,7 +10,8 @@ import { Moment, toTheSecond } from '../ui/shown/Moment'
 import { Initials } from '../ui/shown/PersonName'
 import { StateChip } from '../ui/shown/StateChip'
 import type { AuditEntry, Where } from './audit'
-import { actorOf, grouped, kindsOf, plainSentence, sentenceOf, type Piece } from './sentence'
+import { grouped, kindsOf } from './entryList'
+import { actorOf, plainSentence, sentenceOf, type Piece } from './sentence'
 
 // What an entry holds comes when one is opened first.
 const EntryDetails = lazy(() => import('./EntryDetails').then(({ EntryDetails }) => ({ default: EntryDetails })))

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { AuditEntry } from './audit'
-import { actorOf, grouped, plainSentence } from './sentence'
+import { grouped } from './entryList'
+import { actorOf, plainSentence } from './sentence'
 
 const names = { maya: 'Maya', wei: 'Wei', sales: 'Sales', support: 'Support', signage: 'Signage keeper', rec: 'recorder' }
 

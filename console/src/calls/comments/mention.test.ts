@@ -18,6 +18,7 @@ test('people are offered by the beginning of any word of their name', () => {
   expect(mentionable(people, 'ru').map(({ id }) => id)).toEqual(['1', '2'])
   expect(mentionable(people, 'LIN').map(({ id }) => id)).toEqual(['3'])
   expect(mentionable(people, 'uiz')).toEqual([])
+  expect(mentionable(people, 'Bo Lind')).toEqual([])
 })
 
 test('of two names the longer one is marked', () => {

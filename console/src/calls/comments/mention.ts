@@ -10,13 +10,13 @@ export function typedMention(text: string, caret: number): { from: number; typed
   return found ? { from: caret - found[1]!.length - 1, typed: found[1]! } : null
 }
 
-/** Those whose name, or a word of it, begins with what was typed; the first few. */
+/** Those whose name, or a word of it, begins with what was typed; the first few. Of a name that is typed whole nothing is offered. */
 export function mentionable(people: Mentionable[], typed: string, most = 5): Mentionable[] {
   const sought = typed.toLocaleLowerCase()
   return people
     .filter(({ name }) => {
       const known = name.toLocaleLowerCase()
-      return known.startsWith(sought) || known.split(/\s+/u).some((word) => word.startsWith(sought))
+      return known !== sought && (known.startsWith(sought) || known.split(/\s+/u).some((word) => word.startsWith(sought)))
     })
     .slice(0, most)
 }

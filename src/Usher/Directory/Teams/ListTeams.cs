@@ -28,9 +28,8 @@ public sealed record ListTeams(bool Archived = false, string? Query = null) : Li
         var page = await ByName(work, teams, team => team.Id, team => team.Called);
         var ids = page.Items.Select(team => team.Id).ToList();
         var rows = await work.Db.Teams.Where(team => ids.Contains(team.Id)).ToDictionaryAsync(team => team.Id);
-        var channels = await work.Db.Channels.Where(channel => ids.Contains(channel.TeamId!.Value)).ToListAsync();
-        var readings = await ChannelView.Readings(work, channels);
-        return new([.. ids.Where(rows.ContainsKey).Select(id => TeamSettings.Of(work, rows[id], channels, readings))], page.Next);
+        var channels = await ChannelView.Of(work, ids);
+        return new([.. ids.Where(rows.ContainsKey).Select(id => TeamSettings.Of(work, rows[id], channels))], page.Next);
     }
 }
 
@@ -40,14 +39,14 @@ public sealed record TeamSettings(
         Guid? DestinationChannel, int Revision,
     IReadOnlyDictionary<string, May> Can) : IRevisedView
 {
-    internal static TeamSettings Of(Work work, Team team, IEnumerable<Channel> channels, IReadOnlyDictionary<Guid, DateTimeOffset> readings)
+    internal static TeamSettings Of(Work work, Team team, IEnumerable<ReadChannelRow> channels)
     {
         var target = Target.Of(work.Customer) with { Team = team.Id };
         var manage = May.Ask(work, Permission.TeamManage, target);
         var members = work.Customer.Facts.Teams.FirstOrDefault(t => t.Id == team.Id)?.Members ?? [];
         return new(
             team.Id, team.Slug, team.Name, team.Archived, members.Count,
-            [.. channels.Where(c => c.TeamId == team.Id).Select(c => ChannelView.Of(work, c, manage.Allowed, readings))],
+            [.. channels.Where(c => c.Channel.TeamId == team.Id).Select(c => ChannelView.Of(work, c, manage.Allowed))],
             team.MessageOwner, team.DestinationChannelId, team.Revision,
             new Dictionary<string, May>(StringComparer.Ordinal)
             {
@@ -70,18 +69,22 @@ public sealed record TeamSettings(
 public sealed record ChannelView(Guid Id, string SlackId, string Name, int? Size, int Guests, ChannelProblem? Problem, string? Why,
     DateTimeOffset? MembersReadAt)
 {
-    /// <summary>When each of these channels was last read.</summary>
-    internal static Task<Dictionary<Guid, DateTimeOffset>> Readings(Work work, IReadOnlyList<Channel> channels)
-    {
-        var ids = channels.Select(channel => channel.Id).ToList();
-        return work.Db.Set<ChannelReading>().Where(r => ids.Contains(r.ChannelId)).ToDictionaryAsync(r => r.ChannelId, r => r.At);
-    }
+    /// <summary>The channels of these teams, each with when it was last read: one query.</summary>
+    internal static Task<List<ReadChannelRow>> Of(Work work, IReadOnlyList<Guid> teams) =>
+        work.Db.Channels.Where(channel => teams.Contains(channel.TeamId!.Value))
+            .Select(channel => new ReadChannelRow(channel, work.Db.Set<ChannelReading>().Where(r => r.ChannelId == channel.Id)
+                .Select(r => (DateTimeOffset?)r.At).FirstOrDefault()))
+            .ToListAsync();
 
-    internal static ChannelView Of(Work work, Channel channel, bool withMembers, IReadOnlyDictionary<Guid, DateTimeOffset> readings)
+    internal static ChannelView Of(Work work, ReadChannelRow read, bool withMembers)
     {
+        var channel = read.Channel;
         var members = work.Customer.Facts.Channels.FirstOrDefault(c => c.Id == channel.Id)?.Members ?? [];
         return new(
             channel.Id, channel.SlackId, channel.Name, withMembers ? members.Count : null, channel.Guests, channel.Problem,
-            channel.Problem?.Sentence, readings.TryGetValue(channel.Id, out var at) ? at : null);
+            channel.Problem?.Sentence, read.At);
     }
 }
+
+/// <summary>A channel with when its members were last read; null: never.</summary>
+internal sealed record ReadChannelRow(Channel Channel, DateTimeOffset? At);

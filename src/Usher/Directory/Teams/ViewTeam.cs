@@ -17,8 +17,7 @@ public sealed record ViewTeam(Guid Team) : Query<Team, TeamSettings>
     /// <inheritdoc/>
     public override async Task<TeamSettings> Run(Work work, Team found)
     {
-        var channels = await work.Db.Channels.Where(c => c.TeamId == Team).ToListAsync();
-        return TeamSettings.Of(work, found, channels, await ChannelView.Readings(work, channels));
+        return TeamSettings.Of(work, found, await ChannelView.Of(work, [Team]));
     }
 }
 

@@ -26,7 +26,7 @@ public sealed record SetSlackCards(bool Nameless) : Change<SlackConnection?, Not
     }
 }
 
-/// <summary>What notes in Slack name.</summary>
+/// <summary>What notes in Slack name; without a connection they would name the call.</summary>
 public sealed record ViewSlackCards : Query<SlackConnection?, SlackCards>
 {
     /// <inheritdoc/>
@@ -36,10 +36,7 @@ public sealed record ViewSlackCards : Query<SlackConnection?, SlackCards>
     public override Task<Found<SlackConnection?>?> Find(Work work) => Connected(work);
 
     /// <inheritdoc/>
-    public override Task<Refusal?> Check(Work work, SlackConnection? found) => Task.FromResult<Refusal?>(found is null ? new NoSlack() : null);
-
-    /// <inheritdoc/>
-    public override Task<SlackCards> Run(Work work, SlackConnection? found) => Task.FromResult(new SlackCards(found!.NamelessCards));
+    public override Task<SlackCards> Run(Work work, SlackConnection? found) => Task.FromResult(new SlackCards(found?.NamelessCards == true));
 
     internal static async Task<Found<SlackConnection?>?> Connected(Work work) =>
         new(Target.Of(work.Customer), await work.Db.Set<SlackConnection>().FirstOrDefaultAsync());
