@@ -7,7 +7,7 @@ namespace Usher.Bench.Training;
 internal static class Learning
 {
     public const int Folds = 5;
-    private static readonly Growth OfPlaces = new(140, 5, 0.09, 20);
+    private static readonly Growth OfPlaces = new(220, 6, 0.06, 20);
     private static readonly Growth OfWords = new(80, 4, 0.12, 20);
     private static readonly Growth OfPairs = new(60, 4, 0.12, 20);
     private static readonly Growth OfValues = new(80, 4, 0.1, 100);

@@ -10,7 +10,7 @@ public class FrameTests(ConsoleWorld world)
     [Theory]
     [InlineData("default@harbor.example", "Now,Inbox,Calls,Ask,Marketplace,Explain access,Roles")]
     [InlineData("customeradmin@harbor.example", "Now,Inbox,Calls,Ask,Dashboard,Marketplace,Users,Custom roles,Access requests,Audit trail,Explain access,Roles")]
-    [InlineData("support@usher.example", "Now,Inbox,Customers,App requests,Upstream,Roles")]
+    [InlineData("support@usher.example", "Now,Inbox,Customers,App requests,Upstream,Calls opened for you,Roles")]
     public async Task Each_sees_only_their_rooms(string email, string rooms)
     {
         await using var visitor = await world.Visit(email, "/");

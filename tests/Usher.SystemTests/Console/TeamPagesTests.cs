@@ -119,7 +119,7 @@ public class TeamPagesTests(ConsoleWorld world)
         await Assertions.Expect(drawer).ToBeHiddenAsync();
         await Assertions.Expect(Button(visitor, "Add a member")).ToHaveCountAsync(0);
         await visitor.Page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Teams" }).First.ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Support" })).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Support", Exact = true })).ToBeVisibleAsync();
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Pilot desk" })).ToHaveCountAsync(0);
         await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^State") }).ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Option, new() { Name = "archived" }).ClickAsync();
@@ -135,7 +135,7 @@ public class TeamPagesTests(ConsoleWorld world)
     public async Task A_note_is_shown_as_it_would_be_posted_on_a_call_that_one_sees()
     {
         await using var visitor = await world.Visit("editor@lakeside.example", "/customers/lakeside/teams");
-        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Support" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Support", Exact = true }).ClickAsync();
         await Button(visitor, "Change destination").ClickAsync();
         var look = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Notification preview" });
         await Assertions.Expect(look.GetByText("The preview needs a call of this team that you can see. There is none.").Or(look.GetByRole(AriaRole.Link, new() { Name = "Open the call" }))).ToBeVisibleAsync();
@@ -167,7 +167,7 @@ public class TeamPagesTests(ConsoleWorld world)
             ContentType = "application/json",
             Body = $$"""{"items":[{"id":"{{Guid.CreateVersion7()}}","name":"Ruth Abelson"},{"id":"{{Guid.CreateVersion7()}}","name":"Callum Drysdale"}]}""",
         }));
-        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Support" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Support", Exact = true }).ClickAsync();
         var channels = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Slack channels" });
         await Assertions.Expect(channels).ToContainTextAsync("In use");
         await Assertions.Expect(channels).ToContainTextAsync("Connected, not in use");
@@ -214,7 +214,7 @@ public class TeamPagesTests(ConsoleWorld world)
         await Button(visitor, "Create team").ClickAsync();
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = "Why?" })).ToContainTextAsync("Organization Admin");
         await visitor.Page.Keyboard.PressAsync("Escape");
-        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Support" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Support", Exact = true }).ClickAsync();
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Members" })).ToHaveCountAsync(0);
         await Button(visitor, "Change destination").ClickAsync();
         var drawer = visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = "Destination of Support" });
