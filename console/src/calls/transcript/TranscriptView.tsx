@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useState, useRef } from 'react'
 import { useNavigate } from 'react-router'
 import { turnAddress } from '../../addresses'
 import { composing, useSingleKeys } from '../../ui/hooks/keyboard'
@@ -37,13 +37,20 @@ function Searched({ call, turns, target }: { call: string; turns: Turn[]; target
   const found = text.trim() ? turns.filter((turn) => placesOf(turn.text, text).length).map((turn) => turn.index) : []
   const at = target === null ? -1 : found.indexOf(target)
 
+  // Keys may come quicker than the page follows its address.
+  const here = useRef(target)
+  useEffect(() => {
+    here.current = target
+  }, [target])
   const go = (turn: number | undefined) => {
-    if (turn !== undefined) void navigate(turnAddress(call, turn), { replace: true, preventScrollReset: true })
+    if (turn === undefined) return
+    here.current = turn
+    void navigate(turnAddress(call, turn), { replace: true, preventScrollReset: true })
   }
   const next = (among: number[], step: 1 | -1) =>
     step === 1
-      ? (among.find((turn) => turn > (target ?? -1)) ?? among[0])
-      : (among.findLast((turn) => turn < (target ?? Infinity)) ?? among.at(-1))
+      ? (among.find((turn) => turn > (here.current ?? -1)) ?? among[0])
+      : (among.findLast((turn) => turn < (here.current ?? Infinity)) ?? among.at(-1))
 
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
