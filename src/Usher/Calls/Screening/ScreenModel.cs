@@ -48,7 +48,7 @@ internal sealed class ScreenModel
             if (end == words.Length) break;
         }
 
-        return (most, 1 + (words.Length / Passage));
+        return (most, Math.Max(1, words.Length / (Passage + Step)));
     }
 
     private Look Of(int[] buckets)

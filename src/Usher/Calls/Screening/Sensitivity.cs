@@ -36,7 +36,7 @@ public static class Sensitivity
     private const int Window = 1500;
 
     /// <summary>The odds, as a logarithm, from which a call of one passage is held; and how much more each doubling of it takes.</summary>
-    private const double Likely = -0.9, MoreEachDoubling = 0.75;
+    private const double Likely = -0.9, MoreEachDoubling = 0.85;
 
     private sealed record Signs(SensitivityClass Class, Phrasebook Outright, Phrasebook Hints);
 

@@ -79,7 +79,7 @@ public sealed partial class DemoQuestionsTests(ITestOutputHelper output)
         {
             var text = await File.ReadAllTextAsync(path);
             if (text.Contains("\nheld: true", StringComparison.Ordinal)) continue;
-            var start = Today.AddDays(-int.Parse(DaysAgo().Match(text).Groups[1].Value, CultureInfo.InvariantCulture));
+            var start = Today.AddDays(-int.Parse(DaysAgo().Match(text).Groups["days"].Value, CultureInfo.InvariantCulture));
             // One domain: who has an address in it is ours.
             text = Head().Replace(text.Replace("@lakeside.example", "@harbor.example", StringComparison.Ordinal), "");
             var stored = await world.In.Push(world.AsRecorder, new MemoryStream(Encoding.UTF8.GetBytes(text)), null,
@@ -91,11 +91,11 @@ public sealed partial class DemoQuestionsTests(ITestOutputHelper output)
         return files;
     }
 
-    [GeneratedRegex(@"^daysAgo: (\d+)$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^daysAgo: (?<days>\d+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex DaysAgo();
 
     /// <summary>What the header of the push says in place of the file.</summary>
-    [GeneratedRegex(@"^(id|host|daysAgo|time|held): .*\n", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(id|host|daysAgo|time|held): .*\n", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Head();
 
     /// <summary>How many answers quote a right turn (or, where nobody said it, nothing but what is near), and of how many of the quoted turns a person says that they are right.</summary>
