@@ -68,7 +68,7 @@ public class CallsTests(ConsoleWorld world)
         await find.FillAsync("price");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Status).Filter(new() { HasTextRegex = new("^[0-9]+ turns?$") })).ToBeVisibleAsync();
         await find.PressAsync("Enter");
-        await Assertions.Expect(visitor.Page.Locator("li[aria-current=location] mark").First).ToHaveTextAsync(new Regex("^price$", RegexOptions.IgnoreCase));
+        await Assertions.Expect(visitor.Page.Locator("li[aria-current=location] mark").First).ToHaveTextAsync(new Regex("^[Pp]rice$"));
         await visitor.Picture("call-transcript-found-1280-light");
         (await visitor.Barriers()).ShouldBeEmpty();
     }

@@ -19,6 +19,10 @@ public class ExclusionTests
     [InlineData("lakeside.example", "rosa@mail.lakeside.example", true)]
     [InlineData("lakeside.example", "rosa@notlakeside.example", false)]
     [InlineData("Bücher.example", "rosa@xn--bcher-kva.example", true)]
+    [InlineData("lakeside.example", "Rosa <rosa@lakeside.example>", true)]
+    [InlineData("lakeside.example", "rosa@lakeside.example.", true)]
+    [InlineData("rosa@lakeside.example", "Rosa <Rosa@lakeside.example>", true)]
+    [InlineData("bücher.example", "rösa@bücher.example", true)]
     public async Task An_address_or_a_domain_keeps_a_call_from_being_stored(string excluded, string participant, bool isExcluded)
     {
         await using var world = await World();

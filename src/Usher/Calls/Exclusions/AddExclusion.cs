@@ -29,7 +29,7 @@ public sealed record AddExclusion(string Value) : Change<CustomerSnapshot, Guid>
     {
         if (Read is not { } value) return new Invalid("/value", Kind == ExclusionKind.Address ? Inputs.EmailSentence : Inputs.DomainSentence);
         if (await work.Db.Set<Exclusion>().AnyAsync(one => one.Value == value && one.Removed == null)) return new AlreadyThere();
-        if (await work.Db.Set<Exclusion>().CountAsync() >= Most) return new Invalid("/value", $"The list has {Most:N0} entries. Remove some first.");
+        if (await work.Db.Set<Exclusion>().CountAsync(one => one.Removed == null) >= Most) return new Invalid("/value", $"The list has {Most:N0} entries. Remove some first.");
         if (Kind == ExclusionKind.Domain && (await work.Db.Set<CustomerDomain>().Select(one => one.Domain).ToListAsync())
             .Exists(own => own == value || own.EndsWith($".{value}", StringComparison.Ordinal))) return new ExcludesOwnDomain();
         return await work.NoteMissing();

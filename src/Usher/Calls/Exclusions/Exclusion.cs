@@ -51,19 +51,21 @@ public sealed class Exclusion : ICustomerOwned
     /// <summary>The exclusion that keeps a call with these participants from being stored; null: none does.</summary>
     internal static async Task<Exclusion?> Of(Work work, PreparedCall call)
     {
-        var addresses = call.Hosts.Concat(call.Attendees.Select(one => one.Email).OfType<string>()).ToList();
-        if (addresses.Count == 0) return null;
+        if (call.Participants.Count == 0) return null;
         var list = await work.Db.Set<Exclusion>().AsNoTracking().Where(one => one.Removed == null).ToListAsync();
-        return list.Count == 0 ? null : addresses.Select(address => Matching(list, address)).FirstOrDefault(one => one is not null);
+        return list.Count == 0 ? null : call.Participants.Select(address => Matching(list, address)).FirstOrDefault(one => one is not null);
     }
 
     /// <summary>The first of a list that an address falls under; null: none.</summary>
     internal static Exclusion? Matching(IReadOnlyList<Exclusion> list, string address)
     {
         var compared = Inputs.Address(address);
-        var domain = compared[(compared.LastIndexOf('@') + 1)..];
+        var local = compared[..(compared.LastIndexOf('@') + 1)];
+        // As recorders write it: with the dot of the root, or in letters of its own.
+        var written = compared[local.Length..].TrimEnd('.', '>', ' ');
+        var domain = Inputs.Domain(written) ?? written;
         return list.FirstOrDefault(one => one.Kind == ExclusionKind.Address
-            ? one.Value == compared
+            ? one.Value == local + domain
             : one.Value == domain || domain.EndsWith($".{one.Value}", StringComparison.Ordinal));
     }
 

@@ -62,6 +62,11 @@ public sealed record PreparedCall
     /// <summary>Who was there.</summary>
     public required IReadOnlyList<Attendee> Attendees { get; init; }
 
+    /// <summary>
+    /// The addresses of everyone who was there, wherever the recorder wrote them: as host, as an attendee's address or name, as a speaker.
+    /// </summary>
+    public IReadOnlyList<string> Participants { get; init; } = [];
+
     /// <summary>How many turns.</summary>
     public required int Turns { get; init; }
 
@@ -114,6 +119,9 @@ public sealed record PreparedCall
             Duration = duration,
             Account = account,
             Attendees = file.Attendees,
+            Participants = [.. Addresses(host!).Concat(file.Attendees.SelectMany(a => new[] { a.Email, a.Name }).OfType<string>()
+                .Concat(file.Turns.Select(t => t.Speaker)).Where(one => one.Contains('@', StringComparison.Ordinal)).Select(Bare))
+                .Select(Inputs.Address).Distinct(StringComparer.Ordinal)],
             Turns = file.Turns.Count,
             Content = Packed.Write(file.Turns),
             Words = SearchKeys.Of(title, account, file.Attendees.Select(a => a.Name), summary.Parts, file.Turns),
@@ -168,6 +176,9 @@ public sealed record PreparedCall
     /// <summary>The addresses in “Ana Ruiz &lt;ana@harbor.example&gt;, bo@harbor.example”.</summary>
     private static string[] Addresses(string hosts) =>
         [.. hosts.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(h => h.LastIndexOf('<') is var open and >= 0 && h.EndsWith('>') ? h[(open + 1)..^1].Trim() : h)
-            .Select(Inputs.Address).Distinct(StringComparer.Ordinal)];
+            .Select(Bare).Select(Inputs.Address).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The address of “Rosa &lt;rosa@lakeside.example&gt;”.</summary>
+    private static string Bare(string written) =>
+        written.Trim() is var one && one.LastIndexOf('<') is var open and >= 0 && one.EndsWith('>') ? one[(open + 1)..^1].Trim() : one;
 }

@@ -20,13 +20,18 @@ internal sealed class Phrase
         ? new(units, words)
         : null;
 
-    /// <summary>Whether it is in the text.</summary>
-    public bool IsIn(string text) => In(text).Any();
-
-    /// <summary>Where it is in a text, from left to right, none overlapping another.</summary>
-    public IEnumerable<(int Start, int Length)> In(string text)
+    /// <summary>Which of several phrases are in a text, which is read once for all of them.</summary>
+    public static bool[] Among(IReadOnlyList<Phrase> phrases, string text)
     {
         var units = Units(text);
+        return [.. phrases.Select(phrase => phrase.In(units).Any())];
+    }
+
+    /// <summary>Where it is in a text, from left to right, none overlapping another.</summary>
+    public IEnumerable<(int Start, int Length)> In(string text) => In(Units(text));
+
+    private IEnumerable<(int Start, int Length)> In(List<Unit> units)
+    {
         for (var i = 0; i + _units.Count <= units.Count;)
         {
             var same = 0;

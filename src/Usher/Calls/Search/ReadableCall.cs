@@ -48,8 +48,19 @@ internal sealed record ReadableCall(
     };
 
     /// <summary>Whether the call has all phrases that are searched for, and none that it is to be without.</summary>
-    public bool Says(AskedSearch search) =>
-        search.Phrases.All(phrase => Texts().Any(phrase.IsIn)) && !search.WithoutPhrases.Any(phrase => Texts().Any(phrase.IsIn));
+    public bool Says(AskedSearch search)
+    {
+        Phrase[] all = [.. search.Phrases, .. search.WithoutPhrases];
+        var said = new bool[all.Length];
+        foreach (var text in Texts())
+        {
+            var here = Phrase.Among(all, text);
+            for (var i = 0; i < all.Length; i++) said[i] |= here[i];
+            if (said.AsSpan(search.Phrases.Count).Contains(true)) return false;
+        }
+
+        return !said.AsSpan(0, search.Phrases.Count).Contains(false);
+    }
 
     /// <summary>Reads calls that the searcher sees. They come in no order.</summary>
     public static async Task<IReadOnlyList<ReadableCall>> Of(Work work, IReadOnlyList<Guid> seen)

@@ -9,10 +9,10 @@ namespace Usher.Delivery.Slack;
 
 /// <summary>
 /// Keeps Home tabs as they should be: what is in one is made for its owner at that moment, through the gate, and published again when it
-/// would be another. Publishing twice puts the same there.
+/// would be another. Publishing twice puts the same there. In a closed customer it goes on: what is in them goes then.
 /// </summary>
 public sealed class PublishHomes(ISlack slack, SlackConnections connections, Gate gate, PublicAddress console)
-    : IJobHandler<FillHome>, IJobHandler<WatchHomes>
+    : IJobHandler<FillHome>, IJobHandler<WatchHomes>, IWhileClosed
 {
     /// <summary>Who opened it longer ago opens it again.</summary>
     private static readonly TimeSpan StillOfUse = TimeSpan.FromMinutes(10);
@@ -64,9 +64,10 @@ public sealed class PublishHomes(ISlack slack, SlackConnections connections, Gat
                     await Publish(run, access, home, isOver ? HomeText.Empty : await Of(run, home, ct), ct);
                     if (isOver) await Forget(run, home, ct);
                 }
-                catch (SlackRefused)
+                catch (SlackRefused refused)
                 {
-                    await Forget(run, home, ct);
+                    // Of a token that is no longer good nothing can be removed: once there is another, it is.
+                    if (refused.Code is "user_not_found" or "users_not_found" or "not_enabled") await Forget(run, home, ct);
                 }
                 catch (Exception fault) when (fault is SlackBusy or SlackUnreachable)
                 {

@@ -25,7 +25,7 @@ internal static partial class SlackQuestions
     /// <summary>Whoever asks more at once waits for answers first.</summary>
     private const int MostOpen = 5;
 
-    /// <summary>After this nobody repeats a message, and no answer is judged any more.</summary>
+    /// <summary>After this nobody repeats a message. A question whose answer is still there is kept: by it the answer can be withdrawn.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
     private const int ForgottenAtOnce = 100;
@@ -64,7 +64,7 @@ internal static partial class SlackQuestions
             || await questions.CountAsync(q => q.Asker == heard.Asker && q.Text != null) >= MostOpen)
             return false;
         var old = work.Now - Kept;
-        work.Db.RemoveRange(await questions.Where(q => q.At < old).OrderBy(q => q.At).Take(ForgottenAtOnce).ToListAsync());
+        work.Db.RemoveRange(await questions.Where(q => q.At < old && q.Answer == null && q.Text == null).OrderBy(q => q.At).Take(ForgottenAtOnce).ToListAsync());
         var question = new SlackQuestion
         {
             Id = work.NewId(),
