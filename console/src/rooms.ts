@@ -1,3 +1,4 @@
+import { accounts } from './accounts/room'
 import { appRequests } from './appRequests/room'
 import { calls } from './calls/room'
 import { connections } from './connections/room'
@@ -21,6 +22,7 @@ import type { Here, NavItem, Room } from './session/room'
 import { staff } from './staff/room'
 import { support } from './support/room'
 import { teams } from './teams/room'
+import { today } from './today/room'
 import { orphans } from './orphans/room'
 import { upstream } from './upstream/room'
 import { users } from './users/room'
@@ -28,8 +30,10 @@ import { why } from './why/room'
 
 /** Every room, in the order of the rail. */
 export const rooms: Room[] = [
+  today,
   inbox,
   calls,
+  accounts,
   directory,
   customers,
   marketplace,

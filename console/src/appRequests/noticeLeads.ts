@@ -3,5 +3,5 @@ import { allowed } from '../session/session'
 
 export const leads: NoticeLeads = {
   'app-reminded': (_, __, me) => (allowed(me, 'appRequests') ? '/app-requests' : undefined),
-  'tenants-requested': (_, __, me) => (allowed(me, 'now') ? '/now' : undefined),
+  'tenants-requested': (_, __, me) => (allowed(me, 'today') ? '/today' : undefined),
 }

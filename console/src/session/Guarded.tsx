@@ -5,9 +5,10 @@ import { allowed, useMe, type PageName } from './session'
 
 /** What each page asks for first, in the law's words; the server decides, this only words the question. */
 const asks: Record<PageName, string> = {
-  now: 'profile/edit',
+  today: 'profile/edit',
   inbox: 'profile/edit',
   calls: 'call/view',
+  accounts: 'call/view',
   ask: 'call/ask',
   troubleshoot: 'call/troubleshoot',
   supportAccess: 'support-access/grant',

@@ -9,9 +9,10 @@ export type Me = Shape<'MeHere'>
 
 /** The rooms of the console, as the server names them. */
 export type PageName =
-  | 'now'
+  | 'today'
   | 'inbox'
   | 'calls'
+  | 'accounts'
   | 'ask'
   | 'troubleshoot'
   | 'supportAccess'

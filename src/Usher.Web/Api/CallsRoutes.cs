@@ -1,8 +1,10 @@
 using Usher.Access;
 using Usher.Calls;
+using Usher.Calls.Accounts;
 using Usher.Calls.Comments;
 using Usher.Calls.Ingest;
 using Usher.Calls.Support;
+using Usher.Calls.Today;
 using Usher.Calls.Transcripts;
 using Usher.Platform;
 
@@ -138,6 +140,11 @@ public static class CallsRoutes
                 http.Run(new DeleteComment(Id(id), Id(comment)))).Needs(Permission.CallComment)
                     .WithSummary("Delete your own comment").Produces(StatusCodes.Status204NoContent);
         MapSupport(api, calls);
+        api.MapGet("/accounts", (HttpContext http, bool? mine, string? text, string? cursor) =>
+                http.Run(new ListAccounts { Mine = mine ?? false, Text = text, Cursor = cursor })).WithTags("Calls")
+            .Needs(Permission.CallView).WithSummary("Accounts of the calls visible to you, the latest call first").Produces<Page<AccountItem>>();
+        api.MapGet("/me/today", (Delegate)((HttpContext http) => http.Run(new ViewToday()))).WithTags("Me")
+            .Needs(Permission.CallView).WithSummary("My latest calls, next steps that are due, and comments to answer").Produces<TodayView>();
         api.MapPost("/ask", (HttpContext http, AskRequest asked, Questions questions) =>
             http.Run(caller => questions.Ask(caller, asked.Question, asked.Call is null ? null : Id(asked.Call), http.RequestAborted)))
             .WithTags("Calls").Needs(Permission.CallAsk)

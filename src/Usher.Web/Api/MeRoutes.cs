@@ -81,6 +81,8 @@ public static class MeRoutes
             .Needs(Permission.ProfileEdit).WithSummary("My account here and the pages open to me").Produces<MeHere>();
         me.MapGet("/needs", (Delegate)((HttpContext http) => http.Run(new ListWhatNeedsMe())))
             .Needs(Permission.ProfileEdit).WithSummary("What needs my attention").Produces<WhatNeedsMe>();
+        me.MapGet("/first-steps", (Delegate)((HttpContext http) => http.Run(new ListFirstSteps())))
+            .Needs(Permission.ProfileEdit).WithSummary("What to set up or try first in my role").Produces<FirstSteps>();
         me.MapGet("/keys", (HttpContext http, string? cursor) => http.Run(new ListPersonalKeys { Cursor = cursor }))
             .Needs(Permission.PersonalKeyManage).WithSummary("My active keys").Produces<Platform.Page<KeyView>>();
         me.MapPost("/keys", (HttpContext http, NewPersonalKey key) =>

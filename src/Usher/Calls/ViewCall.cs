@@ -33,7 +33,11 @@ public sealed record AttendeeView(string Name, string? Email)
 /// <param name="Text">The words.</param>
 /// <param name="Who">Next steps: who is to do it.</param>
 /// <param name="When">Next steps: by when.</param>
-public sealed record SummaryLineView(int Turn, double? At, string Speaker, string Text, string? Who, string? When);
+public sealed record SummaryLineView(int Turn, double? At, string Speaker, string Text, string? Who, string? When)
+{
+    internal static SummaryLineView Of(SummaryLine line) =>
+        new(line.Quote.Turn, line.Quote.At?.TotalSeconds, line.Quote.Speaker, line.Quote.Text, line.Who, line.When);
+}
 
 /// <summary>A part of a summary.</summary>
 public sealed record SummaryPartView(SummaryKind Kind, IReadOnlyList<SummaryLineView> Lines);
@@ -146,9 +150,7 @@ public sealed record ViewCall(Guid Id) : Query<Call, CallView>
     }
 
     private static SummaryPartView View(SummaryPart part) =>
-        new(part.Kind,
-            [.. part.Lines.Select(l =>
-            new SummaryLineView(l.Quote.Turn, l.Quote.At?.TotalSeconds, l.Quote.Speaker, l.Quote.Text, l.Who, l.When))]);
+        new(part.Kind, [.. part.Lines.Select(SummaryLineView.Of)]);
 
     /// <summary>Rule 27: a user who sees a call may learn who else does, people first, then integrations.</summary>
     private static async Task<IReadOnlyList<ReaderView>> Readers(Work work, CallFacts call) =>

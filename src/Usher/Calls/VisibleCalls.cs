@@ -14,6 +14,12 @@ namespace Usher.Calls;
 /// <param name="At">When it began.</param>
 internal readonly record struct VisibleCall(Guid CallId, DateTimeOffset At);
 
+/// <summary>A call that a viewer sees, and the account that it was with.</summary>
+/// <param name="CallId">The call.</param>
+/// <param name="At">When it began.</param>
+/// <param name="Account">The account in lower case.</param>
+internal readonly record struct AccountCall(Guid CallId, DateTimeOffset At, string Account);
+
 /// <summary>What a list is narrowed to; null members narrow nothing. All of it is asked of visible calls only.</summary>
 internal sealed record CallFilter
 {
@@ -72,6 +78,16 @@ internal static class VisibleCalls
         var where = Where(sql, new() { After = after }, sql.Value(StoredInstant.Micros(now)), of);
         sql.Text.Append($"{Readers(sql, of, principals, where, limit)} {Latest} LIMIT {limit}");
         return Read(store, customer, sql, Row, ct);
+    }
+
+    /// <summary>The same, with the account of each, in lower case; those without one are left out.</summary>
+    public static Task<List<AccountCall>> OfAccounts(Work work, CallFilter filter, int most, CancellationToken ct = default)
+    {
+        var sql = Select(work, filter, most, $" {Latest} LIMIT ");
+        sql.Text.Insert(0, "SELECT seen.call_id, seen.at, c.account_key FROM (")
+            .Append(") AS seen JOIN calls c ON c.id = seen.call_id WHERE c.account_key IS NOT NULL ORDER BY seen.at DESC, seen.call_id DESC");
+        return Read(work.Store, work.Db.CustomerId, sql,
+            reader => new AccountCall(reader.GetGuid(0), StoredInstant.Of(reader.GetInt64(1)), reader.GetString(2)), ct);
     }
 
     /// <summary>How many they are; counts no further than so many.</summary>

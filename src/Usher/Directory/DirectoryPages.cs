@@ -29,6 +29,30 @@ internal sealed class DirectoryPages : IPages
         .FirstOrDefault(permission => May.Ask(work, permission, here).Allowed) ?? Permission.RoleAssign;
 }
 
+/// <summary>People, tenants, seats and teams of a new customer, for those who add and give them; a seat of one's own for everyone.</summary>
+internal sealed class DirectoryFirstSteps : IFirstSteps
+{
+    /// <inheritdoc/>
+    public async Task<IEnumerable<FirstStep>> Of(Work work)
+    {
+        if (work.Snapshot is not { } customer || work.Actor.Kind != ActorKind.User) return [];
+        var me = work.Actor.Id;
+        var others = customer.Users.Where(user => user.User!.Active && user.Id != me).ToList();
+        List<FirstStep> steps = [];
+        if (May(Permission.UserAdd) || May(Permission.DirectoryMaintain)) steps.Add(new(10, "people", others.Count > 0));
+        if (May(Permission.TenantAssign)) steps.Add(new(12, "tenants", others.Exists(user => user.User!.Tenants.Count > 0)));
+        if (May(Permission.TeamManage)) steps.Add(new(20, "team", customer.Facts.Teams.Any(team => !team.Archived && team.Members.Count > 0)));
+        var gives = May(Permission.LicenceAssign);
+        if (!gives && !May(Permission.CallView)) return steps;
+        var seats = await work.Db.Users.Where(u => u.HasSeat && (gives || u.Id == me)).Select(u => u.Id == me).Distinct().ToListAsync();
+        if (gives) steps.Add(new(30, "seats", seats.Count > 0));
+        else steps.Add(new(60, "own-seat", seats.Contains(true)));
+        return steps;
+
+        bool May(Permission permission) => Platform.May.Ask(work, permission, Target.Of(customer)).Allowed;
+    }
+}
+
 /// <summary>
 /// An organization that never had an Organization Admin waits for those of it who may appoint the first; the person proposed by the vendor
 /// is named (rule 11).

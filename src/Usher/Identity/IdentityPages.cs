@@ -7,7 +7,7 @@ namespace Usher.Identity;
 internal sealed class IdentityPages : IPages
 {
     /// <inheritdoc/>
-    public IEnumerable<(string Name, May May)> Pages(Work work, Target here) => [("now", May.Yes), ("profile", May.Yes)];
+    public IEnumerable<(string Name, May May)> Pages(Work work, Target here) => [("today", May.Yes), ("profile", May.Yes)];
 }
 
 /// <summary>What people read about their own sign-in.</summary>

@@ -35,7 +35,7 @@ public sealed record ViewMe : Query<Nothing, Me>
             actor.Id, "user", actor.Name, actor.User!.Email, own?.View, customers.ConvertAll(c => c.View),
             Roles.Name(Roles.Column(actor.ConnectRole(work.Now))), Roles.Name(Roles.Column(actor.InsightsRole(work.Now))),
                 ThingView.Of(work, customer.Facts.Teams.Where(t => t.Members.Contains(actor.Id))),
-            "/inbox", Pages(work, Target.Of(customer))) { NotesRequired = own?.NotesRequired == true };
+            "/today", Pages(work, Target.Of(customer))) { NotesRequired = own?.NotesRequired == true };
     }
 
     private static Dictionary<string, May> Pages(Work work, Target here) =>

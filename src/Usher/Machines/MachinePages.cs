@@ -13,6 +13,16 @@ internal sealed class MachinePages : IPages
         [("integrationUsers", May.Ask(work, Permission.IntegrationUserManage, here))];
 }
 
+/// <summary>The integration that brings the calls, for those who make it.</summary>
+internal sealed class MachineFirstSteps : IFirstSteps
+{
+    /// <inheritdoc/>
+    public Task<IEnumerable<FirstStep>> Of(Work work) => Task.FromResult<IEnumerable<FirstStep>>(
+        work.Snapshot is { } customer && May.Ask(work, Permission.IntegrationUserManage, Target.Of(customer)).Allowed
+            ? [new(50, "recorder", customer.Facts.IntegrationUsers.Any(machine => machine.Approved && machine.Scopes.Any(scope => scope.Permission == Permission.CallIngest)))]
+            : []);
+}
+
 /// <summary>Integration users that nobody has approved: they do nothing until then (rule 18).</summary>
 internal sealed class IntegrationsWait : INeeds
 {

@@ -19,6 +19,16 @@ internal sealed class MarketplacePages : IPages
     ];
 }
 
+/// <summary>The first app, for those who request and configure apps.</summary>
+internal sealed class MarketplaceFirstSteps : IFirstSteps
+{
+    /// <inheritdoc/>
+    public async Task<IEnumerable<FirstStep>> Of(Work work) =>
+        work.Snapshot is { } customer && work.Actor.Kind == ActorKind.User && May.Ask(work, Permission.AppConfigure, Target.Of(customer)).Allowed
+            ? [new(14, "app", await work.Db.TenantApps.AnyAsync())]
+            : [];
+}
+
 /// <summary>Requests for apps that the vendor's people decide: counted, the queue has them all.</summary>
 internal sealed class AppRequestsWait : INeeds
 {

@@ -55,6 +55,19 @@ public interface INeeds
     Task<IEnumerable<Need>> Of(Work work);
 }
 
+/// <summary>What of a room somebody sets up, or tries, when they are new in their role.</summary>
+public interface IFirstSteps
+{
+    /// <summary>The steps that are the caller's, done or not; a small query or none.</summary>
+    Task<IEnumerable<FirstStep>> Of(Work work);
+}
+
+/// <summary>Something to set up or try first.</summary>
+/// <param name="Order">Where it is among the steps of all rooms.</param>
+/// <param name="Name">Which step; the room that contributes it names it.</param>
+/// <param name="Done">Whether it is done, as things are now, whoever did it.</param>
+public sealed record FirstStep([property: System.Text.Json.Serialization.JsonIgnore] int Order, string Name, bool Done);
+
 /// <summary>One thing that waits for somebody.</summary>
 /// <param name="Kind">What kind of thing; the room that contributes it names it.</param>
 public sealed record Need(string Kind)

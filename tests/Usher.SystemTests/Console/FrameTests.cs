@@ -8,9 +8,9 @@ namespace Usher.SystemTests.ConsolePages;
 public class FrameTests(ConsoleWorld world)
 {
     [Theory]
-    [InlineData("default@harbor.example", "Now,Inbox,Calls,Ask,Marketplace,Explain access,Roles")]
-    [InlineData("customeradmin@harbor.example", "Now,Inbox,Calls,Ask,Dashboard,Marketplace,Users,Custom roles,Access requests,Audit trail,Explain access,Roles")]
-    [InlineData("support@usher.example", "Now,Inbox,Customers,App requests,Upstream,Calls opened for you,Roles")]
+    [InlineData("default@harbor.example", "Today,Inbox,Calls,Ask,Accounts,Marketplace,Explain access,Roles")]
+    [InlineData("customeradmin@harbor.example", "Today,Inbox,Calls,Ask,Accounts,Dashboard,Marketplace,Users,Custom roles,Access requests,Audit trail,Explain access,Roles")]
+    [InlineData("support@usher.example", "Today,Inbox,Customers,App requests,Upstream,Calls opened for you,Roles")]
     public async Task Each_sees_only_their_rooms(string email, string rooms)
     {
         await using var visitor = await world.Visit(email, "/");
@@ -85,7 +85,7 @@ public class FrameTests(ConsoleWorld world)
     {
         await using var visitor = await world.Visit("customeradmin@harbor.example", "/calls", 360);
         var bar = visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Main navigation" });
-        await Assertions.Expect(bar.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Now", "Inbox", "Calls", "Ask"]);
+        await Assertions.Expect(bar.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Today", "Inbox", "Calls", "Ask"]);
         await bar.GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
         (await visitor.Barriers()).ShouldBeEmpty();
         await visitor.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Roles", Exact = true }).ClickAsync();

@@ -45,7 +45,7 @@ public class LevelPagesTests(ConsoleWorld world)
         await own.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
         await Assertions.Expect(starter.Page.GetByRole(AriaRole.Dialog, new() { Name = "Why?" })).ToContainTextAsync("Organization Admin");
 
-        await using var admin = await world.Visit(Admin, "/now");
+        await using var admin = await world.Visit(Admin, "/today");
         var line = admin.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem).Filter(new() { HasText = "requested Editor for Ines Carvalho" });
         await line.GetByRole(AriaRole.Link, new() { Name = "Review" }).ClickAsync();
         await Request(admin, "Ines Carvalho").GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
@@ -140,16 +140,16 @@ public class LevelPagesTests(ConsoleWorld world)
     public async Task What_needs_me_now_names_my_held_call_and_nobody_else_s()
     {
         await world.PushHeld("user@lakeside.example");
-        await using var owner = await world.Visit("user@lakeside.example", "/now");
+        await using var owner = await world.Visit("user@lakeside.example", "/today");
         var line = owner.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem).Filter(new() { HasText = "A word about Sam" }).First;
         await Assertions.Expect(line).ToContainTextAsync("is held");
         await line.GetByRole(AriaRole.Link, new() { Name = "Review" }).ClickAsync();
         await Assertions.Expect(owner.Page.GetByText("Held: only you can open it")).ToBeVisibleAsync();
 
-        await using var colleague = await world.Visit("custom@lakeside.example", "/now");
+        await using var colleague = await world.Visit("custom@lakeside.example", "/today");
         await Assertions.Expect(colleague.Page.GetByText("You’re all caught up")).ToBeVisibleAsync();
         await using var nobody = await world.Visit(null);
-        await nobody.Page.GotoAsync("/now");
+        await nobody.Page.GotoAsync("/today");
         await Assertions.Expect(nobody.Title).ToHaveTextAsync("Sign in to Usher");
     }
 

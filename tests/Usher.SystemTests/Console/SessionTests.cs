@@ -45,7 +45,7 @@ public class SessionTests(ConsoleWorld world)
 
     [Theory]
     [InlineData("support@usher.example", "/customers")]
-    [InlineData("user@harbor.example", "/inbox")]
+    [InlineData("user@harbor.example", "/today")]
     public async Task Staff_land_on_the_customers_and_users_in_their_own(string email, string landing)
     {
         await using var visitor = await world.Visit(email, "/");

@@ -1,9 +1,11 @@
 using System.Text;
 using Usher.Calls;
+using Usher.Calls.Accounts;
 using Usher.Calls.Comments;
 using Usher.Calls.Exclusions;
 using Usher.Calls.Ingest;
 using Usher.Calls.Support;
+using Usher.Calls.Today;
 using Usher.Calls.Transcripts;
 using Usher.Directory;
 using Usher.Tests.Directory;
@@ -20,6 +22,8 @@ internal static class CallSamples
         Of<IngestCall>("recorder", "call/ingest", t => new(Prepared(t, "second")), ReadyOwner),
         Of<IngestCallFile>("host", "call/ingest-files", t => new(Prepared(t, "second")), ReadyOwner),
         Of<ListCalls>("default", "call/view|call/read", _ => new(), Push),
+        Of<ViewToday>("default", "call/view", _ => new(), Push),
+        Of<ListAccounts>("default", "call/view", _ => new(), Push),
         Of<ViewCall>("default", "call/view|call/read", t => new(t["call"]), Push),
         Of<ViewTranscript>("default", "call/transcript|call/read", t => new(t["call"]), Push),
         Of<MarkRead>("default", "call/view", t => new(t["call"]), Push),

@@ -14,6 +14,7 @@ internal static class IdentitySamples
     public static IEnumerable<Sample> All =>
     [
         Of<ViewMe>("user", "profile/edit", _ => new()),
+        Of<ListFirstSteps>("user", "profile/edit", _ => new()),
         Of<ListWhatNeedsMe>("user", "profile/edit", _ => new()),
         Of<ViewSignInMethods>("user", "profile/edit", _ => new()),
         Of<ListSessions>("user", "profile/edit", _ => new()),
