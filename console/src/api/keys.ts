@@ -28,6 +28,7 @@ export const facts = [
   'delivery',
   'preference',
   'muted',
+  'savedSearch',
   'report',
   'orphan',
 ] as const
@@ -56,6 +57,7 @@ const shown = {
   preferences: showing('preference'),
   notificationChoices: showing('preference'),
   mutedAccounts: showing('muted'),
+  savedSearches: showing('savedSearch'),
   unsubscribe: showing<[link: string]>('preference'),
   unread: showing('read', 'call', 'erased', 'request', 'integrationUser', 'delivery'),
   inbox: showing('read', 'call', 'erased', 'request'),

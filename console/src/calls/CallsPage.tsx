@@ -15,6 +15,7 @@ import { CallFilters } from './CallFilters'
 import { callFilters, useCalls, type CallListed } from './calls'
 import { Highlights } from './Highlights'
 import { SearchHelp } from './SearchHelp'
+import { SavedSearches } from './searches/SavedSearches'
 
 const columns: Column<CallListed>[] = [
   { key: 'title', head: 'Call', cell: (call) => <CallTitle call={call} /> },
@@ -83,6 +84,7 @@ function CallList() {
     <ListPage
       title="Calls"
       count={calls.first?.count ?? undefined}
+      action={<SavedSearches filters={filters.values} />}
       search={
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
           <SearchLine label="Search calls" value={filters.values.text} onChange={(text) => filters.set('text', text)} />

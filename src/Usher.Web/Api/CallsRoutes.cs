@@ -3,6 +3,7 @@ using Usher.Calls;
 using Usher.Calls.Accounts;
 using Usher.Calls.Comments;
 using Usher.Calls.Ingest;
+using Usher.Calls.SavedSearches;
 using Usher.Calls.Support;
 using Usher.Calls.Today;
 using Usher.Calls.Transcripts;
@@ -35,6 +36,12 @@ public static class CallsRoutes
     {
         internal IReadOnlyList<Guid> Users => [.. (Mentions ?? []).Select(Id)];
     }
+
+    /// <summary>A search to be kept.</summary>
+    /// <param name="Name">1 to 80 characters.</param>
+    /// <param name="Search">What it searches for.</param>
+    /// <param name="Notify">Whether to be notified of each new call that it finds.</param>
+    public sealed record SearchToSave(string? Name, SearchedFor? Search, bool Notify = false);
 
     /// <summary>A question.</summary>
     /// <param name="Question">In a person's words.</param>
@@ -145,6 +152,18 @@ public static class CallsRoutes
             .Needs(Permission.CallView).WithSummary("Accounts of the calls visible to you, the latest call first").Produces<Page<AccountItem>>();
         api.MapGet("/me/today", (Delegate)((HttpContext http) => http.Run(new ViewToday()))).WithTags("Me")
             .Needs(Permission.CallView).WithSummary("My latest calls, next steps that are due, and comments to answer").Produces<TodayView>();
+        var searches = api.MapGroup("/me/searches").WithTags("Calls");
+        searches.MapGet("", (HttpContext http, string? cursor) => http.Run(new ListSavedSearches { Cursor = cursor }))
+            .Needs(Permission.PreferenceEdit).WithSummary("My saved searches").Produces<Page<SavedSearchView>>();
+        searches.MapPost("", (HttpContext http, SearchToSave given) => http.Run(new SaveSearch(given.Name, given.Search, given.Notify),
+                saved => Results.Created($"/api/me/searches/{saved.Id}", saved)))
+            .Needs(Permission.PreferenceEdit).WithSummary("Save a search for calls, and be notified of new ones that it finds")
+            .Produces<SavedSearchView>(StatusCodes.Status201Created);
+        searches.MapPut("/{id}", (HttpContext http, string id, SearchToSave given) =>
+                http.Run(new EditSavedSearch(Id(id), given.Name, given.Search, given.Notify)))
+            .Needs(Permission.PreferenceEdit).WithSummary("Change a saved search").Produces<SavedSearchView>();
+        searches.MapDelete("/{id}", (HttpContext http, string id) => http.Run(new DeleteSavedSearch(Id(id))))
+            .Needs(Permission.PreferenceEdit).WithSummary("Delete a saved search").Produces(StatusCodes.Status204NoContent);
         api.MapPost("/ask", (HttpContext http, AskRequest asked, Questions questions) =>
             http.Run(caller => questions.Ask(caller, asked.Question, asked.Call is null ? null : Id(asked.Call), http.RequestAborted)))
             .WithTags("Calls").Needs(Permission.CallAsk)

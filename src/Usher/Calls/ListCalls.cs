@@ -104,6 +104,14 @@ public sealed record ListCalls : Listing<CustomerSnapshot, CallPage>
         };
     }
 
+    /// <summary>Whether this call is among them, whatever page it would be on.</summary>
+    internal async Task<bool> Finds(Work work, Guid call)
+    {
+        var search = SearchSyntax.Read(Text ?? "");
+        if (!string.IsNullOrWhiteSpace(Text) && !search.IsAnything) return false;
+        return Filter(work, search, null) is { } filter && (await Read(work, search, filter with { Call = call }, 1)).Calls.Count > 0;
+    }
+
     private static async Task<ReadThroughCalls> Read(Work work, AskedSearch search, CallFilter filter, int limit) => search.IsReadInCalls
         ? await ReadThroughCalls.Of(work, filter, search, limit)
         : new(await VisibleCalls.Page(work, filter, limit + 1), null);

@@ -39,6 +39,9 @@ internal sealed record CallFilter
 
     public string? AccountKey { get; init; }
 
+    /// <summary>This one call.</summary>
+    public Guid? Call { get; init; }
+
     public DateTimeOffset? From { get; init; }
 
     public DateTimeOffset? To { get; init; }
@@ -210,6 +213,7 @@ internal static class VisibleCalls
         if (filter.Mine) where.Append($" AND r.ground = {sql.Value(StoredNames.Of(Ground.Owner))}");
         if (filter.After is { } after)
             where.Append($" AND (r.at, r.call_id) < ({sql.Value(StoredInstant.Micros(after.At))}, {sql.Value(after.Call)})");
+        if (filter.Call is { } call) where.Append($" AND r.call_id = {sql.Value(call)}");
         if (filter.From is { } from) where.Append($" AND r.at >= {sql.Value(StoredInstant.Micros(from))}");
         if (filter.To is { } to) where.Append($" AND r.at < {sql.Value(StoredInstant.Micros(to))}");
         foreach (var teams in filter.Teams) where.Append($" AND {OfTeams(teams)}");

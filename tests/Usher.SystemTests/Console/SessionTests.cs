@@ -25,7 +25,7 @@ public class SessionTests(ConsoleWorld world)
         await using var visitor = await world.Visit("user@harbor.example");
         await visitor.Open("/sign-in?to=" + Uri.EscapeDataString(to));
         new Uri(visitor.Page.Url).Authority.ShouldBe((await world.Server).Url.Authority);
-        await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("/inbox$"));
+        await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("/today$"));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Usher.Calls.Accounts;
 using Usher.Calls.Comments;
 using Usher.Calls.Exclusions;
 using Usher.Calls.Ingest;
+using Usher.Calls.SavedSearches;
 using Usher.Calls.Support;
 using Usher.Calls.Today;
 using Usher.Calls.Transcripts;
@@ -26,6 +27,11 @@ internal static class CallSamples
         Of<ListAccounts>("default", "call/view", _ => new(), Push),
         Of<ViewCall>("default", "call/view|call/read", t => new(t["call"]), Push),
         Of<ViewTranscript>("default", "call/transcript|call/read", t => new(t["call"]), Push),
+        Of<ListSavedSearches>("default", "preference/edit", _ => new()),
+        Of<SaveSearch>("default", "preference/edit", _ => new("Price", new("price"), true)),
+        Of<EditSavedSearch>("default", "preference/edit", t => new(t["search"], "Prices", new("prices"), false), Searched),
+        Of<DeleteSavedSearch>("default", "preference/edit", t => new(t["search"]), Searched),
+        Of<MatchSavedSearches>("default", "call/view", t => new(t["call"]), Push),
         Of<MarkRead>("default", "call/view", t => new(t["call"]), Push),
         Of<FindCallsToAsk>("default", "call/ask", _ => new("What did they say about the price?", null), Push),
         Of<KeepWhatIsSeen>("default", "call/ask", t => new(null, [t["call"]]), Push),
@@ -55,6 +61,8 @@ internal static class CallSamples
         Of<RemoveExclusion>("orgadmin", "security/configure", t => new(t["exclusion"]), async t => t.Call("exclusion", await t.Do("orgadmin", new AddExclusion("lakeside.example")))),
         Of<TestExclusions>("orgadmin", "security/configure", _ => new(["rosa@lakeside.example"])),
     ];
+
+    private static async Task<Guid> Searched(Town town) => town.Call("search", (await town.Do("default", new SaveSearch("Price", new("price"), true))).Id);
 
     /// <summary>A call of <c>default</c>, who is in the sales team.</summary>
     public static Task<Guid> Push(Town town) => Push(town, null);

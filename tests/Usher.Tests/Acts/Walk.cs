@@ -3,6 +3,7 @@ using Usher.Calls;
 using Usher.Calls.Comments;
 using Usher.Calls.Exclusions;
 using Usher.Calls.Ingest;
+using Usher.Calls.SavedSearches;
 using Usher.Calls.Support;
 using Usher.Delivery;
 using Usher.Delivery.Inbox;
@@ -137,6 +138,9 @@ internal sealed class Walk
         Of(w => new SetPreferences(new(w.Dice(2) == 0, w.Dice(2) == 0, true, true))),
         Of(w => new SetNotificationChoices(new(w.Dice(2) == 0, w.Dice(2) == 0, w.Dice(2) == 0, w.Dice(2) == 0, w.Dice(2) == 0))),
         Of(w => new SetMailTopic((MailTopic)w.Dice(5), w.Dice(2) == 0)),
+        Of(w => new SaveSearch($"Search {w.Dice(50)}", new("price"), w.Dice(2) == 0)),
+        Later(async w => w.Any(await w.Town.Rows<SavedSearch>()) is { } search ? w.By(search.UserId, new EditSavedSearch(search.Id, "Another", new(Mine: true), true)) : null),
+        Later(async w => w.Any(await w.Town.Rows<SavedSearch>()) is { } search ? w.By(search.UserId, new DeleteSavedSearch(search.Id)) : null),
         Of(w => new MuteAccount($"Account {w.Dice(50)}")),
         Later(async w => w.Any(await w.Town.Rows<MutedAccount>()) is { } muted ? w.By(muted.UserId, new UnmuteAccount(muted.Id)) : null),
         Later(async w => w.Any(await w.Town.Rows<Note>()) is { } note ? w.By(note.UserId, new ReadNote(note.Id)) : w.Dice(9) == 0 ? new ReadNote(Guid.CreateVersion7()) : null),

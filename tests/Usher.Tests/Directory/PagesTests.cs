@@ -1,5 +1,6 @@
 using Usher.Access;
 using Usher.Calls;
+using Usher.Calls.SavedSearches;
 using Usher.Delivery;
 using Usher.Delivery.Inbox;
 using Usher.Directory;
@@ -137,6 +138,7 @@ public class PagesTests
         await Most(new ListKeyPermissions(), "user");
         await Most(new ListSessions(), "user");
         await Most(new ListMutedAccounts(), "user");
+        await Most(new ListSavedSearches(), "user");
         await Most(new ListChannelMembers(town["sales"], town["deals"]), "orgadmin");
 
         async Task Most<TFound, TResult>(Query<TFound, TResult> query, string who)

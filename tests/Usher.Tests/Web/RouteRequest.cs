@@ -20,7 +20,7 @@ public sealed record RouteRequest(string Method, string Path, IReadOnlyList<stri
     public int Order => Method switch { "GET" => 0, _ when Path.EndsWith("/owner", StringComparison.Ordinal) || Path.EndsWith("/archived", StringComparison.Ordinal) => 10, "DELETE" => 9, _ when Path.EndsWith("activate", StringComparison.Ordinal) || Path.EndsWith("/configuration", StringComparison.Ordinal) => 8, "POST" => 2, _ => 1 };
 
     /// <summary>Operations on things of which the town has none.</summary>
-    public bool MayBeMissing => Path is "/api/deliveries/{id}/retry" or "/api/inbox/{id}/read" or "/api/support-access/{id}"
+    public bool MayBeMissing => Path is "/api/deliveries/{id}/retry" or "/api/inbox/{id}/read" or "/api/support-access/{id}" or "/api/me/searches/{id}"
         || Path.EndsWith("/support-calls/{id}", StringComparison.Ordinal) || Path.EndsWith("/comments/{comment}", StringComparison.Ordinal)
         || Path.EndsWith("/saves/{number}", StringComparison.Ordinal) || Path.EndsWith("/client-secret", StringComparison.Ordinal) || Path.Contains("/pictures/", StringComparison.Ordinal) || Path.EndsWith("/connection", StringComparison.Ordinal) || Path.Contains("/integration-user/webhook", StringComparison.Ordinal) || Path.EndsWith("/integration-user/keys/{key}", StringComparison.Ordinal);
 

@@ -23,6 +23,9 @@ public enum NoteKind
     /// <summary>Somebody commented on one's own call, or mentioned one in a comment.</summary>
     Comment,
 
+    /// <summary>A saved search found a new call.</summary>
+    Search,
+
     /// <summary>One's access changed, or something about access waits.</summary>
     Access,
 }

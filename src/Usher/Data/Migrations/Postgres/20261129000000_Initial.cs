@@ -985,6 +985,27 @@ namespace Usher.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "saved_searches",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: true),
+                    mine = table.Column<bool>(type: "boolean", nullable: false),
+                    team = table.Column<string>(type: "text", nullable: true),
+                    person = table.Column<string>(type: "text", nullable: true),
+                    account = table.Column<string>(type: "text", nullable: true),
+                    notify = table.Column<bool>(type: "boolean", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_saved_searches", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "search_texts",
                 columns: table => new
                 {
@@ -1659,6 +1680,11 @@ namespace Usher.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_saved_searches_customer_id_user_id",
+                table: "saved_searches",
+                columns: new[] { "customer_id", "user_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_search_texts_call_id",
                 table: "search_texts",
                 column: "call_id",
@@ -1977,6 +2003,9 @@ namespace Usher.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "restores_accepted");
+
+            migrationBuilder.DropTable(
+                name: "saved_searches");
 
             migrationBuilder.DropTable(
                 name: "search_texts");

@@ -984,6 +984,27 @@ namespace Usher.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "saved_searches",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: true),
+                    mine = table.Column<bool>(type: "INTEGER", nullable: false),
+                    team = table.Column<string>(type: "TEXT", nullable: true),
+                    person = table.Column<string>(type: "TEXT", nullable: true),
+                    account = table.Column<string>(type: "TEXT", nullable: true),
+                    notify = table.Column<bool>(type: "INTEGER", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_saved_searches", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "search_texts",
                 columns: table => new
                 {
@@ -1658,6 +1679,11 @@ namespace Usher.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_saved_searches_customer_id_user_id",
+                table: "saved_searches",
+                columns: new[] { "customer_id", "user_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_search_texts_call_id",
                 table: "search_texts",
                 column: "call_id",
@@ -1976,6 +2002,9 @@ namespace Usher.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "restores_accepted");
+
+            migrationBuilder.DropTable(
+                name: "saved_searches");
 
             migrationBuilder.DropTable(
                 name: "search_texts");
