@@ -35,13 +35,23 @@ public sealed record TimelineSpan(int Speaker, int Turn, double From, double To)
 /// <param name="At">From 0 to 1 of the call.</param>
 public sealed record TimelineMoment(int Turn, double At);
 
+/// <summary>A part of a call that is about one thing.</summary>
+/// <param name="Turn">The turn it begins with.</param>
+/// <param name="Seconds">Where that is in the call; null when the transcript has no times.</param>
+/// <param name="Title">Words said in it that set it apart; empty where none do.</param>
+public sealed record TimelineChapter(int Turn, double? Seconds, string Title);
+
 /// <summary>Who speaks when in a call, as far as the viewer may read.</summary>
 /// <param name="Seconds">How long the call is; null when its transcript has no times: positions then go by how much was said.</param>
 /// <param name="Speakers">Who speaks, those who speak most first.</param>
 /// <param name="Spans">Who speaks when; none for who may not read the transcript.</param>
 /// <param name="Moments">Where what the summary quotes was said.</param>
 public sealed record TimelineView(double? Seconds, IReadOnlyList<TimelineSpeaker> Speakers, IReadOnlyList<TimelineSpan> Spans,
-    IReadOnlyList<TimelineMoment> Moments);
+    IReadOnlyList<TimelineMoment> Moments)
+{
+    /// <summary>What it is about, one thing after the other; none for who may not read the transcript, and of a short call.</summary>
+    public IReadOnlyList<TimelineChapter> Chapters { get; init; } = [];
+}
 
 /// <summary>
 /// Draws up who speaks when. Without the whole transcript it is who is quoted in the summary, and when: how much they and others speak
@@ -81,7 +91,11 @@ internal static class CallTimeline
         var order = said.Index().ToDictionary(s => s.Item.Name, s => s.Index, StringComparer.Ordinal);
         return new(seconds, said.ConvertAll(s => new TimelineSpeaker(s.Name, sides(s.Name), Math.Round(s.Share, 3))),
             Spans(turns, places, order),
-            [.. quotes.Where(q => q.Turn < turns.Count).Select(q => new TimelineMoment(q.Turn, Place(places[q.Turn])))]);
+            [.. quotes.Where(q => q.Turn < turns.Count).Select(q => new TimelineMoment(q.Turn, Place(places[q.Turn])))])
+        {
+            Chapters = [.. Engine.Chapters.Of(new(call.Id, call.Title, turns, call.Start))
+                .Select(chapter => new TimelineChapter(chapter.Turn, turns[chapter.Turn].At?.TotalSeconds, chapter.Title))],
+        };
     }
 
     private static double Place(double part) => Math.Round(Math.Clamp(part, 0, 1), 4);

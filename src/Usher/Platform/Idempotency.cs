@@ -57,9 +57,9 @@ public sealed class KeptAnswer : ICustomerOwned, IUnlocked
     }
 }
 
-/// <summary>A result with a secret in it that is shown once: the answer kept for a repeated request leaves it out.</summary>
+/// <summary>A result with a secret in it, or with content, that is shown once: the answer kept for a repeated request leaves it out.</summary>
 public interface IShownOnce
 {
-    /// <summary>The same result without the secret.</summary>
+    /// <summary>The same result without that.</summary>
     object WithoutSecret();
 }

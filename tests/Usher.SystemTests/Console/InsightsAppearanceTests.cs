@@ -15,6 +15,7 @@ public sealed class InsightsAppearanceTests(ConsoleWorld world) : Appearance(wor
         { "calls", Seller, "/calls", "Calls", "" },
         { "found", Seller, "/calls?text=price", "Calls", "" },
         { "nothing-found", Seller, "/calls?text=zyzzyva", "Calls", "" },
+        { "saved-searches", Seller, "/calls?text=price", "Calls", "^Saved searches$" },
         { "time", Seller, "/calls?since=2026-01-01", "Calls", "^Time:" },
         { "call", Seller, "/calls/first", "", "" },
         { "transcript", Seller, "/calls/first?view=transcript#t3", "", "" },

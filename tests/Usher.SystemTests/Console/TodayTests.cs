@@ -45,4 +45,28 @@ public sealed class TodayTests(ConsoleWorld world)
         await Assertions.Expect(seller.Page).ToHaveURLAsync(new Regex(@"/calls\?account="));
         await Assertions.Expect(seller.Page.GetByRole(AriaRole.Main)).ToContainTextAsync(account);
     }
+
+    [Fact]
+    public async Task A_search_is_saved_done_again_and_deleted_with_undo()
+    {
+        await using var seller = await world.Visit("custom@harbor.example", "/calls?text=price");
+        await seller.Page.GetByRole(AriaRole.Button, new() { Name = "Saved searches" }).ClickAsync();
+        var drawer = seller.Page.GetByRole(AriaRole.Dialog, new() { Name = "Saved searches" });
+        await drawer.GetByLabel("Name").FillAsync("What things cost");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Save search" }).ClickAsync();
+        var list = drawer.GetByRole(AriaRole.List, new() { Name = "Saved searches" });
+        await Assertions.Expect(list).ToContainTextAsync("What things cost");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Close" }).Last.ClickAsync();
+
+        await seller.Open("/calls");
+        await seller.Page.GetByRole(AriaRole.Button, new() { Name = "Saved searches" }).ClickAsync();
+        await list.GetByRole(AriaRole.Link, new() { Name = "What things cost" }).ClickAsync();
+        await Assertions.Expect(seller.Page).ToHaveURLAsync(new Regex(@"/calls\?text=price$"));
+
+        await seller.Page.GetByRole(AriaRole.Button, new() { Name = "Saved searches" }).ClickAsync();
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Delete What things cost" }).ClickAsync();
+        await Assertions.Expect(drawer.GetByText("No saved searches")).ToBeVisibleAsync();
+        await seller.Page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Assertions.Expect(list).ToContainTextAsync("What things cost");
+    }
 }

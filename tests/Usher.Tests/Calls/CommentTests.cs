@@ -77,6 +77,18 @@ public class CommentTests : IAsyncLifetime
         (await Run("bo", new DeleteComment(_call, comment.Id))).ShouldBe(new NotFound());
     }
 
+    [Fact]
+    public async Task What_a_comment_says_is_in_no_answer_that_is_kept_for_a_repeated_request()
+    {
+        var caller = _world.Calls.As("bo") with { IdempotencyKey = "again" };
+        var first = (await _world.Gate.Run(caller, new AddComment(_call, "The falcon lands.", [_world.Calls["ana"]]))).Value!;
+        await using (var db = _world.Calls.Store.Context(_world.Calls.Customer))
+            (await db.Set<KeptAnswer>().Select(a => a.Result).ToListAsync(TestContext.Current.CancellationToken)).ShouldNotContain(result => result.Contains("falcon", StringComparison.Ordinal));
+        var again = (await _world.Gate.Run(caller, new AddComment(_call, "The falcon lands.", [_world.Calls["ana"]]))).Value!;
+        (again.Id, again.Text).ShouldBe((first.Id, ""));
+        (await List("ana")).ShouldHaveSingleItem().Text.ShouldBe("The falcon lands.");
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("  \n ")]

@@ -33,6 +33,18 @@ public class TimelineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Chapters_are_for_those_alone_who_may_read_the_transcript()
+    {
+        string[] subjects = ["The label printers in the warehouse jam, and the paper rolls tear the labels.", "The lawyers want the liability clause of the contract capped in the annex."];
+        var call = await _world.Call("1", "ana", string.Join('\n', Enumerable.Range(0, 40).Select(i => $"{(i % 2 == 0 ? "Ana Test" : "Rosa Vidal")}: {subjects[i / 20]}")));
+        await _world.Gate.Run(_world.As("ana"), new ShareCall(call, "cy@harbor.example", _world.Clock.GetUtcNow().AddDays(1)));
+        var chapters = (await View("ana", call)).Timeline.Chapters;
+        chapters.Select(c => c.Turn).ShouldBe([0, 20]);
+        chapters[0].Title.ShouldContain("abel", Case.Insensitive);
+        (await View("cy", call)).Timeline.Chapters.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Who_does_not_sees_who_is_quoted_and_when_and_no_share()
     {
         var call = await _world.Call("1", "ana", Spoken);

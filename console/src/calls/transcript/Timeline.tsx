@@ -8,6 +8,7 @@ import { tintOf } from '../../ui/shown/PersonName'
 import { StateChip } from '../../ui/shown/StateChip'
 import { turnName, type Call } from '../calls'
 import { partNames } from '../Summary'
+import { Chapters } from './Chapters'
 
 type Read = Call['timeline']
 
@@ -34,6 +35,7 @@ export function Timeline({ call }: { call: Call }) {
         </Typography>
       )}
       <Moments call={call} read={data} />
+      <Chapters call={call} />
     </Box>
   )
 }

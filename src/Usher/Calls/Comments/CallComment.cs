@@ -83,12 +83,15 @@ public sealed class CommentMention : ICustomerOwned
 /// <param name="By">Who wrote it.</param>
 /// <param name="At">When.</param>
 /// <param name="Edited">When it was changed last; null: never.</param>
-/// <param name="Text">What it says.</param>
+/// <param name="Text">What it says; empty where a request is answered again.</param>
 /// <param name="Mentions">Who is mentioned in it.</param>
 /// <param name="Mine">Whether the reader wrote it, and so may change and delete it.</param>
 public sealed record CommentView(Guid Id, PersonView By, DateTimeOffset At, DateTimeOffset? Edited, string Text,
-    IReadOnlyList<PersonView> Mentions, bool Mine)
+    IReadOnlyList<PersonView> Mentions, bool Mine) : IShownOnce
 {
+    /// <summary>What a comment says is kept with its call alone, so that it is gone with it: a repeated request is answered without.</summary>
+    public object WithoutSecret() => this with { Text = "", Mentions = [] };
+
     internal static CommentView Of(Work work, CallComment comment, IEnumerable<Guid> mentioned) => new(
         comment.Id, CallItems.Person(work.Customer, comment.AuthorId), comment.At, comment.EditedAt, comment.Text,
         [.. mentioned.Select(id => CallItems.Person(work.Customer, id)).OrderBy(p => p.Name, StringComparer.Ordinal)],
