@@ -77,7 +77,10 @@ public static class Chapters
             if (gap >= Fewest && gap <= blocks - Fewest && chosen.TrueForAll(other => Math.Abs(other - gap) >= Fewest)) chosen.Add(gap);
         }
 
-        return [0, .. chosen.Select(gap => text.Words[topical[gap * Block]].Turn).Where(turn => turn > 0).Distinct().Order()];
+        return [0, .. chosen.Select(gap => Nearest(topical[gap * Block])).Where(turn => turn > 0 && turn < text.Call.Turns.Count).Distinct().Order()];
+
+        // The beginning of the turn that a word is in, or of the one after it.
+        int Nearest(int word) => text.Words[word].Turn is var turn && word - text.First(turn) > text.End(turn) - word ? turn + 1 : turn;
 
         double Alike(int gap)
         {
