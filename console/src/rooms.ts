@@ -12,6 +12,7 @@ import { levels } from './levels/room'
 import { machines } from './machines/room'
 import { marketplace } from './marketplace/room'
 import { profile } from './profile/room'
+import { replacement } from './replacement/room'
 import { requests } from './requests/room'
 import { roles } from './roles/room'
 import { seats } from './seats/room'
@@ -43,6 +44,7 @@ export const rooms: Room[] = [
   users,
   customRoles,
   levels,
+  replacement,
   requests,
   teams,
   seats,

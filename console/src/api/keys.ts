@@ -85,6 +85,7 @@ const shown = {
   roles: showing(),
   staff: showing('staff'),
   levels: showing<[customer: string]>('level', 'request', 'person', 'team'),
+  replacement: showing<[customer: string]>('level', 'person', 'role', 'request'),
   levelChoices: showing<[customer: string, user: string | null]>('level', 'request', 'person', 'team'),
   requests: showing<[customer: string, state: string | null, mine: true | null]>('request', 'level', 'role', 'tenant', 'person'),
   requestChoices: showing<[customer: string, user: string | null]>('request', 'level', 'role', 'tenant', 'person', 'team'),

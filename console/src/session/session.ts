@@ -39,6 +39,7 @@ export type PageName =
   | 'connectAudit'
   | 'insightsAudit'
   | 'why'
+  | 'replacement'
   | 'roles'
 
 async function whoIsSignedIn(): Promise<Me | null> {

@@ -18,6 +18,7 @@ const drawers = {
   name: laterDrawer(() => forms().then((file) => file.NameDrawer), isOpen),
   roles: laterDrawer(() => forms().then((file) => file.CustomRolesDrawer), isOpen),
   tenants: laterDrawer(() => forms().then((file) => file.TenantsDrawer), isOpen),
+  propose: laterDrawer(() => states().then((file) => file.ProposeDrawer), isOpen),
   appoint: laterDrawer(() => states().then((file) => file.AppointDrawer), isOpen),
   deactivate: laterDrawer(() => states().then((file) => file.DeactivateDrawer), isOpen),
   reactivate: laterDrawer(() => states().then((file) => file.ReactivateDrawer), isOpen),
@@ -69,6 +70,9 @@ function useActs({ user }: AboutUser, choose: (open: Open) => void): Act[] {
     act('name', 'Edit name', PencilLine, 'edit', 'user/edit', true),
     ...(has('appoint')
       ? [act('appoint', 'Appoint as first Organization Admin', Crown, 'appoint', 'organization-admin/appoint', true)]
+      : []),
+    ...(has('proposeReplacement')
+      ? [act('propose', 'Propose as Organization Admin', Crown, 'proposeReplacement', 'organization-admin/appoint', true)]
       : []),
     user.active
       ? act('deactivate', 'Deactivate…', UserX, 'deactivate', 'user/deactivate', true)

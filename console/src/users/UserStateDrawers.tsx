@@ -133,6 +133,35 @@ export function AppointDrawer(about: FormProps) {
   )
 }
 
+/** Proposes somebody as Organization Admin where the last one was lost: staff do, and a Customer Admin confirms. */
+export function ProposeDrawer(about: FormProps) {
+  const { customer, user } = about
+  const notes = useNotes(customer)
+  const { form, drawer } = useUserDrawer({
+    ...about,
+    begin: onlyNote,
+    send: ({ note }, { user: seen }) =>
+      api.POST('/api/customers/{customer}/organization-admin/replacement', {
+        params: { path: { customer }, header: noted(note) },
+        body: { user: seen.id },
+      }),
+    said: () => 'Proposed. The Customer Admins are notified, and one of them confirms.',
+    undo: undefined,
+  })
+  return (
+    <FormDrawer title={`Propose ${user.name} as Organization Admin`} verb={`Propose ${user.firstName}`} {...drawer}>
+      <Lines
+        lines={[
+          'The organization lost its last Organization Admin.',
+          'A Customer Admin confirms the proposal. Where none can, the Platform Team does.',
+          'Then everyone with a role above Default User is notified, and 24 hours later it takes effect.',
+        ]}
+      />
+      <NoteField required={notes} field={form.register('note')} />
+    </FormDrawer>
+  )
+}
+
 function Lines({ lines }: { lines: string[] }) {
   return (
     <Box component="ul" aria-label="What happens" sx={{ display: 'grid', gap: 2 }}>

@@ -73,6 +73,9 @@ public sealed class DirectoryNotices : INotices
     /// <summary>The vendor proposes a first Organization Admin, which they can confirm.</summary>
     public const string OrganizationAdminProposed = "organization-admin-proposed";
 
+    /// <summary>Somebody is proposed, announced or made Organization Admin, because the last one was lost; or it won't happen.</summary>
+    public const string Replacement = "organization-admin-replacement";
+
     /// <summary>Their customer, which was closed, is open again.</summary>
     public const string CustomerReopened = "customer-reopened";
 
@@ -123,6 +126,7 @@ public sealed class DirectoryNotices : INotices
         new(RequestDeclined, "An access request for you was declined."),
         new(RequestApproved, "An access request for you was approved."),
         new(OrganizationAdminProposed, "The vendor proposes a first Organization Admin. A Customer Admin must confirm it."),
+        new(Replacement, "A new Organization Admin is proposed, because there is none any more.") { IsGrave = true },
     ];
 
     /// <summary>Whether something of theirs, the thing named or else a role, still ends at that time.</summary>

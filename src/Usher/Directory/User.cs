@@ -59,6 +59,12 @@ public sealed class User : ICustomerOwned, IAccessFact, IRevised, IListedByName
     [Audited]
     public DateTimeOffset? ConnectUntil { get; set; }
 
+    /// <summary>Since when they are Customer Admin without a break; null: they are not (rule 11).</summary>
+    public DateTimeOffset? CustomerAdminSince { get; set; }
+
+    /// <summary>Who made them Customer Admin; null: they are not (rule 11).</summary>
+    public Guid? CustomerAdminBy { get; set; }
+
     /// <summary>The role in Insights.</summary>
     [Audited]
     public InsightsRole Insights { get; set; }
@@ -107,6 +113,9 @@ public sealed class User : ICustomerOwned, IAccessFact, IRevised, IListedByName
     /// </summary>
     [Audited]
     public bool AddedByStaff { get; init; }
+
+    /// <summary>The member of staff who added them by hand; null: somebody else did, or a product.</summary>
+    public Guid? AddedBy { get; init; }
 
     /// <summary>When they accepted from a link sent to their own address; null: not yet.</summary>
     [Audited]

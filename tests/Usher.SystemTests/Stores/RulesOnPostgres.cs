@@ -195,6 +195,9 @@ public sealed class RefusalOnPostgres : RefusalTests;
 public sealed class ReminderOnPostgres : ReminderTests;
 
 [Whole]
+public sealed class ReplacementOnPostgres : ReplacementTests;
+
+[Whole]
 public sealed class RequestsOnPostgres : RequestsTests;
 
 [Whole]

@@ -131,5 +131,10 @@ internal static class UserSamples
             Customer = Town.Meadow,
             By = (t, _) => t.As("ada@meadow"),
         },
+        Of<ViewReplacement>("customeradmin", "organization-admin/appoint", _ => new()),
+        Of<ProposeReplacement>("support", "organization-admin/appoint", t => new(t["editor"]), LostAdmins.Lose),
+        Of<ConfirmReplacement>("customeradmin", "organization-admin/appoint", t => new(t["proposal"]), t => LostAdmins.Propose(t, days: 31)),
+        Of<ConfirmReplacementOnHost>("host", DirectorySamples.SetUp, _ => new(), t => LostAdmins.Propose(t)),
+        Of<WithdrawReplacement>("customeradmin", "organization-admin/appoint", t => new(t["proposal"], "Not them."), t => LostAdmins.Propose(t)),
     ];
 }

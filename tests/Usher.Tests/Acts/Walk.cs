@@ -57,6 +57,9 @@ internal sealed class Walk
         Of(w => new EditCustomRole("signage-admin", Apps: w.Dice(2) == 0 ? ["signage"] : ["menu", "signage"])),
         Later(async w => new DeleteCustomRole("signage-admin", (await w.Town.Rows<UserCustomRole>()).Count)),
         Of(w => w.Dice(6) == 0 ? new AppointFirstOrganizationAdmin(w.Someone) : null),
+        Of(w => w.Dice(6) == 0 ? new ProposeReplacement(w.Someone) : null),
+        Later(async w => await w.Proposal() is { } proposal ? new ConfirmReplacement(proposal) : null),
+        Later(async w => w.Dice(3) == 0 && await w.Proposal() is { } proposal ? new WithdrawReplacement(proposal, "Not them.") : null),
         Of(w => new EditCustomer($"Harbor {w.Dice(1000)}", w.Dice(2) == 0 ? null : [$"harbor{w.Dice(20)}.example"])),
         Of(_ => new CloseCustomer()),
         Of(w => w.Dice(9) == 0 ? new ReopenCustomer() : null),
@@ -225,6 +228,8 @@ internal sealed class Walk
     }
 
     private async Task<SeatRequest?> SeatRequest() => Any((await Town.Rows<SeatRequest>()).Where(asked => asked.State == RequestState.Open));
+
+    private async Task<Guid?> Proposal() => Any((await Town.Rows<Replacement>()).Where(one => one.State == RequestState.Open))?.Id;
 
     private static HashSet<string> RowsOf(string[] columns) =>
         [.. Law.Rows.Where(row => columns.Any(column => row.Value.GetValueOrDefault(column, "—") != "—")).Select(row => row.Key)];

@@ -858,6 +858,30 @@ namespace Usher.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "organization_admin_replacements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    proposer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    confirmed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    takes_effect = table.Column<long>(type: "bigint", nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<long>(type: "bigint", nullable: true),
+                    answer = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_organization_admin_replacements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "preferences",
                 columns: table => new
                 {
@@ -1382,6 +1406,8 @@ namespace Usher.Data.Migrations.Postgres
                     active = table.Column<bool>(type: "boolean", nullable: false),
                     connect = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     connect_until = table.Column<long>(type: "bigint", nullable: true),
+                    customer_admin_since = table.Column<long>(type: "bigint", nullable: true),
+                    customer_admin_by = table.Column<Guid>(type: "uuid", nullable: true),
                     insights = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     insights_until = table.Column<long>(type: "bigint", nullable: true),
                     editor_of_teams = table.Column<bool>(type: "boolean", nullable: false),
@@ -1395,6 +1421,7 @@ namespace Usher.Data.Migrations.Postgres
                     department = table.Column<string>(type: "text", nullable: true),
                     manager_id = table.Column<Guid>(type: "uuid", nullable: true),
                     added_by_staff = table.Column<bool>(type: "boolean", nullable: false),
+                    added_by = table.Column<Guid>(type: "uuid", nullable: true),
                     accepted = table.Column<long>(type: "bigint", nullable: true),
                     slack_id = table.Column<string>(type: "text", nullable: true),
                     since = table.Column<long>(type: "bigint", nullable: false),
@@ -1634,6 +1661,11 @@ namespace Usher.Data.Migrations.Postgres
                 name: "IX_one_time_links_account_id",
                 table: "one_time_links",
                 column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_organization_admin_replacements_customer_id_state_id",
+                table: "organization_admin_replacements",
+                columns: new[] { "customer_id", "state", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_recorder_calls_customer_id_call_id",
@@ -1956,6 +1988,9 @@ namespace Usher.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "one_time_links");
+
+            migrationBuilder.DropTable(
+                name: "organization_admin_replacements");
 
             migrationBuilder.DropTable(
                 name: "preferences");

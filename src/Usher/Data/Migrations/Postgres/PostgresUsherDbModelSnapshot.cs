@@ -1881,6 +1881,76 @@ namespace Usher.Data.Migrations.Postgres
                     b.ToTable("one_time_links", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Directory.Replacement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("ProposerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposer_id");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("TakesEffect")
+                        .HasColumnType("bigint")
+                        .HasColumnName("takes_effect");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "State", "Id");
+
+                    b.ToTable("organization_admin_replacements", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Directory.ReportedTenant", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2348,6 +2418,10 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("active");
 
+                    b.Property<Guid?>("AddedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("added_by");
+
                     b.Property<bool>("AddedByStaff")
                         .HasColumnType("boolean")
                         .HasColumnName("added_by_staff");
@@ -2365,6 +2439,14 @@ namespace Usher.Data.Migrations.Postgres
                     b.Property<long?>("ConnectUntil")
                         .HasColumnType("bigint")
                         .HasColumnName("connect_until");
+
+                    b.Property<Guid?>("CustomerAdminBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_admin_by");
+
+                    b.Property<long?>("CustomerAdminSince")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_admin_since");
 
                     b.Property<Guid>("CustomerId")
                         .IsConcurrencyToken()

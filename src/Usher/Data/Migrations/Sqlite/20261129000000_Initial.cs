@@ -857,6 +857,30 @@ namespace Usher.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "organization_admin_replacements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    proposer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    confirmed_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    takes_effect = table.Column<long>(type: "INTEGER", nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    decided_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    answer = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_organization_admin_replacements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "preferences",
                 columns: table => new
                 {
@@ -1381,6 +1405,8 @@ namespace Usher.Data.Migrations.Sqlite
                     active = table.Column<bool>(type: "INTEGER", nullable: false),
                     connect = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     connect_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    customer_admin_since = table.Column<long>(type: "INTEGER", nullable: true),
+                    customer_admin_by = table.Column<Guid>(type: "TEXT", nullable: true),
                     insights = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     insights_until = table.Column<long>(type: "INTEGER", nullable: true),
                     editor_of_teams = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -1394,6 +1420,7 @@ namespace Usher.Data.Migrations.Sqlite
                     department = table.Column<string>(type: "TEXT", nullable: true),
                     manager_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     added_by_staff = table.Column<bool>(type: "INTEGER", nullable: false),
+                    added_by = table.Column<Guid>(type: "TEXT", nullable: true),
                     accepted = table.Column<long>(type: "INTEGER", nullable: true),
                     slack_id = table.Column<string>(type: "TEXT", nullable: true),
                     since = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1633,6 +1660,11 @@ namespace Usher.Data.Migrations.Sqlite
                 name: "IX_one_time_links_account_id",
                 table: "one_time_links",
                 column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_organization_admin_replacements_customer_id_state_id",
+                table: "organization_admin_replacements",
+                columns: new[] { "customer_id", "state", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_recorder_calls_customer_id_call_id",
@@ -1955,6 +1987,9 @@ namespace Usher.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "one_time_links");
+
+            migrationBuilder.DropTable(
+                name: "organization_admin_replacements");
 
             migrationBuilder.DropTable(
                 name: "preferences");
