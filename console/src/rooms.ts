@@ -11,6 +11,7 @@ import { inbox } from './inbox/room'
 import { levels } from './levels/room'
 import { machines } from './machines/room'
 import { marketplace } from './marketplace/room'
+import { people } from './people/room'
 import { profile } from './profile/room'
 import { replacement } from './replacement/room'
 import { requests } from './requests/room'
@@ -34,6 +35,7 @@ export const rooms: Room[] = [
   directory,
   customers,
   marketplace,
+  people,
   configuration,
   connections,
   appRequests,

@@ -49,6 +49,7 @@ type Filters = Record<string, string | boolean | null | undefined>
 
 const shown = {
   me: showing('customer', 'setting', 'person', 'role', 'level', 'team', 'integrationUser'),
+  people: showing('team', 'person', 'role', 'level', 'seat'),
   meKeys: showing('key'),
   meKeyPermissions: showing('role', 'tenant', 'level'),
   meSessions: showing('session', 'password'),

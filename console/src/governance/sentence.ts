@@ -92,6 +92,7 @@ const sentences: Record<string, (told: Told) => Piece[]> = {
   AddUser: (told) => ['added ', told.user],
   InviteUser: (told) => ['invited ', told.user],
   RenameUser: (told) => ['renamed ', told.user, told.turned('User', 'FirstName'), told.turned('User', 'LastName')],
+  DescribeUser: (told) => ['edited the directory entry of ', told.user],
   DeactivateUser: (told) => ['deactivated ', told.user],
   ReactivateUser: (told) => ['reactivated ', told.user],
   AssignConnectRole: (told) => ['changed the Connect role of ', told.user, told.turned('User', 'Connect', role)],

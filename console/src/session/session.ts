@@ -39,6 +39,7 @@ export type PageName =
   | 'connectAudit'
   | 'insightsAudit'
   | 'why'
+  | 'people'
   | 'replacement'
   | 'roles'
 

@@ -1,4 +1,17 @@
-import { Armchair, Blocks, Building2, Crown, Layers, PencilLine, ShieldUser, UserCheck, UserPlus, UsersRound, UserX } from 'lucide-react'
+import {
+  Armchair,
+  Blocks,
+  Building2,
+  Crown,
+  IdCard,
+  Layers,
+  PencilLine,
+  ShieldUser,
+  UserCheck,
+  UserPlus,
+  UsersRound,
+  UserX,
+} from 'lucide-react'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useLevels } from '../levels/levels'
@@ -15,6 +28,7 @@ const states = () => import('./UserStateDrawers')
 
 const drawers = {
   connect: laterDrawer(() => forms().then((file) => file.ConnectRoleDrawer), isOpen),
+  describe: laterDrawer(() => forms().then((file) => file.DescribeDrawer), isOpen),
   name: laterDrawer(() => forms().then((file) => file.NameDrawer), isOpen),
   roles: laterDrawer(() => forms().then((file) => file.CustomRolesDrawer), isOpen),
   tenants: laterDrawer(() => forms().then((file) => file.TenantsDrawer), isOpen),
@@ -67,6 +81,7 @@ function useActs({ user }: AboutUser, choose: (open: Open) => void): Act[] {
     ...(user.active && has('requestAccess')
       ? [act('ask', 'Request access', UserPlus, 'requestAccess', 'access-request/create', true)]
       : []),
+    ...(has('describe') ? [act('describe', 'Edit directory entry', IdCard, 'describe', 'directory/maintain', true)] : []),
     act('name', 'Edit name', PencilLine, 'edit', 'user/edit', true),
     ...(has('appoint')
       ? [act('appoint', 'Appoint as first Organization Admin', Crown, 'appoint', 'organization-admin/appoint', true)]

@@ -81,6 +81,8 @@ public static class MeRoutes
             .Needs(Permission.ProfileEdit).WithSummary("My account here and the pages open to me").Produces<MeHere>();
         me.MapGet("/needs", (Delegate)((HttpContext http) => http.Run(new ListWhatNeedsMe())))
             .Needs(Permission.ProfileEdit).WithSummary("What needs my attention").Produces<WhatNeedsMe>();
+        me.MapGet("/people", (Delegate)((HttpContext http) => http.Run(new ViewMyPeople())))
+            .Needs(Permission.ProfileEdit).WithSummary("Who is in my teams, and who can grant what I lack").Produces<MyPeople>();
         me.MapGet("/keys", (HttpContext http, string? cursor) => http.Run(new ListPersonalKeys { Cursor = cursor }))
             .Needs(Permission.PersonalKeyManage).WithSummary("My active keys").Produces<Platform.Page<KeyView>>();
         me.MapPost("/keys", (HttpContext http, NewPersonalKey key) =>

@@ -22,6 +22,7 @@ internal sealed class DirectoryPages : IPages
         ("seats", May.Ask(work, Permission.LicenceView, here)),
         ("settings", May.Either(work, Permission.OrganizationConfigure, Permission.SecurityConfigure, here)),
         ("replacement", May.Ask(work, Permission.OrganizationAdminAppoint, here)),
+        ("people", work.Actor.Kind == ActorKind.User ? May.Yes : new(false, "This page is for a customer's people.")),
         ("roles", May.Yes),
     ];
 

@@ -104,6 +104,10 @@ public sealed class User : ICustomerOwned, IAccessFact, IRevised, IListedByName
     [Audited]
     public string? Department { get; set; }
 
+    /// <summary>Where they work.</summary>
+    [Audited]
+    public string? Location { get; set; }
+
     /// <summary>The user who manages them.</summary>
     [Audited]
     public Guid? ManagerId { get; set; }

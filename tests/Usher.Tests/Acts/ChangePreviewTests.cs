@@ -24,6 +24,7 @@ public class ChangePreviewTests
         [typeof(ImportUsers)] = "the same: its dry run says so of each row",
         [typeof(Usher.Upstream.SettleReports)] = "a product says what happened there, and asks nobody",
         [typeof(RenameUser)] = "a name decides nothing",
+        [typeof(DescribeUser)] = "job, department, location and manager decide nothing",
         [typeof(RenameTeam)] = "a name decides nothing",
         [typeof(GiveSeat)] = "a seat decides about recording, not about access",
         [typeof(TakeSeat)] = "the same",

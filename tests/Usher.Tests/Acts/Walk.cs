@@ -53,6 +53,7 @@ internal sealed class Walk
         Of(w => new ResendInvitation(w.Someone)),
         Of(w => new WithdrawInvitation(w.Someone)),
         Of(w => new RenameUser(w.Someone, $"Sam {w.Dice(1000)}", null)),
+        Of(w => new DescribeUser(w.Someone, $"Job {w.Dice(9)}", "Stores", null, w.Dice(3) == 0 ? null : w.Someone)),
         Of(w => new CreateCustomRole($"Role {w.Dice(100_000)}", ["menu", "signage"])),
         Of(w => new EditCustomRole("signage-admin", Apps: w.Dice(2) == 0 ? ["signage"] : ["menu", "signage"])),
         Later(async w => new DeleteCustomRole("signage-admin", (await w.Town.Rows<UserCustomRole>()).Count)),

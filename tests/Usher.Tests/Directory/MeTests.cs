@@ -15,7 +15,7 @@ public class MeTests
         var me = await town.Read("default", new ViewMe());
         (me.Kind, me.Email, me.Customer!.Slug, me.Role, me.Level, me.Landing).ShouldBe(("user", "default@harbor.example", "harbor", "User", "Default User", "/inbox"));
         me.Teams.Single().Slug.ShouldBe("sales");
-        me.Pages.Where(p => p.Value.Allowed).Select(p => p.Key).ShouldBe(["now", "inbox", "calls", "ask", "apps", "profile", "why", "roles"], ignoreOrder: true);
+        me.Pages.Where(p => p.Value.Allowed).Select(p => p.Key).ShouldBe(["now", "inbox", "calls", "ask", "apps", "people", "profile", "why", "roles"], ignoreOrder: true);
         me.Pages["users"].Why.ShouldNotBeNull();
         (await town.Read("useradmin", new ViewMe())).Pages["users"].Allowed.ShouldBeTrue();
         (await town.Read("orgadmin", new ViewMe())).Pages["audit"].Allowed.ShouldBeTrue();

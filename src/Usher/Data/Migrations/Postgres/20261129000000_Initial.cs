@@ -1419,6 +1419,7 @@ namespace Usher.Data.Migrations.Postgres
                     reactivated = table.Column<long>(type: "bigint", nullable: true),
                     job = table.Column<string>(type: "text", nullable: true),
                     department = table.Column<string>(type: "text", nullable: true),
+                    location = table.Column<string>(type: "text", nullable: true),
                     manager_id = table.Column<Guid>(type: "uuid", nullable: true),
                     added_by_staff = table.Column<bool>(type: "boolean", nullable: false),
                     added_by = table.Column<Guid>(type: "uuid", nullable: true),

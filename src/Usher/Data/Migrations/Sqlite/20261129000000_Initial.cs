@@ -1418,6 +1418,7 @@ namespace Usher.Data.Migrations.Sqlite
                     reactivated = table.Column<long>(type: "INTEGER", nullable: true),
                     job = table.Column<string>(type: "TEXT", nullable: true),
                     department = table.Column<string>(type: "TEXT", nullable: true),
+                    location = table.Column<string>(type: "TEXT", nullable: true),
                     manager_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     added_by_staff = table.Column<bool>(type: "INTEGER", nullable: false),
                     added_by = table.Column<Guid>(type: "TEXT", nullable: true),

@@ -2487,6 +2487,10 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("last_name");
 
+                    b.Property<string>("Location")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("location");
+
                     b.Property<Guid?>("ManagerId")
                         .HasColumnType("TEXT")
                         .HasColumnName("manager_id");
