@@ -92,6 +92,8 @@ const sentences: Record<string, (told: Told) => Piece[]> = {
   AddUser: (told) => ['added ', told.user],
   InviteUser: (told) => ['invited ', told.user],
   RenameUser: (told) => ['renamed ', told.user, told.turned('User', 'FirstName'), told.turned('User', 'LastName')],
+  SetMyPicture: () => ['changed their own picture'],
+  RemovePicture: (told) => ['removed the picture of ', told.user],
   DescribeUser: (told) => ['edited the directory entry of ', told.user],
   DeactivateUser: (told) => ['deactivated ', told.user],
   ReactivateUser: (told) => ['reactivated ', told.user],

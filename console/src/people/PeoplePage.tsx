@@ -84,7 +84,7 @@ function Names({ who, count }: { who: Person[]; count: number }) {
       >
         {who.map((one) => (
           <li key={one.id}>
-            <PersonLine name={one.name} to={to(one)}>
+            <PersonLine name={one.name} picture={one.picture} to={to(one)}>
               {one.id === me.id && 'You'}
             </PersonLine>
           </li>

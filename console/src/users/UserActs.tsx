@@ -4,6 +4,7 @@ import {
   Building2,
   Crown,
   IdCard,
+  ImageOff,
   Layers,
   PencilLine,
   ShieldUser,
@@ -32,6 +33,7 @@ const drawers = {
   name: laterDrawer(() => forms().then((file) => file.NameDrawer), isOpen),
   roles: laterDrawer(() => forms().then((file) => file.CustomRolesDrawer), isOpen),
   tenants: laterDrawer(() => forms().then((file) => file.TenantsDrawer), isOpen),
+  picture: laterDrawer(() => states().then((file) => file.PictureDrawer), isOpen),
   propose: laterDrawer(() => states().then((file) => file.ProposeDrawer), isOpen),
   appoint: laterDrawer(() => states().then((file) => file.AppointDrawer), isOpen),
   deactivate: laterDrawer(() => states().then((file) => file.DeactivateDrawer), isOpen),
@@ -82,6 +84,7 @@ function useActs({ user }: AboutUser, choose: (open: Open) => void): Act[] {
       ? [act('ask', 'Request access', UserPlus, 'requestAccess', 'access-request/create', true)]
       : []),
     ...(has('describe') ? [act('describe', 'Edit directory entry', IdCard, 'describe', 'directory/maintain', true)] : []),
+    ...(has('describe') && user.picture ? [act('picture', 'Remove picture', ImageOff, 'describe', 'directory/maintain', true)] : []),
     act('name', 'Edit name', PencilLine, 'edit', 'user/edit', true),
     ...(has('appoint')
       ? [act('appoint', 'Appoint as first Organization Admin', Crown, 'appoint', 'organization-admin/appoint', true)]

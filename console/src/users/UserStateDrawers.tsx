@@ -6,7 +6,7 @@ import { AccessPreview } from '../ui/preview/AccessPreview'
 import { FormDrawer } from '../ui/form/FormDrawer'
 import { NoteField } from '../ui/form/NoteField'
 import { roleName } from '../ui/shown/words'
-import { onAccess, useUserDrawer, type AboutUser } from './people'
+import { on, onAccess, useUserDrawer, type AboutUser } from './people'
 import type { FormProps } from './UserForms'
 
 const onlyNote = () => ({ note: '' })
@@ -129,6 +129,22 @@ export function AppointDrawer(about: FormProps) {
       />
       <AccessPreview preview={preview} />
       <NoteField required={notes} field={form.register('note')} />
+    </FormDrawer>
+  )
+}
+
+/** Removes somebody’s picture; they are notified. */
+export function PictureDrawer(about: FormProps) {
+  const { drawer } = useUserDrawer({
+    ...about,
+    begin: () => ({}),
+    send: (_, seen) => api.DELETE('/api/customers/{customer}/users/{user}/picture', { params: on(seen) }),
+    said: () => 'Picture removed.',
+    undo: undefined,
+  })
+  return (
+    <FormDrawer title={`Remove the picture of ${about.user.name}`} verb="Remove picture" danger {...drawer}>
+      <Lines lines={[`${about.user.firstName} is notified, and can set another one.`]} />
     </FormDrawer>
   )
 }

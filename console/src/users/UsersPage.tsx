@@ -33,7 +33,7 @@ function UserList({ customer }: { customer: string }) {
   const customRoles = useCustomRoles(customer, about?.can.manageCustomRoles?.allowed ?? false)
 
   const columns: Column<User>[] = [
-    { key: 'name', head: 'Name', cell: (user) => <PersonName name={user.name} email={user.email} /> },
+    { key: 'name', head: 'Name', cell: (user) => <PersonName name={user.name} picture={user.picture} email={user.email} /> },
     {
       key: 'connect',
       head: 'Connect',

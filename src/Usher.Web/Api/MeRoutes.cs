@@ -59,6 +59,9 @@ public static class MeRoutes
         /// <inheritdoc cref="Me.NotesRequired"/>
         public bool NotesRequired => Me.NotesRequired;
 
+        /// <inheritdoc cref="Me.Picture"/>
+        public string? Picture => Me.Picture;
+
         /// <inheritdoc cref="Me.Landing"/>
         public string Landing => Me.Landing;
 

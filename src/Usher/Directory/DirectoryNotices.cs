@@ -76,6 +76,9 @@ public sealed class DirectoryNotices : INotices
     /// <summary>Somebody is proposed, announced or made Organization Admin, because the last one was lost; or it won't happen.</summary>
     public const string Replacement = "organization-admin-replacement";
 
+    /// <summary>Who keeps the directory removed their picture.</summary>
+    public const string PictureRemoved = "picture-removed";
+
     /// <summary>Their customer, which was closed, is open again.</summary>
     public const string CustomerReopened = "customer-reopened";
 
@@ -126,6 +129,7 @@ public sealed class DirectoryNotices : INotices
         new(RequestDeclined, "An access request for you was declined."),
         new(RequestApproved, "An access request for you was approved."),
         new(OrganizationAdminProposed, "The vendor proposes a first Organization Admin. A Customer Admin must confirm it."),
+        new(PictureRemoved, "Your picture was removed."),
         new(Replacement, "A new Organization Admin is proposed, because there is none any more.") { IsGrave = true },
     ];
 

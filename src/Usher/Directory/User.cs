@@ -108,6 +108,9 @@ public sealed class User : ICustomerOwned, IAccessFact, IRevised, IListedByName
     [Audited]
     public string? Location { get; set; }
 
+    /// <summary>The address of their picture; null: they have none.</summary>
+    public string? Picture { get; set; }
+
     /// <summary>The user who manages them.</summary>
     [Audited]
     public Guid? ManagerId { get; set; }

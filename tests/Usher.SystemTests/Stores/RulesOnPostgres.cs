@@ -200,6 +200,9 @@ public sealed class DirectoryEntryOnPostgres : DirectoryEntryTests;
 public sealed class MyPeopleOnPostgres : MyPeopleTests;
 
 [Whole]
+public sealed class UserPictureOnPostgres : UserPictureTests;
+
+[Whole]
 public sealed class ReplacementOnPostgres : ReplacementTests;
 
 [Whole]

@@ -25,6 +25,8 @@ public class ChangePreviewTests
         [typeof(Usher.Upstream.SettleReports)] = "a product says what happened there, and asks nobody",
         [typeof(RenameUser)] = "a name decides nothing",
         [typeof(DescribeUser)] = "job, department, location and manager decide nothing",
+        [typeof(SetMyPicture)] = "a picture decides nothing",
+        [typeof(RemovePicture)] = "the same",
         [typeof(RenameTeam)] = "a name decides nothing",
         [typeof(GiveSeat)] = "a seat decides about recording, not about access",
         [typeof(TakeSeat)] = "the same",

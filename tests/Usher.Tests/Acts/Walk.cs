@@ -54,6 +54,8 @@ internal sealed class Walk
         Of(w => new WithdrawInvitation(w.Someone)),
         Of(w => new RenameUser(w.Someone, $"Sam {w.Dice(1000)}", null)),
         Of(w => new DescribeUser(w.Someone, $"Job {w.Dice(9)}", "Stores", null, w.Dice(3) == 0 ? null : w.Someone)),
+        Of(w => new SetMyPicture(w.Dice(3) == 0 ? null : new Drawn([1, (byte)w.Dice(9)], 1, 1))),
+        Later(async w => w.Any((await w.Town.Rows<User>()).Where(user => user.Picture is not null)) is { } pictured ? new RemovePicture(pictured.Id) : null),
         Of(w => new CreateCustomRole($"Role {w.Dice(100_000)}", ["menu", "signage"])),
         Of(w => new EditCustomRole("signage-admin", Apps: w.Dice(2) == 0 ? ["signage"] : ["menu", "signage"])),
         Later(async w => new DeleteCustomRole("signage-admin", (await w.Town.Rows<UserCustomRole>()).Count)),

@@ -55,7 +55,7 @@ public sealed record ViewMyPeople : Query<Nothing, MyPeople>
 
     private static IReadOnlyList<PersonView> Named(Work work, IEnumerable<Actor> people) =>
         [.. people.OrderBy(user => user.Name, Comparer<string>.Create(work.Order.Compare)).ThenBy(user => user.Id).Take(Most)
-            .Select(user => new PersonView(user.Id, user.Name))];
+            .Select(PersonView.Of)];
 }
 
 /// <summary>What somebody can grant.</summary>

@@ -79,6 +79,9 @@ public sealed record UserView : IRevisedView
     /// <summary>Department; null to those who may not see the directory.</summary>
     public string? Department { get; init; }
 
+    /// <summary>The address of their picture; null: they have none, or the caller is no user.</summary>
+    public string? Picture { get; init; }
+
     /// <summary>Where they work; null to those who may not see the directory.</summary>
     public string? Location { get; init; }
 
@@ -134,6 +137,7 @@ public sealed record UserView : IRevisedView
             Active = row.Active,
             Invited = row.Active && row.SignedIn is null,
             Seat = May.Ask(work, Permission.LicenceView, Target.Of(customer)).Allowed ? row.HasSeat : null,
+            Picture = work.Actor.Kind == ActorKind.User ? row.Picture : null,
             Job = seesDirectory ? row.Job : null,
             Department = seesDirectory ? row.Department : null,
             Location = seesDirectory ? row.Location : null,

@@ -1379,6 +1379,21 @@ namespace Usher.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "user_pictures",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_user_pictures", x => new { x.customer_id, x.user_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "user_tenants",
                 columns: table => new
                 {
@@ -1420,6 +1435,7 @@ namespace Usher.Data.Migrations.Postgres
                     job = table.Column<string>(type: "text", nullable: true),
                     department = table.Column<string>(type: "text", nullable: true),
                     location = table.Column<string>(type: "text", nullable: true),
+                    picture = table.Column<string>(type: "text", nullable: true),
                     manager_id = table.Column<Guid>(type: "uuid", nullable: true),
                     added_by_staff = table.Column<bool>(type: "boolean", nullable: false),
                     added_by = table.Column<Guid>(type: "uuid", nullable: true),
@@ -1822,6 +1838,11 @@ namespace Usher.Data.Migrations.Postgres
                 columns: new[] { "result", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_user_pictures_customer_id_key",
+                table: "user_pictures",
+                columns: new[] { "customer_id", "key" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_users_account_id",
                 table: "users",
                 column: "account_id");
@@ -2073,6 +2094,9 @@ namespace Usher.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "user_custom_roles");
+
+            migrationBuilder.DropTable(
+                name: "user_pictures");
 
             migrationBuilder.DropTable(
                 name: "user_tenants");

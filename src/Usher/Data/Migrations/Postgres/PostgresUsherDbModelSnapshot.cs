@@ -2502,6 +2502,10 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("manager_id");
 
+                    b.Property<string>("Picture")
+                        .HasColumnType("text")
+                        .HasColumnName("picture");
+
                     b.Property<long?>("Reactivated")
                         .HasColumnType("bigint")
                         .HasColumnName("reactivated");
@@ -2571,6 +2575,39 @@ namespace Usher.Data.Migrations.Postgres
                     b.HasKey("CustomerId", "UserId", "RoleId");
 
                     b.ToTable("user_custom_roles", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Directory.UserPicture", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("key");
+
+                    b.HasKey("CustomerId", "UserId");
+
+                    b.HasIndex("CustomerId", "Key");
+
+                    b.ToTable("user_pictures", (string)null);
                 });
 
             modelBuilder.Entity("Usher.Directory.UserTenant", b =>

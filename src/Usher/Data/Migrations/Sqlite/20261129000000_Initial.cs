@@ -1378,6 +1378,21 @@ namespace Usher.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "user_pictures",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_user_pictures", x => new { x.customer_id, x.user_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "user_tenants",
                 columns: table => new
                 {
@@ -1419,6 +1434,7 @@ namespace Usher.Data.Migrations.Sqlite
                     job = table.Column<string>(type: "TEXT", nullable: true),
                     department = table.Column<string>(type: "TEXT", nullable: true),
                     location = table.Column<string>(type: "TEXT", nullable: true),
+                    picture = table.Column<string>(type: "TEXT", nullable: true),
                     manager_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     added_by_staff = table.Column<bool>(type: "INTEGER", nullable: false),
                     added_by = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -1821,6 +1837,11 @@ namespace Usher.Data.Migrations.Sqlite
                 columns: new[] { "result", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_user_pictures_customer_id_key",
+                table: "user_pictures",
+                columns: new[] { "customer_id", "key" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_users_account_id",
                 table: "users",
                 column: "account_id");
@@ -2072,6 +2093,9 @@ namespace Usher.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "user_custom_roles");
+
+            migrationBuilder.DropTable(
+                name: "user_pictures");
 
             migrationBuilder.DropTable(
                 name: "user_tenants");

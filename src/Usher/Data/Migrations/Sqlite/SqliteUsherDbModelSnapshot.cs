@@ -2495,6 +2495,10 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("manager_id");
 
+                    b.Property<string>("Picture")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("picture");
+
                     b.Property<long?>("Reactivated")
                         .HasColumnType("INTEGER")
                         .HasColumnName("reactivated");
@@ -2564,6 +2568,39 @@ namespace Usher.Data.Migrations.Sqlite
                     b.HasKey("CustomerId", "UserId", "RoleId");
 
                     b.ToTable("user_custom_roles", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Directory.UserPicture", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.HasKey("CustomerId", "UserId");
+
+                    b.HasIndex("CustomerId", "Key");
+
+                    b.ToTable("user_pictures", (string)null);
                 });
 
             modelBuilder.Entity("Usher.Directory.UserTenant", b =>
