@@ -1,7 +1,18 @@
 /** Where things have their pages. Every link of the console is made here, so that a thing named anywhere leads to the same place. */
 
 export type CustomerPage =
-  'users' | 'apps' | 'custom-roles' | 'levels' | 'access-requests' | 'teams' | 'seats' | 'settings' | 'integration-users' | 'audit' | 'why'
+  | 'users'
+  | 'apps'
+  | 'organization-admin'
+  | 'custom-roles'
+  | 'levels'
+  | 'access-requests'
+  | 'teams'
+  | 'seats'
+  | 'settings'
+  | 'integration-users'
+  | 'audit'
+  | 'why'
 
 const part = encodeURIComponent
 

@@ -12,7 +12,9 @@ import { inbox } from './inbox/room'
 import { levels } from './levels/room'
 import { machines } from './machines/room'
 import { marketplace } from './marketplace/room'
+import { people } from './people/room'
 import { profile } from './profile/room'
+import { replacement } from './replacement/room'
 import { requests } from './requests/room'
 import { roles } from './roles/room'
 import { seats } from './seats/room'
@@ -37,6 +39,7 @@ export const rooms: Room[] = [
   directory,
   customers,
   marketplace,
+  people,
   configuration,
   connections,
   appRequests,
@@ -47,6 +50,7 @@ export const rooms: Room[] = [
   users,
   customRoles,
   levels,
+  replacement,
   requests,
   teams,
   seats,

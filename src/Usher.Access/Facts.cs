@@ -151,6 +151,9 @@ public sealed record UserFacts
     /// <summary>The name that people see.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>The address of their picture; null: they have none. It goes with the name (rule 27).</summary>
+    public string? Picture { get; init; }
+
     /// <summary>False: refused everywhere (rule 6).</summary>
     public bool Active { get; init; } = true;
 

@@ -50,6 +50,7 @@ type Filters = Record<string, string | boolean | null | undefined>
 
 const shown = {
   me: showing('customer', 'setting', 'person', 'role', 'level', 'team', 'integrationUser'),
+  people: showing('team', 'person', 'role', 'level', 'seat'),
   meKeys: showing('key'),
   meKeyPermissions: showing('role', 'tenant', 'level'),
   meSessions: showing('session', 'password'),
@@ -89,6 +90,7 @@ const shown = {
   roles: showing(),
   staff: showing('staff'),
   levels: showing<[customer: string]>('level', 'request', 'person', 'team'),
+  replacement: showing<[customer: string]>('level', 'person', 'role', 'request'),
   levelChoices: showing<[customer: string, user: string | null]>('level', 'request', 'person', 'team'),
   requests: showing<[customer: string, state: string | null, mine: true | null]>('request', 'level', 'role', 'tenant', 'person'),
   requestChoices: showing<[customer: string, user: string | null]>('request', 'level', 'role', 'tenant', 'person', 'team'),

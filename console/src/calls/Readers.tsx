@@ -72,7 +72,7 @@ function Avatar({ reader }: { reader: Reader }) {
     <Box component="li" title={words}>
       <Lead to={to}>
         <Box component="span" role="img" aria-label={words} sx={{ display: 'inline-flex' }}>
-          <Initials name={reader.name} side={size.person} />
+          <Initials name={reader.name} picture={reader.picture} side={size.person} />
         </Box>
       </Lead>
     </Box>
@@ -85,6 +85,7 @@ function ReaderLine({ call, reader }: { call: Call; reader: Reader }) {
     <li>
       <PersonLine
         name={reader.name}
+        picture={reader.picture}
         to={to}
         action={reader.until && call.can.share.allowed && <StopSharing call={call.id} reader={reader} until={reader.until} />}
       >

@@ -28,8 +28,8 @@ const words: Record<string, { text: (count: number) => string; page?: PageName; 
   },
   'no-organization-admin': {
     text: () => 'Insights is active, but there is no Organization Admin.',
-    page: 'users',
-    to: (customer) => usersAddress(customer, { state: 'active' }),
+    page: 'replacement',
+    to: (customer) => inCustomer(customer, 'organization-admin'),
   },
   'no-tenant': { text: () => 'No tenant is linked yet, so there are no apps.' },
   'apps-to-configure': { text: (count) => `${counted(count, 'approved app is', 'approved apps are')} not configured yet.` },

@@ -141,6 +141,7 @@ function Rooms({ me }: { me: Me }) {
                     me={
                       <MeMenu
                         name={me.name}
+                        picture={me.picture}
                         email={me.email}
                         roles={me.level ? [me.role, me.level] : [me.role]}
                         onHelp={help.show}

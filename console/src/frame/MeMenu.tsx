@@ -17,6 +17,7 @@ import { modes } from './modes'
 
 interface Props {
   name: string
+  picture?: string | null
   email: string
   roles: string[]
   onHelp: () => void
@@ -24,13 +25,13 @@ interface Props {
 }
 
 /** Who I am here, how it should look, and the way out. */
-export function MeMenu({ name, email, roles, onHelp, onSignOut }: Props) {
+export function MeMenu({ name, picture, email, roles, onHelp, onSignOut }: Props) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const { mode = 'system', setMode } = useColorScheme()
   return (
     <>
       <IconButton aria-label={`Your account: ${name}`} aria-haspopup="dialog" onClick={(event) => setAnchor(event.currentTarget)}>
-        <Initials name={name} side={size.person} />
+        <Initials name={name} picture={picture} side={size.person} />
       </IconButton>
       <Popover
         anchorEl={anchor}

@@ -11,6 +11,7 @@ import { useMe } from '../session/session'
 import { Fact } from '../ui/shown/Fact'
 import { PageSkeleton } from '../ui/page/Later'
 import { Page, Section } from '../ui/page/Page'
+import { MyPicture } from './MyPicture'
 import { MyKeys } from './MyKeys'
 import { MyRequests } from './MyRequests'
 import { MySessions } from './MySessions'
@@ -61,6 +62,7 @@ function WhoIAm() {
   const me = useMe()
   return (
     <Section title="Account">
+      {me.kind === 'user' && <MyPicture />}
       <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: { sm: '1fr 1fr' }, gap: 4 }}>
         <Fact name="Name">
           <bdi>{me.name}</bdi>

@@ -46,3 +46,15 @@ export const useEndSession = () =>
 
 /** Ends every session, this one too. */
 export const signOutEverywhere = (keys: OnKeys) => api.DELETE('/api/session/all', { params: { query: { keys } } })
+
+export const largestPicture = 2_000_000
+
+/** Sets one's picture from a file. */
+export async function setMyPicture(file: File) {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
+  return api.PUT('/api/me/picture', { body: { image: btoa(text) } })
+}
+
+export const removeMyPicture = () => api.DELETE('/api/me/picture')

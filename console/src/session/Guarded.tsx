@@ -36,6 +36,8 @@ const asks: Record<PageName, string> = {
   connectAudit: 'audit/view',
   insightsAudit: 'insights-audit/view',
   why: 'decision/explain',
+  people: 'profile/edit',
+  replacement: 'organization-admin/appoint',
   roles: 'decision/explain',
 }
 

@@ -40,6 +40,8 @@ export type PageName =
   | 'connectAudit'
   | 'insightsAudit'
   | 'why'
+  | 'people'
+  | 'replacement'
   | 'roles'
 
 async function whoIsSignedIn(): Promise<Me | null> {

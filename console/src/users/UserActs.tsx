@@ -1,4 +1,18 @@
-import { Armchair, Blocks, Building2, Crown, Layers, PencilLine, ShieldUser, UserCheck, UserPlus, UsersRound, UserX } from 'lucide-react'
+import {
+  Armchair,
+  Blocks,
+  Building2,
+  Crown,
+  IdCard,
+  ImageOff,
+  Layers,
+  PencilLine,
+  ShieldUser,
+  UserCheck,
+  UserPlus,
+  UsersRound,
+  UserX,
+} from 'lucide-react'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useLevels } from '../levels/levels'
@@ -15,9 +29,12 @@ const states = () => import('./UserStateDrawers')
 
 const drawers = {
   connect: laterDrawer(() => forms().then((file) => file.ConnectRoleDrawer), isOpen),
+  describe: laterDrawer(() => forms().then((file) => file.DescribeDrawer), isOpen),
   name: laterDrawer(() => forms().then((file) => file.NameDrawer), isOpen),
   roles: laterDrawer(() => forms().then((file) => file.CustomRolesDrawer), isOpen),
   tenants: laterDrawer(() => forms().then((file) => file.TenantsDrawer), isOpen),
+  picture: laterDrawer(() => states().then((file) => file.PictureDrawer), isOpen),
+  propose: laterDrawer(() => states().then((file) => file.ProposeDrawer), isOpen),
   appoint: laterDrawer(() => states().then((file) => file.AppointDrawer), isOpen),
   deactivate: laterDrawer(() => states().then((file) => file.DeactivateDrawer), isOpen),
   reactivate: laterDrawer(() => states().then((file) => file.ReactivateDrawer), isOpen),
@@ -66,9 +83,14 @@ function useActs({ user }: AboutUser, choose: (open: Open) => void): Act[] {
     ...(user.active && has('requestAccess')
       ? [act('ask', 'Request access', UserPlus, 'requestAccess', 'access-request/create', true)]
       : []),
+    ...(has('describe') ? [act('describe', 'Edit directory entry', IdCard, 'describe', 'directory/maintain', true)] : []),
+    ...(has('describe') && user.picture ? [act('picture', 'Remove picture', ImageOff, 'describe', 'directory/maintain', true)] : []),
     act('name', 'Edit name', PencilLine, 'edit', 'user/edit', true),
     ...(has('appoint')
       ? [act('appoint', 'Appoint as first Organization Admin', Crown, 'appoint', 'organization-admin/appoint', true)]
+      : []),
+    ...(has('proposeReplacement')
+      ? [act('propose', 'Propose as Organization Admin', Crown, 'proposeReplacement', 'organization-admin/appoint', true)]
       : []),
     user.active
       ? act('deactivate', 'Deactivate…', UserX, 'deactivate', 'user/deactivate', true)

@@ -1,7 +1,7 @@
 import OutlinedInput from '@mui/material/OutlinedInput'
 import { Controller } from 'react-hook-form'
 import { api } from '../api/client'
-import { useNotes } from '../directory/directory'
+import { useNotes, useUser } from '../directory/directory'
 import { Field } from '../ui/form/Field'
 import { AccessPreview } from '../ui/preview/AccessPreview'
 import { FormDrawer } from '../ui/form/FormDrawer'
@@ -10,6 +10,7 @@ import { Ticks } from '../ui/form/Ticks'
 import { inDays, lastDay, untilEndOf } from '../ui/shown/days'
 import { roleName } from '../ui/shown/words'
 import { useCustomRoles } from '../customRoles/customRoles'
+import { PersonPicker } from '../directory/PersonPicker'
 import { on, onAccess, useUserDrawer, type AboutUser } from './people'
 import { ConnectRoleField, NameFields, TenantsField } from './UserFields'
 
@@ -37,6 +38,51 @@ export function NameDrawer(props: FormProps) {
   return (
     <FormDrawer title="Edit name" verb="Save name" {...drawer}>
       <NameFields form={form} />
+    </FormDrawer>
+  )
+}
+
+/** Keeps what the directory says of somebody: job, department, location and who manages them. */
+export function DescribeDrawer(about: FormProps) {
+  const { customer, user } = about
+  const { form, errors, drawer } = useUserDrawer({
+    ...about,
+    begin: ({ job, department, location, manager }) => ({
+      job: job ?? '',
+      department: department ?? '',
+      location: location ?? '',
+      manager: manager?.id ?? null,
+    }),
+    send: (entry, seen) => api.PUT('/api/customers/{customer}/users/{user}/directory', { params: on(seen), body: entry }),
+    said: () => 'Directory entry saved.',
+  })
+  const chosen = form.watch('manager')
+  const manager = useUser(customer, chosen ?? '', about.open && chosen !== null).data ?? null
+  const line = (name: 'job' | 'department' | 'location', label: string) => (
+    <Field label={label} hint="Optional." fault={errors[name]?.message}>
+      {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register(name)} />}
+    </Field>
+  )
+  return (
+    <FormDrawer title="Edit directory entry" verb="Save entry" {...drawer}>
+      {line('job', 'Job')}
+      {line('department', 'Department')}
+      {line('location', 'Location')}
+      <Controller
+        control={form.control}
+        name="manager"
+        render={({ field }) => (
+          <PersonPicker
+            customer={customer}
+            label="Manager"
+            value={field.value === null ? null : manager}
+            without={({ id }) => id === user.id}
+            about={({ job, email }) => job || email}
+            fault={errors.manager?.message}
+            onChange={(person) => field.onChange(person?.id ?? null)}
+          />
+        )}
+      />
     </FormDrawer>
   )
 }

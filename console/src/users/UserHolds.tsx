@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { TeamLinks } from '../teams/TeamLinks'
-import { inCustomer } from '../addresses'
+import { inCustomer, userAddress } from '../addresses'
 import { Leads, useLeads } from '../session/links'
 import { font, size } from '../theme/tokens'
 import { DataTable, type Column } from '../ui/list/DataTable'
@@ -92,6 +92,12 @@ export function UserHolds({ customer, user }: AboutUser) {
       )}
       {user.seat != null && <Fact name="Seat">{user.seat ? 'Yes' : 'None'}</Fact>}
       {(user.job || user.department) && <Fact name="Job">{[user.job, user.department].filter(Boolean).join(', ')}</Fact>}
+      {user.location && <Fact name="Location">{user.location}</Fact>}
+      {user.manager && (
+        <Fact name="Manager">
+          <Link to={userAddress(customer, user.manager.id)}>{user.manager.name}</Link>
+        </Fact>
+      )}
     </Box>
   )
 }

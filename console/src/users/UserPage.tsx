@@ -10,6 +10,7 @@ import { size } from '../theme/tokens'
 import { EntityHeader, Views } from '../ui/page/EntityHeader'
 import { ListSkeleton, PageSkeleton } from '../ui/page/Later'
 import { Loaded } from '../ui/page/Loaded'
+import { Initials } from '../ui/shown/PersonName'
 import { roleName } from '../ui/shown/words'
 import { userQuery } from '../directory/directory'
 import type { AboutUser } from './people'
@@ -57,6 +58,7 @@ function UserRead({ customer, user }: AboutUser) {
     <Box sx={{ maxWidth: size.page, mx: 'auto' }}>
       <EntityHeader
         title={user.name}
+        mark={user.picture && <Initials name={user.name} picture={user.picture} side={size.thumbnail} />}
         state={<UserState active={user.active} invited={user.invited} />}
         actions={actions}
         facts={{

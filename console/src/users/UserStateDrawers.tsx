@@ -6,7 +6,7 @@ import { AccessPreview } from '../ui/preview/AccessPreview'
 import { FormDrawer } from '../ui/form/FormDrawer'
 import { NoteField } from '../ui/form/NoteField'
 import { roleName } from '../ui/shown/words'
-import { onAccess, useUserDrawer, type AboutUser } from './people'
+import { on, onAccess, useUserDrawer, type AboutUser } from './people'
 import type { FormProps } from './UserForms'
 
 const onlyNote = () => ({ note: '' })
@@ -128,6 +128,51 @@ export function AppointDrawer(about: FormProps) {
         ]}
       />
       <AccessPreview preview={preview} />
+      <NoteField required={notes} field={form.register('note')} />
+    </FormDrawer>
+  )
+}
+
+/** Removes somebody’s picture; they are notified. */
+export function PictureDrawer(about: FormProps) {
+  const { drawer } = useUserDrawer({
+    ...about,
+    begin: () => ({}),
+    send: (_, seen) => api.DELETE('/api/customers/{customer}/users/{user}/picture', { params: on(seen) }),
+    said: () => 'Picture removed.',
+    undo: undefined,
+  })
+  return (
+    <FormDrawer title={`Remove the picture of ${about.user.name}`} verb="Remove picture" danger {...drawer}>
+      <Lines lines={[`${about.user.firstName} is notified, and can set another one.`]} />
+    </FormDrawer>
+  )
+}
+
+/** Proposes somebody as Organization Admin where the last one was lost: staff do, and a Customer Admin confirms. */
+export function ProposeDrawer(about: FormProps) {
+  const { customer, user } = about
+  const notes = useNotes(customer)
+  const { form, drawer } = useUserDrawer({
+    ...about,
+    begin: onlyNote,
+    send: ({ note }, { user: seen }) =>
+      api.POST('/api/customers/{customer}/organization-admin/replacement', {
+        params: { path: { customer }, header: noted(note) },
+        body: { user: seen.id },
+      }),
+    said: () => 'Proposed. The Customer Admins are notified, and one of them confirms.',
+    undo: undefined,
+  })
+  return (
+    <FormDrawer title={`Propose ${user.name} as Organization Admin`} verb={`Propose ${user.firstName}`} {...drawer}>
+      <Lines
+        lines={[
+          'The organization lost its last Organization Admin.',
+          'A Customer Admin confirms the proposal. Where none can, the Platform Team does.',
+          'Then everyone with a role above Default User is notified, and 24 hours later it takes effect.',
+        ]}
+      />
       <NoteField required={notes} field={form.register('note')} />
     </FormDrawer>
   )

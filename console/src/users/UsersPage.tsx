@@ -33,7 +33,7 @@ function UserList({ customer }: { customer: string }) {
   const customRoles = useCustomRoles(customer, about?.can.manageCustomRoles?.allowed ?? false)
 
   const columns: Column<User>[] = [
-    { key: 'name', head: 'Name', cell: (user) => <PersonName name={user.name} email={user.email} /> },
+    { key: 'name', head: 'Name', cell: (user) => <PersonName name={user.name} picture={user.picture} email={user.email} /> },
     {
       key: 'connect',
       head: 'Connect',
@@ -49,6 +49,18 @@ function UserList({ customer }: { customer: string }) {
       card: 'none',
       cell: (user) => user.tenants.map((tenant) => tenant.name).join(', ') || null,
     },
+    ...(users.items.some(({ job, department }) => job || department)
+      ? [
+          {
+            key: 'job',
+            head: 'Job',
+            width: '16%',
+            from: 1200,
+            card: 'none',
+            cell: (user) => [user.job, user.department].filter(Boolean).join(', ') || null,
+          } satisfies Column<User>,
+        ]
+      : []),
     // Active goes without saying; what is not stands out.
     {
       key: 'state',

@@ -59,6 +59,9 @@ public static class MeRoutes
         /// <inheritdoc cref="Me.NotesRequired"/>
         public bool NotesRequired => Me.NotesRequired;
 
+        /// <inheritdoc cref="Me.Picture"/>
+        public string? Picture => Me.Picture;
+
         /// <inheritdoc cref="Me.Landing"/>
         public string Landing => Me.Landing;
 
@@ -83,6 +86,8 @@ public static class MeRoutes
             .Needs(Permission.ProfileEdit).WithSummary("What needs my attention").Produces<WhatNeedsMe>();
         me.MapGet("/first-steps", (Delegate)((HttpContext http) => http.Run(new ListFirstSteps())))
             .Needs(Permission.ProfileEdit).WithSummary("What to set up or try first in my role").Produces<FirstSteps>();
+        me.MapGet("/people", (Delegate)((HttpContext http) => http.Run(new ViewMyPeople())))
+            .Needs(Permission.ProfileEdit).WithSummary("Who is in my teams, and who can grant what I lack").Produces<MyPeople>();
         me.MapGet("/keys", (HttpContext http, string? cursor) => http.Run(new ListPersonalKeys { Cursor = cursor }))
             .Needs(Permission.PersonalKeyManage).WithSummary("My active keys").Produces<Platform.Page<KeyView>>();
         me.MapPost("/keys", (HttpContext http, NewPersonalKey key) =>

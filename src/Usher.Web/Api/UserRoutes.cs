@@ -19,6 +19,9 @@ public static class UserRoutes
     /// <summary>First and last name.</summary>
     public sealed record Names(string FirstName, string? LastName);
 
+    /// <summary>What the directory says of somebody; what is left out or empty is none.</summary>
+    public sealed record DirectoryEntry(string? Job = null, string? Department = null, string? Location = null, Guid? Manager = null);
+
     /// <summary>A role in Connect.</summary>
     public sealed record GivenRole([property: JsonRequired] ConnectRole Role, DateTimeOffset? Until);
 
@@ -73,6 +76,9 @@ public static class UserRoutes
         user.MapPatch("", (HttpContext http, string customer, Guid user, Names names) =>
                 http.Run(new RenameUser(user, names.FirstName, names.LastName)))
             .Needs(Permission.UserEdit).WithSummary("Edit first and last name").Produces(StatusCodes.Status204NoContent);
+        user.MapPut("/directory", (HttpContext http, string customer, Guid user, DirectoryEntry entry) =>
+                http.Run(new DescribeUser(user, entry.Job, entry.Department, entry.Location, entry.Manager)))
+            .Needs(Permission.DirectoryMaintain).WithSummary("Set job, department, location and manager").Produces(StatusCodes.Status204NoContent);
         user.MapPost("/invitation", (HttpContext http, string customer, Guid user) => http.Run(new ResendInvitation(user)))
             .Needs(Permission.DirectoryMaintain, Permission.UserAdd).WithSummary("Resend the invitation")
             .Produces(StatusCodes.Status204NoContent);

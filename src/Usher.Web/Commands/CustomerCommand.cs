@@ -9,7 +9,7 @@ namespace Usher.Web.Commands;
 public static class CustomerCommand
 {
     /// <summary>Builds the command.</summary>
-    public static Command Create() => new("customer", "Set up customers") { Make() };
+    public static Command Create() => new("customer", "Set up customers") { Make(), ConfirmOrganizationAdmin() };
 
     private static Command Make()
     {
@@ -41,6 +41,29 @@ public static class CustomerCommand
                         new Newcomer(email, parsed.GetValue(first) ?? email.Split('@')[0], parsed.GetValue(last))), ct),
                 made => $"{parsed.GetValue(slug)} is set up ({made.Customer}). {email} is its first Customer Admin. The server sends " +
                     "them a link to set a password.");
+        }));
+        return command;
+    }
+
+    private static Command ConfirmOrganizationAdmin()
+    {
+        var slug = new Argument<string>("slug") { Description = "The customer's slug" };
+        var note = new Option<string?>("--note") { Description = "Why; kept in the audit trail" };
+        var command = new Command("confirm-organization-admin",
+            "Confirm the Organization Admin that staff propose where the last one was lost and no Customer Admin can confirm; " +
+            "takes effect after 24 hours")
+        {
+            slug, note, CommandOutput.JsonOption,
+        };
+        command.SetAction((parsed, ct) => Offline.Run(parsed, ct, async (output, services) =>
+        {
+            if (await services.GetRequiredService<Snapshots>().Customer(parsed.GetValue(slug)!, ct) is not { } customer)
+                return output.Fail("There is no such customer.");
+            return output.Show(
+                await services.GetRequiredService<Gate>().Run(Caller.PlatformTeam(customer.Id) with { Note = parsed.GetValue(note) },
+                    new ConfirmReplacementOnHost(), ct),
+                said => $"{said.Name} becomes Organization Admin of {parsed.GetValue(slug)} at {said.TakesEffect:u}. Everyone with a role above " +
+                    "Default User is notified.");
         }));
         return command;
     }

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Usher.Marketplace;
+using Usher.Platform;
 
 namespace Usher.Web.Commands;
 

@@ -57,6 +57,7 @@ public static class UsherServices
         services.AddCalls(settings.Model);
         services.AddSingleton<Configurations>();
         services.AddSingleton<AppPictures>();
+        services.AddSingleton<Directory.UserPictures>();
         services.AddSingleton<AppWebhooks>();
         services.AddSingleton<ConnectionTests>();
         services.AddSingleton<Connections>();

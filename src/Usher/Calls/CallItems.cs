@@ -37,7 +37,8 @@ internal static class CallItems
         })];
     }
 
-    public static PersonView Person(CustomerSnapshot customer, Guid id) => new(id, customer.User(id)?.Name ?? "Someone who left");
+    public static PersonView Person(CustomerSnapshot customer, Guid id) =>
+        customer.User(id) is { } user ? PersonView.Of(user) : new(id, "Someone who left");
 
     public static async Task<ILookup<Guid, ThingView>> TeamsOf(Work work, IReadOnlyList<Guid> calls) =>
         (await (from of in work.Db.Set<CallTeam>()

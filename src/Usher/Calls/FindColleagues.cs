@@ -1,10 +1,13 @@
 using Usher.Access;
+using Usher.Directory;
 using Usher.Platform;
-
 
 namespace Usher.Calls;
 
-/// <summary>Finds colleagues to share one's own call with, by part of a name or address.</summary>
+/// <summary>
+/// Finds colleagues to share one's own call with, by part of a name or address, among those whose names one may know (rule 27): of one's
+/// teams, who see the call already, or everybody where one may see the users. Anybody else by their whole address, which names them then.
+/// </summary>
 /// <param name="Id">The call.</param>
 /// <param name="Text">What is typed of a name or address.</param>
 public sealed record FindColleagues(Guid Id, string Text) : Query<Call, Colleagues>
@@ -30,14 +33,20 @@ public sealed record FindColleagues(Guid Id, string Text) : Query<Call, Colleagu
     {
         var (me, words) = (work.Actor.Id, Folding.Sought(Text));
         var facts = (await FindCalls.Facts(work.Db, Id))!;
+        var knowsAll = May.Either(work, Permission.UserView, Permission.DirectoryView, Target.Of(work.Customer)).Allowed;
+        var teammates = work.Customer.Facts.Teams.Where(team => team.Members.Contains(me)).SelectMany(team => team.Members).ToHashSet();
+        var others = work.Customer.Users.Where(user => user.User!.Active && user.Id != me).ToList();
         // Not by the domain: that all have in common.
+        var named = others.Where(user => words.Count > 0 && Folding.Finds(words, $"{user.Name} {user.User!.Email.Split('@')[0]}"))
+            .Where(user => knowsAll || teammates.Contains(user.Id) || Sees(user))
+            .OrderBy(user => Folding.Find(user.Name), StringComparer.Ordinal).ThenBy(user => user.Id).Take(Most).ToList();
+        var addressed = others.Find(user => user.User!.Email == Inputs.Email(Text) && !named.Contains(user));
         return new([
-            .. work.Customer.Users
-                .Where(user => user.User!.Active && user.Id != me && words.Count > 0
-                && Folding.Finds(words, $"{user.Name} {user.User.Email.Split('@')[0]}"))
-                .OrderBy(user => Folding.Find(user.Name), StringComparer.Ordinal).ThenBy(user => user.Id).Take(Most)
-                .Select(user => new Colleague(user.Id, user.Name, user.User!.Email, CallVisibility.IsVisible(user, facts, work.Now))),
+            .. named.Select(user => new Colleague(user.Id, user.Name, user.User!.Email, Sees(user))),
+            .. addressed is null ? Array.Empty<Colleague>() : [new(addressed.Id, addressed.User!.Email, addressed.User.Email, false)],
         ]);
+
+        bool Sees(Actor user) => CallVisibility.IsVisible(user, facts, work.Now);
     }
 }
 
@@ -47,7 +56,7 @@ public sealed record Colleagues(IReadOnlyList<Colleague> Found);
 
 /// <summary>Somebody a call can be shared with.</summary>
 /// <param name="Id">Who.</param>
-/// <param name="Name">Their name.</param>
+/// <param name="Name">Their name; the address of one whose name the caller may not know.</param>
 /// <param name="Email">Their address, which tells people of one name apart.</param>
 /// <param name="Sees">Whether they see the call already.</param>
 public sealed record Colleague(Guid Id, string Name, string Email, bool Sees);

@@ -17,6 +17,9 @@ public sealed record ReaderView(Guid Id, string Name, string Why)
 
     /// <summary>It is no person but an integration.</summary>
     public bool IntegrationUser { get; init; }
+
+    /// <summary>The address of their picture; null: they have none.</summary>
+    public string? Picture { get; init; }
 }
 
 /// <summary>Someone who was invited to or present in a call.</summary>
@@ -164,6 +167,7 @@ public sealed record ViewCall(Guid Id) : Query<Call, CallView>
             .OrderBy(v => v.Why).ThenBy(v => v.Viewer.Name, StringComparer.Ordinal)
             .Select(v => new ReaderView(v.Viewer.Id, v.Viewer.Name, Why(v.Viewer, v.Why))
             {
+                Picture = v.Viewer.User?.Picture,
                 Until = v.Why == Ground.Shared ? call.SharedWith.First(s => s.User == v.Viewer.Id).Until : null,
             })];
 

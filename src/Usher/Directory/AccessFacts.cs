@@ -122,6 +122,7 @@ public sealed class AccessFacts : IAccessFacts
         Id = user.Id,
         Email = user.Email,
         Name = user.Name,
+        Picture = user.Picture,
         Active = user.Active,
         Connect = user.Connect,
         ConnectUntil = user.ConnectUntil,

@@ -73,6 +73,12 @@ public sealed class DirectoryNotices : INotices
     /// <summary>The vendor proposes a first Organization Admin, which they can confirm.</summary>
     public const string OrganizationAdminProposed = "organization-admin-proposed";
 
+    /// <summary>Somebody is proposed, announced or made Organization Admin, because the last one was lost; or it won't happen.</summary>
+    public const string Replacement = "organization-admin-replacement";
+
+    /// <summary>Who keeps the directory removed their picture.</summary>
+    public const string PictureRemoved = "picture-removed";
+
     /// <summary>Their customer, which was closed, is open again.</summary>
     public const string CustomerReopened = "customer-reopened";
 
@@ -123,6 +129,8 @@ public sealed class DirectoryNotices : INotices
         new(RequestDeclined, "An access request for you was declined."),
         new(RequestApproved, "An access request for you was approved."),
         new(OrganizationAdminProposed, "The vendor proposes a first Organization Admin. A Customer Admin must confirm it."),
+        new(PictureRemoved, "Your picture was removed."),
+        new(Replacement, "A new Organization Admin is proposed, because there is none any more.") { IsGrave = true },
     ];
 
     /// <summary>Whether something of theirs, the thing named or else a role, still ends at that time.</summary>

@@ -21,6 +21,8 @@ internal sealed class DirectoryPages : IPages
         ("teams", May.Either(work, Permission.TeamManage, Permission.DestinationConfigure, here)),
         ("seats", May.Ask(work, Permission.LicenceView, here)),
         ("settings", May.Either(work, Permission.OrganizationConfigure, Permission.SecurityConfigure, here)),
+        ("replacement", May.Ask(work, Permission.OrganizationAdminAppoint, here)),
+        ("people", work.Actor.Kind == ActorKind.User ? May.Yes : new(false, "This page is for a customer's people.")),
         ("roles", May.Yes),
     ];
 
@@ -74,6 +76,26 @@ internal sealed class FirstOrganizationAdminWaits : INeeds
         return row.ProposedOrganizationAdminId is { } id && id != work.Actor.Id && customer.User(id) is { User.Active: true } person
             ? [waits with { Id = id, Who = new(id, person.Name) }]
             : [waits];
+    }
+}
+
+/// <summary>
+/// An organization that lost its last Organization Admin waits for its vendor's staff and a Customer Admin; whoever is proposed is named (rule 11).
+/// </summary>
+internal sealed class ReplacementWaits : INeeds
+{
+    /// <inheritdoc/>
+    public int Order => 11;
+
+    /// <inheritdoc/>
+    public async Task<IEnumerable<Need>> Of(Work work)
+    {
+        if (work.Snapshot is not { Facts.InsightsActive: true } customer || work.Actor.Kind != ActorKind.User
+            || GrantRules.HasOrganizationAdmin(customer, work.Now)
+            || !May.Ask(work, Permission.OrganizationAdminAppoint, Target.Of(customer)).Allowed
+            || !await work.Db.Customers.AnyAsync(c => c.Id == work.Db.CustomerId && c.HadOrganizationAdmin)) return [];
+        var waits = await Replacement.Waiting(work);
+        return [new Need("lost-organization-admin") { Who = waits is null ? null : PersonView.Of(customer, waits.PersonId), At = waits?.TakesEffect }];
     }
 }
 

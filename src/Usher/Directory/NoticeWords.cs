@@ -7,6 +7,12 @@ namespace Usher.Directory;
 /// <summary>Who changed what of somebody's access, in the sentence that they read in their inbox and by e-mail (rules 10, 21).</summary>
 internal static class NoticeWords
 {
+    /// <summary>How long before it takes effect something is announced (rules 11, 21).</summary>
+    public static readonly TimeSpan Ahead = TimeSpan.FromHours(24);
+
+    /// <summary>An instant in a sentence.</summary>
+    public static string At(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"{at.ToUniversalTime():d MMMM yyyy, HH:mm} UTC");
+
     extension(Work work)
     {
         /// <summary>A level was given or removed.</summary>
@@ -62,9 +68,7 @@ internal static class NoticeWords
             var instead = before == lowest || before == now ? "" : $" instead of {Roles.Name(before)}";
             var names = work.Customer.Facts.Teams.Where(team => teams?.Contains(team.Id) == true);
             var named = teams is null ? "" : $" for {string.Join(", ", ThingView.Of(work, names).Select(team => team.Name))}";
-            var end = until is { } then
-                ? string.Create(CultureInfo.InvariantCulture, $" until {then.ToUniversalTime():d MMMM yyyy, HH:mm} UTC")
-                : "";
+            var end = until is { } then ? $" until {At(then)}" : "";
             return $"{work.Speaker} gave you the {kind} {Roles.Name(now)}{instead}{named}{end}.";
         }
     }

@@ -59,6 +59,12 @@ public sealed class User : ICustomerOwned, IAccessFact, IRevised, IListedByName
     [Audited]
     public DateTimeOffset? ConnectUntil { get; set; }
 
+    /// <summary>Since when they are Customer Admin without a break; null: they are not (rule 11).</summary>
+    public DateTimeOffset? CustomerAdminSince { get; set; }
+
+    /// <summary>Who made them Customer Admin; null: they are not (rule 11).</summary>
+    public Guid? CustomerAdminBy { get; set; }
+
     /// <summary>The role in Insights.</summary>
     [Audited]
     public InsightsRole Insights { get; set; }
@@ -98,6 +104,13 @@ public sealed class User : ICustomerOwned, IAccessFact, IRevised, IListedByName
     [Audited]
     public string? Department { get; set; }
 
+    /// <summary>Where they work.</summary>
+    [Audited]
+    public string? Location { get; set; }
+
+    /// <summary>The address of their picture; null: they have none.</summary>
+    public string? Picture { get; set; }
+
     /// <summary>The user who manages them.</summary>
     [Audited]
     public Guid? ManagerId { get; set; }
@@ -107,6 +120,9 @@ public sealed class User : ICustomerOwned, IAccessFact, IRevised, IListedByName
     /// </summary>
     [Audited]
     public bool AddedByStaff { get; init; }
+
+    /// <summary>The member of staff who added them by hand; null: somebody else did, or a product.</summary>
+    public Guid? AddedBy { get; init; }
 
     /// <summary>When they accepted from a link sent to their own address; null: not yet.</summary>
     [Audited]

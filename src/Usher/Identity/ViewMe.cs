@@ -35,7 +35,10 @@ public sealed record ViewMe : Query<Nothing, Me>
             actor.Id, "user", actor.Name, actor.User!.Email, own?.View, customers.ConvertAll(c => c.View),
             Roles.Name(Roles.Column(actor.ConnectRole(work.Now))), Roles.Name(Roles.Column(actor.InsightsRole(work.Now))),
                 ThingView.Of(work, customer.Facts.Teams.Where(t => t.Members.Contains(actor.Id))),
-            "/today", Pages(work, Target.Of(customer))) { NotesRequired = own?.NotesRequired == true };
+            "/today", Pages(work, Target.Of(customer))) {
+                NotesRequired = own?.NotesRequired == true,
+                Picture = actor.User.Picture,
+            };
     }
 
     private static Dictionary<string, May> Pages(Work work, Target here) =>
@@ -62,4 +65,7 @@ public sealed record Me(
 {
     /// <summary>Whether the customer they are in wants a note with every grant, removal and change of configuration (rule 24).</summary>
     public bool NotesRequired { get; init; }
+
+    /// <summary>The address of their picture; null: they have none.</summary>
+    public string? Picture { get; init; }
 }

@@ -7,8 +7,15 @@ namespace Usher.Platform;
 /// <param name="Name">Their name; for staff, who they are to a customer.</param>
 public sealed record PersonView(Guid Id, string Name)
 {
+    /// <summary>The address of their picture; null: they have none, or it is of no use here.</summary>
+    public string? Picture { get; init; }
+
     /// <summary>A user of the customer, or somebody of the vendor's.</summary>
-    internal static PersonView Of(CustomerSnapshot customer, Guid id) => new(id, customer.User(id)?.Name ?? "The vendor's support");
+    internal static PersonView Of(CustomerSnapshot customer, Guid id) =>
+        customer.User(id) is { } user ? Of(user) : new(id, "The vendor's support");
+
+    /// <summary>A user, with their picture.</summary>
+    internal static PersonView Of(Actor user) => new(user.Id, user.Name) { Picture = user.User?.Picture };
 }
 
 /// <summary>A customer, tenant, team, role or another thing that people name, and the slug that leads to it.</summary>

@@ -194,6 +194,17 @@ public sealed class RefusalOnPostgres : RefusalTests;
 [Whole]
 public sealed class ReminderOnPostgres : ReminderTests;
 
+public sealed class DirectoryEntryOnPostgres : DirectoryEntryTests;
+
+[Whole]
+public sealed class MyPeopleOnPostgres : MyPeopleTests;
+
+[Whole]
+public sealed class UserPictureOnPostgres : UserPictureTests;
+
+[Whole]
+public sealed class ReplacementOnPostgres : ReplacementTests;
+
 [Whole]
 public sealed class RequestsOnPostgres : RequestsTests;
 

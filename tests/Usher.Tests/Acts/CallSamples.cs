@@ -35,7 +35,7 @@ internal static class CallSamples
         Of<MarkRead>("default", "call/view", t => new(t["call"]), Push),
         Of<FindCallsToAsk>("default", "call/ask", _ => new("What did they say about the price?", null), Push),
         Of<KeepWhatIsSeen>("default", "call/ask", t => new(null, [t["call"]]), Push),
-        Of<FindColleagues>("default", "call/share", t => new(t["call"], "subject"), Push),
+        Of<FindColleagues>("default", "call/share", t => new(t["call"], "subject@harbor.example"), Push),
         Of<ShareCall>("default", "call/share", t => new(t["call"], "subject@harbor.example", t.Now.AddDays(1)), Push),
         Of<StopSharing>("default", "call/share", t => new(t["call"], t["subject"]), Shared),
         Of<ListComments>("default", "call/view", t => new(t["call"]), Push),

@@ -1,5 +1,6 @@
 using Usher.Directory;
 using Usher.Marketplace;
+using Usher.Platform;
 using Usher.Tests.Directory;
 using Usher.Tests.Marketplace;
 using static Usher.Tests.Acts.Sample;

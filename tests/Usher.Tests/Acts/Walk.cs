@@ -54,10 +54,16 @@ internal sealed class Walk
         Of(w => new ResendInvitation(w.Someone)),
         Of(w => new WithdrawInvitation(w.Someone)),
         Of(w => new RenameUser(w.Someone, $"Sam {w.Dice(1000)}", null)),
+        Of(w => new DescribeUser(w.Someone, $"Job {w.Dice(9)}", "Stores", null, w.Dice(3) == 0 ? null : w.Someone)),
+        Of(w => new SetMyPicture(w.Dice(3) == 0 ? null : new Drawn([1, (byte)w.Dice(9)], 1, 1))),
+        Later(async w => w.Any((await w.Town.Rows<User>()).Where(user => user.Picture is not null)) is { } pictured ? new RemovePicture(pictured.Id) : null),
         Of(w => new CreateCustomRole($"Role {w.Dice(100_000)}", ["menu", "signage"])),
         Of(w => new EditCustomRole("signage-admin", Apps: w.Dice(2) == 0 ? ["signage"] : ["menu", "signage"])),
         Later(async w => new DeleteCustomRole("signage-admin", (await w.Town.Rows<UserCustomRole>()).Count)),
         Of(w => w.Dice(6) == 0 ? new AppointFirstOrganizationAdmin(w.Someone) : null),
+        Of(w => w.Dice(6) == 0 ? new ProposeReplacement(w.Someone) : null),
+        Later(async w => await w.Proposal() is { } proposal ? new ConfirmReplacement(proposal) : null),
+        Later(async w => w.Dice(3) == 0 && await w.Proposal() is { } proposal ? new WithdrawReplacement(proposal, "Not them.") : null),
         Of(w => new EditCustomer($"Harbor {w.Dice(1000)}", w.Dice(2) == 0 ? null : [$"harbor{w.Dice(20)}.example"])),
         Of(_ => new CloseCustomer()),
         Of(w => w.Dice(9) == 0 ? new ReopenCustomer() : null),
@@ -229,6 +235,8 @@ internal sealed class Walk
     }
 
     private async Task<SeatRequest?> SeatRequest() => Any((await Town.Rows<SeatRequest>()).Where(asked => asked.State == RequestState.Open));
+
+    private async Task<Guid?> Proposal() => Any((await Town.Rows<Replacement>()).Where(one => one.State == RequestState.Open))?.Id;
 
     private static HashSet<string> RowsOf(string[] columns) =>
         [.. Law.Rows.Where(row => columns.Any(column => row.Value.GetValueOrDefault(column, "—") != "—")).Select(row => row.Key)];

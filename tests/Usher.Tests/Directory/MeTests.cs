@@ -15,7 +15,7 @@ public class MeTests
         var me = await town.Read("default", new ViewMe());
         (me.Kind, me.Email, me.Customer!.Slug, me.Role, me.Level, me.Landing).ShouldBe(("user", "default@harbor.example", "harbor", "User", "Default User", "/today"));
         me.Teams.Single().Slug.ShouldBe("sales");
-        me.Pages.Where(p => p.Value.Allowed).Select(p => p.Key).ShouldBe(["today", "inbox", "calls", "accounts", "ask", "apps", "profile", "why", "roles"], ignoreOrder: true);
+        me.Pages.Where(p => p.Value.Allowed).Select(p => p.Key).ShouldBe(["today", "inbox", "calls", "accounts", "ask", "apps", "people", "profile", "why", "roles"], ignoreOrder: true);
         me.Pages["users"].Why.ShouldNotBeNull();
         (await town.Read("useradmin", new ViewMe())).Pages["users"].Allowed.ShouldBeTrue();
         (await town.Read("orgadmin", new ViewMe())).Pages["audit"].Allowed.ShouldBeTrue();
@@ -23,7 +23,7 @@ public class MeTests
 
         var staff = await town.Read(town.As("support", Guid.Empty), new ViewMe());
         (staff.Kind, staff.Customer, staff.Landing).ShouldBe(("staff", null, "/customers"));
-        staff.Pages.Where(p => p.Value.Allowed).Select(p => p.Key).ShouldBe(["today", "inbox", "customers", "dashboard", "apps", "appRequests", "publishOwnApp", "users", "customRoles", "accessRequests", "upstream", "supportCalls", "profile", "audit", "connectAudit", "why", "roles"], ignoreOrder: true);
+        staff.Pages.Where(p => p.Value.Allowed).Select(p => p.Key).ShouldBe(["today", "inbox", "customers", "dashboard", "apps", "appRequests", "publishOwnApp", "users", "customRoles", "accessRequests", "replacement", "upstream", "supportCalls", "profile", "audit", "connectAudit", "why", "roles"], ignoreOrder: true);
         (await town.Try("support", new ViewMe())).ShouldBeOfType<NotFound>();
     }
 

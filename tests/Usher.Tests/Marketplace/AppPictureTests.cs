@@ -26,11 +26,7 @@ public class AppPictureTests : IAsyncLifetime
         await _town.Do("customeradmin", new PublishOwnApp(MarketplaceSamples.Manifest("ours")));
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        _pictures.Dispose();
-        await _town.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _town.DisposeAsync();
 
     [Theory]
     [InlineData("png")]

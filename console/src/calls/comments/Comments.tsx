@@ -60,7 +60,7 @@ function CommentLine({ call, comment, people }: { call: string; comment: Comment
   const say = useSay()
   return (
     <Box component="li" sx={{ display: 'flex', gap: 2.5 }}>
-      <Initials name={comment.by.name} side={size.person} />
+      <Initials name={comment.by.name} picture={comment.by.picture} side={size.person} />
       <Box sx={{ flex: 1, minWidth: 0 }}>
         <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 2 }}>
           <Typography variant="body2" sx={{ fontWeight: 500 }}>

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { size, tints } from '../../theme/tokens'
 
@@ -21,8 +21,22 @@ export function tintOf(name: string): (typeof tints)[number] {
   return tints[sum % tints.length]!
 }
 
-/** A disc with someone's initials: decoration beside the name, neither read aloud nor copied with it. */
-export function Initials({ name, side = size.avatar }: { name: string; side?: number }) {
+/** A disc with someone's picture, or else their initials: decoration beside the name, neither read aloud nor copied with it. */
+export function Initials({ name, picture, side = size.avatar }: { name: string; picture?: string | null; side?: number }) {
+  const [lost, setLost] = useState<string>()
+  if (picture && picture !== lost)
+    return (
+      <Box
+        component="img"
+        aria-hidden
+        alt=""
+        src={`/api/me/people/pictures/${encodeURIComponent(picture)}`}
+        width={side}
+        height={side}
+        onError={() => setLost(picture)}
+        sx={{ flex: 'none', borderRadius: '50%', objectFit: 'cover' }}
+      />
+    )
   return (
     <Box
       component="span"
@@ -47,13 +61,13 @@ export function Initials({ name, side = size.avatar }: { name: string; side?: nu
 }
 
 /** A person: initials and name, in the name's own writing direction; the address below where it tells people apart. */
-export function PersonName({ name, email, plain }: { name: string; email?: string; plain?: boolean }) {
+export function PersonName({ name, picture, email, plain }: { name: string; picture?: string | null; email?: string; plain?: boolean }) {
   return (
     <Box
       component="span"
       sx={{ display: 'inline-flex', verticalAlign: 'top', alignItems: 'center', gap: 2, minWidth: 0, maxWidth: '100%' }}
     >
-      {!plain && <Initials name={name} />}
+      {!plain && <Initials name={name} picture={picture} />}
       <Box component="span" sx={{ minWidth: 0, overflowWrap: 'anywhere' }} title={email ? `${name} · ${email}` : name}>
         <bdi>{name}</bdi>
       </Box>
@@ -62,10 +76,22 @@ export function PersonName({ name, email, plain }: { name: string; email?: strin
 }
 
 /** A person and one quiet line about them, such as why they see a call. */
-export function PersonLine({ name, to, children, action }: { name: string; to?: string; children: ReactNode; action?: ReactNode }) {
+export function PersonLine({
+  name,
+  picture,
+  to,
+  children,
+  action,
+}: {
+  name: string
+  picture?: string | null
+  to?: string
+  children: ReactNode
+  action?: ReactNode
+}) {
   return (
     <Box sx={{ display: 'flex', gap: 2.5, alignItems: 'flex-start' }}>
-      <Initials name={name} side={size.person} />
+      <Initials name={name} picture={picture} side={size.person} />
       <Box sx={{ flex: 1, minWidth: 0 }}>
         <Typography variant="body2" sx={{ fontWeight: 500 }}>
           {to ? (

@@ -88,6 +88,9 @@ internal sealed class RolesDemo : IDemoPart
             await stage.Do(orgAdmin, new SetLevel(stage.Ids[person.Email], level, null, null));
         }
 
+        foreach (var person in town.Of.People.Where(p => p.Job is not null || p.Department is not null))
+            await stage.Do(orgAdmin, new DescribeUser(stage.Ids[person.Email], person.Job, person.Department, null, null));
+
         foreach (var (team, members) in town.Of.Teams)
         {
             var made = await stage.Do(orgAdmin, new CreateTeam(char.ToUpperInvariant(team[0]) + team[1..], team));

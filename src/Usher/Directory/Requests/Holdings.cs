@@ -16,10 +16,18 @@ internal static class Holdings
         var before = person.Facts.ConnectRole(work.Now);
         person.Row.Connect = role;
         person.Row.ConnectUntil = role == ConnectRole.User ? null : until;
+        Since(work, person.Row, role, isNew: before != role);
         work.Tell(person.Row.Id, DirectoryNotices.ConnectRole, null, work.ConnectWords(before, role, person.Row.ConnectUntil));
         work.TellOfEnd(person.Row.Id, DirectoryNotices.ConnectRoleEnded, person.Row.ConnectUntil);
         RemindOfEnd(work, person.Row.Id, null, $"Your role {Roles.Name(Roles.Column(role))}", person.Row.ConnectUntil);
         return Nothing.Value;
+    }
+
+    /// <summary>Keeps since when somebody is Customer Admin, and by whom.</summary>
+    public static void Since(Work work, User row, ConnectRole role, bool isNew)
+    {
+        if (role == ConnectRole.User) (row.CustomerAdminSince, row.CustomerAdminBy) = (null, null);
+        else if (isNew) (row.CustomerAdminSince, row.CustomerAdminBy) = (work.Now, work.Actor.Id);
     }
 
     /// <summary>Gives custom roles besides those held.</summary>

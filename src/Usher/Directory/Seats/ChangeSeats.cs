@@ -80,7 +80,7 @@ public sealed record PreviewSeats(IReadOnlyList<Guid> Give, IReadOnlyList<Guid> 
         return plan.Shown(done: false) with
         {
             Prevented = isMajor ? null : plan.Fault?.Sentence,
-            TakesEffect = isMajor && GrantRules.IsSoleOrganizationAdmin(work.Actor, work.Now) ? work.Now + SeatRequest.Notice : null,
+            TakesEffect = isMajor && GrantRules.IsSoleOrganizationAdmin(work.Actor, work.Now) ? work.Now + NoticeWords.Ahead : null,
         };
     }
 }

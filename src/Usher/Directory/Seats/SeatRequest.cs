@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Usher.Access;
@@ -12,9 +11,6 @@ namespace Usher.Directory;
 /// </summary>
 public sealed class SeatRequest : ICustomerOwned, IRevised
 {
-    /// <summary>How long before it takes effect a sole Organization Admin's own change is announced.</summary>
-    public static readonly TimeSpan Notice = TimeSpan.FromHours(24);
-
     /// <summary>The request's id.</summary>
     public required Guid Id { get; init; }
 
@@ -90,7 +86,7 @@ public sealed class SeatRequest : ICustomerOwned, IRevised
             Give = Listed(plan, given: true),
             Remove = Listed(plan, given: false),
             Note = work.Note,
-            TakesEffect = isSole ? work.Now + Notice : null,
+            TakesEffect = isSole ? work.Now + NoticeWords.Ahead : null,
             At = work.Now,
         };
         work.Db.Add(request);
@@ -120,17 +116,15 @@ public sealed class SeatRequest : ICustomerOwned, IRevised
 
     /// <summary>How many people it is about and when it comes, at the end of a sentence.</summary>
     private string Words() => $"for {(People.Count == 1 ? "1 person" : $"{People.Count} people")}"
-        + (TakesEffect is { } at ? $". It takes effect {Instant(at)} unless it is withdrawn." : ".");
+        + (TakesEffect is { } at ? $". It takes effect on {NoticeWords.At(at)} unless it is withdrawn." : ".");
 
     private static string Ahead(string speaker, bool held, DateTimeOffset? at) => (held, at) switch
     {
-        (true, { } when) => $"{speaker} announced that your seat will be removed {Instant(when)}.",
-        (false, { } when) => $"{speaker} announced that you will get a seat {Instant(when)}.",
+        (true, { } when) => $"{speaker} announced that your seat will be removed on {NoticeWords.At(when)}.",
+        (false, { } when) => $"{speaker} announced that you will get a seat on {NoticeWords.At(when)}.",
         (true, null) => $"{speaker} requested to remove your seat. An Organization Admin decides.",
         (false, null) => $"{speaker} requested a seat for you. An Organization Admin decides.",
     };
-
-    private static string Instant(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"on {at.ToUniversalTime():d MMMM yyyy, HH:mm} UTC");
 
     private static string Listed(SeatPlan plan, bool given) => string.Join(' ', plan.Changed.Where(user => user.HasSeat != given).Select(user => user.Id).Order());
 

@@ -38,7 +38,10 @@ public sealed record Newcomer(string Email, string FirstName, string? LastName =
             FirstName = Inputs.Name(FirstName)!,
             LastName = Inputs.OptionalName(LastName)!,
             Connect = role,
+            CustomerAdminSince = role == ConnectRole.CustomerAdmin ? work.Now : null,
+            CustomerAdminBy = role == ConnectRole.CustomerAdmin ? work.Actor.Id : null,
             AddedByStaff = addedByStaff,
+            AddedBy = addedByStaff ? work.Actor.Id : null,
             Since = work.Now,
             Renamed = work.Now,
         };

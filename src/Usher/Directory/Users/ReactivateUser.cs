@@ -32,6 +32,7 @@ public sealed record ReactivateUser(Guid User) : Change<Person, Reactivated>, IC
         row.Reactivated = work.Now;
         row.ConnectUntil = back.Connect == row.Connect ? row.ConnectUntil : null;
         row.Connect = back.Connect;
+        Holdings.Since(work, row, back.Connect, isNew: true);
         Guid? request = null;
         if (back.Insights != row.Insights) await Levels.Set(work, found, InsightsRole.DefaultUser, null, null);
         if (back.Requested is { } level)

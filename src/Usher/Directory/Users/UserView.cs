@@ -73,11 +73,20 @@ public sealed record UserView : IRevisedView
     /// <summary>When the link of their latest invitation expires; null in a list, when it has, and where none was sent yet.</summary>
     public DateTimeOffset? InvitationExpires { get; init; }
 
-    /// <summary>Job title.</summary>
+    /// <summary>Job title; null to those who may not see the directory.</summary>
     public string? Job { get; init; }
 
-    /// <summary>Department.</summary>
+    /// <summary>Department; null to those who may not see the directory.</summary>
     public string? Department { get; init; }
+
+    /// <summary>The address of their picture; null: they have none, or the caller is no user.</summary>
+    public string? Picture { get; init; }
+
+    /// <summary>Where they work; null to those who may not see the directory.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>Who manages them; null to those who may not see the directory.</summary>
+    public PersonView? Manager { get; init; }
 
     /// <inheritdoc/>
     public required int Revision { get; init; }
@@ -103,6 +112,7 @@ public sealed record UserView : IRevisedView
         var target = Target.Of(customer) with { Subject = row.Id };
         var level = facts?.InsightsRole(work.Now) ?? InsightsRole.DefaultUser;
         var role = facts?.ConnectRole(work.Now) ?? ConnectRole.User;
+        var seesDirectory = Allowed(Permission.DirectoryView, Target.Of(customer));
         return new()
         {
             Id = row.Id,
@@ -116,7 +126,7 @@ public sealed record UserView : IRevisedView
             Level = Roles.Level(Roles.Column(level))!,
             InsightsUntil = level == InsightsRole.DefaultUser ? null : row.InsightsUntil,
             EditorOf = level == InsightsRole.Editor && facts?.User!.EditorOf is { } teams
-                && Allowed(Permission.DirectoryView, Target.Of(customer))
+                && seesDirectory
                 ? ThingView.Of(work, customer.Facts.Teams.Where(t => teams.Contains(t.Id)))
                 : null,
             CustomRoles = ThingView.Of(work, customer.Facts.CustomRoles.Where(r => facts?.User!.CustomRolesAt(work.Now).Contains(r.Id) == true)),
@@ -127,14 +137,18 @@ public sealed record UserView : IRevisedView
             Active = row.Active,
             Invited = row.Active && row.SignedIn is null,
             Seat = May.Ask(work, Permission.LicenceView, Target.Of(customer)).Allowed ? row.HasSeat : null,
-            Job = row.Job,
-            Department = row.Department,
+            Picture = work.Actor.Kind == ActorKind.User ? row.Picture : null,
+            Job = seesDirectory ? row.Job : null,
+            Department = seesDirectory ? row.Department : null,
+            Location = seesDirectory ? row.Location : null,
+            Manager = seesDirectory && row.ManagerId is { } manager && customer.User(manager) is { } managing ? new(manager, managing.Name) : null,
             Revision = row.Revision,
             Can = new Dictionary<string, May>(StringComparer.Ordinal)
             {
                 ["resend"] = May.Ask(work, Permission.DirectoryMaintain, Target.Of(customer)) is { Allowed: true } may
                     ? may
                     : May.Ask(work, Permission.UserAdd, Target.Of(customer)),
+                ["describe"] = May.Ask(work, Permission.DirectoryMaintain, target),
                 ["edit"] = May.Ask(work, Permission.UserEdit, target),
                 ["deactivate"] = May.Ask(work, Permission.UserDeactivate, target),
                 ["assignRole"] = May.Ask(work, Permission.RoleAssign, target),

@@ -58,6 +58,7 @@ public sealed record ViewUser(Guid User) : Query<Person, UserView>
             ["reactivate"] = can["deactivate"].Unless(self ?? (found.Row.Active ? new PersonActive() : null)),
             ["assignRole"] = can["assignRole"].Unless(settled),
             ["assignTenant"] = can["assignTenant"].Unless(settled),
+            ["proposeReplacement"] = can["appoint"].Unless(await ProposeReplacement.Against(work, found)),
             ["appoint"] = can["appoint"].Unless(await AppointFirstOrganizationAdmin.Against(work, found)),
         };
     }

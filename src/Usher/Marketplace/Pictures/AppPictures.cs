@@ -7,11 +7,9 @@ namespace Usher.Marketplace;
 /// Sets pictures of apps: decided first, so that nobody else's file is read; drawn again outside the gate, one after the other; decided
 /// again and stored.
 /// </summary>
-public sealed class AppPictures(Gate gate, TimeProvider clock) : IDisposable
+public sealed class AppPictures(Gate gate, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
-    private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>Sets a picture of an app of the catalogue.</summary>
     public Task<Outcome<Nothing>> SetInCatalogue(Caller caller, string app, int number, string? alt, byte[] file, CancellationToken ct) =>
@@ -23,26 +21,12 @@ public sealed class AppPictures(Gate gate, TimeProvider clock) : IDisposable
         Set(ct => gate.Run(caller, new MaySetOwnPicture(app, number, alt), ct), file,
             drawn => gate.Run(caller, new SetOwnPicture(app, number, alt, drawn)), ct);
 
-    /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
-
     private Task<Outcome<Nothing>> Set(
         Func<CancellationToken, Task<Outcome<Nothing>>> decide, byte[] file, Func<Drawn, Task<Outcome<Nothing>>> store, CancellationToken ct) =>
         new Steps<Nothing, Drawn, Nothing>
         {
             Decide = decide,
-            Call = async (_, ct) =>
-            {
-                await _turn.WaitAsync(ct);
-                try
-                {
-                    return await Task.Run(() => Drawing.Again(file), ct);
-                }
-                finally
-                {
-                    _turn.Release();
-                }
-            },
+            Call = (_, ct) => Drawing.InTurn(file, null, ct),
             Store = (_, drawn) => store(drawn),
             Undo = null,
             Within = Patience,

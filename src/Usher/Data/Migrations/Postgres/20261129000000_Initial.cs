@@ -858,6 +858,30 @@ namespace Usher.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "organization_admin_replacements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    proposer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    confirmed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    takes_effect = table.Column<long>(type: "bigint", nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<long>(type: "bigint", nullable: true),
+                    answer = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_organization_admin_replacements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "preferences",
                 columns: table => new
                 {
@@ -1376,6 +1400,21 @@ namespace Usher.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "user_pictures",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_user_pictures", x => new { x.customer_id, x.user_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "user_tenants",
                 columns: table => new
                 {
@@ -1403,6 +1442,8 @@ namespace Usher.Data.Migrations.Postgres
                     active = table.Column<bool>(type: "boolean", nullable: false),
                     connect = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     connect_until = table.Column<long>(type: "bigint", nullable: true),
+                    customer_admin_since = table.Column<long>(type: "bigint", nullable: true),
+                    customer_admin_by = table.Column<Guid>(type: "uuid", nullable: true),
                     insights = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     insights_until = table.Column<long>(type: "bigint", nullable: true),
                     editor_of_teams = table.Column<bool>(type: "boolean", nullable: false),
@@ -1414,8 +1455,11 @@ namespace Usher.Data.Migrations.Postgres
                     reactivated = table.Column<long>(type: "bigint", nullable: true),
                     job = table.Column<string>(type: "text", nullable: true),
                     department = table.Column<string>(type: "text", nullable: true),
+                    location = table.Column<string>(type: "text", nullable: true),
+                    picture = table.Column<string>(type: "text", nullable: true),
                     manager_id = table.Column<Guid>(type: "uuid", nullable: true),
                     added_by_staff = table.Column<bool>(type: "boolean", nullable: false),
+                    added_by = table.Column<Guid>(type: "uuid", nullable: true),
                     accepted = table.Column<long>(type: "bigint", nullable: true),
                     slack_id = table.Column<string>(type: "text", nullable: true),
                     since = table.Column<long>(type: "bigint", nullable: false),
@@ -1657,6 +1701,11 @@ namespace Usher.Data.Migrations.Postgres
                 column: "account_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_organization_admin_replacements_customer_id_state_id",
+                table: "organization_admin_replacements",
+                columns: new[] { "customer_id", "state", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_recorder_calls_customer_id_call_id",
                 table: "recorder_calls",
                 columns: new[] { "customer_id", "call_id" });
@@ -1813,6 +1862,11 @@ namespace Usher.Data.Migrations.Postgres
                 name: "IX_upstream_reports_result_id",
                 table: "upstream_reports",
                 columns: new[] { "result", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_user_pictures_customer_id_key",
+                table: "user_pictures",
+                columns: new[] { "customer_id", "key" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_users_account_id",
@@ -1984,6 +2038,9 @@ namespace Usher.Data.Migrations.Postgres
                 name: "one_time_links");
 
             migrationBuilder.DropTable(
+                name: "organization_admin_replacements");
+
+            migrationBuilder.DropTable(
                 name: "preferences");
 
             migrationBuilder.DropTable(
@@ -2066,6 +2123,9 @@ namespace Usher.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "user_custom_roles");
+
+            migrationBuilder.DropTable(
+                name: "user_pictures");
 
             migrationBuilder.DropTable(
                 name: "user_tenants");

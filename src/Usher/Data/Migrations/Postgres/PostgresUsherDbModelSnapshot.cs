@@ -1937,6 +1937,76 @@ namespace Usher.Data.Migrations.Postgres
                     b.ToTable("one_time_links", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Directory.Replacement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("ProposerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposer_id");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("TakesEffect")
+                        .HasColumnType("bigint")
+                        .HasColumnName("takes_effect");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "State", "Id");
+
+                    b.ToTable("organization_admin_replacements", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Directory.ReportedTenant", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2404,6 +2474,10 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("active");
 
+                    b.Property<Guid?>("AddedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("added_by");
+
                     b.Property<bool>("AddedByStaff")
                         .HasColumnType("boolean")
                         .HasColumnName("added_by_staff");
@@ -2421,6 +2495,14 @@ namespace Usher.Data.Migrations.Postgres
                     b.Property<long?>("ConnectUntil")
                         .HasColumnType("bigint")
                         .HasColumnName("connect_until");
+
+                    b.Property<Guid?>("CustomerAdminBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_admin_by");
+
+                    b.Property<long?>("CustomerAdminSince")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_admin_since");
 
                     b.Property<Guid>("CustomerId")
                         .IsConcurrencyToken()
@@ -2468,9 +2550,17 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("last_name");
 
+                    b.Property<string>("Location")
+                        .HasColumnType("text")
+                        .HasColumnName("location");
+
                     b.Property<Guid?>("ManagerId")
                         .HasColumnType("uuid")
                         .HasColumnName("manager_id");
+
+                    b.Property<string>("Picture")
+                        .HasColumnType("text")
+                        .HasColumnName("picture");
 
                     b.Property<long?>("Reactivated")
                         .HasColumnType("bigint")
@@ -2541,6 +2631,39 @@ namespace Usher.Data.Migrations.Postgres
                     b.HasKey("CustomerId", "UserId", "RoleId");
 
                     b.ToTable("user_custom_roles", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Directory.UserPicture", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("key");
+
+                    b.HasKey("CustomerId", "UserId");
+
+                    b.HasIndex("CustomerId", "Key");
+
+                    b.ToTable("user_pictures", (string)null);
                 });
 
             modelBuilder.Entity("Usher.Directory.UserTenant", b =>

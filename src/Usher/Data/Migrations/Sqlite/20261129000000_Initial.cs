@@ -857,6 +857,30 @@ namespace Usher.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "organization_admin_replacements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    proposer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    confirmed_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    takes_effect = table.Column<long>(type: "INTEGER", nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    decided_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    answer = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_organization_admin_replacements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "preferences",
                 columns: table => new
                 {
@@ -1375,6 +1399,21 @@ namespace Usher.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "user_pictures",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_user_pictures", x => new { x.customer_id, x.user_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "user_tenants",
                 columns: table => new
                 {
@@ -1402,6 +1441,8 @@ namespace Usher.Data.Migrations.Sqlite
                     active = table.Column<bool>(type: "INTEGER", nullable: false),
                     connect = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     connect_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    customer_admin_since = table.Column<long>(type: "INTEGER", nullable: true),
+                    customer_admin_by = table.Column<Guid>(type: "TEXT", nullable: true),
                     insights = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     insights_until = table.Column<long>(type: "INTEGER", nullable: true),
                     editor_of_teams = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -1413,8 +1454,11 @@ namespace Usher.Data.Migrations.Sqlite
                     reactivated = table.Column<long>(type: "INTEGER", nullable: true),
                     job = table.Column<string>(type: "TEXT", nullable: true),
                     department = table.Column<string>(type: "TEXT", nullable: true),
+                    location = table.Column<string>(type: "TEXT", nullable: true),
+                    picture = table.Column<string>(type: "TEXT", nullable: true),
                     manager_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     added_by_staff = table.Column<bool>(type: "INTEGER", nullable: false),
+                    added_by = table.Column<Guid>(type: "TEXT", nullable: true),
                     accepted = table.Column<long>(type: "INTEGER", nullable: true),
                     slack_id = table.Column<string>(type: "TEXT", nullable: true),
                     since = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1656,6 +1700,11 @@ namespace Usher.Data.Migrations.Sqlite
                 column: "account_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_organization_admin_replacements_customer_id_state_id",
+                table: "organization_admin_replacements",
+                columns: new[] { "customer_id", "state", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_recorder_calls_customer_id_call_id",
                 table: "recorder_calls",
                 columns: new[] { "customer_id", "call_id" });
@@ -1812,6 +1861,11 @@ namespace Usher.Data.Migrations.Sqlite
                 name: "IX_upstream_reports_result_id",
                 table: "upstream_reports",
                 columns: new[] { "result", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_user_pictures_customer_id_key",
+                table: "user_pictures",
+                columns: new[] { "customer_id", "key" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_users_account_id",
@@ -1983,6 +2037,9 @@ namespace Usher.Data.Migrations.Sqlite
                 name: "one_time_links");
 
             migrationBuilder.DropTable(
+                name: "organization_admin_replacements");
+
+            migrationBuilder.DropTable(
                 name: "preferences");
 
             migrationBuilder.DropTable(
@@ -2065,6 +2122,9 @@ namespace Usher.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "user_custom_roles");
+
+            migrationBuilder.DropTable(
+                name: "user_pictures");
 
             migrationBuilder.DropTable(
                 name: "user_tenants");

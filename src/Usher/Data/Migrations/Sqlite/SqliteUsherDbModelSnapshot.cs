@@ -1930,6 +1930,76 @@ namespace Usher.Data.Migrations.Sqlite
                     b.ToTable("one_time_links", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Directory.Replacement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("ProposerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposer_id");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("TakesEffect")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("takes_effect");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "State", "Id");
+
+                    b.ToTable("organization_admin_replacements", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Directory.ReportedTenant", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2397,6 +2467,10 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("active");
 
+                    b.Property<Guid?>("AddedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_by");
+
                     b.Property<bool>("AddedByStaff")
                         .HasColumnType("INTEGER")
                         .HasColumnName("added_by_staff");
@@ -2414,6 +2488,14 @@ namespace Usher.Data.Migrations.Sqlite
                     b.Property<long?>("ConnectUntil")
                         .HasColumnType("INTEGER")
                         .HasColumnName("connect_until");
+
+                    b.Property<Guid?>("CustomerAdminBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_admin_by");
+
+                    b.Property<long?>("CustomerAdminSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_admin_since");
 
                     b.Property<Guid>("CustomerId")
                         .IsConcurrencyToken()
@@ -2461,9 +2543,17 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("last_name");
 
+                    b.Property<string>("Location")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("location");
+
                     b.Property<Guid?>("ManagerId")
                         .HasColumnType("TEXT")
                         .HasColumnName("manager_id");
+
+                    b.Property<string>("Picture")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("picture");
 
                     b.Property<long?>("Reactivated")
                         .HasColumnType("INTEGER")
@@ -2534,6 +2624,39 @@ namespace Usher.Data.Migrations.Sqlite
                     b.HasKey("CustomerId", "UserId", "RoleId");
 
                     b.ToTable("user_custom_roles", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Directory.UserPicture", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.HasKey("CustomerId", "UserId");
+
+                    b.HasIndex("CustomerId", "Key");
+
+                    b.ToTable("user_pictures", (string)null);
                 });
 
             modelBuilder.Entity("Usher.Directory.UserTenant", b =>

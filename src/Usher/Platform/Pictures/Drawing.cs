@@ -6,9 +6,8 @@ using SixLabors.ImageSharp.Formats.Webp;
 using SixLabors.ImageSharp.PixelFormats;
 using SixLabors.ImageSharp.Processing;
 using Usher.Access;
-using Usher.Platform;
 
-namespace Usher.Marketplace;
+namespace Usher.Platform;
 
 /// <summary>A picture that was drawn again.</summary>
 /// <param name="Bytes">As WebP, without anything but the pixels.</param>
@@ -41,8 +40,28 @@ public static class Drawing
 
     private static readonly WebpEncoder Encoder = new() { Quality = Quality, FileFormat = WebpFileFormatType.Lossy, Method = WebpEncodingMethod.Level2 };
 
+    /// <summary>One at a time, whoever sends them: a picture takes much memory while it is drawn.</summary>
+    private static readonly SemaphoreSlim Turn = new(1);
+
+    /// <summary>The picture drawn again when its turn comes, or why not.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="square">Drawn as a square of this side, cut at its edges; null: as it is, no larger than <see cref="Side"/>.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public static async Task<Outcome<Drawn>> InTurn(byte[] file, int? square, CancellationToken ct)
+    {
+        await Turn.WaitAsync(ct);
+        try
+        {
+            return await Task.Run(() => Again(file, square), ct);
+        }
+        finally
+        {
+            Turn.Release();
+        }
+    }
+
     /// <summary>The picture drawn again, or why not.</summary>
-    public static Outcome<Drawn> Again(byte[] file)
+    public static Outcome<Drawn> Again(byte[] file, int? square = null)
     {
         if (file.Length > MostBytes) return new PictureTooLarge();
         if (PictureFile.Fault(file) is { } fault)
@@ -62,7 +81,8 @@ public static class Drawing
             picture.Mutate(one =>
             {
                 one.AutoOrient();
-                if (Math.Max(picture.Width, picture.Height) > Side) one.Resize(new ResizeOptions { Mode = ResizeMode.Max, Size = new(Side, Side) });
+                if (square is { } side) one.Resize(new ResizeOptions { Mode = ResizeMode.Crop, Size = new(side, side) });
+                else if (Math.Max(picture.Width, picture.Height) > Side) one.Resize(new ResizeOptions { Mode = ResizeMode.Max, Size = new(Side, Side) });
             });
             picture.Metadata.ExifProfile = null;
             picture.Metadata.IccProfile = null;

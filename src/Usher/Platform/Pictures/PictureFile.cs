@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Usher.Marketplace;
+namespace Usher.Platform;
 
 /// <summary>
 /// What the container of a picture says, read by its parts without decoding any: whether it is a PNG, JPEG or WebP picture of one frame that
