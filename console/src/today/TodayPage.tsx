@@ -28,22 +28,26 @@ export function Component() {
 
 function Today() {
   const hasCalls = allowed(useMe(), 'calls')
+  // Asked for at once, beside the first steps.
+  useQuery(needsQuery)
+  useQuery({ ...todayQuery, enabled: hasCalls })
   const [day] = useState(() => dayOf.format(new Date()))
   return (
     <Page title="Today" lead={day} narrow={!hasCalls}>
-      <FirstSteps />
-      {hasCalls ? (
-        <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 3fr) minmax(0, 2fr)' }, columnGap: 12 }}>
-          {/* On a phone what waits comes first. */}
-          <Box sx={{ order: { md: 2 } }}>
-            <Needs />
-            <Comments />
+      <FirstSteps>
+        {hasCalls ? (
+          <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 3fr) minmax(0, 2fr)' }, columnGap: 12 }}>
+            {/* On a phone what waits comes first. */}
+            <Box sx={{ order: { md: 2 } }}>
+              <Needs />
+              <Comments />
+            </Box>
+            <Calls />
           </Box>
-          <Calls />
-        </Box>
-      ) : (
-        <Needs />
-      )}
+        ) : (
+          <Needs />
+        )}
+      </FirstSteps>
     </Page>
   )
 }
