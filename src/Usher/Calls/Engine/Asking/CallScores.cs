@@ -42,7 +42,7 @@ internal static class CallScores
             if (asked.HasFlag(AskedFor.Money) && (facts.HasMoney[u] || facts.HasNumber[u])) score *= 1 + by.Price * (facts.HasMoney[u] ? 2 : 1);
             if (units[u].IsQuestion) score *= by.IsQuestion;
             score *= Math.Pow(Math.Min(1, units[u].Length / (double)ClauseCutter.Fewest), by.Short);
-            score *= facts.Scope[u] switch { 2 => 1, 1 => 0.8, _ => facts.Units.Corpus.Texts[units.Text[u]].Call.Account is null ? by.FarFromName : by.OtherCall };
+            score *= facts.Scope[u] switch { 2 => 1, 1 => 0.8, _ => facts.Units.Corpus.Texts[units.Text[u]].Call.OtherSide.Count == 0 ? by.FarFromName : by.OtherCall };
             if (question.Speakers.Count > 0 && !question.Speakers.Contains(speaker)) score *= by.OtherSpeaker;
             if (question.Side is { } side && side != (units.Corpus.Texts[units.Text[u]].Call.OtherSide.Contains(speaker) ? Side.Theirs : Side.Ours)) score = 0;
             scores[u] = score;
