@@ -15,6 +15,7 @@ public static class Summarizer
 
     private static readonly AnswerTuning Cutting = AnswerTuning.Default with { IdealLength = 18, LengthSpread = 10 };
 
+    private const int Shortest = 150;
     private const double OfSure = 8;
     private const double SureDecision = 0.45;
     private const double SureStep = 0.45;
@@ -27,7 +28,7 @@ public static class Summarizer
     // The surest kinds choose first, because a clause is in one part only. Better nothing than something else: each has to be sure of it.
     private static readonly (SummaryKind Kind, int Most, double Least)[] Order =
     [
-        (SummaryKind.Competitors, 2, 2.6), (SummaryKind.Decisions, 4, SureDecision), (SummaryKind.NextSteps, 7, SureStep),
+        (SummaryKind.Competitors, 2, 2.6), (SummaryKind.Decisions, 4, 2), (SummaryKind.NextSteps, 7, 2),
         (SummaryKind.OpenQuestions, 2, 2.4), (SummaryKind.ObjectionsAndRisks, 2, 2.6), (SummaryKind.PricesAndDates, 3, 2),
     ];
 
@@ -41,7 +42,8 @@ public static class Summarizer
         var text = CallText.Read(call, vocabulary, ct);
         var clauses = new ClauseCutter(Cutting).Cut(text, ct);
         var speech = new Speech(text, vocabulary, clauses);
-        var statements = new Statements(text, speech);
+        // A note of a few lines is judged by its turns of phrase alone: what was learned was learned from calls.
+        var statements = text.Words.Length >= Shortest ? new Statements(text, speech) : null;
         var room = Longest;
         var taken = new List<(Clause Clause, HashSet<int> Topics)>();
         var about = About(call, text, clauses, speech, room, taken, ct);
@@ -90,14 +92,17 @@ public static class Summarizer
     private static List<(SummaryKind Kind, Clause Clause, double Sure)> Choose(CallText text, List<Clause> clauses, Speech speech,
         Statements? statements, SummaryKind kind, int most, double least, List<(Clause Clause, HashSet<int> Topics)> taken, CancellationToken ct)
     {
+        var learned = kind is SummaryKind.Decisions or SummaryKind.NextSteps ? statements : null;
+        if (learned is not null)
+            least = kind == SummaryKind.Decisions ? SureDecision : SureStep;
         var fitting = new List<(Clause Clause, double Fit)>();
         for (var i = 0; i < clauses.Count; i++)
         {
             if ((i & 127) == 0)
                 ct.ThrowIfCancellationRequested();
-            var fit = IsLearned(kind) ? statements!.Sure(kind, clauses[i]) : speech.Fit(clauses[i], kind);
+            var fit = learned is not null ? learned.Sure(kind, clauses[i]) : speech.Fit(clauses[i], kind);
             // What is more of a step than a decision is told as a step.
-            if (kind == SummaryKind.Decisions && fit >= least && statements!.Sure(SummaryKind.NextSteps, clauses[i]) - SureStep > fit - least)
+            if (kind == SummaryKind.Decisions && learned is not null && fit >= least && learned.Sure(SummaryKind.NextSteps, clauses[i]) - SureStep > fit - least)
                 continue;
             if (fit >= least && (kind == SummaryKind.About ? StandsAlone.Is(text, clauses[i]) : speech.Tells(clauses[i], kind)))
                 fitting.Add((clauses[i], fit));
@@ -109,17 +114,15 @@ public static class Summarizer
                 break;
             var topics = speech.Topics(clause);
             // Of a turn one is enough, of what was learned: the next one tells as much.
-            if (IsLearned(kind) && chosen.Exists(c => c.Clause.Turn == clause.Turn)) continue;
+            if (learned is not null && chosen.Exists(c => c.Clause.Turn == clause.Turn)) continue;
             if (taken.Exists(t => (t.Clause.First < clause.End && clause.First < t.Clause.End) || Overlap(t.Topics, topics) > SameThing))
                 continue;
             // The second of a kind has to be surer than the first of another.
-            chosen.Add((kind, clause, (IsLearned(kind) ? OfSure * (fit - least) : fit - least) - 0.4 * chosen.Count));
+            chosen.Add((kind, clause, (learned is not null ? OfSure * (fit - least) : fit - least) - 0.4 * chosen.Count));
             taken.Add((clause, topics));
         }
         return chosen;
     }
-
-    private static bool IsLearned(SummaryKind kind) => kind is SummaryKind.Decisions or SummaryKind.NextSteps;
 
     // Which share of the smaller one's topic words both have.
     private static double Overlap(HashSet<int> a, HashSet<int> b)

@@ -45,10 +45,11 @@ public sealed class AnswersDocumentTests
     private static void Add(StringBuilder page, JsonElement question, AskAnswer answer, Dictionary<Guid, string> files)
     {
         var right = DemoQuestionsTests.Turns(question, "right");
+        var known = right.Count > 0;
         if (question.TryGetProperty("also", out _)) right.UnionWith(DemoQuestionsTests.Turns(question, "also"));
         page.Append(CultureInfo.InvariantCulture, $"\n## {question.GetProperty("question").GetString()}\n\n");
         if (answer.None)
-            page.Append(right.Count == 0 ? "Nothing answers it, and nothing does. ✓\n" : "Nothing answers it, it says; somebody does.\n");
+            page.Append(known ? "It says that nothing answers it; somebody does.\n" : "✓ It says that nothing answers it, and nothing does.\n");
         if (answer.Unsure) page.Append("*It is not sure that these quotations answer the question.*\n\n");
         foreach (var line in answer.Lines)
             page.Append(CultureInfo.InvariantCulture, $"- {(right.Contains((files[line.Call], line.Turn)) ? "✓ " : "")}“{line.Text}” ({line.Speaker}, {line.Title})\n");
