@@ -34,7 +34,8 @@ internal static class CallScores
             content[u] = strongest <= 0 ? 1 : told / strongest;
             var matched = topics == 0 ? 1 : sum / all;
             var speaker = units.Corpus.Texts[units.Text[u]].Call.Turns[units[u].Turn].Speaker;
-            var score = matched + (facts.Scope[u] == 2 && facts.IsScoped ? by.Named : 0) + (question.Speakers.Contains(speaker) ? by.NamedSpeaker : 0) + by.Own * own / all + by.Learned * learned[u] / top + by.ByHand * byHand[u] / most
+            var score = matched + (facts.Scope[u] == 2 && facts.IsScoped ? by.Named : 0)
+                + (question.Speakers.Contains(speaker) ? by.NamedSpeaker : 0) + by.Own * own / all + by.Learned * learned[u] / top + by.ByHand * byHand[u] / most
                 + (facts.Scope[u] > 0 && facts.IsScoped ? by.KindOfNamed * facts.Kind[u] : 0);
             score *= 1 + by.Kind * facts.Kind[u];
             if (asked.HasFlag(AskedFor.Number) && facts.HasNumber[u]) score *= 1 + by.Number;

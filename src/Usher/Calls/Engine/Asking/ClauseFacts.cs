@@ -8,6 +8,7 @@ internal sealed class ClauseFacts
     /// <summary>Where a word of the question may be, seen from a clause.</summary>
     public enum Where { Clause, Turn, QuestionBefore, Before, SecondBefore, Earlier, After, Later, Call, Title }
 
+    /// <summary>How many places there are.</summary>
     public const int Places = 10;
     private const int Near = 4;
     private const int NearName = 6;
@@ -34,16 +35,34 @@ internal sealed class ClauseFacts
     /// <summary>Whether the question says which calls it means.</summary>
     public bool IsScoped => question.Accounts.Count > 0 || question.Named.Any(n => n) || question.SpokenIn.Any(n => n);
 
+    /// <summary>For each word of the question how much it tells.</summary>
     public double[] Weights { get; }
+
+    /// <summary>For each clause, word of the question and place (<see cref="Where"/>) how much what is said there means that word.</summary>
     public float[] Found { get; }
+
+    /// <summary>For each clause: 2 in a call that the question means, 1 near where its account is named in another, 0 elsewhere.</summary>
     public double[] Scope { get; }
+
+    /// <summary>For each clause how well it is of a kind that is asked for, up to 1.</summary>
     public double[] Kind { get; }
+
+    /// <summary>For each clause whether it says a number.</summary>
     public bool[] HasNumber { get; }
+
+    /// <summary>For each clause whether it says a time.</summary>
     public bool[] HasTime { get; }
+
+    /// <summary>For each clause whether it says an amount of money.</summary>
     public bool[] HasMoney { get; }
+
+    /// <summary>The question.</summary>
     public QuestionReading Question => question;
+
+    /// <summary>The clauses.</summary>
     public Units Units => units;
 
+    /// <summary>Looks at all clauses for a question.</summary>
     public static ClauseFacts Of(QuestionReading question, Units units, CallScoring scoring, CancellationToken ct)
     {
         var facts = new ClauseFacts(question, units);
@@ -115,9 +134,11 @@ internal sealed class ClauseFacts
                 Found[at + (int)Where.Turn] = turns[turn];
                 if (turn > 0) Found[at + (int)(asks[turn - 1] ? Where.QuestionBefore : Where.Before)] = turns[turn - 1];
                 if (turn > 1) Found[at + (int)Where.SecondBefore] = turns[turn - 2];
-                for (var back = 3; back <= Near && back <= turn; back++) Found[at + (int)Where.Earlier] = Math.Max(Found[at + (int)Where.Earlier], turns[turn - back]);
+                for (var back = 3; back <= Near && back <= turn; back++)
+                    Found[at + (int)Where.Earlier] = Math.Max(Found[at + (int)Where.Earlier], turns[turn - back]);
                 if (turn + 1 < turns.Length) Found[at + (int)Where.After] = turns[turn + 1];
-                for (var on = 2; on <= Near && turn + on < turns.Length; on++) Found[at + (int)Where.Later] = Math.Max(Found[at + (int)Where.Later], turns[turn + on]);
+                for (var on = 2; on <= Near && turn + on < turns.Length; on++)
+                    Found[at + (int)Where.Later] = Math.Max(Found[at + (int)Where.Later], turns[turn + on]);
                 Found[at + (int)Where.Call] = call;
                 Found[at + (int)Where.Title] = title;
             }
@@ -134,7 +155,7 @@ internal sealed class ClauseFacts
             var text = corpus.Texts[t];
             var kinds = question.Kinds.Where(k => k != SummaryKind.PricesAndDates).ToList();
             var speech = kinds.Count > 0 ? new Speech(text, corpus.Vocabulary, corpus.Clauses[t]) : null;
-            var named = NamedTurns(text);
+            var named = NamedTurns(text, t);
             for (var c = 0; c < corpus.Clauses[t].Length; c++)
             {
                 var u = units.Of(t, c);
@@ -151,11 +172,11 @@ internal sealed class ClauseFacts
     }
 
     // 2: it is a call with whom the question names; 1 to 0: of another call, near where they are named or far from there.
-    private double[] NamedTurns(CallText text)
+    private double[] NamedTurns(CallText text, int number)
     {
         var turns = new double[text.Call.Turns.Count];
         var named = question.Accounts.Count == 0 && !question.Named.Any(n => n) ? question.SpokenIn : question.Named;
-        var whole = !named.Any(n => n) || named[corpus.Texts.ToList().IndexOf(text)];
+        var whole = !named.Any(n => n) || named[number];
         if (whole)
         {
             Array.Fill(turns, 2);

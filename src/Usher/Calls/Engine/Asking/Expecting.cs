@@ -17,11 +17,12 @@ internal static class Expecting
         how much | price | prices | pricing | cost | costs | fee | fees | budget | discount | discounts | pay | paid | charge | charges
         """);
 
+    /// <summary>What an answer has to hold.</summary>
     public static AskedFor Of(string question)
     {
         var asking = CallText.Of(question);
         var n = asking.Words.Length;
-        return (Time.IsIn(asking, 0, n) ? AskedFor.Time : 0) | (Number.IsIn(asking, 0, n) ? AskedFor.Number : 0)
-            | (Money.IsIn(asking, 0, n) ? AskedFor.Money : 0);
+        return (Time.IsIn(asking, 0, n) ? AskedFor.Time : AskedFor.Anything) | (Number.IsIn(asking, 0, n) ? AskedFor.Number : AskedFor.Anything)
+            | (Money.IsIn(asking, 0, n) ? AskedFor.Money : AskedFor.Anything);
     }
 }

@@ -50,12 +50,16 @@ internal static class FollowUps
             var n = 0;
             while (n < LongestTopic && i + n < words.Length && topics.ContainsKey(words[i + n].Form.Form)) n++;
             // One word alone may be anything; after “about” it is what is spoken about.
-            if (n == 1 && !names.Contains(words[i].Form.Form) && (i == 0 || words[i - 1].Form.Form != "about")) continue;
+            if (n == 1 && !names.Contains(words[i].Form.Form) && !IsAbout(words, i)) continue;
             if (n > length) (best, length) = (i, n);
         }
         return best < 0 ? null
             : (question[words[best].Start..words[best + length - 1].End], words[best..(best + length)].Select(w => topics[w.Form.Form]).ToHashSet());
     }
+
+    private static bool IsAbout(Word[] words, int i) =>
+        i > 0 && (words[i - 1].Form.Form == "about"
+            || (i > 1 && words[i - 2].Form.Form == "about" && words[i - 1].Form.Form is "the" or "our" or "their" or "his" or "her"));
 
     // Who says all the words of the topic in one turn.
     private static IEnumerable<(Guid Call, string Speaker, bool Theirs)> Speakers(Corpus corpus, int t, HashSet<int> stems)

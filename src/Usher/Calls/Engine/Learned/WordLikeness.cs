@@ -4,7 +4,7 @@ using System.Text;
 namespace Usher.Calls.Engine.Learned;
 
 /// <summary>
-/// Which words mean much the same: “refund” and “credit”, “booking” and “reservation”. Each common English word has a place among the others,
+/// Which words mean much the same: “quickly” and “fast”, “due” and “deadline”. Each common English word has a place among the others,
 /// taken from a sentence model when the table was made (<c>bench/run words-table</c>; see THIRD-PARTY.md); no model is needed to read it.
 /// </summary>
 internal sealed class WordLikeness
