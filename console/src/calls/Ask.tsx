@@ -57,8 +57,9 @@ export function Ask({ label, question, onAsk, call, autoFocus }: Props) {
       {question && (
         <Box aria-live="polite" aria-busy={answer.isFetching} sx={{ mt: 5 }}>
           <Loaded query={answer} skeleton={<PageSkeleton />} what="call">
-            {({ none, lines, engine }) => (
+            {({ none, lines, engine, unsure, followUps }) => (
               <>
+                {unsure && <Typography sx={{ mb: 3 }}>I am not sure that these quotes answer the question.</Typography>}
                 {none || !lines.length ? (
                   <Typography>No matching quotes in your calls.</Typography>
                 ) : (
@@ -71,6 +72,18 @@ export function Ask({ label, question, onAsk, call, autoFocus }: Props) {
                         source={call ? undefined : line.title}
                       />
                     ))}
+                  </Box>
+                )}
+                {followUps.length > 0 && (
+                  <Box sx={{ mt: 4 }}>
+                    <Typography variant="body2">You could also ask</Typography>
+                    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, mt: 2 }}>
+                      {followUps.map((next) => (
+                        <Button key={next} size="small" variant="outlined" onClick={() => onAsk(next)}>
+                          {next}
+                        </Button>
+                      ))}
+                    </Box>
                   </Box>
                 )}
                 <Typography variant="body2" color="text.secondary" sx={{ mt: 3 }}>

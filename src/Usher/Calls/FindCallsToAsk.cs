@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls.Engine;
+using Usher.Calls.Engine.Asking;
 using Usher.Calls.Words;
 using Usher.Platform;
 
@@ -8,7 +9,7 @@ namespace Usher.Calls;
 
 /// <summary>
 /// The calls that may answer a question: found by the full-text index among those the asker sees, chosen by how many of the question's
-/// words they have, rare ones counting more. How rare a word is, is counted among the same calls: nothing else has a part in the answer. Of
+/// words they have, or words that mean the same, rare ones counting more. How rare a word is, is counted among the same calls: nothing else has a part in the answer. Of
 /// a call whose transcript the asker may not read, only what its summary quotes is read for them.
 /// </summary>
 /// <param name="Question">The question.</param>
@@ -17,6 +18,7 @@ public sealed record FindCallsToAsk(string Question, Guid? Call) : Query<Call?, 
 {
     private const int LongestQuestion = 1_000;
     private const int MostWords = 16;
+    private const double OfLikeWord = 0.5;
     private const int CountedOfAWord = 1_000;
     private const int MostCalls = 10;
     private const int MostTurns = 12_000;
@@ -80,6 +82,14 @@ public sealed record FindCallsToAsk(string Question, Guid? Call) : Query<Call?, 
                 scores[call.CallId] = (scores.GetValueOrDefault(call.CallId).Score + rarity, call.At);
         }
 
+        foreach (var word in LikeWords.Of(Question))
+        {
+            var having = await VisibleCalls.Page(work, filter with { Words = [word] }, CountedOfAWord);
+            var rarity = OfLikeWord * Math.Log(1 + ((double)Math.Max(all, having.Count) / Math.Max(1, having.Count)));
+            foreach (var call in having)
+                scores[call.CallId] = (scores.GetValueOrDefault(call.CallId).Score + rarity, call.At);
+        }
+
         return [.. scores.OrderByDescending(s => Math.Round(s.Value.Score, 9)).ThenByDescending(s => s.Value.At)
             .ThenByDescending(s => s.Key).Take(Most).Select(s => s.Key)];
     }
@@ -95,8 +105,9 @@ public sealed record FindCallsToAsk(string Question, Guid? Call) : Query<Call?, 
     {
         if (found is not null) return await Common(work, audience, [found.Id]);
         var words = SearchWords.Asked(Question).Where(w => w.Topical).Take(MostWords).ToList();
+        var like = LikeWords.Of(Question);
         var proposed = new Dictionary<Guid, DateTimeOffset>();
-        foreach (var word in words)
+        foreach (var word in words.Concat(like))
             foreach (var call in await VisibleCalls.Page(work, new() { Words = [word], From = During?.From, To = During?.To },
                 CountedOfAWord)) proposed[call.CallId] = call.At;
         var common = new List<(CallTranscript Call, AskedWord[] Has)>();
@@ -107,7 +118,7 @@ public sealed record FindCallsToAsk(string Question, Guid? Call) : Query<Call?, 
             {
                 var keys = text.Turns.Select(turn => turn.Text).Append(text.Title).SelectMany(SearchWords.In).Select(w => w.Key)
                     .ToHashSet(StringComparer.Ordinal);
-                var has = words.Where(word => word.AnyOf.Any(keys.Contains)).ToArray();
+                var has = words.Concat(like).Where(word => word.AnyOf.Any(keys.Contains)).ToArray();
                 if (has.Length > 0) common.Add((text, has));
             }
 
@@ -115,9 +126,11 @@ public sealed record FindCallsToAsk(string Question, Guid? Call) : Query<Call?, 
         }
 
         var counts = common.SelectMany(c => c.Has).CountBy(w => w.Key).ToDictionary(StringComparer.Ordinal);
+        var likes = like.Select(w => w.Key).ToHashSet(StringComparer.Ordinal);
         var turns = 0;
         return [.. common
-            .OrderByDescending(c => Math.Round(c.Has.Sum(w => Math.Log(1 + ((double)common.Count / counts[w.Key]))), 9))
+            .OrderByDescending(c => Math.Round(c.Has.Sum(w =>
+                (likes.Contains(w.Key) ? OfLikeWord : 1) * Math.Log(1 + ((double)common.Count / counts[w.Key]))), 9))
             .ThenByDescending(c => c.Call.Start).ThenByDescending(c => c.Call.Call).Take(Most).Select(c => c.Call)
             .TakeWhile((call, place) => (turns += call.Turns.Count) <= MostTurns || place == 0)
             .OrderBy(c => c.Start).ThenBy(c => c.Call)];

@@ -22,7 +22,14 @@ public sealed record AskLine(Guid Call, string Title, int Turn, double? At, stri
 /// <param name="None">Nothing that the asker may see answers it.</param>
 /// <param name="Engine"><c>offline</c>, or the name of the model that chose the lines.</param>
 /// <param name="Lines">The lines.</param>
-public sealed record AskAnswer(bool None, string Engine, IReadOnlyList<AskLine> Lines);
+public sealed record AskAnswer(bool None, string Engine, IReadOnlyList<AskLine> Lines)
+{
+    /// <summary>The lines speak of little of what was asked: they may miss the point.</summary>
+    public bool Unsure { get; init; }
+
+    /// <summary>Questions that may come next, to which the calls visible to you say something; at most three.</summary>
+    public IReadOnlyList<string> FollowUps { get; init; } = [];
+}
 
 /// <summary>Answers questions in three steps: decide and gather, write outside any transaction, decide again and show.</summary>
 /// <param name="gate">Decides, both times.</param>
@@ -52,7 +59,7 @@ public sealed class Questions(Gate gate, TimeProvider clock, ModelEngine? model 
             : await model.Answer(asked, calls, AnswerOptions.Default, ct),
         Store = async (calls, answer) =>
         {
-            var kept = await gate.Run(caller, new KeepWhatIsSeen(call, [.. answer.Lines.Select(l => l.Call).Distinct()])
+            var kept = await gate.Run(caller, new KeepWhatIsSeen(call, [.. answer.Lines.Select(l => l.Call).Concat(answer.FollowUps.SelectMany(f => f.From)).Distinct()])
             {
                 Audience = audience,
             }, ct);
@@ -68,8 +75,13 @@ public sealed class Questions(Gate gate, TimeProvider clock, ModelEngine? model 
     {
         // Of a call whose transcript was closed to the asker meanwhile, nothing is shown that was taken from the whole of it.
         var whole = calls.Where(c => c.Places is null).Select(c => c.Call).ToHashSet();
-        AskLine[] lines = [.. answer.Lines.Where(l => seen.TryGetValue(l.Call, out var now) && (now.Whole || !whole.Contains(l.Call)))
+        bool Shows(Guid call) => seen.TryGetValue(call, out var now) && (now.Whole || !whole.Contains(call));
+        AskLine[] lines = [.. answer.Lines.Where(l => Shows(l.Call))
             .Select(l => new AskLine(l.Call, seen[l.Call].Title, l.Quote.Turn, l.Quote.At?.TotalSeconds, l.Quote.Speaker, l.Quote.Text))];
-        return new AskAnswer(lines.Length == 0, answer.By.Model ?? "offline", lines);
+        return new AskAnswer(lines.Length == 0, answer.By.Model ?? "offline", lines)
+        {
+            Unsure = lines.Length > 0 && !answer.Sure,
+            FollowUps = lines.Length == 0 ? [] : [.. answer.FollowUps.Where(f => f.From.All(Shows)).Select(f => f.Question)],
+        };
     }
 }

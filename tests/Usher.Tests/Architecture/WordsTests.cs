@@ -28,6 +28,7 @@ public sealed class WordsTests
     [Fact]
     public void The_documentation_is_written_without_banned_words() =>
         None(from file in (string[])["README.md", "CHANGELOG.md", "CONTRIBUTING.md", .. Files("docs", "*.md"), .. Files("docs", "*.sh"), .. Files("deploy", "*")]
+             where file != "docs/answers.md" // what people said in calls
              from text in Texts.OfLines(file == "CONTRIBUTING.md" ? Glossary.Without(Read(file)) : Read(file))
              select (file, text));
 

@@ -13,7 +13,7 @@ public static class AccountLines
     /// <summary>How long such an answer may be.</summary>
     internal static readonly AnswerOptions Options = new(240, 12);
 
-    private const double Least = 0.5;
+    private const double Least = 0.7;
 
     private static readonly Phrasebook Asking = new("""
         (which|what|how many|all|list the|list all|any) [*] (accounts|customers|clients|companies|prospects|buyers)

@@ -15,6 +15,7 @@ internal sealed record AnswerTuning
 
     // Reading the question: what words weigh that are about asking, that reports use, or that only begin alike.
     public double AskingWeight { get; init; } = 0.15;
+    public double AskingTopicWeight { get; init; } = 0.3;
     public double AbstractWeight { get; init; } = 0.5;
     public double KinWeight { get; init; } = 0.6;
     public double MostMissing { get; init; } = 2;
@@ -36,7 +37,6 @@ internal sealed record AnswerTuning
     public double Bm25Weight { get; init; } = 1;
     public double NamedWeight { get; init; } = 2;
     public double KindWeight { get; init; } = 0.5;
-    public double KindWeightOfCalls { get; init; } = 2;
     public double FeedbackWeight { get; init; } = 0.5;
     public int FeedbackClauses { get; init; } = 25;
     public int FeedbackTerms { get; init; } = 20;

@@ -1,3 +1,4 @@
+using Usher.Calls.Engine.Asking;
 using Usher.Calls.Engine.Learned;
 
 namespace Usher.Calls.Engine;
@@ -45,6 +46,8 @@ public static class Answerer
         if (corpus.Clauses.All(c => c.Length == 0))
             return Engine.Answer.None;
         var reading = QuestionReading.Of(question, corpus, tuning);
+        if (corpus.HasSides && LearnedAnswer.Knows(corpus))
+            return CallAnswer.Of(question, reading, corpus, tuning, ct);
         var asksSomething = reading.HasTopic ? Evidence.Of(reading, corpus, tuning).Suffices(reading, calls, tuning) : reading.AsksAnything;
         if (!asksSomething)
             return Engine.Answer.None;
@@ -69,24 +72,14 @@ public static class Answerer
         return new AnswerChoice(tuning, options).Choose(scores, reading, corpus);
     }
 
-    private static List<AnswerLine> Learned(string question, QuestionReading reading, Corpus corpus, double[][] byHand,
+    private static IReadOnlyList<AnswerLine> Learned(string question, QuestionReading reading, Corpus corpus, double[][] byHand,
         AnswerOptions options, AnswerTuning tuning, CancellationToken ct)
     {
         var units = new Units(corpus);
         var learned = new LearnedAnswer(LearnedModels.OfAnswers, tuning);
         var flat = units.Flat(byHand);
         var places = learned.Places(question, reading, units, flat, out var rows, ct);
-        if (!corpus.HasSides)
-            return Told(learned.Choose(question, reading, units, places, rows, ChoiceTuning.Default, options));
-        var weighed = units.ByCall(AnswerWeights.OfCalls(reading, units, places, flat));
-        AnswerWeights.Weigh(weighed, reading, corpus);
-        if (reading.Kinds.Count > 0)
-            new ClauseRanker(tuning with { KindWeight = tuning.KindWeightOfCalls }).Prefer(weighed, corpus, reading, ct);
-        places = units.Flat(weighed);
-        return Told(AccountLines.Asks(question) ? AccountLines.Choose(units, places, AccountLines.Options)
-            : learned.Choose(question, reading, units, places, rows, ChoiceTuning.OfCalls, options));
-
-        List<AnswerLine> Told(List<int> chosen) =>
-            AnswerChoice.Lines(chosen.ConvertAll(units.At), Math.Max(options.MostWords, chosen.Sum(u => units[u].Length)), corpus);
+        var chosen = learned.Choose(question, reading, units, places, rows, ChoiceTuning.Default, options);
+        return AnswerChoice.Lines(chosen.ConvertAll(units.At), Math.Max(options.MostWords, chosen.Sum(u => units[u].Length)), corpus);
     }
 }

@@ -60,15 +60,24 @@ internal static class AskedSide
         return They.IsIn(asking, 0, asking.Words.Length) || accounts.Any(a => Speaks(a, question, asking)) ? Side.Theirs : null;
     }
 
-    /// <summary>Where in a question an account is named, by its name or the first word of it; (-1, -1) when it is not.</summary>
+    /// <summary>
+    /// Where in a question an account is named: by its name, or by the first words of it, of which one alone has to be written as a name;
+    /// (-1, -1) when it is not.
+    /// </summary>
     public static (int Start, int End) Named(string account, string question)
     {
-        var first = account.AsSpan().IndexOfAny(' ', ',') is var cut && cut >= ShortestName ? account[..cut] : account;
-        foreach (var name in new[] { account, first })
+        if (account.StartsWith("The ", StringComparison.OrdinalIgnoreCase)) account = account[4..];
+        var words = account.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
+        for (var count = words.Length; count > 0; count--)
+        {
+            var name = count == words.Length ? account : string.Join(' ', words.Take(count));
             if (name.Length >= ShortestName && question.IndexOf(name, StringComparison.OrdinalIgnoreCase) is >= 0 and var at
+                && (count > 1 || words.Length == 1 || char.IsUpper(question[at]))
                 && (at == 0 || !char.IsLetterOrDigit(question[at - 1]))
                 && (at + name.Length == question.Length || !char.IsLetterOrDigit(question[at + name.Length])))
                 return (at, at + name.Length);
+        }
+
         return (-1, -1);
     }
 

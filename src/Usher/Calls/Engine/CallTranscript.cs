@@ -37,11 +37,22 @@ public sealed record Quotation(int Turn, string Speaker, TimeSpan? At, string Te
 /// <summary>One line of an answer: a quotation and the call it comes from.</summary>
 public sealed record AnswerLine(Guid Call, Quotation Quote);
 
+/// <summary>A question that may come next.</summary>
+/// <param name="Question">The question.</param>
+/// <param name="From">The calls by which it is known that they have something about it.</param>
+public sealed record FollowUp(string Question, IReadOnlyList<Guid> From);
+
 /// <summary>The answer to a question.</summary>
 /// <param name="Lines">Quotations, calls by their start and quotations in the order they were said; empty when nothing answers.</param>
 /// <param name="By">Which engine chose them.</param>
 public sealed record Answer(IReadOnlyList<AnswerLine> Lines, WrittenBy By)
 {
+    /// <summary>Whether what it quotes speaks of most of what was asked; otherwise it may miss the point.</summary>
+    public bool Sure { get; init; } = true;
+
+    /// <summary>What somebody may want to ask next.</summary>
+    public IReadOnlyList<FollowUp> FollowUps { get; init; } = [];
+
     /// <summary>Nothing in the given calls answers the question.</summary>
     public static Answer None { get; } = new([], WrittenBy.Offline);
 

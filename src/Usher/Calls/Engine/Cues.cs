@@ -139,7 +139,7 @@ internal static class Cues
         break (it|that) out|do (that|the)|make sure|give (you|them|him|her))
         """;
 
-    private static FrozenSet<string> Deeds => Lexicon.Set("""
+    public static FrozenSet<string> Deeds => Lexicon.Set("""
         send share email e-mail mail forward call ring phone check ask talk speak book schedule prepare draft write get confirm update
         introduce brief arrange organise organize invite add review fix order issue raise
         tell bring circulate file sign test finish start pay change move replace ship deliver install log escalate open run pull include

@@ -102,6 +102,13 @@ internal static class Lexicon
         end ended finish finished continue continued
         """);
 
+    /// <summary>Words of questions to calls that tell little of what is asked, whatever is answered.</summary>
+    public static readonly FrozenSet<string> Vague = Set("""
+        many much people person give gives gave given find finds found account accounts customer customers client clients company companies
+        cause caused causes kind sort way first last next still happen happens happened long end ended ends try tried must need needs face
+        number numbers amount amounts total big most least mention mentions mentioned bring brings brought name named names
+        """);
+
     /// <summary>
     /// Words that ask for a kind of statement, where the question asks for one, and are seldom said with the statement itself.
     /// </summary>

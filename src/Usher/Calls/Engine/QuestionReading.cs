@@ -8,6 +8,13 @@ namespace Usher.Calls.Engine;
 /// <param name="Topical">Whether it names a topic, rather than the way of asking.</param>
 internal readonly record struct Asked(int Stem, double Weight, bool Topical);
 
+/// <summary>A word of what a question is about, whether the calls hold it or not.</summary>
+/// <param name="Form">The word in lower case.</param>
+/// <param name="Stem">Its stem's number in the vocabulary; -1 when no call says it.</param>
+/// <param name="Weight">How much it tells of what is asked, its rarity aside.</param>
+/// <param name="IsName">It is written as a name: nothing else means the same.</param>
+internal readonly record struct Topic(string Form, int Stem, double Weight, bool IsName);
+
 /// <summary>What a question asks for: words with weights, the speakers it names, and the kinds of statement it wants.</summary>
 internal sealed class QuestionReading
 {
@@ -23,6 +30,12 @@ internal sealed class QuestionReading
 
     /// <summary>The words of the question that the calls hold.</summary>
     public IReadOnlyList<Asked> Words { get; }
+
+    /// <summary>The same, and those that no call holds; without the names of accounts and of people who speak, which tell the calls.</summary>
+    public IReadOnlyList<Topic> Topics { get; private init; } = [];
+
+    /// <summary>The accounts that the question names.</summary>
+    public IReadOnlySet<string> Accounts { get; private init; } = new HashSet<string>();
 
     /// <summary>The speakers that the question names, as the turns write them.</summary>
     public IReadOnlySet<string> Speakers { get; }
@@ -43,6 +56,9 @@ internal sealed class QuestionReading
     /// For each call whether the question names it: by its account, or by somebody who speaks in it and is not who is asked for.
     /// </summary>
     public bool[] Named { get; private init; } = [];
+
+    /// <summary>For each call whether somebody speaks in it whose words are asked for.</summary>
+    public bool[] SpokenIn { get; private init; } = [];
 
     /// <summary>Whether anything is asked at all: a topic, a kind of statement, what somebody said, or what the call was about.</summary>
     public bool AsksAnything { get; private init; }
@@ -70,6 +86,9 @@ internal sealed class QuestionReading
         var words = new Dictionary<int, Asked>();
         double missing = 0, names = 0;
         var looked = 0;
+        var topics = new List<Topic>();
+        var accounts = corpus.Texts.Select(t => t.Call.Account).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)
+            .Select(a => (Account: a, At: AskedSide.Named(a, question))).Where(a => a.At.Start >= 0).ToList();
         for (var i = 0; i < asking.Words.Length && looked < MostWords; i++)
         {
             var word = asking.Words[i].Form;
@@ -81,12 +100,16 @@ internal sealed class QuestionReading
             var asks = Lexicon.Asking.Contains(word.Form) || (kinds.Count > 0 && Lexicon.AskingForKind.Contains(word.Form))
                 || (corpus.HasSides && kinds.Contains(SummaryKind.PricesAndDates) && Lexicon.Price.Contains(word.Form));
             var stem = corpus.Vocabulary.Find(word);
+            var isName = i > 0 && char.IsUpper(question[asking.Words[i].Start]);
+            if (!accounts.Exists(a => asking.Words[i].Start >= a.At.Start && asking.Words[i].Start < a.At.End) && word.Topical)
+                topics.Add(new(word.Form, stem, isName ? 1 : asks ? tuning.AskingTopicWeight : Lexicon.Vague.Contains(word.Form) ? tuning.AskingWeight
+                    : Lexicon.Abstract.Contains(word.Form) ? tuning.AbstractWeight : 1, isName));
             // A name that nobody said in these calls says more than any other word that they are not the right ones.
             var weight = asks ? tuning.AskingWeight : Lexicon.Abstract.Contains(word.Form) ? tuning.AbstractWeight : 1;
             var kin = stem < 0 && !asks ? corpus.Vocabulary.Kin(word.Key) : [];
             foreach (var relative in kin)
                 words.TryAdd(relative, new Asked(relative, weight * corpus.Rarity[relative] * tuning.KinWeight, true));
-            if (stem < 0 && !asks && i > 0 && char.IsUpper(question[asking.Words[i].Start]))
+            if (stem < 0 && !asks && isName)
                 names += 2 * corpus.Unseen;
             else if (stem < 0 && weight == 1)
                 missing += corpus.Unseen * (word.IsGram ? tuning.MissingPair : kin.Count > 0 ? 1 - tuning.KinWeight : 1);
@@ -97,8 +120,11 @@ internal sealed class QuestionReading
         return new QuestionReading([.. words.Values], speakers, kinds, Math.Min(missing, tuning.MostMissing * corpus.Unseen) + names)
         {
             Side = side,
+            Topics = topics,
+            Accounts = accounts.Select(a => a.Account).ToHashSet(StringComparer.OrdinalIgnoreCase),
             Named = [.. corpus.Texts.Select(t => (t.Call.Account is { } account && AskedSide.Named(account, question).Start >= 0)
                 || (others.Count > 0 && t.Call.Turns.Any(turn => others.Contains(turn.Speaker))))],
+            SpokenIn = [.. corpus.Texts.Select(t => t.Call.Turns.Any(turn => speakers.Contains(turn.Speaker)))],
             AsksAnything = asked || words.Count > 0 || speakers.Count > 0 || kinds.Count > 0,
         };
     }
@@ -110,7 +136,7 @@ internal sealed class QuestionReading
     private static readonly HashSet<string> Before =
     [
         "about", "with", "for", "of", "on", "to", "tell", "told", "promise", "promised", "offer", "offered", "quote", "quoted", "give",
-        "gave", "owe", "owed", "ask", "asked", "call", "called",
+        "gave", "owe", "owed", "ask", "asked", "call", "called", "when", "if", "after", "before", "while", "because", "that", "than", "since",
     ];
 
     private static readonly (SummaryKind Kind, Phrasebook Phrases)[] Asks =
@@ -118,7 +144,9 @@ internal sealed class QuestionReading
         (SummaryKind.NextSteps, new("""
             next (step|steps) | action (item|items|point|points) | to-do | to-dos | todo | todos | follow-up | follow-ups | follow up
             promise | promised | promises | commit | committed | commitment | commitments
-            who (will|is going to|has to|does|sends|owes) | what happens next
+            who (will|is going to|has to|does|sends|owes) | what happens next | (do|does|must|should) [*] [*] [still|now|next] (owe|deliver)
+            (has|have) to (happen|be done|be ready) | (what|who) [*] (does|do|must|will) [what] next | still (owe|owes|open with|outstanding|to do|to come)
+            outstanding | (was|were|is|are|did|does|do) [*] [*] (agree|agreed|supposed|due|meant|going) to (do|send|write|call|ring|check|deliver|prepare|find|get|give|bring|make|change)
             """)),
         (SummaryKind.Decisions,
             new("decide | decided | decides | decision | decisions | agree | agreed | agreement | agreements | settle | settled | " +

@@ -15,6 +15,10 @@ public static class Summarizer
 
     private static readonly AnswerTuning Cutting = AnswerTuning.Default with { IdealLength = 18, LengthSpread = 10 };
 
+    private const int Shortest = 150;
+    private const double OfSure = 8;
+    private const double SureDecision = 0.45;
+    private const double SureStep = 0.45;
     private const int Longest = 150;
     private const int Long = 3_500;
     private const double OfLong = 0.9;
@@ -24,7 +28,7 @@ public static class Summarizer
     // The surest kinds choose first, because a clause is in one part only. Better nothing than something else: each has to be sure of it.
     private static readonly (SummaryKind Kind, int Most, double Least)[] Order =
     [
-        (SummaryKind.Competitors, 2, 2.6), (SummaryKind.NextSteps, 4, 2), (SummaryKind.Decisions, 3, 2),
+        (SummaryKind.Competitors, 2, 2.6), (SummaryKind.Decisions, 4, 2), (SummaryKind.NextSteps, 7, 2),
         (SummaryKind.OpenQuestions, 2, 2.4), (SummaryKind.ObjectionsAndRisks, 2, 2.6), (SummaryKind.PricesAndDates, 3, 2),
     ];
 
@@ -38,13 +42,15 @@ public static class Summarizer
         var text = CallText.Read(call, vocabulary, ct);
         var clauses = new ClauseCutter(Cutting).Cut(text, ct);
         var speech = new Speech(text, vocabulary, clauses);
+        // A note of a few lines is judged by its turns of phrase alone: what was learned was learned from calls.
+        var statements = text.Words.Length >= Shortest ? new Statements(text, speech) : null;
         var room = Longest;
         var taken = new List<(Clause Clause, HashSet<int> Topics)>();
         var about = About(call, text, clauses, speech, room, taken, ct);
         room -= about.Sum(c => c.Length);
         var fitting = new List<(SummaryKind Kind, Clause Clause, double Sure)>();
         foreach (var (kind, most, least) in Order)
-            fitting.AddRange(Choose(text, clauses, speech, kind, most, least, taken, ct));
+            fitting.AddRange(Choose(text, clauses, speech, statements, kind, most, least, taken, ct));
         // What is to be done and the surest of each kind first, then what is surest, until there is no more room.
         var told = about.ConvertAll(c => (Kind: SummaryKind.About, Clause: c));
         foreach (var (kind, clause, _) in fitting.GroupBy(f => f.Kind)
@@ -70,10 +76,10 @@ public static class Summarizer
             taken.AddRange(learned.Select(c => (c, speech.Topics(c))));
             return learned;
         }
-        var chosen = Choose(text, clauses, speech, SummaryKind.About, MostOfLead, 2, taken, ct);
+        var chosen = Choose(text, clauses, speech, null, SummaryKind.About, MostOfLead, 2, taken, ct);
         // Nobody says outright what the call is about: then the fullest of what they begin with tells it best.
         if (chosen.Count == 0)
-            chosen = Choose(text, clauses, speech, SummaryKind.About, 1, LeastBeginning, taken, ct);
+            chosen = Choose(text, clauses, speech, null, SummaryKind.About, 1, LeastBeginning, taken, ct);
         var lead = chosen.ConvertAll(c => c.Clause);
         if (lead.Sum(c => c.Length) > WordsOfLead)
             lead.RemoveRange(1, lead.Count - 1);
@@ -84,14 +90,20 @@ public static class Summarizer
     private static bool MayTell(CallText text, Clause clause) => clause is { IsQuestion: false, Clarity: >= 0.7 };
 
     private static List<(SummaryKind Kind, Clause Clause, double Sure)> Choose(CallText text, List<Clause> clauses, Speech speech,
-        SummaryKind kind, int most, double least, List<(Clause Clause, HashSet<int> Topics)> taken, CancellationToken ct)
+        Statements? statements, SummaryKind kind, int most, double least, List<(Clause Clause, HashSet<int> Topics)> taken, CancellationToken ct)
     {
+        var learned = kind is SummaryKind.Decisions or SummaryKind.NextSteps ? statements : null;
+        if (learned is not null)
+            least = kind == SummaryKind.Decisions ? SureDecision : SureStep;
         var fitting = new List<(Clause Clause, double Fit)>();
         for (var i = 0; i < clauses.Count; i++)
         {
             if ((i & 127) == 0)
                 ct.ThrowIfCancellationRequested();
-            var fit = speech.Fit(clauses[i], kind);
+            var fit = learned is not null ? learned.Sure(kind, clauses[i]) : speech.Fit(clauses[i], kind);
+            // What is more of a step than a decision is told as a step.
+            if (kind == SummaryKind.Decisions && learned is not null && fit >= least && learned.Sure(SummaryKind.NextSteps, clauses[i]) - SureStep > fit - least)
+                continue;
             if (fit >= least && (kind == SummaryKind.About ? StandsAlone.Is(text, clauses[i]) : speech.Tells(clauses[i], kind)))
                 fitting.Add((clauses[i], fit));
         }
@@ -101,10 +113,12 @@ public static class Summarizer
             if (chosen.Count == most)
                 break;
             var topics = speech.Topics(clause);
+            // Of a turn one is enough, of what was learned: the next one tells as much.
+            if (learned is not null && chosen.Exists(c => c.Clause.Turn == clause.Turn)) continue;
             if (taken.Exists(t => (t.Clause.First < clause.End && clause.First < t.Clause.End) || Overlap(t.Topics, topics) > SameThing))
                 continue;
             // The second of a kind has to be surer than the first of another.
-            chosen.Add((kind, clause, fit - least - 0.4 * chosen.Count));
+            chosen.Add((kind, clause, (learned is not null ? OfSure * (fit - least) : fit - least) - 0.4 * chosen.Count));
             taken.Add((clause, topics));
         }
         return chosen;

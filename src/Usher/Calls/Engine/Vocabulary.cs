@@ -28,6 +28,9 @@ internal sealed class Vocabulary
     /// <summary>How many stems there are.</summary>
     public int Count => topical.Count;
 
+    /// <summary>All word forms but letters of texts without spaces.</summary>
+    public IEnumerable<WordForm> Forms => forms.Values;
+
     /// <summary>Whether a stem may carry a topic.</summary>
     public bool IsTopical(int stem) => topical[stem];
 

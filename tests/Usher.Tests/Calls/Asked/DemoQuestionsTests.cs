@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
 using Usher.Calls;
 using Usher.Calls.Engine;
 using Usher.Calls.Ingest;
@@ -19,12 +20,11 @@ public sealed partial class DemoQuestionsTests(ITestOutputHelper output)
     private static readonly DateTimeOffset Today = new(2026, 11, 30, 18, 0, 0, TimeSpan.Zero);
 
     [Theory]
-    [InlineData("questions-build", 30)]
+    [InlineData("questions-build", 44)]
     [InlineData("questions-aside", 24)]
     public async Task Of_sixty_questions_so_many_are_answered_with_a_right_turn(string half, int least)
     {
-        using var document = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests/Usher.Tests/Calls/Asked/reference", half + ".json"), TestContext.Current.CancellationToken));
-        var asked = document.RootElement.EnumerateArray().ToList();
+        var asked = await Asked(half);
         asked.Count.ShouldBe(60);
         var score = new Score();
         foreach (var customer in asked.GroupBy(q => q.GetProperty("customer").GetString()!))
@@ -35,7 +35,7 @@ public sealed partial class DemoQuestionsTests(ITestOutputHelper output)
             foreach (var question in customer)
             {
                 var answer = (await questions.Ask(world.As("ana"), question.GetProperty("question").GetString()!, null, default)).Value!;
-                score.Add(question, [.. answer.Lines.Select(line => (files[line.Call], line.Turn))]);
+                score.Add(question, [.. answer.Lines.Select(line => (files[line.Call], line.Turn))], await Theirs(world, answer));
             }
         }
 
@@ -68,8 +68,26 @@ public sealed partial class DemoQuestionsTests(ITestOutputHelper output)
         right.ShouldBeGreaterThan(shown / 3);
     }
 
+    /// <summary>The questions of a half.</summary>
+    internal static async Task<IReadOnlyList<JsonElement>> Asked(string half)
+    {
+        using var document = JsonDocument.Parse(await File.ReadAllTextAsync(
+            Path.Combine(Repository.Root, "tests/Usher.Tests/Calls/Asked/reference", half + ".json"), TestContext.Current.CancellationToken));
+        return [.. document.RootElement.EnumerateArray().Select(question => question.Clone())];
+    }
+
+    // For each quotation whether a customer said it.
+    private static async Task<IReadOnlyList<bool>> Theirs(CallWorld world, AskAnswer answer)
+    {
+        await using var db = world.Store.Context(world.Customer);
+        var ids = answer.Lines.Select(line => line.Call).ToList();
+        var ours = (await db.Set<CallAttendee>().Where(a => ids.Contains(a.CallId) && a.Email != null).ToListAsync())
+            .Where(a => a.Email!.EndsWith("@harbor.example", StringComparison.Ordinal)).Select(a => (a.CallId, a.Name)).ToHashSet();
+        return [.. answer.Lines.Select(line => !ours.Contains((line.Call, line.Speaker)))];
+    }
+
     /// <summary>The calls of a customer of the demo, all of them one person's; but those that are held, which are nobody's to be answered from.</summary>
-    private static async Task<Dictionary<Guid, string>> Load(CallWorld world, string customer)
+    internal static async Task<Dictionary<Guid, string>> Load(CallWorld world, string customer)
     {
         world.Clock.Move(Today - world.Clock.GetUtcNow());
         await world.Person("ana");
@@ -105,21 +123,30 @@ public sealed partial class DemoQuestionsTests(ITestOutputHelper output)
 
         private int _asked, _lines, _right;
 
-        public void Add(JsonElement question, List<(string Call, int Turn)> quoted)
+        private int _sided, _sideRight;
+
+        public void Add(JsonElement question, List<(string Call, int Turn)> quoted, IReadOnlyList<bool> theirs)
         {
             var right = Turns(question, "right");
             var near = question.TryGetProperty("also", out _) ? Turns(question, "also") : [];
             var good = quoted.Count(turn => right.Contains(turn) || near.Contains(turn));
             _asked++;
+            if (question.GetProperty("side").GetString() is { } side && quoted.Count > 0)
+            {
+                _sided++;
+                _sideRight += theirs.All(t => t == (side == "customer")) ? 1 : 0;
+            }
+
             if (right.Count == 0 ? good == quoted.Count : quoted.Exists(right.Contains)) Useful++;
             if (right.Count == 0) return;
             _lines += quoted.Count;
             _right += good;
         }
 
-        private static HashSet<(string, int)> Turns(JsonElement question, string of) => [.. question.GetProperty(of).EnumerateArray()
-            .SelectMany(one => one.GetProperty("turns").EnumerateArray().Select(turn => (one.GetProperty("call").GetString()!, turn.GetInt32())))];
-
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Useful} of {_asked} useful, {_right} of {_lines} quoted turns right ({100.0 * _right / Math.Max(1, _lines):F1} %)");
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Useful} of {_asked} useful, {_right} of {_lines} quoted turns right ({100.0 * _right / Math.Max(1, _lines):F1} %), side right in {_sideRight} of {_sided} answers to questions that name one");
     }
+
+    /// <summary>The turns of a question that a person holds right, or near.</summary>
+    internal static HashSet<(string Call, int Turn)> Turns(JsonElement question, string of) => [.. question.GetProperty(of).EnumerateArray()
+        .SelectMany(one => one.GetProperty("turns").EnumerateArray().Select(turn => (one.GetProperty("call").GetString()!, turn.GetInt32())))];
 }

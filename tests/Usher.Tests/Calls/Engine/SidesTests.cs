@@ -1,5 +1,6 @@
 using Usher.Calls;
 using Usher.Calls.Engine;
+using Usher.Calls.Engine.Learned;
 using Usher.Calls.Transcripts;
 
 namespace Usher.Tests.Calls.Engine;
@@ -46,6 +47,44 @@ public class SidesTests
             lines.ShouldNotBeEmpty();
             lines.Select(l => l.Call).ShouldBeUnique();
         }
+    }
+
+    private static Answer Asked(string question, params CallTranscript[] calls) =>
+        Answerer.Answer(question, calls, AnswerOptions.Default, CancellationToken.None);
+
+    [Fact]
+    public void What_may_be_asked_next_is_said_in_the_calls_that_are_given_and_in_no_other()
+    {
+        const string question = "What did Foundry say about the fish?";
+        var alone = Asked(question, Fish).FollowUps;
+        alone.Select(f => f.Question).ShouldContain("What did we tell Foundry Kitchens about fish?");
+        alone.ShouldAllBe(f => f.From.Single() == Fish.Call);
+
+        Asked(question, Fish, Wine).FollowUps.Select(f => f.Question).ShouldBe(alone.Select(f => f.Question), "nobody speaks of fish there");
+        var late = Talk.Of("Cleo Hart: Your fish came at noon and the kitchen had closed by then.", "Late", 4) with
+        {
+            Account = "Harbour Hotel",
+            OtherSide = new HashSet<string> { "Cleo Hart" },
+        };
+        Asked(question, Fish, late).FollowUps.ShouldContain(f => f.Question == "Which other accounts mentioned fish?" && f.From.Single() == late.Call);
+    }
+
+    [Fact]
+    public void An_answer_to_half_of_a_question_is_not_sure()
+    {
+        Asked("What did Foundry say about the late delivery on Saturday?", Fish).Sure.ShouldBeTrue();
+        Asked("What did Foundry say about the late delivery on Saturday and umbrellas?", Fish).ShouldSatisfyAllConditions(
+            a => a.IsNone.ShouldBeFalse(), a => a.Sure.ShouldBeFalse());
+    }
+
+    [Fact]
+    public void Words_that_mean_much_the_same_are_nearer_to_each_other_than_to_others()
+    {
+        var words = WordLikeness.Shipped;
+        words.Of(words.Find("quickly"), words.Find("fast")).ShouldBeGreaterThan(0.6);
+        words.Of(words.Find("quickly"), words.Find("pigeon")).ShouldBeLessThan(0.3);
+        words.Find("promised").ShouldBeGreaterThanOrEqualTo(0, "by its stem, if not by its form");
+        words.Find("zzyzx").ShouldBe(-1);
     }
 
     [Fact]

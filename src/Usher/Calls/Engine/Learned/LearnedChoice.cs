@@ -5,9 +5,6 @@ internal sealed record ChoiceTuning
 {
     public static ChoiceTuning Default { get; } = new() { Place = 0.3, ClarityPower = 0.3, Spread = 0.5 };
 
-    /// <summary>For calls with customers: one looks for what was said, not for its wording, and for little else.</summary>
-    public static ChoiceTuning OfCalls { get; } = new() { Place = 2, Least = 0.5, Target = 50 };
-
     /// <summary>For summaries of whole calls: what counts is what is told.</summary>
     public static ChoiceTuning OfSummaries { get; } = new() { Place = 0.05, Places = 400 };
 

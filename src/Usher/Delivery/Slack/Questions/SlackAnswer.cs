@@ -17,6 +17,9 @@ internal static class SlackAnswer
 
     public const string Waits = "Your earlier questions are not answered yet. Try again in a moment.";
 
+    public const string Unsure = "I am not sure that these quotations answer the question.";
+
+    private const int LongestNext = 300;
     private const int MostLines = 8;
     private const int LongestLine = 1_500;
 
@@ -30,6 +33,7 @@ internal static class SlackAnswer
     {
         if (answer.None) return SlackText.Plain(None(audience));
         var blocks = new List<JsonNode>();
+        if (answer.Unsure) blocks.Add(SlackText.Section(Unsure));
         foreach (var line in answer.Lines.Take(MostLines))
         {
             var at = line.At is { } seconds ? $", {SlackText.Moment(TimeSpan.FromSeconds(seconds))}" : "";
@@ -39,6 +43,8 @@ internal static class SlackAnswer
             blocks.Add(section);
         }
 
+        if (answer.FollowUps.Count > 0)
+            blocks.Add(SlackText.Section($"You could also ask:\n{string.Join('\n', answer.FollowUps.Select(next => $"• {SlackText.Cut(next, LongestNext)}"))}"));
         return SlackText.Of(
             answer.Lines.Count == 1 ? "1 quotation from a call" : $"{Math.Min(answer.Lines.Count, MostLines)} quotations from calls", blocks);
     }
