@@ -40,6 +40,7 @@ export type PageName =
   | 'insightsAudit'
   | 'why'
   | 'people'
+  | 'teamSetUp'
   | 'replacement'
   | 'roles'
 

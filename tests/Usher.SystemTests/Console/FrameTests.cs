@@ -8,8 +8,8 @@ namespace Usher.SystemTests.ConsolePages;
 public class FrameTests(ConsoleWorld world)
 {
     [Theory]
-    [InlineData("default@harbor.example", "Now,Inbox,Calls,Ask,Marketplace,Explain access,Roles")]
-    [InlineData("customeradmin@harbor.example", "Now,Inbox,Calls,Ask,Dashboard,Marketplace,Users,Custom roles,Access requests,Audit trail,Explain access,Roles")]
+    [InlineData("default@harbor.example", "Now,Inbox,Calls,Ask,Marketplace,People,Explain access,Roles")]
+    [InlineData("customeradmin@harbor.example", "Now,Inbox,Calls,Ask,Dashboard,Marketplace,People,Users,Custom roles,Access requests,Audit trail,Explain access,Roles")]
     [InlineData("support@usher.example", "Now,Inbox,Customers,App requests,Upstream,Calls opened for you,Roles")]
     public async Task Each_sees_only_their_rooms(string email, string rooms)
     {

@@ -16,14 +16,14 @@ public sealed record ViewMyPeople : Query<Nothing, MyPeople>
     public override Permission Needs => Permission.ProfileEdit;
 
     /// <inheritdoc/>
-    public override Task<Found<Nothing>?> Find(Work work) => Task.FromResult<Found<Nothing>?>(work.Actor.Kind == ActorKind.User
-        ? new(Target.Of(work.Customer) with { Subject = work.Actor.Id, NotificationsOnly = true }, Nothing.Value)
-        : null);
+    public override Task<Found<Nothing>?> Find(Work work) => MaySetMyPicture.Self(work);
 
     /// <inheritdoc/>
     public override async Task<MyPeople> Run(Work work, Nothing found)
     {
         var me = work.Actor;
+        // Staff have no colleagues in a customer.
+        if (work.Snapshot is null) return new([], []);
         var hasSeat = await work.Db.Users.AnyAsync(u => u.Id == me.Id && u.HasSeat);
         var mine = work.Customer.Facts.Teams.Where(team => !team.Archived && team.Members.Contains(me.Id)).ToDictionary(team => team.Slug, StringComparer.Ordinal);
         return new(
