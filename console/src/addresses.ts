@@ -8,6 +8,7 @@ export type CustomerPage =
   | 'levels'
   | 'access-requests'
   | 'teams'
+  | 'team-set-up'
   | 'seats'
   | 'settings'
   | 'integration-users'

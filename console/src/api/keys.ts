@@ -101,6 +101,7 @@ const shown = {
   settings: showing<[customer: string]>('setting', 'level'),
   exclusions: showing<[customer: string]>('setting'),
   seatHolders: showing<[customer: string, filters: Filters]>('seat', 'person'),
+  teamSetUps: showing<[customer: string]>('team', 'channel', 'person', 'seat', 'level'),
   teams: showing<[customer: string, filters: Filters]>('team', 'channel', 'person'),
   team: showing<[customer: string, team: string]>('team', 'channel', 'person'),
   teamMembers: showing<[customer: string, team: string, text: string | null]>('team', 'person'),

@@ -37,6 +37,7 @@ const asks: Record<PageName, string> = {
   insightsAudit: 'insights-audit/view',
   why: 'decision/explain',
   people: 'profile/edit',
+  teamSetUp: 'licence/assign',
   replacement: 'organization-admin/appoint',
   roles: 'decision/explain',
 }

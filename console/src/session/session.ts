@@ -41,6 +41,7 @@ export type PageName =
   | 'insightsAudit'
   | 'why'
   | 'people'
+  | 'teamSetUp'
   | 'replacement'
   | 'roles'
 

@@ -1,7 +1,8 @@
+import { useState } from 'react'
 import OutlinedInput from '@mui/material/OutlinedInput'
 import { Controller } from 'react-hook-form'
 import { api } from '../api/client'
-import { useNotes, useUser } from '../directory/directory'
+import { useNotes, useUser, type User } from '../directory/directory'
 import { Field } from '../ui/form/Field'
 import { AccessPreview } from '../ui/preview/AccessPreview'
 import { FormDrawer } from '../ui/form/FormDrawer'
@@ -57,7 +58,10 @@ export function DescribeDrawer(about: FormProps) {
     said: () => 'Directory entry saved.',
   })
   const chosen = form.watch('manager')
-  const manager = useUser(customer, chosen ?? '', about.open && chosen !== null).data ?? null
+  const [picked, setPicked] = useState<User | null>(null)
+  // Who was picked is known; who was the manager before is asked for.
+  const before = useUser(customer, chosen ?? '', about.open && chosen !== null && picked?.id !== chosen).data ?? null
+  const manager = picked?.id === chosen ? picked : before
   const line = (name: 'job' | 'department' | 'location', label: string) => (
     <Field label={label} hint="Optional." fault={errors[name]?.message}>
       {(field) => <OutlinedInput {...field} autoComplete="off" {...form.register(name)} />}
@@ -79,7 +83,10 @@ export function DescribeDrawer(about: FormProps) {
             without={({ id }) => id === user.id}
             about={({ job, email }) => job || email}
             fault={errors.manager?.message}
-            onChange={(person) => field.onChange(person?.id ?? null)}
+            onChange={(person) => {
+              setPicked(person)
+              field.onChange(person?.id ?? null)
+            }}
           />
         )}
       />

@@ -37,6 +37,10 @@ public static class TeamRoutes
                 http.Run(new CreateTeam(team.Name, team.Slug), made => Results.Json(made, statusCode: StatusCodes.Status201Created)))
             .Needs(Permission.TeamManage).WithSummary("Create a team").Produces<TeamMade>(StatusCodes.Status201Created);
 
+        teams.MapGet("/set-up", (HttpContext http, string customer, string? cursor) => http.Run(new ListTeamSetUps { Cursor = cursor }))
+            .Needs(Permission.LicenceAssign, Permission.DestinationConfigure)
+            .WithSummary("Teams with what is done and who does what next until they work").Produces<Page<TeamSetUp>>();
+
         var team = teams.MapGroup("/{team:guid}");
         team.MapGet("", (HttpContext http, string customer, Guid team) => http.Run(new ViewTeam(team)))
             .Needs(Permission.DestinationConfigure).WithSummary("A team").Produces<TeamSettings>();

@@ -19,6 +19,7 @@ internal sealed class DirectoryPages : IPages
         ("accessRequests", May.Ask(work, Decided(work, here), here)),
         ("levels", May.Ask(work, Permission.AccessLevelManage, here)),
         ("teams", May.Either(work, Permission.TeamManage, Permission.DestinationConfigure, here)),
+        ("teamSetUp", May.Either(work, Permission.LicenceAssign, Permission.DestinationConfigure, here)),
         ("seats", May.Ask(work, Permission.LicenceView, here)),
         ("settings", May.Either(work, Permission.OrganizationConfigure, Permission.SecurityConfigure, here)),
         ("replacement", May.Ask(work, Permission.OrganizationAdminAppoint, here)),

@@ -203,6 +203,9 @@ public sealed class MyPeopleOnPostgres : MyPeopleTests;
 public sealed class UserPictureOnPostgres : UserPictureTests;
 
 [Whole]
+public sealed class TeamSetUpOnPostgres : TeamSetUpTests;
+
+[Whole]
 public sealed class ReplacementOnPostgres : ReplacementTests;
 
 [Whole]

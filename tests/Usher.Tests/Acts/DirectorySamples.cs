@@ -58,6 +58,7 @@ internal static class DirectorySamples
         Of<ListChannelMembers>("orgadmin", "team/manage", t => new(t["sales"], t["deals"])),
         Of<ViewTeam>("orgadmin", "destination/configure", t => new(t["sales"])),
         Of<CreateTeam>("orgadmin", "team/manage", _ => new("Renewals")),
+        Of<ListTeamSetUps>("useradmin", "licence/assign|destination/configure", _ => new()),
         Of<ViewMyPeople>("default", "profile/edit", _ => new()),
         Of<RenameTeam>("orgadmin", "team/manage", t => new(t["sales"], "Sales West")),
         Of<ArchiveTeam>("orgadmin", "team/manage", t => new(t["support-desk"])),

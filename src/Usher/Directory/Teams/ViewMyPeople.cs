@@ -16,16 +16,13 @@ public sealed record ViewMyPeople : Query<Nothing, MyPeople>
     public override Permission Needs => Permission.ProfileEdit;
 
     /// <inheritdoc/>
-    public override Task<Found<Nothing>?> Find(Work work) => Task.FromResult<Found<Nothing>?>(work.Actor.Home is null && work.Snapshot is not null
-        ? null
-        : new((work.Snapshot is { } customer ? Target.Of(customer) : Target.Platform) with { Subject = work.Actor.Id, NotificationsOnly = true },
-            Nothing.Value));
+    public override Task<Found<Nothing>?> Find(Work work) => MaySetMyPicture.Self(work);
 
     /// <inheritdoc/>
     public override async Task<MyPeople> Run(Work work, Nothing found)
     {
         var me = work.Actor;
-        // Staff are in no team of a customer's, and lack nothing that its people grant.
+        // Staff have no colleagues in a customer.
         if (work.Snapshot is null) return new([], []);
         var hasSeat = await work.Db.Users.AnyAsync(u => u.Id == me.Id && u.HasSeat);
         var mine = work.Customer.Facts.Teams.Where(team => !team.Archived && team.Members.Contains(me.Id)).ToDictionary(team => team.Slug, StringComparer.Ordinal);

@@ -8,7 +8,7 @@ namespace Usher.Directory;
 
 /// <summary>Sets one's own picture in place of the one that is there, or removes it.</summary>
 /// <param name="Picture">The picture; null: there is to be none.</param>
-public sealed record SetMyPicture([property: JsonIgnore] Drawn? Picture) : Change<User, Nothing>
+public sealed record SetMyPicture([property: JsonIgnore] Drawn? Picture) : Change<Nothing, Nothing>
 {
     /// <summary>Its bytes, as far as they make one input another.</summary>
     public string? Hash => Picture?.Hash;
@@ -17,12 +17,15 @@ public sealed record SetMyPicture([property: JsonIgnore] Drawn? Picture) : Chang
     public override Permission Needs => Permission.ProfileEdit;
 
     /// <inheritdoc/>
-    public override Task<Found<User>?> Find(Work work) => MaySetMyPicture.Self(work);
+    public override Task<Found<Nothing>?> Find(Work work) => MaySetMyPicture.Self(work);
 
     /// <inheritdoc/>
-    public override async Task<Nothing> Run(Work work, User found)
+    public override Task<Refusal?> Check(Work work, Nothing found) => MaySetMyPicture.Against(work);
+
+    /// <inheritdoc/>
+    public override async Task<Nothing> Run(Work work, Nothing found)
     {
-        await Set(work, found, Picture?.Bytes);
+        await Set(work, await work.Db.Users.FirstAsync(u => u.Id == work.Actor.Id), Picture?.Bytes);
         return Nothing.Value;
     }
 
@@ -40,23 +43,30 @@ public sealed record SetMyPicture([property: JsonIgnore] Drawn? Picture) : Chang
 }
 
 /// <summary>Whether the caller may set their picture: asked before a file is read.</summary>
-public sealed record MaySetMyPicture : Query<User, Nothing>
+public sealed record MaySetMyPicture : Query<Nothing, Nothing>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.ProfileEdit;
 
     /// <inheritdoc/>
-    public override Task<Found<User>?> Find(Work work) => Self(work);
+    public override Task<Found<Nothing>?> Find(Work work) => Self(work);
 
     /// <inheritdoc/>
-    public override Task<Nothing> Run(Work work, User found) => Task.FromResult(Nothing.Value);
+    public override Task<Refusal?> Check(Work work, Nothing found) => Against(work);
 
-    /// <summary>The caller as a user; null: they are none.</summary>
-    internal static async Task<Found<User>?> Self(Work work) =>
-        work.Actor.Kind == ActorKind.User && await work.Db.Users.FirstOrDefaultAsync(u => u.Id == work.Actor.Id) is { } me
-            ? new(Target.Of(work.Customer) with { Subject = me.Id, NotificationsOnly = true }, me)
-            : null;
+    /// <inheritdoc/>
+    public override Task<Nothing> Run(Work work, Nothing found) => Task.FromResult(Nothing.Value);
+
+    /// <summary>The caller; null for staff inside a customer: what is their own lies on the platform.</summary>
+    internal static Task<Found<Nothing>?> Self(Work work) => Task.FromResult<Found<Nothing>?>(work.Actor.Home is null && work.Snapshot is not null
+        ? null
+        : new(work.Whole with { Subject = work.Actor.Id, NotificationsOnly = true }, Nothing.Value));
+
+    internal static Task<Refusal?> Against(Work work) => Task.FromResult<Refusal?>(work.Actor.Kind == ActorKind.User ? null : new PicturesAreOfUsers());
 }
+
+/// <summary>Staff have no picture: a customer's people know them by no name either.</summary>
+public sealed record PicturesAreOfUsers() : Refusal("Only a customer's people have pictures.");
 
 /// <summary>Removes somebody's picture: those who keep the directory do, and the person reads who did.</summary>
 /// <param name="User">Whose.</param>
@@ -88,19 +98,21 @@ public sealed record NoPictureHere() : Refusal("This person has no picture.");
 /// Somebody's picture by its address, which is read with their name (rule 27). One that was replaced or removed is not found.
 /// </summary>
 /// <param name="Key">Its address.</param>
-public sealed record ViewPicture(string Key) : Query<byte[], byte[]>
+public sealed record ViewPicture(string Key) : Query<ReadOnlyMemory<byte>, byte[]>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.ProfileEdit;
 
     /// <inheritdoc/>
-    public override async Task<Found<byte[]>?> Find(Work work) =>
-        work.Actor.Kind == ActorKind.User && await work.Db.Set<UserPicture>().Where(p => p.Key == Key).Select(p => p.Bytes).FirstOrDefaultAsync() is { } bytes
-            ? new(Target.Of(work.Customer) with { Subject = work.Actor.Id, NotificationsOnly = true }, bytes)
-            : null;
+    public override async Task<Found<ReadOnlyMemory<byte>>?> Find(Work work) => await MaySetMyPicture.Self(work) is { } self
+        ? new(self.Target, await work.Db.Set<UserPicture>().Where(p => p.Key == Key).Select(p => p.Bytes).FirstOrDefaultAsync())
+        : null;
 
     /// <inheritdoc/>
-    public override Task<byte[]> Run(Work work, byte[] found) => Task.FromResult(found);
+    public override Task<Refusal?> Check(Work work, ReadOnlyMemory<byte> found) => Task.FromResult<Refusal?>(found.IsEmpty ? new NotFound() : null);
+
+    /// <inheritdoc/>
+    public override Task<byte[]> Run(Work work, ReadOnlyMemory<byte> found) => Task.FromResult(found.ToArray());
 }
 
 /// <summary>
