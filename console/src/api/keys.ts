@@ -55,6 +55,7 @@ const shown = {
   meSignInMethods: showing('password'),
   preferences: showing('preference'),
   notificationChoices: showing('preference'),
+  callMail: showing('preference', 'setting'),
   mutedAccounts: showing('muted'),
   unsubscribe: showing<[link: string]>('preference'),
   unread: showing('read', 'call', 'erased', 'request', 'integrationUser', 'delivery'),

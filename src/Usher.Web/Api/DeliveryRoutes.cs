@@ -1,5 +1,6 @@
 using Usher.Access;
 using Usher.Delivery;
+using Usher.Delivery.Digests;
 using Usher.Delivery.Slack;
 using Usher.Platform;
 
@@ -46,6 +47,11 @@ public static class DeliveryRoutes
         preferences.MapPut("", (HttpContext http, PreferenceView wanted) =>
                 http.Run(new SetPreferences(wanted))).Needs(Permission.PreferenceEdit).WithSummary("Replace my call notification settings")
                     .Produces(StatusCodes.Status204NoContent);
+        var callMail = preferences.MapGroup("/call-mail");
+        callMail.MapGet("", (Delegate)((HttpContext http) => http.Run(new ViewCallMail()))).Needs(Permission.PreferenceEdit)
+            .WithSummary("Which calls are mailed to me, and when").Produces<CallMailView>();
+        callMail.MapPut("", (HttpContext http, CallMailChoices wanted) => http.Run(new SetCallMail(wanted))).Needs(Permission.PreferenceEdit)
+            .WithSummary("Choose which calls are mailed to me, each at once or in a digest").Produces(StatusCodes.Status204NoContent);
         var choices = api.MapGroup("/me/notification-choices").WithTags("Delivery");
         choices.MapGet("", (Delegate)((HttpContext http) => http.Run(new ViewNotificationChoices()))).Needs(Permission.ProfileEdit)
             .WithSummary("My e-mail notices and quiet hours").Produces<NotificationChoices>();

@@ -56,6 +56,11 @@ public sealed class AuditFacetsOnPostgres : AuditFacetsTests;
 [Whole]
 public sealed class ByLevelOnPostgres : ByLevelTests;
 
+public sealed class CallMailOnPostgres : CallMailTests;
+
+[Whole]
+public sealed class CallMailWorldOnPostgres : CallMailWorldTests;
+
 [Whole]
 public sealed class CallViewOnPostgres : CallViewTests;
 

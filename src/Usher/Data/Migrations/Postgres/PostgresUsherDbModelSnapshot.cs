@@ -703,6 +703,39 @@ namespace Usher.Data.Migrations.Postgres
                     b.ToTable("call_deliveries", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Delivery.Digests.DigestItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid?>("Digest")
+                        .HasColumnType("uuid")
+                        .HasColumnName("digest");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "CallId");
+
+                    b.HasIndex("CustomerId", "UserId", "Digest");
+
+                    b.ToTable("digest_items", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Delivery.Inbox.Note", b =>
                 {
                     b.Property<Guid>("Id")
@@ -825,6 +858,10 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("bytea")
                         .HasColumnName("audit_salt");
 
+                    b.Property<bool>("CallMail")
+                        .HasColumnType("boolean")
+                        .HasColumnName("call_mail");
+
                     b.Property<bool>("CommentMail")
                         .HasColumnType("boolean")
                         .HasColumnName("comment_mail");
@@ -836,6 +873,35 @@ namespace Usher.Data.Migrations.Postgres
                     b.Property<bool>("DecisionMessages")
                         .HasColumnType("boolean")
                         .HasColumnName("decision_messages");
+
+                    b.Property<TimeOnly?>("DigestAt")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("digest_at");
+
+                    b.Property<int>("DigestDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("digest_days");
+
+                    b.Property<int>("DigestVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("digest_version");
+
+                    b.Property<string>("DigestZone")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("digest_zone");
+
+                    b.Property<bool>("MailOwnCalls")
+                        .HasColumnType("boolean")
+                        .HasColumnName("mail_own_calls");
+
+                    b.Property<bool>("MailSharedCalls")
+                        .HasColumnType("boolean")
+                        .HasColumnName("mail_shared_calls");
+
+                    b.Property<bool>("MailTeamCalls")
+                        .HasColumnType("boolean")
+                        .HasColumnName("mail_team_calls");
 
                     b.Property<bool>("OwnCalls")
                         .HasColumnType("boolean")
@@ -1651,6 +1717,12 @@ namespace Usher.Data.Migrations.Postgres
                     b.Property<byte[]>("AuditSalt")
                         .HasColumnType("bytea")
                         .HasColumnName("audit_salt");
+
+                    b.Property<string>("CallMail")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("call_mail");
 
                     b.Property<bool>("Closed")
                         .HasColumnType("boolean")

@@ -696,6 +696,39 @@ namespace Usher.Data.Migrations.Sqlite
                     b.ToTable("call_deliveries", (string)null);
                 });
 
+            modelBuilder.Entity("Usher.Delivery.Digests.DigestItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("call_id");
+
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid?>("Digest")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "CallId");
+
+                    b.HasIndex("CustomerId", "UserId", "Digest");
+
+                    b.ToTable("digest_items", (string)null);
+                });
+
             modelBuilder.Entity("Usher.Delivery.Inbox.Note", b =>
                 {
                     b.Property<Guid>("Id")
@@ -818,6 +851,10 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("audit_salt");
 
+                    b.Property<bool>("CallMail")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("call_mail");
+
                     b.Property<bool>("CommentMail")
                         .HasColumnType("INTEGER")
                         .HasColumnName("comment_mail");
@@ -829,6 +866,35 @@ namespace Usher.Data.Migrations.Sqlite
                     b.Property<bool>("DecisionMessages")
                         .HasColumnType("INTEGER")
                         .HasColumnName("decision_messages");
+
+                    b.Property<TimeOnly?>("DigestAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest_at");
+
+                    b.Property<int>("DigestDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("digest_days");
+
+                    b.Property<int>("DigestVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("digest_version");
+
+                    b.Property<string>("DigestZone")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest_zone");
+
+                    b.Property<bool>("MailOwnCalls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mail_own_calls");
+
+                    b.Property<bool>("MailSharedCalls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mail_shared_calls");
+
+                    b.Property<bool>("MailTeamCalls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mail_team_calls");
 
                     b.Property<bool>("OwnCalls")
                         .HasColumnType("INTEGER")
@@ -1644,6 +1710,12 @@ namespace Usher.Data.Migrations.Sqlite
                     b.Property<byte[]>("AuditSalt")
                         .HasColumnType("BLOB")
                         .HasColumnName("audit_salt");
+
+                    b.Property<string>("CallMail")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("call_mail");
 
                     b.Property<bool>("Closed")
                         .HasColumnType("INTEGER")
