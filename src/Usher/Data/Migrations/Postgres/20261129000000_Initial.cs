@@ -1105,7 +1105,9 @@ namespace Usher.Data.Migrations.Postgres
                     person = table.Column<string>(type: "text", nullable: false),
                     user_id = table.Column<Guid>(type: "uuid", nullable: true),
                     opened = table.Column<long>(type: "bigint", nullable: false),
-                    shown = table.Column<string>(type: "text", nullable: true)
+                    known = table.Column<long>(type: "bigint", nullable: true),
+                    shown = table.Column<string>(type: "text", nullable: true),
+                    publishing = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {

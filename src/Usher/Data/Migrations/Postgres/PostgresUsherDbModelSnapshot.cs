@@ -1053,9 +1053,17 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("person");
 
+                    b.Property<long?>("Known")
+                        .HasColumnType("bigint")
+                        .HasColumnName("known");
+
                     b.Property<long>("Opened")
                         .HasColumnType("bigint")
                         .HasColumnName("opened");
+
+                    b.Property<long?>("Publishing")
+                        .HasColumnType("bigint")
+                        .HasColumnName("publishing");
 
                     b.Property<string>("Shown")
                         .HasColumnType("text")

@@ -1104,7 +1104,9 @@ namespace Usher.Data.Migrations.Sqlite
                     person = table.Column<string>(type: "TEXT", nullable: false),
                     user_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     opened = table.Column<long>(type: "INTEGER", nullable: false),
-                    shown = table.Column<string>(type: "TEXT", nullable: true)
+                    known = table.Column<long>(type: "INTEGER", nullable: true),
+                    shown = table.Column<string>(type: "TEXT", nullable: true),
+                    publishing = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -1046,9 +1046,17 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("person");
 
+                    b.Property<long?>("Known")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("known");
+
                     b.Property<long>("Opened")
                         .HasColumnType("INTEGER")
                         .HasColumnName("opened");
+
+                    b.Property<long?>("Publishing")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("publishing");
 
                     b.Property<string>("Shown")
                         .HasColumnType("TEXT")
