@@ -12,6 +12,7 @@ import { RefusedButton } from '../ui/why/WhyPanel'
 import { Exclusions } from './Exclusions'
 import { OrganizationDrawer, SecurityDrawer } from './SettingsDrawers'
 import { SettingsHistory, type Former } from './SettingsHistory'
+import { SlackCards } from './SlackCards'
 import { audiences, callMails, useSettings, type Settings } from './settings'
 
 /** The settings of one organization: how it is run, who reads transcripts, whose calls are not stored, and what was changed. */
@@ -57,6 +58,7 @@ function SettingsOf({ customer }: { customer: string }) {
                 <Fact name="Who reads whole transcripts">{audiences[now.transcripts]}</Fact>
               </Facts>
             </Section>
+            {now.can.organization?.allowed && <SlackCards customer={customer} />}
             {now.can.security?.allowed && <Exclusions customer={customer} />}
             <SettingsHistory customer={customer} onRestore={edit} />
             <OrganizationDrawer

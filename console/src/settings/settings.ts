@@ -46,6 +46,14 @@ export const editSecurity = (customer: string, seen: Settings, transcripts: Audi
     body: { transcripts },
   })
 
+export const slackCardsQuery = (customer: string) => ({
+  queryKey: keys.slackCards(customer),
+  queryFn: () => body(api.GET('/api/customers/{customer}/slack/cards', { params: { path: { customer } } })),
+})
+
+export const setSlackCards = (customer: string, nameless: boolean, note: string) =>
+  api.PUT('/api/customers/{customer}/slack/cards', { params: { path: { customer } }, body: { nameless }, headers: noted(note) })
+
 export const useExclusions = (customer: string) =>
   useQuery({
     queryKey: keys.exclusions(customer),

@@ -37,7 +37,7 @@ public static class DeliveryRoutes
             .WithSummary("How many of the team's notes were marked as not useful lately").Produces<NoteFeedback>();
         var cards = api.MapGroup("/customers/{customer}/slack/cards").WithTags("Delivery");
         cards.MapGet("", (HttpContext http, string customer) => http.Run(new ViewSlackCards())).Needs(Permission.OrganizationConfigure)
-            .WithSummary("Whether notes in Slack name nothing of a call").Produces<SlackCards>();
+            .WithSummary("Whether notes in Slack name nothing of a call").Produces<SlackCardsView>();
         cards.MapPut("", (HttpContext http, string customer, SlackCards wanted) => http.Run(new SetSlackCards(wanted.Nameless)))
             .Needs(Permission.OrganizationConfigure).WithSummary("Choose whether notes in Slack name nothing of a call")
             .Produces(StatusCodes.Status204NoContent);

@@ -70,6 +70,9 @@ public sealed class ChangePreviewOnPostgres : ChangePreviewTests;
 public sealed class ChangePreviewWalkOnPostgres : ChangePreviewWalkTests;
 
 [Whole]
+public sealed class ChannelStrangerOnPostgres : ChannelStrangerTests;
+
+[Whole]
 public sealed class ClockOnPostgres : ClockTests;
 
 [Whole]

@@ -173,7 +173,7 @@ public sealed class TestSlack : ISlack
 
     public TestSlack With(string name, bool guest = false, bool bot = false, string? email = "", string workspace = Workspace)
     {
-        People[$"U{name}"] = new($"U{name}", email is "" ? $"{name}@harbor.example" : email, workspace, guest, bot, false);
+        People[$"U{name}"] = new($"U{name}", email is "" ? $"{name}@harbor.example" : email, workspace, guest, bot, false, name);
         return this;
     }
 

@@ -110,8 +110,13 @@ public class SlackHomeTests : IAsyncLifetime
     {
         var id = await _world.Calls.Call("1", "ana");
         await _world.Work();
-        var (late, older) = (new TaskCompletionSource(), Task.CompletedTask);
-        _slack.BeforeHome = view => view.Contains("Call 1", StringComparison.Ordinal) ? late.Task : Task.CompletedTask;
+        var (begun, late, older) = (new TaskCompletionSource(), new TaskCompletionSource(), Task.CompletedTask);
+        _slack.BeforeHome = view =>
+        {
+            if (!view.Contains("Call 1", StringComparison.Ordinal)) return Task.CompletedTask;
+            begun.TrySetResult();
+            return late.Task;
+        };
         _slack.AfterHome = async view =>
         {
             if (view.Contains("Call 1", StringComparison.Ordinal)) return;
@@ -120,6 +125,7 @@ public class SlackHomeTests : IAsyncLifetime
         };
         await Say(Opened("bo", "home"));
         older = _world.Jobs.Turn();
+        await begun.Task;
         (await _world.Gate.Run(_world.Calls.As("ana"), new DeleteCall(id))).Refused.ShouldBeNull();
         _world.Calls.Clock.Move(WatchHomes.Every + TimeSpan.FromSeconds(1));
         await _world.Jobs.Turn();

@@ -7,8 +7,11 @@ namespace Usher.Delivery.Digests;
 /// <summary>Somebody's digest is due, and again after each. One waits for each person who has a schedule.</summary>
 /// <param name="Reader">Who.</param>
 /// <param name="Version">The version of their schedule: one of a schedule that was changed ends.</param>
-public sealed record DigestClock(Guid Reader, int Version) : IJob
+public sealed record DigestClock(Guid Reader, int Version) : IJob, IRecurring
 {
+    /// <summary>How long it is at most until it is tried again after a fault; how long it is otherwise, their schedule says.</summary>
+    public static TimeSpan Every => TimeSpan.FromDays(1);
+
     /// <summary>How long after a schedule ended what waited for it is sent: until whoever was adding to it has done so.</summary>
     internal static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
 }

@@ -325,6 +325,7 @@ namespace Usher.Data.Migrations.Postgres
                     reason = table.Column<string>(type: "text", nullable: true),
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     first_tried = table.Column<long>(type: "bigint", nullable: true),
+                    last_tried = table.Column<long>(type: "bigint", nullable: true),
                     at = table.Column<long>(type: "bigint", nullable: false),
                     slack_conversation = table.Column<string>(type: "text", nullable: true),
                     slack_message = table.Column<string>(type: "text", nullable: true)
@@ -494,7 +495,8 @@ namespace Usher.Data.Migrations.Postgres
                 {
                     customer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     channel_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<long>(type: "bigint", nullable: false)
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    strangers = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -983,6 +985,7 @@ namespace Usher.Data.Migrations.Postgres
                     request_id = table.Column<Guid>(type: "uuid", nullable: false),
                     user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     first_tried = table.Column<long>(type: "bigint", nullable: true),
+                    last_tried = table.Column<long>(type: "bigint", nullable: true),
                     conversation = table.Column<string>(type: "text", nullable: true),
                     message = table.Column<string>(type: "text", nullable: true)
                 },
@@ -1148,6 +1151,7 @@ namespace Usher.Data.Migrations.Postgres
                     text = table.Column<string>(type: "text", nullable: true),
                     at = table.Column<long>(type: "bigint", nullable: false),
                     first_tried = table.Column<long>(type: "bigint", nullable: true),
+                    last_tried = table.Column<long>(type: "bigint", nullable: true),
                     answered_in = table.Column<string>(type: "text", nullable: true),
                     answer = table.Column<string>(type: "text", nullable: true),
                     quoted = table.Column<string>(type: "text", nullable: true)

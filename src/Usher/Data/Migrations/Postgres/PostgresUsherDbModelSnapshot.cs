@@ -663,6 +663,10 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("first_tried");
 
+                    b.Property<long?>("LastTried")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_tried");
+
                     b.Property<string>("Reason")
                         .HasColumnType("text")
                         .HasColumnName("reason");
@@ -977,6 +981,10 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("first_tried");
 
+                    b.Property<long?>("LastTried")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_tried");
+
                     b.Property<string>("Message")
                         .HasColumnType("text")
                         .HasColumnName("message");
@@ -1174,6 +1182,10 @@ namespace Usher.Data.Migrations.Postgres
                     b.Property<long?>("FirstTried")
                         .HasColumnType("bigint")
                         .HasColumnName("first_tried");
+
+                    b.Property<long?>("LastTried")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_tried");
 
                     b.Property<string>("Message")
                         .IsRequired()
@@ -1646,6 +1658,10 @@ namespace Usher.Data.Migrations.Postgres
                     b.Property<long>("At")
                         .HasColumnType("bigint")
                         .HasColumnName("at");
+
+                    b.Property<string>("Strangers")
+                        .HasColumnType("text")
+                        .HasColumnName("strangers");
 
                     b.HasKey("CustomerId", "ChannelId");
 

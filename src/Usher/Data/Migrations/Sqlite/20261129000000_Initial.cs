@@ -324,6 +324,7 @@ namespace Usher.Data.Migrations.Sqlite
                     reason = table.Column<string>(type: "TEXT", nullable: true),
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     first_tried = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_tried = table.Column<long>(type: "INTEGER", nullable: true),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     slack_conversation = table.Column<string>(type: "TEXT", nullable: true),
                     slack_message = table.Column<string>(type: "TEXT", nullable: true)
@@ -493,7 +494,8 @@ namespace Usher.Data.Migrations.Sqlite
                 {
                     customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     channel_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    strangers = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -982,6 +984,7 @@ namespace Usher.Data.Migrations.Sqlite
                     request_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     user_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     first_tried = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_tried = table.Column<long>(type: "INTEGER", nullable: true),
                     conversation = table.Column<string>(type: "TEXT", nullable: true),
                     message = table.Column<string>(type: "TEXT", nullable: true)
                 },
@@ -1147,6 +1150,7 @@ namespace Usher.Data.Migrations.Sqlite
                     text = table.Column<string>(type: "TEXT", nullable: true),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     first_tried = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_tried = table.Column<long>(type: "INTEGER", nullable: true),
                     answered_in = table.Column<string>(type: "TEXT", nullable: true),
                     answer = table.Column<string>(type: "TEXT", nullable: true),
                     quoted = table.Column<string>(type: "TEXT", nullable: true)

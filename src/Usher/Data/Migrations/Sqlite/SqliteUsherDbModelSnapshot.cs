@@ -656,6 +656,10 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("first_tried");
 
+                    b.Property<long?>("LastTried")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_tried");
+
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
@@ -970,6 +974,10 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("first_tried");
 
+                    b.Property<long?>("LastTried")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_tried");
+
                     b.Property<string>("Message")
                         .HasColumnType("TEXT")
                         .HasColumnName("message");
@@ -1167,6 +1175,10 @@ namespace Usher.Data.Migrations.Sqlite
                     b.Property<long?>("FirstTried")
                         .HasColumnType("INTEGER")
                         .HasColumnName("first_tried");
+
+                    b.Property<long?>("LastTried")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_tried");
 
                     b.Property<string>("Message")
                         .IsRequired()
@@ -1639,6 +1651,10 @@ namespace Usher.Data.Migrations.Sqlite
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
+
+                    b.Property<string>("Strangers")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("strangers");
 
                     b.HasKey("CustomerId", "ChannelId");
 

@@ -20,9 +20,6 @@ public sealed class PublishHomes(ISlack slack, SlackConnections connections, Gat
     /// <summary>How long what Slack said of somebody counts while nothing else would be put there.</summary>
     private static readonly TimeSpan Known = TimeSpan.FromMinutes(5);
 
-    /// <summary>Longer than Slack takes over what it was asked, or never does.</summary>
-    private static readonly TimeSpan Lands = TimeSpan.FromSeconds(40);
-
     private const string Act = nameof(PublishHomes);
 
     /// <inheritdoc/>
@@ -34,7 +31,7 @@ public sealed class PublishHomes(ISlack slack, SlackConnections connections, Gat
             if (home is not null && connection is not null && connections.TryOpen(connection) is { } access)
             {
                 home = await AskWho(run, access, connection, home, ct);
-                if (!await Publish(run, access, home, await Of(run, home, ct), ct)) throw new TryAgain(Lands);
+                if (!await Publish(run, access, home, await Of(run, home, ct), ct)) throw new TryAgain(SlackAway.Lands);
             }
 
             await run.FinishDerived(_ => Task.FromResult(true), ct);
@@ -79,12 +76,7 @@ public sealed class PublishHomes(ISlack slack, SlackConnections connections, Gat
         }
 
         // Under the lock, by which tabs are opened: none is without a watch.
-        await run.Finish(nameof(WatchHomes), Section.Insights, async work =>
-        {
-            if (!await work.Db.Set<SlackHome>().AnyAsync(ct)) return false;
-            work.Enqueue(new WatchHomes(), work.Now + WatchHomes.Every);
-            return true;
-        }, ct);
+        await run.Finish(nameof(WatchHomes), Section.Insights, SlackHome.Watch, ct);
     }
 
     private async Task<string> Of(JobRun run, SlackHome home, CancellationToken ct)
@@ -134,7 +126,7 @@ public sealed class PublishHomes(ISlack slack, SlackConnections connections, Gat
             if (row.Publishing > work.Now) return new Turn(false, null);
             row.Publishing = null;
             if (row.Shown == hash) return new Turn(true, null);
-            (row.Publishing, row.Shown) = (work.Now + Lands, null);
+            (row.Publishing, row.Shown) = (work.Now + SlackAway.Lands, null);
             return new Turn(false, row.Publishing);
         }, ct);
         if (turn?.Mine is not { } mine) return turn?.IsThere != false;

@@ -47,6 +47,14 @@ public sealed class SlackHome : ICustomerOwned, IUnlocked
         return true;
     }
 
+    /// <summary>Tabs with something in them are watched, for as long as there are any.</summary>
+    internal static async Task<bool> Watch(Work work)
+    {
+        if (!await work.Db.Set<SlackHome>().AnyAsync()) return false;
+        work.Enqueue(new WatchHomes(), work.Now + WatchHomes.Every);
+        return true;
+    }
+
     /// <summary>Something about somebody changed in Slack: whether their tab is still for them is asked again.</summary>
     internal static async Task AskAgain(Work work, string person)
     {
@@ -65,8 +73,8 @@ public sealed class SlackHome : ICustomerOwned, IUnlocked
 public sealed record FillHome(string Person) : IJob;
 
 /// <summary>What is in the Home tabs is to be held against what their owners may see, again and again while there are any.</summary>
-public sealed record WatchHomes : IJob
+public sealed record WatchHomes : IJob, IRecurring
 {
     /// <summary>How long from one time to the next: what became invisible is gone from a Home tab within a minute.</summary>
-    public static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
+    public static TimeSpan Every => TimeSpan.FromSeconds(30);
 }

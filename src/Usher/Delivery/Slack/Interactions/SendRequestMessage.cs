@@ -59,7 +59,7 @@ public sealed class SendRequestMessageHandler(ISlack slack, SlackConnections con
         var wishes = await Wishes.Of(work, [user.Id]);
         if (waits && message.FirstTried is null && !wishes.WantRequests(user.Id)) return null;
         return new(message, connection, facts.Email, waits ? RequestText.Waiting(work, request!, console) : null, Outcome(work, user.Id, request),
-            request is { State: not RequestState.Open } or null, waits ? wishes.QuietUntil(user.Id, work.Now) : null);
+            request is { State: not RequestState.Open } or null, waits ? wishes.QuietUntil(user.Id, work.Now) : null, work.Now);
     }
 
     private async Task Send(JobRun run, SlackAccess access, Planned plan, CancellationToken ct)
@@ -67,6 +67,7 @@ public sealed class SendRequestMessageHandler(ISlack slack, SlackConnections con
         var (message, conversation, posted) = (plan.Message, plan.Message.Conversation, plan.Message.Message);
         if (posted is null)
         {
+            SlackAway.AwaitLate(message.LastTried, plan.Now);
             if (await slack.PersonByEmail(access, plan.Email, ct) is not { } person || person.Email != plan.Email
                 || !person.IsColleague(plan.Connection.Workspace))
                 return;
@@ -74,8 +75,14 @@ public sealed class SendRequestMessageHandler(ISlack slack, SlackConnections con
             if (message.FirstTried is { } since) posted = await slack.Find(access, conversation, message.Id, since, ct);
             if (posted is null && plan.Waiting is { } waiting)
             {
-                await run.Derive(async work => (await Row(work, message.Id, ct))!.FirstTried ??= work.Now.AddMinutes(-1), ct);
-                posted = await slack.Post(access, conversation, waiting, message.Id, ct);
+                await run.Derive(async work =>
+                {
+                    var row = (await Row(work, message.Id, ct))!;
+                    row.FirstTried ??= work.Now.AddMinutes(-1);
+                    return row.LastTried = work.Now;
+                }, ct);
+                posted = await SlackAway.Knowing(() => slack.Post(access, conversation, waiting, message.Id, ct),
+                    () => run.Derive(async work => (await Row(work, message.Id, ct))!.LastTried = null, ct));
             }
 
             if (posted is not null)
@@ -116,6 +123,7 @@ public sealed class SendRequestMessageHandler(ISlack slack, SlackConnections con
     /// <param name="Closed">What stands there once it is closed.</param>
     /// <param name="IsClosed">Whether it is.</param>
     /// <param name="Later">When it is to be posted; null: now.</param>
+    /// <param name="Now">The time of all this.</param>
     private sealed record Planned(RequestMessage Message, SlackConnection Connection, string Email, SlackMessage? Waiting, SlackMessage Closed,
-        bool IsClosed, DateTimeOffset? Later);
+        bool IsClosed, DateTimeOffset? Later, DateTimeOffset Now);
 }
