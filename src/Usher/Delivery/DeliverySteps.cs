@@ -95,6 +95,7 @@ internal static class DeliverySteps
         delivery.Reason = null;
         delivery.SlackConversation = conversation;
         delivery.SlackMessage = message;
+        delivery.LastTried = null;
         if (delivery.To != DeliveryTo.Channel) return true;
         work.Concerns(id);
         // Somebody came while it was posted, and the channel was judged before the note was in it.

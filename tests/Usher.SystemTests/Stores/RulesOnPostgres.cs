@@ -120,6 +120,9 @@ public sealed class IngestOnPostgres : IngestTests;
 public sealed class InvitationOnPostgres : InvitationTests;
 
 [Whole]
+public sealed class LateEffectOnPostgres : LateEffectTests;
+
+[Whole]
 public sealed class LevelsOnPostgres : LevelsTests;
 
 public sealed class ListOnPostgres : ListTests;

@@ -90,7 +90,7 @@ public sealed class SendRequestMessageHandler(ISlack slack, SlackConnections con
                 await run.Derive(async work =>
                 {
                     if (await Row(work, message.Id, ct) is not { } row) return false;
-                    (row.Conversation, row.Message) = (conversation, posted);
+                    (row.Conversation, row.Message, row.LastTried) = (conversation, posted, null);
                     return true;
                 }, ct);
             }

@@ -176,7 +176,7 @@ public sealed class AnswerInSlackHandler(ISlack slack, SlackConnections connecti
         await run.Derive(async work =>
         {
             var row = await work.Db.Set<SlackQuestion>().FirstAsync(q => q.Id == question, ct);
-            (row.AnsweredIn, row.Answer) = (there, posted);
+            (row.AnsweredIn, row.Answer, row.LastTried) = (there, posted, null);
             return true;
         }, ct);
         var unfit = await run.Derive(async work =>
