@@ -118,7 +118,7 @@ public sealed class FailingDay : IAsyncDisposable
         deliveries.ShouldAllBe(d => d.State == DeliveryState.Sent);
         _slack.Posted.Order().ShouldBe(deliveries.Select(d => d.Id).Order());
         var mails = _mail.Messages.ToList();
-        mails.DistinctBy(m => m.MessageId).Select(m => m.Subject[(m.Subject.IndexOf(':') + 2)..]).Order().ShouldBe(Taken.Keys.Order());
+        mails.DistinctBy(m => m.MessageId).Select(m => m.Subject!.Replace("Usher at harbor: ", "", StringComparison.Ordinal)).Order().ShouldBe(Taken.Keys.Order());
         return mails.Count - Taken.Count;
     }
 
