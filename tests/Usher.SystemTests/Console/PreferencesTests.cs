@@ -50,6 +50,9 @@ public class PreferencesTests(ConsoleWorld world)
         var mailed = told.GetByLabel("E-mail me about new calls");
         await mailed.CheckAsync();
         await Assertions.Expect(told.GetByLabel("My teams’ calls, by e-mail")).ToBeCheckedAsync();
+        // The other width was here before.
+        await told.GetByLabel("Each call at once").CheckAsync();
+        await Assertions.Expect(told.GetByText("Next digest:")).ToBeHiddenAsync();
         await told.GetByLabel("Together, in a digest").CheckAsync();
         await Assertions.Expect(told.GetByText("Next digest:")).ToBeVisibleAsync();
         await told.GetByLabel("Time zone").SelectOptionAsync("Europe/Berlin");
