@@ -96,7 +96,7 @@ public sealed class SlackDesk : IAsyncDisposable
 
     private JsonObject Post(IFormCollection form)
     {
-        var ts = string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}.{Interlocked.Increment(ref _clock):000000}");
+        var ts = string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()}.{Interlocked.Increment(ref _clock):000000}");
         _messages.Enqueue(($"{form["channel"]}", new JsonObject { ["ts"] = ts, ["metadata"] = JsonNode.Parse($"{form["metadata"]}") }));
         return new() { ["ok"] = true, ["ts"] = ts };
     }
