@@ -1,13 +1,13 @@
 import Box from '@mui/material/Box'
-import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { useMe } from '../session/session'
 import { ListSkeleton } from '../ui/page/Later'
 import { Loaded } from '../ui/page/Loaded'
 import { Section } from '../ui/page/Page'
 import { SwitchLine } from '../ui/form/SwitchLine'
+import { CallMail } from './CallMail'
 import { MutedAccounts } from './MutedAccounts'
+import { PreferenceGroup } from './PreferenceGroup'
 import { choicesQuery, hasCalls, preferencesQuery, useSetChoices, useSetPreferences } from './preferences'
 import { QuietHours } from './QuietHours'
 
@@ -18,11 +18,12 @@ export function Preferences() {
     <Section title="Notifications">
       <Box sx={{ display: 'grid', gap: 5 }}>
         {hasCalls(me) && <OfCalls />}
+        {hasCalls(me) && <CallMail />}
         <OfAccess />
         {hasCalls(me) && (
-          <Group title="Muted accounts" hint="No notifications about their calls. You can still read them.">
+          <PreferenceGroup title="Muted accounts" hint="No notifications about their calls. You can still read them.">
             <MutedAccounts />
-          </Group>
+          </PreferenceGroup>
         )}
       </Box>
     </Section>
@@ -36,18 +37,18 @@ function OfCalls() {
     <Loaded query={preferences} skeleton={<ListSkeleton rows={4} />}>
       {(now) => (
         <>
-          <Group title="Inbox" hint="Held calls, calls opened to troubleshoot and changes of your access always appear here.">
+          <PreferenceGroup title="Inbox" hint="Held calls, calls opened to troubleshoot and changes of your access always appear here.">
             <SwitchLine label="My calls" on={now.ownCalls} onChange={(ownCalls) => set.mutate({ ...now, ownCalls })} />
             <SwitchLine label="My teams’ calls" on={now.teamCalls} onChange={(teamCalls) => set.mutate({ ...now, teamCalls })} />
             <SwitchLine label="Calls shared with me" on={now.sharedCalls} onChange={(sharedCalls) => set.mutate({ ...now, sharedCalls })} />
-          </Group>
-          <Group title="Slack" hint="If your team uses it.">
+          </PreferenceGroup>
+          <PreferenceGroup title="Slack" hint="If your team uses it.">
             <SwitchLine
               label="A direct message for each of my calls"
               on={now.slackMessages}
               onChange={(slackMessages) => set.mutate({ ...now, slackMessages })}
             />
-          </Group>
+          </PreferenceGroup>
         </>
       )}
     </Loaded>
@@ -63,7 +64,7 @@ function OfAccess() {
     <Loaded query={choices} skeleton={<ListSkeleton rows={2} />}>
       {(now) => (
         <>
-          <Group title="E-mail" hint={hasCalls(me) ? `${grave} What calls and comments say is never e-mailed.` : grave}>
+          <PreferenceGroup title="E-mail" hint={hasCalls(me) ? `${grave} What comments say is never e-mailed.` : grave}>
             {me.kind === 'user' && (
               <>
                 <SwitchLine
@@ -95,38 +96,24 @@ function OfAccess() {
                 onChange={(commentMail) => set.mutate({ ...now, commentMail })}
               />
             )}
-          </Group>
+          </PreferenceGroup>
           {me.kind === 'user' && (
-            <Group title="Requests in Slack" hint="If your organization uses it.">
+            <PreferenceGroup title="Requests in Slack" hint="If your organization uses it.">
               <SwitchLine
                 label="A direct message for each request that waits for my decision"
                 on={now.decisionMessages !== false}
                 onChange={(decisionMessages) => set.mutate({ ...now, decisionMessages })}
               />
-            </Group>
+            </PreferenceGroup>
           )}
-          <Group
+          <PreferenceGroup
             title="Quiet hours"
             hint={`${hasCalls(me) ? 'Slack messages and e-mails' : 'E-mails'} wait until quiet hours end. Your inbox is not affected.`}
           >
             <QuietHours quiet={now.quiet ?? null} error={set.error} onChange={(quiet) => set.mutate({ ...now, quiet })} />
-          </Group>
+          </PreferenceGroup>
         </>
       )}
     </Loaded>
-  )
-}
-
-function Group({ title, hint, children }: { title: string; hint: string; children: ReactNode }) {
-  return (
-    <Box component="fieldset" sx={{ border: 0, p: 0, m: 0, minWidth: 0 }}>
-      <Typography component="legend" variant="body2" sx={{ fontWeight: 500, p: 0 }}>
-        {title}
-      </Typography>
-      <Typography variant="body2" color="text.secondary">
-        {hint}
-      </Typography>
-      <Box sx={{ display: 'grid', justifyItems: 'start', mt: 1 }}>{children}</Box>
-    </Box>
   )
 }

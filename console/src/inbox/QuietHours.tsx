@@ -1,13 +1,11 @@
 import Box from '@mui/material/Box'
-import NativeSelect from '@mui/material/NativeSelect'
 import OutlinedInput from '@mui/material/OutlinedInput'
 import { useState } from 'react'
 import { Problem } from '../api/problem'
 import { Field } from '../ui/form/Field'
 import { SwitchLine } from '../ui/form/SwitchLine'
+import { here, TimeZoneField } from './TimeZoneField'
 import type { Quiet } from './preferences'
-
-const here = () => Intl.DateTimeFormat().resolvedOptions().timeZone
 
 interface Props {
   quiet: Quiet | null
@@ -37,23 +35,11 @@ export function QuietHours({ quiet, error, onChange }: Props) {
           <Time label="From" at="from" draft={draft} error={error} onChange={setDraft} onLeave={leave} />
           <Time label="To" at="to" draft={draft} error={error} onChange={setDraft} onLeave={leave} />
           <Box sx={{ gridColumn: { xs: '1 / -1', sm: 'auto' } }}>
-            <Field label="Time zone" fault={faultOf(error, 'timeZone')}>
-              {({ id, inputProps }) => (
-                <NativeSelect
-                  fullWidth
-                  input={<OutlinedInput />}
-                  inputProps={{ ...inputProps, id }}
-                  value={draft.timeZone}
-                  onChange={(event) => save({ ...draft, timeZone: event.target.value })}
-                >
-                  {zones(draft.timeZone).map((zone) => (
-                    <option key={zone} value={zone}>
-                      {zone.replaceAll('_', ' ')}
-                    </option>
-                  ))}
-                </NativeSelect>
-              )}
-            </Field>
+            <TimeZoneField
+              value={draft.timeZone}
+              fault={faultOf(error, 'timeZone')}
+              onChange={(timeZone) => save({ ...draft, timeZone })}
+            />
           </Box>
         </Box>
       )}
@@ -89,9 +75,4 @@ function Time({ label, at, draft, error, onChange, onLeave }: TimeProps) {
 
 function faultOf(error: Error | null, at: keyof Quiet) {
   return error instanceof Problem ? error.errors[`/quiet/${at}`] : undefined
-}
-
-/** The zones that the browser knows, and the one that is there in any case. */
-function zones(now: string): string[] {
-  return [...new Set([now, here(), 'UTC', ...Intl.supportedValuesOf('timeZone')])].sort()
 }

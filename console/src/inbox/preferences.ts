@@ -9,6 +9,10 @@ import { useSay } from '../ui/page/Said'
 export type Wanted = Shape<'PreferenceView'>
 export type Choices = Shape<'NotificationChoices'>
 export type Quiet = Shape<'QuietHours'>
+export type CallMailView = Shape<'CallMailView'>
+export type CallMailChoices = Shape<'CallMailChoices'>
+export type CallMailContent = Shape<'CallMailContent'>
+export type DigestSchedule = Shape<'DigestSchedule'>
 export type Muted = Shape<'MutedAccountView'>
 
 /** Whether calls are anything to this person: staff have no part in Insights, and not every customer has it. */
@@ -27,6 +31,15 @@ export const choicesQuery = queryOptions({
 /** About which calls one is notified. */
 export const useSetPreferences = () =>
   useSetAtOnce(preferencesQuery.queryKey, (wanted: Wanted) => api.PUT('/api/me/preferences', { body: wanted }))
+
+export const callMailQuery = queryOptions({
+  queryKey: keys.callMail(),
+  queryFn: ({ signal }) => body(api.GET('/api/me/preferences/call-mail', { signal })),
+})
+
+/** Which calls are mailed, and when. */
+export const useSetCallMail = () =>
+  useSetAtOnce(callMailQuery.queryKey, (wanted: CallMailView) => api.PUT('/api/me/preferences/call-mail', { body: wanted.choices }))
 
 /** What is mailed, and when one is not to be disturbed. */
 export const useSetChoices = () =>

@@ -11,6 +11,7 @@ const about: Record<Shape<'MailTopic'>, string> = {
   'app-problems': 'problems of apps',
   decisions: 'requests that wait for your decision',
   comments: 'comments on your calls and comments that mention you',
+  calls: 'new calls',
 }
 
 /** Where the link in an e-mail leads that stops such e-mails. Opening it changes nothing; nobody needs to sign in. */

@@ -11,11 +11,13 @@ import { AccessPreview } from '../ui/preview/AccessPreview'
 import type { Former } from './SettingsHistory'
 import {
   audiences,
+  callMails,
   editOrganization,
   editSecurity,
   fetchSettings,
   ofSettings,
   type Audience,
+  type CallMail,
   type Numbers,
   type Settings,
 } from './settings'
@@ -77,16 +79,30 @@ export function OrganizationDrawer({ customer, settings, former, open, onClose }
           <SwitchLine label="Require a note for every grant, removal and change of configuration" on={value} onChange={onChange} />
         )}
       />
+      <Controller
+        control={form.control}
+        name="callMail"
+        render={({ field: { value, onChange } }) => (
+          <OneOf
+            label="E-mails about calls"
+            hint="They go to people who may see the call and chose to get them. An e-mail that was sent cannot be withdrawn when access ends."
+            options={(Object.entries(callMails) as [CallMail, string][]).map(([key, label]) => ({ key, label }))}
+            value={value}
+            onChange={onChange}
+          />
+        )}
+      />
       <NoteField field={form.register('note')} />
     </FormDrawer>
   )
 }
 
-const pick = ({ mostOrganizationAdmins, majorSeats, majorSeatHours, notesRequired }: Settings) => ({
+const pick = ({ mostOrganizationAdmins, majorSeats, majorSeatHours, notesRequired, callMail }: Settings) => ({
   mostOrganizationAdmins,
   majorSeats,
   majorSeatHours,
   notesRequired,
+  callMail,
 })
 
 /** Who reads whole transcripts, after showing who gains and who loses them. */

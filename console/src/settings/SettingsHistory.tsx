@@ -7,7 +7,7 @@ import { size } from '../theme/tokens'
 import { Section } from '../ui/page/Page'
 import { Moment } from '../ui/shown/Moment'
 import { actWords, valueWords } from '../ui/shown/words'
-import { audiences, type Audience, type Numbers } from './settings'
+import { audiences, callMails, type Audience, type CallMail, type Numbers } from './settings'
 
 /** Values that settings had before a change, to be filled in again. */
 export interface Former {
@@ -21,10 +21,12 @@ const settings: Record<string, { key: keyof Numbers | 'transcripts'; name: strin
   MajorSeats: { key: 'majorSeats', name: 'Seats of a major change' },
   MajorSeatHours: { key: 'majorSeatHours', name: 'Hours of a major change' },
   NotesRequired: { key: 'notesRequired', name: 'Notes required' },
+  CallMail: { key: 'callMail', name: 'E-mails about calls' },
   Transcripts: { key: 'transcripts', name: 'Whole transcripts' },
 }
 
 const audienceOf = (value: unknown) => actWords(String(value)).replaceAll(' ', '-') as Audience
+const callMailOf = (value: unknown) => actWords(String(value)) as CallMail
 
 interface Props {
   customer: string
@@ -78,7 +80,10 @@ const properties = (entry: AuditEntry) =>
   Object.entries(entry.changes.find(({ entity }) => entity === 'Customer')?.properties ?? {}).filter(([name]) => name in settings)
 
 function changesOf(entry: AuditEntry) {
-  const words = (name: string, value: unknown) => (name === 'Transcripts' ? audiences[audienceOf(value)].toLowerCase() : valueWords(value))
+  const words = (name: string, value: unknown) => {
+    if (name === 'Transcripts') return audiences[audienceOf(value)].toLowerCase()
+    return name === 'CallMail' ? callMails[callMailOf(value)].toLowerCase() : valueWords(value)
+  }
   return properties(entry).map(([name, { before, after }]) => ({
     name: settings[name]!.name,
     before: words(name, before),
@@ -88,7 +93,9 @@ function changesOf(entry: AuditEntry) {
 
 /** The values before a change, for the drawer that sets them. */
 function formerOf(entry: AuditEntry): ['organization' | 'security', Former] {
-  const before = properties(entry).map(([name, { before }]) => [settings[name]!.key, before] as const)
+  const before = properties(entry).map(
+    ([name, { before }]) => [settings[name]!.key, name === 'CallMail' ? callMailOf(before) : before] as const,
+  )
   return entry.act === 'EditSecurity'
     ? ['security', { security: { transcripts: audienceOf(before[0]![1]) } }]
     : ['organization', { organization: Object.fromEntries(before) as Partial<Numbers> }]

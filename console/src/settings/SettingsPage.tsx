@@ -12,7 +12,8 @@ import { RefusedButton } from '../ui/why/WhyPanel'
 import { Exclusions } from './Exclusions'
 import { OrganizationDrawer, SecurityDrawer } from './SettingsDrawers'
 import { SettingsHistory, type Former } from './SettingsHistory'
-import { audiences, useSettings, type Settings } from './settings'
+import { SlackCards } from './SlackCards'
+import { audiences, callMails, useSettings, type Settings } from './settings'
 
 /** The settings of one organization: how it is run, who reads transcripts, whose calls are not stored, and what was changed. */
 export function Component() {
@@ -48,6 +49,7 @@ function SettingsOf({ customer }: { customer: string }) {
                 <Fact name="Major change of seats">
                   More than {now.majorSeats} within {now.majorSeatHours} hours, or an Organization Admin’s seat removed
                 </Fact>
+                <Fact name="E-mails about calls">{callMails[now.callMail]}</Fact>
                 <Fact name="Notes">{now.notesRequired ? 'Required for every grant, removal and change' : 'Optional'}</Fact>
               </Facts>
             </Section>
@@ -56,6 +58,7 @@ function SettingsOf({ customer }: { customer: string }) {
                 <Fact name="Who reads whole transcripts">{audiences[now.transcripts]}</Fact>
               </Facts>
             </Section>
+            {now.can.organization?.allowed && <SlackCards customer={customer} />}
             {now.can.security?.allowed && <Exclusions customer={customer} />}
             <SettingsHistory customer={customer} onRestore={edit} />
             <OrganizationDrawer

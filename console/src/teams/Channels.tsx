@@ -10,6 +10,7 @@ import { Moment } from '../ui/shown/Moment'
 import { Section } from '../ui/page/Page'
 import { StateChip } from '../ui/shown/StateChip'
 import { RefusedButton } from '../ui/why/WhyPanel'
+import { Strangers } from './Strangers'
 import { useChannelMembers, type Channel, type Team } from './teams'
 
 const BindChannelDrawer = laterDrawer(() => import('./ChannelDrawers').then((file) => file.BindChannelDrawer), isOpen)
@@ -89,7 +90,7 @@ interface Told {
   channel: Channel
 }
 
-function ChannelWords({ customer, team, channel: { id, guests, why, size, membersReadAt } }: Told) {
+function ChannelWords({ customer, team, channel: { id, guests, why, size, membersReadAt, strangers } }: Told) {
   if (!membersReadAt)
     return (
       <Typography variant="body2" color="text.secondary">
@@ -104,6 +105,7 @@ function ChannelWords({ customer, team, channel: { id, guests, why, size, member
           {guests > 1 && ` There are ${guests} of them.`}
         </Box>
       )}
+      {!!strangers?.length && <Strangers strangers={strangers} of={guests} />}
       {size ? <ChannelMembers customer={customer} team={team.id} channel={id} /> : size === 0 && 'None of your users is in it.'} According
       to Slack <Moment at={membersReadAt} />.
     </Typography>

@@ -1,10 +1,11 @@
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { isOpen, laterDrawer } from '../ui/form/laterDrawer'
 import { Section } from '../ui/page/Page'
 import { RefusedButton } from '../ui/why/WhyPanel'
-import type { Team } from './teams'
+import { feedbackQuery, type Team } from './teams'
 
 const DestinationDrawer = laterDrawer(() => import('./DestinationDrawer').then((file) => file.DestinationDrawer), isOpen)
 
@@ -35,7 +36,22 @@ export function Destination({ customer, team }: Props) {
           Change destination
         </RefusedButton>
       )}
+      {may?.allowed && <Feedback customer={customer} team={team} />}
       <DestinationDrawer customer={customer} team={team} open={open} onClose={() => setOpen(false)} />
     </Section>
+  )
+}
+
+/** What readers said of the notifications: a number, without who said so and of which call. */
+function Feedback({ customer, team }: Props) {
+  const feedback = useQuery(feedbackQuery(customer, team.id))
+  if (!feedback.data) return null
+  const { notUseful } = feedback.data
+  return (
+    <Typography variant="body2" color="text.secondary" sx={{ mt: 4 }}>
+      {notUseful == null
+        ? 'How many notifications were marked as not useful in the last 30 days appears here once at least five people marked any.'
+        : `Marked as not useful in the last 30 days: ${notUseful === 1 ? '1 notification' : `${notUseful} notifications`}.`}
+    </Typography>
   )
 }

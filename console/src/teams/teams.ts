@@ -4,6 +4,7 @@ import { keys, type Fact } from '../api/keys'
 import { usePages, whole } from '../api/queries'
 
 export type Team = Shape<'TeamSettings'>
+export type Stranger = Shape<'ChannelStranger'>
 export type Channel = Team['channels'][number]
 
 /** The teams of a customer whose notifications one decides about; the archived ones when asked for. */
@@ -59,6 +60,13 @@ export const previewQuery = (customer: string, team: string) =>
   queryOptions({
     queryKey: keys.teamPreview(customer, team),
     queryFn: () => body(api.GET('/api/customers/{customer}/teams/{team}/destination/preview', { params: { path: { customer, team } } })),
+  })
+
+/** How many of the team's notifications somebody marked as not useful lately. */
+export const feedbackQuery = (customer: string, team: string) =>
+  queryOptions({
+    queryKey: keys.teamFeedback(customer, team),
+    queryFn: () => body(api.GET('/api/customers/{customer}/teams/{team}/destination/feedback', { params: { path: { customer, team } } })),
   })
 
 /** What teams are called, for whoever has their short names. */

@@ -1,5 +1,6 @@
 using Usher.Access;
 using Usher.Delivery;
+using Usher.Delivery.Digests;
 using Usher.Delivery.Slack;
 using Usher.Platform;
 
@@ -36,7 +37,7 @@ public static class DeliveryRoutes
             .WithSummary("How many of the team's notes were marked as not useful lately").Produces<NoteFeedback>();
         var cards = api.MapGroup("/customers/{customer}/slack/cards").WithTags("Delivery");
         cards.MapGet("", (HttpContext http, string customer) => http.Run(new ViewSlackCards())).Needs(Permission.OrganizationConfigure)
-            .WithSummary("Whether notes in Slack name nothing of a call").Produces<SlackCards>();
+            .WithSummary("Whether notes in Slack name nothing of a call").Produces<SlackCardsView>();
         cards.MapPut("", (HttpContext http, string customer, SlackCards wanted) => http.Run(new SetSlackCards(wanted.Nameless)))
             .Needs(Permission.OrganizationConfigure).WithSummary("Choose whether notes in Slack name nothing of a call")
             .Produces(StatusCodes.Status204NoContent);
@@ -46,6 +47,11 @@ public static class DeliveryRoutes
         preferences.MapPut("", (HttpContext http, PreferenceView wanted) =>
                 http.Run(new SetPreferences(wanted))).Needs(Permission.PreferenceEdit).WithSummary("Replace my call notification settings")
                     .Produces(StatusCodes.Status204NoContent);
+        var callMail = preferences.MapGroup("/call-mail");
+        callMail.MapGet("", (Delegate)((HttpContext http) => http.Run(new ViewCallMail()))).Needs(Permission.PreferenceEdit)
+            .WithSummary("Which calls are mailed to me, and when").Produces<CallMailView>();
+        callMail.MapPut("", (HttpContext http, CallMailChoices wanted) => http.Run(new SetCallMail(wanted))).Needs(Permission.PreferenceEdit)
+            .WithSummary("Choose which calls are mailed to me, each at once or in a digest").Produces(StatusCodes.Status204NoContent);
         var choices = api.MapGroup("/me/notification-choices").WithTags("Delivery");
         choices.MapGet("", (Delegate)((HttpContext http) => http.Run(new ViewNotificationChoices()))).Needs(Permission.ProfileEdit)
             .WithSummary("My e-mail notices and quiet hours").Produces<NotificationChoices>();

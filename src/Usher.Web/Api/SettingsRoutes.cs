@@ -9,7 +9,8 @@ namespace Usher.Web.Api;
 public static class SettingsRoutes
 {
     /// <summary>Settings of the organization; what is left out stays as it is.</summary>
-    public sealed record OrganizationSettings(int? MostOrganizationAdmins = null, int? MajorSeats = null, int? MajorSeatHours = null, bool? NotesRequired = null);
+    public sealed record OrganizationSettings(int? MostOrganizationAdmins = null, int? MajorSeats = null, int? MajorSeatHours = null, bool? NotesRequired = null,
+        CallMailContent? CallMail = null);
 
     /// <summary>Who reads whole transcripts.</summary>
     public sealed record SecuritySettings([property: JsonRequired] TranscriptAudience Transcripts);
@@ -27,7 +28,8 @@ public static class SettingsRoutes
         settings.MapGet("", (HttpContext http, string customer) => http.Run(new ViewSettings()))
             .Needs(Permission.OrganizationConfigure, Permission.SecurityConfigure).WithSummary("Settings of the organization").Produces<SettingsView>();
         settings.MapPatch("", (HttpContext http, string customer, OrganizationSettings body) =>
-                http.Run(new EditOrganization(body.MostOrganizationAdmins, body.MajorSeats, body.MajorSeatHours, body.NotesRequired)))
+                http.Run(new EditOrganization(body.MostOrganizationAdmins, body.MajorSeats, body.MajorSeatHours, body.NotesRequired,
+                    body.CallMail)))
             .Needs(Permission.OrganizationConfigure).WithSummary("Change settings of the organization").Produces(StatusCodes.Status204NoContent);
         settings.MapPut("/security", (HttpContext http, string customer, SecuritySettings body) => http.Run(new EditSecurity(body.Transcripts)))
             .Needs(Permission.SecurityConfigure).Previews().WithSummary("Change who reads whole transcripts").Produces(StatusCodes.Status204NoContent);

@@ -74,6 +74,9 @@ public sealed class CallDelivery : ICustomerOwned, IUnlocked
     /// <summary>When posting was first begun: from there on a repeat looks for the message.</summary>
     public DateTimeOffset? FirstTried { get; set; }
 
+    /// <summary>When posting was last begun of which nobody knows what became: until it can land no more, nothing is looked for.</summary>
+    public DateTimeOffset? LastTried { get; set; }
+
     /// <summary>When it was made.</summary>
     public required DateTimeOffset At { get; init; }
 
@@ -116,6 +119,9 @@ public static class DeliveryReason
     /// <summary>Something else than Slack went wrong.</summary>
     public const string Fault = "fault";
 
+    /// <summary>There is so much in the conversation that it cannot be known whether the note is: a person decides.</summary>
+    public const string Uncertain = "slack:history_too_long";
+
     /// <summary>What Slack itself refuses begins so; its own code follows.</summary>
     public const string SlackRefused = "slack:";
 
@@ -129,6 +135,7 @@ public static class DeliveryReason
         [ChannelNotBound] = "The channel is no longer connected to a team of the call.",
         [SlackUnreachable] = "Slack does not answer, or its answer is not valid.",
         [SlackBusy] = "Slack asks to wait before the next post.",
+        [Uncertain] = "It is uncertain whether the notification arrived: too much was posted there since. Look in Slack; a retry posts it again.",
         [Fault] = "Usher failed. See the server's log.",
     };
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Usher.Calls;
+using Usher.Delivery.Digests;
 using Usher.Delivery.Mail;
 using Usher.Delivery.Slack;
 using Usher.Directory;
@@ -27,6 +28,7 @@ public static class DeliveryRoom
         services.AddSingleton<ChannelWatch>();
         services.AddSingleton<MailLinks>();
         services.AddSingleton<NoticeMail>();
+        services.AddSingleton<CallMailWriter>();
         services.AddSingleton<Platform.Audit.IDerivedCheck, ReadersCheck>();
         return services;
     }

@@ -79,6 +79,7 @@ internal static class DeliverySteps
 
         delivery.Attempts++;
         delivery.FirstTried ??= work.Now.AddMinutes(-1);
+        delivery.LastTried = work.Now;
         if (plan.Connection!.NamelessCards) return new(SlackNote.Nameless(delivery, console), null);
         var summary = await work.Db.Set<CallSummary>().AsNoTracking().FirstOrDefaultAsync(s => s.CallId == call.Id);
         return new(SlackNote.Of(delivery, call, CallItems.Person(work.Customer, call.OwnerId).Name, summary, console), null);
@@ -94,6 +95,7 @@ internal static class DeliverySteps
         delivery.Reason = null;
         delivery.SlackConversation = conversation;
         delivery.SlackMessage = message;
+        delivery.LastTried = null;
         if (delivery.To != DeliveryTo.Channel) return true;
         work.Concerns(id);
         // Somebody came while it was posted, and the channel was judged before the note was in it.

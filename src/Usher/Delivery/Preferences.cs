@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Usher.Access;
 using Usher.Data;
+using Usher.Delivery.Digests;
 using Usher.Directory;
 using Usher.Platform;
 
@@ -60,6 +61,34 @@ public sealed class Preference : ICustomerOwned
     [Audited]
     public bool CommentMail { get; set; } = true;
 
+    /// <summary>Whether calls are mailed. What is mailed leaves Usher for good, so it begins with the reader's own choice.</summary>
+    [Audited]
+    public bool CallMail { get; set; }
+
+    /// <summary>Of calls that are mailed: whether one's own are.</summary>
+    [Audited]
+    public bool MailOwnCalls { get; set; } = true;
+
+    /// <summary>Of calls that are mailed: whether those of one's teams and channels are.</summary>
+    [Audited]
+    public bool MailTeamCalls { get; set; } = true;
+
+    /// <summary>Of calls that are mailed: whether those that colleagues share are.</summary>
+    [Audited]
+    public bool MailSharedCalls { get; set; } = true;
+
+    /// <summary>At what time of day they come together; null: each at once.</summary>
+    public TimeOnly? DigestAt { get; set; }
+
+    /// <summary>On which days of the week, a bit for each, Sunday the lowest.</summary>
+    public int DigestDays { get; set; }
+
+    /// <summary>In which time zone, by its IANA name.</summary>
+    public string? DigestZone { get; set; }
+
+    /// <summary>Goes up with each change of when: what was begun for an earlier time ends.</summary>
+    public int DigestVersion { get; set; }
+
     /// <summary>From when nothing is sent by Slack or mail; null: at any time.</summary>
     public TimeOnly? QuietFrom { get; set; }
 
@@ -76,6 +105,7 @@ public sealed class Preference : ICustomerOwned
         MailTopic.AppProblems => AppProblemMail,
         MailTopic.Decisions => DecisionMail,
         MailTopic.Comments => CommentMail,
+        MailTopic.Calls => CallMail,
         _ => AccessMail,
     };
 
@@ -86,11 +116,22 @@ public sealed class Preference : ICustomerOwned
         MailTopic.AppProblems => AppProblemMail = wanted,
         MailTopic.Decisions => DecisionMail = wanted,
         MailTopic.Comments => CommentMail = wanted,
+        MailTopic.Calls => CallMail = wanted,
         _ => AccessMail = wanted,
     };
 
     internal QuietHours? Quiet =>
         this is { QuietFrom: { } from, QuietTo: { } to, QuietZone: { } zone } ? QuietHours.Of(from, to, zone) : null;
+
+    internal DigestSchedule? Digest => this is { DigestAt: { } at, DigestZone: { } zone } ? DigestSchedule.Of(at, DigestDays, zone) : null;
+
+    /// <summary>When the first digest after an instant is due; null: there is none.</summary>
+    internal DateTimeOffset? NextDigest(DateTimeOffset after) =>
+        this is { DigestAt: { } at, DigestZone: { } zone } ? DigestSchedule.Next(at, DigestDays, zone, after) : null;
+
+    /// <summary>Until when they are not to be disturbed; null: that is a good time.</summary>
+    internal DateTimeOffset? QuietUntil(DateTimeOffset now) =>
+        this is { QuietFrom: { } from, QuietTo: { } to, QuietZone: { } zone } ? QuietHours.Until(from, to, zone, now) : null;
 
     internal sealed class Configuration : IEntityTypeConfiguration<Preference>
     {
@@ -98,7 +139,8 @@ public sealed class Preference : ICustomerOwned
         {
             preference.ToTable("preferences").HasKey(p => new { p.CustomerId, p.UserId });
             preference.Property(p => p.QuietZone).HasMaxLength(64);
-            preference.Ignore(p => p.Quiet);
+            preference.Property(p => p.DigestZone).HasMaxLength(64);
+            preference.Ignore(p => p.Quiet).Ignore(p => p.Digest);
         }
     }
 }
@@ -199,9 +241,18 @@ internal sealed class Wishes
     public bool WantMail(Guid user, string what) => Notices.Of(what) is var kind
         && (kind.IsGrave || !_said.TryGetValue(user, out var said) || said.WantsMail(kind.Topic));
 
+    /// <summary>Whether somebody is to have an e-mail of the call, which they see on this ground.</summary>
+    public bool WantCallMail(Guid user, Ground why) => !_muted.Contains(user) && _said.TryGetValue(user, out var said) && said.CallMail
+        && why switch
+        {
+            Ground.Owner => said.MailOwnCalls,
+            Ground.Shared => said.MailSharedCalls,
+            _ => said.MailTeamCalls,
+        };
+
+    /// <summary>Whether calls that are mailed to somebody come together.</summary>
+    public bool WantDigest(Guid user) => _said.TryGetValue(user, out var said) && said.DigestAt is not null;
+
     /// <summary>Until when somebody is not to be disturbed; null: now is a good time.</summary>
-    public DateTimeOffset? QuietUntil(Guid user, DateTimeOffset now) =>
-        _said.TryGetValue(user, out var said) && said is { QuietFrom: { } from, QuietTo: { } to, QuietZone: { } zone }
-            ? QuietHours.Until(from, to, zone, now)
-            : null;
+    public DateTimeOffset? QuietUntil(Guid user, DateTimeOffset now) => _said.GetValueOrDefault(user)?.QuietUntil(now);
 }

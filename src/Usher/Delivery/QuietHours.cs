@@ -50,7 +50,8 @@ public sealed partial record QuietHours(string From, string To, string TimeZone)
         return errors.Count == 0 ? null : new Invalid(errors);
     }
 
-    private static TimeZoneInfo? Zone(string? name) =>
+    /// <summary>A time zone by its IANA name; null when it is none that this machine knows.</summary>
+    internal static TimeZoneInfo? Zone(string? name) =>
         name is not null && Name().IsMatch(name) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId
             ? zone
             : null;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls;
+using Usher.Delivery.Digests;
 using Usher.Delivery.Inbox;
 using Usher.Delivery.Slack;
 using Usher.Platform.Jobs;
@@ -18,6 +19,7 @@ public sealed class RetractDeliveries(ISlack slack, SlackConnections connections
         var (connection, posted) = await run.Derive(async work =>
         {
             work.Db.RemoveRange(await work.Db.Set<Note>().Where(n => n.CallId == job.Call).ToListAsync(ct));
+            work.Db.RemoveRange(await work.Db.Set<DigestItem>().Where(i => i.CallId == job.Call).ToListAsync(ct));
             work.Db.RemoveRange(await work.Db.Set<CallDelivery>().Where(d => d.CallId == job.Call && d.SlackMessage == null)
                 .ToListAsync(ct));
             return (await work.Db.Set<SlackConnection>().AsNoTracking().FirstOrDefaultAsync(ct),

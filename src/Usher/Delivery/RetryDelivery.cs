@@ -24,6 +24,8 @@ public sealed record RetryDelivery(Guid Id) : Change<CallDelivery, Nothing>
     /// <inheritdoc/>
     public override Task<Nothing> Run(Work work, CallDelivery found)
     {
+        // Whoever retries what is uncertain has decided that it is not there.
+        if (found.Reason == DeliveryReason.Uncertain) found.FirstTried = null;
         found.State = DeliveryState.Due;
         found.Reason = null;
         work.Concerns(Id);

@@ -38,6 +38,7 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
                 return;
             }
 
+            SlackAway.AwaitLate(plan.Delivery.LastTried, plan.Now);
             var access = connections.Open(plan.Connection!);
             var (conversation, roll, unwell) = plan.Delivery.To == DeliveryTo.Owner
                 ? await ToOwner(access, plan, ct)
@@ -58,7 +59,8 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
                     return;
                 }
 
-                posted = await slack.Post(access, conversation!, begun.Message, job.Delivery, ct);
+                posted = await SlackAway.Knowing(() => slack.Post(access, conversation!, begun.Message, job.Delivery, ct),
+                    () => run.Derive(work => DeliverySteps.Due(work, job.Delivery, ct, delivery => delivery.LastTried = null), ct));
                 roll = null;
             }
 

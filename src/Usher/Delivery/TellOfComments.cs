@@ -30,7 +30,9 @@ public sealed class CommentNotices : INotices
     {
         if (work.Customer.User(reader) is not { } user || await FindCalls.Facts(work.Db, call, ct) is not { } facts
             || !CallVisibility.IsVisible(user, facts, work.Now)
-            || !await FindCalls.Staying(work, call).AnyAsync(ct)) return false;
+            || !await FindCalls.Staying(work, call).AnyAsync(ct) || !await CallComment.Staying(work, comment.Id).AnyAsync(ct)
+            // Whoever is mentioned again in what they were notified of hears nothing new.
+            || await work.Db.Set<Note>().AnyAsync(n => n.UserId == reader && n.CallId == call && n.News == what && n.About == comment.Id, ct)) return false;
         var by = work.Customer.User(comment.AuthorId)?.Name ?? "Someone";
         var note = Notes.Add(work, reader, NoteKind.Comment, call,
             what == Mentioned ? $"{by} mentioned you in a comment." : $"{by} commented on your call.", new(reader, what, null, comment.Id));

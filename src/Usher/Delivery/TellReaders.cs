@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls;
 using Usher.Calls.Support;
+using Usher.Delivery.Digests;
 using Usher.Delivery.Inbox;
 using Usher.Delivery.Mail;
 using Usher.Delivery.Slack;
@@ -30,6 +31,7 @@ public sealed class TellReaders : IListener<CallStored>
         var wishes = await Wishes.Of(work, readers.ConvertAll(reader => reader.Viewer.Id), call.AccountKey);
         foreach (var (viewer, why) in readers)
             if (wishes.WantNote(viewer.Id, why)) Notes.Add(work, viewer.Id, NoteKind.Call, call.Id);
+        await CallMails.Begin(work, call.Id, readers.ConvertAll(reader => (reader.Viewer.Id, reader.Why)), wishes);
         work.Db.RemoveRange(await work.Db.Set<CallDelivery>().Where(d => d.CallId == call.Id && d.State == DeliveryState.Held)
             .ToListAsync(ct));
         if (await work.Db.Set<SlackConnection>().AnyAsync(ct)) await Deliver(work, call, facts.Teams);
@@ -99,8 +101,9 @@ public sealed class TellColleague : IListener<CallShared>
             return false;
         if (!CallVisibility.IsVisible(colleague, facts, work.Now)) return false;
         var account = await FindCalls.Staying(work, job.Call).Select(c => c.AccountKey).FirstOrDefaultAsync(ct);
-        if (!(await Wishes.Of(work, [colleague.Id], account)).WantNote(colleague.Id, Ground.Shared)) return false;
-        Notes.Add(work, colleague.Id, NoteKind.Shared, job.Call);
+        var wishes = await Wishes.Of(work, [colleague.Id], account);
+        if (wishes.WantNote(colleague.Id, Ground.Shared)) Notes.Add(work, colleague.Id, NoteKind.Shared, job.Call);
+        await CallMails.Begin(work, job.Call, [(colleague.Id, Ground.Shared)], wishes);
         return true;
     }, ct);
 }

@@ -59,6 +59,10 @@ public sealed class Customer : IGlobalEntity, IAccessFact, IRevised
     [Audited]
     public bool NotesRequired { get; set; }
 
+    /// <summary>What e-mails to those who chose to get them say of calls.</summary>
+    [Audited]
+    public CallMailContent CallMail { get; set; } = CallMailContent.Title;
+
     /// <summary>Whether a first Organization Admin was ever appointed: “first” happens once (rule 11).</summary>
     [Audited]
     public bool HadOrganizationAdmin { get; set; }
@@ -120,4 +124,17 @@ public sealed class Tenant : ICustomerOwned, IAccessFact
             tenant.HasIndex(t => new { t.Product, t.ExternalId }).IsUnique();
         }
     }
+}
+
+/// <summary>What e-mails say of calls, to those who may see them and chose to get e-mails.</summary>
+public enum CallMailContent
+{
+    /// <summary>Nothing: none is sent.</summary>
+    Off,
+
+    /// <summary>Title, account, owner, time, and where to read it.</summary>
+    Title,
+
+    /// <summary>What its summary quotes, too.</summary>
+    Summary,
 }

@@ -125,11 +125,42 @@ public sealed class ChannelReading : ICustomerOwned, IUnlocked
     /// <summary>When Slack was asked.</summary>
     public required DateTimeOffset At { get; set; }
 
+    /// <summary>The first of those in it who are no active user here, as JSON of <see cref="ChannelStranger"/>; null: nobody is.</summary>
+    public string? Strangers { get; set; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<ChannelReading>
     {
         public void Configure(EntityTypeBuilder<ChannelReading> reading) =>
             reading.ToTable("channel_readings").HasKey(r => new { r.CustomerId, r.ChannelId });
     }
+}
+
+/// <summary>Somebody in a channel who is no active user here, for which nothing is posted to it (rule 15).</summary>
+/// <param name="Name">Their name in Slack.</param>
+/// <param name="Kind">What they are.</param>
+public sealed record ChannelStranger(string Name, StrangerKind Kind)
+{
+    /// <summary>How many of a channel are kept by name.</summary>
+    public const int Most = 20;
+}
+
+/// <summary>Why somebody in a channel maps to no active user.</summary>
+public enum StrangerKind
+{
+    /// <summary>A guest, or of another workspace.</summary>
+    Guest,
+
+    /// <summary>An app.</summary>
+    App,
+
+    /// <summary>A member whose address Slack does not say, or has not confirmed.</summary>
+    NoAddress,
+
+    /// <summary>A member whose address no user here has.</summary>
+    NoUser,
+
+    /// <summary>A member who was deactivated here.</summary>
+    Deactivated,
 }
 
 /// <summary>A user who is in a channel now, as Slack reports.</summary>

@@ -34,6 +34,9 @@ public enum MailTopic
 
     /// <summary>Comments on one's calls, and those that mention one.</summary>
     Comments,
+
+    /// <summary>New calls that one sees.</summary>
+    Calls,
 }
 
 /// <summary>One kind of notice that a room sends to people about their access.</summary>

@@ -15,7 +15,7 @@ public class PreferencesTests(ConsoleWorld world)
     {
         await using var visitor = await world.Visit(Who, "/profile");
         var told = Told(visitor);
-        var teams = told.GetByLabel("My teams’ calls");
+        var teams = told.GetByLabel("My teams’ calls", new() { Exact = true });
         await Assertions.Expect(teams).ToBeCheckedAsync();
         await teams.UncheckAsync();
         await Assertions.Expect(visitor.Page.GetByText("Saved.")).ToBeVisibleAsync();
@@ -35,9 +35,42 @@ public class PreferencesTests(ConsoleWorld world)
 
         await visitor.Open("/profile");
         await Assertions.Expect(teams).Not.ToBeCheckedAsync();
-        await Assertions.Expect(told.GetByLabel("Calls shared with me")).ToBeCheckedAsync();
+        await Assertions.Expect(told.GetByLabel("Calls shared with me", new() { Exact = true })).ToBeCheckedAsync();
         await Assertions.Expect(from).ToHaveValueAsync("21:30");
         await Assertions.Expect(told.GetByLabel("Time zone")).ToHaveValueAsync("Europe/Berlin");
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(360)]
+    public async Task Calls_come_by_e_mail_when_one_says_so_and_the_page_says_when_the_next_digest_comes(int width)
+    {
+        await using var visitor = await world.Visit("default@harbor.example", "/profile", width: width);
+        var told = Told(visitor);
+        var mailed = told.GetByLabel("E-mail me about new calls");
+        await mailed.CheckAsync();
+        await Assertions.Expect(told.GetByLabel("My teams’ calls, by e-mail")).ToBeCheckedAsync();
+        // The other width was here before.
+        await told.GetByLabel("Each call at once").CheckAsync();
+        await Assertions.Expect(told.GetByText("Next digest:")).ToBeHiddenAsync();
+        await told.GetByLabel("Together, in a digest").CheckAsync();
+        await Assertions.Expect(told.GetByText("Next digest:")).ToBeVisibleAsync();
+        await told.GetByLabel("Time zone").SelectOptionAsync("Europe/Berlin");
+        foreach (var day in new[] { "Tuesday", "Wednesday", "Thursday", "Friday" }) await told.GetByLabel(day).UncheckAsync();
+        await Assertions.Expect(told.GetByText("Next digest: Monday")).ToBeVisibleAsync();
+        await told.GetByLabel("Monday").UncheckAsync();
+        await Assertions.Expect(told.GetByText("Choose at least one day.")).ToBeVisibleAsync();
+        await told.GetByLabel("Sunday").CheckAsync();
+        await Assertions.Expect(told.GetByText("Next digest: Sunday")).ToBeVisibleAsync();
+        await told.GetByText("Next digest:").ScrollIntoViewIfNeededAsync();
+        await visitor.Judge($"call-mail-{width}");
+
+        await visitor.Open("/profile");
+        await Assertions.Expect(told.GetByText("Next digest: Sunday")).ToBeVisibleAsync();
+        await Assertions.Expect(told.GetByLabel("Monday")).Not.ToBeCheckedAsync();
+        await mailed.UncheckAsync();
+        await Assertions.Expect(told.GetByText("Next digest:")).ToBeHiddenAsync();
+        (await visitor.Overflow()).ShouldBe(0);
     }
 
     [Theory]

@@ -118,6 +118,8 @@ public sealed class MainJob : IAsyncDisposable
         await using var usher = Usher();
         await using var db = _world.Store.Context(_world.Customer);
         await db.Database.ExecuteSqlAsync($"UPDATE jobs SET due = 0, leased_until = NULL WHERE kind <> {nameof(RefreshChannels)}");
+        // What was begun has landed: this Slack answers at once.
+        await db.Database.ExecuteSqlAsync($"UPDATE call_deliveries SET last_tried = NULL");
         var runner = usher.GetRequiredService<JobRunner>();
         while (await runner.Turn() > 0)
         {

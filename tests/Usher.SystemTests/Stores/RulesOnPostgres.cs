@@ -56,6 +56,11 @@ public sealed class AuditFacetsOnPostgres : AuditFacetsTests;
 [Whole]
 public sealed class ByLevelOnPostgres : ByLevelTests;
 
+public sealed class CallMailOnPostgres : CallMailTests;
+
+[Whole]
+public sealed class CallMailWorldOnPostgres : CallMailWorldTests;
+
 [Whole]
 public sealed class CallViewOnPostgres : CallViewTests;
 
@@ -63,6 +68,9 @@ public sealed class CallViewOnPostgres : CallViewTests;
 public sealed class ChangePreviewOnPostgres : ChangePreviewTests;
 
 public sealed class ChangePreviewWalkOnPostgres : ChangePreviewWalkTests;
+
+[Whole]
+public sealed class ChannelStrangerOnPostgres : ChannelStrangerTests;
 
 [Whole]
 public sealed class ClockOnPostgres : ClockTests;
@@ -110,6 +118,9 @@ public sealed class IngestOnPostgres : IngestTests;
 
 [Whole]
 public sealed class InvitationOnPostgres : InvitationTests;
+
+[Whole]
+public sealed class LateEffectOnPostgres : LateEffectTests;
 
 [Whole]
 public sealed class LevelsOnPostgres : LevelsTests;

@@ -1,4 +1,5 @@
 using Usher.Delivery;
+using Usher.Delivery.Digests;
 using Usher.Delivery.Inbox;
 using Usher.Delivery.Slack;
 using Usher.Platform;
@@ -22,6 +23,8 @@ internal static class DeliverySamples
         Of<SetMailTopic>("user", "profile/edit", _ => new(MailTopic.AppRequests, Wanted: false)),
         Of<ViewPreferences>("default", "preference/edit", _ => new()),
         Of<SetPreferences>("default", "preference/edit", _ => new(new PreferenceView(OwnCalls: true, TeamCalls: false, SharedCalls: true, SlackMessages: true))),
+        Of<ViewCallMail>("default", "preference/edit", _ => new()),
+        Of<SetCallMail>("default", "preference/edit", _ => new(new CallMailChoices(true, true, false, true, new("08:00", [DayOfWeek.Monday], "Europe/Berlin")))),
         Of<ListMutedAccounts>("default", "preference/edit", _ => new()),
         Of<MuteAccount>("default", "preference/edit", _ => new("Lakeside")),
         Of<UnmuteAccount>("default", "preference/edit", t => new(t["muted"]), async t => t.Call("muted", (await t.Do("default", new MuteAccount("Lakeside"))).Id)),

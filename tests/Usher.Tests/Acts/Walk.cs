@@ -6,6 +6,7 @@ using Usher.Calls.Ingest;
 using Usher.Calls.SavedSearches;
 using Usher.Calls.Support;
 using Usher.Delivery;
+using Usher.Delivery.Digests;
 using Usher.Delivery.Inbox;
 using Usher.Delivery.Slack;
 using Usher.Directory;
@@ -142,6 +143,7 @@ internal sealed class Walk
         Later(async w => w.Any((await w.Town.Rows<CallDelivery>()).Where(d => d.State == DeliveryState.Sent)) is { } note && (await w.Town.Rows<Call>()).Find(c => c.Id == note.CallId) is { } call ? w.By(call.OwnerId, new MarkNotUseful(note.Id)) : w.Dice(9) == 0 ? new MarkNotUseful(Guid.CreateVersion7()) : null),
         Of(w => new SetSlackCards(w.Dice(2) == 0)),
         Of(w => new SetPreferences(new(w.Dice(2) == 0, w.Dice(2) == 0, true, true))),
+        Of(w => new SetCallMail(new(w.Dice(2) == 0, true, w.Dice(2) == 0, true, w.Dice(2) == 0 ? null : new("08:00", [(DayOfWeek)w.Dice(7)], "Europe/Berlin")))),
         Of(w => new SetNotificationChoices(new(w.Dice(2) == 0, w.Dice(2) == 0, w.Dice(2) == 0, w.Dice(2) == 0, w.Dice(2) == 0))),
         Of(w => new SetMailTopic((MailTopic)w.Dice(5), w.Dice(2) == 0)),
         Of(w => new SaveSearch($"Search {w.Dice(50)}", new("price"), w.Dice(2) == 0)),

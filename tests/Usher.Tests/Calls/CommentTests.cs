@@ -203,6 +203,35 @@ public class CommentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_is_mentioned_again_in_the_same_comment_is_not_notified_again()
+    {
+        var comment = await Add("bo", "Look.", "ana");
+        await _world.Work();
+        var (notes, mails) = (await Notes("ana"), _mail.Messages.Count);
+        foreach (var mentions in new Guid[][] { [], [_world.Calls["ana"]], [], [_world.Calls["ana"]] })
+        {
+            Later();
+            (await Run("bo", new EditComment(_call, comment.Id, "Look.", mentions))).ShouldBeNull();
+            await _world.Work();
+        }
+
+        (await Notes("ana"), _mail.Messages.Count).ShouldBe((notes, mails));
+    }
+
+    [Fact]
+    public async Task A_comment_deleted_while_its_readers_are_notified_leaves_no_note()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            var comment = await Add("bo", "Look.", "ana");
+            await Task.WhenAll(_world.Jobs.Turn(), Run("bo", new DeleteComment(_call, comment.Id)));
+            await _world.Work();
+        }
+
+        (await _world.Inbox("ana")).ShouldNotContain(n => n.Kind == NoteKind.Comment);
+    }
+
+    [Fact]
     public async Task What_a_comment_says_is_in_no_audit_entry()
     {
         var comment = await Add("bo", "A canary called falcon.", "ana");

@@ -107,7 +107,7 @@ public abstract partial class InvisibleCallsSuite : IAsyncLifetime
                 "/api/calls?person=bo@harbor.example", "/api/calls?person=rosa@brackwater.example", "/api/calls?account=Brackwater", "/api/calls?account=Other",
                 "/api/calls?from=2026-01-03T00:00:00Z&to=2026-01-05T00:00:00Z", "/api/calls?text=discount", "/api/calls?text=discount%20friday&limit=2",
                 "/api/calls?text=zebra", "/api/calls?text=never-said", "/api/calls?text=rosa&account=brackwater&team=sales&mine=true&limit=1",
-                "/api/inbox", "/api/inbox/unread", "/api/me", "/api/me/preferences", "/api/me/notification-choices", "/api/customers/harbor/teams",
+                "/api/inbox", "/api/inbox/unread", "/api/me", "/api/me/preferences", "/api/me/preferences/call-mail", "/api/me/notification-choices", "/api/customers/harbor/teams",
                 $"/api/calls/{visible[0]}", $"/api/calls/{visible[1]}/transcript",
             })
             {

@@ -173,7 +173,7 @@ public sealed class TestSlack : ISlack
 
     public TestSlack With(string name, bool guest = false, bool bot = false, string? email = "", string workspace = Workspace)
     {
-        People[$"U{name}"] = new($"U{name}", email is "" ? $"{name}@harbor.example" : email, workspace, guest, bot, false);
+        People[$"U{name}"] = new($"U{name}", email is "" ? $"{name}@harbor.example" : email, workspace, guest, bot, false, name);
         return this;
     }
 
@@ -213,7 +213,18 @@ public sealed class TestSlack : ISlack
     public Task OpenView(SlackAccess access, string trigger, string view, CancellationToken ct) =>
         Ask("views.open", () => { Windows.Add((trigger, view)); return 0; });
 
-    public Task PublishHome(SlackAccess access, string person, string view, CancellationToken ct) => Ask("views.publish", () => Homes[person] = view);
+    /// <summary>Awaited before a Home tab is there, and after.</summary>
+    public Func<string, Task> BeforeHome { get; set; } = _ => Task.CompletedTask;
+
+    /// <inheritdoc cref="BeforeHome"/>
+    public Func<string, Task> AfterHome { get; set; } = _ => Task.CompletedTask;
+
+    public async Task PublishHome(SlackAccess access, string person, string view, CancellationToken ct)
+    {
+        await BeforeHome(view);
+        await Ask("views.publish", () => Homes[person] = view);
+        await AfterHome(view);
+    }
 
     /// <summary>The threads of messages that are in one.</summary>
     public Dictionary<string, string> Threads { get; } = new(StringComparer.Ordinal);

@@ -74,6 +74,70 @@ public class SlackHomeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_became_a_guest_has_nothing_in_it_as_soon_as_Slack_says_so()
+    {
+        await _world.Calls.Call("1", "ana");
+        await Open("bo");
+        _slack.With("bo", guest: true);
+        await Hear(new() { ["type"] = "user_change", ["user"] = new JsonObject { ["id"] = "Ubo", ["is_restricted"] = true } });
+        Words("bo").ShouldBe(new NoUserInSlack().Sentence);
+    }
+
+    [Fact]
+    public async Task Whoever_became_a_guest_unheard_gets_nothing_new_and_what_is_there_goes_within_minutes()
+    {
+        await _world.Calls.Call("1", "ana");
+        await Open("bo");
+        _slack.With("bo", guest: true);
+        _world.Calls.Clock.Move(TimeSpan.FromSeconds(61));
+        await _world.Calls.Call("2", "ana");
+        await _world.Work();
+        Words("bo").ShouldBe(new NoUserInSlack().Sentence);
+
+        await Open("ana");
+        _slack.With("ana", guest: true);
+        for (var i = 0; i < 11; i++)
+        {
+            _world.Calls.Clock.Move(WatchHomes.Every);
+            await _world.Work();
+        }
+
+        Words("ana").ShouldBe(new NoUserInSlack().Sentence);
+    }
+
+    [Fact]
+    public async Task Of_two_that_are_put_there_at_once_the_older_one_does_not_stay()
+    {
+        var id = await _world.Calls.Call("1", "ana");
+        await _world.Work();
+        var (begun, late, older) = (new TaskCompletionSource(), new TaskCompletionSource(), Task.CompletedTask);
+        _slack.BeforeHome = view =>
+        {
+            if (!view.Contains("Call 1", StringComparison.Ordinal)) return Task.CompletedTask;
+            begun.TrySetResult();
+            return late.Task;
+        };
+        _slack.AfterHome = async view =>
+        {
+            if (view.Contains("Call 1", StringComparison.Ordinal)) return;
+            late.TrySetResult();
+            await older;
+        };
+        await Say(Opened("bo", "home"));
+        older = _world.Jobs.Turn();
+        await begun.Task;
+        (await _world.Gate.Run(_world.Calls.As("ana"), new DeleteCall(id))).Refused.ShouldBeNull();
+        _world.Calls.Clock.Move(WatchHomes.Every + TimeSpan.FromSeconds(1));
+        await _world.Jobs.Turn();
+        late.TrySetResult();
+        await older;
+
+        _world.Calls.Clock.Move(TimeSpan.FromSeconds(59));
+        await _world.Work();
+        Words("bo").ShouldNotContain("Call 1");
+    }
+
+    [Fact]
     public async Task It_is_published_again_only_when_it_would_be_another()
     {
         await _world.Calls.Call("1", "ana");
@@ -133,16 +197,20 @@ public class SlackHomeTests : IAsyncLifetime
 
     private string Words(string who) => SlackDesk.Words(_slack.Homes[$"U{who}"]);
 
-    private async Task Open(string who, string tab = "home")
+    private Task Open(string who, string tab = "home") => Hear(Opened(who, tab));
+
+    private static JsonObject Opened(string who, string tab) => new() { ["type"] = "app_home_opened", ["user"] = $"U{who}", ["tab"] = tab };
+
+    private async Task Hear(JsonObject happened)
     {
-        var body = Encoding.UTF8.GetBytes(new JsonObject
-        {
-            ["type"] = "event_callback",
-            ["team_id"] = TestSlack.Workspace,
-            ["event"] = new JsonObject { ["type"] = "app_home_opened", ["user"] = $"U{who}", ["tab"] = tab },
-        }.ToJsonString());
+        await Say(happened);
+        await _world.Work();
+    }
+
+    private async Task Say(JsonObject happened)
+    {
+        var body = Encoding.UTF8.GetBytes(new JsonObject { ["type"] = "event_callback", ["team_id"] = TestSlack.Workspace, ["event"] = happened }.ToJsonString());
         var timestamp = $"{(_world.Calls.Clock.GetUtcNow() + TimeSpan.FromSeconds(_sent++ % 200)).ToUnixTimeSeconds()}";
         (await _world.Events.Hear("harbor", timestamp, SlackSignature.Of(DeliveryWorld.SigningSecret, timestamp, body), body, default)).IsGenuine.ShouldBeTrue();
-        await _world.Work();
     }
 }

@@ -117,6 +117,18 @@ public class SlackRequestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_cannot_decide_it_any_more_does_not_read_what_came_of_it()
+    {
+        var request = await Asked("ana");
+        await _world.Calls.Change(db => db.Users.Single(u => u.Id == _world.Calls["omar"]).Active = false);
+        (await _world.Gate.Run(_world.Calls.As("olga"), new ApproveRequest(request))).Refused.ShouldBeNull();
+        await _world.Work();
+
+        SlackDesk.Words(_slack.Messages.Single(m => m.Conversation == "DUomar").Message.Blocks).ShouldBe("This request is no longer open.");
+        SlackDesk.Words(_slack.Messages.Single(m => m.Conversation == "DUolga").Message.Blocks).ShouldContain("Approved by Olga Test");
+    }
+
+    [Fact]
     public async Task A_request_that_is_not_there_answers_as_in_the_console()
     {
         await Asked("ana");

@@ -47,6 +47,9 @@ public sealed class SmtpPeer : IAsyncDisposable
     /// <summary>It hangs up after it was given a message, before it says so.</summary>
     public bool ForgetsToAnswer { get; set; }
 
+    /// <summary>What goes wrong next, asked before a recipient is accepted and before a message is stored; null: nothing ever does.</summary>
+    public Func<SmtpMishap>? Chance { get; set; }
+
     public int Connections => _connections;
 
     /// <summary>What it was given; two may come at a time.</summary>
@@ -81,16 +84,34 @@ public sealed class SmtpPeer : IAsyncDisposable
             return true;
         }
 
-        public override Task<bool> CanDeliverToAsync(ISessionContext context, IMailbox to, IMailbox from, CancellationToken cancellationToken) =>
-            peer.Refuses is { } no ? throw new SmtpResponseException(new SmtpResponse(no.Code, no.Text)) : Task.FromResult(true);
+        public override Task<bool> CanDeliverToAsync(ISessionContext context, IMailbox to, IMailbox from, CancellationToken cancellationToken)
+        {
+            if (peer.Refuses is { } no) throw new SmtpResponseException(new SmtpResponse(no.Code, no.Text));
+            return peer.Chance?.Invoke() == SmtpMishap.Refuses
+                ? throw new SmtpResponseException(new SmtpResponse(SmtpReplyCode.MailboxUnavailable, "greylisted"))
+                : Task.FromResult(true);
+        }
 
         public Task<SmtpResponse> SaveAsync(ISessionContext context, IMessageTransaction transaction, ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
         {
             var bytes = buffer.ToArray();
+            var mishap = peer.Chance?.Invoke();
             peer.Bytes.Enqueue(bytes);
             peer.Messages.Enqueue(MimeMessage.Load(new MemoryStream(bytes), cancellationToken));
-            if (peer.ForgetsToAnswer) context.Pipe.Dispose();
+            if (peer.ForgetsToAnswer || mishap == SmtpMishap.Forgets) context.Pipe.Dispose();
             return Task.FromResult(SmtpResponse.Ok);
         }
     }
+}
+
+/// <summary>What goes wrong with one message.</summary>
+public enum SmtpMishap
+{
+    None,
+
+    /// <summary>The recipient is refused for now.</summary>
+    Refuses,
+
+    /// <summary>The message is stored, and nobody hears of it.</summary>
+    Forgets,
 }

@@ -42,6 +42,14 @@ public sealed class CallComment : ICustomerOwned
             ? new(seen.Target, found)
             : null;
 
+    /// <summary>
+    /// The comment, which cannot be deleted before this change ends: for what is written beside the customer's lock and would stay behind
+    /// otherwise.
+    /// </summary>
+    internal static IQueryable<CallComment> Staying(Work work, Guid comment) =>
+        work.Db.Set<CallComment>().FromSql(System.Runtime.CompilerServices.FormattableStringFactory.Create(
+            $"SELECT * FROM call_comments WHERE id = {{0}} {work.Store.KeepRow}", comment));
+
     internal sealed class Configuration : IEntityTypeConfiguration<CallComment>
     {
         public void Configure(EntityTypeBuilder<CallComment> comment)

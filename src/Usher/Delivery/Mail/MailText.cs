@@ -50,6 +50,6 @@ internal sealed class MailText
     }
 
     /// <summary>Without what turns the direction of writing, or is no character of a text.</summary>
-    private static string Clean(string text) =>
+    internal static string Clean(string text) =>
         string.Concat(text.ReplaceLineEndings("\n").EnumerateRunes().Where(rune => rune.Value == '\n' || !PlainText.IsSteering(rune)));
 }

@@ -32,7 +32,8 @@ public sealed record SlackChannel(string Id, string Name, bool IsPrivate, bool I
 /// <param name="IsGuest">A guest, or a stranger from another workspace.</param>
 /// <param name="IsBot">No person.</param>
 /// <param name="IsDeleted">Deactivated in Slack.</param>
-public sealed record SlackPerson(string Id, string? Email, string? Workspace, bool IsGuest, bool IsBot, bool IsDeleted)
+/// <param name="Name">What they are called there; empty when Slack does not say.</param>
+public sealed record SlackPerson(string Id, string? Email, string? Workspace, bool IsGuest, bool IsBot, bool IsDeleted, string Name = "")
 {
     /// <summary>Whether they are a guest in this workspace, or of another.</summary>
     public bool IsStranger(string workspace) => IsGuest || (Workspace is { } own && own != workspace);

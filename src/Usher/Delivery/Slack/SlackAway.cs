@@ -5,6 +5,32 @@ namespace Usher.Delivery.Slack;
 /// <summary>What a job does when Slack does not take it now: it comes again.</summary>
 internal static class SlackAway
 {
+    /// <summary>For how long what Slack was asked to post, and did not answer, may still land there; with the time it had to answer.</summary>
+    internal static readonly TimeSpan Lands = TimeSpan.FromSeconds(40);
+
+    /// <summary>Waits until what was begun can land no more: only then is it known whether it is there.</summary>
+    /// <param name="begun">When it was begun; null: nothing was, or it is known what became of it.</param>
+    /// <param name="now">The time.</param>
+    /// <exception cref="TryAgain">Not yet.</exception>
+    public static void AwaitLate(DateTimeOffset? begun, DateTimeOffset now)
+    {
+        if (begun is { } at && at + Lands > now) throw new TryAgain(at + Lands - now, null, DeliveryReason.SlackUnreachable);
+    }
+
+    /// <summary>Posts; when Slack says that it did not, that is noted, and nothing has to be waited for.</summary>
+    public static async Task<T> Knowing<T>(Func<Task<T>> post, Func<Task> refused)
+    {
+        try
+        {
+            return await post();
+        }
+        catch (Exception fault) when (fault is SlackBusy or SlackRefused)
+        {
+            await refused();
+            throw;
+        }
+    }
+
     /// <summary>When to try again, and why.</summary>
     /// <param name="fault">A <see cref="SlackBusy"/> or <see cref="SlackUnreachable"/>.</param>
     /// <param name="atMost">The longest pause, whatever Slack asks for; null: as long as it asks.</param>

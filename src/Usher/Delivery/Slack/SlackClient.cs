@@ -267,7 +267,9 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
             NeedText(user, "id"), unconfirmed ? null : email,
             user.TryGetProperty("team_id", out var team) && team.ValueKind == JsonValueKind.String ? team.GetString() : null,
             Flag(user, "is_restricted") || Flag(user, "is_ultra_restricted") || Flag(user, "is_stranger"), Flag(user, "is_bot"),
-                Flag(user, "deleted"));
+                Flag(user, "deleted"),
+            SlackJson.Text(profile, "display_name") is { Length: > 0 } called ? called
+                : SlackJson.Text(user, "real_name") ?? SlackJson.Text(user, "name") ?? "");
     }
 
     private static string Next(JsonDocument answer) =>

@@ -62,6 +62,12 @@ public sealed class SlackEvents(SlackDoor door, Gate gate)
             return SlackHeard.Heard;
         }
 
+        if (Text(happened, "type") is "user_change" or "user_profile_changed" && Id(Member(happened, "user"), "id") is { } changed)
+            await gate.Derive(connection.CustomerId, "HearSlackPerson", async work =>
+            {
+                await SlackHome.AskAgain(work, changed);
+                return true;
+            }, ct);
         if (!IsAboutChannels(happened, out var slackId, out var email)) return SlackHeard.Heard;
         await gate.Derive(connection.CustomerId, "HearSlackEvent", async work =>
         {

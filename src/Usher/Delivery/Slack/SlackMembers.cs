@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Directory;
@@ -9,14 +10,13 @@ namespace Usher.Delivery.Slack;
 /// <param name="At">When Slack was asked: what it says is as old as that.</param>
 /// <param name="Channel">The channel; null when Slack does not show it.</param>
 /// <param name="Unreadable">Why nobody is known to be in it, or may get anything there; null: the members are known.</param>
-/// <param name="Emails">The confirmed addresses of its members, lower case.</param>
-/// <param name="Guests">How many guests and people of other workspaces.</param>
-/// <param name="Unknown">How many without a confirmed address, and apps other than our own.</param>
-internal sealed record ChannelRoll(DateTimeOffset At, SlackChannel? Channel, ChannelProblem? Unreadable, IReadOnlyList<string> Emails,
-    int Guests, int Unknown)
+/// <param name="Members">Its members with the confirmed address of each, in lower case.</param>
+/// <param name="Strangers">Guests and people of other workspaces, members without a confirmed address, apps other than our own.</param>
+internal sealed record ChannelRoll(DateTimeOffset At, SlackChannel? Channel, ChannelProblem? Unreadable,
+    IReadOnlyList<(string Email, string Name)> Members, IReadOnlyList<ChannelStranger> Strangers)
 {
     public static ChannelRoll Without(DateTimeOffset at, ChannelProblem problem, SlackChannel? channel = null) =>
-        new(at, channel, problem, [], 0, 0);
+        new(at, channel, problem, [], []);
 }
 
 /// <summary>Reads the members of channels, and keeps them where they decide.</summary>
@@ -63,20 +63,23 @@ internal static class SlackMembers
     {
         var reading = await work.Db.Set<ChannelReading>().FirstOrDefaultAsync(r => r.ChannelId == channel.Id);
         if (reading?.At > roll.At) return;
-        if (reading is null) work.Db.Add(new ChannelReading { ChannelId = channel.Id, At = roll.At });
-        else reading.At = roll.At;
-        var users = roll.Emails.Select(e => work.Customer.User(e)).ToList();
+        if (reading is null) work.Db.Add(reading = new() { ChannelId = channel.Id, At = roll.At });
+        reading.At = roll.At;
+        var users = roll.Members.Select(m => work.Customer.User(m.Email)).ToList();
+        var strangers = roll.Strangers.Concat(roll.Members.Zip(users).Where(m => m.Second is not { User.Active: true })
+            .Select(m => new ChannelStranger(m.First.Name, m.Second is null ? StrangerKind.NoUser : StrangerKind.Deactivated))).ToList();
+        reading.Strangers = strangers.Count == 0 ? null
+            : JsonSerializer.Serialize(strangers.OrderBy(s => s.Name, StringComparer.Ordinal).Take(ChannelStranger.Most));
         var now = roll.Unreadable is null ? users.Where(u => u is { User.Active: true }).Select(u => u!.Id).ToHashSet() : [];
         var members = await work.Db.Set<ChannelMember>().Where(m => m.ChannelId == channel.Id).ToListAsync();
         work.Db.RemoveRange(members.Where(m => !now.Contains(m.UserId)));
         work.Db.AddRange(now.Except(members.Select(m => m.UserId)).Select(u => new ChannelMember { ChannelId = channel.Id, UserId = u }));
-        var unmapped = roll.Unknown + users.Count(u => u is not { User.Active: true });
-        channel.Guests = roll.Guests + unmapped;
+        channel.Guests = strangers.Count;
         if (roll.Channel is { } shown && Inputs.Name(shown.Name) is { } name) channel.Name = name;
 
         var problem = roll.Unreadable is { } unreadable ? unreadable
-            : roll.Guests > 0 ? ChannelProblem.HasGuest
-            : unmapped > 0 ? ChannelProblem.HasUnmapped
+            : strangers.Exists(s => s.Kind == StrangerKind.Guest) ? ChannelProblem.HasGuest
+            : strangers.Count > 0 ? ChannelProblem.HasUnmapped
             : await HasConfigurer(work, channel, now) ? ChannelProblem.HasConfigurer
             : (ChannelProblem?)null;
         if (problem == channel.Problem) return;
@@ -110,19 +113,24 @@ internal static class SlackMembers
         if (problem is { } closed) return ChannelRoll.Without(at, closed, info);
         if (await slack.Members(access, channel, Most, ct) is not { } members)
             return ChannelRoll.Without(at, ChannelProblem.TooLarge, info);
-        var emails = new List<string>();
-        var (guests, unknown) = (0, 0);
+        var known = new List<(string, string)>();
+        var strangers = new List<ChannelStranger>();
         foreach (var member in members.Where(m => m != connection.Bot))
         {
             var person = await Person(slack, access, member, ct);
             if (person is { IsDeleted: true }) continue;
-            if (person?.IsStranger(connection.Workspace) == true) guests++;
-            else if (person is null or { IsBot: true } or { Email: null }) unknown++;
-            else emails.Add(person.Email);
+            var name = Named(person?.Name);
+            if (person?.IsStranger(connection.Workspace) == true) strangers.Add(new(name, StrangerKind.Guest));
+            else if (person is null or { Email: null } or { IsBot: true })
+                strangers.Add(new(name, person?.IsBot == true ? StrangerKind.App : StrangerKind.NoAddress));
+            else known.Add((person.Email, name));
         }
 
-        return new(at, info, null, emails, guests, unknown);
+        return new(at, info, null, known, strangers);
     }
+
+    /// <summary>A name as it can be shown: one line, nothing in it that turns the direction of writing.</summary>
+    private static string Named(string? name) => Inputs.Name(name ?? "") ?? "Someone whose name Slack does not say";
 
     /// <summary>Somebody whom Slack does not show us is unknown; the others are known all the same.</summary>
     private static async Task<SlackPerson?> Person(ISlack slack, SlackAccess access, string id, CancellationToken ct)

@@ -8,7 +8,9 @@ namespace Usher.Directory;
 /// <param name="MajorSeats">How many seats may be given and removed before it is a major change (rule 21).</param>
 /// <param name="MajorSeatHours">Within how many hours they are counted together.</param>
 /// <param name="NotesRequired">Whether grants, removals and changes of configuration carry a note (rule 24).</param>
-public sealed record EditOrganization(int? MostOrganizationAdmins = null, int? MajorSeats = null, int? MajorSeatHours = null, bool? NotesRequired = null)
+/// <param name="CallMail">What e-mails to those who may see a call and chose to get them say of it.</param>
+public sealed record EditOrganization(int? MostOrganizationAdmins = null, int? MajorSeats = null, int? MajorSeatHours = null, bool? NotesRequired = null,
+    CallMailContent? CallMail = null)
     : Change<Customer, Nothing>
 {
     /// <summary>The largest number of Organization Admins that the setting takes.</summary>
@@ -26,6 +28,7 @@ public sealed record EditOrganization(int? MostOrganizationAdmins = null, int? M
         if (MostOrganizationAdmins is < 1 or > MostOfMost) return new Invalid("/mostOrganizationAdmins", $"Enter 1 to {MostOfMost}.");
         if (MajorSeats is < 1 or > 1_000) return new Invalid("/majorSeats", "Enter 1 to 1,000.");
         if (MajorSeatHours is < 1 or > 720) return new Invalid("/majorSeatHours", "Enter 1 to 720 hours.");
+        if (CallMail is { } content && !Enum.IsDefined(content)) return new Invalid("/callMail", "Choose one of those offered.");
         if (work.Stale(found) is { } stale) return stale;
         var there = ViewSettings.OrganizationAdmins(work);
         if (MostOrganizationAdmins < there) return new MoreOrganizationAdmins(there);
@@ -39,6 +42,7 @@ public sealed record EditOrganization(int? MostOrganizationAdmins = null, int? M
         found.MajorSeats = MajorSeats ?? found.MajorSeats;
         found.MajorSeatHours = MajorSeatHours ?? found.MajorSeatHours;
         found.NotesRequired = NotesRequired ?? found.NotesRequired;
+        found.CallMail = CallMail ?? found.CallMail;
         work.Concerns(found.Id);
         return Task.FromResult(Nothing.Value);
     }

@@ -20,7 +20,7 @@ public sealed record ViewSettings : Query<CustomerSnapshot, SettingsView>
     public override async Task<SettingsView> Run(Work work, CustomerSnapshot found)
     {
         var row = await work.Db.Customers.FirstAsync(c => c.Id == work.Db.CustomerId);
-        return new(row.Id, row.MostOrganizationAdmins, OrganizationAdmins(work), row.MajorSeats, row.MajorSeatHours, row.NotesRequired, row.Transcripts,
+        return new(row.Id, row.MostOrganizationAdmins, OrganizationAdmins(work), row.MajorSeats, row.MajorSeatHours, row.NotesRequired, row.CallMail, row.Transcripts,
             row.Revision, new Dictionary<string, May>(StringComparer.Ordinal)
             {
                 ["organization"] = May.Ask(work, Permission.OrganizationConfigure, Target.Of(found)),
@@ -40,8 +40,9 @@ public sealed record ViewSettings : Query<CustomerSnapshot, SettingsView>
 /// <param name="MajorSeats">How many seats may be given and removed within <paramref name="MajorSeatHours"/> before it is a major change (rule 21).</param>
 /// <param name="MajorSeatHours">Within how many hours they are counted together.</param>
 /// <param name="NotesRequired">Whether every grant, removal and change of configuration carries a note (rule 24).</param>
+/// <param name="CallMail">What e-mails to those who may see a call and chose to get them say of it.</param>
 /// <param name="Transcripts">Who reads whole transcripts (rule 12).</param>
 /// <param name="Revision">The revision: who changes a setting sends it back.</param>
 /// <param name="Can">Whether the caller may change settings of the organization and of security.</param>
 public sealed record SettingsView(Guid Id, int MostOrganizationAdmins, int OrganizationAdmins, int MajorSeats, int MajorSeatHours, bool NotesRequired,
-    TranscriptAudience Transcripts, int Revision, IReadOnlyDictionary<string, May> Can) : IRevisedView;
+    CallMailContent CallMail, TranscriptAudience Transcripts, int Revision, IReadOnlyDictionary<string, May> Can) : IRevisedView;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Platform;
@@ -43,10 +44,11 @@ public sealed record TeamSettings(
     {
         var target = Target.Of(work.Customer) with { Team = team.Id };
         var manage = May.Ask(work, Permission.TeamManage, target);
+        var names = May.Ask(work, Permission.DirectoryView, Target.Of(work.Customer)).Allowed;
         var members = work.Customer.Facts.Teams.FirstOrDefault(t => t.Id == team.Id)?.Members ?? [];
         return new(
             team.Id, team.Slug, team.Name, team.Archived, members.Count,
-            [.. channels.Where(c => c.Channel.TeamId == team.Id).Select(c => ChannelView.Of(work, c, manage.Allowed))],
+            [.. channels.Where(c => c.Channel.TeamId == team.Id).Select(c => ChannelView.Of(work, c, manage.Allowed, names))],
             team.MessageOwner, team.DestinationChannelId, team.Revision,
             new Dictionary<string, May>(StringComparer.Ordinal)
             {
@@ -66,25 +68,26 @@ public sealed record TeamSettings(
 /// <param name="Problem">Why nothing is posted there; null: nothing prevents it, as far as is known.</param>
 /// <param name="Why">The same in a sentence, with what to do.</param>
 /// <param name="MembersReadAt">When Slack last reported; null: never.</param>
+/// <param name="Strangers">Who of the guests and unmapped members it is, the first twenty by name; null to those who may not see the directory.</param>
 public sealed record ChannelView(Guid Id, string SlackId, string Name, int? Size, int Guests, ChannelProblem? Problem, string? Why,
-    DateTimeOffset? MembersReadAt)
+    DateTimeOffset? MembersReadAt, IReadOnlyList<ChannelStranger>? Strangers)
 {
     /// <summary>The channels of these teams, each with when it was last read: one query.</summary>
     internal static Task<List<ReadChannelRow>> Of(Work work, IReadOnlyList<Guid> teams) =>
         work.Db.Channels.Where(channel => teams.Contains(channel.TeamId!.Value))
-            .Select(channel => new ReadChannelRow(channel, work.Db.Set<ChannelReading>().Where(r => r.ChannelId == channel.Id)
-                .Select(r => (DateTimeOffset?)r.At).FirstOrDefault()))
+            .Select(channel => new ReadChannelRow(channel, work.Db.Set<ChannelReading>().FirstOrDefault(r => r.ChannelId == channel.Id)))
             .ToListAsync();
 
-    internal static ChannelView Of(Work work, ReadChannelRow read, bool withMembers)
+    internal static ChannelView Of(Work work, ReadChannelRow read, bool withMembers, bool withStrangers)
     {
         var channel = read.Channel;
         var members = work.Customer.Facts.Channels.FirstOrDefault(c => c.Id == channel.Id)?.Members ?? [];
         return new(
             channel.Id, channel.SlackId, channel.Name, withMembers ? members.Count : null, channel.Guests, channel.Problem,
-            channel.Problem?.Sentence, read.At);
+            channel.Problem?.Sentence, read.Reading?.At,
+            !withStrangers ? null : read.Reading?.Strangers is { } kept ? JsonSerializer.Deserialize<List<ChannelStranger>>(kept) : []);
     }
 }
 
-/// <summary>A channel with when its members were last read; null: never.</summary>
-internal sealed record ReadChannelRow(Channel Channel, DateTimeOffset? At);
+/// <summary>A channel with what Slack last reported of its members; null: nothing.</summary>
+internal sealed record ReadChannelRow(Channel Channel, ChannelReading? Reading);

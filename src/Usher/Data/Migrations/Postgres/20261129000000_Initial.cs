@@ -325,6 +325,7 @@ namespace Usher.Data.Migrations.Postgres
                     reason = table.Column<string>(type: "text", nullable: true),
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     first_tried = table.Column<long>(type: "bigint", nullable: true),
+                    last_tried = table.Column<long>(type: "bigint", nullable: true),
                     at = table.Column<long>(type: "bigint", nullable: false),
                     slack_conversation = table.Column<string>(type: "text", nullable: true),
                     slack_message = table.Column<string>(type: "text", nullable: true)
@@ -494,7 +495,8 @@ namespace Usher.Data.Migrations.Postgres
                 {
                     customer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     channel_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<long>(type: "bigint", nullable: false)
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    strangers = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -635,6 +637,7 @@ namespace Usher.Data.Migrations.Postgres
                     major_seats = table.Column<int>(type: "integer", nullable: false),
                     major_seat_hours = table.Column<int>(type: "integer", nullable: false),
                     notes_required = table.Column<bool>(type: "boolean", nullable: false),
+                    call_mail = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     had_organization_admin = table.Column<bool>(type: "boolean", nullable: false),
                     proposed_organization_admin_id = table.Column<Guid>(type: "uuid", nullable: true),
                     revision = table.Column<int>(type: "integer", nullable: false),
@@ -643,6 +646,21 @@ namespace Usher.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_customers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "digest_items",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    call_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    digest = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_digest_items", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -897,6 +915,14 @@ namespace Usher.Data.Migrations.Postgres
                     decision_mail = table.Column<bool>(type: "boolean", nullable: false),
                     decision_messages = table.Column<bool>(type: "boolean", nullable: false),
                     comment_mail = table.Column<bool>(type: "boolean", nullable: false),
+                    call_mail = table.Column<bool>(type: "boolean", nullable: false),
+                    mail_own_calls = table.Column<bool>(type: "boolean", nullable: false),
+                    mail_team_calls = table.Column<bool>(type: "boolean", nullable: false),
+                    mail_shared_calls = table.Column<bool>(type: "boolean", nullable: false),
+                    digest_at = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    digest_days = table.Column<int>(type: "integer", nullable: false),
+                    digest_zone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    digest_version = table.Column<int>(type: "integer", nullable: false),
                     quiet_from = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
                     quiet_to = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
                     quiet_zone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
@@ -983,6 +1009,7 @@ namespace Usher.Data.Migrations.Postgres
                     request_id = table.Column<Guid>(type: "uuid", nullable: false),
                     user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     first_tried = table.Column<long>(type: "bigint", nullable: true),
+                    last_tried = table.Column<long>(type: "bigint", nullable: true),
                     conversation = table.Column<string>(type: "text", nullable: true),
                     message = table.Column<string>(type: "text", nullable: true)
                 },
@@ -1126,7 +1153,9 @@ namespace Usher.Data.Migrations.Postgres
                     person = table.Column<string>(type: "text", nullable: false),
                     user_id = table.Column<Guid>(type: "uuid", nullable: true),
                     opened = table.Column<long>(type: "bigint", nullable: false),
-                    shown = table.Column<string>(type: "text", nullable: true)
+                    known = table.Column<long>(type: "bigint", nullable: true),
+                    shown = table.Column<string>(type: "text", nullable: true),
+                    publishing = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1167,6 +1196,7 @@ namespace Usher.Data.Migrations.Postgres
                     text = table.Column<string>(type: "text", nullable: true),
                     at = table.Column<long>(type: "bigint", nullable: false),
                     first_tried = table.Column<long>(type: "bigint", nullable: true),
+                    last_tried = table.Column<long>(type: "bigint", nullable: true),
                     answered_in = table.Column<string>(type: "text", nullable: true),
                     answer = table.Column<string>(type: "text", nullable: true),
                     quoted = table.Column<string>(type: "text", nullable: true)
@@ -1651,6 +1681,16 @@ namespace Usher.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_digest_items_customer_id_call_id",
+                table: "digest_items",
+                columns: new[] { "customer_id", "call_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_digest_items_customer_id_user_id_digest",
+                table: "digest_items",
+                columns: new[] { "customer_id", "user_id", "digest" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_exclusions_customer_id_value",
                 table: "exclusions",
                 columns: new[] { "customer_id", "value" },
@@ -1997,6 +2037,9 @@ namespace Usher.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "customers");
+
+            migrationBuilder.DropTable(
+                name: "digest_items");
 
             migrationBuilder.DropTable(
                 name: "editor_teams");

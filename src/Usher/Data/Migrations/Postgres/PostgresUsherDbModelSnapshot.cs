@@ -719,6 +719,10 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("first_tried");
 
+                    b.Property<long?>("LastTried")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_tried");
+
                     b.Property<string>("Reason")
                         .HasColumnType("text")
                         .HasColumnName("reason");
@@ -757,6 +761,39 @@ namespace Usher.Data.Migrations.Postgres
                     b.HasIndex("CustomerId", "DestinationId", "State", "Id");
 
                     b.ToTable("call_deliveries", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Delivery.Digests.DigestItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid?>("Digest")
+                        .HasColumnType("uuid")
+                        .HasColumnName("digest");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "CallId");
+
+                    b.HasIndex("CustomerId", "UserId", "Digest");
+
+                    b.ToTable("digest_items", (string)null);
                 });
 
             modelBuilder.Entity("Usher.Delivery.Inbox.Note", b =>
@@ -881,6 +918,10 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("bytea")
                         .HasColumnName("audit_salt");
 
+                    b.Property<bool>("CallMail")
+                        .HasColumnType("boolean")
+                        .HasColumnName("call_mail");
+
                     b.Property<bool>("CommentMail")
                         .HasColumnType("boolean")
                         .HasColumnName("comment_mail");
@@ -892,6 +933,35 @@ namespace Usher.Data.Migrations.Postgres
                     b.Property<bool>("DecisionMessages")
                         .HasColumnType("boolean")
                         .HasColumnName("decision_messages");
+
+                    b.Property<TimeOnly?>("DigestAt")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("digest_at");
+
+                    b.Property<int>("DigestDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("digest_days");
+
+                    b.Property<int>("DigestVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("digest_version");
+
+                    b.Property<string>("DigestZone")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("digest_zone");
+
+                    b.Property<bool>("MailOwnCalls")
+                        .HasColumnType("boolean")
+                        .HasColumnName("mail_own_calls");
+
+                    b.Property<bool>("MailSharedCalls")
+                        .HasColumnType("boolean")
+                        .HasColumnName("mail_shared_calls");
+
+                    b.Property<bool>("MailTeamCalls")
+                        .HasColumnType("boolean")
+                        .HasColumnName("mail_team_calls");
 
                     b.Property<bool>("OwnCalls")
                         .HasColumnType("boolean")
@@ -966,6 +1036,10 @@ namespace Usher.Data.Migrations.Postgres
                     b.Property<long?>("FirstTried")
                         .HasColumnType("bigint")
                         .HasColumnName("first_tried");
+
+                    b.Property<long?>("LastTried")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_tried");
 
                     b.Property<string>("Message")
                         .HasColumnType("text")
@@ -1043,9 +1117,17 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("person");
 
+                    b.Property<long?>("Known")
+                        .HasColumnType("bigint")
+                        .HasColumnName("known");
+
                     b.Property<long>("Opened")
                         .HasColumnType("bigint")
                         .HasColumnName("opened");
+
+                    b.Property<long?>("Publishing")
+                        .HasColumnType("bigint")
+                        .HasColumnName("publishing");
 
                     b.Property<string>("Shown")
                         .HasColumnType("text")
@@ -1156,6 +1238,10 @@ namespace Usher.Data.Migrations.Postgres
                     b.Property<long?>("FirstTried")
                         .HasColumnType("bigint")
                         .HasColumnName("first_tried");
+
+                    b.Property<long?>("LastTried")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_tried");
 
                     b.Property<string>("Message")
                         .IsRequired()
@@ -1629,6 +1715,10 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("at");
 
+                    b.Property<string>("Strangers")
+                        .HasColumnType("text")
+                        .HasColumnName("strangers");
+
                     b.HasKey("CustomerId", "ChannelId");
 
                     b.ToTable("channel_readings", (string)null);
@@ -1707,6 +1797,12 @@ namespace Usher.Data.Migrations.Postgres
                     b.Property<byte[]>("AuditSalt")
                         .HasColumnType("bytea")
                         .HasColumnName("audit_salt");
+
+                    b.Property<string>("CallMail")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("call_mail");
 
                     b.Property<bool>("Closed")
                         .HasColumnType("boolean")

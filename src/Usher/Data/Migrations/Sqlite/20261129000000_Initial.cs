@@ -324,6 +324,7 @@ namespace Usher.Data.Migrations.Sqlite
                     reason = table.Column<string>(type: "TEXT", nullable: true),
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     first_tried = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_tried = table.Column<long>(type: "INTEGER", nullable: true),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     slack_conversation = table.Column<string>(type: "TEXT", nullable: true),
                     slack_message = table.Column<string>(type: "TEXT", nullable: true)
@@ -493,7 +494,8 @@ namespace Usher.Data.Migrations.Sqlite
                 {
                     customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     channel_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    strangers = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -634,6 +636,7 @@ namespace Usher.Data.Migrations.Sqlite
                     major_seats = table.Column<int>(type: "INTEGER", nullable: false),
                     major_seat_hours = table.Column<int>(type: "INTEGER", nullable: false),
                     notes_required = table.Column<bool>(type: "INTEGER", nullable: false),
+                    call_mail = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     had_organization_admin = table.Column<bool>(type: "INTEGER", nullable: false),
                     proposed_organization_admin_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     revision = table.Column<int>(type: "INTEGER", nullable: false),
@@ -642,6 +645,21 @@ namespace Usher.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_customers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "digest_items",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    call_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    digest = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_digest_items", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -896,6 +914,14 @@ namespace Usher.Data.Migrations.Sqlite
                     decision_mail = table.Column<bool>(type: "INTEGER", nullable: false),
                     decision_messages = table.Column<bool>(type: "INTEGER", nullable: false),
                     comment_mail = table.Column<bool>(type: "INTEGER", nullable: false),
+                    call_mail = table.Column<bool>(type: "INTEGER", nullable: false),
+                    mail_own_calls = table.Column<bool>(type: "INTEGER", nullable: false),
+                    mail_team_calls = table.Column<bool>(type: "INTEGER", nullable: false),
+                    mail_shared_calls = table.Column<bool>(type: "INTEGER", nullable: false),
+                    digest_at = table.Column<TimeOnly>(type: "TEXT", nullable: true),
+                    digest_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    digest_zone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    digest_version = table.Column<int>(type: "INTEGER", nullable: false),
                     quiet_from = table.Column<TimeOnly>(type: "TEXT", nullable: true),
                     quiet_to = table.Column<TimeOnly>(type: "TEXT", nullable: true),
                     quiet_zone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
@@ -982,6 +1008,7 @@ namespace Usher.Data.Migrations.Sqlite
                     request_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     user_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     first_tried = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_tried = table.Column<long>(type: "INTEGER", nullable: true),
                     conversation = table.Column<string>(type: "TEXT", nullable: true),
                     message = table.Column<string>(type: "TEXT", nullable: true)
                 },
@@ -1125,7 +1152,9 @@ namespace Usher.Data.Migrations.Sqlite
                     person = table.Column<string>(type: "TEXT", nullable: false),
                     user_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     opened = table.Column<long>(type: "INTEGER", nullable: false),
-                    shown = table.Column<string>(type: "TEXT", nullable: true)
+                    known = table.Column<long>(type: "INTEGER", nullable: true),
+                    shown = table.Column<string>(type: "TEXT", nullable: true),
+                    publishing = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1166,6 +1195,7 @@ namespace Usher.Data.Migrations.Sqlite
                     text = table.Column<string>(type: "TEXT", nullable: true),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     first_tried = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_tried = table.Column<long>(type: "INTEGER", nullable: true),
                     answered_in = table.Column<string>(type: "TEXT", nullable: true),
                     answer = table.Column<string>(type: "TEXT", nullable: true),
                     quoted = table.Column<string>(type: "TEXT", nullable: true)
@@ -1650,6 +1680,16 @@ namespace Usher.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_digest_items_customer_id_call_id",
+                table: "digest_items",
+                columns: new[] { "customer_id", "call_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_digest_items_customer_id_user_id_digest",
+                table: "digest_items",
+                columns: new[] { "customer_id", "user_id", "digest" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_exclusions_customer_id_value",
                 table: "exclusions",
                 columns: new[] { "customer_id", "value" },
@@ -1996,6 +2036,9 @@ namespace Usher.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "customers");
+
+            migrationBuilder.DropTable(
+                name: "digest_items");
 
             migrationBuilder.DropTable(
                 name: "editor_teams");

@@ -712,6 +712,10 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("first_tried");
 
+                    b.Property<long?>("LastTried")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_tried");
+
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
@@ -750,6 +754,39 @@ namespace Usher.Data.Migrations.Sqlite
                     b.HasIndex("CustomerId", "DestinationId", "State", "Id");
 
                     b.ToTable("call_deliveries", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Delivery.Digests.DigestItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("call_id");
+
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid?>("Digest")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "CallId");
+
+                    b.HasIndex("CustomerId", "UserId", "Digest");
+
+                    b.ToTable("digest_items", (string)null);
                 });
 
             modelBuilder.Entity("Usher.Delivery.Inbox.Note", b =>
@@ -874,6 +911,10 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("audit_salt");
 
+                    b.Property<bool>("CallMail")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("call_mail");
+
                     b.Property<bool>("CommentMail")
                         .HasColumnType("INTEGER")
                         .HasColumnName("comment_mail");
@@ -885,6 +926,35 @@ namespace Usher.Data.Migrations.Sqlite
                     b.Property<bool>("DecisionMessages")
                         .HasColumnType("INTEGER")
                         .HasColumnName("decision_messages");
+
+                    b.Property<TimeOnly?>("DigestAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest_at");
+
+                    b.Property<int>("DigestDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("digest_days");
+
+                    b.Property<int>("DigestVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("digest_version");
+
+                    b.Property<string>("DigestZone")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest_zone");
+
+                    b.Property<bool>("MailOwnCalls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mail_own_calls");
+
+                    b.Property<bool>("MailSharedCalls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mail_shared_calls");
+
+                    b.Property<bool>("MailTeamCalls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mail_team_calls");
 
                     b.Property<bool>("OwnCalls")
                         .HasColumnType("INTEGER")
@@ -959,6 +1029,10 @@ namespace Usher.Data.Migrations.Sqlite
                     b.Property<long?>("FirstTried")
                         .HasColumnType("INTEGER")
                         .HasColumnName("first_tried");
+
+                    b.Property<long?>("LastTried")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_tried");
 
                     b.Property<string>("Message")
                         .HasColumnType("TEXT")
@@ -1036,9 +1110,17 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("person");
 
+                    b.Property<long?>("Known")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("known");
+
                     b.Property<long>("Opened")
                         .HasColumnType("INTEGER")
                         .HasColumnName("opened");
+
+                    b.Property<long?>("Publishing")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("publishing");
 
                     b.Property<string>("Shown")
                         .HasColumnType("TEXT")
@@ -1149,6 +1231,10 @@ namespace Usher.Data.Migrations.Sqlite
                     b.Property<long?>("FirstTried")
                         .HasColumnType("INTEGER")
                         .HasColumnName("first_tried");
+
+                    b.Property<long?>("LastTried")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_tried");
 
                     b.Property<string>("Message")
                         .IsRequired()
@@ -1622,6 +1708,10 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
+                    b.Property<string>("Strangers")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("strangers");
+
                     b.HasKey("CustomerId", "ChannelId");
 
                     b.ToTable("channel_readings", (string)null);
@@ -1700,6 +1790,12 @@ namespace Usher.Data.Migrations.Sqlite
                     b.Property<byte[]>("AuditSalt")
                         .HasColumnType("BLOB")
                         .HasColumnName("audit_salt");
+
+                    b.Property<string>("CallMail")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("call_mail");
 
                     b.Property<bool>("Closed")
                         .HasColumnType("INTEGER")

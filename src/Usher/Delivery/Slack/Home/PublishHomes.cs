@@ -17,6 +17,11 @@ public sealed class PublishHomes(ISlack slack, SlackConnections connections, Gat
     /// <summary>Who opened it longer ago opens it again.</summary>
     private static readonly TimeSpan StillOfUse = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long what Slack said of somebody counts while nothing else would be put there.</summary>
+    private static readonly TimeSpan Known = TimeSpan.FromMinutes(5);
+
+    private const string Act = nameof(PublishHomes);
+
     /// <inheritdoc/>
     public async Task Do(FillHome job, JobRun run, CancellationToken ct)
     {
@@ -25,15 +30,8 @@ public sealed class PublishHomes(ISlack slack, SlackConnections connections, Gat
             var (home, connection) = await run.Derive(work => Look(work, job.Person, ct), ct);
             if (home is not null && connection is not null && connections.TryOpen(connection) is { } access)
             {
-                var person = await slack.Person(access, job.Person, ct);
-                await run.Derive(async work =>
-                {
-                    if (await work.Db.Set<SlackHome>().FirstOrDefaultAsync(h => h.Person == job.Person, ct) is not { } row) return false;
-                    row.UserId = person.UserIn(work.Customer, connection.Workspace)?.Id;
-                    home = row;
-                    return true;
-                }, ct);
-                await Publish(run, access, home, await Of(run, home, ct), ct);
+                home = await AskWho(run, access, connection, home, ct);
+                if (!await Publish(run, access, home, await Of(run, home, ct), ct)) throw new TryAgain(SlackAway.Lands);
             }
 
             await run.FinishDerived(_ => Task.FromResult(true), ct);
@@ -61,8 +59,8 @@ public sealed class PublishHomes(ISlack slack, SlackConnections connections, Gat
                 try
                 {
                     var isOver = now - home.Opened > SlackHome.Watched;
-                    await Publish(run, access, home, isOver ? HomeText.Empty : await Of(run, home, ct), ct);
-                    if (isOver) await Forget(run, home, ct);
+                    var shown = await Publish(run, access, home, isOver ? HomeText.Empty : await Now(run, access, connection, home, now, ct), ct);
+                    if (isOver && shown) await Forget(run, home, ct);
                 }
                 catch (SlackRefused refused)
                 {
@@ -77,7 +75,8 @@ public sealed class PublishHomes(ISlack slack, SlackConnections connections, Gat
             }
         }
 
-        await run.Renew(async work => await work.Db.Set<SlackHome>().AnyAsync(ct) ? work.Now + WatchHomes.Every : null, ct);
+        // Under the lock, by which tabs are opened: none is without a watch.
+        await run.Finish(nameof(WatchHomes), Section.Insights, SlackHome.Watch, ct);
     }
 
     private async Task<string> Of(JobRun run, SlackHome home, CancellationToken ct)
@@ -87,28 +86,90 @@ public sealed class PublishHomes(ISlack slack, SlackConnections connections, Gat
         return shown.Refused is null ? HomeText.Of(shown.Value!, console) : HomeText.Unknown;
     }
 
-    /// <summary>Puts it there, unless it is there already.</summary>
-    private async Task Publish(JobRun run, SlackAccess access, SlackHome home, string view, CancellationToken ct)
+    /// <summary>
+    /// What is to be there now. Whoever became a guest gets nothing new: they are asked for again before anything else is put there, and
+    /// every few minutes in case Slack's event was lost.
+    /// </summary>
+    private async Task<string> Now(JobRun run, SlackAccess access, SlackConnection connection, SlackHome home, DateTimeOffset now,
+        CancellationToken ct)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(view)));
-        if (home.Shown == hash) return;
-        await slack.PublishHome(access, home.Person, view, ct);
-        await run.Derive(async work =>
+        var view = await Of(run, home, ct);
+        var age = now - (home.Known ?? DateTimeOffset.MinValue);
+        if (home.UserId is null || age <= SlackMembers.Fresh || (age <= Known && home.Shown == Hash(view))) return view;
+        return await Of(run, await AskWho(run, access, connection, home, ct), ct);
+    }
+
+    /// <summary>Asks Slack whose tab it is: of an active user who is no guest, or nobody's.</summary>
+    private async Task<SlackHome> AskWho(JobRun run, SlackAccess access, SlackConnection connection, SlackHome home, CancellationToken ct)
+    {
+        var person = await slack.Person(access, home.Person, ct);
+        return await run.Step(Act, Section.Insights, async work =>
         {
-            if (await work.Db.Set<SlackHome>().FirstOrDefaultAsync(h => h.Person == home.Person, ct) is { } row) row.Shown = hash;
+            if (await work.Db.Set<SlackHome>().FirstOrDefaultAsync(h => h.Person == home.Person, ct) is not { } row) return home;
+            row.UserId = person.UserIn(work.Customer, connection.Workspace)?.Id;
+            row.Known = work.Now;
+            return row;
+        }, ct) ?? home;
+    }
+
+    /// <summary>
+    /// Puts it there, unless it is there already. One at a time: what is put there last is what we know to be there. False when something
+    /// else is being put there.
+    /// </summary>
+    private async Task<bool> Publish(JobRun run, SlackAccess access, SlackHome home, string view, CancellationToken ct)
+    {
+        var hash = Hash(view);
+        if (home.Shown == hash && home.Publishing is null) return true;
+        var turn = await run.Step(Act, Section.Insights, async work =>
+        {
+            if (await Row(work, home, ct) is not { } row) return new Turn(true, null);
+            if (row.Publishing > work.Now) return new Turn(false, null);
+            row.Publishing = null;
+            if (row.Shown == hash) return new Turn(true, null);
+            (row.Publishing, row.Shown) = (work.Now + SlackAway.Lands, null);
+            return new Turn(false, row.Publishing);
+        }, ct);
+        if (turn?.Mine is not { } mine) return turn?.IsThere != false;
+        try
+        {
+            await slack.PublishHome(access, home.Person, view, ct);
+        }
+        catch (Exception fault) when (fault is SlackRefused or SlackBusy)
+        {
+            await End(null);
+            throw;
+        }
+
+        await End(hash);
+        return true;
+
+        Task End(string? shown) => run.Step(Act, Section.Insights, async work =>
+        {
+            if (await Row(work, home, ct) is not { } row) return false;
+            // Whoever took longer than it may has put it there after another, perhaps.
+            row.Shown = row.Publishing == mine ? shown : null;
+            if (row.Publishing == mine) row.Publishing = null;
             return true;
         }, ct);
     }
 
-    private static Task Forget(JobRun run, SlackHome home, CancellationToken ct) => run.Derive(async work =>
+    private static Task Forget(JobRun run, SlackHome home, CancellationToken ct) => run.Step(Act, Section.Insights, async work =>
     {
         // It may have been opened again meanwhile.
-        if (await work.Db.Set<SlackHome>().FirstOrDefaultAsync(h => h.Person == home.Person && h.Opened == home.Opened, ct) is { } row)
-            work.Db.Remove(row);
+        if (await Row(work, home, ct) is { } row && row.Opened == home.Opened) work.Db.Remove(row);
         return true;
     }, ct);
+
+    private static string Hash(string view) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(view)));
+
+    private static Task<SlackHome?> Row(Work work, SlackHome home, CancellationToken ct) =>
+        work.Db.Set<SlackHome>().FirstOrDefaultAsync(h => h.Person == home.Person, ct);
 
     private static async Task<(SlackHome?, SlackConnection?)> Look(Work work, string person, CancellationToken ct) =>
         (await work.Db.Set<SlackHome>().AsNoTracking().FirstOrDefaultAsync(h => h.Person == person, ct),
             await work.Db.Set<SlackConnection>().AsNoTracking().FirstOrDefaultAsync(ct));
+
+    /// <param name="IsThere">Whether it is there already.</param>
+    /// <param name="Mine">Until when it may be put there; null: it may not now, or need not be.</param>
+    private sealed record Turn(bool IsThere, DateTimeOffset? Mine);
 }

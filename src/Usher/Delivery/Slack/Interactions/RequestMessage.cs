@@ -26,6 +26,9 @@ public sealed class RequestMessage : ICustomerOwned, IUnlocked
     /// <summary>When posting was first begun: from there on a repeat looks for it.</summary>
     public DateTimeOffset? FirstTried { get; set; }
 
+    /// <summary>When posting was last begun of which nobody knows what became.</summary>
+    public DateTimeOffset? LastTried { get; set; }
+
     /// <summary>The conversation that it is in; null: it is in none that we know of.</summary>
     public string? Conversation { get; set; }
 

@@ -49,9 +49,7 @@ public sealed class SendRequestMessageHandler(ISlack slack, SlackConnections con
         var connection = await work.Db.Set<SlackConnection>().AsNoTracking().FirstOrDefaultAsync();
         if (message is null || connection is null || work.Customer.User(message.UserId) is not { User: { } facts } user) return null;
         var request = await work.Db.AccessRequests.AsNoTracking().FirstOrDefaultAsync(r => r.Id == message.RequestId);
-        var waits = request is { State: RequestState.Open } && facts.Active && !AskedFor.IsOwn(request, user.Id, work.Customer)
-            && Authorizer.Decide(user, Wanted.DecidedBy(request.Kind), Target.Of(work.Customer) with { Subject = request.SubjectId },
-                work.Now).Allowed;
+        var waits = request is { State: RequestState.Open } && MayDecide(work, user, request);
         if (!waits && message.FirstTried is null)
         {
             work.Db.Remove(message);
@@ -60,8 +58,8 @@ public sealed class SendRequestMessageHandler(ISlack slack, SlackConnections con
 
         var wishes = await Wishes.Of(work, [user.Id]);
         if (waits && message.FirstTried is null && !wishes.WantRequests(user.Id)) return null;
-        return new(message, connection, facts.Email, waits ? RequestText.Waiting(work, request!, console) : null, RequestText.Closed(work, request),
-            request is { State: not RequestState.Open } or null, waits ? wishes.QuietUntil(user.Id, work.Now) : null);
+        return new(message, connection, facts.Email, waits ? RequestText.Waiting(work, request!, console) : null, Outcome(work, user.Id, request),
+            request is { State: not RequestState.Open } or null, waits ? wishes.QuietUntil(user.Id, work.Now) : null, work.Now);
     }
 
     private async Task Send(JobRun run, SlackAccess access, Planned plan, CancellationToken ct)
@@ -69,6 +67,7 @@ public sealed class SendRequestMessageHandler(ISlack slack, SlackConnections con
         var (message, conversation, posted) = (plan.Message, plan.Message.Conversation, plan.Message.Message);
         if (posted is null)
         {
+            SlackAway.AwaitLate(message.LastTried, plan.Now);
             if (await slack.PersonByEmail(access, plan.Email, ct) is not { } person || person.Email != plan.Email
                 || !person.IsColleague(plan.Connection.Workspace))
                 return;
@@ -76,8 +75,14 @@ public sealed class SendRequestMessageHandler(ISlack slack, SlackConnections con
             if (message.FirstTried is { } since) posted = await slack.Find(access, conversation, message.Id, since, ct);
             if (posted is null && plan.Waiting is { } waiting)
             {
-                await run.Derive(async work => (await Row(work, message.Id, ct))!.FirstTried ??= work.Now.AddMinutes(-1), ct);
-                posted = await slack.Post(access, conversation, waiting, message.Id, ct);
+                await run.Derive(async work =>
+                {
+                    var row = (await Row(work, message.Id, ct))!;
+                    row.FirstTried ??= work.Now.AddMinutes(-1);
+                    return row.LastTried = work.Now;
+                }, ct);
+                posted = await SlackAway.Knowing(() => slack.Post(access, conversation, waiting, message.Id, ct),
+                    () => run.Derive(async work => (await Row(work, message.Id, ct))!.LastTried = null, ct));
             }
 
             if (posted is not null)
@@ -85,7 +90,7 @@ public sealed class SendRequestMessageHandler(ISlack slack, SlackConnections con
                 await run.Derive(async work =>
                 {
                     if (await Row(work, message.Id, ct) is not { } row) return false;
-                    (row.Conversation, row.Message) = (conversation, posted);
+                    (row.Conversation, row.Message, row.LastTried) = (conversation, posted, null);
                     return true;
                 }, ct);
             }
@@ -94,12 +99,19 @@ public sealed class SendRequestMessageHandler(ISlack slack, SlackConnections con
         // It may have been decided while this was on its way. Looked at once the message is noted: whoever closes it later finds it.
         var closed = plan.IsClosed ? plan.Closed : await run.Derive(async work =>
             await work.Db.AccessRequests.AsNoTracking().FirstOrDefaultAsync(r => r.Id == message.RequestId, ct) is { State: not RequestState.Open } now
-                ? RequestText.Closed(work, now)
+                ? Outcome(work, message.UserId, now)
                 : null, ct);
         if (closed is null) return;
         if (posted is not null) await slack.Replace(access, conversation!, posted, closed, ct);
         await run.Derive(async work => await Row(work, message.Id, ct) is { } row && work.Db.Remove(row) is not null, ct);
     }
+
+    /// <summary>What stands there once it is closed: who could not decide it any more reads neither who asked nor what came of it.</summary>
+    private static SlackMessage Outcome(Work work, Guid reader, AccessRequest? request) =>
+        RequestText.Closed(work, request is not null && work.Customer.User(reader) is { } user && MayDecide(work, user, request) ? request : null);
+
+    private static bool MayDecide(Work work, Actor user, AccessRequest request) => user.User!.Active && !AskedFor.IsOwn(request, user.Id, work.Customer)
+        && Authorizer.Decide(user, Wanted.DecidedBy(request.Kind), Target.Of(work.Customer) with { Subject = request.SubjectId }, work.Now).Allowed;
 
     private static Task<RequestMessage?> Row(Work work, Guid id, CancellationToken ct) =>
         work.Db.Set<RequestMessage>().FirstOrDefaultAsync(m => m.Id == id, ct);
@@ -111,6 +123,7 @@ public sealed class SendRequestMessageHandler(ISlack slack, SlackConnections con
     /// <param name="Closed">What stands there once it is closed.</param>
     /// <param name="IsClosed">Whether it is.</param>
     /// <param name="Later">When it is to be posted; null: now.</param>
+    /// <param name="Now">The time of all this.</param>
     private sealed record Planned(RequestMessage Message, SlackConnection Connection, string Email, SlackMessage? Waiting, SlackMessage Closed,
-        bool IsClosed, DateTimeOffset? Later);
+        bool IsClosed, DateTimeOffset? Later, DateTimeOffset Now);
 }

@@ -27,7 +27,7 @@ public sealed record SetSlackCards(bool Nameless) : Change<SlackConnection?, Not
 }
 
 /// <summary>What notes in Slack name; without a connection they would name the call.</summary>
-public sealed record ViewSlackCards : Query<SlackConnection?, SlackCards>
+public sealed record ViewSlackCards : Query<SlackConnection?, SlackCardsView>
 {
     /// <inheritdoc/>
     public override Permission Needs => Permission.OrganizationConfigure;
@@ -36,7 +36,8 @@ public sealed record ViewSlackCards : Query<SlackConnection?, SlackCards>
     public override Task<Found<SlackConnection?>?> Find(Work work) => Connected(work);
 
     /// <inheritdoc/>
-    public override Task<SlackCards> Run(Work work, SlackConnection? found) => Task.FromResult(new SlackCards(found?.NamelessCards == true));
+    public override Task<SlackCardsView> Run(Work work, SlackConnection? found) =>
+        Task.FromResult(new SlackCardsView(found?.NamelessCards == true, found is not null));
 
     internal static async Task<Found<SlackConnection?>?> Connected(Work work) =>
         new(Target.Of(work.Customer), await work.Db.Set<SlackConnection>().FirstOrDefaultAsync());
@@ -45,6 +46,11 @@ public sealed record ViewSlackCards : Query<SlackConnection?, SlackCards>
 /// <summary>What notes in Slack name.</summary>
 /// <param name="Nameless">Whether they name nothing of a call.</param>
 public sealed record SlackCards([property: System.Text.Json.Serialization.JsonRequired] bool Nameless);
+
+/// <summary>What notes in Slack name, and whether there are any.</summary>
+/// <param name="Nameless">Whether they name nothing of a call.</param>
+/// <param name="Connected">Whether the organization is connected to Slack.</param>
+public sealed record SlackCardsView(bool Nameless, bool Connected);
 
 /// <summary>The organization is not connected to Slack.</summary>
 public sealed record NoSlack() : Refusal("The organization isn’t connected to Slack. Connect it first.");

@@ -69,6 +69,7 @@ public sealed class AnswerInSlackHandler(ISlack slack, SlackConnections connecti
     {
         var question = asked.Question;
         // A request says where it was asked; whose direct messages these are, Slack does.
+        SlackAway.AwaitLate(question.LastTried, asked.Now);
         var own = question.Reply == SlackReply.Channel ? null : await slack.OpenMessages(access, question.Asker, ct);
         if (question.Reply == SlackReply.Direct && own != question.Conversation) return;
         var there = own ?? question.Conversation;
@@ -94,7 +95,7 @@ public sealed class AnswerInSlackHandler(ISlack slack, SlackConnections connecti
             if (await work.Db.Channels.FirstOrDefaultAsync(c => c.Id == channel!.Id && c.TeamId != null, ct) is not { } kept)
                 return new(asker, null, SlackAnswer.NotConnected);
             await SlackMembers.Keep(work, kept, roll);
-            var members = roll.Emails.Select(e => work.Customer.User(e)).ToList();
+            var members = roll.Members.Select(m => work.Customer.User(m.Email)).ToList();
             var problem = kept.Problem is { } seen and not ChannelProblem.HasConfigurer ? seen.Sentence
                 : asker is { } id && members.All(m => m?.Id != id) ? SlackAnswer.NotInChannel
                 : null;
@@ -123,6 +124,7 @@ public sealed class AnswerInSlackHandler(ISlack slack, SlackConnections connecti
         {
             var row = await work.Db.Set<SlackQuestion>().FirstAsync(q => q.Id == question.Id, ct);
             row.FirstTried ??= work.Now.AddMinutes(-1);
+            row.LastTried = work.Now;
             var facts = await FindCalls.FactsOf(work.Db, said.Quoted ?? []);
             row.Quoted = QuotedCall.Write((said.Quoted ?? []).Select(call =>
                 new QuotedCall(call, said.Readers?.AllReadWhole(work, facts.GetValueOrDefault(call)) ?? true)));
@@ -132,7 +134,9 @@ public sealed class AnswerInSlackHandler(ISlack slack, SlackConnections connecti
         if (isLate && asked.Channel is { } channel && !await IsStillFit(run, access, asked, channel, ct)) return;
         // What is shown for a while cannot be looked for: it is shown once, and if nobody knows whether it was, it is a message next time.
         if (question is { Reply: SlackReply.Shown, FirstTried: null } && await IsShown(access, question, said.Message, ct)) return;
-        await Settle(run, access, question.Id, there, await slack.Post(access, there, said.Message, question.Id, ct, Thread(question)), ct);
+        await Settle(run, access, question.Id, there, await SlackAway.Knowing(
+            () => slack.Post(access, there, said.Message, question.Id, ct, Thread(question)),
+            () => run.Derive(async work => (await work.Db.Set<SlackQuestion>().FirstAsync(q => q.Id == question.Id, ct)).LastTried = null, ct)), ct);
     }
 
     /// <summary>Shows it where it was asked; false: Slack does not let us there.</summary>
@@ -172,7 +176,7 @@ public sealed class AnswerInSlackHandler(ISlack slack, SlackConnections connecti
         await run.Derive(async work =>
         {
             var row = await work.Db.Set<SlackQuestion>().FirstAsync(q => q.Id == question, ct);
-            (row.AnsweredIn, row.Answer) = (there, posted);
+            (row.AnsweredIn, row.Answer, row.LastTried) = (there, posted, null);
             return true;
         }, ct);
         var unfit = await run.Derive(async work =>

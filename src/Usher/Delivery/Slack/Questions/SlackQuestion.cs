@@ -56,6 +56,9 @@ public sealed class SlackQuestion : ICustomerOwned, IUnlocked
     /// <summary>When posting an answer was first begun: from there on a repeat looks for it.</summary>
     public DateTimeOffset? FirstTried { get; set; }
 
+    /// <summary>When posting was last begun of which nobody knows what became.</summary>
+    public DateTimeOffset? LastTried { get; set; }
+
     /// <summary>The conversation that the answer is in; null: there is none.</summary>
     public string? AnsweredIn { get; set; }
 
