@@ -12,7 +12,7 @@ import type { Today } from './today'
 export function CommentsToAnswer({ comments }: { comments: Today['comments'] }) {
   return (
     <Section title="Comments to answer" aside={comments.length}>
-      <Box component="ul" aria-label="Comments to answer" sx={{ display: 'grid', gap: 4 }}>
+      <Box component="ul" aria-label="Comments to answer" sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 4 }}>
         {comments.map(({ call, title, comment }) => (
           <Box component="li" key={comment.id}>
             <Box sx={{ display: 'flex', alignItems: 'center', columnGap: 2, mb: 1 }}>

@@ -16,7 +16,7 @@ export function LatestCalls({ calls }: { calls: Today['calls'] }) {
   return (
     <Section title="Latest calls" aside={calls.length > 0 && <Link to="/calls">All calls</Link>}>
       {calls.length ? (
-        <Box component="ul" aria-label="Latest calls" sx={{ display: 'grid', gap: 5 }}>
+        <Box component="ul" aria-label="Latest calls" sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 5 }}>
           {calls.map(({ call, line }) => (
             <Box component="li" key={call.id} sx={{ maxWidth: measure.line }}>
               <Box sx={{ display: 'flex', alignItems: 'baseline', columnGap: 3 }}>

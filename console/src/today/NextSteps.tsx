@@ -27,7 +27,7 @@ function Due({ due, when }: { due?: string | null; when?: string | null }) {
 export function NextSteps({ steps }: { steps: Step[] }) {
   return (
     <Section title="Next steps" aside="from the last two weeks’ calls">
-      <Box component="ul" aria-label="Next steps" sx={{ display: 'grid', gap: 4 }}>
+      <Box component="ul" aria-label="Next steps" sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 4 }}>
         {steps.map(({ call, title, account, line, due, mine }) => (
           <Box component="li" key={`${call} ${line.turn} ${line.text}`} sx={{ maxWidth: measure.line }}>
             <Typography component="div" dir="auto" sx={twoLines}>
@@ -38,7 +38,7 @@ export function NextSteps({ steps }: { steps: Step[] }) {
                 {mine ? 'You' : (line.who ?? line.speaker)}
               </StateChip>
               <Due due={due} when={line.when} />
-              <Typography variant="body2" noWrap sx={{ minWidth: 0 }}>
+              <Typography variant="body2" noWrap sx={{ minWidth: 0, maxWidth: '100%' }}>
                 <Link to={turnAddress(call, line.turn)}>
                   <bdi>{account ?? title}</bdi>
                 </Link>

@@ -38,7 +38,7 @@ function Today() {
         {hasCalls ? (
           <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 3fr) minmax(0, 2fr)' }, columnGap: 12 }}>
             {/* On a phone what waits comes first. */}
-            <Box sx={{ order: { md: 2 } }}>
+            <Box sx={{ order: { md: 2 }, minWidth: 0 }}>
               <Needs />
               <Comments />
             </Box>
@@ -83,7 +83,7 @@ function Comments() {
 function Calls() {
   const today = useQuery(todayQuery)
   return (
-    <Box>
+    <Box sx={{ minWidth: 0 }}>
       <Loaded query={today} skeleton={<ListSkeleton rows={8} />}>
         {({ steps, calls }) => (
           <>

@@ -41,7 +41,7 @@ public class IngestTests : IAsyncLifetime
         (await db.Set<Transcript>().SingleAsync()).Turns()[1].Text.ShouldBe("Good morning to you.");
         (await db.Set<CallReader>().OrderBy(r => r.Ground).Select(r => new { r.PrincipalId, r.Ground }).ToListAsync())
             .ShouldBe([new { PrincipalId = _world["ana"], Ground = Ground.Owner }, new { PrincipalId = _world["sales"], Ground = Ground.Team }]);
-        (await db.Set<Job>().Select(j => j.Kind).ToListAsync()).ShouldBe(["CallStored/TellReaders", "CallStored/WriteSummary"], ignoreOrder: true);
+        (await db.Set<Job>().Select(j => j.Kind).ToListAsync()).ShouldBe(["CallStored/TellReaders", "CallStored/TellSearchers", "CallStored/WriteSummary"], ignoreOrder: true);
     }
 
     [Fact]

@@ -92,6 +92,8 @@ public class ClosedCustomerJobTests : IAsyncLifetime
 
         _slack.AfterPost = () => { };
         await Reopen();
+        // By then whatever was posted is there: it is looked for first.
+        _world.Calls.Clock.Move(TimeSpan.FromMinutes(1));
         await _world.Work();
         _slack.Messages.ShouldHaveSingleItem();
         (await _world.Deliveries()).ShouldHaveSingleItem().State.ShouldBe(DeliveryState.Sent);
