@@ -38,13 +38,17 @@ public sealed record FindColleagues(Guid Id, string Text) : Query<Call, Colleagu
         var others = work.Customer.Users.Where(user => user.User!.Active && user.Id != me).ToList();
         // Not by the domain: that all have in common.
         var named = others.Where(user => words.Count > 0 && Folding.Finds(words, $"{user.Name} {user.User!.Email.Split('@')[0]}"))
-            .Where(user => knowsAll || teammates.Contains(user.Id) || Sees(user))
+            .Where(IsKnown)
             .OrderBy(user => Folding.Find(user.Name), StringComparer.Ordinal).ThenBy(user => user.Id).Take(Most).ToList();
         var addressed = others.Find(user => user.User!.Email == Inputs.Email(Text) && !named.Contains(user));
         return new([
             .. named.Select(user => new Colleague(user.Id, user.Name, user.User!.Email, Sees(user))),
-            .. addressed is null ? Array.Empty<Colleague>() : [new(addressed.Id, addressed.User!.Email, addressed.User.Email, false)],
+            .. addressed is null ? Array.Empty<Colleague>()
+                : IsKnown(addressed) ? [new(addressed.Id, addressed.Name, addressed.User!.Email, Sees(addressed))]
+                : [new(addressed.Id, addressed.User!.Email, addressed.User.Email, false)],
         ]);
+
+        bool IsKnown(Actor user) => knowsAll || teammates.Contains(user.Id) || Sees(user);
 
         bool Sees(Actor user) => CallVisibility.IsVisible(user, facts, work.Now);
     }

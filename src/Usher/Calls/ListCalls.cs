@@ -109,7 +109,8 @@ public sealed record ListCalls : Listing<CustomerSnapshot, CallPage>
     {
         var search = SearchSyntax.Read(Text ?? "");
         if (!string.IsNullOrWhiteSpace(Text) && !search.IsAnything) return false;
-        return Filter(work, search, null) is { } filter && (await Read(work, search, filter with { Call = call }, 1)).Calls.Count > 0;
+        var one = new OneCall(call, FindCalls.MayReadWhole(work, await FindCalls.Facts(work.Db, call)));
+        return Filter(work, search, null) is { } filter && (await Read(work, search, filter with { One = one }, 1)).Calls.Count > 0;
     }
 
     private static async Task<ReadThroughCalls> Read(Work work, AskedSearch search, CallFilter filter, int limit) => search.IsReadInCalls

@@ -29,6 +29,9 @@ public sealed record AskAnswer(bool None, string Engine, IReadOnlyList<AskLine> 
 
     /// <summary>Questions that may come next, to which the calls visible to you say something; at most three.</summary>
     public IReadOnlyList<string> FollowUps { get; init; } = [];
+
+    /// <summary>The calls that its lines and those questions were taken from: whoever does not see one of them may not see the answer.</summary>
+    internal IReadOnlyList<Guid> From { get; init; } = [];
 }
 
 /// <summary>Answers questions in three steps: decide and gather, write outside any transaction, decide again and show.</summary>
@@ -78,10 +81,12 @@ public sealed class Questions(Gate gate, TimeProvider clock, ModelEngine? model 
         bool Shows(Guid call) => seen.TryGetValue(call, out var now) && (now.Whole || !whole.Contains(call));
         AskLine[] lines = [.. answer.Lines.Where(l => Shows(l.Call))
             .Select(l => new AskLine(l.Call, seen[l.Call].Title, l.Quote.Turn, l.Quote.At?.TotalSeconds, l.Quote.Speaker, l.Quote.Text))];
+        FollowUp[] next = lines.Length == 0 ? [] : [.. answer.FollowUps.Where(f => f.From.All(Shows))];
         return new AskAnswer(lines.Length == 0, answer.By.Model ?? "offline", lines)
         {
             Unsure = lines.Length > 0 && !answer.Sure,
-            FollowUps = lines.Length == 0 ? [] : [.. answer.FollowUps.Where(f => f.From.All(Shows)).Select(f => f.Question)],
+            FollowUps = next.Length == 0 ? [] : [.. next.Select(f => f.Question)],
+            From = [.. lines.Select(l => l.Call).Concat(next.SelectMany(f => f.From)).Distinct()],
         };
     }
 }

@@ -40,11 +40,13 @@ public sealed record ShareCall(Guid Id, string With, DateTimeOffset Until) : Cha
         var colleague = Colleague(work)!.Id;
         var share = await work.Db.Set<CallShare>().FirstOrDefaultAsync(s => s.CallId == Id && s.UserId == colleague);
         var reader = await work.Db.Set<CallReader>().FirstOrDefaultAsync(r => r.CallId == Id && r.PrincipalId == colleague);
+        // A longer or shorter time is no news to them.
+        var isNew = share is null || share.Until <= work.Now;
         if (share is null) work.Db.Add(new CallShare { CallId = Id, UserId = colleague, Until = Until });
         else share.Until = Until;
         if (reader is null) work.Db.Add(CallReader.Of(new(colleague, Ground.Shared, Until), Id, found.Start));
         else reader.Until = Until;
-        work.Publish(new CallShared(Id, colleague));
+        if (isNew) work.Publish(new CallShared(Id, colleague));
         return Nothing.Value;
     }
 

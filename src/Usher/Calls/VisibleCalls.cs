@@ -20,6 +20,11 @@ internal readonly record struct VisibleCall(Guid CallId, DateTimeOffset At);
 /// <param name="Account">The account in lower case.</param>
 internal readonly record struct AccountCall(Guid CallId, DateTimeOffset At, string Account);
 
+/// <summary>One call to be searched.</summary>
+/// <param name="Id">The call.</param>
+/// <param name="Whole">Whether the viewer may read its whole transcript.</param>
+internal readonly record struct OneCall(Guid Id, bool Whole);
+
 /// <summary>What a list is narrowed to; null members narrow nothing. All of it is asked of visible calls only.</summary>
 internal sealed record CallFilter
 {
@@ -39,8 +44,8 @@ internal sealed record CallFilter
 
     public string? AccountKey { get; init; }
 
-    /// <summary>This one call.</summary>
-    public Guid? Call { get; init; }
+    /// <summary>One call alone, whose words are looked at themselves: the index of all would be asked for one.</summary>
+    public OneCall? One { get; init; }
 
     public DateTimeOffset? From { get; init; }
 
@@ -166,7 +171,8 @@ internal static class VisibleCalls
         var where = Where(sql, filter, now, customer);
         var found = "";
         var lacking = "";
-        if (filter.Words.Count + filter.Without.Count > 0)
+        if (filter.One is { } one) where += Said(sql, filter, one.Whole, customer);
+        else if (filter.Words.Count + filter.Without.Count > 0)
         {
             var marks = SearchIndex.Marks(work, principals, filter.Mine);
             if (filter.Words.Count > 0)
@@ -188,7 +194,7 @@ internal static class VisibleCalls
             readers = $"SELECT call_id, at FROM ({readers} {Latest} LIMIT {limit}) AS read UNION SELECT r.call_id, r.at FROM (SELECT " +
                 "o.call_id, c.start AS at, o.until FROM call_openings o JOIN calls c ON c.id = o.call_id "
                 + $"WHERE o.customer_id = {customer} AND o.user_id = {sql.Value(work.Actor.Id)} AND o.until > {now} AND NOT c.held) AS r " +
-                    $"WHERE true{where}{lacking}{Said(sql, work, filter, customer)}";
+                    $"WHERE true{where}{lacking}{(filter.One is null ? Said(sql, filter, SearchIndex.OpenedWhole(work), customer) : "")}";
         }
 
         sql.Text.Append(readers).Append(end).Append(limit);
@@ -213,7 +219,7 @@ internal static class VisibleCalls
         if (filter.Mine) where.Append($" AND r.ground = {sql.Value(StoredNames.Of(Ground.Owner))}");
         if (filter.After is { } after)
             where.Append($" AND (r.at, r.call_id) < ({sql.Value(StoredInstant.Micros(after.At))}, {sql.Value(after.Call)})");
-        if (filter.Call is { } call) where.Append($" AND r.call_id = {sql.Value(call)}");
+        if (filter.One is { } one) where.Append($" AND r.call_id = {sql.Value(one.Id)}");
         if (filter.From is { } from) where.Append($" AND r.at >= {sql.Value(StoredInstant.Micros(from))}");
         if (filter.To is { } to) where.Append($" AND r.at < {sql.Value(StoredInstant.Micros(to))}");
         foreach (var teams in filter.Teams) where.Append($" AND {OfTeams(teams)}");
@@ -245,13 +251,13 @@ internal static class VisibleCalls
     }
 
     /// <summary>
-    /// The condition that a call which was opened to troubleshoot has all the words and is without the unwanted: it is in nobody's part of
-    /// the index, so its words are looked at.
+    /// The condition that a call has all the words and is without the unwanted, by its words themselves: for one call, and for one that was
+    /// opened to troubleshoot, which is in nobody's part of the index.
     /// </summary>
-    private static string Said(Sql sql, Work work, CallFilter filter, string customer)
+    private static string Said(Sql sql, CallFilter filter, bool isWhole, string customer)
     {
         if (filter.Words.Count + filter.Without.Count == 0) return "";
-        var column = SearchIndex.OpenedWhole(work) ? "whole" : "shown";
+        var column = isWhole ? "whole" : "shown";
         var without = filter.Without.Select(words => $" AND NOT (true{All(words)})");
         return $" AND EXISTS (SELECT 1 FROM search_texts t WHERE t.customer_id = {customer} AND t.call_id = r.call_id" +
             $"{All(filter.Words)}{string.Concat(without)})";

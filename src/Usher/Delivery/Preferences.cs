@@ -69,7 +69,7 @@ public sealed class Preference : ICustomerOwned
     [Audited]
     public bool MailOwnCalls { get; set; } = true;
 
-    /// <summary>Of calls that are mailed: whether those of one's teams and channels are.</summary>
+    /// <summary>Of calls that are mailed: whether those of one's teams are.</summary>
     [Audited]
     public bool MailTeamCalls { get; set; } = true;
 
@@ -222,6 +222,9 @@ internal sealed class Wishes
             ? []
             : await work.Db.Set<MutedAccount>().Where(m => m.AccountKey == account && users.Contains(m.UserId)).Select(m => m.UserId)
             .ToHashSetAsync());
+
+    /// <summary>Whether somebody muted the call's account.</summary>
+    public bool Mutes(Guid user) => _muted.Contains(user);
 
     /// <summary>Whether somebody is to have a note of the call, which they see on this ground.</summary>
     public bool WantNote(Guid user, Ground why) => !_muted.Contains(user) && (!_said.TryGetValue(user, out var said) || why switch

@@ -20,6 +20,9 @@ public sealed record SendDelivery(Guid Delivery) : IJob;
 /// </summary>
 public sealed class TellReaders : IListener<CallStored>
 {
+    /// <summary>A call of longer ago is no news by e-mail: it comes with a recorder's history.</summary>
+    private static readonly TimeSpan Recent = TimeSpan.FromDays(7);
+
     /// <inheritdoc/>
     public Task Do(CallStored job, JobRun run, CancellationToken ct) => run.FinishDerived(async work =>
     {
@@ -31,7 +34,7 @@ public sealed class TellReaders : IListener<CallStored>
         var wishes = await Wishes.Of(work, readers.ConvertAll(reader => reader.Viewer.Id), call.AccountKey);
         foreach (var (viewer, why) in readers)
             if (wishes.WantNote(viewer.Id, why)) Notes.Add(work, viewer.Id, NoteKind.Call, call.Id);
-        await CallMails.Begin(work, call.Id, readers.ConvertAll(reader => (reader.Viewer.Id, reader.Why)), wishes);
+        if (call.Start > work.Now - Recent) await CallMails.Begin(work, call.Id, readers.ConvertAll(reader => (reader.Viewer.Id, reader.Why)), wishes);
         work.Db.RemoveRange(await work.Db.Set<CallDelivery>().Where(d => d.CallId == call.Id && d.State == DeliveryState.Held)
             .ToListAsync(ct));
         if (await work.Db.Set<SlackConnection>().AnyAsync(ct)) await Deliver(work, call, facts.Teams);
@@ -103,7 +106,9 @@ public sealed class TellColleague : IListener<CallShared>
         var account = await FindCalls.Staying(work, job.Call).Select(c => c.AccountKey).FirstOrDefaultAsync(ct);
         var wishes = await Wishes.Of(work, [colleague.Id], account);
         if (wishes.WantNote(colleague.Id, Ground.Shared)) Notes.Add(work, colleague.Id, NoteKind.Shared, job.Call);
-        await CallMails.Begin(work, job.Call, [(colleague.Id, Ground.Shared)], wishes);
+        // Who sees it anyway was told when it came.
+        if (CallVisibility.Viewers(work.Customer, facts, work.Now).Any(viewer => viewer.Viewer.Id == colleague.Id && viewer.Why == Ground.Shared))
+            await CallMails.Begin(work, job.Call, [(colleague.Id, Ground.Shared)], wishes);
         return true;
     }, ct);
 }

@@ -30,8 +30,8 @@ public sealed class TellSearchers(Gate gate) : IListener<CallStored>
             if (matching.Count == 0 || await FindCalls.Facts(work.Db, job.Call, ct) is not { Held: false } facts
                 || await FindCalls.Staying(work, job.Call).Select(c => new { c.AccountKey }).FirstOrDefaultAsync(ct) is not { } call) return false;
             var wishes = await Wishes.Of(work, [.. matching.Keys], call.AccountKey);
-            foreach (var (viewer, why) in CallVisibility.Viewers(work.Customer, facts, work.Now))
-                if (matching.TryGetValue(viewer.Id, out var searches) && wishes.WantNote(viewer.Id, why))
+            foreach (var (viewer, _) in CallVisibility.Viewers(work.Customer, facts, work.Now))
+                if (matching.TryGetValue(viewer.Id, out var searches) && !wishes.Mutes(viewer.Id))
                     Notes.Add(work, viewer.Id, NoteKind.Search, job.Call, Words(searches));
             return true;
         }, ct);

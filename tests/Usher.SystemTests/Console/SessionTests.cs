@@ -98,7 +98,7 @@ public class SessionTests(ConsoleWorld world)
         (await visitor.Barriers()).ShouldBeEmpty();
         await visitor.Page.GetByLabel("New password").FillAsync("the heron waits at dusk");
         await Button("Set password and sign in").ClickAsync();
-        await Assertions.Expect(visitor.Title).ToHaveTextAsync("Inbox");
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("Today");
 
         await visitor.Open("/profile");
         await Button("Change password").ClickAsync();

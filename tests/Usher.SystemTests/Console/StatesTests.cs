@@ -86,7 +86,7 @@ public class StatesTests(ConsoleWorld world)
         await visitor.Open("/welcome" + Regex.Match(await (await world.Server).Letter(who, "/welcome#"), "#[-_A-Za-z0-9]{64}").Value);
         await visitor.Page.GetByLabel("New password").FillAsync("the heron waits at dusk");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Set password and sign in" }).ClickAsync();
-        await Assertions.Expect(visitor.Title).ToContainTextAsync("Inbox");
+        await Assertions.Expect(visitor.Title).ToContainTextAsync("Today");
         await visitor.Open("/customers/lakeside/users");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Table)).ToBeVisibleAsync();
         (await admin.Send("PUT", await LevelOf(admin, who), """{"level":"default-user"}""")).ShouldBe(200);

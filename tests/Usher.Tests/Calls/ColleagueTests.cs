@@ -21,6 +21,7 @@ public class ColleagueTests
 
         var found = (await world.Gate.Run(world.As("ana"), new FindColleagues(call, "BO"))).Value!.Found;
         found.Select(one => (one.Email.Split('@')[0], one.Sees)).ShouldBe([("bo", true), ("bonnie", true)]);
+        (await world.Gate.Run(world.As("ana"), new FindColleagues(call, "bo@harbor.example"))).Value!.Found.ShouldHaveSingleItem().ShouldSatisfyAllConditions(one => one.Name.ShouldBe("Bo Test"), one => one.Sees.ShouldBeTrue());
         (await world.Gate.Run(world.As("ana"), new FindColleagues(call, "ana"))).Value!.Found.ShouldBeEmpty();
         (await world.Gate.Run(world.As("ana"), new FindColleagues(call, "b"))).Refused.ShouldBeOfType<Invalid>();
     }

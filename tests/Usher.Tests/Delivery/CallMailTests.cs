@@ -53,6 +53,23 @@ public class CallMailTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_call_of_long_ago_and_one_that_is_shared_again_or_seen_anyway_are_no_news()
+    {
+        foreach (var name in new[] { "bo", "cy" }) await Chooses(name, AtOnce);
+        await _world.Calls.Call("1", "ana", Said, start: _world.Calls.Clock.GetUtcNow().AddDays(-8));
+        await _world.Work();
+        _mail.Messages.ShouldBeEmpty();
+
+        var call = await _world.Calls.Call("2", "ana", Said);
+        await _world.Work();
+        _mail.Messages.Select(mail => mail.To).ShouldBe(["bo@harbor.example"]);
+        foreach (var name in new[] { "bo", "cy", "cy", "bo" })
+            (await _world.Gate.Run(_world.Calls.As("ana"), new ShareCall(call, $"{name}@harbor.example", _world.Calls.Clock.GetUtcNow().AddDays(1)))).Refused.ShouldBeNull();
+        await _world.Work();
+        _mail.Messages.Select(mail => mail.To).ShouldBe(["bo@harbor.example", "cy@harbor.example"]);
+    }
+
+    [Fact]
     public async Task Which_calls_is_chosen_by_why_one_sees_them()
     {
         await Chooses("ana", AtOnce with { OwnCalls = false });

@@ -53,9 +53,11 @@ public partial class CallMailWorldTests
                 case 1 or 2 when model.Calls.Where(call => model.Active.Contains(call.Owner)).ToList() is { Count: > 0 } calls:
                     var (shared, with, hours) = (One(calls), One(Users), _random.Next(1, 30));
                     if (with == shared.Owner || !model.Active.Contains(with)) continue;
+                    var lasts = shared.Shares.TryGetValue(with, out var former) && former > world.Calls.Clock.GetUtcNow();
                     shared.Shares[with] = world.Calls.Clock.GetUtcNow().AddHours(hours);
                     (await world.Gate.Run(world.Calls.As(shared.Owner), new ShareCall(shared.Id, $"{with}@harbor.example", shared.Shares[with]))).Refused.ShouldBeNull();
-                    if (model.Wants(with, shared, "shared")) model.Begin(with, shared, expected);
+                    // Who had it already, by a share or otherwise, was told.
+                    if (!lasts && model.Why(with, shared, world.Calls.Clock.GetUtcNow()) == "shared" && model.Wants(with, shared, "shared")) model.Begin(with, shared, expected);
                     Tell($"{shared.Token} shared with {with} for {hours} h");
                     break;
                 case 3 when model.Calls.Where(call => model.Active.Contains(call.Owner)).ToList() is { Count: > 0 } calls:

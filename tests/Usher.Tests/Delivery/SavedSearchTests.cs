@@ -96,6 +96,16 @@ public class SavedSearchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_search_that_notifies_does_so_also_where_one_wants_no_notes_of_the_teams_calls()
+    {
+        await Save("bo", "Falcons", new("falcon"));
+        (await _world.Gate.Run(_world.Calls.As("bo"), new SetPreferences(new(false, false, false, false)))).Refused.ShouldBeNull();
+        await _world.Calls.Call("1", "ana", "Ana: The falcon lands.\nBo: Good.");
+        await _world.Work();
+        (await Found("bo")).Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Words_that_one_may_not_read_find_nothing()
     {
         await _world.Calls.Change(db => db.Customers.Single(c => c.Id == _world.Calls.Customer).Transcripts = TranscriptAudience.OwnerOnly);

@@ -71,6 +71,9 @@ public class UserPictureTests
     {
         await using var town = await Town.Open();
         (await Send(town, "default", Bomb())).ShouldBeOfType<PictureHasTooManyPixels>();
+        // Each scan of a JPEG goes through the whole picture again, and takes ten bytes.
+        byte[] scan = [0xFF, 0xDA, 0x00, 0x08, 0x01, 0x01, 0x00, 0x01, 0x3F, 0x10];
+        (await Send(town, "default", [0xFF, 0xD8, .. Enumerable.Repeat(scan, 65).SelectMany(one => one), 0xFF, 0xD9])).ShouldBeOfType<NotAPicture>();
         (await Send(town, "default", new byte[Drawing.MostBytes + 1])).ShouldBeOfType<PictureTooLarge>();
         (await Send(town, "default", "<svg xmlns='http://www.w3.org/2000/svg'/>"u8.ToArray())).ShouldBeOfType<NotAPicture>();
         (await Send(town, "default", Png(8, 8)[..^9])).ShouldBeOfType<PictureIsCut>();

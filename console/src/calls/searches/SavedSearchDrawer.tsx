@@ -57,7 +57,16 @@ export function SavedSearchDrawer({ open, onClose, filters }: Props) {
                         onChange={(notify) => acts.change.mutate({ ...search, notify })}
                       />
                     </Box>
-                    <Button size="small" color="inherit" aria-label={`Delete ${search.name}`} onClick={() => acts.remove.mutate(search)}>
+                    <Button
+                      size="small"
+                      color="inherit"
+                      aria-label={`Delete ${search.name}`}
+                      onClick={() => {
+                        acts.remove.mutate(search)
+                        // So that undoing it is in reach.
+                        onClose()
+                      }}
+                    >
                       Delete
                     </Button>
                   </Box>

@@ -10,7 +10,7 @@ namespace Usher.Delivery.Digests;
 /// <summary>Whether calls are mailed to one, which, and when: all of it, as one sees and as one sets it.</summary>
 /// <param name="Mailed">Whether calls are mailed at all.</param>
 /// <param name="OwnCalls">One's own.</param>
-/// <param name="TeamCalls">Those of one's teams and channels.</param>
+/// <param name="TeamCalls">Those of one's teams.</param>
 /// <param name="SharedCalls">Those that colleagues share.</param>
 /// <param name="Digest">When they come together; null: each at once.</param>
 public sealed record CallMailChoices(

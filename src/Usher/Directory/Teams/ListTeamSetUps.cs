@@ -67,7 +67,9 @@ public sealed record ListTeamSetUps : Listing<CustomerSnapshot, Page<TeamSetUp>>
         SetUpOf Step(SetUpStep step, Permission permission, int? left)
         {
             var of = here with { Team = team.Id };
-            var able = work.Customer.Users.Where(user => Authorizer.Decide(user, permission, of, work.Now).Allowed)
+            // Rule 27: who may not see users learns the names of those who can grant what they lack, and they lack no step of their own.
+            var able = work.Customer.Users.Where(user => Authorizer.Decide(user, permission, of, work.Now).Allowed
+                && (seesInvited || Authorizer.Decide(user, Permission.TeamManage, of, work.Now).Allowed))
                 .OrderBy(user => user.Name, Comparer<string>.Create(work.Order.Compare)).ThenBy(user => user.Id).Take(MostNamed).Select(PersonView.Of);
             // Seats and invitations of nobody are nothing that is done.
             var done = left is { } some ? some == 0 && members.Count > 0 : (bool?)null;

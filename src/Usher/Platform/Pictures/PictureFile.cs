@@ -54,9 +54,13 @@ internal static class PictureFile
         return null;
     }
 
+    /// <summary>Each scan goes through the whole picture again: cameras and programs write a dozen at most.</summary>
+    private const int MostScans = 64;
+
     /// <summary>Marker by marker, and through what is coded between them: a picture inside the metadata ends nothing.</summary>
     private static PictureFault? Jpeg(ReadOnlySpan<byte> file)
     {
+        var scans = 0;
         for (var at = 2; at + 1 < file.Length;)
         {
             if (file[at] != 0xFF) return PictureFault.Other;
@@ -73,6 +77,7 @@ internal static class PictureFile
             if (at + 2 > file.Length) break;
             at += BinaryPrimitives.ReadUInt16BigEndian(file[at..]);
             if (marker != 0xDA) continue;
+            if (++scans > MostScans) return PictureFault.Other;
             // What is coded: a marker ends it, except those inside it.
             while (at + 1 < file.Length && !(file[at] == 0xFF && file[at + 1] is not 0 and not (>= 0xD0 and <= 0xD7))) at++;
         }

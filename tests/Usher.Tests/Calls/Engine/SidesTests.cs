@@ -20,6 +20,17 @@ public class SidesTests
         Cleo Hart: A competitor asked us about wine, they have a cheaper price for the house red.
         """, "Wine for the Harbour", 3) with { Account = "Harbour Hotel", OtherSide = new HashSet<string> { "Cleo Hart" } };
 
+    [Theory]
+    [InlineData("[unknown]")]
+    [InlineData("<no account>")]
+    [InlineData("????")]
+    public void An_account_whose_name_has_no_words_is_no_error_and_is_not_asked_for(string account)
+    {
+        var odd = Fish with { Account = account };
+        foreach (var question in new[] { $"What are the next steps with {account}?", "What did customers say about the price of the fish?" })
+            Answerer.Answer(question, [odd, Wine], AnswerOptions.Default, CancellationToken.None).FollowUps.ShouldNotContain(next => next.Question.Contains(account, StringComparison.Ordinal));
+    }
+
     private static IEnumerable<string> Speakers(string question, params CallTranscript[] calls) =>
         Answerer.Answer(question, calls, AnswerOptions.Default, CancellationToken.None).Lines.Select(l => l.Quote.Speaker);
 

@@ -182,7 +182,7 @@ internal sealed class ClauseFacts
             Array.Fill(turns, 2);
             return turns;
         }
-        var names = question.Accounts.Select(a => CallText.Of(a).Words[0].Form).Select(corpus.Vocabulary.Find).Where(s => s >= 0).ToHashSet();
+        var names = question.Accounts.SelectMany(a => CallText.Of(a).Words.Take(1)).Select(word => word.Form).Select(corpus.Vocabulary.Find).Where(s => s >= 0).ToHashSet();
         for (var turn = 0; turn < turns.Length; turn++)
             for (var i = text.First(turn); i < text.End(turn); i++)
                 if (names.Contains(text.Words[i].Form.Stem) && char.IsUpper(SpokenNames.Written(text, i)[0]))

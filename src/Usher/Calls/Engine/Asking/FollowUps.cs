@@ -18,6 +18,8 @@ internal static class FollowUps
         // Among ourselves there is no account to go on with.
         if (corpus.Texts[first].Call is not { Account: { } account, OtherSide.Count: > 0 })
             return [];
+        // A name without words, such as “[unknown]”, cannot be asked for.
+        if (CallText.Of(account).Words.Length == 0) return [];
         var calls = Enumerable.Range(0, corpus.Texts.Count).ToLookup(t => string.Equals(corpus.Texts[t].Call.Account, account, StringComparison.OrdinalIgnoreCase));
         var next = new List<FollowUp>();
         if (!AccountLines.Asks(question) && Topic(question, facts.Question) is { } topic)

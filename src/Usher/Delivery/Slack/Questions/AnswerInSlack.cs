@@ -107,8 +107,7 @@ public sealed class AnswerInSlackHandler(ISlack slack, SlackConnections connecti
         var outcome = await questions.Ask(new Caller(ActorKind.User, caller, run.Customer, Door.Slack), question.Text!, call, ct, audience);
         if (outcome.Refused is { } refusal)
             return new(SlackText.Plain(refusal is NotFound ? SlackAnswer.None(audience) : refusal.Sentence), isAlone);
-        return new(SlackAnswer.Of(outcome.Value!, audience, console), true, [.. outcome.Value!.Lines.Select(line => line.Call).Distinct()],
-            audience);
+        return new(SlackAnswer.Of(outcome.Value!, audience, console), true, outcome.Value!.From, audience);
     }
 
     private async Task Say(JobRun run, SlackAccess access, Asked asked, string there, Said said, CancellationToken ct)
