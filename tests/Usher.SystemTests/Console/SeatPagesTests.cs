@@ -86,7 +86,7 @@ public class SeatPagesTests(ConsoleWorld world)
         await using var visitor = await world.Visit("useradmin@harbor.example", "/customers/harbor/seats/allocation");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Seats by team" })).ToContainTextAsync(new Regex("Sales[0-9]+ of [0-9]+"));
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Seats by department" })).ToBeVisibleAsync();
-        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "People" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Seats" }).GetByRole(AriaRole.Link, new() { Name = "People" }).ClickAsync();
         foreach (var (form, ending) in new[] { ("Table (CSV)", ".csv"), ("Workbook (XLSX)", ".xlsx") })
         {
             await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Export" }).ClickAsync();
