@@ -132,6 +132,10 @@ public sealed class SearchSyntaxOnPostgres : SearchSyntaxTests;
 [Whole]
 public sealed class CommentOnPostgres : CommentTests;
 
+public sealed class TodayOnPostgres : TodayTests;
+
+public sealed class SavedSearchOnPostgres : SavedSearchTests;
+
 [Whole]
 public sealed class TimelineOnPostgres : TimelineTests;
 
