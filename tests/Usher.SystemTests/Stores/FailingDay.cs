@@ -33,6 +33,7 @@ public sealed class FailingDay : IAsyncDisposable
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromMinutes(1) };
     private readonly SmtpPeer _mail = new();
     private readonly Random _random;
+    private readonly DateTimeOffset _start = DateTimeOffset.UtcNow;
     private readonly Lock _turn = new();
     private CallWorld _world = null!;
     private SlackDesk _slack = null!;
@@ -86,7 +87,8 @@ public sealed class FailingDay : IAsyncDisposable
         {
             recorderId = $"{id}",
             title = $"Call {id}.",
-            start = DateTimeOffset.UnixEpoch.AddYears(55),
+            // What began long ago is not mailed.
+            start = _start,
             host = $"p{id % Owners}@harbor.example",
             turns = new[] { new { speaker = "Ana", at = 0, text = "The renewal is twelve thousand a year." } },
         });
