@@ -33,7 +33,7 @@ public sealed class FailingDay : IAsyncDisposable
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromMinutes(1) };
     private readonly SmtpPeer _mail = new();
     private readonly Random _random;
-    private readonly DateTimeOffset _start = DateTimeOffset.UtcNow;
+    private readonly DateTimeOffset _start = TimeProvider.System.GetUtcNow();
     private readonly Lock _turn = new();
     private CallWorld _world = null!;
     private SlackDesk _slack = null!;
