@@ -68,7 +68,7 @@ public static class Chapters
         foreach (var (block, word) in topical.Select((word, i) => (i / Block, text.Words[word].Form.Stem)).Distinct())
             inBlocks[word] = inBlocks.GetValueOrDefault(word) + 1;
         double[] alike = [.. Enumerable.Range(1, blocks - 1).Select(gap => Alike(gap))];
-        double[] depth = [.. alike.Select((here, i) => alike[..(i + 1)].Max() - here + alike[i..].Max() - here)];
+        var depth = Depth(alike);
         var enough = depth.Average();
         List<int> chosen = [];
         foreach (var gap in Enumerable.Range(1, blocks - 1).OrderByDescending(gap => depth[gap - 1]).ThenBy(gap => gap))
@@ -101,6 +101,15 @@ public static class Chapters
 
             return weights;
         }
+    }
+
+    // How far it is from each place up to the highest one on either side.
+    private static double[] Depth(double[] alike)
+    {
+        var depth = new double[alike.Length];
+        for (var (i, highest) = (0, 0.0); i < alike.Length; i++) depth[i] = (highest = Math.Max(highest, alike[i])) - alike[i];
+        for (var (i, highest) = (alike.Length - 1, 0.0); i >= 0; i--) depth[i] += (highest = Math.Max(highest, alike[i])) - alike[i];
+        return depth;
     }
 
     /// <summary>Gives each its title: words and pairs of words that are said in it more than elsewhere.</summary>

@@ -15,10 +15,12 @@ public static class QuestionTimes
 {
     private const int MostDays = 3_650;
 
-    private static readonly string[] Months =
+    /// <summary>The months, in lower case.</summary>
+    internal static readonly string[] Months =
         ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
-    private static readonly string[] Numbers =
+    /// <summary>Small numbers as they are written, each at its place.</summary>
+    internal static readonly string[] Numbers =
         ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
     /// <summary>When the calls were; null where the question names no time.</summary>

@@ -11,11 +11,6 @@ public static class DueDay
 {
     private static readonly string[] Days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
-    private static readonly string[] Months =
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-
-    private static readonly string[] Counts = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-
     private static readonly string[] Ordinals =
     [
         "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
@@ -68,7 +63,7 @@ public static class DueDay
     {
         if (Word(words, i) is "about" or "around" or "the" or "next") i++;
         if (Word(words, i) == "next") i++;
-        var count = Word(words, i) is "a" or "an" ? 1 : Number(Word(words, i), Counts);
+        var count = Word(words, i) is "a" or "an" ? 1 : Number(Word(words, i), QuestionTimes.Numbers);
         return count < 1 || count > 90 ? null : Word(words, i + 1) switch
         {
             "day" or "days" => count,
@@ -81,12 +76,12 @@ public static class DueDay
     // “the fifteenth”, “tenth of June”, “10 June”, “June 10”: the first one that is not before the call.
     private static DateOnly? DayOfMonth(string[] words, int i, DateOnly said)
     {
-        if (Array.IndexOf(Months, words[i]) is >= 0 and var first && Ordinal(words, i + 1, cardinal: true) is (> 0 and var named, _))
+        if (Array.IndexOf(QuestionTimes.Months, words[i]) is >= 0 and var first && Ordinal(words, i + 1, cardinal: true) is (> 0 and var named, _))
             return From(said, first + 1, named);
         if (Word(words, i - 1) is "twenty" or "thirty") return null;
         if (Ordinal(words, i, cardinal: true) is not (> 0 and var day, var length)) return null;
         var of = Word(words, i + length) == "of" ? 1 : 0;
-        if (Array.IndexOf(Months, Word(words, i + length + of)) is >= 0 and var month) return From(said, month + 1, day);
+        if (Array.IndexOf(QuestionTimes.Months, Word(words, i + length + of)) is >= 0 and var month) return From(said, month + 1, day);
         return Word(words, i - 1) == "the" && Ordinal(words, i, cardinal: false).Day > 0 ? From(said, null, day) : null;
     }
 
