@@ -105,12 +105,11 @@ public sealed record ListCalls : Listing<CustomerSnapshot, CallPage>
     }
 
     /// <summary>Whether this call is among them, whatever page it would be on.</summary>
-    internal async Task<bool> Finds(Work work, Guid call)
+    internal async Task<bool> Finds(Work work, OneCall call)
     {
         var search = SearchSyntax.Read(Text ?? "");
         if (!string.IsNullOrWhiteSpace(Text) && !search.IsAnything) return false;
-        var one = new OneCall(call, FindCalls.MayReadWhole(work, await FindCalls.Facts(work.Db, call)));
-        return Filter(work, search, null) is { } filter && (await Read(work, search, filter with { One = one }, 1)).Calls.Count > 0;
+        return Filter(work, search, null) is { } filter && (await Read(work, search, filter with { One = call }, 1)).Calls.Count > 0;
     }
 
     private static async Task<ReadThroughCalls> Read(Work work, AskedSearch search, CallFilter filter, int limit) => search.IsReadInCalls

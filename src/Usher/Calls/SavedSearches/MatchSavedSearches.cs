@@ -19,8 +19,10 @@ public sealed record MatchSavedSearches(Guid Id) : Query<Call, IReadOnlyList<str
     {
         var matching = new List<string>();
         var own = await work.Db.Set<SavedSearch>().Where(s => s.UserId == work.Actor.Id && s.Notify).ToListAsync();
+        if (own.Count == 0) return matching;
+        var call = new OneCall(Id, FindCalls.MayReadWhole(work, await FindCalls.Facts(work.Db, Id)));
         foreach (var saved in own.OrderBy(s => s.Name, StringComparer.Ordinal))
-            if (await saved.Search.Finds(work, Id)) matching.Add(saved.Name);
+            if (await saved.Search.Finds(work, call)) matching.Add(saved.Name);
         return matching;
     }
 }
