@@ -102,6 +102,7 @@ const shown = {
   settings: showing<[customer: string]>('setting', 'level'),
   exclusions: showing<[customer: string]>('setting'),
   slackCards: showing<[customer: string]>('setting'),
+  slack: showing<[customer: string]>('setting'),
   seatHolders: showing<[customer: string, filters: Filters]>('seat', 'person'),
   teamSetUps: showing<[customer: string]>('team', 'channel', 'person', 'seat', 'level'),
   teams: showing<[customer: string, filters: Filters]>('team', 'channel', 'person'),

@@ -1,6 +1,6 @@
 import { api, body, noted, type Shape } from '../api/client'
 import type { Fact } from '../api/keys'
-import type { Returned } from './returned'
+import type { Returned } from '../session/returned'
 
 export type Connection = Shape<'ConnectionView'>
 

@@ -1,5 +1,5 @@
 import type { Room } from '../session/room'
-import './returned'
+import '../session/returned'
 
 export const connections: Room = {
   routes: [{ path: 'connections/return', lazy: () => import('./ReturnPage') }],

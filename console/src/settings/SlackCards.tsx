@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Controller } from 'react-hook-form'
+import { Link } from 'react-router'
 import { size } from '../theme/tokens'
 import { FormDrawer } from '../ui/form/FormDrawer'
 import { NoteField } from '../ui/form/NoteField'
@@ -13,6 +14,7 @@ import { ListSkeleton } from '../ui/page/Later'
 import { Loaded } from '../ui/page/Loaded'
 import { Section } from '../ui/page/Page'
 import { Fact } from '../ui/shown/Fact'
+import { slackAddress } from './slack'
 import { ofSettings, setSlackCards, slackCardsQuery } from './settings'
 
 const words = { named: 'Title, people and what the summary quotes', nameless: 'Only that there is a new call' }
@@ -40,10 +42,11 @@ export function SlackCards({ customer }: { customer: string }) {
                 <Fact name="Notifications in Slack">{words[nameless ? 'nameless' : 'named']}</Fact>
               </Box>
             ) : (
-              <Typography color="text.secondary">
-                The organization is not connected to Slack. Whoever operates Usher connects it on the host.
-              </Typography>
+              <Typography color="text.secondary">The organization is not connected to Slack.</Typography>
             )}
+            <Box sx={{ mt: 2 }}>
+              <Link to={slackAddress(customer)}>{connected ? 'Connection to Slack' : 'Connect to Slack'}</Link>
+            </Box>
             <CardsDrawer customer={customer} nameless={nameless} open={open} onClose={() => setOpen(false)} />
           </>
         )}

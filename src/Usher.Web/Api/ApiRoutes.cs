@@ -24,6 +24,7 @@ public static class ApiRoutes
         api.MapLevels();
         api.MapSeats();
         api.MapSettings();
+        api.MapSlackSettings();
         api.MapAccessRequests();
         api.MapCustomRoles();
         api.MapTeams();

@@ -19,6 +19,7 @@ public static class KnownSettings
         "Mail__Host", "Mail__Port", "Mail__From", "Mail__User", "Mail__Password", "Mail__Tls",
         "Models__Endpoint", "Models__Key", "Models__Name", "Models__Patience",
         "Salesforce__Url", "Salesforce__ClientId", "Salesforce__ClientSecret", "Salesforce__KeyFile", "Salesforce__User",
+        "Slack__Url",
     ];
 
     /// <summary>What follows is .NET's own to read.</summary>

@@ -1,3 +1,4 @@
+using Usher.Delivery.Slack;
 using Usher.Directory;
 using Usher.Identity;
 using Usher.Machines;
@@ -12,7 +13,7 @@ namespace Usher.Web.Hosting;
 /// links to new passwords. What ends before its time is said and begun again: none of it may be missing unseen.
 /// </summary>
 internal sealed class Background(JobRunner jobs, SnapshotWatch watch, Upkeep upkeep, KeyUses uses, ForgottenPasswords forgotten,
-    Listeners listeners, Platform.Audit.HeadSender heads, TimeProvider clock, ILogger<Background> log) : BackgroundService
+    Listeners listeners, SlackSockets sockets, Platform.Audit.HeadSender heads, TimeProvider clock, ILogger<Background> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
@@ -23,6 +24,7 @@ internal sealed class Background(JobRunner jobs, SnapshotWatch watch, Upkeep upk
         Keep("key use", uses.Run, stoppingToken),
         Keep("password reset links", forgotten.Run, stoppingToken),
         Keep("sending heads off the host", heads.Run, stoppingToken),
+        Keep("Slack over Socket Mode", sockets.Run, stoppingToken),
         Keep("live update streams", listeners.Run, stoppingToken));
 
     private async Task Keep(string what, Func<CancellationToken, Task> run, CancellationToken stop)

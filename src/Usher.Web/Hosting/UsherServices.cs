@@ -68,7 +68,7 @@ public static class UsherServices
             ? new SalesforceClient(provider.GetRequiredService<OutboundHosts>().Client(), salesforce, TimeSpan.FromSeconds(10),
                 provider.GetRequiredService<TimeProvider>())
             : new NoSalesforce());
-        services.AddDelivery();
+        services.AddDelivery(settings.Slack);
         services.AddDataProtection().SetApplicationName("usher").PersistKeysToFileSystem(new DirectoryInfo(settings.KeysFolder));
         return services;
     }

@@ -3,6 +3,7 @@ using System.Net;
 using Usher.Calls.Engine;
 using Usher.Data;
 using Usher.Delivery.Mail;
+using Usher.Delivery.Slack;
 using Usher.Platform;
 using Usher.Platform.Audit;
 using Usher.Salesforce;
@@ -32,6 +33,9 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
 
     /// <summary>How Usher signs in to Salesforce; null: it is not connected.</summary>
     public SalesforceSettings? Salesforce { get; init; }
+
+    /// <summary>Where Slack is (<c>Slack__Url</c>, the address of its Web API); null: where it is on the internet.</summary>
+    public SlackAddress? Slack { get; init; }
 
     /// <summary>Hosts and networks inside private address ranges that the operator allowed (rule 18); empty: none.</summary>
     public IReadOnlyList<string> PrivateHosts { get; init; } = [];
@@ -116,6 +120,7 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
             Proxies = [.. (configuration["Usher:Proxies"] ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Select(Proxy)],
             Model = ModelSettings.Read(configuration),
             Salesforce = SalesforceSettings.Read(configuration),
+            Slack = configuration["Slack:Url"] is { Length: > 0 } slack ? SlackAt(slack) : null,
             SnapshotMemory = configuration.GetValue("Usher:SnapshotMemory", (int)(Snapshots.Budget / 1_000_000)) is > 0 and var megabytes
                 ? megabytes
                 : throw new InvalidDataException("Usher__SnapshotMemory must be a number of megabytes, at least 1."),
@@ -140,6 +145,11 @@ public sealed record UsherSettings(string DataFolder, string ConnectionString, s
                 Encrypts = OneOf(configuration, "Mail:Tls", "required", "off") != "off",
             };
     }
+
+    private static SlackAddress SlackAt(string url) => Uri.TryCreate(url.EndsWith('/') ? url : url + "/", UriKind.Absolute, out var at)
+        && at.Scheme is "https" or "http" && at.UserInfo.Length == 0
+            ? new(at)
+            : throw new InvalidDataException("Slack__Url must be the address of Slack's Web API, such as https://slack.com/api/.");
 
     private static MailSender Sender(string from)
     {

@@ -42,6 +42,9 @@ public enum Across
     /// <summary>Forgetting what was kept long enough.</summary>
     Upkeep,
 
+    /// <summary>Which organizations' Slack apps are heard over a connection of ours.</summary>
+    SlackSockets,
+
     /// <summary>Counting for <c>usher doctor</c>.</summary>
     Doctor,
 

@@ -16,12 +16,20 @@ public sealed class DeliveryNotices : INotices
     /// <summary>Notes about their calls were deleted from a channel.</summary>
     public const string Withdrawn = "notes-withdrawn";
 
+    /// <summary>The organization was connected to a workspace, or to another.</summary>
+    public const string SlackConnected = "slack-connected";
+
+    /// <summary>The organization was disconnected from its workspace.</summary>
+    public const string SlackDisconnected = "slack-disconnected";
+
     /// <inheritdoc/>
     public IEnumerable<Notice> Kinds =>
     [
         new(Stopped, "Nothing is posted to one of your team's channels for now.") { IsGathered = true },
         new(Resumed, "Notifications are posted to one of your team's channels again.") { IsGathered = true },
         new(Withdrawn, "Notifications about your calls were withdrawn from a Slack channel.") { IsGathered = true },
+        new(SlackConnected, "Your organization was connected to a Slack workspace."),
+        new(SlackDisconnected, "Your organization was disconnected from its Slack workspace."),
     ];
 
     /// <summary>Tells those who configure the destination of a channel's team that it gets no notes, and why, or gets them again.</summary>
@@ -41,6 +49,10 @@ public sealed class DeliveryNotices : INotices
         work.Tell(owner, Withdrawn, words: $"Notifications about your calls were withdrawn from {(named ? $"#{channel.Name}" : "a Slack channel")}, "
             + "because someone there may not see them. They return once everyone there may.");
     }
+
+    /// <summary>Tells those who configure the organization where its calls are posted from now on.</summary>
+    internal static void TellOfSlack(Work work, string what, string words) => work.TellThose(
+        user => Authorizer.Decide(user, Permission.OrganizationConfigure, Target.Of(work.Customer), work.Now).Allowed, what, null, words);
 
     private static bool Configures(Work work, Actor user, Guid team) => Authorizer.Decide(user, Permission.DestinationConfigure,
         Target.Of(work.Customer) with { Team = team }, work.Now).Allowed;

@@ -16,11 +16,16 @@ public static class DeliveryRoom
 
     /// <summary>Adds Slack, and the handlers of what other rooms tell.</summary>
     /// <param name="services">Data protection is among them, which seals tokens, and what is known of hosts outside.</param>
-    public static IServiceCollection AddDelivery(this IServiceCollection services)
+    /// <param name="slack">Where Slack is; null: where it is on the internet.</param>
+    public static IServiceCollection AddDelivery(this IServiceCollection services, SlackAddress? slack = null)
     {
         services.AddSingleton<ISlack>(provider =>
             new SlackClient(provider.GetRequiredService<OutboundHosts>().Client(), Patience, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<SlackSeals>();
+        services.AddSingleton(slack ?? SlackAddress.Public);
         services.AddSingleton<SlackConnections>();
+        services.AddSingleton<SlackInstallations>();
+        services.AddSingleton<SlackSockets>();
         services.AddSingleton<SlackDoor>();
         services.AddSingleton<SlackEvents>();
         services.AddSingleton<SlackInteractions>();

@@ -16,7 +16,8 @@ internal sealed class ExamineDelivery : IExamine
     {
         var slack = await db.Set<SlackConnection>().IgnoreQueryFilters().CountAsync(ct);
         var undelivered = await db.Set<CallDelivery>().IgnoreQueryFilters().CountAsync(d => d.State == DeliveryState.Failed, ct);
-        var unheard = await db.Set<SlackConnection>().IgnoreQueryFilters().CountAsync(c => c.SealedSigningSecret == null, ct);
+        var unheard = await db.Set<SlackConnection>().IgnoreQueryFilters().CountAsync(c => !db.Set<SlackApp>().IgnoreQueryFilters()
+            .Any(a => a.CustomerId == c.CustomerId && (a.SealedSigningSecret != null || a.SealedSocketToken != null)), ct);
         var events = unheard == 0 ? "" : $", {unheard} without a signing secret: their changes of channels are noticed after five minutes";
         return [new("slack", undelivered == 0 && unheard == 0
             ? Standing.Good

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
+using System.Net.WebSockets;
 using Microsoft.Security.AntiSSRF;
 using Usher.Access;
 
@@ -31,6 +32,8 @@ public sealed class OutboundHosts(IReadOnlyList<string> allowed)
     /// <summary>What the list does not name: IPv4 addresses inside IPv6 as they were written once (RFC 4291, 2.5.5.1).</summary>
     private const string Compatible = "::/96";
 
+    private static readonly TimeSpan Alive = TimeSpan.FromSeconds(15);
+
     private static readonly IPNetwork[] Private =
         [.. IPAddressRanges.recommendedLatest.Append(Compatible).Select(range => IPNetwork.Parse(range))];
 
@@ -60,17 +63,44 @@ public sealed class OutboundHosts(IReadOnlyList<string> allowed)
     /// <summary>
     /// A client that connects to allowed hosts only, through no proxy, follows no redirect, and reads no more than a megabyte of an answer.
     /// </summary>
-    public HttpClient Client() => new(new SocketsHttpHandler
+    public HttpClient Client() => new(ToAllowed())
+    {
+        MaxResponseContentBufferSize = 1 << 20,
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
+    /// <summary>A connection of web sockets (RFC 6455) to an allowed host, which ends when the other side is silent.</summary>
+    /// <param name="address">An address that begins with <c>wss:</c>, or <c>ws:</c> for hosts in private ranges.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <exception cref="HostRefused">The host is not allowed.</exception>
+    /// <exception cref="WebSocketException">There is no such connection to be had.</exception>
+    public async Task<WebSocket> Open(Uri address, CancellationToken ct)
+    {
+        var plain = new UriBuilder(address) { Scheme = address.Scheme == Uri.UriSchemeWs ? Uri.UriSchemeHttp : Uri.UriSchemeHttps };
+        if (await Refuse(plain.Uri, ct) is not null) throw new HostRefused();
+        var socket = new ClientWebSocket();
+        socket.Options.KeepAliveInterval = Alive;
+        socket.Options.KeepAliveTimeout = Alive;
+        try
+        {
+            using var invoker = new HttpMessageInvoker(ToAllowed());
+            await socket.ConnectAsync(address, invoker, ct);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private SocketsHttpHandler ToAllowed() => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ConnectCallback = Connect,
-    })
-    {
-        MaxResponseContentBufferSize = 1 << 20,
-        Timeout = Timeout.InfiniteTimeSpan,
     };
 
     /// <summary>

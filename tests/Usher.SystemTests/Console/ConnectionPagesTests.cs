@@ -22,7 +22,7 @@ public class ConnectionPagesTests(ConsoleWorld world)
         await admin.Open($"/customers/harbor/apps/{app}");
         var connection = Connection(admin);
         await Assertions.Expect(connection).ToContainTextAsync("Not connected");
-        await Pictures(admin, "connection-none");
+        await admin.Pictures("connection-none");
         (await admin.Barriers()).ShouldBeEmpty();
 
         // Who declines is led back, and nothing changed.
@@ -31,13 +31,13 @@ public class ConnectionPagesTests(ConsoleWorld world)
         await admin.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("Cancel", System.Text.RegularExpressions.RegexOptions.IgnoreCase) }).ClickAsync();
         await Assertions.Expect(admin.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Access was declined at Mailbox. Nothing was changed.");
         admin.Page.Url.ShouldEndWith("/connections/return");
-        await Pictures(admin, "connection-declined");
+        await admin.Pictures("connection-declined");
         await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Back to the app" }).ClickAsync();
 
         await Connect(admin, app, "Connect to Mailbox");
         await Assertions.Expect(connection).ToContainTextAsync("Connected");
         await Assertions.Expect(connection).ToContainTextAsync("mail.read");
-        await Pictures(admin, "connection-made");
+        await admin.Pictures("connection-made");
         (await admin.Barriers()).ShouldBeEmpty();
 
         // Its tokens are short-lived there: Usher renews them.
@@ -62,12 +62,12 @@ public class ConnectionPagesTests(ConsoleWorld world)
         await Becomes("ended");
         await admin.Open($"/customers/harbor/apps/{app}");
         await Assertions.Expect(connection).ToContainTextAsync("Mailbox ended this connection");
-        await Pictures(admin, "connection-ended");
+        await admin.Pictures("connection-ended");
         (await admin.Barriers()).ShouldBeEmpty();
         await using (var user = await world.Visit("user@harbor.example", $"/customers/harbor/apps/{app}"))
         {
             await Assertions.Expect(Connection(user)).ToContainTextAsync("can connect it.");
-            await Pictures(user, "connection-ended-user");
+            await user.Pictures("connection-ended-user");
         }
 
         await Connect(admin, app, "Connect to Mailbox again");
@@ -76,9 +76,9 @@ public class ConnectionPagesTests(ConsoleWorld world)
         await admin.Open($"/customers/harbor/apps/{app}");
         await Assertions.Expect(connection).ToContainTextAsync("Mailbox doesn’t answer.");
         await Assertions.Expect(connection).ToContainTextAsync("Usher tries again");
-        await Pictures(admin, "connection-failing");
+        await admin.Pictures("connection-failing");
         await connection.GetByRole(AriaRole.Button, new() { Name = "Disconnect" }).ClickAsync();
-        await Pictures(admin, "connection-disconnect");
+        await admin.Pictures("connection-disconnect");
         await admin.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Disconnect", Exact = true }).ClickAsync();
         await Assertions.Expect(connection).ToContainTextAsync("Not connected");
 
@@ -106,7 +106,7 @@ public class ConnectionPagesTests(ConsoleWorld world)
                 OAuthTown.Manifest(provider.Provider) with { Slug = app, Name = "Mailer" }, Manifests));
             await drawer.GetByRole(AriaRole.Group, new() { Name = "Client secret" }).GetByRole(AriaRole.Button, new() { Name = "Replace" }).ClickAsync();
             await drawer.GetByLabel("Client secret").FillAsync(AuthorizationServer.Secret);
-            await Pictures(super, "connection-publish");
+            await super.Pictures("connection-publish");
             (await super.Barriers()).ShouldBeEmpty();
             await super.Page.Keyboard.PressAsync("Control+Enter");
             await Assertions.Expect(drawer).ToBeHiddenAsync();
@@ -142,18 +142,4 @@ public class ConnectionPagesTests(ConsoleWorld world)
     };
 
     /// <summary>Pictures in both widths, light and dark.</summary>
-    private static async Task Pictures(Visitor visitor, string name)
-    {
-        if (Environment.GetEnvironmentVariable("PICTURES") is null) return;
-        var size = visitor.Page.ViewportSize!;
-        foreach (var (width, scheme) in new[] { (1280, ColorScheme.Light), (1280, ColorScheme.Dark), (360, ColorScheme.Light), (360, ColorScheme.Dark) })
-        {
-            await visitor.Page.SetViewportSizeAsync(width, 860);
-            await visitor.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            await visitor.Picture($"{name}-{width}-{scheme.ToString().ToLowerInvariant()}");
-        }
-
-        await visitor.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
-        await visitor.Page.SetViewportSizeAsync(size.Width, size.Height);
-    }
 }

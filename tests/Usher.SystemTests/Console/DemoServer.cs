@@ -61,7 +61,9 @@ public sealed class DemoServer : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "Usher.Web.dll"), "demo", "--json", "--urls", "http://127.0.0.1:0", "--data", data })
+        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "Usher.Web.dll"), "demo", "--json",
+            // Where a test says that it is reached, it listens.
+            "--urls", settings?.GetValueOrDefault("Usher__PublicUrl") ?? "http://127.0.0.1:0", "--data", data })
             start.ArgumentList.Add(argument);
         start.Environment["DOTNET_TieredPGO"] = "0";
         // Providers of tests are on this machine.

@@ -89,6 +89,22 @@ public sealed class Visitor : IAsyncDisposable
         await Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "TestResults", "console", name + ".png") });
     }
 
+    /// <summary>The same at both widths and in both colours; it is left as wide as it was, and light.</summary>
+    public async Task Pictures(string name)
+    {
+        if (Environment.GetEnvironmentVariable("PICTURES") is null) return;
+        var size = Page.ViewportSize!;
+        foreach (var (width, scheme) in new[] { (1280, ColorScheme.Light), (1280, ColorScheme.Dark), (360, ColorScheme.Light), (360, ColorScheme.Dark) })
+        {
+            await Page.SetViewportSizeAsync(width, 860);
+            await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await Picture($"{name}-{width}-{scheme.ToString().ToLowerInvariant()}");
+        }
+
+        await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await Page.SetViewportSizeAsync(size.Width, size.Height);
+    }
+
     /// <summary>
     /// Judges the page as it stands, at both widths and in both colours: it fits its window, and axe finds nothing. It is left wide and light.
     /// </summary>

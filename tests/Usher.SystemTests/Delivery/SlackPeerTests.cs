@@ -1,13 +1,9 @@
-using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Usher.Delivery;
 using Usher.Delivery.Slack;
 using Usher.Platform;
-using Usher.Tests;
 using Usher.Tests.Delivery;
 
 namespace Usher.SystemTests.Delivery;
@@ -16,22 +12,14 @@ namespace Usher.SystemTests.Delivery;
 public sealed class SlackPeerTests : IAsyncLifetime
 {
     private readonly HttpClient _http = new();
-    private Process? _peer;
+    private SlackPeer? _peer;
     private DeliveryWorld _world = null!;
     private string _channel = "";
 
     public async ValueTask InitializeAsync()
     {
-        Peer.Npm("emulate").Need();
-        var port = FreePort();
-        _peer = Process.Start(new ProcessStartInfo(Peer.Node.Where!, [Path.Combine(Repository.Root, "tests", "peers", "slack.mjs"), $"{port}"])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
-        (await _peer.StandardOutput.ReadLineAsync()).ShouldBe("ready");
-        _http.BaseAddress = new Uri($"http://127.0.0.1:{port}/api/");
+        _peer = await SlackPeer.Start();
+        _http.BaseAddress = _peer.Api;
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "xoxb-test");
         _world = await DeliveryWorld.New(new SlackClient(new OutboundHosts(["127.0.0.1"]).Client(), TimeSpan.FromSeconds(20), TimeProvider.System));
         (await _world.Connections.Connect(_world.Calls.Customer, _http.BaseAddress, "xoxb-test", null, default)).Value.ShouldBe("Harbor");
@@ -43,10 +31,7 @@ public sealed class SlackPeerTests : IAsyncLifetime
     {
         if (_world is not null) await _world.DisposeAsync();
         _http.Dispose();
-        if (_peer is null) return;
-        _peer.StandardInput.Close();
-        if (!_peer.WaitForExit(5_000)) _peer.Kill();
-        _peer.Dispose();
+        _peer?.Dispose();
     }
 
     [Fact]
@@ -122,13 +107,6 @@ public sealed class SlackPeerTests : IAsyncLifetime
 
         var replies = (await Ask("conversations.replies", ("channel", _channel), ("ts", asked)))["messages"]!.AsArray().Where(m => m!["ts"]!.GetValue<string>() != asked).ToList();
         replies.ShouldHaveSingleItem()!["blocks"]!.ToJsonString().ShouldContain("twelve thousand");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task Invite(string name) => await Ask("conversations.invite", ("channel", _channel), ("users", await Id(name)));

@@ -30,7 +30,7 @@ internal sealed class AuthorizationServer : IAsyncDisposable
     public static async Task<AuthorizationServer> Start(string returnAddress)
     {
         Peer.Npm("oidc-provider").Need();
-        var server = new AuthorizationServer(new($"http://127.0.0.1:{FreePort()}/"), returnAddress);
+        var server = new AuthorizationServer(new($"http://127.0.0.1:{Peer.FreePort()}/"), returnAddress);
         await server.Begin();
         return server;
     }
@@ -99,12 +99,5 @@ internal sealed class AuthorizationServer : IAsyncDisposable
         using var content = new FormUrlEncodedContent(form.Select(one => KeyValuePair.Create(one.Name, one.Value)));
         using var answer = await browser.PostAsync(at, content);
         return new(at, answer.Headers.Location!);
-    }
-
-    private static int FreePort()
-    {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        return ((IPEndPoint)free.LocalEndpoint).Port;
     }
 }

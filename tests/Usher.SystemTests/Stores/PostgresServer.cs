@@ -85,7 +85,7 @@ public sealed partial class PostgresServer
     /// <param name="programs">The folder with <c>initdb</c> and <c>postgres</c>.</param>
     public static async Task<PostgresServer> Start(string programs)
     {
-        var port = FreePort();
+        var port = Peer.FreePort();
         var shell = Process.Start(new ProcessStartInfo("bash", ["-c", Script, "postgres", programs, $"{port}"])
         {
             UseShellExecute = false,
@@ -99,13 +99,6 @@ public sealed partial class PostgresServer
         await using var create = source.CreateCommand($"CREATE ROLE {Role} LOGIN CREATEDB");
         await create.ExecuteNonQueryAsync();
         return server;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task Answers()

@@ -38,7 +38,12 @@ internal static class DeliverySamples
         Of<ViewSlackCards>("orgadmin", "organization/configure", _ => new(), Connected),
         Of<SetSlackCards>("orgadmin", "organization/configure", _ => new(Nameless: true), Connected),
         Of<MayConnectSlack>("host", "slack/connect", _ => new()),
-        Of<ConnectSlack>("host", "slack/connect", _ => new("https://slack.example/", "T1", "B1", "sealed")),
+        Of<ConnectSlack>("host", "slack/connect", _ => new("https://slack.example/", new("T1", "B1", "Harbor"), "sealed")),
+        Of<ViewSlack>("orgadmin", "organization/configure", _ => new("https://usher.example")),
+        Of<SetSlackApp>("orgadmin", "organization/configure", _ => new("1.2", new("digest") { Client = "sealed", Signing = "sealed" })),
+        Of<MayInstallSlack>("orgadmin", "organization/configure", _ => new(Begins: true), AppEntered) with { By = InSession },
+        Of<InstallSlack>("orgadmin", "organization/configure", _ => new() { Given = new("1.2", "https://slack.example/api/", new("T1", "B1", "Harbor"), "sealed") }, AppEntered) with { By = InSession },
+        Of<DisconnectSlack>("orgadmin", "organization/configure", _ => new(), Connected),
     ];
 
     private static async Task NewNote(Town town)
@@ -53,7 +58,16 @@ internal static class DeliverySamples
 
     private static async Task Connected(Town town) => await town.Gate.Effect(Town.Harbor, "Arrange", Usher.Access.Section.Insights, work =>
     {
-        work.Db.Add(new SlackConnection { CustomerId = Town.Harbor, Url = "https://slack.example/", Workspace = "T1", Bot = "B1", SealedToken = "sealed" });
+        work.Db.Add(new SlackConnection { CustomerId = Town.Harbor, Url = "https://slack.example/", Workspace = "T1", Name = "Harbor", At = work.Now, Bot = "B1", SealedToken = "sealed" });
+        return Task.FromResult(true);
+    });
+
+    /// <summary>A person in the console; which session it is matters to nobody here.</summary>
+    private static Caller InSession(Town town, Caller caller) => caller with { Session = town["south"] };
+
+    private static async Task AppEntered(Town town) => await town.Gate.Effect(Town.Harbor, "Arrange", Usher.Access.Section.Insights, work =>
+    {
+        work.Db.Add(new SlackApp { CustomerId = Town.Harbor, ClientId = "1.2", SealedClientSecret = "sealed", SealedSigningSecret = "sealed" });
         return Task.FromResult(true);
     });
 

@@ -24,7 +24,7 @@ public sealed class DeliveryWorld : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    private DeliveryWorld(CallWorld calls, ISlack slack, IMail mail)
+    private DeliveryWorld(CallWorld calls, ISlack slack, IMail mail, SlackAddress? at)
     {
         Calls = calls;
         _services = Subscriptions.AddHandlers(new ServiceCollection())
@@ -36,7 +36,7 @@ public sealed class DeliveryWorld : IAsyncDisposable
             .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
             .AddCalls()
             .AddSingleton(new OutboundHosts(["127.0.0.1"]))
-            .AddDelivery()
+            .AddDelivery(at)
             .AddSingleton(slack)
             .AddSingleton(mail)
             .BuildServiceProvider();
@@ -45,6 +45,7 @@ public sealed class DeliveryWorld : IAsyncDisposable
         Events = _services.GetRequiredService<SlackEvents>();
         Interactions = _services.GetRequiredService<SlackInteractions>();
         Commands = _services.GetRequiredService<SlackCommands>();
+        Installations = _services.GetRequiredService<SlackInstallations>();
     }
 
     public CallWorld Calls { get; }
@@ -59,23 +60,28 @@ public sealed class DeliveryWorld : IAsyncDisposable
 
     public SlackCommands Commands { get; }
 
+    public SlackInstallations Installations { get; }
+
+    /// <summary>Something else that delivery is made of, some of it given.</summary>
+    public T Make<T>(params object[] given) => ActivatorUtilities.CreateInstance<T>(_services, given);
+
     public Gate Gate => Calls.Gate;
 
     /// <summary>Ana and Bo in sales, Cy in nothing, Olga the Organization Admin; nothing is connected yet.</summary>
-    public static async Task<DeliveryWorld> New(ISlack slack, IMail? mail = null)
+    public static async Task<DeliveryWorld> New(ISlack slack, IMail? mail = null, SlackAddress? at = null)
     {
         var calls = await CallWorld.New();
         foreach (var name in new[] { "ana", "bo", "cy" }) await calls.Person(name);
         await calls.Person("olga", InsightsRole.OrganizationAdmin);
         await calls.Team("sales", "ana", "bo");
         await calls.Recorder("olga");
-        return new(calls, slack, mail ?? new TestMail());
+        return new(calls, slack, mail ?? new TestMail(), at);
     }
 
     /// <summary>Connects to a workspace.</summary>
     public async Task Connect(string url = "https://slack.example/api/")
     {
-        (await Gate.Run(Caller.PlatformTeam(Calls.Customer), new ConnectSlack(url, TestSlack.Workspace, TestSlack.Bot, Seal("Token").Protect("xoxb-canary"),
+        (await Gate.Run(Caller.PlatformTeam(Calls.Customer), new ConnectSlack(url, new SlackIdentity(TestSlack.Workspace, TestSlack.Bot, "Harbor"), Seal("Token").Protect("xoxb-canary"),
             Seal("SigningSecret").CreateProtector($"{Calls.Customer}").Protect(SigningSecret)))).Refused.ShouldBeNull();
         IDataProtector Seal(string what) => _services.GetRequiredService<IDataProtectionProvider>().CreateProtector($"Usher.Slack.{what}");
     }
@@ -184,6 +190,26 @@ public sealed class TestSlack : ISlack
     }
 
     public Task<SlackIdentity> WhoAmI(SlackAccess access, CancellationToken ct) => Ask("auth.test", () => new SlackIdentity(Workspace, Bot, "Harbor"));
+
+    /// <summary>What the next installation gives; null: the whole of it in the workspace.</summary>
+    public SlackGrant? Grant { get; set; }
+
+    /// <summary>Tokens that were revoked.</summary>
+    public List<string> Revoked { get; } = [];
+
+    public Task<SlackGrant> Install(Uri api, SlackClientCredentials app, string code, string redirect, CancellationToken ct) =>
+        Ask("oauth.v2.access", () => Grant ?? new SlackGrant("xoxb-installed", SlackManifest.Scopes, new(Workspace, Bot, "Harbor")));
+
+    public Task Revoke(SlackAccess access, CancellationToken ct) => Ask("auth.revoke", () =>
+    {
+        Revoked.Add(access.Token);
+        return true;
+    });
+
+    public Task<Uri> OpenSocket(SlackAccess app, CancellationToken ct) => Ask("apps.connections.open", () => Socket ?? throw new SlackRefused("not_here"));
+
+    /// <summary>Where to connect to in Socket Mode; null: nowhere.</summary>
+    public Uri? Socket { get; set; }
 
     public Task<SlackChannel> Channel(SlackAccess access, string channel, CancellationToken ct) =>
         Ask("conversations.info", () => Channels.ContainsKey(channel) ? new SlackChannel(channel, ChannelName, IsPrivate, IsShared, IsArchived) : throw new SlackRefused("channel_not_found"));

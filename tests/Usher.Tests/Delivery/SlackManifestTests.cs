@@ -11,6 +11,7 @@ public partial class SlackManifestTests
     private static readonly Dictionary<string, string[]> Scopes = new(StringComparer.Ordinal)
     {
         ["auth.test"] = [],
+        ["auth.revoke"] = [],
         ["conversations.info"] = ["channels:read", "groups:read"],
         ["conversations.members"] = ["channels:read", "groups:read"],
         ["conversations.history"] = ["groups:history", "im:history"],
@@ -53,6 +54,20 @@ public partial class SlackManifestTests
         manifest["features"]!["app_home"]!["home_tab_enabled"]!.GetValue<bool>().ShouldBeTrue();
         manifest["display_information"]!["name"]!.GetValue<string>().Length.ShouldBeLessThanOrEqualTo(35);
         manifest["display_information"]!["description"]!.GetValue<string>().Length.ShouldBeLessThanOrEqualTo(140);
+    }
+
+    [Fact]
+    public void People_who_install_it_come_back_to_the_console() =>
+        JsonNode.Parse(SlackManifest.Of("https://usher.example", "acme"))!["oauth_config"]!["redirect_urls"]!.AsArray()
+            .Select(url => url!.GetValue<string>()).ShouldBe(["https://usher.example/connections/slack"]);
+
+    [Fact]
+    public void In_Socket_Mode_it_has_no_address_that_Slack_would_have_to_reach()
+    {
+        var manifest = JsonNode.Parse(SlackManifest.Of("https://usher.example", "acme", isSocket: true))!;
+        manifest["settings"]!["socket_mode_enabled"]!.GetValue<bool>().ShouldBeTrue();
+        manifest["settings"]!["event_subscriptions"]!["bot_events"]!.AsArray().Count.ShouldBe(SlackManifest.Events.Count);
+        manifest.ToJsonString().ShouldNotContain("usher.example/slack");
     }
 
     private static string Source(string name) => File.ReadAllText(System.IO.Directory.EnumerateFiles(

@@ -66,7 +66,7 @@ public sealed class SlackRouteTests : IAsyncLifetime
     {
         var customer = (await _server.App.Services.GetRequiredService<Snapshots>().Customer("harbor", TestContext.Current.CancellationToken))!.Id;
         var protection = _server.App.Services.GetRequiredService<IDataProtectionProvider>();
-        (await _server.App.Services.GetRequiredService<Gate>().Run(Caller.PlatformTeam(customer), new ConnectSlack("https://slack.example/api/", "T1", "U1",
+        (await _server.App.Services.GetRequiredService<Gate>().Run(Caller.PlatformTeam(customer), new ConnectSlack("https://slack.example/api/", new SlackIdentity("T1", "U1", "Harbor"),
             protection.CreateProtector("Usher.Slack.Token").Protect("xoxb-canary"),
             protection.CreateProtector("Usher.Slack.SigningSecret").CreateProtector($"{customer}").Protect(Secret)))).Refused.ShouldBeNull();
     }

@@ -1,4 +1,5 @@
 using Usher.Access;
+using Usher.Directory;
 
 namespace Usher.Delivery.Slack;
 
@@ -15,7 +16,30 @@ public sealed record SlackAccess(Uri Url, string Token)
 /// <param name="Workspace">The workspace's id.</param>
 /// <param name="Bot">The bot's own user id.</param>
 /// <param name="Name">The workspace's name.</param>
-public sealed record SlackIdentity(string Workspace, string Bot, string Name);
+public sealed record SlackIdentity(string Workspace, string Bot, string Name)
+{
+    /// <summary>The name as it can be shown: one line, nothing in it that turns the direction of writing; else the id.</summary>
+    public string Called => Inputs.Name(Name) ?? Workspace;
+}
+
+/// <summary>What an app is known by to Slack.</summary>
+/// <param name="ClientId">Its client id.</param>
+/// <param name="Secret">Its client secret. Never logged, never in an exception.</param>
+public sealed record SlackClientCredentials(string ClientId, string Secret)
+{
+    /// <inheritdoc/>
+    public override string ToString() => ClientId;
+}
+
+/// <summary>What an installation gives.</summary>
+/// <param name="Token">The bot's token.</param>
+/// <param name="Scopes">What it is good for.</param>
+/// <param name="Identity">The workspace, and the bot in it; null: it is for a whole Enterprise organization.</param>
+public sealed record SlackGrant(string Token, IReadOnlyList<string> Scopes, SlackIdentity? Identity)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Identity?.Workspace ?? "organization";
+}
 
 /// <summary>A conversation.</summary>
 /// <param name="Id">Its id.</param>
@@ -58,6 +82,20 @@ public interface ISlack
 {
     /// <summary>Whose token it is (<c>auth.test</c>).</summary>
     Task<SlackIdentity> WhoAmI(SlackAccess access, CancellationToken ct);
+
+    /// <summary>Exchanges what somebody came back with for a bot's token (<c>oauth.v2.access</c>). Not repeated by itself.</summary>
+    /// <param name="api">The address of the Web API.</param>
+    /// <param name="app">The app that is installed.</param>
+    /// <param name="code">What they came back with.</param>
+    /// <param name="redirect">Where they came back to.</param>
+    /// <param name="ct">Ends the wait.</param>
+    Task<SlackGrant> Install(Uri api, SlackClientCredentials app, string code, string redirect, CancellationToken ct);
+
+    /// <summary>Revokes the token itself (<c>auth.revoke</c>).</summary>
+    Task Revoke(SlackAccess access, CancellationToken ct);
+
+    /// <summary>Where to connect to for Socket Mode, once, with the app's own token (<c>apps.connections.open</c>).</summary>
+    Task<Uri> OpenSocket(SlackAccess app, CancellationToken ct);
 
     /// <summary>A conversation (<c>conversations.info</c>).</summary>
     Task<SlackChannel> Channel(SlackAccess access, string channel, CancellationToken ct);

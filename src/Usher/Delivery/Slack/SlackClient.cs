@@ -11,7 +11,7 @@ using static Usher.Delivery.Slack.SlackJson;
 namespace Usher.Delivery.Slack;
 
 /// <summary>
-/// The real client: Slack's Web API over HTTP, form-encoded, a bearer token in each request. Reads that fail on the way are repeated twice;
+/// The real client: Slack's Web API over HTTP, form-encoded, a bearer token in each request but the one that is had by a client's secret. Reads that fail on the way are repeated twice;
 /// a post never is, because nobody knows whether it arrived. What Slack asks to be left alone with (<c>Retry-After</c>) is not asked for
 /// again before then: posts for the channel, everything else for the method, as Slack counts them.
 /// </summary>
@@ -51,6 +51,35 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
     {
         using var answer = await Ask(_again, access, "auth.test", ct);
         return new(Text(answer, "team_id"), Text(answer, "user_id"), Text(answer, "team"));
+    }
+
+    /// <inheritdoc/>
+    public async Task<SlackGrant> Install(Uri api, SlackClientCredentials app, string code, string redirect, CancellationToken ct)
+    {
+        using var answer = await Ask(_once, new(api, ""), "oauth.v2.access", ct,
+            ("client_id", app.ClientId), ("client_secret", app.Secret), ("code", code), ("redirect_uri", redirect));
+        var root = answer.RootElement;
+        // Of an installation for a whole organization Slack names no workspace.
+        var team = Member(root, "team");
+        var identity = SlackJson.Text(team, "id") is { } workspace && !Flag(root, "is_enterprise_install")
+            ? new SlackIdentity(workspace, Text(answer, "bot_user_id"), SlackJson.Text(team, "name") ?? "")
+            : null;
+        return new(Text(answer, "access_token"), Text(answer, "scope").Split(','), identity);
+    }
+
+    /// <inheritdoc/>
+    public async Task Revoke(SlackAccess access, CancellationToken ct)
+    {
+        using var answer = await Ask(_again, access, "auth.revoke", ct);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Uri> OpenSocket(SlackAccess app, CancellationToken ct)
+    {
+        using var answer = await Ask(_once, app, "apps.connections.open", ct);
+        return Uri.TryCreate(Text(answer, "url"), UriKind.Absolute, out var url) && url.Scheme is "wss" or "ws"
+            ? url
+            : throw new SlackUnreachable("unexpected answer");
     }
 
     /// <inheritdoc/>
@@ -204,7 +233,7 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
         var limited = new SlackLimit(access, method, method == PostMessage ? input[0].Value : "");
         if (_waits.Left(limited) is { } left) throw new SlackBusy(left);
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(access.Url, method));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", access.Token);
+        if (access.Token.Length > 0) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", access.Token);
         request.Content = new FormUrlEncodedContent(input.Where(i => i.Value.Length > 0).Select(i => KeyValuePair.Create(i.Name, i.Value)));
         HttpStatusCode status;
         byte[] body;

@@ -20,15 +20,19 @@ public readonly record struct SlackHeard(bool IsGenuine, string? Challenge = nul
 }
 
 /// <summary>A request that Slack itself sent.</summary>
-/// <param name="Connection">The connection whose app's secret signed it.</param>
+/// <param name="Connection">The organization's connection; null: its app is not installed yet, or not any more.</param>
 /// <param name="Customer">The organization.</param>
-internal sealed record SlackKnock(SlackConnection Connection, CustomerSnapshot Customer);
+internal sealed record SlackKnock(SlackConnection? Connection, CustomerSnapshot Customer)
+{
+    /// <summary>The connection, while there is something to do for what comes; null: nothing is.</summary>
+    public SlackConnection? Open => Customer.Facts.Closed ? null : Connection;
+}
 
 /// <summary>
 /// Tells Slack from strangers, for all that Slack sends to an organization's addresses: what is signed with its app's secret, lately, and
 /// was not here before. Whether there is such an organization, and whether it has Slack, cannot be told from outside.
 /// </summary>
-public sealed class SlackDoor(Store store, Snapshots snapshots, SlackConnections connections, TimeProvider clock) : IDisposable
+public sealed class SlackDoor(Store store, Snapshots snapshots, SlackSeals seals, TimeProvider clock) : IDisposable
 {
     /// <summary>The longest body: Slack's own are a few kilobytes.</summary>
     public const int Longest = 256 << 10;
@@ -51,10 +55,10 @@ public sealed class SlackDoor(Store store, Snapshots snapshots, SlackConnections
     {
         if (!SlackSignature.IsTimely(timestamp, signature, clock.GetUtcNow())) return null;
         var customer = await snapshots.Customer(organization, ct);
-        var connection = customer is null ? null : await Connection(customer.Id, ct);
-        var secret = connection is null ? null : connections.SigningSecret(connection);
+        var (app, connection) = customer is null ? default : await Known(customer.Id, ct);
+        var secret = app?.SealedSigningSecret is { } closed ? seals.SigningSecret.TryOpen(closed, customer!.Id.ToString()) : null;
         if (!SlackSignature.IsGenuine(secret ?? Nobody, timestamp, signature, body.Span, clock.GetUtcNow()) || secret is null) return null;
-        return IsNew(signature!) ? new(connection!, customer!) : null;
+        return IsNew(signature!) ? new(connection, customer!) : null;
     }
 
     /// <inheritdoc/>
@@ -67,12 +71,16 @@ public sealed class SlackDoor(Store store, Snapshots snapshots, SlackConnections
         return true;
     }
 
-    private async Task<SlackConnection?> Connection(Guid customer, CancellationToken ct)
+    /// <summary>The organization's app and its connection, as they are now.</summary>
+    /// <exception cref="StoreUnavailable">The database cannot take it now.</exception>
+    internal async Task<(SlackApp? App, SlackConnection? Connection)> Known(Guid customer, CancellationToken ct)
     {
         try
         {
             await using var db = store.Context(customer);
-            return await db.Set<SlackConnection>().AsNoTracking().FirstOrDefaultAsync(ct);
+            var known = await db.Set<SlackApp>().AsNoTracking()
+                .Select(app => new { App = app, Connection = db.Set<SlackConnection>().FirstOrDefault() }).FirstOrDefaultAsync(ct);
+            return (known?.App, known?.Connection);
         }
         catch (Exception fault) when (store.IsUnavailable(fault))
         {

@@ -28,11 +28,13 @@ public sealed class SlackEvents(SlackDoor door, Gate gate)
         CancellationToken ct)
     {
         if (await door.Open(organization, timestamp, signature, body, ct) is not { } knock) return SlackHeard.Stranger;
-        if (knock.Customer.Facts.Closed) return SlackHeard.Heard;
         try
         {
             using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 64 });
-            return await Hear(knock.Connection, document.RootElement, ct);
+            var said = document.RootElement;
+            if (Text(said, "type") == "url_verification")
+                return new(true, Text(said, "challenge") is { Length: <= LongestChallenge } challenge ? challenge : null);
+            return await Hear(knock, said, ct);
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
@@ -41,10 +43,11 @@ public sealed class SlackEvents(SlackDoor door, Gate gate)
         }
     }
 
-    private async Task<SlackHeard> Hear(SlackConnection connection, JsonElement said, CancellationToken ct)
+    /// <summary>Hears one event that is known to come from Slack.</summary>
+    /// <exception cref="InvalidOperationException">There is half a character in a text.</exception>
+    internal async Task<SlackHeard> Hear(SlackKnock knock, JsonElement said, CancellationToken ct)
     {
-        if (Text(said, "type") == "url_verification")
-            return new(true, Text(said, "challenge") is { Length: <= LongestChallenge } challenge ? challenge : null);
+        if (knock.Open is not { } connection) return SlackHeard.Heard;
         // What another workspace's app says, sent here by mistake, is nothing to us.
         if (Text(said, "type") != "event_callback" || Text(said, "team_id") != connection.Workspace
             || !said.TryGetProperty("event", out var happened))

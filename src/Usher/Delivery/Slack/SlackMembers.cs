@@ -62,7 +62,8 @@ internal static class SlackMembers
     public static async Task Keep(Work work, Channel channel, ChannelRoll roll)
     {
         var reading = await work.Db.Set<ChannelReading>().FirstOrDefaultAsync(r => r.ChannelId == channel.Id);
-        if (reading?.At > roll.At) return;
+        // Whoever asked while there was a connection knows nobody once there is none.
+        if (reading?.At > roll.At || (roll.Unreadable is null && !await work.Db.Set<SlackConnection>().AnyAsync())) return;
         if (reading is null) work.Db.Add(reading = new() { ChannelId = channel.Id, At = roll.At });
         reading.At = roll.At;
         var users = roll.Members.Select(m => work.Customer.User(m.Email)).ToList();
@@ -86,6 +87,13 @@ internal static class SlackMembers
         channel.Problem = problem;
         DeliveryNotices.TellThoseWhoConfigure(work, channel);
         await ReadChannel.Soon(work, [channel.Id]);
+    }
+
+    /// <summary>Of no channel it is known any more who is in it.</summary>
+    public static async Task Forget(Work work)
+    {
+        var unknown = ChannelRoll.Without(work.Now, ChannelProblem.Refused);
+        foreach (var channel in await work.Db.Channels.ToListAsync()) await Keep(work, channel, unknown);
     }
 
     /// <summary>

@@ -1128,15 +1128,32 @@ namespace Usher.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "slack_apps",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    client_id = table.Column<string>(type: "text", nullable: true),
+                    sealed_client_secret = table.Column<string>(type: "text", nullable: true),
+                    sealed_signing_secret = table.Column<string>(type: "text", nullable: true),
+                    sealed_socket_token = table.Column<string>(type: "text", nullable: true),
+                    audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_slack_apps", x => x.customer_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "slack_connections",
                 columns: table => new
                 {
                     customer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     url = table.Column<string>(type: "text", nullable: false),
                     workspace = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
                     bot = table.Column<string>(type: "text", nullable: false),
                     sealed_token = table.Column<string>(type: "text", nullable: false),
-                    sealed_signing_secret = table.Column<string>(type: "text", nullable: true),
                     nameless_cards = table.Column<bool>(type: "boolean", nullable: false),
                     audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
@@ -2118,6 +2135,9 @@ namespace Usher.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "sessions");
+
+            migrationBuilder.DropTable(
+                name: "slack_apps");
 
             migrationBuilder.DropTable(
                 name: "slack_connections");

@@ -1061,7 +1061,7 @@ namespace Usher.Data.Migrations.Postgres
                     b.ToTable("request_messages", (string)null);
                 });
 
-            modelBuilder.Entity("Usher.Delivery.Slack.SlackConnection", b =>
+            modelBuilder.Entity("Usher.Delivery.Slack.SlackApp", b =>
                 {
                     b.Property<Guid>("CustomerId")
                         .IsConcurrencyToken()
@@ -1073,18 +1073,56 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("bytea")
                         .HasColumnName("audit_salt");
 
+                    b.Property<string>("ClientId")
+                        .HasColumnType("text")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("SealedClientSecret")
+                        .HasColumnType("text")
+                        .HasColumnName("sealed_client_secret");
+
+                    b.Property<string>("SealedSigningSecret")
+                        .HasColumnType("text")
+                        .HasColumnName("sealed_signing_secret");
+
+                    b.Property<string>("SealedSocketToken")
+                        .HasColumnType("text")
+                        .HasColumnName("sealed_socket_token");
+
+                    b.HasKey("CustomerId");
+
+                    b.ToTable("slack_apps", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Delivery.Slack.SlackConnection", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("audit_salt");
+
                     b.Property<string>("Bot")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("bot");
 
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
                     b.Property<bool>("NamelessCards")
                         .HasColumnType("boolean")
                         .HasColumnName("nameless_cards");
-
-                    b.Property<string>("SealedSigningSecret")
-                        .HasColumnType("text")
-                        .HasColumnName("sealed_signing_secret");
 
                     b.Property<string>("SealedToken")
                         .IsRequired()

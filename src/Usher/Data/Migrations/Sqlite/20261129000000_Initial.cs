@@ -1127,15 +1127,32 @@ namespace Usher.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "slack_apps",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    client_id = table.Column<string>(type: "TEXT", nullable: true),
+                    sealed_client_secret = table.Column<string>(type: "TEXT", nullable: true),
+                    sealed_signing_secret = table.Column<string>(type: "TEXT", nullable: true),
+                    sealed_socket_token = table.Column<string>(type: "TEXT", nullable: true),
+                    audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_slack_apps", x => x.customer_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "slack_connections",
                 columns: table => new
                 {
                     customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     url = table.Column<string>(type: "TEXT", nullable: false),
                     workspace = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
                     bot = table.Column<string>(type: "TEXT", nullable: false),
                     sealed_token = table.Column<string>(type: "TEXT", nullable: false),
-                    sealed_signing_secret = table.Column<string>(type: "TEXT", nullable: true),
                     nameless_cards = table.Column<bool>(type: "INTEGER", nullable: false),
                     audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
@@ -2117,6 +2134,9 @@ namespace Usher.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "sessions");
+
+            migrationBuilder.DropTable(
+                name: "slack_apps");
 
             migrationBuilder.DropTable(
                 name: "slack_connections");

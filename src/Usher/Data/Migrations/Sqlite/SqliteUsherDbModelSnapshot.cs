@@ -1054,7 +1054,7 @@ namespace Usher.Data.Migrations.Sqlite
                     b.ToTable("request_messages", (string)null);
                 });
 
-            modelBuilder.Entity("Usher.Delivery.Slack.SlackConnection", b =>
+            modelBuilder.Entity("Usher.Delivery.Slack.SlackApp", b =>
                 {
                     b.Property<Guid>("CustomerId")
                         .IsConcurrencyToken()
@@ -1066,18 +1066,56 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("audit_salt");
 
+                    b.Property<string>("ClientId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("SealedClientSecret")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sealed_client_secret");
+
+                    b.Property<string>("SealedSigningSecret")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sealed_signing_secret");
+
+                    b.Property<string>("SealedSocketToken")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sealed_socket_token");
+
+                    b.HasKey("CustomerId");
+
+                    b.ToTable("slack_apps", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Delivery.Slack.SlackConnection", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("audit_salt");
+
                     b.Property<string>("Bot")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("bot");
 
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
                     b.Property<bool>("NamelessCards")
                         .HasColumnType("INTEGER")
                         .HasColumnName("nameless_cards");
-
-                    b.Property<string>("SealedSigningSecret")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("sealed_signing_secret");
 
                     b.Property<string>("SealedToken")
                         .IsRequired()

@@ -30,12 +30,20 @@ public sealed class SlackCommands(SlackDoor door, Gate gate)
         CancellationToken ct)
     {
         if (await door.Open(organization, timestamp, signature, body, ct) is not { } knock) return SlackHeard.Stranger;
-        if (knock.Customer.Facts.Closed) return SlackHeard.Heard;
         var form = HttpUtility.ParseQueryString(System.Text.Encoding.UTF8.GetString(body.Span));
-        if (form["team_id"] != knock.Connection.Workspace || form["command"] != Name || Id("user_id") is not { } person
+        return await Hear(knock, name => form[name], ct);
+    }
+
+    /// <summary>Hears one command that is known to come from Slack.</summary>
+    /// <param name="knock">Whose.</param>
+    /// <param name="field">Its fields by name; null: there is no such.</param>
+    /// <param name="ct">Ends the wait.</param>
+    internal async Task<SlackHeard> Hear(SlackKnock knock, Func<string, string?> field, CancellationToken ct)
+    {
+        if (knock.Open is not { } connection || field("team_id") != connection.Workspace || field("command") != Name || Id("user_id") is not { } person
             || Id("channel_id") is not { } conversation || Id("trigger_id") is not { } trigger)
             return SlackHeard.Heard;
-        var (verb, rest) = (form["text"] ?? "").Trim().Split((char[]?)null, 2) is [var first, var more] ? (first, more) : ("", "");
+        var (verb, rest) = (field("text") ?? "").Trim().Split((char[]?)null, 2) is [var first, var more] ? (first, more) : ("", "");
         if (!verb.Equals(Ask, StringComparison.OrdinalIgnoreCase) || SlackQuestions.Words(rest) is not { } words) return Say(Usage);
         if (words.Length > SlackQuestions.Longest) return Say(SlackAnswer.TooLong);
         return Say(await gate.Effect(knock.Customer.Id, "HearSlackQuestion", Section.Insights,
@@ -43,7 +51,7 @@ public sealed class SlackCommands(SlackDoor door, Gate gate)
             ? Answering
             : SlackAnswer.Waits);
 
-        string? Id(string name) => form[name] is { } id && SlackJson.IsId(id) ? id : null;
+        string? Id(string name) => field(name) is { } id && SlackJson.IsId(id) ? id : null;
     }
 
     /// <summary>A sentence to who gave the command, alone.</summary>

@@ -32,27 +32,33 @@ public sealed class SlackInteractions(SlackDoor door, Gate gate, ISlack slack, S
         CancellationToken ct)
     {
         if (await door.Open(organization, timestamp, signature, body, ct) is not { } knock) return SlackHeard.Stranger;
-        if (knock.Customer.Facts.Closed) return SlackHeard.Heard;
         try
         {
             if (HttpUtility.ParseQueryString(System.Text.Encoding.UTF8.GetString(body.Span))["payload"] is not { } payload)
                 return SlackHeard.Stranger;
             using var document = JsonDocument.Parse(payload, new JsonDocumentOptions { MaxDepth = 64 });
-            var said = document.RootElement;
-            if (Id(Member(said, "team"), "id") != knock.Connection.Workspace || Id(Member(said, "user"), "id") is not { } person)
-                return SlackHeard.Heard;
-            return Text(said, "type") switch
-            {
-                "block_actions" => await Pressed(knock, person, said, ct),
-                "view_submission" => await Sent(knock, person, Member(said, "view"), ct),
-                _ => SlackHeard.Heard,
-            };
+            return await Hear(knock, document.RootElement, ct);
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             // No JSON, or half a character in a text.
             return SlackHeard.Stranger;
         }
+    }
+
+    /// <summary>Hears what is known to come from Slack.</summary>
+    /// <exception cref="InvalidOperationException">There is half a character in a text.</exception>
+    internal async Task<SlackHeard> Hear(SlackKnock knock, JsonElement said, CancellationToken ct)
+    {
+        if (knock.Open is not { } connection || Id(Member(said, "team"), "id") != connection.Workspace
+            || Id(Member(said, "user"), "id") is not { } person)
+            return SlackHeard.Heard;
+        return Text(said, "type") switch
+        {
+            "block_actions" => await Pressed(knock, person, said, ct),
+            "view_submission" => await Sent(knock, person, Member(said, "view"), ct),
+            _ => SlackHeard.Heard,
+        };
     }
 
     private async Task<SlackHeard> Pressed(SlackKnock knock, string person, JsonElement said, CancellationToken ct)
@@ -123,7 +129,7 @@ public sealed class SlackInteractions(SlackDoor door, Gate gate, ISlack slack, S
     /// <summary>What a note that names nothing is about, as far as who pressed may see it: to everyone else it is not there.</summary>
     private async Task Show(SlackKnock knock, SlackAccess access, string person, string trigger, Guid about, CancellationToken ct)
     {
-        var user = (await slack.Person(access, person, ct)).UserIn(knock.Customer, knock.Connection.Workspace);
+        var user = (await slack.Person(access, person, ct)).UserIn(knock.Customer, knock.Connection!.Workspace);
         var shown = user is null
             ? new NoUserInSlack()
             : await gate.Run(new Caller(ActorKind.User, user.Id, knock.Customer.Id, Door.Slack), new ShowNote(about), ct);
@@ -137,7 +143,7 @@ public sealed class SlackInteractions(SlackDoor door, Gate gate, ISlack slack, S
     /// <summary>Does what opens a window, while Slack lets us: after that who pressed sees that nothing happened, and presses again.</summary>
     private async Task Within(SlackKnock knock, string? trigger, Func<SlackAccess, Task> open, CancellationToken ct)
     {
-        if (trigger is null || connections.TryOpen(knock.Connection) is not { } access) return;
+        if (trigger is null || connections.TryOpen(knock.Connection!) is not { } access) return;
         try
         {
             await open(access).WaitAsync(Patience, clock, ct);

@@ -1,5 +1,5 @@
 /**
- * What a provider sent somebody back with. It leaves the address before anything else reads that: it stays in no history, no
+ * What a provider, or Slack, sent somebody back with. It leaves the address before anything else reads that: it stays in no history, no
  * bookmark and no referrer.
  */
 
@@ -10,10 +10,12 @@ export interface Returned {
   error?: string
 }
 
-const path = '/connections/return'
+/** The pages that people come back to: apps' providers lead to one, Slack to the other. */
+const paths = ['/connections/return', '/connections/slack']
 
 function read(): Returned | null {
-  if (window.location.pathname !== path || !window.location.search) return null
+  const path = window.location.pathname
+  if (!paths.includes(path) || !window.location.search) return null
   const said = new URLSearchParams(window.location.search)
   window.history.replaceState(window.history.state, '', path)
   return {

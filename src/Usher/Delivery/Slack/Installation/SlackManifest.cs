@@ -12,6 +12,7 @@ public static class SlackManifest
     private static readonly JsonSerializerOptions Readable = new()
     {
         WriteIndented = true,
+        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
@@ -51,7 +52,8 @@ public static class SlackManifest
     /// <summary>The manifest of one organization's app, as JSON.</summary>
     /// <param name="server">Where the server is reached, without a slash at the end.</param>
     /// <param name="organization">The customer's slug.</param>
-    public static string Of(string server, string organization) => JsonSerializer.Serialize(new
+    /// <param name="isSocket">Whether what Slack has to say is heard over a connection of ours, so that it need not reach the server.</param>
+    public static string Of(string server, string organization, bool isSocket = false) => JsonSerializer.Serialize(new
     {
         display_information = new
         {
@@ -68,20 +70,20 @@ public static class SlackManifest
                 new
                 {
                     command = SlackCommands.Name,
-                    url = CommandsAddress(server, organization),
+                    url = isSocket ? null : CommandsAddress(server, organization),
                     description = "Ask about the calls that you may see",
                     usage_hint = "ask What did Globex say about the price?",
                     should_escape = false,
                 },
             },
         },
-        oauth_config = new { scopes = new { bot = Scopes } },
+        oauth_config = new { redirect_urls = new[] { server + SlackInstallations.ReturnPath }, scopes = new { bot = Scopes } },
         settings = new
         {
-            interactivity = new { is_enabled = true, request_url = InteractionsAddress(server, organization) },
-            event_subscriptions = new { request_url = EventsAddress(server, organization), bot_events = Events },
+            interactivity = new { is_enabled = true, request_url = isSocket ? null : InteractionsAddress(server, organization) },
+            event_subscriptions = new { request_url = isSocket ? null : EventsAddress(server, organization), bot_events = Events },
             org_deploy_enabled = false,
-            socket_mode_enabled = false,
+            socket_mode_enabled = isSocket,
             token_rotation_enabled = false,
         },
     }, Readable);

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Usher.Access;
@@ -25,15 +24,18 @@ public sealed class SlackConnection : ICustomerOwned
     [Audited]
     public required string Workspace { get; set; }
 
+    /// <summary>The workspace's name.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>When it was connected like this.</summary>
+    public required DateTimeOffset At { get; set; }
+
     /// <summary>The bot's own user id.</summary>
     [Audited]
     public required string Bot { get; set; }
 
     /// <summary>The token, sealed.</summary>
     public required string SealedToken { get; set; }
-
-    /// <summary>The secret that Slack signs its requests with, sealed; null: it sends none that are heard.</summary>
-    public string? SealedSigningSecret { get; set; }
 
     /// <summary>Whether notes name nothing of a call, and each reader opens them for what they may see.</summary>
     [Audited]
@@ -51,13 +53,10 @@ public sealed class SlackConnection : ICustomerOwned
 public sealed record SlackSaysNo(string Why) : Refusal($"Slack can't be connected: {Why}.");
 
 /// <summary>Connects organizations to Slack, and opens the connections made: the only class where a token is in clear.</summary>
-public sealed class SlackConnections(Gate gate, ISlack slack, OutboundHosts hosts, IDataProtectionProvider protection, TimeProvider clock)
+public sealed class SlackConnections(Gate gate, ISlack slack, OutboundHosts hosts, SlackSeals seals, TimeProvider clock)
 {
     /// <summary>How long Slack may take to say whose token it is; the port's own patience is shorter.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
-    private readonly Seal _seal = new(protection, "Usher.Slack.Token");
-    private readonly Seal _signing = new(protection, "Usher.Slack.SigningSecret");
 
     /// <summary>Checks the address and the token with Slack itself, then stores the connection.</summary>
     /// <param name="customer">The organization.</param>
@@ -77,8 +76,8 @@ public sealed class SlackConnections(Gate gate, ISlack slack, OutboundHosts host
             Store = async (_, identity) =>
             {
                 var stored = await gate.Run(caller,
-                    new ConnectSlack(access.Url.AbsoluteUri, identity.Workspace, identity.Bot, _seal.Close(token),
-                        signingSecret is null ? null : _signing.Close(signingSecret, customer.ToString())));
+                    new ConnectSlack(access.Url.AbsoluteUri, identity, seals.Token.Close(token),
+                        signingSecret is null ? null : seals.SigningSecret.Close(signingSecret, customer.ToString())));
                 return stored.Refused is { } no ? no : identity.Name;
             },
             Undo = null,
@@ -94,15 +93,10 @@ public sealed class SlackConnections(Gate gate, ISlack slack, OutboundHosts host
         }.Run(clock, ct);
     }
 
-    /// <summary>What Slack signs its requests with; null: it is not known, or was sealed by keys that are not here any more.</summary>
-    internal string? SigningSecret(SlackConnection connection) => connection.SealedSigningSecret is { } closed
-        ? _signing.TryOpen(closed, connection.CustomerId.ToString())
-        : null;
-
     /// <summary>How to reach a connected workspace.</summary>
-    public SlackAccess Open(SlackConnection connection) => new(new Uri(connection.Url), _seal.Open(connection.SealedToken));
+    public SlackAccess Open(SlackConnection connection) => new(new Uri(connection.Url), seals.Token.Open(connection.SealedToken));
 
     /// <summary>The same; null: the token was sealed by keys that are not here any more.</summary>
     internal SlackAccess? TryOpen(SlackConnection connection) =>
-        _seal.TryOpen(connection.SealedToken) is { } token ? new(new Uri(connection.Url), token) : null;
+        seals.Token.TryOpen(connection.SealedToken) is { } token ? new(new Uri(connection.Url), token) : null;
 }
