@@ -8,6 +8,7 @@ import { inCustomer } from '../addresses'
 import { Guarded } from '../session/Guarded'
 import { size } from '../theme/tokens'
 import { SwitchLine } from '../ui/form/SwitchLine'
+import { useCrumb } from '../ui/page/crumbs'
 import { ListSkeleton } from '../ui/page/Later'
 import { Loaded } from '../ui/page/Loaded'
 import { Page, Section } from '../ui/page/Page'
@@ -31,6 +32,7 @@ export function Component() {
 }
 
 function SlackOf({ customer }: { customer: string }) {
+  useCrumb('Settings', inCustomer(customer, 'settings'))
   const slack = useSlack(customer)
   const [open, setOpen] = useState<Open>(null)
   return (
@@ -91,7 +93,7 @@ function SetUp({ customer, slack, onOpen }: { customer: string; slack: Slack; on
   const manifest = socket ? slack.socketManifest : slack.manifest
   return (
     <Section title="Set it up">
-      <Box component="ol" sx={{ m: 0, pl: 5, display: 'grid', gap: 5, maxWidth: size.readingPage }}>
+      <Box component="ol" sx={{ m: 0, pl: 5, listStyle: 'decimal', display: 'grid', gap: 5, maxWidth: size.readingPage }}>
         <Step title="Create the app in Slack">
           {manifest ? (
             <>

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
+using Usher.Delivery.Slack;
 using Usher.Directory;
 using Usher.Machines;
 using Usher.Marketplace;
@@ -37,6 +38,7 @@ public class ChangePreviewTests
         [typeof(CreateTeam)] = "nobody is in a new team",
         [typeof(SetDestination)] = "a destination gives access to nobody (rule 12)",
         [typeof(BindChannel)] = "who is in a channel is read from Slack afterwards",
+        [typeof(DisconnectSlack)] = "it ends whatever is seen through channels, which the page says",
         [typeof(UnbindChannel)] = "who is in the channel stays in it (rule 12)",
         [typeof(CreateIntegrationUser)] = "without approval and key it does nothing (rules 17, 18)",
         [typeof(MakeKey)] = "a key holds what its integration user has",

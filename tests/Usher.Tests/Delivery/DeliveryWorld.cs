@@ -275,6 +275,15 @@ public sealed class TestSlack : ISlack
         return place;
     });
 
+    /// <summary>What was suggested in assistant views, by their thread.</summary>
+    public Dictionary<string, IReadOnlyList<string>> Prompts { get; } = new(StringComparer.Ordinal);
+
+    public Task SuggestPrompts(SlackAccess access, string conversation, string thread, IReadOnlyList<string> prompts, CancellationToken ct) =>
+        Ask("assistant.threads.setSuggestedPrompts", () => Prompts[thread] = prompts);
+
+    public Task SetStatus(SlackAccess access, string conversation, string thread, string status, CancellationToken ct) =>
+        Ask("assistant.threads.setStatus", () => true);
+
     public Task Delete(SlackAccess access, string conversation, string message, CancellationToken ct) =>
         Ask("chat.delete", () =>
         {

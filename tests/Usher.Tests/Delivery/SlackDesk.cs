@@ -46,6 +46,10 @@ internal sealed class SlackDesk(DeliveryWorld world)
         return await Done(Signed(form, world.Commands.Hear));
     }
 
+    /// <summary>Sends an event.</summary>
+    public Task<SlackHeard> Event(JsonObject happened) => Done(Signed(
+        new JsonObject { ["type"] = "event_callback", ["team_id"] = TestSlack.Workspace, ["event"] = happened }.ToJsonString(), world.Events.Hear));
+
     /// <summary>Sends a payload as it is.</summary>
     public Task<SlackHeard> Send(string payload) => Done(Signed(Form(("payload", payload)), world.Interactions.Hear));
 

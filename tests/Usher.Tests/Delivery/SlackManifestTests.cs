@@ -23,6 +23,8 @@ public partial class SlackManifestTests
         ["chat.postEphemeral"] = ["chat:write"],
         ["chat.update"] = ["chat:write"],
         ["chat.delete"] = ["chat:write"],
+        ["assistant.threads.setSuggestedPrompts"] = ["assistant:write"],
+        ["assistant.threads.setStatus"] = ["chat:write"],
         ["views.open"] = [],
         ["views.publish"] = [],
     };
@@ -73,6 +75,6 @@ public partial class SlackManifestTests
     private static string Source(string name) => File.ReadAllText(System.IO.Directory.EnumerateFiles(
         Path.Combine(Repository.Root, "src", "Usher", "Delivery", "Slack"), name + ".cs", SearchOption.AllDirectories).Single());
 
-    [GeneratedRegex("\"((?:auth|conversations|users|chat|views)\\.[A-Za-z]+)\"")]
+    [GeneratedRegex("\"((?:auth|conversations|users|chat|views|assistant\\.threads)\\.[A-Za-z]+)\"")]
     private static partial Regex Method();
 }

@@ -51,6 +51,6 @@ public sealed partial class KnownSettingsTests
         KnownSettings.Names.Where(name => !documentation.Contains($"`{name}`", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
-    [GeneratedRegex("\"((?:Usher|Audit|Mail|Models|Salesforce):[A-Za-z]+)\"")]
+    [GeneratedRegex("\"((?:Usher|Audit|Mail|Models|Salesforce|Slack):[A-Za-z]+)\"")]
     private static partial Regex Key();
 }

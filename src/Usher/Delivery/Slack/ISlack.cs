@@ -141,6 +141,15 @@ public interface ISlack
     /// <summary>Puts a page in somebody's Home tab, in place of what was there (<c>views.publish</c>).</summary>
     Task PublishHome(SlackAccess access, string person, string view, CancellationToken ct);
 
+    /// <summary>Suggests questions in somebody's assistant view (<c>assistant.threads.setSuggestedPrompts</c>).</summary>
+    Task SuggestPrompts(SlackAccess access, string conversation, string thread, IReadOnlyList<string> prompts, CancellationToken ct);
+
+    /// <summary>
+    /// Says in the assistant view what is being done there, until a message comes (<c>assistant.threads.setStatus</c>). A thread that is in
+    /// no assistant view is refused.
+    /// </summary>
+    Task SetStatus(SlackAccess access, string conversation, string thread, string status, CancellationToken ct);
+
     /// <summary>Takes a message back (<c>chat.delete</c>); one that is gone already is well.</summary>
     Task Delete(SlackAccess access, string conversation, string message, CancellationToken ct);
 }

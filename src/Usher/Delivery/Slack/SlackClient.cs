@@ -200,6 +200,20 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
     }
 
     /// <inheritdoc/>
+    public async Task SuggestPrompts(SlackAccess access, string conversation, string thread, IReadOnlyList<string> prompts, CancellationToken ct)
+    {
+        using var answer = await Ask(_again, access, "assistant.threads.setSuggestedPrompts", ct, ("channel_id", conversation), ("thread_ts", thread),
+            ("prompts", JsonSerializer.Serialize(prompts.Select(prompt => new { title = prompt, message = prompt }))));
+    }
+
+    /// <inheritdoc/>
+    public async Task SetStatus(SlackAccess access, string conversation, string thread, string status, CancellationToken ct)
+    {
+        using var answer = await Ask(_once, access, "assistant.threads.setStatus", ct,
+            ("channel_id", conversation), ("thread_ts", thread), ("status", status));
+    }
+
+    /// <inheritdoc/>
     public Task Delete(SlackAccess access, string conversation, string message, CancellationToken ct) =>
         UnlessGone(access, "chat.delete", ct, ("channel", conversation), ("ts", message));
 

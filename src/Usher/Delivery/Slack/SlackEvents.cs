@@ -65,6 +65,18 @@ public sealed class SlackEvents(SlackDoor door, Gate gate)
             return SlackHeard.Heard;
         }
 
+        if (Text(happened, "type") == "assistant_thread_started")
+        {
+            var view = Member(happened, "assistant_thread");
+            if (Id(view, "user_id") is { } opened && Id(view, "channel_id") is { } direct && Id(view, "thread_ts") is { } thread)
+                await gate.Derive(connection.CustomerId, "HearSlackAssistant", work =>
+                {
+                    work.Enqueue(new SuggestQuestions(opened, direct, thread));
+                    return Task.FromResult(true);
+                }, ct);
+            return SlackHeard.Heard;
+        }
+
         if (Text(happened, "type") is "user_change" or "user_profile_changed" && Id(Member(happened, "user"), "id") is { } changed)
             await gate.Derive(connection.CustomerId, "HearSlackPerson", async work =>
             {

@@ -28,7 +28,7 @@ public sealed record ViewHome : Query<Nothing, HomeShown>
         {
             var seen = (await VisibleCalls.Page(work, new(), Among)).ConvertAll(call => call.CallId);
             calls.AddRange((await work.Db.Set<Call>().Where(c => seen.Contains(c.Id) && !c.Held).OrderByDescending(c => c.Start).ThenByDescending(c => c.Id)
-                .Take(MostCalls).ToListAsync()).Select(c => new HomeCall(c.Id, c.Title, SlackNote.Facts(c, CallItems.Person(work.Customer, c.OwnerId).Name))));
+                .Take(MostCalls).ToListAsync()).Select(c => new HomeCall(c.Id, c.Title, SlackNote.Facts(c, CallItems.Person(work.Customer, c.OwnerId).Name), c.Account)));
         }
 
         List<Need> needs = [];
@@ -47,4 +47,5 @@ public sealed record HomeShown(IReadOnlyList<HomeCall> Calls, IReadOnlyList<Need
 /// <param name="Id">The call.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Facts">Owner, account, start and length.</param>
-public sealed record HomeCall(Guid Id, string Title, string Facts);
+/// <param name="Account">Its account; null: it has none.</param>
+public sealed record HomeCall(Guid Id, string Title, string Facts, string? Account);

@@ -26,12 +26,13 @@ public static class SlackManifest
         "im:write", // conversations.open
         "chat:write", // chat.postMessage, .postEphemeral, .update and .delete
         "commands", // /usher
+        "assistant:write", // assistant.threads.*
     ];
 
     /// <summary>The events that have a channel read at once, and questions.</summary>
     public static IReadOnlyList<string> Events { get; } =
     [
-        "app_home_opened", "app_mention", "app_uninstalled", "channel_archive", "channel_deleted", "channel_left", "channel_rename", "channel_shared", "channel_unarchive",
+        "app_home_opened", "app_mention", "app_uninstalled", "assistant_thread_started", "channel_archive", "channel_deleted", "channel_left", "channel_rename", "channel_shared", "channel_unarchive",
         "channel_unshared", "group_archive", "group_deleted", "group_left", "group_rename", "group_unarchive", "member_joined_channel",
         "member_left_channel", "message.im", "tokens_revoked", "user_change",
     ];
@@ -64,6 +65,7 @@ public static class SlackManifest
         features = new
         {
             app_home = new { home_tab_enabled = true, messages_tab_enabled = true, messages_tab_read_only_enabled = false },
+            assistant_view = new { assistant_description = "Answers questions about the calls that you may see, with quotations" },
             bot_user = new { display_name = "Usher", always_online = false },
             slash_commands = new[]
             {

@@ -78,7 +78,23 @@ public sealed class AnswerInSlackHandler(ISlack slack, SlackConnections connecti
             && await slack.Find(access, there, question.Id, since, ct, Thread(question)) is { } posted)
             await Settle(run, access, question.Id, there, posted, ct);
         else if (!asked.IsLate)
+        {
+            await SayThatItIsWritten(access, asked, ct);
             await Say(run, access, asked, there, await Write(run, access, asked, ct), ct);
+        }
+    }
+
+    /// <summary>In the assistant view people see that their question is being answered; elsewhere Slack refuses it, and nothing is lost.</summary>
+    private async Task SayThatItIsWritten(SlackAccess access, Asked asked, CancellationToken ct)
+    {
+        if (asked is not { Call: null, Question: { Reply: SlackReply.Direct, Thread: { } thread } question }) return;
+        try
+        {
+            await slack.SetStatus(access, question.Conversation, thread, SlackAnswer.Looking, ct);
+        }
+        catch (Exception fault) when (fault is SlackRefused or SlackBusy or SlackUnreachable)
+        {
+        }
     }
 
     private async Task<Said> Write(JobRun run, SlackAccess access, Asked asked, CancellationToken ct)

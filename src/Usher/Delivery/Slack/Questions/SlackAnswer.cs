@@ -17,6 +17,9 @@ internal static class SlackAnswer
 
     public const string Waits = "Your earlier questions are not answered yet. Try again in a moment.";
 
+    /// <summary>Slack puts the app's name before it.</summary>
+    public const string Looking = "is looking through the calls that you may see…";
+
     public const string Unsure = "I am not sure that these quotations answer the question.";
 
     private const int LongestNext = 300;
