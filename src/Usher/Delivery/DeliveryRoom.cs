@@ -23,6 +23,7 @@ public static class DeliveryRoom
             new SlackClient(provider.GetRequiredService<OutboundHosts>().Client(), Patience, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SlackSeals>();
         services.AddSingleton(slack ?? SlackAddress.Public);
+        services.AddSingleton<SlackDirectory>();
         services.AddSingleton<SlackConnections>();
         services.AddSingleton<SlackInstallations>();
         services.AddSingleton<SlackSockets>();

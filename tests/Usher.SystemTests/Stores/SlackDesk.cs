@@ -16,6 +16,7 @@ public sealed class SlackDesk : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<(string Channel, JsonObject Message)> _messages = [];
     private readonly ConcurrentBag<Task> _landing = [];
+    private readonly ConcurrentQueue<(string Channel, string Text, DateTimeOffset At)> _arrived = [];
     private int _clock;
 
     private SlackDesk(WebApplication app) => _app = app;
@@ -31,6 +32,18 @@ public sealed class SlackDesk : IAsyncDisposable
 
     /// <summary>What was asked and is still to land.</summary>
     public Task Landing => Task.WhenAll(_landing);
+
+    /// <summary>Asks to wait whoever asks more than Slack lets them; null: nobody is.</summary>
+    public SlackLimits? Limits { get; set; }
+
+    /// <summary>Who is in which channel, by address; everybody else is in none.</summary>
+    public Dictionary<string, string[]> Members { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What each message says to those who do not see its blocks, where it is, and when it came.</summary>
+    public IReadOnlyList<(string Channel, string Text, DateTimeOffset At)> Arrived => [.. _arrived];
+
+    /// <summary>How often each method was asked, and how often it asked to wait.</summary>
+    public ConcurrentDictionary<string, (int Asked, int Refused)> Counts { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The delivery that each message says it is of, doubles too.</summary>
     public IReadOnlyList<Guid> Posted => [.. _messages.Select(m => m.Message["metadata"]!["event_payload"]!["delivery"]!.GetValue<Guid>())];
@@ -73,17 +86,26 @@ public sealed class SlackDesk : IAsyncDisposable
                 return Results.Empty;
         }
 
+        var wait = Limits?.Take(method, $"{form["channel"]}");
+        Counts.AddOrUpdate(method, _ => (1, wait is null ? 0 : 1), (_, was) => (was.Asked + 1, was.Refused + (wait is null ? 0 : 1)));
+        if (wait is { } seconds)
+        {
+            http.Response.Headers.RetryAfter = $"{seconds}";
+            return Results.StatusCode(StatusCodes.Status429TooManyRequests);
+        }
+
         return Results.Text(Answer(method, form).ToJsonString(), "application/json");
     }
 
     private JsonObject Answer(string method, IFormCollection form) => method switch
     {
         "auth.test" => new() { ["ok"] = true, ["team_id"] = "T1", ["user_id"] = "UBOT", ["team"] = "Harbor" },
-        "users.lookupByEmail" => new()
-        {
-            ["ok"] = true,
-            ["user"] = new JsonObject { ["id"] = $"U{form["email"]}", ["team_id"] = "T1", ["profile"] = new JsonObject { ["email"] = $"{form["email"]}" } },
-        },
+        "users.lookupByEmail" => new() { ["ok"] = true, ["user"] = Person($"{form["email"]}") },
+        "users.info" => new() { ["ok"] = true, ["user"] = Person($"{form["user"]}"[1..]) },
+        "users.list" => new() { ["ok"] = true, ["members"] = new JsonArray([.. Members.Values.SelectMany(m => m).Distinct().Select(Person)]) },
+        "conversations.info" => new() { ["ok"] = true, ["channel"] = Channel($"{form["channel"]}") },
+        "users.conversations" => new() { ["ok"] = true, ["channels"] = new JsonArray([.. Members.Keys.Select(Channel)]) },
+        "conversations.members" => new() { ["ok"] = true, ["members"] = new JsonArray([.. Members[$"{form["channel"]}"].Select(m => (JsonNode)$"U{m}")]) },
         "conversations.open" => new() { ["ok"] = true, ["channel"] = new JsonObject { ["id"] = $"D{form["users"]}" } },
         "conversations.history" => new()
         {
@@ -94,8 +116,14 @@ public sealed class SlackDesk : IAsyncDisposable
         _ => new() { ["ok"] = false, ["error"] = "unknown_method" },
     };
 
+    private static JsonObject Person(string address) =>
+        new() { ["id"] = $"U{address}", ["team_id"] = "T1", ["profile"] = new JsonObject { ["email"] = address } };
+
+    private static JsonObject Channel(string id) => new() { ["id"] = id, ["name"] = id.ToLowerInvariant(), ["is_private"] = true };
+
     private JsonObject Post(IFormCollection form)
     {
+        _arrived.Enqueue(($"{form["channel"]}", $"{form["text"]}", TimeProvider.System.GetUtcNow()));
         var ts = string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()}.{Interlocked.Increment(ref _clock):000000}");
         _messages.Enqueue(($"{form["channel"]}", new JsonObject { ["ts"] = ts, ["metadata"] = JsonNode.Parse($"{form["metadata"]}") }));
         return new() { ["ok"] = true, ["ts"] = ts };
@@ -125,4 +153,33 @@ public enum SlackMishap
 
     /// <summary>It happens later, and nobody hears of it.</summary>
     LandsLate,
+}
+
+/// <summary>
+/// How often Slack lets a workspace be asked (docs.slack.dev, Rate limits): each method by its tier, with a minute's worth at once; messages
+/// once a second in each channel, with three at once.
+/// </summary>
+public sealed class SlackLimits
+{
+    private static readonly Dictionary<string, double> PerMinute = new(StringComparer.Ordinal)
+    {
+        ["users.list"] = 20, ["users.conversations"] = 50, ["users.lookupByEmail"] = 50, ["users.info"] = 100, ["conversations.info"] = 50,
+        ["conversations.members"] = 100, ["conversations.open"] = 50, ["conversations.history"] = 50,
+    };
+
+    private readonly Dictionary<string, (double Left, DateTimeOffset At)> _buckets = new(StringComparer.Ordinal);
+
+    /// <summary>Takes one request; how many seconds to wait where there is none left, null: it is served.</summary>
+    public int? Take(string method, string channel)
+    {
+        var (perMinute, most, key) = method == "chat.postMessage" ? (60, 3, channel) : (PerMinute.GetValueOrDefault(method, 100), PerMinute.GetValueOrDefault(method, 100), method);
+        lock (_buckets)
+        {
+            var now = TimeProvider.System.GetUtcNow();
+            var (left, at) = _buckets.GetValueOrDefault(key, (most, now));
+            left = Math.Min(most, left + ((now - at).TotalMinutes * perMinute));
+            _buckets[key] = (left >= 1 ? left - 1 : left, now);
+            return left >= 1 ? null : (int)Math.Ceiling((1 - left) / perMinute * 60);
+        }
+    }
 }

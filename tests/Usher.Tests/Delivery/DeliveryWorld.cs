@@ -219,6 +219,15 @@ public sealed class TestSlack : ISlack
 
     public Task<SlackPerson> Person(SlackAccess access, string id, CancellationToken ct) => Ask("users.info", () => People[id]);
 
+    Task<IReadOnlyList<SlackPerson>?> ISlack.People(SlackAccess access, CancellationToken ct) =>
+        Ask("users.list", () => IsLarge ? null : (IReadOnlyList<SlackPerson>?)[.. People.Values]);
+
+    Task<IReadOnlyList<SlackChannel>?> ISlack.Channels(SlackAccess access, CancellationToken ct) => Ask("users.conversations",
+        () => IsLarge ? null : (IReadOnlyList<SlackChannel>?)[.. Channels.Keys.Select(id => new SlackChannel(id, ChannelName, IsPrivate, IsShared, IsArchived))]);
+
+    /// <summary>Whether there are too many people and channels to be listed.</summary>
+    public bool IsLarge { get; set; }
+
     public Task<SlackPerson?> PersonByEmail(SlackAccess access, string email, CancellationToken ct) =>
         Ask("users.lookupByEmail", () => People.Values.FirstOrDefault(p => p.Email == email));
 

@@ -17,6 +17,8 @@ public partial class SlackManifestTests
         ["conversations.history"] = ["groups:history", "im:history"],
         ["conversations.replies"] = ["groups:history", "im:history"],
         ["conversations.open"] = ["im:write"],
+        ["users.list"] = ["users:read", "users:read.email"],
+        ["users.conversations"] = ["channels:read", "groups:read"],
         ["users.info"] = ["users:read", "users:read.email"],
         ["users.lookupByEmail"] = ["users:read.email"],
         ["chat.postMessage"] = ["chat:write"],

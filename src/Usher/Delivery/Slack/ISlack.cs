@@ -109,6 +109,12 @@ public interface ISlack
     /// <summary>Whoever has this address (<c>users.lookupByEmail</c>); null when nobody has.</summary>
     Task<SlackPerson?> PersonByEmail(SlackAccess access, string email, CancellationToken ct);
 
+    /// <summary>Everybody in the workspace (<c>users.list</c>); null when there are more than some thousands.</summary>
+    Task<IReadOnlyList<SlackPerson>?> People(SlackAccess access, CancellationToken ct);
+
+    /// <summary>All conversations that we are in, channels alone (<c>users.conversations</c>); null when there are more than some thousands.</summary>
+    Task<IReadOnlyList<SlackChannel>?> Channels(SlackAccess access, CancellationToken ct);
+
     /// <summary>The conversation of direct messages with somebody (<c>conversations.open</c>).</summary>
     Task<string> OpenMessages(SlackAccess access, string person, CancellationToken ct);
 

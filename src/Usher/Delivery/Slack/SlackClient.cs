@@ -86,13 +86,16 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
     public async Task<SlackChannel> Channel(SlackAccess access, string channel, CancellationToken ct)
     {
         using var answer = await Ask(_again, access, "conversations.info", ct, ("channel", channel));
-        var found = Need(answer.RootElement, "channel");
-        return new(
-            NeedText(found, "id"), NeedText(found, "name"), Flag(found, "is_private") || Flag(found, "is_group"),
-            Flag(found, "is_ext_shared") || Flag(found, "is_pending_ext_shared") || Flag(found, "is_shared")
-                || Flag(found, "is_org_shared"),
-            Flag(found, "is_archived"));
+        return Channel(Need(answer.RootElement, "channel"));
     }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SlackPerson>?> People(SlackAccess access, CancellationToken ct) =>
+        All(access, "users.list", "members", Person, ct);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SlackChannel>?> Channels(SlackAccess access, CancellationToken ct) =>
+        All(access, "users.conversations", "channels", Channel, ct, ("types", "public_channel,private_channel"));
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>?> Members(SlackAccess access, string channel, int most, CancellationToken ct)
@@ -217,6 +220,23 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
     public Task Delete(SlackAccess access, string conversation, string message, CancellationToken ct) =>
         UnlessGone(access, "chat.delete", ct, ("channel", conversation), ("ts", message));
 
+    /// <summary>All pages of a list; null: there are too many.</summary>
+    private async Task<IReadOnlyList<T>?> All<T>(SlackAccess access, string method, string member, Func<JsonElement, T> read, CancellationToken ct,
+        params (string Name, string Value)[] input)
+    {
+        var all = new List<T>();
+        var cursor = "";
+        for (var page = 0; page < MostPages; page++)
+        {
+            using var answer = await Ask(_again, access, method, ct, [.. input, ("limit", "200"), ("cursor", cursor)]);
+            all.AddRange(Need(answer.RootElement, member, JsonValueKind.Array).EnumerateArray().Select(read));
+            cursor = Next(answer);
+            if (cursor.Length == 0) return all;
+        }
+
+        return null;
+    }
+
     private async Task UnlessGone(SlackAccess access, string method, CancellationToken ct, params (string Name, string Value)[] input)
     {
         try
@@ -298,6 +318,11 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
         && metadata.TryGetProperty("event_type", out var type) && type.ValueEquals(EventType)
         && metadata.TryGetProperty("event_payload", out var payload) && payload.ValueKind == JsonValueKind.Object
         && payload.TryGetProperty("delivery", out var id) && id.ValueKind == JsonValueKind.String && id.ValueEquals(delivery.ToString());
+
+    private static SlackChannel Channel(JsonElement found) => new(
+        NeedText(found, "id"), NeedText(found, "name"), Flag(found, "is_private") || Flag(found, "is_group"),
+        Flag(found, "is_ext_shared") || Flag(found, "is_pending_ext_shared") || Flag(found, "is_shared") || Flag(found, "is_org_shared"),
+        Flag(found, "is_archived"));
 
     private static SlackPerson Person(JsonElement user)
     {

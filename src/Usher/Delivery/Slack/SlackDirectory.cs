@@ -1,0 +1,157 @@
+using Microsoft.Extensions.Caching.Memory;
+
+namespace Usher.Delivery.Slack;
+
+/// <summary>Something that Slack said.</summary>
+/// <param name="Of">What.</param>
+/// <param name="At">When it was asked: what it said is as old as that.</param>
+/// <typeparam name="T">Of what kind.</typeparam>
+internal sealed record Known<T>(T Of, DateTimeOffset At);
+
+/// <summary>
+/// What Slack said lately of people and conversations, so that it is asked once for all channels that somebody is in, and all notes that
+/// they get: Slack lets a workspace be asked for fifty to a hundred of them in a minute. Where many are needed, all are asked for at once.
+/// Whoever asks says how old an answer may be; nothing is kept that nobody asked for within ten minutes.
+/// </summary>
+public sealed class SlackDirectory(ISlack slack, TimeProvider clock) : IDisposable
+{
+    /// <summary>So many are asked for one by one within a minute; then all are asked for at once.</summary>
+    private const int Few = 20;
+
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    /// <summary>Where there are too many to ask for all, they are asked for one by one for so long.</summary>
+    private static readonly TimeSpan TooManyFor = TimeSpan.FromHours(1);
+
+    private readonly MemoryCache _workspaces = new(new MemoryCacheOptions());
+    private readonly Lock _making = new();
+
+    /// <summary>Somebody, by their id.</summary>
+    /// <param name="access">The workspace.</param>
+    /// <param name="id">Their id.</param>
+    /// <param name="atMost">How old what Slack said may be.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <exception cref="SlackRefused">Slack does not show them.</exception>
+    internal async Task<Known<SlackPerson>> Person(SlackAccess access, string id, TimeSpan atMost, CancellationToken ct)
+    {
+        var people = Of(access).People;
+        return await people.Get(id, atMost, async () => await slack.Person(access, id, ct), () => slack.People(access, ct), ct);
+    }
+
+    /// <summary>Whoever has an address; null: nobody has.</summary>
+    /// <inheritdoc cref="Person"/>
+    internal async Task<SlackPerson?> PersonByEmail(SlackAccess access, string email, TimeSpan atMost, CancellationToken ct)
+    {
+        var people = Of(access).People;
+        return (await people.Get(email, atMost, () => slack.PersonByEmail(access, email, ct), () => slack.People(access, ct), ct)).Of;
+    }
+
+    /// <summary>A conversation, by its id.</summary>
+    /// <inheritdoc cref="Person"/>
+    internal async Task<Known<SlackChannel>> Channel(SlackAccess access, string id, TimeSpan atMost, CancellationToken ct)
+    {
+        var channels = Of(access).Channels;
+        return await channels.Get(id, atMost, async () => await slack.Channel(access, id, ct), () => slack.Channels(access, ct), ct);
+    }
+
+    /// <summary>The conversation of direct messages with somebody: it is the same for ever.</summary>
+    internal async Task<string> Messages(SlackAccess access, string person, CancellationToken ct)
+    {
+        var messages = Of(access).Messages;
+        if (messages.TryGet(person) is { } known) return known;
+        var opened = await slack.OpenMessages(access, person, ct);
+        messages.Set(person, opened);
+        return opened;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _workspaces.Dispose();
+
+    private Workspace Of(SlackAccess access)
+    {
+        if (_workspaces.TryGetValue(access, out var found)) return (Workspace)found!;
+        lock (_making)
+        {
+            return _workspaces.GetOrCreate(access, entry =>
+            {
+                entry.SlidingExpiration = Kept;
+                return new Workspace(clock);
+            })!;
+        }
+    }
+
+    private sealed class Workspace(TimeProvider clock)
+    {
+        public Answers<SlackPerson> People { get; } = new(clock, person => person.Email is { } email ? [person.Id, email] : [person.Id]);
+
+        public Answers<SlackChannel> Channels { get; } = new(clock, channel => [channel.Id]);
+
+        public Conversations Messages { get; } = new();
+    }
+
+    private sealed class Conversations
+    {
+        private readonly System.Collections.Concurrent.ConcurrentDictionary<string, string> _of = new(StringComparer.Ordinal);
+
+        public string? TryGet(string person) => _of.GetValueOrDefault(person);
+
+        public void Set(string person, string conversation) => _of[person] = conversation;
+    }
+
+    /// <summary>What Slack said of things of one kind. Whoever needs what is not known waits for whoever asks already.</summary>
+    private sealed class Answers<T>(TimeProvider clock, Func<T, string[]> names)
+    {
+        private readonly SemaphoreSlim _asking = new(1);
+        private readonly System.Collections.Concurrent.ConcurrentDictionary<string, Known<T?>> _known = new(StringComparer.Ordinal);
+        private readonly Queue<DateTimeOffset> _lately = [];
+        private DateTimeOffset? _all;
+        private DateTimeOffset _tooManyUntil;
+
+        /// <summary>What is known of one; otherwise it is asked for, alone or with all others.</summary>
+        public async Task<Known<T>> Get(string name, TimeSpan atMost, Func<Task<T?>> one, Func<Task<IReadOnlyList<T>?>> all, CancellationToken ct)
+        {
+            if (Lately(name, atMost) is { } known) return known!;
+            await _asking.WaitAsync(ct);
+            try
+            {
+                if (Lately(name, atMost) is { } since) return since!;
+                var now = clock.GetUtcNow();
+                while (_lately.TryPeek(out var first) && first <= now - Minute) _lately.Dequeue();
+                if (_lately.Count >= Few && _tooManyUntil <= now && !(_all > now - atMost))
+                {
+                    await AskForAll(all, now);
+                    if (Lately(name, atMost) is { } among) return among!;
+                }
+
+                // Whom a list leaves out, such as people of other companies, Slack may still show.
+                _lately.Enqueue(now);
+                var said = new Known<T?>(await one(), now);
+                _known[name] = said;
+                return said!;
+            }
+            finally
+            {
+                _asking.Release();
+            }
+        }
+
+        private Known<T?>? Lately(string name, TimeSpan atMost) =>
+            _known.TryGetValue(name, out var known) && known.At > clock.GetUtcNow() - atMost ? known : null;
+
+        private async Task AskForAll(Func<Task<IReadOnlyList<T>?>> all, DateTimeOffset now)
+        {
+            if (await all() is not { } listed)
+            {
+                _tooManyUntil = now + TooManyFor;
+                return;
+            }
+
+            // Who is gone from the list is not known from before any more.
+            _known.Clear();
+            foreach (var thing in listed)
+                foreach (var name in names(thing)) _known[name] = new(thing, now);
+            _all = now;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using Usher.Delivery.Slack;
+using Usher.Tests.Stores;
+
+namespace Usher.Tests.Delivery;
+
+/// <summary>What Slack said is used again while it is as young as whoever asks needs it, and no longer.</summary>
+public sealed class SlackDirectoryTests : IDisposable
+{
+    private static readonly SlackAccess Harbor = new(new("https://slack.example/api/"), "xoxb-1");
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private readonly TestSlack _slack = new();
+    private readonly TestClock _clock = new();
+    private readonly SlackDirectory _directory;
+
+    public SlackDirectoryTests()
+    {
+        _directory = new(_slack, _clock);
+        for (var i = 0; i < 200; i++) _slack.With($"p{i}").Channel($"C{i}");
+    }
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task Who_was_asked_for_within_the_time_is_not_asked_for_again()
+    {
+        var first = await Person("p1");
+        _clock.Move(TimeSpan.FromSeconds(59));
+        (await Person("p1")).ShouldBe(first, "and it is as old as it is");
+        _slack.Asked.Count.ShouldBe(1);
+        _clock.Move(TimeSpan.FromSeconds(1));
+        (await Person("p1")).At.ShouldBe(_clock.GetUtcNow());
+        _slack.Asked.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Whoever_needs_it_younger_asks_again()
+    {
+        await Person("p1");
+        _clock.Move(TimeSpan.FromSeconds(2));
+        _slack.With("p1", guest: true);
+        (await _directory.Person(Harbor, "Up1", TimeSpan.FromSeconds(1), default)).Of.IsGuest.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Where_many_are_needed_all_are_asked_for_at_once()
+    {
+        for (var i = 0; i < 200; i++) (await Person($"p{i}")).Of.Name.ShouldBe($"p{i}");
+        for (var i = 0; i < 200; i++) (await _directory.PersonByEmail(Harbor, $"p{i}@harbor.example", Minute, default))!.Id.ShouldBe($"Up{i}");
+        for (var i = 0; i < 200; i++) (await _directory.Channel(Harbor, $"C{i}", Minute, default)).Of.Id.ShouldBe($"C{i}");
+        _slack.Asked.Count(method => method == "users.list").ShouldBe(1);
+        _slack.Asked.Count(method => method == "users.conversations").ShouldBe(1);
+        _slack.Asked.Count.ShouldBeLessThan(50);
+    }
+
+    [Fact]
+    public async Task Where_there_are_too_many_to_list_they_are_asked_for_one_by_one()
+    {
+        _slack.IsLarge = true;
+        for (var i = 0; i < 100; i++) await Person($"p{i}");
+        _slack.Asked.Count(method => method == "users.info").ShouldBe(100);
+        _slack.Asked.Count(method => method == "users.list").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Who_is_not_in_the_list_is_asked_for_alone()
+    {
+        for (var i = 0; i < 30; i++) await Person($"p{i}");
+        _slack.With("stranger", workspace: "T9");
+        (await Person("stranger")).Of.Workspace.ShouldBe("T9");
+    }
+
+    [Fact]
+    public async Task Of_nobody_is_more_known_in_another_workspace()
+    {
+        await Person("p1");
+        await _directory.Person(Harbor with { Token = "xoxb-2" }, "Up1", Minute, default);
+        _slack.Asked.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_Slack_refuses_is_refused_and_asked_again()
+    {
+        await Should.ThrowAsync<KeyNotFoundException>(() => Person("nobody"));
+        _slack.With("nobody");
+        (await Person("nobody")).Of.Name.ShouldBe("nobody");
+    }
+
+    [Fact]
+    public async Task That_nobody_has_an_address_is_known_for_as_long()
+    {
+        (await _directory.PersonByEmail(Harbor, "nobody@harbor.example", Minute, default)).ShouldBeNull();
+        (await _directory.PersonByEmail(Harbor, "nobody@harbor.example", Minute, default)).ShouldBeNull();
+        _slack.Asked.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Direct_messages_with_somebody_are_opened_once()
+    {
+        (await _directory.Messages(Harbor, "Up1", default)).ShouldBe("DUp1");
+        (await _directory.Messages(Harbor, "Up1", default)).ShouldBe("DUp1");
+        _slack.Asked.ShouldBe(["conversations.open"]);
+    }
+
+    private Task<Known<SlackPerson>> Person(string name) => _directory.Person(Harbor, $"U{name}", Minute, default);
+}
