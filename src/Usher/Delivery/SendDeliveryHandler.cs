@@ -41,7 +41,7 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
             SlackAway.AwaitLate(plan.Delivery.LastTried, plan.Now);
             var access = connections.Open(plan.Connection!);
             var (conversation, roll, unwell) = plan.Delivery.To == DeliveryTo.Owner
-                ? await ToOwner(access, plan, ct)
+                ? await ToOwner(run, access, plan, ct)
                 : (plan.SlackChannel, await ToChannel(access, plan, ct), null);
             var toChannel = plan.Delivery.To == DeliveryTo.Channel;
             // What was begun before may have arrived, whatever is in the way now.
@@ -105,12 +105,13 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
         return true;
     }, ct);
 
-    private async Task<(string? Conversation, ChannelRoll? Roll, string? Unwell)> ToOwner(SlackAccess access, DeliveryPlan plan,
+    private async Task<(string? Conversation, ChannelRoll? Roll, string? Unwell)> ToOwner(JobRun run, SlackAccess access, DeliveryPlan plan,
         CancellationToken ct)
     {
-        var person = await slack.PersonByEmail(access, plan.OwnerEmail!, ct);
-        var same = person?.IsColleague(plan.Connection!.Workspace) == true && person.Email == plan.OwnerEmail;
-        return same ? (await slack.OpenMessages(access, person!.Id, ct), null, null) : (null, null, DeliveryReason.OwnerNotInSlack);
+        var (id, known, email) = plan.Owner!;
+        return await SlackUsers.Reach(slack, access, run, id, known, email, plan.Connection!.Workspace, ct) is { } person
+            ? (await slack.OpenMessages(access, person.Id, ct), null, null)
+            : (null, null, DeliveryReason.OwnerNotInSlack);
     }
 
     /// <summary>Who is in the channel, as Slack says; null: that is known well enough.</summary>

@@ -10,14 +10,21 @@ namespace Usher.Delivery.Slack;
 /// <param name="At">When Slack was asked: what it says is as old as that.</param>
 /// <param name="Channel">The channel; null when Slack does not show it.</param>
 /// <param name="Unreadable">Why nobody is known to be in it, or may get anything there; null: the members are known.</param>
-/// <param name="Members">Its members with the confirmed address of each, in lower case.</param>
-/// <param name="Strangers">Guests and people of other workspaces, members without a confirmed address, apps other than our own.</param>
+/// <param name="Members">Its members who are people of the workspace.</param>
+/// <param name="Strangers">Guests and people of other workspaces, apps other than our own.</param>
 internal sealed record ChannelRoll(DateTimeOffset At, SlackChannel? Channel, ChannelProblem? Unreadable,
-    IReadOnlyList<(string Email, string Name)> Members, IReadOnlyList<ChannelStranger> Strangers)
+    IReadOnlyList<RollMember> Members, IReadOnlyList<ChannelStranger> Strangers)
 {
     public static ChannelRoll Without(DateTimeOffset at, ChannelProblem problem, SlackChannel? channel = null) =>
         new(at, channel, problem, [], []);
 }
+
+/// <summary>A person of the workspace who is in a channel.</summary>
+/// <param name="Id">Their id in Slack.</param>
+/// <param name="Email">Their confirmed address, in lower case; null: Slack says none.</param>
+/// <param name="Name">What they are called there.</param>
+/// <param name="Workspace">The workspace.</param>
+internal sealed record RollMember(string Id, string? Email, string Name, string Workspace);
 
 /// <summary>Reads the members of channels, and keeps them where they decide.</summary>
 internal static class SlackMembers
@@ -55,7 +62,7 @@ internal static class SlackMembers
     }
 
     /// <summary>
-    /// Writes down who is in the channel: active users here, by address; everyone else counts as a guest. In a channel that is not for its
+    /// Writes down who is in the channel: active users here, by identity or address; everyone else counts as a guest. In a channel that is not for its
     /// members alone nobody is. When what prevents posting there is another now, those who configure the destination are told, and what was
     /// posted is judged. What was asked before that which is known says nothing.
     /// </summary>
@@ -65,22 +72,26 @@ internal static class SlackMembers
         if (reading?.At > roll.At) return;
         if (reading is null) work.Db.Add(reading = new() { ChannelId = channel.Id, At = roll.At });
         reading.At = roll.At;
-        var users = roll.Members.Select(m => work.Customer.User(m.Email)).ToList();
-        var strangers = roll.Strangers.Concat(roll.Members.Zip(users).Where(m => m.Second is not { User.Active: true })
-            .Select(m => new ChannelStranger(m.First.Name, m.Second is null ? StrangerKind.NoUser : StrangerKind.Deactivated))).ToList();
+        var users = await SlackUsers.Of(work, roll.Members);
+        var strangers = roll.Strangers.Concat(users.Where(m => m.User is null).Select(m => m.Stranger(work.Customer))).ToList();
         reading.Strangers = strangers.Count == 0 ? null
             : JsonSerializer.Serialize(strangers.OrderBy(s => s.Name, StringComparer.Ordinal).Take(ChannelStranger.Most));
-        var now = roll.Unreadable is null ? users.Where(u => u is { User.Active: true }).Select(u => u!.Id).ToHashSet() : [];
+        // Whoever is there by their address too reads as everyone does.
+        var byIdentity = roll.Unreadable is not null ? []
+            : users.Where(m => m.User is not null).GroupBy(m => m.User!.Id).ToDictionary(of => of.Key, of => of.All(m => m.ByIdentity));
+        var now = byIdentity.Keys.ToHashSet();
         var members = await work.Db.Set<ChannelMember>().Where(m => m.ChannelId == channel.Id).ToListAsync();
         work.Db.RemoveRange(members.Where(m => !now.Contains(m.UserId)));
-        work.Db.AddRange(now.Except(members.Select(m => m.UserId)).Select(u => new ChannelMember { ChannelId = channel.Id, UserId = u }));
+        foreach (var member in members.Where(m => now.Contains(m.UserId))) member.ByIdentity = byIdentity[member.UserId];
+        work.Db.AddRange(now.Except(members.Select(m => m.UserId))
+            .Select(u => new ChannelMember { ChannelId = channel.Id, UserId = u, ByIdentity = byIdentity[u] }));
         channel.Guests = strangers.Count;
         if (roll.Channel is { } shown && Inputs.Name(shown.Name) is { } name) channel.Name = name;
 
         var problem = roll.Unreadable is { } unreadable ? unreadable
             : strangers.Exists(s => s.Kind == StrangerKind.Guest) ? ChannelProblem.HasGuest
             : strangers.Count > 0 ? ChannelProblem.HasUnmapped
-            : await HasConfigurer(work, channel, now) ? ChannelProblem.HasConfigurer
+            : await HasConfigurer(work, channel, byIdentity) ? ChannelProblem.HasConfigurer
             : (ChannelProblem?)null;
         if (problem == channel.Problem) return;
         channel.Problem = problem;
@@ -89,12 +100,13 @@ internal static class SlackMembers
     }
 
     /// <summary>
-    /// Whether somebody is in it who has set it up and is not of every team whose calls went there, which they would see by that alone.
+    /// Whether somebody is in it who has set it up, or is known by an identity alone, and is not of every team whose calls went there, which they would see by that alone.
     /// </summary>
-    private static async Task<bool> HasConfigurer(Work work, Channel channel, HashSet<Guid> members)
+    private static async Task<bool> HasConfigurer(Work work, Channel channel, Dictionary<Guid, bool> members)
     {
         var configurers = (await work.Db.Set<ChannelConfigurer>().Where(c => c.ChannelId == channel.Id).Select(c => c.UserId).ToListAsync())
-            .FindAll(members.Contains);
+            .FindAll(members.ContainsKey);
+        configurers.AddRange(members.Where(m => m.Value).Select(m => m.Key));
         if (configurers.Count == 0) return false;
         var teams = await work.Db.Set<CallDelivery>().Where(d => d.DestinationId == channel.Id && d.State == DeliveryState.Sent)
             .Select(d => d.TeamId).Distinct().ToListAsync();
@@ -113,7 +125,7 @@ internal static class SlackMembers
         if (problem is { } closed) return ChannelRoll.Without(at, closed, info);
         if (await slack.Members(access, channel, Most, ct) is not { } members)
             return ChannelRoll.Without(at, ChannelProblem.TooLarge, info);
-        var known = new List<(string, string)>();
+        var known = new List<RollMember>();
         var strangers = new List<ChannelStranger>();
         foreach (var member in members.Where(m => m != connection.Bot))
         {
@@ -121,9 +133,8 @@ internal static class SlackMembers
             if (person is { IsDeleted: true }) continue;
             var name = Named(person?.Name);
             if (person?.IsStranger(connection.Workspace) == true) strangers.Add(new(name, StrangerKind.Guest));
-            else if (person is null or { Email: null } or { IsBot: true })
-                strangers.Add(new(name, person?.IsBot == true ? StrangerKind.App : StrangerKind.NoAddress));
-            else known.Add((person.Email, name));
+            else if (person is null or { IsBot: true }) strangers.Add(new(name, person is null ? StrangerKind.NoAddress : StrangerKind.App));
+            else known.Add(new(person.Id, person.Email, name, connection.Workspace));
         }
 
         return new(at, info, null, known, strangers);
@@ -133,7 +144,7 @@ internal static class SlackMembers
     private static string Named(string? name) => Inputs.Name(name ?? "") ?? "Someone whose name Slack does not say";
 
     /// <summary>Somebody whom Slack does not show us is unknown; the others are known all the same.</summary>
-    private static async Task<SlackPerson?> Person(ISlack slack, SlackAccess access, string id, CancellationToken ct)
+    public static async Task<SlackPerson?> Person(ISlack slack, SlackAccess access, string id, CancellationToken ct)
     {
         try
         {

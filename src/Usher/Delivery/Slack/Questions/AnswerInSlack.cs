@@ -90,12 +90,12 @@ public sealed class AnswerInSlackHandler(ISlack slack, SlackConnections connecti
         var roll = channel is null ? null : await SlackMembers.Read(slack, access, connection, channel.SlackId, now, ct);
         var (who, audience, why) = await run.Step(Act, Section.Insights, async work =>
         {
-            var asker = person.UserIn(work.Customer, connection.Workspace)?.Id;
+            var asker = (await SlackUsers.Of(work, person, connection.Workspace))?.Id;
             if (roll is null) return new Judged(asker, null, null);
             if (await work.Db.Channels.FirstOrDefaultAsync(c => c.Id == channel!.Id && c.TeamId != null, ct) is not { } kept)
                 return new(asker, null, SlackAnswer.NotConnected);
             await SlackMembers.Keep(work, kept, roll);
-            var members = roll.Members.Select(m => work.Customer.User(m.Email)).ToList();
+            var members = (await SlackUsers.Of(work, roll.Members)).ConvertAll(m => m.User);
             var problem = kept.Problem is { } seen and not ChannelProblem.HasConfigurer ? seen.Sentence
                 : asker is { } id && members.All(m => m?.Id != id) ? SlackAnswer.NotInChannel
                 : null;
