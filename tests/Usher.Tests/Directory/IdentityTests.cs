@@ -162,6 +162,7 @@ public class IdentityTests
         {
             (await town.Try(staff, new ListIdentities())).ShouldBeOfType<NotAllowed>();
             (await town.Try(staff, new ViewMyIdentities())).ShouldBeOfType<NotFound>();
+            (await town.Read(town.As(staff, Guid.Empty), new ViewMyIdentities())).Set.ShouldBeEmpty();
             (await town.Try(town.As(staff, Guid.Empty), new AskForIdentityCode(Host))).ShouldBeOfType<IdentitiesAreOfUsers>();
         }
     }

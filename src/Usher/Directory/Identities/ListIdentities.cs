@@ -104,7 +104,7 @@ public sealed record IdentityView(Guid Id, IdentityKind Kind, string Label, stri
 /// <param name="Withdraw">Whether the caller may withdraw it.</param>
 public sealed record ProposedIdentity(Guid Id, IdentityKind Kind, string Label, string External, PersonView User, PersonView By, DateTimeOffset At, May Withdraw);
 
-/// <summary>Somebody in Slack or at a recorder whom nobody here is known to be.</summary>
+/// <summary>Somebody in Slack or at a recorder who belongs to no user here.</summary>
 /// <param name="Kind">Slack or recorder.</param>
 /// <param name="External">The Slack user's id; the host's address.</param>
 /// <param name="Label">What they are called there.</param>

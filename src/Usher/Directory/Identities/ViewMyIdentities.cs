@@ -4,7 +4,7 @@ using Usher.Platform;
 
 namespace Usher.Directory;
 
-/// <summary>One's own identities in Slack and at recorders, and those that are proposed. No key sees them, as no key sets them (rule 25).</summary>
+/// <summary>One's own identities in Slack and at recorders, and those that are proposed; staff have none. No key sees them, as no key sets them (rule 25).</summary>
 public sealed record ViewMyIdentities : Query<Nothing, MyIdentities>
 {
     /// <inheritdoc/>
@@ -14,15 +14,11 @@ public sealed record ViewMyIdentities : Query<Nothing, MyIdentities>
     public override Task<Found<Nothing>?> Find(Work work) => ProveIdentity.Self(work);
 
     /// <inheritdoc/>
-    public override Task<Refusal?> Check(Work work, Nothing found) =>
-        Task.FromResult<Refusal?>(work.Actor.Kind == ActorKind.User ? null : new IdentitiesAreOfUsers());
-
-    /// <inheritdoc/>
     public override async Task<MyIdentities> Run(Work work, Nothing found)
     {
-        var me = work.Actor.Id;
+        if (work.Actor is not { User: { } facts, Id: var me }) return new("", [], []);
         var proposed = await work.Db.Set<IdentityProposal>().Where(p => p.UserId == me).OrderByDescending(p => p.Id).ToListAsync();
-        return new(work.Actor.User!.Email,
+        return new(facts.Email,
             [
                 .. (await work.Db.Set<UserIdentity>().Where(i => i.UserId == me).OrderByDescending(i => i.Id).ToListAsync())
                     .Select(i => new MyIdentity(i.Id, i.Kind, i.Label, i.External, i.Since)),
