@@ -58,7 +58,7 @@ export function MyIdentities() {
                     Prove
                   </Button>
                   <Button size="small" color="inherit" aria-label={`Decline ${label}`} onClick={() => setDeclining({ id, label })}>
-                    Not mine
+                    Decline
                   </Button>
                 </Line>
               ))}
