@@ -2,6 +2,7 @@
 
 export type CustomerPage =
   | 'users'
+  | 'identities'
   | 'apps'
   | 'organization-admin'
   | 'custom-roles'

@@ -8,6 +8,7 @@ import { customRoles } from './customRoles/room'
 import { delivery } from './delivery/room'
 import { directory } from './directory/room'
 import { governance } from './governance/room'
+import { identities } from './identities/room'
 import { inbox } from './inbox/room'
 import { levels } from './levels/room'
 import { machines } from './machines/room'
@@ -48,6 +49,7 @@ export const rooms: Room[] = [
   staff,
   support,
   users,
+  identities,
   customRoles,
   levels,
   replacement,

@@ -5,6 +5,8 @@ import { Link } from 'react-router'
 import { TeamLinks } from '../teams/TeamLinks'
 import { Preferences } from '../inbox/Preferences'
 import { choicesQuery, hasCalls, preferencesQuery, useMutedAccounts } from '../inbox/preferences'
+import { MyIdentities } from '../identities/MyIdentities'
+import { useMyIdentities } from '../identities/identities'
 import { useRequests } from '../directory/requests'
 import { Guarded } from '../session/Guarded'
 import { useMe } from '../session/session'
@@ -27,6 +29,7 @@ export function Component() {
         <AtOnce>
           <Asked />
           <SignInMethods />
+          <Known />
           <MySessions />
           <MyKeys />
           <Preferences />
@@ -44,12 +47,18 @@ function AtOnce({ children }: { children: ReactNode }) {
     useMyKeys().isPending,
     useSessions().isPending,
     useSignInMethods().isPending,
+    useMyIdentities(me.kind === 'user').isLoading,
     useQuery({ ...preferencesQuery, enabled: hasCalls(me) }).isLoading,
     useQuery(choicesQuery).isLoading,
     useMutedAccounts(hasCalls(me)).isLoading,
     useRequests(customer?.slug ?? '', null, { mine: true, enabled: customer != null }).isLoading,
   ]
   return waits.some((one) => one) ? <PageSkeleton /> : children
+}
+
+/** Staff own no calls, and are nobody in a customer’s Slack. */
+function Known() {
+  return useMe().kind === 'user' && <MyIdentities />
 }
 
 /** Staff hold no level, and ask for none. */

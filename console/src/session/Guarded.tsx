@@ -17,6 +17,7 @@ const asks: Record<PageName, string> = {
   dashboard: 'customer/view',
   staff: 'support-user/grant',
   users: 'user/view',
+  identities: 'directory/view',
   apps: 'app/view',
   publishApp: 'app/publish',
   publishOwnApp: 'app/publish-own',

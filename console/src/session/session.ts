@@ -21,6 +21,7 @@ export type PageName =
   | 'dashboard'
   | 'staff'
   | 'users'
+  | 'identities'
   | 'apps'
   | 'appRequests'
   | 'publishApp'

@@ -4,7 +4,7 @@ import { keys, type Fact } from '../api/keys'
 import { usePages, whole } from '../api/queries'
 
 export type Team = Shape<'TeamSettings'>
-export type Stranger = Shape<'ChannelStranger'>
+export type Stranger = Shape<'StrangerView'>
 export type Channel = Team['channels'][number]
 
 /** The teams of a customer whose notifications one decides about; the archived ones when asked for. */

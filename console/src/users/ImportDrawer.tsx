@@ -24,6 +24,7 @@ type Result = Shape<'ImportResult'>
 
 const fates: Record<Line['fate'], { words: string; tone?: 'good' | 'danger' }> = {
   add: { words: 'Add', tone: 'good' },
+  change: { words: 'Change', tone: 'good' },
   skip: { words: 'No change' },
   refuse: { words: 'Not possible', tone: 'danger' },
 }
@@ -81,8 +82,13 @@ export function ImportDrawer({ customer, open, onClose }: { customer: string; op
   const result = plan.data
   const send = useMutation({
     mutationFn: () => body(sends(customer, csv, { byRow }, note)) as Promise<Result>,
-    onSuccess: ({ adds }) => {
-      say({ text: adds === 1 ? '1 user added. Invitation sent.' : `${adds} users added. Invitations sent.` })
+    onSuccess: ({ adds, changes }) => {
+      say({
+        text: [
+          ...(adds ? [adds === 1 ? '1 user added. Invitation sent.' : `${adds} users added. Invitations sent.`] : []),
+          ...(changes ? [`${changes === 1 ? '1 directory entry' : `${changes} directory entries`} changed.`] : []),
+        ].join(' '),
+      })
       setCsv('')
       setTyped('')
       onClose()
@@ -90,7 +96,8 @@ export function ImportDrawer({ customer, open, onClose }: { customer: string; op
     },
   })
   const fault = plan.error ?? send.error
-  const blocked = !result || result.adds === 0 || (result.refuses > 0 && !byRow)
+  const does = result ? result.adds + result.changes : 0
+  const blocked = does === 0 || !result || (result.refuses > 0 && !byRow)
 
   async function take(chosen: File | undefined) {
     if (!chosen) return
@@ -103,8 +110,9 @@ export function ImportDrawer({ customer, open, onClose }: { customer: string; op
     <Drawer title="Import users" open={open} onClose={onClose}>
       <Box sx={{ display: 'grid', gap: 5 }}>
         <Typography color="text.secondary">
-          A CSV file whose first line names the columns: e-mail, first name, last name, role, custom roles, tenants. Nothing is changed
-          until you import. Up to 2,000 people at once.
+          A CSV file whose first line names the columns: e-mail, first name, last name, role, custom roles, tenants, job, department,
+          location, manager (an e-mail address). An empty cell changes nothing, and nothing is changed until you import. Up to 2,000 people
+          at once.
         </Typography>
         <Box>
           <input
@@ -140,6 +148,7 @@ export function ImportDrawer({ customer, open, onClose }: { customer: string; op
           <>
             <Typography role="status">
               {people(result.adds)} to add
+              {result.changes > 0 && `, ${result.changes} to change`}
               {result.skips > 0 && `, ${result.skips} already here`}
               {result.refuses > 0 && `, ${result.refuses} not possible`}.
             </Typography>
@@ -160,7 +169,7 @@ export function ImportDrawer({ customer, open, onClose }: { customer: string; op
         )}
         <Box sx={{ display: 'flex', gap: 2 }}>
           <Button variant="contained" disabled={blocked} loading={send.isPending} onClick={() => send.mutate()}>
-            {result && !blocked ? `Import ${people(result.adds)}` : 'Import'}
+            {result && !blocked ? `Import ${people(does)}` : 'Import'}
           </Button>
           <Button onClick={onClose}>Cancel</Button>
         </Box>

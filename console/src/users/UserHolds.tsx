@@ -14,6 +14,7 @@ import { capital, roleName } from '../ui/shown/words'
 import type { User } from '../directory/directory'
 import { rolesQuery, type RoleTable } from '../roles/roles'
 import { reachWords } from '../roles/Matrix'
+import { kindWords } from '../identities/identities'
 import { Ends } from './Extend'
 import type { AboutUser } from './people'
 
@@ -92,6 +93,16 @@ export function UserHolds({ customer, user }: AboutUser) {
       )}
       {user.seat != null && <Fact name="Seat">{user.seat ? 'Yes' : 'None'}</Fact>}
       {(user.job || user.department) && <Fact name="Job">{[user.job, user.department].filter(Boolean).join(', ')}</Fact>}
+      {user.identities && user.identities.length > 0 && (
+        <Fact name="Identities">
+          {user.identities.map(({ id, kind, label }) => (
+            <div key={id}>
+              {kindWords[kind]} <bdi>{label}</bdi>
+            </div>
+          ))}
+          <Link to={inCustomer(customer, 'identities')}>Manage identities</Link>
+        </Fact>
+      )}
       {user.location && <Fact name="Location">{user.location}</Fact>}
       {user.manager && (
         <Fact name="Manager">

@@ -21,6 +21,7 @@ public static class ApiRoutes
         api.MapStaff();
         api.MapCustomers();
         api.MapUsers();
+        api.MapIdentities();
         api.MapLevels();
         api.MapSeats();
         api.MapSettings();

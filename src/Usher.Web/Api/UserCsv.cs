@@ -11,7 +11,7 @@ internal static class UserCsv
     public const string Type = "text/csv";
 
     private static readonly string[] Head =
-        ["e-mail", "first name", "last name", "role", "custom roles", "tenants", "role until", "level", "level until", "state", "seat", "since"];
+        ["e-mail", "first name", "last name", "role", "custom roles", "tenants", "job", "department", "location", "manager", "role until", "level", "level until", "state", "seat", "since"];
 
     /// <summary>The table as an answer that is saved as a file.</summary>
     public static IResult Answer(IReadOnlyList<ExportedUser> users)
@@ -23,7 +23,8 @@ internal static class UserCsv
 
     private static IEnumerable<string?> Cells(ExportedUser user) =>
     [
-        user.Email, user.FirstName, user.LastName, user.Role, user.CustomRoles, user.Tenants, At(user.RoleUntil), user.Level, At(user.LevelUntil),
+        user.Email, user.FirstName, user.LastName, user.Role, user.CustomRoles, user.Tenants, user.Job, user.Department, user.Location, user.Manager,
+        At(user.RoleUntil), user.Level, At(user.LevelUntil),
         user.State, user.Seat is { } seat ? seat ? "yes" : "no" : null, At(user.Since),
     ];
 

@@ -49,6 +49,7 @@ public static class UsherServices
         services.AddSingleton<LeakedKeys>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<ForgottenPasswords>();
+        services.AddSingleton<IdentityProofs>();
         services.AddSingleton(settings.Mail);
         services.AddSingleton(provider =>
             new PublicAddress(settings.PublicUrl,

@@ -12,7 +12,7 @@ namespace Usher.Delivery;
 /// Holds what was posted to a channel against who is in it now: notes that somebody there may not see are withdrawn and give no sight any
 /// more, and come back once all may see them. Those who look after the team's destination, and the owners of the calls, are told.
 /// </summary>
-public sealed class ChannelWatch(ISlack slack, SlackConnections connections)
+public sealed class ChannelWatch(ISlack slack, SlackDirectory directory, SlackConnections connections)
 {
     /// <summary>How long after it was made a withdrawn note is still worth posting again.</summary>
     public static readonly TimeSpan ComesBack = TimeSpan.FromDays(7);
@@ -28,13 +28,14 @@ public sealed class ChannelWatch(ISlack slack, SlackConnections connections)
     /// <param name="connection">The connection.</param>
     /// <param name="channel">The channel.</param>
     /// <param name="at">The time now, or a little before.</param>
+    /// <param name="since">What Slack said of people and of the channel itself after this is not asked again.</param>
     /// <param name="ct">Ends the wait.</param>
     /// <exception cref="SlackBusy">Slack asks to wait; what is kept so far stays.</exception>
     /// <exception cref="SlackUnreachable">Slack does not answer.</exception>
-    internal async Task Look(JobRun run, SlackConnection connection, Channel channel, DateTimeOffset at, CancellationToken ct)
+    internal async Task Look(JobRun run, SlackConnection connection, Channel channel, DateTimeOffset at, DateTimeOffset since, CancellationToken ct)
     {
         var access = connections.TryOpen(connection);
-        var roll = await SlackMembers.Read(slack, access, connection, channel.SlackId, at, ct);
+        var roll = await SlackMembers.Read(directory, since, access, connection, channel.SlackId, at, ct);
         await run.Step(Act, Section.Insights, async work =>
         {
             if (await work.Db.Channels.FirstOrDefaultAsync(c => c.Id == channel.Id, ct) is { } kept) await SlackMembers.Keep(work, kept, roll);

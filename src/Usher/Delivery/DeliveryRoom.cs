@@ -31,6 +31,7 @@ public static class DeliveryRoom
         services.AddSingleton<SlackEvents>();
         services.AddSingleton<SlackInteractions>();
         services.AddSingleton<SlackCommands>();
+        services.AddSingleton<SlackLink>();
         services.AddSingleton<ChannelWatch>();
         services.AddSingleton<MailLinks>();
         services.AddSingleton<NoticeMail>();

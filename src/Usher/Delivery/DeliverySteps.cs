@@ -8,8 +8,14 @@ using Usher.Platform;
 namespace Usher.Delivery;
 
 /// <summary>What is to be sent, as decided before Slack is asked anything.</summary>
-internal sealed record DeliveryPlan(CallDelivery Delivery, SlackConnection? Connection, string? OwnerEmail, string? SlackChannel,
+internal sealed record DeliveryPlan(CallDelivery Delivery, SlackConnection? Connection, DeliveryOwner? Owner, string? SlackChannel,
     bool MembersFresh, string? Failed, DateTimeOffset? Later, DateTimeOffset Now);
+
+/// <summary>Whom a message about a call goes to.</summary>
+/// <param name="Id">The user.</param>
+/// <param name="SlackId">The id by which they are known in the workspace; null: by their address.</param>
+/// <param name="Email">Their address.</param>
+internal sealed record DeliveryOwner(Guid Id, string? SlackId, string Email);
 
 /// <summary>What is posted; or why nothing is.</summary>
 internal sealed record DeliveryBegun(SlackMessage? Message, string? Failed);
@@ -46,7 +52,9 @@ internal static class DeliverySteps
             : delivery.To == DeliveryTo.Owner && owner is not { User.Active: true } ? DeliveryReason.OwnerNotInSlack
             : delivery.To == DeliveryTo.Channel && channel is null ? DeliveryReason.ChannelNotBound
             : null;
-        return new(delivery, connection, owner?.User?.Email, channel?.SlackId,
+        var to = connection is null || owner?.User is not { } facts ? null
+            : new DeliveryOwner(owner.Id, await SlackUsers.IdOf(work, owner.Id, connection.Workspace), facts.Email);
+        return new(delivery, connection, to, channel?.SlackId,
             channel is { Guests: 0, Problem: null or ChannelProblem.HasConfigurer }
                 && await work.Db.Set<ChannelReading>().AnyAsync(r => r.ChannelId == channel.Id && r.At >= fresh), why, later, work.Now);
     }

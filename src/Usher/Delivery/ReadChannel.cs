@@ -42,7 +42,7 @@ public sealed class ReadChannelHandler(ChannelWatch watch) : IJobHandler<ReadCha
             var (connection, channel, now) = await run.Derive(async work =>
                 (await work.Db.Set<SlackConnection>().AsNoTracking().FirstOrDefaultAsync(ct),
                 await work.Db.Channels.AsNoTracking().FirstOrDefaultAsync(c => c.Id == job.Channel, ct), work.Now), ct);
-            if (connection is not null && channel is not null) await watch.Look(run, connection, channel, now, ct);
+            if (connection is not null && channel is not null) await watch.Look(run, connection, channel, now, since: now, ct);
             await run.FinishDerived(_ => Task.FromResult(true), ct);
         }
         catch (Exception fault) when (fault is SlackBusy or SlackUnreachable)

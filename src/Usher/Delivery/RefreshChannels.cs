@@ -40,7 +40,7 @@ public sealed class RefreshChannelsHandler(ChannelWatch watch) : IJobHandler<Ref
         {
             try
             {
-                await watch.Look(run, connection, channel, now, ct);
+                await watch.Look(run, connection, channel, now, now - SlackMembers.Fresh, ct);
             }
             catch (SlackBusy busy)
             {

@@ -11,7 +11,7 @@ namespace Usher.Delivery;
 /// posting begins; look for the message if it began before; post; note what was posted, and for a channel that its members see the call
 /// from now on. Between any two of these the process may end: nothing is lost, and nothing is posted twice.
 /// </summary>
-public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connections, PublicAddress console) : IJobHandler<SendDelivery>
+public sealed class SendDeliveryHandler(ISlack slack, SlackDirectory directory, SlackConnections connections, PublicAddress console) : IJobHandler<SendDelivery>
 {
     private const string Act = nameof(SendDelivery);
 
@@ -41,7 +41,7 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
             SlackAway.AwaitLate(plan.Delivery.LastTried, plan.Now);
             var access = connections.Open(plan.Connection!);
             var (conversation, roll, unwell) = plan.Delivery.To == DeliveryTo.Owner
-                ? await ToOwner(access, plan, ct)
+                ? await ToOwner(run, access, plan, ct)
                 : (plan.SlackChannel, await ToChannel(access, plan, ct), null);
             var toChannel = plan.Delivery.To == DeliveryTo.Channel;
             // What was begun before may have arrived, whatever is in the way now.
@@ -105,17 +105,19 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackConnections connectio
         return true;
     }, ct);
 
-    private async Task<(string? Conversation, ChannelRoll? Roll, string? Unwell)> ToOwner(SlackAccess access, DeliveryPlan plan,
+    private async Task<(string? Conversation, ChannelRoll? Roll, string? Unwell)> ToOwner(JobRun run, SlackAccess access, DeliveryPlan plan,
         CancellationToken ct)
     {
-        var person = await slack.PersonByEmail(access, plan.OwnerEmail!, ct);
-        var same = person?.IsColleague(plan.Connection!.Workspace) == true && person.Email == plan.OwnerEmail;
-        return same ? (await slack.OpenMessages(access, person!.Id, ct), null, null) : (null, null, DeliveryReason.OwnerNotInSlack);
+        var (id, known, email) = plan.Owner!;
+        return await SlackUsers.Reach(directory, plan.Now, access, run, id, known, email, plan.Connection!.Workspace, ct) is { } person
+            ? (await directory.Messages(access, person.Id, ct), null, null)
+            : (null, null, DeliveryReason.OwnerNotInSlack);
     }
 
     /// <summary>Who is in the channel, as Slack says; null: that is known well enough.</summary>
     private async Task<ChannelRoll?> ToChannel(SlackAccess access, DeliveryPlan plan, CancellationToken ct) =>
-        plan.MembersFresh ? null : await SlackMembers.Read(slack, access, plan.Connection!, plan.SlackChannel!, plan.Now, ct);
+        plan.MembersFresh ? null : await SlackMembers.Read(directory, plan.Now - SlackMembers.Fresh, access, plan.Connection!, plan.SlackChannel!,
+            plan.Now, ct);
 
     private static async Task Fail(SendDelivery job, JobRun run, string? why, CancellationToken ct)
     {

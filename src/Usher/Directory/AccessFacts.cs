@@ -95,7 +95,7 @@ public sealed class AccessFacts : IAccessFacts
 
     private static async Task<IReadOnlyList<ChannelFacts>> Channels(UsherDb db, CancellationToken ct)
     {
-        var members = (await db.Set<ChannelMember>().AsNoTracking().ToListAsync(ct)).ToLookup(m => m.ChannelId, m => m.UserId);
+        var members = (await db.Set<ChannelMember>().AsNoTracking().Where(m => !m.ByIdentity).ToListAsync(ct)).ToLookup(m => m.ChannelId, m => m.UserId);
         var configured = (await db.Set<ChannelConfigurer>().AsNoTracking().ToListAsync(ct)).ToLookup(c => c.ChannelId, c => c.UserId);
         return [.. (await db.Channels.AsNoTracking().ToListAsync(ct))
             .Select(c => new ChannelFacts(c.Id, c.Name, c.TeamId, [.. members[c.Id]], [.. configured[c.Id]], c.Guests))];

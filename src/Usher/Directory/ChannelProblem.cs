@@ -27,7 +27,10 @@ public enum ChannelProblem
     /// <summary>Somebody in it, a person or an app, is no active user here.</summary>
     HasUnmapped,
 
-    /// <summary>Somebody in it connected it or set it as the destination, and has no other access to the calls (rule 12).</summary>
+    /// <summary>
+    /// Somebody in it connected it or set it as the destination (rule 12), or is known there by an identity alone (rule 26), and has no other
+    /// access to the calls.
+    /// </summary>
     HasConfigurer,
 }
 
@@ -50,7 +53,8 @@ public static class ChannelProblems
             ChannelProblem.HasUnmapped =>
                 "A person or app in the channel is not an active user here. Add them as a user, or remove them from it in Slack.",
             ChannelProblem.HasConfigurer =>
-                "Someone in the channel connected it or set it as the destination, and has no other access to these calls. " +
+                "Someone in the channel connected it, set it as the destination or is known by a linked Slack account, and has no other " +
+                "access to these calls. " +
                 "They leave the channel, or join the team.",
             _ => "",
         };

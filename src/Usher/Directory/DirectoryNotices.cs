@@ -79,6 +79,12 @@ public sealed class DirectoryNotices : INotices
     /// <summary>Who keeps the directory removed their picture.</summary>
     public const string PictureRemoved = "picture-removed";
 
+    /// <summary>A Slack or recorder identity was linked to somebody, or is no longer, or is not proposed any more (rule 26).</summary>
+    public const string Identity = "identity";
+
+    /// <summary>Somebody who keeps the directory thinks that a Slack or recorder identity is theirs.</summary>
+    public const string IdentityProposed = "identity-proposed";
+
     /// <summary>Their customer, which was closed, is open again.</summary>
     public const string CustomerReopened = "customer-reopened";
 
@@ -130,6 +136,11 @@ public sealed class DirectoryNotices : INotices
         new(RequestApproved, "An access request for you was approved."),
         new(OrganizationAdminProposed, "The vendor proposes a first Organization Admin. A Customer Admin must confirm it."),
         new(PictureRemoved, "Your picture was removed."),
+        new(Identity, "A Slack or recorder identity changed.") { IsGrave = true },
+        new(IdentityProposed, "A Slack or recorder identity is proposed for you. Prove it in your profile, or decline.")
+        {
+            Open = work => work.Db.Set<IdentityProposal>().Select(p => p.Id),
+        },
         new(Replacement, "A new Organization Admin is proposed, because there is none any more.") { IsGrave = true },
     ];
 

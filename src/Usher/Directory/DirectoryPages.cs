@@ -14,6 +14,7 @@ internal sealed class DirectoryPages : IPages
         ("customers", May.Ask(work, Permission.CustomerView, here)),
         ("dashboard", May.Ask(work, Permission.CustomerView, here)),
         ("users", May.Either(work, Permission.UserView, Permission.DirectoryView, here)),
+        ("identities", May.Ask(work, Permission.DirectoryView, here)),
         ("staff", May.Ask(work, Permission.SupportUserGrant, here)),
         ("customRoles", May.Ask(work, Permission.CustomRoleManage, here)),
         ("accessRequests", May.Ask(work, Decided(work, here), here)),

@@ -48,7 +48,10 @@ public sealed record Membership(ActorKind Kind, Guid Id, Guid Customer)
     /// <param name="account">Their account.</param>
     internal static Task Close(Work work, Guid holder, Guid account) => Close(work, [(holder, account)]);
 
-    /// <summary>The same of several at once: three queries, whatever their number. Of users, whoever keeps something for them hears of it.</summary>
+    /// <summary>
+    /// The same of several at once: a few queries, whatever their number. What they are known by in Slack and at recorders ends with it: who
+    /// has that name later is somebody to be proved again (rule 26). Of users, whoever keeps something for them hears of it.
+    /// </summary>
     internal static async Task Close(Work work, IReadOnlyList<(Guid Holder, Guid Account)> members)
     {
         if (members.Count == 0) return;
@@ -57,6 +60,9 @@ public sealed record Membership(ActorKind Kind, Guid Id, Guid Customer)
         await ApiKey.RevokeAll(work, holders);
         await OneTimeLink.Forget(work, accounts, work.Db.CustomerId);
         if (work.Snapshot is null) return;
+        foreach (var identity in await work.Db.Set<UserIdentity>().Where(i => holders.Contains(i.UserId)).ToListAsync())
+            await UserIdentity.Remove(work, identity);
+        work.Db.RemoveRange(await work.Db.Set<IdentityProposal>().Where(p => holders.Contains(p.UserId)).ToListAsync());
         foreach (var user in holders) work.Publish(new UserDeactivated(user));
     }
 }

@@ -140,6 +140,15 @@ public sealed class ChannelReading : ICustomerOwned, IUnlocked
 /// <param name="Kind">What they are.</param>
 public sealed record ChannelStranger(string Name, StrangerKind Kind)
 {
+    /// <summary>Of a member who maps to no user: their id in Slack, by which an identity is proposed (rule 26).</summary>
+    public string? SlackId { get; init; }
+
+    /// <summary>The workspace of that id.</summary>
+    public string? Workspace { get; init; }
+
+    /// <summary>The address that Slack confirmed, by which users are suggested; null: none.</summary>
+    public string? Email { get; init; }
+
     /// <summary>How many of a channel are kept by name.</summary>
     public const int Most = 20;
 }
@@ -174,6 +183,12 @@ public sealed class ChannelMember : ICustomerOwned, IAccessFact
 
     /// <summary>The user.</summary>
     public required Guid UserId { get; init; }
+
+    /// <summary>
+    /// They are known there by an identity that they proved, not by their address (rule 26): what is delivered gives them no access by
+    /// itself, or it would to what came before.
+    /// </summary>
+    public bool ByIdentity { get; set; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<ChannelMember>
     {

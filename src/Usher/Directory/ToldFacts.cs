@@ -43,7 +43,7 @@ internal static class ToldFacts
                 return change with { Channels =
                     [.. change.Channels, new ChannelFacts(channel.Id, channel.Name, channel.TeamId, [], [], channel.Guests)] };
             case ChannelMember member:
-                return change with { ChannelMembers = [.. change.ChannelMembers, new(member.ChannelId, member.UserId, isIn)] };
+                return change with { ChannelMembers = [.. change.ChannelMembers, new(member.ChannelId, member.UserId, isIn && !member.ByIdentity)] };
             case ChannelConfigurer configurer:
                 return change with { Configurers = [.. change.Configurers, new(configurer.ChannelId, configurer.UserId, isIn)] };
             case IntegrationUser { Active: true } machine:

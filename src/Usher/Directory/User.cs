@@ -128,10 +128,6 @@ public sealed class User : ICustomerOwned, IAccessFact, IRevised, IListedByName
     [Audited]
     public DateTimeOffset? Accepted { get; set; }
 
-    /// <summary>Their identity in Slack, set only by a match of verified e-mail or by proving control (rule 26).</summary>
-    [Audited]
-    public string? SlackId { get; set; }
-
     /// <summary>When they came.</summary>
     public required DateTimeOffset Since { get; init; }
 

@@ -106,6 +106,8 @@ public sealed class FirstOrganizationAdminOnPostgres : FirstOrganizationAdminTes
 [Whole]
 public sealed class HeldCallOnPostgres : HeldCallTests;
 
+public sealed class IdentityOnPostgres : IdentityTests;
+
 [Whole]
 public sealed class ImportOnPostgres : ImportTests;
 [Whole]
@@ -127,10 +129,16 @@ public sealed class LevelsOnPostgres : LevelsTests;
 
 public sealed class ListOnPostgres : ListTests;
 
+[Whole]
+public sealed class RecorderIdentityOnPostgres : RecorderIdentityTests;
+
 public sealed class SearchSyntaxOnPostgres : SearchSyntaxTests;
 
 [Whole]
 public sealed class CommentOnPostgres : CommentTests;
+
+[Whole]
+public sealed class SlackLinkOnPostgres : SlackLinkTests;
 
 public sealed class TodayOnPostgres : TodayTests;
 

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Directory;
 using Usher.Marketplace;
@@ -123,6 +124,16 @@ internal static class UserSamples
         Of<SetMyPicture>("default", "profile/edit", _ => new(new Drawn([1, 2], 1, 1))),
         Of<RemovePicture>("useradmin", "directory/maintain", t => new(t["default"]), t => t.Do("default", new SetMyPicture(new([1, 2], 1, 1)))),
         Later<ViewPicture>("default", "profile/edit", async t => new((await t.Rows<UserPicture>()).Single().Key), t => t.Do("default", new SetMyPicture(new([1, 2], 1, 1)))),
+        Of<ListIdentities>("useradmin", "directory/view", _ => new()),
+        Of<ProposeIdentity>("useradmin", "directory/maintain", t => new(t["subject"], IdentityKind.Recorder, "sue@recorder.example")),
+        Of<WithdrawIdentityProposal>("useradmin", "directory/maintain", t => new(t["proposed"]), Proposed),
+        Of<DeclineIdentity>("subject", "profile/edit", t => new(t["proposed"]), Proposed),
+        Of<ClearIdentity>("useradmin", "directory/maintain", t => new(t["identity"]), t => Proved(t, "subject")),
+        Of<ViewMyIdentities>("default", "profile/edit", _ => new()),
+        Of<AskForIdentityCode>("default", "profile/edit", _ => new("dee@recorder.example")),
+        Later<LookAtIdentityCode>("default", "profile/edit", async t => new(await Code(t, "default"))),
+        Later<ProveIdentity>("default", "profile/edit", async t => new(await Code(t, "default"))),
+        Of<RemoveMyIdentity>("default", "profile/edit", t => new(t["identity"]), t => Proved(t, "default")),
         Of<DeactivateUser>("customeradmin", "user/deactivate", t => new(t["subject"])),
         Of<ReactivateUser>("customeradmin", "user/deactivate", t => new(t["subject"]), t => t.Do("customeradmin", new DeactivateUser(t["subject"]))),
         Of<AssignConnectRole>("customeradmin", "role/assign", t => new(t["subject"], ConnectRole.CustomerAdmin, null)),
@@ -144,4 +155,28 @@ internal static class UserSamples
         Of<ConfirmReplacementOnHost>("host", DirectorySamples.SetUp, _ => new(), t => LostAdmins.Propose(t)),
         Of<WithdrawReplacement>("customeradmin", "organization-admin/appoint", t => new(t["proposal"], "Not them."), t => LostAdmins.Propose(t)),
     ];
+
+    /// <summary>A code that somebody asked for to an address at a recorder, as it is mailed there; the one before works no more.</summary>
+    public static async Task<string> Code(Town town, string who, string address = "host@recorder.example")
+    {
+        var me = town[who];
+        return (await town.Gate.Effect(Town.Harbor, "Arrange", Section.Insights, async work =>
+        {
+            foreach (var former in await work.Db.Set<IdentityCode>().Where(c => c.UserId == me).ToListAsync()) former.Hash = null;
+            var code = new IdentityCode { Id = work.NewId(), Kind = IdentityKind.Recorder, System = "", External = address, Label = address, UserId = me, At = work.Now, Expires = work.Now };
+            work.Db.Add(code);
+            return code.Write(work);
+        }))!;
+    }
+
+    /// <summary>Somebody proves an address at a recorder: <c>identity</c>.</summary>
+    public static async Task Proved(Town town, string who)
+    {
+        await town.Do(who, new ProveIdentity(await Code(town, who)));
+        town.Call("identity", (await town.Rows<UserIdentity>()).Single().Id);
+    }
+
+    /// <summary>An address at a recorder is proposed for the subject: <c>proposed</c>.</summary>
+    public static async Task Proposed(Town town) =>
+        town.Call("proposed", await town.Do("useradmin", new ProposeIdentity(town["subject"], IdentityKind.Recorder, "sue@recorder.example")));
 }

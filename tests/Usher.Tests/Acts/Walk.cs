@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls;
 using Usher.Calls.Comments;
@@ -56,6 +57,13 @@ internal sealed class Walk
         Of(w => new WithdrawInvitation(w.Someone)),
         Of(w => new RenameUser(w.Someone, $"Sam {w.Dice(1000)}", null)),
         Of(w => new DescribeUser(w.Someone, $"Job {w.Dice(9)}", "Stores", null, w.Dice(3) == 0 ? null : w.Someone)),
+        Of(w => new ProposeIdentity(w.Someone, IdentityKind.Recorder, $"h{w.Dice(9)}@recorder.example")),
+        Later(async w => w.Any(await w.Town.Rows<IdentityProposal>()) is { } proposed ? new WithdrawIdentityProposal(proposed.Id) : null),
+        Later(async w => w.Any(await w.Town.Rows<IdentityProposal>()) is { } proposed ? w.By(proposed.UserId, new DeclineIdentity(proposed.Id)) : null),
+        Of(w => new AskForIdentityCode($"h{w.Dice(9)}@recorder.example")),
+        Later(async w => w.Any((await w.Town.Rows<IdentityCode>()).Where(code => code.UserId is not null)) is { } code ? w.By(code.UserId!.Value, new ProveIdentity(await w.Write(code.Id))) : null),
+        Later(async w => w.Any(await w.Town.Rows<UserIdentity>()) is { } set ? new ClearIdentity(set.Id) : null),
+        Later(async w => w.Any(await w.Town.Rows<UserIdentity>()) is { } set ? w.By(set.UserId, new RemoveMyIdentity(set.Id)) : null),
         Of(w => new SetMyPicture(w.Dice(3) == 0 ? null : new Drawn([1, (byte)w.Dice(9)], 1, 1))),
         Later(async w => w.Any((await w.Town.Rows<User>()).Where(user => user.Picture is not null)) is { } pictured ? new RemovePicture(pictured.Id) : null),
         Of(w => new CreateCustomRole($"Role {w.Dice(100_000)}", ["menu", "signage"])),
@@ -268,6 +276,10 @@ internal sealed class Walk
         _by = Actors.FirstOrDefault(name => Town[name] == whom);
         return act;
     }
+
+    /// <summary>A code as it is mailed.</summary>
+    private async Task<string> Write(Guid code) =>
+        (await Town.Gate.Effect(Town.Harbor, "Arrange", Section.Insights, async work => (await work.Db.Set<IdentityCode>().SingleAsync(c => c.Id == code)).Write(work)))!;
 
     private int Dice(int sides) => _random.Next(sides);
 

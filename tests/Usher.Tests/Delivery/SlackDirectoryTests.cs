@@ -7,7 +7,7 @@ namespace Usher.Tests.Delivery;
 public sealed class SlackDirectoryTests : IDisposable
 {
     private static readonly SlackAccess Harbor = new(new("https://slack.example/api/"), "xoxb-1");
-    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private DateTimeOffset Since => _clock.GetUtcNow() - TimeSpan.FromMinutes(1);
 
     private readonly TestSlack _slack = new();
     private readonly TestClock _clock = new();
@@ -39,15 +39,15 @@ public sealed class SlackDirectoryTests : IDisposable
         await Person("p1");
         _clock.Move(TimeSpan.FromSeconds(2));
         _slack.With("p1", guest: true);
-        (await _directory.Person(Harbor, "Up1", TimeSpan.FromSeconds(1), default)).Of.IsGuest.ShouldBeTrue();
+        (await _directory.Person(Harbor, "Up1", _clock.GetUtcNow() - TimeSpan.FromSeconds(1), default)).Of.IsGuest.ShouldBeTrue();
     }
 
     [Fact]
     public async Task Where_many_are_needed_all_are_asked_for_at_once()
     {
         for (var i = 0; i < 200; i++) (await Person($"p{i}")).Of.Name.ShouldBe($"p{i}");
-        for (var i = 0; i < 200; i++) (await _directory.PersonByEmail(Harbor, $"p{i}@harbor.example", Minute, default))!.Id.ShouldBe($"Up{i}");
-        for (var i = 0; i < 200; i++) (await _directory.Channel(Harbor, $"C{i}", Minute, default)).Of.Id.ShouldBe($"C{i}");
+        for (var i = 0; i < 200; i++) (await _directory.PersonByEmail(Harbor, $"p{i}@harbor.example", Since, default))!.Id.ShouldBe($"Up{i}");
+        for (var i = 0; i < 200; i++) (await _directory.Channel(Harbor, $"C{i}", Since, default)).Of.Id.ShouldBe($"C{i}");
         _slack.Asked.Count(method => method == "users.list").ShouldBe(1);
         _slack.Asked.Count(method => method == "users.conversations").ShouldBe(1);
         _slack.Asked.Count.ShouldBeLessThan(50);
@@ -74,7 +74,7 @@ public sealed class SlackDirectoryTests : IDisposable
     public async Task Of_nobody_is_more_known_in_another_workspace()
     {
         await Person("p1");
-        await _directory.Person(Harbor with { Token = "xoxb-2" }, "Up1", Minute, default);
+        await _directory.Person(Harbor with { Token = "xoxb-2" }, "Up1", Since, default);
         _slack.Asked.Count.ShouldBe(2);
     }
 
@@ -89,8 +89,8 @@ public sealed class SlackDirectoryTests : IDisposable
     [Fact]
     public async Task That_nobody_has_an_address_is_known_for_as_long()
     {
-        (await _directory.PersonByEmail(Harbor, "nobody@harbor.example", Minute, default)).ShouldBeNull();
-        (await _directory.PersonByEmail(Harbor, "nobody@harbor.example", Minute, default)).ShouldBeNull();
+        (await _directory.PersonByEmail(Harbor, "nobody@harbor.example", Since, default)).ShouldBeNull();
+        (await _directory.PersonByEmail(Harbor, "nobody@harbor.example", Since, default)).ShouldBeNull();
         _slack.Asked.Count.ShouldBe(1);
     }
 
@@ -102,5 +102,5 @@ public sealed class SlackDirectoryTests : IDisposable
         _slack.Asked.ShouldBe(["conversations.open"]);
     }
 
-    private Task<Known<SlackPerson>> Person(string name) => _directory.Person(Harbor, $"U{name}", Minute, default);
+    private Task<Known<SlackPerson>> Person(string name) => _directory.Person(Harbor, $"U{name}", Since, default);
 }

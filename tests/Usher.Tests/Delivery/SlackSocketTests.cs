@@ -130,8 +130,16 @@ public sealed class SlackSocketTests : IAsyncLifetime
     {
         var slack = await Connected();
         (await _world.Gate.Run(_world.Calls.As("olga"), new DisconnectSlack())).Refused.ShouldBeNull();
-        await Send(slack, Event("T1"));
-        await Read(slack);
+        try
+        {
+            await Send(slack, Event("T1"));
+            await Read(slack);
+        }
+        catch (WebSocketException)
+        {
+            // By then the connection may have ended too.
+        }
+
         (await Questions()).ShouldBe(0);
     }
 

@@ -113,4 +113,69 @@ public class ImportTests
         (await town.Try("user", new ExportUsers(new()))).ShouldBeOfType<NotAllowed>();
         (await town.Do("customeradmin", new ExportUsers(new()))).Count.ShouldBe((await town.Snapshots.Customer(Town.Harbor, default))!.Users.Count());
     }
+
+    [Fact]
+    public async Task The_directory_s_columns_are_kept_of_those_who_are_added_and_of_those_who_are_here()
+    {
+        await using var town = await Town.Open();
+        const string csv = "e-mail,first name,job,department,location,manager\n"
+            + "nia@harbor.example,Nia,Buyer,Stores,Porto,bo@harbor.example\n"
+            + "bo@harbor.example,Bo,Head of Stores,,,editor@harbor.example\n"
+            + "user@harbor.example,User,Clerk,,,NIA@harbor.example\n"
+            + "default@harbor.example,Default,,,,\n";
+        var plan = await town.Read("useradmin", new PreviewImport(csv));
+        plan.Lines.Select(line => line.Fate).ShouldBe([ImportFate.Add, ImportFate.Add, ImportFate.Change, ImportFate.Skip]);
+        plan.Lines[2].Words.ShouldBe("A user here. Changes: job, manager.");
+        (await town.Do("useradmin", new ImportUsers(csv))).ShouldSatisfyAllConditions(r => r.Adds.ShouldBe(2), r => r.Changes.ShouldBe(1), r => r.Skips.ShouldBe(1));
+        var rows = (await town.Rows<User>()).ToDictionary(user => user.Email);
+        var (nia, bo, user) = (rows["nia@harbor.example"], rows["bo@harbor.example"], rows["user@harbor.example"]);
+        (nia.Job, nia.Department, nia.Location, nia.ManagerId).ShouldBe(("Buyer", "Stores", "Porto", bo.Id));
+        (bo.Job, bo.Department, bo.ManagerId).ShouldBe(("Head of Stores", null, town["editor"]));
+        (user.Job, user.ManagerId, user.FirstName).ShouldBe(("Clerk", nia.Id, "User"));
+        (await town.Read("useradmin", new PreviewImport(csv))).Skips.ShouldBe(4, "a second time nothing changes");
+
+        var exported = (await town.Do("useradmin", new ExportUsers(new(Query: "nia@harbor.example")))).Single();
+        (exported.Job, exported.Department, exported.Location, exported.Manager).ShouldBe(("Buyer", "Stores", "Porto", "bo@harbor.example"));
+        (await town.Do("customeradmin", new ExportUsers(new(Query: "nia@harbor.example")))).Single().ShouldSatisfyAllConditions(one => one.Job.ShouldBeNull(), one => one.Manager.ShouldBeNull());
+    }
+
+    [Fact]
+    public async Task Nobody_is_managed_in_a_circle_by_a_table_nor_by_who_is_not_here()
+    {
+        await using var town = await Town.Open();
+        await town.Do("useradmin", new DescribeUser(town["default"], null, null, null, town["editor"]));
+        await town.Do("customeradmin", new DeactivateUser(town["subject"]));
+        const string csv = "e-mail,first name,manager\n"
+            + "a@harbor.example,A,b@harbor.example\n"
+            + "b@harbor.example,B,c@harbor.example\n"
+            + "c@harbor.example,C,a@harbor.example\n"
+            + "d@harbor.example,D,d@harbor.example\n"
+            + "e@harbor.example,E,nobody@harbor.example\n"
+            + "f@harbor.example,F,e@harbor.example\n"
+            + "g@harbor.example,G,subject@harbor.example\n"
+            + "h@harbor.example,H,default@harbor.example\n"
+            + "editor@harbor.example,Editor,h@harbor.example\n"
+            + "i@harbor.example,I,no address\n"
+            + "j@harbor.example,J,=1\n"
+            + "k@harbor.example,K,editor@harbor.example\n";
+        var plan = await town.Read("useradmin", new PreviewImport(csv));
+        plan.Lines.Where(line => line.Fate != ImportFate.Refuse).Select(line => line.Email).ShouldBe(["k@harbor.example"]);
+        plan.Lines[0].Words.ShouldContain("managed by them");
+        plan.Lines[4].Words.ShouldBe("The manager is no user here, and is not added by this file.");
+        plan.Lines[5].Words.ShouldBe(plan.Lines[4].Words, "who would manage them is not added after all");
+        plan.Lines[6].Words.ShouldContain("deactivated");
+        (await town.Try("useradmin", new ImportUsers(csv))).ShouldBe(new RowsRefused(11));
+        (await town.Do("useradmin", new ImportUsers(csv, ByRow: true))).Lines.ShouldBe(plan.Lines);
+        (await town.Rows<User>()).Single(user => user.Email == "k@harbor.example").ManagerId.ShouldBe(town["editor"]);
+    }
+
+    [Fact]
+    public async Task The_directory_s_columns_need_the_right_to_keep_it()
+    {
+        await using var town = await Town.Open();
+        const string csv = "e-mail,first name,job\nnia@harbor.example,Nia,Buyer\nuser@harbor.example,User,Clerk\nbo@harbor.example,Bo,\n";
+        (await town.Read("support", new PreviewImport(csv))).Lines.Select(line => line.Fate).ShouldBe([ImportFate.Refuse, ImportFate.Refuse, ImportFate.Add]);
+        (await town.Do("support", new ImportUsers(csv, ByRow: true))).Adds.ShouldBe(1);
+        (await town.Rows<User>()).Single(user => user.Email == "user@harbor.example").Job.ShouldBeNull();
+    }
 }

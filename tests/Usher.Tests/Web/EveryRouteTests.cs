@@ -104,7 +104,7 @@ public sealed class EveryRouteTests
         !Law.OfOwnKeys.Contains(permission) && Columns.Of[who].Any(column => Law.Rows[permission].TryGetValue(column, out var cell) && cell != "—" && !(variant.IsAboutAnother && cell == "self"))
         && (door == "session" || who == "recorder" || (permission != "personal-key/manage" && !OfSignIn.Any(path => variant.Request.Path.StartsWith(path, StringComparison.Ordinal))));
 
-    private static readonly string[] OfSignIn = ["/api/me/sessions", "/api/me/sign-in-methods", "/api/me/password"];
+    private static readonly string[] OfSignIn = ["/api/me/sessions", "/api/me/sign-in-methods", "/api/me/password", "/api/me/identities"];
 
     private static void Allowed(RouteAnswer answer, RouteRequest request, string told)
     {

@@ -21,7 +21,7 @@ public sealed record RouteRequest(string Method, string Path, IReadOnlyList<stri
 
     /// <summary>Operations on things of which the town has none.</summary>
     public bool MayBeMissing => Path is "/api/deliveries/{id}/retry" or "/api/inbox/{id}/read" or "/api/support-access/{id}" or "/api/me/searches/{id}"
-        || Path.Contains("/replacement/{proposal}", StringComparison.Ordinal)
+        || Path.Contains("/replacement/{proposal}", StringComparison.Ordinal) || Path.Contains("/identities/{identity}", StringComparison.Ordinal) || Path.Contains("/identities/proposals/", StringComparison.Ordinal)
         || Path.EndsWith("/support-calls/{id}", StringComparison.Ordinal) || Path.EndsWith("/comments/{comment}", StringComparison.Ordinal)
         || Path.EndsWith("/saves/{number}", StringComparison.Ordinal) || Path.EndsWith("/client-secret", StringComparison.Ordinal) || Path.Contains("/pictures/", StringComparison.Ordinal) || Path.EndsWith("/connection", StringComparison.Ordinal) || Path.Contains("/integration-user/webhook", StringComparison.Ordinal) || Path.EndsWith("/integration-user/keys/{key}", StringComparison.Ordinal);
 
@@ -57,6 +57,8 @@ public sealed record RouteRequest(string Method, string Path, IReadOnlyList<stri
         // An app that connects by no provider names none.
         if (Permissions.Contains("app/publish") || Permissions.Contains("app/publish-own")) return [new(this, Permissions, Change: body => body.Remove("oauth"))];
         if (Path.EndsWith("/seats/changes", StringComparison.Ordinal)) return [new(this, Permissions, Change: body => { body["dryRun"] = false; body["remove"] = new JsonArray(); })];
+        if (Path.EndsWith("/users/{user}/identities", StringComparison.Ordinal)) return [new(this, Permissions, Change: body => (body["kind"], body["external"]) = ("recorder", "host@recorder.example"))];
+        if (Path.EndsWith("/identities/codes", StringComparison.Ordinal)) return [new(this, Permissions, Change: body => body["address"] = "host@recorder.example")];
         if (Path.EndsWith("/exclusions", StringComparison.Ordinal)) return [new(this, Permissions, Change: body => body["value"] = "outside.example")];
         if (Path.EndsWith("/users/import", StringComparison.Ordinal)) return [new(this, Permissions, Change: body => body["dryRun"] = false)];
         if (Name == "GET /api/customers/{customer}/access-requests/choices")

@@ -127,6 +127,7 @@ public sealed class RouteTown : IAsyncDisposable
         ["{integrationUser}"] = Id("recorder", suffix).ToString(),
         ["{key}"] = Id(variant.Request.Path.StartsWith("/api/me/", StringComparison.Ordinal) ? "mine" : "key", suffix).ToString(),
         ["{exclusion}"] = Id("exclusion", suffix).ToString(),
+        ["{identity}"] = Guid.CreateVersion7().ToString(),
         ["{proposal}"] = Guid.CreateVersion7().ToString(),
         ["{number}"] = "1",
         ["{hash}"] = new('0', 64),

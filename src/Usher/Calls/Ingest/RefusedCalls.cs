@@ -25,7 +25,7 @@ public enum RefusedBecause
     Excluded,
 }
 
-/// <summary>How many calls were refused for a reason on a day. Nothing of their content is stored, not even whose they were.</summary>
+/// <summary>How many calls were refused for a reason on a day. Nothing of their content is stored, and not whose they were: see <see cref="Directory.UnmatchedHost"/> for addresses that nobody has.</summary>
 public sealed class RefusedCalls : ICustomerOwned
 {
     /// <inheritdoc/>
@@ -50,7 +50,8 @@ public sealed class RefusedCalls : ICustomerOwned
 
 /// <summary>The host is no active user here.</summary>
 public sealed record NoOwner()
-    : Refusal("The host isn't an active user of this organization, so the call would have no owner. It was not stored.");
+    : Refusal("The host isn't an active user of this organization, so the call would have no owner. It was not stored. If the recorder " +
+    "uses another address for one of its users, they can link it in their profile.");
 
 /// <summary>The host's address is not verified.</summary>
 public sealed record HostNotVerified()

@@ -44,11 +44,8 @@ internal static class StoreCall
     {
         if (await Known(work, prepared) is { } known) return new(known.CallId, true, null) { Notes = prepared.Notes };
         if (await Exclusion.Of(work, prepared) is not null) return await Refuse(work, RefusedBecause.Excluded);
-        var hosts = prepared.Hosts.Select(h => work.Customer.User(h)).Where(u => u is { User.Active: true }).ToList();
-        if (hosts.Count == 0) return await Refuse(work, RefusedBecause.NoOwner);
-        var verified = await Verified(work, [.. hosts.Select(h => h!.Id)]);
-        if (verified.Count != 1) return await Refuse(work, verified.Count == 0 ? RefusedBecause.HostNotVerified : RefusedBecause.TwoOwners);
-        var owner = verified[0];
+        var (found, refused) = await Owner(work, prepared);
+        if (found is not { } owner) return await Refuse(work, refused);
         if (!await work.Db.Users.AnyAsync(u => u.Id == owner && u.HasSeat)) return await Refuse(work, RefusedBecause.NoSeat);
 
         var call = new Call
@@ -71,7 +68,7 @@ internal static class StoreCall
             Digest = prepared.Digest });
         work.Db.Add(new Transcript { CallId = call.Id, Content = prepared.Content, Reading = Transcript.Packed(prepared.Notes) });
         work.Db.Add(CallSummary.Of(call.Id, prepared.Summary));
-        work.Db.Add(SearchText.Of(call.Id, prepared.Words, hosts.First(h => h!.Id == owner)!.Name));
+        work.Db.Add(SearchText.Of(call.Id, prepared.Words, work.Customer.User(owner)!.Name));
         work.Db.AddRange(teams.Select(t => new CallTeam { CallId = call.Id, TeamId = t }));
         work.Db.AddRange(prepared.Attendees.Select((a, i) =>
             new CallAttendee { CallId = call.Id, Place = i, Name = a.Name, Email = a.Email is { } address
@@ -93,6 +90,32 @@ internal static class StoreCall
     }
 
     private static Guid Recorder(Work work) => work.Caller.Kind == ActorKind.IntegrationUser ? work.Caller.Id : Guid.Empty;
+
+    /// <summary>
+    /// Whose call it is (rule 12): the active user whose verified address is named as host, or who proved that it names them, for calls that
+    /// began since. With two, whatever they are known by, it is nobody's.
+    /// </summary>
+    private static async Task<(Guid? Owner, RefusedBecause Because)> Owner(Work work, PreparedCall prepared)
+    {
+        var named = prepared.Hosts.Select(h => work.Customer.User(h)).Where(u => u is { User.Active: true }).Select(u => u!.Id).Distinct().ToList();
+        var start = prepared.Start;
+        var proved = (await work.Db.Set<UserIdentity>().Where(i => i.Kind == IdentityKind.Recorder && prepared.Hosts.Contains(i.External) && i.Since <= start)
+                .Select(i => i.UserId).Distinct().ToListAsync())
+            .FindAll(id => work.Customer.User(id) is { User.Active: true });
+        if (named.Count + proved.Count == 0)
+        {
+            await UnmatchedHost.Note(work, prepared.Hosts);
+            return (null, RefusedBecause.NoOwner);
+        }
+
+        if (proved.Count > 0) return proved.Union(named).ToList() is [var one] ? (one, default) : (null, RefusedBecause.TwoOwners);
+        return await Verified(work, named) switch
+        {
+            [var one] => (one, default),
+            [] => (null, RefusedBecause.HostNotVerified),
+            _ => (null, RefusedBecause.TwoOwners),
+        };
+    }
 
     /// <summary>
     /// Those of the users whose address is theirs: they opened a link that was sent to it (rule 12). What somebody typed in for them proves

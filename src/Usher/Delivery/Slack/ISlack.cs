@@ -64,10 +64,6 @@ public sealed record SlackPerson(string Id, string? Email, string? Workspace, bo
 
     /// <summary>Whether they are a full member of this workspace, and a person.</summary>
     public bool IsColleague(string workspace) => !IsStranger(workspace) && !IsBot && !IsDeleted;
-
-    /// <summary>The active user whose confirmed address it is (rule 26); null: none.</summary>
-    internal Actor? UserIn(CustomerSnapshot customer, string workspace) =>
-        IsColleague(workspace) && Email is { } email && customer.User(email) is { User.Active: true } user ? user : null;
 }
 
 /// <summary>A message to post.</summary>

@@ -11,7 +11,7 @@ internal sealed record Known<T>(T Of, DateTimeOffset At);
 /// <summary>
 /// What Slack said lately of people and conversations, so that it is asked once for all channels that somebody is in, and all notes that
 /// they get: Slack lets a workspace be asked for fifty to a hundred of them in a minute. Where many are needed, all are asked for at once.
-/// Whoever asks says how old an answer may be; nothing is kept that nobody asked for within ten minutes.
+/// Whoever asks says since when an answer is good; nothing is kept that nobody asked for within ten minutes.
 /// </summary>
 public sealed class SlackDirectory(ISlack slack, TimeProvider clock) : IDisposable
 {
@@ -30,30 +30,34 @@ public sealed class SlackDirectory(ISlack slack, TimeProvider clock) : IDisposab
     /// <summary>Somebody, by their id.</summary>
     /// <param name="access">The workspace.</param>
     /// <param name="id">Their id.</param>
-    /// <param name="atMost">How old what Slack said may be.</param>
+    /// <param name="since">What Slack said is used if it was asked after this.</param>
     /// <param name="ct">Ends the wait.</param>
     /// <exception cref="SlackRefused">Slack does not show them.</exception>
-    internal async Task<Known<SlackPerson>> Person(SlackAccess access, string id, TimeSpan atMost, CancellationToken ct)
+    internal async Task<Known<SlackPerson>> Person(SlackAccess access, string id, DateTimeOffset since, CancellationToken ct)
     {
         var people = Of(access).People;
-        return await people.Get(id, atMost, async () => await slack.Person(access, id, ct), () => slack.People(access, ct), ct);
+        return await people.Get(id, since, async () => await slack.Person(access, id, ct), () => slack.People(access, ct), ct);
     }
 
     /// <summary>Whoever has an address; null: nobody has.</summary>
     /// <inheritdoc cref="Person"/>
-    internal async Task<SlackPerson?> PersonByEmail(SlackAccess access, string email, TimeSpan atMost, CancellationToken ct)
+    internal async Task<SlackPerson?> PersonByEmail(SlackAccess access, string email, DateTimeOffset since, CancellationToken ct)
     {
         var people = Of(access).People;
-        return (await people.Get(email, atMost, () => slack.PersonByEmail(access, email, ct), () => slack.People(access, ct), ct)).Of;
+        return (await people.Get(email, since, () => slack.PersonByEmail(access, email, ct), () => slack.People(access, ct), ct)).Of;
     }
 
     /// <summary>A conversation, by its id.</summary>
     /// <inheritdoc cref="Person"/>
-    internal async Task<Known<SlackChannel>> Channel(SlackAccess access, string id, TimeSpan atMost, CancellationToken ct)
+    internal async Task<Known<SlackChannel>> Channel(SlackAccess access, string id, DateTimeOffset since, CancellationToken ct)
     {
         var channels = Of(access).Channels;
-        return await channels.Get(id, atMost, async () => await slack.Channel(access, id, ct), () => slack.Channels(access, ct), ct);
+        return await channels.Get(id, since, async () => await slack.Channel(access, id, ct), () => slack.Channels(access, ct), ct);
     }
+
+    /// <summary>Who is in a conversation: that is asked each time (<see cref="ISlack.Members"/>).</summary>
+    internal Task<IReadOnlyList<string>?> Members(SlackAccess access, string channel, int most, CancellationToken ct) =>
+        slack.Members(access, channel, most, ct);
 
     /// <summary>The conversation of direct messages with somebody: it is the same for ever.</summary>
     internal async Task<string> Messages(SlackAccess access, string person, CancellationToken ct)
@@ -109,19 +113,19 @@ public sealed class SlackDirectory(ISlack slack, TimeProvider clock) : IDisposab
         private DateTimeOffset _tooManyUntil;
 
         /// <summary>What is known of one; otherwise it is asked for, alone or with all others.</summary>
-        public async Task<Known<T>> Get(string name, TimeSpan atMost, Func<Task<T?>> one, Func<Task<IReadOnlyList<T>?>> all, CancellationToken ct)
+        public async Task<Known<T>> Get(string name, DateTimeOffset since, Func<Task<T?>> one, Func<Task<IReadOnlyList<T>?>> all, CancellationToken ct)
         {
-            if (Lately(name, atMost) is { } known) return known!;
+            if (Lately(name, since) is { } known) return known!;
             await _asking.WaitAsync(ct);
             try
             {
-                if (Lately(name, atMost) is { } since) return since!;
+                if (Lately(name, since) is { } meanwhile) return meanwhile!;
                 var now = clock.GetUtcNow();
                 while (_lately.TryPeek(out var first) && first <= now - Minute) _lately.Dequeue();
-                if (_lately.Count >= Few && _tooManyUntil <= now && !(_all > now - atMost))
+                if (_lately.Count >= Few && _tooManyUntil <= now && !(_all > since))
                 {
                     await AskForAll(all, now);
-                    if (Lately(name, atMost) is { } among) return among!;
+                    if (Lately(name, since) is { } among) return among!;
                 }
 
                 // Whom a list leaves out, such as people of other companies, Slack may still show.
@@ -136,8 +140,8 @@ public sealed class SlackDirectory(ISlack slack, TimeProvider clock) : IDisposab
             }
         }
 
-        private Known<T?>? Lately(string name, TimeSpan atMost) =>
-            _known.TryGetValue(name, out var known) && known.At > clock.GetUtcNow() - atMost ? known : null;
+        private Known<T?>? Lately(string name, DateTimeOffset since) =>
+            _known.TryGetValue(name, out var known) && known.At > since ? known : null;
 
         private async Task AskForAll(Func<Task<IReadOnlyList<T>?>> all, DateTimeOffset now)
         {

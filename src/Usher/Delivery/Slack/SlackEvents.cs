@@ -90,10 +90,13 @@ public sealed class SlackEvents(SlackDoor door, Gate gate)
                 || work.Db.Set<ChannelReading>().Any(r => r.ChannelId == c.Id));
             if (slackId is not null) channels = channels.Where(c => c.SlackId == slackId);
             // Whoever is no user here is a guest of every channel they are in already.
+            var person = Id(Member(happened, "user"), "id");
             if (email is not null)
             {
                 var user = work.Customer.User(email)?.Id;
-                channels = channels.Where(c => work.Db.Set<ChannelMember>().Any(m => m.ChannelId == c.Id && m.UserId == user));
+                var proved = await work.Db.Set<UserIdentity>().Where(i => i.Kind == IdentityKind.Slack && i.External == person).Select(i => (Guid?)i.UserId)
+                    .FirstOrDefaultAsync(ct);
+                channels = channels.Where(c => work.Db.Set<ChannelMember>().Any(m => m.ChannelId == c.Id && (m.UserId == user || m.UserId == proved)));
             }
 
             await ReadChannel.Soon(work, await channels.OrderBy(c => c.Id).Select(c => c.Id).ToListAsync(ct));

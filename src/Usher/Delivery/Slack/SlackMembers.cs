@@ -10,14 +10,21 @@ namespace Usher.Delivery.Slack;
 /// <param name="At">When Slack was asked: what it says is as old as that.</param>
 /// <param name="Channel">The channel; null when Slack does not show it.</param>
 /// <param name="Unreadable">Why nobody is known to be in it, or may get anything there; null: the members are known.</param>
-/// <param name="Members">Its members with the confirmed address of each, in lower case.</param>
-/// <param name="Strangers">Guests and people of other workspaces, members without a confirmed address, apps other than our own.</param>
+/// <param name="Members">Its members who are people of the workspace.</param>
+/// <param name="Strangers">Guests and people of other workspaces, apps other than our own.</param>
 internal sealed record ChannelRoll(DateTimeOffset At, SlackChannel? Channel, ChannelProblem? Unreadable,
-    IReadOnlyList<(string Email, string Name)> Members, IReadOnlyList<ChannelStranger> Strangers)
+    IReadOnlyList<RollMember> Members, IReadOnlyList<ChannelStranger> Strangers)
 {
     public static ChannelRoll Without(DateTimeOffset at, ChannelProblem problem, SlackChannel? channel = null) =>
         new(at, channel, problem, [], []);
 }
+
+/// <summary>A person of the workspace who is in a channel.</summary>
+/// <param name="Id">Their id in Slack.</param>
+/// <param name="Email">Their confirmed address, in lower case; null: Slack says none.</param>
+/// <param name="Name">What they are called there.</param>
+/// <param name="Workspace">The workspace.</param>
+internal sealed record RollMember(string Id, string? Email, string Name, string Workspace);
 
 /// <summary>Reads the members of channels, and keeps them where they decide.</summary>
 internal static class SlackMembers
@@ -30,18 +37,19 @@ internal static class SlackMembers
 
     /// <summary>Asks Slack. What Slack refuses to say makes a channel where nobody is known to be.</summary>
     /// <param name="slack">Slack.</param>
+    /// <param name="since">What Slack said of people and of the channel itself after this is not asked again.</param>
     /// <param name="access">How to reach the workspace; null: its token cannot be opened any more.</param>
     /// <param name="connection">The connection.</param>
     /// <param name="channel">The channel's id in Slack.</param>
     /// <param name="at">The time now, or a little before.</param>
     /// <param name="ct">Ends the wait.</param>
-    public static async Task<ChannelRoll> Read(ISlack slack, SlackAccess? access, SlackConnection connection, string channel,
+    public static async Task<ChannelRoll> Read(SlackDirectory slack, DateTimeOffset since, SlackAccess? access, SlackConnection connection, string channel,
         DateTimeOffset at, CancellationToken ct)
     {
         if (access is null) return ChannelRoll.Without(at, ChannelProblem.Refused);
         try
         {
-            return await Ask(slack, access, connection, channel, at, ct);
+            return await Ask(slack, since, access, connection, channel, at, ct);
         }
         catch (SlackRefused refused)
         {
@@ -55,7 +63,7 @@ internal static class SlackMembers
     }
 
     /// <summary>
-    /// Writes down who is in the channel: active users here, by address; everyone else counts as a guest. In a channel that is not for its
+    /// Writes down who is in the channel: active users here, by identity or address; everyone else counts as a guest. In a channel that is not for its
     /// members alone nobody is. When what prevents posting there is another now, those who configure the destination are told, and what was
     /// posted is judged. What was asked before that which is known says nothing.
     /// </summary>
@@ -66,22 +74,26 @@ internal static class SlackMembers
         if (reading?.At > roll.At || (roll.Unreadable is null && !await work.Db.Set<SlackConnection>().AnyAsync())) return;
         if (reading is null) work.Db.Add(reading = new() { ChannelId = channel.Id, At = roll.At });
         reading.At = roll.At;
-        var users = roll.Members.Select(m => work.Customer.User(m.Email)).ToList();
-        var strangers = roll.Strangers.Concat(roll.Members.Zip(users).Where(m => m.Second is not { User.Active: true })
-            .Select(m => new ChannelStranger(m.First.Name, m.Second is null ? StrangerKind.NoUser : StrangerKind.Deactivated))).ToList();
+        var users = await SlackUsers.Of(work, roll.Members);
+        var strangers = roll.Strangers.Concat(users.Where(m => m.User is null).Select(m => m.Stranger(work.Customer))).ToList();
         reading.Strangers = strangers.Count == 0 ? null
             : JsonSerializer.Serialize(strangers.OrderBy(s => s.Name, StringComparer.Ordinal).Take(ChannelStranger.Most));
-        var now = roll.Unreadable is null ? users.Where(u => u is { User.Active: true }).Select(u => u!.Id).ToHashSet() : [];
+        // Whoever is there by their address too reads as everyone does.
+        var byIdentity = roll.Unreadable is not null ? []
+            : users.Where(m => m.User is not null).GroupBy(m => m.User!.Id).ToDictionary(of => of.Key, of => of.All(m => m.ByIdentity));
+        var now = byIdentity.Keys.ToHashSet();
         var members = await work.Db.Set<ChannelMember>().Where(m => m.ChannelId == channel.Id).ToListAsync();
         work.Db.RemoveRange(members.Where(m => !now.Contains(m.UserId)));
-        work.Db.AddRange(now.Except(members.Select(m => m.UserId)).Select(u => new ChannelMember { ChannelId = channel.Id, UserId = u }));
+        foreach (var member in members.Where(m => now.Contains(m.UserId))) member.ByIdentity = byIdentity[member.UserId];
+        work.Db.AddRange(now.Except(members.Select(m => m.UserId))
+            .Select(u => new ChannelMember { ChannelId = channel.Id, UserId = u, ByIdentity = byIdentity[u] }));
         channel.Guests = strangers.Count;
         if (roll.Channel is { } shown && Inputs.Name(shown.Name) is { } name) channel.Name = name;
 
         var problem = roll.Unreadable is { } unreadable ? unreadable
             : strangers.Exists(s => s.Kind == StrangerKind.Guest) ? ChannelProblem.HasGuest
             : strangers.Count > 0 ? ChannelProblem.HasUnmapped
-            : await HasConfigurer(work, channel, now) ? ChannelProblem.HasConfigurer
+            : await HasConfigurer(work, channel, byIdentity) ? ChannelProblem.HasConfigurer
             : (ChannelProblem?)null;
         if (problem == channel.Problem) return;
         channel.Problem = problem;
@@ -97,12 +109,13 @@ internal static class SlackMembers
     }
 
     /// <summary>
-    /// Whether somebody is in it who has set it up and is not of every team whose calls went there, which they would see by that alone.
+    /// Whether somebody is in it who has set it up, or is known by an identity alone, and is not of every team whose calls went there, which they would see by that alone.
     /// </summary>
-    private static async Task<bool> HasConfigurer(Work work, Channel channel, HashSet<Guid> members)
+    private static async Task<bool> HasConfigurer(Work work, Channel channel, Dictionary<Guid, bool> members)
     {
         var configurers = (await work.Db.Set<ChannelConfigurer>().Where(c => c.ChannelId == channel.Id).Select(c => c.UserId).ToListAsync())
-            .FindAll(members.Contains);
+            .FindAll(members.ContainsKey);
+        configurers.AddRange(members.Where(m => m.Value).Select(m => m.Key));
         if (configurers.Count == 0) return false;
         var teams = await work.Db.Set<CallDelivery>().Where(d => d.DestinationId == channel.Id && d.State == DeliveryState.Sent)
             .Select(d => d.TeamId).Distinct().ToListAsync();
@@ -110,46 +123,50 @@ internal static class SlackMembers
             .Any(team => configurers.Exists(c => work.Customer.Facts.Teams.FirstOrDefault(t => t.Id == team)?.Members.Contains(c) != true));
     }
 
-    private static async Task<ChannelRoll> Ask(ISlack slack, SlackAccess access, SlackConnection connection, string channel,
+    private static async Task<ChannelRoll> Ask(SlackDirectory slack, DateTimeOffset since, SlackAccess access, SlackConnection connection, string channel,
         DateTimeOffset at, CancellationToken ct)
     {
-        var info = await slack.Channel(access, channel, ct);
+        var (info, infoAt) = await slack.Channel(access, channel, since, ct);
+        // What is known is as old as the oldest of it.
+        var oldest = infoAt < at ? infoAt : at;
         ChannelProblem? problem = info.IsArchived ? ChannelProblem.Archived
             : info.IsShared ? ChannelProblem.Shared
             : info.IsPrivate ? null
             : ChannelProblem.Public;
-        if (problem is { } closed) return ChannelRoll.Without(at, closed, info);
+        if (problem is { } closed) return ChannelRoll.Without(oldest, closed, info);
         if (await slack.Members(access, channel, Most, ct) is not { } members)
-            return ChannelRoll.Without(at, ChannelProblem.TooLarge, info);
-        var known = new List<(string, string)>();
+            return ChannelRoll.Without(oldest, ChannelProblem.TooLarge, info);
+        var known = new List<RollMember>();
         var strangers = new List<ChannelStranger>();
         foreach (var member in members.Where(m => m != connection.Bot))
         {
-            var person = await Person(slack, access, member, ct);
+            var (person, personAt) = await Person(slack, access, member, since, at, ct);
+            if (personAt < oldest) oldest = personAt;
             if (person is { IsDeleted: true }) continue;
             var name = Named(person?.Name);
             if (person?.IsStranger(connection.Workspace) == true) strangers.Add(new(name, StrangerKind.Guest));
-            else if (person is null or { Email: null } or { IsBot: true })
-                strangers.Add(new(name, person?.IsBot == true ? StrangerKind.App : StrangerKind.NoAddress));
-            else known.Add((person.Email, name));
+            else if (person is null or { IsBot: true }) strangers.Add(new(name, person is null ? StrangerKind.NoAddress : StrangerKind.App));
+            else known.Add(new(person.Id, person.Email, name, connection.Workspace));
         }
 
-        return new(at, info, null, known, strangers);
+        return new(oldest, info, null, known, strangers);
     }
 
     /// <summary>A name as it can be shown: one line, nothing in it that turns the direction of writing.</summary>
     private static string Named(string? name) => Inputs.Name(name ?? "") ?? "Someone whose name Slack does not say";
 
     /// <summary>Somebody whom Slack does not show us is unknown; the others are known all the same.</summary>
-    private static async Task<SlackPerson?> Person(ISlack slack, SlackAccess access, string id, CancellationToken ct)
+    public static async Task<(SlackPerson? Person, DateTimeOffset At)> Person(SlackDirectory slack, SlackAccess access, string id, DateTimeOffset since,
+        DateTimeOffset now, CancellationToken ct)
     {
         try
         {
-            return await slack.Person(access, id, ct);
+            var (person, at) = await slack.Person(access, id, since, ct);
+            return (person, at);
         }
         catch (SlackRefused refused) when (refused.Code is "user_not_found" or "user_not_visible")
         {
-            return null;
+            return (null, now);
         }
     }
 }

@@ -15,7 +15,23 @@ namespace Usher.Directory;
 /// <param name="CustomRoles">Custom roles, by slug or name.</param>
 /// <param name="Tenants">Tenants, by slug or name.</param>
 internal sealed record ImportRow(int Number, string Email, string FirstName, string LastName, string Role, IReadOnlyList<string> CustomRoles,
-    IReadOnlyList<string> Tenants);
+    IReadOnlyList<string> Tenants)
+{
+    /// <summary>Job title; empty: nothing is said of it, as of the next three.</summary>
+    public string Job { get; init; } = "";
+
+    /// <summary>Department.</summary>
+    public string Department { get; init; } = "";
+
+    /// <summary>Where they work.</summary>
+    public string Location { get; init; } = "";
+
+    /// <summary>The address of who manages them.</summary>
+    public string Manager { get; init; } = "";
+
+    /// <summary>Whether it says anything for the directory.</summary>
+    public bool Describes => Job.Length + Department.Length + Location.Length + Manager.Length > 0;
+}
 
 /// <summary>
 /// Reads a table of people: RFC 4180 with commas, or semicolons or tabs as spreadsheets of other countries write them, with or without a
@@ -41,6 +57,10 @@ internal static class ImportFile
         ["role"] = "role", ["connectrole"] = "role",
         ["customrole"] = "custom", ["customroles"] = "custom",
         ["tenant"] = "tenants", ["tenants"] = "tenants",
+        ["job"] = "job", ["jobtitle"] = "job",
+        ["department"] = "department",
+        ["location"] = "location", ["office"] = "location",
+        ["manager"] = "manager", ["manageremail"] = "manager",
     };
 
     /// <summary>The rows; or what prevents reading any.</summary>
@@ -83,7 +103,7 @@ internal static class ImportFile
             var name = new string([.. csv.HeaderRecord[i].ToLowerInvariant().Where(char.IsLetterOrDigit)]);
             if (name.Length == 0) continue;
             if (!Columns.TryGetValue(name, out var column))
-                return Fault($"Column {i + 1} is unknown. Use: e-mail, first name, last name, role, custom roles, tenants.");
+                return Fault($"Column {i + 1} is unknown. Use: e-mail, first name, last name, role, custom roles, tenants, job, department, location, manager.");
             if (!places.TryAdd(column, i)) return Fault($"Column {i + 1} is there twice.");
         }
 
@@ -94,7 +114,10 @@ internal static class ImportFile
             if (rows.Count == MostRows)
                 return Fault($"The file has more than {MostRows:N0} people. Split it into several.");
             if (csv.Parser.Record!.All(string.IsNullOrWhiteSpace)) continue;
-            rows.Add(new(csv.Parser.RawRow, Cell("email"), Cell("first"), Cell("last"), Cell("role"), Several("custom"), Several("tenants")));
+            rows.Add(new(csv.Parser.RawRow, Cell("email"), Cell("first"), Cell("last"), Cell("role"), Several("custom"), Several("tenants"))
+            {
+                Job = Cell("job"), Department = Cell("department"), Location = Cell("location"), Manager = Cell("manager"),
+            });
         }
 
         return rows.Count == 0 ? Fault("The file has a heading and no people.") : (rows, null);

@@ -15,6 +15,9 @@ public enum ImportFate
 
     /// <summary>The row can't be done.</summary>
     Refuse,
+
+    /// <summary>They are a user here, and their directory entry changes.</summary>
+    Change,
 }
 
 /// <summary>A row and what becomes of it.</summary>
@@ -28,15 +31,17 @@ public sealed record ImportLine(int Row, string Email, string Name, ImportFate F
 /// <summary>What an import does, or did.</summary>
 /// <param name="Done">Whether it was done; false: a dry run.</param>
 /// <param name="Adds">How many people are added.</param>
-/// <param name="Skips">How many are users already.</param>
+/// <param name="Changes">How many are users already whose directory entry changes.</param>
+/// <param name="Skips">How many are users already, and stay as they are.</param>
 /// <param name="Refuses">How many rows can't be done.</param>
 /// <param name="Lines">Every row.</param>
-public sealed record ImportResult(bool Done, int Adds, int Skips, int Refuses, IReadOnlyList<ImportLine> Lines);
+public sealed record ImportResult(bool Done, int Adds, int Changes, int Skips, int Refuses, IReadOnlyList<ImportLine> Lines);
 
 /// <summary>Judges each row of a table of people by its own permission (rule 23), in a handful of queries.</summary>
 internal sealed class ImportPlan
 {
-    private readonly List<(ImportLine Line, Newcomer Who, ConnectRole Role, IReadOnlyList<Guid> CustomRoles, IReadOnlyList<Guid> Tenants)> _rows = [];
+    private readonly List<PlannedRow> _rows = [];
+    private ImportDirectory _directory = null!;
 
     private ImportPlan(bool byStaff) => ByStaff = byStaff;
 
@@ -44,7 +49,7 @@ internal sealed class ImportPlan
     public bool ByStaff { get; }
 
     /// <summary>How many rows can't be done.</summary>
-    public int Refuses => _rows.Count(row => row.Line.Fate == ImportFate.Refuse);
+    public int Refuses => Count(ImportFate.Refuse);
 
     /// <summary>Judges the rows, for the caller, as the customer is now.</summary>
     public static async Task<ImportPlan> Of(Work work, IReadOnlyList<ImportRow> rows)
@@ -62,7 +67,6 @@ internal sealed class ImportPlan
         var tenants = ByName(customer.Facts.Tenants.Select(tenant => (tenant.Id, tenant.Slug, tenant.Called)));
         foreach (var row in rows)
         {
-            var who = new Newcomer(row.Email, row.FirstName, row.LastName);
             var role = Role(row.Role);
             var (customRoles, givenTenants) = (Look(row.CustomRoles, roles), Look(row.Tenants, tenants));
             var isPlain = role is ConnectRole.User && row.CustomRoles.Count == 0 && row.Tenants.Count == 0;
@@ -75,32 +79,35 @@ internal sealed class ImportPlan
                 : customer.User(email) is { } known
                     ? (ImportFate.Skip, known.User!.Active ? "Already a user here. Nothing changes." : "A deactivated user here. Reactivate them on their page.")
                     : (ImportFate.Add, Gets(work, role!.Value, customRoles!, givenTenants!));
-            plan._rows.Add((new(row.Number, row.Email, $"{row.FirstName} {row.LastName}".Trim(), fate, words), who, role ?? default, customRoles ?? [], givenTenants ?? []));
+            plan._rows.Add(new PlannedRow(row, email) { Role = role ?? default, CustomRoles = customRoles ?? [], Tenants = givenTenants ?? [] }.Is(fate, words));
         }
 
+        plan._directory = await ImportDirectory.Judge(work, plan._rows);
         return plan;
     }
 
     /// <summary>What it does, or did.</summary>
-    public ImportResult Told(bool done) => new(done, Count(ImportFate.Add), Count(ImportFate.Skip), Refuses, [.. _rows.Select(row => row.Line)]);
+    public ImportResult Told(bool done) => new(done, Count(ImportFate.Add), Count(ImportFate.Change), Count(ImportFate.Skip), Refuses, [.. _rows.Select(row => row.Line)]);
 
-    /// <summary>Adds everyone who is to be added.</summary>
-    public async Task Add(Work work)
+    /// <summary>Adds everyone who is to be added, and writes what is said for the directory.</summary>
+    public async Task Write(Work work)
     {
-        var rows = _rows.Where(row => row.Line.Fate == ImportFate.Add).ToList();
+        var rows = _rows.Where(row => row.Fate == ImportFate.Add).ToList();
         // Known accounts are brought into the context by a few queries, so that none is looked for by itself.
         var accounts = new Dictionary<string, Account>(StringComparer.Ordinal);
-        foreach (var part in rows.Select(row => Inputs.Email(row.Who.Email)!).Chunk(500))
+        foreach (var part in rows.Select(row => row.Email).Chunk(500))
             foreach (var account in await work.Db.Accounts.Where(a => part.Contains(a.NormalizedEmail)).ToListAsync()) accounts[account.NormalizedEmail!] = account;
-        foreach (var (_, who, role, customRoles, tenants) in rows)
+        foreach (var row in rows)
         {
-            var user = who.JoinAs(work, Newcomer.AccountOf(work, Inputs.Email(who.Email)!, accounts), ByStaff, role);
-            foreach (var custom in customRoles) work.Db.Add(new UserCustomRole { UserId = user.Id, RoleId = custom });
-            foreach (var tenant in tenants) work.Db.Add(new UserTenant { UserId = user.Id, TenantId = tenant });
+            var user = row.User = row.Who.JoinAs(work, Newcomer.AccountOf(work, row.Email, accounts), ByStaff, row.Role);
+            foreach (var custom in row.CustomRoles) work.Db.Add(new UserCustomRole { UserId = user.Id, RoleId = custom });
+            foreach (var tenant in row.Tenants) work.Db.Add(new UserTenant { UserId = user.Id, TenantId = tenant });
         }
+
+        _directory.Write(rows.ToDictionary(row => row.Email, row => row.User!, StringComparer.Ordinal));
     }
 
-    private int Count(ImportFate fate) => _rows.Count(row => row.Line.Fate == fate);
+    private int Count(ImportFate fate) => _rows.Count(row => row.Fate == fate);
 
     private static string? Fault(ImportRow row, ConnectRole? role, IReadOnlyList<Guid>? customRoles, IReadOnlyList<Guid>? tenants)
     {

@@ -26,7 +26,7 @@ public sealed record PreviewImport(string Csv) : Query<CustomerSnapshot, ImportR
 
 /// <summary>
 /// Adds the people of a table: all of them in one change, or none where a row can't be done; row by row, those who can be added (rule 23).
-/// Whoever is a user here already stays as they are.
+/// Whoever is a user here already stays as they are, but for what the table says for the directory.
 /// </summary>
 /// <param name="Csv">The table.</param>
 /// <param name="ByRow">Whether rows that can't be done are left out; otherwise one of them prevents the whole.</param>
@@ -54,7 +54,7 @@ public sealed record ImportUsers(string Csv, bool ByRow = false) : Change<Custom
     public override async Task<ImportResult> Run(Work work, CustomerSnapshot found)
     {
         var plan = await ImportPlan.Of(work, ImportFile.Read(Csv).Rows);
-        await plan.Add(work);
+        await plan.Write(work);
         return plan.Told(done: true);
     }
 }

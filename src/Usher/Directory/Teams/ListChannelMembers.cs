@@ -19,10 +19,10 @@ public sealed record ListChannelMembers(Guid Team, Guid Channel) : Listing<Chann
             : null;
 
     /// <inheritdoc/>
-    public override Task<Page<PersonView>> Run(Work work, Channel found)
+    public override async Task<Page<PersonView>> Run(Work work, Channel found)
     {
-        var people = (work.Customer.Facts.Channels.FirstOrDefault(c => c.Id == Channel)?.Members ?? [])
+        var people = (await work.Db.Set<ChannelMember>().Where(m => m.ChannelId == Channel).Select(m => m.UserId).ToListAsync())
             .Select(id => PersonView.Of(work.Customer, id));
-        return ByName(work, people, who => who.Id, who => who.Name);
+        return await ByName(work, people, who => who.Id, who => who.Name);
     }
 }

@@ -70,24 +70,32 @@ public sealed record TeamSettings(
 /// <param name="MembersReadAt">When Slack last reported; null: never.</param>
 /// <param name="Strangers">Who of the guests and unmapped members it is, the first twenty by name; null to those who may not see the directory.</param>
 public sealed record ChannelView(Guid Id, string SlackId, string Name, int? Size, int Guests, ChannelProblem? Problem, string? Why,
-    DateTimeOffset? MembersReadAt, IReadOnlyList<ChannelStranger>? Strangers)
+    DateTimeOffset? MembersReadAt, IReadOnlyList<StrangerView>? Strangers)
 {
     /// <summary>The channels of these teams, each with when it was last read: one query.</summary>
     internal static Task<List<ReadChannelRow>> Of(Work work, IReadOnlyList<Guid> teams) =>
         work.Db.Channels.Where(channel => teams.Contains(channel.TeamId!.Value))
-            .Select(channel => new ReadChannelRow(channel, work.Db.Set<ChannelReading>().FirstOrDefault(r => r.ChannelId == channel.Id)))
+            .Select(channel => new ReadChannelRow(channel, work.Db.Set<ChannelReading>().FirstOrDefault(r => r.ChannelId == channel.Id),
+                work.Db.Set<ChannelMember>().Count(m => m.ChannelId == channel.Id)))
             .ToListAsync();
 
     internal static ChannelView Of(Work work, ReadChannelRow read, bool withMembers, bool withStrangers)
     {
         var channel = read.Channel;
-        var members = work.Customer.Facts.Channels.FirstOrDefault(c => c.Id == channel.Id)?.Members ?? [];
         return new(
-            channel.Id, channel.SlackId, channel.Name, withMembers ? members.Count : null, channel.Guests, channel.Problem,
+            channel.Id, channel.SlackId, channel.Name, withMembers ? read.Size : null, channel.Guests, channel.Problem,
             channel.Problem?.Sentence, read.Reading?.At,
-            !withStrangers ? null : read.Reading?.Strangers is { } kept ? JsonSerializer.Deserialize<List<ChannelStranger>>(kept) : []);
+            !withStrangers ? null
+                : read.Reading?.Strangers is { } kept
+                    ? [.. (JsonSerializer.Deserialize<List<ChannelStranger>>(kept) ?? []).Select(s => new StrangerView(s.Name, s.Kind))]
+                    : []);
     }
 }
 
+/// <summary>Somebody in a channel who is no active user here.</summary>
+/// <param name="Name">Their name in Slack.</param>
+/// <param name="Kind">What they are.</param>
+public sealed record StrangerView(string Name, StrangerKind Kind);
+
 /// <summary>A channel with what Slack last reported of its members; null: nothing.</summary>
-internal sealed record ReadChannelRow(Channel Channel, ChannelReading? Reading);
+internal sealed record ReadChannelRow(Channel Channel, ChannelReading? Reading, int Size);

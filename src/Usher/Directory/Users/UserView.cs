@@ -58,6 +58,9 @@ public sealed record UserView : IRevisedView
     /// <summary>The teams they are in; null in a list, and to those who may not see the directory.</summary>
     public IReadOnlyList<ThingView>? Teams { get; init; }
 
+    /// <summary>What they proved to be known by in Slack and at recorders; null in a list, and to those who may not see the directory.</summary>
+    public IReadOnlyList<IdentityView>? Identities { get; init; }
+
     /// <summary>
     /// The integration users that stop with them when they are deactivated, by name; null in a list, and to those who may not deactivate
     /// them.

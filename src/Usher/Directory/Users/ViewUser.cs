@@ -28,6 +28,7 @@ public sealed record ViewUser(Guid User) : Query<Person, UserView>
             Teams = May.Ask(work, Permission.DirectoryView, Target.Of(work.Customer)).Allowed
                 ? ThingView.Of(work, work.Customer.Facts.Teams.Where(team => team.Members.Contains(User)))
                 : null,
+            Identities = await ListIdentities.Of(work, found.Facts.Id),
             Owns = can["deactivate"].Allowed
                 ? [.. work.Customer.Facts.IntegrationUsers.Where(machine => machine.Owner == User).Select(machine => machine.Name)]
                 : null,

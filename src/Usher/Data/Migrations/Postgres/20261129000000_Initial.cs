@@ -482,6 +482,7 @@ namespace Usher.Data.Migrations.Postgres
                     customer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     channel_id = table.Column<Guid>(type: "uuid", nullable: false),
                     user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_identity = table.Column<bool>(type: "boolean", nullable: false),
                     audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
@@ -707,6 +708,46 @@ namespace Usher.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_heads", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "identity_codes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    system = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    external = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    label = table.Column<string>(type: "text", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    expires = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_identity_codes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "identity_proposals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    system = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    external = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    label = table.Column<string>(type: "text", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_identity_proposals", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1388,6 +1429,19 @@ namespace Usher.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "unmatched_hosts",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    day = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_unmatched_hosts", x => new { x.customer_id, x.address });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "upstream_people",
                 columns: table => new
                 {
@@ -1444,6 +1498,25 @@ namespace Usher.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_user_custom_roles", x => new { x.customer_id, x.user_id, x.role_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_identities",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    system = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    external = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    label = table.Column<string>(type: "text", nullable: false),
+                    since = table.Column<long>(type: "bigint", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_user_identities", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1508,7 +1581,6 @@ namespace Usher.Data.Migrations.Postgres
                     added_by_staff = table.Column<bool>(type: "boolean", nullable: false),
                     added_by = table.Column<Guid>(type: "uuid", nullable: true),
                     accepted = table.Column<long>(type: "bigint", nullable: true),
-                    slack_id = table.Column<string>(type: "text", nullable: true),
                     since = table.Column<long>(type: "bigint", nullable: false),
                     revision = table.Column<int>(type: "integer", nullable: false),
                     audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
@@ -1714,6 +1786,33 @@ namespace Usher.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_identity_codes_at",
+                table: "identity_codes",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_identity_codes_customer_id_hash",
+                table: "identity_codes",
+                columns: new[] { "customer_id", "hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_identity_codes_customer_id_kind_external",
+                table: "identity_codes",
+                columns: new[] { "customer_id", "kind", "external" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_identity_proposals_customer_id_kind_system_external",
+                table: "identity_proposals",
+                columns: new[] { "customer_id", "kind", "system", "external" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_identity_proposals_customer_id_user_id",
+                table: "identity_proposals",
+                columns: new[] { "customer_id", "user_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_integration_users_customer_id_name",
                 table: "integration_users",
                 columns: new[] { "customer_id", "name" },
@@ -1905,6 +2004,11 @@ namespace Usher.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_unmatched_hosts_day",
+                table: "unmatched_hosts",
+                column: "day");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_upstream_reports_customer_id_id",
                 table: "upstream_reports",
                 columns: new[] { "customer_id", "id" });
@@ -1919,6 +2023,17 @@ namespace Usher.Data.Migrations.Postgres
                 name: "IX_upstream_reports_result_id",
                 table: "upstream_reports",
                 columns: new[] { "result", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_user_identities_customer_id_kind_system_external",
+                table: "user_identities",
+                columns: new[] { "customer_id", "kind", "system", "external" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_user_identities_customer_id_user_id",
+                table: "user_identities",
+                columns: new[] { "customer_id", "user_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_user_pictures_customer_id_key",
@@ -2068,6 +2183,12 @@ namespace Usher.Data.Migrations.Postgres
                 name: "heads");
 
             migrationBuilder.DropTable(
+                name: "identity_codes");
+
+            migrationBuilder.DropTable(
+                name: "identity_proposals");
+
+            migrationBuilder.DropTable(
                 name: "integration_users");
 
             migrationBuilder.DropTable(
@@ -2179,6 +2300,9 @@ namespace Usher.Data.Migrations.Postgres
                 name: "transcripts");
 
             migrationBuilder.DropTable(
+                name: "unmatched_hosts");
+
+            migrationBuilder.DropTable(
                 name: "upstream_people");
 
             migrationBuilder.DropTable(
@@ -2186,6 +2310,9 @@ namespace Usher.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "user_custom_roles");
+
+            migrationBuilder.DropTable(
+                name: "user_identities");
 
             migrationBuilder.DropTable(
                 name: "user_pictures");

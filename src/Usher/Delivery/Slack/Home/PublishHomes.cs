@@ -106,7 +106,7 @@ public sealed class PublishHomes(ISlack slack, SlackConnections connections, Gat
         return await run.Step(Act, Section.Insights, async work =>
         {
             if (await work.Db.Set<SlackHome>().FirstOrDefaultAsync(h => h.Person == home.Person, ct) is not { } row) return home;
-            row.UserId = person.UserIn(work.Customer, connection.Workspace)?.Id;
+            row.UserId = (await SlackUsers.Of(work, person, connection.Workspace))?.Id;
             row.Known = work.Now;
             return row;
         }, ct) ?? home;

@@ -74,7 +74,7 @@ public static class SlackManifest
                     command = SlackCommands.Name,
                     url = isSocket ? null : CommandsAddress(server, organization),
                     description = "Ask about the calls that you may see",
-                    usage_hint = "ask What did Globex say about the price?",
+                    usage_hint = "ask What did Globex say about the price? | link",
                     should_escape = false,
                 },
             },

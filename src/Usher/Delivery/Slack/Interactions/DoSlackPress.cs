@@ -11,7 +11,7 @@ namespace Usher.Delivery.Slack;
 public sealed record DoSlackPress(Guid Press) : IJob;
 
 /// <summary>
-/// Carries out what somebody pressed, as the user whose confirmed address it is (rule 26), through the gate as everywhere else. A refusal
+/// Carries out what somebody pressed, as the user whose identity or confirmed address it is (rule 26), through the gate as everywhere else. A refusal
 /// is shown to who pressed, and to nobody else. What was carried out is not again: the press is its name.
 /// </summary>
 public sealed class DoSlackPressHandler(ISlack slack, SlackConnections connections, Gate gate) : IJobHandler<DoSlackPress>
@@ -27,7 +27,7 @@ public sealed class DoSlackPressHandler(ISlack slack, SlackConnections connectio
             if (await run.Derive(work => Plan(work, job.Press), ct) is { } plan && connections.TryOpen(plan.Connection) is { } access)
             {
                 var person = await slack.Person(access, plan.Press.Person, ct);
-                var user = await run.Derive(work => Task.FromResult(person.UserIn(work.Customer, plan.Connection.Workspace)?.Id), ct);
+                var user = await run.Derive(async work => (await SlackUsers.Of(work, person, plan.Connection.Workspace))?.Id, ct);
                 if ((user is { } id ? await CarryOut(run, plan, id, ct) : new NoUserInSlack()) is { } refusal)
                     await slack.Whisper(access, plan.Press.Conversation, plan.Press.Person, null, SlackText.Plain(refusal.Sentence), ct);
             }
@@ -93,4 +93,5 @@ public sealed class DoSlackPressHandler(ISlack slack, SlackConnections connectio
 
 /// <summary>Who acts in Slack is no active user here by a confirmed address.</summary>
 public sealed record NoUserInSlack()
-    : Refusal("Your confirmed e-mail address in Slack is not that of an active user here. Sign in to Usher, or ask an administrator to add you.");
+    : Refusal("Your confirmed e-mail address in Slack is not that of an active user here. Enter /usher link to link your Slack account to your " +
+    "user in Usher, or ask an administrator to add you.");

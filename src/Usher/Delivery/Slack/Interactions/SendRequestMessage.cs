@@ -14,7 +14,7 @@ public sealed record SendRequestMessage(Guid Message) : IJob;
 /// Posts the message to who can decide the request at this moment, and nobody else, outside their quiet hours; once the request is closed
 /// it says so. Whatever was begun before is looked for first: it is never there twice, and never left with buttons.
 /// </summary>
-public sealed class SendRequestMessageHandler(ISlack slack, SlackConnections connections, PublicAddress console)
+public sealed class SendRequestMessageHandler(ISlack slack, SlackDirectory directory, SlackConnections connections, PublicAddress console)
     : IJobHandler<SendRequestMessage>
 {
     /// <inheritdoc/>
@@ -58,7 +58,7 @@ public sealed class SendRequestMessageHandler(ISlack slack, SlackConnections con
 
         var wishes = await Wishes.Of(work, [user.Id]);
         if (waits && message.FirstTried is null && !wishes.WantRequests(user.Id)) return null;
-        return new(message, connection, facts.Email, waits ? RequestText.Waiting(work, request!, console) : null, Outcome(work, user.Id, request),
+        return new(message, connection, facts.Email, await SlackUsers.IdOf(work, user.Id, connection.Workspace), waits ? RequestText.Waiting(work, request!, console) : null, Outcome(work, user.Id, request),
             request is { State: not RequestState.Open } or null, waits ? wishes.QuietUntil(user.Id, work.Now) : null, work.Now);
     }
 
@@ -68,10 +68,9 @@ public sealed class SendRequestMessageHandler(ISlack slack, SlackConnections con
         if (posted is null)
         {
             SlackAway.AwaitLate(message.LastTried, plan.Now);
-            if (await slack.PersonByEmail(access, plan.Email, ct) is not { } person || person.Email != plan.Email
-                || !person.IsColleague(plan.Connection.Workspace))
+            if (await SlackUsers.Reach(directory, plan.Now, access, run, message.UserId, plan.SlackId, plan.Email, plan.Connection.Workspace, ct) is not { } person)
                 return;
-            conversation = await slack.OpenMessages(access, person.Id, ct);
+            conversation = await directory.Messages(access, person.Id, ct);
             if (message.FirstTried is { } since) posted = await slack.Find(access, conversation, message.Id, since, ct);
             if (posted is null && plan.Waiting is { } waiting)
             {
@@ -119,11 +118,12 @@ public sealed class SendRequestMessageHandler(ISlack slack, SlackConnections con
     /// <param name="Message">The message as it was found.</param>
     /// <param name="Connection">The connection.</param>
     /// <param name="Email">The address of who can decide.</param>
+    /// <param name="SlackId">The id by which they are known in Slack; null: by their address.</param>
     /// <param name="Waiting">What is posted; null: they cannot decide it.</param>
     /// <param name="Closed">What stands there once it is closed.</param>
     /// <param name="IsClosed">Whether it is.</param>
     /// <param name="Later">When it is to be posted; null: now.</param>
     /// <param name="Now">The time of all this.</param>
-    private sealed record Planned(RequestMessage Message, SlackConnection Connection, string Email, SlackMessage? Waiting, SlackMessage Closed,
+    private sealed record Planned(RequestMessage Message, SlackConnection Connection, string Email, string? SlackId, SlackMessage? Waiting, SlackMessage Closed,
         bool IsClosed, DateTimeOffset? Later, DateTimeOffset Now);
 }

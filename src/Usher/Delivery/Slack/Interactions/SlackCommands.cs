@@ -7,16 +7,19 @@ using Usher.Platform;
 namespace Usher.Delivery.Slack;
 
 /// <summary>
-/// The command <c>/usher ask …</c> (docs.slack.dev, Slash commands), signed as events are: answered from what the asker may see, and shown
-/// to them alone. Who wants an answer that a channel reads mentions Usher there.
+/// The commands <c>/usher ask …</c> and <c>/usher link</c> (docs.slack.dev, Slash commands), signed as events are: answered to who gave them
+/// alone. A question is answered from what the asker may see; who wants an answer that a channel reads mentions Usher there.
 /// </summary>
-public sealed class SlackCommands(SlackDoor door, Gate gate)
+public sealed class SlackCommands(SlackDoor door, Gate gate, SlackLink link)
 {
     /// <summary>The command.</summary>
     public const string Name = "/usher";
 
     private const string Ask = "ask";
-    private const string Usage = "Ask about the calls that you may see: /usher ask What did Globex say about the price?";
+    private const string Link = "link";
+    private const string Usage = "Ask about the calls that you may see: /usher ask What did Globex say about the price?\n"
+        + "Link this Slack account to your user in Usher: /usher link";
+
     private const string Answering = "Looking through the calls that you may see…";
 
     /// <summary>Hears one command.</summary>
@@ -43,7 +46,8 @@ public sealed class SlackCommands(SlackDoor door, Gate gate)
         if (knock.Open is not { } connection || field("team_id") != connection.Workspace || field("command") != Name || Id("user_id") is not { } person
             || Id("channel_id") is not { } conversation || Id("trigger_id") is not { } trigger)
             return SlackHeard.Heard;
-        var (verb, rest) = (field("text") ?? "").Trim().Split((char[]?)null, 2) is [var first, var more] ? (first, more) : ("", "");
+        var (verb, rest) = (field("text") ?? "").Trim().Split((char[]?)null, 2) is [var first, .. var more] ? (first, string.Concat(more)) : ("", "");
+        if (verb.Equals(Link, StringComparison.OrdinalIgnoreCase)) return Say(await link.Answer(knock, person, ct));
         if (!verb.Equals(Ask, StringComparison.OrdinalIgnoreCase) || SlackQuestions.Words(rest) is not { } words) return Say(Usage);
         if (words.Length > SlackQuestions.Longest) return Say(SlackAnswer.TooLong);
         return Say(await gate.Effect(knock.Customer.Id, "HearSlackQuestion", Section.Insights,

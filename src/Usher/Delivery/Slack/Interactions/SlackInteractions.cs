@@ -129,7 +129,8 @@ public sealed class SlackInteractions(SlackDoor door, Gate gate, ISlack slack, S
     /// <summary>What a note that names nothing is about, as far as who pressed may see it: to everyone else it is not there.</summary>
     private async Task Show(SlackKnock knock, SlackAccess access, string person, string trigger, Guid about, CancellationToken ct)
     {
-        var user = (await slack.Person(access, person, ct)).UserIn(knock.Customer, knock.Connection!.Workspace);
+        var known = await slack.Person(access, person, ct);
+        var user = await gate.Derive(knock.Customer.Id, Act, work => SlackUsers.Of(work, known, knock.Connection!.Workspace), ct);
         var shown = user is null
             ? new NoUserInSlack()
             : await gate.Run(new Caller(ActorKind.User, user.Id, knock.Customer.Id, Door.Slack), new ShowNote(about), ct);

@@ -16,7 +16,7 @@ public sealed record AnswerInSlack(Guid Question) : IJob;
 /// Answers a question where it was asked (rule 15): alone, from what the asker may see; in a channel, from what every member may see, by the
 /// members that Slack names at that moment. A channel with somebody who is a guest or unknown gets no answer: the asker alone is told why.
 /// </summary>
-public sealed class AnswerInSlackHandler(ISlack slack, SlackConnections connections, Questions questions, PublicAddress console)
+public sealed class AnswerInSlackHandler(ISlack slack, SlackDirectory directory, SlackConnections connections, Questions questions, PublicAddress console)
     : IJobHandler<AnswerInSlack>
 {
     private const string Act = nameof(AnswerInSlack);
@@ -70,7 +70,7 @@ public sealed class AnswerInSlackHandler(ISlack slack, SlackConnections connecti
         var question = asked.Question;
         // A request says where it was asked; whose direct messages these are, Slack does.
         SlackAway.AwaitLate(question.LastTried, asked.Now);
-        var own = question.Reply == SlackReply.Channel ? null : await slack.OpenMessages(access, question.Asker, ct);
+        var own = question.Reply == SlackReply.Channel ? null : await directory.Messages(access, question.Asker, ct);
         if (question.Reply == SlackReply.Direct && own != question.Conversation) return;
         var there = own ?? question.Conversation;
         // An answer that was begun before may have arrived: it is that one, whatever would be answered now.
@@ -103,15 +103,15 @@ public sealed class AnswerInSlackHandler(ISlack slack, SlackConnections connecti
         var isAlone = question.Reply != SlackReply.Channel;
         if (question.Text!.Length > SlackQuestions.Longest) return new(SlackText.Plain(SlackAnswer.TooLong), isAlone);
         var person = await slack.Person(access, question.Asker, ct);
-        var roll = channel is null ? null : await SlackMembers.Read(slack, access, connection, channel.SlackId, now, ct);
+        var roll = channel is null ? null : await SlackMembers.Read(directory, since: now, access, connection, channel.SlackId, now, ct);
         var (who, audience, why) = await run.Step(Act, Section.Insights, async work =>
         {
-            var asker = person.UserIn(work.Customer, connection.Workspace)?.Id;
+            var asker = (await SlackUsers.Of(work, person, connection.Workspace))?.Id;
             if (roll is null) return new Judged(asker, null, null);
             if (await work.Db.Channels.FirstOrDefaultAsync(c => c.Id == channel!.Id && c.TeamId != null, ct) is not { } kept)
                 return new(asker, null, SlackAnswer.NotConnected);
             await SlackMembers.Keep(work, kept, roll);
-            var members = roll.Members.Select(m => work.Customer.User(m.Email)).ToList();
+            var members = (await SlackUsers.Of(work, roll.Members)).ConvertAll(m => m.User);
             var problem = kept.Problem is { } seen and not ChannelProblem.HasConfigurer ? seen.Sentence
                 : asker is { } id && members.All(m => m?.Id != id) ? SlackAnswer.NotInChannel
                 : null;
@@ -171,7 +171,7 @@ public sealed class AnswerInSlackHandler(ISlack slack, SlackConnections connecti
     private async Task<bool> IsStillFit(JobRun run, SlackAccess access, Asked asked, Channel channel, CancellationToken ct)
     {
         var now = await run.Derive(work => Task.FromResult(work.Now), ct);
-        var roll = await SlackMembers.Read(slack, access, asked.Connection, channel.SlackId, now, ct);
+        var roll = await SlackMembers.Read(directory, since: now, access, asked.Connection, channel.SlackId, now, ct);
         return await run.Step(Act, Section.Insights, async work =>
         {
             if (await work.Db.Channels.FirstOrDefaultAsync(c => c.Id == channel.Id && c.TeamId != null, ct) is not { } kept) return false;

@@ -8,7 +8,8 @@ namespace Usher.Delivery.Slack;
 /// link or command.</summary>
 internal static class SlackAnswer
 {
-    public const string Unknown = "Your confirmed e-mail address in Slack is not that of an active user here, so there are no calls to ask about.";
+    public const string Unknown = "Your confirmed e-mail address in Slack is not that of an active user here, so there are no calls to ask about. " +
+        "Enter /usher link to link your Slack account to your user in Usher.";
     public const string NotConnected =
         "This channel is not connected to a team. An Organization Admin can connect it; until then, ask in a direct message.";
     public const string NotInChannel = "Ask in a channel that you are a member of, or in a direct message.";

@@ -31,7 +31,7 @@ public sealed record SuggestQuestions(string Person, string Conversation, string
 /// Suggests questions to whoever opened the assistant view, from the calls that they may see. A suggestion that comes late, or not at all,
 /// is no harm: it is not tried again.
 /// </summary>
-public sealed class SuggestQuestionsHandler(ISlack slack, SlackConnections connections, Gate gate) : IJobHandler<SuggestQuestions>
+public sealed class SuggestQuestionsHandler(ISlack slack, SlackDirectory directory, SlackConnections connections, Gate gate) : IJobHandler<SuggestQuestions>
 {
     /// <inheritdoc/>
     public async Task Do(SuggestQuestions job, JobRun run, CancellationToken ct)
@@ -40,7 +40,7 @@ public sealed class SuggestQuestionsHandler(ISlack slack, SlackConnections conne
         {
             var known = await run.Derive(async work => (await work.Db.Set<SlackConnection>().AsNoTracking().FirstOrDefaultAsync(ct), work.Customer), ct);
             if (known is ({ } connection, var customer) && connections.TryOpen(connection) is { } access)
-                await Suggest(job, access, connection, customer, ct);
+                await Suggest(job, run, access, connection, customer, ct);
         }
         catch (Exception fault) when (fault is SlackRefused or SlackBusy or SlackUnreachable)
         {
@@ -50,11 +50,12 @@ public sealed class SuggestQuestionsHandler(ISlack slack, SlackConnections conne
         await run.FinishDerived(_ => Task.FromResult(true), ct);
     }
 
-    private async Task Suggest(SuggestQuestions job, SlackAccess access, SlackConnection connection, CustomerSnapshot customer, CancellationToken ct)
+    private async Task Suggest(SuggestQuestions job, JobRun run, SlackAccess access, SlackConnection connection, CustomerSnapshot customer, CancellationToken ct)
     {
         // An event says whose direct messages these are; Slack knows.
-        if ((await slack.Person(access, job.Person, ct)).UserIn(customer, connection.Workspace) is not { } user
-            || await slack.OpenMessages(access, job.Person, ct) != job.Conversation)
+        var person = await slack.Person(access, job.Person, ct);
+        if (await run.Derive(work => SlackUsers.Of(work, person, connection.Workspace), ct) is not { } user
+            || await directory.Messages(access, job.Person, ct) != job.Conversation)
             return;
         var home = await gate.Run(new Caller(ActorKind.User, user.Id, customer.Id, Door.Slack), new ViewHome(), ct);
         if (home.Refused is null)

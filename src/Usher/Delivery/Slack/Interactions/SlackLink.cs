@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Usher.Access;
+using Usher.Directory;
+using Usher.Platform;
+
+namespace Usher.Delivery.Slack;
+
+/// <summary>
+/// The command <c>/usher link</c>: gives who gave it, alone, a code that links their Slack account to whoever enters it in the console,
+/// signed in (rule 26). Guests, people of other workspaces, apps, and whoever is known by their address already get none.
+/// </summary>
+public sealed class SlackLink(ISlack slack, SlackConnections connections, Gate gate, PublicAddress console, TimeProvider clock)
+{
+    internal const string Away = "Slack did not say who you are. Try again in a minute.";
+    internal const string NoMember = "Only members of this Slack workspace can link their account. Guests and people of other workspaces can't.";
+    internal const string Known = "This Slack account is known by its confirmed e-mail address or linked already. There is nothing to link.";
+
+    /// <summary>Slack waits three seconds for what a command answers.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.5);
+
+    /// <summary>What is answered.</summary>
+    internal async Task<string> Answer(SlackKnock knock, string person, CancellationToken ct)
+    {
+        if (knock.Open is not { } connection || connections.TryOpen(connection) is not { } access) return Away;
+        try
+        {
+            var who = await slack.Person(access, person, ct).WaitAsync(Patience, clock, ct);
+            return await gate.Effect(knock.Customer.Id, "HearSlackLink", Section.Insights, work => Write(work, connection, who), ct) ?? Away;
+        }
+        catch (Exception fault) when (fault is SlackRefused or SlackBusy or SlackUnreachable or TimeoutException)
+        {
+            return Away;
+        }
+    }
+
+    private async Task<string> Write(Work work, SlackConnection connection, SlackPerson who)
+    {
+        var workspace = connection.Workspace;
+        if (!who.IsColleague(workspace)) return NoMember;
+        // An address of somebody here, even of one who is deactivated, says whose account it is.
+        if ((who.Email is { } email && work.Customer.User(email) is not null)
+            || await work.Db.Set<UserIdentity>().AnyAsync(i => i.Kind == IdentityKind.Slack && i.System == workspace && i.External == who.Id))
+            return Known;
+        work.Db.RemoveRange(await work.Db.Set<IdentityCode>().Where(c => c.Kind == IdentityKind.Slack && c.System == workspace && c.External == who.Id)
+            .ToListAsync());
+        var code = new IdentityCode { Id = work.NewId(), Kind = IdentityKind.Slack, System = workspace, External = who.Id,
+            Label = Inputs.Name(who.Name) ?? who.Id, At = work.Now, Expires = work.Now };
+        work.Db.Add(code);
+        return $"Your code is {code.Write(work)}. Enter it in Usher within 10 minutes, in your profile under My identities"
+            + $"{(console.IsSet ? $" ({console.Base}/profile)" : "")}. Whoever enters it acts in Slack as their own user: give it to nobody else.";
+    }
+}
