@@ -1,3 +1,4 @@
+import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { Fingerprint } from 'lucide-react'
@@ -53,6 +54,8 @@ function Identities({ customer }: { customer: string }) {
             >
               {unmatched.length > 0 ? (
                 <UnmatchedList rows={unmatched} onPropose={maintain.allowed ? setProposing : undefined} />
+              ) : proposed.length + set.length > 0 ? (
+                <Typography color="text.secondary">Everyone is matched.</Typography>
               ) : (
                 <EmptyState icon={Fingerprint} title="Everyone is matched">
                   A member of a connected Slack channel or a host of a refused call who belongs to no user appears here.

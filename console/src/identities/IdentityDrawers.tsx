@@ -66,7 +66,10 @@ export function ProposeDrawer({ customer, of, onClose }: Props<Unmatched>) {
           ) : (
             <>
               {shown!.suggested.length > 0 && (
-                <Box role="group" aria-label="Suggestions" sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
+                <Box role="group" aria-label="Suggestions" sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
+                  <Typography variant="body2" color="text.secondary">
+                    May be
+                  </Typography>
                   {shown!.suggested.map(({ id, name }) => (
                     <Button key={id} variant="outlined" onClick={() => onChange({ id, name })}>
                       {name}

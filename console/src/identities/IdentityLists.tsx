@@ -4,13 +4,14 @@ import { Link } from 'react-router'
 import { userAddress } from '../addresses'
 import { column } from '../theme/tokens'
 import { DataTable, type Column } from '../ui/list/DataTable'
+import { dayName } from '../ui/shown/days'
 import { Moment } from '../ui/shown/Moment'
 import { idOf, kindWords, type Identity, type Proposed, type Unmatched } from './identities'
 
 type Named = Pick<Identity, 'kind' | 'label' | 'external'>
 
 const what: Column<Named> = { key: 'what', head: 'Identity', cell: ({ label }) => <bdi>{label}</bdi> }
-const kind: Column<Named> = { key: 'kind', head: 'Kind', width: '18%', from: 760, cell: (row) => kindWords[row.kind] }
+const kind: Column<Named> = { key: 'kind', head: 'Kind', width: '16%', from: 760, cell: (row) => kindWords[row.kind] }
 
 /** The id in Slack, which tells two people of one name apart. */
 const below = (row: Named) =>
@@ -37,7 +38,7 @@ const act = <Row extends Named>(verb: string, on: (row: Row) => void, refused: (
 const whose = (customer: string): Column<Identity | Proposed> => ({
   key: 'user',
   head: 'User',
-  width: '24%',
+  width: '20%',
   cell: ({ user }) => (
     <Link to={userAddress(customer, user.id)}>
       <bdi>{user.name}</bdi>
@@ -50,7 +51,7 @@ export function UnmatchedList({ rows, onPropose }: { rows: Unmatched[]; onPropos
     what as Column<Unmatched>,
     kind as Column<Unmatched>,
     { key: 'may', head: 'May be', width: '24%', cell: ({ suggested }) => suggested.map(({ name }) => name).join(', ') || '—' },
-    { key: 'day', head: 'Last refused', width: column.moment, from: 760, cell: ({ day }) => day && <Moment at={day} /> },
+    { key: 'day', head: 'Last refused', width: column.moment, from: 760, cell: ({ day }) => day && dayName(day) },
     ...(onPropose ? [act<Unmatched>('Propose', onPropose, () => null)] : []),
   ]
   return (
@@ -63,7 +64,7 @@ export function ProposedList({ customer, rows, onWithdraw }: { customer: string;
     what as Column<Proposed>,
     kind as Column<Proposed>,
     whose(customer) as Column<Proposed>,
-    { key: 'by', head: 'Proposed by', width: '18%', from: 1000, cell: ({ by }) => <bdi>{by.name}</bdi> },
+    { key: 'by', head: 'Proposed by', width: '14%', from: 1000, cell: ({ by }) => <bdi>{by.name}</bdi> },
     { key: 'at', head: 'When', width: column.moment, from: 760, cell: ({ at }) => <Moment at={at} /> },
     act<Proposed>('Withdraw', onWithdraw, ({ withdraw }) => (withdraw.allowed ? null : withdraw.why)),
   ]

@@ -30,14 +30,14 @@ public partial class SlackLinkTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _world.DisposeAsync();
 
     [Theory]
-    [InlineData("nora")]
-    [InlineData("mute")]
-    public async Task The_code_is_for_who_gave_the_command_and_makes_the_account_theirs_who_enters_it(string slack)
+    [InlineData("nora", "nora (nora@elsewhere.example)")]
+    [InlineData("mute", "mute")]
+    public async Task The_code_is_for_who_gave_the_command_and_makes_the_account_theirs_who_enters_it(string slack, string label)
     {
         var said = (await _desk.Command(slack, "link")).Json!;
         said.ShouldContain("\"ephemeral\"");
         var code = Code(said);
-        (await _world.Gate.Run(_world.Calls.As("cy"), new LookAtIdentityCode(code))).Value.ShouldBe(new(IdentityKind.Slack, slack, $"U{slack}"));
+        (await _world.Gate.Run(_world.Calls.As("cy"), new LookAtIdentityCode(code))).Value.ShouldBe(new(IdentityKind.Slack, label, $"U{slack}"));
         await Prove("cy", code);
         (await Identity()).ShouldBe((_world.Calls["cy"], TestSlack.Workspace, $"U{slack}"));
         (await _desk.Command(slack, "link")).Json!.ShouldContain("nothing to link");
@@ -49,7 +49,7 @@ public partial class SlackLinkTests : IAsyncLifetime
     {
         var (first, second) = (Code((await _desk.Command("nora", "link")).Json!), Code((await _desk.Command("nora", "LINK")).Json!));
         await using (var db = _world.Calls.Store.Context(_world.Calls.Customer))
-            (await db.Set<IdentityCode>().SingleAsync()).ShouldSatisfyAllConditions(c => c.Hash!.Length.ShouldBe(32), c => c.Label.ShouldBe("nora"));
+            (await db.Set<IdentityCode>().SingleAsync()).ShouldSatisfyAllConditions(c => c.Hash!.Length.ShouldBe(32), c => c.Label.ShouldBe("nora (nora@elsewhere.example)"));
         (await Try("cy", first)).ShouldBeOfType<CodeNotValid>();
         await Prove("cy", second);
     }

@@ -28,12 +28,13 @@ public sealed record ListIdentities : Query<CustomerSnapshot, IdentitiesView>
         var proposed = await work.Db.Set<IdentityProposal>().OrderByDescending(p => p.Id).ToListAsync();
         var taken = (await work.Db.Set<UserIdentity>().Select(i => new { i.Kind, i.External }).ToListAsync()).Select(i => (i.Kind, i.External))
             .Concat(proposed.Select(p => (p.Kind, p.External))).ToHashSet();
+        var alike = new PeopleAlike(work);
         var members = (await UnmatchedMembers.Of(work)).Where(m => !taken.Contains((IdentityKind.Slack, m.SlackId!)))
-            .Select(m => new UnmatchedIdentity(IdentityKind.Slack, m.SlackId!, m.Name, null, Suggested(work, m.Name, m.Email)));
+            .Select(m => new UnmatchedIdentity(IdentityKind.Slack, m.SlackId!, m.Name, null, alike.For(m.Name, m.Email)));
         var hosts = (await work.Db.Set<UnmatchedHost>().ToListAsync())
             .Where(h => !taken.Contains((IdentityKind.Recorder, h.Address)) && found.User(h.Address) is null)
             .OrderByDescending(h => h.Day).ThenBy(h => h.Address, StringComparer.Ordinal)
-            .Select(h => new UnmatchedIdentity(IdentityKind.Recorder, h.Address, h.Address, h.Day, Suggested(work, null, h.Address)));
+            .Select(h => new UnmatchedIdentity(IdentityKind.Recorder, h.Address, h.Address, DateOnly.FromDateTime(h.Day.UtcDateTime), alike.For(null, h.Address)));
         return new(
             [.. set.Select(i => IdentityView.Of(work, i, maintain.Unless(i.UserId == work.Actor.Id ? new RemoveItInYourProfile() : null)))],
             await work.Db.Set<UserIdentity>().CountAsync(),
@@ -51,22 +52,6 @@ public sealed record ListIdentities : Query<CustomerSnapshot, IdentitiesView>
         var clear = May.Ask(work, Permission.DirectoryMaintain, Target.Of(work.Customer)).Unless(user == work.Actor.Id ? new RemoveItInYourProfile() : null);
         return [.. (await work.Db.Set<UserIdentity>().Where(i => i.UserId == user).OrderByDescending(i => i.Id).ToListAsync()).Select(i => IdentityView.Of(work, i, clear))];
     }
-
-    /// <summary>Active users other than the caller who are called alike, or whose address begins alike.</summary>
-    private static IReadOnlyList<PersonView> Suggested(Work work, string? name, string? address)
-    {
-        var (called, local) = (name is null ? null : Folding.Find(name), Local(address));
-        return
-        [
-            .. work.Customer.Users.Where(u => u.User!.Active && u.Id != work.Actor.Id)
-                .Where(u => (called is not null && Folding.Find(u.Name) == called) || (local is not null && (Local(u.User!.Email) == local || Dotted(u.Name) == local)))
-                .OrderBy(u => u.Name, Comparer<string>.Create(work.Order.Compare)).ThenBy(u => u.Id).Take(3).Select(PersonView.Of),
-        ];
-    }
-
-    private static string? Local(string? address) => address?.Split('@')[0].Split('+')[0] is { Length: > 0 } local ? local : null;
-
-    private static string Dotted(string name) => Folding.Find(name).Replace(' ', '.');
 }
 
 /// <summary>The identities of an organization.</summary>
@@ -108,9 +93,9 @@ public sealed record ProposedIdentity(Guid Id, IdentityKind Kind, string Label, 
 /// <param name="Kind">Slack or recorder.</param>
 /// <param name="External">The Slack user's id; the host's address.</param>
 /// <param name="Label">What they are called there.</param>
-/// <param name="Day">For a recorder: the day when a call of theirs was last refused.</param>
+/// <param name="Day">For a recorder: the day, in UTC, when a call of theirs was last refused.</param>
 /// <param name="Suggested">Users who are called alike, or whose address begins alike: at most three.</param>
-public sealed record UnmatchedIdentity(IdentityKind Kind, string External, string Label, DateTimeOffset? Day, IReadOnlyList<PersonView> Suggested);
+public sealed record UnmatchedIdentity(IdentityKind Kind, string External, string Label, DateOnly? Day, IReadOnlyList<PersonView> Suggested);
 
 /// <summary>Members of connected Slack channels whom nobody here is known to be, as the last readings say.</summary>
 internal static class UnmatchedMembers

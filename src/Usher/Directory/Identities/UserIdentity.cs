@@ -123,8 +123,7 @@ public sealed class IdentityProposal : ICustomerOwned
     [Audited]
     public required string System { get; init; }
 
-    /// <inheritdoc cref="UserIdentity.External"/>
-    [Audited]
+    /// <summary>The Slack user's id; the host's address. Nobody knows yet whose it is: it may be an outsider's.</summary>
     public required string External { get; init; }
 
     /// <summary>What they are called there.</summary>

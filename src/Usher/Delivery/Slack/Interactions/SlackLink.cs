@@ -33,6 +33,13 @@ public sealed class SlackLink(ISlack slack, SlackConnections connections, Gate g
         }
     }
 
+    /// <summary>
+    /// What the account is called, with its address: anybody can take a colleague's name there, and whoever enters the code is to see whose
+    /// it is.
+    /// </summary>
+    private static string Called(SlackPerson who) =>
+        (Inputs.Name(who.Name), who.Email) switch { (null, null) => who.Id, ({ } name, null) => name, (null, { } email) => email, var (name, email) => $"{name} ({email})" };
+
     private async Task<string> Write(Work work, SlackConnection connection, SlackPerson who)
     {
         var workspace = connection.Workspace;
@@ -44,7 +51,7 @@ public sealed class SlackLink(ISlack slack, SlackConnections connections, Gate g
         work.Db.RemoveRange(await work.Db.Set<IdentityCode>().Where(c => c.Kind == IdentityKind.Slack && c.System == workspace && c.External == who.Id)
             .ToListAsync());
         var code = new IdentityCode { Id = work.NewId(), Kind = IdentityKind.Slack, System = workspace, External = who.Id,
-            Label = Inputs.Name(who.Name) ?? who.Id, At = work.Now, Expires = work.Now };
+            Label = Called(who), At = work.Now, Expires = work.Now };
         work.Db.Add(code);
         return $"Your code is {code.Write(work)}. Enter it in Usher within 10 minutes, in your profile under My identities"
             + $"{(console.IsSet ? $" ({console.Base}/profile)" : "")}. Whoever enters it acts in Slack as their own user: give it to nobody else.";
