@@ -41,9 +41,11 @@ public sealed record ConnectSlack(string Url, SlackIdentity Identity, string Sea
     /// <summary>Connects an organization to a workspace; the token for another one is revoked.</summary>
     internal static async Task Put(Work work, string url, SlackIdentity identity, string sealedToken)
     {
-        if (!await work.Db.Set<Job>()
-            .AnyAsync(j => j.CustomerId == work.Db.CustomerId && j.Kind == StoredNames.Of<RefreshChannels>() && j.Failed == null))
-            work.Enqueue(new RefreshChannels());
+        // The channels are read at once, one after the other: what is known of people serves for all of them.
+        if (await work.Db.Set<Job>().FirstOrDefaultAsync(j => j.CustomerId == work.Db.CustomerId && j.Kind == StoredNames.Of<RefreshChannels>() && j.Failed == null)
+            is { } waiting)
+            waiting.Due = work.Now;
+        else work.Enqueue(new RefreshChannels());
         var found = await work.Db.Set<SlackConnection>().FirstOrDefaultAsync();
         if (found is not null && found.Workspace != identity.Workspace)
         {
@@ -56,6 +58,5 @@ public sealed record ConnectSlack(string Url, SlackIdentity Identity, string Sea
                 Name = identity.Called, Bot = identity.Bot, SealedToken = sealedToken, At = work.Now });
         (found.Url, found.Workspace, found.Name, found.Bot, found.SealedToken, found.At) =
             (url, identity.Workspace, identity.Called, identity.Bot, sealedToken, work.Now);
-        await ReadChannel.Soon(work, await work.Db.Channels.Select(c => c.Id).ToListAsync());
     }
 }
