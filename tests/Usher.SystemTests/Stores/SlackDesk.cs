@@ -104,7 +104,7 @@ public sealed class SlackDesk : IAsyncDisposable
         "users.info" => new() { ["ok"] = true, ["user"] = Person($"{form["user"]}"[1..]) },
         "users.list" => new() { ["ok"] = true, ["members"] = new JsonArray([.. Members.Values.SelectMany(m => m).Distinct().Select(Person)]) },
         "conversations.info" => new() { ["ok"] = true, ["channel"] = Channel($"{form["channel"]}") },
-        "users.conversations" => new() { ["ok"] = true, ["channels"] = new JsonArray([.. Members.Keys.Select(Channel)]) },
+        "conversations.list" => new() { ["ok"] = true, ["channels"] = new JsonArray([.. Members.Keys.Select(Channel)]) },
         "conversations.members" => new() { ["ok"] = true, ["members"] = new JsonArray([.. Members[$"{form["channel"]}"].Select(m => (JsonNode)$"U{m}")]) },
         "conversations.open" => new() { ["ok"] = true, ["channel"] = new JsonObject { ["id"] = $"D{form["users"]}" } },
         "conversations.history" => new()
@@ -163,7 +163,7 @@ public sealed class SlackLimits
 {
     private static readonly Dictionary<string, double> PerMinute = new(StringComparer.Ordinal)
     {
-        ["users.list"] = 20, ["users.conversations"] = 50, ["users.lookupByEmail"] = 50, ["users.info"] = 100, ["conversations.info"] = 50,
+        ["users.list"] = 20, ["conversations.list"] = 20, ["users.lookupByEmail"] = 50, ["users.info"] = 100, ["conversations.info"] = 50,
         ["conversations.members"] = 100, ["conversations.open"] = 50, ["conversations.history"] = 50,
     };
 

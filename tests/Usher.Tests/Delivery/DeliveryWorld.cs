@@ -222,7 +222,7 @@ public sealed class TestSlack : ISlack
     Task<IReadOnlyList<SlackPerson>?> ISlack.People(SlackAccess access, CancellationToken ct) =>
         Ask("users.list", () => IsLarge ? null : (IReadOnlyList<SlackPerson>?)[.. People.Values]);
 
-    Task<IReadOnlyList<SlackChannel>?> ISlack.Channels(SlackAccess access, CancellationToken ct) => Ask("users.conversations",
+    Task<IReadOnlyList<SlackChannel>?> ISlack.Channels(SlackAccess access, CancellationToken ct) => Ask("conversations.list",
         () => IsLarge ? null : (IReadOnlyList<SlackChannel>?)[.. Channels.Keys.Select(id => new SlackChannel(id, ChannelName, IsPrivate, IsShared, IsArchived))]);
 
     /// <summary>Whether there are too many people and channels to be listed.</summary>

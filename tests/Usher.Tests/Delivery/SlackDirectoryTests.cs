@@ -49,7 +49,7 @@ public sealed class SlackDirectoryTests : IDisposable
         for (var i = 0; i < 200; i++) (await _directory.PersonByEmail(Harbor, $"p{i}@harbor.example", Since, default))!.Id.ShouldBe($"Up{i}");
         for (var i = 0; i < 200; i++) (await _directory.Channel(Harbor, $"C{i}", Since, default)).Of.Id.ShouldBe($"C{i}");
         _slack.Asked.Count(method => method == "users.list").ShouldBe(1);
-        _slack.Asked.Count(method => method == "users.conversations").ShouldBe(1);
+        _slack.Asked.Count(method => method == "conversations.list").ShouldBe(1);
         _slack.Asked.Count.ShouldBeLessThan(50);
     }
 
@@ -59,6 +59,14 @@ public sealed class SlackDirectoryTests : IDisposable
         _slack.IsLarge = true;
         for (var i = 0; i < 100; i++) await Person($"p{i}");
         _slack.Asked.Count(method => method == "users.info").ShouldBe(100);
+        _slack.Asked.Count(method => method == "users.list").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Where_Slack_lists_nobody_for_us_they_are_asked_for_one_by_one()
+    {
+        _slack.Before = method => { if (method == "users.list") throw new SlackRefused("missing_scope"); };
+        for (var i = 0; i < 100; i++) (await Person($"p{i}")).Of.Name.ShouldBe($"p{i}");
         _slack.Asked.Count(method => method == "users.list").ShouldBe(1);
     }
 

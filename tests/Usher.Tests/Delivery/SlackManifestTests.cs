@@ -18,7 +18,7 @@ public partial class SlackManifestTests
         ["conversations.replies"] = ["groups:history", "im:history"],
         ["conversations.open"] = ["im:write"],
         ["users.list"] = ["users:read", "users:read.email"],
-        ["users.conversations"] = ["channels:read", "groups:read"],
+        ["conversations.list"] = ["channels:read", "groups:read"],
         ["users.info"] = ["users:read", "users:read.email"],
         ["users.lookupByEmail"] = ["users:read.email"],
         ["chat.postMessage"] = ["chat:write"],

@@ -108,7 +108,7 @@ public interface ISlack
     /// <summary>Everybody in the workspace (<c>users.list</c>); null when there are more than some thousands.</summary>
     Task<IReadOnlyList<SlackPerson>?> People(SlackAccess access, CancellationToken ct);
 
-    /// <summary>All conversations that we are in, channels alone (<c>users.conversations</c>); null when there are more than some thousands.</summary>
+    /// <summary>All private channels that we are in (<c>conversations.list</c>); null when there are more than some thousands.</summary>
     Task<IReadOnlyList<SlackChannel>?> Channels(SlackAccess access, CancellationToken ct);
 
     /// <summary>The conversation of direct messages with somebody (<c>conversations.open</c>).</summary>

@@ -95,7 +95,7 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<SlackChannel>?> Channels(SlackAccess access, CancellationToken ct) =>
-        All(access, "users.conversations", "channels", Channel, ct, ("types", "public_channel,private_channel"));
+        All(access, "conversations.list", "channels", Channel, ct, ("types", "private_channel"));
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>?> Members(SlackAccess access, string channel, int most, CancellationToken ct)

@@ -145,7 +145,7 @@ public sealed class SlackDirectory(ISlack slack, TimeProvider clock) : IDisposab
 
         private async Task AskForAll(Func<Task<IReadOnlyList<T>?>> all, DateTimeOffset now)
         {
-            if (await all() is not { } listed)
+            if (await Listed(all) is not { } listed)
             {
                 _tooManyUntil = now + TooManyFor;
                 return;
@@ -156,6 +156,19 @@ public sealed class SlackDirectory(ISlack slack, TimeProvider clock) : IDisposab
             foreach (var thing in listed)
                 foreach (var name in names(thing)) _known[name] = new(thing, now);
             _all = now;
+        }
+
+        /// <summary>All there are; null: too many, or Slack does not list them for us.</summary>
+        private static async Task<IReadOnlyList<T>?> Listed(Func<Task<IReadOnlyList<T>?>> all)
+        {
+            try
+            {
+                return await all();
+            }
+            catch (SlackRefused)
+            {
+                return null;
+            }
         }
     }
 }
