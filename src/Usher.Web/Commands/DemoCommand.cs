@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Spectre.Console;
 using Usher.Data;
+using Usher.Delivery.Slack;
 using Usher.Web.Demo;
 using Usher.Web.Hosting;
 
@@ -48,7 +49,7 @@ public static class DemoCommand
 
             app.MapDemo(card);
             await app.StartAsync(ct);
-            Welcome(output, card, [.. app.Urls]);
+            Welcome(output, card, [.. app.Urls], settings.Slack);
             await app.WaitForShutdownAsync(ct);
             return Exit.Done;
         });
@@ -66,7 +67,7 @@ public static class DemoCommand
         foreach (var file in System.IO.Directory.EnumerateFiles(heads, "*.heads")) File.Delete(file);
     }
 
-    private static void Welcome(CommandOutput output, DemoCard card, IReadOnlyList<string> urls)
+    private static void Welcome(CommandOutput output, DemoCard card, IReadOnlyList<string> urls, SlackAddress? slack)
     {
         var people = People().Select(p => (p.Email, p.Name, p.Role, Link: $"{urls[0]}/demo/sign-in?token={card.TokenOf(p.Email)}"))
             .ToList();
@@ -88,6 +89,9 @@ public static class DemoCommand
             Console.Out.WriteLine(link);
         }
 
+        var notes = slack is null
+            ? "This demo has no Slack: notes go to the inbox of each person."
+            : $"Notes also go to Slack: {new Uri(slack.Api, "/")} shows them.";
         Console.Out.WriteLine($"""
 
             Push a call:
@@ -97,7 +101,7 @@ public static class DemoCommand
             curl -X POST {at}/access/v1/evaluation -H 'Authorization: Bearer {card.Keys["platform"]}' -H '{Json}' \
                 -H 'Prefer: explain' -d '{Question}'
 
-            This demo has no Slack: notes go to the inbox of each person. Ctrl-C stops it.
+            {notes} Ctrl-C stops it.
             """);
     }
 

@@ -8,31 +8,35 @@ public sealed class SlackPeer : IDisposable
 {
     private readonly Process _process;
 
-    private SlackPeer(Process process, Uri api) => (_process, Api) = (process, api);
+    private readonly bool _ofDemo;
+
+    private SlackPeer(Process process, Uri api, bool ofDemo) => (_process, Api, _ofDemo) = (process, api, ofDemo);
 
     /// <summary>The address of its Web API.</summary>
     public Uri Api { get; }
 
     /// <summary>Starts it, and waits until it answers. Skips the test where it is not installed.</summary>
-    public static async Task<SlackPeer> Start()
+    /// <param name="ofDemo">Whether the demo's sales team is in it, with a channel of theirs.</param>
+    public static async Task<SlackPeer> Start(bool ofDemo = false)
     {
         Peer.Npm("emulate").Need();
         var port = Peer.FreePort();
-        var process = Process.Start(new ProcessStartInfo(Peer.Node.Where!, [Path.Combine(Repository.Root, "tests", "peers", "slack.mjs"), $"{port}"])
+        var process = Process.Start(new ProcessStartInfo(Peer.Node.Where!, [Path.Combine(Repository.Root, "tests", "peers", "slack.mjs"), $"{port}", .. ofDemo ? (string[])["demo"] : []])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
         (await process.StandardOutput.ReadLineAsync()).ShouldBe("ready");
-        return new(process, new Uri($"http://127.0.0.1:{port}/api/"));
+        return new(process, new Uri($"http://127.0.0.1:{port}/api/"), ofDemo);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _process.StandardInput.Close();
-        if (!_process.WaitForExit(5_000)) _process.Kill();
+        // The demo's stays until it is ended.
+        if (!_process.WaitForExit(_ofDemo ? 0 : 5_000)) _process.Kill();
         _process.Dispose();
     }
 }
