@@ -103,7 +103,7 @@ public class IdentityTests
     {
         await using var town = await Town.Open();
         await town.Do("default", new AskForIdentityCode("user@harbor.example"));
-        (await town.Rows<Job>()).ShouldNotContain(job => job.Kind.StartsWith("IdentityCodeAsked"), "nothing is mailed, and the answer is the same");
+        (await town.Rows<Job>()).ShouldNotContain(job => job.Kind.StartsWith("IdentityCodeAsked", StringComparison.Ordinal), "nothing is mailed, and the answer is the same");
         (await town.Try("default", new ProveIdentity(await UserSamples.Code(town, "default", "user@harbor.example")))).ShouldBeOfType<IdentityTaken>();
         (await town.Try("default", new AskForIdentityCode("DEFAULT@harbor.example"))).ShouldBeOfType<IdentityAlreadyTheirs>();
         (await town.Try("default", new AskForIdentityCode("no address"))).ShouldBeOfType<Invalid>();
@@ -117,7 +117,7 @@ public class IdentityTests
         for (var i = 0; i < AskForIdentityCode.MostOfOne; i++) await town.Do("default", new AskForIdentityCode(Host));
         (await town.Try("default", new AskForIdentityCode(Host))).ShouldBeOfType<TooManyCodes>();
         await town.Do("user", new AskForIdentityCode(Host));
-        (await town.Rows<Job>()).Count(job => job.Kind.StartsWith("IdentityCodeAsked")).ShouldBe(AskForIdentityCode.MostToOne);
+        (await town.Rows<Job>()).Count(job => job.Kind.StartsWith("IdentityCodeAsked", StringComparison.Ordinal)).ShouldBe(AskForIdentityCode.MostToOne);
         town.Clock.Move(TimeSpan.FromDays(1.1));
         await town.Do("default", new AskForIdentityCode(Host));
     }
