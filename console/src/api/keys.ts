@@ -101,6 +101,8 @@ const shown = {
   seatAllocation: showing<[customer: string]>('seat', 'person', 'team'),
   settings: showing<[customer: string]>('setting', 'level'),
   exclusions: showing<[customer: string]>('setting'),
+  retention: showing<[customer: string]>('setting', 'team'),
+  retentionPreview: showing<[customer: string, what: string | null]>('setting', 'team'),
   slackCards: showing<[customer: string]>('setting'),
   seatHolders: showing<[customer: string, filters: Filters]>('seat', 'person'),
   teamSetUps: showing<[customer: string]>('team', 'channel', 'person', 'seat', 'level'),
