@@ -105,6 +105,7 @@ const shown = {
   retentionPreview: showing<[customer: string, what: string | null]>('setting', 'team'),
   slackCards: showing<[customer: string]>('setting'),
   seatHolders: showing<[customer: string, filters: Filters]>('seat', 'person'),
+  integrationSetUps: showing<[customer: string]>('integrationUser', 'key', 'app', 'person', 'level'),
   teamSetUps: showing<[customer: string]>('team', 'channel', 'person', 'seat', 'level'),
   teams: showing<[customer: string, filters: Filters]>('team', 'channel', 'person'),
   team: showing<[customer: string, team: string]>('team', 'channel', 'person'),

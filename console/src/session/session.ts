@@ -42,6 +42,7 @@ export type PageName =
   | 'why'
   | 'people'
   | 'teamSetUp'
+  | 'integrationSetUp'
   | 'replacement'
   | 'roles'
 

@@ -117,6 +117,9 @@ public sealed class InboxOnPostgres : InboxTests;
 public sealed class IngestOnPostgres : IngestTests;
 
 [Whole]
+public sealed class IntegrationSetUpOnPostgres : IntegrationSetUpTests;
+
+[Whole]
 public sealed class InvitationOnPostgres : InvitationTests;
 
 [Whole]
@@ -126,6 +129,9 @@ public sealed class LateEffectOnPostgres : LateEffectTests;
 public sealed class LevelsOnPostgres : LevelsTests;
 
 public sealed class ListOnPostgres : ListTests;
+
+// Its limits are asked of the database, and each database deletes in its own way.
+public sealed class RetentionOnPostgres : RetentionTests;
 
 public sealed class SearchSyntaxOnPostgres : SearchSyntaxTests;
 
