@@ -51,7 +51,7 @@ function SetUps({ customer }: { customer: string }) {
             </>
           ) : (
             <EmptyState icon={Armchair} title="No major change yet">
-              Small changes of seats take effect at once. A major one appears here with who approves it and whom it concerns.
+              Small changes of seats take effect at once. A major one appears here with who approves it and who is notified.
             </EmptyState>
           )
         }

@@ -29,7 +29,7 @@ const steps: Record<Step['step'], { title: string; ofApp?: string; left: string;
     ofApp: 'Configure the app',
     left: 'It has no active owner, or no permissions.',
     leftOfApp: 'It is approved, but not configured everywhere yet.',
-    done: 'Done.',
+    done: 'It is configured.',
   },
   key: { title: 'Create a key', left: 'It has no key that works.', done: 'It has a key that works.' },
   'first-run': { title: 'Run the software with its key', left: 'No key of it was used yet.', done: 'It has called.' },

@@ -39,7 +39,7 @@ public sealed record RetentionPreview(string? Confirms, IReadOnlyList<RetentionL
     private const int Step = 5;
     private const int AheadDays = 30;
 
-    /// <summary>What a change would do now. At most five queries, however many teams.</summary>
+    /// <summary>What a change would do now. A few queries, and one for each different limit that becomes shorter.</summary>
     internal static async Task<RetentionPreview> Of(Work work, int? days, IReadOnlyList<TeamDays> teams)
     {
         var before = await RetentionLimits.Read(work.Db);
