@@ -102,7 +102,7 @@ function stepsOf(request: SeatRequest, customer: string, me: string): SetUpStep[
       words: open
         ? `Usher notified ${concerned} that it was requested, and notifies them again when it is decided.`
         : `Usher notified ${concerned} of what became of it.`,
-      who: ['Usher'],
+      who: null,
     },
   ]
 }

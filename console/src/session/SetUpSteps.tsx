@@ -17,8 +17,8 @@ export interface SetUpStep {
   words: ReactNode
   /** Where the reader does it; left out: it is not theirs. */
   to?: string
-  /** Who can do it, by name. */
-  who: string[]
+  /** Who can do it, by name; null: it happens by itself. */
+  who: string[] | null
 }
 
 /** The steps of one set-up: what is done, what is left and who does it; one's own lead to where they are done. */
@@ -40,7 +40,7 @@ const looks = {
 
 function StepLine({ step: { title, done, words, to, who } }: { step: SetUpStep }) {
   const { icon, word } = looks[`${done ?? null}`]
-  const able = to ? 'You can do this.' : who.length ? `${listed(who)} can do this.` : 'Nobody can do this yet.'
+  const able = to ? 'You can do this.' : who?.length ? `${listed(who)} can do this.` : 'Nobody can do this yet.'
   return (
     <Box component="li" sx={{ display: 'flex', gap: 3 }}>
       <Box
@@ -56,7 +56,7 @@ function StepLine({ step: { title, done, words, to, who } }: { step: SetUpStep }
           {to && done !== true ? <Link to={to}>{title}</Link> : title}
         </Typography>
         <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
-          {words} {done !== true && able}
+          {words} {done !== true && who && able}
         </Typography>
       </Box>
     </Box>
