@@ -10,6 +10,7 @@ export type CustomerPage =
   | 'access-requests'
   | 'teams'
   | 'team-set-up'
+  | 'integration-set-up'
   | 'seats'
   | 'settings'
   | 'integration-users'
@@ -62,7 +63,8 @@ export const usersAddress = (customer: string, filter: Record<string, string> = 
 export const requestsAddress = (customer: string, state?: string) => asking(inCustomer(customer, 'access-requests'), { state })
 
 /** The seats of one customer: its list, who has them, or the major changes that wait. */
-export const seatsAddress = (customer: string, part?: 'allocation' | 'requests') => inCustomer(customer, 'seats') + (part ? `/${part}` : '')
+export const seatsAddress = (customer: string, part?: 'allocation' | 'requests' | 'set-up') =>
+  inCustomer(customer, 'seats') + (part ? `/${part}` : '')
 
 /** Why somebody may do something or not. */
 export const whyAddress = (customer: string, person: string, permission: string) =>

@@ -267,6 +267,9 @@ public sealed record CallFacts
 
     /// <summary>Whether it is held as sensitive: nobody but its owner opens it (rule 19).</summary>
     public bool Held { get; init; }
+
+    /// <summary>Whether its transcript is gone: who may read it finds nothing but what everyone who sees the call is shown. It decides nothing.</summary>
+    public bool TranscriptGone { get; init; }
 }
 
 /// <summary>One person's access to one call, refused from the instant it ends.</summary>

@@ -8,6 +8,7 @@ import { PageSkeleton } from '../ui/page/Later'
 import { Loaded } from '../ui/page/Loaded'
 import { useAnswer } from './calls'
 import { Quote } from './transcript/Quote'
+import { TranscriptDeleted } from './transcript/TranscriptDeleted'
 import { chosenBy } from './Summary'
 
 interface Props {
@@ -57,8 +58,13 @@ export function Ask({ label, question, onAsk, call, autoFocus }: Props) {
       {question && (
         <Box aria-live="polite" aria-busy={answer.isFetching} sx={{ mt: 5 }}>
           <Loaded query={answer} skeleton={<PageSkeleton />} what="call">
-            {({ none, lines, engine, unsure, followUps }) => (
+            {({ none, lines, engine, unsure, followUps, transcriptDeleted }) => (
               <>
+                {transcriptDeleted && (
+                  <Box sx={{ mb: 3 }}>
+                    <TranscriptDeleted at={transcriptDeleted} />
+                  </Box>
+                )}
                 {unsure && <Typography sx={{ mb: 3 }}>I am not sure that these quotes answer the question.</Typography>}
                 {none || !lines.length ? (
                   <Typography>No matching quotes in your calls.</Typography>

@@ -13,6 +13,7 @@ import { EntityHeader, Views } from '../ui/page/EntityHeader'
 import { PageSkeleton } from '../ui/page/Later'
 import { Loaded } from '../ui/page/Loaded'
 import { duration, Moment } from '../ui/shown/Moment'
+import { Until } from '../ui/shown/Until'
 import { Beside } from './Beside'
 import { Comments } from './comments/Comments'
 import { CallActs, Held, HeldChip, Opened } from './CallActs'
@@ -84,6 +85,11 @@ function CallRead({ call }: { call: Call }) {
           teams: call.teams.length > 0 && <TeamLinks teams={call.teams} />,
           start: <Moment at={call.start} />,
           length: duration(call.durationSeconds),
+          transcript: call.transcriptUntil && (
+            <>
+              Transcript kept <Until at={call.transcriptUntil} />
+            </>
+          ),
         }}
       />
       <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: `minmax(0, 1fr) ${size.aside}px` }, columnGap: 14 }}>

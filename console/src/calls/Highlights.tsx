@@ -6,6 +6,7 @@ import { turnAddress } from '../addresses'
 import { measure } from '../theme/tokens'
 import { timecode } from '../ui/shown/Moment'
 import { type CallListed } from './calls'
+import { TranscriptDeleted } from './transcript/TranscriptDeleted'
 import { pieces } from '../ui/shown/pieces'
 
 /** A text with some of its stretches marked. */
@@ -18,6 +19,8 @@ export function Marked({ text, marks }: { text: string; marks: number[][] }) {
 /** What was found in a call, or what it was about. */
 export function Highlights({ call }: { call: CallListed }) {
   if (!call.highlights?.length) {
+    // A search that found it by its title or its people: where its words were, there are none any more.
+    if (call.highlights && call.transcriptDeleted) return <TranscriptDeleted at={call.transcriptDeleted} short />
     return call.about ? (
       <Typography variant="body2" color="text.secondary" noWrap>
         {call.about}
@@ -26,6 +29,7 @@ export function Highlights({ call }: { call: CallListed }) {
   }
   return (
     <Box sx={{ display: 'grid', gap: 1, mt: 1 }}>
+      {call.transcriptDeleted && <TranscriptDeleted at={call.transcriptDeleted} short />}
       {call.highlights.slice(0, 2).map((found) => (
         <Typography
           key={found.turn}

@@ -34,7 +34,7 @@ export function Summary({ call, alone = false }: { call: Call; alone?: boolean }
   if (!parts.length)
     return (
       <EmptyState icon={FileQuestion} title="No highlights in this call">
-        {alone ? 'No line was selected.' : 'No line was selected. The transcript has the whole conversation.'}
+        {alone || call.transcriptDeleted ? 'No line was selected.' : 'No line was selected. The transcript has the whole conversation.'}
       </EmptyState>
     )
   return (

@@ -166,6 +166,11 @@ const sentences: Record<string, (told: Told) => Piece[]> = {
   CarryOutSeatRequest: () => ['carried out an announced change of seats'],
   EditOrganization: () => ['changed the settings of the organization'],
   EditSecurity: (told) => ['changed who reads whole transcripts', told.turned('Customer', 'Transcripts')],
+  EditRetention: (told) => [
+    'changed how long transcripts are kept',
+    told.change('TranscriptRetention') ? told.turned('TranscriptRetention', 'Days') : '',
+  ],
+  DeleteTranscripts: () => ['deleted transcripts whose time is over'],
   AddExclusion: () => ['excluded an address or domain'],
   RemoveExclusion: () => ['removed an address or domain from the exclusion list'],
   ExportSeats: () => ['exported the report of seats'],

@@ -6,6 +6,7 @@ export const seats: Room = {
   routes: [
     { path: 'customers/:customer/seats', lazy: () => import('./SeatsPage') },
     { path: 'customers/:customer/seats/allocation', lazy: () => import('./AllocationPage') },
+    { path: 'customers/:customer/seats/set-up', lazy: () => import('./SeatSetUpPage') },
     { path: 'customers/:customer/seats/requests', lazy: () => import('./SeatRequestsPage') },
   ],
   nav: ({ customer }) =>

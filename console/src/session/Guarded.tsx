@@ -39,6 +39,7 @@ const asks: Record<PageName, string> = {
   why: 'decision/explain',
   people: 'profile/edit',
   teamSetUp: 'licence/assign',
+  integrationSetUp: 'integration-user/manage',
   replacement: 'organization-admin/appoint',
   roles: 'decision/explain',
 }

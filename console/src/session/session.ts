@@ -43,6 +43,7 @@ export type PageName =
   | 'why'
   | 'people'
   | 'teamSetUp'
+  | 'integrationSetUp'
   | 'replacement'
   | 'roles'
 

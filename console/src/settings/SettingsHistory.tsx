@@ -7,13 +7,18 @@ import { size } from '../theme/tokens'
 import { Section } from '../ui/page/Page'
 import { Moment } from '../ui/shown/Moment'
 import { actWords, valueWords } from '../ui/shown/words'
+import { retentionBefore, retentionChanges } from './retentionHistory'
+import { limitsOf, useRetention, type Limits } from './retention'
 import { audiences, callMails, type Audience, type CallMail, type Numbers } from './settings'
 
 /** Values that settings had before a change, to be filled in again. */
 export interface Former {
   organization?: Partial<Numbers>
   security?: { transcripts: Audience }
+  retention?: Limits
 }
+
+type Which = keyof Former
 
 /** The settings as entries of the audit trail name them. */
 const settings: Record<string, { key: keyof Numbers | 'transcripts'; name: string }> = {
@@ -30,7 +35,7 @@ const callMailOf = (value: unknown) => actWords(String(value)) as CallMail
 
 interface Props {
   customer: string
-  onRestore: (which: 'organization' | 'security', former: Former) => void
+  onRestore: (which: Which, former: Former) => void
 }
 
 /** Who changed which setting from what to what, read from the audit trail, each with a way back. */
@@ -41,14 +46,16 @@ export function SettingsHistory({ customer, onRestore }: Props) {
 
 function useChanges(customer: string, act: string) {
   return useAudit(customer, 'insights', { section: 'insights', subject: null, actor: null, act, since: null, until: null }).items.filter(
-    (entry) => !entry.refused && changesOf(entry).length > 0,
+    (entry) => !entry.refused && (act === 'EditRetention' ? retentionChanges(entry) : changesOf(entry)).length > 0,
   )
 }
 
 function Versions({ customer, onRestore }: Props) {
   const organization = useChanges(customer, 'EditOrganization')
   const security = useChanges(customer, 'EditSecurity')
-  const all = [...organization, ...security].sort((one, other) => other.index - one.index)
+  const retention = useChanges(customer, 'EditRetention')
+  const now = useRetention(customer)
+  const all = [...organization, ...security, ...retention].sort((one, other) => other.index - one.index)
   return (
     <Section title="History">
       {all.length === 0 && <Typography color="text.secondary">No setting was changed yet.</Typography>}
@@ -56,7 +63,7 @@ function Versions({ customer, onRestore }: Props) {
         {all.map((entry) => (
           <Box component="li" key={entry.index} sx={{ display: 'flex', flexWrap: 'wrap', gap: 3 }}>
             <Box sx={{ flex: `1 1 ${size.search}px`, minWidth: 0 }}>
-              {changesOf(entry).map(({ name, before, after }) => (
+              {(entry.act === 'EditRetention' ? retentionChanges(entry) : changesOf(entry)).map(({ name, before, after }) => (
                 <Typography key={name}>
                   {name}: {before} → {after}
                 </Typography>
@@ -66,7 +73,11 @@ function Versions({ customer, onRestore }: Props) {
                 {entry.note && <>: “{entry.note}”</>}
               </Typography>
             </Box>
-            <Button size="small" variant="text" onClick={() => onRestore(...formerOf(entry))}>
+            <Button
+              size="small"
+              variant="text"
+              onClick={() => onRestore(...(entry.act === 'EditRetention' && now.data ? retentionOf(entry, now.data) : formerOf(entry)))}
+            >
               Restore earlier values
             </Button>
           </Box>
@@ -92,7 +103,7 @@ function changesOf(entry: AuditEntry) {
 }
 
 /** The values before a change, for the drawer that sets them. */
-function formerOf(entry: AuditEntry): ['organization' | 'security', Former] {
+function formerOf(entry: AuditEntry): [Which, Former] {
   const before = properties(entry).map(
     ([name, { before }]) => [settings[name]!.key, name === 'CallMail' ? callMailOf(before) : before] as const,
   )
@@ -100,3 +111,8 @@ function formerOf(entry: AuditEntry): ['organization' | 'security', Former] {
     ? ['security', { security: { transcripts: audienceOf(before[0]![1]) } }]
     : ['organization', { organization: Object.fromEntries(before) as Partial<Numbers> }]
 }
+
+const retentionOf = (entry: AuditEntry, now: Parameters<typeof limitsOf>[0]): ['retention', Former] => [
+  'retention',
+  { retention: retentionBefore(entry, limitsOf(now)) },
+]

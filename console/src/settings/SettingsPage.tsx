@@ -12,6 +12,7 @@ import { RefusedButton } from '../ui/why/WhyPanel'
 import { Exclusions } from './Exclusions'
 import { OrganizationDrawer, SecurityDrawer } from './SettingsDrawers'
 import { SettingsHistory, type Former } from './SettingsHistory'
+import { RetentionOf } from './Retention'
 import { SlackCards } from './SlackCards'
 import { audiences, callMails, useSettings, type Settings } from './settings'
 
@@ -25,11 +26,13 @@ export function Component() {
   )
 }
 
+type Which = 'organization' | 'security' | 'retention'
+
 function SettingsOf({ customer }: { customer: string }) {
   const settings = useSettings(customer)
-  const [open, setOpen] = useState<'organization' | 'security' | null>(null)
+  const [open, setOpen] = useState<Which | null>(null)
   const [former, setFormer] = useState<Former>({})
-  function edit(which: 'organization' | 'security', values: Former = {}) {
+  function edit(which: Which, values: Former = {}) {
     setFormer(values)
     setOpen(which)
   }
@@ -58,6 +61,15 @@ function SettingsOf({ customer }: { customer: string }) {
                 <Fact name="Who reads whole transcripts">{audiences[now.transcripts]}</Fact>
               </Facts>
             </Section>
+            {now.can.security?.allowed && (
+              <RetentionOf
+                customer={customer}
+                open={open === 'retention'}
+                former={former.retention}
+                onEdit={() => edit('retention')}
+                onClose={() => setOpen(null)}
+              />
+            )}
             {now.can.organization?.allowed && <SlackCards customer={customer} />}
             {now.can.security?.allowed && <Exclusions customer={customer} />}
             <SettingsHistory customer={customer} onRestore={edit} />

@@ -1,6 +1,4 @@
-import Box from '@mui/material/Box'
-import Typography from '@mui/material/Typography'
-import { Circle, CircleCheck, CircleHelp, UsersRound } from 'lucide-react'
+import { UsersRound } from 'lucide-react'
 import { Link, useParams } from 'react-router'
 import { inCustomer, seatsAddress, teamAddress, usersAddress } from '../addresses'
 import { api, body, type Shape } from '../api/client'
@@ -8,14 +6,13 @@ import { keys } from '../api/keys'
 import { usePages } from '../api/queries'
 import { Guarded } from '../session/Guarded'
 import { allowed, useMe, type PageName } from '../session/session'
-import { size } from '../theme/tokens'
+import { SetUpSteps, type SetUpStep } from '../session/SetUpSteps'
 import { ShowMore } from '../ui/list/ShowMore'
 import { EmptyState } from '../ui/page/EmptyState'
 import { ListSkeleton } from '../ui/page/Later'
 import { Loaded } from '../ui/page/Loaded'
 import { Page, Section } from '../ui/page/Page'
-import { Icon } from '../ui/shown/Icon'
-import { listed, people } from '../ui/shown/words'
+import { people } from '../ui/shown/words'
 
 type SetUp = Shape<'TeamSetUp'>
 type Step = SetUp['steps'][number]
@@ -88,11 +85,10 @@ function SetUps({ customer }: { customer: string }) {
                 .sort((one, other) => left(other) - left(one))
                 .map((team) => (
                   <Section key={team.id} title={team.name} aside={people(team.people)}>
-                    <Box component="ol" aria-label={`Steps of ${team.name}`} sx={{ display: 'grid', gap: 4, maxWidth: size.readingPage }}>
-                      {team.steps.map((step) => (
-                        <StepLine key={step.step} customer={customer} team={team.id} step={step} />
-                      ))}
-                    </Box>
+                    <SetUpSteps
+                      label={`Steps of ${team.name}`}
+                      steps={team.steps.map((step) => stepOf(step, customer, team.id, allowed(me, steps[step.step].page)))}
+                    />
                   </Section>
                 ))}
               <ShowMore pages={setUps} />
@@ -110,37 +106,14 @@ function SetUps({ customer }: { customer: string }) {
 
 const left = (team: SetUp) => team.steps.filter(({ done }) => done === false).length
 
-const looks = {
-  true: { icon: CircleCheck, word: 'Done' },
-  false: { icon: Circle, word: 'To do' },
-  null: { icon: CircleHelp, word: 'Not shown to you' },
-}
-
-function StepLine({ customer, team, step: { step, done, left: count, can, who } }: { customer: string; team: string; step: Step }) {
-  const me = useMe()
-  const { title, left, done: isDone, page, to } = steps[step]
-  const { icon, word } = looks[`${done ?? null}`]
-  const mine = can.allowed && allowed(me, page)
-  return (
-    <Box component="li" sx={{ display: 'flex', gap: 3 }}>
-      <Box
-        component="span"
-        role="img"
-        aria-label={word}
-        sx={{ color: done ? 'tone.good.main' : 'text.secondary', display: 'flex', mt: 0.5 }}
-      >
-        <Icon of={icon} />
-      </Box>
-      <Box sx={{ minWidth: 0 }}>
-        <Typography variant="body2" sx={{ fontWeight: 500 }}>
-          {mine && done !== true ? <Link to={to(customer, team)}>{title}</Link> : title}
-        </Typography>
-        <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
-          {done == null ? '' : done ? isDone : left(count ?? 0)}{' '}
-          {done !== true &&
-            (mine ? 'You can do this.' : who.length ? `${listed(who.map(({ name }) => name))} can do this.` : 'Nobody can do this yet.')}
-        </Typography>
-      </Box>
-    </Box>
-  )
+function stepOf({ step, done, left: count, can, who }: Step, customer: string, team: string, isOpen: boolean): SetUpStep {
+  const { title, left: isLeft, done: isDone, to } = steps[step]
+  return {
+    key: step,
+    title,
+    done,
+    words: done == null ? '' : done ? isDone : isLeft(count ?? 0),
+    to: can.allowed && isOpen ? to(customer, team) : undefined,
+    who: who.map(({ name }) => name),
+  }
 }

@@ -35,6 +35,10 @@ public static class IntegrationUserRoutes
                 http.Run(new ListIntegrationUsers(query) { Cursor = cursor }))
             .Needs(Permission.IntegrationUserManage).WithSummary("Integration users with their active keys")
             .Produces<Page<IntegrationUserView>>();
+        integrationUsers.MapGet("/set-up", (HttpContext http, string customer, string? cursor) =>
+                http.Run(new ListIntegrationSetUps { Cursor = cursor }))
+            .Needs(Permission.IntegrationUserManage, Permission.AppConfigure)
+            .WithSummary("Integration users with what is done and who does what next until they work").Produces<Page<IntegrationSetUp>>();
         integrationUsers.MapPost("", (HttpContext http, string customer, NewIntegrationUser body) =>
                 http.Run(new CreateIntegrationUser(body.Name, body.Owner, body.Scopes ?? []), Http.Made))
             .Needs(Permission.IntegrationUserManage).WithSummary("Create an integration user")

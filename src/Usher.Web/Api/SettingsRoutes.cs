@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Usher.Access;
 using Usher.Calls.Exclusions;
+using Usher.Calls.Retention;
 using Usher.Directory;
 
 namespace Usher.Web.Api;
@@ -21,6 +22,18 @@ public static class SettingsRoutes
     /// <summary>The addresses of a call's participants.</summary>
     public sealed record TestedCall([property: JsonRequired] IReadOnlyList<string> Participants);
 
+    /// <summary>How long transcripts are kept.</summary>
+    /// <param name="Days">Days after a call was stored, 30 to 3,650; null: kept.</param>
+    /// <param name="ByTeam">The teams that set something else.</param>
+    /// <param name="Confirms">What the preview said to confirm with; null where nothing is deleted sooner.</param>
+    public sealed record RetentionSettings([property: JsonRequired] int? Days, [property: JsonRequired] IReadOnlyList<TeamDays> ByTeam,
+        string? Confirms = null);
+
+    /// <summary>Retention to be previewed.</summary>
+    /// <param name="Days">Days after a call was stored, 30 to 3,650; null: kept.</param>
+    /// <param name="ByTeam">The teams that set something else.</param>
+    public sealed record PreviewedRetention([property: JsonRequired] int? Days, [property: JsonRequired] IReadOnlyList<TeamDays> ByTeam);
+
     /// <summary>Maps the routes.</summary>
     public static void MapSettings(this IEndpointRouteBuilder api)
     {
@@ -33,6 +46,16 @@ public static class SettingsRoutes
             .Needs(Permission.OrganizationConfigure).WithSummary("Change settings of the organization").Produces(StatusCodes.Status204NoContent);
         settings.MapPut("/security", (HttpContext http, string customer, SecuritySettings body) => http.Run(new EditSecurity(body.Transcripts)))
             .Needs(Permission.SecurityConfigure).Previews().WithSummary("Change who reads whole transcripts").Produces(StatusCodes.Status204NoContent);
+
+        var retention = settings.MapGroup("/retention");
+        retention.MapGet("", (HttpContext http, string customer) => http.Run(new ViewRetention()))
+            .Needs(Permission.SecurityConfigure).WithSummary("How long transcripts are kept").Produces<RetentionView>();
+        retention.MapPost("/preview", (HttpContext http, string customer, PreviewedRetention body) =>
+                http.Run(new PreviewRetention(body.Days, body.ByTeam ?? [])))
+            .Needs(Permission.SecurityConfigure).WithSummary("Which transcripts a change of retention would delete sooner").Produces<RetentionPreview>();
+        retention.MapPut("", (HttpContext http, string customer, RetentionSettings body) =>
+                http.Run(new EditRetention(body.Days, body.ByTeam ?? [], body.Confirms)))
+            .Needs(Permission.SecurityConfigure).WithSummary("Set how long transcripts are kept").Produces(StatusCodes.Status204NoContent);
 
         var exclusions = settings.MapGroup("/exclusions");
         exclusions.MapGet("", (HttpContext http, string customer) => http.Run(new ListExclusions()))

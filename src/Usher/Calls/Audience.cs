@@ -16,7 +16,7 @@ public sealed record Audience(IReadOnlyList<Guid> Members)
             is { Allowed: true, Ground: not Ground.Opened });
 
     /// <summary>Whether each of them may read the call's whole transcript.</summary>
-    internal bool AllReadWhole(Work work, CallFacts? call) => call is not null && Everyone(work).All(actor => actor is not null
+    internal bool AllReadWhole(Work work, CallFacts? call) => call is { TranscriptGone: false } && Everyone(work).All(actor => actor is not null
         && Authorizer.Decide(actor, Permission.CallTranscript, Target.Of(work.Customer) with { Call = call }, work.Now).Allowed);
 
     private IEnumerable<Actor?> Everyone(Work work) => (work.Actor.Kind == ActorKind.User ? Members.Append(work.Actor.Id) : Members)

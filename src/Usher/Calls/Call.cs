@@ -48,12 +48,17 @@ public sealed class Call : ICustomerOwned
     /// <summary>When it came.</summary>
     public required DateTimeOffset Stored { get; init; }
 
+    /// <summary>When its transcript was deleted by the organization's retention; null: it is there.</summary>
+    [Audited]
+    public DateTimeOffset? TranscriptDeleted { get; set; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<Call>
     {
         public void Configure(EntityTypeBuilder<Call> call)
         {
             call.ToTable("calls").HasKey(c => c.Id);
             call.HasIndex(c => new { c.CustomerId, c.OwnerId, c.Start });
+            call.HasIndex(c => new { c.CustomerId, c.Stored }).HasFilter("transcript_deleted IS NULL");
         }
     }
 }

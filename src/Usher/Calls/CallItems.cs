@@ -32,6 +32,7 @@ internal static class CallItems
                     [.. teams[id]], rows[id].Read, rows[id].About)
             {
                 Held = call.Held,
+                TranscriptDeleted = call.TranscriptDeleted,
                 Highlights = highlights?[id].ToList(),
             };
         })];

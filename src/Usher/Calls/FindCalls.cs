@@ -38,8 +38,11 @@ public static class FindCalls
         work.Db.Set<Call>().FromSql(System.Runtime.CompilerServices.FormattableStringFactory.Create(
             $"SELECT * FROM calls WHERE id = {{0}} {work.Store.KeepRow}", id));
 
-    /// <summary>Whether the actor may read the call's whole transcript, and not only the moments that its summary quotes.</summary>
-    internal static bool MayReadWhole(Work work, CallFacts? call) => call is not null
+    /// <summary>
+    /// Whether the actor may read the call's whole transcript, and not only the moments that its summary quotes: of one that was deleted
+    /// there is no more for anybody.
+    /// </summary>
+    internal static bool MayReadWhole(Work work, CallFacts? call) => call is { TranscriptGone: false }
         && Authorizer.Decide(work.Actor, ReadingWhole(work), Target.Of(work.Customer) with { Call = call }, work.Now).Allowed;
 
     /// <summary>The permission by which the actor reads whole transcripts: people and machines have each their own.</summary>
@@ -129,6 +132,7 @@ public static class FindCalls
             Id = call.Id,
             Owner = call.OwnerId,
             Held = call.Held,
+            TranscriptGone = call.TranscriptDeleted is not null,
             Teams = [.. by[Ground.Team].Select(r => r.PrincipalId)],
             Channels = [.. by[Ground.Channel].Select(r => r.PrincipalId)],
             SharedWith = [.. by[Ground.Shared].Select(r => new Opening(r.PrincipalId, r.Until))],

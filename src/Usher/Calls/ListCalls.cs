@@ -15,6 +15,9 @@ public sealed record CallItem(
     /// <summary>Held: only its owner sees it, and is to release or delete it.</summary>
     public bool Held { get; init; }
 
+    /// <summary>When its transcript was deleted by the organization's retention; null: it is there.</summary>
+    public DateTimeOffset? TranscriptDeleted { get; init; }
+
     /// <summary>Where the searched words are; null without a search.</summary>
     public IReadOnlyList<Highlight>? Highlights { get; init; }
 }

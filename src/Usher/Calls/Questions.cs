@@ -30,6 +30,11 @@ public sealed record AskAnswer(bool None, string Engine, IReadOnlyList<AskLine> 
     /// <summary>Questions that may come next, to which the calls visible to you say something; at most three.</summary>
     public IReadOnlyList<string> FollowUps { get; init; } = [];
 
+    /// <summary>
+    /// When the transcript of the one call that was asked about was deleted by the organization's retention: it is answered from its summary.
+    /// </summary>
+    public DateTimeOffset? TranscriptDeleted { get; init; }
+
     /// <summary>The calls that its lines and those questions were taken from: whoever does not see one of them may not see the answer.</summary>
     internal IReadOnlyList<Guid> From { get; init; } = [];
 }
@@ -62,11 +67,15 @@ public sealed class Questions(Gate gate, TimeProvider clock, ModelEngine? model 
             : await model.Answer(asked, calls, AnswerOptions.Default, ct),
         Store = async (calls, answer) =>
         {
-            var kept = await gate.Run(caller, new KeepWhatIsSeen(call, [.. answer.Lines.Select(l => l.Call).Concat(answer.FollowUps.SelectMany(f => f.From)).Distinct()])
+            var kept = await gate.Run(caller, new KeepWhatIsSeen(call, [.. answer.Lines.Select(l => l.Call).Concat(answer.FollowUps.SelectMany(f => f.From))
+                .Concat(call is { } one ? [one] : []).Distinct()])
             {
                 Audience = audience,
             }, ct);
-            return kept.Refused is { } since ? since : Shown(calls, answer, kept.Value!);
+            return kept.Refused is { } since ? since : Shown(calls, answer, kept.Value!) with
+            {
+                TranscriptDeleted = call is { } about ? kept.Value!.GetValueOrDefault(about)?.TranscriptDeleted : null,
+            };
         },
         Undo = null,
         Within = Offline + (model?.Patience ?? TimeSpan.Zero),

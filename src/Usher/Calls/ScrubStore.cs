@@ -1,18 +1,23 @@
+using Usher.Calls.Retention;
 using Usher.Data;
 using Usher.Platform.Jobs;
 
 namespace Usher.Calls;
 
 /// <summary>
-/// After a call was deleted, or closed to a colleague: lets its words leave the index (<see cref="SearchIndex.Forget"/>), and what the
+/// After a call or its transcript was deleted, or a call closed to a colleague: lets its words leave the index (<see cref="SearchIndex.Forget"/>), and what the
 /// database keeps of the past beside itself (<see cref="Store.Scrub"/>). Comes again until it could.
 /// </summary>
-public sealed class ScrubStore(Store store) : IListener<CallDeleted>, IListener<SharingStopped>, IWhileClosed
+public sealed class ScrubStore(Store store) : IListener<CallDeleted>, IListener<SharingStopped>, IListener<TranscriptsDeleted>,
+    IWhileClosed
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
 
     /// <inheritdoc/>
     public Task Do(CallDeleted job, JobRun run, CancellationToken ct) => Scrub(ct);
+
+    /// <inheritdoc/>
+    public Task Do(TranscriptsDeleted job, JobRun run, CancellationToken ct) => Scrub(ct);
 
     /// <inheritdoc/>
     public Task Do(SharingStopped job, JobRun run, CancellationToken ct) => Scrub(ct);

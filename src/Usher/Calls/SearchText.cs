@@ -39,6 +39,9 @@ public sealed class SearchText : ICustomerOwned, IDerived
     /// <summary>Follows a summary that was rewritten.</summary>
     internal void Rewrite(SearchKeys keys, string owner) => (Whole, Shown) = (With(keys.Whole, owner), With(keys.Shown, owner));
 
+    /// <summary>Follows a transcript that is gone: whoever sees the call finds it by what they are all shown.</summary>
+    internal void Narrow() => Whole = Shown;
+
     private static string With(string keys, string owner) =>
         string.Join(' ', keys.Split(' ').Union(SearchWords.In(owner).SelectMany(w => new[] { w.Key, SearchFields.From + w.Key }),
             StringComparer.Ordinal)).TrimStart();

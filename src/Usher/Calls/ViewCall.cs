@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls.Engine;
+using Usher.Calls.Retention;
 using Usher.Calls.Support;
 using Usher.Calls.Transcripts;
 using Usher.Directory;
@@ -74,6 +75,12 @@ public sealed record CallView(
     /// </summary>
     public ReadingNotes? Reading { get; init; }
 
+    /// <summary>When its transcript was deleted by the organization's retention; null: it is there.</summary>
+    public DateTimeOffset? TranscriptDeleted { get; init; }
+
+    /// <summary>When its transcript will be deleted, as things are now; null: it is kept, or not for the viewer to read.</summary>
+    public DateTimeOffset? TranscriptUntil { get; init; }
+
     /// <summary>Who opened it to troubleshoot; null for everyone but the owner.</summary>
     public IReadOnlyList<OpeningView>? Openings { get; init; }
 
@@ -113,6 +120,7 @@ public sealed record ViewCall(Guid Id) : Query<Call, CallView>
         var me = work.Actor.Id;
         var readers = work.Actor.Kind == ActorKind.User ? await Readers(work, facts) : [];
         var share = May.Ask(work, Permission.CallShare, target);
+        var transcript = May.Ask(work, FindCalls.ReadingWhole(work), target);
         var seesUsers = May.Ask(work, Permission.UserView, target).Allowed || May.Ask(work, Permission.DirectoryView, target).Allowed;
         return new(
             Id, found.Title, found.Start, (int)found.Duration.TotalSeconds, CallItems.Person(work.Customer, found.OwnerId), found.Account,
@@ -121,7 +129,8 @@ public sealed record ViewCall(Guid Id) : Query<Call, CallView>
             new(summary?.Model ?? "offline", [.. parts.Select(View)]),
             readers,
             new(
-                May.Ask(work, FindCalls.ReadingWhole(work), target), May.Ask(work, Permission.CallAsk, target),
+                transcript.Allowed && found.TranscriptDeleted is { } gone ? new(false, new TranscriptDeleted(gone).Sentence) : transcript,
+                May.Ask(work, Permission.CallAsk, target),
                 May.Ask(work, Permission.CallComment, target),
                 share.Allowed && found.Held ? new(false, new CallIsHeld().Sentence) : share, May.Ask(work, Permission.CallDelete, target))
             {
@@ -131,6 +140,8 @@ public sealed record ViewCall(Guid Id) : Query<Call, CallView>
             Timeline = CallTimeline.Of(work, found, parts, attendees, whole?.Turns()),
             Openings = found.OwnerId == me ? await Openings(work) : null,
             Support = found.OwnerId == me ? await Support(work) : null,
+            TranscriptDeleted = found.TranscriptDeleted,
+            TranscriptUntil = transcript.Allowed ? await RetentionLimits.Until(work.Db, found, work.Now) : null,
             Reading = found.OwnerId == me ? await Reading(work) : null,
             OpenUntil = Authorizer.Decide(work.Actor, Permission.CallView, target, work.Now).Ground == Ground.Opened
                 ? facts.OpenedBy.Where(o => o.User == me).Max(o => o.Until)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Platform;
@@ -28,6 +29,10 @@ public sealed record ViewTranscript(Guid Id) : Query<Call, TranscriptView>
     public override Task<Found<Call>?> Find(Work work) => FindCalls.Seen(work, Id);
 
     /// <inheritdoc/>
+    public override Task<Refusal?> Check(Work work, Call found) =>
+        Task.FromResult<Refusal?>(found.TranscriptDeleted is { } at ? new TranscriptDeleted(at) : null);
+
+    /// <inheritdoc/>
     public override async Task<TranscriptView> Run(Work work, Call found)
     {
         var transcript = await work.Db.Set<Transcript>().FirstOrDefaultAsync(t => t.CallId == Id);
@@ -37,3 +42,9 @@ public sealed record ViewTranscript(Guid Id) : Query<Call, TranscriptView>
             .Select((t, i) => new TurnView(i, t.At?.TotalSeconds, t.Speaker, t.Text, quoted.Contains(i)))]);
     }
 }
+
+/// <summary>The transcript is gone, and nobody can bring it back.</summary>
+/// <param name="At">When it was deleted.</param>
+public sealed record TranscriptDeleted(DateTimeOffset At)
+    : Refusal($"The transcript was deleted on {At.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)} by the organization's retention. "
+        + "The summary and the moments it quotes are kept.");

@@ -48,6 +48,6 @@ public sealed class WriteSummary(ModelEngine? model = null) : IListener<CallStor
     /// <summary>The call, where a model may read it now.</summary>
     private static Task<Call?> Open(Work work, Guid call, CancellationToken ct) =>
         work.Customer.Facts is { InsightsActive: true, Closed: false }
-        ? work.Db.Set<Call>().FirstOrDefaultAsync(c => c.Id == call && !c.Held, ct)
+        ? work.Db.Set<Call>().FirstOrDefaultAsync(c => c.Id == call && !c.Held && c.TranscriptDeleted == null, ct)
         : Task.FromResult<Call?>(null);
 }

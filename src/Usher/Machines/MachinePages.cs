@@ -5,12 +5,15 @@ using Usher.Platform;
 
 namespace Usher.Machines;
 
-/// <summary>The page of integration users.</summary>
+/// <summary>The pages of integration users, and of what is left until they work.</summary>
 internal sealed class MachinePages : IPages
 {
     /// <inheritdoc/>
     public IEnumerable<(string Name, May May)> Pages(Work work, Target here) =>
-        [("integrationUsers", May.Ask(work, Permission.IntegrationUserManage, here))];
+    [
+        ("integrationUsers", May.Ask(work, Permission.IntegrationUserManage, here)),
+        ("integrationSetUp", May.Either(work, Permission.IntegrationUserManage, Permission.AppConfigure, here)),
+    ];
 }
 
 /// <summary>The integration that brings the calls, for those who make it.</summary>

@@ -9,7 +9,7 @@ public class FrameTests(ConsoleWorld world)
 {
     [Theory]
     [InlineData("default@harbor.example", "Today,Inbox,Calls,Ask,Accounts,Marketplace,People,Explain access,Roles")]
-    [InlineData("customeradmin@harbor.example", "Today,Inbox,Calls,Ask,Accounts,Dashboard,Marketplace,People,Users,Custom roles,Access requests,Audit trail,Explain access,Roles")]
+    [InlineData("customeradmin@harbor.example", "Today,Inbox,Calls,Ask,Accounts,Dashboard,Marketplace,People,Users,Custom roles,Access requests,Integration set-up,Audit trail,Explain access,Roles")]
     [InlineData("support@usher.example", "Today,Inbox,Customers,App requests,Upstream,Calls opened for you,Roles")]
     public async Task Each_sees_only_their_rooms(string email, string rooms)
     {

@@ -14,6 +14,19 @@ public class MachinesTests(ConsoleWorld world)
     private const string List = "/customers/lakeside/integration-users";
 
     [Fact]
+    public async Task Who_sets_an_integration_up_reads_what_is_left_and_goes_to_where_their_part_is_done()
+    {
+        await using var visitor = await world.Visit("customeradmin@harbor.example", "/customers/harbor/integration-set-up");
+        var steps = visitor.Page.GetByRole(AriaRole.List, new() { Name = "Steps of app-signage" });
+        await Assertions.Expect(steps.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(4);
+        await steps.GetByRole(AriaRole.Link, new() { Name = "Configure the app" }).ClickAsync();
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("Signage");
+        await using var other = await world.Visit("default@harbor.example", "/customers/harbor/integration-set-up");
+        await Assertions.Expect(other.Title).ToHaveTextAsync("You don’t have access to this page");
+        visitor.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task An_Organization_Admin_creates_an_integration_user_approves_it_and_gives_it_a_key()
     {
         await using var admin = await world.Visit("orgadmin@lakeside.example", List);

@@ -52,6 +52,13 @@ public class SeatPagesTests(ConsoleWorld world)
         var line = visitor.Page.GetByRole(AriaRole.List, new() { Name = "Major changes" }).GetByRole(AriaRole.Listitem).First;
         await Assertions.Expect(line).ToContainTextAsync("Remove the seat of Margaret Finch-Adeyemi");
         await Assertions.Expect(line.GetByRole(AriaRole.Button, new() { Name = "Withdraw" })).ToBeVisibleAsync();
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Steps", Exact = true }).ClickAsync();
+        var steps = visitor.Page.GetByRole(AriaRole.List, new() { Name = "Steps of Remove seats of 1 person" }).First.GetByRole(AriaRole.Listitem);
+        await Assertions.Expect(steps).ToHaveCountAsync(3);
+        await Assertions.Expect(steps.Nth(0)).ToContainTextAsync("You made this change.");
+        await Assertions.Expect(steps.Nth(1)).ToContainTextAsync("Another Organization Admin decides. Margaret Finch-Adeyemi can do this.");
+        (await visitor.Barriers()).ShouldBeEmpty();
+        await visitor.Picture("seat-set-up-open");
 
         await using var admin = await world.Visit("orgadmin@lakeside.example", "/customers/lakeside/seats/requests?state=open");
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Decline" }).First.ClickAsync();

@@ -43,6 +43,55 @@ public class SettingsPagesTests(ConsoleWorld world)
     }
 
     [Fact]
+    public async Task Retention_is_previewed_before_it_deletes_sooner_and_restored_from_the_history()
+    {
+        await using var visitor = await world.Visit("orgadmin@lakeside.example", "/customers/lakeside/settings");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Change retention" }).ClickAsync();
+        var drawer = visitor.Page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Button, new() { Name = "Save retention" })).ToBeDisabledAsync();
+        await drawer.GetByLabel("Transcripts", new() { Exact = true }).SelectOptionAsync("365");
+        var preview = drawer.GetByRole(AriaRole.Region, new() { Name = "What is deleted" });
+        await Assertions.Expect(preview).ToContainTextAsync("kept → 1 year");
+        await Assertions.Expect(preview).ToContainTextAsync("7 days before the first deletion");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Add " }).First.ClickAsync();
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Button, new() { Name = "Use the default for" })).ToHaveCountAsync(1);
+        await drawer.GetByLabel("Reason").FillAsync("What we promise our customers.");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Delete transcripts sooner" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Deleted 1 year after a call was stored")).ToBeVisibleAsync();
+        var change = visitor.Page.GetByRole(AriaRole.List, new() { Name = "Changes of settings" }).GetByRole(AriaRole.Listitem).First;
+        await Assertions.Expect(change).ToContainTextAsync("Transcripts: kept → 1 year");
+        await change.GetByRole(AriaRole.Button, new() { Name = "Restore earlier values" }).ClickAsync();
+        await Assertions.Expect(drawer.GetByLabel("Transcripts", new() { Exact = true })).ToHaveValueAsync("0");
+        await Assertions.Expect(drawer).ToContainTextAsync("No transcript is deleted sooner than before.");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Save retention" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Deleted 1 year after a call was stored")).ToBeHiddenAsync();
+        (await visitor.Barriers()).ShouldBeEmpty();
+        visitor.Complaints.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(360)]
+    public async Task A_call_whose_transcript_was_deleted_says_so_where_it_would_be(int width)
+    {
+        await using var visitor = await world.Visit("orgadmin@lakeside.example", null, width);
+        var call = await world.Push("orgadmin@lakeside.example", "Gone", "Larkfield", ("Host", "The renewal price is twelve thousand a year."), ("Guest", "Let's meet on Friday."));
+        // A year does not pass in a test: the answer is that of a call whose time is over.
+        await visitor.Page.RouteAsync($"**/api/calls/{call}", async route =>
+        {
+            var answer = await route.FetchAsync();
+            var body = System.Text.Json.Nodes.JsonNode.Parse(await answer.TextAsync())!;
+            body["transcriptDeleted"] = "2026-03-02T09:00:00Z";
+            body["can"]!["transcript"] = new System.Text.Json.Nodes.JsonObject { ["allowed"] = false, ["why"] = "Deleted." };
+            await route.FulfillAsync(new() { Response = answer, Body = body.ToJsonString() });
+        });
+        await visitor.Open($"/calls/{call}?view=transcript#t1");
+        await Assertions.Expect(visitor.Page.GetByText("The transcript was deleted on 2 March 2026 by the organization’s retention.")).ToBeVisibleAsync();
+        (await visitor.Barriers()).ShouldBeEmpty();
+        await visitor.Picture($"transcript-deleted-{width}");
+    }
+
+    [Fact]
     public async Task A_domain_is_excluded_tested_removed_and_restored()
     {
         await using var visitor = await world.Visit("orgadmin@lakeside.example", "/customers/lakeside/settings");

@@ -119,6 +119,9 @@ public sealed class InboxOnPostgres : InboxTests;
 public sealed class IngestOnPostgres : IngestTests;
 
 [Whole]
+public sealed class IntegrationSetUpOnPostgres : IntegrationSetUpTests;
+
+[Whole]
 public sealed class InvitationOnPostgres : InvitationTests;
 
 [Whole]
@@ -131,6 +134,8 @@ public sealed class ListOnPostgres : ListTests;
 
 [Whole]
 public sealed class RecorderIdentityOnPostgres : RecorderIdentityTests;
+// Its limits are asked of the database, and each database deletes in its own way.
+public sealed class RetentionOnPostgres : RetentionTests;
 
 public sealed class SearchSyntaxOnPostgres : SearchSyntaxTests;
 

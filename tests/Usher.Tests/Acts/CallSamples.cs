@@ -4,6 +4,7 @@ using Usher.Calls.Accounts;
 using Usher.Calls.Comments;
 using Usher.Calls.Exclusions;
 using Usher.Calls.Ingest;
+using Usher.Calls.Retention;
 using Usher.Calls.SavedSearches;
 using Usher.Calls.Support;
 using Usher.Calls.Today;
@@ -59,6 +60,9 @@ internal static class CallSamples
         Of<ListExclusions>("orgadmin", "security/configure", _ => new()),
         Of<AddExclusion>("orgadmin", "security/configure", _ => new("lakeside.example")),
         Of<RemoveExclusion>("orgadmin", "security/configure", t => new(t["exclusion"]), async t => t.Call("exclusion", await t.Do("orgadmin", new AddExclusion("lakeside.example")))),
+        Of<ViewRetention>("orgadmin", "security/configure", _ => new()),
+        Of<PreviewRetention>("orgadmin", "security/configure", t => new(90, [new(t["sales"], null)])),
+        Of<EditRetention>("orgadmin", "security/configure", _ => new(null, [])),
         Of<TestExclusions>("orgadmin", "security/configure", _ => new(["rosa@lakeside.example"])),
     ];
 

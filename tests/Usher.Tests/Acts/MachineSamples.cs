@@ -11,6 +11,7 @@ internal static class MachineSamples
 {
     public static IEnumerable<Sample> All =>
     [
+        Of<ListIntegrationSetUps>("orgadmin", "integration-user/manage|app/configure", _ => new()),
         Of<ListIntegrationUsers>("orgadmin", "integration-user/manage", _ => new()),
         Of<ViewIntegrationUser>("orgadmin", "integration-user/manage", t => new(t["recorder"])),
         Of<CreateIntegrationUser>("orgadmin", "integration-user/manage", t => new("poller", t["orgadmin"], ["call/ingest"])),

@@ -4,6 +4,7 @@ using Usher.Calls;
 using Usher.Calls.Comments;
 using Usher.Calls.Exclusions;
 using Usher.Calls.Ingest;
+using Usher.Calls.Retention;
 using Usher.Calls.SavedSearches;
 using Usher.Calls.Support;
 using Usher.Delivery;
@@ -85,6 +86,7 @@ internal sealed class Walk
         Later(async w => w.Dice(3) == 0 && await w.SeatRequest() is { } asked ? w.By(asked.RequesterId, new WithdrawSeatRequest(asked.Id)) : null),
         Of(w => new EditOrganization(MajorSeats: 1 + w.Dice(12))),
         Of(w => new EditSecurity((TranscriptAudience)w.Dice(3))),
+        Of(w => new EditRetention(null, [new(w.Team, null)])),
         Of(w => new AddExclusion($"outside{w.Dice(20)}.example")),
         Later(async w => w.Any((await w.Town.Rows<Exclusion>()).Where(one => one.Removed is null)) is { } exclusion ? new RemoveExclusion(exclusion.Id) : null),
         Of(_ => new ExportSeats(new())),

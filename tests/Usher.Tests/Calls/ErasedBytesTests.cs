@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls;
+using Usher.Calls.Retention;
 using Usher.Data;
 using Usher.Tests.Delivery;
 
@@ -56,6 +57,32 @@ public sealed class ErasedBytesTests : IAsyncLifetime
 
         Words.ShouldAllBe(word => !Files().Exists(f => Has(f, Encoding.UTF8.GetBytes(word))));
         packed.ShouldAllBe(bytes => !Files().Exists(f => Has(f, bytes)));
+        await IsSound();
+    }
+
+    [Fact]
+    public async Task Of_a_transcript_whose_time_is_over_no_byte_stays_but_what_the_summary_quotes()
+    {
+        for (var i = 0; i < 40; i++) await _world.Calls.Call($"other {i}", "bo", $"Bo: We speak of other things, of number {i} and of the weather.");
+        var call = await _world.Calls.Call("1", "ana", Said + string.Concat(Enumerable.Range(0, 30).Select(i => $"\nBo: And so on about the plovergrass and the weather, number {i}.")), "Larkfieldian");
+        var summary = string.Join(' ', (await _world.Gate.Run(_world.Calls.As("ana"), new ViewCall(call))).Value!.Summary.Parts.SelectMany(p => p.Lines).Select(l => l.Text));
+        summary.ShouldNotContain("plovergrass");
+        summary.ShouldContain("kestrelmoor");
+        await using var db = _world.Calls.Store.Context(_world.Calls.Customer);
+        var packed = (await db.Set<Transcript>().SingleAsync(t => t.CallId == call)).Content;
+        Files().ShouldContain(f => Has(f, Encoding.UTF8.GetBytes("overgrass")));
+
+        (await _world.Gate.Run(_world.Calls.As("olga"), new EditRetention(null, [new(_world.Calls["sales"], 30)],
+            (await _world.Gate.Run(_world.Calls.As("olga"), new PreviewRetention(null, [new(_world.Calls["sales"], 30)]))).Value!.Confirms))).Refused.ShouldBeNull();
+        foreach (var days in new[] { 0, 30, 7 })
+        {
+            _world.Calls.Clock.Move(TimeSpan.FromDays(days));
+            await _world.Work();
+        }
+
+        foreach (var gone in new[] { "overgrass"u8.ToArray(), packed[8..24], packed[^24..^8] }) Files().ShouldAllBe(f => !Has(f, gone));
+        Files().ShouldContain(f => Has(f, Encoding.UTF8.GetBytes(Words[2])));
+        (await InIndex("overgrass")).ShouldBe(0);
         await IsSound();
     }
 

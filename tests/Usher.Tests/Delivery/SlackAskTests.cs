@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls;
+using Usher.Calls.Retention;
 using Usher.Delivery;
 using Usher.Delivery.Slack;
 using Usher.Directory;
@@ -213,6 +214,30 @@ public class SlackAskTests : IAsyncLifetime
         (await _world.Gate.Run(_world.Calls.As("ana"), new DeleteCall(id))).Refused.ShouldBeNull();
         await _world.Work();
         _slack.Messages.ShouldNotContain(m => Words(m).Contains("twelve"));
+    }
+
+    [Fact]
+    public async Task Once_a_transcript_was_deleted_the_answers_that_quote_more_than_the_summary_are_taken_back()
+    {
+        var id = await Delivered("1", "Ana: The wyvernquartz is ready for the zebrafinch on Friday.\nBo: Then let's meet at the boathouse, and I'll send you the papers tomorrow.\n"
+            + "Ana: Did the kestrelmoor people answer?\nBo: They talk about the weather all day long and never about the meadowlark.");
+        (await _world.Gate.Run(_world.Calls.As("ana"), new ViewCall(id))).Value!.Summary.Parts.SelectMany(p => p.Lines).ShouldAllBe(l => !l.Text.Contains("meadowlark"));
+        await Direct("ana", "Who talks about the weather and the meadowlark?");
+        _slack.Messages.ShouldContain(m => Words(m).Contains("meadowlark"));
+        var notes = _slack.Messages.Count(m => !Words(m).Contains("meadowlark"));
+
+        var preview = await _world.Gate.Run(_world.Calls.As("olga"), new PreviewRetention(30, []));
+        (await _world.Gate.Run(_world.Calls.As("olga"), new EditRetention(30, [], preview.Value!.Confirms))).Refused.ShouldBeNull();
+        foreach (var days in new[] { 0, 30, 7 })
+        {
+            _world.Calls.Clock.Move(TimeSpan.FromDays(days));
+            await _world.Work();
+        }
+
+        _slack.Messages.ShouldNotContain(m => Words(m).Contains("meadowlark"));
+        _slack.Messages.Count.ShouldBeGreaterThanOrEqualTo(notes, "what quotes the summary alone stays");
+        await Direct("ana", "Who talks about the weather and the meadowlark?");
+        _slack.Messages.ShouldNotContain(m => Words(m).Contains("meadowlark"));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public class MeTests
 
         var staff = await town.Read(town.As("support", Guid.Empty), new ViewMe());
         (staff.Kind, staff.Customer, staff.Landing).ShouldBe(("staff", null, "/customers"));
-        staff.Pages.Where(p => p.Value.Allowed).Select(p => p.Key).ShouldBe(["today", "inbox", "customers", "dashboard", "apps", "appRequests", "publishOwnApp", "users", "customRoles", "accessRequests", "replacement", "upstream", "supportCalls", "profile", "audit", "connectAudit", "why", "roles"], ignoreOrder: true);
+        staff.Pages.Where(p => p.Value.Allowed).Select(p => p.Key).ShouldBe(["today", "inbox", "customers", "dashboard", "apps", "appRequests", "publishOwnApp", "users", "customRoles", "accessRequests", "replacement", "integrationSetUp", "upstream", "supportCalls", "profile", "audit", "connectAudit", "why", "roles"], ignoreOrder: true);
         (await town.Try("support", new ViewMe())).ShouldBeOfType<NotFound>();
     }
 

@@ -7,6 +7,7 @@ import { Loaded } from '../../ui/page/Loaded'
 import { useReason } from '../../ui/why/reasons'
 import { WhyWords } from '../../ui/why/WhyPanel'
 import { useTranscript, type Call, type Turn } from '../calls'
+import { TranscriptDeleted } from './TranscriptDeleted'
 import { FindInTranscript } from './FindInTranscript'
 import { placesOf } from './places'
 import { Transcript } from './Transcript'
@@ -19,8 +20,9 @@ export function TranscriptView({ call, target }: { call: Call; target: number | 
   const transcript = useTranscript(call.id, allowed)
   const reason = useReason(
     { sentence: why ?? 'You don’t have access to the whole transcript.', permission: 'call/transcript', id: call.id },
-    !allowed,
+    !allowed && !call.transcriptDeleted,
   )
+  if (call.transcriptDeleted) return <TranscriptDeleted at={call.transcriptDeleted} />
   if (!allowed) return reason && <WhyWords why={reason} />
   return (
     <Loaded query={transcript} skeleton={<ListSkeleton />} what="transcript" back={`/calls/${encodeURIComponent(call.id)}`}>

@@ -442,6 +442,7 @@ namespace Usher.Data.Migrations.Postgres
                     held = table.Column<bool>(type: "boolean", nullable: false),
                     sensitive = table.Column<string>(type: "text", nullable: true),
                     stored = table.Column<long>(type: "bigint", nullable: false),
+                    transcript_deleted = table.Column<long>(type: "bigint", nullable: true),
                     audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
@@ -1077,6 +1078,19 @@ namespace Usher.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "retention_notes",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_retention_notes", x => new { x.customer_id, x.user_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "saved_searches",
                 columns: table => new
                 {
@@ -1315,6 +1329,21 @@ namespace Usher.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "team_retentions",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    days = table.Column<int>(type: "integer", nullable: true),
+                    since = table.Column<long>(type: "bigint", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_team_retentions", x => new { x.customer_id, x.team_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "teams",
                 columns: table => new
                 {
@@ -1411,6 +1440,22 @@ namespace Usher.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_token_revocations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "transcript_retentions",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    days = table.Column<int>(type: "integer", nullable: true),
+                    since = table.Column<long>(type: "bigint", nullable: false),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_transcript_retentions", x => x.customer_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1711,6 +1756,12 @@ namespace Usher.Data.Migrations.Postgres
                 name: "IX_calls_customer_id_owner_id_start",
                 table: "calls",
                 columns: new[] { "customer_id", "owner_id", "start" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_calls_customer_id_stored",
+                table: "calls",
+                columns: new[] { "customer_id", "stored" },
+                filter: "transcript_deleted IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_channels_customer_id_slack_id",
@@ -2243,6 +2294,9 @@ namespace Usher.Data.Migrations.Postgres
                 name: "restores_accepted");
 
             migrationBuilder.DropTable(
+                name: "retention_notes");
+
+            migrationBuilder.DropTable(
                 name: "saved_searches");
 
             migrationBuilder.DropTable(
@@ -2282,6 +2336,9 @@ namespace Usher.Data.Migrations.Postgres
                 name: "team_members");
 
             migrationBuilder.DropTable(
+                name: "team_retentions");
+
+            migrationBuilder.DropTable(
                 name: "teams");
 
             migrationBuilder.DropTable(
@@ -2295,6 +2352,9 @@ namespace Usher.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "token_revocations");
+
+            migrationBuilder.DropTable(
+                name: "transcript_retentions");
 
             migrationBuilder.DropTable(
                 name: "transcripts");

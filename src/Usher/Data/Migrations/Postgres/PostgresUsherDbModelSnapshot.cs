@@ -75,11 +75,18 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("title");
 
+                    b.Property<long?>("TranscriptDeleted")
+                        .HasColumnType("bigint")
+                        .HasColumnName("transcript_deleted");
+
                     b.Property<int>("Turns")
                         .HasColumnType("integer")
                         .HasColumnName("turns");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "Stored")
+                        .HasFilter("transcript_deleted IS NULL");
 
                     b.HasIndex("CustomerId", "OwnerId", "Start");
 
@@ -507,6 +514,88 @@ namespace Usher.Data.Migrations.Postgres
                     b.HasKey("CustomerId", "CallId", "IntegrationUserId");
 
                     b.ToTable("machine_reads", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Calls.Retention.RetentionNote", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.HasKey("CustomerId", "UserId");
+
+                    b.ToTable("retention_notes", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Calls.Retention.TeamRetention", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.HasKey("CustomerId", "TeamId");
+
+                    b.ToTable("team_retentions", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Calls.Retention.TranscriptRetention", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.HasKey("CustomerId");
+
+                    b.ToTable("transcript_retentions", (string)null);
                 });
 
             modelBuilder.Entity("Usher.Calls.SavedSearches.SavedSearch", b =>

@@ -441,6 +441,7 @@ namespace Usher.Data.Migrations.Sqlite
                     held = table.Column<bool>(type: "INTEGER", nullable: false),
                     sensitive = table.Column<string>(type: "TEXT", nullable: true),
                     stored = table.Column<long>(type: "INTEGER", nullable: false),
+                    transcript_deleted = table.Column<long>(type: "INTEGER", nullable: true),
                     audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
@@ -1076,6 +1077,19 @@ namespace Usher.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "retention_notes",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_retention_notes", x => new { x.customer_id, x.user_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "saved_searches",
                 columns: table => new
                 {
@@ -1314,6 +1328,21 @@ namespace Usher.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "team_retentions",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    team_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    days = table.Column<int>(type: "INTEGER", nullable: true),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_team_retentions", x => new { x.customer_id, x.team_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "teams",
                 columns: table => new
                 {
@@ -1410,6 +1439,22 @@ namespace Usher.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_token_revocations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "transcript_retentions",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    days = table.Column<int>(type: "INTEGER", nullable: true),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                    round = table.Column<int>(type: "INTEGER", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_transcript_retentions", x => x.customer_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1710,6 +1755,12 @@ namespace Usher.Data.Migrations.Sqlite
                 name: "IX_calls_customer_id_owner_id_start",
                 table: "calls",
                 columns: new[] { "customer_id", "owner_id", "start" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_calls_customer_id_stored",
+                table: "calls",
+                columns: new[] { "customer_id", "stored" },
+                filter: "transcript_deleted IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_channels_customer_id_slack_id",
@@ -2242,6 +2293,9 @@ namespace Usher.Data.Migrations.Sqlite
                 name: "restores_accepted");
 
             migrationBuilder.DropTable(
+                name: "retention_notes");
+
+            migrationBuilder.DropTable(
                 name: "saved_searches");
 
             migrationBuilder.DropTable(
@@ -2281,6 +2335,9 @@ namespace Usher.Data.Migrations.Sqlite
                 name: "team_members");
 
             migrationBuilder.DropTable(
+                name: "team_retentions");
+
+            migrationBuilder.DropTable(
                 name: "teams");
 
             migrationBuilder.DropTable(
@@ -2294,6 +2351,9 @@ namespace Usher.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "token_revocations");
+
+            migrationBuilder.DropTable(
+                name: "transcript_retentions");
 
             migrationBuilder.DropTable(
                 name: "transcripts");

@@ -70,11 +70,18 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
 
+                    b.Property<long?>("TranscriptDeleted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("transcript_deleted");
+
                     b.Property<int>("Turns")
                         .HasColumnType("INTEGER")
                         .HasColumnName("turns");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "Stored")
+                        .HasFilter("transcript_deleted IS NULL");
 
                     b.HasIndex("CustomerId", "OwnerId", "Start");
 
@@ -502,6 +509,88 @@ namespace Usher.Data.Migrations.Sqlite
                     b.HasKey("CustomerId", "CallId", "IntegrationUserId");
 
                     b.ToTable("machine_reads", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Calls.Retention.RetentionNote", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("CustomerId", "UserId");
+
+                    b.ToTable("retention_notes", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Calls.Retention.TeamRetention", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("team_id");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("CustomerId", "TeamId");
+
+                    b.ToTable("team_retentions", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Calls.Retention.TranscriptRetention", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("round");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("CustomerId");
+
+                    b.ToTable("transcript_retentions", (string)null);
                 });
 
             modelBuilder.Entity("Usher.Calls.SavedSearches.SavedSearch", b =>

@@ -142,7 +142,8 @@ public sealed class AnswerInSlackHandler(ISlack slack, SlackDirectory directory,
             row.LastTried = work.Now;
             var facts = await FindCalls.FactsOf(work.Db, said.Quoted ?? []);
             row.Quoted = QuotedCall.Write((said.Quoted ?? []).Select(call =>
-                new QuotedCall(call, said.Readers?.AllReadWhole(work, facts.GetValueOrDefault(call)) ?? true)));
+                new QuotedCall(call, said.Readers?.AllReadWhole(work, facts.GetValueOrDefault(call))
+                    ?? facts.GetValueOrDefault(call) is { TranscriptGone: false })));
             return work.Now - asked.Now > SlackMembers.Fresh;
         }, ct);
         // A model may have taken its time: who is in the channel is asked once more.

@@ -35,8 +35,10 @@ internal static class SlackAnswer
     /// <summary>The quotations, each with who said it, in which call and when, and a button that leads there.</summary>
     public static SlackMessage Of(AskAnswer answer, Audience? audience, PublicAddress console)
     {
-        if (answer.None) return SlackText.Plain(None(audience));
+        var gone = answer.TranscriptDeleted is { } deleted ? new TranscriptDeleted(deleted).Sentence : null;
+        if (answer.None) return SlackText.Plain(gone is null ? None(audience) : $"{None(audience)} {gone}");
         var blocks = new List<JsonNode>();
+        if (gone is not null) blocks.Add(SlackText.Section(gone));
         if (answer.Unsure) blocks.Add(SlackText.Section(Unsure));
         foreach (var line in answer.Lines.Take(MostLines))
         {

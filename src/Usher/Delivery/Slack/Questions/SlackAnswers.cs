@@ -53,6 +53,15 @@ internal static class SlackAnswers
             .Where(q => q.Answer != null && q.Quoted != null && q.Quoted.Contains(id)).ToListAsync(ct), ct) ?? [], ct);
     }
 
+    /// <summary>Takes back the answers that quote more of a call than its summary, once its transcript is gone.</summary>
+    /// <returns>Whether Slack let all of them go.</returns>
+    public static async Task<bool> TakeBackFromWhole(ISlack slack, SlackAccess access, JobRun run, Guid call, CancellationToken ct)
+    {
+        var fromWhole = QuotedCall.Write([new QuotedCall(call, Whole: true)]);
+        return await TakeBack(slack, access, run, await run.Derive(work => work.Db.Set<SlackQuestion>().AsNoTracking()
+            .Where(q => q.Answer != null && q.Quoted != null && q.Quoted.Contains(fromWhole)).ToListAsync(ct), ct) ?? [], ct);
+    }
+
     /// <returns>Whether Slack let all of them go; the others are kept, to be taken back later.</returns>
     public static async Task<bool> TakeBack(ISlack slack, SlackAccess access, JobRun run, IReadOnlyList<SlackQuestion> answers,
         CancellationToken ct)
@@ -84,7 +93,9 @@ internal static class SlackAnswers
         if (question.Reply == SlackReply.Channel && await work.Db.Channels.FirstOrDefaultAsync(c => c.SlackId == question.Conversation) is { } channel)
             return (await Unfit(work, channel, [question])).Count == 0;
         var quoted = QuotedCall.Read(question.Quoted).Select(q => q.Call).ToList();
-        return await work.Db.Set<Call>().CountAsync(c => quoted.Contains(c.Id) && !c.Held) == quoted.Count;
+        var whole = QuotedCall.Read(question.Quoted).Where(q => q.Whole).Select(q => q.Call).ToList();
+        return await work.Db.Set<Call>().CountAsync(c => quoted.Contains(c.Id) && !c.Held
+            && (c.TranscriptDeleted == null || !whole.Contains(c.Id))) == quoted.Count;
     }
 
     private static async Task<List<SlackQuestion>> Unfit(Work work, Channel channel, List<SlackQuestion> answers)
