@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Usher.Tests;
 
 namespace Usher.SystemTests;
@@ -41,14 +39,6 @@ public sealed record Peer(string Name, string Install, Func<string?> Find)
         var folder = Path.Combine(Repository.Root, "tests", "peers", "node_modules", package);
         return Node.Where is not null && System.IO.Directory.Exists(folder) ? folder : null;
     });
-
-    /// <summary>A port on loopback that nothing listens on.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     /// <summary>Where it is; the test that asks is skipped when it is not installed.</summary>
     public string Need()

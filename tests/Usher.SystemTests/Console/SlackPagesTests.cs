@@ -14,7 +14,7 @@ public class SlackPagesTests
     {
         Peer.Chromium.Need();
         using var slack = await SlackPeer.Start();
-        var reached = $"http://127.0.0.1:{Peer.FreePort()}";
+        var reached = $"http://127.0.0.1:{FreePort.Find()}";
         await using var world = new ConsoleWorld(new Dictionary<string, string> { ["Slack__Url"] = slack.Api.ToString(), ["Usher__PublicUrl"] = reached });
         await using var admin = await world.Visit("orgadmin@harbor.example", "/customers/harbor/settings");
         await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Connect to Slack" }).ClickAsync();

@@ -20,7 +20,7 @@ public sealed class SlackPeer : IDisposable
     public static async Task<SlackPeer> Start(bool ofDemo = false)
     {
         Peer.Npm("emulate").Need();
-        var port = Peer.FreePort();
+        var port = FreePort.Find();
         var process = Process.Start(new ProcessStartInfo(Peer.Node.Where!, [Path.Combine(Repository.Root, "tests", "peers", "slack.mjs"), $"{port}", .. ofDemo ? (string[])["demo"] : []])
         {
             UseShellExecute = false,

@@ -30,7 +30,7 @@ internal sealed class AuthorizationServer : IAsyncDisposable
     public static async Task<AuthorizationServer> Start(string returnAddress)
     {
         Peer.Npm("oidc-provider").Need();
-        var server = new AuthorizationServer(new($"http://127.0.0.1:{Peer.FreePort()}/"), returnAddress);
+        var server = new AuthorizationServer(new($"http://127.0.0.1:{FreePort.Find()}/"), returnAddress);
         await server.Begin();
         return server;
     }

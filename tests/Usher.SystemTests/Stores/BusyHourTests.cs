@@ -78,7 +78,7 @@ public sealed class BusyHourTests
         async Task Push(int call)
         {
             pushed[call] = TimeProvider.System.GetUtcNow();
-            var pushing = new
+            var body = new
             {
                 recorderId = $"{call}",
                 title = $"Call {call}.",
@@ -89,7 +89,7 @@ public sealed class BusyHourTests
             // A recorder that is asked to come again does: under the same id.
             while (true)
             {
-                using var answer = await http.PostAsJsonAsync("/api/calls", pushing);
+                using var answer = await http.PostAsJsonAsync("/api/calls", body);
                 if (answer.StatusCode != HttpStatusCode.ServiceUnavailable)
                 {
                     answer.EnsureSuccessStatusCode();

@@ -85,7 +85,7 @@ public sealed partial class PostgresServer
     /// <param name="programs">The folder with <c>initdb</c> and <c>postgres</c>.</param>
     public static async Task<PostgresServer> Start(string programs)
     {
-        var port = Peer.FreePort();
+        var port = FreePort.Find();
         var shell = Process.Start(new ProcessStartInfo("bash", ["-c", Script, "postgres", programs, $"{port}"])
         {
             UseShellExecute = false,

@@ -135,6 +135,7 @@ public sealed class ListOnPostgres : ListTests;
 [Whole]
 public sealed class RecorderIdentityOnPostgres : RecorderIdentityTests;
 // Its limits are asked of the database, and each database deletes in its own way.
+
 public sealed class RetentionOnPostgres : RetentionTests;
 
 public sealed class SearchSyntaxOnPostgres : SearchSyntaxTests;

@@ -47,7 +47,7 @@ public sealed partial record SetSlackApp(string ClientId, SealedSlackSecrets Sec
         return Task.FromResult(Nothing.Value);
     }
 
-    [GeneratedRegex(@"^[0-9]{1,20}\.[0-9]{1,20}\z", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^[0-9]{1,20}\.[0-9]{1,20}\z", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex ClientIds();
 }
 
