@@ -50,7 +50,8 @@ public sealed class ChannelWatch(ISlack slack, SlackDirectory directory, SlackCo
                     : null, ct);
         }
 
-        if (access is null || roll.Unreadable is ChannelProblem.Refused) return;
+        // Where we are not, nothing can be taken back; it is when we are there again.
+        if (access is null || roll.Unreadable is ChannelProblem.Refused or ChannelProblem.NotFound) return;
         // What was answered is judged by Slack's limits as notes are: fewer, so first.
         await SlackAnswers.TakeBack(slack, access, run, channel.Id, ct);
         await TakeBack(run, access, channel.Id, ct);

@@ -19,6 +19,9 @@ public sealed class DeliveryNotices : INotices
     /// <summary>The organization was connected to a workspace, or to another.</summary>
     public const string SlackConnected = "slack-connected";
 
+    /// <summary>The credentials of the organization's app in Slack were entered.</summary>
+    public const string SlackAppEntered = "slack-app-entered";
+
     /// <summary>The organization was disconnected from its workspace.</summary>
     public const string SlackDisconnected = "slack-disconnected";
 
@@ -29,6 +32,7 @@ public sealed class DeliveryNotices : INotices
         new(Resumed, "Notifications are posted to one of your team's channels again.") { IsGathered = true },
         new(Withdrawn, "Notifications about your calls were withdrawn from a Slack channel.") { IsGathered = true },
         new(SlackConnected, "Your organization was connected to a Slack workspace."),
+        new(SlackAppEntered, "The credentials of your organization's Slack app were entered."),
         new(SlackDisconnected, "Your organization was disconnected from its Slack workspace."),
     ];
 
@@ -46,8 +50,10 @@ public sealed class DeliveryNotices : INotices
     internal static void TellOwner(Work work, Guid owner, Channel channel)
     {
         var named = channel.TeamId is { } team && work.Customer.User(owner) is { } user && Configures(work, user, team);
-        work.Tell(owner, Withdrawn, words: $"Notifications about your calls were withdrawn from {(named ? $"#{channel.Name}" : "a Slack channel")}, "
-            + "because someone there may not see them. They return once everyone there may.");
+        var why = channel.Problem is ChannelProblem.HasGuest or ChannelProblem.HasUnmapped or ChannelProblem.HasConfigurer or null
+            ? "someone there may not see them. They return once everyone there may."
+            : "Usher can’t post there any more. They return once it can.";
+        work.Tell(owner, Withdrawn, words: $"Notifications about your calls were withdrawn from {(named ? $"#{channel.Name}" : "a Slack channel")}, because {why}");
     }
 
     /// <summary>Tells those who configure the organization where its calls are posted from now on.</summary>

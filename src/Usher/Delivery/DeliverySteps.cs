@@ -4,6 +4,7 @@ using Usher.Calls;
 using Usher.Delivery.Slack;
 using Usher.Directory;
 using Usher.Platform;
+using Usher.Platform.Jobs;
 
 namespace Usher.Delivery;
 
@@ -44,7 +45,7 @@ internal static class DeliverySteps
             later = wishes.QuietUntil(call.OwnerId, work.Now);
         }
 
-        var fresh = work.Now - SlackMembers.Fresh;
+        var fresh = work.Now - SlackMembers.Ages;
         var connection = await work.Db.Set<SlackConnection>().AsNoTracking().FirstOrDefaultAsync();
         var owner = work.Customer.User(call.OwnerId);
         var channel = delivery.To == DeliveryTo.Channel ? await Bound(work, delivery) : null;
@@ -77,6 +78,8 @@ internal static class DeliverySteps
             if (await Bound(work, delivery) is not { } channel || channel.SlackId != plan.SlackChannel)
                 return new(null, DeliveryReason.ChannelNotBound);
             if (roll is not null) await SlackMembers.Keep(work, channel, roll);
+            if ((await work.Db.Set<ChannelReading>().FirstOrDefaultAsync(r => r.ChannelId == channel.Id))?.At is not { } at || at <= work.Now - SlackMembers.Fresh)
+                throw new TryAgain(TimeSpan.Zero, null, DeliveryReason.SlackBusy);
             var readers = await ChannelReaders.Of(work, channel);
             if (readers.Against(work, await FindCalls.Facts(work.Db, call.Id)) is { } problem) return new(null, DeliveryReason.Of(problem));
         }

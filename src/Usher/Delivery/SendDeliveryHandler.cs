@@ -116,7 +116,7 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackDirectory directory, 
 
     /// <summary>Who is in the channel, as Slack says; null: that is known well enough.</summary>
     private async Task<ChannelRoll?> ToChannel(SlackAccess access, DeliveryPlan plan, CancellationToken ct) =>
-        plan.MembersFresh ? null : await SlackMembers.Read(directory, plan.Now - SlackMembers.Fresh, access, plan.Connection!, plan.SlackChannel!,
+        plan.MembersFresh ? null : await SlackMembers.Read(directory, plan.Now - SlackMembers.Ages, access, plan.Connection!, plan.SlackChannel!,
             plan.Now, ct);
 
     private static async Task Fail(SendDelivery job, JobRun run, string? why, CancellationToken ct)

@@ -49,7 +49,7 @@ public sealed record Membership(ActorKind Kind, Guid Id, Guid Customer)
     internal static Task Close(Work work, Guid holder, Guid account) => Close(work, [(holder, account)]);
 
     /// <summary>
-    /// The same of several at once: a few queries, whatever their number. What they are known by in Slack and at recorders ends with it: who
+    /// The same of several at once. What they are known by in Slack and at recorders ends with it: who
     /// has that name later is somebody to be proved again (rule 26). Of users, whoever keeps something for them hears of it.
     /// </summary>
     internal static async Task Close(Work work, IReadOnlyList<(Guid Holder, Guid Account)> members)
@@ -61,7 +61,12 @@ public sealed record Membership(ActorKind Kind, Guid Id, Guid Customer)
         await OneTimeLink.Forget(work, accounts, work.Db.CustomerId);
         if (work.Snapshot is null) return;
         foreach (var identity in await work.Db.Set<UserIdentity>().Where(i => holders.Contains(i.UserId)).ToListAsync())
+        {
             await UserIdentity.Remove(work, identity);
+            identity.TellOf(work, $"{identity.Words} is no longer linked to you: you were deactivated.",
+                $"{identity.Words} is no longer linked to {work.Customer.User(identity.UserId)?.Name ?? "a user"}, who was deactivated.");
+        }
+
         work.Db.RemoveRange(await work.Db.Set<IdentityProposal>().Where(p => holders.Contains(p.UserId)).ToListAsync());
         foreach (var user in holders) work.Publish(new UserDeactivated(user));
     }

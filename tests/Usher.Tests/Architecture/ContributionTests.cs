@@ -48,7 +48,7 @@ public sealed partial class ContributionTests
         foreach (var room in Contributions.Of<IExamine>().Where(room => room is Annex)) findings.AddRange(await room.Look(store, db, TimeProvider.System, default));
         findings.ShouldHaveSingleItem().Name.ShouldBe(Annex.Name);
         Contributions.Of<IDemoPart>().Select(part => part.GetType().Name).ShouldBe(
-            ["Annex", "PeopleDemo", "IdentityDemo", "RolesDemo", "MachinesDemo", "MarketplaceDemo", "CallsDemo", "ClosedCustomerDemo", "UpstreamDemo", "RequestsDemo"], ignoreOrder: true);
+            ["Annex", "PeopleDemo", "IdentityDemo", "RolesDemo", "MachinesDemo", "MarketplaceDemo", "CallsDemo", "ClosedCustomerDemo", "UpstreamDemo", "RequestsDemo", "SlackDemo"], ignoreOrder: true);
     }
 
     [Fact]

@@ -203,6 +203,8 @@ public sealed class TestSlack : ISlack
     public Task Revoke(SlackAccess access, CancellationToken ct) => Ask("auth.revoke", () =>
     {
         Revoked.Add(access.Token);
+        // Slack takes the bot out of every channel.
+        foreach (var members in Channels.Values) members.Remove(Bot);
         return true;
     });
 
@@ -212,7 +214,7 @@ public sealed class TestSlack : ISlack
     public Uri? Socket { get; set; }
 
     public Task<SlackChannel> Channel(SlackAccess access, string channel, CancellationToken ct) =>
-        Ask("conversations.info", () => Channels.ContainsKey(channel) ? new SlackChannel(channel, ChannelName, IsPrivate, IsShared, IsArchived) : throw new SlackRefused("channel_not_found"));
+        Ask("conversations.info", () => Channels.GetValueOrDefault(channel)?.Contains(Bot) == true ? new SlackChannel(channel, ChannelName, IsPrivate, IsShared, IsArchived) : throw new SlackRefused("channel_not_found"));
 
     public Task<IReadOnlyList<string>?> Members(SlackAccess access, string channel, int most, CancellationToken ct) =>
         Ask("conversations.members", () => (IReadOnlyList<string>?)Channels[channel]);

@@ -236,14 +236,33 @@ public sealed class SlackInstallTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Connected_again_everything_goes_on_by_itself()
+    public async Task Connected_and_invited_again_everything_goes_on_by_itself()
     {
         await Arrive();
         (await _world.Gate.Run(Olga, new DisconnectSlack())).Refused.ShouldBeNull();
         await _world.Work();
         (await Finish(await Sent())).Refused.ShouldBeNull();
-        _world.Calls.Clock.Move(ReadChannel.Gathers);
         await _world.Work();
+        (await Sees("cy")).ShouldBeFalse("nobody invited us again");
+        _slack.Channel("CDEALS", "ana", "cy");
+        _world.Calls.Clock.Move(RefreshChannels.Every);
+        await _world.Work();
+        (await Sees("cy")).ShouldBeTrue();
+        _slack.Messages.Count.ShouldBe(1, "what was posted is there still");
+    }
+
+    [Fact]
+    public async Task A_token_by_which_the_organization_is_connected_is_not_revoked()
+    {
+        await Arrive();
+        (await _world.Gate.Run(Olga, new DisconnectSlack())).Refused.ShouldBeNull();
+        // Slack gives the same token again, and that before the former is revoked.
+        _slack.Grant = new("xoxb-canary", SlackManifest.Scopes, new(TestSlack.Workspace, TestSlack.Bot, "Harbor"));
+        (await Finish(await Sent())).Refused.ShouldBeNull();
+        await _world.Work();
+        _slack.Grant = _slack.Grant with { Scopes = ["chat:write"] };
+        (await Finish(await Sent())).Refused.ShouldBeOfType<SlackNotInstalled>();
+        _slack.Revoked.ShouldBeEmpty();
         (await Sees("cy")).ShouldBeTrue();
     }
 

@@ -174,15 +174,18 @@ public class SlackPressTests : IAsyncLifetime
             (message.Text + message.Blocks).ShouldSatisfyAllConditions(m => m.ShouldNotContain("Call 1"), m => m.ShouldNotContain("kiosks"), m => m.ShouldNotContain("Ana"));
 
         await _desk.Press("cy", NoteButton.Show, note.Delivery, "CDEALS", note.Ts);
-        SlackDesk.Words(_slack.Windows[^1].View).ShouldSatisfyAllConditions(w => w.ShouldContain("Call 1"), w => w.ShouldContain("kiosks"));
+        (_slack.Whispers[^1].Conversation, _slack.Whispers[^1].Person).ShouldBe(("CDEALS", "Ucy"), "a window would be shown to whoever says that they are cy");
+        Shown().ShouldSatisfyAllConditions(w => w.ShouldContain("Call 1"), w => w.ShouldContain("kiosks"));
         foreach (var who in new[] { "olga", "stranger" })
         {
             await _desk.Press(who, NoteButton.Show, note.Delivery, "CDEALS", note.Ts);
-            SlackDesk.Words(_slack.Windows[^1].View).ShouldSatisfyAllConditions(w => w.ShouldNotContain("Call 1"), w => w.ShouldNotContain("kiosks"));
+            Shown().ShouldSatisfyAllConditions(w => w.ShouldNotContain("Call 1"), w => w.ShouldNotContain("kiosks"));
         }
 
         await _desk.Press("olga", NoteButton.Show, Guid.CreateVersion7(), "CDEALS", note.Ts);
-        _slack.Windows[^1].View.ShouldBe(_slack.Windows[^3].View, "an invisible note and one that does not exist answer alike");
+        Shown().ShouldBe(_slack.Whispers[^3].Message.Text + _slack.Whispers[^3].Message.Blocks, "an invisible note and one that does not exist answer alike");
+
+        string Shown() => _slack.Whispers[^1].Message.Text + _slack.Whispers[^1].Message.Blocks;
     }
 
     [Fact]

@@ -121,7 +121,7 @@ public sealed class SlackSocketTests : IAsyncLifetime
     public async Task Whoever_ends_Socket_Mode_ends_the_connection()
     {
         var slack = await Connected();
-        (await _world.Installations.SetApp(_world.Calls.As("olga"), new("1.2", null, null, ""))).Refused.ShouldBeNull();
+        (await _world.Installations.SetApp(_world.Calls.As("olga") with { Session = Guid.CreateVersion7() }, new("1.2", null, null, ""))).Refused.ShouldBeNull();
         await Should.ThrowAsync<WebSocketException>(() => Read(slack));
     }
 
@@ -146,7 +146,7 @@ public sealed class SlackSocketTests : IAsyncLifetime
     private async Task<WebSocket> Connected()
     {
         await _world.Connect();
-        (await _world.Installations.SetApp(_world.Calls.As("olga"), new("1.2", "secret", "signing", "xapp-canary"))).Refused.ShouldBeNull();
+        (await _world.Installations.SetApp(_world.Calls.As("olga") with { Session = Guid.CreateVersion7() }, new("1.2", "secret", "signing", "xapp-canary"))).Refused.ShouldBeNull();
         _hearing = _world.Make<SlackSockets>(new HurriedClock(), NullLogger<SlackSockets>.Instance).Run(_stop.Token);
         return await _connections.Reader.ReadAsync(Ct);
     }

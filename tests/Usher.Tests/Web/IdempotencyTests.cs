@@ -11,7 +11,7 @@ public sealed class IdempotencyTests
     /// <summary>What these act on the town has not: a failed delivery, a note, a held call, an organization without an admin, a known password. They go the same way as the others.</summary>
     private static readonly string[] OnNothing =
     [
-        "POST /api/deliveries/{id}/retry", "POST /api/inbox/{id}/read", "POST /api/calls/{id}/release", "POST /api/customers/{customer}/organization-admin", "POST /api/customers/{customer}/organization-admin/replacement",
+        "POST /api/deliveries/{id}/retry", "POST /api/customers/{customer}/slack/installation", "POST /api/inbox/{id}/read", "POST /api/calls/{id}/release", "POST /api/customers/{customer}/organization-admin", "POST /api/customers/{customer}/organization-admin/replacement",
         "POST /api/customers/{customer}/organization-admin/replacement/{proposal}/confirm", "POST /api/customers/{customer}/organization-admin/replacement/{proposal}/withdraw", "POST /api/me/password", "POST /api/me/identities", "POST /api/me/identities/look",
         "POST /api/customers/{customer}/apps/{app}/tenants/{tenant}/approve-update",
         "POST /api/app/reports", "POST /api/customers/{customer}/apps/{app}/integration-user/webhook/messages/{message}/replay",

@@ -97,7 +97,8 @@ internal static class StoreCall
     /// </summary>
     private static async Task<(Guid? Owner, RefusedBecause Because)> Owner(Work work, PreparedCall prepared)
     {
-        var named = prepared.Hosts.Select(h => work.Customer.User(h)).Where(u => u is { User.Active: true }).Select(u => u!.Id).Distinct().ToList();
+        var known = prepared.Hosts.Select(h => work.Customer.User(h)).OfType<Actor>().DistinctBy(u => u.Id).ToList();
+        var named = known.Where(u => u is { User.Active: true }).Select(u => u.Id).ToList();
         var start = prepared.Start;
         var proved = (await work.Db.Set<UserIdentity>().Where(i => i.Kind == IdentityKind.Recorder && prepared.Hosts.Contains(i.External) && i.Since <= start)
                 .Select(i => i.UserId).Distinct().ToListAsync())
@@ -108,7 +109,8 @@ internal static class StoreCall
             return (null, RefusedBecause.NoOwner);
         }
 
-        if (proved.Count > 0) return proved.Union(named).ToList() is [var one] ? (one, default) : (null, RefusedBecause.TwoOwners);
+        // An address that is another's, active or not, is no proof that it is theirs.
+        if (proved.Count > 0) return proved.Union(known.Select(u => u.Id)).ToList() is [var one] ? (one, default) : (null, RefusedBecause.TwoOwners);
         return await Verified(work, named) switch
         {
             [var one] => (one, default),

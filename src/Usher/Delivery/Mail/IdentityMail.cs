@@ -20,6 +20,8 @@ public sealed class IdentityMail(IMail mail) : IListener<IdentityCodeAsked>
             if (work.Snapshot is null || await work.Db.Set<IdentityCode>().FirstOrDefaultAsync(c => c.Id == job.Code, ct) is not { UserId: { } user } code
                 || work.Now - code.At > IdentityCode.Works || work.Customer.User(user) is not { User: { Active: true } facts })
                 return null;
+            // Of two that were asked for, the newer one is mailed.
+            if (await work.Db.Set<IdentityCode>().AnyAsync(c => c.Kind == code.Kind && c.External == code.External && c.UserId == user && c.At > code.At, ct)) return null;
             var customer = await work.Db.Customers.Where(c => c.Id == work.Db.CustomerId).Select(c => c.Name).FirstAsync(ct);
             return new MailMessage(run.Lease.Id, code.External, $"Your Usher code at {customer}", new MailText()
                 .Say("Hello,", $"{facts.Name} ({facts.Email}) wants the calls that a recorder stores for this address to be theirs in Usher at {customer}.")

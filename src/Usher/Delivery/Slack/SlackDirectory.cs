@@ -11,7 +11,7 @@ internal sealed record Known<T>(T Of, DateTimeOffset At);
 /// <summary>
 /// What Slack said lately of people and conversations, so that it is asked once for all channels that somebody is in, and all notes that
 /// they get: Slack lets a workspace be asked for fifty to a hundred of them in a minute. Where many are needed, all are asked for at once.
-/// Whoever asks says since when an answer is good; nothing is kept that nobody asked for within ten minutes.
+/// Whoever asks says since when an answer is good; a workspace that nobody asked about for ten minutes is forgotten.
 /// </summary>
 public sealed class SlackDirectory(ISlack slack, TimeProvider clock) : IDisposable
 {
@@ -122,7 +122,8 @@ public sealed class SlackDirectory(ISlack slack, TimeProvider clock) : IDisposab
                 if (Lately(name, since) is { } meanwhile) return meanwhile!;
                 var now = clock.GetUtcNow();
                 while (_lately.TryPeek(out var first) && first <= now - Minute) _lately.Dequeue();
-                if (_lately.Count >= Few && _tooManyUntil <= now && !(_all > since))
+                // Within a minute of a list one more would cost more than those who are asked for since.
+                if (_lately.Count >= Few && _tooManyUntil <= now && !(_all > now - Minute))
                 {
                     await AskForAll(all, now);
                     if (Lately(name, since) is { } among) return among!;
@@ -145,9 +146,10 @@ public sealed class SlackDirectory(ISlack slack, TimeProvider clock) : IDisposab
 
         private async Task AskForAll(Func<Task<IReadOnlyList<T>?>> all, DateTimeOffset now)
         {
-            if (await Listed(all) is not { } listed)
+            var (listed, until) = await Listed(all);
+            if (listed is null)
             {
-                _tooManyUntil = now + TooManyFor;
+                _tooManyUntil = now + until;
                 return;
             }
 
@@ -158,16 +160,20 @@ public sealed class SlackDirectory(ISlack slack, TimeProvider clock) : IDisposab
             _all = now;
         }
 
-        /// <summary>All there are; null: too many, or Slack does not list them for us.</summary>
-        private static async Task<IReadOnlyList<T>?> Listed(Func<Task<IReadOnlyList<T>?>> all)
+        /// <summary>All there are; null: too many, or Slack does not list them for us, for so long.</summary>
+        private static async Task<(IReadOnlyList<T>? All, TimeSpan Until)> Listed(Func<Task<IReadOnlyList<T>?>> all)
         {
             try
             {
-                return await all();
+                return (await all(), TooManyFor);
             }
             catch (SlackRefused)
             {
-                return null;
+                return (null, TooManyFor);
+            }
+            catch (SlackBusy busy)
+            {
+                return (null, busy.After);
             }
         }
     }

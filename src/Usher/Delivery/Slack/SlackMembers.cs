@@ -32,6 +32,9 @@ internal static class SlackMembers
     /// <summary>Membership older than this is read again before anything is posted (rule 15).</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(60);
 
+    /// <summary>From so old on it is read again, so that it is still fresh when the post goes.</summary>
+    public static readonly TimeSpan Ages = TimeSpan.FromSeconds(50);
+
     /// <summary>Members are looked up one by one: more are not.</summary>
     private const int Most = 500;
 
@@ -105,6 +108,7 @@ internal static class SlackMembers
     public static async Task Forget(Work work)
     {
         var unknown = ChannelRoll.Without(work.Now, ChannelProblem.Refused);
+        foreach (var reading in await work.Db.Set<ChannelReading>().Where(r => r.At > work.Now).ToListAsync()) reading.At = work.Now;
         foreach (var channel in await work.Db.Channels.ToListAsync()) await Keep(work, channel, unknown);
     }
 

@@ -49,6 +49,13 @@ internal static class SlackNote
             SlackText.Buttons(Asking(delivery).Append(Open(call.Id, console)).Append(NotUseful(delivery))),
         ]);
 
+    /// <summary>What a note that names nothing is about, for who may see it.</summary>
+    public static SlackMessage Shown(NoteShown note, PublicAddress console) => SlackText.Of(note.Title,
+    [
+        SlackText.Header(note.Title), SlackText.Context(note.Facts), .. Said(note.Call, note.Parts, console),
+        SlackText.Buttons(SlackText.Button("Open", new Uri($"{console.Base}/calls/{note.Call}"))),
+    ]);
+
     /// <summary>A note that names nothing of the call: who may see it opens it.</summary>
     /// <param name="delivery">Its delivery.</param>
     /// <param name="console">Where links lead.</param>

@@ -117,7 +117,13 @@ public sealed partial class SlackSockets(Store store, Snapshots snapshots, Slack
             {
                 using var document = message;
                 var said = document.RootElement;
-                if (Text(said, "type") == "disconnect") return;
+                // Asked for another connection we make one at once; put off for anything else, after a pause.
+                if (Text(said, "type") == "disconnect")
+                {
+                    if (Text(said, "reason") is "refresh_requested" or "warning") return;
+                    throw new SlackUnreachable("the connection was ended");
+                }
+
                 if (Text(said, "envelope_id") is not { } envelope) continue;
                 answering.RemoveAll(answer => answer.IsCompleted);
                 answering.Add(Answer(app, socket, sending, envelope, said.Clone(), ct));

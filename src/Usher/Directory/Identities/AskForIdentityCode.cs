@@ -33,7 +33,9 @@ public sealed record AskForIdentityCode(string Address) : Change<Nothing, Nothin
         if (Inputs.Email(Address) is not { } address) return new Invalid("/address", Inputs.EmailSentence);
         if (await ProveIdentity.Taken(work, IdentityKind.Recorder, "", address, work.Actor.Id) is IdentityAlreadyTheirs theirs) return theirs;
         var (me, since) = (work.Actor.Id, work.Now - IdentityCode.Kept);
-        return await work.Db.Set<IdentityCode>().CountAsync(c => c.UserId == me && c.At > since) >= MostOfOne ? new TooManyCodes() : null;
+        if (await work.Db.Set<IdentityCode>().CountAsync(c => c.UserId == me && c.At > since) >= MostOfOne) return new TooManyCodes();
+        return await work.Db.Set<IdentityCode>().CountAsync(c => c.Kind == IdentityKind.Recorder && c.External == address && c.At > since) >= MostToOne
+            ? new TooManyCodesToAddress() : null;
     }
 
     /// <inheritdoc/>
@@ -47,11 +49,14 @@ public sealed record AskForIdentityCode(string Address) : Change<Nothing, Nothin
             UserId = me, At = work.Now, Expires = work.Now };
         work.Db.Add(code);
         work.Concerns(me);
-        if (asked.Count < MostToOne && await ProveIdentity.Taken(work, IdentityKind.Recorder, "", address, me) is null)
+        if (await ProveIdentity.Taken(work, IdentityKind.Recorder, "", address, me) is null)
             work.Publish(new IdentityCodeAsked(code.Id));
         return Nothing.Value;
     }
 }
+
+/// <summary>An address was asked for too often, by whomever.</summary>
+public sealed record TooManyCodesToAddress() : Refusal($"{AskForIdentityCode.MostToOne} codes were asked for to this address within 24 hours. Try again tomorrow.");
 
 /// <summary>Somebody asked for more codes than anyone needs.</summary>
 public sealed record TooManyCodes() : Refusal($"You can ask for {AskForIdentityCode.MostOfOne} codes within 24 hours. Try again tomorrow.");

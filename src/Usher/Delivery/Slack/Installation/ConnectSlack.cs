@@ -42,14 +42,15 @@ public sealed record ConnectSlack(string Url, SlackIdentity Identity, string Sea
     internal static async Task Put(Work work, string url, SlackIdentity identity, string sealedToken)
     {
         // The channels are read at once, one after the other: what is known of people serves for all of them.
-        if (await work.Db.Set<Job>().FirstOrDefaultAsync(j => j.CustomerId == work.Db.CustomerId && j.Kind == StoredNames.Of<RefreshChannels>() && j.Failed == null)
+        if (await work.Db.Set<Job>().FirstOrDefaultAsync(j => j.CustomerId == work.Db.CustomerId && j.Kind == StoredNames.Of<RefreshChannels>() && j.Failed == null
+                && j.LeasedBy == null)
             is { } waiting)
             waiting.Due = work.Now;
         else work.Enqueue(new RefreshChannels());
         var found = await work.Db.Set<SlackConnection>().FirstOrDefaultAsync();
         if (found is not null && found.Workspace != identity.Workspace)
         {
-            RevokeSlackToken.Add(work, found);
+            await RevokeSlackToken.Add(work, found);
             await SlackMembers.Forget(work);
         }
 

@@ -25,7 +25,7 @@ public sealed record DisconnectSlack : Change<SlackConnection, Nothing>
     /// <inheritdoc/>
     public override async Task<Nothing> Run(Work work, SlackConnection found)
     {
-        RevokeSlackToken.Add(work, found);
+        await RevokeSlackToken.Add(work, found);
         work.Db.Remove(found);
         await SlackMembers.Forget(work);
         DeliveryNotices.TellOfSlack(work, DeliveryNotices.SlackDisconnected,
@@ -37,21 +37,27 @@ public sealed record DisconnectSlack : Change<SlackConnection, Nothing>
 /// <summary>A bot's token is to be revoked.</summary>
 /// <param name="Url">The address of the Web API.</param>
 /// <param name="SealedToken">The token, sealed.</param>
-public sealed record RevokeSlackToken(string Url, string SealedToken) : IJob
+/// <param name="Homes">Whose Home tabs are emptied before.</param>
+public sealed record RevokeSlackToken(string Url, string SealedToken, IReadOnlyList<string> Homes) : IJob
 {
-    internal static void Add(Work work, SlackConnection connection) =>
-        work.Enqueue(new RevokeSlackToken(connection.Url, connection.SealedToken));
+    internal static async Task Add(Work work, SlackConnection connection) => work.Enqueue(new RevokeSlackToken(connection.Url, connection.SealedToken,
+        await work.Db.Set<SlackHome>().Select(home => home.Person).ToListAsync()));
 }
 
 /// <summary>Revokes a bot's token, until Slack says that it did, or that there is none. It goes on in a closed customer.</summary>
-public sealed class RevokeSlackTokenHandler(ISlack slack, SlackSeals seals) : IJobHandler<RevokeSlackToken>, IWhileClosed
+public sealed class RevokeSlackTokenHandler(ISlack slack, SlackConnections connections, SlackSeals seals) : IJobHandler<RevokeSlackToken>, IWhileClosed
 {
     /// <inheritdoc/>
     public async Task Do(RevokeSlackToken job, JobRun run, CancellationToken ct)
     {
         try
         {
-            if (seals.Token.TryOpen(job.SealedToken) is { } token) await slack.Revoke(new(new Uri(job.Url), token), ct);
+            if (seals.Token.TryOpen(job.SealedToken) is { } token)
+            {
+                var access = new SlackAccess(new Uri(job.Url), token);
+                foreach (var person in job.Homes) await Empty(access, person, ct);
+                await connections.Revoke(run.Customer, access, ct);
+            }
         }
         catch (SlackRefused)
         {
@@ -63,5 +69,18 @@ public sealed class RevokeSlackTokenHandler(ISlack slack, SlackSeals seals) : IJ
         }
 
         await run.FinishDerived(_ => Task.FromResult(true), ct);
+    }
+
+    /// <summary>Empties a Home tab; what Slack does not take is left.</summary>
+    private async Task Empty(SlackAccess access, string person, CancellationToken ct)
+    {
+        try
+        {
+            await slack.PublishHome(access, person, HomeText.Empty, ct);
+        }
+        catch (Exception fault) when (fault is SlackRefused or SlackBusy or SlackUnreachable)
+        {
+            // The token goes first.
+        }
     }
 }

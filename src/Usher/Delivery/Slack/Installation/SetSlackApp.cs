@@ -25,6 +25,7 @@ public sealed partial record SetSlackApp(string ClientId, SealedSlackSecrets Sec
     /// <inheritdoc/>
     public override async Task<Refusal?> Check(Work work, SlackApp? found)
     {
+        if (work.Caller.Session is null) return new InstallInConsole();
         if (!ClientIds().IsMatch(ClientId)) return new Invalid("/clientId", "Enter the client ID as Slack shows it: two numbers with a dot between.");
         if (Secrets.Fault is { } fault) return fault;
         var isOther = found?.ClientId != ClientId;
@@ -44,6 +45,7 @@ public sealed partial record SetSlackApp(string ClientId, SealedSlackSecrets Sec
         found.SealedClientSecret = Secrets.Client ?? found.SealedClientSecret;
         found.SealedSigningSecret = Secrets.Signing ?? found.SealedSigningSecret;
         found.SealedSocketToken = Secrets.EndsSocket ? null : Secrets.Socket ?? found.SealedSocketToken;
+        DeliveryNotices.TellOfSlack(work, DeliveryNotices.SlackAppEntered, $"{work.Speaker} entered the credentials of the Slack app {ClientId}.");
         return Task.FromResult(Nothing.Value);
     }
 

@@ -28,6 +28,12 @@ public sealed class SlackApp : ICustomerOwned
     /// <summary>The token by which it is heard over a connection of ours (Socket Mode), sealed; null: Slack sends requests.</summary>
     public string? SealedSocketToken { get; set; }
 
+    /// <summary>
+    /// Whether an Organization Admin made the app: whoever manages it in Slack can read what it posts and hears, and say in its name what
+    /// people pressed.
+    /// </summary>
+    internal static Task<bool> IsOwn(Work work) => work.Db.Set<SlackApp>().AnyAsync(app => app.ClientId != null);
+
     internal sealed class Configuration : IEntityTypeConfiguration<SlackApp>
     {
         public void Configure(EntityTypeBuilder<SlackApp> app) => app.ToTable("slack_apps").HasKey(a => a.CustomerId);

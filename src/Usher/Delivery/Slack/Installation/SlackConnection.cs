@@ -93,6 +93,16 @@ public sealed class SlackConnections(Gate gate, ISlack slack, OutboundHosts host
         }.Run(clock, ct);
     }
 
+    /// <summary>
+    /// Revokes a token, unless the organization is connected by it: an app has one in each workspace, and gets the same again when it is
+    /// installed again.
+    /// </summary>
+    internal async Task Revoke(Guid customer, SlackAccess access, CancellationToken ct)
+    {
+        var current = await gate.Derive(customer, "RevokeSlackToken", work => work.Db.Set<SlackConnection>().AsNoTracking().FirstOrDefaultAsync(ct), ct);
+        if (current is null || TryOpen(current)?.Token != access.Token) await slack.Revoke(access, ct);
+    }
+
     /// <summary>How to reach a connected workspace.</summary>
     public SlackAccess Open(SlackConnection connection) => new(new Uri(connection.Url), seals.Token.Open(connection.SealedToken));
 

@@ -11,7 +11,7 @@ namespace Usher.Delivery.Slack;
 /// there, and comes back to the same session within ten minutes. With <see cref="SlackConnections"/> the only class where a secret of the
 /// app is in clear.
 /// </summary>
-public sealed class SlackInstallations(Gate gate, ISlack slack, SlackAddress address, OutboundHosts hosts, SlackSeals seals, PublicAddress console,
+public sealed class SlackInstallations(Gate gate, ISlack slack, SlackConnections connections, SlackAddress address, OutboundHosts hosts, SlackSeals seals, PublicAddress console,
     TimeProvider clock)
 {
     /// <summary>The page of the console that people come back to, after the public address.</summary>
@@ -79,7 +79,7 @@ public sealed class SlackInstallations(Gate gate, ISlack slack, SlackAddress add
             Decide = ct => Sent(once, returned, ct),
             Call = (sent, ct) => Exchange(sent.App, returned, ct),
             Store = (sent, given) => gate.Run(sent.Caller, new InstallSlack { Given = given }),
-            Undo = (_, given, ct) => slack.Revoke(new(new Uri(given.Url), seals.Token.Open(given.SealedToken)), ct),
+            Undo = (_, given, ct) => connections.Revoke(caller.Customer, new(new Uri(given.Url), seals.Token.Open(given.SealedToken)), ct),
             Within = Patience,
             Late = new TookTooLong("Slack's answer"),
             Failed = fault => fault switch
@@ -115,7 +115,7 @@ public sealed class SlackInstallations(Gate gate, ISlack slack, SlackAddress add
         var missing = SlackManifest.Scopes.Except(granted.Scopes).ToList();
         if (missing.Count == 0 && granted.Identity is not null)
             return new GivenWorkspace(app.ClientId!, address.Api.AbsoluteUri, granted.Identity, seals.Token.Close(granted.Token));
-        await slack.Revoke(new(address.Api, granted.Token), ct);
+        await connections.Revoke(app.CustomerId, new(address.Api, granted.Token), ct);
         return granted.Identity is null
             ? new SlackNotInstalled("it was installed for a whole Enterprise organization; install it in one workspace")
             : new SlackNotInstalled($"it was not allowed {string.Join(", ", missing)}; use the newest manifest");

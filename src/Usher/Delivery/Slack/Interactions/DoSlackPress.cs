@@ -51,6 +51,9 @@ public sealed class DoSlackPressHandler(ISlack slack, SlackConnections connectio
     private async Task<Refusal?> CarryOut(JobRun run, Planned plan, Guid user, CancellationToken ct)
     {
         var (press, caller) = (plan.Press, new Caller(ActorKind.User, user, run.Customer, Door.Slack) { IdempotencyKey = $"slack {plan.Press.Id}" });
+        if (press.What != SlackPressed.NotUseful && !await run.Derive(work => IsAsked(work, press, user), ct)) return new NotFound();
+        // Who made the app in Slack could press for anybody: what they could not give themselves is decided in the console.
+        if (plan is { IsOwnApp: true, Asked: not null and not AskedKind.Level }) return new DecideInConsole();
         return press.What switch
         {
             SlackPressed.NotUseful => (await gate.Run(caller, new MarkNotUseful(press.About), ct)).Refused,
@@ -77,8 +80,13 @@ public sealed class DoSlackPressHandler(ISlack slack, SlackConnections connectio
         var connection = await work.Db.Set<SlackConnection>().AsNoTracking().FirstOrDefaultAsync();
         if (press is null || connection is null || work.Now - press.At > StillMeant) return null;
         return new(press, connection, press.What == SlackPressed.NotUseful ? null
-            : await work.Db.AccessRequests.Where(r => r.Id == press.About).Select(r => (AskedKind?)r.Kind).FirstOrDefaultAsync());
+            : await work.Db.AccessRequests.Where(r => r.Id == press.About).Select(r => (AskedKind?)r.Kind).FirstOrDefaultAsync(),
+            await SlackApp.IsOwn(work));
     }
+
+    /// <summary>Whether this user was sent the request, where it was pressed.</summary>
+    private static Task<bool> IsAsked(Work work, SlackPress press, Guid user) => work.Db.Set<RequestMessage>()
+        .AnyAsync(m => m.RequestId == press.About && m.UserId == user && m.Conversation == press.Conversation);
 
     /// <summary>The row stays, so that the same press is not carried out again; what was written does not.</summary>
     private static async Task<bool> Close(Work work, Guid id)
@@ -88,8 +96,11 @@ public sealed class DoSlackPressHandler(ISlack slack, SlackConnections connectio
         return true;
     }
 
-    private sealed record Planned(SlackPress Press, SlackConnection Connection, AskedKind? Asked);
+    private sealed record Planned(SlackPress Press, SlackConnection Connection, AskedKind? Asked, bool IsOwnApp);
 }
+
+/// <summary>The organization made its app itself, and the request is not one that its Organization Admins decide.</summary>
+public sealed record DecideInConsole() : Refusal("Decide this request in Usher: open it from the message.");
 
 /// <summary>Who acts in Slack is no active user here by a confirmed address.</summary>
 public sealed record NoUserInSlack()

@@ -89,16 +89,17 @@ public sealed class CloseRequestMessages : IListener<RequestClosed>
 /// <summary>Writes such a message.</summary>
 internal static class RequestText
 {
-    /// <summary>With buttons, while it waits.</summary>
-    public static SlackMessage Waiting(Work work, AccessRequest request, PublicAddress console)
+    /// <summary>While it waits: with buttons that decide it, or with the way to where it is decided.</summary>
+    public static SlackMessage Waiting(Work work, AccessRequest request, PublicAddress console, bool hasButtons)
     {
         var asked = Asked(work, request);
         var blocks = new List<System.Text.Json.Nodes.JsonNode> { SlackText.Section(asked) };
         if (request.Note is { Length: > 0 } note) blocks.Add(SlackText.Context($"“{note}”"));
-        blocks.Add(SlackText.Buttons(
-            SlackText.Button("Approve", RequestButton.Approve, request.Id, "primary"),
-            SlackText.Button("Decline", RequestButton.Decline, request.Id, "danger"),
-            SlackText.Button("Open", new Uri($"{console.Base}/customers/{work.Customer.Facts.Slug}/access-requests"))));
+        var open = SlackText.Button("Open", new Uri($"{console.Base}/customers/{work.Customer.Facts.Slug}/access-requests"));
+        blocks.Add(hasButtons
+            ? SlackText.Buttons(SlackText.Button("Approve", RequestButton.Approve, request.Id, "primary"),
+                SlackText.Button("Decline", RequestButton.Decline, request.Id, "danger"), open)
+            : SlackText.Buttons(open));
         return SlackText.Of(asked, blocks);
     }
 

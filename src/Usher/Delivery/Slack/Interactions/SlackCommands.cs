@@ -47,7 +47,7 @@ public sealed class SlackCommands(SlackDoor door, Gate gate, SlackLink link)
             || Id("channel_id") is not { } conversation || Id("trigger_id") is not { } trigger)
             return SlackHeard.Heard;
         var (verb, rest) = (field("text") ?? "").Trim().Split((char[]?)null, 2) is [var first, .. var more] ? (first, string.Concat(more)) : ("", "");
-        if (verb.Equals(Link, StringComparison.OrdinalIgnoreCase)) return Say(await link.Answer(knock, person, ct));
+        if (verb.Equals(Link, StringComparison.OrdinalIgnoreCase)) return Say(await link.Answer(knock, person, conversation, ct));
         if (!verb.Equals(Ask, StringComparison.OrdinalIgnoreCase) || SlackQuestions.Words(rest) is not { } words) return Say(Usage);
         if (words.Length > SlackQuestions.Longest) return Say(SlackAnswer.TooLong);
         return Say(await gate.Effect(knock.Customer.Id, "HearSlackQuestion", Section.Insights,

@@ -79,7 +79,7 @@ public sealed class SlackInteractions(SlackDoor door, Gate gate, ISlack slack, S
                 await Open(knock, trigger, SlackWindows.ToAsk(place, isAlone ? SlackReply.Direct : SlackReply.Alone), ct);
                 break;
             case NoteButton.Show:
-                await Within(knock, trigger, access => Show(knock, access, person, trigger!, about, ct), ct);
+                await Within(knock, access => Show(knock, access, person, place, about, ct), ct);
                 break;
             case NoteButton.NotUseful:
                 await Keep(SlackPressed.NotUseful);
@@ -127,24 +127,25 @@ public sealed class SlackInteractions(SlackDoor door, Gate gate, ISlack slack, S
     }
 
     /// <summary>What a note that names nothing is about, as far as who pressed may see it: to everyone else it is not there.</summary>
-    private async Task Show(SlackKnock knock, SlackAccess access, string person, string trigger, Guid about, CancellationToken ct)
+    private async Task Show(SlackKnock knock, SlackAccess access, string person, PressedAt place, Guid about, CancellationToken ct)
     {
         var known = await slack.Person(access, person, ct);
         var user = await gate.Derive(knock.Customer.Id, Act, work => SlackUsers.Of(work, known, knock.Connection!.Workspace), ct);
         var shown = user is null
             ? new NoUserInSlack()
             : await gate.Run(new Caller(ActorKind.User, user.Id, knock.Customer.Id, Door.Slack), new ShowNote(about), ct);
-        await slack.OpenView(access, trigger,
-            shown.Refused is { } refusal ? SlackWindows.Of(refusal.Sentence) : SlackWindows.Of(shown.Value!, console), ct);
+        // A window is shown to whoever pressed, a message to whom Slack knows as that person.
+        await slack.Whisper(access, place.Conversation, person, null,
+            shown.Refused is { } refusal ? SlackText.Plain(refusal.Sentence) : SlackNote.Shown(shown.Value!, console), ct);
     }
 
     private Task Open(SlackKnock knock, string? trigger, string view, CancellationToken ct) =>
-        Within(knock, trigger, access => slack.OpenView(access, trigger!, view, ct), ct);
+        trigger is null ? Task.CompletedTask : Within(knock, access => slack.OpenView(access, trigger, view, ct), ct);
 
     /// <summary>Does what opens a window, while Slack lets us: after that who pressed sees that nothing happened, and presses again.</summary>
-    private async Task Within(SlackKnock knock, string? trigger, Func<SlackAccess, Task> open, CancellationToken ct)
+    private async Task Within(SlackKnock knock, Func<SlackAccess, Task> open, CancellationToken ct)
     {
-        if (trigger is null || connections.TryOpen(knock.Connection!) is not { } access) return;
+        if (connections.TryOpen(knock.Connection!) is not { } access) return;
         try
         {
             await open(access).WaitAsync(Patience, clock, ct);

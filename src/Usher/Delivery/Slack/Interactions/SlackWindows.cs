@@ -32,16 +32,6 @@ internal static class SlackWindows
     public static string ToDecline(Guid request, string conversation) => Window(Decline, "Decline the request", "Decline", $"{request} {conversation}",
         Input("Reason", LongestReason), SlackText.Context("Whoever made the request reads the reason."));
 
-    /// <summary>Shows what a note is about.</summary>
-    public static string Of(NoteShown note, PublicAddress console) => Window(null, "Call", null, "",
-    [
-        SlackText.Header(note.Title), SlackText.Context(note.Facts), .. SlackNote.Said(note.Call, note.Parts, console),
-        SlackText.Buttons(SlackText.Button("Open", new Uri($"{console.Base}/calls/{note.Call}"))),
-    ]);
-
-    /// <summary>Says something.</summary>
-    public static string Of(string sentence) => Window(null, "Usher", null, "", SlackText.Section(sentence));
-
     /// <summary>The answer to a window that was sent off: what is wrong with its field.</summary>
     public static string Wrong(string sentence) => new JsonObject
     {
