@@ -31,7 +31,7 @@ public sealed class RefreshChannelsHandler(ChannelWatch watch) : IJobHandler<Ref
                 await (from channel in work.Db.Set<Channel>().AsNoTracking()
                        join reading in work.Db.Set<ChannelReading>() on channel.Id equals reading.ChannelId into readings
                        from last in readings.DefaultIfEmpty()
-                       where last == null || last.At < stale
+                       where last == null || last.At < stale || channel.Problem == ChannelProblem.Refused
                        orderby last == null ? 0 : 1, last.At
                        select channel).ToListAsync(ct), work.Now);
         }, ct);

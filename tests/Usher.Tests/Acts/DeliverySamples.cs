@@ -40,7 +40,7 @@ internal static class DeliverySamples
         Of<MayConnectSlack>("host", "slack/connect", _ => new()),
         Of<ConnectSlack>("host", "slack/connect", _ => new("https://slack.example/", new("T1", "B1", "Harbor"), "sealed")),
         Of<ViewSlack>("orgadmin", "organization/configure", _ => new("https://usher.example")),
-        Of<SetSlackApp>("orgadmin", "organization/configure", _ => new("1.2", new("digest") { Client = "sealed", Signing = "sealed" })),
+        Of<SetSlackApp>("orgadmin", "organization/configure", _ => new("1.2", new("digest") { Client = "sealed", Signing = "sealed" })) with { By = InSession },
         Of<MayInstallSlack>("orgadmin", "organization/configure", _ => new(Begins: true), AppEntered) with { By = InSession },
         Of<InstallSlack>("orgadmin", "organization/configure", _ => new() { Given = new("1.2", "https://slack.example/api/", new("T1", "B1", "Harbor"), "sealed") }, AppEntered) with { By = InSession },
         Of<DisconnectSlack>("orgadmin", "organization/configure", _ => new(), Connected),

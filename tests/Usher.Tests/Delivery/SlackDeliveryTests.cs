@@ -128,13 +128,30 @@ public class SlackDeliveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Membership_is_asked_again_after_a_minute_and_not_before()
+    public async Task What_was_read_a_minute_ago_is_read_again_before_anything_is_posted()
+    {
+        await _world.Channel("CDEALS");
+        var slow = true;
+        _slack.Before = method =>
+        {
+            if (method != "conversations.members" || !slow) return;
+            slow = false;
+            _world.Calls.Clock.Move(TimeSpan.FromSeconds(70));
+        };
+        await _world.Calls.Call("1", "ana");
+        await _world.Work();
+        _slack.Asked.Count(a => a == "conversations.members").ShouldBe(2);
+        _slack.Messages.Count(m => m.Conversation == "CDEALS").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Membership_is_asked_again_before_it_is_a_minute_old_and_not_each_time()
     {
         await _world.Channel("CDEALS");
         await _world.Calls.Call("1", "ana");
         await _world.Work();
         var asked = _slack.Asked.Count(a => a == "conversations.members");
-        _world.Calls.Clock.Move(TimeSpan.FromSeconds(60));
+        _world.Calls.Clock.Move(TimeSpan.FromSeconds(50));
         await _world.Calls.Call("2", "ana");
         await _world.Work();
         _slack.Asked.Count(a => a == "conversations.members").ShouldBe(asked);

@@ -129,6 +129,25 @@ public class SlackRequestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_an_app_that_the_organization_made_itself_nobody_gets_a_Connect_role_by_a_press()
+    {
+        await _world.Calls.Change(db =>
+        {
+            db.Set<SlackApp>().Single().ClientId = "1.2";
+            db.Users.Single(u => u.Id == _world.Calls["cy"]).Connect = ConnectRole.CustomerAdmin;
+            return 0;
+        });
+        var request = (await _world.Gate.Run(_world.Calls.As("olga"), new RequestAccess(null, Role: ConnectRole.CustomerAdmin))).Value;
+        await _world.Work();
+        var message = _slack.Messages.Single(m => m.Conversation == "DUcy").Message.Blocks;
+        (message.Contains(RequestButton.Approve), message.Contains("access-requests")).ShouldBe((false, true));
+
+        // Whoever made the app knows its secret, and says that cy pressed.
+        await Press("cy", RequestButton.Approve, request);
+        SlackDesk.Words(_slack.Whispers.ShouldHaveSingleItem().Message.Blocks).ShouldBe(new DecideInConsole().Sentence);
+    }
+
+    [Fact]
     public async Task A_request_that_is_not_there_answers_as_in_the_console()
     {
         await Asked("ana");

@@ -114,10 +114,12 @@ public class IdentityTests
     public async Task Nobody_asks_for_more_than_five_codes_a_day_and_no_address_gets_more_than_three()
     {
         await using var town = await Town.Open();
-        for (var i = 0; i < AskForIdentityCode.MostOfOne; i++) await town.Do("default", new AskForIdentityCode(Host));
+        for (var i = 0; i < AskForIdentityCode.MostOfOne; i++) await town.Do("default", new AskForIdentityCode($"host{i}@recorder.example"));
         (await town.Try("default", new AskForIdentityCode(Host))).ShouldBeOfType<TooManyCodes>();
-        await town.Do("user", new AskForIdentityCode(Host));
-        (await town.Rows<Job>()).Count(job => job.Kind.StartsWith("IdentityCodeAsked", StringComparison.Ordinal)).ShouldBe(AskForIdentityCode.MostToOne);
+        for (var i = 0; i < AskForIdentityCode.MostToOne; i++) await town.Do("user", new AskForIdentityCode(Host));
+        (await town.Try("user", new AskForIdentityCode(Host))).ShouldBeOfType<TooManyCodesToAddress>();
+        (await town.Rows<Job>()).Count(job => job.Kind.StartsWith("IdentityCodeAsked", StringComparison.Ordinal))
+            .ShouldBe(AskForIdentityCode.MostOfOne + AskForIdentityCode.MostToOne);
         town.Clock.Move(TimeSpan.FromDays(1.1));
         await town.Do("default", new AskForIdentityCode(Host));
     }

@@ -97,8 +97,7 @@ internal static class StoreCall
     /// </summary>
     private static async Task<(Guid? Owner, RefusedBecause Because)> Owner(Work work, PreparedCall prepared)
     {
-        var known = prepared.Hosts.Select(h => work.Customer.User(h)).OfType<Actor>().DistinctBy(u => u.Id).ToList();
-        var named = known.Where(u => u is { User.Active: true }).Select(u => u.Id).ToList();
+        var named = prepared.Hosts.Select(h => work.Customer.User(h)).Where(u => u is { User.Active: true }).Select(u => u!.Id).Distinct().ToList();
         var start = prepared.Start;
         var proved = (await work.Db.Set<UserIdentity>().Where(i => i.Kind == IdentityKind.Recorder && prepared.Hosts.Contains(i.External) && i.Since <= start)
                 .Select(i => i.UserId).Distinct().ToListAsync())
@@ -109,9 +108,7 @@ internal static class StoreCall
             return (null, RefusedBecause.NoOwner);
         }
 
-        // An address that is another's, active or not, is no proof that it is theirs.
-        if (proved.Count > 0) return proved.Union(known.Select(u => u.Id)).ToList() is [var one] ? (one, default) : (null, RefusedBecause.TwoOwners);
-        return await Verified(work, named) switch
+        return proved.Union(named.Count == 0 ? [] : await Verified(work, named)).ToList() switch
         {
             [var one] => (one, default),
             [] => (null, RefusedBecause.HostNotVerified),

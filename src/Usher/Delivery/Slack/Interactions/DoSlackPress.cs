@@ -51,7 +51,6 @@ public sealed class DoSlackPressHandler(ISlack slack, SlackConnections connectio
     private async Task<Refusal?> CarryOut(JobRun run, Planned plan, Guid user, CancellationToken ct)
     {
         var (press, caller) = (plan.Press, new Caller(ActorKind.User, user, run.Customer, Door.Slack) { IdempotencyKey = $"slack {plan.Press.Id}" });
-        if (press.What != SlackPressed.NotUseful && !await run.Derive(work => IsAsked(work, press, user), ct)) return new NotFound();
         // Who made the app in Slack could press for anybody: what they could not give themselves is decided in the console.
         if (plan is { IsOwnApp: true, Asked: not null and not AskedKind.Level }) return new DecideInConsole();
         return press.What switch
@@ -83,10 +82,6 @@ public sealed class DoSlackPressHandler(ISlack slack, SlackConnections connectio
             : await work.Db.AccessRequests.Where(r => r.Id == press.About).Select(r => (AskedKind?)r.Kind).FirstOrDefaultAsync(),
             await SlackApp.IsOwn(work));
     }
-
-    /// <summary>Whether this user was sent the request, where it was pressed.</summary>
-    private static Task<bool> IsAsked(Work work, SlackPress press, Guid user) => work.Db.Set<RequestMessage>()
-        .AnyAsync(m => m.RequestId == press.About && m.UserId == user && m.Conversation == press.Conversation);
 
     /// <summary>The row stays, so that the same press is not carried out again; what was written does not.</summary>
     private static async Task<bool> Close(Work work, Guid id)
