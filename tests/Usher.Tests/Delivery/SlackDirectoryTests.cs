@@ -54,6 +54,19 @@ public sealed class SlackDirectoryTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_is_needed_again_a_minute_later_is_listed_again()
+    {
+        for (var minute = 0; minute < 5; minute++)
+        {
+            for (var i = 0; i < 200; i++) await _directory.Person(Harbor, $"Up{i}", _clock.GetUtcNow() - TimeSpan.FromSeconds(50), default);
+            _clock.Move(TimeSpan.FromSeconds(50));
+        }
+
+        _slack.Asked.Count(method => method == "users.info").ShouldBeLessThan(5 * 30);
+        _slack.Asked.Count(method => method == "users.list").ShouldBe(5);
+    }
+
+    [Fact]
     public async Task Where_there_are_too_many_to_list_they_are_asked_for_one_by_one()
     {
         _slack.IsLarge = true;

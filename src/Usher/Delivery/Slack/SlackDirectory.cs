@@ -21,6 +21,9 @@ public sealed class SlackDirectory(ISlack slack, TimeProvider clock) : IDisposab
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
+    /// <summary>Shorter than what is read for a post stays good: whoever needs many people again lists them again.</summary>
+    private static readonly TimeSpan BetweenLists = TimeSpan.FromSeconds(15);
+
     /// <summary>Where there are too many to ask for all, they are asked for one by one for so long.</summary>
     private static readonly TimeSpan TooManyFor = TimeSpan.FromHours(1);
 
@@ -122,8 +125,8 @@ public sealed class SlackDirectory(ISlack slack, TimeProvider clock) : IDisposab
                 if (Lately(name, since) is { } meanwhile) return meanwhile!;
                 var now = clock.GetUtcNow();
                 while (_lately.TryPeek(out var first) && first <= now - Minute) _lately.Dequeue();
-                // Within a minute of a list one more would cost more than those who are asked for since.
-                if (_lately.Count >= Few && _tooManyUntil <= now && !(_all > now - Minute))
+                // Sooner after a list another would cost more than those who are asked for since.
+                if (_lately.Count >= Few && _tooManyUntil <= now && !(_all > now - BetweenLists))
                 {
                     await AskForAll(all, now);
                     if (Lately(name, since) is { } among) return among!;
