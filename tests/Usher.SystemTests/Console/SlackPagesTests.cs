@@ -16,7 +16,7 @@ public class SlackPagesTests
         using var slack = await SlackPeer.Start();
         var reached = $"http://127.0.0.1:{FreePort.Find()}";
         await using var world = new ConsoleWorld(new Dictionary<string, string> { ["Slack__Url"] = slack.Api.ToString(), ["Usher__PublicUrl"] = reached });
-        await using var admin = await world.Visit("orgadmin@harbor.example", "/customers/harbor/settings");
+        await using var admin = await world.Visit("orgadmin@lakeside.example", "/customers/lakeside/settings");
         await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Connect to Slack" }).ClickAsync();
         var main = admin.Page.GetByRole(AriaRole.Main);
         await Assertions.Expect(main).ToContainTextAsync("Not connected");
@@ -25,7 +25,7 @@ public class SlackPagesTests
         // The app is made from a manifest that leads back here.
         var create = new Uri((await main.GetByRole(AriaRole.Link, new() { Name = "Create the app" }).GetAttributeAsync("href"))!);
         create.Host.ShouldBe("api.slack.com");
-        Manifest(create)["settings"]!["event_subscriptions"]!["request_url"]!.GetValue<string>().ShouldBe($"{reached}/slack/harbor/events");
+        Manifest(create)["settings"]!["event_subscriptions"]!["request_url"]!.GetValue<string>().ShouldBe($"{reached}/slack/lakeside/events");
         await main.GetByRole(AriaRole.Switch).ClickAsync();
         create = new Uri((await main.GetByRole(AriaRole.Link, new() { Name = "Create the app" }).GetAttributeAsync("href"))!);
         Manifest(create)["settings"]!["socket_mode_enabled"]!.GetValue<bool>().ShouldBeTrue();
@@ -50,7 +50,7 @@ public class SlackPagesTests
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Continue to Slack" }).ClickAsync();
         await admin.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("ana") }).First.ClickAsync();
         await Assertions.Expect(main).ToContainTextAsync("Connected to Harbor");
-        admin.Page.Url.ShouldEndWith("/customers/harbor/settings/slack");
+        admin.Page.Url.ShouldEndWith("/customers/lakeside/settings/slack");
         await admin.Judge("slack-connected");
 
         // Back from somewhere else, there is nothing to finish.
@@ -65,7 +65,7 @@ public class SlackPagesTests
         await Assertions.Expect(main).ToContainTextAsync("Not connected");
         admin.Complaints.ShouldBeEmpty();
 
-        await using var other = await world.Visit("useradmin@harbor.example", "/customers/harbor/settings/slack");
+        await using var other = await world.Visit("useradmin@lakeside.example", "/customers/lakeside/settings/slack");
         await Assertions.Expect(other.Page.GetByRole(AriaRole.Main)).ToContainTextAsync("Organization Admin");
         await Assertions.Expect(other.Page.GetByRole(AriaRole.Button, new() { Name = "Connect to Slack" })).ToHaveCountAsync(0);
     }
