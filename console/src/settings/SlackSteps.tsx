@@ -29,7 +29,8 @@ export function SlackSteps({ customer, slack, onOpen }: Props) {
           {manifest ? (
             <>
               <Typography color="text.secondary">
-                Slack makes the app from a manifest. Choose your workspace there and create it.
+                Slack makes the app from a manifest. Choose your workspace there and create it. Whoever manages the app in Slack can read
+                what Usher posts there.
               </Typography>
               <SwitchLine label="Slack can’t reach Usher from the internet: use Socket Mode" on={socket} onChange={setSocket} />
               <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
