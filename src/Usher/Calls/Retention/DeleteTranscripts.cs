@@ -76,8 +76,7 @@ public sealed class DeleteTranscriptsHandler : IJobHandler<DeleteTranscripts>
                 due[call.Id] = call;
         }
 
-        foreach (var call in due.Values) await Delete(work, call, ct);
-        if (due.Count > 0) work.Publish(new TranscriptsDeleted([.. due.Keys]));
+        if (due.Count > 0) await Delete(work, due, ct);
         return true;
     }
 
@@ -94,13 +93,19 @@ public sealed class DeleteTranscriptsHandler : IJobHandler<DeleteTranscripts>
     /// Takes the whole of what was said out of the store. What everyone who sees the call is shown of it stays: title, account, people, and
     /// the summary with the moments that it quotes.
     /// </summary>
-    private static async Task Delete(Work work, Call call, CancellationToken ct)
+    private static async Task Delete(Work work, Dictionary<Guid, Call> due, CancellationToken ct)
     {
-        call.TranscriptDeleted = work.Now;
-        work.Db.RemoveRange(await work.Db.Set<Transcript>().Where(t => t.CallId == call.Id).ToListAsync(ct));
-        foreach (var recorded in await work.Db.Set<RecorderCall>().Where(r => r.CallId == call.Id).ToListAsync(ct)) recorded.Digest = [];
-        if (await work.Db.Set<SearchText>().FirstOrDefaultAsync(t => t.CallId == call.Id, ct) is { } words) words.Narrow();
-        work.Concerns(call.Id);
+        var ids = due.Keys.ToList();
+        work.Db.RemoveRange(await work.Db.Set<Transcript>().Where(t => ids.Contains(t.CallId)).ToListAsync(ct));
+        foreach (var recorded in await work.Db.Set<RecorderCall>().Where(r => ids.Contains(r.CallId)).ToListAsync(ct)) recorded.Digest = [];
+        foreach (var words in await work.Db.Set<SearchText>().Where(t => ids.Contains(t.CallId)).ToListAsync(ct)) words.Narrow();
+        foreach (var call in due.Values)
+        {
+            call.TranscriptDeleted = work.Now;
+            work.Concerns(call.Id);
+        }
+
+        work.Publish(new TranscriptsDeleted(ids));
     }
 
     private sealed record DueTranscripts(List<Guid> Owners, List<Guid> Calls)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Usher.Delivery.Slack;
@@ -66,10 +67,7 @@ public sealed class SlackDirectory(ISlack slack, TimeProvider clock) : IDisposab
     internal async Task<string> Messages(SlackAccess access, string person, CancellationToken ct)
     {
         var messages = Of(access).Messages;
-        if (messages.TryGet(person) is { } known) return known;
-        var opened = await slack.OpenMessages(access, person, ct);
-        messages.Set(person, opened);
-        return opened;
+        return messages.TryGetValue(person, out var known) ? known : messages[person] = await slack.OpenMessages(access, person, ct);
     }
 
     /// <inheritdoc/>
@@ -94,23 +92,14 @@ public sealed class SlackDirectory(ISlack slack, TimeProvider clock) : IDisposab
 
         public Answers<SlackChannel> Channels { get; } = new(clock, channel => [channel.Id]);
 
-        public Conversations Messages { get; } = new();
-    }
-
-    private sealed class Conversations
-    {
-        private readonly System.Collections.Concurrent.ConcurrentDictionary<string, string> _of = new(StringComparer.Ordinal);
-
-        public string? TryGet(string person) => _of.GetValueOrDefault(person);
-
-        public void Set(string person, string conversation) => _of[person] = conversation;
+        public ConcurrentDictionary<string, string> Messages { get; } = new(StringComparer.Ordinal);
     }
 
     /// <summary>What Slack said of things of one kind. Whoever needs what is not known waits for whoever asks already.</summary>
     private sealed class Answers<T>(TimeProvider clock, Func<T, string[]> names)
     {
         private readonly SemaphoreSlim _asking = new(1);
-        private readonly System.Collections.Concurrent.ConcurrentDictionary<string, Known<T?>> _known = new(StringComparer.Ordinal);
+        private readonly ConcurrentDictionary<string, Known<T?>> _known = new(StringComparer.Ordinal);
         private readonly Queue<DateTimeOffset> _lately = [];
         private DateTimeOffset? _all;
         private DateTimeOffset _tooManyUntil;

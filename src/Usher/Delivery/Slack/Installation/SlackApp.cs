@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Usher.Data;
+using Usher.Directory;
 using Usher.Platform;
 
 namespace Usher.Delivery.Slack;
@@ -29,10 +30,11 @@ public sealed class SlackApp : ICustomerOwned
     public string? SealedSocketToken { get; set; }
 
     /// <summary>
-    /// Whether an Organization Admin made the app: whoever manages it in Slack can read what it posts and hears, and say in its name what
-    /// people pressed.
+    /// Whether a request of a kind can be decided by a press. Where an Organization Admin made the app, whoever manages it in Slack could say
+    /// in its name what people pressed: then only what Organization Admins decide anyway (rule 9).
     /// </summary>
-    internal static Task<bool> IsOwn(Work work) => work.Db.Set<SlackApp>().AnyAsync(app => app.ClientId != null);
+    internal static async Task<bool> Decides(Work work, AskedKind kind) =>
+        kind == AskedKind.Level || !await work.Db.Set<SlackApp>().AnyAsync(app => app.ClientId != null);
 
     internal sealed class Configuration : IEntityTypeConfiguration<SlackApp>
     {

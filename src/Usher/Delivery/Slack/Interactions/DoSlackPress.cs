@@ -51,8 +51,7 @@ public sealed class DoSlackPressHandler(ISlack slack, SlackConnections connectio
     private async Task<Refusal?> CarryOut(JobRun run, Planned plan, Guid user, CancellationToken ct)
     {
         var (press, caller) = (plan.Press, new Caller(ActorKind.User, user, run.Customer, Door.Slack) { IdempotencyKey = $"slack {plan.Press.Id}" });
-        // Who made the app in Slack could press for anybody: what they could not give themselves is decided in the console.
-        if (plan is { IsOwnApp: true, Asked: not null and not AskedKind.Level }) return new DecideInConsole();
+        if (plan.Asked is { } kind && !await run.Derive(work => SlackApp.Decides(work, kind), ct)) return new DecideInConsole();
         return press.What switch
         {
             SlackPressed.NotUseful => (await gate.Run(caller, new MarkNotUseful(press.About), ct)).Refused,
@@ -79,8 +78,7 @@ public sealed class DoSlackPressHandler(ISlack slack, SlackConnections connectio
         var connection = await work.Db.Set<SlackConnection>().AsNoTracking().FirstOrDefaultAsync();
         if (press is null || connection is null || work.Now - press.At > StillMeant) return null;
         return new(press, connection, press.What == SlackPressed.NotUseful ? null
-            : await work.Db.AccessRequests.Where(r => r.Id == press.About).Select(r => (AskedKind?)r.Kind).FirstOrDefaultAsync(),
-            await SlackApp.IsOwn(work));
+            : await work.Db.AccessRequests.Where(r => r.Id == press.About).Select(r => (AskedKind?)r.Kind).FirstOrDefaultAsync());
     }
 
     /// <summary>The row stays, so that the same press is not carried out again; what was written does not.</summary>
@@ -91,7 +89,7 @@ public sealed class DoSlackPressHandler(ISlack slack, SlackConnections connectio
         return true;
     }
 
-    private sealed record Planned(SlackPress Press, SlackConnection Connection, AskedKind? Asked, bool IsOwnApp);
+    private sealed record Planned(SlackPress Press, SlackConnection Connection, AskedKind? Asked);
 }
 
 /// <summary>The organization made its app itself, and the request is not one that its Organization Admins decide.</summary>

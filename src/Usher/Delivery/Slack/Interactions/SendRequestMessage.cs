@@ -58,7 +58,7 @@ public sealed class SendRequestMessageHandler(ISlack slack, SlackDirectory direc
 
         var wishes = await Wishes.Of(work, [user.Id]);
         if (waits && message.FirstTried is null && !wishes.WantRequests(user.Id)) return null;
-        return new(message, connection, facts.Email, await SlackUsers.IdOf(work, user.Id, connection.Workspace), waits ? RequestText.Waiting(work, request!, console, request!.Kind == AskedKind.Level || !await SlackApp.IsOwn(work)) : null, Outcome(work, user.Id, request),
+        return new(message, connection, facts.Email, await SlackUsers.IdOf(work, user.Id, connection.Workspace), waits ? RequestText.Waiting(work, request!, console, await SlackApp.Decides(work, request!.Kind)) : null, Outcome(work, user.Id, request),
             request is { State: not RequestState.Open } or null, waits ? wishes.QuietUntil(user.Id, work.Now) : null, work.Now);
     }
 
