@@ -183,11 +183,10 @@ public class SlackAskTests : IAsyncLifetime
         await _world.Calls.Change(db => { db.Add(new TeamMember { TeamId = _world.Calls["sales"], UserId = _world.Calls["cy"] }); return 0; });
         await Undelivered("1", "Ana: The renewal price is twelve thousand a year.");
         await _world.Calls.Person("dee");
-        _slack.AfterPost = () =>
+        _slack.AfterNextPost(() =>
         {
-            _slack.AfterPost = () => { };
             _world.Calls.Change(db => { db.Add(new ChannelMember { ChannelId = db.Channels.Single().Id, UserId = _world.Calls["dee"] }); return 0; }).GetAwaiter().GetResult();
-        };
+        });
         await Mention("ana", "What is the renewal price?");
         _slack.Messages.ShouldNotContain(m => m.Conversation == "CDEALS");
     }
@@ -298,11 +297,10 @@ public class SlackAskTests : IAsyncLifetime
     public async Task A_direct_answer_whose_call_is_deleted_while_it_is_posted_is_taken_back()
     {
         var id = await Undelivered("1", "Ana: The renewal price is twelve thousand a year.");
-        _slack.AfterPost = () =>
+        _slack.AfterNextPost(() =>
         {
-            _slack.AfterPost = () => { };
             _world.Gate.Run(_world.Calls.As("ana"), new DeleteCall(id)).GetAwaiter().GetResult().Refused.ShouldBeNull();
-        };
+        });
         await Direct("ana", "What is the renewal price?");
         _slack.Messages.ShouldBeEmpty();
     }

@@ -229,13 +229,12 @@ public class SlackEventTests : IAsyncLifetime
     [Fact]
     public async Task A_guest_who_comes_while_a_note_is_posted_reads_it_no_longer_than_the_posting_takes()
     {
-        _slack.AfterPost = () =>
+        _slack.AfterNextPost(() =>
         {
-            _slack.AfterPost = () => { };
             _slack.Channel("CDEALS", "ana", "guest");
             // As if the channel had been read again, on another node, before the note was known to be in it.
             _world.Calls.Change(db => { var channel = db.Set<Usher.Directory.Channel>().Single(); (channel.Problem, channel.Guests) = (Usher.Directory.ChannelProblem.HasGuest, 1); return 0; }).GetAwaiter().GetResult();
-        };
+        });
         var id = await _world.Calls.Call("1", "ana");
         await _world.Work();
         _world.Calls.Clock.Move(ReadChannel.Gathers);
