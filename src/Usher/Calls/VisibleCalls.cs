@@ -274,13 +274,13 @@ internal static class VisibleCalls
     {
         await using var connection = await store.Connect(ct);
         await using var command = connection.CreateCommand();
-        var saying = store.Saying(customer);
-        command.CommandText = saying + sql.Text;
+        command.CommandText = sql.Text.ToString();
+        var isPrefixed = store.Prefix(command, customer);
         for (var i = 0; i < sql.Values.Count; i++) command.Add($"@v{i}", sql.Values[i]);
 
         var rows = new List<T>();
         await using var reader = await command.ExecuteReaderAsync(ct);
-        if (saying.Length > 0) await reader.NextResultAsync(ct);
+        if (isPrefixed) await reader.NextResultAsync(ct);
         while (await reader.ReadAsync(ct)) rows.Add(row(reader));
         return rows;
     }

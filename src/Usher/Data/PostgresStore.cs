@@ -15,6 +15,9 @@ public sealed class PostgresStore : Store
     /// <summary>The key of the advisory lock that migrations take in turn: "usher" in ASCII.</summary>
     private const long MigrationLock = 0x75_73_68_65_72;
 
+    /// <summary>How a connection string says how much is planned once.</summary>
+    private static readonly string[] _preparing = ["Max Auto Prepare", "MaxAutoPrepare"];
+
     private readonly DbContextOptions<PostgresUsherDb> _options;
 
     /// <summary>
@@ -37,6 +40,9 @@ public sealed class PostgresStore : Store
         if (builder.Options?.Contains("lock_timeout", StringComparison.Ordinal) != true)
             builder.Options = $"{builder.Options} -c lock_timeout=5000".TrimStart();
         ConnectionString = builder.ConnectionString;
+        // What is asked often is planned once for each connection. Nothing that is set outlives its transaction, so nothing is reset after it.
+        if (!_preparing.Any(new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey)) builder.MaxAutoPrepare = 100;
+        builder.NoResetOnClose = true;
         Source = NpgsqlDataSource.Create(builder);
         var options = new DbContextOptionsBuilder<PostgresUsherDb>().UseNpgsql(Source);
         if (guarded) options.AddInterceptors(new RowSecurity.Interceptor());
@@ -45,7 +51,7 @@ public sealed class PostgresStore : Store
         _options = options.Options;
     }
 
-    /// <summary>Connections for what EF Core does not do: listening, advisory locks.</summary>
+    /// <summary>Connections for what EF Core does not do. None is left with anything set.</summary>
     public NpgsqlDataSource Source { get; }
 
     /// <summary>How it connects, the password included: for the programs of PostgreSQL itself.</summary>
@@ -77,6 +83,14 @@ public sealed class PostgresStore : Store
     /// <inheritdoc/>
     public override async Task<DbConnection> Connect(CancellationToken ct) => await Source.OpenConnectionAsync(ct);
 
+    /// <summary>A connection that nothing else uses, before or after: for listening.</summary>
+    internal async Task<NpgsqlConnection> ConnectAlone(CancellationToken ct)
+    {
+        var connection = new NpgsqlConnection($"{ConnectionString};Pooling=false");
+        await connection.OpenAsync(ct);
+        return connection;
+    }
+
     /// <inheritdoc/>
     public override async Task<Head?> LockHead(UsherDb db, Guid customer, CancellationToken ct)
     {
@@ -88,8 +102,9 @@ public sealed class PostgresStore : Store
     /// <inheritdoc/>
     public override bool IsUnavailable(Exception fault) => Causes(fault).Any(cause => cause switch
     {
-        // Connections (08), resources (53), the operator (57P), input and output (58), deadlock, serialization, lock timeout, read-only.
-        PostgresException e => e.SqlState is "40P01" or "40001" or "55P03" or "25006"
+        // Connections (08), resources (53), the operator (57P), input and output (58), deadlock, serialization, lock timeout, read-only, a plan
+        // from before another node migrated.
+        PostgresException e => e.SqlState is "40P01" or "40001" or "55P03" or "25006" or "0A000"
             || e.SqlState.StartsWith("08", StringComparison.Ordinal) || e.SqlState.StartsWith("53", StringComparison.Ordinal)
             || e.SqlState.StartsWith("57P", StringComparison.Ordinal) || e.SqlState.StartsWith("58", StringComparison.Ordinal),
         NpgsqlException or System.Net.Sockets.SocketException => true,
@@ -122,7 +137,11 @@ public sealed class PostgresStore : Store
         await base.DisposeAsync();
     }
 
-    internal override string Saying(Guid customer) => RowSecurity.Saying(customer, null);
+    internal override bool Prefix(DbCommand command, Guid customer)
+    {
+        RowSecurity.Prefix(command, customer, null);
+        return true;
+    }
 
     internal override string SkipLocked => "FOR UPDATE SKIP LOCKED";
 

@@ -43,11 +43,17 @@ internal static class RowSecurity
         [.. db.Model.GetEntityTypes().Where(e => !typeof(ICustomerOwned).IsAssignableFrom(e.ClrType) && !e.IsOwned())
             .Select(e => e.GetTableName()).OfType<string>()];
 
-    /// <summary>What a transaction, or a query outside one, says first.</summary>
-    public static string Saying(Guid customer, Across? across) =>
-        $"SELECT set_config('{Customer}', '{customer}', true), set_config('{Everywhere}', '{across}', true);";
+    /// <summary>What a transaction, or a query outside one, says first: the same words of every customer, so that it is planned once.</summary>
+    private const string Saying =
+        $"SELECT set_config('{Customer}', @usher_customer, true), set_config('{Everywhere}', @usher_everywhere, true);";
 
-    private static string Saying(UsherDb db) => Saying(db.CustomerId, db.Across);
+    /// <summary>Says it before whatever else the command is.</summary>
+    public static void Prefix(DbCommand command, Guid customer, Across? across)
+    {
+        command.CommandText = Saying + command.CommandText;
+        command.Add("@usher_customer", customer.ToString());
+        command.Add("@usher_everywhere", across?.ToString() ?? "");
+    }
 
     /// <summary>The policy of every table that lacks it.</summary>
     public static async Task Guard(UsherDb db, DbCommand command, CancellationToken ct)
@@ -122,11 +128,11 @@ internal static class RowSecurity
             // What makes or drops a database stands alone, and is about nobody's rows.
             if (eventData.CommandSource != CommandSource.Migrations && command.Transaction is null && eventData.Context is UsherDb db
                 && !IsPrefixed(command))
-                command.CommandText = Saying(db) + command.CommandText;
+                RowSecurity.Prefix(command, db.CustomerId, db.Across);
         }
 
         private static bool IsPrefixed(DbCommand command) =>
-            command.CommandText.StartsWith($"SELECT set_config('{Customer}'", StringComparison.Ordinal);
+            command.CommandText.StartsWith(Saying, StringComparison.Ordinal);
     }
 
     /// <summary>Says it in a transaction that has begun.</summary>
@@ -134,7 +140,7 @@ internal static class RowSecurity
     {
         await using var command = connection.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText = Saying(db);
+        Prefix(command, db.CustomerId, db.Across);
         await command.ExecuteNonQueryAsync(ct);
     }
 }

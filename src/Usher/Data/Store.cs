@@ -32,10 +32,9 @@ public abstract class Store : IAsyncDisposable
     /// <summary>A context for work that is of no single customer.</summary>
     public UsherDb Everywhere(Across work) => Context(Guid.Empty).For(work);
 
-    /// <summary>
-    /// What a command begins with that is given by hand outside a transaction, and that is answered first; empty: nothing.
-    /// </summary>
-    internal virtual string Saying(Guid customer) => "";
+    /// <summary>Has a command that is given by hand outside a transaction say first whose rows it is about.</summary>
+    /// <returns>Whether that is answered first.</returns>
+    internal virtual bool Prefix(DbCommand command, Guid customer) => false;
 
     /// <summary>
     /// Begins a change: nothing of it is seen before <see cref="WriteTurn.Commit"/>. On SQLite writers take turns, first come first served.

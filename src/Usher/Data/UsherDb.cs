@@ -15,11 +15,16 @@ namespace Usher.Data;
 /// The store's model, once for both databases. A context serves one customer: others' rows are filtered out of every query and refused in
 /// every write.
 /// </summary>
-/// <param name="options">Made by <see cref="Store"/>.</param>
-public abstract class UsherDb(DbContextOptions options) : DbContext(options)
+public abstract class UsherDb : DbContext
 {
     /// <summary>The shadow property that salts the hashes of unmarked values in the audit log: gone with its row.</summary>
     public const string AuditSalt = nameof(AuditSalt);
+
+    /// <summary>Made by its <see cref="Store"/>.</summary>
+    protected UsherDb(DbContextOptions options)
+        : base(options) =>
+        // What cannot be saved undoes its transaction: there is nothing to go back to within it.
+        Database.AutoSavepointsEnabled = false;
 
     /// <summary>The customer whose rows are seen and written; the empty id: no customer's, only entities of the platform.</summary>
     public Guid CustomerId { get; init; }

@@ -77,8 +77,10 @@ internal static class DeliverySteps
         {
             if (await Bound(work, delivery) is not { } channel || channel.SlackId != plan.SlackChannel)
                 return new(null, DeliveryReason.ChannelNotBound);
-            if (roll is not null) await SlackMembers.Keep(work, channel, roll);
-            if ((await work.Db.Set<ChannelReading>().FirstOrDefaultAsync(r => r.ChannelId == channel.Id))?.At is not { } at || at <= work.Now - SlackMembers.Fresh)
+            var read = roll is not null
+                ? await SlackMembers.Keep(work, channel, roll)
+                : (await work.Db.Set<ChannelReading>().FirstOrDefaultAsync(r => r.ChannelId == channel.Id))?.At;
+            if (read is not { } at || at <= work.Now - SlackMembers.Fresh)
                 throw new TryAgain(TimeSpan.Zero, null, DeliveryReason.SlackBusy);
             var readers = await ChannelReaders.Of(work, channel);
             if (readers.Against(work, await FindCalls.Facts(work.Db, call.Id)) is { } problem) return new(null, DeliveryReason.Of(problem));
@@ -97,15 +99,14 @@ internal static class DeliverySteps
     }
 
     /// <summary>Notes what was posted; from now on the channel's members see the call. False when the call has gone meanwhile.</summary>
-    public static async Task<bool> End(Work work, Guid id, string conversation, string message, ChannelRoll? roll)
+    public static async Task<bool> End(Work work, Guid id, SlackPosted posted, ChannelRoll? roll)
     {
         var delivery = await work.Db.Set<CallDelivery>().FirstOrDefaultAsync(d => d.Id == id);
         var call = delivery is null ? null : await work.Db.Set<Call>().FirstOrDefaultAsync(c => c.Id == delivery.CallId && !c.Held);
         if (delivery is null || call is null) return false;
         delivery.State = DeliveryState.Sent;
         delivery.Reason = null;
-        delivery.SlackConversation = conversation;
-        delivery.SlackMessage = message;
+        (delivery.SlackConversation, delivery.SlackMessage) = (posted.Conversation, posted.Message);
         delivery.LastTried = null;
         if (delivery.To != DeliveryTo.Channel) return true;
         work.Concerns(id);

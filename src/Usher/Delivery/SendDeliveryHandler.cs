@@ -40,26 +40,25 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackDirectory directory, 
 
             SlackAway.AwaitLate(plan.Delivery.LastTried, plan.Now);
             var access = connections.Open(plan.Connection!);
-            var (conversation, roll, unwell) = plan.Delivery.To == DeliveryTo.Owner
-                ? await ToOwner(run, access, plan, ct)
-                : (plan.SlackChannel, await ToChannel(access, plan, ct), null);
             var toChannel = plan.Delivery.To == DeliveryTo.Channel;
+            var person = toChannel ? null : await Owner(run, access, plan, ct);
+            var roll = toChannel ? await Roll(access, plan, ct) : null;
             // What was begun before may have arrived, whatever is in the way now.
-            var posted = plan.Delivery.FirstTried is { } since && conversation is not null
-                ? await slack.Find(access, conversation, job.Delivery, since, ct)
-                : null;
+            var posted = plan.Delivery.FirstTried is { } since && (plan.SlackChannel ?? (person is null ? null : await directory.Messages(access, person.Id, ct))) is { } there
+                && await slack.Find(access, there, job.Delivery, since, ct) is { } found ? new SlackPosted(there, found) : null;
             if (posted is null)
             {
-                var begun = unwell is not null ? null
-                    : toChannel ? await run.Step(Act, Section.Insights, work => DeliverySteps.Begin(work, job.Delivery, plan, roll, console), ct)
-                    : await run.Derive(work => DeliverySteps.Begin(work, job.Delivery, plan, roll, console), ct);
-                if (begun?.Message is null)
+                var begun = toChannel ? await run.Step(Act, Section.Insights, work => DeliverySteps.Begin(work, job.Delivery, plan, roll, console), ct)
+                    : person is null ? new(null, DeliveryReason.OwnerNotInSlack)
+                    : await run.Derive(work => DeliverySteps.Begin(work, job.Delivery, plan, null, console), ct);
+                if (begun?.Message is not { } message)
                 {
-                    await Fail(job, run, unwell ?? begun?.Failed, ct);
+                    await Fail(job, run, begun?.Failed, ct);
                     return;
                 }
 
-                posted = await SlackAway.Knowing(() => slack.Post(access, conversation!, begun.Message, job.Delivery, ct),
+                posted = await SlackAway.Knowing(
+                    () => person is null ? slack.Post(access, plan.SlackChannel!, message, job.Delivery, ct) : directory.PostTo(access, person.Id, message, job.Delivery, ct),
                     () => run.Derive(work => DeliverySteps.Due(work, job.Delivery, ct, delivery => delivery.LastTried = null), ct));
                 roll = null;
             }
@@ -67,15 +66,15 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackDirectory directory, 
             if (await run.Derive(work => DeliverySteps.IsGone(work, job.Delivery), ct))
             {
                 // The call was deleted meanwhile, and nothing else knows of the message.
-                await slack.Remove(access, conversation!, posted, ct);
+                await slack.Remove(access, posted.Conversation, posted.Message, ct);
                 await run.FinishDerived(_ => Task.FromResult(true), ct);
                 return;
             }
 
             // From a channel people see the call from now on: that is told. A message to its owner opens nothing.
             var ended = toChannel
-                ? await run.Finish(Act, Section.Insights, work => DeliverySteps.End(work, job.Delivery, conversation!, posted, roll), ct)
-                : await run.FinishDerived(work => DeliverySteps.End(work, job.Delivery, conversation!, posted, null), ct);
+                ? await run.Finish(Act, Section.Insights, work => DeliverySteps.End(work, job.Delivery, posted, roll), ct)
+                : await run.FinishDerived(work => DeliverySteps.End(work, job.Delivery, posted, null), ct);
             if (ended) Telemetry.Delivered("slack", "sent");
         }
         catch (SlackRefused refused)
@@ -105,19 +104,15 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackDirectory directory, 
         return true;
     }, ct);
 
-    private async Task<(string? Conversation, ChannelRoll? Roll, string? Unwell)> ToOwner(JobRun run, SlackAccess access, DeliveryPlan plan,
-        CancellationToken ct)
+    private Task<SlackPerson?> Owner(JobRun run, SlackAccess access, DeliveryPlan plan, CancellationToken ct)
     {
         var (id, known, email) = plan.Owner!;
-        return await SlackUsers.Reach(directory, plan.Now, access, run, id, known, email, plan.Connection!.Workspace, ct) is { } person
-            ? (await directory.Messages(access, person.Id, ct), null, null)
-            : (null, null, DeliveryReason.OwnerNotInSlack);
+        return SlackUsers.Reach(directory, plan.Now, access, run, id, known, email, plan.Connection!.Workspace, ct);
     }
 
     /// <summary>Who is in the channel, as Slack says; null: that is known well enough.</summary>
-    private async Task<ChannelRoll?> ToChannel(SlackAccess access, DeliveryPlan plan, CancellationToken ct) =>
-        plan.MembersFresh ? null : await SlackMembers.Read(directory, plan.Now - SlackMembers.Ages, access, plan.Connection!, plan.SlackChannel!,
-            plan.Now, ct);
+    private async Task<ChannelRoll?> Roll(SlackAccess access, DeliveryPlan plan, CancellationToken ct) =>
+        plan.MembersFresh ? null : await SlackMembers.Read(directory, plan.Now - SlackMembers.Young, access, plan.Connection!, plan.SlackChannel!, plan.Now, ct);
 
     private static async Task Fail(SendDelivery job, JobRun run, string? why, CancellationToken ct)
     {

@@ -48,7 +48,7 @@ public sealed class SnapshotWatch(Store store, Snapshots snapshots, TimeProvider
 
     private async Task Listen(PostgresStore postgres, CancellationToken stop)
     {
-        await using var connection = await postgres.Source.OpenConnectionAsync(stop);
+        await using var connection = await postgres.ConnectAlone(stop);
         connection.Notification += (_, notice) => Hear(notice.Payload);
         await using (var listen = connection.CreateCommand())
         {

@@ -123,10 +123,11 @@ public sealed class SlackDesk : IAsyncDisposable
 
     private JsonObject Post(IFormCollection form)
     {
-        _arrived.Enqueue(($"{form["channel"]}", $"{form["text"]}", TimeProvider.System.GetUtcNow()));
+        var channel = $"{form["channel"]}" is ['U', ..] person ? $"D{person}" : $"{form["channel"]}";
+        _arrived.Enqueue((channel, $"{form["text"]}", TimeProvider.System.GetUtcNow()));
         var ts = string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()}.{Interlocked.Increment(ref _clock):000000}");
-        _messages.Enqueue(($"{form["channel"]}", new JsonObject { ["ts"] = ts, ["metadata"] = JsonNode.Parse($"{form["metadata"]}") }));
-        return new() { ["ok"] = true, ["ts"] = ts };
+        _messages.Enqueue((channel, new JsonObject { ["ts"] = ts, ["metadata"] = JsonNode.Parse($"{form["metadata"]}") }));
+        return new() { ["ok"] = true, ["ts"] = ts, ["channel"] = channel };
     }
 
     private static double At(JsonObject message) => double.Parse(message["ts"]!.GetValue<string>(), CultureInfo.InvariantCulture);

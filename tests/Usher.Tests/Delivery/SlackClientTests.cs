@@ -81,7 +81,7 @@ public sealed class SlackClientTests : IAsyncLifetime
     [Fact]
     public async Task A_channel_that_has_to_wait_is_left_alone_until_then_and_others_are_not()
     {
-        var slack = Client();
+        var (slack, note) = (Client(), Guid.NewGuid());
         Say(429, "text/plain", "slow down", http => http.Response.Headers.RetryAfter = "60");
         await Should.ThrowAsync<SlackBusy>(() => Post("C1"));
         Say(200, "application/json", """{"ok":true,"ts":"1.0"}""");
@@ -90,12 +90,12 @@ public sealed class SlackClientTests : IAsyncLifetime
         (await Should.ThrowAsync<SlackBusy>(() => Post("C1"))).After.ShouldBe(TimeSpan.FromSeconds(40));
         _server.Asked.ShouldBe(1);
         (await Post("C2")).ShouldBe("1.0");
-        (await slack.Post(Access with { Token = "xoxb-other" }, "C1", new("t", "[]"), Guid.NewGuid(), default)).ShouldBe("1.0");
+        (await slack.Post(Access with { Token = "xoxb-other" }, "C1", new("t", "[]"), note, default)).Message.ShouldBe("1.0");
 
         _clock.Move(TimeSpan.FromSeconds(40));
         (await Post("C1")).ShouldBe("1.0");
 
-        Task<string> Post(string channel) => slack.Post(Access, channel, new("t", "[]"), Guid.NewGuid(), default);
+        async Task<string> Post(string channel) => (await slack.Post(Access, channel, new("t", "[]"), note, default)).Message;
     }
 
     [Fact]
@@ -108,7 +108,14 @@ public sealed class SlackClientTests : IAsyncLifetime
 
         await Should.ThrowAsync<SlackBusy>(() => slack.Person(Access, "U2", default));
         _server.Asked.ShouldBe(1);
-        (await slack.Post(Access, "C1", new("t", "[]"), Guid.NewGuid(), default)).ShouldBe("1.0");
+        (await slack.Post(Access, "C1", new("t", "[]"), Guid.NewGuid(), default)).Message.ShouldBe("1.0");
+    }
+
+    [Fact]
+    public async Task Posted_to_a_person_it_is_in_the_conversation_that_Slack_names()
+    {
+        Say(200, "application/json", """{"ok":true,"ts":"1.0","channel":"D1"}""");
+        (await Client().Post(Access, "U1", new("t", "[]"), Guid.NewGuid(), default)).ShouldBe(new SlackPosted("D1", "1.0"));
     }
 
     [Theory]

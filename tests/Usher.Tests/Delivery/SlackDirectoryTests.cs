@@ -123,5 +123,49 @@ public sealed class SlackDirectoryTests : IDisposable
         _slack.Asked.ShouldBe(["conversations.open"]);
     }
 
+    [Fact]
+    public async Task Whoever_is_posted_to_need_not_be_opened_first()
+    {
+        (await _directory.PostTo(Harbor, "Up1", new("t", "[]"), Guid.NewGuid(), default)).Conversation.ShouldBe("DUp1");
+        (await _directory.Messages(Harbor, "Up1", default)).ShouldBe("DUp1");
+        _slack.Asked.ShouldBe(["chat.postMessage"]);
+    }
+
+    [Fact]
+    public async Task Where_a_persons_id_is_no_conversation_theirs_is_opened()
+    {
+        _slack.TakesPeople = false;
+        for (var i = 0; i < 2; i++) (await _directory.PostTo(Harbor, "Up1", new("t", "[]"), Guid.NewGuid(), default)).Conversation.ShouldBe("DUp1");
+        _slack.Asked.ShouldBe(["chat.postMessage", "conversations.open", "chat.postMessage", "chat.postMessage"]);
+        _slack.Messages.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task While_many_are_needed_they_are_listed_again_each_five_seconds_and_what_is_known_is_young()
+    {
+        for (var second = 0; second < 60; second++)
+        {
+            for (var i = 0; i < 10; i++)
+            {
+                var (_, at) = await Person($"p{i}");
+                if (second > 10) at.ShouldBeGreaterThan(_clock.GetUtcNow() - TimeSpan.FromSeconds(5));
+            }
+
+            _clock.Move(TimeSpan.FromSeconds(1));
+        }
+
+        _slack.Asked.Count(method => method == "users.list").ShouldBe(12);
+    }
+
+    [Fact]
+    public async Task Who_is_in_a_channel_is_asked_once_for_all_that_need_it_at_once()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _directory.Members(Harbor, "C1", 500, Since, default)));
+        _slack.Asked.ShouldBe(["conversations.members"]);
+        await _directory.Members(Harbor, "C2", 500, Since, default);
+        await _directory.Members(Harbor, "C1", 500, _clock.GetUtcNow(), default);
+        _slack.Asked.Count.ShouldBe(3);
+    }
+
     private Task<Known<SlackPerson>> Person(string name) => _directory.Person(Harbor, $"U{name}", Since, default);
 }

@@ -131,23 +131,29 @@ public sealed class TestSlack : ISlack
         await AfterHome(view);
     }
 
+    /// <summary>Whether a person's id is taken for the conversation with them.</summary>
+    public bool TakesPeople { get; set; } = true;
+
     /// <summary>The threads of messages that are in one.</summary>
     public Dictionary<string, string> Threads { get; } = new(StringComparer.Ordinal);
 
     public Task Whisper(SlackAccess access, string conversation, string person, string? thread, SlackMessage message, CancellationToken ct) =>
         Ask("chat.postEphemeral", () => { Whispers.Add((conversation, person, message)); return 0; });
 
-    public async Task<string> Post(SlackAccess access, string conversation, SlackMessage message, Guid delivery, CancellationToken ct, string? thread = null)
+    public async Task<SlackPosted> Post(SlackAccess access, string conversation, SlackMessage message, Guid delivery, CancellationToken ct, string? thread = null)
     {
+        // Slack takes the id of a person for the conversation with them.
+        var there = conversation.StartsWith('U') ? $"D{conversation}" : conversation;
         var ts = await Ask("chat.postMessage", () =>
         {
+            if (conversation.StartsWith('U') && !TakesPeople) throw new SlackRefused("channel_not_found");
             var posted = $"{_posted++}.0";
-            Messages.Add((conversation, message, delivery, posted));
+            Messages.Add((there, message, delivery, posted));
             if (thread is not null) Threads[posted] = thread;
             return posted;
         });
         AfterPost();
-        return ts;
+        return new(there, ts);
     }
 
     public Task Replace(SlackAccess access, string conversation, string message, SlackMessage by, CancellationToken ct) => Ask("chat.update", () =>

@@ -71,6 +71,11 @@ public sealed record SlackPerson(string Id, string? Email, string? Workspace, bo
 /// <param name="Blocks">Block Kit, as JSON.</param>
 public sealed record SlackMessage(string Text, string Blocks);
 
+/// <summary>A message that was posted.</summary>
+/// <param name="Conversation">Where it is: of a person's id it is the conversation of direct messages with them.</param>
+/// <param name="Message">Its timestamp.</param>
+public sealed record SlackPosted(string Conversation, string Message);
+
 /// <summary>The port to Slack's Web API.</summary>
 /// <remarks>Every method throws <see cref="SlackRefused"/> when Slack says no, <see cref="SlackBusy"/> when it asks to wait,
 /// <see cref="SlackUnreachable"/> when it does not answer, or not as Slack.</remarks>
@@ -122,9 +127,9 @@ public interface ISlack
         string? thread = null);
 
     /// <summary>
-    /// Posts a message that carries the delivery in its metadata (<c>chat.postMessage</c>): its timestamp. Not repeated by itself.
+    /// Posts a message that carries the delivery in its metadata (<c>chat.postMessage</c>). Not repeated by itself.
     /// </summary>
-    Task<string> Post(SlackAccess access, string conversation, SlackMessage message, Guid delivery, CancellationToken ct,
+    Task<SlackPosted> Post(SlackAccess access, string conversation, SlackMessage message, Guid delivery, CancellationToken ct,
         string? thread = null);
 
     /// <summary>Shows a message to one person in a conversation, for a while (<c>chat.postEphemeral</c>).</summary>

@@ -24,7 +24,7 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
     public const string EventType = "usher_note";
 
     private const int MostPages = 20;
-    private const string PostMessage = "chat.postMessage";
+    internal const string PostMessage = "chat.postMessage";
 
     /// <summary>Metadata by which nothing is found.</summary>
     private const string Nothing = """{"event_type":"usher_withdrawn","event_payload":{}}""";
@@ -167,14 +167,14 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
     }
 
     /// <inheritdoc/>
-    public async Task<string> Post(SlackAccess access, string conversation, SlackMessage message, Guid delivery, CancellationToken ct,
+    public async Task<SlackPosted> Post(SlackAccess access, string conversation, SlackMessage message, Guid delivery, CancellationToken ct,
         string? thread = null)
     {
         var metadata = JsonSerializer.Serialize(new { event_type = EventType, event_payload = new { delivery = delivery.ToString() } });
         using var answer = await Ask(_once, access, PostMessage, ct,
             ("channel", conversation), ("text", message.Text), ("blocks", message.Blocks), ("metadata", metadata),
             ("unfurl_links", "false"), ("unfurl_media", "false"), ("link_names", "false"), ("thread_ts", thread ?? ""));
-        return Text(answer, "ts");
+        return new(Id(answer.RootElement, "channel") ?? conversation, Text(answer, "ts"));
     }
 
     /// <inheritdoc/>
@@ -228,7 +228,7 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
         var cursor = "";
         for (var page = 0; page < MostPages; page++)
         {
-            using var answer = await Ask(_again, access, method, ct, [.. input, ("limit", "200"), ("cursor", cursor)]);
+            using var answer = await Ask(_again, access, method, ct, [.. input, ("limit", "999"), ("cursor", cursor)]);
             all.AddRange(Need(answer.RootElement, member, JsonValueKind.Array).EnumerateArray().Select(read));
             cursor = Next(answer);
             if (cursor.Length == 0) return all;
@@ -265,7 +265,8 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
     private async Task<JsonDocument> Send(SlackAccess access, string method, (string Name, string Value)[] input, CancellationToken ct)
     {
         var limited = new SlackLimit(access, method, method == PostMessage ? input[0].Value : "");
-        if (_waits.Left(limited) is { } left) throw new SlackBusy(left);
+        var what = input.FirstOrDefault(i => i.Name is "metadata" or "cursor").Value is { Length: > 0 } own ? own : input.FirstOrDefault().Value ?? "";
+        if (_waits.Left(limited, what) is { } left) throw new SlackBusy(left);
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(access.Url, method));
         if (access.Token.Length > 0) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", access.Token);
         request.Content = new FormUrlEncodedContent(input.Where(i => i.Value.Length > 0).Select(i => KeyValuePair.Create(i.Name, i.Value)));
@@ -283,7 +284,7 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
             throw new SlackUnreachable("no connection", fault);
         }
 
-        if (status == HttpStatusCode.TooManyRequests) throw _waits.Begin(limited, Between(wait));
+        if (status == HttpStatusCode.TooManyRequests) throw _waits.Begin(limited, what, Between(wait));
         if (status != HttpStatusCode.OK) throw new SlackUnreachable($"status {(int)status}");
         var document = Parse(body);
         var root = document.RootElement;
@@ -294,7 +295,7 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
         throw code switch
         {
             null => new SlackUnreachable("unexpected answer"),
-            "ratelimited" or "rate_limited" => _waits.Begin(limited, Between(wait)),
+            "ratelimited" or "rate_limited" => _waits.Begin(limited, what, Between(wait)),
             "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout" => new SlackUnreachable(Code(code)),
             _ => new SlackRefused(Code(code)),
         };

@@ -16,14 +16,20 @@ internal sealed record Known<T>(T Of, DateTimeOffset At);
 /// </summary>
 public sealed class SlackDirectory(ISlack slack, TimeProvider clock) : IDisposable
 {
-    /// <summary>So many are asked for one by one within a minute; then all are asked for at once.</summary>
+    /// <summary>So many are needed within a minute before all are asked for at once.</summary>
     private const int Few = 20;
+
+    /// <summary>What is read at once (<see cref="ISlack.People"/>).</summary>
+    private const int Page = 999;
 
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    /// <summary>Shorter than what is read for a post stays good: whoever needs many people again lists them again.</summary>
-    private static readonly TimeSpan BetweenLists = TimeSpan.FromSeconds(15);
+    /// <summary>
+    /// For each page of a list, until it is read again where many are needed: of lists Slack lets a workspace read twenty pages in a minute.
+    /// The younger the list, the longer serves what is decided by it.
+    /// </summary>
+    private static readonly TimeSpan BetweenPages = TimeSpan.FromSeconds(5);
 
     /// <summary>Where there are too many to ask for all, they are asked for one by one for so long.</summary>
     private static readonly TimeSpan TooManyFor = TimeSpan.FromHours(1);
@@ -59,9 +65,26 @@ public sealed class SlackDirectory(ISlack slack, TimeProvider clock) : IDisposab
         return await channels.Get(id, since, async () => await slack.Channel(access, id, ct), () => slack.Channels(access, ct), ct);
     }
 
-    /// <summary>Who is in a conversation: that is asked each time (<see cref="ISlack.Members"/>).</summary>
-    internal Task<IReadOnlyList<string>?> Members(SlackAccess access, string channel, int most, CancellationToken ct) =>
-        slack.Members(access, channel, most, ct);
+    /// <summary>Who is in a conversation (<see cref="ISlack.Members"/>); null: more than <paramref name="most"/>, the same in all requests.</summary>
+    /// <inheritdoc cref="Person"/>
+    internal Task<Known<IReadOnlyList<string>?>> Members(SlackAccess access, string channel, int most, DateTimeOffset since, CancellationToken ct) =>
+        Of(access).Members.Get(channel, since, () => slack.Members(access, channel, most, ct), null, ct)!;
+
+    /// <summary>Posts to somebody directly: their id serves where the conversation is not known yet, and need not be opened (<c>chat.postMessage</c>).</summary>
+    internal async Task<SlackPosted> PostTo(SlackAccess access, string person, SlackMessage message, Guid delivery, CancellationToken ct)
+    {
+        var messages = Of(access).Messages;
+        try
+        {
+            var posted = await slack.Post(access, messages.GetValueOrDefault(person, person), message, delivery, ct);
+            messages[person] = posted.Conversation;
+            return posted;
+        }
+        catch (SlackRefused refused) when (refused.Code == "channel_not_found" && !messages.ContainsKey(person))
+        {
+            return await slack.Post(access, await Messages(access, person, ct), message, delivery, ct);
+        }
+    }
 
     /// <summary>The conversation of direct messages with somebody: it is the same for ever.</summary>
     internal async Task<string> Messages(SlackAccess access, string person, CancellationToken ct)
@@ -92,6 +115,8 @@ public sealed class SlackDirectory(ISlack slack, TimeProvider clock) : IDisposab
 
         public Answers<SlackChannel> Channels { get; } = new(clock, channel => [channel.Id]);
 
+        public Answers<IReadOnlyList<string>> Members { get; } = new(clock, _ => []);
+
         public ConcurrentDictionary<string, string> Messages { get; } = new(StringComparer.Ordinal);
     }
 
@@ -100,29 +125,24 @@ public sealed class SlackDirectory(ISlack slack, TimeProvider clock) : IDisposab
     {
         private readonly SemaphoreSlim _asking = new(1);
         private readonly ConcurrentDictionary<string, Known<T?>> _known = new(StringComparer.Ordinal);
-        private readonly Queue<DateTimeOffset> _lately = [];
+        private readonly Queue<DateTimeOffset> _needed = [];
         private DateTimeOffset? _all;
         private DateTimeOffset _tooManyUntil;
+        private TimeSpan _between;
 
-        /// <summary>What is known of one; otherwise it is asked for, alone or with all others.</summary>
-        public async Task<Known<T>> Get(string name, DateTimeOffset since, Func<Task<T?>> one, Func<Task<IReadOnlyList<T>?>> all, CancellationToken ct)
+        /// <summary>What is known of one; otherwise it is asked for, alone or, where they can be listed, with all others.</summary>
+        public async Task<Known<T>> Get(string name, DateTimeOffset since, Func<Task<T?>> one, Func<Task<IReadOnlyList<T>?>>? all, CancellationToken ct)
         {
-            if (Lately(name, since) is { } known) return known!;
+            var areMany = all is not null && AreMany(clock.GetUtcNow());
+            if (!(areMany && IsListDue(clock.GetUtcNow())) && Lately(name, since) is { } known) return known!;
             await _asking.WaitAsync(ct);
             try
             {
-                if (Lately(name, since) is { } meanwhile) return meanwhile!;
                 var now = clock.GetUtcNow();
-                while (_lately.TryPeek(out var first) && first <= now - Minute) _lately.Dequeue();
-                // Sooner after a list another would cost more than those who are asked for since.
-                if (_lately.Count >= Few && _tooManyUntil <= now && !(_all > now - BetweenLists))
-                {
-                    await AskForAll(all, now);
-                    if (Lately(name, since) is { } among) return among!;
-                }
+                if (areMany && IsListDue(now)) await AskForAll(all!, now);
+                if (Lately(name, since) is { } meanwhile) return meanwhile!;
 
                 // Whom a list leaves out, such as people of other companies, Slack may still show.
-                _lately.Enqueue(now);
                 var said = new Known<T?>(await one(), now);
                 _known[name] = said;
                 return said!;
@@ -135,6 +155,18 @@ public sealed class SlackDirectory(ISlack slack, TimeProvider clock) : IDisposab
 
         private Known<T?>? Lately(string name, DateTimeOffset since) =>
             _known.TryGetValue(name, out var known) && known.At > since ? known : null;
+
+        /// <summary>Notes that one is needed; whether so many are that they are better listed.</summary>
+        private bool AreMany(DateTimeOffset now)
+        {
+            lock (_needed)
+            {
+                _needed.Enqueue(now);
+                return _needed.Count > Few && _needed.Dequeue() > now - Minute;
+            }
+        }
+
+        private bool IsListDue(DateTimeOffset now) => _tooManyUntil <= now && !(_all > now - _between);
 
         private async Task AskForAll(Func<Task<IReadOnlyList<T>?>> all, DateTimeOffset now)
         {
@@ -149,7 +181,7 @@ public sealed class SlackDirectory(ISlack slack, TimeProvider clock) : IDisposab
             _known.Clear();
             foreach (var thing in listed)
                 foreach (var name in names(thing)) _known[name] = new(thing, now);
-            _all = now;
+            (_all, _between) = (now, BetweenPages * Math.Max(1, Math.Ceiling((double)listed.Count / Page)));
         }
 
         /// <summary>All there are; null: too many, or Slack does not list them for us, for so long.</summary>

@@ -33,14 +33,17 @@ internal static class SlackMembers
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(60);
 
     /// <summary>From so old on it is read again, so that it is still fresh when the post goes.</summary>
-    public static readonly TimeSpan Ages = TimeSpan.FromSeconds(50);
+    public static readonly TimeSpan Ages = TimeSpan.FromSeconds(57);
+
+    /// <summary>What Slack said within this serves when it is: it is as old as the oldest of what was said, and serves for longer if that is young.</summary>
+    public static readonly TimeSpan Young = TimeSpan.FromSeconds(10);
 
     /// <summary>Members are looked up one by one: more are not.</summary>
     private const int Most = 500;
 
     /// <summary>Asks Slack. What Slack refuses to say makes a channel where nobody is known to be.</summary>
     /// <param name="slack">Slack.</param>
-    /// <param name="since">What Slack said of people and of the channel itself after this is not asked again.</param>
+    /// <param name="since">What Slack said after this is not asked again.</param>
     /// <param name="access">How to reach the workspace; null: its token cannot be opened any more.</param>
     /// <param name="connection">The connection.</param>
     /// <param name="channel">The channel's id in Slack.</param>
@@ -70,11 +73,12 @@ internal static class SlackMembers
     /// members alone nobody is. When what prevents posting there is another now, those who configure the destination are told, and what was
     /// posted is judged. What was asked before that which is known says nothing.
     /// </summary>
-    public static async Task Keep(Work work, Channel channel, ChannelRoll roll)
+    /// <returns>How old what is known is now; null: nothing is.</returns>
+    public static async Task<DateTimeOffset?> Keep(Work work, Channel channel, ChannelRoll roll)
     {
         var reading = await work.Db.Set<ChannelReading>().FirstOrDefaultAsync(r => r.ChannelId == channel.Id);
         // Whoever asked while there was a connection knows nobody once there is none.
-        if (reading?.At > roll.At || (roll.Unreadable is null && !await work.Db.Set<SlackConnection>().AnyAsync())) return;
+        if (reading?.At > roll.At || (roll.Unreadable is null && !await work.Db.Set<SlackConnection>().AnyAsync())) return reading?.At;
         if (reading is null) work.Db.Add(reading = new() { ChannelId = channel.Id, At = roll.At });
         reading.At = roll.At;
         var users = await SlackUsers.Of(work, roll.Members);
@@ -98,10 +102,11 @@ internal static class SlackMembers
             : strangers.Count > 0 ? ChannelProblem.HasUnmapped
             : await HasConfigurer(work, channel, byIdentity) ? ChannelProblem.HasConfigurer
             : (ChannelProblem?)null;
-        if (problem == channel.Problem) return;
+        if (problem == channel.Problem) return reading.At;
         channel.Problem = problem;
         DeliveryNotices.TellThoseWhoConfigure(work, channel);
         await ReadChannel.Soon(work, [channel.Id]);
+        return reading.At;
     }
 
     /// <summary>Of no channel it is known any more who is in it.</summary>
@@ -132,20 +137,22 @@ internal static class SlackMembers
     {
         var (info, infoAt) = await slack.Channel(access, channel, since, ct);
         // What is known is as old as the oldest of it.
-        var oldest = infoAt < at ? infoAt : at;
+        var oldest = Min(infoAt, at);
         ChannelProblem? problem = info.IsArchived ? ChannelProblem.Archived
             : info.IsShared ? ChannelProblem.Shared
             : info.IsPrivate ? null
             : ChannelProblem.Public;
         if (problem is { } closed) return ChannelRoll.Without(oldest, closed, info);
-        if (await slack.Members(access, channel, Most, ct) is not { } members)
+        var (members, membersAt) = await slack.Members(access, channel, Most, since, ct);
+        oldest = Min(membersAt, oldest);
+        if (members is null)
             return ChannelRoll.Without(oldest, ChannelProblem.TooLarge, info);
         var known = new List<RollMember>();
         var strangers = new List<ChannelStranger>();
         foreach (var member in members.Where(m => m != connection.Bot))
         {
             var (person, personAt) = await Person(slack, access, member, since, at, ct);
-            if (personAt < oldest) oldest = personAt;
+            oldest = Min(personAt, oldest);
             if (person is { IsDeleted: true }) continue;
             var name = Named(person?.Name);
             if (person?.IsStranger(connection.Workspace) == true) strangers.Add(new(name, StrangerKind.Guest));
@@ -154,6 +161,8 @@ internal static class SlackMembers
         }
 
         return new(oldest, info, null, known, strangers);
+
+        static DateTimeOffset Min(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
     }
 
     /// <summary>A name as it can be shown: one line, nothing in it that turns the direction of writing.</summary>

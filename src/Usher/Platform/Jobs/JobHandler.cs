@@ -179,8 +179,10 @@ public sealed class JobRun
     private Task<T> Do<T>(Func<Work, Task<T>> effect, Work work) =>
         work.Snapshot is { Facts.Closed: true } && !_whileClosed ? throw new WaitsForReopening() : effect(work);
 
+    /// <summary>What is written is undone when another node has taken the job meanwhile.</summary>
     private void Keep(Work work)
     {
+        if (!work.Db.ChangeTracker.HasChanges()) return;
         var row = Lease.Row();
         work.Db.Attach(row).Property(j => j.LeasedUntil).CurrentValue = work.Now + JobRunner.Lease;
     }

@@ -27,6 +27,9 @@ public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvid
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
+    /// <summary>Until what comes free is taken together: to look for each job by itself costs more than most jobs.</summary>
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(20);
+
     private readonly Dictionary<string, JobRoute> _routes = routes
         .SelectMany(route => route.Former.Prepend(route.Kind).Select(kind => KeyValuePair.Create(kind, route)))
         .ToDictionary(StringComparer.Ordinal);
@@ -43,7 +46,8 @@ public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvid
         var running = new List<Task>();
         var renewed = clock.GetTimestamp();
         var looked = default(long?);
-        Task? waiting = null;
+        var taken = renewed;
+        Task? waiting = null, breath = null;
         while (!stop.IsCancellationRequested)
         {
             try
@@ -51,12 +55,15 @@ public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvid
                 while (bell.TryTake(out var handed)) running.Add(Begin(handed, stop));
                 var free = Width - running.Count;
                 bell.Offer(Node, free);
-                if (free > 0 && (bell.WasRung() || looked is not { } last || clock.GetElapsedTime(last) >= LookAgain))
+                var pause = Breath - clock.GetElapsedTime(taken);
+                if (free is > 0 and < Width / 2 && pause > TimeSpan.Zero) breath = Task.Delay(pause, clock, stop);
+                else if (free > 0 && (bell.WasRung() || looked is not { } last || clock.GetElapsedTime(last) >= LookAgain))
                 {
                     var leases = await Take(free, stop);
                     running.AddRange(leases.Select(lease => Do(lease, stop)));
                     // A full hand may have left some: they are looked for as soon as it is free.
-                    looked = leases.Count < free ? clock.GetTimestamp() : null;
+                    taken = clock.GetTimestamp();
+                    looked = leases.Count < free ? taken : null;
                 }
 
                 if (clock.GetElapsedTime(renewed) > Lease / 3)
@@ -67,7 +74,8 @@ public sealed class JobRunner(Store store, Gate gate, JobSignal bell, TimeProvid
 
                 // For a job to end, for the bell, or until it is time to look again.
                 waiting ??= bell.Wait(LookAgain, stop);
-                await Task.WhenAny([.. running, waiting]);
+                await Task.WhenAny([.. running, waiting, .. breath is null ? [] : new[] { breath }]);
+                breath = null;
             }
             catch (Exception fault) when (store.IsUnavailable(fault))
             {

@@ -64,14 +64,19 @@ public sealed class SendRequestMessageHandler(ISlack slack, SlackDirectory direc
 
     private async Task Send(JobRun run, SlackAccess access, Planned plan, CancellationToken ct)
     {
-        var (message, conversation, posted) = (plan.Message, plan.Message.Conversation, plan.Message.Message);
+        var message = plan.Message;
+        var posted = message is { Conversation: { } known, Message: { } there } ? new SlackPosted(known, there) : null;
         if (posted is null)
         {
             SlackAway.AwaitLate(message.LastTried, plan.Now);
             if (await SlackUsers.Reach(directory, plan.Now, access, run, message.UserId, plan.SlackId, plan.Email, plan.Connection.Workspace, ct) is not { } person)
                 return;
-            conversation = await directory.Messages(access, person.Id, ct);
-            if (message.FirstTried is { } since) posted = await slack.Find(access, conversation, message.Id, since, ct);
+            if (message.FirstTried is { } since)
+            {
+                var conversation = await directory.Messages(access, person.Id, ct);
+                if (await slack.Find(access, conversation, message.Id, since, ct) is { } found) posted = new(conversation, found);
+            }
+
             if (posted is null && plan.Waiting is { } waiting)
             {
                 await run.Derive(async work =>
@@ -80,7 +85,7 @@ public sealed class SendRequestMessageHandler(ISlack slack, SlackDirectory direc
                     row.FirstTried ??= work.Now.AddMinutes(-1);
                     return row.LastTried = work.Now;
                 }, ct);
-                posted = await SlackAway.Knowing(() => slack.Post(access, conversation, waiting, message.Id, ct),
+                posted = await SlackAway.Knowing(() => directory.PostTo(access, person.Id, waiting, message.Id, ct),
                     () => run.Derive(async work => (await Row(work, message.Id, ct))!.LastTried = null, ct));
             }
 
@@ -89,7 +94,7 @@ public sealed class SendRequestMessageHandler(ISlack slack, SlackDirectory direc
                 await run.Derive(async work =>
                 {
                     if (await Row(work, message.Id, ct) is not { } row) return false;
-                    (row.Conversation, row.Message, row.LastTried) = (conversation, posted, null);
+                    (row.Conversation, row.Message, row.LastTried) = (posted.Conversation, posted.Message, null);
                     return true;
                 }, ct);
             }
@@ -101,7 +106,7 @@ public sealed class SendRequestMessageHandler(ISlack slack, SlackDirectory direc
                 ? Outcome(work, message.UserId, now)
                 : null, ct);
         if (closed is null) return;
-        if (posted is not null) await slack.Replace(access, conversation!, posted, closed, ct);
+        if (posted is not null) await slack.Replace(access, posted.Conversation, posted.Message, closed, ct);
         await run.Derive(async work => await Row(work, message.Id, ct) is { } row && work.Db.Remove(row) is not null, ct);
     }
 

@@ -75,8 +75,8 @@ public sealed class AnswerInSlackHandler(ISlack slack, SlackDirectory directory,
         var there = own ?? question.Conversation;
         // An answer that was begun before may have arrived: it is that one, whatever would be answered now.
         if (question.FirstTried is { } since
-            && await slack.Find(access, there, question.Id, since, ct, Thread(question)) is { } posted)
-            await Settle(run, access, question.Id, there, posted, ct);
+            && await slack.Find(access, there, question.Id, since, ct, Thread(question)) is { } found)
+            await Settle(run, access, question.Id, new(there, found), ct);
         else if (!asked.IsLate)
         {
             await SayThatItIsWritten(access, asked, ct);
@@ -150,7 +150,7 @@ public sealed class AnswerInSlackHandler(ISlack slack, SlackDirectory directory,
         if (isLate && asked.Channel is { } channel && !await IsStillFit(run, access, asked, channel, ct)) return;
         // What is shown for a while cannot be looked for: it is shown once, and if nobody knows whether it was, it is a message next time.
         if (question is { Reply: SlackReply.Shown, FirstTried: null } && await IsShown(access, question, said.Message, ct)) return;
-        await Settle(run, access, question.Id, there, await SlackAway.Knowing(
+        await Settle(run, access, question.Id, await SlackAway.Knowing(
             () => slack.Post(access, there, said.Message, question.Id, ct, Thread(question)),
             () => run.Derive(async work => (await work.Db.Set<SlackQuestion>().FirstAsync(q => q.Id == question.Id, ct)).LastTried = null, ct)), ct);
     }
@@ -187,12 +187,12 @@ public sealed class AnswerInSlackHandler(ISlack slack, SlackDirectory directory,
     /// Notes where the answer is. Somebody may have come, or a call have gone, while it was on its way: then it is taken back. Judged once
     /// it is noted: from there on whoever deletes a call, or reads the channel, finds it.
     /// </summary>
-    private async Task Settle(JobRun run, SlackAccess access, Guid question, string there, string posted, CancellationToken ct)
+    private async Task Settle(JobRun run, SlackAccess access, Guid question, SlackPosted posted, CancellationToken ct)
     {
         await run.Derive(async work =>
         {
             var row = await work.Db.Set<SlackQuestion>().FirstAsync(q => q.Id == question, ct);
-            (row.AnsweredIn, row.Answer, row.LastTried) = (there, posted, null);
+            (row.AnsweredIn, row.Answer, row.LastTried) = (posted.Conversation, posted.Message, null);
             return true;
         }, ct);
         var unfit = await run.Derive(async work =>
