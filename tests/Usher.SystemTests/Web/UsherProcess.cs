@@ -80,11 +80,16 @@ public sealed class UsherProcess : IAsyncDisposable
         if (_ownFolder is not null) System.IO.Directory.Delete(_ownFolder, recursive: true);
     }
 
+    /// <summary>The program that is started: the one that was built with the tests, or, for measurements, one that was published (<c>USHER_PUBLISHED</c> names its folder).</summary>
+    private static string Program => Environment.GetEnvironmentVariable("USHER_PUBLISHED") is { } published
+        ? Path.Combine(published, "Usher.Web.dll")
+        : typeof(Usher.Web.Hosting.UsherHost).Assembly.Location;
+
     private static UsherProcess Start(string? folder, (string Name, string Value)[] environment, params string[] arguments)
     {
         var own = folder is null ? System.IO.Directory.CreateTempSubdirectory("usher-test-").FullName : null;
         folder ??= Path.Combine(own!, "data");
-        string[] command = ["dotnet", typeof(Usher.Web.Hosting.UsherHost).Assembly.Location, .. arguments];
+        string[] command = ["dotnet", Program, .. arguments];
         // What runs in a shell's background ignores Ctrl-C, and so would its children: here it counts again. A file that may not grow (SIGXFSZ) is an error to whoever
         // writes, as a full disk is, and not the end.
         if (OperatingSystem.IsLinux()) command = ["env", "--default-signal=INT", "--ignore-signal=XFSZ", .. command];
