@@ -48,8 +48,9 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackDirectory directory, 
                 && await slack.Find(access, there, job.Delivery, since, ct) is { } found ? new SlackPosted(there, found) : null;
             if (posted is null)
             {
-                var begun = toChannel ? await run.Step(Act, Section.Insights, work => DeliverySteps.Begin(work, job.Delivery, plan, roll, console), ct)
-                    : person is null ? new(null, DeliveryReason.OwnerNotInSlack)
+                // Who is in a channel decides, and is kept under the customer's lock; all else is judged again once it is posted.
+                var begun = !toChannel && person is null ? new(null, DeliveryReason.OwnerNotInSlack)
+                    : roll is not null ? await run.Step(Act, Section.Insights, work => DeliverySteps.Begin(work, job.Delivery, plan, roll, console), ct)
                     : await run.Derive(work => DeliverySteps.Begin(work, job.Delivery, plan, null, console), ct);
                 if (begun?.Message is not { } message)
                 {

@@ -25,10 +25,13 @@ public sealed class BusyHourTests
     private const int Teams = 100;
     private const int EachSecond = 20;
 
+    /// <summary>How many come before, two a second: a server that has just started compiles what it does first, and each channel is read for the first time.</summary>
+    private const int Before = 100;
+
     [Fact]
     public async Task On_postgres_each_call_comes_to_its_channel_and_its_owner_once()
     {
-        var calls = Scale.Of(10) * EachSecond;
+        var calls = Before + (Scale.Of(10) * EachSecond);
         var connectionString = await PostgresDatabases.Empty();
         await using var world = await CallWorld.New(connectionString);
         await using var slack = await SlackDesk.Start();
@@ -46,10 +49,11 @@ public sealed class BusyHourTests
         var memory = new List<long>();
         var pushing = new List<Task>();
         var again = 0;
-        using (var tick = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / EachSecond)))
+        using (var tick = new PeriodicTimer(TimeSpan.FromSeconds(0.5)))
         {
             for (var call = 0; call < calls; call++)
             {
+                if (call == Before) tick.Period = TimeSpan.FromSeconds(1.0 / EachSecond);
                 await tick.WaitForNextTickAsync(TestContext.Current.CancellationToken);
                 pushing.Add(Push(call));
                 if (call % (EachSecond * 10) == 0) memory.Add(Process.GetProcessById(server.Id).WorkingSet64 >> 20);
@@ -62,13 +66,11 @@ public sealed class BusyHourTests
         slack.Posted.Distinct().Count().ShouldBe(2 * calls);
         slack.Arrived.Count.ShouldBe(2 * calls);
         slack.Arrived.Select(message => message.Channel[0]).CountBy(kind => kind).ToDictionary().ShouldBe(new Dictionary<char, int> { ['C'] = calls, ['D'] = calls }, ignoreOrder: true);
-        // In the first minute every conversation is opened, and every channel read, for the first time.
-        foreach (var (kind, begun) in new[] { ('C', true), ('D', true), ('C', false), ('D', false) })
+        foreach (var (kind, isBefore) in new[] { ('C', true), ('D', true), ('C', false), ('D', false) })
         {
-            var took = slack.Arrived.Where(message => message.Channel[0] == kind && Number(message.Text) < EachSecond * 60 == begun)
+            var took = slack.Arrived.Where(message => message.Channel[0] == kind && Number(message.Text) < Before == isBefore)
                 .Select(message => (message.At - pushed[Number(message.Text)]).TotalMilliseconds).Order().ToList();
-            if (took.Count == 0) continue;
-            Say(string.Create(CultureInfo.InvariantCulture, $"{(kind == 'C' ? "channel" : "direct")}, {(begun ? "first minute" : "after it")}: {took.Count} calls at {EachSecond} a second, p50 {
+            Say(string.Create(CultureInfo.InvariantCulture, $"{(kind == 'C' ? "channel" : "direct")}, {took.Count} calls at {(isBefore ? 2 : EachSecond)} a second: p50 {
                 took[took.Count / 2]:F0} ms, p95 {took[took.Count * 95 / 100]:F0} ms, p99 {took[took.Count * 99 / 100]:F0} ms, most {took[^1]:F0} ms"));
         }
 
