@@ -32,6 +32,7 @@ return args switch
     ["authzen-echo"] => await Servers.Echo(),
     ["directory", var folder, var rounds] => await DirectoryReport.Run(folder, int.Parse(rounds, CultureInfo.InvariantCulture)),
     ["list", var folder, var rounds] => await ListReport.Run(folder, int.Parse(rounds, CultureInfo.InvariantCulture)),
+    ["seats", var folder] => await SeatReport.Run(folder),
     ["hidden", var folder, var rounds] => await HiddenReport.Run(folder, int.Parse(rounds, CultureInfo.InvariantCulture)),
     ["hidden-usher", var folder, var database] => await HiddenReport.Serve(folder, database),
     ["nodes", var folder, var revokes] => await RevokeReport.Run(folder, int.Parse(revokes, CultureInfo.InvariantCulture)),
