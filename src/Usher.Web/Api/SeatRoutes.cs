@@ -32,6 +32,8 @@ public static class SeatRoutes
         seats.MapGet("/use", (HttpContext http, string customer) => http.Run(new ViewSeatUse()))
             .Needs(Permission.LicenceView).WithSummary("Seats bought, in use and idle, changes that wait, and calls not stored because their owner has no seat")
             .Produces<SeatUseView>();
+        seats.MapGet("/weeks", (HttpContext http, string customer) => http.Run(new ViewSeatWeeks()))
+            .Needs(Permission.LicenceView).WithSummary("Seats in use and people who used theirs, by week").Produces<SeatWeeks>();
         seats.MapGet("/users",
             (HttpContext http, string customer, string? query, string? state, bool? seat, bool? idle, string? cursor) =>
                 http.Run(new ListSeatUse(new(query, State: state, Seat: seat), idle ?? false) { Cursor = cursor }))
