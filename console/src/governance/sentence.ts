@@ -1,5 +1,6 @@
 import { actWords, people, roleName, valueWords } from '../ui/shown/words'
 import type { AuditEntry } from './audit'
+import { ofSeatReports } from './reportSentences'
 import { Told, type Change, type Piece } from './told'
 
 export type { Piece }
@@ -174,14 +175,7 @@ const sentences: Record<string, (told: Told) => Piece[]> = {
   AddExclusion: () => ['excluded an address or domain'],
   RemoveExclusion: () => ['removed an address or domain from the exclusion list'],
   ExportSeats: () => ['exported the report of seats'],
-  ScheduleSeatReport: () => ['scheduled a report of seats by e-mail'],
-  EditSeatReport: () => ['changed a scheduled report of seats'],
-  PauseSeatReport: (told) => [told.after('SeatReport', 'Paused') === false ? 'resumed' : 'paused', ' a scheduled report of seats'],
-  EndSeatReport: () => ['ended a scheduled report of seats'],
-  LeaveSeatReport: () => ['left a scheduled report of seats'],
-  SendSeatReportNow: () => ['had a scheduled report of seats mailed to themselves'],
-  SendSeatReport: (told) => ['mailed a scheduled report of seats to ', told.user],
-  EndOrphanedSeatReport: () => ['ended a scheduled report of seats that nobody answers for'],
+  ...ofSeatReports,
   CreateIntegrationUser: (told) => ['created the integration user ', integrationUser(told)],
   ApproveIntegration: (told) => [
     told.after('IntegrationUser', 'Approved') === false ? 'withdrew the approval of ' : 'approved ',
