@@ -63,7 +63,7 @@ export const usersAddress = (customer: string, filter: Record<string, string> = 
 export const requestsAddress = (customer: string, state?: string) => asking(inCustomer(customer, 'access-requests'), { state })
 
 /** The seats of one customer: its list, who has them, or the major changes that wait. */
-export const seatsAddress = (customer: string, part?: 'allocation' | 'requests' | 'set-up') =>
+export const seatsAddress = (customer: string, part?: 'allocation' | 'requests' | 'reports' | 'set-up') =>
   inCustomer(customer, 'seats') + (part ? `/${part}` : '')
 
 /** Why somebody may do something or not. */

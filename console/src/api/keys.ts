@@ -31,6 +31,7 @@ export const facts = [
   'muted',
   'savedSearch',
   'report',
+  'seatReport',
   'orphan',
 ] as const
 
@@ -112,6 +113,8 @@ const shown = {
   seatPlan: showing<[customer: string, what: string | null]>('seat', 'person', 'level'),
   seatRequests: showing<[customer: string, state: string | null]>('seat', 'person', 'level'),
   seatAllocation: showing<[customer: string]>('seat', 'person', 'team'),
+  seatWeeks: showing<[customer: string]>('seat'),
+  seatReports: showing<[customer: string]>('seatReport', 'level', 'person', 'preference', 'setting'),
   settings: showing<[customer: string]>('setting', 'level'),
   exclusions: showing<[customer: string]>('setting'),
   retention: showing<[customer: string]>('setting', 'team'),

@@ -1,5 +1,6 @@
 import { actWords, people, roleName, valueWords } from '../ui/shown/words'
 import type { AuditEntry } from './audit'
+import { ofSeatReports } from './reportSentences'
 import { Told, type Change, type Piece } from './told'
 
 export type { Piece }
@@ -174,6 +175,7 @@ const sentences: Record<string, (told: Told) => Piece[]> = {
   AddExclusion: () => ['excluded an address or domain'],
   RemoveExclusion: () => ['removed an address or domain from the exclusion list'],
   ExportSeats: () => ['exported the report of seats'],
+  ...ofSeatReports,
   CreateIntegrationUser: (told) => ['created the integration user ', integrationUser(told)],
   ApproveIntegration: (told) => [
     told.after('IntegrationUser', 'Approved') === false ? 'withdrew the approval of ' : 'approved ',

@@ -1,20 +1,15 @@
 import Box from '@mui/material/Box'
-import OutlinedInput from '@mui/material/OutlinedInput'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Problem } from '../api/problem'
-import { Field } from '../ui/form/Field'
 import { SwitchLine } from '../ui/form/SwitchLine'
-import { OneOf, Ticks } from '../ui/form/Ticks'
+import { OneOf } from '../ui/form/Ticks'
 import { ListSkeleton } from '../ui/page/Later'
 import { Loaded } from '../ui/page/Loaded'
 import { PreferenceGroup } from './PreferenceGroup'
-import { here, TimeZoneField } from './TimeZoneField'
+import { ScheduleFields, workdays } from './ScheduleFields'
 import { callMailQuery, useSetCallMail, type CallMailChoices, type CallMailContent, type DigestSchedule } from './preferences'
-
-const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
-const workdays: DigestSchedule = { at: '08:00', days: days.slice(0, 5), timeZone: here() }
 
 const says: Record<CallMailContent, string> = {
   off: 'Your organization sends no e-mails about calls. An Organization Admin can change this in Settings.',
@@ -50,7 +45,7 @@ export function CallMail() {
                       { key: 'digest', label: 'Together, in a digest' },
                     ]}
                     value={digest ? 'digest' : 'once'}
-                    onChange={(when) => change({ digest: when === 'digest' ? workdays : null })}
+                    onChange={(when) => change({ digest: when === 'digest' ? workdays() : null })}
                   />
                 </Box>
                 {digest && <Schedule digest={digest} error={set.error} onChange={(changed) => change({ digest: changed })} />}
@@ -80,29 +75,14 @@ function Schedule({ digest, error, onChange }: ScheduleProps) {
     if (changed.at && changed.days.length) onChange(changed)
   }
   return (
-    <Box sx={{ display: 'grid', width: '100%', gridTemplateColumns: { xs: '1fr', sm: '1fr 2fr' }, gap: 3, mt: 2 }}>
-      <Field label="Time of the digest" fault={draft.at ? fault('at') : 'Enter a time.'}>
-        {({ id, inputProps }) => (
-          <OutlinedInput
-            type="time"
-            id={id}
-            inputProps={inputProps}
-            value={draft.at}
-            onChange={(event) => setDraft({ ...draft, at: event.target.value })}
-            onBlur={() => draft.at !== digest.at && save(draft)}
-          />
-        )}
-      </Field>
-      <TimeZoneField value={draft.timeZone} fault={fault('timeZone')} onChange={(timeZone) => save({ ...draft, timeZone })} />
-      <Box sx={{ gridColumn: '1 / -1' }}>
-        <Ticks
-          label="Days"
-          fault={draft.days.length ? fault('days') : 'Choose at least one day.'}
-          options={days.map((day) => ({ key: day, label: day[0]!.toUpperCase() + day.slice(1) }))}
-          value={draft.days}
-          onChange={(chosen) => save({ ...draft, days: days.filter((day) => chosen.includes(day)) })}
-        />
-      </Box>
+    <Box sx={{ width: '100%', mt: 2 }}>
+      <ScheduleFields
+        label="Time of the digest"
+        schedule={draft}
+        fault={fault}
+        onChange={(changed, part) => (part === 'at' ? setDraft(changed) : save(changed))}
+        onLeaveTime={() => draft.at !== digest.at && save(draft)}
+      />
     </Box>
   )
 }

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
-import { useMe } from '../session/session'
+import { allowed, useMe } from '../session/session'
 import { ListSkeleton } from '../ui/page/Later'
 import { Loaded } from '../ui/page/Loaded'
 import { Section } from '../ui/page/Page'
@@ -94,6 +94,13 @@ function OfAccess() {
                 label="Comments on my calls and comments that mention me"
                 on={now.commentMail}
                 onChange={(commentMail) => set.mutate({ ...now, commentMail })}
+              />
+            )}
+            {me.kind === 'user' && allowed(me, 'seats') && (
+              <SwitchLine
+                label="Reports that are scheduled to me"
+                on={now.reportMail !== false}
+                onChange={(reportMail) => set.mutate({ ...now, reportMail })}
               />
             )}
           </PreferenceGroup>

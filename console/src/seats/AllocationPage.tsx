@@ -12,10 +12,11 @@ import { Page, Section } from '../ui/page/Page'
 import { SeatBar } from './SeatBar'
 import { useAllocation, useSeatUse } from './seats'
 import { SeatViews } from './SeatViews'
+import { SeatWeeks } from './SeatWeeks'
 
 type Share = Shape<'SeatShare'>
 
-/** Who has the seats, by team and by department. */
+/** How seats were used week by week, and who has them by team and by department. */
 export function Component() {
   const { customer = '' } = useParams()
   return (
@@ -29,9 +30,10 @@ function Allocation({ customer }: { customer: string }) {
   const use = useSeatUse(customer)
   const shares = useAllocation(customer)
   return (
-    <Page title="Seats" lead="Active people with a seat, by team and by department.">
+    <Page title="Seats" lead="Seats by week, and active people with a seat by team and by department.">
       {use && <SeatBar use={use} idle={`${seatsAddress(customer)}?seat=idle`} />}
       <SeatViews customer={customer} waiting={use?.waiting} />
+      <SeatWeeks customer={customer} />
       <Loaded query={shares} skeleton={<ListSkeleton />} what="customer" back="/">
         {({ teams, departments }) => (
           <>

@@ -9,6 +9,7 @@ export function SeatViews({ customer, waiting }: { customer: string; waiting: nu
     { to: seatsAddress(customer), label: 'People', end: true },
     { to: seatsAddress(customer, 'allocation'), label: 'Allocation' },
     { to: seatsAddress(customer, 'requests'), label: waiting ? `Major changes · ${waiting}` : 'Major changes' },
+    { to: seatsAddress(customer, 'reports'), label: 'Reports' },
     { to: seatsAddress(customer, 'set-up'), label: 'Steps' },
   ]
   return (

@@ -6,6 +6,7 @@ export const seats: Room = {
   routes: [
     { path: 'customers/:customer/seats', lazy: () => import('./SeatsPage') },
     { path: 'customers/:customer/seats/allocation', lazy: () => import('./AllocationPage') },
+    { path: 'customers/:customer/seats/reports', lazy: () => import('./reports/SeatReportsPage') },
     { path: 'customers/:customer/seats/set-up', lazy: () => import('./SeatSetUpPage') },
     { path: 'customers/:customer/seats/requests', lazy: () => import('./SeatRequestsPage') },
   ],
@@ -20,7 +21,7 @@ export const seats: Room = {
             label: 'Seats',
             icon: Armchair,
             to: inCustomer(customer, 'seats'),
-            hint: 'recording licences, allocation, major changes',
+            hint: 'recording licences, allocation, major changes, reports',
           },
         ],
 }

@@ -81,6 +81,13 @@ export const useAllocation = (customer: string) =>
     queryFn: () => body(api.GET('/api/customers/{customer}/seats/allocation', { params: { path: { customer } } })),
   })
 
+/** Seats in use and people who used theirs, in each of the last weeks that are over. */
+export const useSeatWeeks = (customer: string) =>
+  useQuery({
+    queryKey: keys.seatWeeks(customer),
+    queryFn: () => body(api.GET('/api/customers/{customer}/seats/weeks', { params: { path: { customer } } })),
+  })
+
 /** Major changes of seats, the newest first. */
 export const useSeatRequests = (customer: string, state: SeatRequest['state'] | null) =>
   usePages(keys.seatRequests(customer, state), (cursor) =>

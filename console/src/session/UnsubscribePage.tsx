@@ -12,6 +12,7 @@ const about: Record<Shape<'MailTopic'>, string> = {
   decisions: 'requests that wait for your decision',
   comments: 'comments on your calls and comments that mention you',
   calls: 'new calls',
+  reports: 'scheduled reports',
 }
 
 /** Where the link in an e-mail leads that stops such e-mails. Opening it changes nothing; nobody needs to sign in. */

@@ -24,6 +24,7 @@ public static class ApiRoutes
         api.MapIdentities();
         api.MapLevels();
         api.MapSeats();
+        api.MapSeatReports();
         api.MapSettings();
         api.MapSlackSettings();
         api.MapAccessRequests();

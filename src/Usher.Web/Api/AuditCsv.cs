@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Usher.Governance;
+using Usher.Platform;
 
 namespace Usher.Web.Api;
 

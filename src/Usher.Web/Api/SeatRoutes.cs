@@ -32,6 +32,8 @@ public static class SeatRoutes
         seats.MapGet("/use", (HttpContext http, string customer) => http.Run(new ViewSeatUse()))
             .Needs(Permission.LicenceView).WithSummary("Seats bought, in use and idle, changes that wait, and calls not stored because their owner has no seat")
             .Produces<SeatUseView>();
+        seats.MapGet("/weeks", (HttpContext http, string customer) => http.Run(new ViewSeatWeeks()))
+            .Needs(Permission.LicenceView).WithSummary("Seats in use and people who used theirs, by week").Produces<SeatWeeks>();
         seats.MapGet("/users",
             (HttpContext http, string customer, string? query, string? state, bool? seat, bool? idle, string? cursor) =>
                 http.Run(new ListSeatUse(new(query, State: state, Seat: seat), idle ?? false) { Cursor = cursor }))
@@ -55,11 +57,11 @@ public static class SeatRoutes
         seats.MapPost("/requests/{request:guid}/withdraw", (HttpContext http, string customer, Guid request) => http.Run(new WithdrawSeatRequest(request)))
             .Needs(Permission.LicenceAssign).WithSummary("Withdraw my major change of seats").Produces(StatusCodes.Status204NoContent);
         api.MapGet("/customers/{customer}/seats.csv", (HttpContext http, string customer, string? query, string? state, bool? seat, bool? idle) =>
-                http.Run(new ExportSeats(new(query, State: state, Seat: seat), idle ?? false), SeatTable.Csv))
+                http.Run(new ExportSeats(new(query, State: state, Seat: seat), idle ?? false), seats => Results.File(SeatTable.ToCsv(seats), Csv.Type, "seats.csv")))
             .WithTags("Seats").Needs(Permission.LicenceView).WithSummary("Export the report of seats as CSV; recorded in the trail")
-            .Produces<string>(StatusCodes.Status200OK, UserCsv.Type);
+            .Produces<string>(StatusCodes.Status200OK, Csv.Type);
         api.MapGet("/customers/{customer}/seats.xlsx", (HttpContext http, string customer, string? query, string? state, bool? seat, bool? idle) =>
-                http.Run(new ExportSeats(new(query, State: state, Seat: seat), idle ?? false), SeatTable.Xlsx))
+                http.Run(new ExportSeats(new(query, State: state, Seat: seat), idle ?? false), seats => Results.File(SeatTable.ToXlsx(seats), SeatTable.XlsxType, "seats.xlsx")))
             .WithTags("Seats").Needs(Permission.LicenceView).WithSummary("Export the report of seats as a workbook; recorded in the trail")
             .Produces<byte[]>(StatusCodes.Status200OK, SeatTable.XlsxType);
     }

@@ -1,15 +1,13 @@
 using System.Globalization;
 using System.Text;
 using Usher.Directory;
+using Usher.Platform;
 
 namespace Usher.Web.Api;
 
 /// <summary>Users as a table (RFC 4180, UTF-8 with its mark): every cell quoted and defused.</summary>
 internal static class UserCsv
 {
-    /// <summary>The type of the answer.</summary>
-    public const string Type = "text/csv";
-
     private static readonly string[] Head =
         ["e-mail", "first name", "last name", "role", "custom roles", "tenants", "job", "department", "location", "manager", "role until", "level", "level until", "state", "seat", "since"];
 
@@ -18,7 +16,7 @@ internal static class UserCsv
     {
         var text = new StringBuilder("\uFEFF").Append(Csv.Line(Head)).Append("\r\n");
         foreach (var user in users) text.Append(Csv.Line(Cells(user))).Append("\r\n");
-        return Results.File(Encoding.UTF8.GetBytes(text.ToString()), Type, "users.csv");
+        return Results.File(Encoding.UTF8.GetBytes(text.ToString()), Csv.Type, "users.csv");
     }
 
     private static IEnumerable<string?> Cells(ExportedUser user) =>

@@ -66,7 +66,7 @@ public static class UserRoutes
                 http.Run(new ExportUsers(new(query, role, state)), UserCsv.Answer))
             .WithTags("Users").Needs(Permission.UserView, Permission.DirectoryView)
             .WithSummary("Export the users as CSV; recorded in the trail")
-            .Produces<string>(StatusCodes.Status200OK, UserCsv.Type);
+            .Produces<string>(StatusCodes.Status200OK, Csv.Type);
 
         var user = users.MapGroup("/{user:guid}");
         user.MapGet("", (HttpContext http, string customer, Guid user) => http.Run(new ViewUser(user)))

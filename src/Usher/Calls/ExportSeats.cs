@@ -23,9 +23,12 @@ public sealed record ExportSeats(UserFilter Filter, bool Idle = false) : Change<
     public override Task<Refusal?> Check(Work work, CustomerSnapshot found) => Task.FromResult(Filter.Fault(found));
 
     /// <inheritdoc/>
-    public override async Task<IReadOnlyList<ExportedSeat>> Run(Work work, CustomerSnapshot found)
+    public override Task<IReadOnlyList<ExportedSeat>> Run(Work work, CustomerSnapshot found) => Rows(work, found, Filter, Idle);
+
+    /// <summary>The report's rows, by name, for whoever may see the seats of the customer: each of them sees the same.</summary>
+    internal static async Task<IReadOnlyList<ExportedSeat>> Rows(Work work, CustomerSnapshot found, UserFilter filter, bool isIdle)
     {
-        var chosen = await Filter.Choose(work, Idle ? SeatUse.Idle(work, work.Db.Users) : null);
+        var chosen = await filter.Choose(work, isIdle ? SeatUse.Idle(work, work.Db.Users) : null);
         var rows = await work.Db.Users.AsNoTracking().Select(user => new
         {
             user.Id,

@@ -36,6 +36,7 @@ public static class DeliveryRoom
         services.AddSingleton<MailLinks>();
         services.AddSingleton<NoticeMail>();
         services.AddSingleton<CallMailWriter>();
+        services.AddSingleton<Reports.SeatReportWriter>();
         services.AddSingleton<Platform.Audit.IDerivedCheck, ReadersCheck>();
         return services;
     }

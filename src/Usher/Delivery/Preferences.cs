@@ -61,6 +61,10 @@ public sealed class Preference : ICustomerOwned
     [Audited]
     public bool CommentMail { get; set; } = true;
 
+    /// <summary>Whether reports that somebody scheduled to them are mailed.</summary>
+    [Audited]
+    public bool ReportMail { get; set; } = true;
+
     /// <summary>Whether calls are mailed. What is mailed leaves Usher for good, so it begins with the reader's own choice.</summary>
     [Audited]
     public bool CallMail { get; set; }
@@ -106,6 +110,7 @@ public sealed class Preference : ICustomerOwned
         MailTopic.Decisions => DecisionMail,
         MailTopic.Comments => CommentMail,
         MailTopic.Calls => CallMail,
+        MailTopic.Reports => ReportMail,
         _ => AccessMail,
     };
 
@@ -117,6 +122,7 @@ public sealed class Preference : ICustomerOwned
         MailTopic.Decisions => DecisionMail = wanted,
         MailTopic.Comments => CommentMail = wanted,
         MailTopic.Calls => CallMail = wanted,
+        MailTopic.Reports => ReportMail = wanted,
         _ => AccessMail = wanted,
     };
 
@@ -192,6 +198,7 @@ public sealed record PreferenceView(
 /// <param name="CommentMail">Whether comments on one's calls, and those that mention one, are mailed.</param>
 /// <param name="Quiet">When nothing is sent by Slack or mail; null: never.</param>
 /// <param name="DecisionMessages">Whether requests that wait for one's decision come as a direct message in Slack, with buttons.</param>
+/// <param name="ReportMail">Whether reports that somebody scheduled to one are mailed.</param>
 public sealed record NotificationChoices(
     [property: JsonRequired] bool AccessMail,
     [property: JsonRequired] bool AppRequestMail,
@@ -199,7 +206,8 @@ public sealed record NotificationChoices(
     [property: JsonRequired] bool DecisionMail,
     [property: JsonRequired] bool CommentMail,
     QuietHours? Quiet = null,
-    bool DecisionMessages = true);
+    bool DecisionMessages = true,
+    bool ReportMail = true);
 
 /// <summary>
 /// Which notifications people want, read when something is about to be sent to them: one query, and one more for a call that names an
@@ -252,6 +260,9 @@ internal sealed class Wishes
             Ground.Shared => said.MailSharedCalls,
             _ => said.MailTeamCalls,
         };
+
+    /// <summary>Whether somebody is to have reports that were scheduled to them.</summary>
+    public bool WantReports(Guid user) => !_said.TryGetValue(user, out var said) || said.ReportMail;
 
     /// <summary>Whether calls that are mailed to somebody come together.</summary>
     public bool WantDigest(Guid user) => _said.TryGetValue(user, out var said) && said.DigestAt is not null;

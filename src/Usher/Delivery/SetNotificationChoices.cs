@@ -25,7 +25,7 @@ public sealed record SetNotificationChoices(NotificationChoices Wanted) : Change
         var said = await OwnPreference.ToChange(work);
         (said.AccessMail, said.AppRequestMail) = (Wanted.AccessMail, Wanted.AppRequestMail);
         (said.AppProblemMail, said.DecisionMail, said.CommentMail) = (Wanted.AppProblemMail, Wanted.DecisionMail, Wanted.CommentMail);
-        said.DecisionMessages = Wanted.DecisionMessages;
+        (said.DecisionMessages, said.ReportMail) = (Wanted.DecisionMessages, Wanted.ReportMail);
         said.QuietFrom = QuietHours.Time(Wanted.Quiet?.From);
         said.QuietTo = QuietHours.Time(Wanted.Quiet?.To);
         said.QuietZone = Wanted.Quiet?.TimeZone;
@@ -47,6 +47,6 @@ public sealed record ViewNotificationChoices : Query<Nothing, NotificationChoice
     {
         var said = await OwnPreference.Of(work.Db.Set<Preference>().AsNoTracking(), work);
         return new(said.AccessMail, said.AppRequestMail, said.AppProblemMail, said.DecisionMail, said.CommentMail, said.Quiet,
-            said.DecisionMessages);
+            said.DecisionMessages, said.ReportMail);
     }
 }

@@ -37,6 +37,9 @@ public enum MailTopic
 
     /// <summary>New calls that one sees.</summary>
     Calls,
+
+    /// <summary>Reports that somebody scheduled to one.</summary>
+    Reports,
 }
 
 /// <summary>One kind of notice that a room sends to people about their access.</summary>

@@ -35,6 +35,13 @@ public sealed class DemoServer : IAsyncDisposable
     /// <summary>Waits for an e-mail to somebody that holds these words: its text. The demo writes e-mails as files.</summary>
     public async Task<string> Letter(string to, string words)
     {
+        using var mail = await Message(to, words);
+        return mail.TextBody!;
+    }
+
+    /// <summary>The same, with all there is of it.</summary>
+    public async Task<MimeMessage> Message(string to, string words)
+    {
         var folder = System.IO.Directory.CreateDirectory(Path.Combine(_data, "outbox")).FullName;
         using var ct = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         ct.CancelAfter(TimeSpan.FromSeconds(30));
@@ -43,8 +50,9 @@ public sealed class DemoServer : IAsyncDisposable
         {
             foreach (var file in System.IO.Directory.GetFiles(folder, "*.eml"))
             {
-                using var mail = await MimeMessage.LoadAsync(file, ct.Token);
-                if (mail.To.ToString() == to && mail.TextBody is { } text && text.Contains(words, StringComparison.Ordinal)) return text;
+                var mail = await MimeMessage.LoadAsync(file, ct.Token);
+                if (mail.To.ToString() == to && mail.TextBody?.Contains(words, StringComparison.Ordinal) == true) return mail;
+                mail.Dispose();
             }
         }
 

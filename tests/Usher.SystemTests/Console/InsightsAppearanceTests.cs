@@ -43,6 +43,8 @@ public sealed class InsightsAppearanceTests(ConsoleWorld world) : Appearance(wor
         { "seats", "useradmin@harbor.example", "/customers/harbor/seats", "Seats", "" },
         { "seat-take", "useradmin@harbor.example", "/customers/harbor/seats", "Seats", "^Remove seat: Maya" },
         { "seat-allocation", "useradmin@harbor.example", "/customers/harbor/seats/allocation", "Seats", "" },
+        { "seat-reports", "useradmin@harbor.example", "/customers/harbor/seats/reports", "Seats", "" },
+        { "seat-report-schedule", "useradmin@harbor.example", "/customers/harbor/seats/reports", "Seats", "^Schedule report$" },
         { "seat-requests", "orgadmin@harbor.example", "/customers/harbor/seats/requests", "Seats", "" },
         { "settings", "orgadmin@harbor.example", "/customers/harbor/settings", "Settings", "" },
         { "settings-organization", "orgadmin@harbor.example", "/customers/harbor/settings", "Settings", "^Change organization settings$" },

@@ -42,6 +42,56 @@ public class SeatPagesTests(ConsoleWorld world)
     }
 
     [Fact]
+    public async Task A_report_is_scheduled_mailed_to_oneself_with_its_file_paused_and_ended()
+    {
+        await using var visitor = await world.Visit("useradmin@lakeside.example", "/customers/lakeside/seats/reports");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Schedule report" }).ClickAsync();
+        var drawer = visitor.Page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Group, new() { Name = "To" }).GetByRole(AriaRole.Checkbox, new() { Checked = true })).ToHaveCountAsync(1);
+        await drawer.GetByLabel("Time", new() { Exact = true }).FillAsync("07:15");
+        await drawer.GetByRole(AriaRole.Checkbox, new() { Name = "Thursday" }).CheckAsync();
+        await drawer.GetByLabel("Reason").FillAsync("For the monthly review");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Schedule report" }).ClickAsync();
+        var line = visitor.Page.GetByRole(AriaRole.List, new() { Name = "Scheduled reports" }).GetByRole(AriaRole.Listitem);
+        await Assertions.Expect(line).ToContainTextAsync("Workbook (XLSX) at 07:15 (UTC), every Monday and Thursday");
+        await Assertions.Expect(line).ToContainTextAsync("Not sent yet.");
+        (await visitor.Barriers()).ShouldBeEmpty();
+
+        await line.GetByRole(AriaRole.Button, new() { Name = "Send to me now" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("On its way to your mailbox.")).ToBeVisibleAsync();
+        using (var message = await (await world.Server).Message("useradmin@lakeside.example", "scheduled this report"))
+        {
+            message.Attachments.ShouldHaveSingleItem().ContentDisposition!.FileName!.ShouldMatch(@"^seats-\d{4}-\d\d-\d\d\.xlsx$");
+            message.TextBody!.ShouldContain("of 30 seats at Lakeside");
+        }
+
+        await line.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+        await Assertions.Expect(line).ToContainTextAsync("Paused");
+        await visitor.Picture("seat-reports-some-1280-light");
+        await line.GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Menuitem, new() { Name = "End schedule" }).ClickAsync();
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "End schedule" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("No scheduled reports yet")).ToBeVisibleAsync();
+        visitor.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_weeks_are_a_picture_with_a_table_behind_it()
+    {
+        await using var visitor = await world.Visit("useradmin@lakeside.example", "/customers/lakeside/seats/allocation");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Img, new() { NameRegex = new("^Seats by week: in the week of ") })).ToBeVisibleAsync();
+        (await visitor.Barriers()).ShouldBeEmpty();
+        await visitor.Picture("seat-weeks-1280-light");
+        await visitor.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await visitor.Picture("seat-weeks-1280-dark");
+        await visitor.Page.SetViewportSizeAsync(360, 740);
+        await visitor.Picture("seat-weeks-360-dark");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Show as table" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Seats by week" }).GetByRole(AriaRole.Row)).ToHaveCountAsync(13);
+        visitor.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_major_change_is_requested_and_declined_by_an_organization_admin_with_a_reason()
     {
         await using var visitor = await world.Visit("useradmin@lakeside.example", "/customers/lakeside/seats?query=finch");

@@ -241,7 +241,12 @@ public sealed class ReplacementOnPostgres : ReplacementTests;
 public sealed class RequestsOnPostgres : RequestsTests;
 
 [Whole]
+public sealed class SeatReportOnPostgres : SeatReportTests;
+
+[Whole]
 public sealed class SeatUseOnPostgres : SeatUseTests;
+
+public sealed class SeatWeeksOnPostgres : SeatWeeksTests;
 
 public sealed class SeatsOnPostgres : SeatsTests;
 

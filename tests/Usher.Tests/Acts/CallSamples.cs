@@ -55,6 +55,7 @@ internal static class CallSamples
         Of<FindUnreadByMachine>("recorder", "call/read", t => new([t["call"]]), Push),
         Of<WriteMachineReads>("recorder", "call/read", t => new([t["call"]]), Push),
         Of<ViewSeatUse>("useradmin", "licence/view", _ => new()),
+        Of<ViewSeatWeeks>("useradmin", "licence/view", _ => new()),
         Of<ListSeatUse>("useradmin", "licence/view", _ => new(new())),
         Of<ExportSeats>("useradmin", "licence/view", _ => new(new())),
         Of<ListExclusions>("orgadmin", "security/configure", _ => new()),

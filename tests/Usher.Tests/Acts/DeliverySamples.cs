@@ -1,6 +1,7 @@
 using Usher.Delivery;
 using Usher.Delivery.Digests;
 using Usher.Delivery.Inbox;
+using Usher.Delivery.Reports;
 using Usher.Delivery.Slack;
 using Usher.Platform;
 using Usher.Tests.Directory;
@@ -25,6 +26,13 @@ internal static class DeliverySamples
         Of<SetPreferences>("default", "preference/edit", _ => new(new PreferenceView(OwnCalls: true, TeamCalls: false, SharedCalls: true, SlackMessages: true))),
         Of<ViewCallMail>("default", "preference/edit", _ => new()),
         Of<SetCallMail>("default", "preference/edit", _ => new(new CallMailChoices(true, true, false, true, new("08:00", [DayOfWeek.Monday], "Europe/Berlin")))),
+        Of<ListSeatReports>("useradmin", "licence/view", _ => new(), Reported),
+        Of<ScheduleSeatReport>("useradmin", "licence/view", t => new(Report(t, "useradmin"))),
+        Of<EditSeatReport>("useradmin", "licence/view", t => new(t["report"], Report(t, "useradmin", "orgadmin")), Reported),
+        Of<PauseSeatReport>("useradmin", "licence/view", t => new(t["report"], Paused: true), Reported),
+        Of<EndSeatReport>("useradmin", "licence/view", t => new(t["report"]), Reported),
+        Of<SendSeatReportNow>("useradmin", "licence/view", t => new(t["report"]), Reported),
+        Of<LeaveSeatReport>("useradmin", "preference/edit", t => new(t["report"]), Reported),
         Of<ListMutedAccounts>("default", "preference/edit", _ => new()),
         Of<MuteAccount>("default", "preference/edit", _ => new("Lakeside")),
         Of<UnmuteAccount>("default", "preference/edit", t => new(t["muted"]), async t => t.Call("muted", (await t.Do("default", new MuteAccount("Lakeside"))).Id)),
@@ -45,6 +53,11 @@ internal static class DeliverySamples
         Of<InstallSlack>("orgadmin", "organization/configure", _ => new() { Given = new("1.2", "https://slack.example/api/", new("T1", "B1", "Harbor"), "sealed") }, AppEntered) with { By = InSession },
         Of<DisconnectSlack>("orgadmin", "organization/configure", _ => new(), Connected),
     ];
+
+    private static SeatReportPlan Report(Town town, params string[] to) =>
+        new(SeatReportKind.Seats, SeatReportFormat.Csv, new("08:00", [DayOfWeek.Monday], "Europe/Berlin"), [.. to.Select(name => town[name])]);
+
+    private static async Task Reported(Town town) => town.Call("report", (await town.Do("useradmin", new ScheduleSeatReport(Report(town, "useradmin")))).Id);
 
     private static async Task NewNote(Town town)
     {

@@ -10,6 +10,7 @@ using Usher.Calls.Support;
 using Usher.Delivery;
 using Usher.Delivery.Digests;
 using Usher.Delivery.Inbox;
+using Usher.Delivery.Reports;
 using Usher.Delivery.Slack;
 using Usher.Directory;
 using Usher.Governance;
@@ -90,6 +91,12 @@ internal sealed class Walk
         Of(w => new AddExclusion($"outside{w.Dice(20)}.example")),
         Later(async w => w.Any((await w.Town.Rows<Exclusion>()).Where(one => one.Removed is null)) is { } exclusion ? new RemoveExclusion(exclusion.Id) : null),
         Of(_ => new ExportSeats(new())),
+        Of(w => new ScheduleSeatReport(Report(w))),
+        Later(async w => w.Any(await w.Town.Rows<SeatReport>()) is { } report ? w.By(report.OwnerId, new EditSeatReport(report.Id, Report(w))) : null),
+        Later(async w => w.Any(await w.Town.Rows<SeatReport>()) is { } report ? w.By(report.OwnerId, new PauseSeatReport(report.Id, w.Dice(2) == 0)) : null),
+        Later(async w => w.Any(await w.Town.Rows<SeatReport>()) is { } report ? new SendSeatReportNow(report.Id) : null),
+        Later(async w => w.Any(await w.Town.Rows<SeatReportRecipient>()) is { } recipient ? w.By(recipient.UserId, new LeaveSeatReport(recipient.ReportId)) : null),
+        Later(async w => w.Dice(3) == 0 && w.Any(await w.Town.Rows<SeatReport>()) is { } report ? w.By(report.OwnerId, new EndSeatReport(report.Id)) : null),
         Of(w => new CreateTeam($"Team {w.Dice(100_000)}")),
         Of(w => new RenameTeam(w.Team, $"Team {w.Dice(100_000)}")),
         Of(w => new ArchiveTeam(w.Team, w.Dice(4) == 0)),
@@ -158,7 +165,7 @@ internal sealed class Walk
         Of(w => new SetPreferences(new(w.Dice(2) == 0, w.Dice(2) == 0, true, true))),
         Of(w => new SetCallMail(new(w.Dice(2) == 0, true, w.Dice(2) == 0, true, w.Dice(2) == 0 ? null : new("08:00", [(DayOfWeek)w.Dice(7)], "Europe/Berlin")))),
         Of(w => new SetNotificationChoices(new(w.Dice(2) == 0, w.Dice(2) == 0, w.Dice(2) == 0, w.Dice(2) == 0, w.Dice(2) == 0))),
-        Of(w => new SetMailTopic((MailTopic)w.Dice(5), w.Dice(2) == 0)),
+        Of(w => new SetMailTopic((MailTopic)w.Dice(7), w.Dice(2) == 0)),
         Of(w => new SaveSearch($"Search {w.Dice(50)}", new("price"), w.Dice(2) == 0)),
         Later(async w => w.Any(await w.Town.Rows<SavedSearch>()) is { } search ? w.By(search.UserId, new EditSavedSearch(search.Id, "Another", new(Mine: true), true)) : null),
         Later(async w => w.Any(await w.Town.Rows<SavedSearch>()) is { } search ? w.By(search.UserId, new DeleteSavedSearch(search.Id)) : null),
@@ -188,6 +195,9 @@ internal sealed class Walk
     public static IReadOnlyCollection<Type> Acts => All.Keys;
 
     private Town Town { get; }
+
+    private static SeatReportPlan Report(Walk w) =>
+        new((SeatReportKind)w.Dice(2), (SeatReportFormat)w.Dice(2), new("08:00", [(DayOfWeek)w.Dice(7)], "Europe/Berlin"), [w.Someone]);
 
     private Guid Someone => Town[People[Dice(People.Length)]];
 

@@ -13,6 +13,7 @@ public sealed class IdempotencyTests
     [
         "POST /api/deliveries/{id}/retry", "POST /api/customers/{customer}/slack/installation", "POST /api/inbox/{id}/read", "POST /api/calls/{id}/release", "POST /api/customers/{customer}/organization-admin", "POST /api/customers/{customer}/organization-admin/replacement",
         "POST /api/customers/{customer}/organization-admin/replacement/{proposal}/confirm", "POST /api/customers/{customer}/organization-admin/replacement/{proposal}/withdraw", "POST /api/me/password", "POST /api/me/identities", "POST /api/me/identities/look",
+        "POST /api/customers/{customer}/seats/reports/{report}/send", "POST /api/customers/{customer}/seats/reports/{report}/leave",
         "POST /api/customers/{customer}/apps/{app}/tenants/{tenant}/approve-update",
         "POST /api/app/reports", "POST /api/customers/{customer}/apps/{app}/integration-user/webhook/messages/{message}/replay",
         "POST /api/upstream/sign-ins", "POST /api/upstream/deactivations", "POST /api/upstream/tenants",

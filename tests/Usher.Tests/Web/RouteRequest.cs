@@ -22,7 +22,7 @@ public sealed record RouteRequest(string Method, string Path, IReadOnlyList<stri
     /// <summary>Operations on things of which the town has none.</summary>
     public bool MayBeMissing => Path is "/api/deliveries/{id}/retry" or "/api/inbox/{id}/read" or "/api/support-access/{id}" or "/api/me/searches/{id}"
         || Path.Contains("/replacement/{proposal}", StringComparison.Ordinal) || Path.Contains("/identities/{identity}", StringComparison.Ordinal) || Path.Contains("/identities/proposals/", StringComparison.Ordinal)
-        || Path.EndsWith("/support-calls/{id}", StringComparison.Ordinal) || Path.EndsWith("/comments/{comment}", StringComparison.Ordinal)
+        || Path.EndsWith("/support-calls/{id}", StringComparison.Ordinal) || Path.Contains("/seats/reports/{report}", StringComparison.Ordinal) || Path.EndsWith("/comments/{comment}", StringComparison.Ordinal)
         || Path.EndsWith("/saves/{number}", StringComparison.Ordinal) || Path.EndsWith("/client-secret", StringComparison.Ordinal) || Path.Contains("/pictures/", StringComparison.Ordinal) || Path.EndsWith("/connection", StringComparison.Ordinal) || Path.Contains("/integration-user/webhook", StringComparison.Ordinal) || Path.EndsWith("/integration-user/keys/{key}", StringComparison.Ordinal);
 
     private static string? _document;

@@ -35,7 +35,9 @@ public sealed record PreviewRetention(int? Days, IReadOnlyList<TeamDays> ByTeam)
 /// <param name="NoticeDays">How many days before the first deletion an owner is notified.</param>
 public sealed record RetentionPreview(string? Confirms, IReadOnlyList<RetentionLine> Lines, int NoticeDays)
 {
-    private const int FewestPeople = 5;
+    /// <summary>Of fewer people, nothing is counted.</summary>
+    internal const int FewestPeople = 5;
+
     private const int Step = 5;
     private const int AheadDays = 30;
 

@@ -4,7 +4,7 @@ using Usher.Platform;
 
 namespace Usher.Delivery.Digests;
 
-/// <summary>When somebody's digest is sent: at a time of day, on days of the week, where they are.</summary>
+/// <summary>When somebody's digest, or a report, is sent: at a time of day, on days of the week, where they are.</summary>
 /// <param name="At">The time, as <c>08:00</c>.</param>
 /// <param name="Days">The days of the week, at least one.</param>
 /// <param name="TimeZone">Where, by its IANA name: <c>Europe/Berlin</c>.</param>

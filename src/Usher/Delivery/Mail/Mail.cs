@@ -16,9 +16,18 @@ public sealed record MailMessage(Guid Id, string To, string Subject, string Text
     /// <summary>The same as HTML; null: there is only plain text.</summary>
     public string? Html { get; init; }
 
+    /// <summary>A file that goes with it; null: none.</summary>
+    public MailFile? File { get; init; }
+
     /// <summary>Where a mail client ends such e-mails by itself (RFC 8058): by https; null: nobody can.</summary>
     public string? Unsubscribe { get; init; }
 }
+
+/// <summary>A file that goes with an e-mail.</summary>
+/// <param name="Name">Its name: the code's own, never a person's.</param>
+/// <param name="Type">Its media type.</param>
+/// <param name="Content">Its bytes.</param>
+public sealed record MailFile(string Name, string Type, ReadOnlyMemory<byte> Content);
 
 /// <summary>Sends e-mail.</summary>
 public interface IMail

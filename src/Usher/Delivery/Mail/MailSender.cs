@@ -36,14 +36,15 @@ public sealed class MailSender
     /// <exception cref="FormatException">The recipient's address is none that mail can be sent to.</exception>
     internal MimeMessage Write(MailMessage message, DateTimeOffset now)
     {
+        MimeEntity text = message.Html is { } html
+            ? new MultipartAlternative { Part("plain", message.Text), Part("html", html) }
+            : Part("plain", message.Text);
         var mime = new MimeMessage
         {
             Date = now,
             MessageId = $"{message.Id:N}@{_from.Domain}",
             Subject = OneLine(message.Subject),
-            Body = message.Html is { } html
-                ? new MultipartAlternative { Part("plain", message.Text), Part("html", html) }
-                : Part("plain", message.Text),
+            Body = message.File is { } file ? new Multipart("mixed") { text, Attached(file) } : text,
         };
         mime.From.Add(_from);
         mime.To.Add(new MailboxAddress(null, Address(message.To).Address));
@@ -60,6 +61,14 @@ public sealed class MailSender
 
     private static TextPart Part(string subtype, string text) =>
         new(subtype) { Text = text.ReplaceLineEndings("\r\n"), ContentTransferEncoding = ContentEncoding.QuotedPrintable };
+
+    private static MimePart Attached(MailFile file) => new(ContentType.Parse(file.Type))
+    {
+        Content = new MimeContent(new MemoryStream(file.Content.ToArray(), writable: false)),
+        ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
+        ContentTransferEncoding = ContentEncoding.Base64,
+        FileName = file.Name,
+    };
 
     private static MailboxAddress Address(string text) =>
         !text.Any(char.IsControl) && MailboxAddress.TryParse(OneAddress, text, out var address) && address.Domain.Length > 0

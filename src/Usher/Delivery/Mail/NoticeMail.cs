@@ -41,6 +41,7 @@ public sealed class NoticeMail(PublicAddress console, MailLinks links)
         MailTopic.AppRequests => ("an app you requested", $"There is news about an app that you requested{at}:", "app requests"),
         MailTopic.AppProblems => ("an app needs attention", $"This is about an app{at}:", "problems of apps"),
         MailTopic.Decisions => ("a request is waiting", $"This is waiting for a decision{at}:", "requests that wait for your decision"),
+        MailTopic.Reports => ("a scheduled report", $"This is about a scheduled report{at}:", "scheduled reports"),
         MailTopic.Comments => ("a comment on a call", $"There is a comment for you{at}:", "comments"),
         _ => ("a notice about access", $"Your access {(at.Length == 0 ? "to Usher" : at[1..])} changed:", "changes of your access"),
     };

@@ -92,7 +92,7 @@ internal sealed class SeatPlan
         {
             user.HasSeat = !user.HasSeat;
             user.SeatSince = user.HasSeat ? work.Now : null;
-            work.Db.Add(new SeatChange { Id = work.NewId(), At = work.Now });
+            work.Db.Add(new SeatChange { Id = work.NewId(), At = work.Now, Given = user.HasSeat });
             work.Tell(user.Id, user.HasSeat ? DirectoryNotices.SeatGiven : DirectoryNotices.SeatTaken, null, user.HasSeat
                 ? $"{speaker} gave you a seat. Your calls can be recorded."
                 : $"{speaker} removed your seat. Your calls are no longer recorded.");

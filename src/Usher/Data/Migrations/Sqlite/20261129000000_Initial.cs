@@ -956,6 +956,7 @@ namespace Usher.Data.Migrations.Sqlite
                     decision_mail = table.Column<bool>(type: "INTEGER", nullable: false),
                     decision_messages = table.Column<bool>(type: "INTEGER", nullable: false),
                     comment_mail = table.Column<bool>(type: "INTEGER", nullable: false),
+                    report_mail = table.Column<bool>(type: "INTEGER", nullable: false),
                     call_mail = table.Column<bool>(type: "INTEGER", nullable: false),
                     mail_own_calls = table.Column<bool>(type: "INTEGER", nullable: false),
                     mail_team_calls = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -1132,11 +1133,65 @@ namespace Usher.Data.Migrations.Sqlite
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    given = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_seat_changes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "seat_report_recipients",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    report_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_seat_report_recipients", x => new { x.customer_id, x.report_id, x.user_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "seat_report_sendings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    report_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    is_extra = table.Column<bool>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_seat_report_sendings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "seat_reports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    report = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    format = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    at = table.Column<TimeOnly>(type: "TEXT", nullable: false),
+                    days = table.Column<int>(type: "INTEGER", nullable: false),
+                    zone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    paused = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_seat_reports", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1951,6 +2006,21 @@ namespace Usher.Data.Migrations.Sqlite
                 columns: new[] { "customer_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_seat_report_recipients_customer_id_user_id",
+                table: "seat_report_recipients",
+                columns: new[] { "customer_id", "user_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_seat_report_sendings_customer_id_report_id",
+                table: "seat_report_sendings",
+                columns: new[] { "customer_id", "report_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_seat_reports_customer_id_owner_id",
+                table: "seat_reports",
+                columns: new[] { "customer_id", "owner_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_seat_requests_customer_id_state_id",
                 table: "seat_requests",
                 columns: new[] { "customer_id", "state", "id" });
@@ -2303,6 +2373,15 @@ namespace Usher.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "seat_changes");
+
+            migrationBuilder.DropTable(
+                name: "seat_report_recipients");
+
+            migrationBuilder.DropTable(
+                name: "seat_report_sendings");
+
+            migrationBuilder.DropTable(
+                name: "seat_reports");
 
             migrationBuilder.DropTable(
                 name: "seat_requests");

@@ -2,14 +2,17 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace Usher.Web.Api;
+namespace Usher.Platform;
 
 /// <summary>
 /// A cell of a table that people open in a spreadsheet (RFC 4180). Always quoted; and where a formula could begin, now or after the reader
 /// has folded, trimmed or split the text in its own way, an apostrophe is put before it.
 /// </summary>
-internal static class Csv
+public static class Csv
 {
+    /// <summary>The type of a table.</summary>
+    public const string Type = "text/csv";
+
     /// <summary>
     /// What a formula begins with, also raised, lowered and small, and the minus sign of mathematics. What is full-width is folded first.
     /// </summary>

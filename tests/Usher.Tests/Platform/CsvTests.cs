@@ -1,6 +1,6 @@
-using Usher.Web.Api;
+using Usher.Platform;
 
-namespace Usher.Tests.Web;
+namespace Usher.Tests.Platform;
 
 public class CsvTests
 {
