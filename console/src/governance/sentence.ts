@@ -172,7 +172,8 @@ const sentences: Record<string, (told: Told) => Piece[]> = {
   ],
   DeleteTranscripts: () => ['deleted transcripts whose time is over'],
   AddExclusion: () => ['excluded an address or domain'],
-  RemoveExclusion: () => ['removed an address or domain from the exclusion list'],
+  AddCrmExclusion: () => ['excluded calls by conditions on the CRM’s record'],
+  RemoveExclusion: () => ['removed an entry from the exclusion list'],
   ExportSeats: () => ['exported the report of seats'],
   CreateIntegrationUser: (told) => ['created the integration user ', integrationUser(told)],
   ApproveIntegration: (told) => [

@@ -101,6 +101,9 @@ public sealed class EditCustomerOnPostgres : EditCustomerTests;
 [Whole]
 public sealed class ExclusionOnPostgres : ExclusionTests;
 
+[Whole]
+public sealed class CrmExclusionOnPostgres : CrmExclusionTests;
+
 public sealed class FirstOrganizationAdminOnPostgres : FirstOrganizationAdminTests;
 
 [Whole]

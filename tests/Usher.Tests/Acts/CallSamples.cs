@@ -59,6 +59,7 @@ internal static class CallSamples
         Of<ExportSeats>("useradmin", "licence/view", _ => new(new())),
         Of<ListExclusions>("orgadmin", "security/configure", _ => new()),
         Of<AddExclusion>("orgadmin", "security/configure", _ => new("lakeside.example")),
+        Of<AddCrmExclusion>("orgadmin", "security/configure", _ => new([new("Account.Type", CrmOperator.Is, "Prospect")])),
         Of<RemoveExclusion>("orgadmin", "security/configure", t => new(t["exclusion"]), async t => t.Call("exclusion", await t.Do("orgadmin", new AddExclusion("lakeside.example")))),
         Of<ViewRetention>("orgadmin", "security/configure", _ => new()),
         Of<PreviewRetention>("orgadmin", "security/configure", t => new(90, [new(t["sales"], null)])),

@@ -88,6 +88,7 @@ internal sealed class Walk
         Of(w => new EditSecurity((TranscriptAudience)w.Dice(3))),
         Of(w => new EditRetention(null, [new(w.Team, null)])),
         Of(w => new AddExclusion($"outside{w.Dice(20)}.example")),
+        Of(w => new AddCrmExclusion([new("Account.Type", CrmOperator.Is, $"Kind {w.Dice(20)}")])),
         Later(async w => w.Any((await w.Town.Rows<Exclusion>()).Where(one => one.Removed is null)) is { } exclusion ? new RemoveExclusion(exclusion.Id) : null),
         Of(_ => new ExportSeats(new())),
         Of(w => new CreateTeam($"Team {w.Dice(100_000)}")),

@@ -5,7 +5,7 @@ using Usher.Platform;
 namespace Usher.Calls.Transcripts;
 
 /// <summary>
-/// JSON turns: <c>{"id","title","host","start","duration","account","attendees":[{"name","email"}],"turns":[{"speaker","at","text"}]}</c>,
+/// JSON turns: <c>{"id","title","host","start","duration","account","crm":{…},"attendees":[{"name","email"}],"turns":[{"speaker","at","text"}]}</c>,
 /// or the list of turns alone, or the <c>segments</c> of Whisper with their <c>start</c>; the door's own names <c>recorderId</c> and
 /// <c>durationSeconds</c> mean the same. <c>start</c> is ISO 8601 with its offset; <c>at</c> and <c>duration</c> are seconds, or
 /// <c>mm:ss</c>, <c>h:mm:ss</c>. Only <c>turns</c> and <c>text</c> are needed; members of other names are ignored in a file and refused in
@@ -64,8 +64,8 @@ internal static class JsonTranscript
             ? "/turns"
             : root.TryGetProperty("segments", out list) ? "/segments" : "/turns";
         if (named == "/turns")
-            Known(root, "", limits, "id", "recorderId", "title", "host", "start", "duration", "durationSeconds", "account", "attendees",
-                "turns");
+            Known(root, "", limits, "id", "recorderId", "title", "host", "start", "duration", "durationSeconds", "account", "crm",
+                "attendees", "turns");
         else
             limits = limits with { OnlyKnownMembers = false };
         if (list.ValueKind != JsonValueKind.Array)
@@ -82,6 +82,7 @@ internal static class JsonTranscript
             turns.Done())
         {
             Notes = turns.Notes(),
+            Crm = root.TryGetProperty("crm", out var crm) ? CrmFields.Read(crm, "/crm") : CrmFields.None,
         };
     }
 

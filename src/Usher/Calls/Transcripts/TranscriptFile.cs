@@ -22,6 +22,9 @@ public sealed record TranscriptFile(
     /// <summary>What was odd in the file, and what of it could not be read.</summary>
     public ReadingNotes Notes { get; init; } = ReadingNotes.None;
 
+    /// <summary>What the CRM says of the call: fields and values as they are compared (<see cref="CrmFields"/>).</summary>
+    public IReadOnlyDictionary<string, string> Crm { get; init; } = CrmFields.None;
+
     /// <summary>When the call began, counted back from the day it is read; only files of a demonstration say it so.</summary>
     public RelativeStart? Ago { get; init; }
 

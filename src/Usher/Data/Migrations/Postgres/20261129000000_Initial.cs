@@ -687,6 +687,7 @@ namespace Usher.Data.Migrations.Postgres
                     customer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     value = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    conditions = table.Column<string>(type: "text", nullable: true),
                     added_by = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<long>(type: "bigint", nullable: false),
                     removed = table.Column<long>(type: "bigint", nullable: true),

@@ -399,6 +399,10 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("bytea")
                         .HasColumnName("audit_salt");
 
+                    b.Property<string>("Conditions")
+                        .HasColumnType("text")
+                        .HasColumnName("conditions");
+
                     b.Property<Guid>("CustomerId")
                         .IsConcurrencyToken()
                         .HasColumnType("uuid")

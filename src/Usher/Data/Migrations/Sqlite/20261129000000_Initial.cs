@@ -686,6 +686,7 @@ namespace Usher.Data.Migrations.Sqlite
                     customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     value = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    conditions = table.Column<string>(type: "TEXT", nullable: true),
                     added_by = table.Column<Guid>(type: "TEXT", nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     removed = table.Column<long>(type: "INTEGER", nullable: true),

@@ -394,6 +394,10 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("audit_salt");
 
+                    b.Property<string>("Conditions")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conditions");
+
                     b.Property<Guid>("CustomerId")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT")
