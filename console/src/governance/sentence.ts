@@ -171,6 +171,8 @@ const sentences: Record<string, (told: Told) => Piece[]> = {
     told.change('TranscriptRetention') ? told.turned('TranscriptRetention', 'Days') : '',
   ],
   DeleteTranscripts: () => ['deleted transcripts whose time is over'],
+  EditRecorderHosts: (told) => ['changed to which recorders’ hosts links are allowed', told.turned('RecorderHosts', 'Hosts')],
+  EraseRecordingLinks: () => ['erased links to recordings whose host is not allowed any more'],
   AddExclusion: () => ['excluded an address or domain'],
   AddCrmExclusion: () => ['excluded calls by conditions on the CRM’s record'],
   RemoveExclusion: () => ['removed an entry from the exclusion list'],

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Usher.Access;
 using Usher.Calls.Exclusions;
+using Usher.Calls.Recordings;
 using Usher.Calls.Retention;
 using Usher.Directory;
 
@@ -40,6 +41,15 @@ public static class SettingsRoutes
     /// <param name="ByTeam">The teams that set something else.</param>
     public sealed record PreviewedRetention([property: JsonRequired] int? Days, [property: JsonRequired] IReadOnlyList<TeamDays> ByTeam);
 
+    /// <summary>The hosts of recorders to which links are allowed.</summary>
+    /// <param name="Hosts">At most twenty: names such as <c>rec.example.com</c>, or <c>*.example.com</c> for all below one.</param>
+    /// <param name="Confirms">What the preview said to confirm with; null where nothing is erased.</param>
+    public sealed record RecorderHostSettings([property: JsonRequired] IReadOnlyList<string> Hosts, string? Confirms = null);
+
+    /// <summary>Hosts to be previewed.</summary>
+    /// <param name="Hosts">At most twenty: names such as <c>rec.example.com</c>, or <c>*.example.com</c> for all below one.</param>
+    public sealed record PreviewedRecorderHosts([property: JsonRequired] IReadOnlyList<string> Hosts);
+
     /// <summary>Maps the routes.</summary>
     public static void MapSettings(this IEndpointRouteBuilder api)
     {
@@ -62,6 +72,16 @@ public static class SettingsRoutes
         retention.MapPut("", (HttpContext http, string customer, RetentionSettings body) =>
                 http.Run(new EditRetention(body.Days, body.ByTeam ?? [], body.Confirms)))
             .Needs(Permission.SecurityConfigure).WithSummary("Set how long transcripts are kept").Produces(StatusCodes.Status204NoContent);
+
+        var hosts = settings.MapGroup("/recorder-hosts");
+        hosts.MapGet("", (HttpContext http, string customer) => http.Run(new ViewRecorderHosts()))
+            .Needs(Permission.SecurityConfigure).WithSummary("The recorders' hosts to which links are allowed").Produces<RecorderHostsView>();
+        hosts.MapPost("/preview", (HttpContext http, string customer, PreviewedRecorderHosts body) =>
+                http.Run(new PreviewRecorderHosts(body.Hosts ?? [])))
+            .Needs(Permission.SecurityConfigure).WithSummary("Which links to recordings a change of hosts would erase").Produces<RecorderHostsPreview>();
+        hosts.MapPut("", (HttpContext http, string customer, RecorderHostSettings body) =>
+                http.Run(new EditRecorderHosts(body.Hosts ?? [], body.Confirms)))
+            .Needs(Permission.SecurityConfigure).WithSummary("Set the recorders' hosts to which links are allowed").Produces(StatusCodes.Status204NoContent);
 
         var exclusions = settings.MapGroup("/exclusions");
         exclusions.MapGet("", (HttpContext http, string customer) => http.Run(new ListExclusions()))

@@ -141,6 +141,8 @@ public sealed class RecorderIdentityOnPostgres : RecorderIdentityTests;
 
 public sealed class RetentionOnPostgres : RetentionTests;
 
+public sealed class RecordingOnPostgres : RecordingTests;
+
 public sealed class SearchSyntaxOnPostgres : SearchSyntaxTests;
 
 [Whole]

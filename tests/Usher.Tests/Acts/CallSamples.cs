@@ -4,6 +4,7 @@ using Usher.Calls.Accounts;
 using Usher.Calls.Comments;
 using Usher.Calls.Exclusions;
 using Usher.Calls.Ingest;
+using Usher.Calls.Recordings;
 using Usher.Calls.Retention;
 using Usher.Calls.SavedSearches;
 using Usher.Calls.Support;
@@ -64,6 +65,9 @@ internal static class CallSamples
         Of<ViewRetention>("orgadmin", "security/configure", _ => new()),
         Of<PreviewRetention>("orgadmin", "security/configure", t => new(90, [new(t["sales"], null)])),
         Of<EditRetention>("orgadmin", "security/configure", _ => new(null, [])),
+        Of<ViewRecorderHosts>("orgadmin", "security/configure", _ => new()),
+        Of<PreviewRecorderHosts>("orgadmin", "security/configure", _ => new(["rec.example"])),
+        Of<EditRecorderHosts>("orgadmin", "security/configure", _ => new(["rec.example"])),
         Of<TestExclusions>("orgadmin", "security/configure", _ => new(["rosa@lakeside.example"])),
     ];
 

@@ -32,6 +32,9 @@ public sealed record CallHeader
     /// <summary>The account in the CRM.</summary>
     public string? Account { get; init; }
 
+    /// <summary>The link to its recording at the recorder.</summary>
+    public string? Recording { get; init; }
+
     /// <summary>What else the CRM says, as a JSON object of fields.</summary>
     public string? Crm { get; init; }
 }
@@ -72,6 +75,9 @@ public sealed record PreparedCall
 
     /// <summary>What the CRM says of it, as it is compared with the exclusion list; it is not stored.</summary>
     public IReadOnlyDictionary<string, string> Crm { get; init; } = CrmFields.None;
+
+    /// <summary>The link to its recording, as it was sent.</summary>
+    public string? Recording { get; init; }
 
     /// <summary>How many turns.</summary>
     public required int Turns { get; init; }
@@ -130,6 +136,7 @@ public sealed record PreparedCall
                 .Concat(file.Turns.Select(t => t.Speaker)).Where(one => one.Contains('@', StringComparison.Ordinal)).Select(Bare))
                 .Select(Inputs.Address).Distinct(StringComparer.Ordinal)],
             Crm = crm,
+            Recording = file.Recording ?? (string.IsNullOrWhiteSpace(header.Recording) ? null : header.Recording),
             Turns = file.Turns.Count,
             Content = Packed.Write(file.Turns),
             Words = SearchKeys.Of(title, account, file.Attendees.Select(a => a.Name), summary.Parts, file.Turns),

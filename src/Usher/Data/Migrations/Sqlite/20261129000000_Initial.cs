@@ -383,6 +383,20 @@ namespace Usher.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "call_recordings",
+                columns: table => new
+                {
+                    call_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    host = table.Column<string>(type: "TEXT", nullable: false),
+                    url = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_call_recordings", x => x.call_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "call_shares",
                 columns: table => new
                 {
@@ -988,6 +1002,20 @@ namespace Usher.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_recorder_calls", x => new { x.customer_id, x.recorder, x.recorder_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recorder_hosts",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    hosts = table.Column<string>(type: "TEXT", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recorder_hosts", x => x.customer_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1753,6 +1781,11 @@ namespace Usher.Data.Migrations.Sqlite
                 columns: new[] { "customer_id", "principal_id", "at", "call_id", "until", "ground" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_call_recordings_customer_id_host",
+                table: "call_recordings",
+                columns: new[] { "customer_id", "host" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_calls_customer_id_owner_id_start",
                 table: "calls",
                 columns: new[] { "customer_id", "owner_id", "start" });
@@ -2174,6 +2207,9 @@ namespace Usher.Data.Migrations.Sqlite
                 name: "call_reads");
 
             migrationBuilder.DropTable(
+                name: "call_recordings");
+
+            migrationBuilder.DropTable(
                 name: "call_shares");
 
             migrationBuilder.DropTable(
@@ -2277,6 +2313,9 @@ namespace Usher.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "recorder_calls");
+
+            migrationBuilder.DropTable(
+                name: "recorder_hosts");
 
             migrationBuilder.DropTable(
                 name: "refused_calls");
