@@ -113,6 +113,8 @@ const shown = {
   seatRequests: showing<[customer: string, state: string | null]>('seat', 'person', 'level'),
   seatAllocation: showing<[customer: string]>('seat', 'person', 'team'),
   settings: showing<[customer: string]>('setting', 'level'),
+  recorderHosts: showing<[customer: string]>('setting'),
+  recorderHostsPreview: showing<[customer: string, what: string | null]>('setting'),
   exclusions: showing<[customer: string]>('setting'),
   retention: showing<[customer: string]>('setting', 'team'),
   retentionPreview: showing<[customer: string, what: string | null]>('setting', 'team'),

@@ -18,6 +18,7 @@ import { Beside } from './Beside'
 import { Comments } from './comments/Comments'
 import { CallActs, Held, HeldChip, Opened } from './CallActs'
 import { callQuery, useReadCall, type Call } from './calls'
+import { Recording } from './Recording'
 import { Summary } from './Summary'
 import { Timeline } from './transcript/Timeline'
 import { TranscriptView } from './transcript/TranscriptView'
@@ -85,6 +86,7 @@ function CallRead({ call }: { call: Call }) {
           teams: call.teams.length > 0 && <TeamLinks teams={call.teams} />,
           start: <Moment at={call.start} />,
           length: duration(call.durationSeconds),
+          recording: call.recording && <Recording recording={call.recording} />,
           transcript: call.transcriptUntil && (
             <>
               Transcript kept <Until at={call.transcriptUntil} />
