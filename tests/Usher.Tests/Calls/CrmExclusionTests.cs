@@ -18,6 +18,7 @@ public class CrmExclusionTests
     [InlineData("Account.Type", Op.Is, "customer", """{"Account.Type":"Customers"}""", false)]
     [InlineData("Amount", Op.Is, "50000", """{"Amount":50000.00}""", true)]
     [InlineData("Amount", Op.Is, "50000", """{"Amount":"50000.0"}""", true)]
+    [InlineData("Postcode", Op.Is, "1234", "{\"Postcode\":\"01234\"}", false)]
     [InlineData("Private", Op.Is, "TRUE", """{"Private":true}""", true)]
     [InlineData("Account.Type", Op.IsNot, "Customer", """{"Account.Type":"Partner"}""", true)]
     [InlineData("Account.Type", Op.IsNot, "Customer", """{"Account.Type":"CUSTOMER"}""", false)]

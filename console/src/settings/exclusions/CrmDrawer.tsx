@@ -78,7 +78,7 @@ export function CrmDrawer({ customer, given, open, onClose }: Props) {
                   <OutlinedInput
                     {...input}
                     autoComplete="off"
-                    {...form.register(`conditions.${at}.value`, { required: 'Enter a value.', shouldUnregister: false })}
+                    {...form.register(`conditions.${at}.value`, { required: 'Enter a value.' })}
                   />
                 )}
               </Field>

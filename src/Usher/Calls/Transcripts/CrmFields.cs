@@ -84,9 +84,12 @@ internal static class CrmFields
     /// <summary>A name or value as it is compared.</summary>
     public static string Compared(string text) => Folding.Same(text).Trim();
 
-    /// <summary>The number that a value is; null: it is none. A number written as text counts as one.</summary>
+    /// <summary>
+    /// The number that a value is; null: it is none. A number written as text counts as one, but not what begins with a zero and goes on,
+    /// such as a postcode: that is a text, and another than without its zero.
+    /// </summary>
     public static decimal? Number(string value) =>
-        decimal.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        value is not ['0', >= '0' and <= '9', ..] && decimal.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 
