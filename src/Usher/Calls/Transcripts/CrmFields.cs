@@ -7,7 +7,7 @@ namespace Usher.Calls.Transcripts;
 /// <summary>
 /// What the CRM says of a call, as its recorder sends it: a flat object of at most 50 fields, each a text, a number or true or false.
 /// Names and values are read as they are compared: without letter case, numbers in one form. A field that is null or empty is not set,
-/// and left out. They decide whether a call is stored (rule 19), and are kept nowhere.
+/// and left out. They decide whether a call is stored (rule 19), and are not kept.
 /// </summary>
 internal static class CrmFields
 {
