@@ -1,5 +1,5 @@
 import Link from '@mui/material/Link'
-import type { Call } from './calls'
+import type { Call } from '../calls'
 
 /** The link to the recording at its recorder, with the host that it leads to. Nothing here opens it before the reader does. */
 export function Recording({ recording: { host, url } }: { recording: NonNullable<Call['recording']> }) {
