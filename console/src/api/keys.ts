@@ -116,6 +116,8 @@ const shown = {
   seatWeeks: showing<[customer: string]>('seat'),
   seatReports: showing<[customer: string]>('seatReport', 'level', 'person', 'preference', 'setting'),
   settings: showing<[customer: string]>('setting', 'level'),
+  recorderHosts: showing<[customer: string]>('setting'),
+  recorderHostsPreview: showing<[customer: string, what: string | null]>('setting'),
   exclusions: showing<[customer: string]>('setting'),
   retention: showing<[customer: string]>('setting', 'team'),
   retentionPreview: showing<[customer: string, what: string | null]>('setting', 'team'),

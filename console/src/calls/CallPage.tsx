@@ -19,6 +19,7 @@ import { Comments } from './comments/Comments'
 import { CallActs, Held, HeldChip, Opened } from './CallActs'
 import { callQuery, useReadCall, type Call } from './calls'
 import { Summary } from './Summary'
+import { Recording } from './transcript/Recording'
 import { Timeline } from './transcript/Timeline'
 import { TranscriptView } from './transcript/TranscriptView'
 
@@ -85,6 +86,7 @@ function CallRead({ call }: { call: Call }) {
           teams: call.teams.length > 0 && <TeamLinks teams={call.teams} />,
           start: <Moment at={call.start} />,
           length: duration(call.durationSeconds),
+          recording: call.recording && <Recording recording={call.recording} />,
           transcript: call.transcriptUntil && (
             <>
               Transcript kept <Until at={call.transcriptUntil} />

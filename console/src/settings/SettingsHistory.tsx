@@ -7,8 +7,9 @@ import { size } from '../theme/tokens'
 import { Section } from '../ui/page/Page'
 import { Moment } from '../ui/shown/Moment'
 import { actWords, valueWords } from '../ui/shown/words'
+import { hostsBefore, hostsChanges } from './recordings/hosts'
 import { retentionBefore, retentionChanges } from './retentionHistory'
-import { limitsOf, useRetention, type Limits } from './retention'
+import { limitsOf, useRetention, type Limits, type Retention } from './retention'
 import { audiences, callMails, type Audience, type CallMail, type Numbers } from './settings'
 
 /** Values that settings had before a change, to be filled in again. */
@@ -16,6 +17,7 @@ export interface Former {
   organization?: Partial<Numbers>
   security?: { transcripts: Audience }
   retention?: Limits
+  recorderHosts?: string[]
 }
 
 type Which = keyof Former
@@ -46,7 +48,7 @@ export function SettingsHistory({ customer, onRestore }: Props) {
 
 function useChanges(customer: string, act: string) {
   return useAudit(customer, 'insights', { section: 'insights', subject: null, actor: null, act, since: null, until: null }).items.filter(
-    (entry) => !entry.refused && (act === 'EditRetention' ? retentionChanges(entry) : changesOf(entry)).length > 0,
+    (entry) => !entry.refused && changesOf(entry).length > 0,
   )
 }
 
@@ -54,8 +56,9 @@ function Versions({ customer, onRestore }: Props) {
   const organization = useChanges(customer, 'EditOrganization')
   const security = useChanges(customer, 'EditSecurity')
   const retention = useChanges(customer, 'EditRetention')
+  const hosts = useChanges(customer, 'EditRecorderHosts')
   const now = useRetention(customer)
-  const all = [...organization, ...security, ...retention].sort((one, other) => other.index - one.index)
+  const all = [...organization, ...security, ...retention, ...hosts].sort((one, other) => other.index - one.index)
   return (
     <Section title="History">
       {all.length === 0 && <Typography color="text.secondary">No setting was changed yet.</Typography>}
@@ -63,7 +66,7 @@ function Versions({ customer, onRestore }: Props) {
         {all.map((entry) => (
           <Box component="li" key={entry.index} sx={{ display: 'flex', flexWrap: 'wrap', gap: 3 }}>
             <Box sx={{ flex: `1 1 ${size.search}px`, minWidth: 0 }}>
-              {(entry.act === 'EditRetention' ? retentionChanges(entry) : changesOf(entry)).map(({ name, before, after }) => (
+              {changesOf(entry).map(({ name, before, after }) => (
                 <Typography key={name}>
                   {name}: {before} → {after}
                 </Typography>
@@ -73,11 +76,7 @@ function Versions({ customer, onRestore }: Props) {
                 {entry.note && <>: “{entry.note}”</>}
               </Typography>
             </Box>
-            <Button
-              size="small"
-              variant="text"
-              onClick={() => onRestore(...(entry.act === 'EditRetention' && now.data ? retentionOf(entry, now.data) : formerOf(entry)))}
-            >
+            <Button size="small" variant="text" onClick={() => onRestore(...formerOf(entry, now.data))}>
               Restore earlier values
             </Button>
           </Box>
@@ -91,6 +90,8 @@ const properties = (entry: AuditEntry) =>
   Object.entries(entry.changes.find(({ entity }) => entity === 'Customer')?.properties ?? {}).filter(([name]) => name in settings)
 
 function changesOf(entry: AuditEntry) {
+  if (entry.act === 'EditRetention') return retentionChanges(entry)
+  if (entry.act === 'EditRecorderHosts') return hostsChanges(entry)
   const words = (name: string, value: unknown) => {
     if (name === 'Transcripts') return audiences[audienceOf(value)].toLowerCase()
     return name === 'CallMail' ? callMails[callMailOf(value)].toLowerCase() : valueWords(value)
@@ -103,7 +104,9 @@ function changesOf(entry: AuditEntry) {
 }
 
 /** The values before a change, for the drawer that sets them. */
-function formerOf(entry: AuditEntry): [Which, Former] {
+function formerOf(entry: AuditEntry, retention?: Retention): [Which, Former] {
+  if (entry.act === 'EditRecorderHosts') return ['recorderHosts', { recorderHosts: hostsBefore(entry) }]
+  if (entry.act === 'EditRetention' && retention) return ['retention', { retention: retentionBefore(entry, limitsOf(retention)) }]
   const before = properties(entry).map(
     ([name, { before }]) => [settings[name]!.key, name === 'CallMail' ? callMailOf(before) : before] as const,
   )
@@ -111,8 +114,3 @@ function formerOf(entry: AuditEntry): [Which, Former] {
     ? ['security', { security: { transcripts: audienceOf(before[0]![1]) } }]
     : ['organization', { organization: Object.fromEntries(before) as Partial<Numbers> }]
 }
-
-const retentionOf = (entry: AuditEntry, now: Parameters<typeof limitsOf>[0]): ['retention', Former] => [
-  'retention',
-  { retention: retentionBefore(entry, limitsOf(now)) },
-]

@@ -9,9 +9,10 @@ import { Loaded } from '../ui/page/Loaded'
 import { Page, Section } from '../ui/page/Page'
 import { Fact } from '../ui/shown/Fact'
 import { RefusedButton } from '../ui/why/WhyPanel'
-import { Exclusions } from './Exclusions'
+import { Exclusions } from './exclusions/Exclusions'
 import { OrganizationDrawer, SecurityDrawer } from './SettingsDrawers'
 import { SettingsHistory, type Former } from './SettingsHistory'
+import { RecorderHostsOf } from './recordings/RecorderHosts'
 import { RetentionOf } from './Retention'
 import { SlackCards } from './SlackCards'
 import { audiences, callMails, useSettings, type Settings } from './settings'
@@ -26,7 +27,7 @@ export function Component() {
   )
 }
 
-type Which = 'organization' | 'security' | 'retention'
+type Which = 'organization' | 'security' | 'retention' | 'recorderHosts'
 
 function SettingsOf({ customer }: { customer: string }) {
   const settings = useSettings(customer)
@@ -67,6 +68,15 @@ function SettingsOf({ customer }: { customer: string }) {
                 open={open === 'retention'}
                 former={former.retention}
                 onEdit={() => edit('retention')}
+                onClose={() => setOpen(null)}
+              />
+            )}
+            {now.can.security?.allowed && (
+              <RecorderHostsOf
+                customer={customer}
+                open={open === 'recorderHosts'}
+                former={former.recorderHosts}
+                onEdit={() => edit('recorderHosts')}
                 onClose={() => setOpen(null)}
               />
             )}

@@ -20,7 +20,7 @@ export const settings: Room = {
             label: 'Settings',
             icon: Settings2,
             to: inCustomer(customer, 'settings'),
-            hint: 'notes, transcripts, major changes, exclusion list, Slack',
+            hint: 'notes, transcripts, major changes, exclusion list, links to recordings, Slack',
           },
         ],
 }

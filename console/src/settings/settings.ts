@@ -3,7 +3,6 @@ import { api, asked, asSeen, body, noted, type Shape, type Way } from '../api/cl
 import { keys, type Fact } from '../api/keys'
 
 export type Settings = Shape<'SettingsView'>
-export type Exclusion = Shape<'ExclusionView'>
 export type Audience = Settings['transcripts']
 export type CallMail = Settings['callMail']
 export type Numbers = Pick<Settings, 'mostOrganizationAdmins' | 'majorSeats' | 'majorSeatHours' | 'notesRequired' | 'callMail'>
@@ -53,21 +52,3 @@ export const slackCardsQuery = (customer: string) => ({
 
 export const setSlackCards = (customer: string, nameless: boolean, note: string) =>
   api.PUT('/api/customers/{customer}/slack/cards', { params: { path: { customer } }, body: { nameless }, headers: noted(note) })
-
-export const useExclusions = (customer: string) =>
-  useQuery({
-    queryKey: keys.exclusions(customer),
-    queryFn: () => body(api.GET('/api/customers/{customer}/settings/exclusions', { params: { path: { customer } } })),
-  })
-
-export const addExclusion = (customer: string, value: string, note: string) =>
-  api.POST('/api/customers/{customer}/settings/exclusions', { params: { path: { customer } }, body: { value }, headers: noted(note) })
-
-export const removeExclusion = (customer: string, exclusion: string, note: string) =>
-  api.DELETE('/api/customers/{customer}/settings/exclusions/{exclusion}', {
-    params: { path: { customer, exclusion } },
-    headers: noted(note),
-  })
-
-export const testExclusions = (customer: string, participants: string[]) =>
-  body(api.POST('/api/customers/{customer}/settings/exclusions/test', { params: { path: { customer } }, body: { participants } }))

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Usher.Access;
 using Usher.Calls;
 using Usher.Calls.Accounts;
@@ -57,8 +58,16 @@ public static class CallsRoutes
     /// <param name="Account">The account in the CRM.</param>
     /// <param name="Attendees">Who was there.</param>
     /// <param name="Turns">What was said.</param>
+    /// <param name="Crm">
+    /// What the CRM says of it: up to 50 fields such as <c>Account.Type</c>, each a text of at most 200 characters, a number, true or false.
+    /// The exclusion list reads them; they are not stored.
+    /// </param>
+    /// <param name="Recording">
+    /// An https link to its recording at the recorder. It is left out, with a warning, where the organization does not allow links to its host.
+    /// </param>
     public sealed record PushedCall(string? RecorderId, string? Title, DateTimeOffset? Start, double? DurationSeconds, string? Host,
-        string? Account, IReadOnlyList<PushedAttendee>? Attendees, IReadOnlyList<PushedTurn> Turns);
+        string? Account, IReadOnlyList<PushedAttendee>? Attendees, IReadOnlyList<PushedTurn> Turns,
+        IReadOnlyDictionary<string, JsonElement>? Crm = null, string? Recording = null);
 
     /// <summary>Somebody who was there.</summary>
     /// <param name="Name">Their name.</param>
@@ -198,11 +207,12 @@ public static class CallsRoutes
 
     /// <summary>
     /// Takes a call: JSON turns, WebVTT or plain text. What a transcript has no field for is in the query: <c>recorderId</c>, <c>host</c>,
-    /// <c>start</c>, <c>durationSeconds</c>, <c>title</c>, <c>account</c>.
+    /// <c>start</c>, <c>durationSeconds</c>, <c>title</c>, <c>account</c>,
+    /// <c>crm</c> (a JSON object), <c>recording</c>.
     /// </summary>
     private static Task<IResult> Push(
         HttpContext http, CallsIn callsIn, string? recorderId, string? host, DateTimeOffset? start, double? durationSeconds, string? title,
-            string? account)
+            string? account, string? crm, string? recording)
     {
         var name = http.Request.ContentType?.Split(';')[0].Trim().ToLowerInvariant() switch
         {
@@ -219,6 +229,8 @@ public static class CallsRoutes
             Duration = durationSeconds is >= 0 and <= 604_800 ? TimeSpan.FromSeconds(durationSeconds.Value) : null,
             Title = title,
             Account = account,
+            Crm = crm,
+            Recording = recording,
         };
         return http.Run(caller => callsIn.Push(caller, http.Request.Body, name, header, http.RequestAborted), answer =>
             answer.Refusal() is { } refusal ? refusal.ToProblem(http)

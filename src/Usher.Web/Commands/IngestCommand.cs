@@ -27,6 +27,7 @@ public static class IngestCommand
         var customer = new Option<string>("--customer") { Description = "The customer's slug", Required = true };
         var host = new Option<string>("--host") { Description = "The host's e-mail address, for files without one" };
         var account = new Option<string>("--account") { Description = "The account in the CRM, for files without one" };
+        var crm = new Option<string>("--crm") { Description = "What the CRM says of the call, as a JSON object of fields, for files without it" };
         var start = new Option<DateTimeOffset?>("--start")
         {
             Description = "When the call started, with its offset, for files that do not say",
@@ -38,13 +39,19 @@ public static class IngestCommand
             },
         };
         var command = new Command("ingest", "Ingest calls from files; a file is ingested only once") { files, customer, host, account,
-            start, CommandOutput.JsonOption };
+            crm, start, CommandOutput.JsonOption };
         command.SetAction((parsed, ct) => Offline.Run(parsed, ct, async (output, services) =>
         {
             var snapshot = await services.GetRequiredService<Snapshots>().Customer(parsed.GetValue(customer)!, ct);
             if (snapshot is null) return output.Fail("There is no such customer.");
             var header =
-                new CallHeader { Host = parsed.GetValue(host), Account = parsed.GetValue(account), Start = parsed.GetValue(start) };
+                new CallHeader
+                {
+                    Host = parsed.GetValue(host),
+                    Account = parsed.GetValue(account),
+                    Start = parsed.GetValue(start),
+                    Crm = parsed.GetValue(crm),
+                };
             return await Run(services.GetRequiredService<CallsIn>(), snapshot.Id, parsed.GetValue(files)!, header, output, ct);
         }));
         return command;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls.Comments;
 using Usher.Calls.Ingest;
+using Usher.Calls.Recordings;
 using Usher.Calls.Support;
 using Usher.Data;
 using Usher.Platform;
@@ -33,6 +34,7 @@ public sealed record DeleteCall(Guid Id) : Change<Call, Nothing>
         var id = call.Id;
         work.Db.Remove(call);
         await Remove<Transcript>(t => t.CallId == id);
+        await Remove<CallRecording>(r => r.CallId == id);
         await Remove<CallSummary>(s => s.CallId == id);
         await Remove<SearchText>(t => t.CallId == id);
         await Remove<CallTeam>(t => t.CallId == id);

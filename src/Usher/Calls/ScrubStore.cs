@@ -1,3 +1,4 @@
+using Usher.Calls.Recordings;
 using Usher.Calls.Retention;
 using Usher.Data;
 using Usher.Platform.Jobs;
@@ -5,10 +6,11 @@ using Usher.Platform.Jobs;
 namespace Usher.Calls;
 
 /// <summary>
-/// After a call or its transcript was deleted, or a call closed to a colleague: lets its words leave the index (<see cref="SearchIndex.Forget"/>), and what the
+/// After a call, its transcript or the link to its recording was deleted, or a call closed to a colleague: lets its words leave the index (<see cref="SearchIndex.Forget"/>), and what the
 /// database keeps of the past beside itself (<see cref="Store.Scrub"/>). Comes again until it could.
 /// </summary>
 public sealed class ScrubStore(Store store) : IListener<CallDeleted>, IListener<SharingStopped>, IListener<TranscriptsDeleted>,
+    IListener<RecordingLinksErased>,
     IWhileClosed
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
@@ -18,6 +20,9 @@ public sealed class ScrubStore(Store store) : IListener<CallDeleted>, IListener<
 
     /// <inheritdoc/>
     public Task Do(TranscriptsDeleted job, JobRun run, CancellationToken ct) => Scrub(ct);
+
+    /// <inheritdoc/>
+    public Task Do(RecordingLinksErased job, JobRun run, CancellationToken ct) => Scrub(ct);
 
     /// <inheritdoc/>
     public Task Do(SharingStopped job, JobRun run, CancellationToken ct) => Scrub(ct);

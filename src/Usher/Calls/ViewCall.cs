@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls.Engine;
+using Usher.Calls.Recordings;
 using Usher.Calls.Retention;
 using Usher.Calls.Support;
 using Usher.Calls.Transcripts;
@@ -81,6 +82,9 @@ public sealed record CallView(
     /// <summary>When its transcript will be deleted, as things are now; null: it is kept, or not for the viewer to read.</summary>
     public DateTimeOffset? TranscriptUntil { get; init; }
 
+    /// <summary>Where its recording is; null: no link is kept, or it is not for the viewer to see.</summary>
+    public RecordingView? Recording { get; init; }
+
     /// <summary>Who opened it to troubleshoot; null for everyone but the owner.</summary>
     public IReadOnlyList<OpeningView>? Openings { get; init; }
 
@@ -142,6 +146,7 @@ public sealed record ViewCall(Guid Id) : Query<Call, CallView>
             Support = found.OwnerId == me ? await Support(work) : null,
             TranscriptDeleted = found.TranscriptDeleted,
             TranscriptUntil = transcript.Allowed ? await RetentionLimits.Until(work.Db, found, work.Now) : null,
+            Recording = await CallRecording.Of(work, facts),
             Reading = found.OwnerId == me ? await Reading(work) : null,
             OpenUntil = Authorizer.Decide(work.Actor, Permission.CallView, target, work.Now).Ground == Ground.Opened
                 ? facts.OpenedBy.Where(o => o.User == me).Max(o => o.Until)

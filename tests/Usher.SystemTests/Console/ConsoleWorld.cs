@@ -70,21 +70,29 @@ public sealed class ConsoleWorld : IAsyncDisposable
     /// <param name="turns">Who says what, a turn every ten seconds.</param>
     public async Task<Guid> Push(string host, string title, string? account, params (string Speaker, string Text)[] turns)
     {
+        var pushed = await Send(host, title, account, null, null, turns);
+        pushed.StatusCode.ShouldBe(System.Net.HttpStatusCode.Created, await pushed.Content.ReadAsStringAsync());
+        return (await pushed.Content.ReadFromJsonAsync<System.Text.Json.Nodes.JsonObject>())!["id"]!.GetValue<Guid>();
+    }
+
+    /// <summary>Sends a call as a customer's recorder would, with what the CRM says of it and the link to its recording: the answer.</summary>
+    public async Task<HttpResponseMessage> Send(string host, string title, string? account, object? crm, string? recording, params (string Speaker, string Text)[] turns)
+    {
         var server = await Server;
         using var http = new HttpClient { BaseAddress = server.Url };
         http.DefaultRequestHeaders.Authorization = new("Bearer", server.Keys[host.Split('@')[1].Split('.')[0] + ".recorder"]);
-        var pushed = await http.PostAsJsonAsync("/api/calls", new
+        return await http.PostAsJsonAsync("/api/calls", new
         {
             recorderId = Guid.NewGuid(),
             title,
             account,
+            crm,
+            recording,
             host,
             start = TimeProvider.System.GetUtcNow().AddMinutes(-30),
             durationSeconds = turns.Length * 10,
             turns = turns.Select((turn, place) => new { speaker = turn.Speaker, at = place * 10, text = turn.Text }),
         });
-        pushed.StatusCode.ShouldBe(System.Net.HttpStatusCode.Created, await pushed.Content.ReadAsStringAsync());
-        return (await pushed.Content.ReadFromJsonAsync<System.Text.Json.Nodes.JsonObject>())!["id"]!.GetValue<Guid>();
     }
 
     /// <summary>Pushes a call that looks sensitive, and so is held: its id.</summary>

@@ -51,6 +51,8 @@ public sealed class InsightsAppearanceTests(ConsoleWorld world) : Appearance(wor
         { "settings-security", "orgadmin@harbor.example", "/customers/harbor/settings", "Settings", "^Change security settings$" },
         { "settings-retention", "orgadmin@harbor.example", "/customers/harbor/settings", "Settings", "^Change retention$" },
         { "settings-exclude", "orgadmin@harbor.example", "/customers/harbor/settings", "Settings", "^Exclude an address" },
+        { "settings-exclude-crm", "orgadmin@harbor.example", "/customers/harbor/settings", "Settings", "^Exclude by CRM fields$" },
+        { "settings-recorder-hosts", "orgadmin@harbor.example", "/customers/harbor/settings", "Settings", "^Change recorder hosts$" },
         { "deliveries", "orgadmin@harbor.example", "/deliveries", "Delivery", "" },
         { "deliveries-held", "orgadmin@harbor.example", "/deliveries?state=held", "Delivery", "" },
         { "support-access", "orgadmin@harbor.example", "/support-access", "Support access", "" },

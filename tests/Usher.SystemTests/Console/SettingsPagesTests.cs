@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Microsoft.Playwright;
 using Usher.Tests.ConsolePages;
 
@@ -112,6 +113,91 @@ public class SettingsPagesTests(ConsoleWorld world)
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.List, new() { Name = "Removed" })).ToContainTextAsync("outside.example");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Restore: outside.example" }).ClickAsync();
         await Assertions.Expect(drawer.GetByLabel("E-mail address or domain")).ToHaveValueAsync("outside.example");
+        visitor.Complaints.Where(one => !one.Contains("400", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(360)]
+    public async Task A_call_is_excluded_by_what_the_CRM_says_of_it(int width)
+    {
+        await using var visitor = await world.Visit("orgadmin@lakeside.example", "/customers/lakeside/settings", width);
+        var kind = $"Rehearsal {width}";
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Exclude by CRM fields" }).ClickAsync();
+        var drawer = visitor.Page.GetByRole(AriaRole.Dialog);
+        await drawer.GetByLabel("CRM field").FillAsync("Opportunity.Type");
+        await drawer.GetByLabel("Value").FillAsync(kind);
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Add a condition" }).ClickAsync();
+        await drawer.GetByRole(AriaRole.Group, new() { Name = "Condition 2" }).GetByLabel("CRM field").FillAsync("Opportunity.Amount");
+        await drawer.GetByRole(AriaRole.Group, new() { Name = "Condition 2" }).GetByLabel("Comparison").SelectOptionAsync("at-least");
+        await drawer.GetByRole(AriaRole.Group, new() { Name = "Condition 2" }).GetByLabel("Value").FillAsync("much");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Exclude", Exact = true }).ClickAsync();
+        await Assertions.Expect(drawer).ToContainTextAsync("Enter a number such as");
+        await visitor.Picture($"exclude-crm-{width}");
+        (await visitor.Barriers()).ShouldBeEmpty();
+        await drawer.GetByRole(AriaRole.Group, new() { Name = "Condition 2" }).GetByLabel("Value").FillAsync("50000");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Exclude", Exact = true }).ClickAsync();
+        var rule = $"Opportunity.Type is “{kind}” and Opportunity.Amount is at least 50000";
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.List, new() { Name = "Excluded" })).ToContainTextAsync(rule);
+
+        await visitor.Page.GetByLabel("CRM fields of the call").FillAsync($"opportunity.type: {kind.ToUpperInvariant()}\nOpportunity.Amount: 60000");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Test", Exact = true }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Such a call would not be stored.")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText($"It is excluded because {rule}.")).ToBeVisibleAsync();
+        await visitor.Picture($"exclusions-{width}");
+        (await visitor.Barriers()).ShouldBeEmpty();
+
+        async Task<System.Net.HttpStatusCode> Sent(int amount) => (await world.Send("orgadmin@lakeside.example", "Rehearsal", null,
+            new Dictionary<string, object> { ["Opportunity.Type"] = kind, ["Opportunity.Amount"] = amount }, null, ("Host", "Let's meet on Friday."))).StatusCode;
+        (await Sent(50_000)).ShouldNotBe(System.Net.HttpStatusCode.Created);
+        (await Sent(49_999)).ShouldBe(System.Net.HttpStatusCode.Created);
+
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = $"Remove: {rule}" }).ClickAsync();
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Remove from the list" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = $"Restore: {rule}" }).ClickAsync();
+        await Assertions.Expect(drawer.GetByLabel("Value").First).ToHaveValueAsync(kind);
+        visitor.Complaints.Where(one => !one.Contains("400", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(360)]
+    public async Task A_host_is_allowed_its_links_are_shown_and_erased_with_it(int width)
+    {
+        await using var visitor = await world.Visit("orgadmin@lakeside.example", "/customers/lakeside/settings", width);
+        var host = $"rec{width}.example";
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Change recorder hosts" }).ClickAsync();
+        var drawer = visitor.Page.GetByRole(AriaRole.Dialog);
+        await drawer.GetByLabel("Allowed hosts").FillAsync("127.0.0.1");
+        await Assertions.Expect(drawer).ToContainTextAsync("Enter a host name such as");
+        await drawer.GetByLabel("Allowed hosts").FillAsync($"*.{host}");
+        await Assertions.Expect(drawer).ToContainTextAsync("No link is erased.");
+        await drawer.GetByLabel("Reason").FillAsync("Our recorder.");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Save hosts" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.List, new() { Name = "Allowed recorder hosts" })).ToContainTextAsync($"*.{host}");
+
+        var url = $"https://eu.{host}/calls/7";
+        var sent = await world.Send("orgadmin@lakeside.example", "Recorded", "Larkfield", null, url, ("Host", "Let's meet on Friday."));
+        var call = (await sent.Content.ReadFromJsonAsync<System.Text.Json.Nodes.JsonObject>())!["id"]!.GetValue<Guid>();
+        await visitor.Open($"/calls/{call}");
+        var link = visitor.Page.GetByRole(AriaRole.Link, new() { Name = $"Open recording at eu.{host}" });
+        await Assertions.Expect(link).ToHaveAttributeAsync("href", url);
+        await Assertions.Expect(link).ToHaveAttributeAsync("rel", "noopener noreferrer");
+        await visitor.Picture($"recording-{width}");
+        (await visitor.Barriers()).ShouldBeEmpty();
+
+        await visitor.Open("/customers/lakeside/settings");
+        var change = visitor.Page.GetByRole(AriaRole.List, new() { Name = "Changes of settings" }).GetByRole(AriaRole.Listitem).First;
+        await Assertions.Expect(change).ToContainTextAsync($"→ *.{host}");
+        await change.GetByRole(AriaRole.Button, new() { Name = "Restore earlier values" }).ClickAsync();
+        await Assertions.Expect(drawer.GetByRole(AriaRole.Region, new() { Name = "What is erased" })).ToContainTextAsync($"*.{host}");
+        await visitor.Picture($"recorder-hosts-{width}");
+        (await visitor.Barriers()).ShouldBeEmpty();
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Erase links" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText($"*.{host}", new() { Exact = true })).ToBeHiddenAsync();
+        await visitor.Open($"/calls/{call}");
+        await Assertions.Expect(visitor.Title).ToHaveTextAsync("Recorded");
+        await Assertions.Expect(link).ToBeHiddenAsync();
         visitor.Complaints.Where(one => !one.Contains("400", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 

@@ -101,6 +101,9 @@ public sealed class EditCustomerOnPostgres : EditCustomerTests;
 [Whole]
 public sealed class ExclusionOnPostgres : ExclusionTests;
 
+[Whole]
+public sealed class CrmExclusionOnPostgres : CrmExclusionTests;
+
 public sealed class FirstOrganizationAdminOnPostgres : FirstOrganizationAdminTests;
 
 [Whole]
@@ -137,6 +140,8 @@ public sealed class RecorderIdentityOnPostgres : RecorderIdentityTests;
 // Its limits are asked of the database, and each database deletes in its own way.
 
 public sealed class RetentionOnPostgres : RetentionTests;
+
+public sealed class RecordingOnPostgres : RecordingTests;
 
 public sealed class SearchSyntaxOnPostgres : SearchSyntaxTests;
 

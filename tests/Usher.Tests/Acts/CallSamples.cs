@@ -4,6 +4,7 @@ using Usher.Calls.Accounts;
 using Usher.Calls.Comments;
 using Usher.Calls.Exclusions;
 using Usher.Calls.Ingest;
+using Usher.Calls.Recordings;
 using Usher.Calls.Retention;
 using Usher.Calls.SavedSearches;
 using Usher.Calls.Support;
@@ -60,10 +61,14 @@ internal static class CallSamples
         Of<ExportSeats>("useradmin", "licence/view", _ => new(new())),
         Of<ListExclusions>("orgadmin", "security/configure", _ => new()),
         Of<AddExclusion>("orgadmin", "security/configure", _ => new("lakeside.example")),
+        Of<AddCrmExclusion>("orgadmin", "security/configure", _ => new([new("Account.Type", CrmOperator.Is, "Prospect")])),
         Of<RemoveExclusion>("orgadmin", "security/configure", t => new(t["exclusion"]), async t => t.Call("exclusion", await t.Do("orgadmin", new AddExclusion("lakeside.example")))),
         Of<ViewRetention>("orgadmin", "security/configure", _ => new()),
         Of<PreviewRetention>("orgadmin", "security/configure", t => new(90, [new(t["sales"], null)])),
         Of<EditRetention>("orgadmin", "security/configure", _ => new(null, [])),
+        Of<ViewRecorderHosts>("orgadmin", "security/configure", _ => new()),
+        Of<PreviewRecorderHosts>("orgadmin", "security/configure", _ => new(["rec.example"])),
+        Of<EditRecorderHosts>("orgadmin", "security/configure", _ => new(["rec.example"])),
         Of<TestExclusions>("orgadmin", "security/configure", _ => new(["rosa@lakeside.example"])),
     ];
 

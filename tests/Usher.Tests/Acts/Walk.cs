@@ -4,6 +4,7 @@ using Usher.Calls;
 using Usher.Calls.Comments;
 using Usher.Calls.Exclusions;
 using Usher.Calls.Ingest;
+using Usher.Calls.Recordings;
 using Usher.Calls.Retention;
 using Usher.Calls.SavedSearches;
 using Usher.Calls.Support;
@@ -88,7 +89,9 @@ internal sealed class Walk
         Of(w => new EditOrganization(MajorSeats: 1 + w.Dice(12))),
         Of(w => new EditSecurity((TranscriptAudience)w.Dice(3))),
         Of(w => new EditRetention(null, [new(w.Team, null)])),
+        Of(_ => new EditRecorderHosts(["rec.example"])),
         Of(w => new AddExclusion($"outside{w.Dice(20)}.example")),
+        Of(w => new AddCrmExclusion([new("Account.Type", CrmOperator.Is, $"Kind {w.Dice(20)}")])),
         Later(async w => w.Any((await w.Town.Rows<Exclusion>()).Where(one => one.Removed is null)) is { } exclusion ? new RemoveExclusion(exclusion.Id) : null),
         Of(_ => new ExportSeats(new())),
         Of(w => new ScheduleSeatReport(Report(w))),

@@ -60,6 +60,8 @@ public sealed record RouteRequest(string Method, string Path, IReadOnlyList<stri
         if (Path.EndsWith("/users/{user}/identities", StringComparison.Ordinal)) return [new(this, Permissions, Change: body => (body["kind"], body["external"]) = ("recorder", "host@recorder.example"))];
         if (Path.EndsWith("/identities/codes", StringComparison.Ordinal)) return [new(this, Permissions, Change: body => body["address"] = "host@recorder.example")];
         if (Path.EndsWith("/exclusions", StringComparison.Ordinal)) return [new(this, Permissions, Change: body => body["value"] = "outside.example")];
+        if (Path.EndsWith("/exclusions/crm", StringComparison.Ordinal))
+            return [new(this, Permissions, Change: body => body["conditions"] = new JsonArray(new JsonObject { ["field"] = "Account.Type", ["operator"] = "is-set" }))];
         if (Path.EndsWith("/users/import", StringComparison.Ordinal)) return [new(this, Permissions, Change: body => body["dryRun"] = false)];
         if (Name == "GET /api/customers/{customer}/access-requests/choices")
             return byStaff ? [new(this, Permissions, "?user={subject}", IsAboutAnother: true)] : [new(this, Permissions), new(this, Permissions, "?user={subject}", IsAboutAnother: true)];

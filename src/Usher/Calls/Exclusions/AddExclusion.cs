@@ -50,7 +50,7 @@ public sealed record AddExclusion(string Value) : Change<CustomerSnapshot, Guid>
     }
 }
 
-/// <summary>Takes an address or domain off the exclusion list. It can be restored.</summary>
+/// <summary>Takes an address, a domain or conditions off the exclusion list. It can be restored.</summary>
 /// <param name="Exclusion">Which.</param>
 public sealed record RemoveExclusion(Guid Exclusion) : Change<Exclusion, Nothing>
 {

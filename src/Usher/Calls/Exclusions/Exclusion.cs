@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Usher.Access;
@@ -16,11 +17,14 @@ public enum ExclusionKind
 
     /// <summary>A domain and everything below it.</summary>
     Domain,
+
+    /// <summary>Conditions on the CRM's record, all of which hold.</summary>
+    Condition,
 }
 
 /// <summary>
-/// An address or domain on the exclusion list: a call with such a participant is not stored, only counted (rule 19). What it names is an
-/// outsider's, and in no log in clear.
+/// An address, a domain or conditions on the CRM's record on the exclusion list: a call with such a participant, or for which all the
+/// conditions hold, is not stored, only counted (rule 19). What it names is an outsider's, and in no log in clear.
 /// </summary>
 public sealed class Exclusion : ICustomerOwned
 {
@@ -30,12 +34,15 @@ public sealed class Exclusion : ICustomerOwned
     /// <inheritdoc/>
     public Guid CustomerId { get; init; }
 
-    /// <summary>Address or domain.</summary>
+    /// <summary>Address, domain or conditions.</summary>
     [Audited]
     public required ExclusionKind Kind { get; init; }
 
-    /// <summary>The address or domain, as it is compared.</summary>
+    /// <summary>The address or domain, as it is compared; of conditions their key (<see cref="CrmCondition.Key"/>).</summary>
     public required string Value { get; init; }
+
+    /// <summary>The conditions as JSON, a list of field, operator and value for each; null: it has none.</summary>
+    public string? Conditions { get; init; }
 
     /// <summary>Who added it.</summary>
     [Audited]
@@ -48,13 +55,33 @@ public sealed class Exclusion : ICustomerOwned
     [Audited]
     public DateTimeOffset? Removed { get; set; }
 
-    /// <summary>The exclusion that keeps a call with these participants from being stored; null: none does.</summary>
+    /// <summary>The exclusion that keeps a call from being stored; null: none does.</summary>
     internal static async Task<Exclusion?> Of(Work work, PreparedCall call)
     {
-        if (call.Participants.Count == 0) return null;
         var list = await work.Db.Set<Exclusion>().AsNoTracking().Where(one => one.Removed == null).ToListAsync();
-        return list.Count == 0 ? null : call.Participants.Select(address => Matching(list, address)).FirstOrDefault(one => one is not null);
+        return list.Count == 0
+            ? null
+            : call.Participants.Select(address => Matching(list, address)).FirstOrDefault(one => one is not null)
+                ?? Matching(list, call.Crm).FirstOrDefault();
     }
+
+    /// <summary>Those of a list whose conditions all hold.</summary>
+    /// <param name="list">The exclusions in force.</param>
+    /// <param name="crm">What the call says of the CRM, as it is compared.</param>
+    internal static IEnumerable<Exclusion> Matching(IReadOnlyList<Exclusion> list, IReadOnlyDictionary<string, string> crm) =>
+        list.Where(one => one.Kind == ExclusionKind.Condition && one.Read() is { Count: > 0 } all && all.All(condition => condition.Holds(crm)));
+
+    /// <summary>The conditions; none for an address or a domain.</summary>
+    internal IReadOnlyList<CrmCondition> Read() => Conditions is null
+        ? []
+        : JsonSerializer.Deserialize<List<string?[]>>(Conditions)!.ConvertAll(one => new CrmCondition(one[0]!, Enum.Parse<CrmOperator>(one[1]!), one[2]));
+
+    /// <summary>Conditions as they are stored, their operators by name.</summary>
+    internal static string Stored(IReadOnlyList<CrmCondition> conditions) =>
+        JsonSerializer.Serialize(conditions.Select(one => new[] { one.Field, one.Operator.ToString(), one.Value }));
+
+    /// <summary>What it excludes, in words.</summary>
+    internal string Words => Kind == ExclusionKind.Condition ? string.Join(" and ", Read().Select(one => one.Words)) : Value;
 
     /// <summary>The first of a list that an address falls under; null: none.</summary>
     internal static Exclusion? Matching(IReadOnlyList<Exclusion> list, string address)
@@ -64,9 +91,12 @@ public sealed class Exclusion : ICustomerOwned
         // As recorders write it: with the dot of the root, or in letters of its own.
         var written = compared[local.Length..].TrimEnd('.', '>', ' ');
         var domain = Inputs.Domain(written) ?? written;
-        return list.FirstOrDefault(one => one.Kind == ExclusionKind.Address
-            ? one.Value == local + domain
-            : one.Value == domain || domain.EndsWith($".{one.Value}", StringComparison.Ordinal));
+        return list.FirstOrDefault(one => one.Kind switch
+        {
+            ExclusionKind.Address => one.Value == local + domain,
+            ExclusionKind.Domain => one.Value == domain || domain.EndsWith($".{one.Value}", StringComparison.Ordinal),
+            _ => false,
+        });
     }
 
     internal sealed class Configuration : IEntityTypeConfiguration<Exclusion>

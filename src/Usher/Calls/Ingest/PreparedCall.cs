@@ -31,6 +31,12 @@ public sealed record CallHeader
 
     /// <summary>The account in the CRM.</summary>
     public string? Account { get; init; }
+
+    /// <summary>The link to its recording at the recorder.</summary>
+    public string? Recording { get; init; }
+
+    /// <summary>What else the CRM says, as a JSON object of fields.</summary>
+    public string? Crm { get; init; }
 }
 
 /// <summary>A call read, summarised and screened: all that takes time and no database, so that storing it takes none.</summary>
@@ -66,6 +72,12 @@ public sealed record PreparedCall
     /// The addresses of everyone who was there, wherever the recorder wrote them: as host, as an attendee's address or name, as a speaker.
     /// </summary>
     public IReadOnlyList<string> Participants { get; init; } = [];
+
+    /// <summary>What the CRM says of it, as it is compared with the exclusion list; it is not stored.</summary>
+    public IReadOnlyDictionary<string, string> Crm { get; init; } = CrmFields.None;
+
+    /// <summary>The link to its recording, as it was sent.</summary>
+    public string? Recording { get; init; }
 
     /// <summary>How many turns.</summary>
     public required int Turns { get; init; }
@@ -106,6 +118,7 @@ public sealed record PreparedCall
         if (start < DateTimeOffset.UnixEpoch) errors["/start"] = ["The call starts before 1970. Check the recorder's clock."];
         var title = file.Title ?? Name(header.Title, "/title", errors) ?? "Untitled call";
         var account = file.Account ?? Name(header.Account, "/account", errors);
+        var crm = file.Crm.Count > 0 ? file.Crm : Fields(header.Crm, errors);
         if (errors.Count > 0) return new Invalid(errors);
         var duration = file.Duration ?? header.Duration ?? file.Turns[^1].At ?? TimeSpan.Zero;
         var summary = Summarizer.Summarize(new CallTranscript(Guid.Empty, title, file.Turns,
@@ -122,6 +135,8 @@ public sealed record PreparedCall
             Participants = [.. Addresses(host!).Concat(file.Attendees.SelectMany(a => new[] { a.Email, a.Name }).OfType<string>()
                 .Concat(file.Turns.Select(t => t.Speaker)).Where(one => one.Contains('@', StringComparison.Ordinal)).Select(Bare))
                 .Select(Inputs.Address).Distinct(StringComparer.Ordinal)],
+            Crm = crm,
+            Recording = file.Recording ?? (string.IsNullOrWhiteSpace(header.Recording) ? null : header.Recording),
             Turns = file.Turns.Count,
             Content = Packed.Write(file.Turns),
             Words = SearchKeys.Of(title, account, file.Attendees.Select(a => a.Name), summary.Parts, file.Turns),
@@ -171,6 +186,19 @@ public sealed record PreparedCall
         var clean = SpokenText.Clean(given);
         if (clean.Length > LongestName) errors[pointer] = [$"More than {LongestName} characters."];
         return clean.Length == 0 ? null : clean;
+    }
+
+    private static IReadOnlyDictionary<string, string> Fields(string? crm, Dictionary<string, string[]> errors)
+    {
+        try
+        {
+            return CrmFields.Parse(crm);
+        }
+        catch (TranscriptRefused refused)
+        {
+            errors["/crm"] = [CrmFields.Sentence(refused)];
+            return CrmFields.None;
+        }
     }
 
     /// <summary>The addresses in “Ana Ruiz &lt;ana@harbor.example&gt;, bo@harbor.example”.</summary>

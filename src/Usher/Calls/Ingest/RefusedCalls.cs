@@ -21,7 +21,7 @@ public enum RefusedBecause
     /// <summary>The host is an active user whose address nobody has verified.</summary>
     HostNotVerified,
 
-    /// <summary>A participant is on the exclusion list (rule 19).</summary>
+    /// <summary>The exclusion list excludes it: a participant, or what the CRM says of it (rule 19).</summary>
     Excluded,
 }
 
@@ -58,8 +58,8 @@ public sealed record HostNotVerified()
     : Refusal("The host has not verified their e-mail address, so they can't own calls. The call was not stored. Ask them to open their " +
     "invitation, or resend it.");
 
-/// <summary>Rule 19: a participant is on the exclusion list; which one and by what, a recorder does not learn.</summary>
-public sealed record CallExcluded() : Refusal("The organization excludes a participant of this call. The call was not stored.");
+/// <summary>Rule 19: the exclusion list excludes the call; by what, a recorder does not learn.</summary>
+public sealed record CallExcluded() : Refusal("The organization's exclusion list excludes this call. The call was not stored.");
 
 /// <summary>More than one host.</summary>
 public sealed record TwoOwners() : Refusal("More than one active user is named as host. A call has one owner. It was not stored.");

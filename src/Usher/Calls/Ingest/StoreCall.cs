@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls.Exclusions;
+using Usher.Calls.Recordings;
 using Usher.Calls.Transcripts;
 using Usher.Directory;
 using Usher.Platform;
@@ -42,7 +43,9 @@ internal static class StoreCall
 
     public static async Task<IngestAnswer> Run(Work work, PreparedCall prepared)
     {
-        if (await Known(work, prepared) is { } known) return new(known.CallId, true, null) { Notes = prepared.Notes };
+        var (link, leftOut) = await CallRecording.Judge(work, prepared.Recording);
+        var notes = leftOut is null ? prepared.Notes : prepared.Notes.And(leftOut);
+        if (await Known(work, prepared) is { } known) return new(known.CallId, true, null) { Notes = notes };
         if (await Exclusion.Of(work, prepared) is not null) return await Refuse(work, RefusedBecause.Excluded);
         var (found, refused) = await Owner(work, prepared);
         if (found is not { } owner) return await Refuse(work, refused);
@@ -67,6 +70,7 @@ internal static class StoreCall
         work.Db.Add(new RecorderCall { Recorder = Recorder(work), RecorderId = prepared.RecorderId, CallId = call.Id,
             Digest = prepared.Digest });
         work.Db.Add(new Transcript { CallId = call.Id, Content = prepared.Content, Reading = Transcript.Packed(prepared.Notes) });
+        if (link is not null) work.Db.Add(new CallRecording { CallId = call.Id, Host = link.Host, Url = link.Url });
         work.Db.Add(CallSummary.Of(call.Id, prepared.Summary));
         work.Db.Add(SearchText.Of(call.Id, prepared.Words, work.Customer.User(owner)!.Name));
         work.Db.AddRange(teams.Select(t => new CallTeam { CallId = call.Id, TeamId = t }));
@@ -79,7 +83,7 @@ internal static class StoreCall
         if (call.Held) work.Publish(new CallHeld(call.Id));
         else work.Publish(new CallStored(call.Id));
 
-        return new(call.Id, false, null) { Notes = prepared.Notes };
+        return new(call.Id, false, null) { Notes = notes };
     }
 
     private static Task<RecorderCall?> Known(Work work, PreparedCall prepared)

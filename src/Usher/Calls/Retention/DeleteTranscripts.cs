@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Usher.Access;
 using Usher.Calls.Ingest;
+using Usher.Calls.Recordings;
 using Usher.Platform;
 using Usher.Platform.Jobs;
 
@@ -90,13 +91,14 @@ public sealed class DeleteTranscriptsHandler : IJobHandler<DeleteTranscripts>
     }
 
     /// <summary>
-    /// Takes the whole of what was said out of the store. What everyone who sees the call is shown of it stays: title, account, people, and
+    /// Takes the whole of what was said, and the link to its recording, out of the store. What everyone who sees the call is shown of it stays: title, account, people, and
     /// the summary with the moments that it quotes.
     /// </summary>
     private static async Task Delete(Work work, Dictionary<Guid, Call> due, CancellationToken ct)
     {
         var ids = due.Keys.ToList();
         work.Db.RemoveRange(await work.Db.Set<Transcript>().Where(t => ids.Contains(t.CallId)).ToListAsync(ct));
+        work.Db.RemoveRange(await work.Db.Set<CallRecording>().Where(r => ids.Contains(r.CallId)).ToListAsync(ct));
         foreach (var recorded in await work.Db.Set<RecorderCall>().Where(r => ids.Contains(r.CallId)).ToListAsync(ct)) recorded.Digest = [];
         foreach (var words in await work.Db.Set<SearchText>().Where(t => ids.Contains(t.CallId)).ToListAsync(ct)) words.Narrow();
         foreach (var call in due.Values)

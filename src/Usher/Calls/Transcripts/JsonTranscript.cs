@@ -5,7 +5,7 @@ using Usher.Platform;
 namespace Usher.Calls.Transcripts;
 
 /// <summary>
-/// JSON turns: <c>{"id","title","host","start","duration","account","attendees":[{"name","email"}],"turns":[{"speaker","at","text"}]}</c>,
+/// JSON turns: <c>{"id","title","host","start","duration","account","crm":{…},"recording","attendees":[{"name","email"}],"turns":[{"speaker","at","text"}]}</c>,
 /// or the list of turns alone, or the <c>segments</c> of Whisper with their <c>start</c>; the door's own names <c>recorderId</c> and
 /// <c>durationSeconds</c> mean the same. <c>start</c> is ISO 8601 with its offset; <c>at</c> and <c>duration</c> are seconds, or
 /// <c>mm:ss</c>, <c>h:mm:ss</c>. Only <c>turns</c> and <c>text</c> are needed; members of other names are ignored in a file and refused in
@@ -64,8 +64,8 @@ internal static class JsonTranscript
             ? "/turns"
             : root.TryGetProperty("segments", out list) ? "/segments" : "/turns";
         if (named == "/turns")
-            Known(root, "", limits, "id", "recorderId", "title", "host", "start", "duration", "durationSeconds", "account", "attendees",
-                "turns");
+            Known(root, "", limits, "id", "recorderId", "title", "host", "start", "duration", "durationSeconds", "account", "crm",
+                "recording", "attendees", "turns");
         else
             limits = limits with { OnlyKnownMembers = false };
         if (list.ValueKind != JsonValueKind.Array)
@@ -82,6 +82,8 @@ internal static class JsonTranscript
             turns.Done())
         {
             Notes = turns.Notes(),
+            Recording = Link(root, limits),
+            Crm = root.TryGetProperty("crm", out var crm) ? CrmFields.Read(crm, "/crm") : CrmFields.None,
         };
     }
 
@@ -140,6 +142,12 @@ internal static class JsonTranscript
 
     private static string? Name(JsonElement item, string pointer, string name, TranscriptLimits limits) =>
         String(item, pointer, name) is { } value && TurnList.Name(value, name, limits) is { Length: > 0 } clean ? clean : null;
+
+    /// <summary>A link as it was sent; what else a file calls a recording is not read.</summary>
+    private static string? Link(JsonElement root, TranscriptLimits limits) =>
+        !limits.OnlyKnownMembers && root.TryGetProperty("recording", out var member) && member.ValueKind != JsonValueKind.String
+            ? null
+            : String(root, "", "recording") is { } link && !string.IsNullOrWhiteSpace(link) ? link : null;
 
     private static string? String(JsonElement item, string pointer, string name)
     {

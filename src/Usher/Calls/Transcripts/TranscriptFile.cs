@@ -22,6 +22,12 @@ public sealed record TranscriptFile(
     /// <summary>What was odd in the file, and what of it could not be read.</summary>
     public ReadingNotes Notes { get; init; } = ReadingNotes.None;
 
+    /// <summary>What the CRM says of the call: fields and values as they are compared (<see cref="CrmFields"/>).</summary>
+    public IReadOnlyDictionary<string, string> Crm { get; init; } = CrmFields.None;
+
+    /// <summary>The link to the recording at the recorder, as it was sent.</summary>
+    public string? Recording { get; init; }
+
     /// <summary>When the call began, counted back from the day it is read; only files of a demonstration say it so.</summary>
     public RelativeStart? Ago { get; init; }
 
@@ -42,6 +48,9 @@ public sealed record ReadingNotes(int Unread, int Warned, IReadOnlyList<Transcri
 {
     /// <summary>Everything was as it should be.</summary>
     public static ReadingNotes None { get; } = new(0, 0, []);
+
+    /// <summary>The same, and one warning before the others.</summary>
+    internal ReadingNotes And(TranscriptWarning warning) => this with { Warned = Warned + 1, Warnings = [warning, .. Warnings] };
 }
 
 /// <summary>A start given as so many days ago, at a time of day in UTC.</summary>

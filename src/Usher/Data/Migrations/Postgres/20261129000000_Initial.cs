@@ -384,6 +384,20 @@ namespace Usher.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "call_recordings",
+                columns: table => new
+                {
+                    call_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    host = table.Column<string>(type: "text", nullable: false),
+                    url = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_call_recordings", x => x.call_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "call_shares",
                 columns: table => new
                 {
@@ -687,6 +701,7 @@ namespace Usher.Data.Migrations.Postgres
                     customer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     value = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    conditions = table.Column<string>(type: "text", nullable: true),
                     added_by = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<long>(type: "bigint", nullable: false),
                     removed = table.Column<long>(type: "bigint", nullable: true),
@@ -989,6 +1004,20 @@ namespace Usher.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_recorder_calls", x => new { x.customer_id, x.recorder, x.recorder_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recorder_hosts",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hosts = table.Column<string>(type: "text", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recorder_hosts", x => x.customer_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1808,6 +1837,11 @@ namespace Usher.Data.Migrations.Postgres
                 columns: new[] { "customer_id", "principal_id", "at", "call_id", "until", "ground" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_call_recordings_customer_id_host",
+                table: "call_recordings",
+                columns: new[] { "customer_id", "host" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_calls_customer_id_owner_id_start",
                 table: "calls",
                 columns: new[] { "customer_id", "owner_id", "start" });
@@ -2244,6 +2278,9 @@ namespace Usher.Data.Migrations.Postgres
                 name: "call_reads");
 
             migrationBuilder.DropTable(
+                name: "call_recordings");
+
+            migrationBuilder.DropTable(
                 name: "call_shares");
 
             migrationBuilder.DropTable(
@@ -2347,6 +2384,9 @@ namespace Usher.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "recorder_calls");
+
+            migrationBuilder.DropTable(
+                name: "recorder_hosts");
 
             migrationBuilder.DropTable(
                 name: "refused_calls");

@@ -399,6 +399,10 @@ namespace Usher.Data.Migrations.Postgres
                         .HasColumnType("bytea")
                         .HasColumnName("audit_salt");
 
+                    b.Property<string>("Conditions")
+                        .HasColumnType("text")
+                        .HasColumnName("conditions");
+
                     b.Property<Guid>("CustomerId")
                         .IsConcurrencyToken()
                         .HasColumnType("uuid")
@@ -514,6 +518,62 @@ namespace Usher.Data.Migrations.Postgres
                     b.HasKey("CustomerId", "CallId", "IntegrationUserId");
 
                     b.ToTable("machine_reads", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Calls.Recordings.CallRecording", b =>
+                {
+                    b.Property<Guid>("CallId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("host");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.HasKey("CallId");
+
+                    b.HasIndex("CustomerId", "Host");
+
+                    b.ToTable("call_recordings", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Calls.Recordings.RecorderHosts", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<string>("Hosts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hosts");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.HasKey("CustomerId");
+
+                    b.ToTable("recorder_hosts", (string)null);
                 });
 
             modelBuilder.Entity("Usher.Calls.Retention.RetentionNote", b =>

@@ -383,6 +383,20 @@ namespace Usher.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "call_recordings",
+                columns: table => new
+                {
+                    call_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    host = table.Column<string>(type: "TEXT", nullable: false),
+                    url = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_call_recordings", x => x.call_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "call_shares",
                 columns: table => new
                 {
@@ -686,6 +700,7 @@ namespace Usher.Data.Migrations.Sqlite
                     customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     value = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    conditions = table.Column<string>(type: "TEXT", nullable: true),
                     added_by = table.Column<Guid>(type: "TEXT", nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     removed = table.Column<long>(type: "INTEGER", nullable: true),
@@ -988,6 +1003,20 @@ namespace Usher.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_recorder_calls", x => new { x.customer_id, x.recorder, x.recorder_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recorder_hosts",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    hosts = table.Column<string>(type: "TEXT", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    audit_salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recorder_hosts", x => x.customer_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1807,6 +1836,11 @@ namespace Usher.Data.Migrations.Sqlite
                 columns: new[] { "customer_id", "principal_id", "at", "call_id", "until", "ground" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_call_recordings_customer_id_host",
+                table: "call_recordings",
+                columns: new[] { "customer_id", "host" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_calls_customer_id_owner_id_start",
                 table: "calls",
                 columns: new[] { "customer_id", "owner_id", "start" });
@@ -2243,6 +2277,9 @@ namespace Usher.Data.Migrations.Sqlite
                 name: "call_reads");
 
             migrationBuilder.DropTable(
+                name: "call_recordings");
+
+            migrationBuilder.DropTable(
                 name: "call_shares");
 
             migrationBuilder.DropTable(
@@ -2346,6 +2383,9 @@ namespace Usher.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "recorder_calls");
+
+            migrationBuilder.DropTable(
+                name: "recorder_hosts");
 
             migrationBuilder.DropTable(
                 name: "refused_calls");

@@ -394,6 +394,10 @@ namespace Usher.Data.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("audit_salt");
 
+                    b.Property<string>("Conditions")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conditions");
+
                     b.Property<Guid>("CustomerId")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT")
@@ -509,6 +513,62 @@ namespace Usher.Data.Migrations.Sqlite
                     b.HasKey("CustomerId", "CallId", "IntegrationUserId");
 
                     b.ToTable("machine_reads", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Calls.Recordings.CallRecording", b =>
+                {
+                    b.Property<Guid>("CallId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("call_id");
+
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("host");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.HasKey("CallId");
+
+                    b.HasIndex("CustomerId", "Host");
+
+                    b.ToTable("call_recordings", (string)null);
+                });
+
+            modelBuilder.Entity("Usher.Calls.Recordings.RecorderHosts", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<byte[]>("AuditSalt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("audit_salt");
+
+                    b.Property<string>("Hosts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hosts");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.HasKey("CustomerId");
+
+                    b.ToTable("recorder_hosts", (string)null);
                 });
 
             modelBuilder.Entity("Usher.Calls.Retention.RetentionNote", b =>

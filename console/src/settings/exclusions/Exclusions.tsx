@@ -2,44 +2,50 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
-import { size } from '../theme/tokens'
-import { useAct } from '../ui/hooks/act'
-import { ListSkeleton } from '../ui/page/Later'
-import { Loaded } from '../ui/page/Loaded'
-import { Section } from '../ui/page/Page'
-import { Moment } from '../ui/shown/Moment'
+import { size } from '../../theme/tokens'
+import { useAct } from '../../ui/hooks/act'
+import { ListSkeleton } from '../../ui/page/Later'
+import { Loaded } from '../../ui/page/Loaded'
+import { Section } from '../../ui/page/Page'
+import { Moment } from '../../ui/shown/Moment'
 import { ExcludeDrawer, RemoveExclusionDrawer } from './ExclusionDrawers'
+import { CrmDrawer } from './CrmDrawer'
 import { ExclusionTester } from './ExclusionTester'
-import { useExclusions, type Exclusion } from './settings'
+import { useExclusions, type Condition, type Exclusion } from './exclusions'
 
-/** Addresses and domains whose calls are not stored, with what was removed from the list and can be restored, and a test. */
+/** What keeps a call from being stored, with what was removed from the list and can be restored, and a test. */
 export function Exclusions({ customer }: { customer: string }) {
   const list = useExclusions(customer)
   const [adding, setAdding] = useAct('exclude')
   const [value, setValue] = useState('')
+  const [byCrm, setByCrm] = useAct('exclude-crm')
+  const [conditions, setConditions] = useState<Condition[]>([])
   const [removing, setRemoving] = useState<Exclusion | null>(null)
-  function restore({ value: former }: Exclusion) {
+  function exclude(former: string) {
     setValue(former)
     setAdding(true)
+  }
+  function excludeByCrm(former: Condition[]) {
+    setConditions(former)
+    setByCrm(true)
   }
   return (
     <Section
       title="Exclusion list"
       aside={
-        <Button
-          size="small"
-          variant="outlined"
-          onClick={() => {
-            setValue('')
-            setAdding(true)
-          }}
-        >
-          Exclude an address or domain
-        </Button>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
+          <Button size="small" variant="outlined" onClick={() => exclude('')}>
+            Exclude an address or domain
+          </Button>
+          <Button size="small" variant="outlined" onClick={() => excludeByCrm([])}>
+            Exclude by CRM fields
+          </Button>
+        </Box>
       }
     >
       <Typography color="text.secondary" sx={{ mb: 3, maxWidth: size.readingPage }}>
-        A call with such a participant is not stored: nothing of it is kept, only that it was excluded. Calls that are stored already stay.
+        A call with such a participant, or for which all conditions of an entry hold, is not stored: nothing of it is kept, only that it was
+        excluded. A field of the CRM that a call does not carry <em>is not set</em>. Calls that are stored already stay.
       </Typography>
       <Loaded query={list} skeleton={<ListSkeleton />} what="customer">
         {({ exclusions: all, excluded, days }) => (
@@ -59,7 +65,13 @@ export function Exclusions({ customer }: { customer: string }) {
                 <Typography variant="h3" sx={{ mt: 4, mb: 1 }}>
                   Removed
                 </Typography>
-                <Lines label="Removed" none="" rows={all.filter(({ removed }) => removed)} act="Restore" onAct={restore} />
+                <Lines
+                  label="Removed"
+                  none=""
+                  rows={all.filter(({ removed }) => removed)}
+                  act="Restore"
+                  onAct={(one) => (one.kind === 'condition' ? excludeByCrm(one.conditions) : exclude(one.value))}
+                />
               </>
             )}
           </>
@@ -67,10 +79,13 @@ export function Exclusions({ customer }: { customer: string }) {
       </Loaded>
       <ExclusionTester customer={customer} />
       <ExcludeDrawer key={value} customer={customer} given={value} open={adding} onClose={() => setAdding(false)} />
+      <CrmDrawer key={JSON.stringify(conditions)} customer={customer} given={conditions} open={byCrm} onClose={() => setByCrm(false)} />
       <RemoveExclusionDrawer customer={customer} exclusion={removing} onClose={() => setRemoving(null)} />
     </Section>
   )
 }
+
+const kinds: Record<Exclusion['kind'], string> = { address: 'address', domain: 'domain', condition: 'CRM fields' }
 
 interface LinesProps {
   label: string
@@ -93,8 +108,7 @@ function Lines({ label, none, rows, act, onAct }: LinesProps) {
           <Box sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
             {row.value}{' '}
             <Typography component="span" variant="body2" color="text.secondary">
-              {row.kind === 'domain' ? 'domain' : 'address'}, {row.removed ? 'removed' : `by ${row.addedBy.name}`}{' '}
-              <Moment at={row.removed ?? row.at} />
+              {kinds[row.kind]}, {row.removed ? 'removed' : `by ${row.addedBy.name}`} <Moment at={row.removed ?? row.at} />
             </Typography>
           </Box>
           <Button size="small" aria-label={`${act}: ${row.value}`} onClick={() => onAct(row)}>

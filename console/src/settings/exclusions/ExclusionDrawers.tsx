@@ -1,12 +1,13 @@
 import OutlinedInput from '@mui/material/OutlinedInput'
 import Typography from '@mui/material/Typography'
-import { body } from '../api/client'
-import { Field } from '../ui/form/Field'
-import { FormDrawer } from '../ui/form/FormDrawer'
-import { NoteField } from '../ui/form/NoteField'
-import { useDrawer } from '../ui/form/useDrawer'
-import { useLast } from '../ui/hooks/last'
-import { addExclusion, ofSettings, removeExclusion, type Exclusion } from './settings'
+import { body } from '../../api/client'
+import { Field } from '../../ui/form/Field'
+import { FormDrawer } from '../../ui/form/FormDrawer'
+import { NoteField } from '../../ui/form/NoteField'
+import { useDrawer } from '../../ui/form/useDrawer'
+import { useLast } from '../../ui/hooks/last'
+import { ofSettings } from '../settings'
+import { addCrmExclusion, addExclusion, removeExclusion, type Exclusion } from './exclusions'
 
 interface Props {
   customer: string
@@ -41,7 +42,7 @@ export function ExcludeDrawer({ customer, given, open, onClose }: Props) {
   )
 }
 
-/** Takes an address or a domain off the list. */
+/** Takes an address, a domain or conditions off the list. */
 export function RemoveExclusionDrawer({
   customer,
   exclusion,
@@ -60,11 +61,15 @@ export function RemoveExclusionDrawer({
     send: ({ note }, seen) => removeExclusion(customer, seen!.id, note),
     changes: ofSettings,
     said: (_answer, _values, was) => `${was!.value} is no longer excluded.`,
-    undo: (_answer, { note }, was) => addExclusion(customer, was!.value, note),
+    undo: (_answer, { note }, was) =>
+      was!.kind === 'condition' ? addCrmExclusion(customer, was!.conditions, note) : addExclusion(customer, was!.value, note),
   })
   return (
     <FormDrawer title={`Remove ${shown?.value ?? ''} from the list?`} verb="Remove from the list" {...drawer}>
-      <Typography>New calls with such a participant are stored again. Calls that were excluded do not come back.</Typography>
+      <Typography>
+        New calls {shown?.kind === 'condition' ? 'of this kind' : 'with such a participant'} are stored again. Calls that were excluded do
+        not come back.
+      </Typography>
       <NoteField field={form.register('note')} />
     </FormDrawer>
   )
