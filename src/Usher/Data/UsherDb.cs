@@ -13,18 +13,13 @@ namespace Usher.Data;
 
 /// <summary>
 /// The store's model, once for both databases. A context serves one customer: others' rows are filtered out of every query and refused in
-/// every write.
+/// every write. What cannot be saved undoes its transaction: there are no savepoints to go back to within it.
 /// </summary>
-public abstract class UsherDb : DbContext
+/// <param name="options">Made by <see cref="Store"/>.</param>
+public abstract class UsherDb(DbContextOptions options) : DbContext(options)
 {
     /// <summary>The shadow property that salts the hashes of unmarked values in the audit log: gone with its row.</summary>
     public const string AuditSalt = nameof(AuditSalt);
-
-    /// <summary>Made by its <see cref="Store"/>.</summary>
-    protected UsherDb(DbContextOptions options)
-        : base(options) =>
-        // What cannot be saved undoes its transaction: there is nothing to go back to within it.
-        Database.AutoSavepointsEnabled = false;
 
     /// <summary>The customer whose rows are seen and written; the empty id: no customer's, only entities of the platform.</summary>
     public Guid CustomerId { get; init; }
@@ -180,8 +175,13 @@ public abstract class UsherDb : DbContext
 }
 
 /// <summary>The model on SQLite.</summary>
-public sealed class SqliteUsherDb(DbContextOptions<SqliteUsherDb> options) : UsherDb(options)
+public sealed class SqliteUsherDb : UsherDb
 {
+    /// <summary>Made by <see cref="SqliteStore"/>.</summary>
+    public SqliteUsherDb(DbContextOptions<SqliteUsherDb> options)
+        : base(options) =>
+        Database.AutoSavepointsEnabled = false;
+
     /// <summary>The store's, shared by its contexts; null in one that only migrates.</summary>
     internal SqliteStatements? Statements { private get; init; }
 
@@ -198,9 +198,12 @@ public sealed class PostgresUsherDb : UsherDb
 {
     /// <summary>Made by <see cref="PostgresStore"/>.</summary>
     public PostgresUsherDb(DbContextOptions<PostgresUsherDb> options)
-        : base(options) =>
+        : base(options)
+    {
+        Database.AutoSavepointsEnabled = false;
         // Row-level security hears whose rows they are when a transaction begins.
         Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+    }
 
     private protected override Task Say() =>
         Database.CurrentTransaction is { } transaction
