@@ -291,7 +291,7 @@ public class SeatReportTests : IAsyncLifetime
     {
         Change<TFound, TResult> change => (await _world.Gate.Run(_world.Calls.As(name), change)).Refused,
         Query<TFound, TResult> query => (await _world.Gate.Run(_world.Calls.As(name), query)).Refused,
-        _ => throw new ArgumentException("neither"),
+        _ => throw new NotSupportedException(),
     };
 
     private Task Level(string name, InsightsRole level) => _world.Calls.Change(db => db.Users.Single(u => u.Id == _world.Calls[name]).Insights = level);
