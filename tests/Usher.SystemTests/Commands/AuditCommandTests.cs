@@ -10,6 +10,7 @@ using Usher.Tests.Web;
 
 namespace Usher.SystemTests.Commands;
 
+[Whole]
 public sealed class AuditCommandTests : IDisposable
 {
     private readonly string _folder = House.NewFolder();

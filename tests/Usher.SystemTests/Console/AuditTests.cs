@@ -6,6 +6,7 @@ using Usher.Tests.ConsolePages;
 
 namespace Usher.SystemTests.ConsolePages;
 
+[Whole]
 public class AuditTests(ConsoleWorld world)
 {
     private const string Admin = "customeradmin@harbor.example";

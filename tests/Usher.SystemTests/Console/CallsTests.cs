@@ -5,6 +5,7 @@ using Usher.Tests.ConsolePages;
 
 namespace Usher.SystemTests.ConsolePages;
 
+[Whole]
 public class CallsTests(ConsoleWorld world)
 {
     private const string Seller = "user@harbor.example";

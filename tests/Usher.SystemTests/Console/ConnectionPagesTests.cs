@@ -8,6 +8,7 @@ using Usher.Tests.Marketplace;
 namespace Usher.SystemTests.ConsolePages;
 
 /// <summary>An app is connected through the pages of another's authorization server, and disconnected again.</summary>
+[Whole]
 public class ConnectionPagesTests(ConsoleWorld world)
 {
     [Fact]

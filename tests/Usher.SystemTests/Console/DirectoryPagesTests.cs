@@ -4,6 +4,7 @@ using Usher.Tests;
 namespace Usher.SystemTests.ConsolePages;
 
 /// <summary>Who one may know, what the directory says of people, and what is left until a team works.</summary>
+[Whole]
 public class DirectoryPagesTests(ConsoleWorld world)
 {
     /// <summary>A picture of one red pixel.</summary>

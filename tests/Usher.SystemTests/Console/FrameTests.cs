@@ -5,6 +5,7 @@ using Usher.Tests.ConsolePages;
 
 namespace Usher.SystemTests.ConsolePages;
 
+[Whole]
 public class FrameTests(ConsoleWorld world)
 {
     [Theory]

@@ -8,6 +8,7 @@ using Usher.Tests.ConsolePages;
 namespace Usher.SystemTests.ConsolePages;
 
 /// <summary>An address that a recorder uses: listed, proposed, proved by the person alone, linked, cleared.</summary>
+[Whole]
 public partial class IdentityPagesTests(ConsoleWorld world)
 {
     private const string Host = "default@recorder.example";

@@ -5,6 +5,7 @@ using Usher.Tests.ConsolePages;
 
 namespace Usher.SystemTests.ConsolePages;
 
+[Whole]
 public class LevelPagesTests(ConsoleWorld world)
 {
     private const string Admin = "orgadmin@lakeside.example";

@@ -7,6 +7,7 @@ using Usher.Tests.ConsolePages;
 namespace Usher.SystemTests.ConsolePages;
 
 /// <summary>Requests for apps decided at once, apps configured, and apps with pictures. Whoever has an app of the demo keeps it as it is.</summary>
+[Whole]
 public class MarketplacePagesTests(ConsoleWorld world)
 {
     private const string Lakeside = "/api/customers/lakeside/apps";

@@ -6,6 +6,7 @@ using Usher.Tests.ConsolePages;
 namespace Usher.SystemTests.ConsolePages;
 
 /// <summary>Access is asked for where it is lacking, and decided on one page; people come from a table.</summary>
+[Whole]
 public class RequestPagesTests(ConsoleWorld world)
 {
     private const string Requests = "/customers/lakeside/access-requests";

@@ -6,6 +6,7 @@ using Usher.Tests.ConsolePages;
 namespace Usher.SystemTests.ConsolePages;
 
 /// <summary>Seats: how many there are, who holds one, giving and removing them.</summary>
+[Whole]
 public class SeatPagesTests(ConsoleWorld world)
 {
     private static readonly Regex Used = new("^([0-9]+) of 30 seats used$");

@@ -5,6 +5,7 @@ using Usher.Tests.ConsolePages;
 namespace Usher.SystemTests.ConsolePages;
 
 /// <summary>Settings of an organization: changed with a note, previewed, restored; whose calls are not stored.</summary>
+[Whole]
 public class SettingsPagesTests(ConsoleWorld world)
 {
     [Fact]

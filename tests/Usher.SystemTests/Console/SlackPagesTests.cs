@@ -7,6 +7,7 @@ using Usher.Tests.ConsolePages;
 namespace Usher.SystemTests.ConsolePages;
 
 /// <summary>An Organization Admin connects the organization's own app through the pages of another's Slack, and disconnects it.</summary>
+[Whole]
 public class SlackPagesTests
 {
     [Fact]

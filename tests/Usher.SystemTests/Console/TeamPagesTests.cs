@@ -6,6 +6,7 @@ using Usher.Tests.ConsolePages;
 namespace Usher.SystemTests.ConsolePages;
 
 /// <summary>Teams: who is in them, their channels, and where their notes go.</summary>
+[Whole]
 public class TeamPagesTests(ConsoleWorld world)
 {
     private const string Admin = "orgadmin@lakeside.example";

@@ -6,6 +6,7 @@ using Usher.Tests.ConsolePages;
 namespace Usher.SystemTests.ConsolePages;
 
 /// <summary>Why, asked from a user's page, and the links that lead back to its forms.</summary>
+[Whole]
 public class WhyMayTests(ConsoleWorld world)
 {
     private const string Admin = "customeradmin@harbor.example";

@@ -17,6 +17,7 @@ using Usher.Tests.Governance;
 namespace Usher.SystemTests.Governance;
 
 /// <summary>The audit trail in a file: who takes which part of it, that the taking itself stands in it, and what the file holds.</summary>
+[Whole]
 public class AuditFileTests
 {
     private const string Trail = "/api/customers/harbor/audit";

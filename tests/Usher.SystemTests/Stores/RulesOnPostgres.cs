@@ -56,6 +56,7 @@ public sealed class AuditFacetsOnPostgres : AuditFacetsTests;
 [Whole]
 public sealed class ByLevelOnPostgres : ByLevelTests;
 
+[Whole]
 public sealed class CallMailOnPostgres : CallMailTests;
 
 [Whole]
@@ -67,6 +68,7 @@ public sealed class CallViewOnPostgres : CallViewTests;
 [Whole]
 public sealed class ChangePreviewOnPostgres : ChangePreviewTests;
 
+[Whole]
 public sealed class ChangePreviewWalkOnPostgres : ChangePreviewWalkTests;
 
 [Whole]
@@ -90,6 +92,7 @@ public sealed class CustomRolesOnPostgres : CustomRolesTests;
 [Whole]
 public sealed class CustomersOnPostgres : CustomersTests;
 
+[Whole]
 public sealed class DashboardOnPostgres : DashboardTests;
 
 [Whole]
@@ -104,11 +107,13 @@ public sealed class ExclusionOnPostgres : ExclusionTests;
 [Whole]
 public sealed class CrmExclusionOnPostgres : CrmExclusionTests;
 
+[Whole]
 public sealed class FirstOrganizationAdminOnPostgres : FirstOrganizationAdminTests;
 
 [Whole]
 public sealed class HeldCallOnPostgres : HeldCallTests;
 
+[Whole]
 public sealed class IdentityOnPostgres : IdentityTests;
 
 [Whole]
@@ -139,10 +144,13 @@ public sealed class ListOnPostgres : ListTests;
 public sealed class RecorderIdentityOnPostgres : RecorderIdentityTests;
 // Its limits are asked of the database, and each database deletes in its own way.
 
+[Whole]
 public sealed class RetentionOnPostgres : RetentionTests;
 
+[Whole]
 public sealed class RecordingOnPostgres : RecordingTests;
 
+[Whole]
 public sealed class SearchSyntaxOnPostgres : SearchSyntaxTests;
 
 [Whole]
@@ -151,8 +159,10 @@ public sealed class CommentOnPostgres : CommentTests;
 [Whole]
 public sealed class SlackLinkOnPostgres : SlackLinkTests;
 
+[Whole]
 public sealed class TodayOnPostgres : TodayTests;
 
+[Whole]
 public sealed class SavedSearchOnPostgres : SavedSearchTests;
 
 [Whole]
@@ -161,6 +171,7 @@ public sealed class TimelineOnPostgres : TimelineTests;
 [Whole]
 public sealed class MachineReadOnPostgres : MachineReadTests;
 
+[Whole]
 public sealed class SupportAccessOnPostgres : SupportAccessTests;
 
 [Whole]
@@ -205,8 +216,10 @@ public sealed class NoticesOnPostgres : NoticesTests;
 [Whole]
 public sealed class UpstreamOrderOnPostgres : UpstreamOrderTests;
 
+[Whole]
 public sealed class OrphanOnPostgres : OrphanTests;
 
+[Whole]
 public sealed class OtherCustomersOnPostgres : OtherCustomersTests;
 
 public sealed class PagesOnPostgres : PagesTests;
@@ -228,6 +241,7 @@ public sealed class RefusalOnPostgres : RefusalTests;
 [Whole]
 public sealed class ReminderOnPostgres : ReminderTests;
 
+[Whole]
 public sealed class DirectoryEntryOnPostgres : DirectoryEntryTests;
 
 [Whole]
@@ -253,17 +267,22 @@ public sealed class SeatUseOnPostgres : SeatUseTests;
 
 public sealed class SeatWeeksOnPostgres : SeatWeeksTests;
 
+[Whole]
 public sealed class SeatsOnPostgres : SeatsTests;
 
+[Whole]
 public sealed class SeatRequestsOnPostgres : SeatRequestsTests;
 
+[Whole]
 public sealed class SettingsOnPostgres : SettingsTests;
 
+[Whole]
 public sealed class SettlingOnPostgres : SettlingTests;
 
 [Whole]
 public sealed class SignInOnPostgres : SignInTests;
 
+[Whole]
 public sealed class SlackAskOnPostgres : SlackAskTests;
 
 [Whole]
@@ -278,8 +297,10 @@ public sealed class SlackEventOnPostgres : SlackEventTests;
 [Whole]
 public sealed class SlackHomeOnPostgres : SlackHomeTests;
 
+[Whole]
 public sealed class SlackPressOnPostgres : SlackPressTests;
 
+[Whole]
 public sealed class SlackRequestOnPostgres : SlackRequestTests;
 
 [Whole]
@@ -294,6 +315,7 @@ public sealed class TeamsOnPostgres : TeamsTests;
 [Whole]
 public sealed class UsersOnPostgres : UsersTests;
 
+[Whole]
 public sealed class WalkOnPostgres : WalkTests;
 
 [Whole]

@@ -11,6 +11,7 @@ using Usher.Tests.Stores;
 namespace Usher.SystemTests.Stores;
 
 /// <summary>A full disk and a locked database while recorders push calls over HTTP: 503 and when to try again, nothing lost or half done, and it heals by itself.</summary>
+[Whole]
 public sealed class ServedBadDayTests
 {
     [Fact]

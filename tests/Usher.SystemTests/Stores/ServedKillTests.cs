@@ -5,6 +5,7 @@ using Usher.Tests.Stores;
 namespace Usher.SystemTests.Stores;
 
 /// <summary><c>kill -9</c> of the server while recorders push calls and notes are posted: what was taken is there once, each reader has one note, Slack one message.</summary>
+[Whole]
 public sealed class ServedKillTests
 {
     private const int Pushers = 4;

@@ -119,6 +119,19 @@ public abstract partial class JobSuite : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_step_that_only_reads_leads_to_nothing_when_the_lease_is_lost()
+    {
+        await Ordered(1);
+        var run = new JobRun(House.Gate, (await Runner(new Painter()).Take(8, default)).Single());
+        (await Read()).ShouldBe(1);
+        Clock.Move(JobRunner.Lease);
+        (await Runner(new Painter()).Take(8, default)).Count.ShouldBe(1);
+        LeaseLost.Of(await Should.ThrowAsync<Exception>(Read)).ShouldNotBeNull();
+
+        Task<int> Read() => run.Derive(work => work.Db.Set<Job>().CountAsync(), default);
+    }
+
+    [Fact]
     public async Task A_clock_that_jumps_back_and_forth_loses_and_doubles_nothing()
     {
         for (var i = 0; i < 12; i++)

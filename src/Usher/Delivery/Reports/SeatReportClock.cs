@@ -39,7 +39,7 @@ public sealed class SeatReportClocks : IJobHandler<SeatReportClock>
         {
             var sending = new SeatReportSending { Id = work.NewId(), ReportId = report.Id, UserId = user, At = work.Now };
             work.Db.Add(sending);
-            work.Enqueue(new SeatReportLetter(sending.Id));
+            work.Enqueue(new SendSeatReport(sending.Id));
         }
     }
 }

@@ -11,16 +11,16 @@ namespace Usher.Delivery.Reports;
 
 /// <summary>A report is to be mailed to one person.</summary>
 /// <param name="Sending">Which report, and to whom: a <see cref="SeatReportSending"/>, whose id is the message's.</param>
-public sealed record SeatReportLetter(Guid Sending) : IJob;
+public sealed record SendSeatReport(Guid Sending) : IJob;
 
 /// <summary>
 /// Mails a report to one person, outside their quiet hours: what they may see at this moment, if they may see it and want it (rule 22),
 /// judged at every attempt again. Who may not see it any more is taken off the schedule, and its owner is notified: once.
 /// </summary>
-public sealed class SeatReportMail(IMail mail, SeatReportWriter writer) : IJobHandler<SeatReportLetter>
+public sealed class SeatReportMail(IMail mail, SeatReportWriter writer) : IJobHandler<SendSeatReport>
 {
     /// <inheritdoc/>
-    public async Task Do(SeatReportLetter job, JobRun run, CancellationToken ct)
+    public async Task Do(SendSeatReport job, JobRun run, CancellationToken ct)
     {
         // The file is written outside the transaction: a large one takes a while.
         var plan = await run.Derive(work => Plan(work, job, ct), ct);
@@ -36,7 +36,7 @@ public sealed class SeatReportMail(IMail mail, SeatReportWriter writer) : IJobHa
     }
 
     /// <inheritdoc/>
-    public async Task GivenUp(SeatReportLetter job, JobRun run, string reason, CancellationToken ct)
+    public async Task GivenUp(SendSeatReport job, JobRun run, string reason, CancellationToken ct)
     {
         await run.Derive(async work =>
         {
@@ -49,7 +49,7 @@ public sealed class SeatReportMail(IMail mail, SeatReportWriter writer) : IJobHa
     }
 
     /// <summary>What is to be done with it now; null: nothing, it was called off.</summary>
-    private static async Task<PlannedReport?> Plan(Work work, SeatReportLetter job, CancellationToken ct)
+    private static async Task<PlannedReport?> Plan(Work work, SendSeatReport job, CancellationToken ct)
     {
         if (await Of(work, job, ct) is not { State: SeatReportState.Waiting } sending
             || await work.Db.Set<SeatReport>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == sending.ReportId, ct) is not { } report
@@ -71,7 +71,7 @@ public sealed class SeatReportMail(IMail mail, SeatReportWriter writer) : IJobHa
     }
 
     /// <summary>Writes down what became of it; that a report was sent, and to whom, is in the audit trail.</summary>
-    private static async Task<bool> Note(Work work, SeatReportLetter job, SeatReportState state, CancellationToken ct)
+    private static async Task<bool> Note(Work work, SendSeatReport job, SeatReportState state, CancellationToken ct)
     {
         if (await Of(work, job, ct) is not { } sending) return false;
         sending.State = state;
@@ -96,7 +96,7 @@ public sealed class SeatReportMail(IMail mail, SeatReportWriter writer) : IJobHa
             $"{PersonView.Of(work.Customer, sending.UserId).Name} can’t see the {SeatReportNotices.Called(report)} any more, and was removed from your schedule.");
     }
 
-    private static Task<SeatReportSending?> Of(Work work, SeatReportLetter job, CancellationToken ct) =>
+    private static Task<SeatReportSending?> Of(Work work, SendSeatReport job, CancellationToken ct) =>
         work.Db.Set<SeatReportSending>().FirstOrDefaultAsync(s => s.Id == job.Sending, ct);
 
     private sealed record PlannedReport(SeatReportState State, DateTimeOffset? Later = null, SeatReportSays? Says = null);

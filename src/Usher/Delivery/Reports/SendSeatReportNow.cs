@@ -24,7 +24,7 @@ public sealed record SendSeatReportNow(Guid Id) : Change<SeatReport, Nothing>
         var sending = new SeatReportSending { Id = work.NewId(), ReportId = Id, UserId = work.Actor.Id, At = work.Now, IsExtra = true };
         work.Db.Add(sending);
         work.Concerns(Id);
-        work.Enqueue(new SeatReportLetter(sending.Id));
+        work.Enqueue(new SendSeatReport(sending.Id));
         return Task.FromResult(Nothing.Value);
     }
 }

@@ -166,14 +166,17 @@ public sealed class SlackDirectory(ISlack slack, TimeProvider clock) : IDisposab
             }
         }
 
-        private bool IsListDue(DateTimeOffset now) => _tooManyUntil <= now && !(_all > now - _between);
+        private bool IsListDue(DateTimeOffset now)
+        {
+            lock (_needed) return _tooManyUntil <= now && !(_all > now - _between);
+        }
 
         private async Task AskForAll(Func<Task<IReadOnlyList<T>?>> all, DateTimeOffset now)
         {
             var (listed, until) = await Listed(all);
             if (listed is null)
             {
-                _tooManyUntil = now + until;
+                lock (_needed) _tooManyUntil = now + until;
                 return;
             }
 
@@ -181,7 +184,7 @@ public sealed class SlackDirectory(ISlack slack, TimeProvider clock) : IDisposab
             _known.Clear();
             foreach (var thing in listed)
                 foreach (var name in names(thing)) _known[name] = new(thing, now);
-            (_all, _between) = (now, BetweenPages * Math.Max(1, Math.Ceiling((double)listed.Count / Page)));
+            lock (_needed) (_all, _between) = (now, BetweenPages * Math.Max(1, Math.Ceiling((double)listed.Count / Page)));
         }
 
         /// <summary>All there are; null: too many, or Slack does not list them for us, for so long.</summary>

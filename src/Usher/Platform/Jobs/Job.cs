@@ -69,11 +69,15 @@ public sealed record JobLease(Guid Id, Guid Customer, string Kind, string Payloa
     /// <summary>When it was due for the first time.</summary>
     public required DateTimeOffset FirstDue { get; init; }
 
+    /// <summary>Until when it was leased at first; null: that is not known.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     /// <summary>The lease that a row says.</summary>
     internal static JobLease Of(Job row) => new(row.Id, row.CustomerId, row.Kind, row.Payload, row.LeasedBy!.Value, row.Attempt)
     {
         Due = row.Due,
         FirstDue = row.FirstDue,
+        Until = row.LeasedUntil,
     };
 
     /// <summary>The row as it was leased, to be removed or changed under its guard.</summary>

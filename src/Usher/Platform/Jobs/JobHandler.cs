@@ -84,10 +84,14 @@ public sealed class JobRun
     private readonly Gate _gate;
     private readonly bool _whileClosed;
 
+    /// <summary>When the job was last known to be this node's; null: it is not known.</summary>
+    private DateTimeOffset? _ours;
+
     internal JobRun(Gate gate, JobLease lease, bool whileClosed = false)
     {
         _gate = gate;
         _whileClosed = whileClosed;
+        _ours = lease.Until - JobRunner.Lease;
         Lease = lease;
     }
 
@@ -179,10 +183,14 @@ public sealed class JobRun
     private Task<T> Do<T>(Func<Work, Task<T>> effect, Work work) =>
         work.Snapshot is { Facts.Closed: true } && !_whileClosed ? throw new WaitsForReopening() : effect(work);
 
-    /// <summary>What is written is undone when another node has taken the job meanwhile.</summary>
+    /// <summary>
+    /// What is written is undone, and what is read leads to nothing, when another node has taken the job meanwhile. Of what is only read, that is
+    /// not asked again while no node can have taken it.
+    /// </summary>
     private void Keep(Work work)
     {
-        if (!work.Db.ChangeTracker.HasChanges()) return;
+        if (work.Now < _ours + (JobRunner.Lease / 3) && !work.Db.ChangeTracker.HasChanges()) return;
+        _ours = work.Now;
         var row = Lease.Row();
         work.Db.Attach(row).Property(j => j.LeasedUntil).CurrentValue = work.Now + JobRunner.Lease;
     }
