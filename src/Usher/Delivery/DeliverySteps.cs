@@ -19,7 +19,10 @@ internal sealed record DeliveryPlan(CallDelivery Delivery, SlackConnection? Conn
 internal sealed record DeliveryOwner(Guid Id, string? SlackId, string Email);
 
 /// <summary>What is posted; or why nothing is.</summary>
-internal sealed record DeliveryBegun(SlackMessage? Message, string? Failed);
+/// <param name="Message">The message.</param>
+/// <param name="Failed">Why there is none.</param>
+/// <param name="Within">To a channel only: for how long what is known of its members is young enough (rule 15).</param>
+internal sealed record DeliveryBegun(SlackMessage? Message, string? Failed, TimeSpan Within);
 
 /// <summary>What <see cref="SendDeliveryHandler"/> decides and writes between its calls to Slack.</summary>
 internal static class DeliverySteps
@@ -73,29 +76,31 @@ internal static class DeliverySteps
             ? null
             : await work.Db.Set<Call>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == delivery.CallId && !c.Held);
         if (delivery is null || call is null) return null;
+        var within = TimeSpan.Zero;
         if (delivery.To == DeliveryTo.Channel)
         {
+            // Without the lock, how old the reading is comes first: what is read after it is no older.
+            var read = roll is null ? (await work.Db.Set<ChannelReading>().AsNoTracking().FirstOrDefaultAsync(r => r.ChannelId == delivery.DestinationId))?.At : null;
             if (await Bound(work, delivery) is not { } channel || channel.SlackId != plan.SlackChannel)
-                return new(null, DeliveryReason.ChannelNotBound);
-            var read = roll is not null
-                ? await SlackMembers.Keep(work, channel, roll)
-                : (await work.Db.Set<ChannelReading>().FirstOrDefaultAsync(r => r.ChannelId == channel.Id))?.At;
-            if (read is not { } at || at <= work.Now - SlackMembers.Fresh)
+                return new(null, DeliveryReason.ChannelNotBound, within);
+            if (roll is not null) read = await SlackMembers.Keep(work, channel, roll);
+            if (read is not { } at || at <= work.Now - SlackMembers.Ages)
                 throw new TryAgain(TimeSpan.Zero, null, DeliveryReason.SlackBusy);
+            within = at + SlackMembers.Fresh - work.Now;
             var readers = await ChannelReaders.Of(work, channel);
-            if (readers.Against(work, await FindCalls.Facts(work.Db, call.Id)) is { } problem) return new(null, DeliveryReason.Of(problem));
+            if (readers.Against(work, await FindCalls.Facts(work.Db, call.Id)) is { } problem) return new(null, DeliveryReason.Of(problem), within);
         }
         else if (work.Customer.User(call.OwnerId) is not { User.Active: true })
         {
-            return new(null, DeliveryReason.OwnerNotInSlack);
+            return new(null, DeliveryReason.OwnerNotInSlack, within);
         }
 
         delivery.Attempts++;
         delivery.FirstTried ??= work.Now.AddMinutes(-1);
         delivery.LastTried = work.Now;
-        if (plan.Connection!.NamelessCards) return new(SlackNote.Nameless(delivery, console), null);
+        if (plan.Connection!.NamelessCards) return new(SlackNote.Nameless(delivery, console), null, within);
         var summary = await work.Db.Set<CallSummary>().AsNoTracking().FirstOrDefaultAsync(s => s.CallId == call.Id);
-        return new(SlackNote.Of(delivery, call, CallItems.Person(work.Customer, call.OwnerId).Name, summary, console), null);
+        return new(SlackNote.Of(delivery, call, CallItems.Person(work.Customer, call.OwnerId).Name, summary, console), null, within);
     }
 
     /// <summary>Notes what was posted; from now on the channel's members see the call. False when the call has gone meanwhile.</summary>

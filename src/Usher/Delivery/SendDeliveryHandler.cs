@@ -49,7 +49,7 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackDirectory directory, 
             if (posted is null)
             {
                 // Who is in a channel decides, and is kept under the customer's lock; all else is judged again once it is posted.
-                var begun = !toChannel && person is null ? new(null, DeliveryReason.OwnerNotInSlack)
+                var begun = !toChannel && person is null ? new(null, DeliveryReason.OwnerNotInSlack, default)
                     : roll is not null ? await run.Step(Act, Section.Insights, work => DeliverySteps.Begin(work, job.Delivery, plan, roll, console), ct)
                     : await run.Derive(work => DeliverySteps.Begin(work, job.Delivery, plan, null, console), ct);
                 if (begun?.Message is not { } message)
@@ -59,7 +59,8 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackDirectory directory, 
                 }
 
                 posted = await SlackAway.Knowing(
-                    () => person is null ? slack.Post(access, plan.SlackChannel!, message, job.Delivery, ct) : directory.PostTo(access, person.Id, message, job.Delivery, ct),
+                    () => person is not null ? directory.PostTo(access, person.Id, message, job.Delivery, ct)
+                        : SlackAway.Within(begun.Within, stop => slack.Post(access, plan.SlackChannel!, message, job.Delivery, stop), ct),
                     () => run.Derive(work => DeliverySteps.Due(work, job.Delivery, ct, delivery => delivery.LastTried = null), ct));
                 roll = null;
             }
@@ -113,7 +114,7 @@ public sealed class SendDeliveryHandler(ISlack slack, SlackDirectory directory, 
 
     /// <summary>Who is in the channel, as Slack says; null: that is known well enough.</summary>
     private async Task<ChannelRoll?> Roll(SlackAccess access, DeliveryPlan plan, CancellationToken ct) =>
-        plan.MembersFresh ? null : await SlackMembers.Read(directory, plan.Now - SlackMembers.Young, access, plan.Connection!, plan.SlackChannel!, plan.Now, ct);
+        plan.MembersFresh ? null : await SlackMembers.Read(directory, plan.Now - SlackMembers.Said, access, plan.Connection!, plan.SlackChannel!, plan.Now, ct);
 
     private static async Task Fail(SendDelivery job, JobRun run, string? why, CancellationToken ct)
     {

@@ -31,6 +31,25 @@ internal static class SlackAway
         }
     }
 
+    /// <summary>Posts while what it was decided by is young enough; what takes longer may have arrived, or not.</summary>
+    /// <param name="time">For how long that is.</param>
+    /// <param name="post">Posts.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <exception cref="SlackUnreachable">It took longer.</exception>
+    public static async Task<T> Within<T>(TimeSpan time, Func<CancellationToken, Task<T>> post, CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(time);
+        try
+        {
+            return await post(limit.Token);
+        }
+        catch (OperationCanceledException late) when (!ct.IsCancellationRequested)
+        {
+            throw new SlackUnreachable("no answer in time", late);
+        }
+    }
+
     /// <summary>When to try again, and why.</summary>
     /// <param name="fault">A <see cref="SlackBusy"/> or <see cref="SlackUnreachable"/>.</param>
     /// <param name="atMost">The longest pause, whatever Slack asks for; null: as long as it asks.</param>

@@ -265,7 +265,7 @@ public sealed class SlackClient(HttpClient http, TimeSpan patience, TimeProvider
     private async Task<JsonDocument> Send(SlackAccess access, string method, (string Name, string Value)[] input, CancellationToken ct)
     {
         var limited = new SlackLimit(access, method, method == PostMessage ? input[0].Value : "");
-        var what = input.FirstOrDefault(i => i.Name is "metadata" or "cursor").Value is { Length: > 0 } own ? own : input.FirstOrDefault().Value ?? "";
+        var what = string.Join(' ', input.Where(i => i.Name is "channel" or "user" or "users" or "email" or "ts" or "oldest" or "cursor" or "metadata").Select(i => i.Value));
         if (_waits.Left(limited, what) is { } left) throw new SlackBusy(left);
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(access.Url, method));
         if (access.Token.Length > 0) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", access.Token);

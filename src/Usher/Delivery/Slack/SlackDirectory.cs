@@ -77,7 +77,7 @@ public sealed class SlackDirectory(ISlack slack, TimeProvider clock) : IDisposab
         try
         {
             var posted = await slack.Post(access, messages.GetValueOrDefault(person, person), message, delivery, ct);
-            messages[person] = posted.Conversation;
+            if (posted.Conversation != person) messages[person] = posted.Conversation;
             return posted;
         }
         catch (SlackRefused refused) when (refused.Code == "channel_not_found" && !messages.ContainsKey(person))
@@ -124,6 +124,7 @@ public sealed class SlackDirectory(ISlack slack, TimeProvider clock) : IDisposab
     private sealed class Answers<T>(TimeProvider clock, Func<T, string[]> names)
     {
         private readonly SemaphoreSlim _asking = new(1);
+        private readonly ConcurrentDictionary<string, SemaphoreSlim> _askingEach = new(StringComparer.Ordinal);
         private readonly ConcurrentDictionary<string, Known<T?>> _known = new(StringComparer.Ordinal);
         private readonly Queue<DateTimeOffset> _needed = [];
         private DateTimeOffset? _all;
@@ -134,8 +135,13 @@ public sealed class SlackDirectory(ISlack slack, TimeProvider clock) : IDisposab
         public async Task<Known<T>> Get(string name, DateTimeOffset since, Func<Task<T?>> one, Func<Task<IReadOnlyList<T>?>>? all, CancellationToken ct)
         {
             var areMany = all is not null && AreMany(clock.GetUtcNow());
-            if (!(areMany && IsListDue(clock.GetUtcNow())) && Lately(name, since) is { } known) return known!;
-            await _asking.WaitAsync(ct);
+            var known = Lately(name, since);
+            if (known is not null && !(areMany && IsListDue(clock.GetUtcNow()))) return known!;
+            // Where nothing can be listed, one that does not answer keeps nobody waiting who asks for another.
+            var asking = all is null ? _askingEach.GetOrAdd(name, _ => new(1)) : _asking;
+            // Whoever has an answer that is good enough waits for no list that others read.
+            if (known is null) await asking.WaitAsync(ct);
+            else if (!await asking.WaitAsync(TimeSpan.Zero, ct)) return known!;
             try
             {
                 var now = clock.GetUtcNow();
@@ -149,7 +155,7 @@ public sealed class SlackDirectory(ISlack slack, TimeProvider clock) : IDisposab
             }
             finally
             {
-                _asking.Release();
+                asking.Release();
             }
         }
 

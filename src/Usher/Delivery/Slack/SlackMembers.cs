@@ -32,11 +32,14 @@ internal static class SlackMembers
     /// <summary>Membership older than this is read again before anything is posted (rule 15).</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(60);
 
-    /// <summary>From so old on it is read again, so that it is still fresh when the post goes.</summary>
+    /// <summary>From so old on it is read again: what is left is for the post.</summary>
     public static readonly TimeSpan Ages = TimeSpan.FromSeconds(57);
 
-    /// <summary>What Slack said within this serves when it is: it is as old as the oldest of what was said, and serves for longer if that is young.</summary>
-    public static readonly TimeSpan Young = TimeSpan.FromSeconds(10);
+    /// <summary>What Slack said of people, and of the channel itself, within this serves for a reading before a post.</summary>
+    public static readonly TimeSpan Said = TimeSpan.FromSeconds(50);
+
+    /// <summary>The members themselves are younger, as is what is listed: a reading is as old as the oldest of it, and serves for longer if that is young.</summary>
+    private static readonly TimeSpan Young = TimeSpan.FromSeconds(10);
 
     /// <summary>Members are looked up one by one: more are not.</summary>
     private const int Most = 500;
@@ -143,7 +146,7 @@ internal static class SlackMembers
             : info.IsPrivate ? null
             : ChannelProblem.Public;
         if (problem is { } closed) return ChannelRoll.Without(oldest, closed, info);
-        var (members, membersAt) = await slack.Members(access, channel, Most, since, ct);
+        var (members, membersAt) = await slack.Members(access, channel, Most, since > at - Young ? since : at - Young, ct);
         oldest = Min(membersAt, oldest);
         if (members is null)
             return ChannelRoll.Without(oldest, ChannelProblem.TooLarge, info);

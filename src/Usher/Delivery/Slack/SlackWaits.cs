@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Usher.Delivery.Slack;
 
 /// <summary>What Slack counts requests for.</summary>
@@ -28,15 +26,15 @@ internal sealed class SlackWaits(TimeProvider clock)
     /// <summary>Whoever does not come within this of their turn has lost it.</summary>
     private static readonly TimeSpan Lost = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<SlackLimit, Line> _lines = new();
+    private readonly Dictionary<SlackLimit, Line> _lines = [];
+    private readonly Lock _one = new();
 
     /// <summary>How long there is to wait; null: it is the turn of whoever asks.</summary>
     /// <param name="limit">What is counted.</param>
     /// <param name="what">What is asked for: whoever asks for the same has the same turn.</param>
     public TimeSpan? Left(SlackLimit limit, string what)
     {
-        if (!_lines.TryGetValue(limit, out var line)) return null;
-        lock (line) return line.Left(what, clock.GetUtcNow(), limit.Apart);
+        lock (_one) return _lines.TryGetValue(limit, out var line) ? line.Left(what, clock.GetUtcNow(), limit.Apart) : null;
     }
 
     /// <summary>Notes that Slack asked to wait, and forgets the waits that are over.</summary>
@@ -45,17 +43,15 @@ internal sealed class SlackWaits(TimeProvider clock)
     /// <param name="wait">How long.</param>
     public SlackBusy Begin(SlackLimit limit, string what, TimeSpan wait)
     {
-        var now = clock.GetUtcNow();
-        foreach (var (other, line) in _lines)
+        lock (_one)
         {
-            lock (line)
-            {
-                if (line.IsOver(now)) _lines.TryRemove(KeyValuePair.Create(other, line));
-            }
+            var now = clock.GetUtcNow();
+            foreach (var (other, line) in _lines.ToList())
+                if (line.IsOver(now)) _lines.Remove(other);
+            if (!_lines.TryGetValue(limit, out var own)) _lines[limit] = own = new();
+            own.Begin(what, now + wait, now, limit.Apart);
         }
 
-        var own = _lines.GetOrAdd(limit, _ => new());
-        lock (own) own.Begin(what, now + wait, now, limit.Apart);
         return new(wait);
     }
 
@@ -71,7 +67,7 @@ internal sealed class SlackWaits(TimeProvider clock)
         {
             if (!_turns.TryGetValue(what, out var turn))
             {
-                foreach (var (lost, _) in _turns.Where(t => t.Value + Lost <= now).ToList()) _turns.Remove(lost);
+                Forget(now);
                 // Where nobody waits any more, whoever comes next does not either.
                 if (_turns.Count == 0 && _last + apart <= now) return null;
                 turn = Later(_last + apart, now);
@@ -85,12 +81,19 @@ internal sealed class SlackWaits(TimeProvider clock)
 
         public void Begin(string what, DateTimeOffset until, DateTimeOffset now, TimeSpan apart)
         {
-            // Whoever was refused is the next; all others come later by as much as Slack asks for, or by one.
-            var later = until > _until ? until - Later(_until, now) : apart;
+            Forget(now);
+            // Whoever was refused is the next; all others come later by as much as Slack asks for, and by one at least.
+            var later = until - Later(_until, now);
+            if (later < apart) later = apart;
             foreach (var (other, turn) in _turns.ToList()) _turns[other] = turn + later;
             _until = Later(_until, until);
             _turns[what] = _until;
             _last = _turns.Values.Max();
+        }
+
+        private void Forget(DateTimeOffset now)
+        {
+            foreach (var (lost, _) in _turns.Where(t => t.Value + Lost <= now).ToList()) _turns.Remove(lost);
         }
 
         private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
