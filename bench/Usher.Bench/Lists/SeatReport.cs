@@ -49,6 +49,7 @@ internal static class SeatReport
         await Timed("what is above the page", log, () => gate.Run(Admin, new ViewSeatUse()));
         await Timed("the first page of people", log, () => gate.Run(Admin, new ListSeatUse(new())));
         await Timed("the first page of idle seats", log, () => gate.Run(Admin, new ListSeatUse(new(), Idle: true)));
+        await Timed("use by week", log, () => gate.Run(Admin, new ViewSeatWeeks()));
         await Timed("allocation by team and department", log, () => gate.Run(Admin, new ViewSeatAllocation()));
     }
 
@@ -78,6 +79,11 @@ internal static class SeatReport
         await Write(store, db =>
         {
             db.Add(new Customer { Id = Customer, Slug = "seats", Name = "Seats", Seats = People });
+            // Seats are Insights': it is active in a tenant.
+            var (app, tenant) = (Guid.CreateVersion7(now), Guid.CreateVersion7(now));
+            db.Add(new App { Id = app, Slug = App.Insights, Name = "Insights", Publisher = "Usher", Summary = "Calls", Categories = "Calls" });
+            db.Add(new Tenant { Id = tenant, Slug = "north", Name = "North", Product = "Elite", ExternalId = "seats" });
+            db.Add(new TenantApp { TenantId = tenant, AppId = app, State = AppState.Active, RequestedBy = Guid.Empty, RequestedAt = now, QueuedAt = now, MovedBy = Guid.Empty, MovedAt = now });
             for (var team = 0; team < 100; team++) db.Add(new Team { Id = Team(team), Slug = $"team-{team}", Name = $"Team {team}" });
             for (var person = 0; person < People; person++)
             {
