@@ -59,7 +59,7 @@ function Needs() {
       <Loaded query={needs} skeleton={<ListSkeleton rows={3} />}>
         {(items) =>
           items.length ? (
-            <Box component="ul" aria-label="Needs your attention" sx={{ display: 'grid', gap: 4 }}>
+            <Box component="ul" aria-label="Needs your attention" sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 4 }}>
               {items.map((need) => (
                 <NeedLine key={`${need.kind} ${need.id ?? ''}`} need={need} />
               ))}

@@ -35,7 +35,7 @@ public sealed class AccessPreviewTests(ConsoleWorld world)
         await Assertions.Expect(gains).ToBeInViewportAsync();
         await staff.Picture("access-preview-again-1280");
         await staff.Page.SetViewportSizeAsync(360, 740);
-        (await staff.Overflow()).ShouldBe(0);
+        (await staff.Overflow()).ShouldBeEmpty();
         await gains.ScrollIntoViewIfNeededAsync();
         await staff.Picture("access-preview-again-360");
         await staff.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });

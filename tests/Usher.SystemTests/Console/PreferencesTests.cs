@@ -70,7 +70,7 @@ public class PreferencesTests(ConsoleWorld world)
         await Assertions.Expect(told.GetByLabel("Monday")).Not.ToBeCheckedAsync();
         await mailed.UncheckAsync();
         await Assertions.Expect(told.GetByText("Next digest:")).ToBeHiddenAsync();
-        (await visitor.Overflow()).ShouldBe(0);
+        (await visitor.Overflow()).ShouldBeEmpty();
     }
 
     [Theory]
@@ -101,7 +101,7 @@ public class PreferencesTests(ConsoleWorld world)
         await Button(visitor, "Undo").ClickAsync();
         await Assertions.Expect(visitor.Page.GetByText("You get e-mails about app requests.")).ToBeVisibleAsync();
         (wanted, changes).ShouldBe((true, 2));
-        (await visitor.Overflow()).ShouldBe(0);
+        (await visitor.Overflow()).ShouldBeEmpty();
         visitor.Complaints.ShouldBeEmpty();
     }
 

@@ -122,7 +122,7 @@ public sealed class Visitor : IAsyncDisposable
                 if (colours == ColorScheme.Light || width > 600) (await Barriers(onlyColours: colours == ColorScheme.Dark)).ShouldBeEmpty($"{name} at {width}, {colours}");
             }
 
-            (await Overflow()).ShouldBe(0, $"{name} at {width}");
+            (await Overflow()).ShouldBeEmpty($"{name} at {width}");
         }
     }
 
@@ -137,8 +137,18 @@ public sealed class Visitor : IAsyncDisposable
         return [.. found.EnumerateArray().Select(line => line.GetString()!)];
     }
 
-    /// <summary>By how many pixels the page is wider than its window.</summary>
-    public Task<int> Overflow() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    /// <summary>What makes the page scroll sideways: nothing, or by how much and the innermost element that sticks out furthest.</summary>
+    public Task<string> Overflow() => Page.EvaluateAsync<string>(
+        """
+        () => {
+          const root = document.documentElement
+          if (root.scrollWidth <= root.clientWidth) return ''
+          const right = (element) => element.getBoundingClientRect().right
+          const cut = (element) => element !== root && (getComputedStyle(element).overflowX !== 'visible' || cut(element.parentElement))
+          const widest = [...document.querySelectorAll('body *')].filter((e) => !cut(e.parentElement)).reduce((a, b) => (right(b) >= right(a) ? b : a))
+          return `${root.scrollWidth - root.clientWidth} px: ${widest.outerHTML.slice(0, 300)}`
+        }
+        """);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await _context.CloseAsync();
